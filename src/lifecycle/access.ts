@@ -1,0 +1,53 @@
+/** What the holder of an account may do with the product right now: the question asked most often. */
+import type { Timestamp } from "../shared/time";
+import type { Account, AccountState } from "./account";
+import { inGrace } from "./closure";
+import { type PolicyBook, procedureOf } from "./context";
+
+export type Access = {
+  readonly state: AccountState;
+  readonly capabilities: Readonly<Record<string, boolean>>;
+  /** Whether someone can still bring the account back, and until when; null where no end is set. */
+  readonly restorable: boolean;
+  readonly until: Timestamp | null;
+};
+
+export function accessOf(account: Account, policies: PolicyBook): Access {
+  const granted = grantsOf(account, policies);
+  const capabilities: Record<string, boolean> = {};
+  for (const name of policies.inForce.policy.capabilities) {
+    capabilities[name] = granted.every((grants) => grants[name] === true);
+  }
+  const { restorable, until } = restorability(account, policies);
+  return { state: account.state, capabilities, restorable, until };
+}
+
+type Grants = Readonly<Record<string, boolean | undefined>>;
+
+/** The rules in effect: a capability is there when each of them grants it. None: everything is. */
+function grantsOf(account: Account, policies: PolicyBook): Grants[] {
+  if (account.state === "active") return [];
+  const gone = account.state === "deleted" || account.erasure?.target === "delete";
+  if (gone) return [{}];
+  const running = [account.closure, account.underlying].filter(
+    (closure) => inGrace(closure) || closure?.status === "executing",
+  );
+  return [...running, account.purged_by]
+    .filter((origin) => origin !== null)
+    .map((origin) => procedureOf(policies, origin).during_grace);
+}
+
+/** Until when, of what is in its grace period or purged, and whether anyone at all may undo it. */
+export function restorability(
+  account: Account,
+  policies: PolicyBook,
+): { restorable: boolean; until: Timestamp | null } {
+  const undoable = [account.closure, account.underlying].find(inGrace);
+  const origin = undoable ?? (account.state === "purged" ? account.purged_by : null);
+  if (!origin || procedureOf(policies, origin).restore_by.length === 0) {
+    return { restorable: false, until: null };
+  }
+  // Past its date but held up, a closure can be undone until it executes, whenever that will be.
+  const until = undoable?.status === "scheduled" ? undoable.effective_at : null;
+  return { restorable: true, until };
+}

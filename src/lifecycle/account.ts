@@ -1,0 +1,81 @@
+/**
+ * What an account is, as far as deciding needs it. It follows from the account's events alone and holds
+ * no personal data: that lives apart, so that it can go.
+ */
+import type { Timestamp } from "../shared/time";
+import type { Closure } from "./closure";
+import type { PolicyRef } from "./policy";
+
+export const ACCOUNT_STATES = [
+  "active",
+  "disabled",
+  "pending_deletion",
+  "erasing",
+  "purged",
+  "deleted",
+] as const;
+export type AccountState = (typeof ACCOUNT_STATES)[number];
+
+export type Account = {
+  readonly id: string;
+  readonly livemode: boolean;
+  readonly policy: PolicyRef;
+  readonly state: AccountState;
+  readonly state_since: Timestamp;
+  /** The sequence of the last event: it changes when anything does. */
+  readonly version: number;
+  /** The open closure; an account never has two (I2). */
+  readonly closure: Closure | null;
+  /**
+   * A cancellation in its grace period that a deletion was opened over. Its purge date runs on while the
+   * deletion collects its steps, rests while the deletion's own grace period runs, and counts again when
+   * the deletion is undone.
+   */
+  readonly underlying: Closure | null;
+  readonly legal_hold: { readonly placed_at: Timestamp } | null;
+  readonly erasure: Erasure | null;
+  /** The cancellation that purged the account, by whose rules it can be revived. */
+  readonly purged_by: { readonly kind: Closure["kind"]; readonly policy: PolicyRef } | null;
+  readonly retained: readonly Retained[];
+  readonly holdings: number;
+  readonly test_clock: string | null;
+  readonly created_at: Timestamp;
+  readonly updated_at: Timestamp;
+};
+
+export type ErasureTarget = "purge" | "delete";
+
+export type ErasureTask = {
+  readonly id: string;
+  readonly eraser: string;
+  readonly status: "pending" | "done";
+  readonly done_at: Timestamp | null;
+};
+
+export type Erasure = {
+  readonly closure: string;
+  readonly target: ErasureTarget;
+  readonly started_at: Timestamp;
+  readonly tasks: readonly ErasureTask[];
+};
+
+/** A thing kept beyond the erasure, as the policy says: what and why, never its content. */
+export type Retained = {
+  readonly what: string;
+  readonly reason: string;
+  readonly until: Timestamp;
+};
+
+/** A fact that the host reported about the account. */
+export type Holding = {
+  readonly kind: string;
+  readonly ref: string;
+  readonly attributes: Readonly<Record<string, string | number | boolean>>;
+  readonly url: string | null;
+};
+
+/** What deciding must know of the holder; none of it tells who it is. */
+export type HolderFacts = {
+  readonly type: "individual" | "enterprise";
+  readonly identity_verified: boolean;
+};

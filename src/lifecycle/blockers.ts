@@ -1,0 +1,76 @@
+/** What stands in a closure's way, and which statements it needs: both follow from the holdings. */
+import type { Account, Holding } from "./account";
+import { BLOCKERS_SHOWN_MAX } from "./limits";
+import type { AcknowledgementRule, BlockerRule, Policy, Procedure } from "./policy";
+import type { Blocker } from "./refusal";
+
+export type Blockers = { readonly shown: readonly Blocker[]; readonly total: number };
+
+const LEGAL_HOLD: Blocker = {
+  id: "legal_hold",
+  message: "The account is under a legal hold.",
+  holding: null,
+  url: null,
+  resolvable_by: "support",
+};
+
+/** All that stands in the way, counted; the first 25 of them told one by one. */
+export function blockersOf(
+  procedure: Procedure,
+  account: Pick<Account, "legal_hold">,
+  holdings: readonly Holding[],
+): Blockers {
+  const shown: Blocker[] = account.legal_hold === null ? [] : [LEGAL_HOLD];
+  let total = shown.length;
+  for (const rule of procedure.blockers) {
+    for (const holding of holdings) {
+      if (holding.kind !== rule.holding || !counts(rule, holding)) continue;
+      total += 1;
+      if (shown.length < BLOCKERS_SHOWN_MAX) shown.push(blockerOf(rule, holding));
+    }
+  }
+  return { shown, total };
+}
+
+const blockerOf = (rule: BlockerRule, holding: Holding): Blocker => ({
+  id: rule.id,
+  message: rule.message,
+  holding: { kind: holding.kind, ref: holding.ref },
+  url: holding.url,
+  resolvable_by: rule.resolvable_by,
+});
+
+/** The acknowledgements owed now. One that names holdings is owed only while there is one of them. */
+export const owedAcknowledgements = (
+  procedure: Procedure,
+  holdings: readonly Holding[],
+): AcknowledgementRule[] =>
+  procedure.acknowledgements.filter(
+    (rule) => rule.holdings === undefined || holdingsFor(rule, holdings).length > 0,
+  );
+
+/** The holdings because of which an acknowledgement is owed. */
+export const holdingsFor = (rule: AcknowledgementRule, holdings: readonly Holding[]): Holding[] =>
+  holdings.filter((holding) => rule.holdings?.includes(holding.kind) && counts(rule, holding));
+
+/** The kinds of holdings that any of a policy's procedures asks about. */
+export function kindsAskedBy(policy: Policy): string[] {
+  const kinds = new Set<string>();
+  for (const procedure of Object.values(policy.procedures)) {
+    for (const rule of procedure?.blockers ?? []) kinds.add(rule.holding);
+    for (const rule of procedure?.acknowledgements ?? []) {
+      for (const kind of rule.holdings ?? []) kinds.add(kind);
+    }
+  }
+  return [...kinds];
+}
+
+function counts(rule: Pick<BlockerRule, "where" | "unless">, holding: Holding): boolean {
+  return meets(rule.where ?? {}, holding) && !(rule.unless && meets(rule.unless, holding));
+}
+
+const meets = (condition: NonNullable<BlockerRule["where"]>, holding: Holding): boolean =>
+  Object.entries(condition).every(([name, values]) => {
+    const value = holding.attributes[name];
+    return value !== undefined && values.includes(value);
+  });

@@ -1,0 +1,66 @@
+/** A closure: one run of a procedure on one account, from opening to its end. */
+import type { Timestamp } from "../shared/time";
+import type { EventActor } from "./event";
+import type { ClosureKind, PolicyRef, StepType } from "./policy";
+
+export const CLOSURE_STATUSES = [
+  "awaiting_steps",
+  "in_review",
+  "scheduled",
+  "blocked",
+  "executing",
+  "completed",
+  "withdrawn",
+  "rejected",
+  "expired",
+  "restored",
+] as const;
+export type ClosureStatus = (typeof CLOSURE_STATUSES)[number];
+
+/** A proof that the closure needs. A locked step is pending with `locked_until` ahead. */
+export type Step = {
+  readonly type: StepType;
+  readonly passed_at: Timestamp | null;
+  readonly locked_until: Timestamp | null;
+};
+
+export type Review = {
+  readonly status: "waiting" | "approved" | "rejected";
+  readonly due_at: Timestamp;
+  readonly overdue: boolean;
+};
+
+export type Closure = {
+  readonly id: string;
+  readonly kind: ClosureKind;
+  readonly policy: PolicyRef;
+  readonly status: ClosureStatus;
+  readonly steps: readonly Step[];
+  /** Lockings so far, over all steps. */
+  readonly lockings: number;
+  readonly review: Review | null;
+  readonly acknowledgements: readonly string[];
+  readonly reason_code: string | null;
+  readonly requested_by: EventActor;
+  readonly opened_at: Timestamp;
+  /** When it executes; null until it is scheduled. */
+  readonly effective_at: Timestamp | null;
+  /** Reminders that are still to be sent, soonest first. */
+  readonly reminders: readonly Timestamp[];
+  readonly ended_at: Timestamp | null;
+};
+
+/** Scheduled, or due and held up: it has not executed, so it can still be undone. */
+export const inGrace = (closure: Closure | null): closure is Closure =>
+  closure !== null && (closure.status === "scheduled" || closure.status === "blocked");
+
+/** Before it is scheduled, when it can be withdrawn. */
+export const isCollecting = (closure: Closure | null): closure is Closure =>
+  closure !== null && (closure.status === "awaiting_steps" || closure.status === "in_review");
+
+export const isLocked = (step: Step, now: Timestamp): boolean =>
+  step.locked_until !== null && step.locked_until > now;
+
+/** The first step that is still to be proved; undefined when every one has passed. */
+export const nextStep = (closure: Closure): Step | undefined =>
+  closure.steps.find((step) => step.passed_at === null);

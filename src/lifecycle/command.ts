@@ -1,0 +1,70 @@
+/** What can be asked of an account, in the imperative. Data only; who asks and when is the context's. */
+import type { HolderFacts } from "./account";
+import type { ClosureKind, ReauthenticationMethod, StepType } from "./policy";
+
+export type Command =
+  | {
+      readonly type: "RegisterAccount";
+      readonly account: string;
+      readonly livemode: boolean;
+      readonly holder_type: HolderFacts["type"];
+      readonly test_clock: string | null;
+    }
+  | {
+      readonly type: "UpdateAccount";
+      /** Names of the fields whose values differ from what is kept. */
+      readonly changed: readonly string[];
+      /** True when the policy in the context is to be the account's from now on. */
+      readonly adopt_policy: boolean;
+    }
+  | {
+      readonly type: "ReportHolding";
+      readonly kind: string;
+      readonly ref: string;
+      /** What the account's object knows of it already. */
+      readonly known: "no" | "same" | "different";
+    }
+  | {
+      readonly type: "RemoveHolding";
+      readonly kind: string;
+      readonly ref: string;
+      readonly known: boolean;
+    }
+  | {
+      readonly type: "OpenClosure";
+      readonly closure: string;
+      readonly kind: ClosureKind;
+      readonly acknowledgements: readonly string[];
+      readonly reason_code: string | null;
+    }
+  | {
+      readonly type: "PassStep";
+      readonly closure: string;
+      readonly step: StepType;
+      readonly method?: ReauthenticationMethod;
+    }
+  | {
+      readonly type: "RejectProof";
+      readonly closure: string;
+      readonly step: StepType;
+      /** Wrong proofs of this step since it was last locked, this one included. */
+      readonly wrong: number;
+    }
+  | { readonly type: "WithdrawClosure"; readonly closure: string }
+  | { readonly type: "ApproveClosure"; readonly closure: string }
+  | { readonly type: "RejectClosure"; readonly closure: string }
+  | { readonly type: "RestoreAccount" }
+  | { readonly type: "PlaceLegalHold" }
+  | { readonly type: "ReleaseLegalHold" }
+  | TimedCommand;
+
+/** What time, or the end of an obstacle, asks of an account: nobody else can. */
+export type TimedCommand =
+  | { readonly type: "ExpireClosure"; readonly closure: string }
+  | { readonly type: "MarkReviewOverdue"; readonly closure: string }
+  | { readonly type: "SendReminder"; readonly closure: string }
+  | { readonly type: "ExecuteClosure"; readonly closure: string }
+  | { readonly type: "CompleteErasureTask"; readonly task: string }
+  | { readonly type: "ExpireRetention" };
+
+export type CommandOf<T extends Command["type"]> = Extract<Command, { type: T }>;

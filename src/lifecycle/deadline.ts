@@ -1,0 +1,58 @@
+/**
+ * What falls due next. No timer is ever stored: what is due follows from the account, so nothing has to
+ * be cancelled and nothing can be forgotten.
+ */
+import { after, type Timestamp } from "../shared/time";
+import type { Account } from "./account";
+import type { Closure } from "./closure";
+import type { TimedCommand } from "./command";
+import { STEPS_TTL } from "./limits";
+
+export type Deadline = { readonly at: Timestamp; readonly command: TimedCommand };
+
+export function nextDeadline(account: Account): Deadline | null {
+  let next: Deadline | null = null;
+  for (const deadline of deadlines(account)) {
+    if (next === null || deadline.at < next.at) next = deadline;
+  }
+  return next;
+}
+
+function* deadlines(account: Account): Generator<Deadline> {
+  const { closure, underlying, retained } = account;
+  if (closure !== null) yield* closureDeadlines(closure);
+  // Beneath a deletion in its own grace period a purge date rests.
+  if (underlying !== null && closure?.effective_at === null) yield* closureDeadlines(underlying);
+  for (const { until } of retained) yield { at: until, command: { type: "ExpireRetention" } };
+}
+
+function* closureDeadlines(closure: Closure): Generator<Deadline> {
+  const { id, status, effective_at, review } = closure;
+  if (status === "awaiting_steps") {
+    const at = after(closure.opened_at, STEPS_TTL);
+    yield { at, command: { type: "ExpireClosure", closure: id } };
+  }
+  if (status === "in_review" && review !== null && !review.overdue) {
+    yield { at: review.due_at, command: { type: "MarkReviewOverdue", closure: id } };
+  }
+  if (status === "scheduled" && effective_at !== null) {
+    const reminder = closure.reminders[0];
+    if (reminder) yield { at: reminder, command: { type: "SendReminder", closure: id } };
+    yield { at: effective_at, command: { type: "ExecuteClosure", closure: id } };
+  }
+}
+
+/** The closure that is due but held up: to be tried again whenever an obstacle may have gone. */
+export function heldUp(account: Account): TimedCommand | null {
+  const { closure, underlying } = account;
+  const resting = closure !== null && closure.effective_at !== null;
+  const blocked = [closure, resting ? null : underlying].find((one) => one?.status === "blocked");
+  return blocked ? { type: "ExecuteClosure", closure: blocked.id } : null;
+}
+
+/** What is promised for the account, and when: the purge or the deletion that is running. */
+export function scheduleOf(account: Account): Closure | null {
+  const { closure, underlying } = account;
+  if (closure !== null && closure.effective_at !== null) return closure;
+  return underlying;
+}

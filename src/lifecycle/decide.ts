@@ -1,0 +1,62 @@
+/**
+ * The one place where anything about an account is decided. Pure: no clock, no randomness, no I/O; the
+ * same account, command and context always give the same events or the same refusal.
+ */
+import { err, unreachable } from "../shared/result";
+import type { Account } from "./account";
+import type { Command } from "./command";
+import type { Context, Decision } from "./context";
+import { completeErasureTask, executeClosure, expireRetention } from "./decisions/erasure";
+import { removeHolding, reportHolding } from "./decisions/holdings";
+import { placeLegalHold, releaseLegalHold } from "./decisions/legal-hold";
+import { openClosure } from "./decisions/opening";
+import { registerAccount, updateAccount } from "./decisions/registration";
+import { approveClosure, markReviewOverdue, rejectClosure } from "./decisions/review";
+import { passStep, rejectProof } from "./decisions/steps";
+import { expireClosure, restoreAccount, sendReminder, withdrawClosure } from "./decisions/undoing";
+
+/** @param account null where none was registered */
+export function decide(account: Account | null, command: Command, context: Context): Decision {
+  if (command.type === "RegisterAccount") return registerAccount(account, command, context);
+  if (account === null) return err({ code: "not_found" });
+  switch (command.type) {
+    case "UpdateAccount":
+      return updateAccount(account, command, context);
+    case "ReportHolding":
+      return reportHolding(account, command);
+    case "RemoveHolding":
+      return removeHolding(account, command);
+    case "OpenClosure":
+      return openClosure(account, command, context);
+    case "PassStep":
+      return passStep(account, command, context);
+    case "RejectProof":
+      return rejectProof(account, command, context);
+    case "WithdrawClosure":
+      return withdrawClosure(account, command, context);
+    case "ApproveClosure":
+      return approveClosure(account, command, context);
+    case "RejectClosure":
+      return rejectClosure(account, command);
+    case "RestoreAccount":
+      return restoreAccount(account, context);
+    case "PlaceLegalHold":
+      return placeLegalHold(account);
+    case "ReleaseLegalHold":
+      return releaseLegalHold(account);
+    case "ExpireClosure":
+      return expireClosure(account, command);
+    case "MarkReviewOverdue":
+      return markReviewOverdue(account, command);
+    case "SendReminder":
+      return sendReminder(account, command);
+    case "ExecuteClosure":
+      return executeClosure(account, command, context);
+    case "CompleteErasureTask":
+      return completeErasureTask(account, command, context);
+    case "ExpireRetention":
+      return expireRetention(account, context);
+    default:
+      return unreachable(command);
+  }
+}

@@ -1,0 +1,104 @@
+/**
+ * The end of a grace period. Blockers and holds are looked at again; then the erasure begins, from which
+ * there is no way back, and ends when every eraser has acknowledged.
+ */
+import { ok } from "../../shared/result";
+import { after } from "../../shared/time";
+import type { Account, ErasureTarget, Retained } from "../account";
+import { blockersOf } from "../blockers";
+import { type Closure, inGrace } from "../closure";
+import type { CommandOf } from "../command";
+import { type Context, type Decision, procedureOf } from "../context";
+import type { LifecycleEvent } from "../event";
+import type { Procedure } from "../policy";
+
+/** What the account's object erases itself, in this order, after the host's erasers. */
+export const BUILT_IN_ERASERS = ["holdings", "profile"] as const;
+export type BuiltInEraser = (typeof BUILT_IN_ERASERS)[number];
+
+/** A purge takes the account's resources; a deletion takes the holder's data too. */
+export const builtInErasersFor = (target: ErasureTarget): readonly BuiltInEraser[] =>
+  target === "purge" ? ["holdings"] : BUILT_IN_ERASERS;
+
+/** Runs when the closure is due, and again whenever something that stood in its way has gone. */
+export function executeClosure(
+  account: Account,
+  command: CommandOf<"ExecuteClosure">,
+  context: Context,
+): Decision {
+  const closure = closureOf(account, command.closure);
+  if (!inGrace(closure)) return ok([]);
+  const procedure = procedureOf(context.policies, closure);
+  const { shown, total } = blockersOf(procedure, account, context.holdings);
+  if (total > 0) {
+    if (closure.status === "blocked") return ok([]);
+    const blockers = [...new Set(shown.map((blocker) => blocker.id))];
+    return ok([
+      {
+        type: "closure.blocked",
+        data: { closure: closure.id, blockers, blocker_total: total },
+      },
+    ]);
+  }
+  const erasers = [...procedure.erasers, ...builtInErasersFor(procedure.then)];
+  return ok([
+    {
+      type: "erasure.started",
+      data: {
+        closure: closure.id,
+        target: procedure.then,
+        tasks: erasers.map((eraser) => ({ id: taskId(closure, eraser), eraser })),
+      },
+    },
+  ]);
+}
+
+/** Follows from the closure, so that starting the same erasure again names the same tasks. */
+const taskId = (closure: Closure, eraser: string) =>
+  `tsk_${closure.id.replace(/^clo_/, "")}_${eraser}`;
+
+const closureOf = (account: Account, id: string): Closure | null =>
+  [account.closure, account.underlying].find((closure) => closure?.id === id) ?? null;
+
+export function completeErasureTask(
+  account: Account,
+  command: CommandOf<"CompleteErasureTask">,
+  context: Context,
+): Decision {
+  const { erasure } = account;
+  const task = erasure?.tasks.find((candidate) => candidate.id === command.task);
+  if (!erasure || task?.status !== "pending") return ok([]);
+  const closure = erasure.closure;
+  const done: LifecycleEvent = {
+    type: "erasure.task_done",
+    data: { closure, task: task.id, eraser: task.eraser },
+  };
+  const last = erasure.tasks.every((other) => other === task || other.status === "done");
+  if (!last) return ok([done]);
+  const type = erasure.target === "purge" ? "account.purged" : "account.deleted";
+  return ok([done, { type, data: { closure, retained: retainedBy(account, context) } }]);
+}
+
+/** What is kept beyond this erasure, and until when. */
+function retainedBy(account: Account, context: Context): Retained[] {
+  const closure = closureOf(account, account.erasure?.closure ?? "");
+  if (closure === null) return [];
+  return retainedUnder(procedureOf(context.policies, closure), context);
+}
+
+export const retainedUnder = (
+  procedure: Pick<Procedure, "retain">,
+  { now }: Pick<Context, "now">,
+): Retained[] =>
+  procedure.retain.map((rule) => ({
+    what: rule.what,
+    reason: rule.reason,
+    until: after(now, rule.for),
+  }));
+
+/** What was retained goes by itself when its time is over. */
+export function expireRetention(account: Account, context: Context): Decision {
+  const expired = account.retained.filter((item) => item.until <= context.now);
+  if (expired.length === 0) return ok([]);
+  return ok([{ type: "retention.expired", data: { what: expired.map((item) => item.what) } }]);
+}

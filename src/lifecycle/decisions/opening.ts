@@ -1,0 +1,82 @@
+/** The opening of a closure: whether it may be, and what it will need. */
+import { err, ok } from "../../shared/result";
+import type { Account, HolderFacts } from "../account";
+import { owedAcknowledgements } from "../blockers";
+import { inGrace } from "../closure";
+import type { CommandOf } from "../command";
+import { type Context, type Decision, inForceRef, isAmong } from "../context";
+import type { EventActor } from "../event";
+import { evolve } from "../evolve";
+import type { ClosureKind, Procedure, StepType } from "../policy";
+import type { Refusal } from "../refusal";
+import { proceed } from "./proceeding";
+import { blockerRefusal, wrongState } from "./refusals";
+
+export function openClosure(
+  account: Account,
+  command: CommandOf<"OpenClosure">,
+  context: Context,
+): Decision {
+  const procedure = context.policies.inForce.policy.procedures[command.kind];
+  if (procedure === undefined) return err({ code: "no_such_procedure", kind: command.kind });
+  const refusal =
+    stateRefusal(account, command.kind) ??
+    actorRefusal(procedure, context.actor) ??
+    blockerRefusal(account, procedure, context) ??
+    acknowledgementRefusal(procedure, command.acknowledgements, context);
+  if (refusal) return err(refusal);
+
+  const { type: _, ...data } = command;
+  const opened = {
+    type: "closure.opened",
+    data: {
+      ...data,
+      policy: inForceRef(context.policies),
+      steps: stepsFor(procedure, context.holder),
+    },
+  } as const;
+  const { now: at, actor } = context;
+  const open = evolve(account, { ...opened, at, actor, sequence: account.version + 1 });
+  const goesOn = open.closure ? proceed(open, open.closure, context) : ok([]);
+  return goesOn.ok ? ok([opened, ...goesOn.value]) : goesOn;
+}
+
+/** Why no closure of that kind can be opened in the account's present state; null when one can. */
+export function stateRefusal(account: Account, kind: ClosureKind): Refusal | null {
+  const { state, closure } = account;
+  if (state === "erasing" || state === "deleted") return wrongState(account);
+  const overCancellation =
+    kind === "deletion" && state === "disabled" && inGrace(closure) && account.underlying === null;
+  if (closure !== null && !overCancellation) {
+    return { code: "closure_open", closure: closure.id };
+  }
+  return kind === "cancellation" && state !== "active" ? wrongState(account) : null;
+}
+
+export const actorRefusal = (procedure: Procedure, actor: EventActor): Refusal | null =>
+  isAmong(actor, procedure.open_by)
+    ? null
+    : { code: "actor_not_allowed", allowed: procedure.open_by };
+
+function acknowledgementRefusal(
+  procedure: Procedure,
+  given: readonly string[],
+  context: Context,
+): Refusal | null {
+  const known = procedure.acknowledgements.map((rule) => rule.id);
+  const unknown = given.filter((id) => !known.includes(id));
+  if (unknown.length > 0) return { code: "acknowledgements_unknown", unknown };
+  const missing = owedAcknowledgements(procedure, context.holdings)
+    .map((rule) => rule.id)
+    .filter((id) => !given.includes(id));
+  return missing.length > 0 ? { code: "acknowledgements_required", missing } : null;
+}
+
+/** The steps that this holder must pass: documents may be asked of verified holders alone. */
+export const stepsFor = (procedure: Procedure, holder: HolderFacts): StepType[] =>
+  procedure.steps
+    .filter(
+      (rule) =>
+        rule.type !== "identity_documents" || !rule.only_if_verified || holder.identity_verified,
+    )
+    .map((rule) => rule.type);

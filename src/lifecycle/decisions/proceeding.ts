@@ -1,0 +1,51 @@
+/** How a closure goes on by itself once every step has passed: to its review, or to its grace period. */
+import { err, ok } from "../../shared/result";
+import { after, afterBusinessDays, before, isZero } from "../../shared/time";
+import type { Account } from "../account";
+import { type Closure, nextStep } from "../closure";
+import { type Context, type Decision, procedureOf } from "../context";
+import type { LifecycleEvent } from "../event";
+import { blockerRefusal, closed } from "./refusals";
+
+/** Nothing, while a step is left to prove. */
+export function proceed(account: Account, closure: Closure, context: Context): Decision {
+  if (nextStep(closure) !== undefined) return ok([]);
+  const { review } = procedureOf(context.policies, closure);
+  if (review === null || closure.review?.status === "approved") {
+    return schedule(account, closure, context);
+  }
+  const { time_zone, holidays } = context.policies.version(closure.policy);
+  const due_at = afterBusinessDays(context.now, review.business_days, time_zone, holidays);
+  return ok([{ type: "closure.review_requested", data: { closure: closure.id, due_at } }]);
+}
+
+/** Starts the grace period, unless something came up that stands in the way. */
+export function schedule(account: Account, closure: Closure, context: Context): Decision {
+  const procedure = procedureOf(context.policies, closure);
+  const refusal = closed(account) ?? blockerRefusal(account, procedure, context);
+  if (refusal) return err(refusal);
+  const { now } = context;
+  const effective_at = after(now, procedure.grace);
+  const scheduled: LifecycleEvent = {
+    type: "closure.scheduled",
+    data: {
+      closure: closure.id,
+      kind: closure.kind,
+      action: procedure.then,
+      effective_at,
+      reminders: procedure.reminders
+        .map((reminder) => before(effective_at, reminder))
+        .filter((at) => at > now)
+        .sort(),
+    },
+  };
+  if (isZero(procedure.grace)) return ok([scheduled]);
+  const told: LifecycleEvent =
+    closure.kind === "cancellation"
+      ? { type: "account.disabled", data: { closure: closure.id, purge_at: effective_at } }
+      : {
+          type: "account.deletion_scheduled",
+          data: { closure: closure.id, delete_at: effective_at },
+        };
+  return ok([scheduled, told]);
+}

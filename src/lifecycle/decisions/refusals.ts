@@ -1,0 +1,30 @@
+/** Refusals that several commands share. */
+import type { Account } from "../account";
+import { blockersOf } from "../blockers";
+import type { Closure } from "../closure";
+import type { Context } from "../context";
+import type { Procedure } from "../policy";
+import type { Refusal } from "../refusal";
+
+export const wrongState = (
+  account: Account,
+  closure: Closure | null = account.closure,
+): Refusal => ({
+  code: "wrong_state",
+  state: account.state,
+  status: closure?.status ?? null,
+});
+
+/** Once erasure has begun nothing about the account changes any more. */
+export const closed = (account: Account): Refusal | null =>
+  account.state === "erasing" || account.state === "deleted" ? wrongState(account, null) : null;
+
+/** Holdings that block, or a legal hold. */
+export function blockerRefusal(
+  account: Account,
+  procedure: Procedure,
+  context: Pick<Context, "holdings">,
+): Refusal | null {
+  const { shown, total } = blockersOf(procedure, account, context.holdings);
+  return total === 0 ? null : { code: "blocked", blockers: shown, blocker_total: total };
+}

@@ -1,0 +1,86 @@
+/**
+ * The steps of a closure. Whether a proof is right is found out elsewhere; here is decided whether one
+ * may be tried, and what follows from a right and from a wrong one.
+ */
+import { err, ok, type Result } from "../../shared/result";
+import { after, type Timestamp } from "../../shared/time";
+import type { Account } from "../account";
+import { type Closure, isLocked, nextStep } from "../closure";
+import type { CommandOf } from "../command";
+import type { Context, Decision } from "../context";
+import type { LifecycleEvent } from "../event";
+import { evolve } from "../evolve";
+import { LOCKINGS_MAX, STEP_LOCK, WRONG_PROOFS_MAX } from "../limits";
+import type { StepType } from "../policy";
+import type { Refusal } from "../refusal";
+import { proceed } from "./proceeding";
+import { closed, wrongState } from "./refusals";
+
+/**
+ * Whether a proof of this step may be tried now; asked before the proof is looked at, so that a locked
+ * step costs no verification. `passed` means that it was proved before.
+ */
+export function stepToProve(
+  account: Account,
+  closureId: string,
+  type: StepType,
+  now: Timestamp,
+): Result<"due" | "passed", Refusal> {
+  const closure = account.closure;
+  if (closure?.id !== closureId) return err(wrongState(account, null));
+  if (closure.status !== "awaiting_steps") return err(wrongState(account));
+  const refusal = closed(account);
+  if (refusal) return err(refusal);
+  const step = closure.steps.find((candidate) => candidate.type === type);
+  if (step === undefined) {
+    return err({ code: "no_such_step", steps: closure.steps.map((other) => other.type) });
+  }
+  if (step.passed_at !== null) return ok("passed");
+  const next = nextStep(closure) ?? step;
+  if (next.type !== type) return err({ code: "step_out_of_order", next: next.type });
+  if (step.locked_until !== null && isLocked(step, now)) {
+    return err({ code: "step_locked", locked_until: step.locked_until });
+  }
+  return ok("due");
+}
+
+export function passStep(
+  account: Account,
+  command: CommandOf<"PassStep">,
+  context: Context,
+): Decision {
+  const due = stepToProve(account, command.closure, command.step, context.now);
+  if (!due.ok) return due;
+  if (due.value === "passed") return ok([]);
+  const { type: _, ...data } = command;
+  const passed: LifecycleEvent = { type: "closure.step_passed", data };
+  const { now: at, actor } = context;
+  const next = evolve(account, { ...passed, at, actor, sequence: account.version + 1 });
+  const goesOn = next.closure ? proceed(next, next.closure, context) : ok([]);
+  return goesOn.ok ? ok([passed, ...goesOn.value]) : goesOn;
+}
+
+/** The fifth wrong proof locks the step, the third locking ends the closure. */
+export function rejectProof(
+  account: Account,
+  command: CommandOf<"RejectProof">,
+  context: Context,
+): Decision {
+  const due = stepToProve(account, command.closure, command.step, context.now);
+  if (!due.ok) return due;
+  if (due.value === "passed" || command.wrong < WRONG_PROOFS_MAX) return ok([]);
+  const { closure, step } = command;
+  const locked: LifecycleEvent = {
+    type: "closure.step_locked",
+    data: { closure, step, locked_until: after(context.now, STEP_LOCK) },
+  };
+  return ok(lastLocking(account.closure) ? [locked, tooManyWrongProofs(closure)] : [locked]);
+}
+
+const lastLocking = (closure: Closure | null): boolean =>
+  closure !== null && closure.lockings + 1 >= LOCKINGS_MAX;
+
+const tooManyWrongProofs = (closure: string): LifecycleEvent => ({
+  type: "closure.rejected",
+  data: { closure, cause: "too_many_wrong_proofs" },
+});

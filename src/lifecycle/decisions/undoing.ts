@@ -1,0 +1,70 @@
+/** The ways back: withdrawing before the grace period, restoring within it, reviving after a purge. */
+import { err, ok } from "../../shared/result";
+import { after, later } from "../../shared/time";
+import type { Account } from "../account";
+import { type Closure, inGrace, isCollecting } from "../closure";
+import type { CommandOf } from "../command";
+import { type Context, type Decision, isAmong, procedureOf } from "../context";
+import type { LifecycleEvent } from "../event";
+import { PURGE_AFTER_UNDO_MIN } from "../limits";
+import { wrongState } from "./refusals";
+
+/** Who could have opened it, or could restore it, may withdraw it. */
+export function withdrawClosure(
+  account: Account,
+  command: CommandOf<"WithdrawClosure">,
+  context: Context,
+): Decision {
+  const { closure } = account;
+  if (closure?.id !== command.closure) return err(wrongState(account, null));
+  if (!isCollecting(closure)) return err(wrongState(account));
+  const procedure = procedureOf(context.policies, closure);
+  const allowed = [...new Set([...procedure.open_by, ...procedure.restore_by])];
+  if (!isAmong(context.actor, allowed)) return err({ code: "actor_not_allowed", allowed });
+  return ok([{ type: "closure.withdrawn", data: { closure: closure.id } }]);
+}
+
+export function restoreAccount(account: Account, context: Context): Decision {
+  const undone = [account.closure, account.underlying].find(inGrace) ?? null;
+  const origin = undone ?? (account.state === "purged" ? account.purged_by : null);
+  if (origin === null) return err({ code: "not_restorable", state: account.state });
+  const { restore_by } = procedureOf(context.policies, origin);
+  if (!isAmong(context.actor, restore_by)) {
+    return err({ code: "actor_not_allowed", allowed: restore_by });
+  }
+  const beneath = undone === account.closure ? account.underlying : null;
+  return ok([
+    {
+      type: "account.restored",
+      data: {
+        closure: undone?.id ?? null,
+        from: account.state,
+        to: beneath ? "disabled" : stateBeneath(account, undone),
+        purge_at: beneath?.effective_at
+          ? later(beneath.effective_at, after(context.now, PURGE_AFTER_UNDO_MIN))
+          : null,
+        fresh_environment: undone === null,
+      },
+    },
+  ]);
+}
+
+/** A deletion of a purged account leaves it purged when undone; everything else leaves it active. */
+const stateBeneath = (account: Account, undone: Closure | null): Account["state"] =>
+  undone?.kind === "deletion" && account.purged_by !== null ? "purged" : "active";
+
+export function expireClosure(account: Account, command: CommandOf<"ExpireClosure">): Decision {
+  const expires =
+    account.closure?.id === command.closure && account.closure.status === "awaiting_steps";
+  const events: LifecycleEvent[] = expires
+    ? [{ type: "closure.expired", data: { closure: command.closure } }]
+    : [];
+  return ok(events);
+}
+
+export function sendReminder(account: Account, command: CommandOf<"SendReminder">): Decision {
+  const closure = [account.closure, account.underlying].find((one) => one?.id === command.closure);
+  if (!closure || !inGrace(closure) || closure.effective_at === null) return ok([]);
+  const { id, effective_at } = closure;
+  return ok([{ type: "closure.reminder_sent", data: { closure: id, effective_at } }]);
+}

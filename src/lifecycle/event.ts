@@ -1,0 +1,109 @@
+/**
+ * What can happen to an account, in the past tense. Events are kept for ever, told to everyone who
+ * listens, and outlive the account: none holds personal data.
+ */
+import type { Timestamp } from "../shared/time";
+import type { AccountState, ErasureTarget, HolderFacts, Retained } from "./account";
+import type { ClosureKind, PolicyRef, ReauthenticationMethod, StepType } from "./policy";
+
+/** Who did it: a member of the account (as the host says), a key of the API, or Adieu itself. */
+export type EventActor = {
+  readonly role:
+    | "owner"
+    | "admin"
+    | "member"
+    | "app"
+    | "support"
+    | "reviewer"
+    | "auditor"
+    | "system";
+  readonly id: string;
+};
+
+type Closing = { readonly closure: string };
+
+/** Types and data of the contract, Event types. */
+export type EventData = {
+  "account.registered": {
+    readonly account: string;
+    readonly livemode: boolean;
+    readonly policy: PolicyRef;
+    readonly holder_type: HolderFacts["type"];
+    readonly test_clock: string | null;
+  };
+  /** The names of what changed, never the values. */
+  "account.updated": { readonly changed: readonly string[] };
+  "account.policy_changed": { readonly policy: PolicyRef; readonly previous: PolicyRef };
+  "holding.reported": { readonly kind: string; readonly ref: string; readonly created: boolean };
+  "holding.removed": { readonly kind: string; readonly ref: string };
+  "closure.opened": Closing & {
+    readonly kind: ClosureKind;
+    readonly policy: PolicyRef;
+    readonly steps: readonly StepType[];
+    readonly acknowledgements: readonly string[];
+    readonly reason_code: string | null;
+  };
+  "closure.step_passed": Closing & {
+    readonly step: StepType;
+    readonly method?: ReauthenticationMethod;
+  };
+  "closure.step_locked": Closing & { readonly step: StepType; readonly locked_until: Timestamp };
+  "closure.document_read": Closing & { readonly document: string };
+  "closure.review_requested": Closing & { readonly due_at: Timestamp };
+  "closure.review_overdue": Closing & { readonly due_at: Timestamp };
+  "closure.approved": Closing;
+  "closure.rejected": Closing & { readonly cause: "review" | "too_many_wrong_proofs" };
+  "closure.withdrawn": Closing;
+  "closure.expired": Closing;
+  "closure.scheduled": Closing & {
+    readonly kind: ClosureKind;
+    readonly action: ErasureTarget;
+    readonly effective_at: Timestamp;
+    readonly reminders: readonly Timestamp[];
+  };
+  /** Due, but these stand in the way; `legal_hold` is one of them where there is one. */
+  "closure.blocked": Closing & {
+    readonly blockers: readonly string[];
+    readonly blocker_total: number;
+  };
+  "closure.reminder_sent": Closing & { readonly effective_at: Timestamp };
+  "account.disabled": Closing & { readonly purge_at: Timestamp };
+  "account.deletion_scheduled": Closing & { readonly delete_at: Timestamp };
+  "account.restored": {
+    /** The closure undone; null when a purged account is revived. */
+    readonly closure: string | null;
+    readonly from: AccountState;
+    readonly to: AccountState;
+    /** The purge date that counts again, where a deletion over a cancellation was undone. */
+    readonly purge_at: Timestamp | null;
+    /** True when nothing of the old resources is left, so that the host makes new ones. */
+    readonly fresh_environment: boolean;
+  };
+  "erasure.started": Closing & {
+    readonly target: ErasureTarget;
+    readonly tasks: readonly { readonly id: string; readonly eraser: string }[];
+  };
+  "erasure.task_done": Closing & { readonly task: string; readonly eraser: string };
+  "erasure.task_stalled": Closing & { readonly task: string; readonly eraser: string };
+  "account.purged": Closing & { readonly retained: readonly Retained[] };
+  "account.deleted": Closing & { readonly retained: readonly Retained[] };
+  "retention.expired": { readonly what: readonly string[] };
+  "legal_hold.placed": Record<string, never>;
+  "legal_hold.released": Record<string, never>;
+};
+
+export type EventType = keyof EventData;
+
+/** What happened, as the core decides it; who stores it adds when, by whom, number and hash. */
+export type LifecycleEvent = {
+  [T in EventType]: { readonly type: T; readonly data: EventData[T] };
+}[EventType];
+
+/** An event with its place in the account's history. */
+export type RecordedEvent = LifecycleEvent & {
+  readonly sequence: number;
+  readonly at: Timestamp;
+  readonly actor: EventActor;
+};
+
+export const SYSTEM: EventActor = { role: "system", id: "adieu" };

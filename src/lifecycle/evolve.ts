@@ -1,0 +1,234 @@
+/** How an account changes by what happened. Total: every event has its case, and none can be refused. */
+import { unreachable } from "../shared/result";
+import type { Account, Erasure } from "./account";
+import type { Closure, ClosureStatus, Step } from "./closure";
+import type { RecordedEvent } from "./event";
+
+export function evolve(account: Account | null, event: RecordedEvent): Account {
+  if (event.type === "account.registered") return registered(event);
+  if (account === null) throw new Error(`${event.type} before account.registered`);
+  const next = apply(account, event);
+  return { ...next, version: event.sequence, updated_at: event.at };
+}
+
+function registered(event: RecordedEvent & { type: "account.registered" }): Account {
+  const { data, at } = event;
+  return {
+    id: data.account,
+    livemode: data.livemode,
+    policy: data.policy,
+    state: "active",
+    state_since: at,
+    version: event.sequence,
+    closure: null,
+    underlying: null,
+    legal_hold: null,
+    erasure: null,
+    purged_by: null,
+    retained: [],
+    holdings: 0,
+    test_clock: data.test_clock,
+    created_at: at,
+    updated_at: at,
+  };
+}
+
+type ChangeOf = Exclude<RecordedEvent, { type: "account.registered" }>;
+
+function apply(account: Account, event: ChangeOf): Account {
+  const { at } = event;
+  const to = (state: Account["state"]) => ({ state, state_since: at });
+  switch (event.type) {
+    case "account.updated":
+    case "closure.document_read":
+    case "erasure.task_stalled":
+      return account;
+    case "account.policy_changed":
+      return { ...account, policy: event.data.policy };
+    case "holding.reported":
+      return { ...account, holdings: account.holdings + (event.data.created ? 1 : 0) };
+    case "holding.removed":
+      return { ...account, holdings: account.holdings - 1 };
+    case "closure.opened":
+      return { ...account, closure: opened(event), underlying: account.closure };
+    case "closure.step_passed":
+      return onClosure(account, event, (closure) => ({
+        ...closure,
+        steps: onStep(closure, event.data.step, { passed_at: at, locked_until: null }),
+      }));
+    case "closure.step_locked":
+      return onClosure(account, event, (closure) => ({
+        ...closure,
+        lockings: closure.lockings + 1,
+        steps: onStep(closure, event.data.step, { locked_until: event.data.locked_until }),
+      }));
+    case "closure.review_requested":
+      return onClosure(account, event, (closure) => ({
+        ...closure,
+        status: "in_review",
+        review: { status: "waiting", due_at: event.data.due_at, overdue: false },
+      }));
+    case "closure.review_overdue":
+      return onClosure(account, event, (closure) => ({
+        ...closure,
+        review: closure.review && { ...closure.review, overdue: true },
+      }));
+    case "closure.approved":
+      return onClosure(account, event, (closure) => ({
+        ...closure,
+        review: closure.review && { ...closure.review, status: "approved" },
+      }));
+    case "closure.rejected":
+    case "closure.withdrawn":
+    case "closure.expired":
+      return ended(account, event.data.closure);
+    case "closure.scheduled":
+      return onClosure(account, event, (closure) => ({
+        ...closure,
+        status: "scheduled",
+        effective_at: event.data.effective_at,
+        reminders: event.data.reminders,
+      }));
+    case "closure.blocked":
+      return onClosure(account, event, (closure) => ({ ...closure, status: "blocked" }));
+    case "closure.reminder_sent":
+      return onClosure(account, event, (closure) => ({
+        ...closure,
+        reminders: closure.reminders.filter((reminder) => reminder > at),
+      }));
+    case "account.disabled":
+      return { ...account, ...to("disabled") };
+    case "account.deletion_scheduled":
+      return { ...account, ...to("pending_deletion") };
+    case "account.restored":
+      return restored({ ...account, ...to(event.data.to) }, event);
+    case "erasure.started":
+      return {
+        ...onClosure(account, event, (closure) => ({ ...closure, status: "executing" })),
+        ...to("erasing"),
+        erasure: {
+          closure: event.data.closure,
+          target: event.data.target,
+          started_at: at,
+          tasks: event.data.tasks.map((task) => ({ ...task, status: "pending", done_at: null })),
+        },
+      };
+    case "erasure.task_done":
+      return { ...account, erasure: account.erasure && taskDone(account.erasure, event) };
+    case "account.purged": {
+      const by = [account.closure, account.underlying].find(
+        (closure) => closure?.id === event.data.closure,
+      );
+      return {
+        ...ended(account, event.data.closure),
+        ...to("purged"),
+        purged_by: by ? { kind: by.kind, policy: by.policy } : null,
+        retained: [...account.retained, ...event.data.retained],
+        holdings: 0,
+      };
+    }
+    case "account.deleted":
+      return {
+        ...account,
+        ...to("deleted"),
+        closure: null,
+        underlying: null,
+        purged_by: null,
+        retained: [...account.retained, ...event.data.retained],
+        holdings: 0,
+      };
+    case "retention.expired":
+      return { ...account, retained: account.retained.filter((item) => item.until > at) };
+    case "legal_hold.placed":
+      return { ...account, legal_hold: { placed_at: at } };
+    case "legal_hold.released":
+      return { ...account, legal_hold: null };
+    default:
+      return unreachable(event);
+  }
+}
+
+function opened(event: RecordedEvent & { type: "closure.opened" }): Closure {
+  const { data, at, actor } = event;
+  return {
+    id: data.closure,
+    kind: data.kind,
+    policy: data.policy,
+    status: "awaiting_steps",
+    steps: data.steps.map((type) => ({ type, passed_at: null, locked_until: null })),
+    lockings: 0,
+    review: null,
+    acknowledgements: data.acknowledgements,
+    reason_code: data.reason_code,
+    requested_by: actor,
+    opened_at: at,
+    effective_at: null,
+    reminders: [],
+    ended_at: null,
+  };
+}
+
+function onClosure(
+  account: Account,
+  event: { data: { closure: string } },
+  change: (closure: Closure) => Closure,
+): Account {
+  const { closure, underlying } = account;
+  if (closure?.id === event.data.closure) return { ...account, closure: change(closure) };
+  if (underlying?.id === event.data.closure) return { ...account, underlying: change(underlying) };
+  return account;
+}
+
+const onStep = (closure: Closure, type: Step["type"], change: Partial<Step>): Step[] =>
+  closure.steps.map((step) => (step.type === type ? { ...step, ...change } : step));
+
+/** The closure is over; what it was opened over is the open one again. */
+function ended(account: Account, id: string): Account {
+  const { closure, underlying } = account;
+  if (closure?.id === id) return { ...account, closure: underlying, underlying: null };
+  return underlying?.id === id ? { ...account, underlying: null } : account;
+}
+
+function restored(account: Account, event: RecordedEvent & { type: "account.restored" }): Account {
+  const { closure, purge_at } = event.data;
+  if (closure === null) return { ...account, purged_by: null, erasure: null };
+  const left = ended(account, closure);
+  if (purge_at === null || left.closure === null) return left;
+  const running: ClosureStatus = "scheduled";
+  return { ...left, closure: { ...left.closure, status: running, effective_at: purge_at } };
+}
+
+const taskDone = (
+  erasure: Erasure,
+  event: RecordedEvent & { type: "erasure.task_done" },
+): Erasure => ({
+  ...erasure,
+  tasks: erasure.tasks.map((task) =>
+    task.id === event.data.task ? { ...task, status: "done", done_at: event.at } : task,
+  ),
+});
+
+/**
+ * How a closure ended by an event, if it did: what is left of it once the account has let go of it.
+ * Null for every event that ends none.
+ */
+export function endingOf(
+  event: RecordedEvent,
+): { ids: "all" | string; status: ClosureStatus } | null {
+  switch (event.type) {
+    case "closure.rejected":
+      return { ids: event.data.closure, status: "rejected" };
+    case "closure.withdrawn":
+      return { ids: event.data.closure, status: "withdrawn" };
+    case "closure.expired":
+      return { ids: event.data.closure, status: "expired" };
+    case "account.purged":
+      return { ids: event.data.closure, status: "completed" };
+    case "account.deleted":
+      return { ids: "all", status: "completed" };
+    case "account.restored":
+      return event.data.closure ? { ids: event.data.closure, status: "restored" } : null;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,36 @@
+/** The limits of the lifecycle, each with its unit and its reason. */
+import type { Duration } from "../shared/time";
+
+/** A closure whose steps are not done in this time was not meant: it expires (contract, Closures). */
+export const STEPS_TTL = "P7D" as Duration;
+
+/** Wrong proofs that lock a step (contract, Proofs). */
+export const WRONG_PROOFS_MAX = 5;
+
+/** How long a locked step takes no proof. */
+export const STEP_LOCK = "PT15M" as Duration;
+
+/** Lockings, over all steps of a closure, after which it is taken for an attack and rejected. */
+export const LOCKINGS_MAX = 3;
+
+/** After a deletion is undone, a purge that was running waits at least this long (product, states). */
+export const PURGE_AFTER_UNDO_MIN = "P3D" as Duration;
+
+/** Blockers shown at once; an account may have thousands, and nobody reads on. */
+export const BLOCKERS_SHOWN_MAX = 25;
+
+/** An account's facts are read whole to decide: past this they no longer fit a call's time and memory. */
+export const HOLDINGS_MAX = 10_000;
+
+/** Rules of a procedure: it is copied into the account's object, whose rows hold 2 MB. */
+export const BLOCKERS_MAX = 100;
+export const ACKNOWLEDGEMENTS_MAX = 50;
+
+/** Characters of a text in a policy. */
+export const TEXT_MAX = 2_000;
+
+/** A review that takes longer is no review; it also bounds the walk over the calendar. */
+export const BUSINESS_DAYS_MAX = 60;
+
+/** Holidays of a policy's calendar: some twenty years' worth. */
+export const HOLIDAYS_MAX = 400;

@@ -1,0 +1,29 @@
+/**
+ * The policies that Adieu ships. A released version never changes: open closures refer to it by id and
+ * version. To better one, append its next version.
+ */
+import type { z } from "zod";
+import { type PolicyRef, type PolicyVersion, policySchema, refKey } from "../policy";
+import { disableThenPurge } from "./disable-then-purge";
+import { graceThenDelete } from "./grace-then-delete";
+import { reviewThenClose } from "./review-then-close";
+
+export type PolicyInput = z.input<typeof policySchema>;
+
+const released = [
+  { version: 1, input: disableThenPurge },
+  { version: 1, input: graceThenDelete },
+  { version: 1, input: reviewThenClose },
+].map(({ version, input }): PolicyVersion => ({ version, policy: policySchema.parse(input) }));
+
+const byRef = new Map(released.map((entry) => [refKey({ ...entry.policy, ...entry }), entry]));
+const newest = new Map(released.map((entry) => [entry.policy.id, entry]));
+
+/** The built-in policies in force, in the order of the product page. */
+export const builtInPolicies: readonly PolicyVersion[] = [...newest.values()];
+
+/** The newest version of a built-in policy; undefined when no built-in policy has that id. */
+export const builtInPolicy = (id: string): PolicyVersion | undefined => newest.get(id);
+
+/** A version of a built-in policy, however old. */
+export const builtInVersion = (ref: PolicyRef): PolicyVersion | undefined => byRef.get(refKey(ref));

@@ -1,0 +1,110 @@
+/** What a closure would take and do, told before anything happens. Changes nothing. */
+import { after, afterBusinessDays, before, isZero, type Timestamp } from "../shared/time";
+import type { Account } from "./account";
+import { type Blockers, blockersOf, holdingsFor, owedAcknowledgements } from "./blockers";
+import type { Context } from "./context";
+import { builtInErasersFor, retainedUnder } from "./decisions/erasure";
+import { actorRefusal, stateRefusal, stepsFor } from "./decisions/opening";
+import type { ClosureKind, Policy, Procedure, StepRule } from "./policy";
+import type { Refusal } from "./refusal";
+
+export type Preview = {
+  readonly kind: ClosureKind;
+  readonly allowed: boolean;
+  /** Why it is not allowed, other than by its blockers. */
+  readonly refusal: Refusal | null;
+  readonly blockers: Blockers["shown"];
+  readonly blocker_total: number;
+  readonly acknowledgements: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly required: boolean;
+    readonly holdings: readonly { readonly kind: string; readonly ref: string }[];
+  }[];
+  readonly steps: readonly StepRule[];
+  readonly review: {
+    readonly business_days: number;
+    readonly due_at_if_opened_now: Timestamp;
+  } | null;
+  readonly alternatives: Procedure["alternatives"];
+  readonly timeline: readonly { readonly at: Timestamp; readonly what: string }[];
+  readonly erased: readonly string[];
+  readonly retained: readonly {
+    readonly what: string;
+    readonly reason: string;
+    readonly until: Timestamp;
+  }[];
+};
+
+/** The most holdings named beside an acknowledgement: enough to recognise what is meant. */
+const HOLDINGS_NAMED_MAX = 25;
+
+/** @param checkActor false where it is not said who would ask */
+export function previewOf(
+  account: Account,
+  kind: ClosureKind,
+  procedure: Procedure,
+  context: Context,
+  checkActor: boolean,
+): Preview {
+  const { policy } = context.policies.inForce;
+  const blockers = blockersOf(procedure, account, context.holdings);
+  const owed = owedAcknowledgements(procedure, context.holdings);
+  const refusal =
+    stateRefusal(account, kind) ?? (checkActor ? actorRefusal(procedure, context.actor) : null);
+  const types = stepsFor(procedure, context.holder);
+  const executesAt = endOf(procedure, policy, context.now);
+  return {
+    kind,
+    allowed: refusal === null && blockers.total === 0,
+    refusal,
+    blockers: blockers.shown,
+    blocker_total: blockers.total,
+    acknowledgements: procedure.acknowledgements.map((rule) => ({
+      id: rule.id,
+      text: rule.text,
+      required: owed.includes(rule),
+      holdings: holdingsFor(rule, context.holdings)
+        .slice(0, HOLDINGS_NAMED_MAX)
+        .map(({ kind, ref }) => ({ kind, ref })),
+    })),
+    steps: procedure.steps.filter((rule) => types.includes(rule.type)),
+    review: procedure.review && {
+      business_days: procedure.review.business_days,
+      due_at_if_opened_now: reviewDue(procedure, policy, context.now),
+    },
+    alternatives: procedure.alternatives,
+    timeline: timelineOf(procedure, policy, context.now),
+    erased: [...procedure.erasers, ...builtInErasersFor(procedure.then)],
+    retained: retainedUnder(procedure, { now: executesAt }),
+  };
+}
+
+const reviewDue = (procedure: Procedure, policy: Policy, now: Timestamp): Timestamp =>
+  procedure.review
+    ? afterBusinessDays(now, procedure.review.business_days, policy.time_zone, policy.holidays)
+    : now;
+
+const endOf = (procedure: Procedure, policy: Policy, now: Timestamp): Timestamp =>
+  after(reviewDue(procedure, policy, now), procedure.grace);
+
+/** As it would go if every step were done at once and a review took its full time. */
+function timelineOf(procedure: Procedure, policy: Policy, now: Timestamp): Preview["timeline"] {
+  const scheduledAt = reviewDue(procedure, policy, now);
+  const executesAt = endOf(procedure, policy, now);
+  const grace = isZero(procedure.grace)
+    ? []
+    : [
+        { at: scheduledAt, what: "closure.scheduled" },
+        ...procedure.reminders
+          .map((reminder) => before(executesAt, reminder))
+          .filter((at) => at > scheduledAt)
+          .map((at) => ({ at, what: "closure.reminder_sent" })),
+      ];
+  return [
+    { at: now, what: "closure.opened" },
+    ...(procedure.review ? [{ at: scheduledAt, what: "closure.review_due" }] : []),
+    ...grace,
+    { at: executesAt, what: procedure.then === "purge" ? "account.purged" : "account.deleted" },
+  ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}

@@ -1,0 +1,40 @@
+/** Why a command is refused: a stable code and the facts that help. Knows nothing of HTTP. */
+import type { Timestamp } from "../shared/time";
+import type { AccountState } from "./account";
+import type { ClosureStatus } from "./closure";
+import type { ClosureKind, Party, StepType } from "./policy";
+
+export type Blocker = {
+  readonly id: string;
+  readonly message: string;
+  readonly holding: { readonly kind: string; readonly ref: string } | null;
+  /** Where it can be mended, as the host reported it. */
+  readonly url: string | null;
+  readonly resolvable_by: "holder" | "support";
+};
+
+export type Refusal =
+  | { readonly code: "not_found" }
+  | { readonly code: "account_exists" }
+  | { readonly code: "account_deleted" }
+  | {
+      readonly code: "wrong_state";
+      readonly state: AccountState;
+      readonly status: ClosureStatus | null;
+    }
+  | { readonly code: "closure_open"; readonly closure: string }
+  | { readonly code: "no_such_procedure"; readonly kind: ClosureKind }
+  | { readonly code: "actor_not_allowed"; readonly allowed: readonly Party[] }
+  | {
+      readonly code: "blocked";
+      readonly blockers: readonly Blocker[];
+      readonly blocker_total: number;
+    }
+  | { readonly code: "acknowledgements_required"; readonly missing: readonly string[] }
+  | { readonly code: "acknowledgements_unknown"; readonly unknown: readonly string[] }
+  | { readonly code: "no_such_step"; readonly steps: readonly StepType[] }
+  | { readonly code: "step_out_of_order"; readonly next: StepType }
+  | { readonly code: "step_locked"; readonly locked_until: Timestamp }
+  | { readonly code: "not_in_review"; readonly status: ClosureStatus }
+  | { readonly code: "not_restorable"; readonly state: AccountState }
+  | { readonly code: "too_many_holdings"; readonly limit: number };

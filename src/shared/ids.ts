@@ -1,0 +1,7 @@
+/** Ids of things that Adieu itself names: a prefix that tells the kind, and a UUIDv7 (RFC 9562) in hex. */
+import { uuidv7obj } from "uuidv7";
+
+export type IdPrefix = "evt" | "clo" | "key" | "clk" | "whe" | "req";
+
+/** Sorts by the time of its making, to the millisecond. */
+export const newId = (prefix: IdPrefix): string => `${prefix}_${uuidv7obj().toHex()}`;

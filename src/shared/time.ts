@@ -1,0 +1,97 @@
+/**
+ * Points in time and durations: RFC 3339 in UTC with milliseconds, ISO 8601.
+ *
+ * A `Timestamp` always has the same length and zone, so two of them compare with `<` as text; it is
+ * what is stored, hashed and sent, without conversion. No clock is read here: time comes as data.
+ */
+import { Temporal } from "temporal-polyfill";
+
+/** RFC 3339, UTC, milliseconds: `2026-11-21T00:00:00.000Z`. */
+export type Timestamp = string & { readonly __brand: "Timestamp" };
+
+/** ISO 8601 duration, not negative: `P14D`, `PT15M`, `P7Y`. */
+export type Duration = string & { readonly __brand: "Duration" };
+
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 86_400_000;
+
+/** The longest duration a policy may state: beyond it dates leave RFC 3339's four-digit years. */
+const DURATION_MAX_YEARS = 200;
+
+/** @param milliseconds since the Unix epoch */
+export const timestampOf = (milliseconds: number): Timestamp =>
+  new Date(milliseconds).toISOString() as Timestamp;
+
+/** @returns milliseconds since the Unix epoch */
+export const millisecondsOf = (at: Timestamp): number => Date.parse(at);
+
+/** Reads any RFC 3339 date-time, whatever its offset; null when it is none or lies outside years 1970–9999. */
+export function parseTimestamp(text: string): Timestamp | null {
+  if (!/^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/.test(text)) {
+    return null;
+  }
+  try {
+    const at = Temporal.Instant.from(text.toUpperCase()).epochMilliseconds;
+    return at >= 0 && at <= MAX_TIMESTAMP_MS ? timestampOf(at) : null;
+  } catch {
+    return null;
+  }
+}
+
+const MAX_TIMESTAMP_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
+/** Null when the text is no ISO 8601 duration, is negative, or is longer than 200 years. */
+export function parseDuration(text: string): Duration | null {
+  try {
+    const duration = Temporal.Duration.from(text);
+    const tooLong =
+      duration.total({ unit: "years", relativeTo: "2000-01-01" }) > DURATION_MAX_YEARS;
+    return duration.sign < 0 || tooLong ? null : (text as Duration);
+  } catch {
+    return null;
+  }
+}
+
+export const isZero = (duration: Duration): boolean => Temporal.Duration.from(duration).blank;
+
+const inUtc = (at: Timestamp) => Temporal.Instant.from(at).toZonedDateTimeISO("UTC");
+
+/** `at` plus a duration by the UTC calendar, in which a day is always 24 hours. */
+export const after = (at: Timestamp, duration: Duration): Timestamp =>
+  timestampOf(inUtc(at).add(duration).epochMilliseconds);
+
+/** `at` minus a duration by the UTC calendar. */
+export const before = (at: Timestamp, duration: Duration): Timestamp =>
+  timestampOf(inUtc(at).subtract(duration).epochMilliseconds);
+
+export const later = (a: Timestamp, b: Timestamp): Timestamp => (a > b ? a : b);
+
+export function isTimeZone(name: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The same time of day a number of business days later, in a time zone with its holidays.
+ * Saturdays, Sundays and holidays do not count, whichever day it starts on.
+ *
+ * @param holidays local dates, `2026-12-25`
+ */
+export function afterBusinessDays(
+  at: Timestamp,
+  days: number,
+  timeZone: string,
+  holidays: readonly string[],
+): Timestamp {
+  let day = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone);
+  for (let counted = 0; counted < days; ) {
+    day = day.add({ days: 1 });
+    if (day.dayOfWeek <= 5 && !holidays.includes(day.toPlainDate().toString())) counted += 1;
+  }
+  return timestampOf(day.epochMilliseconds);
+}
