@@ -1,39 +1,60 @@
-import { DurableObject } from "cloudflare:workers";
-import { scryptSync, createHash } from "node:crypto";
-import { Temporal as P } from "temporal-polyfill";
-export class AccountObject extends DurableObject {
-  t() {
-    let err;
-    const s = performance.now();
-    try {
-      this.ctx.storage.sql.exec("select * from state").one();
-    } catch (e) {
-      err = String(e);
-    }
-    return { err, name: this.ctx.id.name, kv: typeof this.ctx.storage.kv };
+/**
+ * The composition root: what each room needs of another is tied together here, and nothing imports it.
+ */
+import { AccountObjectBase } from "./account/account-object";
+import { type ClockAccounts, TestClockObjectBase } from "./clock/test-clock-object";
+import { enqueueDeliveries, consumeDeliveries, sweepDeliveries } from "./delivery/queue";
+import { consumeEvents, type Followed, sweepOverdue } from "./directory/following";
+import { policyInForce, rememberedPolicy } from "./directory/policies";
+import { accountObject } from "./http/account-calls";
+import { createApp } from "./http/app";
+import { settingsOf } from "./shared/settings";
+
+export { RequestLedger } from "./idempotency/request-ledger";
+
+export class AccountObject extends AccountObjectBase<Env> {
+  constructor(ctx: DurableObjectState, env: Env) {
+    const policies = {
+      inForce: (id: string) => policyInForce(env.DB, id),
+      remembered: rememberedPolicy,
+    };
+    super(ctx, env, { policies }, { alarm_spread_ms: settingsOf(env).alarmSpreadMs });
   }
 }
+
+export class TestClockObject extends TestClockObjectBase<Env> {
+  protected override readonly accounts: ClockAccounts = {
+    advance: (account, clock, to) => accountObject(this.env, false, account).advance(clock, to),
+    remove: (account, clock) => accountObject(this.env, false, account).removeWithClock(clock),
+  };
+}
+
+const followed = (env: Env): Followed => ({
+  db: env.DB,
+  confirm: ({ livemode, id }, sequence) => accountObject(env, livemode, id).confirm(sequence),
+  poke: ({ livemode, id }) => accountObject(env, livemode, id).poke(),
+  deliver: (deliveries) => enqueueDeliveries(env.WEBHOOKS, deliveries),
+});
+
+const app = createApp();
+
 export default {
-  async fetch(req: Request, env: any) {
-    const u = new URL(req.url);
-    if (u.pathname === "/a") return env.ASSETS.fetch(new Request("http://x/swagger-ui.css"));
-    const t0 = Date.now();
-    scryptSync("a", "b", 64, { N: 16384, r: 8, p: 1 });
-    const t1 = Date.now();
-    const zdt = P.Instant.from("2026-11-21T00:00:00.000Z")
-      .toZonedDateTimeISO("Asia/Shanghai")
-      .add("P3D");
-    let h = 0;
-    for (let i = 0; i < 20000; i++)
-      h += createHash("sha256").update("x".repeat(300)).digest("hex").length;
-    const t2 = Date.now();
-    return Response.json({
-      temporal: typeof (globalThis as any).Temporal,
-      do: await env.ACCOUNTS.get(env.ACCOUNTS.idFromName("x")).t(),
-      zdt: zdt.toString(),
-      scrypt: t1 - t0,
-      hash20k: t2 - t1,
-      rl: await env.RATE_LIMIT.limit({ key: "a" }),
-    });
+  fetch: app.fetch,
+
+  async queue(batch: MessageBatch, env: Env): Promise<void> {
+    if (batch.queue.endsWith("webhooks")) {
+      const rules = { allow_localhost: settingsOf(env).development };
+      await consumeDeliveries(
+        batch,
+        { db: env.DB, rules, fetch: (...call) => fetch(...call) },
+        env.WEBHOOKS,
+      );
+    } else {
+      await consumeEvents(batch, followed(env));
+    }
   },
-};
+
+  async scheduled(_: ScheduledController, env: Env): Promise<void> {
+    await Promise.all([sweepOverdue(followed(env)), sweepDeliveries(env.DB, env.WEBHOOKS)]);
+  },
+} satisfies ExportedHandler<Env>;

@@ -51,11 +51,15 @@ export type Closure = {
 };
 
 /** Scheduled, or due and held up: it has not executed, so it can still be undone. */
-export const inGrace = (closure: Closure | null): closure is Closure =>
+export const inGrace = (
+  closure: Closure | null,
+): closure is Closure & { status: "scheduled" | "blocked" } =>
   closure !== null && (closure.status === "scheduled" || closure.status === "blocked");
 
 /** Before it is scheduled, when it can be withdrawn. */
-export const isCollecting = (closure: Closure | null): closure is Closure =>
+export const isCollecting = (
+  closure: Closure | null,
+): closure is Closure & { status: "awaiting_steps" | "in_review" } =>
   closure !== null && (closure.status === "awaiting_steps" || closure.status === "in_review");
 
 export const isLocked = (step: Step, now: Timestamp): boolean =>

@@ -68,3 +68,14 @@ export type TimedCommand =
   | { readonly type: "ExpireRetention" };
 
 export type CommandOf<T extends Command["type"]> = Extract<Command, { type: T }>;
+
+/** The commands whose decision looks at the holdings; for the others they need not be read. */
+export const ASKS_HOLDINGS: ReadonlySet<Command["type"]> = new Set([
+  "OpenClosure",
+  "PassStep",
+  "ApproveClosure",
+  "ExecuteClosure",
+]);
+
+/** The commands whose decision looks at the holder. */
+export const ASKS_HOLDER: ReadonlySet<Command["type"]> = new Set(["OpenClosure"]);

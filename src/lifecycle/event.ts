@@ -94,6 +94,43 @@ export type EventData = {
 
 export type EventType = keyof EventData;
 
+/** Every type there is, for those who choose among them. */
+export const EVENT_TYPES = [
+  "account.registered",
+  "account.updated",
+  "account.policy_changed",
+  "holding.reported",
+  "holding.removed",
+  "closure.opened",
+  "closure.step_passed",
+  "closure.step_locked",
+  "closure.document_read",
+  "closure.review_requested",
+  "closure.review_overdue",
+  "closure.approved",
+  "closure.rejected",
+  "closure.withdrawn",
+  "closure.expired",
+  "closure.scheduled",
+  "closure.blocked",
+  "closure.reminder_sent",
+  "account.disabled",
+  "account.deletion_scheduled",
+  "account.restored",
+  "erasure.started",
+  "erasure.task_done",
+  "erasure.task_stalled",
+  "account.purged",
+  "account.deleted",
+  "retention.expired",
+  "legal_hold.placed",
+  "legal_hold.released",
+] as const satisfies readonly EventType[];
+
+type Unlisted = Exclude<EventType, (typeof EVENT_TYPES)[number]>;
+/** Does not compile while a type is missing above. */
+export const ALL_EVENT_TYPES_LISTED: [Unlisted] extends [never] ? true : never = true;
+
 /** What happened, as the core decides it; who stores it adds when, by whom, number and hash. */
 export type LifecycleEvent = {
   [T in EventType]: { readonly type: T; readonly data: EventData[T] };

@@ -208,27 +208,34 @@ const taskDone = (
   ),
 });
 
-/**
- * How a closure ended by an event, if it did: what is left of it once the account has let go of it.
- * Null for every event that ends none.
- */
-export function endingOf(
-  event: RecordedEvent,
-): { ids: "all" | string; status: ClosureStatus } | null {
+/** The closures that an event ends, in their final form; `account` is as it was before the event. */
+export function closuresEndedBy(account: Account, event: RecordedEvent): Closure[] {
+  const open = [account.closure, account.underlying].filter((closure) => closure !== null);
+  const end = (id: string | null, change: Partial<Closure>): Closure[] =>
+    open
+      .filter((closure) => closure.id === id)
+      .map((closure) => ({ ...closure, ...change, ended_at: event.at }));
   switch (event.type) {
-    case "closure.rejected":
-      return { ids: event.data.closure, status: "rejected" };
+    case "closure.rejected": {
+      const review = account.closure?.review;
+      const rejected: Partial<Closure> =
+        review && event.data.cause === "review"
+          ? { status: "rejected", review: { ...review, status: "rejected" } }
+          : { status: "rejected" };
+      return end(event.data.closure, rejected);
+    }
     case "closure.withdrawn":
-      return { ids: event.data.closure, status: "withdrawn" };
+      return end(event.data.closure, { status: "withdrawn" });
     case "closure.expired":
-      return { ids: event.data.closure, status: "expired" };
-    case "account.purged":
-      return { ids: event.data.closure, status: "completed" };
-    case "account.deleted":
-      return { ids: "all", status: "completed" };
+      return end(event.data.closure, { status: "expired" });
     case "account.restored":
-      return event.data.closure ? { ids: event.data.closure, status: "restored" } : null;
+      return end(event.data.closure, { status: "restored" });
+    case "account.purged":
+      return end(event.data.closure, { status: "completed" });
+    case "account.deleted":
+      // A cancellation beneath a deletion ends with it: what it promised to purge is gone.
+      return open.flatMap((closure) => end(closure.id, { status: "completed" }));
     default:
-      return null;
+      return [];
   }
 }

@@ -1,38 +1,38 @@
 /** What a closure would take and do, told before anything happens. Changes nothing. */
 import { after, afterBusinessDays, before, isZero, type Timestamp } from "../shared/time";
 import type { Account } from "./account";
-import { type Blockers, blockersOf, holdingsFor, owedAcknowledgements } from "./blockers";
+import { blockersOf, holdingsFor, owedAcknowledgements } from "./blockers";
 import type { Context } from "./context";
 import { builtInErasersFor, retainedUnder } from "./decisions/erasure";
 import { actorRefusal, stateRefusal, stepsFor } from "./decisions/opening";
 import type { ClosureKind, Policy, Procedure, StepRule } from "./policy";
-import type { Refusal } from "./refusal";
+import type { Blocker, Refusal } from "./refusal";
 
 export type Preview = {
-  readonly kind: ClosureKind;
-  readonly allowed: boolean;
+  kind: ClosureKind;
+  allowed: boolean;
   /** Why it is not allowed, other than by its blockers. */
-  readonly refusal: Refusal | null;
-  readonly blockers: Blockers["shown"];
-  readonly blocker_total: number;
-  readonly acknowledgements: readonly {
-    readonly id: string;
-    readonly text: string;
-    readonly required: boolean;
-    readonly holdings: readonly { readonly kind: string; readonly ref: string }[];
+  refusal: Refusal | null;
+  blockers: Blocker[];
+  blocker_total: number;
+  acknowledgements: {
+    id: string;
+    text: string;
+    required: boolean;
+    holdings: { kind: string; ref: string }[];
   }[];
-  readonly steps: readonly StepRule[];
-  readonly review: {
-    readonly business_days: number;
-    readonly due_at_if_opened_now: Timestamp;
+  steps: StepRule[];
+  review: {
+    business_days: number;
+    due_at_if_opened_now: Timestamp;
   } | null;
-  readonly alternatives: Procedure["alternatives"];
-  readonly timeline: readonly { readonly at: Timestamp; readonly what: string }[];
-  readonly erased: readonly string[];
-  readonly retained: readonly {
-    readonly what: string;
-    readonly reason: string;
-    readonly until: Timestamp;
+  alternatives: { id: string; title: string; effect: string }[];
+  timeline: { at: Timestamp; what: string }[];
+  erased: string[];
+  retained: {
+    what: string;
+    reason: string;
+    until: Timestamp;
   }[];
 };
 
@@ -58,7 +58,7 @@ export function previewOf(
     kind,
     allowed: refusal === null && blockers.total === 0,
     refusal,
-    blockers: blockers.shown,
+    blockers: [...blockers.shown],
     blocker_total: blockers.total,
     acknowledgements: procedure.acknowledgements.map((rule) => ({
       id: rule.id,

@@ -1,0 +1,215 @@
+/**
+ * An account's own Durable Object: the only place where anything about the account is decided. This
+ * shell gives the engine its triggers and its methods to the RPC; it returns plain data, never throws
+ * what was foreseen, and never waits for D1 or a queue before it answers.
+ *
+ * Two triggers, one engine: a change starts `#work` after the answer for what is owed at once; the alarm
+ * starts it for what is due, and is the net under everything else.
+ */
+import { DurableObject } from "cloudflare:workers";
+import type { EventActor } from "../lifecycle/event";
+import type { ClosureKind } from "../lifecycle/policy";
+import type { Preview } from "../lifecycle/preview";
+import type { AccountEvents } from "../shared/messages";
+import { err } from "../shared/result";
+import type { Timestamp } from "../shared/time";
+import type { Answered, Call } from "./call";
+import * as changes from "./changes";
+import { Engine } from "./engine";
+import type { ReportedHolding } from "./holdings";
+import type { AccountPorts, AccountSettings } from "./ports";
+import type { ProfileChange } from "./profile";
+import type { Proof } from "./proofs";
+import { Publisher } from "./publisher";
+import * as queries from "./queries";
+import type {
+  AccessView,
+  AccountView,
+  ClosureView,
+  ErasureView,
+  EventView,
+  HoldingView,
+} from "./representation";
+
+/** What confirming, poking or advancing an account says of it. */
+export type Presence = "here" | "gone";
+
+export type AccountEnv = { readonly EVENTS: Queue<AccountEvents> };
+
+export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObject<E> {
+  readonly #ports: AccountPorts;
+  readonly #engine: Engine;
+  readonly #publisher: Publisher;
+
+  constructor(ctx: DurableObjectState, env: E, ports: AccountPorts, settings: AccountSettings) {
+    super(ctx, env);
+    this.#ports = ports;
+    this.#engine = new Engine(ctx.storage, ports, settings, () => this.#afterAnswer());
+    this.#publisher = new Publisher(this.#engine, env.EVENTS);
+  }
+
+  account(): Answered<AccountView> {
+    return queries.account(this.#engine);
+  }
+
+  access(): Answered<AccessView> {
+    return queries.access(this.#engine);
+  }
+
+  closure(id: string): Answered<ClosureView> {
+    return queries.closure(this.#engine, id);
+  }
+
+  closures(after: number | null, limit: number): Answered<queries.Page<ClosureView>> {
+    return queries.closures(this.#engine, after, limit);
+  }
+
+  events(after: number, limit: number): Answered<queries.Page<EventView>> {
+    return queries.events(this.#engine, after, limit);
+  }
+
+  holdings(page: queries.HoldingsPage): Answered<queries.Page<HoldingView>> {
+    return queries.holdings(this.#engine, page);
+  }
+
+  erasure(): Answered<ErasureView> {
+    return queries.erasure(this.#engine);
+  }
+
+  preview(kind: ClosureKind, actor: EventActor | null): Promise<Answered<Preview>> {
+    return queries.preview(this.#engine, kind, actor);
+  }
+
+  async register(
+    call: Call,
+    registration: changes.Registration,
+    policy: string,
+  ): Promise<Answered<AccountView>> {
+    const inForce = await this.#ports.policies.inForce(policy);
+    if (inForce === null) return err({ code: "unknown_policy", policy });
+    return changes.register(this.#engine, call, registration, inForce);
+  }
+
+  /** @param policy to change to; null to leave it */
+  async update(
+    call: Call,
+    change: ProfileChange,
+    policy: string | null,
+  ): Promise<Answered<AccountView>> {
+    const adopt = policy === null ? null : await this.#ports.policies.inForce(policy);
+    if (policy !== null && adopt === null) return err({ code: "unknown_policy", policy });
+    return changes.update(this.#engine, call, change, adopt);
+  }
+
+  reportHolding(
+    call: Call,
+    kind: string,
+    ref: string,
+    reported: ReportedHolding,
+  ): Answered<changes.HoldingReported> {
+    return changes.reportHolding(this.#engine, call, kind, ref, reported);
+  }
+
+  removeHolding(call: Call, kind: string, ref: string): Answered<null> {
+    return changes.removeHolding(this.#engine, call, kind, ref);
+  }
+
+  openClosure(call: Call, request: changes.ClosureRequest): Promise<Answered<ClosureView>> {
+    return changes.openClosure(this.#engine, call, request);
+  }
+
+  submitProof(call: Call, closure: string, proof: Proof): Answered<ClosureView> {
+    return changes.submitProof(this.#engine, call, closure, proof);
+  }
+
+  decideReview(
+    call: Call,
+    closure: string,
+    decision: "approve" | "reject",
+    reason: string,
+  ): Answered<ClosureView> {
+    return changes.decideReview(this.#engine, call, closure, decision, reason);
+  }
+
+  withdraw(call: changes.CallForRequester, closure: string): Answered<ClosureView> {
+    return changes.withdraw(this.#engine, call, closure);
+  }
+
+  restore(call: Call): Answered<AccountView> {
+    return changes.restore(this.#engine, call);
+  }
+
+  placeLegalHold(call: Call, reason: string): Answered<AccountView> {
+    return changes.placeLegalHold(this.#engine, call, reason);
+  }
+
+  releaseLegalHold(call: Call): Answered<null> {
+    return changes.releaseLegalHold(this.#engine, call);
+  }
+
+  /** The directory has every event up to this one. What was not sent yet goes out now. */
+  confirm(sequence: number): Presence {
+    this.#engine.confirm(sequence);
+    this.#afterAnswer();
+    return this.#presence();
+  }
+
+  /** Does whatever is due or owed: for the sweep, should the platform have lost an alarm. */
+  async poke(): Promise<Presence> {
+    await this.#work();
+    return this.#presence();
+  }
+
+  /** Lives on a test clock up to a later time. Accounts that are not on that clock are left alone. */
+  advance(clock: string, to: Timestamp): Presence {
+    if (this.#engine.stored()?.account.test_clock === clock) this.#engine.advance(to);
+    return this.#presence();
+  }
+
+  /** Removes an account together with its test clock. */
+  async removeWithClock(clock: string): Promise<void> {
+    if (this.#engine.stored()?.account.test_clock === clock) await this.#engine.destroy();
+  }
+
+  /** Never throws: the platform gives up an alarm that fails for two minutes, and for good. */
+  override async alarm(): Promise<void> {
+    try {
+      await this.#work();
+    } catch (error) {
+      console.error("alarm failed", this.ctx.id.name, error);
+      await this.ctx.storage.setAlarm(Date.now() + RETRY_MS);
+    }
+  }
+
+  async #work(): Promise<void> {
+    this.#engine.current();
+    try {
+      await this.#publisher.publishAgain();
+    } catch (error) {
+      console.error("publishing failed", this.ctx.id.name, error);
+    }
+    this.#engine.afterAlarm();
+  }
+
+  /** What fails here is done again by the alarm, which the change has armed. */
+  #afterAnswer(): void {
+    this.#publisher
+      .publishNew()
+      .catch((error) => console.error("publishing failed", this.ctx.id.name, error));
+  }
+
+  #presence(): Presence {
+    return this.#engine.stored() === null ? "gone" : "here";
+  }
+}
+
+type Account = AccountObjectBase<AccountEnv>;
+type Rpc = Exclude<keyof Account, keyof DurableObject<AccountEnv>>;
+
+/** An account's object as its callers see it: the same methods, asynchronous. */
+export type AccountApi = {
+  [M in Rpc]: (...args: Parameters<Account[M]>) => Promise<Awaited<ReturnType<Account[M]>>>;
+};
+
+/** How soon an alarm is tried again whose own work failed unforeseen. */
+const RETRY_MS = 60_000;

@@ -1,0 +1,42 @@
+/** When an account's alarm must fire next. It is a net: callers are served right without it. */
+import { nextDeadline } from "../lifecycle/deadline";
+import { millisecondsOf } from "../shared/time";
+import {
+  ALARM_INTERVAL_MIN_MS,
+  ALARM_LOST_MS,
+  CONFIRMATION_MS,
+  PUBLICATION_BACKOFF_MAX_MS,
+} from "./limits";
+import type { Snapshot } from "./snapshot";
+
+/** Milliseconds; null when nothing is due or owed. */
+export function alarmTime(snapshot: Snapshot, now: number, spreadMs: number): number | null {
+  const times = [dueTime(snapshot, spreadMs), owedTime(snapshot, now)].filter(
+    (time) => time !== null,
+  );
+  return times.length === 0 ? null : Math.max(Math.min(...times), now + ALARM_INTERVAL_MIN_MS);
+}
+
+/** Accounts on a test clock wait for the clock, not for an alarm. */
+function dueTime({ account, clock_at }: Snapshot, spreadMs: number): number | null {
+  const due = clock_at === null ? nextDeadline(account) : null;
+  return due && millisecondsOf(due.at) + Math.floor(spread(account.id) * spreadMs);
+}
+
+function owedTime({ account, confirmed, tries }: Snapshot, now: number): number | null {
+  if (confirmed >= account.version) return null;
+  return now + Math.min(CONFIRMATION_MS * 2 ** tries, PUBLICATION_BACKOFF_MAX_MS);
+}
+
+/** FNV-1a of the id, as a fraction: the same account always waits the same part of the window. */
+function spread(id: string): number {
+  let hash = 0x811c9dc5;
+  for (const character of id) {
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  }
+  return hash / 2 ** 32;
+}
+
+/** Whether the alarm that stands will do: it fires early enough, and it was not lost. */
+export const standsWell = (standing: number | null, wanted: number, now: number): boolean =>
+  standing !== null && standing <= wanted && standing > now - ALARM_LOST_MS;

@@ -1,0 +1,39 @@
+/** What a caller of an account's object says of itself and gets back: plain data over RPC. */
+import type { EventActor } from "../lifecycle/event";
+import type { Blocker, Refusal } from "../lifecycle/refusal";
+import type { Result } from "../shared/result";
+
+/** A request that must have one effect however often it comes. */
+export type Idempotency = {
+  /** Hash of the key the client chose. */
+  readonly key: string;
+  /** Keyed hash of method, path and body. */
+  readonly fingerprint: string;
+};
+
+export type Call = {
+  readonly actor: EventActor;
+  /** The version that the caller has seen (If-Match); null where it does not matter. */
+  readonly expected_version: number | null;
+  readonly idempotency: Idempotency | null;
+};
+
+export type AccountRefusal =
+  | Refusal
+  | { readonly code: "unknown_policy"; readonly policy: string }
+  | { readonly code: "version_mismatch"; readonly version: number }
+  | { readonly code: "idempotency_key_reused" }
+  | { readonly code: "proof_rejected"; readonly attempts_left: number }
+  | { readonly code: "method_not_accepted"; readonly methods: readonly string[] };
+
+export type { Blocker };
+
+export type Answer<T> = {
+  readonly body: T;
+  /** The account's version after the call, for its ETag. */
+  readonly version: number;
+  /** True where an earlier answer is given again. */
+  readonly replayed: boolean;
+};
+
+export type Answered<T> = Result<Answer<T>, AccountRefusal>;

@@ -1,0 +1,70 @@
+/** The closures that are over, and the free texts about any of them. */
+import type { Closure } from "../lifecycle/closure";
+
+export function keepEnded(sql: SqlStorage, closure: Closure): void {
+  sql.exec("INSERT INTO closures (id, closure) VALUES (?, ?)", closure.id, JSON.stringify(closure));
+}
+
+export function findEnded(sql: SqlStorage, id: string): Closure | null {
+  const row = sql.exec<{ closure: string }>("SELECT closure FROM closures WHERE id = ?", id);
+  const text = row.toArray()[0]?.closure;
+  return text ? JSON.parse(text) : null;
+}
+
+/** Ended closures, the latest first. @param before the number of the last one seen */
+export const endedBefore = (
+  sql: SqlStorage,
+  before: number,
+  limit: number,
+): { number: number; closure: Closure }[] =>
+  sql
+    .exec<{ number: number; closure: string }>(
+      "SELECT number, closure FROM closures WHERE number < ? ORDER BY number DESC LIMIT ?",
+      before,
+      limit,
+    )
+    .toArray()
+    .map(({ number, closure }) => ({ number, closure: JSON.parse(closure) }));
+
+/** What people wrote; it may tell who they are, so it goes with the profile. */
+export type Note = { readonly comment: string | null; readonly review_reason: string | null };
+
+/** @param subject a closure's id, or `legal_hold` */
+export function readNote(sql: SqlStorage, subject: string): Note {
+  const rows = sql.exec<Note>(
+    "SELECT comment, review_reason FROM notes WHERE subject = ?",
+    subject,
+  );
+  return rows.toArray()[0] ?? { comment: null, review_reason: null };
+}
+
+export function writeNote(sql: SqlStorage, subject: string, note: Partial<Note>): void {
+  sql.exec(
+    `INSERT INTO notes (subject, comment, review_reason) VALUES (?1, ?2, ?3)
+     ON CONFLICT (subject) DO UPDATE
+     SET comment = coalesce(?2, comment), review_reason = coalesce(?3, review_reason)`,
+    subject,
+    note.comment ?? null,
+    note.review_reason ?? null,
+  );
+}
+
+export function removeNote(sql: SqlStorage, subject: string): void {
+  sql.exec("DELETE FROM notes WHERE subject = ?", subject);
+}
+
+/** Counts one wrong proof. @returns the wrong ones since the step was last locked */
+export function countWrongProof(sql: SqlStorage, closure: string, step: string): number {
+  return sql
+    .exec<{ wrong: number }>(
+      `INSERT INTO wrong_proofs (closure, step, wrong) VALUES (?, ?, 1)
+       ON CONFLICT (closure, step) DO UPDATE SET wrong = wrong + 1 RETURNING wrong`,
+      closure,
+      step,
+    )
+    .one().wrong;
+}
+
+export function forgetWrongProofs(sql: SqlStorage, closure: string, step: string): void {
+  sql.exec("DELETE FROM wrong_proofs WHERE closure = ? AND step = ?", closure, step);
+}

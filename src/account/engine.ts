@@ -1,0 +1,287 @@
+/**
+ * What turns at the heart of an account's object: it loads the account, lets time catch up with it,
+ * carries out one change in one transaction, and knows when the alarm must stand. It decides nothing.
+ */
+import type { Account } from "../lifecycle/account";
+import type { Command } from "../lifecycle/command";
+import type { PolicyBook } from "../lifecycle/context";
+import { nextDeadline } from "../lifecycle/deadline";
+import type { PolicyVersion } from "../lifecycle/policy";
+import { err, ok, type Result } from "../shared/result";
+import { later, type Timestamp, timestampOf } from "../shared/time";
+import { alarmTime, standsWell } from "./alarm-time";
+import type { AccountRefusal, Answered, Call } from "./call";
+import type { AccountPorts, AccountSettings } from "./ports";
+import { findRequest, keepRequest } from "./requests";
+import { migrate } from "./schema";
+import {
+  loadSnapshot,
+  policiesReferred,
+  policyBook,
+  type Snapshot,
+  saveSnapshot,
+} from "./snapshot";
+import { Transaction } from "./transaction";
+
+/** What to do with an account: the command, what is written beside its events, and any refusal counted. */
+export type Plan = {
+  readonly command: Command;
+  readonly apply?: () => void;
+  /** Answered although something is written: a wrong proof counts. */
+  readonly refusal?: AccountRefusal;
+};
+
+export type Change<T> = {
+  readonly plan: (account: Account | null, at: Timestamp) => Result<Plan, AccountRefusal>;
+  readonly answer: (snapshot: Snapshot, at: Timestamp) => T;
+  /** The policy in force, where the command opens or adopts something under it. */
+  readonly inForce?: PolicyVersion | null;
+  /** Set by a registration: the time of the test clock that the new account is to live by. */
+  readonly registers?: { readonly clock: Timestamp | null };
+};
+
+export class Engine {
+  readonly #storage: DurableObjectStorage;
+  readonly #ports: AccountPorts;
+  readonly #settings: AccountSettings;
+  /** Called when something was written that the world must be told. */
+  readonly #onOwed: () => void;
+  /** Undefined: not looked yet. Null: no account is registered. */
+  #snapshot: Snapshot | null | undefined;
+  /** When the next thing falls due, so that a call on a warm object compares two texts. */
+  #due: Timestamp | null = null;
+
+  constructor(
+    storage: DurableObjectStorage,
+    ports: AccountPorts,
+    settings: AccountSettings,
+    onOwed: () => void,
+  ) {
+    this.#storage = storage;
+    this.#ports = ports;
+    this.#settings = settings;
+    this.#onOwed = onOwed;
+  }
+
+  get sql(): SqlStorage {
+    return this.#storage.sql;
+  }
+
+  /** The account as stored, whatever the time is. */
+  stored(): Snapshot | null {
+    if (this.#snapshot === undefined) this.#remember(loadSnapshot(this.#storage));
+    return this.#snapshot ?? null;
+  }
+
+  /** The account as it is now: what is past due has been executed. */
+  current(): Snapshot | null {
+    const snapshot = this.stored();
+    if (snapshot === null || this.#due === null) return snapshot;
+    const now = nowOf(snapshot);
+    if (this.#due > now) return snapshot;
+    return this.#transact(snapshot, {}, (transaction) => transaction.settle(now));
+  }
+
+  read<T>(view: (snapshot: Snapshot, at: Timestamp) => Result<T, AccountRefusal>): Answered<T> {
+    const snapshot = this.current();
+    if (snapshot === null) return err({ code: "not_found" });
+    const viewed = view(snapshot, nowOf(snapshot));
+    if (!viewed.ok) return viewed;
+    return ok({ body: viewed.value, version: snapshot.account.version, replayed: false });
+  }
+
+  /**
+   * One request, one transaction. A refusal writes nothing, but for the one that the plan wants
+   * counted; what had fallen due before is executed either way.
+   */
+  change<T>(call: Call, change: Change<T>): Answered<T> {
+    const before = this.stored();
+    const replay = before && this.#replay<T>(call);
+    if (replay) return replay;
+    let answered: Answered<T> = err({ code: "not_found" });
+    this.#transact(before, change, (transaction, save) => {
+      const at = before ? nowOf(before) : (change.registers?.clock ?? timestampOf(Date.now()));
+      transaction.settle(at);
+      answered = this.#carryOut(call, change, transaction, save, at);
+    });
+    return answered;
+  }
+
+  #carryOut<T>(
+    call: Call,
+    change: Change<T>,
+    transaction: Transaction,
+    save: () => Snapshot | null,
+    at: Timestamp,
+  ): Answered<T> {
+    const { account } = transaction;
+    if (account === null && !change.registers) return err({ code: "not_found" });
+    if (call.expected_version !== null && account && call.expected_version !== account.version) {
+      return err({ code: "version_mismatch", version: account.version });
+    }
+    const plan = change.plan(account, at);
+    if (!plan.ok) return plan;
+    const { command, apply, refusal } = plan.value;
+    if (account === null) migrate(this.sql, 0);
+    const refused = transaction.run(command, at, call.actor);
+    if (refused) return err(refused);
+    apply?.();
+    transaction.goOn(at);
+    const snapshot = save();
+    if (snapshot === null) return err({ code: "not_found" });
+    const version = snapshot.account.version;
+    const answered: Answered<T> = refusal
+      ? err(refusal)
+      : ok({ body: change.answer(snapshot, at), version, replayed: false });
+    if (call.idempotency) keepRequest(this.sql, call.idempotency, answered, Date.now());
+    return answered;
+  }
+
+  #replay<T>(call: Call): Answered<T> | null {
+    if (call.idempotency === null) return null;
+    const request = findRequest<Answered<T>>(this.sql, call.idempotency, Date.now());
+    switch (request.found) {
+      case "nothing":
+        return null;
+      case "another_body":
+        return err({ code: "idempotency_key_reused" });
+      case "answer": {
+        const { answer } = request;
+        return answer.ok ? ok({ ...answer.value, replayed: true }) : answer;
+      }
+    }
+  }
+
+  /** Moves an account on a test clock to a later time, living through everything between. */
+  advance(to: Timestamp): void {
+    const before = this.stored();
+    if (before === null || before.clock_at === null) return;
+    this.#transact({ ...before, clock_at: later(before.clock_at, to) }, {}, (transaction) =>
+      transaction.settle(to),
+    );
+  }
+
+  /** The directory has every event up to this one. */
+  confirm(sequence: number): void {
+    const before = this.stored();
+    if (before === null || sequence <= before.confirmed) return;
+    this.#storage.transactionSync(() => {
+      const confirmed = { ...before, confirmed: sequence, tries: 0 };
+      const idle = confirmed.confirmed >= confirmed.account.version;
+      const after = idle ? this.#rearm(confirmed) : confirmed;
+      saveSnapshot(this.sql, after);
+      this.#remember(after);
+    });
+  }
+
+  /** After the alarm has fired: armed again for what is due or still owed. */
+  afterAlarm(): void {
+    const before = this.stored();
+    if (before === null) return;
+    this.#storage.transactionSync(() => {
+      const owes = before.confirmed < before.account.version;
+      const after = this.#rearm({ ...before, tries: owes ? before.tries + 1 : 0 });
+      saveSnapshot(this.sql, after);
+      this.#remember(after);
+    });
+  }
+
+  book(
+    snapshot: Pick<Snapshot, "account" | "policies">,
+    inForce: PolicyVersion | null = null,
+  ): PolicyBook {
+    const { policy } = snapshot.account;
+    return policyBook(snapshot, inForce ?? this.#ports.policies.remembered(policy.id));
+  }
+
+  /** The policy in force for a new closure; the one kept with the account while it cannot be known. */
+  async policyInForce(): Promise<PolicyVersion | null> {
+    const policy = this.stored()?.account.policy;
+    return policy ? this.#ports.policies.inForce(policy.id).catch(() => null) : null;
+  }
+
+  /** Forgets everything, storage included: the account's test clock was deleted. */
+  async destroy(): Promise<void> {
+    await this.#storage.deleteAlarm();
+    await this.#storage.deleteAll();
+    this.#remember(null);
+  }
+
+  #transact(
+    before: Snapshot | null,
+    change: Pick<Change<unknown>, "inForce" | "registers">,
+    work: (transaction: Transaction, save: () => Snapshot | null) => void,
+  ): Snapshot | null {
+    const inForce = change.inForce ?? null;
+    let written = this.stored();
+    this.#storage.transactionSync(() => {
+      const transaction = new Transaction(this.sql, before, inForce);
+      const save = () => {
+        const base = {
+          ...(before ?? newSnapshot(change.registers?.clock ?? null)),
+          ...armOf(written),
+        };
+        written = this.#save(written, base, transaction.account, inForce);
+        return written;
+      };
+      work(transaction, save);
+      save();
+    });
+    const owes = written !== null && written.account.version > (before?.account.version ?? 0);
+    this.#remember(written);
+    if (owes) this.#onOwed();
+    return written;
+  }
+
+  /** Writes the snapshot where it differs from the one written last. */
+  #save(
+    written: Snapshot | null,
+    base: Omit<Snapshot, "account">,
+    account: Account | null,
+    inForce: PolicyVersion | null,
+  ): Snapshot | null {
+    const same = account === (written?.account ?? null) && base.clock_at === written?.clock_at;
+    if (account === null || same) return written;
+    const policies = policiesReferred(account, base.policies, inForce);
+    const next = this.#armed({ ...base, account, policies });
+    saveSnapshot(this.sql, next);
+    return next;
+  }
+
+  /** Makes sure that an alarm stands in time; one that does is left alone. */
+  #armed(snapshot: Snapshot): Snapshot {
+    const now = Date.now();
+    const wanted = alarmTime(snapshot, now, this.#settings.alarm_spread_ms);
+    if (wanted === null || standsWell(snapshot.alarm_at, wanted, now)) return snapshot;
+    void this.#storage.setAlarm(wanted);
+    return { ...snapshot, alarm_at: wanted };
+  }
+
+  /** Arms for exactly what is wanted, or not at all. */
+  #rearm(snapshot: Snapshot): Snapshot {
+    const wanted = alarmTime(snapshot, Date.now(), this.#settings.alarm_spread_ms);
+    if (wanted === snapshot.alarm_at) return snapshot;
+    void (wanted === null ? this.#storage.deleteAlarm() : this.#storage.setAlarm(wanted));
+    return { ...snapshot, alarm_at: wanted };
+  }
+
+  #remember(snapshot: Snapshot | null): void {
+    this.#snapshot = snapshot;
+    this.#due = snapshot && (nextDeadline(snapshot.account)?.at ?? null);
+  }
+}
+
+const newSnapshot = (clock_at: Timestamp | null): Omit<Snapshot, "account"> => ({
+  policies: {},
+  confirmed: 0,
+  tries: 0,
+  alarm_at: null,
+  clock_at,
+});
+
+/** What a transaction may have written before: the alarm that stands. */
+const armOf = (written: Snapshot | null) => (written ? { alarm_at: written.alarm_at } : {});
+
+/** The account's time: its test clock's, or the real one, which for an account never runs backwards. */
+const nowOf = ({ account, clock_at }: Snapshot): Timestamp =>
+  clock_at ?? later(timestampOf(Date.now()), account.updated_at);

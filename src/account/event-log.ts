@@ -1,0 +1,75 @@
+/**
+ * The account's history: append-only, numbered without gaps, each event holding the hash of the one
+ * before it, so that nothing can be changed or taken out unseen (I1).
+ *
+ * hash = hex of SHA-256 over the JSON Canonicalization Scheme (RFC 8785) of the event as the API gives
+ * it, without `object` and `hash` itself.
+ */
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
+import type { EventActor, RecordedEvent } from "../lifecycle/event";
+import { newId } from "../shared/ids";
+import type { ToldEvent } from "../shared/messages";
+
+export type StoredEvent = ToldEvent & {
+  readonly hash: string;
+  readonly previous_hash: string | null;
+};
+
+type Row = {
+  sequence: number;
+  id: string;
+  type: string;
+  at: string;
+  actor: string;
+  data: string;
+  previous_hash: string | null;
+  hash: string;
+};
+
+/** Writes one event. Two statements: the head's hash is read where it is not known yet. */
+export function append(sql: SqlStorage, event: RecordedEvent): void {
+  const previous_hash = headHash(sql, event.sequence - 1);
+  const unhashed = {
+    id: newId("evt"),
+    type: event.type,
+    at: event.at,
+    sequence: event.sequence,
+    actor: event.actor satisfies EventActor,
+    data: event.data,
+    previous_hash,
+  };
+  sql.exec(
+    "INSERT INTO events (sequence, id, type, at, actor, data, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    event.sequence,
+    unhashed.id,
+    event.type,
+    event.at,
+    JSON.stringify(event.actor),
+    JSON.stringify(event.data),
+    previous_hash,
+    eventHash(unhashed),
+  );
+}
+
+export const eventHash = (event: Omit<StoredEvent, "hash">): string =>
+  createHash("sha256")
+    .update(canonicalize(event) ?? "")
+    .digest("hex");
+
+/** Null before the first event. */
+function headHash(sql: SqlStorage, sequence: number): string | null {
+  const rows = sql.exec<{ hash: string }>("SELECT hash FROM events WHERE sequence = ?", sequence);
+  return rows.toArray()[0]?.hash ?? null;
+}
+
+/** A page of the history, oldest first. */
+export const eventsAfter = (sql: SqlStorage, sequence: number, limit: number): StoredEvent[] =>
+  sql
+    .exec<Row>("SELECT * FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?", sequence, limit)
+    .toArray()
+    .map(({ actor, data, ...row }) => ({
+      ...row,
+      actor: JSON.parse(actor),
+      data: JSON.parse(data),
+    }));

@@ -1,0 +1,99 @@
+/** The personal data of an account, apart from everything else, so that it can go. */
+import { z } from "zod";
+import { isTimeZone } from "../shared/time";
+
+/** The holder as the host gives it (contract, Registration). */
+export const holderSchema = z.strictObject({
+  type: z.enum(["individual", "enterprise"]),
+  email: z.email().max(254).optional(),
+  phone: z.e164().optional(),
+  locale: z
+    .string()
+    .max(35)
+    .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, "a BCP 47 language tag, such as en or de-AT")
+    .optional(),
+  time_zone: z.string().refine(isTimeZone, "an IANA time zone, such as Europe/Vienna").optional(),
+  identity_verified: z.boolean().optional(),
+  subject: z.string().min(1).max(255).optional(),
+});
+export type Holder = z.infer<typeof holderSchema>;
+
+export type Metadata = Readonly<Record<string, string>>;
+
+export type Profile = {
+  readonly holder: Holder;
+  readonly metadata: Metadata;
+  /** A scrypt verifier; null for holders without a password. */
+  readonly password: string | null;
+};
+
+type Row = { holder: string; metadata: string; password: string | null };
+
+/** Null once it is erased. */
+export function readProfile(sql: SqlStorage): Profile | null {
+  const row = sql.exec<Row>("SELECT holder, metadata, password FROM profile").toArray()[0];
+  return row
+    ? {
+        holder: JSON.parse(row.holder),
+        metadata: JSON.parse(row.metadata),
+        password: row.password,
+      }
+    : null;
+}
+
+export function writeProfile(sql: SqlStorage, profile: Profile): void {
+  sql.exec(
+    "INSERT OR REPLACE INTO profile (id, holder, metadata, password) VALUES (1, ?, ?, ?)",
+    JSON.stringify(profile.holder),
+    JSON.stringify(profile.metadata),
+    profile.password,
+  );
+}
+
+export type ProfileChange = {
+  /** JSON merge patch (RFC 7396): null takes a field away. */
+  readonly holder?: { readonly [K in keyof Holder]?: Holder[K] | null };
+  readonly metadata?: Readonly<Record<string, string | null>>;
+  /** A new verifier. */
+  readonly password?: string | null;
+};
+
+/** The profile after a change, and the names, never the values, of what it changes. */
+export function changedProfile(
+  profile: Profile,
+  change: ProfileChange,
+): { profile: Profile; changed: string[] } {
+  const holder = mergePatch(profile.holder, change.holder ?? {});
+  const metadata = mergePatch(profile.metadata, change.metadata ?? {});
+  const changed = [
+    ...namesChanged(profile.holder, holder).map((name) => `holder.${name}`),
+    ...(namesChanged(profile.metadata, metadata).length > 0 ? ["metadata"] : []),
+    ...(change.password === undefined ? [] : ["password"]),
+  ];
+  const password = change.password === undefined ? profile.password : change.password;
+  return { profile: { holder, metadata, password }, changed };
+}
+
+function mergePatch<T extends object>(target: T, patch: { [K in keyof T]?: T[K] | null }): T {
+  const merged = { ...target };
+  for (const name of Object.keys(patch) as (keyof T)[]) {
+    const value = patch[name];
+    if (value === null) delete merged[name];
+    else if (value !== undefined) merged[name] = value;
+  }
+  return merged;
+}
+
+function namesChanged(before: object, after: object): string[] {
+  const old = new Map<string, unknown>(Object.entries(before));
+  const now = new Map<string, unknown>(Object.entries(after));
+  const names = new Set([...old.keys(), ...now.keys()]);
+  return [...names].filter((name) => old.get(name) !== now.get(name));
+}
+
+/** Everything personal that is not a holding: also the free texts people wrote, and stored answers. */
+export function eraseProfile(sql: SqlStorage): void {
+  sql.exec(
+    "DELETE FROM profile; DELETE FROM notes; DELETE FROM requests; DELETE FROM wrong_proofs;",
+  );
+}

@@ -1,0 +1,58 @@
+/**
+ * Telling the directory what happened. The log is the outbox: what is not confirmed is owed. All of it
+ * is sent, oldest first, so that a later message repeats what an earlier, lost one held.
+ */
+import { policyBook } from "./snapshot";
+import type { AccountEvents } from "../shared/messages";
+import type { Engine } from "./engine";
+import { eventsAfter } from "./event-log";
+import { EVENTS_PER_MESSAGE_MAX } from "./limits";
+import { directoryEntry } from "./representation";
+
+export class Publisher {
+  readonly #engine: Engine;
+  readonly #queue: Queue<AccountEvents>;
+  /** The last event that some message held. */
+  #sent = 0;
+  #running: Promise<void> | null = null;
+
+  constructor(engine: Engine, queue: Queue<AccountEvents>) {
+    this.#engine = engine;
+    this.#queue = queue;
+  }
+
+  /** Sends what no message has held yet. One run at a time; what comes up meanwhile is its own too. */
+  publishNew(): Promise<void> {
+    this.#running ??= this.#sendAll().finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  /** Sends again whatever is not confirmed: an earlier message was lost, or nobody took it. */
+  publishAgain(): Promise<void> {
+    this.#sent = this.#engine.stored()?.confirmed ?? 0;
+    return this.publishNew();
+  }
+
+  async #sendAll(): Promise<void> {
+    for (let message = this.#next(); message !== null; message = this.#next()) {
+      await this.#queue.send(message);
+      this.#sent = message.events.at(-1)?.sequence ?? this.#sent;
+    }
+  }
+
+  /** Null when every event was sent, or when a full page waits for its confirmation first. */
+  #next(): AccountEvents | null {
+    const snapshot = this.#engine.stored();
+    if (snapshot === null || snapshot.account.version <= this.#sent) return null;
+    const { account, confirmed } = snapshot;
+    const events = eventsAfter(this.#engine.sql, confirmed, EVENTS_PER_MESSAGE_MAX);
+    const last = events.at(-1)?.sequence ?? 0;
+    if (last <= this.#sent) return null;
+    return {
+      entry: directoryEntry(account, policyBook(snapshot, null)),
+      events: events.map(({ hash: _, previous_hash: __, ...event }) => event),
+    };
+  }
+}

@@ -1,0 +1,138 @@
+/** What can be asked of an account's object. Nothing here changes anything. */
+import type { Account } from "../lifecycle/account";
+import type { Closure } from "../lifecycle/closure";
+import type { EventActor } from "../lifecycle/event";
+import type { ClosureKind } from "../lifecycle/policy";
+import { type Preview, previewOf } from "../lifecycle/preview";
+import { err, ok } from "../shared/result";
+import type { Timestamp } from "../shared/time";
+import type { Answered } from "./call";
+import { endedBefore, findEnded, readNote } from "./closures";
+import type { Engine } from "./engine";
+import { eventsAfter } from "./event-log";
+import { pageOfHoldings } from "./holdings";
+import { readProfile } from "./profile";
+import {
+  type AccessView,
+  type AccountView,
+  accessView,
+  accountView,
+  type ClosureView,
+  closureView,
+  type ErasureView,
+  type EventView,
+  erasureView,
+  eventView,
+  type HoldingView,
+  holdingView,
+} from "./representation";
+import type { Snapshot } from "./snapshot";
+import { Transaction } from "./transaction";
+
+/** `next` says where to go on; null at the end. */
+export type Page<T> = { data: T[]; next: string | null };
+
+export const showAccount = (engine: Engine, snapshot: Snapshot, at: Timestamp): AccountView =>
+  accountView(
+    snapshot.account,
+    readProfile(engine.sql),
+    engine.book(snapshot),
+    (subject) => readNote(engine.sql, subject),
+    at,
+  );
+
+export const showClosure = (
+  engine: Engine,
+  { account }: Snapshot,
+  closure: Closure,
+  at: Timestamp,
+): ClosureView => closureView(account.id, closure, readNote(engine.sql, closure.id), at);
+
+export const findClosure = (engine: Engine, account: Account, id: string): Closure | null =>
+  openClosures(account).find((closure) => closure.id === id) ?? findEnded(engine.sql, id);
+
+const openClosures = ({ closure, underlying }: Account): Closure[] =>
+  [closure, underlying].filter((one) => one !== null);
+
+export const account = (engine: Engine): Answered<AccountView> =>
+  engine.read((snapshot, at) => ok(showAccount(engine, snapshot, at)));
+
+/** The hot path: no statement at all once the object is warm. */
+export const access = (engine: Engine): Answered<AccessView> =>
+  engine.read((snapshot) => ok(accessView(snapshot.account, engine.book(snapshot))));
+
+export const closure = (engine: Engine, id: string): Answered<ClosureView> =>
+  engine.read((snapshot, at) => {
+    const found = findClosure(engine, snapshot.account, id);
+    return found ? ok(showClosure(engine, snapshot, found, at)) : err({ code: "not_found" });
+  });
+
+/** The open ones, then those that are over, the latest first. */
+export const closures = (
+  engine: Engine,
+  after: number | null,
+  limit: number,
+): Answered<Page<ClosureView>> =>
+  engine.read((snapshot, at) => {
+    const open = after === null ? openClosures(snapshot.account) : [];
+    const room = Math.max(limit - open.length, 1);
+    const ended = endedBefore(engine.sql, after ?? Number.MAX_SAFE_INTEGER, room + 1);
+    const page = ended.slice(0, room);
+    return ok({
+      data: [...open, ...page.map((row) => row.closure)].map((one) =>
+        showClosure(engine, snapshot, one, at),
+      ),
+      next: ended.length > room ? String(page.at(-1)?.number) : null,
+    });
+  });
+
+export const events = (engine: Engine, after: number, limit: number): Answered<Page<EventView>> =>
+  engine.read((snapshot) => {
+    const found = eventsAfter(engine.sql, after, limit + 1);
+    const page = found.slice(0, limit);
+    return ok({
+      data: page.map((event) => eventView(snapshot.account, event)),
+      next: found.length > limit ? String(page.at(-1)?.sequence) : null,
+    });
+  });
+
+export type HoldingsPage = {
+  readonly kind: string | null;
+  /** Kind and reference of the last one seen. */
+  readonly after: readonly [string, string] | null;
+  readonly limit: number;
+};
+
+export const holdings = (engine: Engine, page: HoldingsPage): Answered<Page<HoldingView>> =>
+  engine.read((snapshot) => {
+    const found = pageOfHoldings(engine.sql, { ...page, limit: page.limit + 1 });
+    const shown = found.slice(0, page.limit);
+    const last = found.length > page.limit ? shown.at(-1) : undefined;
+    return ok({
+      data: shown.map((holding) => holdingView(snapshot.account.id, holding)),
+      next: last ? JSON.stringify([last.kind, last.ref]) : null,
+    });
+  });
+
+export const erasure = (engine: Engine): Answered<ErasureView> =>
+  engine.read((snapshot) => {
+    const view = erasureView(snapshot.account);
+    return view ? ok(view) : err({ code: "not_found" });
+  });
+
+/** @param actor null where it is not said who would ask */
+export async function preview(
+  engine: Engine,
+  kind: ClosureKind,
+  actor: EventActor | null,
+): Promise<Answered<Preview>> {
+  const inForce = await engine.policyInForce();
+  return engine.read((snapshot, at) => {
+    const procedure = engine.book(snapshot, inForce).inForce.policy.procedures[kind];
+    if (procedure === undefined) return err({ code: "no_such_procedure", kind });
+    const transaction = new Transaction(engine.sql, snapshot, inForce);
+    const asker = actor ?? { role: "system", id: "preview" };
+    const context = transaction.context(at, asker, "OpenClosure");
+    return ok(previewOf(snapshot.account, kind, procedure, context, actor !== null));
+  });
+}

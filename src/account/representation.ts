@@ -1,0 +1,213 @@
+/** Accounts, closures and their parts as the API shows them (contract, Accounts and Closures). */
+import { type Access, accessOf, restorability } from "../lifecycle/access";
+import type { Account, AccountState, ErasureTarget } from "../lifecycle/account";
+import { type Closure, type ClosureStatus, isLocked, type Step } from "../lifecycle/closure";
+import type { PolicyBook } from "../lifecycle/context";
+import { nextDeadline, scheduleOf } from "../lifecycle/deadline";
+import type { EventActor } from "../lifecycle/event";
+import type { ClosureKind, PolicyRef, StepType } from "../lifecycle/policy";
+import type { DirectoryEntry } from "../shared/messages";
+import type { Timestamp } from "../shared/time";
+import type { Note } from "./closures";
+import type { StoredEvent } from "./event-log";
+import type { HoldingRow } from "./holdings";
+import type { Holder, Metadata, Profile } from "./profile";
+
+export type ClosureView = {
+  object: "closure";
+  id: string;
+  account: string;
+  kind: ClosureKind;
+  policy: PolicyRef;
+  status: ClosureStatus;
+  steps: {
+    type: StepType;
+    status: "pending" | "passed" | "locked";
+    passed_at: Timestamp | null;
+    locked_until: Timestamp | null;
+  }[];
+  review: {
+    status: "waiting" | "approved" | "rejected";
+    due_at: Timestamp;
+    overdue: boolean;
+    reason: string | null;
+  } | null;
+  acknowledgements: string[];
+  reason: { code: string; comment?: string } | null;
+  requested_by: EventActor;
+  opened_at: Timestamp;
+  effective_at: Timestamp | null;
+  ended_at: Timestamp | null;
+};
+
+export function closureView(
+  account: string,
+  closure: Closure,
+  note: Note,
+  now: Timestamp,
+): ClosureView {
+  const { id, kind, policy, status, review, requested_by, opened_at } = closure;
+  return {
+    object: "closure",
+    id,
+    account,
+    kind,
+    policy,
+    status,
+    steps: closure.steps.map((step) => stepView(step, now)),
+    review: review && { ...review, reason: note.review_reason },
+    acknowledgements: [...closure.acknowledgements],
+    reason: reasonView(closure.reason_code, note.comment),
+    requested_by,
+    opened_at,
+    effective_at: closure.effective_at,
+    ended_at: closure.ended_at,
+  };
+}
+
+function stepView(step: Step, now: Timestamp): ClosureView["steps"][number] {
+  const { type, passed_at } = step;
+  if (passed_at !== null) return { type, status: "passed", passed_at, locked_until: null };
+  const locked = isLocked(step, now);
+  return {
+    type,
+    status: locked ? "locked" : "pending",
+    passed_at,
+    locked_until: locked ? step.locked_until : null,
+  };
+}
+
+const reasonView = (code: string | null, comment: string | null): ClosureView["reason"] =>
+  code === null ? null : comment === null ? { code } : { code, comment };
+
+export type AccountView = {
+  object: "account";
+  id: string;
+  livemode: boolean;
+  policy: string;
+  state: AccountState;
+  state_since: Timestamp;
+  version: number;
+  holder: Holder | null;
+  closure: ClosureView | null;
+  schedule: { action: ErasureTarget; at: Timestamp } | null;
+  restorable_until: Timestamp | null;
+  legal_hold: { reason: string; placed_at: Timestamp } | null;
+  test_clock: string | null;
+  metadata: Metadata;
+  created_at: Timestamp;
+  updated_at: Timestamp;
+};
+
+export function accountView(
+  account: Account,
+  profile: Profile | null,
+  policies: PolicyBook,
+  noteOn: (subject: string) => Note,
+  now: Timestamp,
+): AccountView {
+  const { id, livemode, policy, state, state_since, version, closure, legal_hold } = account;
+  return {
+    object: "account",
+    id,
+    livemode,
+    policy: policy.id,
+    state,
+    state_since,
+    version,
+    holder: profile?.holder ?? null,
+    closure: closure && closureView(id, closure, noteOn(closure.id), now),
+    schedule: scheduleView(account, policies),
+    restorable_until: restorability(account, policies).until,
+    legal_hold: legal_hold && { ...legal_hold, reason: noteOn("legal_hold").comment ?? "" },
+    test_clock: account.test_clock,
+    metadata: profile?.metadata ?? {},
+    created_at: account.created_at,
+    updated_at: account.updated_at,
+  };
+}
+
+function scheduleView(account: Account, policies: PolicyBook): AccountView["schedule"] {
+  const closure = scheduleOf(account);
+  if (!closure?.effective_at) return null;
+  const procedure = policies.version(closure.policy).procedures[closure.kind];
+  return procedure ? { action: procedure.then, at: closure.effective_at } : null;
+}
+
+export type AccessView = Access & { object: "access"; account: string };
+
+export const accessView = (account: Account, policies: PolicyBook): AccessView => ({
+  object: "access",
+  account: account.id,
+  ...accessOf(account, policies),
+});
+
+export type HoldingView = HoldingRow & { object: "holding"; account: string };
+
+export const holdingView = (account: string, holding: HoldingRow): HoldingView => ({
+  object: "holding",
+  account,
+  ...holding,
+});
+
+export type EventView = StoredEvent & { object: "event"; account: string; livemode: boolean };
+
+export const eventView = (account: Account, event: StoredEvent): EventView => ({
+  object: "event",
+  account: account.id,
+  livemode: account.livemode,
+  ...event,
+});
+
+export type ErasureView = {
+  object: "erasure";
+  account: string;
+  target: ErasureTarget;
+  started_at: Timestamp;
+  tasks: {
+    id: string;
+    eraser: string;
+    status: "pending" | "done";
+    attempts: number;
+    last_error: string | null;
+    done_at: Timestamp | null;
+  }[];
+};
+
+export const erasureView = (account: Account): ErasureView | null =>
+  account.erasure && {
+    object: "erasure",
+    account: account.id,
+    target: account.erasure.target,
+    started_at: account.erasure.started_at,
+    tasks: account.erasure.tasks.map((task) => ({
+      ...task,
+      attempts: task.status === "done" ? 1 : 0,
+      last_error: null,
+    })),
+  };
+
+/** The account's row in the directory: what can be told of it without telling whose it is. */
+export function directoryEntry(account: Account, policies: PolicyBook): DirectoryEntry {
+  const { closure } = account;
+  const schedule = scheduleView(account, policies);
+  return {
+    id: account.id,
+    livemode: account.livemode,
+    policy: account.policy.id,
+    state: account.state,
+    version: account.version,
+    closure: closure?.id ?? null,
+    closure_kind: closure?.kind ?? null,
+    closure_status: closure?.status ?? null,
+    held: account.legal_hold !== null,
+    due_at: schedule?.at ?? null,
+    due_action: schedule?.action ?? null,
+    wake_at: account.test_clock === null ? (nextDeadline(account)?.at ?? null) : null,
+    review_due_at: closure?.status === "in_review" ? (closure.review?.due_at ?? null) : null,
+    review_overdue: closure?.review?.overdue ?? false,
+    test_clock: account.test_clock,
+    created_at: account.created_at,
+    updated_at: account.updated_at,
+  };
+}

@@ -1,0 +1,50 @@
+/**
+ * Requests that carried an idempotency key, with their answers, kept for 24 h in the same transaction as
+ * what they did (I7). Only what changed something is kept: a refusal changed nothing, so trying again
+ * does no harm and may succeed. Keys are kept as hashes, bodies as keyed ones.
+ */
+import type { Idempotency } from "./call";
+import { REQUEST_TTL_MS } from "./limits";
+
+export type Replay<T> =
+  | { readonly found: "nothing" }
+  | { readonly found: "another_body" }
+  | { readonly found: "answer"; readonly answer: T };
+
+export function findRequest<T>(sql: SqlStorage, request: Idempotency, now: number): Replay<T> {
+  const row = sql
+    .exec<{ fingerprint: string; answer: string }>(
+      "SELECT fingerprint, answer FROM requests WHERE key = ? AND at > ?",
+      request.key,
+      now - REQUEST_TTL_MS,
+    )
+    .toArray()[0];
+  if (row === undefined) return { found: "nothing" };
+  if (row.fingerprint !== request.fingerprint) return { found: "another_body" };
+  return { found: "answer", answer: JSON.parse(row.answer) };
+}
+
+export function keepRequest(
+  sql: SqlStorage,
+  request: Idempotency,
+  answer: unknown,
+  now: number,
+): void {
+  forgetOldest(sql, now);
+  sql.exec(
+    "INSERT OR REPLACE INTO requests (key, fingerprint, answer, at) VALUES (?, ?, ?, ?)",
+    request.key,
+    request.fingerprint,
+    JSON.stringify(answer),
+    now,
+  );
+}
+
+/** Each new request takes up to two old ones with it: the table shrinks without ever being searched. */
+function forgetOldest(sql: SqlStorage, now: number): void {
+  sql.exec(
+    `DELETE FROM requests WHERE at <= ? AND number IN
+       (SELECT number FROM requests ORDER BY number LIMIT 2)`,
+    now - REQUEST_TTL_MS,
+  );
+}

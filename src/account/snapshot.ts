@@ -1,0 +1,105 @@
+/** The account as its events made it, kept in one row, so that a cold object reads once. */
+import type { Account } from "../lifecycle/account";
+import type { PolicyBook } from "../lifecycle/context";
+import { builtInVersion } from "../lifecycle/policies";
+import { type Policy, type PolicyRef, type PolicyVersion, refKey } from "../lifecycle/policy";
+import type { Timestamp } from "../shared/time";
+import { migrate, SCHEMA } from "./schema";
+
+export type Snapshot = {
+  readonly account: Account;
+  /** The host's policies that the account still refers to, by id and version. */
+  readonly policies: Readonly<Record<string, Policy>>;
+  /** The sequence of the last event that the directory has confirmed. */
+  readonly confirmed: number;
+  /** Publications of what is not confirmed, since the last confirmation. */
+  readonly tries: number;
+  /** Milliseconds; null while no alarm is armed. */
+  readonly alarm_at: number | null;
+  /** The time of the test clock the account lives by; null where it lives by the real one. */
+  readonly clock_at: Timestamp | null;
+};
+
+type Row = {
+  schema: number;
+  account: string;
+  policies: string;
+  confirmed: number;
+  tries: number;
+  alarm_at: number | null;
+  clock_at: Timestamp | null;
+};
+
+/** Null where no account was registered: then there are no tables either, and looking makes none. */
+export function loadSnapshot(storage: DurableObjectStorage): Snapshot | null {
+  const row = readRow(storage.sql);
+  if (row === null) return null;
+  const { schema, account, policies, ...rest } = row;
+  if (schema < SCHEMA.length) {
+    storage.transactionSync(() => {
+      migrate(storage.sql, schema);
+      storage.sql.exec("UPDATE state SET schema = ?", SCHEMA.length);
+    });
+  }
+  return { ...rest, account: JSON.parse(account), policies: JSON.parse(policies) };
+}
+
+function readRow(sql: SqlStorage): Row | null {
+  try {
+    return (
+      sql
+        .exec<Row>(
+          "SELECT schema, account, policies, confirmed, tries, alarm_at, clock_at FROM state",
+        )
+        .toArray()[0] ?? null
+    );
+  } catch (error) {
+    if (error instanceof Error && error.message.includes("no such table")) return null;
+    throw error;
+  }
+}
+
+export function saveSnapshot(sql: SqlStorage, snapshot: Snapshot): void {
+  sql.exec(
+    `INSERT OR REPLACE INTO state (id, schema, account, policies, confirmed, tries, alarm_at, clock_at)
+     VALUES (1, ?, ?, ?, ?, ?, ?, ?)`,
+    SCHEMA.length,
+    JSON.stringify(snapshot.account),
+    JSON.stringify(snapshot.policies),
+    snapshot.confirmed,
+    snapshot.tries,
+    snapshot.alarm_at,
+    snapshot.clock_at,
+  );
+}
+
+/** @param inForce where newer than what the account was last decided under */
+export function policyBook(
+  snapshot: Pick<Snapshot, "account" | "policies">,
+  inForce: PolicyVersion | null,
+): PolicyBook {
+  const version = (ref: PolicyRef): Policy => {
+    const policy = builtInVersion(ref)?.policy ?? snapshot.policies[refKey(ref)];
+    if (policy === undefined) throw new Error(`policy ${refKey(ref)} is not kept`);
+    return policy;
+  };
+  const { policy } = snapshot.account;
+  return { inForce: inForce ?? { version: policy.version, policy: version(policy) }, version };
+}
+
+/** What the account refers to, of the policies kept and the one just used: the others may go. */
+export function policiesReferred(
+  account: Account,
+  kept: Readonly<Record<string, Policy>>,
+  used: PolicyVersion | null,
+): Record<string, Policy> {
+  const referred: Record<string, Policy> = {};
+  for (const origin of [account, account.closure, account.underlying, account.purged_by]) {
+    if (!origin || builtInVersion(origin.policy)) continue;
+    const key = refKey(origin.policy);
+    const isUsed = used?.policy.id === origin.policy.id && used.version === origin.policy.version;
+    const policy = isUsed ? used.policy : kept[key];
+    if (policy) referred[key] = policy;
+  }
+  return referred;
+}

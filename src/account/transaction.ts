@@ -1,0 +1,162 @@
+/**
+ * One change of an account, from reading to the last row written. It runs whole inside one
+ * `transactionSync`, or leaves nothing: events, snapshot, what the events do to the other tables.
+ */
+import type { Account } from "../lifecycle/account";
+import { kindsAskedBy } from "../lifecycle/blockers";
+import { ASKS_HOLDER, ASKS_HOLDINGS, type Command } from "../lifecycle/command";
+import { type Context, procedureOf } from "../lifecycle/context";
+import { heldUp, nextDeadline } from "../lifecycle/deadline";
+import { decide } from "../lifecycle/decide";
+import { BUILT_IN_ERASERS, type BuiltInEraser } from "../lifecycle/decisions/erasure";
+import { type EventActor, type RecordedEvent, SYSTEM } from "../lifecycle/event";
+import { closuresEndedBy, evolve } from "../lifecycle/evolve";
+import { type Policy, type PolicyVersion, refKey } from "../lifecycle/policy";
+import type { Refusal } from "../lifecycle/refusal";
+import { unreachable } from "../shared/result";
+import type { Timestamp } from "../shared/time";
+import { keepEnded } from "./closures";
+import { append } from "./event-log";
+import { eraseHoldings, holdingsOfKinds } from "./holdings";
+import { SETTLE_MAX } from "./limits";
+import { eraseProfile, readProfile } from "./profile";
+import { copyRetained, forgetRetained } from "./retention";
+import { policyBook } from "./snapshot";
+
+export class Transaction {
+  readonly #sql: SqlStorage;
+  readonly #kept: Readonly<Record<string, Policy>>;
+  readonly #inForce: PolicyVersion | null;
+  /** The account as it is after what has been done so far. */
+  account: Account | null;
+
+  constructor(
+    sql: SqlStorage,
+    before: { account: Account; policies: Readonly<Record<string, Policy>> } | null,
+    inForce: PolicyVersion | null,
+  ) {
+    this.#sql = sql;
+    this.#kept = before?.policies ?? {};
+    this.#inForce = inForce;
+    this.account = before?.account ?? null;
+  }
+
+  /** Decides, and records what was decided. @returns why not, where it is refused */
+  run(command: Command, at: Timestamp, actor: EventActor): Refusal | null {
+    const decided = decide(this.account, command, this.context(at, actor, command.type));
+    if (!decided.ok) return decided.error;
+    for (const event of decided.value) {
+      const sequence = (this.account?.version ?? 0) + 1;
+      this.#record({ ...event, sequence, at, actor });
+    }
+    return null;
+  }
+
+  /** Executes what is due by now, each at its own due time and in its order, however late it is. */
+  settle(now: Timestamp): void {
+    for (let round = 0; round < SETTLE_MAX; round += 1) {
+      const due = this.account && nextDeadline(this.account);
+      if (!due || due.at > now) return;
+      const version = this.account?.version;
+      this.run(due.command, due.at, SYSTEM);
+      if (this.account?.version === version) {
+        throw new Error(`${due.command.type} was due and did nothing`);
+      }
+      this.#erase(due.at);
+    }
+    throw new Error(`more than ${SETTLE_MAX} deadlines at once`);
+  }
+
+  /** After a command: tries again what was held up, and executes what became due by it. */
+  goOn(now: Timestamp): void {
+    const held = this.account && heldUp(this.account);
+    if (held) {
+      this.run(held, now, SYSTEM);
+      this.#erase(now);
+    }
+    this.settle(now);
+  }
+
+  /** @param command what it is for: holdings and holder are read only where it looks at them */
+  context(now: Timestamp, actor: EventActor, command: Command["type"]): Context {
+    const inForce = this.#inForce;
+    const policies =
+      this.account === null
+        ? this.#firstBook()
+        : policyBook({ account: this.account, policies: this.#knownPolicies() }, inForce);
+    const holder = this.account && ASKS_HOLDER.has(command) ? readProfile(this.#sql)?.holder : null;
+    return {
+      now,
+      actor,
+      policies,
+      holdings: ASKS_HOLDINGS.has(command) ? this.#holdings(policies) : [],
+      holder: {
+        type: holder?.type ?? "individual",
+        identity_verified: holder?.identity_verified ?? false,
+      },
+    };
+  }
+
+  #firstBook(): Context["policies"] {
+    const inForce = this.#inForce;
+    if (inForce === null) throw new Error("no policy to register under");
+    return { inForce, version: () => inForce.policy };
+  }
+
+  #knownPolicies(): Readonly<Record<string, Policy>> {
+    const used = this.#inForce;
+    return used
+      ? { ...this.#kept, [refKey({ id: used.policy.id, version: used.version })]: used.policy }
+      : this.#kept;
+  }
+
+  /** What every policy version that may be asked about asks about. */
+  #holdings(policies: Context["policies"]) {
+    const kinds = new Set(kindsAskedBy(policies.inForce.policy));
+    for (const closure of [this.account?.closure, this.account?.underlying]) {
+      if (!closure) continue;
+      for (const kind of kindsAskedBy(policies.version(closure.policy))) kinds.add(kind);
+    }
+    return holdingsOfKinds(this.#sql, [...kinds]);
+  }
+
+  #record(event: RecordedEvent): void {
+    append(this.#sql, event);
+    if (this.account) {
+      for (const closure of closuresEndedBy(this.account, event)) keepEnded(this.#sql, closure);
+    }
+    if (event.type === "erasure.started") this.#copyRetained(event.data.closure, event.at);
+    if (event.type === "retention.expired") forgetRetained(this.#sql, event.at);
+    this.account = evolve(this.account, event);
+  }
+
+  #copyRetained(closureId: string, at: Timestamp): void {
+    const closure = [this.account?.closure, this.account?.underlying].find(
+      (one) => one?.id === closureId,
+    );
+    if (!this.account || !closure) return;
+    const book = policyBook({ account: this.account, policies: this.#knownPolicies() }, null);
+    copyRetained(this.#sql, procedureOf(book, closure), at);
+  }
+
+  /** Runs the built-in erasers of an erasure that has begun; each may run twice without harm. */
+  #erase(at: Timestamp): void {
+    for (const task of this.account?.erasure?.tasks ?? []) {
+      const eraser = BUILT_IN_ERASERS.find((name) => name === task.eraser);
+      if (task.status !== "pending" || !eraser) continue;
+      this.#runEraser(eraser);
+      this.run({ type: "CompleteErasureTask", task: task.id }, at, SYSTEM);
+    }
+  }
+
+  #runEraser(eraser: BuiltInEraser): void {
+    switch (eraser) {
+      case "holdings":
+        return eraseHoldings(this.#sql);
+      case "profile":
+        return eraseProfile(this.#sql);
+      default:
+        return unreachable(eraser);
+    }
+  }
+}

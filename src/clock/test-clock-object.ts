@@ -1,0 +1,180 @@
+/**
+ * A test clock and the accounts that live by it: as Stripe's, time stands still until it is advanced,
+ * and then every account lives through all that lies between, each due thing at its own time.
+ *
+ * Advancing is done in the background and survives a restart: how far each account has come is kept.
+ */
+import { DurableObject } from "cloudflare:workers";
+import type { Presence } from "../account/account-object";
+import { inParallel } from "../shared/concurrency";
+import { err, ok, type Result } from "../shared/result";
+import { type Timestamp, timestampOf } from "../shared/time";
+
+export type TestClockView = {
+  object: "test_clock";
+  id: string;
+  name: string | null;
+  livemode: false;
+  frozen_time: Timestamp;
+  status: "ready" | "advancing";
+  accounts: number;
+  created_at: Timestamp;
+};
+
+export type TestClockRefusal =
+  | { readonly code: "not_found" }
+  | { readonly code: "test_clock_not_forward"; readonly frozen_time: Timestamp }
+  | { readonly code: "test_clock_advancing" };
+
+/** What the clock asks of the accounts that live by it. */
+export type ClockAccounts = {
+  advance(account: string, clock: string, to: Timestamp): Promise<Presence>;
+  remove(account: string, clock: string): Promise<void>;
+};
+
+type Row = {
+  id: string;
+  name: string | null;
+  frozen_time: Timestamp;
+  target: Timestamp | null;
+  created_at: Timestamp;
+};
+
+/** Accounts advanced at once: each open object holds file descriptors and memory. */
+const ACCOUNTS_AT_ONCE = 32;
+
+/** How soon advancing goes on after a failure or a restart, ms. */
+const RETRY_MS = 2_000;
+
+export abstract class TestClockObjectBase<E> extends DurableObject<E> {
+  protected abstract readonly accounts: ClockAccounts;
+  #advancing: Promise<void> | null = null;
+
+  create(id: string, frozenTime: Timestamp, name: string | null): TestClockView {
+    const { sql } = this.ctx.storage;
+    this.ctx.storage.transactionSync(() => {
+      sql.exec(`
+        CREATE TABLE clock (id TEXT NOT NULL, name TEXT, frozen_time TEXT NOT NULL, target TEXT,
+          created_at TEXT NOT NULL);
+        CREATE TABLE accounts (id TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;`);
+      sql.exec(
+        "INSERT INTO clock (id, name, frozen_time, created_at) VALUES (?, ?, ?, ?)",
+        id,
+        name,
+        frozenTime,
+        timestampOf(Date.now()),
+      );
+    });
+    return this.#view(this.#clock());
+  }
+
+  read(): Result<TestClockView, TestClockRefusal> {
+    const clock = this.#find();
+    return clock ? ok(this.#view(clock)) : err({ code: "not_found" });
+  }
+
+  /** Puts an account on the clock. @returns the time to register it at */
+  attach(account: string): Result<Timestamp, TestClockRefusal> {
+    const clock = this.#find();
+    if (clock === null) return err({ code: "not_found" });
+    if (clock.target !== null) return err({ code: "test_clock_advancing" });
+    this.ctx.storage.sql.exec(
+      "INSERT OR IGNORE INTO accounts (id, at) VALUES (?, ?)",
+      account,
+      clock.frozen_time,
+    );
+    return ok(clock.frozen_time);
+  }
+
+  async advance(to: Timestamp): Promise<Result<TestClockView, TestClockRefusal>> {
+    const clock = this.#find();
+    if (clock === null) return err({ code: "not_found" });
+    if (clock.target !== null) return err({ code: "test_clock_advancing" });
+    if (to <= clock.frozen_time) {
+      return err({ code: "test_clock_not_forward", frozen_time: clock.frozen_time });
+    }
+    this.ctx.storage.transactionSync(() => {
+      this.ctx.storage.sql.exec("UPDATE clock SET target = ?", to);
+      void this.ctx.storage.setAlarm(Date.now() + RETRY_MS);
+    });
+    this.#goOn();
+    return ok(this.#view(this.#clock()));
+  }
+
+  /** Removes the clock and the accounts on it. @returns the ids of those */
+  async remove(): Promise<Result<string[], TestClockRefusal>> {
+    const clock = this.#find();
+    if (clock === null) return err({ code: "not_found" });
+    const ids = this.ctx.storage.sql
+      .exec<{ id: string }>("SELECT id FROM accounts")
+      .toArray()
+      .map(({ id }) => id);
+    await inParallel(ids, ACCOUNTS_AT_ONCE, (id) => this.accounts.remove(id, clock.id));
+    await this.ctx.storage.deleteAlarm();
+    await this.ctx.storage.deleteAll();
+    return ok(ids);
+  }
+
+  override async alarm(): Promise<void> {
+    if (this.#find()?.target) this.#goOn();
+  }
+
+  #goOn(): void {
+    this.#advancing ??= this.#advanceAll()
+      .catch(async (error) => {
+        console.error("advancing failed", error);
+        await this.ctx.storage.setAlarm(Date.now() + RETRY_MS);
+      })
+      .finally(() => {
+        this.#advancing = null;
+      });
+  }
+
+  async #advanceAll(): Promise<void> {
+    const { sql } = this.ctx.storage;
+    for (;;) {
+      const clock = this.#find();
+      const to = clock?.target;
+      if (!clock || !to) return;
+      const behind = sql
+        .exec<{ id: string }>("SELECT id FROM accounts WHERE at < ? LIMIT 500", to)
+        .toArray();
+      if (behind.length === 0) {
+        sql.exec("UPDATE clock SET frozen_time = ?, target = NULL", to);
+        await this.ctx.storage.deleteAlarm();
+        return;
+      }
+      await inParallel(behind, ACCOUNTS_AT_ONCE, async ({ id }) => {
+        await this.accounts.advance(id, clock.id, to);
+        sql.exec("UPDATE accounts SET at = ? WHERE id = ?", to, id);
+      });
+    }
+  }
+
+  #find(): Row | null {
+    const made = this.ctx.storage.sql
+      .exec("SELECT 1 FROM sqlite_master WHERE name = 'clock'")
+      .toArray();
+    return made.length === 0 ? null : this.#clock();
+  }
+
+  #clock(): Row {
+    return this.ctx.storage.sql.exec<Row>("SELECT * FROM clock").one();
+  }
+
+  #view({ id, name, frozen_time, target, created_at }: Row): TestClockView {
+    const { accounts } = this.ctx.storage.sql
+      .exec<{ accounts: number }>("SELECT count(*) AS accounts FROM accounts")
+      .one();
+    return {
+      object: "test_clock",
+      id,
+      name,
+      livemode: false,
+      frozen_time: target ?? frozen_time,
+      status: target === null ? "ready" : "advancing",
+      accounts,
+      created_at,
+    };
+  }
+}

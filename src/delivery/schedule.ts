@@ -1,0 +1,27 @@
+/** When a delivery is tried again. */
+import { JITTER, RETRY_AFTER_MAX_MS, RETRY_WAITS_MS } from "./limits";
+
+/**
+ * @param attempts tries so far
+ * @param random 0 to 1, for the jitter
+ * @param retryAfterMs what the receiver asked for; null where it did not
+ * @returns ms to wait; null when it was the last try
+ */
+export function nextWait(
+  attempts: number,
+  random: number,
+  retryAfterMs: number | null,
+): number | null {
+  const wait = RETRY_WAITS_MS[attempts - 1];
+  if (wait === undefined) return null;
+  const varied = Math.round(wait * (1 + JITTER * (2 * random - 1)));
+  return Math.max(varied, Math.min(retryAfterMs ?? 0, RETRY_AFTER_MAX_MS));
+}
+
+/** RFC 9110: seconds, or a date. @returns ms from now; null where it is neither */
+export function retryAfterOf(header: string | null, now: number): number | null {
+  if (header === null) return null;
+  if (/^\d+$/.test(header.trim())) return Number(header) * 1_000;
+  const at = Date.parse(header);
+  return Number.isNaN(at) ? null : Math.max(at - now, 0);
+}

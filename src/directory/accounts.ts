@@ -1,0 +1,121 @@
+/** Questions across accounts. The answers lag behind the accounts' own objects. */
+import { z } from "zod";
+
+const flag = z.number().transform((value) => value === 1);
+
+const rowSchema = z.object({
+  id: z.string(),
+  livemode: flag,
+  policy: z.string(),
+  state: z.string(),
+  version: z.number(),
+  closure: z.string().nullable(),
+  closure_kind: z.string().nullable(),
+  closure_status: z.string().nullable(),
+  held: flag,
+  due_at: z.string().nullable(),
+  due_action: z.string().nullable(),
+  review_due_at: z.string().nullable(),
+  review_overdue: flag,
+  test_clock: z.string().nullable(),
+  created_at: z.string(),
+  updated_at: z.string(),
+});
+export type ListedAccount = z.infer<typeof rowSchema>;
+
+const COLUMNS = Object.keys(rowSchema.shape).join(", ");
+
+export type AccountFilter = {
+  readonly livemode: boolean;
+  readonly state?: string | undefined;
+  readonly policy?: string | undefined;
+  readonly closure_status?: string | undefined;
+  readonly held?: boolean | undefined;
+  readonly due_before?: string | undefined;
+  readonly due_after?: string | undefined;
+};
+
+/** Where a list goes on: the ordered column and the id of the last one seen. */
+export type ListCursor = readonly [string, string];
+
+export type ListPage = { readonly after: ListCursor | null; readonly limit: number };
+
+/** By due date where a due filter is used, else the newest first. */
+export const listOrder = (filter: AccountFilter): "due_at" | "created_at" =>
+  filter.due_before !== undefined || filter.due_after !== undefined ? "due_at" : "created_at";
+
+export async function listAccounts(
+  db: D1Database,
+  filter: AccountFilter,
+  { after, limit }: ListPage,
+): Promise<ListedAccount[]> {
+  const order = listOrder(filter);
+  const conditions: [string, string | number | undefined][] = [
+    ["livemode = ?", Number(filter.livemode)],
+    ["state = ?", filter.state],
+    ["policy = ?", filter.policy],
+    ["closure_status = ?", filter.closure_status],
+    ["held = ?", filter.held === undefined ? undefined : Number(filter.held)],
+    ["due_at < ?", filter.due_before],
+    ["due_at > ?", filter.due_after],
+  ];
+  const used = conditions.filter(([, value]) => value !== undefined);
+  const [direction, comparison] = order === "due_at" ? ["ASC", ">"] : ["DESC", "<"];
+  const where = used.map(([condition]) => condition);
+  if (after) where.push(`(${order}, id) ${comparison} (?, ?)`);
+  const { results } = await db
+    .prepare(
+      `SELECT ${COLUMNS} FROM accounts WHERE ${where.join(" AND ")}
+       ORDER BY ${order} ${direction}, id ${direction} LIMIT ?`,
+    )
+    .bind(...used.map(([, value]) => value), ...(after ?? []), limit)
+    .all();
+  return results.map((row) => rowSchema.parse(row));
+}
+
+/** Closures in review, the oldest due first. */
+export async function listReviews(
+  db: D1Database,
+  filter: { livemode: boolean; overdue?: boolean | undefined },
+  { after, limit }: ListPage,
+): Promise<ListedAccount[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT ${COLUMNS} FROM accounts
+       WHERE livemode = ?1 AND review_due_at IS NOT NULL AND (?2 IS NULL OR review_overdue = ?2)
+         AND (review_due_at, id) > (?3, ?4)
+       ORDER BY review_due_at, id LIMIT ?5`,
+    )
+    .bind(
+      Number(filter.livemode),
+      filter.overdue === undefined ? null : Number(filter.overdue),
+      ...(after ?? ["", ""]),
+      limit,
+    )
+    .all();
+  return results.map((row) => rowSchema.parse(row));
+}
+
+/** Accounts that something was due for before a moment: their alarms were lost. */
+export async function overdueAccounts(
+  db: D1Database,
+  before: string,
+  limit: number,
+): Promise<{ id: string; livemode: boolean }[]> {
+  const { results } = await db
+    .prepare("SELECT id, livemode FROM accounts WHERE wake_at < ? ORDER BY wake_at LIMIT ?")
+    .bind(before, limit)
+    .all<{ id: string; livemode: number }>();
+  return results.map(({ id, livemode }) => ({ id, livemode: livemode === 1 }));
+}
+
+/** Takes accounts that are no more out of the directory and the feed: those of a deleted test clock. */
+export async function removeAccounts(db: D1Database, ids: readonly string[]): Promise<void> {
+  const list = JSON.stringify(ids);
+  await db.batch(
+    [
+      "DELETE FROM accounts WHERE livemode = 0 AND id IN (SELECT value FROM json_each(?))",
+      "DELETE FROM feed WHERE livemode = 0 AND account IN (SELECT value FROM json_each(?))",
+    ].map((sql) => db.prepare(sql).bind(list)),
+  );
+}

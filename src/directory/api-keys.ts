@@ -1,0 +1,76 @@
+/** API keys: kept as hashes, remembered by each isolate for 60 s. */
+import { z } from "zod";
+import { REMEMBERED_MAX, REMEMBERED_MS } from "./limits";
+import { Remembered } from "./remembered";
+
+export const roleSchema = z.enum(["app", "support", "reviewer", "auditor", "admin"]);
+export type Role = z.infer<typeof roleSchema>;
+
+export type ApiKey = {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly livemode: boolean;
+  readonly created_at: string;
+};
+
+const rowSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  roles: z.string().transform((text) => z.array(roleSchema).parse(JSON.parse(text))),
+  livemode: z.number().transform((value) => value === 1),
+  created_at: z.string(),
+});
+
+const COLUMNS = "id, name, roles, livemode, created_at";
+const remembered = new Remembered<ApiKey>(REMEMBERED_MS, REMEMBERED_MAX);
+
+/** @param hash of the key presented; null when there is none like it */
+export async function findApiKey(db: D1Database, hash: string): Promise<ApiKey | null> {
+  const known = remembered.fresh(hash, Date.now());
+  if (known) return known;
+  const row = await db.prepare(`SELECT ${COLUMNS} FROM api_keys WHERE hash = ?`).bind(hash).first();
+  if (row === null) {
+    remembered.delete(hash);
+    return null;
+  }
+  const key = rowSchema.parse(row);
+  remembered.set(hash, key, Date.now());
+  return key;
+}
+
+export async function insertApiKey(db: D1Database, key: ApiKey, hash: string): Promise<void> {
+  await db
+    .prepare(`INSERT INTO api_keys (${COLUMNS}, hash) VALUES (?, ?, ?, ?, ?, ?)`)
+    .bind(key.id, key.name, JSON.stringify(key.roles), Number(key.livemode), key.created_at, hash)
+    .run();
+}
+
+/** Keys of one mode, the newest first. @param before the id of the last one seen */
+export async function listApiKeys(
+  db: D1Database,
+  page: { livemode: boolean; before: string | null; limit: number },
+): Promise<ApiKey[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT ${COLUMNS} FROM api_keys
+       WHERE livemode = ?1 AND (?2 IS NULL OR id < ?2) ORDER BY id DESC LIMIT ?3`,
+    )
+    .bind(Number(page.livemode), page.before, page.limit)
+    .all();
+  return results.map((row) => rowSchema.parse(row));
+}
+
+/** @returns whether there was such a key. This isolate forgets it at once, others within 60 s. */
+export async function deleteApiKey(
+  db: D1Database,
+  id: string,
+  livemode: boolean,
+): Promise<boolean> {
+  const row = await db
+    .prepare("DELETE FROM api_keys WHERE id = ? AND livemode = ? RETURNING hash")
+    .bind(id, Number(livemode))
+    .first<{ hash: string }>();
+  if (row) remembered.delete(row.hash);
+  return row !== null;
+}

@@ -1,0 +1,71 @@
+/** Calling an account's own object, and giving back what it answers. */
+import type { AccountApi } from "../account/account-object";
+import type { Answer, Answered, Call } from "../account/call";
+import type { EventActor } from "../lifecycle/event";
+import { hasRole } from "./authentication";
+import type { AppContext } from "./environment";
+import { idempotencyOf } from "./idempotency";
+import { invalid, refused } from "./problems";
+
+/** The account's object: a mode and an id name it, so the other mode's accounts are simply not there. */
+export function accountObject(env: Env, livemode: boolean, id: string): AccountApi {
+  // The platform's own type of a stub gives up on events, whose data may be any JSON.
+  const stub: unknown = env.ACCOUNTS.getByName(`${livemode ? "live" : "test"}:${id}`);
+  return stub as AccountApi;
+}
+
+export const accountOf = (c: AppContext, id: string) =>
+  accountObject(c.env, c.var.caller.livemode, id);
+
+/** @throws the problem where the account refused */
+export function granted<T>(c: AppContext, answered: Answered<T>): T {
+  if (!answered.ok) throw refused(answered.error);
+  const { body, version, replayed } = answered.value satisfies Answer<T>;
+  c.header("etag", `"${version}"`);
+  if (replayed) c.header("idempotent-replayed", "true");
+  return body;
+}
+
+/** What the object is told of the caller: who acts, the version it has seen, the idempotency key. */
+export async function callBy(c: AppContext, actor: EventActor): Promise<Call> {
+  return { actor, expected_version: ifMatch(c), idempotency: await idempotencyOf(c) };
+}
+
+/** `If-Match`: a version in quotes; `*` is any. Anything else no version equals. */
+function ifMatch(c: AppContext): number | null {
+  const header = c.req.header("if-match")?.trim();
+  if (header === undefined || header === "*") return null;
+  const version = /^"(\d+)"$/.exec(header)?.[1];
+  return version === undefined ? -1 : Number(version);
+}
+
+type KeyRole = "app" | "support" | "reviewer";
+
+/** The key itself as the one who acts, in the first of the route's roles that it has. */
+export function keyActor(c: AppContext, ...roles: KeyRole[]): EventActor {
+  const { caller } = c.var;
+  const role = roles.find((one) => caller.roles.includes(one)) ?? roles[0] ?? "app";
+  return { role, id: caller.id };
+}
+
+/** The member of the account whom the host names. */
+export type NamedActor = { role: "owner" | "admin" | "member"; id: string };
+
+/**
+ * Whoever is meant to act: a member, where an app key names one; support, where a support key calls.
+ * Null where an app key names nobody. A support key never acts as a member.
+ */
+export function namedActor(c: AppContext, named: NamedActor | undefined): EventActor | null {
+  const { caller } = c.var;
+  const app = caller.roles.includes("app") || caller.roles.includes("admin");
+  if (app && named) return named;
+  return hasRole(caller, ["support"]) ? { role: "support", id: caller.id } : null;
+}
+
+export function requiredActor(c: AppContext, named: NamedActor | undefined): EventActor {
+  const actor = namedActor(c, named);
+  if (actor === null) {
+    throw invalid({ pointer: "/actor", detail: "the member who asks: {role, id}" });
+  }
+  return actor;
+}

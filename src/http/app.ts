@@ -1,0 +1,90 @@
+/** The API as one Hono app: what holds for every call, and the operations. */
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { methodNotAllowed } from "hono/method-not-allowed";
+import { requestId } from "hono/request-id";
+import { secureHeaders } from "hono/secure-headers";
+import { newId } from "../shared/ids";
+import { settingsOf } from "../shared/settings";
+import type { App, AppContext, AppEnv } from "./environment";
+import { ProblemError, problemResponse } from "./problems";
+import { OPERATIONS } from "./routes";
+import { policyBodySchema, registrationSchema } from "./schemas";
+import { validationHook } from "./validation";
+
+const VERSION = "0.1.0";
+
+export function createApp(): App {
+  const app = new OpenAPIHono<AppEnv>({ defaultHook: validationHook });
+
+  app.use(
+    requestId({ headerName: "request-id", generator: () => newId("req"), limitLength: 0 }),
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "data:"],
+        connectSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    }),
+    async (c, next) => {
+      c.set("settings", settingsOf(c.env));
+      await next();
+      if (!c.res.headers.has("cache-control")) c.header("cache-control", "no-store");
+    },
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) => {
+        const headers = { allow: methods.join(", ") };
+        return answer(c as AppContext, new ProblemError("method_not_allowed", {}, { headers }));
+      },
+    }),
+  );
+
+  for (const register of OPERATIONS) register(app);
+  describe(app);
+
+  app.notFound((c) => answer(c, new ProblemError("not_found")));
+  app.onError((error, c) => answer(c, problemOf(error, c.get("requestId"))));
+  return app;
+}
+
+function answer(c: AppContext, problem: ProblemError): Response {
+  const { origin } = new URL(c.req.url);
+  return problemResponse(problem, { origin, requestId: c.get("requestId") });
+}
+
+/** What was not foreseen is logged whole and told not at all. */
+function problemOf(error: Error, requestId: string): ProblemError {
+  if (error instanceof ProblemError) return error;
+  console.error("request failed", requestId, error);
+  return new ProblemError(isPassing(error) ? "unavailable" : "internal");
+}
+
+/** The platform says so itself: the object or D1 is overloaded or was moved; nothing was changed. */
+const isPassing = (error: Error): boolean =>
+  ("overloaded" in error && error.overloaded === true) ||
+  ("retryable" in error && error.retryable === true) ||
+  error.message.startsWith("D1_ERROR");
+
+/** OpenAPI 3.1 of everything registered. */
+function describe(app: App): void {
+  app.openAPIRegistry.register("Registration", registrationSchema);
+  app.openAPIRegistry.register("PolicyInput", policyBodySchema);
+  app.openAPIRegistry.registerComponent("securitySchemes", "apiKey", {
+    type: "http",
+    scheme: "bearer",
+    description: "An API key: `adk_test_…` or `adk_live_…`.",
+  });
+  app.doc31("/openapi.json", (c) => ({
+    openapi: "3.1.0",
+    info: {
+      title: "Adieu",
+      version: VERSION,
+      description: "Closes accounts: cancel, delete, restore, purge, with proof of erasure.",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: new URL(c.req.url).origin }],
+  }));
+}

@@ -1,0 +1,84 @@
+/** `Idempotency-Key`: one effect and one answer for a request however often it comes. */
+import { createHash, createHmac } from "node:crypto";
+import { createMiddleware } from "hono/factory";
+import type { Idempotency } from "../account/call";
+import type { AppContext, AppEnv } from "./environment";
+import { invalid, ProblemError } from "./problems";
+
+const KEY_MAX = 255;
+
+/** Objects that keep the keys of requests to no one account: enough that none is ever busy. */
+const SHARDS = 256;
+
+/** Null where the request carries no key. Neither key nor body leaves here but as a hash. */
+export async function idempotencyOf(c: AppContext): Promise<Idempotency | null> {
+  const header = c.req.header("idempotency-key");
+  if (header === undefined || c.req.method !== "POST") return null;
+  const key = header.replace(/^"(.*)"$/, "$1");
+  if (key.length === 0 || key.length > KEY_MAX) {
+    throw invalid({
+      pointer: "/headers/idempotency-key",
+      detail: `1 to ${KEY_MAX} characters, bare or quoted`,
+    });
+  }
+  const request = `${c.req.method} ${c.req.path}\n${await c.req.text()}`;
+  return {
+    key: createHash("sha256").update(key).digest("hex"),
+    fingerprint: createHmac("sha256", key).update(request).digest("hex"),
+  };
+}
+
+const ledgerOf = (c: AppContext, { key }: Idempotency) => {
+  const shard = Number.parseInt(key.slice(0, 8), 16) % SHARDS;
+  return c.env.REQUESTS.getByName(`${c.var.caller.livemode ? "live" : "test"}:${shard}`);
+};
+
+/**
+ * For a registration, whose account follows from its body: another body with the same key would go to
+ * another account's object, which could not know. The answer itself is kept by the account's object.
+ */
+export async function bindToBody(c: AppContext, request: Idempotency | null): Promise<void> {
+  if (request === null) return;
+  const claim = await ledgerOf(c, request).bind(request);
+  if (claim.state === "another_body") throw new ProblemError("idempotency_key_reused");
+}
+
+/**
+ * For requests to no one account: their answers are kept whole, but for secrets, which are shown once.
+ * Errors are not kept: they changed nothing.
+ */
+export const idempotent = createMiddleware<AppEnv>(async (c, next) => {
+  const request = await idempotencyOf(c);
+  if (request === null) return next();
+  const ledger = ledgerOf(c, request);
+  const claim = await ledger.claim(request);
+  switch (claim.state) {
+    case "another_body":
+      throw new ProblemError("idempotency_key_reused");
+    case "in_flight":
+    case "same":
+      throw new ProblemError("idempotency_key_in_flight");
+    case "answered":
+      return new Response(claim.answer.body, {
+        status: claim.answer.status,
+        headers: { "content-type": "application/json", "idempotent-replayed": "true" },
+      });
+    case "new":
+  }
+  await next();
+  if (c.res.ok) {
+    const body = withoutSecrets(await c.res.clone().text());
+    await ledger.settle(request.key, { status: c.res.status, body });
+  } else {
+    await ledger.release(request.key);
+  }
+});
+
+const SECRET_FIELDS = ["secret", "key"];
+
+function withoutSecrets(body: string): string {
+  if (body === "") return body;
+  return JSON.stringify(JSON.parse(body), (name, value: unknown) =>
+    SECRET_FIELDS.includes(name) && typeof value === "string" ? null : value,
+  );
+}

@@ -1,0 +1,122 @@
+/**
+ * What every operation says of itself besides its path and schemas: who may call it, how it fails. There
+ * is no way to describe an operation without saying one or the other.
+ */
+import { z } from "@hono/zod-openapi";
+import type { MiddlewareHandler } from "hono";
+import type { Role } from "../directory/api-keys";
+import { requireRole } from "./authentication";
+import { jsonBody, limitedBody } from "./bodies";
+import type { AppEnv } from "./environment";
+import { idempotent } from "./idempotency";
+import { CATALOGUE, type ProblemCode } from "./problems";
+
+type Guard = {
+  readonly middleware: MiddlewareHandler<AppEnv>[];
+  readonly security: { apiKey: string[] }[];
+  readonly "x-roles": readonly Role[];
+};
+
+/** For keys with one of these roles. The key is looked at before anything that it sent. */
+export const guarded = (...roles: readonly Role[]): Guard => ({
+  middleware: [requireRole(...roles), limitedBody, jsonBody],
+  security: [{ apiKey: [] }],
+  "x-roles": roles,
+});
+
+/** The same, for a POST that goes to no one account's object, which would keep its idempotency key. */
+export const guardedOnce = (...roles: readonly Role[]): Guard => {
+  const guard = guarded(...roles);
+  return { ...guard, middleware: [...guard.middleware, idempotent] };
+};
+
+export const problemSchema = z
+  .looseObject({
+    type: z.string().openapi({ format: "uri" }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string(),
+    request_id: z.string(),
+    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+  })
+  .openapi("Problem");
+
+const problemContent = { "application/problem+json": { schema: problemSchema } };
+
+/** Problems that any guarded operation may answer. */
+const EVERYWHERE: readonly ProblemCode[] = [
+  "unauthenticated",
+  "forbidden",
+  "rate_limited",
+  "internal",
+  "unavailable",
+];
+
+const OF_BODIES: readonly ProblemCode[] = [
+  "malformed_json",
+  "unsupported_media_type",
+  "too_large",
+  "invalid_request",
+];
+
+type ProblemResponses = Record<number, { description: string; content: typeof problemContent }>;
+
+function responsesFor(codes: readonly ProblemCode[]): ProblemResponses {
+  const responses: ProblemResponses = {};
+  for (const code of [...new Set(codes)]) {
+    const { status } = CATALOGUE[code];
+    const named = responses[status]?.description;
+    responses[status] = {
+      description: named ? `${named}, \`${code}\`` : `\`${code}\``,
+      content: problemContent,
+    };
+  }
+  return responses;
+}
+
+/** For operations that only read. */
+export const readProblems = (...codes: ProblemCode[]): ProblemResponses =>
+  responsesFor([...EVERYWHERE, "invalid_request", ...codes]);
+
+/** For operations with a body. */
+export const writeProblems = (...codes: ProblemCode[]): ProblemResponses =>
+  responsesFor([...EVERYWHERE, ...OF_BODIES, ...codes]);
+
+/** For changes of an account: they may come with `If-Match` and, POSTs, with `Idempotency-Key`. */
+export const accountProblems = (...codes: ProblemCode[]): ProblemResponses =>
+  writeProblems("not_found", "version_mismatch", "idempotency_key_reused", ...codes);
+
+/** For POSTs to no one account. */
+export const onceProblems = (...codes: ProblemCode[]): ProblemResponses =>
+  writeProblems("idempotency_key_reused", "idempotency_key_in_flight", ...codes);
+
+export const jsonOf = <S extends z.ZodType>(schema: S, description: string) => ({
+  description,
+  content: { "application/json": { schema } },
+});
+
+export const bodyOf = <S extends z.ZodType>(schema: S) => ({
+  required: true,
+  content: { "application/json": { schema } },
+});
+
+export const noContent = { description: "Done; nothing to say" };
+
+const idempotencyHeader = z.string().optional().openapi({
+  description: "1–255 characters. The same key and body within 24 h: one effect, the same answer.",
+});
+
+const ifMatchHeader = z.string().optional().openapi({
+  description: 'The version of the account that was seen, as its ETag gave it: `"5"`.',
+});
+
+export const ifMatch = z.object({ "if-match": ifMatchHeader });
+export const idempotencyKey = z.object({ "idempotency-key": idempotencyHeader });
+export const changeHeaders = ifMatch.extend(idempotencyKey.shape);
+
+export const accountParams = z.object({
+  id: z.string().openapi({ description: "The account's id, the host's own" }),
+});
+export const closureParams = accountParams.extend({ cid: z.string() });
+export const idParams = z.object({ id: z.string() });

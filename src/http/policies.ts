@@ -1,0 +1,36 @@
+/** Policies as they come in and as they are shown. */
+import { builtInPolicy } from "../lifecycle/policies";
+import { type Policy, type PolicyVersion, policySchema } from "../lifecycle/policy";
+import { err, ok, type Result } from "../shared/result";
+import type { FieldError } from "./problems";
+import { fieldErrors } from "./validation";
+
+/** Judged by its own schema, so that one that is only being drafted gets every fault told. */
+export const policyDraft = {
+  required: true,
+  content: { "application/json": { schema: { $ref: "#/components/schemas/PolicyInput" } } },
+};
+
+/** A policy, or everything that is wrong with it. */
+export function judgePolicy(draft: unknown): Result<Policy, FieldError[]> {
+  const parsed = policySchema.safeParse(draft);
+  if (!parsed.success) return err(fieldErrors(parsed.error.issues));
+  const missing = erasersMissing(parsed.data);
+  return missing.length > 0 ? err(missing) : ok(parsed.data);
+}
+
+/** A policy must not promise what nobody does: an eraser it names must be registered. */
+const erasersMissing = (policy: Policy): FieldError[] =>
+  Object.entries(policy.procedures).flatMap(([kind, procedure]) =>
+    (procedure?.erasers ?? []).map((name, index) => ({
+      pointer: `/procedures/${kind}/erasers/${index}`,
+      detail: `no eraser ${name} is registered`,
+    })),
+  );
+
+export const showPolicy = ({ version, policy }: PolicyVersion) => ({
+  object: "policy" as const,
+  version,
+  built_in: builtInPolicy(policy.id) !== undefined,
+  ...policy,
+});

@@ -1,0 +1,272 @@
+/**
+ * Every refusal as a problem (RFC 9457), from one catalogue: the code is stable, the rest is for people.
+ * Nothing of the inside is told: what was not foreseen is `internal`, whatever it was.
+ */
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { AccountRefusal } from "../account/call";
+import type { TestClockRefusal } from "../clock/test-clock-object";
+import { unreachable } from "../shared/result";
+
+type Entry = {
+  readonly status: ContentfulStatusCode;
+  readonly title: string;
+  readonly explanation: string;
+};
+
+export const CATALOGUE = {
+  unauthenticated: {
+    status: 401,
+    title: "No valid API key",
+    explanation: "Send an API key as `Authorization: Bearer adk_…`.",
+  },
+  forbidden: {
+    status: 403,
+    title: "The key's role is not enough",
+    explanation: "The operation asks for a role that the API key does not have.",
+  },
+  not_found: {
+    status: 404,
+    title: "Not found",
+    explanation: "There is no such route, or no such object in the key's mode (live or test).",
+  },
+  method_not_allowed: {
+    status: 405,
+    title: "Method not allowed",
+    explanation: "The path exists, but not with this method; `Allow` names those it has.",
+  },
+  malformed_json: {
+    status: 400,
+    title: "Malformed JSON",
+    explanation: "The body is not well-formed JSON.",
+  },
+  unsupported_media_type: {
+    status: 415,
+    title: "Unsupported media type",
+    explanation: "Send the body as `Content-Type: application/json`.",
+  },
+  too_large: {
+    status: 413,
+    title: "Too large",
+    explanation: "The body is larger than 1 MiB.",
+  },
+  invalid_request: {
+    status: 422,
+    title: "Invalid request",
+    explanation: "`errors` names every field at fault by its JSON Pointer, and what is expected.",
+  },
+  rate_limited: {
+    status: 429,
+    title: "Too many requests",
+    explanation: "The key made too many requests; try again after `Retry-After` seconds.",
+  },
+  internal: {
+    status: 500,
+    title: "Internal error",
+    explanation: "Something unforeseen went wrong. It was logged under the `request_id`.",
+  },
+  unavailable: {
+    status: 503,
+    title: "Unavailable for the moment",
+    explanation: "Something Adieu relies on did not answer. Nothing was changed; try again.",
+  },
+  version_mismatch: {
+    status: 412,
+    title: "The account has changed",
+    explanation: "`If-Match` names another version than the account's; read it again.",
+  },
+  idempotency_key_reused: {
+    status: 422,
+    title: "The idempotency key belongs to another request",
+    explanation: "A key means one request, with its path and body, for 24 hours.",
+  },
+  idempotency_key_in_flight: {
+    status: 409,
+    title: "The request is still running",
+    explanation: "A request with this idempotency key has not been answered yet; try again soon.",
+  },
+  account_exists: {
+    status: 409,
+    title: "The account exists",
+    explanation: "An account is registered under this id already.",
+  },
+  account_deleted: {
+    status: 409,
+    title: "The account was deleted",
+    explanation: "The id belonged to an account that was deleted; it is not given again.",
+  },
+  actor_not_allowed: {
+    status: 403,
+    title: "The actor may not do this",
+    explanation: "The account's policy names who may; `allowed` lists them.",
+  },
+  blocked: {
+    status: 409,
+    title: "Something stands in the way",
+    explanation: "`blockers` names what must be settled first, and by whom.",
+  },
+  acknowledgements_required: {
+    status: 422,
+    title: "Acknowledgements are missing",
+    explanation: "The holder must make the statements named in `missing`.",
+  },
+  closure_open: {
+    status: 409,
+    title: "A closure is open",
+    explanation: "An account has one open closure at a time.",
+  },
+  wrong_state: {
+    status: 409,
+    title: "Not in this state",
+    explanation: "The account's `state`, or the closure's `status`, does not allow it.",
+  },
+  no_such_procedure: {
+    status: 404,
+    title: "No such procedure",
+    explanation: "The account's policy has no procedure of that kind.",
+  },
+  step_out_of_order: {
+    status: 409,
+    title: "Another step comes first",
+    explanation: "Steps are passed in their order; `next` is the one that is due.",
+  },
+  proof_rejected: {
+    status: 422,
+    title: "The proof is wrong",
+    explanation: "`attempts_left` tries are left before the step is locked.",
+  },
+  step_locked: {
+    status: 423,
+    title: "The step is locked",
+    explanation: "After five wrong proofs a step takes none until `locked_until`.",
+  },
+  not_in_review: {
+    status: 409,
+    title: "Not in review",
+    explanation: "The closure is not waiting for a reviewer's decision.",
+  },
+  not_restorable: {
+    status: 409,
+    title: "Not restorable",
+    explanation: "There is no grace period running, and nothing to bring back.",
+  },
+  too_many_holdings: {
+    status: 409,
+    title: "Too many holdings",
+    explanation: "An account has at most `limit` holdings; report sums instead of single things.",
+  },
+  built_in: {
+    status: 409,
+    title: "A built-in policy",
+    explanation: "Built-in policies cannot be overwritten; choose another id.",
+  },
+  test_clock_advancing: {
+    status: 409,
+    title: "The test clock is advancing",
+    explanation: "Wait until its status is `ready`.",
+  },
+} as const satisfies Record<string, Entry>;
+
+export type ProblemCode = keyof typeof CATALOGUE;
+
+export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(CATALOGUE, code);
+
+export type FieldError = { readonly pointer: string; readonly detail: string };
+
+/** Thrown by a handler that cannot go on; the app answers it. */
+export class ProblemError extends Error {
+  readonly code: ProblemCode;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly detail: string | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    code: ProblemCode,
+    facts: Readonly<Record<string, unknown>> = {},
+    options: { detail?: string; headers?: Readonly<Record<string, string>> } = {},
+  ) {
+    super(code);
+    this.code = code;
+    this.facts = facts;
+    this.detail = options.detail;
+    this.headers = options.headers ?? {};
+  }
+}
+
+export const invalid = (...errors: FieldError[]): ProblemError =>
+  new ProblemError("invalid_request", { errors });
+
+export function problemResponse(
+  problem: ProblemError,
+  context: { origin: string; requestId: string },
+): Response {
+  const { status, title, explanation } = CATALOGUE[problem.code];
+  const body = {
+    type: `${context.origin}/problems/${problem.code}`,
+    title,
+    status,
+    detail: problem.detail ?? explanation,
+    code: problem.code,
+    request_id: context.requestId,
+    ...problem.facts,
+  };
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { "content-type": "application/problem+json", ...problem.headers },
+  });
+}
+
+/** The one place where the core's refusals get their form on the wire. */
+export function refused(refusal: AccountRefusal | TestClockRefusal): ProblemError {
+  switch (refusal.code) {
+    case "unknown_policy":
+      return invalid({ pointer: "/policy", detail: `there is no policy ${refusal.policy}` });
+    case "acknowledgements_unknown":
+      return invalid(
+        ...refusal.unknown.map((id) => ({
+          pointer: "/acknowledgements",
+          detail: `the procedure has no acknowledgement ${id}`,
+        })),
+      );
+    case "no_such_step":
+      return invalid({
+        pointer: "/type",
+        detail: `the closure has no such step; its steps: ${refusal.steps.join(", ")}`,
+      });
+    case "method_not_accepted":
+      return invalid({
+        pointer: "/method",
+        detail: `the policy accepts: ${refusal.methods.join(", ")}`,
+      });
+    case "test_clock_not_forward":
+      return invalid({
+        pointer: "/frozen_time",
+        detail: `a clock only goes forward; it is at ${refusal.frozen_time}`,
+      });
+    case "step_locked": {
+      const { code, ...facts } = refusal;
+      return new ProblemError(code, { ...facts, attempts_left: 0 });
+    }
+    case "not_found":
+    case "account_exists":
+    case "account_deleted":
+    case "wrong_state":
+    case "closure_open":
+    case "no_such_procedure":
+    case "actor_not_allowed":
+    case "blocked":
+    case "acknowledgements_required":
+    case "step_out_of_order":
+    case "not_in_review":
+    case "not_restorable":
+    case "too_many_holdings":
+    case "version_mismatch":
+    case "idempotency_key_reused":
+    case "proof_rejected":
+    case "test_clock_advancing": {
+      const { code, ...facts } = refusal;
+      return new ProblemError(code, facts);
+    }
+    default:
+      return unreachable(refusal);
+  }
+}

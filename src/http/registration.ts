@@ -1,0 +1,51 @@
+/** Registering one account, for the single call and for the import alike. */
+import type { Answered, Call } from "../account/call";
+import type { AccountView } from "../account/representation";
+import { passwordVerifier } from "../verification/password";
+import type { accountOf } from "./account-calls";
+import type { AppContext } from "./environment";
+import { invalid, refused } from "./problems";
+import type { RegistrationBody } from "./schemas";
+
+/** @throws a problem where the test clock cannot be used */
+export async function registerWith(
+  c: AppContext,
+  call: Call,
+  body: RegistrationBody,
+  account: ReturnType<typeof accountOf>,
+): Promise<Answered<AccountView>> {
+  const { livemode } = c.var.caller;
+  const { id, policy, holder, metadata = {}, password, test_clock } = body;
+  const clock = test_clock === undefined ? null : await attach(c, test_clock, id);
+  const profile = {
+    holder,
+    metadata,
+    password: password === undefined ? null : passwordVerifier(password),
+  };
+  const answered = await account.register(call, { account: id, livemode, profile, clock }, policy);
+  if (clock !== null && answered.ok) await catchUp(c, clock, account);
+  return answered;
+}
+
+const clockOf = (c: AppContext, id: string) => c.env.TEST_CLOCKS.getByName(id);
+
+async function attach(c: AppContext, clock: string, account: string) {
+  const pointer = "/test_clock";
+  if (c.var.caller.livemode) throw invalid({ pointer, detail: "is for test keys alone" });
+  const attached = await clockOf(c, clock).attach(account);
+  if (attached.ok) return { id: clock, now: attached.value };
+  if (attached.error.code !== "not_found") throw refused(attached.error);
+  throw invalid({ pointer, detail: "there is no such test clock" });
+}
+
+/** The clock may have been advanced while the account was being registered. */
+async function catchUp(
+  c: AppContext,
+  clock: { id: string; now: string },
+  account: ReturnType<typeof accountOf>,
+): Promise<void> {
+  const read = await clockOf(c, clock.id).read();
+  if (read.ok && read.value.frozen_time > clock.now) {
+    await account.advance(clock.id, read.value.frozen_time);
+  }
+}

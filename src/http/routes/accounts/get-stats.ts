@@ -1,0 +1,22 @@
+import { createRoute } from "@hono/zod-openapi";
+import { statistics } from "../../../directory/statistics";
+import type { App } from "../../environment";
+import { guarded, jsonOf, readProblems } from "../../operations";
+import { statsSchema } from "../../schemas";
+
+const route = createRoute({
+  method: "get",
+  path: "/v1/stats",
+  operationId: "getStats",
+  summary: "Counts by state, policy and closure status; what is due on the next 35 days",
+  tags: ["Events"],
+  ...guarded("auditor", "support"),
+  responses: { 200: jsonOf(statsSchema, "The counts"), ...readProblems() },
+});
+
+export const getStats = (app: App) =>
+  app.openapi(route, async (c) => {
+    const { livemode } = c.var.caller;
+    const counts = await statistics(c.env.DB, livemode, Date.now());
+    return c.json({ object: "stats" as const, livemode, ...counts }, 200);
+  });

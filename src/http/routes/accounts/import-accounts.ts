@@ -1,0 +1,105 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { accountOf, keyActor } from "../../account-calls";
+import type { App, AppContext } from "../../environment";
+import { bodyOf, guarded, jsonOf, writeProblems } from "../../operations";
+import { CATALOGUE, ProblemError, refused } from "../../problems";
+import { registerWith } from "../../registration";
+import { type RegistrationBody, registrationSchema } from "../../schemas";
+import { inParallel } from "../../../shared/concurrency";
+import { fieldErrors } from "../../validation";
+
+/** Registrations in one call (contract, Accounts). */
+const IMPORT_MAX = 1_000;
+
+/** Objects made at once: each new one costs several writes to disk. */
+const AT_ONCE = 32;
+
+const items = z.array(z.unknown()).min(1).max(IMPORT_MAX);
+
+const bodySchema = z
+  .union([z.strictObject({ accounts: items }), items])
+  .transform((body) => (Array.isArray(body) ? body : body.accounts))
+  .openapi("AccountImport", {
+    type: "object",
+    required: ["accounts"],
+    properties: {
+      accounts: {
+        type: "array",
+        minItems: 1,
+        maxItems: IMPORT_MAX,
+        items: { $ref: "#/components/schemas/Registration" },
+      },
+    },
+  });
+
+const resultSchema = z
+  .object({
+    object: z.literal("import_result"),
+    index: z.int(),
+    id: z.string().nullable(),
+    status: z.enum(["created", "exists", "failed"]),
+    error: z.looseObject({ code: z.string() }).nullable(),
+  })
+  .openapi("ImportResult");
+type ImportResult = z.infer<typeof resultSchema>;
+
+const route = createRoute({
+  method: "put",
+  path: "/v1/accounts/import",
+  operationId: "importAccounts",
+  summary: "Register up to 1,000 accounts, with one result each; may be repeated",
+  tags: ["Accounts"],
+  ...guarded("app"),
+  request: { body: bodyOf(bodySchema) },
+  responses: {
+    200: jsonOf(
+      z.object({ object: z.literal("list"), data: z.array(resultSchema), next_cursor: z.null() }),
+      "A result for each, in the same order",
+    ),
+    ...writeProblems(),
+  },
+});
+
+export const importAccounts = (app: App) =>
+  app.openapi(route, async (c) => {
+    const body = c.req.valid("json");
+    const data: ImportResult[] = [];
+    await inParallel(body.entries(), AT_ONCE, async ([index, item]) => {
+      data[index] = await importOne(c, index, item);
+    });
+    return c.json({ object: "list" as const, data, next_cursor: null }, 200);
+  });
+
+async function importOne(c: AppContext, index: number, item: unknown): Promise<ImportResult> {
+  const result = { object: "import_result", index, id: idOf(item) } as const;
+  const failed = (problem: ProblemError): ImportResult => ({
+    ...result,
+    status: "failed",
+    error: { code: problem.code, title: CATALOGUE[problem.code].title, ...problem.facts },
+  });
+  const parsed = registrationSchema.safeParse(item);
+  if (!parsed.success) {
+    const errors = fieldErrors(parsed.error.issues);
+    return failed(new ProblemError("invalid_request", { errors }));
+  }
+  const registration: RegistrationBody = parsed.data;
+  try {
+    const call = { actor: keyActor(c, "app"), expected_version: null, idempotency: null };
+    const account = accountOf(c, registration.id);
+    const answered = await registerWith(c, call, registration, account);
+    if (answered.ok) return { ...result, status: "created", error: null };
+    if (answered.error.code === "account_exists") {
+      return { ...result, status: "exists", error: null };
+    }
+    return failed(refused(answered.error));
+  } catch (error) {
+    if (error instanceof ProblemError) return failed(error);
+    console.error("import failed", registration.id, error);
+    return failed(new ProblemError("internal"));
+  }
+}
+
+function idOf(item: unknown): string | null {
+  const id = typeof item === "object" && item !== null && "id" in item ? item.id : null;
+  return typeof id === "string" ? id : null;
+}

@@ -1,0 +1,30 @@
+import { createRoute } from "@hono/zod-openapi";
+import { accountOf, callBy, granted, keyActor } from "../../account-calls";
+import type { App } from "../../environment";
+import { bindToBody, idempotencyOf } from "../../idempotency";
+import { accountProblems, bodyOf, guarded, idempotencyKey, jsonOf } from "../../operations";
+import { registerWith } from "../../registration";
+import { accountSchema, registrationSchema } from "../../schemas";
+
+const route = createRoute({
+  method: "post",
+  path: "/v1/accounts",
+  operationId: "registerAccount",
+  summary: "Register an account",
+  tags: ["Accounts"],
+  ...guarded("app"),
+  request: { headers: idempotencyKey, body: bodyOf(registrationSchema) },
+  responses: {
+    201: jsonOf(accountSchema, "The account"),
+    ...accountProblems("account_exists", "account_deleted", "test_clock_advancing"),
+  },
+});
+
+export const registerAccount = (app: App) =>
+  app.openapi(route, async (c) => {
+    await bindToBody(c, await idempotencyOf(c));
+    const body = c.req.valid("json");
+    const call = await callBy(c, keyActor(c, "app"));
+    const answered = await registerWith(c, call, body, accountOf(c, body.id));
+    return c.json(granted(c, answered), 201);
+  });

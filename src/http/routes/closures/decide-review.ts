@@ -1,0 +1,36 @@
+import { createRoute } from "@hono/zod-openapi";
+import { accountOf, callBy, granted, keyActor } from "../../account-calls";
+import type { App } from "../../environment";
+import {
+  accountProblems,
+  bodyOf,
+  changeHeaders,
+  closureParams,
+  guarded,
+  jsonOf,
+} from "../../operations";
+import { closureSchema, reviewBodySchema } from "../../schemas";
+
+const route = createRoute({
+  method: "post",
+  path: "/v1/accounts/{id}/closures/{cid}/review",
+  operationId: "decideReview",
+  summary: "Approve or reject a closure in review",
+  description: "What stands in the way is looked at once more before a closure is approved.",
+  tags: ["Reviews"],
+  ...guarded("reviewer"),
+  request: { params: closureParams, headers: changeHeaders, body: bodyOf(reviewBodySchema) },
+  responses: {
+    200: jsonOf(closureSchema, "The closure"),
+    ...accountProblems("not_in_review", "wrong_state", "blocked"),
+  },
+});
+
+export const decideReview = (app: App) =>
+  app.openapi(route, async (c) => {
+    const { id, cid } = c.req.valid("param");
+    const { decision, reason } = c.req.valid("json");
+    const call = await callBy(c, keyActor(c, "reviewer"));
+    const answered = await accountOf(c, id).decideReview(call, cid, decision, reason);
+    return c.json(granted(c, answered), 200);
+  });

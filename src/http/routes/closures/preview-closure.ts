@@ -1,0 +1,31 @@
+import { createRoute } from "@hono/zod-openapi";
+import { accountOf, granted, namedActor } from "../../account-calls";
+import type { App } from "../../environment";
+import { accountParams, bodyOf, guarded, jsonOf, writeProblems } from "../../operations";
+import { previewBodySchema, previewSchema } from "../../schemas";
+
+const route = createRoute({
+  method: "post",
+  path: "/v1/accounts/{id}/closures/preview",
+  operationId: "previewClosure",
+  summary: "What a closure would take and do; changes nothing",
+  tags: ["Closures"],
+  ...guarded("app", "support"),
+  request: { params: accountParams, body: bodyOf(previewBodySchema) },
+  responses: {
+    200: jsonOf(previewSchema, "The preview"),
+    ...writeProblems("not_found", "no_such_procedure"),
+  },
+});
+
+export const previewClosure = (app: App) =>
+  app.openapi(route, async (c) => {
+    const { kind, actor } = c.req.valid("json");
+    const { roles } = c.var.caller;
+    const asSupport = roles.includes("support") && !roles.includes("app");
+    const asker = actor || asSupport ? namedActor(c, actor) : null;
+    const answered = await accountOf(c, c.req.valid("param").id).preview(kind, asker);
+    const { refusal, ...preview } = granted(c, answered);
+    const body = { ...preview, refusal: refusal && { code: refusal.code } };
+    return c.json({ object: "closure_preview" as const, ...body }, 200);
+  });

@@ -1,0 +1,35 @@
+import { createRoute } from "@hono/zod-openapi";
+import { accountOf, callBy, granted, keyActor, namedActor } from "../../account-calls";
+import type { App } from "../../environment";
+import {
+  accountParams,
+  accountProblems,
+  bodyOf,
+  changeHeaders,
+  guarded,
+  jsonOf,
+} from "../../operations";
+import { accountSchema, restoreBodySchema } from "../../schemas";
+
+const route = createRoute({
+  method: "post",
+  path: "/v1/accounts/{id}/restore",
+  operationId: "restoreAccount",
+  summary: "Undo a closure in its grace period, or revive a purged account",
+  description:
+    "By those whom the policy names in `restore_by`. A purged account comes back with a fresh environment.",
+  tags: ["Closures"],
+  ...guarded("app", "support"),
+  request: { params: accountParams, headers: changeHeaders, body: bodyOf(restoreBodySchema) },
+  responses: {
+    200: jsonOf(accountSchema, "The account"),
+    ...accountProblems("actor_not_allowed", "not_restorable"),
+  },
+});
+
+export const restoreAccount = (app: App) =>
+  app.openapi(route, async (c) => {
+    const { actor } = c.req.valid("json");
+    const call = await callBy(c, namedActor(c, actor) ?? keyActor(c, "app"));
+    return c.json(granted(c, await accountOf(c, c.req.valid("param").id).restore(call)), 200);
+  });

@@ -1,0 +1,51 @@
+import { createRoute } from "@hono/zod-openapi";
+import { accountOf, callBy, granted, keyActor } from "../../account-calls";
+import { hasRole } from "../../authentication";
+import type { App } from "../../environment";
+import {
+  accountProblems,
+  bodyOf,
+  changeHeaders,
+  closureParams,
+  guarded,
+  jsonOf,
+} from "../../operations";
+import { ProblemError } from "../../problems";
+import { closureSchema, proofSchema } from "../../schemas";
+
+const route = createRoute({
+  method: "post",
+  path: "/v1/accounts/{id}/closures/{cid}/proofs",
+  operationId: "submitProof",
+  summary: "Prove a step of a closure",
+  description: "Once every step has passed the closure goes on by itself.",
+  tags: ["Closures"],
+  ...guarded("app", "support"),
+  request: { params: closureParams, headers: changeHeaders, body: bodyOf(proofSchema) },
+  responses: {
+    200: jsonOf(closureSchema, "The closure"),
+    ...accountProblems(
+      "proof_rejected",
+      "step_locked",
+      "step_out_of_order",
+      "wrong_state",
+      "blocked",
+    ),
+  },
+});
+
+export const submitProof = (app: App) =>
+  app.openapi(route, async (c) => {
+    const { id, cid } = c.req.valid("param");
+    const proof = c.req.valid("json");
+    const attests = proof.type === "reauthentication" && proof.method === "attestation";
+    if (attests && !hasRole(c.var.caller, ["app"])) {
+      throw new ProblemError(
+        "forbidden",
+        { required: ["app"] },
+        { detail: "Only the host itself can vouch for a sign-in: an app key is needed." },
+      );
+    }
+    const call = await callBy(c, keyActor(c, "app", "support"));
+    return c.json(granted(c, await accountOf(c, id).submitProof(call, cid, proof)), 200);
+  });

@@ -1,0 +1,35 @@
+import { createRoute } from "@hono/zod-openapi";
+import { accountOf, callBy, granted, keyActor, namedActor } from "../../account-calls";
+import type { App } from "../../environment";
+import {
+  accountProblems,
+  bodyOf,
+  changeHeaders,
+  closureParams,
+  guarded,
+  jsonOf,
+} from "../../operations";
+import { actorBodySchema, closureSchema } from "../../schemas";
+
+const route = createRoute({
+  method: "post",
+  path: "/v1/accounts/{id}/closures/{cid}/withdraw",
+  operationId: "withdrawClosure",
+  summary: "Withdraw a closure before it is scheduled",
+  description: "Where an app key names nobody, the member who asked for the closure is meant.",
+  tags: ["Closures"],
+  ...guarded("app", "support"),
+  request: { params: closureParams, headers: changeHeaders, body: bodyOf(actorBodySchema) },
+  responses: {
+    200: jsonOf(closureSchema, "The closure"),
+    ...accountProblems("actor_not_allowed", "wrong_state"),
+  },
+});
+
+export const withdrawClosure = (app: App) =>
+  app.openapi(route, async (c) => {
+    const { id, cid } = c.req.valid("param");
+    const call = await callBy(c, keyActor(c, "app", "support"));
+    const actor = namedActor(c, c.req.valid("json").actor);
+    return c.json(granted(c, await accountOf(c, id).withdraw({ ...call, actor }, cid)), 200);
+  });

@@ -1,0 +1,96 @@
+/** Every operation of the API, in the order of openapi.json. */
+import type { App } from "../environment";
+import { getAccess } from "./accounts/get-access";
+import { getAccount } from "./accounts/get-account";
+import { getErasure } from "./accounts/get-erasure";
+import { getStats } from "./accounts/get-stats";
+import { importAccounts } from "./accounts/import-accounts";
+import { listAccounts } from "./accounts/list-accounts";
+import { listFeed } from "./accounts/list-feed";
+import { listHistory } from "./accounts/list-history";
+import { registerAccount } from "./accounts/register-account";
+import { updateAccount } from "./accounts/update-account";
+import { createApiKey } from "./api-keys/create-api-key";
+import { deleteApiKey } from "./api-keys/delete-api-key";
+import { listApiKeys } from "./api-keys/list-api-keys";
+import { decideReview } from "./closures/decide-review";
+import { getClosure } from "./closures/get-closure";
+import { listClosures } from "./closures/list-closures";
+import { listReviews } from "./closures/list-reviews";
+import { openClosure } from "./closures/open-closure";
+import { previewClosure } from "./closures/preview-closure";
+import { restoreAccount } from "./closures/restore-account";
+import { submitProof } from "./closures/submit-proof";
+import { withdrawClosure } from "./closures/withdraw-closure";
+import { deleteHolding } from "./holdings/delete-holding";
+import { listHoldings } from "./holdings/list-holdings";
+import { putHolding } from "./holdings/put-holding";
+import { placeLegalHold } from "./legal-holds/place-legal-hold";
+import { releaseLegalHold } from "./legal-holds/release-legal-hold";
+import { getPolicy } from "./policies/get-policy";
+import { listPolicies } from "./policies/list-policies";
+import { putPolicy } from "./policies/put-policy";
+import { validatePolicy } from "./policies/validate-policy";
+import { documentation } from "./service/documentation";
+import { explainProblem } from "./service/explain-problem";
+import { health } from "./service/health";
+import { advanceTestClock } from "./test-clocks/advance-test-clock";
+import { createTestClock } from "./test-clocks/create-test-clock";
+import { deleteTestClock } from "./test-clocks/delete-test-clock";
+import { getTestClock } from "./test-clocks/get-test-clock";
+import { createEndpoint } from "./webhooks/create-endpoint";
+import { deleteEndpoint } from "./webhooks/delete-endpoint";
+import { getEndpoint } from "./webhooks/get-endpoint";
+import { listDeliveries } from "./webhooks/list-deliveries";
+import { listEndpoints } from "./webhooks/list-endpoints";
+import { testEndpoint } from "./webhooks/test-endpoint";
+import { updateEndpoint } from "./webhooks/update-endpoint";
+
+/** A path with a fixed segment comes before one with a parameter in its place. */
+export const OPERATIONS: readonly ((app: App) => unknown)[] = [
+  importAccounts,
+  registerAccount,
+  listAccounts,
+  getAccount,
+  updateAccount,
+  getAccess,
+  listHistory,
+  getErasure,
+  putHolding,
+  deleteHolding,
+  listHoldings,
+  previewClosure,
+  openClosure,
+  listClosures,
+  getClosure,
+  submitProof,
+  withdrawClosure,
+  restoreAccount,
+  decideReview,
+  listReviews,
+  placeLegalHold,
+  releaseLegalHold,
+  listFeed,
+  getStats,
+  createEndpoint,
+  listEndpoints,
+  getEndpoint,
+  updateEndpoint,
+  deleteEndpoint,
+  testEndpoint,
+  listDeliveries,
+  validatePolicy,
+  listPolicies,
+  getPolicy,
+  putPolicy,
+  createApiKey,
+  listApiKeys,
+  deleteApiKey,
+  createTestClock,
+  getTestClock,
+  advanceTestClock,
+  deleteTestClock,
+  health,
+  explainProblem,
+  documentation,
+];

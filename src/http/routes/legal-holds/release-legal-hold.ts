@@ -1,0 +1,22 @@
+import { createRoute } from "@hono/zod-openapi";
+import { accountOf, callBy, granted, keyActor } from "../../account-calls";
+import type { App } from "../../environment";
+import { accountParams, accountProblems, guarded, ifMatch, noContent } from "../../operations";
+
+const route = createRoute({
+  method: "delete",
+  path: "/v1/accounts/{id}/legal_hold",
+  operationId: "releaseLegalHold",
+  summary: "Release a legal hold; what was due goes on at once",
+  tags: ["Legal holds"],
+  ...guarded("support"),
+  request: { params: accountParams, headers: ifMatch },
+  responses: { 204: noContent, ...accountProblems() },
+});
+
+export const releaseLegalHold = (app: App) =>
+  app.openapi(route, async (c) => {
+    const call = await callBy(c, keyActor(c, "support"));
+    granted(c, await accountOf(c, c.req.valid("param").id).releaseLegalHold(call));
+    return c.body(null, 204);
+  });

@@ -1,0 +1,25 @@
+import { createRoute } from "@hono/zod-openapi";
+import { policyInForce } from "../../../directory/policies";
+import type { App } from "../../environment";
+import { guarded, idParams, jsonOf, readProblems } from "../../operations";
+import { showPolicy } from "../../policies";
+import { ProblemError } from "../../problems";
+import { policyViewSchema } from "../../schemas";
+
+const route = createRoute({
+  method: "get",
+  path: "/v1/policies/{id}",
+  operationId: "getPolicy",
+  summary: "The version of a policy in force",
+  tags: ["Policies"],
+  ...guarded("app", "support", "reviewer", "auditor"),
+  request: { params: idParams },
+  responses: { 200: jsonOf(policyViewSchema, "The policy"), ...readProblems("not_found") },
+});
+
+export const getPolicy = (app: App) =>
+  app.openapi(route, async (c) => {
+    const found = await policyInForce(c.env.DB, c.req.valid("param").id);
+    if (found === null) throw new ProblemError("not_found");
+    return c.json(showPolicy(found), 200);
+  });

@@ -1,0 +1,43 @@
+import { createRoute } from "@hono/zod-openapi";
+import { putPolicy as store } from "../../../directory/policies";
+import { builtInPolicy } from "../../../lifecycle/policies";
+import { timestampOf } from "../../../shared/time";
+import type { App } from "../../environment";
+import { guarded, idParams, jsonOf, writeProblems } from "../../operations";
+import { judgePolicy, policyDraft, showPolicy } from "../../policies";
+import { invalid, ProblemError } from "../../problems";
+import { policyViewSchema } from "../../schemas";
+
+const route = createRoute({
+  method: "put",
+  path: "/v1/policies/{id}",
+  operationId: "putPolicy",
+  summary: "Store the next version of a policy",
+  description: "Open closures keep the version they were opened under.",
+  tags: ["Policies"],
+  ...guarded("admin"),
+  request: {
+    params: idParams,
+    body: policyDraft,
+  },
+  responses: {
+    200: jsonOf(policyViewSchema, "The new version of a known policy"),
+    201: jsonOf(policyViewSchema, "The first version"),
+    ...writeProblems("built_in"),
+  },
+});
+
+export const putPolicy = (app: App) =>
+  app.openapi(route, async (c) => {
+    const { id } = c.req.valid("param");
+    const body = await c.req.json<Record<string, unknown>>();
+    if (builtInPolicy(id)) throw new ProblemError("built_in", { id });
+    if (body.id !== undefined && body.id !== id) {
+      throw invalid({ pointer: "/id", detail: `must be ${id}, as in the path` });
+    }
+    const judged = judgePolicy({ ...body, id });
+    if (!judged.ok) throw invalid(...judged.error);
+    const now = timestampOf(Date.now());
+    const stored = await store(c.env.DB, judged.value, now);
+    return c.json(showPolicy(stored), stored.version === 1 ? 201 : 200);
+  });

@@ -1,0 +1,36 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import type { App } from "../../environment";
+import { jsonOf, problemSchema } from "../../operations";
+import { CATALOGUE, isProblemCode, ProblemError } from "../../problems";
+
+const route = createRoute({
+  method: "get",
+  path: "/problems/{code}",
+  operationId: "explainProblem",
+  summary: "What a problem's `type` means",
+  tags: ["Service"],
+  security: [],
+  request: { params: z.object({ code: z.string() }) },
+  responses: {
+    200: jsonOf(
+      z.object({
+        code: z.string(),
+        status: z.int(),
+        title: z.string(),
+        explanation: z.string(),
+      }),
+      "The explanation",
+    ),
+    404: {
+      description: "`not_found`",
+      content: { "application/problem+json": { schema: problemSchema } },
+    },
+  },
+});
+
+export const explainProblem = (app: App) =>
+  app.openapi(route, (c) => {
+    const { code } = c.req.valid("param");
+    if (!isProblemCode(code)) throw new ProblemError("not_found");
+    return c.json({ code, ...CATALOGUE[code] }, 200);
+  });

@@ -1,0 +1,23 @@
+import { createRoute } from "@hono/zod-openapi";
+import { removeAccounts } from "../../../directory/accounts";
+import type { App } from "../../environment";
+import { guarded, idParams, noContent, readProblems } from "../../operations";
+import { allowed, testClock } from "../../test-clocks";
+
+const route = createRoute({
+  method: "delete",
+  path: "/v1/test_clocks/{id}",
+  operationId: "deleteTestClock",
+  summary: "Remove a test clock with its accounts",
+  tags: ["Test clocks"],
+  ...guarded("app"),
+  request: { params: idParams },
+  responses: { 204: noContent, ...readProblems("not_found") },
+});
+
+export const deleteTestClock = (app: App) =>
+  app.openapi(route, async (c) => {
+    const accounts = allowed(await testClock(c, c.req.valid("param").id).remove());
+    await removeAccounts(c.env.DB, accounts);
+    return c.body(null, 204);
+  });

@@ -1,0 +1,21 @@
+import { createRoute } from "@hono/zod-openapi";
+import type { App } from "../../environment";
+import { guarded, idParams, jsonOf, readProblems } from "../../operations";
+import { testClockSchema } from "../../schemas";
+import { allowed, testClock } from "../../test-clocks";
+
+const route = createRoute({
+  method: "get",
+  path: "/v1/test_clocks/{id}",
+  operationId: "getTestClock",
+  summary: "A test clock; `ready` when every account has lived up to its time",
+  tags: ["Test clocks"],
+  ...guarded("app"),
+  request: { params: idParams },
+  responses: { 200: jsonOf(testClockSchema, "The clock"), ...readProblems("not_found") },
+});
+
+export const getTestClock = (app: App) =>
+  app.openapi(route, async (c) =>
+    c.json(allowed(await testClock(c, c.req.valid("param").id).read()), 200),
+  );

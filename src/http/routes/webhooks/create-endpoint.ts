@@ -1,0 +1,27 @@
+import { createRoute } from "@hono/zod-openapi";
+import { createEndpoint as create } from "../../../delivery/endpoints";
+import { timestampOf } from "../../../shared/time";
+import type { App } from "../../environment";
+import { bodyOf, guardedOnce, idempotencyKey, jsonOf, onceProblems } from "../../operations";
+import { checkTarget, endpointBodySchema, newEndpointSchema, showEndpoint } from "../../webhooks";
+
+const route = createRoute({
+  method: "post",
+  path: "/v1/webhook_endpoints",
+  operationId: "createWebhookEndpoint",
+  summary: "Be told of events; the signing secret is shown this once",
+  tags: ["Webhooks"],
+  ...guardedOnce("app"),
+  request: { headers: idempotencyKey, body: bodyOf(endpointBodySchema) },
+  responses: { 201: jsonOf(newEndpointSchema, "The endpoint"), ...onceProblems() },
+});
+
+export const createEndpoint = (app: App) =>
+  app.openapi(route, async (c) => {
+    const { url, events, description = null, format = "standard" } = c.req.valid("json");
+    checkTarget(c, url);
+    const { livemode } = c.var.caller;
+    const input = { livemode, url, events, description, format };
+    const endpoint = await create(c.env.DB, input, timestampOf(Date.now()));
+    return c.json({ ...showEndpoint(endpoint), secret: endpoint.secret }, 201);
+  });

@@ -1,0 +1,23 @@
+import { createRoute } from "@hono/zod-openapi";
+import { deleteEndpoint as remove } from "../../../delivery/endpoints";
+import type { App } from "../../environment";
+import { guarded, idParams, noContent, readProblems } from "../../operations";
+import { endpointOf } from "../../webhooks";
+
+const route = createRoute({
+  method: "delete",
+  path: "/v1/webhook_endpoints/{id}",
+  operationId: "deleteWebhookEndpoint",
+  summary: "Be told no more; what was still owed is dropped",
+  tags: ["Webhooks"],
+  ...guarded("app"),
+  request: { params: idParams },
+  responses: { 204: noContent, ...readProblems("not_found") },
+});
+
+export const deleteEndpoint = (app: App) =>
+  app.openapi(route, async (c) => {
+    const endpoint = await endpointOf(c, c.req.valid("param").id);
+    await remove(c.env.DB, endpoint.id);
+    return c.body(null, 204);
+  });

@@ -1,0 +1,31 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { listEndpoints as list } from "../../../delivery/endpoints";
+import type { App } from "../../environment";
+import { decodeCursor, listOf, page, pageQuery } from "../../listing";
+import { guarded, jsonOf, readProblems } from "../../operations";
+import { endpointSchema, showEndpoint } from "../../webhooks";
+
+const route = createRoute({
+  method: "get",
+  path: "/v1/webhook_endpoints",
+  operationId: "listWebhookEndpoints",
+  summary: "Webhook endpoints, the newest first",
+  tags: ["Webhooks"],
+  ...guarded("app", "auditor"),
+  request: { query: pageQuery },
+  responses: { 200: jsonOf(listOf(endpointSchema), "A page"), ...readProblems() },
+});
+
+export const listEndpoints = (app: App) =>
+  app.openapi(route, async (c) => {
+    const { limit, cursor } = c.req.valid("query");
+    const found = await list(c.env.DB, {
+      livemode: c.var.caller.livemode,
+      before: decodeCursor(cursor, z.string()),
+      limit: limit + 1,
+    });
+    return c.json(
+      page(found, limit, (last) => last.id, showEndpoint),
+      200,
+    );
+  });

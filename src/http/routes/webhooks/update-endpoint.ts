@@ -1,0 +1,40 @@
+import { createRoute } from "@hono/zod-openapi";
+import { changeEndpoint } from "../../../delivery/endpoints";
+import { timestampOf } from "../../../shared/time";
+import type { App } from "../../environment";
+import { bodyOf, guarded, idParams, jsonOf, writeProblems } from "../../operations";
+import { ProblemError } from "../../problems";
+import {
+  checkTarget,
+  endpointOf,
+  endpointPatchSchema,
+  endpointSchema,
+  showEndpoint,
+} from "../../webhooks";
+
+const route = createRoute({
+  method: "patch",
+  path: "/v1/webhook_endpoints/{id}",
+  operationId: "updateWebhookEndpoint",
+  summary: "Change an endpoint; what waited for a disabled one is sent when it is enabled",
+  tags: ["Webhooks"],
+  ...guarded("app"),
+  request: { params: idParams, body: bodyOf(endpointPatchSchema) },
+  responses: { 200: jsonOf(endpointSchema, "The endpoint"), ...writeProblems("not_found") },
+});
+
+export const updateEndpoint = (app: App) =>
+  app.openapi(route, async (c) => {
+    const endpoint = await endpointOf(c, c.req.valid("param").id);
+    const { url, events, description, status } = c.req.valid("json");
+    if (url !== undefined) checkTarget(c, url);
+    const change = {
+      ...(url === undefined ? {} : { url }),
+      ...(events === undefined ? {} : { events }),
+      ...(description === undefined ? {} : { description }),
+      ...(status === undefined ? {} : { status }),
+    };
+    const changed = await changeEndpoint(c.env.DB, endpoint, change, timestampOf(Date.now()));
+    if (changed === null) throw new ProblemError("not_found");
+    return c.json(showEndpoint(changed), 200);
+  });

@@ -1,0 +1,100 @@
+/**
+ * Idempotency keys of requests that do not go to one account's object: which body a key came with, and
+ * for most what was answered. One object keeps the keys of one shard; the shard follows from the key.
+ *
+ * It never holds personal data: a registration's answer is kept by the account's own object, and here
+ * only the fact that the key was used for it.
+ */
+import { DurableObject } from "cloudflare:workers";
+import type { Idempotency } from "../account/call";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../shared/time";
+
+export type StoredAnswer = { readonly status: number; readonly body: string };
+
+export type Claim =
+  | { readonly state: "new" }
+  | { readonly state: "same" }
+  | { readonly state: "another_body" }
+  | { readonly state: "in_flight" }
+  | { readonly state: "answered"; readonly answer: StoredAnswer };
+
+/** How long a key means the same request (contract, Conventions). */
+const KEY_TTL_MS = DAY_MS;
+
+/** A request still without an answer after this died on its way: it may be tried again. */
+const IN_FLIGHT_MAX_MS = MINUTE_MS;
+
+const CLEANING_MS = HOUR_MS;
+
+type Row = { fingerprint: string; answer: string | null; status: number | null; at: number };
+
+export class RequestLedger extends DurableObject<Env> {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    ctx.storage.sql.exec(`
+      CREATE TABLE IF NOT EXISTS requests (key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL,
+        answer TEXT, status INTEGER, at INTEGER NOT NULL) WITHOUT ROWID`);
+  }
+
+  /** Ties a key to a body, for requests whose answer is kept elsewhere. */
+  async bind(request: Idempotency): Promise<Claim> {
+    const row = this.#find(request.key);
+    if (row) return { state: row.fingerprint === request.fingerprint ? "same" : "another_body" };
+    await this.#insert(request);
+    return { state: "new" };
+  }
+
+  /** Claims a key for a request that is about to be carried out. */
+  async claim(request: Idempotency): Promise<Claim> {
+    const row = this.#find(request.key);
+    if (row && row.fingerprint !== request.fingerprint) return { state: "another_body" };
+    if (row?.answer && row.status) {
+      return { state: "answered", answer: { status: row.status, body: row.answer } };
+    }
+    if (row && row.at > Date.now() - IN_FLIGHT_MAX_MS) return { state: "in_flight" };
+    await this.#insert(request);
+    return { state: "new" };
+  }
+
+  settle(key: string, answer: StoredAnswer): void {
+    this.ctx.storage.sql.exec(
+      "UPDATE requests SET answer = ?, status = ? WHERE key = ?",
+      answer.body,
+      answer.status,
+      key,
+    );
+  }
+
+  /** Nothing was changed by it: the key is free again. */
+  release(key: string): void {
+    this.ctx.storage.sql.exec("DELETE FROM requests WHERE key = ? AND answer IS NULL", key);
+  }
+
+  override async alarm(): Promise<void> {
+    const { sql } = this.ctx.storage;
+    sql.exec("DELETE FROM requests WHERE at <= ?", Date.now() - KEY_TTL_MS);
+    const { left } = sql.exec<{ left: number }>("SELECT count(*) AS left FROM requests").one();
+    if (left > 0) await this.ctx.storage.setAlarm(Date.now() + CLEANING_MS);
+  }
+
+  #find(key: string): Row | undefined {
+    return this.ctx.storage.sql
+      .exec<Row>(
+        "SELECT fingerprint, answer, status, at FROM requests WHERE key = ? AND at > ?",
+        key,
+        Date.now() - KEY_TTL_MS,
+      )
+      .toArray()[0];
+  }
+
+  async #insert({ key, fingerprint }: Idempotency): Promise<void> {
+    this.ctx.storage.sql.exec(
+      "INSERT OR REPLACE INTO requests (key, fingerprint, at) VALUES (?, ?, ?)",
+      key,
+      fingerprint,
+      Date.now(),
+    );
+    const armed = await this.ctx.storage.getAlarm();
+    if (armed === null) await this.ctx.storage.setAlarm(Date.now() + CLEANING_MS);
+  }
+}

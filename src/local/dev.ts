@@ -1,0 +1,53 @@
+/**
+ * `npm run dev`: the service on a laptop, with no Cloudflare account and no network. Applies the
+ * directory's migrations, starts `wrangler dev` with whatever options it was given, and plays the cron
+ * trigger, which wrangler does not run by itself.
+ */
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { parseArgs } from "node:util";
+
+const SWEEP_MS = 20_000;
+const DEFAULT_PORT = "8787";
+
+// npm puts the project's own node and wrangler first in the PATH of its scripts.
+const env = { ...process.env, WRANGLER_SEND_METRICS: "false" };
+
+const given = process.argv.slice(2);
+const { values } = parseArgs({
+  args: given,
+  strict: false,
+  options: { port: { type: "string" }, "persist-to": { type: "string" } },
+});
+const port = typeof values.port === "string" ? values.port : DEFAULT_PORT;
+const persist = values["persist-to"];
+
+migrate(typeof persist === "string" ? ["--persist-to", persist] : []);
+const service = serve(values.port === undefined ? [...given, "--port", port] : given);
+const sweeping = setInterval(sweep, SWEEP_MS);
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(signal, () => service.kill(signal));
+}
+service.on("exit", (code) => {
+  clearInterval(sweeping);
+  process.exit(code ?? 0);
+});
+
+function migrate(where: string[]): void {
+  const apply = ["d1", "migrations", "apply", "DB", "--local", ...where];
+  const { status, stdout, stderr } = spawnSync("wrangler", apply, {
+    env: { ...env, CI: "true" },
+    encoding: "utf8",
+  });
+  if (status === 0) return;
+  process.stderr.write(`The directory's migrations failed:\n${stdout}${stderr}`);
+  process.exit(1);
+}
+
+function serve(options: string[]): ChildProcess {
+  return spawn("wrangler", ["dev", ...options], { env, stdio: "inherit" });
+}
+
+/** While the service is starting, or stopping, nobody answers: the next one will. */
+function sweep(): void {
+  fetch(`http://127.0.0.1:${port}/cdn-cgi/local/scheduled`).catch(() => undefined);
+}

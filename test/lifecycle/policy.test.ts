@@ -1,0 +1,207 @@
+import { describe, expect, it } from "vitest";
+import { kindsAskedBy } from "../../src/lifecycle/blockers";
+import { builtInPolicies, builtInPolicy, builtInVersion } from "../../src/lifecycle/policies";
+import { policySchema } from "../../src/lifecycle/policy";
+import { POLICY, PROCEDURE } from "../support/given";
+
+type Fault = { path: PropertyKey[]; message: string };
+
+/** The faults of a policy, with one procedure and one thing changed. */
+function faults(changed: Record<string, unknown>, rest: Record<string, unknown> = {}): Fault[] {
+  const deletion = { ...PROCEDURE, ...changed };
+  const parsed = policySchema.safeParse({ ...POLICY, procedures: { deletion }, ...rest });
+  return parsed.error?.issues.map(({ path, message }) => ({ path, message })) ?? [];
+}
+
+const pathsOf = (found: Fault[]) => found.map((fault) => fault.path.join("."));
+const paths = (changed: Record<string, unknown>, rest: Record<string, unknown> = {}) =>
+  pathsOf(faults(changed, rest));
+
+const blocker = { id: "b", holding: "order", message: "An order.", resolvable_by: "holder" };
+const tokens = { type: "reauthentication", methods: ["password", "id_token"] };
+const signIn = {
+  issuer: "https://id.example",
+  audience: "app",
+  jwks_uri: "https://id.example/jwks",
+};
+
+describe("a policy without fault", () => {
+  it("is taken as it is", () => {
+    expect(faults({})).toEqual([]);
+    expect(faults({ steps: [tokens] }, { sign_in: signIn })).toEqual([]);
+    expect(faults({ reminders: ["P7D", "P1D"], during_grace: { upload: false } })).toEqual([]);
+  });
+
+  it("may have either procedure or both", () => {
+    expect(paths({}, { procedures: { cancellation: PROCEDURE } })).toEqual([]);
+    expect(paths({}, { procedures: { cancellation: PROCEDURE, deletion: PROCEDURE } })).toEqual([]);
+  });
+});
+
+describe("what no single field can tell is found, with the path to it", () => {
+  it.each<[string, Record<string, unknown>, string[]]>([
+    ["a grace rule for no capability", { during_grace: { fly: true } }, ["during_grace.fly"]],
+    ["two blockers of one id", { blockers: [blocker, blocker] }, ["blockers.1"]],
+    [
+      "two acknowledgements of one id",
+      { acknowledgements: [1, 2, 3].map((n) => ({ id: n === 2 ? "other" : "a", text: "I do." })) },
+      ["acknowledgements.2"],
+    ],
+    [
+      "two alternatives of one id",
+      { alternatives: [1, 2].map(() => ({ id: "a", title: "T", effect: "E" })) },
+      ["alternatives.1"],
+    ],
+    ["a step asked twice", { steps: [{ type: "confirm" }, { type: "confirm" }] }, ["steps.1"]],
+    ["a token where the policy knows no issuer", { steps: [tokens] }, ["steps.0.methods"]],
+    ["a reminder at the end itself", { reminders: ["P1D", "P0D"] }, ["reminders.1"]],
+    ["a reminder without a grace period", { grace: "P0D", reminders: ["P1D"] }, ["reminders.0"]],
+    ["a reminder longer than the grace period", { reminders: ["P11D"] }, ["reminders.0"]],
+    ["an eraser named twice", { erasers: ["crm", "cdn", "crm"] }, ["erasers.2"]],
+    ["an eraser of a built-in one's name", { erasers: ["profile"] }, ["erasers.0"]],
+  ])("%s", (_, changed, expected) => {
+    expect(paths(changed)).toEqual(expected.map((path) => `procedures.deletion.${path}`));
+  });
+
+  it("no procedure at all", () => {
+    expect(faults({}, { procedures: {} })).toEqual([
+      { path: ["procedures"], message: "at least one of cancellation, deletion" },
+    ]);
+  });
+
+  it("a capability named twice", () => {
+    expect(faults({}, { capabilities: ["sign_in", "upload", "sign_in"] })).toEqual([
+      { path: ["capabilities", 2], message: "sign_in is there already" },
+    ]);
+  });
+
+  it("the faults of both procedures, all at once", () => {
+    const faulty = { ...PROCEDURE, during_grace: { fly: true }, reminders: ["P0D"] };
+    expect(paths({}, { procedures: { cancellation: faulty, deletion: faulty } })).toEqual([
+      "procedures.cancellation.during_grace.fly",
+      "procedures.cancellation.reminders.0",
+      "procedures.deletion.during_grace.fly",
+      "procedures.deletion.reminders.0",
+    ]);
+  });
+});
+
+describe("what a single field can tell is found there", () => {
+  it.each<[string, Record<string, unknown>, string]>([
+    ["a grace period that is no duration", { grace: "14 days" }, "grace"],
+    ["a negative grace period", { grace: "-P14D" }, "grace"],
+    ["a grace period beyond 200 years", { grace: "P201Y" }, "grace"],
+    ["nobody who may open", { open_by: [] }, "open_by"],
+    ["a party that does not exist", { restore_by: ["owner", "king"] }, "restore_by.1"],
+    ["a review of no day", { review: { business_days: 0 } }, "review.business_days"],
+    ["a review of half a day", { review: { business_days: 1.5 } }, "review.business_days"],
+    ["a review without end", { review: { business_days: 61 } }, "review.business_days"],
+    ["an unknown end", { then: "freeze" }, "then"],
+    ["an unknown step", { steps: [{ type: "dance" }] }, "steps.0.type"],
+    ["an unknown channel", { steps: [{ type: "otp", channel: "fax" }] }, "steps.0.channel"],
+    ["no way to sign in again", { steps: [{ ...tokens, methods: [] }] }, "steps.0.methods"],
+    ["a blocker without words", { blockers: [{ ...blocker, message: "" }] }, "blockers.0.message"],
+    [
+      "a condition on no value",
+      { blockers: [{ ...blocker, where: { status: [] } }] },
+      "blockers.0.where.status",
+    ],
+    [
+      "a holding that could be an address",
+      { blockers: [{ ...blocker, holding: "a@b" }] },
+      "blockers.0.holding",
+    ],
+    ["an eraser that is no name", { erasers: ["My CRM"] }, "erasers.0"],
+    [
+      "a retention without end",
+      { retain: [{ what: "Log", reason: "Law", for: "ever" }] },
+      "retain.0.for",
+    ],
+    [
+      "a holder's field that does not exist",
+      { retain: [{ what: "Log", reason: "Law", for: "P1Y", holder_fields: ["shoe_size"] }] },
+      "retain.0.holder_fields.0",
+    ],
+  ])("%s", (_, changed, path) => {
+    expect(paths(changed)).toEqual([`procedures.deletion.${path}`]);
+  });
+
+  it.each<[string, Record<string, unknown>, string]>([
+    ["an id with a capital", { id: "Own" }, "id"],
+    ["no title", { title: "" }, "title"],
+    ["no capability", { capabilities: [] }, "capabilities"],
+    ["a time zone that does not exist", { time_zone: "Mars/Base" }, "time_zone"],
+    ["a holiday that does not exist", { holidays: ["2026-12-25", "2026-02-30"] }, "holidays.1"],
+    ["an issuer that is no URL", { sign_in: { ...signIn, issuer: "id" } }, "sign_in.issuer"],
+  ])("%s", (_, rest, path) => {
+    expect(paths({ during_grace: {} }, rest)).toEqual([path]);
+  });
+
+  it("whatever stands in a field: a fault is told, never thrown", () => {
+    const odd = [null, 0, -1, "", "soon", "-P1D", [], ["soon"], [null], {}, { x: 1 }, true];
+    for (const field of Object.keys({ ...PROCEDURE })) {
+      for (const value of odd) {
+        const deletion = { ...PROCEDURE, reminders: ["P1D"], [field]: value };
+        const parse = () => policySchema.safeParse({ ...POLICY, procedures: { deletion } });
+        expect(parse, `${field}: ${JSON.stringify(value)}`).not.toThrow();
+      }
+    }
+  });
+
+  it("a field that nobody knows", () => {
+    expect(faults({ gracee: "P1D" })[0]?.path).toEqual(["procedures", "deletion"]);
+    expect(faults({}, { colour: "red" })[0]?.path).toEqual([]);
+  });
+
+  it("several, all at once", () => {
+    expect(paths({ grace: "soon", then: "freeze", open_by: [] }).sort()).toEqual([
+      "procedures.deletion.grace",
+      "procedures.deletion.open_by",
+      "procedures.deletion.then",
+    ]);
+  });
+});
+
+describe("the built-in policies", () => {
+  it("are three, each in its first version", () => {
+    expect(builtInPolicies.map(({ version, policy }) => `${policy.id}@${version}`)).toEqual([
+      "disable-then-purge@1",
+      "grace-then-delete@1",
+      "review-then-close@1",
+    ]);
+  });
+
+  it("are found by id and by version, and nothing else is", () => {
+    expect(builtInPolicy("grace-then-delete")).toBe(
+      builtInVersion({ id: "grace-then-delete", version: 1 }),
+    );
+    expect(builtInPolicy("own")).toBeUndefined();
+    expect(builtInVersion({ id: "grace-then-delete", version: 2 })).toBeUndefined();
+  });
+
+  it("are valid input of the schema that hosts write their own in", () => {
+    for (const { policy } of builtInPolicies) expect(policySchema.parse(policy)).toEqual(policy);
+  });
+
+  it("say which holdings they ask about", () => {
+    const kinds = builtInPolicies.map(({ policy }) => kindsAskedBy(policy).sort());
+    expect(kinds).toEqual([
+      [],
+      ["subscription"],
+      [
+        "api_key",
+        "balance",
+        "cloud_resource",
+        "collaborator",
+        "complaint",
+        "gift_card",
+        "message_recipient",
+        "order",
+        "payment",
+        "sub_user",
+        "third_party_binding",
+        "voucher",
+      ],
+    ]);
+  });
+});

@@ -1,0 +1,207 @@
+import { describe, expect, it } from "vitest";
+import type { ClosureKind } from "../../src/lifecycle/policy";
+import { previewOf } from "../../src/lifecycle/preview";
+import {
+  at,
+  bookOf,
+  by,
+  holding,
+  later,
+  NOW,
+  open,
+  PLACE_HOLD,
+  pass,
+  policyWith,
+  registered,
+  type Story,
+  type When,
+} from "../support/given";
+
+const owner = { actor: by("owner") };
+
+function preview(story: Story, kind: ClosureKind, when: When = owner, checkActor = true) {
+  const procedure = bookOf(story.world).inForce.policy.procedures[kind];
+  if (procedure === undefined) throw new Error(`no ${kind}`);
+  return previewOf(story.account, kind, procedure, story.context(when), checkActor);
+}
+
+const cloud = registered("disable-then-purge");
+const image = registered("grace-then-delete");
+const review = registered("review-then-close");
+
+describe("a preview", () => {
+  it("tells the alternative before a cancellation: downgrade, and keep the assets", () => {
+    expect(preview(cloud, "cancellation")).toEqual({
+      kind: "cancellation",
+      allowed: true,
+      refusal: null,
+      blockers: [],
+      blocker_total: 0,
+      acknowledgements: [],
+      steps: [{ type: "confirm" }],
+      review: null,
+      alternatives: [
+        {
+          id: "downgrade_to_free",
+          title: "Downgrade to the Free plan",
+          effect: "You keep access to your assets at no cost.",
+        },
+      ],
+      timeline: [
+        { at: NOW, what: "closure.opened" },
+        { at: NOW, what: "closure.scheduled" },
+        { at: later({ days: 23 }), what: "closure.reminder_sent" },
+        { at: later({ days: 29 }), what: "closure.reminder_sent" },
+        { at: later({ days: 30 }), what: "account.purged" },
+      ],
+      erased: ["holdings"],
+      retained: [],
+    });
+  });
+
+  it("tells what is retained, and until when", () => {
+    expect(preview(image, "deletion")).toMatchObject({
+      allowed: true,
+      steps: [{ type: "reauthentication", methods: ["password", "attestation"] }],
+      retained: [
+        {
+          what: "Billing records",
+          reason: "Legal, tax and accounting requirements",
+          until: "2033-03-16T09:00:00.000Z",
+        },
+      ],
+    });
+    expect(preview(image, "deletion").timeline.at(-1)).toEqual({
+      at: later({ days: 14 }),
+      what: "account.deleted",
+    });
+  });
+
+  it("tells when a review would be due, and the closure over", () => {
+    const told = preview(review, "deletion");
+    expect(told.review).toEqual({
+      business_days: 3,
+      due_at_if_opened_now: at("2026-03-05T09:00:00Z"),
+    });
+    expect(told.timeline).toEqual([
+      { at: NOW, what: "closure.opened" },
+      { at: at("2026-03-05T09:00:00Z"), what: "closure.review_due" },
+      { at: at("2026-03-05T09:00:00Z"), what: "account.deleted" },
+    ]);
+  });
+
+  it("tells every blocker there is, each with where to mend it", () => {
+    const holdings = Array.from({ length: 30 }, (_, index) => holding("api_key", {}, `k${index}`));
+    const told = preview(review, "deletion", { ...owner, holdings });
+    expect(told).toMatchObject({ allowed: false, refusal: null, blocker_total: 30 });
+    expect(told.blockers).toHaveLength(25);
+    expect(told.blockers[0]).toEqual({
+      id: "api_key",
+      message: "An API key is left. Delete it in API Key Management.",
+      holding: { kind: "api_key", ref: "k0" },
+      url: "https://host.example/api_key/k0",
+      resolvable_by: "holder",
+    });
+  });
+
+  it("tells of a legal hold", () => {
+    const held = image.after(PLACE_HOLD, { actor: by("support") });
+    expect(preview(held, "deletion")).toMatchObject({
+      allowed: false,
+      blocker_total: 1,
+      blockers: [{ id: "legal_hold", holding: null }],
+    });
+  });
+
+  it("tells which statements are owed, and because of which holdings", () => {
+    const holdings = [
+      holding("voucher"),
+      holding("balance", { amount: 0 }),
+      holding("balance", { amount: 5 }, "eur"),
+    ];
+    const told = preview(review, "deletion", { ...owner, holdings });
+    expect(told.allowed).toBe(true);
+    expect(told.acknowledgements.map(({ id, required }) => [id, required])).toEqual([
+      ["waive_unused_rights", true],
+      ["third_party_bindings", false],
+      ["data_backed_up", true],
+      ["not_evading", true],
+      ["other_matters_settled", true],
+    ]);
+    expect(told.acknowledgements[0]?.holdings).toEqual([
+      { kind: "voucher", ref: "voucher-1" },
+      { kind: "balance", ref: "eur" },
+    ]);
+  });
+
+  it("shows the steps of this holder", () => {
+    const verified = { ...owner, holder: { type: "enterprise", identity_verified: true } as const };
+    const types = (when: When) => preview(review, "deletion", when).steps.map((step) => step.type);
+    expect(types(owner)).toEqual(["confirm", "otp"]);
+    expect(types(verified)).toEqual(["confirm", "otp", "identity_documents"]);
+  });
+
+  it("names every eraser, the host's first", () => {
+    const own = registered(policyWith({ deletion: { erasers: ["crm", "cdn"] } }));
+    const { erased } = preview(own, "deletion");
+    expect(erased.slice(0, 2)).toEqual(["crm", "cdn"]);
+    expect(erased.slice(-2)).toEqual(["holdings", "profile"]);
+  });
+});
+
+describe("a preview says whether the closure could be opened", () => {
+  it("by this actor", () => {
+    expect(preview(image, "deletion", { actor: by("admin") })).toMatchObject({
+      allowed: false,
+      refusal: { code: "actor_not_allowed", allowed: ["owner"] },
+    });
+  });
+
+  it("by anyone, where it is not said who would ask", () => {
+    expect(preview(image, "deletion", { actor: by("app") }, false).allowed).toBe(true);
+  });
+
+  it("in this state", () => {
+    const opened = cloud.after(open("cancellation"), owner);
+    expect(preview(opened, "cancellation")).toMatchObject({
+      allowed: false,
+      refusal: { code: "closure_open", closure: "c1" },
+    });
+    const purged = opened.after(pass("confirm"), owner).live(later({ days: 30 }));
+    expect(preview(purged, "cancellation")).toMatchObject({
+      allowed: false,
+      refusal: { code: "wrong_state", state: "purged" },
+    });
+    expect(preview(purged, "deletion", { actor: by("support") }).allowed).toBe(true);
+  });
+
+  it.each([
+    ["nothing in the way", []],
+    ["a blocker", [holding("subscription")]],
+  ])("exactly as the opening then goes: %s", (_, holdings) => {
+    for (const role of ["owner", "admin", "support"] as const) {
+      const when = { actor: by(role), holdings };
+      const opens = image.when(open("deletion"), when).decision.ok;
+      expect(preview(image, "deletion", when).allowed).toBe(opens);
+    }
+  });
+
+  it("and keeps its word on the dates, where all goes as it says", () => {
+    const reminding = policyWith({
+      deletion: { review: { business_days: 2 }, grace: "P5D", reminders: ["P1D", "P4D", "P5D"] },
+    });
+    const own = registered(reminding);
+    const told = preview(own, "deletion").timeline;
+    const due = told.find((entry) => entry.what === "closure.review_due")?.at ?? NOW;
+    const lived = own
+      .after(open("deletion"), owner)
+      .after(pass("confirm"), owner)
+      .live(later({ ms: -1 }, due))
+      .after({ type: "ApproveClosure", closure: "c1" }, { actor: by("reviewer"), at: due })
+      .live(later({ days: 60 }));
+    expect(told.filter((entry) => entry.what === "closure.reminder_sent")).toHaveLength(2);
+    const happened = lived.log.map(({ at: when, type }) => ({ at: when, what: type }));
+    const promised = told.filter((entry) => entry.what !== "closure.review_due");
+    expect(happened).toEqual(expect.arrayContaining(promised));
+  });
+});
