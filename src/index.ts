@@ -3,7 +3,7 @@
  */
 import { AccountObjectBase } from "./account/account-object";
 import { type ClockAccounts, TestClockObjectBase } from "./clock/test-clock-object";
-import { enqueueDeliveries, consumeDeliveries, sweepDeliveries } from "./delivery/queue";
+import { consumeDeliveries, enqueueDeliveries, sweepDeliveries } from "./delivery/queue";
 import { consumeEvents, type Followed, sweepOverdue } from "./directory/following";
 import { policyInForce, rememberedPolicy } from "./directory/policies";
 import { accountObject } from "./http/account-calls";

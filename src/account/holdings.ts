@@ -70,7 +70,7 @@ export function putHolding(
 
 /** Sorted by name, so that the order in which a host names attributes makes no difference. */
 const attributesText = ({ attributes }: ReportedHolding): string =>
-  JSON.stringify(Object.fromEntries(Object.entries(attributes).sort()));
+  JSON.stringify(Object.fromEntries(Object.entries(attributes).toSorted()));
 
 export function deleteHolding(sql: SqlStorage, kind: string, ref: string): void {
   sql.exec("DELETE FROM holdings WHERE kind = ? AND ref = ?", kind, ref);

@@ -2,12 +2,13 @@
  * Telling the directory what happened. The log is the outbox: what is not confirmed is owed. All of it
  * is sent, oldest first, so that a later message repeats what an earlier, lost one held.
  */
-import { policyBook } from "./snapshot";
+
 import type { AccountEvents } from "../shared/messages";
 import type { Engine } from "./engine";
 import { eventsAfter } from "./event-log";
 import { EVENTS_PER_MESSAGE_MAX } from "./limits";
 import { directoryEntry } from "./representation";
+import { policyBook } from "./snapshot";
 
 export class Publisher {
   readonly #engine: Engine;

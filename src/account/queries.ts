@@ -1,6 +1,6 @@
 /** What can be asked of an account's object. Nothing here changes anything. */
 import type { Account } from "../lifecycle/account";
-import type { Closure } from "../lifecycle/closure";
+import { type Closure, openClosures } from "../lifecycle/closure";
 import type { EventActor } from "../lifecycle/event";
 import type { ClosureKind } from "../lifecycle/policy";
 import { type Preview, previewOf } from "../lifecycle/preview";
@@ -50,9 +50,6 @@ export const showClosure = (
 
 export const findClosure = (engine: Engine, account: Account, id: string): Closure | null =>
   openClosures(account).find((closure) => closure.id === id) ?? findEnded(engine.sql, id);
-
-const openClosures = ({ closure, underlying }: Account): Closure[] =>
-  [closure, underlying].filter((one) => one !== null);
 
 export const account = (engine: Engine): Answered<AccountView> =>
   engine.read((snapshot, at) => ok(showAccount(engine, snapshot, at)));

@@ -4,14 +4,20 @@
  */
 import type { Account } from "../lifecycle/account";
 import { kindsAskedBy } from "../lifecycle/blockers";
+import { openClosures } from "../lifecycle/closure";
 import { ASKS_HOLDER, ASKS_HOLDINGS, type Command } from "../lifecycle/command";
 import { type Context, procedureOf } from "../lifecycle/context";
 import { heldUp, nextDeadline } from "../lifecycle/deadline";
 import { decide } from "../lifecycle/decide";
-import { BUILT_IN_ERASERS, type BuiltInEraser } from "../lifecycle/decisions/erasure";
 import { type EventActor, type RecordedEvent, SYSTEM } from "../lifecycle/event";
 import { closuresEndedBy, evolve } from "../lifecycle/evolve";
-import { type Policy, type PolicyVersion, refKey } from "../lifecycle/policy";
+import {
+  BUILT_IN_ERASERS,
+  type BuiltInEraser,
+  type Policy,
+  type PolicyVersion,
+  refKey,
+} from "../lifecycle/policy";
 import type { Refusal } from "../lifecycle/refusal";
 import { unreachable } from "../shared/result";
 import type { Timestamp } from "../shared/time";
@@ -113,8 +119,7 @@ export class Transaction {
   /** What every policy version that may be asked about asks about. */
   #holdings(policies: Context["policies"]) {
     const kinds = new Set(kindsAskedBy(policies.inForce.policy));
-    for (const closure of [this.account?.closure, this.account?.underlying]) {
-      if (!closure) continue;
+    for (const closure of this.account ? openClosures(this.account) : []) {
       for (const kind of kindsAskedBy(policies.version(closure.policy))) kinds.add(kind);
     }
     return holdingsOfKinds(this.#sql, [...kinds]);
@@ -131,10 +136,9 @@ export class Transaction {
   }
 
   #copyRetained(closureId: string, at: Timestamp): void {
-    const closure = [this.account?.closure, this.account?.underlying].find(
-      (one) => one?.id === closureId,
-    );
-    if (!this.account || !closure) return;
+    if (this.account === null) return;
+    const closure = openClosures(this.account).find((one) => one.id === closureId);
+    if (closure === undefined) return;
     const book = policyBook({ account: this.account, policies: this.#knownPolicies() }, null);
     copyRetained(this.#sql, procedureOf(book, closure), at);
   }

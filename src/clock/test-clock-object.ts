@@ -48,7 +48,7 @@ const RETRY_MS = 2_000;
 
 export abstract class TestClockObjectBase<E> extends DurableObject<E> {
   protected abstract readonly accounts: ClockAccounts;
-  #advancing: Promise<void> | null = null;
+  #advancing = false;
 
   create(id: string, frozenTime: Timestamp, name: string | null): TestClockView {
     const { sql } = this.ctx.storage;
@@ -120,13 +120,15 @@ export abstract class TestClockObjectBase<E> extends DurableObject<E> {
   }
 
   #goOn(): void {
-    this.#advancing ??= this.#advanceAll()
+    if (this.#advancing) return;
+    this.#advancing = true;
+    this.#advanceAll()
       .catch(async (error) => {
         console.error("advancing failed", error);
         await this.ctx.storage.setAlarm(Date.now() + RETRY_MS);
       })
       .finally(() => {
-        this.#advancing = null;
+        this.#advancing = false;
       });
   }
 

@@ -1,6 +1,7 @@
 /** Handing deliveries to the queue, and taking them from it. */
-import { type DeliveryDue, deliveryDueSchema } from "../shared/messages";
+
 import { inParallel } from "../shared/concurrency";
+import { type DeliveryDue, deliveryDueSchema } from "../shared/messages";
 import { timestampOf } from "../shared/time";
 import { dueDeliveries } from "./delivery-rows";
 import { QUEUE_DELAY_MAX_MS, SWEEP_MAX } from "./limits";

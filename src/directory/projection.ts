@@ -5,6 +5,7 @@
  * A message may come twice, late, or after one that was lost. An account's row is replaced only by a
  * newer one, and its events enter the feed without a gap or not at all: it publishes them again.
  */
+import { z } from "zod";
 import type { AccountEvents, DirectoryEntry, ToldEvent } from "../shared/messages";
 import { deliveriesFor, type OwedDelivery, subscriptions } from "./deliveries";
 
@@ -18,7 +19,13 @@ export type Projected = {
   readonly deliveries: readonly string[];
 };
 
-type FedRow = { livemode: number; id: string; feed_sequence: number };
+const fedRows = z.array(
+  z.object({
+    livemode: z.number().transform((value) => value === 1),
+    id: z.string(),
+    feed_sequence: z.number(),
+  }),
+);
 
 export type FedEvent = ToldEvent & { readonly account: string; readonly livemode: boolean };
 
@@ -41,10 +48,7 @@ export async function project(
     db.prepare("SELECT id, livemode, events FROM webhook_endpoints WHERE status = 'enabled'"),
   ]);
   const sequences = new Map(
-    (fed?.results as FedRow[]).map((row) => [
-      keyOf({ id: row.id, livemode: row.livemode === 1 }),
-      row.feed_sequence,
-    ]),
+    fedRows.parse(fed?.results).map((row) => [keyOf(row), row.feed_sequence]),
   );
   const { entries, events } = newIn(messages, sequences);
   const owed = deliveriesFor(events, subscriptions(endpoints?.results ?? []));
@@ -68,7 +72,7 @@ function newIn(
 ): { entries: FedEntry[]; events: FedEvent[] } {
   const entries = new Map<string, FedEntry>();
   const events: FedEvent[] = [];
-  const ordered = [...messages].sort((a, b) => firstOf(a) - firstOf(b));
+  const ordered = messages.toSorted((a, b) => firstOf(a) - firstOf(b));
   for (const { entry, events: told } of ordered) {
     const key = keyOf(entry);
     let last = sequences.get(key) ?? 0;

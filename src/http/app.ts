@@ -31,6 +31,8 @@ export function createApp(): App {
     async (c, next) => {
       c.set("settings", settingsOf(c.env));
       await next();
+      // Also on answers that were not made by this context: problems, replays, files.
+      c.header("request-id", c.get("requestId"));
       if (!c.res.headers.has("cache-control")) c.header("cache-control", "no-store");
     },
     methodNotAllowed({
@@ -56,9 +58,9 @@ function answer(c: AppContext, problem: ProblemError): Response {
 }
 
 /** What was not foreseen is logged whole and told not at all. */
-function problemOf(error: Error, requestId: string): ProblemError {
+function problemOf(error: Error, request: string): ProblemError {
   if (error instanceof ProblemError) return error;
-  console.error("request failed", requestId, error);
+  console.error("request failed", request, error);
   return new ProblemError(isPassing(error) ? "unavailable" : "internal");
 }
 

@@ -64,7 +64,7 @@ type ProblemResponses = Record<number, { description: string; content: typeof pr
 
 function responsesFor(codes: readonly ProblemCode[]): ProblemResponses {
   const responses: ProblemResponses = {};
-  for (const code of [...new Set(codes)]) {
+  for (const code of new Set(codes)) {
     const { status } = CATALOGUE[code];
     const named = responses[status]?.description;
     responses[status] = {

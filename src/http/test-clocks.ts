@@ -1,6 +1,7 @@
 /** Test clocks exist for test keys alone. */
-import type { Result } from "../shared/result";
+
 import type { TestClockRefusal } from "../clock/test-clock-object";
+import type { Result } from "../shared/result";
 import type { AppContext } from "./environment";
 import { ProblemError, refused } from "./problems";
 

@@ -16,7 +16,7 @@ export function fieldErrors(issues: readonly z.core.$ZodIssue[]): FieldError[] {
       }));
     }
     if (issue.code === "invalid_union" && issue.errors.length > 0) {
-      const [closest] = [...issue.errors].sort((a, b) => depth(b) - depth(a));
+      const [closest] = issue.errors.toSorted((a, b) => depth(b) - depth(a));
       const within = fieldErrors(closest ?? []);
       return within.map((error) => ({
         ...error,

@@ -1,7 +1,7 @@
 /** What the holder of an account may do with the product right now: the question asked most often. */
 import type { Timestamp } from "../shared/time";
 import type { Account, AccountState } from "./account";
-import { inGrace } from "./closure";
+import { inGrace, openClosures, undoable } from "./closure";
 import { type PolicyBook, procedureOf } from "./context";
 
 export type Access = {
@@ -29,8 +29,8 @@ function grantsOf(account: Account, policies: PolicyBook): Grants[] {
   if (account.state === "active") return [];
   const gone = account.state === "deleted" || account.erasure?.target === "delete";
   if (gone) return [{}];
-  const running = [account.closure, account.underlying].filter(
-    (closure) => inGrace(closure) || closure?.status === "executing",
+  const running = openClosures(account).filter(
+    (closure) => inGrace(closure) || closure.status === "executing",
   );
   return [...running, account.purged_by]
     .filter((origin) => origin !== null)
@@ -42,12 +42,12 @@ export function restorability(
   account: Account,
   policies: PolicyBook,
 ): { restorable: boolean; until: Timestamp | null } {
-  const undoable = [account.closure, account.underlying].find(inGrace);
-  const origin = undoable ?? (account.state === "purged" ? account.purged_by : null);
+  const closure = undoable(account);
+  const origin = closure ?? (account.state === "purged" ? account.purged_by : null);
   if (!origin || procedureOf(policies, origin).restore_by.length === 0) {
     return { restorable: false, until: null };
   }
   // Past its date but held up, a closure can be undone until it executes, whenever that will be.
-  const until = undoable?.status === "scheduled" ? undoable.effective_at : null;
+  const until = closure?.status === "scheduled" ? closure.effective_at : null;
   return { restorable: true, until };
 }

@@ -1,5 +1,6 @@
 /** A closure: one run of a procedure on one account, from opening to its end. */
 import type { Timestamp } from "../shared/time";
+import type { Account } from "./account";
 import type { EventActor } from "./event";
 import type { ClosureKind, PolicyRef, StepType } from "./policy";
 
@@ -50,11 +51,23 @@ export type Closure = {
   readonly ended_at: Timestamp | null;
 };
 
+/** The closure in front, and the cancellation it was opened over. */
+export const openClosures = (account: Pick<Account, "closure" | "underlying">): Closure[] =>
+  [account.closure, account.underlying].filter((closure) => closure !== null);
+
 /** Scheduled, or due and held up: it has not executed, so it can still be undone. */
 export const inGrace = (
   closure: Closure | null,
 ): closure is Closure & { status: "scheduled" | "blocked" } =>
   closure !== null && (closure.status === "scheduled" || closure.status === "blocked");
+
+/** The closure that can be undone, if any: never one of an account whose erasure has begun. */
+export const undoable = (
+  account: Pick<Account, "state" | "closure" | "underlying">,
+): Closure | null =>
+  account.state === "erasing" || account.state === "deleted"
+    ? null
+    : (openClosures(account).find(inGrace) ?? null);
 
 /** Before it is scheduled, when it can be withdrawn. */
 export const isCollecting = (

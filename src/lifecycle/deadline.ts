@@ -2,7 +2,7 @@
  * What falls due next. No timer is ever stored: what is due follows from the account, so nothing has to
  * be cancelled and nothing can be forgotten.
  */
-import { after, type Timestamp } from "../shared/time";
+import { after, later, type Timestamp } from "../shared/time";
 import type { Account } from "./account";
 import type { Closure } from "./closure";
 import type { TimedCommand } from "./command";
@@ -15,7 +15,8 @@ export function nextDeadline(account: Account): Deadline | null {
   for (const deadline of deadlines(account)) {
     if (next === null || deadline.at < next.at) next = deadline;
   }
-  return next;
+  // What could not be done at its time is due when it can be: time never runs backwards in a history.
+  return next && { ...next, at: later(next.at, account.updated_at) };
 }
 
 function* deadlines(account: Account): Generator<Deadline> {
@@ -23,6 +24,7 @@ function* deadlines(account: Account): Generator<Deadline> {
   if (closure !== null) yield* closureDeadlines(closure);
   // Beneath a deletion in its own grace period a purge date rests.
   if (underlying !== null && closure?.effective_at === null) yield* closureDeadlines(underlying);
+  if (account.legal_hold !== null) return;
   for (const { until } of retained) yield { at: until, command: { type: "ExpireRetention" } };
 }
 

@@ -76,6 +76,7 @@ export type EventData = {
     readonly to: AccountState;
     /** The purge date that counts again, where a deletion over a cancellation was undone. */
     readonly purge_at: Timestamp | null;
+    readonly reminders: readonly Timestamp[];
     /** True when nothing of the old resources is left, so that the host makes new ones. */
     readonly fresh_environment: boolean;
   };

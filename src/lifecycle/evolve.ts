@@ -1,7 +1,7 @@
 /** How an account changes by what happened. Total: every event has its case, and none can be refused. */
 import { unreachable } from "../shared/result";
 import type { Account, Erasure } from "./account";
-import type { Closure, ClosureStatus, Step } from "./closure";
+import { type Closure, openClosures, type Step } from "./closure";
 import type { RecordedEvent } from "./event";
 
 export function evolve(account: Account | null, event: RecordedEvent): Account {
@@ -116,11 +116,9 @@ function apply(account: Account, event: ChangeOf): Account {
     case "erasure.task_done":
       return { ...account, erasure: account.erasure && taskDone(account.erasure, event) };
     case "account.purged": {
-      const by = [account.closure, account.underlying].find(
-        (closure) => closure?.id === event.data.closure,
-      );
+      const by = openClosures(account).find((closure) => closure.id === event.data.closure);
       return {
-        ...ended(account, event.data.closure),
+        ...purged(account, event.data.closure),
         ...to("purged"),
         purged_by: by ? { kind: by.kind, policy: by.policy } : null,
         retained: [...account.retained, ...event.data.retained],
@@ -189,13 +187,17 @@ function ended(account: Account, id: string): Account {
   return underlying?.id === id ? { ...account, underlying: null } : account;
 }
 
+/** A purge by the closure in front takes with it what a cancellation beneath would have purged. */
+const purged = (account: Account, id: string): Account =>
+  account.closure?.id === id ? { ...account, closure: null, underlying: null } : ended(account, id);
+
 function restored(account: Account, event: RecordedEvent & { type: "account.restored" }): Account {
-  const { closure, purge_at } = event.data;
+  const { closure, purge_at, reminders } = event.data;
   if (closure === null) return { ...account, purged_by: null, erasure: null };
   const left = ended(account, closure);
   if (purge_at === null || left.closure === null) return left;
-  const running: ClosureStatus = "scheduled";
-  return { ...left, closure: { ...left.closure, status: running, effective_at: purge_at } };
+  const running = { status: "scheduled", effective_at: purge_at, reminders } as const;
+  return { ...left, closure: { ...left.closure, ...running } };
 }
 
 const taskDone = (
@@ -210,7 +212,7 @@ const taskDone = (
 
 /** The closures that an event ends, in their final form; `account` is as it was before the event. */
 export function closuresEndedBy(account: Account, event: RecordedEvent): Closure[] {
-  const open = [account.closure, account.underlying].filter((closure) => closure !== null);
+  const open = openClosures(account);
   const end = (id: string | null, change: Partial<Closure>): Closure[] =>
     open
       .filter((closure) => closure.id === id)
@@ -231,10 +233,12 @@ export function closuresEndedBy(account: Account, event: RecordedEvent): Closure
     case "account.restored":
       return end(event.data.closure, { status: "restored" });
     case "account.purged":
-      return end(event.data.closure, { status: "completed" });
-    case "account.deleted":
-      // A cancellation beneath a deletion ends with it: what it promised to purge is gone.
-      return open.flatMap((closure) => end(closure.id, { status: "completed" }));
+    case "account.deleted": {
+      // A cancellation beneath the closure ends with it: what it promised to purge is gone.
+      const whole = event.type === "account.deleted" || event.data.closure === account.closure?.id;
+      const ids = whole ? open.map((closure) => closure.id) : [event.data.closure];
+      return ids.flatMap((id) => end(id, { status: "completed" }));
+    }
     default:
       return [];
   }

@@ -6,7 +6,7 @@
  * checked here too, each with the path to the field at fault.
  */
 import { z } from "zod";
-import { type Duration, isTimeZone, isZero, parseDuration } from "../shared/time";
+import { type Duration, isShorter, isTimeZone, isZero, parseDuration } from "../shared/time";
 import {
   ACKNOWLEDGEMENTS_MAX,
   BLOCKERS_MAX,
@@ -14,6 +14,13 @@ import {
   HOLIDAYS_MAX,
   TEXT_MAX,
 } from "./limits";
+
+/** What the account's object erases itself, in this order, after the host's erasers. */
+export const BUILT_IN_ERASERS = ["holdings", "profile"] as const;
+export type BuiltInEraser = (typeof BUILT_IN_ERASERS)[number];
+
+/** Names that no eraser of a host may have: Adieu's own erasers have them, or will. */
+const RESERVED_ERASERS: readonly string[] = [...BUILT_IN_ERASERS, "documents"];
 
 const idPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 const slug = z.string().regex(idPattern, "1–64 of a-z 0-9 _ -, starting with a letter or digit");
@@ -176,6 +183,12 @@ function* procedureFaults(policy: Policy, procedure: Procedure, path: string[]):
   }
   const types = procedure.steps.map((step) => step.type);
   yield* repeated(types, [...path, "steps"]);
+  yield* repeated(procedure.erasers, [...path, "erasers"]);
+  for (const [index, eraser] of procedure.erasers.entries()) {
+    if (RESERVED_ERASERS.includes(eraser)) {
+      yield { path: [...path, "erasers", index], message: `${eraser} is an eraser of Adieu's own` };
+    }
+  }
   for (const [index, step] of procedure.steps.entries()) {
     const tokens = step.type === "reauthentication" && step.methods.includes("id_token");
     if (tokens && policy.sign_in === undefined) {
@@ -186,7 +199,7 @@ function* procedureFaults(policy: Policy, procedure: Procedure, path: string[]):
     }
   }
   for (const [index, reminder] of procedure.reminders.entries()) {
-    if (isZero(reminder) || isZero(procedure.grace)) {
+    if (isZero(reminder) || isShorter(procedure.grace, reminder)) {
       yield {
         path: [...path, "reminders", index],
         message: "a reminder lies within a grace period",

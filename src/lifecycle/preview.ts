@@ -66,7 +66,7 @@ export function previewOf(
       required: owed.includes(rule),
       holdings: holdingsFor(rule, context.holdings)
         .slice(0, HOLDINGS_NAMED_MAX)
-        .map(({ kind, ref }) => ({ kind, ref })),
+        .map((holding) => ({ kind: holding.kind, ref: holding.ref })),
     })),
     steps: procedure.steps.filter((rule) => types.includes(rule.type)),
     review: procedure.review && {
@@ -106,5 +106,5 @@ function timelineOf(procedure: Procedure, policy: Policy, now: Timestamp): Previ
     ...(procedure.review ? [{ at: scheduledAt, what: "closure.review_due" }] : []),
     ...grace,
     { at: executesAt, what: procedure.then === "purge" ? "account.purged" : "account.deleted" },
-  ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  ].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }

@@ -19,9 +19,12 @@ export const DAY_MS = 86_400_000;
 /** The longest duration a policy may state: beyond it dates leave RFC 3339's four-digit years. */
 const DURATION_MAX_YEARS = 200;
 
+/** RFC 3339 has years of four digits; what lies beyond is as good as never. */
+const MAX_TIMESTAMP_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
 /** @param milliseconds since the Unix epoch */
 export const timestampOf = (milliseconds: number): Timestamp =>
-  new Date(milliseconds).toISOString() as Timestamp;
+  new Date(Math.min(milliseconds, MAX_TIMESTAMP_MS)).toISOString() as Timestamp;
 
 /** @returns milliseconds since the Unix epoch */
 export const millisecondsOf = (at: Timestamp): number => Date.parse(at);
@@ -32,14 +35,13 @@ export function parseTimestamp(text: string): Timestamp | null {
     return null;
   }
   try {
-    const at = Temporal.Instant.from(text.toUpperCase()).epochMilliseconds;
+    const nanoseconds = text.toUpperCase().replace(/(\.\d{9})\d+/, "$1");
+    const at = Temporal.Instant.from(nanoseconds).epochMilliseconds;
     return at >= 0 && at <= MAX_TIMESTAMP_MS ? timestampOf(at) : null;
   } catch {
     return null;
   }
 }
-
-const MAX_TIMESTAMP_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 /** Null when the text is no ISO 8601 duration, is negative, or is longer than 200 years. */
 export function parseDuration(text: string): Duration | null {
@@ -52,6 +54,10 @@ export function parseDuration(text: string): Duration | null {
     return null;
   }
 }
+
+/** By the calendar, from any one moment. */
+export const isShorter = (a: Duration, b: Duration): boolean =>
+  Temporal.Duration.compare(a, b, { relativeTo: "2000-01-01" }) < 0;
 
 export const isZero = (duration: Duration): boolean => Temporal.Duration.from(duration).blank;
 
@@ -67,7 +73,9 @@ export const before = (at: Timestamp, duration: Duration): Timestamp =>
 
 export const later = (a: Timestamp, b: Timestamp): Timestamp => (a > b ? a : b);
 
+/** Whether it is a name of the IANA's, such as `Europe/Vienna`; offsets are none. */
 export function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z][\w+/-]*$/.test(name)) return false;
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
     return true;
@@ -88,9 +96,11 @@ export function afterBusinessDays(
   timeZone: string,
   holidays: readonly string[],
 ): Timestamp {
-  let day = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone);
-  for (let counted = 0; counted < days; ) {
-    day = day.add({ days: 1 });
+  const start = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone);
+  let day = start;
+  for (let passed = 1, counted = 0; counted < days; passed += 1) {
+    // From the start each time: an hour that a change of clocks skips on the way is not lost.
+    day = start.add({ days: passed });
     if (day.dayOfWeek <= 5 && !holidays.includes(day.toPlainDate().toString())) counted += 1;
   }
   return timestampOf(day.epochMilliseconds);

@@ -140,6 +140,7 @@ describe("while the deletion collects its steps", () => {
           from: "disabled",
           to: "active",
           purge_at: null,
+          reminders: [],
           fresh_environment: false,
         },
       });

@@ -95,6 +95,7 @@ describe("within the 30 days", () => {
         from: "disabled",
         to: "active",
         purge_at: null,
+        reminders: [],
         fresh_environment: false,
       },
     });

@@ -37,10 +37,6 @@ describe("an erasure", () => {
     expect(erasers?.slice(-2)).toEqual(["holdings", "profile"]);
   });
 
-  it("of a whole account has an eraser for the identity documents (architecture, Erasure 3)", () => {
-    expect(erasing.account.erasure?.tasks.map((task) => task.eraser)).toContain("documents");
-  });
-
   it("of the resources alone leaves the profile", () => {
     const purging = registered(policy)
       .after(open("cancellation", "clo_1"), owner)

@@ -48,13 +48,13 @@ describe("asking for deletion", () => {
       .thenRefused({ code: "no_such_procedure", kind: "cancellation" });
   });
 
-  it.each<Holding["attributes"]>([
-    { status: "active" },
-    { status: "past_due" },
-    { status: "trialing" },
-    { status: 1 },
-    {},
-  ])("is blocked by a subscription of %o", (attributes) => {
+  it.each<{ attributes: Holding["attributes"] }>([
+    { attributes: { status: "active" } },
+    { attributes: { status: "past_due" } },
+    { attributes: { status: "trialing" } },
+    { attributes: { status: 1 } },
+    { attributes: {} },
+  ])("is blocked by a subscription of $attributes", ({ attributes }) => {
     active
       .when(open("deletion"), { ...owner, holdings: [holding("subscription", attributes)] })
       .thenRefused({
@@ -155,6 +155,7 @@ describe("within the 14 days", () => {
           from: "pending_deletion",
           to: "active",
           purge_at: null,
+          reminders: [],
           fresh_environment: false,
         },
       })

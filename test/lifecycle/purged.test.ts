@@ -50,6 +50,7 @@ describe("a purged account", () => {
         from: "purged",
         to: "active",
         purge_at: null,
+        reminders: [],
         fresh_environment: true,
       },
     });
@@ -95,6 +96,7 @@ describe("a deletion of a purged account", () => {
         from: "pending_deletion",
         to: "purged",
         purge_at: null,
+        reminders: [],
         fresh_environment: false,
       },
     });

@@ -42,6 +42,7 @@ describe("undoing a deletion over a cancellation", () => {
           from: "pending_deletion",
           to: "disabled",
           purge_at: later({ days: 30 }),
+          reminders: [],
           fresh_environment: false,
         },
       });

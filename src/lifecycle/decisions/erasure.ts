@@ -6,15 +6,11 @@ import { ok } from "../../shared/result";
 import { after } from "../../shared/time";
 import type { Account, ErasureTarget, Retained } from "../account";
 import { blockersOf } from "../blockers";
-import { type Closure, inGrace } from "../closure";
+import { type Closure, inGrace, openClosures } from "../closure";
 import type { CommandOf } from "../command";
 import { type Context, type Decision, procedureOf } from "../context";
 import type { LifecycleEvent } from "../event";
-import type { Procedure } from "../policy";
-
-/** What the account's object erases itself, in this order, after the host's erasers. */
-export const BUILT_IN_ERASERS = ["holdings", "profile"] as const;
-export type BuiltInEraser = (typeof BUILT_IN_ERASERS)[number];
+import { BUILT_IN_ERASERS, type BuiltInEraser, type Procedure } from "../policy";
 
 /** A purge takes the account's resources; a deletion takes the holder's data too. */
 export const builtInErasersFor = (target: ErasureTarget): readonly BuiltInEraser[] =>
@@ -27,7 +23,7 @@ export function executeClosure(
   context: Context,
 ): Decision {
   const closure = closureOf(account, command.closure);
-  if (!inGrace(closure)) return ok([]);
+  if (!inGrace(closure) || !isDue(account, closure, context)) return ok([]);
   const procedure = procedureOf(context.policies, closure);
   const { shown, total } = blockersOf(procedure, account, context.holdings);
   if (total > 0) {
@@ -53,12 +49,18 @@ export function executeClosure(
   ]);
 }
 
+/** Its date has come, and no deletion in its own grace period lies over it. */
+const isDue = (account: Account, closure: Closure, { now }: Context): boolean =>
+  closure.effective_at !== null &&
+  closure.effective_at <= now &&
+  (closure === account.closure || account.closure?.effective_at === null);
+
 /** Follows from the closure, so that starting the same erasure again names the same tasks. */
 const taskId = (closure: Closure, eraser: string) =>
   `tsk_${closure.id.replace(/^clo_/, "")}_${eraser}`;
 
 const closureOf = (account: Account, id: string): Closure | null =>
-  [account.closure, account.underlying].find((closure) => closure?.id === id) ?? null;
+  openClosures(account).find((closure) => closure.id === id) ?? null;
 
 export function completeErasureTask(
   account: Account,
@@ -98,6 +100,7 @@ export const retainedUnder = (
 
 /** What was retained goes by itself when its time is over. */
 export function expireRetention(account: Account, context: Context): Decision {
+  if (account.legal_hold !== null) return ok([]);
   const expired = account.retained.filter((item) => item.until <= context.now);
   if (expired.length === 0) return ok([]);
   return ok([{ type: "retention.expired", data: { what: expired.map((item) => item.what) } }]);

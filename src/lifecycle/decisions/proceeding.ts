@@ -1,10 +1,11 @@
 /** How a closure goes on by itself once every step has passed: to its review, or to its grace period. */
 import { err, ok } from "../../shared/result";
-import { after, afterBusinessDays, before, isZero } from "../../shared/time";
+import { after, afterBusinessDays, before, isZero, type Timestamp } from "../../shared/time";
 import type { Account } from "../account";
 import { type Closure, nextStep } from "../closure";
 import { type Context, type Decision, procedureOf } from "../context";
 import type { LifecycleEvent } from "../event";
+import type { Procedure } from "../policy";
 import { blockerRefusal, closed } from "./refusals";
 
 /** Nothing, while a step is left to prove. */
@@ -33,10 +34,7 @@ export function schedule(account: Account, closure: Closure, context: Context): 
       kind: closure.kind,
       action: procedure.then,
       effective_at,
-      reminders: procedure.reminders
-        .map((reminder) => before(effective_at, reminder))
-        .filter((at) => at > now)
-        .sort(),
+      reminders: remindersOf(procedure, effective_at, now),
     },
   };
   if (isZero(procedure.grace)) return ok([scheduled]);
@@ -49,3 +47,14 @@ export function schedule(account: Account, closure: Closure, context: Context): 
         };
   return ok([scheduled, told]);
 }
+
+/** When the holder is reminded of an end, as far as that is still ahead; soonest first. */
+export const remindersOf = (
+  procedure: Pick<Procedure, "reminders">,
+  end: Timestamp,
+  now: Timestamp,
+): Timestamp[] =>
+  procedure.reminders
+    .map((reminder) => before(end, reminder))
+    .filter((at) => at > now)
+    .toSorted();

@@ -2,11 +2,12 @@
 import { err, ok } from "../../shared/result";
 import { after, later } from "../../shared/time";
 import type { Account } from "../account";
-import { type Closure, inGrace, isCollecting } from "../closure";
+import { type Closure, inGrace, isCollecting, openClosures, undoable } from "../closure";
 import type { CommandOf } from "../command";
 import { type Context, type Decision, isAmong, procedureOf } from "../context";
 import type { LifecycleEvent } from "../event";
 import { PURGE_AFTER_UNDO_MIN } from "../limits";
+import { remindersOf } from "./proceeding";
 import { wrongState } from "./refusals";
 
 /** Who could have opened it, or could restore it, may withdraw it. */
@@ -25,7 +26,7 @@ export function withdrawClosure(
 }
 
 export function restoreAccount(account: Account, context: Context): Decision {
-  const undone = [account.closure, account.underlying].find(inGrace) ?? null;
+  const undone = undoable(account);
   const origin = undone ?? (account.state === "purged" ? account.purged_by : null);
   if (origin === null) return err({ code: "not_restorable", state: account.state });
   const { restore_by } = procedureOf(context.policies, origin);
@@ -40,13 +41,20 @@ export function restoreAccount(account: Account, context: Context): Decision {
         closure: undone?.id ?? null,
         from: account.state,
         to: beneath ? "disabled" : stateBeneath(account, undone),
-        purge_at: beneath?.effective_at
-          ? later(beneath.effective_at, after(context.now, PURGE_AFTER_UNDO_MIN))
-          : null,
+        ...resumedPurge(beneath, context),
         fresh_environment: undone === null,
       },
     },
   ]);
+}
+
+/** The purge date that counts again, and the reminders before it that are still ahead. */
+function resumedPurge(cancellation: Closure | null, context: Context) {
+  if (!cancellation?.effective_at) return { purge_at: null, reminders: [] };
+  const soonest = after(context.now, PURGE_AFTER_UNDO_MIN);
+  const purge_at = later(cancellation.effective_at, soonest);
+  const procedure = procedureOf(context.policies, cancellation);
+  return { purge_at, reminders: remindersOf(procedure, purge_at, context.now) };
 }
 
 /** A deletion of a purged account leaves it purged when undone; everything else leaves it active. */
@@ -63,7 +71,7 @@ export function expireClosure(account: Account, command: CommandOf<"ExpireClosur
 }
 
 export function sendReminder(account: Account, command: CommandOf<"SendReminder">): Decision {
-  const closure = [account.closure, account.underlying].find((one) => one?.id === command.closure);
+  const closure = openClosures(account).find((one) => one.id === command.closure);
   if (!closure || !inGrace(closure) || closure.effective_at === null) return ok([]);
   const { id, effective_at } = closure;
   return ok([{ type: "closure.reminder_sent", data: { closure: id, effective_at } }]);

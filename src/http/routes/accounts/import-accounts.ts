@@ -1,11 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { inParallel } from "../../../shared/concurrency";
 import { accountOf, keyActor } from "../../account-calls";
 import type { App, AppContext } from "../../environment";
 import { bodyOf, guarded, jsonOf, writeProblems } from "../../operations";
 import { CATALOGUE, ProblemError, refused } from "../../problems";
 import { registerWith } from "../../registration";
 import { type RegistrationBody, registrationSchema } from "../../schemas";
-import { inParallel } from "../../../shared/concurrency";
 import { fieldErrors } from "../../validation";
 
 /** Registrations in one call (contract, Accounts). */

@@ -1,0 +1,90 @@
+/** What the API answers, as far as the demo reads it. */
+import { z } from "zod";
+import type { Reply } from "./client.ts";
+
+export const ok = <T>(schema: z.ZodType<T>): Reply<T> => ({ status: 200, schema });
+export const created = <T>(schema: z.ZodType<T>): Reply<T> => ({ status: 201, schema });
+export const accepted = <T>(schema: z.ZodType<T>): Reply<T> => ({ status: 202, schema });
+export const noContent: Reply<null> = { status: 204, schema: z.null() };
+
+export type Refusal = { readonly code: string; readonly status: number; readonly detail: string };
+
+/** A problem (RFC 9457) of one code, with the facts that the walk wants to tell. */
+export const refusal = <F extends object>(
+  status: number,
+  code: string,
+  facts: z.ZodType<F>,
+): Reply<Refusal & F> => ({
+  status,
+  schema: z.intersection(
+    z.object({ code: z.literal(code), status: z.literal(status), detail: z.string() }),
+    facts,
+  ),
+});
+
+export const noFacts = z.object({});
+export const allowedFacts = z.object({ allowed: z.array(z.string()) });
+
+export const anything = z.unknown();
+
+const blockerSchema = z.object({
+  message: z.string(),
+  holding: z.object({ kind: z.string(), ref: z.string() }).nullable(),
+  url: z.string().nullable(),
+  resolvable_by: z.string(),
+});
+export type Blocker = z.infer<typeof blockerSchema>;
+export const blockersFacts = z.object({ blockers: z.array(blockerSchema) });
+
+export const closureSchema = z.object({
+  id: z.string(),
+  status: z.string(),
+  steps: z.array(z.object({ type: z.string(), status: z.string() })),
+  review: z.object({ due_at: z.string() }).nullable(),
+});
+export type Closure = z.infer<typeof closureSchema>;
+
+export const accountSchema = z.object({
+  id: z.string(),
+  state: z.string(),
+  policy: z.string(),
+  version: z.int(),
+  holder: z.record(z.string(), z.unknown()).nullable(),
+  restorable_until: z.string().nullable(),
+});
+export type AccountView = z.infer<typeof accountSchema>;
+
+export const accessSchema = z.object({ capabilities: z.record(z.string(), z.boolean()) });
+
+export const previewSchema = z.object({
+  allowed: z.boolean(),
+  blockers: z.array(blockerSchema),
+  acknowledgements: z.array(z.object({ id: z.string(), text: z.string(), required: z.boolean() })),
+  steps: z.array(z.object({ type: z.string() })),
+  review: z.object({ business_days: z.int() }).nullable(),
+  alternatives: z.array(z.object({ title: z.string(), effect: z.string() })),
+  timeline: z.array(z.object({ at: z.string(), what: z.string() })),
+});
+export type Preview = z.infer<typeof previewSchema>;
+
+export const eventSchema = z.object({
+  id: z.string(),
+  type: z.string(),
+  at: z.string(),
+  sequence: z.int(),
+  data: z.unknown(),
+});
+export type Event = z.infer<typeof eventSchema>;
+
+export const testClockSchema = z.object({ id: z.string(), status: z.enum(["ready", "advancing"]) });
+export const apiKeySchema = z.object({ key: z.string() });
+export const endpointSchema = z.object({ id: z.string(), secret: z.string() });
+export const reviewSchema = z.object({ account: z.string(), due_at: z.string() });
+
+/** Read, changed a little and sent back: what the demo does not touch passes through as it is. */
+export const policySchema = z.looseObject({
+  title: z.string(),
+  procedures: z.looseObject({
+    deletion: z.looseObject({ steps: z.array(z.looseObject({ type: z.string() })) }),
+  }),
+});

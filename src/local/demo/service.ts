@@ -1,0 +1,148 @@
+/**
+ * The service for the demo: the same `npm run dev` that everyone starts with, on a free port and an
+ * empty directory of its own, and gone without a trace afterwards.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { delimiter, join, resolve } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+
+export type Service = AsyncDisposable & { readonly url: string; readonly startedInMs: number };
+
+/** wrangler bundles and applies the migrations first; a busy laptop takes its time. */
+const START_MS = 60_000;
+const POLL_MS = 200;
+
+/** One poll of a service that listens but does not answer yet. */
+const ANSWER_MS = 5_000;
+
+/** What wrangler gets to stop by itself, before it is killed. */
+const STOP_MS = 5_000;
+const KILL_MS = 1_000;
+
+/** The last characters of the service's output: the fault stands at the end. */
+const OUTPUT_MAX = 20_000;
+
+const ROOT = resolve(import.meta.dirname, "../../..");
+
+export class StartFailed extends Error {
+  readonly output: string;
+
+  constructor(message: string, output: string) {
+    super(message);
+    this.output = output;
+  }
+}
+
+/** @throws StartFailed with what the service printed; the signal's reason when that aborts */
+export async function startService(signal: AbortSignal): Promise<Service> {
+  const began = performance.now();
+  const directory = await mkdtemp(join(tmpdir(), "adieu-demo-"));
+  const port = await freePort();
+  const child = spawn(
+    process.execPath,
+    ["src/local/dev.ts", "--port", String(port), "--persist-to", directory],
+    {
+      cwd: ROOT,
+      env: { ...process.env, PATH: pathWithTools() },
+      // Leads a process group of its own, so that wrangler and workerd can be stopped with it.
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
+  const output = keepOutput(child);
+  // Whatever ends the demo, even a fault in its own cleaning up, ends the service too.
+  const lastResort = () => signalGroup(child, "SIGKILL");
+  process.once("exit", lastResort);
+  const stop = async () => {
+    await stopGroup(child);
+    process.removeListener("exit", lastResort);
+    await rm(directory, { recursive: true, force: true, maxRetries: 5 });
+  };
+
+  const url = `http://localhost:${port}`;
+  try {
+    await untilHealthy(url, child, signal);
+  } catch (error) {
+    await stop();
+    if (signal.aborted) throw signal.reason;
+    throw new StartFailed(error instanceof Error ? error.message : String(error), output());
+  }
+  return { url, startedInMs: performance.now() - began, [Symbol.asyncDispose]: stop };
+}
+
+/** So that the demo also runs without npm, which puts the project's own tools first in the PATH. */
+const pathWithTools = (): string =>
+  [join(ROOT, "node_modules/.bin"), process.env.PATH ?? ""].join(delimiter);
+
+async function untilHealthy(url: string, child: ChildProcess, signal: AbortSignal): Promise<void> {
+  let fault: string | null = null;
+  child.once("error", (error) => {
+    fault = `The service could not be started: ${error.message}`;
+  });
+  child.once("exit", (code) => {
+    fault = `The service ended while it was starting (exit code ${code ?? "none"}).`;
+  });
+  const deadline = performance.now() + START_MS;
+  while (performance.now() < deadline) {
+    if (fault !== null) throw new Error(fault);
+    const within = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]);
+    const answer = await fetch(`${url}/healthz`, { signal: within }).catch(() => null);
+    await answer?.body?.cancel();
+    if (answer?.ok) return;
+    await pause(POLL_MS, undefined, { signal });
+  }
+  throw new Error(`The service did not answer ${url}/healthz within ${START_MS / 1000} s.`);
+}
+
+function keepOutput(child: ChildProcess): () => string {
+  let kept = "";
+  const keep = (chunk: Buffer) => {
+    kept = (kept + chunk.toString("utf8")).slice(-OUTPUT_MAX);
+  };
+  child.stdout?.on("data", keep);
+  child.stderr?.on("data", keep);
+  return () => kept;
+}
+
+async function stopGroup(child: ChildProcess): Promise<void> {
+  if (!signalGroup(child, "SIGTERM")) return;
+  if (await groupIsGone(child, STOP_MS)) return;
+  signalGroup(child, "SIGKILL");
+  await groupIsGone(child, KILL_MS);
+}
+
+async function groupIsGone(child: ChildProcess, withinMs: number): Promise<boolean> {
+  const deadline = performance.now() + withinMs;
+  while (performance.now() < deadline) {
+    if (!signalGroup(child, 0)) return true;
+    await pause(50);
+  }
+  return false;
+}
+
+/** @returns whether anyone of the group was there; signal 0 only asks */
+function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals | 0): boolean {
+  if (pid === undefined) return false;
+  try {
+    return process.kill(-pid, signal);
+  } catch {
+    return false;
+  }
+}
+
+/** A port that was free a moment ago: the system gives another one at the next asking. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const { promise, resolve: found, reject } = Promise.withResolvers<number>();
+  server.once("error", reject);
+  server.listen(0, "127.0.0.1", () => {
+    const address = server.address();
+    server.close();
+    if (address !== null && typeof address === "object") found(address.port);
+    else reject(new Error("The system gave no port."));
+  });
+  return promise;
+}

@@ -1,0 +1,52 @@
+/** The API as a client sees it: requests in, status, headers and JSON out. */
+import { exports } from "cloudflare:workers";
+
+export const ADMIN = "adk_test_admin";
+const ORIGIN = "https://adieu.test";
+
+export type Json = Record<string, unknown>;
+
+export type Reply = {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: what comes back is what the tests look into
+  readonly body: any;
+};
+
+export type Options = {
+  readonly key?: string | null;
+  readonly headers?: Record<string, string>;
+  /** Sent as it is, where it is text; else as JSON. */
+  readonly body?: unknown;
+};
+
+export async function call(method: string, path: string, options: Options = {}): Promise<Reply> {
+  const { key = ADMIN, body } = options;
+  const headers = new Headers(options.headers);
+  if (key !== null) headers.set("authorization", `Bearer ${key}`);
+  if (body !== undefined && !headers.has("content-type")) {
+    headers.set("content-type", "application/json");
+  }
+  const response = await exports.default.fetch(`${ORIGIN}${path}`, {
+    method,
+    headers,
+    redirect: "manual",
+    ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const json = response.headers.get("content-type")?.includes("json") ?? false;
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: json ? JSON.parse(text) : text,
+  };
+}
+
+export const get = (path: string, options?: Options) => call("GET", path, options);
+export const del = (path: string, options?: Options) => call("DELETE", path, options);
+export const post = (path: string, body?: unknown, options?: Options) =>
+  call("POST", path, { ...options, body });
+export const put = (path: string, body?: unknown, options?: Options) =>
+  call("PUT", path, { ...options, body });
+export const patch = (path: string, body?: unknown, options?: Options) =>
+  call("PATCH", path, { ...options, body });
