@@ -13,7 +13,7 @@ import type { Preview } from "../lifecycle/preview";
 import type { AccountEvents } from "../shared/messages";
 import { err } from "../shared/result";
 import type { Timestamp } from "../shared/time";
-import type { Answered, Call } from "./call";
+import type { Answered, Call, Idempotency } from "./call";
 import * as changes from "./changes";
 import { Engine } from "./engine";
 import type { ReportedHolding } from "./holdings";
@@ -76,8 +76,12 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     return queries.erasure(this.#engine);
   }
 
-  preview(kind: ClosureKind, actor: EventActor | null): Promise<Answered<Preview>> {
-    return queries.preview(this.#engine, kind, actor);
+  preview(
+    kind: ClosureKind,
+    actor: EventActor | null,
+    idempotency: Idempotency | null,
+  ): Promise<Answered<Preview>> {
+    return queries.preview(this.#engine, kind, actor, idempotency);
   }
 
   async register(
@@ -135,8 +139,8 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     return changes.withdraw(this.#engine, call, closure);
   }
 
-  restore(call: Call): Answered<AccountView> {
-    return changes.restore(this.#engine, call);
+  restore(call: Call, reason: string | null): Answered<AccountView> {
+    return changes.restore(this.#engine, call, reason);
   }
 
   placeLegalHold(call: Call, reason: string): Answered<AccountView> {

@@ -1,7 +1,6 @@
 /** What a caller of an account's object says of itself and gets back: plain data over RPC. */
 import type { EventActor } from "../lifecycle/event";
 import type { Blocker, Refusal } from "../lifecycle/refusal";
-import type { Result } from "../shared/result";
 
 /** A request that must have one effect however often it comes. */
 export type Idempotency = {
@@ -21,6 +20,7 @@ export type Call = {
 export type AccountRefusal =
   | Refusal
   | { readonly code: "unknown_policy"; readonly policy: string }
+  | { readonly code: "too_much_metadata"; readonly limit: number }
   | { readonly code: "version_mismatch"; readonly version: number }
   | { readonly code: "idempotency_key_reused" }
   | { readonly code: "proof_rejected"; readonly attempts_left: number }
@@ -36,4 +36,11 @@ export type Answer<T> = {
   readonly replayed: boolean;
 };
 
-export type Answered<T> = Result<Answer<T>, AccountRefusal>;
+/** A refusal may be an earlier answer too: a wrong proof counts once, however often it is sent. */
+export type Refused = {
+  readonly ok: false;
+  readonly error: AccountRefusal;
+  readonly replayed?: true;
+};
+
+export type Answered<T> = { readonly ok: true; readonly value: Answer<T> } | Refused;

@@ -1,5 +1,6 @@
 /** What can be done with an account: each a plan for the engine, and what it answers. */
 import type { Account } from "../lifecycle/account";
+import { undoable } from "../lifecycle/closure";
 import type { Command } from "../lifecycle/command";
 import { stepToProve } from "../lifecycle/decisions/steps";
 import { WRONG_PROOFS_MAX } from "../lifecycle/limits";
@@ -18,6 +19,7 @@ import {
 } from "./holdings";
 import {
   changedProfile,
+  METADATA_MAX,
   type Profile,
   type ProfileChange,
   readProfile,
@@ -78,6 +80,9 @@ export const update = (
       const profile = readProfile(engine.sql);
       const next = profile && changedProfile(profile, change);
       const changed = next?.changed ?? [];
+      if (next && Object.keys(next.profile.metadata).length > METADATA_MAX) {
+        return err({ code: "too_much_metadata", limit: METADATA_MAX });
+      }
       return ok({
         command: { type: "UpdateAccount", changed, adopt_policy: adopt !== null },
         apply: () => {
@@ -248,9 +253,17 @@ export const withdraw = (
   );
 };
 
-export const restore = (engine: Engine, call: Call): Answered<AccountView> =>
+/** @param reason why, in words; kept with the closure undone, or with the account where none is */
+export const restore = (engine: Engine, call: Call, reason: string | null): Answered<AccountView> =>
   engine.change(call, {
-    plan: () => ok({ command: { type: "RestoreAccount" } }),
+    plan: (account) =>
+      ok({
+        command: { type: "RestoreAccount" },
+        apply: () => {
+          const subject = (account && undoable(account)?.id) ?? "account";
+          if (reason !== null) writeNote(engine.sql, subject, { restore_reason: reason });
+        },
+      }),
     answer: (snapshot, at) => showAccount(engine, snapshot, at),
   });
 

@@ -27,25 +27,32 @@ export const endedBefore = (
     .map(({ number, closure }) => ({ number, closure: JSON.parse(closure) }));
 
 /** What people wrote; it may tell who they are, so it goes with the profile. */
-export type Note = { readonly comment: string | null; readonly review_reason: string | null };
+export type Note = {
+  readonly comment: string | null;
+  readonly review_reason: string | null;
+  readonly restore_reason: string | null;
+};
+
+const NO_NOTE: Note = { comment: null, review_reason: null, restore_reason: null };
 
 /** @param subject a closure's id, or `legal_hold` */
 export function readNote(sql: SqlStorage, subject: string): Note {
   const rows = sql.exec<Note>(
-    "SELECT comment, review_reason FROM notes WHERE subject = ?",
+    "SELECT comment, review_reason, restore_reason FROM notes WHERE subject = ?",
     subject,
   );
-  return rows.toArray()[0] ?? { comment: null, review_reason: null };
+  return rows.toArray()[0] ?? NO_NOTE;
 }
 
 export function writeNote(sql: SqlStorage, subject: string, note: Partial<Note>): void {
   sql.exec(
-    `INSERT INTO notes (subject, comment, review_reason) VALUES (?1, ?2, ?3)
-     ON CONFLICT (subject) DO UPDATE
-     SET comment = coalesce(?2, comment), review_reason = coalesce(?3, review_reason)`,
+    `INSERT INTO notes (subject, comment, review_reason, restore_reason) VALUES (?1, ?2, ?3, ?4)
+     ON CONFLICT (subject) DO UPDATE SET comment = coalesce(?2, comment),
+       review_reason = coalesce(?3, review_reason), restore_reason = coalesce(?4, restore_reason)`,
     subject,
     note.comment ?? null,
     note.review_reason ?? null,
+    note.restore_reason ?? null,
   );
 }
 

@@ -10,7 +10,7 @@ import type { PolicyVersion } from "../lifecycle/policy";
 import { err, ok, type Result } from "../shared/result";
 import { later, type Timestamp, timestampOf } from "../shared/time";
 import { alarmTime, standsWell } from "./alarm-time";
-import type { AccountRefusal, Answered, Call } from "./call";
+import type { AccountRefusal, Answered, Call, Idempotency } from "./call";
 import type { AccountPorts, AccountSettings } from "./ports";
 import { findRequest, keepRequest } from "./requests";
 import { migrate } from "./schema";
@@ -96,7 +96,7 @@ export class Engine {
    */
   change<T>(call: Call, change: Change<T>): Answered<T> {
     const before = this.stored();
-    const replay = before && this.#replay<T>(call);
+    const replay = before && this.#replay<T>(call.idempotency);
     if (replay) return replay;
     let answered: Answered<T> = err({ code: "not_found" });
     this.#transact(before, change, (transaction, save) => {
@@ -137,9 +137,19 @@ export class Engine {
     return answered;
   }
 
-  #replay<T>(call: Call): Answered<T> | null {
-    if (call.idempotency === null) return null;
-    const request = findRequest<Answered<T>>(this.sql, call.idempotency, Date.now());
+  /** Asks once: a question that came with an idempotency key is answered the same for 24 h. */
+  once<T>(idempotency: Idempotency | null, ask: () => Answered<T>): Answered<T> {
+    if (idempotency === null || this.current() === null) return ask();
+    const replay = this.#replay<T>(idempotency);
+    if (replay) return replay;
+    const answered = ask();
+    if (answered.ok) keepRequest(this.sql, idempotency, answered, Date.now());
+    return answered;
+  }
+
+  #replay<T>(idempotency: Idempotency | null): Answered<T> | null {
+    if (idempotency === null) return null;
+    const request = findRequest<Answered<T>>(this.sql, idempotency, Date.now());
     switch (request.found) {
       case "nothing":
         return null;
@@ -147,7 +157,7 @@ export class Engine {
         return err({ code: "idempotency_key_reused" });
       case "answer": {
         const { answer } = request;
-        return answer.ok ? ok({ ...answer.value, replayed: true }) : answer;
+        return answer.ok ? ok({ ...answer.value, replayed: true }) : { ...answer, replayed: true };
       }
     }
   }

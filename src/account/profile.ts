@@ -18,6 +18,9 @@ export const holderSchema = z.strictObject({
 });
 export type Holder = z.infer<typeof holderSchema>;
 
+/** Entries of metadata (contract, Registration): the host's own notes, not a store. */
+export const METADATA_MAX = 20;
+
 export type Metadata = Readonly<Record<string, string>>;
 
 export type Profile = {

@@ -2,11 +2,11 @@
 import type { Account } from "../lifecycle/account";
 import { type Closure, openClosures } from "../lifecycle/closure";
 import type { EventActor } from "../lifecycle/event";
-import type { ClosureKind } from "../lifecycle/policy";
+import type { ClosureKind, PolicyVersion } from "../lifecycle/policy";
 import { type Preview, previewOf } from "../lifecycle/preview";
 import { err, ok } from "../shared/result";
 import type { Timestamp } from "../shared/time";
-import type { Answered } from "./call";
+import type { Answered, Idempotency } from "./call";
 import { endedBefore, findEnded, readNote } from "./closures";
 import type { Engine } from "./engine";
 import { eventsAfter } from "./event-log";
@@ -122,9 +122,19 @@ export async function preview(
   engine: Engine,
   kind: ClosureKind,
   actor: EventActor | null,
+  idempotency: Idempotency | null,
 ): Promise<Answered<Preview>> {
   const inForce = await engine.policyInForce();
-  return engine.read((snapshot, at) => {
+  return engine.once(idempotency, () => previewNow(engine, kind, actor, inForce));
+}
+
+const previewNow = (
+  engine: Engine,
+  kind: ClosureKind,
+  actor: EventActor | null,
+  inForce: PolicyVersion | null,
+): Answered<Preview> =>
+  engine.read((snapshot, at) => {
     const procedure = engine.book(snapshot, inForce).inForce.policy.procedures[kind];
     if (procedure === undefined) return err({ code: "no_such_procedure", kind });
     const transaction = new Transaction(engine.sql, snapshot, inForce);
@@ -132,4 +142,3 @@ export async function preview(
     const context = transaction.context(at, asker, "OpenClosure");
     return ok(previewOf(snapshot.account, kind, procedure, context, actor !== null));
   });
-}

@@ -34,6 +34,8 @@ export type ClosureView = {
   } | null;
   acknowledgements: string[];
   reason: { code: string; comment?: string } | null;
+  /** Why it was undone, where someone said so. */
+  restore_reason: string | null;
   requested_by: EventActor;
   opened_at: Timestamp;
   effective_at: Timestamp | null;
@@ -58,6 +60,7 @@ export function closureView(
     review: review && { ...review, reason: note.review_reason },
     acknowledgements: [...closure.acknowledgements],
     reason: reasonView(closure.reason_code, note.comment),
+    restore_reason: note.restore_reason,
     requested_by,
     opened_at,
     effective_at: closure.effective_at,

@@ -46,7 +46,8 @@ export const SCHEMA: readonly string[] = [
    CREATE TABLE notes (
      subject TEXT PRIMARY KEY,     -- a closure's id, or legal_hold
      comment TEXT,
-     review_reason TEXT
+     review_reason TEXT,
+     restore_reason TEXT
    ) WITHOUT ROWID;
    CREATE TABLE wrong_proofs (
      closure TEXT NOT NULL,

@@ -17,12 +17,15 @@ export function accountObject(env: Env, livemode: boolean, id: string): AccountA
 export const accountOf = (c: AppContext, id: string) =>
   accountObject(c.env, c.var.caller.livemode, id);
 
+/** Says that an answer is an earlier one (contract, Conventions). */
+const REPLAYED = { "idempotent-replayed": "true" };
+
 /** @throws the problem where the account refused */
 export function granted<T>(c: AppContext, answered: Answered<T>): T {
-  if (!answered.ok) throw refused(answered.error);
+  if (!answered.ok) throw refused(answered.error).withHeaders(answered.replayed ? REPLAYED : {});
   const { body, version, replayed } = answered.value satisfies Answer<T>;
   c.header("etag", `"${version}"`);
-  if (replayed) c.header("idempotent-replayed", "true");
+  if (replayed) for (const [name, value] of Object.entries(REPLAYED)) c.header(name, value);
   return body;
 }
 

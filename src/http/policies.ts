@@ -1,8 +1,10 @@
 /** Policies as they come in and as they are shown. */
+import { z } from "@hono/zod-openapi";
 import { builtInPolicy } from "../lifecycle/policies";
 import { type Policy, type PolicyVersion, policySchema } from "../lifecycle/policy";
 import { err, ok, type Result } from "../shared/result";
-import type { FieldError } from "./problems";
+import type { AppContext } from "./environment";
+import { type FieldError, invalid } from "./problems";
 import { fieldErrors } from "./validation";
 
 /** Judged by its own schema, so that one that is only being drafted gets every fault told. */
@@ -10,6 +12,13 @@ export const policyDraft = {
   required: true,
   content: { "application/json": { schema: { $ref: "#/components/schemas/PolicyInput" } } },
 };
+
+/** @throws a problem where the body is no object at all */
+export async function draftOf(c: AppContext): Promise<Record<string, unknown>> {
+  const draft = z.record(z.string(), z.unknown()).safeParse(await c.req.json());
+  if (!draft.success) throw invalid({ pointer: "", detail: "a policy is an object" });
+  return draft.data;
+}
 
 /** A policy, or everything that is wrong with it. */
 export function judgePolicy(draft: unknown): Result<Policy, FieldError[]> {

@@ -117,7 +117,7 @@ export const CATALOGUE = {
   wrong_state: {
     status: 409,
     title: "Not in this state",
-    explanation: "The account's `state`, or the closure's `status`, does not allow it.",
+    explanation: "The account's `state`, or the closure's `closure_status`, does not allow it.",
   },
   no_such_procedure: {
     status: 404,
@@ -190,6 +190,15 @@ export class ProblemError extends Error {
     this.detail = options.detail;
     this.headers = options.headers ?? {};
   }
+
+  withHeaders(headers: Readonly<Record<string, string>>): ProblemError {
+    const all = { ...this.headers, ...headers };
+    return new ProblemError(
+      this.code,
+      this.facts,
+      this.detail === undefined ? { headers: all } : { headers: all, detail: this.detail },
+    );
+  }
 }
 
 export const invalid = (...errors: FieldError[]): ProblemError =>
@@ -201,13 +210,13 @@ export function problemResponse(
 ): Response {
   const { status, title, explanation } = CATALOGUE[problem.code];
   const body = {
+    ...problem.facts,
     type: `${context.origin}/problems/${problem.code}`,
     title,
     status,
     detail: problem.detail ?? explanation,
     code: problem.code,
     request_id: context.requestId,
-    ...problem.facts,
   };
   return new Response(JSON.stringify(body), {
     status,
@@ -236,6 +245,11 @@ export function refused(refusal: AccountRefusal | TestClockRefusal): ProblemErro
       return invalid({
         pointer: "/method",
         detail: `the policy accepts: ${refusal.methods.join(", ")}`,
+      });
+    case "too_much_metadata":
+      return invalid({
+        pointer: "/metadata",
+        detail: `an account has at most ${refusal.limit} entries`,
       });
     case "test_clock_not_forward":
       return invalid({

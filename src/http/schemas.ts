@@ -1,6 +1,6 @@
 /** What the API takes and shows (contract): for the doors, the types and openapi.json alike. */
 import { z } from "@hono/zod-openapi";
-import { holderSchema } from "../account/profile";
+import { holderSchema, METADATA_MAX } from "../account/profile";
 import { ACCOUNT_STATES } from "../lifecycle/account";
 import { CLOSURE_STATUSES } from "../lifecycle/closure";
 import { closureKindSchema, nameSchema, policySchema } from "../lifecycle/policy";
@@ -8,8 +8,6 @@ import { timestampSchema } from "./validation";
 
 const time = z.string().openapi({ format: "date-time", example: "2026-11-21T00:00:00.000Z" });
 
-/** Metadata: the host's own, small. */
-const METADATA_MAX = 20;
 const metadataValue = z.string().max(500);
 const metadataName = z.string().min(1).max(40);
 
@@ -52,10 +50,7 @@ export const accountPatchSchema = z
     holder: z.strictObject(nullable(holderSchema.shape)).optional(),
     policy: z.string().optional(),
     password: passwordSchema.nullable().optional(),
-    metadata: z
-      .record(metadataName, metadataValue.nullable())
-      .refine(fits, tooMuchMetadata)
-      .optional(),
+    metadata: z.record(metadataName, metadataValue.nullable()).optional(),
   })
   .openapi("AccountPatch");
 
@@ -92,6 +87,7 @@ export const closureSchema = z
       .nullable(),
     acknowledgements: z.array(z.string()),
     reason: z.object({ code: z.string(), comment: z.string().optional() }).nullable(),
+    restore_reason: z.string().nullable(),
     requested_by: eventActorSchema,
     opened_at: time,
     effective_at: time.nullable(),
@@ -247,17 +243,17 @@ export const previewSchema = z
   })
   .openapi("ClosurePreview");
 
+const reasonSchema = z.strictObject({
+  code: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, "1–64 of A-Z a-z 0-9 . _ -"),
+  comment: z.string().max(2000).optional(),
+});
+
 export const closureRequestSchema = z
   .strictObject({
     kind: closureKindSchema,
     actor: actorSchema.optional(),
     acknowledgements: z.array(z.string().max(64)).max(100).default([]),
-    reason: z
-      .strictObject({
-        code: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, "1–64 of A-Z a-z 0-9 . _ -"),
-        comment: z.string().max(2000).optional(),
-      })
-      .optional(),
+    reason: reasonSchema.optional(),
   })
   .openapi("ClosureRequest");
 
@@ -286,7 +282,18 @@ export const proofSchema = z
 export const actorBodySchema = z.strictObject({ actor: actorSchema.optional() });
 
 export const restoreBodySchema = z
-  .strictObject({ actor: actorSchema.optional(), reason: z.string().max(2000).optional() })
+  .strictObject({
+    actor: actorSchema.optional(),
+    reason: z
+      .union([z.string().max(2000), reasonSchema])
+      .transform((reason) =>
+        typeof reason === "string"
+          ? reason
+          : [reason.code, reason.comment].filter(Boolean).join(": "),
+      )
+      .optional()
+      .openapi({ type: "string", description: "In words, or {code, comment} as for a closure" }),
+  })
   .openapi("RestoreRequest");
 
 export const reviewBodySchema = z

@@ -20,7 +20,7 @@ export type Refusal =
   | {
       readonly code: "wrong_state";
       readonly state: AccountState;
-      readonly status: ClosureStatus | null;
+      readonly closure_status: ClosureStatus | null;
     }
   | { readonly code: "closure_open"; readonly closure: string }
   | { readonly code: "no_such_procedure"; readonly kind: ClosureKind }
@@ -35,6 +35,6 @@ export type Refusal =
   | { readonly code: "no_such_step"; readonly steps: readonly StepType[] }
   | { readonly code: "step_out_of_order"; readonly next: StepType }
   | { readonly code: "step_locked"; readonly locked_until: Timestamp }
-  | { readonly code: "not_in_review"; readonly status: ClosureStatus }
+  | { readonly code: "not_in_review"; readonly closure_status: ClosureStatus }
   | { readonly code: "not_restorable"; readonly state: AccountState }
   | { readonly code: "too_many_holdings"; readonly limit: number };

@@ -114,10 +114,10 @@ describe("while the deletion collects its steps", () => {
     const erasing = deleteOn(25).live(later({ days: 30 }), "silent");
     erasing
       .when(pass("confirm", "del"), owner)
-      .thenRefused({ code: "wrong_state", state: "erasing", status: null });
+      .thenRefused({ code: "wrong_state", state: "erasing", closure_status: null });
     erasing
       .when(wrongProof("confirm", 5, "del"), owner)
-      .thenRefused({ code: "wrong_state", state: "erasing", status: null });
+      .thenRefused({ code: "wrong_state", state: "erasing", closure_status: null });
     erasing
       .erased()
       .when(pass("confirm", "del"), owner)
@@ -244,6 +244,6 @@ describe("a deletion with a review over a cancellation", () => {
     waiting
       .live(later({ days: 30 }), "silent")
       .when(approve("del"), { actor: by("reviewer") })
-      .thenRefused({ code: "wrong_state", state: "erasing", status: null });
+      .thenRefused({ code: "wrong_state", state: "erasing", closure_status: null });
   });
 });

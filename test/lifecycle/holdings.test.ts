@@ -76,7 +76,7 @@ describe("once the erasure has begun", () => {
   const due = registered(policyWith({ deletion: { steps: [], grace: "P0D" } }))
     .after(report("no"))
     .after(open("deletion"), { actor: by("owner") });
-  const erasing = { code: "wrong_state", state: "erasing", status: null } as const;
+  const erasing = { code: "wrong_state", state: "erasing", closure_status: null } as const;
   const deleted = { ...erasing, state: "deleted" } as const;
 
   it("no holding is taken in any more", () => {

@@ -35,7 +35,7 @@ describe("placing a hold", () => {
     disabled
       .live(later({ days: 30 }), "silent")
       .when(PLACE_HOLD, support)
-      .thenRefused({ code: "wrong_state", state: "erasing", status: null });
+      .thenRefused({ code: "wrong_state", state: "erasing", closure_status: null });
   });
 });
 

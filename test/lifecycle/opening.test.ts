@@ -137,11 +137,11 @@ describe("it is refused", () => {
       .live(NOW, "silent");
     erasing
       .when(open("deletion", "c2"), owner)
-      .thenRefused({ code: "wrong_state", state: "erasing", status: "executing" });
+      .thenRefused({ code: "wrong_state", state: "erasing", closure_status: "executing" });
     erasing
       .erased()
       .when(open("deletion", "c2"), owner)
-      .thenRefused({ code: "wrong_state", state: "deleted", status: null });
+      .thenRefused({ code: "wrong_state", state: "deleted", closure_status: null });
   });
 
   it("wrong_state, where a purged account is to be cancelled once more", () => {
@@ -150,7 +150,7 @@ describe("it is refused", () => {
       .after(pass("confirm"), owner)
       .live(later({ days: 10 }))
       .when(open("cancellation", "c2"), owner)
-      .thenRefused({ code: "wrong_state", state: "purged", status: null });
+      .thenRefused({ code: "wrong_state", state: "purged", closure_status: null });
   });
 
   it("actor_not_allowed, naming who may", () => {

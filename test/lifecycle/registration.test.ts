@@ -152,11 +152,11 @@ describe("updating an account", () => {
     due
       .live(NOW, "silent")
       .when(update(["email"]))
-      .thenRefused({ code: "wrong_state", state: "erasing", status: null });
+      .thenRefused({ code: "wrong_state", state: "erasing", closure_status: null });
     due
       .live(NOW)
       .when(update(["email"]))
-      .thenRefused({ code: "wrong_state", state: "deleted", status: null });
+      .thenRefused({ code: "wrong_state", state: "deleted", closure_status: null });
   });
 });
 

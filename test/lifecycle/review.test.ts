@@ -47,7 +47,7 @@ describe("a review", () => {
   it("takes no more proofs", () => {
     inReview
       .when(pass("confirm"), owner)
-      .thenRefused({ code: "wrong_state", state: "active", status: "in_review" });
+      .thenRefused({ code: "wrong_state", state: "active", closure_status: "in_review" });
   });
 
   it("is overdue at its due time, once, and goes on waiting", () => {
@@ -123,7 +123,7 @@ describe("approving", () => {
     inReview
       .after(approve(), reviewer)
       .when(approve(), reviewer)
-      .thenRefused({ code: "not_in_review", status: "scheduled" });
+      .thenRefused({ code: "not_in_review", closure_status: "scheduled" });
   });
 });
 
@@ -151,7 +151,7 @@ describe("a decision on what is not in review", () => {
   ])("%s is refused while steps are collected", (_, decision) => {
     opened
       .when(decision, reviewer)
-      .thenRefused({ code: "not_in_review", status: "awaiting_steps" });
+      .thenRefused({ code: "not_in_review", closure_status: "awaiting_steps" });
   });
 
   it.each([
@@ -160,6 +160,6 @@ describe("a decision on what is not in review", () => {
   ])("%s is refused where that closure is not the open one", (_, decision) => {
     inReview
       .when(decision, reviewer)
-      .thenRefused({ code: "wrong_state", state: "active", status: null });
+      .thenRefused({ code: "wrong_state", state: "active", closure_status: null });
   });
 });

@@ -142,22 +142,22 @@ describe("a proof for a closure that collects none", () => {
     scheduled.when(pass("ownership"), owner).thenRefused({
       code: "wrong_state",
       state: "pending_deletion",
-      status: "scheduled",
+      closure_status: "scheduled",
     });
     scheduled.when(wrongProof("otp", 5), owner).thenRefused({
       code: "wrong_state",
       state: "pending_deletion",
-      status: "scheduled",
+      closure_status: "scheduled",
     });
   });
 
   it("is refused where there is no such closure", () => {
     confirmed
       .when(pass("otp", "c2"), owner)
-      .thenRefused({ code: "wrong_state", state: "active", status: null });
+      .thenRefused({ code: "wrong_state", state: "active", closure_status: null });
     registered(policy)
       .when(pass("otp"), owner)
-      .thenRefused({ code: "wrong_state", state: "active", status: null });
+      .thenRefused({ code: "wrong_state", state: "active", closure_status: null });
   });
 });
 

@@ -41,11 +41,11 @@ describe("withdrawing", () => {
     registered(policyWith({ deletion: { steps: [] } }))
       .after(open("deletion"), owner)
       .when(withdraw(), owner)
-      .thenRefused({ code: "wrong_state", state: "pending_deletion", status: "scheduled" });
+      .thenRefused({ code: "wrong_state", state: "pending_deletion", closure_status: "scheduled" });
   });
 
   it("is refused where that closure is not the open one", () => {
-    const refusal = { code: "wrong_state", state: "active", status: null } as const;
+    const refusal = { code: "wrong_state", state: "active", closure_status: null } as const;
     opened.when(withdraw("c2"), owner).thenRefused(refusal);
     opened.after(withdraw(), owner).when(withdraw(), owner).thenRefused(refusal);
   });
@@ -85,7 +85,7 @@ describe("a closure whose steps are not done", () => {
     opened
       .live(later({ days: 7 }))
       .when(pass("confirm"), owner)
-      .thenRefused({ code: "wrong_state", state: "active", status: null });
+      .thenRefused({ code: "wrong_state", state: "active", closure_status: null });
   });
 
   it("does not expire in review, nor in its grace period", () => {

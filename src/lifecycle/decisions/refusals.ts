@@ -12,7 +12,7 @@ export const wrongState = (
 ): Refusal => ({
   code: "wrong_state",
   state: account.state,
-  status: closure?.status ?? null,
+  closure_status: closure?.status ?? null,
 });
 
 /** Once erasure has begun nothing about the account changes any more. */

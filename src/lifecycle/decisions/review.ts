@@ -29,7 +29,7 @@ function reviewed(account: Account, id: string) {
   const closure: Closure | null = account.closure;
   if (closure?.id !== id) return err(wrongState(account, null));
   if (closure.status !== "in_review") {
-    return err({ code: "not_in_review", status: closure.status } as const);
+    return err({ code: "not_in_review", closure_status: closure.status } as const);
   }
   return ok(closure);
 }

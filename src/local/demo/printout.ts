@@ -8,11 +8,11 @@ import { styleText } from "node:util";
 const WIDTH_MIN = 60;
 const WIDTH_MAX = 100;
 
-/** Some 150 lines of this make a good quarter of a minute. */
-const LINE_MS = 110;
+/** With the calls between, some 190 lines of this make twenty seconds. */
+const LINE_MS = 70;
 
-/** The longest event type and a space: what they mean stands in one column. */
-const LABEL_WIDTH = 27;
+/** The longest label, an event type or a refusal, and a space: what they mean stands in one column. */
+const LABEL_WIDTH = 30;
 
 type Mark = { readonly sign: string; readonly colour: Parameters<typeof styleText>[0] };
 
@@ -21,6 +21,7 @@ const MARKS = {
   happens: { sign: "●", colour: "green" },
   refused: { sign: "✗", colour: "yellow" },
   learned: { sign: "·", colour: "dim" },
+  waits: { sign: "⋯", colour: "cyan" },
   checked: { sign: "✓", colour: "green" },
 } as const satisfies Record<string, Mark>;
 
@@ -59,6 +60,8 @@ export class Printout {
   asks = (words: string) => this.#row("asks", words);
   /** Something the walk found out by asking. */
   learned = (words: string) => this.#row("learned", words);
+  /** The test clock moves. */
+  waits = (words: string) => this.#row("waits", words);
   checked = (words: string) => this.#row("checked", words);
   refused = (label: string, words: string) => this.#row("refused", words, label);
   /** An event. */

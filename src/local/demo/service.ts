@@ -39,8 +39,8 @@ export class StartFailed extends Error {
 /** @throws StartFailed with what the service printed; the signal's reason when that aborts */
 export async function startService(signal: AbortSignal): Promise<Service> {
   const began = performance.now();
-  const directory = await mkdtemp(join(tmpdir(), "adieu-demo-"));
   const port = await freePort();
+  const directory = await mkdtemp(join(tmpdir(), "adieu-demo-"));
   const child = spawn(
     process.execPath,
     ["src/local/dev.ts", "--port", String(port), "--persist-to", directory],

@@ -1,7 +1,15 @@
 import { createRoute } from "@hono/zod-openapi";
 import { accountOf, granted, namedActor } from "../../account-calls";
 import type { App } from "../../environment";
-import { accountParams, bodyOf, guarded, jsonOf, writeProblems } from "../../operations";
+import { idempotencyOf } from "../../idempotency";
+import {
+  accountParams,
+  bodyOf,
+  guarded,
+  idempotencyKey,
+  jsonOf,
+  writeProblems,
+} from "../../operations";
 import { previewBodySchema, previewSchema } from "../../schemas";
 
 const route = createRoute({
@@ -11,10 +19,10 @@ const route = createRoute({
   summary: "What a closure would take and do; changes nothing",
   tags: ["Closures"],
   ...guarded("app", "support"),
-  request: { params: accountParams, body: bodyOf(previewBodySchema) },
+  request: { params: accountParams, headers: idempotencyKey, body: bodyOf(previewBodySchema) },
   responses: {
     200: jsonOf(previewSchema, "The preview"),
-    ...writeProblems("not_found", "no_such_procedure"),
+    ...writeProblems("not_found", "no_such_procedure", "idempotency_key_reused"),
   },
 });
 
@@ -24,7 +32,8 @@ export const previewClosure = (app: App) =>
     const { roles } = c.var.caller;
     const asSupport = roles.includes("support") && !roles.includes("app");
     const asker = actor || asSupport ? namedActor(c, actor) : null;
-    const answered = await accountOf(c, c.req.valid("param").id).preview(kind, asker);
+    const key = await idempotencyOf(c);
+    const answered = await accountOf(c, c.req.valid("param").id).preview(kind, asker, key);
     const { refusal, ...preview } = granted(c, answered);
     const body = { ...preview, refusal: refusal && { code: refusal.code } };
     return c.json({ object: "closure_preview" as const, ...body }, 200);

@@ -29,7 +29,10 @@ const route = createRoute({
 
 export const restoreAccount = (app: App) =>
   app.openapi(route, async (c) => {
-    const { actor } = c.req.valid("json");
+    const { actor, reason = null } = c.req.valid("json");
     const call = await callBy(c, namedActor(c, actor) ?? keyActor(c, "app"));
-    return c.json(granted(c, await accountOf(c, c.req.valid("param").id).restore(call)), 200);
+    return c.json(
+      granted(c, await accountOf(c, c.req.valid("param").id).restore(call, reason)),
+      200,
+    );
   });

@@ -4,7 +4,7 @@ import { builtInPolicy } from "../../../lifecycle/policies";
 import { timestampOf } from "../../../shared/time";
 import type { App } from "../../environment";
 import { guarded, idParams, jsonOf, writeProblems } from "../../operations";
-import { judgePolicy, policyDraft, showPolicy } from "../../policies";
+import { draftOf, judgePolicy, policyDraft, showPolicy } from "../../policies";
 import { invalid, ProblemError } from "../../problems";
 import { policyViewSchema } from "../../schemas";
 
@@ -30,7 +30,7 @@ const route = createRoute({
 export const putPolicy = (app: App) =>
   app.openapi(route, async (c) => {
     const { id } = c.req.valid("param");
-    const body = await c.req.json<Record<string, unknown>>();
+    const body = await draftOf(c);
     if (builtInPolicy(id)) throw new ProblemError("built_in", { id });
     if (body.id !== undefined && body.id !== id) {
       throw invalid({ pointer: "/id", detail: `must be ${id}, as in the path` });

@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { App } from "../../environment";
-import { guarded, jsonOf, writeProblems } from "../../operations";
-import { judgePolicy, policyDraft } from "../../policies";
+import { guardedOnce, idempotencyKey, jsonOf, onceProblems } from "../../operations";
+import { draftOf, judgePolicy, policyDraft } from "../../policies";
 
 const resultSchema = z
   .object({
@@ -17,16 +17,14 @@ const route = createRoute({
   operationId: "validatePolicy",
   summary: "Say everything that is wrong with a policy; stores nothing",
   tags: ["Policies"],
-  ...guarded("admin", "app", "auditor"),
-  request: {
-    body: policyDraft,
-  },
-  responses: { 200: jsonOf(resultSchema, "What was found"), ...writeProblems() },
+  ...guardedOnce("admin", "app", "auditor"),
+  request: { headers: idempotencyKey, body: policyDraft },
+  responses: { 200: jsonOf(resultSchema, "What was found"), ...onceProblems() },
 });
 
 export const validatePolicy = (app: App) =>
   app.openapi(route, async (c) => {
-    const judged = judgePolicy(await c.req.json<Record<string, unknown>>());
+    const judged = judgePolicy(await draftOf(c));
     const errors = judged.ok ? [] : judged.error;
     return c.json({ object: "policy_validation" as const, valid: judged.ok, errors }, 200);
   });
