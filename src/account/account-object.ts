@@ -172,7 +172,9 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
 
   /** Removes an account together with its test clock. */
   async removeWithClock(clock: string): Promise<void> {
-    if (this.#engine.stored()?.account.test_clock === clock) await this.#engine.destroy();
+    if (this.#engine.stored()?.account.test_clock !== clock) return;
+    await this.#engine.destroy();
+    this.#publisher.forget();
   }
 
   /** Never throws: the platform gives up an alarm that fails for two minutes, and for good. */

@@ -30,6 +30,11 @@ export class Publisher {
     return this.#running;
   }
 
+  /** The account is gone; another one may take its place in this object. */
+  forget(): void {
+    this.#sent = 0;
+  }
+
   /** Sends again whatever is not confirmed: an earlier message was lost, or nobody took it. */
   publishAgain(): Promise<void> {
     this.#sent = this.#engine.stored()?.confirmed ?? 0;

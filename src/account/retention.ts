@@ -1,13 +1,20 @@
 /** What is kept beyond an erasure because a law asks for it, apart, until its time is over. */
+import type { Retained } from "../lifecycle/account";
 import type { Procedure } from "../lifecycle/policy";
-import { after, type Timestamp } from "../shared/time";
+import type { Timestamp } from "../shared/time";
 import { holdingsOfKinds } from "./holdings";
 import { readProfile } from "./profile";
 
-/** Copies aside what the procedure retains; to be called before anything is erased. */
-export function copyRetained(sql: SqlStorage, procedure: Procedure, now: Timestamp): void {
+/** Copies aside what is retained; to be called before anything is erased. */
+export function copyRetained(
+  sql: SqlStorage,
+  procedure: Procedure,
+  retained: readonly Retained[],
+): void {
   const holder = readProfile(sql)?.holder;
-  for (const rule of procedure.retain) {
+  for (const { what, reason, until } of retained) {
+    const rule = procedure.retain.find((candidate) => candidate.what === what);
+    if (rule === undefined) continue;
     const fields = (rule.holder_fields ?? []).map((name) => [name, holder?.[name] ?? null]);
     const content = {
       holder: Object.fromEntries(fields),
@@ -15,9 +22,9 @@ export function copyRetained(sql: SqlStorage, procedure: Procedure, now: Timesta
     };
     sql.exec(
       "INSERT INTO retained (what, reason, until, content) VALUES (?, ?, ?, ?)",
-      rule.what,
-      rule.reason,
-      after(now, rule.for),
+      what,
+      reason,
+      until,
       JSON.stringify(content),
     );
   }

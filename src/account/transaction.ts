@@ -2,7 +2,7 @@
  * One change of an account, from reading to the last row written. It runs whole inside one
  * `transactionSync`, or leaves nothing: events, snapshot, what the events do to the other tables.
  */
-import type { Account } from "../lifecycle/account";
+import type { Account, Retained } from "../lifecycle/account";
 import { kindsAskedBy } from "../lifecycle/blockers";
 import { openClosures } from "../lifecycle/closure";
 import { ASKS_HOLDER, ASKS_HOLDINGS, type Command } from "../lifecycle/command";
@@ -130,17 +130,18 @@ export class Transaction {
     if (this.account) {
       for (const closure of closuresEndedBy(this.account, event)) keepEnded(this.#sql, closure);
     }
-    if (event.type === "erasure.started") this.#copyRetained(event.data.closure, event.at);
+    if (event.type === "erasure.started")
+      this.#copyRetained(event.data.closure, event.data.retained);
     if (event.type === "retention.expired") forgetRetained(this.#sql, event.at);
     this.account = evolve(this.account, event);
   }
 
-  #copyRetained(closureId: string, at: Timestamp): void {
+  #copyRetained(closureId: string, retained: readonly Retained[]): void {
     if (this.account === null) return;
     const closure = openClosures(this.account).find((one) => one.id === closureId);
     if (closure === undefined) return;
     const book = policyBook({ account: this.account, policies: this.#knownPolicies() }, null);
-    copyRetained(this.#sql, procedureOf(book, closure), at);
+    copyRetained(this.#sql, procedureOf(book, closure), retained);
   }
 
   /** Runs the built-in erasers of an erasure that has begun; each may run twice without harm. */

@@ -8,6 +8,7 @@
 import { z } from "zod";
 import type { AccountEvents, DirectoryEntry, ToldEvent } from "../shared/messages";
 import { deliveriesFor, type OwedDelivery, subscriptions } from "./deliveries";
+import { ROWS_PER_STATEMENT_MAX } from "./limits";
 
 export type Projected = {
   /** Per account the last event that the feed now holds. */
@@ -97,14 +98,20 @@ function writes(
   now: string,
 ): D1PreparedStatement[] {
   const { entries, events, owed } = news;
-  const statements = [db.prepare(UPSERT_ENTRIES).bind(JSON.stringify(entries))];
-  if (events.length > 0) {
-    statements.push(db.prepare(INSERT_EVENTS).bind(JSON.stringify(events)));
+  return [
+    db.prepare(UPSERT_ENTRIES).bind(JSON.stringify(entries)),
+    ...sliced(events).map((slice) => db.prepare(INSERT_EVENTS).bind(slice)),
+    ...sliced(owed).map((slice) => db.prepare(INSERT_DELIVERIES).bind(slice, now)),
+  ];
+}
+
+/** As JSON that fits one parameter: D1 takes 2 MB, and an event has some hundred bytes. */
+function sliced(rows: readonly unknown[]): string[] {
+  const slices: string[] = [];
+  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT_MAX) {
+    slices.push(JSON.stringify(rows.slice(start, start + ROWS_PER_STATEMENT_MAX)));
   }
-  if (owed.length > 0) {
-    statements.push(db.prepare(INSERT_DELIVERIES).bind(JSON.stringify(owed), now));
-  }
-  return statements;
+  return slices;
 }
 
 const ENTRY_COLUMNS = [

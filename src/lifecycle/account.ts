@@ -57,6 +57,8 @@ export type Erasure = {
   readonly target: ErasureTarget;
   readonly started_at: Timestamp;
   readonly tasks: readonly ErasureTask[];
+  /** What was set aside before anything was erased. */
+  readonly retained: readonly Retained[];
 };
 
 /** A thing kept beyond the erasure, as the policy says: what and why, never its content. */

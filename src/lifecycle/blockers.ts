@@ -58,7 +58,7 @@ export function kindsAskedBy(policy: Policy): string[] {
   const kinds = new Set<string>();
   for (const procedure of Object.values(policy.procedures)) {
     for (const rule of procedure?.blockers ?? []) kinds.add(rule.holding);
-    for (const rule of procedure?.acknowledgements ?? []) {
+    for (const rule of [...(procedure?.acknowledgements ?? []), ...(procedure?.retain ?? [])]) {
       for (const kind of rule.holdings ?? []) kinds.add(kind);
     }
   }

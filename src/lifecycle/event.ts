@@ -83,6 +83,7 @@ export type EventData = {
   "erasure.started": Closing & {
     readonly target: ErasureTarget;
     readonly tasks: readonly { readonly id: string; readonly eraser: string }[];
+    readonly retained: readonly Retained[];
   };
   "erasure.task_done": Closing & { readonly task: string; readonly eraser: string };
   "erasure.task_stalled": Closing & { readonly task: string; readonly eraser: string };

@@ -110,6 +110,7 @@ function apply(account: Account, event: ChangeOf): Account {
           closure: event.data.closure,
           target: event.data.target,
           started_at: at,
+          retained: event.data.retained,
           tasks: event.data.tasks.map((task) => ({ ...task, status: "pending", done_at: null })),
         },
       };

@@ -183,6 +183,8 @@ function* procedureFaults(policy: Policy, procedure: Procedure, path: string[]):
   }
   const types = procedure.steps.map((step) => step.type);
   yield* repeated(types, [...path, "steps"]);
+  const retained = procedure.retain.map((rule) => rule.what);
+  yield* repeated(retained, [...path, "retain"]);
   yield* repeated(procedure.erasers, [...path, "erasers"]);
   for (const [index, eraser] of procedure.erasers.entries()) {
     if (RESERVED_ERASERS.includes(eraser)) {

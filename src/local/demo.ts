@@ -6,11 +6,11 @@ import type { Stage } from "./demo/account.ts";
 import { setUpHost } from "./demo/host.ts";
 import { Printout } from "./demo/printout.ts";
 import { startReceiver } from "./demo/receiver.ts";
-import { StartFailed, startService } from "./demo/service.ts";
 import { disableThenPurge } from "./demo/walks/disable-then-purge.ts";
 import { graceThenDelete } from "./demo/walks/grace-then-delete.ts";
 import { reviewThenClose } from "./demo/walks/review-then-close.ts";
 import { compareWithFeed, listen } from "./demo/walks/webhooks.ts";
+import { StartFailed, startService } from "./service.ts";
 
 /** A demo that is not over by now will not be. */
 const LONGEST_MS = 110_000;

@@ -10,7 +10,7 @@ import { type Closure, inGrace, openClosures } from "../closure";
 import type { CommandOf } from "../command";
 import { type Context, type Decision, procedureOf } from "../context";
 import type { LifecycleEvent } from "../event";
-import { BUILT_IN_ERASERS, type BuiltInEraser, type Procedure } from "../policy";
+import { BUILT_IN_ERASERS, type BuiltInEraser, type Procedure, type RetainRule } from "../policy";
 
 /** A purge takes the account's resources; a deletion takes the holder's data too. */
 export const builtInErasersFor = (target: ErasureTarget): readonly BuiltInEraser[] =>
@@ -44,6 +44,7 @@ export function executeClosure(
         closure: closure.id,
         target: procedure.then,
         tasks: erasers.map((eraser) => ({ id: taskId(closure, eraser), eraser })),
+        retained: retainedNow(procedure, context),
       },
     },
   ]);
@@ -65,7 +66,6 @@ const closureOf = (account: Account, id: string): Closure | null =>
 export function completeErasureTask(
   account: Account,
   command: CommandOf<"CompleteErasureTask">,
-  context: Context,
 ): Decision {
   const { erasure } = account;
   const task = erasure?.tasks.find((candidate) => candidate.id === command.task);
@@ -78,16 +78,18 @@ export function completeErasureTask(
   const last = erasure.tasks.every((other) => other === task || other.status === "done");
   if (!last) return ok([done]);
   const type = erasure.target === "purge" ? "account.purged" : "account.deleted";
-  return ok([done, { type, data: { closure, retained: retainedBy(account, context) } }]);
+  return ok([done, { type, data: { closure, retained: erasure.retained } }]);
 }
 
-/** What is kept beyond this erasure, and until when. */
-function retainedBy(account: Account, context: Context): Retained[] {
-  const closure = closureOf(account, account.erasure?.closure ?? "");
-  if (closure === null) return [];
-  return retainedUnder(procedureOf(context.policies, closure), context);
-}
+/** What is kept beyond an erasure that begins now: what there is, of what the policy retains. */
+const retainedNow = (procedure: Procedure, context: Context): Retained[] =>
+  retainedUnder({ retain: procedure.retain.filter((rule) => concerns(rule, context)) }, context);
 
+const concerns = (rule: RetainRule, { holdings }: Context): boolean =>
+  (rule.holder_fields ?? []).length > 0 ||
+  (rule.holdings ?? []).some((kind) => holdings.some((holding) => holding.kind === kind));
+
+/** All that the policy may retain, and until when. */
 export const retainedUnder = (
   procedure: Pick<Procedure, "retain">,
   { now }: Pick<Context, "now">,

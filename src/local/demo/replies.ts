@@ -76,6 +76,7 @@ export const eventSchema = z.object({
 });
 export type Event = z.infer<typeof eventSchema>;
 
+export const holdingSchema = z.object({ kind: z.string(), ref: z.string() });
 export const testClockSchema = z.object({ id: z.string(), status: z.enum(["ready", "advancing"]) });
 export const apiKeySchema = z.object({ key: z.string() });
 export const endpointSchema = z.object({ id: z.string(), secret: z.string() });

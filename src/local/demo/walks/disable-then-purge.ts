@@ -1,9 +1,9 @@
 /** Cancelling, coming back, being purged, starting afresh, and being deleted by support. */
-
 import { z } from "zod";
 import { Account, type Stage } from "../account.ts";
+import { Unexpected } from "../client.ts";
 import { dayOf } from "../dates.ts";
-import { allowedFacts, noFacts, type Preview, refusal } from "../replies.ts";
+import { allowedFacts, holdingSchema, noFacts, type Preview, refusal } from "../replies.ts";
 
 const OWNER = { role: "owner", id: "usr_ada" } as const;
 const ADMIN = { role: "admin", id: "usr_ben" } as const;
@@ -32,7 +32,7 @@ export async function disableThenPurge(stage: Stage): Promise<Account> {
   await cancel(account);
   await comeBack(account);
   await bePurged(account);
-  await startAfresh(account);
+  await startAfresh(account, stage);
   await beDeleted(account, stage);
   return account;
 }
@@ -76,14 +76,17 @@ async function bePurged(account: Account): Promise<void> {
   await account.showAccess();
 }
 
-async function startAfresh(account: Account): Promise<void> {
+async function startAfresh(account: Account, { host }: Stage): Promise<void> {
   await account.restores("An admin restores it all the same", ADMIN);
   await account.isNow("active");
   await account.hasHolding("The host makes a fresh environment", "environment", "env_2", {
     attributes: { name: "lumen-afresh" },
     secret_last4: "91cd",
   });
-  await account.learned("The old environment and its assets do not come back.");
+  const left = await host.app.list(`${account.path}/holdings`, holdingSchema);
+  const refs = left.map(({ kind, ref }) => `${kind} ${ref}`).join(", ");
+  if (refs !== "environment env_2") throw new Unexpected(`Left after the purge: ${refs}`);
+  await account.learned(`GET …/holdings: ${refs}. Of what was purged nothing comes back.`);
 }
 
 async function beDeleted(account: Account, { host }: Stage): Promise<void> {

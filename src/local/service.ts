@@ -1,6 +1,6 @@
 /**
- * The service for the demo: the same `npm run dev` that everyone starts with, on a free port and an
- * empty directory of its own, and gone without a trace afterwards.
+ * The service as `npm run dev` starts it, on a free port and, unless one is given, in an empty directory
+ * of its own; gone without a trace afterwards.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -9,7 +9,12 @@ import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
-export type Service = AsyncDisposable & { readonly url: string; readonly startedInMs: number };
+export type Service = AsyncDisposable & {
+  readonly url: string;
+  readonly startedInMs: number;
+  /** As a power cut would: nothing is finished, nothing is tidied up. */
+  readonly kill: () => Promise<void>;
+};
 
 /** wrangler bundles and applies the migrations first; a busy laptop takes its time. */
 const START_MS = 60_000;
@@ -25,7 +30,7 @@ const KILL_MS = 1_000;
 /** The last characters of the service's output: the fault stands at the end. */
 const OUTPUT_MAX = 20_000;
 
-const ROOT = resolve(import.meta.dirname, "../../..");
+const ROOT = resolve(import.meta.dirname, "../..");
 
 export class StartFailed extends Error {
   readonly output: string;
@@ -36,11 +41,14 @@ export class StartFailed extends Error {
   }
 }
 
-/** @throws StartFailed with what the service printed; the signal's reason when that aborts */
-export async function startService(signal: AbortSignal): Promise<Service> {
+/**
+ * @param kept a directory whose state is used, and left
+ * @throws StartFailed with what the service printed; the signal's reason when that aborts
+ */
+export async function startService(signal: AbortSignal, kept?: string): Promise<Service> {
   const began = performance.now();
   const port = await freePort();
-  const directory = await mkdtemp(join(tmpdir(), "adieu-demo-"));
+  const directory = kept ?? (await mkdtemp(join(tmpdir(), "adieu-")));
   const child = spawn(
     process.execPath,
     ["src/local/dev.ts", "--port", String(port), "--persist-to", directory],
@@ -59,7 +67,7 @@ export async function startService(signal: AbortSignal): Promise<Service> {
   const stop = async () => {
     await stopGroup(child);
     process.removeListener("exit", lastResort);
-    await rm(directory, { recursive: true, force: true, maxRetries: 5 });
+    if (!kept) await rm(directory, { recursive: true, force: true, maxRetries: 5 });
   };
 
   const url = `http://localhost:${port}`;
@@ -70,7 +78,11 @@ export async function startService(signal: AbortSignal): Promise<Service> {
     if (signal.aborted) throw signal.reason;
     throw new StartFailed(error instanceof Error ? error.message : String(error), output());
   }
-  return { url, startedInMs: performance.now() - began, [Symbol.asyncDispose]: stop };
+  const kill = async () => {
+    signalGroup(child, "SIGKILL");
+    await groupIsGone(child, STOP_MS);
+  };
+  return { url, startedInMs: performance.now() - began, kill, [Symbol.asyncDispose]: stop };
 }
 
 /** So that the demo also runs without npm, which puts the project's own tools first in the PATH. */
