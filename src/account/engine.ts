@@ -171,13 +171,17 @@ export class Engine {
     );
   }
 
-  /** The directory has every event up to this one. */
+  /**
+   * The directory has every event up to this one. More than has happened is not believed: it is about
+   * an account that was here before.
+   */
   confirm(sequence: number): void {
     const before = this.stored();
     if (before === null || sequence <= before.confirmed) return;
+    if (sequence > before.account.version) return;
     this.#storage.transactionSync(() => {
       const confirmed = { ...before, confirmed: sequence, tries: 0 };
-      const idle = confirmed.confirmed >= confirmed.account.version;
+      const idle = sequence === before.account.version;
       const after = idle ? this.#rearm(confirmed) : confirmed;
       saveSnapshot(this.sql, after);
       this.#remember(after);

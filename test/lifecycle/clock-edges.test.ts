@@ -19,6 +19,8 @@ const day = (count: number) => later({ days: count });
 const stepless = (changed: Record<string, unknown>) =>
   registered(policyWith({ deletion: { steps: [], ...changed } })).after(open("deletion"), owner);
 
+const CONSENT = { what: "Consent", holder_fields: ["email"], reason: "Proof", for: "P30D" };
+
 /** Everything that falls due in these stories, each at its promised time. */
 const DUE: [string, Story, ReturnType<typeof later>][] = [
   [
@@ -30,7 +32,7 @@ const DUE: [string, Story, ReturnType<typeof later>][] = [
   ["closure.reminder_sent", stepless({ reminders: ["P3D"] }), day(7)],
   ["erasure.started", stepless({}), day(10)],
   ["account.deleted", stepless({}), day(10)],
-  ["retention.expired", stepless({ retain: [{ what: "A", reason: "B", for: "P30D" }] }), day(40)],
+  ["retention.expired", stepless({ retain: [CONSENT] }), day(40)],
 ];
 
 describe("what falls due at a time is in effect from it on, and not a millisecond before", () => {

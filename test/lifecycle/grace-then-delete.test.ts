@@ -206,18 +206,32 @@ describe("after the 14 days", () => {
     });
   });
 
-  it("billing records are retained for seven years, and then go too", () => {
-    const until = "2033-03-16T09:00:00.000Z";
-    expect(deleted.account.retained).toEqual([
-      { what: "Billing records", reason: "Legal, tax and accounting requirements", until },
-    ]);
-    const years = deleted.live(later({ days: 8 * 365 }));
-    expect(years.log.at(-1)).toMatchObject({
-      type: "retention.expired",
-      at: until,
-      data: { what: ["Billing records"] },
+  it.each(["invoice", "payment", "order"])(
+    "billing records (%s) are retained for seven years, and then go too",
+    (kind) => {
+      const until = "2033-03-16T09:00:00.000Z";
+      const billed = marked.with({ holdings: [holding(kind)] }).live(later({ days: 14 }));
+      expect(billed.account).toMatchObject({ state: "deleted", state_since: later({ days: 14 }) });
+      expect(billed.account.retained).toEqual([
+        { what: "Billing records", reason: "Legal, tax and accounting requirements", until },
+      ]);
+      const years = billed.live(later({ days: 8 * 365 }));
+      expect(years.log.at(-1)).toMatchObject({
+        type: "retention.expired",
+        at: until,
+        data: { what: ["Billing records"] },
+      });
+      expect(years.account.retained).toEqual([]);
+    },
+  );
+
+  it("nothing is retained of an account that was never billed", () => {
+    expect(deleted.account.retained).toEqual([]);
+    const idle = marked.with({ holdings: [holding("subscription", { status: "canceled" })] });
+    expect(idle.live(later({ days: 14 })).account).toMatchObject({
+      state: "deleted",
+      retained: [],
     });
-    expect(years.account.retained).toEqual([]);
   });
 
   it("a subscription that is active on the due date holds the deletion up", () => {

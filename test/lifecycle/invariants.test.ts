@@ -1,11 +1,13 @@
 /** The invariants of the architecture that the pure core can break, over random lives of accounts. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Retained } from "../../src/lifecycle/account";
 import { ASKS_HOLDER, ASKS_HOLDINGS } from "../../src/lifecycle/command";
 import { heldUp, nextDeadline } from "../../src/lifecycle/deadline";
 import { decide } from "../../src/lifecycle/decide";
 import type { EventType, RecordedEvent } from "../../src/lifecycle/event";
 import { evolve } from "../../src/lifecycle/evolve";
+import { after } from "../../src/shared/time";
 import { bookOf, later, type Story } from "../support/given";
 import { live, type Plan, plans, type Step } from "./lives";
 
@@ -23,6 +25,8 @@ function always(check: (steps: readonly Step[], last: Story) => void, numRuns: n
 }
 
 const addedBy = ({ before, after }: Step) => after.log.slice(before.log.length);
+const erasesHoldings = (event: RecordedEvent) =>
+  event.type === "erasure.task_done" && event.data.eraser === "holdings";
 const procedureIn = (story: Story, kind: "cancellation" | "deletion") =>
   bookOf(story.world).inForce.policy.procedures[kind];
 
@@ -151,6 +155,53 @@ describe("over random lives of accounts", () => {
         if (waiting) after.when(waiting).then();
       }
     }, 1000);
+  });
+
+  it("what is retained is what there was when the erasure began, counted from then", () => {
+    const seen = { all: 0, inPart: 0, nothing: 0, expired: 0 };
+    always((steps) => {
+      let atStart: readonly Retained[] = [];
+      let kept: readonly Retained[] = [];
+      for (const step of steps) {
+        const added = addedBy(step);
+        const { holdings } = (added.some(erasesHoldings) ? step.before : step.after).world;
+        for (const event of added) {
+          if (event.type === "erasure.started") {
+            const { closure } = event.data;
+            const kind = openIn(step.after.log.slice(0, event.sequence)).find(
+              (open) => open.id === closure,
+            )?.kind;
+            const rules = (kind && procedureIn(step.after, kind)?.retain) ?? [];
+            const kinds = holdings.map((one) => one.kind);
+            const there = rules.filter(
+              (rule) =>
+                rule.holder_fields !== undefined ||
+                rule.holdings?.some((name) => kinds.includes(name)),
+            );
+            atStart = there.map((rule) => ({
+              what: rule.what,
+              reason: rule.reason,
+              until: after(event.at, rule.for),
+            }));
+            expect(event.data.retained).toEqual(atStart);
+            if (rules.length === 0) continue;
+            if (there.length === 0) seen.nothing += 1;
+            else if (there.length < rules.length) seen.inPart += 1;
+            else seen.all += 1;
+          } else if (event.type === "account.purged" || event.type === "account.deleted") {
+            expect(event.data.retained).toEqual(atStart);
+            kept = [...kept, ...atStart];
+          } else if (event.type === "retention.expired") {
+            const gone = kept.filter((item) => item.until <= event.at);
+            expect(event.data.what).toEqual(gone.map((item) => item.what));
+            kept = kept.filter((item) => !gone.includes(item));
+            seen.expired += 1;
+          }
+        }
+        expect(step.after.account.retained).toEqual(kept);
+      }
+    }, RUNS);
+    for (const [what, times] of Object.entries(seen)) expect(times, what).toBeGreaterThan(20);
   });
 
   it("I4 from erasing and deleted there is no way back, and nothing else begins there", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   by,
+  holding,
   later,
   NOW,
   open,
@@ -74,10 +75,10 @@ describe("while a hold stands", () => {
       cancellation: {
         steps: [],
         then: "purge",
-        retain: [{ what: "Invoices", reason: "Tax", for: "P5D" }],
+        retain: [{ what: "Invoices", holdings: ["invoice"], reason: "Tax", for: "P5D" }],
       },
     });
-    const purged = registered(policy)
+    const purged = registered(policy, { holdings: [holding("invoice")] })
       .after(open("cancellation"), owner)
       .live(later({ days: 10 }));
     expect(purged.account.retained).toHaveLength(1);

@@ -29,7 +29,9 @@ import {
 const anyone = ["owner", "admin", "support"];
 const dispute = { id: "dispute", holding: "dispute", message: "A.", resolvable_by: "holder" };
 const reviewed = { review: { business_days: 2 } };
-const retain = [{ what: "Invoices", reason: "Tax", for: "P40D" }];
+/** One that there is something of only with an invoice, one that there is always something of. */
+const invoices = { what: "Invoices", holdings: ["invoice"], reason: "Tax", for: "P40D" };
+const consent = { what: "Consent", holder_fields: ["email"], reason: "Proof", for: "P9D" };
 const cancellation = {
   open_by: anyone,
   restore_by: ["admin", "owner"],
@@ -44,12 +46,18 @@ const POLICIES: readonly (string | Policy)[] = [
   "grace-then-delete",
   "review-then-close",
   policyWith({
-    cancellation: { ...cancellation, steps: [], reminders: ["P7D", "P1D"], blockers: [dispute] },
-    deletion: { ...deletion, reminders: ["P3D"], retain, erasers: ["crm"] },
+    cancellation: {
+      ...cancellation,
+      steps: [],
+      reminders: ["P7D", "P1D"],
+      blockers: [dispute],
+      retain: [invoices],
+    },
+    deletion: { ...deletion, reminders: ["P3D"], retain: [invoices, consent], erasers: ["crm"] },
   }),
   policyWith({
-    cancellation: { ...cancellation, steps: [], grace: "P8D", retain },
-    deletion: { ...deletion, ...reviewed, steps: [], blockers: [dispute] },
+    cancellation: { ...cancellation, steps: [], grace: "P8D", retain: [invoices, consent] },
+    deletion: { ...deletion, ...reviewed, steps: [], blockers: [dispute], retain: [invoices] },
   }),
   policyWith({
     cancellation: { ...cancellation, ...reviewed, grace: "P0D", erasers: ["cdn", "crm"] },
@@ -60,6 +68,9 @@ const POLICIES: readonly (string | Policy)[] = [
     },
   }),
 ];
+
+/** What an account can come to have: what blocks, what is asked about, what is retained. */
+const KINDS = ["dispute", "subscription", "api_key", "voucher", "invoice", "payment"];
 
 export type Move =
   | { readonly do: "open"; readonly kind: "cancellation" | "deletion" }
@@ -111,7 +122,7 @@ const move = fc.oneof<fc.WeightedArbitrary<Move>[]>(
     weight: 2,
     arbitrary: fc.record({
       do: fc.constant("report" as const),
-      kinds: fc.subarray(["dispute", "subscription", "api_key", "voucher"], { maxLength: 2 }),
+      kinds: fc.subarray(KINDS, { maxLength: 3 }),
     }),
   },
   {
@@ -135,9 +146,17 @@ const PROVE: Move = { do: "pass", right: true };
 
 const turn: fc.Arbitrary<Turn> = fc.record({ move, role: fc.constantFrom(...PARTIES) });
 
-/** Chance alone seldom gets that far: some lives begin with a cancellation, or a deletion over one. */
+/**
+ * Chance alone seldom gets that far: some lives begin with a cancellation, or a deletion over one, or
+ * with something to retain.
+ */
 const beginning = fc.constantFrom<Turn[][]>(
   [],
+  [
+    { move: { do: "report", kinds: ["invoice"] }, role: "owner" },
+    { move: { do: "open", kind: "cancellation" }, role: "admin" },
+    { move: PROVE, role: "admin" },
+  ],
   [
     { move: { do: "open", kind: "cancellation" }, role: "admin" },
     { move: PROVE, role: "admin" },
@@ -177,7 +196,7 @@ export function* live({ policy, turns }: Plan): Generator<Step> {
     const command = commandOf(moved, next, `c${index}`);
     const outcome = command && moved.when(command, { actor: by(role) });
     const settled = outcome ? outcome.next.live(moved.now, "silent") : moved;
-    story = next.do === "erase" ? settled.erased() : settled;
+    story = next.do === "erase" ? settled.erased().live(moved.now, "silent") : settled;
     yield { before, after: story, refused: outcome?.decision.ok === false, command };
   }
 }

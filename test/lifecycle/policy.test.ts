@@ -18,6 +18,7 @@ const paths = (changed: Record<string, unknown>, rest: Record<string, unknown> =
   pathsOf(faults(changed, rest));
 
 const blocker = { id: "b", holding: "order", message: "An order.", resolvable_by: "holder" };
+const log = { what: "Log", holder_fields: ["email"], reason: "Law", for: "P1Y" };
 const tokens = { type: "reauthentication", methods: ["password", "id_token"] };
 const signIn = {
   issuer: "https://id.example",
@@ -57,6 +58,11 @@ describe("what no single field can tell is found, with the path to it", () => {
     ["a reminder at the end itself", { reminders: ["P1D", "P0D"] }, ["reminders.1"]],
     ["a reminder without a grace period", { grace: "P0D", reminders: ["P1D"] }, ["reminders.0"]],
     ["a reminder longer than the grace period", { reminders: ["P11D"] }, ["reminders.0"]],
+    [
+      "the same thing retained twice",
+      { retain: [log, { ...log, what: "Invoices" }, { ...log, for: "P2Y" }] },
+      ["retain.2"],
+    ],
     ["an eraser named twice", { erasers: ["crm", "cdn", "crm"] }, ["erasers.2"]],
     ["an eraser of a built-in one's name", { erasers: ["profile"] }, ["erasers.0"]],
   ])("%s", (_, changed, expected) => {
@@ -73,6 +79,16 @@ describe("what no single field can tell is found, with the path to it", () => {
     expect(faults({}, { capabilities: ["sign_in", "upload", "sign_in"] })).toEqual([
       { path: ["capabilities", 2], message: "sign_in is there already" },
     ]);
+  });
+
+  it("the same thing retained twice, by its name; once by either procedure is no fault", () => {
+    expect(faults({ retain: [log, { ...log, holdings: ["order"] }] })).toEqual([
+      { path: ["procedures", "deletion", "retain", 1], message: "Log is there already" },
+    ]);
+    const retaining = { ...PROCEDURE, retain: [log] };
+    expect(faults({}, { procedures: { cancellation: retaining, deletion: retaining } })).toEqual(
+      [],
+    );
   });
 
   it("the faults of both procedures, all at once", () => {
@@ -187,7 +203,7 @@ describe("the built-in policies", () => {
     const kinds = builtInPolicies.map(({ policy }) => kindsAskedBy(policy).sort());
     expect(kinds).toEqual([
       [],
-      ["subscription"],
+      ["invoice", "order", "payment", "subscription"],
       [
         "api_key",
         "balance",

@@ -1,43 +1,90 @@
 import { describe, expect, it } from "vitest";
 import { nextDeadline } from "../../src/lifecycle/deadline";
-import { at, by, later, open, policyWith, RESTORE, registered } from "../support/given";
+import {
+  at,
+  by,
+  holding,
+  later,
+  open,
+  PLACE_HOLD,
+  policyWith,
+  RELEASE_HOLD,
+  RESTORE,
+  registered,
+} from "../support/given";
 
 const owner = { actor: by("owner") };
+const support = { actor: by("support") };
 const policy = policyWith({
   deletion: {
     steps: [],
     retain: [
-      { what: "Invoices", reason: "Tax", for: "P7Y" },
-      { what: "Abuse reports", reason: "Defence of claims", for: "P90D" },
-      { what: "Consent", reason: "Proof", for: "P90D" },
+      { what: "Invoices", holdings: ["payment", "invoice"], reason: "Tax", for: "P7Y" },
+      { what: "Abuse reports", holdings: ["report"], reason: "Defence of claims", for: "P90D" },
+      { what: "Consent", holder_fields: ["email"], reason: "Proof", for: "P90D" },
     ],
   },
 });
-const deleted = registered(policy)
-  .after(open("deletion"), owner)
-  .live(later({ days: 10 }));
+const HOLDINGS = [holding("invoice"), holding("report"), holding("report", {}, "report-2")];
+const UNTIL = later({ days: 100 });
+const RETAINED = [
+  { what: "Invoices", reason: "Tax", until: at("2033-03-12T09:00:00.000Z") },
+  { what: "Abuse reports", reason: "Defence of claims", until: UNTIL },
+  { what: "Consent", reason: "Proof", until: UNTIL },
+];
+const marked = registered(policy, { holdings: HOLDINGS }).after(open("deletion"), owner);
+const erasing = marked.live(later({ days: 10 }), "silent");
+const deleted = marked.live(later({ days: 10 }));
 
 describe("what is retained", () => {
-  it("is named with its reason and its end, counted from the end of the erasure", () => {
-    const until = later({ days: 100 });
-    expect(deleted.log.at(-1)).toMatchObject({
-      type: "account.deleted",
-      data: {
-        retained: [
-          { what: "Invoices", reason: "Tax", until: "2033-03-12T09:00:00.000Z" },
-          { what: "Abuse reports", reason: "Defence of claims", until },
-          { what: "Consent", reason: "Proof", until },
-        ],
-      },
+  it("is named as the erasure begins, with its reason and its end, counted from then", () => {
+    expect(erasing.log.at(-1)).toMatchObject({
+      type: "erasure.started",
+      at: later({ days: 10 }),
+      data: { retained: RETAINED },
     });
+    expect(erasing.account.erasure?.retained).toEqual(RETAINED);
+    expect(erasing.account.retained).toEqual([]);
   });
 
-  it("counts from the last acknowledgement where an eraser was slow", () => {
-    const slow = registered(policy)
-      .after(open("deletion"), owner)
-      .live(later({ days: 20 }), "silent")
-      .erased();
-    expect(slow.account.retained[1]?.until).toBe(later({ days: 110 }));
+  it("is named again when the erasure is over, and is the account's from then on", () => {
+    expect(deleted.log.at(-1)).toMatchObject({
+      type: "account.deleted",
+      data: { retained: RETAINED },
+    });
+    expect(deleted.account.retained).toEqual(RETAINED);
+  });
+
+  it("does not last longer where an eraser was slow", () => {
+    const slow = marked.live(later({ days: 20 }), "silent").erased();
+    expect(slow.account).toMatchObject({ state: "deleted", state_since: later({ days: 20 }) });
+    expect(slow.account.retained).toEqual(RETAINED);
+  });
+
+  it("goes as the erasure ends where its time was over by then", () => {
+    const slow = marked
+      .live(later({ days: 120 }), "silent")
+      .erased()
+      .live(later({ days: 120 }));
+    expect(slow.log.slice(-2)).toMatchObject([
+      { type: "account.deleted", data: { retained: RETAINED } },
+      {
+        type: "retention.expired",
+        at: later({ days: 120 }),
+        data: { what: ["Abuse reports", "Consent"] },
+      },
+    ]);
+    expect(slow.account.retained).toEqual(RETAINED.slice(0, 1));
+  });
+
+  it("counts from when the erasure could begin where something had held it up", () => {
+    const late = marked
+      .after(PLACE_HOLD, support)
+      .live(later({ days: 30 }))
+      .after(RELEASE_HOLD, support)
+      .live(later({ days: 30 }));
+    expect(late.account).toMatchObject({ state: "deleted", state_since: later({ days: 30 }) });
+    expect(late.account.retained[1]?.until).toBe(later({ days: 120 }));
   });
 
   it("goes by itself at its end, together with what ends at the same time", () => {
@@ -69,7 +116,10 @@ describe("what is retained", () => {
 
   it("for no time at all goes at once", () => {
     const brief = policyWith({
-      deletion: { steps: [], retain: [{ what: "Log", reason: "None", for: "P0D" }] },
+      deletion: {
+        steps: [],
+        retain: [{ what: "Log", holder_fields: ["email"], reason: "None", for: "P0D" }],
+      },
     });
     const story = registered(brief)
       .after(open("deletion"), owner)
@@ -78,18 +128,88 @@ describe("what is retained", () => {
   });
 });
 
+describe("a rule retains only where there is something to retain", () => {
+  const retaining = (rule: Record<string, unknown>, kinds: string[]) => {
+    const retain = [{ what: "Log", reason: "Law", for: "P1Y", ...rule }];
+    return registered(policyWith({ deletion: { steps: [], retain } }), {
+      holdings: kinds.map((kind) => holding(kind)),
+    })
+      .after(open("deletion"), owner)
+      .live(later({ days: 10 }));
+  };
+  const holdings = ["order", "invoice"];
+
+  it.each<[string, Record<string, unknown>, string[]]>([
+    ["it names neither holdings nor fields", {}, ["order"]],
+    ["it names no field", { holder_fields: [] }, ["order"]],
+    ["the account has no holding", { holdings }, []],
+    ["the account has holdings of other kinds alone", { holdings }, ["orders", "api_key"]],
+    ["neither a field nor a holding is there", { holdings, holder_fields: [] }, ["api_key"]],
+  ])("nothing where %s", (_, rule, kinds) => {
+    const story = retaining(rule, kinds);
+    const told = story.log.filter(({ type }) =>
+      ["erasure.started", "account.deleted"].includes(type),
+    );
+    expect(told).toMatchObject([{ data: { retained: [] } }, { data: { retained: [] } }]);
+    expect(story.account).toMatchObject({ state: "deleted", retained: [] });
+    expect(nextDeadline(story.account)).toBeNull();
+  });
+
+  it.each<[string, Record<string, unknown>, string[]]>([
+    ["fields of the holder alone", { holder_fields: ["email"] }, []],
+    ["fields of the holder without the holdings", { holdings, holder_fields: ["email"] }, []],
+    ["holdings of one of its kinds", { holdings }, ["api_key", "invoice"]],
+    ["holdings without a field", { holdings, holder_fields: [] }, ["order"]],
+  ])("%s suffice", (_, rule, kinds) => {
+    expect(retaining(rule, kinds).account.retained).toEqual([
+      { what: "Log", reason: "Law", until: "2027-03-12T09:00:00.000Z" },
+    ]);
+  });
+
+  it("a holding counts that is there when the erasure begins, not when it was asked for", () => {
+    const gone = marked.with({ holdings: [holding("report")] }).live(later({ days: 10 }));
+    expect(gone.account.retained).toEqual(RETAINED.slice(1));
+    const come = registered(policy)
+      .after(open("deletion"), owner)
+      .with({ holdings: HOLDINGS })
+      .live(later({ days: 10 }));
+    expect(come.account.retained).toEqual(RETAINED);
+  });
+
+  it("what becomes of the holdings while the erasure runs changes nothing", () => {
+    expect(erasing.with({ holdings: [] }).erased().account.retained).toEqual(RETAINED);
+    const none = registered(policy)
+      .after(open("deletion"), owner)
+      .live(later({ days: 10 }), "silent");
+    const late = none.with({ holdings: HOLDINGS }).erased();
+    expect(late.account.retained).toEqual(RETAINED.slice(2));
+  });
+});
+
 describe("what a purge retained", () => {
   const purging = policyWith({
     cancellation: {
       steps: [],
       then: "purge",
-      retain: [{ what: "Usage", reason: "Accounting", for: "P1Y" }],
+      retain: [{ what: "Usage", holdings: ["meter"], reason: "Accounting", for: "P1Y" }],
     },
-    deletion: { steps: [], retain: [{ what: "Invoices", reason: "Tax", for: "P7Y" }] },
+    deletion: {
+      steps: [],
+      retain: [{ what: "Invoices", holdings: ["invoice"], reason: "Tax", for: "P7Y" }],
+    },
   });
-  const purged = registered(purging)
+  const purged = registered(purging, { holdings: [holding("meter"), holding("invoice")] })
     .after(open("cancellation"), owner)
     .live(later({ days: 10 }));
+
+  it("is told with the purge, as it was named when the erasure began", () => {
+    const retained = [{ what: "Usage", reason: "Accounting", until: "2027-03-12T09:00:00.000Z" }];
+    const told = purged.log.filter(({ type }) =>
+      ["erasure.started", "account.purged"].includes(type),
+    );
+    expect(told).toMatchObject([{ data: { retained } }, { data: { retained } }]);
+    expect(purged.account.retained).toEqual(retained);
+  });
 
   it("outlives the revival of the account, and still ends on its day", () => {
     const revived = purged.after(RESTORE, owner);
@@ -99,7 +219,19 @@ describe("what a purge retained", () => {
   });
 
   it("is kept beside what a later deletion retains, each to its own end", () => {
+    const both = purged
+      .with({ holdings: [holding("invoice")] })
+      .after(open("deletion", "c2"), owner)
+      .live(later({ days: 20 }));
+    expect(both.account.retained.map(({ what, until }) => [what, until])).toEqual([
+      ["Usage", "2027-03-12T09:00:00.000Z"],
+      ["Invoices", "2033-03-22T09:00:00.000Z"],
+    ]);
+  });
+
+  it("stands alone where the purge left nothing that the deletion retains", () => {
     const both = purged.after(open("deletion", "c2"), owner).live(later({ days: 20 }));
-    expect(both.account.retained.map((item) => item.what)).toEqual(["Usage", "Invoices"]);
+    expect(both.account).toMatchObject({ state: "deleted" });
+    expect(both.account.retained.map((item) => item.what)).toEqual(["Usage"]);
   });
 });

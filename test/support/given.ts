@@ -177,8 +177,7 @@ export class Story {
       const recorded = { ...event, at: now, actor: when.actor ?? SYSTEM, sequence: log.length + 1 };
       state = evolve(state, recorded);
       log.push(recorded);
-      // The built-in eraser of holdings has run, whichever the target.
-      const erased = event.type === "account.purged" || event.type === "account.deleted";
+      const erased = event.type === "erasure.task_done" && event.data.eraser === "holdings";
       if (erased) world = { ...world, holdings: [] };
     }
     return new Story(frozen(state), log, world, now > this.now ? now : this.now);
