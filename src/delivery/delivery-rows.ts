@@ -22,7 +22,7 @@ const COLUMNS = Object.keys(rowSchema.shape).join(", ");
 
 /**
  * Takes a delivery to try it: nobody else will until the lease is over. Null when there is nothing to
- * do: it was delivered, given up, is being tried, or its time has not come.
+ * do: it was delivered, given up, is being tried, its time has not come, or its endpoint is disabled.
  */
 export async function takeDelivery(
   db: D1Database,
@@ -32,11 +32,24 @@ export async function takeDelivery(
   const row = await db
     .prepare(
       `UPDATE deliveries SET attempts = attempts + 1, next_at = ?
-       WHERE id = ? AND status = 'pending' AND next_at <= ? RETURNING ${COLUMNS}`,
+       WHERE id = ? AND status = 'pending' AND next_at <= ?
+         AND EXISTS (SELECT 1 FROM webhook_endpoints AS e WHERE e.id = endpoint AND e.status = 'enabled')
+       RETURNING ${COLUMNS}`,
     )
     .bind(times.leaseUntil, id, times.now)
     .first();
   return row && rowSchema.parse(row);
+}
+
+/** While its endpoint is disabled a delivery waits without a time; enabling gives it one. */
+export async function restDelivery(db: D1Database, id: string): Promise<void> {
+  await db
+    .prepare(
+      `UPDATE deliveries SET next_at = NULL WHERE id = ? AND status = 'pending'
+         AND EXISTS (SELECT 1 FROM webhook_endpoints AS e WHERE e.id = endpoint AND e.status = 'disabled')`,
+    )
+    .bind(id)
+    .run();
 }
 
 export type Outcome = Pick<

@@ -1,6 +1,6 @@
 /** An endpoint that is switched off by what it does, and the telling of it to the others. */
 import { deliveriesFor, subscriptions } from "../directory/deliveries";
-import { newId } from "../shared/ids";
+import { derivedId } from "../shared/ids";
 import { type Endpoint, statusChange } from "./endpoints";
 
 /** Disables it and tells the feed and the other endpoints. What it is owed waits. */
@@ -17,7 +17,8 @@ export async function disableEndpoint(
     .bind(endpoint.id)
     .all();
   const event = {
-    id: newId("evt"),
+    // Follows from the endpoint as it was while enabled: many answers that disable it are told once.
+    id: derivedId("evt", endpoint.id, endpoint.updated_at),
     type: "webhook_endpoint.disabled",
     livemode: endpoint.livemode,
   };
@@ -26,7 +27,7 @@ export async function disableEndpoint(
     ...statusChange(db, endpoint.id, "disabled", now),
     db
       .prepare(
-        `INSERT INTO feed (id, livemode, account, sequence, type, at, actor, data)
+        `INSERT OR IGNORE INTO feed (id, livemode, account, sequence, type, at, actor, data)
          VALUES (?, ?, NULL, NULL, ?, ?, ?, ?)`,
       )
       .bind(
@@ -39,7 +40,7 @@ export async function disableEndpoint(
       ),
     db
       .prepare(
-        `INSERT INTO deliveries (id, endpoint, event, type, status, next_at, created_at)
+        `INSERT OR IGNORE INTO deliveries (id, endpoint, event, type, status, next_at, created_at)
          SELECT value ->> 'id', value ->> 'endpoint', value ->> 'event', value ->> 'type', 'pending', ?2, ?2
          FROM json_each(?1)`,
       )

@@ -5,7 +5,13 @@
 import { Webhook } from "standardwebhooks";
 import { type FeedEvent, feedEvent } from "../directory/feed";
 import { type Timestamp, timestampOf } from "../shared/time";
-import { type Delivery, type Outcome, settleDelivery, takeDelivery } from "./delivery-rows";
+import {
+  type Delivery,
+  type Outcome,
+  restDelivery,
+  settleDelivery,
+  takeDelivery,
+} from "./delivery-rows";
 import { disableEndpoint } from "./disabling";
 import { type Endpoint, findEndpoint } from "./endpoints";
 import { ERROR_MAX, LEASE_MS, TIMEOUT_MS } from "./limits";
@@ -27,12 +33,12 @@ export async function tryDelivery(sender: Sender, id: string): Promise<number | 
     now: timestampOf(now),
     leaseUntil: timestampOf(now + LEASE_MS),
   });
-  if (delivery === null) return null;
-  const endpoint = await findEndpoint(db, delivery.endpoint);
-  if (endpoint?.status !== "enabled") {
-    await settleDelivery(db, id, waiting(delivery));
+  if (delivery === null) {
+    await restDelivery(db, id);
     return null;
   }
+  const endpoint = await findEndpoint(db, delivery.endpoint);
+  if (endpoint === null) return null;
   const answer = await send(sender, endpoint, delivery);
   if (answer.status === 410) await disableEndpoint(db, endpoint, "gone", timestampOf(Date.now()));
   const { outcome, wait } = judge(delivery, answer);
@@ -137,15 +143,6 @@ function judge(
     wait,
   };
 }
-
-/** While its endpoint is disabled a delivery waits, and goes on when it is enabled again. */
-const waiting = ({ last_status, last_error }: Delivery): Outcome => ({
-  status: "pending",
-  last_status,
-  last_error,
-  next_at: null,
-  delivered_at: null,
-});
 
 function describe(error: unknown): string {
   const timedOut = error instanceof Error && error.name === "TimeoutError";

@@ -1,6 +1,6 @@
 /** Which endpoints are owed which events. The rows are the directory's; sending is `delivery/`'s. */
-import { createHash } from "node:crypto";
 import { z } from "zod";
+import { derivedId } from "../shared/ids";
 
 const subscriptionSchema = z.object({
   id: z.string(),
@@ -34,4 +34,4 @@ export const deliveriesFor = (
 
 /** Follows from event and endpoint: an event is owed to an endpoint once, however often it is told. */
 export const deliveryId = (event: string, endpoint: string): string =>
-  `dlv_${createHash("sha256").update(`${event}.${endpoint}`).digest("hex").slice(0, 32)}`;
+  derivedId("dlv", event, endpoint);
