@@ -235,7 +235,7 @@ export class Engine {
           ...(before ?? newSnapshot(change.registers?.clock ?? null)),
           ...armOf(written),
         };
-        written = this.#save(written, base, transaction.account, inForce);
+        written = this.#save(written, base, transaction, inForce);
         return written;
       };
       work(transaction, save);
@@ -250,14 +250,14 @@ export class Engine {
   /** Writes the snapshot where it differs from the one written last. */
   #save(
     written: Snapshot | null,
-    base: Omit<Snapshot, "account">,
-    account: Account | null,
+    base: Omit<Snapshot, "account" | "head">,
+    { account, head }: Transaction,
     inForce: PolicyVersion | null,
   ): Snapshot | null {
     const same = account === (written?.account ?? null) && base.clock_at === written?.clock_at;
-    if (account === null || same) return written;
+    if (account === null || head === null || same) return written;
     const policies = policiesReferred(account, base.policies, inForce);
-    const next = this.#armed({ ...base, account, policies });
+    const next = this.#armed({ ...base, account, head, policies });
     saveSnapshot(this.sql, next);
     return next;
   }
@@ -285,7 +285,7 @@ export class Engine {
   }
 }
 
-const newSnapshot = (clock_at: Timestamp | null): Omit<Snapshot, "account"> => ({
+const newSnapshot = (clock_at: Timestamp | null): Omit<Snapshot, "account" | "head"> => ({
   policies: {},
   confirmed: 0,
   tries: 0,

@@ -27,9 +27,16 @@ type Row = {
   hash: string;
 };
 
-/** Writes one event. Two statements: the head's hash is read where it is not known yet. */
-export function append(sql: SqlStorage, event: RecordedEvent): void {
-  const previous_hash = headHash(sql, event.sequence - 1);
+/**
+ * Writes one event.
+ * @param previous_hash of the event before it; null for the first
+ * @returns the event's own hash
+ */
+export function append(
+  sql: SqlStorage,
+  event: RecordedEvent,
+  previous_hash: string | null,
+): string {
   const unhashed = {
     id: newId("evt"),
     type: event.type,
@@ -39,6 +46,7 @@ export function append(sql: SqlStorage, event: RecordedEvent): void {
     data: event.data,
     previous_hash,
   };
+  const hash = eventHash(unhashed);
   sql.exec(
     "INSERT INTO events (sequence, id, type, at, actor, data, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     event.sequence,
@@ -48,20 +56,15 @@ export function append(sql: SqlStorage, event: RecordedEvent): void {
     JSON.stringify(event.actor),
     JSON.stringify(event.data),
     previous_hash,
-    eventHash(unhashed),
+    hash,
   );
+  return hash;
 }
 
 export const eventHash = (event: Omit<StoredEvent, "hash">): string =>
   createHash("sha256")
     .update(canonicalize(event) ?? "")
     .digest("hex");
-
-/** Null before the first event. */
-function headHash(sql: SqlStorage, sequence: number): string | null {
-  const rows = sql.exec<{ hash: string }>("SELECT hash FROM events WHERE sequence = ?", sequence);
-  return rows.toArray()[0]?.hash ?? null;
-}
 
 /** A page of the history, oldest first. */
 export const eventsAfter = (sql: SqlStorage, sequence: number, limit: number): StoredEvent[] =>

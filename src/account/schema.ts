@@ -8,6 +8,7 @@ export const SCHEMA: readonly string[] = [
      schema INTEGER NOT NULL,
      account TEXT NOT NULL,        -- the snapshot: lifecycle/account.ts, JSON
      policies TEXT NOT NULL,       -- the versions of the host's policies it was decided under, JSON
+     head TEXT NOT NULL,           -- the hash of the last event
      confirmed INTEGER NOT NULL,   -- the last event that the directory has
      tries INTEGER NOT NULL,       -- publications since, that were not confirmed
      alarm_at INTEGER,             -- when the alarm is armed for, ms

@@ -10,6 +10,8 @@ export type Snapshot = {
   readonly account: Account;
   /** The host's policies that the account still refers to, by id and version. */
   readonly policies: Readonly<Record<string, Policy>>;
+  /** The hash of the last event. */
+  readonly head: string;
   /** The sequence of the last event that the directory has confirmed. */
   readonly confirmed: number;
   /** Publications of what is not confirmed, since the last confirmation. */
@@ -24,6 +26,7 @@ type Row = {
   schema: number;
   account: string;
   policies: string;
+  head: string;
   confirmed: number;
   tries: number;
   alarm_at: number | null;
@@ -49,7 +52,7 @@ function readRow(sql: SqlStorage): Row | null {
     return (
       sql
         .exec<Row>(
-          "SELECT schema, account, policies, confirmed, tries, alarm_at, clock_at FROM state",
+          "SELECT schema, account, policies, head, confirmed, tries, alarm_at, clock_at FROM state",
         )
         .toArray()[0] ?? null
     );
@@ -61,11 +64,12 @@ function readRow(sql: SqlStorage): Row | null {
 
 export function saveSnapshot(sql: SqlStorage, snapshot: Snapshot): void {
   sql.exec(
-    `INSERT OR REPLACE INTO state (id, schema, account, policies, confirmed, tries, alarm_at, clock_at)
-     VALUES (1, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT OR REPLACE INTO state (id, schema, account, policies, head, confirmed, tries, alarm_at, clock_at)
+     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)`,
     SCHEMA.length,
     JSON.stringify(snapshot.account),
     JSON.stringify(snapshot.policies),
+    snapshot.head,
     snapshot.confirmed,
     snapshot.tries,
     snapshot.alarm_at,

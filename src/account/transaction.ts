@@ -27,7 +27,7 @@ import { eraseHoldings, holdingsOfKinds } from "./holdings";
 import { SETTLE_MAX } from "./limits";
 import { eraseProfile, readProfile } from "./profile";
 import { copyRetained, forgetRetained } from "./retention";
-import { policyBook } from "./snapshot";
+import { policyBook, type Snapshot } from "./snapshot";
 
 export class Transaction {
   readonly #sql: SqlStorage;
@@ -35,16 +35,19 @@ export class Transaction {
   readonly #inForce: PolicyVersion | null;
   /** The account as it is after what has been done so far. */
   account: Account | null;
+  /** The hash of the last event; null before the first. */
+  head: string | null;
 
   constructor(
     sql: SqlStorage,
-    before: { account: Account; policies: Readonly<Record<string, Policy>> } | null,
+    before: Pick<Snapshot, "account" | "policies" | "head"> | null,
     inForce: PolicyVersion | null,
   ) {
     this.#sql = sql;
     this.#kept = before?.policies ?? {};
     this.#inForce = inForce;
     this.account = before?.account ?? null;
+    this.head = before?.head ?? null;
   }
 
   /** Decides, and records what was decided. @returns why not, where it is refused */
@@ -126,7 +129,7 @@ export class Transaction {
   }
 
   #record(event: RecordedEvent): void {
-    append(this.#sql, event);
+    this.head = append(this.#sql, event, this.head);
     if (this.account) {
       for (const closure of closuresEndedBy(this.account, event)) keepEnded(this.#sql, closure);
     }

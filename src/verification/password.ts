@@ -8,6 +8,8 @@ import { randomBytes, scryptSync, timingSafeEqual } from "node:crypto";
 const COST_LOG2 = 14;
 const BLOCK_SIZE = 8;
 const PARALLELISM = 1;
+/** An isolate has 128 MB for everything. */
+const MEMORY_MAX_BYTES = 64 * 1024 * 1024;
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 
@@ -23,16 +25,22 @@ export function passwordVerifier(password: string): string {
 export function passwordMatches(password: string, verifier: string): boolean {
   const match = /^\$scrypt\$ln=(\d+),r=(\d+),p=(\d+)\$([^$]+)\$([^$]+)$/.exec(verifier);
   if (!match) return false;
-  const [, ln = "", r = "", p = "", salt = "", hash = ""] = match;
+  const [ln = 0, r = 0, p = 0] = match.slice(1, 4).map(Number);
+  if (!isAffordable(ln, r, p)) return false;
+  const [salt = "", hash = ""] = match.slice(4);
   const expected = Buffer.from(hash, "base64");
-  const actual = derive(password, Buffer.from(salt, "base64"), Number(ln), Number(r), Number(p));
+  const actual = derive(password, Buffer.from(salt, "base64"), ln, r, p);
   return actual.length === expected.length && timingSafeEqual(actual, expected);
 }
+
+/** What scrypt takes, and what an isolate's memory does. */
+const isAffordable = (ln: number, r: number, p: number): boolean =>
+  ln >= 1 && r >= 1 && p >= 1 && p <= 16 && 128 * 2 ** ln * r <= MEMORY_MAX_BYTES;
 
 const derive = (password: string, salt: Buffer, ln: number, r: number, p: number): Buffer =>
   scryptSync(password.normalize("NFKC"), salt, HASH_BYTES, {
     N: 2 ** ln,
     r,
     p,
-    maxmem: 256 * 2 ** ln * r,
+    maxmem: 2 * MEMORY_MAX_BYTES,
   });
