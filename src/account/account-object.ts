@@ -60,7 +60,7 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     return queries.closure(this.#engine, id);
   }
 
-  closures(after: number | null, limit: number): Answered<queries.Page<ClosureView>> {
+  closures(after: string | null, limit: number): Answered<queries.Page<ClosureView>> {
     return queries.closures(this.#engine, after, limit);
   }
 
@@ -170,11 +170,12 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     return this.#presence();
   }
 
-  /** Removes an account together with its test clock. */
-  async removeWithClock(clock: string): Promise<void> {
-    if (this.#engine.stored()?.account.test_clock !== clock) return;
+  /** Removes an account together with its test clock. @returns whether it lived by that clock */
+  async removeWithClock(clock: string): Promise<boolean> {
+    if (this.#engine.stored()?.account.test_clock !== clock) return false;
     await this.#engine.destroy();
     this.#publisher.forget();
+    return true;
   }
 
   /** Never throws: the platform gives up an alarm that fails for two minutes, and for good. */

@@ -11,20 +11,22 @@ export function findEnded(sql: SqlStorage, id: string): Closure | null {
   return text ? JSON.parse(text) : null;
 }
 
-/** Ended closures, the latest first. @param before the number of the last one seen */
-export const endedBefore = (
-  sql: SqlStorage,
-  before: number,
-  limit: number,
-): { number: number; closure: Closure }[] =>
+/** Where an ended closure stands among the others; 0 for one that is none. */
+export function endedNumber(sql: SqlStorage, id: string): number {
+  const rows = sql.exec<{ number: number }>("SELECT number FROM closures WHERE id = ?", id);
+  return rows.toArray()[0]?.number ?? 0;
+}
+
+/** Ended closures, the latest first. @param before the number of the last one seen; null for none */
+export const endedBefore = (sql: SqlStorage, before: number | null, limit: number): Closure[] =>
   sql
-    .exec<{ number: number; closure: string }>(
-      "SELECT number, closure FROM closures WHERE number < ? ORDER BY number DESC LIMIT ?",
-      before,
+    .exec<{ closure: string }>(
+      "SELECT closure FROM closures WHERE number < ? ORDER BY number DESC LIMIT ?",
+      before ?? Number.MAX_SAFE_INTEGER,
       limit,
     )
     .toArray()
-    .map(({ number, closure }) => ({ number, closure: JSON.parse(closure) }));
+    .map(({ closure }) => JSON.parse(closure));
 
 /** What people wrote; it may tell who they are, so it goes with the profile. */
 export type Note = {

@@ -2,8 +2,8 @@
  * The account's history: append-only, numbered without gaps, each event holding the hash of the one
  * before it, so that nothing can be changed or taken out unseen (I1).
  *
- * hash = hex of SHA-256 over the JSON Canonicalization Scheme (RFC 8785) of the event as the API gives
- * it, without `object` and `hash` itself.
+ * hash = hex of SHA-256 over the JSON Canonicalization Scheme (RFC 8785) of
+ * {id, type, at, sequence, actor, data, previous_hash}.
  */
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";

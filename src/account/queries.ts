@@ -7,7 +7,7 @@ import { type Preview, previewOf } from "../lifecycle/preview";
 import { err, ok } from "../shared/result";
 import type { Timestamp } from "../shared/time";
 import type { Answered, Idempotency } from "./call";
-import { endedBefore, findEnded, readNote } from "./closures";
+import { endedBefore, endedNumber, findEnded, readNote } from "./closures";
 import type { Engine } from "./engine";
 import { eventsAfter } from "./event-log";
 import { pageOfHoldings } from "./holdings";
@@ -64,22 +64,25 @@ export const closure = (engine: Engine, id: string): Answered<ClosureView> =>
     return found ? ok(showClosure(engine, snapshot, found, at)) : err({ code: "not_found" });
   });
 
-/** The open ones, then those that are over, the latest first. */
+/**
+ * The open ones, then those that are over, the latest first.
+ * @param after the id of the last one seen
+ */
 export const closures = (
   engine: Engine,
-  after: number | null,
+  after: string | null,
   limit: number,
 ): Answered<Page<ClosureView>> =>
   engine.read((snapshot, at) => {
-    const open = after === null ? openClosures(snapshot.account) : [];
-    const room = Math.max(limit - open.length, 1);
-    const ended = endedBefore(engine.sql, after ?? Number.MAX_SAFE_INTEGER, room + 1);
-    const page = ended.slice(0, room);
+    const all = openClosures(snapshot.account);
+    const seen = all.findIndex((one) => one.id === after);
+    const open = after === null || seen >= 0 ? all.slice(seen + 1) : [];
+    const before = after === null || seen >= 0 ? null : endedNumber(engine.sql, after);
+    const found = [...open, ...endedBefore(engine.sql, before, limit + 1)];
+    const page = found.slice(0, limit);
     return ok({
-      data: [...open, ...page.map((row) => row.closure)].map((one) =>
-        showClosure(engine, snapshot, one, at),
-      ),
-      next: ended.length > room ? String(page.at(-1)?.number) : null,
+      data: page.map((one) => showClosure(engine, snapshot, one, at)),
+      next: found.length > limit ? (page.at(-1)?.id ?? null) : null,
     });
   });
 

@@ -29,7 +29,8 @@ export type TestClockRefusal =
 /** What the clock asks of the accounts that live by it. */
 export type ClockAccounts = {
   advance(account: string, clock: string, to: Timestamp): Promise<Presence>;
-  remove(account: string, clock: string): Promise<void>;
+  /** @returns whether the account lived by the clock */
+  remove(account: string, clock: string): Promise<boolean>;
 };
 
 type Row = {
@@ -86,6 +87,11 @@ export abstract class TestClockObjectBase<E> extends DurableObject<E> {
     return ok(clock.frozen_time);
   }
 
+  /** Takes an account off the clock whose registration was refused. */
+  detach(account: string): void {
+    if (this.#find()) this.ctx.storage.sql.exec("DELETE FROM accounts WHERE id = ?", account);
+  }
+
   async advance(to: Timestamp): Promise<Result<TestClockView, TestClockRefusal>> {
     const clock = this.#find();
     if (clock === null) return err({ code: "not_found" });
@@ -109,10 +115,13 @@ export abstract class TestClockObjectBase<E> extends DurableObject<E> {
       .exec<{ id: string }>("SELECT id FROM accounts")
       .toArray()
       .map(({ id }) => id);
-    await inParallel(ids, ACCOUNTS_AT_ONCE, (id) => this.accounts.remove(id, clock.id));
+    const removed: string[] = [];
+    await inParallel(ids, ACCOUNTS_AT_ONCE, async (id) => {
+      if (await this.accounts.remove(id, clock.id)) removed.push(id);
+    });
     await this.ctx.storage.deleteAlarm();
     await this.ctx.storage.deleteAll();
-    return ok(ids);
+    return ok(removed);
   }
 
   override async alarm(): Promise<void> {

@@ -23,7 +23,7 @@ export async function registerWith(
     password: password === undefined ? null : passwordVerifier(password),
   };
   const answered = await account.register(call, { account: id, livemode, profile, clock }, policy);
-  if (clock !== null && answered.ok) await catchUp(c, clock, account);
+  if (clock !== null) await (answered.ok ? catchUp : detach)(c, clock, account, id);
   return answered;
 }
 
@@ -48,4 +48,16 @@ async function catchUp(
   if (read.ok && read.value.frozen_time > clock.now) {
     await account.advance(clock.id, read.value.frozen_time);
   }
+}
+
+/** Refused; but an account that exists may live by this very clock. */
+async function detach(
+  c: AppContext,
+  clock: { id: string },
+  account: ReturnType<typeof accountOf>,
+  id: string,
+): Promise<void> {
+  const existing = await account.account();
+  if (existing.ok && existing.value.body.test_clock === clock.id) return;
+  await clockOf(c, clock.id).detach(id);
 }

@@ -257,20 +257,24 @@ export const closureRequestSchema = z
   })
   .openapi("ClosureRequest");
 
+const reauthenticationSchema = z.discriminatedUnion("method", [
+  z.strictObject({
+    type: z.literal("reauthentication"),
+    method: z.literal("password"),
+    password: passwordSchema,
+  }),
+  z.strictObject({
+    type: z.literal("reauthentication"),
+    method: z.literal("attestation"),
+    authenticated_at: timestampSchema,
+    how: z.string().min(1).max(200),
+  }),
+]);
+
 export const proofSchema = z
-  .union([
+  .discriminatedUnion("type", [
     z.strictObject({ type: z.literal("confirm") }),
-    z.strictObject({
-      type: z.literal("reauthentication"),
-      method: z.literal("password"),
-      password: passwordSchema,
-    }),
-    z.strictObject({
-      type: z.literal("reauthentication"),
-      method: z.literal("attestation"),
-      authenticated_at: timestampSchema,
-      how: z.string().min(1).max(200),
-    }),
+    reauthenticationSchema,
     z.strictObject({
       type: z.literal("ownership"),
       environment: z.string().min(1).max(500),

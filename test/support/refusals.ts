@@ -9,8 +9,8 @@ export function expectProblem(reply: Reply, status: number, code: string, facts:
   expect(reply.body).toMatchObject({ code, status, ...facts });
   expect(reply.status).toBe(status);
   expect(reply.headers.get("content-type")).toBe("application/problem+json");
-  // TEMP expect(reply.headers.get("request-id")).toMatch(/^req_/);
-  // TEMP expect(reply.body.request_id).toBe(reply.headers.get("request-id"));
+  expect(reply.headers.get("request-id")).toMatch(/^req_/);
+  expect(reply.body.request_id).toBe(reply.headers.get("request-id"));
   expect(reply.body.type).toBe(`${ORIGIN}/problems/${code}`);
   expect(reply.body.title).toMatch(/\S/);
   expect(reply.body.detail).toMatch(/\S/);
@@ -20,11 +20,11 @@ export function expectProblem(reply: Reply, status: number, code: string, facts:
 export function pointersOf(reply: Reply): string[] {
   const errors: { pointer: string; detail: string }[] = reply.body.errors ?? [];
   for (const error of errors) expect(error.detail).toMatch(/\S/);
-  return errors.map(({ pointer }) => pointer).sort();
+  return errors.map(({ pointer }) => pointer).toSorted();
 }
 
 /** Expects an `invalid_request` that names exactly these fields. */
 export function expectInvalid(reply: Reply, ...pointers: string[]): void {
   expectProblem(reply, 422, "invalid_request");
-  expect(pointersOf(reply)).toEqual([...pointers].sort());
+  expect(pointersOf(reply)).toEqual([...pointers].toSorted());
 }

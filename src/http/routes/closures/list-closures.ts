@@ -19,9 +19,9 @@ const route = createRoute({
 export const listClosures = (app: App) =>
   app.openapi(route, async (c) => {
     const { limit, cursor } = c.req.valid("query");
-    const after = decodeCursor(cursor, z.int());
+    const after = decodeCursor(cursor, z.string());
     const account = accountOf(c, c.req.valid("param").id);
     const { data, next } = granted(c, await account.closures(after, limit));
-    const next_cursor = next === null ? null : encodeCursor(Number(next));
+    const next_cursor = next === null ? null : encodeCursor(next);
     return c.json({ object: "list" as const, data, next_cursor }, 200);
   });

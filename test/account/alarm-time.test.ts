@@ -1,0 +1,122 @@
+import { describe, expect, it } from "vitest";
+import { alarmTime, standsWell } from "../../src/account/alarm-time";
+import type { Snapshot } from "../../src/account/snapshot";
+import { millisecondsOf, type Timestamp } from "../../src/shared/time";
+import { open, pass, registered } from "../support/given";
+import { MINUTE_MS, SECOND_MS } from "./objects";
+
+const NOW = Date.UTC(2026, 2, 2, 9);
+const WINDOW_MS = MINUTE_MS;
+
+/** Disabled, and to be purged in 30 days; its first reminder is due before. */
+const disabled = registered("disable-then-purge")
+  .after(open("cancellation"), { actor: { role: "owner", id: "owner-1" } })
+  .after(pass("confirm"), { actor: { role: "app", id: "app-1" } }).account;
+const active = registered("disable-then-purge").account;
+
+const snapshot = (account: Snapshot["account"], rest: Partial<Snapshot> = {}): Snapshot => ({
+  account,
+  policies: {},
+  head: "",
+  confirmed: account.version,
+  tries: 0,
+  alarm_at: null,
+  clock_at: null,
+  ...rest,
+});
+
+const FIRST_DUE = millisecondsOf("2026-03-25T09:00:00.000Z" as Timestamp);
+
+describe("when an alarm must fire", () => {
+  it("never, where nothing is due and nothing is owed", () => {
+    expect(alarmTime(snapshot(active), NOW, WINDOW_MS)).toBeNull();
+  });
+
+  it("when the next thing is due", () => {
+    expect(alarmTime(snapshot(disabled), NOW, 0)).toBe(FIRST_DUE);
+  });
+
+  it("half a minute after a change that nobody has confirmed", () => {
+    expect(alarmTime(snapshot(active, { confirmed: 0 }), NOW, WINDOW_MS)).toBe(NOW + 30_000);
+    expect(alarmTime(snapshot(disabled, { confirmed: 0 }), NOW, WINDOW_MS)).toBe(NOW + 30_000);
+  });
+
+  it("later and later while nobody confirms, up to a quarter of an hour", () => {
+    const waits = [0, 1, 2, 3, 4, 5, 6, 40, 2_000].map((tries) => {
+      const at = alarmTime(snapshot(active, { confirmed: 0, tries }), NOW, WINDOW_MS);
+      return at === null ? null : (at - NOW) / SECOND_MS;
+    });
+    expect(waits).toEqual([30, 60, 120, 240, 480, 900, 900, 900, 900]);
+  });
+
+  it("in time for what is due, however long nobody has confirmed", () => {
+    const almost = FIRST_DUE - 5 * SECOND_MS;
+    expect(alarmTime(snapshot(disabled, { confirmed: 0, tries: 9 }), almost, 0)).toBe(FIRST_DUE);
+  });
+
+  it("a second from now at the soonest, even where it is overdue: else it would spin", () => {
+    for (const late of [0, 1, 999, MINUTE_MS, 400 * 86_400_000]) {
+      const now = FIRST_DUE + late;
+      expect(alarmTime(snapshot(disabled), now, 0)).toBe(now + SECOND_MS);
+    }
+  });
+
+  it("not for what is due on a test clock, but for what is owed", () => {
+    const clock_at = "2026-03-02T09:00:00.000Z" as Timestamp;
+    expect(alarmTime(snapshot(disabled, { clock_at }), NOW, WINDOW_MS)).toBeNull();
+    const owing = snapshot(disabled, { clock_at, confirmed: 0 });
+    expect(alarmTime(owing, NOW, WINDOW_MS)).toBe(NOW + 30_000);
+  });
+});
+
+/** How long after the due time the alarm of an account fires. */
+function lateness(id: string): number {
+  const at = alarmTime(snapshot({ ...disabled, id }), NOW, WINDOW_MS);
+  return at === null ? Number.NaN : at - FIRST_DUE;
+}
+
+describe("alarms that fall on one instant", () => {
+  const ids = Array.from({ length: 1_000 }, (_, number) => `acct-${number}`);
+
+  it("are spread over the window, never before the due time, and crowd into no second of it", () => {
+    const late = Array.from({ length: 10_000 }, (_, number) => lateness(`acct-${number}`));
+    const seconds = Array.from({ length: WINDOW_MS / SECOND_MS }, () => 0);
+    for (const ms of late) {
+      const second = Math.floor(ms / SECOND_MS);
+      seconds[second] = (seconds[second] ?? Number.NaN) + 1;
+    }
+    const even = late.length / seconds.length;
+    expect(Math.min(...late)).toBeGreaterThanOrEqual(0);
+    expect(seconds).toHaveLength(60);
+    expect(Math.max(...seconds)).toBeLessThan(2 * even);
+    expect(Math.min(...seconds)).toBeGreaterThan(even / 2);
+  });
+
+  it("fall on many instants even where the ids differ only at their end", () => {
+    expect(new Set(ids.map(lateness)).size).toBeGreaterThan(900);
+  });
+
+  it("wait the same for the same account, always", () => {
+    expect(ids.map(lateness)).toEqual(ids.map(lateness));
+  });
+
+  it("are not spread where the window is nothing", () => {
+    for (const id of ids.slice(0, 20)) {
+      expect(alarmTime(snapshot({ ...disabled, id }), NOW, 0)).toBe(FIRST_DUE);
+    }
+  });
+});
+
+describe("an alarm that stands", () => {
+  it.each([
+    ["none", null, false],
+    ["earlier than wanted", NOW + 1, true],
+    ["just as wanted", NOW + 1_000, true],
+    ["later than wanted", NOW + 1_001, false],
+    ["about to fire", NOW, true],
+    ["a little late", NOW - 4 * MINUTE_MS, true],
+    ["five minutes late: the platform has lost it", NOW - 5 * MINUTE_MS, false],
+  ])("%s", (_, standing, does) => {
+    expect(standsWell(standing, NOW + 1_000, NOW)).toBe(does);
+  });
+});

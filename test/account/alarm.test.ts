@@ -1,0 +1,238 @@
+import { runDurableObjectAlarm } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { AccountObjectBase } from "../../src/account/account-object";
+import { builtInPolicy } from "../../src/lifecycle/policies";
+import { millisecondsOf, type Timestamp, timestampOf } from "../../src/shared/time";
+import {
+  account,
+  alarmOf,
+  asking,
+  callBy,
+  close,
+  costOf,
+  inside,
+  keptBy,
+  MINUTE_MS,
+  ownPolicy,
+  passTime,
+  playEventsQueue,
+  poison,
+  register,
+  registering,
+  report,
+  SECOND_MS,
+  stubOf,
+  valueOf,
+} from "./objects";
+
+let queue: ReturnType<typeof playEventsQueue>;
+
+beforeEach(async () => {
+  queue = playEventsQueue();
+  vi.spyOn(console, "error").mockReturnValue();
+  await ownPolicy("alarms", {
+    cancellation: { grace: "PT1H", then: "purge" },
+    deletion: { grace: "P10D" },
+  });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+const fire = (id: string) => runDurableObjectAlarm(stubOf(id));
+const versionOf = async (id: string) => valueOf(await account(id).account()).version;
+const fails = () => queue.send.mockRejectedValue(new Error("queue is down"));
+
+/** Closed, with its end as the only thing due, and everything confirmed. */
+async function closedAndConfirmed(id: string, given: Parameters<typeof register>[1] = {}) {
+  await register(id, { policy: "alarms", ...given });
+  const { effective_at } = await close(id, "cancellation");
+  if (effective_at === null) throw new Error("not scheduled");
+  await account(id).confirm(await versionOf(id));
+  return millisecondsOf(effective_at);
+}
+
+describe("the alarm, as a net under what is owed", () => {
+  it("stands within half a minute after a commit that nobody has confirmed", async () => {
+    vi.setSystemTime(Date.now());
+    await register("al-1");
+    expect(await alarmOf("al-1")).toBe(Date.now() + 30 * SECOND_MS);
+  });
+
+  it("is left alone by later commits: it is early enough", async () => {
+    await register("al-2");
+    const armed = await alarmOf("al-2");
+    passTime(5 * SECOND_MS);
+    const { alarms } = await inside("al-2", (instance, state) =>
+      costOf(state, () => instance.placeLegalHold(callBy("support"), "a lawsuit")),
+    );
+    expect(alarms).toBe(0);
+    expect(await alarmOf("al-2")).toBe(armed);
+  });
+
+  it("is taken away by a confirmation when nothing is due", async () => {
+    await register("al-3");
+    await account("al-3").confirm(1);
+    expect(await alarmOf("al-3")).toBeNull();
+    expect(await keptBy("al-3")).toMatchObject({ confirmed: 1, alarm_at: null });
+  });
+
+  it("is armed by a confirmation for the next thing that is due", async () => {
+    const due = await closedAndConfirmed("al-4");
+    expect(await alarmOf("al-4")).toBe(due);
+    expect(await keptBy("al-4")).toMatchObject({ alarm_at: due });
+  });
+
+  it("stands on while a confirmation leaves events unconfirmed", async () => {
+    await register("al-5");
+    const armed = await alarmOf("al-5");
+    await report("al-5", "voucher", "v-1");
+    await account("al-5").confirm(1);
+    expect(await alarmOf("al-5")).toBe(armed);
+    expect(await keptBy("al-5")).toMatchObject({ confirmed: 1 });
+  });
+
+  it("publishes again what nobody has confirmed, and grows patient", async () => {
+    await register("al-6");
+    const waits = [];
+    for (let round = 0; round < 7; round += 1) {
+      vi.setSystemTime((await alarmOf("al-6")) ?? 0);
+      expect(await fire("al-6")).toBe(true);
+      waits.push((((await alarmOf("al-6")) ?? 0) - Date.now()) / SECOND_MS);
+    }
+    expect(waits).toEqual([60, 120, 240, 480, 900, 900, 900]);
+    expect(queue.sent).toHaveLength(8);
+    expect(new Set(queue.sent.map((message) => message.events[0]?.id)).size).toBe(1);
+  });
+
+  it("is impatient again after a confirmation", async () => {
+    await register("al-7");
+    for (let round = 0; round < 3; round += 1) await fire("al-7");
+    await account("al-7").confirm(1);
+    const now = passTime(MINUTE_MS);
+    await report("al-7", "voucher", "v-1");
+    expect(await keptBy("al-7")).toMatchObject({ tries: 0 });
+    expect(await alarmOf("al-7")).toBe(now + 30 * SECOND_MS);
+  });
+
+  it("never throws when the queue fails, and stands again", async () => {
+    fails();
+    await register("al-8");
+    vi.setSystemTime((await alarmOf("al-8")) ?? 0);
+    expect(await fire("al-8")).toBe(true);
+    expect(await alarmOf("al-8")).toBe(Date.now() + 60 * SECOND_MS);
+    expect(await keptBy("al-8")).toMatchObject({ tries: 1, confirmed: 0 });
+  });
+
+  it("never throws when the storage fails, and stands again", async () => {
+    await register("al-9");
+    await inside("al-9", async (instance, state) => {
+      await state.storage.deleteAlarm();
+      const poisoned = poison(state, /INTO state/);
+      await expect(instance.alarm()).resolves.toBeUndefined();
+      poisoned.mockRestore();
+    });
+    const armed = (await alarmOf("al-9")) ?? 0;
+    expect(armed - Date.now()).toBeGreaterThan(SECOND_MS);
+    expect(armed - Date.now()).toBeLessThanOrEqual(MINUTE_MS);
+  });
+
+  it("stops once everything is confirmed", async () => {
+    await register("al-10");
+    await account("al-10").confirm(1);
+    expect(await fire("al-10")).toBe(false);
+    await account("al-10").poke();
+    expect(await alarmOf("al-10")).toBeNull();
+  });
+
+  it("is set anew by a commit when the platform has lost it", async () => {
+    await register("al-11");
+    await inside("al-11", (_, { storage }) => storage.deleteAlarm());
+    await report("al-11", "voucher", "v-1");
+    expect(await alarmOf("al-11")).toBeNull();
+    const now = passTime(6 * MINUTE_MS);
+    await report("al-11", "voucher", "v-2");
+    expect(await alarmOf("al-11")).toBe(now + 30 * SECOND_MS);
+  });
+});
+
+describe("the alarm, for what is due", () => {
+  it("executes it, publishes it, and does not stand again for the past", async () => {
+    const due = await closedAndConfirmed("due-1");
+    vi.setSystemTime(due + SECOND_MS);
+    expect(await fire("due-1")).toBe(true);
+    const types = queue.sent.at(-1)?.events.map(({ type, at }) => [type, at]);
+    expect(types?.at(-1)).toEqual(["account.purged", timestampOf(due)]);
+    await account("due-1").confirm(await versionOf("due-1"));
+    expect(await alarmOf("due-1")).toBeNull();
+  });
+
+  it("executes it even while the queue fails", async () => {
+    const due = await closedAndConfirmed("due-2");
+    fails();
+    vi.setSystemTime(due);
+    expect(await fire("due-2")).toBe(true);
+    expect(valueOf(await account("due-2").access()).state).toBe("purged");
+    expect(await alarmOf("due-2")).toBeGreaterThan(Date.now());
+  });
+
+  it("moves back when what was due is undone, and forward when something sooner comes up", async () => {
+    await register("due-3", { policy: "alarms" });
+    const closed = await close("due-3", "deletion");
+    await account("due-3").confirm(await versionOf("due-3"));
+    expect(await alarmOf("due-3")).toBe(millisecondsOf(closed.effective_at ?? ("" as Timestamp)));
+    valueOf(await account("due-3").restore(callBy("owner"), null));
+    await account("due-3").confirm(await versionOf("due-3"));
+    expect(await alarmOf("due-3")).toBeNull();
+
+    const opened = valueOf(await account("due-3").openClosure(callBy("owner"), asking("deletion")));
+    await account("due-3").confirm(await versionOf("due-3"));
+    expect(await alarmOf("due-3")).toBe(millisecondsOf(opened.opened_at) + 7 * 86_400_000);
+  });
+
+  it("is the sweep's to do, where the platform has lost it", async () => {
+    const due = await closedAndConfirmed("due-4");
+    await inside("due-4", (_, { storage }) => storage.deleteAlarm());
+    vi.setSystemTime(due + 5 * MINUTE_MS);
+    expect(await account("due-4").poke()).toBe("here");
+    expect(queue.sent.at(-1)?.entry.state).toBe("purged");
+    expect(await alarmOf("due-4")).toBeGreaterThan(Date.now());
+  });
+
+  it("never stands for an account on a test clock, except for what it owes", async () => {
+    const clock = { id: "clk_1", now: timestampOf(Date.now()) };
+    await closedAndConfirmed("due-5", { clock });
+    expect(valueOf(await account("due-5").account()).schedule).not.toBeNull();
+    expect(await alarmOf("due-5")).toBeNull();
+    await report("due-5", "voucher", "v-1");
+    expect(await alarmOf("due-5")).not.toBeNull();
+  });
+});
+
+/** The account's object in a deployment that spreads its alarms over a minute, as by default. */
+class SpreadAccount extends AccountObjectBase<{ EVENTS: Queue }> {}
+
+describe("the alarm, where many fall on one instant", () => {
+  it("is armed within the window after the due time, always at the same distance", async () => {
+    const inForce = builtInPolicy("disable-then-purge") ?? null;
+    const policies = { inForce: async () => inForce, remembered: () => inForce };
+    const distances = [];
+    for (const id of ["spread-1", "spread-2", "spread-3"]) {
+      const distance = await inside(id, async (_, state) => {
+        const settings = { alarm_spread_ms: MINUTE_MS };
+        const object = new SpreadAccount(state, env, { policies }, settings);
+        await object.register(callBy(), registering(id, {}), "disable-then-purge");
+        const opened = valueOf(await object.openClosure(callBy("owner"), asking("cancellation")));
+        object.confirm(2);
+        const armed = (await state.storage.getAlarm()) ?? 0;
+        return armed - millisecondsOf(opened.opened_at) - 7 * 86_400_000;
+      });
+      expect(distance).toBeGreaterThanOrEqual(0);
+      expect(distance).toBeLessThan(MINUTE_MS);
+      distances.push(distance);
+    }
+    expect(new Set(distances).size).toBe(3);
+  });
+});

@@ -1,0 +1,257 @@
+import { evictDurableObject } from "cloudflare:test";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { accountEventsSchema } from "../../src/shared/messages";
+import { passwordVerifier } from "../../src/verification/password";
+import {
+  account,
+  asking,
+  callBy,
+  DAY_MS,
+  everythingIn,
+  inside,
+  ownPolicy,
+  passTime,
+  playEventsQueue,
+  refusalOf,
+  register,
+  registering,
+  reported,
+  rowsOf,
+  stubOf,
+  tablesOf,
+  typesOf,
+  valueOf,
+} from "./objects";
+
+let queue: ReturnType<typeof playEventsQueue>;
+
+beforeEach(async () => {
+  queue = playEventsQueue();
+  const steps = [{ type: "confirm" }, { type: "ownership" }];
+  await ownPolicy("erases", {
+    cancellation: { grace: "P1D", then: "purge", restore_by: ["owner"], steps },
+    deletion: { grace: "P1D", steps },
+  });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+/** All of it would tell whose account it was; each has its own place in the object. */
+const PERSONAL = [
+  "ada@example.com",
+  "+4366012345678",
+  "google-oauth2|4711",
+  "Lovelace",
+  "Because of Bob",
+  "a dispute with Bob",
+  "Ada's laptop",
+  "https://host.example/ada",
+  "x9Zq",
+  "$scrypt$",
+];
+
+const key = (name: string) => ({ idempotency: { key: name, fingerprint: name } });
+
+const OWNS = { type: "ownership", environment: "Ada's laptop", secret_last4: "x9Zq" } as const;
+
+/** An account that has something in every table, and a closure that a hold keeps from its end. */
+async function full(id: string, kind: "cancellation" | "deletion"): Promise<string> {
+  const profile = {
+    holder: {
+      type: "individual",
+      email: "ada@example.com",
+      phone: "+4366012345678",
+      subject: "google-oauth2|4711",
+    },
+    metadata: { name: "Lovelace" },
+    password: passwordVerifier("s3cret"),
+  } as const;
+  const object = account(id);
+  const registration = { ...registering(id, { policy: "erases" }), profile };
+  valueOf(await object.register(callBy("app", key("k-1")), registration, "erases"));
+  const secret = { attributes: { name: "Ada's laptop" }, secret_last4: "x9Zq" };
+  const url = "https://host.example/ada";
+  valueOf(await object.reportHolding(callBy(), "environment", "e-1", { ...secret, url }));
+
+  const withdrawn = asking(kind, "Because of Bob");
+  valueOf(await object.openClosure(callBy("owner", key("k-2")), withdrawn));
+  valueOf(await object.submitProof(callBy(), withdrawn.closure, { type: "confirm" }));
+  const wrong = await object.submitProof(callBy(), withdrawn.closure, {
+    ...OWNS,
+    secret_last4: "?",
+  });
+  expect(refusalOf(wrong)).toMatchObject({ code: "proof_rejected" });
+  valueOf(await object.withdraw(callBy("owner"), withdrawn.closure));
+
+  const lasting = asking(kind, "Because of Bob");
+  valueOf(await object.openClosure(callBy("owner", key("k-3")), lasting));
+  for (const proof of [{ type: "confirm" } as const, OWNS]) {
+    valueOf(await object.submitProof(callBy(), lasting.closure, proof));
+  }
+  valueOf(await object.placeLegalHold(callBy("support"), "a dispute with Bob"));
+  return lasting.closure;
+}
+
+/** Past its date, and then released: erased in the very call that releases it. */
+async function erase(id: string, kind: "cancellation" | "deletion"): Promise<string> {
+  const closure = await full(id, kind);
+  passTime(2 * DAY_MS);
+  valueOf(await account(id).releaseLegalHold(callBy("support")));
+  return closure;
+}
+
+describe("an account's object before its erasure", () => {
+  it("holds personal data in the tables that can go, and nowhere else", async () => {
+    await full("er-0", "deletion");
+    const filled = Object.entries(await tablesOf("er-0")).filter(([, rows]) => rows > 0);
+    expect(filled.map(([name]) => name)).toEqual(
+      expect.arrayContaining(["profile", "holdings", "notes", "requests", "wrong_proofs"]),
+    );
+    const everything = await everythingIn("er-0");
+    for (const text of PERSONAL) expect([text, everything.includes(text)]).toEqual([text, true]);
+    for (const table of ["events", "state", "closures"]) {
+      const stored = JSON.stringify(await rowsOf("er-0", `SELECT * FROM ${table}`));
+      for (const text of PERSONAL)
+        expect([table, text, stored.includes(text)]).toEqual([table, text, false]);
+    }
+  });
+});
+
+describe("an account's object after a deletion (I4)", () => {
+  it("has nothing left in the tables of personal data", async () => {
+    await erase("er-1", "deletion");
+    expect(valueOf(await account("er-1").account()).state).toBe("deleted");
+    expect(await tablesOf("er-1")).toMatchObject({
+      profile: 0,
+      holdings: 0,
+      notes: 0,
+      requests: 0,
+      wrong_proofs: 0,
+      retained: 0,
+      state: 1,
+      closures: 2,
+    });
+  });
+
+  it("holds none of the texts that told whose it was, in whichever table", async () => {
+    await erase("er-2", "deletion");
+    const everything = await everythingIn("er-2");
+    for (const text of PERSONAL) expect([text, everything.includes(text)]).toEqual([text, false]);
+  });
+
+  it("shows the tombstone: states, dates, closure, history, and nothing of the holder", async () => {
+    const closure = await erase("er-3", "deletion");
+    const shown = valueOf(await account("er-3").account());
+    expect(shown).toMatchObject({ state: "deleted", holder: null, metadata: {}, closure: null });
+    expect(valueOf(await account("er-3").closure(closure))).toMatchObject({ status: "completed" });
+    expect((await typesOf("er-3")).at(-1)).toBe("account.deleted");
+    const { tasks } = valueOf(await account("er-3").erasure());
+    expect(tasks.map(({ eraser, status }) => [eraser, status])).toEqual([
+      ["holdings", "done"],
+      ["profile", "done"],
+    ]);
+  });
+
+  it("never told any of them to the queue", async () => {
+    await erase("er-4", "deletion");
+    expect(queue.sent.length).toBeGreaterThan(5);
+    for (const message of queue.sent) accountEventsSchema.parse(message);
+    const told = JSON.stringify(queue.sent);
+    for (const text of PERSONAL) expect([text, told.includes(text)]).toEqual([text, false]);
+  });
+
+  it("keeps of the very call that deleted it an answer without them", async () => {
+    await ownPolicy("erases-now", { deletion: { grace: "P0D", steps: [{ type: "confirm" }] } });
+    const registration = registering("er-5", {
+      holder: { type: "individual", email: "ada@example.com" },
+    });
+    valueOf(await account("er-5").register(callBy("app", key("k-1")), registration, "erases-now"));
+    const request = asking("deletion", "Because of Bob");
+    valueOf(await account("er-5").openClosure(callBy("owner", key("k-2")), request));
+    const last = callBy("app", key("k-3"));
+    const confirmed = await account("er-5").submitProof(last, request.closure, { type: "confirm" });
+    expect(valueOf(confirmed)).toMatchObject({ status: "completed" });
+
+    const again = await account("er-5").submitProof(last, request.closure, { type: "confirm" });
+    expect(again).toMatchObject({ ok: true, value: { replayed: true } });
+    const everything = await everythingIn("er-5");
+    for (const text of PERSONAL) expect([text, everything.includes(text)]).toEqual([text, false]);
+  });
+
+  it("takes nothing new in, and its id is never given again", async () => {
+    await erase("er-6", "deletion");
+    const before = await everythingIn("er-6");
+    const registration = registering("er-6", {
+      holder: { type: "individual", email: "ada@example.com" },
+    });
+    const refused = [
+      await account("er-6").register(callBy("app", key("k-9")), registration, "erases"),
+      await account("er-6").update(callBy(), { holder: { email: "ada@example.com" } }, null),
+      await account("er-6").reportHolding(callBy(), "voucher", "v-1", reported()),
+      await account("er-6").openClosure(callBy("owner"), asking("deletion", "Because of Bob")),
+    ].map((answered) => refusalOf(answered)?.code);
+    expect(refused).toEqual(["account_deleted", "wrong_state", "wrong_state", "wrong_state"]);
+    expect(await everythingIn("er-6")).toBe(before);
+  });
+
+  it("is the same after its object was evicted in the middle of everything", async () => {
+    await full("er-7", "deletion");
+    passTime(2 * DAY_MS);
+    await evictDurableObject(stubOf("er-7"));
+    expect(valueOf(await account("er-7").access()).state).toBe("pending_deletion");
+    await evictDurableObject(stubOf("er-7"));
+    valueOf(await account("er-7").releaseLegalHold(callBy("support")));
+    const everything = await everythingIn("er-7");
+    for (const text of PERSONAL) expect([text, everything.includes(text)]).toEqual([text, false]);
+  });
+});
+
+describe("an account's object after a purge", () => {
+  it("has no holdings left, and keeps who the holder is: the account can be revived", async () => {
+    await erase("er-8", "cancellation");
+    expect(valueOf(await account("er-8").account())).toMatchObject({
+      state: "purged",
+      holder: { email: "ada@example.com" },
+    });
+    expect(await tablesOf("er-8")).toMatchObject({ holdings: 0, profile: 1, closures: 2 });
+    const everything = await everythingIn("er-8");
+    for (const text of ["Ada's laptop", "x9Zq", "https://host.example/ada"]) {
+      expect([text, everything.includes(text)]).toEqual([text, false]);
+    }
+  });
+
+  it("loses the rest when it is deleted in the end", async () => {
+    await ownPolicy("erases-purged", {
+      cancellation: { grace: "PT1H", then: "purge" },
+      deletion: { grace: "PT1H" },
+    });
+    await register("er-9", {
+      policy: "erases-purged",
+      holder: { type: "individual", email: "ada@example.com" },
+    });
+    for (const kind of ["cancellation", "deletion"] as const) {
+      const request = asking(kind, "Because of Bob");
+      valueOf(await account("er-9").openClosure(callBy("owner"), request));
+      valueOf(await account("er-9").submitProof(callBy(), request.closure, { type: "confirm" }));
+      passTime(2 * 3_600_000);
+      await account("er-9").access();
+    }
+    expect(valueOf(await account("er-9").access()).state).toBe("deleted");
+    const everything = await everythingIn("er-9");
+    for (const text of PERSONAL) expect([text, everything.includes(text)]).toEqual([text, false]);
+  });
+
+  it("does not come about under a hold or before its date (I3)", async () => {
+    await full("er-10", "cancellation");
+    passTime(DAY_MS - 60_000);
+    await account("er-10").poke();
+    expect(await tablesOf("er-10")).toMatchObject({ holdings: 1, profile: 1 });
+    passTime(30 * DAY_MS);
+    await account("er-10").poke();
+    await inside("er-10", (instance) => instance.alarm());
+    expect(await tablesOf("er-10")).toMatchObject({ holdings: 1, profile: 1 });
+    expect((await typesOf("er-10")).at(-1)).toBe("closure.blocked");
+  });
+});

@@ -1,0 +1,189 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { type Timestamp, timestampOf } from "../../src/shared/time";
+import {
+  account,
+  alarmOf,
+  callBy,
+  close,
+  DAY_MS,
+  everythingIn,
+  ownPolicy,
+  passTime,
+  playEventsQueue,
+  register,
+  report,
+  rowsOf,
+  tablesOf,
+  typesOf,
+  valueOf,
+} from "./objects";
+
+beforeEach(async () => {
+  playEventsQueue();
+  await ownPolicy("retains", {
+    deletion: {
+      grace: "P1D",
+      retain: [
+        {
+          what: "Invoices",
+          holdings: ["invoice", "payment"],
+          holder_fields: ["email"],
+          reason: "tax law",
+          for: "P7Y",
+        },
+        { what: "Vouchers", holdings: ["voucher"], reason: "disputes", for: "P30D" },
+      ],
+    },
+  });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+const HOLDER = {
+  type: "individual",
+  email: "ada@example.com",
+  phone: "+4366012345678",
+} as const;
+
+/** Deleted, at the time that is given back. */
+async function deleted(id: string): Promise<Timestamp> {
+  await register(id, { policy: "retains", holder: HOLDER, metadata: { name: "Lovelace" } });
+  await report(id, "invoice", "i-1", { amount: 42 });
+  await report(id, "voucher", "v-1", { amount: 5 });
+  await report(id, "cloud_resource", "r-1", { name: "Lovelace's server" });
+  const { effective_at } = await close(id, "deletion");
+  if (effective_at === null) throw new Error("not scheduled");
+  passTime(DAY_MS);
+  expect(valueOf(await account(id).access()).state).toBe("deleted");
+  return effective_at;
+}
+
+const retained = (id: string) => rowsOf(id, "SELECT what, reason, until, content FROM retained");
+
+describe("what is retained", () => {
+  it("is what the policy says and nothing else, with its reason and its end", async () => {
+    const at = await deleted("re-1");
+    const rows = await retained("re-1");
+    expect(rows.map(({ what, reason, until }) => ({ what, reason, until }))).toEqual([
+      { what: "Invoices", reason: "tax law", until: `${Number(at.slice(0, 4)) + 7}${at.slice(4)}` },
+      {
+        what: "Vouchers",
+        reason: "disputes",
+        until: timestampOf(Date.parse(at) + 30 * DAY_MS),
+      },
+    ]);
+    const contents = rows.map(({ content }) => JSON.parse(String(content)));
+    expect(contents).toMatchObject([
+      { holder: { email: "ada@example.com" }, holdings: [{ kind: "invoice", ref: "i-1" }] },
+      { holder: {}, holdings: [{ kind: "voucher", ref: "v-1" }] },
+    ]);
+    expect(Object.keys(contents[0].holder)).toEqual(["email"]);
+  });
+
+  it("is all that is left: everything else has gone", async () => {
+    await deleted("re-2");
+    const everything = await everythingIn("re-2");
+    for (const text of ["+4366012345678", "Lovelace"]) {
+      expect([text, everything.includes(text)]).toEqual([text, false]);
+    }
+    expect(await tablesOf("re-2")).toMatchObject({
+      profile: 0,
+      holdings: 0,
+      notes: 0,
+      retained: 2,
+    });
+  });
+
+  it("is told in the last event by what and why, never by its content", async () => {
+    await deleted("re-3");
+    const events = valueOf(await account("re-3").events(0, 100)).data;
+    expect(events.at(-1)?.data).toMatchObject({
+      retained: [
+        { what: "Invoices", reason: "tax law" },
+        { what: "Vouchers", reason: "disputes" },
+      ],
+    });
+    expect(JSON.stringify(events)).not.toContain("ada@example.com");
+  });
+
+  it("is shown to nobody who looks at the account", async () => {
+    await deleted("re-4");
+    const seen = JSON.stringify([
+      await account("re-4").account(),
+      await account("re-4").holdings({ kind: null, after: null, limit: 10 }),
+      await account("re-4").erasure(),
+    ]);
+    expect(seen).not.toContain("ada@example.com");
+    expect(seen).not.toContain('"amount"');
+  });
+
+  it("goes by itself when its time is over, each thing at its own", async () => {
+    await deleted("re-5");
+    passTime(30 * DAY_MS - 60_000);
+    await account("re-5").poke();
+    expect(await retained("re-5")).toHaveLength(2);
+    passTime(60_000);
+    await account("re-5").poke();
+    expect((await retained("re-5")).map(({ what }) => what)).toEqual(["Invoices"]);
+    passTime(7 * 366 * DAY_MS);
+    await account("re-5").poke();
+    expect(await retained("re-5")).toEqual([]);
+    expect(await everythingIn("re-5")).not.toContain("ada@example.com");
+    expect((await typesOf("re-5")).slice(-2)).toEqual(["retention.expired", "retention.expired"]);
+  });
+
+  it("has its end armed as an alarm, so that nobody need look", async () => {
+    const at = await deleted("re-6");
+    await account("re-6").confirm(valueOf(await account("re-6").account()).version);
+    expect(await alarmOf("re-6")).toBe(Date.parse(at) + 30 * DAY_MS);
+  });
+
+  it("counts from the erasure itself where a hold had put that off", async () => {
+    await register("re-7", { policy: "retains", holder: HOLDER });
+    await report("re-7", "voucher", "v-1");
+    await close("re-7", "deletion");
+    valueOf(await account("re-7").placeLegalHold(callBy("support"), "a dispute"));
+    const released = timestampOf(passTime(90 * DAY_MS));
+    valueOf(await account("re-7").releaseLegalHold(callBy("support")));
+    const untils = (await retained("re-7")).map(({ until }) => until);
+    expect(untils[1]).toBe(timestampOf(Date.parse(released) + 30 * DAY_MS));
+  });
+
+  it("is nothing where there is nothing of it: a policy only says what may be kept", async () => {
+    await register("re-8", { policy: "retains", holder: HOLDER });
+    await report("re-8", "cloud_resource", "r-1");
+    await close("re-8", "deletion");
+    passTime(DAY_MS);
+    expect(valueOf(await account("re-8").access()).state).toBe("deleted");
+    expect((await retained("re-8")).map(({ what }) => what)).toEqual(["Invoices"]);
+    const last = valueOf(await account("re-8").events(0, 100)).data.at(-1);
+    expect(last?.data).toMatchObject({ retained: [{ what: "Invoices" }] });
+  });
+
+  it("stays under a hold beyond its time, and goes when that is released (I3)", async () => {
+    await ownPolicy("retains-purged", {
+      cancellation: {
+        grace: "P1D",
+        then: "purge",
+        retain: [{ what: "Vouchers", holdings: ["voucher"], reason: "disputes", for: "P30D" }],
+      },
+    });
+    await register("re-9", { policy: "retains-purged" });
+    await report("re-9", "voucher", "v-1", { amount: 5 });
+    await close("re-9", "cancellation");
+    passTime(2 * DAY_MS);
+    expect(valueOf(await account("re-9").access()).state).toBe("purged");
+    valueOf(await account("re-9").placeLegalHold(callBy("support"), "a dispute"));
+    passTime(90 * DAY_MS);
+    await account("re-9").poke();
+    expect(await retained("re-9")).toHaveLength(1);
+
+    const released = timestampOf(passTime(DAY_MS));
+    valueOf(await account("re-9").releaseLegalHold(callBy("support")));
+    expect(await retained("re-9")).toEqual([]);
+    const last = valueOf(await account("re-9").events(0, 100)).data.at(-1);
+    expect(last).toMatchObject({ type: "retention.expired", at: released });
+  });
+});

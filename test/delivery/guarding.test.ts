@@ -1,0 +1,52 @@
+import { env } from "cloudflare:workers";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { changeEndpoint } from "../../src/delivery/endpoints";
+import { tryDelivery } from "../../src/delivery/sending";
+import { passTime, SECOND_MS } from "../account/objects";
+import { playReceiver, type Receiver } from "../support/receiver";
+import { attempt, deliveryOf, endpoint, nowText, oweOne, sender, URL_OF_RECEIVER } from "./owed";
+
+let receiver: Receiver;
+
+beforeEach(() => {
+  vi.setSystemTime(Date.now());
+  vi.spyOn(Math, "random").mockReturnValue(0.5);
+  receiver = playReceiver(URL_OF_RECEIVER);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+describe("a delivery to a URL that must not be called", () => {
+  it.each(["https://10.0.0.1/", "https://router.local/", "http://localhost:3000/"])(
+    "is not sent, whoever put it there: %s",
+    async (url) => {
+      await endpoint({ url });
+      const id = await oweOne();
+      expect(await attempt(id)).toBe(5 * SECOND_MS);
+      expect(fetch).not.toHaveBeenCalled();
+      const { last_error, last_status } = await deliveryOf(id);
+      expect(last_status).toBeNull();
+      expect(last_error).toMatch(/^the URL must /);
+    },
+  );
+
+  it("is sent to localhost where the deployment says so", async () => {
+    await endpoint({ url: "http://localhost:3000/" });
+    const id = await oweOne();
+    await tryDelivery({ ...sender(), rules: { allow_localhost: true } }, id);
+    expect(fetch).toHaveBeenCalledTimes(1);
+  });
+
+  it("goes where the endpoint is by now, not where it was when the event happened", async () => {
+    const moved = await endpoint({ url: "https://old.example.com/" });
+    const id = await oweOne();
+    await attempt(id);
+    expect(receiver.received).toEqual([]);
+    await changeEndpoint(env.DB, moved, { url: URL_OF_RECEIVER }, nowText());
+    passTime(5 * SECOND_MS);
+    await attempt(id);
+    expect(receiver.received).toHaveLength(1);
+  });
+});

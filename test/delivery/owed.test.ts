@@ -1,0 +1,90 @@
+import { env } from "cloudflare:workers";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { EndpointInput } from "../../src/delivery/endpoints";
+import type { AccountEvents } from "../../src/shared/messages";
+import { message, told } from "../directory/messages";
+import { endpoint, owe } from "./owed";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** `url type` of every delivery that is owed. */
+async function owed(): Promise<string[]> {
+  const { results } = await env.DB.prepare(
+    `SELECT url, deliveries.event, type FROM deliveries
+     JOIN webhook_endpoints ON webhook_endpoints.id = endpoint ORDER BY number`,
+  ).all<{ url: string; event: string }>();
+  return results.map(({ url, event }) => `${new URL(url).hostname} ${event}`);
+}
+
+const at = (host: string, changed: Partial<EndpointInput> = {}) =>
+  endpoint({ url: `https://${host}/`, ...changed });
+
+const typed = (account: string, types: string[], livemode = false): AccountEvents => ({
+  ...message(account, [1, types.length], { livemode }),
+  events: types.map((type, index) => told(account, index + 1, { type })),
+});
+
+describe("what an endpoint is owed", () => {
+  it("is every event, where it wants all", async () => {
+    await at("all.example");
+    await owe(typed("a", ["account.registered", "closure.opened", "account.deleted"]));
+    expect(await owed()).toEqual([
+      "all.example evt_a_1",
+      "all.example evt_a_2",
+      "all.example evt_a_3",
+    ]);
+  });
+
+  it("is the types it wants, by their whole name", async () => {
+    await at("one.example", { events: ["closure.opened"] });
+    await at("two.example", { events: ["account.deleted", "account.registered"] });
+    await at("none.example", {
+      events: ["closure", "account.*", "closure.open", "legal_hold.placed"],
+    });
+    await owe(typed("a", ["account.registered", "closure.opened", "account.deleted"]));
+    expect(await owed()).toEqual([
+      "two.example evt_a_1",
+      "one.example evt_a_2",
+      "two.example evt_a_3",
+    ]);
+  });
+
+  it("is once, although it wants a type and all", async () => {
+    await at("both.example", { events: ["*", "account.registered"] });
+    await owe(typed("a", ["account.registered"]));
+    expect(await owed()).toEqual(["both.example evt_a_1"]);
+  });
+
+  it("is of its own mode alone", async () => {
+    await at("test.example");
+    await at("live.example", { livemode: true });
+    await owe(typed("t", ["account.registered"]), typed("l", ["account.registered"], true));
+    expect(await owed()).toEqual(["test.example evt_t_1", "live.example evt_l_1"]);
+  });
+
+  it("is nothing that happened before it was made", async () => {
+    await owe(message("a", [1, 2]));
+    await at("late.example");
+    await owe(message("a", [1, 3]));
+    expect(await owed()).toEqual(["late.example evt_a_3"]);
+  });
+
+  it("is each event once, however often and in whichever order it is told (I6)", async () => {
+    await at("all.example");
+    expect(await owe(message("a", [3, 4]))).toEqual([]);
+    expect(await owe(message("a", [1, 2]))).toHaveLength(2);
+    expect(await owe(message("a", [1, 4]), message("a", [2, 4]))).toHaveLength(2);
+    expect(await owe(message("a", [1, 4]))).toEqual([]);
+    expect(await owed()).toEqual([1, 2, 3, 4].map((number) => `all.example evt_a_${number}`));
+  });
+
+  it("begins as pending, due at once, without a try", async () => {
+    await at("all.example");
+    const [id] = await owe(message("a", [1, 1]));
+    const row = await env.DB.prepare("SELECT * FROM deliveries").first();
+    expect(row).toMatchObject({ id, status: "pending", attempts: 0, last_status: null });
+    expect(String(row?.next_at) <= new Date().toISOString()).toBe(true);
+  });
+});

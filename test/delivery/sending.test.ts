@@ -1,0 +1,213 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { DAY_MS, MINUTE_MS, passTime, SECOND_MS } from "../account/objects";
+import { message } from "../directory/messages";
+import { playReceiver, type Receiver, status } from "../support/receiver";
+import { attempt, deliveryOf, endpoint, nowText, owe, oweOne, URL_OF_RECEIVER } from "./owed";
+
+let receiver: Receiver;
+
+beforeEach(() => {
+  vi.setSystemTime(Date.now());
+  vi.spyOn(Math, "random").mockReturnValue(0.5);
+  receiver = playReceiver(URL_OF_RECEIVER);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+describe("a delivery that arrives", () => {
+  it("is a signed POST of the event, by Standard Webhooks", async () => {
+    const { secret } = await endpoint();
+    await attempt(await oweOne());
+    expect(receiver.verifiedBy(secret)).toEqual([
+      {
+        type: "account.registered",
+        timestamp: "2026-03-02T09:00:00.000Z",
+        data: {
+          number: 1,
+          nested: { text: 'ä "quoted"' },
+          event: "evt_acct-1_1",
+          account: "acct-1",
+          livemode: false,
+          sequence: 1,
+          actor: { role: "app", id: "key_1" },
+        },
+      },
+    ]);
+    const [received] = receiver.received;
+    expect(received?.method).toBe("POST");
+    expect(Object.fromEntries(received?.headers ?? [])).toMatchObject({
+      "content-type": "application/json",
+      "webhook-id": "evt_acct-1_1",
+      "webhook-timestamp": String(Math.floor(Date.now() / 1_000)),
+    });
+  });
+
+  it("is not believed to be signed by any other secret, or when its body was changed", async () => {
+    const [{ secret }, other] = [
+      await endpoint(),
+      await endpoint({ url: "https://other.example.com/" }),
+    ];
+    const deliveries = await owe(message("acct-1", [1, 1]));
+    for (const id of deliveries) await attempt(id);
+    expect(receiver.verifiedBy(secret)).toHaveLength(1);
+    expect(() => receiver.verifiedBy(other.secret)).toThrow("No matching signature");
+    const [received] = receiver.received.splice(0);
+    if (received === undefined) throw new Error("nothing was received");
+    receiver.received.push({ ...received, body: received.body.replace("acct-1", "acct-2") });
+    expect(() => receiver.verifiedBy(secret)).toThrow("No matching signature");
+  });
+
+  it.each([200, 201, 202, 204, 299])("is delivered where the answer is %i", async (code) => {
+    receiver.answersWith(() => status(code));
+    await endpoint();
+    const id = await oweOne();
+    expect(await attempt(id)).toBeNull();
+    expect(await deliveryOf(id)).toMatchObject({
+      status: "delivered",
+      attempts: 1,
+      last_status: code,
+      last_error: null,
+      next_at: null,
+      delivered_at: nowText(),
+    });
+  });
+
+  it("is never sent again", async () => {
+    await endpoint();
+    const id = await oweOne();
+    await attempt(id);
+    passTime(DAY_MS);
+    expect(await attempt(id)).toBeNull();
+    expect(await owe(message("acct-1", [1, 1]))).toEqual([]);
+    expect(receiver.received).toHaveLength(1);
+  });
+});
+
+describe("a delivery that fails", () => {
+  it.each([400, 401, 404, 409, 422, 500, 502])("waits for another try after %i", async (code) => {
+    receiver.answersWith(code);
+    await endpoint();
+    const id = await oweOne();
+    expect(await attempt(id)).toBe(5 * SECOND_MS);
+    expect(await deliveryOf(id)).toMatchObject({
+      status: "pending",
+      attempts: 1,
+      last_status: code,
+      last_error: `answered ${code}`,
+      next_at: new Date(Date.now() + 5 * SECOND_MS).toISOString(),
+      delivered_at: null,
+    });
+  });
+
+  it.each([301, 302, 303, 307, 308])(
+    "does so after %i too: a redirect is not followed",
+    async (code) => {
+      receiver.answersWith(() => status(code, { location: "http://169.254.169.254/" }));
+      await endpoint();
+      const id = await oweOne();
+      await attempt(id);
+      expect(receiver.received.map(({ redirect }) => redirect)).toEqual(["manual"]);
+      expect(fetch).toHaveBeenCalledTimes(1);
+      expect(await deliveryOf(id)).toMatchObject({ status: "pending", last_status: code });
+    },
+  );
+
+  it("does so where nobody can be reached, and tells nothing of the inside", async () => {
+    receiver.answersWith(() => {
+      throw new TypeError("connect ECONNREFUSED 10.1.2.3:443");
+    });
+    await endpoint();
+    const id = await oweOne();
+    expect(await attempt(id)).toBe(5 * SECOND_MS);
+    expect(await deliveryOf(id)).toMatchObject({
+      status: "pending",
+      last_status: null,
+      last_error: "could not be reached",
+    });
+  });
+
+  it("does so where no answer comes in 15 seconds", async () => {
+    const timeout = AbortSignal.timeout.bind(AbortSignal);
+    const given = vi.spyOn(AbortSignal, "timeout").mockImplementation(() => timeout(20));
+    vi.mocked(fetch).mockImplementation(
+      (_, init) =>
+        new Promise((_resolve, reject) => {
+          init?.signal?.addEventListener("abort", () => reject(init.signal?.reason));
+        }),
+    );
+    await endpoint();
+    const id = await oweOne();
+    expect(await attempt(id)).toBe(5 * SECOND_MS);
+    expect(given).toHaveBeenCalledWith(15 * SECOND_MS);
+    expect(await deliveryOf(id)).toMatchObject({
+      status: "pending",
+      last_status: null,
+      last_error: "no answer within 15 s",
+    });
+  });
+
+  it("is the same message at every try, signed anew, until it is given up after the tenth", async () => {
+    receiver.answersWith(500);
+    const { secret } = await endpoint();
+    const id = await oweOne();
+    const waits = [];
+    for (let tries = 0; tries < 12; tries += 1) {
+      const wait = await attempt(id);
+      if (wait === null) break;
+      waits.push(wait / MINUTE_MS);
+      passTime(wait);
+    }
+    expect(waits).toEqual([5 / 60, 5, 30, 120, 300, 600, 840, 1_200, 1_440]);
+    expect(await deliveryOf(id)).toMatchObject({ status: "failed", attempts: 10, next_at: null });
+    expect(receiver.ids).toEqual(Array.from({ length: 10 }, () => "evt_acct-1_1"));
+    expect(new Set(receiver.received.map(({ body }) => body)).size).toBe(1);
+    const stamps = receiver.received.map(({ headers }) => headers.get("webhook-timestamp"));
+    expect(stamps).toEqual(receiver.received.map(({ at }) => String(Math.floor(at / 1_000))));
+    expect(new Set(stamps).size).toBe(10);
+    receiver.received.splice(0, 9);
+    expect(receiver.verifiedBy(secret)).toHaveLength(1);
+    passTime(30 * DAY_MS);
+    expect(await attempt(id)).toBeNull();
+    expect(receiver.received).toHaveLength(1);
+  });
+
+  it("is not tried before its time", async () => {
+    receiver.answersWith(500, 200);
+    await endpoint();
+    const id = await oweOne();
+    await attempt(id);
+    passTime(4_999);
+    expect(await attempt(id)).toBeNull();
+    expect(receiver.received).toHaveLength(1);
+    passTime(1);
+    await attempt(id);
+    expect(await deliveryOf(id)).toMatchObject({
+      status: "delivered",
+      attempts: 2,
+      last_error: null,
+    });
+  });
+
+  it.each([
+    [429, "120", 120],
+    [503, "90", 90],
+    [503, "1", 5],
+    [429, "999999999", 86_400],
+    [500, "120", 5],
+  ])("after %i with Retry-After: %s waits %i seconds", async (code, header, seconds) => {
+    receiver.answersWith(() => status(code, { "retry-after": header }));
+    await endpoint();
+    expect(await attempt(await oweOne())).toBe(seconds * SECOND_MS);
+  });
+
+  it("waits until the date that a Retry-After names", async () => {
+    const date = new Date(Math.ceil(Date.now() / 1_000) * 1_000 + 10 * MINUTE_MS);
+    receiver.answersWith(() => status(503, { "retry-after": date.toUTCString() }));
+    await endpoint();
+    const id = await oweOne();
+    await attempt(id);
+    expect((await deliveryOf(id)).next_at).toBe(date.toISOString());
+  });
+});

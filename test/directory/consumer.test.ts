@@ -1,0 +1,146 @@
+import { createExecutionContext, createMessageBatch, getQueueResult } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { consumeEvents, type Followed } from "../../src/directory/following";
+import { message } from "./messages";
+
+beforeEach(() => {
+  vi.spyOn(console, "error").mockReturnValue();
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** D1 that does not answer, as in an outage. */
+const lostDatabase = new Proxy(env.DB, {
+  get: () => () => {
+    throw new Error("D1_ERROR: Network connection lost");
+  },
+});
+
+const following = (db: D1Database = env.DB) => ({
+  db,
+  confirm: vi.fn<Followed["confirm"]>().mockResolvedValue("here"),
+  poke: vi.fn<Followed["poke"]>().mockResolvedValue("here"),
+  deliver: vi.fn<Followed["deliver"]>().mockResolvedValue(),
+});
+
+/** Gives a batch to the consumer. @returns what it said of its messages */
+async function consume(followed: Followed, ...bodies: unknown[]) {
+  const batch = createMessageBatch(
+    "adieu-events",
+    bodies.map((body, index) => ({
+      id: `m-${index}`,
+      timestamp: new Date(),
+      attempts: 1,
+      body,
+    })),
+  );
+  const retryAll = vi.spyOn(batch, "retryAll");
+  await consumeEvents(batch, followed);
+  const { ackAll, retryBatch } = await getQueueResult(batch, createExecutionContext());
+  const delay = retryAll.mock.calls[0]?.[0]?.delaySeconds;
+  return { acknowledged: ackAll, again: retryBatch.retry, delay };
+}
+
+const rows = async (): Promise<string[]> => {
+  const { results } = await env.DB.prepare(
+    "SELECT id FROM accounts WHERE id LIKE 'c-%' ORDER BY id",
+  ).all<{ id: string }>();
+  return results.map(({ id }) => id);
+};
+
+describe("the consumer of what accounts tell", () => {
+  it("acknowledges a batch that the directory has, and confirms each account once", async () => {
+    const followed = following();
+    const result = await consume(
+      followed,
+      message("c-1", [1, 2]),
+      message("c-2", [1, 1]),
+      message("c-1", [1, 3]),
+    );
+    expect(result).toMatchObject({ acknowledged: true, again: false });
+    const confirmations = followed.confirm.mock.calls.map(([{ id }, sequence]) => [id, sequence]);
+    expect(confirmations).toEqual([
+      ["c-1", 3],
+      ["c-2", 1],
+    ]);
+  });
+
+  it("gives the batch back when D1 fails, for a little later, and confirms nothing", async () => {
+    const followed = following(lostDatabase);
+    const result = await consume(followed, message("c-1", [1, 1]));
+    expect(result).toMatchObject({ acknowledged: false, again: true });
+    expect(result.delay).toBeGreaterThan(0);
+    expect(followed.confirm).not.toHaveBeenCalled();
+    expect(followed.deliver).not.toHaveBeenCalled();
+  });
+
+  it("takes the same batch when D1 answers again", async () => {
+    await consume(following(lostDatabase), message("c-1", [1, 2]));
+    expect(await consume(following(), message("c-1", [1, 2]))).toMatchObject({
+      acknowledged: true,
+    });
+    expect(await rows()).toEqual(["c-1"]);
+  });
+
+  it.each([
+    ["text", "hello"],
+    ["null", null],
+    ["an entry without events", { entry: message("c-9", [1, 1]).entry, events: [] }],
+    ["a sequence that is no number", { ...message("c-9", [1, 1]), events: [{ sequence: "1" }] }],
+  ])("drops a message of another form (%s) and takes the others", async (_, body) => {
+    const followed = following();
+    const result = await consume(followed, body, message("c-1", [1, 1]));
+    expect(result).toMatchObject({ acknowledged: true });
+    expect(await rows()).toEqual(["c-1"]);
+    expect(followed.confirm).toHaveBeenCalledTimes(1);
+  });
+
+  it("acknowledges although an account could not be confirmed: it publishes again by itself", async () => {
+    const followed = following();
+    followed.confirm.mockRejectedValueOnce(new Error("overloaded"));
+    const result = await consume(followed, message("c-1", [1, 1]), message("c-2", [1, 1]));
+    expect(result).toMatchObject({ acknowledged: true });
+    expect(followed.confirm).toHaveBeenCalledTimes(2);
+  });
+
+  it("acknowledges although deliveries could not be enqueued: the sweep finds them", async () => {
+    const followed = following();
+    followed.deliver.mockRejectedValueOnce(new Error("queue is down"));
+    expect(await consume(followed, message("c-1", [1, 1]))).toMatchObject({ acknowledged: true });
+    expect(followed.confirm).toHaveBeenCalledTimes(1);
+  });
+
+  it("takes an account that is gone out of the directory and the feed, and no other", async () => {
+    await consume(following(), message("c-1", [1, 2]), message("c-2", [1, 2]));
+    const followed = following();
+    followed.confirm.mockImplementation(async ({ id }) => (id === "c-1" ? "gone" : "here"));
+    await consume(followed, message("c-1", [1, 3]), message("c-2", [1, 3]));
+    expect(await rows()).toEqual(["c-2"]);
+    const { results } = await env.DB.prepare(
+      "SELECT DISTINCT account FROM feed WHERE account LIKE 'c-%'",
+    ).all();
+    expect(results).toEqual([{ account: "c-2" }]);
+  });
+
+  it("leaves a test account where the live account of the same id is gone", async () => {
+    await consume(following(), message("c-1", [1, 2]));
+    const followed = following();
+    followed.confirm.mockResolvedValue("gone");
+    await consume(followed, message("c-1", [1, 1], { livemode: true }));
+    const kept = await env.DB.prepare(
+      "SELECT id FROM accounts WHERE id = 'c-1' AND livemode = 0",
+    ).all();
+    expect(kept.results).toEqual([{ id: "c-1" }]);
+  });
+
+  it("confirms with the mode of the account", async () => {
+    const followed = following();
+    await consume(followed, message("c-1", [1, 1], { livemode: true }));
+    expect(followed.confirm).toHaveBeenCalledWith(
+      expect.objectContaining({ id: "c-1", livemode: true }),
+      1,
+    );
+  });
+});

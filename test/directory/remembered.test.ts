@@ -1,0 +1,165 @@
+import { env } from "cloudflare:workers";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { type ApiKey, deleteApiKey, findApiKey, insertApiKey } from "../../src/directory/api-keys";
+import { policyInForce, putPolicy, rememberedPolicy } from "../../src/directory/policies";
+import { Remembered } from "../../src/directory/remembered";
+import { passTime, SECOND_MS } from "../account/objects";
+import { policyWith } from "../support/given";
+import { NOW } from "./messages";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+const lostDatabase = new Proxy(env.DB, {
+  get: () => () => {
+    throw new Error("D1_ERROR: Network connection lost");
+  },
+});
+
+/** What another isolate would write, of which this one knows nothing. */
+const elsewhere = (sql: string, ...values: unknown[]) =>
+  env.DB.prepare(sql)
+    .bind(...values)
+    .run();
+
+const policy = (id: string, title: string) => policyWith({ deletion: {} }, { id, title });
+
+const titleOf = async (db: D1Database, id: string) => (await policyInForce(db, id))?.policy.title;
+
+const putElsewhere = (id: string, version: number, title: string) =>
+  elsewhere(
+    "INSERT INTO policies (id, version, policy, created_at) VALUES (?, ?, ?, ?)",
+    id,
+    version,
+    JSON.stringify(policy(id, title)),
+    NOW,
+  );
+
+describe("a policy in force", () => {
+  it("is remembered for a minute, and then asked for again", async () => {
+    await putElsewhere("rem-1", 1, "First");
+    expect(await titleOf(env.DB, "rem-1")).toBe("First");
+    await putElsewhere("rem-1", 2, "Second");
+    passTime(59 * SECOND_MS);
+    expect(await titleOf(env.DB, "rem-1")).toBe("First");
+    passTime(SECOND_MS);
+    expect(await titleOf(env.DB, "rem-1")).toBe("Second");
+  });
+
+  it("is new at once where it was put", async () => {
+    await putPolicy(env.DB, policy("rem-2", "First"), NOW);
+    const second = await putPolicy(env.DB, policy("rem-2", "Second"), NOW);
+    expect(second.version).toBe(2);
+    expect(await policyInForce(lostDatabase, "rem-2")).toEqual(second);
+  });
+
+  it("is the one remembered, however old, while D1 does not answer", async () => {
+    await putElsewhere("rem-3", 1, "First");
+    expect(await titleOf(env.DB, "rem-3")).toBe("First");
+    passTime(3_600 * SECOND_MS);
+    expect(await titleOf(lostDatabase, "rem-3")).toBe("First");
+    await putElsewhere("rem-3", 2, "Second");
+    expect(await titleOf(env.DB, "rem-3")).toBe("Second");
+  });
+
+  it("cannot be known where nothing is remembered and D1 does not answer", async () => {
+    await expect(policyInForce(lostDatabase, "rem-4")).rejects.toThrow("connection lost");
+    expect(await policyInForce(env.DB, "rem-4")).toBeNull();
+  });
+
+  it("is found as soon as it is there: that there was none is not remembered", async () => {
+    expect(await policyInForce(env.DB, "rem-5")).toBeNull();
+    await putElsewhere("rem-5", 1, "First");
+    expect(await titleOf(env.DB, "rem-5")).toBe("First");
+  });
+
+  it("needs no database where it is built in", async () => {
+    expect(await titleOf(lostDatabase, "grace-then-delete")).toMatch(/14 days/);
+    expect(rememberedPolicy("grace-then-delete")?.version).toBe(1);
+    expect(rememberedPolicy("rem-6")).toBeNull();
+  });
+
+  it("gets its versions one after the other, without a gap, however many put it at once", async () => {
+    const put = Array.from({ length: 5 }, (_, number) =>
+      putPolicy(env.DB, policy("rem-7", `Title ${number}`), NOW),
+    );
+    const versions = (await Promise.all(put)).map(({ version }) => version);
+    expect(versions.toSorted()).toEqual([1, 2, 3, 4, 5]);
+  });
+});
+
+const apiKey = (id: string): ApiKey => ({
+  id,
+  name: "Host",
+  roles: ["app", "support"],
+  livemode: false,
+  created_at: NOW,
+});
+
+describe("an API key", () => {
+  it("is remembered for a minute, so that a call waits for no database", async () => {
+    await insertApiKey(env.DB, apiKey("key_1"), "hash-1");
+    expect(await findApiKey(env.DB, "hash-1")).toEqual(apiKey("key_1"));
+    passTime(59 * SECOND_MS);
+    expect(await findApiKey(lostDatabase, "hash-1")).toEqual(apiKey("key_1"));
+  });
+
+  it("no longer works a minute after it was deleted elsewhere", async () => {
+    await insertApiKey(env.DB, apiKey("key_2"), "hash-2");
+    await findApiKey(env.DB, "hash-2");
+    await elsewhere("DELETE FROM api_keys WHERE id = ?", "key_2");
+    passTime(59 * SECOND_MS);
+    expect(await findApiKey(env.DB, "hash-2")).not.toBeNull();
+    passTime(SECOND_MS);
+    expect(await findApiKey(env.DB, "hash-2")).toBeNull();
+  });
+
+  it("no longer works at once where it was deleted", async () => {
+    await insertApiKey(env.DB, apiKey("key_3"), "hash-3");
+    await findApiKey(env.DB, "hash-3");
+    expect(await deleteApiKey(env.DB, "key_3", false)).toBe(true);
+    expect(await findApiKey(env.DB, "hash-3")).toBeNull();
+    expect(await deleteApiKey(env.DB, "key_3", false)).toBe(false);
+  });
+
+  it("is not deleted by the other mode", async () => {
+    await insertApiKey(env.DB, apiKey("key_4"), "hash-4");
+    expect(await deleteApiKey(env.DB, "key_4", true)).toBe(false);
+    expect(await findApiKey(env.DB, "hash-4")).not.toBeNull();
+  });
+
+  it("is never believed on memory older than a minute: it may have been deleted", async () => {
+    await insertApiKey(env.DB, apiKey("key_5"), "hash-5");
+    await findApiKey(env.DB, "hash-5");
+    passTime(61 * SECOND_MS);
+    await expect(findApiKey(lostDatabase, "hash-5")).rejects.toThrow("connection lost");
+  });
+
+  it("is found as soon as it is made: that there was none is not remembered", async () => {
+    expect(await findApiKey(env.DB, "hash-6")).toBeNull();
+    await insertApiKey(env.DB, apiKey("key_6"), "hash-6");
+    expect(await findApiKey(env.DB, "hash-6")).toEqual(apiKey("key_6"));
+  });
+});
+
+describe("what an isolate remembers", () => {
+  it("is fresh until its time is over, and stale for ever", () => {
+    const remembered = new Remembered<string>(60, 10);
+    remembered.set("a", "one", 1_000);
+    expect(remembered.fresh("a", 1_059)).toBe("one");
+    expect(remembered.fresh("a", 1_060)).toBeUndefined();
+    expect(remembered.stale("a")).toBe("one");
+    remembered.delete("a");
+    expect(remembered.stale("a")).toBeUndefined();
+  });
+
+  it("loses the oldest when there is too much, counted from when it was last set", () => {
+    const remembered = new Remembered<number>(60, 3);
+    for (const key of ["a", "b", "c"]) remembered.set(key, 1, 0);
+    remembered.set("a", 2, 1);
+    remembered.set("d", 1, 2);
+    expect(["a", "b", "c", "d"].map((key) => remembered.stale(key))).toEqual([2, undefined, 1, 1]);
+  });
+});

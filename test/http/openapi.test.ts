@@ -1,0 +1,318 @@
+/** `openapi.json`: complete, whole in itself, and true: what is answered is what it says. */
+import { beforeEach, describe, expect, it } from "vitest";
+import { get, type Json, post, put, type Reply } from "../support/api";
+import {
+  aClock,
+  aClosure,
+  anAccount,
+  eventually,
+  history,
+  markForDeletion,
+  OWNER,
+  PASSWORD,
+  policyDraft,
+  registration,
+  report,
+} from "../support/fixtures";
+import { faults, resolve, type Schema } from "./json-schema";
+
+const ROUTES = `
+POST /v1/accounts
+GET /v1/accounts
+GET /v1/accounts/{id}
+PATCH /v1/accounts/{id}
+PUT /v1/accounts/import
+GET /v1/accounts/{id}/access
+GET /v1/accounts/{id}/events
+GET /v1/accounts/{id}/erasure
+GET /v1/events
+GET /v1/stats
+PUT /v1/accounts/{id}/holdings/{kind}/{ref}
+DELETE /v1/accounts/{id}/holdings/{kind}/{ref}
+GET /v1/accounts/{id}/holdings
+POST /v1/accounts/{id}/closures/preview
+POST /v1/accounts/{id}/closures
+GET /v1/accounts/{id}/closures
+GET /v1/accounts/{id}/closures/{cid}
+POST /v1/accounts/{id}/closures/{cid}/proofs
+POST /v1/accounts/{id}/closures/{cid}/withdraw
+POST /v1/accounts/{id}/closures/{cid}/review
+POST /v1/accounts/{id}/restore
+GET /v1/reviews
+PUT /v1/accounts/{id}/legal_hold
+DELETE /v1/accounts/{id}/legal_hold
+POST /v1/webhook_endpoints
+GET /v1/webhook_endpoints
+GET /v1/webhook_endpoints/{id}
+PATCH /v1/webhook_endpoints/{id}
+DELETE /v1/webhook_endpoints/{id}
+POST /v1/webhook_endpoints/{id}/test
+GET /v1/webhook_endpoints/{id}/deliveries
+GET /v1/policies
+GET /v1/policies/{id}
+PUT /v1/policies/{id}
+POST /v1/policies/validate
+POST /v1/api_keys
+GET /v1/api_keys
+DELETE /v1/api_keys/{id}
+POST /v1/test_clocks
+GET /v1/test_clocks/{id}
+POST /v1/test_clocks/{id}/advance
+DELETE /v1/test_clocks/{id}
+GET /healthz
+GET /problems/{code}
+`
+  .trim()
+  .split("\n");
+
+type Content = { content?: Record<string, { schema: Schema }> };
+type Operation = {
+  operationId?: string;
+  summary?: string;
+  security?: unknown[];
+  "x-roles"?: string[];
+  parameters?: { name: string; in: string; required?: boolean }[];
+  requestBody?: Content;
+  responses: Record<string, Content & { description: string }>;
+};
+type Described = { route: string; operation: Operation };
+
+let document: Reply["body"];
+let operations: Described[];
+
+beforeEach(async () => {
+  document = (await get("/openapi.json", { key: null })).body;
+  const paths: [string, Record<string, Operation>][] = Object.entries(document.paths);
+  operations = paths.flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({
+      route: `${method.toUpperCase()} ${path}`,
+      operation,
+    })),
+  );
+});
+
+/** What is wrong with an answer by the document; also that the document knows of it at all. */
+function faultsOf(route: string, reply: Reply): string[] {
+  const described = operations.find((one) => one.route === route);
+  const response = described?.operation.responses[String(reply.status)];
+  if (!response) return [`${route}: ${reply.status} is not described`];
+  const type = reply.headers.get("content-type")?.split(";")[0] ?? "";
+  const schema = response.content?.[type]?.schema;
+  if (!schema) return reply.body === "" ? [] : [`${route}: ${type} is not described`];
+  return faults(document, schema, reply.body).map((fault) => `${route} ${reply.status} ${fault}`);
+}
+
+describe("the document", () => {
+  it("is OpenAPI 3.1, in JSON, with its own address", async () => {
+    const reply = await get("/openapi.json", { key: null });
+    expect(reply.status).toBe(200);
+    expect(reply.headers.get("content-type")).toMatch(/^application\/json/);
+    expect(document).toMatchObject({
+      openapi: "3.1.0",
+      info: { title: "Adieu", version: expect.stringMatching(/^\d+\.\d+\.\d+/) },
+      servers: [{ url: "https://adieu.test" }],
+    });
+    expect(document.components.securitySchemes.apiKey).toMatchObject({
+      type: "http",
+      scheme: "bearer",
+    });
+  });
+
+  it("has every route of the contract", () => {
+    const routes = operations.map(({ route }) => route);
+    expect(ROUTES.filter((route) => !routes.includes(route))).toEqual([]);
+  });
+
+  it("refers to nothing that it does not have", () => {
+    const refs = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, ref]) => ref);
+    expect(refs.length).toBeGreaterThan(50);
+    const broken = refs.filter((ref) => ref === undefined || resolve(document, ref) === undefined);
+    expect([...new Set(broken)]).toEqual([]);
+  });
+
+  it("names every operation once and says what it does", () => {
+    const ids = operations.map(({ operation }) => operation.operationId);
+    expect(new Set(ids).size).toBe(operations.length);
+    for (const { route, operation } of operations) {
+      expect({ route, ...operation }).toMatchObject({
+        route,
+        operationId: expect.stringMatching(/^[a-z][A-Za-z]+$/),
+        summary: expect.stringMatching(/\S/),
+      });
+    }
+  });
+
+  it("has an answer for every operation, and 401 and 403 where it is guarded", () => {
+    for (const { route, operation } of operations) {
+      const statuses = Object.keys(operation.responses);
+      expect({ route, good: statuses.some((one) => one.startsWith("2")) }).toEqual({
+        route,
+        good: true,
+      });
+      if (!operation["x-roles"]) continue;
+      expect({ route, statuses }).toEqual({
+        route,
+        statuses: expect.arrayContaining(["401", "403", "429", "500"]),
+      });
+      expect(operation.security).toEqual([{ apiKey: [] }]);
+    }
+  });
+
+  it("describes every refusal as a problem", () => {
+    for (const { route, operation } of operations) {
+      for (const [status, response] of Object.entries(operation.responses)) {
+        if (Number(status) < 400) continue;
+        const types = Object.keys(response.content ?? {});
+        expect({ route, status, types }).toEqual({
+          route,
+          status,
+          types: ["application/problem+json"],
+        });
+      }
+    }
+  });
+
+  it("declares every parameter of a path", () => {
+    for (const { route, operation } of operations) {
+      const named = [...route.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name).toSorted();
+      const declared = (operation.parameters ?? [])
+        .filter((parameter) => parameter.in === "path" && parameter.required)
+        .map(({ name }) => name)
+        .toSorted();
+      expect({ route, declared }).toEqual({ route, declared: named });
+    }
+  });
+
+  it("has a schema for every body that is taken", () => {
+    for (const { route, operation } of operations) {
+      if (!operation.requestBody) continue;
+      const schema = operation.requestBody.content?.["application/json"]?.schema;
+      expect({ route, schema: typeof schema }).toEqual({ route, schema: "object" });
+    }
+  });
+
+  it("says that policies are what validation says they are", () => {
+    const schema = { $ref: "#/components/schemas/PolicyInput" };
+    const draft = policyDraft({ reminders: ["P1D"] }, { id: "draft" });
+    expect(faults(document, schema, draft)).toEqual([]);
+    expect(faults(document, schema, { ...draft, title: 7 })).toEqual([
+      "/title: integer is not string",
+    ]);
+  });
+});
+
+describe("what is answered", () => {
+  it("is what the document says: accounts and closures", async () => {
+    const holder = { type: "individual", email: "a@example.com", identity_verified: false };
+    const body = registration({ holder, password: PASSWORD, metadata: { a: "b" } });
+    const { id } = body;
+    const account = `/v1/accounts/${id}`;
+    const made = await post("/v1/accounts", body);
+    await report(id, "order", "o-1", { attributes: { n: 1, ok: true }, url: "https://a.example" });
+    const previewed = await post(`${account}/closures/preview`, { kind: "deletion", actor: OWNER });
+    const reason = { code: "privacy", comment: "c" };
+    const { id: closure } = await markForDeletion(id, { reason });
+    const held = await put(`${account}/legal_hold`, { reason: "case 7" });
+    const got = async (path: string) => get(`${account}${path}`);
+    const found = [
+      faultsOf("POST /v1/accounts", made),
+      faultsOf("POST /v1/accounts", await post("/v1/accounts", body)),
+      faultsOf("POST /v1/accounts", await post("/v1/accounts", {})),
+      faultsOf("POST /v1/accounts", await post("/v1/accounts", "{")),
+      faultsOf("GET /v1/accounts/{id}", await got("")),
+      faultsOf("GET /v1/accounts/{id}", await get("/v1/accounts/nobody")),
+      faultsOf("GET /v1/accounts/{id}", await get(account, { key: null })),
+      faultsOf("GET /v1/accounts/{id}/access", await got("/access")),
+      faultsOf("GET /v1/accounts/{id}/holdings", await got("/holdings")),
+      faultsOf("GET /v1/accounts/{id}/events", await got("/events?limit=100")),
+      faultsOf("GET /v1/accounts/{id}/closures", await got("/closures")),
+      faultsOf("GET /v1/accounts/{id}/closures/{cid}", await got(`/closures/${closure}`)),
+      faultsOf("POST /v1/accounts/{id}/closures/preview", previewed),
+      faultsOf("PUT /v1/accounts/{id}/legal_hold", held),
+    ];
+    expect(found.flat()).toEqual([]);
+    expect((await history(id)).length).toBeGreaterThan(4);
+  });
+
+  it("is what the document says: lists over all accounts", async () => {
+    const id = await anAccount({ password: PASSWORD });
+    await markForDeletion(id);
+    await eventually(async () => {
+      expect((await get(`/v1/events?account=${id}`)).body.data.length).toBe(5);
+    });
+    const found = [
+      faultsOf("GET /v1/accounts", await get("/v1/accounts")),
+      faultsOf("GET /v1/events", await get("/v1/events")),
+      faultsOf("GET /v1/stats", await get("/v1/stats")),
+      faultsOf("GET /v1/reviews", await get("/v1/reviews")),
+      faultsOf("GET /v1/accounts", await get("/v1/accounts?limit=0")),
+    ];
+    expect(found.flat()).toEqual([]);
+  });
+
+  it("is what the document says: everything else that is made", async () => {
+    const key = { name: "k", roles: ["app"] };
+    const hook = { url: "https://host.example/hooks", events: ["account.purged"] };
+    const clock = await aClock();
+    const found = [
+      faultsOf("POST /v1/api_keys", await post("/v1/api_keys", key)),
+      faultsOf("GET /v1/api_keys", await get("/v1/api_keys")),
+      faultsOf("POST /v1/webhook_endpoints", await post("/v1/webhook_endpoints", hook)),
+      faultsOf("GET /v1/webhook_endpoints", await get("/v1/webhook_endpoints")),
+      faultsOf("GET /v1/test_clocks/{id}", await get(`/v1/test_clocks/${clock}`)),
+      faultsOf("PUT /v1/policies/{id}", await put("/v1/policies/one", policyDraft())),
+      faultsOf("GET /v1/policies", await get("/v1/policies")),
+      faultsOf("POST /v1/policies/validate", await post("/v1/policies/validate", {})),
+      faultsOf("PUT /v1/accounts/import", await put("/v1/accounts/import", [registration(), 7])),
+      faultsOf("GET /healthz", await get("/healthz", { key: null })),
+      faultsOf("GET /problems/{code}", await get("/problems/blocked", { key: null })),
+      faultsOf("GET /problems/{code}", await get("/problems/none", { key: null })),
+    ];
+    expect(found.flat()).toEqual([]);
+  });
+
+  it("is what the document says: refusals of a closure", async () => {
+    const id = await anAccount({ password: PASSWORD });
+    const path = `/v1/accounts/${id}/closures`;
+    const open = (body: Json) => post(path, body);
+    const refused = await open({ kind: "deletion", actor: { role: "member", id: "m" } });
+    const unknown = await open({ kind: "cancellation", actor: OWNER });
+    await report(id, "subscription", "s-1", { attributes: { status: "active" } });
+    const blocked = await open({ kind: "deletion", actor: OWNER });
+    await report(id, "subscription", "s-1", { attributes: { status: "ended" } });
+    const { id: closure } = await aClosure(id, { kind: "deletion", actor: OWNER });
+    const wrong = { type: "reauthentication", method: "password", password: "no" };
+    const rejected = await post(`${path}/${closure}/proofs`, wrong);
+    expect([refused, unknown, blocked, rejected].map(({ status }) => status)).toEqual([
+      403, 404, 409, 422,
+    ]);
+    const found = [
+      ...[refused, unknown, blocked].map((reply) =>
+        faultsOf("POST /v1/accounts/{id}/closures", reply),
+      ),
+      faultsOf("POST /v1/accounts/{id}/closures/{cid}/proofs", rejected),
+    ];
+    expect(found.flat()).toEqual([]);
+  });
+});
+
+describe("the documentation", () => {
+  it("is a page that needs nothing from elsewhere", async () => {
+    const { status, headers, body } = await get("/docs", { key: null });
+    expect(status).toBe(200);
+    expect(headers.get("content-type")).toMatch(/^text\/html/);
+    const links = [...String(body).matchAll(/(?:src|href)="([^"]+)"/g)].map(([, link]) => link);
+    expect(links.length).toBeGreaterThan(2);
+    for (const link of links) expect(link).toMatch(/^(\/docs\/|data:)/);
+    for (const link of links.filter((one) => one?.startsWith("/"))) {
+      const file = await get(link ?? "", { key: null });
+      expect({ link, status: file.status }).toEqual({ link, status: 200 });
+      expect(file.headers.get("request-id")).toMatch(/^req_/);
+    }
+  });
+
+  it("serves no other file", async () => {
+    expect((await get("/docs/package.json", { key: null })).status).toBe(404);
+    expect((await get("/docs/..%2fpackage.json", { key: null })).status).toBe(404);
+  });
+});

@@ -1,0 +1,53 @@
+/** What is stored, row by row: in the objects and in D1. For tests that something is nowhere. */
+import { listDurableObjectIds, runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { expect } from "vitest";
+
+export type Tables = Record<string, unknown[]>;
+
+function tablesOf({ storage }: DurableObjectState): Tables {
+  const { sql } = storage;
+  const names = sql
+    .exec<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table'")
+    .toArray()
+    .map(({ name }) => name)
+    .filter((name) => !name.startsWith("_cf_") && !name.startsWith("sqlite_"));
+  return Object.fromEntries(
+    names.map((name) => [name, sql.exec(`SELECT * FROM "${name}"`).toArray()]),
+  );
+}
+
+export const tablesOfAccount = (id: string): Promise<Tables> =>
+  runInDurableObject(env.ACCOUNTS.getByName(`test:${id}`), (_, state) => tablesOf(state));
+
+async function tablesOfAll<T extends Rpc.DurableObjectBranded>(
+  namespace: DurableObjectNamespace<T>,
+): Promise<Tables[]> {
+  const found: Tables[] = [];
+  for (const id of await listDurableObjectIds(namespace)) {
+    found.push(await runInDurableObject(namespace.get(id), (_, state) => tablesOf(state)));
+  }
+  return found;
+}
+
+/** The tables of the account, of its test clock and of what remembers idempotency keys. */
+export async function everyObject(): Promise<Tables[]> {
+  const found = [
+    await tablesOfAll(env.ACCOUNTS),
+    await tablesOfAll(env.REQUESTS),
+    await tablesOfAll(env.TEST_CLOCKS),
+  ];
+  for (const objects of found) expect(objects.length).toBeGreaterThan(0);
+  return found.flat();
+}
+
+export async function directory(): Promise<Tables> {
+  const names = await env.DB.prepare(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'",
+  ).all<{ name: string }>();
+  const tables: Tables = {};
+  for (const { name } of names.results) {
+    tables[name] = (await env.DB.prepare(`SELECT * FROM "${name}"`).all()).results;
+  }
+  return tables;
+}
