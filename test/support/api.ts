@@ -9,7 +9,7 @@ export type Json = Record<string, unknown>;
 export type Reply = {
   readonly status: number;
   readonly headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: what comes back is what the tests look into
+  // oxlint-disable-next-line typescript/no-explicit-any -- what comes back is what the tests look into
   readonly body: any;
 };
 
