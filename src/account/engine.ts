@@ -257,7 +257,7 @@ export class Engine {
     const same = account === (written?.account ?? null) && base.clock_at === written?.clock_at;
     if (account === null || head === null || same) return written;
     const policies = policiesReferred(account, base.policies, inForce);
-    const next = this.#armed({ ...base, account, head, policies });
+    const next = this.#armed({ ...base, account, head, policies, tries: 0 });
     saveSnapshot(this.sql, next);
     return next;
   }

@@ -48,8 +48,9 @@ export class RequestLedger extends DurableObject<Env> {
   async claim(request: Idempotency): Promise<Claim> {
     const row = this.#find(request.key);
     if (row && row.fingerprint !== request.fingerprint) return { state: "another_body" };
-    if (row?.answer && row.status) {
-      return { state: "answered", answer: { status: row.status, body: row.answer } };
+    const { answer = null, status = null } = row ?? {};
+    if (answer !== null && status !== null) {
+      return { state: "answered", answer: { status, body: answer } };
     }
     if (row && row.at > Date.now() - IN_FLIGHT_MAX_MS) return { state: "in_flight" };
     await this.#insert(request);
