@@ -25,6 +25,8 @@ export default defineConfig({
         ],
         test: {
           name: "workerd",
+          // Every test begins with an empty service; a fresh isolate for each file would cost minutes.
+          isolate: false,
           include: ["test/**/*.test.ts"],
           exclude: ["test/process/**"],
           setupFiles: ["test/support/setup.ts"],

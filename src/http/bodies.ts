@@ -2,7 +2,7 @@
 import { bodyLimit } from "hono/body-limit";
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "./environment";
-import { ProblemError } from "./problems";
+import { invalid, ProblemError } from "./problems";
 
 /** 1 MiB (contract, Conventions). */
 export const BODY_MAX_BYTES = 1024 * 1024;
@@ -33,5 +33,9 @@ export const jsonBody = createMiddleware<AppEnv>(async (c, next) => {
   await c.req.json().catch(() => {
     throw new ProblemError("malformed_json");
   });
+  // Schemas pass it over in silence, so it is refused here.
+  if ((await c.req.text()).includes('"__proto__"')) {
+    throw invalid({ pointer: "", detail: "__proto__ is not a name that can be kept" });
+  }
   return next();
 });

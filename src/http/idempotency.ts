@@ -37,10 +37,19 @@ const ledgerOf = (c: AppContext, { key }: Idempotency) => {
  * For a registration, whose account follows from its body: another body with the same key would go to
  * another account's object, which could not know. The answer itself is kept by the account's object.
  */
-export async function bindToBody(c: AppContext, request: Idempotency | null): Promise<void> {
-  if (request === null) return;
-  const claim = await ledgerOf(c, request).bind(request);
+export async function boundToBody<T extends { ok: boolean }>(
+  c: AppContext,
+  request: Idempotency | null,
+  register: () => Promise<T>,
+): Promise<T> {
+  if (request === null) return register();
+  const ledger = ledgerOf(c, request);
+  const claim = await ledger.bind(request);
   if (claim.state === "another_body") throw new ProblemError("idempotency_key_reused");
+  const answered = await register();
+  // What was refused changed nothing: the key is free for the request put right.
+  if (!answered.ok && claim.state === "new") await ledger.release(request.key);
+  return answered;
 }
 
 /**

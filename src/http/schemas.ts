@@ -14,10 +14,7 @@ const metadataName = z.string().min(1).max(40);
 const tooMuchMetadata = `at most ${METADATA_MAX} entries`;
 const fits = (entries: object): boolean => Object.keys(entries).length <= METADATA_MAX;
 
-export const accountIdSchema = z
-  .string()
-  .regex(/^[A-Za-z0-9._:-]{1,128}$/, "1–128 of A-Z a-z 0-9 . _ : -")
-  .openapi({ example: "acct_42" });
+export const accountIdSchema = nameSchema.clone().openapi({ example: "acct_42" });
 
 const passwordSchema = z.string().min(1).max(1024);
 

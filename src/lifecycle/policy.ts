@@ -26,10 +26,13 @@ const idPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 const slug = z.string().regex(idPattern, "1–64 of a-z 0-9 _ -, starting with a letter or digit");
 const text = z.string().min(1).max(TEXT_MAX);
 
-/** The kind or the reference of a holding. No `@`: both are named in events, which outlive the account. */
+/**
+ * An account's id, the kind or the reference of a holding. No `@`: they are named in events, which
+ * outlive the account. Not `.` or `..`, which no URL's path can hold.
+ */
 export const nameSchema = z
   .string()
-  .regex(/^[A-Za-z0-9._:-]{1,128}$/, "1–128 of A-Z a-z 0-9 . _ : -");
+  .regex(/^(?!\.{1,2}$)[A-Za-z0-9._:-]{1,128}$/, "1–128 of A-Z a-z 0-9 . _ : -, not . or ..");
 
 export const durationSchema = z.string().transform((value, context): Duration => {
   const duration = parseDuration(value);

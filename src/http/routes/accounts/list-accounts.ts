@@ -10,13 +10,18 @@ import { timestampSchema } from "../../validation";
 
 const oneOf = (values: readonly [string, ...string[]]) => z.enum([...values, ""]).optional();
 
+const optionalTime = z
+  .union([z.literal("").transform(() => undefined), timestampSchema])
+  .optional()
+  .openapi({ type: "string", format: "date-time" });
+
 const query = pageQuery.extend({
   state: oneOf(ACCOUNT_STATES),
   policy: optionalText,
   closure_status: oneOf(CLOSURE_STATUSES),
   held: flagQuery,
-  due_before: timestampSchema.optional(),
-  due_after: timestampSchema.optional(),
+  due_before: optionalTime,
+  due_after: optionalTime,
 });
 
 const route = createRoute({

@@ -1,7 +1,7 @@
 import { createRoute } from "@hono/zod-openapi";
 import { accountOf, callBy, granted, keyActor } from "../../account-calls";
 import type { App } from "../../environment";
-import { bindToBody, idempotencyOf } from "../../idempotency";
+import { boundToBody } from "../../idempotency";
 import { accountProblems, bodyOf, guarded, idempotencyKey, jsonOf } from "../../operations";
 import { registerWith } from "../../registration";
 import { accountSchema, registrationSchema } from "../../schemas";
@@ -22,9 +22,10 @@ const route = createRoute({
 
 export const registerAccount = (app: App) =>
   app.openapi(route, async (c) => {
-    await bindToBody(c, await idempotencyOf(c));
     const body = c.req.valid("json");
     const call = await callBy(c, keyActor(c, "app"));
-    const answered = await registerWith(c, call, body, accountOf(c, body.id));
+    const answered = await boundToBody(c, call.idempotency, () =>
+      registerWith(c, call, body, accountOf(c, body.id)),
+    );
     return c.json(granted(c, answered), 201);
   });
