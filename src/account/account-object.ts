@@ -14,7 +14,9 @@ import type { AccountEvents } from "../shared/messages";
 import { err } from "../shared/result";
 import type { Timestamp } from "../shared/time";
 import type { Answered, Call, Idempotency } from "./call";
-import * as changes from "./changes";
+import * as accountChanges from "./changes/account";
+import * as closureChanges from "./changes/closures";
+import * as holdingChanges from "./changes/holdings";
 import { Engine } from "./engine";
 import type { ReportedHolding } from "./holdings";
 import type { AccountPorts, AccountSettings } from "./ports";
@@ -86,12 +88,12 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
 
   async register(
     call: Call,
-    registration: changes.Registration,
+    registration: accountChanges.Registration,
     policy: string,
   ): Promise<Answered<AccountView>> {
     const inForce = await this.#ports.policies.inForce(policy);
     if (inForce === null) return err({ code: "unknown_policy", policy });
-    return changes.register(this.#engine, call, registration, inForce);
+    return accountChanges.register(this.#engine, call, registration, inForce);
   }
 
   /** @param policy to change to; null to leave it */
@@ -102,7 +104,7 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
   ): Promise<Answered<AccountView>> {
     const adopt = policy === null ? null : await this.#ports.policies.inForce(policy);
     if (policy !== null && adopt === null) return err({ code: "unknown_policy", policy });
-    return changes.update(this.#engine, call, change, adopt);
+    return accountChanges.update(this.#engine, call, change, adopt);
   }
 
   reportHolding(
@@ -110,20 +112,20 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     kind: string,
     ref: string,
     reported: ReportedHolding,
-  ): Answered<changes.HoldingReported> {
-    return changes.reportHolding(this.#engine, call, kind, ref, reported);
+  ): Answered<holdingChanges.HoldingReported> {
+    return holdingChanges.reportHolding(this.#engine, call, kind, ref, reported);
   }
 
   removeHolding(call: Call, kind: string, ref: string): Answered<null> {
-    return changes.removeHolding(this.#engine, call, kind, ref);
+    return holdingChanges.removeHolding(this.#engine, call, kind, ref);
   }
 
-  openClosure(call: Call, request: changes.ClosureRequest): Promise<Answered<ClosureView>> {
-    return changes.openClosure(this.#engine, call, request);
+  openClosure(call: Call, request: closureChanges.ClosureRequest): Promise<Answered<ClosureView>> {
+    return closureChanges.openClosure(this.#engine, call, request);
   }
 
   submitProof(call: Call, closure: string, proof: Proof): Answered<ClosureView> {
-    return changes.submitProof(this.#engine, call, closure, proof);
+    return closureChanges.submitProof(this.#engine, call, closure, proof);
   }
 
   decideReview(
@@ -132,23 +134,23 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     decision: "approve" | "reject",
     reason: string,
   ): Answered<ClosureView> {
-    return changes.decideReview(this.#engine, call, closure, decision, reason);
+    return closureChanges.decideReview(this.#engine, call, closure, decision, reason);
   }
 
-  withdraw(call: changes.CallForRequester, closure: string): Answered<ClosureView> {
-    return changes.withdraw(this.#engine, call, closure);
+  withdraw(call: closureChanges.CallForRequester, closure: string): Answered<ClosureView> {
+    return closureChanges.withdraw(this.#engine, call, closure);
   }
 
   restore(call: Call, reason: string | null): Answered<AccountView> {
-    return changes.restore(this.#engine, call, reason);
+    return accountChanges.restore(this.#engine, call, reason);
   }
 
   placeLegalHold(call: Call, reason: string): Answered<AccountView> {
-    return changes.placeLegalHold(this.#engine, call, reason);
+    return accountChanges.placeLegalHold(this.#engine, call, reason);
   }
 
   releaseLegalHold(call: Call): Answered<null> {
-    return changes.releaseLegalHold(this.#engine, call);
+    return accountChanges.releaseLegalHold(this.#engine, call);
   }
 
   /** The directory has every event up to this one. What was not sent yet goes out now. */

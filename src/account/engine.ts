@@ -2,8 +2,6 @@
  * What turns at the heart of an account's object: it loads the account, lets time catch up with it,
  * carries out one change in one transaction, and knows when the alarm must stand. It decides nothing.
  */
-import type { Account } from "../lifecycle/account";
-import type { Command } from "../lifecycle/command";
 import type { PolicyBook } from "../lifecycle/context";
 import { nextDeadline } from "../lifecycle/deadline";
 import type { PolicyVersion } from "../lifecycle/policy";
@@ -11,6 +9,7 @@ import { err, ok, type Result } from "../shared/result";
 import { later, type Timestamp, timestampOf } from "../shared/time";
 import { alarmTime, standsWell } from "./alarm-time";
 import type { AccountRefusal, Answered, Call, Idempotency } from "./call";
+import type { Change } from "./change";
 import type { AccountPorts, AccountSettings } from "./ports";
 import { findRequest, keepRequest } from "./requests";
 import { migrate } from "./schema";
@@ -22,23 +21,6 @@ import {
   saveSnapshot,
 } from "./snapshot";
 import { Transaction } from "./transaction";
-
-/** What to do with an account: the command, what is written beside its events, and any refusal counted. */
-export type Plan = {
-  readonly command: Command;
-  readonly apply?: () => void;
-  /** Answered although something is written: a wrong proof counts. */
-  readonly refusal?: AccountRefusal;
-};
-
-export type Change<T> = {
-  readonly plan: (account: Account | null, at: Timestamp) => Result<Plan, AccountRefusal>;
-  readonly answer: (snapshot: Snapshot, at: Timestamp) => T;
-  /** The policy in force, where the command opens or adopts something under it. */
-  readonly inForce?: PolicyVersion | null;
-  /** Set by a registration: the time of the test clock that the new account is to live by. */
-  readonly registers?: { readonly clock: Timestamp | null };
-};
 
 export class Engine {
   readonly #storage: DurableObjectStorage;

@@ -8,7 +8,8 @@ import { settingsOf } from "../shared/settings";
 import type { App, AppContext, AppEnv } from "./environment";
 import { ProblemError, problemResponse } from "./problems";
 import { OPERATIONS } from "./routes";
-import { policyBodySchema, registrationSchema } from "./schemas";
+import { registrationSchema } from "./schemas/accounts";
+import { policyBodySchema } from "./schemas/policies";
 import { validationHook } from "./validation";
 
 const VERSION = "0.1.0";

@@ -5,7 +5,7 @@ import { passwordVerifier } from "../verification/password";
 import type { accountOf } from "./account-calls";
 import type { AppContext } from "./environment";
 import { invalid, refused } from "./problems";
-import type { RegistrationBody } from "./schemas";
+import type { RegistrationBody } from "./schemas/accounts";
 
 /** @throws a problem where the test clock cannot be used */
 export async function registerWith(

@@ -2,7 +2,7 @@ import { createRoute } from "@hono/zod-openapi";
 import { accountOf, granted } from "../../account-calls";
 import type { App } from "../../environment";
 import { accountParams, guarded, jsonOf, readProblems } from "../../operations";
-import { accessSchema } from "../../schemas";
+import { accessSchema } from "../../schemas/accounts";
 
 const route = createRoute({
   method: "get",

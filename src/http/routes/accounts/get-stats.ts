@@ -2,7 +2,7 @@ import { createRoute } from "@hono/zod-openapi";
 import { statistics } from "../../../directory/statistics";
 import type { App } from "../../environment";
 import { guarded, jsonOf, readProblems } from "../../operations";
-import { statsSchema } from "../../schemas";
+import { statsSchema } from "../../schemas/events";
 
 const route = createRoute({
   method: "get",

@@ -5,7 +5,7 @@ import type { App, AppContext } from "../../environment";
 import { bodyOf, guarded, jsonOf, writeProblems } from "../../operations";
 import { CATALOGUE, ProblemError, refused } from "../../problems";
 import { registerWith } from "../../registration";
-import { type RegistrationBody, registrationSchema } from "../../schemas";
+import { type RegistrationBody, registrationSchema } from "../../schemas/accounts";
 import { fieldErrors } from "../../validation";
 
 /** Registrations in one call (contract, Accounts). */

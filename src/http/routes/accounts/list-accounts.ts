@@ -5,7 +5,7 @@ import { CLOSURE_STATUSES } from "../../../lifecycle/closure";
 import type { App } from "../../environment";
 import { decodeCursor, flagQuery, listOf, optionalText, page, pageQuery } from "../../listing";
 import { guarded, jsonOf, readProblems } from "../../operations";
-import { listedAccountSchema } from "../../schemas";
+import { listedAccountSchema } from "../../schemas/accounts";
 import { timestampSchema } from "../../validation";
 
 const oneOf = (values: readonly [string, ...string[]]) => z.enum([...values, ""]).optional();

@@ -4,7 +4,7 @@ import type { App } from "../../environment";
 import { listOf, optionalText, pageQuery } from "../../listing";
 import { guarded, jsonOf, readProblems } from "../../operations";
 import { invalid } from "../../problems";
-import { eventSchema } from "../../schemas";
+import { eventSchema } from "../../schemas/events";
 
 const route = createRoute({
   method: "get",

@@ -4,7 +4,7 @@ import type { App } from "../../environment";
 import { boundToBody } from "../../idempotency";
 import { accountProblems, bodyOf, guarded, idempotencyKey, jsonOf } from "../../operations";
 import { registerWith } from "../../registration";
-import { accountSchema, registrationSchema } from "../../schemas";
+import { accountSchema, registrationSchema } from "../../schemas/accounts";
 
 const route = createRoute({
   method: "post",

@@ -3,7 +3,7 @@ import { passwordVerifier } from "../../../verification/password";
 import { accountOf, callBy, granted, keyActor } from "../../account-calls";
 import type { App } from "../../environment";
 import { accountParams, accountProblems, bodyOf, guarded, ifMatch, jsonOf } from "../../operations";
-import { accountPatchSchema, accountSchema } from "../../schemas";
+import { accountPatchSchema, accountSchema } from "../../schemas/accounts";
 
 const route = createRoute({
   method: "patch",

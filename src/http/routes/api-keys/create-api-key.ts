@@ -7,7 +7,7 @@ import { secretHash } from "../../../verification/secrets";
 import type { App } from "../../environment";
 import { bodyOf, guardedOnce, idempotencyKey, jsonOf, onceProblems } from "../../operations";
 import { ProblemError } from "../../problems";
-import { apiKeyBodySchema, newApiKeySchema } from "../../schemas";
+import { apiKeyBodySchema, newApiKeySchema } from "../../schemas/api-keys";
 
 /** 256 bits: nobody guesses it. */
 const SECRET_BYTES = 32;

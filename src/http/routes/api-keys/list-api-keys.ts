@@ -3,7 +3,7 @@ import { listApiKeys as list } from "../../../directory/api-keys";
 import type { App } from "../../environment";
 import { decodeCursor, listOf, page, pageQuery } from "../../listing";
 import { guarded, jsonOf, readProblems } from "../../operations";
-import { apiKeySchema } from "../../schemas";
+import { apiKeySchema } from "../../schemas/api-keys";
 
 const route = createRoute({
   method: "get",

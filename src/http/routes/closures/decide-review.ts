@@ -9,7 +9,7 @@ import {
   guarded,
   jsonOf,
 } from "../../operations";
-import { closureSchema, reviewBodySchema } from "../../schemas";
+import { closureSchema, reviewBodySchema } from "../../schemas/closures";
 
 const route = createRoute({
   method: "post",

@@ -2,7 +2,7 @@ import { createRoute } from "@hono/zod-openapi";
 import { accountOf, granted } from "../../account-calls";
 import type { App } from "../../environment";
 import { closureParams, guarded, jsonOf, readProblems } from "../../operations";
-import { closureSchema } from "../../schemas";
+import { closureSchema } from "../../schemas/closures";
 
 const route = createRoute({
   method: "get",

@@ -3,7 +3,7 @@ import { accountOf, granted } from "../../account-calls";
 import type { App } from "../../environment";
 import { decodeCursor, encodeCursor, listOf, pageQuery } from "../../listing";
 import { accountParams, guarded, jsonOf, readProblems } from "../../operations";
-import { closureSchema } from "../../schemas";
+import { closureSchema } from "../../schemas/closures";
 
 const route = createRoute({
   method: "get",

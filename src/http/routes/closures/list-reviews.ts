@@ -3,7 +3,7 @@ import { listReviews as list } from "../../../directory/accounts";
 import type { App } from "../../environment";
 import { decodeCursor, flagQuery, listOf, page, pageQuery } from "../../listing";
 import { guarded, jsonOf, readProblems } from "../../operations";
-import { reviewSchema } from "../../schemas";
+import { reviewSchema } from "../../schemas/closures";
 
 const route = createRoute({
   method: "get",

@@ -10,7 +10,7 @@ import {
   guarded,
   jsonOf,
 } from "../../operations";
-import { closureRequestSchema, closureSchema } from "../../schemas";
+import { closureRequestSchema, closureSchema } from "../../schemas/closures";
 
 const route = createRoute({
   method: "post",

@@ -10,7 +10,7 @@ import {
   jsonOf,
   writeProblems,
 } from "../../operations";
-import { previewBodySchema, previewSchema } from "../../schemas";
+import { previewBodySchema, previewSchema } from "../../schemas/closures";
 
 const route = createRoute({
   method: "post",

@@ -9,7 +9,8 @@ import {
   guarded,
   jsonOf,
 } from "../../operations";
-import { accountSchema, restoreBodySchema } from "../../schemas";
+import { accountSchema } from "../../schemas/accounts";
+import { restoreBodySchema } from "../../schemas/closures";
 
 const route = createRoute({
   method: "post",

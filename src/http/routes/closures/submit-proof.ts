@@ -11,7 +11,7 @@ import {
   jsonOf,
 } from "../../operations";
 import { ProblemError } from "../../problems";
-import { closureSchema, proofSchema } from "../../schemas";
+import { closureSchema, proofSchema } from "../../schemas/closures";
 
 const route = createRoute({
   method: "post",

@@ -9,7 +9,7 @@ import {
   guarded,
   jsonOf,
 } from "../../operations";
-import { actorBodySchema, closureSchema } from "../../schemas";
+import { actorBodySchema, closureSchema } from "../../schemas/closures";
 
 const route = createRoute({
   method: "post",

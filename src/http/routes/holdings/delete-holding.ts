@@ -2,7 +2,7 @@ import { createRoute } from "@hono/zod-openapi";
 import { accountOf, callBy, granted, keyActor } from "../../account-calls";
 import type { App } from "../../environment";
 import { accountProblems, guarded, ifMatch, noContent } from "../../operations";
-import { holdingParams } from "../../schemas";
+import { holdingParams } from "../../schemas/holdings";
 
 const route = createRoute({
   method: "delete",

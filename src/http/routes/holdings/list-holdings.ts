@@ -3,7 +3,7 @@ import { accountOf, granted } from "../../account-calls";
 import type { App } from "../../environment";
 import { decodeCursor, encodeCursor, listOf, optionalText, pageQuery } from "../../listing";
 import { accountParams, guarded, jsonOf, readProblems } from "../../operations";
-import { holdingSchema } from "../../schemas";
+import { holdingSchema } from "../../schemas/holdings";
 
 const route = createRoute({
   method: "get",

@@ -2,7 +2,7 @@ import { createRoute } from "@hono/zod-openapi";
 import { accountOf, callBy, granted, keyActor } from "../../account-calls";
 import type { App } from "../../environment";
 import { accountProblems, bodyOf, guarded, ifMatch, jsonOf } from "../../operations";
-import { holdingBodySchema, holdingParams, holdingSchema } from "../../schemas";
+import { holdingBodySchema, holdingParams, holdingSchema } from "../../schemas/holdings";
 
 const route = createRoute({
   method: "put",

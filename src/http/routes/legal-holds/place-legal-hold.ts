@@ -2,7 +2,7 @@ import { createRoute } from "@hono/zod-openapi";
 import { accountOf, callBy, granted, keyActor } from "../../account-calls";
 import type { App } from "../../environment";
 import { accountParams, accountProblems, bodyOf, guarded, ifMatch, jsonOf } from "../../operations";
-import { accountSchema, legalHoldBodySchema } from "../../schemas";
+import { accountSchema, legalHoldBodySchema } from "../../schemas/accounts";
 
 const route = createRoute({
   method: "put",

@@ -4,7 +4,7 @@ import type { App } from "../../environment";
 import { guarded, idParams, jsonOf, readProblems } from "../../operations";
 import { showPolicy } from "../../policies";
 import { ProblemError } from "../../problems";
-import { policyViewSchema } from "../../schemas";
+import { policyViewSchema } from "../../schemas/policies";
 
 const route = createRoute({
   method: "get",

@@ -5,7 +5,7 @@ import type { App } from "../../environment";
 import { decodeCursor, listOf, page, pageQuery } from "../../listing";
 import { guarded, jsonOf, readProblems } from "../../operations";
 import { showPolicy } from "../../policies";
-import { policyViewSchema } from "../../schemas";
+import { policyViewSchema } from "../../schemas/policies";
 
 const route = createRoute({
   method: "get",

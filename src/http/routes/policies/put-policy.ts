@@ -6,7 +6,7 @@ import type { App } from "../../environment";
 import { guarded, idParams, jsonOf, writeProblems } from "../../operations";
 import { draftOf, judgePolicy, policyDraft, showPolicy } from "../../policies";
 import { invalid, ProblemError } from "../../problems";
-import { policyViewSchema } from "../../schemas";
+import { policyViewSchema } from "../../schemas/policies";
 
 const route = createRoute({
   method: "put",

@@ -8,7 +8,7 @@ import {
   jsonOf,
   onceProblems,
 } from "../../operations";
-import { testClockSchema } from "../../schemas";
+import { testClockSchema } from "../../schemas/test-clocks";
 import { allowed, testClock } from "../../test-clocks";
 import { timestampSchema } from "../../validation";
 

@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { newId } from "../../../shared/ids";
 import type { App } from "../../environment";
 import { bodyOf, guardedOnce, idempotencyKey, jsonOf, onceProblems } from "../../operations";
-import { testClockSchema } from "../../schemas";
+import { testClockSchema } from "../../schemas/test-clocks";
 import { testClock } from "../../test-clocks";
 import { timestampSchema } from "../../validation";
 

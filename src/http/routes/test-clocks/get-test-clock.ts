@@ -1,7 +1,7 @@
 import { createRoute } from "@hono/zod-openapi";
 import type { App } from "../../environment";
 import { guarded, idParams, jsonOf, readProblems } from "../../operations";
-import { testClockSchema } from "../../schemas";
+import { testClockSchema } from "../../schemas/test-clocks";
 import { allowed, testClock } from "../../test-clocks";
 
 const route = createRoute({

@@ -1,0 +1,25 @@
+/** What a change of an account is made of: a plan, and an answer. Carried out by the engine. */
+import type { Account } from "../lifecycle/account";
+import type { Command } from "../lifecycle/command";
+import type { PolicyVersion } from "../lifecycle/policy";
+import type { Result } from "../shared/result";
+import type { Timestamp } from "../shared/time";
+import type { AccountRefusal } from "./call";
+import type { Snapshot } from "./snapshot";
+
+/** What to do with an account: the command, what is written beside its events, and any refusal counted. */
+export type Plan = {
+  readonly command: Command;
+  readonly apply?: () => void;
+  /** Answered although something is written: a wrong proof counts. */
+  readonly refusal?: AccountRefusal;
+};
+
+export type Change<T> = {
+  readonly plan: (account: Account | null, at: Timestamp) => Result<Plan, AccountRefusal>;
+  readonly answer: (snapshot: Snapshot, at: Timestamp) => T;
+  /** The policy in force, where the command opens or adopts something under it. */
+  readonly inForce?: PolicyVersion | null;
+  /** Set by a registration: the time of the test clock that the new account is to live by. */
+  readonly registers?: { readonly clock: Timestamp | null };
+};

@@ -1,0 +1,104 @@
+/** Registering an account and changing what is known of it. Each a plan for the engine. */
+import { undoable } from "../../lifecycle/closure";
+import type { PolicyVersion } from "../../lifecycle/policy";
+import { err, ok } from "../../shared/result";
+import type { Timestamp } from "../../shared/time";
+import type { Answered, Call } from "../call";
+import { removeNote, writeNote } from "../closures";
+import type { Engine } from "../engine";
+import type { Profile, ProfileChange } from "../profile";
+import { changedProfile, METADATA_MAX, readProfile, writeProfile } from "../profile";
+import { showAccount } from "../queries";
+import type { AccountView } from "../representation";
+
+export type Registration = {
+  readonly account: string;
+  readonly livemode: boolean;
+  readonly profile: Profile;
+  readonly clock: { readonly id: string; readonly now: Timestamp } | null;
+};
+
+export const register = (
+  engine: Engine,
+  call: Call,
+  registration: Registration,
+  inForce: PolicyVersion,
+): Answered<AccountView> => {
+  const { account, livemode, profile, clock } = registration;
+  return engine.change(call, {
+    inForce,
+    registers: { clock: clock?.now ?? null },
+    plan: () =>
+      ok({
+        command: {
+          type: "RegisterAccount",
+          account,
+          livemode,
+          holder_type: profile.holder.type,
+          test_clock: clock?.id ?? null,
+        },
+        apply: () => writeProfile(engine.sql, profile),
+      }),
+    answer: (snapshot, at) => showAccount(engine, snapshot, at),
+  });
+};
+
+/** @param adopt the policy that the account changes to; null to leave it */
+export const update = (
+  engine: Engine,
+  call: Call,
+  change: ProfileChange,
+  adopt: PolicyVersion | null,
+): Answered<AccountView> =>
+  engine.change(call, {
+    inForce: adopt,
+    plan: () => {
+      const profile = readProfile(engine.sql);
+      const next = profile && changedProfile(profile, change);
+      const changed = next?.changed ?? [];
+      if (next && Object.keys(next.profile.metadata).length > METADATA_MAX) {
+        return err({ code: "too_much_metadata", limit: METADATA_MAX });
+      }
+      return ok({
+        command: { type: "UpdateAccount", changed, adopt_policy: adopt !== null },
+        apply: () => {
+          if (next && changed.length > 0) writeProfile(engine.sql, next.profile);
+        },
+      });
+    },
+    answer: (snapshot, at) => showAccount(engine, snapshot, at),
+  });
+
+/** @param reason why, in words; kept with the closure undone, or with the account where none is */
+export const restore = (engine: Engine, call: Call, reason: string | null): Answered<AccountView> =>
+  engine.change(call, {
+    plan: (account) =>
+      ok({
+        command: { type: "RestoreAccount" },
+        apply: () => {
+          const subject = (account && undoable(account)?.id) ?? "account";
+          if (reason !== null) writeNote(engine.sql, subject, { restore_reason: reason });
+        },
+      }),
+    answer: (snapshot, at) => showAccount(engine, snapshot, at),
+  });
+
+export const placeLegalHold = (engine: Engine, call: Call, reason: string): Answered<AccountView> =>
+  engine.change(call, {
+    plan: () =>
+      ok({
+        command: { type: "PlaceLegalHold" },
+        apply: () => writeNote(engine.sql, "legal_hold", { comment: reason }),
+      }),
+    answer: (snapshot, at) => showAccount(engine, snapshot, at),
+  });
+
+export const releaseLegalHold = (engine: Engine, call: Call): Answered<null> =>
+  engine.change(call, {
+    plan: () =>
+      ok({
+        command: { type: "ReleaseLegalHold" },
+        apply: () => removeNote(engine.sql, "legal_hold"),
+      }),
+    answer: () => null,
+  });

@@ -1,0 +1,146 @@
+/** A closure from opening to its decision. Each a plan for the engine. */
+import type { Account } from "../../lifecycle/account";
+import type { Command } from "../../lifecycle/command";
+import { stepToProve } from "../../lifecycle/decisions/steps";
+import { WRONG_PROOFS_MAX } from "../../lifecycle/limits";
+import type { ClosureKind } from "../../lifecycle/policy";
+import type { Result } from "../../shared/result";
+import { err, ok } from "../../shared/result";
+import type { Timestamp } from "../../shared/time";
+import type { AccountRefusal, Answered, Call } from "../call";
+import type { Plan } from "../change";
+import { countWrongProof, forgetWrongProofs, writeNote } from "../closures";
+import type { Engine } from "../engine";
+import type { Proof } from "../proofs";
+import { judgeProof } from "../proofs";
+import { findClosure, showClosure } from "../queries";
+import type { ClosureView } from "../representation";
+import type { Snapshot } from "../snapshot";
+
+export type ClosureRequest = {
+  readonly closure: string;
+  readonly kind: ClosureKind;
+  readonly acknowledgements: readonly string[];
+  readonly reason: { readonly code: string; readonly comment: string | null } | null;
+};
+
+export async function openClosure(
+  engine: Engine,
+  call: Call,
+  request: ClosureRequest,
+): Promise<Answered<ClosureView>> {
+  const inForce = await engine.policyInForce();
+  const { closure, kind, acknowledgements, reason } = request;
+  const reason_code = reason?.code ?? null;
+  return engine.change(call, {
+    inForce,
+    plan: () =>
+      ok({
+        command: { type: "OpenClosure", closure, kind, acknowledgements, reason_code },
+        apply: () => {
+          if (reason?.comment) writeNote(engine.sql, closure, { comment: reason.comment });
+        },
+      }),
+    answer: closureById(engine, closure),
+  });
+}
+
+/** A wrong proof is refused and counted; a step that is locked, or passed, costs no look at the proof. */
+export const submitProof = (
+  engine: Engine,
+  call: Call,
+  closure: string,
+  proof: Proof,
+): Answered<ClosureView> =>
+  engine.change(call, {
+    plan: (account, at) =>
+      onClosure(engine, account, closure, (found) => planProof(engine, found, closure, proof, at)),
+    answer: closureById(engine, closure),
+  });
+
+function planProof(
+  engine: Engine,
+  account: Account,
+  closure: string,
+  proof: Proof,
+  at: Timestamp,
+): Result<Plan, AccountRefusal> {
+  const step = proof.type;
+  const due = stepToProve(account, closure, step, at);
+  if (!due.ok) return due;
+  const method = proof.type === "reauthentication" ? { method: proof.method } : {};
+  const pass: Command = { type: "PassStep", closure, step, ...method };
+  const forget = () => forgetWrongProofs(engine.sql, closure, step);
+  if (due.value === "passed") return ok({ command: pass });
+  const judged = judgeProof(engine, account, proof, at);
+  if (judged === "right") return ok({ command: pass, apply: forget });
+  if (judged !== "wrong") return err(judged);
+  const wrong = countWrongProof(engine.sql, closure, step);
+  return ok({
+    command: { type: "RejectProof", closure, step, wrong },
+    refusal: { code: "proof_rejected", attempts_left: WRONG_PROOFS_MAX - wrong },
+    ...(wrong >= WRONG_PROOFS_MAX ? { apply: forget } : {}),
+  });
+}
+
+export const decideReview = (
+  engine: Engine,
+  call: Call,
+  closure: string,
+  decision: "approve" | "reject",
+  reason: string,
+): Answered<ClosureView> =>
+  engine.change(call, {
+    plan: (account) =>
+      onClosure(engine, account, closure, () =>
+        ok({
+          command: { type: decision === "approve" ? "ApproveClosure" : "RejectClosure", closure },
+          apply: () => writeNote(engine.sql, closure, { review_reason: reason }),
+        }),
+      ),
+    answer: closureById(engine, closure),
+  });
+
+/** Where no actor is named, the member who asked for the closure is meant. */
+export type CallForRequester = Omit<Call, "actor"> & { readonly actor: Call["actor"] | null };
+
+export const withdraw = (
+  engine: Engine,
+  call: CallForRequester,
+  closure: string,
+): Answered<ClosureView> => {
+  const requester = engine.current()?.account.closure?.requested_by;
+  const member = requester?.role === "support" ? undefined : requester;
+  const actor = call.actor ?? member ?? { role: "app", id: "unnamed" };
+  return engine.change(
+    { ...call, actor },
+    {
+      plan: (account) =>
+        onClosure(engine, account, closure, () =>
+          ok({ command: { type: "WithdrawClosure", closure } }),
+        ),
+      answer: closureById(engine, closure),
+    },
+  );
+};
+
+/** Only for closures that the account has, open or over. */
+function onClosure(
+  engine: Engine,
+  account: Account | null,
+  id: string,
+  plan: (account: Account) => Result<Plan, AccountRefusal>,
+): Result<Plan, AccountRefusal> {
+  if (account === null || findClosure(engine, account, id) === null) {
+    return err({ code: "not_found" });
+  }
+  return plan(account);
+}
+
+const closureById =
+  (engine: Engine, id: string) =>
+  (snapshot: Snapshot, at: Timestamp): ClosureView => {
+    const found = findClosure(engine, snapshot.account, id);
+    if (found === null) throw new Error(`closure ${id} is not kept`);
+    return showClosure(engine, snapshot, found, at);
+  };

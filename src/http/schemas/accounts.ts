@@ -1,0 +1,119 @@
+/** Accounts: registered, changed, shown, listed (contract, Accounts). */
+import { z } from "@hono/zod-openapi";
+import { holderSchema, METADATA_MAX } from "../../account/profile";
+import { ACCOUNT_STATES } from "../../lifecycle/account";
+import { closureSchema } from "./closures";
+import { accountIdSchema, passwordSchema, time } from "./common";
+
+const metadataValue = z.string().max(500);
+const metadataName = z.string().min(1).max(40);
+
+const tooMuchMetadata = `at most ${METADATA_MAX} entries`;
+const fits = (entries: object): boolean => Object.keys(entries).length <= METADATA_MAX;
+
+export const registrationSchema = z
+  .strictObject({
+    id: accountIdSchema,
+    policy: z.string().openapi({ example: "grace-then-delete" }),
+    holder: holderSchema,
+    password: passwordSchema
+      .optional()
+      .openapi({ description: "Write-only; only a verifier is kept" }),
+    test_clock: z.string().optional(),
+    metadata: z.record(metadataName, metadataValue).refine(fits, tooMuchMetadata).optional(),
+  })
+  .openapi("Registration");
+export type RegistrationBody = z.infer<typeof registrationSchema>;
+
+const nullable = (shape: typeof holderSchema.shape) => ({
+  type: shape.type.optional(),
+  email: shape.email.nullable(),
+  phone: shape.phone.nullable(),
+  locale: shape.locale.nullable(),
+  time_zone: shape.time_zone.nullable(),
+  identity_verified: shape.identity_verified.nullable(),
+  subject: shape.subject.nullable(),
+});
+
+export const accountPatchSchema = z
+  .strictObject({
+    holder: z.strictObject(nullable(holderSchema.shape)).optional(),
+    policy: z.string().optional(),
+    password: passwordSchema.nullable().optional(),
+    metadata: z.record(metadataName, metadataValue.nullable()).optional(),
+  })
+  .openapi("AccountPatch");
+
+export const accountSchema = z
+  .object({
+    object: z.literal("account"),
+    id: z.string(),
+    livemode: z.boolean(),
+    policy: z.string(),
+    state: z.enum(ACCOUNT_STATES),
+    state_since: time,
+    version: z.int(),
+    holder: holderSchema.nullable(),
+    closure: closureSchema.nullable(),
+    schedule: z.object({ action: z.enum(["purge", "delete"]), at: time }).nullable(),
+    restorable_until: time.nullable(),
+    legal_hold: z.object({ reason: z.string(), placed_at: time }).nullable(),
+    test_clock: z.string().nullable(),
+    metadata: z.record(z.string(), z.string()),
+    created_at: time,
+    updated_at: time,
+  })
+  .openapi("Account");
+
+export const listedAccountSchema = z
+  .object({
+    object: z.literal("account"),
+    id: z.string(),
+    livemode: z.boolean(),
+    policy: z.string(),
+    state: z.string(),
+    version: z.int(),
+    closure: z.object({ id: z.string(), kind: z.string(), status: z.string() }).nullable(),
+    schedule: z.object({ action: z.string(), at: time }).nullable(),
+    held: z.boolean(),
+    test_clock: z.string().nullable(),
+    created_at: time,
+    updated_at: time,
+  })
+  .openapi("ListedAccount", {
+    description: "As the directory has it; the account itself may be ahead",
+  });
+
+export const accessSchema = z
+  .object({
+    object: z.literal("access"),
+    account: z.string(),
+    state: z.enum(ACCOUNT_STATES),
+    capabilities: z.record(z.string(), z.boolean()),
+    restorable: z.boolean(),
+    until: time.nullable(),
+  })
+  .openapi("Access");
+
+export const legalHoldBodySchema = z
+  .strictObject({ reason: z.string().min(1).max(2000) })
+  .openapi("LegalHold");
+
+export const erasureSchema = z
+  .object({
+    object: z.literal("erasure"),
+    account: z.string(),
+    target: z.enum(["purge", "delete"]),
+    started_at: time,
+    tasks: z.array(
+      z.object({
+        id: z.string(),
+        eraser: z.string(),
+        status: z.enum(["pending", "done", "stalled"]),
+        attempts: z.int(),
+        last_error: z.string().nullable(),
+        done_at: time.nullable(),
+      }),
+    ),
+  })
+  .openapi("Erasure");

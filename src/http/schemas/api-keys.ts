@@ -1,0 +1,28 @@
+/** API keys (contract, API keys). */
+import { z } from "@hono/zod-openapi";
+import { time } from "./common";
+
+const roleSchema = z.enum(["app", "support", "reviewer", "auditor", "admin"]);
+
+export const apiKeyBodySchema = z
+  .strictObject({
+    name: z.string().min(1).max(200),
+    roles: z.array(roleSchema).min(1),
+    livemode: z.boolean().optional(),
+  })
+  .openapi("ApiKeyRequest");
+
+export const apiKeySchema = z
+  .object({
+    object: z.literal("api_key"),
+    id: z.string(),
+    name: z.string(),
+    roles: z.array(roleSchema),
+    livemode: z.boolean(),
+    created_at: time,
+  })
+  .openapi("ApiKey");
+
+export const newApiKeySchema = apiKeySchema
+  .extend({ key: z.string().nullable().openapi({ description: "Shown this once" }) })
+  .openapi("NewApiKey");

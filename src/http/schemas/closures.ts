@@ -1,0 +1,159 @@
+/** Closures, their previews, proofs and reviews (contract, Closures). */
+import { z } from "@hono/zod-openapi";
+import { CLOSURE_STATUSES } from "../../lifecycle/closure";
+import { closureKindSchema } from "../../lifecycle/policy";
+import { timestampSchema } from "../validation";
+import { accountIdSchema, eventActorSchema, passwordSchema, time } from "./common";
+
+export const actorSchema = z
+  .strictObject({ role: z.enum(["owner", "admin", "member"]), id: accountIdSchema })
+  .openapi("Actor", { description: "The member of the account for whom the host calls" });
+
+const policyRefSchema = z.object({ id: z.string(), version: z.int() });
+
+export const closureSchema = z
+  .object({
+    object: z.literal("closure"),
+    id: z.string(),
+    account: z.string(),
+    kind: closureKindSchema,
+    policy: policyRefSchema,
+    status: z.enum(CLOSURE_STATUSES),
+    steps: z.array(
+      z.object({
+        type: z.string(),
+        status: z.enum(["pending", "passed", "locked"]),
+        passed_at: time.nullable(),
+        locked_until: time.nullable(),
+      }),
+    ),
+    review: z
+      .object({
+        status: z.enum(["waiting", "approved", "rejected"]),
+        due_at: time,
+        overdue: z.boolean(),
+        reason: z.string().nullable(),
+      })
+      .nullable(),
+    acknowledgements: z.array(z.string()),
+    reason: z.object({ code: z.string(), comment: z.string().optional() }).nullable(),
+    restore_reason: z.string().nullable(),
+    requested_by: eventActorSchema,
+    opened_at: time,
+    effective_at: time.nullable(),
+    ended_at: time.nullable(),
+  })
+  .openapi("Closure");
+
+const blockerSchema = z.object({
+  id: z.string(),
+  message: z.string(),
+  holding: z.object({ kind: z.string(), ref: z.string() }).nullable(),
+  url: z.string().nullable(),
+  resolvable_by: z.enum(["holder", "support"]),
+});
+
+const retainedSchema = z.object({ what: z.string(), reason: z.string(), until: time });
+
+export const previewBodySchema = z
+  .strictObject({ kind: closureKindSchema, actor: actorSchema.optional() })
+  .openapi("PreviewRequest");
+
+export const previewSchema = z
+  .object({
+    object: z.literal("closure_preview"),
+    kind: closureKindSchema,
+    allowed: z.boolean(),
+    refusal: z.object({ code: z.string() }).nullable(),
+    blockers: z.array(blockerSchema),
+    blocker_total: z.int(),
+    acknowledgements: z.array(
+      z.object({
+        id: z.string(),
+        text: z.string(),
+        required: z.boolean(),
+        holdings: z.array(z.object({ kind: z.string(), ref: z.string() })),
+      }),
+    ),
+    steps: z.array(z.looseObject({ type: z.string() })),
+    review: z.object({ business_days: z.int(), due_at_if_opened_now: time }).nullable(),
+    alternatives: z.array(z.object({ id: z.string(), title: z.string(), effect: z.string() })),
+    timeline: z.array(z.object({ at: time, what: z.string() })),
+    erased: z.array(z.string()),
+    retained: z.array(retainedSchema),
+  })
+  .openapi("ClosurePreview");
+
+const reasonSchema = z.strictObject({
+  code: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, "1–64 of A-Z a-z 0-9 . _ -"),
+  comment: z.string().max(2000).optional(),
+});
+
+export const closureRequestSchema = z
+  .strictObject({
+    kind: closureKindSchema,
+    actor: actorSchema.optional(),
+    acknowledgements: z.array(z.string().max(64)).max(100).default([]),
+    reason: reasonSchema.optional(),
+  })
+  .openapi("ClosureRequest");
+
+const reauthenticationSchema = z.discriminatedUnion("method", [
+  z.strictObject({
+    type: z.literal("reauthentication"),
+    method: z.literal("password"),
+    password: passwordSchema,
+  }),
+  z.strictObject({
+    type: z.literal("reauthentication"),
+    method: z.literal("attestation"),
+    authenticated_at: timestampSchema,
+    how: z.string().min(1).max(200),
+  }),
+]);
+
+export const proofSchema = z
+  .discriminatedUnion("type", [
+    z.strictObject({ type: z.literal("confirm") }),
+    reauthenticationSchema,
+    z.strictObject({
+      type: z.literal("ownership"),
+      environment: z.string().min(1).max(500),
+      secret_last4: z.string().length(4),
+    }),
+  ])
+  .openapi("Proof");
+
+export const actorBodySchema = z.strictObject({ actor: actorSchema.optional() });
+
+export const restoreBodySchema = z
+  .strictObject({
+    actor: actorSchema.optional(),
+    reason: z
+      .union([z.string().max(2000), reasonSchema])
+      .transform((reason) =>
+        typeof reason === "string"
+          ? reason
+          : [reason.code, reason.comment].filter(Boolean).join(": "),
+      )
+      .optional()
+      .openapi({ type: "string", description: "In words, or {code, comment} as for a closure" }),
+  })
+  .openapi("RestoreRequest");
+
+export const reviewBodySchema = z
+  .strictObject({ decision: z.enum(["approve", "reject"]), reason: z.string().min(1).max(2000) })
+  .openapi("ReviewDecision");
+
+export const reviewSchema = z
+  .object({
+    object: z.literal("review"),
+    account: z.string(),
+    closure: z.string(),
+    kind: z.string(),
+    status: z.literal("waiting"),
+    due_at: time,
+    overdue: z.boolean(),
+    livemode: z.boolean(),
+  })
+  .openapi("Review");

@@ -1,0 +1,44 @@
+/** Holdings: the facts that the host reports (contract, Holdings). */
+import { z } from "@hono/zod-openapi";
+import { nameSchema } from "../../lifecycle/policy";
+import { time } from "./common";
+
+const attributeSchema = z.union([z.string().max(500), z.number(), z.boolean()]);
+
+/** An attribute is a fact to decide by, not a document. */
+const ATTRIBUTES_MAX = 50;
+
+export const holdingBodySchema = z
+  .strictObject({
+    attributes: z
+      .record(z.string().min(1).max(64), attributeSchema)
+      .refine(
+        (attributes) => Object.keys(attributes).length <= ATTRIBUTES_MAX,
+        `at most ${ATTRIBUTES_MAX} attributes`,
+      )
+      .default({}),
+    secret_last4: z
+      .string()
+      .length(4)
+      .optional()
+      .openapi({ description: "Write-only: the last four characters of the secret" }),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .max(2000)
+      .optional(),
+  })
+  .openapi("HoldingReport");
+
+export const holdingParams = z.object({ id: z.string(), kind: nameSchema, ref: nameSchema });
+
+export const holdingSchema = z
+  .object({
+    object: z.literal("holding"),
+    account: z.string(),
+    kind: z.string(),
+    ref: z.string(),
+    attributes: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    url: z.string().nullable(),
+    reported_at: time,
+  })
+  .openapi("Holding");

@@ -1,0 +1,16 @@
+/** Policies (contract, Policies). */
+import { z } from "@hono/zod-openapi";
+import { policySchema } from "../../lifecycle/policy";
+
+/** A copy made here, where schemas can be described: the core knows nothing of OpenAPI. */
+export const policyBodySchema = policySchema.clone().openapi("PolicyInput");
+
+export const policyViewSchema = z
+  .looseObject({
+    object: z.literal("policy"),
+    id: z.string(),
+    version: z.int(),
+    built_in: z.boolean(),
+    title: z.string(),
+  })
+  .openapi("Policy");
