@@ -1,9 +1,10 @@
 /** Who calls: an API key, its roles and its mode. Every route but the public ones asks for roles. */
 import { createMiddleware } from "hono/factory";
 import { findApiKey, type Role } from "../directory/api-keys";
-import { secretHash, secretsEqual } from "../verification/secrets";
+import { hashesEqual, secretHash } from "../verification/secrets";
 import type { AppEnv } from "./environment";
 import { ProblemError } from "./problems";
+import { waitOf } from "./rate-limit";
 
 export type Caller = {
   /** The key's id; never the key. */
@@ -14,9 +15,6 @@ export type Caller = {
   readonly root: boolean;
 };
 
-/** Seconds over which requests are counted (wrangler.toml, ratelimits). */
-const RATE_PERIOD_SECONDS = 10;
-
 const PREFIX = /^adk_(live|test)_[\x21-\x7e]{1,200}$/;
 
 /** Lets in keys that have one of the roles; `admin` has them all. */
@@ -26,9 +24,9 @@ export const requireRole = (...roles: readonly Role[]) =>
     if (caller === null) {
       throw new ProblemError("unauthenticated", {}, { headers: { "www-authenticate": "Bearer" } });
     }
-    const { success } = await c.env.RATE_LIMIT.limit({ key: caller.id });
-    if (!success) {
-      const headers = { "retry-after": String(RATE_PERIOD_SECONDS) };
+    const wait = await waitOf(c.env.RATE_LIMIT, caller.id, Date.now());
+    if (wait > 0) {
+      const headers = { "retry-after": String(Math.ceil(wait / 1_000)) };
       throw new ProblemError("rate_limited", {}, { headers });
     }
     if (!hasRole(caller, roles)) throw new ProblemError("forbidden", { required: roles });
@@ -47,9 +45,18 @@ async function callerOf(
   const key = /^Bearer +(\S+)$/i.exec(header ?? "")?.[1];
   const mode = key && PREFIX.exec(key)?.[1];
   if (!key || !mode) return null;
-  if (secretsEqual(key, adminKey)) {
+  const hash = secretHash(key);
+  if (hashesEqual(hash, hashOfAdminKey(adminKey))) {
     return { id: "key_root", roles: ["admin"], livemode: mode === "live", root: true };
   }
-  const found = await findApiKey(env.DB, secretHash(key));
+  const found = await findApiKey(env.DB, hash);
   return found && { ...found, root: false };
+}
+
+/** Hashed once in an isolate's life, where every request asks for it. */
+let hashedAdminKey: { readonly key: string; readonly hash: string } | null = null;
+
+function hashOfAdminKey(key: string): string {
+  if (hashedAdminKey?.key !== key) hashedAdminKey = { key, hash: secretHash(key) };
+  return hashedAdminKey.hash;
 }

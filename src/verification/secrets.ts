@@ -9,3 +9,7 @@ export const secretsEqual = (a: string, b: string): boolean =>
 
 /** Hex of SHA-256: how a random secret is kept where it is only ever compared. */
 export const secretHash = (secret: string): string => digest(secret).toString("hex");
+
+/** Compares what `secretHash` gave, in constant time. */
+export const hashesEqual = (a: string, b: string): boolean =>
+  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
