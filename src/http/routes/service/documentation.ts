@@ -1,5 +1,6 @@
 /** `/docs`: Swagger UI over `/openapi.json`, served from here, so that it can be read offline. */
 import { html } from "hono/html";
+import { secureHeaders } from "hono/secure-headers";
 import type { App } from "../../environment";
 import { ProblemError } from "../../problems";
 
@@ -7,7 +8,20 @@ const FILES = ["swagger-ui.css", "swagger-ui-bundle.js"];
 
 const start = `SwaggerUIBundle({ url: "/openapi.json", dom_id: "#docs", deepLinking: true, validatorUrl: null });`;
 
+/** Pages alone run scripts: JSON needs none of this, and pays for none of it. */
+const pageHeaders = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", "data:"],
+    connectSrc: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+});
+
 export const documentation = (app: App) => {
+  app.use("/docs/*", pageHeaders);
   app.get("/docs", (c) =>
     c.html(
       html`<!doctype html>
