@@ -10,12 +10,11 @@ import { disableThenPurge } from "./demo/walks/disable-then-purge.ts";
 import { graceThenDelete } from "./demo/walks/grace-then-delete.ts";
 import { reviewThenClose } from "./demo/walks/review-then-close.ts";
 import { compareWithFeed, listen } from "./demo/walks/webhooks.ts";
+import { whenOrphaned } from "./orphaned.ts";
 import { StartFailed, startService } from "./service.ts";
 
 /** A demo that is not over by now will not be. */
 const LONGEST_MS = 110_000;
-
-const ORPHAN_POLL_MS = 500;
 
 class Interrupted extends Error {}
 
@@ -27,13 +26,7 @@ for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
 }
 // Whoever read along has gone (`npm run demo | head`).
 process.stdout.on("error", () => interruption.abort(new Interrupted("Nobody reads any more.")));
-// npm, when it is killed, does not tell the scripts it runs: they only get another parent.
-const npm = process.ppid;
-const watching = setInterval(() => {
-  if (process.env.npm_lifecycle_event === undefined || process.ppid === npm) return;
-  interruption.abort(new Interrupted("npm has gone; the service is stopped."));
-}, ORPHAN_POLL_MS);
-watching.unref();
+whenOrphaned(() => interruption.abort(new Interrupted("npm has gone; the service is stopped.")));
 const signal = AbortSignal.any([interruption.signal, AbortSignal.timeout(LONGEST_MS)]);
 
 process.exitCode = await demo().then(

@@ -5,6 +5,7 @@
  */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
+import { whenOrphaned } from "./orphaned.ts";
 
 const SWEEP_MS = 20_000;
 const DEFAULT_PORT = "8787";
@@ -27,6 +28,7 @@ const sweeping = setInterval(sweep, SWEEP_MS);
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(signal, () => service.kill(signal));
 }
+whenOrphaned(() => service.kill("SIGTERM"));
 service.on("exit", (code) => {
   clearInterval(sweeping);
   process.exit(code ?? 0);
