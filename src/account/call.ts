@@ -1,6 +1,6 @@
 /** What a caller of an account's object says of itself and gets back: plain data over RPC. */
 import type { EventActor } from "../lifecycle/event";
-import type { Blocker, Refusal } from "../lifecycle/refusal";
+import type { Refusal } from "../lifecycle/refusal";
 
 /** A request that must have one effect however often it comes. */
 export type Idempotency = {
@@ -25,8 +25,6 @@ export type AccountRefusal =
   | { readonly code: "idempotency_key_reused" }
   | { readonly code: "proof_rejected"; readonly attempts_left: number }
   | { readonly code: "method_not_accepted"; readonly methods: readonly string[] };
-
-export type { Blocker };
 
 export type Answer<T> = {
   readonly body: T;

@@ -9,7 +9,9 @@ import {
   anAccountInTime,
   aPolicy,
   cancel,
+  entries,
   freshId,
+  HOLDER,
   history,
   later,
   markForDeletion,
@@ -21,19 +23,6 @@ import {
   typesOf,
 } from "../support/fixtures";
 import { expectInvalid, expectProblem } from "../support/refusals";
-
-const HOLDER = {
-  type: "enterprise",
-  email: "office@example.com",
-  phone: "+436641234567",
-  locale: "de-AT",
-  time_zone: "Europe/Vienna",
-  identity_verified: true,
-  subject: "google-oauth2|1234",
-};
-
-const entries = (prefix: string, count: number): Json =>
-  Object.fromEntries(Array.from({ length: count }, (_, n) => [`${prefix}${n}`, "v"]));
 
 describe("a merge patch", () => {
   it("changes what it names, removes what it sets to null, leaves the rest", async () => {

@@ -6,6 +6,8 @@ import {
   advance,
   anAccount,
   anAccountInTime,
+  entries,
+  HOLDER,
   history,
   later,
   markForDeletion,
@@ -14,19 +16,6 @@ import {
   registration,
 } from "../support/fixtures";
 import { expectInvalid, expectProblem } from "../support/refusals";
-
-const HOLDER = {
-  type: "enterprise",
-  email: "office@example.com",
-  phone: "+436641234567",
-  locale: "de-AT",
-  time_zone: "Europe/Vienna",
-  identity_verified: true,
-  subject: "google-oauth2|1234",
-};
-
-const entries = (prefix: string, count: number): Json =>
-  Object.fromEntries(Array.from({ length: count }, (_, n) => [`${prefix}${n}`, "v"]));
 
 describe("registering", () => {
   it("answers with the account, as it was given", async () => {

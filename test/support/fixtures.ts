@@ -196,3 +196,18 @@ export async function aPolicy(deletion: Json = {}, over: Json = {}): Promise<str
   expect(reply.status).toBe(201);
   return id;
 }
+
+/** A holder of whom everything is known. */
+export const HOLDER = {
+  type: "enterprise",
+  email: "office@example.com",
+  phone: "+436641234567",
+  locale: "de-AT",
+  time_zone: "Europe/Vienna",
+  identity_verified: true,
+  subject: "google-oauth2|1234",
+};
+
+/** So many entries of metadata. */
+export const entries = (prefix: string, count: number): Json =>
+  Object.fromEntries(Array.from({ length: count }, (_, n) => [`${prefix}${n}`, "v"]));
