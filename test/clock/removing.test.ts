@@ -11,6 +11,7 @@ import {
   report,
   tablesOf,
 } from "../account/objects";
+import { entry } from "../directory/messages";
 import { del, get, post } from "../support/api";
 
 const START = "2026-03-02T09:00:00.000Z";
@@ -105,25 +106,7 @@ describe("a test clock that is deleted", () => {
     // Its message is still under way.
     await del(`/v1/test_clocks/${clock}`);
     await env.EVENTS.send({
-      entry: {
-        id: "rm-10",
-        livemode: false,
-        policy: "grace-then-delete",
-        state: "active",
-        version: 1,
-        closure: null,
-        closure_kind: null,
-        closure_status: null,
-        held: false,
-        due_at: null,
-        due_action: null,
-        wake_at: null,
-        review_due_at: null,
-        review_overdue: false,
-        test_clock: clock,
-        created_at: START,
-        updated_at: START,
-      },
+      entry: entry("rm-10", { test_clock: clock, created_at: START, updated_at: START }),
       events: [
         {
           id: "evt_rm_10",
