@@ -1,10 +1,12 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { countsOf, FAULTS_VARIABLE } from "./test/faults/counts.ts";
 
 const TEST_MIGRATIONS = await readD1Migrations("src/directory/migrations");
 
 export default defineConfig({
   test: {
+    provide: { faults: countsOf(process.env[FAULTS_VARIABLE]) },
     // `.ci/run` counts what the runner itself reported.
     reporters: ["default", "json"],
     outputFile: { json: "node_modules/.cache/test-results.json" },
@@ -28,7 +30,13 @@ export default defineConfig({
           // Every test begins with an empty service; a fresh isolate for each file would cost minutes.
           isolate: false,
           include: ["test/**/*.test.ts"],
-          exclude: ["test/process/**"],
+          // What the benchmarks are compared with has tests of its own.
+          exclude: [
+            "**/node_modules/**",
+            "test/process/**",
+            "test/faults/core/**",
+            "test/faults/process/**",
+          ],
           setupFiles: ["test/support/setup.ts"],
           testTimeout: 20_000,
           hookTimeout: 20_000,
@@ -36,7 +44,14 @@ export default defineConfig({
       },
       {
         // The service as a process of its own: started, called over the network, killed.
-        test: { name: "process", include: ["test/process/**/*.test.ts"] },
+        test: {
+          name: "process",
+          include: ["test/process/**/*.test.ts", "test/faults/process/**/*.test.ts"],
+        },
+      },
+      {
+        // What needs no platform: the pure core, thousands of lives a second.
+        test: { name: "core", include: ["test/faults/core/**/*.test.ts"] },
       },
     ],
   },

@@ -4,10 +4,10 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { freePort } from "./free-port.ts";
 
 export type Service = AsyncDisposable & {
   readonly url: string;
@@ -143,18 +143,4 @@ function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals | 0): boolean
   } catch {
     return false;
   }
-}
-
-/** A port that was free a moment ago: the system gives another one at the next asking. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const { promise, resolve: found, reject } = Promise.withResolvers<number>();
-  server.once("error", reject);
-  server.listen(0, "127.0.0.1", () => {
-    const address = server.address();
-    server.close();
-    if (address !== null && typeof address === "object") found(address.port);
-    else reject(new Error("The system gave no port."));
-  });
-  return promise;
 }

@@ -1,0 +1,15 @@
+import { createServer } from "node:net";
+
+/** A port that was free a moment ago: the system gives another one at the next asking. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  const { promise, resolve: found, reject } = Promise.withResolvers<number>();
+  server.once("error", reject);
+  server.listen(0, "127.0.0.1", () => {
+    const address = server.address();
+    server.close();
+    if (address !== null && typeof address === "object") found(address.port);
+    else reject(new Error("The system gave no port."));
+  });
+  return promise;
+}

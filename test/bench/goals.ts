@@ -1,0 +1,80 @@
+/** What the speed of each thing is compared with, and how near to it Adieu means to come. */
+
+export type Comparison = {
+  readonly name: string;
+  readonly adieu: string;
+  readonly floor: string;
+  /** Of the floor's throughput at `GOAL_CONNECTIONS`; null where nothing was promised. */
+  readonly ratio: number | null;
+  /** Of the floor's median latency at one connection. */
+  readonly latency: number | null;
+};
+
+export const GOAL_CONNECTIONS = 16;
+
+/** Rows of the directory a second, through the queue. */
+export const PROJECTION_GOAL = 10_000;
+
+const LATENCY = 1.3;
+const WRITE = "floor: write";
+const CREATE = "floor: create";
+
+export const COMPARISONS: readonly Comparison[] = [
+  {
+    name: "`GET /healthz` beside a route that does nothing",
+    adieu: "healthz",
+    floor: "floor: nothing",
+    ratio: null,
+    latency: null,
+  },
+  { name: "`GET …/access`", adieu: "access", floor: "floor: read", ratio: 0.85, latency: null },
+  {
+    name: "`GET /v1/accounts/{id}`",
+    adieu: "account",
+    floor: "floor: read",
+    ratio: 0.8,
+    latency: null,
+  },
+  {
+    name: "open and confirm a cancellation, followers to a sink",
+    adieu: "transition",
+    floor: WRITE,
+    ratio: 0.75,
+    latency: LATENCY,
+  },
+  {
+    name: "the same with everything on, until the directory has it all",
+    adieu: "transition, everything on",
+    floor: WRITE,
+    ratio: 0.45,
+    latency: null,
+  },
+  {
+    name: "registration, followers to a sink",
+    adieu: "register",
+    floor: CREATE,
+    ratio: 0.8,
+    latency: null,
+  },
+  {
+    name: "registration with everything on, until the directory has it all",
+    adieu: "register, everything on",
+    floor: CREATE,
+    ratio: null,
+    latency: null,
+  },
+  {
+    name: "import with everything on, accounts until the directory has them all",
+    adieu: "import, everything on",
+    floor: CREATE,
+    ratio: 0.8,
+    latency: null,
+  },
+  {
+    name: "`PATCH` of one account by all callers",
+    adieu: "update one account",
+    floor: "floor: write one object",
+    ratio: null,
+    latency: null,
+  },
+];

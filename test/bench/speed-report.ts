@@ -1,0 +1,91 @@
+/** What was measured of the speed, as the page and its chart show it. */
+import { type Bar, chart } from "./chart.ts";
+import { COMPARISONS, type Comparison, GOAL_CONNECTIONS, PROJECTION_GOAL } from "./goals.ts";
+import { type Measured, median } from "./load.ts";
+import { goal, hundredths, table, whole } from "./markdown.ts";
+import type { Samples } from "./samples.ts";
+import type { Speed, SpeedScale } from "./speed.ts";
+
+type Pair = { readonly adieu: Measured; readonly floor: Measured };
+
+export function renderSpeed({ samples, projected }: Speed, { rounds, accounts }: SpeedScale) {
+  const connections = Object.keys(accounts).map(Number);
+  const rows = COMPARISONS.flatMap((comparison) =>
+    connections.flatMap((count) => {
+      const pair = pairOf(samples, comparison, count);
+      return pair === null ? [] : [rowOf(comparison, count, pair)];
+    }),
+  );
+  const rowsPerSecond = median(projected);
+  return `Medians of ${rounds} alternating rounds. Accounts in a round: ${Object.entries(accounts)
+    .map(([count, number]) => `${whole(number)} at ${count}`)
+    .join(
+      ", ",
+    )} connections. A transition is one write call; *everything on* counts the time until the
+directory's feed holds every event. CPU is workerd's, for one call, with what it does in the background.
+
+${table(
+  [
+    "Adieu beside the floor",
+    "connections",
+    "Adieu /s",
+    "floor /s",
+    "ratio",
+    "p50 ms",
+    "floor p50 ms",
+    "CPU µs",
+    "floor CPU µs",
+    "goal",
+  ],
+  rows,
+)}
+
+From the queue to the directory: ${whole(rowsPerSecond)} rows a second (${goal(
+    `≥ ${whole(PROJECTION_GOAL)}`,
+    rowsPerSecond >= PROJECTION_GOAL,
+  )}): per account its own row and three events, confirmations apart.`;
+}
+
+export const speedChart = (samples: Samples): string =>
+  chart(
+    `Adieu's throughput as a part of the floor's, ${GOAL_CONNECTIONS} connections`,
+    COMPARISONS.flatMap((comparison): Bar[] => {
+      const pair = pairOf(samples, comparison, GOAL_CONNECTIONS);
+      if (pair === null) return [];
+      const { name, ratio } = comparison;
+      return [{ name: name.replaceAll("`", ""), value: ratioOf(pair), goal: ratio }];
+    }),
+  );
+
+function pairOf(samples: Samples, { adieu, floor }: Comparison, connections: number): Pair | null {
+  const [one, other] = [adieu, floor].map((what) => samples.medianOf(what, connections));
+  return one && other ? { adieu: one, floor: other } : null;
+}
+
+const ratioOf = ({ adieu, floor }: Pair): number => adieu.perSecond / floor.perSecond;
+
+function rowOf(comparison: Comparison, connections: number, pair: Pair): string[] {
+  const { adieu, floor } = pair;
+  return [
+    comparison.name,
+    String(connections),
+    whole(adieu.perSecond),
+    whole(floor.perSecond),
+    hundredths(ratioOf(pair)),
+    hundredths(adieu.p50Ms),
+    hundredths(floor.p50Ms),
+    whole(adieu.cpuUs),
+    whole(floor.cpuUs),
+    goalOf(comparison, connections, pair),
+  ];
+}
+
+function goalOf({ ratio, latency }: Comparison, connections: number, pair: Pair): string {
+  if (connections === GOAL_CONNECTIONS && ratio !== null) {
+    return goal(`≥ ${ratio}`, ratioOf(pair) >= ratio);
+  }
+  if (connections === 1 && latency !== null) {
+    return goal(`p50 ≤ ${latency}×`, pair.adieu.p50Ms <= pair.floor.p50Ms * latency);
+  }
+  return "";
+}

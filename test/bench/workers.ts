@@ -1,0 +1,103 @@
+/**
+ * The built Workers in Miniflare, reached over a direct socket: `wrangler dev`'s proxy costs several times
+ * what the product does, and would hide it. State is kept on disk, as it is locally.
+ */
+import { execFileSync } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join, resolve } from "node:path";
+import { readD1Migrations } from "@cloudflare/vitest-plugin";
+import { convertV4MiniflareOptions, Miniflare, type V4WorkerOptions } from "miniflare";
+import { unstable_getMiniflareWorkerOptions } from "wrangler";
+import { freePort } from "../../src/local/free-port.ts";
+import { type Http, httpTo } from "./load.ts";
+import { childrenNamed } from "./process.ts";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const ADMIN_KEY = "adk_test_admin";
+
+export type Worker = AsyncDisposable & {
+  readonly http: Http;
+  readonly port: number;
+  readonly miniflare: Miniflare;
+  /** The process of workerd. */
+  readonly pid: number;
+  /** Where its objects and databases are kept. */
+  readonly directory: string;
+  /** What it has logged as an error so far: the Worker's own, and the platform's. */
+  readonly errors: readonly string[];
+};
+
+export type AdieuOptions = {
+  /** Another composition of the product's rooms (test/bench/compositions), to measure a part alone. */
+  readonly composition?: "sink" | "projection" | "held-clock";
+  readonly alarmSpreadSeconds?: number;
+};
+
+/** More than a measurement asks; the limiter itself is asked as often as ever. */
+const UNLIMITED = 1_000_000_000;
+
+export async function startAdieu(options: AdieuOptions = {}): Promise<Worker> {
+  const { composition, alarmSpreadSeconds = 60 } = options;
+  const main = composition ? `test/bench/compositions/${composition}.ts` : "src/index.ts";
+  const worker = await start({
+    ...(await built("wrangler.toml", main)),
+    bindings: {
+      ENVIRONMENT: "development",
+      ADIEU_ADMIN_KEY: ADMIN_KEY,
+      ALARM_SPREAD_SECONDS: String(alarmSpreadSeconds),
+    },
+    ratelimits: { RATE_LIMIT: { namespace_id: "1", simple: { limit: UNLIMITED, period: 10 } } },
+    // The platform's router for static files stands before the Worker, and is no part of it.
+    assets: undefined,
+  });
+  const database = await worker.miniflare.getD1Database("DB");
+  for (const { queries } of await readD1Migrations(join(ROOT, "src/directory/migrations"))) {
+    for (const query of queries) await database.prepare(query).run();
+  }
+  return worker;
+}
+
+export const startFloor = async (): Promise<Worker> =>
+  start(await built("test/bench/floor/wrangler.toml", "test/bench/floor/worker.ts"));
+
+/** Bundled as for a deployment, and with the bindings that its configuration names. */
+async function built(config: string, main: string): Promise<V4WorkerOptions> {
+  const out = join(ROOT, "node_modules/.cache/bench", main.replaceAll(/\W/g, "_"));
+  await mkdir(out, { recursive: true });
+  const bundling = ["deploy", main, "--dry-run", "--config", config, "--outdir", out];
+  execFileSync("wrangler", bundling, { cwd: ROOT, stdio: "pipe" });
+  const { workerOptions } = unstable_getMiniflareWorkerOptions(join(ROOT, config));
+  const path = basename(main).replace(/ts$/, "js");
+  const contents = await readFile(join(out, path), "utf8");
+  return { ...workerOptions, modules: [{ type: "ESModule", path, contents }], modulesRoot: "." };
+}
+
+async function start(options: V4WorkerOptions): Promise<Worker> {
+  const directory = await mkdtemp(join(tmpdir(), "adieu-bench-"));
+  const port = await freePort();
+  const others = new Set(childrenNamed("workerd"));
+  const errors: string[] = [];
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      ...options,
+      handleStructuredLogs: ({ level, message }) => {
+        if (level !== "error") return;
+        errors.push(message);
+        console.error(message);
+      },
+      unsafeDirectSockets: [{ host: "127.0.0.1", port }],
+      resourcePersistencePath: directory,
+    }),
+  );
+  await miniflare.ready;
+  const pid = childrenNamed("workerd").find((one) => !others.has(one));
+  if (pid === undefined) throw new Error("workerd did not start");
+  const http = httpTo(port, { authorization: `Bearer ${ADMIN_KEY}` });
+  const dispose = async () => {
+    await http[Symbol.asyncDispose]();
+    await miniflare.dispose();
+    await rm(directory, { recursive: true, force: true, maxRetries: 5 });
+  };
+  return { http, port, miniflare, pid, directory, errors, [Symbol.asyncDispose]: dispose };
+}

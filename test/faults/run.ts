@@ -1,0 +1,46 @@
+/**
+ * `npm run test:faults`: the fault programs alone, as often as CI tries, or with `--full` as often as one
+ * would before a release. `--seed`, `--core-sequences`, `--object-sequences`, `--crashes`,
+ * `--hostile-requests` say it one by one; names after them choose among the programs.
+ */
+import { spawnSync } from "node:child_process";
+import { parseArgs } from "node:util";
+import { FAULTS_VARIABLE, type FaultCounts, IN_CI, ON_DEMAND } from "./counts.ts";
+
+const count = { type: "string" } as const;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    full: { type: "boolean", default: false },
+    seed: count,
+    "core-sequences": count,
+    "object-sequences": count,
+    crashes: count,
+    "hostile-requests": count,
+  },
+});
+
+const whole = (text: string | undefined, otherwise: number): number => {
+  const number = text === undefined ? otherwise : Number(text);
+  if (Number.isSafeInteger(number) && number >= 0) return number;
+  process.stderr.write(`Not a count: ${text}\n`);
+  process.exit(2);
+};
+
+const base = values.full ? ON_DEMAND : IN_CI;
+const counts: FaultCounts = {
+  coreSequences: whole(values["core-sequences"], base.coreSequences),
+  objectSequences: whole(values["object-sequences"], base.objectSequences),
+  crashes: whole(values.crashes, base.crashes),
+  hostileRequests: whole(values["hostile-requests"], base.hostileRequests),
+  seed: whole(values.seed, base.seed),
+};
+process.stdout.write(`${JSON.stringify(counts)}\n`);
+
+const programs = positionals.length > 0 ? positionals.map((name) => `test/faults/${name}`) : null;
+const { status } = spawnSync("vitest", ["run", ...(programs ?? ["test/faults"])], {
+  stdio: "inherit",
+  env: { ...process.env, [FAULTS_VARIABLE]: JSON.stringify(counts) },
+});
+process.exitCode = status ?? 1;
