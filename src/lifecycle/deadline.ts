@@ -10,7 +10,18 @@ import { STEPS_TTL } from "./limits";
 
 export type Deadline = { readonly at: Timestamp; readonly command: TimedCommand };
 
+/** Asked several times of every account: it follows from nothing else, and accounts never change. */
+const found = new WeakMap<Account, Deadline | null>();
+
 export function nextDeadline(account: Account): Deadline | null {
+  const known = found.get(account);
+  if (known !== undefined) return known;
+  const next = soonest(account);
+  found.set(account, next);
+  return next;
+}
+
+function soonest(account: Account): Deadline | null {
   let next: Deadline | null = null;
   for (const deadline of deadlines(account)) {
     if (next === null || deadline.at < next.at) next = deadline;

@@ -64,12 +64,48 @@ export const isZero = (duration: Duration): boolean => Temporal.Duration.from(du
 const inUtc = (at: Timestamp) => Temporal.Instant.from(at).toZonedDateTimeISO("UTC");
 
 /** `at` plus a duration by the UTC calendar, in which a day is always 24 hours. */
-export const after = (at: Timestamp, duration: Duration): Timestamp =>
-  timestampOf(inUtc(at).add(duration).epochMilliseconds);
+export function after(at: Timestamp, duration: Duration): Timestamp {
+  const length = lengthOf(duration);
+  return timestampOf(
+    length === null ? inUtc(at).add(duration).epochMilliseconds : millisecondsOf(at) + length,
+  );
+}
 
 /** `at` minus a duration by the UTC calendar. */
-export const before = (at: Timestamp, duration: Duration): Timestamp =>
-  timestampOf(inUtc(at).subtract(duration).epochMilliseconds);
+export function before(at: Timestamp, duration: Duration): Timestamp {
+  const length = lengthOf(duration);
+  return timestampOf(
+    length === null ? inUtc(at).subtract(duration).epochMilliseconds : millisecondsOf(at) - length,
+  );
+}
+
+/** Durations read before: policies name few, and every decision asks for some of them. */
+const lengths = new Map<Duration, number | null>();
+const LENGTHS_MAX = 1_000;
+
+/** In ms, where it is the same from any moment; null where months and years make that a matter of dates. */
+function lengthOf(text: Duration): number | null {
+  const known = lengths.get(text);
+  if (known !== undefined) return known;
+  const {
+    years,
+    months,
+    weeks,
+    days,
+    hours,
+    minutes,
+    seconds,
+    milliseconds,
+    microseconds,
+    nanoseconds,
+  } = Temporal.Duration.from(text);
+  const time = hours * HOUR_MS + minutes * MINUTE_MS + seconds * 1_000 + milliseconds;
+  const fixed = years === 0 && months === 0 && microseconds === 0 && nanoseconds === 0;
+  const length = fixed ? (weeks * 7 + days) * DAY_MS + time : null;
+  if (lengths.size >= LENGTHS_MAX) lengths.clear();
+  lengths.set(text, length);
+  return length;
+}
 
 export const later = (a: Timestamp, b: Timestamp): Timestamp => (a > b ? a : b);
 
