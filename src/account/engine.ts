@@ -19,6 +19,7 @@ import {
   policyBook,
   type Snapshot,
   saveSnapshot,
+  saveStanding,
 } from "./snapshot";
 import { Transaction } from "./transaction";
 
@@ -77,7 +78,8 @@ export class Engine {
    * counted; what had fallen due before is executed either way.
    */
   change<T>(call: Call, change: Change<T>): Answered<T> {
-    const before = this.stored();
+    // What has fallen due may have erased the answer that was kept: it comes first.
+    const before = call.idempotency ? this.current() : this.stored();
     const replay = before && this.#replay<T>(call.idempotency);
     if (replay) return replay;
     let answered: Answered<T> = err({ code: "not_found" });
@@ -165,19 +167,24 @@ export class Engine {
       const confirmed = { ...before, confirmed: sequence, tries: 0 };
       const idle = sequence === before.account.version;
       const after = idle ? this.#rearm(confirmed) : confirmed;
-      saveSnapshot(this.sql, after);
+      saveStanding(this.sql, after);
       this.#remember(after);
     });
   }
 
-  /** After the alarm has fired: armed again for what is due or still owed. */
-  afterAlarm(): void {
-    const before = this.stored();
-    if (before === null) return;
+  /**
+   * After the alarm has fired: armed again for what is due or still owed.
+   * @param fired when the alarm stood that fired, and stands no more: for its own time, should the clock
+   * say that this is still ahead; null where none has fired
+   */
+  afterAlarm(fired: number | null): void {
+    const stored = this.stored();
+    if (stored === null) return;
+    const before = stored.alarm_at === fired ? { ...stored, alarm_at: null } : stored;
     this.#storage.transactionSync(() => {
       const owes = before.confirmed < before.account.version;
       const after = this.#rearm({ ...before, tries: owes ? before.tries + 1 : 0 });
-      saveSnapshot(this.sql, after);
+      saveStanding(this.sql, after);
       this.#remember(after);
     });
   }

@@ -7,6 +7,9 @@ export const REQUEST_TTL_MS = DAY_MS;
 /** Events in one message: with 1 KB each, well under the queue's 128 KB. */
 export const EVENTS_PER_MESSAGE_MAX = 50;
 
+/** Events of earlier messages that a message repeats: the queue keeps no order, and the directory no gaps. */
+export const EVENTS_REPEATED = 10;
+
 /** A publication is confirmed within a second or two; after this it is taken for lost. */
 export const CONFIRMATION_MS = 30_000;
 

@@ -1,12 +1,12 @@
 /**
- * Telling the directory what happened. The log is the outbox: what is not confirmed is owed. All of it
- * is sent, oldest first, so that a later message repeats what an earlier, lost one held.
+ * Telling the directory what happened. The log is the outbox: what is not confirmed is owed. A message
+ * repeats the last few events of those before it, so that one that is overtaken or lost seldom leaves a
+ * gap; whatever is still not confirmed a while later is sent again, all of it, oldest first.
  */
-
 import type { AccountEvents } from "../shared/messages";
 import type { Engine } from "./engine";
 import { eventsAfter } from "./event-log";
-import { EVENTS_PER_MESSAGE_MAX } from "./limits";
+import { EVENTS_PER_MESSAGE_MAX, EVENTS_REPEATED } from "./limits";
 import { directoryEntry } from "./representation";
 import { policyBook } from "./snapshot";
 
@@ -48,14 +48,14 @@ export class Publisher {
     }
   }
 
-  /** Null when every event was sent, or when a full page waits for its confirmation first. */
+  /** Null when every event was sent. */
   #next(): AccountEvents | null {
     const snapshot = this.#engine.stored();
-    if (snapshot === null || snapshot.account.version <= this.#sent) return null;
+    if (snapshot === null) return null;
     const { account, confirmed } = snapshot;
-    const events = eventsAfter(this.#engine.sql, confirmed, EVENTS_PER_MESSAGE_MAX);
-    const last = events.at(-1)?.sequence ?? 0;
-    if (last <= this.#sent) return null;
+    if (account.version <= Math.max(confirmed, this.#sent)) return null;
+    const known = Math.max(confirmed, this.#sent - EVENTS_REPEATED);
+    const events = eventsAfter(this.#engine.sql, known, EVENTS_PER_MESSAGE_MAX);
     return {
       entry: directoryEntry(account, policyBook(snapshot, null)),
       events: events.map(({ hash: _, previous_hash: __, ...event }) => event),

@@ -77,6 +77,11 @@ export function saveSnapshot(sql: SqlStorage, snapshot: Snapshot): void {
   );
 }
 
+/** Writes what changes while the account itself does not: what was confirmed, the alarm. */
+export function saveStanding(sql: SqlStorage, { confirmed, tries, alarm_at }: Snapshot): void {
+  sql.exec("UPDATE state SET confirmed = ?, tries = ?, alarm_at = ?", confirmed, tries, alarm_at);
+}
+
 /** @param inForce where newer than what the account was last decided under */
 export function policyBook(
   snapshot: Pick<Snapshot, "account" | "policies">,
