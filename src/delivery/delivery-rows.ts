@@ -21,50 +21,50 @@ export type Delivery = z.infer<typeof rowSchema>;
 const COLUMNS = Object.keys(rowSchema.shape).join(", ");
 
 /**
- * Takes a delivery to try it: nobody else will until the lease is over. Null when there is nothing to
- * do: it was delivered, given up, is being tried, its time has not come, or its endpoint is disabled.
+ * Takes deliveries to try them: nobody else will until the lease is over. Those with which there is nothing
+ * to do are left out: delivered, given up, being tried, before their time, or owed to a disabled endpoint.
  */
-export async function takeDelivery(
+export async function takeDeliveries(
   db: D1Database,
-  id: string,
+  ids: readonly string[],
   times: { now: string; leaseUntil: string },
-): Promise<Delivery | null> {
-  const row = await db
+): Promise<Delivery[]> {
+  const { results } = await db
     .prepare(
-      `UPDATE deliveries SET attempts = attempts + 1, next_at = ?
-       WHERE id = ? AND status = 'pending' AND next_at <= ?
+      `UPDATE deliveries SET attempts = attempts + 1, next_at = ?2
+       WHERE id IN (SELECT value FROM json_each(?1)) AND status = 'pending' AND next_at <= ?3
          AND EXISTS (SELECT 1 FROM webhook_endpoints AS e WHERE e.id = endpoint AND e.status = 'enabled')
        RETURNING ${COLUMNS}`,
     )
-    .bind(times.leaseUntil, id, times.now)
-    .first();
-  return row && rowSchema.parse(row);
+    .bind(JSON.stringify(ids), times.leaseUntil, times.now)
+    .all();
+  return results.map((row) => rowSchema.parse(row));
 }
 
 /** While its endpoint is disabled a delivery waits without a time; enabling gives it one. */
-export async function restDelivery(db: D1Database, id: string): Promise<void> {
+export async function restDeliveries(db: D1Database, ids: readonly string[]): Promise<void> {
   await db
     .prepare(
-      `UPDATE deliveries SET next_at = NULL WHERE id = ? AND status = 'pending'
+      `UPDATE deliveries SET next_at = NULL
+       WHERE id IN (SELECT value FROM json_each(?)) AND status = 'pending'
          AND EXISTS (SELECT 1 FROM webhook_endpoints AS e WHERE e.id = endpoint AND e.status = 'disabled')`,
     )
-    .bind(id)
+    .bind(JSON.stringify(ids))
     .run();
 }
 
-export type Outcome = Pick<
-  Delivery,
-  "status" | "last_status" | "last_error" | "next_at" | "delivered_at"
->;
+const OUTCOME = ["status", "last_status", "last_error", "next_at", "delivered_at"] as const;
+export type Outcome = Pick<Delivery, (typeof OUTCOME)[number]>;
 
-export async function settleDelivery(db: D1Database, id: string, outcome: Outcome): Promise<void> {
-  const { status, last_status, last_error, next_at, delivered_at } = outcome;
+export type Settled = Outcome & Pick<Delivery, "id">;
+
+export async function settleDeliveries(db: D1Database, settled: readonly Settled[]): Promise<void> {
   await db
     .prepare(
-      `UPDATE deliveries SET status = ?, last_status = ?, last_error = ?, next_at = ?,
-         delivered_at = ? WHERE id = ?`,
+      `UPDATE deliveries SET ${OUTCOME.map((name) => `${name} = settled.value ->> '${name}'`).join(", ")}
+       FROM json_each(?) AS settled WHERE deliveries.id = settled.value ->> 'id'`,
     )
-    .bind(status, last_status, last_error, next_at, delivered_at, id)
+    .bind(JSON.stringify(settled))
     .run();
 }
 

@@ -60,6 +60,16 @@ export async function findEndpoint(db: D1Database, id: string): Promise<Endpoint
   return row && rowSchema.parse(row);
 }
 
+export async function findEndpoints(db: D1Database, ids: readonly string[]): Promise<Endpoint[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT ${COLUMNS} FROM webhook_endpoints WHERE id IN (SELECT value FROM json_each(?))`,
+    )
+    .bind(JSON.stringify(ids))
+    .all();
+  return results.map((row) => rowSchema.parse(row));
+}
+
 /** Endpoints of one mode, the newest first. @param before the id of the last one seen */
 export async function listEndpoints(
   db: D1Database,

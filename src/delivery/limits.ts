@@ -26,6 +26,9 @@ export const TIMEOUT_MS = 15_000;
 /** Someone who tries a delivery has it alone for this long: longer than the time-out. */
 export const LEASE_MS = 30_000;
 
+/** How long a delivery's outcome waits for others to be written with it: a batch's come close together. */
+export const SETTLE_LINGER_MS = 10;
+
 /** The longest that a Retry-After is honoured: a receiver must not be able to stop its own queue. */
 export const RETRY_AFTER_MAX_MS = 24 * HOUR_MS;
 

@@ -1,17 +1,12 @@
 /** Handing deliveries to the queue, and taking them from it. */
-
-import { inParallel } from "../shared/concurrency";
 import { type DeliveryDue, deliveryDueSchema } from "../shared/messages";
 import { timestampOf } from "../shared/time";
 import { dueDeliveries } from "./delivery-rows";
 import { QUEUE_DELAY_MAX_MS, SWEEP_MAX } from "./limits";
-import { type Sender, tryDelivery } from "./sending";
+import { type Sender, tryDeliveries } from "./sending";
 
 /** The most messages that one call of the queue takes. */
 const SEND_BATCH_MAX = 100;
-
-/** Deliveries tried at once by one batch: a slow receiver holds up nobody else. */
-const AT_ONCE = 20;
 
 export async function enqueueDeliveries(
   queue: Queue<DeliveryDue>,
@@ -31,24 +26,26 @@ export async function sweepDeliveries(db: D1Database, queue: Queue<DeliveryDue>)
   return due.length;
 }
 
-/** What goes wrong here is found again by the sweep: the row keeps its time. */
+/**
+ * A batch is tried at once, so that a slow receiver holds up nobody else: its size is set in wrangler.toml.
+ * What goes wrong here is found again by the sweep: the row keeps its time.
+ */
 export async function consumeDeliveries(
   batch: MessageBatch,
   sender: Sender,
   queue: Queue<DeliveryDue>,
 ): Promise<void> {
-  await inParallel(batch.messages, AT_ONCE, async (message) => {
-    const due = deliveryDueSchema.safeParse(message.body);
-    if (due.success) {
-      try {
-        const wait = await tryDelivery(sender, due.data.delivery);
-        if (wait !== null && wait <= QUEUE_DELAY_MAX_MS) {
-          await enqueueDeliveries(queue, [due.data.delivery], Math.ceil(wait / 1_000));
-        }
-      } catch (error) {
-        console.error("delivery failed", due.data.delivery, error);
-      }
+  const due = batch.messages.flatMap(({ body }) => deliveryDueSchema.safeParse(body).data ?? []);
+  const ids = new Set(due.map(({ delivery }) => delivery));
+  const again = async (id: string, waitMs: number) => {
+    if (waitMs <= QUEUE_DELAY_MAX_MS) {
+      await enqueueDeliveries(queue, [id], Math.ceil(waitMs / 1_000));
     }
-    message.ack();
-  });
+  };
+  try {
+    if (ids.size > 0) await tryDeliveries(sender, [...ids], again);
+  } catch (error) {
+    console.error("deliveries were not taken", error);
+  }
+  for (const message of batch.messages) message.ack();
 }

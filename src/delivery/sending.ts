@@ -1,21 +1,19 @@
 /**
- * One try of one delivery, by Standard Webhooks 1.0. Only 2xx is success; redirects are not followed;
+ * One try of some deliveries, by Standard Webhooks 1.0. Only 2xx is success; redirects are not followed;
  * 410 disables the endpoint. Never throws for what a receiver does.
+ *
+ * They are taken together and their outcomes written together: alone each would cost D1 four calls, two of
+ * them writes, and a storm of deliveries would be as slow as D1. They are sent side by side.
  */
 import { Webhook } from "standardwebhooks";
-import { type FeedEvent, feedEvent } from "../directory/feed";
+import { type FeedEvent, feedEvents } from "../directory/feed";
 import { type Timestamp, timestampOf } from "../shared/time";
-import {
-  type Delivery,
-  type Outcome,
-  restDelivery,
-  settleDelivery,
-  takeDelivery,
-} from "./delivery-rows";
+import { type Delivery, type Outcome, restDeliveries, takeDeliveries } from "./delivery-rows";
 import { disableEndpoint } from "./disabling";
-import { type Endpoint, findEndpoint } from "./endpoints";
+import { type Endpoint, findEndpoints } from "./endpoints";
 import { ERROR_MAX, LEASE_MS, TIMEOUT_MS } from "./limits";
 import { nextWait, retryAfterOf } from "./schedule";
+import { Settlements } from "./settlements";
 import { type TargetRules, targetFault } from "./target";
 
 /** What sending needs of the world: the network is played in tests, and only it. */
@@ -25,25 +23,62 @@ export type Sender = {
   readonly fetch: typeof fetch;
 };
 
-/** @returns ms until the next try; null when there is none */
-export async function tryDelivery(sender: Sender, id: string): Promise<number | null> {
+/** @param again told of each that is to be tried again, as soon as that is written, and in how many ms */
+export async function tryDeliveries(
+  sender: Sender,
+  ids: readonly string[],
+  again: (id: string, waitMs: number) => Promise<void>,
+): Promise<void> {
   const { db } = sender;
+  const taken = await take(db, ids);
+  const settlements = new Settlements(db);
+  const tryOne = async ({ delivery, endpoint, event }: Taken) => {
+    try {
+      const answer = await send(sender, endpoint, delivery, event);
+      if (answer.status === 410) {
+        await disableEndpoint(db, endpoint, "gone", timestampOf(Date.now()));
+      }
+      const { outcome, wait } = judge(delivery, answer);
+      await settlements.settle({ id: delivery.id, ...outcome });
+      if (wait !== null) await again(delivery.id, wait);
+    } catch (error) {
+      console.error("delivery failed", delivery.id, error);
+    }
+  };
+  await Promise.all(taken.map(tryOne));
+}
+
+/** A delivery with all that sending it needs. */
+type Taken = {
+  readonly delivery: Delivery;
+  readonly endpoint: Endpoint;
+  /** Null where it is of no event of the feed. */
+  readonly event: FeedEvent | null;
+};
+
+async function take(db: D1Database, ids: readonly string[]): Promise<Taken[]> {
   const now = Date.now();
-  const delivery = await takeDelivery(db, id, {
-    now: timestampOf(now),
-    leaseUntil: timestampOf(now + LEASE_MS),
+  const times = { now: timestampOf(now), leaseUntil: timestampOf(now + LEASE_MS) };
+  const deliveries = await takeDeliveries(db, ids, times);
+  const found = new Set(deliveries.map(({ id }) => id));
+  const left = ids.filter((id) => !found.has(id));
+  const [endpoints, events] = await Promise.all([
+    findEndpoints(
+      db,
+      deliveries.map(({ endpoint }) => endpoint),
+    ),
+    feedEvents(
+      db,
+      deliveries.map(({ event }) => event),
+    ),
+    left.length > 0 ? restDeliveries(db, left) : null,
+  ]);
+  const endpointOf = new Map(endpoints.map((endpoint) => [endpoint.id, endpoint]));
+  const eventOf = new Map(events.map((event) => [event.id, event]));
+  return deliveries.flatMap((delivery) => {
+    const endpoint = endpointOf.get(delivery.endpoint);
+    return endpoint ? [{ delivery, endpoint, event: eventOf.get(delivery.event) ?? null }] : [];
   });
-  if (delivery === null) {
-    await restDelivery(db, id);
-    return null;
-  }
-  const endpoint = await findEndpoint(db, delivery.endpoint);
-  if (endpoint === null) return null;
-  const answer = await send(sender, endpoint, delivery);
-  if (answer.status === 410) await disableEndpoint(db, endpoint, "gone", timestampOf(Date.now()));
-  const { outcome, wait } = judge(delivery, answer);
-  await settleDelivery(db, id, outcome);
-  return wait;
 }
 
 type Received = {
@@ -52,10 +87,15 @@ type Received = {
   readonly retryAfterMs: number | null;
 };
 
-async function send(sender: Sender, endpoint: Endpoint, delivery: Delivery): Promise<Received> {
+async function send(
+  sender: Sender,
+  endpoint: Endpoint,
+  delivery: Delivery,
+  event: FeedEvent | null,
+): Promise<Received> {
   const fault = targetFault(endpoint.url, sender.rules);
   if (fault !== null) return { status: null, error: `the URL ${fault}`, retryAfterMs: null };
-  const body = delivery.payload ?? (await bodyOf(sender.db, delivery));
+  const body = delivery.payload ?? (event && JSON.stringify(payloadOf(event)));
   if (body === null) return { status: null, error: "the event is gone", retryAfterMs: null };
   try {
     const response = await sender.fetch(endpoint.url, {
@@ -88,11 +128,6 @@ export function signedHeaders(
     "webhook-timestamp": String(Math.floor(at.getTime() / 1_000)),
     "webhook-signature": new Webhook(endpoint.secret).sign(event, at, body),
   };
-}
-
-async function bodyOf(db: D1Database, delivery: Delivery): Promise<string | null> {
-  const event = await feedEvent(db, delivery.event);
-  return event && JSON.stringify(payloadOf(event));
 }
 
 /** What a receiver is told of an event: no personal data, as events hold none. */

@@ -65,7 +65,11 @@ async function positionOf(db: D1Database, id: string, livemode: boolean): Promis
   return row?.position ?? null;
 }
 
-export async function feedEvent(db: D1Database, id: string): Promise<FeedEvent | null> {
-  const row = await db.prepare(`SELECT ${COLUMNS} FROM feed WHERE id = ?`).bind(id).first();
-  return row && rowSchema.parse(row);
+/** Those of the events that the feed has. */
+export async function feedEvents(db: D1Database, ids: readonly string[]): Promise<FeedEvent[]> {
+  const { results } = await db
+    .prepare(`SELECT ${COLUMNS} FROM feed WHERE id IN (SELECT value FROM json_each(?))`)
+    .bind(JSON.stringify(ids))
+    .all();
+  return results.map((row) => rowSchema.parse(row));
 }

@@ -1,10 +1,18 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { changeEndpoint } from "../../src/delivery/endpoints";
-import { tryDelivery } from "../../src/delivery/sending";
 import { passTime, SECOND_MS } from "../account/objects";
 import { playReceiver, type Receiver } from "../support/receiver";
-import { attempt, deliveryOf, endpoint, nowText, oweOne, sender, URL_OF_RECEIVER } from "./owed";
+import {
+  attempt,
+  attemptBy,
+  deliveryOf,
+  endpoint,
+  nowText,
+  oweOne,
+  sender,
+  URL_OF_RECEIVER,
+} from "./owed";
 
 let receiver: Receiver;
 
@@ -35,7 +43,7 @@ describe("a delivery to a URL that must not be called", () => {
   it("is sent to localhost where the deployment says so", async () => {
     await endpoint({ url: "http://localhost:3000/" });
     const id = await oweOne();
-    await tryDelivery({ ...sender(), rules: { allow_localhost: true } }, id);
+    await attemptBy({ ...sender(), rules: { allow_localhost: true } }, id);
     expect(fetch).toHaveBeenCalledTimes(1);
   });
 

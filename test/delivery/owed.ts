@@ -2,7 +2,7 @@
 import { env } from "cloudflare:workers";
 import type { Delivery } from "../../src/delivery/delivery-rows";
 import { createEndpoint, type Endpoint, type EndpointInput } from "../../src/delivery/endpoints";
-import { type Sender, tryDelivery } from "../../src/delivery/sending";
+import { type Sender, tryDeliveries } from "../../src/delivery/sending";
 import { project } from "../../src/directory/projection";
 import type { AccountEvents, DeliveryDue } from "../../src/shared/messages";
 import { timestampOf } from "../../src/shared/time";
@@ -43,7 +43,16 @@ export async function oweOne(account = "acct-1"): Promise<string> {
   return id;
 }
 
-export const attempt = (id: string) => tryDelivery(sender(), id);
+export const attempt = (id: string) => attemptBy(sender(), id);
+
+/** @returns ms until it is tried again; null where it is not */
+export async function attemptBy(from: Sender, id: string): Promise<number | null> {
+  let wait: number | null = null;
+  await tryDeliveries(from, [id], async (_, waitMs) => {
+    wait = waitMs;
+  });
+  return wait;
+}
 
 export async function deliveryOf(id: string): Promise<Delivery> {
   const row = await env.DB.prepare("SELECT * FROM deliveries WHERE id = ?")

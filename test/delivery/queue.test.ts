@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { consumeDeliveries, enqueueDeliveries, sweepDeliveries } from "../../src/delivery/queue";
 import { DAY_MS, MINUTE_MS, passTime, SECOND_MS } from "../account/objects";
 import { message } from "../directory/messages";
-import { playReceiver, type Receiver, status } from "../support/receiver";
+import { playReceiver, playReceivers, type Receiver, status } from "../support/receiver";
 import {
   attempt,
   deliveryOf,
@@ -128,6 +128,70 @@ describe("the consumer of deliveries", () => {
     await vi.waitFor(() => expect(receiver.received).toHaveLength(12));
     release();
     expect((await consumed).acknowledged).toBe(12);
+  });
+});
+
+/** Counts the calls of D1: statements by themselves, and batches. */
+function countD1Calls(): () => number {
+  const statement = Object.getPrototypeOf(env.DB.prepare("SELECT 1"));
+  const spies = [
+    ...(["first", "run", "all", "raw"] as const).map((name) => vi.spyOn(statement, name)),
+    vi.spyOn(Object.getPrototypeOf(env.DB), "batch"),
+  ];
+  return () => spies.reduce((sum, spy) => sum + spy.mock.calls.length, 0);
+}
+
+describe("a batch of deliveries", () => {
+  it("costs D1 no more calls than a few deliveries do", async () => {
+    await endpoint();
+    const deliveries = await owe(message("acct-1", [1, 20]));
+    const calls = countD1Calls();
+    const { acknowledged } = await consume(deliveries.map((delivery) => ({ delivery })));
+    expect(acknowledged).toBe(20);
+    expect(receiver.received).toHaveLength(20);
+    // Taken, endpoints, events; and outcomes, of which some may come too late for the first writing.
+    expect(calls()).toBeLessThanOrEqual(8);
+    for (const id of deliveries) {
+      expect(await deliveryOf(id)).toMatchObject({ status: "delivered", attempts: 1 });
+    }
+  });
+
+  it("settles each by its own answer, at its own endpoint", async () => {
+    const other = new URL("other", URL_OF_RECEIVER).href;
+    vi.restoreAllMocks();
+    const [here, there] = playReceivers(URL_OF_RECEIVER, other);
+    there.answersWith(503);
+    await endpoint({ events: ["account.registered"] });
+    await endpoint({ url: other, events: ["holding.reported"] });
+    const deliveries = await owe(message("acct-1", [1, 3]));
+    const { enqueued } = await consume(deliveries.map((delivery) => ({ delivery })));
+    expect([here.received.length, there.received.length]).toEqual([1, 2]);
+    expect(enqueued).toHaveLength(2);
+    const rows = await Promise.all(deliveries.map((id) => deliveryOf(id)));
+    expect(rows.map(({ status, last_status }) => [status, last_status])).toEqual([
+      ["delivered", 200],
+      ["pending", 503],
+      ["pending", 503],
+    ]);
+  });
+
+  it("settles what was answered while one receiver still thinks", async () => {
+    await endpoint();
+    const deliveries = await owe(message("acct-1", [1, 5]));
+    const { promise: gate, resolve: release } = Promise.withResolvers<void>();
+    receiver.answer = async ({ headers }) => {
+      if (headers.get("webhook-id") === "evt_acct-1_1") await gate;
+      return status(200);
+    };
+    const consumed = consume(deliveries.map((delivery) => ({ delivery })));
+    const settled = async () => {
+      const rows = await Promise.all(deliveries.map((id) => deliveryOf(id)));
+      return rows.filter((row) => row.status === "delivered").length;
+    };
+    await vi.waitFor(async () => expect(await settled()).toBe(4));
+    release();
+    expect((await consumed).acknowledged).toBe(5);
+    expect(await settled()).toBe(5);
   });
 });
 

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { type FeedPage, feedEvent, feedPage } from "../../src/directory/feed";
+import { type FeedPage, feedEvents, feedPage } from "../../src/directory/feed";
 import { project } from "../../src/directory/projection";
 import { message, NOW } from "./messages";
 
@@ -68,15 +68,14 @@ describe("the feed over all accounts", () => {
     expect(await page({ livemode: true })).toEqual(["evt_l_1"]);
   });
 
-  it("gives an event as it was told, with its account and its mode", async () => {
-    const sent = message("a", [1, 1]);
-    await take(sent);
-    expect(await feedEvent(env.DB, "evt_a_1")).toEqual({
-      object: "event",
-      account: "a",
-      livemode: false,
-      ...sent.events[0],
-    });
-    expect(await feedEvent(env.DB, "evt_none")).toBeNull();
+  it("gives events as they were told, with their account and their mode", async () => {
+    const sent = message("a", [1, 2]);
+    await take(sent, message("b", [1, 1]));
+    const found = await feedEvents(env.DB, ["evt_a_1", "evt_none", "evt_a_2"]);
+    const told = { object: "event", account: "a", livemode: false };
+    expect(found.toSorted((one, other) => one.sequence - other.sequence)).toEqual(
+      sent.events.map((event) => ({ ...told, ...event })),
+    );
+    expect(await feedEvents(env.DB, ["evt_none"])).toEqual([]);
   });
 });
