@@ -162,7 +162,7 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
 
   /** Does whatever is due or owed: for the sweep, should the platform have lost an alarm. */
   async poke(): Promise<Presence> {
-    await this.#work();
+    await this.#work(null);
     return this.#presence();
   }
 
@@ -172,9 +172,11 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     return this.#presence();
   }
 
-  /** Removes an account together with its test clock. @returns whether it lived by that clock */
+  /** Removes an account together with its test clock. @returns whether nothing is left of it */
   async removeWithClock(clock: string): Promise<boolean> {
-    if (this.#engine.stored()?.account.test_clock !== clock) return false;
+    const stored = this.#engine.stored();
+    if (stored === null) return true;
+    if (stored.account.test_clock !== clock) return false;
     await this.#engine.destroy();
     this.#publisher.forget();
     return true;
@@ -183,21 +185,22 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
   /** Never throws: the platform gives up an alarm that fails for two minutes, and for good. */
   override async alarm(): Promise<void> {
     try {
-      await this.#work();
+      await this.#work(this.#engine.stored()?.alarm_at ?? null);
     } catch (error) {
       console.error("alarm failed", this.ctx.id.name, error);
       await this.ctx.storage.setAlarm(Date.now() + RETRY_MS);
     }
   }
 
-  async #work(): Promise<void> {
+  /** @param fired when the alarm stood that asks for it; null where none does */
+  async #work(fired: number | null): Promise<void> {
     this.#engine.current();
     try {
       await this.#publisher.publishAgain();
     } catch (error) {
       console.error("publishing failed", this.ctx.id.name, error);
     }
-    this.#engine.afterAlarm();
+    this.#engine.afterAlarm(fired);
   }
 
   /** What fails here is done again by the alarm, which the change has armed. */

@@ -8,6 +8,7 @@ import {
   PUBLICATION_BACKOFF_MAX_MS,
 } from "./limits";
 import type { Snapshot } from "./snapshot";
+import { spread } from "./spread";
 
 /** Milliseconds; null when nothing is due or owed. */
 export function alarmTime(snapshot: Snapshot, now: number, spreadMs: number): number | null {
@@ -26,15 +27,6 @@ function dueTime({ account, clock_at }: Snapshot, spreadMs: number): number | nu
 function owedTime({ account, confirmed, tries }: Snapshot, now: number): number | null {
   if (confirmed >= account.version) return null;
   return now + Math.min(CONFIRMATION_MS * 2 ** tries, PUBLICATION_BACKOFF_MAX_MS);
-}
-
-/** FNV-1a of the id, as a fraction: the same account always waits the same part of the window. */
-function spread(id: string): number {
-  let hash = 0x811c9dc5;
-  for (const character of id) {
-    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  }
-  return hash / 2 ** 32;
 }
 
 /** Whether the alarm that stands will do: it fires early enough, and it was not lost. */

@@ -29,7 +29,7 @@ export type TestClockRefusal =
 /** What the clock asks of the accounts that live by it. */
 export type ClockAccounts = {
   advance(account: string, clock: string, to: Timestamp): Promise<Presence>;
-  /** @returns whether the account lived by the clock */
+  /** @returns whether nothing is left of it; false where the account does not live by the clock */
   remove(account: string, clock: string): Promise<boolean>;
 };
 
@@ -107,8 +107,8 @@ export abstract class TestClockObjectBase<E> extends DurableObject<E> {
     return ok(this.#view(this.#clock()));
   }
 
-  /** Removes the clock and the accounts on it. @returns the ids of those */
-  async remove(): Promise<Result<string[], TestClockRefusal>> {
+  /** Removes the accounts that live by it. @returns their ids, at every call until it is forgotten */
+  async removeAccounts(): Promise<Result<string[], TestClockRefusal>> {
     const clock = this.#find();
     if (clock === null) return err({ code: "not_found" });
     const ids = this.ctx.storage.sql
@@ -119,9 +119,13 @@ export abstract class TestClockObjectBase<E> extends DurableObject<E> {
     await inParallel(ids, ACCOUNTS_AT_ONCE, async (id) => {
       if (await this.accounts.remove(id, clock.id)) removed.push(id);
     });
+    return ok(removed);
+  }
+
+  /** The clock's own end, once nothing knows of its accounts any more. */
+  async forget(): Promise<void> {
     await this.ctx.storage.deleteAlarm();
     await this.ctx.storage.deleteAll();
-    return ok(removed);
   }
 
   override async alarm(): Promise<void> {

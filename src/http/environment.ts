@@ -1,13 +1,13 @@
 /** What a request carries through the app. */
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import type { RequestIdVariables } from "hono/request-id";
 import type { Settings } from "../shared/settings";
 import type { Caller } from "./authentication";
 
 export type AppEnv = {
   Bindings: Env;
-  Variables: RequestIdVariables & {
+  Variables: {
+    requestId: string;
     settings: Settings;
     /** Set by every route that asks for a role. */
     caller: Caller;

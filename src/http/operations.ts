@@ -6,7 +6,7 @@ import { z } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
 import type { Role } from "../directory/api-keys";
 import { requireRole } from "./authentication";
-import { jsonBody, limitedBody } from "./bodies";
+import { jsonBody } from "./bodies";
 import type { AppEnv } from "./environment";
 import { idempotent } from "./idempotency";
 import { CATALOGUE, type ProblemCode } from "./problems";
@@ -19,7 +19,7 @@ type Guard = {
 
 /** For keys with one of these roles. The key is looked at before anything that it sent. */
 export const guarded = (...roles: readonly Role[]): Guard => ({
-  middleware: [requireRole(...roles), limitedBody, jsonBody],
+  middleware: [requireRole(...roles), jsonBody],
   security: [{ apiKey: [] }],
   "x-roles": roles,
 });

@@ -8,10 +8,13 @@ import { type FieldError, invalid } from "./problems";
 import { fieldErrors } from "./validation";
 
 /** Judged by its own schema, so that one that is only being drafted gets every fault told. */
-export const policyDraft = {
+const judgedLater = (name: "PolicyInput" | "PolicyVersionInput") => ({
   required: true,
-  content: { "application/json": { schema: { $ref: "#/components/schemas/PolicyInput" } } },
-};
+  content: { "application/json": { schema: { $ref: `#/components/schemas/${name}` } } },
+});
+
+export const policyDraft = judgedLater("PolicyInput");
+export const policyVersion = judgedLater("PolicyVersionInput");
 
 /** @throws a problem where the body is no object at all */
 export async function draftOf(c: AppContext): Promise<Record<string, unknown>> {

@@ -6,6 +6,7 @@ import {
   account,
   asking,
   callBy,
+  close,
   DAY_MS,
   everythingIn,
   inside,
@@ -177,6 +178,30 @@ describe("an account's object after a deletion (I4)", () => {
     const again = await account("er-5").submitProof(last, request.closure, { type: "confirm" });
     expect(again).toMatchObject({ ok: true, value: { replayed: true } });
     const everything = await everythingIn("er-5");
+    for (const text of PERSONAL) expect([text, everything.includes(text)]).toEqual([text, false]);
+  });
+
+  it("keeps nothing of a holding whose report took the last obstacle away, and so deleted it", async () => {
+    const dispute = { id: "dispute", holding: "dispute", message: "A.", resolvable_by: "holder" };
+    const blockers = [{ ...dispute, where: { status: ["open"] } }];
+    await ownPolicy("erases-blocked", { deletion: { grace: "P1D", blockers } });
+    const id = "er-11";
+    await register(id, { policy: "erases-blocked" });
+    await close(id, "deletion");
+    const report = (status: string, call = callBy()) => {
+      const attributes = { status, with: "Lovelace" };
+      const url = "https://host.example/ada";
+      return account(id).reportHolding(call, "dispute", "d-1", { ...reported(attributes), url });
+    };
+    valueOf(await report("open"));
+    passTime(2 * DAY_MS);
+
+    const last = callBy("app", key("k-1"));
+    const answered = valueOf(await report("settled", last));
+    expect(answered.holding).toMatchObject({ kind: "dispute", ref: "d-1", attributes: {} });
+    expect(await report("settled", last)).toMatchObject({ value: { body: answered } });
+    expect(valueOf(await account(id).account()).state).toBe("deleted");
+    const everything = await everythingIn(id);
     for (const text of PERSONAL) expect([text, everything.includes(text)]).toEqual([text, false]);
   });
 

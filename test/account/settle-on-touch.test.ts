@@ -206,6 +206,25 @@ describe("what is due is in effect for every caller, however late its alarm", ()
     expect(queue.sent.at(-1)?.entry).toMatchObject({ state: "deleted", wake_at: null });
   });
 
+  it("gives no answer again that what was due has erased", async () => {
+    await ownPolicy("settles", RULES);
+    const holder = { type: "individual", email: "ada@example.com" } as const;
+    await register("so-11", { policy: "settles", holder });
+    const { effective_at } = await close("so-11", "deletion");
+    if (effective_at === null) throw new Error("not scheduled");
+    const update = () => {
+      const idempotency = { key: "k-1", fingerprint: "f-1" };
+      const change = { metadata: { plan: "pro" } };
+      return account("so-11").update(callBy("app", { idempotency }), change, null);
+    };
+    vi.setSystemTime(millisecondsOf(effective_at) - 1);
+    expect(valueOf(await update())).toMatchObject({ holder });
+    expect(await update()).toMatchObject({ value: { replayed: true } });
+
+    vi.setSystemTime(millisecondsOf(effective_at));
+    expect(refusalOf(await update())).toMatchObject({ code: "wrong_state", state: "deleted" });
+  });
+
   it("settles before a preview is given", async () => {
     await ownPolicy("settles", RULES);
     await register("so-10", { policy: "settles" });

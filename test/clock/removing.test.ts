@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { timestampOf } from "../../src/shared/time";
 import {
   account,
@@ -13,6 +13,11 @@ import {
 } from "../account/objects";
 import { entry } from "../directory/messages";
 import { del, get, post } from "../support/api";
+import { playReceiver } from "../support/receiver";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 const START = "2026-03-02T09:00:00.000Z";
 
@@ -122,6 +127,45 @@ describe("a test clock that is deleted", () => {
     await confirmed("rm-11", 1);
     await eventually(async () => expect(await listed()).toEqual(["rm-11"]));
     expect(await fedOf("rm-10")).toEqual([]);
+  });
+
+  it("takes with it what its accounts' events are still owed to endpoints, and no other's", async () => {
+    const receiver = playReceiver().answersWith(500);
+    await post("/v1/webhook_endpoints", { url: receiver.url, events: ["account.registered"] });
+    const clock = await clockAt();
+    await onClock("rm-13", clock);
+    await register("rm-14");
+    const told = () => receiver.received.map(({ body }) => JSON.parse(body).data);
+    await eventually(() => {
+      const accounts = told().map(({ account }) => account);
+      expect(accounts).toEqual(expect.arrayContaining(["rm-13", "rm-14"]));
+    });
+    await del(`/v1/test_clocks/${clock}`);
+    const { results } = await env.DB.prepare("SELECT event FROM deliveries").all();
+    const owed = results.map(({ event }) => event);
+    for (const { account, event } of told()) {
+      if (account === "rm-13") expect(owed).not.toContain(event);
+      if (account === "rm-14") expect(owed).toContain(event);
+    }
+  });
+
+  it("is deleted by the next call where D1 fails in the middle of it", async () => {
+    const clock = await clockAt();
+    await onClock("rm-15", clock);
+    await confirmed("rm-15", 1);
+    const database: D1Database = Object.getPrototypeOf(env.DB);
+    vi.spyOn(database, "batch").mockRejectedValueOnce(
+      new Error("D1_ERROR: Network connection lost"),
+    );
+    const failed = await del(`/v1/test_clocks/${clock}`);
+    expect([failed.status, failed.body.code]).toEqual([503, "unavailable"]);
+    expect((await get(`/v1/test_clocks/${clock}`)).status).toBe(200);
+    expect(await listed()).toContain("rm-15");
+
+    expect((await del(`/v1/test_clocks/${clock}`)).status).toBe(204);
+    expect(await listed()).not.toContain("rm-15");
+    expect(await fedOf("rm-15")).toEqual([]);
+    expect((await del(`/v1/test_clocks/${clock}`)).status).toBe(404);
   });
 
   it("is not there for anyone else to advance", async () => {

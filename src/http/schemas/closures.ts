@@ -137,7 +137,7 @@ export const restoreBodySchema = z
           : [reason.code, reason.comment].filter(Boolean).join(": "),
       )
       .optional()
-      .openapi({ type: "string", description: "In words, or {code, comment} as for a closure" }),
+      .openapi({ description: "In words, or {code, comment} as for a closure" }),
   })
   .openapi("RestoreRequest");
 

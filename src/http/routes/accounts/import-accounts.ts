@@ -6,6 +6,7 @@ import { bodyOf, guarded, jsonOf, writeProblems } from "../../operations";
 import { CATALOGUE, ProblemError, refused } from "../../problems";
 import { registerWith } from "../../registration";
 import { type RegistrationBody, registrationSchema } from "../../schemas/accounts";
+import { problemOf } from "../../unforeseen";
 import { fieldErrors } from "../../validation";
 
 /** Registrations in one call (contract, Accounts). */
@@ -16,20 +17,27 @@ const AT_ONCE = 32;
 
 const items = z.array(z.unknown()).min(1).max(IMPORT_MAX);
 
+/** Each is judged by itself, so that one that is wrong does not keep out the others. */
+const REGISTRATIONS = {
+  type: "array",
+  minItems: 1,
+  maxItems: IMPORT_MAX,
+  items: { $ref: "#/components/schemas/Registration" },
+} as const;
+
 const bodySchema = z
   .union([z.strictObject({ accounts: items }), items])
   .transform((body) => (Array.isArray(body) ? body : body.accounts))
   .openapi("AccountImport", {
-    type: "object",
-    required: ["accounts"],
-    properties: {
-      accounts: {
-        type: "array",
-        minItems: 1,
-        maxItems: IMPORT_MAX,
-        items: { $ref: "#/components/schemas/Registration" },
+    anyOf: [
+      {
+        type: "object",
+        required: ["accounts"],
+        properties: { accounts: REGISTRATIONS },
+        additionalProperties: false,
       },
-    },
+      REGISTRATIONS,
+    ],
   });
 
 const resultSchema = z
@@ -93,9 +101,7 @@ async function importOne(c: AppContext, index: number, item: unknown): Promise<I
     }
     return failed(refused(answered.error));
   } catch (error) {
-    if (error instanceof ProblemError) return failed(error);
-    console.error("import failed", registration.id, error);
-    return failed(new ProblemError("internal"));
+    return failed(problemOf(error, registration.id));
   }
 }
 

@@ -4,7 +4,7 @@ import { builtInPolicy } from "../../../lifecycle/policies";
 import { timestampOf } from "../../../shared/time";
 import type { App } from "../../environment";
 import { guarded, idParams, jsonOf, writeProblems } from "../../operations";
-import { draftOf, judgePolicy, policyDraft, showPolicy } from "../../policies";
+import { draftOf, judgePolicy, policyVersion, showPolicy } from "../../policies";
 import { invalid, ProblemError } from "../../problems";
 import { policyViewSchema } from "../../schemas/policies";
 
@@ -16,10 +16,7 @@ const route = createRoute({
   description: "Open closures keep the version they were opened under.",
   tags: ["Policies"],
   ...guarded("admin"),
-  request: {
-    params: idParams,
-    body: policyDraft,
-  },
+  request: { params: idParams, body: policyVersion },
   responses: {
     200: jsonOf(policyViewSchema, "The new version of a known policy"),
     201: jsonOf(policyViewSchema, "The first version"),

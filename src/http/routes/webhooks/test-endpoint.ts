@@ -39,6 +39,9 @@ export const testEndpoint = (app: App) =>
       },
       now,
     );
-    await enqueueDeliveries(c.env.WEBHOOKS, [delivery.id]);
+    // The row says that it is owed: what the queue does not take the sweep finds.
+    await enqueueDeliveries(c.env.WEBHOOKS, [delivery.id]).catch((error) =>
+      console.error("not enqueued", delivery.id, error),
+    );
     return c.json(showDelivery(delivery), 202);
   });
