@@ -4,6 +4,19 @@ import { countsOf, FAULTS_VARIABLE } from "./test/faults/counts.ts";
 
 const TEST_MIGRATIONS = await readD1Migrations("src/directory/migrations");
 
+const worker = () =>
+  cloudflareTest({
+    wrangler: { configPath: "./wrangler.toml" },
+    miniflare: {
+      bindings: {
+        ENVIRONMENT: "development",
+        ADIEU_ADMIN_KEY: "adk_test_admin",
+        ALARM_SPREAD_SECONDS: "0",
+        TEST_MIGRATIONS,
+      },
+    },
+  });
+
 export default defineConfig({
   test: {
     provide: { faults: countsOf(process.env[FAULTS_VARIABLE]) },
@@ -12,34 +25,33 @@ export default defineConfig({
     outputFile: { json: "node_modules/.cache/test-results.json" },
     projects: [
       {
-        plugins: [
-          cloudflareTest({
-            wrangler: { configPath: "./wrangler.toml" },
-            miniflare: {
-              bindings: {
-                ENVIRONMENT: "development",
-                ADIEU_ADMIN_KEY: "adk_test_admin",
-                ALARM_SPREAD_SECONDS: "0",
-                TEST_MIGRATIONS,
-              },
-            },
-          }),
-        ],
+        plugins: [worker()],
         test: {
           name: "workerd",
           // Every test begins with an empty service; a fresh isolate for each file would cost minutes.
           isolate: false,
           include: ["test/**/*.test.ts"],
           // What the benchmarks are compared with has tests of its own.
-          exclude: [
-            "**/node_modules/**",
-            "test/process/**",
-            "test/faults/core/**",
-            "test/faults/process/**",
-          ],
+          exclude: ["**/node_modules/**", "test/process/**", "test/faults/**"],
           setupFiles: ["test/support/setup.ts"],
           testTimeout: 20_000,
           hookTimeout: 20_000,
+        },
+      },
+      {
+        // What needs no platform: the pure core, thousands of lives a second.
+        test: { name: "core", include: ["test/faults/core/**/*.test.ts"] },
+      },
+      {
+        // Each a service of its own: they leave hundreds of objects behind, with alarms and messages.
+        plugins: [worker()],
+        test: {
+          name: "faults",
+          include: ["test/faults/*.test.ts"],
+          setupFiles: ["test/support/setup.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -47,11 +59,8 @@ export default defineConfig({
         test: {
           name: "process",
           include: ["test/process/**/*.test.ts", "test/faults/process/**/*.test.ts"],
+          sequence: { groupOrder: 2 },
         },
-      },
-      {
-        // What needs no platform: the pure core, thousands of lives a second.
-        test: { name: "core", include: ["test/faults/core/**/*.test.ts"] },
       },
     ],
   },

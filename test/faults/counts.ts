@@ -12,6 +12,8 @@ export type FaultCounts = {
   /** Requests generated from openapi.json, and against it. */
   readonly hostileRequests: number;
   readonly seed: number;
+  /** Leads to one of the seed's sequences: what a failing program prints. */
+  readonly path?: string;
 };
 
 /** Chosen once, so that a failure is the same everywhere; another finds other lives. */

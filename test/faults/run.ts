@@ -1,7 +1,8 @@
 /**
  * `npm run test:faults`: the fault programs alone, as often as CI tries, or with `--full` as often as one
  * would before a release. `--seed`, `--core-sequences`, `--object-sequences`, `--crashes`,
- * `--hostile-requests` say it one by one; names after them choose among the programs.
+ * `--hostile-requests` say it one by one, `--path` leads to the one sequence of a seed that a failing
+ * program printed; names after them choose among the programs.
  */
 import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
@@ -14,6 +15,7 @@ const { values, positionals } = parseArgs({
   options: {
     full: { type: "boolean", default: false },
     seed: count,
+    path: { type: "string" },
     "core-sequences": count,
     "object-sequences": count,
     crashes: count,
@@ -35,6 +37,7 @@ const counts: FaultCounts = {
   crashes: whole(values.crashes, base.crashes),
   hostileRequests: whole(values["hostile-requests"], base.hostileRequests),
   seed: whole(values.seed, base.seed),
+  ...(values.path === undefined ? {} : { path: values.path }),
 };
 process.stdout.write(`${JSON.stringify(counts)}\n`);
 

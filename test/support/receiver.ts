@@ -13,6 +13,8 @@ export type Received = {
   /** Of the host's own clock, ms. */
   readonly at: number;
   readonly redirect: string;
+  /** Aborted where the service waits no longer. */
+  readonly signal: AbortSignal;
 };
 
 /** How a receiver answers: a status, a whole response, or anything that fails. */
@@ -73,6 +75,7 @@ export function playReceivers(
       body: await request.text(),
       at: Date.now(),
       redirect: request.redirect,
+      signal: request.signal,
     };
     receiver.received.push(call);
     return receiver.answer(call);

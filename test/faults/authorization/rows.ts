@@ -1,0 +1,263 @@
+/**
+ * A line for every operation: whose it is by the contract (design, 2-api.md; docs/api.md where that is
+ * silent), on what it succeeds, what a valid request sends, and what a key of the other mode finds.
+ *
+ * An operation without a line fails, and so does a line without an operation: a new route says here who
+ * may call it before anyone can. One that asks for different things may have several lines.
+ */
+import type { Role } from "../../../src/directory/api-keys";
+import type { Json } from "../../support/api";
+import { freshId, later, NOON, OWNER, policyDraft, registration } from "../../support/fixtures";
+import type { Caller } from "./keys";
+import type { SubjectName } from "./subjects";
+
+export type OtherMode =
+  /** 404, as for an id that nothing has. */
+  | "not there"
+  /** 403, for every id: the thing exists in the test mode alone. */
+  | "refused"
+  /** A list that does not have it. */
+  | "not listed"
+  /** What is made belongs to the key's mode. */
+  | "its own"
+  /** Nothing of any mode: the answer is the same. */
+  | "the same";
+
+export type Row = {
+  readonly operation: string;
+  /** Told apart where an operation has several lines. */
+  readonly way?: string;
+  /** Who may; `admin` always may too. Null: anyone, without a key. */
+  readonly roles: readonly Role[] | null;
+  readonly on: SubjectName;
+  /** A valid body; a new one each time, where it names what is made. */
+  readonly body?: () => Json;
+  readonly query?: string;
+  readonly otherMode: OtherMode;
+};
+
+const account = (
+  operation: string,
+  roles: readonly Role[],
+  on: SubjectName,
+  rest: Pick<Row, "way" | "body"> = {},
+): Row => ({ operation, roles, on, otherMode: "not there", ...rest });
+
+const actor = OWNER;
+const READERS: readonly Role[] = ["app", "support", "reviewer", "auditor"];
+const reading = (path: string, roles: readonly Role[], on: SubjectName = "active") =>
+  account(`GET /v1/accounts/{id}${path}`, roles, on);
+
+const ACCOUNTS: readonly Row[] = [
+  reading("", READERS),
+  reading("/access", ["app"]),
+  reading("/events", ["app", "support", "auditor"]),
+  reading("/erasure", ["app", "support", "auditor"], "deleted"),
+  reading("/holdings", READERS),
+  reading("/closures", READERS),
+  reading("/closures/{cid}", READERS),
+  account("POST /v1/accounts/{id}/closures/preview", ["app", "support"], "active", {
+    body: () => ({ kind: "deletion", actor }),
+  }),
+  account("PATCH /v1/accounts/{id}", ["app"], "active", {
+    body: () => ({ metadata: { plan: freshId() } }),
+  }),
+  account("PUT /v1/accounts/{id}/holdings/{kind}/{ref}", ["app"], "active", {
+    body: () => ({ attributes: { name: freshId() } }),
+  }),
+  account("DELETE /v1/accounts/{id}/holdings/{kind}/{ref}", ["app"], "active"),
+  account("POST /v1/accounts/{id}/closures", ["app", "support"], "active", {
+    way: "cancellation",
+    body: () => ({ kind: "cancellation", actor }),
+  }),
+  account("POST /v1/accounts/{id}/closures", ["app", "support"], "active", {
+    way: "deletion",
+    body: () => ({ kind: "deletion", actor }),
+  }),
+  account("POST /v1/accounts/{id}/closures/{cid}/proofs", ["app", "support"], "awaiting_steps", {
+    body: () => ({ type: "confirm" }),
+  }),
+  account("POST /v1/accounts/{id}/closures/{cid}/withdraw", ["app", "support"], "awaiting_steps", {
+    body: () => ({ actor }),
+  }),
+  account("POST /v1/accounts/{id}/closures/{cid}/review", ["reviewer"], "in_review", {
+    way: "approve",
+    body: () => ({ decision: "approve", reason: "in order" }),
+  }),
+  account("POST /v1/accounts/{id}/closures/{cid}/review", ["reviewer"], "in_review", {
+    way: "reject",
+    body: () => ({ decision: "reject", reason: "not in order" }),
+  }),
+  account("POST /v1/accounts/{id}/restore", ["app", "support"], "disabled", {
+    body: () => ({ actor }),
+  }),
+  account("PUT /v1/accounts/{id}/legal_hold", ["support"], "active", {
+    body: () => ({ reason: "a lawsuit" }),
+  }),
+  account("DELETE /v1/accounts/{id}/legal_hold", ["support"], "held"),
+];
+
+const OTHERS: readonly Row[] = [
+  {
+    operation: "POST /v1/accounts",
+    roles: ["app"],
+    on: "nothing",
+    body: () => registration(),
+    otherMode: "its own",
+  },
+  {
+    operation: "PUT /v1/accounts/import",
+    roles: ["app"],
+    on: "nothing",
+    body: () => ({ accounts: [registration()] }),
+    otherMode: "its own",
+  },
+  {
+    operation: "GET /v1/accounts",
+    roles: ["app", "support", "auditor"],
+    on: "listed",
+    query: "policy={policy}",
+    otherMode: "not listed",
+  },
+  {
+    operation: "GET /v1/events",
+    roles: ["app", "auditor"],
+    on: "listed",
+    query: "account={id}",
+    otherMode: "not listed",
+  },
+  {
+    operation: "GET /v1/reviews",
+    roles: ["reviewer", "auditor"],
+    on: "listed",
+    otherMode: "not listed",
+  },
+  {
+    operation: "GET /v1/stats",
+    roles: ["support", "auditor"],
+    on: "listed",
+    otherMode: "not listed",
+  },
+  {
+    operation: "POST /v1/webhook_endpoints",
+    roles: ["app"],
+    on: "nothing",
+    body: () => ({ url: "https://hooks.example.com/", events: ["erasure.task_stalled"] }),
+    otherMode: "its own",
+  },
+  {
+    operation: "GET /v1/webhook_endpoints",
+    roles: ["app", "auditor"],
+    on: "endpoint",
+    query: "limit=100",
+    otherMode: "not listed",
+  },
+  {
+    operation: "GET /v1/webhook_endpoints/{id}",
+    roles: ["app", "auditor"],
+    on: "endpoint",
+    otherMode: "not there",
+  },
+  {
+    operation: "GET /v1/webhook_endpoints/{id}/deliveries",
+    roles: ["app", "auditor"],
+    on: "endpoint",
+    otherMode: "not there",
+  },
+  {
+    operation: "PATCH /v1/webhook_endpoints/{id}",
+    roles: ["app"],
+    on: "endpoint",
+    body: () => ({ description: freshId() }),
+    otherMode: "not there",
+  },
+  {
+    operation: "POST /v1/webhook_endpoints/{id}/test",
+    roles: ["app"],
+    on: "endpoint",
+    otherMode: "not there",
+  },
+  {
+    operation: "DELETE /v1/webhook_endpoints/{id}",
+    roles: ["app"],
+    on: "endpoint",
+    otherMode: "not there",
+  },
+  { operation: "GET /v1/policies", roles: READERS, on: "policy", otherMode: "the same" },
+  { operation: "GET /v1/policies/{id}", roles: READERS, on: "policy", otherMode: "the same" },
+  {
+    operation: "PUT /v1/policies/{id}",
+    roles: ["admin"],
+    on: "policy",
+    body: () => policyDraft(),
+    otherMode: "the same",
+  },
+  {
+    operation: "POST /v1/policies/validate",
+    roles: ["app", "auditor"],
+    on: "nothing",
+    body: () => policyDraft(),
+    otherMode: "the same",
+  },
+  {
+    operation: "POST /v1/api_keys",
+    roles: ["admin"],
+    on: "nothing",
+    body: () => ({ name: "host", roles: ["app"] }),
+    otherMode: "its own",
+  },
+  {
+    operation: "GET /v1/api_keys",
+    roles: ["admin"],
+    on: "api_key",
+    query: "limit=100",
+    otherMode: "not listed",
+  },
+  {
+    operation: "DELETE /v1/api_keys/{id}",
+    roles: ["admin"],
+    on: "api_key",
+    otherMode: "not there",
+  },
+  {
+    operation: "POST /v1/test_clocks",
+    roles: ["app"],
+    on: "test_clock",
+    body: () => ({ frozen_time: NOON }),
+    otherMode: "refused",
+  },
+  { operation: "GET /v1/test_clocks/{id}", roles: ["app"], on: "test_clock", otherMode: "refused" },
+  {
+    operation: "POST /v1/test_clocks/{id}/advance",
+    roles: ["app"],
+    on: "test_clock",
+    body: () => ({ frozen_time: later({ days: 1 }) }),
+    otherMode: "refused",
+  },
+  {
+    operation: "DELETE /v1/test_clocks/{id}",
+    roles: ["app"],
+    on: "test_clock",
+    otherMode: "refused",
+  },
+  { operation: "GET /healthz", roles: null, on: "nothing", otherMode: "the same" },
+  { operation: "GET /problems/{code}", roles: null, on: "nothing", otherMode: "the same" },
+];
+
+export const ROWS: readonly Row[] = [...ACCOUNTS, ...OTHERS];
+
+export const nameOf = ({ operation, way }: Row): string =>
+  way === undefined ? operation : `${operation} (${way})`;
+
+export const may = ({ roles }: Row, caller: Caller): boolean =>
+  roles === null || caller === "admin" || (caller !== "no key" && roles.includes(caller));
+
+/** About one account, and so tried on one in every state. */
+export const isOfAccount = ({ operation }: Row): boolean =>
+  / \/v1\/accounts\/\{id\}/.test(operation);
+
+/** POSTs that only ask. */
+const ASKING = ["POST /v1/accounts/{id}/closures/preview", "POST /v1/policies/validate"];
+
+export const changes = ({ operation }: Row): boolean =>
+  !operation.startsWith("GET ") && !ASKING.includes(operation);

@@ -1,0 +1,279 @@
+/**
+ * The pure core as a subject of random lives, in the thinnest shell that can live: a story (test/support/
+ * given.ts), the policies put, and what an account's object knows beside its events.
+ */
+import { accessOf } from "../../../src/lifecycle/access";
+import type { Account } from "../../../src/lifecycle/account";
+import { isLocked } from "../../../src/lifecycle/closure";
+import type { Command } from "../../../src/lifecycle/command";
+import { procedureOf } from "../../../src/lifecycle/context";
+import { scheduleOf } from "../../../src/lifecycle/deadline";
+import { stepToProve } from "../../../src/lifecycle/decisions/steps";
+import type { EventActor, RecordedEvent } from "../../../src/lifecycle/event";
+import { WRONG_PROOFS_MAX } from "../../../src/lifecycle/limits";
+import { builtInPolicy } from "../../../src/lifecycle/policies";
+import { previewOf } from "../../../src/lifecycle/preview";
+import { millisecondsOf, type Timestamp, timestampOf } from "../../../src/shared/time";
+import { bookOf, Story } from "../../support/given";
+import type { Answer, Ask, AskOf, Call, View } from "../model/asks";
+import { START } from "../model/calendar";
+import type { Subject } from "../model/life";
+import type { Plan, Trouble } from "../model/plan";
+import { policyOf, type Shape, type StepName } from "../model/rules";
+import { OWN, SHAPES } from "../model/shapes";
+
+/** What an act did, and the command it was, if any. */
+export type Step = {
+  /** As things were, with what the host reported by the act itself. */
+  readonly before: Story;
+  readonly after: Story;
+  readonly refused: boolean;
+  readonly command: Command | null;
+};
+
+const OWN_POLICIES = OWN.map((shape) => ({ version: 1, policy: policyOf(shape, shape.name) }));
+
+const answered = (refused: string | null): Answer => ({ refused, replayed: false, told: null });
+
+export class CoreAccount implements Subject {
+  readonly proofs: ReadonlySet<StepName> = new Set([
+    "confirm",
+    "reauthentication",
+    "otp",
+    "ownership",
+    "identity_documents",
+  ] as const);
+  readonly acknowledges = true;
+  readonly minds = false;
+  readonly prompt = false;
+  readonly steps: Step[] = [];
+  story: Story;
+  #seen = 0;
+  readonly #wrong = new Map<string, number>();
+
+  constructor({ policy, verified }: Plan) {
+    const holder = { type: "individual", identity_verified: verified } as const;
+    const name = SHAPES[policy]?.name ?? "";
+    const world = { policies: OWN_POLICIES, policy: name, holdings: [], holder };
+    this.story = new Story(null, [], world, timestampOf(START));
+  }
+
+  put(name: string, shape: Shape): void {
+    const { policies } = this.story.world;
+    const version = policies.filter(({ policy }) => policy.id === name).length + 1;
+    const put = { version, policy: policyOf(shape, name) };
+    this.story = this.story.with({ policies: [...policies, put] });
+  }
+
+  passTo(moment: number): void {
+    const to = timestampOf(moment);
+    const { state, log, world } = this.story;
+    this.#goOn(
+      null,
+      false,
+      state ? this.story.live(to, "silent") : new Story(null, log, world, to),
+    );
+  }
+
+  ask(ask: Ask, call: Call): Answer {
+    const actor: EventActor = { role: call.by ?? this.#requester(ask), id: "someone" };
+    if (ask.ask === "preview") return this.#preview(ask, call.by);
+    const outside = this.#outside(ask);
+    if (outside) return answered(outside);
+    const proposed = this.#changed(ask);
+    const command = this.#command(ask);
+    const { decision, next } = proposed.when(command, { actor });
+    if (!decision.ok) {
+      this.#goOn(command, true, this.story);
+      return answered(decision.error.code);
+    }
+    if (command.type === "PassStep") this.#wrong.delete(`${command.closure} ${command.step}`);
+    this.#goOn(command, false, next.live(next.now, "silent"), proposed);
+    return answered(command.type === "RejectProof" ? "proof_rejected" : null);
+  }
+
+  look(): { view: View; events: readonly RecordedEvent[] } | null {
+    const { state, log, now } = this.story;
+    if (state === null) return null;
+    const events = log.slice(this.#seen);
+    this.#seen = log.length;
+    return { view: this.#view(state, now), events };
+  }
+
+  /** What only time may ask is asked out of turn: it changes nothing. */
+  suffer({ trouble }: Trouble): boolean {
+    if (trouble !== "poke" || this.story.state === null) return false;
+    const ids = [this.story.account.closure?.id ?? "clo_none", "clo_unheard_of"];
+    const commands: Command[] = [
+      ...ids.map((closure) => ({ type: "ExecuteClosure", closure }) as const),
+      { type: "ExpireRetention" },
+      { type: "CompleteErasureTask", task: "tsk_unheard_of" },
+    ];
+    for (const command of commands) this.#goOn(command, false, this.story.after(command));
+    return true;
+  }
+
+  end(): void {}
+
+  #goOn(command: Command | null, refused: boolean, after: Story, before = this.story): void {
+    this.steps.push({ before, after, refused, command });
+    this.story = after;
+  }
+
+  /** What is refused before the core is asked: what nobody has heard of, and the wrong method. */
+  #outside(ask: Ask): string | null {
+    const { state, log, world, now } = this.story;
+    if ((ask.ask === "register" || ask.ask === "update") && ask.policy !== null) {
+      const own = world.policies.some(({ policy }) => policy.id === ask.policy);
+      if (!own && builtInPolicy(ask.policy) === undefined) return "unknown_policy";
+    }
+    if (state === null || !("closure" in ask) || ask.ask === "open") return null;
+    const opened = log.some(
+      ({ type, data }) => type === "closure.opened" && data.closure === ask.closure,
+    );
+    if (!opened) return "not_found";
+    if (ask.ask !== "prove" || state.closure === null) return null;
+    const { step, method } = ask.proof;
+    const due = stepToProve(state, ask.closure, step, now);
+    if (!due.ok || due.value === "passed" || method === null) return null;
+    const { steps } = procedureOf(bookOf(world), state.closure);
+    const takes = steps.some((rule) => "methods" in rule && rule.methods.includes(method));
+    return takes ? null : "method_not_accepted";
+  }
+
+  /** The surroundings as they are with what is asked: kept only where it is not refused. */
+  #changed(ask: Ask): Story {
+    const { holdings } = this.story.world;
+    switch (ask.ask) {
+      case "register":
+        return this.story.with({ policy: ask.policy });
+      case "update":
+        return ask.policy === null ? this.story : this.story.with({ policy: ask.policy });
+      case "report": {
+        const { kind, ref, attributes } = ask;
+        const others = holdings.filter((one) => one.kind !== kind || one.ref !== ref);
+        return this.story.with({ holdings: [...others, { kind, ref, attributes, url: null }] });
+      }
+      case "remove":
+        return this.story.with({
+          holdings: holdings.filter((one) => one.kind !== ask.kind || one.ref !== ask.ref),
+        });
+      default:
+        return this.story;
+    }
+  }
+
+  #command(ask: Exclude<Ask, { ask: "preview" }>): Command {
+    const { state, world } = this.story;
+    switch (ask.ask) {
+      case "register": {
+        const type = { type: "RegisterAccount", holder_type: "individual" } as const;
+        return { ...type, account: "acct-1", livemode: false, test_clock: null };
+      }
+      case "update": {
+        const changed = ask.changes === "nothing" ? [] : [ask.changes];
+        return { type: "UpdateAccount", changed, adopt_policy: ask.policy !== null };
+      }
+      case "report":
+      case "remove": {
+        const { kind, ref } = ask;
+        const known = world.holdings.find((one) => one.kind === kind && one.ref === ref);
+        if (ask.ask === "remove") {
+          return { type: "RemoveHolding", kind, ref, known: known !== undefined };
+        }
+        const same = JSON.stringify(known?.attributes) === JSON.stringify(ask.attributes);
+        return { type: "ReportHolding", kind, ref, known: known ? sameOr(same) : "no" };
+      }
+      case "open": {
+        const { closure, kind, statements: acknowledgements } = ask;
+        return { type: "OpenClosure", closure, kind, acknowledgements, reason_code: null };
+      }
+      case "prove":
+        return this.#proof(ask);
+      case "approve":
+        return { type: "ApproveClosure", closure: ask.closure };
+      case "reject":
+        return { type: "RejectClosure", closure: ask.closure };
+      case "withdraw":
+        return { type: "WithdrawClosure", closure: ask.closure };
+      case "restore":
+        return { type: "RestoreAccount" };
+      case "place hold":
+        return { type: "PlaceLegalHold" };
+      case "release hold":
+        return { type: "ReleaseLegalHold" };
+      case "acknowledge": {
+        const task = state?.erasure?.tasks.find(({ eraser }) => eraser === ask.task);
+        return { type: "CompleteErasureTask", task: task?.id ?? "tsk_unheard_of" };
+      }
+      default:
+        return ask satisfies never;
+    }
+  }
+
+  /** Judged as the account's object judges it, and counted. */
+  #proof({ closure, proof }: AskOf<"prove">): Command {
+    const { state, world, now } = this.story;
+    const { step, method, right } = proof;
+    const due = state && stepToProve(state, closure, step, now);
+    const owns = world.holdings.some(({ kind }) => kind === "environment");
+    const isRight = step === "confirm" || (right && (step !== "ownership" || owns));
+    if (!due?.ok || due.value === "passed" || isRight) {
+      return { type: "PassStep", closure, step, ...(method ? { method } : {}) };
+    }
+    const wrong = (this.#wrong.get(`${closure} ${step}`) ?? 0) + 1;
+    this.#wrong.set(`${closure} ${step}`, wrong % WRONG_PROOFS_MAX);
+    return { type: "RejectProof", closure, step, wrong };
+  }
+
+  /** Where nobody is named to withdraw, the member who asked for the closure is meant. */
+  #requester({ ask }: Ask): EventActor["role"] {
+    const requester = this.story.state?.closure?.requested_by.role;
+    return ask === "withdraw" && requester !== "support" ? (requester ?? "app") : "app";
+  }
+
+  #preview({ kind }: AskOf<"preview">, by: Call["by"]): Answer {
+    const { state, world } = this.story;
+    if (state === null) return answered("not_found");
+    const procedure = bookOf(world).inForce.policy.procedures[kind];
+    if (procedure === undefined) return answered("no_such_procedure");
+    const context = this.story.context({ actor: { role: by ?? "system", id: "someone" } });
+    const preview = previewOf(state, kind, procedure, context, by !== null);
+    const required = preview.acknowledgements.filter((one) => one.required);
+    const told = {
+      allowed: preview.allowed,
+      blockers: preview.blocker_total,
+      statements: required.map(({ id }) => id),
+    };
+    return { ...answered(null), told };
+  }
+
+  #view(account: Account, now: Timestamp): View {
+    const { closure } = account;
+    const policies = bookOf(this.story.world);
+    const access = accessOf(account, policies);
+    const dated = scheduleOf(account);
+    const due = dated?.effective_at ?? null;
+    return {
+      state: account.state,
+      version: account.version,
+      held: account.legal_hold !== null,
+      closure: closure && {
+        id: closure.id,
+        kind: closure.kind,
+        status: closure.status,
+        end: closure.effective_at && millisecondsOf(closure.effective_at),
+        steps: closure.steps.map((step) =>
+          step.passed_at ? "passed" : isLocked(step, now) ? "locked" : "pending",
+        ),
+      },
+      due: dated && due && { action: procedureOf(policies, dated).then, at: millisecondsOf(due) },
+      restorable: access.restorable,
+      until: access.until && millisecondsOf(access.until),
+      sign_in: access.capabilities.sign_in === true,
+      everything: Object.values(access.capabilities).every((granted) => granted),
+    };
+  }
+}
+
+const sameOr = (same: boolean) => (same ? "same" : "different");

@@ -1,0 +1,36 @@
+/**
+ * The pure core against the reference, in random lives: everything that can be asked, by everybody, with
+ * time passing to just before, at and after each deadline, and policies changing meanwhile.
+ *
+ *     npm run test:faults -- core                             as in CI
+ *     npm run test:faults -- --core-sequences 1000000 core    on demand
+ *     npm run test:faults -- --seed N --path P core           a life that strayed, once more
+ */
+import { expect, inject, it } from "vitest";
+import { IN_CI } from "../counts";
+import { ASKS } from "../model/asks";
+import { Life } from "../model/life";
+import type { Plan } from "../model/plan";
+import { search } from "../model/search";
+import { REFUSALS, Tally } from "../model/tally";
+import { CoreAccount } from "./core-account";
+
+const { coreSequences: lives, seed, path } = inject("faults");
+
+/** A hundred times what one takes. */
+const LIFE_MS = 100;
+
+it(
+  "the core answers and changes as the reference foretells, in every random life",
+  async () => {
+    const tally = new Tally();
+    const live = (plan: Plan) => new Life(plan, new CoreAccount(plan), tally).live();
+    await search({ program: "core", lives, seed, path, turnsMax: 30, live });
+    console.log(`core, seed ${seed}: ${tally}`);
+    expect(tally.newlySeen()).toEqual([]);
+    if (path !== undefined || lives < IN_CI.coreSequences) return;
+    const ways = ["active", "disabled", "purged"].map((state) => `restored to ${state}`);
+    expect(tally.scarce(20, [...ASKS, ...REFUSALS, ...ways])).toEqual([]);
+  },
+  60_000 + lives * LIFE_MS,
+);

@@ -1,0 +1,160 @@
+/**
+ * Hostile input: every operation of openapi.json, called with what its schemas allow and with what they
+ * do not, by whom it may be called and by whom not, on accounts in every state. Whatever comes, the answer
+ * is one that openapi.json describes, is no failure, and tells nothing that is not meant for the caller.
+ */
+import fc from "fast-check";
+import { describe, expect, inject, it, vi } from "vitest";
+import { get } from "../support/api";
+import { playReceiver } from "../support/receiver";
+import { bent } from "./hostile/bending";
+import { type Operation, operationsOf } from "./hostile/document";
+import type { Draft } from "./hostile/draft";
+import { draftsFor, HINTS } from "./hostile/drafting";
+import { SchemaValues } from "./hostile/schema-values";
+import { aWorld } from "./hostile/seeding";
+import { replayOf, requestOf, send } from "./hostile/sending";
+import { Judge } from "./hostile/verdict";
+
+/** Requests that one empty service gets; then the next begins, so that any number of them can be tried. */
+const AT_ONCE = 5_000;
+
+/** Requests that one world gets: they use it up. */
+const IN_A_WORLD = 500;
+
+/** Faults that begin alike are of one kind. */
+const KIND_MAX = 120;
+
+const { hostileRequests, seed } = inject("faults");
+
+type Portion = { readonly seed: number; readonly requests: number };
+
+const portions = Array.from(
+  { length: Math.ceil(hostileRequests / AT_ONCE) },
+  (_, number): Portion => ({
+    seed: seed + number,
+    requests: Math.min(AT_ONCE, hostileRequests - number * AT_ONCE),
+  }),
+);
+
+/** One in three is meant well, so that there is work to disturb. */
+const requestsTo = (operation: Operation, values: SchemaValues): fc.Arbitrary<Draft> => {
+  const drafts = draftsFor(operation, values);
+  return fc.oneof(
+    { weight: 1, arbitrary: drafts },
+    { weight: 2, arbitrary: drafts.chain((draft) => bent(draft, operation)) },
+  );
+};
+
+/** As many to each operation, in an order of chance. */
+function* drafted(operations: readonly Operation[], values: SchemaValues, portion: Portion) {
+  const { seed, requests } = portion;
+  // Some cannot be sent, and are replaced by what follows.
+  const rounds = Math.ceil((2 * requests) / operations.length);
+  const drafts = operations.map((operation) =>
+    fc.sample(requestsTo(operation, values), { numRuns: rounds, seed }),
+  );
+  const order = fc.shuffledSubarray([...drafts.keys()], { minLength: drafts.length });
+  for (const [round, indices] of fc.sample(order, { numRuns: rounds, seed }).entries()) {
+    for (const index of indices) {
+      const draft = drafts[index]?.[round];
+      if (draft) yield draft;
+    }
+  }
+}
+
+describe.each(portions)("hostile input, $requests requests of seed $seed", (portion) => {
+  it("is answered as openapi.json says, fails nothing and tells nothing", async () => {
+    playReceiver();
+    const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const { body: document } = await get("/openapi.json", { key: null });
+    const operations = operationsOf(document);
+    const values = new SchemaValues(document, HINTS);
+    const judge = new Judge(document, operations);
+    const counts = new Counts();
+    const found = new Found();
+    let world = await aWorld();
+    let number = 0;
+    for (const draft of drafted(operations, values, portion)) {
+      if (number >= portion.requests) break;
+      if (number > 0 && number % IN_A_WORLD === 0) world = await aWorld();
+      const sent = await requestOf(draft, world);
+      if (sent === null) {
+        counts.count(null, "cannot be sent");
+        continue;
+      }
+      number += 1;
+      const streamed = draft.body.form === "long" && draft.body.streamed;
+      const answer = await send(sent, streamed);
+      const judged = answer && judge.judge(draft, sent, answer, world);
+      if (draft.caller === "foreign" && answer && answer.status < 300) {
+        world.madeAbroad(String(sent.body));
+      }
+      counts.count(judged?.operation ?? null, answer?.status ?? "no answer");
+      const faults = judged ? [...judged.faults] : ["no answer"];
+      const lines = logged.mock.calls.map((call) => call.map(String).join(" "));
+      logged.mockClear();
+      faults.push(...lines.map((line) => `logged: ${line}`));
+      found.add(faults, () => `request ${number} of seed ${portion.seed}\n${replayOf(sent)}`);
+    }
+    console.log(counts.table());
+    expect(found.told(), "faults").toBe("");
+    expect(counts.share(2)).toBeGreaterThan(0.1);
+    expect(operations.map(({ id }) => id).filter((id) => !counts.succeeded.has(id))).toEqual([]);
+  }, 600_000);
+});
+
+/** What was found, once for each kind. */
+class Found {
+  readonly #kinds = new Map<string, { times: number; first: string }>();
+
+  add(faults: readonly string[], replay: () => string): void {
+    for (const fault of faults) {
+      const kind = fault.replaceAll(/[0-9a-f]{8,}|\d+-\d+/g, "…").slice(0, KIND_MAX);
+      const known = this.#kinds.get(kind);
+      if (known) known.times += 1;
+      else this.#kinds.set(kind, { times: 1, first: `${fault}\n${replay()}` });
+    }
+  }
+
+  told(): string {
+    return [...this.#kinds.values()]
+      .map(({ times, first }) => `${times} ×, first: ${first}`)
+      .join("\n\n");
+  }
+}
+
+class Counts {
+  readonly #byOperation = new Map<string, Map<string, number>>();
+  readonly succeeded = new Set<string>();
+
+  count(operation: Operation | null, status: number | string): void {
+    const name = operation?.id ?? "(no operation)";
+    const statuses = this.#byOperation.get(name) ?? new Map<string, number>();
+    this.#byOperation.set(
+      name,
+      statuses.set(String(status), (statuses.get(String(status)) ?? 0) + 1),
+    );
+    if (operation && typeof status === "number" && status < 300) this.succeeded.add(operation.id);
+  }
+
+  share(hundreds: number): number {
+    let [all, of] = [0, 0];
+    for (const statuses of this.#byOperation.values()) {
+      for (const [status, count] of statuses) {
+        all += count;
+        if (status.startsWith(String(hundreds))) of += count;
+      }
+    }
+    return of / all;
+  }
+
+  table(): string {
+    return [...this.#byOperation]
+      .map(([name, statuses]) => {
+        const told = [...statuses].toSorted().map(([status, count]) => `${status}×${count}`);
+        return `${name.padEnd(24)}${told.join(" ")}`;
+      })
+      .join("\n");
+  }
+}

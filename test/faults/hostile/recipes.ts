@@ -1,0 +1,124 @@
+/**
+ * What a request needs so that it does something: which account, as whom, saying what. Everything hostile
+ * begins here, so that it reaches real work. An operation without a row is tried with what its schema allows.
+ *
+ * `{{kind:name}}` stands for something of the world that the requests meet (`world.ts`).
+ */
+import type { Json } from "../../support/api";
+import { policyDraft } from "../../support/fixtures";
+import { type AccountName, ENVIRONMENT } from "./world";
+
+export type Recipe = {
+  /** The account that the path names; `active` where nothing is said. */
+  readonly account?: AccountName;
+  /** The key that calls; any that has the role, where nothing is said. */
+  readonly key?: "app" | "support";
+  readonly body?: Json;
+  /** Parameters of the path and the query. */
+  readonly parameters?: Readonly<Record<string, string>>;
+};
+
+const OWNER = { role: "owner", id: "member-owner" };
+const ADMIN = { role: "admin", id: "member-admin" };
+
+const PROOF = {
+  type: "ownership",
+  environment: ENVIRONMENT.name,
+  secret_last4: ENVIRONMENT.secret_last4,
+};
+
+const REGISTRATION = {
+  id: "{{fresh:account}}",
+  policy: "grace-then-delete",
+  holder: { type: "individual", email: "new@example.com", identity_verified: true },
+  metadata: { plan: "pro" },
+};
+
+const HOOK = { url: "https://hooks.example.com/new", events: ["*"], description: "new" };
+
+export const RECIPES: Readonly<Record<string, readonly Recipe[]>> = {
+  registerAccount: [
+    { body: REGISTRATION },
+    { body: { ...REGISTRATION, policy: "{{policy:reviewed}}", holder: { type: "enterprise" } } },
+    { body: { ...REGISTRATION, test_clock: "{{clock:ready}}" } },
+    { body: { ...REGISTRATION, id: "{{account:deleted}}" } },
+  ],
+  importAccounts: [
+    { body: { accounts: [REGISTRATION, { ...REGISTRATION, policy: "none" }] } },
+    { body: { accounts: [REGISTRATION, { ...REGISTRATION, id: "{{account:active}}" }] } },
+  ],
+  updateAccount: [
+    { body: { holder: { email: "other@example.com", phone: null }, metadata: { plan: null } } },
+    { account: "idle", body: { policy: "grace-then-delete" } },
+    { account: "clocked", body: { password: null, metadata: { a: "b" } } },
+  ],
+  putHolding: [
+    { body: { attributes: { status: "active", seats: 3, paid: true } } },
+    {
+      account: "idle",
+      body: {
+        attributes: { name: ENVIRONMENT.name },
+        secret_last4: ENVIRONMENT.secret_last4,
+        url: "https://host.example/env",
+      },
+    },
+  ],
+  deleteHolding: [{}, { account: "crowded", parameters: { kind: "order", ref: "o-3" } }],
+  previewClosure: [
+    { body: { kind: "deletion", actor: OWNER } },
+    { account: "idle", body: { kind: "cancellation" } },
+    { account: "crowded", body: { kind: "deletion" } },
+  ],
+  openClosure: [
+    { key: "app", body: { kind: "deletion", actor: OWNER, reason: { code: "privacy" } } },
+    { account: "idle", key: "app", body: { kind: "cancellation", actor: ADMIN } },
+    { account: "idle", key: "support", body: { kind: "deletion" } },
+    { account: "disabled", key: "support", body: { kind: "deletion" } },
+    { account: "clocked", key: "app", body: { kind: "cancellation", actor: OWNER } },
+  ],
+  submitProof: [
+    {
+      account: "awaiting",
+      key: "app",
+      body: {
+        type: "reauthentication",
+        method: "attestation",
+        authenticated_at: "{{now:just}}",
+        how: "google",
+      },
+    },
+    { account: "owning", body: PROOF },
+    { account: "owning", body: { ...PROOF, secret_last4: "0000" } },
+    { account: "locked", body: PROOF },
+    { account: "confirming", body: { type: "confirm" } },
+  ],
+  withdrawClosure: [
+    { account: "awaiting", key: "app", body: { actor: OWNER } },
+    { account: "confirming", key: "app", body: {} },
+    { account: "reviewed", key: "support", body: {} },
+  ],
+  restoreAccount: [
+    { account: "disabled", key: "app", body: { actor: ADMIN, reason: "A mistake" } },
+    { account: "pending", key: "support", body: { reason: { code: "mistake", comment: "Oh" } } },
+    { account: "purged", key: "app", body: { actor: ADMIN } },
+  ],
+  decideReview: [
+    { account: "reviewed", body: { decision: "approve", reason: "In order" } },
+    { account: "reviewed", body: { decision: "reject", reason: "Not in order" } },
+  ],
+  placeLegalHold: [{ body: { reason: "Case 7" } }, { account: "pending", body: { reason: "8" } }],
+  releaseLegalHold: [{ account: "held" }, { account: "blocked" }],
+  getErasure: [{ account: "purged" }, { account: "deleted" }],
+  getAccount: [{}, { account: "deleted" }, { account: "crowded" }],
+  getAccess: [{}, { account: "disabled" }, { account: "purged" }],
+  createWebhookEndpoint: [{ body: HOOK }],
+  updateWebhookEndpoint: [{ body: { description: "changed", status: "disabled" } }],
+  putPolicy: [
+    { body: policyDraft(), parameters: { id: "{{fresh:policy}}" } },
+    { body: policyDraft({ reminders: ["P1D"] }), parameters: { id: "{{policy:spare}}" } },
+  ],
+  validatePolicy: [{ body: policyDraft({}, { id: "drafted" }) }],
+  createApiKey: [{ body: { name: "new", roles: ["app", "auditor"] } }],
+  createTestClock: [{ body: { frozen_time: "2026-03-02T12:00:00Z", name: "new" } }],
+  advanceTestClock: [{ body: { frozen_time: "{{later:ready}}" } }],
+};

@@ -1,0 +1,267 @@
+/** Brings a world about through the API, as a host would. */
+import { expect } from "vitest";
+import { del, get, type Json, type Options, post, put } from "../../support/api";
+import {
+  ADMIN_MEMBER,
+  aClock,
+  aClosure,
+  advance,
+  aKey,
+  anAccount,
+  aPolicy,
+  cancel,
+  eventually,
+  freshId,
+  later,
+  OWNER,
+  prove,
+} from "../../support/fixtures";
+import {
+  type AccountName,
+  ENVIRONMENT,
+  type LISTS,
+  PASSWORD,
+  POLICY_OF,
+  ROLES,
+  World,
+} from "./world";
+
+const PROOF = {
+  type: "ownership",
+  environment: ENVIRONMENT.name,
+  secret_last4: ENVIRONMENT.secret_last4,
+};
+
+/** Wrong proofs after which a step is locked. */
+const WRONG_PROOFS = 5;
+
+/** More than a page of anything that an account has. */
+const MANY = 24;
+
+export async function aWorld(): Promise<World> {
+  const world = new World();
+  await makeKeys(world);
+  world.remember("policy", "reviewed", await aPolicy({ review: { business_days: 2 } }));
+  world.remember("policy", "spare", await aPolicy());
+  world.remember("clock", "ready", await aClock());
+  world.remember("clock", "past", await aClock());
+  world.remember("clock", "spare", await aClock());
+  await makeEndpoints(world);
+  const names = Object.keys(POLICY_OF) as AccountName[];
+  await Promise.all(names.map((name) => makeAccount(world, name)));
+  await advance(world.named("clock", "past"), later({ days: 31 }));
+  await makeForeigners(world);
+  await findCursors(world);
+  return world;
+}
+
+async function makeAccount(world: World, name: AccountName): Promise<void> {
+  await register(world, name);
+  await STORIES[name]?.(world, { name, id: world.named("account", name) });
+}
+
+async function makeKeys(world: World): Promise<void> {
+  const keep = (name: string, secret: string) => {
+    world.remember("secret", name, secret);
+    world.secrets.push(secret);
+  };
+  keep("root", "adk_test_admin");
+  for (const role of ROLES) {
+    keep(role, await aKey([role]));
+    keep(`live-${role}`, await aKey([role], true));
+  }
+  for (const name of ["spare", "other", "revoked"]) {
+    const { body } = await post("/v1/api_keys", { name, roles: ["app"] });
+    world.remember("key", name, body.id);
+    keep(name, body.key);
+  }
+  expect((await del(`/v1/api_keys/${world.named("key", "revoked")}`)).status).toBe(204);
+}
+
+const hook = (description: string): Json => ({
+  url: "https://hooks.example.com/adieu",
+  events: ["*"],
+  description,
+});
+
+async function makeEndpoints(world: World): Promise<void> {
+  for (const name of ["told", "spare"]) {
+    const { body } = await post("/v1/webhook_endpoints", hook(name));
+    world.remember("endpoint", name, body.id);
+    world.secrets.push(body.secret);
+  }
+}
+
+/** Everything personal bears the account's mark. */
+async function register(world: World, name: AccountName): Promise<void> {
+  const id = freshId(name);
+  const mark = world.mark(false, id);
+  world.remember("account", name, id);
+  await anAccount({
+    id,
+    policy: world.resolved(POLICY_OF[name]),
+    ...marked(mark),
+    ...(name === "active" ? { password: PASSWORD } : {}),
+    ...(name in CLOCK_OF ? { test_clock: world.named("clock", CLOCK_OF[name] ?? "") } : {}),
+  });
+  const reply = await put(`/v1/accounts/${id}/holdings/environment/env-1`, environment(mark));
+  expect(reply.status).toBe(201);
+}
+
+const CLOCK_OF: { readonly [name in AccountName]?: string } = {
+  clocked: "ready",
+  purged: "past",
+  deleted: "past",
+  blocked: "past",
+};
+
+const marked = (mark: string): Json => ({
+  holder: {
+    type: "enterprise",
+    email: `${mark}@example.com`,
+    subject: mark,
+    identity_verified: true,
+  },
+  metadata: { note: mark },
+});
+
+const environment = (mark: string): Json => ({
+  attributes: { name: ENVIRONMENT.name, note: mark },
+  secret_last4: ENVIRONMENT.secret_last4,
+  url: `https://host.example/${mark}`,
+});
+
+/** An account of the world: its name there, and its id. */
+type Named = { readonly name: AccountName; readonly id: string };
+
+type Story = (world: World, account: Named) => Promise<unknown>;
+
+const deletion = { kind: "deletion", actor: OWNER };
+const cancellation = { kind: "cancellation", actor: ADMIN_MEMBER };
+
+/** Opens a closure whose comment bears the account's mark. @returns its id */
+async function opened(world: World, { name, id }: Named, body: Json): Promise<string> {
+  const mark = world.marked.find(({ account }) => account === id)?.mark;
+  const closure = await aClosure(id, { ...body, reason: { code: "privacy", comment: mark } });
+  world.remember("closure", name, closure.id);
+  return closure.id;
+}
+
+const bySupport = (world: World): Options => ({ key: world.named("secret", "support") });
+
+/** A deletion that only support may ask for, and that waits for the ownership facts. */
+async function askedBySupport(world: World, { name, id }: Named): Promise<string> {
+  const path = `/v1/accounts/${id}/closures`;
+  const { status, body } = await post(path, { kind: "deletion" }, bySupport(world));
+  expect(status).toBe(201);
+  world.remember("closure", name, body.id);
+  return body.id;
+}
+
+async function held(world: World, { id }: Named): Promise<void> {
+  const reason = world.mark(false, id);
+  expect((await put(`/v1/accounts/${id}/legal_hold`, { reason })).status).toBe(200);
+}
+
+/** How each account comes to the state that its name tells. */
+const STORIES: { readonly [name in AccountName]?: Story } = {
+  crowded: async (world, account) => {
+    const holdings = Array.from({ length: MANY }, async (_, number) => {
+      const path = `/v1/accounts/${account.id}/holdings/order/o-${number}`;
+      expect((await put(path, { attributes: { number } })).status).toBe(201);
+    });
+    await Promise.all(holdings);
+    for (let number = 1; number <= 3; number += 1) {
+      const closure = await opened(world, account, deletion);
+      const path = `/v1/accounts/${account.id}/closures/${closure}/withdraw`;
+      expect((await post(path, {})).status).toBe(200);
+    }
+  },
+  awaiting: (world, account) => opened(world, account, deletion),
+  confirming: (world, account) => opened(world, account, cancellation),
+  owning: askedBySupport,
+  locked: async (world, account) => {
+    const closure = await askedBySupport(world, account);
+    for (let wrong = 1; wrong <= WRONG_PROOFS; wrong += 1) {
+      const reply = await prove(account.id, closure, { ...PROOF, secret_last4: "0000" });
+      expect(reply.body.code).toBe("proof_rejected");
+    }
+  },
+  reviewed: async (world, account) => {
+    const closure = await opened(world, account, deletion);
+    const reply = await prove(account.id, closure, { type: "confirm" });
+    expect(reply.body.status).toBe("in_review");
+  },
+  disabled: async (world, account) =>
+    world.remember("closure", account.name, (await cancel(account.id)).id),
+  pending: async (world, account) => {
+    const closure = await opened(world, account, deletion);
+    const authenticated_at = new Date().toISOString();
+    const proof = { type: "reauthentication", method: "attestation", authenticated_at, how: "sso" };
+    expect((await prove(account.id, closure, proof)).body.status).toBe("scheduled");
+  },
+  held,
+  purged: async (world, account) =>
+    world.remember("closure", account.name, (await cancel(account.id)).id),
+  deleted: async (world, account) => {
+    const closure = await askedBySupport(world, account);
+    expect((await prove(account.id, closure, PROOF)).body.status).toBe("completed");
+  },
+  blocked: async (world, account) => {
+    world.remember("closure", account.name, (await cancel(account.id)).id);
+    await held(world, account);
+  },
+};
+
+/** What the other mode has: nobody with a test key may see any of it. */
+async function makeForeigners(world: World): Promise<void> {
+  const live: Options = { key: world.named("secret", "live-admin") };
+  for (const name of ["foreign", "leaving"]) {
+    const id = freshId(name);
+    const mark = world.mark(true, id);
+    world.remember("account", name, id);
+    world.foreign.add(id);
+    await anAccount({ id, policy: "disable-then-purge", ...marked(mark) }, live);
+    const path = `/v1/accounts/${id}`;
+    expect((await put(`${path}/holdings/environment/e`, environment(mark), live)).status).toBe(201);
+    if (name === "foreign") continue;
+    const reply = await post(`${path}/closures`, cancellation, live);
+    expect(reply.status).toBe(201);
+    world.remember("closure", name, reply.body.id);
+  }
+  const endpoint = await post("/v1/webhook_endpoints", hook(world.mark(true, null)), live);
+  world.remember("endpoint", "foreign", endpoint.body.id);
+  world.foreign.add(endpoint.body.id);
+  world.secrets.push(endpoint.body.secret);
+  const key = { name: world.mark(true, null), roles: ["auditor"] };
+  const made = await post("/v1/api_keys", key, live);
+  world.remember("key", "foreign", made.body.id);
+  world.foreign.add(made.body.id);
+  world.secrets.push(made.body.key);
+}
+
+/** Where lists go on: each list's own, for itself and for every other one. */
+async function findCursors(world: World): Promise<void> {
+  const crowded = `/v1/accounts/${world.named("account", "crowded")}`;
+  const lists: Readonly<Record<(typeof LISTS)[number], string>> = {
+    listAccounts: "/v1/accounts?limit=1",
+    listEvents: "/v1/events?limit=1",
+    listPolicies: "/v1/policies?limit=1",
+    listWebhookEndpoints: "/v1/webhook_endpoints?limit=1",
+    listApiKeys: "/v1/api_keys?limit=1",
+    listHistory: `${crowded}/events?limit=1`,
+    listClosures: `${crowded}/closures?limit=1`,
+    listHoldings: `${crowded}/holdings?limit=1`,
+    listDeliveries: `/v1/webhook_endpoints/${world.named("endpoint", "told")}/deliveries?limit=1`,
+  };
+  const found = Object.entries(lists).map(async ([name, path]) => {
+    const cursor = await eventually(async () => {
+      const { body } = await get(path);
+      expect(body.next_cursor).toEqual(expect.any(String));
+      return String(body.next_cursor);
+    });
+    world.remember("cursor", name, cursor);
+    if (name === "listEvents") world.remember("event", "seen", cursor);
+  });
+  await Promise.all(found);
+}

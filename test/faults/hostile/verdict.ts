@@ -1,0 +1,179 @@
+/** Whether an answer is one that this service may give: to this caller, by `openapi.json`, telling nothing. */
+import { z } from "zod";
+import { CATALOGUE, isProblemCode } from "../../../src/http/problems";
+import { faults, type Schema } from "../../http/json-schema";
+import { type Document, isParameter, type Operation, reachedBy } from "./document";
+import { type Caller, type Draft, saidBy } from "./draft";
+import type { Answer, Sent } from "./sending";
+import type { World } from "./world";
+
+export type Judged = {
+  /** The operation that answered; null where there is none. */
+  readonly operation: Operation | null;
+  readonly faults: readonly string[];
+};
+
+const PROBLEM: Schema = { $ref: "#/components/schemas/Problem" };
+
+/** Operations that tell by 200 what is wrong with a part of the body. */
+const JUDGE_THEMSELVES = ["validatePolicy", "importAccounts"];
+
+/** Objects that belong to no mode: a live key may read and write them as well as a test key. */
+const OF_NO_MODE = ["policies", "problems"];
+
+/** What only the inside knows. */
+const INSIDE =
+  /\bat \S+ \(|node_modules|\.ts:\d|SQLITE_|D1_|SqlError|TypeError|RangeError|ZodError|Durable Object/;
+
+export class Judge {
+  readonly #document: Document;
+  readonly #operations: readonly Operation[];
+
+  constructor(document: Document, operations: readonly Operation[]) {
+    this.#document = document;
+    this.#operations = operations;
+  }
+
+  judge(draft: Draft, sent: Sent, answer: Answer, world: World): Judged {
+    const method = sent.method.toUpperCase() === "HEAD" ? "GET" : sent.method.toUpperCase();
+    const { pathname } = new URL(sent.url);
+    const { operation, known, parameters } = reachedBy(this.#operations, method, pathname);
+    const account = operation?.segments[1] === "accounts" ? (parameters.id ?? null) : null;
+    const caller = callerOf(draft, operation);
+    const own = Object.values(parameters).some((id) => world.foreign.has(id));
+    return {
+      operation,
+      faults: [
+        ...this.#formFaults(sent, answer, operation, known),
+        ...(operation ? callerFaults(caller, answer, operation, own) : []),
+        ...(operation ? this.#bodyFaults(draft, answer, operation) : []),
+        ...leaks(sent, answer, { caller, account }, world),
+      ],
+    };
+  }
+
+  /** Answered as the document says; never with a failure. */
+  #formFaults(sent: Sent, answer: Answer, operation: Operation | null, known: boolean): string[] {
+    const { status, headers, text } = answer;
+    const found: string[] = [];
+    if (status >= 500) found.push(`${status}: ${text.slice(0, 200)}`);
+    if (!/^req_[0-9a-f]{32}$/.test(headers.get("request-id") ?? "")) found.push("no request-id");
+    const type = headers.get("content-type")?.split(";")[0] ?? "";
+    const empty = sent.method.toUpperCase() === "HEAD" || status === 204;
+    if (empty) return text === "" ? found : [...found, `a body with ${sent.method} ${status}`];
+    if (status >= 400) found.push(...this.#problemFaults(answer, type));
+    if (operation === null) {
+      const right = known ? status === 405 && headers.has("allow") : status === 404;
+      return right ? found : [...found, `${status} where there is no such operation`];
+    }
+    const described = operation.responses[String(status)];
+    if (!described) return [...found, `${operation.id}: ${status} is not described`];
+    const schema = described.content?.[type]?.schema;
+    if (!schema) return [...found, `${operation.id}: ${status} with ${type} is not described`];
+    return [...found, ...faults(this.#document, schema, parsed(text))];
+  }
+
+  /** RFC 9457, of a code that the catalogue has with that status. */
+  #problemFaults({ status, headers, text }: Answer, type: string): string[] {
+    if (type !== "application/problem+json") return [`${status} is no problem but ${type}`];
+    const problem: unknown = parsed(text);
+    const found = faults(this.#document, PROBLEM, problem);
+    if (found.length > 0 || typeof problem !== "object" || problem === null) return found;
+    const { code, request_id, status: said } = { code: "", request_id: "", status: 0, ...problem };
+    const known = isProblemCode(code) && CATALOGUE[code].status === status && said === status;
+    return [
+      ...(known ? [] : [`${code} is no code of ${status}`]),
+      ...(request_id === headers.get("request-id") ? [] : ["another request_id than its header"]),
+    ];
+  }
+
+  /** What the document forbids is refused. */
+  #bodyFaults(draft: Draft, { status }: Answer, operation: Operation): string[] {
+    const said = saidBy(draft.body);
+    if (!said || draft.operation !== operation.id || operation.body === null) return [];
+    if (status >= 300) return [];
+    const text = JSON.stringify(said.value);
+    if (text.includes('"__proto__":')) return [`${status}, though __proto__ cannot be kept`];
+    if (JUDGE_THEMSELVES.includes(operation.id)) return [];
+    const forbidden = faults(this.#document, operation.body, JSON.parse(text));
+    return forbidden.slice(0, 3).map((fault) => `${status}, though the document forbids ${fault}`);
+  }
+}
+
+/**
+ * Nobody gets in who may not, and nobody is told more than that.
+ * @param own whether the path names something of the other mode
+ */
+function callerFaults(
+  caller: Caller,
+  { status }: Answer,
+  { roles, segments }: Operation,
+  own: boolean,
+): string[] {
+  if (roles === null || caller === "allowed") return [];
+  if (caller === "nobody") return status === 401 ? [] : [`${status} without a key`];
+  if (caller === "weak") return status === 403 ? [] : [`${status} with a role that is not enough`];
+  const ofNoMode = OF_NO_MODE.includes(segments[1] ?? "");
+  const refused = status >= 400 || ofNoMode || own || !segments.some(isParameter);
+  return refused ? [] : [`${status} with a key of the other mode`];
+}
+
+/** A request that came to another operation than it was drafted for comes as whom it happens to. */
+function callerOf({ caller, operation: meant }: Draft, operation: Operation | null): Caller {
+  if (operation === null || operation.id === meant || caller === "nobody") return caller;
+  return caller === "foreign" ? "foreign" : "allowed";
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+type Shown = { readonly caller: Caller; readonly account: string | null };
+
+/** What an answer tells that was not meant for its caller. */
+function leaks(sent: Sent, { text, status }: Answer, shown: Shown, world: World): string[] {
+  const found = INSIDE.exec(text)?.[0];
+  const allowed = shown.caller === "allowed" || shown.caller === "foreign";
+  const marks = world.marked.filter(({ mark, livemode, account }) => {
+    const meant =
+      allowed &&
+      livemode === (shown.caller === "foreign") &&
+      (account === null || account === shown.account);
+    return !meant && text.includes(mark);
+  });
+  const secrets = world.secrets.filter((secret) => text.includes(secret));
+  return [
+    ...(found ? [`the inside is told: ${found}`] : []),
+    ...marks.map(({ account, mark }) => `${status} tells ${mark} of ${account}`),
+    ...secrets.map((secret) => `${status} tells the secret ${secret}`),
+    ...echoes(sent, text),
+    ...ofOtherMode(text, shown.caller === "foreign"),
+  ];
+}
+
+const shownSchema = z.looseObject({ object: z.string(), livemode: z.boolean().optional() });
+const listSchema = z.looseObject({ data: z.array(z.unknown()) });
+
+/** Objects of the other mode among those that are shown. The first key of all makes keys of either. */
+function ofOtherMode(text: string, live: boolean): string[] {
+  const body = parsed(text);
+  const list = listSchema.safeParse(body);
+  return (list.success ? list.data.data : [body])
+    .map((item) => shownSchema.safeParse(item).data)
+    .filter((item) => item?.livemode === !live && item.object !== "api_key")
+    .map((item) => `${item?.object} of the other mode`);
+}
+
+/** A password or the end of a secret that was sent just now, given back. */
+function echoes({ body }: Sent, text: string): string[] {
+  if (typeof body !== "string") return [];
+  const sentSecrets = [...body.matchAll(/"(?:password|secret_last4)":"([^"\\]{4,})"/g)];
+  return sentSecrets
+    .map(([, secret]) => secret ?? "")
+    .filter((secret) => body.split(secret).length === 2 && text.includes(secret))
+    .map((secret) => `the answer gives back the secret ${secret}`);
+}

@@ -1,0 +1,106 @@
+/**
+ * What hostile requests meet: accounts by name, keys, clocks, policies, endpoints, cursors. A request that is
+ * only drafted names them by `{{kind:name}}`. What is personal or secret bears a mark that no answer may show
+ * to whom it is not meant for.
+ */
+import { freshId, later } from "../../support/fixtures";
+
+/** The accounts, each in a state of its own, with their policies. */
+export const POLICY_OF = {
+  active: "grace-then-delete",
+  idle: "disable-then-purge",
+  crowded: "grace-then-delete",
+  awaiting: "grace-then-delete",
+  confirming: "disable-then-purge",
+  owning: "disable-then-purge",
+  locked: "disable-then-purge",
+  reviewed: "{{policy:reviewed}}",
+  disabled: "disable-then-purge",
+  pending: "grace-then-delete",
+  held: "grace-then-delete",
+  clocked: "disable-then-purge",
+  purged: "disable-then-purge",
+  deleted: "disable-then-purge",
+  blocked: "disable-then-purge",
+} as const;
+
+export type AccountName = keyof typeof POLICY_OF;
+
+export const ACCOUNTS: readonly string[] = Object.keys(POLICY_OF);
+
+/** A key of each role, in either mode. */
+export const ROLES = ["app", "support", "reviewer", "auditor", "admin"] as const;
+
+/** Lists that go on, by the operation that gives them. */
+export const LISTS = [
+  "listAccounts",
+  "listEvents",
+  "listPolicies",
+  "listWebhookEndpoints",
+  "listApiKeys",
+  "listHistory",
+  "listClosures",
+  "listHoldings",
+  "listDeliveries",
+] as const;
+
+/** The environment that every account has, and the end of its secret. */
+export const ENVIRONMENT = { name: "production", secret_last4: "♠♥♦♣" };
+
+export const PASSWORD = "ein sehr langes Kennwort";
+
+export type Marked = {
+  readonly mark: string;
+  readonly livemode: boolean;
+  /** The account it belongs to; null for what a mode's keys may read anywhere. */
+  readonly account: string | null;
+};
+
+export class World {
+  readonly #things = new Map<string, string>();
+  readonly marked: Marked[] = [];
+  /** Shown in no answer at all. */
+  readonly secrets: string[] = [ENVIRONMENT.secret_last4, PASSWORD];
+  /** Ids of the other mode's things: its keys alone may name them. */
+  readonly foreign = new Set<string>();
+  #made = 0;
+
+  remember(kind: string, name: string, value: string): void {
+    this.#things.set(`${kind}:${name}`, value);
+  }
+
+  /** What `{{kind:name}}` stands for. */
+  named(kind: string, name: string): string {
+    switch (kind) {
+      case "now":
+        return new Date().toISOString();
+      case "later":
+        this.#made += 1;
+        return later({ hours: this.#made });
+      case "fresh":
+        return freshId(name);
+      default:
+        return this.#things.get(`${kind}:${name}`) ?? `${kind}_${name}`;
+    }
+  }
+
+  /** A text with everything in it that stands for something of this world. */
+  resolved(text: string, encode: (value: string) => string = String): string {
+    return text.replaceAll(/\{\{(\w+):([\w-]+)\}\}/g, (_, kind: string, name: string) =>
+      encode(this.named(kind, name)),
+    );
+  }
+
+  /** What a key of the other mode has made is the other mode's, whatever its ids. */
+  madeAbroad(body: string): void {
+    for (const [, id] of body.matchAll(/"id":"([^"]+)"/g)) if (id) this.foreign.add(id);
+  }
+
+  /** Makes a mark for something. @returns it */
+  mark(livemode: boolean, account: string | null): string {
+    // None begins as another does: it would be found in that.
+    const mark = `${freshId("mark")}-end`;
+    this.marked.push({ mark, livemode, account });
+    return mark;
+  }
+}

@@ -1,0 +1,116 @@
+/** What can be asked of an account, in the words of the contract, and by whom; and what is seen of it. */
+import type { EventType } from "../../../src/lifecycle/event";
+import type { Attributes, Kind, Method, Party, StepName } from "./rules";
+
+export type Role = Party | "app" | "reviewer" | "auditor";
+export const ROLES: readonly Role[] = [
+  "owner",
+  "admin",
+  "member",
+  "support",
+  "app",
+  "reviewer",
+  "auditor",
+];
+
+/** A proof as it is handed in; `right` is what a holder who knows would hand in. */
+export type Proof = {
+  readonly step: StepName;
+  readonly right: boolean;
+  readonly method: Method | null;
+};
+
+export type Ask =
+  | { readonly ask: "register"; readonly policy: string }
+  | {
+      readonly ask: "update";
+      readonly changes: "holder" | "metadata" | "password" | "nothing";
+      /** The policy to change to; null to leave it. */
+      readonly policy: string | null;
+    }
+  | {
+      readonly ask: "report";
+      readonly kind: string;
+      readonly ref: string;
+      readonly attributes: Attributes;
+    }
+  | { readonly ask: "remove"; readonly kind: string; readonly ref: string }
+  | { readonly ask: "preview"; readonly kind: Kind }
+  | {
+      readonly ask: "open";
+      readonly closure: string;
+      readonly kind: Kind;
+      readonly statements: readonly string[];
+    }
+  | { readonly ask: "prove"; readonly closure: string; readonly proof: Proof }
+  | { readonly ask: "approve" | "reject" | "withdraw"; readonly closure: string }
+  | { readonly ask: "restore" | "place hold" | "release hold" }
+  /** A host's eraser says that it is done. */
+  | { readonly ask: "acknowledge"; readonly task: string };
+
+export type AskOf<A extends Ask["ask"]> = Extract<Ask, { readonly ask: A }>;
+
+export const ASKS = [
+  "register",
+  "update",
+  "report",
+  "remove",
+  "preview",
+  "open",
+  "prove",
+  "approve",
+  "reject",
+  "withdraw",
+  "restore",
+  "place hold",
+  "release hold",
+  "acknowledge",
+] as const satisfies readonly Ask["ask"][];
+
+export type Call = {
+  /** Null where the caller names nobody. */
+  readonly by: Role | null;
+  /** An idempotency key, and a number that stands for the request's body. */
+  readonly key: { readonly name: string; readonly body: number } | null;
+  /** `If-Match`. */
+  readonly version: number | null;
+};
+
+/** What a preview tells, as far as it is said here. */
+export type Told = {
+  readonly allowed: boolean;
+  readonly blockers: number;
+  readonly statements: readonly string[];
+};
+
+export type Answer = {
+  /** The refusal's code; null where it was done. */
+  readonly refused: string | null;
+  /** Whether it is an earlier answer given again. */
+  readonly replayed: boolean;
+  readonly told: Told | null;
+};
+
+/** An event, as far as it is foretold: what, when (milliseconds), and whose doing. */
+export type Happened = { readonly type: EventType; readonly at: number; readonly by: string };
+
+/** An account as everybody can see it. Times are milliseconds. */
+export type View = {
+  readonly state: string;
+  readonly version: number;
+  readonly held: boolean;
+  /** The open closure in front. */
+  readonly closure: {
+    readonly id: string;
+    readonly kind: string;
+    readonly status: string;
+    readonly end: number | null;
+    readonly steps: readonly string[];
+  } | null;
+  readonly due: { readonly action: string; readonly at: number } | null;
+  readonly restorable: boolean;
+  readonly until: number | null;
+  readonly sign_in: boolean;
+  /** Whether everything may be done that the product can do. */
+  readonly everything: boolean;
+};

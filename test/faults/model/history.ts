@@ -1,0 +1,173 @@
+/**
+ * The invariants of the architecture, as a history alone can break them. Reads events as they were
+ * recorded and knows nothing of the reference: what both had misunderstood would show here.
+ */
+import type { RecordedEvent } from "../../../src/lifecycle/event";
+import type { Party, Policy, Procedure } from "../../../src/lifecycle/policy";
+import { type Attributes, counts, type Kind } from "./rules";
+
+type Open = {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly rules: Procedure;
+  end: number | null;
+};
+
+/** What still happens to an account while it is erased: nothing that brings it back or begins anew. */
+const MEANWHILE: ReadonlySet<string> = new Set([
+  "erasure.task_done",
+  "account.purged",
+  "account.deleted",
+  "closure.withdrawn",
+  "closure.rejected",
+  "closure.expired",
+  "closure.review_overdue",
+  "legal_hold.released",
+  "retention.expired",
+]);
+
+export class Historian {
+  readonly #versions = new Map<string, Policy>();
+  /** What the host says of its holdings; events name them alone. */
+  readonly #attributes = new Map<string, Attributes>();
+  readonly #present = new Map<string, string>();
+  #open: Open[] = [];
+  #purgedUnder: Procedure | null = null;
+  #held = false;
+  #stage: "alive" | "erasing" | "deleted" = "alive";
+  #tasks = new Set<string>();
+  #sequence = 0;
+  #at = "";
+
+  /** A version of a policy, from 1. */
+  policy(name: string, version: number, policy: Policy): void {
+    this.#versions.set(`${name}@${version}`, policy);
+  }
+
+  /** To be told before the event is. */
+  reported(kind: string, ref: string, attributes: Attributes): void {
+    this.#attributes.set(`${kind}/${ref}`, attributes);
+  }
+
+  /** @throws where an invariant does not hold any more */
+  record(event: RecordedEvent): void {
+    const { sequence, at, type } = event;
+    must("I1 sequences have no gaps", sequence === this.#sequence + 1);
+    must("nothing happens before what happened before it", at >= this.#at);
+    must("I4 from erasing there is no way back", this.#stage !== "erasing" || MEANWHILE.has(type));
+    const afterwards = type === "retention.expired" || type === "legal_hold.released";
+    must("I4 after deleted nothing happens", this.#stage !== "deleted" || afterwards);
+    this.#sequence = sequence;
+    this.#at = at;
+    this.#follow(event);
+  }
+
+  #follow(event: RecordedEvent): void {
+    switch (event.type) {
+      case "holding.reported":
+        this.#present.set(`${event.data.kind}/${event.data.ref}`, event.data.kind);
+        return;
+      case "holding.removed":
+        this.#present.delete(`${event.data.kind}/${event.data.ref}`);
+        return;
+      case "legal_hold.placed":
+      case "legal_hold.released":
+        this.#held = event.type === "legal_hold.placed";
+        return;
+      case "closure.opened":
+        return this.#opened(event);
+      case "closure.scheduled":
+        this.#found(event.data.closure).end = Date.parse(event.data.effective_at);
+        return;
+      case "closure.withdrawn": {
+        const { open_by, restore_by } = this.#found(event.data.closure).rules;
+        allowed(event, [...open_by, ...restore_by]);
+        return this.#ended(event.data.closure);
+      }
+      case "closure.rejected":
+      case "closure.expired":
+        return this.#ended(event.data.closure);
+      case "account.restored":
+        return this.#restored(event);
+      case "erasure.started":
+        return this.#erasing(event);
+      case "erasure.task_done":
+        must("I7 a task is done once", this.#tasks.delete(event.data.task));
+        if (event.data.eraser === "holdings") this.#present.clear();
+        return;
+      case "account.purged":
+      case "account.deleted":
+        return this.#erased(event);
+    }
+  }
+
+  #opened({ data, actor }: RecordedEvent & { type: "closure.opened" }): void {
+    const policy = this.#versions.get(`${data.policy.id}@${data.policy.version}`);
+    const rules = policy?.procedures[data.kind];
+    must("a closure goes by a procedure of its policy", rules);
+    const [other, third] = this.#open;
+    const over = other?.kind === "cancellation" && other.end !== null && data.kind === "deletion";
+    must("I2 an account has one open closure, or a deletion over a cancellation", !other || over);
+    must("I2 never a third", third === undefined);
+    allowed({ actor, type: "closure.opened" }, rules.open_by);
+    this.#open.push({ id: data.closure, kind: data.kind, rules, end: null });
+  }
+
+  #restored(event: RecordedEvent & { type: "account.restored" }): void {
+    const { closure, purge_at } = event.data;
+    const rules = closure === null ? this.#purgedUnder : this.#found(closure).rules;
+    must("only what was purged is revived", rules);
+    allowed(event, rules.restore_by);
+    if (closure === null) this.#purgedUnder = null;
+    else this.#ended(closure);
+    const beneath = this.#open.at(-1);
+    if (beneath && purge_at !== null) beneath.end = Date.parse(purge_at);
+  }
+
+  #erasing({ data, at }: RecordedEvent & { type: "erasure.started" }): void {
+    const { end, rules } = this.#found(data.closure);
+    must("I3 nothing is erased before its date", end !== null && end <= Date.parse(at));
+    must("I3 nothing is erased under a hold", !this.#held);
+    const blocks = [...this.#present].some(([key, kind]) =>
+      rules.blockers.some(
+        (rule) => rule.holding === kind && counts(rule, this.#attributes.get(key) ?? {}),
+      ),
+    );
+    must("I3 nothing is erased against a blocker", !blocks);
+    must("an erasure takes what its procedure says", data.target === rules.then);
+    this.#stage = "erasing";
+    this.#tasks = new Set(data.tasks.map(({ id }) => id));
+  }
+
+  #erased({ type, data }: RecordedEvent & { type: "account.purged" | "account.deleted" }): void {
+    must("nothing is erased while an eraser is still at it", this.#tasks.size === 0);
+    const closure = this.#found(data.closure);
+    const whole = type === "account.deleted" || closure === this.#open.at(-1);
+    this.#open = whole ? [] : this.#open.filter((other) => other !== closure);
+    this.#purgedUnder = type === "account.purged" ? closure.rules : null;
+    this.#stage = type === "account.purged" ? "alive" : "deleted";
+  }
+
+  #found(id: string): Open {
+    const found = this.#open.find((closure) => closure.id === id);
+    must(`${id} is open`, found);
+    return found;
+  }
+
+  #ended(id: string): void {
+    const found = this.#found(id);
+    this.#open = this.#open.filter((closure) => closure !== found);
+  }
+}
+
+function allowed(
+  { actor, type }: Pick<RecordedEvent, "actor" | "type">,
+  who: readonly Party[],
+): void {
+  const named = who.some((party) => party === actor.role);
+  must(`I5 only those whom the policy names: ${type} by ${actor.role}`, named);
+}
+
+function must(invariant: string, holds: unknown): asserts holds {
+  if (!holds) throw new Error(`Broken: ${invariant}.`);
+}

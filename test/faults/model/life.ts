@@ -1,0 +1,175 @@
+/**
+ * One life, lived twice: by the reference, and by what is tested. After every act the answers, what
+ * happened, and the account as everybody sees it must be the same, and no invariant broken.
+ */
+import type { RecordedEvent } from "../../../src/lifecycle/event";
+import { builtInPolicy } from "../../../src/lifecycle/policies";
+import type { Answer, Ask, Call, Happened, View } from "./asks";
+import { DAY } from "./calendar";
+import { Historian } from "./history";
+import type { Plan, Trouble } from "./plan";
+import { isForetold, Reference } from "./reference";
+import { policyOf, type Shape } from "./rules";
+import { SHAPES } from "./shapes";
+import type { Tally } from "./tally";
+import { differing, Strayed, Trace } from "./trace";
+import { type Able, type Act, Meaning } from "./turns";
+import { viewOf } from "./view";
+
+type Awaitable<T> = T | Promise<T>;
+
+/** What is tested: an account, however it is kept. Policies have the names of their shapes. */
+export interface Subject extends Able {
+  /** Whether its built-in erasers are done as soon as an erasure starts. */
+  readonly prompt: boolean;
+  put(name: string, shape: Shape): Awaitable<void>;
+  passTo(moment: number): Awaitable<void>;
+  ask(ask: Ask, call: Call): Awaitable<Answer>;
+  /** Null where nothing is registered. What has happened since it was last looked at comes with it. */
+  look(): Awaitable<{ view: View; events: readonly RecordedEvent[] } | null>;
+  /** @returns whether that can happen to it at all */
+  suffer(trouble: Trouble): Awaitable<boolean>;
+  /** The life is over: what must be so in the end. */
+  end(): Awaitable<void>;
+}
+
+/** Long enough for everything to fall due, and to be forgotten. */
+const TO_THE_END_MS = 4_000 * DAY;
+
+/** Turns that an account still gets after its deletion. */
+const TURNS_DELETED_MAX = 4;
+
+const FINALE: readonly (Act & { act: "ask" })[] = [
+  {
+    act: "ask",
+    ask: { ask: "release hold" },
+    call: { by: "support", key: null, version: null },
+  },
+];
+
+export class Life {
+  readonly #plan: Plan;
+  readonly #subject: Subject;
+  readonly #tally: Tally;
+  readonly #reference: Reference;
+  readonly #meaning: Meaning;
+  readonly #historian = new Historian();
+  readonly #trace = new Trace();
+  readonly #versions = new Map<string, number>();
+  /** Of what the reference says has happened, so much has been seen. */
+  #seen = 0;
+  #turnsDeleted = 0;
+
+  constructor(plan: Plan, subject: Subject, tally: Tally) {
+    this.#plan = plan;
+    this.#subject = subject;
+    this.#tally = tally;
+    const { verified } = plan;
+    this.#reference = new Reference({ policies: SHAPES, verified, prompt: subject.prompt });
+    this.#meaning = new Meaning(plan, this.#reference, subject);
+    for (const shape of SHAPES) this.#version(shape.name, shape);
+  }
+
+  /** @throws {Strayed} with the life up to there */
+  async live(): Promise<void> {
+    try {
+      for (const turn of this.#plan.turns) {
+        if (this.#isOver()) break;
+        for (const act of this.#meaning.of(turn)) {
+          // Who guesses goes on while that is all that comes of it.
+          if (!(await this.#do(act))) break;
+        }
+      }
+      for (const act of FINALE) await this.#do(act);
+      const moment = this.#reference.facts.now + TO_THE_END_MS;
+      await this.#do({ act: "wait", moment, look: true });
+      await this.#subject.end();
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new Strayed(why, this.#trace);
+    }
+    this.#tally.lives += 1;
+  }
+
+  /** An account that was deleted refuses the rest: some of it is enough. */
+  #isOver(): boolean {
+    const deleted = this.#reference.facts.state === "deleted";
+    this.#turnsDeleted += Number(deleted);
+    return this.#turnsDeleted > TURNS_DELETED_MAX;
+  }
+
+  /** @returns whether more of the same may make a difference */
+  async #do(act: Act): Promise<boolean> {
+    let more = true;
+    this.#trace.began(this.#reference.facts.now, act);
+    switch (act.act) {
+      case "ask":
+        more = (await this.#ask(act.ask, act.call)) === "proof_rejected";
+        break;
+      case "wait":
+        this.#reference.passTo(act.moment);
+        await this.#subject.passTo(act.moment);
+        this.#tally.count(act.look ? "waits" : "waits unseen");
+        if (!act.look) return true;
+        break;
+      case "put policy":
+        this.#reference.put(act.name, act.shape);
+        await this.#subject.put(act.name, act.shape);
+        this.#version(act.name, act.shape);
+        this.#tally.count("policies put");
+        break;
+      case "trouble":
+        if (!(await this.#subject.suffer(act.trouble))) return true;
+        this.#tally.count(act.trouble.trouble);
+        break;
+      default:
+        act satisfies never;
+    }
+    await this.#compare();
+    return more;
+  }
+
+  async #ask(ask: Ask, call: Call): Promise<string | null> {
+    const foretold = this.#reference.answer(ask, call);
+    const answer = await this.#subject.ask(ask, call);
+    this.#trace.ended(answer.refused ?? "done");
+    if (!isForetold(foretold, answer)) throw new Error(differing("The answer", foretold, answer));
+    if (ask.ask === "report" && answer.refused === null && !answer.replayed) {
+      this.#historian.reported(ask.kind, ask.ref, ask.attributes);
+    }
+    this.#tally.answered(ask.ask, answer);
+    return answer.refused;
+  }
+
+  async #compare(): Promise<void> {
+    const looked = await this.#subject.look();
+    const { facts } = this.#reference;
+    const expected = facts.log.slice(this.#seen);
+    const events = looked?.events ?? [];
+    const happened = events.map(({ type, at, actor }): Happened => {
+      return { type, at: Date.parse(at), by: actor.role };
+    });
+    if (happened.length > 0) this.#trace.ended(happened.map(({ type }) => type).join(", "));
+    for (const event of events) {
+      this.#historian.record(event);
+      this.#tally.happened(event.type);
+      if (event.type === "account.restored") this.#tally.count(`restored to ${event.data.to}`);
+    }
+    must("What happened", expected, happened);
+    this.#seen = facts.log.length;
+    must("The account", viewOf(facts), looked?.view ?? null);
+  }
+
+  #version(name: string, shape: Shape): void {
+    const version = (this.#versions.get(name) ?? 0) + 1;
+    this.#versions.set(name, version);
+    this.#historian.policy(name, version, builtInPolicy(name)?.policy ?? policyOf(shape, name));
+  }
+}
+
+/** Both are made with their members in one order. */
+function must(what: string, expected: unknown, seen: unknown): void {
+  if (JSON.stringify(expected) !== JSON.stringify(seen)) {
+    throw new Error(differing(what, expected, seen));
+  }
+}

@@ -1,0 +1,173 @@
+/**
+ * What time does to an account, in the reference: each due thing in its order and at its own time. Of
+ * two at the same moment, the newer closure's comes first, and what is retained goes last.
+ */
+import { businessDaysAfter, DAY, spanAfter } from "./calendar";
+import {
+  beneath,
+  blockersOf,
+  type Closure,
+  type Facts,
+  front,
+  happen,
+  inGrace,
+  rests,
+} from "./facts";
+
+/** A closure whose steps are not done in seven days expires (contract, Closures). */
+const STEPS_DAYS = 7;
+
+type Due = { readonly at: number; readonly happens: () => void };
+
+export function passTo(facts: Facts, moment: number): void {
+  for (let due = nextDue(facts); due && due.at <= moment; due = nextDue(facts)) {
+    facts.now = Math.max(facts.now, due.at);
+    due.happens();
+  }
+  facts.now = Math.max(facts.now, moment);
+}
+
+export function nextDue(facts: Facts): Due | null {
+  const all = [...facts.open].reverse().filter((closure) => !rests(facts, closure));
+  const due = [...all.flatMap((closure) => dueOf(facts, closure)), ...retentionDue(facts)];
+  return due.reduce<Due | null>((first, one) => (first && first.at <= one.at ? first : one), null);
+}
+
+function dueOf(facts: Facts, closure: Closure): Due[] {
+  const { status, openedAt, reviewDue, end, reminders } = closure;
+  if (status === "awaiting_steps") {
+    const expire = () => {
+      happen(facts, "closure.expired");
+      close(facts, closure);
+    };
+    return [{ at: openedAt + STEPS_DAYS * DAY, happens: expire }];
+  }
+  if (status === "in_review" && reviewDue !== null) {
+    const tell = () => {
+      happen(facts, "closure.review_overdue");
+      closure.reviewDue = null;
+    };
+    return [{ at: reviewDue, happens: tell }];
+  }
+  if (status !== "scheduled" || end === null) return [];
+  const remind = () => {
+    happen(facts, "closure.reminder_sent");
+    closure.reminders = reminders.slice(1);
+  };
+  const reminder = reminders.slice(0, 1).map((at) => ({ at, happens: remind }));
+  return [...reminder, { at: end, happens: () => execute(facts, closure) }];
+}
+
+/** Under a legal hold what is retained stays. */
+const retentionDue = (facts: Facts): Due[] =>
+  facts.held
+    ? []
+    : facts.retained.map(({ until }) => ({
+        at: until,
+        happens: () => {
+          facts.retained = facts.retained.filter((item) => item.until > facts.now);
+          happen(facts, "retention.expired");
+        },
+      }));
+
+/** After anything was done: what was held up goes on if nothing stands in its way any more. */
+export function goOn(facts: Facts): void {
+  const blocked = [front(facts), beneath(facts)].find((one) => one?.status === "blocked");
+  if (blocked && !rests(facts, blocked)) execute(facts, blocked);
+  passTo(facts, facts.now);
+}
+
+function execute(facts: Facts, closure: Closure): void {
+  if (blockersOf(facts, closure.rules) > 0) {
+    if (closure.status !== "blocked") happen(facts, "closure.blocked");
+    closure.status = "blocked";
+    return;
+  }
+  const { then, erasers, retains } = closure.rules;
+  const kinds = [...facts.holdings.values()].map(({ kind }) => kind);
+  const kept = retains.filter((rule) => rule.kinds?.some((kind) => kinds.includes(kind)) ?? true);
+  const retained = kept.map(({ what, keep }) => ({ what, until: spanAfter(facts.now, keep) }));
+  closure.status = "executing";
+  facts.state = "erasing";
+  facts.erased = { closure, retained };
+  const builtIn = then === "purge" ? ["holdings"] : ["holdings", "profile"];
+  facts.erasers = [...erasers, ...builtIn];
+  happen(facts, "erasure.started");
+  if (facts.prompt) for (const eraser of builtIn) acknowledged(facts, eraser);
+}
+
+/** An eraser is done; with the last one the erasure is. */
+export function acknowledged(facts: Facts, eraser: string, by = "system"): void {
+  if (facts.erased === null || !facts.erasers.includes(eraser)) return;
+  const { closure, retained } = facts.erased;
+  happen(facts, "erasure.task_done", by);
+  if (eraser === "holdings") facts.holdings.clear();
+  if (eraser === "profile") facts.profileErased = true;
+  facts.erasers = facts.erasers.filter((other) => other !== eraser);
+  if (facts.erasers.length > 0) return;
+  facts.erased = null;
+  facts.retained.push(...retained);
+  if (closure.rules.then === "purge") {
+    happen(facts, "account.purged", by);
+    facts.state = "purged";
+    facts.purgedUnder = closure.rules;
+    // Purged by the deletion in front, there is nothing left for the cancellation beneath to purge.
+    if (closure === front(facts)) facts.open = [];
+    else close(facts, closure);
+  } else {
+    happen(facts, "account.deleted", by);
+    facts.state = "deleted";
+    facts.purgedUnder = null;
+    facts.open = [];
+  }
+}
+
+export function close(facts: Facts, closure: Closure): void {
+  facts.open = facts.open.filter((other) => other !== closure);
+}
+
+/** Every step has passed: to its review, or to its grace period. */
+export function proceed(facts: Facts, closure: Closure, by: string): void {
+  const { reviewDays } = closure.rules;
+  if (reviewDays === null) return schedule(facts, closure, by);
+  const { zone, holidays } = closure.calendar;
+  closure.status = "in_review";
+  closure.reviewDue = businessDaysAfter(facts.now, reviewDays, zone, holidays);
+  happen(facts, "closure.review_requested", by);
+}
+
+export function schedule(facts: Facts, closure: Closure, by: string): void {
+  const { graceDays } = closure.rules;
+  closure.status = "scheduled";
+  setEnd(facts, closure, facts.now + graceDays * DAY);
+  happen(facts, "closure.scheduled", by);
+  if (graceDays === 0) return;
+  const cancels = closure.kind === "cancellation";
+  facts.state = cancels ? "disabled" : "pending_deletion";
+  happen(facts, cancels ? "account.disabled" : "account.deletion_scheduled", by);
+}
+
+function setEnd(facts: Facts, closure: Closure, end: number): void {
+  closure.end = end;
+  closure.reminders = closure.rules.reminderDays
+    .map((days) => end - days * DAY)
+    .filter((at) => at > facts.now)
+    .sort((a, b) => a - b);
+}
+
+/** A purge that was running waits at least so long after a deletion over it is undone. */
+const PURGE_AFTER_UNDO_DAYS = 3;
+
+/** The closure is undone; what it was opened over runs again. */
+export function undo(facts: Facts, closure: Closure): void {
+  const under = closure === front(facts) ? beneath(facts) : null;
+  close(facts, closure);
+  if (under && under.end !== null && inGrace(under)) {
+    under.status = "scheduled";
+    setEnd(facts, under, Math.max(under.end, facts.now + PURGE_AFTER_UNDO_DAYS * DAY));
+    facts.state = "disabled";
+  } else {
+    const purged = closure.kind === "deletion" && facts.purgedUnder !== null;
+    facts.state = purged ? "purged" : "active";
+  }
+}

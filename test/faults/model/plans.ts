@@ -1,0 +1,188 @@
+/**
+ * Plans of random lives, as chance makes them; shrinking, they become the plainest that does the same.
+ * What a plan is made of, plans of themselves know nothing of: that is settled turn by turn (turns.ts).
+ */
+import fc from "fast-check";
+import { ROLES } from "./asks";
+import { DAY, MINUTE } from "./calendar";
+import { BEGINNINGS, INDEX_MAX, PASSAGES } from "./passages";
+import type { By, Plan, Trouble, Turn, Which, Wish } from "./plan";
+import type { Attributes, Kind, Method, StepName } from "./rules";
+import { OWN, SHAPES } from "./shapes";
+
+const KINDS = fc.constantFrom<Kind>("deletion", "cancellation");
+const WHICH = fc.oneof(
+  { weight: 12, arbitrary: fc.constant<Which>("front") },
+  fc.constantFrom<Which>("beneath", "ended", "unknown"),
+);
+
+/** What an account can come to have: what blocks, is asked about, is retained, proves ownership. */
+const HOLDINGS: readonly (readonly [string, readonly Attributes[]])[] = [
+  ["dispute", [{ status: "settled" }, { status: "open" }]],
+  ["subscription", [{ status: "canceled" }, { status: "active" }, {}]],
+  ["order", [{ status: "completed" }, { status: "new" }]],
+  ["voucher", [{ amount: 0 }, { amount: 5 }]],
+  ["invoice", [{}, { status: "paid" }]],
+  ["third_party_binding", [{}]],
+  ["environment", [{ name: "production" }]],
+  ["api_key", [{}]],
+];
+const holding = fc
+  .constantFrom(...HOLDINGS)
+  .chain(([kind, attributes]) =>
+    fc.record({ kind: fc.constant(kind), attributes: fc.constantFrom(...attributes) }),
+  );
+
+const ask = <W extends Wish>(weight: number, wish: fc.Arbitrary<W>) => ({
+  weight,
+  arbitrary: wish satisfies fc.Arbitrary<Wish>,
+});
+const constant = <const W extends Wish>(wish: W): fc.Arbitrary<Wish> => fc.constant(wish);
+const REFS = fc.constantFrom("a", "b");
+const policies = fc.oneof(
+  { weight: 10, arbitrary: fc.constant(null) },
+  { weight: 9, arbitrary: fc.nat(SHAPES.length - 1) },
+  { weight: 1, arbitrary: fc.constant("unknown" as const) },
+);
+
+const wish: fc.Arbitrary<Wish> = fc.oneof<fc.WeightedArbitrary<Wish>[]>(
+  ask(24, constant({ ask: "what comes next" })),
+  ask(24, fc.record({ ask: fc.constant("something else" as const), index: fc.nat(INDEX_MAX) })),
+  ask(
+    5,
+    fc.record({
+      ask: fc.constant("open" as const),
+      kind: KINDS,
+      statements: fc.constantFrom("owed", "owed", "none", "all", "unknown"),
+    }),
+  ),
+  ask(
+    6,
+    fc.record({
+      ask: fc.constant("prove" as const),
+      which: WHICH,
+      step: fc.oneof(
+        { weight: 3, arbitrary: fc.constant("next" as const) },
+        fc.constantFrom<StepName>("reauthentication", "ownership", "confirm"),
+      ),
+      right: fc.boolean(),
+      method: fc.constantFrom<Method>("attestation", "password"),
+      times: fc.constantFrom(1, 1, 5),
+    }),
+  ),
+  ask(
+    4,
+    fc.record({ ask: fc.constantFrom("approve", "reject", "withdraw" as const), which: WHICH }),
+  ),
+  ask(2, constant({ ask: "restore" })),
+  ask(1, constant({ ask: "place hold" })),
+  ask(3, constant({ ask: "release hold" })),
+  ask(
+    6,
+    fc.tuple(holding, REFS).map(([one, ref]) => ({ ask: "report" as const, ref, ...one })),
+  ),
+  ask(
+    3,
+    fc.tuple(holding, REFS).map(([{ kind }, ref]) => ({ ask: "remove" as const, kind, ref })),
+  ),
+  ask(2, fc.record({ ask: fc.constant("preview" as const), kind: KINDS })),
+  ask(
+    3,
+    fc.record({
+      ask: fc.constant("update" as const),
+      changes: fc.constantFrom("holder", "nothing", "metadata", "password"),
+      policy: policies,
+    }),
+  ),
+  ask(1, fc.record({ ask: fc.constant("register" as const), known: fc.boolean() })),
+);
+
+const by: fc.Arbitrary<By> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant<By>("whoever may") },
+  { weight: 1, arbitrary: fc.constantFrom<By>(...ROLES, "nobody") },
+);
+
+const asking: fc.Arbitrary<Turn> = fc.record({
+  turn: fc.constant("ask" as const),
+  wish,
+  by,
+  key: fc.oneof(
+    { weight: 8, arbitrary: fc.constantFrom("none", "new") },
+    fc.constant("another body" as const),
+  ),
+  version: fc.oneof(
+    { weight: 12, arbitrary: fc.constantFrom("any", "any", "seen") },
+    fc.constant("stale" as const),
+  ),
+});
+
+const waiting: fc.Arbitrary<Turn> = fc.record({
+  turn: fc.constant("wait" as const),
+  edge: fc.constantFrom(null, 0, 0, 0, 1, 2),
+  ms: fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom(-1, 0, -1, 1) },
+    fc.constantFrom(5 * MINUTE, 15 * MINUTE, DAY - 1, DAY),
+    fc.integer({ min: 0, max: 12 * DAY }),
+  ),
+  look: fc.boolean(),
+});
+
+/** Places among the messages under way, the oldest first. */
+const picks = fc.array(fc.nat(4), { minLength: 1, maxLength: 4 });
+
+const trouble: fc.Arbitrary<Trouble> = fc.oneof(
+  { weight: 4, arbitrary: fc.constantFrom<Trouble>({ trouble: "evict" }, { trouble: "poke" }) },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom<Trouble>(
+      { trouble: "alarm" },
+      { trouble: "lose" },
+      { trouble: "foreign clock" },
+    ),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({ trouble: fc.constant("deliver" as const), picks, drop: fc.boolean() }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      trouble: fc.constant("confirm" as const),
+      ahead: fc.integer({ min: -2, max: 3 }),
+    }),
+  },
+);
+
+const turn: fc.Arbitrary<Turn> = fc.oneof(
+  { weight: 24, arbitrary: asking },
+  { weight: 4, arbitrary: waiting },
+  { weight: 2, arbitrary: fc.constant<Turn>({ turn: "repeat" }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      turn: fc.constant("put policy" as const),
+      shape: fc.nat(OWN.length - 1),
+    }),
+  },
+  {
+    weight: 7,
+    arbitrary: fc.record({ turn: fc.constant("trouble" as const), trouble }),
+  },
+);
+
+const turns = fc.oneof(
+  { weight: 40, arbitrary: turn.map((one) => [one]) },
+  { weight: 3, arbitrary: fc.constantFrom(...PASSAGES) },
+);
+
+/** @param turnsMax after the beginning */
+export const plans = (turnsMax: number): fc.Arbitrary<Plan> =>
+  fc
+    .record({
+      policy: fc.nat(SHAPES.length - 1),
+      clock: fc.boolean(),
+      verified: fc.boolean(),
+      beginning: fc.constantFrom(...BEGINNINGS),
+      turns: fc.array(turns, { minLength: 3, maxLength: turnsMax, size: "max" }),
+    })
+    .map(({ beginning, turns, ...rest }) => ({ ...rest, turns: [...beginning, ...turns.flat()] }));

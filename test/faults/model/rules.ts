@@ -1,0 +1,146 @@
+/**
+ * Procedures in the product's own words (design/1-product.md). The built-in ones are restated here from
+ * the help pages they follow, not read from `src/`, so that the reference and the core do not share a
+ * mistake; a host's own are made from these words into the contract's form.
+ */
+import type { Policy } from "../../../src/lifecycle/policy";
+import { policyWith } from "../../support/given";
+import type { Span, Zone } from "./calendar";
+
+export type Kind = "cancellation" | "deletion";
+export type Party = "owner" | "admin" | "member" | "support";
+export type StepName = "confirm" | "reauthentication" | "otp" | "ownership" | "identity_documents";
+export type Method = "password" | "attestation";
+export type Attributes = Readonly<Record<string, string | number | boolean>>;
+
+/** Attributes with the values that count. */
+type Condition = Readonly<Record<string, (string | number | boolean)[]>>;
+type Counting = { readonly where?: Condition | undefined; readonly unless?: Condition | undefined };
+
+export type Rules = {
+  readonly openBy: readonly Party[];
+  readonly restoreBy: readonly Party[];
+  readonly steps: readonly StepName[];
+  readonly methods: readonly Method[];
+  readonly blockers: readonly (Counting & { readonly kind: string })[];
+  /** Owed always, or with `kinds` only while there is one of them that counts. */
+  readonly statements: readonly (Counting & {
+    readonly id: string;
+    readonly kinds?: readonly string[];
+  })[];
+  readonly reviewDays: number | null;
+  readonly graceDays: number;
+  readonly reminderDays: readonly number[];
+  readonly then: "purge" | "delete";
+  readonly erasers: readonly string[];
+  readonly retains: readonly Retaining[];
+  /** Whether one may sign in during the grace period; nothing else may ever be done then. */
+  readonly signIn: boolean;
+};
+
+export type Retaining = {
+  readonly what: string;
+  /** There is something to retain only with one of these; always, where left out. */
+  readonly kinds?: readonly string[];
+  readonly keep: Span;
+};
+
+export type Shape = {
+  /** The policy's id, as these programs call it. */
+  readonly name: string;
+  readonly builtIn: boolean;
+  readonly zone: Zone;
+  readonly holidays: readonly string[];
+  readonly cancellation: Rules | null;
+  readonly deletion: Rules | null;
+};
+
+/** The plainest procedure: the owner confirms, may come back for ten days, then all is gone. */
+export const PLAIN: Rules = {
+  openBy: ["owner"],
+  restoreBy: ["owner", "support"],
+  steps: ["confirm"],
+  methods: [],
+  blockers: [],
+  statements: [],
+  reviewDays: null,
+  graceDays: 10,
+  reminderDays: [],
+  then: "delete",
+  erasers: [],
+  retains: [],
+  signIn: true,
+};
+
+/** Whether a holding of these attributes counts for a blocker or a statement. */
+export const counts = ({ where = {}, unless }: Counting, attributes: Attributes): boolean =>
+  meets(where, attributes) && !(unless && meets(unless, attributes));
+
+const meets = (condition: Condition, attributes: Attributes): boolean =>
+  Object.entries(condition).every(([name, values]) =>
+    values.some((value) => value === attributes[name]),
+  );
+
+/** Each is parsed once: a life puts several, and there are many lives. */
+const parsed = new Map<string, Policy>();
+
+/** A host's own policy of this shape, under an id, as it is put. */
+export function policyOf(shape: Shape, id: string): Policy {
+  const policy = parsed.get(shape.name) ?? parse(shape);
+  parsed.set(shape.name, policy);
+  return { ...policy, id };
+}
+
+function parse(shape: Shape): Policy {
+  const kinds = (["cancellation", "deletion"] as const).flatMap((kind) => {
+    const rules = shape[kind];
+    return rules ? [[kind, procedureOf(rules)] as const] : [];
+  });
+  const { zone: time_zone, holidays } = shape;
+  return policyWith(Object.fromEntries(kinds), { time_zone, holidays: [...holidays] });
+}
+
+const procedureOf = (rules: Rules) => ({
+  open_by: [...rules.openBy],
+  restore_by: [...rules.restoreBy],
+  steps: rules.steps.map((type) => ({ type, ...parameters(type, rules) })),
+  blockers: rules.blockers.map(({ kind: holding, ...condition }, index) => ({
+    id: `blocker_${index}`,
+    holding,
+    ...condition,
+    message: "It stands in the way.",
+    resolvable_by: "holder",
+  })),
+  acknowledgements: rules.statements.map(({ kinds, where: _, ...statement }) => ({
+    ...statement,
+    text: "I know.",
+    ...(kinds ? { holdings: kinds } : {}),
+  })),
+  review: rules.reviewDays === null ? null : { business_days: rules.reviewDays },
+  grace: `P${rules.graceDays}D`,
+  during_grace: { sign_in: rules.signIn },
+  reminders: rules.reminderDays.map((days) => `P${days}D`),
+  then: rules.then,
+  erasers: [...rules.erasers],
+  retain: rules.retains.map(({ what, kinds, keep }) => ({
+    what,
+    ...(kinds ? { holdings: kinds } : { holder_fields: ["email"] }),
+    reason: "The law asks for it.",
+    for: "days" in keep ? `P${keep.days}D` : `P${keep.years}Y`,
+  })),
+});
+
+function parameters(step: StepName, { methods }: Rules) {
+  switch (step) {
+    case "reauthentication":
+      return { methods: [...methods] };
+    case "otp":
+      return { channel: "sms" };
+    case "identity_documents": {
+      const accept = { individual: ["passport"], enterprise: ["business_identification"] };
+      return { only_if_verified: true, accept, colour: true };
+    }
+    default:
+      return {};
+  }
+}

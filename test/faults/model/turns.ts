@@ -1,0 +1,225 @@
+/** What a turn of a plan means once it comes up, as the reference stands: acts, ready to be done. */
+import type { Ask, Call, Role } from "./asks";
+import { ROLES } from "./asks";
+import {
+  beneath,
+  type Closure,
+  type Facts,
+  front,
+  rulesInForce,
+  statementsOwed,
+  undoable,
+} from "./facts";
+import type { By, PlainWish, Plan, Trouble, Turn, Which, Wish } from "./plan";
+import type { Reference } from "./reference";
+import type { Rules, Shape, StepName } from "./rules";
+import { OWN, SHAPES } from "./shapes";
+import { somethingElse, whatComesNext } from "./wishes";
+
+export type Act =
+  | { readonly act: "ask"; readonly ask: Ask; readonly call: Call }
+  | { readonly act: "wait"; readonly moment: number; readonly look: boolean }
+  | { readonly act: "put policy"; readonly name: string; readonly shape: Shape }
+  | { readonly act: "trouble"; readonly trouble: Trouble };
+
+type AskAct = Extract<Act, { act: "ask" }>;
+
+/** What whoever is asked can take; the rest of a plan passes by it. */
+export type Able = {
+  /** The steps whose proofs it takes. */
+  readonly proofs: ReadonlySet<StepName>;
+  /** Whether a host's eraser can acknowledge. */
+  readonly acknowledges: boolean;
+  /** Whether it minds idempotency keys and the versions that callers have seen. */
+  readonly minds: boolean;
+};
+
+const UNKNOWN_POLICY = "unheard-of";
+const UNKNOWN_CLOSURE = "clo_unheard_of";
+
+export class Meaning {
+  readonly #plan: Plan;
+  readonly #reference: Reference;
+  readonly #able: Able;
+  #requests = 0;
+  #closures = 0;
+  #keyed: AskAct | null = null;
+
+  constructor(plan: Plan, reference: Reference, able: Able) {
+    this.#plan = plan;
+    this.#reference = reference;
+    this.#able = able;
+  }
+
+  of(turn: Turn): Act[] {
+    const { facts } = this.#reference;
+    switch (turn.turn) {
+      case "ask":
+        return this.#asking(turn);
+      case "repeat":
+        return this.#keyed ? [this.#again(this.#keyed)] : [];
+      case "wait": {
+        const from = turn.edge === null ? facts.now : this.#edge(turn.edge);
+        const moment = Math.max(facts.now, from + turn.ms);
+        return [{ act: "wait", moment, look: turn.look }];
+      }
+      case "put policy": {
+        const shape = OWN[turn.shape];
+        const own = OWN.find(({ name }) => name === facts.policy) ?? OWN[0];
+        return shape && own ? [{ act: "put policy", name: own.name, shape }] : [];
+      }
+      case "trouble":
+        return [{ act: "trouble", trouble: turn.trouble }];
+      default:
+        return turn satisfies never;
+    }
+  }
+
+  /** To the letter; but what is opened gets a name of its own, as each time a request comes. */
+  #again(act: AskAct): Act {
+    if (act.ask.ask !== "open") return act;
+    this.#closures += 1;
+    return { ...act, ask: { ...act.ask, closure: `clo_${this.#closures}` } };
+  }
+
+  #edge(index: number): number {
+    const edges = this.#reference.edges();
+    return edges[Math.min(index, edges.length - 1)] ?? this.#reference.facts.now;
+  }
+
+  #asking(turn: Extract<Turn, { turn: "ask" }>): Act[] {
+    const { wish } = turn;
+    const { facts } = this.#reference;
+    // Where nothing is open there is nothing to prove or decide: the turn is not wasted on it.
+    const idle = "which" in wish && wish.which === "front" && !front(facts);
+    if (wish.ask === "what comes next" || idle) {
+      const next = whatComesNext(facts, this.#able.proofs);
+      if (next === "wait") return this.of({ turn: "wait", edge: 0, ms: 0, look: true });
+      return this.#asking({ ...turn, wish: next, by: "whoever may" });
+    }
+    if (wish.ask === "something else") {
+      const others = somethingElse(facts, this.#able.proofs);
+      const other = others[wish.index % others.length];
+      return other ? this.#asking({ ...turn, wish: other }) : [];
+    }
+    const ask = this.#ask(wish);
+    if (ask === null) return [];
+    const call = this.#call(turn, ask);
+    const act = { act: "ask", ask, call } as const;
+    if (call.key) this.#keyed = act;
+    // There is nothing to guess about a confirmation.
+    const times = ask.ask === "prove" && ask.proof.step !== "confirm" && "times" in wish;
+    return times ? Array.from({ length: wish.times }, () => act) : [act];
+  }
+
+  #call({ by, key, version }: Extract<Turn, { turn: "ask" }>, ask: Ask): Call {
+    const seen = this.#reference.facts.log.length;
+    this.#requests += 1;
+    const earlier = key === "another body" ? this.#keyed?.call.key?.name : undefined;
+    const name = earlier ?? `key-${this.#requests}`;
+    const { minds } = this.#able;
+    return {
+      by: this.#who(by, ask),
+      key: minds && key !== "none" ? { name, body: this.#requests } : null,
+      version: minds && version !== "any" ? seen - Number(version === "stale") : null,
+    };
+  }
+
+  #who(by: By, ask: Ask): Role | null {
+    const { facts } = this.#reference;
+    if (by === "nobody") return ask.ask === "withdraw" || ask.ask === "preview" ? null : "app";
+    const role = ROLES.find((one) => one === by);
+    if (role) return role;
+    switch (ask.ask) {
+      case "open":
+      case "preview":
+        return rulesInForce(facts, ask.kind)?.openBy[0] ?? "owner";
+      case "withdraw":
+        return front(facts)?.rules.openBy[0] ?? "owner";
+      case "restore":
+        return (undoable(facts)?.rules ?? facts.purgedUnder)?.restoreBy[0] ?? "owner";
+      case "approve":
+      case "reject":
+        return "reviewer";
+      case "place hold":
+      case "release hold":
+        return "support";
+      default:
+        return "app";
+    }
+  }
+
+  #ask(wish: PlainWish): Ask | null {
+    const { facts } = this.#reference;
+    switch (wish.ask) {
+      case "register":
+        return { ask: "register", policy: policyName(wish.known ? this.#plan.policy : "unknown") };
+      case "update": {
+        const policy = wish.policy === null ? null : policyName(wish.policy);
+        return { ask: "update", changes: wish.changes, policy };
+      }
+      case "open": {
+        const rules = rulesInForce(facts, wish.kind);
+        const statements = statementsFor(facts, rules, wish.statements);
+        this.#closures += 1;
+        return { ask: "open", closure: `clo_${this.#closures}`, kind: wish.kind, statements };
+      }
+      case "prove": {
+        const closure = front(facts);
+        const next = closure?.steps[closure.passed] ?? "confirm";
+        const step = wish.step === "next" ? next : wish.step;
+        if (!this.#able.proofs.has(step)) return null;
+        const method = step === "reauthentication" ? methodFor(closure, wish) : null;
+        const proof = { step, right: wish.right, method };
+        return { ask: "prove", closure: this.#which(wish.which), proof };
+      }
+      case "approve":
+      case "reject":
+      case "withdraw":
+        return { ask: wish.ask, closure: this.#which(wish.which) };
+      case "acknowledge": {
+        const task = facts.erasers[wish.index % facts.erasers.length];
+        return this.#able.acknowledges ? { ask: "acknowledge", task: task ?? "crm" } : null;
+      }
+      default:
+        return wish;
+    }
+  }
+
+  #which(which: Which): string {
+    const { facts } = this.#reference;
+    const open = facts.open.map(({ id }) => id);
+    const ended = [...facts.everOpened].findLast((id) => !open.includes(id));
+    const ids = { front: open.at(-1), beneath: beneath(facts)?.id, ended, unknown: undefined };
+    return ids[which] ?? UNKNOWN_CLOSURE;
+  }
+}
+
+const policyName = (index: number | "unknown"): string =>
+  (index === "unknown" ? undefined : SHAPES[index]?.name) ?? UNKNOWN_POLICY;
+
+/** Of the methods that there are, where the step takes that one, more often than not. */
+function methodFor(closure: Closure | null, wish: Extract<Wish, { ask: "prove" }>) {
+  const [first = wish.method] = closure?.rules.methods ?? [];
+  return wish.right ? wish.method : first;
+}
+
+function statementsFor(
+  facts: Facts,
+  rules: Rules | null,
+  wished: Extract<Wish, { ask: "open" }>["statements"],
+): string[] {
+  const owed = rules ? statementsOwed(facts, rules) : [];
+  switch (wished) {
+    case "owed":
+      return owed;
+    case "all":
+      return rules?.statements.map(({ id }) => id) ?? [];
+    case "none":
+      return [];
+    case "unknown":
+      return [...owed, "unheard_of"];
+    default:
+      return wished satisfies never;
+  }
+}

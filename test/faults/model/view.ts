@@ -1,0 +1,73 @@
+/** The account as everybody must see it, in the reference, and what a preview must tell. */
+import type { Role, Told, View } from "./asks";
+import {
+  blockersOf,
+  type Closure,
+  type Facts,
+  front,
+  inGrace,
+  isParty,
+  rulesInForce,
+  statementsOwed,
+  undoable,
+} from "./facts";
+import { stateRefusals } from "./refusals";
+import type { Kind } from "./rules";
+
+/** Null where nothing is registered. */
+export function viewOf(facts: Facts): View | null {
+  const { state, held, log, now } = facts;
+  if (state === null) return null;
+  const closure = front(facts);
+  const dated = facts.open.findLast(({ end }) => end !== null);
+  return {
+    state,
+    version: log.length,
+    held,
+    closure: closure && {
+      id: closure.id,
+      kind: closure.kind,
+      status: closure.status,
+      end: closure.end,
+      steps: closure.steps.map((_, place) => stepStatus(closure, place, now)),
+    },
+    due: dated && dated.end !== null ? { action: dated.rules.then, at: dated.end } : null,
+    ...wayBack(facts),
+    sign_in: maySignIn(facts),
+    everything: state === "active",
+  };
+}
+
+function stepStatus(closure: Closure, place: number, now: number): string {
+  if (place < closure.passed) return "passed";
+  return place === closure.passed && closure.lockedUntil > now ? "locked" : "pending";
+}
+
+function wayBack(facts: Facts): Pick<View, "restorable" | "until"> {
+  const undone = undoable(facts);
+  const rules = undone?.rules ?? (facts.state === "purged" ? facts.purgedUnder : null);
+  const restorable = rules !== null && rules.restoreBy.length > 0;
+  return { restorable, until: restorable && undone?.status === "scheduled" ? undone.end : null };
+}
+
+/** As every procedure allows that runs, or has purged the account. */
+function maySignIn({ state, erased, open, purgedUnder }: Facts): boolean {
+  if (state === "active") return true;
+  if (state === "deleted" || erased?.closure.rules.then === "delete") return false;
+  const running = open.filter((one) => inGrace(one) || one.status === "executing");
+  return [...running.map(({ rules }) => rules), purgedUnder].every(
+    (rules) => rules?.signIn ?? true,
+  );
+}
+
+export function toldOf(facts: Facts, kind: Kind, by: Role | null): Told | null {
+  const rules = rulesInForce(facts, kind);
+  if (rules === null) return null;
+  const may = by === null || isParty(rules.openBy, by);
+  const blockers = blockersOf(facts, rules);
+  return {
+    allowed: may && blockers === 0 && stateRefusals(facts, kind).length === 0,
+    blockers,
+    statements: statementsOwed(facts, rules),
+  };
+}

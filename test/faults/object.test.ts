@@ -1,0 +1,79 @@
+/**
+ * The account's real object in workerd against the reference, in random lives: everything that can be
+ * asked, by everybody, again and with stale versions, while the object is evicted and its messages to
+ * the directory are lost, repeated and reordered. The invariants are looked at after every act.
+ *
+ *     npm run test:faults -- object                             as in CI
+ *     npm run test:faults -- --object-sequences 10000 object    on demand
+ *     npm run test:faults -- --seed N --path P object           a life that strayed, once more
+ */
+import { afterEach, expect, inject, it, vi } from "vitest";
+import { playEventsQueue } from "../account/objects";
+import { IN_CI } from "./counts";
+import { ASKS } from "./model/asks";
+import { START } from "./model/calendar";
+import { Life } from "./model/life";
+import type { Plan } from "./model/plan";
+import { search } from "./model/search";
+import { OBJECT_REFUSALS, REFUSALS, Tally } from "./model/tally";
+import { endpoints, Followers, forgetLives } from "./object/followers";
+import { RealAccount } from "./object/real-account";
+
+const { objectSequences: lives, seed, path } = inject("faults");
+
+/** Ten times what one takes. */
+const LIFE_MS = 1_500;
+/** The directory is emptied after so many. */
+const REMEMBERED_MAX = 25;
+
+const TROUBLES = [
+  "evict",
+  "poke",
+  "alarm",
+  "foreign clock",
+  "confirm",
+  "messages lost",
+  "messages duplicated",
+  "messages reordered",
+  "waits unseen",
+  "policies put",
+];
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+it(
+  "an account's object answers and changes as the reference foretells, whatever happens to it",
+  async () => {
+    const tally = new Tally();
+    const { sent, send } = playEventsQueue();
+    const failures: string[] = [];
+    const failed = (...what: unknown[]) => void failures.push(what.map(String).join(" "));
+    const logged = vi.spyOn(console, "error").mockImplementation(failed);
+    vi.setSystemTime(START);
+    const told = await endpoints();
+    let number = 0;
+    const live = async (plan: Plan) => {
+      number += 1;
+      // What lives have done is not kept: there are thousands.
+      sent.length = 0;
+      failures.length = 0;
+      send.mockClear();
+      logged.mockClear();
+      if (number % REMEMBERED_MAX === 0) await forgetLives();
+      const id = `life-${number}`;
+      const followers = new Followers(id, sent, told, tally);
+      await new Life(plan, new RealAccount(plan, id, followers, failures), tally).live();
+    };
+    await search({ program: "object", lives, seed, path, turnsMax: 30, live });
+    console.log(`object, seed ${seed}: ${tally}`);
+    expect(tally.newlySeen()).toEqual([]);
+    if (path !== undefined || lives < IN_CI.objectSequences) return;
+    const asks = ASKS.filter((ask) => ask !== "acknowledge");
+    const needed = [...asks, ...REFUSALS, ...OBJECT_REFUSALS, ...TROUBLES];
+    expect(tally.scarce(3, needed)).toEqual([]);
+  },
+  60_000 + lives * LIFE_MS,
+);

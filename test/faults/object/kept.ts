@@ -1,0 +1,130 @@
+/** What an account's object has kept, read whole from inside, and what must be so of it at any moment. */
+import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
+import type { Account } from "../../../src/lifecycle/account";
+import { nextDeadline } from "../../../src/lifecycle/deadline";
+import type { RecordedEvent } from "../../../src/lifecycle/event";
+import { evolve } from "../../../src/lifecycle/evolve";
+import type { Row } from "../../account/objects";
+
+export type Kept = {
+  /** Each table's rows; none before anything is registered. */
+  readonly tables: Readonly<Record<string, readonly Row[]>>;
+  /** When the platform's alarm stands for. */
+  readonly alarm: number | null;
+};
+
+export async function readKept({ storage }: DurableObjectState): Promise<Kept> {
+  const named = storage.sql.exec<{ name: string }>(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\'",
+  );
+  const tables: Record<string, Row[]> = {};
+  for (const { name } of named.toArray()) {
+    tables[name] = storage.sql.exec<Row>(`SELECT * FROM ${name}`).toArray();
+  }
+  return { tables, alarm: await storage.getAlarm() };
+}
+
+type StateRow = { account: string; head: string; confirmed: number; alarm_at: number | null };
+
+export function stateOf({ tables }: Kept): StateRow | null {
+  const row = tables.state?.[0];
+  if (row === undefined) return null;
+  return {
+    account: String(row.account),
+    head: String(row.head),
+    confirmed: Number(row.confirmed),
+    alarm_at: row.alarm_at === null ? null : Number(row.alarm_at),
+  };
+}
+
+/** The longest that an account waits before it tells again what was not confirmed. */
+const TOLD_AGAIN_MS = 15 * 60_000;
+/** An alarm is never armed for sooner than this. */
+const SOONEST_MS = 1_000;
+
+/** Follows one account's history as its object keeps it, from one look to the next. */
+export class History {
+  #rows: readonly Row[] = [];
+  #hash: string | null = null;
+  #account: Account | null = null;
+
+  /** When the next thing falls due without anybody asking; null on a test clock. */
+  get due(): number | null {
+    if (this.#account === null || this.#account.test_clock !== null) return null;
+    const due = nextDeadline(this.#account);
+    return due && Date.parse(due.at);
+  }
+
+  /** @returns the events since the last look. @throws where one is lost, changed or not chained (I1) */
+  read(kept: Kept): RecordedEvent[] {
+    const rows = kept.tables.events ?? [];
+    const before = rows.slice(0, this.#rows.length);
+    must("I1 no event is lost or changed", isDeepStrictEqual(before, this.#rows));
+    const news = rows.slice(this.#rows.length).map((row) => this.#chained(row));
+    this.#rows = rows;
+    for (const event of news) this.#account = evolve(this.#account, event);
+    const state = stateOf(kept);
+    if (state === null) return news;
+    must("the snapshot is what the events make", sameAccount(state.account, this.#account));
+    must("the head is the last event's hash", state.head === this.#hash);
+    const retained = (kept.tables.retained ?? []).map(({ what }) => what);
+    must(
+      "what is retained is kept, and nothing else",
+      isDeepStrictEqual(retained, this.#retained()),
+    );
+    must("no more is confirmed than happened", state.confirmed <= rows.length);
+    return news;
+  }
+
+  /** What the account says is retained; while it is erased, also what was set aside for it. */
+  #retained(): string[] {
+    const { retained = [], state, erasure } = this.#account ?? {};
+    const aside = state === "erasing" ? (erasure?.retained ?? []) : [];
+    return [...retained, ...aside].map(({ what }) => what);
+  }
+
+  #chained(row: Row): RecordedEvent {
+    const { hash, ...columns } = row;
+    const rest = { ...columns, actor: parsed(row.actor), data: parsed(row.data) };
+    must("I1 each event holds the hash before it", row.previous_hash === this.#hash);
+    must("I1 the hash is of what is there", hash === sha256(canonical(rest)));
+    this.#hash = String(hash);
+    const { actor, data, type, at, sequence } = rest as typeof rest & RecordedEvent;
+    return { actor, data, type, at, sequence } as RecordedEvent;
+  }
+}
+
+/** The alarm is the net under everything: it stands in time for what is due, and for what is owed. */
+export function mustBeArmed(kept: Kept, due: number | null, now: number): void {
+  const state = stateOf(kept);
+  if (state === null) return;
+  must("the alarm stands that was armed", state.alarm_at === kept.alarm);
+  const owes = state.confirmed < (kept.tables.events ?? []).length;
+  const armed = kept.alarm ?? Number.POSITIVE_INFINITY;
+  if (due !== null)
+    must("an alarm stands for what is due", armed <= Math.max(due, now + SOONEST_MS));
+  if (owes) must("an alarm stands for what is owed", armed <= now + TOLD_AGAIN_MS);
+}
+
+const sameAccount = (text: string, account: Account | null): boolean =>
+  isDeepStrictEqual(JSON.parse(text), account);
+
+const parsed = (value: SqlStorageValue | undefined): unknown => JSON.parse(String(value));
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/** RFC 8785 for what events are made of: members sorted, no spaces. */
+function canonical(value: unknown): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  const members = Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`);
+  return `{${members.join(",")}}`;
+}
+
+export function must(what: string, holds: boolean): void {
+  if (!holds) throw new Error(`Broken: ${what}.`);
+}

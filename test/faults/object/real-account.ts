@@ -1,0 +1,224 @@
+/**
+ * The account's real object, in workerd, as a subject of random lives: called by its RPC as the API calls
+ * it, evicted, woken, and looked at from inside after every act.
+ */
+
+import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { isDeepStrictEqual } from "node:util";
+import { vi } from "vitest";
+import type { AccountApi } from "../../../src/account/account-object";
+import { putPolicy } from "../../../src/directory/policies";
+import type { RecordedEvent } from "../../../src/lifecycle/event";
+import { timestampOf } from "../../../src/shared/time";
+import { account, alarmOf, DAY_MS, inside, stubOf } from "../../account/objects";
+import type { Answer, Ask, Call, View } from "../model/asks";
+import { START } from "../model/calendar";
+import type { Subject } from "../model/life";
+import type { Plan, Trouble } from "../model/plan";
+import { policyOf, type Shape } from "../model/rules";
+import { OWN } from "../model/shapes";
+import { type Asking, askObject } from "./asking";
+import type { Followers } from "./followers";
+import { History, type Kept, must, mustBeArmed, readKept, stateOf } from "./kept";
+import { COMMENT, holderOf, personalIn, VERIFIER } from "./personal";
+import { answerOf, toldBy, viewOf } from "./shown";
+
+const CLOCK = "clk_own";
+/** A test clock stands elsewhere than the world's. */
+const WORLD_AHEAD_MS = 50 * DAY_MS;
+
+export class RealAccount implements Subject {
+  // Codes and documents are proved to the object once it takes them.
+  readonly proofs = new Set(["confirm", "reauthentication", "ownership"] as const);
+  readonly acknowledges = false;
+  readonly minds = true;
+  readonly prompt = true;
+  readonly #plan: Plan;
+  readonly #id: string;
+  readonly #object: AccountApi;
+  readonly #followers: Followers;
+  readonly #failures: readonly string[];
+  readonly #history = new History();
+  /** What each request with a key was first answered. */
+  readonly #answers = new Map<string, string>();
+  readonly #policies = new Set<string>();
+  #now = START;
+  #serial = 0;
+  /** As it was when last looked at; null where time has passed since. */
+  #kept: Kept | null = null;
+  /** As it must still be at the next look: what was asked may not have changed anything. */
+  #unchanged: Kept | null = null;
+
+  /** @param failures where whatever fails unforeseen is logged */
+  constructor(plan: Plan, id: string, followers: Followers, failures: readonly string[]) {
+    this.#failures = failures;
+    this.#plan = plan;
+    this.#id = id;
+    this.#object = account(id);
+    this.#followers = followers;
+    this.#world(START);
+  }
+
+  #world(moment: number): void {
+    this.#now = moment;
+    vi.setSystemTime(this.#plan.clock ? moment + WORLD_AHEAD_MS : moment);
+  }
+
+  /** Every life has its own policies. */
+  #policy = (name: string): string => `${name}-${this.#id}`;
+
+  async put(name: string, shape: Shape): Promise<void> {
+    await this.#known(name);
+    await putPolicy(env.DB, policyOf(shape, this.#policy(name)), timestampOf(this.#now));
+  }
+
+  /** @returns the id of a policy, which is there from now on if it is one of the host's own */
+  async #known(name: string): Promise<string> {
+    const own = OWN.find((shape) => shape.name === name);
+    if (own === undefined) return name;
+    const id = this.#policy(name);
+    if (!this.#policies.has(name)) {
+      this.#policies.add(name);
+      await putPolicy(env.DB, policyOf(own, id), timestampOf(this.#now));
+    }
+    return id;
+  }
+
+  async passTo(moment: number): Promise<void> {
+    this.#kept = null;
+    this.#world(moment);
+    const { clock } = this.#plan;
+    if (clock) await this.#object.advance(CLOCK, timestampOf(moment));
+  }
+
+  async ask(ask: Ask, call: Call): Promise<Answer> {
+    const before = this.#kept;
+    this.#serial += 1;
+    const answered = await askObject(this.#asking(), ask, call);
+    const replayed = answered.ok ? answered.value.replayed : answered.replayed === true;
+    const refused = answered.ok ? null : answered.error.code;
+    const changes = !replayed && (refused === null || refused === "proof_rejected");
+    this.#unchanged = changes ? null : before;
+    if (call.key && changes) this.#answers.set(call.key.name, answerOf(answered));
+    if (call.key && replayed) {
+      must("I7 it is answered as it was", this.#answers.get(call.key.name) === answerOf(answered));
+    }
+    const told =
+      answered.ok && ask.ask === "preview" && !replayed ? toldBy(answered.value.body) : null;
+    return { refused, replayed, told };
+  }
+
+  #asking(): Asking {
+    const holder = holderOf(this.#plan.verified);
+    const clock = { id: CLOCK, now: timestampOf(this.#now) };
+    return {
+      object: this.#object,
+      registration: {
+        account: this.#id,
+        livemode: false,
+        profile: { holder, metadata: { name: COMMENT }, password: VERIFIER },
+        clock: this.#plan.clock ? clock : null,
+      },
+      now: this.#now,
+      serial: this.#serial,
+      policy: (name) => this.#known(name),
+    };
+  }
+
+  async look(): Promise<{ view: View; events: readonly RecordedEvent[] } | null> {
+    const { shown, access, kept } = await inside(this.#id, async (instance, state) => ({
+      shown: instance.account(),
+      access: instance.access(),
+      kept: await readKept(state),
+    }));
+    must(`nothing fails unforeseen: ${this.#failures[0]}`, this.#failures.length === 0);
+    const same = this.#unchanged === null || isDeepStrictEqual(this.#unchanged, kept);
+    must("I7, I8 a refusal or a repeated request changes nothing", same);
+    this.#unchanged = null;
+    this.#kept = kept;
+    const events = this.#history.read(kept);
+    must("no more is confirmed than the feed has", this.#confirmed() <= this.#followers.fed);
+    mustBeArmed(kept, this.#history.due, Date.now());
+    if (!shown.ok || !access.ok) {
+      must("nothing is kept of what is not registered", Object.keys(kept.tables).length === 0);
+      return null;
+    }
+    const { body } = shown.value;
+    if (body.state === "deleted") {
+      const { retained: _, ...others } = kept.tables;
+      const personal = personalIn(others);
+      must(`I4 after deleted no personal data is left: ${personal}`, personal === null);
+    }
+    return { view: viewOf(body, access.value.body), events: events.map((one) => this.#named(one)) };
+  }
+
+  /** With the policy called as the plan calls it. */
+  #named(event: RecordedEvent): RecordedEvent {
+    if (event.type !== "closure.opened") return event;
+    const id = event.data.policy.id.replace(`-${this.#id}`, "");
+    return { ...event, data: { ...event.data, policy: { ...event.data.policy, id } } };
+  }
+
+  async suffer(trouble: Trouble): Promise<boolean> {
+    switch (trouble.trouble) {
+      case "evict":
+        return this.#evict();
+      case "poke":
+        await this.#object.poke();
+        return true;
+      case "alarm":
+        return this.#ring();
+      case "foreign clock":
+        await this.#object.advance("clk_other", timestampOf(this.#now + 4_000 * DAY_MS));
+        return true;
+      case "lose":
+        return this.#followers.lose();
+      case "deliver":
+        return this.#followers.deliver(trouble.picks, trouble.drop);
+      case "confirm":
+        return this.#confirm(trouble.ahead);
+      default:
+        return trouble satisfies never;
+    }
+  }
+
+  /** The alarm fires, where its time has come: before that the platform fires none. */
+  async #ring(): Promise<boolean> {
+    const alarm = await alarmOf(this.#id);
+    return alarm !== null && alarm <= Date.now() && runDurableObjectAlarm(stubOf(this.#id));
+  }
+
+  /** Whatever was only in memory is gone. */
+  async #evict(): Promise<boolean> {
+    const before = await inside(this.#id, (_, state) => readKept(state));
+    await evictDurableObject(stubOf(this.#id));
+    const after = await inside(this.#id, (_, state) => readKept(state));
+    must("eviction loses nothing", isDeepStrictEqual(after, before));
+    return true;
+  }
+
+  /** Of what the feed has, or of more than ever happened here. */
+  async #confirm(ahead: number): Promise<boolean> {
+    const version = this.#kept?.tables.events?.length;
+    if (version === undefined || version === 0) return false;
+    await this.#object.confirm(ahead > 0 ? version + ahead : this.#followers.fed + ahead);
+    return true;
+  }
+
+  async end(): Promise<void> {
+    const shown = await this.#object.account();
+    if (!shown.ok) return;
+    const { body, version } = shown.value;
+    await this.#followers.catchUp(version, async () => {
+      await this.look();
+      return this.#confirmed();
+    });
+    const { events, state, closures } = this.#kept?.tables ?? {};
+    await this.#followers.compare(body, events ?? []);
+    const personal = personalIn({ events, state, closures });
+    must(`what is kept for ever holds no personal data: ${personal}`, personal === null);
+  }
+
+  #confirmed = (): number => (this.#kept && stateOf(this.#kept)?.confirmed) ?? 0;
+}

@@ -1,0 +1,40 @@
+/** What an account's object answers, in the reference's words. */
+import type { Answered } from "../../../src/account/call";
+import type { AccessView, AccountView } from "../../../src/account/representation";
+import type { Preview } from "../../../src/lifecycle/preview";
+import type { Timestamp } from "../../../src/shared/time";
+import type { View } from "../model/asks";
+
+/** All of an answer but whether it is given again. */
+export const answerOf = (answered: Answered<unknown>): string =>
+  JSON.stringify(answered.ok ? [answered.value.body, answered.value.version] : answered.error);
+
+export function toldBy(body: unknown) {
+  const { allowed, blocker_total: blockers, acknowledgements } = body as Preview;
+  const required = acknowledgements.filter((one) => one.required);
+  return { allowed, blockers, statements: required.map(({ id }) => id) };
+}
+
+const timeOf = (at: Timestamp | null): number | null => at && Date.parse(at);
+
+export function viewOf(shown: AccountView, access: AccessView): View {
+  const { closure, schedule } = shown;
+  const { sign_in, ...others } = access.capabilities;
+  return {
+    state: shown.state,
+    version: shown.version,
+    held: shown.legal_hold !== null,
+    closure: closure && {
+      id: closure.id,
+      kind: closure.kind,
+      status: closure.status,
+      end: timeOf(closure.effective_at),
+      steps: closure.steps.map(({ status }) => status),
+    },
+    due: schedule && { action: schedule.action, at: Date.parse(schedule.at) },
+    restorable: access.restorable,
+    until: timeOf(access.until),
+    sign_in: sign_in === true,
+    everything: sign_in === true && Object.values(others).every((granted) => granted),
+  };
+}

@@ -1,0 +1,120 @@
+/**
+ * Outages: D1, the queues and the receiver of webhooks fail, each for a while and all at once, under a
+ * mixed load. Whoever calls is told clearly what happened, calls about one account go on as ever, and in
+ * the end everything has arrived.
+ *
+ * Time is played: what would be tried again in minutes is tried again at once, by the accounts' alarms
+ * and the sweep, as the platform would.
+ */
+import { env } from "cloudflare:workers";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { get, put, type Reply } from "../support/api";
+import { aKey, freshId, registration } from "../support/fixtures";
+import { policyWith } from "../support/given";
+import { type Caller, live } from "./outage/load";
+import { OUTAGES, type Outage } from "./outage/outages";
+import { arrived, BATCH_MS, countsOf, inService, passRound, settled } from "./outage/service";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+const LIVES_MEANWHILE = 12;
+
+type Trouble = { readonly name: string; readonly outages: readonly Outage[] };
+
+const TROUBLES: readonly Trouble[] = [
+  ...OUTAGES.map((outage) => ({ name: outage.name, outages: [outage] })),
+  { name: "all of it at once", outages: OUTAGES },
+];
+
+/** A policy that this isolate knows nothing of: another has stored it. */
+async function policyElsewhere(): Promise<string> {
+  const id = freshId("elsewhere");
+  await env.DB.prepare(
+    "INSERT INTO policies (id, version, policy, created_at) VALUES (?, 1, ?, '')",
+  )
+    .bind(id, JSON.stringify(policyWith({ deletion: {} }, { id })))
+    .run();
+  return id;
+}
+
+/** Asks, and asks again later what could not be answered. */
+function patient(caller: Caller) {
+  const unanswered: Parameters<Caller["shared"]>[] = [];
+  return {
+    ask: async (...request: Parameters<Caller["shared"]>) => {
+      if (!(await caller.shared(...request))) unanswered.push(request);
+    },
+    askAgain: async () => {
+      for (const request of unanswered) await caller.shared(...request);
+    },
+  };
+}
+
+/** What a call that needs D1 may be answered, and what may become of an import that does. */
+const ANSWERS = {
+  never: { statuses: [200], imports: ["created"] },
+  always: { statuses: [503], imports: ["unavailable"] },
+  "at times": { statuses: [200, 503], imports: ["created", "unavailable"] },
+};
+
+const becameOf = ({ status, error }: Reply["body"]): string => error?.code ?? status;
+
+describe("while", () => {
+  it.each(TROUBLES)(
+    "$name every answer is clear, and in the end everything arrives",
+    async ({ name, outages }) => {
+      const service = await inService();
+      const { parts, caller, ids, brief, endpoint, tally, key, onClocks, gone } = service;
+      const [first = ""] = ids;
+      const stranger = await aKey(["app"]);
+      const policy = await policyElsewhere();
+      const [single, ...imported] = [
+        registration({ policy }),
+        registration(),
+        registration({ policy }),
+      ];
+
+      const blind = outages.find((outage) => outage.blind)?.blind ?? "never";
+      // Otherwise it begins in the middle of what is on its way.
+      if (blind !== "never") await settled(service);
+      for (const outage of outages) outage.begin(parts);
+      caller.blind = blind !== "never";
+      ids.push(...(await live(caller, brief, LIVES_MEANWHILE)));
+      const { ask, askAgain } = patient(caller);
+      for (const { clock } of onClocks) await ask(204, "DELETE", `/v1/test_clocks/${clock}`);
+      await ask(202, "POST", `/v1/webhook_endpoints/${endpoint}/test`);
+      await ask(201, "POST", "/v1/accounts", single);
+      const { body } = await put("/v1/accounts/import", { accounts: imported });
+      const unseen = await get(`/v1/accounts/${first}`, { key: stranger });
+      let unasked = 0;
+      for (const outage of outages) {
+        await passRound(ids);
+        // A key is not believed for longer than a minute: it may have been revoked.
+        unasked ||= (await get(`/v1/accounts/${first}`, { key })).status;
+        await scheduler.wait(BATCH_MS);
+        // One after the other comes back, while the next is still out.
+        outage.end(parts);
+      }
+
+      caller.blind = false;
+      await askAgain();
+      await put("/v1/accounts/import", { accounts: imported });
+      ids.push(...[single, ...imported].map((one) => one?.id ?? ""));
+      gone.push(...onClocks.map(({ id }) => id));
+      const { rounds, left } = await arrived(service);
+      console.log(`outage: ${name}: ${JSON.stringify({ ...countsOf(service), rounds })}`);
+      expect(tally.unclear).toEqual([]);
+      expect(left).toEqual([]);
+      const [known, unknown] = body.data.map(becameOf);
+      expect(known).toBe("created");
+      expect(ANSWERS[blind].imports).toContain(unknown);
+      for (const status of [unseen.status, unasked]) {
+        expect(ANSWERS[blind].statuses).toContain(status);
+      }
+    },
+    60_000,
+  );
+});

@@ -1,0 +1,80 @@
+/**
+ * Whether everything has arrived: the directory's rows are the accounts, the feed has each event once and
+ * in its order, whoever wants to be told of it was, and the accounts know that.
+ */
+import { keptBy } from "../../account/objects";
+import { get, type Reply } from "../../support/api";
+import { everything } from "../../support/fixtures";
+import type { Hook } from "./parts";
+
+type Body = Reply["body"];
+
+/** What the directory shows of an account, made of what the account shows of itself. */
+const listedAs = ({ closure, legal_hold, ...account }: Body) => ({
+  object: "account",
+  id: account.id,
+  livemode: account.livemode,
+  policy: account.policy,
+  state: account.state,
+  version: account.version,
+  closure: closure && { id: closure.id, kind: closure.kind, status: closure.status },
+  schedule: account.schedule,
+  held: legal_hold !== null,
+  test_clock: account.test_clock,
+  created_at: account.created_at,
+  updated_at: account.updated_at,
+});
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+const idsOf = (items: readonly Body[]): string[] => items.map(({ id }) => String(id));
+
+/** What is missing at the receiver: every event is one delivery, delivered and received. */
+async function untold(feed: readonly string[], endpoint: string, hook: Hook): Promise<string[]> {
+  const deliveries = await everything(`/v1/webhook_endpoints/${endpoint}/deliveries?limit=100`);
+  const owed = deliveries.map(({ event }) => String(event));
+  const missing = deliveries
+    .filter(({ status }) => status !== "delivered")
+    .map(({ event, status, attempts }) => `${event} is ${status} after ${attempts} tries`);
+  if (new Set(owed).size !== owed.length) missing.push("an event is owed twice");
+  for (const id of feed) {
+    if (!owed.includes(id)) missing.push(`${id} is owed to nobody`);
+    if (!hook.told.has(id)) missing.push(`${id} was not received`);
+  }
+  return missing;
+}
+
+async function missingOf(id: string, rows: readonly Body[], feed: readonly Body[]) {
+  const { body } = await get(`/v1/accounts/${id}`);
+  const row = rows.find((one) => one.id === id);
+  if (!same(row, listedAs(body))) return [`${id}: the directory has ${JSON.stringify(row)}`];
+  const { confirmed } = await keptBy(id);
+  if (confirmed !== body.version) return [`${id}: ${confirmed} of ${body.version} confirmed`];
+  const history = idsOf(await everything(`/v1/accounts/${id}/events?limit=100`));
+  const fed = idsOf(feed.filter(({ account }) => account === id));
+  return same(fed, history) ? [] : [`${id}: the feed has ${fed.length} of ${history.length}`];
+}
+
+export type Expected = {
+  /** The accounts that there are, and those that are no more. */
+  readonly ids: readonly string[];
+  readonly gone: readonly string[];
+  readonly endpoint: string;
+  readonly hook: Hook;
+};
+
+/** What is found missing first, in words. Empty: everything has arrived. */
+export async function missing({ ids, gone, endpoint, hook }: Expected): Promise<string[]> {
+  const feed = await everything("/v1/events?limit=100");
+  const untoldOf = await untold(idsOf(feed), endpoint, hook);
+  if (untoldOf.length > 0) return untoldOf;
+  const rows = await everything("/v1/accounts?limit=100");
+  const left = [...idsOf(rows), ...feed.map(({ account }) => account)];
+  const ghosts = gone.filter((id) => left.includes(id));
+  if (ghosts.length > 0) return ghosts.map((id) => `${id} is in the directory and nowhere else`);
+  for (const id of ids) {
+    const found = await missingOf(id, rows, feed);
+    if (found.length > 0) return found;
+  }
+  return [];
+}

@@ -1,0 +1,165 @@
+/**
+ * The parts around the accounts that can fail: D1, the queues, whoever receives webhooks. All are the
+ * real ones, but for the network beyond a webhook; before each stands a gate that counts what goes
+ * through and, while the part is out, lets it not.
+ *
+ * The prototypes are gated, because an account's object has bindings of its own.
+ */
+import { env } from "cloudflare:workers";
+import { Webhook } from "standardwebhooks";
+import { vi } from "vitest";
+import {
+  type Answer,
+  playReceiver,
+  type Received,
+  type Receiver,
+  status,
+} from "../../support/receiver";
+import type { Chance } from "./chance";
+
+type Methods = Record<string, (...given: unknown[]) => Promise<unknown>>;
+type Pass = (...given: unknown[]) => Promise<unknown>;
+
+function gate(
+  methods: Methods,
+  names: readonly string[],
+  through: (pass: Pass, given: unknown[]) => Promise<unknown>,
+): void {
+  for (const name of names) {
+    const original = methods[name];
+    if (original === undefined) throw new Error(`there is no ${name} to gate`);
+    vi.spyOn(methods, name).mockImplementation(function (this: unknown, ...given) {
+      return through((...passed) => original.apply(this, passed), given);
+    });
+  }
+}
+
+export class Database {
+  /** Parts of the statements that fail; where there are several, the largest counts. */
+  readonly failing = new Set<number>();
+  statements = 0;
+  failed = 0;
+
+  constructor(chance: Chance) {
+    const through = async (pass: Pass, given: unknown[]) => {
+      this.statements += 1;
+      if (chance() >= Math.max(0, ...this.failing)) return pass(...given);
+      this.failed += 1;
+      // As often as not it was carried out, and only the answer is lost.
+      if (chance() < 0.5) await pass(...given);
+      throw new Error("D1_ERROR: Network connection lost.");
+    };
+    gate(
+      Object.getPrototypeOf(env.DB.prepare("SELECT 1")),
+      ["first", "run", "all", "raw"],
+      through,
+    );
+    gate(Object.getPrototypeOf(env.DB), ["batch"], through);
+  }
+}
+
+/** The part of the messages that a failing queue loses. */
+const DROPPED = 0.3;
+
+const TAKEN = { metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } } };
+
+export class Queues {
+  /** They say that they took what they lose. */
+  dropping = false;
+  /** They throw; half of the time where they drop too. */
+  refusing = false;
+  sent = 0;
+  dropped = 0;
+  refused = 0;
+
+  constructor(chance: Chance) {
+    const prototype: Methods = Object.getPrototypeOf(env.EVENTS);
+    const isKept = () => {
+      const kept = !this.dropping || chance() >= DROPPED;
+      if (kept) this.sent += 1;
+      else this.dropped += 1;
+      return kept;
+    };
+    const through = (messages: number) => {
+      if (!this.refusing || (this.dropping && chance() < 0.5)) return;
+      this.refused += messages;
+      throw new Error("Queue send failed: Internal Server Error");
+    };
+    gate(prototype, ["send"], async (pass, given) => {
+      through(1);
+      return isKept() ? pass(...given) : TAKEN;
+    });
+    gate(prototype, ["sendBatch"], async (pass, [messages, ...rest]) => {
+      const all: unknown[] = Array.isArray(messages) ? messages : [];
+      through(all.length);
+      const kept = all.filter(isKept);
+      return kept.length === 0 ? TAKEN : pass(kept, ...rest);
+    });
+  }
+}
+
+/** How long a receiver that is silent is waited for, instead of 15 seconds. */
+const PATIENCE_MS = 20;
+
+const refusesConnections: Answer = () => {
+  throw new TypeError("connect ECONNREFUSED");
+};
+
+const isSilent: Answer = ({ signal }) =>
+  new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason));
+  });
+
+/** Each try while it is out meets one of these. */
+const WAYS_OUT: readonly Answer[] = [refusesConnections, () => status(500), isSilent];
+
+/** A host's receiver. It verifies as a host does, when it gets a message and not later. */
+export class Hook {
+  out = false;
+  /** Ids of the messages that it has, verified. */
+  readonly told = new Set<string>();
+  failed = 0;
+  readonly #receiver: Receiver;
+  readonly #chance: Chance;
+  #secret = "";
+
+  constructor(chance: Chance) {
+    this.#chance = chance;
+    const timeout = AbortSignal.timeout.bind(AbortSignal);
+    vi.spyOn(AbortSignal, "timeout").mockImplementation(() => timeout(PATIENCE_MS));
+    this.#receiver = playReceiver();
+    this.#receiver.answer = (received) => this.#take(received);
+  }
+
+  get url(): string {
+    return this.#receiver.url;
+  }
+
+  get tried(): number {
+    return this.#receiver.received.length;
+  }
+
+  trust(secret: string): void {
+    this.#secret = secret;
+  }
+
+  #take(received: Received): ReturnType<Answer> {
+    if (this.out) {
+      this.failed += 1;
+      const way = WAYS_OUT[Math.floor(this.#chance() * WAYS_OUT.length)] ?? refusesConnections;
+      return way(received);
+    }
+    const headers = Object.fromEntries(received.headers);
+    new Webhook(this.#secret).verify(received.body, headers);
+    this.told.add(String(headers["webhook-id"]));
+    return status(200);
+  }
+}
+
+export type Parts = { readonly database: Database; readonly queues: Queues; readonly hook: Hook };
+
+export const playParts = (chance: Chance): Parts => ({
+  database: new Database(chance),
+  queues: new Queues(chance),
+  hook: new Hook(chance),
+});

@@ -1,0 +1,91 @@
+/** A service in use: an endpoint, a key that is known, accounts with their lives, and time that passes. */
+import { createScheduledController, runDurableObjectAlarm } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { expect, inject, vi } from "vitest";
+import worker from "../../../src/index";
+import { MINUTE_MS, ownPolicy, passTime, stubOf } from "../../account/objects";
+import { post } from "../../support/api";
+import { aKey, freshId } from "../../support/fixtures";
+import { missing } from "./arrival";
+import { chanceOf } from "./chance";
+import { Caller, clocked, live, type Tally } from "./load";
+import { playParts } from "./parts";
+
+const LIVES_BEFORE = 6;
+
+/** Longer than an account waits between two publications: whatever is owed is due. */
+const ROUND_MS = 16 * MINUTE_MS;
+
+/** The tries of a delivery lie hours apart in the end. */
+const ROUNDS_AFTER = 12;
+
+/** A queue hands a batch over within a second (wrangler.toml). */
+export const BATCH_MS = 1_200;
+
+/** How often one looks: what is looked at is a hundred requests. */
+const LOOK_MS = 200;
+
+export async function inService() {
+  // What fails is logged as it must be; here it is meant to.
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  const parts = playParts(chanceOf(inject("faults").seed));
+  const made = await post("/v1/webhook_endpoints", { url: parts.hook.url, events: ["*"] });
+  parts.hook.trust(String(made.body.secret));
+  const brief = await ownPolicy(freshId("brief"), {
+    cancellation: { grace: "PT20M", then: "purge" },
+    deletion: { grace: "PT20M" },
+  });
+  const key = await aKey(["app", "support", "reviewer", "auditor"]);
+  const tally: Tally = { calls: 0, unavailable: 0, unclear: [] };
+  const caller = new Caller(key, tally);
+  const ids = await live(caller, brief, LIVES_BEFORE);
+  const onClocks = [await clocked(caller), await clocked(caller)];
+  const gone: string[] = [];
+  return { parts, endpoint: String(made.body.id), brief, key, tally, caller, ids, onClocks, gone };
+}
+
+export type Service = Awaited<ReturnType<typeof inService>>;
+
+/** Waits until everybody has heard of everything, the accounts on test clocks included. */
+export async function settled(service: Service): Promise<void> {
+  const ids = [...service.ids, ...service.onClocks.map(({ id }) => id)];
+  expect(await leftAfter({ ...service, ids }, 10 * BATCH_MS)).toEqual([]);
+}
+
+const left = ({ ids, gone, endpoint, parts: { hook } }: Service) =>
+  missing({ ids, gone, endpoint, hook });
+
+/** What is left when the queues have had so long to deliver; looks again until nothing is. */
+async function leftAfter(service: Service, patienceMs: number): Promise<string[]> {
+  for (let waited = 0; ; waited += LOOK_MS) {
+    const found = await left(service);
+    if (found.length === 0 || waited >= patienceMs) return found;
+    await scheduler.wait(LOOK_MS);
+  }
+}
+
+/** Some minutes pass: alarms fire and the sweep runs. What fails stays owed. */
+export async function passRound(ids: readonly string[]): Promise<void> {
+  passTime(ROUND_MS);
+  for (const id of ids) await runDurableObjectAlarm(stubOf(id));
+  const swept = worker.scheduled(createScheduledController(), env);
+  await swept.catch((error: unknown) => console.error("the sweep failed", error));
+}
+
+/** Lets time pass until everything has arrived, or so long that it never will. */
+export async function arrived(service: Service): Promise<{ rounds: number; left: string[] }> {
+  for (let round = 1; ; round += 1) {
+    await passRound(service.ids);
+    const found = await leftAfter(service, 1.5 * BATCH_MS);
+    if (found.length === 0 || round === ROUNDS_AFTER) return { rounds: round, left: found };
+  }
+}
+
+export const countsOf = ({ ids, tally, parts: { database, queues, hook } }: Service) => ({
+  accounts: ids.length,
+  calls: tally.calls,
+  unavailable: tally.unavailable,
+  statements: `${database.statements}, ${database.failed} failed`,
+  messages: `${queues.sent} sent, ${queues.dropped} lost, ${queues.refused} refused`,
+  webhooks: `${hook.tried} tried, ${hook.failed} failed, ${hook.told.size} told`,
+});

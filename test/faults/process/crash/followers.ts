@@ -1,0 +1,68 @@
+/** Whoever follows the accounts: the directory, the feed, the receiver of webhooks. */
+import { isDeepStrictEqual } from "node:util";
+import type { Receiver } from "../../../../src/local/demo/receiver";
+import type { Api, Item } from "./api";
+import type { Found } from "./inspection";
+
+type Accounts = ReadonlyMap<string, Found>;
+
+/** @returns in what they are not equal to the accounts yet */
+export async function behind(api: Api, accounts: Accounts, receiver: Receiver): Promise<string[]> {
+  return [
+    ...directoryBehind(await api.all("/v1/accounts"), accounts),
+    ...feedBehind(await api.all("/v1/events"), accounts),
+    ...untold(accounts, receiver),
+  ];
+}
+
+/** What the directory tells of an account, of all that the account tells of itself. */
+const entryOf = ({ id, policy, state, version, closure, schedule, legal_hold }: Item) => ({
+  id,
+  policy,
+  state,
+  version,
+  closure: closure ? idKindStatus(closure) : null,
+  schedule,
+  held: legal_hold !== null,
+});
+
+const idKindStatus = (closure: object) => {
+  const { id, kind, status }: Item = { ...closure };
+  return { id, kind, status };
+};
+
+function directoryBehind(listed: readonly Item[], accounts: Accounts): string[] {
+  const rows = new Map(listed.map((row) => [String(row.id), row]));
+  const unequal = [...accounts].filter(([id, { account }]) => {
+    const { policy, state, version, closure, schedule, held } = rows.get(id) ?? {};
+    return !isDeepStrictEqual(
+      { id, policy, state, version, closure, schedule, held },
+      entryOf(account),
+    );
+  });
+  return [
+    ...unequal.map(([id]) => `the directory is behind on ${id}`),
+    ...[...rows.keys()].filter((id) => !accounts.has(id)).map((id) => `nobody registered ${id}`),
+    ...(rows.size === listed.length ? [] : ["the directory has an account twice"]),
+  ];
+}
+
+/** Every event once, each account's in its order. */
+function feedBehind(feed: readonly Item[], accounts: Accounts): string[] {
+  const byAccount = Map.groupBy(feed, ({ account }) => String(account));
+  return [...accounts]
+    .filter(([id, { events }]) => {
+      const told = (byAccount.get(id) ?? []).map((event) => event.id);
+      return !isDeepStrictEqual(
+        told,
+        events.map((event) => event.id),
+      );
+    })
+    .map(([id]) => `the feed is not the history of ${id}`);
+}
+
+const untold = (accounts: Accounts, receiver: Receiver): string[] =>
+  [...accounts.values()]
+    .flatMap(({ events }) => events)
+    .filter(({ id }) => !receiver.verified.has(id))
+    .map(({ id }) => `the receiver was not told of ${id}`);
