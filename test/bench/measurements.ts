@@ -1,6 +1,13 @@
 /** What `npm run bench` measures, in this order. A new one is a line here and a place in the page. */
-import { FULL, measureSpeed, QUICK } from "./speed.ts";
+import { availableParallelism } from "node:os";
+import { capacityOf } from "./comparisons/capacity.ts";
+import { renderCostModel } from "./comparisons/cost-model.ts";
+import { compare, PARTS } from "./comparisons/index.ts";
+import { renderRows } from "./comparisons/render.ts";
+import * as soak from "./soak.ts";
+import * as speed from "./speed.ts";
 import { renderSpeed, speedChart } from "./speed-report.ts";
+import * as storm from "./storm.ts";
 
 export type Measurement = {
   readonly name: string;
@@ -14,9 +21,33 @@ export const MEASUREMENTS: readonly Measurement[] = [
     name: "speed",
     title: "Speed",
     measure: async (quick) => {
-      const scale = quick ? QUICK : FULL;
-      const speed = await measureSpeed(scale);
-      return { text: renderSpeed(speed, scale), chart: speedChart(speed.samples) };
+      const scale = quick ? speed.QUICK : speed.FULL;
+      const found = await speed.measureSpeed(scale);
+      return { text: renderSpeed(found, scale), chart: speedChart(found.samples) };
     },
+  },
+  {
+    name: "storm",
+    title: "Storm",
+    measure: async (quick) => ({
+      text: storm.renderStorm(await storm.measureStorm(quick ? storm.QUICK : storm.FULL)),
+    }),
+  },
+  {
+    name: "comparisons",
+    title: "What one would use instead",
+    measure: async (quick) => {
+      const found = await compare(quick ? ["better-auth"] : PARTS);
+      const versions = Object.entries(found.versions).map((named) => named.join(" "));
+      const model = renderCostModel(capacityOf(found.rows, availableParallelism()));
+      return { text: `${versions.join(", ")}.\n\n${renderRows(found)}\n\n${model}` };
+    },
+  },
+  {
+    name: "soak",
+    title: "Soak",
+    measure: async (quick) => ({
+      text: soak.renderSoak(await soak.measureSoak(quick ? soak.QUICK : soak.FULL)),
+    }),
   },
 ];

@@ -9,10 +9,19 @@ export class Samples {
     this.#rounds.set(key, [...(this.#rounds.get(key) ?? []), measured]);
   }
 
+  /** Of what was measured one after the other, pair by pair; else of the medians. */
+  ratio(what: string, other: string, connections: number): number {
+    const [some, others] = [what, other].map((name) => this.#of(name, connections));
+    const quotients = some?.map((one, place) => one.perSecond / (others?.[place]?.perSecond ?? 0));
+    if (quotients !== undefined && some?.length === others?.length) return median(quotients);
+    const [one, another] = [what, other].map((name) => this.medianOf(name, connections));
+    return (one?.perSecond ?? Number.NaN) / (another?.perSecond ?? Number.NaN);
+  }
+
   /** Null where nothing was measured. */
   medianOf(what: string, connections: number): Measured | null {
-    const rounds = this.#rounds.get(keyOf(what, connections));
-    if (rounds === undefined) return null;
+    const rounds = this.#of(what, connections);
+    if (rounds.length === 0) return null;
     const of = (field: keyof Measured) => median(rounds.map((round) => round[field]));
     return {
       total: of("total"),
@@ -21,6 +30,10 @@ export class Samples {
       p99Ms: of("p99Ms"),
       cpuUs: of("cpuUs"),
     };
+  }
+
+  #of(what: string, connections: number): readonly Measured[] {
+    return this.#rounds.get(keyOf(what, connections)) ?? [];
   }
 }
 

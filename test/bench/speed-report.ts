@@ -6,7 +6,7 @@ import { goal, hundredths, table, whole } from "./markdown.ts";
 import type { Samples } from "./samples.ts";
 import type { Speed, SpeedScale } from "./speed.ts";
 
-type Pair = { readonly adieu: Measured; readonly floor: Measured };
+type Pair = { readonly adieu: Measured; readonly floor: Measured; readonly ratio: number };
 
 export function renderSpeed({ samples, projected }: Speed, { rounds, accounts }: SpeedScale) {
   const connections = Object.keys(accounts).map(Number);
@@ -17,7 +17,9 @@ export function renderSpeed({ samples, projected }: Speed, { rounds, accounts }:
     }),
   );
   const rowsPerSecond = median(projected);
-  return `Medians of ${rounds} alternating rounds. Accounts in a round: ${Object.entries(accounts)
+  return `Medians of ${rounds} rounds, in slices taken in turn; ratios are medians of neighbours. Accounts in a round: ${Object.entries(
+    accounts,
+  )
     .map(([count, number]) => `${whole(number)} at ${count}`)
     .join(
       ", ",
@@ -53,16 +55,16 @@ export const speedChart = (samples: Samples): string =>
       const pair = pairOf(samples, comparison, GOAL_CONNECTIONS);
       if (pair === null) return [];
       const { name, ratio } = comparison;
-      return [{ name: name.replaceAll("`", ""), value: ratioOf(pair), goal: ratio }];
+      return [{ name: name.replaceAll("`", ""), value: pair.ratio, goal: ratio }];
     }),
   );
 
 function pairOf(samples: Samples, { adieu, floor }: Comparison, connections: number): Pair | null {
   const [one, other] = [adieu, floor].map((what) => samples.medianOf(what, connections));
-  return one && other ? { adieu: one, floor: other } : null;
+  return one && other
+    ? { adieu: one, floor: other, ratio: samples.ratio(adieu, floor, connections) }
+    : null;
 }
-
-const ratioOf = ({ adieu, floor }: Pair): number => adieu.perSecond / floor.perSecond;
 
 function rowOf(comparison: Comparison, connections: number, pair: Pair): string[] {
   const { adieu, floor } = pair;
@@ -71,7 +73,7 @@ function rowOf(comparison: Comparison, connections: number, pair: Pair): string[
     String(connections),
     whole(adieu.perSecond),
     whole(floor.perSecond),
-    hundredths(ratioOf(pair)),
+    hundredths(pair.ratio),
     hundredths(adieu.p50Ms),
     hundredths(floor.p50Ms),
     whole(adieu.cpuUs),
@@ -82,7 +84,7 @@ function rowOf(comparison: Comparison, connections: number, pair: Pair): string[
 
 function goalOf({ ratio, latency }: Comparison, connections: number, pair: Pair): string {
   if (connections === GOAL_CONNECTIONS && ratio !== null) {
-    return goal(`≥ ${ratio}`, ratioOf(pair) >= ratio);
+    return goal(`≥ ${ratio}`, pair.ratio >= ratio);
   }
   if (connections === 1 && latency !== null) {
     return goal(`p50 ≤ ${latency}×`, pair.adieu.p50Ms <= pair.floor.p50Ms * latency);

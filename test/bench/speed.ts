@@ -24,6 +24,9 @@ export const QUICK: SpeedScale = { rounds: 1, accounts: { 1: 50, 16: 200, 64: 20
 /** Reads of each account in a round: they are over sooner than anything else. */
 const READS = 3;
 
+/** Short ones, many times: two numbers of different minutes make no ratio. */
+const SLICES = 4;
+
 /** Accounts in one call of an import. */
 const IMPORT_SIZE = 100;
 
@@ -46,89 +49,126 @@ export async function measureSpeed(scale: SpeedScale): Promise<Speed> {
   await using whole = await startAdieu();
   await measureOneAccount(samples, floor, alone, scale);
   for (let round = 0; round < scale.rounds; round += 1) {
-    for (const [connections, accounts] of Object.entries(scale.accounts)) {
-      const plan = { samples, prefix: `s${round}-${connections}-`, accounts };
-      const turns = [
-        () => measureFloor({ ...plan, connections: Number(connections) }, floor),
-        () => measureAlone({ ...plan, connections: Number(connections) }, alone),
-        () => measureWhole({ ...plan, connections: Number(connections) }, whole),
-      ];
-      for (const turn of round % 2 === 0 ? turns : turns.toReversed()) await turn();
+    for (const [key, accounts] of Object.entries(scale.accounts)) {
+      const connections = Number(key);
+      const prefix = `s${round}-${key}-`;
+      await measureRound({ samples, connections, accounts, prefix }, { floor, alone, whole });
     }
   }
   return { samples, projected };
 }
 
-type Plan = {
+type Round = {
   readonly samples: Samples;
   readonly connections: number;
   readonly accounts: number;
   readonly prefix: string;
 };
 
-async function measureFloor(plan: Plan, { http, pid }: Worker): Promise<void> {
-  const { samples, connections, accounts, prefix } = plan;
-  const { nothing, create, read, write } = floorCalls(http);
-  const id = (number: number) => `${prefix}${number % accounts}`;
-  const load = (total: number, request: (number: number) => Promise<void>) =>
-    drive({ connections, total, request, pid });
-  samples.add("floor: nothing", connections, await load(accounts * READS, nothing));
-  samples.add("floor: create", connections, await load(accounts, (n) => create(id(n))));
-  samples.add("floor: read", connections, await load(accounts * READS, (n) => read(id(n))));
-  samples.add("floor: write", connections, await load(accounts * 2, (n) => write(id(n))));
-}
+type Services = { readonly floor: Worker; readonly alone: Worker; readonly whole: Worker };
 
-async function measureAlone(plan: Plan, { http, pid }: Worker): Promise<void> {
-  const { samples, connections, accounts, prefix } = plan;
-  const { nothing, register, access, account } = adieuCalls(http);
-  const id = (number: number) => `${prefix}${number % accounts}`;
-  const load = (total: number, request: (number: number) => Promise<void>) =>
-    drive({ connections, total, request, pid });
-  samples.add("healthz", connections, await load(accounts * READS, nothing));
-  samples.add("register", connections, await load(accounts, (n) => register(id(n))));
-  samples.add("access", connections, await load(accounts * READS, (n) => access(id(n))));
-  samples.add("account", connections, await load(accounts * READS, (n) => account(id(n))));
-  samples.add("transition", connections, await transitions(plan, { http, pid }));
-}
+/** A part of a round's accounts, and how to drive some service over them. */
+type Slice = {
+  readonly connections: number;
+  /** The id of the slice's account of a number, whatever the number. */
+  readonly id: (number: number) => string;
+  readonly size: number;
+};
 
-/** Every measurement ends when the directory has it all. */
-async function measureWhole(plan: Plan, worker: Worker): Promise<void> {
-  const { samples, connections, accounts, prefix } = plan;
-  const { http, pid } = worker;
-  const { register, importAccounts } = adieuCalls(http);
-  const registered = await followed(worker, accounts, () =>
-    drive({ connections, total: accounts, request: (n) => register(`${prefix}${n}`), pid }),
-  );
-  samples.add("register, everything on", connections, registered);
-  // Step passed, closure scheduled, account disabled: with the opening four events an account.
-  const cancelled = await followed(worker, accounts * 4, () => transitions(plan, worker));
-  samples.add("transition, everything on", connections, cancelled);
-  const calls = Math.ceil(accounts / IMPORT_SIZE);
-  const size = Math.ceil(accounts / calls);
-  const ids = (call: number) =>
-    Array.from({ length: size }, (_, place) => `${prefix}i${call}-${place}`);
-  const imported = await followed(worker, calls * size, async () => {
-    const load = { connections, total: calls, pid };
-    const batches = await drive({ ...load, request: (call) => importAccounts(ids(call)) });
-    return { ...batches, perSecond: batches.perSecond * size, total: calls * size };
+type Contenders = Readonly<Record<string, (slice: Slice) => Promise<Measured>>>;
+
+async function measureRound(round: Round, { floor, alone, whole }: Services): Promise<void> {
+  const base = floorCalls(floor.http);
+  const adieu = adieuCalls(alone.http);
+  const [onFloor, onAlone] = [on(floor), on(alone)];
+  await inTurn(round, {
+    "floor: nothing": onFloor(READS, base.nothing),
+    healthz: onAlone(READS, adieu.nothing),
   });
-  samples.add("import, everything on", connections, imported);
+  await inTurn(round, {
+    "floor: create": onFloor(1, (id) => base.create(id)),
+    register: onAlone(1, adieu.register),
+  });
+  await measureFollowed(round, whole, "creation");
+  await inTurn(round, {
+    "floor: read": onFloor(READS, base.read),
+    access: onAlone(READS, adieu.access),
+    account: onAlone(READS, adieu.account),
+  });
+  await inTurn(round, {
+    "floor: write": onFloor(2, base.write),
+    transition: (slice) => transitions(slice, alone),
+  });
+  await measureFollowed(round, whole, "transition");
+}
+
+/** So many calls of each account of a slice. */
+const on =
+  ({ pid }: Worker) =>
+  (times: number, call: (id: string) => Promise<void>) =>
+  ({ connections, id, size }: Slice): Promise<Measured> =>
+    drive({ connections, total: size * times, request: (number) => call(id(number)), pid });
+
+/** Slice by slice, each contender first in turn: a machine's speed may halve within a minute. */
+async function inTurn(round: Round, contenders: Contenders): Promise<void> {
+  const names = Object.entries(contenders);
+  for (let place = 0; place < SLICES; place += 1) {
+    const slice = sliceOf(round, place, SLICES);
+    for (const [name, measure] of place % 2 === 0 ? names : names.toReversed()) {
+      round.samples.add(name, round.connections, await measure(slice));
+    }
+  }
+}
+
+function sliceOf({ connections, accounts, prefix }: Round, place: number, slices: number): Slice {
+  const size = Math.ceil(accounts / slices);
+  return { connections, size, id: (number) => `${prefix}${place}-${number % size}` };
+}
+
+/** With everything on each measurement ends when the directory has it all; so all accounts at once. */
+async function measureFollowed(
+  round: Round,
+  whole: Worker,
+  what: "creation" | "transition",
+): Promise<void> {
+  const { samples, connections } = round;
+  const { register, importAccounts } = adieuCalls(whole.http);
+  const slice = sliceOf(round, 0, 1);
+  const add = async (name: string, events: number, work: () => Promise<Measured>) =>
+    samples.add(`${name}, everything on`, connections, await followed(whole, events, work));
+  if (what === "transition") {
+    // Opened, step passed, closure scheduled, account disabled.
+    await add("transition", slice.size * 4, () => transitions(slice, whole));
+    return;
+  }
+  await add("register", slice.size, () => on(whole)(1, register)(slice));
+  const calls = Math.ceil(slice.size / IMPORT_SIZE);
+  const size = Math.ceil(slice.size / calls);
+  const ids = (call: number) =>
+    Array.from({ length: size }, (_, place) => `i${call}-${slice.id(place)}`);
+  await add("import", calls * size, async () => {
+    const request = (call: number) => importAccounts(ids(call));
+    const measured = await drive({ connections, total: calls, request, pid: whole.pid });
+    return { ...measured, total: calls * size, cpuUs: measured.cpuUs / size };
+  });
 }
 
 /** Opens a cancellation of each account, then confirms each: two write calls an account. */
 async function transitions(
-  { connections, accounts, prefix }: Plan,
-  { http, pid }: Pick<Worker, "http" | "pid">,
+  { connections, id, size }: Slice,
+  { http, pid }: Worker,
 ): Promise<Measured> {
   const { open, confirm } = adieuCalls(http);
-  const closures: string[] = [];
+  const opened: Promise<string>[] = [];
   const request = async (number: number) => {
-    const account = `${prefix}${number % accounts}`;
-    const closure = closures[number - accounts];
-    if (closure === undefined) closures[number] = await open(account);
-    else await confirm(account, closure);
+    if (number < size) {
+      opened[number] = open(id(number));
+      await opened[number];
+    } else {
+      await confirm(id(number), (await opened[number - size]) ?? "none");
+    }
   };
-  return drive({ connections, total: accounts * 2, request, pid });
+  return drive({ connections, total: size * 2, request, pid });
 }
 
 /** The same work, but over only when the directory's feed has grown by so many events. */
