@@ -25,8 +25,10 @@ for (const { name, title, measure } of MEASUREMENTS) {
   console.log(text);
   console.log(`(${Math.round((performance.now() - began) / 1_000)} s)`);
   if (values.quick) continue;
-  await writeSection({ name, title, text });
-  if (chart) await writeChart(`benchmarks-${name}.svg`, chart);
+  const picture = `benchmarks-${name}.svg`;
+  if (chart) await writeChart(picture, chart);
+  const shown = chart ? `![${title}, as a chart](${picture})\n\n${text}` : text;
+  await writeSection({ name, title, text: shown });
 }
 // Miniflare leaves handles open that would keep an idle process alive.
 process.exit(0);

@@ -168,12 +168,14 @@ function ofOtherMode(text: string, live: boolean): string[] {
     .map((item) => `${item?.object} of the other mode`);
 }
 
-/** A password or the end of a secret that was sent just now, given back. */
+/** Shorter ones, and dates, stand in an answer by chance. */
+const PASSWORD_SENT = /"password":"(?!\d{4}-)([^"\\]{12,})"/g;
+
+/** A password that was sent just now, given back. */
 function echoes({ body }: Sent, text: string): string[] {
   if (typeof body !== "string") return [];
-  const sentSecrets = [...body.matchAll(/"(?:password|secret_last4)":"([^"\\]{4,})"/g)];
-  return sentSecrets
-    .map(([, secret]) => secret ?? "")
-    .filter((secret) => body.split(secret).length === 2 && text.includes(secret))
-    .map((secret) => `the answer gives back the secret ${secret}`);
+  return [...body.matchAll(PASSWORD_SENT)]
+    .map(([, password]) => password ?? "")
+    .filter((password) => body.split(password).length === 2 && text.includes(password))
+    .map((password) => `the answer gives back the password ${password}`);
 }
