@@ -32,7 +32,7 @@ export default defineConfig({
           isolate: false,
           include: ["test/**/*.test.ts"],
           // What the benchmarks are compared with has tests of its own.
-          exclude: ["**/node_modules/**", "test/process/**", "test/faults/**"],
+          exclude: ["**/node_modules/**", "test/faults/**"],
           setupFiles: ["test/support/setup.ts"],
           testTimeout: 20_000,
           hookTimeout: 20_000,
@@ -58,7 +58,7 @@ export default defineConfig({
         // The service as a process of its own: started, called over the network, killed.
         test: {
           name: "process",
-          include: ["test/process/**/*.test.ts", "test/faults/process/**/*.test.ts"],
+          include: ["test/faults/process/**/*.test.ts"],
           sequence: { groupOrder: 2 },
         },
       },
