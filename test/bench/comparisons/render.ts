@@ -1,4 +1,5 @@
 /** The rows as Markdown, durability said once for each alternative. */
+import { seconds, table, tenths, whole } from "../markdown.ts";
 import type { Comparisons, Skipped, Steadiness, Storm, Throughput } from "./result.ts";
 
 export function renderRows({ rows, steadiness }: Omit<Comparisons, "versions">): string {
@@ -22,8 +23,8 @@ export function renderRows({ rows, steadiness }: Omit<Comparisons, "versions">):
         String(row.connections),
         whole(row.perSecond),
         `${whole(Math.min(...row.rounds))}–${whole(Math.max(...row.rounds))}`,
-        tenth(row.p50Ms),
-        tenth(row.p99Ms),
+        tenths(row.p50Ms),
+        tenths(row.p99Ms),
       ]),
     ),
     table(
@@ -57,13 +58,6 @@ export function renderRows({ rows, steadiness }: Omit<Comparisons, "versions">):
   return sections.filter((section) => section !== "").join("\n\n");
 }
 
-/** Nothing where there is no row. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  if (rows.length === 0) return "";
-  const rule = head.map((_, place) => (place === 0 ? "---" : "--:"));
-  return [head, rule, ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
-}
-
 function notes(rows: readonly (Throughput | Storm)[]): string {
   const said = rows.map((row) => {
     const setUp = row.type === "storm" ? `; ${row.setUp}` : "";
@@ -79,7 +73,3 @@ function swing(steadiness: readonly Steadiness[]): string {
   const slowest = Math.max(...steadiness.map(({ slowestMs }) => slowestMs));
   return `The machine itself: one fixed piece of work took from ${whole(fastest)} to ${whole(slowest)} ms of CPU between the parts, ${(slowest / fastest).toFixed(1)}×. Numbers of different minutes make no ratio.`;
 }
-
-const whole = (number: number): string => Math.round(number).toLocaleString("en-US");
-const tenth = (number: number): string => number.toFixed(1);
-const seconds = (ms: number): string => (ms / 1_000).toFixed(2);
