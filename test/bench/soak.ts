@@ -15,8 +15,8 @@ export type SoakScale = {
 };
 
 export const FULL: SoakScale = {
-  calls: 30_000,
-  accounts: 500,
+  calls: 120_000,
+  accounts: 200,
   history: { sizes: [100, 1_000, 10_000], reads: 2_000 },
 };
 export const QUICK: SoakScale = {

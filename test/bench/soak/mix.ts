@@ -22,6 +22,10 @@ const KINDS = (Object.keys(SHARES) as Kind[]).flatMap((kind) =>
   Array.from({ length: SHARES[kind] }, () => kind),
 );
 
+/** Whether a call only reads, by its number: as many in a hundred as in the mix, in no order of theirs. */
+export const isRead = (number: number): boolean =>
+  (number * 61) % 100 < SHARES.access + SHARES.account + SHARES.list;
+
 const LISTS = [
   "/v1/accounts?state=disabled&limit=50",
   "/v1/events?limit=100",

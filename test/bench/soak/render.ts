@@ -13,14 +13,14 @@ const MEMORY_GOAL = 1.15;
 export type Soak = { readonly soaked: Soaked; readonly history: readonly CallAt[] };
 
 export function renderSoak({ soaked, history }: Soak): string {
-  const { calls, accounts, tenths, counts, errors } = soaked;
+  const { calls, accounts, tenths, floor, counts, errors } = soaked;
   const warm = tenths.slice(WARM_UP).map(({ memory }) => memory);
   const growth = (warm.at(-1) ?? Number.NaN) / median(warm);
   const shares = Object.entries(SHARES).map(([kind, share]) => `${kind} ${share}`);
   return [
-    `An hour's mix, compressed: ${whole(calls)} calls over ${whole(accounts)} accounts at 16 connections, everything on. Of a hundred calls: ${shares.join(", ")}; a closure is opened, confirmed and restored, or withdrawn.`,
+    `An hour's mix, compressed: ${whole(calls)} calls over ${whole(accounts)} accounts at 16 connections, everything on. Of a hundred calls: ${shares.join(", ")}; a closure is opened, confirmed and restored, or withdrawn. The floor reads and writes as often, one row each: what the platform itself holds after so many calls.`,
     table(
-      ["tenth", "calls /s", "p50 ms", "p99 ms", "CPU µs a call", "resident, MB"],
+      ["tenth", "calls /s", "p50 ms", "p99 ms", "CPU µs a call", "resident, MB", "the floor's, MB"],
       tenths.map(({ perSecond, p50Ms, p99Ms, cpuUs, memory }, index) => [
         String(index + 1),
         whole(perSecond),
@@ -28,6 +28,7 @@ export function renderSoak({ soaked, history }: Soak): string {
         hundredths(p99Ms),
         whole(cpuUs),
         whole(memory / 1e6),
+        whole((floor[index]?.memory ?? Number.NaN) / 1e6),
       ]),
     ),
     [
