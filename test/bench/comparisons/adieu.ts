@@ -2,6 +2,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { adieuCalls } from "../calls.ts";
 import { drive, expectStatus } from "../load.ts";
+import { steplessPolicy } from "../stepless-policy.ts";
 import { startAdieu, type Worker } from "../workers.ts";
 import { measureAccountPath, warmUp } from "./account-path.ts";
 import type { Side } from "./rounds.ts";
@@ -38,31 +39,12 @@ export async function startAdieuAccountSide(): Promise<Side> {
   };
 }
 
-/** Nothing to prove and nothing to wait for: asked, decided, erased and told in one call. */
-const AT_ONCE = {
-  id: "at-once",
-  title: "Deleted as soon as it is asked for",
-  capabilities: ["sign_in"],
-  time_zone: "UTC",
-  holidays: [],
-  procedures: {
-    deletion: {
-      open_by: ["owner"],
-      alternatives: [],
-      blockers: [],
-      acknowledgements: [],
-      steps: [],
-      review: null,
-      grace: "P0D",
-      during_grace: { sign_in: true },
-      restore_by: [],
-      reminders: [],
-      then: "delete",
-      erasers: [],
-      retain: [],
-    },
-  },
-};
+/** Nothing to wait for either: asked, decided, erased and told in one call. */
+const AT_ONCE = steplessPolicy("at-once", "Deleted as soon as it is asked for", {
+  kind: "deletion",
+  then: "delete",
+  grace: "P0D",
+});
 
 /** The account is deleted when the call is answered: profile, holdings and notes gone, its history kept. */
 export async function startAdieuDeletionSide(): Promise<Side> {

@@ -5,37 +5,18 @@
  */
 import { z } from "zod";
 import { drive, expectStatus } from "../load.ts";
+import { steplessPolicy } from "../stepless-policy.ts";
 import type { Worker } from "../workers.ts";
 import { waitUntil, whenTrue } from "./waiting.ts";
 
 const POLICY = "storm";
 const GRACE_MS = 20_000;
 
-/** Nothing to prove, nothing in the way: opened is scheduled. */
-const policy = {
-  id: POLICY,
-  title: "Purged twenty seconds after it was cancelled",
-  capabilities: ["sign_in", "upload"],
-  time_zone: "UTC",
-  holidays: [],
-  procedures: {
-    cancellation: {
-      open_by: ["owner"],
-      alternatives: [],
-      blockers: [],
-      acknowledgements: [],
-      steps: [],
-      review: null,
-      grace: `PT${GRACE_MS / 1_000}S`,
-      during_grace: { sign_in: true, upload: false },
-      restore_by: ["owner"],
-      reminders: [],
-      then: "purge",
-      erasers: [],
-      retain: [],
-    },
-  },
-};
+const policy = steplessPolicy(POLICY, "Purged twenty seconds after it was cancelled", {
+  kind: "cancellation",
+  then: "purge",
+  grace: `PT${GRACE_MS / 1_000}S`,
+});
 
 /** An account's events up to the instant, and those that the instant brings. */
 export const EVENTS_BEFORE = [

@@ -167,5 +167,5 @@ accounts whose history, as the feed gives it, is the expected one without a gap 
 the same places of the same window and write one event and one state; its CPU is counted to five seconds after the
 window, Adieu's until directory and webhooks have it all. Errors are what the Worker and workerd log, failures to open
 an object among them. Each open object keeps four files until ten seconds after its last call, so that on one machine
-no more than some ${whole(WAKING_PER_SECOND_MAX * 2)} closed accounts a second can be called before 20,000 files are open; the preparation wakes
+closed accounts woken too fast exhaust its files (seen, with 10,000 unpaced); the preparation wakes
 ${whole(WAKING_PER_SECOND_MAX)} a second.`;

@@ -1,0 +1,31 @@
+/** Policies of a host's own with nothing to prove and nothing in the way: opened is scheduled. */
+type Procedure = {
+  readonly kind: "cancellation" | "deletion";
+  readonly then: "purge" | "delete";
+  /** ISO 8601. */
+  readonly grace: string;
+};
+
+export const steplessPolicy = (id: string, title: string, { kind, ...rest }: Procedure) => ({
+  id,
+  title,
+  capabilities: ["sign_in", "upload"],
+  time_zone: "UTC",
+  holidays: [],
+  procedures: {
+    [kind]: {
+      open_by: ["owner"],
+      alternatives: [],
+      blockers: [],
+      acknowledgements: [],
+      steps: [],
+      review: null,
+      during_grace: { sign_in: true, upload: false },
+      restore_by: ["owner"],
+      reminders: [],
+      erasers: [],
+      retain: [],
+      ...rest,
+    },
+  },
+});
