@@ -35,6 +35,10 @@ export type Refusal =
   | { readonly code: "no_such_step"; readonly steps: readonly StepType[] }
   | { readonly code: "step_out_of_order"; readonly next: StepType }
   | { readonly code: "step_locked"; readonly locked_until: Timestamp }
-  | { readonly code: "not_in_review"; readonly closure_status: ClosureStatus }
+  | {
+      readonly code: "not_in_review";
+      /** null where that closure is over */
+      readonly closure_status: ClosureStatus | null;
+    }
   | { readonly code: "not_restorable"; readonly state: AccountState }
   | { readonly code: "too_many_holdings"; readonly limit: number };

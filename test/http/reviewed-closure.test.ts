@@ -83,7 +83,7 @@ describe("once its steps have passed", () => {
     const reply = await post(`${path}/withdraw`, { actor: OWNER });
     expect(reply.body.status).toBe("withdrawn");
     expect((await account(id)).state).toBe("active");
-    expectProblem(await decide(path, "approve"), 409, "wrong_state");
+    expectProblem(await decide(path, "approve"), 409, "not_in_review");
   });
 });
 

@@ -158,8 +158,6 @@ describe("a decision on what is not in review", () => {
     ["approving", approve("c9")],
     ["rejecting", reject("c9")],
   ])("%s is refused where that closure is not the open one", (_, decision) => {
-    inReview
-      .when(decision, reviewer)
-      .thenRefused({ code: "wrong_state", state: "active", closure_status: null });
+    inReview.when(decision, reviewer).thenRefused({ code: "not_in_review", closure_status: null });
   });
 });

@@ -1,11 +1,11 @@
 /** A person's decision on a closure. What stands in the way is looked at once more before it is approved. */
-import { err, ok } from "../../shared/result";
+import { err, ok, type Result } from "../../shared/result";
 import type { Account } from "../account";
 import type { Closure } from "../closure";
 import type { CommandOf } from "../command";
 import type { Context, Decision } from "../context";
+import type { Refusal } from "../refusal";
 import { schedule } from "./proceeding";
-import { wrongState } from "./refusals";
 
 export function approveClosure(
   account: Account,
@@ -25,13 +25,10 @@ export function rejectClosure(account: Account, command: CommandOf<"RejectClosur
   return ok([{ type: "closure.rejected", data: { closure: closure.value.id, cause: "review" } }]);
 }
 
-function reviewed(account: Account, id: string) {
-  const closure: Closure | null = account.closure;
-  if (closure?.id !== id) return err(wrongState(account, null));
-  if (closure.status !== "in_review") {
-    return err({ code: "not_in_review", closure_status: closure.status } as const);
-  }
-  return ok(closure);
+function reviewed(account: Account, id: string): Result<Closure, Refusal> {
+  const open = account.closure?.id === id ? account.closure : null;
+  if (open?.status === "in_review") return ok(open);
+  return err({ code: "not_in_review", closure_status: open?.status ?? null });
 }
 
 export function markReviewOverdue(

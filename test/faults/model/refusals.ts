@@ -39,11 +39,16 @@ export function refusalsOf(facts: Facts, ask: Ask, by: Role | null): string[] {
       return onFront(facts, ask.closure, (closure) => proving(facts, closure, ask.proof));
     case "approve":
     case "reject":
-      return onFront(facts, ask.closure, (closure) => [
-        ...when(closure.status !== "in_review", "not_in_review"),
-        ...when(ask.ask === "approve" && isGone(facts), "wrong_state"),
-        ...when(ask.ask === "approve" && blockersOf(facts, closure.rules) > 0, "blocked"),
-      ]);
+      return onFront(
+        facts,
+        ask.closure,
+        (closure) => [
+          ...when(closure.status !== "in_review", "not_in_review"),
+          ...when(ask.ask === "approve" && isGone(facts), "wrong_state"),
+          ...when(ask.ask === "approve" && blockersOf(facts, closure.rules) > 0, "blocked"),
+        ],
+        "not_in_review",
+      );
     case "withdraw":
       return onFront(facts, ask.closure, ({ status, rules, openedBy }) => {
         const who = by ?? (openedBy === "support" ? null : openedBy);
@@ -104,10 +109,15 @@ function opening(facts: Facts, ask: AskOf<"open">, by: Role | null): string[] {
 }
 
 /** Closures are dealt with one at a time: the one in front. */
-function onFront(facts: Facts, id: string, refusals: (closure: Closure) => string[]): string[] {
+function onFront(
+  facts: Facts,
+  id: string,
+  refusals: (closure: Closure) => string[],
+  over = "wrong_state",
+): string[] {
   if (!facts.everOpened.has(id)) return ["not_found"];
   const closure = front(facts);
-  return closure?.id === id ? refusals(closure) : ["wrong_state"];
+  return closure?.id === id ? refusals(closure) : [over];
 }
 
 function proving(facts: Facts, closure: Closure, proof: Proof): string[] {
