@@ -36,6 +36,7 @@ export type Account = {
   readonly erasure: Erasure | null;
   /** The cancellation that purged the account, by whose rules it can be revived. */
   readonly purged_by: { readonly kind: Closure["kind"]; readonly policy: PolicyRef } | null;
+  /** Set aside by erasures that have begun or are over; each goes when its own time is over. */
   readonly retained: readonly Retained[];
   readonly holdings: number;
   readonly test_clock: string | null;
@@ -57,7 +58,7 @@ export type Erasure = {
   readonly target: ErasureTarget;
   readonly started_at: Timestamp;
   readonly tasks: readonly ErasureTask[];
-  /** What was set aside before anything was erased. */
+  /** What was set aside before anything was erased, however long the erasure takes. */
   readonly retained: readonly Retained[];
 };
 

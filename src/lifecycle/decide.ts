@@ -53,7 +53,7 @@ export function decide(account: Account | null, command: Command, context: Conte
     case "ExecuteClosure":
       return executeClosure(account, command, context);
     case "CompleteErasureTask":
-      return completeErasureTask(account, command);
+      return completeErasureTask(account, command, context);
     case "ExpireRetention":
       return expireRetention(account, context);
     default:

@@ -106,6 +106,7 @@ function apply(account: Account, event: ChangeOf): Account {
       return {
         ...onClosure(account, event, (closure) => ({ ...closure, status: "executing" })),
         ...to("erasing"),
+        retained: [...account.retained, ...event.data.retained],
         erasure: {
           closure: event.data.closure,
           target: event.data.target,
@@ -122,7 +123,6 @@ function apply(account: Account, event: ChangeOf): Account {
         ...purged(account, event.data.closure),
         ...to("purged"),
         purged_by: by ? { kind: by.kind, policy: by.policy } : null,
-        retained: [...account.retained, ...event.data.retained],
         holdings: 0,
       };
     }
@@ -133,7 +133,6 @@ function apply(account: Account, event: ChangeOf): Account {
         closure: null,
         underlying: null,
         purged_by: null,
-        retained: [...account.retained, ...event.data.retained],
         holdings: 0,
       };
     case "retention.expired":

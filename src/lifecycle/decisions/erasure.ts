@@ -66,6 +66,7 @@ const closureOf = (account: Account, id: string): Closure | null =>
 export function completeErasureTask(
   account: Account,
   command: CommandOf<"CompleteErasureTask">,
+  { now }: Context,
 ): Decision {
   const { erasure } = account;
   const task = erasure?.tasks.find((candidate) => candidate.id === command.task);
@@ -78,7 +79,8 @@ export function completeErasureTask(
   const last = erasure.tasks.every((other) => other === task || other.status === "done");
   if (!last) return ok([done]);
   const type = erasure.target === "purge" ? "account.purged" : "account.deleted";
-  return ok([done, { type, data: { closure, retained: erasure.retained } }]);
+  const retained = erasure.retained.filter((item) => item.until > now);
+  return ok([done, { type, data: { closure, retained } }]);
 }
 
 /** What is kept beyond an erasure that begins now: what there is, of what the policy retains. */

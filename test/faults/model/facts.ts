@@ -47,7 +47,7 @@ export type Facts = {
   erasers: string[];
   /** Whether the holder's data is gone, and every answer that was kept with it. */
   profileErased: boolean;
-  erased: { readonly closure: Closure; readonly retained: Retained[] } | null;
+  erased: { readonly closure: Closure } | null;
   retained: Retained[];
   readonly log: Happened[];
 };

@@ -89,7 +89,8 @@ function execute(facts: Facts, closure: Closure): void {
   const retained = kept.map(({ what, keep }) => ({ what, until: spanAfter(facts.now, keep) }));
   closure.status = "executing";
   facts.state = "erasing";
-  facts.erased = { closure, retained };
+  facts.erased = { closure };
+  facts.retained.push(...retained);
   const builtIn = then === "purge" ? ["holdings"] : ["holdings", "profile"];
   facts.erasers = [...erasers, ...builtIn];
   happen(facts, "erasure.started");
@@ -99,14 +100,13 @@ function execute(facts: Facts, closure: Closure): void {
 /** An eraser is done; with the last one the erasure is. */
 export function acknowledged(facts: Facts, eraser: string, by = "system"): void {
   if (facts.erased === null || !facts.erasers.includes(eraser)) return;
-  const { closure, retained } = facts.erased;
+  const { closure } = facts.erased;
   happen(facts, "erasure.task_done", by);
   if (eraser === "holdings") facts.holdings.clear();
   if (eraser === "profile") facts.profileErased = true;
   facts.erasers = facts.erasers.filter((other) => other !== eraser);
   if (facts.erasers.length > 0) return;
   facts.erased = null;
-  facts.retained.push(...retained);
   if (closure.rules.then === "purge") {
     happen(facts, "account.purged", by);
     facts.state = "purged";
