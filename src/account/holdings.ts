@@ -1,6 +1,7 @@
 /** The facts that the host reports about the account, by kind and reference. */
 import type { Holding } from "../lifecycle/account";
 import type { Environment } from "../verification/ownership";
+import { drop, into, within } from "./tables";
 
 export type ReportedHolding = Pick<Holding, "attributes" | "url"> & {
   readonly secret_last4: string | null;
@@ -24,10 +25,11 @@ const holdingOf = ({ secret_last4: _, attributes, ...row }: Row): HoldingRow => 
   attributes: JSON.parse(attributes),
 });
 
+const select = (sql: SqlStorage, rest: string, ...bindings: SqlStorageValue[]): Row[] =>
+  within<Row>(sql, "holdings", `SELECT ${COLUMNS} FROM holdings ${rest}`, ...bindings);
+
 const find = (sql: SqlStorage, kind: string, ref: string): Row | undefined =>
-  sql
-    .exec<Row>(`SELECT ${COLUMNS} FROM holdings WHERE kind = ? AND ref = ?`, kind, ref)
-    .toArray()[0];
+  select(sql, "WHERE kind = ? AND ref = ?", kind, ref)[0];
 
 export function findHolding(sql: SqlStorage, kind: string, ref: string): HoldingRow | null {
   const row = find(sql, kind, ref);
@@ -57,7 +59,9 @@ export function putHolding(
   reported: ReportedHolding,
   at: string,
 ): void {
-  sql.exec(
+  into(
+    sql,
+    "holdings",
     `INSERT OR REPLACE INTO holdings (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)`,
     kind,
     ref,
@@ -73,24 +77,20 @@ const attributesText = ({ attributes }: ReportedHolding): string =>
   JSON.stringify(Object.fromEntries(Object.entries(attributes).toSorted()));
 
 export function deleteHolding(sql: SqlStorage, kind: string, ref: string): void {
-  sql.exec("DELETE FROM holdings WHERE kind = ? AND ref = ?", kind, ref);
+  within(sql, "holdings", "DELETE FROM holdings WHERE kind = ? AND ref = ?", kind, ref);
 }
 
 export function eraseHoldings(sql: SqlStorage): void {
-  sql.exec("DELETE FROM holdings");
+  drop(sql, "holdings");
 }
 
 /** All holdings of some kinds; an account has at most 10,000. */
 export const holdingsOfKinds = (sql: SqlStorage, kinds: readonly string[]): HoldingRow[] =>
   kinds.length === 0
     ? []
-    : sql
-        .exec<Row>(
-          `SELECT ${COLUMNS} FROM holdings WHERE kind IN (SELECT value FROM json_each(?))`,
-          JSON.stringify(kinds),
-        )
-        .toArray()
-        .map(holdingOf);
+    : select(sql, "WHERE kind IN (SELECT value FROM json_each(?))", JSON.stringify(kinds)).map(
+        holdingOf,
+      );
 
 /** A page in the order of kind and reference. */
 export function pageOfHoldings(
@@ -98,26 +98,20 @@ export function pageOfHoldings(
   page: { kind: string | null; after: readonly [string, string] | null; limit: number },
 ): HoldingRow[] {
   const [kind, ref] = page.after ?? ["", ""];
-  return sql
-    .exec<Row>(
-      `SELECT ${COLUMNS} FROM holdings
-       WHERE (?1 IS NULL OR kind = ?1) AND (kind, ref) > (?2, ?3) ORDER BY kind, ref LIMIT ?4`,
-      page.kind,
-      kind,
-      ref,
-      page.limit,
-    )
-    .toArray()
-    .map(holdingOf);
+  return select(
+    sql,
+    "WHERE (?1 IS NULL OR kind = ?1) AND (kind, ref) > (?2, ?3) ORDER BY kind, ref LIMIT ?4",
+    page.kind,
+    kind,
+    ref,
+    page.limit,
+  ).map(holdingOf);
 }
 
 /** The environments whose secret the host has told the end of. */
 export function environments(sql: SqlStorage): Environment[] {
-  return sql
-    .exec<Row>(`SELECT ${COLUMNS} FROM holdings WHERE kind = 'environment'`)
-    .toArray()
-    .flatMap(({ attributes, secret_last4 }) => {
-      const name: unknown = JSON.parse(attributes).name;
-      return typeof name === "string" && secret_last4 ? [{ name, secret_last4 }] : [];
-    });
+  return select(sql, "WHERE kind = 'environment'").flatMap(({ attributes, secret_last4 }) => {
+    const name: unknown = JSON.parse(attributes).name;
+    return typeof name === "string" && secret_last4 ? [{ name, secret_last4 }] : [];
+  });
 }

@@ -1,6 +1,7 @@
 /** The personal data of an account, apart from everything else, so that it can go. */
 import { z } from "zod";
 import { isTimeZone } from "../shared/time";
+import { drop } from "./tables";
 
 /** The holder as the host gives it (contract, Registration). */
 export const holderSchema = z.strictObject({
@@ -96,7 +97,6 @@ function namesChanged(before: object, after: object): string[] {
 
 /** Everything personal that is not a holding: also the free texts people wrote, and stored answers. */
 export function eraseProfile(sql: SqlStorage): void {
-  sql.exec(
-    "DELETE FROM profile; DELETE FROM notes; DELETE FROM requests; DELETE FROM wrong_proofs;",
-  );
+  sql.exec("DELETE FROM profile");
+  for (const table of ["notes", "requests", "wrong_proofs"] as const) drop(sql, table);
 }

@@ -5,6 +5,7 @@
  */
 import type { Idempotency } from "./call";
 import { REQUEST_TTL_MS } from "./limits";
+import { into, within } from "./tables";
 
 export type Replay<T> =
   | { readonly found: "nothing" }
@@ -12,13 +13,13 @@ export type Replay<T> =
   | { readonly found: "answer"; readonly answer: T };
 
 export function findRequest<T>(sql: SqlStorage, request: Idempotency, now: number): Replay<T> {
-  const row = sql
-    .exec<{ fingerprint: string; answer: string }>(
-      "SELECT fingerprint, answer FROM requests WHERE key = ? AND at > ?",
-      request.key,
-      now - REQUEST_TTL_MS,
-    )
-    .toArray()[0];
+  const [row] = within<{ fingerprint: string; answer: string }>(
+    sql,
+    "requests",
+    "SELECT fingerprint, answer FROM requests WHERE key = ? AND at > ?",
+    request.key,
+    now - REQUEST_TTL_MS,
+  );
   if (row === undefined) return { found: "nothing" };
   if (row.fingerprint !== request.fingerprint) return { found: "another_body" };
   return { found: "answer", answer: JSON.parse(row.answer) };
@@ -30,14 +31,16 @@ export function keepRequest(
   answer: unknown,
   now: number,
 ): void {
-  forgetOldest(sql, now);
-  sql.exec(
+  into(
+    sql,
+    "requests",
     "INSERT OR REPLACE INTO requests (key, fingerprint, answer, at) VALUES (?, ?, ?, ?)",
     request.key,
     request.fingerprint,
     JSON.stringify(answer),
     now,
   );
+  forgetOldest(sql, now);
 }
 
 /** Each new request takes up to two old ones with it: the table shrinks without ever being searched. */

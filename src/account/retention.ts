@@ -4,6 +4,7 @@ import type { Procedure } from "../lifecycle/policy";
 import type { Timestamp } from "../shared/time";
 import { holdingsOfKinds } from "./holdings";
 import { readProfile } from "./profile";
+import { into, within } from "./tables";
 
 /** Copies aside what is retained; to be called before anything is erased. */
 export function copyRetained(
@@ -20,7 +21,9 @@ export function copyRetained(
       holder: Object.fromEntries(fields),
       holdings: holdingsOfKinds(sql, rule.holdings ?? []),
     };
-    sql.exec(
+    into(
+      sql,
+      "retained",
       "INSERT INTO retained (what, reason, until, content) VALUES (?, ?, ?, ?)",
       what,
       reason,
@@ -31,5 +34,5 @@ export function copyRetained(
 }
 
 export function forgetRetained(sql: SqlStorage, now: Timestamp): void {
-  sql.exec("DELETE FROM retained WHERE until <= ?", now);
+  within(sql, "retained", "DELETE FROM retained WHERE until <= ?", now);
 }

@@ -1,6 +1,7 @@
 /**
- * The tables of an account's object, as a numbered list that only grows. They are made with the account's
- * registration, never by a look at an account that does not exist.
+ * The tables that every account has, as a numbered list that only grows. They are made with the account's
+ * registration, never by a look at an account that does not exist. What most accounts never have is in
+ * tables of its own (tables.ts).
  */
 export const SCHEMA: readonly string[] = [
   `CREATE TABLE state (
@@ -29,46 +30,6 @@ export const SCHEMA: readonly string[] = [
      holder TEXT NOT NULL,
      metadata TEXT NOT NULL,
      password TEXT
-   );
-   CREATE TABLE holdings (
-     kind TEXT NOT NULL,
-     ref TEXT NOT NULL,
-     attributes TEXT NOT NULL,
-     secret_last4 TEXT,
-     url TEXT,
-     reported_at TEXT NOT NULL,
-     PRIMARY KEY (kind, ref)
-   ) WITHOUT ROWID;
-   CREATE TABLE closures (
-     number INTEGER PRIMARY KEY,
-     id TEXT NOT NULL UNIQUE,
-     closure TEXT NOT NULL
-   );
-   CREATE TABLE notes (
-     subject TEXT PRIMARY KEY,     -- a closure's id, or legal_hold
-     comment TEXT,
-     review_reason TEXT,
-     restore_reason TEXT
-   ) WITHOUT ROWID;
-   CREATE TABLE wrong_proofs (
-     closure TEXT NOT NULL,
-     step TEXT NOT NULL,
-     wrong INTEGER NOT NULL,
-     PRIMARY KEY (closure, step)
-   ) WITHOUT ROWID;
-   CREATE TABLE requests (
-     number INTEGER PRIMARY KEY,
-     key TEXT NOT NULL UNIQUE,
-     fingerprint TEXT NOT NULL,
-     answer TEXT NOT NULL,
-     at INTEGER NOT NULL
-   );
-   CREATE TABLE retained (
-     number INTEGER PRIMARY KEY,
-     what TEXT NOT NULL,
-     reason TEXT NOT NULL,
-     until TEXT NOT NULL,
-     content TEXT NOT NULL
    );`,
 ];
 

@@ -124,16 +124,9 @@ describe("an account's object after a deletion (I4)", () => {
   it("has nothing left in the tables of personal data", async () => {
     await erase("er-1", "deletion");
     expect(valueOf(await account("er-1").account()).state).toBe("deleted");
-    expect(await tablesOf("er-1")).toMatchObject({
-      profile: 0,
-      holdings: 0,
-      notes: 0,
-      requests: 0,
-      wrong_proofs: 0,
-      retained: 0,
-      state: 1,
-      closures: 2,
-    });
+    const { events, ...others } = await tablesOf("er-1");
+    expect(events).toBeGreaterThan(0);
+    expect(others).toEqual({ state: 1, closures: 2, profile: 0 });
   });
 
   it("holds none of the texts that told whose it was, in whichever table", async () => {
@@ -240,7 +233,9 @@ describe("an account's object after a purge", () => {
       state: "purged",
       holder: { email: "ada@example.com" },
     });
-    expect(await tablesOf("er-8")).toMatchObject({ holdings: 0, profile: 1, closures: 2 });
+    const tables = await tablesOf("er-8");
+    expect(tables).toMatchObject({ profile: 1, closures: 2 });
+    expect(tables).not.toHaveProperty("holdings");
     const everything = await everythingIn("er-8");
     for (const text of ["Ada's laptop", "x9Zq", "https://host.example/ada"]) {
       expect([text, everything.includes(text)]).toEqual([text, false]);

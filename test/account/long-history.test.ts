@@ -82,7 +82,8 @@ async function costsOfCalls(): Promise<Record<string, Cost>> {
 it("costs each call the same statements, rows and alarms at 10, 1,000 and 10,000 events", async () => {
   await register(ID, { policy: "disable-then-purge" });
   await close(ID, "cancellation");
-  valueOf(await account(ID).restore(callBy("admin"), null));
+  // With a reason: tables that come with their first row are there from the start.
+  valueOf(await account(ID).restore(callBy("admin"), "not meant"));
   const found: Record<string, Cost>[] = [];
   for (const size of SIZES) {
     await growTo(size);

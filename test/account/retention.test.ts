@@ -88,12 +88,9 @@ describe("what is retained", () => {
     for (const text of ["+4366012345678", "Lovelace"]) {
       expect([text, everything.includes(text)]).toEqual([text, false]);
     }
-    expect(await tablesOf("re-2")).toMatchObject({
-      profile: 0,
-      holdings: 0,
-      notes: 0,
-      retained: 2,
-    });
+    const { events, ...others } = await tablesOf("re-2");
+    expect(events).toBeGreaterThan(0);
+    expect(others).toEqual({ state: 1, closures: 1, profile: 0, retained: 2 });
   });
 
   it("is told in the last event by what and why, never by its content", async () => {
