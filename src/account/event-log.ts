@@ -5,7 +5,7 @@
  * hash = hex of SHA-256 over the JSON Canonicalization Scheme (RFC 8785) of
  * {id, type, at, sequence, actor, data, previous_hash}.
  */
-import { createHash } from "node:crypto";
+import { hash as digest } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { EventActor, RecordedEvent } from "../lifecycle/event";
 import { newId } from "../shared/ids";
@@ -62,17 +62,23 @@ export function append(
 }
 
 export const eventHash = (event: Omit<StoredEvent, "hash">): string =>
-  createHash("sha256")
-    .update(canonicalize(event) ?? "")
-    .digest("hex");
+  digest("sha256", canonicalize(event) ?? "");
 
 /** A page of the history, oldest first. */
 export const eventsAfter = (sql: SqlStorage, sequence: number, limit: number): StoredEvent[] =>
   sql
     .exec<Row>("SELECT * FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?", sequence, limit)
     .toArray()
-    .map(({ actor, data, ...row }) => ({
-      ...row,
-      actor: JSON.parse(actor),
-      data: JSON.parse(data),
-    }));
+    .map((row) => ({ ...row, actor: JSON.parse(row.actor), data: JSON.parse(row.data) }));
+
+/** The same page as others are told of it, who have no use for the hashes. */
+export const toldAfter = (sql: SqlStorage, sequence: number, limit: number): ToldEvent[] =>
+  sql
+    .exec<Omit<Row, "hash" | "previous_hash">>(
+      `SELECT id, type, at, sequence, actor, data FROM events
+       WHERE sequence > ? ORDER BY sequence LIMIT ?`,
+      sequence,
+      limit,
+    )
+    .toArray()
+    .map((row) => ({ ...row, actor: JSON.parse(row.actor), data: JSON.parse(row.data) }));

@@ -5,7 +5,7 @@
  */
 import type { AccountEvents } from "../shared/messages";
 import type { Engine } from "./engine";
-import { eventsAfter } from "./event-log";
+import { toldAfter } from "./event-log";
 import { EVENTS_PER_MESSAGE_MAX, EVENTS_REPEATED } from "./limits";
 import { directoryEntry } from "./representation";
 import { policyBook } from "./snapshot";
@@ -55,10 +55,9 @@ export class Publisher {
     const { account, confirmed } = snapshot;
     if (account.version <= Math.max(confirmed, this.#sent)) return null;
     const known = Math.max(confirmed, this.#sent - EVENTS_REPEATED);
-    const events = eventsAfter(this.#engine.sql, known, EVENTS_PER_MESSAGE_MAX);
     return {
       entry: directoryEntry(account, policyBook(snapshot, null)),
-      events: events.map(({ hash: _, previous_hash: __, ...event }) => event),
+      events: toldAfter(this.#engine.sql, known, EVENTS_PER_MESSAGE_MAX),
     };
   }
 }

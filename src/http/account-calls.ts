@@ -15,7 +15,7 @@ export function accountObject(env: Env, livemode: boolean, id: string): AccountA
 }
 
 export const accountOf = (c: AppContext, id: string) =>
-  accountObject(c.env, c.var.caller.livemode, id);
+  accountObject(c.env, c.get("caller").livemode, id);
 
 /** Says that an answer is an earlier one (contract, Conventions). */
 const REPLAYED = { "idempotent-replayed": "true" };
@@ -46,7 +46,7 @@ type KeyRole = "app" | "support" | "reviewer";
 
 /** The key itself as the one who acts, in the first of the route's roles that it has. */
 export function keyActor(c: AppContext, ...roles: KeyRole[]): EventActor {
-  const { caller } = c.var;
+  const caller = c.get("caller");
   const role = roles.find((one) => caller.roles.includes(one)) ?? roles[0] ?? "app";
   return { role, id: caller.id };
 }
@@ -59,7 +59,7 @@ export type NamedActor = { role: "owner" | "admin" | "member"; id: string };
  * Null where an app key names nobody. A support key never acts as a member.
  */
 export function namedActor(c: AppContext, named: NamedActor | undefined): EventActor | null {
-  const { caller } = c.var;
+  const caller = c.get("caller");
   const app = caller.roles.includes("app") || caller.roles.includes("admin");
   if (app && named) return named;
   return hasRole(caller, ["support"]) ? { role: "support", id: caller.id } : null;

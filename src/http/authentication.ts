@@ -20,7 +20,7 @@ const PREFIX = /^adk_(live|test)_[\x21-\x7e]{1,200}$/;
 /** Lets in keys that have one of the roles; `admin` has them all. */
 export const requireRole = (...roles: readonly Role[]) =>
   createMiddleware<AppEnv>(async (c, next) => {
-    const caller = await callerOf(c.req.header("authorization"), c.env, c.var.settings.adminKey);
+    const caller = await callerOf(c.req.header("authorization"), c.env, c.get("settings").adminKey);
     if (caller === null) {
       throw new ProblemError("unauthenticated", {}, { headers: { "www-authenticate": "Bearer" } });
     }

@@ -1,5 +1,5 @@
 /** `Idempotency-Key`: one effect and one answer for a request however often it comes. */
-import { createHash, createHmac } from "node:crypto";
+import { createHmac, hash } from "node:crypto";
 import { createMiddleware } from "hono/factory";
 import type { Idempotency } from "../account/call";
 import type { AppContext, AppEnv } from "./environment";
@@ -23,14 +23,14 @@ export async function idempotencyOf(c: AppContext): Promise<Idempotency | null> 
   }
   const request = `${c.req.method} ${c.req.path}\n${await c.req.text()}`;
   return {
-    key: createHash("sha256").update(key).digest("hex"),
+    key: hash("sha256", key),
     fingerprint: createHmac("sha256", key).update(request).digest("hex"),
   };
 }
 
 const ledgerOf = (c: AppContext, { key }: Idempotency) => {
   const shard = Number.parseInt(key.slice(0, 8), 16) % SHARDS;
-  return c.env.REQUESTS.getByName(`${c.var.caller.livemode ? "live" : "test"}:${shard}`);
+  return c.env.REQUESTS.getByName(`${c.get("caller").livemode ? "live" : "test"}:${shard}`);
 };
 
 /**

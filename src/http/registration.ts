@@ -14,7 +14,7 @@ export async function registerWith(
   body: RegistrationBody,
   account: ReturnType<typeof accountOf>,
 ): Promise<Answered<AccountView>> {
-  const { livemode } = c.var.caller;
+  const { livemode } = c.get("caller");
   const { id, policy, holder, metadata = {}, password, test_clock } = body;
   const clock = test_clock === undefined ? null : await attach(c, test_clock, id);
   const profile = {
@@ -31,7 +31,7 @@ const clockOf = (c: AppContext, id: string) => c.env.TEST_CLOCKS.getByName(id);
 
 async function attach(c: AppContext, clock: string, account: string) {
   const pointer = "/test_clock";
-  if (c.var.caller.livemode) throw invalid({ pointer, detail: "is for test keys alone" });
+  if (c.get("caller").livemode) throw invalid({ pointer, detail: "is for test keys alone" });
   const attached = await clockOf(c, clock).attach(account);
   if (attached.ok) return { id: clock, now: attached.value };
   if (attached.error.code !== "not_found") throw refused(attached.error);

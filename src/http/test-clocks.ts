@@ -6,7 +6,7 @@ import type { AppContext } from "./environment";
 import { ProblemError, refused } from "./problems";
 
 export function testClock(c: AppContext, id: string) {
-  if (c.var.caller.livemode) {
+  if (c.get("caller").livemode) {
     throw new ProblemError("forbidden", {}, { detail: "Test clocks are for test keys alone." });
   }
   return c.env.TEST_CLOCKS.getByName(id);

@@ -83,12 +83,12 @@ export const showDelivery = ({ number: _, payload: __, ...delivery }: Delivery) 
 /** @throws a problem where there is none of the id in the caller's mode */
 export async function endpointOf(c: AppContext, id: string): Promise<Endpoint> {
   const endpoint = await findEndpoint(c.env.DB, id);
-  if (endpoint?.livemode !== c.var.caller.livemode) throw new ProblemError("not_found");
+  if (endpoint?.livemode !== c.get("caller").livemode) throw new ProblemError("not_found");
   return endpoint;
 }
 
 /** @throws a problem where the URL must not be called */
 export function checkTarget(c: AppContext, url: string): void {
-  const fault = targetFault(url, { allow_localhost: c.var.settings.development });
+  const fault = targetFault(url, { allow_localhost: c.get("settings").development });
   if (fault !== null) throw invalid({ pointer: "/url", detail: fault });
 }

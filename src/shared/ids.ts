@@ -1,5 +1,5 @@
 /** Ids of things that Adieu itself names: a prefix that tells the kind, and a UUIDv7 (RFC 9562) in hex. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { uuidv7obj } from "uuidv7";
 
 export type IdPrefix = "evt" | "clo" | "key" | "clk" | "whe" | "req";
@@ -9,4 +9,4 @@ export const newId = (prefix: IdPrefix): string => `${prefix}_${uuidv7obj().toHe
 
 /** The same id for the same parts, so that what is told twice is made once. */
 export const derivedId = (prefix: "dlv" | "evt", ...parts: readonly string[]): string =>
-  `${prefix}_${createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32)}`;
+  `${prefix}_${hash("sha256", JSON.stringify(parts)).slice(0, 32)}`;

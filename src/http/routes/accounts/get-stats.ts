@@ -16,7 +16,7 @@ const route = createRoute({
 
 export const getStats = (app: App) =>
   app.openapi(route, async (c) => {
-    const { livemode } = c.var.caller;
+    const { livemode } = c.get("caller");
     const counts = await statistics(c.env.DB, livemode, Date.now());
     return c.json({ object: "stats" as const, livemode, ...counts }, 200);
   });

@@ -41,7 +41,7 @@ const cursorSchema = z.tuple([z.string(), z.string()]);
 export const listAccounts = (app: App) =>
   app.openapi(route, async (c) => {
     const { limit, cursor, state, closure_status, ...rest } = c.req.valid("query");
-    const { livemode } = c.var.caller;
+    const { livemode } = c.get("caller");
     const filter = {
       ...rest,
       livemode,

@@ -23,7 +23,7 @@ const route = createRoute({
 export const listFeed = (app: App) =>
   app.openapi(route, async (c) => {
     const { limit, cursor, account = null, type = null, after = cursor } = c.req.valid("query");
-    const { livemode } = c.var.caller;
+    const { livemode } = c.get("caller");
     const found = await feedPage(c.env.DB, {
       livemode,
       account,

@@ -27,7 +27,7 @@ const route = createRoute({
 
 export const createApiKey = (app: App) =>
   app.openapi(route, async (c) => {
-    const { caller } = c.var;
+    const caller = c.get("caller");
     const { name, roles, livemode = caller.livemode } = c.req.valid("json");
     if (livemode !== caller.livemode && !caller.root) {
       throw new ProblemError("forbidden", {}, { detail: "A key makes keys of its own mode." });

@@ -18,7 +18,7 @@ const route = createRoute({
 export const deleteApiKey = (app: App) =>
   app.openapi(route, async (c) => {
     const { id } = c.req.valid("param");
-    const removed = await remove(c.env.DB, id, c.var.caller.livemode);
+    const removed = await remove(c.env.DB, id, c.get("caller").livemode);
     if (!removed) throw new ProblemError("not_found");
     return c.body(null, 204);
   });

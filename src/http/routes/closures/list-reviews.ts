@@ -23,7 +23,7 @@ const cursorSchema = z.tuple([z.string(), z.string()]);
 export const listReviews = (app: App) =>
   app.openapi(route, async (c) => {
     const { limit, cursor, overdue } = c.req.valid("query");
-    const { livemode } = c.var.caller;
+    const { livemode } = c.get("caller");
     const after = decodeCursor(cursor, cursorSchema);
     const found = await list(c.env.DB, { livemode, overdue }, { after, limit: limit + 1 });
     const show = (row: (typeof found)[number]) => ({

@@ -29,7 +29,7 @@ const route = createRoute({
 export const previewClosure = (app: App) =>
   app.openapi(route, async (c) => {
     const { kind, actor } = c.req.valid("json");
-    const { roles } = c.var.caller;
+    const { roles } = c.get("caller");
     const asSupport = roles.includes("support") && !roles.includes("app");
     const asker = actor || asSupport ? namedActor(c, actor) : null;
     const key = await idempotencyOf(c);

@@ -39,7 +39,7 @@ export const submitProof = (app: App) =>
     const { id, cid } = c.req.valid("param");
     const proof = c.req.valid("json");
     const attests = proof.type === "reauthentication" && proof.method === "attestation";
-    if (attests && !hasRole(c.var.caller, ["app"])) {
+    if (attests && !hasRole(c.get("caller"), ["app"])) {
       throw new ProblemError(
         "forbidden",
         { required: ["app"] },

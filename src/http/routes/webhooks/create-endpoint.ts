@@ -20,7 +20,7 @@ export const createEndpoint = (app: App) =>
   app.openapi(route, async (c) => {
     const { url, events, description = null, format = "standard" } = c.req.valid("json");
     checkTarget(c, url);
-    const { livemode } = c.var.caller;
+    const { livemode } = c.get("caller");
     const input = { livemode, url, events, description, format };
     const endpoint = await create(c.env.DB, input, timestampOf(Date.now()));
     return c.json({ ...showEndpoint(endpoint), secret: endpoint.secret }, 201);

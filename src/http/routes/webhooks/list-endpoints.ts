@@ -20,7 +20,7 @@ export const listEndpoints = (app: App) =>
   app.openapi(route, async (c) => {
     const { limit, cursor } = c.req.valid("query");
     const found = await list(c.env.DB, {
-      livemode: c.var.caller.livemode,
+      livemode: c.get("caller").livemode,
       before: decodeCursor(cursor, z.string()),
       limit: limit + 1,
     });
