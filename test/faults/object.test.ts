@@ -65,7 +65,9 @@ it(
       if (number % REMEMBERED_MAX === 0) await forgetLives();
       const id = `life-${number}`;
       const followers = new Followers(id, sent, told, tally);
-      await new Life(plan, new RealAccount(plan, id, followers, failures), tally).live();
+      const real = new RealAccount(plan, id, followers, failures);
+      await new Life(plan, real, tally).live();
+      await real.leave();
     };
     await search({ program: "object", lives, seed, path, turnsMax: 30, live });
     console.log(`object, seed ${seed}: ${tally}`);
