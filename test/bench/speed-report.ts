@@ -1,5 +1,6 @@
 /** What was measured of the speed, as the page and its chart show it. */
 import { type Bar, chart } from "./chart.ts";
+import type { FollowingCost } from "./following-cost.ts";
 import { COMPARISONS, type Comparison, GOAL_CONNECTIONS, PROJECTION_GOAL } from "./goals.ts";
 import { type Measured, median } from "./load.ts";
 import { goal, hundredths, table, whole } from "./markdown.ts";
@@ -8,7 +9,10 @@ import type { Speed, SpeedScale } from "./speed.ts";
 
 type Pair = { readonly adieu: Measured; readonly floor: Measured; readonly ratio: number };
 
-export function renderSpeed({ samples, projected }: Speed, { rounds, accounts }: SpeedScale) {
+export function renderSpeed(
+  { samples, projected, following }: Speed,
+  { rounds, accounts }: SpeedScale,
+) {
   const connections = Object.keys(accounts).map(Number);
   const rows = COMPARISONS.flatMap((comparison) =>
     connections.flatMap((count) => {
@@ -45,8 +49,21 @@ ${table(
 From the queue to the directory: ${whole(rowsPerSecond)} rows a second (${goal(
     `≥ ${whole(PROJECTION_GOAL)}`,
     rowsPerSecond >= PROJECTION_GOAL,
-  )}): per account its own row and three events, confirmations apart.`;
+  )}): per account its own row and three events, confirmations apart.
+
+Where the CPU of *everything on* goes, for one write call of a transition with all that follows it:
+
+${renderFollowing(following)}`;
 }
+
+const renderFollowing = (stages: readonly FollowingCost[]): string =>
+  table(
+    ["Each with those above it", "CPU µs", "more than above"],
+    stages.map(({ adds, cpuUs }, place) => {
+      const above = stages[place - 1];
+      return [adds, whole(cpuUs), above ? whole(cpuUs - above.cpuUs) : ""];
+    }),
+  );
 
 export const speedChart = (samples: Samples): string =>
   chart(

@@ -6,10 +6,12 @@
  * whose publishing, projection and confirmations run on the same cores here.
  */
 import { adieuCalls, floorCalls } from "./calls.ts";
+import { type FollowingCost, measureFollowingCost } from "./following-cost.ts";
 import { drive, type Measured } from "./load.ts";
 import { measureOneAccount } from "./one-account.ts";
 import { measureProjection } from "./projection.ts";
 import { Samples } from "./samples.ts";
+import { type Slice, transitions } from "./transitions.ts";
 import { startAdieu, startFloor, type Worker } from "./workers.ts";
 
 export type SpeedScale = {
@@ -38,6 +40,7 @@ export type Speed = {
   readonly samples: Samples;
   /** Rows of the directory that the queue's consumer writes, a second. */
   readonly projected: readonly number[];
+  readonly following: readonly FollowingCost[];
 };
 
 export async function measureSpeed(scale: SpeedScale): Promise<Speed> {
@@ -55,7 +58,8 @@ export async function measureSpeed(scale: SpeedScale): Promise<Speed> {
       await measureRound({ samples, connections, accounts, prefix }, { floor, alone, whole });
     }
   }
-  return { samples, projected };
+  const following = await measureFollowingCost(scale.rounds);
+  return { samples, projected, following };
 }
 
 type Round = {
@@ -66,14 +70,6 @@ type Round = {
 };
 
 type Services = { readonly floor: Worker; readonly alone: Worker; readonly whole: Worker };
-
-/** A part of a round's accounts, and how to drive some service over them. */
-type Slice = {
-  readonly connections: number;
-  /** The id of the slice's account of a number, whatever the number. */
-  readonly id: (number: number) => string;
-  readonly size: number;
-};
 
 type Contenders = Readonly<Record<string, (slice: Slice) => Promise<Measured>>>;
 
@@ -151,24 +147,6 @@ async function measureFollowed(
     const measured = await drive({ connections, total: calls, request, pid: whole.pid });
     return { ...measured, total: calls * size, cpuUs: measured.cpuUs / size };
   });
-}
-
-/** Opens a cancellation of each account, then confirms each: two write calls an account. */
-async function transitions(
-  { connections, id, size }: Slice,
-  { http, pid }: Worker,
-): Promise<Measured> {
-  const { open, confirm } = adieuCalls(http);
-  const opened: Promise<string>[] = [];
-  const request = async (number: number) => {
-    if (number < size) {
-      opened[number] = open(id(number));
-      await opened[number];
-    } else {
-      await confirm(id(number), (await opened[number - size]) ?? "none");
-    }
-  };
-  return drive({ connections, total: size * 2, request, pid });
 }
 
 /** The same work, but over only when the directory's feed has grown by so many events. */
