@@ -80,7 +80,7 @@ export async function startService(signal: AbortSignal, kept?: string): Promise<
   }
   const kill = async () => {
     signalGroup(child, "SIGKILL");
-    await groupIsGone(child, STOP_MS);
+    if (await groupIsGone(child, STOP_MS)) process.removeListener("exit", lastResort);
   };
   return { url, startedInMs: performance.now() - began, kill, [Symbol.asyncDispose]: stop };
 }
