@@ -51,7 +51,10 @@ export abstract class TestClockObjectBase<E> extends DurableObject<E> {
   protected abstract readonly accounts: ClockAccounts;
   #advancing = false;
 
+  /** Made once: asked again it answers as it did. */
   create(id: string, frozenTime: Timestamp, name: string | null): TestClockView {
+    const made = this.#find();
+    if (made !== null) return this.#view(made);
     const { sql } = this.ctx.storage;
     this.ctx.storage.transactionSync(() => {
       sql.exec(`

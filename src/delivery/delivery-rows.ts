@@ -78,7 +78,8 @@ export async function insertDelivery(
   const row = await db
     .prepare(
       `INSERT INTO deliveries (id, endpoint, event, type, payload, status, next_at, created_at)
-       VALUES (?1, ?2, ?3, ?4, ?5, 'pending', ?6, ?6) RETURNING ${COLUMNS}`,
+       VALUES (?1, ?2, ?3, ?4, ?5, 'pending', ?6, ?6)
+       ON CONFLICT (id) DO UPDATE SET payload = excluded.payload RETURNING ${COLUMNS}`,
     )
     .bind(id, endpoint, event, type, payload, now)
     .first();

@@ -1,7 +1,6 @@
 /** Webhook endpoints: where a host wants to be told, of what, and the secret it is signed with. */
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
-import { newId } from "../shared/ids";
 
 const rowSchema = z.object({
   id: z.string(),
@@ -27,8 +26,10 @@ const COLUMNS = Object.keys(rowSchema.shape).join(", ");
 /** Bytes of a secret: Standard Webhooks asks for 24 to 64. */
 const SECRET_BYTES = 32;
 
+/** An endpoint of that id which nobody has heard of gets another secret: this one is shown. */
 export async function createEndpoint(
   db: D1Database,
+  id: string,
   input: EndpointInput,
   now: string,
 ): Promise<Endpoint> {
@@ -36,10 +37,11 @@ export async function createEndpoint(
   const row = await db
     .prepare(
       `INSERT INTO webhook_endpoints (${COLUMNS})
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'enabled', ?7, ?8, ?8) RETURNING ${COLUMNS}`,
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'enabled', ?7, ?8, ?8)
+       ON CONFLICT (id) DO UPDATE SET secret = excluded.secret RETURNING ${COLUMNS}`,
     )
     .bind(
-      newId("whe"),
+      id,
       Number(input.livemode),
       input.url,
       JSON.stringify(input.events),

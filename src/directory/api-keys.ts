@@ -39,9 +39,13 @@ export async function findApiKey(db: D1Database, hash: string): Promise<ApiKey |
   return key;
 }
 
+/** A key of that id which nobody was shown is replaced. */
 export async function insertApiKey(db: D1Database, key: ApiKey, hash: string): Promise<void> {
   await db
-    .prepare(`INSERT INTO api_keys (${COLUMNS}, hash) VALUES (?, ?, ?, ?, ?, ?)`)
+    .prepare(
+      `INSERT INTO api_keys (${COLUMNS}, hash) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET hash = excluded.hash`,
+    )
     .bind(key.id, key.name, JSON.stringify(key.roles), Number(key.livemode), key.created_at, hash)
     .run();
 }

@@ -11,6 +11,8 @@ export type AppEnv = {
     settings: Settings;
     /** Set by every route that asks for a role. */
     caller: Caller;
+    /** Of what a request with an idempotency key makes: the same whenever it is tried again. */
+    uuid: string | undefined;
   };
 };
 

@@ -7,6 +7,9 @@ import { invalid, ProblemError } from "./problems";
 
 const KEY_MAX = 255;
 
+/** From this status on an answer does not say whether anything was changed. */
+const UNKNOWN_FROM = 500;
+
 /** Objects that keep the keys of requests to no one account: enough that none is ever busy. */
 const SHARDS = 256;
 
@@ -54,7 +57,8 @@ export async function boundToBody<T extends { ok: boolean }>(
 
 /**
  * For requests to no one account: their answers are kept whole, but for secrets, which are shown once.
- * Errors are not kept: they changed nothing.
+ * Refusals are not kept: they changed nothing. Where that is not known, because the answer was lost or the
+ * process died, the request may be tried again, and makes the same thing under the same id.
  */
 export const idempotent = createMiddleware<AppEnv>(async (c, next) => {
   const request = await idempotencyOf(c);
@@ -73,13 +77,16 @@ export const idempotent = createMiddleware<AppEnv>(async (c, next) => {
         headers: { "content-type": "application/json", "idempotent-replayed": "true" },
       });
     case "new":
+      c.set("uuid", claim.uuid);
   }
   await next();
   if (c.res.ok) {
     const body = withoutSecrets(await c.res.clone().text());
     await ledger.settle(request.key, { status: c.res.status, body });
-  } else {
+  } else if (c.res.status < UNKNOWN_FROM) {
     await ledger.release(request.key);
+  } else {
+    await ledger.abandon(request.key);
   }
 });
 

@@ -67,7 +67,7 @@ export const CATALOGUE = {
   unavailable: {
     status: 503,
     title: "Unavailable for the moment",
-    explanation: "Something Adieu relies on did not answer. Nothing was changed; try again.",
+    explanation: "Something Adieu relies on did not answer. Try again, with the same idempotency key if there was one: nothing is done twice.",
   },
   version_mismatch: {
     status: 412,

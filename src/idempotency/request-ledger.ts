@@ -7,12 +7,14 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import type { Idempotency } from "../account/call";
+import { newUuid } from "../shared/ids";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../shared/time";
 
 export type StoredAnswer = { readonly status: number; readonly body: string };
 
 export type Claim =
-  | { readonly state: "new" }
+  /** @property uuid for the id of what the request makes: the same one whenever it is tried again */
+  | { readonly state: "new"; readonly uuid: string }
   | { readonly state: "same" }
   | { readonly state: "another_body" }
   | { readonly state: "in_flight" }
@@ -26,22 +28,29 @@ const IN_FLIGHT_MAX_MS = MINUTE_MS;
 
 const CLEANING_MS = HOUR_MS;
 
-type Row = { fingerprint: string; answer: string | null; status: number | null; at: number };
+type Row = {
+  fingerprint: string;
+  uuid: string;
+  answer: string | null;
+  status: number | null;
+  /** Until then its request is taken to be on its way, ms. */
+  in_flight_until: number;
+};
 
 export class RequestLedger extends DurableObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     ctx.storage.sql.exec(`
-      CREATE TABLE IF NOT EXISTS requests (key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL,
-        answer TEXT, status INTEGER, at INTEGER NOT NULL) WITHOUT ROWID`);
+      CREATE TABLE IF NOT EXISTS claims (key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL,
+        uuid TEXT NOT NULL, answer TEXT, status INTEGER, in_flight_until INTEGER NOT NULL,
+        at INTEGER NOT NULL) WITHOUT ROWID`);
   }
 
   /** Ties a key to a body, for requests whose answer is kept elsewhere. */
   async bind(request: Idempotency): Promise<Claim> {
     const row = this.#find(request.key);
     if (row) return { state: row.fingerprint === request.fingerprint ? "same" : "another_body" };
-    await this.#insert(request);
-    return { state: "new" };
+    return this.#insert(request, newUuid());
   }
 
   /** Claims a key for a request that is about to be carried out. */
@@ -52,14 +61,13 @@ export class RequestLedger extends DurableObject<Env> {
     if (answer !== null && status !== null) {
       return { state: "answered", answer: { status, body: answer } };
     }
-    if (row && row.at > Date.now() - IN_FLIGHT_MAX_MS) return { state: "in_flight" };
-    await this.#insert(request);
-    return { state: "new" };
+    if (row && row.in_flight_until > Date.now()) return { state: "in_flight" };
+    return this.#insert(request, row?.uuid ?? newUuid());
   }
 
   settle(key: string, answer: StoredAnswer): void {
     this.ctx.storage.sql.exec(
-      "UPDATE requests SET answer = ?, status = ? WHERE key = ?",
+      "UPDATE claims SET answer = ?, status = ? WHERE key = ?",
       answer.body,
       answer.status,
       key,
@@ -68,34 +76,45 @@ export class RequestLedger extends DurableObject<Env> {
 
   /** Nothing was changed by it: the key is free again. */
   release(key: string): void {
-    this.ctx.storage.sql.exec("DELETE FROM requests WHERE key = ? AND answer IS NULL", key);
+    this.ctx.storage.sql.exec("DELETE FROM claims WHERE key = ? AND answer IS NULL", key);
+  }
+
+  /** Whether it changed anything is not known: it may be tried again at once, as the same request. */
+  abandon(key: string): void {
+    this.ctx.storage.sql.exec("UPDATE claims SET in_flight_until = 0 WHERE key = ?", key);
   }
 
   override async alarm(): Promise<void> {
     const { sql } = this.ctx.storage;
-    sql.exec("DELETE FROM requests WHERE at <= ?", Date.now() - KEY_TTL_MS);
-    const { left } = sql.exec<{ left: number }>("SELECT count(*) AS left FROM requests").one();
+    sql.exec("DELETE FROM claims WHERE at <= ?", Date.now() - KEY_TTL_MS);
+    const { left } = sql.exec<{ left: number }>("SELECT count(*) AS left FROM claims").one();
     if (left > 0) await this.ctx.storage.setAlarm(Date.now() + CLEANING_MS);
   }
 
   #find(key: string): Row | undefined {
     return this.ctx.storage.sql
       .exec<Row>(
-        "SELECT fingerprint, answer, status, at FROM requests WHERE key = ? AND at > ?",
+        `SELECT fingerprint, uuid, answer, status, in_flight_until FROM claims
+         WHERE key = ? AND at > ?`,
         key,
         Date.now() - KEY_TTL_MS,
       )
       .toArray()[0];
   }
 
-  async #insert({ key, fingerprint }: Idempotency): Promise<void> {
+  async #insert({ key, fingerprint }: Idempotency, uuid: string): Promise<Claim> {
+    const now = Date.now();
     this.ctx.storage.sql.exec(
-      "INSERT OR REPLACE INTO requests (key, fingerprint, at) VALUES (?, ?, ?)",
+      `INSERT OR REPLACE INTO claims (key, fingerprint, uuid, in_flight_until, at)
+       VALUES (?, ?, ?, ?, ?)`,
       key,
       fingerprint,
-      Date.now(),
+      uuid,
+      now + IN_FLIGHT_MAX_MS,
+      now,
     );
     const armed = await this.ctx.storage.getAlarm();
-    if (armed === null) await this.ctx.storage.setAlarm(Date.now() + CLEANING_MS);
+    if (armed === null) await this.ctx.storage.setAlarm(now + CLEANING_MS);
+    return { state: "new", uuid };
   }
 }

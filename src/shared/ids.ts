@@ -5,7 +5,10 @@ import { uuidv7obj } from "uuidv7";
 export type IdPrefix = "evt" | "clo" | "key" | "clk" | "whe" | "req";
 
 /** Sorts by the time of its making, to the millisecond. */
-export const newId = (prefix: IdPrefix): string => `${prefix}_${uuidv7obj().toHex()}`;
+export const newUuid = (): string => uuidv7obj().toHex();
+
+/** @param uuid where one was set aside before */
+export const newId = (prefix: IdPrefix, uuid = newUuid()): string => `${prefix}_${uuid}`;
 
 /** The same id for the same parts, so that what is told twice is made once. */
 export const derivedId = (prefix: "dlv" | "evt", ...parts: readonly string[]): string =>

@@ -4,6 +4,7 @@ import type { Delivery } from "../../src/delivery/delivery-rows";
 import { createEndpoint, type Endpoint, type EndpointInput } from "../../src/delivery/endpoints";
 import { type Sender, tryDeliveries } from "../../src/delivery/sending";
 import { project } from "../../src/directory/projection";
+import { newId } from "../../src/shared/ids";
 import type { AccountEvents, DeliveryDue } from "../../src/shared/messages";
 import { timestampOf } from "../../src/shared/time";
 import { message } from "../directory/messages";
@@ -21,6 +22,7 @@ export const sender = (): Sender => ({
 export const endpoint = (changed: Partial<EndpointInput> = {}): Promise<Endpoint> =>
   createEndpoint(
     env.DB,
+    newId("whe"),
     {
       livemode: false,
       url: URL_OF_RECEIVER,

@@ -8,6 +8,7 @@ import type { AccountView } from "../../../src/account/representation";
 import { createEndpoint } from "../../../src/delivery/endpoints";
 import { wants } from "../../../src/directory/deliveries";
 import { consumeEvents, type Followed } from "../../../src/directory/following";
+import { newId } from "../../../src/shared/ids";
 import type { AccountEvents } from "../../../src/shared/messages";
 import { timestampOf } from "../../../src/shared/time";
 import { account, type Row } from "../../account/objects";
@@ -28,7 +29,7 @@ export async function endpoints(): Promise<Endpoint[]> {
   const made = ENDPOINTS.map((events) => {
     const rest = { livemode: false, description: null, format: "standard" } as const;
     const url = "https://host.example/hook";
-    return createEndpoint(env.DB, { ...rest, events, url }, timestampOf(Date.now()));
+    return createEndpoint(env.DB, newId("whe"), { ...rest, events, url }, timestampOf(Date.now()));
   });
   return Promise.all(made);
 }

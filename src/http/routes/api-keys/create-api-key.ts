@@ -35,7 +35,13 @@ export const createApiKey = (app: App) =>
     const secret = randomBytes(SECRET_BYTES).toString("base64url");
     const key = `adk_${livemode ? "live" : "test"}_${secret}`;
     const created_at = timestampOf(Date.now());
-    const stored = { id: newId("key"), name, roles: [...new Set(roles)], livemode, created_at };
+    const stored = {
+      id: newId("key", c.get("uuid")),
+      name,
+      roles: [...new Set(roles)],
+      livemode,
+      created_at,
+    };
     await insertApiKey(c.env.DB, stored, secretHash(key));
     return c.json({ object: "api_key" as const, ...stored, key }, 201);
   });

@@ -24,6 +24,6 @@ const route = createRoute({
 export const createTestClock = (app: App) =>
   app.openapi(route, async (c) => {
     const { frozen_time, name } = c.req.valid("json");
-    const id = newId("clk");
+    const id = newId("clk", c.get("uuid"));
     return c.json(await testClock(c, id).create(id, frozen_time, name ?? null), 201);
   });

@@ -1,5 +1,6 @@
 import { createRoute } from "@hono/zod-openapi";
 import { createEndpoint as create } from "../../../delivery/endpoints";
+import { newId } from "../../../shared/ids";
 import { timestampOf } from "../../../shared/time";
 import type { App } from "../../environment";
 import { bodyOf, guardedOnce, idempotencyKey, jsonOf, onceProblems } from "../../operations";
@@ -22,6 +23,7 @@ export const createEndpoint = (app: App) =>
     checkTarget(c, url);
     const { livemode } = c.get("caller");
     const input = { livemode, url, events, description, format };
-    const endpoint = await create(c.env.DB, input, timestampOf(Date.now()));
+    const id = newId("whe", c.get("uuid"));
+    const endpoint = await create(c.env.DB, id, input, timestampOf(Date.now()));
     return c.json({ ...showEndpoint(endpoint), secret: endpoint.secret }, 201);
   });

@@ -25,7 +25,7 @@ const route = createRoute({
 export const testEndpoint = (app: App) =>
   app.openapi(route, async (c) => {
     const endpoint = await endpointOf(c, c.req.valid("param").id);
-    const event = newId("evt");
+    const event = newId("evt", c.get("uuid"));
     const now = timestampOf(Date.now());
     const data = { event, account: null, livemode: endpoint.livemode, endpoint: endpoint.id };
     const delivery = await insertDelivery(

@@ -1,0 +1,99 @@
+/**
+ * Requests to no one account whose answer was lost, with what they made already made: the process died
+ * before the answer was kept, or D1 took the row and its answer never came. Sent again under their key they
+ * make the same thing, not another one (I7).
+ */
+import { env } from "cloudflare:workers";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { RequestLedger } from "../../src/index";
+import { passTime } from "../account/objects";
+import { get, type Json, post } from "../support/api";
+import { freshId, NOON } from "../support/fixtures";
+import { expectProblem } from "../support/refusals";
+
+const MAKING: [string, string, Json][] = [
+  ["an API key", "/v1/api_keys", { name: "reviews", roles: ["reviewer"] }],
+  [
+    "a webhook endpoint",
+    "/v1/webhook_endpoints",
+    { url: "https://host.example/hook", events: ["*"] },
+  ],
+];
+
+const listed = async (path: string): Promise<string[]> =>
+  (await get(path)).body.data.map(({ id }: { id: string }) => id);
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+describe.each(MAKING)("%s", (_, path, body) => {
+  it("is made once where the process died before its answer was kept", async () => {
+    vi.setSystemTime(Date.now());
+    const options = { headers: { "idempotency-key": freshId("key") } };
+    vi.spyOn(RequestLedger.prototype, "settle").mockImplementationOnce(() => {
+      throw new Error("the process died");
+    });
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    expectProblem(await post(path, body, options), 500, "internal");
+    const made = await listed(path);
+    expect(made).toHaveLength(1);
+    expectProblem(await post(path, body, options), 409, "idempotency_key_in_flight");
+    passTime(60_000);
+    const again = await post(path, body, options);
+    expect(again.status).toBe(201);
+    expect(again.body.id).toBe(made[0]);
+    expect(await listed(path)).toEqual(made);
+    // The secret that is shown is the one that counts.
+    const { key } = again.body;
+    if (key) expect((await get("/v1/reviews", { key })).status).toBe(200);
+  });
+
+  it("is made once where D1 took it and its answer was lost", async () => {
+    const options = { headers: { "idempotency-key": freshId("key") } };
+    loseTheNextInsertsAnswer();
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    expectProblem(await post(path, body, options), 503, "unavailable");
+    const made = await listed(path);
+    expect(made).toHaveLength(1);
+    const again = await post(path, body, options);
+    expect(again.status).toBe(201);
+    expect(again.body.id).toBe(made[0]);
+    expect(await listed(path)).toEqual(made);
+  });
+});
+
+it("a test clock is made once where the process died before its answer was kept", async () => {
+  vi.setSystemTime(Date.now());
+  const options = { headers: { "idempotency-key": freshId("key") } };
+  vi.spyOn(RequestLedger.prototype, "settle").mockImplementationOnce(() => {
+    throw new Error("the process died");
+  });
+  vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const body = { frozen_time: NOON };
+  expectProblem(await post("/v1/test_clocks", body, options), 500, "internal");
+  passTime(60_000);
+  const again = await post("/v1/test_clocks", body, options);
+  expect(again.body).toMatchObject({ object: "test_clock", frozen_time: NOON, status: "ready" });
+});
+
+/** D1 carries out the next INSERT, but its answer is lost on the way. */
+function loseTheNextInsertsAnswer(): void {
+  const prepare = env.DB.prepare.bind(env.DB);
+  vi.spyOn(env.DB, "prepare").mockImplementation((query) => {
+    const statement = prepare(query);
+    if (!query.trimStart().startsWith("INSERT")) return statement;
+    vi.mocked(env.DB.prepare).mockRestore();
+    const bind = statement.bind.bind(statement);
+    statement.bind = (...values) => {
+      const bound = bind(...values);
+      const lost = async () => {
+        await bound.all();
+        throw new Error("D1_ERROR: Network connection lost");
+      };
+      return Object.assign(bound, { run: lost, first: lost });
+    };
+    return statement;
+  });
+}
