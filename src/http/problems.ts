@@ -67,7 +67,8 @@ export const CATALOGUE = {
   unavailable: {
     status: 503,
     title: "Unavailable for the moment",
-    explanation: "Something Adieu relies on did not answer. Try again, with the same idempotency key if there was one: nothing is done twice.",
+    explanation:
+      "Something Adieu relies on did not answer. Try again, under the same idempotency key: nothing is done twice.",
   },
   version_mismatch: {
     status: 412,
