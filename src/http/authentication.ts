@@ -1,8 +1,8 @@
 /** Who calls: an API key, its roles and its mode. Every route but the public ones asks for roles. */
 import { createMiddleware } from "hono/factory";
-import { findApiKey, type Role } from "../directory/api-keys";
+import { type ApiKey, findApiKey, knownApiKey, type Role } from "../directory/api-keys";
 import { hashesEqual, secretHash } from "../verification/secrets";
-import type { AppEnv } from "./environment";
+import type { AppContext, AppEnv } from "./environment";
 import { ProblemError } from "./problems";
 import { waitOf } from "./rate-limit";
 
@@ -20,15 +20,11 @@ const PREFIX = /^adk_(live|test)_[\x21-\x7e]{1,200}$/;
 /** Lets in keys that have one of the roles; `admin` has them all. */
 export const requireRole = (...roles: readonly Role[]) =>
   createMiddleware<AppEnv>(async (c, next) => {
-    const caller = await callerOf(c.req.header("authorization"), c.env, c.get("settings").adminKey);
+    const caller = await callerOf(c);
     if (caller === null) {
       throw new ProblemError("unauthenticated", {}, { headers: { "www-authenticate": "Bearer" } });
     }
-    const wait = await waitOf(c.env.RATE_LIMIT, caller.id, Date.now());
-    if (wait > 0) {
-      const headers = { "retry-after": String(Math.ceil(wait / 1_000)) };
-      throw new ProblemError("rate_limited", {}, { headers });
-    }
+    await withinRate(c.env.RATE_LIMIT, caller.id);
     if (!hasRole(caller, roles)) throw new ProblemError("forbidden", { required: roles });
     c.set("caller", caller);
     await next();
@@ -37,20 +33,30 @@ export const requireRole = (...roles: readonly Role[]) =>
 export const hasRole = (caller: Caller, roles: readonly Role[]): boolean =>
   caller.roles.some((role) => role === "admin" || roles.includes(role));
 
-async function callerOf(
-  header: string | undefined,
-  env: Env,
-  adminKey: string,
-): Promise<Caller | null> {
-  const key = /^Bearer +(\S+)$/i.exec(header ?? "")?.[1];
+async function callerOf(c: AppContext): Promise<Caller | null> {
+  const key = /^Bearer +(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
   const mode = key && PREFIX.exec(key)?.[1];
   if (!key || !mode) return null;
   const hash = secretHash(key);
-  if (hashesEqual(hash, hashOfAdminKey(adminKey))) {
+  if (hashesEqual(hash, hashOfAdminKey(c.get("settings").adminKey))) {
     return { id: "key_root", roles: ["admin"], livemode: mode === "live", root: true };
   }
-  const found = await findApiKey(env.DB, hash);
+  const found = knownApiKey(hash) ?? (await lookedUp(c, hash));
   return found && { ...found, root: false };
+}
+
+/** Whoever tries keys costs D1 reads, and is counted by address as others are by key. */
+async function lookedUp(c: AppContext, hash: string): Promise<ApiKey | null> {
+  await withinRate(c.env.RATE_LIMIT, `address:${c.req.header("cf-connecting-ip") ?? "unknown"}`);
+  return findApiKey(c.env.DB, hash);
+}
+
+/** @throws the problem where more was asked for than may be */
+async function withinRate(limiter: RateLimit, whose: string): Promise<void> {
+  const wait = await waitOf(limiter, whose, Date.now());
+  if (wait === 0) return;
+  const headers = { "retry-after": String(Math.ceil(wait / 1_000)) };
+  throw new ProblemError("rate_limited", {}, { headers });
 }
 
 /** Hashed once in an isolate's life, where every request asks for it. */

@@ -1,7 +1,7 @@
 /** Who may call at all: API keys, their modes, their making and revoking, and how fast they may call. */
 import { env } from "cloudflare:workers";
 import { Hono } from "hono";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { requireRole } from "../../src/http/authentication";
 import type { AppEnv } from "../../src/http/environment";
 import { ProblemError, problemResponse } from "../../src/http/problems";
@@ -175,7 +175,7 @@ describe("an API key", () => {
 });
 
 /** The guard alone, beside a counter of ours instead of the platform's. */
-async function guardedCall(success: boolean, asked: string[] = []) {
+async function guardedCall(success: boolean, asked: string[] = [], sent: HeadersInit = BY_ADMIN) {
   const app = new Hono<AppEnv>();
   app.use(async (c, next) => {
     c.set("settings", settingsOf(c.env));
@@ -191,9 +191,14 @@ async function guardedCall(success: boolean, asked: string[] = []) {
     asked.push(key);
     return { success };
   };
-  const headers = { authorization: `Bearer ${ADMIN}` };
-  return app.request(`${ORIGIN}/`, { headers }, { ...env, RATE_LIMIT: { limit } });
+  return app.request(`${ORIGIN}/`, { headers: sent }, { ...env, RATE_LIMIT: { limit } });
 }
+
+const BY_ADMIN = { authorization: `Bearer ${ADMIN}` };
+const BY_STRANGER = {
+  authorization: "Bearer adk_test_guessed",
+  "cf-connecting-ip": "192.0.2.7",
+};
 
 describe("a key that calls too often", () => {
   it("is told 429 and when to come again", async () => {
@@ -209,5 +214,31 @@ describe("a key that calls too often", () => {
     const response = await guardedCall(true, asked);
     expect(response.status).toBe(200);
     expect(asked).toEqual(["key_root"]);
+  });
+});
+
+describe("an address that tries keys", () => {
+  it("is counted where a key is not known, and told 401 while it does not ask too often", async () => {
+    const asked: string[] = [];
+    expect((await guardedCall(true, asked, BY_STRANGER)).status).toBe(401);
+    expect(asked).toEqual(["address:192.0.2.7"]);
+  });
+
+  it("is told 429 before D1 is asked once it does", async () => {
+    const prepare = vi.spyOn(env.DB, "prepare");
+    const response = await guardedCall(false, [], BY_STRANGER);
+    expect(response.status).toBe(429);
+    expect(response.headers.get("retry-after")).toBe("10");
+    expect(prepare).not.toHaveBeenCalled();
+    prepare.mockRestore();
+  });
+
+  it("does not slow down a key that is known", async () => {
+    const { key } = (await post("/v1/api_keys", { name: "host", roles: ["app"] })).body;
+    const headers = { authorization: `Bearer ${key}`, "cf-connecting-ip": "192.0.2.7" };
+    await guardedCall(true, [], headers);
+    const asked: string[] = [];
+    expect((await guardedCall(true, asked, headers)).status).toBe(200);
+    expect(asked.some((name) => name.startsWith("address:"))).toBe(false);
   });
 });
