@@ -59,7 +59,7 @@ export function parseDuration(text: string): Duration | null {
 export const isShorter = (a: Duration, b: Duration): boolean =>
   Temporal.Duration.compare(a, b, { relativeTo: "2000-01-01" }) < 0;
 
-export const isZero = (duration: Duration): boolean => Temporal.Duration.from(duration).blank;
+export const isZero = (duration: Duration): boolean => lengthOf(duration) === 0;
 
 const inUtc = (at: Timestamp) => Temporal.Instant.from(at).toZonedDateTimeISO("UTC");
 
