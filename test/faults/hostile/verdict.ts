@@ -168,14 +168,14 @@ function ofOtherMode(text: string, live: boolean): string[] {
     .map((item) => `${item?.object} of the other mode`);
 }
 
-/** Shorter ones, and dates, stand in an answer by chance. */
-const PASSWORD_SENT = /"password":"(?!\d{4}-)([^"\\]{12,})"/g;
+/** Shorter ones, dates, and one character over and over stand in an answer by chance. */
+const PASSWORD_SENT = /"password":"(?!\d{4}-)(?!(.)\1*")([^"\\]{12,})"/g;
 
 /** A password that was sent just now, given back. */
 function echoes({ body }: Sent, text: string): string[] {
   if (typeof body !== "string") return [];
   return [...body.matchAll(PASSWORD_SENT)]
-    .map(([, password]) => password ?? "")
+    .map(([, , password]) => password ?? "")
     .filter((password) => body.split(password).length === 2 && text.includes(password))
     .map((password) => `the answer gives back the password ${password}`);
 }
