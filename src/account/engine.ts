@@ -5,11 +5,14 @@
 import type { PolicyBook } from "../lifecycle/context";
 import { nextDeadline } from "../lifecycle/deadline";
 import type { PolicyVersion } from "../lifecycle/policy";
+import type { ToldEvent } from "../shared/messages";
 import { err, ok, type Result } from "../shared/result";
 import { later, type Timestamp, timestampOf } from "../shared/time";
 import { alarmTime, standsWell } from "./alarm-time";
 import type { AccountRefusal, Answered, Call, Idempotency } from "./call";
 import type { Change } from "./change";
+import { toldAfter } from "./event-log";
+import { EVENTS_REMEMBERED } from "./limits";
 import type { AccountPorts, AccountSettings } from "./ports";
 import { findRequest, keepRequest } from "./requests";
 import { migrate } from "./schema";
@@ -21,6 +24,7 @@ import {
   saveSnapshot,
   saveStanding,
 } from "./snapshot";
+import { forgetTables } from "./tables";
 import { Transaction } from "./transaction";
 
 export class Engine {
@@ -31,6 +35,8 @@ export class Engine {
   readonly #onOwed: () => void;
   /** Undefined: not looked yet. Null: no account is registered. */
   #snapshot: Snapshot | null | undefined;
+  /** The last events made here, without a gap: who tells them need not read them. */
+  #recent: readonly ToldEvent[] = [];
   /** When the next thing falls due, so that a call on a warm object compares two texts. */
   #due: Timestamp | null = null;
 
@@ -189,6 +195,14 @@ export class Engine {
     });
   }
 
+  /** A page of the history as others are told of it, oldest first. */
+  toldAfter(sequence: number, limit: number): readonly ToldEvent[] {
+    const [oldest] = this.#recent;
+    return oldest && oldest.sequence <= sequence + 1
+      ? this.#recent.filter((event) => event.sequence > sequence).slice(0, limit)
+      : toldAfter(this.sql, sequence, limit);
+  }
+
   book(
     snapshot: Pick<Snapshot, "account" | "policies">,
     inForce: PolicyVersion | null = null,
@@ -207,6 +221,8 @@ export class Engine {
   async destroy(): Promise<void> {
     await this.#storage.deleteAlarm();
     await this.#storage.deleteAll();
+    forgetTables(this.sql);
+    this.#recent = [];
     this.#remember(null);
   }
 
@@ -217,8 +233,8 @@ export class Engine {
   ): Snapshot | null {
     const inForce = change.inForce ?? null;
     let written = this.stored();
-    this.#storage.transactionSync(() => {
-      const transaction = new Transaction(this.sql, before, inForce);
+    const transaction = new Transaction(this.sql, before, inForce);
+    this.#atomically(() => {
       const save = () => {
         const base = {
           ...(before ?? newSnapshot(change.registers?.clock ?? null)),
@@ -230,10 +246,20 @@ export class Engine {
       work(transaction, save);
       save();
     });
-    const owes = written !== null && written.account.version > (before?.account.version ?? 0);
+    const { told } = transaction;
     this.#remember(written);
-    if (owes) this.#onOwed();
+    this.#recent = [...this.#recent, ...told].slice(-EVENTS_REMEMBERED);
+    if (told.length > 0) this.#onOwed();
     return written;
+  }
+
+  #atomically(work: () => void): void {
+    try {
+      this.#storage.transactionSync(work);
+    } catch (error) {
+      forgetTables(this.sql);
+      throw error;
+    }
   }
 
   /** Writes the snapshot where it differs from the one written last. */

@@ -30,27 +30,26 @@ type Row = {
 /**
  * Writes one event.
  * @param previous_hash of the event before it; null for the first
- * @returns the event's own hash
+ * @returns its hash, and the event as others are told of it
  */
 export function append(
   sql: SqlStorage,
   event: RecordedEvent,
   previous_hash: string | null,
-): string {
-  const unhashed = {
+): { readonly hash: string; readonly told: ToldEvent } {
+  const told = {
     id: newId("evt"),
     type: event.type,
     at: event.at,
     sequence: event.sequence,
     actor: event.actor satisfies EventActor,
     data: event.data,
-    previous_hash,
   };
-  const hash = eventHash(unhashed);
+  const hash = eventHash({ ...told, previous_hash });
   sql.exec(
     "INSERT INTO events (sequence, id, type, at, actor, data, previous_hash, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     event.sequence,
-    unhashed.id,
+    told.id,
     event.type,
     event.at,
     JSON.stringify(event.actor),
@@ -58,7 +57,7 @@ export function append(
     previous_hash,
     hash,
   );
-  return hash;
+  return { hash, told };
 }
 
 export const eventHash = (event: Omit<StoredEvent, "hash">): string =>

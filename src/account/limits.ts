@@ -10,6 +10,9 @@ export const EVENTS_PER_MESSAGE_MAX = 50;
 /** Events of earlier messages that a message repeats: the queue keeps no order, and the directory no gaps. */
 export const EVENTS_REPEATED = 10;
 
+/** Events that an object remembers while it is awake: those of a message, and a few more. */
+export const EVENTS_REMEMBERED = 2 * EVENTS_REPEATED;
+
 /** A publication is confirmed within a second or two; after this it is taken for lost. */
 export const CONFIRMATION_MS = 30_000;
 

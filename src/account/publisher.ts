@@ -5,7 +5,6 @@
  */
 import type { AccountEvents } from "../shared/messages";
 import type { Engine } from "./engine";
-import { toldAfter } from "./event-log";
 import { EVENTS_PER_MESSAGE_MAX, EVENTS_REPEATED } from "./limits";
 import { directoryEntry } from "./representation";
 import { policyBook } from "./snapshot";
@@ -57,7 +56,7 @@ export class Publisher {
     const known = Math.max(confirmed, this.#sent - EVENTS_REPEATED);
     return {
       entry: directoryEntry(account, policyBook(snapshot, null)),
-      events: toldAfter(this.#engine.sql, known, EVENTS_PER_MESSAGE_MAX),
+      events: [...this.#engine.toldAfter(known, EVENTS_PER_MESSAGE_MAX)],
     };
   }
 }

@@ -7,7 +7,7 @@
 type Values = Record<string, SqlStorageValue>;
 
 const TABLES = {
-  holdings: `CREATE TABLE IF NOT EXISTS holdings (
+  holdings: `CREATE TABLE holdings (
     kind TEXT NOT NULL,
     ref TEXT NOT NULL,
     attributes TEXT NOT NULL,
@@ -16,31 +16,31 @@ const TABLES = {
     reported_at TEXT NOT NULL,
     PRIMARY KEY (kind, ref)
   ) WITHOUT ROWID`,
-  closures: `CREATE TABLE IF NOT EXISTS closures (
+  closures: `CREATE TABLE closures (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     closure TEXT NOT NULL
   )`,
-  notes: `CREATE TABLE IF NOT EXISTS notes (
+  notes: `CREATE TABLE notes (
     subject TEXT PRIMARY KEY,     -- a closure's id, legal_hold, or account
     comment TEXT,
     review_reason TEXT,
     restore_reason TEXT
   ) WITHOUT ROWID`,
-  wrong_proofs: `CREATE TABLE IF NOT EXISTS wrong_proofs (
+  wrong_proofs: `CREATE TABLE wrong_proofs (
     closure TEXT NOT NULL,
     step TEXT NOT NULL,
     wrong INTEGER NOT NULL,
     PRIMARY KEY (closure, step)
   ) WITHOUT ROWID`,
-  requests: `CREATE TABLE IF NOT EXISTS requests (
+  requests: `CREATE TABLE requests (
     number INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
     fingerprint TEXT NOT NULL,
     answer TEXT NOT NULL,
     at INTEGER NOT NULL
   )`,
-  retained: `CREATE TABLE IF NOT EXISTS retained (
+  retained: `CREATE TABLE retained (
     number INTEGER PRIMARY KEY,
     what TEXT NOT NULL,
     reason TEXT NOT NULL,
@@ -51,6 +51,22 @@ const TABLES = {
 
 export type Table = keyof typeof TABLES;
 
+/** The tables that an object has, looked up once while it is awake and nothing changes them. */
+const known = new WeakMap<SqlStorage, ReadonlySet<string>>();
+
+function has(sql: SqlStorage, table: Table): boolean {
+  let tables = known.get(sql);
+  if (tables === undefined) {
+    const rows = sql.exec<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'");
+    tables = new Set(rows.toArray().map(({ name }) => name));
+    known.set(sql, tables);
+  }
+  return tables.has(table);
+}
+
+/** To be called where a transaction that may have made or dropped tables was rolled back. */
+export const forgetTables = (sql: SqlStorage): void => void known.delete(sql);
+
 /** Carries out a statement that puts something into a table. @returns its rows, of which it may have none */
 export function into<T extends Values>(
   sql: SqlStorage,
@@ -58,7 +74,10 @@ export function into<T extends Values>(
   statement: string,
   ...bindings: SqlStorageValue[]
 ): T[] {
-  sql.exec(TABLES[table]);
+  if (!has(sql, table)) {
+    sql.exec(TABLES[table]);
+    forgetTables(sql);
+  }
   return sql.exec<T>(statement, ...bindings).toArray();
 }
 
@@ -69,11 +88,12 @@ export function within<T extends Values>(
   statement: string,
   ...bindings: SqlStorageValue[]
 ): T[] {
-  const [made] = sql.exec("SELECT 1 FROM sqlite_schema WHERE name = ?", table).toArray();
-  return made ? sql.exec<T>(statement, ...bindings).toArray() : [];
+  return has(sql, table) ? sql.exec<T>(statement, ...bindings).toArray() : [];
 }
 
 /** Takes a table away with all that it has. */
 export function drop(sql: SqlStorage, table: Table): void {
-  sql.exec(`DROP TABLE IF EXISTS ${table}`);
+  if (!has(sql, table)) return;
+  sql.exec(`DROP TABLE ${table}`);
+  forgetTables(sql);
 }

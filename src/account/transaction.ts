@@ -5,10 +5,11 @@
 import type { Account, Retained } from "../lifecycle/account";
 import { kindsAskedBy } from "../lifecycle/blockers";
 import { openClosures } from "../lifecycle/closure";
-import { ASKS_HOLDER, ASKS_HOLDINGS, type Command } from "../lifecycle/command";
+import { ASKS_HOLDINGS, type Command } from "../lifecycle/command";
 import { type Context, procedureOf } from "../lifecycle/context";
 import { heldUp, nextDeadline } from "../lifecycle/deadline";
 import { decide } from "../lifecycle/decide";
+import { asksAboutHolder } from "../lifecycle/decisions/opening";
 import { type EventActor, type RecordedEvent, SYSTEM } from "../lifecycle/event";
 import { closuresEndedBy, evolve } from "../lifecycle/evolve";
 import {
@@ -19,6 +20,7 @@ import {
   refKey,
 } from "../lifecycle/policy";
 import type { Refusal } from "../lifecycle/refusal";
+import type { ToldEvent } from "../shared/messages";
 import { unreachable } from "../shared/result";
 import type { Timestamp } from "../shared/time";
 import { keepEnded } from "./closures";
@@ -37,6 +39,8 @@ export class Transaction {
   account: Account | null;
   /** The hash of the last event; null before the first. */
   head: string | null;
+  /** What has happened so far, to be told. */
+  readonly told: ToldEvent[] = [];
 
   constructor(
     sql: SqlStorage,
@@ -93,7 +97,8 @@ export class Transaction {
       this.account === null
         ? this.#firstBook()
         : policyBook({ account: this.account, policies: this.#knownPolicies() }, inForce);
-    const holder = this.account && ASKS_HOLDER.has(command) ? readProfile(this.#sql)?.holder : null;
+    const asksHolder = command === "OpenClosure" && asksAboutHolder(policies.inForce.policy);
+    const holder = asksHolder ? readProfile(this.#sql)?.holder : null;
     return {
       now,
       actor,
@@ -129,7 +134,9 @@ export class Transaction {
   }
 
   #record(event: RecordedEvent): void {
-    this.head = append(this.#sql, event, this.head);
+    const { hash, told } = append(this.#sql, event, this.head);
+    this.head = hash;
+    this.told.push(told);
     if (this.account) {
       for (const closure of closuresEndedBy(this.account, event)) keepEnded(this.#sql, closure);
     }

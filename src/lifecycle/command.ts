@@ -76,6 +76,3 @@ export const ASKS_HOLDINGS: ReadonlySet<Command["type"]> = new Set([
   "ApproveClosure",
   "ExecuteClosure",
 ]);
-
-/** The commands whose decision looks at the holder. */
-export const ASKS_HOLDER: ReadonlySet<Command["type"]> = new Set(["OpenClosure"]);

@@ -52,12 +52,12 @@ describe("a look", () => {
     expect(numbers(await costIn("look-2", (o) => o.access()))).toEqual([1, 1, 0, 0]);
   });
 
-  it("at a whole account costs its profile as well, and no more with a closure and a note", async () => {
+  it("at a whole account costs its profile as well, and no more with a closure", async () => {
     await ownPolicy("costs", { deletion: {} });
     await register("look-3", { policy: "costs" });
     expect(numbers(await costIn("look-3", (o) => o.account()))).toEqual([1, 1, 0, 0]);
     await close("look-3", "deletion");
-    expect((await costIn("look-3", (o) => o.account())).statements).toHaveLength(2);
+    expect((await costIn("look-3", (o) => o.account())).statements).toHaveLength(1);
   });
 
   it("at the access of an account that is closing costs nothing either", async () => {
@@ -80,19 +80,19 @@ describe("a change", () => {
     const one = registering("ch-1", {});
     await costsAtMost(
       costIn("ch-1", (o) => o.register(callBy(), one, "grace-then-delete")),
-      [6, 6, 5, 1],
+      [5, 5, 5, 1],
     );
     const two = registering("ch-2", {});
     await costsAtMost(
       costIn("ch-2", (o) => o.register(callBy("app", key("k")), two, "grace-then-delete")),
-      [9, 10, 10, 1],
+      [9, 13, 10, 1],
     );
   });
 
   it("that opens a closure writes one event and the snapshot", async () => {
     await register("ch-3");
     const open = costIn("ch-3", (o) => o.openClosure(callBy("owner"), asking("deletion")));
-    await costsAtMost(open, [7, 13, 2, 0]);
+    await costsAtMost(open, [4, 14, 2, 0]);
   });
 
   it("that schedules a closure writes the events and one snapshot for all of them", async () => {
@@ -103,14 +103,14 @@ describe("a change", () => {
     const { statements } = await proof;
     const snapshots = statements.filter((statement) => statement.includes("INTO state"));
     expect(snapshots).toHaveLength(1);
-    await costsAtMost(proof, [7, 20, 4, 0]);
+    await costsAtMost(proof, [4, 4, 4, 0]);
   });
 
   it("that is a repeat of what is known writes nothing", async () => {
     await register("ch-5");
     await report("ch-5", "voucher", "v-1");
     const same = costIn("ch-5", (o) => o.reportHolding(callBy(), "voucher", "v-1", reported()));
-    await costsAtMost(same, [4, 12, 0, 0]);
+    await costsAtMost(same, [2, 2, 0, 0]);
   });
 
   it("that is refused writes nothing", async () => {
@@ -124,7 +124,7 @@ describe("a change", () => {
     const call = callBy("app", key("k"));
     valueOf(await account("ch-7").reportHolding(call, "voucher", "v-1", reported()));
     const replay = costIn("ch-7", (o) => o.reportHolding(call, "voucher", "v-1", reported()));
-    await costsAtMost(replay, [2, 10, 0, 0]);
+    await costsAtMost(replay, [2, 9, 0, 0]);
   });
 });
 
@@ -180,6 +180,6 @@ describe("a long history", () => {
       for (let amount = 1; amount <= 100; amount += 1) change(instance, amount);
       return costOf(state, () => change(instance, 101));
     });
-    expect(read).toBeLessThan(70);
+    expect(read).toBeLessThan(60);
   });
 });

@@ -5,9 +5,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Retained } from "../../src/lifecycle/account";
-import { ASKS_HOLDER, ASKS_HOLDINGS } from "../../src/lifecycle/command";
+import { ASKS_HOLDINGS } from "../../src/lifecycle/command";
 import { heldUp, nextDeadline } from "../../src/lifecycle/deadline";
 import { decide } from "../../src/lifecycle/decide";
+import { asksAboutHolder } from "../../src/lifecycle/decisions/opening";
 import type { RecordedEvent } from "../../src/lifecycle/event";
 import { evolve } from "../../src/lifecycle/evolve";
 import { builtInPolicies } from "../../src/lifecycle/policies";
@@ -193,7 +194,10 @@ describe("over random lives of accounts", () => {
         if (!ASKS_HOLDINGS.has(command.type)) {
           Object.defineProperty(shut, "holdings", hidden("holdings"));
         }
-        if (!ASKS_HOLDER.has(command.type)) Object.defineProperty(shut, "holder", hidden("holder"));
+        const { policy } = context.policies.inForce;
+        if (command.type !== "OpenClosure" || !asksAboutHolder(policy)) {
+          Object.defineProperty(shut, "holder", hidden("holder"));
+        }
         expect(decide(after.state, command, shut)).toEqual(decide(after.state, command, context));
       }
     }, 300);

@@ -7,7 +7,7 @@ import type { CommandOf } from "../command";
 import { type Context, type Decision, inForceRef, isAmong } from "../context";
 import type { EventActor } from "../event";
 import { evolve } from "../evolve";
-import type { ClosureKind, Procedure, StepType } from "../policy";
+import type { ClosureKind, Policy, Procedure, StepRule, StepType } from "../policy";
 import type { Refusal } from "../refusal";
 import { proceed } from "./proceeding";
 import { blockerRefusal, wrongState } from "./refusals";
@@ -72,11 +72,15 @@ function acknowledgementRefusal(
   return missing.length > 0 ? { code: "acknowledgements_required", missing } : null;
 }
 
-/** The steps that this holder must pass: documents may be asked of verified holders alone. */
+/** Whether it matters who the holder is: documents may be asked of verified holders alone. */
+export const asksAboutHolder = ({ procedures }: Policy): boolean =>
+  Object.values(procedures).some((procedure) => procedure?.steps.some(isForVerified));
+
+const isForVerified = (rule: StepRule): boolean =>
+  rule.type === "identity_documents" && rule.only_if_verified;
+
+/** The steps that this holder must pass. */
 export const stepsFor = (procedure: Procedure, holder: HolderFacts): StepType[] =>
   procedure.steps
-    .filter(
-      (rule) =>
-        rule.type !== "identity_documents" || !rule.only_if_verified || holder.identity_verified,
-    )
+    .filter((rule) => holder.identity_verified || !isForVerified(rule))
     .map((rule) => rule.type);
