@@ -5,10 +5,11 @@
  */
 import { executeStorm, lookIntoStorm } from "./storm/adieu.ts";
 import { executeFloor } from "./storm/floor.ts";
+import { renderStorm } from "./storm/render.ts";
 import type { StormRow } from "./storm/result.ts";
 
-export { renderStorm } from "./storm/render.ts";
 export type { StormRow } from "./storm/result.ts";
+export { renderStorm };
 
 export type StormScale = {
   readonly accounts: readonly number[];
@@ -28,6 +29,8 @@ export async function measureStorm({ accounts, spreadSeconds }: StormScale): Pro
     const adieu = await executeStorm(count, spreadSeconds);
     const looks = await lookIntoStorm(count, spreadSeconds);
     rows.push({ accounts: count, spreadSeconds, adieu, floor, looks });
+    // A storm takes minutes, and a later one may fail.
+    console.log(renderStorm(rows.slice(-1)));
   }
   return rows;
 }

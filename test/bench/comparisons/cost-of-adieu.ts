@@ -27,8 +27,8 @@ const D1_ROWS_READ_OF_COMMIT = 5;
 /** Measured in SQLite 2026-11-22, 20,000 rows with the directory's own migrations. */
 const D1_BYTES = { account: 293, event: 496, delivery: 311 };
 
-/** Its empty tables are 48 KB (12 pages, measured); the platform's own 12 KB (its FAQ). */
-const OBJECT_BYTES = 60_000;
+/** A closed account's, with seven events: 33.5 KB (measured, storm); the platform's own 12 KB (its FAQ). */
+const OBJECT_BYTES = 46_000;
 
 /** Assumed: CPU of a request, and how long an object is awake for one. 128 MB are charged for. */
 const CPU_MS = { read: 1, write: 3, message: 1 };

@@ -1,5 +1,6 @@
 /** The rows as Markdown, durability said once for each alternative. */
 import { seconds, table, tenths, whole } from "../markdown.ts";
+import { renderBeside } from "./beside.ts";
 import type { Comparisons, Skipped, Steadiness, Storm, Throughput } from "./result.ts";
 
 export function renderRows({ rows, steadiness }: Omit<Comparisons, "versions">): string {
@@ -27,6 +28,7 @@ export function renderRows({ rows, steadiness }: Omit<Comparisons, "versions">):
         tenths(row.p99Ms),
       ]),
     ),
+    renderBeside(throughputs),
     table(
       [
         "timers due at one instant",

@@ -1,6 +1,6 @@
 /** The storm as docs/benchmarks.md shows it. */
 import { goal, hundredths, seconds, table, tenths, whole } from "../markdown.ts";
-import { WAKING_PER_SECOND_MAX } from "./due-accounts.ts";
+import { OPENINGS_PER_SECOND_MAX } from "./due-accounts.ts";
 import type { Execution, StormRow } from "./result.ts";
 
 /** Of the floor's accounts a second. */
@@ -167,5 +167,5 @@ accounts whose history, as the feed gives it, is the expected one without a gap 
 the same places of the same window and write one event and one state; its CPU is counted to five seconds after the
 window, Adieu's until directory and webhooks have it all. Errors are what the Worker and workerd log, failures to open
 an object among them. Each open object keeps four files until ten seconds after its last call, so that on one machine
-closed accounts woken too fast exhaust its files (seen, with 10,000 unpaced); the preparation wakes
-${whole(WAKING_PER_SECOND_MAX)} a second.`;
+closed accounts woken too fast exhaust its files (seen, with 10,000 cancelled at 250 a second); the preparation
+cancels ${whole(OPENINGS_PER_SECOND_MAX)} a second.`;
