@@ -11,7 +11,7 @@ import { later, type Timestamp, timestampOf } from "../shared/time";
 import { alarmTime, standsWell } from "./alarm-time";
 import type { AccountRefusal, Answered, Call, Idempotency } from "./call";
 import type { Change } from "./change";
-import { toldAfter } from "./event-log";
+import { eventsAfter } from "./event-log";
 import { EVENTS_REMEMBERED } from "./limits";
 import type { AccountPorts, AccountSettings } from "./ports";
 import { findRequest, keepRequest } from "./requests";
@@ -200,7 +200,9 @@ export class Engine {
     const [oldest] = this.#recent;
     return oldest && oldest.sequence <= sequence + 1
       ? this.#recent.filter((event) => event.sequence > sequence).slice(0, limit)
-      : toldAfter(this.sql, sequence, limit);
+      : eventsAfter(this.sql, sequence, limit).map(
+          ({ hash: _, previous_hash: __, ...told }) => told,
+        );
   }
 
   book(

@@ -69,15 +69,3 @@ export const eventsAfter = (sql: SqlStorage, sequence: number, limit: number): S
     .exec<Row>("SELECT * FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?", sequence, limit)
     .toArray()
     .map((row) => ({ ...row, actor: JSON.parse(row.actor), data: JSON.parse(row.data) }));
-
-/** The same page as others are told of it, who have no use for the hashes. */
-export const toldAfter = (sql: SqlStorage, sequence: number, limit: number): ToldEvent[] =>
-  sql
-    .exec<Omit<Row, "hash" | "previous_hash">>(
-      `SELECT id, type, at, sequence, actor, data FROM events
-       WHERE sequence > ? ORDER BY sequence LIMIT ?`,
-      sequence,
-      limit,
-    )
-    .toArray()
-    .map((row) => ({ ...row, actor: JSON.parse(row.actor), data: JSON.parse(row.data) }));
