@@ -46,7 +46,10 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
   constructor(ctx: DurableObjectState, env: E, ports: AccountPorts, settings: AccountSettings) {
     super(ctx, env);
     this.#ports = ports;
-    this.#engine = new Engine(ctx.storage, ports, settings, () => this.#afterAnswer());
+    this.#engine = new Engine(ctx.storage, ports, settings, (told) => {
+      this.#publisher.remember(told);
+      this.#afterAnswer();
+    });
     this.#publisher = new Publisher(this.#engine, env.EVENTS);
   }
 

@@ -11,8 +11,6 @@ import { later, type Timestamp, timestampOf } from "../shared/time";
 import { alarmTime, standsWell } from "./alarm-time";
 import type { AccountRefusal, Answered, Call, Idempotency } from "./call";
 import type { Change } from "./change";
-import { eventsAfter } from "./event-log";
-import { EVENTS_REMEMBERED } from "./limits";
 import type { AccountPorts, AccountSettings } from "./ports";
 import { findRequest, keepRequest } from "./requests";
 import { migrate } from "./schema";
@@ -31,12 +29,10 @@ export class Engine {
   readonly #storage: DurableObjectStorage;
   readonly #ports: AccountPorts;
   readonly #settings: AccountSettings;
-  /** Called when something was written that the world must be told. */
-  readonly #onOwed: () => void;
+  /** Called when something was written that the world must be told, with that. */
+  readonly #onOwed: (told: readonly ToldEvent[]) => void;
   /** Undefined: not looked yet. Null: no account is registered. */
   #snapshot: Snapshot | null | undefined;
-  /** The last events made here, without a gap: who tells them need not read them. */
-  #recent: readonly ToldEvent[] = [];
   /** When the next thing falls due, so that a call on a warm object compares two texts. */
   #due: Timestamp | null = null;
 
@@ -44,7 +40,7 @@ export class Engine {
     storage: DurableObjectStorage,
     ports: AccountPorts,
     settings: AccountSettings,
-    onOwed: () => void,
+    onOwed: (told: readonly ToldEvent[]) => void,
   ) {
     this.#storage = storage;
     this.#ports = ports;
@@ -195,16 +191,6 @@ export class Engine {
     });
   }
 
-  /** A page of the history as others are told of it, oldest first. */
-  toldAfter(sequence: number, limit: number): readonly ToldEvent[] {
-    const [oldest] = this.#recent;
-    return oldest && oldest.sequence <= sequence + 1
-      ? this.#recent.filter((event) => event.sequence > sequence).slice(0, limit)
-      : eventsAfter(this.sql, sequence, limit).map(
-          ({ hash: _, previous_hash: __, ...told }) => told,
-        );
-  }
-
   book(
     snapshot: Pick<Snapshot, "account" | "policies">,
     inForce: PolicyVersion | null = null,
@@ -224,7 +210,6 @@ export class Engine {
     await this.#storage.deleteAlarm();
     await this.#storage.deleteAll();
     forgetTables(this.sql);
-    this.#recent = [];
     this.#remember(null);
   }
 
@@ -240,7 +225,8 @@ export class Engine {
       const save = () => {
         const base = {
           ...(before ?? newSnapshot(change.registers?.clock ?? null)),
-          ...armOf(written),
+          // What it may have written before: the alarm that stands.
+          ...(written && { alarm_at: written.alarm_at }),
         };
         written = this.#save(written, base, transaction, inForce);
         return written;
@@ -248,10 +234,8 @@ export class Engine {
       work(transaction, save);
       save();
     });
-    const { told } = transaction;
     this.#remember(written);
-    this.#recent = [...this.#recent, ...told].slice(-EVENTS_REMEMBERED);
-    if (told.length > 0) this.#onOwed();
+    if (transaction.told.length > 0) this.#onOwed(transaction.told);
     return written;
   }
 
@@ -309,9 +293,6 @@ const newSnapshot = (clock_at: Timestamp | null): Omit<Snapshot, "account" | "he
   alarm_at: null,
   clock_at,
 });
-
-/** What a transaction may have written before: the alarm that stands. */
-const armOf = (written: Snapshot | null) => (written ? { alarm_at: written.alarm_at } : {});
 
 /** The account's time: its test clock's, or the real one, which for an account never runs backwards. */
 const nowOf = ({ account, clock_at }: Snapshot): Timestamp =>

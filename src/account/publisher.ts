@@ -3,9 +3,10 @@
  * repeats the last few events of those before it, so that one that is overtaken or lost seldom leaves a
  * gap; whatever is still not confirmed a while later is sent again, all of it, oldest first.
  */
-import type { AccountEvents } from "../shared/messages";
+import type { AccountEvents, ToldEvent } from "../shared/messages";
 import type { Engine } from "./engine";
-import { EVENTS_PER_MESSAGE_MAX, EVENTS_REPEATED } from "./limits";
+import { eventsAfter } from "./event-log";
+import { EVENTS_PER_MESSAGE_MAX, EVENTS_REMEMBERED, EVENTS_REPEATED } from "./limits";
 import { directoryEntry } from "./representation";
 import { policyBook } from "./snapshot";
 
@@ -14,11 +15,17 @@ export class Publisher {
   readonly #queue: Queue<AccountEvents>;
   /** The last event that some message held. */
   #sent = 0;
+  /** The last events made while the object is awake, without a gap: they need not be read again. */
+  #recent: readonly ToldEvent[] = [];
   #running: Promise<void> | null = null;
 
   constructor(engine: Engine, queue: Queue<AccountEvents>) {
     this.#engine = engine;
     this.#queue = queue;
+  }
+
+  remember(made: readonly ToldEvent[]): void {
+    this.#recent = [...this.#recent, ...made].slice(-EVENTS_REMEMBERED);
   }
 
   /** Sends what no message has held yet. One run at a time; what comes up meanwhile is its own too. */
@@ -32,6 +39,7 @@ export class Publisher {
   /** The account is gone; another one may take its place in this object. */
   forget(): void {
     this.#sent = 0;
+    this.#recent = [];
   }
 
   /** Sends again whatever is not confirmed: an earlier message was lost, or nobody took it. */
@@ -56,7 +64,17 @@ export class Publisher {
     const known = Math.max(confirmed, this.#sent - EVENTS_REPEATED);
     return {
       entry: directoryEntry(account, policyBook(snapshot, null)),
-      events: [...this.#engine.toldAfter(known, EVENTS_PER_MESSAGE_MAX)],
+      events: this.#after(known),
     };
+  }
+
+  #after(sequence: number): ToldEvent[] {
+    const [oldest] = this.#recent;
+    if (oldest && oldest.sequence <= sequence + 1) {
+      return this.#recent.filter((event) => event.sequence > sequence);
+    }
+    return eventsAfter(this.#engine.sql, sequence, EVENTS_PER_MESSAGE_MAX).map(
+      ({ hash: _, previous_hash: __, ...told }) => told,
+    );
   }
 }
