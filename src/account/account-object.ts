@@ -159,6 +159,7 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
   /** The directory has every event up to this one. What was not sent yet goes out now. */
   confirm(sequence: number): Presence {
     this.#engine.confirm(sequence);
+    this.#publisher.forgetConfirmed();
     this.#afterAnswer();
     return this.#presence();
   }

@@ -248,13 +248,15 @@ export class Engine {
     }
   }
 
-  /** Writes the snapshot where it differs from the one written last. */
+  /** Writes what has happened, and the snapshot where it differs from the one written last. */
   #save(
     written: Snapshot | null,
     base: Omit<Snapshot, "account" | "head">,
-    { account, head }: Transaction,
+    transaction: Transaction,
     inForce: PolicyVersion | null,
   ): Snapshot | null {
+    transaction.write();
+    const { account, head } = transaction;
     const same = account === (written?.account ?? null) && base.clock_at === written?.clock_at;
     if (account === null || head === null || same) return written;
     const policies = policiesReferred(account, base.policies, inForce);

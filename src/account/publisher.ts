@@ -28,6 +28,12 @@ export class Publisher {
     this.#recent = [...this.#recent, ...made].slice(-EVENTS_REMEMBERED);
   }
 
+  /** What the directory has is in no message again: an object at rest remembers nothing. */
+  forgetConfirmed(): void {
+    const confirmed = this.#engine.stored()?.confirmed ?? 0;
+    this.#recent = this.#recent.filter((event) => event.sequence > confirmed);
+  }
+
   /** Sends what no message has held yet. One run at a time; what comes up meanwhile is its own too. */
   publishNew(): Promise<void> {
     this.#running ??= this.#sendAll().finally(() => {

@@ -24,7 +24,7 @@ import type { ToldEvent } from "../shared/messages";
 import { unreachable } from "../shared/result";
 import type { Timestamp } from "../shared/time";
 import { keepEnded } from "./closures";
-import { append } from "./event-log";
+import { append, type Entry, entryOf } from "./event-log";
 import { eraseHoldings, holdingsOfKinds } from "./holdings";
 import { SETTLE_MAX } from "./limits";
 import { eraseProfile, readProfile } from "./profile";
@@ -41,6 +41,7 @@ export class Transaction {
   head: string | null;
   /** What has happened so far, to be told. */
   readonly told: ToldEvent[] = [];
+  #unwritten: Entry[] = [];
 
   constructor(
     sql: SqlStorage,
@@ -63,6 +64,12 @@ export class Transaction {
       this.#record({ ...event, sequence, at, actor });
     }
     return null;
+  }
+
+  /** Writes what has happened since it was last written. Before the transaction ends, all must be. */
+  write(): void {
+    append(this.#sql, this.#unwritten);
+    this.#unwritten = [];
   }
 
   /** Executes what is due by now, each at its own due time and in its order, however late it is. */
@@ -134,9 +141,10 @@ export class Transaction {
   }
 
   #record(event: RecordedEvent): void {
-    const { hash, told } = append(this.#sql, event, this.head);
-    this.head = hash;
-    this.told.push(told);
+    const entry = entryOf(event, this.head);
+    this.head = entry.hash;
+    this.told.push(entry.told);
+    this.#unwritten.push(entry);
     if (this.account) {
       for (const closure of closuresEndedBy(this.account, event)) keepEnded(this.#sql, closure);
     }

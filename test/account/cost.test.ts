@@ -106,7 +106,7 @@ describe("a change", () => {
     const { statements } = await proof;
     const snapshots = statements.filter((statement) => statement.includes("INTO state"));
     expect(snapshots).toHaveLength(1);
-    await costsAtMost(proof, [4, 4, 4, 0]);
+    await costsAtMost(proof, [2, 4, 4, 0]);
   });
 
   it("that is a repeat of what is known writes nothing", async () => {

@@ -7,6 +7,7 @@
  */
 import { adieuCalls, floorCalls } from "./calls.ts";
 import { type FollowingCost, measureFollowingCost } from "./following-cost.ts";
+import { untilObjectsClose } from "./idle.ts";
 import { drive, type Measured } from "./load.ts";
 import { measureOneAccount } from "./one-account.ts";
 import { measureProjection } from "./projection.ts";
@@ -81,6 +82,7 @@ async function measureRound(round: Round, { floor, alone, whole }: Services): Pr
     "floor: nothing": onFloor(READS, base.nothing),
     healthz: onAlone(READS, adieu.nothing),
   });
+  await untilObjectsClose();
   await inTurn(round, {
     "floor: create": onFloor(1, (id) => base.create(id)),
     register: onAlone(1, adieu.register),
@@ -128,16 +130,19 @@ async function measureFollowed(
   what: "creation" | "transition",
 ): Promise<void> {
   const { samples, connections } = round;
-  const { register, importAccounts } = adieuCalls(whole.http);
+  const { access, register, importAccounts } = adieuCalls(whole.http);
   const slice = sliceOf(round, 0, 1);
   const add = async (name: string, events: number, work: () => Promise<Measured>) =>
     samples.add(`${name}, everything on`, connections, await followed(whole, events, work));
   if (what === "transition") {
     // Opened, step passed, closure scheduled, account disabled.
+    // The floor's objects and those without followers are open, for they have just been read: these too.
+    await on(whole)(1, access)(slice);
     await add("transition", slice.size * 4, () => transitions(slice, whole));
     return;
   }
   await add("register", slice.size, () => on(whole)(1, register)(slice));
+  await untilObjectsClose();
   const calls = Math.ceil(slice.size / IMPORT_SIZE);
   const size = Math.ceil(slice.size / calls);
   const ids = (call: number) =>

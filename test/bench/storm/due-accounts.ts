@@ -4,6 +4,7 @@
  * opened under a policy without steps, whose grace period is the same for all: so their ends are one.
  */
 import { z } from "zod";
+import { IDLE_MS } from "../idle.ts";
 import { drive, expectStatus } from "../load.ts";
 import { steplessPolicy } from "../stepless-policy.ts";
 import type { Worker } from "../workers.ts";
@@ -45,9 +46,6 @@ export const OPENINGS_PER_SECOND_MAX = 110;
 const OPENINGS_PER_SECOND_MIN = 75;
 const LEAD_MS = 5_000;
 
-/** Objects close ten seconds after their last call; at the instant all of them are closed, as in life. */
-export const IDLE_MS = 12_000;
-
 const DIRECTORY = { everyMs: 250, forMs: 60_000 };
 
 export const idOf = (number: number): string => `storm-${number}`;
@@ -81,6 +79,7 @@ export async function accountsDueAtOnce(adieu: Worker, accounts: number): Promis
   );
   await holdClock(adieu, null);
   if (everywhere === null) throw new Error("the directory stays behind the preparation");
+  // At the instant all of the objects are closed, as in life.
   if (everywhere > dueAt - IDLE_MS) {
     throw new Error(`the preparation ended ${dueAt - everywhere} ms before the instant`);
   }

@@ -2,10 +2,11 @@
 import { z } from "zod";
 import { spread } from "../../../src/account/spread.ts";
 import { floorCalls } from "../calls.ts";
+import { IDLE_MS } from "../idle.ts";
 import { drive, expectStatus } from "../load.ts";
 import { startFloor, type Worker } from "../workers.ts";
 import { bytesOnDisk } from "./disk.ts";
-import { IDLE_MS, idOf, WAKING_PER_SECOND_MAX } from "./due-accounts.ts";
+import { idOf, WAKING_PER_SECOND_MAX } from "./due-accounts.ts";
 import { executedOf, spreadOf } from "./lateness.ts";
 import { observe } from "./process-use.ts";
 import type { Execution } from "./result.ts";
