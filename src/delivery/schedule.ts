@@ -17,11 +17,3 @@ export function nextWait(
   const varied = Math.round(wait * (1 + JITTER * (2 * random - 1)));
   return Math.max(varied, Math.min(retryAfterMs ?? 0, RETRY_AFTER_MAX_MS));
 }
-
-/** RFC 9110: seconds, or a date. @returns ms from now; null where it is neither */
-export function retryAfterOf(header: string | null, now: number): number | null {
-  if (header === null) return null;
-  if (/^\d+$/.test(header.trim())) return Number(header) * 1_000;
-  const at = Date.parse(header);
-  return Number.isNaN(at) ? null : Math.max(at - now, 0);
-}

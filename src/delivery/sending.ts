@@ -7,12 +7,13 @@
  */
 import { Webhook } from "standardwebhooks";
 import { type FeedEvent, feedEvents } from "../directory/feed";
+import { retryAfterOf } from "../shared/retry-after";
 import { type Timestamp, timestampOf } from "../shared/time";
 import { type Delivery, type Outcome, restDeliveries, takeDeliveries } from "./delivery-rows";
 import { disableEndpoint } from "./disabling";
 import { type Endpoint, findEndpoints } from "./endpoints";
 import { ERROR_MAX, LEASE_MS, TIMEOUT_MS } from "./limits";
-import { nextWait, retryAfterOf } from "./schedule";
+import { nextWait } from "./schedule";
 import { Settlements } from "./settlements";
 import { type TargetRules, targetFault } from "./target";
 

@@ -23,7 +23,11 @@ const port = typeof values.port === "string" ? values.port : DEFAULT_PORT;
 const persist = values["persist-to"];
 
 migrate(typeof persist === "string" ? ["--persist-to", persist] : []);
-const service = serve(values.port === undefined ? [...given, "--port", port] : given);
+const service = serve([
+  ...given,
+  ...(values.port === undefined ? ["--port", port] : []),
+  ...publicUrl(),
+]);
 const sweeping = setInterval(sweep, SWEEP_MS);
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(signal, () => service.kill(signal));
@@ -43,6 +47,12 @@ function migrate(where: string[]): void {
   if (status === 0) return;
   process.stderr.write(`The directory's migrations failed:\n${stdout}${stderr}`);
   process.exit(1);
+}
+
+/** The links in notices lead to this very service, unless told otherwise. */
+function publicUrl(): string[] {
+  const told = given.some((option) => option.includes("PUBLIC_URL:"));
+  return told ? [] : ["--var", `PUBLIC_URL:http://localhost:${port}`];
 }
 
 function serve(options: string[]): ChildProcess {

@@ -2,7 +2,7 @@
 import { hash } from "node:crypto";
 import { uuidv7obj } from "uuidv7";
 
-export type IdPrefix = "evt" | "clo" | "key" | "clk" | "whe" | "req";
+export type IdPrefix = "evt" | "clo" | "key" | "clk" | "whe" | "req" | "ntc" | "doc";
 
 /** Sorts by the time of its making, to the millisecond. */
 export const newUuid = (): string => uuidv7obj().toHex();

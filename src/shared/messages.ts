@@ -35,6 +35,11 @@ export const directoryEntrySchema = z.object({
   wake_at: time.nullable(),
   review_due_at: time.nullable(),
   review_overdue: z.boolean(),
+  /** Who works on the review, and until when that counts. */
+  review_claimed_by: z.string().nullable(),
+  review_claimed_until: time.nullable(),
+  /** When an address of the holder was last changed. */
+  contact_changed_at: time.nullable(),
   test_clock: z.string().nullable(),
   created_at: time,
   updated_at: time,

@@ -1,5 +1,14 @@
 /** What a deployment sets, parsed once; what is wrong is told by the name of the variable. */
 import { z } from "zod";
+import { unreachable } from "./result";
+
+/** The name stands in every SMS, which has 160 characters. */
+const PRODUCT_NAME_MAX = 40;
+
+/** As many codes as anybody may want to allow: a laptop's tests send all to one number. */
+const CODES_MAX = 100_000;
+
+const codes = z.coerce.number("a number of codes").int().min(1).max(CODES_MAX);
 
 const settingsSchema = z.object({
   ENVIRONMENT: z.enum(["production", "development"]),
@@ -7,13 +16,103 @@ const settingsSchema = z.object({
     .string("the first admin key: set it with `wrangler secret put ADIEU_ADMIN_KEY`")
     .regex(/^adk_(live|test)_.+$/, "must start with adk_live_ or adk_test_"),
   ALARM_SPREAD_SECONDS: z.coerce.number("a number of seconds").min(0).max(3600),
+  PRODUCT_NAME: z
+    .string()
+    .regex(/^[^\p{Cc}]+$/u, "one line of text")
+    .max(PRODUCT_NAME_MAX)
+    .default("Adieu"),
+  PUBLIC_URL: z
+    .url({
+      protocol: /^https?$/,
+      error: "the address of this service, such as https://adieu.example.com",
+    })
+    .refine((url) => !/[?#]/.test(url), "must have no query and no fragment")
+    .transform((url) => url.replace(/\/+$/, ""))
+    .optional(),
+  CODES_PER_DESTINATION_HOUR: codes.default(10),
+  CODES_PER_DESTINATION_DAY: codes.default(30),
 });
+
+const secret = (what: string) => z.string(what).regex(/^[\x21-\x7e]+$/, what);
+
+const EMAIL_FROM = z
+  .string("the sender of e-mails")
+  .regex(
+    /^([^<>\p{Cc}]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u,
+    "must be like no-reply@example.com or Example <no-reply@example.com>",
+  );
+
+const emailSchema = z
+  .looseObject({ EMAIL_PROVIDER: z.enum(["none", "resend", "cloudflare"]).default("none") })
+  .pipe(
+    z.discriminatedUnion("EMAIL_PROVIDER", [
+      z.object({ EMAIL_PROVIDER: z.literal("none") }),
+      z.object({
+        EMAIL_PROVIDER: z.literal("resend"),
+        EMAIL_FROM,
+        RESEND_API_KEY: secret("Resend's API key"),
+      }),
+      z.object({
+        EMAIL_PROVIDER: z.literal("cloudflare"),
+        EMAIL_FROM,
+        EMAIL: z.custom<object>(
+          (binding) => typeof binding === "object" && binding !== null,
+          "the send_email binding: see wrangler.toml",
+        ),
+      }),
+    ]),
+  );
+
+const smsSchema = z.looseObject({ SMS_PROVIDER: z.enum(["none", "twilio"]).default("none") }).pipe(
+  z.discriminatedUnion("SMS_PROVIDER", [
+    z.object({ SMS_PROVIDER: z.literal("none") }),
+    z.object({
+      SMS_PROVIDER: z.literal("twilio"),
+      TWILIO_ACCOUNT_SID: z
+        .string("Twilio's account SID")
+        .regex(/^AC[0-9a-f]{32}$/i, "must be AC and 32 hexadecimal digits"),
+      TWILIO_AUTH_TOKEN: secret("Twilio's auth token"),
+      TWILIO_FROM: z
+        .string("the sender of SMS")
+        .regex(
+          /^(\+[1-9]\d{1,14}|MG[0-9a-f]{32}|[a-z0-9 ]{1,11})$/i,
+          "must be a number such as +15005550006, a sender's name, or a messaging service (MG…)",
+        ),
+    }),
+  ]),
+);
+
+export type EmailSettings =
+  | { readonly provider: "none" }
+  | { readonly provider: "resend"; readonly from: string; readonly apiKey: string }
+  | { readonly provider: "cloudflare"; readonly from: string };
+
+export type SmsSettings =
+  | { readonly provider: "none" }
+  | {
+      readonly provider: "twilio";
+      readonly accountSid: string;
+      readonly authToken: string;
+      readonly from: string;
+    };
+
+export type NoticeSettings = {
+  /** Of the host's product, as its holders know it. */
+  readonly productName: string;
+  /** Where holders reach this service, without a slash at its end; null where notices hold no links. */
+  readonly publicUrl: string | null;
+  readonly email: EmailSettings;
+  readonly sms: SmsSettings;
+  /** One-time codes to one address or number, in any hour and any 24 hours. */
+  readonly codesPerDestination: { readonly hour: number; readonly day: number };
+};
 
 export type Settings = {
   /** In development, notices are kept to be read and localhost may be called. */
   readonly development: boolean;
   readonly adminKey: string;
   readonly alarmSpreadMs: number;
+  readonly notices: NoticeSettings;
 };
 
 /** Weak keys are for laptops: a production key holds at least this many characters. */
@@ -22,22 +121,71 @@ const ADMIN_KEY_MIN = 32;
 /** @throws with every variable that is missing or wrong, by name */
 export function parseSettings(env: object): Settings {
   const parsed = settingsSchema.safeParse(env);
-  const faults = parsed.success ? [] : parsed.error.issues.map(faultOf);
-  const development = parsed.data?.ENVIRONMENT === "development";
-  if (parsed.success && !development && parsed.data.ADIEU_ADMIN_KEY.length < ADMIN_KEY_MIN) {
-    faults.push(`ADIEU_ADMIN_KEY: at least ${ADMIN_KEY_MIN} characters in production`);
-  }
-  if (!parsed.success || faults.length > 0) {
+  const email = emailSchema.safeParse(env);
+  const sms = smsSchema.safeParse(env);
+  const faults = [parsed, email, sms].flatMap(({ error }) => error?.issues.map(faultOf) ?? []);
+  if (parsed.data?.ENVIRONMENT === "production") faults.push(...weaknesses(parsed.data));
+  if (!parsed.success || !email.success || !sms.success || faults.length > 0) {
     throw new Error(`Adieu is not configured: ${faults.join("; ")}`);
   }
+  const { data } = parsed;
   return {
-    development,
-    adminKey: parsed.data.ADIEU_ADMIN_KEY,
-    alarmSpreadMs: parsed.data.ALARM_SPREAD_SECONDS * 1_000,
+    development: data.ENVIRONMENT === "development",
+    adminKey: data.ADIEU_ADMIN_KEY,
+    alarmSpreadMs: data.ALARM_SPREAD_SECONDS * 1_000,
+    notices: {
+      productName: data.PRODUCT_NAME,
+      publicUrl: data.PUBLIC_URL ?? null,
+      email: emailOf(email.data),
+      sms: smsOf(sms.data),
+      codesPerDestination: {
+        hour: data.CODES_PER_DESTINATION_HOUR,
+        day: data.CODES_PER_DESTINATION_DAY,
+      },
+    },
   };
 }
 
 const faultOf = ({ path, message }: z.core.$ZodIssue): string => `${path.join(".")}: ${message}`;
+
+/** What is good enough for a laptop alone. */
+function weaknesses({ ADIEU_ADMIN_KEY, PUBLIC_URL }: z.infer<typeof settingsSchema>): string[] {
+  const weak: string[] = [];
+  if (ADIEU_ADMIN_KEY.length < ADMIN_KEY_MIN) {
+    weak.push(`ADIEU_ADMIN_KEY: at least ${ADMIN_KEY_MIN} characters in production`);
+  }
+  if (PUBLIC_URL?.startsWith("http:")) weak.push("PUBLIC_URL: must be https in production");
+  return weak;
+}
+
+function emailOf(email: z.infer<typeof emailSchema>): EmailSettings {
+  switch (email.EMAIL_PROVIDER) {
+    case "none":
+      return { provider: "none" };
+    case "resend":
+      return { provider: "resend", from: email.EMAIL_FROM, apiKey: email.RESEND_API_KEY };
+    case "cloudflare":
+      return { provider: "cloudflare", from: email.EMAIL_FROM };
+    default:
+      return unreachable(email);
+  }
+}
+
+function smsOf(sms: z.infer<typeof smsSchema>): SmsSettings {
+  switch (sms.SMS_PROVIDER) {
+    case "none":
+      return { provider: "none" };
+    case "twilio":
+      return {
+        provider: "twilio",
+        accountSid: sms.TWILIO_ACCOUNT_SID,
+        authToken: sms.TWILIO_AUTH_TOKEN,
+        from: sms.TWILIO_FROM,
+      };
+    default:
+      return unreachable(sms);
+  }
+}
 
 /** The same environment is parsed once in an isolate's life. */
 const parsedOnce = new WeakMap<object, Settings>();

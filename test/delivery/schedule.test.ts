@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nextWait, retryAfterOf } from "../../src/delivery/schedule";
+import { nextWait } from "../../src/delivery/schedule";
 import { HOUR_MS, MINUTE_MS } from "../../src/shared/time";
 
 const DAY_MS = 24 * HOUR_MS;
@@ -54,27 +54,5 @@ describe("the wait before the next try", () => {
   it("is never longer than a day because the receiver asked for more", () => {
     expect(nextWait(1, MIDDLE, 30 * DAY_MS)).toBe(DAY_MS);
     expect(nextWait(1, MIDDLE, Number.POSITIVE_INFINITY)).toBe(DAY_MS);
-  });
-});
-
-describe("Retry-After", () => {
-  const NOW = Date.parse("2026-03-02T09:00:00.000Z");
-
-  it.each([
-    ["no header", null, null],
-    ["seconds", "120", 120_000],
-    ["no seconds", "0", 0],
-    ["seconds with spaces around them", " 30 ", 30_000],
-    ["an HTTP date", "Mon, 02 Mar 2026 09:05:00 GMT", 300_000],
-    ["a date in the past", "Mon, 02 Mar 2026 08:00:00 GMT", 0],
-    ["words", "soon", null],
-    ["nothing", "", null],
-  ])("as %s", (_, header, expected) => {
-    expect(retryAfterOf(header, NOW)).toBe(expected);
-  });
-
-  it("as more digits than a number holds is still capped to a day", () => {
-    const asked = retryAfterOf("9".repeat(400), NOW);
-    expect(nextWait(1, MIDDLE, asked)).toBe(DAY_MS);
   });
 });

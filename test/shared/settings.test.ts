@@ -7,12 +7,43 @@ const production = {
   ALARM_SPREAD_SECONDS: "60",
 };
 
+const resend = {
+  EMAIL_PROVIDER: "resend",
+  EMAIL_FROM: "Cloudy <no-reply@cloudy.example>",
+  RESEND_API_KEY: "re_1",
+};
+
+const twilio = {
+  SMS_PROVIDER: "twilio",
+  TWILIO_ACCOUNT_SID: `AC${"0".repeat(32)}`,
+  TWILIO_AUTH_TOKEN: "t0ken",
+  TWILIO_FROM: "+15005550006",
+};
+
+const noticesOf = (variables: object) => parseSettings({ ...production, ...variables }).notices;
+
+function faultsOf(env: object): string {
+  try {
+    parseSettings(env);
+  } catch (error) {
+    return String(error);
+  }
+  throw new Error("nothing is wrong with it");
+}
+
 describe("what a deployment sets", () => {
   it("is parsed into what the rooms ask for", () => {
     expect(parseSettings(production)).toEqual({
       development: false,
       adminKey: production.ADIEU_ADMIN_KEY,
       alarmSpreadMs: 60_000,
+      notices: {
+        productName: "Adieu",
+        publicUrl: null,
+        email: { provider: "none" },
+        sms: { provider: "none" },
+        codesPerDestination: { hour: 10, day: 30 },
+      },
     });
   });
 
@@ -31,6 +62,19 @@ describe("what a deployment sets", () => {
     ["ALARM_SPREAD_SECONDS", "a minute"],
     ["ALARM_SPREAD_SECONDS", "-1"],
     ["ALARM_SPREAD_SECONDS", "86400"],
+    ["PRODUCT_NAME", ""],
+    ["PRODUCT_NAME", "two\nlines"],
+    ["PRODUCT_NAME", "n".repeat(41)],
+    ["PUBLIC_URL", ""],
+    ["PUBLIC_URL", "adieu.example.com"],
+    ["PUBLIC_URL", "ftp://adieu.example.com"],
+    ["PUBLIC_URL", "http://adieu.example.com"],
+    ["PUBLIC_URL", "https://adieu.example.com/?a=b"],
+    ["EMAIL_PROVIDER", "sendmail"],
+    ["SMS_PROVIDER", ""],
+    ["CODES_PER_DESTINATION_HOUR", "0"],
+    ["CODES_PER_DESTINATION_HOUR", "many"],
+    ["CODES_PER_DESTINATION_DAY", "2.5"],
   ])("that is wrong is told by its name: %s = %s", (name, value) => {
     expect(() => parseSettings({ ...production, [name]: value })).toThrow(
       new RegExp(`^Adieu is not configured: ${name}: `),
@@ -44,12 +88,114 @@ describe("what a deployment sets", () => {
   });
 
   it("never tells the secret it refuses", () => {
-    const secret = { ...production, ADIEU_ADMIN_KEY: "hunter2-hunter2" };
-    expect(() => parseSettings(secret)).not.toThrow(/hunter2/);
+    const secrets = {
+      ...production,
+      ...resend,
+      ...twilio,
+      ADIEU_ADMIN_KEY: "hunter2-hunter2",
+      RESEND_API_KEY: "hunter2\nhunter2",
+      TWILIO_ACCOUNT_SID: "hunter2",
+      TWILIO_AUTH_TOKEN: "hunter2 hunter2",
+    };
+    expect(faultsOf(secrets)).toMatch(
+      /ADIEU_ADMIN_KEY: .*; RESEND_API_KEY: .*; TWILIO_ACCOUNT_SID: .*; TWILIO_AUTH_TOKEN: /,
+    );
+    expect(faultsOf(secrets)).not.toMatch(/hunter2/);
   });
 
   it("is parsed once for an environment", () => {
     const env = { ...production };
     expect(settingsOf(env)).toBe(settingsOf(env));
   });
+});
+
+describe("what a deployment sets for its notices", () => {
+  it("is a name, an address for links and how many codes a destination gets", () => {
+    const variables = {
+      PRODUCT_NAME: "Cloudy",
+      PUBLIC_URL: "https://adieu.example.com/",
+      CODES_PER_DESTINATION_HOUR: "5",
+      CODES_PER_DESTINATION_DAY: "20",
+    };
+    expect(noticesOf(variables)).toMatchObject({
+      productName: "Cloudy",
+      publicUrl: "https://adieu.example.com",
+      codesPerDestination: { hour: 5, day: 20 },
+    });
+  });
+
+  it("may be an address without TLS in development alone", () => {
+    const local = {
+      ...production,
+      ENVIRONMENT: "development",
+      PUBLIC_URL: "http://localhost:8787",
+    };
+    expect(parseSettings(local).notices.publicUrl).toBe("http://localhost:8787");
+  });
+
+  it("is a provider with all that it needs", () => {
+    expect(noticesOf({ ...resend, ...twilio })).toMatchObject({
+      email: { provider: "resend", from: "Cloudy <no-reply@cloudy.example>", apiKey: "re_1" },
+      sms: {
+        provider: "twilio",
+        accountSid: twilio.TWILIO_ACCOUNT_SID,
+        authToken: "t0ken",
+        from: "+15005550006",
+      },
+    });
+    const cloudflare = { ...resend, EMAIL_PROVIDER: "cloudflare", EMAIL: { send: () => {} } };
+    expect(noticesOf(cloudflare).email).toEqual({
+      provider: "cloudflare",
+      from: "Cloudy <no-reply@cloudy.example>",
+    });
+  });
+
+  it("is told all at once where a provider lacks several", () => {
+    const chosen = { ALARM_SPREAD_SECONDS: "60", EMAIL_PROVIDER: "resend", SMS_PROVIDER: "twilio" };
+    expect(faultsOf(chosen)).toMatch(
+      /ENVIRONMENT: .*; ADIEU_ADMIN_KEY: .*; EMAIL_FROM: .*; RESEND_API_KEY: .*; TWILIO_ACCOUNT_SID: .*; TWILIO_AUTH_TOKEN: .*; TWILIO_FROM: /,
+    );
+  });
+
+  it("lacks the binding where Cloudflare is to send and none is bound", () => {
+    const cloudflare = { ...production, EMAIL_PROVIDER: "cloudflare", EMAIL_FROM: "a@b.example" };
+    expect(faultsOf(cloudflare)).toMatch(/configured: EMAIL: the send_email binding/);
+  });
+
+  it("may stay without what a provider that was not chosen would need", () => {
+    expect(noticesOf({ EMAIL_FROM: "nonsense", TWILIO_FROM: "" }).email).toEqual({
+      provider: "none",
+    });
+  });
+
+  it.each([
+    "no-reply@cloudy.example",
+    "Cloudy <no-reply@cloudy.example>",
+    "The Cloudy team <a@b.example>",
+  ])("may be sent by %s", (EMAIL_FROM) => {
+    expect(noticesOf({ ...resend, EMAIL_FROM }).email).toMatchObject({ from: EMAIL_FROM });
+  });
+
+  it.each(["", "Cloudy", "Cloudy <>", "Cloudy <a@b.example", "a@b.example\nBcc: c@d.example"])(
+    "may not be sent by %j",
+    (EMAIL_FROM) => {
+      expect(faultsOf({ ...production, ...resend, EMAIL_FROM })).toMatch(
+        /EMAIL_FROM: must be like/,
+      );
+    },
+  );
+
+  it.each(["+15005550006", "Cloudy", "MY BRAND 1", "12345", `MG${"a".repeat(32)}`])(
+    "may be texted by %s",
+    (TWILIO_FROM) => {
+      expect(noticesOf({ ...twilio, TWILIO_FROM }).sms).toMatchObject({ from: TWILIO_FROM });
+    },
+  );
+
+  it.each(["", "+0123", "A name that is too long", "+1 500 555 0006"])(
+    "may not be texted by %j",
+    (TWILIO_FROM) => {
+      expect(faultsOf({ ...production, ...twilio, TWILIO_FROM })).toMatch(/TWILIO_FROM: must be/);
+    },
+  );
 });

@@ -1,0 +1,62 @@
+/**
+ * E-mail by Cloudflare's Email Service, through a `send_email` binding
+ * (https://developers.cloudflare.com/email-service/api/send-emails/workers-api/). It knows no idempotency
+ * key: an e-mail whose answer was lost may be sent twice, which is better than not at all.
+ */
+import { z } from "zod";
+import type { NoticeOutcome, SendNotice } from "../shared/notices";
+import { TIMEOUT_MS } from "./limits";
+import { notSent, SENT } from "./outcomes";
+import { renderNotice } from "./rendering";
+
+export type CloudflareEmailOptions = {
+  readonly binding: SendEmail;
+  /** `no-reply@example.com`, or `Example <no-reply@example.com>`. */
+  readonly from: string;
+  readonly productName: string;
+};
+
+/** The binding throws errors with a `code`; their messages may quote the address. */
+const errorSchema = z.object({ code: z.string().regex(/^E_[A-Z_]{1,64}$/) });
+
+/** What refuses the address or the message; all else (limits, an unverified sender) passes or is mended. */
+const REFUSALS: readonly string[] = [
+  "E_VALIDATION_ERROR",
+  "E_FIELD_MISSING",
+  "E_CONTENT_TOO_LARGE",
+  "E_RECIPIENT_NOT_ALLOWED",
+  "E_RECIPIENT_SUPPRESSED",
+];
+
+export function cloudflareEmail(options: CloudflareEmailOptions): SendNotice {
+  const from = senderOf(options.from);
+  return async (notice) => {
+    const message = { from, to: notice.to, ...renderNotice(notice, options.productName) };
+    const waiting = new AbortController();
+    try {
+      // The binding takes no signal: what comes after the time-out is not waited for.
+      return await Promise.race([
+        options.binding.send(message).then(() => SENT),
+        scheduler.wait(TIMEOUT_MS, { signal: waiting.signal }).then(() => LATE),
+      ]);
+    } catch (error) {
+      return failed(error);
+    } finally {
+      waiting.abort();
+    }
+  };
+}
+
+const NAME = "Cloudflare Email";
+const LATE = notSent(`${NAME} gave no answer within ${TIMEOUT_MS / 1_000} s`);
+
+function failed(error: unknown): NoticeOutcome {
+  const code = errorSchema.safeParse(error).data?.code;
+  if (code === undefined) return notSent(`${NAME} failed`);
+  return notSent(`${NAME} failed (${code})`, { final: REFUSALS.includes(code) });
+}
+
+function senderOf(from: string): string | EmailAddress {
+  const [, name, email] = /^(.+) <(.+)>$/.exec(from) ?? [];
+  return name === undefined || email === undefined ? from : { name, email };
+}

@@ -1,0 +1,123 @@
+/**
+ * The provider of both channels in development: what would be sent is kept to be read (`GET /dev/notices`).
+ * Never used by a deployment: it holds addresses and codes as they are.
+ */
+import { DurableObject } from "cloudflare:workers";
+import type { Channel, NoticeContent, SendNotice } from "../shared/notices";
+import type { Timestamp } from "../shared/time";
+import { OUTBOX_MAX } from "./limits";
+import { notSent, SENT } from "./outcomes";
+import { renderNotice } from "./rendering";
+
+export type OutboxMessage = {
+  /** The notice's. */
+  readonly id: string;
+  readonly account: string;
+  readonly livemode: boolean;
+  readonly channel: Channel;
+  readonly to: string;
+  readonly template: NoticeContent["template"];
+  /** Empty for an SMS. */
+  readonly subject: string;
+  readonly text: string;
+  /** The one-time code that the text holds; null for every other template. */
+  readonly code: string | null;
+  /** When it was owed, by the account's own time. */
+  readonly sent_at: Timestamp;
+};
+
+/** All messages are in one object. */
+const OUTBOX_NAME = "outbox";
+
+export const outboxOf = (namespace: DurableObjectNamespace<NoticeOutbox>) =>
+  namespace.getByName(OUTBOX_NAME);
+
+export type OutboxOptions = {
+  readonly namespace: DurableObjectNamespace<NoticeOutbox>;
+  readonly productName: string;
+};
+
+export const outbox =
+  ({ namespace, productName }: OutboxOptions): SendNotice =>
+  async (notice) => {
+    const { id, account, livemode, channel, to, content, at } = notice;
+    const { template } = content;
+    const code = template === "code" ? content.code : null;
+    const rendered = renderNotice(notice, productName);
+    const message = {
+      id,
+      account,
+      livemode,
+      channel,
+      to,
+      template,
+      ...rendered,
+      code,
+      sent_at: at,
+    };
+    try {
+      await outboxOf(namespace).keep(message);
+      return SENT;
+    } catch {
+      return notSent("the outbox did not answer");
+    }
+  };
+
+type Row = Omit<OutboxMessage, "livemode" | "to"> & { livemode: number; recipient: string };
+
+export class NoticeOutbox extends DurableObject<Env> {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    ctx.storage.sql.exec(`
+      CREATE TABLE IF NOT EXISTS messages (number INTEGER PRIMARY KEY AUTOINCREMENT,
+        id TEXT NOT NULL UNIQUE, account TEXT NOT NULL, livemode INTEGER NOT NULL,
+        channel TEXT NOT NULL, recipient TEXT NOT NULL, template TEXT NOT NULL, subject TEXT NOT NULL,
+        text TEXT NOT NULL, code TEXT, sent_at TEXT NOT NULL)`);
+  }
+
+  /** Keeps a message, once however often it comes; the oldest make room. */
+  async keep(message: OutboxMessage): Promise<void> {
+    const { sql } = this.ctx.storage;
+    sql.exec(
+      `INSERT OR IGNORE INTO messages
+         (id, account, livemode, channel, recipient, template, subject, text, code, sent_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      message.id,
+      message.account,
+      Number(message.livemode),
+      message.channel,
+      message.to,
+      message.template,
+      message.subject,
+      message.text,
+      message.code,
+      message.sent_at,
+    );
+    sql.exec(
+      `DELETE FROM messages WHERE number <=
+         (SELECT number FROM messages ORDER BY number DESC LIMIT 1 OFFSET ?)`,
+      OUTBOX_MAX,
+    );
+  }
+
+  /**
+   * In the order in which they came, the newest first: accounts live by clocks of their own.
+   *
+   * @param account null for those of all accounts
+   */
+  async list(account: string | null, limit: number): Promise<OutboxMessage[]> {
+    return this.ctx.storage.sql
+      .exec<Row>(
+        `SELECT id, account, livemode, channel, recipient, template, subject, text, code, sent_at
+         FROM messages WHERE ?1 IS NULL OR account = ?1 ORDER BY number DESC LIMIT ?2`,
+        account,
+        limit,
+      )
+      .toArray()
+      .map(({ livemode, recipient, ...row }) => ({
+        ...row,
+        livemode: livemode === 1,
+        to: recipient,
+      }));
+  }
+}

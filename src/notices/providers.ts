@@ -1,0 +1,67 @@
+/** Which provider sends what: chosen once, by what the deployment sets. */
+
+import type { SendNotice } from "../shared/notices";
+import { unreachable } from "../shared/result";
+import type { NoticeSettings, Settings } from "../shared/settings";
+import { cloudflareEmail } from "./cloudflare-email";
+import { type NoticeOutbox, outbox } from "./outbox";
+import { resend } from "./resend";
+import { twilio } from "./twilio";
+import { unconfigured } from "./unconfigured";
+import { withheldInTestMode } from "./withheld";
+
+export type NoticeBindings = {
+  readonly OUTBOX: DurableObjectNamespace<NoticeOutbox>;
+  /** Bound where EMAIL_PROVIDER is `cloudflare`: the settings see to it. */
+  readonly EMAIL?: SendEmail;
+};
+
+/** @param fetch the network, played in tests */
+export function noticeSender(
+  { development, notices }: Pick<Settings, "development" | "notices">,
+  bindings: NoticeBindings,
+  fetch: typeof globalThis.fetch,
+): SendNotice {
+  const { productName } = notices;
+  if (development) return outbox({ namespace: bindings.OUTBOX, productName });
+  const send = {
+    email: emailProvider(notices, bindings, fetch),
+    sms: smsProvider(notices, fetch),
+  } as const;
+  return withheldInTestMode((notice) => send[notice.channel](notice));
+}
+
+function emailProvider(
+  { email, productName }: NoticeSettings,
+  { EMAIL }: NoticeBindings,
+  fetch: typeof globalThis.fetch,
+): SendNotice {
+  switch (email.provider) {
+    case "none":
+      return unconfigured("email");
+    case "resend":
+      return resend({ apiKey: email.apiKey, from: email.from, productName, fetch });
+    case "cloudflare":
+      return EMAIL === undefined
+        ? unconfigured("email")
+        : cloudflareEmail({ binding: EMAIL, from: email.from, productName });
+    default:
+      return unreachable(email);
+  }
+}
+
+function smsProvider(
+  { sms, productName }: NoticeSettings,
+  fetch: typeof globalThis.fetch,
+): SendNotice {
+  switch (sms.provider) {
+    case "none":
+      return unconfigured("sms");
+    case "twilio": {
+      const { accountSid, authToken, from } = sms;
+      return twilio({ accountSid, authToken, from, productName, fetch });
+    }
+    default:
+      return unreachable(sms);
+  }
+}

@@ -1,0 +1,76 @@
+/** What a notice says, in the holder's language and time zone. Pure: the same notice always says the same. */
+import type { Notice, NoticeContent } from "../shared/notices";
+import { unreachable } from "../shared/result";
+import { isTimeZone, type Timestamp } from "../shared/time";
+import { english } from "./texts/english";
+import { german } from "./texts/german";
+import type { Language, Texts, Words } from "./texts/language";
+
+/** @property subject empty for an SMS, which has none */
+export type Rendered = { readonly subject: string; readonly text: string };
+
+/** @param productName of the host's product, as its holders know it */
+export function renderNotice(notice: Notice, productName: string): Rendered {
+  const language = languageOf(notice.locale);
+  const { parties } = language[notice.channel];
+  const words: Words = {
+    product: productName,
+    time: (at) => timeText(at, notice, language),
+    undoers: (roles) => undoersText(roles, parties, language),
+  };
+  return notice.channel === "email"
+    ? worded(language.email.texts, notice.content, words)
+    : { subject: "", text: worded(language.sms.texts, notice.content, words) };
+}
+
+/** BCP 47: German in any of its regions, else English. */
+const languageOf = (locale: string | null): Language =>
+  locale !== null && /^de([-_]|$)/i.test(locale) ? german : english;
+
+/** By the 24-hour clock and with the zone's name, so that nobody reckons with the wrong hour. */
+function timeText(at: Timestamp, { channel, time_zone }: Notice, { locale }: Language): string {
+  const format = new Intl.DateTimeFormat(locale, {
+    day: "numeric",
+    month: channel === "email" ? "long" : "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone: time_zone !== null && isTimeZone(time_zone) ? time_zone : "UTC",
+    timeZoneName: "short",
+  });
+  return format.format(new Date(at));
+}
+
+function undoersText(
+  roles: readonly string[],
+  parties: Readonly<Record<string, string>>,
+  { locale }: Language,
+): string | null {
+  if (roles.length === 0) return null;
+  const phrases = roles.map((role) => parties[role] ?? role);
+  return new Intl.ListFormat(locale, { type: "disjunction" }).format(phrases);
+}
+
+function worded<Text>(texts: Texts<Text>, content: NoticeContent, words: Words): Text {
+  switch (content.template) {
+    case "code":
+      return texts.code(content, words);
+    case "in_review":
+      return texts.in_review(content, words);
+    case "rejected":
+      return texts.rejected(content, words);
+    case "scheduled":
+      return texts.scheduled(content, words);
+    case "reminder":
+      return texts.reminder(content, words);
+    case "restored":
+      return texts.restored(content, words);
+    case "completed":
+      return texts.completed(content, words);
+    case "contact_changed":
+      return texts.contact_changed(content, words);
+    default:
+      return unreachable(content);
+  }
+}

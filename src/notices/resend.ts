@@ -1,0 +1,45 @@
+/**
+ * E-mail by Resend (https://resend.com/docs/api-reference/emails/send-email). A notice that is tried again
+ * within a day is sent once: its id is the request's `Idempotency-Key`.
+ */
+import { z } from "zod";
+import type { SendNotice } from "../shared/notices";
+import { callProvider, type ProviderApi } from "./provider-call";
+import { renderNotice } from "./rendering";
+
+export type ResendOptions = {
+  readonly apiKey: string;
+  /** `no-reply@example.com`, or `Example <no-reply@example.com>`. */
+  readonly from: string;
+  readonly productName: string;
+  readonly fetch: typeof fetch;
+};
+
+const EMAILS_URL = "https://api.resend.com/emails";
+
+/** https://resend.com/docs/api-reference/errors: `{statusCode, name, message}`. */
+const answerSchema = z.object({ name: z.string().regex(/^[a-z_]{1,64}$/) });
+
+/** The sender's address is a setting. */
+const MENDABLE: ReadonlySet<string> = new Set(["invalid_from_address"]);
+
+export function resend({ apiKey, from, productName, fetch }: ResendOptions): SendNotice {
+  const api: ProviderApi = {
+    name: "Resend",
+    fetch,
+    codeOf: (answer) => answerSchema.safeParse(answer).data?.name ?? null,
+    mendable: MENDABLE,
+  };
+  return (notice) => {
+    const { subject, text } = renderNotice(notice, productName);
+    return callProvider(api, {
+      url: EMAILS_URL,
+      headers: {
+        authorization: `Bearer ${apiKey}`,
+        "content-type": "application/json",
+        "idempotency-key": notice.id,
+      },
+      body: JSON.stringify({ from, to: [notice.to], subject, text }),
+    });
+  };
+}

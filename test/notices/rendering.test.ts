@@ -1,0 +1,283 @@
+import { describe, expect, it } from "vitest";
+import { renderNotice } from "../../src/notices/rendering";
+import type { Channel, NoticeContent } from "../../src/shared/notices";
+import { at, CODE, CONTENTS, DUE, LINK, notice } from "./notices";
+
+const PRODUCT = "Cloudy";
+
+/** GSM 03.38's basic characters; of its extension table, whose count double, nothing is used. */
+const GSM_7 = /^[@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà]*$/;
+
+/** What one SMS holds, and the most that two do when they are joined. */
+const ONE_SMS = 160;
+const TWO_SMS = 306;
+
+type Asked = { channel?: Channel; locale?: string | null; time_zone?: string | null };
+
+const render = (content: NoticeContent, asked: Asked = {}) =>
+  renderNotice(notice({ content, ...asked }), PRODUCT);
+
+const scheduled = (over: Partial<Extract<NoticeContent, { template: "scheduled" }>> = {}) =>
+  ({
+    template: "scheduled",
+    action: "delete",
+    effective_at: DUE,
+    restore_by: ["support"],
+    not_me: null,
+    ...over,
+  }) as const;
+
+const EVERYTHING = CONTENTS.flatMap((content) =>
+  (["email", "sms"] as const).flatMap((channel) =>
+    (["en", "de"] as const).map((locale) => ({ content, channel, locale })),
+  ),
+);
+
+describe("every notice in every language and channel", () => {
+  it.each(EVERYTHING)("$content.template by $channel in $locale is whole", (asked) => {
+    const { subject, text } = render(asked.content, { ...asked, time_zone: "Europe/Vienna" });
+    const all = `${subject}\n${text}`;
+    expect(all).not.toMatch(/undefined|null|NaN|\[object|\$\{|\{\{|%s|Invalid|GMT\+/);
+    expect(all).not.toMatch(/ {2}| \n|\n\n\n/);
+    expect(text).toContain(PRODUCT);
+    expect(text).not.toContain("acct-1");
+  });
+
+  it.each(EVERYTHING)("$content.template by $channel in $locale is never the other's", (asked) => {
+    const other = asked.locale === "en" ? "de" : "en";
+    const { text } = render(asked.content, asked);
+    expect(text).not.toBe(render(asked.content, { ...asked, locale: other }).text);
+  });
+
+  it("is a subject and some sentences by e-mail, signed by the product's team", () => {
+    for (const { content, channel, locale } of EVERYTHING) {
+      if (channel !== "email" || content.template === "code") continue;
+      const { subject, text } = render(content, { locale });
+      expect(subject).toContain(PRODUCT);
+      expect(subject).not.toContain("\n");
+      expect(text.split("\n\n").length).toBeGreaterThanOrEqual(4);
+      expect(text).toMatch(locale === "en" ? /^Hello,\n\n/ : /^Guten Tag,\n\n/);
+      expect(text).toMatch(/Cloudy( team)?$/);
+    }
+  });
+
+  it("is one line without a subject by SMS, in GSM-7 alone", () => {
+    for (const { content, locale } of EVERYTHING) {
+      const { subject, text } = render(content, { channel: "sms", locale });
+      expect(subject).toBe("");
+      expect(text).not.toContain("\n");
+      expect(text).toMatch(GSM_7);
+    }
+  });
+});
+
+describe("the length of an SMS", () => {
+  const longest = scheduled({
+    action: "purge",
+    effective_at: at("2026-09-30T10:00:00.000Z"),
+    restore_by: ["owner", "admin", "member", "support"],
+  });
+  const zone = { channel: "sms", time_zone: "Pacific/Chatham" } as const;
+
+  it.each(["Adieu", PRODUCT])("is one message in English for %s, but for a link", (product) => {
+    for (const content of [...CONTENTS, longest]) {
+      if (content.template === "scheduled" && content.not_me !== null) continue;
+      const { text } = renderNotice(notice({ content, ...zone }), product);
+      expect(text.length, text).toBeLessThanOrEqual(ONE_SMS);
+    }
+  });
+
+  it("is two messages at most in German, and with a link", () => {
+    for (const locale of ["en", "de"]) {
+      for (const content of [...CONTENTS, longest, { ...longest, not_me: LINK }]) {
+        expect(render(content, { ...zone, locale }).text.length).toBeLessThanOrEqual(TWO_SMS);
+      }
+    }
+  });
+
+  it("is one message for a code, in either language", () => {
+    const content = { template: "code", code: CODE, minutes: 10 } as const;
+    for (const locale of ["en", "de"]) {
+      expect(render(content, { ...zone, locale }).text.length).toBeLessThanOrEqual(ONE_SMS);
+    }
+  });
+});
+
+describe("the language", () => {
+  it.each(["de", "de-AT", "de-CH", "DE", "De-de", "de_DE"])("is German for %s", (locale) => {
+    expect(render({ template: "restored" }, { locale }).text).toMatch(/^Guten Tag/);
+  });
+
+  it.each([null, "en", "en-US", "fr-FR", "den", "nds-DE", "", "zh-Hans"])(
+    "is English for %s",
+    (locale) => {
+      expect(render({ template: "restored" }, { locale }).text).toMatch(/^Hello/);
+    },
+  );
+});
+
+describe("a time", () => {
+  it.each([
+    ["en", "Europe/Vienna", "5 December 2026 at 14:00 CET"],
+    ["de", "Europe/Vienna", "5. Dezember 2026 um 14:00 MEZ"],
+    ["en", "America/New_York", "5 December 2026 at 08:00 GMT-5"],
+    ["en", "Pacific/Auckland", "6 December 2026 at 02:00 GMT+13"],
+    ["en", null, "5 December 2026 at 13:00 UTC"],
+    ["de", null, "5. Dezember 2026 um 13:00 UTC"],
+    ["en", "Mars/Olympus", "5 December 2026 at 13:00 UTC"],
+  ])("by e-mail in %s and %s is %s", (locale, time_zone, expected) => {
+    const { text, subject } = render(scheduled(), { locale, time_zone });
+    expect(text).toContain(expected);
+    expect(subject).toContain(expected);
+  });
+
+  it.each([
+    ["en", "5 Dec 2026, 14:00 CET"],
+    ["de", "5. Dez. 2026, 14:00 MEZ"],
+  ])("by SMS in %s is short: %s", (locale, expected) => {
+    const asked = { channel: "sms", locale, time_zone: "Europe/Vienna" } as const;
+    expect(render(scheduled(), asked).text).toContain(expected);
+  });
+
+  it("follows summer time, and the date with it", () => {
+    const content = scheduled({ effective_at: at("2026-06-30T22:00:00.000Z") });
+    expect(render(content, { time_zone: "Europe/Vienna" }).text).toContain(
+      "1 July 2026 at 00:00 CEST",
+    );
+  });
+
+  it.each(["in_review", "scheduled", "reminder"])("is told by %s", (template) => {
+    for (const { content, channel, locale } of EVERYTHING) {
+      if (content.template !== template) continue;
+      const { text } = render(content, { channel, locale, time_zone: "Europe/Vienna" });
+      expect(text).toContain("14:00");
+    }
+  });
+});
+
+describe("a code", () => {
+  const code = { template: "code", code: CODE, minutes: 10 } as const;
+
+  it.each([
+    ["email", "en", /10 minutes.*not share/s],
+    ["sms", "en", /10 minutes.*not share/s],
+    ["email", "de", /10 Minuten.*niemanden/s],
+    ["sms", "de", /10 Minuten.*niemanden/s],
+  ] as const)("by %s in %s is told with its minutes and a warning", (channel, locale, meaning) => {
+    const { subject, text } = render(code, { channel, locale });
+    expect(text.split(CODE)).toHaveLength(2);
+    expect(text).toMatch(meaning);
+    expect(text).not.toMatch(/http|account|Konto|clos|schließ/i);
+    expect(subject).not.toContain(CODE);
+  });
+
+  it("that is good for a minute says so in the singular", () => {
+    expect(render({ ...code, minutes: 1 }).text).toContain("1 minute.");
+    expect(render({ ...code, minutes: 1 }, { locale: "de" }).text).toContain("1 Minute.");
+  });
+});
+
+describe("what becomes of the account", () => {
+  it.each(["scheduled", "reminder"] as const)("%s: a purge leaves the account", (template) => {
+    for (const channel of ["email", "sms"] as const) {
+      const purge = { ...scheduled({ action: "purge" }), template } as NoticeContent;
+      const english = render(purge, { channel }).text;
+      expect(english).toMatch(/all .*permanently removed/);
+      expect(english).toMatch(/account (itself )?stays/);
+      expect(english).not.toContain("deleted");
+      const german = render(purge, { channel, locale: "de" }).text;
+      expect(german).toMatch(/alle .*endgültig entfernt/);
+      expect(german).toMatch(/Das Konto selbst bleibt|das Konto bleibt/);
+    }
+  });
+
+  it.each(["scheduled", "reminder"] as const)("%s: a deletion leaves nothing", (template) => {
+    for (const channel of ["email", "sms"] as const) {
+      const deletion = { ...scheduled({ action: "delete" }), template } as NoticeContent;
+      expect(render(deletion, { channel }).text).toContain("permanently deleted");
+      expect(render(deletion, { channel }).text).not.toContain("stays");
+      expect(render(deletion, { channel, locale: "de" }).text).toContain("endgültig gelöscht");
+    }
+  });
+
+  it("is told at the end of each", () => {
+    for (const channel of ["email", "sms"] as const) {
+      const end = (action: "purge" | "delete", locale: string) =>
+        render({ template: "completed", action }, { channel, locale }).text;
+      expect(end("purge", "en")).toMatch(/permanently removed.*account itself stays/s);
+      expect(end("purge", "de")).toMatch(/endgültig entfernt.*Konto selbst bleibt/s);
+      expect(end("delete", "en")).toMatch(/permanently deleted.*cannot be restored/s);
+      expect(end("delete", "de")).toMatch(/endgültig gelöscht.*nicht wiederherstellen/s);
+    }
+  });
+});
+
+describe("who may undo it", () => {
+  const told = (restore_by: readonly string[], asked: Asked = {}) =>
+    render(scheduled({ restore_by }), asked).text;
+
+  it("is one party by name", () => {
+    expect(told(["support"])).toContain("until then this can be undone by our support.");
+    expect(told(["admin"], { channel: "sms" })).toContain("Undo by then: admin.");
+    expect(told(["support"], { locale: "de" })).toContain("durch unseren Support.");
+  });
+
+  it("is any of several, as a sentence says it", () => {
+    expect(told(["owner", "admin", "member", "support"])).toContain(
+      "by the account's owner, an administrator of the account, any member of the account or our support.",
+    );
+    expect(told(["owner", "support"], { locale: "de" })).toContain(
+      "durch die Inhaberin oder den Inhaber des Kontos oder unseren Support.",
+    );
+    expect(told(["owner", "admin", "support"], { channel: "sms" })).toContain(
+      "Undo by then: owner, admin or support.",
+    );
+  });
+
+  it("is nobody where the policy names none", () => {
+    for (const channel of ["email", "sms"] as const) {
+      expect(told([], { channel })).toContain("cannot be taken back.");
+      expect(told([], { channel, locale: "de" })).toContain("nicht zurücknehmen.");
+    }
+  });
+
+  it("is called as the policy calls it where there is no word for it", () => {
+    expect(told(["guardian"])).toContain("undone by guardian.");
+  });
+});
+
+describe("somebody who did not ask for it", () => {
+  it("is given the link that stops it, at the end of a line", () => {
+    for (const { channel, locale } of EVERYTHING) {
+      const { text } = render(scheduled({ not_me: LINK }), { channel, locale });
+      expect(text.split("\n").some((line) => line.endsWith(LINK))).toBe(true);
+      expect(text).toMatch(/this wasn't you|Not you\?|das nicht waren|Nicht Sie\?/);
+    }
+  });
+
+  it("is sent to support where there is no link", () => {
+    expect(render(scheduled()).text).toContain("If this wasn't you, please tell our support");
+    expect(render(scheduled(), { locale: "de" }).text).toContain("Wenn Sie das nicht waren");
+  });
+
+  it("learns that an address was replaced, and which", () => {
+    const changed = (field: "email" | "phone", asked: Asked = {}) =>
+      render({ template: "contact_changed", field }, asked).text;
+    expect(changed("email")).toMatch(/e-mail address .* has been changed.*wasn't you/s);
+    expect(changed("phone")).toMatch(/phone number .* has been changed.*wasn't you/s);
+    expect(changed("phone", { channel: "sms", locale: "de" })).toMatch(/Telefonnummer.*Support/s);
+    expect(changed("email", { locale: "de" })).toMatch(/E-Mail-Adresse.*geändert.*Support/s);
+  });
+
+  it("is warned where the proofs went wrong, and not where a reviewer declined", () => {
+    const rejected = (cause: "review" | "too_many_wrong_proofs", asked: Asked = {}) =>
+      render({ template: "rejected", cause }, asked).text;
+    expect(rejected("too_many_wrong_proofs")).toMatch(/too many attempts.*wasn't you/s);
+    expect(rejected("review")).not.toContain("wasn't you");
+    for (const cause of ["review", "too_many_wrong_proofs"] as const) {
+      expect(rejected(cause)).toContain("account stays as it was");
+      expect(rejected(cause, { channel: "sms" })).toContain("account stays as it was");
+      expect(rejected(cause, { locale: "de" })).toContain("Konto bleibt, wie es war");
+    }
+  });
+});
