@@ -39,6 +39,8 @@ export type Account = {
   /** Set aside by erasures that have begun or are over; each goes when its own time is over. */
   readonly retained: readonly Retained[];
   readonly holdings: number;
+  /** When an address for e-mail or SMS was last changed: whoever takes an account over does that first. */
+  readonly contact_changed_at: Timestamp | null;
   readonly test_clock: string | null;
   readonly created_at: Timestamp;
   readonly updated_at: Timestamp;

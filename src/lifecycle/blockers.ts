@@ -1,5 +1,6 @@
 /** What stands in a closure's way, and which statements it needs: both follow from the holdings. */
 import type { Account, Holding } from "./account";
+import type { Closure } from "./closure";
 import { BLOCKERS_SHOWN_MAX } from "./limits";
 import type { AcknowledgementRule, BlockerRule, Policy, Procedure } from "./policy";
 import type { Blocker } from "./refusal";
@@ -14,23 +15,63 @@ const LEGAL_HOLD: Blocker = {
   resolvable_by: "support",
 };
 
-/** All that stands in the way, counted; the first 25 of them told one by one. */
+const DISPUTED: Blocker = {
+  id: "disputed",
+  message: "The holder says that they did not ask for this closure.",
+  holding: null,
+  url: null,
+  resolvable_by: "support",
+};
+
+/**
+ * All that stands in the way, counted; the first 25 of them told one by one.
+ * @param closure the one that is to go on; null where none is open yet
+ */
 export function blockersOf(
   procedure: Procedure,
   account: Pick<Account, "legal_hold">,
   holdings: readonly Holding[],
+  closure: Closure | null,
 ): Blockers {
-  const shown: Blocker[] = account.legal_hold === null ? [] : [LEGAL_HOLD];
-  let total = shown.length;
-  for (const rule of procedure.blockers) {
-    for (const holding of holdings) {
-      if (holding.kind !== rule.holding || !counts(rule, holding)) continue;
-      total += 1;
-      if (shown.length < BLOCKERS_SHOWN_MAX) shown.push(blockerOf(rule, holding));
-    }
+  const shown: Blocker[] = [];
+  let total = 0;
+  for (const blocker of blockersIn(procedure, account, holdings, closure)) {
+    total += 1;
+    if (shown.length < BLOCKERS_SHOWN_MAX) shown.push(blocker);
   }
   return { shown, total };
 }
+
+function* blockersIn(
+  procedure: Procedure,
+  account: Pick<Account, "legal_hold">,
+  holdings: readonly Holding[],
+  closure: Closure | null,
+): Generator<Blocker> {
+  if (account.legal_hold !== null) yield LEGAL_HOLD;
+  if (closure !== null && closure.disputed_at !== null) yield DISPUTED;
+  for (const rule of procedure.blockers) {
+    for (const holding of holdings) {
+      if (holding.kind === rule.holding && counts(rule, holding)) yield blockerOf(rule, holding);
+    }
+  }
+  if (closure === null) return;
+  // What the holder gave up or bore was said of what there was then: more came since.
+  for (const rule of owedAcknowledgements(procedure, holdings)) {
+    if (!closure.acknowledgements.includes(rule.id)) yield* notAcknowledged(rule, holdings);
+  }
+}
+
+const notAcknowledged = (rule: AcknowledgementRule, holdings: readonly Holding[]): Blocker[] => {
+  const because = rule.holdings === undefined ? [null] : holdingsFor(rule, holdings);
+  return because.map((holding) => ({
+    id: rule.id,
+    message: `Not acknowledged: ${rule.text}`,
+    holding: holding && { kind: holding.kind, ref: holding.ref },
+    url: holding?.url ?? null,
+    resolvable_by: "holder",
+  }));
+};
 
 const blockerOf = (rule: BlockerRule, holding: Holding): Blocker => ({
   id: rule.id,

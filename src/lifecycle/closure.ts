@@ -29,7 +29,13 @@ export type Review = {
   readonly status: "waiting" | "approved" | "rejected";
   readonly due_at: Timestamp;
   readonly overdue: boolean;
+  /** The keys that have approved so far, where one is not enough. */
+  readonly approvals: readonly string[];
+  /** Who works on it, so that nobody else does; forgotten by itself after a while. */
+  readonly claim: Claim | null;
 };
+
+export type Claim = { readonly by: string; readonly until: Timestamp };
 
 export type Closure = {
   readonly id: string;
@@ -48,6 +54,8 @@ export type Closure = {
   readonly effective_at: Timestamp | null;
   /** Reminders that are still to be sent, soonest first. */
   readonly reminders: readonly Timestamp[];
+  /** Since when the holder says that it was not they who asked; until support decides nothing goes on. */
+  readonly disputed_at: Timestamp | null;
   readonly ended_at: Timestamp | null;
 };
 
@@ -74,6 +82,12 @@ export const isCollecting = (
   closure: Closure | null,
 ): closure is Closure & { status: "awaiting_steps" | "in_review" } =>
   closure !== null && (closure.status === "awaiting_steps" || closure.status === "in_review");
+
+/** The claim that still counts. */
+export const claimOf = (closure: Closure, now: Timestamp): Claim | null => {
+  const claim = closure.review?.claim ?? null;
+  return claim !== null && claim.until > now ? claim : null;
+};
 
 export const isLocked = (step: Step, now: Timestamp): boolean =>
   step.locked_until !== null && step.locked_until > now;

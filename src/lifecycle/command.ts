@@ -1,6 +1,6 @@
 /** What can be asked of an account, in the imperative. Data only; who asks and when is the context's. */
 import type { HolderFacts } from "./account";
-import type { ClosureKind, ReauthenticationMethod, StepType } from "./policy";
+import type { ClosureKind, DocumentType, ReauthenticationMethod, StepType } from "./policy";
 
 export type Command =
   | {
@@ -51,12 +51,29 @@ export type Command =
       readonly wrong: number;
     }
   | { readonly type: "WithdrawClosure"; readonly closure: string }
+  | {
+      readonly type: "AcknowledgeClosure";
+      readonly closure: string;
+      readonly acknowledgements: readonly string[];
+    }
+  | { readonly type: "ReadDocument"; readonly closure: string; readonly document: DocumentType }
+  | { readonly type: "ClaimReview"; readonly closure: string }
+  | { readonly type: "ReleaseReview"; readonly closure: string }
   | { readonly type: "ApproveClosure"; readonly closure: string }
   | { readonly type: "RejectClosure"; readonly closure: string }
+  | { readonly type: "DisputeClosure"; readonly closure: string }
+  | {
+      readonly type: "ResolveDispute";
+      readonly closure: string;
+      readonly decision: DisputeDecision;
+    }
   | { readonly type: "RestoreAccount" }
   | { readonly type: "PlaceLegalHold" }
   | { readonly type: "ReleaseLegalHold" }
   | TimedCommand;
+
+/** `continue`: it was the holder after all; `undo`: it was not, and everything is as before. */
+export type DisputeDecision = "continue" | "undo";
 
 /** What time, or the end of an obstacle, asks of an account: nobody else can. */
 export type TimedCommand =
@@ -72,6 +89,7 @@ export type CommandOf<T extends Command["type"]> = Extract<Command, { type: T }>
 /** The commands whose decision looks at the holdings; for the others they need not be read. */
 export const ASKS_HOLDINGS: ReadonlySet<Command["type"]> = new Set([
   "OpenClosure",
+  "AcknowledgeClosure",
   "PassStep",
   "ApproveClosure",
   "ExecuteClosure",

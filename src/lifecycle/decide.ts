@@ -6,12 +6,21 @@ import { err, unreachable } from "../shared/result";
 import type { Account } from "./account";
 import type { Command } from "./command";
 import type { Context, Decision } from "./context";
+import { acknowledgeClosure } from "./decisions/acknowledging";
+import { disputeClosure, resolveDispute } from "./decisions/dispute";
 import { completeErasureTask, executeClosure, expireRetention } from "./decisions/erasure";
 import { removeHolding, reportHolding } from "./decisions/holdings";
 import { placeLegalHold, releaseLegalHold } from "./decisions/legal-hold";
 import { openClosure } from "./decisions/opening";
 import { registerAccount, updateAccount } from "./decisions/registration";
-import { approveClosure, markReviewOverdue, rejectClosure } from "./decisions/review";
+import {
+  approveClosure,
+  claimReview,
+  markReviewOverdue,
+  readDocument,
+  rejectClosure,
+  releaseReview,
+} from "./decisions/review";
 import { passStep, rejectProof } from "./decisions/steps";
 import { expireClosure, restoreAccount, sendReminder, withdrawClosure } from "./decisions/undoing";
 
@@ -37,7 +46,19 @@ export function decide(account: Account | null, command: Command, context: Conte
     case "ApproveClosure":
       return approveClosure(account, command, context);
     case "RejectClosure":
-      return rejectClosure(account, command);
+      return rejectClosure(account, command, context);
+    case "AcknowledgeClosure":
+      return acknowledgeClosure(account, command, context);
+    case "ReadDocument":
+      return readDocument(account, command, context);
+    case "ClaimReview":
+      return claimReview(account, command, context);
+    case "ReleaseReview":
+      return releaseReview(account, command, context);
+    case "DisputeClosure":
+      return disputeClosure(account, command);
+    case "ResolveDispute":
+      return resolveDispute(account, command, context);
     case "RestoreAccount":
       return restoreAccount(account, context);
     case "PlaceLegalHold":

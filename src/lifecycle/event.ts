@@ -4,6 +4,7 @@
  */
 import type { Timestamp } from "../shared/time";
 import type { AccountState, ErasureTarget, HolderFacts, Retained } from "./account";
+import type { DisputeDecision } from "./command";
 import type { ClosureKind, PolicyRef, ReauthenticationMethod, StepType } from "./policy";
 
 /** Who did it: a member of the account (as the host says), a key of the API, or Adieu itself. */
@@ -16,6 +17,8 @@ export type EventActor = {
     | "support"
     | "reviewer"
     | "auditor"
+    /** Whoever followed a link that only the holder was sent. */
+    | "holder"
     | "system";
   readonly id: string;
 };
@@ -48,9 +51,14 @@ export type EventData = {
     readonly method?: ReauthenticationMethod;
   };
   "closure.step_locked": Closing & { readonly step: StepType; readonly locked_until: Timestamp };
+  "closure.acknowledged": Closing & { readonly acknowledgements: readonly string[] };
   "closure.document_read": Closing & { readonly document: string };
   "closure.review_requested": Closing & { readonly due_at: Timestamp };
   "closure.review_overdue": Closing & { readonly due_at: Timestamp };
+  "closure.review_claimed": Closing & { readonly until: Timestamp };
+  "closure.review_released": Closing;
+  /** One of several approvals that it needs. */
+  "closure.approval_given": Closing & { readonly given: number; readonly needed: number };
   "closure.approved": Closing;
   "closure.rejected": Closing & { readonly cause: "review" | "too_many_wrong_proofs" };
   "closure.withdrawn": Closing;
@@ -66,6 +74,8 @@ export type EventData = {
     readonly blockers: readonly string[];
     readonly blocker_total: number;
   };
+  "closure.disputed": Closing;
+  "closure.dispute_resolved": Closing & { readonly decision: DisputeDecision };
   "closure.reminder_sent": Closing & { readonly effective_at: Timestamp };
   "account.disabled": Closing & { readonly purge_at: Timestamp };
   "account.deletion_scheduled": Closing & { readonly delete_at: Timestamp };
@@ -106,15 +116,21 @@ export const EVENT_TYPES = [
   "closure.opened",
   "closure.step_passed",
   "closure.step_locked",
+  "closure.acknowledged",
   "closure.document_read",
   "closure.review_requested",
   "closure.review_overdue",
+  "closure.review_claimed",
+  "closure.review_released",
+  "closure.approval_given",
   "closure.approved",
   "closure.rejected",
   "closure.withdrawn",
   "closure.expired",
   "closure.scheduled",
   "closure.blocked",
+  "closure.disputed",
+  "closure.dispute_resolved",
   "closure.reminder_sent",
   "account.disabled",
   "account.deletion_scheduled",

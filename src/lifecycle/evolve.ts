@@ -1,7 +1,7 @@
 /** How an account changes by what happened. Total: every event has its case, and none can be refused. */
 import { unreachable } from "../shared/result";
 import type { Account, Erasure } from "./account";
-import { type Closure, openClosures, type Step } from "./closure";
+import { type Closure, openClosures, type Review, type Step } from "./closure";
 import type { RecordedEvent } from "./event";
 
 export function evolve(account: Account | null, event: RecordedEvent): Account {
@@ -27,6 +27,7 @@ function registered(event: RecordedEvent & { type: "account.registered" }): Acco
     purged_by: null,
     retained: [],
     holdings: 0,
+    contact_changed_at: null,
     test_clock: data.test_clock,
     created_at: at,
     updated_at: at,
@@ -40,6 +41,7 @@ function apply(account: Account, event: ChangeOf): Account {
   const to = (state: Account["state"]) => ({ state, state_since: at });
   switch (event.type) {
     case "account.updated":
+      return changesContact(event) ? { ...account, contact_changed_at: at } : account;
     case "closure.document_read":
     case "erasure.task_stalled":
       return account;
@@ -62,22 +64,42 @@ function apply(account: Account, event: ChangeOf): Account {
         lockings: closure.lockings + 1,
         steps: onStep(closure, event.data.step, { locked_until: event.data.locked_until }),
       }));
-    case "closure.review_requested":
+    case "closure.acknowledged":
+      return onClosure(account, event, (closure) => ({
+        ...closure,
+        acknowledgements: [...closure.acknowledgements, ...event.data.acknowledgements],
+      }));
+    case "closure.review_requested": {
+      const { due_at } = event.data;
       return onClosure(account, event, (closure) => ({
         ...closure,
         status: "in_review",
-        review: { status: "waiting", due_at: event.data.due_at, overdue: false },
+        review: { status: "waiting", due_at, overdue: false, approvals: [], claim: null },
       }));
+    }
     case "closure.review_overdue":
-      return onClosure(account, event, (closure) => ({
-        ...closure,
-        review: closure.review && { ...closure.review, overdue: true },
+      return onReview(account, event, () => ({ overdue: true }));
+    case "closure.review_claimed": {
+      const claim = { by: event.actor.id, until: event.data.until };
+      return onReview(account, event, () => ({ claim }));
+    }
+    case "closure.review_released":
+      return onReview(account, event, () => ({ claim: null }));
+    case "closure.approval_given":
+      return onReview(account, event, ({ approvals }) => ({
+        approvals: [...approvals, event.actor.id],
+        claim: null,
       }));
     case "closure.approved":
-      return onClosure(account, event, (closure) => ({
-        ...closure,
-        review: closure.review && { ...closure.review, status: "approved" },
+      return onReview(account, event, ({ approvals }) => ({
+        status: "approved",
+        approvals: [...approvals, event.actor.id],
+        claim: null,
       }));
+    case "closure.disputed":
+      return onClosure(account, event, (closure) => ({ ...closure, disputed_at: at }));
+    case "closure.dispute_resolved":
+      return onClosure(account, event, (closure) => ({ ...closure, disputed_at: null }));
     case "closure.rejected":
     case "closure.withdrawn":
     case "closure.expired":
@@ -162,9 +184,13 @@ function opened(event: RecordedEvent & { type: "closure.opened" }): Closure {
     opened_at: at,
     effective_at: null,
     reminders: [],
+    disputed_at: null,
     ended_at: null,
   };
 }
+
+const changesContact = ({ data }: RecordedEvent & { type: "account.updated" }): boolean =>
+  data.changed.includes("holder.email") || data.changed.includes("holder.phone");
 
 function onClosure(
   account: Account,
@@ -176,6 +202,16 @@ function onClosure(
   if (underlying?.id === event.data.closure) return { ...account, underlying: change(underlying) };
   return account;
 }
+
+const onReview = (
+  account: Account,
+  event: { data: { closure: string } },
+  change: (review: Review) => Partial<Review>,
+): Account =>
+  onClosure(account, event, (closure) => ({
+    ...closure,
+    review: closure.review && { ...closure.review, ...change(closure.review) },
+  }));
 
 const onStep = (closure: Closure, type: Step["type"], change: Partial<Step>): Step[] =>
   closure.steps.map((step) => (step.type === type ? { ...step, ...change } : step));

@@ -29,6 +29,22 @@ export const ACKNOWLEDGEMENTS_MAX = 50;
 /** Characters of a text in a policy. */
 export const TEXT_MAX = 2_000;
 
+/** Four eyes: more than two never see the same closure. */
+export const APPROVALS_MAX = 2;
+
+/** How long a reviewer who claims a closure keeps others off it. */
+export const REVIEW_CLAIM_TTL = "PT30M" as Duration;
+
+/** For how long reviewers are shown that an address was changed. */
+export const CONTACT_CHANGE_SHOWN = "PT72H" as Duration;
+
+/** One-time codes that an account is sent in an hour and in a day: an SMS costs, and nobody needs more. */
+export const CODES_PER_HOUR_MAX = 3;
+export const CODES_PER_DAY_MAX = 10;
+
+/** How long a one-time code is good for. */
+export const CODE_TTL = "PT10M" as Duration;
+
 /** A review that takes longer is no review; it also bounds the walk over the calendar. */
 export const BUSINESS_DAYS_MAX = 60;
 

@@ -9,6 +9,7 @@ import { z } from "zod";
 import { type Duration, isShorter, isTimeZone, isZero, parseDuration } from "../shared/time";
 import {
   ACKNOWLEDGEMENTS_MAX,
+  APPROVALS_MAX,
   BLOCKERS_MAX,
   BUSINESS_DAYS_MAX,
   HOLIDAYS_MAX,
@@ -16,11 +17,11 @@ import {
 } from "./limits";
 
 /** What the account's object erases itself, in this order, after the host's erasers. */
-export const BUILT_IN_ERASERS = ["holdings", "profile"] as const;
+export const BUILT_IN_ERASERS = ["documents", "holdings", "profile"] as const;
 export type BuiltInEraser = (typeof BUILT_IN_ERASERS)[number];
 
-/** Names that no eraser of a host may have: Adieu's own erasers have them, or will. */
-const RESERVED_ERASERS: readonly string[] = [...BUILT_IN_ERASERS, "documents"];
+/** Names that no eraser of a host may have: Adieu's own erasers have them. */
+const RESERVED_ERASERS: readonly string[] = BUILT_IN_ERASERS;
 
 const idPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 const slug = z.string().regex(idPattern, "1–64 of a-z 0-9 _ -, starting with a letter or digit");
@@ -81,6 +82,7 @@ export const documentTypeSchema = z.enum([
   "drivers_license",
   "business_identification",
 ]);
+export type DocumentType = z.infer<typeof documentTypeSchema>;
 
 const stepRule = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("confirm") }),
@@ -118,7 +120,13 @@ const procedureSchema = z.strictObject({
   blockers: z.array(blockerRule).max(BLOCKERS_MAX),
   acknowledgements: z.array(acknowledgementRule).max(ACKNOWLEDGEMENTS_MAX),
   steps: z.array(stepRule),
-  review: z.strictObject({ business_days: z.int().min(1).max(BUSINESS_DAYS_MAX) }).nullable(),
+  review: z
+    .strictObject({
+      business_days: z.int().min(1).max(BUSINESS_DAYS_MAX),
+      /** How many different keys must approve; one, where left out. */
+      approvals: z.int().min(1).max(APPROVALS_MAX).optional(),
+    })
+    .nullable(),
   grace: durationSchema,
   during_grace: z.record(slug, z.boolean()),
   restore_by: z.array(partySchema),

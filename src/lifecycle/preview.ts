@@ -24,6 +24,7 @@ export type Preview = {
   steps: StepRule[];
   review: {
     business_days: number;
+    approvals: number;
     due_at_if_opened_now: Timestamp;
   } | null;
   alternatives: { id: string; title: string; effect: string }[];
@@ -48,7 +49,7 @@ export function previewOf(
   checkActor: boolean,
 ): Preview {
   const { policy } = context.policies.inForce;
-  const blockers = blockersOf(procedure, account, context.holdings);
+  const blockers = blockersOf(procedure, account, context.holdings, null);
   const owed = owedAcknowledgements(procedure, context.holdings);
   const refusal =
     stateRefusal(account, kind) ?? (checkActor ? actorRefusal(procedure, context.actor) : null);
@@ -71,11 +72,12 @@ export function previewOf(
     steps: procedure.steps.filter((rule) => types.includes(rule.type)),
     review: procedure.review && {
       business_days: procedure.review.business_days,
+      approvals: procedure.review.approvals ?? 1,
       due_at_if_opened_now: reviewDue(procedure, policy, context.now),
     },
     alternatives: procedure.alternatives,
     timeline: timelineOf(procedure, policy, context.now),
-    erased: [...procedure.erasers, ...builtInErasersFor(procedure.then)],
+    erased: [...procedure.erasers, ...builtInErasersFor(procedure)],
     retained: retainedUnder(procedure, { now: executesAt }),
   };
 }

@@ -2,7 +2,7 @@
 import type { Timestamp } from "../shared/time";
 import type { AccountState } from "./account";
 import type { ClosureStatus } from "./closure";
-import type { ClosureKind, Party, StepType } from "./policy";
+import type { ClosureKind, DocumentType, Party, StepType } from "./policy";
 
 export type Blocker = {
   readonly id: string;
@@ -35,6 +35,13 @@ export type Refusal =
   | { readonly code: "no_such_step"; readonly steps: readonly StepType[] }
   | { readonly code: "step_out_of_order"; readonly next: StepType }
   | { readonly code: "step_locked"; readonly locked_until: Timestamp }
+  | { readonly code: "challenge_throttled"; readonly retry_after_ms: number }
+  /** Nothing on file to send a code to. */
+  | { readonly code: "no_address"; readonly channel: "sms" | "email" }
+  | { readonly code: "document_not_accepted"; readonly accepted: readonly DocumentType[] }
+  | { readonly code: "review_claimed"; readonly until: Timestamp }
+  | { readonly code: "already_approved" }
+  | { readonly code: "not_disputed" }
   | {
       readonly code: "not_in_review";
       /** null where that closure is over */

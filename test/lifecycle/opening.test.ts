@@ -73,6 +73,7 @@ describe("opening a closure", () => {
       opened_at: later({ hours: 2 }),
       effective_at: null,
       reminders: [],
+      disputed_at: null,
       ended_at: null,
     });
   });

@@ -81,6 +81,7 @@ describe("a preview", () => {
     const told = preview(review, "deletion");
     expect(told.review).toEqual({
       business_days: 3,
+      approvals: 1,
       due_at_if_opened_now: at("2026-03-05T09:00:00Z"),
     });
     expect(told.timeline).toEqual([

@@ -51,6 +51,7 @@ describe("registering an account", () => {
       purged_by: null,
       retained: [],
       holdings: 0,
+      contact_changed_at: null,
       test_clock: null,
       created_at: NOW,
       updated_at: NOW,

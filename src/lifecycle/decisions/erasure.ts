@@ -4,7 +4,7 @@
  */
 import { ok } from "../../shared/result";
 import { after } from "../../shared/time";
-import type { Account, ErasureTarget, Retained } from "../account";
+import type { Account, Retained } from "../account";
 import { blockersOf } from "../blockers";
 import { type Closure, inGrace, openClosures } from "../closure";
 import type { CommandOf } from "../command";
@@ -12,9 +12,18 @@ import { type Context, type Decision, procedureOf } from "../context";
 import type { LifecycleEvent } from "../event";
 import { BUILT_IN_ERASERS, type BuiltInEraser, type Procedure, type RetainRule } from "../policy";
 
-/** A purge takes the account's resources; a deletion takes the holder's data too. */
-export const builtInErasersFor = (target: ErasureTarget): readonly BuiltInEraser[] =>
-  target === "purge" ? ["holdings"] : BUILT_IN_ERASERS;
+/**
+ * A purge takes the account's resources; a deletion takes the holder's data too. Documents are a matter
+ * of their own where the procedure asks for them.
+ */
+export const builtInErasersFor = (
+  procedure: Pick<Procedure, "then" | "steps">,
+): readonly BuiltInEraser[] =>
+  BUILT_IN_ERASERS.filter((eraser) => {
+    if (eraser === "documents")
+      return procedure.steps.some(({ type }) => type === "identity_documents");
+    return eraser === "holdings" || procedure.then === "delete";
+  });
 
 /** Runs when the closure is due, and again whenever something that stood in its way has gone. */
 export function executeClosure(
@@ -25,7 +34,7 @@ export function executeClosure(
   const closure = closureOf(account, command.closure);
   if (!inGrace(closure) || !isDue(account, closure, context)) return ok([]);
   const procedure = procedureOf(context.policies, closure);
-  const { shown, total } = blockersOf(procedure, account, context.holdings);
+  const { shown, total } = blockersOf(procedure, account, context.holdings, closure);
   if (total > 0) {
     if (closure.status === "blocked") return ok([]);
     const blockers = [...new Set(shown.map((blocker) => blocker.id))];
@@ -36,7 +45,7 @@ export function executeClosure(
       },
     ]);
   }
-  const erasers = [...procedure.erasers, ...builtInErasersFor(procedure.then)];
+  const erasers = [...procedure.erasers, ...builtInErasersFor(procedure)];
   return ok([
     {
       type: "erasure.started",

@@ -22,7 +22,7 @@ export function openClosure(
   const refusal =
     stateRefusal(account, command.kind) ??
     actorRefusal(procedure, context.actor) ??
-    blockerRefusal(account, procedure, context) ??
+    blockerRefusal(account, procedure, context, null) ??
     acknowledgementRefusal(procedure, command.acknowledgements, context);
   if (refusal) return err(refusal);
 
@@ -63,13 +63,21 @@ function acknowledgementRefusal(
   given: readonly string[],
   context: Context,
 ): Refusal | null {
-  const known = procedure.acknowledgements.map((rule) => rule.id);
-  const unknown = given.filter((id) => !known.includes(id));
-  if (unknown.length > 0) return { code: "acknowledgements_unknown", unknown };
+  const refusal = unknownAcknowledgements(procedure, given);
+  if (refusal) return refusal;
   const missing = owedAcknowledgements(procedure, context.holdings)
     .map((rule) => rule.id)
     .filter((id) => !given.includes(id));
   return missing.length > 0 ? { code: "acknowledgements_required", missing } : null;
+}
+
+export function unknownAcknowledgements(
+  procedure: Procedure,
+  given: readonly string[],
+): Refusal | null {
+  const known = procedure.acknowledgements.map((rule) => rule.id);
+  const unknown = given.filter((id) => !known.includes(id));
+  return unknown.length > 0 ? { code: "acknowledgements_unknown", unknown } : null;
 }
 
 /** Whether it matters who the holder is: documents may be asked of verified holders alone. */

@@ -23,7 +23,7 @@ export function proceed(account: Account, closure: Closure, context: Context): D
 /** Starts the grace period, unless something came up that stands in the way. */
 export function schedule(account: Account, closure: Closure, context: Context): Decision {
   const procedure = procedureOf(context.policies, closure);
-  const refusal = closed(account) ?? blockerRefusal(account, procedure, context);
+  const refusal = closed(account) ?? blockerRefusal(account, procedure, context, closure);
   if (refusal) return err(refusal);
   const { now } = context;
   const effective_at = after(now, procedure.grace);

@@ -24,7 +24,8 @@ export function blockerRefusal(
   account: Account,
   procedure: Procedure,
   context: Pick<Context, "holdings">,
+  closure: Closure | null,
 ): Refusal | null {
-  const { shown, total } = blockersOf(procedure, account, context.holdings);
+  const { shown, total } = blockersOf(procedure, account, context.holdings, closure);
   return total === 0 ? null : { code: "blocked", blockers: shown, blocker_total: total };
 }

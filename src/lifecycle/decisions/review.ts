@@ -1,9 +1,11 @@
 /** A person's decision on a closure. What stands in the way is looked at once more before it is approved. */
 import { err, ok, type Result } from "../../shared/result";
+import { after } from "../../shared/time";
 import type { Account } from "../account";
-import type { Closure } from "../closure";
+import { type Closure, claimOf } from "../closure";
 import type { CommandOf } from "../command";
-import type { Context, Decision } from "../context";
+import { type Context, type Decision, procedureOf } from "../context";
+import { REVIEW_CLAIM_TTL } from "../limits";
 import type { Refusal } from "../refusal";
 import { schedule } from "./proceeding";
 
@@ -12,23 +14,76 @@ export function approveClosure(
   command: CommandOf<"ApproveClosure">,
   context: Context,
 ): Decision {
-  const closure = reviewed(account, command.closure);
+  const closure = reviewed(account, command.closure, context);
   if (!closure.ok) return closure;
+  const { id, review } = closure.value;
+  const given = review?.approvals ?? [];
+  if (given.includes(context.actor.id)) return err({ code: "already_approved" });
   const goesOn = schedule(account, closure.value, context);
   if (!goesOn.ok) return goesOn;
-  return ok([{ type: "closure.approved", data: { closure: closure.value.id } }, ...goesOn.value]);
+  const needed = procedureOf(context.policies, closure.value).review?.approvals ?? 1;
+  if (given.length + 1 < needed) {
+    const data = { closure: id, given: given.length + 1, needed };
+    return ok([{ type: "closure.approval_given", data }]);
+  }
+  return ok([{ type: "closure.approved", data: { closure: id } }, ...goesOn.value]);
 }
 
-export function rejectClosure(account: Account, command: CommandOf<"RejectClosure">): Decision {
-  const closure = reviewed(account, command.closure);
+export function rejectClosure(
+  account: Account,
+  command: CommandOf<"RejectClosure">,
+  context: Context,
+): Decision {
+  const closure = reviewed(account, command.closure, context);
   if (!closure.ok) return closure;
   return ok([{ type: "closure.rejected", data: { closure: closure.value.id, cause: "review" } }]);
 }
 
-function reviewed(account: Account, id: string): Result<Closure, Refusal> {
+/** Claimed anew by the same key, it is kept for longer. */
+export function claimReview(
+  account: Account,
+  command: CommandOf<"ClaimReview">,
+  context: Context,
+): Decision {
+  const closure = reviewed(account, command.closure, context);
+  if (!closure.ok) return closure;
+  const until = after(context.now, REVIEW_CLAIM_TTL);
+  if (closure.value.review?.claim?.until === until) return ok([]);
+  return ok([{ type: "closure.review_claimed", data: { closure: command.closure, until } }]);
+}
+
+export function releaseReview(
+  account: Account,
+  command: CommandOf<"ReleaseReview">,
+  context: Context,
+): Decision {
+  const closure = reviewed(account, command.closure, context);
+  if (!closure.ok) return closure;
+  if (claimOf(closure.value, context.now) === null) return ok([]);
+  return ok([{ type: "closure.review_released", data: { closure: command.closure } }]);
+}
+
+/** Documents are read for the review, and only while it lasts. */
+export function readDocument(
+  account: Account,
+  command: CommandOf<"ReadDocument">,
+  context: Context,
+): Decision {
+  const closure = reviewed(account, command.closure, context);
+  if (!closure.ok) return closure;
+  const { type: _, ...data } = command;
+  return ok([{ type: "closure.document_read", data }]);
+}
+
+/** In review, and claimed by nobody else. */
+function reviewed(account: Account, id: string, { now, actor }: Context): Result<Closure, Refusal> {
   const open = account.closure?.id === id ? account.closure : null;
-  if (open?.status === "in_review") return ok(open);
-  return err({ code: "not_in_review", closure_status: open?.status ?? null });
+  if (open?.status !== "in_review") {
+    return err({ code: "not_in_review", closure_status: open?.status ?? null });
+  }
+  const claim = claimOf(open, now);
+  if (claim === null || claim.by === actor.id) return ok(open);
+  return err({ code: "review_claimed", until: claim.until });
 }
 
 export function markReviewOverdue(

@@ -33,19 +33,26 @@ export function restoreAccount(account: Account, context: Context): Decision {
   if (!isAmong(context.actor, restore_by)) {
     return err({ code: "actor_not_allowed", allowed: restore_by });
   }
+  return ok([restored(account, undone, context)]);
+}
+
+/** @param undone the closure that is undone; null where a purged account is revived */
+export function restored(
+  account: Account,
+  undone: Closure | null,
+  context: Context,
+): LifecycleEvent {
   const beneath = undone === account.closure ? account.underlying : null;
-  return ok([
-    {
-      type: "account.restored",
-      data: {
-        closure: undone?.id ?? null,
-        from: account.state,
-        to: beneath ? "disabled" : stateBeneath(account, undone),
-        ...resumedPurge(beneath, context),
-        fresh_environment: undone === null,
-      },
+  return {
+    type: "account.restored",
+    data: {
+      closure: undone?.id ?? null,
+      from: account.state,
+      to: beneath ? "disabled" : stateBeneath(account, undone),
+      ...resumedPurge(beneath, context),
+      fresh_environment: undone === null,
     },
-  ]);
+  };
 }
 
 /** The purge date that counts again, and the reminders before it that are still ahead. */

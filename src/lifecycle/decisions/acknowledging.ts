@@ -1,0 +1,28 @@
+/** Statements that the holder makes after the closure was opened, because of what has come up since. */
+import { err, ok } from "../../shared/result";
+import type { Account } from "../account";
+import { openClosures } from "../closure";
+import type { CommandOf } from "../command";
+import { type Context, type Decision, isAmong, procedureOf } from "../context";
+import { unknownAcknowledgements } from "./opening";
+import { closed, wrongState } from "./refusals";
+
+/** Whoever could open the closure can; what was said before is no event. */
+export function acknowledgeClosure(
+  account: Account,
+  command: CommandOf<"AcknowledgeClosure">,
+  context: Context,
+): Decision {
+  const closure = openClosures(account).find(({ id }) => id === command.closure);
+  if (closure === undefined) return err(wrongState(account, null));
+  const procedure = procedureOf(context.policies, closure);
+  const allowed = procedure.open_by;
+  if (!isAmong(context.actor, allowed)) return err({ code: "actor_not_allowed", allowed });
+  const refusal = closed(account) ?? unknownAcknowledgements(procedure, command.acknowledgements);
+  if (refusal) return err(refusal);
+  const acknowledgements = command.acknowledgements.filter(
+    (id, index, all) => !closure.acknowledgements.includes(id) && all.indexOf(id) === index,
+  );
+  if (acknowledgements.length === 0) return ok([]);
+  return ok([{ type: "closure.acknowledged", data: { closure: closure.id, acknowledgements } }]);
+}

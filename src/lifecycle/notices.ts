@@ -1,0 +1,94 @@
+/** What the holder is told of what happens, and how widely. Pure: who that is and where, others know. */
+import type { NoticeContent } from "../shared/notices";
+import { unreachable } from "../shared/result";
+import type { Account } from "./account";
+import { openClosures } from "./closure";
+import { type PolicyBook, procedureOf } from "./context";
+import type { RecordedEvent } from "./event";
+
+export type OwedNotice = {
+  readonly content: NoticeContent;
+  /** `all`: by every channel there is an address for; `one`: by e-mail, or by SMS where there is none. */
+  readonly reach: "all" | "one";
+};
+
+/** @param account as it is after the event */
+export function noticesOf(
+  account: Account,
+  event: RecordedEvent,
+  policies: PolicyBook,
+): readonly OwedNotice[] {
+  switch (event.type) {
+    case "closure.review_requested":
+      return [{ content: { template: "in_review", due_at: event.data.due_at }, reach: "one" }];
+    case "closure.rejected":
+      return [{ content: { template: "rejected", cause: event.data.cause }, reach: "one" }];
+    case "closure.scheduled": {
+      const { closure, action, effective_at } = event.data;
+      // Without a grace period there is nothing to undo: what is told is the end itself.
+      if (effective_at <= event.at) return [];
+      const restore_by = restorers(account, closure, policies);
+      const content = { template: "scheduled", action, effective_at, restore_by } as const;
+      return [{ content: { ...content, not_me: null }, reach: "all" }];
+    }
+    case "closure.reminder_sent": {
+      const { closure, effective_at } = event.data;
+      const action = actionOf(account, closure, policies);
+      const restore_by = restorers(account, closure, policies);
+      return [
+        { content: { template: "reminder", action, effective_at, restore_by }, reach: "one" },
+      ];
+    }
+    case "account.restored":
+      return [{ content: { template: "restored" }, reach: "one" }];
+    case "account.purged":
+      return [{ content: { template: "completed", action: "purge" }, reach: "all" }];
+    case "erasure.started":
+      // The last word, while there still is somebody to tell; the profile waits until it is handed over.
+      return event.data.target === "delete"
+        ? [{ content: { template: "completed", action: "delete" }, reach: "all" }]
+        : [];
+    case "account.registered":
+    case "account.updated":
+    case "account.policy_changed":
+    case "holding.reported":
+    case "holding.removed":
+    case "closure.opened":
+    case "closure.step_passed":
+    case "closure.step_locked":
+    case "closure.acknowledged":
+    case "closure.document_read":
+    case "closure.review_overdue":
+    case "closure.review_claimed":
+    case "closure.review_released":
+    case "closure.approval_given":
+    case "closure.approved":
+    case "closure.withdrawn":
+    case "closure.expired":
+    case "closure.blocked":
+    case "closure.disputed":
+    case "closure.dispute_resolved":
+    case "account.disabled":
+    case "account.deletion_scheduled":
+    case "erasure.task_done":
+    case "erasure.task_stalled":
+    case "account.deleted":
+    case "retention.expired":
+    case "legal_hold.placed":
+    case "legal_hold.released":
+      return [];
+    default:
+      return unreachable(event);
+  }
+}
+
+const ruleOf = (account: Account, id: string, policies: PolicyBook) => {
+  const closure = openClosures(account).find((one) => one.id === id);
+  return closure && procedureOf(policies, closure);
+};
+
+const restorers = (account: Account, id: string, policies: PolicyBook): readonly string[] =>
+  ruleOf(account, id, policies)?.restore_by ?? [];
+
+const actionOf = (account: Account, id: string, policies: PolicyBook): "purge" | "delete" =>
+  ruleOf(account, id, policies)?.then ?? "delete";
