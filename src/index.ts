@@ -2,23 +2,76 @@
  * The composition root: what each room needs of another is tied together here, and nothing imports it.
  */
 import { AccountObjectBase } from "./account/account-object";
+import { codeSecret, TEST_MODE_CODE } from "./account/codes";
+import type { AccountPorts, Destination } from "./account/ports";
 import { type ClockAccounts, TestClockObjectBase } from "./clock/test-clock-object";
 import { consumeDeliveries, enqueueDeliveries, sweepDeliveries } from "./delivery/queue";
+import { targetFault } from "./delivery/target";
 import { consumeEvents, type Followed, sweepOverdue } from "./directory/following";
 import { policyInForce, rememberedPolicy } from "./directory/policies";
 import { accountObject } from "./http/account-calls";
 import { createApp } from "./http/app";
+import { destinationName } from "./notices/destination-limit";
+import { noticeSender } from "./notices/providers";
+import { ok } from "./shared/result";
 import { settingsOf } from "./shared/settings";
+import { idTokenVerifier, type VerifyIdToken } from "./verification/id-token";
 
 export { RequestLedger } from "./idempotency/request-ledger";
+export { DestinationLimits } from "./notices/destination-limit";
+export { NoticeOutbox } from "./notices/outbox";
+
+/** Wherever it is told to go by a policy or a host: never into the network we run in. */
+const guardedFetch = (env: Env) => {
+  const rules = targetRulesOf(env);
+  return async (url: string, init: RequestInit): Promise<Response> => {
+    const fault = targetFault(url, rules);
+    if (fault !== null) throw new Error(`the URL ${fault}`);
+    return fetch(url, init);
+  };
+};
+
+const targetRulesOf = (env: Env) => ({ allow_localhost: settingsOf(env).development });
+
+/** One in an isolate's life: it remembers the issuers' keys. */
+let idTokens: VerifyIdToken | null = null;
+
+function verifierOf(env: Env): VerifyIdToken {
+  idTokens ??= idTokenVerifier(guardedFetch(env));
+  return idTokens;
+}
+
+function accountPorts(env: Env): AccountPorts {
+  const settings = settingsOf(env);
+  const { hour, day } = settings.notices.codesPerDestination;
+  const counted = ({ channel, to }: Destination) =>
+    env.DESTINATIONS.getByName(destinationName(settings.adminKey, channel, to));
+  /** What is not really sent costs nobody anything. */
+  const isSent = ({ livemode }: Destination) => livemode || settings.development;
+  return {
+    policies: {
+      inForce: (id) => policyInForce(env.DB, id),
+      remembered: rememberedPolicy,
+    },
+    sendNotice: noticeSender(settings, env, (...call) => fetch(...call)),
+    destinations: {
+      admit: async (to) => (isSent(to) ? counted(to).take(Date.now(), { hour, day }) : ok(null)),
+      giveBack: async (to) => (isSent(to) ? counted(to).giveBack(Date.now()) : undefined),
+    },
+    verifyIdToken: (token, expected) => verifierOf(env)(token, expected),
+    deleteDocument: (object) => env.DOCUMENTS.delete(object),
+  };
+}
 
 export class AccountObject extends AccountObjectBase<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
-    const policies = {
-      inForce: (id: string) => policyInForce(env.DB, id),
-      remembered: rememberedPolicy,
-    };
-    super(ctx, env, { policies }, { alarm_spread_ms: settingsOf(env).alarmSpreadMs });
+    const { development, alarmSpreadMs, adminKey, notices } = settingsOf(env);
+    super(ctx, env, accountPorts(env), {
+      alarm_spread_ms: alarmSpreadMs,
+      public_url: notices.publicUrl,
+      code_secret: codeSecret(adminKey),
+      test_code: development ? null : TEST_MODE_CODE,
+    });
   }
 }
 
@@ -43,7 +96,7 @@ export default {
 
   async queue(batch: MessageBatch, env: Env): Promise<void> {
     if (batch.queue.endsWith("webhooks")) {
-      const rules = { allow_localhost: settingsOf(env).development };
+      const rules = targetRulesOf(env);
       await consumeDeliveries(
         batch,
         { db: env.DB, rules, fetch: (...call) => fetch(...call) },

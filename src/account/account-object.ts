@@ -7,21 +7,28 @@
  * starts it for what is due, and is the net under everything else.
  */
 import { DurableObject } from "cloudflare:workers";
+import type { DisputeDecision } from "../lifecycle/command";
 import type { EventActor } from "../lifecycle/event";
-import type { ClosureKind } from "../lifecycle/policy";
+import type { ClosureKind, DocumentType } from "../lifecycle/policy";
 import type { Preview } from "../lifecycle/preview";
 import type { AccountEvents } from "../shared/messages";
 import { err } from "../shared/result";
 import type { Timestamp } from "../shared/time";
 import type { Answered, Call, Idempotency } from "./call";
 import * as accountChanges from "./changes/account";
+import * as challengeChanges from "./changes/challenges";
 import * as closureChanges from "./changes/closures";
+import * as disputeChanges from "./changes/dispute";
+import * as documentChanges from "./changes/documents";
 import * as holdingChanges from "./changes/holdings";
+import type { DocumentFormat } from "./documents";
 import { Engine } from "./engine";
+import { ErrandRunner } from "./errand-runner";
 import type { ReportedHolding } from "./holdings";
+import { judgeToken, type ProofGiven } from "./id-tokens";
+import { ENDING_MAX_MS } from "./limits";
 import type { AccountPorts, AccountSettings } from "./ports";
 import type { ProfileChange } from "./profile";
-import type { Proof } from "./proofs";
 import { Publisher } from "./publisher";
 import * as queries from "./queries";
 import type {
@@ -42,6 +49,7 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
   readonly #ports: AccountPorts;
   readonly #engine: Engine;
   readonly #publisher: Publisher;
+  readonly #errands: ErrandRunner;
 
   constructor(ctx: DurableObjectState, env: E, ports: AccountPorts, settings: AccountSettings) {
     super(ctx, env);
@@ -51,6 +59,7 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
       this.#afterAnswer();
     });
     this.#publisher = new Publisher(this.#engine, env.EVENTS);
+    this.#errands = new ErrandRunner(this.#engine, ports);
   }
 
   account(): Answered<AccountView> {
@@ -115,20 +124,81 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     kind: string,
     ref: string,
     reported: ReportedHolding,
-  ): Answered<holdingChanges.HoldingReported> {
-    return holdingChanges.reportHolding(this.#engine, call, kind, ref, reported);
+  ): Promise<Answered<holdingChanges.HoldingReported>> {
+    return this.#ending(holdingChanges.reportHolding(this.#engine, call, kind, ref, reported));
   }
 
-  removeHolding(call: Call, kind: string, ref: string): Answered<null> {
-    return holdingChanges.removeHolding(this.#engine, call, kind, ref);
+  removeHolding(call: Call, kind: string, ref: string): Promise<Answered<null>> {
+    return this.#ending(holdingChanges.removeHolding(this.#engine, call, kind, ref));
   }
 
-  openClosure(call: Call, request: closureChanges.ClosureRequest): Promise<Answered<ClosureView>> {
-    return closureChanges.openClosure(this.#engine, call, request);
+  async openClosure(
+    call: Call,
+    request: closureChanges.ClosureRequest,
+  ): Promise<Answered<ClosureView>> {
+    const opened = await closureChanges.openClosure(this.#engine, call, request);
+    return this.#endingClosure(opened);
   }
 
-  submitProof(call: Call, closure: string, proof: Proof): Answered<ClosureView> {
-    return closureChanges.submitProof(this.#engine, call, closure, proof);
+  async submitProof(
+    call: Call,
+    closure: string,
+    given: ProofGiven,
+  ): Promise<Answered<ClosureView>> {
+    const judged = await judgeToken(this.#engine, this.#ports, call, closure, given);
+    if (!judged.ok) return judged;
+    return this.#endingClosure(
+      closureChanges.submitProof(this.#engine, call, closure, judged.value),
+    );
+  }
+
+  sendChallenge(call: Call, closure: string): Promise<Answered<challengeChanges.Challenge>> {
+    return challengeChanges.sendChallenge(this.#engine, this.#ports, call, closure);
+  }
+
+  acknowledge(
+    call: closureChanges.CallForRequester,
+    closure: string,
+    acknowledgements: readonly string[],
+  ): Promise<Answered<ClosureView>> {
+    return this.#endingClosure(
+      closureChanges.acknowledge(this.#engine, call, closure, acknowledgements),
+    );
+  }
+
+  documentTerms(closure: string, type: DocumentType): Answered<documentChanges.DocumentTerms> {
+    return documentChanges.documentTerms(this.#engine, closure, type);
+  }
+
+  expectUpload(closure: string, type: DocumentType): Answered<documentChanges.DocumentPlace> {
+    return documentChanges.expectUpload(this.#engine, closure, type);
+  }
+
+  completeUpload(
+    call: Call,
+    closure: string,
+    object: string,
+    format: DocumentFormat,
+  ): Promise<Answered<ClosureView>> {
+    return this.#endingClosure(
+      documentChanges.completeUpload(this.#engine, call, closure, object, format),
+    );
+  }
+
+  abandonUpload(object: string): void {
+    documentChanges.abandonUpload(this.#engine, object);
+  }
+
+  readDocument(
+    call: Call,
+    closure: string,
+    type: DocumentType,
+  ): Answered<documentChanges.DocumentPlace & { readonly format: DocumentFormat }> {
+    return documentChanges.readDocument(this.#engine, call, closure, type);
+  }
+
+  claimReview(call: Call, closure: string, claims: boolean): Answered<ClosureView> {
+    return closureChanges.claimReview(this.#engine, call, closure, claims);
   }
 
   decideReview(
@@ -136,8 +206,29 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     closure: string,
     decision: "approve" | "reject",
     reason: string,
-  ): Answered<ClosureView> {
-    return closureChanges.decideReview(this.#engine, call, closure, decision, reason);
+  ): Promise<Answered<ClosureView>> {
+    return this.#endingClosure(
+      closureChanges.decideReview(this.#engine, call, closure, decision, reason),
+    );
+  }
+
+  disputable(token: string): Answered<disputeChanges.Disputable> {
+    return disputeChanges.disputable(this.#engine, token);
+  }
+
+  dispute(token: string): Answered<null> {
+    return disputeChanges.dispute(this.#engine, token);
+  }
+
+  resolveDispute(
+    call: Call,
+    closure: string,
+    decision: DisputeDecision,
+    reason: string | null,
+  ): Promise<Answered<ClosureView>> {
+    return this.#endingClosure(
+      closureChanges.resolveDispute(this.#engine, call, closure, decision, reason),
+    );
   }
 
   withdraw(call: closureChanges.CallForRequester, closure: string): Answered<ClosureView> {
@@ -152,8 +243,8 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     return accountChanges.placeLegalHold(this.#engine, call, reason);
   }
 
-  releaseLegalHold(call: Call): Answered<null> {
-    return accountChanges.releaseLegalHold(this.#engine, call);
+  releaseLegalHold(call: Call): Promise<Answered<null>> {
+    return this.#ending(accountChanges.releaseLegalHold(this.#engine, call));
   }
 
   /** The directory has every event up to this one. What was not sent yet goes out now. */
@@ -170,9 +261,18 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     return this.#presence();
   }
 
-  /** Lives on a test clock up to a later time. Accounts that are not on that clock are left alone. */
-  advance(clock: string, to: Timestamp): Presence {
-    if (this.#engine.stored()?.account.test_clock === clock) this.#engine.advance(to);
+  /**
+   * Lives on a test clock up to a later time, errands on the way included. Accounts that are not on that
+   * clock are left alone.
+   */
+  async advance(clock: string, to: Timestamp): Promise<Presence> {
+    if (this.#engine.stored()?.account.test_clock === clock) {
+      let reached: Timestamp;
+      do {
+        reached = this.#engine.advance(to);
+        await this.#errands.run();
+      } while (reached < to);
+    }
     return this.#presence();
   }
 
@@ -204,6 +304,7 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     } catch (error) {
       console.error("publishing failed", this.ctx.id.name, error);
     }
+    await this.#errands.run();
     this.#engine.afterAlarm(fired);
   }
 
@@ -212,6 +313,26 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     this.#publisher
       .publishNew()
       .catch((error) => console.error("publishing failed", this.ctx.id.name, error));
+    void this.#errands.run();
+  }
+
+  /** Where a call began an erasure, it gives its end a moment, so that whoever asks next sees it. */
+  async #ending<T>(answered: Answered<T>): Promise<Answered<T>> {
+    if (this.#isErasing()) {
+      await Promise.race([this.#errands.run(), scheduler.wait(ENDING_MAX_MS)]);
+    }
+    return answered;
+  }
+
+  async #endingClosure(answered: Answered<ClosureView>): Promise<Answered<ClosureView>> {
+    const begun = this.#isErasing();
+    await this.#ending(answered);
+    const ended = begun && !this.#isErasing() && answered.ok && !answered.value.replayed;
+    return ended ? queries.closure(this.#engine, answered.value.body.id) : answered;
+  }
+
+  #isErasing(): boolean {
+    return this.#engine.stored()?.account.state === "erasing";
   }
 
   #presence(): Presence {

@@ -5,6 +5,7 @@ import {
   ALARM_INTERVAL_MIN_MS,
   ALARM_LOST_MS,
   CONFIRMATION_MS,
+  ERRAND_NET_MS,
   PUBLICATION_BACKOFF_MAX_MS,
 } from "./limits";
 import type { Snapshot } from "./snapshot";
@@ -12,9 +13,11 @@ import { spread } from "./spread";
 
 /** Milliseconds; null when nothing is due or owed. */
 export function alarmTime(snapshot: Snapshot, now: number, spreadMs: number): number | null {
-  const times = [dueTime(snapshot, spreadMs), owedTime(snapshot, now)].filter(
-    (time) => time !== null,
-  );
+  const times = [
+    dueTime(snapshot, spreadMs),
+    owedTime(snapshot, now),
+    errandTime(snapshot, now),
+  ].filter((time) => time !== null);
   return times.length === 0 ? null : Math.max(Math.min(...times), now + ALARM_INTERVAL_MIN_MS);
 }
 
@@ -28,6 +31,9 @@ function owedTime({ account, confirmed, tries }: Snapshot, now: number): number 
   if (confirmed >= account.version) return null;
   return now + Math.min(CONFIRMATION_MS * 2 ** tries, PUBLICATION_BACKOFF_MAX_MS);
 }
+
+const errandTime = ({ errand_at }: Snapshot, now: number): number | null =>
+  errand_at === null || errand_at > now ? errand_at : now + ERRAND_NET_MS;
 
 /** Whether the alarm that stands will do: it fires early enough, and it was not lost. */
 export const standsWell = (standing: number | null, wanted: number, now: number): boolean =>

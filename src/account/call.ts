@@ -23,6 +23,13 @@ export type AccountRefusal =
   | { readonly code: "too_much_metadata"; readonly limit: number }
   | { readonly code: "version_mismatch"; readonly version: number }
   | { readonly code: "idempotency_key_reused" }
+  | { readonly code: "idempotency_key_in_flight" }
+  /** The step that a code was asked for has passed. */
+  | { readonly code: "step_passed" }
+  /** No provider took it; the caller may try again. */
+  | { readonly code: "challenge_not_sent" }
+  /** What the token's issuer publishes could not be had. */
+  | { readonly code: "sign_in_unavailable" }
   | { readonly code: "proof_rejected"; readonly attempts_left: number }
   | { readonly code: "method_not_accepted"; readonly methods: readonly string[] };
 

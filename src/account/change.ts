@@ -5,12 +5,14 @@ import type { PolicyVersion } from "../lifecycle/policy";
 import type { Result } from "../shared/result";
 import type { Timestamp } from "../shared/time";
 import type { AccountRefusal } from "./call";
+import type { Errand } from "./errands";
 import type { Snapshot } from "./snapshot";
 
 /** What to do with an account: the command, what is written beside its events, and any refusal counted. */
 export type Plan = {
   readonly command: Command;
-  readonly apply?: () => void;
+  /** @param owe what is to be done outside once this is written */
+  readonly apply?: (owe: (id: string, errand: Errand) => void) => void;
   /** Answered although something is written: a wrong proof counts. */
   readonly refusal?: AccountRefusal;
 };

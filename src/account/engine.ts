@@ -11,6 +11,8 @@ import { later, type Timestamp, timestampOf } from "../shared/time";
 import { alarmTime, standsWell } from "./alarm-time";
 import type { AccountRefusal, Answered, Call, Idempotency } from "./call";
 import type { Change } from "./change";
+import { newCode } from "./codes";
+import { delayErrand, dueErrands, nextErrandAt, type OwedErrand, settleErrand } from "./errands";
 import type { AccountPorts, AccountSettings } from "./ports";
 import { findRequest, keepRequest } from "./requests";
 import { migrate } from "./schema";
@@ -46,6 +48,16 @@ export class Engine {
     this.#ports = ports;
     this.#settings = settings;
     this.#onOwed = onOwed;
+  }
+
+  /** What one-time codes are hashed under. */
+  get codeSecret(): string {
+    return this.#settings.code_secret;
+  }
+
+  /** A new one-time code; always the same for accounts to which nothing is really sent. */
+  codeFor(livemode: boolean): string {
+    return livemode ? newCode() : (this.#settings.test_code ?? newCode());
   }
 
   get sql(): SqlStorage {
@@ -111,7 +123,7 @@ export class Engine {
     if (account === null) migrate(this.sql, 0);
     const refused = transaction.run(command, at, call.actor);
     if (refused) return err(refused);
-    apply?.();
+    apply?.((id, errand) => transaction.owe(id, errand));
     transaction.goOn(at);
     const snapshot = save();
     if (snapshot === null) return err({ code: "not_found" });
@@ -133,6 +145,11 @@ export class Engine {
     return answered;
   }
 
+  /** An earlier answer to the same request; null where there is none. What is due comes first. */
+  replayed<T>(idempotency: Idempotency | null): Answered<T> | null {
+    return idempotency === null || this.current() === null ? null : this.#replay<T>(idempotency);
+  }
+
   #replay<T>(idempotency: Idempotency | null): Answered<T> | null {
     if (idempotency === null) return null;
     const request = findRequest<Answered<T>>(this.sql, idempotency, Date.now());
@@ -148,13 +165,21 @@ export class Engine {
     }
   }
 
-  /** Moves an account on a test clock to a later time, living through everything between. */
-  advance(to: Timestamp): void {
-    const before = this.stored();
-    if (before === null || before.clock_at === null) return;
-    this.#transact({ ...before, clock_at: later(before.clock_at, to) }, {}, (transaction) =>
-      transaction.settle(to),
-    );
+  /**
+   * Moves an account on a test clock to a later time, living through everything between.
+   * @returns how far it came: not beyond the beginning of an erasure, which has errands to run at that time
+   */
+  advance(to: Timestamp): Timestamp {
+    for (;;) {
+      const before = this.stored();
+      if (before === null || before.clock_at === null) return to;
+      const due = nextDeadline(before.account)?.at ?? to;
+      const step = due < to ? later(due, before.clock_at) : to;
+      const clock_at = later(before.clock_at, step);
+      this.#transact({ ...before, clock_at }, {}, (transaction) => transaction.settle(step));
+      const begins = isErasing(this.stored()) && !isErasing(before);
+      if (step >= to || begins) return step;
+    }
   }
 
   /**
@@ -213,6 +238,50 @@ export class Engine {
     this.#remember(null);
   }
 
+  /** What is to be tried now of what is owed outside. */
+  dueErrands(): readonly OwedErrand[] {
+    const now = Date.now();
+    const at = this.stored()?.errand_at ?? null;
+    return at !== null && at <= now ? dueErrands(this.sql, now) : [];
+  }
+
+  /**
+   * Writes what came of an errand; an erasure that waited for it goes on.
+   * @param next_at when it is to be tried again, ms; null where it is done, or given up
+   */
+  errandTried(id: string, next_at: number | null): void {
+    const before = this.stored();
+    if (before === null) return;
+    const at = nowOf(before);
+    this.#transact(before, {}, (transaction) => {
+      if (next_at === null) settleErrand(this.sql, id);
+      else delayErrand(this.sql, id, next_at);
+      transaction.touchesErrands = true;
+      transaction.erase(at);
+    });
+  }
+
+  /** Writes errands that nothing has happened for. */
+  errandsOwed(work: () => void): void {
+    const before = this.stored();
+    if (before === null) return;
+    this.#transact(before, {}, (transaction) => {
+      work();
+      transaction.touchesErrands = true;
+    });
+  }
+
+  /** Keeps something beside the account's history: no event, no new version. */
+  keep<T>(work: (snapshot: Snapshot, at: Timestamp) => Result<T, AccountRefusal>): Answered<T> {
+    return this.read((snapshot, at) => {
+      let kept: Result<T, AccountRefusal> = err({ code: "not_found" });
+      this.#atomically(() => {
+        kept = work(snapshot, at);
+      });
+      return kept;
+    });
+  }
+
   #transact(
     before: Snapshot | null,
     change: Pick<Change<unknown>, "inForce" | "registers">,
@@ -220,7 +289,7 @@ export class Engine {
   ): Snapshot | null {
     const inForce = change.inForce ?? null;
     let written = this.stored();
-    const transaction = new Transaction(this.sql, before, inForce);
+    const transaction = new Transaction(this.sql, before, inForce, this.#settings.public_url);
     this.#atomically(() => {
       const save = () => {
         const base = {
@@ -235,7 +304,7 @@ export class Engine {
       save();
     });
     this.#remember(written);
-    if (transaction.told.length > 0) this.#onOwed(transaction.told);
+    if (transaction.told.length > 0 || transaction.touchesErrands) this.#onOwed(transaction.told);
     return written;
   }
 
@@ -257,10 +326,17 @@ export class Engine {
   ): Snapshot | null {
     transaction.write();
     const { account, head } = transaction;
-    const same = account === (written?.account ?? null) && base.clock_at === written?.clock_at;
-    if (account === null || head === null || same) return written;
+    if (account === null || head === null) return written;
+    const known = written?.errand_at ?? null;
+    const errand_at = transaction.touchesErrands ? nextErrandAt(this.sql) : known;
+    if (written && account === written.account && base.clock_at === written.clock_at) {
+      if (errand_at === known) return written;
+      const next = this.#armed({ ...written, errand_at });
+      saveStanding(this.sql, next);
+      return next;
+    }
     const policies = policiesReferred(account, base.policies, inForce);
-    const next = this.#armed({ ...base, account, head, policies, tries: 0 });
+    const next = this.#armed({ ...base, account, head, policies, tries: 0, errand_at });
     saveSnapshot(this.sql, next);
     return next;
   }
@@ -288,12 +364,15 @@ export class Engine {
   }
 }
 
+const isErasing = (snapshot: Snapshot | null): boolean => snapshot?.account.state === "erasing";
+
 const newSnapshot = (clock_at: Timestamp | null): Omit<Snapshot, "account" | "head"> => ({
   policies: {},
   confirmed: 0,
   tries: 0,
   alarm_at: null,
   clock_at,
+  errand_at: null,
 });
 
 /** The account's time: its test clock's, or the real one, which for an account never runs backwards. */

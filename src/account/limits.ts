@@ -1,5 +1,5 @@
 /** The limits of the account's object, each with its unit and its reason. */
-import { DAY_MS, MINUTE_MS } from "../shared/time";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../shared/time";
 
 /** How long a request with an idempotency key is answered the same (contract, Conventions). */
 export const REQUEST_TTL_MS = DAY_MS;
@@ -21,6 +21,33 @@ export const PUBLICATION_BACKOFF_MAX_MS = 15 * MINUTE_MS;
 
 /** An alarm re-armed for now spins (384 runs in 3 s were seen): the soonest is this far ahead. */
 export const ALARM_INTERVAL_MIN_MS = 1_000;
+
+/** Errands run at a time; an account seldom has more than two. */
+export const ERRANDS_AT_ONCE = 16;
+
+/** How long the alarm leaves an errand that is due to the run that a commit has started. */
+export const ERRAND_NET_MS = 30_000;
+
+/** Waits after a failed errand, ms; the last one again and again. */
+export const ERRAND_WAITS_MS = [
+  30_000,
+  2 * MINUTE_MS,
+  10 * MINUTE_MS,
+  30 * MINUTE_MS,
+  HOUR_MS,
+] as const;
+
+/** A provider may ask for more patience than this, and is not given it. */
+export const ERRAND_WAIT_MAX_MS = 6 * HOUR_MS;
+
+/** After this a notice is too old to be of use. */
+export const NOTICE_TTL_MS = 3 * DAY_MS;
+
+/** How long an erasure waits for its last notice to be handed over (design, Erasure). */
+export const CLOSING_NOTICE_TTL_MS = DAY_MS;
+
+/** What a call that begins an erasure waits for its end, so that who asks next sees it; ms. */
+export const ENDING_MAX_MS = 1_000;
 
 /** An alarm that has not fired this long after its time was lost by the platform. */
 export const ALARM_LOST_MS = 5 * MINUTE_MS;

@@ -1,5 +1,7 @@
 /** What an account's object needs of the world around it; the composition root supplies it. */
 import type { PolicyVersion } from "../lifecycle/policy";
+import type { Channel, SendNotice } from "../shared/notices";
+import type { VerifyIdToken } from "../verification/id-token";
 
 export type PolicySource = {
   /**
@@ -11,10 +13,38 @@ export type PolicySource = {
   remembered(id: string): PolicyVersion | null;
 };
 
-export type AccountPorts = { readonly policies: PolicySource };
+export type Destination = {
+  readonly channel: Channel;
+  readonly to: string;
+  readonly livemode: boolean;
+};
+
+/** How many one-time codes a destination is sent, whichever accounts ask. */
+export type Destinations = {
+  admit(
+    destination: Destination,
+  ): Promise<{ readonly ok: true } | { readonly ok: false; readonly retry_after_ms: number }>;
+  /** One that was admitted was not sent. */
+  giveBack(destination: Destination): Promise<void>;
+};
+
+export type AccountPorts = {
+  readonly policies: PolicySource;
+  readonly sendNotice: SendNotice;
+  readonly destinations: Destinations;
+  readonly verifyIdToken: VerifyIdToken;
+  /** Deletes an object of the documents' bucket; one that is not there is deleted already. */
+  readonly deleteDocument: (object: string) => Promise<void>;
+};
 
 /** How the deployment wants the object to behave. */
 export type AccountSettings = {
   /** Milliseconds over which alarms that fall on one instant are spread, by account. */
   readonly alarm_spread_ms: number;
+  /** Where holders reach this service, for the links in notices; null where they cannot. */
+  readonly public_url: string | null;
+  /** What one-time codes are hashed under. */
+  readonly code_secret: string;
+  /** The code of accounts of the test mode, where nothing is really sent to them; null where it is. */
+  readonly test_code: string | null;
 };

@@ -1,5 +1,6 @@
 /** The personal data of an account, apart from everything else, so that it can go. */
 import { z } from "zod";
+import type { Channel } from "../shared/notices";
 import { isTimeZone } from "../shared/time";
 import { drop } from "./tables";
 
@@ -30,6 +31,13 @@ export type Profile = {
   /** A scrypt verifier; null for holders without a password. */
   readonly password: string | null;
 };
+
+/** The channels that there is an address for, e-mail first. */
+export const channelsOf = (holder: Holder): Channel[] =>
+  (["email", "sms"] as const).filter((channel) => addressFor(holder, channel) !== null);
+
+export const addressFor = (holder: Holder, channel: Channel): string | null =>
+  (channel === "email" ? holder.email : holder.phone) ?? null;
 
 type Row = { holder: string; metadata: string; password: string | null };
 
@@ -95,8 +103,18 @@ function namesChanged(before: object, after: object): string[] {
   return [...names].filter((name) => old.get(name) !== now.get(name));
 }
 
-/** Everything personal that is not a holding: also the free texts people wrote, and stored answers. */
+const BESIDE = ["notes", "requests", "wrong_proofs", "codes", "tokens", "links"] as const;
+
+/**
+ * Everything personal that is neither the profile nor a holding: the free texts people wrote, stored
+ * answers, codes, links. Nobody is shown any of it once a deletion's erasure has begun.
+ */
+export function forgetBeside(sql: SqlStorage): void {
+  for (const table of BESIDE) drop(sql, table);
+}
+
+/** Last of all: what was still to be told goes with it, for nobody is left to tell. */
 export function eraseProfile(sql: SqlStorage): void {
   sql.exec("DELETE FROM profile");
-  for (const table of ["notes", "requests", "wrong_proofs"] as const) drop(sql, table);
+  for (const table of ["documents", "errands"] as const) drop(sql, table);
 }

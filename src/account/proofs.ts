@@ -8,9 +8,11 @@ import { isFresh } from "../verification/attestation";
 import { ownsEnvironment } from "../verification/ownership";
 import { passwordMatches } from "../verification/password";
 import type { AccountRefusal } from "./call";
+import { type CodeOf, codeMatches, voidCodes } from "./codes";
 import type { Engine } from "./engine";
 import { environments } from "./holdings";
 import { readProfile } from "./profile";
+import { isTokenTaken, takeToken } from "./tokens";
 
 export type Proof =
   | { readonly type: "confirm" }
@@ -21,7 +23,17 @@ export type Proof =
       readonly authenticated_at: Timestamp;
       readonly how: string;
     }
+  | {
+      readonly type: "reauthentication";
+      readonly method: "id_token";
+      /** What was found of the token, which goes no further. */
+      readonly token: JudgedToken;
+    }
+  | { readonly type: "otp"; readonly code: string }
   | { readonly type: "ownership"; readonly environment: string; readonly secret_last4: string };
+
+/** A token whose signature, claims and age were looked at before the account decides. */
+export type JudgedToken = { readonly verdict: "right" | "wrong"; readonly fingerprint: string };
 
 export function judgeProof(
   engine: Engine,
@@ -30,17 +42,24 @@ export function judgeProof(
   at: Timestamp,
 ): "right" | "wrong" | AccountRefusal {
   if (proof.type === "reauthentication") {
-    const policies = engine.stored()?.policies ?? {};
-    const methods = acceptedMethods(account, engine.book({ account, policies }));
+    const methods = acceptedMethods(account, bookOf(engine, account));
     if (!methods.includes(proof.method)) return { code: "method_not_accepted", methods };
   }
-  return isRight(engine.sql, account, proof, at) ? "right" : "wrong";
+  return isRight(engine, account, proof, at) ? "right" : "wrong";
 }
 
-function isRight(sql: SqlStorage, account: Account, proof: Proof, at: Timestamp): boolean {
+export const bookOf = (engine: Engine, account: Account): PolicyBook =>
+  engine.book({ account, policies: engine.stored()?.policies ?? {} });
+
+function isRight(engine: Engine, account: Account, proof: Proof, at: Timestamp): boolean {
+  const { sql } = engine;
   switch (proof.type) {
     case "confirm":
       return true;
+    case "otp": {
+      const of = codeAsked(account, bookOf(engine, account));
+      return of !== null && codeMatches(sql, engine.codeSecret, of, proof.code, at);
+    }
     case "ownership": {
       const claimed = { name: proof.environment, secret_last4: proof.secret_last4 };
       return ownsEnvironment(claimed, environments(sql));
@@ -51,6 +70,8 @@ function isRight(sql: SqlStorage, account: Account, proof: Proof, at: Timestamp)
           const verifier = readProfile(sql)?.password ?? null;
           return verifier !== null && passwordMatches(proof.password, verifier);
         }
+        case "id_token":
+          return proof.token.verdict === "right" && !isTokenTaken(sql, proof.token.fingerprint);
         case "attestation":
           return isFresh(proof.authenticated_at, at) || isFreshBesideTestClock(account, proof);
         default:
@@ -67,6 +88,27 @@ const isFreshBesideTestClock = (
   proof: { readonly authenticated_at: Timestamp },
 ): boolean =>
   account.test_clock !== null && isFresh(proof.authenticated_at, timestampOf(Date.now()));
+
+/** Which code the open closure asks for; null where it asks for none. */
+export function codeAsked({ closure }: Account, policies: PolicyBook): CodeOf | null {
+  if (closure === null) return null;
+  for (const step of procedureOf(policies, closure).steps) {
+    if (step.type === "otp") return { closure: closure.id, channel: step.channel };
+  }
+  return null;
+}
+
+/** What a right proof uses up: a code is good once, and so is a token. */
+export function useUp(engine: Engine, account: Account, proof: Proof): void {
+  const { sql } = engine;
+  if (proof.type === "otp") {
+    const of = codeAsked(account, bookOf(engine, account));
+    if (of !== null) voidCodes(sql, of.channel);
+  }
+  if (proof.type === "reauthentication" && proof.method === "id_token") {
+    takeToken(sql, proof.token.fingerprint);
+  }
+}
 
 function acceptedMethods(
   { closure }: Account,

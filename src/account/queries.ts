@@ -8,10 +8,11 @@ import { err, ok } from "../shared/result";
 import type { Timestamp } from "../shared/time";
 import type { Answered, Idempotency } from "./call";
 import { endedBefore, endedNumber, findEnded, readNote } from "./closures";
+import { documentsOf } from "./documents";
 import type { Engine } from "./engine";
 import { eventsAfter } from "./event-log";
 import { pageOfHoldings } from "./holdings";
-import { readProfile } from "./profile";
+import { type Profile, readProfile } from "./profile";
 import {
   type AccessView,
   type AccountView,
@@ -33,20 +34,32 @@ import { Transaction } from "./transaction";
 export type Page<T> = { data: T[]; next: string | null };
 
 export const showAccount = (engine: Engine, snapshot: Snapshot, at: Timestamp): AccountView =>
-  accountView(
-    snapshot.account,
-    readProfile(engine.sql),
-    engine.book(snapshot),
-    (subject) => readNote(engine.sql, subject),
-    at,
-  );
+  accountView(snapshot.account, shownProfile(engine, snapshot), engine.book(snapshot), {
+    noteOn: (subject) => readNote(engine.sql, subject),
+    closure: (closure) => showClosure(engine, snapshot, closure, at),
+  });
+
+/** From the moment a deletion's erasure begins nobody is shown whose account it was. */
+const shownProfile = (engine: Engine, { account: { state, erasure } }: Snapshot): Profile | null =>
+  state === "deleted" || (state === "erasing" && erasure?.target === "delete")
+    ? null
+    : readProfile(engine.sql);
 
 export const showClosure = (
   engine: Engine,
   { account }: Snapshot,
   closure: Closure,
   at: Timestamp,
-): ClosureView => closureView(account.id, closure, readNote(engine.sql, closure.id), at);
+): ClosureView =>
+  closureView(
+    account,
+    closure,
+    {
+      note: readNote(engine.sql, closure.id),
+      documents: documentsOf(engine.sql, closure.id).map(({ type }) => type),
+    },
+    at,
+  );
 
 export const findClosure = (engine: Engine, account: Account, id: string): Closure | null =>
   openClosures(account).find((closure) => closure.id === id) ?? findEnded(engine.sql, id);
@@ -140,7 +153,7 @@ const previewNow = (
   engine.read((snapshot, at) => {
     const procedure = engine.book(snapshot, inForce).inForce.policy.procedures[kind];
     if (procedure === undefined) return err({ code: "no_such_procedure", kind });
-    const transaction = new Transaction(engine.sql, snapshot, inForce);
+    const transaction = new Transaction(engine.sql, snapshot, inForce, null);
     const asker = actor ?? { role: "system", id: "preview" };
     const context = transaction.context(at, asker, "OpenClosure");
     return ok(previewOf(snapshot.account, kind, procedure, context, actor !== null));

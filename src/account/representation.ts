@@ -1,13 +1,20 @@
 /** Accounts, closures and their parts as the API shows them (contract, Accounts and Closures). */
 import { type Access, accessOf, restorability } from "../lifecycle/access";
 import type { Account, AccountState, ErasureTarget } from "../lifecycle/account";
-import { type Closure, type ClosureStatus, isLocked, type Step } from "../lifecycle/closure";
+import {
+  type Closure,
+  type ClosureStatus,
+  claimOf,
+  isLocked,
+  type Step,
+} from "../lifecycle/closure";
 import type { PolicyBook } from "../lifecycle/context";
 import { nextDeadline, scheduleOf } from "../lifecycle/deadline";
 import type { EventActor } from "../lifecycle/event";
+import { CONTACT_CHANGE_SHOWN } from "../lifecycle/limits";
 import type { ClosureKind, PolicyRef, StepType } from "../lifecycle/policy";
 import type { DirectoryEntry } from "../shared/messages";
-import type { Timestamp } from "../shared/time";
+import { after, type Timestamp } from "../shared/time";
 import type { Note } from "./closures";
 import type { StoredEvent } from "./event-log";
 import type { HoldingRow } from "./holdings";
@@ -31,7 +38,17 @@ export type ClosureView = {
     due_at: Timestamp;
     overdue: boolean;
     reason: string | null;
+    /** Of how many keys so far, where one is not enough. */
+    approvals: number;
+    claimed_by: string | null;
+    claimed_until: Timestamp | null;
+    /** When an address of the holder was changed, if that was within the last 72 hours. */
+    contact_changed_at: Timestamp | null;
   } | null;
+  /** What was uploaded, for the review. */
+  documents: string[];
+  /** Since when the holder says that it is not theirs. */
+  disputed_at: Timestamp | null;
   acknowledgements: string[];
   reason: { code: string; comment?: string } | null;
   /** Why it was undone, where someone said so. */
@@ -43,21 +60,23 @@ export type ClosureView = {
 };
 
 export function closureView(
-  account: string,
+  account: Account,
   closure: Closure,
-  note: Note,
+  { note, documents }: { readonly note: Note; readonly documents: string[] },
   now: Timestamp,
 ): ClosureView {
-  const { id, kind, policy, status, review, requested_by, opened_at } = closure;
+  const { id, kind, policy, status, requested_by, opened_at } = closure;
   return {
     object: "closure",
     id,
-    account,
+    account: account.id,
     kind,
     policy,
     status,
     steps: closure.steps.map((step) => stepView(step, now)),
-    review: review && { ...review, reason: note.review_reason },
+    review: reviewView(account, closure, note, now),
+    documents,
+    disputed_at: closure.disputed_at,
     acknowledgements: [...closure.acknowledgements],
     reason: reasonView(closure.reason_code, note.comment),
     restore_reason: note.restore_reason,
@@ -65,6 +84,29 @@ export function closureView(
     opened_at,
     effective_at: closure.effective_at,
     ended_at: closure.ended_at,
+  };
+}
+
+function reviewView(
+  { contact_changed_at }: Account,
+  closure: Closure,
+  note: Note,
+  now: Timestamp,
+): ClosureView["review"] {
+  const { review } = closure;
+  if (review === null) return null;
+  const claim = claimOf(closure, now);
+  const isFresh =
+    contact_changed_at !== null && after(contact_changed_at, CONTACT_CHANGE_SHOWN) > now;
+  return {
+    status: review.status,
+    due_at: review.due_at,
+    overdue: review.overdue,
+    reason: note.review_reason,
+    approvals: review.approvals.length,
+    claimed_by: claim?.by ?? null,
+    claimed_until: claim?.until ?? null,
+    contact_changed_at: isFresh ? contact_changed_at : null,
   };
 }
 
@@ -106,8 +148,10 @@ export function accountView(
   account: Account,
   profile: Profile | null,
   policies: PolicyBook,
-  noteOn: (subject: string) => Note,
-  now: Timestamp,
+  parts: {
+    readonly noteOn: (subject: string) => Note;
+    readonly closure: (closure: Closure) => ClosureView;
+  },
 ): AccountView {
   const { id, livemode, policy, state, state_since, version, closure, legal_hold } = account;
   return {
@@ -119,10 +163,10 @@ export function accountView(
     state_since,
     version,
     holder: profile?.holder ?? null,
-    closure: closure && closureView(id, closure, noteOn(closure.id), now),
+    closure: closure && parts.closure(closure),
     schedule: scheduleView(account, policies),
     restorable_until: restorability(account, policies).until,
-    legal_hold: legal_hold && { ...legal_hold, reason: noteOn("legal_hold").comment ?? "" },
+    legal_hold: legal_hold && { ...legal_hold, reason: parts.noteOn("legal_hold").comment ?? "" },
     test_clock: account.test_clock,
     metadata: profile?.metadata ?? {},
     created_at: account.created_at,
@@ -209,6 +253,9 @@ export function directoryEntry(account: Account, policies: PolicyBook): Director
     wake_at: account.test_clock === null ? (nextDeadline(account)?.at ?? null) : null,
     review_due_at: closure?.status === "in_review" ? (closure.review?.due_at ?? null) : null,
     review_overdue: closure?.review?.overdue ?? false,
+    review_claimed_by: closure?.review?.claim?.by ?? null,
+    review_claimed_until: closure?.review?.claim?.until ?? null,
+    contact_changed_at: account.contact_changed_at,
     test_clock: account.test_clock,
     created_at: account.created_at,
     updated_at: account.updated_at,

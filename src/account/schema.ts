@@ -31,8 +31,12 @@ export const SCHEMA: readonly string[] = [
      metadata TEXT NOT NULL,
      password TEXT
    );`,
+  `ALTER TABLE state ADD COLUMN errand_at INTEGER;  -- when the next errand is to be tried, ms
+   UPDATE state SET account = json_set(account, '$.contact_changed_at', NULL,
+     '$.closure.disputed_at', NULL, '$.underlying.disputed_at', NULL,
+     '$.closure.review.approvals', json('[]'), '$.closure.review.claim', NULL);`,
 ];
 
 export function migrate(sql: SqlStorage, from: number): void {
-  for (const statements of SCHEMA.slice(from)) sql.exec(statements);
+  sql.exec(SCHEMA.slice(from).join("\n"));
 }

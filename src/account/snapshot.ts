@@ -20,9 +20,12 @@ export type Snapshot = {
   readonly alarm_at: number | null;
   /** The time of the test clock the account lives by; null where it lives by the real one. */
   readonly clock_at: Timestamp | null;
+  /** When the next errand is to be tried, ms; null while none is owed. */
+  readonly errand_at: number | null;
 };
 
 type Row = {
+  id: number;
   schema: number;
   account: string;
   policies: string;
@@ -31,31 +34,26 @@ type Row = {
   tries: number;
   alarm_at: number | null;
   clock_at: Timestamp | null;
+  errand_at: number | null;
 };
 
 /** Null where no account was registered: then there are no tables either, and looking makes none. */
 export function loadSnapshot(storage: DurableObjectStorage): Snapshot | null {
   const row = readRow(storage.sql);
   if (row === null) return null;
-  const { schema, account, policies, ...rest } = row;
+  const { id: _, schema, account, policies, errand_at = null, ...rest } = row;
   if (schema < SCHEMA.length) {
     storage.transactionSync(() => {
       migrate(storage.sql, schema);
       storage.sql.exec("UPDATE state SET schema = ?", SCHEMA.length);
     });
   }
-  return { ...rest, account: JSON.parse(account), policies: JSON.parse(policies) };
+  return { ...rest, errand_at, account: JSON.parse(account), policies: JSON.parse(policies) };
 }
 
 function readRow(sql: SqlStorage): Row | null {
   try {
-    return (
-      sql
-        .exec<Row>(
-          "SELECT schema, account, policies, head, confirmed, tries, alarm_at, clock_at FROM state",
-        )
-        .toArray()[0] ?? null
-    );
+    return sql.exec<Row>("SELECT * FROM state").toArray()[0] ?? null;
   } catch (error) {
     if (error instanceof Error && error.message.includes("no such table")) return null;
     throw error;
@@ -64,8 +62,8 @@ function readRow(sql: SqlStorage): Row | null {
 
 export function saveSnapshot(sql: SqlStorage, snapshot: Snapshot): void {
   sql.exec(
-    `INSERT OR REPLACE INTO state (id, schema, account, policies, head, confirmed, tries, alarm_at, clock_at)
-     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT OR REPLACE INTO state (id, schema, account, policies, head, confirmed, tries, alarm_at, clock_at, errand_at)
+     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     SCHEMA.length,
     JSON.stringify(snapshot.account),
     JSON.stringify(snapshot.policies),
@@ -74,12 +72,20 @@ export function saveSnapshot(sql: SqlStorage, snapshot: Snapshot): void {
     snapshot.tries,
     snapshot.alarm_at,
     snapshot.clock_at,
+    snapshot.errand_at,
   );
 }
 
-/** Writes what changes while the account itself does not: what was confirmed, the alarm. */
-export function saveStanding(sql: SqlStorage, { confirmed, tries, alarm_at }: Snapshot): void {
-  sql.exec("UPDATE state SET confirmed = ?, tries = ?, alarm_at = ?", confirmed, tries, alarm_at);
+/** Writes what changes while the account itself does not: what was confirmed, the alarm, errands. */
+export function saveStanding(sql: SqlStorage, snapshot: Snapshot): void {
+  const { confirmed, tries, alarm_at, errand_at } = snapshot;
+  sql.exec(
+    "UPDATE state SET confirmed = ?, tries = ?, alarm_at = ?, errand_at = ?",
+    confirmed,
+    tries,
+    alarm_at,
+    errand_at,
+  );
 }
 
 /** @param inForce where newer than what the account was last decided under */

@@ -40,6 +40,36 @@ const TABLES = {
     answer TEXT NOT NULL,
     at INTEGER NOT NULL
   )`,
+  errands: `CREATE TABLE errands (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    errand TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    next_at INTEGER NOT NULL,     -- ms
+    since INTEGER NOT NULL        -- ms
+  ) WITHOUT ROWID`,
+  codes: `CREATE TABLE codes (
+    number INTEGER PRIMARY KEY,
+    closure TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    hash TEXT,                    -- null once it is used, or void
+    sent_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL
+  )`,
+  tokens: `CREATE TABLE tokens (
+    fingerprint TEXT PRIMARY KEY
+  ) WITHOUT ROWID`,
+  documents: `CREATE TABLE documents (
+    object TEXT PRIMARY KEY,      -- its name in the bucket
+    closure TEXT NOT NULL,
+    type TEXT NOT NULL,
+    key TEXT NOT NULL,            -- what it is encrypted under
+    format TEXT                   -- null until it lies in the bucket
+  ) WITHOUT ROWID`,
+  links: `CREATE TABLE links (
+    hash TEXT PRIMARY KEY,
+    closure TEXT NOT NULL
+  ) WITHOUT ROWID`,
   retained: `CREATE TABLE retained (
     number INTEGER PRIMARY KEY,
     what TEXT NOT NULL,

@@ -12,6 +12,7 @@ import { decide } from "../lifecycle/decide";
 import { asksAboutHolder } from "../lifecycle/decisions/opening";
 import { type EventActor, type RecordedEvent, SYSTEM } from "../lifecycle/event";
 import { closuresEndedBy, evolve } from "../lifecycle/evolve";
+import { noticesOf } from "../lifecycle/notices";
 import {
   BUILT_IN_ERASERS,
   type BuiltInEraser,
@@ -20,14 +21,19 @@ import {
   refKey,
 } from "../lifecycle/policy";
 import type { Refusal } from "../lifecycle/refusal";
+import { newId } from "../shared/ids";
 import type { ToldEvent } from "../shared/messages";
+import type { NoticeContent } from "../shared/notices";
 import { unreachable } from "../shared/result";
 import type { Timestamp } from "../shared/time";
 import { keepEnded } from "./closures";
+import { forgetDocuments } from "./documents";
+import { type Errand, type ErrandKind, isAwaited, oweErrand } from "./errands";
 import { append, type Entry, entryOf } from "./event-log";
 import { eraseHoldings, holdingsOfKinds } from "./holdings";
 import { SETTLE_MAX } from "./limits";
-import { eraseProfile, readProfile } from "./profile";
+import { forgetLinks, newLink } from "./links";
+import { channelsOf, eraseProfile, forgetBeside, readProfile } from "./profile";
 import { copyRetained, forgetRetained } from "./retention";
 import { policyBook, type Snapshot } from "./snapshot";
 
@@ -42,13 +48,19 @@ export class Transaction {
   /** What has happened so far, to be told. */
   readonly told: ToldEvent[] = [];
   #unwritten: Entry[] = [];
+  /** Whether errands were owed, done or put off. */
+  touchesErrands = false;
+  readonly #publicUrl: string | null;
 
+  /** @param publicUrl where holders reach the service, for links; null where they cannot */
   constructor(
     sql: SqlStorage,
     before: Pick<Snapshot, "account" | "policies" | "head"> | null,
     inForce: PolicyVersion | null,
+    publicUrl: string | null,
   ) {
     this.#sql = sql;
+    this.#publicUrl = publicUrl;
     this.#kept = before?.policies ?? {};
     this.#inForce = inForce;
     this.account = before?.account ?? null;
@@ -82,7 +94,7 @@ export class Transaction {
       if (this.account?.version === version) {
         throw new Error(`${due.command.type} was due and did nothing`);
       }
-      this.#erase(due.at);
+      this.erase(due.at);
     }
     throw new Error(`more than ${SETTLE_MAX} deadlines at once`);
   }
@@ -92,7 +104,7 @@ export class Transaction {
     const held = this.account && heldUp(this.account);
     if (held) {
       this.run(held, now, SYSTEM);
-      this.#erase(now);
+      this.erase(now);
     }
     this.settle(now);
   }
@@ -145,13 +157,66 @@ export class Transaction {
     this.head = entry.hash;
     this.told.push(entry.told);
     this.#unwritten.push(entry);
-    if (this.account) {
-      for (const closure of closuresEndedBy(this.account, event)) keepEnded(this.#sql, closure);
+    const ended = this.account ? closuresEndedBy(this.account, event) : [];
+    for (const closure of ended) {
+      keepEnded(this.#sql, closure);
+      this.#forgetDocuments(closure.id);
+      forgetLinks(this.#sql, closure.id);
     }
-    if (event.type === "erasure.started")
+    if (event.type === "erasure.started") {
       this.#copyRetained(event.data.closure, event.data.retained);
+      this.#forgetDocuments(null);
+      if (event.data.target === "delete") forgetBeside(this.#sql);
+    }
     if (event.type === "retention.expired") forgetRetained(this.#sql, event.at);
     this.account = evolve(this.account, event);
+    this.#oweNotices(this.account, event);
+  }
+
+  /** What is to be done outside the object once this transaction is over. */
+  owe(id: string, errand: Errand): void {
+    oweErrand(this.#sql, id, errand, Date.now());
+    this.touchesErrands = true;
+  }
+
+  #forgetDocuments(closure: string | null): void {
+    if (forgetDocuments(this.#sql, closure, Date.now()) > 0) this.touchesErrands = true;
+  }
+
+  #oweNotices(account: Account, event: RecordedEvent): void {
+    const book = policyBook({ account, policies: this.#knownPolicies() }, this.#inForce);
+    const owed = noticesOf(account, event, book);
+    if (owed.length === 0) return;
+    const holder = readProfile(this.#sql)?.holder;
+    for (const { content, reach } of owed) {
+      const channels = holder ? channelsOf(holder) : [];
+      const told = reach === "all" ? channels : channels.slice(0, 1);
+      if (told.length === 0) continue;
+      const linked = this.#withLink(account, content, event);
+      for (const channel of told) {
+        this.owe(newId("ntc"), {
+          does: "notice",
+          channel,
+          content: linked,
+          at: event.at,
+          to: null,
+        });
+      }
+    }
+  }
+
+  #withLink(
+    { id, livemode }: Account,
+    content: NoticeContent,
+    event: RecordedEvent,
+  ): NoticeContent {
+    if (content.template !== "scheduled" || event.type !== "closure.scheduled") return content;
+    if (this.#publicUrl === null) return content;
+    const token = newLink(this.#sql, event.data.closure);
+    const path = ["not-me", livemode ? "live" : "test", id, token]
+      .map(encodeURIComponent)
+      .join("/");
+    return { ...content, not_me: `${this.#publicUrl}/${path}` };
   }
 
   #copyRetained(closureId: string, retained: readonly Retained[]): void {
@@ -162,11 +227,13 @@ export class Transaction {
     copyRetained(this.#sql, procedureOf(book, closure), retained);
   }
 
-  /** Runs the built-in erasers of an erasure that has begun; each may run twice without harm. */
-  #erase(at: Timestamp): void {
+  /** Runs the built-in erasers of an erasure that has begun, in their order; each may run twice. */
+  erase(at: Timestamp): void {
     for (const task of this.account?.erasure?.tasks ?? []) {
       const eraser = BUILT_IN_ERASERS.find((name) => name === task.eraser);
       if (task.status !== "pending" || !eraser) continue;
+      // What it waits for brings the account here again.
+      if (isAwaited(this.#sql, ...AWAITED_BY[eraser])) return;
       this.#runEraser(eraser);
       this.run({ type: "CompleteErasureTask", task: task.id }, at, SYSTEM);
     }
@@ -174,6 +241,9 @@ export class Transaction {
 
   #runEraser(eraser: BuiltInEraser): void {
     switch (eraser) {
+      case "documents":
+        // Forgotten as the erasure began; their objects are gone from the bucket by now.
+        return;
       case "holdings":
         return eraseHoldings(this.#sql);
       case "profile":
@@ -183,3 +253,10 @@ export class Transaction {
     }
   }
 }
+
+/** What must be done before an eraser may go on: the last one takes the holder's addresses. */
+const AWAITED_BY = {
+  documents: ["document"],
+  holdings: [],
+  profile: ["document", "closing_notice"],
+} as const satisfies Record<BuiltInEraser, readonly ErrandKind[]>;

@@ -47,9 +47,18 @@ async function callerOf(c: AppContext): Promise<Caller | null> {
 
 /** Whoever tries keys costs D1 reads, and is counted by address as others are by key. */
 async function lookedUp(c: AppContext, hash: string): Promise<ApiKey | null> {
-  await withinRate(c.env.RATE_LIMIT, `address:${c.req.header("cf-connecting-ip") ?? "unknown"}`);
+  await withinRate(c.env.RATE_LIMIT, addressOf(c));
   return findApiKey(c.env.DB, hash);
 }
+
+const addressOf = (c: AppContext): string =>
+  `address:${c.req.header("cf-connecting-ip") ?? "unknown"}`;
+
+/** For what anybody may ask who has a link: whoever tries links is counted. */
+export const perAddress = createMiddleware<AppEnv>(async (c, next) => {
+  await withinRate(c.env.RATE_LIMIT, addressOf(c));
+  await next();
+});
 
 /** @throws the problem where more was asked for than may be */
 async function withinRate(limiter: RateLimit, whose: string): Promise<void> {

@@ -5,15 +5,41 @@ import { createMiddleware } from "hono/factory";
 import type { AppContext, AppEnv } from "./environment";
 import { invalid, ProblemError } from "./problems";
 
-/** 1 MiB (contract, Conventions). */
+/** 1 MiB, and 10 MiB for a document (contract, Conventions). */
 export const BODY_MAX_BYTES = 1024 * 1024;
+export const DOCUMENT_MAX_BYTES = 10 * BODY_MAX_BYTES;
 
-const limitedBody = bodyLimit({
-  maxSize: BODY_MAX_BYTES,
-  onError: () => {
-    throw new ProblemError("too_large", { limit: BODY_MAX_BYTES });
-  },
+const limitedTo = (limit: number) =>
+  bodyLimit({
+    maxSize: limit,
+    onError: () => {
+      throw new ProblemError("too_large", { limit });
+    },
+  });
+
+const limitedBody = limitedTo(BODY_MAX_BYTES);
+const limitedDocument = limitedTo(DOCUMENT_MAX_BYTES);
+
+/** How a document may say what it is; nothing is believed of it. */
+export const DOCUMENT_TYPES = [
+  "image/png",
+  "image/jpeg",
+  "application/pdf",
+  "application/octet-stream",
+] as const;
+
+/** A document as it is: what it says of itself is compared with its bytes later. */
+export const documentBody = createMiddleware<AppEnv>((c, next) => {
+  const type = mediaTypeOf(c);
+  if (type !== null && !DOCUMENT_TYPES.some((known) => known === type)) {
+    throw new ProblemError("unsupported_media_type", { supported: DOCUMENT_TYPES });
+  }
+  return limitedDocument(c, next);
 });
+
+/** Without parameters; null where nothing is said. */
+export const mediaTypeOf = (c: AppContext): string | null =>
+  c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase() || null;
 
 const WITH_BODY = ["POST", "PUT", "PATCH"];
 const JSON_TYPE = "application/json";

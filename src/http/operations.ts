@@ -5,8 +5,9 @@
 import { z } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
 import type { Role } from "../directory/api-keys";
+import { documentTypeSchema } from "../lifecycle/policy";
 import { requireRole } from "./authentication";
-import { jsonBody } from "./bodies";
+import { documentBody, jsonBody } from "./bodies";
 import type { AppEnv } from "./environment";
 import { idempotent } from "./idempotency";
 import { CATALOGUE, type ProblemCode } from "./problems";
@@ -23,6 +24,12 @@ export const guarded = (...roles: readonly Role[]): Guard => ({
   security: [{ apiKey: [] }],
   "x-roles": roles,
 });
+
+/** The same, for a body that is a document. */
+export const guardedDocument = (...roles: readonly Role[]): Guard => {
+  const guard = guarded(...roles);
+  return { ...guard, middleware: [requireRole(...roles), documentBody] };
+};
 
 /** The same, for a POST that goes to no one account's object, which would keep its idempotency key. */
 export const guardedOnce = (...roles: readonly Role[]): Guard => {
@@ -119,4 +126,5 @@ export const accountParams = z.object({
   id: z.string().openapi({ description: "The account's id, the host's own" }),
 });
 export const closureParams = accountParams.extend({ cid: z.string() });
+export const documentParams = closureParams.extend({ type: documentTypeSchema });
 export const idParams = z.object({ id: z.string() });

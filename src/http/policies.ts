@@ -1,5 +1,6 @@
 /** Policies as they come in and as they are shown. */
 import { z } from "@hono/zod-openapi";
+import { type TargetRules, targetFault } from "../delivery/target";
 import { builtInPolicy } from "../lifecycle/policies";
 import { type Policy, type PolicyVersion, policySchema } from "../lifecycle/policy";
 import { err, ok, type Result } from "../shared/result";
@@ -23,12 +24,17 @@ export async function draftOf(c: AppContext): Promise<Record<string, unknown>> {
   return draft.data;
 }
 
-/** A policy, or everything that is wrong with it. */
-export function judgePolicy(draft: unknown): Result<Policy, FieldError[]> {
+/** A policy, or everything that is wrong with it. @param rules where an issuer's keys may be fetched */
+export function judgePolicy(draft: unknown, rules: TargetRules): Result<Policy, FieldError[]> {
   const parsed = policySchema.safeParse(draft);
   if (!parsed.success) return err(fieldErrors(parsed.error.issues));
-  const missing = erasersMissing(parsed.data);
-  return missing.length > 0 ? err(missing) : ok(parsed.data);
+  const faults = [...erasersMissing(parsed.data), ...issuerFaults(parsed.data, rules)];
+  return faults.length > 0 ? err(faults) : ok(parsed.data);
+}
+
+function issuerFaults({ sign_in }: Policy, rules: TargetRules): FieldError[] {
+  const fault = sign_in ? targetFault(sign_in.jwks_uri, rules) : null;
+  return fault === null ? [] : [{ pointer: "/sign_in/jwks_uri", detail: fault }];
 }
 
 /** A policy must not promise what nobody does: an eraser it names must be registered. */

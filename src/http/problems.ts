@@ -42,12 +42,13 @@ export const CATALOGUE = {
   unsupported_media_type: {
     status: 415,
     title: "Unsupported media type",
-    explanation: "Send the body as `Content-Type: application/json`.",
+    explanation:
+      "Send JSON as `Content-Type: application/json`, a document as `image/png`, `image/jpeg` or `application/pdf`.",
   },
   too_large: {
     status: 413,
     title: "Too large",
-    explanation: "The body is larger than 1 MiB.",
+    explanation: "The body is larger than `limit` bytes.",
   },
   invalid_request: {
     status: 422,
@@ -139,6 +140,42 @@ export const CATALOGUE = {
     status: 423,
     title: "The step is locked",
     explanation: "After five wrong proofs a step takes none until `locked_until`.",
+  },
+  step_passed: {
+    status: 409,
+    title: "The step has passed",
+    explanation: "There is nothing left to prove of this step.",
+  },
+  challenge_throttled: {
+    status: 429,
+    title: "Too many codes",
+    explanation: "Codes are sent only so often; try again after `Retry-After` seconds.",
+  },
+  no_address: {
+    status: 409,
+    title: "No address to send to",
+    explanation: "The holder has no address on file for `channel`; the host can add one.",
+  },
+  document_rejected: {
+    status: 422,
+    title: "The document is not accepted",
+    explanation: "`reason` says why.",
+  },
+  review_claimed: {
+    status: 409,
+    title: "Another reviewer is at it",
+    explanation:
+      "The closure is claimed by another key until `until`, or until that one releases it.",
+  },
+  already_approved: {
+    status: 409,
+    title: "Approved by this key already",
+    explanation: "The policy asks for the approval of another key.",
+  },
+  not_disputed: {
+    status: 409,
+    title: "Not disputed",
+    explanation: "Nobody says of this closure that it is not the holder's.",
   },
   not_in_review: {
     status: 409,
@@ -257,6 +294,24 @@ export function refused(refusal: AccountRefusal | TestClockRefusal): ProblemErro
         pointer: "/frozen_time",
         detail: `a clock only goes forward; it is at ${refusal.frozen_time}`,
       });
+    case "challenge_not_sent":
+      return new ProblemError("unavailable", {}, { detail: "The code could not be sent." });
+    case "sign_in_unavailable":
+      return new ProblemError(
+        "unavailable",
+        {},
+        { detail: "The keys of the sign-in's issuer could not be had." },
+      );
+    case "challenge_throttled": {
+      const headers = { "retry-after": String(Math.ceil(refusal.retry_after_ms / 1_000)) };
+      return new ProblemError(refusal.code, {}, { headers });
+    }
+    case "document_not_accepted":
+      return new ProblemError(
+        "document_rejected",
+        { reason: "wrong_type", accepted: refusal.accepted },
+        { detail: `For this holder the policy accepts: ${refusal.accepted.join(", ")}.` },
+      );
     case "step_locked": {
       const { code, ...facts } = refusal;
       return new ProblemError(code, { ...facts, attempts_left: 0 });
@@ -271,6 +326,12 @@ export function refused(refusal: AccountRefusal | TestClockRefusal): ProblemErro
     case "blocked":
     case "acknowledgements_required":
     case "step_out_of_order":
+    case "step_passed":
+    case "no_address":
+    case "review_claimed":
+    case "already_approved":
+    case "not_disputed":
+    case "idempotency_key_in_flight":
     case "not_in_review":
     case "not_restorable":
     case "too_many_holdings":

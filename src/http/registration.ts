@@ -15,12 +15,12 @@ export async function registerWith(
   account: ReturnType<typeof accountOf>,
 ): Promise<Answered<AccountView>> {
   const { livemode } = c.get("caller");
-  const { id, policy, holder, metadata = {}, password, test_clock } = body;
+  const { id, policy, holder, metadata = {}, password, password_verifier, test_clock } = body;
   const clock = test_clock === undefined ? null : await attach(c, test_clock, id);
   const profile = {
     holder,
     metadata,
-    password: password === undefined ? null : passwordVerifier(password),
+    password: password === undefined ? (password_verifier ?? null) : passwordVerifier(password),
   };
   const answered = await account.register(call, { account: id, livemode, profile, clock }, policy);
   if (clock !== null) await (answered.ok ? catchUp : detach)(c, clock, account, id);

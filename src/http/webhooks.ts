@@ -6,6 +6,7 @@ import { targetFault } from "../delivery/target";
 import { EVENT_TYPES } from "../lifecycle/event";
 import type { AppContext } from "./environment";
 import { invalid, ProblemError } from "./problems";
+import { targetRules } from "./targets";
 
 const time = z.string().openapi({ format: "date-time" });
 
@@ -89,6 +90,6 @@ export async function endpointOf(c: AppContext, id: string): Promise<Endpoint> {
 
 /** @throws a problem where the URL must not be called */
 export function checkTarget(c: AppContext, url: string): void {
-  const fault = targetFault(url, { allow_localhost: c.get("settings").development });
+  const fault = targetFault(url, targetRules(c));
   if (fault !== null) throw invalid({ pointer: "/url", detail: fault });
 }

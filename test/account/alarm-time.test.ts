@@ -22,6 +22,7 @@ const snapshot = (account: Snapshot["account"], rest: Partial<Snapshot> = {}): S
   tries: 0,
   alarm_at: null,
   clock_at: null,
+  errand_at: null,
   ...rest,
 });
 

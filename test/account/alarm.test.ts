@@ -211,6 +211,20 @@ describe("the alarm, for what is due", () => {
   });
 });
 
+const absent = () => {
+  throw new Error("nobody asks for it here");
+};
+
+/** Nothing outside is asked. */
+const NO_WORLD = {
+  sendNotice: absent,
+  destinations: { admit: absent, giveBack: absent },
+  verifyIdToken: absent,
+  deleteDocument: absent,
+};
+
+const SETTINGS = { alarm_spread_ms: 0, public_url: null, code_secret: "secret", test_code: null };
+
 /** The account's object in a deployment that spreads its alarms over a minute, as by default. */
 class SpreadAccount extends AccountObjectBase<{ EVENTS: Queue }> {}
 
@@ -221,8 +235,8 @@ describe("the alarm, where many fall on one instant", () => {
     const distances = [];
     for (const id of ["spread-1", "spread-2", "spread-3"]) {
       const distance = await inside(id, async (_, state) => {
-        const settings = { alarm_spread_ms: MINUTE_MS };
-        const object = new SpreadAccount(state, env, { policies }, settings);
+        const settings = { ...SETTINGS, alarm_spread_ms: MINUTE_MS };
+        const object = new SpreadAccount(state, env, { ...NO_WORLD, policies }, settings);
         await object.register(callBy(), registering(id, {}), "disable-then-purge");
         const opened = valueOf(await object.openClosure(callBy("owner"), asking("cancellation")));
         object.confirm(2);

@@ -106,7 +106,8 @@ describe("a change", () => {
     const { statements } = await proof;
     const snapshots = statements.filter((statement) => statement.includes("INTO state"));
     expect(snapshots).toHaveLength(1);
-    await costsAtMost(proof, [2, 4, 4, 0]);
+    // The holder is looked at: whether there is anybody to tell.
+    await costsAtMost(proof, [3, 5, 4, 0]);
   });
 
   it("that is a repeat of what is known writes nothing", async () => {

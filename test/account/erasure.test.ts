@@ -21,6 +21,7 @@ import {
   stubOf,
   tablesOf,
   typesOf,
+  untilDeleted,
   valueOf,
 } from "./objects";
 
@@ -258,7 +259,7 @@ describe("an account's object after a purge", () => {
       passTime(2 * 3_600_000);
       await account("er-9").access();
     }
-    expect(valueOf(await account("er-9").access()).state).toBe("deleted");
+    await untilDeleted("er-9");
     const everything = await everythingIn("er-9");
     for (const text of PERSONAL) expect([text, everything.includes(text)]).toEqual([text, false]);
   });

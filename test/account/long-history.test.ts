@@ -40,9 +40,9 @@ const versionOf = async () => valueOf(await account(ID).account()).version;
 /** Reports one holding anew until the history is so long; everything of it is confirmed. */
 async function growTo(events: number): Promise<void> {
   const from = await versionOf();
-  await inside(ID, (instance) => {
+  await inside(ID, async (instance) => {
     for (let amount = from; amount < events; amount += 1) {
-      valueOf(instance.reportHolding(callBy(), "voucher", "v-1", reported({ amount })));
+      valueOf(await instance.reportHolding(callBy(), "voucher", "v-1", reported({ amount })));
     }
     instance.confirm(events);
   });

@@ -154,6 +154,13 @@ export async function historyOf(id: string) {
 export const typesOf = async (id: string): Promise<string[]> =>
   (await historyOf(id)).map((event) => event.type);
 
+/** Waits for an account's last errands: its holder is told before it is gone. */
+export const untilDeleted = (id: string): Promise<void> =>
+  eventually(async () => {
+    const { state } = valueOf(await account(id).access());
+    if (state !== "deleted") throw new Error(`${id} is ${state}`);
+  });
+
 /** Time passes: nothing but `Date` is played, in the objects too, and only forwards. */
 export function passTime(milliseconds: number): number {
   const now = Date.now() + milliseconds;

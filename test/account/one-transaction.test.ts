@@ -104,11 +104,11 @@ describe("one command is one transaction", () => {
     await report("tx-4", "voucher", "v-1");
     const opened = valueOf(await account("tx-4").openClosure(callBy("owner"), asking("deletion")));
     const before = await everythingIn("tx-4");
-    await inside("tx-4", (instance, state) => {
+    await inside("tx-4", async (instance, state) => {
       // By then the holdings are deleted already.
       const poisoned = poison(state, /DELETE FROM profile/);
       const confirm = () => instance.submitProof(callBy(), opened.id, { type: "confirm" });
-      expect(confirm).toThrow("disk full");
+      await expect(confirm()).rejects.toThrow("disk full");
       poisoned.mockRestore();
     });
     expect(await everythingIn("tx-4")).toBe(before);

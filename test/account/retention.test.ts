@@ -15,6 +15,7 @@ import {
   rowsOf,
   tablesOf,
   typesOf,
+  untilDeleted,
   valueOf,
 } from "./objects";
 
@@ -56,7 +57,7 @@ async function deleted(id: string): Promise<Timestamp> {
   const { effective_at } = await close(id, "deletion");
   if (effective_at === null) throw new Error("not scheduled");
   passTime(DAY_MS);
-  expect(valueOf(await account(id).access()).state).toBe("deleted");
+  await untilDeleted(id);
   return effective_at;
 }
 
@@ -153,7 +154,7 @@ describe("what is retained", () => {
     await report("re-8", "cloud_resource", "r-1");
     await close("re-8", "deletion");
     passTime(DAY_MS);
-    expect(valueOf(await account("re-8").access()).state).toBe("deleted");
+    await untilDeleted("re-8");
     expect((await retained("re-8")).map(({ what }) => what)).toEqual(["Invoices"]);
     const last = valueOf(await account("re-8").events(0, 100)).data.at(-1);
     expect(last?.data).toMatchObject({ retained: [{ what: "Invoices" }] });

@@ -222,7 +222,9 @@ describe("what is due is in effect for every caller, however late its alarm", ()
     expect(await update()).toMatchObject({ value: { replayed: true } });
 
     vi.setSystemTime(millisecondsOf(effective_at));
-    expect(refusalOf(await update())).toMatchObject({ code: "wrong_state", state: "deleted" });
+    expect(refusalOf(await update())).toMatchObject({ code: "wrong_state", state: "erasing" });
+    // While its holder is being told, nobody is shown any more who that is.
+    expect(valueOf(await account("so-11").account())).toMatchObject({ holder: null, metadata: {} });
   });
 
   it("settles before a preview is given", async () => {

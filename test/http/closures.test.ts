@@ -205,7 +205,11 @@ describe("a preview", () => {
   it("says when a review would be due", async () => {
     const { id } = await anAccountInTime({ policy: "review-then-close" });
     const { body } = await preview(id, DELETION);
-    const review = { business_days: 3, due_at_if_opened_now: later({ days: 3 }) };
+    const review = {
+      business_days: 3,
+      approvals: 1,
+      due_at_if_opened_now: later({ days: 3 }),
+    };
     expect(body.review).toEqual(review);
     expect(body.acknowledgements.map(({ id: one, required }: Json) => [one, required])).toEqual([
       ["waive_unused_rights", false],

@@ -163,7 +163,15 @@ describe("the review queue", () => {
     const second = await inReview();
     await advance(clock, later({ days: 3 }));
     await followed([first.account, second.account]);
-    const common = { object: "review", kind: "deletion", status: "waiting", livemode: false };
+    const common = {
+      object: "review",
+      kind: "deletion",
+      status: "waiting",
+      claimed_by: null,
+      claimed_until: null,
+      contact_changed_at: null,
+      livemode: false,
+    };
     expect(await reviews("")).toEqual([
       { ...common, ...first, due_at: later({ days: 3 }), overdue: true },
       { ...common, ...second, due_at: later({ days: 4 }), overdue: false },

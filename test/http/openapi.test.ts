@@ -34,9 +34,16 @@ POST /v1/accounts/{id}/closures/preview
 POST /v1/accounts/{id}/closures
 GET /v1/accounts/{id}/closures
 GET /v1/accounts/{id}/closures/{cid}
+POST /v1/accounts/{id}/closures/{cid}/challenges
 POST /v1/accounts/{id}/closures/{cid}/proofs
+PUT /v1/accounts/{id}/closures/{cid}/documents/{type}
+GET /v1/accounts/{id}/closures/{cid}/documents/{type}
+POST /v1/accounts/{id}/closures/{cid}/acknowledgements
 POST /v1/accounts/{id}/closures/{cid}/withdraw
 POST /v1/accounts/{id}/closures/{cid}/review
+POST /v1/accounts/{id}/closures/{cid}/review/claim
+POST /v1/accounts/{id}/closures/{cid}/review/release
+POST /v1/accounts/{id}/closures/{cid}/dispute
 POST /v1/accounts/{id}/restore
 GET /v1/reviews
 PUT /v1/accounts/{id}/legal_hold
@@ -59,11 +66,15 @@ POST /v1/test_clocks
 GET /v1/test_clocks/{id}
 POST /v1/test_clocks/{id}/advance
 DELETE /v1/test_clocks/{id}
+GET /dev/notices
 GET /healthz
 GET /problems/{code}
 `
   .trim()
   .split("\n");
+
+/** The one operation whose body is no JSON. */
+const UPLOAD = "PUT /v1/accounts/{id}/closures/{cid}/documents/{type}";
 
 type Content = { content?: Record<string, { schema: Schema }> };
 type Operation = {
@@ -186,9 +197,26 @@ describe("the document", () => {
   it("has a schema for every body that is taken", () => {
     for (const { route, operation } of operations) {
       if (!operation.requestBody) continue;
-      const schema = operation.requestBody.content?.["application/json"]?.schema;
+      const { content = {} } = operation.requestBody;
+      if (route === UPLOAD) continue;
+      expect({ route, types: Object.keys(content) }).toEqual({
+        route,
+        types: ["application/json"],
+      });
+      const schema = content["application/json"]?.schema;
       expect({ route, schema: typeof schema }).toEqual({ route, schema: "object" });
     }
+  });
+
+  it("has bytes of four types for a document, and of the three it may be on the way back", () => {
+    const bytes = { schema: { type: "string", format: "binary" } };
+    const pictures = { "image/png": bytes, "image/jpeg": bytes, "application/pdf": bytes };
+    const described = (route: string) => operations.find((one) => one.route === route)?.operation;
+    expect(described(UPLOAD)?.requestBody).toEqual({
+      required: true,
+      content: { ...pictures, "application/octet-stream": bytes },
+    });
+    expect(described(UPLOAD.replace("PUT", "GET"))?.responses["200"]?.content).toEqual(pictures);
   });
 
   it("says that policies are what validation says they are", () => {

@@ -45,6 +45,10 @@ describe("once its steps have passed", () => {
       due_at: later({ days: 3 }),
       overdue: false,
       reason: null,
+      approvals: 0,
+      claimed_by: null,
+      claimed_until: null,
+      contact_changed_at: null,
     });
     expect((await account(id)).state).toBe("active");
     expect((await history(id)).at(-1)).toMatchObject({

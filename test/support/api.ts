@@ -16,23 +16,29 @@ export type Reply = {
 export type Options = {
   readonly key?: string | null;
   readonly headers?: Record<string, string>;
-  /** Sent as it is, where it is text; else as JSON. */
+  /** Sent as it is, where it is text or bytes; else as JSON. */
   readonly body?: unknown;
 };
 
-export async function call(method: string, path: string, options: Options = {}): Promise<Reply> {
+/** As it comes, for what is not JSON. */
+export function fetched(method: string, path: string, options: Options = {}): Promise<Response> {
   const { key = ADMIN, body } = options;
   const headers = new Headers(options.headers);
   if (key !== null) headers.set("authorization", `Bearer ${key}`);
   if (body !== undefined && !headers.has("content-type")) {
     headers.set("content-type", "application/json");
   }
-  const response = await exports.default.fetch(`${ORIGIN}${path}`, {
+  const asItIs = typeof body === "string" || body instanceof Uint8Array;
+  return exports.default.fetch(`${ORIGIN}${path}`, {
     method,
     headers,
     redirect: "manual",
-    ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: asItIs ? body : JSON.stringify(body) }),
   });
+}
+
+export async function call(method: string, path: string, options: Options = {}): Promise<Reply> {
+  const response = await fetched(method, path, options);
   const text = await response.text();
   const json = response.headers.get("content-type")?.includes("json") ?? false;
   return {

@@ -107,6 +107,26 @@ export async function aClosure(id: string, body: Json): Promise<Reply["body"]> {
 export const prove = (id: string, closure: string, proof: Json, options?: Options) =>
   post(`/v1/accounts/${id}/closures/${closure}/proofs`, proof, options);
 
+/** What was sent by e-mail and SMS, the newest first. */
+export const noticesTo = async (id: string): Promise<Reply["body"][]> =>
+  (await get(`/dev/notices?account=${id}`)).body.data;
+
+/** Has a one-time code sent. @returns it */
+export async function aCode(id: string, closure: string): Promise<string> {
+  const reply = await post(`/v1/accounts/${id}/closures/${closure}/challenges`, { type: "otp" });
+  expect(reply.status).toBe(202);
+  const [newest] = await noticesTo(id);
+  expect(newest).toMatchObject({ template: "code" });
+  return String(newest.code);
+}
+
+/** Another code than this one. */
+export const anotherCode = (code: string): string =>
+  String((Number(code) + 1) % 1_000_000).padStart(6, "0");
+
+/** The statements that `review-then-close` always asks for. */
+export const STATEMENTS = ["data_backed_up", "not_evading", "other_matters_settled"];
+
 /** Cancels an account on `disable-then-purge`: it is disabled. @returns the closure */
 export async function cancel(id: string): Promise<Reply["body"]> {
   const { id: closure } = await aClosure(id, { kind: "cancellation", actor: ADMIN_MEMBER });

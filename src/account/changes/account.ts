@@ -1,13 +1,16 @@
 /** Registering an account and changing what is known of it. Each a plan for the engine. */
 import { undoable } from "../../lifecycle/closure";
 import type { PolicyVersion } from "../../lifecycle/policy";
+import { newId } from "../../shared/ids";
 import { err, ok } from "../../shared/result";
 import type { Timestamp } from "../../shared/time";
 import type { Answered, Call } from "../call";
 import { removeNote, writeNote } from "../closures";
+import { voidCodes } from "../codes";
 import type { Engine } from "../engine";
-import type { Profile, ProfileChange } from "../profile";
-import { changedProfile, METADATA_MAX, readProfile, writeProfile } from "../profile";
+import type { Errand } from "../errands";
+import type { Holder, Profile, ProfileChange } from "../profile";
+import { addressFor, changedProfile, METADATA_MAX, readProfile, writeProfile } from "../profile";
 import { showAccount } from "../queries";
 import type { AccountView } from "../representation";
 
@@ -52,7 +55,7 @@ export const update = (
 ): Answered<AccountView> =>
   engine.change(call, {
     inForce: adopt,
-    plan: () => {
+    plan: (_, at) => {
       const profile = readProfile(engine.sql);
       const next = profile && changedProfile(profile, change);
       const changed = next?.changed ?? [];
@@ -61,13 +64,35 @@ export const update = (
       }
       return ok({
         command: { type: "UpdateAccount", changed, adopt_policy: adopt !== null },
-        apply: () => {
-          if (next && changed.length > 0) writeProfile(engine.sql, next.profile);
+        apply: (owe) => {
+          if (!profile || !next || changed.length === 0) return;
+          writeProfile(engine.sql, next.profile);
+          leaveAddresses(engine, profile.holder, changed, at, owe);
         },
       });
     },
     answer: (snapshot, at) => showAccount(engine, snapshot, at),
   });
+
+/** Codes that are out are void; whoever reads the address that was replaced learns of it. */
+function leaveAddresses(
+  engine: Engine,
+  before: Holder,
+  changed: readonly string[],
+  at: Timestamp,
+  owe: (id: string, errand: Errand) => void,
+): void {
+  for (const [channel, field] of [
+    ["email", "email"],
+    ["sms", "phone"],
+  ] as const) {
+    if (!changed.includes(`holder.${field}`)) continue;
+    voidCodes(engine.sql, channel);
+    const to = addressFor(before, channel);
+    const content = { template: "contact_changed", field } as const;
+    if (to !== null) owe(newId("ntc"), { does: "notice", channel, content, at, to });
+  }
+}
 
 /** @param reason why, in words; kept with the closure undone, or with the account where none is */
 export const restore = (engine: Engine, call: Call, reason: string | null): Answered<AccountView> =>

@@ -1,6 +1,6 @@
 /** A closure from opening to its decision. Each a plan for the engine. */
 import type { Account } from "../../lifecycle/account";
-import type { Command } from "../../lifecycle/command";
+import type { Command, DisputeDecision } from "../../lifecycle/command";
 import { stepToProve } from "../../lifecycle/decisions/steps";
 import { WRONG_PROOFS_MAX } from "../../lifecycle/limits";
 import type { ClosureKind } from "../../lifecycle/policy";
@@ -12,7 +12,7 @@ import type { Plan } from "../change";
 import { countWrongProof, forgetWrongProofs, writeNote } from "../closures";
 import type { Engine } from "../engine";
 import type { Proof } from "../proofs";
-import { judgeProof } from "../proofs";
+import { judgeProof, useUp } from "../proofs";
 import { findClosure, showClosure } from "../queries";
 import type { ClosureView } from "../representation";
 import type { Snapshot } from "../snapshot";
@@ -71,9 +71,13 @@ function planProof(
   const method = proof.type === "reauthentication" ? { method: proof.method } : {};
   const pass: Command = { type: "PassStep", closure, step, ...method };
   const forget = () => forgetWrongProofs(engine.sql, closure, step);
+  const passes = () => {
+    forget();
+    useUp(engine, account, proof);
+  };
   if (due.value === "passed") return ok({ command: pass });
   const judged = judgeProof(engine, account, proof, at);
-  if (judged === "right") return ok({ command: pass, apply: forget });
+  if (judged === "right") return ok({ command: pass, apply: passes });
   if (judged !== "wrong") return err(judged);
   const wrong = countWrongProof(engine.sql, closure, step);
   return ok({
@@ -83,6 +87,39 @@ function planProof(
   });
 }
 
+/** Statements made since, because of what came up. Where no actor is named, the requester is meant. */
+export const acknowledge = (
+  engine: Engine,
+  call: CallForRequester,
+  closure: string,
+  acknowledgements: readonly string[],
+): Answered<ClosureView> =>
+  byRequester(engine, call, closure, {
+    type: "AcknowledgeClosure",
+    closure,
+    acknowledgements,
+  });
+
+/** Keeps other reviewers off a closure for a while, or lets them at it again. */
+export const claimReview = (
+  engine: Engine,
+  call: Call,
+  closure: string,
+  claims: boolean,
+): Answered<ClosureView> =>
+  commanded(engine, call, closure, { type: claims ? "ClaimReview" : "ReleaseReview", closure });
+
+export const resolveDispute = (
+  engine: Engine,
+  call: Call,
+  closure: string,
+  decision: DisputeDecision,
+  reason: string | null,
+): Answered<ClosureView> =>
+  commanded(engine, call, closure, { type: "ResolveDispute", closure, decision }, () => {
+    if (reason !== null) writeNote(engine.sql, closure, { restore_reason: reason });
+  });
+
 export const decideReview = (
   engine: Engine,
   call: Call,
@@ -90,16 +127,13 @@ export const decideReview = (
   decision: "approve" | "reject",
   reason: string,
 ): Answered<ClosureView> =>
-  engine.change(call, {
-    plan: (account) =>
-      onClosure(engine, account, closure, () =>
-        ok({
-          command: { type: decision === "approve" ? "ApproveClosure" : "RejectClosure", closure },
-          apply: () => writeNote(engine.sql, closure, { review_reason: reason }),
-        }),
-      ),
-    answer: closureById(engine, closure),
-  });
+  commanded(
+    engine,
+    call,
+    closure,
+    { type: decision === "approve" ? "ApproveClosure" : "RejectClosure", closure },
+    () => writeNote(engine.sql, closure, { review_reason: reason }),
+  );
 
 /** Where no actor is named, the member who asked for the closure is meant. */
 export type CallForRequester = Omit<Call, "actor"> & { readonly actor: Call["actor"] | null };
@@ -108,24 +142,37 @@ export const withdraw = (
   engine: Engine,
   call: CallForRequester,
   closure: string,
-): Answered<ClosureView> => {
+): Answered<ClosureView> =>
+  byRequester(engine, call, closure, { type: "WithdrawClosure", closure });
+
+function byRequester(
+  engine: Engine,
+  call: CallForRequester,
+  closure: string,
+  command: Command,
+): Answered<ClosureView> {
   const requester = engine.current()?.account.closure?.requested_by;
   const member = requester?.role === "support" ? undefined : requester;
   const actor = call.actor ?? member ?? { role: "app", id: "unnamed" };
-  return engine.change(
-    { ...call, actor },
-    {
-      plan: (account) =>
-        onClosure(engine, account, closure, () =>
-          ok({ command: { type: "WithdrawClosure", closure } }),
-        ),
-      answer: closureById(engine, closure),
-    },
-  );
-};
+  return commanded(engine, { ...call, actor }, closure, command);
+}
+
+/** A command to one closure that needs nothing but itself, answered by the closure as it is then. */
+const commanded = (
+  engine: Engine,
+  call: Call,
+  closure: string,
+  command: Command,
+  apply?: () => void,
+): Answered<ClosureView> =>
+  engine.change(call, {
+    plan: (account) =>
+      onClosure(engine, account, closure, () => ok(apply ? { command, apply } : { command })),
+    answer: closureById(engine, closure),
+  });
 
 /** Only for closures that the account has, open or over. */
-function onClosure(
+export function onClosure(
   engine: Engine,
   account: Account | null,
   id: string,
@@ -137,7 +184,7 @@ function onClosure(
   return plan(account);
 }
 
-const closureById =
+export const closureById =
   (engine: Engine, id: string) =>
   (snapshot: Snapshot, at: Timestamp): ClosureView => {
     const found = findClosure(engine, snapshot.account, id);

@@ -13,15 +13,24 @@ import { updateAccount } from "./accounts/update-account";
 import { createApiKey } from "./api-keys/create-api-key";
 import { deleteApiKey } from "./api-keys/delete-api-key";
 import { listApiKeys } from "./api-keys/list-api-keys";
+import { acknowledgeClosure } from "./closures/acknowledge-closure";
+import { claimReview } from "./closures/claim-review";
 import { decideReview } from "./closures/decide-review";
 import { getClosure } from "./closures/get-closure";
 import { listClosures } from "./closures/list-closures";
 import { listReviews } from "./closures/list-reviews";
 import { openClosure } from "./closures/open-closure";
 import { previewClosure } from "./closures/preview-closure";
+import { readDocument } from "./closures/read-document";
+import { releaseReview } from "./closures/release-review";
+import { resolveDispute } from "./closures/resolve-dispute";
 import { restoreAccount } from "./closures/restore-account";
+import { sendChallenge } from "./closures/send-challenge";
 import { submitProof } from "./closures/submit-proof";
+import { uploadDocument } from "./closures/upload-document";
 import { withdrawClosure } from "./closures/withdraw-closure";
+import { listNotices } from "./development/list-notices";
+import { disputeClosure } from "./holder/dispute-closure";
 import { deleteHolding } from "./holdings/delete-holding";
 import { listHoldings } from "./holdings/list-holdings";
 import { putHolding } from "./holdings/put-holding";
@@ -63,9 +72,16 @@ export const OPERATIONS: readonly ((app: App) => unknown)[] = [
   openClosure,
   listClosures,
   getClosure,
+  sendChallenge,
   submitProof,
+  uploadDocument,
+  acknowledgeClosure,
   withdrawClosure,
   restoreAccount,
+  resolveDispute,
+  readDocument,
+  claimReview,
+  releaseReview,
   decideReview,
   listReviews,
   placeLegalHold,
@@ -90,6 +106,8 @@ export const OPERATIONS: readonly ((app: App) => unknown)[] = [
   getTestClock,
   advanceTestClock,
   deleteTestClock,
+  disputeClosure,
+  listNotices,
   health,
   explainProblem,
   documentation,

@@ -2,6 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import { holderSchema, METADATA_MAX } from "../../account/profile";
 import { ACCOUNT_STATES } from "../../lifecycle/account";
+import { isVerifier } from "../../verification/password";
 import { closureSchema } from "./closures";
 import { accountIdSchema, passwordSchema, time } from "./common";
 
@@ -9,6 +10,19 @@ const metadataValue = z.string().max(500);
 const metadataName = z.string().min(1).max(40);
 
 const tooMuchMetadata = `at most ${METADATA_MAX} entries`;
+/** What a host's own password store may hand over, as the PHC string format has it. */
+const verifierSchema = z
+  .string()
+  .max(500)
+  .refine(isVerifier, "a scrypt verifier in the PHC string format, within 64 MiB");
+
+/** A password is told in one way. */
+const ONE_SECRET = [
+  (body: { password?: unknown; password_verifier?: unknown }) =>
+    body.password === undefined || body.password_verifier === undefined,
+  { path: ["password_verifier"], message: "either password or password_verifier" },
+] as const satisfies [unknown, { path: PropertyKey[]; message: string }];
+
 const fits = (entries: object): boolean => Object.keys(entries).length <= METADATA_MAX;
 
 export const registrationSchema = z
@@ -19,9 +33,13 @@ export const registrationSchema = z
     password: passwordSchema
       .optional()
       .openapi({ description: "Write-only; only a verifier is kept" }),
+    password_verifier: verifierSchema.optional().openapi({
+      description: "Write-only; instead of a password: `$scrypt$ln=…,r=…,p=…$salt$hash`",
+    }),
     test_clock: z.string().optional(),
     metadata: z.record(metadataName, metadataValue).refine(fits, tooMuchMetadata).optional(),
   })
+  .refine(...ONE_SECRET)
   .openapi("Registration");
 export type RegistrationBody = z.infer<typeof registrationSchema>;
 
@@ -40,8 +58,10 @@ export const accountPatchSchema = z
     holder: z.strictObject(nullable(holderSchema.shape)).optional(),
     policy: z.string().optional(),
     password: passwordSchema.nullable().optional(),
+    password_verifier: verifierSchema.optional(),
     metadata: z.record(metadataName, metadataValue.nullable()).optional(),
   })
+  .refine(...ONE_SECRET)
   .openapi("AccountPatch");
 
 export const accountSchema = z

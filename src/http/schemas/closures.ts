@@ -1,7 +1,7 @@
 /** Closures, their previews, proofs and reviews (contract, Closures). */
 import { z } from "@hono/zod-openapi";
 import { CLOSURE_STATUSES } from "../../lifecycle/closure";
-import { closureKindSchema } from "../../lifecycle/policy";
+import { closureKindSchema, documentTypeSchema } from "../../lifecycle/policy";
 import { timestampSchema } from "../validation";
 import { accountIdSchema, eventActorSchema, passwordSchema, time } from "./common";
 
@@ -33,8 +33,14 @@ export const closureSchema = z
         due_at: time,
         overdue: z.boolean(),
         reason: z.string().nullable(),
+        approvals: z.int(),
+        claimed_by: z.string().nullable(),
+        claimed_until: time.nullable(),
+        contact_changed_at: time.nullable(),
       })
       .nullable(),
+    documents: z.array(z.string()),
+    disputed_at: time.nullable(),
     acknowledgements: z.array(z.string()),
     reason: z.object({ code: z.string(), comment: z.string().optional() }).nullable(),
     restore_reason: z.string().nullable(),
@@ -76,7 +82,9 @@ export const previewSchema = z
       }),
     ),
     steps: z.array(z.looseObject({ type: z.string() })),
-    review: z.object({ business_days: z.int(), due_at_if_opened_now: time }).nullable(),
+    review: z
+      .object({ business_days: z.int(), approvals: z.int(), due_at_if_opened_now: time })
+      .nullable(),
     alternatives: z.array(z.object({ id: z.string(), title: z.string(), effect: z.string() })),
     timeline: z.array(z.object({ at: time, what: z.string() })),
     erased: z.array(z.string()),
@@ -98,6 +106,9 @@ export const closureRequestSchema = z
   })
   .openapi("ClosureRequest");
 
+/** Characters; issuers' tokens have one or two thousand. */
+const ID_TOKEN_MAX = 16_384;
+
 const reauthenticationSchema = z.discriminatedUnion("method", [
   z.strictObject({
     type: z.literal("reauthentication"),
@@ -110,12 +121,18 @@ const reauthenticationSchema = z.discriminatedUnion("method", [
     authenticated_at: timestampSchema,
     how: z.string().min(1).max(200),
   }),
+  z.strictObject({
+    type: z.literal("reauthentication"),
+    method: z.literal("id_token"),
+    token: z.string().min(1).max(ID_TOKEN_MAX),
+  }),
 ]);
 
 export const proofSchema = z
   .discriminatedUnion("type", [
     z.strictObject({ type: z.literal("confirm") }),
     reauthenticationSchema,
+    z.strictObject({ type: z.literal("otp"), code: z.string().min(1).max(32) }),
     z.strictObject({
       type: z.literal("ownership"),
       environment: z.string().min(1).max(500),
@@ -123,6 +140,46 @@ export const proofSchema = z
     }),
   ])
   .openapi("Proof");
+
+export const challengeBodySchema = z
+  .strictObject({ type: z.literal("otp") })
+  .openapi("ChallengeRequest");
+
+export const challengeSchema = z
+  .object({
+    object: z.literal("challenge"),
+    type: z.literal("otp"),
+    channel: z.enum(["sms", "email"]),
+    sent_to: z.string().openapi({ example: "+1•••••67" }),
+    expires_at: time,
+  })
+  .openapi("Challenge");
+
+export const acknowledgementsBodySchema = z
+  .strictObject({
+    acknowledgements: z.array(z.string().max(64)).min(1).max(100),
+    actor: actorSchema.optional(),
+  })
+  .openapi("Acknowledgements");
+
+export const documentSchema = z
+  .object({
+    object: z.literal("document"),
+    account: z.string(),
+    closure: z.string(),
+    type: documentTypeSchema,
+    format: z.enum(["png", "jpeg", "pdf"]),
+    size: z.int().openapi({ description: "Bytes" }),
+    closure_status: z.enum(CLOSURE_STATUSES),
+  })
+  .openapi("Document");
+
+export const disputeBodySchema = z
+  .strictObject({
+    decision: z.enum(["continue", "undo"]),
+    reason: z.string().min(1).max(2000).optional(),
+  })
+  .openapi("DisputeDecision");
 
 export const actorBodySchema = z.strictObject({ actor: actorSchema.optional() });
 
@@ -154,6 +211,11 @@ export const reviewSchema = z
     status: z.literal("waiting"),
     due_at: time,
     overdue: z.boolean(),
+    claimed_by: z.string().nullable(),
+    claimed_until: time.nullable(),
+    contact_changed_at: time
+      .nullable()
+      .openapi({ description: "When an address of the holder was last changed" }),
     livemode: z.boolean(),
   })
   .openapi("Review");

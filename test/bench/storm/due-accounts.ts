@@ -43,7 +43,7 @@ export const WAKING_PER_SECOND_MAX = 250;
 export const OPENINGS_PER_SECOND_MAX = 110;
 
 /** The clock is held where it will be when the openings are over, at the least that a second brings. */
-const OPENINGS_PER_SECOND_MIN = 75;
+const OPENINGS_PER_SECOND_MIN = 50;
 const LEAD_MS = 5_000;
 
 const DIRECTORY = { everyMs: 250, forMs: 60_000 };

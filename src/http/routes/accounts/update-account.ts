@@ -22,8 +22,8 @@ const route = createRoute({
 
 export const updateAccount = (app: App) =>
   app.openapi(route, async (c) => {
-    const { policy, password, ...change } = c.req.valid("json");
-    const verifier = password ? passwordVerifier(password) : password;
+    const { policy, password, password_verifier, ...change } = c.req.valid("json");
+    const verifier = password ? passwordVerifier(password) : (password_verifier ?? password);
     const call = await callBy(c, keyActor(c, "app"));
     const account = accountOf(c, c.req.valid("param").id);
     const answered = await account.update(

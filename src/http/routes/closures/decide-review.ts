@@ -22,7 +22,13 @@ const route = createRoute({
   request: { params: closureParams, headers: changeHeaders, body: bodyOf(reviewBodySchema) },
   responses: {
     200: jsonOf(closureSchema, "The closure"),
-    ...accountProblems("not_in_review", "wrong_state", "blocked"),
+    ...accountProblems(
+      "not_in_review",
+      "review_claimed",
+      "already_approved",
+      "wrong_state",
+      "blocked",
+    ),
   },
 });
 

@@ -34,6 +34,9 @@ export const listReviews = (app: App) =>
       status: "waiting" as const,
       due_at: row.review_due_at ?? "",
       overdue: row.review_overdue,
+      claimed_by: row.review_claimed_by,
+      claimed_until: row.review_claimed_until,
+      contact_changed_at: row.contact_changed_at,
       livemode,
     });
     return c.json(

@@ -30,6 +30,7 @@ const route = createRoute({
       "step_out_of_order",
       "wrong_state",
       "blocked",
+      "unavailable",
     ),
   },
 });

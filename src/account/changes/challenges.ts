@@ -1,0 +1,158 @@
+/**
+ * Sending a one-time code: at once, or the caller is told that it was not. The code leaves the object for the
+ * provider alone; what is kept of it is a keyed hash.
+ */
+import { mayBeSent } from "../../lifecycle/challenge";
+import { stepToProve } from "../../lifecycle/decisions/steps";
+import { CODE_TTL } from "../../lifecycle/limits";
+import { newId } from "../../shared/ids";
+import type { Channel } from "../../shared/notices";
+import { err, ok, type Result } from "../../shared/result";
+import { after, MINUTE_MS, millisecondsOf, type Timestamp } from "../../shared/time";
+import type { AccountRefusal, Answered, Call } from "../call";
+import { codesSent, dropCode, keepCode } from "../codes";
+import type { Engine } from "../engine";
+import type { AccountPorts, Destination } from "../ports";
+import { addressFor, readProfile } from "../profile";
+import { bookOf, codeAsked } from "../proofs";
+import { findClosure } from "../queries";
+import { keepRequest } from "../requests";
+import type { Snapshot } from "../snapshot";
+
+export type Challenge = {
+  object: "challenge";
+  type: "otp";
+  channel: Channel;
+  /** Enough of the address that its owner knows which one is meant. */
+  sent_to: string;
+  expires_at: Timestamp;
+};
+
+/** Requests with an idempotency key that are on their way. */
+const inFlight = new WeakMap<Engine, Set<string>>();
+
+export async function sendChallenge(
+  engine: Engine,
+  ports: Pick<AccountPorts, "destinations" | "sendNotice">,
+  call: Call,
+  closure: string,
+): Promise<Answered<Challenge>> {
+  const key = call.idempotency?.key;
+  if (key === undefined) return send(engine, ports, call, closure);
+  const running = inFlight.get(engine) ?? new Set();
+  inFlight.set(engine, running);
+  if (running.has(key)) return err({ code: "idempotency_key_in_flight" });
+  running.add(key);
+  try {
+    return await send(engine, ports, call, closure);
+  } finally {
+    running.delete(key);
+  }
+}
+
+async function send(
+  engine: Engine,
+  ports: Pick<AccountPorts, "destinations" | "sendNotice">,
+  call: Call,
+  closure: string,
+): Promise<Answered<Challenge>> {
+  const replay = engine.replayed<Challenge>(call.idempotency);
+  if (replay) return replay;
+  const asked = engine.read((snapshot, at) => destinationNow(engine, call, snapshot, closure, at));
+  if (!asked.ok) return asked;
+  const destination = asked.value.body;
+  const { channel, to } = destination;
+  // Looked at first, and by itself: a call that comes in between is decided by what is written below.
+  const admitted = await ports.destinations.admit(destination);
+  if (!admitted.ok) {
+    return err({ code: "challenge_throttled", retry_after_ms: admitted.retry_after_ms });
+  }
+  const code = engine.codeFor(destination.livemode);
+  const kept = engine.keep((snapshot, at) => {
+    const still = destinationNow(engine, call, snapshot, closure, at);
+    if (!still.ok) return still;
+    const { channel: by, to: address } = still.value;
+    // The address was changed meanwhile: what was admitted is not where it would go.
+    if (by !== channel || address !== to) return err({ code: "challenge_not_sent" });
+    return ok({ at, ...keepCode(engine.sql, engine.codeSecret, { closure, channel }, code, at) });
+  });
+  if (!kept.ok) {
+    await ports.destinations.giveBack(destination);
+    return kept;
+  }
+  const { at, number, expires_at } = kept.value.body;
+  if (!(await isSent(engine, ports, destination, code, at))) {
+    engine.keep(() => ok(dropCode(engine.sql, number)));
+    await ports.destinations.giveBack(destination);
+    return err({ code: "challenge_not_sent" });
+  }
+  const sent_to = masked(destination);
+  const answered: Answered<Challenge> = ok({
+    body: { object: "challenge", type: "otp", channel, sent_to, expires_at },
+    version: kept.value.version,
+    replayed: false,
+  });
+  const { idempotency } = call;
+  if (idempotency) {
+    engine.keep(() => ok(keepRequest(engine.sql, idempotency, answered, Date.now())));
+  }
+  return answered;
+}
+
+/** Where a code would go, if one may be sent now. */
+function destinationNow(
+  engine: Engine,
+  call: Call,
+  { account }: Snapshot,
+  closure: string,
+  at: Timestamp,
+): Result<Destination, AccountRefusal> {
+  if (findClosure(engine, account, closure) === null) return err({ code: "not_found" });
+  if (call.expected_version !== null && call.expected_version !== account.version) {
+    return err({ code: "version_mismatch", version: account.version });
+  }
+  const due = stepToProve(account, closure, "otp", at);
+  if (!due.ok) return due;
+  const of = codeAsked(account, bookOf(engine, account));
+  if (due.value === "passed" || of === null) return err({ code: "step_passed" });
+  const holder = readProfile(engine.sql)?.holder;
+  const to = holder ? addressFor(holder, of.channel) : null;
+  if (to === null) return err({ code: "no_address", channel: of.channel });
+  const may = mayBeSent(codesSent(engine.sql), at);
+  return may.ok ? ok({ channel: of.channel, to, livemode: account.livemode }) : may;
+}
+
+async function isSent(
+  engine: Engine,
+  { sendNotice }: Pick<AccountPorts, "sendNotice">,
+  { channel, to, livemode }: Destination,
+  code: string,
+  at: Timestamp,
+): Promise<boolean> {
+  const account = engine.stored()?.account;
+  const holder = readProfile(engine.sql)?.holder;
+  if (!account) return false;
+  const outcome = await sendNotice({
+    id: newId("ntc"),
+    account: account.id,
+    livemode,
+    channel,
+    to,
+    locale: holder?.locale ?? null,
+    time_zone: holder?.time_zone ?? null,
+    at,
+    content: { template: "code", code, minutes: minutesUntil(at) },
+  });
+  if (!outcome.sent) console.error("code not sent", account.id, outcome.error);
+  return outcome.sent;
+}
+
+const minutesUntil = (at: Timestamp): number =>
+  (millisecondsOf(after(at, CODE_TTL)) - millisecondsOf(at)) / MINUTE_MS;
+
+/** `+1•••••67`, `a•••@example.com`. */
+function masked({ channel, to }: Destination): string {
+  if (channel === "sms") return `${to.slice(0, 2)}•••••${to.slice(-2)}`;
+  const at = to.lastIndexOf("@");
+  return `${to.slice(0, 1)}•••${to.slice(at)}`;
+}

@@ -1,0 +1,92 @@
+/**
+ * One-time codes: each kept as a keyed hash, bound to its closure and channel, good once and for ten minutes.
+ * When one was sent is remembered for a day, to tell how often is too often.
+ */
+import { createHmac, randomInt } from "node:crypto";
+import { CODE_TTL } from "../lifecycle/limits";
+import type { Channel } from "../shared/notices";
+import { after, before, type Duration, type Timestamp } from "../shared/time";
+import { hashesEqual } from "../verification/secrets";
+import { into, within } from "./tables";
+
+/** What passes for accounts of a deployment's test mode: nobody is sent a code there. */
+export const TEST_MODE_CODE = "000000";
+
+const DIGITS = 6;
+const REMEMBERED = "P1D" as Duration;
+
+export type CodeOf = { readonly closure: string; readonly channel: Channel };
+
+export const newCode = (): string => String(randomInt(10 ** DIGITS)).padStart(DIGITS, "0");
+
+/** What codes are hashed under. @param secret of the deployment; another one voids the codes that are out */
+export const codeSecret = (secret: string): string =>
+  createHmac("sha256", secret).update("adieu one-time codes 1").digest("hex");
+
+const hashOf = (secret: string, { closure, channel }: CodeOf, code: string): string =>
+  createHmac("sha256", secret)
+    .update(JSON.stringify([closure, channel, code]))
+    .digest("hex");
+
+/** Keeps a code; those sent before are void. @returns its number, and when it expires */
+export function keepCode(
+  sql: SqlStorage,
+  secret: string,
+  of: CodeOf,
+  code: string,
+  now: Timestamp,
+): { readonly number: number; readonly expires_at: Timestamp } {
+  voidCodes(sql, of.channel);
+  within(sql, "codes", "DELETE FROM codes WHERE sent_at < ?", before(now, REMEMBERED));
+  const expires_at = after(now, CODE_TTL);
+  const [row] = into<{ number: number }>(
+    sql,
+    "codes",
+    "INSERT INTO codes (closure, channel, hash, sent_at, expires_at) VALUES (?, ?, ?, ?, ?) RETURNING number",
+    of.closure,
+    of.channel,
+    hashOf(secret, of, code),
+    now,
+    expires_at,
+  );
+  return { number: row?.number ?? 0, expires_at };
+}
+
+/** It was not sent after all: it never counted. */
+export function dropCode(sql: SqlStorage, number: number): void {
+  within(sql, "codes", "DELETE FROM codes WHERE number = ?", number);
+}
+
+/** When codes were sent of late, to whichever address. */
+export const codesSent = (sql: SqlStorage): Timestamp[] =>
+  within<{ sent_at: Timestamp }>(sql, "codes", "SELECT sent_at FROM codes").map(
+    ({ sent_at }) => sent_at,
+  );
+
+export function codeMatches(
+  sql: SqlStorage,
+  secret: string,
+  of: CodeOf,
+  code: string,
+  now: Timestamp,
+): boolean {
+  const [row] = within<{ hash: string }>(
+    sql,
+    "codes",
+    "SELECT hash FROM codes WHERE closure = ? AND channel = ? AND hash IS NOT NULL AND expires_at > ?",
+    of.closure,
+    of.channel,
+    now,
+  );
+  return row !== undefined && hashesEqual(row.hash, hashOf(secret, of, code));
+}
+
+/** No code that is out counts any more: it was used, or its address is no longer the holder's. */
+export function voidCodes(sql: SqlStorage, channel: Channel): void {
+  within(
+    sql,
+    "codes",
+    "UPDATE codes SET hash = NULL WHERE channel = ? AND hash IS NOT NULL",
+    channel,
+  );
+}

@@ -1,0 +1,111 @@
+/**
+ * Runs an account's errands: tells its holder, deletes documents. In the background, never on the way of a
+ * call; what fails is tried again later, by the alarm. Decides nothing about the account.
+ */
+import { unreachable } from "../shared/result";
+import type { Engine } from "./engine";
+import type { NoticeErrand, OwedErrand } from "./errands";
+import {
+  CLOSING_NOTICE_TTL_MS,
+  ERRAND_WAIT_MAX_MS,
+  ERRAND_WAITS_MS,
+  NOTICE_TTL_MS,
+} from "./limits";
+import type { AccountPorts } from "./ports";
+import { addressFor, readProfile } from "./profile";
+
+/** `later`: whether it went wrong for now; the provider may have asked for some patience, ms. */
+type Tried = { readonly over: true } | { readonly over: false; readonly patience_ms: number };
+
+const OVER: Tried = { over: true };
+
+export class ErrandRunner {
+  readonly #engine: Engine;
+  readonly #ports: Pick<AccountPorts, "sendNotice" | "deleteDocument">;
+  #running: Promise<void> | null = null;
+
+  constructor(engine: Engine, ports: Pick<AccountPorts, "sendNotice" | "deleteDocument">) {
+    this.#engine = engine;
+    this.#ports = ports;
+  }
+
+  /** All that is due, and what comes up meanwhile. One run at a time. Never rejects. */
+  run(): Promise<void> {
+    this.#running ??= this.#runAll().finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  async #runAll(): Promise<void> {
+    try {
+      for (let due = this.#engine.dueErrands(); due.length > 0; due = this.#engine.dueErrands()) {
+        await Promise.all(due.map((one) => this.#try(one)));
+      }
+    } catch (error) {
+      console.error("errands failed", error);
+    }
+  }
+
+  async #try(owed: OwedErrand): Promise<void> {
+    const tried = await this.#carryOut(owed).catch((error): Tried => {
+      console.error("errand failed", owed.id, error);
+      return { over: false, patience_ms: 0 };
+    });
+    this.#engine.errandTried(owed.id, tried.over ? null : nextTry(owed, tried.patience_ms));
+  }
+
+  async #carryOut({ id, errand }: OwedErrand): Promise<Tried> {
+    switch (errand.does) {
+      case "notice":
+        return this.#tell(id, errand);
+      case "delete_document":
+        await this.#ports.deleteDocument(errand.object);
+        return OVER;
+      default:
+        return unreachable(errand);
+    }
+  }
+
+  async #tell(id: string, { channel, content, at, to }: NoticeErrand): Promise<Tried> {
+    const account = this.#engine.stored()?.account;
+    const holder = readProfile(this.#engine.sql)?.holder;
+    const address = to ?? (holder ? addressFor(holder, channel) : null);
+    // Nobody to tell any more.
+    if (!account || address === null) return OVER;
+    const outcome = await this.#ports.sendNotice({
+      id,
+      account: account.id,
+      livemode: account.livemode,
+      channel,
+      to: address,
+      locale: holder?.locale ?? null,
+      time_zone: holder?.time_zone ?? null,
+      at,
+      content,
+    });
+    if (outcome.sent) return OVER;
+    console.error("notice not sent", id, outcome.error);
+    return outcome.final ? OVER : { over: false, patience_ms: outcome.retry_after_ms ?? 0 };
+  }
+}
+
+/** @returns ms; null where it is given up */
+function nextTry({ kind, attempts, since }: OwedErrand, patience_ms: number): number | null {
+  const now = Date.now();
+  const usual = ERRAND_WAITS_MS[Math.min(attempts, ERRAND_WAITS_MS.length - 1)] ?? 0;
+  const next = now + Math.max(usual, Math.min(patience_ms, ERRAND_WAIT_MAX_MS));
+  switch (kind) {
+    case "document":
+      return next;
+    case "notice":
+      return next < since + NOTICE_TTL_MS ? next : null;
+    case "closing_notice": {
+      const end = since + CLOSING_NOTICE_TTL_MS;
+      // Once more at the very end, for the erasure waits no longer.
+      return now >= end ? null : Math.min(next, end);
+    }
+    default:
+      return unreachable(kind);
+  }
+}

@@ -1,0 +1,89 @@
+/**
+ * What an account owes the world outside its object, beside publishing: notices to its holder, documents to
+ * be deleted. Written in the transaction that owes it, taken away when it is done; done at least once.
+ */
+import type { Channel, NoticeContent } from "../shared/notices";
+import type { Timestamp } from "../shared/time";
+import { ERRANDS_AT_ONCE } from "./limits";
+import { into, within } from "./tables";
+
+export type NoticeErrand = {
+  readonly does: "notice";
+  readonly channel: Channel;
+  readonly content: NoticeContent;
+  /** When it was owed, by the account's time. */
+  readonly at: Timestamp;
+  /** Where to, where that is not the address on file. */
+  readonly to: string | null;
+};
+
+export type Errand = NoticeErrand | { readonly does: "delete_document"; readonly object: string };
+
+/** Those that the last eraser waits for: afterwards nobody would know whom to tell, or what to delete. */
+export type ErrandKind = "notice" | "closing_notice" | "document";
+
+export type OwedErrand = {
+  readonly id: string;
+  readonly kind: ErrandKind;
+  readonly errand: Errand;
+  /** Tries so far. */
+  readonly attempts: number;
+  /** Milliseconds. */
+  readonly since: number;
+};
+
+type Row = { id: string; kind: ErrandKind; errand: string; attempts: number; since: number };
+
+const kindOf = (errand: Errand): ErrandKind => {
+  if (errand.does === "delete_document") return "document";
+  return errand.content.template === "completed" ? "closing_notice" : "notice";
+};
+
+/** @param now ms; it is due at once */
+export function oweErrand(sql: SqlStorage, id: string, errand: Errand, now: number): void {
+  into(
+    sql,
+    "errands",
+    "INSERT OR REPLACE INTO errands (id, kind, errand, attempts, next_at, since) VALUES (?, ?, ?, 0, ?, ?)",
+    id,
+    kindOf(errand),
+    JSON.stringify(errand),
+    now,
+    now,
+  );
+}
+
+export const dueErrands = (sql: SqlStorage, now: number): OwedErrand[] =>
+  within<Row>(
+    sql,
+    "errands",
+    "SELECT id, kind, errand, attempts, since FROM errands WHERE next_at <= ? ORDER BY next_at, id LIMIT ?",
+    now,
+    ERRANDS_AT_ONCE,
+  ).map((row) => ({ ...row, errand: JSON.parse(row.errand) }));
+
+/** When the next try is due, ms; null where nothing is owed. */
+export function nextErrandAt(sql: SqlStorage): number | null {
+  const query = "SELECT min(next_at) AS next_at FROM errands";
+  return within<{ next_at: number | null }>(sql, "errands", query)[0]?.next_at ?? null;
+}
+
+export function settleErrand(sql: SqlStorage, id: string): void {
+  within(sql, "errands", "DELETE FROM errands WHERE id = ?", id);
+}
+
+/** It was tried, and is to be tried again. */
+export function delayErrand(sql: SqlStorage, id: string, next_at: number): void {
+  const statement = "UPDATE errands SET attempts = attempts + 1, next_at = ? WHERE id = ?";
+  within(sql, "errands", statement, next_at, id);
+}
+
+/** Whether the profile has to stay a while. */
+export const isAwaited = (sql: SqlStorage, ...kinds: readonly ErrandKind[]): boolean =>
+  kinds.length > 0 &&
+  within(
+    sql,
+    "errands",
+    "SELECT 1 AS found FROM errands WHERE kind IN (SELECT value FROM json_each(?)) LIMIT 1",
+    JSON.stringify(kinds),
+  ).length > 0;

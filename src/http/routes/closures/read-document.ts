@@ -1,0 +1,44 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { decryptDocument } from "../../../verification/documents/encryption";
+import { accountOf, callBy, granted, keyActor } from "../../account-calls";
+import { documentsBucket, MEDIA_TYPES } from "../../documents";
+import type { App } from "../../environment";
+import { documentParams, guarded, readProblems } from "../../operations";
+import { ProblemError } from "../../problems";
+
+const binary = { schema: z.unknown().openapi({ type: "string", format: "binary" }) };
+
+const route = createRoute({
+  method: "get",
+  path: "/v1/accounts/{id}/closures/{cid}/documents/{type}",
+  operationId: "readDocument",
+  summary: "Read an identity document, for the review",
+  description: "Every read is an event of the account. Only while the closure is in review.",
+  tags: ["Reviews"],
+  ...guarded("reviewer"),
+  request: { params: documentParams },
+  responses: {
+    200: {
+      description: "Its bytes, to be saved and not to be shown in place",
+      content: Object.fromEntries(Object.values(MEDIA_TYPES).map((type) => [type, binary])),
+    },
+    ...readProblems("not_found", "not_in_review", "review_claimed"),
+  },
+});
+
+export const readDocument = (app: App) =>
+  app.openapi(route, async (c) => {
+    const { id, cid, type } = c.req.valid("param");
+    const call = await callBy(c, keyActor(c, "reviewer"));
+    const found = granted(c, await accountOf(c, id).readDocument(call, cid, type));
+    const stored = await documentsBucket(c.env).get(found.object);
+    const bytes = stored && (await decryptDocument(found.key, stored, found.object));
+    if (!bytes) throw new ProblemError("unavailable");
+    const { format } = found;
+    return c.body(new Uint8Array(bytes), 200, {
+      "content-type": MEDIA_TYPES[format],
+      // Never shown in place, never run: somebody else made it.
+      "content-disposition": `attachment; filename="${type}.${format}"`,
+      "content-security-policy": "default-src 'none'; sandbox",
+    });
+  });

@@ -1,0 +1,92 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { encryptDocument } from "../../../verification/documents/encryption";
+import { judgeDocument } from "../../../verification/documents/judgement";
+import { accountOf, callBy, granted, keyActor } from "../../account-calls";
+import { DOCUMENT_TYPES, mediaTypeOf } from "../../bodies";
+import { documentsBucket, MEDIA_TYPES } from "../../documents";
+import type { App, AppContext } from "../../environment";
+import { documentParams, guardedDocument, ifMatch, jsonOf, readProblems } from "../../operations";
+import { ProblemError } from "../../problems";
+import { documentSchema } from "../../schemas/closures";
+
+const binary = z.unknown().openapi({ type: "string", format: "binary" });
+
+const route = createRoute({
+  method: "put",
+  path: "/v1/accounts/{id}/closures/{cid}/documents/{type}",
+  operationId: "uploadDocument",
+  summary: "Upload an identity document",
+  description:
+    "The bytes of a PNG, a JPEG or a PDF of at most 10 MiB; judged by what they are, not by what they are called. Kept encrypted for the review, and gone when the closure ends.",
+  tags: ["Closures"],
+  ...guardedDocument("app"),
+  request: {
+    params: documentParams,
+    headers: ifMatch,
+    body: {
+      required: true,
+      content: Object.fromEntries(DOCUMENT_TYPES.map((type) => [type, { schema: binary }])),
+    },
+  },
+  responses: {
+    201: jsonOf(documentSchema, "It is kept, and the step has passed"),
+    ...readProblems(
+      "not_found",
+      "document_rejected",
+      "unsupported_media_type",
+      "too_large",
+      "step_passed",
+      "step_locked",
+      "step_out_of_order",
+      "wrong_state",
+      "blocked",
+      "version_mismatch",
+    ),
+  },
+});
+
+export const uploadDocument = (app: App) =>
+  app.openapi(route, async (c) => {
+    const { id, cid, type } = c.req.valid("param");
+    const account = accountOf(c, id);
+    const call = await callBy(c, keyActor(c, "app"));
+    const { colour } = granted(c, await account.documentTerms(cid, type));
+    const bytes = new Uint8Array(await c.req.arrayBuffer());
+    const format = await accepted(c, bytes, colour);
+    const { object, key } = granted(c, await account.expectUpload(cid, type));
+    try {
+      await documentsBucket(c.env).put(object, await encryptDocument(key, bytes, object));
+      const closure = granted(c, await account.completeUpload(call, cid, object, format));
+      return c.json(
+        {
+          object: "document" as const,
+          account: id,
+          closure: cid,
+          type,
+          format,
+          size: bytes.byteLength,
+          closure_status: closure.status,
+        },
+        201,
+      );
+    } catch (error) {
+      // Where the account knows better, because only its answer was lost, it keeps the document.
+      await account.abandonUpload(object).catch((cause) => console.error("not abandoned", cause));
+      throw error;
+    }
+  });
+
+async function accepted(c: AppContext, bytes: Uint8Array, colour: boolean) {
+  const judged = await judgeDocument(bytes, { colour });
+  if (!judged.ok) {
+    const { reason, detail } = judged.error;
+    throw new ProblemError("document_rejected", { reason }, { detail });
+  }
+  const { format } = judged.value;
+  const said = mediaTypeOf(c);
+  if (said !== null && said !== "application/octet-stream" && said !== MEDIA_TYPES[format]) {
+    const detail = `It says that it is ${said}, and is ${MEDIA_TYPES[format]}.`;
+    throw new ProblemError("document_rejected", { reason: "not_what_it_says" }, { detail });
+  }
+  return format;
+}

@@ -1,0 +1,285 @@
+/** What an account owes the world beside its events: its holder is told, its documents go, whatever fails. */
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { destinationName } from "../../src/notices/destination-limit";
+import { NoticeOutbox, outboxOf } from "../../src/notices/outbox";
+import {
+  account,
+  alarmOf,
+  asking,
+  callBy,
+  close,
+  DAY_MS,
+  eventually,
+  everythingIn,
+  MINUTE_MS,
+  ownPolicy,
+  passTime,
+  playEventsQueue,
+  refusalOf,
+  register,
+  rowsOf,
+  SECOND_MS,
+  stubOf,
+  tablesOf,
+  untilDeleted,
+  valueOf,
+} from "./objects";
+
+const HOUR_MS = 60 * MINUTE_MS;
+const HOLDER = {
+  type: "individual",
+  email: "ada@example.com",
+  phone: "+4366012345678",
+  identity_verified: true,
+} as const;
+
+const DOCUMENTS = {
+  type: "identity_documents",
+  only_if_verified: true,
+  accept: { individual: ["passport"], enterprise: ["business_identification"] },
+  colour: true,
+};
+
+beforeEach(async () => {
+  // Not in the past: the platform's alarms live by the real clock.
+  vi.setSystemTime(Date.now());
+  vi.spyOn(console, "error").mockReturnValue();
+  playEventsQueue();
+  await ownPolicy("told", { deletion: { grace: "P1D", restore_by: ["owner"] } });
+  await ownPolicy("told-at-once", { deletion: { grace: "P0D" } });
+  await ownPolicy("coded", { deletion: { steps: [{ type: "otp", channel: "sms" }] } });
+  await ownPolicy("documented", {
+    deletion: { steps: [DOCUMENTS, { type: "confirm" }], grace: "P0D" },
+  });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+const sent = async (id: string) =>
+  (await outboxOf(env.OUTBOX).list(id, 100)).map(({ template, channel }) => [template, channel]);
+
+const errandsOf = async (id: string) =>
+  (await tablesOf(id)).errands === undefined
+    ? []
+    : rowsOf(id, "SELECT kind, attempts, next_at FROM errands ORDER BY next_at, id");
+
+/** The provider fails until the mock is restored. */
+const providerFails = () =>
+  vi.spyOn(NoticeOutbox.prototype, "keep").mockRejectedValue(new Error("the provider is down"));
+
+/** Time passes to the next try, for which an alarm stands; it fires. */
+async function ring(id: string): Promise<void> {
+  const [next] = await errandsOf(id);
+  const at = await alarmOf(id);
+  if (next === undefined || at === null) throw new Error(`${id} waits for nothing`);
+  expect(at).toBeLessThanOrEqual(Math.max(Number(next.next_at), Date.now() + MINUTE_MS));
+  passTime(Math.max(0, at - Date.now(), Number(next.next_at) - Date.now()));
+  await runDurableObjectAlarm(stubOf(id));
+}
+
+describe("a notice", () => {
+  it("goes out right after the answer, and leaves nothing behind", async () => {
+    await register("err-1", { policy: "told", holder: HOLDER });
+    await close("err-1", "deletion");
+    await eventually(async () => expect(await sent("err-1")).toHaveLength(2));
+    await eventually(async () => expect(await errandsOf("err-1")).toEqual([]));
+    expect(await rowsOf("err-1", "SELECT errand_at FROM state")).toEqual([{ errand_at: null }]);
+  });
+
+  it("that the provider did not take is tried again by the alarm, ever later, and arrives", async () => {
+    const failing = providerFails();
+    await register("err-2", {
+      policy: "told",
+      holder: { type: "individual", email: "a@example.com" },
+    });
+    await close("err-2", "deletion");
+    await account("err-2").confirm(4);
+    for (const [attempts, wait] of [
+      [1, 30 * SECOND_MS],
+      [2, 2 * MINUTE_MS],
+      [3, 10 * MINUTE_MS],
+    ] as const) {
+      await eventually(async () =>
+        expect(await errandsOf("err-2")).toEqual([
+          { kind: "notice", attempts, next_at: Date.now() + wait },
+        ]),
+      );
+      await ring("err-2");
+    }
+    failing.mockRestore();
+    await eventually(async () => expect((await errandsOf("err-2"))[0]?.attempts).toBe(4));
+    await ring("err-2");
+    await eventually(async () => expect(await sent("err-2")).toEqual([["scheduled", "email"]]));
+    expect(await errandsOf("err-2")).toEqual([]);
+  });
+
+  it("is given up after three days, when it is of no use any more", async () => {
+    providerFails();
+    await register("err-3", { policy: "coded", holder: HOLDER });
+    await account("err-3").update(callBy(), { holder: { email: "new@example.com" } }, null);
+    await eventually(async () => expect(await errandsOf("err-3")).toHaveLength(1));
+    passTime(3 * DAY_MS);
+    await account("err-3").poke();
+    expect(await errandsOf("err-3")).toEqual([]);
+    expect(await sent("err-3")).toEqual([]);
+  });
+
+  it("waits for nobody: the account goes on while its provider is down", async () => {
+    providerFails();
+    await register("err-4", { policy: "told", holder: HOLDER });
+    expect(await close("err-4", "deletion")).toMatchObject({ status: "scheduled" });
+    expect(valueOf(await account("err-4").restore(callBy("owner"), null)).state).toBe("active");
+  });
+});
+
+describe("an erasure", () => {
+  it("waits for the last notice, in which time nobody sees the holder any more", async () => {
+    const failing = providerFails();
+    await register("err-5", { policy: "told-at-once", holder: HOLDER, metadata: { name: "Ada" } });
+    const closure = await close("err-5", "deletion");
+    expect(closure.status).toBe("executing");
+    expect(valueOf(await account("err-5").account())).toMatchObject({
+      state: "erasing",
+      holder: null,
+      metadata: {},
+    });
+    failing.mockRestore();
+    await ring("err-5");
+    await untilDeleted("err-5");
+    expect((await sent("err-5")).toSorted()).toEqual([
+      ["completed", "email"],
+      ["completed", "sms"],
+    ]);
+    const everything = await everythingIn("err-5");
+    for (const text of [HOLDER.email, HOLDER.phone, "Ada"]) expect(everything).not.toContain(text);
+  });
+
+  it("waits no longer than a day", async () => {
+    providerFails();
+    await register("err-6", { policy: "told-at-once", holder: HOLDER });
+    await close("err-6", "deletion");
+    const began = Date.now();
+    while (valueOf(await account("err-6").access()).state === "erasing") {
+      await ring("err-6");
+      await eventually(async () => {
+        const [next] = await errandsOf("err-6");
+        expect(next === undefined || Number(next.next_at) > Date.now()).toBe(true);
+      });
+      expect(Date.now() - began).toBeLessThanOrEqual(DAY_MS + MINUTE_MS);
+    }
+    expect(valueOf(await account("err-6").account())).toMatchObject({
+      state: "deleted",
+      holder: null,
+    });
+    expect(Date.now() - began).toBeGreaterThanOrEqual(DAY_MS - HOUR_MS);
+  });
+
+  it("survives the end of the process between any two of its errands", async () => {
+    const failing = providerFails();
+    await register("err-7", { policy: "told-at-once", holder: HOLDER });
+    await close("err-7", "deletion");
+    failing.mockRestore();
+    await runInDurableObject(stubOf("err-7"), async (_, state) => {
+      // One of the two went out, and was settled; then the process died.
+      state.storage.sql.exec("DELETE FROM errands WHERE id = (SELECT min(id) FROM errands)");
+    });
+    await ring("err-7");
+    await untilDeleted("err-7");
+    expect(await sent("err-7")).toHaveLength(1);
+  });
+});
+
+describe("a document", () => {
+  const upload = async (id: string) => {
+    const closure = valueOf(await account(id).openClosure(callBy("owner"), asking("deletion")));
+    const place = valueOf(await account(id).expectUpload(closure.id, "passport"));
+    await env.DOCUMENTS.put(place.object, new Uint8Array([1, 2, 3]));
+    valueOf(await account(id).completeUpload(callBy(), closure.id, place.object, "png"));
+    return { closure, ...place };
+  };
+
+  it("loses its key with the closure's end, and its object however often the bucket fails", async () => {
+    await register("err-8", { policy: "documented", holder: HOLDER });
+    const { closure, key, object } = await upload("err-8");
+    const failing = vi
+      .spyOn(Object.getPrototypeOf(env.DOCUMENTS), "delete")
+      .mockRejectedValue(new Error("R2 is down"));
+    valueOf(await account("err-8").withdraw(callBy("owner"), closure.id));
+    expect(await everythingIn("err-8")).not.toContain(key);
+    await eventually(async () =>
+      expect((await errandsOf("err-8"))[0]).toMatchObject({ kind: "document", attempts: 1 }),
+    );
+    expect(await env.DOCUMENTS.head(object)).not.toBeNull();
+    passTime(30 * DAY_MS);
+    await account("err-8").poke();
+    expect((await errandsOf("err-8"))[0]).toMatchObject({ attempts: 2 });
+    failing.mockRestore();
+    await ring("err-8");
+    await eventually(async () => expect(await env.DOCUMENTS.head(object)).toBeNull());
+  });
+
+  it("that never came is deleted all the same, and one that came is not taken for it", async () => {
+    await register("err-9", { policy: "documented", holder: HOLDER });
+    const closure = valueOf(
+      await account("err-9").openClosure(callBy("owner"), asking("deletion")),
+    );
+    const lost = valueOf(await account("err-9").expectUpload(closure.id, "passport"));
+    const kept = valueOf(await account("err-9").expectUpload(closure.id, "passport"));
+    for (const { object } of [lost, kept]) await env.DOCUMENTS.put(object, new Uint8Array([1]));
+    valueOf(await account("err-9").completeUpload(callBy(), closure.id, kept.object, "png"));
+    await account("err-9").abandonUpload(lost.object);
+    // Its answer was lost on the way: who uploaded it thinks that it failed.
+    await account("err-9").abandonUpload(kept.object);
+    await eventually(async () => expect(await env.DOCUMENTS.head(lost.object)).toBeNull());
+    expect(await env.DOCUMENTS.head(kept.object)).not.toBeNull();
+    expect(valueOf(await account("err-9").closure(closure.id)).documents).toEqual(["passport"]);
+  });
+
+  it("is not taken for a closure that ended while it was on its way", async () => {
+    await register("err-10", { policy: "documented", holder: HOLDER });
+    const closure = valueOf(
+      await account("err-10").openClosure(callBy("owner"), asking("deletion")),
+    );
+    const { object } = valueOf(await account("err-10").expectUpload(closure.id, "passport"));
+    valueOf(await account("err-10").withdraw(callBy("owner"), closure.id));
+    await env.DOCUMENTS.put(object, new Uint8Array([1]));
+    const late = await account("err-10").completeUpload(callBy(), closure.id, object, "png");
+    expect(refusalOf(late)).toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("a one-time code", () => {
+  it("that cannot be sent never was: 503 for the caller, and the limits stay as they were", async () => {
+    await register("err-11", { policy: "coded", holder: HOLDER });
+    const { id } = valueOf(
+      await account("err-11").openClosure(callBy("owner"), asking("deletion")),
+    );
+    const failing = providerFails();
+    for (let tried = 0; tried < 5; tried += 1) {
+      const refused = await account("err-11").sendChallenge(callBy(), id);
+      expect(refusalOf(refused)).toEqual({ code: "challenge_not_sent" });
+    }
+    failing.mockRestore();
+    expect((await account("err-11").sendChallenge(callBy(), id)).ok).toBe(true);
+    expect(await rowsOf("err-11", "SELECT count(*) AS n FROM codes")).toEqual([{ n: 1 }]);
+  });
+
+  it("is not sent to a number that others have had too many sent to", async () => {
+    await register("err-12", { policy: "coded", holder: HOLDER });
+    const { id } = valueOf(
+      await account("err-12").openClosure(callBy("owner"), asking("deletion")),
+    );
+    const name = destinationName("adk_test_admin", "sms", HOLDER.phone);
+    const limits = { hour: 10_000, day: 10_000 };
+    await runInDurableObject(env.DESTINATIONS.getByName(name), async (destination) => {
+      for (let taken = 0; taken < 1_000; taken += 1) await destination.take(Date.now(), limits);
+    });
+    const refused = await account("err-12").sendChallenge(callBy(), id);
+    expect(refusalOf(refused)).toMatchObject({ code: "challenge_throttled" });
+    expect(await sent("err-12")).toEqual([]);
+  });
+});

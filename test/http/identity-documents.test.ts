@@ -1,0 +1,230 @@
+/** Identity documents: judged by their bytes, kept for the review alone, and gone when the closure ends. */
+import { env } from "cloudflare:workers";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { call, fetched, get, type Json, post } from "../support/api";
+import {
+  aClosure,
+  account,
+  advance,
+  aKey,
+  anAccountInTime,
+  aPolicy,
+  eventually,
+  history,
+  later,
+  OWNER,
+  prove,
+  typesOf,
+} from "../support/fixtures";
+import { colourJpeg, colourPdf, colourPng, greyInRgbPng, greyPng } from "../support/pictures";
+import { expectProblem } from "../support/refusals";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const DELETION: Json = { kind: "deletion", actor: OWNER };
+const STEP = {
+  type: "identity_documents",
+  only_if_verified: true,
+  accept: { individual: ["passport", "drivers_license"], enterprise: ["business_identification"] },
+  colour: true,
+};
+
+/** A closure that waits for a document of a holder whose identity was verified. */
+async function aDocumentToProve(type = "individual", over: Json = {}) {
+  const policy = await aPolicy({
+    steps: [STEP],
+    review: { business_days: 3 },
+    grace: "P0D",
+    ...over,
+  });
+  const holder = { type, email: "ada@example.com", identity_verified: true };
+  const made = await anAccountInTime({ policy, holder });
+  const { id: closure } = await aClosure(made.id, DELETION);
+  return { ...made, closure, path: `/v1/accounts/${made.id}/closures/${closure}` };
+}
+
+const upload = (path: string, bytes: Uint8Array, contentType = "image/png", type = "passport") =>
+  call("PUT", `${path}/documents/${type}`, {
+    body: bytes,
+    headers: { "content-type": contentType },
+  });
+
+const stored = async () => (await env.DOCUMENTS.list()).objects;
+
+describe("a document", () => {
+  it.each([
+    ["png", "image/png", colourPng],
+    ["jpeg", "image/jpeg", colourJpeg],
+    ["pdf", "application/pdf", colourPdf],
+  ])("may be a %s, and passes its step", async (format, contentType, make) => {
+    const { id, closure, path } = await aDocumentToProve();
+    const bytes = make();
+    const reply = await upload(path, bytes, contentType);
+    expect(reply.status).toBe(201);
+    expect(reply.body).toEqual({
+      object: "document",
+      account: id,
+      closure,
+      type: "passport",
+      format,
+      size: bytes.byteLength,
+      closure_status: "in_review",
+    });
+    expect((await get(path)).body).toMatchObject({ status: "in_review", documents: ["passport"] });
+  });
+
+  it("lies in the bucket encrypted, under a name that tells nothing", async () => {
+    const { id, path } = await aDocumentToProve();
+    const bytes = colourPng();
+    await upload(path, bytes);
+    const [object, ...others] = await stored();
+    expect(others).toEqual([]);
+    expect(object?.key).not.toContain(id);
+    const kept = await (await env.DOCUMENTS.get(object?.key ?? ""))?.bytes();
+    const text = new TextDecoder("latin1").decode(kept);
+    expect(text).not.toContain("PNG");
+    expect(kept?.byteLength).toBeGreaterThan(bytes.byteLength);
+  });
+
+  it("is read by reviewers alone, as a file to save, and each read is an event", async () => {
+    const { id, path } = await aDocumentToProve();
+    const bytes = colourPng();
+    await upload(path, bytes);
+    for (const role of ["app", "support", "auditor"]) {
+      const key = await aKey([role]);
+      expectProblem(await get(`${path}/documents/passport`, { key }), 403, "forbidden");
+    }
+    const key = await aKey(["reviewer"]);
+    const response = await fetched("GET", `${path}/documents/passport`, { key });
+    expect(response.status).toBe(200);
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes);
+    expect(response.headers.get("content-type")).toBe("image/png");
+    expect(response.headers.get("content-disposition")).toBe('attachment; filename="passport.png"');
+    expect(response.headers.get("content-security-policy")).toContain("sandbox");
+    expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    const read = (await history(id)).filter(({ type }) => type === "closure.document_read");
+    expect(read).toMatchObject([{ actor: { role: "reviewer" }, data: { document: "passport" } }]);
+    expectProblem(await get(`${path}/documents/drivers_license`, { key }), 404, "not_found");
+  });
+});
+
+describe("a document that is refused", () => {
+  it.each([
+    ["is grey", greyPng, "image/png", "not_in_colour"],
+    ["is grey, saved in colours", greyInRgbPng, "image/png", "not_in_colour"],
+    ["is not what it says", colourPng, "image/jpeg", "not_what_it_says"],
+    ["ends too soon", () => colourPng().slice(0, -20), "image/png", "truncated"],
+    ["is text", () => new TextEncoder().encode("passport"), "image/png", "unknown_format"],
+    ["is nothing", () => new Uint8Array(), "image/png", "empty"],
+  ])("%s", async (_, make, contentType, reason) => {
+    const { path } = await aDocumentToProve();
+    const reply = await upload(path, make(), contentType);
+    expectProblem(reply, 422, "document_rejected", { reason });
+    expect((await get(path)).body.status).toBe("awaiting_steps");
+    expect(await stored()).toEqual([]);
+  });
+
+  it("is of a type that this holder's policy does not accept", async () => {
+    const { path } = await aDocumentToProve("enterprise");
+    expectProblem(await upload(path, colourPng()), 422, "document_rejected", {
+      reason: "wrong_type",
+      accepted: ["business_identification"],
+    });
+    const right = await upload(path, colourPng(), "image/png", "business_identification");
+    expect(right.status).toBe(201);
+  });
+
+  it("is of another media type, or larger than 10 MiB", async () => {
+    const { path } = await aDocumentToProve();
+    expectProblem(await upload(path, colourPng(), "text/html"), 415, "unsupported_media_type");
+    const large = new Uint8Array(10 * 1024 * 1024 + 1);
+    large.set(colourPng());
+    expectProblem(await upload(path, large), 413, "too_large", { limit: 10 * 1024 * 1024 });
+  });
+
+  it("may be grey where the policy does not mind", async () => {
+    const { path } = await aDocumentToProve("individual", { steps: [{ ...STEP, colour: false }] });
+    expect((await upload(path, greyPng())).status).toBe(201);
+  });
+
+  it("comes when none is asked for", async () => {
+    const { id, path, closure } = await aDocumentToProve();
+    expect((await upload(path, colourPng())).status).toBe(201);
+    expectProblem(await upload(path, colourPng()), 409, "wrong_state");
+    const reply = await call("PUT", `/v1/accounts/${id}/closures/clo_none/documents/passport`, {
+      body: colourPng(),
+      headers: { "content-type": "image/png" },
+    });
+    expectProblem(reply, 404, "not_found");
+    expect((await stored()).length).toBe(1);
+    expect(closure).toMatch(/^clo_/);
+  });
+
+  it("is not asked for of holders whose identity was never verified", async () => {
+    const policy = await aPolicy({ steps: [{ type: "confirm" }, STEP] });
+    const { id } = await anAccountInTime({ policy });
+    const { id: closure } = await aClosure(id, DELETION);
+    const { body } = await prove(id, closure, { type: "confirm" });
+    expect(body.status).toBe("scheduled");
+  });
+});
+
+describe("when the closure ends", () => {
+  const untilGone = () => eventually(async () => expect(await stored()).toEqual([]));
+
+  it.each([
+    ["rejected", (path: string) => post(`${path}/review`, { decision: "reject", reason: "No." })],
+    ["withdrawn", (path: string) => post(`${path}/withdraw`, {})],
+    ["approved", (path: string) => post(`${path}/review`, { decision: "approve", reason: "Yes." })],
+  ])("%s, its documents are gone, for everybody at once and from the bucket", async (_, end) => {
+    const { path } = await aDocumentToProve();
+    await upload(path, colourPng());
+    expect((await end(path)).status).toBe(200);
+    expectProblem(await get(`${path}/documents/passport`), 404, "not_found");
+    expect((await get(path)).body.documents).toEqual([]);
+    await untilGone();
+  });
+
+  it("expired, what had been uploaded for another step's sake goes too", async () => {
+    const { id, clock, path } = await aDocumentToProve("individual", {
+      steps: [STEP, { type: "confirm" }],
+    });
+    await upload(path, colourPng());
+    await advance(clock, later({ days: 7 }));
+    expect((await get(path)).body.status).toBe("expired");
+    await untilGone();
+    expect((await account(id)).state).toBe("active");
+  });
+
+  it("with the account's deletion, they are gone before it is", async () => {
+    const { id, path } = await aDocumentToProve();
+    await upload(path, colourPng());
+    await post(`${path}/review`, { decision: "approve", reason: "Yes." });
+    expect((await account(id)).state).toBe("deleted");
+    expect(await stored()).toEqual([]);
+    const { body } = await get(`/v1/accounts/${id}/erasure`);
+    expect(body.tasks).toMatchObject([
+      { eraser: "documents", status: "done" },
+      { eraser: "holdings", status: "done" },
+      { eraser: "profile", status: "done" },
+    ]);
+  });
+});
+
+describe("while the bucket fails", () => {
+  it("an upload is refused as unavailable, and leaves nothing behind", async () => {
+    const { id, path } = await aDocumentToProve();
+    vi.spyOn(Object.getPrototypeOf(env.DOCUMENTS), "put").mockRejectedValue(new Error("R2 fails"));
+    vi.spyOn(console, "error").mockReturnValue();
+    expectProblem(await upload(path, colourPng()), 503, "unavailable");
+    vi.restoreAllMocks();
+    expect((await get(path)).body).toMatchObject({ status: "awaiting_steps", documents: [] });
+    expect((await upload(path, colourPng())).status).toBe(201);
+    expect(typesOf(await history(id)).filter((type) => type === "closure.step_passed").length).toBe(
+      1,
+    );
+  });
+});

@@ -1,0 +1,221 @@
+/** What the holder is told, through each procedure; and the link by which they can stop it. */
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { call, get, type Json, patch, post } from "../support/api";
+import {
+  ADMIN_MEMBER,
+  aClosure,
+  account,
+  advance,
+  aKey,
+  anAccount,
+  anAccountInTime,
+  aPolicy,
+  cancel,
+  eventually,
+  history,
+  later,
+  markForDeletion,
+  noticesTo,
+  OWNER,
+  PASSWORD,
+  prove,
+  typesOf,
+} from "../support/fixtures";
+import { expectProblem } from "../support/refusals";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const HOLDER = { type: "individual", email: "ada@example.com", phone: "+15550001267" };
+
+/** `template by channel`, oldest first. */
+async function toldTo(id: string): Promise<string[]> {
+  const notices = await noticesTo(id);
+  return notices.toReversed().map(({ template, channel }) => `${template} by ${channel}`);
+}
+
+const untilTold = (id: string, ...last: string[]): Promise<void> =>
+  eventually(async () => {
+    expect((await toldTo(id)).slice(-last.length).toSorted()).toEqual(last.toSorted());
+  });
+
+describe("the holder is told", () => {
+  it("of a cancellation, its undo date, reminders and end", async () => {
+    const { id, clock } = await anAccountInTime({ policy: "disable-then-purge", holder: HOLDER });
+    await cancel(id);
+    await untilTold(id, "scheduled by email", "scheduled by sms");
+    const scheduled = (await noticesTo(id)).find(({ channel }) => channel === "email");
+    expect(scheduled.text).toContain("1 April 2026");
+    await advance(clock, later({ days: 30 }));
+    expect(await toldTo(id)).toEqual([
+      "scheduled by email",
+      "scheduled by sms",
+      "reminder by email",
+      "reminder by email",
+      "completed by email",
+      "completed by sms",
+    ]);
+    expect((await account(id)).state).toBe("purged");
+  });
+
+  it("of a deletion before nobody is left to tell, at its own time", async () => {
+    const { id, clock } = await anAccountInTime({ holder: HOLDER, password: PASSWORD });
+    await markForDeletion(id);
+    await advance(clock, later({ days: 400 }));
+    const last = (await noticesTo(id)).slice(0, 2);
+    for (const notice of last) {
+      expect(notice).toMatchObject({ template: "completed", sent_at: later({ days: 14 }) });
+    }
+    expect(await account(id)).toMatchObject({
+      state: "deleted",
+      state_since: later({ days: 14 }),
+      holder: null,
+    });
+  });
+
+  it("of being restored", async () => {
+    const id = await anAccount({ policy: "disable-then-purge", holder: HOLDER });
+    await cancel(id);
+    await post(`/v1/accounts/${id}/restore`, { actor: ADMIN_MEMBER });
+    await untilTold(id, "restored by email");
+  });
+
+  it("in their language, and by the clock on their wall", async () => {
+    const holder = { ...HOLDER, locale: "de-AT", time_zone: "Europe/Vienna" };
+    const { id } = await anAccountInTime({ policy: "disable-then-purge", holder });
+    await cancel(id);
+    await untilTold(id, "scheduled by email", "scheduled by sms");
+    const mail = (await noticesTo(id)).find(({ channel }) => channel === "email");
+    expect(mail.text).toContain("1. April 2026");
+    expect(mail.text).toContain("14:00");
+    expect(mail.text).toContain("Konto");
+  });
+
+  it("by the one way there is, and nothing where there is none", async () => {
+    const { email: _, ...phoneOnly } = HOLDER;
+    const id = await anAccount({ policy: "disable-then-purge", holder: phoneOnly });
+    await cancel(id);
+    await untilTold(id, "scheduled by sms");
+    const silent = await anAccount({ policy: "disable-then-purge" });
+    await cancel(silent);
+    expect(await toldTo(silent)).toEqual([]);
+  });
+
+  it("where the address is by then, not where it was", async () => {
+    const { id, clock } = await anAccountInTime({ policy: "disable-then-purge", holder: HOLDER });
+    await cancel(id);
+    await patch(`/v1/accounts/${id}`, { holder: { email: "moved@example.com" } });
+    await advance(clock, later({ days: 23 }));
+    expect((await noticesTo(id))[0]).toMatchObject({
+      template: "reminder",
+      to: "moved@example.com",
+    });
+  });
+});
+
+/** A closure in its grace period, and the link that was sent with it. */
+async function scheduled(over: Json = {}) {
+  const policy = await aPolicy(over);
+  const made = await anAccountInTime({ policy, holder: HOLDER });
+  const { id: closure } = await aClosure(made.id, { kind: "deletion", actor: OWNER });
+  await prove(made.id, closure, { type: "confirm" });
+  const link = await eventually(async () => {
+    const [notice] = await noticesTo(made.id);
+    const found = /https?:\/\/\S+\/not-me\/\S+/.exec(notice?.text)?.[0];
+    if (!found) throw new Error("no link yet");
+    return new URL(found).pathname;
+  });
+  return { ...made, closure, link, path: `/v1/accounts/${made.id}/closures/${closure}` };
+}
+
+const follow = (link: string, method = "GET") => call(method, link, { key: null });
+
+describe("the link of a notice", () => {
+  it("shows a page, and looking at it does nothing", async () => {
+    const { id, link } = await scheduled();
+    const page = await follow(link);
+    expect(page.status).toBe(200);
+    expect(page.body).toContain("This wasn&#39;t me");
+    expect(page.headers.get("referrer-policy")).toBe("no-referrer");
+    expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
+    expect(page.headers.get("x-robots-tag")).toBe("noindex");
+    expect((await account(id)).closure.disputed_at).toBeNull();
+  });
+
+  it("stops the closure: due, it waits for support", async () => {
+    const { id, clock, link, path } = await scheduled();
+    expect((await follow(link, "POST")).status).toBe(200);
+    await advance(clock, later({ days: 20 }));
+    expect((await account(id)).closure).toMatchObject({
+      status: "blocked",
+      disputed_at: later({}),
+    });
+    const support = await aKey(["support"]);
+    const decision = { decision: "continue", reason: "It was them after all." };
+    const reply = await post(`${path}/dispute`, decision, { key: support });
+    expect(reply.body).toMatchObject({ status: "completed" });
+    expect((await account(id)).state).toBe("deleted");
+  });
+
+  it("lets support bring the account back, whoever the policy names", async () => {
+    const { id, link, path } = await scheduled({ restore_by: [] });
+    await follow(link, "POST");
+    const support = await aKey(["support"]);
+    await post(`${path}/dispute`, { decision: "undo" }, { key: support });
+    expect((await account(id)).state).toBe("active");
+    expect(typesOf(await history(id)).slice(-3)).toEqual([
+      "closure.disputed",
+      "closure.dispute_resolved",
+      "account.restored",
+    ]);
+    expect((await follow(link)).status).toBe(404);
+  });
+
+  it("is told apart from one that nobody was sent, and says nothing of anybody", async () => {
+    const { id, link } = await scheduled();
+    const other = await scheduled();
+    const token = other.link.split("/").at(-1);
+    for (const wrong of [`/not-me/test/${id}/${token}`, `/not-me/live/${id}/x`, `${link}x`]) {
+      expect((await follow(wrong)).status).toBe(404);
+      expect((await follow(wrong, "POST")).status).toBe(404);
+    }
+    expect((await account(id)).closure.disputed_at).toBeNull();
+    expect((await follow(link)).body).not.toContain(id);
+  });
+
+  it("does nothing once the closure is over", async () => {
+    const { id, clock, link } = await scheduled();
+    await advance(clock, later({ days: 14 }));
+    expect((await account(id)).state).toBe("deleted");
+    expect((await follow(link, "POST")).status).toBe(404);
+  });
+
+  it("is decided on by support alone, and only where it was followed", async () => {
+    const { path } = await scheduled();
+    const key = await aKey(["support"]);
+    expectProblem(
+      await post(`${path}/dispute`, { decision: "continue" }, { key }),
+      409,
+      "not_disputed",
+    );
+    const app = await aKey(["app"]);
+    expectProblem(
+      await post(`${path}/dispute`, { decision: "continue" }, { key: app }),
+      403,
+      "forbidden",
+    );
+  });
+});
+
+describe("GET /dev/notices", () => {
+  it("has what was sent, the newest first, for one account or for all", async () => {
+    const one = await anAccount({ policy: "disable-then-purge", holder: HOLDER });
+    await cancel(one);
+    await untilTold(one, "scheduled by email", "scheduled by sms");
+    const { body } = await get("/dev/notices", { key: null });
+    expect(body.data.every((notice: Json) => notice.account === one)).toBe(true);
+    expect(body.data[0]).toMatchObject({ object: "notice", to: expect.any(String) });
+    expect((await get("/dev/notices?account=nobody")).body.data).toEqual([]);
+  });
+});

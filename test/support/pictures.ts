@@ -1,0 +1,17 @@
+/** Ready-made documents to upload: 240 × 240 pixels, a few kilobytes each. */
+import { grey, recoloured, scan } from "../verification/documents/drawing";
+import { encodeJpeg } from "../verification/documents/encoders/jpeg";
+import { encodePdf, flatePicture } from "../verification/documents/encoders/pdf";
+import { encodePng } from "../verification/documents/encoders/png";
+
+export const colourPng = (): Uint8Array => encodePng(scan());
+
+export const colourJpeg = (): Uint8Array => encodeJpeg(scan(), { subsampled: true });
+
+export const colourPdf = (): Uint8Array => encodePdf([flatePicture(scan())]);
+
+/** Of one channel. */
+export const greyPng = (): Uint8Array => encodePng(scan(), { colourType: 0 });
+
+/** Of three channels that are the same everywhere. */
+export const greyInRgbPng = (): Uint8Array => encodePng(recoloured(scan(), grey));
