@@ -23,14 +23,25 @@ export function passwordVerifier(password: string): string {
 
 /** False for a wrong password and for a verifier that is none. */
 export function passwordMatches(password: string, verifier: string): boolean {
+  const parsed = parse(verifier);
+  if (parsed === null) return false;
+  const { salt, hash, ln, r, p } = parsed;
+  const actual = derive(password, salt, ln, r, p);
+  return actual.length === hash.length && timingSafeEqual(actual, hash);
+}
+
+/** Whether it can be compared with a password: its form, and what that would cost. */
+export const isVerifier = (text: string): boolean => parse(text) !== null;
+
+type Parsed = { salt: Buffer; hash: Buffer; ln: number; r: number; p: number };
+
+function parse(verifier: string): Parsed | null {
   const match = /^\$scrypt\$ln=(\d+),r=(\d+),p=(\d+)\$([^$]+)\$([^$]+)$/.exec(verifier);
-  if (!match) return false;
+  if (!match) return null;
   const [ln = 0, r = 0, p = 0] = match.slice(1, 4).map(Number);
-  if (!isAffordable(ln, r, p)) return false;
   const [salt = "", hash = ""] = match.slice(4);
-  const expected = Buffer.from(hash, "base64");
-  const actual = derive(password, Buffer.from(salt, "base64"), ln, r, p);
-  return actual.length === expected.length && timingSafeEqual(actual, expected);
+  const parsed = { salt: Buffer.from(salt, "base64"), hash: Buffer.from(hash, "base64"), ln, r, p };
+  return isAffordable(ln, r, p) && parsed.hash.length === HASH_BYTES ? parsed : null;
 }
 
 /** What scrypt takes, and what an isolate's memory does. */

@@ -6,13 +6,14 @@
 import fc from "fast-check";
 import { describe, expect, inject, it, vi } from "vitest";
 import { get } from "../support/api";
-import { playReceiver } from "../support/receiver";
+import { Issuer } from "../support/issuer";
+import { playReceivers } from "../support/receiver";
 import { bent } from "./hostile/bending";
 import { type Operation, operationsOf } from "./hostile/document";
 import type { Draft } from "./hostile/draft";
 import { draftsFor, HINTS } from "./hostile/drafting";
 import { SchemaValues } from "./hostile/schema-values";
-import { aWorld } from "./hostile/seeding";
+import { aWorld, learnCode } from "./hostile/seeding";
 import { replayOf, requestOf, send } from "./hostile/sending";
 import { Judge } from "./hostile/verdict";
 
@@ -36,6 +37,15 @@ const portions = Array.from(
     requests: Math.min(AT_ONCE, hostileRequests - number * AT_ONCE),
   }),
 );
+
+/** Beside the receiver of webhooks there is an issuer of ID tokens. */
+async function playIssuer(): Promise<Issuer> {
+  const issuer = await Issuer.start();
+  const { jwks_uri } = issuer.sign_in;
+  const [, keys] = playReceivers("https://hooks.example.com/adieu", jwks_uri);
+  keys.answer = () => Response.json({ keys: issuer.published });
+  return issuer;
+}
 
 /** One in three is meant well, so that there is work to disturb. */
 const requestsTo = (operation: Operation, values: SchemaValues): fc.Arbitrary<Draft> => {
@@ -65,7 +75,7 @@ function* drafted(operations: readonly Operation[], values: SchemaValues, portio
 
 describe.each(portions)("hostile input, $requests requests of seed $seed", (portion) => {
   it("is answered as openapi.json says, fails nothing and tells nothing", async () => {
-    playReceiver();
+    const issuer = await playIssuer();
     const logged = vi.spyOn(console, "error").mockImplementation(() => undefined);
     const { body: document } = await get("/openapi.json", { key: null });
     const operations = operationsOf(document);
@@ -73,11 +83,11 @@ describe.each(portions)("hostile input, $requests requests of seed $seed", (port
     const judge = new Judge(document, operations);
     const counts = new Counts();
     const found = new Found();
-    let world = await aWorld();
+    let world = await aWorld(issuer);
     let number = 0;
     for (const draft of drafted(operations, values, portion)) {
       if (number >= portion.requests) break;
-      if (number > 0 && number % IN_A_WORLD === 0) world = await aWorld();
+      if (number > 0 && number % IN_A_WORLD === 0) world = await aWorld(issuer);
       const sent = await requestOf(draft, world);
       if (sent === null) {
         counts.count(null, "cannot be sent");
@@ -89,6 +99,9 @@ describe.each(portions)("hostile input, $requests requests of seed $seed", (port
       const judged = answer && judge.judge(draft, sent, answer, world);
       if (draft.caller === "foreign" && answer && answer.status < 300) {
         world.madeAbroad(String(sent.body));
+      }
+      if (judged?.operation?.id === "sendChallenge" && answer?.status === 202) {
+        await learnCode(world, judged.account ?? "");
       }
       counts.count(judged?.operation ?? null, answer?.status ?? "no answer");
       const faults = judged ? [...judged.faults] : ["no answer"];

@@ -3,6 +3,7 @@
  * new in the account's history is printed: the timeline comes from the service, not from the walk.
  */
 import { setTimeout as pause } from "node:timers/promises";
+import { z } from "zod";
 import { type Client, type Reply, Unexpected } from "./client.ts";
 import { daysAfter, daysBetween, momentOf } from "./dates.ts";
 import type { Host } from "./host.ts";
@@ -19,13 +20,16 @@ import {
   created,
   type Event,
   eventSchema,
+  type Notice,
   noContent,
+  noticeSchema,
   ok,
   type Preview,
   previewSchema,
   type Refusal,
   testClockSchema,
 } from "./replies.ts";
+import { until } from "./until.ts";
 
 /** What every walk is given. */
 export type Stage = {
@@ -54,6 +58,9 @@ type Holding = {
   readonly secret_last4?: string;
   readonly url?: string;
 };
+
+/** Notices go out right after the answer that owes them. */
+const NOTICE_MS = 10_000;
 
 const CLOCK_POLL_MS = 60;
 const CLOCK_MS = 20_000;
@@ -121,6 +128,11 @@ export class Account {
     return { client, path: `${this.path}/closures/${id}/proofs`, body: proof };
   }
 
+  challenging({ id }: Closure): Post {
+    const client = this.#stage.host.app;
+    return { client, path: `${this.path}/closures/${id}/challenges`, body: { type: "otp" } };
+  }
+
   #post(path: string, by: Party, body: object): Post {
     const { app, support } = this.#stage.host;
     return by === "support"
@@ -185,6 +197,21 @@ export class Account {
     const body = { kind, actor };
     const path = `${this.path}/closures/preview`;
     return this.does(words, () => this.#stage.host.app.post(path, body, ok(previewSchema)));
+  }
+
+  /** Waits until its holder was sent something of a template, and tells it. @returns the newest of them */
+  async hears(template: string): Promise<Notice> {
+    const { host, signal } = this.#stage;
+    const path = `/dev/notices?account=${this.id}`;
+    const schema = z.object({ data: z.array(noticeSchema) });
+    const notice = await until(`${this.id} hears of ${template}`, NOTICE_MS, signal, async () => {
+      const { data } = await host.app.get(path, ok(schema));
+      return data.find((one) => one.template === template);
+    });
+    const [first] = (notice.subject || notice.text).split("\n");
+    const by = notice.channel === "sms" ? "SMS" : "E-mail";
+    await this.learned(`${by} to ${notice.to}: “${first}”`);
+    return notice;
   }
 
   learned(words: string): Promise<void> {

@@ -53,6 +53,16 @@ export class Client {
     return this.#call("DELETE", path, undefined, reply);
   }
 
+  /** A body that is not JSON. @param type its media type */
+  upload<T>(
+    path: string,
+    bytes: Uint8Array<ArrayBuffer>,
+    type: string,
+    reply: Reply<T>,
+  ): Promise<T> {
+    return this.#send("PUT", path, { body: bytes, headers: { "content-type": type } }, reply);
+  }
+
   /** A list from its beginning to its end, page by page. */
   async list<T>(path: string, item: z.ZodType<T>): Promise<T[]> {
     const schema = z.object({ data: z.array(item), next_cursor: z.string().nullable() });
@@ -69,14 +79,22 @@ export class Client {
     return all;
   }
 
-  async #call<T>(method: string, path: string, body: unknown, reply: Reply<T>): Promise<T> {
+  #call<T>(method: string, path: string, body: unknown, reply: Reply<T>): Promise<T> {
+    const headers = { "content-type": "application/json" };
+    const sent = body === undefined ? { headers: {} } : { headers, body: JSON.stringify(body) };
+    return this.#send(method, path, sent, reply);
+  }
+
+  async #send<T>(
+    method: string,
+    path: string,
+    sent: { readonly headers: object; readonly body?: string | Uint8Array<ArrayBuffer> },
+    reply: Reply<T>,
+  ): Promise<T> {
     const answer = await fetch(`${this.#base}${path}`, {
       method,
-      headers: {
-        authorization: `Bearer ${this.#key}`,
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...sent,
+      headers: { ...sent.headers, authorization: `Bearer ${this.#key}` },
       signal: AbortSignal.any([this.#signal, AbortSignal.timeout(ANSWER_MS)]),
     });
     const json = parsed(await answer.text());

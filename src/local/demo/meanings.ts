@@ -38,6 +38,11 @@ const MEANINGS: { readonly [T in EventType]?: Meaning } = {
     z.object({ step: z.string(), method: z.string().optional() }),
     ({ step, method }) => `Proved: ${step}${method ? `, by ${method}` : ""}.`,
   ),
+  "closure.document_read": from(
+    z.object({ document: z.string() }),
+    ({ document }) => `A reviewer has looked at the ${document}.`,
+  ),
+  "closure.review_claimed": () => "For half an hour nobody else works on it.",
   "closure.review_requested": from(
     z.object({ due_at: z.string() }),
     ({ due_at }) => `A person looks at it, until ${dayOf(due_at)}.`,

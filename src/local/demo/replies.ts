@@ -76,6 +76,18 @@ export const eventSchema = z.object({
 });
 export type Event = z.infer<typeof eventSchema>;
 
+export const noticeSchema = z.object({
+  channel: z.enum(["email", "sms"]),
+  to: z.string(),
+  template: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  code: z.string().optional(),
+});
+export type Notice = z.infer<typeof noticeSchema>;
+
+export const documentSchema = z.object({ type: z.string(), closure_status: z.string() });
+
 export const holdingSchema = z.object({ kind: z.string(), ref: z.string() });
 export const testClockSchema = z.object({ id: z.string(), status: z.enum(["ready", "advancing"]) });
 export const apiKeySchema = z.object({ key: z.string() });

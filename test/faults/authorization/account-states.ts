@@ -6,9 +6,11 @@
  * call is the state, or the role of the key. One names an eraser that never answers: the API refuses
  * such a policy while erasers cannot be registered, so that the policies are stored directly.
  */
-import { DAY_MS, ownPolicy, passTime } from "../../account/objects";
-import { type Json, post, put } from "../../support/api";
-import { freshId, OWNER } from "../../support/fixtures";
+import { expect } from "vitest";
+import { DAY_MS, eventually, ownPolicy, passTime } from "../../account/objects";
+import { get, type Json, post, put, type Reply } from "../../support/api";
+import { freshId, noticesTo, OWNER } from "../../support/fixtures";
+import { colourPng } from "../../support/pictures";
 
 /** What stands in a path's place. */
 export type Params = Readonly<Record<string, string>>;
@@ -17,19 +19,37 @@ const GRACE_DAYS = { cancellation: 30, deletion: 14 };
 
 export type Policies = {
   readonly plain: string;
-  readonly reviewed: string;
+  /** With every kind of step that something is sent for, and a review. */
+  readonly stepped: string;
   readonly erased: string;
 };
 
+/** Owed only once there is such a holding: nobody is asked for it when a closure is opened. */
+const acknowledgements = [
+  { id: "bindings", text: "I bear the risk.", holdings: ["third_party_binding"] },
+];
+
+const STEPS = [
+  { type: "confirm" },
+  { type: "otp", channel: "email" },
+  {
+    type: "identity_documents",
+    only_if_verified: false,
+    accept: { individual: ["passport"], enterprise: ["business_identification"] },
+    colour: true,
+  },
+];
+
 export async function makePolicies(): Promise<Policies> {
   const open_by = ["owner", "support"];
-  const cancellation = { open_by, then: "purge", grace: `P${GRACE_DAYS.cancellation}D` };
-  const deletion = { open_by, grace: `P${GRACE_DAYS.deletion}D` };
-  const reviewed = { ...deletion, review: { business_days: 3 } };
+  const common = { open_by, acknowledgements };
+  const cancellation = { ...common, then: "purge", grace: `P${GRACE_DAYS.cancellation}D` };
+  const deletion = { ...common, grace: `P${GRACE_DAYS.deletion}D` };
+  const stepped = { ...deletion, steps: STEPS, review: { business_days: 3 } };
   const erased = { ...deletion, grace: "P0D", erasers: ["crm"] };
   return {
     plain: await ownPolicy(freshId("plain"), { cancellation, deletion }),
-    reviewed: await ownPolicy(freshId("reviewed"), { cancellation, deletion: reviewed }),
+    stepped: await ownPolicy(freshId("stepped"), { cancellation, deletion: stepped }),
     erased: await ownPolicy(freshId("erased"), { cancellation, deletion: erased }),
   };
 }
@@ -38,7 +58,7 @@ export async function makePolicies(): Promise<Policies> {
 export type Maker = { readonly key: string; readonly policies: Policies };
 
 /** @throws where a call that must succeed does not */
-async function made(reply: ReturnType<typeof post>): Promise<Json> {
+async function made(reply: Promise<Reply>): Promise<Json> {
   const { status, body } = await reply;
   if (status >= 300) throw new Error(`${status} ${JSON.stringify(body)}`);
   return body;
@@ -59,15 +79,54 @@ async function opened(maker: Maker, policy: string, kind: Kind): Promise<Params>
   const { key } = maker;
   const id = await account(maker, policy);
   const closure = await made(post(`/v1/accounts/${id}/closures`, { kind, actor: OWNER }, { key }));
-  return { id, cid: String(closure.id), kind: "environment", ref: "e-1" };
+  return { id, cid: String(closure.id), kind: "environment", ref: "e-1", type: "passport" };
 }
 
-/** With every step of its closure passed. */
+const closurePath = ({ id, cid }: Params): string => `/v1/accounts/${id}/closures/${cid}`;
+
+/** With the first step of its closure passed: often its only one. */
 async function proved(maker: Maker, policy: string, kind: Kind): Promise<Params> {
   const params = await opened(maker, policy, kind);
-  const path = `/v1/accounts/${params.id}/closures/${params.cid}/proofs`;
-  await made(post(path, { type: "confirm" }, { key: maker.key }));
+  await made(post(`${closurePath(params)}/proofs`, { type: "confirm" }, { key: maker.key }));
   return params;
+}
+
+const stepped = (maker: Maker) => proved(maker, maker.policies.stepped, "deletion");
+
+async function withCode(maker: Maker): Promise<Params> {
+  const params = await stepped(maker);
+  const { key } = maker;
+  await made(post(`${closurePath(params)}/challenges`, { type: "otp" }, { key }));
+  const [{ code }] = await noticesTo(params.id ?? "");
+  await made(post(`${closurePath(params)}/proofs`, { type: "otp", code }, { key }));
+  return params;
+}
+
+async function withDocument(maker: Maker): Promise<Params> {
+  const params = await withCode(maker);
+  const headers = { "content-type": "image/png" };
+  const options = { key: maker.key, headers };
+  await made(put(`${closurePath(params)}/documents/${params.type}`, colourPng(), options));
+  return params;
+}
+
+/** The holder follows the link in the notice, and says that it was not they. */
+async function disputed(maker: Maker): Promise<Params> {
+  const params = await proved(maker, maker.policies.plain, "deletion");
+  const link = await eventually(async () => {
+    const [notice] = await noticesTo(params.id ?? "");
+    expect(notice.template).toBe("scheduled");
+    return /https:\S+\/not-me\/\S+/.exec(notice.text)?.[0] ?? "";
+  });
+  await made(post(new URL(link).pathname, undefined, { key: null }));
+  return params;
+}
+
+/** The holder is told before the account is gone. */
+async function untilDeleted({ id }: Params, { key }: Maker): Promise<void> {
+  await eventually(async () => {
+    expect((await get(`/v1/accounts/${id}`, { key })).body.state).toBe("deleted");
+  });
 }
 
 const hold = ({ id }: Params, { key }: Maker) =>
@@ -75,8 +134,7 @@ const hold = ({ id }: Params, { key }: Maker) =>
 
 async function withdrawn(maker: Maker): Promise<Params> {
   const params = await opened(maker, maker.policies.plain, "deletion");
-  const path = `/v1/accounts/${params.id}/closures/${params.cid}/withdraw`;
-  await made(post(path, { actor: OWNER }, { key: maker.key }));
+  await made(post(`${closurePath(params)}/withdraw`, { actor: OWNER }, { key: maker.key }));
   return params;
 }
 
@@ -102,12 +160,22 @@ export const ACCOUNT_STATES = {
   awaiting_steps: {
     state: "active",
     means: "a deletion collects its steps",
-    make: (maker) => opened(maker, maker.policies.plain, "deletion"),
+    make: (maker) => opened(maker, maker.policies.stepped, "deletion"),
+  },
+  awaiting_a_code: {
+    state: "active",
+    means: "the same, confirmed: its one-time code comes next",
+    make: stepped,
+  },
+  awaiting_a_document: {
+    state: "active",
+    means: "the same, its code given back: an identity document comes next",
+    make: withCode,
   },
   in_review: {
     state: "active",
-    means: "a deletion waits for its review",
-    make: (maker) => proved(maker, maker.policies.reviewed, "deletion"),
+    means: "a deletion waits for its review, with a document",
+    make: withDocument,
   },
   disabled: {
     state: "disabled",
@@ -118,6 +186,11 @@ export const ACCOUNT_STATES = {
     state: "pending_deletion",
     means: "a deletion in its grace period",
     make: (maker) => proved(maker, maker.policies.plain, "deletion"),
+  },
+  disputed: {
+    state: "pending_deletion",
+    means: "the same, and the holder says that it is not theirs",
+    make: disputed,
   },
   blocked: {
     state: "pending_deletion",
@@ -149,6 +222,7 @@ export const ACCOUNT_STATES = {
     make: async (maker) => {
       const params = await proved(maker, maker.policies.plain, "deletion");
       passTime(GRACE_DAYS.deletion * DAY_MS);
+      await untilDeleted(params, maker);
       return params;
     },
   },

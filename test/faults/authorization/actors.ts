@@ -4,10 +4,21 @@
  */
 import { DAY_MS, passTime } from "../../account/objects";
 import { type Json, post, type Reply } from "../../support/api";
-import { ADMIN_MEMBER, anAccount, MEMBER, OWNER, report } from "../../support/fixtures";
+import {
+  ADMIN_MEMBER,
+  aCode,
+  anAccount,
+  MEMBER,
+  OWNER,
+  report,
+  STATEMENTS,
+} from "../../support/fixtures";
 import type { Keys } from "./keys";
 
 type Kind = "cancellation" | "deletion";
+
+/** What a step wants of an account's closure. */
+type Proof = (id: string, closure: string) => Json | Promise<Json>;
 
 type BuiltIn = {
   readonly policy: string;
@@ -15,38 +26,41 @@ type BuiltIn = {
   /** Who may open it, for the cells that are about what comes after. */
   readonly opener: ActorName;
   readonly acknowledgements?: readonly string[];
-  /** What the steps want; none where a step cannot be passed yet. */
-  readonly proof: () => Json | null;
+  readonly proofs: readonly Proof[];
+  /** Whether it is approved before it is carried out. */
+  readonly reviewed?: true;
   readonly graceDays: number;
 };
 
-const STATEMENTS = ["data_backed_up", "not_evading", "other_matters_settled"];
+const confirmed: Proof = () => ({ type: "confirm" });
 
 export const BUILT_IN: readonly BuiltIn[] = [
   {
     policy: "disable-then-purge",
     kind: "cancellation",
     opener: "owner",
-    proof: () => ({ type: "confirm" }),
+    proofs: [confirmed],
     graceDays: 30,
   },
   {
     policy: "disable-then-purge",
     kind: "deletion",
     opener: "support",
-    proof: () => ({ type: "ownership", environment: "prod", secret_last4: "x9Zq" }),
+    proofs: [() => ({ type: "ownership", environment: "prod", secret_last4: "x9Zq" })],
     graceDays: 0,
   },
   {
     policy: "grace-then-delete",
     kind: "deletion",
     opener: "owner",
-    proof: () => ({
-      type: "reauthentication",
-      method: "attestation",
-      authenticated_at: new Date().toISOString(),
-      how: "Google",
-    }),
+    proofs: [
+      () => ({
+        type: "reauthentication",
+        method: "attestation",
+        authenticated_at: new Date().toISOString(),
+        how: "Google",
+      }),
+    ],
     graceDays: 14,
   },
   {
@@ -54,7 +68,8 @@ export const BUILT_IN: readonly BuiltIn[] = [
     kind: "deletion",
     opener: "owner",
     acknowledgements: STATEMENTS,
-    proof: () => null,
+    proofs: [confirmed, async (id, closure) => ({ type: "otp", code: await aCode(id, closure) })],
+    reviewed: true,
     graceDays: 0,
   },
 ];
@@ -101,16 +116,31 @@ class Case {
 
   async restore(by: ActorName, carriedOut: boolean): Promise<Reply> {
     const closure = await this.#opened();
-    const proof = this.#builtIn.proof();
-    if (proof !== null) await this.#post(`closures/${closure}/proofs`, "nobody", proof);
-    if (carriedOut) passTime(this.#builtIn.graceDays * DAY_MS);
+    const { proofs, reviewed, graceDays } = this.#builtIn;
+    for (const proof of proofs) {
+      const given = await proof(this.#id, closure);
+      await this.#must(this.#post(`closures/${closure}/proofs`, "nobody", given));
+    }
+    if (carriedOut && reviewed) await this.#must(this.#approve(closure));
+    if (carriedOut) passTime(graceDays * DAY_MS);
     return this.#post("restore", by);
   }
 
+  #approve(closure: string): Promise<Reply> {
+    const path = `/v1/accounts/${this.#id}/closures/${closure}/review`;
+    const decision = { decision: "approve", reason: "in order" };
+    return post(path, decision, { key: this.#keys.reviewer });
+  }
+
   async #opened(): Promise<string> {
-    const { status, body } = await this.open(this.#builtIn.opener);
-    if (status !== 201) throw new Error(`${this.#builtIn.policy}: ${JSON.stringify(body)}`);
-    return String(body.id);
+    return String((await this.#must(this.open(this.#builtIn.opener))).id);
+  }
+
+  /** @throws where a call that must succeed does not */
+  async #must(reply: Promise<Reply>): Promise<Reply["body"]> {
+    const { status, body } = await reply;
+    if (status >= 300) throw new Error(`${this.#builtIn.policy}: ${JSON.stringify(body)}`);
+    return body;
   }
 
   #post(path: string, by: ActorName, body: Json = {}): Promise<Reply> {
@@ -121,7 +151,8 @@ class Case {
 }
 
 async function tryAct(builtIn: BuiltIn, act: Act, actor: ActorName, keys: Keys["test"]) {
-  const id = await anAccount({ policy: builtIn.policy });
+  const holder = { type: "individual", phone: "+436641234567" };
+  const id = await anAccount({ policy: builtIn.policy, holder });
   const environment = { attributes: { name: "prod" }, secret_last4: "x9Zq" };
   await report(id, "environment", "e-1", environment);
   const tried = new Case(id, builtIn, keys);

@@ -2,7 +2,7 @@
 import { ACCOUNT_STATES } from "./account-states";
 import { ACTORS, ACTS, type ActorCell, BUILT_IN } from "./actors";
 import { CALLERS, type Caller } from "./keys";
-import { changes, isOfAccount, nameOf, ROWS, type Row } from "./rows";
+import { changes, changesAccount, isOfAccount, nameOf, ROWS, type Row } from "./rows";
 import type { Cell } from "./trial";
 
 const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
@@ -45,7 +45,7 @@ const titleOf = (state: string): string => state.replaceAll("_", " ");
 
 const onState = (cells: readonly Cell[], row: Row, state: string): string => {
   const cell = find(cells, row, state, "admin");
-  return cell.changed === false && changes(row) ? `${outcome(cell)} =` : outcome(cell);
+  return cell.changed === false && changesAccount(row) ? `${outcome(cell)} =` : outcome(cell);
 };
 
 const byState = (cells: readonly Cell[], rows: readonly Row[]): string =>
@@ -71,7 +71,7 @@ export const pageOf = (cells: readonly Cell[], actors: readonly ActorCell[]): st
 
 Printed by \`test/faults/authorization.test.ts\`, which tries every cell through HTTP in both modes and
 fails while this page says otherwise. After a change:
-\`npx vitest run -u --project workerd test/faults/authorization.test.ts\`.
+\`npx vitest run -u --project faults test/faults/authorization.test.ts\`.
 
 \`✓\` is granted. A call is refused without a key (401 \`unauthenticated\`), for the role of its key
 (403 \`forbidden\`, before anything that it sends or asks for is looked at), or for what it is about.
@@ -86,6 +86,9 @@ role, finds
 - *not listed*: the list without it;
 - *its own*: nothing of the other mode; what is made belongs to the key's mode;
 - *the same*: the same, for it belongs to no mode.
+
+The page behind the link of a notice (\`/not-me/…\`) is for whoever has the link, and in no table: it asks for
+no key. \`GET /dev/notices\` is 404 wherever it is not local development.
 
 ${byRole(cells)}
 
@@ -103,7 +106,7 @@ ${byState(
   ofAccounts.filter((row) => !changes(row)),
 )}
 
-Changing:
+Changing, and what is told of as an event (a document that is read):
 
 ${byState(cells, ofAccounts.filter(changes))}
 
@@ -111,7 +114,8 @@ ${byState(cells, ofAccounts.filter(changes))}
 
 The member whom an app key names, support with its own key, and an app key that names *nobody*.
 Withdrawing and restoring are tried on a closure that somebody who may has opened; restoring in its grace
-period, and once it was carried out. \`review-then-close\` waits for its one-time code: it is restored before.
+period, and once it was carried out. \`review-then-close\` has no grace period: while it waits for its review
+there is nothing to restore yet, and after its approval nothing any more.
 
 ${byActor(actors)}
 `;

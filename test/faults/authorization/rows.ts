@@ -8,6 +8,7 @@
 import type { Role } from "../../../src/directory/api-keys";
 import type { Json } from "../../support/api";
 import { freshId, later, NOON, OWNER, policyDraft, registration } from "../../support/fixtures";
+import { colourPng } from "../../support/pictures";
 import type { Caller } from "./keys";
 import type { SubjectName } from "./subjects";
 
@@ -31,8 +32,10 @@ export type Row = {
   readonly roles: readonly Role[] | null;
   readonly on: SubjectName;
   /** A valid body; a new one each time, where it names what is made. */
-  readonly body?: () => Json;
+  readonly body?: () => Json | Uint8Array;
   readonly query?: string;
+  /** What each who may asks for first, as themselves: without it there would be nothing to do. */
+  readonly first?: string;
   readonly otherMode: OtherMode;
 };
 
@@ -40,13 +43,16 @@ const account = (
   operation: string,
   roles: readonly Role[],
   on: SubjectName,
-  rest: Pick<Row, "way" | "body"> = {},
+  rest: Pick<Row, "way" | "body" | "first"> = {},
 ): Row => ({ operation, roles, on, otherMode: "not there", ...rest });
 
 const actor = OWNER;
 const READERS: readonly Role[] = ["app", "support", "reviewer", "auditor"];
 const reading = (path: string, roles: readonly Role[], on: SubjectName = "active") =>
   account(`GET /v1/accounts/{id}${path}`, roles, on);
+
+const DOCUMENT = "/v1/accounts/{id}/closures/{cid}/documents/{type}";
+const CLAIM = "POST /v1/accounts/{id}/closures/{cid}/review/claim";
 
 const ACCOUNTS: readonly Row[] = [
   reading("", READERS),
@@ -77,8 +83,29 @@ const ACCOUNTS: readonly Row[] = [
   account("POST /v1/accounts/{id}/closures/{cid}/proofs", ["app", "support"], "awaiting_steps", {
     body: () => ({ type: "confirm" }),
   }),
+  account(
+    "POST /v1/accounts/{id}/closures/{cid}/challenges",
+    ["app", "support"],
+    "awaiting_a_code",
+    {
+      body: () => ({ type: "otp" }),
+    },
+  ),
+  account(`PUT ${DOCUMENT}`, ["app"], "awaiting_a_document", { body: colourPng }),
+  account(
+    "POST /v1/accounts/{id}/closures/{cid}/acknowledgements",
+    ["app", "support"],
+    "awaiting_steps",
+    { body: () => ({ acknowledgements: ["bindings"], actor }) },
+  ),
   account("POST /v1/accounts/{id}/closures/{cid}/withdraw", ["app", "support"], "awaiting_steps", {
     body: () => ({ actor }),
+  }),
+  account(`GET ${DOCUMENT}`, ["reviewer"], "in_review"),
+  account(CLAIM, ["reviewer"], "in_review", { body: () => ({}) }),
+  account("POST /v1/accounts/{id}/closures/{cid}/review/release", ["reviewer"], "in_review", {
+    first: CLAIM,
+    body: () => ({}),
   }),
   account("POST /v1/accounts/{id}/closures/{cid}/review", ["reviewer"], "in_review", {
     way: "approve",
@@ -90,6 +117,14 @@ const ACCOUNTS: readonly Row[] = [
   }),
   account("POST /v1/accounts/{id}/restore", ["app", "support"], "disabled", {
     body: () => ({ actor }),
+  }),
+  account("POST /v1/accounts/{id}/closures/{cid}/dispute", ["support"], "disputed", {
+    way: "continue",
+    body: () => ({ decision: "continue" }),
+  }),
+  account("POST /v1/accounts/{id}/closures/{cid}/dispute", ["support"], "disputed", {
+    way: "undo",
+    body: () => ({ decision: "undo", reason: "not the holder" }),
   }),
   account("PUT /v1/accounts/{id}/legal_hold", ["support"], "active", {
     body: () => ({ reason: "a lawsuit" }),
@@ -240,6 +275,13 @@ const OTHERS: readonly Row[] = [
     on: "test_clock",
     otherMode: "refused",
   },
+  {
+    operation: "GET /dev/notices",
+    way: "in local development",
+    roles: null,
+    on: "nothing",
+    otherMode: "the same",
+  },
   { operation: "GET /healthz", roles: null, on: "nothing", otherMode: "the same" },
   { operation: "GET /problems/{code}", roles: null, on: "nothing", otherMode: "the same" },
 ];
@@ -259,5 +301,16 @@ export const isOfAccount = ({ operation }: Row): boolean =>
 /** POSTs that only ask. */
 const ASKING = ["POST /v1/accounts/{id}/closures/preview", "POST /v1/policies/validate"];
 
-export const changes = ({ operation }: Row): boolean =>
-  !operation.startsWith("GET ") && !ASKING.includes(operation);
+/** GETs that are told of: every read is an event. */
+const TOLD_OF = [`GET ${DOCUMENT}`];
+
+export const isRead = ({ operation }: Row): boolean =>
+  operation.startsWith("GET ") && !TOLD_OF.includes(operation);
+
+export const changes = (row: Row): boolean => !isRead(row) && !ASKING.includes(row.operation);
+
+/** What it does leaves the account as it was: a code is sent. */
+const ELSEWHERE = ["POST /v1/accounts/{id}/closures/{cid}/challenges"];
+
+export const changesAccount = (row: Row): boolean =>
+  isOfAccount(row) && changes(row) && !ELSEWHERE.includes(row.operation);

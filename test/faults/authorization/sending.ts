@@ -11,7 +11,12 @@ export async function send(row: Row, params: Params, key: string | null): Promis
   const query = row.query === undefined ? "" : `?${filled(row.query, params)}`;
   const body = row.body?.();
   const target = `${filled(path, params)}${query}`;
-  return call(method, target, { key, ...(body === undefined ? {} : { body }) });
+  const headers = body instanceof Uint8Array ? { "content-type": "image/png" } : undefined;
+  return call(method, target, {
+    key,
+    ...(headers && { headers }),
+    ...(body === undefined ? {} : { body }),
+  });
 }
 
 /** All that a caller could tell two answers apart by. */

@@ -85,5 +85,6 @@ export const NOBODY: Params = {
   cid: "clo_nobody",
   kind: "environment",
   ref: "e-1",
+  type: "passport",
   code: "not_found",
 };

@@ -91,6 +91,8 @@ async function tryOn(name: string, subject: Subject, mode: Mode, tools: Tools): 
       const about = { row, subject: name, mode, caller };
       if (may(row, caller)) await piece.check();
       const sent = await piece.params();
+      const first = may(row, caller) && ROWS.find(({ operation }) => operation === row.first);
+      if (first) await piece.prepare(first, key);
       const [reply, changed] = await piece.send(row, key);
       cells.push({ ...about, ...seenIn(reply, sent), changed });
       if (caller === "no key" || row.otherMode === "its own") continue;

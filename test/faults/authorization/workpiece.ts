@@ -5,11 +5,9 @@
 import { expect } from "vitest";
 import { get, type Reply } from "../../support/api";
 import { ACCOUNT_STATES, isAccountState, type Maker, type Params } from "./account-states";
-import type { Row } from "./rows";
+import { isRead, type Row } from "./rows";
 import { send } from "./sending";
 import type { Subject } from "./subjects";
-
-const isRead = ({ operation }: Row): boolean => operation.startsWith("GET ");
 
 export class Workpiece {
   /** Accounts that were changed by what was refused. */
@@ -28,6 +26,13 @@ export class Workpiece {
   async params(): Promise<Params> {
     this.#used ??= await this.#made();
     return this.#used.params;
+  }
+
+  /** Does what a call needs to be done before it. */
+  async prepare(first: Row, key: string | null): Promise<void> {
+    const params = await this.params();
+    const { status } = await send(first, params, key);
+    if (status < 300) this.#used = { params, version: await this.#version(params) };
   }
 
   /** @returns the answer, and whether it changed the account; null where there is none to look at */

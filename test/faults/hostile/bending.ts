@@ -1,13 +1,16 @@
 /** Bends a request that was meant well, in one place or two, into one that a hostile caller sends. */
 import { Buffer } from "node:buffer";
 import fc from "fast-check";
-import { type Operation } from "./document";
+import type { Operation } from "./document";
+import { SPOIL_NAMES } from "./documents";
 import { type Body, type Draft, saidBy } from "./draft";
 import { weakRoles } from "./drafting";
 import {
   NASTY_BODIES,
   NASTY_CONTENT_TYPES,
   NASTY_HEADERS,
+  NASTY_LENGTHS,
+  NASTY_MEDIA_TYPES,
   NASTY_METHODS,
   NASTY_NAMES,
   NASTY_QUERIES,
@@ -35,6 +38,7 @@ const oneOf = (draft: Draft, operation: Operation): fc.Arbitrary<Draft> =>
     { weight: 2, arbitrary: withQuery(draft, operation) },
     { weight: 2, arbitrary: withHeader(draft, operation) },
     { weight: operation.body === null ? 1 : 12, arbitrary: withBody(draft, operation) },
+    { weight: operation.takesBytes ? 20 : 0, arbitrary: withBytes(draft, operation) },
   );
 
 /** Keys that are none, or are spelled as none is. */
@@ -159,6 +163,43 @@ const withBody: Bend = (draft) => {
   );
 };
 
+/** 10 MiB is the contract's bound of a document. */
+const DOCUMENT_MAX = 10 * 1024 * 1024;
+
+/** Bytes that are no document, and documents that say they are something else, or longer. */
+const withBytes: Bend = (draft) => {
+  const { body } = draft;
+  const name = body.form === "document" ? body.name : "png";
+  const bodies: fc.WeightedArbitrary<Body>[] = [
+    {
+      weight: 12,
+      arbitrary: fc
+        .constantFrom(...SPOIL_NAMES)
+        .map((spoil) => ({ form: "document", name, spoil })),
+    },
+    { weight: 2, arbitrary: fc.uint8Array({ maxLength: 200 }).map(bytes) },
+    { weight: 1, arbitrary: fc.constantFrom(...NASTY_VALUES, ...NASTY_TEXTS).map(json) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(fc.constantFrom(DOCUMENT_MAX, DOCUMENT_MAX + 1), fc.boolean())
+        .map(([characters, streamed]) => ({ form: "long", characters, streamed })),
+    },
+    { weight: 1, arbitrary: fc.constant({ form: "none" }) },
+  ];
+  const types = [...NASTY_CONTENT_TYPES, ...NASTY_MEDIA_TYPES];
+  return fc.oneof(
+    { weight: 3, arbitrary: fc.oneof(...bodies).map(sent(draft)) },
+    { weight: 2, arbitrary: fc.constantFrom(...types).map((type) => typed(draft, type)) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .constantFrom(...NASTY_LENGTHS)
+        .map((length) => saying(draft, "content-length", length)),
+    },
+  );
+};
+
 const json = (value: unknown): Body => ({ form: "json", value });
 const bytes = (array: Uint8Array): Body => ({ form: "bytes", bytes: [...array] });
 
@@ -181,9 +222,11 @@ function twice(draft: Draft, value: object, nasty: unknown): Draft {
   return cut(draft, JSON.stringify(value).replace("{", `{${first}`));
 }
 
-const typed = (draft: Draft, type: string): Draft => ({
+const typed = (draft: Draft, type: string): Draft => saying(draft, "content-type", type);
+
+const saying = (draft: Draft, header: string, value: string): Draft => ({
   ...draft,
-  headers: [...draft.headers.filter(([name]) => name !== "content-type"), ["content-type", type]],
+  headers: [...draft.headers.filter(([name]) => name !== header), [header, value]],
 });
 
 const zipped = (draft: Draft, value: unknown): Draft => ({

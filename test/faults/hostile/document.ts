@@ -21,7 +21,10 @@ export type Operation = {
   /** Null where anyone may call. */
   readonly roles: readonly string[] | null;
   readonly parameters: readonly Parameter[];
+  /** Of JSON; null where none is taken. */
   readonly body: Schema | null;
+  /** Whether bytes are taken instead. */
+  readonly takesBytes: boolean;
   readonly responses: Readonly<Record<string, Content>>;
 };
 
@@ -43,6 +46,7 @@ export function operationsOf(document: Document): Operation[] {
       roles: described["x-roles"] ?? null,
       parameters: described.parameters ?? [],
       body: described.requestBody?.content?.["application/json"]?.schema ?? null,
+      takesBytes: described.requestBody?.content?.["application/octet-stream"] !== undefined,
       responses: described.responses,
     })),
   );

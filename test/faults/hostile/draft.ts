@@ -1,5 +1,7 @@
 /** A request as it is drafted: what of the world it names is filled in when it is sent. */
 
+import type { DocumentName, Spoil } from "./documents";
+
 /** As whom a request comes, by the roles of the operation that it was drafted for. */
 export type Caller = "allowed" | "weak" | "foreign" | "nobody";
 
@@ -11,6 +13,8 @@ export type Body =
   | { readonly form: "text"; readonly text: string }
   | { readonly form: "bytes"; readonly bytes: readonly number[] }
   | { readonly form: "gzip"; readonly value: unknown }
+  /** A document, as it is or spoiled. */
+  | { readonly form: "document"; readonly name: DocumentName; readonly spoil: Spoil | null }
   /** An object with one field of so many characters; streamed, nobody is told how long it is. */
   | { readonly form: "long"; readonly characters: number; readonly streamed: boolean };
 

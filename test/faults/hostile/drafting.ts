@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import type { Json } from "../../support/api";
 import { isParameter, type Operation, type Parameter } from "./document";
+import { DOCUMENTS, MEDIA_TYPES } from "./documents";
 import type { Body, Draft } from "./draft";
 import { RECIPES, type Recipe } from "./recipes";
 import type { Hints, SchemaValues } from "./schema-values";
@@ -15,6 +16,7 @@ const NAMED_BY: Readonly<Record<string, readonly string[]>> = {
   test_clocks: ["{{clock:ready}}", "{{clock:past}}", "{{clock:spare}}", "clk_none"],
   problems: ["blocked", "internal", "none"],
   holdings: ["order", "environment", "subscription", "sub_user", "any:kind"],
+  documents: ["passport", "business_identification", "drivers_license", "selfie"],
 };
 
 const kindsOf = (segment: string): readonly string[] | undefined =>
@@ -70,8 +72,10 @@ export function draftsFor(operation: Operation, values: SchemaValues): fc.Arbitr
   );
 }
 
-const contentType = ({ form }: Body): [string, string][] =>
-  form === "none" ? [] : [["content-type", "application/json"]];
+function contentType(body: Body): [string, string][] {
+  if (body.form === "none") return [];
+  return [["content-type", body.form === "document" ? MEDIA_TYPES[body.name] : "application/json"]];
+}
 
 /** The keys whose role is enough; one that a recipe asks for acts as nobody else. */
 function keysFor({ roles }: Operation, { key }: Recipe): string[] {
@@ -155,6 +159,9 @@ function headersOf({ parameters }: Operation): fc.Arbitrary<[string, string][]> 
 }
 
 function bodyOf(operation: Operation, { body }: Recipe, values: SchemaValues): fc.Arbitrary<Body> {
+  if (operation.takesBytes) {
+    return fc.constantFrom(...DOCUMENTS).map((name) => ({ form: "document", name, spoil: null }));
+  }
   if (operation.body === null) return fc.constant({ form: "none" });
   const allowed = values.of(operation.body).map(json);
   return body === undefined

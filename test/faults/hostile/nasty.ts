@@ -207,6 +207,56 @@ export const NASTY_CONTENT_TYPES: readonly string[] = [
   "*/*",
 ];
 
+/** What a document may say that it is, whatever it is. */
+export const NASTY_MEDIA_TYPES: readonly string[] = [
+  "image/png",
+  "image/jpeg",
+  "application/pdf",
+  "application/octet-stream",
+  "IMAGE/PNG",
+  "image/png; charset=binary",
+  "image/png, image/jpeg",
+  "image/gif",
+  "image/svg+xml",
+  "image/*",
+  "text/html",
+  "application/zip",
+  "application/json",
+];
+
+/** Of a body that is shorter, or longer. */
+export const NASTY_LENGTHS: readonly string[] = [
+  "0",
+  "1",
+  "-1",
+  "1e3",
+  "99999999999",
+  "9007199254740993",
+  "18446744073709551616",
+];
+
+/** ID tokens that no issuer has signed, or not these. */
+export const NASTY_TOKENS: readonly string[] = [
+  "x",
+  "..",
+  "a.b.c",
+  "e30.e30.e30",
+  "{{token:right}}x",
+  "{{token:right}}.x",
+  ".{{token:right}}",
+  // alg none, with and without a signature; HS256; a key of one's own; extensions.
+  "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.",
+  "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.AAAA",
+  "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.AAAA",
+  "eyJhbGciOiJSUzI1NiIsImprdSI6Imh0dHA6Ly8xNjkuMjU0LjE2OS4yNTQvIn0.eyJzdWIiOiJ4In0.AAAA",
+  "eyJhbGciOiJSUzI1NiIsImNyaXQiOlsieCJdLCJ4IjoxfQ.eyJzdWIiOiJ4In0.AAAA",
+  "eyJhbGciOiJSUzI1NiIsImtpZCI6Il9fcHJvdG9fXyJ9.eyJzdWIiOiJ4In0.AAAA",
+  `${long(16_384)}`,
+  `${".".repeat(16_384)}`,
+  "\u0000.\u0000.\u0000",
+  "\ud800.a.b",
+];
+
 export const NASTY_HEADERS: readonly (readonly [string, string])[] = [
   ["if-match", "*"],
   ["if-match", '"0"'],

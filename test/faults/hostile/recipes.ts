@@ -6,6 +6,7 @@
  */
 import type { Json } from "../../support/api";
 import { policyDraft } from "../../support/fixtures";
+import { NASTY_TOKENS } from "./nasty";
 import { type AccountName, ENVIRONMENT } from "./world";
 
 export type Recipe = {
@@ -26,6 +27,12 @@ const PROOF = {
   environment: ENVIRONMENT.name,
   secret_last4: ENVIRONMENT.secret_last4,
 };
+
+const idToken = (token: string): Recipe => ({
+  account: "signing",
+  key: "app",
+  body: { type: "reauthentication", method: "id_token", token },
+});
 
 const REGISTRATION = {
   id: "{{fresh:account}}",
@@ -49,6 +56,7 @@ export const RECIPES: Readonly<Record<string, readonly Recipe[]>> = {
   ],
   updateAccount: [
     { body: { holder: { email: "other@example.com", phone: null }, metadata: { plan: null } } },
+    { account: "coding", body: { holder: { email: "new@example.com" } } },
     { account: "idle", body: { policy: "grace-then-delete" } },
     { account: "clocked", body: { password: null, metadata: { a: "b" } } },
   ],
@@ -91,6 +99,38 @@ export const RECIPES: Readonly<Record<string, readonly Recipe[]>> = {
     { account: "owning", body: { ...PROOF, secret_last4: "0000" } },
     { account: "locked", body: PROOF },
     { account: "confirming", body: { type: "confirm" } },
+    { account: "coding", body: { type: "otp", code: "{{code:coding}}" } },
+    { account: "coding", body: { type: "otp", code: "000000" } },
+    { account: "coding", body: { type: "otp", code: " {{code:coding}}" } },
+    { account: "awaiting", body: { type: "otp", code: "{{code:coding}}" } },
+    { account: "documenting", body: { type: "otp", code: "٠١٢٣٤٥" } },
+    idToken("{{token:right}}"),
+    ...NASTY_TOKENS.map(idToken),
+  ],
+  sendChallenge: [
+    { account: "coding", body: { type: "otp" } },
+    { account: "documenting", body: { type: "otp" } },
+  ],
+  uploadDocument: [
+    { account: "documenting", parameters: { type: "business_identification" } },
+    { account: "documenting" },
+    { account: "reviewing", parameters: { type: "passport" } },
+  ],
+  readDocument: [
+    { account: "reviewing", parameters: { type: "passport" } },
+    { account: "reviewing" },
+    { account: "documenting" },
+  ],
+  acknowledgeClosure: [
+    { account: "reviewing", key: "app", body: { acknowledgements: ["bindings"] } },
+    { account: "disputed", key: "app", body: { acknowledgements: ["bindings"], actor: OWNER } },
+    { account: "reviewing", key: "support", body: { acknowledgements: ["bindings", "unknown"] } },
+  ],
+  claimReview: [{ account: "reviewing", body: {} }],
+  releaseReview: [{ account: "reviewing", body: {} }],
+  resolveDispute: [
+    { account: "disputed", key: "support", body: { decision: "continue" } },
+    { account: "disputed", key: "support", body: { decision: "undo", reason: "Not the holder" } },
   ],
   withdrawClosure: [
     { account: "awaiting", key: "app", body: { actor: OWNER } },

@@ -1,5 +1,6 @@
 /** Brings a world about through the API, as a host would. */
 import { expect } from "vitest";
+import { timestampOf } from "../../../src/shared/time";
 import { del, get, type Json, type Options, post, put } from "../../support/api";
 import {
   ADMIN_MEMBER,
@@ -13,9 +14,12 @@ import {
   eventually,
   freshId,
   later,
+  noticesTo,
   OWNER,
   prove,
 } from "../../support/fixtures";
+import type { Issuer } from "../../support/issuer";
+import { markedPng } from "./documents";
 import {
   type AccountName,
   ENVIRONMENT,
@@ -38,11 +42,40 @@ const WRONG_PROOFS = 5;
 /** More than a page of anything that an account has. */
 const MANY = 24;
 
-export async function aWorld(): Promise<World> {
+/** Owed only where there is such a holding: nobody is asked for it when a closure is opened. */
+const acknowledgements = [
+  { id: "bindings", text: "I bear the risk.", holdings: ["third_party_binding"] },
+];
+
+const IDENTITY_DOCUMENTS = {
+  type: "identity_documents",
+  only_if_verified: true,
+  accept: { individual: ["passport"], enterprise: ["business_identification", "passport"] },
+  colour: true,
+};
+
+const REVIEWED = {
+  acknowledgements,
+  steps: [{ type: "confirm" }, IDENTITY_DOCUMENTS],
+  review: { business_days: 2 },
+};
+
+async function makePolicies(world: World, { sign_in }: Issuer): Promise<void> {
+  const keep = async (name: string, policy: Promise<string>) =>
+    world.remember("policy", name, await policy);
+  const signed = [{ type: "reauthentication", methods: ["id_token"] }];
+  await keep("reviewed", aPolicy(REVIEWED));
+  await keep("spare", aPolicy());
+  await keep("plain", aPolicy({ acknowledgements }));
+  await keep("coded", aPolicy({ steps: [{ type: "otp", channel: "email" }] }));
+  await keep("signed", aPolicy({ steps: signed }, { sign_in }));
+}
+
+/** @param issuer whose ID tokens its accounts may sign in with */
+export async function aWorld(issuer: Issuer): Promise<World> {
   const world = new World();
   await makeKeys(world);
-  world.remember("policy", "reviewed", await aPolicy({ review: { business_days: 2 } }));
-  world.remember("policy", "spare", await aPolicy());
+  await makePolicies(world, issuer);
   world.remember("clock", "ready", await aClock());
   world.remember("clock", "past", await aClock());
   world.remember("clock", "spare", await aClock());
@@ -52,6 +85,10 @@ export async function aWorld(): Promise<World> {
   await advance(world.named("clock", "past"), later({ days: 31 }));
   await makeForeigners(world);
   await findCursors(world);
+  const sub = world.named("subject", "signing");
+  const token = await issuer.issueToken({ claims: { sub } }, timestampOf(Date.now()));
+  world.remember("token", "right", token);
+  world.secrets.push(token);
   return world;
 }
 
@@ -97,10 +134,11 @@ async function register(world: World, name: AccountName): Promise<void> {
   const id = freshId(name);
   const mark = world.mark(false, id);
   world.remember("account", name, id);
+  world.remember("subject", name, mark);
   await anAccount({
     id,
     policy: world.resolved(POLICY_OF[name]),
-    ...marked(mark),
+    ...marked(mark, world.phone(false, id)),
     ...(name === "active" ? { password: PASSWORD } : {}),
     ...(name in CLOCK_OF ? { test_clock: world.named("clock", CLOCK_OF[name] ?? "") } : {}),
   });
@@ -115,10 +153,11 @@ const CLOCK_OF: { readonly [name in AccountName]?: string } = {
   blocked: "past",
 };
 
-const marked = (mark: string): Json => ({
+const marked = (mark: string, phone: string): Json => ({
   holder: {
     type: "enterprise",
     email: `${mark}@example.com`,
+    phone,
     subject: mark,
     identity_verified: true,
   },
@@ -163,6 +202,38 @@ async function held(world: World, { id }: Named): Promise<void> {
   expect((await put(`/v1/accounts/${id}/legal_hold`, { reason })).status).toBe(200);
 }
 
+/** @returns the closure, its confirmation given */
+async function confirmed(world: World, account: Named): Promise<string> {
+  const closure = await opened(world, account, deletion);
+  expect((await prove(account.id, closure, { type: "confirm" })).status).toBe(200);
+  return closure;
+}
+
+/** With a document that bears a mark. */
+async function inReview(world: World, account: Named): Promise<void> {
+  const closure = await confirmed(world, account);
+  const path = `/v1/accounts/${account.id}/closures/${closure}/documents/passport`;
+  const picture = markedPng(world.mark(false, account.id, "readDocument"));
+  const reply = await put(path, picture, { headers: { "content-type": "image/png" } });
+  expect(reply.body).toMatchObject({ object: "document", closure_status: "in_review" });
+}
+
+/** The code that was sent last: it may be shown no more than the others. */
+export async function learnCode(world: World, id: string): Promise<void> {
+  const sent = (await noticesTo(id)).find(({ template }) => template === "code");
+  world.sent(id, String(sent?.code));
+  if (id === world.named("account", "coding")) world.remember("code", "coding", String(sent?.code));
+}
+
+/** Where the holder says that a closure is not theirs: the path. */
+export const linkTo = (id: string): Promise<string> =>
+  eventually(async () => {
+    const texts = (await noticesTo(id)).map(({ text }) => String(text));
+    const link = /https:\S+(\/not-me\/\S+)/.exec(texts.join("\n"))?.[1];
+    if (link === undefined) throw new Error(`${id} was sent no link`);
+    return link;
+  });
+
 /** How each account comes to the state that its name tells. */
 const STORIES: { readonly [name in AccountName]?: Story } = {
   crowded: async (world, account) => {
@@ -187,10 +258,22 @@ const STORIES: { readonly [name in AccountName]?: Story } = {
       expect(reply.body.code).toBe("proof_rejected");
     }
   },
-  reviewed: async (world, account) => {
+  reviewed: inReview,
+  reviewing: inReview,
+  documenting: confirmed,
+  signing: (world, account) => opened(world, account, deletion),
+  coding: async (world, account) => {
     const closure = await opened(world, account, deletion);
-    const reply = await prove(account.id, closure, { type: "confirm" });
-    expect(reply.body.status).toBe("in_review");
+    const path = `/v1/accounts/${account.id}/closures/${closure}/challenges`;
+    expect((await post(path, { type: "otp" })).status).toBe(202);
+    await learnCode(world, account.id);
+  },
+  disputed: async (world, account) => {
+    await confirmed(world, account);
+    const link = await linkTo(account.id);
+    world.remember("link", account.name, link);
+    world.sent(account.id, link.split("/").at(-1) ?? "");
+    expect((await post(link, undefined, { key: null })).status).toBe(200);
   },
   disabled: async (world, account) =>
     world.remember("closure", account.name, (await cancel(account.id)).id),
@@ -221,7 +304,8 @@ async function makeForeigners(world: World): Promise<void> {
     const mark = world.mark(true, id);
     world.remember("account", name, id);
     world.foreign.add(id);
-    await anAccount({ id, policy: "disable-then-purge", ...marked(mark) }, live);
+    const personal = marked(mark, world.phone(true, id));
+    await anAccount({ id, policy: "disable-then-purge", ...personal }, live);
     const path = `/v1/accounts/${id}`;
     expect((await put(`${path}/holdings/environment/e`, environment(mark), live)).status).toBe(201);
     if (name === "foreign") continue;

@@ -1,5 +1,6 @@
 /** Sends what was drafted, and keeps what was sent and what came back, to be judged and to be replayed. */
 import { exports } from "cloudflare:workers";
+import { documentOf, SPOILS } from "./documents";
 import type { Body, Draft } from "./draft";
 import type { World } from "./world";
 
@@ -55,6 +56,10 @@ async function bytesOf(body: Body, world: World): Promise<string | Uint8Array | 
       return Uint8Array.from(body.bytes);
     case "gzip":
       return zipped(JSON.stringify(body.value));
+    case "document": {
+      const good = documentOf(body.name);
+      return body.spoil === null ? good : SPOILS[body.spoil](good);
+    }
     case "long":
       return `{"long":"${"x".repeat(body.characters)}"}`;
     default:

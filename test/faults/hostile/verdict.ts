@@ -3,6 +3,7 @@ import { z } from "zod";
 import { CATALOGUE, isProblemCode } from "../../../src/http/problems";
 import { faults, type Schema } from "../../http/json-schema";
 import { type Document, isParameter, type Operation, reachedBy } from "./document";
+import { MEDIA_TYPES } from "./documents";
 import { type Caller, type Draft, saidBy } from "./draft";
 import type { Answer, Sent } from "./sending";
 import type { World } from "./world";
@@ -10,6 +11,8 @@ import type { World } from "./world";
 export type Judged = {
   /** The operation that answered; null where there is none. */
   readonly operation: Operation | null;
+  /** The account that it was about. */
+  readonly account: string | null;
   readonly faults: readonly string[];
 };
 
@@ -43,11 +46,13 @@ export class Judge {
     const own = Object.values(parameters).some((id) => world.foreign.has(id));
     return {
       operation,
+      account,
       faults: [
         ...this.#formFaults(sent, answer, operation, known),
         ...(operation ? callerFaults(caller, answer, operation, own) : []),
         ...(operation ? this.#bodyFaults(draft, answer, operation) : []),
-        ...leaks(sent, answer, { caller, account }, world),
+        ...(operation?.takesBytes ? bytesFaults(draft, sent, answer) : []),
+        ...leaks(sent, answer, { caller, account, operation: operation?.id ?? null }, world),
       ],
     };
   }
@@ -70,6 +75,7 @@ export class Judge {
     if (!described) return [...found, `${operation.id}: ${status} is not described`];
     const schema = described.content?.[type]?.schema;
     if (!schema) return [...found, `${operation.id}: ${status} with ${type} is not described`];
+    if (schema.format === "binary") return [...found, ...shownFaults(headers)];
     return [...found, ...faults(this.#document, schema, parsed(text))];
   }
 
@@ -132,18 +138,57 @@ function parsed(text: string): unknown {
   }
 }
 
-type Shown = { readonly caller: Caller; readonly account: string | null };
+/** A document is taken for what it is: whole, of a type, and nothing besides. */
+function bytesFaults({ body }: Draft, { headers }: Sent, { status }: Answer): string[] {
+  if (status >= 300) return [];
+  if (body.form !== "document") return [`${status} for what is no document`];
+  const said = headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
+  const right = ["", "application/octet-stream", MEDIA_TYPES[body.name]].includes(said);
+  return [
+    ...(body.spoil === null ? [] : [`${status} for a document: ${body.spoil}`]),
+    ...(right ? [] : [`${status} for ${body.name} that says ${said}`]),
+  ];
+}
+
+/** Somebody else made it: it is saved, and neither shown in place nor run. */
+function shownFaults(headers: Headers): string[] {
+  const held = {
+    "content-disposition": /^attachment; filename="[a-z_]+\.(png|jpeg|pdf)"$/,
+    "content-security-policy": /^default-src 'none'; sandbox$/,
+    "x-content-type-options": /^nosniff$/,
+    "cache-control": /^no-store$/,
+  };
+  return Object.entries(held)
+    .filter(([name, value]) => !value.test(headers.get(name) ?? ""))
+    .map(([name]) => `a document with ${name}: ${headers.get(name)}`);
+}
+
+type Shown = {
+  readonly caller: Caller;
+  readonly account: string | null;
+  readonly operation: string | null;
+};
+
+/** Of development alone, and for anybody there: whatever was sent is shown. */
+const OUTBOX = "listNotices";
+
+/** Six digits stand in many a number by chance. */
+const holds = (text: string, mark: string): boolean =>
+  /^\d+$/.test(mark)
+    ? new RegExp(`(?<![\\w.:-])${mark}(?![\\w.:-])`).test(text)
+    : text.includes(mark);
 
 /** What an answer tells that was not meant for its caller. */
 function leaks(sent: Sent, { text, status }: Answer, shown: Shown, world: World): string[] {
   const found = INSIDE.exec(text)?.[0];
   const allowed = shown.caller === "allowed" || shown.caller === "foreign";
-  const marks = world.marked.filter(({ mark, livemode, account }) => {
+  const marks = world.marked.filter(({ mark, livemode, account, only }) => {
     const meant =
       allowed &&
       livemode === (shown.caller === "foreign") &&
-      (account === null || account === shown.account);
-    return !meant && text.includes(mark);
+      (account === null || account === shown.account) &&
+      (only === undefined || only === shown.operation);
+    return !meant && shown.operation !== OUTBOX && holds(text, mark);
   });
   const secrets = world.secrets.filter((secret) => text.includes(secret));
   return [
@@ -158,13 +203,16 @@ function leaks(sent: Sent, { text, status }: Answer, shown: Shown, world: World)
 const shownSchema = z.looseObject({ object: z.string(), livemode: z.boolean().optional() });
 const listSchema = z.looseObject({ data: z.array(z.unknown()) });
 
-/** Objects of the other mode among those that are shown. The first key of all makes keys of either. */
+/** The first key of all makes keys of either mode; whatever was sent is kept in one place. */
+const OF_ANY_MODE = ["api_key", "notice"];
+
+/** Objects of the other mode among those that are shown. */
 function ofOtherMode(text: string, live: boolean): string[] {
   const body = parsed(text);
   const list = listSchema.safeParse(body);
   return (list.success ? list.data.data : [body])
     .map((item) => shownSchema.safeParse(item).data)
-    .filter((item) => item?.livemode === !live && item.object !== "api_key")
+    .filter((item) => item?.livemode === !live && !OF_ANY_MODE.includes(item.object))
     .map((item) => `${item?.object} of the other mode`);
 }
 

@@ -22,6 +22,11 @@ export const POLICY_OF = {
   purged: "disable-then-purge",
   deleted: "disable-then-purge",
   blocked: "disable-then-purge",
+  coding: "{{policy:coded}}",
+  signing: "{{policy:signed}}",
+  documenting: "{{policy:reviewed}}",
+  reviewing: "{{policy:reviewed}}",
+  disputed: "{{policy:plain}}",
 } as const;
 
 export type AccountName = keyof typeof POLICY_OF;
@@ -54,6 +59,8 @@ export type Marked = {
   readonly livemode: boolean;
   /** The account it belongs to; null for what a mode's keys may read anywhere. */
   readonly account: string | null;
+  /** The one operation that may show it; any, where nothing is said. */
+  readonly only?: string;
 };
 
 export class World {
@@ -97,10 +104,23 @@ export class World {
   }
 
   /** Makes a mark for something. @returns it */
-  mark(livemode: boolean, account: string | null): string {
+  mark(livemode: boolean, account: string | null, only?: string): string {
     // None begins as another does: it would be found in that.
     const mark = `${freshId("mark")}-end`;
+    this.marked.push({ mark, livemode, account, ...(only && { only }) });
+    return mark;
+  }
+
+  /** A number that nobody else has. */
+  phone(livemode: boolean, account: string): string {
+    this.#made += 1;
+    const mark = `+436641${String(this.#made).padStart(6, "0")}`;
     this.marked.push({ mark, livemode, account });
     return mark;
+  }
+
+  /** What was sent by e-mail or SMS, and is shown where that is kept alone: a code, a link's token. */
+  sent(account: string, mark: string): void {
+    this.marked.push({ mark, livemode: false, account, only: "listNotices" });
   }
 }

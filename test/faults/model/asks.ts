@@ -1,8 +1,9 @@
 /** What can be asked of an account, in the words of the contract, and by whom; and what is seen of it. */
 import type { EventType } from "../../../src/lifecycle/event";
-import type { Attributes, Kind, Method, Party, StepName } from "./rules";
+import type { Attributes, DocumentName, Kind, Method, Party, StepName } from "./rules";
 
-export type Role = Party | "app" | "reviewer" | "auditor";
+/** Whose key asks. Two reviewers, so that they can be in each other's way, or look at a thing with four eyes. */
+export type Role = Party | "app" | "reviewer" | "second reviewer" | "auditor";
 export const ROLES: readonly Role[] = [
   "owner",
   "admin",
@@ -10,21 +11,27 @@ export const ROLES: readonly Role[] = [
   "support",
   "app",
   "reviewer",
+  "second reviewer",
   "auditor",
 ];
+
+export const roleOf = (by: Role): Exclude<Role, "second reviewer"> =>
+  by === "second reviewer" ? "reviewer" : by;
 
 /** A proof as it is handed in; `right` is what a holder who knows would hand in. */
 export type Proof = {
   readonly step: StepName;
   readonly right: boolean;
   readonly method: Method | null;
+  /** Of the codes that were sent, which; null where none is meant. */
+  readonly code: "last" | "earlier" | null;
 };
 
 export type Ask =
   | { readonly ask: "register"; readonly policy: string }
   | {
       readonly ask: "update";
-      readonly changes: "holder" | "metadata" | "password" | "nothing";
+      readonly changes: "email" | "phone" | "metadata" | "password" | "nothing";
       /** The policy to change to; null to leave it. */
       readonly policy: string | null;
     }
@@ -43,12 +50,24 @@ export type Ask =
       readonly statements: readonly string[];
     }
   | { readonly ask: "prove"; readonly closure: string; readonly proof: Proof }
-  | { readonly ask: "approve" | "reject" | "withdraw"; readonly closure: string }
+  | { readonly ask: "challenge"; readonly closure: string }
+  | { readonly ask: "upload"; readonly closure: string; readonly document: DocumentName }
+  | { readonly ask: "read document"; readonly closure: string; readonly document: DocumentName }
+  /** A statement made since: an acknowledgement. */
+  | { readonly ask: "say"; readonly closure: string; readonly statements: readonly string[] }
+  | { readonly ask: "claim" | "release" | "approve" | "reject"; readonly closure: string }
+  | { readonly ask: "withdraw"; readonly closure: string }
+  /** Whoever has the link says that it is not theirs; who that is, nobody knows. */
+  | { readonly ask: "dispute"; readonly closure: string }
+  | { readonly ask: "resolve"; readonly closure: string; readonly decision: "continue" | "undo" }
   | { readonly ask: "restore" | "place hold" | "release hold" }
   /** A host's eraser says that it is done. */
   | { readonly ask: "acknowledge"; readonly task: string };
 
 export type AskOf<A extends Ask["ask"]> = Extract<Ask, { readonly ask: A }>;
+
+/** What a reviewer asks. */
+export type ReviewAsk = AskOf<"claim" | "release" | "approve" | "reject"> | AskOf<"read document">;
 
 export const ASKS = [
   "register",
@@ -58,9 +77,17 @@ export const ASKS = [
   "preview",
   "open",
   "prove",
+  "challenge",
+  "upload",
+  "read document",
+  "say",
+  "claim",
+  "release",
   "approve",
   "reject",
   "withdraw",
+  "dispute",
+  "resolve",
   "restore",
   "place hold",
   "release hold",
@@ -106,6 +133,16 @@ export type View = {
     readonly status: string;
     readonly end: number | null;
     readonly steps: readonly string[];
+    readonly said: readonly string[];
+    readonly documents: readonly string[];
+    readonly disputed: boolean;
+    /** While it is in review. */
+    readonly review: {
+      readonly approvals: number;
+      readonly claimed: number | null;
+      /** When an address of the holder's was changed of late. */
+      readonly contact: number | null;
+    } | null;
   } | null;
   readonly due: { readonly action: string; readonly at: number } | null;
   readonly restorable: boolean;

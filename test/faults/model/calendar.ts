@@ -1,6 +1,7 @@
 /** Time as the reference reckons it: milliseconds, and calendars without a change of clocks. */
 
 export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
 export const DAY = 86_400_000;
 
 /** A Monday morning, ahead of the machine's own time: no alarm that a life leaves behind fires. */

@@ -1,7 +1,8 @@
 /** What is so about an account, in the reference: the fewest facts from which everything else follows. */
 import type { EventType } from "../../../src/lifecycle/event";
-import type { Happened } from "./asks";
-import type { Attributes, Kind, Party, Rules, Shape, StepName } from "./rules";
+import { type Happened, type Role, roleOf } from "./asks";
+import type { Code } from "./codes";
+import type { Attributes, Channel, DocumentName, Kind, Party, Rules, Shape, StepName } from "./rules";
 import { counts } from "./rules";
 
 export type State = "active" | "disabled" | "pending_deletion" | "erasing" | "purged" | "deleted";
@@ -12,21 +13,33 @@ export type Closure = {
   readonly rules: Rules;
   readonly calendar: Pick<Shape, "zone" | "holidays">;
   readonly steps: readonly StepName[];
-  readonly openedBy: string;
+  readonly openedBy: Role;
   readonly openedAt: number;
   status: "awaiting_steps" | "in_review" | "scheduled" | "blocked" | "executing";
+  /** What the holder has said, in its order. */
+  readonly said: string[];
   /** Steps pass in their order: so many have. */
   passed: number;
   /** Wrong proofs of the step that is next, since it was last locked. */
   wrong: number;
   lockings: number;
   lockedUntil: number;
+  /** What was uploaded for it. */
+  documents: DocumentName[];
   /** When its review becomes overdue; null when it is none, or overdue already. */
   reviewDue: number | null;
+  readonly approvedBy: Role[];
+  claim: { readonly by: Role; readonly until: number } | null;
   /** When its grace period ends; null until it is scheduled. */
   end: number | null;
   reminders: number[];
+  /** Whether the holder was sent the link by which to say that it is not theirs. */
+  linked: boolean;
+  disputed: boolean;
 };
+
+/** What is done outside after something has happened, and an eraser may have to wait for. */
+export type Errand = "document" | "closing notice";
 
 export type Facts = {
   now: number;
@@ -36,8 +49,16 @@ export type Facts = {
   policy: string;
   readonly inForce: Map<string, Shape>;
   readonly verified: boolean;
-  /** Whether built-in erasers are done as soon as an erasure starts, as in the account's object. */
+  /** Whether built-in erasers are done as soon as they can be, as in the account's object. */
   readonly prompt: boolean;
+  /** Whether codes are sent and documents uploaded; else a proof of either is right or wrong as it is. */
+  readonly earnest: boolean;
+  /** Where the holder can be told anything. */
+  readonly addresses: Set<Channel>;
+  /** When an address was last changed. */
+  contactAt: number | null;
+  /** In the order in which they were sent. */
+  readonly codes: Code[];
   readonly holdings: Map<string, { readonly kind: string; readonly attributes: Attributes }>;
   /** A cancellation in its grace period comes before the deletion opened over it. */
   open: Closure[];
@@ -45,8 +66,9 @@ export type Facts = {
   purgedUnder: Rules | null;
   /** Erasers that have not acknowledged, while something is erased. */
   erasers: string[];
-  /** Whether the holder's data is gone, and every answer that was kept with it. */
-  profileErased: boolean;
+  readonly errands: Set<Errand>;
+  /** Whether the holder's data goes or is gone, and with it every answer that was kept before. */
+  personErased: boolean;
   erased: { readonly closure: Closure } | null;
   retained: Retained[];
   readonly log: Happened[];
@@ -54,8 +76,9 @@ export type Facts = {
 
 export type Retained = { readonly what: string; readonly until: number };
 
-export function happen(facts: Facts, type: EventType, by = "system"): void {
-  facts.log.push({ type, at: facts.now, by });
+export function happen(facts: Facts, type: EventType, by: Role | "holder" | "system" = "system") {
+  const role = by === "holder" || by === "system" ? by : roleOf(by);
+  facts.log.push({ type, at: facts.now, by: role });
 }
 
 export const front = ({ open }: Facts): Closure | null => open.at(-1) ?? null;
@@ -78,29 +101,48 @@ export const isGone = ({ state }: Facts): boolean => state === "erasing" || stat
 export const undoable = (facts: Facts): Closure | null =>
   isGone(facts) ? null : (facts.open.findLast(inGrace) ?? null);
 
-/** How many things stand in the way; a legal hold is one. */
-export function blockersOf(facts: Facts, rules: Rules): number {
+/**
+ * How many things stand in the way; a legal hold is one, and what the holder has come to owe a word on.
+ * @param closure the one that is to go on; null where none is open yet
+ */
+export function blockersOf(facts: Facts, rules: Rules, closure: Closure | null): number {
   const holdings = [...facts.holdings.values()];
   const blocking = rules.blockers.map(
     (rule) =>
       holdings.filter((one) => one.kind === rule.kind && counts(rule, one.attributes)).length,
   );
-  return blocking.reduce((sum, count) => sum + count, facts.held ? 1 : 0);
+  const others = [facts.held, closure?.disputed ?? false].filter(Boolean).length;
+  const unsaid = closure ? unsaidFor(facts, closure) : [];
+  const because = unsaid.map((rule) => (rule.kinds ? holdingsFor(facts, rule).length : 1));
+  return [...blocking, ...because].reduce((sum, count) => sum + count, others);
 }
 
+type Statement = Rules["statements"][number];
+
+const holdingsFor = (facts: Facts, rule: Statement) =>
+  [...facts.holdings.values()].filter(
+    (one) => rule.kinds?.includes(one.kind) && counts(rule, one.attributes),
+  );
+
+const owed = (facts: Facts, rules: Rules): Statement[] =>
+  rules.statements.filter((rule) => !rule.kinds || holdingsFor(facts, rule).length > 0);
+
 /** The statements that the holder must make now. */
-export function statementsOwed(facts: Facts, rules: Rules): string[] {
-  const holdings = [...facts.holdings.values()];
-  const isOwed = (rule: Rules["statements"][number]) =>
-    rule.kinds === undefined ||
-    holdings.some((one) => rule.kinds?.includes(one.kind) && counts(rule, one.attributes));
-  return rules.statements.filter(isOwed).map(({ id }) => id);
-}
+export const statementsOwed = (facts: Facts, rules: Rules): string[] =>
+  owed(facts, rules).map(({ id }) => id);
+
+/** Those that are owed by now and were not made. */
+export const unsaidFor = (facts: Facts, { rules, said }: Closure): Statement[] =>
+  owed(facts, rules).filter(({ id }) => !said.includes(id));
 
 export const rulesInForce = (facts: Facts, kind: Kind): Rules | null =>
   facts.inForce.get(facts.policy)?.[kind] ?? null;
 
 export const isParty = (parties: readonly Party[], role: string | null): boolean =>
   parties.some((party) => party === role);
+
+/** The claim of another that still keeps off. */
+export const isClaimedFrom = ({ now }: Facts, { claim }: Closure, by: Role | null): boolean =>
+  claim !== null && claim.until > now && claim.by !== by;
 
 export const keyOfHolding = (kind: string, ref: string): string => `${kind}/${ref}`;

@@ -10,7 +10,11 @@ type Open = {
   readonly id: string;
   readonly kind: Kind;
   readonly rules: Procedure;
+  readonly said: Set<string>;
+  readonly approvedBy: Set<string>;
+  claim: { readonly by: string; readonly until: string } | null;
   end: number | null;
+  dispute: "none" | "stands" | "undoes";
 };
 
 /** What still happens to an account while it is erased: nothing that brings it back or begins anew. */
@@ -22,6 +26,9 @@ const MEANWHILE: ReadonlySet<string> = new Set([
   "closure.rejected",
   "closure.expired",
   "closure.review_overdue",
+  "closure.review_claimed",
+  "closure.review_released",
+  "closure.document_read",
   "legal_hold.released",
   "retention.expired",
 ]);
@@ -76,15 +83,52 @@ export class Historian {
         return;
       case "closure.opened":
         return this.#opened(event);
-      case "closure.scheduled":
-        this.#found(event.data.closure).end = Date.parse(event.data.effective_at);
+      case "closure.acknowledged": {
+        const { rules, said } = this.#found(event.data.closure);
+        allowed(event, rules.open_by);
+        const news = event.data.acknowledgements.filter((id) => !said.has(id));
+        must("I7 what was said is not said again", news.length === event.data.acknowledgements.length);
+        for (const id of news) said.add(id);
         return;
+      }
+      case "closure.review_claimed":
+        this.#undisturbed(event).claim = { by: event.actor.id, until: event.data.until };
+        return;
+      case "closure.review_released":
+        this.#undisturbed(event).claim = null;
+        return;
+      case "closure.document_read":
+        this.#undisturbed(event);
+        return;
+      case "closure.approval_given":
+      case "closure.approved":
+        return this.#approved(event);
+      case "closure.scheduled": {
+        const closure = this.#found(event.data.closure);
+        this.#clear("nothing is scheduled", closure);
+        closure.end = Date.parse(event.data.effective_at);
+        return;
+      }
+      case "closure.disputed": {
+        const closure = this.#found(event.data.closure);
+        must("only what can be undone is disputed, and once", closure.end && closure.dispute === "none");
+        closure.dispute = "stands";
+        return;
+      }
+      case "closure.dispute_resolved": {
+        const closure = this.#found(event.data.closure);
+        must("only what is disputed is decided on", closure.dispute === "stands");
+        closure.dispute = event.data.decision === "undo" ? "undoes" : "none";
+        return;
+      }
       case "closure.withdrawn": {
         const { open_by, restore_by } = this.#found(event.data.closure).rules;
         allowed(event, [...open_by, ...restore_by]);
         return this.#ended(event.data.closure);
       }
       case "closure.rejected":
+        if (event.data.cause === "review") this.#undisturbed(event);
+        return this.#ended(event.data.closure);
       case "closure.expired":
         return this.#ended(event.data.closure);
       case "account.restored":
@@ -110,14 +154,43 @@ export class Historian {
     must("I2 an account has one open closure, or a deletion over a cancellation", !other || over);
     must("I2 never a third", third === undefined);
     allowed({ actor, type: "closure.opened" }, rules.open_by);
-    this.#open.push({ id: data.closure, kind: data.kind, rules, end: null });
+    this.#open.push({
+      id: data.closure,
+      kind: data.kind,
+      rules,
+      said: new Set(data.acknowledgements),
+      approvedBy: new Set(),
+      claim: null,
+      end: null,
+      dispute: "none",
+    });
+  }
+
+  /** No two reviewers work on the same. */
+  #undisturbed({ data, actor, at }: RecordedEvent & { data: { closure: string } }): Open {
+    const closure = this.#found(data.closure);
+    const { claim } = closure;
+    const free = claim === null || claim.until <= at || claim.by === actor.id;
+    must("what one reviewer has claimed no other touches", free);
+    return closure;
+  }
+
+  #approved(event: RecordedEvent & { type: "closure.approved" | "closure.approval_given" }): void {
+    const { approvedBy, rules } = this.#undisturbed(event);
+    must("nobody approves twice", !approvedBy.has(event.actor.id));
+    approvedBy.add(event.actor.id);
+    const enough = approvedBy.size >= (rules.review?.approvals ?? 1);
+    must("it is approved by as many as it needs", enough === (event.type === "closure.approved"));
+    this.#found(event.data.closure).claim = null;
   }
 
   #restored(event: RecordedEvent & { type: "account.restored" }): void {
     const { closure, purge_at } = event.data;
-    const rules = closure === null ? this.#purgedUnder : this.#found(closure).rules;
+    const undone = closure === null ? null : this.#found(closure);
+    const rules = undone ? undone.rules : this.#purgedUnder;
     must("only what was purged is revived", rules);
-    allowed(event, rules.restore_by);
+    // What was not the holder's doing support undoes, whoever else may.
+    if (undone?.dispute !== "undoes") allowed(event, rules.restore_by);
     if (closure === null) this.#purgedUnder = null;
     else this.#ended(closure);
     const beneath = this.#open.at(-1);
@@ -125,18 +198,34 @@ export class Historian {
   }
 
   #erasing({ data, at }: RecordedEvent & { type: "erasure.started" }): void {
-    const { end, rules } = this.#found(data.closure);
+    const closure = this.#found(data.closure);
+    const { end, rules } = closure;
     must("I3 nothing is erased before its date", end !== null && end <= Date.parse(at));
-    must("I3 nothing is erased under a hold", !this.#held);
-    const blocks = [...this.#present].some(([key, kind]) =>
-      rules.blockers.some(
-        (rule) => rule.holding === kind && counts(rule, this.#attributes.get(key) ?? {}),
-      ),
-    );
-    must("I3 nothing is erased against a blocker", !blocks);
+    this.#clear("I3 nothing is erased", closure);
     must("an erasure takes what its procedure says", data.target === rules.then);
     this.#stage = "erasing";
     this.#tasks = new Set(data.tasks.map(({ id }) => id));
+  }
+
+  #clear(what: string, { rules, said, dispute }: Open): void {
+    const present = [...this.#present].map(([key, kind]) => {
+      return { kind, attributes: this.#attributes.get(key) ?? {} };
+    });
+    const blocks = rules.blockers.some((rule) =>
+      present.some((one) => one.kind === rule.holding && counts(rule, one.attributes)),
+    );
+    const unsaid = rules.acknowledgements.some(
+      (rule) =>
+        !said.has(rule.id) &&
+        (rule.holdings?.some((kind) =>
+          present.some((one) => one.kind === kind && counts(rule, one.attributes)),
+        ) ??
+          true),
+    );
+    must(`${what} under a hold`, !this.#held);
+    must(`${what} against a blocker`, !blocks);
+    must(`${what} that the holder owes a word on`, !unsaid);
+    must(`${what} that the holder disputes`, dispute === "none");
   }
 
   #erased({ type, data }: RecordedEvent & { type: "account.purged" | "account.deleted" }): void {

@@ -64,8 +64,9 @@ export class Life {
     this.#plan = plan;
     this.#subject = subject;
     this.#tally = tally;
-    const { verified } = plan;
-    this.#reference = new Reference({ policies: SHAPES, verified, prompt: subject.prompt });
+    const { verified, addresses } = plan;
+    const { prompt, earnest } = subject;
+    this.#reference = new Reference({ policies: SHAPES, verified, addresses, prompt, earnest });
     this.#meaning = new Meaning(plan, this.#reference, subject);
     for (const shape of SHAPES) this.#version(shape.name, shape);
   }
@@ -104,10 +105,12 @@ export class Life {
     this.#trace.began(this.#reference.facts.now, act);
     switch (act.act) {
       case "ask":
-        more = (await this.#ask(act.ask, act.call)) === "proof_rejected";
+        more = isTriedAgain(act.ask, await this.#ask(act.ask, act.call));
         break;
       case "wait":
         this.#reference.passTo(act.moment);
+        // A test clock is advanced by somebody, who also sees to what is to be done outside.
+        if (this.#plan.clock) this.#reference.errandsDone();
         await this.#subject.passTo(act.moment);
         this.#tally.count(act.look ? "waits" : "waits unseen");
         if (!act.look) return true;
@@ -130,6 +133,7 @@ export class Life {
   }
 
   async #ask(ask: Ask, call: Call): Promise<string | null> {
+    this.#reference.errandsDone();
     const foretold = this.#reference.answer(ask, call);
     const answer = await this.#subject.ask(ask, call);
     this.#trace.ended(answer.refused ?? "done");
@@ -142,6 +146,7 @@ export class Life {
   }
 
   async #compare(): Promise<void> {
+    this.#reference.errandsDone();
     const looked = await this.#subject.look();
     const { facts } = this.#reference;
     const expected = facts.log.slice(this.#seen);
@@ -166,6 +171,10 @@ export class Life {
     this.#historian.policy(name, version, builtInPolicy(name)?.policy ?? policyOf(shape, name));
   }
 }
+
+/** Who guesses, or pumps messages, stops where it makes no difference any more. */
+const isTriedAgain = ({ ask }: Ask, refused: string | null): boolean =>
+  ask === "challenge" ? refused === null : refused === "proof_rejected";
 
 /** Both are made with their members in one order. */
 function must(what: string, expected: unknown, seen: unknown): void {

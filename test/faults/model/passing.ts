@@ -2,17 +2,20 @@
  * What time does to an account, in the reference: each due thing in its order and at its own time. Of
  * two at the same moment, the newer closure's comes first, and what is retained goes last.
  */
+import type { Role } from "./asks";
 import { businessDaysAfter, DAY, spanAfter } from "./calendar";
 import {
   beneath,
   blockersOf,
   type Closure,
+  type Errand,
   type Facts,
   front,
   happen,
   inGrace,
   rests,
 } from "./facts";
+import type { Rules } from "./rules";
 
 /** A closure whose steps are not done in seven days expires (contract, Closures). */
 const STEPS_DAYS = 7;
@@ -78,7 +81,7 @@ export function goOn(facts: Facts): void {
 }
 
 function execute(facts: Facts, closure: Closure): void {
-  if (blockersOf(facts, closure.rules) > 0) {
+  if (blockersOf(facts, closure.rules, closure) > 0) {
     if (closure.status !== "blocked") happen(facts, "closure.blocked");
     closure.status = "blocked";
     return;
@@ -91,19 +94,64 @@ function execute(facts: Facts, closure: Closure): void {
   facts.state = "erasing";
   facts.erased = { closure };
   facts.retained.push(...retained);
-  const builtIn = then === "purge" ? ["holdings"] : ["holdings", "profile"];
-  facts.erasers = [...erasers, ...builtIn];
+  facts.erasers = [...erasers, ...builtInErasers(closure.rules)];
   happen(facts, "erasure.started");
-  if (facts.prompt) for (const eraser of builtIn) acknowledged(facts, eraser);
+  for (const one of then === "delete" ? facts.open : [closure]) forgetDocuments(facts, one);
+  if (then === "delete") {
+    facts.personErased = true;
+    tellTheEnd(facts);
+  }
+  erase(facts);
+}
+
+/** Where a procedure asks for documents they go; with a deletion whatever tells of the holder goes too. */
+const builtInErasers = ({ steps, then }: Rules): string[] => [
+  ...(steps.includes("identity_documents") ? ["documents"] : []),
+  "holdings",
+  ...(then === "delete" ? ["profile"] : []),
+];
+
+/** What must be done outside before an eraser may go on: then nobody knows what, or whom to tell. */
+const WAITS_FOR: Readonly<Record<string, readonly Errand[]>> = {
+  documents: ["document"],
+  holdings: [],
+  profile: ["document", "closing notice"],
+};
+
+/** The account's own erasers, in their order; one that waits keeps the others waiting. */
+function erase(facts: Facts): void {
+  if (!facts.prompt || facts.erased === null) return;
+  for (const eraser of builtInErasers(facts.erased.closure.rules)) {
+    if (!facts.erasers.includes(eraser)) continue;
+    if (WAITS_FOR[eraser]?.some((errand) => facts.errands.has(errand))) return;
+    acknowledged(facts, eraser);
+  }
+}
+
+/** What was to be done outside is done: that takes no time of the account's, but somebody must have come. */
+export function errandsDone(facts: Facts): void {
+  while (facts.errands.size > 0) {
+    facts.errands.clear();
+    erase(facts);
+  }
+}
+
+function tellTheEnd({ addresses, errands }: Facts): void {
+  if (addresses.size > 0) errands.add("closing notice");
+}
+
+/** Nobody sees them any more; the files follow. */
+function forgetDocuments({ errands }: Facts, closure: Closure): void {
+  if (closure.documents.length > 0) errands.add("document");
+  closure.documents = [];
 }
 
 /** An eraser is done; with the last one the erasure is. */
-export function acknowledged(facts: Facts, eraser: string, by = "system"): void {
+export function acknowledged(facts: Facts, eraser: string, by: Role | "system" = "system"): void {
   if (facts.erased === null || !facts.erasers.includes(eraser)) return;
   const { closure } = facts.erased;
   happen(facts, "erasure.task_done", by);
   if (eraser === "holdings") facts.holdings.clear();
-  if (eraser === "profile") facts.profileErased = true;
   facts.erasers = facts.erasers.filter((other) => other !== eraser);
   if (facts.erasers.length > 0) return;
   facts.erased = null;
@@ -111,9 +159,9 @@ export function acknowledged(facts: Facts, eraser: string, by = "system"): void 
     happen(facts, "account.purged", by);
     facts.state = "purged";
     facts.purgedUnder = closure.rules;
+    tellTheEnd(facts);
     // Purged by the deletion in front, there is nothing left for the cancellation beneath to purge.
-    if (closure === front(facts)) facts.open = [];
-    else close(facts, closure);
+    for (const over of closure === front(facts) ? facts.open : [closure]) close(facts, over);
   } else {
     happen(facts, "account.deleted", by);
     facts.state = "deleted";
@@ -124,10 +172,11 @@ export function acknowledged(facts: Facts, eraser: string, by = "system"): void 
 
 export function close(facts: Facts, closure: Closure): void {
   facts.open = facts.open.filter((other) => other !== closure);
+  forgetDocuments(facts, closure);
 }
 
 /** Every step has passed: to its review, or to its grace period. */
-export function proceed(facts: Facts, closure: Closure, by: string): void {
+export function proceed(facts: Facts, closure: Closure, by: Role): void {
   const { reviewDays } = closure.rules;
   if (reviewDays === null) return schedule(facts, closure, by);
   const { zone, holidays } = closure.calendar;
@@ -136,12 +185,13 @@ export function proceed(facts: Facts, closure: Closure, by: string): void {
   happen(facts, "closure.review_requested", by);
 }
 
-export function schedule(facts: Facts, closure: Closure, by: string): void {
+export function schedule(facts: Facts, closure: Closure, by: Role): void {
   const { graceDays } = closure.rules;
   closure.status = "scheduled";
   setEnd(facts, closure, facts.now + graceDays * DAY);
   happen(facts, "closure.scheduled", by);
   if (graceDays === 0) return;
+  closure.linked = !facts.earnest || facts.addresses.size > 0;
   const cancels = closure.kind === "cancellation";
   facts.state = cancels ? "disabled" : "pending_deletion";
   happen(facts, cancels ? "account.disabled" : "account.deletion_scheduled", by);
@@ -162,6 +212,8 @@ const PURGE_AFTER_UNDO_DAYS = 3;
 export function undo(facts: Facts, closure: Closure): void {
   const under = closure === front(facts) ? beneath(facts) : null;
   close(facts, closure);
+  // A deletion in its own grace period goes on over what is undone beneath it.
+  if (facts.state === "pending_deletion" && under === null && front(facts)) return;
   if (under && under.end !== null && inGrace(under)) {
     under.status = "scheduled";
     setEnd(facts, under, Math.max(under.end, facts.now + PURGE_AFTER_UNDO_DAYS * DAY));

@@ -4,13 +4,16 @@
  * prints, and can be lived again. What a turn means is settled when it comes up (turns.ts).
  */
 import type { Ask, Role } from "./asks";
-import type { Attributes, Kind, Method, StepName } from "./rules";
+import type { Attributes, Channel, DocumentName, Kind, Method, StepName } from "./rules";
 
 /** Whom a request comes from: someone in particular, or whoever the policy names first. */
 export type By = Role | "whoever may" | "nobody";
 
 /** Which closure is meant: the open one, the one beneath it, one that is over, or none there ever was. */
 export type Which = "front" | "beneath" | "ended" | "unknown";
+
+/** What is said: what must be, all that can be, nothing, or what nobody has asked for. */
+export type Statements = "owed" | "all" | "none" | "unknown";
 
 export type Wish =
   | { readonly ask: "register"; readonly known: boolean }
@@ -30,7 +33,7 @@ export type Wish =
   | {
       readonly ask: "open";
       readonly kind: Kind;
-      readonly statements: "owed" | "all" | "none" | "unknown";
+      readonly statements: Statements;
     }
   | {
       readonly ask: "prove";
@@ -38,10 +41,18 @@ export type Wish =
       readonly step: "next" | StepName;
       readonly right: boolean;
       readonly method: Method;
+      /** Of the codes that were sent, where one is handed in. */
+      readonly code: "last" | "earlier";
       /** The same again and again: guessing. */
       readonly times: number;
     }
-  | { readonly ask: "approve" | "reject" | "withdraw"; readonly which: Which }
+  | { readonly ask: "challenge"; readonly which: Which; readonly times: number }
+  | { readonly ask: "upload"; readonly which: Which; readonly document: DocumentName }
+  | { readonly ask: "read document"; readonly which: Which; readonly document: DocumentName }
+  | { readonly ask: "say"; readonly which: Which; readonly statements: Statements }
+  | { readonly ask: "claim" | "release" | "approve" | "reject"; readonly which: Which }
+  | { readonly ask: "withdraw" | "dispute"; readonly which: Which }
+  | { readonly ask: "resolve"; readonly which: Which; readonly decision: "continue" | "undo" }
   | { readonly ask: "restore" | "place hold" | "release hold" }
   | { readonly ask: "acknowledge"; readonly index: number }
   /** What the account needs next, so that lives get somewhere. */
@@ -87,5 +98,7 @@ export type Plan = {
   readonly clock: boolean;
   /** Whether the holder's identity was verified. */
   readonly verified: boolean;
+  /** Where the holder can be told anything, to begin with. */
+  readonly addresses: readonly Channel[];
   readonly turns: readonly Turn[];
 };

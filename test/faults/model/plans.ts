@@ -6,8 +6,8 @@ import fc from "fast-check";
 import { ROLES } from "./asks";
 import { DAY, MINUTE } from "./calendar";
 import { BEGINNINGS, INDEX_MAX, PASSAGES } from "./passages";
-import type { By, Plan, Trouble, Turn, Which, Wish } from "./plan";
-import type { Attributes, Kind, Method, StepName } from "./rules";
+import type { By, Plan, Statements, Trouble, Turn, Which, Wish } from "./plan";
+import type { Attributes, Channel, DocumentName, Kind, Method, StepName } from "./rules";
 import { OWN, SHAPES } from "./shapes";
 
 const KINDS = fc.constantFrom<Kind>("deletion", "cancellation");
@@ -39,6 +39,8 @@ const ask = <W extends Wish>(weight: number, wish: fc.Arbitrary<W>) => ({
 });
 const constant = <const W extends Wish>(wish: W): fc.Arbitrary<Wish> => fc.constant(wish);
 const REFS = fc.constantFrom("a", "b");
+const STATEMENTS = fc.constantFrom<Statements>("owed", "owed", "none", "all", "unknown");
+const DOCUMENTS = fc.constantFrom<DocumentName>("passport", "drivers_license");
 const policies = fc.oneof(
   { weight: 10, arbitrary: fc.constant(null) },
   { weight: 9, arbitrary: fc.nat(SHAPES.length - 1) },
@@ -53,7 +55,7 @@ const wish: fc.Arbitrary<Wish> = fc.oneof<fc.WeightedArbitrary<Wish>[]>(
     fc.record({
       ask: fc.constant("open" as const),
       kind: KINDS,
-      statements: fc.constantFrom("owed", "owed", "none", "all", "unknown"),
+      statements: STATEMENTS,
     }),
   ),
   ask(
@@ -63,16 +65,43 @@ const wish: fc.Arbitrary<Wish> = fc.oneof<fc.WeightedArbitrary<Wish>[]>(
       which: WHICH,
       step: fc.oneof(
         { weight: 3, arbitrary: fc.constant("next" as const) },
-        fc.constantFrom<StepName>("reauthentication", "ownership", "confirm"),
+        fc.constantFrom<StepName>("reauthentication", "ownership", "confirm", "otp"),
       ),
       right: fc.boolean(),
       method: fc.constantFrom<Method>("attestation", "password"),
+      code: fc.constantFrom("last", "last", "earlier"),
       times: fc.constantFrom(1, 1, 5),
     }),
   ),
+  ask(4, fc.record({ ask: fc.constantFrom("approve", "reject", "claim", "release"), which: WHICH })),
+  ask(2, fc.record({ ask: fc.constantFrom("withdraw", "dispute"), which: WHICH })),
   ask(
-    4,
-    fc.record({ ask: fc.constantFrom("approve", "reject", "withdraw" as const), which: WHICH }),
+    1,
+    fc.record({
+      ask: fc.constant("resolve" as const),
+      which: WHICH,
+      decision: fc.constantFrom("continue", "undo"),
+    }),
+  ),
+  ask(
+    2,
+    fc.record({ ask: fc.constant("say" as const), which: WHICH, statements: STATEMENTS }),
+  ),
+  ask(
+    1,
+    fc.record({
+      ask: fc.constant("challenge" as const),
+      which: WHICH,
+      times: fc.constantFrom(1, 1, 4),
+    }),
+  ),
+  ask(
+    1,
+    fc.record({
+      ask: fc.constantFrom("upload", "read document"),
+      which: WHICH,
+      document: DOCUMENTS,
+    }),
   ),
   ask(2, constant({ ask: "restore" })),
   ask(1, constant({ ask: "place hold" })),
@@ -90,7 +119,7 @@ const wish: fc.Arbitrary<Wish> = fc.oneof<fc.WeightedArbitrary<Wish>[]>(
     3,
     fc.record({
       ask: fc.constant("update" as const),
-      changes: fc.constantFrom("holder", "nothing", "metadata", "password"),
+      changes: fc.constantFrom("metadata", "nothing", "email", "phone", "password"),
       policy: policies,
     }),
   ),
@@ -175,6 +204,15 @@ const turns = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...PASSAGES) },
 );
 
+/** Somebody who can be told nothing is told nothing: what the account does then waits for nobody. */
+const addresses = fc.constantFrom<readonly Channel[]>(
+  ["email", "sms"],
+  [],
+  ["sms"],
+  ["email"],
+  [],
+);
+
 /** @param turnsMax after the beginning */
 export const plans = (turnsMax: number): fc.Arbitrary<Plan> =>
   fc
@@ -182,6 +220,7 @@ export const plans = (turnsMax: number): fc.Arbitrary<Plan> =>
       policy: fc.nat(SHAPES.length - 1),
       clock: fc.boolean(),
       verified: fc.boolean(),
+      addresses,
       beginning: fc.constantFrom(...BEGINNINGS),
       turns: fc.array(turns, { minLength: 3, maxLength: turnsMax, size: "max" }),
     })

@@ -4,25 +4,15 @@
  * design/2-api.md), much simpler than what it is compared with.
  */
 import type { Answer, Ask, Call, Role, Told } from "./asks";
-import { DAY, MINUTE, START } from "./calendar";
-import {
-  beneath,
-  type Closure,
-  type Facts,
-  front,
-  happen,
-  keyOfHolding,
-  rulesInForce,
-  undoable,
-} from "./facts";
-import { acknowledged, close, goOn, nextDue, passTo, proceed, schedule, undo } from "./passing";
-import { isRight, refusalsOf } from "./refusals";
-import type { Kind, Shape } from "./rules";
+import { DAY, START } from "./calendar";
+import { edgesOfCodes, sendCode, voidCodes } from "./codes";
+import { CONTACT_MS, dispute, open, prove, resolve, review, say, upload } from "./deeds";
+import { beneath, type Facts, front, happen, keyOfHolding, undoable } from "./facts";
+import { acknowledged, close, errandsDone, goOn, nextDue, passTo, undo } from "./passing";
+import { refusalsOf } from "./refusals";
+import type { Channel, Shape } from "./rules";
 import { toldOf } from "./view";
 
-const WRONG_PROOFS_MAX = 5;
-const LOCKINGS_MAX = 3;
-const LOCK_MS = 15 * MINUTE;
 /** How long the same request is answered the same (contract, Conventions). */
 const KEY_MS = DAY;
 
@@ -41,26 +31,35 @@ type Answered = {
   readonly erased: boolean;
 };
 
+/** What an account begins in, and what it is that is compared. */
+export type World = Pick<Facts, "verified" | "prompt" | "earnest"> & {
+  readonly policies: readonly Shape[];
+  readonly addresses: readonly Channel[];
+};
+
 export class Reference {
   readonly facts: Facts;
   readonly #answered = new Map<string, Answered>();
 
-  constructor(world: { policies: readonly Shape[]; verified: boolean; prompt: boolean }) {
+  constructor({ policies, addresses, ...world }: World) {
     this.facts = {
+      ...world,
       now: START,
       state: null,
       held: false,
       policy: "",
-      inForce: new Map(world.policies.map((shape) => [shape.name, shape])),
-      verified: world.verified,
-      prompt: world.prompt,
+      inForce: new Map(policies.map((shape) => [shape.name, shape])),
+      addresses: new Set(addresses),
+      contactAt: null,
+      codes: [],
       holdings: new Map(),
       open: [],
       everOpened: new Set(),
       purgedUnder: null,
       erasers: [],
+      errands: new Set(),
       erased: null,
-      profileErased: false,
+      personErased: false,
       retained: [],
       log: [],
     };
@@ -68,6 +67,11 @@ export class Reference {
 
   passTo(moment: number): void {
     passTo(this.facts, moment);
+  }
+
+  /** Somebody has come to the account: what is to be done outside is done. */
+  errandsDone(): void {
+    errandsDone(this.facts);
   }
 
   /** Another version of a host's own policy is in force; what is open keeps the one it has. */
@@ -95,7 +99,7 @@ export class Reference {
     goOn(facts);
     if (call.key) {
       const { name, body } = call.key;
-      const erased = facts.profileErased;
+      const erased = facts.personErased;
       this.#answered.set(name, { body, at: facts.now, refused: counted, erased });
     }
     const told = ask.ask === "preview" ? toldOf(facts, ask.kind, call.by) : null;
@@ -105,7 +109,7 @@ export class Reference {
   #earlier({ key }: Call) {
     const earlier = key === null ? undefined : this.#answered.get(key.name);
     const kept = earlier && earlier.at > this.facts.now - KEY_MS;
-    return kept && earlier.erased === this.facts.profileErased ? earlier : null;
+    return kept && earlier.erased === this.facts.personErased ? earlier : null;
   }
 
   /** @returns the refusal of what counts all the same: a wrong proof */
@@ -123,6 +127,8 @@ export class Reference {
           facts.policy = ask.policy;
           happen(facts, "account.policy_changed", by);
         }
+        if (ask.changes === "email") this.#reachedBy("email");
+        if (ask.changes === "phone") this.#reachedBy("sms");
         if (ask.changes !== "nothing") happen(facts, "account.updated", by);
         return null;
       case "report": {
@@ -138,7 +144,8 @@ export class Reference {
         }
         return null;
       case "open":
-        return this.#open(ask.closure, ask.kind, by);
+        open(facts, ask, by);
+        return null;
       case "restore":
         this.#restore(by);
         return null;
@@ -155,93 +162,62 @@ export class Reference {
         return null;
       case "preview":
         return null;
-      default: {
-        const closure = front(facts);
-        return closure && this.#decide(ask, closure, caller);
-      }
+      default:
+        return this.#onClosure(ask, caller);
     }
   }
 
-  #open(id: string, kind: Kind, by: string): null {
-    const { facts } = this;
-    const shape = facts.inForce.get(facts.policy);
-    const rules = rulesInForce(facts, kind);
-    if (shape === undefined || rules === null) return null;
-    const closure: Closure = {
-      id,
-      kind,
-      rules,
-      calendar: shape,
-      steps: rules.steps.filter((step) => step !== "identity_documents" || facts.verified),
-      openedBy: by,
-      openedAt: facts.now,
-      status: "awaiting_steps",
-      passed: 0,
-      wrong: 0,
-      lockings: 0,
-      lockedUntil: 0,
-      reviewDue: null,
-      end: null,
-      reminders: [],
-    };
-    facts.open.push(closure);
-    facts.everOpened.add(id);
-    happen(facts, "closure.opened", by);
-    if (closure.steps.length === 0) proceed(facts, closure, by);
-    return null;
-  }
-
-  #decide(
-    ask: Extract<Ask, { ask: "prove" | "approve" | "reject" | "withdraw" }>,
-    closure: Closure,
+  #onClosure(
+    ask: Exclude<Extract<Ask, { closure: string }>, { ask: "open" }>,
     caller: Role | null,
   ): string | null {
     const { facts } = this;
     const by = caller ?? "app";
+    const closure = facts.open.find(({ id }) => id === ask.closure);
+    if (closure === undefined) return null;
     switch (ask.ask) {
       case "prove":
-        if (closure.steps.indexOf(ask.proof.step) < closure.passed) return null;
-        if (!isRight(facts, ask.proof)) return this.#wrong(closure, by);
-        closure.passed += 1;
-        closure.wrong = 0;
-        happen(facts, "closure.step_passed", by);
-        if (closure.passed === closure.steps.length) proceed(facts, closure, by);
+        return prove(facts, closure, ask.proof, by);
+      case "challenge":
+        sendCode(facts, closure);
         return null;
+      case "upload":
+        upload(facts, closure, ask, by);
+        return null;
+      case "claim":
+      case "release":
       case "approve":
-        happen(facts, "closure.approved", by);
-        schedule(facts, closure, by);
-        return null;
       case "reject":
-        happen(facts, "closure.rejected", by);
-        close(facts, closure);
+      case "read document":
+        review(facts, closure, ask, by);
+        return null;
+      case "say":
+        say(facts, closure, ask.statements, caller ?? closure.openedBy);
         return null;
       case "withdraw":
         // Where nobody is named, the member who asked for it is meant.
         happen(facts, "closure.withdrawn", caller ?? closure.openedBy);
         close(facts, closure);
         return null;
+      case "dispute":
+        dispute(facts, closure);
+        return null;
+      case "resolve":
+        resolve(facts, closure, ask.decision, by);
+        return null;
       default:
         return ask satisfies never;
     }
   }
 
-  #wrong(closure: Closure, by: string): string {
+  #reachedBy(channel: Channel): void {
     const { facts } = this;
-    closure.wrong += 1;
-    if (closure.wrong === WRONG_PROOFS_MAX) {
-      closure.wrong = 0;
-      closure.lockings += 1;
-      closure.lockedUntil = facts.now + LOCK_MS;
-      happen(facts, "closure.step_locked", by);
-      if (closure.lockings === LOCKINGS_MAX) {
-        happen(facts, "closure.rejected", by);
-        close(facts, closure);
-      }
-    }
-    return "proof_rejected";
+    voidCodes(facts, channel);
+    facts.addresses.add(channel);
+    facts.contactAt = facts.now;
   }
 
-  #restore(by: string): void {
+  #restore(by: Role): void {
     const { facts } = this;
     const closure = undoable(facts);
     if (closure) undo(facts, closure);
@@ -256,12 +232,16 @@ export class Reference {
   edges(): number[] {
     const { facts } = this;
     const due = nextDue(facts)?.at;
-    const locks = facts.open.map(({ lockedUntil }) => lockedUntil);
+    const { open, contactAt, retained } = facts;
+    const locks = open.map(({ lockedUntil }) => lockedUntil);
+    const claims = open.flatMap(({ claim }) => claim?.until ?? []);
+    const contact = contactAt !== null && open.length > 0 ? [contactAt + CONTACT_MS] : [];
     const keys = [...this.#answered.values()].map(({ at }) => at + KEY_MS);
     const ends = [front(facts), beneath(facts)].flatMap((closure) => closure?.end ?? []);
-    const kept = facts.retained.map(({ until }) => until);
+    const kept = retained.map(({ until }) => until);
+    const others = [...claims, ...contact, ...edgesOfCodes(facts)];
     const all = [...(due === undefined ? [] : [due]), ...locks, ...keys, ...ends, ...kept];
-    return [...new Set(all)].filter((at) => at > facts.now).sort((a, b) => a - b);
+    return [...new Set([...all, ...others])].filter((at) => at > facts.now).sort((a, b) => a - b);
   }
 }
 

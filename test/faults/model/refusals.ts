@@ -2,13 +2,15 @@
  * Why something asked is refused, in the reference. All the reasons that there are: which of several is
  * told, the contract leaves open.
  */
-import type { Ask, AskOf, Proof, Role } from "./asks";
+import type { Ask, AskOf, Proof, ReviewAsk, Role } from "./asks";
+import { isGood, isTooOften } from "./codes";
 import {
   blockersOf,
   type Closure,
   type Facts,
   front,
   inGrace,
+  isClaimedFrom,
   isGone,
   isParty,
   keyOfHolding,
@@ -16,6 +18,7 @@ import {
   statementsOwed,
   undoable,
 } from "./facts";
+import type { Rules, StepName } from "./rules";
 
 export function refusalsOf(facts: Facts, ask: Ask, by: Role | null): string[] {
   const policy = ask.ask === "register" || ask.ask === "update" ? ask.policy : null;
@@ -37,27 +40,42 @@ export function refusalsOf(facts: Facts, ask: Ask, by: Role | null): string[] {
       return opening(facts, ask, by);
     case "prove":
       return onFront(facts, ask.closure, (closure) => proving(facts, closure, ask.proof));
+    case "challenge":
+      return onFront(facts, ask.closure, (closure) => challenging(facts, closure));
+    case "upload":
+      return onFront(facts, ask.closure, (closure) => uploading(facts, closure, ask.document));
+    case "claim":
+    case "release":
     case "approve":
     case "reject":
-      return onFront(
-        facts,
-        ask.closure,
-        (closure) => [
-          ...when(closure.status !== "in_review", "not_in_review"),
-          ...when(ask.ask === "approve" && isGone(facts), "wrong_state"),
-          ...when(ask.ask === "approve" && blockersOf(facts, closure.rules) > 0, "blocked"),
-        ],
-        "not_in_review",
-      );
+    case "read document":
+      return reviewing(facts, ask, by);
+    case "say":
+      return onOpen(facts, ask.closure, ({ rules, openedBy }) => [
+        ...gone,
+        ...when(!isParty(rules.openBy, by ?? memberWhoAsked(openedBy)), "actor_not_allowed"),
+        ...unheardOf(rules, ask.statements),
+      ]);
     case "withdraw":
       return onFront(facts, ask.closure, ({ status, rules, openedBy }) => {
-        const who = by ?? (openedBy === "support" ? null : openedBy);
-        const allowed = isParty([...rules.openBy, ...rules.restoreBy], who);
+        const allowed = isParty(
+          [...rules.openBy, ...rules.restoreBy],
+          by ?? memberWhoAsked(openedBy),
+        );
         return [
           ...when(status !== "awaiting_steps" && status !== "in_review", "wrong_state"),
           ...when(!allowed, "actor_not_allowed"),
         ];
       });
+    case "dispute":
+      return disputing(facts, ask.closure);
+    case "resolve":
+      return onOpen(
+        facts,
+        ask.closure,
+        (closure) => [...gone, ...when(!inGrace(closure) || !closure.disputed, "not_disputed")],
+        "not_disputed",
+      );
     case "restore": {
       const revived = facts.state === "purged" ? facts.purgedUnder : null;
       const rules = undoable(facts)?.rules ?? revived;
@@ -97,16 +115,23 @@ function opening(facts: Facts, ask: AskOf<"open">, by: Role | null): string[] {
   const rules = rulesInForce(facts, ask.kind);
   const state = stateRefusals(facts, ask.kind);
   if (rules === null) return ["no_such_procedure", ...state];
-  const known = rules.statements.map(({ id }) => id);
   const missing = statementsOwed(facts, rules).some((id) => !ask.statements.includes(id));
   return [
     ...state,
     ...when(!isParty(rules.openBy, by), "actor_not_allowed"),
-    ...when(blockersOf(facts, rules) > 0, "blocked"),
-    ...when(!ask.statements.every((id) => known.includes(id)), "acknowledgements_unknown"),
+    ...when(blockersOf(facts, rules, null) > 0, "blocked"),
+    ...unheardOf(rules, ask.statements),
     ...when(missing, "acknowledgements_required"),
   ];
 }
+
+function unheardOf({ statements }: Rules, said: readonly string[]): string[] {
+  const known = statements.map(({ id }) => id);
+  return when(!said.every((id) => known.includes(id)), "acknowledgements_unknown");
+}
+
+/** Where nobody is named, the member who asked for the closure is meant. */
+const memberWhoAsked = (openedBy: Role): Role | null => (openedBy === "support" ? null : openedBy);
 
 /** Closures are dealt with one at a time: the one in front. */
 function onFront(
@@ -120,24 +145,110 @@ function onFront(
   return closure?.id === id ? refusals(closure) : [over];
 }
 
-function proving(facts: Facts, closure: Closure, proof: Proof): string[] {
+/** What can be done about the one beneath too. */
+function onOpen(
+  facts: Facts,
+  id: string,
+  refusals: (closure: Closure) => string[],
+  over = "wrong_state",
+): string[] {
+  if (!facts.everOpened.has(id)) return ["not_found"];
+  const closure = facts.open.find((one) => one.id === id);
+  return closure ? refusals(closure) : [over];
+}
+
+/** Why a step may not be tried; null where it has passed. */
+function trying(facts: Facts, closure: Closure, step: StepName): string[] | null {
   if (closure.status !== "awaiting_steps" || isGone(facts)) return ["wrong_state"];
-  const place = closure.steps.indexOf(proof.step);
+  const place = closure.steps.indexOf(step);
   if (place < 0) return ["no_such_step"];
-  if (place < closure.passed) return [];
+  if (place < closure.passed) return null;
   if (place > closure.passed) return ["step_out_of_order"];
-  if (closure.lockedUntil > facts.now) return ["step_locked"];
+  return when(closure.lockedUntil > facts.now, "step_locked");
+}
+
+function proving(facts: Facts, closure: Closure, proof: Proof): string[] {
+  const refusals = trying(facts, closure, proof.step) ?? [];
+  if (refusals.length > 0 || closure.steps.indexOf(proof.step) < closure.passed) return refusals;
   if (proof.method !== null && !closure.rules.methods.includes(proof.method)) {
     return ["method_not_accepted"];
   }
-  const last = place === closure.steps.length - 1 && closure.rules.reviewDays === null;
-  const goesOn = last && isRight(facts, proof);
-  return when(goesOn && blockersOf(facts, closure.rules) > 0, "blocked");
+  return isRight(facts, closure, proof) ? passing(facts, closure) : [];
 }
 
+/** The last step lets the closure go on, where nothing has come up and nobody reviews it. */
+const passing = (facts: Facts, closure: Closure): string[] =>
+  when(
+    closure.passed === closure.steps.length - 1 &&
+      closure.rules.reviewDays === null &&
+      blockersOf(facts, closure.rules, closure) > 0,
+    "blocked",
+  );
+
 /** What a holder who knows hands in is right; ownership can be proved only of an environment there is. */
-export function isRight(facts: Facts, { step, right }: Proof): boolean {
-  if (step === "confirm") return true;
-  const environments = [...facts.holdings.values()].filter(({ kind }) => kind === "environment");
-  return right && (step !== "ownership" || environments.length > 0);
+export function isRight(facts: Facts, closure: Closure, { step, right, code }: Proof): boolean {
+  switch (step) {
+    case "confirm":
+      return true;
+    case "ownership":
+      return right && [...facts.holdings.values()].some(({ kind }) => kind === "environment");
+    case "otp":
+      return right && (code === null || isGood(facts, closure, code));
+    default:
+      return right;
+  }
+}
+
+function challenging(facts: Facts, closure: Closure): string[] {
+  const refusals = trying(facts, closure, "otp");
+  if (refusals === null) return ["step_passed"];
+  if (refusals.length > 0) return refusals;
+  return [
+    ...when(!facts.addresses.has(closure.rules.channel), "no_address"),
+    ...when(isTooOften(facts), "challenge_throttled"),
+  ];
+}
+
+function uploading(facts: Facts, closure: Closure, document: AskOf<"upload">["document"]) {
+  const refusals = trying(facts, closure, "identity_documents");
+  if (refusals === null) return ["step_passed"];
+  if (refusals.length > 0) return refusals;
+  const accepted = closure.rules.documents.includes(document);
+  return [...when(!accepted, "document_not_accepted"), ...passing(facts, closure)];
+}
+
+function reviewing(facts: Facts, ask: ReviewAsk, by: Role | null): string[] {
+  const of = (closure: Closure) => [
+    ...when(closure.status !== "in_review", "not_in_review"),
+    ...when(isClaimedFrom(facts, closure, by), "review_claimed"),
+  ];
+  switch (ask.ask) {
+    case "approve":
+      return onFront(
+        facts,
+        ask.closure,
+        (closure) => [
+          ...of(closure),
+          ...when(isGone(facts), "wrong_state"),
+          ...when(blockersOf(facts, closure.rules, closure) > 0, "blocked"),
+          ...when(by !== null && closure.approvedBy.includes(by), "already_approved"),
+        ],
+        "not_in_review",
+      );
+    case "read document": {
+      const { document } = ask;
+      const closure = facts.open.find(({ id }) => id === ask.closure);
+      const there = !facts.earnest || closure?.documents.includes(document);
+      return there ? onFront(facts, ask.closure, of, "not_in_review") : ["not_found"];
+    }
+    default:
+      return onFront(facts, ask.closure, of, "not_in_review");
+  }
+}
+
+/** A link is good while its closure is open; who never had one has nothing to follow. */
+function disputing(facts: Facts, id: string): string[] {
+  const closure = facts.open.find((one) => one.id === id);
+  if (!closure?.linked) return ["not_found", "not_restorable"];
+  return isGone(facts) || !inGrace(closure) ? ["not_restorable", "not_found"] : [];
 }

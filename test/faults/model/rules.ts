@@ -11,6 +11,8 @@ export type Kind = "cancellation" | "deletion";
 export type Party = "owner" | "admin" | "member" | "support";
 export type StepName = "confirm" | "reauthentication" | "otp" | "ownership" | "identity_documents";
 export type Method = "password" | "attestation";
+export type Channel = "email" | "sms";
+export type DocumentName = "passport" | "drivers_license" | "business_identification";
 export type Attributes = Readonly<Record<string, string | number | boolean>>;
 
 /** Attributes with the values that count. */
@@ -22,6 +24,10 @@ export type Rules = {
   readonly restoreBy: readonly Party[];
   readonly steps: readonly StepName[];
   readonly methods: readonly Method[];
+  /** By which a one-time code is sent. */
+  readonly channel: Channel;
+  /** What an individual may show. */
+  readonly documents: readonly DocumentName[];
   readonly blockers: readonly (Counting & { readonly kind: string })[];
   /** Owed always, or with `kinds` only while there is one of them that counts. */
   readonly statements: readonly (Counting & {
@@ -29,6 +35,8 @@ export type Rules = {
     readonly kinds?: readonly string[];
   })[];
   readonly reviewDays: number | null;
+  /** How many reviewers must agree. */
+  readonly approvals: number;
   readonly graceDays: number;
   readonly reminderDays: readonly number[];
   readonly then: "purge" | "delete";
@@ -61,9 +69,12 @@ export const PLAIN: Rules = {
   restoreBy: ["owner", "support"],
   steps: ["confirm"],
   methods: [],
+  channel: "sms",
+  documents: ["passport"],
   blockers: [],
   statements: [],
   reviewDays: null,
+  approvals: 1,
   graceDays: 10,
   reminderDays: [],
   then: "delete",
@@ -116,7 +127,7 @@ const procedureOf = (rules: Rules) => ({
     text: "I know.",
     ...(kinds ? { holdings: kinds } : {}),
   })),
-  review: rules.reviewDays === null ? null : { business_days: rules.reviewDays },
+  review: reviewOf(rules),
   grace: `P${rules.graceDays}D`,
   during_grace: { sign_in: rules.signIn },
   reminders: rules.reminderDays.map((days) => `P${days}D`),
@@ -130,14 +141,20 @@ const procedureOf = (rules: Rules) => ({
   })),
 });
 
-function parameters(step: StepName, { methods }: Rules) {
+/** One approval is what is meant where nothing is said. */
+function reviewOf({ reviewDays, approvals }: Rules) {
+  if (reviewDays === null) return null;
+  return { business_days: reviewDays, ...(approvals > 1 ? { approvals } : {}) };
+}
+
+function parameters(step: StepName, { methods, channel, documents }: Rules) {
   switch (step) {
     case "reauthentication":
       return { methods: [...methods] };
     case "otp":
-      return { channel: "sms" };
+      return { channel };
     case "identity_documents": {
-      const accept = { individual: ["passport"], enterprise: ["business_identification"] };
+      const accept = { individual: [...documents], enterprise: ["business_identification"] };
       return { only_if_verified: true, accept, colour: true };
     }
     default:

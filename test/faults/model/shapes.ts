@@ -57,6 +57,7 @@ const REVIEW_THEN_CLOSE = builtIn("review-then-close", {
     ...PLAIN,
     restoreBy: [],
     steps: ["confirm", "otp", "identity_documents"],
+    documents: ["passport", "drivers_license"],
     blockers: [
       {
         kind: "order",
@@ -152,6 +153,7 @@ export const OWN: readonly Shape[] = [
         methods: ["attestation"],
         blockers: [dispute, { kind: "subscription", unless: { status: ["canceled"] } }],
         reviewDays: 5,
+        approvals: 2,
         retains: [invoices],
       },
     ),
@@ -164,6 +166,7 @@ export const OWN: readonly Shape[] = [
     {
       ...PLAIN,
       openBy: ["member"],
+      steps: ["confirm", "identity_documents"],
       reviewDays: 1,
       graceDays: 0,
       then: "purge",
@@ -210,8 +213,30 @@ export const OWN: readonly Shape[] = [
     ...PLAIN,
     openBy: ["member", "owner"],
     steps: ["confirm", "otp", "identity_documents"],
+    channel: "email",
     graceDays: 1,
   }),
+  own(
+    "examined",
+    {
+      ...PLAIN,
+      openBy: anyone,
+      steps: ["otp"],
+      statements: [{ id: "keys_known", kinds: ["api_key"] }],
+      graceDays: 4,
+      then: "purge",
+    },
+    {
+      ...PLAIN,
+      openBy: anyone,
+      restoreBy: ["support"],
+      steps: ["identity_documents"],
+      statements: [{ id: "waive_vouchers", kinds: ["voucher"], unless: { amount: [0] } }],
+      reviewDays: 2,
+      approvals: 2,
+      graceDays: 2,
+    },
+  ),
 ];
 
 export const SHAPES: readonly Shape[] = [...BUILT_IN, ...OWN];

@@ -4,7 +4,7 @@ import { EVENT_TYPES, type EventType } from "../../../src/lifecycle/event";
 import { type Answer, ASKS, type Ask } from "./asks";
 
 /** Types of the contract that nothing can bring about yet. Whoever builds one takes it off here. */
-export const NOT_YET: readonly EventType[] = ["closure.document_read", "erasure.task_stalled"];
+export const NOT_YET: readonly EventType[] = ["erasure.task_stalled"];
 
 /** Codes of refusals that lives come upon. */
 export const REFUSALS = [
@@ -25,16 +25,29 @@ export const REFUSALS = [
   "method_not_accepted",
   "proof_rejected",
   "not_in_review",
+  "review_claimed",
+  "already_approved",
+  "not_disputed",
   "not_restorable",
 ] as const satisfies readonly AccountRefusal["code"][];
 
-/** Those of an account's object, which minds keys and versions. */
-export const OBJECT_REFUSALS = ["version_mismatch", "idempotency_key_reused"] as const;
+/** Those of an account's object, which minds keys and versions, sends codes and takes documents. */
+export const OBJECT_REFUSALS = [
+  "version_mismatch",
+  "idempotency_key_reused",
+  "step_passed",
+  "no_address",
+  "challenge_throttled",
+  "document_not_accepted",
+] as const satisfies readonly AccountRefusal["code"][];
 
 /** Limits that take thousands of holdings, or of fields, to come upon. */
 type Limits = "too_many_holdings" | "too_much_metadata";
 
-type Listed = (typeof REFUSALS | typeof OBJECT_REFUSALS)[number] | Limits;
+/** What only a provider or an issuer that fails brings about, or two calls at once: in a life, calls take turns. */
+type Outside = "challenge_not_sent" | "sign_in_unavailable" | "idempotency_key_in_flight";
+
+type Listed = (typeof REFUSALS | typeof OBJECT_REFUSALS)[number] | Limits | Outside;
 /** Does not compile while a code is missing above. */
 export const ALL_REFUSALS_LISTED: [Exclude<AccountRefusal["code"], Listed>] extends [never]
   ? true

@@ -6,13 +6,14 @@ import {
   type Closure,
   type Facts,
   front,
+  isClaimedFrom,
   rulesInForce,
   statementsOwed,
   undoable,
 } from "./facts";
-import type { By, PlainWish, Plan, Trouble, Turn, Which, Wish } from "./plan";
+import type { By, PlainWish, Plan, Statements, Trouble, Turn, Which, Wish } from "./plan";
 import type { Reference } from "./reference";
-import type { Rules, Shape, StepName } from "./rules";
+import type { DocumentName, Rules, Shape } from "./rules";
 import { OWN, SHAPES } from "./shapes";
 import { somethingElse, whatComesNext } from "./wishes";
 
@@ -26,8 +27,8 @@ type AskAct = Extract<Act, { act: "ask" }>;
 
 /** What whoever is asked can take; the rest of a plan passes by it. */
 export type Able = {
-  /** The steps whose proofs it takes. */
-  readonly proofs: ReadonlySet<StepName>;
+  /** Whether it sends codes and takes documents; else a proof of either is as right as it is said to be. */
+  readonly earnest: boolean;
   /** Whether a host's eraser can acknowledge. */
   readonly acknowledges: boolean;
   /** Whether it minds idempotency keys and the versions that callers have seen. */
@@ -36,6 +37,12 @@ export type Able = {
 
 const UNKNOWN_POLICY = "unheard-of";
 const UNKNOWN_CLOSURE = "clo_unheard_of";
+
+const REVIEWERS: readonly Role[] = ["reviewer", "second reviewer"];
+/** What can be asked without saying who asks. */
+const NAMELESS: ReadonlySet<Ask["ask"]> = new Set(["withdraw", "preview", "say"]);
+/** What no key comes with: it is read, put, or followed as a link. */
+const UNKEYED: ReadonlySet<Ask["ask"]> = new Set(["read document", "upload", "dispute"]);
 
 export class Meaning {
   readonly #plan: Plan;
@@ -93,12 +100,12 @@ export class Meaning {
     // Where nothing is open there is nothing to prove or decide: the turn is not wasted on it.
     const idle = "which" in wish && wish.which === "front" && !front(facts);
     if (wish.ask === "what comes next" || idle) {
-      const next = whatComesNext(facts, this.#able.proofs);
+      const next = whatComesNext(facts);
       if (next === "wait") return this.of({ turn: "wait", edge: 0, ms: 0, look: true });
       return this.#asking({ ...turn, wish: next, by: "whoever may" });
     }
     if (wish.ask === "something else") {
-      const others = somethingElse(facts, this.#able.proofs);
+      const others = somethingElse(facts);
       const other = others[wish.index % others.length];
       return other ? this.#asking({ ...turn, wish: other }) : [];
     }
@@ -108,8 +115,8 @@ export class Meaning {
     const act = { act: "ask", ask, call } as const;
     if (call.key) this.#keyed = act;
     // There is nothing to guess about a confirmation.
-    const times = ask.ask === "prove" && ask.proof.step !== "confirm" && "times" in wish;
-    return times ? Array.from({ length: wish.times }, () => act) : [act];
+    const once = ask.ask === "prove" && ask.proof.step === "confirm";
+    return "times" in wish && !once ? Array.from({ length: wish.times }, () => act) : [act];
   }
 
   #call({ by, key, version }: Extract<Turn, { turn: "ask" }>, ask: Ask): Call {
@@ -118,16 +125,19 @@ export class Meaning {
     const earlier = key === "another body" ? this.#keyed?.call.key?.name : undefined;
     const name = earlier ?? `key-${this.#requests}`;
     const { minds } = this.#able;
+    const keyed = minds && key !== "none" && !UNKEYED.has(ask.ask);
+    const seeing = minds && version !== "any" && ask.ask !== "dispute";
     return {
       by: this.#who(by, ask),
-      key: minds && key !== "none" ? { name, body: this.#requests } : null,
-      version: minds && version !== "any" ? seen - Number(version === "stale") : null,
+      key: keyed ? { name, body: this.#requests } : null,
+      version: seeing ? seen - Number(version === "stale") : null,
     };
   }
 
   #who(by: By, ask: Ask): Role | null {
     const { facts } = this.#reference;
-    if (by === "nobody") return ask.ask === "withdraw" || ask.ask === "preview" ? null : "app";
+    if (ask.ask === "dispute" || (by === "nobody" && NAMELESS.has(ask.ask))) return null;
+    if (by === "nobody") return "app";
     const role = ROLES.find((one) => one === by);
     if (role) return role;
     switch (ask.ask) {
@@ -136,11 +146,17 @@ export class Meaning {
         return rulesInForce(facts, ask.kind)?.openBy[0] ?? "owner";
       case "withdraw":
         return front(facts)?.rules.openBy[0] ?? "owner";
+      case "say":
+        return facts.open.find(({ id }) => id === ask.closure)?.rules.openBy[0] ?? "owner";
       case "restore":
         return (undoable(facts)?.rules ?? facts.purgedUnder)?.restoreBy[0] ?? "owner";
+      case "claim":
+      case "release":
       case "approve":
       case "reject":
-        return "reviewer";
+      case "read document":
+        return freeReviewer(facts);
+      case "resolve":
       case "place hold":
       case "release hold":
         return "support";
@@ -168,15 +184,39 @@ export class Meaning {
         const closure = front(facts);
         const next = closure?.steps[closure.passed] ?? "confirm";
         const step = wish.step === "next" ? next : wish.step;
-        if (!this.#able.proofs.has(step)) return null;
+        const { earnest } = this.#able;
+        if (step === "identity_documents" && earnest) {
+          return this.#ask({ ask: "upload", which: wish.which, document: documentFor(closure) });
+        }
         const method = step === "reauthentication" ? methodFor(closure, wish) : null;
-        const proof = { step, right: wish.right, method };
+        const code = step === "otp" && earnest && wish.right ? wish.code : null;
+        const proof = { step, right: wish.right, method, code };
         return { ask: "prove", closure: this.#which(wish.which), proof };
       }
+      case "challenge":
+        if (!this.#able.earnest) return null;
+        return { ask: wish.ask, closure: this.#which(wish.which) };
+      case "upload": {
+        if (!this.#able.earnest) return null;
+        return { ask: wish.ask, closure: this.#which(wish.which), document: wish.document };
+      }
+      case "read document":
+        return { ask: wish.ask, closure: this.#which(wish.which), document: wish.document };
+      case "say": {
+        const id = this.#which(wish.which);
+        const rules = facts.open.find((closure) => closure.id === id)?.rules ?? null;
+        return { ask: "say", closure: id, statements: statementsFor(facts, rules, wish.statements) };
+      }
+      case "claim":
+      case "release":
       case "approve":
       case "reject":
-      case "withdraw":
         return { ask: wish.ask, closure: this.#which(wish.which) };
+      case "withdraw":
+      case "dispute":
+        return { ask: wish.ask, closure: this.#which(wish.which) };
+      case "resolve":
+        return { ask: wish.ask, closure: this.#which(wish.which), decision: wish.decision };
       case "acknowledge": {
         const task = facts.erasers[wish.index % facts.erasers.length];
         return this.#able.acknowledges ? { ask: "acknowledge", task: task ?? "crm" } : null;
@@ -204,11 +244,20 @@ function methodFor(closure: Closure | null, wish: Extract<Wish, { ask: "prove" }
   return wish.right ? wish.method : first;
 }
 
-function statementsFor(
-  facts: Facts,
-  rules: Rules | null,
-  wished: Extract<Wish, { ask: "open" }>["statements"],
-): string[] {
+/** One of what is taken. */
+const documentFor = (closure: Closure | null): DocumentName =>
+  closure?.rules.documents[0] ?? "passport";
+
+/** One who has not decided yet, and whom no other's claim keeps off. */
+const freeReviewer = (facts: Facts): Role => {
+  const closure = front(facts);
+  const free = REVIEWERS.find(
+    (by) => closure && !closure.approvedBy.includes(by) && !isClaimedFrom(facts, closure, by),
+  );
+  return free ?? "reviewer";
+};
+
+function statementsFor(facts: Facts, rules: Rules | null, wished: Statements): string[] {
   const owed = rules ? statementsOwed(facts, rules) : [];
   switch (wished) {
     case "owed":

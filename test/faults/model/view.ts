@@ -1,5 +1,6 @@
 /** The account as everybody must see it, in the reference, and what a preview must tell. */
 import type { Role, Told, View } from "./asks";
+import { CONTACT_MS } from "./deeds";
 import {
   blockersOf,
   type Closure,
@@ -16,7 +17,7 @@ import type { Kind } from "./rules";
 
 /** Null where nothing is registered. */
 export function viewOf(facts: Facts): View | null {
-  const { state, held, log, now } = facts;
+  const { state, held, log } = facts;
   if (state === null) return null;
   const closure = front(facts);
   const dated = facts.open.findLast(({ end }) => end !== null);
@@ -24,17 +25,31 @@ export function viewOf(facts: Facts): View | null {
     state,
     version: log.length,
     held,
-    closure: closure && {
-      id: closure.id,
-      kind: closure.kind,
-      status: closure.status,
-      end: closure.end,
-      steps: closure.steps.map((_, place) => stepStatus(closure, place, now)),
-    },
+    closure: closure && closureOf(facts, closure),
     due: dated && dated.end !== null ? { action: dated.rules.then, at: dated.end } : null,
     ...wayBack(facts),
     sign_in: maySignIn(facts),
     everything: state === "active",
+  };
+}
+
+function closureOf({ now, contactAt }: Facts, closure: Closure): View["closure"] {
+  const { id, kind, status, end, claim } = closure;
+  const review = {
+    approvals: closure.approvedBy.length,
+    claimed: claim && claim.until > now ? claim.until : null,
+    contact: contactAt !== null && contactAt + CONTACT_MS > now ? contactAt : null,
+  };
+  return {
+    id,
+    kind,
+    status,
+    end,
+    steps: closure.steps.map((_, place) => stepStatus(closure, place, now)),
+    said: [...closure.said],
+    documents: [...closure.documents],
+    disputed: closure.disputed,
+    review: status === "in_review" ? review : null,
   };
 }
 
@@ -64,7 +79,7 @@ export function toldOf(facts: Facts, kind: Kind, by: Role | null): Told | null {
   const rules = rulesInForce(facts, kind);
   if (rules === null) return null;
   const may = by === null || isParty(rules.openBy, by);
-  const blockers = blockersOf(facts, rules);
+  const blockers = blockersOf(facts, rules, null);
   return {
     allowed: may && blockers === 0 && stateRefusals(facts, kind).length === 0,
     blockers,

@@ -1,11 +1,21 @@
 /** What there is to wish for as an account stands: what it needs next, and what would make a difference. */
-import { blockersOf, type Closure, type Facts, front, rulesInForce } from "./facts";
+import { isGood, isTooOften } from "./codes";
+import {
+  beneath,
+  blockersOf,
+  type Closure,
+  type Facts,
+  front,
+  inGrace,
+  rulesInForce,
+  unsaidFor,
+} from "./facts";
 import type { PlainWish } from "./plan";
-import { counts, type Kind, type Rules, type StepName } from "./rules";
+import { type Channel, counts, type Kind, type Rules, type StepName } from "./rules";
 import { OWN, SHAPES } from "./shapes";
 
 /** What brings the account on, to its purge or deletion in the end. */
-export function whatComesNext(facts: Facts, proofs: ReadonlySet<StepName>): PlainWish | "wait" {
+export function whatComesNext(facts: Facts): PlainWish | "wait" {
   const closure = front(facts);
   if (facts.state === null) return { ask: "register", known: true };
   if (facts.state === "erasing") return { ask: "acknowledge", index: 0 };
@@ -13,29 +23,43 @@ export function whatComesNext(facts: Facts, proofs: ReadonlySet<StepName>): Plai
   if (facts.state === "deleted") return { ask: "register", known: true };
   if (closure?.status === "scheduled") return "wait";
   if (closure === null) return opening(facts);
-  const obstacle = obstacleTo(facts, closure.rules);
+  const obstacle = obstacleTo(facts, closure.rules, closure);
   if (obstacle) return obstacle;
   if (closure.status === "in_review") return { ask: "approve", which: "front" };
-  const cannot = closure.lockedUntil > facts.now || !proofs.has(nextStep(closure));
-  return cannot ? "wait" : proving(facts, closure);
+  return closure.lockedUntil > facts.now ? "wait" : proving(facts, closure);
 }
 
 function opening(facts: Facts): PlainWish {
   const kind: Kind = facts.state === "active" ? "cancellation" : "deletion";
   const rules = rulesInForce(facts, kind);
   const open = { ask: "open", kind: rules ? kind : "deletion", statements: "owed" } as const;
-  return obstacleTo(facts, rules) ?? open;
+  return obstacleTo(facts, rules, null) ?? open;
 }
 
-function proving(facts: Facts, closure: Closure): PlainWish {
+function proving(facts: Facts, closure: Closure): PlainWish | "wait" {
+  const next = nextStep(closure);
   const kinds = [...facts.holdings.values()].map(({ kind }) => kind);
-  if (nextStep(closure) === "ownership" && !kinds.includes("environment")) {
+  if (next === "ownership" && !kinds.includes("environment")) {
     const attributes = { name: "production" };
     return { ask: "report", kind: "environment", ref: "a", attributes };
   }
   const method = closure.rules.methods[0] ?? "attestation";
-  return { ask: "prove", which: "front", step: "next", right: true, method, times: 1 };
+  const proof = { ask: "prove", which: "front", step: "next", right: true, code: "last" } as const;
+  const unsent = next === "otp" && facts.earnest && !isGood(facts, closure, "last");
+  return unsent ? sending(facts, closure.rules.channel) : { ...proof, method, times: 1 };
 }
+
+/** What brings a code to the holder, who may have no address yet. */
+function sending(facts: Facts, channel: Channel): PlainWish | "wait" {
+  if (!facts.addresses.has(channel)) return changed(channel === "sms" ? "phone" : "email");
+  return isTooOften(facts) ? "wait" : { ask: "challenge", which: "front", times: 1 };
+}
+
+const changed = (changes: "email" | "phone"): PlainWish => ({
+  ask: "update",
+  changes,
+  policy: null,
+});
 
 const nextStep = (closure: Closure): StepName => closure.steps[closure.passed] ?? "confirm";
 
@@ -49,51 +73,82 @@ function blocking(facts: Facts, rules: Rules) {
 }
 
 /** What would take away one thing that stands in the way; null where nothing does. */
-function obstacleTo(facts: Facts, rules: Rules | null): PlainWish | null {
-  if (rules === null || blockersOf(facts, rules) === 0) return null;
+function obstacleTo(
+  facts: Facts,
+  rules: Rules | null,
+  closure: Closure | null,
+): PlainWish | null {
+  if (rules === null || blockersOf(facts, rules, closure) === 0) return null;
   const holding = blocking(facts, rules);
-  if (holding === null) return { ask: "release hold" };
-  return { ask: "remove", kind: holding.kind, ref: holding.ref };
+  if (holding) return { ask: "remove", kind: holding.kind, ref: holding.ref };
+  if (closure?.disputed) return { ask: "resolve", which: "front", decision: "continue" };
+  return facts.held ? { ask: "release hold" } : SAY;
 }
 
-/** What blocks is reported to be harmless now. */
-function mended(facts: Facts, rules: Rules): PlainWish {
-  const holding = blocking(facts, rules);
-  if (holding === null) return { ask: "release hold" };
+const SAY: PlainWish = { ask: "say", which: "front", statements: "owed" };
+
+/** What blocks is reported to be harmless now, or what it makes the holder owe is said. */
+function mended(facts: Facts, closure: Closure): PlainWish {
+  const holding = blocking(facts, closure.rules);
+  if (holding === null) return unsaidFor(facts, closure).length > 0 ? SAY : { ask: "release hold" };
   const { kind, ref, rule } = holding;
   const harmless = Object.entries(rule.unless ?? {}).map(([name, [value]]) => [name, value ?? ""]);
   return { ask: "report", kind, ref, attributes: Object.fromEntries(harmless) };
 }
 
 /** What makes a difference as the account stands. */
-export function somethingElse(facts: Facts, proofs: ReadonlySet<StepName>): PlainWish[] {
+export function somethingElse(facts: Facts): PlainWish[] {
   const closure = front(facts);
   const rules = closure?.rules ?? rulesInForce(facts, "deletion");
   const over = { ask: "open", kind: "deletion", statements: "owed" } as const;
   switch (closure?.status) {
     case "awaiting_steps":
       return [
-        ...attempts(closure, proofs),
+        ...attempts(facts, closure),
         { ask: "withdraw", which: "front" },
         obstacleFor(rules),
+        ...owingFor(closure.rules),
         ...wayBack(facts),
+        ...underneath(facts),
       ];
     case "in_review":
       return [
         { ask: "reject", which: "front" },
         { ask: "withdraw", which: "front" },
         obstacleFor(rules),
+        ...owingFor(closure.rules),
+        ...(unsaidFor(facts, closure).length > 0 ? [SAY] : []),
+        { ask: "claim", which: "front" },
+        { ask: "release", which: "front" },
+        { ask: "approve", which: "front" },
+        { ask: "read document", which: "front", document: "passport" },
+        changed("phone"),
+        ...underneath(facts),
       ];
     case "scheduled":
-      return [over, { ask: "restore" }, obstacleFor(rules), { ask: "place hold" }];
+      return [
+        over,
+        { ask: "restore" },
+        obstacleFor(rules),
+        { ask: "place hold" },
+        ...owingFor(closure.rules),
+        ...protest(closure, "front"),
+        ...underneath(facts),
+      ];
     case "blocked":
-      return [over, { ask: "restore" }, mended(facts, closure.rules), { ask: "release hold" }];
+      return [
+        over,
+        { ask: "restore" },
+        mended(facts, closure),
+        { ask: "release hold" },
+        ...protest(closure, "front"),
+      ];
     case "executing":
-      return facts.erasers.map((_, index) => ({ ask: "acknowledge", index }));
+      return [...facts.erasers.map((_, index) => ({ ask: "acknowledge", index }) as const), ...late];
     default: {
       const adopt = OWN.map((_, index): PlainWish => {
         const policy = SHAPES.length - OWN.length + index;
-        return { ask: "update", changes: "holder", policy };
+        return { ask: "update", changes: "metadata", policy };
       });
       const silent = { ask: "open", kind: "deletion", statements: "none" } as const;
       return [...adopt, obstacleFor(rules), silent, ...wayBack(facts)];
@@ -101,17 +156,51 @@ export function somethingElse(facts: Facts, proofs: ReadonlySet<StepName>): Plai
   }
 }
 
-/** Guesses, a step out of its order, either method whatever the step takes. */
-function attempts(closure: Closure, proofs: ReadonlySet<StepName>): PlainWish[] {
-  const proof = { ask: "prove", which: "front", step: "next", right: true, times: 1 } as const;
-  const last = closure.steps.findLast((step) => proofs.has(step)) ?? "next";
-  return [
-    { ...proof, method: "password", right: false, times: 5 },
-    { ...proof, method: "attestation", step: last },
-    { ...proof, method: "password" },
-    { ...proof, method: "attestation" },
-  ];
+/** Guesses, a step out of its order, either method whatever the step takes; codes, documents. */
+function attempts(facts: Facts, closure: Closure): PlainWish[] {
+  const proof = {
+    ...{ ask: "prove", which: "front", step: "next", right: true, times: 1 },
+    ...{ method: "attestation", code: "last" },
+  } as const;
+  const last = closure.steps.at(-1) ?? "next";
+  const guess = { ...proof, method: "password", right: false, times: 5 } as const;
+  const early = { ...proof, step: last } as const;
+  const all: PlainWish[] = [guess, early, { ...proof, method: "password" }, proof];
+  const next = nextStep(closure);
+  if (!facts.earnest || (next !== "otp" && next !== "identity_documents")) return all;
+  if (next === "identity_documents") {
+    const wrong = { ask: "upload", which: "front", document: "business_identification" } as const;
+    return [guess, early, wrong, proof];
+  }
+  const send = { ask: "challenge", which: "front" } as const;
+  const address = changed(closure.rules.channel === "sms" ? "phone" : "email");
+  const earlier = { ...proof, code: "earlier" } as const;
+  return [...all, { ...send, times: 1 }, { ...send, times: 4 }, earlier, address];
 }
+
+/** The holder says that it was not they who asked, and support decides. */
+const protest = (closure: Closure, which: "front" | "beneath"): PlainWish[] =>
+  closure.disputed
+    ? [
+        { ask: "resolve", which, decision: "continue" },
+        { ask: "resolve", which, decision: "undo" },
+      ]
+    : [{ ask: "dispute", which }];
+
+/** What can be done about the cancellation that a deletion lies over. */
+function underneath(facts: Facts): PlainWish[] {
+  const closure = beneath(facts);
+  if (closure === null || !inGrace(closure)) return [];
+  return [...protest(closure, "beneath"), { ask: "say", which: "beneath", statements: "all" }];
+}
+
+/** Once it is erased nothing of this does anything. */
+const late: readonly PlainWish[] = [
+  { ask: "dispute", which: "front" },
+  { ask: "dispute", which: "beneath" },
+  { ask: "resolve", which: "beneath", decision: "undo" },
+  { ask: "say", which: "front", statements: "all" },
+];
 
 const wayBack = ({ state }: Facts): PlainWish[] =>
   state === "purged" || state === "disabled" ? [{ ask: "restore" }] : [];
@@ -123,3 +212,9 @@ function obstacleFor(rules: Rules | null): PlainWish {
   const needed = Object.entries(rule.where ?? {}).map(([name, [value]]) => [name, value ?? ""]);
   return { ask: "report", kind: rule.kind, ref: "b", attributes: Object.fromEntries(needed) };
 }
+
+/** What would make the holder owe a statement. */
+const owingFor = ({ statements }: Rules): PlainWish[] =>
+  statements
+    .flatMap(({ kinds = [] }) => kinds.slice(0, 1))
+    .map((kind) => ({ ask: "report", kind, ref: "b", attributes: {} }));

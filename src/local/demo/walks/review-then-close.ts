@@ -1,25 +1,23 @@
-/** What is missing is told beforehand, a code is waited for in vain, and a person decides. */
+/** What is missing is told beforehand; a code, a document and a person's decision, then it is closed for good. */
 import { z } from "zod";
 import { Account, type Stage } from "../account.ts";
 import { Unexpected } from "../client.ts";
 import { dayOf } from "../dates.ts";
 import {
-  accountSchema,
+  type Closure,
+  closureSchema,
   created,
+  documentSchema,
   noFacts,
   ok,
-  policySchema,
   refusal,
   reviewSchema,
 } from "../replies.ts";
+import { scan } from "../scan.ts";
 import { until } from "../until.ts";
 import { blockerWords } from "./blockers.ts";
 
 const OWNER = { role: "owner", id: "usr_wei" } as const;
-
-/** The host's own policy: the built-in one without what is not there yet, or not needed. */
-const OWN_POLICY = "review-without-code";
-const LEFT_OUT = ["otp", "identity_documents"];
 
 /** The directory follows within a second or two. */
 const QUEUE_MS = 20_000;
@@ -35,15 +33,22 @@ export async function reviewThenClose(stage: Stage): Promise<Account> {
     {
       id: "north-cloud",
       policy: "review-then-close",
-      holder: { type: "enterprise", email: "it@north.example", phone: "+8613800000000" },
+      holder: {
+        type: "enterprise",
+        email: "it@north.example",
+        phone: "+8613800000000",
+        time_zone: "Asia/Shanghai",
+        identity_verified: true,
+      },
     },
     "2027-05-06T02:00:00.000Z",
-    "a cloud customer whose identity was never verified",
+    "a cloud customer whose identity was verified",
   );
   const statements = await clear(account);
-  await waitForTheCode(account, statements);
-  await adoptOwnPolicy(account, stage);
-  await beReviewed(account, statements, stage);
+  const closure = await ask(account, statements);
+  await proveByCode(account, closure);
+  await handInDocuments(account, closure, stage);
+  await beReviewed(account, closure, stage);
   return account;
 }
 
@@ -78,7 +83,8 @@ async function clear(account: Account): Promise<string[]> {
   return owed.map(({ id }) => id);
 }
 
-async function waitForTheCode(account: Account, statements: string[]): Promise<void> {
+/** @returns the closure, confirmed */
+async function ask(account: Account, statements: string[]): Promise<Closure> {
   await account.isRefused(
     "The owner opens the closure, but states nothing",
     account.opening("deletion", OWNER),
@@ -89,71 +95,81 @@ async function waitForTheCode(account: Account, statements: string[]): Promise<v
     "…and opens it with the statements",
     account.opening("deletion", OWNER, statements),
   );
-  const confirmed = await account.proves(
+  return account.proves(
     "…and confirms having read the notes",
     account.proving(closure, { type: "confirm" }),
   );
-  const next = confirmed.steps.find(({ status }) => status === "pending");
-  await account.learned(`The closure is ${confirmed.status}; next is ${next?.type ?? "nothing"}.`);
-  await account.learned(
-    "One-time codes come with a later release; this closure stays in awaiting_steps and expires after 7 days.",
-  );
-  await account.waits(7, "Seven days pass");
-  await account.isNow("active");
 }
 
-async function adoptOwnPolicy(account: Account, { host }: Stage): Promise<void> {
-  await account.does(`The host writes a policy of its own, ${OWN_POLICY}`, async () => {
-    const builtIn = await host.admin.get("/v1/policies/review-then-close", ok(policySchema));
-    // What the service adds when it shows a policy is no part of one.
-    const { object: _, version: __, built_in: ___, ...policy } = builtIn;
-    const { deletion } = policy.procedures;
-    const own = {
-      ...policy,
-      id: OWN_POLICY,
-      title: "Close for good after a review, without a code",
-      procedures: {
-        deletion: {
-          ...deletion,
-          steps: deletion.steps.filter(({ type }) => !LEFT_OUT.includes(type)),
-        },
-      },
-    };
-    await host.admin.put(`/v1/policies/${OWN_POLICY}`, own, created(policySchema));
+const challengeSchema = z.object({ sent_to: z.string() });
+const wrongProof = refusal(422, "proof_rejected", z.object({ attempts_left: z.int() }));
+
+async function proveByCode(account: Account, closure: Closure): Promise<void> {
+  const { sent_to } = await account.asks("…and asks for the code", account.challenging(closure), {
+    status: 202,
+    schema: challengeSchema,
   });
-  await account.learned(`It is review-then-close without ${LEFT_OUT.join(" and ")}.`);
-  await account.does("…and puts the account under it", () =>
-    host.app.patch(account.path, { policy: OWN_POLICY }, ok(accountSchema)),
+  await account.learned(`Sent to ${sent_to}.`);
+  const { code = "" } = await account.hears("code");
+  const mistyped = String((Number(code) + 1) % 1_000_000).padStart(code.length, "0");
+  await account.isRefused(
+    "The owner mistypes it",
+    account.proving(closure, { type: "otp", code: mistyped }),
+    wrongProof,
+    ({ attempts_left }) => `${attempts_left} tries are left before the step is locked.`,
+  );
+  await account.proves("…and types it", account.proving(closure, { type: "otp", code }));
+}
+
+async function handInDocuments(
+  account: Account,
+  { id }: Closure,
+  { host: { app } }: Stage,
+): Promise<void> {
+  const path = `${account.path}/closures/${id}/documents/business_identification`;
+  const upload = <T>(bytes: Uint8Array<ArrayBuffer>, reply: Parameters<typeof app.upload<T>>[3]) =>
+    app.upload(path, bytes, "image/png", reply);
+  const why = await account.does("The owner uploads a grey scan of the business licence", () =>
+    upload(scan({ colour: false }), refusal(422, "document_rejected", noFacts)),
+  );
+  await account.learned(`Refused, document_rejected: ${why.detail}`);
+  await account.does("…and one in colour", () =>
+    upload(scan({ colour: true }), created(documentSchema)),
   );
 }
 
-async function beReviewed(account: Account, statements: string[], stage: Stage): Promise<void> {
-  const { host, signal } = stage;
-  const closure = await account.opens(
-    "The owner opens the closure anew",
-    account.opening("deletion", OWNER, statements),
-  );
-  const { review } = await account.proves(
-    "…and confirms",
-    account.proving(closure, { type: "confirm" }),
-  );
+async function beReviewed(
+  account: Account,
+  { id }: Closure,
+  { host, signal }: Stage,
+): Promise<void> {
+  const path = `${account.path}/closures/${id}`;
+  const { review } = await host.app.get(path, ok(closureSchema));
   if (review === null) throw new Unexpected(`The closure of ${account.id} is not in review`);
   await account.learned(
     `3 business days from ${dayOf(account.now)}: a weekend lies between, so ${dayOf(review.due_at)}.`,
   );
+  await account.hears("in_review");
   await until("the review queue has the closure", QUEUE_MS, signal, async () => {
     const queue = await host.reviewer.list("/v1/reviews", reviewSchema);
     return queue.some((entry) => entry.account === account.id);
   });
   await account.learned("GET /v1/reviews: it stands in the reviewers' queue.");
   await account.waits(6, "Nobody looks at it for six days");
-  await account.does("A reviewer approves it", () =>
+  await account.does("A reviewer claims it", () =>
+    host.reviewer.post(`${path}/review/claim`, {}, ok(closureSchema)),
+  );
+  await account.does("…looks at the document", () =>
+    host.reviewer.get(`${path}/documents/business_identification`, ok(z.unknown())),
+  );
+  await account.does("…and approves", () =>
     host.reviewer.post(
-      `${account.path}/closures/${closure.id}/review`,
+      `${path}/review`,
       { decision: "approve", reason: "Everything is settled." },
       ok(z.unknown()),
     ),
   );
+  await account.hears("completed");
   await account.isNow("deleted");
   await account.showAccess();
   await account.isRefused(

@@ -1,0 +1,34 @@
+/**
+ * Why a document is refused. `reason` is stable and for programs, `detail` is a sentence for the holder: what is
+ * wrong and what would be right. It never repeats anything of the document.
+ *
+ * A fault is met deep inside a reader, so readers throw it; `judgement.ts` alone catches it and makes it a `Result`.
+ */
+export type FaultReason =
+  | "empty"
+  | "unknown_format"
+  | "truncated"
+  | "polyglot"
+  | "too_many_pixels"
+  | "too_small"
+  | "not_in_colour"
+  | "active_content"
+  | "encrypted"
+  | "no_picture"
+  | "too_many_pages"
+  | "unreadable";
+
+export type DocumentFault = { readonly reason: FaultReason; readonly detail: string };
+
+export class Refused extends Error {
+  readonly fault: DocumentFault;
+
+  constructor(fault: DocumentFault) {
+    super(fault.reason);
+    this.fault = fault;
+  }
+}
+
+export function refuse(reason: FaultReason, detail: string): never {
+  throw new Refused({ reason, detail });
+}

@@ -1,0 +1,58 @@
+/** One numbered object of a PDF (ISO 32000-2, 7.3.10), with its stream if it has one. */
+import { endsEarly } from "../byte-reader";
+import { refuse } from "../fault";
+import type { PdfSyntax } from "./syntax";
+import { isDictionary, PdfReference, PdfStream, type PdfValue } from "./values";
+
+export type IndirectObject = { readonly number: number; readonly value: PdfValue };
+
+/** A stream's length may stand in an object of its own, which only the cross-references find. */
+export type LengthOf = (reference: PdfReference) => number | null;
+
+export function readIndirectObject(syntax: PdfSyntax, lengthOf: LengthOf): IndirectObject {
+  const number = syntax.integer();
+  if (number === null || syntax.integer() === null || !syntax.takes("obj")) return malformed();
+  const value = syntax.value();
+  if (!isDictionary(value) || !syntax.takes("stream"))
+    return { number, value: ended(syntax, value) };
+  skipLineEnd(syntax);
+  const length = value.get("/Length");
+  const stated = length instanceof PdfReference ? lengthOf(length) : length;
+  const data = streamData(syntax, typeof stated === "number" ? stated : null);
+  return { number, value: ended(syntax, new PdfStream(value, data)) };
+}
+
+/** Many writers leave `endobj` out or write it twice; what comes next is judged by who reads on. */
+function ended(syntax: PdfSyntax, value: PdfValue): PdfValue {
+  syntax.takes("endobj");
+  return value;
+}
+
+function skipLineEnd(syntax: PdfSyntax): void {
+  if (syntax.bytes[syntax.position] === 0x0d) syntax.position += 1;
+  if (syntax.bytes[syntax.position] === 0x0a) syntax.position += 1;
+}
+
+/** Believes the stated length where `endstream` stands after it; otherwise, as viewers do, looks for that. */
+function streamData(syntax: PdfSyntax, stated: number | null): Uint8Array {
+  const start = syntax.position;
+  if (stated !== null && stated >= 0 && start + stated <= syntax.bytes.length) {
+    const after = syntax.at(start + stated);
+    if (after.takes("endstream")) {
+      syntax.position = after.position;
+      return syntax.bytes.subarray(start, start + stated);
+    }
+  }
+  const end = Buffer.from(
+    syntax.bytes.buffer,
+    syntax.bytes.byteOffset,
+    syntax.bytes.byteLength,
+  ).indexOf("endstream", start, "latin1");
+  if (end === -1) return endsEarly();
+  syntax.position = end + "endstream".length;
+  return syntax.bytes.subarray(start, end);
+}
+
+function malformed(): never {
+  return refuse("unreadable", "The PDF is damaged: an object is broken. Save or scan it again.");
+}

@@ -1,0 +1,59 @@
+/**
+ * Judges a PDF by its bytes (ISO 32000-2): a plain file of few pages with pictures on them, and nothing that acts. Nothing is
+ * rendered: text and drawings are not looked at, and a PDF of nothing else is no scan.
+ */
+import { endsEarly } from "../byte-reader";
+import { isInColour } from "../colour";
+import { type DocumentFault, Refused, refuse } from "../fault";
+import { PDF_PICTURE_PIXELS_MIN, PDF_PICTURES_JUDGED_MAX } from "../limits";
+import { checkPixels, notInColour } from "../picture";
+import { refuseActiveContent } from "./active-content";
+import { type PdfFile, readPdfFile } from "./file";
+import { picturesOf } from "./pages";
+import { readBlocks, SamplesBudget, sizeOf } from "./picture";
+import { WHITE } from "./syntax";
+import type { PdfStream } from "./values";
+
+export const PDF_SIGNATURE = new TextEncoder().encode("%PDF-");
+
+export async function judgePdf(bytes: Uint8Array, rules: { colour: boolean }): Promise<void> {
+  checkEnd(bytes);
+  const file = readPdfFile(bytes);
+  refuseActiveContent(file);
+  const budget = new SamplesBudget();
+  let fault: DocumentFault | null = null;
+  let grey = false;
+  for (const picture of largestOf(file, picturesOf(file))) {
+    try {
+      const blocks = await readBlocks(file, picture, budget);
+      if (!rules.colour || isInColour(blocks)) return;
+      grey = true;
+    } catch (cause) {
+      if (!(cause instanceof Refused) || cause.fault.reason === "too_many_pixels") throw cause;
+      fault ??= cause.fault;
+    }
+  }
+  if (grey || !fault) return notInColour();
+  throw new Refused(fault);
+}
+
+/** The end mark is the last there is, but for white space. */
+function checkEnd(bytes: Uint8Array): void {
+  const end = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).lastIndexOf("%%EOF");
+  if (end === -1) endsEarly();
+  if (bytes.subarray(end + 5).some((byte) => !WHITE.has(byte)))
+    refuse("polyglot", "Something follows the end of the PDF. Save or scan it again.");
+}
+
+/** Small ones are logos and stamps. One picture that is sound, and in colour where that is asked, is enough. */
+function largestOf(file: PdfFile, pictures: readonly PdfStream[]): readonly PdfStream[] {
+  const areaOf = (picture: PdfStream): number => {
+    const { width, height } = sizeOf(file, picture);
+    return width * height;
+  };
+  const large = pictures.filter((picture) => areaOf(picture) >= PDF_PICTURE_PIXELS_MIN);
+  if (large.length === 0)
+    refuse("too_small", "The PDF's pictures are too small to be a document. Scan it with 300 dpi.");
+  for (const picture of large) checkPixels(sizeOf(file, picture), 0);
+  return large.toSorted((a, b) => areaOf(b) - areaOf(a)).slice(0, PDF_PICTURES_JUDGED_MAX);
+}

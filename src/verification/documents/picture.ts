@@ -1,0 +1,38 @@
+/**
+ * What the readers make of any picture: its size, and the mean colour of each 8 × 8 block of it. An eighth of the
+ * picture in each direction is all that judging its colour needs: 1.9 MB for 40 million pixels.
+ */
+import { refuse } from "./fault";
+import { PICTURE_BYTES_MAX, PICTURE_EDGE_MIN_PX, PICTURE_PIXELS_MAX } from "./limits";
+
+export type Size = { readonly width: number; readonly height: number };
+
+/** `blocks`: red, green, blue of each block, 0–255, in no order that matters. */
+export type Picture = Size & { readonly blocks: Uint8Array };
+
+export const BLOCK_EDGE_PX = 8;
+
+/** From the header alone, before anything is unpacked. */
+export function checkPixels({ width, height }: Size, bitsPerPixel = 24): void {
+  const pixels = width * height;
+  if (pixels > PICTURE_PIXELS_MAX || (pixels * bitsPerPixel) / 8 > PICTURE_BYTES_MAX)
+    refuse(
+      "too_many_pixels",
+      `The picture is ${width} × ${height} pixels; at most ${PICTURE_PIXELS_MAX / 1e6} million are read, with 8 bits a channel. 300 dpi are enough.`,
+    );
+}
+
+export function checkEdges({ width, height }: Size): void {
+  if (Math.min(width, height) < PICTURE_EDGE_MIN_PX)
+    refuse(
+      "too_small",
+      `The picture is ${width} × ${height} pixels; each edge needs at least ${PICTURE_EDGE_MIN_PX}. Scan it with 300 dpi.`,
+    );
+}
+
+export function notInColour(): never {
+  return refuse(
+    "not_in_colour",
+    "The document is grey, or grey with one tint. Scan it again in colour.",
+  );
+}

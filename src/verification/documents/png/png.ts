@@ -1,0 +1,42 @@
+/** Reads a PNG by its bytes. Holds the compressed data and two rows, never the picture. Animations are refused. */
+import { inflated } from "../byte-source";
+import { refuse } from "../fault";
+import { checkPixels, type Picture, type Size } from "../picture";
+import { type Raster, readRaster } from "../raster";
+import { greyToRgb, paletteToRgb, rgbToRgb, type ToRgb } from "../samples";
+import { type PngChunks, readChunks } from "./chunks";
+import { PALETTE_COLOUR_TYPE, passesOf } from "./header";
+
+export async function readPng(bytes: Uint8Array): Promise<Picture> {
+  const chunks = readChunks(bytes);
+  const { header } = chunks;
+  checkPixels(header, header.channels * header.depth);
+  const source = inflated(chunks.data);
+  try {
+    // Of an interlaced picture the last pass alone is judged: every second row, all of its pixels.
+    let blocks: Uint8Array = new Uint8Array();
+    for (const pass of passesOf(header)) blocks = await readRaster(source, rasterOf(chunks, pass));
+    if (!(await source.isAtEnd()))
+      refuse("unreadable", "The PNG holds more than its header says. Save or scan it again.");
+    return { width: header.width, height: header.height, blocks };
+  } finally {
+    await source.close();
+  }
+}
+
+const rasterOf = ({ header, palette }: PngChunks, size: Size): Raster => ({
+  ...size,
+  channels: header.channels,
+  depth: header.depth,
+  shades: header.colourType !== PALETTE_COLOUR_TYPE,
+  predictor: "png",
+  toRgb: toRgbOf(header.colourType, header.channels, palette),
+});
+
+function toRgbOf(colourType: number, channels: number, palette: Uint8Array | null): ToRgb {
+  if (colourType !== PALETTE_COLOUR_TYPE)
+    return channels < 3 ? greyToRgb(channels) : rgbToRgb(channels);
+  if (!palette || palette.length === 0 || palette.length > 256 * 3 || palette.length % 3 !== 0)
+    return refuse("unreadable", "The PNG's palette is missing or damaged. Save or scan it again.");
+  return paletteToRgb(palette);
+}

@@ -1,0 +1,246 @@
+/**
+ * OIDC ID tokens as proof that the holder has just signed in with the host's own issuer (OpenID Connect
+ * Core 1.0, section 3.1.3.7; RFC 8725). Who that issuer is the policy says, never the token: the key comes
+ * from the policy's key set alone, the algorithm from a fixed list.
+ *
+ * Never throws, never says why a token is wrong, and never writes anything of one anywhere. That a token is
+ * taken only once is for the account to see to, by its fingerprint.
+ */
+import { hash } from "node:crypto";
+import {
+  compactVerify,
+  createRemoteJWKSet,
+  customFetch,
+  decodeProtectedHeader,
+  errors,
+  type FetchImplementation,
+  type RemoteJWKSet,
+} from "jose";
+import { z } from "zod";
+import { millisecondsOf, type Timestamp, timestampOf } from "../shared/time";
+import { isFresh } from "./attestation";
+import { secretsEqual } from "./secrets";
+
+export type SignIn = {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly jwks_uri: string;
+};
+
+export type ExpectedSignIn = {
+  readonly sign_in: SignIn;
+  /** The holder's `sub` at the issuer; null where the host registered none: then nothing is right. */
+  readonly subject: string | null;
+  /** What a nonce must be, where the token has one: the closure's id. */
+  readonly nonce: string;
+  /** Moments that may be meant by now: the real one and, on a test clock, the clock's. */
+  readonly moments: readonly Timestamp[];
+};
+
+/** Unavailable: the issuer's keys could not be had, so nothing can be said of the token. */
+export type IdTokenVerdict = "right" | "wrong" | "unavailable";
+
+export type VerifyIdToken = (token: string, expected: ExpectedSignIn) => Promise<IdTokenVerdict>;
+
+/** How a key set is fetched; rejects where it cannot be, or must not be. */
+export type FetchKeys = FetchImplementation;
+
+/** Public keys alone. With an HMAC, whoever knows the issuer's public key could sign (RFC 8725, 2.1). */
+const ALGORITHMS = [
+  "RS256",
+  "RS384",
+  "RS512",
+  "PS256",
+  "PS384",
+  "PS512",
+  "ES256",
+  "ES384",
+  "ES512",
+  "EdDSA",
+];
+
+/** How far an issuer's clock may run ahead of ours. */
+const CLOCK_SKEW_MS = 60_000;
+
+/** How long the keys of an issuer are believed: one that it withdraws is refused after this. */
+const KEY_SET_TTL_MS = 10 * 60_000;
+
+/** The soonest that a key not in the set has it fetched again: made-up keys must not flood the issuer. */
+const KEY_SET_COOLDOWN_MS = 30_000;
+
+/** The holder waits meanwhile. */
+const KEY_SET_TIMEOUT_MS = 5_000;
+
+/** Issuers publish a few KB; what is far more must not fill an isolate's 128 MB. */
+const KEY_SET_MAX_BYTES = 256 * 1024;
+
+/** Issuers whose keys an isolate remembers; more hosts than this seldom share one. */
+const KEY_SETS_MAX = 100;
+
+/**
+ * What it gives is to be made once an isolate: it remembers the key sets.
+ *
+ * @param fetchKeys where it may go is for the caller to guard: the URLs come from policies
+ */
+export const idTokenVerifier = (fetchKeys: FetchKeys): VerifyIdToken => {
+  const keySets = new KeySets(fetchKeys);
+  return async (token, { subject, ...expected }) => {
+    const header = readHeader(token);
+    if (subject === null || header === null) return "wrong";
+    const keys = await keySets.keysOf(expected.sign_in.jwks_uri, header);
+    if (keys === null) return "unavailable";
+    const claims = await verifiedClaims(token, keys);
+    return claims !== null && isMeant(claims, { subject, ...expected }) ? "right" : "wrong";
+  };
+};
+
+/**
+ * Hex of SHA-256 by which an account knows a token that it has taken already. Of the decoded payload alone:
+ * a signature can be altered and stay valid (ECDSA's `s`, the spare bits of base64url), while the payload is
+ * what was signed, to the letter. The same payload signed twice is one sign-in all the same.
+ */
+export function tokenFingerprint(token: string): string {
+  const [, payload = ""] = token.split(".");
+  return hash("sha256", Buffer.from(payload, "base64url"));
+}
+
+/** What else a header says (`jwk`, `jku`, `x5c`…) is left out: a token names no keys of its own. */
+const headerSchema = z.object({
+  alg: z.enum(ALGORITHMS),
+  kid: z.string().optional(),
+  /** Other kinds of token (`at+jwt`, `logout+jwt`) prove no sign-in (RFC 8725, 3.11). */
+  typ: z
+    .string()
+    .regex(/^(application\/)?jwt$/i)
+    .optional(),
+  /** ID tokens have no extensions, and whoever does not understand one must refuse it (RFC 7515, 4.1.11). */
+  crit: z.never().optional(),
+});
+type Header = z.infer<typeof headerSchema>;
+
+const claimsSchema = z.object({
+  iss: z.string(),
+  sub: z.string().min(1),
+  aud: z.union([z.string(), z.array(z.string())]),
+  azp: z.string().optional(),
+  nonce: z.string().optional(),
+  /** Seconds since the Unix epoch, as all times of a token; parts of a second are allowed. */
+  exp: z.number(),
+  iat: z.number(),
+  nbf: z.number().optional(),
+  auth_time: z.number().nonnegative(),
+});
+type Claims = z.infer<typeof claimsSchema>;
+
+function readHeader(token: string): Header | null {
+  try {
+    return headerSchema.parse(decodeProtectedHeader(token));
+  } catch {
+    return null;
+  }
+}
+
+/** Bytes that are no UTF-8 are refused, not mended: two subjects must not become the same text. */
+const STRICT = { fatal: true, ignoreBOM: true };
+
+/** Null where none of the keys has signed it, and where what was signed is no ID token. */
+async function verifiedClaims(token: string, keys: readonly CryptoKey[]): Promise<Claims | null> {
+  for (const key of keys) {
+    try {
+      const { payload } = await compactVerify(token, key, { algorithms: ALGORITHMS });
+      const text = new TextDecoder("utf-8", STRICT).decode(payload);
+      return claimsSchema.parse(JSON.parse(text));
+    } catch {
+      // Another key may be the one.
+    }
+  }
+  return null;
+}
+
+function isMeant(
+  claims: Claims,
+  { sign_in, subject, nonce, moments }: ExpectedSignIn & { readonly subject: string },
+): boolean {
+  const audiences = [claims.aud].flat();
+  return (
+    claims.iss === sign_in.issuer &&
+    audiences.includes(sign_in.audience) &&
+    (audiences.length === 1 || claims.azp === sign_in.audience) &&
+    secretsEqual(claims.sub, subject) &&
+    (claims.nonce === undefined || claims.nonce === nonce) &&
+    moments.some((moment) => isTimely(claims, moment))
+  );
+}
+
+function isTimely({ exp, iat, nbf = iat, auth_time }: Claims, moment: Timestamp): boolean {
+  const now = millisecondsOf(moment);
+  const begins = Math.max(iat, nbf) * 1_000;
+  const signedIn = timestampOf(auth_time * 1_000);
+  return exp * 1_000 > now && begins <= now + CLOCK_SKEW_MS && isFresh(signedIn, moment);
+}
+
+/** The key sets by their URLs, each remembered for a while; the oldest goes when there are too many. */
+class KeySets {
+  readonly #keySets = new Map<string, RemoteJWKSet>();
+  readonly #fetchKeys: FetchKeys;
+
+  constructor(fetchKeys: FetchKeys) {
+    this.#fetchKeys = (url, init) => withinTime(fetchWithinSize(fetchKeys, url, init), init.signal);
+  }
+
+  /** Those that may have signed it: more than one where neither names itself. Null where they cannot be had. */
+  async keysOf(url: string, header: Header): Promise<CryptoKey[] | null> {
+    try {
+      return [await this.#keySet(url)(header)];
+    } catch (error) {
+      if (error instanceof errors.JWKSNoMatchingKey) return [];
+      if (!(error instanceof errors.JWKSMultipleMatchingKeys)) return null;
+      const keys: CryptoKey[] = [];
+      for await (const key of error) keys.push(key);
+      return keys;
+    }
+  }
+
+  #keySet(url: string): RemoteJWKSet {
+    const known = this.#keySets.get(url);
+    if (known) return known;
+    const keySet = createRemoteJWKSet(new URL(url), {
+      cacheMaxAge: KEY_SET_TTL_MS,
+      cooldownDuration: KEY_SET_COOLDOWN_MS,
+      timeoutDuration: KEY_SET_TIMEOUT_MS,
+      [customFetch]: this.#fetchKeys,
+    });
+    const oldest = this.#keySets.keys().next();
+    if (this.#keySets.size >= KEY_SETS_MAX && !oldest.done) this.#keySets.delete(oldest.value);
+    this.#keySets.set(url, keySet);
+    return keySet;
+  }
+}
+
+async function fetchWithinSize(
+  fetchKeys: FetchKeys,
+  ...[url, init]: Parameters<FetchKeys>
+): Promise<Response> {
+  const response = await fetchKeys(url, init);
+  if (response.status !== 200 || response.body === null) {
+    await response.body?.cancel();
+    throw new Error(`the key set's URL answered ${response.status}`);
+  }
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body) {
+    size += chunk.length;
+    if (size > KEY_SET_MAX_BYTES) throw new Error("the key set is too large");
+    chunks.push(chunk);
+  }
+  return new Response(Buffer.concat(chunks));
+}
+
+/** A signal alone does not end what does not listen to it: a body that trickles, a guard that waits. */
+const withinTime = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
+  Promise.race([
+    work,
+    new Promise<never>((_, reject) => {
+      signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+    }),
+  ]);

@@ -1,0 +1,141 @@
+/** What comes of what is asked of a closure, in the reference, once nothing speaks against it. */
+import type { AskOf, Proof, ReviewAsk, Role } from "./asks";
+import { DAY, MINUTE } from "./calendar";
+import { voidCodes } from "./codes";
+import { type Closure, type Facts, happen, rulesInForce } from "./facts";
+import { close, proceed, schedule, undo } from "./passing";
+import { isRight } from "./refusals";
+
+const WRONG_PROOFS_MAX = 5;
+const LOCKINGS_MAX = 3;
+const LOCK_MS = 15 * MINUTE;
+/** How long a reviewer who claims a closure keeps others off it. */
+const CLAIM_MS = 30 * MINUTE;
+/** How long reviewers are shown that an address was changed. */
+export const CONTACT_MS = 3 * DAY;
+
+export function open(facts: Facts, { closure: id, kind, statements }: AskOf<"open">, by: Role) {
+  const shape = facts.inForce.get(facts.policy);
+  const rules = rulesInForce(facts, kind);
+  if (shape === undefined || rules === null) return;
+  const closure: Closure = {
+    id,
+    kind,
+    rules,
+    calendar: shape,
+    steps: rules.steps.filter((step) => step !== "identity_documents" || facts.verified),
+    openedBy: by,
+    openedAt: facts.now,
+    status: "awaiting_steps",
+    said: [...statements],
+    passed: 0,
+    wrong: 0,
+    lockings: 0,
+    lockedUntil: 0,
+    documents: [],
+    reviewDue: null,
+    approvedBy: [],
+    claim: null,
+    end: null,
+    reminders: [],
+    linked: false,
+    disputed: false,
+  };
+  facts.open.push(closure);
+  facts.everOpened.add(id);
+  happen(facts, "closure.opened", by);
+  if (closure.steps.length === 0) proceed(facts, closure, by);
+}
+
+/** @returns the refusal of a wrong one, which counts */
+export function prove(facts: Facts, closure: Closure, proof: Proof, by: Role): string | null {
+  if (closure.steps.indexOf(proof.step) < closure.passed) return null;
+  if (!isRight(facts, closure, proof)) return wrong(facts, closure, by);
+  if (proof.step === "otp") voidCodes(facts, closure.rules.channel);
+  passed(facts, closure, by);
+  return null;
+}
+
+function passed(facts: Facts, closure: Closure, by: Role): void {
+  closure.passed += 1;
+  closure.wrong = 0;
+  happen(facts, "closure.step_passed", by);
+  if (closure.passed === closure.steps.length) proceed(facts, closure, by);
+}
+
+function wrong(facts: Facts, closure: Closure, by: Role): string {
+  closure.wrong += 1;
+  if (closure.wrong === WRONG_PROOFS_MAX) {
+    closure.wrong = 0;
+    closure.lockings += 1;
+    closure.lockedUntil = facts.now + LOCK_MS;
+    happen(facts, "closure.step_locked", by);
+    if (closure.lockings === LOCKINGS_MAX) {
+      happen(facts, "closure.rejected", by);
+      close(facts, closure);
+    }
+  }
+  return "proof_rejected";
+}
+
+export function upload(facts: Facts, closure: Closure, { document }: AskOf<"upload">, by: Role) {
+  closure.documents.push(document);
+  passed(facts, closure, by);
+}
+
+export function review(facts: Facts, closure: Closure, ask: ReviewAsk, by: Role): void {
+  switch (ask.ask) {
+    case "read document":
+      return happen(facts, "closure.document_read", by);
+    case "claim": {
+      const until = facts.now + CLAIM_MS;
+      if (closure.claim?.until === until) return;
+      closure.claim = { by, until };
+      return happen(facts, "closure.review_claimed", by);
+    }
+    case "release":
+      if (closure.claim === null || closure.claim.until <= facts.now) return;
+      closure.claim = null;
+      return happen(facts, "closure.review_released", by);
+    case "approve":
+      closure.approvedBy.push(by);
+      closure.claim = null;
+      if (closure.approvedBy.length < closure.rules.approvals) {
+        return happen(facts, "closure.approval_given", by);
+      }
+      happen(facts, "closure.approved", by);
+      return schedule(facts, closure, by);
+    case "reject":
+      happen(facts, "closure.rejected", by);
+      return close(facts, closure);
+    default:
+      return ask satisfies never;
+  }
+}
+
+/** What was said before is not said again. */
+export function say(facts: Facts, closure: Closure, statements: readonly string[], by: Role) {
+  const news = [...new Set(statements)].filter((id) => !closure.said.includes(id));
+  if (news.length === 0) return;
+  closure.said.push(...news);
+  happen(facts, "closure.acknowledged", by);
+}
+
+export function dispute(facts: Facts, closure: Closure): void {
+  if (!closure.disputed) happen(facts, "closure.disputed", "holder");
+  closure.disputed = true;
+}
+
+/** It was the holder after all, and goes on; or it was not, and is undone whoever may restore. */
+export function resolve(
+  facts: Facts,
+  closure: Closure,
+  decision: AskOf<"resolve">["decision"],
+  by: Role,
+): void {
+  closure.disputed = false;
+  happen(facts, "closure.dispute_resolved", by);
+  if (decision === "continue") return;
+  undo(facts, closure);
+  happen(facts, "account.restored", by);
+}
