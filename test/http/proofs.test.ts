@@ -1,6 +1,7 @@
 /** Proving the steps of a closure: in their order, and not by guessing. */
+import { scryptSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { get, type Json } from "../support/api";
+import { get, type Json, patch, post } from "../support/api";
 import {
   aClosure,
   account,
@@ -15,6 +16,7 @@ import {
   PASSWORD,
   passwordProof,
   prove,
+  registration,
   report,
   typesOf,
 } from "../support/fixtures";
@@ -220,5 +222,42 @@ describe("what is no proof of the step", () => {
     ];
     const told = [replies.map(({ body }) => body), await history(id), await account(id)];
     expect(JSON.stringify(told)).not.toContain(secret);
+  });
+});
+
+describe("a host's own password verifier", () => {
+  /** As another program makes it: `scrypt` by node:crypto, cheap, in the PHC string format. */
+  const verifierOf = (password: string): string => {
+    const salt = Buffer.from("0123456789abcdef");
+    const hash = scryptSync(password, salt, 32, { N: 2 ** 10, r: 8, p: 1 });
+    return `$scrypt$ln=10,r=8,p=1$${salt.toString("base64")}$${hash.toString("base64")}`;
+  };
+
+  it("does instead of the password, which is never sent", async () => {
+    const id = await anAccount({ password_verifier: verifierOf(PASSWORD) });
+    const { id: closure } = await aClosure(id, DELETION);
+    expectProblem(await prove(id, closure, passwordProof("wrong")), 422, "proof_rejected");
+    expect((await prove(id, closure, passwordProof())).status).toBe(200);
+    expect(JSON.stringify(await account(id))).not.toContain("scrypt");
+  });
+
+  it("is changed as a password is, and either is given, not both", async () => {
+    const id = await anAccount({ password: "the first one" });
+    const password_verifier = verifierOf(PASSWORD);
+    const both = await patch(`/v1/accounts/${id}`, { password: PASSWORD, password_verifier });
+    expectInvalid(both, "/password_verifier");
+    expect((await patch(`/v1/accounts/${id}`, { password_verifier })).status).toBe(200);
+    const { id: closure } = await aClosure(id, DELETION);
+    expect((await prove(id, closure, passwordProof())).status).toBe(200);
+  });
+
+  it.each([
+    ["that is no such thing", "correct horse battery staple"],
+    ["of another function", "$argon2id$v=19$m=65536,t=3,p=4$c2FsdHNhbHQ$aGFzaA"],
+    ["that would take more memory than there is", verifierOf("x").replace("ln=10", "ln=20")],
+    ["whose hash is cut off", verifierOf("x").slice(0, -20)],
+  ])("is refused %s", async (_, password_verifier) => {
+    const reply = await post("/v1/accounts", { ...registration(), password_verifier });
+    expectInvalid(reply, "/password_verifier");
   });
 });

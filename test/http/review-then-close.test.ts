@@ -87,10 +87,10 @@ describe("the nine preconditions", () => {
       await report(reviewed.id, kind, "x-1", { attributes: { amount: 5 } });
       expectProblem(await approve(reviewed.path), 409, "blocked");
       const said = await post(`${reviewed.path}/acknowledgements`, {
-      acknowledgements: [statement],
-      actor: OWNER,
-    });
-    expect(said.status).toBe(200);
+        acknowledgements: [statement],
+        actor: OWNER,
+      });
+      expect(said.status).toBe(200);
       expect((await approve(reviewed.path)).body.status).toBe("completed");
     },
   );

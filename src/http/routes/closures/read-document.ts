@@ -3,7 +3,7 @@ import { decryptDocument } from "../../../verification/documents/encryption";
 import { accountOf, callBy, granted, keyActor } from "../../account-calls";
 import { documentsBucket, MEDIA_TYPES } from "../../documents";
 import type { App } from "../../environment";
-import { documentParams, guarded, readProblems } from "../../operations";
+import { documentParams, guarded, ifMatch, readProblems } from "../../operations";
 import { ProblemError } from "../../problems";
 
 const binary = { schema: z.unknown().openapi({ type: "string", format: "binary" }) };
@@ -16,13 +16,13 @@ const route = createRoute({
   description: "Every read is an event of the account. Only while the closure is in review.",
   tags: ["Reviews"],
   ...guarded("reviewer"),
-  request: { params: documentParams },
+  request: { params: documentParams, headers: ifMatch },
   responses: {
     200: {
       description: "Its bytes, to be saved and not to be shown in place",
       content: Object.fromEntries(Object.values(MEDIA_TYPES).map((type) => [type, binary])),
     },
-    ...readProblems("not_found", "not_in_review", "review_claimed"),
+    ...readProblems("not_found", "not_in_review", "review_claimed", "version_mismatch"),
   },
 });
 

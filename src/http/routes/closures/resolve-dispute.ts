@@ -23,7 +23,7 @@ const route = createRoute({
   request: { params: closureParams, headers: changeHeaders, body: bodyOf(disputeBodySchema) },
   responses: {
     200: jsonOf(closureSchema, "The closure"),
-    ...accountProblems("not_disputed"),
+    ...accountProblems("not_disputed", "wrong_state"),
   },
 });
 

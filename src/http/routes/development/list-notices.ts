@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { outboxOf } from "../../../notices/outbox";
 import type { App } from "../../environment";
 import { listOf, optionalText } from "../../listing";
-import { jsonOf } from "../../operations";
+import { jsonOf, problemSchema } from "../../operations";
 import { ProblemError } from "../../problems";
 
 const noticeSchema = z
@@ -23,6 +23,8 @@ const noticeSchema = z
 /** As many as a person reads. */
 const NOTICES_SHOWN = 100;
 
+const problem = { "application/problem+json": { schema: problemSchema } };
+
 const route = createRoute({
   method: "get",
   path: "/dev/notices",
@@ -32,7 +34,11 @@ const route = createRoute({
   tags: ["Local development"],
   security: [],
   request: { query: z.strictObject({ account: optionalText }) },
-  responses: { 200: jsonOf(listOf(noticeSchema), "The last hundred") },
+  responses: {
+    200: jsonOf(listOf(noticeSchema), "The last hundred"),
+    404: { description: "`not_found`, elsewhere", content: problem },
+    422: { description: "`invalid_request`", content: problem },
+  },
 });
 
 export const listNotices = (app: App) =>

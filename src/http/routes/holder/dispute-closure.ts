@@ -17,6 +17,7 @@ const pageHeaders = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
     styleSrc: ["'unsafe-inline'"],
+    imgSrc: ["data:"],
     formAction: ["'self'"],
     frameAncestors: ["'none'"],
   },
