@@ -1,6 +1,7 @@
 /**
- * Bytes that come only as they are asked for. Inflating one is safe from bombs by its nature: zlib waits until
- * the chunk before is taken, so no more is ever unpacked than the header of the picture said, and one chunk.
+ * Bytes that come only as they are asked for. Inflating one is safe from bombs by its nature: zlib waits
+ * until the chunk before is taken, so no more is ever unpacked than the header of the picture said, and one
+ * chunk.
  *
  * By `node:zlib`, not by `DecompressionStream`: workerd's runs ahead of its reader and had 200 MB in memory
  * when 1 MB was read (measured).

@@ -1,13 +1,14 @@
 /**
- * Whether a picture is in colour, or grey, or grey with one tint over it (sepia, yellowed paper). Pure: numbers in,
- * a verdict out. It never says whether a document is genuine.
+ * Whether a picture is in colour, or grey, or grey with one tint over it (sepia, yellowed paper). Pure:
+ * numbers in, a verdict out. It never says whether a document is genuine.
  *
- * A block's chroma is its (Cb, Cr) of ITU-T T.871, how far and in which direction it is from grey. A tint gives
- * all blocks one direction, and blocks of one brightness one chroma. So a block *has a colour of its own* when it
+ * A block's chroma is its (Cb, Cr) of ITU-T T.871, how far and in which direction it is from grey. A tint
+ * gives all blocks one direction, and blocks of one brightness one chroma. So a block *has a colour of its
+ * own* when it
  *   – lies off the tint: in another direction than the picture's main one, or
  *   – lies off its brightness: far from the mean chroma of the blocks as bright as it.
- * The picture is in colour when one block in two hundred is coloured at all, and of these every fourth, or one in two
- * hundred of all, has a colour of its own.
+ * The picture is in colour when one block in two hundred is coloured at all, and of these every fourth, or
+ * one in two hundred of all, has a colour of its own.
  */
 
 /** Of all blocks: a face on a licence in the corner of an A4 scan is 0.6 %. */

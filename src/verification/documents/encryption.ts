@@ -1,7 +1,8 @@
 /**
- * Identity documents at rest: AES-256-GCM (NIST SP 800-38D) by WebCrypto, a key for each account, which its own object
- * keeps: with the key gone, every copy of the document is. Bound to the place it was stored at, so that a document moved
- * to another account's place does not open. Never keeps a key, never says why something does not open.
+ * Identity documents at rest: AES-256-GCM (NIST SP 800-38D) by WebCrypto, a key for each document, which the
+ * account's own object keeps: with the key gone, every copy of the document is. Bound to the place it is
+ * stored at, so that a document moved to another place does not open. Never keeps a key, never says why
+ * something does not open.
  *
  * Layout: version (1 byte), nonce (12), ciphertext with its tag (16 more than the document has).
  */
@@ -9,7 +10,7 @@ import { randomBytes } from "node:crypto";
 
 const KEY_BYTES = 32;
 const VERSION = 1;
-/** Random, as GCM's 96 bits allow for 2^32 messages under one key; an account has a few documents. */
+/** Random, as 96 bits allow for 2^32 documents under one key, which seals one. */
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const HEAD_BYTES = 1 + NONCE_BYTES;
@@ -19,7 +20,7 @@ export const newDocumentKey = (): string => randomBytes(KEY_BYTES).toString("bas
 
 /**
  * @param key of `newDocumentKey`
- * @param boundTo where the document belongs, such as `test:acct_1/clo_…/passport`; needed again to open it
+ * @param boundTo where the document is stored, such as its name in the bucket; needed again to open it
  * @throws RangeError where the key is none: nothing is ever stored under it
  */
 export async function encryptDocument(

@@ -1,8 +1,9 @@
 /**
- * Why a document is refused. `reason` is stable and for programs, `detail` is a sentence for the holder: what is
- * wrong and what would be right. It never repeats anything of the document.
+ * Why a document is refused. `reason` is stable and for programs, `detail` is a sentence for the holder:
+ * what is wrong and what would be right. It never repeats anything of the document.
  *
- * A fault is met deep inside a reader, so readers throw it; `judgement.ts` alone catches it and makes it a `Result`.
+ * A fault is met deep inside a reader, so readers throw it; `judgement.ts` alone catches it and makes it a
+ * `Result`.
  */
 export type FaultReason =
   | "empty"

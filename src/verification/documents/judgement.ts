@@ -1,7 +1,8 @@
 /**
- * Judges an uploaded identity document by its bytes: that it is one whole PNG, JPEG or PDF and nothing besides, with a
- * picture that can be looked at, in colour where the policy asks for it. It never judges by name or declared type, never
- * keeps or changes the document, and never says whether it is genuine: that is for the review.
+ * Judges an uploaded identity document by its bytes: that it is one whole PNG, JPEG or PDF and nothing
+ * besides, with a picture that can be looked at, in colour where the policy asks for it. It never judges by
+ * name or declared type, never keeps or changes the document, and never says whether it is genuine: that is
+ * for the review.
  */
 import { err, ok, type Result, unreachable } from "../../shared/result";
 import { isInColour } from "./colour";
@@ -20,7 +21,7 @@ export type DocumentFormat = "png" | "jpeg" | "pdf";
 export type JudgedDocument = { readonly format: DocumentFormat };
 
 /**
- * @param bytes the whole document; up to 10 MiB take a few seconds and 30 MB at the very most
+ * @param bytes the whole document; up to 10 MiB take three seconds and 40 MB at the very most
  * @param rules `colour`: whether a grey or tinted document is refused
  */
 export async function judgeDocument(

@@ -1,4 +1,4 @@
-/** What a document may be, each limit with its unit and its reason. Its size in bytes is limited at the door. */
+/** What a document may be, each limit with its unit and its reason. Its bytes are counted at the door. */
 
 /**
  * Pixels of one picture: A4 at 600 dpi has 34.8 million. Time sets this limit, not memory: pictures are read
@@ -6,7 +6,7 @@
  */
 export const PICTURE_PIXELS_MAX = 40_000_000;
 
-/** Bytes of one picture's samples, unpacked: 40 million pixels of four bytes. 16 bits a channel count double. */
+/** Bytes of one picture's samples, unpacked: 40 million pixels of four. 16 bits a channel count double. */
 export const PICTURE_BYTES_MAX = 160_000_000;
 
 /** The shorter edge of a picture: with fewer, the print of a passport is not legible. */
@@ -33,7 +33,10 @@ export const PDF_SAMPLES_MAX_BYTES = 400_000_000;
 /** Values (numbers, names, strings, …) in one PDF: a scan has a thousand; each costs up to 100 bytes here. */
 export const PDF_VALUES_MAX = 200_000;
 
-/** Bytes of syntax read for one PDF, each reading counted: offsets may lead to the same bytes again and again. */
+/**
+ * Bytes of syntax read for one PDF, each reading counted: offsets may lead to the same bytes again and
+ * again.
+ */
 export const PDF_SYNTAX_MAX_BYTES = 32 * 1024 * 1024;
 
 /** Bytes of one string: palettes have a thousand, signatures some ten thousand. */

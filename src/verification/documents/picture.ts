@@ -1,6 +1,6 @@
 /**
- * What the readers make of any picture: its size, and the mean colour of each 8 × 8 block of it. An eighth of the
- * picture in each direction is all that judging its colour needs: 1.9 MB for 40 million pixels.
+ * What the readers make of any picture: its size, and the mean colour of each 8 × 8 block of it. An eighth
+ * of the picture in each direction is all that judging its colour needs: 1.9 MB for 40 million pixels.
  */
 import { refuse } from "./fault";
 import { PICTURE_BYTES_MAX, PICTURE_EDGE_MIN_PX, PICTURE_PIXELS_MAX } from "./limits";

@@ -1,4 +1,7 @@
-/** Undoes what was done to a row before it was compressed (PNG 3rd edition, section 9; PDF 32000-1, 7.4.4.4). */
+/**
+ * Undoes what was done to a row before it was compressed (PNG 3rd edition, section 9; PDF 32000-1,
+ * 7.4.4.4).
+ */
 import { refuse } from "./fault";
 
 export type Predictor = "none" | "png" | "tiff";

@@ -1,4 +1,6 @@
-/** Reads rows of samples from a source and keeps the means of their blocks. Two rows are in memory, no more. */
+/**
+ * Reads rows of samples from a source and keeps the means of their blocks. Two rows are in memory, no more.
+ */
 import { BlockMeans } from "./block-means";
 import { endsEarly } from "./byte-reader";
 import type { ByteSource } from "./byte-source";

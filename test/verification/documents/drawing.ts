@@ -1,4 +1,7 @@
-/** What the tests upload: a page with print on it, a portrait, a seal and a band, in colour or made grey in some way. */
+/**
+ * What the tests upload: a page with print on it, a portrait, a seal and a band, in colour or made grey in
+ * some way.
+ */
 
 export type Pixel = readonly [red: number, green: number, blue: number];
 

@@ -1,4 +1,7 @@
-/** How a JPEG's components stand for colours, and the colours of its blocks (ITU-T T.871, T.872, Adobe TN 5116). */
+/**
+ * How a JPEG's components stand for colours, and the colours of its blocks (ITU-T T.871, T.872, Adobe TN
+ * 5116).
+ */
 import { BLOCK_EDGE_PX, type Picture } from "../picture";
 import { cmykToRgb, greyToRgb, rgbToRgb, type ToRgb } from "../samples";
 import type { Component, Frame } from "./frame";

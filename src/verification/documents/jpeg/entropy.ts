@@ -48,7 +48,9 @@ export class EntropyBits {
     if (this.#count < this.#invented) endsEarly();
   }
 
-  /** Drops what is left before the next marker. @returns where that is, and how many bytes were left unread. */
+  /**
+   * Drops what is left before the next marker. @returns where that is, and how many bytes were left unread.
+   */
   toMarker(): { readonly marker: number; readonly unread: number } {
     const known = Math.max(0, this.#count - this.#invented) >> 3;
     const marker = nextMarker(this.#bytes, this.#position);

@@ -5,7 +5,10 @@ import { BLOCK_EDGE_PX, checkPixels, type Size } from "../picture";
 
 export type Component = {
   readonly id: number;
-  /** How many blocks of this component lie side by side, and on top of each other, in one unit of the picture. */
+  /**
+   * How many blocks of this component lie side by side, and on top of each other, in one unit of the
+   * picture.
+   */
   readonly across: number;
   readonly down: number;
   readonly quantization: number;

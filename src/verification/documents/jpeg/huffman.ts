@@ -2,12 +2,17 @@
 import { type ByteReader, endsEarly } from "../byte-reader";
 import { refuse } from "../fault";
 
-/** Codes of up to nine bits are nearly all that occur, and their look-up is small enough to be built for each table. */
+/**
+ * Codes of up to nine bits are nearly all that occur, and their look-up is small enough to be built for
+ * each table.
+ */
 const LOOKUP_BITS = 9;
 const CODE_BITS_MAX = 16;
 
 export class HuffmanTable {
-  /** By the next nine bits: a code's length and, in the lower byte, its symbol; 0 where the code is longer. */
+  /**
+   * By the next nine bits: a code's length and, in the lower byte, its symbol; 0 where the code is longer.
+   */
   readonly #short = new Uint16Array(2 ** LOOKUP_BITS);
   /** By code length: the first code of the next length, shifted to 16 bits. */
   readonly #limits: number[] = [];

@@ -1,7 +1,7 @@
 /**
- * Reads a JPEG by its bytes (ITU-T T.81): its segments in order, and of its scans no more than the mean of each block. So
- * 40 million pixels take a few megabytes, baseline and progressive alike. Arithmetic coding, lossless and hierarchical JPEGs
- * and 12 bits are refused: browsers do not show them either.
+ * Reads a JPEG by its bytes (ITU-T T.81): its segments in order, and of its scans no more than the mean of
+ * each block. So 40 million pixels take a few megabytes, baseline and progressive alike. Arithmetic coding,
+ * lossless and hierarchical JPEGs and 12 bits are refused: browsers do not show them either.
  */
 import { ByteReader, endsEarly } from "../byte-reader";
 import { refuse } from "../fault";

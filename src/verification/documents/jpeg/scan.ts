@@ -1,7 +1,7 @@
 /**
- * Decodes one scan of a JPEG as far as its DC coefficients (ITU-T T.81, annexes F and G): a block's DC is its mean, all
- * that judging colour needs. The other coefficients of a sequential scan are read past, those of a progressive one
- * lie in scans of their own and are skipped. No pixel is ever computed.
+ * Decodes one scan of a JPEG as far as its DC coefficients (ITU-T T.81, annexes F and G): a block's DC is
+ * its mean, all that judging colour needs. The other coefficients of a sequential scan are read past, those
+ * of a progressive one lie in scans of their own and are skipped. No pixel is ever computed.
  */
 import type { ByteReader } from "../byte-reader";
 import { refuse } from "../fault";

@@ -1,7 +1,7 @@
 /**
- * What a PDF may do by itself when it is opened, or bring along (ISO 32000-2, 7.11.4, 12.6, 13): scripts, programs,
- * forms that send themselves, files within. A scan has none of it. Looked for in everything the file holds, in force or not,
- * by name, so that no way of referring to it hides it.
+ * What a PDF may do by itself when it is opened, or bring along (ISO 32000-2, 7.11.4, 12.6, 13): scripts,
+ * programs, forms that send themselves, files within. A scan has none of it. Looked for in everything the
+ * file holds, in force or not, by name, so that no way of referring to it hides it.
  */
 import { refuse } from "../fault";
 import type { PdfFile } from "./file";

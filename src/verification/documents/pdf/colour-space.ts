@@ -1,4 +1,7 @@
-/** How a picture's samples in a PDF stand for colours (ISO 32000-2, 8.6). Inks and profiles are taken roughly. */
+/**
+ * How a picture's samples in a PDF stand for colours (ISO 32000-2, 8.6). Inks and profiles are taken
+ * roughly.
+ */
 import { refuse } from "../fault";
 import { cmykToRgb, greyToRgb, paletteToRgb, rgbToRgb, type ToRgb } from "../samples";
 import type { PdfFile } from "./file";

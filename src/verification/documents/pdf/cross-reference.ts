@@ -1,10 +1,10 @@
 /**
- * A PDF's cross-references (ISO 32000-2, 7.5.4 to 7.5.8): where each object lies. Followed from the end of the file through
- * all earlier sections, tables and streams; a newer section prevails. Broken ones are refused, never repaired: a viewer's repair
- * and ours might find different documents.
+ * A PDF's cross-references (ISO 32000-2, 7.5.4 to 7.5.8): where each object lies. Followed from the end of
+ * the file through all earlier sections, tables and streams; a newer section prevails. Broken ones are
+ * refused, never repaired: a viewer's repair and ours might find different documents.
  */
-import { refuse } from "../fault";
 import { PDF_SECTIONS_MAX } from "../limits";
+import { damaged } from "./damaged";
 import { readIndirectObject } from "./indirect-object";
 import { unpackStructure } from "./structure-stream";
 import type { PdfSyntax } from "./syntax";
@@ -152,9 +152,4 @@ function numbersOf(value: PdfValue | undefined): readonly number[] {
   return numbers.length === value.length ? numbers : broken();
 }
 
-function broken(): never {
-  return refuse(
-    "unreadable",
-    "The PDF is damaged: its cross-references do not fit it. Save or scan it again.",
-  );
-}
+const broken = (): never => damaged("its cross-references do not fit it");

@@ -1,14 +1,17 @@
 /**
- * A PDF as a set of objects. The file is read through from its first byte to its last, and must be PDF all the way: the
- * objects met on the way are exactly those that its cross-references, new and old, name. So nothing lies between the
- * objects, none hides within another's bytes, and no viewer can find an object that was not looked at here.
+ * A PDF as a set of objects. The file is read through from its first byte to its last, and must be PDF all
+ * the way: the objects met on the way are exactly those that its cross-references, new and old, name. So
+ * nothing lies between the objects, none hides within another's bytes, and no viewer can find an object
+ * that was not looked at here.
  */
 import { refuse } from "../fault";
 import { PDF_STRUCTURES_MAX } from "../limits";
 import { type CrossReference, readCrossReference, readTable } from "./cross-reference";
+import { damaged } from "./damaged";
 import { type IndirectObject, type LengthOf, readIndirectObject } from "./indirect-object";
+import { SyntaxLedger } from "./ledger";
 import { unpackStructure } from "./structure-stream";
-import { PdfSyntax, SyntaxLedger } from "./syntax";
+import { PdfSyntax } from "./syntax";
 import { type PdfDictionary, PdfReference, PdfStream, type PdfValue } from "./values";
 
 export class PdfFile {
@@ -141,9 +144,4 @@ function inForce(
   return byNumber;
 }
 
-function inconsistent(): never {
-  return refuse(
-    "unreadable",
-    "The PDF contradicts itself about where its objects are. Save or scan it again.",
-  );
-}
+const inconsistent = (): never => damaged("it contradicts itself about where its objects are");

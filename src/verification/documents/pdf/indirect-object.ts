@@ -1,6 +1,6 @@
 /** One numbered object of a PDF (ISO 32000-2, 7.3.10), with its stream if it has one. */
 import { endsEarly } from "../byte-reader";
-import { refuse } from "../fault";
+import { damaged } from "./damaged";
 import type { PdfSyntax } from "./syntax";
 import { isDictionary, PdfReference, PdfStream, type PdfValue } from "./values";
 
@@ -53,6 +53,4 @@ function streamData(syntax: PdfSyntax, stated: number | null): Uint8Array {
   return syntax.bytes.subarray(start, end);
 }
 
-function malformed(): never {
-  return refuse("unreadable", "The PDF is damaged: an object is broken. Save or scan it again.");
-}
+const malformed = (): never => damaged("an object is broken");

@@ -1,4 +1,7 @@
-/** The pictures on a PDF's pages (ISO 32000-2, 7.7.3 and 8.10): each page's resources, and the forms among them. */
+/**
+ * The pictures on a PDF's pages (ISO 32000-2, 7.7.3 and 8.10): each page's resources, and the forms among
+ * them.
+ */
 import { refuse } from "../fault";
 import { PDF_NESTING_MAX, PDF_PAGES_MAX } from "../limits";
 import type { PdfFile } from "./file";

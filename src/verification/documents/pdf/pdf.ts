@@ -1,6 +1,7 @@
 /**
- * Judges a PDF by its bytes (ISO 32000-2): a plain file of few pages with pictures on them, and nothing that acts. Nothing is
- * rendered: text and drawings are not looked at, and a PDF of nothing else is no scan.
+ * Judges a PDF by its bytes (ISO 32000-2): a plain file of few pages with pictures on them, and nothing
+ * that acts. Nothing is rendered: text and drawings are not looked at, and a PDF of nothing else is no
+ * scan.
  */
 import { endsEarly } from "../byte-reader";
 import { isInColour } from "../colour";
@@ -8,10 +9,10 @@ import { type DocumentFault, Refused, refuse } from "../fault";
 import { PDF_PICTURE_PIXELS_MIN, PDF_PICTURES_JUDGED_MAX } from "../limits";
 import { checkPixels, notInColour } from "../picture";
 import { refuseActiveContent } from "./active-content";
+import { isWhite } from "./characters";
 import { type PdfFile, readPdfFile } from "./file";
 import { picturesOf } from "./pages";
 import { readBlocks, SamplesBudget, sizeOf } from "./picture";
-import { WHITE } from "./syntax";
 import type { PdfStream } from "./values";
 
 export const PDF_SIGNATURE = new TextEncoder().encode("%PDF-");
@@ -41,11 +42,13 @@ export async function judgePdf(bytes: Uint8Array, rules: { colour: boolean }): P
 function checkEnd(bytes: Uint8Array): void {
   const end = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).lastIndexOf("%%EOF");
   if (end === -1) endsEarly();
-  if (bytes.subarray(end + 5).some((byte) => !WHITE.has(byte)))
+  if (bytes.subarray(end + 5).some((byte) => !isWhite(byte)))
     refuse("polyglot", "Something follows the end of the PDF. Save or scan it again.");
 }
 
-/** Small ones are logos and stamps. One picture that is sound, and in colour where that is asked, is enough. */
+/**
+ * Small ones are logos and stamps. One picture that is sound, and in colour where that is asked, is enough.
+ */
 function largestOf(file: PdfFile, pictures: readonly PdfStream[]): readonly PdfStream[] {
   const areaOf = (picture: PdfStream): number => {
     const { width, height } = sizeOf(file, picture);

@@ -1,4 +1,7 @@
-/** Reads one picture of a PDF (ISO 32000-2, 8.9.5 and 7.4): the means of its blocks, or that it is black and white. */
+/**
+ * Reads one picture of a PDF (ISO 32000-2, 8.9.5 and 7.4): the means of its blocks, or that it is black and
+ * white.
+ */
 import { inflated, plain } from "../byte-source";
 import { refuse } from "../fault";
 import { readJpegStream } from "../jpeg/jpeg";

@@ -1,6 +1,9 @@
 /** The values a PDF is made of (ISO 32000-2, 7.3), as plain as JavaScript has them. */
 
-/** With its slash, escapes resolved: a name can be compared as it is written, and is never taken for a string. */
+/**
+ * With its slash, escapes resolved: a name can be compared as it is written, and is never taken for a
+ * string.
+ */
 export type PdfName = `/${string}`;
 
 export type PdfDictionary = ReadonlyMap<PdfName, PdfValue>;

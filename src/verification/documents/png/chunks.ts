@@ -1,7 +1,7 @@
 /**
- * The chunks of a PNG (3rd edition, section 5): each fits and has its right checksum, the header is first, the
- * picture's data lies together, the end is last and nothing comes after it. Compressed texts and profiles are
- * never unpacked.
+ * The chunks of a PNG (3rd edition, section 5): each fits and has its right checksum, the header is first,
+ * the picture's data lies together, the end is last and nothing comes after it. Compressed texts and
+ * profiles are never unpacked.
  */
 import { crc32 } from "node:zlib";
 import { ByteReader } from "../byte-reader";

@@ -1,4 +1,7 @@
-/** Reads a PNG by its bytes. Holds the compressed data and two rows, never the picture. Animations are refused. */
+/**
+ * Reads a PNG by its bytes. Holds the compressed data and two rows, never the picture. Animations are
+ * refused.
+ */
 import { inflated } from "../byte-source";
 import { refuse } from "../fault";
 import { checkPixels, type Picture, type Size } from "../picture";

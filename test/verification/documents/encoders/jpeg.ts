@@ -1,6 +1,6 @@
 /**
- * Writes JPEGs for tests, of blocks that are each of one colour: of every kind that the reader knows. What real encoders
- * write lies in `fixtures.ts`.
+ * Writes JPEGs for tests, of blocks that are each of one colour: of every kind that the reader knows. What
+ * real encoders write lies in `fixtures.ts`.
  */
 import { type Drawing, pixelAt } from "../drawing";
 import { concat, text } from "./bytes";
@@ -25,6 +25,8 @@ export const segment = (marker: number, data: readonly number[] | Uint8Array): U
 export const START = Uint8Array.of(0xff, 0xd8);
 export const END = Uint8Array.of(0xff, 0xd9);
 
+const QUANTIZATION = segment(0xdb, [0, ...Array.from({ length: 64 }, () => 8)]);
+
 /** DC: sixteen codes of five bits, a code being its symbol. AC: one code of one bit, the end of the block. */
 const TABLES = concat(
   segment(0xc4, [0x00, 0, 0, 0, 0, 16, ...zeros(11), ...Array.from({ length: 16 }, (_, i) => i)]),
@@ -42,7 +44,7 @@ export function encodeJpeg(drawing: Drawing, options: JpegOptions = {}): Uint8Ar
     ...(colours === "cmyk" || colours === "ycck"
       ? [segment(0xee, [...text("Adobe"), 0, 100, 0, 0, 0, 0, colours === "ycck" ? 2 : 0])]
       : []),
-    segment(0xdb, [0, ...Array.from({ length: 64 }, () => 8)]),
+    QUANTIZATION,
     frame(drawing, planes, progressive),
     TABLES,
     ...(restartInterval > 0 ? [segment(0xdd, [0, restartInterval])] : []),
@@ -51,6 +53,21 @@ export function encodeJpeg(drawing: Drawing, options: JpegOptions = {}): Uint8Ar
         ? [firstScan(planes, scan, 1, options), refinementScan(planes, scan, options)]
         : [firstScan(planes, scan, 0, options)],
     ),
+    END,
+  );
+}
+
+/** A grey picture in three components, as large as one likes: every block is six bits, all zero. */
+export function flatJpeg(width: number, height: number): Uint8Array {
+  const blocks = Math.ceil(width / 8) * Math.ceil(height / 8) * 3;
+  const planes = planesOf({ width, height, rgb: new Uint8Array() }, {});
+  return concat(
+    START,
+    QUANTIZATION,
+    frame({ width, height }, planes, false),
+    TABLES,
+    scanHeader(planes, [0, 1, 2], {}, 0),
+    new Uint8Array(Math.ceil((blocks * 6) / 8)),
     END,
   );
 }
@@ -65,7 +82,11 @@ type Plane = {
   readonly value: (column: number, row: number) => number;
 };
 
-function frame({ width, height }: Drawing, planes: readonly Plane[], progressive: boolean) {
+function frame(
+  { width, height }: Omit<Drawing, "rgb">,
+  planes: readonly Plane[],
+  progressive: boolean,
+) {
   const components = planes.flatMap(({ id, factor }) => [id, factor * 16 + factor, 0]);
   return segment(progressive ? 0xc2 : 0xc0, [
     8,

@@ -157,6 +157,6 @@ class Writer {
   }
 
   bytes(): Uint8Array {
-    return concat(...this.#parts);
+    return new Uint8Array(Buffer.concat(this.#parts));
   }
 }
