@@ -319,7 +319,11 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
   /** Where a call began an erasure, it gives its end a moment, so that whoever asks next sees it. */
   async #ending<T>(answered: Answered<T>): Promise<Answered<T>> {
     if (this.#isErasing()) {
-      await Promise.race([this.#errands.run(), scheduler.wait(ENDING_MAX_MS)]);
+      // A wait that is not called off keeps the object awake.
+      const patience = new AbortController();
+      const waited = scheduler.wait(ENDING_MAX_MS, { signal: patience.signal });
+      await Promise.race([this.#errands.run(), waited.catch(() => undefined)]);
+      patience.abort();
     }
     return answered;
   }

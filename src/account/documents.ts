@@ -45,6 +45,15 @@ export const documentsOf = (sql: SqlStorage, closure: string): StoredDocument[] 
     closure,
   );
 
+/** Whether one of that name lies in the bucket, and is to lie there. */
+export const isStored = (sql: SqlStorage, object: string): boolean =>
+  within(
+    sql,
+    "documents",
+    "SELECT 1 AS found FROM documents WHERE object = ? AND format IS NOT NULL",
+    object,
+  ).length > 0;
+
 /** Whether one of that name is to come, and has not yet. */
 export const isExpected = (sql: SqlStorage, object: string): boolean =>
   within(

@@ -123,7 +123,10 @@ function apply(account: Account, event: ChangeOf): Account {
     case "account.deletion_scheduled":
       return { ...account, ...to("pending_deletion") };
     case "account.restored":
-      return restored({ ...account, ...to(event.data.to) }, event);
+      return restored(
+        event.data.to === account.state ? account : { ...account, ...to(event.data.to) },
+        event,
+      );
     case "erasure.started":
       return {
         ...onClosure(account, event, (closure) => ({ ...closure, status: "executing" })),

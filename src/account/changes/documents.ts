@@ -17,6 +17,7 @@ import {
   expectDocument,
   forgetDocument,
   isExpected,
+  isStored,
   markStored,
 } from "../documents";
 import type { Engine } from "../engine";
@@ -77,10 +78,13 @@ export const completeUpload = (
     answer: closureById(engine, closure),
   });
 
-/** What was expected did not come, or is not wanted any more. */
+/**
+ * What was expected did not come, or is not wanted any more: then it may have come after it was deleted, and
+ * is deleted once more.
+ */
 export function abandonUpload(engine: Engine, object: string): void {
   engine.errandsOwed(() => {
-    if (isExpected(engine.sql, object)) forgetDocument(engine.sql, object, Date.now());
+    if (!isStored(engine.sql, object)) forgetDocument(engine.sql, object, Date.now());
   });
 }
 

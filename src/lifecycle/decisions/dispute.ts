@@ -7,12 +7,15 @@ import type { Account } from "../account";
 import { inGrace, openClosures } from "../closure";
 import type { CommandOf } from "../command";
 import type { Context, Decision } from "../context";
+import { closed } from "./refusals";
 import { restored } from "./undoing";
 
 /** Only what can still be undone; saying so again changes nothing. */
 export function disputeClosure(account: Account, command: CommandOf<"DisputeClosure">): Decision {
   const closure = openClosures(account).find(({ id }) => id === command.closure) ?? null;
-  if (!inGrace(closure)) return err({ code: "not_restorable", state: account.state });
+  if (!inGrace(closure) || closed(account)) {
+    return err({ code: "not_restorable", state: account.state });
+  }
   if (closure.disputed_at !== null) return ok([]);
   return ok([{ type: "closure.disputed", data: { closure: closure.id } }]);
 }
@@ -23,6 +26,8 @@ export function resolveDispute(
   context: Context,
 ): Decision {
   const { type: _, ...data } = command;
+  const refusal = closed(account);
+  if (refusal) return err(refusal);
   const closure = openClosures(account).find(({ id }) => id === command.closure) ?? null;
   if (!inGrace(closure) || closure.disputed_at === null) return err({ code: "not_disputed" });
   const resolved = { type: "closure.dispute_resolved", data } as const;

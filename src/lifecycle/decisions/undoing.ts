@@ -42,13 +42,16 @@ export function restored(
   undone: Closure | null,
   context: Context,
 ): LifecycleEvent {
-  const beneath = undone === account.closure ? account.underlying : null;
+  const { closure: front, underlying } = account;
+  const beneath = undone === front ? underlying : null;
+  // A deletion in its own grace period goes on over what is undone beneath it.
+  const goesOn = undone !== front && inGrace(front);
   return {
     type: "account.restored",
     data: {
       closure: undone?.id ?? null,
       from: account.state,
-      to: beneath ? "disabled" : stateBeneath(account, undone),
+      to: goesOn ? account.state : beneath ? "disabled" : stateBeneath(account, undone),
       ...resumedPurge(beneath, context),
       fresh_environment: undone === null,
     },
