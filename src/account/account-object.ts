@@ -137,7 +137,7 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     request: closureChanges.ClosureRequest,
   ): Promise<Answered<ClosureView>> {
     const opened = await closureChanges.openClosure(this.#engine, call, request);
-    return this.#endingClosure(opened);
+    return this.#endingClosure(call, opened);
   }
 
   async submitProof(
@@ -148,6 +148,7 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     const judged = await judgeToken(this.#engine, this.#ports, call, closure, given);
     if (!judged.ok) return judged;
     return this.#endingClosure(
+      call,
       closureChanges.submitProof(this.#engine, call, closure, judged.value),
     );
   }
@@ -162,6 +163,7 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     acknowledgements: readonly string[],
   ): Promise<Answered<ClosureView>> {
     return this.#endingClosure(
+      call,
       closureChanges.acknowledge(this.#engine, call, closure, acknowledgements),
     );
   }
@@ -181,6 +183,7 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     format: DocumentFormat,
   ): Promise<Answered<ClosureView>> {
     return this.#endingClosure(
+      call,
       documentChanges.completeUpload(this.#engine, call, closure, object, format),
     );
   }
@@ -208,6 +211,7 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     reason: string,
   ): Promise<Answered<ClosureView>> {
     return this.#endingClosure(
+      call,
       closureChanges.decideReview(this.#engine, call, closure, decision, reason),
     );
   }
@@ -227,6 +231,7 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     reason: string | null,
   ): Promise<Answered<ClosureView>> {
     return this.#endingClosure(
+      call,
       closureChanges.resolveDispute(this.#engine, call, closure, decision, reason),
     );
   }
@@ -328,11 +333,16 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     return answered;
   }
 
-  async #endingClosure(answered: Answered<ClosureView>): Promise<Answered<ClosureView>> {
+  async #endingClosure(
+    { idempotency }: Pick<Call, "idempotency">,
+    answered: Answered<ClosureView>,
+  ): Promise<Answered<ClosureView>> {
     const begun = this.#isErasing();
     await this.#ending(answered);
     const ended = begun && !this.#isErasing() && answered.ok && !answered.value.replayed;
-    return ended ? queries.closure(this.#engine, answered.value.body.id) : answered;
+    if (!ended) return answered;
+    const closure = queries.closure(this.#engine, answered.value.body.id);
+    return this.#engine.answeredAnew(idempotency, closure);
   }
 
   #isErasing(): boolean {

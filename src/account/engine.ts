@@ -145,6 +145,12 @@ export class Engine {
     return answered;
   }
 
+  /** Keeps, for who repeats the request, the answer that went out instead of the one it was done with. */
+  answeredAnew<T>(idempotency: Idempotency | null, answered: Answered<T>): Answered<T> {
+    if (idempotency && answered.ok) keepRequest(this.sql, idempotency, answered, Date.now());
+    return answered;
+  }
+
   /** An earlier answer to the same request; null where there is none. What is due comes first. */
   replayed<T>(idempotency: Idempotency | null): Answered<T> | null {
     return idempotency === null || this.current() === null ? null : this.#replay<T>(idempotency);

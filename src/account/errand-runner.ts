@@ -31,19 +31,22 @@ export class ErrandRunner {
 
   /** All that is due, and what comes up meanwhile. One run at a time. Never rejects. */
   run(): Promise<void> {
-    this.#running ??= this.#runAll().finally(() => {
-      this.#running = null;
-    });
+    this.#running ??= this.#runAll();
     return this.#running;
   }
 
   async #runAll(): Promise<void> {
+    // Whoever asks may go on, and come to owe more: that is among it.
+    await null;
     try {
       for (let due = this.#engine.dueErrands(); due.length > 0; due = this.#engine.dueErrands()) {
         await Promise.all(due.map((one) => this.#try(one)));
       }
     } catch (error) {
       console.error("errands failed", error);
+    } finally {
+      // At once after the last look: what comes up later begins a run of its own.
+      this.#running = null;
     }
   }
 

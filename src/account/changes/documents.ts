@@ -66,15 +66,18 @@ export const completeUpload = (
   format: DocumentFormat,
 ): Answered<ClosureView> =>
   engine.change(call, {
-    plan: (account) =>
-      onClosure(engine, account, closure, () =>
-        isExpected(engine.sql, object)
-          ? ok({
-              command: { type: "PassStep", closure, step: STEP },
-              apply: () => markStored(engine.sql, object, format),
-            })
-          : err({ code: "not_found" }),
-      ),
+    plan: (account, at) =>
+      onClosure(engine, account, closure, (known) => {
+        // Looked at again: another upload, or the end of the closure, may have come before it.
+        const due = stepToProve(known, closure, STEP, at);
+        if (!due.ok) return due;
+        const isDue = due.value === "due" && isExpected(engine.sql, object);
+        if (!isDue) return err({ code: "step_passed" });
+        return ok({
+          command: { type: "PassStep", closure, step: STEP },
+          apply: () => markStored(engine.sql, object, format),
+        });
+      }),
     answer: closureById(engine, closure),
   });
 

@@ -6,7 +6,13 @@
 import { z } from "zod";
 import product from "../../../src/index";
 
-export { AccountObject, RequestLedger, TestClockObject } from "../../../src/index";
+export {
+  AccountObject,
+  DestinationLimits,
+  NoticeOutbox,
+  RequestLedger,
+  TestClockObject,
+} from "../../../src/index";
 
 const holding = z.strictObject({ held_at: z.int().nullable() });
 

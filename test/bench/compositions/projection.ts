@@ -5,7 +5,13 @@
 import { consumeEvents } from "../../../src/directory/following";
 import product from "../../../src/index";
 
-export { AccountObject, RequestLedger, TestClockObject } from "../../../src/index";
+export {
+  AccountObject,
+  DestinationLimits,
+  NoticeOutbox,
+  RequestLedger,
+  TestClockObject,
+} from "../../../src/index";
 
 export default {
   ...product,

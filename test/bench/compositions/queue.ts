@@ -1,7 +1,13 @@
 /** The product with nobody at the queue's other end: what accounts tell is sent, taken from it and forgotten. */
 import product from "../../../src/index";
 
-export { AccountObject, RequestLedger, TestClockObject } from "../../../src/index";
+export {
+  AccountObject,
+  DestinationLimits,
+  NoticeOutbox,
+  RequestLedger,
+  TestClockObject,
+} from "../../../src/index";
 
 export default {
   ...product,

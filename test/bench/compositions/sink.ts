@@ -4,7 +4,12 @@
  */
 import adieu, * as product from "../../../src/index";
 
-export { RequestLedger, TestClockObject } from "../../../src/index";
+export {
+  DestinationLimits,
+  NoticeOutbox,
+  RequestLedger,
+  TestClockObject,
+} from "../../../src/index";
 
 export class AccountObject extends product.AccountObject {
   constructor(ctx: DurableObjectState, env: Env) {
