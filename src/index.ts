@@ -59,7 +59,15 @@ function accountPorts(env: Env): AccountPorts {
       giveBack: async (to) => (isSent(to) ? counted(to).giveBack(Date.now()) : undefined),
     },
     verifyIdToken: (token, expected) => verifierOf(env)(token, expected),
-    deleteDocument: (object) => env.DOCUMENTS.delete(object),
+    deleteDocument: async (object) => {
+      try {
+        await env.DOCUMENTS.delete(object);
+      } catch (cause) {
+        // As the platform says it of its own objects: whoever asked may ask again.
+        const error = new Error("the documents' bucket failed", { cause });
+        throw Object.assign(error, { retryable: true });
+      }
+    },
   };
 }
 

@@ -21,7 +21,7 @@ import * as closureChanges from "./changes/closures";
 import * as disputeChanges from "./changes/dispute";
 import * as documentChanges from "./changes/documents";
 import * as holdingChanges from "./changes/holdings";
-import type { DocumentFormat } from "./documents";
+import { type DocumentFormat, objectsLeft } from "./documents";
 import { Engine } from "./engine";
 import { ErrandRunner } from "./errand-runner";
 import type { ReportedHolding } from "./holdings";
@@ -286,6 +286,7 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     const stored = this.#engine.stored();
     if (stored === null) return true;
     if (stored.account.test_clock !== clock) return false;
+    for (const object of objectsLeft(this.#engine.sql)) await this.#ports.deleteDocument(object);
     await this.#engine.destroy();
     this.#publisher.forget();
     return true;

@@ -63,6 +63,16 @@ export const isExpected = (sql: SqlStorage, object: string): boolean =>
     object,
   ).length > 0;
 
+/** All that the bucket may still have of the account: what is expected, what is there, what is to go. */
+export const objectsLeft = (sql: SqlStorage): string[] => [
+  ...within<{ object: string }>(sql, "documents", "SELECT object FROM documents").map(
+    ({ object }) => object,
+  ),
+  ...within<{ id: string }>(sql, "errands", "SELECT id FROM errands WHERE kind = 'document'").map(
+    ({ id }) => id,
+  ),
+];
+
 /** Forgets the key, and owes the deletion of the object. */
 export function forgetDocument(sql: SqlStorage, object: string, now: number): void {
   within(sql, "documents", "DELETE FROM documents WHERE object = ?", object);

@@ -37,7 +37,7 @@ export class ErrandRunner {
 
   async #runAll(): Promise<void> {
     // Whoever asks may go on, and come to owe more: that is among it.
-    await null;
+    await Promise.resolve();
     try {
       for (let due = this.#engine.dueErrands(); due.length > 0; due = this.#engine.dueErrands()) {
         await Promise.all(due.map((one) => this.#try(one)));

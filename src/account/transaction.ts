@@ -165,8 +165,10 @@ export class Transaction {
     }
     if (event.type === "erasure.started") {
       this.#copyRetained(event.data.closure, event.data.retained);
-      this.#forgetDocuments(null);
-      if (event.data.target === "delete") forgetBeside(this.#sql);
+      const { closure, target } = event.data;
+      // A purge leaves those that a deletion over it is reviewed by.
+      this.#forgetDocuments(target === "delete" ? null : closure);
+      if (target === "delete") forgetBeside(this.#sql);
     }
     if (event.type === "retention.expired") forgetRetained(this.#sql, event.at);
     this.account = evolve(this.account, event);

@@ -89,7 +89,6 @@ export type CommandOf<T extends Command["type"]> = Extract<Command, { type: T }>
 /** The commands whose decision looks at the holdings; for the others they need not be read. */
 export const ASKS_HOLDINGS: ReadonlySet<Command["type"]> = new Set([
   "OpenClosure",
-  "AcknowledgeClosure",
   "PassStep",
   "ApproveClosure",
   "ExecuteClosure",

@@ -248,7 +248,7 @@ describe("a document", () => {
     valueOf(await account("err-10").withdraw(callBy("owner"), closure.id));
     await env.DOCUMENTS.put(object, new Uint8Array([1]));
     const late = await account("err-10").completeUpload(callBy(), closure.id, object, "png");
-    expect(refusalOf(late)).toMatchObject({ code: "not_found" });
+    expect(refusalOf(late)).toMatchObject({ code: "wrong_state" });
   });
 });
 

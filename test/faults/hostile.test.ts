@@ -3,19 +3,29 @@
  * do not, by whom it may be called and by whom not, on accounts in every state. Whatever comes, the answer
  * is one that openapi.json describes, is no failure, and tells nothing that is not meant for the caller.
  */
+
+import { env } from "cloudflare:workers";
 import fc from "fast-check";
-import { describe, expect, inject, it, vi } from "vitest";
-import { get } from "../support/api";
+import { afterEach, describe, expect, inject, it, vi } from "vitest";
+import { get, post, put } from "../support/api";
+import { OWNER } from "../support/fixtures";
 import { Issuer } from "../support/issuer";
 import { playReceivers } from "../support/receiver";
 import { bent } from "./hostile/bending";
 import { type Operation, operationsOf } from "./hostile/document";
+import { DOCUMENTS, documentOf, MEDIA_TYPES, SPOIL_NAMES, SPOILS } from "./hostile/documents";
 import type { Draft } from "./hostile/draft";
 import { draftsFor, HINTS } from "./hostile/drafting";
+import { aLinked, NASTY_FORMS, pageFaults, rubbishOf, versionOf, visit } from "./hostile/links";
+import { NASTY_CONTENT_TYPES, NASTY_MEDIA_TYPES } from "./hostile/nasty";
 import { SchemaValues } from "./hostile/schema-values";
-import { aWorld, learnCode } from "./hostile/seeding";
+import { aWorld, awaitingDocument, learnCode } from "./hostile/seeding";
 import { replayOf, requestOf, send } from "./hostile/sending";
 import { Judge } from "./hostile/verdict";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 /** Requests that one empty service gets; then the next begins, so that any number of them can be tried. */
 const AT_ONCE = 5_000;
@@ -115,6 +125,104 @@ describe.each(portions)("hostile input, $requests requests of seed $seed", (port
     expect(counts.share(2)).toBeGreaterThan(0.1);
     expect(operations.map(({ id }) => id).filter((id) => !counts.succeeded.has(id))).toEqual([]);
   }, 600_000);
+});
+
+describe("a document that is none", () => {
+  it("is refused, whatever it is and says, and nothing of it is kept", async () => {
+    const { id, closure } = await awaitingDocument();
+    const path = `/v1/accounts/${id}/closures/${closure}/documents/passport`;
+    const found: string[] = [];
+    for (const name of DOCUMENTS) {
+      for (const spoil of SPOIL_NAMES) {
+        for (const type of [MEDIA_TYPES[name], "application/octet-stream"]) {
+          const body = SPOILS[spoil](documentOf(name));
+          const reply = await put(path, body, { headers: { "content-type": type } });
+          const { status, body: problem } = reply;
+          if (status !== 422 || problem.code !== "document_rejected") {
+            found.push(`${name}, ${spoil}, as ${type}: ${status} ${problem.code ?? ""}`);
+          }
+        }
+      }
+      for (const type of [...NASTY_MEDIA_TYPES, ...NASTY_CONTENT_TYPES]) {
+        const said = type.split(";")[0]?.trim().toLowerCase() ?? "";
+        if (["", "application/octet-stream", MEDIA_TYPES[name]].includes(said)) continue;
+        const headers = { "content-type": type };
+        const { status } = await put(path, documentOf(name), { headers });
+        if (![415, 422].includes(status)) found.push(`${name} as ${type}: ${status}`);
+      }
+    }
+    expect(found).toEqual([]);
+    expect((await env.DOCUMENTS.list()).objects).toEqual([]);
+    const { body } = await get(`/v1/accounts/${id}/closures/${closure}`);
+    expect(body).toMatchObject({ status: "awaiting_steps", documents: [] });
+  });
+});
+
+describe("a document that is right", () => {
+  it("is kept once where several come at once, the others are not", async () => {
+    const { id, closure } = await awaitingDocument();
+    const path = `/v1/accounts/${id}/closures/${closure}`;
+    const uploads = DOCUMENTS.map((name) =>
+      put(`${path}/documents/passport`, documentOf(name), {
+        headers: { "content-type": MEDIA_TYPES[name] },
+      }),
+    );
+    const replies = await Promise.all(uploads);
+    const told = replies.map(({ status, body }) => `${status} ${body.code ?? ""}`.trim());
+    expect(told.toSorted()).toEqual(["201", "409 step_passed", "409 step_passed"]);
+    expect((await get(path)).body.documents).toEqual(["passport"]);
+    await vi.waitFor(async () => {
+      expect((await env.DOCUMENTS.list()).objects).toHaveLength(1);
+    });
+  });
+});
+
+describe("a link that is none", () => {
+  it("leads to one and the same page, and does nothing", async () => {
+    const [one, other] = [await aLinked(), await aLinked()];
+    const before = [await versionOf(one), await versionOf(other)];
+    const found: string[] = [];
+    const pages = new Set<string>();
+    for (const path of rubbishOf(one, other)) {
+      for (const method of ["GET", "HEAD", "POST"]) {
+        const reply = await visit(method, path);
+        found.push(...pageFaults(method, path, reply, [one, other]));
+        if (reply.status < 400) found.push(`${method} ${path}: ${reply.status}`);
+        const isPage = reply.headers.get("content-type")?.startsWith("text/html");
+        if (isPage && method !== "HEAD") pages.add(reply.text);
+      }
+    }
+    expect(found).toEqual([]);
+    expect(pages.size).toBe(1);
+    expect([await versionOf(one), await versionOf(other)]).toEqual(before);
+  });
+
+  it("is what one is once its closure is over", async () => {
+    const linked = await aLinked();
+    const { id, link } = linked;
+    expect((await post(`/v1/accounts/${id}/restore`, { actor: OWNER })).status).toBe(200);
+    for (const method of ["GET", "POST"]) expect((await visit(method, link)).status).toBe(404);
+  });
+});
+
+describe("a link that is right", () => {
+  it("is looked at without a trace, and stops the closure once, whatever is sent along", async () => {
+    const linked = await aLinked();
+    const { id, closure, link } = linked;
+    const before = await versionOf(linked);
+    for (const method of ["GET", "HEAD"]) expect((await visit(method, link)).status).toBe(200);
+    expect(await versionOf(linked)).toBe(before);
+    const found: string[] = [];
+    for (const form of NASTY_FORMS) {
+      const reply = await visit("POST", link, form);
+      found.push(...pageFaults("POST", link, reply, [linked]));
+      if (reply.status !== 200) found.push(`${JSON.stringify(form)}: ${reply.status}`);
+    }
+    expect(found).toEqual([]);
+    expect(await versionOf(linked)).toBe(before + 1);
+    const shown = (await get(`/v1/accounts/${id}/closures/${closure}`)).body;
+    expect(shown).toMatchObject({ status: "scheduled", disputed_at: expect.any(String) });
+  });
 });
 
 /** What was found, once for each kind. */

@@ -1,26 +1,45 @@
 /**
- * Outages: D1, the queues and the receiver of webhooks fail, each for a while and all at once, under a
- * mixed load. Whoever calls is told clearly what happened, calls about one account go on as ever, and in
- * the end everything has arrived.
+ * Outages: D1, the queues, the receiver of webhooks, whoever sends e-mail and SMS, the bucket of the documents
+ * fail, each for a while and all at once, under a mixed load. Whoever calls is told clearly what happened,
+ * calls about one account go on as ever, and in the end everything has arrived.
  *
  * Time is played: what would be tried again in minutes is tried again at once, by the accounts' alarms
  * and the sweep, as the platform would.
  */
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { get, put, type Reply } from "../support/api";
-import { aKey, freshId, registration } from "../support/fixtures";
+import { eventually, rowsOf } from "../account/objects";
+import { get, post, put, type Reply } from "../support/api";
+import {
+  aClosure,
+  aKey,
+  anAccount,
+  aPolicy,
+  freshId,
+  OWNER,
+  registration,
+} from "../support/fixtures";
 import { policyWith } from "../support/given";
-import { type Caller, live } from "./outage/load";
+import { colourPng } from "../support/pictures";
+import { expectProblem } from "../support/refusals";
+import { strayDocuments } from "./outage/arrival";
+import { type Caller, decided, LIVES_EACH, live, read } from "./outage/load";
 import { OUTAGES, type Outage } from "./outage/outages";
-import { arrived, BATCH_MS, countsOf, inService, passRound, settled } from "./outage/service";
+import { Bucket } from "./outage/parts";
+import {
+  arrived,
+  BATCH_MS,
+  countsOf,
+  IDENTITY_DOCUMENTS,
+  inService,
+  passRound,
+  settled,
+} from "./outage/service";
 
 afterEach(() => {
   vi.restoreAllMocks();
   vi.useRealTimers();
 });
-
-const LIVES_MEANWHILE = 12;
 
 type Trouble = { readonly name: string; readonly outages: readonly Outage[] };
 
@@ -62,12 +81,36 @@ const ANSWERS = {
 
 const becameOf = ({ status, error }: Reply["body"]): string => error?.code ?? status;
 
+describe("a document on its way to the bucket", () => {
+  it("is not left there where its closure is over before it comes", async () => {
+    const bucket = new Bucket(() => 0);
+    const id = await anAccount({ policy: await aPolicy({ steps: [IDENTITY_DOCUMENTS] }) });
+    const { id: closure } = await aClosure(id, { kind: "deletion", actor: OWNER });
+    const path = `/v1/accounts/${id}/closures/${closure}`;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    bucket.held = promise;
+    const headers = { "content-type": "image/png" };
+    const uploaded = put(`${path}/documents/passport`, colourPng(), { headers });
+    await eventually(async () => {
+      expect(await rowsOf(id, "SELECT object FROM documents")).toHaveLength(1);
+    });
+    expect((await post(`${path}/withdraw`, { actor: OWNER })).status).toBe(200);
+    // What was expected is deleted, though it never came.
+    await eventually(() => expect(bucket.calls).toBe(1));
+    resolve();
+    expectProblem(await uploaded, 409, "wrong_state");
+    await eventually(async () => expect(await strayDocuments([id])).toEqual([]));
+    expect((await get(path)).body).toMatchObject({ status: "withdrawn", documents: [] });
+  });
+});
+
 describe("while", () => {
   it.each(TROUBLES)(
     "$name every answer is clear, and in the end everything arrives",
     async ({ name, outages }) => {
       const service = await inService();
-      const { parts, caller, ids, brief, endpoint, tally, key, onClocks, gone } = service;
+      const { parts, caller, ids, policies, waiting, endpoint, tally, key, onClocks, gone } =
+        service;
       const [first = ""] = ids;
       const stranger = await aKey(["app"]);
       const policy = await policyElsewhere();
@@ -80,9 +123,16 @@ describe("while", () => {
       const blind = outages.find((outage) => outage.blind)?.blind ?? "never";
       // Otherwise it begins in the middle of what is on its way.
       if (blind !== "never") await settled(service);
-      for (const outage of outages) outage.begin(parts);
+      for (const outage of outages) {
+        outage.begin(parts);
+        if (outage.without) caller.without.add(outage.without);
+      }
       caller.blind = blind !== "never";
-      ids.push(...(await live(caller, brief, LIVES_MEANWHILE)));
+      ids.push(...(await live(caller, policies, LIVES_EACH)));
+      for (const [number, closure] of waiting.entries()) {
+        await read(caller, closure);
+        await decided(caller, closure, number === 0 ? "reject" : "approve");
+      }
       const { ask, askAgain } = patient(caller);
       for (const { clock } of onClocks) await ask(204, "DELETE", `/v1/test_clocks/${clock}`);
       await ask(202, "POST", `/v1/webhook_endpoints/${endpoint}/test`);
@@ -100,7 +150,9 @@ describe("while", () => {
       }
 
       caller.blind = false;
+      caller.without.clear();
       await askAgain();
+      await caller.finish();
       await put("/v1/accounts/import", { accounts: imported });
       ids.push(...[single, ...imported].map((one) => one?.id ?? ""));
       gone.push(...onClocks.map(({ id }) => id));

@@ -1,7 +1,7 @@
 /** Identity documents: judged by their bytes, kept for the review alone, and gone when the closure ends. */
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { call, fetched, get, type Json, post } from "../support/api";
+import { call, del, fetched, get, type Json, post } from "../support/api";
 import {
   aClosure,
   account,
@@ -214,7 +214,30 @@ describe("when the closure ends", () => {
   });
 });
 
+describe("deleting a test clock", () => {
+  it("takes the documents of its accounts along, however often the bucket fails", async () => {
+    const { clock, path } = await aDocumentToProve();
+    await upload(path, colourPng());
+    vi.spyOn(console, "error").mockReturnValue();
+    const failing = vi
+      .spyOn(Object.getPrototypeOf(env.DOCUMENTS), "delete")
+      .mockRejectedValue(new Error("R2 fails"));
+    expectProblem(await del(`/v1/test_clocks/${clock}`), 503, "unavailable");
+    expect((await stored()).length).toBe(1);
+    failing.mockRestore();
+    expect((await del(`/v1/test_clocks/${clock}`)).status).toBe(204);
+    expect(await stored()).toEqual([]);
+  });
+});
+
 describe("while the bucket fails", () => {
+  it("and one that somebody took out of it is not there", async () => {
+    const { path } = await aDocumentToProve();
+    await upload(path, colourPng());
+    for (const { key } of await stored()) await env.DOCUMENTS.delete(key);
+    expectProblem(await get(`${path}/documents/passport`), 404, "not_found");
+  });
+
   it("an upload is refused as unavailable, and leaves nothing behind", async () => {
     const { id, path } = await aDocumentToProve();
     vi.spyOn(Object.getPrototypeOf(env.DOCUMENTS), "put").mockRejectedValue(new Error("R2 fails"));

@@ -1,19 +1,27 @@
 /** `openapi.json`: complete, whole in itself, and true: what is answered is what it says. */
 import { beforeEach, describe, expect, it } from "vitest";
-import { get, type Json, post, put, type Reply } from "../support/api";
+import { fetched, get, type Json, post, put, type Reply } from "../support/api";
 import {
   aClock,
   aClosure,
+  aCode,
+  aKey,
   anAccount,
+  anotherCode,
+  aPolicy,
   eventually,
+  freshId,
   history,
   markForDeletion,
+  noticesTo,
   OWNER,
   PASSWORD,
   policyDraft,
+  prove,
   registration,
   report,
 } from "../support/fixtures";
+import { colourPng } from "../support/pictures";
 import { faults, resolve, type Schema } from "./json-schema";
 
 const ROUTES = `
@@ -321,6 +329,87 @@ describe("what is answered", () => {
       faultsOf("POST /v1/accounts/{id}/closures/{cid}/proofs", rejected),
     ];
     expect(found.flat()).toEqual([]);
+  });
+});
+
+describe("what is answered about codes, documents, reviews and disputes", () => {
+  const closurePath = "/v1/accounts/{id}/closures/{cid}";
+  const IDENTITY_DOCUMENTS = {
+    type: "identity_documents",
+    only_if_verified: false,
+    accept: { individual: ["passport"], enterprise: ["business_identification"] },
+    colour: true,
+  };
+
+  /** A closure that waits for a code, then for a document, then for its review. */
+  async function aLongClosure() {
+    const steps = [{ type: "otp", channel: "email" }, IDENTITY_DOCUMENTS];
+    const policy = await aPolicy({ steps, review: { business_days: 3 } });
+    const holder = { type: "individual", email: `${freshId("holder")}@example.com` };
+    const id = await anAccount({ policy, holder });
+    const { id: closure } = await aClosure(id, { kind: "deletion", actor: OWNER });
+    return { id, closure, path: `/v1/accounts/${id}/closures/${closure}` };
+  }
+
+  it("is what the document says, up to the review", async () => {
+    const { id, closure, path } = await aLongClosure();
+    const headers = { "content-type": "image/png" };
+    const document = `${path}/documents/passport`;
+    const upload = (body: unknown) => put(document, body, { headers });
+    const early = await upload(colourPng());
+    const challenged = await post(`${path}/challenges`, { type: "otp" });
+    const code = await aCode(id, closure);
+    const wrong = await prove(id, closure, { type: "otp", code: anotherCode(code) });
+    await prove(id, closure, { type: "otp", code });
+    const late = await post(`${path}/challenges`, { type: "otp" });
+    const spoiled = await upload("no picture");
+    const other = await put(`${path}/documents/selfie`, colourPng(), { headers });
+    const typed = await put(document, colourPng(), { headers: { "content-type": "image/gif" } });
+    const uploaded = await upload(colourPng());
+    expect(
+      [early, challenged, wrong, late, spoiled, other, typed, uploaded].map(({ status }) => status),
+    ).toEqual([409, 202, 422, 409, 422, 422, 415, 201]);
+    const found = [
+      ...[early, spoiled, other, typed, uploaded].map((reply) => faultsOf(UPLOAD, reply)),
+      ...[challenged, late].map((reply) => faultsOf(`POST ${closurePath}/challenges`, reply)),
+      faultsOf(`POST ${closurePath}/proofs`, wrong),
+      faultsOf("GET /dev/notices", await get(`/dev/notices?account=${id}`)),
+      faultsOf("GET /dev/notices", await get("/dev/notices?limit=1")),
+    ];
+    expect(found.flat()).toEqual([]);
+  });
+
+  it("is what the document says, from the review on", async () => {
+    const { id, closure, path } = await aLongClosure();
+    await prove(id, closure, { type: "otp", code: await aCode(id, closure) });
+    const headers = { "content-type": "image/png" };
+    await put(`${path}/documents/passport`, colourPng(), { headers });
+    const { status, headers: told } = await fetched("GET", `${path}/documents/passport`);
+    const claimed = await post(`${path}/review/claim`, {});
+    const kept = await get(`${path}/documents/passport`, { key: await aKey(["reviewer"]) });
+    const released = await post(`${path}/review/release`, {});
+    const undisputed = await post(`${path}/dispute`, { decision: "undo" });
+    const decision = { decision: "approve", reason: "in order" };
+    const approved = await post(`${path}/review`, decision);
+    const over = await post(`${path}/review/claim`, {});
+    const link = await eventually(async () => {
+      const [notice] = await noticesTo(id);
+      return String(/https:\S+(\/not-me\/\S+)/.exec(notice.text)?.[1]);
+    });
+    expect((await post(link, undefined, { key: null })).status).toBe(200);
+    const resolved = await post(`${path}/dispute`, { decision: "undo", reason: "not they" });
+    const found = [
+      faultsOf(UPLOAD.replace("PUT", "GET"), { status, headers: told, body: "bytes" }),
+      faultsOf(UPLOAD.replace("PUT", "GET"), kept),
+      ...[claimed, over].map((reply) => faultsOf(`POST ${closurePath}/review/claim`, reply)),
+      faultsOf(`POST ${closurePath}/review/release`, released),
+      faultsOf(`POST ${closurePath}/review`, approved),
+      ...[undisputed, resolved].map((reply) => faultsOf(`POST ${closurePath}/dispute`, reply)),
+    ];
+    expect(found.flat()).toEqual([]);
+    expect([claimed, kept, released, undisputed, approved, over, resolved]).toMatchObject(
+      [200, 409, 200, 409, 200, 409, 200].map((one) => ({ status: one })),
+    );
   });
 });
 

@@ -241,9 +241,6 @@ export const NASTY_TOKENS: readonly string[] = [
   "..",
   "a.b.c",
   "e30.e30.e30",
-  "{{token:right}}x",
-  "{{token:right}}.x",
-  ".{{token:right}}",
   // alg none, with and without a signature; HS256; a key of one's own; extensions.
   "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.",
   "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.AAAA",
@@ -253,8 +250,6 @@ export const NASTY_TOKENS: readonly string[] = [
   "eyJhbGciOiJSUzI1NiIsImtpZCI6Il9fcHJvdG9fXyJ9.eyJzdWIiOiJ4In0.AAAA",
   `${long(16_384)}`,
   `${".".repeat(16_384)}`,
-  "\u0000.\u0000.\u0000",
-  "\ud800.a.b",
 ];
 
 export const NASTY_HEADERS: readonly (readonly [string, string])[] = [

@@ -6,7 +6,6 @@
  */
 import type { Json } from "../../support/api";
 import { policyDraft } from "../../support/fixtures";
-import { NASTY_TOKENS } from "./nasty";
 import { type AccountName, ENVIRONMENT } from "./world";
 
 export type Recipe = {
@@ -105,7 +104,8 @@ export const RECIPES: Readonly<Record<string, readonly Recipe[]>> = {
     { account: "awaiting", body: { type: "otp", code: "{{code:coding}}" } },
     { account: "documenting", body: { type: "otp", code: "٠١٢٣٤٥" } },
     idToken("{{token:right}}"),
-    ...NASTY_TOKENS.map(idToken),
+    idToken("{{token:rubbish}}"),
+    idToken("{{token:right}}.x"),
   ],
   sendChallenge: [
     { account: "coding", body: { type: "otp" } },
@@ -148,6 +148,7 @@ export const RECIPES: Readonly<Record<string, readonly Recipe[]>> = {
   ],
   placeLegalHold: [{ body: { reason: "Case 7" } }, { account: "pending", body: { reason: "8" } }],
   releaseLegalHold: [{ account: "held" }, { account: "blocked" }],
+  getClosure: [{ account: "coding" }, { account: "reviewing" }, { account: "disputed" }],
   getErasure: [{ account: "purged" }, { account: "deleted" }],
   getAccount: [{}, { account: "deleted" }, { account: "crowded" }],
   getAccess: [{}, { account: "disabled" }, { account: "purged" }],

@@ -209,6 +209,15 @@ async function confirmed(world: World, account: Named): Promise<string> {
   return closure;
 }
 
+/** An account whose deletion waits for a document, and for a confirmation after it. */
+export async function awaitingDocument(): Promise<{ id: string; closure: string }> {
+  const document = { ...IDENTITY_DOCUMENTS, only_if_verified: false };
+  const id = await anAccount({
+    policy: await aPolicy({ steps: [document, { type: "confirm" }] }),
+  });
+  return { id, closure: (await aClosure(id, deletion)).id };
+}
+
 /** With a document that bears a mark. */
 async function inReview(world: World, account: Named): Promise<void> {
   const closure = await confirmed(world, account);

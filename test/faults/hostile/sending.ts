@@ -1,5 +1,6 @@
 /** Sends what was drafted, and keeps what was sent and what came back, to be judged and to be replayed. */
 import { exports } from "cloudflare:workers";
+import { Buffer } from "node:buffer";
 import { documentOf, SPOILS } from "./documents";
 import type { Body, Draft } from "./draft";
 import type { World } from "./world";
@@ -93,7 +94,7 @@ export async function send(sent: Sent, streamed: boolean): Promise<Answer | null
     .then(async (response) => ({
       status: response.status,
       headers: response.headers,
-      text: await response.text(),
+      text: await textOf(response),
     }));
   const { promise: tooLate, resolve } = Promise.withResolvers<null>();
   const timer = setTimeout(() => resolve(null), PATIENCE_MS);
@@ -102,6 +103,12 @@ export async function send(sent: Sent, streamed: boolean): Promise<Answer | null
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Of bytes a character each, so that what they hold is found. */
+async function textOf(response: Response): Promise<string> {
+  const isText = /json|text/.test(response.headers.get("content-type") ?? "text");
+  return isText ? response.text() : Buffer.from(await response.arrayBuffer()).toString("latin1");
 }
 
 /** More of a body says nothing more: the seed and the number of the request find it again. */

@@ -4,6 +4,7 @@
  * to whom it is not meant for.
  */
 import { freshId, later } from "../../support/fixtures";
+import { NASTY_TOKENS } from "./nasty";
 
 /** The accounts, each in a state of its own, with their policies. */
 export const POLICY_OF = {
@@ -86,6 +87,11 @@ export class World {
         return later({ hours: this.#made });
       case "fresh":
         return freshId(name);
+      case "token":
+        this.#made += 1;
+        return (
+          this.#things.get(`token:${name}`) ?? NASTY_TOKENS[this.#made % NASTY_TOKENS.length] ?? ""
+        );
       default:
         return this.#things.get(`${kind}:${name}`) ?? `${kind}_${name}`;
     }

@@ -1,10 +1,12 @@
 /**
  * Whether everything has arrived: the directory's rows are the accounts, the feed has each event once and
- * in its order, whoever wants to be told of it was, and the accounts know that.
+ * in its order, whoever wants to be told of it was, and the accounts know that; holders have been sent what
+ * they are owed, what was due is done, and the bucket has the documents of open closures and no others.
  */
+import { env } from "cloudflare:workers";
 import { keptBy } from "../../account/objects";
 import { get, type Reply } from "../../support/api";
-import { everything } from "../../support/fixtures";
+import { everything, noticesTo } from "../../support/fixtures";
 import type { Hook } from "./parts";
 
 type Body = Reply["body"];
@@ -44,15 +46,68 @@ async function untold(feed: readonly string[], endpoint: string, hook: Hook): Pr
   return missing;
 }
 
+/** What a holder with an address and a number is told of an event: by which channels. */
+function owedFor({ type, at, data }: Body): string[] {
+  const byEmail = (template: string) => [`${template} email`];
+  const byBoth = (template: string) => [`${template} email`, `${template} sms`];
+  switch (type) {
+    case "closure.review_requested":
+      return byEmail("in_review");
+    case "closure.rejected":
+      return byEmail("rejected");
+    case "closure.scheduled":
+      return data.effective_at > at ? byBoth("scheduled") : [];
+    case "closure.reminder_sent":
+      return byEmail("reminder");
+    case "account.restored":
+      return byEmail("restored");
+    case "account.updated":
+      return data.changed.includes("holder.email") ? byEmail("contact_changed") : [];
+    case "account.purged":
+      return byBoth("completed");
+    case "erasure.started":
+      return data.target === "delete" ? byBoth("completed") : [];
+    default:
+      return [];
+  }
+}
+
+/** Each once: what is sent again bears the same id, by which providers know it. */
+async function unsentTo(id: string, history: readonly Body[]): Promise<string[]> {
+  const owed = history.flatMap(owedFor).toSorted();
+  const sent = (await noticesTo(id))
+    .filter(({ template }) => template !== "code")
+    .map(({ template, channel }) => `${template} ${channel}`)
+    .toSorted();
+  return same(owed, sent) ? [] : [`${id}: owed ${owed.join(", ")}; sent ${sent.join(", ")}`];
+}
+
+/** What was due, and nobody holds up. */
+const isUndone = ({ state, schedule, legal_hold }: Body): boolean =>
+  state === "erasing" ||
+  (schedule !== null && legal_hold === null && schedule.at <= new Date().toISOString());
+
 async function missingOf(id: string, rows: readonly Body[], feed: readonly Body[]) {
   const { body } = await get(`/v1/accounts/${id}`);
   const row = rows.find((one) => one.id === id);
   if (!same(row, listedAs(body))) return [`${id}: the directory has ${JSON.stringify(row)}`];
   const { confirmed } = await keptBy(id);
   if (confirmed !== body.version) return [`${id}: ${confirmed} of ${body.version} confirmed`];
-  const history = idsOf(await everything(`/v1/accounts/${id}/events?limit=100`));
+  if (isUndone(body)) return [`${id} is ${body.state}: ${JSON.stringify(body.schedule)}`];
+  const history = await everything(`/v1/accounts/${id}/events?limit=100`);
   const fed = idsOf(feed.filter(({ account }) => account === id));
-  return same(fed, history) ? [] : [`${id}: the feed has ${fed.length} of ${history.length}`];
+  if (!same(fed, idsOf(history))) return [`${id}: the feed has ${fed.length} of ${history.length}`];
+  return unsentTo(id, history);
+}
+
+/** What lies in the bucket of closures that are over, or does not lie there of those that are not. */
+export async function strayDocuments(ids: readonly string[]): Promise<string[]> {
+  const { objects } = await env.DOCUMENTS.list();
+  const accounts = await Promise.all(ids.map((id) => get(`/v1/accounts/${id}`)));
+  const open = accounts.flatMap(({ body }) => body.closure?.documents ?? []);
+  return objects.length === open.length
+    ? []
+    : [`the bucket has ${objects.length} documents, open closures ${open.length}`];
 }
 
 export type Expected = {
@@ -76,5 +131,5 @@ export async function missing({ ids, gone, endpoint, hook }: Expected): Promise<
     const found = await missingOf(id, rows, feed);
     if (found.length > 0) return found;
   }
-  return [];
+  return strayDocuments(ids);
 }

@@ -1,8 +1,9 @@
 /**
- * What can be out, for a while, by itself and with everything else. The service has no other parts: no
- * providers of e-mail or SMS, no store of documents. One that joins it joins this list, with how its outage
- * begins and how it ends.
+ * What can be out, for a while, by itself and with everything else. A part that joins the service joins this
+ * list, with how its outage begins and how it ends.
  */
+import type { Channel } from "../../../src/shared/notices";
+import type { Need } from "./load";
 import type { Parts } from "./parts";
 
 export type Outage = {
@@ -11,6 +12,8 @@ export type Outage = {
   readonly end: (parts: Parts) => void;
   /** Whether what is asked of the directory can not be answered meanwhile. */
   readonly blind?: "always" | "at times";
+  /** What cannot be done at once meanwhile. */
+  readonly without?: Need;
 };
 
 /** The part of the statements that fail while D1 is shaky. */
@@ -24,6 +27,17 @@ const ofDatabase = (name: string, blind: "always" | "at times", failing: number)
   },
   end: ({ database }) => {
     database.failing.delete(failing);
+  },
+});
+
+const ofProvider = (name: string, channel: Channel): Outage => ({
+  name,
+  without: channel,
+  begin: ({ providers }) => {
+    providers.out.add(channel);
+  },
+  end: ({ providers }) => {
+    providers.out.delete(channel);
   },
 });
 
@@ -55,6 +69,18 @@ export const OUTAGES: readonly Outage[] = [
     },
     end: ({ hook }) => {
       hook.out = false;
+    },
+  },
+  ofProvider("e-mail cannot be sent", "email"),
+  ofProvider("SMS cannot be sent", "sms"),
+  {
+    name: "the documents' bucket fails",
+    without: "documents",
+    begin: ({ bucket }) => {
+      bucket.out = true;
+    },
+    end: ({ bucket }) => {
+      bucket.out = false;
     },
   },
 ];

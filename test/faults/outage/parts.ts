@@ -1,13 +1,15 @@
 /**
- * The parts around the accounts that can fail: D1, the queues, whoever receives webhooks. All are the
- * real ones, but for the network beyond a webhook; before each stands a gate that counts what goes
- * through and, while the part is out, lets it not.
+ * The parts around the accounts that can fail: D1, the queues, the documents' bucket, whoever receives
+ * webhooks or sends e-mail and SMS. All are the real ones, but for the network beyond a webhook and a
+ * provider; before each stands a gate that counts what goes through and, while the part is out, lets it not.
  *
  * The prototypes are gated, because an account's object has bindings of its own.
  */
 import { env } from "cloudflare:workers";
 import { Webhook } from "standardwebhooks";
 import { vi } from "vitest";
+import type { OutboxMessage } from "../../../src/notices/outbox";
+import type { Channel } from "../../../src/shared/notices";
 import {
   type Answer,
   playReceiver,
@@ -98,6 +100,65 @@ export class Queues {
   }
 }
 
+/** The object that keeps what would be sent. */
+const OUTBOX = "outbox";
+
+/** Whoever sends e-mail and SMS: in these tests, the one who keeps both instead of sending. */
+export class Providers {
+  readonly out = new Set<Channel>();
+  sent = 0;
+  failed = 0;
+
+  constructor(chance: Chance) {
+    const through = async (pass: () => Promise<void>, { channel }: OutboxMessage) => {
+      if (!this.out.has(channel)) {
+        this.sent += 1;
+        return pass();
+      }
+      this.failed += 1;
+      // As often as not it was sent, and only the answer is lost.
+      if (chance() < 0.5) await pass();
+      throw new Error("the provider is out");
+    };
+    const prototype: Pick<typeof env.OUTBOX, "getByName"> = Object.getPrototypeOf(env.OUTBOX);
+    const { getByName } = prototype;
+    vi.spyOn(prototype, "getByName").mockImplementation(function (this: unknown, name) {
+      const stub = getByName.call(this, name);
+      if (name !== OUTBOX) return stub;
+      const keep = (message: OutboxMessage) => through(() => stub.keep(message), message);
+      return new Proxy(stub, {
+        get: (target, member) => (member === "keep" ? keep : Reflect.get(target, member)),
+      });
+    });
+  }
+}
+
+/** The bucket of the documents. */
+export class Bucket {
+  out = false;
+  /** What is put there waits for this first. */
+  held: Promise<void> | null = null;
+  calls = 0;
+  failed = 0;
+
+  constructor(chance: Chance) {
+    const prototype: Methods = Object.getPrototypeOf(env.DOCUMENTS);
+    const failing = async (pass: Pass, given: unknown[], stored = false) => {
+      this.calls += 1;
+      if (!this.out) return pass(...given);
+      this.failed += 1;
+      if (stored) await pass(...given);
+      throw new Error("We encountered an internal error. Please try again. (10001)");
+    };
+    gate(prototype, ["get", "delete"], (pass, given) => failing(pass, given));
+    gate(prototype, ["put"], async (pass, given) => {
+      await this.held;
+      // As often as not it is there all the same, and only the answer is lost.
+      return failing(pass, given, chance() < 0.5);
+    });
+  }
+}
+
 /** How long a receiver that is silent is waited for, instead of 15 seconds. */
 const PATIENCE_MS = 20;
 
@@ -156,10 +217,18 @@ export class Hook {
   }
 }
 
-export type Parts = { readonly database: Database; readonly queues: Queues; readonly hook: Hook };
+export type Parts = {
+  readonly database: Database;
+  readonly queues: Queues;
+  readonly hook: Hook;
+  readonly providers: Providers;
+  readonly bucket: Bucket;
+};
 
 export const playParts = (chance: Chance): Parts => ({
   database: new Database(chance),
   queues: new Queues(chance),
   hook: new Hook(chance),
+  providers: new Providers(chance),
+  bucket: new Bucket(chance),
 });

@@ -8,10 +8,8 @@ import { post } from "../../support/api";
 import { aKey, freshId } from "../../support/fixtures";
 import { missing } from "./arrival";
 import { chanceOf } from "./chance";
-import { Caller, clocked, live, type Tally } from "./load";
+import { Caller, clocked, inReview, LIVES_EACH, live, type Policies, type Tally } from "./load";
 import { playParts } from "./parts";
-
-const LIVES_BEFORE = 6;
 
 /** Longer than an account waits between two publications: whatever is owed is due. */
 const ROUND_MS = 16 * MINUTE_MS;
@@ -25,23 +23,46 @@ export const BATCH_MS = 1_200;
 /** How often one looks: what is looked at is a hundred requests. */
 const LOOK_MS = 200;
 
+export const IDENTITY_DOCUMENTS = {
+  type: "identity_documents",
+  only_if_verified: false,
+  accept: { individual: ["passport"], enterprise: ["passport"] },
+  colour: true,
+};
+
+async function makePolicies(): Promise<Policies> {
+  const cancellation = { grace: "PT20M", then: "purge" };
+  const deletion = { grace: "PT20M" };
+  const coded = { ...deletion, steps: [{ type: "otp", channel: "sms" }] };
+  const documented = {
+    ...deletion,
+    steps: [IDENTITY_DOCUMENTS],
+    review: { business_days: 3 },
+  };
+  return {
+    brief: await ownPolicy(freshId("brief"), { cancellation, deletion }),
+    coded: await ownPolicy(freshId("coded"), { deletion: coded }),
+    documented: await ownPolicy(freshId("documented"), { deletion: documented }),
+  };
+}
+
 export async function inService() {
   // What fails is logged as it must be; here it is meant to.
   vi.spyOn(console, "error").mockImplementation(() => {});
   const parts = playParts(chanceOf(inject("faults").seed));
   const made = await post("/v1/webhook_endpoints", { url: parts.hook.url, events: ["*"] });
   parts.hook.trust(String(made.body.secret));
-  const brief = await ownPolicy(freshId("brief"), {
-    cancellation: { grace: "PT20M", then: "purge" },
-    deletion: { grace: "PT20M" },
-  });
+  const policies = await makePolicies();
   const key = await aKey(["app", "support", "reviewer", "auditor"]);
   const tally: Tally = { calls: 0, unavailable: 0, unclear: [] };
   const caller = new Caller(key, tally);
-  const ids = await live(caller, brief, LIVES_BEFORE);
+  const ids = await live(caller, policies, LIVES_EACH);
+  const waiting = [await inReview(caller, policies), await inReview(caller, policies)] as const;
+  ids.push(...waiting.map(({ id }) => id));
   const onClocks = [await clocked(caller), await clocked(caller)];
   const gone: string[] = [];
-  return { parts, endpoint: String(made.body.id), brief, key, tally, caller, ids, onClocks, gone };
+  const endpoint = String(made.body.id);
+  return { parts, endpoint, policies, key, tally, caller, ids, waiting, onClocks, gone };
 }
 
 export type Service = Awaited<ReturnType<typeof inService>>;
@@ -81,11 +102,13 @@ export async function arrived(service: Service): Promise<{ rounds: number; left:
   }
 }
 
-export const countsOf = ({ ids, tally, parts: { database, queues, hook } }: Service) => ({
+export const countsOf = ({ ids, tally, parts }: Service) => ({
   accounts: ids.length,
   calls: tally.calls,
   unavailable: tally.unavailable,
-  statements: `${database.statements}, ${database.failed} failed`,
-  messages: `${queues.sent} sent, ${queues.dropped} lost, ${queues.refused} refused`,
-  webhooks: `${hook.tried} tried, ${hook.failed} failed, ${hook.told.size} told`,
+  statements: `${parts.database.statements}, ${parts.database.failed} failed`,
+  messages: `${parts.queues.sent} sent, ${parts.queues.dropped} lost, ${parts.queues.refused} refused`,
+  webhooks: `${parts.hook.tried} tried, ${parts.hook.failed} failed, ${parts.hook.told.size} told`,
+  notices: `${parts.providers.sent} sent, ${parts.providers.failed} failed`,
+  documents: `${parts.bucket.calls} calls, ${parts.bucket.failed} failed`,
 });

@@ -33,7 +33,8 @@ export const readDocument = (app: App) =>
     const found = granted(c, await accountOf(c, id).readDocument(call, cid, type));
     const stored = await documentsBucket(c.env).get(found.object);
     const bytes = stored && (await decryptDocument(found.key, stored, found.object));
-    if (!bytes) throw new ProblemError("unavailable");
+    // Taken out of the bucket, or changed there, by somebody else: asking again would not help.
+    if (!bytes) throw new ProblemError("not_found");
     const { format } = found;
     return c.body(new Uint8Array(bytes), 200, {
       "content-type": MEDIA_TYPES[format],

@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { createMiddleware } from "hono/factory";
 import { outboxOf } from "../../../notices/outbox";
-import type { App } from "../../environment";
+import type { App, AppEnv } from "../../environment";
 import { listOf, optionalText } from "../../listing";
 import { jsonOf, problemSchema } from "../../operations";
 import { ProblemError } from "../../problems";
@@ -23,6 +24,12 @@ const noticeSchema = z
 /** As many as a person reads. */
 const NOTICES_SHOWN = 100;
 
+/** Looked at before anything that was sent: elsewhere there is no such route. */
+const developmentAlone = createMiddleware<AppEnv>((c, next) => {
+  if (!c.get("settings").development) throw new ProblemError("not_found");
+  return next();
+});
+
 const problem = { "application/problem+json": { schema: problemSchema } };
 
 const route = createRoute({
@@ -33,6 +40,7 @@ const route = createRoute({
   description: "There the built-in provider keeps messages here instead of sending them.",
   tags: ["Local development"],
   security: [],
+  middleware: [developmentAlone],
   request: { query: z.strictObject({ account: optionalText }) },
   responses: {
     200: jsonOf(listOf(noticeSchema), "The last hundred"),
@@ -43,7 +51,6 @@ const route = createRoute({
 
 export const listNotices = (app: App) =>
   app.openapi(route, async (c) => {
-    if (!c.get("settings").development) throw new ProblemError("not_found");
     const account = c.req.valid("query").account ?? null;
     const kept = await outboxOf(c.env.OUTBOX).list(account, NOTICES_SHOWN);
     const data = kept.map(({ id: _, code, ...notice }) => ({
