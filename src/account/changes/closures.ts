@@ -1,5 +1,6 @@
 /** A closure from opening to its decision. Each a plan for the engine. */
 import type { Account } from "../../lifecycle/account";
+import { openClosures } from "../../lifecycle/closure";
 import type { Command, DisputeDecision } from "../../lifecycle/command";
 import { stepToProve } from "../../lifecycle/decisions/steps";
 import { WRONG_PROOFS_MAX } from "../../lifecycle/limits";
@@ -151,7 +152,9 @@ function byRequester(
   closure: string,
   command: Command,
 ): Answered<ClosureView> {
-  const requester = engine.current()?.account.closure?.requested_by;
+  const account = engine.current()?.account;
+  const open = account ? openClosures(account).find(({ id }) => id === closure) : undefined;
+  const requester = open?.requested_by;
   const member = requester?.role === "support" ? undefined : requester;
   const actor = call.actor ?? member ?? { role: "app", id: "unnamed" };
   return commanded(engine, { ...call, actor }, closure, command);

@@ -81,6 +81,7 @@ it(
       const api = apiOf(service.url);
       await Promise.all(callers.map((caller) => caller.finish(api)));
       expect(faults()).toEqual([]);
+      await inspection.untilErased(api, accounts());
       expect(await inspection.of(api, accounts())).toEqual([]);
       let waiting = ["not looked yet"];
       while (waiting.length > 0 && performance.now() - began < CATCH_UP_MS) {
