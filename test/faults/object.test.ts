@@ -17,7 +17,7 @@ import type { Plan } from "./model/plan";
 import { search } from "./model/search";
 import { OBJECT_REFUSALS, REFUSALS, Tally } from "./model/tally";
 import { endpoints, Followers, forgetLives } from "./object/followers";
-import { RealAccount } from "./object/real-account";
+import { idOf, RealAccount } from "./object/real-account";
 
 const { objectSequences: lives, seed, path } = inject("faults");
 
@@ -63,13 +63,12 @@ it(
       send.mockClear();
       logged.mockClear();
       if (number % REMEMBERED_MAX === 0) await forgetLives();
-      const id = `life-${number}`;
-      const followers = new Followers(id, sent, told, tally);
-      const real = new RealAccount(plan, id, followers, failures);
+      const followers = new Followers(idOf(number), sent, told, tally);
+      const real = new RealAccount(plan, number, followers, failures);
       await new Life(plan, real, tally).live();
       await real.leave();
     };
-    await search({ program: "object", lives, seed, path, turnsMax: 30, live });
+    await search({ program: "object", lives, seed, path, turnsMax: 16, live });
     console.log(`object, seed ${seed}: ${tally}`);
     expect(tally.newlySeen()).toEqual([]);
     if (path !== undefined || lives < IN_CI.objectSequences) return;

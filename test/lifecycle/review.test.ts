@@ -4,6 +4,7 @@ import {
   approve,
   at,
   by,
+  claim,
   holding,
   later,
   open,
@@ -13,6 +14,7 @@ import {
   RELEASE_HOLD,
   registered,
   reject,
+  release,
 } from "../support/given";
 
 const owner = { actor: by("owner") };
@@ -29,6 +31,8 @@ const policy = policyWith(
 );
 const opened = registered(policy).after(open("deletion"), owner);
 const inReview = opened.after(pass("confirm"), owner);
+const READ = { type: "ReadDocument", closure: "c1", document: "passport" } as const;
+const DATED = "account.deletion_scheduled";
 /** Monday, a holiday, then two business days. */
 const DUE = at("2026-03-05T09:00:00.000Z");
 
@@ -159,5 +163,150 @@ describe("a decision on what is not in review", () => {
     ["rejecting", reject("c9")],
   ])("%s is refused where that closure is not the open one", (_, decision) => {
     inReview.when(decision, reviewer).thenRefused({ code: "not_in_review", closure_status: null });
+  });
+});
+
+const other = { actor: { role: "reviewer", id: "reviewer-2" } } as const;
+const until = later({ minutes: 30 });
+
+describe("a claim", () => {
+  const claimed = inReview.after(claim(), reviewer);
+
+  it("is a reviewer's for half an hour, and is told", () => {
+    const story = inReview
+      .when(claim(), reviewer)
+      .then({ type: "closure.review_claimed", data: { closure: "c1", until } });
+    expect(story.account.closure?.review?.claim).toEqual({ by: "reviewer-1", until });
+  });
+
+  it("keeps every other reviewer off, whatever they ask, to the last millisecond", () => {
+    const last = { ...other, at: later({ minutes: 30, ms: -1 }) };
+    for (const asked of [claim(), release(), approve(), reject(), READ]) {
+      claimed.when(asked, last).thenRefused({ code: "review_claimed", until });
+    }
+  });
+
+  it("is forgotten by itself when the half hour is over", () => {
+    const over = { ...other, at: until };
+    claimed.when(reject(), over).then("closure.rejected");
+    const next = claimed.when(claim(), over).then("closure.review_claimed");
+    expect(next.account.closure?.review?.claim?.by).toBe("reviewer-2");
+    claimed.when(release(), over).then();
+    expect(nextDeadline(claimed.account)).toEqual(nextDeadline(inReview.account));
+  });
+
+  it("is kept for longer by who claims it anew", () => {
+    const story = claimed.after(claim(), { ...reviewer, at: later({ minutes: 20 }) });
+    expect(story.account.closure?.review?.claim?.until).toBe(later({ minutes: 50 }));
+    claimed.when(claim(), reviewer).then();
+  });
+
+  it("is let go, and leaves the review to whoever comes", () => {
+    const free = claimed
+      .when(release(), reviewer)
+      .then({ type: "closure.review_released", data: { closure: "c1" } });
+    expect(free.account.closure?.review?.claim).toBeNull();
+    free.when(release(), reviewer).then();
+    free
+      .when(approve(), other)
+      .then("closure.approved", "closure.scheduled", "account.deletion_scheduled");
+  });
+
+  it("does not keep off the one who made it", () => {
+    claimed.when(reject(), reviewer).then("closure.rejected");
+    const approved = claimed.after(approve(), reviewer);
+    expect(approved.account.closure?.review).toMatchObject({ claim: null });
+  });
+
+  it("is of a review alone", () => {
+    for (const asked of [claim(), release()]) {
+      opened
+        .when(asked, reviewer)
+        .thenRefused({ code: "not_in_review", closure_status: "awaiting_steps" });
+    }
+  });
+});
+
+describe("a review that needs two approvals", () => {
+  const twice = policyWith({
+    deletion: {
+      review: { business_days: 2, approvals: 2 },
+      blockers: [{ id: "dispute", holding: "dispute", message: "A.", resolvable_by: "holder" }],
+    },
+  });
+  const waiting = registered(twice).after(open("deletion"), owner).after(pass("confirm"), owner);
+  const once = waiting.after(approve(), reviewer);
+
+  it("waits on after the first, and tells how many there are", () => {
+    const story = waiting
+      .when(approve(), reviewer)
+      .then({ type: "closure.approval_given", data: { closure: "c1", given: 1, needed: 2 } });
+    expect(story.account.closure).toMatchObject({
+      status: "in_review",
+      review: { status: "waiting", approvals: ["reviewer-1"] },
+    });
+  });
+
+  it("goes on after the second, of another key", () => {
+    const story = once
+      .when(approve(), other)
+      .then("closure.approved", "closure.scheduled", "account.deletion_scheduled");
+    expect(story.account.closure?.review).toMatchObject({
+      status: "approved",
+      approvals: ["reviewer-1", "reviewer-2"],
+    });
+  });
+
+  it("does not take two of the same key", () => {
+    once.when(approve(), reviewer).thenRefused({ code: "already_approved" });
+  });
+
+  it("ends with one rejection, also of who has approved it", () => {
+    once.when(reject(), reviewer).then("closure.rejected");
+    once.when(reject(), other).then("closure.rejected");
+  });
+
+  it("gives the claim back with the first approval", () => {
+    const claimed = waiting.after(claim(), reviewer).after(approve(), reviewer);
+    expect(claimed.account.closure?.review?.claim).toBeNull();
+    claimed.when(approve(), other).then("closure.approved", "closure.scheduled", DATED);
+  });
+
+  it("looks at what stands in the way at each of them", () => {
+    const inTheWay = { holdings: [holding("dispute")] };
+    for (const story of [waiting, once]) {
+      const { decision } = story.when(approve(), { ...other, ...inTheWay });
+      expect(decision).toMatchObject({ ok: false, error: { code: "blocked" } });
+    }
+  });
+
+  it("is overdue when it is, whoever has approved by then", () => {
+    expect(once.live(later({ days: 30 })).account.closure?.review).toMatchObject({
+      overdue: true,
+      approvals: ["reviewer-1"],
+    });
+  });
+});
+
+describe("reading a document", () => {
+  it("is told each time, and changes nothing", () => {
+    const story = inReview
+      .when(READ, reviewer)
+      .then({ type: "closure.document_read", data: { closure: "c1", document: "passport" } });
+    expect(story.account.closure).toEqual(inReview.account.closure);
+    story.when(READ, reviewer).then("closure.document_read");
+  });
+
+  it("is for the review, while it lasts", () => {
+    const refusal = { code: "not_in_review" } as const;
+    opened.when(READ, reviewer).thenRefused({ ...refusal, closure_status: "awaiting_steps" });
+    inReview
+      .after(approve(), reviewer)
+      .when(READ, reviewer)
+      .thenRefused({ ...refusal, closure_status: "scheduled" });
+    inReview
+      .after(reject(), reviewer)
+      .when(READ, reviewer)
+      .thenRefused({ ...refusal, closure_status: null });
   });
 });

@@ -321,8 +321,21 @@ export const wrongProof = (step: StepType, wrong: number, closure = "c1"): Comma
 });
 
 export const withdraw = (closure = "c1"): Command => ({ type: "WithdrawClosure", closure });
+export const say = (acknowledgements: readonly string[], closure = "c1"): Command => ({
+  type: "AcknowledgeClosure",
+  closure,
+  acknowledgements,
+});
+export const claim = (closure = "c1"): Command => ({ type: "ClaimReview", closure });
+export const release = (closure = "c1"): Command => ({ type: "ReleaseReview", closure });
 export const approve = (closure = "c1"): Command => ({ type: "ApproveClosure", closure });
 export const reject = (closure = "c1"): Command => ({ type: "RejectClosure", closure });
+export const dispute = (closure = "c1"): Command => ({ type: "DisputeClosure", closure });
+export const resolve = (decision: "continue" | "undo", closure = "c1"): Command => ({
+  type: "ResolveDispute",
+  closure,
+  decision,
+});
 export const execute = (closure = "c1"): Command => ({ type: "ExecuteClosure", closure });
 export const RESTORE: Command = { type: "RestoreAccount" };
 export const PLACE_HOLD: Command = { type: "PlaceLegalHold" };

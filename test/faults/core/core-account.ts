@@ -4,22 +4,30 @@
  */
 import { accessOf } from "../../../src/lifecycle/access";
 import type { Account } from "../../../src/lifecycle/account";
-import { isLocked } from "../../../src/lifecycle/closure";
+import { type Closure, claimOf, isLocked, openClosures } from "../../../src/lifecycle/closure";
 import type { Command } from "../../../src/lifecycle/command";
 import { procedureOf } from "../../../src/lifecycle/context";
 import { scheduleOf } from "../../../src/lifecycle/deadline";
 import { stepToProve } from "../../../src/lifecycle/decisions/steps";
 import type { EventActor, RecordedEvent } from "../../../src/lifecycle/event";
-import { WRONG_PROOFS_MAX } from "../../../src/lifecycle/limits";
+import { CONTACT_CHANGE_SHOWN, WRONG_PROOFS_MAX } from "../../../src/lifecycle/limits";
 import { builtInPolicy } from "../../../src/lifecycle/policies";
 import { previewOf } from "../../../src/lifecycle/preview";
-import { millisecondsOf, type Timestamp, timestampOf } from "../../../src/shared/time";
+import { after, millisecondsOf, type Timestamp, timestampOf } from "../../../src/shared/time";
 import { bookOf, Story } from "../../support/given";
-import type { Answer, Ask, AskOf, Call, View } from "../model/asks";
+import {
+  type Answer,
+  type Ask,
+  type AskOf,
+  type Call,
+  type Role,
+  roleOf,
+  type View,
+} from "../model/asks";
 import { START } from "../model/calendar";
 import type { Subject } from "../model/life";
 import type { Plan, Trouble } from "../model/plan";
-import { policyOf, type Shape, type StepName } from "../model/rules";
+import { policyOf, type Shape } from "../model/rules";
 import { OWN, SHAPES } from "../model/shapes";
 
 /** What an act did, and the command it was, if any. */
@@ -36,13 +44,7 @@ const OWN_POLICIES = OWN.map((shape) => ({ version: 1, policy: policyOf(shape, s
 const answered = (refused: string | null): Answer => ({ refused, replayed: false, told: null });
 
 export class CoreAccount implements Subject {
-  readonly proofs: ReadonlySet<StepName> = new Set([
-    "confirm",
-    "reauthentication",
-    "otp",
-    "ownership",
-    "identity_documents",
-  ] as const);
+  readonly earnest = false;
   readonly acknowledges = true;
   readonly minds = false;
   readonly prompt = false;
@@ -76,7 +78,7 @@ export class CoreAccount implements Subject {
   }
 
   ask(ask: Ask, call: Call): Answer {
-    const actor: EventActor = { role: call.by ?? this.#requester(ask), id: "someone" };
+    const actor = call.by ? actorOf(call.by) : this.#requester(ask);
     if (ask.ask === "preview") return this.#preview(ask, call.by);
     const outside = this.#outside(ask);
     if (outside) return answered(outside);
@@ -171,7 +173,7 @@ export class CoreAccount implements Subject {
         return { ...type, account: "acct-1", livemode: false, test_clock: null };
       }
       case "update": {
-        const changed = ask.changes === "nothing" ? [] : [ask.changes];
+        const changed = CHANGED[ask.changes];
         return { type: "UpdateAccount", changed, adopt_policy: ask.policy !== null };
       }
       case "report":
@@ -190,12 +192,29 @@ export class CoreAccount implements Subject {
       }
       case "prove":
         return this.#proof(ask);
+      case "challenge":
+      case "upload":
+        throw new Error("the core knows of no codes and no documents");
+      case "read document":
+        return { type: "ReadDocument", closure: ask.closure, document: ask.document };
+      case "say": {
+        const { closure, statements: acknowledgements } = ask;
+        return { type: "AcknowledgeClosure", closure, acknowledgements };
+      }
+      case "claim":
+        return { type: "ClaimReview", closure: ask.closure };
+      case "release":
+        return { type: "ReleaseReview", closure: ask.closure };
       case "approve":
         return { type: "ApproveClosure", closure: ask.closure };
       case "reject":
         return { type: "RejectClosure", closure: ask.closure };
       case "withdraw":
         return { type: "WithdrawClosure", closure: ask.closure };
+      case "dispute":
+        return { type: "DisputeClosure", closure: ask.closure };
+      case "resolve":
+        return { type: "ResolveDispute", closure: ask.closure, decision: ask.decision };
       case "restore":
         return { type: "RestoreAccount" };
       case "place hold":
@@ -226,10 +245,14 @@ export class CoreAccount implements Subject {
     return { type: "RejectProof", closure, step, wrong };
   }
 
-  /** Where nobody is named to withdraw, the member who asked for the closure is meant. */
-  #requester({ ask }: Ask): EventActor["role"] {
-    const requester = this.story.state?.closure?.requested_by.role;
-    return ask === "withdraw" && requester !== "support" ? (requester ?? "app") : "app";
+  /** Where nobody is named, the member who asked for the closure is meant; a link tells only its holder. */
+  #requester(ask: Ask): EventActor {
+    if (ask.ask === "dispute") return { role: "holder", id: "link" };
+    const app = actorOf("app");
+    if (ask.ask !== "withdraw" && ask.ask !== "say") return app;
+    const { state } = this.story;
+    const closure = state && openClosures(state).find(({ id }) => id === ask.closure);
+    return closure && closure.requested_by.role !== "support" ? closure.requested_by : app;
   }
 
   #preview({ kind }: AskOf<"preview">, by: Call["by"]): Answer {
@@ -237,7 +260,7 @@ export class CoreAccount implements Subject {
     if (state === null) return answered("not_found");
     const procedure = bookOf(world).inForce.policy.procedures[kind];
     if (procedure === undefined) return answered("no_such_procedure");
-    const context = this.story.context({ actor: { role: by ?? "system", id: "someone" } });
+    const context = this.story.context(by ? { actor: actorOf(by) } : {});
     const preview = previewOf(state, kind, procedure, context, by !== null);
     const required = preview.acknowledgements.filter((one) => one.required);
     const told = {
@@ -266,6 +289,10 @@ export class CoreAccount implements Subject {
         steps: closure.steps.map((step) =>
           step.passed_at ? "passed" : isLocked(step, now) ? "locked" : "pending",
         ),
+        said: closure.acknowledgements,
+        documents: [],
+        disputed: closure.disputed_at !== null,
+        review: closure.status === "in_review" ? reviewOf(account, closure, now) : null,
       },
       due: dated && due && { action: procedureOf(policies, dated).then, at: millisecondsOf(due) },
       restorable: access.restorable,
@@ -277,3 +304,25 @@ export class CoreAccount implements Subject {
 }
 
 const sameOr = (same: boolean) => (same ? "same" : "different");
+
+/** Each key is another's. */
+const actorOf = (by: Role): EventActor => ({ role: roleOf(by), id: by });
+
+/** What an account's object would find to differ. */
+const CHANGED: Readonly<Record<AskOf<"update">["changes"], readonly string[]>> = {
+  email: ["holder.email"],
+  phone: ["holder.phone"],
+  metadata: ["metadata"],
+  password: ["password"],
+  nothing: [],
+};
+
+function reviewOf({ contact_changed_at: at }: Account, closure: Closure, now: Timestamp) {
+  const claim = claimOf(closure, now);
+  const shown = at !== null && after(at, CONTACT_CHANGE_SHOWN) > now;
+  return {
+    approvals: closure.review?.approvals.length ?? 0,
+    claimed: claim && millisecondsOf(claim.until),
+    contact: shown ? millisecondsOf(at) : null,
+  };
+}

@@ -51,7 +51,13 @@ export type Ask =
     }
   | { readonly ask: "prove"; readonly closure: string; readonly proof: Proof }
   | { readonly ask: "challenge"; readonly closure: string }
-  | { readonly ask: "upload"; readonly closure: string; readonly document: DocumentName }
+  | {
+      readonly ask: "upload";
+      readonly closure: string;
+      readonly document: DocumentName;
+      /** It never comes to an end: whoever uploads is gone. */
+      readonly lost: boolean;
+    }
   | { readonly ask: "read document"; readonly closure: string; readonly document: DocumentName }
   /** A statement made since: an acknowledgement. */
   | { readonly ask: "say"; readonly closure: string; readonly statements: readonly string[] }
@@ -119,7 +125,13 @@ export type Answer = {
 };
 
 /** An event, as far as it is foretold: what, when (milliseconds), and whose doing. */
-export type Happened = { readonly type: EventType; readonly at: number; readonly by: string };
+export type Happened = {
+  readonly type: EventType;
+  readonly at: number;
+  readonly by: string;
+  /** How many things stand in the way, where that is what is told. */
+  readonly blockers?: number | undefined;
+};
 
 /** An account as everybody can see it. Times are milliseconds. */
 export type View = {

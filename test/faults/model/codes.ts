@@ -23,6 +23,7 @@ export type Code = {
 export function sendCode(facts: Facts, { id: closure, rules: { channel } }: Closure): void {
   voidCodes(facts, channel);
   facts.codes.push({ closure, channel, at: facts.now, good: true });
+  facts.told.push(`code ${channel}`);
 }
 
 export function voidCodes({ codes }: Facts, channel: Channel): void {
@@ -30,7 +31,11 @@ export function voidCodes({ codes }: Facts, channel: Channel): void {
 }
 
 /** @param which counted from the end */
-export function isGood({ codes, now }: Facts, closure: Closure, which: "last" | "earlier"): boolean {
+export function isGood(
+  { codes, now }: Facts,
+  closure: Closure,
+  which: "last" | "earlier",
+): boolean {
   const code = codes.at(which === "last" ? -1 : -2);
   return code?.good === true && code.closure === closure.id && now < code.at + GOOD_MS;
 }

@@ -33,6 +33,7 @@ export function open(facts: Facts, { closure: id, kind, statements }: AskOf<"ope
     lockings: 0,
     lockedUntil: 0,
     documents: [],
+    litter: false,
     reviewDue: null,
     approvedBy: [],
     claim: null,
@@ -78,8 +79,10 @@ function wrong(facts: Facts, closure: Closure, by: Role): string {
   return "proof_rejected";
 }
 
-export function upload(facts: Facts, closure: Closure, { document }: AskOf<"upload">, by: Role) {
-  closure.documents.push(document);
+export function upload(facts: Facts, closure: Closure, ask: AskOf<"upload">, by: Role): void {
+  closure.litter ||= ask.lost;
+  if (ask.lost) return;
+  closure.documents.push(ask.document);
   passed(facts, closure, by);
 }
 

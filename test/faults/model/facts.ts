@@ -2,7 +2,16 @@
 import type { EventType } from "../../../src/lifecycle/event";
 import { type Happened, type Role, roleOf } from "./asks";
 import type { Code } from "./codes";
-import type { Attributes, Channel, DocumentName, Kind, Party, Rules, Shape, StepName } from "./rules";
+import type {
+  Attributes,
+  Channel,
+  DocumentName,
+  Kind,
+  Party,
+  Rules,
+  Shape,
+  StepName,
+} from "./rules";
 import { counts } from "./rules";
 
 export type State = "active" | "disabled" | "pending_deletion" | "erasing" | "purged" | "deleted";
@@ -26,6 +35,8 @@ export type Closure = {
   lockedUntil: number;
   /** What was uploaded for it. */
   documents: DocumentName[];
+  /** Whether something lies there that was to be, and never was. */
+  litter: boolean;
   /** When its review becomes overdue; null when it is none, or overdue already. */
   reviewDue: number | null;
   readonly approvedBy: Role[];
@@ -72,13 +83,38 @@ export type Facts = {
   erased: { readonly closure: Closure } | null;
   retained: Retained[];
   readonly log: Happened[];
+  /** What the holder was told, by which channel: `scheduled email`. */
+  readonly told: string[];
 };
 
 export type Retained = { readonly what: string; readonly until: number };
 
-export function happen(facts: Facts, type: EventType, by: Role | "holder" | "system" = "system") {
+export function happen(
+  facts: Facts,
+  type: EventType,
+  by: Role | "holder" | "system" = "system",
+  blockers?: number,
+): void {
   const role = by === "holder" || by === "system" ? by : roleOf(by);
-  facts.log.push({ type, at: facts.now, by: role });
+  facts.log.push({ type, at: facts.now, by: role, blockers });
+  const notice = NOTICES[type];
+  if (notice) tell(facts, ...notice);
+}
+
+/** What the holder is told of, and whether by all channels there are or by one. */
+const NOTICES: Partial<Record<EventType, readonly [string, "all" | "one"]>> = {
+  "closure.review_requested": ["in_review", "one"],
+  "closure.rejected": ["rejected", "one"],
+  "account.disabled": ["scheduled", "all"],
+  "account.deletion_scheduled": ["scheduled", "all"],
+  "closure.reminder_sent": ["reminder", "one"],
+  "account.restored": ["restored", "one"],
+};
+
+export function tell({ addresses, told }: Facts, what: string, reach: "all" | "one"): void {
+  const channels = (["email", "sms"] as const).filter((channel) => addresses.has(channel));
+  const by = reach === "all" ? channels : channels.slice(0, 1);
+  told.push(...by.map((channel) => `${what} ${channel}`));
 }
 
 export const front = ({ open }: Facts): Closure | null => open.at(-1) ?? null;

@@ -87,7 +87,10 @@ export class Historian {
         const { rules, said } = this.#found(event.data.closure);
         allowed(event, rules.open_by);
         const news = event.data.acknowledgements.filter((id) => !said.has(id));
-        must("I7 what was said is not said again", news.length === event.data.acknowledgements.length);
+        must(
+          "I7 what was said is not said again",
+          news.length === event.data.acknowledgements.length,
+        );
         for (const id of news) said.add(id);
         return;
       }
@@ -111,7 +114,10 @@ export class Historian {
       }
       case "closure.disputed": {
         const closure = this.#found(event.data.closure);
-        must("only what can be undone is disputed, and once", closure.end && closure.dispute === "none");
+        must(
+          "only what can be undone is disputed, and once",
+          closure.end && closure.dispute === "none",
+        );
         closure.dispute = "stands";
         return;
       }

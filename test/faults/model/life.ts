@@ -29,8 +29,11 @@ export interface Subject extends Able {
   look(): Awaitable<{ view: View; events: readonly RecordedEvent[] } | null>;
   /** @returns whether that can happen to it at all */
   suffer(trouble: Trouble): Awaitable<boolean>;
-  /** The life is over: what must be so in the end. */
-  end(): Awaitable<void>;
+  /**
+   * The life is over: what must be so in the end.
+   * @param told what the holder was told, in no order
+   */
+  end(told: readonly string[]): Awaitable<void>;
 }
 
 /** Long enough for everything to fall due, and to be forgotten. */
@@ -84,7 +87,7 @@ export class Life {
       for (const act of FINALE) await this.#do(act);
       const moment = this.#reference.facts.now + TO_THE_END_MS;
       await this.#do({ act: "wait", moment, look: true });
-      await this.#subject.end();
+      await this.#subject.end(this.#reference.facts.told);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       throw new Strayed(why, this.#trace);
@@ -108,9 +111,8 @@ export class Life {
         more = isTriedAgain(act.ask, await this.#ask(act.ask, act.call));
         break;
       case "wait":
-        this.#reference.passTo(act.moment);
-        // A test clock is advanced by somebody, who also sees to what is to be done outside.
-        if (this.#plan.clock) this.#reference.errandsDone();
+        // Whoever advances a test clock waits for what is to be done outside.
+        this.#reference.passTo(act.moment, this.#plan.clock);
         await this.#subject.passTo(act.moment);
         this.#tally.count(act.look ? "waits" : "waits unseen");
         if (!act.look) return true;
@@ -151,8 +153,9 @@ export class Life {
     const { facts } = this.#reference;
     const expected = facts.log.slice(this.#seen);
     const events = looked?.events ?? [];
-    const happened = events.map(({ type, at, actor }): Happened => {
-      return { type, at: Date.parse(at), by: actor.role };
+    const happened = events.map(({ type, at, actor, data }): Happened => {
+      const blockers = "blocker_total" in data ? data.blocker_total : undefined;
+      return { type, at: Date.parse(at), by: actor.role, blockers };
     });
     if (happened.length > 0) this.#trace.ended(happened.map(({ type }) => type).join(", "));
     for (const event of events) {

@@ -1,15 +1,16 @@
 /** Beginnings of lives, and passages in them, that chance alone would seldom make. */
 import { HOUR, MINUTE } from "./calendar";
 import type { By, Statements, Turn, Wish } from "./plan";
-import type { Kind } from "./rules";
+import type { DocumentName, Kind } from "./rules";
 import { SHAPES } from "./shapes";
 
 /** More than there ever are of things to choose from by their place. */
 export const INDEX_MAX = 17;
 
-const simply = (wish: Wish, key: "none" | "new" = "none"): Turn => {
-  return { turn: "ask", wish, by: "whoever may", key, version: "any" };
+const asked = (wish: Wish, by: By, key: "none" | "new" = "none"): Turn => {
+  return { turn: "ask", wish, by, key, version: "any" };
 };
+const simply = (wish: Wish, key: "none" | "new" = "none"): Turn => asked(wish, "whoever may", key);
 const REGISTER = simply({ ask: "register", known: true });
 const NEXT = simply({ ask: "what comes next" });
 const INVOICED = simply({ ask: "report", kind: "invoice", ref: "a", attributes: {} });
@@ -24,18 +25,6 @@ const adopt = (name: string): Turn => {
   const policy = SHAPES.findIndex((shape) => shape.name === name);
   return simply({ ask: "update", changes: "nothing", policy });
 };
-
-/** In the middle of a cancellation, of a deletion over one, of a purged account, of what is held up. */
-export const BEGINNINGS: readonly Turn[][] = [
-  [REGISTER],
-  [REGISTER, open("deletion")],
-  [REGISTER, INVOICED, open("deletion"), NEXT, NEXT],
-  [REGISTER, INVOICED, open("cancellation"), NEXT, NEXT],
-  [REGISTER, open("cancellation"), NEXT, NEXT, open("deletion"), NEXT],
-  [REGISTER, open("cancellation"), NEXT, NEXT, NEXT, NEXT],
-  [REGISTER, open("deletion"), NEXT, NEXT, OBSTACLE, LONG],
-  [],
-];
 
 /**
  * Just before what is last, something is asked; then that comes about, nobody looks, and the same is
@@ -93,12 +82,21 @@ const MAILED: Turn[] = [
 ];
 /** Three an hour, ten a day: until a day after the first there is no other. */
 const PUMPING = [...MAILED, send(4), AN_HOUR, send(4), AN_HOUR, send(4), AN_HOUR, send(2), AN_HOUR];
-/** A code that was replaced; one that is ten minutes old; one whose address is another by now. */
-const TOO_LATE: Turn[] = [
+/** Where the holder has no e-mail address, there is nowhere to send a code to. */
+const NOWHERE = [adopt("deletion-alone"), open("deletion"), prove("confirm"), send(1)];
+/** A code that was replaced, one that is only just good; one that no longer is; one whose address went. */
+const IN_TIME: Turn[] = [
   ...MAILED,
   send(2),
   prove("otp", "attestation", true, "earlier"),
   { turn: "wait", edge: null, ms: 10 * MINUTE - 1, look: true },
+  prove("otp"),
+  send(1),
+];
+const TOO_LATE: Turn[] = [
+  ...MAILED,
+  send(1),
+  { turn: "wait", edge: null, ms: 10 * MINUTE, look: true },
   prove("otp"),
 ];
 const REPLACED: Turn[] = [
@@ -108,10 +106,57 @@ const REPLACED: Turn[] = [
   prove("otp"),
 ];
 
-const examined: Turn[] = [adopt("examined"), open("deletion"), NEXT, NEXT];
-const review = (ask: "claim" | "release" | "approve" | "reject", by: By): Turn => ({
-  ...{ turn: "ask", wish: { ask, which: "front" }, by, key: "none", version: "any" },
-});
+const upload = (document: DocumentName, lost = false): Turn =>
+  simply({ ask: "upload", which: "front", document, lost });
+/** Of another kind, one that never arrives, the right one, once more. */
+const SHOWN: Turn[] = [
+  adopt("examined"),
+  open("deletion"),
+  upload("business_identification"),
+  upload("passport", true),
+  upload("passport"),
+  upload("passport"),
+];
+/** What ends at once, with documents to be deleted; and its request again. */
+const SHOWN_AND_GONE: Turn[] = [
+  adopt("without-grace"),
+  open("cancellation"),
+  NEXT,
+  NEXT,
+  simply({ ask: "approve", which: "front" }, "new"),
+  { turn: "repeat" },
+];
+/** The same, where the holder is told of it. */
+const GONE_AND_TOLD: Turn[] = [
+  adopt("without-grace"),
+  simply({ ask: "update", changes: "email", policy: null }),
+  open("deletion"),
+  NEXT,
+  NEXT,
+  simply({ ask: "what comes next" }, "new"),
+  { turn: "repeat" },
+];
+
+const CANCELLED = [
+  adopt("examined"),
+  simply({ ask: "update", changes: "phone", policy: null }),
+  open("cancellation"),
+  send(1),
+  prove("otp"),
+];
+/** A purge comes about beneath a deletion that is reviewed by what was shown. */
+const SHOWN_OVER = [
+  ...CANCELLED,
+  open("deletion"),
+  upload("passport"),
+  LONG,
+  simply({ ask: "read document", which: "front", document: "passport" }),
+];
+
+/** In review, whether the holder had a document to show or not. */
+const examined = [adopt("examined"), open("deletion"), upload("passport")];
+const review = (ask: "claim" | "release" | "approve" | "reject", by: By): Turn =>
+  asked({ ask, which: "front" }, by);
 /** One at a time, and two of them. */
 const FOUR_EYES: Turn[] = [
   ...examined,
@@ -123,6 +168,24 @@ const FOUR_EYES: Turn[] = [
   review("approve", "second reviewer"),
 ];
 
+/** Kept off until the half hour is over, or the other lets go. */
+const CLAIMED: Turn[] = [
+  ...examined,
+  review("claim", "reviewer"),
+  review("claim", "second reviewer"),
+  { turn: "wait", edge: null, ms: 30 * MINUTE - 1, look: true },
+  review("approve", "second reviewer"),
+  { turn: "wait", edge: null, ms: 1, look: true },
+  review("approve", "second reviewer"),
+];
+const LET_GO: Turn[] = [
+  ...examined,
+  review("claim", "reviewer"),
+  review("release", "second reviewer"),
+  review("release", "reviewer"),
+  review("reject", "second reviewer"),
+];
+
 /** A voucher comes in while it is reviewed: the holder has not given it up yet. */
 const VOUCHER = simply({ ask: "report", kind: "voucher", ref: "a", attributes: {} });
 const COMING_UP: Turn[] = [
@@ -132,11 +195,29 @@ const COMING_UP: Turn[] = [
   simply({ ask: "say", which: "front", statements: "owed" }),
 ];
 
+/** Who is not named asked for the closure that it is about, not for the one over it. */
+const UNNAMED = [
+  ...CANCELLED,
+  asked({ ask: "open", kind: "deletion", statements: "owed" }, "admin"),
+  asked({ ask: "say", which: "beneath", statements: "all" }, "nobody"),
+];
+
 const NOT_ME = simply({ ask: "dispute", which: "front" });
 const decided = (decision: "continue" | "undo"): Turn =>
   simply({ ask: "resolve", which: "front", decision });
 /** Stopped at its end, and gone on with; or undone by those who may not restore it. */
 const DISPUTED: Turn[] = [NOT_ME, { ...LONG, edge: 0 }, decided("continue")];
+const UNDONE = [...CANCELLED, NOT_ME, decided("undo")];
+/** The cancellation beneath a deletion in its own grace period. */
+const BENEATH: Turn[] = [
+  adopt("crossed-over"),
+  open("cancellation"),
+  NEXT,
+  open("deletion"),
+  NEXT,
+  simply({ ask: "dispute", which: "beneath" }),
+  simply({ ask: "resolve", which: "beneath", decision: "undo" }),
+];
 
 /** Nobody has looked when the alarm fires. */
 const WOKEN: Turn[] = [
@@ -150,10 +231,34 @@ export const PASSAGES: readonly Turn[][] = [
   OUT_OF_ORDER,
   GUESSING,
   PUMPING,
+  NOWHERE,
+  IN_TIME,
   TOO_LATE,
   REPLACED,
+  SHOWN,
+  SHOWN_AND_GONE,
+  GONE_AND_TOLD,
+  SHOWN_OVER,
   FOUR_EYES,
+  CLAIMED,
+  LET_GO,
   COMING_UP,
+  UNNAMED,
   DISPUTED,
+  UNDONE,
+  BENEATH,
   WOKEN,
+];
+
+/** In the middle of a cancellation, of a deletion over one, of a purged account, of what is held up, of a passage. */
+export const BEGINNINGS: readonly Turn[][] = [
+  [REGISTER],
+  [REGISTER, open("deletion")],
+  [REGISTER, INVOICED, open("deletion"), NEXT, NEXT],
+  [REGISTER, INVOICED, open("cancellation"), NEXT, NEXT],
+  [REGISTER, open("cancellation"), NEXT, NEXT, open("deletion"), NEXT],
+  [REGISTER, open("cancellation"), NEXT, NEXT, NEXT, NEXT],
+  [REGISTER, open("deletion"), NEXT, NEXT, OBSTACLE, LONG],
+  [],
+  ...PASSAGES.map((passage) => [REGISTER, ...passage]),
 ];

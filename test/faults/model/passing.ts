@@ -14,6 +14,7 @@ import {
   happen,
   inGrace,
   rests,
+  tell,
 } from "./facts";
 import type { Rules } from "./rules";
 
@@ -22,10 +23,12 @@ const STEPS_DAYS = 7;
 
 type Due = { readonly at: number; readonly happens: () => void };
 
-export function passTo(facts: Facts, moment: number): void {
+/** @param attended by somebody who sees to what is to be done outside whenever it comes up */
+export function passTo(facts: Facts, moment: number, attended = false): void {
   for (let due = nextDue(facts); due && due.at <= moment; due = nextDue(facts)) {
     facts.now = Math.max(facts.now, due.at);
     due.happens();
+    if (attended) errandsDone(facts);
   }
   facts.now = Math.max(facts.now, moment);
 }
@@ -81,8 +84,9 @@ export function goOn(facts: Facts): void {
 }
 
 function execute(facts: Facts, closure: Closure): void {
-  if (blockersOf(facts, closure.rules, closure) > 0) {
-    if (closure.status !== "blocked") happen(facts, "closure.blocked");
+  const blockers = blockersOf(facts, closure.rules, closure);
+  if (blockers > 0) {
+    if (closure.status !== "blocked") happen(facts, "closure.blocked", "system", blockers);
     closure.status = "blocked";
     return;
   }
@@ -136,14 +140,16 @@ export function errandsDone(facts: Facts): void {
   }
 }
 
-function tellTheEnd({ addresses, errands }: Facts): void {
-  if (addresses.size > 0) errands.add("closing notice");
+function tellTheEnd(facts: Facts): void {
+  if (facts.addresses.size > 0) facts.errands.add("closing notice");
+  tell(facts, "completed", "all");
 }
 
 /** Nobody sees them any more; the files follow. */
 function forgetDocuments({ errands }: Facts, closure: Closure): void {
-  if (closure.documents.length > 0) errands.add("document");
+  if (closure.documents.length > 0 || closure.litter) errands.add("document");
   closure.documents = [];
+  closure.litter = false;
 }
 
 /** An eraser is done; with the last one the erasure is. */
@@ -152,6 +158,7 @@ export function acknowledged(facts: Facts, eraser: string, by: Role | "system" =
   const { closure } = facts.erased;
   happen(facts, "erasure.task_done", by);
   if (eraser === "holdings") facts.holdings.clear();
+  if (eraser === "profile") facts.addresses.clear();
   facts.erasers = facts.erasers.filter((other) => other !== eraser);
   if (facts.erasers.length > 0) return;
   facts.erased = null;

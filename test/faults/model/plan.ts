@@ -47,7 +47,12 @@ export type Wish =
       readonly times: number;
     }
   | { readonly ask: "challenge"; readonly which: Which; readonly times: number }
-  | { readonly ask: "upload"; readonly which: Which; readonly document: DocumentName }
+  | {
+      readonly ask: "upload";
+      readonly which: Which;
+      readonly document: DocumentName;
+      readonly lost: boolean;
+    }
   | { readonly ask: "read document"; readonly which: Which; readonly document: DocumentName }
   | { readonly ask: "say"; readonly which: Which; readonly statements: Statements }
   | { readonly ask: "claim" | "release" | "approve" | "reject"; readonly which: Which }

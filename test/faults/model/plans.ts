@@ -73,7 +73,10 @@ const wish: fc.Arbitrary<Wish> = fc.oneof<fc.WeightedArbitrary<Wish>[]>(
       times: fc.constantFrom(1, 1, 5),
     }),
   ),
-  ask(4, fc.record({ ask: fc.constantFrom("approve", "reject", "claim", "release"), which: WHICH })),
+  ask(
+    4,
+    fc.record({ ask: fc.constantFrom("approve", "reject", "claim", "release"), which: WHICH }),
+  ),
   ask(2, fc.record({ ask: fc.constantFrom("withdraw", "dispute"), which: WHICH })),
   ask(
     1,
@@ -83,10 +86,7 @@ const wish: fc.Arbitrary<Wish> = fc.oneof<fc.WeightedArbitrary<Wish>[]>(
       decision: fc.constantFrom("continue", "undo"),
     }),
   ),
-  ask(
-    2,
-    fc.record({ ask: fc.constant("say" as const), which: WHICH, statements: STATEMENTS }),
-  ),
+  ask(2, fc.record({ ask: fc.constant("say" as const), which: WHICH, statements: STATEMENTS })),
   ask(
     1,
     fc.record({
@@ -98,10 +98,15 @@ const wish: fc.Arbitrary<Wish> = fc.oneof<fc.WeightedArbitrary<Wish>[]>(
   ask(
     1,
     fc.record({
-      ask: fc.constantFrom("upload", "read document"),
+      ask: fc.constant("upload" as const),
       which: WHICH,
       document: DOCUMENTS,
+      lost: fc.boolean(),
     }),
+  ),
+  ask(
+    1,
+    fc.record({ ask: fc.constant("read document" as const), which: WHICH, document: DOCUMENTS }),
   ),
   ask(2, constant({ ask: "restore" })),
   ask(1, constant({ ask: "place hold" })),
@@ -205,13 +210,7 @@ const turns = fc.oneof(
 );
 
 /** Somebody who can be told nothing is told nothing: what the account does then waits for nobody. */
-const addresses = fc.constantFrom<readonly Channel[]>(
-  ["email", "sms"],
-  [],
-  ["sms"],
-  ["email"],
-  [],
-);
+const addresses = fc.constantFrom<readonly Channel[]>(["email", "sms"], [], ["sms"], ["email"], []);
 
 /** @param turnsMax after the beginning */
 export const plans = (turnsMax: number): fc.Arbitrary<Plan> =>

@@ -62,11 +62,12 @@ export class Reference {
       personErased: false,
       retained: [],
       log: [],
+      told: [],
     };
   }
 
-  passTo(moment: number): void {
-    passTo(this.facts, moment);
+  passTo(moment: number, attended: boolean): void {
+    passTo(this.facts, moment, attended);
   }
 
   /** Somebody has come to the account: what is to be done outside is done. */
@@ -213,6 +214,8 @@ export class Reference {
   #reachedBy(channel: Channel): void {
     const { facts } = this;
     voidCodes(facts, channel);
+    // Whoever reads the address that was replaced learns of it.
+    if (facts.addresses.has(channel)) facts.told.push(`contact_changed ${channel}`);
     facts.addresses.add(channel);
     facts.contactAt = facts.now;
   }

@@ -43,7 +43,7 @@ export function refusalsOf(facts: Facts, ask: Ask, by: Role | null): string[] {
     case "challenge":
       return onFront(facts, ask.closure, (closure) => challenging(facts, closure));
     case "upload":
-      return onFront(facts, ask.closure, (closure) => uploading(facts, closure, ask.document));
+      return onFront(facts, ask.closure, (closure) => uploading(facts, closure, ask));
     case "claim":
     case "release":
     case "approve":
@@ -69,13 +69,10 @@ export function refusalsOf(facts: Facts, ask: Ask, by: Role | null): string[] {
       });
     case "dispute":
       return disputing(facts, ask.closure);
-    case "resolve":
-      return onOpen(
-        facts,
-        ask.closure,
-        (closure) => [...gone, ...when(!inGrace(closure) || !closure.disputed, "not_disputed")],
-        "not_disputed",
-      );
+    case "resolve": {
+      const of = (closure: Closure) => when(!inGrace(closure) || !closure.disputed, "not_disputed");
+      return [...gone, ...onOpen(facts, ask.closure, of, "not_disputed")];
+    }
     case "restore": {
       const revived = facts.state === "purged" ? facts.purgedUnder : null;
       const rules = undoable(facts)?.rules ?? revived;
@@ -209,12 +206,13 @@ function challenging(facts: Facts, closure: Closure): string[] {
   ];
 }
 
-function uploading(facts: Facts, closure: Closure, document: AskOf<"upload">["document"]) {
+function uploading(facts: Facts, closure: Closure, { document, lost }: AskOf<"upload">): string[] {
   const refusals = trying(facts, closure, "identity_documents");
   if (refusals === null) return ["step_passed"];
   if (refusals.length > 0) return refusals;
   const accepted = closure.rules.documents.includes(document);
-  return [...when(!accepted, "document_not_accepted"), ...passing(facts, closure)];
+  const further = lost ? [] : passing(facts, closure);
+  return [...when(!accepted, "document_not_accepted"), ...further];
 }
 
 function reviewing(facts: Facts, ask: ReviewAsk, by: Role | null): string[] {

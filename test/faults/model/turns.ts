@@ -126,7 +126,8 @@ export class Meaning {
     const name = earlier ?? `key-${this.#requests}`;
     const { minds } = this.#able;
     const keyed = minds && key !== "none" && !UNKEYED.has(ask.ask);
-    const seeing = minds && version !== "any" && ask.ask !== "dispute";
+    const late = ask.ask === "dispute" || (ask.ask === "upload" && ask.lost);
+    const seeing = minds && version !== "any" && !late;
     return {
       by: this.#who(by, ask),
       key: keyed ? { name, body: this.#requests } : null,
@@ -186,7 +187,8 @@ export class Meaning {
         const step = wish.step === "next" ? next : wish.step;
         const { earnest } = this.#able;
         if (step === "identity_documents" && earnest) {
-          return this.#ask({ ask: "upload", which: wish.which, document: documentFor(closure) });
+          const document = documentFor(closure);
+          return this.#ask({ ask: "upload", which: wish.which, document, lost: !wish.right });
         }
         const method = step === "reauthentication" ? methodFor(closure, wish) : null;
         const code = step === "otp" && earnest && wish.right ? wish.code : null;
@@ -198,14 +200,19 @@ export class Meaning {
         return { ask: wish.ask, closure: this.#which(wish.which) };
       case "upload": {
         if (!this.#able.earnest) return null;
-        return { ask: wish.ask, closure: this.#which(wish.which), document: wish.document };
+        const { ask, document, lost } = wish;
+        return { ask, closure: this.#which(wish.which), document, lost };
       }
       case "read document":
         return { ask: wish.ask, closure: this.#which(wish.which), document: wish.document };
       case "say": {
         const id = this.#which(wish.which);
         const rules = facts.open.find((closure) => closure.id === id)?.rules ?? null;
-        return { ask: "say", closure: id, statements: statementsFor(facts, rules, wish.statements) };
+        return {
+          ask: "say",
+          closure: id,
+          statements: statementsFor(facts, rules, wish.statements),
+        };
       }
       case "claim":
       case "release":

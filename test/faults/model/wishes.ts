@@ -44,9 +44,8 @@ function proving(facts: Facts, closure: Closure): PlainWish | "wait" {
     return { ask: "report", kind: "environment", ref: "a", attributes };
   }
   const method = closure.rules.methods[0] ?? "attestation";
-  const proof = { ask: "prove", which: "front", step: "next", right: true, code: "last" } as const;
   const unsent = next === "otp" && facts.earnest && !isGood(facts, closure, "last");
-  return unsent ? sending(facts, closure.rules.channel) : { ...proof, method, times: 1 };
+  return unsent ? sending(facts, closure.rules.channel) : { ...PROOF, method };
 }
 
 /** What brings a code to the holder, who may have no address yet. */
@@ -73,11 +72,7 @@ function blocking(facts: Facts, rules: Rules) {
 }
 
 /** What would take away one thing that stands in the way; null where nothing does. */
-function obstacleTo(
-  facts: Facts,
-  rules: Rules | null,
-  closure: Closure | null,
-): PlainWish | null {
+function obstacleTo(facts: Facts, rules: Rules | null, closure: Closure | null): PlainWish | null {
   if (rules === null || blockersOf(facts, rules, closure) === 0) return null;
   const holding = blocking(facts, rules);
   if (holding) return { ask: "remove", kind: holding.kind, ref: holding.ref };
@@ -118,8 +113,8 @@ export function somethingElse(facts: Facts): PlainWish[] {
         obstacleFor(rules),
         ...owingFor(closure.rules),
         ...(unsaidFor(facts, closure).length > 0 ? [SAY] : []),
+        { ask: closure.claim ? "release" : "claim", which: "front" },
         { ask: "claim", which: "front" },
-        { ask: "release", which: "front" },
         { ask: "approve", which: "front" },
         { ask: "read document", which: "front", document: "passport" },
         changed("phone"),
@@ -144,7 +139,10 @@ export function somethingElse(facts: Facts): PlainWish[] {
         ...protest(closure, "front"),
       ];
     case "executing":
-      return [...facts.erasers.map((_, index) => ({ ask: "acknowledge", index }) as const), ...late];
+      return [
+        ...facts.erasers.map((_, index) => ({ ask: "acknowledge", index }) as const),
+        ...late,
+      ];
     default: {
       const adopt = OWN.map((_, index): PlainWish => {
         const policy = SHAPES.length - OWN.length + index;
@@ -156,25 +154,31 @@ export function somethingElse(facts: Facts): PlainWish[] {
   }
 }
 
+const PROOF = {
+  ask: "prove",
+  which: "front",
+  step: "next",
+  right: true,
+  method: "attestation",
+  code: "last",
+  times: 1,
+} as const;
+
 /** Guesses, a step out of its order, either method whatever the step takes; codes, documents. */
 function attempts(facts: Facts, closure: Closure): PlainWish[] {
-  const proof = {
-    ...{ ask: "prove", which: "front", step: "next", right: true, times: 1 },
-    ...{ method: "attestation", code: "last" },
-  } as const;
   const last = closure.steps.at(-1) ?? "next";
-  const guess = { ...proof, method: "password", right: false, times: 5 } as const;
-  const early = { ...proof, step: last } as const;
-  const all: PlainWish[] = [guess, early, { ...proof, method: "password" }, proof];
+  const guess = { ...PROOF, method: "password", right: false, times: 5 } as const;
+  const early: PlainWish = { ...PROOF, step: last };
+  const all: PlainWish[] = [guess, early, { ...PROOF, method: "password" }, PROOF];
   const next = nextStep(closure);
   if (!facts.earnest || (next !== "otp" && next !== "identity_documents")) return all;
   if (next === "identity_documents") {
-    const wrong = { ask: "upload", which: "front", document: "business_identification" } as const;
-    return [guess, early, wrong, proof];
+    const other = { ask: "upload", which: "front", lost: false } as const;
+    return [guess, early, { ...other, document: "business_identification" }, PROOF];
   }
   const send = { ask: "challenge", which: "front" } as const;
   const address = changed(closure.rules.channel === "sms" ? "phone" : "email");
-  const earlier = { ...proof, code: "earlier" } as const;
+  const earlier = { ...PROOF, code: "earlier" } as const;
   return [...all, { ...send, times: 1 }, { ...send, times: 4 }, earlier, address];
 }
 

@@ -2,12 +2,15 @@
 import type { AccountApi } from "../../../src/account/account-object";
 import type { Answered, Call as ObjectCall } from "../../../src/account/call";
 import type { Registration } from "../../../src/account/changes/account";
+import type { ProofGiven } from "../../../src/account/id-tokens";
 import type { ProfileChange } from "../../../src/account/profile";
-import type { Proof as ObjectProof } from "../../../src/account/proofs";
+import type { EventActor } from "../../../src/lifecycle/event";
 import { timestampOf } from "../../../src/shared/time";
-import { by, MINUTE_MS } from "../../account/objects";
-import type { Ask, AskOf, Call, Proof } from "../model/asks";
-import { COMMENT, PASSWORD, SECRET_LAST4, URL, VERIFIER } from "./personal";
+import { MINUTE_MS } from "../../account/objects";
+import { type Ask, type AskOf, type Call, type Proof, type Role, roleOf } from "../model/asks";
+import type { Bucket } from "./bucket";
+import { COMMENT, emailOf, PASSWORD, phoneOf, SECRET_LAST4, URL, VERIFIER } from "./personal";
+import type { Reached } from "./reached";
 
 export type Asking = {
   readonly object: AccountApi;
@@ -18,13 +21,18 @@ export type Asking = {
   readonly serial: number;
   /** @returns the id of the policy of a name */
   readonly policy: (name: string) => Promise<string>;
+  /** What has come to the holder. */
+  readonly reached: Reached;
+  readonly bucket: Bucket;
 };
 
 export async function askObject(asking: Asking, ask: Ask, call: Call): Promise<Answered<unknown>> {
   const { object, policy } = asking;
   const idempotency = call.key && { key: call.key.name, fingerprint: `body-${call.key.body}` };
-  const actor = by(call.by ?? "app");
+  const actor = actorOf(call.by ?? "app");
   const request: ObjectCall = { actor, expected_version: call.version, idempotency };
+  // Where nobody is named, somebody else is meant than the key.
+  const named = { ...request, actor: call.by && actor };
   switch (ask.ask) {
     case "register":
       return object.register(request, asking.registration, await policy(ask.policy));
@@ -41,19 +49,34 @@ export async function askObject(asking: Asking, ask: Ask, call: Call): Promise<A
     case "remove":
       return object.removeHolding(request, ask.kind, ask.ref);
     case "preview":
-      return object.preview(ask.kind, call.by && actor, idempotency);
+      return object.preview(ask.kind, named.actor, idempotency);
     case "open": {
       const { closure, kind, statements: acknowledgements } = ask;
       const reason = { code: "unused", comment: COMMENT };
       return object.openClosure(request, { closure, kind, acknowledgements, reason });
     }
     case "prove":
-      return object.submitProof(request, ask.closure, proofOf(asking, ask.proof));
+      return object.submitProof(request, ask.closure, await proofOf(asking, ask.proof));
+    case "challenge":
+      return object.sendChallenge(request, ask.closure);
+    case "upload":
+      return upload(asking, request, ask);
+    case "read document":
+      return object.readDocument(request, ask.closure, ask.document);
+    case "say":
+      return object.acknowledge(named, ask.closure, ask.statements);
+    case "claim":
+    case "release":
+      return object.claimReview(request, ask.closure, ask.ask === "claim");
     case "approve":
     case "reject":
       return object.decideReview(request, ask.closure, ask.ask, COMMENT);
     case "withdraw":
-      return object.withdraw({ ...request, actor: call.by && actor }, ask.closure);
+      return object.withdraw(named, ask.closure);
+    case "dispute":
+      return object.dispute(asking.reached.linkFor(ask.closure));
+    case "resolve":
+      return object.resolveDispute(request, ask.closure, ask.decision, COMMENT);
     case "restore":
       return object.restore(request, COMMENT);
     case "place hold":
@@ -67,10 +90,15 @@ export async function askObject(asking: Asking, ask: Ask, call: Call): Promise<A
   }
 }
 
+/** Each key is another's. */
+const actorOf = (by: Role): EventActor => ({ role: roleOf(by), id: by });
+
 function changeOf({ serial }: Asking, changes: AskOf<"update">["changes"]): ProfileChange {
   switch (changes) {
-    case "holder":
-      return { holder: { email: `zuse.${serial}@example.com` } };
+    case "email":
+      return { holder: { email: emailOf(serial) } };
+    case "phone":
+      return { holder: { phone: phoneOf(serial) } };
     case "metadata":
       return { metadata: { name: `${COMMENT} ${serial}` } };
     case "password":
@@ -82,16 +110,46 @@ function changeOf({ serial }: Asking, changes: AskOf<"update">["changes"]): Prof
   }
 }
 
-function proofOf({ now }: Asking, { step, right, method }: Proof): ObjectProof {
-  if (step === "ownership") {
-    const secret_last4 = right ? SECRET_LAST4 : "0000";
-    return { type: "ownership", environment: "production", secret_last4 };
+async function proofOf({ now, reached }: Asking, proof: Proof): Promise<ProofGiven> {
+  const { step, right, method, code } = proof;
+  switch (step) {
+    case "confirm":
+      return { type: "confirm" };
+    case "ownership": {
+      const secret_last4 = right ? SECRET_LAST4 : "0000";
+      return { type: "ownership", environment: "production", secret_last4 };
+    }
+    case "otp":
+      return { type: "otp", code: await reached.code(code) };
+    case "reauthentication": {
+      if (method === "password") {
+        return { type: step, method, password: right ? PASSWORD : "a wrong one" };
+      }
+      // Five minutes old is fresh, a millisecond more is not.
+      const authenticated_at = timestampOf(now - 5 * MINUTE_MS - Number(!right));
+      return { type: step, method: "attestation", authenticated_at, how: "passkey" };
+    }
+    case "identity_documents":
+      throw new Error("documents are uploaded");
+    default:
+      return step satisfies never;
   }
-  if (step !== "reauthentication") return { type: "confirm" };
-  if (method === "password") {
-    return { type: step, method, password: right ? PASSWORD : "a wrong one" };
-  }
-  // Five minutes old is fresh, a millisecond more is not.
-  const authenticated_at = timestampOf(now - 5 * MINUTE_MS - Number(!right));
-  return { type: step, method: "attestation", authenticated_at, how: "passkey" };
+}
+
+/** As the door does it: asked first, put into the bucket, told of; and taken away where that is refused. */
+async function upload(
+  { object, bucket }: Asking,
+  request: ObjectCall,
+  { closure, document, lost }: AskOf<"upload">,
+): Promise<Answered<unknown>> {
+  const terms = await object.documentTerms(closure, document);
+  if (!terms.ok) return terms;
+  const place = await object.expectUpload(closure, document);
+  if (!place.ok) return place;
+  const { object: name } = place.value.body;
+  await bucket.put(name);
+  if (lost) return place;
+  const completed = await object.completeUpload(request, closure, name, "png");
+  if (!completed.ok) await object.abandonUpload(name);
+  return completed;
 }

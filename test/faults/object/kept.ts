@@ -38,8 +38,16 @@ export function stateOf({ tables }: Kept): StateRow | null {
   };
 }
 
+/** Beside the history: nothing that was kept for a while only, and when the alarm stands. */
+export const settled = ({ tables }: Kept): unknown =>
+  Object.entries(tables)
+    .filter(([, rows]) => rows.length > 0)
+    .map(([name, rows]) => [name, rows.map(({ alarm_at: _, ...row }) => row)]);
+
 /** The longest that an account waits before it tells again what was not confirmed. */
 const TOLD_AGAIN_MS = 15 * 60_000;
+/** The longest that what is to be done outside is left to whoever has begun it. */
+const DONE_AGAIN_MS = 30_000;
 /** An alarm is never armed for sooner than this. */
 const SOONEST_MS = 1_000;
 
@@ -96,6 +104,8 @@ export function mustBeArmed(kept: Kept, due: number | null, now: number): void {
   if (due !== null)
     must("an alarm stands for what is due", armed <= Math.max(due, now + SOONEST_MS));
   if (owes) must("an alarm stands for what is owed", armed <= now + TOLD_AGAIN_MS);
+  const errands = (kept.tables.errands ?? []).length > 0;
+  if (errands) must("an alarm stands for what is to be done", armed <= now + DONE_AGAIN_MS);
 }
 
 const sameAccount = (text: string, account: Account | null): boolean =>

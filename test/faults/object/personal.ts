@@ -1,6 +1,7 @@
 /** What tells whose account it is: one name in all of it, so that nothing of it can be overlooked. */
 import { scryptSync } from "node:crypto";
 import type { Holder } from "../../../src/account/profile";
+import type { Channel } from "../model/rules";
 
 export const PASSWORD = "the right one";
 
@@ -13,10 +14,21 @@ export const SECRET_LAST4 = "x9Zq";
 export const COMMENT = "Konrad Zuse wishes it.";
 export const URL = "https://host.example/zuse";
 
-export const holderOf = (identity_verified: boolean): Holder => ({
+export const SCAN = "A scan of Konrad Zuse's passport.";
+
+/** As many as keep each under its limit of codes, of however many lives; an account's next is another. */
+const ADDRESSES = 97;
+export const emailOf = (serial: number): string => `zuse.${serial % ADDRESSES}@example.com`;
+export const phoneOf = (serial: number): string => `+4930123456${10 + (serial % ADDRESSES)}`;
+
+export const holderOf = (
+  identity_verified: boolean,
+  addresses: readonly Channel[],
+  serial: number,
+): Holder => ({
   type: "individual",
-  email: "zuse@example.com",
-  phone: "+4930123456",
+  ...(addresses.includes("email") ? { email: emailOf(serial) } : {}),
+  ...(addresses.includes("sms") ? { phone: phoneOf(serial) } : {}),
   subject: "idp|zuse",
   identity_verified,
 });

@@ -19,18 +19,26 @@ import type { Plan, Trouble } from "../model/plan";
 import { policyOf, type Shape } from "../model/rules";
 import { OWN } from "../model/shapes";
 import { type Asking, askObject } from "./asking";
+import { Bucket } from "./bucket";
 import type { Followers } from "./followers";
-import { History, type Kept, must, mustBeArmed, readKept, stateOf } from "./kept";
+import { History, type Kept, must, mustBeArmed, readKept, settled, stateOf } from "./kept";
 import { COMMENT, holderOf, personalIn, VERIFIER } from "./personal";
+import { Reached } from "./reached";
 import { answerOf, toldBy, viewOf } from "./shown";
 
+export const idOf = (number: number): string => `life-${number}`;
+
 const CLOCK = "clk_own";
+/** What is kept for the holder's sake, beside the profile. */
+const OF_THE_HOLDER = ["profile", "errands", "codes", "tokens", "links", "documents", "notes"];
+/** A few milliseconds each. */
+const ERRANDS_TRIES_MAX = 2_000;
+
 /** A test clock stands elsewhere than the world's. */
 const WORLD_AHEAD_MS = 50 * DAY_MS;
 
 export class RealAccount implements Subject {
-  // Codes and documents are proved to the object once it takes them.
-  readonly proofs = new Set(["confirm", "reauthentication", "ownership"] as const);
+  readonly earnest = true;
   readonly acknowledges = false;
   readonly minds = true;
   readonly prompt = true;
@@ -43,19 +51,28 @@ export class RealAccount implements Subject {
   /** What each request with a key was first answered. */
   readonly #answers = new Map<string, string>();
   readonly #policies = new Set<string>();
+  readonly #reached: Reached;
+  readonly #bucket = new Bucket();
+  /** Whether there may be anybody to tell. */
+  #isReached: boolean;
   #now = START;
-  #serial = 0;
+  #serial: number;
   /** As it was when last looked at; null where time has passed since. */
   #kept: Kept | null = null;
   /** As it must still be at the next look: what was asked may not have changed anything. */
   #unchanged: Kept | null = null;
+  /** Something was put into the bucket and taken away again: meanwhile an alarm was armed for that. */
+  #apartFromAlarms = false;
 
   /** @param failures where whatever fails unforeseen is logged */
-  constructor(plan: Plan, id: string, followers: Followers, failures: readonly string[]) {
+  constructor(plan: Plan, number: number, followers: Followers, failures: readonly string[]) {
     this.#failures = failures;
     this.#plan = plan;
-    this.#id = id;
-    this.#object = account(id);
+    this.#serial = number * 100;
+    this.#id = idOf(number);
+    this.#object = account(this.#id);
+    this.#reached = new Reached(this.#id);
+    this.#isReached = plan.addresses.length > 0;
     this.#followers = followers;
     this.#world(START);
   }
@@ -93,9 +110,17 @@ export class RealAccount implements Subject {
   }
 
   async ask(ask: Ask, call: Call): Promise<Answer> {
+    const objects = this.#bucket.size;
+    // Where nothing is to be done outside nobody is waited for: what is asked settles what is due itself.
+    const waits = this.#isReached || objects > 0;
+    if (waits && this.#kept === null) await this.#calm();
     const before = this.#kept;
     this.#serial += 1;
     const answered = await askObject(this.#asking(), ask, call);
+    this.#apartFromAlarms = this.#bucket.size > objects;
+    if (ask.ask === "update") {
+      this.#isReached ||= ask.changes === "email" || ask.changes === "phone";
+    }
     const replayed = answered.ok ? answered.value.replayed : answered.replayed === true;
     const refused = answered.ok ? null : answered.error.code;
     const changes = !replayed && (refused === null || refused === "proof_rejected");
@@ -110,7 +135,8 @@ export class RealAccount implements Subject {
   }
 
   #asking(): Asking {
-    const holder = holderOf(this.#plan.verified);
+    const { verified, addresses } = this.#plan;
+    const holder = holderOf(verified, addresses, this.#serial);
     const clock = { id: CLOCK, now: timestampOf(this.#now) };
     return {
       object: this.#object,
@@ -123,21 +149,39 @@ export class RealAccount implements Subject {
       now: this.#now,
       serial: this.#serial,
       policy: (name) => this.#known(name),
+      reached: this.#reached,
+      bucket: this.#bucket,
     };
   }
 
+  /** What is due has happened, and what is to be done outside because of it is done. */
+  async #calm() {
+    for (let tries = 0; tries < ERRANDS_TRIES_MAX; tries += 1) {
+      const looked = await inside(this.#id, async (instance, state) => ({
+        shown: instance.account(),
+        access: instance.access(),
+        kept: await readKept(state),
+      }));
+      must(`nothing fails unforeseen: ${this.#failures[0]}`, this.#failures.length === 0);
+      if ((looked.kept.tables.errands ?? []).length === 0) return looked;
+      mustBeArmed(looked.kept, null, Date.now());
+      await scheduler.wait(1);
+    }
+    throw new Error("Broken: what is to be done outside is never done.");
+  }
+
   async look(): Promise<{ view: View; events: readonly RecordedEvent[] } | null> {
-    const { shown, access, kept } = await inside(this.#id, async (instance, state) => ({
-      shown: instance.account(),
-      access: instance.access(),
-      kept: await readKept(state),
-    }));
-    must(`nothing fails unforeseen: ${this.#failures[0]}`, this.#failures.length === 0);
-    const same = this.#unchanged === null || isDeepStrictEqual(this.#unchanged, kept);
+    const { shown, access, kept } = await this.#calm();
+    const alike = this.#apartFromAlarms ? settled : (whole: Kept) => whole;
+    const same = this.#unchanged === null || isDeepStrictEqual(alike(this.#unchanged), alike(kept));
     must("I7, I8 a refusal or a repeated request changes nothing", same);
     this.#unchanged = null;
     this.#kept = kept;
     const events = this.#history.read(kept);
+    for (const { type, data } of events) {
+      if (type === "closure.scheduled") await this.#reached.scheduled(data.closure);
+    }
+    await this.#bucket.mustHold(kept);
     must("no more is confirmed than the feed has", this.#confirmed() <= this.#followers.fed);
     mustBeArmed(kept, this.#history.due, Date.now());
     if (!shown.ok || !access.ok) {
@@ -149,6 +193,9 @@ export class RealAccount implements Subject {
       const { retained: _, ...others } = kept.tables;
       const personal = personalIn(others);
       must(`I4 after deleted no personal data is left: ${personal}`, personal === null);
+      for (const table of OF_THE_HOLDER) {
+        must(`I4 after deleted nothing is left in ${table}`, (others[table] ?? []).length === 0);
+      }
     }
     return { view: viewOf(body, access.value.body), events: events.map((one) => this.#named(one)) };
   }
@@ -206,9 +253,13 @@ export class RealAccount implements Subject {
     return true;
   }
 
-  async end(): Promise<void> {
+  async end(told: readonly string[]): Promise<void> {
     const shown = await this.#object.account();
     if (!shown.ok) return;
+    const messages = await this.#reached.all();
+    const reached = messages.map(({ template, channel }) => `${template} ${channel}`);
+    const same = isDeepStrictEqual([...told].sort(), reached.sort());
+    must(`the holder is told ${told}, and was told ${reached}`, same);
     const { body, version } = shown.value;
     await this.#followers.catchUp(version, async () => {
       await this.look();

@@ -1,6 +1,6 @@
 /** What an account's object answers, in the reference's words. */
 import type { Answered } from "../../../src/account/call";
-import type { AccessView, AccountView } from "../../../src/account/representation";
+import type { AccessView, AccountView, ClosureView } from "../../../src/account/representation";
 import type { Preview } from "../../../src/lifecycle/preview";
 import type { Timestamp } from "../../../src/shared/time";
 import type { View } from "../model/asks";
@@ -17,6 +17,12 @@ export function toldBy(body: unknown) {
 
 const timeOf = (at: Timestamp | null): number | null => at && Date.parse(at);
 
+function reviewOf({ review }: ClosureView) {
+  if (review === null) return null;
+  const { approvals, claimed_until, contact_changed_at } = review;
+  return { approvals, claimed: timeOf(claimed_until), contact: timeOf(contact_changed_at) };
+}
+
 export function viewOf(shown: AccountView, access: AccessView): View {
   const { closure, schedule } = shown;
   const { sign_in, ...others } = access.capabilities;
@@ -30,6 +36,10 @@ export function viewOf(shown: AccountView, access: AccessView): View {
       status: closure.status,
       end: timeOf(closure.effective_at),
       steps: closure.steps.map(({ status }) => status),
+      said: closure.acknowledgements,
+      documents: closure.documents,
+      disputed: closure.disputed_at !== null,
+      review: closure.status === "in_review" ? reviewOf(closure) : null,
     },
     due: schedule && { action: schedule.action, at: Date.parse(schedule.at) },
     restorable: access.restorable,

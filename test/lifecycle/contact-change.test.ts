@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import type { Command } from "../../src/lifecycle/command";
+import { by, later, open, registered } from "../support/given";
+
+const app = { actor: by("app") };
+const update = (...changed: string[]): Command => ({
+  type: "UpdateAccount",
+  changed,
+  adopt_policy: false,
+});
+const account = registered("grace-then-delete");
+
+describe("an account knows when its holder's address was last changed", () => {
+  it.each(["holder.email", "holder.phone"])("a change of %s is one", (field) => {
+    const at = later({ hours: 2 });
+    const story = account.after(update("metadata", field), { ...app, at });
+    expect(story.account.contact_changed_at).toBe(at);
+  });
+
+  it("a change of anything else is none", () => {
+    expect(account.account.contact_changed_at).toBeNull();
+    const others = update("holder.locale", "holder.subject", "metadata", "password");
+    expect(account.after(others, app).account.contact_changed_at).toBeNull();
+  });
+
+  it("the latest one counts, and outlasts what happens to the account", () => {
+    const story = account
+      .after(update("holder.email"), { ...app, at: later({ hours: 1 }) })
+      .after(update("holder.phone"), { ...app, at: later({ hours: 2 }) })
+      .after(open("deletion"), { actor: by("owner"), at: later({ hours: 3 }) });
+    expect(story.account.contact_changed_at).toBe(later({ hours: 2 }));
+  });
+});

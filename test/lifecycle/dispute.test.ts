@@ -1,0 +1,199 @@
+import { describe, expect, it } from "vitest";
+import { heldUp } from "../../src/lifecycle/deadline";
+import {
+  approve,
+  by,
+  dispute,
+  execute,
+  later,
+  open,
+  pass,
+  policyWith,
+  RESTORE,
+  registered,
+  resolve,
+} from "../support/given";
+
+const owner = { actor: by("owner") };
+const support = { actor: by("support") };
+const holder = { actor: by("holder") };
+const policy = policyWith({
+  cancellation: { steps: [], then: "purge", grace: "P30D", restore_by: ["admin"] },
+  deletion: { restore_by: [] },
+});
+const opened = registered(policy).after(open("deletion"), owner);
+const scheduled = opened.after(pass("confirm"), owner);
+const DUE = later({ days: 10 });
+const disputed = scheduled.after(dispute(), holder);
+
+describe("a holder who says that it was not they who asked", () => {
+  it("is believed in the grace period: it is told, and the closure knows since when", () => {
+    const story = scheduled
+      .when(dispute(), { ...holder, at: later({ days: 1 }) })
+      .then({ type: "closure.disputed", data: { closure: "c1" } });
+    expect(story.log.at(-1)?.actor.role).toBe("holder");
+    expect(story.account.closure?.disputed_at).toBe(later({ days: 1 }));
+  });
+
+  it("may say so again, to no effect", () => {
+    disputed.when(dispute(), { ...holder, at: later({ days: 1 }) }).then();
+  });
+
+  it("stops what falls due: it is blocked, by that alone, and waits for support", () => {
+    const blocked = disputed.live(DUE);
+    expect(blocked.log.at(-1)).toMatchObject({
+      type: "closure.blocked",
+      data: { blockers: ["disputed"], blocker_total: 1 },
+    });
+    expect(heldUp(blocked.account)).toEqual(execute());
+    expect(blocked.live(later({ days: 400 })).account.state).toBe("pending_deletion");
+  });
+
+  it("may say so while the closure is held up by something else", () => {
+    const held = scheduled.after({ type: "PlaceLegalHold" }, support).live(DUE);
+    const released = held.after(dispute(), holder).after({ type: "ReleaseLegalHold" }, support);
+    expect(released.live(later({ days: 11 })).account.closure?.status).toBe("blocked");
+  });
+
+  it("comes too early before the grace period, and too late after it", () => {
+    const refusal = { code: "not_restorable" } as const;
+    opened.when(dispute(), holder).thenRefused({ ...refusal, state: "active" });
+    scheduled
+      .live(DUE, "silent")
+      .when(dispute(), holder)
+      .thenRefused({ ...refusal, state: "erasing" });
+    scheduled
+      .live(DUE)
+      .when(dispute(), holder)
+      .thenRefused({ ...refusal, state: "deleted" });
+    scheduled.when(dispute("c9"), holder).thenRefused({ ...refusal, state: "pending_deletion" });
+  });
+
+  it("does not take from those who may restore that they do", () => {
+    registered(policy)
+      .after(open("cancellation"), owner)
+      .after(dispute(), holder)
+      .when(RESTORE, { actor: by("admin") })
+      .then("account.restored");
+  });
+});
+
+describe("support, that decides on it", () => {
+  it("lets the closure go on, to its date as it was", () => {
+    const story = disputed
+      .when(resolve("continue"), support)
+      .then({ type: "closure.dispute_resolved", data: { closure: "c1", decision: "continue" } });
+    expect(story.account.closure).toMatchObject({ disputed_at: null, effective_at: DUE });
+    expect(story.live(DUE).account.state).toBe("deleted");
+  });
+
+  it("lets go on at once what fell due meanwhile", () => {
+    const story = disputed.live(later({ days: 12 })).after(resolve("continue"), support);
+    const erased = story.retried().erased();
+    expect(erased.account.state).toBe("deleted");
+    expect(erased.log.find(({ type }) => type === "erasure.started")?.at).toBe(later({ days: 12 }));
+  });
+
+  it("undoes it, though the policy lets nobody restore", () => {
+    disputed.when(RESTORE, support).thenRefused({ code: "actor_not_allowed", allowed: [] });
+    const story = disputed
+      .live(later({ days: 12 }))
+      .when(resolve("undo"), support)
+      .then("closure.dispute_resolved", {
+        type: "account.restored",
+        data: {
+          closure: "c1",
+          from: "pending_deletion",
+          to: "active",
+          purge_at: null,
+          reminders: [],
+          fresh_environment: false,
+        },
+      });
+    expect(story.account).toMatchObject({ state: "active", closure: null });
+  });
+
+  it("has nothing to decide where nothing is disputed, or not any more", () => {
+    for (const decision of ["continue", "undo"] as const) {
+      const refusal = { code: "not_disputed" } as const;
+      scheduled.when(resolve(decision), support).thenRefused(refusal);
+      opened.when(resolve(decision), support).thenRefused(refusal);
+      disputed
+        .after(resolve("continue"), support)
+        .when(resolve(decision), support)
+        .thenRefused(refusal);
+    }
+  });
+
+  it("may be asked again: the holder can say so once more", () => {
+    disputed.after(resolve("continue"), support).when(dispute(), holder).then("closure.disputed");
+  });
+});
+
+describe("a cancellation that a deletion was opened over", () => {
+  const cancelled = registered(policy).after(open("cancellation", "can"), owner);
+  const over = cancelled.after(open("deletion", "del"), owner);
+  const both = over.after(pass("confirm", "del"), owner);
+
+  it("can be disputed and undone while the deletion collects its steps, which goes on", () => {
+    const story = over
+      .after(dispute("can"), holder)
+      .when(resolve("undo", "can"), support)
+      .then("closure.dispute_resolved", "account.restored");
+    expect(story.account).toMatchObject({
+      state: "active",
+      closure: { id: "del", status: "awaiting_steps" },
+      underlying: null,
+    });
+  });
+
+  it("can be undone beneath a deletion in its own grace period, and the account stays in it", () => {
+    const story = both
+      .after(dispute("can"), holder)
+      .after(resolve("undo", "can"), { ...support, at: later({ days: 1 }) });
+    expect(story.account).toMatchObject({
+      state: "pending_deletion",
+      state_since: both.account.state_since,
+      closure: { id: "del", status: "scheduled" },
+      underlying: null,
+    });
+    const undone = story.after(dispute("del"), holder).after(resolve("undo", "del"), support);
+    expect(undone.account).toMatchObject({ state: "active", closure: null });
+  });
+
+  it("is still disputed when the deletion over it is undone", () => {
+    const story = both
+      .after(dispute("can"), holder)
+      .after(dispute("del"), holder)
+      .after(resolve("undo", "del"), support);
+    expect(story.account).toMatchObject({ state: "disabled", closure: { id: "can" } });
+    expect(story.live(later({ days: 30 })).account.closure?.status).toBe("blocked");
+  });
+
+  it("is past deciding once the deletion over it is executed (I4)", () => {
+    const erasing = both.after(dispute("can"), holder).live(DUE, "silent");
+    const refusal = { code: "wrong_state", state: "erasing", closure_status: null } as const;
+    for (const decision of ["continue", "undo"] as const) {
+      erasing.when(resolve(decision, "can"), support).thenRefused(refusal);
+    }
+    both
+      .live(DUE, "silent")
+      .when(dispute("can"), holder)
+      .thenRefused({ code: "not_restorable", state: "erasing" });
+  });
+});
+
+describe("a closure without a grace period", () => {
+  it("leaves nothing to dispute", () => {
+    const closing = registered("review-then-close")
+      .after(
+        open("deletion", "c1", ["data_backed_up", "not_evading", "other_matters_settled"]),
+        owner,
+      )
+      .after(pass("confirm"), owner)
+      .after(pass("otp"), owner)
+      .after(approve(), { actor: by("reviewer") })
+      .live(later({}), "silent");
+    closing.when(dispute(), holder).thenRefused({ code: "not_restorable", state: "erasing" });
+  });
+});

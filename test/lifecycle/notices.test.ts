@@ -1,0 +1,136 @@
+import { describe, expect, it } from "vitest";
+import { type RecordedEvent } from "../../src/lifecycle/event";
+import { evolve } from "../../src/lifecycle/evolve";
+import { noticesOf } from "../../src/lifecycle/notices";
+import {
+  approve,
+  bookOf,
+  by,
+  dispute,
+  later,
+  NOW,
+  open,
+  pass,
+  policyWith,
+  RESTORE,
+  registered,
+  reject,
+  resolve,
+  type Story,
+  wrongProof,
+} from "../support/given";
+
+const owner = { actor: by("owner") };
+const support = { actor: by("support") };
+const reviewer = { actor: by("reviewer") };
+const restore_by = ["owner", "support"];
+
+/** Each event of a story with what is told of it, as far as anything is. */
+function toldIn(story: Story) {
+  const told: unknown[] = [];
+  story.log.reduce<Story["state"]>((before, event: RecordedEvent) => {
+    const account = evolve(before, event);
+    for (const { content, reach } of noticesOf(account, event, bookOf(story.world))) {
+      told.push([event.type, reach, content]);
+    }
+    return account;
+  }, null);
+  return told;
+}
+
+describe("what a holder is told", () => {
+  it("of a cancellation: its date with who may undo it, the reminders, its end", () => {
+    const policy = policyWith({
+      cancellation: { steps: [], then: "purge", reminders: ["P3D"] },
+    });
+    const story = registered(policy)
+      .after(open("cancellation"), owner)
+      .live(later({ days: 20 }));
+    const date = { action: "purge", effective_at: later({ days: 10 }), restore_by };
+    expect(toldIn(story)).toEqual([
+      ["closure.scheduled", "all", { template: "scheduled", ...date, not_me: null }],
+      ["closure.reminder_sent", "one", { template: "reminder", ...date }],
+      ["account.purged", "all", { template: "completed", action: "purge" }],
+    ]);
+  });
+
+  it("of a deletion: its last word as the erasure begins, and nothing when there is nobody any more", () => {
+    const policy = policyWith({ deletion: { steps: [], restore_by: [] } });
+    const story = registered(policy)
+      .after(open("deletion"), owner)
+      .live(later({ days: 20 }));
+    const date = { action: "delete", effective_at: later({ days: 10 }), restore_by: [] };
+    expect(story.account.state).toBe("deleted");
+    expect(toldIn(story)).toEqual([
+      ["closure.scheduled", "all", { template: "scheduled", ...date, not_me: null }],
+      ["erasure.started", "all", { template: "completed", action: "delete" }],
+    ]);
+  });
+
+  it("of a review: when it is due, and its result", () => {
+    const due_at = later({ days: 3 });
+    const statements = ["data_backed_up", "not_evading", "other_matters_settled"];
+    const inReview = registered("review-then-close")
+      .after(open("deletion", "c1", statements), owner)
+      .after(pass("confirm"), owner)
+      .after(pass("otp"), owner);
+    const waiting = ["closure.review_requested", "one", { template: "in_review", due_at }];
+    expect(toldIn(inReview)).toEqual([waiting]);
+    expect(toldIn(inReview.after(reject(), reviewer))).toEqual([
+      waiting,
+      ["closure.rejected", "one", { template: "rejected", cause: "review" }],
+    ]);
+    // Without a grace period there is no date to tell, only the end.
+    expect(toldIn(inReview.after(approve(), reviewer).live(NOW))).toEqual([
+      waiting,
+      ["erasure.started", "all", { template: "completed", action: "delete" }],
+    ]);
+  });
+
+  it("of guesses at a proof: that it was rejected for them", () => {
+    const opened = registered(policyWith({ deletion: {} })).after(open("deletion"), owner);
+    const rejected = [0, 15, 30].reduce(
+      (story, minutes) =>
+        story.after(wrongProof("confirm", 5), { ...owner, at: later({ minutes }) }),
+      opened,
+    );
+    expect(toldIn(rejected)).toEqual([
+      ["closure.rejected", "one", { template: "rejected", cause: "too_many_wrong_proofs" }],
+    ]);
+  });
+
+  it("of a way back: that all is as before, whoever took it", () => {
+    const policy = policyWith({ deletion: { steps: [] } });
+    const scheduled = registered(policy).after(open("deletion"), owner);
+    const restored = ["account.restored", "one", { template: "restored" }];
+    expect(toldIn(scheduled.after(RESTORE, owner)).at(-1)).toEqual(restored);
+    const disputed = scheduled.after(dispute(), { actor: by("holder") });
+    expect(toldIn(disputed.after(resolve("undo"), support)).at(-1)).toEqual(restored);
+    expect(toldIn(disputed.after(resolve("continue"), support))).toHaveLength(1);
+  });
+
+  it("of a date that counts again: the reminders before it", () => {
+    const policy = policyWith({
+      cancellation: { steps: [], then: "purge", grace: "P30D", reminders: ["P7D"] },
+      deletion: { steps: [], grace: "P14D" },
+    });
+    const story = registered(policy)
+      .after(open("cancellation", "can"), owner)
+      .after(open("deletion", "del"), owner)
+      .after(RESTORE, owner)
+      .live(later({ days: 24 }));
+    const date = { action: "purge", effective_at: later({ days: 30 }), restore_by };
+    expect(toldIn(story).at(-1)).toEqual([
+      "closure.reminder_sent",
+      "one",
+      { template: "reminder", ...date },
+    ]);
+  });
+
+  it("of everything else: nothing", () => {
+    const opened = registered("grace-then-delete").after(open("deletion"), owner);
+    const withdrawn = opened.after({ type: "WithdrawClosure", closure: "c1" }, owner);
+    expect(toldIn(withdrawn)).toEqual([]);
+    expect(toldIn(opened.live(later({ days: 7 })))).toEqual([]);
+  });
+});
