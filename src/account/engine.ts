@@ -14,7 +14,7 @@ import type { Change } from "./change";
 import { newCode } from "./codes";
 import { delayErrand, dueErrands, nextErrandAt, type OwedErrand, settleErrand } from "./errands";
 import type { AccountPorts, AccountSettings } from "./ports";
-import { findRequest, keepRequest } from "./requests";
+import { earlierAnswer, keepRequest } from "./requests";
 import { migrate } from "./schema";
 import {
   loadSnapshot,
@@ -94,7 +94,7 @@ export class Engine {
   change<T>(call: Call, change: Change<T>): Answered<T> {
     // What has fallen due may have erased the answer that was kept: it comes first.
     const before = call.idempotency ? this.current() : this.stored();
-    const replay = before && this.#replay<T>(call.idempotency);
+    const replay = before && earlierAnswer<T>(this.sql, call.idempotency);
     if (replay) return replay;
     let answered: Answered<T> = err({ code: "not_found" });
     this.#transact(before, change, (transaction, save) => {
@@ -138,7 +138,7 @@ export class Engine {
   /** Asks once: a question that came with an idempotency key is answered the same for 24 h. */
   once<T>(idempotency: Idempotency | null, ask: () => Answered<T>): Answered<T> {
     if (idempotency === null || this.current() === null) return ask();
-    const replay = this.#replay<T>(idempotency);
+    const replay = earlierAnswer<T>(this.sql, idempotency);
     if (replay) return replay;
     const answered = ask();
     if (answered.ok) keepRequest(this.sql, idempotency, answered, Date.now());
@@ -153,22 +153,9 @@ export class Engine {
 
   /** An earlier answer to the same request; null where there is none. What is due comes first. */
   replayed<T>(idempotency: Idempotency | null): Answered<T> | null {
-    return idempotency === null || this.current() === null ? null : this.#replay<T>(idempotency);
-  }
-
-  #replay<T>(idempotency: Idempotency | null): Answered<T> | null {
-    if (idempotency === null) return null;
-    const request = findRequest<Answered<T>>(this.sql, idempotency, Date.now());
-    switch (request.found) {
-      case "nothing":
-        return null;
-      case "another_body":
-        return err({ code: "idempotency_key_reused" });
-      case "answer": {
-        const { answer } = request;
-        return answer.ok ? ok({ ...answer.value, replayed: true }) : { ...answer, replayed: true };
-      }
-    }
+    return idempotency === null || this.current() === null
+      ? null
+      : earlierAnswer<T>(this.sql, idempotency);
   }
 
   /**

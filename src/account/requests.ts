@@ -3,26 +3,25 @@
  * what they did (I7). Only what changed something is kept: a refusal changed nothing, so trying again
  * does no harm and may succeed. Keys are kept as hashes, bodies as keyed ones.
  */
-import type { Idempotency } from "./call";
+import { err, ok } from "../shared/result";
+import type { Answered, Idempotency } from "./call";
 import { REQUEST_TTL_MS } from "./limits";
 import { into, within } from "./tables";
 
-export type Replay<T> =
-  | { readonly found: "nothing" }
-  | { readonly found: "another_body" }
-  | { readonly found: "answer"; readonly answer: T };
-
-export function findRequest<T>(sql: SqlStorage, request: Idempotency, now: number): Replay<T> {
+/** What the same request was answered before; null where there is nothing to give again. */
+export function earlierAnswer<T>(sql: SqlStorage, request: Idempotency | null): Answered<T> | null {
+  if (request === null) return null;
   const [row] = within<{ fingerprint: string; answer: string }>(
     sql,
     "requests",
     "SELECT fingerprint, answer FROM requests WHERE key = ? AND at > ?",
     request.key,
-    now - REQUEST_TTL_MS,
+    Date.now() - REQUEST_TTL_MS,
   );
-  if (row === undefined) return { found: "nothing" };
-  if (row.fingerprint !== request.fingerprint) return { found: "another_body" };
-  return { found: "answer", answer: JSON.parse(row.answer) };
+  if (row === undefined) return null;
+  if (row.fingerprint !== request.fingerprint) return err({ code: "idempotency_key_reused" });
+  const answer: Answered<T> = JSON.parse(row.answer);
+  return answer.ok ? ok({ ...answer.value, replayed: true }) : { ...answer, replayed: true };
 }
 
 export function keepRequest(

@@ -8,9 +8,9 @@ import type { Role } from "../directory/api-keys";
 import { documentTypeSchema } from "../lifecycle/policy";
 import { requireRole } from "./authentication";
 import { documentBody, jsonBody } from "./bodies";
+import { CATALOGUE, type ProblemCode } from "./catalogue";
 import type { AppEnv } from "./environment";
 import { idempotent } from "./idempotency";
-import { CATALOGUE, type ProblemCode } from "./problems";
 
 type Guard = {
   readonly middleware: MiddlewareHandler<AppEnv>[];

@@ -18,7 +18,7 @@ import {
 } from "jose";
 import { z } from "zod";
 import { millisecondsOf, type Timestamp, timestampOf } from "../shared/time";
-import { isFresh } from "./attestation";
+import { CLOCK_SKEW_MS, isFresh } from "./attestation";
 import { secretsEqual } from "./secrets";
 
 export type SignIn = {
@@ -58,9 +58,6 @@ const ALGORITHMS = [
   "ES512",
   "EdDSA",
 ];
-
-/** How far an issuer's clock may run ahead of ours. */
-const CLOCK_SKEW_MS = 60_000;
 
 /** How long the keys of an issuer are believed: one that it withdraws is refused after this. */
 const KEY_SET_TTL_MS = 10 * 60_000;

@@ -1,6 +1,6 @@
 /** Whether an answer is one that this service may give: to this caller, by `openapi.json`, telling nothing. */
 import { z } from "zod";
-import { CATALOGUE, isProblemCode } from "../../../src/http/problems";
+import { CATALOGUE, isProblemCode } from "../../../src/http/catalogue";
 import { faults, type Schema } from "../../http/json-schema";
 import { type Document, isParameter, type Operation, reachedBy } from "./document";
 import { MEDIA_TYPES } from "./documents";

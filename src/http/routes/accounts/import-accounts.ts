@@ -1,9 +1,10 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { inParallel } from "../../../shared/concurrency";
 import { accountOf, keyActor } from "../../account-calls";
+import { CATALOGUE } from "../../catalogue";
 import type { App, AppContext } from "../../environment";
 import { bodyOf, guarded, jsonOf, writeProblems } from "../../operations";
-import { CATALOGUE, ProblemError, refused } from "../../problems";
+import { ProblemError, refused } from "../../problems";
 import { registerWith } from "../../registration";
 import { type RegistrationBody, registrationSchema } from "../../schemas/accounts";
 import { problemOf } from "../../unforeseen";

@@ -1,7 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { CATALOGUE, isProblemCode } from "../../catalogue";
 import type { App } from "../../environment";
 import { jsonOf, problemSchema } from "../../operations";
-import { CATALOGUE, isProblemCode, ProblemError } from "../../problems";
+import { ProblemError } from "../../problems";
 
 const route = createRoute({
   method: "get",

@@ -1,0 +1,203 @@
+/** Every problem that the API may answer: its code is stable, the rest is for people (contract, Conventions). */
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+
+type Entry = {
+  readonly status: ContentfulStatusCode;
+  readonly title: string;
+  readonly explanation: string;
+};
+
+export const CATALOGUE = {
+  unauthenticated: {
+    status: 401,
+    title: "No valid API key",
+    explanation: "Send an API key as `Authorization: Bearer adk_…`.",
+  },
+  forbidden: {
+    status: 403,
+    title: "The key's role is not enough",
+    explanation: "The operation asks for a role that the API key does not have.",
+  },
+  not_found: {
+    status: 404,
+    title: "Not found",
+    explanation: "There is no such route, or no such object in the key's mode (live or test).",
+  },
+  method_not_allowed: {
+    status: 405,
+    title: "Method not allowed",
+    explanation: "The path exists, but not with this method; `Allow` names those it has.",
+  },
+  malformed_json: {
+    status: 400,
+    title: "Malformed JSON",
+    explanation: "The body is not well-formed JSON.",
+  },
+  unsupported_media_type: {
+    status: 415,
+    title: "Unsupported media type",
+    explanation:
+      "Send JSON as `Content-Type: application/json`, a document as `image/png`, `image/jpeg` or `application/pdf`.",
+  },
+  too_large: {
+    status: 413,
+    title: "Too large",
+    explanation: "The body is larger than `limit` bytes.",
+  },
+  invalid_request: {
+    status: 422,
+    title: "Invalid request",
+    explanation: "`errors` names every field at fault by its JSON Pointer, and what is expected.",
+  },
+  rate_limited: {
+    status: 429,
+    title: "Too many requests",
+    explanation: "The key made too many requests; try again after `Retry-After` seconds.",
+  },
+  internal: {
+    status: 500,
+    title: "Internal error",
+    explanation: "Something unforeseen went wrong. It was logged under the `request_id`.",
+  },
+  unavailable: {
+    status: 503,
+    title: "Unavailable for the moment",
+    explanation:
+      "Something Adieu relies on did not answer. Try again, under the same idempotency key: nothing is done twice.",
+  },
+  version_mismatch: {
+    status: 412,
+    title: "The account has changed",
+    explanation: "`If-Match` names another version than the account's; read it again.",
+  },
+  idempotency_key_reused: {
+    status: 422,
+    title: "The idempotency key belongs to another request",
+    explanation: "A key means one request, with its path and body, for 24 hours.",
+  },
+  idempotency_key_in_flight: {
+    status: 409,
+    title: "The request is still running",
+    explanation: "A request with this idempotency key has not been answered yet; try again soon.",
+  },
+  account_exists: {
+    status: 409,
+    title: "The account exists",
+    explanation: "An account is registered under this id already.",
+  },
+  account_deleted: {
+    status: 409,
+    title: "The account was deleted",
+    explanation: "The id belonged to an account that was deleted; it is not given again.",
+  },
+  actor_not_allowed: {
+    status: 403,
+    title: "The actor may not do this",
+    explanation: "The account's policy names who may; `allowed` lists them.",
+  },
+  blocked: {
+    status: 409,
+    title: "Something stands in the way",
+    explanation: "`blockers` names what must be settled first, and by whom.",
+  },
+  acknowledgements_required: {
+    status: 422,
+    title: "Acknowledgements are missing",
+    explanation: "The holder must make the statements named in `missing`.",
+  },
+  closure_open: {
+    status: 409,
+    title: "A closure is open",
+    explanation: "An account has one open closure at a time.",
+  },
+  wrong_state: {
+    status: 409,
+    title: "Not in this state",
+    explanation: "The account's `state`, or the closure's `closure_status`, does not allow it.",
+  },
+  no_such_procedure: {
+    status: 404,
+    title: "No such procedure",
+    explanation: "The account's policy has no procedure of that kind.",
+  },
+  step_out_of_order: {
+    status: 409,
+    title: "Another step comes first",
+    explanation: "Steps are passed in their order; `next` is the one that is due.",
+  },
+  proof_rejected: {
+    status: 422,
+    title: "The proof is wrong",
+    explanation: "`attempts_left` tries are left before the step is locked.",
+  },
+  step_locked: {
+    status: 423,
+    title: "The step is locked",
+    explanation: "After five wrong proofs a step takes none until `locked_until`.",
+  },
+  step_passed: {
+    status: 409,
+    title: "The step has passed",
+    explanation: "There is nothing left to prove of this step.",
+  },
+  challenge_throttled: {
+    status: 429,
+    title: "Too many codes",
+    explanation: "Codes are sent only so often; try again after `Retry-After` seconds.",
+  },
+  no_address: {
+    status: 409,
+    title: "No address to send to",
+    explanation: "The holder has no address on file for `channel`; the host can add one.",
+  },
+  document_rejected: {
+    status: 422,
+    title: "The document is not accepted",
+    explanation: "`reason` says why.",
+  },
+  review_claimed: {
+    status: 409,
+    title: "Another reviewer is at it",
+    explanation:
+      "The closure is claimed by another key until `until`, or until that one releases it.",
+  },
+  already_approved: {
+    status: 409,
+    title: "Approved by this key already",
+    explanation: "The policy asks for the approval of another key.",
+  },
+  not_disputed: {
+    status: 409,
+    title: "Not disputed",
+    explanation: "Nobody says of this closure that it is not the holder's.",
+  },
+  not_in_review: {
+    status: 409,
+    title: "Not in review",
+    explanation: "The closure is not waiting for a reviewer's decision.",
+  },
+  not_restorable: {
+    status: 409,
+    title: "Not restorable",
+    explanation: "There is no grace period running, and nothing to bring back.",
+  },
+  too_many_holdings: {
+    status: 409,
+    title: "Too many holdings",
+    explanation: "An account has at most `limit` holdings; report sums instead of single things.",
+  },
+  built_in: {
+    status: 409,
+    title: "A built-in policy",
+    explanation: "Built-in policies cannot be overwritten; choose another id.",
+  },
+  test_clock_advancing: {
+    status: 409,
+    title: "The test clock is advancing",
+    explanation: "Wait until its status is `ready`.",
+  },
+} as const satisfies Record<string, Entry>;
+
+export type ProblemCode = keyof typeof CATALOGUE;
+
+export const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(CATALOGUE, code);
