@@ -6,17 +6,21 @@ const POLICY = "disable-then-purge";
 const OWNER = { role: "owner", id: "ada" };
 const opened = z.looseObject({ id: z.string() });
 
-const registration = (id: string) => ({ id, policy: POLICY, holder: { type: "individual" } });
+const registration = (id: string, policy = POLICY, phone?: string) => ({
+  id,
+  policy,
+  holder: { type: "individual", ...(phone === undefined ? {} : { phone }) },
+});
 
 export const adieuCalls = (http: Http) => ({
   nothing: async () => {
     expectStatus(await http.call("GET", "/healthz"), 200);
   },
-  register: async (id: string) => {
-    expectStatus(await http.call("POST", "/v1/accounts", registration(id)), 201);
+  register: async (id: string, policy?: string, phone?: string) => {
+    expectStatus(await http.call("POST", "/v1/accounts", registration(id, policy, phone)), 201);
   },
   importAccounts: async (ids: readonly string[]) => {
-    const accounts = ids.map(registration);
+    const accounts = ids.map((id) => registration(id));
     const reply = await http.call("PUT", "/v1/accounts/import", { accounts });
     if (expectStatus(reply, 200).text.includes('"failed"')) throw new Error(reply.text);
   },
@@ -35,6 +39,14 @@ export const adieuCalls = (http: Http) => ({
     const asked = { kind: "cancellation", actor: OWNER };
     const reply = await http.call("POST", `/v1/accounts/${id}/closures`, asked);
     return opened.parse(JSON.parse(expectStatus(reply, 201).text)).id;
+  },
+  sendCode: async (id: string, closure: string) => {
+    const path = `/v1/accounts/${id}/closures/${closure}/challenges`;
+    expectStatus(await http.call("POST", path, { type: "otp" }), 202);
+  },
+  upload: async (id: string, closure: string, bytes: Uint8Array) => {
+    const path = `/v1/accounts/${id}/closures/${closure}/documents/passport`;
+    expectStatus(await http.call("PUT", path, bytes), 201);
   },
   confirm: async (id: string, closure: string) => {
     const path = `/v1/accounts/${id}/closures/${closure}/proofs`;

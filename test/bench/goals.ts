@@ -71,6 +71,20 @@ export const COMPARISONS: readonly Comparison[] = [
     latency: null,
   },
   {
+    name: "a one-time code, sent",
+    adieu: "code",
+    floor: WRITE,
+    ratio: null,
+    latency: null,
+  },
+  {
+    name: "an identity document, judged and kept",
+    adieu: "document",
+    floor: WRITE,
+    ratio: null,
+    latency: null,
+  },
+  {
     name: "`PATCH` of one account by all callers",
     adieu: "update one account",
     floor: "floor: write one object",

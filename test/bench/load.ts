@@ -8,7 +8,7 @@ import { cpuMs } from "./process.ts";
 export type Reply = { readonly status: number; readonly text: string };
 
 export type Http = AsyncDisposable & {
-  /** @param body sent as JSON */
+  /** @param body sent as JSON; bytes as the PNG that they are */
   call(method: Method, path: string, body?: unknown): Promise<Reply>;
 };
 
@@ -22,11 +22,13 @@ export function httpTo(port: number, headers: Record<string, string> = {}): Http
     connections: CONNECTIONS_MAX,
     pipelining: 1,
   });
-  const withBody = { ...headers, "content-type": "application/json" };
+  const sending = (body: unknown) =>
+    body instanceof Uint8Array
+      ? { headers: { ...headers, "content-type": "image/png" }, body }
+      : { headers: { ...headers, "content-type": "application/json" }, body: JSON.stringify(body) };
   return {
     async call(method, path, body) {
-      const sent =
-        body === undefined ? { headers } : { headers: withBody, body: JSON.stringify(body) };
+      const sent = body === undefined ? { headers } : sending(body);
       const response = await pool.request({ method, path, ...sent });
       return { status: response.statusCode, text: await response.body.text() };
     },

@@ -11,6 +11,7 @@ import { untilObjectsClose } from "./idle.ts";
 import { drive, type Measured } from "./load.ts";
 import { measureOneAccount } from "./one-account.ts";
 import { measureProjection } from "./projection.ts";
+import { measureProofs } from "./proofs.ts";
 import { Samples } from "./samples.ts";
 import { type Slice, transitions } from "./transitions.ts";
 import { startAdieu, startFloor, type Worker } from "./workers.ts";
@@ -59,6 +60,8 @@ export async function measureSpeed(scale: SpeedScale): Promise<Speed> {
       await measureRound({ samples, connections, accounts, prefix }, { floor, alone, whole });
     }
   }
+  await untilObjectsClose();
+  await measureProofs(samples, alone, scale);
   const following = await measureFollowingCost(scale.rounds);
   return { samples, projected, following };
 }
@@ -85,7 +88,7 @@ async function measureRound(round: Round, { floor, alone, whole }: Services): Pr
   await untilObjectsClose();
   await inTurn(round, {
     "floor: create": onFloor(1, (id) => base.create(id)),
-    register: onAlone(1, adieu.register),
+    register: onAlone(1, (id) => adieu.register(id)),
   });
   await measureFollowed(round, whole, "creation");
   await inTurn(round, {
@@ -141,7 +144,7 @@ async function measureFollowed(
     await add("transition", slice.size * 4, () => transitions(slice, whole));
     return;
   }
-  await add("register", slice.size, () => on(whole)(1, register)(slice));
+  await add("register", slice.size, () => on(whole)(1, (id) => register(id))(slice));
   await untilObjectsClose();
   const calls = Math.ceil(slice.size / IMPORT_SIZE);
   const size = Math.ceil(slice.size / calls);

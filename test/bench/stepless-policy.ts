@@ -1,5 +1,6 @@
-/** Policies of a host's own with nothing to prove and nothing in the way: opened is scheduled. */
+/** Policies of a host's own with nothing in the way and, where not said, nothing to prove: opened is scheduled. */
 type Procedure = {
+  readonly steps?: readonly object[];
   readonly kind: "cancellation" | "deletion";
   readonly then: "purge" | "delete";
   /** ISO 8601. */
