@@ -2,18 +2,15 @@
  * The pure core as a subject of random lives, in the thinnest shell that can live: a story (test/support/
  * given.ts), the policies put, and what an account's object knows beside its events.
  */
-import { accessOf } from "../../../src/lifecycle/access";
-import type { Account } from "../../../src/lifecycle/account";
-import { type Closure, claimOf, isLocked, openClosures } from "../../../src/lifecycle/closure";
+import { openClosures } from "../../../src/lifecycle/closure";
 import type { Command } from "../../../src/lifecycle/command";
 import { procedureOf } from "../../../src/lifecycle/context";
-import { scheduleOf } from "../../../src/lifecycle/deadline";
 import { stepToProve } from "../../../src/lifecycle/decisions/steps";
 import type { EventActor, RecordedEvent } from "../../../src/lifecycle/event";
-import { CONTACT_CHANGE_SHOWN, WRONG_PROOFS_MAX } from "../../../src/lifecycle/limits";
+import { WRONG_PROOFS_MAX } from "../../../src/lifecycle/limits";
 import { builtInPolicy } from "../../../src/lifecycle/policies";
 import { previewOf } from "../../../src/lifecycle/preview";
-import { after, millisecondsOf, type Timestamp, timestampOf } from "../../../src/shared/time";
+import { timestampOf } from "../../../src/shared/time";
 import { bookOf, Story } from "../../support/given";
 import {
   type Answer,
@@ -29,6 +26,7 @@ import type { Subject } from "../model/life";
 import type { Plan, Trouble } from "../model/plan";
 import { policyOf, type Shape } from "../model/rules";
 import { OWN, SHAPES } from "../model/shapes";
+import { viewOf } from "./shown";
 
 /** What an act did, and the command it was, if any. */
 export type Step = {
@@ -99,7 +97,7 @@ export class CoreAccount implements Subject {
     if (state === null) return null;
     const events = log.slice(this.#seen);
     this.#seen = log.length;
-    return { view: this.#view(state, now), events };
+    return { view: viewOf(state, bookOf(this.story.world), now), events };
   }
 
   /** What only time may ask is asked out of turn: it changes nothing. */
@@ -270,37 +268,6 @@ export class CoreAccount implements Subject {
     };
     return { ...answered(null), told };
   }
-
-  #view(account: Account, now: Timestamp): View {
-    const { closure } = account;
-    const policies = bookOf(this.story.world);
-    const access = accessOf(account, policies);
-    const dated = scheduleOf(account);
-    const due = dated?.effective_at ?? null;
-    return {
-      state: account.state,
-      version: account.version,
-      held: account.legal_hold !== null,
-      closure: closure && {
-        id: closure.id,
-        kind: closure.kind,
-        status: closure.status,
-        end: closure.effective_at && millisecondsOf(closure.effective_at),
-        steps: closure.steps.map((step) =>
-          step.passed_at ? "passed" : isLocked(step, now) ? "locked" : "pending",
-        ),
-        said: closure.acknowledgements,
-        documents: [],
-        disputed: closure.disputed_at !== null,
-        review: closure.status === "in_review" ? reviewOf(account, closure, now) : null,
-      },
-      due: dated && due && { action: procedureOf(policies, dated).then, at: millisecondsOf(due) },
-      restorable: access.restorable,
-      until: access.until && millisecondsOf(access.until),
-      sign_in: access.capabilities.sign_in === true,
-      everything: Object.values(access.capabilities).every((granted) => granted),
-    };
-  }
 }
 
 const sameOr = (same: boolean) => (same ? "same" : "different");
@@ -316,13 +283,3 @@ const CHANGED: Readonly<Record<AskOf<"update">["changes"], readonly string[]>> =
   password: ["password"],
   nothing: [],
 };
-
-function reviewOf({ contact_changed_at: at }: Account, closure: Closure, now: Timestamp) {
-  const claim = claimOf(closure, now);
-  const shown = at !== null && after(at, CONTACT_CHANGE_SHOWN) > now;
-  return {
-    approvals: closure.review?.approvals.length ?? 0,
-    claimed: claim && millisecondsOf(claim.until),
-    contact: shown ? millisecondsOf(at) : null,
-  };
-}

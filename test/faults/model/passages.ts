@@ -1,30 +1,23 @@
 /** Beginnings of lives, and passages in them, that chance alone would seldom make. */
 import { HOUR, MINUTE } from "./calendar";
-import type { By, Statements, Turn, Wish } from "./plan";
-import type { DocumentName, Kind } from "./rules";
-import { SHAPES } from "./shapes";
-
-/** More than there ever are of things to choose from by their place. */
-export const INDEX_MAX = 17;
-
-const asked = (wish: Wish, by: By, key: "none" | "new" = "none"): Turn => {
-  return { turn: "ask", wish, by, key, version: "any" };
-};
-const simply = (wish: Wish, key: "none" | "new" = "none"): Turn => asked(wish, "whoever may", key);
-const REGISTER = simply({ ask: "register", known: true });
-const NEXT = simply({ ask: "what comes next" });
-const INVOICED = simply({ ask: "report", kind: "invoice", ref: "a", attributes: {} });
-const OBSTACLE = simply({ ask: "something else", index: 2 });
-/** Until the last thing that is ahead. */
-const LONG: Extract<Turn, { turn: "wait" }> = { turn: "wait", edge: INDEX_MAX, ms: 0, look: true };
-
-const open = (kind: Kind, statements: Statements = "owed"): Turn =>
-  simply({ ask: "open", kind, statements });
-
-const adopt = (name: string): Turn => {
-  const policy = SHAPES.findIndex((shape) => shape.name === name);
-  return simply({ ask: "update", changes: "nothing", policy });
-};
+import {
+  adopt,
+  asked,
+  decided,
+  INVOICED,
+  LONG,
+  NEXT,
+  OBSTACLE,
+  open,
+  prove,
+  REGISTER,
+  review,
+  SOON,
+  send,
+  simply,
+  upload,
+} from "./phrases";
+import type { Turn } from "./plan";
 
 /**
  * Just before what is last, something is asked; then that comes about, nobody looks, and the same is
@@ -39,16 +32,6 @@ const AT_THE_LAST_MOMENT: Turn[] = [
 
 const UNSAID = [adopt("at-once"), open("deletion", "none"), open("deletion", "unknown")];
 
-const prove = (
-  step: "reauthentication" | "confirm" | "otp",
-  method: "password" | "attestation" = "attestation",
-  right = true,
-  code: "last" | "earlier" = "last",
-): Turn => {
-  const times = right ? 1 : 5;
-  return simply({ ask: "prove", which: "front", step, right, method, times, code });
-};
-
 const OUT_OF_ORDER = [
   adopt("hosts-erasers"),
   open("deletion"),
@@ -58,8 +41,6 @@ const OUT_OF_ORDER = [
 ];
 
 const GUESS = prove("reauthentication", "attestation", false);
-/** Until what is next: a locked step is open again. */
-const SOON: Turn = { ...LONG, edge: 0 };
 const GUESSING = [
   adopt("hosts-erasers"),
   open("deletion"),
@@ -72,7 +53,6 @@ const GUESSING = [
   GUESS,
 ];
 
-const send = (times: number): Turn => simply({ ask: "challenge", which: "front", times });
 const AN_HOUR: Turn = { turn: "wait", edge: null, ms: HOUR, look: true };
 const MAILED: Turn[] = [
   adopt("deletion-alone"),
@@ -106,8 +86,6 @@ const REPLACED: Turn[] = [
   prove("otp"),
 ];
 
-const upload = (document: DocumentName, lost = false): Turn =>
-  simply({ ask: "upload", which: "front", document, lost });
 /** Of another kind, one that never arrives, the right one, once more. */
 const SHOWN: Turn[] = [
   adopt("examined"),
@@ -145,7 +123,7 @@ const CANCELLED = [
   prove("otp"),
 ];
 /** A purge comes about beneath a deletion that is reviewed by what was shown. */
-const SHOWN_OVER = [
+const SHOWN_OVER: Turn[] = [
   ...CANCELLED,
   open("deletion"),
   upload("passport"),
@@ -155,8 +133,6 @@ const SHOWN_OVER = [
 
 /** In review, whether the holder had a document to show or not. */
 const examined = [adopt("examined"), open("deletion"), upload("passport")];
-const review = (ask: "claim" | "release" | "approve" | "reject", by: By): Turn =>
-  asked({ ask, which: "front" }, by);
 /** One at a time, and two of them. */
 const FOUR_EYES: Turn[] = [
   ...examined,
@@ -203,8 +179,6 @@ const UNNAMED = [
 ];
 
 const NOT_ME = simply({ ask: "dispute", which: "front" });
-const decided = (decision: "continue" | "undo"): Turn =>
-  simply({ ask: "resolve", which: "front", decision });
 /** Stopped at its end, and gone on with; or undone by those who may not restore it. */
 const DISPUTED: Turn[] = [NOT_ME, { ...LONG, edge: 0 }, decided("continue")];
 const UNDONE = [...CANCELLED, NOT_ME, decided("undo")];

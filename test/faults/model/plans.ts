@@ -5,7 +5,8 @@
 import fc from "fast-check";
 import { ROLES } from "./asks";
 import { DAY, MINUTE } from "./calendar";
-import { BEGINNINGS, INDEX_MAX, PASSAGES } from "./passages";
+import { BEGINNINGS, PASSAGES } from "./passages";
+import { INDEX_MAX } from "./phrases";
 import type { By, Plan, Statements, Trouble, Turn, Which, Wish } from "./plan";
 import type { Attributes, Channel, DocumentName, Kind, Method, StepName } from "./rules";
 import { OWN, SHAPES } from "./shapes";
@@ -206,7 +207,7 @@ const turn: fc.Arbitrary<Turn> = fc.oneof(
 
 const turns = fc.oneof(
   { weight: 40, arbitrary: turn.map((one) => [one]) },
-  { weight: 3, arbitrary: fc.constantFrom(...PASSAGES) },
+  { weight: 2, arbitrary: fc.constantFrom(...PASSAGES) },
 );
 
 /** Somebody who can be told nothing is told nothing: what the account does then waits for nobody. */

@@ -1,11 +1,15 @@
 /** The bucket of the documents, as one account's life uses it. */
 import { env } from "cloudflare:workers";
 import { isDeepStrictEqual } from "node:util";
-import { type Kept, must } from "./kept";
+import type { Account } from "../../../src/lifecycle/account";
+import { openClosures } from "../../../src/lifecycle/closure";
+import { type Kept, must, stateOf } from "./kept";
 import { SCAN } from "./personal";
 
 export class Bucket {
   readonly #objects: string[] = [];
+  /** What the account knew of when the bucket was last looked into, and all that was ever put there. */
+  #looked = "[[],[]]";
 
   /** How many were ever put into it. */
   get size(): number {
@@ -17,12 +21,26 @@ export class Bucket {
     await env.DOCUMENTS.put(object, SCAN);
   }
 
-  /** In it lies what the account knows of, and nothing else. */
-  async mustHold({ tables }: Kept): Promise<void> {
-    const known = (tables.documents ?? []).map(({ object }) => object);
+  /** In it lies what the account knows of, which is of an open closure, and nothing else. */
+  async mustHold(kept: Kept): Promise<void> {
+    const { documents = [] } = kept.tables;
+    const open = openIn(kept);
+    const ended = documents.some(({ closure }) => !open.includes(String(closure)));
+    must("documents are known while their closure is open, and no longer", !ended);
+    const known = documents.map(({ object }) => object);
+    const looked = JSON.stringify([known, this.#objects]);
+    if (looked === this.#looked) return;
+    this.#looked = looked;
     const heads = await Promise.all(this.#objects.map((object) => env.DOCUMENTS.head(object)));
     const there = heads.flatMap((head) => head?.key ?? []);
     const same = isDeepStrictEqual(known.sort(), there.sort());
     must("documents go with their closure, and not before", same);
   }
+}
+
+function openIn(kept: Kept): string[] {
+  const state = stateOf(kept);
+  if (state === null) return [];
+  const account: Account = JSON.parse(state.account);
+  return openClosures(account).map(({ id }) => id);
 }

@@ -25,6 +25,24 @@ export async function readKept({ storage }: DurableObjectState): Promise<Kept> {
   return { tables, alarm: await storage.getAlarm() };
 }
 
+/** Looked at every millisecond or so. */
+const LOOKS_MAX = 3_000;
+
+/** Waits until nothing is to be done outside any more; until then an alarm stands for it. */
+export async function untilIdle(state: DurableObjectState): Promise<void> {
+  for (let looks = 0; looks < LOOKS_MAX; looks += 1) {
+    if (!owesErrands(state)) return;
+    if (looks === 0) mustBeArmed(await readKept(state), null, Date.now());
+    await scheduler.wait(1);
+  }
+  must("what is to be done outside is done", false);
+}
+
+/** Tables are made with their first row: there may be none of them. */
+const owesErrands = ({ storage: { sql } }: DurableObjectState): boolean =>
+  sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'errands'").toArray().length > 0 &&
+  sql.exec("SELECT 1 FROM errands LIMIT 1").toArray().length > 0;
+
 type StateRow = { account: string; head: string; confirmed: number; alarm_at: number | null };
 
 export function stateOf({ tables }: Kept): StateRow | null {

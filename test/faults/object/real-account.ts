@@ -21,7 +21,16 @@ import { OWN } from "../model/shapes";
 import { type Asking, askObject } from "./asking";
 import { Bucket } from "./bucket";
 import type { Followers } from "./followers";
-import { History, type Kept, must, mustBeArmed, readKept, settled, stateOf } from "./kept";
+import {
+  History,
+  type Kept,
+  must,
+  mustBeArmed,
+  readKept,
+  settled,
+  stateOf,
+  untilIdle,
+} from "./kept";
 import { COMMENT, holderOf, personalIn, VERIFIER } from "./personal";
 import { Reached } from "./reached";
 import { answerOf, toldBy, viewOf } from "./shown";
@@ -31,8 +40,6 @@ export const idOf = (number: number): string => `life-${number}`;
 const CLOCK = "clk_own";
 /** What is kept for the holder's sake, beside the profile. */
 const OF_THE_HOLDER = ["profile", "errands", "codes", "tokens", "links", "documents", "notes"];
-/** A few milliseconds each. */
-const ERRANDS_TRIES_MAX = 2_000;
 
 /** A test clock stands elsewhere than the world's. */
 const WORLD_AHEAD_MS = 50 * DAY_MS;
@@ -156,18 +163,14 @@ export class RealAccount implements Subject {
 
   /** What is due has happened, and what is to be done outside because of it is done. */
   async #calm() {
-    for (let tries = 0; tries < ERRANDS_TRIES_MAX; tries += 1) {
-      const looked = await inside(this.#id, async (instance, state) => ({
-        shown: instance.account(),
-        access: instance.access(),
-        kept: await readKept(state),
-      }));
-      must(`nothing fails unforeseen: ${this.#failures[0]}`, this.#failures.length === 0);
-      if ((looked.kept.tables.errands ?? []).length === 0) return looked;
-      mustBeArmed(looked.kept, null, Date.now());
-      await scheduler.wait(1);
-    }
-    throw new Error("Broken: what is to be done outside is never done.");
+    const looked = await inside(this.#id, async (instance, state) => {
+      instance.access();
+      await untilIdle(state);
+      const [shown, access] = [instance.account(), instance.access()];
+      return { shown, access, kept: await readKept(state) };
+    });
+    must(`nothing fails unforeseen: ${this.#failures[0]}`, this.#failures.length === 0);
+    return looked;
   }
 
   async look(): Promise<{ view: View; events: readonly RecordedEvent[] } | null> {
