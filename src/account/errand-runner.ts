@@ -14,7 +14,7 @@ import {
 import type { AccountPorts } from "./ports";
 import { addressFor, readProfile } from "./profile";
 
-/** `later`: whether it went wrong for now; the provider may have asked for some patience, ms. */
+/** Done or given up; or to be tried again, for which the provider may have asked for some patience, ms. */
 type Tried = { readonly over: true } | { readonly over: false; readonly patience_ms: number };
 
 const OVER: Tried = { over: true };
