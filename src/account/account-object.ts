@@ -343,7 +343,7 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     const ended = begun && !this.#isErasing() && answered.ok && !answered.value.replayed;
     if (!ended) return answered;
     const closure = queries.closure(this.#engine, answered.value.body.id);
-    return this.#engine.answeredAnew(idempotency, closure);
+    return this.#engine.keepAnswer(idempotency, closure);
   }
 
   #isErasing(): boolean {

@@ -137,16 +137,11 @@ export class Engine {
 
   /** Asks once: a question that came with an idempotency key is answered the same for 24 h. */
   once<T>(idempotency: Idempotency | null, ask: () => Answered<T>): Answered<T> {
-    if (idempotency === null || this.current() === null) return ask();
-    const replay = earlierAnswer<T>(this.sql, idempotency);
-    if (replay) return replay;
-    const answered = ask();
-    if (answered.ok) keepRequest(this.sql, idempotency, answered, Date.now());
-    return answered;
+    return this.replayed<T>(idempotency) ?? this.keepAnswer(idempotency, ask());
   }
 
-  /** Keeps, for who repeats the request, the answer that went out instead of the one it was done with. */
-  answeredAnew<T>(idempotency: Idempotency | null, answered: Answered<T>): Answered<T> {
+  /** Keeps the answer that goes out for who repeats the request, instead of any that was kept before. */
+  keepAnswer<T>(idempotency: Idempotency | null, answered: Answered<T>): Answered<T> {
     if (idempotency && answered.ok) keepRequest(this.sql, idempotency, answered, Date.now());
     return answered;
   }

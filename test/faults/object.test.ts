@@ -68,7 +68,7 @@ it(
       await new Life(plan, real, tally).live();
       await real.leave();
     };
-    await search({ program: "object", lives, seed, path, turnsMax: 13, live });
+    await search({ program: "object", lives, seed, path, turnsMax: 30, live });
     console.log(`object, seed ${seed}: ${tally}`);
     expect(tally.newlySeen()).toEqual([]);
     if (path !== undefined || lives < IN_CI.objectSequences) return;

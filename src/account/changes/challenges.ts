@@ -16,7 +16,6 @@ import type { AccountPorts, Destination } from "../ports";
 import { addressFor, readProfile } from "../profile";
 import { bookOf, codeAsked } from "../proofs";
 import { findClosure } from "../queries";
-import { keepRequest } from "../requests";
 import type { Snapshot } from "../snapshot";
 
 export type Challenge = {
@@ -96,11 +95,7 @@ async function send(
     version: kept.value.version,
     replayed: false,
   });
-  const { idempotency } = call;
-  if (idempotency) {
-    engine.keep(() => ok(keepRequest(engine.sql, idempotency, answered, Date.now())));
-  }
-  return answered;
+  return engine.keepAnswer(call.idempotency, answered);
 }
 
 /** Where a code would go, if one may be sent now. */
