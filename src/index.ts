@@ -5,10 +5,15 @@ import { AccountObjectBase } from "./account/account-object";
 import { codeSecret, TEST_MODE_CODE } from "./account/codes";
 import type { AccountPorts, Destination } from "./account/ports";
 import { type ClockAccounts, TestClockObjectBase } from "./clock/test-clock-object";
+import { hostErasers } from "./delivery/eraser-address";
 import { consumeDeliveries, enqueueDeliveries, sweepDeliveries } from "./delivery/queue";
+import { tellServiceEvent } from "./delivery/service-events";
 import { targetFault } from "./delivery/target";
+import { countAccounts, countFallingDue } from "./directory/falling-due";
 import { consumeEvents, type Followed, sweepOverdue } from "./directory/following";
 import { policyInForce, rememberedPolicy } from "./directory/policies";
+import { withAssetEraser } from "./erasure/asset-prefix";
+import { BrakeObjectBase } from "./erasure/brake-object";
 import { accountObject } from "./http/account-calls";
 import { createApp } from "./http/app";
 import { destinationName } from "./notices/destination-limit";
@@ -17,6 +22,8 @@ import { ok } from "./shared/result";
 import { settingsOf } from "./shared/settings";
 import { idTokenVerifier, type VerifyIdToken } from "./verification/id-token";
 
+export { EraserObject } from "./delivery/eraser-object";
+export { CertificateKeys } from "./erasure/certificate-keys";
 export { RequestLedger } from "./idempotency/request-ledger";
 export { DestinationLimits } from "./notices/destination-limit";
 export { NoticeOutbox } from "./notices/outbox";
@@ -41,6 +48,12 @@ function verifierOf(env: Env): VerifyIdToken {
   return idTokens;
 }
 
+/** A bucket of the host's own, where it has bound one for `r2_assets`. */
+const hostAssets = (env: Env & { readonly HOST_ASSETS?: R2Bucket }): R2Bucket | null =>
+  env.HOST_ASSETS ?? null;
+
+const brakeOf = (env: Env, livemode: boolean) => env.BRAKES.getByName(livemode ? "live" : "test");
+
 function accountPorts(env: Env): AccountPorts {
   const settings = settingsOf(env);
   const { hour, day } = settings.notices.codesPerDestination;
@@ -58,6 +71,8 @@ function accountPorts(env: Env): AccountPorts {
       admit: async (to) => (isSent(to) ? counted(to).take(Date.now(), { hour, day }) : ok(null)),
       giveBack: async (to) => (isSent(to) ? counted(to).giveBack(Date.now()) : undefined),
     },
+    erasers: withAssetEraser(hostErasers(env), hostAssets(env)),
+    askClearance: (request) => brakeOf(env, request.livemode).clear(request),
     verifyIdToken: (token, expected) => verifierOf(env)(token, expected),
     deleteDocument: async (object) => {
       try {
@@ -80,6 +95,26 @@ export class AccountObject extends AccountObjectBase<Env> {
       code_secret: codeSecret(adminKey),
       test_code: development ? null : TEST_MODE_CODE,
     });
+  }
+}
+
+export class BrakeObject extends BrakeObjectBase<Env> {
+  constructor(ctx: DurableObjectState, env: Env) {
+    const { perHour, share } = settingsOf(env).brake;
+    super(
+      ctx,
+      env,
+      {
+        directory: {
+          fallingDue: (scope, within, max) => countFallingDue(env.DB, scope, within, max),
+          accounts: (scope) => countAccounts(env.DB, scope),
+        },
+        tell: async (event) =>
+          enqueueDeliveries(env.WEBHOOKS, await tellServiceEvent(env.DB, event)),
+        poke: ({ livemode, id }) => accountObject(env, livemode, id).poke(),
+      },
+      { per_hour: perHour, share },
+    );
   }
 }
 

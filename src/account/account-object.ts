@@ -2,15 +2,13 @@
  * An account's own Durable Object: the only place where anything about the account is decided. This
  * shell gives the engine its triggers and its methods to the RPC; it returns plain data, never throws
  * what was foreseen, and never waits for D1 or a queue before it answers.
- *
- * Two triggers, one engine: a change starts `#work` after the answer for what is owed at once; the alarm
- * starts it for what is due, and is the net under everything else.
  */
 import { DurableObject } from "cloudflare:workers";
 import type { DisputeDecision } from "../lifecycle/command";
 import type { EventActor } from "../lifecycle/event";
 import type { ClosureKind, DocumentType } from "../lifecycle/policy";
 import type { Preview } from "../lifecycle/preview";
+import type { ErasureFacts } from "../shared/certificate";
 import type { AccountEvents } from "../shared/messages";
 import { err } from "../shared/result";
 import type { Timestamp } from "../shared/time";
@@ -20,16 +18,16 @@ import * as challengeChanges from "./changes/challenges";
 import * as closureChanges from "./changes/closures";
 import * as disputeChanges from "./changes/dispute";
 import * as documentChanges from "./changes/documents";
+import * as erasureChanges from "./changes/erasure";
 import * as holdingChanges from "./changes/holdings";
+import * as holdChanges from "./changes/legal-holds";
 import { type DocumentFormat, objectsLeft } from "./documents";
 import { Engine } from "./engine";
-import { ErrandRunner } from "./errand-runner";
 import type { ReportedHolding } from "./holdings";
 import { judgeToken, type ProofGiven } from "./id-tokens";
-import { ENDING_MAX_MS } from "./limits";
+import type { HoldGiven } from "./legal-holds";
 import type { AccountPorts, AccountSettings } from "./ports";
 import type { ProfileChange } from "./profile";
-import { Publisher } from "./publisher";
 import * as queries from "./queries";
 import type {
   AccessView,
@@ -38,64 +36,75 @@ import type {
   ErasureView,
   EventView,
   HoldingView,
+  LegalHoldView,
+  RetainedView,
+  TaskView,
 } from "./representation";
+import { Upkeep } from "./upkeep";
 
 /** What confirming, poking or advancing an account says of it. */
 export type Presence = "here" | "gone";
+
+/** At once almost always; after a question, where an erasure has fallen due. */
+type Soon<T> = Answered<T> | Promise<Answered<T>>;
 
 export type AccountEnv = { readonly EVENTS: Queue<AccountEvents> };
 
 export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObject<E> {
   readonly #ports: AccountPorts;
   readonly #engine: Engine;
-  readonly #publisher: Publisher;
-  readonly #errands: ErrandRunner;
+  readonly #upkeep: Upkeep;
 
   constructor(ctx: DurableObjectState, env: E, ports: AccountPorts, settings: AccountSettings) {
     super(ctx, env);
     this.#ports = ports;
-    this.#engine = new Engine(ctx.storage, ports, settings, (told) => {
-      this.#publisher.remember(told);
-      this.#afterAnswer();
-    });
-    this.#publisher = new Publisher(this.#engine, env.EVENTS);
-    this.#errands = new ErrandRunner(this.#engine, ports);
+    this.#engine = new Engine(ctx.storage, ports, settings, (told) => this.#upkeep.owes(told));
+    this.#upkeep = new Upkeep(this.#engine, ports, env.EVENTS);
   }
 
-  account(): Answered<AccountView> {
-    return queries.account(this.#engine);
+  account(): Soon<AccountView> {
+    return this.#upkeep.caughtUp(() => queries.account(this.#engine));
   }
 
-  access(): Answered<AccessView> {
-    return queries.access(this.#engine);
+  access(): Soon<AccessView> {
+    return this.#upkeep.caughtUp(() => queries.access(this.#engine));
   }
 
-  closure(id: string): Answered<ClosureView> {
-    return queries.closure(this.#engine, id);
+  closure(id: string): Soon<ClosureView> {
+    return this.#upkeep.caughtUp(() => queries.closure(this.#engine, id));
   }
 
-  closures(after: string | null, limit: number): Answered<queries.Page<ClosureView>> {
-    return queries.closures(this.#engine, after, limit);
+  closures(after: string | null, limit: number): Soon<queries.Page<ClosureView>> {
+    return this.#upkeep.caughtUp(() => queries.closures(this.#engine, after, limit));
   }
 
-  events(after: number, limit: number): Answered<queries.Page<EventView>> {
-    return queries.events(this.#engine, after, limit);
+  events(after: number, limit: number): Soon<queries.Page<EventView>> {
+    return this.#upkeep.caughtUp(() => queries.events(this.#engine, after, limit));
   }
 
-  holdings(page: queries.HoldingsPage): Answered<queries.Page<HoldingView>> {
-    return queries.holdings(this.#engine, page);
+  holdings(page: queries.HoldingsPage): Soon<queries.Page<HoldingView>> {
+    return this.#upkeep.caughtUp(() => queries.holdings(this.#engine, page));
   }
 
-  erasure(): Answered<ErasureView> {
-    return queries.erasure(this.#engine);
+  erasure(): Soon<ErasureView> {
+    return this.#upkeep.caughtUp(() => queries.erasure(this.#engine));
+  }
+
+  erasureFacts(): Soon<ErasureFacts> {
+    return this.#upkeep.caughtUp(() => queries.erasureFacts(this.#engine));
+  }
+
+  /** @param account the id asked for: there may be no account of it yet, and a hold on it all the same */
+  legalHold(account: string): Soon<LegalHoldView> {
+    return this.#upkeep.caughtUp(() => queries.legalHold(this.#engine, account));
   }
 
   preview(
     kind: ClosureKind,
     actor: EventActor | null,
     idempotency: Idempotency | null,
-  ): Promise<Answered<Preview>> {
-    return queries.preview(this.#engine, kind, actor, idempotency);
+  ): Soon<Preview> {
+    return this.#upkeep.caughtUp(() => queries.preview(this.#engine, kind, actor, idempotency));
   }
 
   async register(
@@ -105,7 +114,9 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
   ): Promise<Answered<AccountView>> {
     const inForce = await this.#ports.policies.inForce(policy);
     if (inForce === null) return err({ code: "unknown_policy", policy });
-    return accountChanges.register(this.#engine, call, registration, inForce);
+    return this.#upkeep.caughtUp(() =>
+      accountChanges.register(this.#engine, call, registration, inForce),
+    );
   }
 
   /** @param policy to change to; null to leave it */
@@ -116,7 +127,7 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
   ): Promise<Answered<AccountView>> {
     const adopt = policy === null ? null : await this.#ports.policies.inForce(policy);
     if (policy !== null && adopt === null) return err({ code: "unknown_policy", policy });
-    return accountChanges.update(this.#engine, call, change, adopt);
+    return this.#upkeep.caughtUp(() => accountChanges.update(this.#engine, call, change, adopt));
   }
 
   reportHolding(
@@ -124,20 +135,20 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     kind: string,
     ref: string,
     reported: ReportedHolding,
-  ): Promise<Answered<holdingChanges.HoldingReported>> {
-    return this.#ending(holdingChanges.reportHolding(this.#engine, call, kind, ref, reported));
+  ): Soon<holdingChanges.HoldingReported> {
+    return this.#upkeep.ending(() =>
+      holdingChanges.reportHolding(this.#engine, call, kind, ref, reported),
+    );
   }
 
-  removeHolding(call: Call, kind: string, ref: string): Promise<Answered<null>> {
-    return this.#ending(holdingChanges.removeHolding(this.#engine, call, kind, ref));
+  removeHolding(call: Call, kind: string, ref: string): Soon<null> {
+    return this.#upkeep.ending(() => holdingChanges.removeHolding(this.#engine, call, kind, ref));
   }
 
-  async openClosure(
-    call: Call,
-    request: closureChanges.ClosureRequest,
-  ): Promise<Answered<ClosureView>> {
-    const opened = await closureChanges.openClosure(this.#engine, call, request);
-    return this.#endingClosure(call, opened);
+  openClosure(call: Call, request: closureChanges.ClosureRequest): Soon<ClosureView> {
+    return this.#upkeep.endingClosure(call, () =>
+      closureChanges.openClosure(this.#engine, call, request),
+    );
   }
 
   async submitProof(
@@ -147,33 +158,33 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
   ): Promise<Answered<ClosureView>> {
     const judged = await judgeToken(this.#engine, this.#ports, call, closure, given);
     if (!judged.ok) return judged;
-    return this.#endingClosure(
-      call,
+    return this.#upkeep.endingClosure(call, () =>
       closureChanges.submitProof(this.#engine, call, closure, judged.value),
     );
   }
 
-  sendChallenge(call: Call, closure: string): Promise<Answered<challengeChanges.Challenge>> {
-    return challengeChanges.sendChallenge(this.#engine, this.#ports, call, closure);
+  sendChallenge(call: Call, closure: string): Soon<challengeChanges.Challenge> {
+    return this.#upkeep.caughtUp(() =>
+      challengeChanges.sendChallenge(this.#engine, this.#ports, call, closure),
+    );
   }
 
   acknowledge(
     call: closureChanges.CallForRequester,
     closure: string,
     acknowledgements: readonly string[],
-  ): Promise<Answered<ClosureView>> {
-    return this.#endingClosure(
-      call,
+  ): Soon<ClosureView> {
+    return this.#upkeep.endingClosure(call, () =>
       closureChanges.acknowledge(this.#engine, call, closure, acknowledgements),
     );
   }
 
-  documentTerms(closure: string, type: DocumentType): Answered<documentChanges.DocumentTerms> {
-    return documentChanges.documentTerms(this.#engine, closure, type);
+  documentTerms(closure: string, type: DocumentType): Soon<documentChanges.DocumentTerms> {
+    return this.#upkeep.caughtUp(() => documentChanges.documentTerms(this.#engine, closure, type));
   }
 
-  expectUpload(closure: string, type: DocumentType): Answered<documentChanges.DocumentPlace> {
-    return documentChanges.expectUpload(this.#engine, closure, type);
+  expectUpload(closure: string, type: DocumentType): Soon<documentChanges.DocumentPlace> {
+    return this.#upkeep.caughtUp(() => documentChanges.expectUpload(this.#engine, closure, type));
   }
 
   completeUpload(
@@ -181,9 +192,8 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     closure: string,
     object: string,
     format: DocumentFormat,
-  ): Promise<Answered<ClosureView>> {
-    return this.#endingClosure(
-      call,
+  ): Soon<ClosureView> {
+    return this.#upkeep.endingClosure(call, () =>
       documentChanges.completeUpload(this.#engine, call, closure, object, format),
     );
   }
@@ -196,12 +206,16 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     call: Call,
     closure: string,
     type: DocumentType,
-  ): Answered<documentChanges.DocumentPlace & { readonly format: DocumentFormat }> {
-    return documentChanges.readDocument(this.#engine, call, closure, type);
+  ): Soon<documentChanges.DocumentPlace & { readonly format: DocumentFormat }> {
+    return this.#upkeep.caughtUp(() =>
+      documentChanges.readDocument(this.#engine, call, closure, type),
+    );
   }
 
-  claimReview(call: Call, closure: string, claims: boolean): Answered<ClosureView> {
-    return closureChanges.claimReview(this.#engine, call, closure, claims);
+  claimReview(call: Call, closure: string, claims: boolean): Soon<ClosureView> {
+    return this.#upkeep.caughtUp(() =>
+      closureChanges.claimReview(this.#engine, call, closure, claims),
+    );
   }
 
   decideReview(
@@ -209,19 +223,18 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     closure: string,
     decision: "approve" | "reject",
     reason: string,
-  ): Promise<Answered<ClosureView>> {
-    return this.#endingClosure(
-      call,
+  ): Soon<ClosureView> {
+    return this.#upkeep.endingClosure(call, () =>
       closureChanges.decideReview(this.#engine, call, closure, decision, reason),
     );
   }
 
-  disputable(token: string): Answered<disputeChanges.Disputable> {
-    return disputeChanges.disputable(this.#engine, token);
+  disputable(token: string): Soon<disputeChanges.Disputable> {
+    return this.#upkeep.caughtUp(() => disputeChanges.disputable(this.#engine, token));
   }
 
-  dispute(token: string): Answered<null> {
-    return disputeChanges.dispute(this.#engine, token);
+  dispute(token: string): Soon<null> {
+    return this.#upkeep.caughtUp(() => disputeChanges.dispute(this.#engine, token));
   }
 
   resolveDispute(
@@ -229,40 +242,67 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     closure: string,
     decision: DisputeDecision,
     reason: string | null,
-  ): Promise<Answered<ClosureView>> {
-    return this.#endingClosure(
-      call,
+  ): Soon<ClosureView> {
+    return this.#upkeep.endingClosure(call, () =>
       closureChanges.resolveDispute(this.#engine, call, closure, decision, reason),
     );
   }
 
-  withdraw(call: closureChanges.CallForRequester, closure: string): Answered<ClosureView> {
-    return closureChanges.withdraw(this.#engine, call, closure);
+  withdraw(call: closureChanges.CallForRequester, closure: string): Soon<ClosureView> {
+    return this.#upkeep.caughtUp(() => closureChanges.withdraw(this.#engine, call, closure));
   }
 
-  restore(call: Call, reason: string | null): Answered<AccountView> {
-    return accountChanges.restore(this.#engine, call, reason);
+  restore(call: Call, reason: string | null): Soon<AccountView> {
+    return this.#upkeep.caughtUp(() => accountChanges.restore(this.#engine, call, reason));
   }
 
-  placeLegalHold(call: Call, reason: string): Answered<AccountView> {
-    return accountChanges.placeLegalHold(this.#engine, call, reason);
+  placeLegalHold(call: Call, hold: HoldGiven): Soon<AccountView> {
+    return this.#upkeep.caughtUp(() => holdChanges.placeLegalHold(this.#engine, call, hold));
   }
 
-  releaseLegalHold(call: Call): Promise<Answered<null>> {
-    return this.#ending(accountChanges.releaseLegalHold(this.#engine, call));
+  /** On an account that is not registered yet; on one that is, as any other. */
+  placeEarlyHold(call: Call, account: string, hold: HoldGiven): Soon<AccountView | LegalHoldView> {
+    if (this.#engine.stored() !== null) return this.placeLegalHold(call, hold);
+    return holdChanges.placeEarlyHold(this.#engine, call, account, hold);
+  }
+
+  releaseLegalHold(call: Call): Soon<null> {
+    return this.#upkeep.ending(() => holdChanges.releaseLegalHold(this.#engine, call));
+  }
+
+  /** @param proof SHA-256 of what the eraser gives for a proof, hex */
+  acknowledgeTask(call: Call, task: string, proof: string | null): Soon<TaskView> {
+    return this.#upkeep.ending(() =>
+      erasureChanges.acknowledgeTask(this.#engine, this.#ports, call, task, proof),
+    );
+  }
+
+  retryTask(call: Call, task: string): Soon<TaskView> {
+    return this.#upkeep.caughtUp(() => erasureChanges.retryTask(this.#engine, call, task));
+  }
+
+  settleTask(call: Call, task: string, reason: erasureChanges.TaskReason): Soon<TaskView> {
+    return this.#upkeep.ending(() => erasureChanges.settleTask(this.#engine, call, task, reason));
+  }
+
+  readRetained(call: Call): Soon<RetainedView[]> {
+    return this.#upkeep.caughtUp(() => erasureChanges.readRetained(this.#engine, call));
   }
 
   /** The directory has every event up to this one. What was not sent yet goes out now. */
   confirm(sequence: number): Presence {
     this.#engine.confirm(sequence);
-    this.#publisher.forgetConfirmed();
-    this.#afterAnswer();
+    this.#upkeep.afterConfirmation();
     return this.#presence();
   }
 
-  /** Does whatever is due or owed: for the sweep, should the platform have lost an alarm. */
+  /**
+   * Does whatever is due, owed or held up: for the sweep, should the platform have lost an alarm, and for the
+   * brake, when it is released.
+   */
   async poke(): Promise<Presence> {
-    await this.#work(null);
+    this.#engine.goOn();
+    await this.#upkeep.work(null);
     return this.#presence();
   }
 
@@ -271,13 +311,7 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
    * clock are left alone.
    */
   async advance(clock: string, to: Timestamp): Promise<Presence> {
-    if (this.#engine.stored()?.account.test_clock === clock) {
-      let reached: Timestamp;
-      do {
-        reached = this.#engine.advance(to);
-        await this.#errands.run();
-      } while (reached < to);
-    }
+    if (this.#engine.stored()?.account.test_clock === clock) await this.#upkeep.liveTo(to);
     return this.#presence();
   }
 
@@ -288,66 +322,18 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     if (stored.account.test_clock !== clock) return false;
     for (const object of objectsLeft(this.#engine.sql)) await this.#ports.deleteDocument(object);
     await this.#engine.destroy();
-    this.#publisher.forget();
+    this.#upkeep.forget();
     return true;
   }
 
   /** Never throws: the platform gives up an alarm that fails for two minutes, and for good. */
   override async alarm(): Promise<void> {
     try {
-      await this.#work(this.#engine.stored()?.alarm_at ?? null);
+      await this.#upkeep.work(this.#engine.stored()?.alarm_at ?? null);
     } catch (error) {
       console.error("alarm failed", this.ctx.id.name, error);
       await this.ctx.storage.setAlarm(Date.now() + RETRY_MS);
     }
-  }
-
-  /** @param fired when the alarm stood that asks for it; null where none does */
-  async #work(fired: number | null): Promise<void> {
-    this.#engine.current();
-    try {
-      await this.#publisher.publishAgain();
-    } catch (error) {
-      console.error("publishing failed", this.ctx.id.name, error);
-    }
-    await this.#errands.run();
-    this.#engine.afterAlarm(fired);
-  }
-
-  /** What fails here is done again by the alarm, which the change has armed. */
-  #afterAnswer(): void {
-    this.#publisher
-      .publishNew()
-      .catch((error) => console.error("publishing failed", this.ctx.id.name, error));
-    void this.#errands.run();
-  }
-
-  /** Where a call began an erasure, it gives its end a moment, so that whoever asks next sees it. */
-  async #ending<T>(answered: Answered<T>): Promise<Answered<T>> {
-    if (this.#isErasing()) {
-      // A wait that is not called off keeps the object awake.
-      const patience = new AbortController();
-      const waited = scheduler.wait(ENDING_MAX_MS, { signal: patience.signal });
-      await Promise.race([this.#errands.run(), waited.catch(() => undefined)]);
-      patience.abort();
-    }
-    return answered;
-  }
-
-  async #endingClosure(
-    { idempotency }: Pick<Call, "idempotency">,
-    answered: Answered<ClosureView>,
-  ): Promise<Answered<ClosureView>> {
-    const begun = this.#isErasing();
-    await this.#ending(answered);
-    const ended = begun && !this.#isErasing() && answered.ok && !answered.value.replayed;
-    if (!ended) return answered;
-    const closure = queries.closure(this.#engine, answered.value.body.id);
-    return this.#engine.keepAnswer(idempotency, closure);
-  }
-
-  #isErasing(): boolean {
-    return this.#engine.stored()?.account.state === "erasing";
   }
 
   #presence(): Presence {

@@ -1,6 +1,7 @@
 /** What a change of an account is made of: a plan, and an answer. Carried out by the engine. */
 import type { Account } from "../lifecycle/account";
 import type { Command } from "../lifecycle/command";
+import type { EventActor } from "../lifecycle/event";
 import type { PolicyVersion } from "../lifecycle/policy";
 import type { Result } from "../shared/result";
 import type { Timestamp } from "../shared/time";
@@ -11,6 +12,8 @@ import type { Snapshot } from "./snapshot";
 /** What to do with an account: the command, what is written beside its events, and any refusal counted. */
 export type Plan = {
   readonly command: Command;
+  /** What others asked for before, and is now done with it. */
+  readonly also?: readonly { readonly command: Command; readonly actor: EventActor }[];
   /** @param owe what is to be done outside once this is written */
   readonly apply?: (owe: (id: string, errand: Errand) => void) => void;
   /** Answered although something is written: a wrong proof counts. */

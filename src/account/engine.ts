@@ -2,9 +2,10 @@
  * What turns at the heart of an account's object: it loads the account, lets time catch up with it,
  * carries out one change in one transaction, and knows when the alarm must stand. It decides nothing.
  */
-import type { PolicyBook } from "../lifecycle/context";
+import type { Context, PolicyBook } from "../lifecycle/context";
 import { nextDeadline } from "../lifecycle/deadline";
 import type { PolicyVersion } from "../lifecycle/policy";
+import type { Clearance, ClearanceRequest } from "../shared/clearance";
 import type { ToldEvent } from "../shared/messages";
 import { err, ok, type Result } from "../shared/result";
 import { later, type Timestamp, timestampOf } from "../shared/time";
@@ -12,7 +13,10 @@ import { alarmTime, standsWell } from "./alarm-time";
 import type { AccountRefusal, Answered, Call, Idempotency } from "./call";
 import type { Change } from "./change";
 import { newCode } from "./codes";
+import { hurryCalls, nextCallAfter } from "./eraser-calls";
 import { delayErrand, dueErrands, nextErrandAt, type OwedErrand, settleErrand } from "./errands";
+import { attemptAgainstHold, noteHoldAttempt } from "./legal-holds";
+import { CLEARANCE_RETRY_MS } from "./limits";
 import type { AccountPorts, AccountSettings } from "./ports";
 import { earlierAnswer, keepRequest } from "./requests";
 import { migrate } from "./schema";
@@ -25,7 +29,7 @@ import {
   saveStanding,
 } from "./snapshot";
 import { forgetTables } from "./tables";
-import { Transaction } from "./transaction";
+import { type DueClosure, Transaction } from "./transaction";
 
 export class Engine {
   readonly #storage: DurableObjectStorage;
@@ -37,6 +41,7 @@ export class Engine {
   #snapshot: Snapshot | null | undefined;
   /** When the next thing falls due, so that a call on a warm object compares two texts. */
   #due: Timestamp | null = null;
+  #wanting: DueClosure | null = null;
 
   constructor(
     storage: DurableObjectStorage,
@@ -77,6 +82,31 @@ export class Engine {
     const now = nowOf(snapshot);
     if (this.#due > now) return snapshot;
     return this.#transact(snapshot, {}, (transaction) => transaction.settle(now));
+  }
+
+  /** What is to be asked before an erasure that is due may begin; null where none is. */
+  get clearanceWanted(): ClearanceRequest | null {
+    const wanting = this.#wanting;
+    const account = wanting && this.stored()?.account;
+    if (!wanting || !account) return null;
+    const { id, livemode, test_clock } = account;
+    return { account: id, livemode, test_clock, ...wanting };
+  }
+
+  /** Goes on with what is due or held up, now that it is known whether the closure's erasure may begin. */
+  cleared(closure: string, verdict: Clearance): void {
+    const before = this.stored();
+    if (before === null) return;
+    // Answered, it puts off no alarm any more.
+    this.#wanting = null;
+    const clearance = { closure, verdict };
+    this.#transact(before, { clearance }, (transaction) => transaction.goOn(nowOf(before)));
+  }
+
+  /** Tries again what was held up, beside executing what is due. */
+  goOn(): void {
+    const before = this.stored();
+    if (before !== null) this.#transact(before, {}, (one) => one.goOn(nowOf(before)));
   }
 
   read<T>(view: (snapshot: Snapshot, at: Timestamp) => Result<T, AccountRefusal>): Answered<T> {
@@ -122,7 +152,12 @@ export class Engine {
     const { command, apply, refusal } = plan.value;
     if (account === null) migrate(this.sql, 0);
     const refused = transaction.run(command, at, call.actor);
-    if (refused) return err(refused);
+    if (refused) {
+      const attempt = attemptAgainstHold(command, refused);
+      if (attempt) noteHoldAttempt(this.sql, { at, actor: call.actor, attempt });
+      return err(refused);
+    }
+    for (const also of plan.value.also ?? []) transaction.run(also.command, at, also.actor);
     apply?.((id, errand) => transaction.owe(id, errand));
     transaction.goOn(at);
     const snapshot = save();
@@ -155,18 +190,21 @@ export class Engine {
 
   /**
    * Moves an account on a test clock to a later time, living through everything between.
-   * @returns how far it came: not beyond the beginning of an erasure, which has errands to run at that time
+   * @returns how far it came: while it is being erased, from one thing that happens to the next, for there are
+   * errands to run at that time; and not beyond what must be cleared first
    */
   advance(to: Timestamp): Timestamp {
     for (;;) {
       const before = this.stored();
       if (before === null || before.clock_at === null) return to;
-      const due = nextDeadline(before.account)?.at ?? to;
-      const step = due < to ? later(due, before.clock_at) : to;
-      const clock_at = later(before.clock_at, step);
-      this.#transact({ ...before, clock_at }, {}, (transaction) => transaction.settle(step));
-      const begins = isErasing(this.stored()) && !isErasing(before);
-      if (step >= to || begins) return step;
+      const next = [nextDeadline(before.account)?.at, nextCallAfter(this.sql, before.clock_at)];
+      const due = next.reduce<Timestamp>((at, one) => (one && one < at ? one : at), to);
+      const step = later(due, before.clock_at);
+      this.#transact({ ...before, clock_at: step }, {}, (transaction) => {
+        transaction.settle(step);
+        if (hurryCalls(this.sql, step, Date.now())) transaction.touchesErrands = true;
+      });
+      if (step >= to || isErasing(this.stored()) || this.#wanting !== null) return step;
     }
   }
 
@@ -236,14 +274,20 @@ export class Engine {
   /**
    * Writes what came of an errand; an erasure that waited for it goes on.
    * @param next_at when it is to be tried again, ms; null where it is done, or given up
+   * @param conclude what follows for the account, in the same transaction
    */
-  errandTried(id: string, next_at: number | null): void {
+  errandTried(
+    id: string,
+    next_at: number | null,
+    conclude?: (transaction: Transaction, at: Timestamp) => void,
+  ): void {
     const before = this.stored();
     if (before === null) return;
     const at = nowOf(before);
     this.#transact(before, {}, (transaction) => {
       if (next_at === null) settleErrand(this.sql, id);
       else delayErrand(this.sql, id, next_at);
+      conclude?.(transaction, at);
       transaction.touchesErrands = true;
       transaction.erase(at);
     });
@@ -272,12 +316,13 @@ export class Engine {
 
   #transact(
     before: Snapshot | null,
-    change: Pick<Change<unknown>, "inForce" | "registers">,
+    change: Pick<Change<unknown>, "inForce" | "registers"> & Partial<Pick<Context, "clearance">>,
     work: (transaction: Transaction, save: () => Snapshot | null) => void,
   ): Snapshot | null {
-    const inForce = change.inForce ?? null;
+    const { inForce = null, clearance = null } = change;
     let written = this.stored();
-    const transaction = new Transaction(this.sql, before, inForce, this.#settings.public_url);
+    const { public_url } = this.#settings;
+    const transaction = new Transaction(this.sql, before, inForce, public_url, clearance);
     this.#atomically(() => {
       const save = () => {
         const base = {
@@ -292,6 +337,7 @@ export class Engine {
       save();
     });
     this.#remember(written);
+    if (transaction.wanting !== undefined) this.#wanting = transaction.wanting;
     if (transaction.told.length > 0 || transaction.touchesErrands) this.#onOwed(transaction.told);
     return written;
   }
@@ -332,7 +378,7 @@ export class Engine {
   /** Makes sure that an alarm stands in time; one that does is left alone. */
   #armed(snapshot: Snapshot): Snapshot {
     const now = Date.now();
-    const wanted = alarmTime(snapshot, now, this.#settings.alarm_spread_ms);
+    const wanted = this.#alarmTime(snapshot, now);
     if (wanted === null || standsWell(snapshot.alarm_at, wanted, now)) return snapshot;
     void this.#storage.setAlarm(wanted);
     return { ...snapshot, alarm_at: wanted };
@@ -340,10 +386,16 @@ export class Engine {
 
   /** Arms for exactly what is wanted, or not at all. */
   #rearm(snapshot: Snapshot): Snapshot {
-    const wanted = alarmTime(snapshot, Date.now(), this.#settings.alarm_spread_ms);
+    const wanted = this.#alarmTime(snapshot, Date.now());
     if (wanted === snapshot.alarm_at) return snapshot;
     void (wanted === null ? this.#storage.deleteAlarm() : this.#storage.setAlarm(wanted));
     return { ...snapshot, alarm_at: wanted };
+  }
+
+  #alarmTime(snapshot: Snapshot, now: number): number | null {
+    const time = alarmTime(snapshot, now, this.#settings.alarm_spread_ms);
+    // It was asked in vain: asking at once again would be all that it does.
+    return time !== null && this.#wanting ? Math.max(time, now + CLEARANCE_RETRY_MS) : time;
   }
 
   #remember(snapshot: Snapshot | null): void {

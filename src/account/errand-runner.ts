@@ -1,10 +1,11 @@
 /**
- * Runs an account's errands: tells its holder, deletes documents. In the background, never on the way of a
+ * Runs an account's errands: tells its holder, deletes documents, asks the host's erasers. In the background, never on the way of a
  * call; what fails is tried again later, by the alarm. Decides nothing about the account.
  */
 import { unreachable } from "../shared/result";
 import type { Engine } from "./engine";
-import type { NoticeErrand, OwedErrand } from "./errands";
+import { askEraser } from "./eraser-caller";
+import type { Errand, NoticeErrand, OwedErrand } from "./errands";
 import {
   CLOSING_NOTICE_TTL_MS,
   ERRAND_WAIT_MAX_MS,
@@ -19,12 +20,14 @@ type Tried = { readonly over: true } | { readonly over: false; readonly patience
 
 const OVER: Tried = { over: true };
 
+type RunnerPorts = Pick<AccountPorts, "sendNotice" | "deleteDocument" | "erasers">;
+
 export class ErrandRunner {
   readonly #engine: Engine;
-  readonly #ports: Pick<AccountPorts, "sendNotice" | "deleteDocument">;
+  readonly #ports: RunnerPorts;
   #running: Promise<void> | null = null;
 
-  constructor(engine: Engine, ports: Pick<AccountPorts, "sendNotice" | "deleteDocument">) {
+  constructor(engine: Engine, ports: RunnerPorts) {
     this.#engine = engine;
     this.#ports = ports;
   }
@@ -51,14 +54,18 @@ export class ErrandRunner {
   }
 
   async #try(owed: OwedErrand): Promise<void> {
-    const tried = await this.#carryOut(owed).catch((error): Tried => {
-      console.error("errand failed", owed.id, error);
+    const { id, errand } = owed;
+    if (errand.does === "ask_eraser") {
+      return askEraser(this.#engine, this.#ports.erasers, errand.task);
+    }
+    const tried = await this.#carryOut(id, errand).catch((error): Tried => {
+      console.error("errand failed", id, error);
       return { over: false, patience_ms: 0 };
     });
-    this.#engine.errandTried(owed.id, tried.over ? null : nextTry(owed, tried.patience_ms));
+    this.#engine.errandTried(id, tried.over ? null : nextTry(owed, tried.patience_ms));
   }
 
-  async #carryOut({ id, errand }: OwedErrand): Promise<Tried> {
+  async #carryOut(id: string, errand: Exclude<Errand, { does: "ask_eraser" }>): Promise<Tried> {
     switch (errand.does) {
       case "notice":
         return this.#tell(id, errand);
@@ -99,6 +106,8 @@ function nextTry({ kind, attempts, since }: OwedErrand, patience_ms: number): nu
   const usual = ERRAND_WAITS_MS[Math.min(attempts, ERRAND_WAITS_MS.length - 1)] ?? 0;
   const next = now + Math.max(usual, Math.min(patience_ms, ERRAND_WAIT_MAX_MS));
   switch (kind) {
+    // An eraser's own waits are with what it was asked: it stalls, and is not given up.
+    case "eraser":
     case "document":
       return next;
     case "notice":

@@ -1,8 +1,9 @@
 /**
  * What an account owes the world outside its object, beside publishing: notices to its holder, documents to
- * be deleted. Written in the transaction that owes it, taken away when it is done; done at least once.
+ * be deleted, erasers of the host to be asked. Written in the transaction that owes it, taken away when it is done; done at least once.
  */
 import type { Channel, NoticeContent } from "../shared/notices";
+import { unreachable } from "../shared/result";
 import type { Timestamp } from "../shared/time";
 import { ERRANDS_AT_ONCE } from "./limits";
 import { into, within } from "./tables";
@@ -17,10 +18,13 @@ export type NoticeErrand = {
   readonly to: string | null;
 };
 
-export type Errand = NoticeErrand | { readonly does: "delete_document"; readonly object: string };
+export type Errand =
+  | NoticeErrand
+  | { readonly does: "delete_document"; readonly object: string }
+  | { readonly does: "ask_eraser"; readonly task: string };
 
-/** Those that the last eraser waits for: afterwards nobody would know whom to tell, or what to delete. */
-export type ErrandKind = "notice" | "closing_notice" | "document";
+/** Those that an eraser may have to wait for: afterwards nobody would know whom to tell, or what to delete. */
+export type ErrandKind = "notice" | "closing_notice" | "document" | "eraser";
 
 export type OwedErrand = {
   readonly id: string;
@@ -34,13 +38,27 @@ export type OwedErrand = {
 
 type Row = { id: string; kind: ErrandKind; errand: string; attempts: number; since: number };
 
-const kindOf = (errand: Errand): ErrandKind => {
-  if (errand.does === "delete_document") return "document";
-  return errand.content.template === "completed" ? "closing_notice" : "notice";
-};
+function kindOf(errand: Errand): ErrandKind {
+  switch (errand.does) {
+    case "delete_document":
+      return "document";
+    case "ask_eraser":
+      return "eraser";
+    case "notice":
+      return errand.content.template === "completed" ? "closing_notice" : "notice";
+    default:
+      return unreachable(errand);
+  }
+}
 
-/** @param now ms; it is due at once */
-export function oweErrand(sql: SqlStorage, id: string, errand: Errand, now: number): void {
+/** @param now ms. @param wait ms until it is due; at once, where left out */
+export function oweErrand(
+  sql: SqlStorage,
+  id: string,
+  errand: Errand,
+  now: number,
+  wait = 0,
+): void {
   into(
     sql,
     "errands",
@@ -48,7 +66,7 @@ export function oweErrand(sql: SqlStorage, id: string, errand: Errand, now: numb
     id,
     kindOf(errand),
     JSON.stringify(errand),
-    now,
+    now + wait,
     now,
   );
 }

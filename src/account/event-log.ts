@@ -7,7 +7,7 @@
  */
 import { hash as digest } from "node:crypto";
 import canonicalize from "canonicalize";
-import type { EventActor, RecordedEvent } from "../lifecycle/event";
+import type { EventActor, EventType, RecordedEvent } from "../lifecycle/event";
 import { newId } from "../shared/ids";
 import type { ToldEvent } from "../shared/messages";
 
@@ -76,9 +76,32 @@ function hashOf(
 
 const canonical = (value: object): string => canonicalize(value) ?? "";
 
+/** An event of the history whose type, and so whose data, is known. */
+export type TypedEvent<T extends EventType> = Extract<RecordedEvent, { type: T }> &
+  Pick<StoredEvent, "hash">;
+
+/** All events of some types, oldest first: of those that an account has few of. */
+export const eventsOfTypes = <T extends EventType>(
+  sql: SqlStorage,
+  types: readonly T[],
+): TypedEvent<T>[] =>
+  sql
+    .exec<Row>(
+      "SELECT * FROM events WHERE type IN (SELECT value FROM json_each(?)) ORDER BY sequence",
+      JSON.stringify(types),
+    )
+    .toArray()
+    // As it was written: by the core, and hashed since.
+    .map((row) => ({ ...row, ...parsed(row) }) as unknown as TypedEvent<T>);
+
+const parsed = ({ actor, data }: Row): Pick<StoredEvent, "actor" | "data"> => ({
+  actor: JSON.parse(actor),
+  data: JSON.parse(data),
+});
+
 /** A page of the history, oldest first. */
 export const eventsAfter = (sql: SqlStorage, sequence: number, limit: number): StoredEvent[] =>
   sql
     .exec<Row>("SELECT * FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?", sequence, limit)
     .toArray()
-    .map((row) => ({ ...row, actor: JSON.parse(row.actor), data: JSON.parse(row.data) }));
+    .map((row) => ({ ...row, ...parsed(row) }));

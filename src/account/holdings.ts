@@ -92,6 +92,14 @@ export const holdingsOfKinds = (sql: SqlStorage, kinds: readonly string[]): Hold
         holdingOf,
       );
 
+/** Which holdings there are, for whoever is to erase what belongs to them. */
+export const holdingNames = (sql: SqlStorage): { kind: string; ref: string }[] =>
+  within<{ kind: string; ref: string }>(
+    sql,
+    "holdings",
+    "SELECT kind, ref FROM holdings ORDER BY kind, ref",
+  );
+
 /** A page in the order of kind and reference. */
 export function pageOfHoldings(
   sql: SqlStorage,

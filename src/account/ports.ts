@@ -1,5 +1,7 @@
 /** What an account's object needs of the world around it; the composition root supplies it. */
 import type { PolicyVersion } from "../lifecycle/policy";
+import type { AskClearance } from "../shared/clearance";
+import type { Erasers } from "../shared/erasers";
 import type { Channel, SendNotice } from "../shared/notices";
 import type { VerifyIdToken } from "../verification/id-token";
 
@@ -33,6 +35,8 @@ export type AccountPorts = {
   readonly sendNotice: SendNotice;
   readonly destinations: Destinations;
   readonly verifyIdToken: VerifyIdToken;
+  readonly erasers: Erasers;
+  readonly askClearance: AskClearance;
   /** Deletes an object of the documents' bucket; one that is not there is deleted already. */
   readonly deleteDocument: (object: string) => Promise<void>;
 };

@@ -116,5 +116,5 @@ export function forgetBeside(sql: SqlStorage): void {
 /** Last of all: what was still to be told goes with it, for nobody is left to tell. */
 export function eraseProfile(sql: SqlStorage): void {
   sql.exec("DELETE FROM profile");
-  for (const table of ["documents", "errands"] as const) drop(sql, table);
+  for (const table of ["documents", "errands", "notes"] as const) drop(sql, table);
 }

@@ -4,14 +4,18 @@ import { type Closure, openClosures } from "../lifecycle/closure";
 import type { EventActor } from "../lifecycle/event";
 import type { ClosureKind, PolicyVersion } from "../lifecycle/policy";
 import { type Preview, previewOf } from "../lifecycle/preview";
+import type { ErasureFacts } from "../shared/certificate";
 import { err, ok } from "../shared/result";
 import type { Timestamp } from "../shared/time";
 import type { Answered, Idempotency } from "./call";
 import { endedBefore, endedNumber, findEnded, readNote } from "./closures";
 import { documentsOf } from "./documents";
 import type { Engine } from "./engine";
-import { eventsAfter } from "./event-log";
+import { eraserCalls } from "./eraser-calls";
+import { ERASURE_EVENTS, erasureFactsOf } from "./erasure-facts";
+import { eventsAfter, eventsOfTypes } from "./event-log";
 import { pageOfHoldings } from "./holdings";
+import { type EarlyHold, earlyHold, holdAttempts } from "./legal-holds";
 import { type Profile, readProfile } from "./profile";
 import {
   type AccessView,
@@ -26,6 +30,7 @@ import {
   eventView,
   type HoldingView,
   holdingView,
+  type LegalHoldView,
 } from "./representation";
 import type { Snapshot } from "./snapshot";
 import { Transaction } from "./transaction";
@@ -129,9 +134,50 @@ export const holdings = (engine: Engine, page: HoldingsPage): Answered<Page<Hold
 
 export const erasure = (engine: Engine): Answered<ErasureView> =>
   engine.read((snapshot) => {
-    const view = erasureView(snapshot.account);
+    const view = erasureView(snapshot.account, eraserCalls(engine.sql));
     return view ? ok(view) : err({ code: "not_found" });
   });
+
+/** What the certificate is made of: told by the history, for the account itself may be revived. */
+export const erasureFacts = (engine: Engine): Answered<ErasureFacts> =>
+  engine.read((snapshot, now) => {
+    const history = eventsOfTypes(engine.sql, ERASURE_EVENTS);
+    const facts = erasureFactsOf(snapshot.account, history, now);
+    return facts ? ok(facts) : err({ code: "not_found" });
+  });
+
+/** One that waits for a registration is shown too: then there is no account. */
+export function legalHold(engine: Engine, id: string): Answered<LegalHoldView> {
+  const early = engine.current() === null ? earlyHold(engine.sql) : null;
+  if (early) {
+    return ok({ body: earlyHoldView(id, early), version: 0, replayed: false });
+  }
+  return engine.read((snapshot) => {
+    const { legal_hold } = snapshot.account;
+    const note = readNote(engine.sql, "legal_hold");
+    return ok({
+      object: "legal_hold",
+      account: snapshot.account.id,
+      status: legal_hold ? "standing" : "none",
+      reason: legal_hold ? note.comment : null,
+      case_reference: legal_hold?.case_reference ?? null,
+      placed_at: legal_hold?.placed_at ?? null,
+      placed_by: legal_hold?.placed_by ?? null,
+      refused_attempts: holdAttempts(engine.sql),
+    });
+  });
+}
+
+export const earlyHoldView = (id: string, hold: EarlyHold): LegalHoldView => ({
+  object: "legal_hold",
+  account: id,
+  status: "awaiting_registration",
+  reason: hold.reason,
+  case_reference: hold.case_reference,
+  placed_at: hold.placed_at,
+  placed_by: hold.actor.id,
+  refused_attempts: [],
+});
 
 /** @param actor null where it is not said who would ask */
 export async function preview(

@@ -1,5 +1,5 @@
 /** What is kept beyond an erasure because a law asks for it, apart, until its time is over. */
-import type { Retained } from "../lifecycle/account";
+import type { Holding, Retained } from "../lifecycle/account";
 import type { Procedure } from "../lifecycle/policy";
 import type { Timestamp } from "../shared/time";
 import { holdingsOfKinds } from "./holdings";
@@ -32,6 +32,21 @@ export function copyRetained(
     );
   }
 }
+
+type Row = { what: string; reason: string; until: Timestamp; content: string };
+
+export type RetainedItem = Omit<Row, "content"> & {
+  readonly holder: Record<string, unknown>;
+  readonly holdings: readonly Holding[];
+};
+
+/** With what is in them, which is personal: for auditors alone. */
+export const retainedItems = (sql: SqlStorage): RetainedItem[] =>
+  within<Row>(
+    sql,
+    "retained",
+    "SELECT what, reason, until, content FROM retained ORDER BY number",
+  ).map(({ content, ...item }) => ({ ...item, ...JSON.parse(content) }));
 
 export function forgetRetained(sql: SqlStorage, now: Timestamp): void {
   within(sql, "retained", "DELETE FROM retained WHERE until <= ?", now);

@@ -35,6 +35,12 @@ export const SCHEMA: readonly string[] = [
    UPDATE state SET account = json_set(account, '$.contact_changed_at', NULL,
      '$.closure.disputed_at', NULL, '$.underlying.disputed_at', NULL,
      '$.closure.review.approvals', json('[]'), '$.closure.review.claim', NULL);`,
+  `UPDATE state SET account = json_set(account,
+     '$.legal_hold.placed_by', '', '$.legal_hold.case_reference', NULL);
+   UPDATE state SET account = json_set(account, '$.erasure.tasks', (
+     SELECT json_group_array(json_set(value, '$.since', account ->> '$.erasure.started_at',
+       '$.round', 1, '$.proof', NULL)) FROM json_each(account, '$.erasure.tasks')))
+   WHERE json_type(account, '$.erasure') = 'object';`,
 ];
 
 export function migrate(sql: SqlStorage, from: number): void {

@@ -70,6 +70,25 @@ const TABLES = {
     hash TEXT PRIMARY KEY,
     closure TEXT NOT NULL
   ) WITHOUT ROWID`,
+  eraser_calls: `CREATE TABLE eraser_calls (
+    task TEXT PRIMARY KEY,
+    attempts INTEGER NOT NULL,
+    last_error TEXT,
+    next_at TEXT                  -- by the account's time; null while it is not to be asked
+  ) WITHOUT ROWID`,
+  early_hold: `CREATE TABLE early_hold (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    reason TEXT NOT NULL,
+    case_reference TEXT,
+    placed_at TEXT NOT NULL,
+    actor TEXT NOT NULL
+  )`,
+  hold_attempts: `CREATE TABLE hold_attempts (
+    number INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    attempt TEXT NOT NULL
+  )`,
   retained: `CREATE TABLE retained (
     number INTEGER PRIMARY KEY,
     what TEXT NOT NULL,

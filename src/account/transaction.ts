@@ -28,14 +28,18 @@ import { unreachable } from "../shared/result";
 import type { Timestamp } from "../shared/time";
 import { keepEnded } from "./closures";
 import { forgetDocuments } from "./documents";
+import { followErasure } from "./eraser-errands";
 import { type Errand, type ErrandKind, isAwaited, oweErrand } from "./errands";
 import { append, type Entry, entryOf } from "./event-log";
 import { eraseHoldings, holdingsOfKinds } from "./holdings";
+import { noteHoldAttempt } from "./legal-holds";
 import { SETTLE_MAX } from "./limits";
 import { forgetLinks, newLink } from "./links";
 import { channelsOf, eraseProfile, forgetBeside, readProfile } from "./profile";
 import { copyRetained, forgetRetained } from "./retention";
 import { policyBook, type Snapshot } from "./snapshot";
+
+export type DueClosure = { readonly closure: string; readonly due_at: Timestamp };
 
 export class Transaction {
   readonly #sql: SqlStorage;
@@ -50,17 +54,28 @@ export class Transaction {
   #unwritten: Entry[] = [];
   /** Whether errands were owed, done or put off. */
   touchesErrands = false;
+  /**
+   * The closure that is due and for which it must be asked first whether it may be; nothing behind it went
+   * on. Null where there is none; undefined where nobody looked.
+   */
+  wanting: DueClosure | null | undefined;
   readonly #publicUrl: string | null;
+  readonly #clearance: Context["clearance"];
 
-  /** @param publicUrl where holders reach the service, for links; null where they cannot */
+  /**
+   * @param publicUrl where holders reach the service, for links; null where they cannot
+   * @param clearance what the brake has said, where it was asked
+   */
   constructor(
     sql: SqlStorage,
     before: Pick<Snapshot, "account" | "policies" | "head"> | null,
     inForce: PolicyVersion | null,
     publicUrl: string | null,
+    clearance: Context["clearance"] = null,
   ) {
     this.#sql = sql;
     this.#publicUrl = publicUrl;
+    this.#clearance = clearance;
     this.#kept = before?.policies ?? {};
     this.#inForce = inForce;
     this.account = before?.account ?? null;
@@ -86,11 +101,16 @@ export class Transaction {
 
   /** Executes what is due by now, each at its own due time and in its order, however late it is. */
   settle(now: Timestamp): void {
+    this.wanting = null;
     for (let round = 0; round < SETTLE_MAX; round += 1) {
       const due = this.account && nextDeadline(this.account);
       if (!due || due.at > now) return;
       const version = this.account?.version;
-      this.run(due.command, due.at, SYSTEM);
+      const refused = this.run(due.command, due.at, SYSTEM);
+      if (refused?.code === "clearance_needed") {
+        this.wanting = { closure: refused.closure, due_at: due.at };
+        return;
+      }
       if (this.account?.version === version) {
         throw new Error(`${due.command.type} was due and did nothing`);
       }
@@ -99,11 +119,16 @@ export class Transaction {
     throw new Error(`more than ${SETTLE_MAX} deadlines at once`);
   }
 
-  /** After a command: tries again what was held up, and executes what became due by it. */
+  /** After a command: goes on with an erasure, tries again what was held up, executes what became due by it. */
   goOn(now: Timestamp): void {
+    this.erase(now);
     const held = this.account && heldUp(this.account);
     if (held) {
-      this.run(held, now, SYSTEM);
+      const refused = this.run(held, now, SYSTEM);
+      if (refused?.code === "clearance_needed") {
+        this.wanting = { closure: refused.closure, due_at: now };
+        return;
+      }
       this.erase(now);
     }
     this.settle(now);
@@ -127,6 +152,7 @@ export class Transaction {
         type: holder?.type ?? "individual",
         identity_verified: holder?.identity_verified ?? false,
       },
+      clearance: this.#clearance,
     };
   }
 
@@ -171,7 +197,11 @@ export class Transaction {
       if (target === "delete") forgetBeside(this.#sql);
     }
     if (event.type === "retention.expired") forgetRetained(this.#sql, event.at);
+    if (event.type === "closure.blocked" && event.data.blockers.includes("legal_hold")) {
+      noteHoldAttempt(this.#sql, { at: event.at, actor: event.actor, attempt: "erasure" });
+    }
     this.account = evolve(this.account, event);
+    if (followErasure(this.#sql, this.account.id, event, Date.now())) this.touchesErrands = true;
     this.#oweNotices(this.account, event);
   }
 
@@ -229,13 +259,16 @@ export class Transaction {
     copyRetained(this.#sql, procedureOf(book, closure), retained);
   }
 
-  /** Runs the built-in erasers of an erasure that has begun, in their order; each may run twice. */
+  /**
+   * Runs the built-in erasers of an erasure that has begun, in their order and after those of the host, who
+   * may need to be told of the holdings again. Each may run twice.
+   */
   erase(at: Timestamp): void {
     for (const task of this.account?.erasure?.tasks ?? []) {
+      if (task.status === "done") continue;
       const eraser = BUILT_IN_ERASERS.find((name) => name === task.eraser);
-      if (task.status !== "pending" || !eraser) continue;
       // What it waits for brings the account here again.
-      if (isAwaited(this.#sql, ...AWAITED_BY[eraser])) return;
+      if (!eraser || isAwaited(this.#sql, ...AWAITED_BY[eraser])) return;
       this.#runEraser(eraser);
       this.run({ type: "CompleteErasureTask", task: task.id }, at, SYSTEM);
     }

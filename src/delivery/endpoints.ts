@@ -1,6 +1,6 @@
 /** Webhook endpoints: where a host wants to be told, of what, and the secret it is signed with. */
-import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import { newSigningSecret } from "./signing";
 
 const rowSchema = z.object({
   id: z.string(),
@@ -23,9 +23,6 @@ export type EndpointInput = Pick<
 
 const COLUMNS = Object.keys(rowSchema.shape).join(", ");
 
-/** Bytes of a secret: Standard Webhooks asks for 24 to 64. */
-const SECRET_BYTES = 32;
-
 /** An endpoint of that id which nobody has heard of gets another secret: this one is shown. */
 export async function createEndpoint(
   db: D1Database,
@@ -33,7 +30,6 @@ export async function createEndpoint(
   input: EndpointInput,
   now: string,
 ): Promise<Endpoint> {
-  const secret = `whsec_${randomBytes(SECRET_BYTES).toString("base64")}`;
   const row = await db
     .prepare(
       `INSERT INTO webhook_endpoints (${COLUMNS})
@@ -47,7 +43,7 @@ export async function createEndpoint(
       JSON.stringify(input.events),
       input.description,
       input.format,
-      secret,
+      newSigningSecret(),
       now,
     )
     .first();

@@ -37,6 +37,3 @@ export const QUEUE_DELAY_MAX_MS = 10 * MINUTE_MS;
 
 /** Rows handed to the queue by one run of the sweep. */
 export const SWEEP_MAX = 2_000;
-
-/** Characters of an error that are kept. */
-export const ERROR_MAX = 300;

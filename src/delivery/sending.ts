@@ -5,24 +5,19 @@
  * They are taken together and their outcomes written together: alone each would cost D1 four calls, two of
  * them writes, and a storm of deliveries would be as slow as D1. They are sent side by side.
  */
-import { Webhook } from "standardwebhooks";
 import { type FeedEvent, feedEvents } from "../directory/feed";
 import { retryAfterOf } from "../shared/retry-after";
 import { type Timestamp, timestampOf } from "../shared/time";
 import { type Delivery, type Outcome, restDeliveries, takeDeliveries } from "./delivery-rows";
 import { disableEndpoint } from "./disabling";
 import { type Endpoint, findEndpoints } from "./endpoints";
-import { ERROR_MAX, LEASE_MS, TIMEOUT_MS } from "./limits";
+import { LEASE_MS } from "./limits";
 import { nextWait } from "./schedule";
 import { Settlements } from "./settlements";
-import { type TargetRules, targetFault } from "./target";
+import { type Network, signedPost } from "./signed-post";
 
-/** What sending needs of the world: the network is played in tests, and only it. */
-export type Sender = {
-  readonly db: D1Database;
-  readonly rules: TargetRules;
-  readonly fetch: typeof fetch;
-};
+/** What sending needs of the world. */
+export type Sender = Network & { readonly db: D1Database };
 
 /** @param again told of each that is to be tried again, as soon as that is written, and in how many ms */
 export async function tryDeliveries(
@@ -94,41 +89,16 @@ async function send(
   delivery: Delivery,
   event: FeedEvent | null,
 ): Promise<Received> {
-  const fault = targetFault(endpoint.url, sender.rules);
-  if (fault !== null) return { status: null, error: `the URL ${fault}`, retryAfterMs: null };
   const body = delivery.payload ?? (event && JSON.stringify(payloadOf(event)));
   if (body === null) return { status: null, error: "the event is gone", retryAfterMs: null };
-  try {
-    const response = await sender.fetch(endpoint.url, {
-      method: "POST",
-      body,
-      headers: signedHeaders(endpoint, delivery.event, body, new Date()),
-      redirect: "manual",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-    await response.body?.cancel();
-    const retryAfter = response.headers.get("retry-after");
-    const error = response.ok ? null : `answered ${response.status}`;
-    return { status: response.status, error, retryAfterMs: retryAfterOf(retryAfter, Date.now()) };
-  } catch (error) {
-    return { status: null, error: describe(error), retryAfterMs: null };
-  }
-}
-
-/** Standard Webhooks 1.0. @param event the message's id, the same at every try */
-export function signedHeaders(
-  endpoint: Pick<Endpoint, "secret">,
-  event: string,
-  body: string,
-  at: Date,
-): Record<string, string> {
-  return {
-    "content-type": "application/json",
-    "user-agent": "Adieu-Webhooks/1",
-    "webhook-id": event,
-    "webhook-timestamp": String(Math.floor(at.getTime() / 1_000)),
-    "webhook-signature": new Webhook(endpoint.secret).sign(event, at, body),
-  };
+  const posted = await signedPost(sender, endpoint, { id: delivery.event, body });
+  if (!posted.ok) return { status: null, error: posted.error, retryAfterMs: null };
+  const response = posted.value;
+  // What else it says nobody reads, nor whether it ends.
+  await response.body?.cancel().catch(() => undefined);
+  const retryAfter = response.headers.get("retry-after");
+  const error = response.ok ? null : `answered ${response.status}`;
+  return { status: response.status, error, retryAfterMs: retryAfterOf(retryAfter, Date.now()) };
 }
 
 /** What a receiver is told of an event: no personal data, as events hold none. */
@@ -178,10 +148,4 @@ function judge(
     },
     wait,
   };
-}
-
-function describe(error: unknown): string {
-  const timedOut = error instanceof Error && error.name === "TimeoutError";
-  const text = timedOut ? `no answer within ${TIMEOUT_MS / 1_000} s` : "could not be reached";
-  return text.slice(0, ERROR_MAX);
 }

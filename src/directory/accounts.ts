@@ -124,6 +124,7 @@ export async function removeAccounts(db: D1Database, ids: readonly string[]): Pr
       `DELETE FROM deliveries WHERE status = 'pending' AND event IN
          (SELECT id FROM feed WHERE livemode = 0 AND account IN (SELECT value FROM json_each(?)))`,
       "DELETE FROM feed WHERE livemode = 0 AND account IN (SELECT value FROM json_each(?))",
+      "DELETE FROM erasures WHERE livemode = 0 AND account IN (SELECT value FROM json_each(?))",
     ].map((sql) => db.prepare(sql).bind(list)),
   );
 }

@@ -1,6 +1,6 @@
 /**
- * Follows the accounts: their rows in the directory, their events in the feed, and what is thereby owed
- * to webhook endpoints, in one D1 transaction for a whole batch of messages.
+ * Follows the accounts: their rows in the directory, their events in the feed, what is thereby owed to
+ * webhook endpoints, and the ledger of erasures, in one D1 transaction for a whole batch of messages.
  *
  * A message may come twice, late, or after one that was lost. An account's row is replaced only by a
  * newer one, and its events enter the feed without a gap or not at all: it publishes them again.
@@ -8,6 +8,7 @@
 import { z } from "zod";
 import type { AccountEvents, DirectoryEntry, ToldEvent } from "../shared/messages";
 import { deliveriesFor, type OwedDelivery, subscriptions } from "./deliveries";
+import { erasuresIn, INSERT_ERASURES } from "./erasures";
 import { ROWS_PER_STATEMENT_MAX } from "./limits";
 
 export type Projected = {
@@ -102,6 +103,7 @@ function writes(
     db.prepare(UPSERT_ENTRIES).bind(JSON.stringify(entries)),
     ...sliced(events).map((slice) => db.prepare(INSERT_EVENTS).bind(slice)),
     ...sliced(owed).map((slice) => db.prepare(INSERT_DELIVERIES).bind(slice, now)),
+    ...sliced(erasuresIn(events)).map((slice) => db.prepare(INSERT_ERASURES).bind(slice)),
   ];
 }
 

@@ -1,11 +1,12 @@
 /** Calling an account's own object, and giving back what it answers. */
 import type { AccountApi } from "../account/account-object";
 import type { Answer, Answered, Call } from "../account/call";
+import { accountOfTask } from "../lifecycle/erasure-task";
 import type { EventActor } from "../lifecycle/event";
 import { hasRole } from "./authentication";
 import type { AppContext } from "./environment";
 import { idempotencyOf } from "./idempotency";
-import { invalid, refused } from "./problems";
+import { invalid, ProblemError, refused } from "./problems";
 
 /** The account's object: a mode and an id name it, so the other mode's accounts are simply not there. */
 export function accountObject(env: Env, livemode: boolean, id: string): AccountApi {
@@ -16,6 +17,13 @@ export function accountObject(env: Env, livemode: boolean, id: string): AccountA
 
 export const accountOf = (c: AppContext, id: string) =>
   accountObject(c.env, c.get("caller").livemode, id);
+
+/** The object of the account that a task's name holds. @throws a problem where it is no task's name */
+export function taskOf(c: AppContext, task: string): { account: AccountApi; task: string } {
+  const id = accountOfTask(task);
+  if (id === null) throw new ProblemError("not_found");
+  return { account: accountOf(c, id), task };
+}
 
 /** Says that an answer is an earlier one (contract, Conventions). */
 const REPLAYED = { "idempotent-replayed": "true" };
@@ -42,7 +50,7 @@ function ifMatch(c: AppContext): number | null {
   return version === undefined ? -1 : Number(version);
 }
 
-type KeyRole = "app" | "support" | "reviewer";
+type KeyRole = "app" | "support" | "reviewer" | "auditor";
 
 /** The key itself as the one who acts, in the first of the route's roles that it has. */
 export function keyActor(c: AppContext, ...roles: KeyRole[]): EventActor {

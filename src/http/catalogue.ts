@@ -186,10 +186,36 @@ export const CATALOGUE = {
     title: "Too many holdings",
     explanation: "An account has at most `limit` holdings; report sums instead of single things.",
   },
+  second_key_required: {
+    status: 409,
+    title: "Another key must release it",
+    explanation: "The policy asks for a key other than the one that placed the legal hold.",
+  },
+  wrong_task_state: {
+    status: 409,
+    title: "The task does not stand so",
+    explanation:
+      "`task_status` does not allow it: Adieu's own erasers acknowledge by themselves, and only a task that stalled is retried or settled.",
+  },
   built_in: {
     status: 409,
     title: "A built-in policy",
     explanation: "Built-in policies cannot be overwritten; choose another id.",
+  },
+  eraser_in_use: {
+    status: 409,
+    title: "The eraser is in use",
+    explanation: "`policies` in force name it; put them without it first.",
+  },
+  replay_running: {
+    status: 409,
+    title: "A replay is running",
+    explanation: "An eraser has one replay at a time; `replay` says how far it is.",
+  },
+  brake_not_engaged: {
+    status: 409,
+    title: "The brake is not engaged",
+    explanation: "Erasures are not paused: there is nothing to release.",
   },
   test_clock_advancing: {
     status: 409,

@@ -127,4 +127,5 @@ export const accountParams = z.object({
 });
 export const closureParams = accountParams.extend({ cid: z.string() });
 export const documentParams = closureParams.extend({ type: documentTypeSchema });
+export const taskParams = z.object({ task_id: z.string() });
 export const idParams = z.object({ id: z.string() });

@@ -93,6 +93,9 @@ export function refused(refusal: AccountRefusal | TestClockRefusal): ProblemErro
         pointer: "/frozen_time",
         detail: `a clock only goes forward; it is at ${refusal.frozen_time}`,
       });
+    // The account's object asks, and never says so; were it said, the caller could only wait.
+    case "clearance_needed":
+      return new ProblemError("unavailable");
     case "challenge_not_sent":
       return new ProblemError("unavailable", {}, { detail: "The code could not be sent." });
     case "sign_in_unavailable":
@@ -134,6 +137,8 @@ export function refused(refusal: AccountRefusal | TestClockRefusal): ProblemErro
     case "not_in_review":
     case "not_restorable":
     case "too_many_holdings":
+    case "second_key_required":
+    case "wrong_task_state":
     case "version_mismatch":
     case "idempotency_key_reused":
     case "proof_rejected":

@@ -2,6 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Delivery } from "../delivery/delivery-rows";
 import { type Endpoint, findEndpoint } from "../delivery/endpoints";
+import { SERVICE_EVENT_TYPES } from "../delivery/service-events";
 import { targetFault } from "../delivery/target";
 import { EVENT_TYPES } from "../lifecycle/event";
 import type { AppContext } from "./environment";
@@ -13,7 +14,7 @@ const time = z.string().openapi({ format: "date-time" });
 /** Endpoints need not be told of more types than there are. */
 const EVENTS_MAX = 100;
 
-const eventType = z.enum(["*", ...EVENT_TYPES, "webhook_endpoint.disabled"]);
+const eventType = z.enum(["*", ...EVENT_TYPES, ...SERVICE_EVENT_TYPES]);
 const events = z.array(eventType).min(1).max(EVENTS_MAX);
 const description = z.string().max(500);
 

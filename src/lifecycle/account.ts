@@ -32,7 +32,7 @@ export type Account = {
    * the deletion is undone.
    */
   readonly underlying: Closure | null;
-  readonly legal_hold: { readonly placed_at: Timestamp } | null;
+  readonly legal_hold: LegalHold | null;
   readonly erasure: Erasure | null;
   /** The cancellation that purged the account, by whose rules it can be revived. */
   readonly purged_by: { readonly kind: Closure["kind"]; readonly policy: PolicyRef } | null;
@@ -46,12 +46,31 @@ export type Account = {
   readonly updated_at: Timestamp;
 };
 
+export type LegalHold = {
+  readonly placed_at: Timestamp;
+  /** The key that placed it. */
+  readonly placed_by: string;
+  readonly case_reference: string | null;
+};
+
 export type ErasureTarget = "purge" | "delete";
+
+/**
+ * `acknowledged`: the eraser says that it is done, and is still to be asked whether anything is left.
+ * `stalled`: it has not acknowledged for so long that a person must look.
+ */
+export type TaskStatus = "pending" | "acknowledged" | "stalled" | "done";
 
 export type ErasureTask = {
   readonly id: string;
   readonly eraser: string;
-  readonly status: "pending" | "done";
+  readonly status: TaskStatus;
+  /** Since when it is tried, for the time after which it stalls. */
+  readonly since: Timestamp;
+  /** How often it was opened: 1, and one more for each time that it is tried anew. */
+  readonly round: number;
+  /** SHA-256 of the proof that came with the acknowledgement. */
+  readonly proof: string | null;
   readonly done_at: Timestamp | null;
 };
 

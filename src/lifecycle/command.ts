@@ -1,5 +1,6 @@
 /** What can be asked of an account, in the imperative. Data only; who asks and when is the context's. */
 import type { HolderFacts } from "./account";
+import type { StallCause } from "./event";
 import type { ClosureKind, DocumentType, ReauthenticationMethod, StepType } from "./policy";
 
 export type Command =
@@ -68,8 +69,21 @@ export type Command =
       readonly decision: DisputeDecision;
     }
   | { readonly type: "RestoreAccount" }
-  | { readonly type: "PlaceLegalHold" }
+  | { readonly type: "PlaceLegalHold"; readonly case_reference: string | null }
   | { readonly type: "ReleaseLegalHold" }
+  | { readonly type: "ReadRetained" }
+  /** An eraser of the host says that it is done. */
+  | {
+      readonly type: "AcknowledgeErasureTask";
+      readonly task: string;
+      /** SHA-256 of the proof it gave, hex. */
+      readonly proof: string | null;
+      /** Whether it is still to be asked if anything is left. */
+      readonly probe: boolean;
+    }
+  /** An admin has looked after a task that stalled. */
+  | { readonly type: "SettleErasureTask"; readonly task: string; readonly reason_code: string }
+  | { readonly type: "RetryErasureTask"; readonly task: string }
   | TimedCommand;
 
 /** `continue`: it was the holder after all; `undo`: it was not, and everything is as before. */
@@ -82,6 +96,9 @@ export type TimedCommand =
   | { readonly type: "SendReminder"; readonly closure: string }
   | { readonly type: "ExecuteClosure"; readonly closure: string }
   | { readonly type: "CompleteErasureTask"; readonly task: string }
+  /** Asked after its acknowledgement, an eraser still had something. */
+  | { readonly type: "ReopenErasureTask"; readonly task: string }
+  | { readonly type: "StallErasureTask"; readonly task: string; readonly cause: StallCause }
   | { readonly type: "ExpireRetention" };
 
 export type CommandOf<T extends Command["type"]> = Extract<Command, { type: T }>;

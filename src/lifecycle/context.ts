@@ -1,4 +1,5 @@
 /** What a decision may look at besides the account itself: all of it data. */
+import type { Clearance } from "../shared/clearance";
 import type { Result } from "../shared/result";
 import type { Timestamp } from "../shared/time";
 import type { HolderFacts, Holding } from "./account";
@@ -23,6 +24,8 @@ export type Context = {
   /** The holdings that the policies in the book ask about. */
   readonly holdings: readonly Holding[];
   readonly holder: HolderFacts;
+  /** What the brake says of the closure whose erasure would begin; null where it was not asked. */
+  readonly clearance: { readonly closure: string; readonly verdict: Clearance } | null;
 };
 
 export type PolicyBook = {

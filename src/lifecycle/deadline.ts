@@ -6,7 +6,8 @@ import { after, later, type Timestamp } from "../shared/time";
 import type { Account } from "./account";
 import type { Closure } from "./closure";
 import type { TimedCommand } from "./command";
-import { STEPS_TTL } from "./limits";
+import { ACKNOWLEDGEMENT_TTL, STEPS_TTL } from "./limits";
+import { isBuiltInEraser } from "./policy";
 
 export type Deadline = { readonly at: Timestamp; readonly command: TimedCommand };
 
@@ -35,8 +36,19 @@ function* deadlines(account: Account): Generator<Deadline> {
   if (closure !== null) yield* closureDeadlines(closure);
   // Beneath a deletion in its own grace period a purge date rests.
   if (underlying !== null && closure?.effective_at === null) yield* closureDeadlines(underlying);
+  if (account.state === "erasing") yield* taskDeadlines(account);
   if (account.legal_hold !== null) return;
   for (const { until } of retained) yield { at: until, command: { type: "ExpireRetention" } };
+}
+
+/** Only what others are asked for can take too long. */
+function* taskDeadlines({ erasure }: Account): Generator<Deadline> {
+  for (const { id, eraser, status, since } of erasure?.tasks ?? []) {
+    const isAsked = status === "pending" || status === "acknowledged";
+    if (!isAsked || isBuiltInEraser(eraser)) continue;
+    const command = { type: "StallErasureTask", task: id, cause: "not_acknowledged" } as const;
+    yield { at: after(since, ACKNOWLEDGEMENT_TTL), command };
+  }
 }
 
 function* closureDeadlines(closure: Closure): Generator<Deadline> {

@@ -8,11 +8,20 @@ import type { Command } from "./command";
 import type { Context, Decision } from "./context";
 import { acknowledgeClosure } from "./decisions/acknowledging";
 import { disputeClosure, resolveDispute } from "./decisions/dispute";
-import { completeErasureTask, executeClosure, expireRetention } from "./decisions/erasure";
+import { executeClosure } from "./decisions/erasure";
+import {
+  acknowledgeErasureTask,
+  completeErasureTask,
+  reopenErasureTask,
+  retryErasureTask,
+  settleErasureTask,
+  stallErasureTask,
+} from "./decisions/erasure-tasks";
 import { removeHolding, reportHolding } from "./decisions/holdings";
 import { placeLegalHold, releaseLegalHold } from "./decisions/legal-hold";
 import { openClosure } from "./decisions/opening";
 import { registerAccount, updateAccount } from "./decisions/registration";
+import { expireRetention, readRetained } from "./decisions/retention";
 import {
   approveClosure,
   claimReview,
@@ -62,9 +71,9 @@ export function decide(account: Account | null, command: Command, context: Conte
     case "RestoreAccount":
       return restoreAccount(account, context);
     case "PlaceLegalHold":
-      return placeLegalHold(account);
+      return placeLegalHold(account, command);
     case "ReleaseLegalHold":
-      return releaseLegalHold(account);
+      return releaseLegalHold(account, context);
     case "ExpireClosure":
       return expireClosure(account, command);
     case "MarkReviewOverdue":
@@ -73,8 +82,20 @@ export function decide(account: Account | null, command: Command, context: Conte
       return sendReminder(account, command);
     case "ExecuteClosure":
       return executeClosure(account, command, context);
+    case "AcknowledgeErasureTask":
+      return acknowledgeErasureTask(account, command, context);
     case "CompleteErasureTask":
       return completeErasureTask(account, command, context);
+    case "ReopenErasureTask":
+      return reopenErasureTask(account, command);
+    case "SettleErasureTask":
+      return settleErasureTask(account, command, context);
+    case "RetryErasureTask":
+      return retryErasureTask(account, command);
+    case "StallErasureTask":
+      return stallErasureTask(account, command);
+    case "ReadRetained":
+      return readRetained(account);
     case "ExpireRetention":
       return expireRetention(account, context);
     default:

@@ -24,6 +24,10 @@ export type EventActor = {
 };
 
 type Closing = { readonly closure: string };
+type Task = Closing & { readonly task: string; readonly eraser: string };
+
+/** No acknowledgement came in time; or no eraser of that name is registered any more. */
+export type StallCause = "not_acknowledged" | "not_registered";
 
 /** Types and data of the contract, Event types. */
 export type EventData = {
@@ -95,12 +99,25 @@ export type EventData = {
     readonly tasks: readonly { readonly id: string; readonly eraser: string }[];
     readonly retained: readonly Retained[];
   };
-  "erasure.task_done": Closing & { readonly task: string; readonly eraser: string };
-  "erasure.task_stalled": Closing & { readonly task: string; readonly eraser: string };
+  /** The eraser says so; it is asked once more whether anything is left. */
+  "erasure.task_acknowledged": Task & { readonly proof: string | null };
+  /** It acknowledged, and yet something was left: it is called again. */
+  "erasure.task_reopened": Task;
+  "erasure.task_done": Task & {
+    readonly target: ErasureTarget;
+    /** Adieu's own eraser, the host's, or an admin who says that it is done. */
+    readonly by: "adieu" | "eraser" | "admin";
+    /** SHA-256 of the proof that the eraser gave, hex. */
+    readonly proof: string | null;
+    readonly reason_code: string | null;
+  };
+  "erasure.task_stalled": Task & { readonly cause: StallCause };
+  "erasure.task_retried": Task;
   "account.purged": Closing & { readonly retained: readonly Retained[] };
   "account.deleted": Closing & { readonly retained: readonly Retained[] };
   "retention.expired": { readonly what: readonly string[] };
-  "legal_hold.placed": Record<string, never>;
+  "retention.read": { readonly what: readonly string[] };
+  "legal_hold.placed": { readonly case_reference: string | null };
   "legal_hold.released": Record<string, never>;
 };
 
@@ -136,11 +153,15 @@ export const EVENT_TYPES = [
   "account.deletion_scheduled",
   "account.restored",
   "erasure.started",
+  "erasure.task_acknowledged",
+  "erasure.task_reopened",
   "erasure.task_done",
   "erasure.task_stalled",
+  "erasure.task_retried",
   "account.purged",
   "account.deleted",
   "retention.expired",
+  "retention.read",
   "legal_hold.placed",
   "legal_hold.released",
 ] as const satisfies readonly EventType[];

@@ -1,6 +1,7 @@
 /** How an account changes by what happened. Total: every event has its case, and none can be refused. */
 import { unreachable } from "../shared/result";
-import type { Account, Erasure } from "./account";
+import type { Timestamp } from "../shared/time";
+import type { Account, ErasureTask } from "./account";
 import { type Closure, openClosures, type Review, type Step } from "./closure";
 import type { RecordedEvent } from "./event";
 
@@ -43,7 +44,7 @@ function apply(account: Account, event: ChangeOf): Account {
     case "account.updated":
       return changesContact(event) ? { ...account, contact_changed_at: at } : account;
     case "closure.document_read":
-    case "erasure.task_stalled":
+    case "retention.read":
       return account;
     case "account.policy_changed":
       return { ...account, policy: event.data.policy };
@@ -137,11 +138,36 @@ function apply(account: Account, event: ChangeOf): Account {
           target: event.data.target,
           started_at: at,
           retained: event.data.retained,
-          tasks: event.data.tasks.map((task) => ({ ...task, status: "pending", done_at: null })),
+          tasks: event.data.tasks.map((task) => openedTask(task, at)),
         },
       };
-    case "erasure.task_done":
-      return { ...account, erasure: account.erasure && taskDone(account.erasure, event) };
+    case "erasure.task_acknowledged": {
+      const { proof } = event.data;
+      // Late it counts all the same: there must be time to ask whether anything is left.
+      return onTask(account, event, ({ status, since }) => ({
+        status: "acknowledged",
+        proof,
+        since: status === "stalled" ? at : since,
+      }));
+    }
+    case "erasure.task_reopened":
+      return onTask(account, event, ({ round }) => ({
+        status: "pending",
+        round: round + 1,
+        proof: null,
+      }));
+    case "erasure.task_done": {
+      const { proof } = event.data;
+      return onTask(account, event, () => ({ status: "done", proof, done_at: at }));
+    }
+    case "erasure.task_stalled":
+      return onTask(account, event, () => ({ status: "stalled" }));
+    case "erasure.task_retried":
+      return onTask(account, event, ({ round }) => ({
+        status: "pending",
+        since: at,
+        round: round + 1,
+      }));
     case "account.purged": {
       const by = openClosures(account).find((closure) => closure.id === event.data.closure);
       return {
@@ -162,8 +188,11 @@ function apply(account: Account, event: ChangeOf): Account {
       };
     case "retention.expired":
       return { ...account, retained: account.retained.filter((item) => item.until > at) };
-    case "legal_hold.placed":
-      return { ...account, legal_hold: { placed_at: at } };
+    case "legal_hold.placed": {
+      const { case_reference } = event.data;
+      const standing = account.legal_hold ?? { placed_at: at, placed_by: event.actor.id };
+      return { ...account, legal_hold: { ...standing, case_reference } };
+    }
     case "legal_hold.released":
       return { ...account, legal_hold: null };
     default:
@@ -239,14 +268,27 @@ function restored(account: Account, event: RecordedEvent & { type: "account.rest
   return { ...left, closure: { ...left.closure, ...running } };
 }
 
-const taskDone = (
-  erasure: Erasure,
-  event: RecordedEvent & { type: "erasure.task_done" },
-): Erasure => ({
-  ...erasure,
-  tasks: erasure.tasks.map((task) =>
-    task.id === event.data.task ? { ...task, status: "done", done_at: event.at } : task,
-  ),
+const openedTask = (task: Pick<ErasureTask, "id" | "eraser">, since: Timestamp): ErasureTask => ({
+  ...task,
+  status: "pending",
+  since,
+  round: 1,
+  proof: null,
+  done_at: null,
+});
+
+const onTask = (
+  account: Account,
+  event: { data: { task: string } },
+  change: (task: ErasureTask) => Partial<ErasureTask>,
+): Account => ({
+  ...account,
+  erasure: account.erasure && {
+    ...account.erasure,
+    tasks: account.erasure.tasks.map((task) =>
+      task.id === event.data.task ? { ...task, ...change(task) } : task,
+    ),
+  },
 });
 
 /** The closures that an event ends, in their final form; `account` is as it was before the event. */

@@ -1,6 +1,9 @@
 /** The limits of the lifecycle, each with its unit and its reason. */
 import type { Duration } from "../shared/time";
 
+/** How long an eraser of the host may take to acknowledge, retries and all (design, Erasure). */
+export const ACKNOWLEDGEMENT_TTL = "P7D" as Duration;
+
 /** A closure whose steps are not done in this time was not meant: it expires (contract, Closures). */
 export const STEPS_TTL = "P7D" as Duration;
 

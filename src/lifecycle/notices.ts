@@ -70,10 +70,14 @@ export function noticesOf(
     case "closure.dispute_resolved":
     case "account.disabled":
     case "account.deletion_scheduled":
+    case "erasure.task_acknowledged":
+    case "erasure.task_reopened":
     case "erasure.task_done":
     case "erasure.task_stalled":
+    case "erasure.task_retried":
     case "account.deleted":
     case "retention.expired":
+    case "retention.read":
     case "legal_hold.placed":
     case "legal_hold.released":
       return [];

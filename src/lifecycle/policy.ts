@@ -21,7 +21,8 @@ export const BUILT_IN_ERASERS = ["documents", "holdings", "profile"] as const;
 export type BuiltInEraser = (typeof BUILT_IN_ERASERS)[number];
 
 /** Names that no eraser of a host may have: Adieu's own erasers have them. */
-const RESERVED_ERASERS: readonly string[] = BUILT_IN_ERASERS;
+const isBuiltIn: ReadonlySet<string> = new Set(BUILT_IN_ERASERS);
+export const isBuiltInEraser = (name: string): boolean => isBuiltIn.has(name);
 
 const idPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 const slug = z.string().regex(idPattern, "1–64 of a-z 0-9 _ -, starting with a letter or digit");
@@ -149,6 +150,8 @@ export const policySchema = z
     sign_in: z
       .strictObject({ issuer: z.url(), audience: z.string().min(1), jwks_uri: z.url() })
       .optional(),
+    /** Whether whoever placed a legal hold needs another key to release it; no, where left out. */
+    legal_hold: z.strictObject({ second_key: z.boolean() }).optional(),
     procedures: z.strictObject({
       cancellation: procedureSchema.optional(),
       deletion: procedureSchema.optional(),
@@ -198,7 +201,7 @@ function* procedureFaults(policy: Policy, procedure: Procedure, path: string[]):
   yield* repeated(retained, [...path, "retain"]);
   yield* repeated(procedure.erasers, [...path, "erasers"]);
   for (const [index, eraser] of procedure.erasers.entries()) {
-    if (RESERVED_ERASERS.includes(eraser)) {
+    if (isBuiltInEraser(eraser)) {
       yield { path: [...path, "erasers", index], message: `${eraser} is an eraser of Adieu's own` };
     }
   }

@@ -3,8 +3,9 @@ import { after, afterBusinessDays, before, isZero, type Timestamp } from "../sha
 import type { Account } from "./account";
 import { blockersOf, holdingsFor, owedAcknowledgements } from "./blockers";
 import type { Context } from "./context";
-import { builtInErasersFor, retainedUnder } from "./decisions/erasure";
+import { builtInErasersFor } from "./decisions/erasure";
 import { actorRefusal, stateRefusal, stepsFor } from "./decisions/opening";
+import { retainedUnder } from "./decisions/retention";
 import type { ClosureKind, Policy, Procedure, StepRule } from "./policy";
 import type { Blocker, Refusal } from "./refusal";
 

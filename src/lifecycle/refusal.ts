@@ -1,6 +1,6 @@
 /** Why a command is refused: a stable code and the facts that help. Knows nothing of HTTP. */
 import type { Timestamp } from "../shared/time";
-import type { AccountState } from "./account";
+import type { AccountState, TaskStatus } from "./account";
 import type { ClosureStatus } from "./closure";
 import type { ClosureKind, DocumentType, Party, StepType } from "./policy";
 
@@ -48,4 +48,9 @@ export type Refusal =
       readonly closure_status: ClosureStatus | null;
     }
   | { readonly code: "not_restorable"; readonly state: AccountState }
-  | { readonly code: "too_many_holdings"; readonly limit: number };
+  | { readonly code: "too_many_holdings"; readonly limit: number }
+  /** The key that placed a legal hold may not release it alone. */
+  | { readonly code: "second_key_required" }
+  | { readonly code: "wrong_task_state"; readonly task_status: TaskStatus }
+  /** Due, and nothing in its way, but it was not asked yet whether so many may be erased at once. */
+  | { readonly code: "clearance_needed"; readonly closure: string };

@@ -1,6 +1,7 @@
 /**
- * `npm run demo`: starts the service as `npm run dev` does, walks the three procedures on test clocks
- * against its HTTP API, prints every account's timeline as it happens, and leaves nothing behind.
+ * `npm run demo`: starts the service as `npm run dev` does, walks the three procedures, and an erasure that a
+ * system of the company's takes part in, on test clocks against its HTTP API, prints every account's timeline
+ * as it happens, and leaves nothing behind.
  */
 import type { Stage } from "./demo/account.ts";
 import { setUpHost } from "./demo/host.ts";
@@ -8,6 +9,7 @@ import { Printout } from "./demo/printout.ts";
 import { startReceiver } from "./demo/receiver.ts";
 import { disableThenPurge } from "./demo/walks/disable-then-purge.ts";
 import { graceThenDelete } from "./demo/walks/grace-then-delete.ts";
+import { ownSystems } from "./demo/walks/own-systems.ts";
 import { reviewThenClose } from "./demo/walks/review-then-close.ts";
 import { compareWithFeed, listen } from "./demo/walks/webhooks.ts";
 import { whenOrphaned } from "./orphaned.ts";
@@ -67,6 +69,7 @@ async function walk(printout: Printout): Promise<{ accounts: number; seconds: st
     await disableThenPurge(stage),
     ...(await graceThenDelete(stage)),
     await reviewThenClose(stage),
+    await ownSystems(stage),
   ];
   await compareWithFeed(stage, receiver, accounts);
   return { accounts: accounts.length, seconds: secondsOf(performance.now() - began) };

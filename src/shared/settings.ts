@@ -10,6 +10,16 @@ const CODES_MAX = 100_000;
 
 const codes = z.coerce.number("a number of codes").int().min(1).max(CODES_MAX);
 
+/** As many erasures within an hour as anybody may want to let pass. */
+export const BRAKE_PER_HOUR_MAX = 10_000_000;
+
+/** A smaller share is for a number to say. */
+export const BRAKE_SHARE_MIN = 0.001;
+
+/** "off" is null. @param what would be right */
+const orOff = (number: z.ZodType<number>, what: string) =>
+  z.union([z.literal("off").transform(() => null), number], `${what}, or off`);
+
 const settingsSchema = z.object({
   ENVIRONMENT: z.enum(["production", "development"]),
   ADIEU_ADMIN_KEY: z
@@ -31,6 +41,14 @@ const settingsSchema = z.object({
     .optional(),
   CODES_PER_DESTINATION_HOUR: codes.default(10),
   CODES_PER_DESTINATION_DAY: codes.default(30),
+  BRAKE_PER_HOUR: orOff(
+    z.coerce.number().int().min(1).max(BRAKE_PER_HOUR_MAX),
+    `accounts, 1 to ${BRAKE_PER_HOUR_MAX}`,
+  ).default(10_000),
+  BRAKE_SHARE: orOff(
+    z.coerce.number().min(BRAKE_SHARE_MIN).max(1),
+    `a part of all accounts, ${BRAKE_SHARE_MIN} to 1`,
+  ).default(0.1),
 });
 
 const secret = (what: string) => z.string(what).regex(/^[\x21-\x7e]+$/, what);
@@ -112,6 +130,8 @@ export type Settings = {
   readonly development: boolean;
   readonly adminKey: string;
   readonly alarmSpreadMs: number;
+  /** What may fall due within an hour before erasures pause: accounts, and a part of all; null: no matter. */
+  readonly brake: { readonly perHour: number | null; readonly share: number | null };
   readonly notices: NoticeSettings;
 };
 
@@ -133,6 +153,7 @@ export function parseSettings(env: object): Settings {
     development: data.ENVIRONMENT === "development",
     adminKey: data.ADIEU_ADMIN_KEY,
     alarmSpreadMs: data.ALARM_SPREAD_SECONDS * 1_000,
+    brake: { perHour: data.BRAKE_PER_HOUR, share: data.BRAKE_SHARE },
     notices: {
       productName: data.PRODUCT_NAME,
       publicUrl: data.PUBLIC_URL ?? null,

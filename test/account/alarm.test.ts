@@ -11,6 +11,7 @@ import {
   callBy,
   close,
   costOf,
+  heldFor,
   inside,
   keptBy,
   MINUTE_MS,
@@ -66,7 +67,7 @@ describe("the alarm, as a net under what is owed", () => {
     const armed = await alarmOf("al-2");
     passTime(5 * SECOND_MS);
     const { alarms } = await inside("al-2", (instance, state) =>
-      costOf(state, () => instance.placeLegalHold(callBy("support"), "a lawsuit")),
+      costOf(state, () => instance.placeLegalHold(callBy("support"), heldFor("a lawsuit"))),
     );
     expect(alarms).toBe(0);
     expect(await alarmOf("al-2")).toBe(armed);
@@ -221,6 +222,8 @@ const NO_WORLD = {
   destinations: { admit: absent, giveBack: absent },
   verifyIdToken: absent,
   deleteDocument: absent,
+  erasers: { request: absent, probe: absent, isProbed: absent },
+  askClearance: absent,
 };
 
 const SETTINGS = { alarm_spread_ms: 0, public_url: null, code_secret: "secret", test_code: null };

@@ -9,6 +9,7 @@ import {
   close,
   DAY_MS,
   everythingIn,
+  heldFor,
   inside,
   ownPolicy,
   passTime,
@@ -92,7 +93,7 @@ async function full(id: string, kind: "cancellation" | "deletion"): Promise<stri
   for (const proof of [{ type: "confirm" } as const, OWNS]) {
     valueOf(await object.submitProof(callBy(), lasting.closure, proof));
   }
-  valueOf(await object.placeLegalHold(callBy("support"), "a dispute with Bob"));
+  valueOf(await object.placeLegalHold(callBy("support"), heldFor("a dispute with Bob")));
   return lasting.closure;
 }
 
@@ -127,7 +128,7 @@ describe("an account's object after a deletion (I4)", () => {
     expect(valueOf(await account("er-1").account()).state).toBe("deleted");
     const { events, ...others } = await tablesOf("er-1");
     expect(events).toBeGreaterThan(0);
-    expect(others).toEqual({ state: 1, closures: 2, profile: 0 });
+    expect(others).toEqual({ state: 1, closures: 2, profile: 0, hold_attempts: 1 });
   });
 
   it("holds none of the texts that told whose it was, in whichever table", async () => {
@@ -192,8 +193,9 @@ describe("an account's object after a deletion (I4)", () => {
 
     const last = callBy("app", key("k-1"));
     const answered = valueOf(await report("settled", last));
-    expect(answered.holding).toMatchObject({ kind: "dispute", ref: "d-1", attributes: {} });
-    expect(await report("settled", last)).toMatchObject({ value: { body: answered } });
+    expect(answered.holding).toMatchObject({ kind: "dispute", ref: "d-1" });
+    // The answer was personal, and went with everything else that was kept.
+    expect(refusalOf(await report("settled", last))).toMatchObject({ code: "wrong_state" });
     expect(valueOf(await account(id).account()).state).toBe("deleted");
     const everything = await everythingIn(id);
     for (const text of PERSONAL) expect([text, everything.includes(text)]).toEqual([text, false]);

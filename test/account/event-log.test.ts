@@ -6,6 +6,7 @@ import {
   account,
   callBy,
   close,
+  heldFor,
   historyOf,
   inside,
   ownPolicy,
@@ -50,7 +51,7 @@ async function eventful(id: string): Promise<void> {
     valueOf(await account(id).removeHolding(callBy(), "voucher", `v-${number}`));
   }
   valueOf(await account(id).update(callBy(), { holder: { locale: "de" } }, null));
-  valueOf(await account(id).placeLegalHold(callBy("support"), "a lawsuit"));
+  valueOf(await account(id).placeLegalHold(callBy("support"), heldFor("a lawsuit")));
   valueOf(await account(id).releaseLegalHold(callBy("support")));
   await close(id, "deletion");
   valueOf(await account(id).restore(callBy("owner"), null));

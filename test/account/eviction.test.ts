@@ -6,6 +6,7 @@ import {
   callBy,
   close,
   everythingIn,
+  heldFor,
   historyOf,
   ownPolicy,
   passTime,
@@ -53,7 +54,7 @@ describe("an account whose object is evicted", () => {
     });
     await report("ev-1", "voucher", "v-1", { amount: 5 });
     await close("ev-1", "cancellation");
-    valueOf(await account("ev-1").placeLegalHold(callBy("support"), "a lawsuit"));
+    valueOf(await account("ev-1").placeLegalHold(callBy("support"), heldFor("a lawsuit")));
     vi.setSystemTime(Date.now());
     const [before, stored] = [await answersOf("ev-1"), await everythingIn("ev-1")];
 

@@ -5,6 +5,7 @@ import { type MockInstance, vi } from "vitest";
 import type { AccountApi } from "../../src/account/account-object";
 import type { AccountRefusal, Answered, Call } from "../../src/account/call";
 import type { ReportedHolding } from "../../src/account/holdings";
+import type { HoldGiven } from "../../src/account/legal-holds";
 import type { Holder } from "../../src/account/profile";
 import type { AccountView, ClosureView } from "../../src/account/representation";
 import { putPolicy } from "../../src/directory/policies";
@@ -26,6 +27,9 @@ export const DAY_MS = 86_400_000;
 export const account = (id: string): AccountApi => accountObject(env, false, id);
 
 export const stubOf = (id: string) => env.ACCOUNTS.getByName(`test:${id}`);
+
+/** A legal hold of no case. */
+export const heldFor = (reason: string): HoldGiven => ({ reason, case_reference: null });
 
 /** Runs inside the account's object, beside its instance and its storage. */
 export const inside = <R>(

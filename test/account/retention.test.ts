@@ -7,6 +7,7 @@ import {
   close,
   DAY_MS,
   everythingIn,
+  heldFor,
   ownPolicy,
   passTime,
   playEventsQueue,
@@ -142,7 +143,7 @@ describe("what is retained", () => {
     await register("re-7", { policy: "retains", holder: HOLDER });
     await report("re-7", "voucher", "v-1");
     await close("re-7", "deletion");
-    valueOf(await account("re-7").placeLegalHold(callBy("support"), "a dispute"));
+    valueOf(await account("re-7").placeLegalHold(callBy("support"), heldFor("a dispute")));
     const released = timestampOf(passTime(90 * DAY_MS));
     valueOf(await account("re-7").releaseLegalHold(callBy("support")));
     const untils = (await retained("re-7")).map(({ until }) => until);
@@ -173,7 +174,7 @@ describe("what is retained", () => {
     await close("re-9", "cancellation");
     passTime(2 * DAY_MS);
     expect(valueOf(await account("re-9").access()).state).toBe("purged");
-    valueOf(await account("re-9").placeLegalHold(callBy("support"), "a dispute"));
+    valueOf(await account("re-9").placeLegalHold(callBy("support"), heldFor("a dispute")));
     passTime(90 * DAY_MS);
     await account("re-9").poke();
     expect(await retained("re-9")).toHaveLength(1);

@@ -6,6 +6,7 @@ import {
   alarmOf,
   asking,
   callBy,
+  heldFor,
   inside,
   playEventsQueue,
   refusalOf,
@@ -62,7 +63,7 @@ describe("an account that was never registered", () => {
       await nobody().decideReview(keyed, "clo_1", "approve", "fine"),
       await nobody().withdraw(keyed, "clo_1"),
       await nobody().restore(keyed, null),
-      await nobody().placeLegalHold(keyed, "a lawsuit"),
+      await nobody().placeLegalHold(keyed, heldFor("a lawsuit")),
       await nobody().releaseLegalHold(keyed),
     ];
     for (const answer of answers) expect(refusalOf(answer)).toEqual({ code: "not_found" });

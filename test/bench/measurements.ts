@@ -4,6 +4,7 @@ import { capacityOf } from "./comparisons/capacity.ts";
 import { renderCostModel } from "./comparisons/cost-model.ts";
 import { compare, PARTS } from "./comparisons/index.ts";
 import { renderRows } from "./comparisons/render.ts";
+import * as erasure from "./erasure.ts";
 import * as soak from "./soak.ts";
 import * as speed from "./speed.ts";
 import { renderSpeed, speedChart } from "./speed-report.ts";
@@ -31,6 +32,15 @@ export const MEASUREMENTS: readonly Measurement[] = [
     title: "Storm",
     measure: async (quick) => ({
       text: storm.renderStorm(await storm.measureStorm(quick ? storm.QUICK : storm.FULL)),
+    }),
+  },
+  {
+    name: "erasure",
+    title: "Erasure by systems of the host",
+    measure: async (quick) => ({
+      text: erasure.renderErasure(
+        await erasure.measureErasure(quick ? erasure.QUICK : erasure.FULL),
+      ),
     }),
   },
   {

@@ -5,6 +5,7 @@ type Procedure = {
   readonly then: "purge" | "delete";
   /** ISO 8601. */
   readonly grace: string;
+  readonly erasers?: readonly string[];
 };
 
 export const steplessPolicy = (id: string, title: string, { kind, ...rest }: Procedure) => ({

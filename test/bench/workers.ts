@@ -46,6 +46,9 @@ export async function startAdieu(options: AdieuOptions = {}): Promise<Worker> {
       ENVIRONMENT: "development",
       ADIEU_ADMIN_KEY: ADMIN_KEY,
       ALARM_SPREAD_SECONDS: String(alarmSpreadSeconds),
+      // What falls due here is meant to.
+      BRAKE_PER_HOUR: "off",
+      BRAKE_SHARE: "off",
     },
     ratelimits: { RATE_LIMIT: { namespace_id: "1", simple: { limit: UNLIMITED, period: 10 } } },
     // The platform's router for static files stands before the Worker, and is no part of it.

@@ -8,6 +8,7 @@ import {
   callBy,
   close,
   eventually,
+  heldFor,
   historyOf,
   keptBy,
   ownPolicy,
@@ -127,7 +128,7 @@ describe("the directory follows the accounts", () => {
     });
     const secret = { attributes: { owner: "Lovelace" }, url: null, secret_last4: "x9Zq" };
     valueOf(await account("fw-5").reportHolding(callBy(), "environment", "e-1", secret));
-    valueOf(await account("fw-5").placeLegalHold(callBy("support"), "a dispute with Bob"));
+    valueOf(await account("fw-5").placeLegalHold(callBy("support"), heldFor("a dispute with Bob")));
     await followed("fw-5", 3);
     const tables = await Promise.all(
       ["accounts", "feed", "deliveries"].map((table) =>

@@ -118,7 +118,7 @@ describe("routes and methods", () => {
     ["PUT", "/v1/accounts", ["GET", "POST"]],
     ["DELETE", "/v1/accounts/a", ["GET", "PATCH"]],
     ["GET", "/v1/accounts/a/restore", ["POST"]],
-    ["POST", "/v1/accounts/a/legal_hold", ["DELETE", "PUT"]],
+    ["POST", "/v1/accounts/a/legal_hold", ["DELETE", "GET", "PUT"]],
     ["PATCH", "/v1/accounts/a/holdings/order/1", ["DELETE", "PUT"]],
     ["DELETE", "/healthz", ["GET"]],
   ])("answer %s %s with 405 and Allow", async (method, path, allowed) => {

@@ -1,5 +1,5 @@
 /** After a deletion nothing personal is left: not in answers, not in the objects, not in D1 (I4). */
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { del, get, type Json, patch, post, put, type Reply } from "../support/api";
 import {
   aClock,
@@ -20,8 +20,16 @@ import {
   registration,
   report,
 } from "../support/fixtures";
+import { playReceiver, type Receiver } from "../support/receiver";
 import { expectProblem } from "../support/refusals";
-import { directory, everyObject, type Tables, tablesOfAccount } from "./stored-tables";
+import { bucket, directory, everyObject, type Tables, tablesOfAccount } from "./stored-tables";
+
+let eraser: Receiver;
+
+beforeEach(() => {
+  eraser = playReceiver("https://crm.example.com/erase");
+});
+afterEach(() => vi.restoreAllMocks());
 
 /** What must not be found anywhere afterwards; each word is in one place of what the host tells. */
 const PERSONAL = [
@@ -38,6 +46,7 @@ const PERSONAL = [
   "restore-reason-77",
   "review-reason-77",
   "hold-reason-77",
+  "proof-of-erasure-77",
   "new-address-77@example.com",
   PASSWORD,
   "$scrypt$",
@@ -64,9 +73,13 @@ const under = (key: string) => ({ headers: { "idempotency-key": key } });
 /** An account that has told everything there is to tell, in every way, and is then deleted. */
 async function deleted(): Promise<{ id: string; closure: string; before: Tables }> {
   const clock = await aClock();
+  const name = freshId("eraser");
+  expect((await put(`/v1/erasers/${name}`, { url: eraser.url })).status).toBe(201);
+  eraser.answersWith(() => Response.json({ proof: "proof-of-erasure-77" }));
   const policy = await aPolicy({
     steps: [{ type: "reauthentication", methods: ["password"] }],
     review: { business_days: 3 },
+    erasers: [name],
   });
   const metadata = { note: "metadata-value-77" };
   const over = { policy, holder: HOLDER, metadata, password: PASSWORD, test_clock: clock };
@@ -125,7 +138,17 @@ describe("before a deletion", () => {
 describe("after a deletion", () => {
   it("no answer holds anything personal", async () => {
     const { id, closure } = await deleted();
-    const paths = ["", "/access", "/events?limit=100", "/holdings", "/closures", "/erasure"];
+    const paths = [
+      "",
+      "/access",
+      "/events?limit=100",
+      "/holdings",
+      "/closures",
+      "/erasure",
+      "/certificate",
+      "/legal_hold",
+      "/retained",
+    ];
     const replies: Reply[] = [];
     for (const path of [...paths, `/closures/${closure}`]) {
       const reply = await get(`/v1/accounts/${id}${path}`);
@@ -144,6 +167,13 @@ describe("after a deletion", () => {
     const { id } = await deleted();
     expectNothingPersonal("the account's object", await tablesOfAccount(id));
     expectNothingPersonal("all objects", await everyObject());
+  });
+
+  it("nothing personal is left in the bucket, nor was any eraser told of it", async () => {
+    await deleted();
+    expectNothingPersonal("the bucket", await bucket());
+    expect(eraser.received).toHaveLength(1);
+    expectNothingPersonal("the eraser", eraser.received);
   });
 
   it("nothing personal is, or ever was, in D1", async () => {

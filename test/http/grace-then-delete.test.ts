@@ -222,7 +222,11 @@ describe("a legal hold", () => {
     const { id } = await anOwnAccount();
     const placed = await put(hold(id), { reason: "case 7" });
     expect(placed.status).toBe(200);
-    expect(placed.body.legal_hold).toEqual({ reason: "case 7", placed_at: NOON });
+    expect(placed.body.legal_hold).toEqual({
+      reason: "case 7",
+      case_reference: null,
+      placed_at: NOON,
+    });
     expectProblem(await openClosure(id, DELETION), 409, "blocked", {
       blockers: [expect.objectContaining({ id: "legal_hold", resolvable_by: "support" })],
     });

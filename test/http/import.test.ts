@@ -8,6 +8,7 @@ import {
   aKey,
   anAccount,
   anAccountInTime,
+  eventually,
   freshId,
   history,
   later,
@@ -132,4 +133,7 @@ it("a thousand accounts are imported at once, and may be again", async () => {
   for (const { id } of some.slice(0, 3)) {
     expect(await account(id)).toMatchObject({ id, state: "active", version: 1 });
   }
+  await eventually(async () => {
+    expect((await get("/v1/stats")).body.by_state).toMatchObject({ active: 1_000 });
+  });
 }, 60_000);

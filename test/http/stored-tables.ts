@@ -30,15 +30,31 @@ async function tablesOfAll<T extends Rpc.DurableObjectBranded>(
   return found;
 }
 
-/** The tables of the account, of its test clock and of what remembers idempotency keys. */
+/**
+ * The tables of the account, of its test clock, of what remembers idempotency keys, and of whatever its
+ * erasure went through. Not the outbox of local development, which stands for the holder's own phone.
+ */
 export async function everyObject(): Promise<Tables[]> {
   const found = [
     await tablesOfAll(env.ACCOUNTS),
     await tablesOfAll(env.REQUESTS),
     await tablesOfAll(env.TEST_CLOCKS),
+    await tablesOfAll(env.ERASERS),
+    await tablesOfAll(env.BRAKES),
   ];
   for (const objects of found) expect(objects.length).toBeGreaterThan(0);
-  return found.flat();
+  const others = [await tablesOfAll(env.DESTINATIONS), await tablesOfAll(env.CERTIFICATE_KEYS)];
+  return [...found, ...others].flat();
+}
+
+/** Names, metadata and contents of all that lies in the documents' bucket. */
+export async function bucket(): Promise<string[]> {
+  const { objects } = await env.DOCUMENTS.list({ include: ["customMetadata", "httpMetadata"] });
+  const texts = objects.map(async (object) => {
+    const content = await (await env.DOCUMENTS.get(object.key))?.text();
+    return JSON.stringify([object.key, object.customMetadata, object.httpMetadata, content]);
+  });
+  return Promise.all(texts);
 }
 
 export async function directory(): Promise<Tables> {

@@ -7,6 +7,7 @@ import {
   execute,
   later,
   open,
+  PLACE_HOLD,
   pass,
   policyWith,
   RESTORE,
@@ -50,7 +51,7 @@ describe("a holder who says that it was not they who asked", () => {
   });
 
   it("may say so while the closure is held up by something else", () => {
-    const held = scheduled.after({ type: "PlaceLegalHold" }, support).live(DUE);
+    const held = scheduled.after(PLACE_HOLD, support).live(DUE);
     const released = held.after(dispute(), holder).after({ type: "ReleaseLegalHold" }, support);
     expect(released.live(later({ days: 11 })).account.closure?.status).toBe("blocked");
   });

@@ -3,8 +3,10 @@ import type { Command } from "../../src/lifecycle/command";
 import { nextDeadline } from "../../src/lifecycle/deadline";
 import { closuresEndedBy } from "../../src/lifecycle/evolve";
 import {
+  acknowledge,
   approve,
   by,
+  execute,
   later,
   NOW,
   open,
@@ -50,15 +52,16 @@ describe("an erasure", () => {
   it("gives each task an id of its own that follows from the closure", () => {
     const ids = erasing.account.erasure?.tasks.map((task) => task.id) ?? [];
     expect(new Set(ids).size).toBe(ids.length);
-    expect(ids.slice(0, 2)).toEqual(["tsk_1_crm", "tsk_1_billing"]);
+    expect(ids.slice(0, 2)).toEqual(["tsk_1.crm.acct-1", "tsk_1.billing.acct-1"]);
   });
 
   it("is over when every eraser has acknowledged, in any order, and not before", () => {
-    const ids = erasing.account.erasure?.tasks.map((task) => task.id).reverse() ?? [];
+    const tasks = erasing.account.erasure?.tasks.toReversed() ?? [];
     let story = erasing;
-    for (const id of ids) {
+    for (const { id, eraser } of tasks) {
       expect(story.account.state).toBe("erasing");
-      story = story.after(complete(id), { at: later({ days: 11 }) });
+      const done = ["crm", "billing"].includes(eraser) ? acknowledge(id) : complete(id);
+      story = story.after(done, { at: later({ days: 11 }) });
     }
     expect(story.account).toMatchObject({ state: "deleted", state_since: later({ days: 11 }) });
     expect(story.log.at(-1)).toMatchObject({
@@ -66,31 +69,30 @@ describe("an erasure", () => {
       data: { closure: "clo_1", retained: [] },
     });
   });
+});
 
-  it("notes when each task was done", () => {
-    const story = erasing.when(complete("tsk_1_crm"), { at: later({ days: 12 }) }).then({
-      type: "erasure.task_done",
-      data: { closure: "clo_1", task: "tsk_1_crm", eraser: "crm" },
-    });
-    expect(story.account.erasure?.tasks[0]).toEqual({
-      id: "tsk_1_crm",
-      eraser: "crm",
-      status: "done",
-      done_at: later({ days: 12 }),
-    });
+describe("before an erasure begins", () => {
+  const due = { at: later({ days: 10 }) };
+
+  it("it is asked whether so many may be erased at once", () => {
+    const asked = { code: "clearance_needed", closure: "clo_1" } as const;
+    scheduled.when(execute("clo_1"), { ...due, clearance: null }).thenRefused(asked);
+    scheduled.when(execute("clo_1"), { ...due, clearance: "granted" }).then("erasure.started");
   });
 
-  it("takes an acknowledgement once, and none of a task that it does not have", () => {
-    erasing.after(complete("tsk_1_crm")).when(complete("tsk_1_crm")).then();
-    erasing.when(complete("tsk_9_crm")).then();
-    erasing.erased().when(complete("tsk_1_crm")).then();
-    scheduled.when(complete("tsk_1_crm")).then();
+  it("nothing is asked while something else stands in its way", () => {
+    const held = scheduled.after(PLACE_HOLD, { actor: by("support") });
+    held.when(execute("clo_1"), { ...due, clearance: null }).then("closure.blocked");
   });
 
-  it("waits for its erasers without end, and for nothing in time", () => {
-    const stalled = erasing.live(later({ days: 500 }), "silent");
-    expect(stalled.account.state).toBe("erasing");
-    expect(nextDeadline(stalled.account)).toBeNull();
+  it("a brake that refuses holds it up, is told of once, and leaves the way back open", () => {
+    const braked = scheduled.when(execute("clo_1"), { ...due, clearance: "refused" }).then({
+      type: "closure.blocked",
+      data: { closure: "clo_1", blockers: ["brake"], blocker_total: 1 },
+    });
+    braked.when(execute("clo_1"), { ...due, clearance: "refused" }).then();
+    expect(braked.after(RESTORE, owner).account.state).toBe("active");
+    braked.when(execute("clo_1"), { at: later({ days: 12 }) }).then("erasure.started");
   });
 });
 

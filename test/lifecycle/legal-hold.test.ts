@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Command } from "../../src/lifecycle/command";
 import {
   by,
   holding,
@@ -23,9 +24,26 @@ describe("placing a hold", () => {
   it("is told once, and notes since when it stands", () => {
     const story = active
       .when(PLACE_HOLD, { ...support, at: later({ hours: 3 }) })
-      .then({ type: "legal_hold.placed", data: {} });
-    expect(story.account.legal_hold).toEqual({ placed_at: later({ hours: 3 }) });
+      .then({ type: "legal_hold.placed", data: { case_reference: null } });
+    expect(story.account.legal_hold).toEqual({
+      placed_at: later({ hours: 3 }),
+      placed_by: "support-1",
+      case_reference: null,
+    });
     story.when(PLACE_HOLD, { ...support, at: later({ hours: 4 }) }).then();
+  });
+
+  it("again, for another case, tells of that case, and of nothing else", () => {
+    const other: Command = { type: "PlaceLegalHold", case_reference: "24-cv-1" };
+    const story = active
+      .after(PLACE_HOLD, support)
+      .when(other, { actor: { role: "support", id: "support-2" }, at: later({ hours: 4 }) })
+      .then({ type: "legal_hold.placed", data: { case_reference: "24-cv-1" } });
+    expect(story.account.legal_hold).toEqual({
+      placed_at: NOW,
+      placed_by: "support-1",
+      case_reference: "24-cv-1",
+    });
   });
 
   it("changes no state: a disabled account stays disabled, an open closure stays open", () => {
@@ -111,5 +129,23 @@ describe("releasing a hold", () => {
   it("lets a hold be placed again", () => {
     held.after(RELEASE_HOLD, support).when(PLACE_HOLD, support).then("legal_hold.placed");
     expect(NOW < held.account.updated_at).toBe(false);
+  });
+});
+
+describe("a policy that asks for a second key", () => {
+  const careful = policyWith({ deletion: {} }, { legal_hold: { second_key: true } });
+  const heldCarefully = registered(careful).after(PLACE_HOLD, support);
+  const other = { actor: { role: "support", id: "support-2" } } as const;
+
+  it("lets no hold go by the key that placed it", () => {
+    heldCarefully.when(RELEASE_HOLD, support).thenRefused({ code: "second_key_required" });
+  });
+
+  it("lets it go by any other", () => {
+    heldCarefully.when(RELEASE_HOLD, other).then("legal_hold.released");
+  });
+
+  it("has nothing to say where no hold stands", () => {
+    registered(careful).when(RELEASE_HOLD, support).then();
   });
 });

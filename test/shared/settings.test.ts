@@ -37,6 +37,7 @@ describe("what a deployment sets", () => {
       development: false,
       adminKey: production.ADIEU_ADMIN_KEY,
       alarmSpreadMs: 60_000,
+      brake: { perHour: 10_000, share: 0.1 },
       notices: {
         productName: "Adieu",
         publicUrl: null,
@@ -75,9 +76,44 @@ describe("what a deployment sets", () => {
     ["CODES_PER_DESTINATION_HOUR", "0"],
     ["CODES_PER_DESTINATION_HOUR", "many"],
     ["CODES_PER_DESTINATION_DAY", "2.5"],
+    ["BRAKE_PER_HOUR", ""],
+    ["BRAKE_PER_HOUR", "0"],
+    ["BRAKE_PER_HOUR", "2.5"],
+    ["BRAKE_PER_HOUR", "none"],
+    ["BRAKE_SHARE", ""],
+    ["BRAKE_SHARE", "0"],
+    ["BRAKE_SHARE", "10%"],
+    ["BRAKE_SHARE", "1.1"],
   ])("that is wrong is told by its name: %s = %s", (name, value) => {
     expect(() => parseSettings({ ...production, [name]: value })).toThrow(
       new RegExp(`^Adieu is not configured: ${name}: `),
+    );
+  });
+
+  it.each([
+    [
+      { BRAKE_PER_HOUR: "500", BRAKE_SHARE: "0.25" },
+      { perHour: 500, share: 0.25 },
+    ],
+    [
+      { BRAKE_PER_HOUR: "off", BRAKE_SHARE: "1" },
+      { perHour: null, share: 1 },
+    ],
+    [
+      { BRAKE_PER_HOUR: "1", BRAKE_SHARE: "off" },
+      { perHour: 1, share: null },
+    ],
+    [
+      { BRAKE_PER_HOUR: "off", BRAKE_SHARE: "off" },
+      { perHour: null, share: null },
+    ],
+  ])("may switch off either rule of the brake: %j", (variables, brake) => {
+    expect(parseSettings({ ...production, ...variables }).brake).toEqual(brake);
+  });
+
+  it("says what a rule of the brake may be", () => {
+    expect(faultsOf({ ...production, BRAKE_PER_HOUR: "none", BRAKE_SHARE: "10%" })).toMatch(
+      /BRAKE_PER_HOUR: accounts, 1 to 10000000, or off; BRAKE_SHARE: a part of all accounts, 0.001 to 1, or off/,
     );
   });
 

@@ -20,6 +20,7 @@ import {
 import { evolve } from "../../src/lifecycle/evolve";
 import { builtInPolicy, builtInVersion } from "../../src/lifecycle/policies";
 import {
+  isBuiltInEraser,
   type Party,
   type Policy,
   type PolicyVersion,
@@ -29,6 +30,7 @@ import {
   type StepType,
 } from "../../src/lifecycle/policy";
 import type { Refusal } from "../../src/lifecycle/refusal";
+import type { Clearance } from "../../src/shared/clearance";
 import { parseTimestamp, type Timestamp, timestampOf } from "../../src/shared/time";
 
 export function at(text: string): Timestamp {
@@ -124,6 +126,8 @@ export type When = {
   readonly actor?: EventActor;
   readonly holdings?: readonly Holding[];
   readonly holder?: HolderFacts;
+  /** What the brake says where it is asked; null where nobody has asked it. Granted, where left out. */
+  readonly clearance?: Clearance | null;
 };
 
 /** Something that happened or was done before: an event as it was recorded, or a command. */
@@ -147,19 +151,23 @@ export class Story {
     return this.log.map((event) => event.type);
   }
 
-  context(when: When = {}): Context {
+  /** @param closure the one whose erasure may begin, where the command would begin it */
+  context(when: When = {}, closure: string | null = null): Context {
     const { holdings, holder } = this.world;
+    const { clearance: verdict = "granted" } = when;
     return {
       now: when.at ?? this.now,
       actor: when.actor ?? SYSTEM,
       policies: bookOf(this.world),
       holdings: when.holdings ?? holdings,
       holder: when.holder ?? holder,
+      clearance: closure !== null && verdict !== null ? { closure, verdict } : null,
     };
   }
 
   when(command: Command, when: When = {}): Outcome {
-    return new Outcome(this, decide(this.state, command, this.context(when)), when);
+    const due = command.type === "ExecuteClosure" ? command.closure : null;
+    return new Outcome(this, decide(this.state, command, this.context(when, due)), when);
   }
 
   /** Does it, and fails the test where that is refused. */
@@ -201,10 +209,7 @@ export class Story {
   /** Every eraser acknowledges at once. */
   erased(): Story {
     const tasks = this.state?.erasure?.tasks.filter((task) => task.status === "pending") ?? [];
-    return tasks.reduce<Story>(
-      (story, task) => story.after({ type: "CompleteErasureTask", task: task.id }),
-      this,
-    );
+    return tasks.reduce<Story>((story, { id, eraser }) => story.after(doneBy(eraser, id)), this);
   }
 
   /**
@@ -224,6 +229,9 @@ export class Story {
     return new Story(story.state, story.log, story.world, until > story.now ? until : story.now);
   }
 }
+
+const doneBy = (eraser: string, task: string): Command =>
+  isBuiltInEraser(eraser) ? { type: "CompleteErasureTask", task } : acknowledge(task);
 
 /** Whoever changes an account that was decided on, or evolved, throws. */
 function frozen<T>(value: T): T {
@@ -338,5 +346,12 @@ export const resolve = (decision: "continue" | "undo", closure = "c1"): Command 
 });
 export const execute = (closure = "c1"): Command => ({ type: "ExecuteClosure", closure });
 export const RESTORE: Command = { type: "RestoreAccount" };
-export const PLACE_HOLD: Command = { type: "PlaceLegalHold" };
+/** The host's eraser is done. */
+export const acknowledge = (task: string, proof: string | null = null, probe = false): Command => ({
+  type: "AcknowledgeErasureTask",
+  task,
+  proof,
+  probe,
+});
+export const PLACE_HOLD: Command = { type: "PlaceLegalHold", case_reference: null };
 export const RELEASE_HOLD: Command = { type: "ReleaseLegalHold" };

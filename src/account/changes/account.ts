@@ -5,14 +5,16 @@ import { newId } from "../../shared/ids";
 import { err, ok } from "../../shared/result";
 import type { Timestamp } from "../../shared/time";
 import type { Answered, Call } from "../call";
-import { removeNote, writeNote } from "../closures";
+import { writeNote } from "../closures";
 import { voidCodes } from "../codes";
 import type { Engine } from "../engine";
 import type { Errand } from "../errands";
+import { earlyHold } from "../legal-holds";
 import type { Holder, Profile, ProfileChange } from "../profile";
 import { addressFor, changedProfile, METADATA_MAX, readProfile, writeProfile } from "../profile";
 import { showAccount } from "../queries";
 import type { AccountView } from "../representation";
+import { placingOf, settleEarlyHold } from "./legal-holds";
 
 export type Registration = {
   readonly account: string;
@@ -28,6 +30,7 @@ export const register = (
   inForce: PolicyVersion,
 ): Answered<AccountView> => {
   const { account, livemode, profile, clock } = registration;
+  const early = engine.stored() === null ? earlyHold(engine.sql) : null;
   return engine.change(call, {
     inForce,
     registers: { clock: clock?.now ?? null },
@@ -40,7 +43,11 @@ export const register = (
           holder_type: profile.holder.type,
           test_clock: clock?.id ?? null,
         },
-        apply: () => writeProfile(engine.sql, profile),
+        also: early ? [placingOf(early)] : [],
+        apply: () => {
+          writeProfile(engine.sql, profile);
+          if (early) settleEarlyHold(engine.sql, early);
+        },
       }),
     answer: (snapshot, at) => showAccount(engine, snapshot, at),
   });
@@ -106,24 +113,4 @@ export const restore = (engine: Engine, call: Call, reason: string | null): Answ
         },
       }),
     answer: (snapshot, at) => showAccount(engine, snapshot, at),
-  });
-
-export const placeLegalHold = (engine: Engine, call: Call, reason: string): Answered<AccountView> =>
-  engine.change(call, {
-    plan: () =>
-      ok({
-        command: { type: "PlaceLegalHold" },
-        apply: () => writeNote(engine.sql, "legal_hold", { comment: reason }),
-      }),
-    answer: (snapshot, at) => showAccount(engine, snapshot, at),
-  });
-
-export const releaseLegalHold = (engine: Engine, call: Call): Answered<null> =>
-  engine.change(call, {
-    plan: () =>
-      ok({
-        command: { type: "ReleaseLegalHold" },
-        apply: () => removeNote(engine.sql, "legal_hold"),
-      }),
-    answer: () => null,
   });

@@ -8,11 +8,18 @@ import { importAccounts } from "./accounts/import-accounts";
 import { listAccounts } from "./accounts/list-accounts";
 import { listFeed } from "./accounts/list-feed";
 import { listHistory } from "./accounts/list-history";
+import { readRetained } from "./accounts/read-retained";
 import { registerAccount } from "./accounts/register-account";
 import { updateAccount } from "./accounts/update-account";
 import { createApiKey } from "./api-keys/create-api-key";
 import { deleteApiKey } from "./api-keys/delete-api-key";
 import { listApiKeys } from "./api-keys/list-api-keys";
+import { getBrake } from "./brake/get-brake";
+import { releaseBrake } from "./brake/release-brake";
+import { setBrake } from "./brake/set-brake";
+import { getCertificate } from "./certificates/get-certificate";
+import { listCertificateKeys } from "./certificates/list-certificate-keys";
+import { rotateCertificateKey } from "./certificates/rotate-certificate-key";
 import { acknowledgeClosure } from "./closures/acknowledge-closure";
 import { claimReview } from "./closures/claim-review";
 import { decideReview } from "./closures/decide-review";
@@ -30,10 +37,20 @@ import { submitProof } from "./closures/submit-proof";
 import { uploadDocument } from "./closures/upload-document";
 import { withdrawClosure } from "./closures/withdraw-closure";
 import { listNotices } from "./development/list-notices";
+import { deleteEraser } from "./erasers/delete-eraser";
+import { getEraser } from "./erasers/get-eraser";
+import { listErasers } from "./erasers/list-erasers";
+import { putEraser } from "./erasers/put-eraser";
+import { replayErasures } from "./erasers/replay-erasures";
+import { acknowledgeTask } from "./erasure-tasks/acknowledge-task";
+import { retryTask } from "./erasure-tasks/retry-task";
+import { settleTask } from "./erasure-tasks/settle-task";
+import { listErasures } from "./erasures/list-erasures";
 import { disputeClosure } from "./holder/dispute-closure";
 import { deleteHolding } from "./holdings/delete-holding";
 import { listHoldings } from "./holdings/list-holdings";
 import { putHolding } from "./holdings/put-holding";
+import { getLegalHold } from "./legal-holds/get-legal-hold";
 import { placeLegalHold } from "./legal-holds/place-legal-hold";
 import { releaseLegalHold } from "./legal-holds/release-legal-hold";
 import { getPolicy } from "./policies/get-policy";
@@ -65,6 +82,7 @@ export const OPERATIONS: readonly ((app: App) => unknown)[] = [
   getAccess,
   listHistory,
   getErasure,
+  readRetained,
   putHolding,
   deleteHolding,
   listHoldings,
@@ -85,9 +103,25 @@ export const OPERATIONS: readonly ((app: App) => unknown)[] = [
   decideReview,
   listReviews,
   placeLegalHold,
+  getLegalHold,
   releaseLegalHold,
+  acknowledgeTask,
+  retryTask,
+  settleTask,
+  getCertificate,
+  listCertificateKeys,
+  rotateCertificateKey,
+  getBrake,
+  setBrake,
+  releaseBrake,
   listFeed,
   getStats,
+  putEraser,
+  listErasers,
+  getEraser,
+  deleteEraser,
+  replayErasures,
+  listErasures,
   createEndpoint,
   listEndpoints,
   getEndpoint,

@@ -77,7 +77,9 @@ export const accountSchema = z
     closure: closureSchema.nullable(),
     schedule: z.object({ action: z.enum(["purge", "delete"]), at: time }).nullable(),
     restorable_until: time.nullable(),
-    legal_hold: z.object({ reason: z.string(), placed_at: time }).nullable(),
+    legal_hold: z
+      .object({ reason: z.string(), case_reference: z.string().nullable(), placed_at: time })
+      .nullable(),
     test_clock: z.string().nullable(),
     metadata: z.record(z.string(), z.string()),
     created_at: time,
@@ -114,26 +116,3 @@ export const accessSchema = z
     until: time.nullable(),
   })
   .openapi("Access");
-
-export const legalHoldBodySchema = z
-  .strictObject({ reason: z.string().min(1).max(2000) })
-  .openapi("LegalHold");
-
-export const erasureSchema = z
-  .object({
-    object: z.literal("erasure"),
-    account: z.string(),
-    target: z.enum(["purge", "delete"]),
-    started_at: time,
-    tasks: z.array(
-      z.object({
-        id: z.string(),
-        eraser: z.string(),
-        status: z.enum(["pending", "done", "stalled"]),
-        attempts: z.int(),
-        last_error: z.string().nullable(),
-        done_at: time.nullable(),
-      }),
-    ),
-  })
-  .openapi("Erasure");

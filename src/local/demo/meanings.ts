@@ -81,6 +81,10 @@ const MEANINGS: { readonly [T in EventType]?: Meaning } = {
     z.object({ eraser: z.string() }),
     ({ eraser }) => `Acknowledged as erased: ${eraser}.`,
   ),
+  "erasure.task_stalled": from(
+    z.object({ eraser: z.string() }),
+    ({ eraser }) => `${eraser} has not acknowledged for seven days: a person must look.`,
+  ),
   "account.purged": from(
     retained,
     (data) => `Its resources are gone, the account remains.${retainedWords(data)}`,

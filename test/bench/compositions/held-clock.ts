@@ -8,7 +8,10 @@ import product from "../../../src/index";
 
 export {
   AccountObject,
+  BrakeObject,
+  CertificateKeys,
   DestinationLimits,
+  EraserObject,
   NoticeOutbox,
   RequestLedger,
   TestClockObject,

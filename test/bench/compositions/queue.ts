@@ -3,7 +3,10 @@ import product from "../../../src/index";
 
 export {
   AccountObject,
+  BrakeObject,
+  CertificateKeys,
   DestinationLimits,
+  EraserObject,
   NoticeOutbox,
   RequestLedger,
   TestClockObject,

@@ -5,7 +5,10 @@
 import adieu, * as product from "../../../src/index";
 
 export {
+  BrakeObject,
+  CertificateKeys,
   DestinationLimits,
+  EraserObject,
   NoticeOutbox,
   RequestLedger,
   TestClockObject,

@@ -2,7 +2,7 @@ import { createRoute } from "@hono/zod-openapi";
 import { accountOf, granted } from "../../account-calls";
 import type { App } from "../../environment";
 import { accountParams, guarded, jsonOf, readProblems } from "../../operations";
-import { erasureSchema } from "../../schemas/accounts";
+import { erasureSchema } from "../../schemas/erasures";
 
 const route = createRoute({
   method: "get",

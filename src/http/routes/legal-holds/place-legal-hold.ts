@@ -1,24 +1,49 @@
 import { createRoute } from "@hono/zod-openapi";
+import type { AccountView, LegalHoldView } from "../../../account/representation";
+import { nameSchema } from "../../../lifecycle/policy";
 import { accountOf, callBy, granted, keyActor } from "../../account-calls";
 import type { App } from "../../environment";
 import { accountParams, accountProblems, bodyOf, guarded, ifMatch, jsonOf } from "../../operations";
-import { accountSchema, legalHoldBodySchema } from "../../schemas/accounts";
+import { ProblemError } from "../../problems";
+import { accountSchema } from "../../schemas/accounts";
+import { legalHoldBodySchema, legalHoldSchema } from "../../schemas/erasures";
 
 const route = createRoute({
   method: "put",
   path: "/v1/accounts/{id}/legal_hold",
   operationId: "placeLegalHold",
   summary: "Order that nothing of an account is erased",
+  description:
+    "With `before_registration` the account need not exist yet: it is held from its registration on.",
   tags: ["Legal holds"],
   ...guarded("support"),
-  request: { params: accountParams, headers: ifMatch, body: bodyOf(legalHoldBodySchema) },
-  responses: { 200: jsonOf(accountSchema, "The account"), ...accountProblems("wrong_state") },
+  request: {
+    params: accountParams,
+    headers: ifMatch,
+    body: bodyOf(legalHoldBodySchema),
+  },
+  responses: {
+    200: jsonOf(
+      accountSchema.or(legalHoldSchema),
+      "The account; the hold, where there is none yet",
+    ),
+    ...accountProblems("wrong_state"),
+  },
 });
 
 export const placeLegalHold = (app: App) =>
   app.openapi(route, async (c) => {
+    const { id } = c.req.valid("param");
     const call = await callBy(c, keyActor(c, "support"));
-    const account = accountOf(c, c.req.valid("param").id);
-    const { reason } = c.req.valid("json");
-    return c.json(granted(c, await account.placeLegalHold(call, reason)), 200);
+    const { reason, case_reference = null, before_registration } = c.req.valid("json");
+    const hold = { reason, case_reference };
+    const account = accountOf(c, id);
+    // Looking for one of no possible id makes none; a hold would.
+    if (before_registration && !nameSchema.safeParse(id).success) {
+      throw new ProblemError("not_found");
+    }
+    const answered = before_registration
+      ? await account.placeEarlyHold(call, id, hold)
+      : await account.placeLegalHold(call, hold);
+    return c.json(granted<AccountView | LegalHoldView>(c, answered), 200);
   });

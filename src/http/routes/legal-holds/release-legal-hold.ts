@@ -8,10 +8,11 @@ const route = createRoute({
   path: "/v1/accounts/{id}/legal_hold",
   operationId: "releaseLegalHold",
   summary: "Release a legal hold; what was due goes on at once",
+  description: "Where the policy asks for a second key, it is one that did not place it.",
   tags: ["Legal holds"],
   ...guarded("support"),
   request: { params: accountParams, headers: ifMatch },
-  responses: { 204: noContent, ...accountProblems() },
+  responses: { 204: noContent, ...accountProblems("second_key_required") },
 });
 
 export const releaseLegalHold = (app: App) =>

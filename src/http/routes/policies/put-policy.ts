@@ -7,7 +7,6 @@ import { guarded, idParams, jsonOf, writeProblems } from "../../operations";
 import { draftOf, judgePolicy, policyVersion, showPolicy } from "../../policies";
 import { invalid, ProblemError } from "../../problems";
 import { policyViewSchema } from "../../schemas/policies";
-import { targetRules } from "../../targets";
 
 const route = createRoute({
   method: "put",
@@ -33,7 +32,7 @@ export const putPolicy = (app: App) =>
     if (body.id !== undefined && body.id !== id) {
       throw invalid({ pointer: "/id", detail: `must be ${id}, as in the path` });
     }
-    const judged = judgePolicy({ ...body, id }, targetRules(c));
+    const judged = await judgePolicy(c, { ...body, id });
     if (!judged.ok) throw invalid(...judged.error);
     const now = timestampOf(Date.now());
     const stored = await store(c.env.DB, judged.value, now);

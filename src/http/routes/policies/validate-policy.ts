@@ -2,7 +2,6 @@ import { createRoute, z } from "@hono/zod-openapi";
 import type { App } from "../../environment";
 import { guardedOnce, idempotencyKey, jsonOf, onceProblems } from "../../operations";
 import { draftOf, judgePolicy, policyDraft } from "../../policies";
-import { targetRules } from "../../targets";
 
 const resultSchema = z
   .object({
@@ -25,7 +24,7 @@ const route = createRoute({
 
 export const validatePolicy = (app: App) =>
   app.openapi(route, async (c) => {
-    const judged = judgePolicy(await draftOf(c), targetRules(c));
+    const judged = await judgePolicy(c, await draftOf(c));
     const errors = judged.ok ? [] : judged.error;
     return c.json({ object: "policy_validation" as const, valid: judged.ok, errors }, 200);
   });

@@ -11,7 +11,7 @@ const MEMBER = { role: "member", id: "usr_cleo" } as const;
 
 export async function disableThenPurge(stage: Stage): Promise<Account> {
   await stage.printout.title(
-    "1 of 3 · disable-then-purge",
+    "1 of 4 · disable-then-purge",
     "Cancelling disables an account. For 30 days its admins can restore it; then its environments " +
       "are purged, and the account remains. Deleting it is another thing, and goes through support.",
   );

@@ -15,7 +15,7 @@ const wrongProof = refusal(422, "proof_rejected", z.object({ attempts_left: z.in
 
 export async function graceThenDelete(stage: Stage): Promise<Account[]> {
   await stage.printout.title(
-    "2 of 3 · grace-then-delete",
+    "2 of 4 · grace-then-delete",
     "An account is marked for deletion, and deleted 14 days later. Until then support can undo it; " +
       "afterwards nobody can.",
   );

@@ -24,7 +24,7 @@ const QUEUE_MS = 20_000;
 
 export async function reviewThenClose(stage: Stage): Promise<Account> {
   await stage.printout.title(
-    "3 of 3 · review-then-close",
+    "3 of 4 · review-then-close",
     "A closure for good. The account must be cleared first, the holder makes statements and proves " +
       "who asks, and a person decides within business days.",
   );

@@ -1,0 +1,82 @@
+/** What is said of an erasure that has begun: by the host's erasers, and by an admin where one stalled. */
+import { isBuiltInEraser } from "../../lifecycle/policy";
+import { err, ok } from "../../shared/result";
+import type { Answered, Call } from "../call";
+import { writeNote } from "../closures";
+import type { Engine } from "../engine";
+import { eraserCalls } from "../eraser-calls";
+import type { AccountPorts } from "../ports";
+import { type RetainedView, type TaskView, taskView } from "../representation";
+import { retainedItems } from "../retention";
+import type { Snapshot } from "../snapshot";
+
+const showTask = (engine: Engine, { account }: Snapshot, id: string): TaskView => {
+  const task = account.erasure?.tasks.find((one) => one.id === id);
+  if (task === undefined) throw new Error(`no task ${id}`);
+  return taskView(task, eraserCalls(engine.sql));
+};
+
+/** @param proof SHA-256 of what the eraser gives for a proof, hex */
+export async function acknowledgeTask(
+  engine: Engine,
+  { erasers }: Pick<AccountPorts, "erasers">,
+  call: Call,
+  id: string,
+  proof: string | null,
+): Promise<Answered<TaskView>> {
+  const account = engine.current()?.account;
+  const task = account?.erasure?.tasks.find((one) => one.id === id);
+  if (!account || !task) return err({ code: "not_found" });
+  const probe =
+    !isBuiltInEraser(task.eraser) &&
+    // Where it is not known, asking costs a call, and not asking the erasure's word.
+    (await erasers.isProbed(task.eraser, account.livemode).catch(() => true));
+  return engine.change(call, {
+    plan: () => ok({ command: { type: "AcknowledgeErasureTask", task: id, proof, probe } }),
+    answer: (snapshot) => showTask(engine, snapshot, id),
+  });
+}
+
+export const retryTask = (engine: Engine, call: Call, id: string): Answered<TaskView> =>
+  engine.change(call, {
+    plan: () => ok({ command: { type: "RetryErasureTask", task: id } }),
+    answer: (snapshot) => showTask(engine, snapshot, id),
+  });
+
+export type TaskReason = { readonly code: string; readonly comment: string | null };
+
+/** The comment goes with everything else that people wrote; the code stays, in the certificate too. */
+export const settleTask = (
+  engine: Engine,
+  call: Call,
+  id: string,
+  { code, comment }: TaskReason,
+): Answered<TaskView> =>
+  engine.change(call, {
+    plan: () =>
+      ok({
+        command: { type: "SettleErasureTask", task: id, reason_code: code },
+        apply: () => {
+          if (comment !== null) writeNote(engine.sql, id, { comment });
+        },
+      }),
+    answer: (snapshot) => showTask(engine, snapshot, id),
+  });
+
+/** What is kept of somebody beyond the erasure; that it was read is an event. */
+export const readRetained = (engine: Engine, call: Call): Answered<RetainedView[]> =>
+  engine.change(call, {
+    plan: () => ok({ command: { type: "ReadRetained" } }),
+    answer: ({ account }) =>
+      retainedItems(engine.sql).map(({ holdings, ...item }) => ({
+        object: "retained_item",
+        account: account.id,
+        ...item,
+        holdings: holdings.map(({ kind, ref, attributes, url }) => ({
+          kind,
+          ref,
+          attributes,
+          url,
+        })),
+      })),
+  });

@@ -1,0 +1,141 @@
+/**
+ * What an account's object does beside answering: it catches up with what is due before any call, pays what
+ * it owes after, and gives an erasure that a call has begun a moment to end.
+ *
+ * Two triggers, one engine: a change starts the errands after the answer for what is owed at once; the alarm
+ * starts `work` for what is due, and is the net under everything else.
+ */
+import type { AccountEvents, ToldEvent } from "../shared/messages";
+import type { Timestamp } from "../shared/time";
+import type { Answered, Call } from "./call";
+import type { Engine } from "./engine";
+import { ErrandRunner } from "./errand-runner";
+import { ENDING_MAX_MS } from "./limits";
+import type { AccountPorts } from "./ports";
+import { Publisher } from "./publisher";
+import * as queries from "./queries";
+import type { ClosureView } from "./representation";
+
+type Work<T> = () => T | Promise<T>;
+
+export class Upkeep {
+  readonly #engine: Engine;
+  readonly #ports: AccountPorts;
+  readonly #publisher: Publisher;
+  readonly #errands: ErrandRunner;
+
+  constructor(engine: Engine, ports: AccountPorts, events: Queue<AccountEvents>) {
+    this.#engine = engine;
+    this.#ports = ports;
+    this.#publisher = new Publisher(engine, events);
+    this.#errands = new ErrandRunner(engine, ports);
+  }
+
+  /** Something was written that the world must be told, or that is to be done outside. */
+  owes(told: readonly ToldEvent[]): void {
+    this.#publisher.remember(told);
+    this.#payInBackground();
+  }
+
+  afterConfirmation(): void {
+    this.#publisher.forgetConfirmed();
+    this.#payInBackground();
+  }
+
+  /** The account is gone; another one may take its place in this object. */
+  forget(): void {
+    this.#publisher.forget();
+  }
+
+  /**
+   * Nobody sees a state that time has overtaken: what is due is done first. Where an erasure is due, that
+   * takes a question; otherwise nothing is waited for.
+   */
+  caughtUp<T>(work: Work<T>): T | Promise<T> {
+    this.#engine.current();
+    return this.#engine.clearanceWanted ? this.#clear().then(work) : work();
+  }
+
+  /** Where a call began an erasure, it gives its end a moment, so that whoever asks next sees it. */
+  async ending<T>(work: Work<Answered<T>>): Promise<Answered<T>> {
+    const answered = await this.caughtUp(work);
+    // What was asked is done and written: what follows may fail, and be tried again, by itself.
+    await this.#clear().catch((error) => console.error("not erased", this.#name(), error));
+    if (this.#engine.stored()?.account.state === "erasing") {
+      // A wait that is not called off keeps the object awake.
+      const patience = new AbortController();
+      const waited = scheduler.wait(ENDING_MAX_MS, { signal: patience.signal });
+      await Promise.race([this.#errands.run(), waited.catch(() => undefined)]);
+      patience.abort();
+    }
+    return answered;
+  }
+
+  /** The same, for a change whose answer shows what became of the closure. */
+  async endingClosure(
+    { idempotency }: Pick<Call, "idempotency">,
+    work: Work<Answered<ClosureView>>,
+  ): Promise<Answered<ClosureView>> {
+    let isDue = false;
+    const answered = await this.ending(async () => {
+      const done = await work();
+      isDue = this.#engine.clearanceWanted !== null;
+      return done;
+    });
+    if (!isDue || !answered.ok || answered.value.replayed) return answered;
+    const closure = queries.closure(this.#engine, answered.value.body.id);
+    return this.#engine.keepAnswer(idempotency, closure);
+  }
+
+  /**
+   * All that is due and all that is owed.
+   * @param fired when the alarm stood that asks for it; null where none does
+   */
+  async work(fired: number | null): Promise<void> {
+    this.#engine.current();
+    await this.#clear();
+    try {
+      await this.#publisher.publishAgain();
+    } catch (error) {
+      console.error("publishing failed", this.#name(), error);
+    }
+    await this.#errands.run();
+    this.#engine.afterAlarm(fired);
+  }
+
+  /** Lives on a test clock, each due thing and each errand at its own time. */
+  async liveTo(to: Timestamp): Promise<void> {
+    let reached: Timestamp;
+    do {
+      reached = this.#engine.advance(to);
+      await this.#clear();
+      // Time must not pass over what nobody could say yet: the clock tries again.
+      if (this.#engine.clearanceWanted) throw new Error("an erasure could not be cleared");
+      await this.#errands.run();
+    } while (reached < to);
+  }
+
+  /** Asks whether the erasure that is due may begin, and begins it. Where nobody can say, it does not. */
+  async #clear(): Promise<void> {
+    for (let due = this.#engine.clearanceWanted; due; due = this.#engine.clearanceWanted) {
+      const verdict = await this.#ports.askClearance(due).catch((error) => {
+        console.error("not cleared", this.#name(), error);
+        return null;
+      });
+      if (verdict === null) return;
+      this.#engine.cleared(due.closure, verdict);
+    }
+  }
+
+  /** What fails here is done again by the alarm, which the change has armed. */
+  #payInBackground(): void {
+    this.#publisher
+      .publishNew()
+      .catch((error) => console.error("publishing failed", this.#name(), error));
+    void this.#errands.run();
+  }
+
+  #name(): string | undefined {
+    return this.#engine.stored()?.account.id;
+  }
+}

@@ -1,0 +1,128 @@
+/**
+ * The keys that certificates are signed with, and the secret that their salts follow from. One object has
+ * them all, for both modes; what is private never leaves it.
+ *
+ * A key that is replaced stays published, so that what it signed can be verified for good, and loses its
+ * private part, so that it signs nothing more. Times are the world's own.
+ */
+import { DurableObject } from "cloudflare:workers";
+import { createHmac, randomBytes } from "node:crypto";
+import { type Timestamp, timestampOf } from "../shared/time";
+import type { CertificateClaims } from "./certificate";
+import {
+  newSigningKey,
+  type PublicKey,
+  publicKeyOf,
+  type SigningKey,
+  signedBy,
+} from "./signing-key";
+
+export type Rotation = {
+  readonly kid: string;
+  readonly created_at: Timestamp;
+  /** The key that it replaced; null where there was none. */
+  readonly retired: string | null;
+};
+
+const SALT_SECRET_BYTES = 32;
+
+export class CertificateKeys extends DurableObject<Env> {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    // `request` tells a rotation that is asked for again, after its answer was lost.
+    ctx.storage.sql.exec(`
+      CREATE TABLE IF NOT EXISTS keys (number INTEGER PRIMARY KEY, kid TEXT NOT NULL UNIQUE,
+        x TEXT NOT NULL, d TEXT, created_at TEXT NOT NULL, retired_at TEXT, replaces TEXT,
+        request TEXT UNIQUE);
+      CREATE TABLE IF NOT EXISTS salt (secret TEXT NOT NULL)`);
+  }
+
+  /** Signs with the current key. @param typ of the header */
+  async sign(typ: string, claims: CertificateClaims): Promise<string> {
+    return signedBy(await this.#signingKey(), typ, claims);
+  }
+
+  /** The salt of a closure's erasure: always the same, and nobody else can tell it. @returns 64 hex digits */
+  async salted(closure: string): Promise<string> {
+    return createHmac("sha256", this.#saltSecret()).update(closure).digest("hex");
+  }
+
+  /** Every key that ever signed, the current one first. */
+  async jwks(): Promise<{ readonly keys: PublicKey[] }> {
+    await this.#signingKey();
+    const rows = this.ctx.storage.sql
+      .exec<{ kid: string; x: string }>("SELECT kid, x FROM keys ORDER BY number DESC")
+      .toArray();
+    return { keys: rows.map(publicKeyOf) };
+  }
+
+  /**
+   * Makes a new key; the one before signs nothing more.
+   *
+   * @param request its id, where it may come again; the same one makes one key
+   */
+  async rotate(request: string | null): Promise<Rotation> {
+    const made = await newSigningKey();
+    return this.ctx.storage.transactionSync(
+      () => this.#rotationOf(request) ?? this.#replaceBy(made, request),
+    );
+  }
+
+  /** The current key; the first one is made by whatever needs it first. */
+  async #signingKey(): Promise<SigningKey> {
+    const current = this.#current();
+    if (current) return current;
+    const made = await newSigningKey();
+    return this.ctx.storage.transactionSync(() => {
+      // While it was made, another call may have been as far: then that one's key is the first.
+      const first = this.#current();
+      if (first) return first;
+      this.#replaceBy(made, null);
+      return made;
+    });
+  }
+
+  #current(): SigningKey | undefined {
+    return this.ctx.storage.sql
+      .exec<SigningKey>("SELECT kid, x, d FROM keys WHERE d IS NOT NULL")
+      .toArray()[0];
+  }
+
+  #rotationOf(request: string | null): Rotation | undefined {
+    return this.ctx.storage.sql
+      .exec<Rotation>(
+        "SELECT kid, created_at, replaces AS retired FROM keys WHERE request = ?",
+        request,
+      )
+      .toArray()[0];
+  }
+
+  #replaceBy({ kid, x, d }: SigningKey, request: string | null): Rotation {
+    const { sql } = this.ctx.storage;
+    const created_at = timestampOf(Date.now());
+    const retired = this.#current()?.kid ?? null;
+    sql.exec("UPDATE keys SET d = NULL, retired_at = ? WHERE d IS NOT NULL", created_at);
+    sql.exec(
+      "INSERT INTO keys (kid, x, d, created_at, replaces, request) VALUES (?, ?, ?, ?, ?, ?)",
+      kid,
+      x,
+      d,
+      created_at,
+      retired,
+      request,
+    );
+    return { kid, created_at, retired };
+  }
+
+  #saltSecret(): Buffer {
+    const { sql } = this.ctx.storage;
+    const [kept] = sql.exec<{ secret: string }>("SELECT secret FROM salt").toArray();
+    if (kept) return Buffer.from(kept.secret, "hex");
+    const secret = randomBytes(SALT_SECRET_BYTES);
+    sql.exec("INSERT INTO salt (secret) VALUES (?)", secret.toString("hex"));
+    return secret;
+  }
+}
+
+/** The one object. */
+export const certificateKeys = (env: Env) => env.CERTIFICATE_KEYS.getByName("keys");

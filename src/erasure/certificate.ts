@@ -1,0 +1,116 @@
+/**
+ * What the certificate of an erasure says: the claims of a JWT (RFC 7519) of its own type. It tells the
+ * account to those alone who know its id, and holds nothing personal.
+ *
+ * Pure: no key, no clock, no I/O. Node runs this file too (`npm run verify`), so its imports name their files.
+ */
+import { hash } from "node:crypto";
+import { z } from "zod";
+import type { ErasureFacts } from "../shared/certificate.ts";
+import { DAY_MS, millisecondsOf, type Timestamp, timestampOf } from "../shared/time.ts";
+
+/** Of the header: what else the service may ever sign is not to be taken for a certificate (RFC 8725, 3.11). */
+export const CERTIFICATE_TYPE = "erasure-certificate+jwt";
+
+export const CERTIFICATE_ALGORITHM = "EdDSA";
+
+/**
+ * For so long the platform can restore what was erased: point-in-time recovery of Durable Objects and D1's
+ * Time Travel reach back 30 days, and neither can be shortened. Until then a certificate is provisional.
+ */
+export const RECOVERY_WINDOW_MS = 30 * DAY_MS;
+
+const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/, "SHA-256 in hex");
+const timeSchema = z.iso.datetime({ precision: 3 }).transform((at) => timestampOf(Date.parse(at)));
+
+export const claimsSchema = z
+  .object({
+    /** Where the service is; its keys are at `/.well-known/jwks.json` there. */
+    iss: z.url({ protocol: /^https?$/ }),
+    /** Of this statement: signed again, by another key, it keeps its id. */
+    jti: z.string(),
+    /** Seconds since the Unix epoch, of the moment from which the statement is true. */
+    iat: z.int().nonnegative(),
+    /** The account: `sha256:` and the hex of SHA-256 over the salt's text and the id. */
+    sub: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+    salt: sha256Schema,
+    livemode: z.boolean(),
+    status: z.enum(["provisional", "final"]),
+    final_at: timeSchema,
+    erasure: z.object({
+      closure: z.string(),
+      policy: z.object({ id: z.string(), version: z.int() }),
+      target: z.enum(["purge", "delete"]),
+      started_at: timeSchema,
+      completed_at: timeSchema,
+    }),
+    /** Who erased, in the order of the erasure. */
+    erasers: z.array(
+      z.object({
+        eraser: z.string(),
+        acknowledged_at: timeSchema,
+        by: z.enum(["adieu", "eraser", "admin"]),
+        proof_sha256: sha256Schema.nullable(),
+        reason_code: z.string().nullable(),
+      }),
+    ),
+    retained: z.array(z.object({ what: z.string(), reason: z.string(), until: timeSchema })),
+    /** The event that ended the erasure, and its hash, in which the whole history before it is chained. */
+    log: z.object({ sequence: z.int(), head: sha256Schema }),
+  })
+  .refine(({ status, iat, final_at }) => status !== "final" || iat >= secondsOf(final_at), {
+    path: ["status"],
+    error: "is final before final_at",
+  });
+
+export type CertificateClaims = z.infer<typeof claimsSchema>;
+
+/**
+ * What the certificate says. The same facts, issuer and salt make the same claims to the byte, whenever
+ * they are asked for: only at `final_at`, by the account's own time, do they change.
+ *
+ * @param issuer the service's own address, without a slash at its end
+ * @param salt of this erasure alone, 64 hexadecimal digits; without it nobody tells the account by its hash
+ */
+export function claimsOf(facts: ErasureFacts, issuer: string, salt: string): CertificateClaims {
+  const { closure, policy, target, started_at, completed_at } = facts;
+  const final_at = timestampOf(millisecondsOf(completed_at) + RECOVERY_WINDOW_MS);
+  const status = facts.now < final_at ? "provisional" : "final";
+  // Field by field: what the facts may come to hold one day is told to nobody before it stands here.
+  return {
+    iss: issuer,
+    jti: `${closure}/${status}`,
+    iat: secondsOf(status === "final" ? final_at : completed_at),
+    sub: subjectOf(facts.account, salt),
+    salt,
+    livemode: facts.livemode,
+    status,
+    final_at,
+    erasure: {
+      closure,
+      policy: { id: policy.id, version: policy.version },
+      target,
+      started_at,
+      completed_at,
+    },
+    erasers: facts.erasers.map(({ eraser, acknowledged_at, by, proof_sha256, reason_code }) => ({
+      eraser,
+      acknowledged_at,
+      by,
+      proof_sha256,
+      reason_code,
+    })),
+    retained: facts.retained.map(({ what, reason, until }) => ({ what, reason, until })),
+    log: { sequence: facts.log.sequence, head: facts.log.head },
+  };
+}
+
+/** The salt has a fixed length, so that no other salt and id make the same text. */
+const subjectOf = (account: string, salt: string): string =>
+  `sha256:${hash("sha256", `${salt}${account}`)}`;
+
+const secondsOf = (at: Timestamp): number => Math.floor(millisecondsOf(at) / 1_000);
+
+/** Whether the certificate is about this account. Of the mode nothing is said: `livemode` is. */
+export const isAbout = ({ sub, salt }: CertificateClaims, account: string): boolean =>
+  sub === subjectOf(account, salt);

@@ -1,0 +1,55 @@
+/**
+ * An Ed25519 key (RFC 8032): how it is made, published (RFC 8037), and signs. Whoever holds one keeps it to
+ * itself; nothing is stored here.
+ */
+import { CompactSign, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from "jose";
+import { z } from "zod";
+import { CERTIFICATE_ALGORITHM, type CertificateClaims } from "./certificate.ts";
+
+const CURVE = { kty: "OKP", crv: "Ed25519" } as const;
+
+/**
+ * @property kid the key's thumbprint (RFC 7638): it follows from the key, so that no other key has it
+ * @property x the public part, base64url
+ * @property d the private part, base64url
+ */
+export type SigningKey = { readonly kid: string; readonly x: string; readonly d: string };
+
+/** As it stands in the key set. */
+export type PublicKey = typeof CURVE & {
+  readonly x: string;
+  readonly kid: string;
+  readonly use: "sig";
+  readonly alg: typeof CERTIFICATE_ALGORITHM;
+};
+
+const exportedSchema = z.object({ x: z.string(), d: z.string() });
+
+export async function newSigningKey(): Promise<SigningKey> {
+  const { privateKey } = await generateKeyPair(CERTIFICATE_ALGORITHM, { extractable: true });
+  const { x, d } = exportedSchema.parse(await exportJWK(privateKey));
+  return { kid: await calculateJwkThumbprint({ ...CURVE, x }), x, d };
+}
+
+export const publicKeyOf = ({ kid, x }: Omit<SigningKey, "d">): PublicKey => ({
+  ...CURVE,
+  x,
+  kid,
+  use: "sig",
+  alg: CERTIFICATE_ALGORITHM,
+});
+
+/**
+ * A compact JWS. Ed25519 has no chance in it: the same claims under the same key are the same text.
+ *
+ * @param typ what kind of statement it is, in the header
+ */
+export async function signedBy(
+  { kid, x, d }: SigningKey,
+  typ: string,
+  claims: CertificateClaims,
+): Promise<string> {
+  return new CompactSign(new TextEncoder().encode(JSON.stringify(claims)))
+    .setProtectedHeader({ alg: CERTIFICATE_ALGORITHM, typ, kid })
+    .sign(await importJWK({ ...CURVE, x, d }, CERTIFICATE_ALGORITHM));
+}

@@ -1,0 +1,24 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { certificateKeys } from "../../../erasure/certificate-keys";
+import type { App } from "../../environment";
+import { bodyOf, guardedOnce, idempotencyKey, jsonOf, onceProblems } from "../../operations";
+import { certificateKeySchema } from "../../schemas/certificates";
+
+const route = createRoute({
+  method: "post",
+  path: "/v1/certificate_keys/rotate",
+  operationId: "rotateCertificateKey",
+  summary: "Sign certificates with a new key from now on",
+  description:
+    "For both modes. The key before stays in `/.well-known/jwks.json`, where what it signed is verified, and signs nothing more.",
+  tags: ["Certificates"],
+  ...guardedOnce("admin"),
+  request: { headers: idempotencyKey, body: bodyOf(z.strictObject({})) },
+  responses: { 201: jsonOf(certificateKeySchema, "The new key"), ...onceProblems() },
+});
+
+export const rotateCertificateKey = (app: App) =>
+  app.openapi(route, async (c) => {
+    const rotation = await certificateKeys(c.env).rotate(c.get("uuid") ?? null);
+    return c.json({ object: "certificate_key" as const, ...rotation }, 201);
+  });

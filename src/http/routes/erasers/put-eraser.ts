@@ -1,0 +1,45 @@
+import { createRoute } from "@hono/zod-openapi";
+import { registerEraser } from "../../../delivery/eraser-rows";
+import { timestampOf } from "../../../shared/time";
+import type { App } from "../../environment";
+import {
+  checkEraserName,
+  eraserBodySchema,
+  eraserObjectOf,
+  newEraserParams,
+  newEraserSchema,
+  showEraser,
+} from "../../erasers";
+import { bodyOf, guarded, jsonOf, writeProblems } from "../../operations";
+import { checkTarget } from "../../webhooks";
+
+const route = createRoute({
+  method: "put",
+  path: "/v1/erasers/{name}",
+  operationId: "putEraser",
+  summary: "Register a system that must acknowledge erasures, or change it",
+  description: "Its secret is shown when it is registered, this once, and stays the same.",
+  tags: ["Erasers"],
+  ...guarded("admin"),
+  request: { params: newEraserParams, body: bodyOf(eraserBodySchema) },
+  responses: {
+    200: jsonOf(newEraserSchema, "It was changed"),
+    201: jsonOf(newEraserSchema, "It is registered"),
+    ...writeProblems(),
+  },
+});
+
+export const putEraser = (app: App) =>
+  app.openapi(route, async (c) => {
+    const { name } = c.req.valid("param");
+    checkEraserName(name);
+    const body = c.req.valid("json");
+    checkTarget(c, body.url);
+    const { livemode } = c.get("caller");
+    const now = timestampOf(Date.now());
+    const { eraser, isNew } = await registerEraser(c.env.DB, { livemode, name, ...body }, now);
+    await eraserObjectOf(c, name).forget();
+    return isNew
+      ? c.json({ ...showEraser(eraser), secret: eraser.secret }, 201)
+      : c.json({ ...showEraser(eraser), secret: null }, 200);
+  });

@@ -1,0 +1,119 @@
+/**
+ * The tasks of an erasure that has begun, until each is done: by the account's object itself, by a system of
+ * the host that acknowledges, or by an admin who has looked after one that stalled. What is done already is
+ * not done again, however often it is said.
+ */
+import { err, ok } from "../../shared/result";
+import type { Account, Erasure, ErasureTask } from "../account";
+import type { CommandOf } from "../command";
+import type { Context, Decision } from "../context";
+import type { EventData, LifecycleEvent } from "../event";
+import { isBuiltInEraser } from "../policy";
+
+type Running = { readonly erasure: Erasure; readonly task: ErasureTask };
+
+function find(account: Account, id: string): Running | null {
+  const { erasure } = account;
+  const task = erasure?.tasks.find((one) => one.id === id);
+  return erasure && task ? { erasure, task } : null;
+}
+
+const named = ({ erasure, task }: Running) => ({
+  closure: erasure.closure,
+  task: task.id,
+  eraser: task.eraser,
+});
+
+/** An eraser of the host says that it is done. What only it can say no other eraser is believed. */
+export function acknowledgeErasureTask(
+  account: Account,
+  { task: id, proof, probe }: CommandOf<"AcknowledgeErasureTask">,
+  context: Context,
+): Decision {
+  const running = find(account, id);
+  if (running === null) return err({ code: "not_found" });
+  const { status, eraser } = running.task;
+  if (isBuiltInEraser(eraser)) return err({ code: "wrong_task_state", task_status: status });
+  if (status === "done" || status === "acknowledged") return ok([]);
+  if (probe) return ok([{ type: "erasure.task_acknowledged", data: { ...named(running), proof } }]);
+  return ok(done(running, { by: "eraser", proof, reason_code: null }, context));
+}
+
+/** What Adieu does itself is done; or nothing was left of what an eraser had acknowledged. */
+export function completeErasureTask(
+  account: Account,
+  { task: id }: CommandOf<"CompleteErasureTask">,
+  context: Context,
+): Decision {
+  const running = find(account, id);
+  if (running === null) return ok([]);
+  const { status, eraser, proof } = running.task;
+  const ownIsDone = status === "pending" && isBuiltInEraser(eraser);
+  if (!ownIsDone && status !== "acknowledged") return ok([]);
+  const by = ownIsDone ? "adieu" : "eraser";
+  return ok(done(running, { by, proof, reason_code: null }, context));
+}
+
+export function reopenErasureTask(
+  account: Account,
+  { task: id }: CommandOf<"ReopenErasureTask">,
+): Decision {
+  const running = find(account, id);
+  if (running?.task.status !== "acknowledged") return ok([]);
+  return ok([{ type: "erasure.task_reopened", data: named(running) }]);
+}
+
+/** From here on nothing more happens by itself: it is told, and a person looks after it. */
+export function stallErasureTask(
+  account: Account,
+  { task: id, cause }: CommandOf<"StallErasureTask">,
+): Decision {
+  const running = find(account, id);
+  const status = running?.task.status;
+  if (!running || (status !== "pending" && status !== "acknowledged")) return ok([]);
+  return ok([{ type: "erasure.task_stalled", data: { ...named(running), cause } }]);
+}
+
+/** Only one that stalled: the others are on their way. */
+export function retryErasureTask(
+  account: Account,
+  { task: id }: CommandOf<"RetryErasureTask">,
+): Decision {
+  const running = find(account, id);
+  if (running === null) return err({ code: "not_found" });
+  const { status } = running.task;
+  if (status !== "stalled") return err({ code: "wrong_task_state", task_status: status });
+  return ok([{ type: "erasure.task_retried", data: named(running) }]);
+}
+
+/** An admin says that what stalled is done, and why. */
+export function settleErasureTask(
+  account: Account,
+  { task: id, reason_code }: CommandOf<"SettleErasureTask">,
+  context: Context,
+): Decision {
+  const running = find(account, id);
+  if (running === null) return err({ code: "not_found" });
+  const { status } = running.task;
+  if (status !== "stalled") return err({ code: "wrong_task_state", task_status: status });
+  return ok(done(running, { by: "admin", proof: null, reason_code }, context));
+}
+
+/** With the last task the erasure ends. */
+function done(
+  running: Running,
+  how: Pick<EventData["erasure.task_done"], "by" | "proof" | "reason_code">,
+  { now }: Pick<Context, "now">,
+): LifecycleEvent[] {
+  const { erasure, task } = running;
+  const { closure, target } = erasure;
+  const event: LifecycleEvent = {
+    type: "erasure.task_done",
+    data: { ...named(running), target, ...how },
+  };
+  const last = erasure.tasks.every((other) => other === task || other.status === "done");
+  if (!last) return [event];
+  const type = target === "purge" ? "account.purged" : "account.deleted";
+  const retained = erasure.retained.filter((item) => item.until > now);
+  return [event, { type, data: { closure, retained } }];
+}

@@ -1,0 +1,107 @@
+/**
+ * `npm run verify -- FILE [--keys FILE_OR_URL] [--account ID]`: whether FILE holds the certificate of an
+ * erasure, and what it says. With the keys in a file it needs no network.
+ *
+ * Ends with 0 where the certificate is valid, and about the account where one is given; with 1 where it is
+ * not; with 2 where that could not be found out.
+ */
+import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { isAbout } from "../erasure/certificate.ts";
+import { verifyCertificate } from "../erasure/certificate-verifier.ts";
+import { addressOfKeys, KeysUnavailable, keySetFrom } from "./verify/keys.ts";
+import { faultInWords, reportOf } from "./verify/report.ts";
+
+const USAGE = `npm run verify -- FILE [--keys FILE_OR_URL] [--account ID]
+
+  FILE       a certificate: the compact JWS, or the answer of GET /v1/accounts/{id}/certificate; - is stdin
+  --keys     the service's key set, a file or an address; by default what the certificate's issuer publishes
+  --account  the id of the account that it must be about
+`;
+
+const VALID = 0;
+const NOT_VALID = 1;
+const UNDECIDED = 2;
+
+/** The answer of GET /v1/accounts/{id}/certificate, as far as it matters here. */
+const answerSchema = z.object({ certificate: z.string() });
+
+class WrongUsage extends Error {}
+
+process.exitCode = await verify(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  if (error instanceof WrongUsage) process.stderr.write(`\n${USAGE}`);
+  else if (!(error instanceof KeysUnavailable)) process.stderr.write("Nothing was verified.\n");
+  return UNDECIDED;
+});
+
+async function verify(args: readonly string[]): Promise<number> {
+  const { file, keys, account } = askedFor(args);
+  const jws = certificateIn(file === "-" ? await text(process.stdin) : await contentOf(file));
+  const source = keys ?? addressOfKeys(jws);
+  if (source === null) return say(NOT_VALID, "Not valid: it names no issuer whose keys verify it.");
+  const now = Date.now();
+  const verified = await verifyCertificate(jws, await keySetFrom(source), { now });
+  if (!verified.ok) return say(NOT_VALID, `Not valid: ${faultInWords(verified.error)}`);
+  const { claims } = verified.value;
+  const about = account === undefined ? null : { account, right: isAbout(claims, account) };
+  const outcome = about?.right === false ? NOT_VALID : VALID;
+  return say(outcome, ...reportOf(verified.value, { about, source, now }));
+}
+
+/** @returns the exit code that it was given, when it has said so */
+function say(code: number, ...lines: readonly string[]): number {
+  process.stdout.write(`${lines.join("\n")}\n`);
+  return code;
+}
+
+type Asked = {
+  readonly file: string;
+  readonly keys: string | undefined;
+  readonly account: string | undefined;
+};
+
+/** @throws WrongUsage */
+function askedFor(args: readonly string[]): Asked {
+  const { values, positionals } = parsed(args);
+  const [file, ...more] = positionals;
+  if (file === undefined) throw new WrongUsage("Say which file holds the certificate.");
+  if (more.length > 0) throw new WrongUsage("One certificate at a time.");
+  return { file, keys: values.keys, account: values.account };
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { keys: { type: "string" }, account: { type: "string" } },
+    });
+  } catch (error) {
+    throw new WrongUsage(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function contentOf(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch {
+    throw new WrongUsage(`${file} cannot be read.`);
+  }
+}
+
+/** What is neither stays as it is: it will be found to be no certificate. */
+function certificateIn(content: string): string {
+  const trimmed = content.trim();
+  return answerSchema.safeParse(jsonIn(trimmed)).data?.certificate ?? trimmed;
+}
+
+function jsonIn(content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,361 @@
+/** Erasures that systems of the host take part in: prompt ones, and such as fail, defer, lie and die. */
+import { hash } from "node:crypto";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { del, get, post, put, type Reply } from "../support/api";
+import {
+  aClosure,
+  account,
+  advance,
+  aKey,
+  anAccountInTime,
+  aPolicy,
+  eventually,
+  freshId,
+  history,
+  later,
+  OWNER,
+  policyDraft,
+  prove,
+  report,
+  typesOf,
+} from "../support/fixtures";
+import { playReceivers, type Receiver, status } from "../support/receiver";
+import { expectProblem } from "../support/refusals";
+import { tablesOfAccount } from "./stored-tables";
+
+const CRM = "https://crm.example.com/erase";
+const CDN = "https://cdn.example.com/erase";
+
+let crm: Receiver;
+let cdn: Receiver;
+
+beforeEach(() => {
+  [crm, cdn] = playReceivers(CRM, CDN);
+});
+afterEach(() => vi.restoreAllMocks());
+
+async function anEraser(url: string, over = {}): Promise<{ name: string; secret: string }> {
+  const name = freshId("eraser");
+  const reply = await put(`/v1/erasers/${name}`, { url, ...over });
+  expect(reply.status).toBe(201);
+  return { name, secret: String(reply.body.secret) };
+}
+
+const taskIn = ({ body }: Reply, eraser: string) =>
+  body.tasks.find((task: { eraser: string }) => task.eraser === eraser);
+
+const erasure = (id: string) => get(`/v1/accounts/${id}/erasure`);
+const taskOf = async (id: string, eraser: string) => taskIn(await erasure(id), eraser);
+
+/** An account on a clock of its own whose deletion is due after 14 days, by one eraser or two. */
+async function closing(erasers: string[], over = {}) {
+  const policy = await aPolicy({ steps: [], erasers, ...over });
+  const { id, clock } = await anAccountInTime({ policy, holder: { type: "individual" } });
+  await report(id, "environment", "e-1", { attributes: { name: "production" } });
+  const { id: closure } = await aClosure(id, { kind: "deletion", actor: OWNER });
+  return { id, clock, closure, policy };
+}
+
+const DUE = later({ days: 14 });
+
+describe("an eraser that does it at once", () => {
+  it("is told by a signed message which account, what for and which holdings, and nothing more", async () => {
+    const { name, secret } = await anEraser(CRM);
+    const { id, clock } = await closing([name]);
+    await advance(clock, DUE);
+    expect((await account(id)).state).toBe("deleted");
+    const task = (await taskOf(id, name)).id;
+    expect(crm.verifiedBy(secret)).toEqual([
+      {
+        type: "erasure.requested",
+        timestamp: DUE,
+        data: {
+          task,
+          account: id,
+          livemode: false,
+          target: "delete",
+          holdings: [{ kind: "environment", ref: "e-1" }],
+        },
+      },
+    ]);
+    expect(crm.ids).toEqual([task]);
+  });
+
+  it.each([200, 204, 410])("acknowledges by %i", async (code) => {
+    const { name } = await anEraser(CRM);
+    crm.answersWith(code);
+    const { id, clock } = await closing([name]);
+    await advance(clock, DUE);
+    expect(await taskOf(id, name)).toMatchObject({
+      object: "erasure_task",
+      status: "done",
+      attempts: 1,
+      last_error: null,
+      done_at: DUE,
+    });
+  });
+
+  it("may give a proof, of which the hash is kept", async () => {
+    const { name } = await anEraser(CRM);
+    crm.answersWith(() => Response.json({ proof: "receipt 7" }));
+    const { id, clock } = await closing([name]);
+    await advance(clock, DUE);
+    const proof_sha256 = hash("sha256", "receipt 7");
+    expect(await taskOf(id, name)).toMatchObject({ proof_sha256 });
+    expect(JSON.stringify(await tablesOfAccount(id))).not.toContain("receipt 7");
+  });
+
+  it("comes before those of Adieu's own", async () => {
+    const first = await anEraser(CRM);
+    const second = await anEraser(CDN);
+    crm.answersWith(500);
+    const { id, clock } = await closing([first.name, second.name]);
+    await advance(clock, DUE);
+    expect((await account(id)).state).toBe("erasing");
+    expect((await taskOf(id, second.name)).status).toBe("done");
+    expect((await taskOf(id, "holdings")).status).toBe("pending");
+    expect((await tablesOfAccount(id)).holdings).toHaveLength(1);
+    crm.answersWith(204);
+    await advance(clock, later({ minutes: 1 }, DUE));
+    expect((await account(id)).state).toBe("deleted");
+    expect((await tablesOfAccount(id)).holdings).toBeUndefined();
+  });
+
+  it("of a purge leaves the account, which is revived without what it had", async () => {
+    const { name } = await anEraser(CDN);
+    const { id, clock } = await closing([name], { then: "purge" });
+    await advance(clock, DUE);
+    expect(await account(id)).toMatchObject({ state: "purged", holder: { type: "individual" } });
+    expect(cdn.received).toHaveLength(1);
+    await post(`/v1/accounts/${id}/restore`, { actor: OWNER });
+    expect((await account(id)).state).toBe("active");
+    expect((await history(id)).at(-1)?.data).toMatchObject({ fresh_environment: true });
+  });
+});
+
+describe("an eraser that fails", () => {
+  it("is asked again with the same message, later and later, by the account's time", async () => {
+    const { name, secret } = await anEraser(CRM);
+    crm.answersWith(500, 503, () => Promise.reject(new TypeError("connection reset")), 200);
+    const { id, clock } = await closing([name]);
+    await advance(clock, DUE);
+    expect(await taskOf(id, name)).toMatchObject({
+      status: "pending",
+      attempts: 1,
+      last_error: "answered 500",
+    });
+    await advance(clock, later({ days: 1 }, DUE));
+    expect(await taskOf(id, name)).toMatchObject({ status: "done", attempts: 4 });
+    expect(new Set(crm.ids).size).toBe(1);
+    expect(new Set(crm.verifiedBy(secret).map((body) => JSON.stringify(body))).size).toBe(1);
+    const doneAt = (await taskOf(id, name)).done_at;
+    expect(doneAt > later({ minutes: 35 }, DUE) && doneAt < later({ minutes: 40 }, DUE)).toBe(true);
+  });
+
+  it("stalls after seven days, and that is told", async () => {
+    const { name } = await anEraser(CRM);
+    crm.answersWith(500);
+    const { id, clock } = await closing([name]);
+    await advance(clock, later({ days: 7, ms: -1 }, DUE));
+    expect((await taskOf(id, name)).status).toBe("pending");
+    await advance(clock, later({ days: 7 }, DUE));
+    const task = await taskOf(id, name);
+    expect(task).toMatchObject({ status: "stalled", last_error: "answered 500" });
+    expect(task.attempts).toBeGreaterThan(8);
+    expect((await history(id)).at(-1)).toMatchObject({
+      type: "erasure.task_stalled",
+      at: later({ days: 7 }, DUE),
+      data: { task: task.id, eraser: name, cause: "not_acknowledged" },
+    });
+    const calls = crm.received.length;
+    await advance(clock, later({ days: 30 }, DUE));
+    expect(crm.received).toHaveLength(calls);
+    expect((await account(id)).state).toBe("erasing");
+  });
+
+  it("is asked again, as something new, where an admin says so", async () => {
+    const { name } = await anEraser(CRM);
+    crm.answersWith(500);
+    const { id, clock } = await closing([name]);
+    await advance(clock, later({ days: 7 }, DUE));
+    crm.answersWith(204);
+    const { id: task } = await taskOf(id, name);
+    expect((await post(`/v1/erasure_tasks/${task}/retry`)).body).toMatchObject({ id: task });
+    await eventually(async () => expect((await account(id)).state).toBe("deleted"));
+    expect(crm.ids.at(-1)).toBe(`${task}.2`);
+  });
+
+  it("is let go where an admin says why, and the history says so for ever", async () => {
+    const { name } = await anEraser(CRM);
+    crm.answersWith(500);
+    const { id, clock } = await closing([name]);
+    await advance(clock, later({ days: 7 }, DUE));
+    const { id: task } = await taskOf(id, name);
+    const body = { reason: { code: "system_retired", comment: "comment-88" } };
+    const settled = await post(`/v1/erasure_tasks/${task}/settle`, body);
+    expect(settled.status).toBe(200);
+    await eventually(async () => expect((await account(id)).state).toBe("deleted"));
+    const done = (await history(id)).find(
+      ({ type, data }) => type === "erasure.task_done" && data.task === task,
+    );
+    expect(done?.data).toMatchObject({ by: "admin", reason_code: "system_retired", proof: null });
+    expect(JSON.stringify(await tablesOfAccount(id))).not.toContain("comment-88");
+  });
+});
+
+describe("an eraser that answers 202", () => {
+  async function deferred(over = {}) {
+    const { name } = await anEraser(CRM, over);
+    crm.answersWith(202);
+    const { id, clock } = await closing([name]);
+    await advance(clock, DUE);
+    return { name, id, clock, task: String((await taskOf(id, name)).id) };
+  }
+
+  it("is waited for, and not asked again", async () => {
+    const { id, name, clock } = await deferred();
+    await advance(clock, later({ days: 3 }, DUE));
+    expect(crm.received).toHaveLength(1);
+    expect(await taskOf(id, name)).toMatchObject({ status: "pending", last_error: null });
+    await advance(clock, later({ days: 7 }, DUE));
+    expect((await taskOf(id, name)).status).toBe("stalled");
+  });
+
+  it("acknowledges by the API, with a proof or without", async () => {
+    const { id, name, task } = await deferred();
+    const key = await aKey(["app"]);
+    const reply = await post(`/v1/erasure_tasks/${task}/ack`, { proof: "done" }, { key });
+    expect(reply).toMatchObject({ status: 200, body: { object: "erasure_task", status: "done" } });
+    await eventually(async () => expect((await account(id)).state).toBe("deleted"));
+    expect((await taskOf(id, name)).proof_sha256).toBe(hash("sha256", "done"));
+  });
+
+  it("may say so twice, without a body, and with the same idempotency key", async () => {
+    const { task } = await deferred();
+    const headers = { "idempotency-key": freshId("key") };
+    const path = `/v1/erasure_tasks/${task}/ack`;
+    expect((await post(path, undefined)).status).toBe(200);
+    expect((await post(path, {})).status).toBe(200);
+    const keyed = await post(path, {}, { headers });
+    const again = await post(path, {}, { headers });
+    expect(again.body).toEqual(keyed.body);
+    expect(again.headers.get("idempotent-replayed")).toBe("true");
+  });
+
+  it("is not believed of what is not its own", async () => {
+    const { id, task } = await deferred();
+    const own = (await taskOf(id, "holdings")).id;
+    const facts = { task_status: "pending" };
+    const ack = (name: string) => post(`/v1/erasure_tasks/${name}/ack`, {});
+    expectProblem(await ack(own), 409, "wrong_task_state", facts);
+    expectProblem(await ack(task.replace("tsk_", "tsk_0")), 404, "not_found");
+    expectProblem(await ack("tsk_nonsense"), 404, "not_found");
+    expectProblem(await ack(`${task}x`), 404, "not_found");
+    expectProblem(await post(`/v1/erasure_tasks/${task}/retry`), 409, "wrong_task_state", facts);
+  });
+
+  it("only by keys that may", async () => {
+    const { task } = await deferred();
+    for (const role of ["support", "reviewer", "auditor"]) {
+      const key = await aKey([role]);
+      const reply = await post(`/v1/erasure_tasks/${task}/ack`, {}, { key });
+      expectProblem(reply, 403, "forbidden");
+    }
+    const key = await aKey(["app", "support"]);
+    for (const act of ["retry", "settle"]) {
+      const reply = await post(`/v1/erasure_tasks/${task}/${act}`, {}, { key });
+      expectProblem(reply, 403, "forbidden");
+    }
+  });
+});
+
+describe("an eraser that is probed", () => {
+  const isProbe = (body: string) => JSON.parse(body).type === "erasure.probe";
+
+  it("is asked whether anything is left before it counts as done", async () => {
+    const { name } = await anEraser(CRM, { probe: true });
+    crm.answer = ({ body }) => (isProbe(body) ? Response.json({ present: false }) : status(200));
+    const { id, clock } = await closing([name]);
+    await advance(clock, DUE);
+    expect((await account(id)).state).toBe("deleted");
+    expect(crm.types).toEqual(["erasure.requested", "erasure.probe"]);
+    const types = typesOf(await history(id));
+    expect(types.slice(types.indexOf("erasure.started"))).toEqual([
+      "erasure.started",
+      "erasure.task_acknowledged",
+      "erasure.task_done",
+      "erasure.task_done",
+      "erasure.task_done",
+      "account.deleted",
+    ]);
+  });
+
+  it("is asked to erase again where it lied, and not in a circle", async () => {
+    const { name } = await anEraser(CRM, { probe: true });
+    let probes = 0;
+    crm.answer = ({ body }) =>
+      isProbe(body) ? Response.json({ present: ++probes < 2 }) : status(200);
+    const { id, clock } = await closing([name]);
+    await advance(clock, DUE);
+    expect(crm.types).toEqual(["erasure.requested", "erasure.probe"]);
+    expect(await taskOf(id, name)).toMatchObject({ status: "pending", probing: false });
+    await advance(clock, later({ days: 1 }, DUE));
+    expect((await account(id)).state).toBe("deleted");
+    const asked = ["erasure.requested", "erasure.probe"];
+    expect(crm.types).toEqual([...asked, ...asked]);
+    expect(new Set(crm.ids).size).toBe(4);
+  });
+
+  it("stalls where it goes on lying", async () => {
+    const { name } = await anEraser(CRM, { probe: true });
+    crm.answer = ({ body }) => (isProbe(body) ? Response.json({ present: true }) : status(200));
+    const { id, clock } = await closing([name]);
+    await advance(clock, later({ days: 8 }, DUE));
+    expect((await taskOf(id, name)).status).toBe("stalled");
+    expect(crm.received.length).toBeLessThan(40);
+  });
+
+  it("is probed after an acknowledgement by the API too", async () => {
+    const { name } = await anEraser(CRM, { probe: true });
+    crm.answer = ({ body }) => (isProbe(body) ? status(404) : status(202));
+    const { id, clock } = await closing([name]);
+    await advance(clock, DUE);
+    const { id: task } = await taskOf(id, name);
+    const reply = await post(`/v1/erasure_tasks/${task}/ack`, {});
+    expect(reply.body).toMatchObject({ status: "pending", probing: true });
+    await eventually(async () => expect((await account(id)).state).toBe("deleted"));
+  });
+});
+
+describe("an eraser that is taken away", () => {
+  it("does not strand an erasure that runs: it stalls at once, and a person decides", async () => {
+    const { name } = await anEraser(CRM);
+    crm.answersWith(500);
+    const { id, clock, policy } = await closing([name]);
+    await advance(clock, DUE);
+    expectProblem(await del(`/v1/erasers/${name}`), 409, "eraser_in_use", { policies: [policy] });
+    await put(`/v1/policies/${policy}`, policyDraft({ steps: [] }));
+    expect((await del(`/v1/erasers/${name}`)).status).toBe(204);
+    await advance(clock, later({ minutes: 1 }, DUE));
+    const task = await taskOf(id, name);
+    expect(task.status).toBe("stalled");
+    expect((await history(id)).at(-1)?.data).toMatchObject({ cause: "not_registered" });
+    const reason = { code: "system_retired" };
+    await post(`/v1/erasure_tasks/${task.id}/settle`, { reason });
+    await eventually(async () => expect((await account(id)).state).toBe("deleted"));
+  });
+});
+
+describe("an erasure within one request", () => {
+  it("shows in its answer how far it came", async () => {
+    const { name } = await anEraser(CRM);
+    crm.answersWith(202);
+    const policy = await aPolicy({ erasers: [name], grace: "P0D" });
+    const { id } = await anAccountInTime({ policy });
+    const { id: closure } = await aClosure(id, { kind: "deletion", actor: OWNER });
+    const reply = await prove(id, closure, { type: "confirm" });
+    expect(reply.body).toMatchObject({ status: "executing" });
+    expect((await account(id)).state).toBe("erasing");
+    expect(crm.received).toHaveLength(1);
+  });
+});

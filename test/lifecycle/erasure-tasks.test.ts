@@ -1,0 +1,176 @@
+import { describe, expect, it } from "vitest";
+import type { Command } from "../../src/lifecycle/command";
+import { nextDeadline } from "../../src/lifecycle/deadline";
+import { accountOfTask, taskId } from "../../src/lifecycle/erasure-task";
+import { acknowledge, by, later, open, policyWith, registered } from "../support/given";
+
+const owner = { actor: by("owner") };
+const support = { actor: by("support") };
+const policy = policyWith({ deletion: { steps: [], erasers: ["crm", "billing"] } });
+const CRM = "tsk_1.crm.acct-1";
+const BILLING = "tsk_1.billing.acct-1";
+const HOLDINGS = "tsk_1.holdings.acct-1";
+const scheduled = registered(policy).after(open("deletion", "clo_1"), owner);
+const erasing = scheduled.live(later({ days: 10 }), "silent");
+
+const complete = (task: string): Command => ({ type: "CompleteErasureTask", task });
+const reopen = (task: string): Command => ({ type: "ReopenErasureTask", task });
+const retry = (task: string): Command => ({ type: "RetryErasureTask", task });
+const settle = (task: string): Command => ({
+  type: "SettleErasureTask",
+  task,
+  reason_code: "system_retired",
+});
+const stall = (task: string): Command => ({
+  type: "StallErasureTask",
+  task,
+  cause: "not_registered",
+});
+const named = { closure: "clo_1", task: CRM, eraser: "crm" };
+const taskOf = ({ account }: typeof erasing, id = CRM) =>
+  account.erasure?.tasks.find((task) => task.id === id);
+
+describe("a task's name", () => {
+  it("holds the account's id, whatever that is", () => {
+    for (const account of ["acct-1", "a.b.c", "a:b_c", "..."]) {
+      expect(accountOfTask(taskId({ id: "clo_7" }, "crm", account))).toBe(account);
+    }
+  });
+
+  it("is told from what is none", () => {
+    for (const text of ["", "tsk_", "tsk_1", "tsk_1.crm", "tsk_1.crm.", "clo_1.crm.a"]) {
+      expect(accountOfTask(text)).toBeNull();
+    }
+  });
+});
+
+describe("an acknowledgement", () => {
+  it("is noted with its time and what it was proved by", () => {
+    const story = erasing.when(acknowledge(CRM, "ab12"), { at: later({ days: 12 }) }).then({
+      type: "erasure.task_done",
+      data: { ...named, target: "delete", by: "eraser", proof: "ab12", reason_code: null },
+    });
+    expect(taskOf(story)).toMatchObject({
+      status: "done",
+      proof: "ab12",
+      done_at: later({ days: 12 }),
+    });
+  });
+
+  it("counts once, and a second one changes nothing", () => {
+    erasing.after(acknowledge(CRM)).when(acknowledge(CRM, "other")).then();
+    erasing.erased().when(acknowledge(CRM)).then();
+  });
+
+  it("is refused for a task that there is not, or that is Adieu's own", () => {
+    erasing.when(acknowledge("tsk_9.crm.acct-1")).thenRefused({ code: "not_found" });
+    scheduled.when(acknowledge(CRM)).thenRefused({ code: "not_found" });
+    const refusal = { code: "wrong_task_state", task_status: "pending" } as const;
+    erasing.when(acknowledge(HOLDINGS)).thenRefused(refusal);
+  });
+
+  it("cannot be said by Adieu in the eraser's place", () => {
+    erasing.when(complete(CRM)).then();
+  });
+});
+
+describe("an eraser that is probed", () => {
+  const acknowledged = erasing
+    .when(acknowledge(CRM, "ab12", true))
+    .then({ type: "erasure.task_acknowledged", data: { ...named, proof: "ab12" } });
+
+  it("is done once nothing is left, by its own proof", () => {
+    acknowledged.when(complete(CRM)).then({
+      type: "erasure.task_done",
+      data: { ...named, target: "delete", by: "eraser", proof: "ab12", reason_code: null },
+    });
+  });
+
+  it("is opened again where something is left, and tried anew", () => {
+    const reopened = acknowledged
+      .when(reopen(CRM))
+      .then({ type: "erasure.task_reopened", data: named });
+    expect(taskOf(reopened)).toMatchObject({ status: "pending", round: 2, proof: null });
+    reopened.when(reopen(CRM)).then();
+    reopened.when(complete(CRM)).then();
+  });
+
+  it("does not end the erasure before it is probed", () => {
+    const all = [BILLING, HOLDINGS, "tsk_1.profile.acct-1"];
+    const rest = all.reduce(
+      (story, task) => story.after(task === BILLING ? acknowledge(task) : complete(task)),
+      acknowledged,
+    );
+    expect(rest.account.state).toBe("erasing");
+    rest.when(complete(CRM)).then("erasure.task_done", "account.deleted");
+  });
+
+  it("has its seven days from the beginning, however often it says that it is done", () => {
+    const lying = acknowledged.after(reopen(CRM), { at: later({ days: 16 }) });
+    const due = nextDeadline(lying.account);
+    expect(due).toMatchObject({ at: later({ days: 17 }), command: { task: CRM } });
+  });
+});
+
+describe("a task that nobody acknowledges", () => {
+  const stalled = erasing.live(later({ days: 17 }), "silent");
+
+  it("stalls after seven days, to the millisecond, and is told of", () => {
+    const before = erasing.live(later({ days: 17, ms: -1 }), "silent");
+    expect(taskOf(before)?.status).toBe("pending");
+    expect(stalled.log.slice(-2)).toMatchObject([
+      { type: "erasure.task_stalled", at: later({ days: 17 }), data: { task: CRM } },
+      { type: "erasure.task_stalled", data: { task: BILLING, cause: "not_acknowledged" } },
+    ]);
+    expect(nextDeadline(stalled.account)).toBeNull();
+  });
+
+  it("waits without end for a person then", () => {
+    const long = stalled.live(later({ days: 500 }), "silent");
+    expect(long.account.state).toBe("erasing");
+    expect(taskOf(long)?.status).toBe("stalled");
+  });
+
+  it("stalls at once where no such eraser is registered", () => {
+    erasing.when(stall(CRM)).then({
+      type: "erasure.task_stalled",
+      data: { ...named, cause: "not_registered" },
+    });
+    stalled.when(stall(CRM)).then();
+    erasing.after(acknowledge(CRM)).when(stall(CRM)).then();
+  });
+
+  it("can be acknowledged all the same", () => {
+    stalled.when(acknowledge(CRM)).then("erasure.task_done");
+  });
+
+  it("is tried anew, for seven days more, where an admin says so", () => {
+    const retried = stalled.when(retry(CRM), { ...support, at: later({ days: 20 }) });
+    const story = retried.then({ type: "erasure.task_retried", data: named });
+    expect(taskOf(story)).toMatchObject({ status: "pending", round: 2 });
+    expect(nextDeadline(story.account)?.at).toBe(later({ days: 27 }));
+  });
+
+  it("is done where an admin says so, and why stays in the history", () => {
+    stalled.when(settle(CRM), support).then({
+      type: "erasure.task_done",
+      data: {
+        ...named,
+        target: "delete",
+        by: "admin",
+        proof: null,
+        reason_code: "system_retired",
+      },
+    });
+  });
+
+  it("is retried or settled only then", () => {
+    const pending = { code: "wrong_task_state", task_status: "pending" } as const;
+    const done = { code: "wrong_task_state", task_status: "done" } as const;
+    for (const command of [retry(CRM), settle(CRM)]) {
+      erasing.when(command, support).thenRefused(pending);
+      erasing.after(acknowledge(CRM)).when(command, support).thenRefused(done);
+      scheduled.when(command, support).thenRefused({ code: "not_found" });
+    }
+  });
+});
