@@ -80,9 +80,16 @@ export function forgetDocument(sql: SqlStorage, object: string, now: number): vo
 }
 
 /** @param closure null for all that there are. @param now ms. @returns how many there were */
-export function forgetDocuments(sql: SqlStorage, closure: string | null, now: number): number {
-  const query = "SELECT object FROM documents WHERE ?1 IS NULL OR closure = ?1";
-  const found = within<{ object: string }>(sql, "documents", query, closure);
+export const forgetDocuments = (sql: SqlStorage, closure: string | null, now: number): number =>
+  forgetFound(sql, "?1 IS NULL OR closure = ?1", closure, now);
+
+/** Those of closures that are over. @param open the ids of those that are not */
+export const forgetDocumentsBut = (sql: SqlStorage, open: readonly string[], now: number): number =>
+  forgetFound(sql, "closure NOT IN (SELECT value FROM json_each(?1))", JSON.stringify(open), now);
+
+function forgetFound(sql: SqlStorage, where: string, given: string | null, now: number): number {
+  const query = `SELECT object FROM documents WHERE ${where}`;
+  const found = within<{ object: string }>(sql, "documents", query, given);
   for (const { object } of found) forgetDocument(sql, object, now);
   return found.length;
 }

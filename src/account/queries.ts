@@ -61,7 +61,10 @@ export const showClosure = (
     closure,
     {
       note: readNote(engine.sql, closure.id),
-      documents: documentsOf(engine.sql, closure.id).map(({ type }) => type),
+      // What a legal hold keeps of a closure that is over is for nobody to see.
+      documents: closure.ended_at
+        ? []
+        : documentsOf(engine.sql, closure.id).map(({ type }) => type),
     },
     at,
   );

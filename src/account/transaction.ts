@@ -27,7 +27,7 @@ import type { NoticeContent } from "../shared/notices";
 import { unreachable } from "../shared/result";
 import type { Timestamp } from "../shared/time";
 import { keepEnded } from "./closures";
-import { forgetDocuments } from "./documents";
+import { forgetDocuments, forgetDocumentsBut } from "./documents";
 import { followErasure } from "./eraser-errands";
 import { type Errand, type ErrandKind, isAwaited, oweErrand } from "./errands";
 import { append, type Entry, entryOf } from "./event-log";
@@ -186,7 +186,8 @@ export class Transaction {
     const ended = this.account ? closuresEndedBy(this.account, event) : [];
     for (const closure of ended) {
       keepEnded(this.#sql, closure);
-      this.#forgetDocuments(closure.id);
+      // An order to keep everything is one to keep these; they go with its release.
+      if (this.account?.legal_hold === null) this.#forgetDocuments(closure.id);
       forgetLinks(this.#sql, closure.id);
     }
     if (event.type === "erasure.started") {
@@ -197,6 +198,7 @@ export class Transaction {
       if (target === "delete") forgetBeside(this.#sql);
     }
     if (event.type === "retention.expired") forgetRetained(this.#sql, event.at);
+    if (event.type === "legal_hold.released") this.#forgetWithheld();
     if (event.type === "closure.blocked" && event.data.blockers.includes("legal_hold")) {
       noteHoldAttempt(this.#sql, { at: event.at, actor: event.actor, attempt: "erasure" });
     }
@@ -213,6 +215,11 @@ export class Transaction {
 
   #forgetDocuments(closure: string | null): void {
     if (forgetDocuments(this.#sql, closure, Date.now()) > 0) this.touchesErrands = true;
+  }
+
+  #forgetWithheld(): void {
+    const open = this.account ? openClosures(this.account).map(({ id }) => id) : [];
+    if (forgetDocumentsBut(this.#sql, open, Date.now()) > 0) this.touchesErrands = true;
   }
 
   #oweNotices(account: Account, event: RecordedEvent): void {

@@ -18,8 +18,8 @@ export type ErasureScale = {
   readonly concurrency: number;
 };
 
-export const FULL: ErasureScale = { accounts: [200, 2_000], takesMs: 20, concurrency: 8 };
-export const QUICK: ErasureScale = { accounts: [50], takesMs: 20, concurrency: 8 };
+export const FULL: ErasureScale = { accounts: [200, 2_000], takesMs: 100, concurrency: 8 };
+export const QUICK: ErasureScale = { accounts: [50], takesMs: 100, concurrency: 8 };
 
 export type ErasureRow = Omit<ErasureScale, "accounts"> & {
   readonly accounts: number;

@@ -1,7 +1,8 @@
 /**
- * Outages: D1, the queues, the receiver of webhooks, whoever sends e-mail and SMS, the bucket of the documents
- * fail, each for a while and all at once, under a mixed load. Whoever calls is told clearly what happened,
- * calls about one account go on as ever, and in the end everything has arrived.
+ * Outages: D1, the queues, the receiver of webhooks, the host's eraser, the brake, the keys of certificates,
+ * whoever sends e-mail and SMS, the bucket of the documents fail, each for a while and all at once, under a mixed
+ * load. Whoever calls is told clearly what happened, calls about one account go on as ever, and in the end
+ * everything has arrived.
  *
  * Time is played: what would be tried again in minutes is tried again at once, by the accounts' alarms
  * and the sweep, as the platform would.
@@ -23,13 +24,14 @@ import { policyWith } from "../support/given";
 import { colourPng } from "../support/pictures";
 import { expectProblem } from "../support/refusals";
 import { strayDocuments } from "./outage/arrival";
-import { type Caller, decided, LIVES_EACH, live, read } from "./outage/load";
+import { type Caller, certified, decided, LIVES_EACH, live, read } from "./outage/load";
 import { OUTAGES, type Outage } from "./outage/outages";
 import { Bucket } from "./outage/parts";
 import {
   arrived,
   BATCH_MS,
   countsOf,
+  erasedOf,
   IDENTITY_DOCUMENTS,
   inService,
   passRound,
@@ -109,8 +111,19 @@ describe("while", () => {
     "$name every answer is clear, and in the end everything arrives",
     async ({ name, outages }) => {
       const service = await inService();
-      const { parts, caller, ids, policies, waiting, endpoint, tally, key, onClocks, gone } =
-        service;
+      const {
+        parts,
+        caller,
+        ids,
+        policies,
+        waiting,
+        endpoint,
+        tally,
+        key,
+        onClocks,
+        gone,
+        erased,
+      } = service;
       const [first = ""] = ids;
       const stranger = await aKey(["app"]);
       const policy = await policyElsewhere();
@@ -128,11 +141,13 @@ describe("while", () => {
         if (outage.without) caller.without.add(outage.without);
       }
       caller.blind = blind !== "never";
+      const before = await erasedOf(ids);
       ids.push(...(await live(caller, policies, LIVES_EACH)));
       for (const [number, closure] of waiting.entries()) {
         await read(caller, closure);
         await decided(caller, closure, number === 0 ? "reject" : "approve");
       }
+      await certified(caller, erased);
       const { ask, askAgain } = patient(caller);
       for (const { clock } of onClocks) await ask(204, "DELETE", `/v1/test_clocks/${clock}`);
       await ask(202, "POST", `/v1/webhook_endpoints/${endpoint}/test`);
@@ -145,6 +160,9 @@ describe("while", () => {
         // A key is not believed for longer than a minute: it may have been revoked.
         unasked ||= (await get(`/v1/accounts/${first}`, { key })).status;
         await scheduler.wait(BATCH_MS);
+        if (outages.length === 1 && outage.erasesNothing) {
+          expect(await erasedOf(ids)).toEqual(before);
+        }
         // One after the other comes back, while the next is still out.
         outage.end(parts);
       }
@@ -153,6 +171,7 @@ describe("while", () => {
       caller.without.clear();
       await askAgain();
       await caller.finish();
+      await certified(caller, erased);
       await put("/v1/accounts/import", { accounts: imported });
       ids.push(...[single, ...imported].map((one) => one?.id ?? ""));
       gone.push(...onClocks.map(({ id }) => id));

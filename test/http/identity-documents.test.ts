@@ -1,7 +1,7 @@
 /** Identity documents: judged by their bytes, kept for the review alone, and gone when the closure ends. */
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { call, del, fetched, get, type Json, post } from "../support/api";
+import { call, del, fetched, get, type Json, post, put } from "../support/api";
 import {
   aClosure,
   account,
@@ -185,6 +185,18 @@ describe("when the closure ends", () => {
     expect((await end(path)).status).toBe(200);
     expectProblem(await get(`${path}/documents/passport`), 404, "not_found");
     expect((await get(path)).body.documents).toEqual([]);
+    await untilGone();
+  });
+
+  it("under a legal hold, they are kept for nobody to see, and go when it is released", async () => {
+    const { id, path } = await aDocumentToProve();
+    await upload(path, colourPng());
+    await put(`/v1/accounts/${id}/legal_hold`, { reason: "Case 7" });
+    expect((await post(`${path}/withdraw`, {})).status).toBe(200);
+    expect((await get(path)).body).toMatchObject({ status: "withdrawn", documents: [] });
+    expectProblem(await get(`${path}/documents/passport`), 409, "not_in_review");
+    expect(await stored()).toHaveLength(1);
+    expect((await del(`/v1/accounts/${id}/legal_hold`)).status).toBe(204);
     await untilGone();
   });
 

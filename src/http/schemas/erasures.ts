@@ -78,10 +78,16 @@ export const retainedItemSchema = z
   .openapi("RetainedItem");
 
 /** It outlives the account in its history, so it must name a case and nobody. */
+const CASE_REFERENCE = /^[\p{L}\p{N}][\p{L}\p{N} ._:/#-]{0,99}$/u;
 const caseReference = z
   .string()
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._:/#-]{0,99}$/u, "1–100 letters, digits, spaces, . _ : / # -")
-  .openapi({ description: "The case's own name; nothing personal", example: "24-cv-1234" });
+  .regex(CASE_REFERENCE, "1–100 letters, digits, spaces, . _ : / # -")
+  .openapi({
+    description: "The case's own name; nothing personal",
+    example: "24-cv-1234",
+    // Of its own: left to itself, the flag becomes part of it.
+    pattern: CASE_REFERENCE.source,
+  });
 
 export const legalHoldBodySchema = z
   .strictObject({

@@ -3,8 +3,8 @@
  * time is played.
  *
  * The policies are the host's own: owner and support may do everything in them, so that what refuses a
- * call is the state, or the role of the key. One names an eraser that never answers: the API refuses
- * such a policy while erasers cannot be registered, so that the policies are stored directly.
+ * call is the state, or the role of the key. One names an eraser that never answers, one an eraser that is
+ * registered nowhere: the API takes no such policy, so that the policies are stored directly.
  */
 import { expect } from "vitest";
 import { DAY_MS, eventually, ownPolicy, passTime } from "../../account/objects";
@@ -21,8 +21,25 @@ export type Policies = {
   readonly plain: string;
   /** With every kind of step that something is sent for, and a review. */
   readonly stepped: string;
+  /** Its eraser never answers. */
   readonly erased: string;
+  /** Its eraser acknowledges at once. */
+  readonly acknowledged: string;
+  /** Its eraser is not registered. */
+  readonly stalled: string;
 };
+
+/** The host's erasers, in either mode: nobody is where the one is, the other says that it is done. */
+const ERASERS = { crm: "https://nobody.example.com/", cdn: "https://hooks.example.com/adieu" };
+
+/** @param keys of an admin in each mode */
+export async function makeErasers(keys: readonly string[]): Promise<void> {
+  for (const key of keys) {
+    for (const [name, url] of Object.entries(ERASERS)) {
+      await made(put(`/v1/erasers/${name}`, { url }, { key }));
+    }
+  }
+}
 
 /** Owed only once there is such a holding: nobody is asked for it when a closure is opened. */
 const acknowledgements = [
@@ -44,13 +61,20 @@ export async function makePolicies(): Promise<Policies> {
   const open_by = ["owner", "support"];
   const common = { open_by, acknowledgements };
   const cancellation = { ...common, then: "purge", grace: `P${GRACE_DAYS.cancellation}D` };
-  const deletion = { ...common, grace: `P${GRACE_DAYS.deletion}D` };
+  const retain = [{ what: "Address", holder_fields: ["email"], reason: "A law.", for: "P7Y" }];
+  const deletion = { ...common, grace: `P${GRACE_DAYS.deletion}D`, retain };
   const stepped = { ...deletion, steps: STEPS, review: { business_days: 3 } };
-  const erased = { ...deletion, grace: "P0D", erasers: ["crm"] };
+  const erasedBy = (eraser: string) =>
+    ownPolicy(freshId(eraser), {
+      cancellation,
+      deletion: { ...deletion, grace: "P0D", erasers: [eraser] },
+    });
   return {
     plain: await ownPolicy(freshId("plain"), { cancellation, deletion }),
     stepped: await ownPolicy(freshId("stepped"), { cancellation, deletion: stepped }),
-    erased: await ownPolicy(freshId("erased"), { cancellation, deletion: erased }),
+    erased: await erasedBy("crm"),
+    acknowledged: await erasedBy("cdn"),
+    stalled: await erasedBy("unregistered"),
   };
 }
 
@@ -138,6 +162,22 @@ async function withdrawn(maker: Maker): Promise<Params> {
   return params;
 }
 
+/** An account whose deletion has begun, with the task of its eraser as it stands. */
+export async function erased(
+  maker: Maker,
+  policy: string,
+  eraser: string,
+  status: "pending" | "stalled" | "done",
+): Promise<Params> {
+  const params = await proved(maker, policy, "deletion");
+  const task_id = `tsk_${params.cid?.replace(/^clo_/, "")}.${eraser}.${params.id}`;
+  await eventually(async () => {
+    const { body } = await get(`/v1/accounts/${params.id}/erasure`, { key: maker.key });
+    expect(body.tasks[0]).toMatchObject({ id: task_id, status });
+  });
+  return { ...params, task_id };
+}
+
 type State = {
   /** As the account shows it. */
   readonly state: string;
@@ -205,7 +245,7 @@ export const ACCOUNT_STATES = {
   erasing: {
     state: "erasing",
     means: "an eraser has not answered yet",
-    make: (maker) => proved(maker, maker.policies.erased, "deletion"),
+    make: (maker) => erased(maker, maker.policies.erased, "crm", "pending"),
   },
   purged: {
     state: "purged",

@@ -106,7 +106,7 @@ ${byState(
   ofAccounts.filter((row) => !changes(row)),
 )}
 
-Changing, and what is told of as an event (a document that is read):
+Changing, and what is told of as an event (a document that is read, or what is retained):
 
 ${byState(cells, ofAccounts.filter(changes))}
 

@@ -59,6 +59,9 @@ const ACCOUNTS: readonly Row[] = [
   reading("/access", ["app"]),
   reading("/events", ["app", "support", "auditor"]),
   reading("/erasure", ["app", "support", "auditor"], "deleted"),
+  reading("/retained", ["auditor"], "deleted"),
+  reading("/certificate", ["app", "support", "auditor"], "deleted"),
+  reading("/legal_hold", ["support", "auditor"], "held"),
   reading("/holdings", READERS),
   reading("/closures", READERS),
   reading("/closures/{cid}", READERS),
@@ -129,7 +132,104 @@ const ACCOUNTS: readonly Row[] = [
   account("PUT /v1/accounts/{id}/legal_hold", ["support"], "active", {
     body: () => ({ reason: "a lawsuit" }),
   }),
+  {
+    operation: "PUT /v1/accounts/{id}/legal_hold",
+    way: "before registration",
+    roles: ["support"],
+    on: "unregistered",
+    body: () => ({ reason: "a lawsuit", before_registration: true }),
+    otherMode: "its own",
+  },
   account("DELETE /v1/accounts/{id}/legal_hold", ["support"], "held"),
+];
+
+const TASK = "/v1/erasure_tasks/{task_id}";
+
+const ERASURE: readonly Row[] = [
+  {
+    operation: `POST ${TASK}/ack`,
+    roles: ["app"],
+    on: "erasing",
+    body: () => ({ proof: freshId("receipt") }),
+    otherMode: "not there",
+  },
+  {
+    operation: `POST ${TASK}/retry`,
+    roles: ["admin"],
+    on: "stalled",
+    body: () => ({}),
+    otherMode: "not there",
+  },
+  {
+    operation: `POST ${TASK}/settle`,
+    roles: ["admin"],
+    on: "stalled",
+    body: () => ({ reason: { code: "system_retired" } }),
+    otherMode: "not there",
+  },
+  {
+    operation: "PUT /v1/erasers/{name}",
+    roles: ["admin"],
+    on: "eraser",
+    body: () => ({ url: "https://hooks.example.com/eraser" }),
+    otherMode: "its own",
+  },
+  {
+    operation: "GET /v1/erasers",
+    roles: ["admin"],
+    on: "eraser",
+    query: "limit=100",
+    otherMode: "not listed",
+  },
+  { operation: "GET /v1/erasers/{name}", roles: ["admin"], on: "eraser", otherMode: "not there" },
+  {
+    operation: "DELETE /v1/erasers/{name}",
+    roles: ["admin"],
+    on: "eraser",
+    otherMode: "not there",
+  },
+  {
+    operation: "POST /v1/erasers/{name}/replay",
+    roles: ["admin"],
+    on: "eraser",
+    body: () => ({ since: NOON }),
+    otherMode: "not there",
+  },
+  {
+    operation: "GET /v1/erasures",
+    roles: ["auditor"],
+    on: "acknowledged",
+    query: "limit=100",
+    otherMode: "not listed",
+  },
+  {
+    operation: "GET /v1/brake",
+    roles: ["support", "auditor"],
+    on: "nothing",
+    otherMode: "its own",
+  },
+  {
+    operation: "PUT /v1/brake",
+    roles: ["admin"],
+    on: "nothing",
+    body: () => ({ per_hour: null, share: null }),
+    otherMode: "its own",
+  },
+  {
+    operation: "POST /v1/brake/release",
+    roles: ["admin"],
+    on: "braked",
+    body: () => ({ reason: "a campaign" }),
+    otherMode: "its own",
+  },
+  {
+    operation: "POST /v1/certificate_keys/rotate",
+    roles: ["admin"],
+    on: "nothing",
+    body: () => ({}),
+    otherMode: "the same",
+  },
+  { operation: "GET /.well-known/jwks.json", roles: null, on: "nothing", otherMode: "the same" },
 ];
 
 const OTHERS: readonly Row[] = [
@@ -286,7 +386,7 @@ const OTHERS: readonly Row[] = [
   { operation: "GET /problems/{code}", roles: null, on: "nothing", otherMode: "the same" },
 ];
 
-export const ROWS: readonly Row[] = [...ACCOUNTS, ...OTHERS];
+export const ROWS: readonly Row[] = [...ACCOUNTS, ...ERASURE, ...OTHERS];
 
 export const nameOf = ({ operation, way }: Row): string =>
   way === undefined ? operation : `${operation} (${way})`;
@@ -302,10 +402,11 @@ export const isOfAccount = ({ operation }: Row): boolean =>
 const ASKING = ["POST /v1/accounts/{id}/closures/preview", "POST /v1/policies/validate"];
 
 /** GETs that are told of: every read is an event. */
-const TOLD_OF = [`GET ${DOCUMENT}`];
+const TOLD_OF = [`GET ${DOCUMENT}`, "GET /v1/accounts/{id}/retained"];
 
-export const isRead = ({ operation }: Row): boolean =>
-  operation.startsWith("GET ") && !TOLD_OF.includes(operation);
+export const isToldOf = ({ operation }: Row): boolean => TOLD_OF.includes(operation);
+
+export const isRead = (row: Row): boolean => row.operation.startsWith("GET ") && !isToldOf(row);
 
 export const changes = (row: Row): boolean => !isRead(row) && !ASKING.includes(row.operation);
 

@@ -1,10 +1,11 @@
 /** What a call is about: an account in some state, or another of the things that have an id. */
 
+import { hash } from "node:crypto";
 import { expect } from "vitest";
 import { eventually, ownPolicy } from "../../account/objects";
-import { get, type Json, post } from "../../support/api";
+import { get, type Json, post, put } from "../../support/api";
 import { freshId, NOON, OWNER } from "../../support/fixtures";
-import { ACCOUNT_STATES, type Maker, type Params } from "./account-states";
+import { ACCOUNT_STATES, erased, type Maker, type Params } from "./account-states";
 import { MODES, type Mode } from "./keys";
 
 export type Subject = {
@@ -18,8 +19,23 @@ async function idOf(reply: ReturnType<typeof post>, status: number): Promise<str
   return String(body.id);
 }
 
-/** Nobody listens there, and no event is ever of that type: only a test delivery is ever tried. */
-const ENDPOINT: Json = { url: "http://localhost:9/hooks", events: ["erasure.task_stalled"] };
+/** Nobody listens there, and no event is of that type here: only a test delivery is ever tried. */
+const ENDPOINT: Json = { url: "http://localhost:9/hooks", events: ["closure.review_overdue"] };
+
+async function limit({ key }: Maker, per_hour: number | null): Promise<void> {
+  expect((await put("/v1/brake", { per_hour, share: null }, { key })).status).toBe(200);
+}
+
+/** Has one more account fall due. @returns how its closure stands */
+async function dueAtOnce(maker: Maker): Promise<string> {
+  const { key, policies } = maker;
+  const id = freshId();
+  const account = { id, policy: policies.stalled, holder: { type: "individual" } };
+  await idOf(post("/v1/accounts", account, { key }), 201);
+  const path = `/v1/accounts/${id}/closures`;
+  const cid = await idOf(post(path, { kind: "deletion", actor: OWNER }, { key }), 201);
+  return (await post(`${path}/${cid}/proofs`, { type: "confirm" }, { key })).body.status;
+}
 
 const OTHERS = {
   /** A call that makes something, or is about nothing that was made. */
@@ -48,6 +64,46 @@ const OTHERS = {
     make: async ({ key }) => ({
       id: await idOf(post("/v1/webhook_endpoints", ENDPOINT, { key }), 201),
     }),
+  },
+  /** An id that nothing has yet. */
+  unregistered: { modes: MODES, make: async () => ({ id: freshId() }) },
+  eraser: {
+    modes: MODES,
+    make: async ({ key }) => {
+      const name = freshId("eraser");
+      const reply = put(`/v1/erasers/${name}`, { url: "https://nobody.example.com/" }, { key });
+      expect((await reply).status).toBe(201);
+      return { id: name, name };
+    },
+  },
+  /** An account whose eraser has stalled: a person must look after it. */
+  stalled: {
+    modes: MODES,
+    make: (maker) => erased(maker, maker.policies.stalled, "unregistered", "stalled"),
+  },
+  /** An account that is in the ledger of erasures, by the hash of its id. */
+  acknowledged: {
+    modes: MODES,
+    make: async (maker) => {
+      const params = await erased(maker, maker.policies.acknowledged, "cdn", "done");
+      const mark = hash("sha256", params.id ?? "");
+      await eventually(async () => {
+        const { body } = await get("/v1/erasures?limit=100", { key: maker.key });
+        expect(JSON.stringify(body)).toContain(mark);
+      });
+      return { ...params, mark };
+    },
+  },
+  /** A brake that holds everybody. */
+  braked: {
+    modes: MODES,
+    make: async (maker) => {
+      await limit(maker, 1);
+      const due = () => dueAtOnce(maker);
+      for (let tries = 0; (await due()) !== "blocked"; tries += 1) expect(tries).toBeLessThan(3);
+      await limit(maker, null);
+      return {};
+    },
   },
   policy: {
     modes: MODES,
@@ -87,4 +143,6 @@ export const NOBODY: Params = {
   ref: "e-1",
   type: "passport",
   code: "not_found",
+  name: "nobody",
+  task_id: "tsk_nobody.crm.nobody",
 };

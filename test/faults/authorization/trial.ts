@@ -3,7 +3,13 @@
  * the other mode, and with none. Nothing is judged here: what was answered is written down.
  */
 import type { Reply } from "../../support/api";
-import { isAccountState, type Maker, makePolicies, type Params } from "./account-states";
+import {
+  isAccountState,
+  type Maker,
+  makeErasers,
+  makePolicies,
+  type Params,
+} from "./account-states";
 import { CALLERS, type Caller, type Keys, MODES, type Mode, otherThan } from "./keys";
 import { isOfAccount, may, nameOf, ROWS, type Row } from "./rows";
 import { send, told } from "./sending";
@@ -14,7 +20,7 @@ type Seen = {
   readonly status: number;
   /** Of the problem; null where it is none. */
   readonly code: string | null;
-  /** Whether the answer names what the call is about: its id, or the policy that nothing else has. */
+  /** Whether the answer names what the call is about: its id, the policy that nothing else has, its hash. */
   readonly names: boolean;
   /** Who may, where the call is refused for its role. */
   readonly required: unknown;
@@ -48,13 +54,13 @@ export type Trial = {
   readonly disturbed: readonly string[];
 };
 
-const seenIn = ({ status, body }: Reply, { id, policy }: Params): Seen => {
+const seenIn = ({ status, body }: Reply, { id, policy, mark: hidden }: Params): Seen => {
   const text = JSON.stringify(body);
   const { required, livemode } = Object(body);
   return {
     status,
     code: status < 400 ? null : String(body.code),
-    names: [id, policy].some((mark) => mark !== undefined && text.includes(mark)),
+    names: [id, policy, hidden].some((mark) => mark !== undefined && text.includes(mark)),
     required,
     livemode,
   };
@@ -108,6 +114,7 @@ async function tryOn(name: string, subject: Subject, mode: Mode, tools: Tools): 
 }
 
 export async function tryEverything(keys: Keys): Promise<Trial> {
+  await makeErasers([keys.test.admin, keys.live.admin]);
   const tools = { keys, policies: await makePolicies(), nobody: new Nobody() };
   const trials: Trial[] = [];
   for (const [name, subject] of Object.entries(SUBJECTS)) {

@@ -3,7 +3,7 @@
  * given.ts), the policies put, and what an account's object knows beside its events.
  */
 import { openClosures } from "../../../src/lifecycle/closure";
-import type { Command } from "../../../src/lifecycle/command";
+import type { Command, TimedCommand } from "../../../src/lifecycle/command";
 import { procedureOf } from "../../../src/lifecycle/context";
 import { stepToProve } from "../../../src/lifecycle/decisions/steps";
 import type { EventActor, RecordedEvent } from "../../../src/lifecycle/event";
@@ -19,13 +19,17 @@ import {
   type Call,
   type Role,
   roleOf,
+  type TaskAsk,
+  taskId,
   type View,
 } from "../model/asks";
 import { START } from "../model/calendar";
+import type { Brake } from "../model/facts";
 import type { Subject } from "../model/life";
 import type { Plan, Trouble } from "../model/plan";
 import { policyOf, type Shape } from "../model/rules";
 import { OWN, SHAPES } from "../model/shapes";
+import { goneOn, lived, tried } from "./living";
 import { viewOf } from "./shown";
 
 /** What an act did, and the command it was, if any. */
@@ -43,11 +47,11 @@ const answered = (refused: string | null): Answer => ({ refused, replayed: false
 
 export class CoreAccount implements Subject {
   readonly earnest = false;
-  readonly acknowledges = true;
   readonly minds = false;
   readonly prompt = false;
   readonly steps: Step[] = [];
   story: Story;
+  #brake: Brake = "granted";
   #seen = 0;
   readonly #wrong = new Map<string, number>();
 
@@ -66,13 +70,17 @@ export class CoreAccount implements Subject {
   }
 
   passTo(moment: number): void {
-    const to = timestampOf(moment);
-    const { state, log, world } = this.story;
-    this.#goOn(
-      null,
-      false,
-      state ? this.story.live(to, "silent") : new Story(null, log, world, to),
-    );
+    this.#goOn(null, false, lived(this.story, timestampOf(moment), this.#brake));
+  }
+
+  /** Nobody is asked by the core itself. */
+  wait(): number {
+    return 0;
+  }
+
+  brake(says: Brake): void {
+    this.#brake = says;
+    if (says !== "silent") this.#goOn(null, false, goneOn(this.story, says));
   }
 
   ask(ask: Ask, call: Call): Answer {
@@ -88,7 +96,7 @@ export class CoreAccount implements Subject {
       return answered(decision.error.code);
     }
     if (command.type === "PassStep") this.#wrong.delete(`${command.closure} ${command.step}`);
-    this.#goOn(command, false, next.live(next.now, "silent"), proposed);
+    this.#goOn(command, false, goneOn(next, this.#brake), proposed);
     return answered(command.type === "RejectProof" ? "proof_rejected" : null);
   }
 
@@ -104,12 +112,17 @@ export class CoreAccount implements Subject {
   suffer({ trouble }: Trouble): boolean {
     if (trouble !== "poke" || this.story.state === null) return false;
     const ids = [this.story.account.closure?.id ?? "clo_none", "clo_unheard_of"];
-    const commands: Command[] = [
+    const task = "tsk_unheard_of";
+    const commands: TimedCommand[] = [
       ...ids.map((closure) => ({ type: "ExecuteClosure", closure }) as const),
       { type: "ExpireRetention" },
-      { type: "CompleteErasureTask", task: "tsk_unheard_of" },
+      { type: "CompleteErasureTask", task },
+      { type: "ReopenErasureTask", task },
+      { type: "StallErasureTask", task, cause: "not_acknowledged" },
     ];
-    for (const command of commands) this.#goOn(command, false, this.story.after(command));
+    for (const command of commands) {
+      this.#goOn(command, false, tried(this.story, command, this.#brake) ?? this.story);
+    }
     return true;
   }
 
@@ -164,11 +177,11 @@ export class CoreAccount implements Subject {
   }
 
   #command(ask: Exclude<Ask, { ask: "preview" }>): Command {
-    const { state, world } = this.story;
+    const { world } = this.story;
     switch (ask.ask) {
       case "register": {
         const type = { type: "RegisterAccount", holder_type: "individual" } as const;
-        return { ...type, account: "acct-1", livemode: false, test_clock: null };
+        return { ...type, account: ACCOUNT, livemode: false, test_clock: null };
       }
       case "update": {
         const changed = CHANGED[ask.changes];
@@ -192,7 +205,10 @@ export class CoreAccount implements Subject {
         return this.#proof(ask);
       case "challenge":
       case "upload":
-        throw new Error("the core knows of no codes and no documents");
+      case "place hold early":
+        throw new Error(
+          "the core knows of no codes, no documents, and nothing that is not registered",
+        );
       case "read document":
         return { type: "ReadDocument", closure: ask.closure, document: ask.document };
       case "say": {
@@ -216,13 +232,17 @@ export class CoreAccount implements Subject {
       case "restore":
         return { type: "RestoreAccount" };
       case "place hold":
-        return { type: "PlaceLegalHold" };
+        return { type: "PlaceLegalHold", case_reference: ask.case };
       case "release hold":
         return { type: "ReleaseLegalHold" };
-      case "acknowledge": {
-        const task = state?.erasure?.tasks.find(({ eraser }) => eraser === ask.task);
-        return { type: "CompleteErasureTask", task: task?.id ?? "tsk_unheard_of" };
-      }
+      case "read retained":
+        return { type: "ReadRetained" };
+      case "acknowledge":
+      case "complete":
+      case "reopen":
+      case "retry":
+      case "settle":
+        return onTask(ask);
       default:
         return ask satisfies never;
     }
@@ -267,6 +287,26 @@ export class CoreAccount implements Subject {
       statements: required.map(({ id }) => id),
     };
     return { ...answered(null), told };
+  }
+}
+
+const ACCOUNT = "acct-1";
+
+function onTask(ask: TaskAsk): Command {
+  const task = taskId(ask, ACCOUNT);
+  switch (ask.ask) {
+    case "acknowledge":
+      return { type: "AcknowledgeErasureTask", task, proof: null, probe: ask.probed };
+    case "complete":
+      return { type: "CompleteErasureTask", task };
+    case "reopen":
+      return { type: "ReopenErasureTask", task };
+    case "retry":
+      return { type: "RetryErasureTask", task };
+    case "settle":
+      return { type: "SettleErasureTask", task, reason_code: "looked_after" };
+    default:
+      return ask satisfies never;
   }
 }
 

@@ -31,6 +31,7 @@ export function viewOf(account: Account, policies: PolicyBook, now: Timestamp): 
       review: closure.status === "in_review" ? reviewOf(account, closure, now) : null,
     },
     due: dated && due && { action: procedureOf(policies, dated).then, at: millisecondsOf(due) },
+    tasks: account.erasure?.tasks.map(({ eraser, status }) => `${eraser} ${status}`) ?? [],
     restorable: access.restorable,
     until: access.until && millisecondsOf(access.until),
     sign_in: access.capabilities.sign_in === true,

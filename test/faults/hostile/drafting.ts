@@ -12,6 +12,14 @@ import { ACCOUNTS, LISTS, ROLES } from "./world";
 const NAMED_BY: Readonly<Record<string, readonly string[]>> = {
   policies: ["{{policy:reviewed}}", "{{policy:spare}}", "review-then-close", "none"],
   webhook_endpoints: ["{{endpoint:told}}", "{{endpoint:spare}}", "{{endpoint:foreign}}"],
+  erasers: ["prompt", "slow", "spare", "none", "holdings"],
+  erasure_tasks: [
+    "{{task:erasing}}",
+    "{{task:stalled}}",
+    "{{task:acknowledged}}",
+    "tsk_0.crm.{{account:active}}",
+    "tsk_none",
+  ],
   api_keys: ["{{key:spare}}", "{{key:other}}", "{{key:foreign}}"],
   test_clocks: ["{{clock:ready}}", "{{clock:past}}", "{{clock:spare}}", "clk_none"],
   problems: ["blocked", "internal", "none"],
@@ -40,6 +48,8 @@ export const HINTS: Hints = {
   cursor: LISTS.map((list) => `{{cursor:${list}}}`),
   after: ["{{event:seen}}", "evt_none"],
   account: ACCOUNTS.map((name) => `{{account:${name}}}`),
+  since: ["2026-01-01T00:00:00.000Z"],
+  case_reference: ["24-cv-1234", "Aktenzeichen 7/26"],
   type: ["account.registered", "closure.opened"],
   kind: ["order", "environment"],
   id: ["{{fresh:any}}", "member-owner"],

@@ -42,6 +42,14 @@ const REGISTRATION = {
 
 const HOOK = { url: "https://hooks.example.com/new", events: ["*"], description: "new" };
 
+const ERASER = { url: "https://hooks.example.com/eraser", probe: true, concurrency: 4 };
+
+/** Of an account that is erased, in one of three ways. */
+const task = (of: "erasing" | "stalled" | "acknowledged", body: Json): Recipe => ({
+  parameters: { task_id: `{{task:${of}}}` },
+  body,
+});
+
 export const RECIPES: Readonly<Record<string, readonly Recipe[]>> = {
   registerAccount: [
     { body: REGISTRATION },
@@ -146,10 +154,43 @@ export const RECIPES: Readonly<Record<string, readonly Recipe[]>> = {
     { account: "reviewed", body: { decision: "approve", reason: "In order" } },
     { account: "reviewed", body: { decision: "reject", reason: "Not in order" } },
   ],
-  placeLegalHold: [{ body: { reason: "Case 7" } }, { account: "pending", body: { reason: "8" } }],
+  placeLegalHold: [
+    { body: { reason: "Case 7", case_reference: "24-cv-1234" } },
+    { account: "pending", body: { reason: "8" } },
+    {
+      body: { reason: "Case 9", before_registration: true },
+      parameters: { id: "{{fresh:unregistered}}" },
+    },
+  ],
+  getLegalHold: [{ account: "held" }, { account: "blocked" }],
   releaseLegalHold: [{ account: "held" }, { account: "blocked" }],
+  acknowledgeErasureTask: [
+    task("erasing", { proof: "receipt 7" }),
+    task("erasing", {}),
+    task("acknowledged", { proof: "once more" }),
+  ],
+  retryErasureTask: [task("stalled", {}), task("erasing", {})],
+  settleErasureTask: [
+    task("stalled", { reason: { code: "system_retired", comment: "Long gone" } }),
+    task("erasing", { reason: { code: "system_retired" } }),
+  ],
+  readRetained: [{ account: "acknowledged" }, {}],
+  getCertificate: [{ account: "acknowledged" }, { account: "purged" }, { account: "deleted" }],
+  rotateCertificateKey: [{ body: {} }],
+  setBrake: [{ body: { per_hour: null, share: null } }, { body: { per_hour: 1, share: 0.5 } }],
+  releaseBrake: [{ body: { reason: "A campaign" } }, { body: {} }],
+  putEraser: [
+    { body: ERASER, parameters: { name: "{{fresh:eraser}}" } },
+    { body: ERASER, parameters: { name: "spare" } },
+  ],
+  deleteEraser: [{ parameters: { name: "spare" } }, { parameters: { name: "slow" } }],
+  getEraser: [{ parameters: { name: "prompt" } }, { parameters: { name: "slow" } }],
+  replayErasures: [
+    { body: { since: "2026-01-01T00:00:00.000Z" }, parameters: { name: "prompt" } },
+    { body: { since: "{{now:just}}" }, parameters: { name: "slow" } },
+  ],
   getClosure: [{ account: "coding" }, { account: "reviewing" }, { account: "disputed" }],
-  getErasure: [{ account: "purged" }, { account: "deleted" }],
+  getErasure: [{ account: "purged" }, { account: "deleted" }, { account: "stalled" }],
   getAccount: [{}, { account: "deleted" }, { account: "crowded" }],
   getAccess: [{}, { account: "disabled" }, { account: "purged" }],
   createWebhookEndpoint: [{ body: HOOK }],

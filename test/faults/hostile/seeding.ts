@@ -1,6 +1,7 @@
 /** Brings a world about through the API, as a host would. */
 import { expect } from "vitest";
 import { timestampOf } from "../../../src/shared/time";
+import { ownPolicy } from "../../account/objects";
 import { del, get, type Json, type Options, post, put } from "../../support/api";
 import {
   ADMIN_MEMBER,
@@ -54,6 +55,10 @@ const IDENTITY_DOCUMENTS = {
   colour: true,
 };
 
+const RETAINED = [
+  { what: "Address", holder_fields: ["email"], reason: "The law asks for it.", for: "P7Y" },
+];
+
 const REVIEWED = {
   acknowledgements,
   steps: [{ type: "confirm" }, IDENTITY_DOCUMENTS],
@@ -69,12 +74,22 @@ async function makePolicies(world: World, { sign_in }: Issuer): Promise<void> {
   await keep("plain", aPolicy({ acknowledgements }));
   await keep("coded", aPolicy({ steps: [{ type: "otp", channel: "email" }] }));
   await keep("signed", aPolicy({ steps: signed }, { sign_in }));
+  const atOnce = { grace: "P0D", retain: RETAINED };
+  await keep("erasing", aPolicy({ ...atOnce, erasers: ["slow"] }));
+  await keep("acknowledged", aPolicy({ ...atOnce, erasers: ["prompt", "second"] }));
+  // The API takes no policy that names what is not registered.
+  await keep(
+    "stalled",
+    ownPolicy(freshId("stalled"), { deletion: { ...atOnce, erasers: ["unregistered"] } }),
+  );
 }
 
 /** @param issuer whose ID tokens its accounts may sign in with */
 export async function aWorld(issuer: Issuer): Promise<World> {
   const world = new World();
+  await letGo();
   await makeKeys(world);
+  await makeErasers(world);
   await makePolicies(world, issuer);
   world.remember("clock", "ready", await aClock());
   world.remember("clock", "past", await aClock());
@@ -85,11 +100,44 @@ export async function aWorld(issuer: Issuer): Promise<World> {
   await advance(world.named("clock", "past"), later({ days: 31 }));
   await makeForeigners(world);
   await findCursors(world);
+  await holdEverybody();
   const sub = world.named("subject", "signing");
   const token = await issuer.issueToken({ claims: { sub } }, timestampOf(Date.now()));
   world.remember("token", "right", token);
   world.secrets.push(token);
   return world;
+}
+
+/** The brake lets everybody go, whatever was asked of it before. */
+async function letGo(): Promise<void> {
+  expect((await put("/v1/brake", { per_hour: null, share: null })).status).toBe(200);
+  expect([200, 409]).toContain((await post("/v1/brake/release", {})).status);
+}
+
+/**
+ * From now on the brake holds whoever falls due, if it can: where it was released from a mass that it had seen
+ * coming, it lets everybody pass for an hour.
+ */
+async function holdEverybody(): Promise<void> {
+  expect((await put("/v1/brake", { per_hour: 1, share: null })).status).toBe(200);
+  const policy = await aPolicy({ grace: "P0D" });
+  for (let number = 1; number <= 2; number += 1) {
+    const id = await anAccount({ policy });
+    const { id: closure } = await aClosure(id, deletion);
+    expect((await prove(id, closure, { type: "confirm" })).status).toBe(200);
+  }
+}
+
+/** Two acknowledge at once, one never answers, nothing is asked of the last. */
+async function makeErasers(world: World): Promise<void> {
+  const urls = { prompt: "/adieu", second: "/adieu", slow: "/nobody", spare: "/nobody" };
+  for (const [name, path] of Object.entries(urls)) {
+    const { status, body } = await put(`/v1/erasers/${name}`, {
+      url: `https://hooks.example.com${path}`,
+    });
+    expect([200, 201]).toContain(status);
+    if (body.secret !== null) world.secrets.push(body.secret);
+  }
 }
 
 async function makeAccount(world: World, name: AccountName): Promise<void> {
@@ -243,6 +291,17 @@ export const linkTo = (id: string): Promise<string> =>
     return link;
   });
 
+/** An account whose erasure has begun, with an eraser of the host's in some state. */
+async function erased(world: World, account: Named, eraser: string, status: string): Promise<void> {
+  const closure = await confirmed(world, account);
+  const task = `tsk_${closure.replace(/^clo_/, "")}.${eraser}.${account.id}`;
+  world.remember("task", account.name, task);
+  await eventually(async () => {
+    const { body } = await get(`/v1/accounts/${account.id}/erasure`);
+    expect(body.tasks[0]).toMatchObject({ id: task, status });
+  });
+}
+
 /** How each account comes to the state that its name tells. */
 const STORIES: { readonly [name in AccountName]?: Story } = {
   crowded: async (world, account) => {
@@ -299,6 +358,9 @@ const STORIES: { readonly [name in AccountName]?: Story } = {
     const closure = await askedBySupport(world, account);
     expect((await prove(account.id, closure, PROOF)).body.status).toBe("completed");
   },
+  erasing: (world, account) => erased(world, account, "slow", "pending"),
+  stalled: (world, account) => erased(world, account, "unregistered", "stalled"),
+  acknowledged: (world, account) => erased(world, account, "prompt", "done"),
   blocked: async (world, account) => {
     world.remember("closure", account.name, (await cancel(account.id)).id);
     await held(world, account);
@@ -345,6 +407,8 @@ async function findCursors(world: World): Promise<void> {
     listHistory: `${crowded}/events?limit=1`,
     listClosures: `${crowded}/closures?limit=1`,
     listHoldings: `${crowded}/holdings?limit=1`,
+    listErasers: "/v1/erasers?limit=1",
+    listErasures: "/v1/erasures?limit=1",
     listDeliveries: `/v1/webhook_endpoints/${world.named("endpoint", "told")}/deliveries?limit=1`,
   };
   const found = Object.entries(lists).map(async ([name, path]) => {

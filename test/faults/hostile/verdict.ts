@@ -24,6 +24,9 @@ const JUDGE_THEMSELVES = ["validatePolicy", "importAccounts"];
 /** Objects that belong to no mode: a live key may read and write them as well as a test key. */
 const OF_NO_MODE = ["policies", "problems"];
 
+/** What each mode has its own of under one name, and holds that wait for an account of either mode. */
+const OF_EITHER_MODE = ["erasers", "legal_hold"];
+
 /** What only the inside knows. */
 const INSIDE =
   /\bat \S+ \(|node_modules|\.ts:\d|SQLITE_|D1_|SqlError|TypeError|RangeError|ZodError|Durable Object/;
@@ -120,7 +123,8 @@ function callerFaults(
   if (caller === "nobody") return status === 401 ? [] : [`${status} without a key`];
   if (caller === "weak") return status === 403 ? [] : [`${status} with a role that is not enough`];
   const ofNoMode = OF_NO_MODE.includes(segments[1] ?? "");
-  const refused = status >= 400 || ofNoMode || own || !segments.some(isParameter);
+  const ofEither = OF_EITHER_MODE.some((name) => segments.includes(name));
+  const refused = status >= 400 || ofNoMode || ofEither || own || !segments.some(isParameter);
   return refused ? [] : [`${status} with a key of the other mode`];
 }
 

@@ -28,6 +28,9 @@ export const POLICY_OF = {
   documenting: "{{policy:reviewed}}",
   reviewing: "{{policy:reviewed}}",
   disputed: "{{policy:plain}}",
+  erasing: "{{policy:erasing}}",
+  stalled: "{{policy:stalled}}",
+  acknowledged: "{{policy:acknowledged}}",
 } as const;
 
 export type AccountName = keyof typeof POLICY_OF;
@@ -48,6 +51,8 @@ export const LISTS = [
   "listClosures",
   "listHoldings",
   "listDeliveries",
+  "listErasers",
+  "listErasures",
 ] as const;
 
 /** The environment that every account has, and the end of its secret. */

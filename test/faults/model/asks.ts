@@ -66,11 +66,28 @@ export type Ask =
   /** Whoever has the link says that it is not theirs; who that is, nobody knows. */
   | { readonly ask: "dispute"; readonly closure: string }
   | { readonly ask: "resolve"; readonly closure: string; readonly decision: "continue" | "undo" }
-  | { readonly ask: "restore" | "place hold" | "release hold" }
-  /** A host's eraser says that it is done. */
-  | { readonly ask: "acknowledge"; readonly task: string };
+  | { readonly ask: "restore" | "release hold" }
+  /** `early`: though nothing is registered yet. The case is the company's own name for it. */
+  | { readonly ask: "place hold" | "place hold early"; readonly case: string | null }
+  /** An eraser of the host's says that it is done; whether it is asked afterwards if that is so. */
+  | (OfTask & { readonly ask: "acknowledge"; readonly probed: boolean })
+  /** Adieu's own eraser is done, or nothing is left of what was acknowledged; or something is. */
+  | (OfTask & { readonly ask: "complete" | "reopen" })
+  /** A person has looked after a task that stalled. */
+  | (OfTask & { readonly ask: "retry" | "settle" })
+  | { readonly ask: "read retained" };
+
+/** A task of an erasure: by the closure that it is of, and its eraser. */
+export type OfTask = { readonly erasure: string; readonly eraser: string };
+
+/** The name of a task, as the contract makes it. */
+export const taskId = ({ erasure, eraser }: OfTask, account: string): string =>
+  `tsk_${erasure.replace(/^clo_/, "")}.${eraser}.${account}`;
 
 export type AskOf<A extends Ask["ask"]> = Extract<Ask, { readonly ask: A }>;
+
+/** What is said of a task. */
+export type TaskAsk = AskOf<"acknowledge" | "complete" | "reopen" | "retry" | "settle">;
 
 /** What a reviewer asks. */
 export type ReviewAsk = AskOf<"claim" | "release" | "approve" | "reject"> | AskOf<"read document">;
@@ -96,8 +113,14 @@ export const ASKS = [
   "resolve",
   "restore",
   "place hold",
+  "place hold early",
   "release hold",
   "acknowledge",
+  "complete",
+  "reopen",
+  "retry",
+  "settle",
+  "read retained",
 ] as const satisfies readonly Ask["ask"][];
 
 export type Call = {
@@ -157,6 +180,8 @@ export type View = {
     } | null;
   } | null;
   readonly due: { readonly action: string; readonly at: number } | null;
+  /** Of the last erasure, each with how it stands: `crm pending`. */
+  readonly tasks: readonly string[];
   readonly restorable: boolean;
   readonly until: number | null;
   readonly sign_in: boolean;

@@ -2,8 +2,9 @@
 import type { AskOf, Proof, ReviewAsk, Role } from "./asks";
 import { DAY, MINUTE } from "./calendar";
 import { voidCodes } from "./codes";
+import { close } from "./erasing";
 import { type Closure, type Facts, happen, rulesInForce } from "./facts";
-import { close, proceed, schedule, undo } from "./passing";
+import { proceed, schedule, undo } from "./passing";
 import { isRight } from "./refusals";
 
 const WRONG_PROOFS_MAX = 5;

@@ -2,6 +2,7 @@
 import type { EventType } from "../../../src/lifecycle/event";
 import { type Happened, type Role, roleOf } from "./asks";
 import type { Code } from "./codes";
+import type { Hosts } from "./hosts";
 import type {
   Attributes,
   Channel,
@@ -52,11 +53,38 @@ export type Closure = {
 /** What is done outside after something has happened, and an eraser may have to wait for. */
 export type Errand = "document" | "closing notice";
 
+export type Task = {
+  readonly eraser: string;
+  /** Adieu's own, or else a system of the host's. */
+  readonly own: boolean;
+  /** `acknowledged`: it says that it is done, and is still to be asked if anything is left. */
+  status: "pending" | "acknowledged" | "stalled" | "done";
+  /** Since when it is tried. */
+  since: number;
+  /** When it is asked next; null where it is not. */
+  askAt: number | null;
+  /** So often it was asked to erase, and if anything was left. */
+  requests: number;
+  probes: number;
+  /** So often something came of either, or of neither. */
+  attempts: number;
+};
+
+/** What the brake says of every erasure; `silent`: nobody can say. */
+export type Brake = "granted" | "refused" | "silent";
+
+export type Hold = { readonly by: Role; readonly case: string | null };
+
 export type Facts = {
   now: number;
   /** Null until it is registered. */
   state: State | null;
-  held: boolean;
+  hold: Hold | null;
+  /** Whether a hold keeps documents of a closure that is over. */
+  withheld: boolean;
+  /** One that waits for a registration. */
+  earlyHold: Hold | null;
+  brake: Brake;
   policy: string;
   readonly inForce: Map<string, Shape>;
   readonly verified: boolean;
@@ -75,12 +103,15 @@ export type Facts = {
   open: Closure[];
   readonly everOpened: Set<string>;
   purgedUnder: Rules | null;
-  /** Erasers that have not acknowledged, while something is erased. */
-  erasers: string[];
+  /** How the host's systems answer, where they are asked. */
+  readonly hosts: Hosts;
+  /** How long it takes until one is asked again that was asked so often. @returns ms */
+  readonly wait: (attempts: number) => number;
   readonly errands: Set<Errand>;
   /** Whether the holder's data goes or is gone, and with it every answer that was kept before. */
   personErased: boolean;
-  erased: { readonly closure: Closure } | null;
+  /** The last one, running or over, until what it purged is revived. */
+  erasure: { readonly closure: Closure; readonly tasks: readonly Task[] } | null;
   retained: Retained[];
   readonly log: Happened[];
   /** What the holder was told, by which channel: `scheduled email`. */
@@ -147,7 +178,7 @@ export function blockersOf(facts: Facts, rules: Rules, closure: Closure | null):
     (rule) =>
       holdings.filter((one) => one.kind === rule.kind && counts(rule, one.attributes)).length,
   );
-  const others = [facts.held, closure?.disputed ?? false].filter(Boolean).length;
+  const others = [facts.hold !== null, closure?.disputed ?? false].filter(Boolean).length;
   const unsaid = closure ? unsaidFor(facts, closure) : [];
   const because = unsaid.map((rule) => (rule.kinds ? holdingsFor(facts, rule).length : 1));
   return [...blocking, ...because].reduce((sum, count) => sum + count, others);
@@ -170,6 +201,16 @@ export const statementsOwed = (facts: Facts, rules: Rules): string[] =>
 /** Those that are owed by now and were not made. */
 export const unsaidFor = (facts: Facts, { rules, said }: Closure): Statement[] =>
   owed(facts, rules).filter(({ id }) => !said.includes(id));
+
+/** Of the last erasure. @param erasure the closure's id */
+export const taskOf = (facts: Facts, erasure: string, eraser: string): Task | null =>
+  (facts.erasure?.closure.id === erasure &&
+    facts.erasure.tasks.find((task) => task.eraser === eraser)) ||
+  null;
+
+/** Whether the policy asks for another key to release a hold than the one that placed it. */
+export const asksSecondKey = (facts: Facts): boolean =>
+  facts.inForce.get(facts.policy)?.secondKey ?? false;
 
 export const rulesInForce = (facts: Facts, kind: Kind): Rules | null =>
   facts.inForce.get(facts.policy)?.[kind] ?? null;

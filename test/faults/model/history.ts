@@ -4,7 +4,10 @@
  */
 import type { RecordedEvent } from "../../../src/lifecycle/event";
 import type { Party, Policy, Procedure } from "../../../src/lifecycle/policy";
+import type { Brake } from "./facts";
+import { must } from "./must";
 import { type Attributes, counts, type Kind } from "./rules";
+import { Tasks } from "./task-history";
 
 type Open = {
   readonly id: string;
@@ -19,7 +22,11 @@ type Open = {
 
 /** What still happens to an account while it is erased: nothing that brings it back or begins anew. */
 const MEANWHILE: ReadonlySet<string> = new Set([
+  "erasure.task_acknowledged",
+  "erasure.task_reopened",
   "erasure.task_done",
+  "erasure.task_stalled",
+  "erasure.task_retried",
   "account.purged",
   "account.deleted",
   "closure.withdrawn",
@@ -31,6 +38,14 @@ const MEANWHILE: ReadonlySet<string> = new Set([
   "closure.document_read",
   "legal_hold.released",
   "retention.expired",
+  "retention.read",
+]);
+
+/** What still happens to what is left of an account that was deleted. */
+const AFTERWARDS: ReadonlySet<string> = new Set([
+  "retention.expired",
+  "retention.read",
+  "legal_hold.released",
 ]);
 
 export class Historian {
@@ -42,9 +57,22 @@ export class Historian {
   #purgedUnder: Procedure | null = null;
   #held = false;
   #stage: "alive" | "erasing" | "deleted" = "alive";
-  #tasks = new Set<string>();
+  #tasks: Tasks = new Tasks([], 0, false);
+  #brake: Brake = "granted";
   #sequence = 0;
   #at = "";
+
+  readonly #ordered: boolean;
+
+  /** @param ordered whether Adieu's own erasers come after those of the host */
+  constructor(ordered: boolean) {
+    this.#ordered = ordered;
+  }
+
+  /** To be told before anything happens because of it. */
+  brake(says: Brake): void {
+    this.#brake = says;
+  }
 
   /** A version of a policy, from 1. */
   policy(name: string, version: number, policy: Policy): void {
@@ -62,8 +90,7 @@ export class Historian {
     must("I1 sequences have no gaps", sequence === this.#sequence + 1);
     must("nothing happens before what happened before it", at >= this.#at);
     must("I4 from erasing there is no way back", this.#stage !== "erasing" || MEANWHILE.has(type));
-    const afterwards = type === "retention.expired" || type === "legal_hold.released";
-    must("I4 after deleted nothing happens", this.#stage !== "deleted" || afterwards);
+    must("I4 after deleted nothing happens", this.#stage !== "deleted" || AFTERWARDS.has(type));
     this.#sequence = sequence;
     this.#at = at;
     this.#follow(event);
@@ -141,8 +168,18 @@ export class Historian {
         return this.#restored(event);
       case "erasure.started":
         return this.#erasing(event);
+      case "closure.blocked": {
+        const braked = event.data.blockers.includes("brake");
+        must("it is told of the brake where that refuses", !braked || this.#brake === "refused");
+        return;
+      }
+      case "erasure.task_acknowledged":
+      case "erasure.task_reopened":
+      case "erasure.task_stalled":
+      case "erasure.task_retried":
+        return this.#tasks.moved(event);
       case "erasure.task_done":
-        must("I7 a task is done once", this.#tasks.delete(event.data.task));
+        this.#tasks.moved(event);
         if (event.data.eraser === "holdings") this.#present.clear();
         return;
       case "account.purged":
@@ -208,9 +245,10 @@ export class Historian {
     const { end, rules } = closure;
     must("I3 nothing is erased before its date", end !== null && end <= Date.parse(at));
     this.#clear("I3 nothing is erased", closure);
+    must("I3 nothing is erased that the brake did not let go", this.#brake === "granted");
     must("an erasure takes what its procedure says", data.target === rules.then);
     this.#stage = "erasing";
-    this.#tasks = new Set(data.tasks.map(({ id }) => id));
+    this.#tasks = new Tasks(data.tasks, Date.parse(at), this.#ordered);
   }
 
   #clear(what: string, { rules, said, dispute }: Open): void {
@@ -235,7 +273,7 @@ export class Historian {
   }
 
   #erased({ type, data }: RecordedEvent & { type: "account.purged" | "account.deleted" }): void {
-    must("nothing is erased while an eraser is still at it", this.#tasks.size === 0);
+    must("nothing is erased while an eraser is still at it", this.#tasks.allDone);
     const closure = this.#found(data.closure);
     const whole = type === "account.deleted" || closure === this.#open.at(-1);
     this.#open = whole ? [] : this.#open.filter((other) => other !== closure);
@@ -261,8 +299,4 @@ function allowed(
 ): void {
   const named = who.some((party) => party === actor.role);
   must(`I5 only those whom the policy names: ${type} by ${actor.role}`, named);
-}
-
-function must(invariant: string, holds: unknown): asserts holds {
-  if (!holds) throw new Error(`Broken: ${invariant}.`);
 }

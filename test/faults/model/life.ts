@@ -4,10 +4,11 @@
  */
 import type { RecordedEvent } from "../../../src/lifecycle/event";
 import { builtInPolicy } from "../../../src/lifecycle/policies";
-import type { Answer, Ask, Call, Happened, View } from "./asks";
+import type { Answer, Ask, Call, Happened, Role, View } from "./asks";
 import { DAY } from "./calendar";
+import type { Brake } from "./facts";
 import { Historian } from "./history";
-import type { Plan, Trouble } from "./plan";
+import type { Plan, Trouble, Turn } from "./plan";
 import { isForetold, Reference } from "./reference";
 import { policyOf, type Shape } from "./rules";
 import { SHAPES } from "./shapes";
@@ -22,6 +23,10 @@ type Awaitable<T> = T | Promise<T>;
 export interface Subject extends Able {
   /** Whether its built-in erasers are done as soon as an erasure starts. */
   readonly prompt: boolean;
+  /** How long it takes until an eraser is asked again that was asked so often. @returns ms */
+  wait(attempts: number): number;
+  /** From now on the brake says so of every erasure; whoever it holds is told when it speaks. */
+  brake(says: Brake): Awaitable<void>;
   put(name: string, shape: Shape): Awaitable<void>;
   passTo(moment: number): Awaitable<void>;
   ask(ask: Ask, call: Call): Awaitable<Answer>;
@@ -42,13 +47,22 @@ const TO_THE_END_MS = 4_000 * DAY;
 /** Turns that an account still gets after its deletion. */
 const TURNS_DELETED_MAX = 4;
 
-const FINALE: readonly (Act & { act: "ask" })[] = [
-  {
-    act: "ask",
-    ask: { ask: "release hold" },
-    call: { by: "support", key: null, version: null },
-  },
-];
+const released = (by: Role): Act => ({
+  act: "ask",
+  ask: { ask: "release hold" },
+  call: { by, key: null, version: null },
+});
+
+/** What may be left of an erasure is done in so many turns. */
+const TURNS_ERASING_MAX = 20;
+
+const NEXT: Turn = {
+  turn: "ask",
+  wish: { ask: "what comes next" },
+  by: "whoever may",
+  key: "none",
+  version: "any",
+};
 
 export class Life {
   readonly #plan: Plan;
@@ -56,7 +70,7 @@ export class Life {
   readonly #tally: Tally;
   readonly #reference: Reference;
   readonly #meaning: Meaning;
-  readonly #historian = new Historian();
+  readonly #historian: Historian;
   readonly #trace = new Trace();
   readonly #versions = new Map<string, number>();
   /** Of what the reference says has happened, so much has been seen. */
@@ -67,9 +81,12 @@ export class Life {
     this.#plan = plan;
     this.#subject = subject;
     this.#tally = tally;
-    const { verified, addresses } = plan;
+    const { verified, addresses, hosts } = plan;
     const { prompt, earnest } = subject;
-    this.#reference = new Reference({ policies: SHAPES, verified, addresses, prompt, earnest });
+    const wait = (attempts: number) => subject.wait(attempts);
+    const whose = { verified, addresses, hosts, prompt, earnest, wait };
+    this.#reference = new Reference({ policies: SHAPES, ...whose });
+    this.#historian = new Historian(prompt);
     this.#meaning = new Meaning(plan, this.#reference, subject);
     for (const shape of SHAPES) this.#version(shape.name, shape);
   }
@@ -84,15 +101,28 @@ export class Life {
           if (!(await this.#do(act))) break;
         }
       }
-      for (const act of FINALE) await this.#do(act);
-      const moment = this.#reference.facts.now + TO_THE_END_MS;
-      await this.#do({ act: "wait", moment, look: true });
+      await this.#toTheEnd();
       await this.#subject.end(this.#reference.facts.told);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       throw new Strayed(why, this.#trace);
     }
     this.#tally.lives += 1;
+  }
+
+  /**
+   * Nothing stands in the way any more, and everything falls due; what the host's systems never acknowledged a
+   * person looks after.
+   */
+  async #toTheEnd(): Promise<void> {
+    const { facts } = this.#reference;
+    if (facts.brake !== "granted") await this.#do({ act: "brake", says: "granted" });
+    await this.#do(released(facts.hold?.by === "support" ? "reviewer" : "support"));
+    await this.#do({ act: "wait", moment: facts.now + TO_THE_END_MS, look: true });
+    for (let turns = 0; facts.state === "erasing"; turns += 1) {
+      if (turns === TURNS_ERASING_MAX) throw new Error("the erasure has no end");
+      for (const act of this.#meaning.of(NEXT)) await this.#do(act);
+    }
   }
 
   /** An account that was deleted refuses the rest: some of it is enough. */
@@ -123,8 +153,17 @@ export class Life {
         this.#version(act.name, act.shape);
         this.#tally.count("policies put");
         break;
+      case "brake":
+        // What was due before was asked before.
+        await this.#compare();
+        this.#historian.brake(act.says);
+        this.#reference.setBrake(act.says);
+        await this.#subject.brake(act.says);
+        this.#tally.count(`the brake ${act.says}`);
+        break;
       case "trouble":
         if (!(await this.#subject.suffer(act.trouble))) return true;
+        if (act.trouble.trouble === "poke") this.#reference.poked();
         this.#tally.count(act.trouble.trouble);
         break;
       default:

@@ -1,5 +1,6 @@
 /** Beginnings of lives, and passages in them, that chance alone would seldom make. */
 import { HOUR, MINUTE } from "./calendar";
+import { ERASURE_PASSAGES, HELD_EARLY } from "./erasure-passages";
 import {
   adopt,
   asked,
@@ -64,7 +65,10 @@ const MAILED: Turn[] = [
 const PUMPING = [...MAILED, send(4), AN_HOUR, send(4), AN_HOUR, send(4), AN_HOUR, send(2), AN_HOUR];
 /** Where the holder has no e-mail address, there is nowhere to send a code to. */
 const NOWHERE = [adopt("deletion-alone"), open("deletion"), prove("confirm"), send(1)];
-/** A code that was replaced, one that is only just good; one that no longer is; one whose address went. */
+/**
+ * A code that was replaced, one that is only just good; one that no longer is; one whose
+ * address went, and another once the step has passed.
+ */
 const IN_TIME: Turn[] = [
   ...MAILED,
   send(2),
@@ -84,6 +88,9 @@ const REPLACED: Turn[] = [
   send(1),
   simply({ ask: "update", changes: "email", policy: null }),
   prove("otp"),
+  NEXT,
+  NEXT,
+  send(1),
 ];
 
 /** Of another kind, one that never arrives, the right one, once more. */
@@ -200,6 +207,7 @@ const WOKEN: Turn[] = [
 ];
 
 export const PASSAGES: readonly Turn[][] = [
+  ...ERASURE_PASSAGES,
   AT_THE_LAST_MOMENT,
   UNSAID,
   OUT_OF_ORDER,
@@ -234,5 +242,6 @@ export const BEGINNINGS: readonly Turn[][] = [
   [REGISTER, open("cancellation"), NEXT, NEXT, NEXT, NEXT],
   [REGISTER, open("deletion"), NEXT, NEXT, OBSTACLE, LONG],
   [],
+  ...HELD_EARLY.map((early) => [...early, REGISTER]),
   ...PASSAGES.map((passage) => [REGISTER, ...passage]),
 ];

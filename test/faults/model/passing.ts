@@ -3,39 +3,67 @@
  * two at the same moment, the newer closure's comes first, and what is retained goes last.
  */
 import type { Role } from "./asks";
-import { businessDaysAfter, DAY, spanAfter } from "./calendar";
+import { businessDaysAfter, DAY, START } from "./calendar";
+import { begin, close, errandsDone, nextAsk, stallsDue } from "./erasing";
 import {
   beneath,
   blockersOf,
   type Closure,
-  type Errand,
   type Facts,
   front,
   happen,
   inGrace,
   rests,
-  tell,
 } from "./facts";
-import type { Rules } from "./rules";
 
 /** A closure whose steps are not done in seven days expires (contract, Closures). */
 const STEPS_DAYS = 7;
 
-type Due = { readonly at: number; readonly happens: () => void };
+type Due = { readonly at: number; readonly happens: () => unknown };
 
 /** @param attended by somebody who sees to what is to be done outside whenever it comes up */
 export function passTo(facts: Facts, moment: number, attended = false): void {
-  for (let due = nextDue(facts); due && due.at <= moment; due = nextDue(facts)) {
-    facts.now = Math.max(facts.now, due.at);
-    due.happens();
-    if (attended) errandsDone(facts);
+  const arrived = Math.max(facts.now, moment);
+  if (attended) attend(facts, arrived);
+  settle(facts, arrived);
+  facts.now = arrived;
+}
+
+function attend(facts: Facts, until: number): void {
+  for (;;) {
+    const next = soonest([nextDue(facts)?.at, nextAsk(facts)]);
+    if (next === null || next > until || !settle(facts, next)) return;
+    facts.now = Math.max(next, lastAt(facts));
+    errandsDone(facts);
   }
-  facts.now = Math.max(facts.now, moment);
+}
+
+/**
+ * Each due thing in its order, and none sooner than what has happened already.
+ * @returns false where something waits for the brake, and everything behind it with it
+ */
+function settle(facts: Facts, moment: number): boolean {
+  for (let due = nextDue(facts); due && due.at <= moment; due = nextDue(facts)) {
+    facts.now = Math.max(due.at, lastAt(facts));
+    if (due.happens() === "waits") return false;
+  }
+  return true;
+}
+
+const lastAt = ({ log }: Facts): number => log.at(-1)?.at ?? START;
+
+function soonest(times: readonly (number | null | undefined)[]): number | null {
+  const known = times.filter((at) => typeof at === "number");
+  return known.length > 0 ? Math.min(...known) : null;
 }
 
 export function nextDue(facts: Facts): Due | null {
   const all = [...facts.open].reverse().filter((closure) => !rests(facts, closure));
-  const due = [...all.flatMap((closure) => dueOf(facts, closure)), ...retentionDue(facts)];
+  const due = [
+    ...all.flatMap((closure) => dueOf(facts, closure)),
+    ...stallsDue(facts),
+    ...retentionDue(facts),
+  ];
   return due.reduce<Due | null>((first, one) => (first && first.at <= one.at ? first : one), null);
 }
 
@@ -61,12 +89,13 @@ function dueOf(facts: Facts, closure: Closure): Due[] {
     closure.reminders = reminders.slice(1);
   };
   const reminder = reminders.slice(0, 1).map((at) => ({ at, happens: remind }));
-  return [...reminder, { at: end, happens: () => execute(facts, closure) }];
+  const executed = () => (execute(facts, closure) ? "done" : "waits");
+  return [...reminder, { at: end, happens: executed }];
 }
 
 /** Under a legal hold what is retained stays. */
 const retentionDue = (facts: Facts): Due[] =>
-  facts.held
+  facts.hold
     ? []
     : facts.retained.map(({ until }) => ({
         at: until,
@@ -83,103 +112,19 @@ export function goOn(facts: Facts): void {
   passTo(facts, facts.now);
 }
 
-function execute(facts: Facts, closure: Closure): void {
+/** @returns whether it came about, one way or the other: where the brake is silent, it waits */
+function execute(facts: Facts, closure: Closure): boolean {
   const blockers = blockersOf(facts, closure.rules, closure);
-  if (blockers > 0) {
-    if (closure.status !== "blocked") happen(facts, "closure.blocked", "system", blockers);
+  if (blockers === 0 && facts.brake === "silent") return false;
+  if (blockers > 0 || facts.brake === "refused") {
+    if (closure.status !== "blocked") {
+      happen(facts, "closure.blocked", "system", Math.max(blockers, 1));
+    }
     closure.status = "blocked";
-    return;
+    return true;
   }
-  const { then, erasers, retains } = closure.rules;
-  const kinds = [...facts.holdings.values()].map(({ kind }) => kind);
-  const kept = retains.filter((rule) => rule.kinds?.some((kind) => kinds.includes(kind)) ?? true);
-  const retained = kept.map(({ what, keep }) => ({ what, until: spanAfter(facts.now, keep) }));
-  closure.status = "executing";
-  facts.state = "erasing";
-  facts.erased = { closure };
-  facts.retained.push(...retained);
-  facts.erasers = [...erasers, ...builtInErasers(closure.rules)];
-  happen(facts, "erasure.started");
-  for (const one of then === "delete" ? facts.open : [closure]) forgetDocuments(facts, one);
-  if (then === "delete") {
-    facts.personErased = true;
-    tellTheEnd(facts);
-  }
-  erase(facts);
-}
-
-/** Where a procedure asks for documents they go; with a deletion whatever tells of the holder goes too. */
-const builtInErasers = ({ steps, then }: Rules): string[] => [
-  ...(steps.includes("identity_documents") ? ["documents"] : []),
-  "holdings",
-  ...(then === "delete" ? ["profile"] : []),
-];
-
-/** What must be done outside before an eraser may go on: then nobody knows what, or whom to tell. */
-const WAITS_FOR: Readonly<Record<string, readonly Errand[]>> = {
-  documents: ["document"],
-  holdings: [],
-  profile: ["document", "closing notice"],
-};
-
-/** The account's own erasers, in their order; one that waits keeps the others waiting. */
-function erase(facts: Facts): void {
-  if (!facts.prompt || facts.erased === null) return;
-  for (const eraser of builtInErasers(facts.erased.closure.rules)) {
-    if (!facts.erasers.includes(eraser)) continue;
-    if (WAITS_FOR[eraser]?.some((errand) => facts.errands.has(errand))) return;
-    acknowledged(facts, eraser);
-  }
-}
-
-/** What was to be done outside is done: that takes no time of the account's, but somebody must have come. */
-export function errandsDone(facts: Facts): void {
-  while (facts.errands.size > 0) {
-    facts.errands.clear();
-    erase(facts);
-  }
-}
-
-function tellTheEnd(facts: Facts): void {
-  if (facts.addresses.size > 0) facts.errands.add("closing notice");
-  tell(facts, "completed", "all");
-}
-
-/** Nobody sees them any more; the files follow. */
-function forgetDocuments({ errands }: Facts, closure: Closure): void {
-  if (closure.documents.length > 0 || closure.litter) errands.add("document");
-  closure.documents = [];
-  closure.litter = false;
-}
-
-/** An eraser is done; with the last one the erasure is. */
-export function acknowledged(facts: Facts, eraser: string, by: Role | "system" = "system"): void {
-  if (facts.erased === null || !facts.erasers.includes(eraser)) return;
-  const { closure } = facts.erased;
-  happen(facts, "erasure.task_done", by);
-  if (eraser === "holdings") facts.holdings.clear();
-  if (eraser === "profile") facts.addresses.clear();
-  facts.erasers = facts.erasers.filter((other) => other !== eraser);
-  if (facts.erasers.length > 0) return;
-  facts.erased = null;
-  if (closure.rules.then === "purge") {
-    happen(facts, "account.purged", by);
-    facts.state = "purged";
-    facts.purgedUnder = closure.rules;
-    tellTheEnd(facts);
-    // Purged by the deletion in front, there is nothing left for the cancellation beneath to purge.
-    for (const over of closure === front(facts) ? facts.open : [closure]) close(facts, over);
-  } else {
-    happen(facts, "account.deleted", by);
-    facts.state = "deleted";
-    facts.purgedUnder = null;
-    facts.open = [];
-  }
-}
-
-export function close(facts: Facts, closure: Closure): void {
-  facts.open = facts.open.filter((other) => other !== closure);
-  forgetDocuments(facts, closure);
+  begin(facts, closure);
+  return true;
 }
 
 /** Every step has passed: to its review, or to its grace period. */
@@ -197,8 +142,9 @@ export function schedule(facts: Facts, closure: Closure, by: Role): void {
   closure.status = "scheduled";
   setEnd(facts, closure, facts.now + graceDays * DAY);
   happen(facts, "closure.scheduled", by);
+  // Whoever has no link can follow none; the core knows of none at all.
+  closure.linked = !facts.earnest || (graceDays > 0 && facts.addresses.size > 0);
   if (graceDays === 0) return;
-  closure.linked = !facts.earnest || facts.addresses.size > 0;
   const cancels = closure.kind === "cancellation";
   facts.state = cancels ? "disabled" : "pending_deletion";
   happen(facts, cancels ? "account.disabled" : "account.deletion_scheduled", by);

@@ -4,6 +4,8 @@
  * prints, and can be lived again. What a turn means is settled when it comes up (turns.ts).
  */
 import type { Ask, Role } from "./asks";
+import type { Brake } from "./facts";
+import type { Hosts } from "./hosts";
 import type { Attributes, Channel, DocumentName, Kind, Method, StepName } from "./rules";
 
 /** Whom a request comes from: someone in particular, or whoever the policy names first. */
@@ -58,8 +60,11 @@ export type Wish =
   | { readonly ask: "claim" | "release" | "approve" | "reject"; readonly which: Which }
   | { readonly ask: "withdraw" | "dispute"; readonly which: Which }
   | { readonly ask: "resolve"; readonly which: Which; readonly decision: "continue" | "undo" }
-  | { readonly ask: "restore" | "place hold" | "release hold" }
-  | { readonly ask: "acknowledge"; readonly index: number }
+  | { readonly ask: "restore" | "release hold" | "read retained" }
+  | { readonly ask: "place hold" | "place hold early"; readonly case: string | null }
+  /** Of the tasks that there are, by their place; past them one that there is not. */
+  | { readonly ask: "acknowledge"; readonly index: number; readonly probed: boolean }
+  | { readonly ask: "complete" | "reopen" | "retry" | "settle"; readonly index: number }
   /** What the account needs next, so that lives get somewhere. */
   | { readonly ask: "what comes next" }
   /** One of the things that make a difference as it stands: a way back, an obstacle, an attack. */
@@ -94,6 +99,8 @@ export type Turn =
       readonly look: boolean;
     }
   | { readonly turn: "put policy"; readonly shape: number }
+  /** From now on every erasure that is due is answered so. */
+  | { readonly turn: "brake"; readonly says: Brake }
   | { readonly turn: "trouble"; readonly trouble: Trouble };
 
 export type Plan = {
@@ -105,5 +112,7 @@ export type Plan = {
   readonly verified: boolean;
   /** Where the holder can be told anything, to begin with. */
   readonly addresses: readonly Channel[];
+  /** How the host's systems behave that must acknowledge erasures. */
+  readonly hosts: Hosts;
   readonly turns: readonly Turn[];
 };

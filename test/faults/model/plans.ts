@@ -5,6 +5,8 @@
 import fc from "fast-check";
 import { ROLES } from "./asks";
 import { DAY, MINUTE } from "./calendar";
+import type { Brake } from "./facts";
+import { MANNER_NAMES, type MannerName } from "./hosts";
 import { BEGINNINGS, PASSAGES } from "./passages";
 import { INDEX_MAX } from "./phrases";
 import type { By, Plan, Statements, Trouble, Turn, Which, Wish } from "./plan";
@@ -41,6 +43,8 @@ const ask = <W extends Wish>(weight: number, wish: fc.Arbitrary<W>) => ({
 const constant = <const W extends Wish>(wish: W): fc.Arbitrary<Wish> => fc.constant(wish);
 const REFS = fc.constantFrom("a", "b");
 const STATEMENTS = fc.constantFrom<Statements>("owed", "owed", "none", "all", "unknown");
+/** Places among the tasks of an erasure, and one past them. */
+const TASKS = fc.nat(5);
 const DOCUMENTS = fc.constantFrom<DocumentName>("passport", "drivers_license");
 const policies = fc.oneof(
   { weight: 10, arbitrary: fc.constant(null) },
@@ -110,8 +114,27 @@ const wish: fc.Arbitrary<Wish> = fc.oneof<fc.WeightedArbitrary<Wish>[]>(
     fc.record({ ask: fc.constant("read document" as const), which: WHICH, document: DOCUMENTS }),
   ),
   ask(2, constant({ ask: "restore" })),
-  ask(1, constant({ ask: "place hold" })),
+  ask(
+    1,
+    fc.record({
+      ask: fc.constantFrom("place hold", "place hold early"),
+      case: fc.constantFrom(null, "case-1", "case-2"),
+    }),
+  ),
   ask(3, constant({ ask: "release hold" })),
+  ask(
+    1,
+    fc.record({
+      ask: fc.constant("acknowledge" as const),
+      index: TASKS,
+      probed: fc.boolean(),
+    }),
+  ),
+  ask(
+    1,
+    fc.record({ ask: fc.constantFrom("complete", "reopen", "retry", "settle"), index: TASKS }),
+  ),
+  ask(1, constant({ ask: "read retained" })),
   ask(
     6,
     fc.tuple(holding, REFS).map(([one, ref]) => ({ ask: "report" as const, ref, ...one })),
@@ -200,6 +223,13 @@ const turn: fc.Arbitrary<Turn> = fc.oneof(
     }),
   },
   {
+    weight: 1,
+    arbitrary: fc.record({
+      turn: fc.constant("brake" as const),
+      says: fc.constantFrom<Brake>("granted", "granted", "refused", "silent"),
+    }),
+  },
+  {
     weight: 7,
     arbitrary: fc.record({ turn: fc.constant("trouble" as const), trouble }),
   },
@@ -213,6 +243,12 @@ const turns = fc.oneof(
 /** Somebody who can be told nothing is told nothing: what the account does then waits for nobody. */
 const addresses = fc.constantFrom<readonly Channel[]>(["email", "sms"], [], ["sms"], ["email"], []);
 
+/** One in three does what it is to do. */
+const manner = fc.oneof(
+  { weight: 1, arbitrary: fc.constant<MannerName>("prompt") },
+  { weight: 2, arbitrary: fc.constantFrom(...MANNER_NAMES) },
+);
+
 /** @param turnsMax after the beginning */
 export const plans = (turnsMax: number): fc.Arbitrary<Plan> =>
   fc
@@ -221,6 +257,7 @@ export const plans = (turnsMax: number): fc.Arbitrary<Plan> =>
       clock: fc.boolean(),
       verified: fc.boolean(),
       addresses,
+      hosts: fc.record({ cdn: manner, crm: manner }),
       beginning: fc.constantFrom(...BEGINNINGS),
       turns: fc.array(turns, { minLength: 3, maxLength: turnsMax, size: "max" }),
     })

@@ -7,8 +7,19 @@ import type { Answer, Ask, Call, Role, Told } from "./asks";
 import { DAY, START } from "./calendar";
 import { edgesOfCodes, sendCode, voidCodes } from "./codes";
 import { CONTACT_MS, dispute, open, prove, resolve, review, say, upload } from "./deeds";
-import { beneath, type Facts, front, happen, keyOfHolding, undoable } from "./facts";
-import { acknowledged, close, errandsDone, goOn, nextDue, passTo, undo } from "./passing";
+import { close, errandsDone, forgetWithheld, nextAsk, onTask } from "./erasing";
+import {
+  type Brake,
+  beneath,
+  type Facts,
+  front,
+  type Hold,
+  happen,
+  keyOfHolding,
+  taskOf,
+  undoable,
+} from "./facts";
+import { goOn, nextDue, passTo, undo } from "./passing";
 import { refusalsOf } from "./refusals";
 import type { Channel, Shape } from "./rules";
 import { toldOf } from "./view";
@@ -32,7 +43,7 @@ type Answered = {
 };
 
 /** What an account begins in, and what it is that is compared. */
-export type World = Pick<Facts, "verified" | "prompt" | "earnest"> & {
+export type World = Pick<Facts, "verified" | "prompt" | "earnest" | "hosts" | "wait"> & {
   readonly policies: readonly Shape[];
   readonly addresses: readonly Channel[];
 };
@@ -46,7 +57,9 @@ export class Reference {
       ...world,
       now: START,
       state: null,
-      held: false,
+      hold: null,
+      earlyHold: null,
+      brake: "granted",
       policy: "",
       inForce: new Map(policies.map((shape) => [shape.name, shape])),
       addresses: new Set(addresses),
@@ -56,9 +69,9 @@ export class Reference {
       open: [],
       everOpened: new Set(),
       purgedUnder: null,
-      erasers: [],
       errands: new Set(),
-      erased: null,
+      withheld: false,
+      erasure: null,
       personErased: false,
       retained: [],
       log: [],
@@ -73,6 +86,17 @@ export class Reference {
   /** Somebody has come to the account: what is to be done outside is done. */
   errandsDone(): void {
     errandsDone(this.facts);
+  }
+
+  /** From now on the brake says so; whoever it holds is told when it speaks. */
+  setBrake(says: Brake): void {
+    this.facts.brake = says;
+    if (says !== "silent") this.poked();
+  }
+
+  /** What was held up is tried again. */
+  poked(): void {
+    if (this.facts.state !== null) goOn(this.facts);
   }
 
   /** Another version of a host's own policy is in force; what is open keeps the one it has. */
@@ -122,6 +146,8 @@ export class Reference {
         facts.state = "active";
         facts.policy = ask.policy;
         happen(facts, "account.registered", by);
+        if (facts.earlyHold) this.#placeHold(facts.earlyHold);
+        facts.earlyHold = null;
         return null;
       case "update":
         if (ask.policy !== null && ask.policy !== facts.policy) {
@@ -151,15 +177,27 @@ export class Reference {
         this.#restore(by);
         return null;
       case "place hold":
-        if (!facts.held) happen(facts, "legal_hold.placed", by);
-        facts.held = true;
+      case "place hold early":
+        if (facts.state === null) facts.earlyHold = { by, case: ask.case };
+        else this.#placeHold({ by, case: ask.case });
         return null;
       case "release hold":
-        if (facts.held) happen(facts, "legal_hold.released", by);
-        facts.held = false;
+        if (facts.hold) happen(facts, "legal_hold.released", by);
+        facts.hold = null;
+        facts.earlyHold = null;
+        forgetWithheld(facts);
         return null;
       case "acknowledge":
-        acknowledged(facts, ask.task, by);
+      case "complete":
+      case "reopen":
+      case "retry":
+      case "settle": {
+        const task = taskOf(facts, ask.erasure, ask.eraser);
+        if (task) onTask(facts, task, ask, by);
+        return null;
+      }
+      case "read retained":
+        if (facts.retained.length > 0) happen(facts, "retention.read", by);
         return null;
       case "preview":
         return null;
@@ -211,6 +249,14 @@ export class Reference {
     }
   }
 
+  /** Again, for another case, it is told of; whoever placed it first has placed it. */
+  #placeHold({ by, case: named }: Hold): void {
+    const { facts } = this;
+    if (facts.hold?.case === named) return;
+    facts.hold = { by: facts.hold?.by ?? by, case: named };
+    happen(facts, "legal_hold.placed", by);
+  }
+
   #reachedBy(channel: Channel): void {
     const { facts } = this;
     voidCodes(facts, channel);
@@ -227,6 +273,7 @@ export class Reference {
     else {
       facts.state = "active";
       facts.purgedUnder = null;
+      facts.erasure = null;
     }
     happen(facts, "account.restored", by);
   }
@@ -242,7 +289,7 @@ export class Reference {
     const keys = [...this.#answered.values()].map(({ at }) => at + KEY_MS);
     const ends = [front(facts), beneath(facts)].flatMap((closure) => closure?.end ?? []);
     const kept = retained.map(({ until }) => until);
-    const others = [...claims, ...contact, ...edgesOfCodes(facts)];
+    const others = [...claims, ...contact, ...edgesOfCodes(facts), nextAsk(facts) ?? 0];
     const all = [...(due === undefined ? [] : [due]), ...locks, ...keys, ...ends, ...kept];
     return [...new Set([...all, ...others])].filter((at) => at > facts.now).sort((a, b) => a - b);
   }

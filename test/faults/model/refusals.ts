@@ -5,6 +5,7 @@
 import type { Ask, AskOf, Proof, ReviewAsk, Role } from "./asks";
 import { isGood, isTooOften } from "./codes";
 import {
+  asksSecondKey,
   blockersOf,
   type Closure,
   type Facts,
@@ -16,6 +17,7 @@ import {
   keyOfHolding,
   rulesInForce,
   statementsOwed,
+  taskOf,
   undoable,
 } from "./facts";
 import type { Rules, StepName } from "./rules";
@@ -24,13 +26,17 @@ export function refusalsOf(facts: Facts, ask: Ask, by: Role | null): string[] {
   const policy = ask.ask === "register" || ask.ask === "update" ? ask.policy : null;
   const unknown = when(policy !== null && !facts.inForce.has(policy), "unknown_policy");
   if (ask.ask === "register") return [...unknown, ...registering(facts)];
-  if (facts.state === null) return ["not_found", ...unknown];
+  if (facts.state === null) {
+    const waits = ask.ask === "release hold" && facts.earlyHold !== null;
+    return waits || ask.ask === "place hold early" ? [] : ["not_found", ...unknown];
+  }
   const gone = when(isGone(facts), "wrong_state");
   switch (ask.ask) {
     case "update":
       return [...gone, ...unknown, ...adopting(facts, ask)];
     case "report":
     case "place hold":
+    case "place hold early":
       return gone;
     case "remove":
       return facts.holdings.has(keyOfHolding(ask.kind, ask.ref)) ? gone : [];
@@ -80,7 +86,22 @@ export function refusalsOf(facts: Facts, ask: Ask, by: Role | null): string[] {
       return when(!isParty(rules.restoreBy, by), "actor_not_allowed");
     }
     case "release hold":
+      return when(
+        facts.hold !== null && facts.hold.by === by && asksSecondKey(facts),
+        "second_key_required",
+      );
     case "acknowledge":
+    case "retry":
+    case "settle": {
+      const task = taskOf(facts, ask.erasure, ask.eraser);
+      if (task === null) return ["not_found"];
+      // What Adieu does itself nobody else can say of; only what stalled needs a person.
+      const wrong = ask.ask === "acknowledge" ? task.own : task.status !== "stalled";
+      return when(wrong, "wrong_task_state");
+    }
+    case "complete":
+    case "reopen":
+    case "read retained":
       return [];
     default:
       return ask satisfies never;

@@ -59,6 +59,8 @@ export type Shape = {
   readonly builtIn: boolean;
   readonly zone: Zone;
   readonly holidays: readonly string[];
+  /** Whether a legal hold is released by another key than the one that placed it. */
+  readonly secondKey: boolean;
   readonly cancellation: Rules | null;
   readonly deletion: Rules | null;
 };
@@ -97,8 +99,9 @@ const parsed = new Map<string, Policy>();
 
 /** A host's own policy of this shape, under an id, as it is put. */
 export function policyOf(shape: Shape, id: string): Policy {
-  const policy = parsed.get(shape.name) ?? parse(shape);
-  parsed.set(shape.name, policy);
+  const key = `${shape.name} ${shape.secondKey}`;
+  const policy = parsed.get(key) ?? parse(shape);
+  parsed.set(key, policy);
   return { ...policy, id };
 }
 
@@ -107,8 +110,12 @@ function parse(shape: Shape): Policy {
     const rules = shape[kind];
     return rules ? [[kind, procedureOf(rules)] as const] : [];
   });
-  const { zone: time_zone, holidays } = shape;
-  return policyWith(Object.fromEntries(kinds), { time_zone, holidays: [...holidays] });
+  const { zone: time_zone, holidays, secondKey } = shape;
+  return policyWith(Object.fromEntries(kinds), {
+    time_zone,
+    holidays: [...holidays],
+    ...(secondKey ? { legal_hold: { second_key: true } } : {}),
+  });
 }
 
 const procedureOf = (rules: Rules) => ({

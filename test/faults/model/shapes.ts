@@ -6,6 +6,7 @@ const builtIn = (name: string, rest: Partial<Shape>): Shape => ({
   builtIn: true,
   zone: "UTC",
   holidays: [],
+  secondKey: false,
   cancellation: null,
   deletion: null,
   ...rest,
@@ -158,6 +159,7 @@ export const OWN: readonly Shape[] = [
       },
     ),
     zone: "Asia/Tokyo",
+    secondKey: true,
     // The second Tuesday and Wednesday: what begins on the first days counts over them.
     holidays: ["2030-03-12", "2030-03-13"],
   },

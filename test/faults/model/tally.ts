@@ -4,7 +4,7 @@ import { EVENT_TYPES, type EventType } from "../../../src/lifecycle/event";
 import { type Answer, ASKS, type Ask } from "./asks";
 
 /** Types of the contract that nothing can bring about yet. Whoever builds one takes it off here. */
-export const NOT_YET: readonly EventType[] = ["erasure.task_stalled"];
+export const NOT_YET: readonly EventType[] = [];
 
 /** Codes of refusals that lives come upon. */
 export const REFUSALS = [
@@ -29,6 +29,8 @@ export const REFUSALS = [
   "already_approved",
   "not_disputed",
   "not_restorable",
+  "second_key_required",
+  "wrong_task_state",
 ] as const satisfies readonly AccountRefusal["code"][];
 
 /** Those of an account's object, which minds keys and versions, sends codes and takes documents. */
@@ -47,7 +49,10 @@ type Limits = "too_many_holdings" | "too_much_metadata";
 /** What only a provider or an issuer that fails brings about, or two calls at once: in a life, calls take turns. */
 type Outside = "challenge_not_sent" | "sign_in_unavailable" | "idempotency_key_in_flight";
 
-type Listed = (typeof REFUSALS | typeof OBJECT_REFUSALS)[number] | Limits | Outside;
+/** Told to the account's own object alone, which asks the brake then. */
+type Inside = "clearance_needed";
+
+type Listed = (typeof REFUSALS | typeof OBJECT_REFUSALS)[number] | Limits | Outside | Inside;
 /** Does not compile while a code is missing above. */
 export const ALL_REFUSALS_LISTED: [Exclude<AccountRefusal["code"], Listed>] extends [never]
   ? true

@@ -51,6 +51,8 @@ function told(act: Act): string {
       return `wait until ${shiftOf(act.moment)}${act.look ? "" : ", nobody looks"}`;
     case "put policy":
       return `put policy ${act.name}, now like ${act.shape.name}`;
+    case "brake":
+      return `the brake is ${act.says} from now on`;
     case "trouble":
       return JSON.stringify(act.trouble);
     default:

@@ -1,7 +1,9 @@
 /** What a turn of a plan means once it comes up, as the reference stands: acts, ready to be done. */
 import type { Ask, Call, Role } from "./asks";
-import { ROLES } from "./asks";
+import { type OfTask, ROLES } from "./asks";
 import {
+  asksSecondKey,
+  type Brake,
   beneath,
   type Closure,
   type Facts,
@@ -11,6 +13,7 @@ import {
   statementsOwed,
   undoable,
 } from "./facts";
+import { mannerOf } from "./hosts";
 import type { By, PlainWish, Plan, Statements, Trouble, Turn, Which, Wish } from "./plan";
 import type { Reference } from "./reference";
 import type { DocumentName, Rules, Shape } from "./rules";
@@ -21,28 +24,41 @@ export type Act =
   | { readonly act: "ask"; readonly ask: Ask; readonly call: Call }
   | { readonly act: "wait"; readonly moment: number; readonly look: boolean }
   | { readonly act: "put policy"; readonly name: string; readonly shape: Shape }
+  | { readonly act: "brake"; readonly says: Brake }
   | { readonly act: "trouble"; readonly trouble: Trouble };
 
 type AskAct = Extract<Act, { act: "ask" }>;
 
 /** What whoever is asked can take; the rest of a plan passes by it. */
 export type Able = {
-  /** Whether it sends codes and takes documents; else a proof of either is as right as it is said to be. */
+  /**
+   * Whether it sends codes, takes documents and asks erasers by itself; else a proof is as right as it is said
+   * to be, and what erasers say comes as it is said.
+   */
   readonly earnest: boolean;
-  /** Whether a host's eraser can acknowledge. */
-  readonly acknowledges: boolean;
   /** Whether it minds idempotency keys and the versions that callers have seen. */
   readonly minds: boolean;
 };
 
 const UNKNOWN_POLICY = "unheard-of";
 const UNKNOWN_CLOSURE = "clo_unheard_of";
+const UNKNOWN_ERASER = "unheard-of";
 
 const REVIEWERS: readonly Role[] = ["reviewer", "second reviewer"];
 /** What can be asked without saying who asks. */
 const NAMELESS: ReadonlySet<Ask["ask"]> = new Set(["withdraw", "preview", "say"]);
-/** What no key comes with: it is read, put, or followed as a link. */
-const UNKEYED: ReadonlySet<Ask["ask"]> = new Set(["read document", "upload", "dispute"]);
+/** What no key comes with: it is read, put, deleted, or followed as a link. */
+const UNKEYED: ReadonlySet<Ask["ask"]> = new Set([
+  "read document",
+  "read retained",
+  "upload",
+  "dispute",
+  "report",
+  "remove",
+  "place hold",
+  "place hold early",
+  "release hold",
+]);
 
 export class Meaning {
   readonly #plan: Plan;
@@ -73,8 +89,15 @@ export class Meaning {
       case "put policy": {
         const shape = OWN[turn.shape];
         const own = OWN.find(({ name }) => name === facts.policy) ?? OWN[0];
-        return shape && own ? [{ act: "put policy", name: own.name, shape }] : [];
+        if (!shape || !own) return [];
+        // Which keys release a hold the name decides: an account may go by an older version of its policy.
+        const { secondKey } = own;
+        return [{ act: "put policy", name: own.name, shape: { ...shape, secondKey } }];
       }
+      case "brake":
+        // A test clock goes no further while nobody can say.
+        if (turn.says === "silent" && this.#able.earnest && this.#plan.clock) return [];
+        return [{ act: "brake", says: turn.says }];
       case "trouble":
         return [{ act: "trouble", trouble: turn.trouble }];
       default:
@@ -102,6 +125,7 @@ export class Meaning {
     if (wish.ask === "what comes next" || idle) {
       const next = whatComesNext(facts);
       if (next === "wait") return this.of({ turn: "wait", edge: 0, ms: 0, look: true });
+      if (next === "the brake") return this.of({ turn: "brake", says: "granted" });
       return this.#asking({ ...turn, wish: next, by: "whoever may" });
     }
     if (wish.ask === "something else") {
@@ -157,10 +181,16 @@ export class Meaning {
       case "reject":
       case "read document":
         return freeReviewer(facts);
+      case "read retained":
+        return "auditor";
       case "resolve":
       case "place hold":
-      case "release hold":
+      case "place hold early":
+      case "retry":
+      case "settle":
         return "support";
+      case "release hold":
+        return asksSecondKey(facts) && facts.hold?.by === "support" ? "reviewer" : "support";
       default:
         return "app";
     }
@@ -225,12 +255,31 @@ export class Meaning {
       case "resolve":
         return { ask: wish.ask, closure: this.#which(wish.which), decision: wish.decision };
       case "acknowledge": {
-        const task = facts.erasers[wish.index % facts.erasers.length];
-        return this.#able.acknowledges ? { ask: "acknowledge", task: task ?? "crm" } : null;
+        const of = this.#task(wish.index);
+        const probed = mannerOf(this.#plan.hosts, of.eraser)?.probed ?? false;
+        return { ask: "acknowledge", ...of, probed: this.#able.earnest ? probed : wish.probed };
       }
+      case "complete":
+      case "reopen":
+        return this.#able.earnest ? null : { ask: wish.ask, ...this.#task(wish.index) };
+      case "retry":
+      case "settle":
+        return { ask: wish.ask, ...this.#task(wish.index) };
+      case "place hold early":
+        return this.#able.earnest ? wish : null;
       default:
         return wish;
     }
+  }
+
+  #task(index: number): OfTask {
+    const { erasure } = this.#reference.facts;
+    const tasks = erasure?.tasks ?? [];
+    const task = tasks[index % (tasks.length + 1)];
+    return {
+      erasure: erasure?.closure.id ?? UNKNOWN_CLOSURE,
+      eraser: task?.eraser ?? UNKNOWN_ERASER,
+    };
   }
 
   #which(which: Which): string {

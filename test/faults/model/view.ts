@@ -17,16 +17,17 @@ import type { Kind } from "./rules";
 
 /** Null where nothing is registered. */
 export function viewOf(facts: Facts): View | null {
-  const { state, held, log } = facts;
+  const { state, hold, log, erasure } = facts;
   if (state === null) return null;
   const closure = front(facts);
   const dated = facts.open.findLast(({ end }) => end !== null);
   return {
     state,
     version: log.length,
-    held,
+    held: hold !== null,
     closure: closure && closureOf(facts, closure),
     due: dated && dated.end !== null ? { action: dated.rules.then, at: dated.end } : null,
+    tasks: erasure?.tasks.map(({ eraser, status }) => `${eraser} ${status}`) ?? [],
     ...wayBack(facts),
     sign_in: maySignIn(facts),
     everything: state === "active",
@@ -66,9 +67,10 @@ function wayBack(facts: Facts): Pick<View, "restorable" | "until"> {
 }
 
 /** As every procedure allows that runs, or has purged the account. */
-function maySignIn({ state, erased, open, purgedUnder }: Facts): boolean {
+function maySignIn({ state, erasure, open, purgedUnder }: Facts): boolean {
   if (state === "active") return true;
-  if (state === "deleted" || erased?.closure.rules.then === "delete") return false;
+  if (state === "deleted") return false;
+  if (state === "erasing" && erasure?.closure.rules.then === "delete") return false;
   const running = open.filter((one) => inGrace(one) || one.status === "executing");
   return [...running.map(({ rules }) => rules), purgedUnder].every(
     (rules) => rules?.signIn ?? true,

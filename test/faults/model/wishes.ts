@@ -8,25 +8,44 @@ import {
   front,
   inGrace,
   rulesInForce,
+  type Task,
   unsaidFor,
 } from "./facts";
 import type { PlainWish } from "./plan";
 import { type Channel, counts, type Kind, type Rules, type StepName } from "./rules";
 import { OWN, SHAPES } from "./shapes";
 
+type Next = PlainWish | "wait" | "the brake";
+
 /** What brings the account on, to its purge or deletion in the end. */
-export function whatComesNext(facts: Facts): PlainWish | "wait" {
+export function whatComesNext(facts: Facts): Next {
   const closure = front(facts);
   if (facts.state === null) return { ask: "register", known: true };
-  if (facts.state === "erasing") return { ask: "acknowledge", index: 0 };
+  if (facts.state === "erasing") return erasing(facts);
   // An id is never given again.
   if (facts.state === "deleted") return { ask: "register", known: true };
-  if (closure?.status === "scheduled") return "wait";
+  if (closure?.status === "scheduled") {
+    return closure.end !== null && closure.end <= facts.now ? "the brake" : "wait";
+  }
   if (closure === null) return opening(facts);
   const obstacle = obstacleTo(facts, closure.rules, closure);
   if (obstacle) return obstacle;
+  if (closure.status === "blocked") return "the brake";
   if (closure.status === "in_review") return { ask: "approve", which: "front" };
   return closure.lockedUntil > facts.now ? "wait" : proving(facts, closure);
+}
+
+/** The first task that is not done; whoever is asked by itself is waited for. */
+function erasing({ erasure, earnest }: Facts): Next {
+  const tasks = erasure?.tasks ?? [];
+  const index = tasks.findIndex(({ status }) => status !== "done");
+  const task = tasks[index];
+  if (task === undefined) return "wait";
+  const { status, own, askAt } = task;
+  if (status === "stalled") return { ask: "settle", index };
+  if (earnest && (own || askAt !== null)) return "wait";
+  if (own || status === "acknowledged") return { ask: "complete", index };
+  return { ask: "acknowledge", index, probed: false };
 }
 
 function opening(facts: Facts): PlainWish {
@@ -77,7 +96,7 @@ function obstacleTo(facts: Facts, rules: Rules | null, closure: Closure | null):
   const holding = blocking(facts, rules);
   if (holding) return { ask: "remove", kind: holding.kind, ref: holding.ref };
   if (closure?.disputed) return { ask: "resolve", which: "front", decision: "continue" };
-  return facts.held ? { ask: "release hold" } : SAY;
+  return facts.hold ? { ask: "release hold" } : SAY;
 }
 
 const SAY: PlainWish = { ask: "say", which: "front", statements: "owed" };
@@ -125,7 +144,7 @@ export function somethingElse(facts: Facts): PlainWish[] {
         over,
         { ask: "restore" },
         obstacleFor(rules),
-        { ask: "place hold" },
+        { ask: "place hold", case: null },
         ...owingFor(closure.rules),
         ...protest(closure, "front"),
         ...underneath(facts),
@@ -139,18 +158,38 @@ export function somethingElse(facts: Facts): PlainWish[] {
         ...protest(closure, "front"),
       ];
     case "executing":
-      return [
-        ...facts.erasers.map((_, index) => ({ ask: "acknowledge", index }) as const),
-        ...late,
-      ];
+      return [...(facts.erasure?.tasks ?? []).flatMap(onTask), READ_RETAINED, ...late];
     default: {
       const adopt = OWN.map((_, index): PlainWish => {
         const policy = SHAPES.length - OWN.length + index;
         return { ask: "update", changes: "metadata", policy };
       });
       const silent = { ask: "open", kind: "deletion", statements: "none" } as const;
-      return [...adopt, obstacleFor(rules), silent, ...wayBack(facts)];
+      const kept = facts.retained.length > 0 ? [READ_RETAINED] : [];
+      return [...adopt, obstacleFor(rules), silent, ...wayBack(facts), ...kept];
     }
+  }
+}
+
+const READ_RETAINED: PlainWish = { ask: "read retained" };
+
+/** What may be said of a task as it stands, in vain once it is done. */
+function onTask({ status }: Task, index: number): PlainWish[] {
+  const acknowledged = { ask: "acknowledge", index, probed: true } as const;
+  switch (status) {
+    case "pending":
+      return [acknowledged, { ...acknowledged, probed: false }, { ask: "complete", index }];
+    case "acknowledged":
+      return [
+        { ask: "reopen", index },
+        { ask: "complete", index },
+      ];
+    case "stalled":
+      return [{ ask: "retry", index }, { ask: "settle", index }, acknowledged];
+    case "done":
+      return [acknowledged, { ask: "settle", index }];
+    default:
+      return status satisfies never;
   }
 }
 
@@ -169,17 +208,36 @@ function attempts(facts: Facts, closure: Closure): PlainWish[] {
   const last = closure.steps.at(-1) ?? "next";
   const guess = { ...PROOF, method: "password", right: false, times: 5 } as const;
   const early: PlainWish = { ...PROOF, step: last };
-  const all: PlainWish[] = [guess, early, { ...PROOF, method: "password" }, PROOF];
+  const all: PlainWish[] = [
+    guess,
+    early,
+    { ...PROOF, method: "password" },
+    PROOF,
+    ...(facts.earnest ? again(closure) : []),
+  ];
   const next = nextStep(closure);
   if (!facts.earnest || (next !== "otp" && next !== "identity_documents")) return all;
   if (next === "identity_documents") {
     const other = { ask: "upload", which: "front", lost: false } as const;
-    return [guess, early, { ...other, document: "business_identification" }, PROOF];
+    const refused = { ...other, document: "business_identification" } as const;
+    return [guess, early, refused, PROOF, ...again(closure)];
   }
   const send = { ask: "challenge", which: "front" } as const;
   const address = changed(closure.rules.channel === "sms" ? "phone" : "email");
   const earlier = { ...PROOF, code: "earlier" } as const;
   return [...all, { ...send, times: 1 }, { ...send, times: 4 }, earlier, address];
+}
+
+const SEND_AGAIN: PlainWish = { ask: "challenge", which: "front", times: 1 };
+const SHOW_AGAIN: PlainWish = { ask: "upload", which: "front", document: "passport", lost: false };
+
+/** What has passed already. */
+function again({ steps, passed }: Closure): PlainWish[] {
+  const before = steps.slice(0, passed);
+  return [
+    ...(before.includes("otp") ? [SEND_AGAIN] : []),
+    ...(before.includes("identity_documents") ? [SHOW_AGAIN] : []),
+  ];
 }
 
 /** The holder says that it was not they who asked, and support decides. */
@@ -212,7 +270,7 @@ const wayBack = ({ state }: Facts): PlainWish[] =>
 /** What would stand in the way, of what the rules know. */
 function obstacleFor(rules: Rules | null): PlainWish {
   const [rule] = rules?.blockers ?? [];
-  if (rule === undefined) return { ask: "place hold" };
+  if (rule === undefined) return { ask: "place hold", case: "case-1" };
   const needed = Object.entries(rule.where ?? {}).map(([name, [value]]) => [name, value ?? ""]);
   return { ask: "report", kind: rule.kind, ref: "b", attributes: Object.fromEntries(needed) };
 }

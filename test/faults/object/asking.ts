@@ -7,8 +7,18 @@ import type { ProfileChange } from "../../../src/account/profile";
 import type { EventActor } from "../../../src/lifecycle/event";
 import { timestampOf } from "../../../src/shared/time";
 import { MINUTE_MS } from "../../account/objects";
-import { type Ask, type AskOf, type Call, type Proof, type Role, roleOf } from "../model/asks";
+import {
+  type Ask,
+  type AskOf,
+  type Call,
+  type Proof,
+  type Role,
+  roleOf,
+  type TaskAsk,
+  taskId,
+} from "../model/asks";
 import type { Bucket } from "./bucket";
+import { proofOf as eraserProofOf } from "./outside";
 import { COMMENT, emailOf, PASSWORD, phoneOf, SECRET_LAST4, URL, VERIFIER } from "./personal";
 import type { Reached } from "./reached";
 
@@ -80,11 +90,43 @@ export async function askObject(asking: Asking, ask: Ask, call: Call): Promise<A
     case "restore":
       return object.restore(request, COMMENT);
     case "place hold":
-      return object.placeLegalHold(request, COMMENT);
+      return object.placeLegalHold(request, { reason: COMMENT, case_reference: ask.case });
+    case "place hold early":
+      return object.placeEarlyHold(request, asking.registration.account, {
+        reason: COMMENT,
+        case_reference: ask.case,
+      });
     case "release hold":
       return object.releaseLegalHold(request);
+    case "read retained":
+      return object.readRetained(request);
     case "acknowledge":
-      throw new Error("nobody can acknowledge to the object yet");
+    case "complete":
+    case "reopen":
+    case "retry":
+    case "settle":
+      return onTask(asking, request, ask);
+    default:
+      return ask satisfies never;
+  }
+}
+
+function onTask(
+  { object, registration }: Asking,
+  request: ObjectCall,
+  ask: TaskAsk,
+): Promise<Answered<unknown>> {
+  const task = taskId(ask, registration.account);
+  switch (ask.ask) {
+    case "acknowledge":
+      return object.acknowledgeTask(request, task, eraserProofOf(task));
+    case "retry":
+      return object.retryTask(request, task);
+    case "settle":
+      return object.settleTask(request, task, { code: "looked_after", comment: COMMENT });
+    case "complete":
+    case "reopen":
+      throw new Error("the object does that by itself");
     default:
       return ask satisfies never;
   }

@@ -3,7 +3,8 @@ import { env } from "cloudflare:workers";
 import { isDeepStrictEqual } from "node:util";
 import type { Account } from "../../../src/lifecycle/account";
 import { openClosures } from "../../../src/lifecycle/closure";
-import { type Kept, must, stateOf } from "./kept";
+import { must } from "../model/must";
+import { type Kept, stateOf } from "./kept";
 import { SCAN } from "./personal";
 
 export class Bucket {
@@ -24,9 +25,12 @@ export class Bucket {
   /** In it lies what the account knows of, which is of an open closure, and nothing else. */
   async mustHold(kept: Kept): Promise<void> {
     const { documents = [] } = kept.tables;
-    const open = openIn(kept);
+    const { open, held } = standing(kept);
     const ended = documents.some(({ closure }) => !open.includes(String(closure)));
-    must("documents are known while their closure is open, and no longer", !ended);
+    must(
+      "documents are known while their closure is open or a hold stands, no longer",
+      held || !ended,
+    );
     const known = documents.map(({ object }) => object);
     const looked = JSON.stringify([known, this.#objects]);
     if (looked === this.#looked) return;
@@ -38,9 +42,12 @@ export class Bucket {
   }
 }
 
-function openIn(kept: Kept): string[] {
+function standing(kept: Kept): { open: string[]; held: boolean } {
   const state = stateOf(kept);
-  if (state === null) return [];
+  if (state === null) return { open: [], held: false };
   const account: Account = JSON.parse(state.account);
-  return openClosures(account).map(({ id }) => id);
+  return {
+    open: openClosures(account).map(({ id }) => id),
+    held: account.legal_hold !== null,
+  };
 }

@@ -14,8 +14,8 @@ import { newId } from "../../../src/shared/ids";
 import type { AccountEvents } from "../../../src/shared/messages";
 import { timestampOf } from "../../../src/shared/time";
 import { account, type Row } from "../../account/objects";
+import { must } from "../model/must";
 import type { Tally } from "../model/tally";
-import { must } from "./kept";
 import { personalIn } from "./personal";
 
 /** The account's row, its part of the feed, and what of it is owed to endpoints. */
@@ -192,8 +192,21 @@ export class Followers {
   }
 }
 
+/** I4, of everything that the directory keeps, whoever it is of. */
+export async function mustKnowNobody(): Promise<void> {
+  const { results } = await env.DB.prepare(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\'",
+  ).all<{ name: string }>();
+  const everything = await env.DB.batch<Row>(
+    results.map(({ name }) => env.DB.prepare(`SELECT * FROM ${name}`)),
+  );
+  const personal = personalIn(everything.map((table) => table.results));
+  must(`I4 no personal data in D1: ${personal}`, personal === null);
+}
+
 /** Lives are over: the directory is as it was before them. */
 export async function forgetLives(): Promise<void> {
+  await mustKnowNobody();
   const tables = ["accounts", "feed", "deliveries", "policies"];
   await env.DB.batch(tables.map((table) => env.DB.prepare(`DELETE FROM ${table}`)));
 }

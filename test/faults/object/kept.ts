@@ -6,6 +6,7 @@ import { nextDeadline } from "../../../src/lifecycle/deadline";
 import type { RecordedEvent } from "../../../src/lifecycle/event";
 import { evolve } from "../../../src/lifecycle/evolve";
 import type { Row } from "../../account/objects";
+import { must } from "../model/must";
 
 export type Kept = {
   /** Each table's rows; none before anything is registered. */
@@ -28,20 +29,56 @@ export async function readKept({ storage }: DurableObjectState): Promise<Kept> {
 /** Looked at every millisecond or so. */
 const LOOKS_MAX = 3_000;
 
-/** Waits until nothing is to be done outside any more; until then an alarm stands for it. */
-export async function untilIdle(state: DurableObjectState): Promise<void> {
+/**
+ * Waits until nothing is to be done outside by now; until then an alarm stands for it.
+ * @param ring does what the alarm does: nobody else does again what was put off
+ */
+export async function untilIdle(
+  state: DurableObjectState,
+  ring: () => Promise<void>,
+): Promise<void> {
   for (let looks = 0; looks < LOOKS_MAX; looks += 1) {
-    if (!owesErrands(state)) return;
+    const due = dueErrands(state);
+    if (due.length === 0) return;
     if (looks === 0) mustBeArmed(await readKept(state), null, Date.now());
-    await scheduler.wait(1);
+    if (due.some(({ next_at, since }) => next_at > since)) await ring();
+    else await scheduler.wait(1);
   }
   must("what is to be done outside is done", false);
 }
 
 /** Tables are made with their first row: there may be none of them. */
-const owesErrands = ({ storage: { sql } }: DurableObjectState): boolean =>
-  sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'errands'").toArray().length > 0 &&
-  sql.exec("SELECT 1 FROM errands LIMIT 1").toArray().length > 0;
+const has = ({ storage: { sql } }: DurableObjectState, table: string): boolean =>
+  sql.exec("SELECT 1 FROM sqlite_master WHERE name = ?", table).toArray().length > 0;
+
+const dueErrands = (state: DurableObjectState) =>
+  has(state, "errands")
+    ? state.storage.sql
+        .exec<{ next_at: number; since: number }>(
+          "SELECT next_at, since FROM errands WHERE next_at <= ?",
+          Date.now(),
+        )
+        .toArray()
+    : [];
+
+/** When something happens next to an account on a test clock, ms: it falls due, or an eraser is asked again. */
+export function nextStep(state: DurableObjectState): number | null {
+  if (!has(state, "state")) return null;
+  const { sql } = state.storage;
+  const { account } = sql.exec<{ account: string }>("SELECT account FROM state").one();
+  const calls = has(state, "eraser_calls")
+    ? sql.exec<{ at: string }>("SELECT next_at AS at FROM eraser_calls WHERE next_at > ''")
+    : [];
+  const due = nextDeadline(JSON.parse(account));
+  const times = [...calls, ...(due ? [due] : [])].map(({ at }) => Date.parse(at));
+  return times.length > 0 ? Math.min(...times) : null;
+}
+
+/** All but what a legal hold has refused, which is kept beside the history. */
+export const apartFromAttempts = ({ tables, alarm }: Kept): unknown => {
+  const { hold_attempts: _, ...others } = tables;
+  return { tables: others, alarm };
+};
 
 type StateRow = { account: string; head: string; confirmed: number; alarm_at: number | null };
 
@@ -59,13 +96,15 @@ export function stateOf({ tables }: Kept): StateRow | null {
 /** Beside the history: nothing that was kept for a while only, and when the alarm stands. */
 export const settled = ({ tables }: Kept): unknown =>
   Object.entries(tables)
-    .filter(([, rows]) => rows.length > 0)
+    .filter(([name, rows]) => rows.length > 0 && name !== "hold_attempts")
     .map(([name, rows]) => [name, rows.map(({ alarm_at: _, ...row }) => row)]);
 
 /** The longest that an account waits before it tells again what was not confirmed. */
 const TOLD_AGAIN_MS = 15 * 60_000;
 /** The longest that what is to be done outside is left to whoever has begun it. */
 const DONE_AGAIN_MS = 30_000;
+/** How long it takes until the brake is asked again that said nothing. */
+export const ASKED_AGAIN_MS = 60_000;
 /** An alarm is never armed for sooner than this. */
 const SOONEST_MS = 1_000;
 
@@ -112,18 +151,24 @@ export class History {
   }
 }
 
-/** The alarm is the net under everything: it stands in time for what is due, and for what is owed. */
-export function mustBeArmed(kept: Kept, due: number | null, now: number): void {
+/**
+ * The alarm is the net under everything: it stands in time for what is due, and for what is owed.
+ * @param due what falls due next, ms. @param soon how soon after now it may stand at the soonest, ms
+ */
+export function mustBeArmed(kept: Kept, due: number | null, now: number, soon = SOONEST_MS): void {
   const state = stateOf(kept);
   if (state === null) return;
   must("the alarm stands that was armed", state.alarm_at === kept.alarm);
   const owes = state.confirmed < (kept.tables.events ?? []).length;
   const armed = kept.alarm ?? Number.POSITIVE_INFINITY;
-  if (due !== null)
-    must("an alarm stands for what is due", armed <= Math.max(due, now + SOONEST_MS));
+  if (due !== null) must("an alarm stands for what is due", armed <= Math.max(due, now + soon));
   if (owes) must("an alarm stands for what is owed", armed <= now + TOLD_AGAIN_MS);
-  const errands = (kept.tables.errands ?? []).length > 0;
-  if (errands) must("an alarm stands for what is to be done", armed <= now + DONE_AGAIN_MS);
+  const errands = (kept.tables.errands ?? []).map(({ next_at }) => Number(next_at));
+  if (errands.length > 0) {
+    const soonest = Math.min(...errands);
+    const inTime = armed <= Math.max(soonest, now + DONE_AGAIN_MS);
+    must("an alarm stands for what is to be done", inTime);
+  }
 }
 
 const sameAccount = (text: string, account: Account | null): boolean =>
@@ -142,8 +187,4 @@ function canonical(value: unknown): string {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, member]) => `${JSON.stringify(name)}:${canonical(member)}`);
   return `{${members.join(",")}}`;
-}
-
-export function must(what: string, holds: boolean): void {
-  if (!holds) throw new Error(`Broken: ${what}.`);
 }

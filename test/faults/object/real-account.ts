@@ -8,29 +8,37 @@ import { env } from "cloudflare:workers";
 import { isDeepStrictEqual } from "node:util";
 import { vi } from "vitest";
 import type { AccountApi } from "../../../src/account/account-object";
+import type { AccountRefusal } from "../../../src/account/call";
+import { waitFor } from "../../../src/account/eraser-calls";
 import { putPolicy } from "../../../src/directory/policies";
 import type { RecordedEvent } from "../../../src/lifecycle/event";
 import { timestampOf } from "../../../src/shared/time";
 import { account, alarmOf, DAY_MS, inside, stubOf } from "../../account/objects";
 import type { Answer, Ask, Call, View } from "../model/asks";
 import { START } from "../model/calendar";
+import type { Brake } from "../model/facts";
 import type { Subject } from "../model/life";
+import { must } from "../model/must";
 import type { Plan, Trouble } from "../model/plan";
 import { policyOf, type Shape } from "../model/rules";
 import { OWN } from "../model/shapes";
 import { type Asking, askObject } from "./asking";
 import { Bucket } from "./bucket";
+import { mustAgree } from "./certificate";
 import type { Followers } from "./followers";
 import {
+  ASKED_AGAIN_MS,
+  apartFromAttempts,
   History,
   type Kept,
-  must,
   mustBeArmed,
+  nextStep,
   readKept,
   settled,
   stateOf,
   untilIdle,
 } from "./kept";
+import type { Outside } from "./outside";
 import { COMMENT, holderOf, personalIn, VERIFIER } from "./personal";
 import { Reached } from "./reached";
 import { answerOf, toldBy, viewOf } from "./shown";
@@ -44,9 +52,15 @@ const OF_THE_HOLDER = ["profile", "errands", "codes", "tokens", "links", "docume
 /** A test clock stands elsewhere than the world's. */
 const WORLD_AHEAD_MS = 50 * DAY_MS;
 
+export type Surroundings = {
+  readonly followers: Followers;
+  /** Where whatever fails unforeseen is logged. */
+  readonly failures: readonly string[];
+  readonly outside: Outside;
+};
+
 export class RealAccount implements Subject {
   readonly earnest = true;
-  readonly acknowledges = false;
   readonly minds = true;
   readonly prompt = true;
   readonly #plan: Plan;
@@ -54,6 +68,7 @@ export class RealAccount implements Subject {
   readonly #object: AccountApi;
   readonly #followers: Followers;
   readonly #failures: readonly string[];
+  readonly #outside: Outside;
   readonly #history = new History();
   /** What each request with a key was first answered. */
   readonly #answers = new Map<string, string>();
@@ -68,12 +83,17 @@ export class RealAccount implements Subject {
   #kept: Kept | null = null;
   /** As it must still be at the next look: what was asked may not have changed anything. */
   #unchanged: Kept | null = null;
+  /** Whether there may be an eraser of the host's to ask. */
+  #asksHosts = false;
+  /** What legal holds are to have refused so far. */
+  #attempts = 0;
   /** Something was put into the bucket and taken away again: meanwhile an alarm was armed for that. */
   #apartFromAlarms = false;
 
-  /** @param failures where whatever fails unforeseen is logged */
-  constructor(plan: Plan, number: number, followers: Followers, failures: readonly string[]) {
+  constructor(plan: Plan, number: number, { followers, failures, outside }: Surroundings) {
     this.#failures = failures;
+    this.#outside = outside;
+    outside.begin(plan.hosts);
     this.#plan = plan;
     this.#serial = number * 100;
     this.#id = idOf(number);
@@ -94,13 +114,25 @@ export class RealAccount implements Subject {
 
   async put(name: string, shape: Shape): Promise<void> {
     await this.#known(name);
+    this.#asksHosts ||= namesErasers(shape);
     await putPolicy(env.DB, policyOf(shape, this.#policy(name)), timestampOf(this.#now));
+  }
+
+  /** The same account waits the same time. */
+  wait(attempts: number): number {
+    return waitFor(attempts, this.#id, 0);
+  }
+
+  async brake(says: Brake): Promise<void> {
+    this.#outside.brake = says;
+    if (says !== "silent") await this.#object.poke();
   }
 
   /** @returns the id of a policy, which is there from now on if it is one of the host's own */
   async #known(name: string): Promise<string> {
     const own = OWN.find((shape) => shape.name === name);
     if (own === undefined) return name;
+    this.#asksHosts ||= namesErasers(own);
     const id = this.#policy(name);
     if (!this.#policies.has(name)) {
       this.#policies.add(name);
@@ -111,15 +143,26 @@ export class RealAccount implements Subject {
 
   async passTo(moment: number): Promise<void> {
     this.#kept = null;
-    this.#world(moment);
     const { clock } = this.#plan;
+    if (clock && this.#asksHosts) await this.#passStepsTo(moment);
+    this.#world(moment);
     if (clock) await this.#object.advance(CLOCK, timestampOf(moment));
+  }
+
+  /** The world's time passes as the clock's does: whoever is asked again is asked by both. */
+  async #passStepsTo(moment: number): Promise<void> {
+    for (;;) {
+      const next = await inside(this.#id, (_, state) => nextStep(state));
+      if (next === null || next >= moment) return;
+      this.#world(next);
+      await this.#object.advance(CLOCK, timestampOf(next));
+    }
   }
 
   async ask(ask: Ask, call: Call): Promise<Answer> {
     const objects = this.#bucket.size;
     // Where nothing is to be done outside nobody is waited for: what is asked settles what is due itself.
-    const waits = this.#isReached || objects > 0;
+    const waits = this.#isReached || this.#asksHosts || objects > 0;
     if (waits && this.#kept === null) await this.#calm();
     const before = this.#kept;
     this.#serial += 1;
@@ -130,6 +173,7 @@ export class RealAccount implements Subject {
     }
     const replayed = answered.ok ? answered.value.replayed : answered.replayed === true;
     const refused = answered.ok ? null : answered.error.code;
+    if (!answered.ok && !replayed) this.#attempts += Number(isOfHold(answered.error));
     const changes = !replayed && (refused === null || refused === "proof_rejected");
     this.#unchanged = changes ? null : before;
     if (call.key && changes) this.#answers.set(call.key.name, answerOf(answered));
@@ -164,18 +208,19 @@ export class RealAccount implements Subject {
   /** What is due has happened, and what is to be done outside because of it is done. */
   async #calm() {
     const looked = await inside(this.#id, async (instance, state) => {
-      instance.access();
-      await untilIdle(state);
-      const [shown, access] = [instance.account(), instance.access()];
-      return { shown, access, kept: await readKept(state) };
+      await instance.access();
+      await untilIdle(state, () => instance.alarm());
+      const [shown, access] = [await instance.account(), await instance.access()];
+      const erasure = await instance.erasure();
+      return { shown, access, erasure, kept: await readKept(state) };
     });
     must(`nothing fails unforeseen: ${this.#failures[0]}`, this.#failures.length === 0);
     return looked;
   }
 
   async look(): Promise<{ view: View; events: readonly RecordedEvent[] } | null> {
-    const { shown, access, kept } = await this.#calm();
-    const alike = this.#apartFromAlarms ? settled : (whole: Kept) => whole;
+    const { shown, access, erasure, kept } = await this.#calm();
+    const alike = this.#apartFromAlarms ? settled : apartFromAttempts;
     const same = this.#unchanged === null || isDeepStrictEqual(alike(this.#unchanged), alike(kept));
     must("I7, I8 a refusal or a repeated request changes nothing", same);
     this.#unchanged = null;
@@ -183,12 +228,18 @@ export class RealAccount implements Subject {
     const events = this.#history.read(kept);
     for (const { type, data } of events) {
       if (type === "closure.scheduled") await this.#reached.scheduled(data.closure);
+      if (type === "closure.blocked")
+        this.#attempts += Number(data.blockers.includes("legal_hold"));
     }
+    const attempts = kept.tables.hold_attempts ?? [];
+    must("what a hold refuses is kept, each once", attempts.length === this.#attempts);
     await this.#bucket.mustHold(kept);
     must("no more is confirmed than the feed has", this.#confirmed() <= this.#followers.fed);
-    mustBeArmed(kept, this.#history.due, Date.now());
+    const soon = this.#outside.brake === "silent" ? ASKED_AGAIN_MS : undefined;
+    mustBeArmed(kept, this.#history.due, Date.now(), soon);
     if (!shown.ok || !access.ok) {
-      must("nothing is kept of what is not registered", Object.keys(kept.tables).length === 0);
+      const others = Object.keys(kept.tables).filter((table) => table !== "early_hold");
+      must("nothing is kept of what is not registered, but a hold", others.length === 0);
       return null;
     }
     const { body } = shown.value;
@@ -200,7 +251,11 @@ export class RealAccount implements Subject {
         must(`I4 after deleted nothing is left in ${table}`, (others[table] ?? []).length === 0);
       }
     }
-    return { view: viewOf(body, access.value.body), events: events.map((one) => this.#named(one)) };
+    const tasks = erasure.ok ? erasure.value.body : null;
+    return {
+      view: viewOf(body, access.value.body, tasks),
+      events: events.map((one) => this.#named(one)),
+    };
   }
 
   /** With the policy called as the plan calls it. */
@@ -264,12 +319,15 @@ export class RealAccount implements Subject {
     const same = isDeepStrictEqual([...told].sort(), reached.sort());
     must(`the holder is told ${told}, and was told ${reached}`, same);
     const { body, version } = shown.value;
+    this.#outside.mustHaveToldNothingPersonal();
     await this.#followers.catchUp(version, async () => {
       await this.look();
       return this.#confirmed();
     });
     const { events, state, closures } = this.#kept?.tables ?? {};
     await this.#followers.compare(body, events ?? []);
+    const facts = await this.#object.erasureFacts();
+    mustAgree(facts.ok ? facts.value.body : null, events ?? []);
     const personal = personalIn({ events, state, closures });
     must(`what is kept for ever holds no personal data: ${personal}`, personal === null);
   }
@@ -281,3 +339,11 @@ export class RealAccount implements Subject {
 
   #confirmed = (): number => (this.#kept && stateOf(this.#kept)?.confirmed) ?? 0;
 }
+
+const namesErasers = ({ cancellation, deletion }: Shape): boolean =>
+  [cancellation, deletion].some((rules) => (rules?.erasers.length ?? 0) > 0);
+
+/** Whether it was a legal hold that refused it: then the attempt is kept. */
+const isOfHold = (refusal: AccountRefusal): boolean =>
+  refusal.code === "second_key_required" ||
+  (refusal.code === "blocked" && refusal.blockers.some(({ id }) => id === "legal_hold"));

@@ -1,6 +1,11 @@
 /** What an account's object answers, in the reference's words. */
 import type { Answered } from "../../../src/account/call";
-import type { AccessView, AccountView, ClosureView } from "../../../src/account/representation";
+import type {
+  AccessView,
+  AccountView,
+  ClosureView,
+  ErasureView,
+} from "../../../src/account/representation";
 import type { Preview } from "../../../src/lifecycle/preview";
 import type { Timestamp } from "../../../src/shared/time";
 import type { View } from "../model/asks";
@@ -23,7 +28,11 @@ function reviewOf({ review }: ClosureView) {
   return { approvals, claimed: timeOf(claimed_until), contact: timeOf(contact_changed_at) };
 }
 
-export function viewOf(shown: AccountView, access: AccessView): View {
+const standingOf = ({ eraser, status, probing }: ErasureView["tasks"][number]): string =>
+  `${eraser} ${probing ? "acknowledged" : status}`;
+
+/** @param erasure null where nothing was ever erased, or that was revived */
+export function viewOf(shown: AccountView, access: AccessView, erasure: ErasureView | null): View {
   const { closure, schedule } = shown;
   const { sign_in, ...others } = access.capabilities;
   return {
@@ -42,6 +51,7 @@ export function viewOf(shown: AccountView, access: AccessView): View {
       review: closure.status === "in_review" ? reviewOf(closure) : null,
     },
     due: schedule && { action: schedule.action, at: Date.parse(schedule.at) },
+    tasks: erasure?.tasks.map(standingOf) ?? [],
     restorable: access.restorable,
     until: timeOf(access.until),
     sign_in: sign_in === true,

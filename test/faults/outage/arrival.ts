@@ -1,7 +1,8 @@
 /**
  * Whether everything has arrived: the directory's rows are the accounts, the feed has each event once and
  * in its order, whoever wants to be told of it was, and the accounts know that; holders have been sent what
- * they are owed, what was due is done, and the bucket has the documents of open closures and no others.
+ * they are owed, what was due is done, the host's eraser was asked for all that was erased and the ledger has
+ * it, and the bucket has the documents of open closures and no others.
  */
 import { env } from "cloudflare:workers";
 import { keptBy } from "../../account/objects";
@@ -100,6 +101,21 @@ async function missingOf(id: string, rows: readonly Body[], feed: readonly Body[
   return unsentTo(id, history);
 }
 
+/** What the host's eraser never heard of, or the ledger does not have, once. */
+async function unasked(feed: readonly Body[], eraser: Hook): Promise<string[]> {
+  const done = feed.filter(({ type, data }) => type === "erasure.task_done" && data.by !== "adieu");
+  const ledger = await everything("/v1/erasures?limit=100");
+  const closures = ledger.map(({ closure }) => String(closure));
+  return [
+    ...done
+      .filter(({ data }) => !eraser.told.has(data.task))
+      .map(({ data }) => `${data.task} is done, and its eraser was never asked`),
+    ...(same(closures.toSorted(), done.map(({ data }) => String(data.closure)).toSorted())
+      ? []
+      : [`the ledger has ${closures.length} of ${done.length} erasures`]),
+  ];
+}
+
 /** What lies in the bucket of closures that are over, or does not lie there of those that are not. */
 export async function strayDocuments(ids: readonly string[]): Promise<string[]> {
   const { objects } = await env.DOCUMENTS.list();
@@ -116,10 +132,11 @@ export type Expected = {
   readonly gone: readonly string[];
   readonly endpoint: string;
   readonly hook: Hook;
+  readonly eraser: Hook;
 };
 
 /** What is found missing first, in words. Empty: everything has arrived. */
-export async function missing({ ids, gone, endpoint, hook }: Expected): Promise<string[]> {
+export async function missing({ ids, gone, endpoint, hook, eraser }: Expected): Promise<string[]> {
   const feed = await everything("/v1/events?limit=100");
   const untoldOf = await untold(idsOf(feed), endpoint, hook);
   if (untoldOf.length > 0) return untoldOf;
@@ -131,5 +148,5 @@ export async function missing({ ids, gone, endpoint, hook }: Expected): Promise<
     const found = await missingOf(id, rows, feed);
     if (found.length > 0) return found;
   }
-  return strayDocuments(ids);
+  return [...(await unasked(feed, eraser)), ...(await strayDocuments(ids))];
 }

@@ -12,7 +12,7 @@ import { colourPng } from "../../support/pictures";
 const HANGS_AFTER_MS = 10_000;
 
 /** What some calls need to be done at once, and cannot have while it is out. */
-export type Need = Channel | "documents";
+export type Need = Channel | "documents" | "certificates";
 
 export type Tally = {
   calls: number;
@@ -152,6 +152,8 @@ export type Policies = {
   readonly coded: string;
   /** The same, after a document and its review. */
   readonly documented: string;
+  /** No grace: the host's eraser is asked at once. */
+  readonly handed: string;
 };
 
 type Life = (caller: Caller, policies: Policies) => Promise<string | null>;
@@ -234,6 +236,25 @@ export async function inReview(caller: Caller, policies: Policies): Promise<With
   return closure;
 }
 
+/** An account whose erasure begins at once, where nothing is out. @returns its id */
+export async function handed(caller: Caller, { handed: policy }: Policies): Promise<string> {
+  const id = await registered(caller, policy);
+  await caller.own(201, "PUT", `/v1/accounts/${id}/holdings/environment/e-1`, {
+    attributes: { name: "prod" },
+  });
+  await closed(caller, id, "deletion", CONFIRM);
+  return id;
+}
+
+/** Asks for the proof of an account's erasure. */
+export async function certified(caller: Caller, id: string): Promise<void> {
+  const path = `/v1/accounts/${id}/certificate`;
+  const proof = await caller.needing("certificates", 200, "GET", path);
+  if (proof !== null && !/^[\w-]+\.[\w-]+\.[\w-]+$/.test(proof.certificate)) {
+    throw new Error(`${path}: ${JSON.stringify(proof)}`);
+  }
+}
+
 const LIVES: readonly Life[] = [
   async function cancelledAndRestored(caller) {
     const id = await registered(caller, "disable-then-purge");
@@ -305,6 +326,9 @@ const LIVES: readonly Life[] = [
   },
   async function rejected(caller, policies) {
     return documented(caller, policies, (closure) => decided(caller, closure, "reject"));
+  },
+  async function handedToTheHost(caller, policies) {
+    return handed(caller, policies);
   },
   async function withdrawnInReview(caller, policies) {
     return documented(caller, policies, ({ path }) =>

@@ -14,6 +14,8 @@ export type Outage = {
   readonly blind?: "always" | "at times";
   /** What cannot be done at once meanwhile. */
   readonly without?: Need;
+  /** Whether nothing at all is erased meanwhile. */
+  readonly erasesNothing?: true;
 };
 
 /** The part of the statements that fail while D1 is shaky. */
@@ -44,6 +46,35 @@ const ofProvider = (name: string, channel: Channel): Outage => ({
 export const OUTAGES: readonly Outage[] = [
   ofDatabase("D1 fails", "always", 1),
   ofDatabase("D1 fails three times of ten", "at times", SHAKY),
+  {
+    name: "the host's eraser refuses, fails and is silent",
+    begin: ({ eraser }) => {
+      eraser.out = true;
+    },
+    end: ({ eraser }) => {
+      eraser.out = false;
+    },
+  },
+  {
+    name: "the brake cannot be asked",
+    erasesNothing: true,
+    begin: ({ brake }) => {
+      brake.out = true;
+    },
+    end: ({ brake }) => {
+      brake.out = false;
+    },
+  },
+  {
+    name: "the keys of certificates cannot be reached",
+    without: "certificates",
+    begin: ({ certificates }) => {
+      certificates.out = true;
+    },
+    end: ({ certificates }) => {
+      certificates.out = false;
+    },
+  },
   {
     name: "the queues lose three messages of ten",
     begin: ({ queues }) => {

@@ -1,7 +1,8 @@
 /**
- * The parts around the accounts that can fail: D1, the queues, the documents' bucket, whoever receives
- * webhooks or sends e-mail and SMS. All are the real ones, but for the network beyond a webhook and a
- * provider; before each stands a gate that counts what goes through and, while the part is out, lets it not.
+ * The parts around the accounts that can fail: D1, the queues, the documents' bucket, the brake, the keys of
+ * certificates, whoever receives webhooks, erases, or sends e-mail and SMS. All are the real ones, but for the
+ * network beyond a webhook, an eraser and a provider; before each stands a gate that counts what goes through
+ * and, while the part is out, lets it not.
  *
  * The prototypes are gated, because an account's object has bindings of its own.
  */
@@ -12,12 +13,13 @@ import type { OutboxMessage } from "../../../src/notices/outbox";
 import type { Channel } from "../../../src/shared/notices";
 import {
   type Answer,
-  playReceiver,
+  playReceivers,
   type Received,
   type Receiver,
   status,
 } from "../../support/receiver";
 import type { Chance } from "./chance";
+import { FailingObject, Objects } from "./objects";
 
 type Methods = Record<string, (...given: unknown[]) => Promise<unknown>>;
 type Pass = (...given: unknown[]) => Promise<unknown>;
@@ -109,7 +111,7 @@ export class Providers {
   sent = 0;
   failed = 0;
 
-  constructor(chance: Chance) {
+  constructor(chance: Chance, objects: Objects) {
     const through = async (pass: () => Promise<void>, { channel }: OutboxMessage) => {
       if (!this.out.has(channel)) {
         this.sent += 1;
@@ -120,16 +122,9 @@ export class Providers {
       if (chance() < 0.5) await pass();
       throw new Error("the provider is out");
     };
-    const prototype: Pick<typeof env.OUTBOX, "getByName"> = Object.getPrototypeOf(env.OUTBOX);
-    const { getByName } = prototype;
-    vi.spyOn(prototype, "getByName").mockImplementation(function (this: unknown, name) {
-      const stub = getByName.call(this, name);
-      if (name !== OUTBOX) return stub;
-      const keep = (message: OutboxMessage) => through(() => stub.keep(message), message);
-      return new Proxy(stub, {
-        get: (target, member) => (member === "keep" ? keep : Reflect.get(target, member)),
-      });
-    });
+    objects.gate(OUTBOX, (stub) => ({
+      keep: (message: OutboxMessage) => through(() => stub.keep(message), message),
+    }));
   }
 }
 
@@ -184,11 +179,9 @@ export class Hook {
   readonly #chance: Chance;
   #secret = "";
 
-  constructor(chance: Chance) {
+  constructor(chance: Chance, receiver: Receiver) {
     this.#chance = chance;
-    const timeout = AbortSignal.timeout.bind(AbortSignal);
-    vi.spyOn(AbortSignal, "timeout").mockImplementation(() => timeout(PATIENCE_MS));
-    this.#receiver = playReceiver();
+    this.#receiver = receiver;
     this.#receiver.answer = (received) => this.#take(received);
   }
 
@@ -217,18 +210,38 @@ export class Hook {
   }
 }
 
+/** Where webhooks go, and where the host's eraser is. Neither is waited for for long. */
+function playHost(chance: Chance): { readonly hook: Hook; readonly eraser: Hook } {
+  const timeout = AbortSignal.timeout.bind(AbortSignal);
+  vi.spyOn(AbortSignal, "timeout").mockImplementation(() => timeout(PATIENCE_MS));
+  const [webhooks, erasures] = playReceivers(
+    "https://hooks.example.com/adieu",
+    "https://crm.example.com/erase",
+  );
+  return { hook: new Hook(chance, webhooks), eraser: new Hook(chance, erasures) };
+}
+
 export type Parts = {
   readonly database: Database;
   readonly queues: Queues;
   readonly hook: Hook;
+  /** The host's eraser is called as a webhook is: the ids of its messages are those of its tasks. */
+  readonly eraser: Hook;
+  readonly brake: FailingObject;
+  readonly certificates: FailingObject;
   readonly providers: Providers;
   readonly bucket: Bucket;
 };
 
-export const playParts = (chance: Chance): Parts => ({
-  database: new Database(chance),
-  queues: new Queues(chance),
-  hook: new Hook(chance),
-  providers: new Providers(chance),
-  bucket: new Bucket(chance),
-});
+export function playParts(chance: Chance): Parts {
+  const objects = new Objects();
+  return {
+    database: new Database(chance),
+    queues: new Queues(chance),
+    ...playHost(chance),
+    brake: new FailingObject(objects, "test", ["clear"]),
+    certificates: new FailingObject(objects, "keys", ["sign", "salted"]),
+    providers: new Providers(chance, objects),
+    bucket: new Bucket(chance),
+  };
+}

@@ -3,12 +3,21 @@ import { createScheduledController, runDurableObjectAlarm } from "cloudflare:tes
 import { env } from "cloudflare:workers";
 import { expect, inject, vi } from "vitest";
 import worker from "../../../src/index";
-import { MINUTE_MS, ownPolicy, passTime, stubOf } from "../../account/objects";
-import { post } from "../../support/api";
+import { eventually, MINUTE_MS, ownPolicy, passTime, stubOf } from "../../account/objects";
+import { get, post, put } from "../../support/api";
 import { aKey, freshId } from "../../support/fixtures";
 import { missing } from "./arrival";
 import { chanceOf } from "./chance";
-import { Caller, clocked, inReview, LIVES_EACH, live, type Policies, type Tally } from "./load";
+import {
+  Caller,
+  clocked,
+  handed,
+  inReview,
+  LIVES_EACH,
+  live,
+  type Policies,
+  type Tally,
+} from "./load";
 import { playParts } from "./parts";
 
 /** Longer than an account waits between two publications: whatever is owed is due. */
@@ -30,6 +39,9 @@ export const IDENTITY_DOCUMENTS = {
   colour: true,
 };
 
+/** The host's eraser, by the name that policies know it by. */
+const ERASER = "crm";
+
 async function makePolicies(): Promise<Policies> {
   const cancellation = { grace: "PT20M", then: "purge" };
   const deletion = { grace: "PT20M" };
@@ -43,6 +55,7 @@ async function makePolicies(): Promise<Policies> {
     brief: await ownPolicy(freshId("brief"), { cancellation, deletion }),
     coded: await ownPolicy(freshId("coded"), { deletion: coded }),
     documented: await ownPolicy(freshId("documented"), { deletion: documented }),
+    handed: await ownPolicy(freshId("handed"), { deletion: { grace: "P0D", erasers: [ERASER] } }),
   };
 }
 
@@ -52,6 +65,8 @@ export async function inService() {
   const parts = playParts(chanceOf(inject("faults").seed));
   const made = await post("/v1/webhook_endpoints", { url: parts.hook.url, events: ["*"] });
   parts.hook.trust(String(made.body.secret));
+  const registered = await put(`/v1/erasers/${ERASER}`, { url: parts.eraser.url });
+  parts.eraser.trust(String(registered.body.secret));
   const policies = await makePolicies();
   const key = await aKey(["app", "support", "reviewer", "auditor"]);
   const tally: Tally = { calls: 0, unavailable: 0, unclear: [] };
@@ -59,10 +74,22 @@ export async function inService() {
   const ids = await live(caller, policies, LIVES_EACH);
   const waiting = [await inReview(caller, policies), await inReview(caller, policies)] as const;
   ids.push(...waiting.map(({ id }) => id));
+  const erased = await handed(caller, policies);
+  await eventually(async () => expect(await stateOf(erased)).toBe("deleted"));
+  ids.push(erased);
   const onClocks = [await clocked(caller), await clocked(caller)];
   const gone: string[] = [];
   const endpoint = String(made.body.id);
-  return { parts, endpoint, policies, key, tally, caller, ids, waiting, onClocks, gone };
+  return { parts, endpoint, policies, key, tally, caller, ids, waiting, erased, onClocks, gone };
+}
+
+const stateOf = async (id: string): Promise<string> => (await get(`/v1/accounts/${id}`)).body.state;
+
+/** Those whose erasure has begun, or is over. */
+export async function erasedOf(ids: readonly string[]): Promise<string[]> {
+  const states = await Promise.all(ids.map(stateOf));
+  const erased = ["erasing", "purged", "deleted"];
+  return ids.filter((_, index) => erased.includes(states[index] ?? ""));
 }
 
 export type Service = Awaited<ReturnType<typeof inService>>;
@@ -73,8 +100,8 @@ export async function settled(service: Service): Promise<void> {
   expect(await leftAfter({ ...service, ids }, 10 * BATCH_MS)).toEqual([]);
 }
 
-const left = ({ ids, gone, endpoint, parts: { hook } }: Service) =>
-  missing({ ids, gone, endpoint, hook });
+const left = ({ ids, gone, endpoint, parts: { hook, eraser } }: Service) =>
+  missing({ ids, gone, endpoint, hook, eraser });
 
 /** What is left when the queues have had so long to deliver; looks again until nothing is. */
 async function leftAfter(service: Service, patienceMs: number): Promise<string[]> {
@@ -109,6 +136,9 @@ export const countsOf = ({ ids, tally, parts }: Service) => ({
   statements: `${parts.database.statements}, ${parts.database.failed} failed`,
   messages: `${parts.queues.sent} sent, ${parts.queues.dropped} lost, ${parts.queues.refused} refused`,
   webhooks: `${parts.hook.tried} tried, ${parts.hook.failed} failed, ${parts.hook.told.size} told`,
+  erasures: `${parts.eraser.tried} tried, ${parts.eraser.failed} failed, ${parts.eraser.told.size} told`,
+  brake: `${parts.brake.calls} asked, ${parts.brake.failed} failed`,
+  certificates: `${parts.certificates.calls} calls, ${parts.certificates.failed} failed`,
   notices: `${parts.providers.sent} sent, ${parts.providers.failed} failed`,
   documents: `${parts.bucket.calls} calls, ${parts.bucket.failed} failed`,
 });

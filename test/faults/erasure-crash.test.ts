@@ -1,0 +1,56 @@
+/**
+ * A process that is gone after any single step of an erasure: a row written, a transaction committed, an alarm
+ * set, a call to the brake, to an eraser of the host's, to whoever tells the holder, to the bucket, to the queue.
+ * From each of them the next process comes to the same end.
+ */
+import { afterEach, expect, it, vi } from "vitest";
+import { playEventsQueue } from "../account/objects";
+import { Doom } from "./erasure-crash/doom";
+import { dueAccount, endingOf, makePolicy, recover, workUntil } from "./erasure-crash/story";
+import { START } from "./model/calendar";
+import { Outside } from "./object/outside";
+import { personalIn } from "./object/personal";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+/** Fewer, and something is not counted. */
+const STEPS_MIN = 60;
+
+it("an erasure ends in the same place, whichever step it is cut off after", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  const { sent, send } = playEventsQueue();
+  const doom = new Doom();
+  doom.watchBindings(send);
+  const outside = new Outside(doom.around);
+  vi.setSystemTime(START);
+  await makePolicy();
+
+  const erased = async (number: number, last: number) => {
+    outside.begin({ cdn: "prompt", crm: "honest" });
+    const due = await dueAccount(number);
+    await workUntil(doom, last, due);
+    const { died, steps } = doom.over();
+    if (died) await recover(due);
+    const tasks = ["cdn", "crm"].map((name) => taskOf(due, name));
+    expect([last, outside.tasks.toSorted()]).toEqual([last, tasks]);
+    outside.mustHaveToldNothingPersonal();
+    return { died, steps, ending: await endingOf(due) };
+  };
+
+  const whole = await erased(0, Number.POSITIVE_INFINITY);
+  expect(whole.ending.left).toEqual([]);
+  expect(whole.ending.events.at(-1)).toMatch(/^account\.deleted /);
+  expect(whole.steps).toBeGreaterThan(STEPS_MIN);
+  for (let step = 1; step <= whole.steps; step += 1) {
+    const { died, ending } = await erased(step, step);
+    expect([step, died, ending]).toEqual([step, true, whole.ending]);
+  }
+  console.log(`erasure: cut off after each of ${whole.steps} steps`);
+  expect(personalIn(sent)).toBeNull();
+}, 120_000);
+
+const taskOf = ({ id, closure }: { id: string; closure: string }, eraser: string): string =>
+  `tsk_${closure.replace(/^clo_/, "")}.${eraser}.${id}`;

@@ -1,0 +1,59 @@
+/**
+ * How the host's systems behave that must acknowledge erasures: as a plan says, whatever they are asked. Plain
+ * data: they are played by it, and the reference foretells by it.
+ */
+import { HOUR } from "./calendar";
+
+/** The erasers that policies name here. */
+export const HOSTS = ["cdn", "crm"] as const;
+export type HostName = (typeof HOSTS)[number];
+
+/** `later`: it is not asked yet, but again at once. `dead`: whoever asks it never hears of it. */
+export type Says = "done" | "accepted" | "busy" | "dead" | "unregistered" | "later";
+
+/** What it finds when it is asked if anything is left. */
+export type Finds = "gone" | "present" | "busy";
+
+export type Manner = {
+  /** Whether it is asked, after it has acknowledged, if anything is left. */
+  readonly probed: boolean;
+  /** One after the other; the last one for ever. */
+  readonly says: readonly Says[];
+  readonly finds: readonly Finds[];
+};
+
+/** How long one that is busy asks to be left alone. */
+export const BUSY_MS = 3 * HOUR;
+
+export const MANNERS = {
+  prompt: { probed: false, says: ["done"], finds: [] },
+  deferring: { probed: false, says: ["accepted"], finds: [] },
+  failing: { probed: false, says: ["busy", "dead", "busy", "done"], finds: [] },
+  honest: { probed: true, says: ["done"], finds: ["gone"] },
+  lying: { probed: true, says: ["done"], finds: ["present", "busy", "gone"] },
+  late: { probed: true, says: ["accepted"], finds: ["gone"] },
+  dead: { probed: false, says: ["dead"], finds: [] },
+  unregistered: { probed: false, says: ["unregistered", "unregistered", "done"], finds: [] },
+  piecemeal: { probed: false, says: ["later", "later", "done"], finds: [] },
+} as const satisfies Record<string, Manner>;
+
+export type MannerName = keyof typeof MANNERS;
+
+export const MANNER_NAMES = Object.keys(MANNERS).filter(isMannerName);
+
+function isMannerName(name: string): name is MannerName {
+  return Object.hasOwn(MANNERS, name);
+}
+
+/** Which manner each of the host's systems has. */
+export type Hosts = Readonly<Record<HostName, MannerName>>;
+
+/** @returns null where policies name no such eraser here */
+export function mannerOf(hosts: Hosts, eraser: string): Manner | null {
+  const name = HOSTS.find((one) => one === eraser);
+  return name === undefined ? null : MANNERS[hosts[name]];
+}
+
+/** What it says the so manieth time, from 0. */
+export const nth = <T>(all: readonly T[], times: number): T | undefined =>
+  all[Math.min(times, all.length - 1)];
