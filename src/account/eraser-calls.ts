@@ -2,8 +2,10 @@
  * How often the host's erasers were asked, what came of it, and when they are asked again by the account's
  * time. The calls themselves are errands; this outlives them, for whoever looks at the erasure.
  */
+
+import { RETRY_WAITS_MS } from "../shared/retry-waits";
 import type { Timestamp } from "../shared/time";
-import { ERASER_WAITS_MS, ERRAND_WAIT_MAX_MS } from "./limits";
+import { ERRAND_WAIT_MAX_MS } from "./limits";
 import { spread } from "./spread";
 import { into, within } from "./tables";
 
@@ -82,7 +84,8 @@ export function hurryCalls(sql: SqlStorage, at: Timestamp, now: number): boolean
  * @returns ms to wait, varied by account, so that those who failed together do not come back together
  */
 export function waitFor(attempts: number, account: string, patience_ms: number): number {
-  const wait = ERASER_WAITS_MS[Math.min(attempts, ERASER_WAITS_MS.length) - 1] ?? 0;
+  // The last one again and again, until the task stalls.
+  const wait = RETRY_WAITS_MS[Math.min(attempts, RETRY_WAITS_MS.length) - 1] ?? 0;
   const varied = Math.round(wait * (1 + JITTER * spread(account)));
   return Math.max(varied, Math.min(patience_ms, ERRAND_WAIT_MAX_MS));
 }

@@ -37,19 +37,6 @@ export const ERRAND_WAITS_MS = [
   HOUR_MS,
 ] as const;
 
-/** Waits before an eraser of the host is asked again, ms; the last one again and again, until it stalls. */
-export const ERASER_WAITS_MS = [
-  5_000,
-  5 * MINUTE_MS,
-  30 * MINUTE_MS,
-  2 * HOUR_MS,
-  5 * HOUR_MS,
-  10 * HOUR_MS,
-  14 * HOUR_MS,
-  20 * HOUR_MS,
-  DAY_MS,
-] as const;
-
 /** How soon it is asked again whether an erasure may begin, after nobody could say; ms. */
 export const CLEARANCE_RETRY_MS = MINUTE_MS;
 

@@ -1,22 +1,6 @@
 /** The limits of deliveries, each with its unit and its reason. */
 import { HOUR_MS, MINUTE_MS } from "../shared/time";
 
-/**
- * Waits before each try after the first, ms (contract, Webhooks): ten tries over some three days, so
- * that an outage over a weekend loses nothing.
- */
-export const RETRY_WAITS_MS = [
-  5_000,
-  5 * MINUTE_MS,
-  30 * MINUTE_MS,
-  2 * HOUR_MS,
-  5 * HOUR_MS,
-  10 * HOUR_MS,
-  14 * HOUR_MS,
-  20 * HOUR_MS,
-  24 * HOUR_MS,
-] as const;
-
 /** Part of a wait by which it is varied, so that a recovering endpoint is not hit by all at once. */
 export const JITTER = 0.1;
 

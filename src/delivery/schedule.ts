@@ -1,5 +1,6 @@
 /** When a delivery is tried again. */
-import { JITTER, RETRY_AFTER_MAX_MS, RETRY_WAITS_MS } from "./limits";
+import { RETRY_WAITS_MS } from "../shared/retry-waits";
+import { JITTER, RETRY_AFTER_MAX_MS } from "./limits";
 
 /**
  * @param attempts tries so far

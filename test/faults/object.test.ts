@@ -43,6 +43,13 @@ const TROUBLES = [
   "the brake silent",
 ];
 
+const ANSWERS = [
+  ...["done", "accepted", "busy", "dead", "unregistered", "later"].map(
+    (says) => `an eraser ${says}`,
+  ),
+  ...["gone", "present", "busy"].map((finds) => `a probe ${finds}`),
+];
+
 afterEach(() => {
   vi.restoreAllMocks();
   vi.useRealTimers();
@@ -78,11 +85,12 @@ it(
     };
     await search({ program: "object", lives, seed, path, turnsMax: 30, live });
     await mustKnowNobody();
+    for (const [answer, times] of outside.answers) tally.count(answer, times);
     console.log(`object, seed ${seed}: ${tally}`);
     expect(tally.newlySeen()).toEqual([]);
     if (path !== undefined || lives < IN_CI.objectSequences) return;
     const asks = ASKS.filter((ask) => ask !== "complete" && ask !== "reopen");
-    const needed = [...asks, ...REFUSALS, ...OBJECT_REFUSALS, ...TROUBLES];
+    const needed = [...asks, ...REFUSALS, ...OBJECT_REFUSALS, ...TROUBLES, ...ANSWERS];
     expect(tally.scarce(3, needed)).toEqual([]);
   },
   60_000 + lives * LIFE_MS,

@@ -29,6 +29,8 @@ type Outbox = ReturnType<Namespace["getByName"]>;
 export class Outside {
   brake: Brake = "granted";
   #hosts: Hosts = { cdn: "prompt", crm: "prompt" };
+  /** How often each answer was given, over all lives. */
+  readonly answers = new Map<string, number>();
   readonly #asked: EraserRequest[] = [];
   readonly #requests = new Map<string, number>();
   readonly #probes = new Map<string, number>();
@@ -90,6 +92,7 @@ export class Outside {
     const manner = mannerOf(this.#hosts, eraser);
     if (manner === null) throw new Error(`nobody plays ${eraser}`);
     const says = nth(manner.says, counted(this.#requests, task)) ?? "done";
+    counted(this.answers, `an eraser ${says}`);
     switch (says) {
       case "done":
         return { outcome: "acknowledged", proof: proofOf(task), probe: manner.probed };
@@ -113,6 +116,7 @@ export class Outside {
     const { task, eraser } = request;
     const finds = mannerOf(this.#hosts, eraser)?.finds ?? [];
     const found = nth(finds, counted(this.#probes, task)) ?? "gone";
+    counted(this.answers, `a probe ${found}`);
     return found === "busy" ? BUSY : { outcome: found };
   }
 }
@@ -122,9 +126,9 @@ const toldBy = (stub: Outbox, around: Around) => ({
 });
 
 /** @returns how often before */
-function counted(times: Map<string, number>, task: string): number {
-  const before = times.get(task) ?? 0;
-  times.set(task, before + 1);
+function counted(times: Map<string, number>, what: string): number {
+  const before = times.get(what) ?? 0;
+  times.set(what, before + 1);
   return before;
 }
 
