@@ -58,11 +58,11 @@ export default defineConfig({
         },
       },
       {
-        // The service as a process of its own: started, called over the network, killed.
+        // Programs as processes of their own: the service, called over the network and killed; the verifier.
         test: {
           name: "process",
           include: ["test/faults/process/**/*.test.ts"],
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -18,7 +18,7 @@ import { delayErrand, dueErrands, nextErrandAt, type OwedErrand, settleErrand } 
 import { attemptAgainstHold, noteHoldAttempt } from "./legal-holds";
 import { CLEARANCE_RETRY_MS } from "./limits";
 import type { AccountPorts, AccountSettings } from "./ports";
-import { earlierAnswer, keepRequest } from "./requests";
+import { awaitingRequest, earlierAnswer, keepRequest } from "./requests";
 import { migrate } from "./schema";
 import {
   loadSnapshot,
@@ -93,14 +93,30 @@ export class Engine {
     return { account: id, livemode, test_clock, ...wanting };
   }
 
-  /** Goes on with what is due or held up, now that it is known whether the closure's erasure may begin. */
-  cleared(closure: string, verdict: Clearance): void {
+  /**
+   * Goes on with what is due or held up, now that it is known whether the closure's erasure may begin.
+   * @param show what the request is answered that led here: kept in the same transaction, for an erasure
+   * forgets all earlier answers, and whoever was not answered asks again (I7)
+   */
+  cleared(
+    closure: string,
+    verdict: Clearance,
+    show: (snapshot: Snapshot, at: Timestamp) => unknown,
+  ): void {
     const before = this.stored();
     if (before === null) return;
+    const at = nowOf(before);
+    const asked = awaitingRequest(this.sql, closure);
     // Answered, it puts off no alarm any more.
     this.#wanting = null;
-    const clearance = { closure, verdict };
-    this.#transact(before, { clearance }, (transaction) => transaction.goOn(nowOf(before)));
+    this.#transact(before, { clearance: { closure, verdict } }, (transaction, save) => {
+      transaction.goOn(at);
+      const snapshot = asked && save();
+      if (!snapshot) return;
+      const { version } = snapshot.account;
+      const answered = ok({ body: show(snapshot, at), version, replayed: false });
+      keepRequest(this.sql, asked, answered, asked.at);
+    });
   }
 
   /** Tries again what was held up, beside executing what is due. */
@@ -166,7 +182,11 @@ export class Engine {
     const answered: Answered<T> = refusal
       ? err(refusal)
       : ok({ body: change.answer(snapshot, at), version, replayed: false });
-    if (call.idempotency) keepRequest(this.sql, call.idempotency, answered, Date.now());
+    if (call.idempotency) {
+      const due = transaction.wanting?.closure;
+      const awaits = answered.ok && isOf(answered.value.body, due) ? (due ?? null) : null;
+      keepRequest(this.sql, call.idempotency, answered, Date.now(), awaits);
+    }
     return answered;
   }
 
@@ -403,6 +423,9 @@ export class Engine {
     this.#due = snapshot && (nextDeadline(snapshot.account)?.at ?? null);
   }
 }
+
+const isOf = (body: unknown, id: string | undefined): boolean =>
+  id !== undefined && Object(body).id === id;
 
 const isErasing = (snapshot: Snapshot | null): boolean => snapshot?.account.state === "erasing";
 

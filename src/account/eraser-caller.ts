@@ -9,7 +9,7 @@ import type { EraserAnswer, EraserRequest, Erasers, ProbeAnswer } from "../share
 import { unreachable } from "../shared/result";
 import { millisecondsOf, type Timestamp, timestampOf } from "../shared/time";
 import type { Engine } from "./engine";
-import { attemptsAt, noteAttempt, waitFor } from "./eraser-calls";
+import { attemptsAt, noteAttempt, noteNext, waitFor } from "./eraser-calls";
 import { holdingNames } from "./holdings";
 import type { Transaction } from "./transaction";
 
@@ -24,7 +24,10 @@ export async function askEraser(engine: Engine, erasers: Erasers, id: string): P
     return { outcome: "failed", error: "could not be asked", retry_after_ms: null };
   });
   if (answer.outcome === "later") {
-    return engine.errandTried(id, Date.now() + answer.wait_ms);
+    const { wait_ms } = answer;
+    return engine.errandTried(id, Date.now() + wait_ms, (_, at) =>
+      noteNext(engine.sql, id, laterBy(at, wait_ms)),
+    );
   }
   const wait = waitAfter(engine, asked, answer);
   engine.errandTried(id, wait === null ? null : Date.now() + wait, (transaction, at) => {

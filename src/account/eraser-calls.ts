@@ -35,7 +35,14 @@ export function noteAttempt(
 
 /** It is asked again, for another reason than that nobody answered. */
 export function noteNext(sql: SqlStorage, task: string, next_at: Timestamp): void {
-  within(sql, "eraser_calls", "UPDATE eraser_calls SET next_at = ? WHERE task = ?", next_at, task);
+  into(
+    sql,
+    "eraser_calls",
+    `INSERT INTO eraser_calls (task, attempts, last_error, next_at) VALUES (?1, 0, NULL, ?2)
+     ON CONFLICT (task) DO UPDATE SET next_at = ?2`,
+    task,
+    next_at,
+  );
 }
 
 /** It is not asked again. */

@@ -72,6 +72,18 @@ export const showClosure = (
 export const findClosure = (engine: Engine, account: Account, id: string): Closure | null =>
   openClosures(account).find((closure) => closure.id === id) ?? findEnded(engine.sql, id);
 
+/** @throws where the account never had it */
+export function shownClosure(
+  engine: Engine,
+  snapshot: Snapshot,
+  id: string,
+  at: Timestamp,
+): ClosureView {
+  const found = findClosure(engine, snapshot.account, id);
+  if (found === null) throw new Error(`no closure ${id}`);
+  return showClosure(engine, snapshot, found, at);
+}
+
 export const account = (engine: Engine): Answered<AccountView> =>
   engine.read((snapshot, at) => ok(showAccount(engine, snapshot, at)));
 

@@ -24,11 +24,17 @@ export function earlierAnswer<T>(sql: SqlStorage, request: Idempotency | null): 
   return answer.ok ? ok({ ...answer.value, replayed: true }) : { ...answer, replayed: true };
 }
 
+/**
+ * @param now ms
+ * @param awaits the closure whose erasure begins right after, and which the answer is to show as it is then;
+ *   null where the answer is whole
+ */
 export function keepRequest(
   sql: SqlStorage,
   request: Idempotency,
-  answer: unknown,
+  answer: Answered<unknown>,
   now: number,
+  awaits: string | null = null,
 ): void {
   into(
     sql,
@@ -36,10 +42,21 @@ export function keepRequest(
     "INSERT OR REPLACE INTO requests (key, fingerprint, answer, at) VALUES (?, ?, ?, ?)",
     request.key,
     request.fingerprint,
-    JSON.stringify(answer),
+    JSON.stringify(awaits === null ? answer : { ...answer, awaits }),
     now,
   );
   forgetOldest(sql, now);
+}
+
+/** The request whose answer awaits a closure's erasure; null where none does. @property at ms */
+export function awaitingRequest(
+  sql: SqlStorage,
+  closure: string,
+): (Idempotency & { readonly at: number }) | null {
+  const query = `SELECT key, fingerprint, at FROM requests WHERE answer ->> '$.awaits' = ?
+    ORDER BY number DESC LIMIT 1`;
+  const [row] = within<Idempotency & { at: number }>(sql, "requests", query, closure);
+  return row ?? null;
 }
 
 /** Each new request takes up to two old ones with it: the table shrinks without ever being searched. */

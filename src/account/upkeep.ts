@@ -123,7 +123,9 @@ export class Upkeep {
         return null;
       });
       if (verdict === null) return;
-      this.#engine.cleared(due.closure, verdict);
+      this.#engine.cleared(due.closure, verdict, (snapshot, at) =>
+        queries.shownClosure(this.#engine, snapshot, due.closure, at),
+      );
     }
   }
 

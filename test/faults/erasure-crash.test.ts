@@ -3,10 +3,19 @@
  * set, a call to the brake, to an eraser of the host's, to whoever tells the holder, to the bucket, to the queue.
  * From each of them the next process comes to the same end.
  */
+import { evictDurableObject } from "cloudflare:test";
 import { afterEach, expect, it, vi } from "vitest";
-import { playEventsQueue } from "../account/objects";
+import { account, playEventsQueue, stubOf } from "../account/objects";
 import { Doom } from "./erasure-crash/doom";
-import { dueAccount, endingOf, makePolicy, recover, workUntil } from "./erasure-crash/story";
+import {
+  ALARM,
+  dueAccount,
+  endingOf,
+  lastProof,
+  makePolicy,
+  recover,
+  workUntil,
+} from "./erasure-crash/story";
 import { START } from "./model/calendar";
 import { Outside } from "./object/outside";
 import { personalIn } from "./object/personal";
@@ -31,7 +40,7 @@ it("an erasure ends in the same place, whichever step it is cut off after", asyn
   const erased = async (number: number, last: number) => {
     outside.begin({ cdn: "prompt", crm: "honest" });
     const due = await dueAccount(number);
-    await workUntil(doom, last, due);
+    await workUntil(doom, last, due, ALARM);
     const { died, steps } = doom.over();
     if (died) await recover(due);
     const tasks = ["cdn", "crm"].map((name) => taskOf(due, name));
@@ -51,6 +60,25 @@ it("an erasure ends in the same place, whichever step it is cut off after", asyn
   console.log(`erasure: cut off after each of ${whole.steps} steps`);
   expect(personalIn(sent)).toBeNull();
 }, 120_000);
+
+it("the request that begins an erasure is granted again, whichever step it was cut off after (I7)", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  const { send } = playEventsQueue();
+  const doom = new Doom();
+  doom.watchBindings(send);
+  new Outside(doom.around).begin({ cdn: "prompt", crm: "prompt" });
+  vi.setSystemTime(START);
+  const refused: string[] = [];
+  for (let step = 1; ; step += 1) {
+    const { id, prove } = await lastProof(step);
+    await workUntil(doom, step, { id }, prove);
+    if (!doom.over().died) break;
+    await evictDurableObject(stubOf(id));
+    const again = await prove(account(id));
+    if (!again.ok) refused.push(`step ${step}: ${again.error.code}`);
+  }
+  expect(refused).toEqual([]);
+}, 60_000);
 
 const taskOf = ({ id, closure }: { id: string; closure: string }, eraser: string): string =>
   `tsk_${closure.replace(/^clo_/, "")}.${eraser}.${id}`;

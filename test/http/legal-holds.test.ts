@@ -14,6 +14,7 @@ import {
   later,
   OWNER,
   openClosure,
+  policyDraft,
   registration,
   typesOf,
 } from "../support/fixtures";
@@ -157,6 +158,18 @@ describe("a policy that asks for a second key", () => {
     const other = await aKey(["support"]);
     expect((await del(path, { key: other })).status).toBe(204);
     expect(await holdOf(id)).toMatchObject({ status: "none", reason: null, placed_by: null });
+  });
+
+  it("asks for it from then on, of accounts that it has already", async () => {
+    const policy = await aPolicy();
+    const id = await anAccount({ policy });
+    const key = await aKey(["support"]);
+    await place(id, CASE, key);
+    const legal_hold = { second_key: true };
+    expect((await put(`/v1/policies/${policy}`, policyDraft({}, { legal_hold }))).status).toBe(200);
+    const path = `/v1/accounts/${id}/legal_hold`;
+    expectProblem(await del(path, { key }), 409, "second_key_required");
+    expect((await del(path)).status).toBe(204);
   });
 });
 

@@ -24,6 +24,9 @@ export async function acknowledgeTask(
   id: string,
   proof: string | null,
 ): Promise<Answered<TaskView>> {
+  // A purged account may have been revived since, and know nothing of the task any more.
+  const replay = engine.replayed<TaskView>(call.idempotency);
+  if (replay) return replay;
   const account = engine.current()?.account;
   const task = account?.erasure?.tasks.find((one) => one.id === id);
   if (!account || !task) return err({ code: "not_found" });

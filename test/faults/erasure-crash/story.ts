@@ -1,7 +1,9 @@
 /** An account whose deletion is due, with all that an erasure takes; and how it is when it is over. */
 import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
+import type { AccountApi } from "../../../src/account/account-object";
 import type { EventView } from "../../../src/account/representation";
+import type { AccountObject } from "../../../src/index";
 import { outboxOf } from "../../../src/notices/outbox";
 import {
   account,
@@ -44,6 +46,22 @@ export const makePolicy = (): Promise<string> =>
     },
   });
 
+const AT_ONCE = "at-once-cut-off";
+
+/** @returns a request by which an account's erasure begins at once */
+export async function lastProof(number: number): Promise<{ id: string; prove: Prove }> {
+  const id = `proved-${number}`;
+  await ownPolicy(AT_ONCE, { deletion: { grace: "P0D", erasers: ["cdn"] } });
+  await register(id, { policy: AT_ONCE, holder: holderOf(true, ["email"], number) });
+  const { id: closure } = valueOf(
+    await account(id).openClosure(callBy("owner"), asking("deletion")),
+  );
+  const call = callBy("app", { idempotency: { key: "once", fingerprint: "the same" } });
+  return { id, prove: (object) => object.submitProof(call, closure, { type: "confirm" }) };
+}
+
+type Prove = (object: Pick<AccountApi, "submitProof">) => ReturnType<AccountApi["submitProof"]>;
+
 type Due = { readonly id: string; readonly closure: string; readonly document: string };
 
 /** @param number of the account; each has its own */
@@ -66,12 +84,24 @@ export async function dueAccount(number: number): Promise<Due> {
   return { id, closure, document: place.object };
 }
 
-/** The alarm fires; the process that it wakes does what is due until it is done, or gone. */
-export async function workUntil(doom: Doom, last: number, { id }: Due): Promise<void> {
+type Work = (instance: AccountObject) => unknown;
+
+/** What wakes a process that does what is due: the alarm. */
+export const ALARM: Work = (instance) => instance.alarm();
+
+/** A process is at work until that is done, or it is gone. */
+export async function workUntil(
+  doom: Doom,
+  last: number,
+  { id }: Pick<Due, "id">,
+  work: Work,
+): Promise<void> {
   await inside(id, async (instance, state) => {
     const unwatch = doom.watch(state);
     doom.begin(last);
-    await instance.alarm().catch(() => undefined);
+    await Promise.resolve()
+      .then(() => work(instance))
+      .catch(() => undefined);
     // What it had begun beside that comes to nothing.
     await scheduler.wait(1);
     unwatch();
