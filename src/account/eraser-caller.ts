@@ -23,6 +23,8 @@ export async function askEraser(engine: Engine, erasers: Erasers, id: string): P
     console.error("an eraser could not be asked", id, error);
     return { outcome: "failed", error: "could not be asked", retry_after_ms: null };
   });
+  // It may have acknowledged by the API meanwhile, or been retried: then something else is owed by now.
+  if (!isSame(asked, questionOf(engine, id))) return;
   if (answer.outcome === "later") {
     const { wait_ms } = answer;
     return engine.errandTried(id, Date.now() + wait_ms, (_, at) =>
@@ -31,13 +33,14 @@ export async function askEraser(engine: Engine, erasers: Erasers, id: string): P
   }
   const wait = waitAfter(engine, asked, answer);
   engine.errandTried(id, wait === null ? null : Date.now() + wait, (transaction, at) => {
-    // What was answered counts for the round it was asked in.
-    if (questionOf(engine, id)?.task.round !== asked.task.round) return;
     const error = "error" in answer ? answer.error : null;
     noteAttempt(engine.sql, id, error, wait === null ? null : laterBy(at, wait));
     conclude(transaction, asked.task, answer, at);
   });
 }
+
+const isSame = ({ task }: Asked, now: Asked | null): boolean =>
+  now?.task.round === task.round && now.task.status === task.status;
 
 const answerOf = (
   erasers: Erasers,

@@ -242,6 +242,20 @@ describe("an eraser that answers 202", () => {
     expect(again.headers.get("idempotent-replayed")).toBe("true");
   });
 
+  it("may say so before its 202 has arrived, and is probed all the same", async () => {
+    const { name } = await anEraser(CRM, { probe: true });
+    crm.answer = async ({ body }) => {
+      const { type, data } = JSON.parse(body);
+      if (type === "erasure.probe") return status(404);
+      expect((await post(`/v1/erasure_tasks/${data.task}/ack`, {})).status).toBe(200);
+      return status(202);
+    };
+    const { id, clock } = await closing([name]);
+    await advance(clock, DUE);
+    await eventually(async () => expect((await account(id)).state).toBe("deleted"));
+    expect(crm.types).toEqual(["erasure.requested", "erasure.probe"]);
+  });
+
   it("is not believed of what is not its own", async () => {
     const { id, task } = await deferred();
     const own = (await taskOf(id, "holdings")).id;
