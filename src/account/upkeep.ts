@@ -6,6 +6,7 @@
  * starts `work` for what is due, and is the net under everything else.
  */
 import type { AccountEvents, ToldEvent } from "../shared/messages";
+import { within } from "../shared/patience";
 import type { Timestamp } from "../shared/time";
 import type { Answered, Call } from "./call";
 import type { Engine } from "./engine";
@@ -62,11 +63,7 @@ export class Upkeep {
     // What was asked is done and written: what follows may fail, and be tried again, by itself.
     await this.#clear().catch((error) => console.error("not erased", this.#name(), error));
     if (this.#engine.stored()?.account.state === "erasing") {
-      // A wait that is not called off keeps the object awake.
-      const patience = new AbortController();
-      const waited = scheduler.wait(ENDING_MAX_MS, { signal: patience.signal });
-      await Promise.race([this.#errands.run(), waited.catch(() => undefined)]);
-      patience.abort();
+      await within(this.#errands.run(), ENDING_MAX_MS);
     }
     return answered;
   }

@@ -2,9 +2,11 @@
  * What the directory knows of those who have not asked yet, remembered for a while, so that a mass of
  * accounts that was scheduled is seen before the first of them is erased, and asks D1 once.
  *
- * Never rejects: while D1 does not answer, the brake goes by what it has counted itself.
+ * Never rejects, and is never waited for long: an account asks on the way of a call. While D1 does not answer,
+ * the brake goes by what it has counted itself.
  */
 import type { ClearanceRequest } from "../shared/clearance";
+import { within } from "../shared/patience";
 import { HOUR_MS, MINUTE_MS, millisecondsOf, type Timestamp, timestampOf } from "../shared/time";
 import { type BrakeLimits, boundOf, leastBound, minuteOf } from "./brake";
 
@@ -27,6 +29,9 @@ const DUE_TTL_MS = MINUTE_MS;
 
 /** How long a total is remembered, which reads an index from end to end: it changes slowly. */
 const TOTAL_TTL_MS = 10 * MINUTE_MS;
+
+/** How long an account waits for D1; what comes later is remembered for those after it. */
+const PATIENCE_MS = 1_000;
 
 /** How soon D1 is asked again after it has failed. */
 const FAILURE_TTL_MS = 10_000;
@@ -64,13 +69,14 @@ export class Foresight {
     const hour = hourAhead(due_at);
     const key = `due:${test_clock ?? ""}:${hour.from}`;
     const ask = () => this.#countDue(scope, hour, limits, now);
-    return (await this.#remembered(key, DUE_TTL_MS, now, ask)) ?? 0;
+    return (await within(this.#remembered(key, DUE_TTL_MS, now, ask), PATIENCE_MS)) ?? 0;
   }
 
   /** Accounts that are not deleted; null where D1 does not say. @param now ms */
   total({ livemode, test_clock }: Scope, now: number): Promise<number | null> {
     const ask = () => this.#directory.accounts({ livemode, test_clock });
-    return this.#remembered(`total:${test_clock ?? ""}`, TOTAL_TTL_MS, now, ask);
+    const key = `total:${test_clock ?? ""}`;
+    return within(this.#remembered(key, TOTAL_TTL_MS, now, ask), PATIENCE_MS);
   }
 
   /** For when the limits are others: counting stopped at the old ones. */

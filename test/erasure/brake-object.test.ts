@@ -15,6 +15,7 @@ import {
   ask,
   askEach,
   brake,
+  hangCounts,
   listed,
   loseCounts,
   NINE,
@@ -267,6 +268,15 @@ describe("a mass that was scheduled", () => {
     lost.mockRestore();
     passTime(10 * SECOND_MS);
     expect(await ask("a3")).toBe("refused");
+  });
+
+  it("is not waited for where D1 hangs: an account asks on the way of a call", async () => {
+    await brake().setLimits(NUMBER);
+    await listed(names(20));
+    hangCounts();
+    const began = Date.now();
+    expect(await askEach(names(4))).toEqual([...times(3, "granted"), "refused"]);
+    expect(Date.now() - began).toBeLessThan(10 * SECOND_MS);
   });
 
   it("is not passed where D1 fails for good", async () => {

@@ -104,6 +104,12 @@ export const loseCounts = () =>
     .spyOn(Object.getPrototypeOf(env.DB.prepare("SELECT 1")), "first")
     .mockRejectedValue(new Error("D1_ERROR: Network connection lost"));
 
+/** D1 takes such a question and never answers it. */
+export const hangCounts = () =>
+  vi
+    .spyOn(Object.getPrototypeOf(env.DB.prepare("SELECT 1")), "first")
+    .mockReturnValue(new Promise(() => {}));
+
 /** The brake's questions to D1, as they come. */
 export function watchCounts(): { readonly due: () => number; readonly totals: () => number } {
   const prototype: D1Database = Object.getPrototypeOf(env.DB);
