@@ -2,10 +2,11 @@
  * A system of the company's that holds data of its accounts, in the demo's own process: it checks what it is
  * sent as any eraser would, is down at first, and takes its time then.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { Webhook } from "standardwebhooks";
 import { z } from "zod";
+import { signatureOf, startLocalServer } from "./local-server.ts";
 
 export type Eraser = AsyncDisposable & {
   readonly url: string;
@@ -32,35 +33,21 @@ export async function startEraser(): Promise<Eraser> {
     const body = await text(request);
     calls += 1;
     if (calls <= FAILURES) return void response.writeHead(500).end();
-    const headers = Object.fromEntries(
-      Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
-    );
-    const asked = bodySchema.safeParse(webhook?.verify(body, headers));
+    const asked = bodySchema.safeParse(webhook?.verify(body, signatureOf(request)));
     task = asked.data?.data.task ?? null;
     response.writeHead(asked.success ? 202 : 400).end();
   }
 
-  const server = createServer((request, response) => {
+  const server = await startLocalServer((request, response) => {
     take(request, response).catch(() => response.writeHead(400).end());
   });
-  const { promise: listening, resolve, reject } = Promise.withResolvers<void>();
-  server.once("error", reject);
-  server.listen(0, "127.0.0.1", resolve);
-  await listening;
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("The eraser has no port.");
 
   return {
-    url: `http://127.0.0.1:${address.port}/erase`,
+    url: `${server.origin}/erase`,
     trust: (secret) => {
       webhook = new Webhook(secret);
     },
     task: () => task,
-    [Symbol.asyncDispose]: async () => {
-      const { promise: closed, resolve: done } = Promise.withResolvers<void>();
-      server.close(() => done());
-      server.closeAllConnections();
-      await closed;
-    },
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
 }

@@ -2,9 +2,11 @@
  * The company's webhook receiver, in the demo's own process: checks every signature as any receiver
  * would, with the library of Standard Webhooks, and remembers what it was told.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
 import { Webhook } from "standardwebhooks";
 import { z } from "zod";
+import { signatureOf, startLocalServer } from "./local-server.ts";
 
 export type Receiver = AsyncDisposable & {
   readonly url: string;
@@ -28,7 +30,8 @@ export async function startReceiver(): Promise<Receiver> {
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     calls += 1;
     try {
-      const body = await textOf(request);
+      // As it was sent: the signature is over its bytes, not over what they mean.
+      const body = await text(request);
       const told = bodySchema.parse(webhook?.verify(body, signatureOf(request)));
       verified.add(told.data.event);
       response.writeHead(204).end();
@@ -38,42 +41,16 @@ export async function startReceiver(): Promise<Receiver> {
     }
   }
 
-  const server = createServer((request, response) => void take(request, response));
-  const { promise: listening, resolve, reject } = Promise.withResolvers<void>();
-  server.once("error", reject);
-  server.listen(0, "127.0.0.1", resolve);
-  await listening;
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("The receiver has no port.");
+  const server = await startLocalServer((request, response) => void take(request, response));
 
   return {
-    url: `http://127.0.0.1:${address.port}/webhooks`,
+    url: `${server.origin}/webhooks`,
     trust: (secret) => {
       webhook = new Webhook(secret);
     },
     verified,
     calls: () => calls,
     refused: () => refused,
-    [Symbol.asyncDispose]: async () => {
-      const { promise: closed, resolve: done } = Promise.withResolvers<void>();
-      server.close(() => done());
-      server.closeAllConnections();
-      await closed;
-    },
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
 }
-
-/** The body as it was sent: the signature is over its bytes, not over what they mean. */
-async function textOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString("utf8");
-}
-
-const signatureOf = ({ headers }: IncomingMessage): Record<string, string> =>
-  Object.fromEntries(
-    ["webhook-id", "webhook-timestamp", "webhook-signature"].map((name) => [
-      name,
-      String(headers[name] ?? ""),
-    ]),
-  );

@@ -1,0 +1,35 @@
+/** A system of the company's in the demo's own process: an HTTP server on a port of its own, until it is disposed of. */
+import { createServer, type IncomingMessage, type RequestListener } from "node:http";
+
+export type LocalServer = AsyncDisposable & {
+  /** Without a path. */
+  readonly origin: string;
+};
+
+export async function startLocalServer(listener: RequestListener): Promise<LocalServer> {
+  const server = createServer(listener);
+  const { promise: listening, resolve, reject } = Promise.withResolvers<void>();
+  server.once("error", reject);
+  server.listen(0, "127.0.0.1", resolve);
+  await listening;
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The server has no port.");
+  return {
+    origin: `http://127.0.0.1:${address.port}`,
+    [Symbol.asyncDispose]: async () => {
+      const { promise: closed, resolve: done } = Promise.withResolvers<void>();
+      server.close(() => done());
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+/** What a Standard Webhooks library verifies a body by. */
+export const signatureOf = ({ headers }: IncomingMessage): Record<string, string> =>
+  Object.fromEntries(
+    ["webhook-id", "webhook-timestamp", "webhook-signature"].map((name) => [
+      name,
+      String(headers[name] ?? ""),
+    ]),
+  );
