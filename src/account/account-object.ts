@@ -23,6 +23,7 @@ import * as holdingChanges from "./changes/holdings";
 import * as holdChanges from "./changes/legal-holds";
 import { type DocumentFormat, objectsLeft } from "./documents";
 import { Engine } from "./engine";
+import type { ErasureView, LegalHoldView, RetainedView, TaskView } from "./erasure-representation";
 import type { ReportedHolding } from "./holdings";
 import { judgeToken, type ProofGiven } from "./id-tokens";
 import type { HoldGiven } from "./legal-holds";
@@ -33,12 +34,8 @@ import type {
   AccessView,
   AccountView,
   ClosureView,
-  ErasureView,
   EventView,
   HoldingView,
-  LegalHoldView,
-  RetainedView,
-  TaskView,
 } from "./representation";
 import { Upkeep } from "./upkeep";
 

@@ -9,19 +9,20 @@ import type { Clearance, ClearanceRequest } from "../shared/clearance";
 import type { ToldEvent } from "../shared/messages";
 import { err, ok, type Result } from "../shared/result";
 import { later, type Timestamp, timestampOf } from "../shared/time";
-import { alarmTime, standsWell } from "./alarm-time";
+import { Arming } from "./arming";
 import type { AccountRefusal, Answered, Call, Idempotency } from "./call";
 import type { Change } from "./change";
 import { newCode } from "./codes";
 import { hurryCalls, nextCallAfter } from "./eraser-calls";
 import { delayErrand, dueErrands, nextErrandAt, type OwedErrand, settleErrand } from "./errands";
 import { attemptAgainstHold, noteHoldAttempt } from "./legal-holds";
-import { CLEARANCE_RETRY_MS } from "./limits";
 import type { AccountPorts, AccountSettings } from "./ports";
 import { awaitingRequest, earlierAnswer, keepRequest } from "./requests";
 import { migrate } from "./schema";
 import {
   loadSnapshot,
+  newSnapshot,
+  nowOf,
   policiesReferred,
   policyBook,
   type Snapshot,
@@ -35,6 +36,7 @@ export class Engine {
   readonly #storage: DurableObjectStorage;
   readonly #ports: AccountPorts;
   readonly #settings: AccountSettings;
+  readonly #arming: Arming;
   /** Called when something was written that the world must be told, with that. */
   readonly #onOwed: (told: readonly ToldEvent[]) => void;
   /** Undefined: not looked yet. Null: no account is registered. */
@@ -52,6 +54,7 @@ export class Engine {
     this.#storage = storage;
     this.#ports = ports;
     this.#settings = settings;
+    this.#arming = new Arming(storage, settings.alarm_spread_ms);
     this.#onOwed = onOwed;
   }
 
@@ -183,8 +186,8 @@ export class Engine {
       ? err(refusal)
       : ok({ body: change.answer(snapshot, at), version, replayed: false });
     if (call.idempotency) {
-      const due = transaction.wanting?.closure;
-      const awaits = answered.ok && isOf(answered.value.body, due) ? (due ?? null) : null;
+      const due = transaction.wanting?.closure ?? null;
+      const awaits = answered.ok && isOf(answered.value.body, due) ? due : null;
       keepRequest(this.sql, call.idempotency, answered, Date.now(), awaits);
     }
     return answered;
@@ -239,7 +242,7 @@ export class Engine {
     this.#storage.transactionSync(() => {
       const confirmed = { ...before, confirmed: sequence, tries: 0 };
       const idle = sequence === before.account.version;
-      const after = idle ? this.#rearm(confirmed) : confirmed;
+      const after = idle ? this.#arming.exactly(confirmed, this.#isWaiting) : confirmed;
       saveStanding(this.sql, after);
       this.#remember(after);
     });
@@ -256,7 +259,8 @@ export class Engine {
     const before = stored.alarm_at === fired ? { ...stored, alarm_at: null } : stored;
     this.#storage.transactionSync(() => {
       const owes = before.confirmed < before.account.version;
-      const after = this.#rearm({ ...before, tries: owes ? before.tries + 1 : 0 });
+      const tries = owes ? before.tries + 1 : 0;
+      const after = this.#arming.exactly({ ...before, tries }, this.#isWaiting);
       saveStanding(this.sql, after);
       this.#remember(after);
     });
@@ -385,37 +389,20 @@ export class Engine {
     const errand_at = transaction.touchesErrands ? nextErrandAt(this.sql) : known;
     if (written && account === written.account && base.clock_at === written.clock_at) {
       if (errand_at === known) return written;
-      const next = this.#armed({ ...written, errand_at });
+      const next = this.#arming.inTime({ ...written, errand_at }, this.#isWaiting);
       saveStanding(this.sql, next);
       return next;
     }
     const policies = policiesReferred(account, base.policies, inForce);
-    const next = this.#armed({ ...base, account, head, policies, tries: 0, errand_at });
+    const standing = { ...base, account, head, policies, tries: 0, errand_at };
+    const next = this.#arming.inTime(standing, this.#isWaiting);
     saveSnapshot(this.sql, next);
     return next;
   }
 
-  /** Makes sure that an alarm stands in time; one that does is left alone. */
-  #armed(snapshot: Snapshot): Snapshot {
-    const now = Date.now();
-    const wanted = this.#alarmTime(snapshot, now);
-    if (wanted === null || standsWell(snapshot.alarm_at, wanted, now)) return snapshot;
-    void this.#storage.setAlarm(wanted);
-    return { ...snapshot, alarm_at: wanted };
-  }
-
-  /** Arms for exactly what is wanted, or not at all. */
-  #rearm(snapshot: Snapshot): Snapshot {
-    const wanted = this.#alarmTime(snapshot, Date.now());
-    if (wanted === snapshot.alarm_at) return snapshot;
-    void (wanted === null ? this.#storage.deleteAlarm() : this.#storage.setAlarm(wanted));
-    return { ...snapshot, alarm_at: wanted };
-  }
-
-  #alarmTime(snapshot: Snapshot, now: number): number | null {
-    const time = alarmTime(snapshot, now, this.#settings.alarm_spread_ms);
-    // It was asked in vain: asking at once again would be all that it does.
-    return time !== null && this.#wanting ? Math.max(time, now + CLEARANCE_RETRY_MS) : time;
+  /** Whether what is due waits for whoever says if it may be. */
+  get #isWaiting(): boolean {
+    return this.#wanting !== null;
   }
 
   #remember(snapshot: Snapshot | null): void {
@@ -424,20 +411,7 @@ export class Engine {
   }
 }
 
-const isOf = (body: unknown, id: string | undefined): boolean =>
-  id !== undefined && Object(body).id === id;
+/** Whether an answer shows the thing of that id. */
+const isOf = (body: unknown, id: string | null): boolean => id !== null && Object(body).id === id;
 
 const isErasing = (snapshot: Snapshot | null): boolean => snapshot?.account.state === "erasing";
-
-const newSnapshot = (clock_at: Timestamp | null): Omit<Snapshot, "account" | "head"> => ({
-  policies: {},
-  confirmed: 0,
-  tries: 0,
-  alarm_at: null,
-  clock_at,
-  errand_at: null,
-});
-
-/** The account's time: its test clock's, or the real one, which for an account never runs backwards. */
-const nowOf = ({ account, clock_at }: Snapshot): Timestamp =>
-  clock_at ?? later(timestampOf(Date.now()), account.updated_at);

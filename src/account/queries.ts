@@ -13,9 +13,15 @@ import { documentsOf } from "./documents";
 import type { Engine } from "./engine";
 import { eraserCalls } from "./eraser-calls";
 import { ERASURE_EVENTS, erasureFactsOf } from "./erasure-facts";
+import {
+  type ErasureView,
+  earlyHoldView,
+  erasureView,
+  type LegalHoldView,
+} from "./erasure-representation";
 import { eventsAfter, eventsOfTypes } from "./event-log";
 import { pageOfHoldings } from "./holdings";
-import { type EarlyHold, earlyHold, holdAttempts } from "./legal-holds";
+import { earlyHold, holdAttempts } from "./legal-holds";
 import { type Profile, readProfile } from "./profile";
 import {
   type AccessView,
@@ -24,13 +30,10 @@ import {
   accountView,
   type ClosureView,
   closureView,
-  type ErasureView,
   type EventView,
-  erasureView,
   eventView,
   type HoldingView,
   holdingView,
-  type LegalHoldView,
 } from "./representation";
 import type { Snapshot } from "./snapshot";
 import { Transaction } from "./transaction";
@@ -182,17 +185,6 @@ export function legalHold(engine: Engine, id: string): Answered<LegalHoldView> {
     });
   });
 }
-
-export const earlyHoldView = (id: string, hold: EarlyHold): LegalHoldView => ({
-  object: "legal_hold",
-  account: id,
-  status: "awaiting_registration",
-  reason: hold.reason,
-  case_reference: hold.case_reference,
-  placed_at: hold.placed_at,
-  placed_by: hold.actor.id,
-  refused_attempts: [],
-});
 
 /** @param actor null where it is not said who would ask */
 export async function preview(

@@ -1,6 +1,6 @@
 /** Accounts, closures and their parts as the API shows them (contract, Accounts and Closures). */
 import { type Access, accessOf, restorability } from "../lifecycle/access";
-import type { Account, AccountState, ErasureTarget, ErasureTask } from "../lifecycle/account";
+import type { Account, AccountState, ErasureTarget } from "../lifecycle/account";
 import {
   type Closure,
   type ClosureStatus,
@@ -12,19 +12,12 @@ import type { PolicyBook } from "../lifecycle/context";
 import { nextDeadline, scheduleOf } from "../lifecycle/deadline";
 import type { EventActor } from "../lifecycle/event";
 import { CONTACT_CHANGE_SHOWN } from "../lifecycle/limits";
-import {
-  type ClosureKind,
-  isBuiltInEraser,
-  type PolicyRef,
-  type StepType,
-} from "../lifecycle/policy";
+import { type ClosureKind, type PolicyRef, type StepType } from "../lifecycle/policy";
 import type { DirectoryEntry } from "../shared/messages";
 import { after, type Timestamp } from "../shared/time";
 import type { Note } from "./closures";
-import type { EraserCall } from "./eraser-calls";
 import type { StoredEvent } from "./event-log";
 import type { HoldingRow } from "./holdings";
-import type { HoldAttempt } from "./legal-holds";
 import type { Holder, Metadata, Profile } from "./profile";
 
 export type ClosureView = {
@@ -216,88 +209,6 @@ export const eventView = (account: Account, event: StoredEvent): EventView => ({
   livemode: account.livemode,
   ...event,
 });
-
-export type ErasureView = {
-  object: "erasure";
-  account: string;
-  target: ErasureTarget;
-  started_at: Timestamp;
-  tasks: TaskView[];
-};
-
-export type TaskView = {
-  object: "erasure_task";
-  id: string;
-  eraser: string;
-  status: "pending" | "done" | "stalled";
-  /** Times that it was asked, or did its own work. */
-  attempts: number;
-  last_error: string | null;
-  /** True while it is asked whether anything is left of what it has acknowledged. */
-  probing: boolean;
-  /** SHA-256 of the proof that came with its acknowledgement, hex. */
-  proof_sha256: string | null;
-  done_at: Timestamp | null;
-};
-
-type Calls = ReadonlyMap<string, Pick<EraserCall, "attempts" | "last_error">>;
-
-export const erasureView = (account: Account, calls: Calls): ErasureView | null =>
-  account.erasure && {
-    object: "erasure",
-    account: account.id,
-    target: account.erasure.target,
-    started_at: account.erasure.started_at,
-    tasks: account.erasure.tasks.map((task) => taskView(task, calls)),
-  };
-
-export function taskView(
-  { id, eraser, status, proof, done_at }: ErasureTask,
-  calls: Calls,
-): TaskView {
-  const call = calls.get(id);
-  const ownAttempts = isBuiltInEraser(eraser) && status === "done" ? 1 : 0;
-  return {
-    object: "erasure_task",
-    id,
-    eraser,
-    status: status === "acknowledged" ? "pending" : status,
-    attempts: call?.attempts ?? ownAttempts,
-    last_error: call?.last_error ?? null,
-    probing: status === "acknowledged",
-    proof_sha256: proof,
-    done_at,
-  };
-}
-
-/** What is kept of somebody beyond the erasure, because a law asks for it. */
-export type RetainedView = {
-  object: "retained_item";
-  account: string;
-  what: string;
-  reason: string;
-  until: Timestamp;
-  holder: Record<string, unknown>;
-  holdings: {
-    kind: string;
-    ref: string;
-    attributes: Record<string, unknown>;
-    url: string | null;
-  }[];
-};
-
-/** A legal hold that stands, waits for the account's registration, or is over; and who tried what. */
-export type LegalHoldView = {
-  object: "legal_hold";
-  account: string;
-  status: "standing" | "awaiting_registration" | "none";
-  reason: string | null;
-  case_reference: string | null;
-  placed_at: Timestamp | null;
-  placed_by: string | null;
-  /** The latest first, at most 1,000. */
-  refused_attempts: HoldAttempt[];
-};
 
 /** The account's row in the directory: what can be told of it without telling whose it is. */
 export function directoryEntry(account: Account, policies: PolicyBook): DirectoryEntry {

@@ -3,7 +3,7 @@ import type { Account } from "../lifecycle/account";
 import type { PolicyBook } from "../lifecycle/context";
 import { builtInVersion } from "../lifecycle/policies";
 import { type Policy, type PolicyRef, type PolicyVersion, refKey } from "../lifecycle/policy";
-import type { Timestamp } from "../shared/time";
+import { later, type Timestamp, timestampOf } from "../shared/time";
 import { migrate, SCHEMA } from "./schema";
 
 export type Snapshot = {
@@ -23,6 +23,20 @@ export type Snapshot = {
   /** When the next errand is to be tried, ms; null while none is owed. */
   readonly errand_at: number | null;
 };
+
+/** What an account begins with, beside what it is. */
+export const newSnapshot = (clock_at: Timestamp | null): Omit<Snapshot, "account" | "head"> => ({
+  policies: {},
+  confirmed: 0,
+  tries: 0,
+  alarm_at: null,
+  clock_at,
+  errand_at: null,
+});
+
+/** The account's time: its test clock's, or the real one, which for an account never runs backwards. */
+export const nowOf = ({ account, clock_at }: Pick<Snapshot, "account" | "clock_at">): Timestamp =>
+  clock_at ?? later(timestampOf(Date.now()), account.updated_at);
 
 type Row = {
   id: number;

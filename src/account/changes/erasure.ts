@@ -5,8 +5,8 @@ import type { Answered, Call } from "../call";
 import { writeNote } from "../closures";
 import type { Engine } from "../engine";
 import { eraserCalls } from "../eraser-calls";
+import { type RetainedView, type TaskView, taskView } from "../erasure-representation";
 import type { AccountPorts } from "../ports";
-import { type RetainedView, type TaskView, taskView } from "../representation";
 import { retainedItems } from "../retention";
 import type { Snapshot } from "../snapshot";
 

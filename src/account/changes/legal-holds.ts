@@ -6,6 +6,7 @@ import { timestampOf } from "../../shared/time";
 import type { Answered, Call } from "../call";
 import { removeNote, writeNote } from "../closures";
 import type { Engine } from "../engine";
+import { earlyHoldView, type LegalHoldView } from "../erasure-representation";
 import {
   type EarlyHold,
   earlyHold,
@@ -13,8 +14,8 @@ import {
   type HoldGiven,
   keepEarlyHold,
 } from "../legal-holds";
-import { earlyHoldView, showAccount } from "../queries";
-import type { AccountView, LegalHoldView } from "../representation";
+import { showAccount } from "../queries";
+import type { AccountView } from "../representation";
 
 const noteHold = (sql: SqlStorage, { reason }: HoldGiven): void =>
   writeNote(sql, "legal_hold", { comment: reason });
