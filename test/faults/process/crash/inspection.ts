@@ -22,6 +22,9 @@ type Event = z.infer<typeof eventSchema>;
 
 const AT_ONCE = 16;
 
+/** An erasure has a handful of steps: nothing changes more often between two looks. */
+const READS_MAX = 10;
+
 /** The alarm comes half a minute after what it is the net for. */
 const ERASED_MS = 60_000;
 const POLL_MS = 500;
@@ -67,10 +70,9 @@ export class Inspection {
 
   async #look(api: Api, asked: Account): Promise<string[]> {
     const path = `/v1/accounts/${asked.id}`;
-    const { status, body } = await api.call("GET", path);
+    const { status, body, events } = await read(api, path);
     if (status === 404) return asked.answered === 0 ? [] : ["is gone"];
     if (status !== 200) return [`answers ${status}`];
-    const events = (await api.all(`${path}/events`)).map((event) => eventSchema.parse(event));
     const before = this.found.get(asked.id)?.events ?? [];
     this.found.set(asked.id, { account: body, events });
     return [
@@ -82,6 +84,19 @@ export class Inspection {
         : ["its past has changed"]),
       ...storyFaults(asked, events, body.state === "erasing"),
     ];
+  }
+}
+
+type Read = { readonly status: number; readonly body: Item; readonly events: readonly Event[] };
+
+/** An account and its history as of one moment: an erasure goes on by itself between two calls. */
+async function read(api: Api, path: string): Promise<Read> {
+  for (let tries = 1; ; tries += 1) {
+    const { status, body } = await api.call("GET", path);
+    if (status !== 200) return { status, body, events: [] };
+    const events = (await api.all(`${path}/events`)).map((event) => eventSchema.parse(event));
+    const { body: afterwards } = await api.call("GET", path);
+    if (afterwards.version === body.version || tries === READS_MAX) return { status, body, events };
   }
 }
 
