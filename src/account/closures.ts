@@ -61,21 +61,3 @@ export function writeNote(sql: SqlStorage, subject: string, note: Partial<Note>)
 export function removeNote(sql: SqlStorage, subject: string): void {
   within(sql, "notes", "DELETE FROM notes WHERE subject = ?", subject);
 }
-
-/** Counts one wrong proof. @returns the wrong ones since the step was last locked */
-export function countWrongProof(sql: SqlStorage, closure: string, step: string): number {
-  const [row] = into<{ wrong: number }>(
-    sql,
-    "wrong_proofs",
-    `INSERT INTO wrong_proofs (closure, step, wrong) VALUES (?, ?, 1)
-     ON CONFLICT (closure, step) DO UPDATE SET wrong = wrong + 1 RETURNING wrong`,
-    closure,
-    step,
-  );
-  return row?.wrong ?? 1;
-}
-
-export function forgetWrongProofs(sql: SqlStorage, closure: string, step: string): void {
-  const statement = "DELETE FROM wrong_proofs WHERE closure = ? AND step = ?";
-  within(sql, "wrong_proofs", statement, closure, step);
-}

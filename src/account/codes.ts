@@ -36,7 +36,7 @@ export function keepCode(
   code: string,
   now: Timestamp,
 ): { readonly number: number; readonly expires_at: Timestamp } {
-  voidCodes(sql, of.channel);
+  voidCodes(sql);
   within(sql, "codes", "DELETE FROM codes WHERE sent_at < ?", before(now, REMEMBERED));
   const expires_at = after(now, CODE_TTL);
   const [row] = into<{ number: number }>(
@@ -81,12 +81,7 @@ export function codeMatches(
   return row !== undefined && hashesEqual(row.hash, hashOf(secret, of, code));
 }
 
-/** No code that is out counts any more: it was used, or its address is no longer the holder's. */
-export function voidCodes(sql: SqlStorage, channel: Channel): void {
-  within(
-    sql,
-    "codes",
-    "UPDATE codes SET hash = NULL WHERE channel = ? AND hash IS NOT NULL",
-    channel,
-  );
+/** No code that is out counts any more: it was used, replaced, or an address of the holder has changed. */
+export function voidCodes(sql: SqlStorage): void {
+  within(sql, "codes", "UPDATE codes SET hash = NULL WHERE hash IS NOT NULL");
 }

@@ -172,7 +172,7 @@ export class Engine {
     if (account === null) migrate(this.sql, 0);
     const refused = transaction.run(command, at, call.actor);
     if (refused) {
-      const attempt = attemptAgainstHold(command, refused);
+      const attempt = attemptAgainstHold(refused);
       if (attempt) noteHoldAttempt(this.sql, { at, actor: call.actor, attempt });
       return err(refused);
     }

@@ -2,7 +2,7 @@
  * What an account owes the world outside its object, beside publishing: notices to its holder, documents to
  * be deleted, erasers of the host to be asked. Written in the transaction that owes it, taken away when it is done; done at least once.
  */
-import type { Channel, NoticeContent } from "../shared/notices";
+import type { Channel, HolderContent } from "../shared/notices";
 import { unreachable } from "../shared/result";
 import type { Timestamp } from "../shared/time";
 import { ERRANDS_AT_ONCE } from "./limits";
@@ -11,7 +11,7 @@ import { into, within } from "./tables";
 export type NoticeErrand = {
   readonly does: "notice";
   readonly channel: Channel;
-  readonly content: NoticeContent;
+  readonly content: HolderContent;
   /** When it was owed, by the account's time. */
   readonly at: Timestamp;
   /** Where to, where that is not the address on file. */
@@ -44,8 +44,13 @@ function kindOf(errand: Errand): ErrandKind {
       return "document";
     case "ask_eraser":
       return "eraser";
-    case "notice":
-      return errand.content.template === "completed" ? "closing_notice" : "notice";
+    case "notice": {
+      const { content } = errand;
+      // After a purge the account stays, and with it whom to tell: nothing waits for that.
+      return content.template === "completed" && content.action === "delete"
+        ? "closing_notice"
+        : "notice";
+    }
     default:
       return unreachable(errand);
   }

@@ -2,7 +2,6 @@
  * What is kept of legal holds beside the history: one that waits for an account to be registered, and every
  * attempt that a hold refused. An attempt changes nothing about the account, so it is no event.
  */
-import type { Command } from "../lifecycle/command";
 import type { EventActor } from "../lifecycle/event";
 import type { Refusal } from "../lifecycle/refusal";
 import type { Timestamp } from "../shared/time";
@@ -45,7 +44,7 @@ export function earlyHold(sql: SqlStorage): EarlyHold | null {
 
 export const forgetEarlyHold = (sql: SqlStorage): void => drop(sql, "early_hold");
 
-/** `erasure` is time's own attempt: the closure was due. */
+/** `erasure` is time's own attempt: the closure was due. `approve_closure` is of earlier versions, which refused it. */
 export type HoldAttempt = {
   readonly at: Timestamp;
   readonly actor: EventActor;
@@ -53,15 +52,11 @@ export type HoldAttempt = {
 };
 
 /** What somebody tried in vain, where it was a hold that stood in the way. */
-export function attemptAgainstHold(
-  { type }: Command,
-  refusal: Refusal,
-): HoldAttempt["attempt"] | null {
+export function attemptAgainstHold(refusal: Refusal): HoldAttempt["attempt"] | null {
   if (refusal.code === "second_key_required") return "release";
   const isHeld =
     refusal.code === "blocked" && refusal.blockers.some(({ id }) => id === "legal_hold");
-  if (!isHeld) return null;
-  return type === "ApproveClosure" ? "approve_closure" : "open_closure";
+  return isHeld ? "open_closure" : null;
 }
 
 /** Keeps the last 1,000. */

@@ -37,6 +37,9 @@ export const ERRAND_WAITS_MS = [
   HOUR_MS,
 ] as const;
 
+/** The same for a notice that no erasure waits for, ms: it may be tried for weeks, some 190 times in all. */
+export const NOTICE_WAITS_MS = [...ERRAND_WAITS_MS, 2 * HOUR_MS, 4 * HOUR_MS] as const;
+
 /** How soon it is asked again whether an erasure may begin, after nobody could say; ms. */
 export const CLEARANCE_RETRY_MS = MINUTE_MS;
 
@@ -46,8 +49,11 @@ export const HOLD_ATTEMPTS_MAX = 1_000;
 /** A provider may ask for more patience than this, and is not given it. */
 export const ERRAND_WAIT_MAX_MS = 6 * HOUR_MS;
 
-/** After this a notice is too old to be of use. */
-export const NOTICE_TTL_MS = 3 * DAY_MS;
+/**
+ * How long a notice is owed: an outage delays it and does not lose it. A provider that nobody has mended or
+ * replaced in this time is none, and what happened a month ago is seen in the product.
+ */
+export const NOTICE_TTL_MS = 30 * DAY_MS;
 
 /** How long an erasure waits for its last notice to be handed over (design, Erasure). */
 export const CLOSING_NOTICE_TTL_MS = DAY_MS;

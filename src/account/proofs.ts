@@ -66,10 +66,8 @@ function isRight(engine: Engine, account: Account, proof: Proof, at: Timestamp):
     }
     case "reauthentication":
       switch (proof.method) {
-        case "password": {
-          const verifier = readProfile(sql)?.password ?? null;
-          return verifier !== null && passwordMatches(proof.password, verifier);
-        }
+        case "password":
+          return passwordMatches(proof.password, readProfile(sql)?.password ?? null);
         case "id_token":
           return proof.token.verdict === "right" && !isTokenTaken(sql, proof.token.fingerprint);
         case "attestation":
@@ -99,12 +97,8 @@ export function codeAsked({ closure }: Account, policies: PolicyBook): CodeOf | 
 }
 
 /** What a right proof uses up: a code is good once, and so is a token. */
-export function useUp(engine: Engine, account: Account, proof: Proof): void {
-  const { sql } = engine;
-  if (proof.type === "otp") {
-    const of = codeAsked(account, bookOf(engine, account));
-    if (of !== null) voidCodes(sql, of.channel);
-  }
+export function useUp({ sql }: Engine, proof: Proof): void {
+  if (proof.type === "otp") voidCodes(sql);
   if (proof.type === "reauthentication" && proof.method === "id_token") {
     takeToken(sql, proof.token.fingerprint);
   }

@@ -1,5 +1,6 @@
 /** What can be asked of an account's object. Nothing here changes anything. */
 import type { Account } from "../lifecycle/account";
+import { type Blockers, blockersNow, kindsAskedBy } from "../lifecycle/blockers";
 import { type Closure, openClosures } from "../lifecycle/closure";
 import type { EventActor } from "../lifecycle/event";
 import type { ClosureKind, PolicyVersion } from "../lifecycle/policy";
@@ -20,7 +21,7 @@ import {
   type LegalHoldView,
 } from "./erasure-representation";
 import { eventsAfter, eventsOfTypes } from "./event-log";
-import { pageOfHoldings } from "./holdings";
+import { holdingsOfKinds, pageOfHoldings } from "./holdings";
 import { earlyHold, holdAttempts } from "./legal-holds";
 import { type Profile, readProfile } from "./profile";
 import {
@@ -55,15 +56,16 @@ const shownProfile = (engine: Engine, { account: { state, erasure } }: Snapshot)
 
 export const showClosure = (
   engine: Engine,
-  { account }: Snapshot,
+  snapshot: Snapshot,
   closure: Closure,
   at: Timestamp,
 ): ClosureView =>
   closureView(
-    account,
+    snapshot.account,
     closure,
     {
       note: readNote(engine.sql, closure.id),
+      blockers: standingInTheWay(engine, snapshot, closure),
       // What a legal hold keeps of a closure that is over is for nobody to see.
       documents: closure.ended_at
         ? []
@@ -71,6 +73,14 @@ export const showClosure = (
     },
     at,
   );
+
+function standingInTheWay(engine: Engine, snapshot: Snapshot, closure: Closure): Blockers {
+  const book = engine.book(snapshot);
+  const looks = closure.ended_at === null && snapshot.account.holdings > 0;
+  const kinds = looks ? kindsAskedBy(book.version(closure.policy)) : [];
+  const holdings = kinds.length > 0 ? holdingsOfKinds(engine.sql, kinds) : [];
+  return blockersNow(book, snapshot.account, holdings, closure);
+}
 
 export const findClosure = (engine: Engine, account: Account, id: string): Closure | null =>
   openClosures(account).find((closure) => closure.id === id) ?? findEnded(engine.sql, id);

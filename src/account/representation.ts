@@ -1,6 +1,7 @@
 /** Accounts, closures and their parts as the API shows them (contract, Accounts and Closures). */
 import { type Access, accessOf, restorability } from "../lifecycle/access";
 import type { Account, AccountState, ErasureTarget } from "../lifecycle/account";
+import type { Blockers } from "../lifecycle/blockers";
 import {
   type Closure,
   type ClosureStatus,
@@ -8,13 +9,14 @@ import {
   isLocked,
   type Step,
 } from "../lifecycle/closure";
+import { contactChangeOf } from "../lifecycle/contact-change";
 import type { PolicyBook } from "../lifecycle/context";
 import { nextDeadline, scheduleOf } from "../lifecycle/deadline";
 import type { EventActor } from "../lifecycle/event";
-import { CONTACT_CHANGE_SHOWN } from "../lifecycle/limits";
 import { type ClosureKind, type PolicyRef, type StepType } from "../lifecycle/policy";
+import type { Blocker } from "../lifecycle/refusal";
 import type { DirectoryEntry } from "../shared/messages";
-import { after, type Timestamp } from "../shared/time";
+import type { Timestamp } from "../shared/time";
 import type { Note } from "./closures";
 import type { StoredEvent } from "./event-log";
 import type { HoldingRow } from "./holdings";
@@ -42,9 +44,12 @@ export type ClosureView = {
     approvals: number;
     claimed_by: string | null;
     claimed_until: Timestamp | null;
-    /** When an address of the holder was changed, if that was within the last 72 hours. */
+    /** When an address of the holder was changed, if at most 72 hours before the opening, or later. */
     contact_changed_at: Timestamp | null;
   } | null;
+  /** What stands in its way as things are now; the first 25, and how many there are. The brake is none of them. */
+  blockers: Blocker[];
+  blocker_total: number;
   /** What was uploaded, for the review. */
   documents: string[];
   /** Since when the holder says that it is not theirs. */
@@ -62,9 +67,10 @@ export type ClosureView = {
 export function closureView(
   account: Account,
   closure: Closure,
-  { note, documents }: { readonly note: Note; readonly documents: string[] },
+  parts: { readonly note: Note; readonly documents: string[]; readonly blockers: Blockers },
   now: Timestamp,
 ): ClosureView {
+  const { note, documents, blockers } = parts;
   const { id, kind, policy, status, requested_by, opened_at } = closure;
   return {
     object: "closure",
@@ -75,6 +81,8 @@ export function closureView(
     status,
     steps: closure.steps.map((step) => stepView(step, now)),
     review: reviewView(account, closure, note, now),
+    blockers: [...blockers.shown],
+    blocker_total: blockers.total,
     documents,
     disputed_at: closure.disputed_at,
     acknowledgements: [...closure.acknowledgements],
@@ -88,7 +96,7 @@ export function closureView(
 }
 
 function reviewView(
-  { contact_changed_at }: Account,
+  account: Account,
   closure: Closure,
   note: Note,
   now: Timestamp,
@@ -96,8 +104,6 @@ function reviewView(
   const { review } = closure;
   if (review === null) return null;
   const claim = claimOf(closure, now);
-  const isFresh =
-    contact_changed_at !== null && after(contact_changed_at, CONTACT_CHANGE_SHOWN) > now;
   return {
     status: review.status,
     due_at: review.due_at,
@@ -106,7 +112,7 @@ function reviewView(
     approvals: review.approvals.length,
     claimed_by: claim?.by ?? null,
     claimed_until: claim?.until ?? null,
-    contact_changed_at: isFresh ? contact_changed_at : null,
+    contact_changed_at: contactChangeOf(account, closure),
   };
 }
 
@@ -231,8 +237,7 @@ export function directoryEntry(account: Account, policies: PolicyBook): Director
     review_overdue: closure?.review?.overdue ?? false,
     review_claimed_by: closure?.review?.claim?.by ?? null,
     review_claimed_until: closure?.review?.claim?.until ?? null,
-    // Of one who was deleted nothing is left here that does not count accounts.
-    contact_changed_at: account.state === "deleted" ? null : account.contact_changed_at,
+    contact_changed_at: closure && contactChangeOf(account, closure),
     test_clock: account.test_clock,
     created_at: account.created_at,
     updated_at: account.updated_at,

@@ -41,6 +41,9 @@ export const SCHEMA: readonly string[] = [
      SELECT json_group_array(json_set(value, '$.since', account ->> '$.erasure.started_at',
        '$.round', 1, '$.proof', NULL)) FROM json_each(account, '$.erasure.tasks')))
    WHERE json_type(account, '$.erasure') = 'object';`,
+  // Wrong proofs were counted by closure: those of one that is open begin anew.
+  `UPDATE state SET account = json_set(account, '$.locks', json('[]'));
+   DROP TABLE IF EXISTS wrong_proofs;`,
 ];
 
 export function migrate(sql: SqlStorage, from: number): void {

@@ -55,12 +55,14 @@ type Row = {
 export function loadSnapshot(storage: DurableObjectStorage): Snapshot | null {
   const row = readRow(storage.sql);
   if (row === null) return null;
-  const { id: _, schema, account, policies, errand_at = null, ...rest } = row;
+  const { id: _, schema, account, policies, errand_at, ...rest } = row;
   if (schema < SCHEMA.length) {
     storage.transactionSync(() => {
       migrate(storage.sql, schema);
       storage.sql.exec("UPDATE state SET schema = ?", SCHEMA.length);
     });
+    // What was read is of the older shape.
+    return loadSnapshot(storage);
   }
   return { ...rest, errand_at, account: JSON.parse(account), policies: JSON.parse(policies) };
 }

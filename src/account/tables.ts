@@ -28,10 +28,10 @@ const TABLES = {
     restore_reason TEXT
   ) WITHOUT ROWID`,
   wrong_proofs: `CREATE TABLE wrong_proofs (
-    closure TEXT NOT NULL,
-    step TEXT NOT NULL,
-    wrong INTEGER NOT NULL,
-    PRIMARY KEY (closure, step)
+    step TEXT PRIMARY KEY,
+    wrong INTEGER NOT NULL,       -- since it was last locked
+    lockings INTEGER NOT NULL,
+    last_at TEXT NOT NULL         -- by the account's time
   ) WITHOUT ROWID`,
   requests: `CREATE TABLE requests (
     number INTEGER PRIMARY KEY,

@@ -23,7 +23,7 @@ import {
 import type { Refusal } from "../lifecycle/refusal";
 import { newId } from "../shared/ids";
 import type { ToldEvent } from "../shared/messages";
-import type { NoticeContent } from "../shared/notices";
+import type { HolderContent } from "../shared/notices";
 import { unreachable } from "../shared/result";
 import type { Timestamp } from "../shared/time";
 import { keepEnded } from "./closures";
@@ -38,6 +38,7 @@ import { forgetLinks, newLink } from "./links";
 import { channelsOf, eraseProfile, forgetBeside, readProfile } from "./profile";
 import { copyRetained, forgetRetained } from "./retention";
 import { policyBook, type Snapshot } from "./snapshot";
+import { followProofs } from "./wrong-proofs";
 
 export type DueClosure = { readonly closure: string; readonly due_at: Timestamp };
 
@@ -183,6 +184,7 @@ export class Transaction {
     this.head = entry.hash;
     this.told.push(entry.told);
     this.#unwritten.push(entry);
+    followProofs(this.#sql, this.account?.closure ?? null, event);
     const ended = this.account ? closuresEndedBy(this.account, event) : [];
     for (const closure of ended) {
       keepEnded(this.#sql, closure);
@@ -246,9 +248,9 @@ export class Transaction {
 
   #withLink(
     { id, livemode }: Account,
-    content: NoticeContent,
+    content: HolderContent,
     event: RecordedEvent,
-  ): NoticeContent {
+  ): HolderContent {
     if (content.template !== "scheduled" || event.type !== "closure.scheduled") return content;
     if (this.#publicUrl === null) return content;
     const token = newLink(this.#sql, event.data.closure);

@@ -4,7 +4,7 @@
  */
 import type { Timestamp } from "../shared/time";
 import type { Closure } from "./closure";
-import type { PolicyRef } from "./policy";
+import type { PolicyRef, StepType } from "./policy";
 
 export const ACCOUNT_STATES = [
   "active",
@@ -32,6 +32,8 @@ export type Account = {
    * the deletion is undone.
    */
   readonly underlying: Closure | null;
+  /** What wrong proofs have locked, in whichever closure: the next one that has the step takes the lock over. */
+  readonly locks: readonly StepLock[];
   readonly legal_hold: LegalHold | null;
   readonly erasure: Erasure | null;
   /** The cancellation that purged the account, by whose rules it can be revived. */
@@ -45,6 +47,8 @@ export type Account = {
   readonly created_at: Timestamp;
   readonly updated_at: Timestamp;
 };
+
+export type StepLock = { readonly step: StepType; readonly until: Timestamp };
 
 export type LegalHold = {
   readonly placed_at: Timestamp;

@@ -1,6 +1,7 @@
 /** What stands in a closure's way, and which statements it needs: both follow from the holdings. */
 import type { Account, Holding } from "./account";
-import type { Closure } from "./closure";
+import { type Closure, inGrace, isCollecting, openClosures } from "./closure";
+import { type PolicyBook, procedureOf } from "./context";
 import { BLOCKERS_SHOWN_MAX } from "./limits";
 import type { AcknowledgementRule, BlockerRule, Policy, Procedure } from "./policy";
 import type { Blocker } from "./refusal";
@@ -17,11 +18,14 @@ const LEGAL_HOLD: Blocker = {
 
 const DISPUTED: Blocker = {
   id: "disputed",
-  message: "The holder says that they did not ask for this closure.",
+  message: "The holder says that it was not they who asked for the account to be closed.",
   holding: null,
   url: null,
   resolvable_by: "support",
 };
+
+/** What blockers of an account itself follow from, beside its holdings. */
+type Blockable = Pick<Account, "legal_hold" | "closure" | "underlying">;
 
 /**
  * All that stands in the way, counted; the first 25 of them told one by one.
@@ -29,7 +33,7 @@ const DISPUTED: Blocker = {
  */
 export function blockersOf(
   procedure: Procedure,
-  account: Pick<Account, "legal_hold">,
+  account: Blockable,
   holdings: readonly Holding[],
   closure: Closure | null,
 ): Blockers {
@@ -42,14 +46,26 @@ export function blockersOf(
   return { shown, total };
 }
 
+/** Of a closure that is on its way: nothing stands in the way of one that is over, or executing. */
+export const blockersNow = (
+  policies: PolicyBook,
+  account: Blockable,
+  holdings: readonly Holding[],
+  closure: Closure,
+): Blockers =>
+  isCollecting(closure) || inGrace(closure)
+    ? blockersOf(procedureOf(policies, closure), account, holdings, closure)
+    : { shown: [], total: 0 };
+
 function* blockersIn(
   procedure: Procedure,
-  account: Pick<Account, "legal_hold">,
+  account: Blockable,
   holdings: readonly Holding[],
   closure: Closure | null,
 ): Generator<Blocker> {
   if (account.legal_hold !== null) yield LEGAL_HOLD;
-  if (closure !== null && closure.disputed_at !== null) yield DISPUTED;
+  // Of whichever closure it was said: a deletion opened over a disputed cancellation would get round it.
+  if (openClosures(account).some(({ disputed_at }) => disputed_at !== null)) yield DISPUTED;
   for (const rule of procedure.blockers) {
     for (const holding of holdings) {
       if (holding.kind === rule.holding && counts(rule, holding)) yield blockerOf(rule, holding);

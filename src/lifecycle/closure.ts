@@ -43,7 +43,7 @@ export type Closure = {
   readonly policy: PolicyRef;
   readonly status: ClosureStatus;
   readonly steps: readonly Step[];
-  /** Lockings so far, over all steps. */
+  /** Lockings in this closure so far, over all steps. */
   readonly lockings: number;
   readonly review: Review | null;
   readonly acknowledgements: readonly string[];

@@ -48,8 +48,10 @@ export type Command =
       readonly type: "RejectProof";
       readonly closure: string;
       readonly step: StepType;
-      /** Wrong proofs of this step since it was last locked, this one included. */
+      /** Wrong proofs of this step since it was last locked, this one included, in whichever closures. */
       readonly wrong: number;
+      /** How often they locked it before, in whichever closures. */
+      readonly lockings: number;
     }
   | { readonly type: "WithdrawClosure"; readonly closure: string }
   | {
@@ -107,6 +109,5 @@ export type CommandOf<T extends Command["type"]> = Extract<Command, { type: T }>
 export const ASKS_HOLDINGS: ReadonlySet<Command["type"]> = new Set([
   "OpenClosure",
   "PassStep",
-  "ApproveClosure",
   "ExecuteClosure",
 ]);

@@ -4,7 +4,7 @@
  */
 import { after, later, type Timestamp } from "../shared/time";
 import type { Account } from "./account";
-import type { Closure } from "./closure";
+import { type Closure, openClosures } from "./closure";
 import type { TimedCommand } from "./command";
 import { ACKNOWLEDGEMENT_TTL, STEPS_TTL } from "./limits";
 import { isBuiltInEraser } from "./policy";
@@ -33,9 +33,13 @@ function soonest(account: Account): Deadline | null {
 
 function* deadlines(account: Account): Generator<Deadline> {
   const { closure, underlying, retained } = account;
-  if (closure !== null) yield* closureDeadlines(closure);
+  // Nobody is reminded of what is stopped until support has decided.
+  const reminds = openClosures(account).every(({ disputed_at }) => disputed_at === null);
+  if (closure !== null) yield* closureDeadlines(closure, reminds);
   // Beneath a deletion in its own grace period a purge date rests.
-  if (underlying !== null && closure?.effective_at === null) yield* closureDeadlines(underlying);
+  if (underlying !== null && closure?.effective_at === null) {
+    yield* closureDeadlines(underlying, reminds);
+  }
   if (account.state === "erasing") yield* taskDeadlines(account);
   if (account.legal_hold !== null) return;
   for (const { until } of retained) yield { at: until, command: { type: "ExpireRetention" } };
@@ -51,7 +55,7 @@ function* taskDeadlines({ erasure }: Account): Generator<Deadline> {
   }
 }
 
-function* closureDeadlines(closure: Closure): Generator<Deadline> {
+function* closureDeadlines(closure: Closure, reminds: boolean): Generator<Deadline> {
   const { id, status, effective_at, review } = closure;
   if (status === "awaiting_steps") {
     const at = after(closure.opened_at, STEPS_TTL);
@@ -62,7 +66,7 @@ function* closureDeadlines(closure: Closure): Generator<Deadline> {
   }
   if (status === "scheduled" && effective_at !== null) {
     const reminder = closure.reminders[0];
-    if (reminder) yield { at: reminder, command: { type: "SendReminder", closure: id } };
+    if (reminder && reminds) yield { at: reminder, command: { type: "SendReminder", closure: id } };
     yield { at: effective_at, command: { type: "ExecuteClosure", closure: id } };
   }
 }

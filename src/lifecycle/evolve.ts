@@ -1,7 +1,7 @@
 /** How an account changes by what happened. Total: every event has its case, and none can be refused. */
 import { unreachable } from "../shared/result";
 import type { Timestamp } from "../shared/time";
-import type { Account, ErasureTask } from "./account";
+import type { Account, ErasureTask, StepLock } from "./account";
 import { type Closure, openClosures, type Review, type Step } from "./closure";
 import type { RecordedEvent } from "./event";
 
@@ -23,6 +23,7 @@ function registered(event: RecordedEvent & { type: "account.registered" }): Acco
     version: event.sequence,
     closure: null,
     underlying: null,
+    locks: [],
     legal_hold: null,
     erasure: null,
     purged_by: null,
@@ -53,18 +54,24 @@ function apply(account: Account, event: ChangeOf): Account {
     case "holding.removed":
       return { ...account, holdings: account.holdings - 1 };
     case "closure.opened":
-      return { ...account, closure: opened(event), underlying: account.closure };
-    case "closure.step_passed":
-      return onClosure(account, event, (closure) => ({
+      return { ...account, closure: opened(account, event), underlying: account.closure };
+    case "closure.step_passed": {
+      const { step } = event.data;
+      const unlocked = { ...account, locks: locksBeside(account, step) };
+      return onClosure(unlocked, event, (closure) => ({
         ...closure,
-        steps: onStep(closure, event.data.step, { passed_at: at, locked_until: null }),
+        steps: onStep(closure, step, { passed_at: at, locked_until: null }),
       }));
-    case "closure.step_locked":
-      return onClosure(account, event, (closure) => ({
+    }
+    case "closure.step_locked": {
+      const { step, locked_until } = event.data;
+      const locks = [...locksBeside(account, step), { step, until: locked_until }];
+      return onClosure({ ...account, locks }, event, (closure) => ({
         ...closure,
         lockings: closure.lockings + 1,
-        steps: onStep(closure, event.data.step, { locked_until: event.data.locked_until }),
+        steps: onStep(closure, step, { locked_until }),
       }));
+    }
     case "closure.acknowledged":
       return onClosure(account, event, (closure) => ({
         ...closure,
@@ -100,7 +107,11 @@ function apply(account: Account, event: ChangeOf): Account {
     case "closure.disputed":
       return onClosure(account, event, (closure) => ({ ...closure, disputed_at: at }));
     case "closure.dispute_resolved":
-      return onClosure(account, event, (closure) => ({ ...closure, disputed_at: null }));
+      // Reminders that were due while it was stopped are not sent late.
+      return onOpen(
+        onClosure(account, event, (closure) => ({ ...closure, disputed_at: null })),
+        (closure) => ({ ...closure, reminders: ahead(closure, at) }),
+      );
     case "closure.rejected":
     case "closure.withdrawn":
     case "closure.expired":
@@ -117,7 +128,7 @@ function apply(account: Account, event: ChangeOf): Account {
     case "closure.reminder_sent":
       return onClosure(account, event, (closure) => ({
         ...closure,
-        reminders: closure.reminders.filter((reminder) => reminder > at),
+        reminders: ahead(closure, at),
       }));
     case "account.disabled":
       return { ...account, ...to("disabled") };
@@ -183,6 +194,7 @@ function apply(account: Account, event: ChangeOf): Account {
         ...to("deleted"),
         closure: null,
         underlying: null,
+        locks: [],
         purged_by: null,
         holdings: 0,
       };
@@ -200,14 +212,18 @@ function apply(account: Account, event: ChangeOf): Account {
   }
 }
 
-function opened(event: RecordedEvent & { type: "closure.opened" }): Closure {
+/** A lock outlives its closure: withdrawn and opened anew, the step is as locked as before. */
+function opened({ locks }: Account, event: RecordedEvent & { type: "closure.opened" }): Closure {
   const { data, at, actor } = event;
   return {
     id: data.closure,
     kind: data.kind,
     policy: data.policy,
     status: "awaiting_steps",
-    steps: data.steps.map((type) => ({ type, passed_at: null, locked_until: null })),
+    steps: data.steps.map((type) => {
+      const lock = locks.find(({ step, until }) => step === type && until > at);
+      return { type, passed_at: null, locked_until: lock?.until ?? null };
+    }),
     lockings: 0,
     review: null,
     acknowledgements: data.acknowledgements,
@@ -235,6 +251,15 @@ function onClosure(
   return account;
 }
 
+const onOpen = (account: Account, change: (closure: Closure) => Closure): Account => ({
+  ...account,
+  closure: account.closure && change(account.closure),
+  underlying: account.underlying && change(account.underlying),
+});
+
+const ahead = ({ reminders }: Closure, at: Timestamp): Timestamp[] =>
+  reminders.filter((reminder) => reminder > at);
+
 const onReview = (
   account: Account,
   event: { data: { closure: string } },
@@ -247,6 +272,9 @@ const onReview = (
 
 const onStep = (closure: Closure, type: Step["type"], change: Partial<Step>): Step[] =>
   closure.steps.map((step) => (step.type === type ? { ...step, ...change } : step));
+
+const locksBeside = ({ locks }: Account, step: Step["type"]): StepLock[] =>
+  locks.filter((lock) => lock.step !== step);
 
 /** The closure is over; what it was opened over is the open one again. */
 function ended(account: Account, id: string): Account {

@@ -13,8 +13,14 @@ export const WRONG_PROOFS_MAX = 5;
 /** How long a locked step takes no proof. */
 export const STEP_LOCK = "PT15M" as Duration;
 
-/** Lockings, over all steps of a closure, after which it is taken for an attack and rejected. */
+/** Lockings, over all steps of a closure or of a step over all closures, that are taken for an attack. */
 export const LOCKINGS_MAX = 3;
+
+/**
+ * For how long after a wrong proof of a step it is remembered how many there were: a holder who could not
+ * remember a password yesterday is not punished today, and who guesses gains four tries a day by waiting.
+ */
+export const WRONG_PROOFS_REMEMBERED = "P1D" as Duration;
 
 /** After a deletion is undone, a purge that was running waits at least this long (product, states). */
 export const PURGE_AFTER_UNDO_MIN = "P3D" as Duration;
@@ -38,7 +44,7 @@ export const APPROVALS_MAX = 2;
 /** How long a reviewer who claims a closure keeps others off it. */
 export const REVIEW_CLAIM_TTL = "PT30M" as Duration;
 
-/** For how long reviewers are shown that an address was changed. */
+/** How long before the opening of a closure an address was changed, for reviewers to be shown it. */
 export const CONTACT_CHANGE_SHOWN = "PT72H" as Duration;
 
 /** One-time codes that an account is sent in an hour and in a day: an SMS costs, and nobody needs more. */

@@ -1,13 +1,15 @@
 /** What the holder is told of what happens, and how widely. Pure: who that is and where, others know. */
-import type { NoticeContent } from "../shared/notices";
+import type { HolderContent, Planned } from "../shared/notices";
 import { unreachable } from "../shared/result";
+import type { Timestamp } from "../shared/time";
 import type { Account } from "./account";
-import { openClosures } from "./closure";
+import { inGrace, openClosures } from "./closure";
 import { type PolicyBook, procedureOf } from "./context";
+import { scheduleOf } from "./deadline";
 import type { RecordedEvent } from "./event";
 
 export type OwedNotice = {
-  readonly content: NoticeContent;
+  readonly content: HolderContent;
   /** `all`: by every channel there is an address for; `one`: by e-mail, or by SMS where there is none. */
   readonly reach: "all" | "one";
 };
@@ -39,8 +41,11 @@ export function noticesOf(
         { content: { template: "reminder", action, effective_at, restore_by }, reach: "one" },
       ];
     }
-    case "account.restored":
-      return [{ content: { template: "restored" }, reach: "one" }];
+    case "account.restored": {
+      const emptied = event.data.fresh_environment || event.data.to === "purged";
+      const ahead = plannedFor(account, policies);
+      return [{ content: { template: "restored", ahead, emptied }, reach: "one" }];
+    }
     case "account.purged":
       return [{ content: { template: "completed", action: "purge" }, reach: "all" }];
     case "erasure.started":
@@ -85,6 +90,27 @@ export function noticesOf(
       return unreachable(event);
   }
 }
+
+/** The end that is still to come, where there is one. */
+function plannedFor(account: Account, policies: PolicyBook): Planned | null {
+  const closure = scheduleOf(account);
+  if (!closure?.effective_at) return null;
+  const { then: action, restore_by } = procedureOf(policies, closure);
+  return { action, effective_at: closure.effective_at, restore_by };
+}
+
+/**
+ * Whether what was owed a while ago still holds, for a provider may have been out for days: nobody is reminded
+ * of an end that has come, or was given up. Everything else tells what has happened, and is true however late.
+ */
+export const stillHolds = (
+  content: HolderContent,
+  account: Pick<Account, "closure" | "underlying">,
+  now: Timestamp,
+): boolean =>
+  content.template !== "reminder" ||
+  (now < content.effective_at &&
+    openClosures(account).some((one) => inGrace(one) && one.effective_at === content.effective_at));
 
 const ruleOf = (account: Account, id: string, policies: PolicyBook) => {
   const closure = openClosures(account).find((one) => one.id === id);

@@ -148,7 +148,13 @@ export const policySchema = z
     time_zone: z.string().refine(isTimeZone, "an IANA time zone, such as Europe/Vienna"),
     holidays: z.array(holiday).max(HOLIDAYS_MAX),
     sign_in: z
-      .strictObject({ issuer: z.url(), audience: z.string().min(1), jwks_uri: z.url() })
+      .strictObject({
+        issuer: z.url(),
+        audience: z.string().min(1),
+        jwks_uri: z.url(),
+        /** Whether a token without a nonce, which is bound to no closure, is wrong; no, where left out. */
+        nonce_required: z.boolean().optional(),
+      })
       .optional(),
     /** Whether whoever placed a legal hold needs another key to release it; no, where left out. */
     legal_hold: z.strictObject({ second_key: z.boolean() }).optional(),

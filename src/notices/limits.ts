@@ -10,6 +10,12 @@ export const ANSWER_MAX_BYTES = 4_096;
 /** The longest that a provider's Retry-After is passed on: what it asks for is not to be believed for ever. */
 export const RETRY_AFTER_MAX_MS = DAY_MS;
 
+/**
+ * How long before an endpoint's trouble the replay begins that the operator is told of: what came just before
+ * may have met with it too. What thereby comes twice has the same `webhook-id`.
+ */
+export const REPLAY_MARGIN_MS = MINUTE_MS;
+
 /** Messages that the outbox of a laptop keeps. */
 export const OUTBOX_MAX = 1_000;
 

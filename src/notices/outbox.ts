@@ -12,7 +12,8 @@ import { renderNotice } from "./rendering";
 export type OutboxMessage = {
   /** The notice's. */
   readonly id: string;
-  readonly account: string;
+  /** Null where the operator was told. */
+  readonly account: string | null;
   readonly livemode: boolean;
   readonly channel: Channel;
   readonly to: string;
@@ -65,6 +66,9 @@ export const outbox =
 
 type Row = Omit<OutboxMessage, "livemode" | "to"> & { livemode: number; recipient: string };
 
+/** As `account` is stored where there is none: no account's id is empty, and older tables take no NULL. */
+const NO_ACCOUNT = "";
+
 export class NoticeOutbox extends DurableObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -83,7 +87,7 @@ export class NoticeOutbox extends DurableObject<Env> {
          (id, account, livemode, channel, recipient, template, subject, text, code, sent_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       message.id,
-      message.account,
+      message.account ?? NO_ACCOUNT,
       Number(message.livemode),
       message.channel,
       message.to,
@@ -103,7 +107,7 @@ export class NoticeOutbox extends DurableObject<Env> {
   /**
    * In the order in which they came, the newest first: accounts live by clocks of their own.
    *
-   * @param account null for those of all accounts
+   * @param account null for those of all accounts, and the operator's
    */
   async list(account: string | null, limit: number): Promise<OutboxMessage[]> {
     return this.ctx.storage.sql
@@ -116,6 +120,7 @@ export class NoticeOutbox extends DurableObject<Env> {
       .toArray()
       .map(({ livemode, recipient, ...row }) => ({
         ...row,
+        account: row.account === NO_ACCOUNT ? null : row.account,
         livemode: livemode === 1,
         to: recipient,
       }));

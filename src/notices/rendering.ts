@@ -1,10 +1,10 @@
-/** What a notice says, in the holder's language and time zone. Pure: the same notice always says the same. */
-import type { Notice, NoticeContent } from "../shared/notices";
+/** What a notice says, in its reader's language and time zone. Pure: the same notice always says the same. */
+import type { HolderContent, Notice, NoticeContent } from "../shared/notices";
 import { unreachable } from "../shared/result";
 import { isTimeZone, type Timestamp } from "../shared/time";
 import { english } from "./texts/english";
 import { german } from "./texts/german";
-import type { Language, Texts, Words } from "./texts/language";
+import type { Email, Language, Texts, Words } from "./texts/language";
 
 /** @property subject empty for an SMS, which has none */
 export type Rendered = { readonly subject: string; readonly text: string };
@@ -18,9 +18,9 @@ export function renderNotice(notice: Notice, productName: string): Rendered {
     time: (at) => timeText(at, notice, language),
     undoers: (roles) => undoersText(roles, parties, language),
   };
-  return notice.channel === "email"
-    ? worded(language.email.texts, notice.content, words)
-    : { subject: "", text: worded(language.sms.texts, notice.content, words) };
+  return notice.channel === "sms"
+    ? { subject: "", text: worded(language.sms.texts, notice.content, words) }
+    : emailOf(language.email.texts, notice.content, words);
 }
 
 /** BCP 47: German in any of its regions, else English. */
@@ -52,7 +52,21 @@ function undoersText(
   return new Intl.ListFormat(locale, { type: "disjunction" }).format(phrases);
 }
 
-function worded<Text>(texts: Texts<Text>, content: NoticeContent, words: Words): Text {
+/** What the operator is told has no other form. */
+const emailOf = (
+  texts: Texts<NoticeContent, Email>,
+  content: NoticeContent,
+  words: Words,
+): Email =>
+  content.template === "webhook_endpoint_disabled"
+    ? texts.webhook_endpoint_disabled(content, words)
+    : worded(texts, content, words);
+
+function worded<Text>(
+  texts: Texts<HolderContent, Text>,
+  content: HolderContent,
+  words: Words,
+): Text {
   switch (content.template) {
     case "code":
       return texts.code(content, words);

@@ -1,6 +1,6 @@
 /**
- * Accounts of the test mode, outside of development: they go through everything a real one does, but nobody
- * is really written to, as with Stripe's test mode. Their notices count as sent.
+ * The test mode, outside of development: its accounts and endpoints go through everything that real ones do,
+ * but nobody is really written to, as with Stripe's test mode. Their notices count as sent.
  */
 import type { SendNotice } from "../shared/notices";
 import { SENT } from "./outcomes";

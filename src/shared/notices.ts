@@ -1,56 +1,95 @@
 /**
  * What a holder is told, by e-mail or SMS: decided by the account's object, worded and sent by notices/. The
  * one thing between the two rooms that holds personal data, so it is handed over directly and never lies in
- * a queue or in D1.
+ * a queue or in D1. The operator is told by the same providers, and by e-mail alone.
  */
 import type { Timestamp } from "./time";
 
 export type Channel = "email" | "sms";
 
-/** What is told, with the facts that its text needs. */
-export type NoticeContent =
+/** An end that has its date. */
+export type Planned = {
+  readonly action: "purge" | "delete";
+  readonly effective_at: Timestamp;
+  /** Who may undo it until then, in the policy's words; nobody where it is empty. */
+  readonly restore_by: readonly string[];
+};
+
+/** What a holder is told, with the facts that its text needs. */
+export type HolderContent =
   /** A one-time code. @property minutes how long it is good for */
   | { readonly template: "code"; readonly code: string; readonly minutes: number }
   /** The closure waits for a person's decision. */
   | { readonly template: "in_review"; readonly due_at: Timestamp }
   | { readonly template: "rejected"; readonly cause: "review" | "too_many_wrong_proofs" }
   /** The grace period has begun. @property not_me the link that stops it; null where there is none */
+  | (Planned & { readonly template: "scheduled"; readonly not_me: string | null })
+  | (Planned & { readonly template: "reminder" })
+  /** A closure was undone, or a purged account revived. */
   | {
-      readonly template: "scheduled";
-      readonly action: "purge" | "delete";
-      readonly effective_at: Timestamp;
-      /** Who may undo it until then, in the policy's words; nobody where it is empty. */
-      readonly restore_by: readonly string[];
-      readonly not_me: string | null;
+      readonly template: "restored";
+      /** What is still planned: an account may have had a closure beneath the one undone, or over it. */
+      readonly ahead: Planned | null;
+      /** Whether the account begins anew: what was purged before does not come back. */
+      readonly emptied: boolean;
     }
-  | {
-      readonly template: "reminder";
-      readonly action: "purge" | "delete";
-      readonly effective_at: Timestamp;
-      readonly restore_by: readonly string[];
-    }
-  | { readonly template: "restored" }
   /** Purged: the account stays; deleted: nothing does. */
   | { readonly template: "completed"; readonly action: "purge" | "delete" }
-  /** To the address that was replaced, so that its owner learns of it. */
-  | { readonly template: "contact_changed"; readonly field: "email" | "phone" };
+  /**
+   * To the address that was replaced, so that its owner learns of it.
+   * @property added there was none before: told to the address on the other channel
+   */
+  | {
+      readonly template: "contact_changed";
+      readonly field: "email" | "phone";
+      readonly added: boolean;
+    };
 
-export type Notice = {
+/** What the operator is told, likewise. */
+export type OperatorContent =
+  /** A webhook endpoint was disabled for what it did. */
+  {
+    readonly template: "webhook_endpoint_disabled";
+    readonly endpoint: string;
+    /** Of its URL: the rest of it may hold a secret. */
+    readonly host: string;
+    readonly cause: "gone" | "failing";
+    /** Nothing but failures from then on; null where it said itself that it is gone. */
+    readonly failing_since: Timestamp | null;
+    readonly disabled_at: Timestamp;
+    /** From where on a replay leaves out nothing that the endpoint has missed. */
+    readonly replay_after: Timestamp;
+  };
+
+export type NoticeContent = HolderContent | OperatorContent;
+
+type Sending = {
   /** The same at every try, for providers that know what they have sent. */
   readonly id: string;
-  readonly account: string;
   readonly livemode: boolean;
-  readonly channel: Channel;
   /** An e-mail address, or a number in E.164. */
   readonly to: string;
   /** BCP 47, as the host gave it. */
   readonly locale: string | null;
   /** IANA. */
   readonly time_zone: string | null;
-  /** When it was owed, by the account's own time. */
+  /** When it was owed, by the account's own time; the operator has the world's. */
   readonly at: Timestamp;
-  readonly content: NoticeContent;
 };
+
+export type HolderNotice = Sending & {
+  readonly account: string;
+  readonly channel: Channel;
+  readonly content: HolderContent;
+};
+
+export type OperatorNotice = Sending & {
+  readonly account: null;
+  readonly channel: "email";
+  readonly content: OperatorContent;
+};
+
+export type Notice = HolderNotice | OperatorNotice;
 
 export type NoticeOutcome =
   | { readonly sent: true }

@@ -25,6 +25,8 @@ export type SignIn = {
   readonly issuer: string;
   readonly audience: string;
   readonly jwks_uri: string;
+  /** Whether a token that has no nonce is wrong. */
+  readonly nonce_required?: boolean | undefined;
 };
 
 export type ExpectedSignIn = {
@@ -164,7 +166,7 @@ function isMeant(
     audiences.includes(sign_in.audience) &&
     (audiences.length === 1 || claims.azp === sign_in.audience) &&
     secretsEqual(claims.sub, subject) &&
-    (claims.nonce === undefined || claims.nonce === nonce) &&
+    (claims.nonce === undefined ? sign_in.nonce_required !== true : claims.nonce === nonce) &&
     moments.some((moment) => isTimely(claims, moment))
   );
 }

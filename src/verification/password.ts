@@ -21,8 +21,19 @@ export function passwordVerifier(password: string): string {
   return `$scrypt$${parameters}$${salt.toString("base64")}$${hash.toString("base64")}`;
 }
 
-/** False for a wrong password and for a verifier that is none. */
-export function passwordMatches(password: string, verifier: string): boolean {
+/** Nobody's: for the time that it takes. */
+const DECOY_SALT = Buffer.alloc(SALT_BYTES);
+
+/**
+ * False for a wrong password and for a verifier that is none.
+ *
+ * @param verifier null for who has no password: that takes as long, so that the time does not tell it
+ */
+export function passwordMatches(password: string, verifier: string | null): boolean {
+  if (verifier === null) {
+    derive(password, DECOY_SALT, COST_LOG2, BLOCK_SIZE, PARALLELISM);
+    return false;
+  }
   const parsed = parse(verifier);
   if (parsed === null) return false;
   const { salt, hash, ln, r, p } = parsed;

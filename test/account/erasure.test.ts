@@ -30,10 +30,11 @@ let queue: ReturnType<typeof playEventsQueue>;
 
 beforeEach(async () => {
   queue = playEventsQueue();
-  const steps = [{ type: "confirm" }, { type: "ownership" }];
+  const byFacts = [{ type: "confirm" }, { type: "ownership" }];
+  const byPassword = [{ type: "confirm" }, { type: "reauthentication", methods: ["password"] }];
   await ownPolicy("erases", {
-    cancellation: { grace: "P1D", then: "purge", restore_by: ["owner"], steps },
-    deletion: { grace: "P1D", steps },
+    cancellation: { grace: "P1D", then: "purge", restore_by: ["owner"], steps: byFacts },
+    deletion: { grace: "P1D", steps: byPassword },
   });
 });
 afterEach(() => {
@@ -58,6 +59,12 @@ const PERSONAL = [
 const key = (name: string) => ({ idempotency: { key: name, fingerprint: name } });
 
 const OWNS = { type: "ownership", environment: "Ada's laptop", secret_last4: "x9Zq" } as const;
+const SIGNS_IN = { type: "reauthentication", method: "password", password: "s3cret" } as const;
+const RIGHT = { cancellation: OWNS, deletion: SIGNS_IN } as const;
+const WRONG = {
+  cancellation: { ...OWNS, secret_last4: "?" },
+  deletion: { ...SIGNS_IN, password: "?" },
+} as const;
 
 /** An account that has something in every table, and a closure that a hold keeps from its end. */
 async function full(id: string, kind: "cancellation" | "deletion"): Promise<string> {
@@ -78,19 +85,18 @@ async function full(id: string, kind: "cancellation" | "deletion"): Promise<stri
   const url = "https://host.example/ada";
   valueOf(await object.reportHolding(callBy(), "environment", "e-1", { ...secret, url }));
 
-  const withdrawn = asking(kind, "Because of Bob");
+  // Of the other kind: what is guessed there a right proof here does not make good.
+  const other = kind === "deletion" ? "cancellation" : "deletion";
+  const withdrawn = asking(other, "Because of Bob");
   valueOf(await object.openClosure(callBy("owner", key("k-2")), withdrawn));
   valueOf(await object.submitProof(callBy(), withdrawn.closure, { type: "confirm" }));
-  const wrong = await object.submitProof(callBy(), withdrawn.closure, {
-    ...OWNS,
-    secret_last4: "?",
-  });
+  const wrong = await object.submitProof(callBy(), withdrawn.closure, WRONG[other]);
   expect(refusalOf(wrong)).toMatchObject({ code: "proof_rejected" });
   valueOf(await object.withdraw(callBy("owner"), withdrawn.closure));
 
   const lasting = asking(kind, "Because of Bob");
   valueOf(await object.openClosure(callBy("owner", key("k-3")), lasting));
-  for (const proof of [{ type: "confirm" } as const, OWNS]) {
+  for (const proof of [{ type: "confirm" } as const, RIGHT[kind]]) {
     valueOf(await object.submitProof(callBy(), lasting.closure, proof));
   }
   valueOf(await object.placeLegalHold(callBy("support"), heldFor("a dispute with Bob")));

@@ -117,15 +117,62 @@ describe("a notice", () => {
     expect(await errandsOf("err-2")).toEqual([]);
   });
 
-  it("is given up after three days, when it is of no use any more", async () => {
-    providerFails();
-    await register("err-3", { policy: "coded", holder: HOLDER });
-    await account("err-3").update(callBy(), { holder: { email: "new@example.com" } }, null);
-    await eventually(async () => expect(await errandsOf("err-3")).toHaveLength(1));
-    passTime(3 * DAY_MS);
-    await account("err-3").poke();
+  const changesAddress = async (id: string) => {
+    await register(id, { policy: "coded", holder: HOLDER });
+    await account(id).update(callBy(), { holder: { email: "new@example.com" } }, null);
+    await eventually(async () => expect(await errandsOf(id)).toMatchObject([{ attempts: 1 }]));
+  };
+
+  it("outlasts an outage of weeks, tried every four hours in the end", async () => {
+    const failing = providerFails();
+    await changesAddress("err-3");
+    for (let day = 0; day < 29; day += 1) {
+      passTime(DAY_MS);
+      await account("err-3").poke();
+    }
+    const [owed] = await errandsOf("err-3");
+    expect(Number(owed?.next_at) - Date.now()).toBe(4 * HOUR_MS);
+    failing.mockRestore();
+    await ring("err-3");
+    expect(await sent("err-3")).toEqual([["contact_changed", "email"]]);
     expect(await errandsOf("err-3")).toEqual([]);
-    expect(await sent("err-3")).toEqual([]);
+  });
+
+  it("is given up after thirty days", async () => {
+    providerFails();
+    await changesAddress("err-13");
+    passTime(30 * DAY_MS);
+    await account("err-13").poke();
+    expect(await errandsOf("err-13")).toEqual([]);
+    expect(await sent("err-13")).toEqual([]);
+  });
+
+  it("that reminds of an end is not sent after it; what has happened is told, however late", async () => {
+    const cancellation = { then: "purge", grace: "P1D", reminders: ["PT1H"] };
+    await ownPolicy("reminding", { cancellation });
+    const failing = providerFails();
+    const holder = { type: "individual", email: "a@example.com" } as const;
+    await register("err-14", { policy: "reminding", holder });
+    await close("err-14", "cancellation");
+    passTime(23 * HOUR_MS);
+    await account("err-14").poke();
+    await eventually(async () => expect(await errandsOf("err-14")).toHaveLength(2));
+    passTime(5 * DAY_MS);
+    await account("err-14").poke();
+    await eventually(async () =>
+      expect((await errandsOf("err-14")).map(({ attempts }) => Number(attempts) > 0)).toEqual([
+        true,
+        true,
+      ]),
+    );
+    passTime(5 * DAY_MS);
+    failing.mockRestore();
+    await account("err-14").poke();
+    await eventually(async () => expect(await errandsOf("err-14")).toEqual([]));
+    expect((await sent("err-14")).toSorted()).toEqual([
+      ["completed", "email"],
+      ["scheduled", "email"],
+    ]);
   });
 
   it("waits for nobody: the account goes on while its provider is down", async () => {

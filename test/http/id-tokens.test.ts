@@ -84,6 +84,45 @@ describe("an ID token", () => {
     expect((await prove(id, closure, proofOf(bound))).status).toBe(200);
   });
 
+  it("must have a nonce where the policy says so", async () => {
+    playIssuer();
+    const sign_in = { ...issuer.sign_in, nonce_required: true };
+    const policy = await aPolicy({ steps: [STEP] }, { sign_in });
+    const id = await anAccount({
+      policy,
+      holder: { type: "individual", subject: issuer.subject },
+    });
+    const { id: closure } = await aClosure(id, DELETION);
+    expectProblem(await prove(id, closure, proofOf(await aToken())), 422, "proof_rejected");
+    const bound = await aToken({ claims: { nonce: closure } });
+    expect((await prove(id, closure, proofOf(bound))).status).toBe(200);
+  });
+
+  it("is one sign-in, however many bring it at once: none of the hundred after the fifth is taken", async () => {
+    playIssuer();
+    const { id, closure } = await aSignInToProve();
+    const wrong = await aToken({ claims: { sub: "somebody-else" } });
+    const tokens = [...Array.from({ length: 99 }, () => wrong), await aToken()];
+    const replies = await Promise.all(tokens.map((token) => prove(id, closure, proofOf(token))));
+    const statuses = replies.map(({ status }) => status);
+    expect(statuses.filter((status) => status === 422).length).toBe(5);
+    expect(statuses.filter((status) => status === 423).length).toBe(95);
+  });
+
+  it("given again while other steps are open is refused", async () => {
+    playIssuer();
+    const policy = await aPolicy(
+      { steps: [STEP, { type: "confirm" }] },
+      { sign_in: issuer.sign_in },
+    );
+    const id = await anAccount({ policy, holder: { type: "individual", subject: issuer.subject } });
+    const { id: closure } = await aClosure(id, DELETION);
+    const token = await aToken();
+    expect((await prove(id, closure, proofOf(token))).status).toBe(200);
+    expectProblem(await prove(id, closure, proofOf(token)), 409, "step_passed");
+    expectProblem(await prove(id, closure, proofOf("rubbish")), 409, "step_passed");
+  });
+
   it.each([
     ["of another holder", { claims: { sub: "somebody-else" } }],
     ["of another audience", { claims: { aud: "another-app" } }],

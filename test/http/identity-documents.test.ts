@@ -1,5 +1,6 @@
 /** Identity documents: judged by their bytes, kept for the review alone, and gone when the closure ends. */
 import { env } from "cloudflare:workers";
+import { deflateSync } from "node:zlib";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { call, del, fetched, get, type Json, post, put } from "../support/api";
 import {
@@ -18,6 +19,7 @@ import {
 } from "../support/fixtures";
 import { colourJpeg, colourPdf, colourPng, greyInRgbPng, greyPng } from "../support/pictures";
 import { expectProblem } from "../support/refusals";
+import { chunk, header, pngOf } from "../verification/documents/encoders/png";
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -50,6 +52,16 @@ const upload = (path: string, bytes: Uint8Array, contentType = "image/png", type
     body: bytes,
     headers: { "content-type": contentType },
   });
+
+const withAfter = (bytes: Uint8Array, text: string): Uint8Array =>
+  Buffer.concat([bytes, new TextEncoder().encode(text)]);
+
+/** A few bytes that say they are a picture of 65,535 × 65,535 pixels. */
+const vastPng = (): Uint8Array =>
+  pngOf(
+    header({ width: 65_535, height: 65_535 }),
+    chunk("IDAT", deflateSync(new Uint8Array(1_000))),
+  );
 
 const stored = async () => (await env.DOCUMENTS.list()).objects;
 
@@ -119,6 +131,9 @@ describe("a document that is refused", () => {
     ["ends too soon", () => colourPng().slice(0, -20), "image/png", "truncated"],
     ["is text", () => new TextEncoder().encode("passport"), "image/png", "unknown_format"],
     ["is nothing", () => new Uint8Array(), "image/png", "empty"],
+    ["is a page besides", () => withAfter(colourPng(), "<script>"), "image/png", "polyglot"],
+    ["is an archive besides", () => withAfter(colourJpeg(), "PK"), "image/jpeg", "polyglot"],
+    ["would unpack to gigabytes", vastPng, "image/png", "too_many_pixels"],
   ])("%s", async (_, make, contentType, reason) => {
     const { path } = await aDocumentToProve();
     const reply = await upload(path, make(), contentType);
@@ -143,6 +158,26 @@ describe("a document that is refused", () => {
     const large = new Uint8Array(10 * 1024 * 1024 + 1);
     large.set(colourPng());
     expectProblem(await upload(path, large), 413, "too_large", { limit: 10 * 1024 * 1024 });
+  });
+
+  it("comes at once with others: one is kept, nothing is left of the others", async () => {
+    const { id, path } = await aDocumentToProve();
+    const replies = await Promise.all(Array.from({ length: 8 }, () => upload(path, colourPng())));
+    const statuses = replies.map(({ status }) => status).toSorted();
+    expect(statuses).toEqual([201, ...Array.from({ length: 7 }, () => 409)]);
+    await eventually(async () => expect(await stored()).toHaveLength(1));
+    const types = typesOf(await history(id));
+    expect(types.filter((type) => type === "closure.step_passed").length).toBe(1);
+  });
+
+  it("is another account's, whose closure nobody reads or adds to by this one", async () => {
+    const mine = await aDocumentToProve();
+    const others = await aDocumentToProve();
+    await upload(others.path, colourPng());
+    const swapped = `/v1/accounts/${mine.id}/closures/${others.closure}`;
+    expectProblem(await upload(swapped, colourPng()), 404, "not_found");
+    expectProblem(await get(`${swapped}/documents/passport`), 404, "not_found");
+    expect(await stored()).toHaveLength(1);
   });
 
   it("may be grey where the policy does not mind", async () => {

@@ -1,5 +1,9 @@
 /** What the holder is told, through each procedure; and the link by which they can stop it. */
+import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { operatorTeller } from "../../src/notices/operator";
+import { outbox } from "../../src/notices/outbox";
+import { NOTE } from "../notices/notices";
 import { call, get, type Json, patch, post } from "../support/api";
 import {
   ADMIN_MEMBER,
@@ -17,6 +21,7 @@ import {
   markForDeletion,
   noticesTo,
   OWNER,
+  openClosure,
   PASSWORD,
   prove,
   typesOf,
@@ -114,18 +119,22 @@ describe("the holder is told", () => {
   });
 });
 
+/** The path of the link in the newest notice. */
+const linkSentTo = (id: string): Promise<string> =>
+  eventually(async () => {
+    const [notice] = await noticesTo(id);
+    const found = /https?:\/\/\S+\/not-me\/\S+/.exec(notice?.text)?.[0];
+    if (!found) throw new Error("no link yet");
+    return new URL(found).pathname;
+  });
+
 /** A closure in its grace period, and the link that was sent with it. */
 async function scheduled(over: Json = {}) {
   const policy = await aPolicy(over);
   const made = await anAccountInTime({ policy, holder: HOLDER });
   const { id: closure } = await aClosure(made.id, { kind: "deletion", actor: OWNER });
   await prove(made.id, closure, { type: "confirm" });
-  const link = await eventually(async () => {
-    const [notice] = await noticesTo(made.id);
-    const found = /https?:\/\/\S+\/not-me\/\S+/.exec(notice?.text)?.[0];
-    if (!found) throw new Error("no link yet");
-    return new URL(found).pathname;
-  });
+  const link = await linkSentTo(made.id);
   return { ...made, closure, link, path: `/v1/accounts/${made.id}/closures/${closure}` };
 }
 
@@ -156,6 +165,21 @@ describe("the link of a notice", () => {
     const reply = await post(`${path}/dispute`, decision, { key: support });
     expect(reply.body).toMatchObject({ status: "completed" });
     expect((await account(id)).state).toBe("deleted");
+  });
+
+  it("stops a deletion over a disputed cancellation too: nothing gets round support", async () => {
+    const id = await anAccount({ policy: "disable-then-purge", holder: HOLDER });
+    await cancel(id);
+    const link = await linkSentTo(id);
+    await follow(link, "POST");
+    const key = await aKey(["support"]);
+    const deletion = { kind: "deletion" };
+    const blockers = [{ id: "disputed", resolvable_by: "support" }];
+    expectProblem(await openClosure(id, deletion, { key }), 409, "blocked", { blockers });
+    const { closure } = await account(id);
+    const path = `/v1/accounts/${id}/closures/${closure.id}/dispute`;
+    await post(path, { decision: "continue" }, { key });
+    expect((await openClosure(id, deletion, { key })).status).toBe(201);
   });
 
   it("lets support bring the account back, whoever the policy names", async () => {
@@ -217,5 +241,19 @@ describe("GET /dev/notices", () => {
     expect(body.data.every((notice: Json) => notice.account === one)).toBe(true);
     expect(body.data[0]).toMatchObject({ object: "notice", to: expect.any(String) });
     expect((await get("/dev/notices?account=nobody")).body.data).toEqual([]);
+  });
+
+  it("has what the operator was told among them, of no account", async () => {
+    const send = outbox({ namespace: env.OUTBOX, productName: "Cloudy" });
+    await operatorTeller(send, "on-call@example.com")(NOTE);
+    const told = {
+      account: null,
+      to: "on-call@example.com",
+      template: "webhook_endpoint_disabled",
+    };
+    expect((await get("/dev/notices")).body.data[0]).toMatchObject(told);
+    const of = async (account: string) => (await get(`/dev/notices?account=${account}`)).body.data;
+    expect(await of(NOTE.endpoint)).toEqual([]);
+    expect(await of("null")).toEqual([]);
   });
 });

@@ -1,5 +1,7 @@
 /** One-time codes: to the address on file, once, for ten minutes, and not too often. */
+import { createHmac, hash } from "node:crypto";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { codeSecret } from "../../src/account/codes";
 import { get, type Json, patch, post } from "../support/api";
 import {
   aClosure,
@@ -18,6 +20,7 @@ import {
   typesOf,
 } from "../support/fixtures";
 import { expectProblem } from "../support/refusals";
+import { tablesOfAccount } from "./stored-tables";
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -38,6 +41,9 @@ const challenge = (path: string, headers: Record<string, string> = {}) =>
   post(`${path}/challenges`, { type: "otp" }, { headers });
 
 const otp = (code: string): Json => ({ type: "otp", code });
+
+const codeAfter = (code: string, by: number): string =>
+  String((Number(code) + by) % 1_000_000).padStart(6, "0");
 
 describe("a code", () => {
   it("goes to the number on file, of which the answer tells just enough", async () => {
@@ -106,10 +112,50 @@ describe("a code", () => {
     const code = await aCode(id, closure);
     await patch(`/v1/accounts/${id}`, { holder: { phone: "+15550009999" } });
     expectProblem(await prove(id, closure, otp(code)), 422, "proof_rejected");
-    // The e-mail address is another matter.
-    const next = await aCode(id, closure);
-    await patch(`/v1/accounts/${id}`, { holder: { email: "eve@example.com" } });
-    expect((await prove(id, closure, otp(next))).status).toBe(200);
+    // Back again, it is no better.
+    await patch(`/v1/accounts/${id}`, { holder: { phone: HOLDER.phone } });
+    expectProblem(await prove(id, closure, otp(code)), 422, "proof_rejected");
+  });
+
+  it.each([
+    ["sms", { email: "eve@example.com" }],
+    ["email", { phone: "+15550009999" }],
+    ["email", { email: null }],
+  ])("by %s is void once the holder has %j, whichever address it went to", async (by, holder) => {
+    const { id, closure } = await aCodeToProve(by);
+    const code = await aCode(id, closure);
+    await patch(`/v1/accounts/${id}`, { holder });
+    expectProblem(await prove(id, closure, otp(code)), 422, "proof_rejected");
+  });
+
+  it("outlives a change of the holder that is of no address, and one that changes nothing", async () => {
+    const { id, closure } = await aCodeToProve();
+    const code = await aCode(id, closure);
+    await patch(`/v1/accounts/${id}`, { holder: { locale: "de", phone: HOLDER.phone } });
+    expect((await prove(id, closure, otp(code))).status).toBe(200);
+  });
+
+  it("is good once: while other steps are open it is refused, used or wrong", async () => {
+    const policy = await aPolicy({ steps: [{ type: "otp", channel: "sms" }, { type: "confirm" }] });
+    const { id } = await anAccountInTime({ policy, holder: HOLDER });
+    const { id: closure } = await aClosure(id, DELETION);
+    const code = await aCode(id, closure);
+    expect((await prove(id, closure, otp(code))).status).toBe(200);
+    for (const again of [code, anotherCode(code)]) {
+      expectProblem(await prove(id, closure, otp(again)), 409, "step_passed");
+    }
+  });
+
+  it("is kept as a hash that nobody can make without the deployment's secret", async () => {
+    const { id, closure } = await aCodeToProve();
+    const code = await aCode(id, closure);
+    const tables = await tablesOfAccount(id);
+    expect(tables["codes"]).toMatchObject([{ closure, channel: "sms" }]);
+    const of = JSON.stringify([closure, "sms", code]);
+    const plain = [code, of, `${closure}:${code}`].map((text) => hash("sha256", text));
+    for (const text of [`"${code}"`, ...plain]) expect(JSON.stringify(tables)).not.toContain(text);
+    const keyed = createHmac("sha256", codeSecret("adk_test_admin")).update(of).digest("hex");
+    expect(tables["codes"]).toMatchObject([{ hash: keyed }]);
   });
 
   it("is of one closure and one account", async () => {
@@ -147,6 +193,16 @@ describe("guessing", () => {
     );
   });
 
+  it("is outrun by no race: the right code among a hundred, after the fifth, is not looked at", async () => {
+    const { id, closure } = await aCodeToProve();
+    const code = await aCode(id, closure);
+    const guesses = [...Array.from({ length: 99 }, (_, index) => codeAfter(code, index + 1)), code];
+    const replies = await Promise.all(guesses.map((guess) => prove(id, closure, otp(guess))));
+    expect(replies.map(({ status }) => status).filter((status) => status !== 423)).toEqual(
+      Array.from({ length: 5 }, () => 422),
+    );
+  });
+
   it("ends the closure at its third locking, and the holder is told", async () => {
     const { id, clock, closure } = await aCodeToProve();
     const wrong = otp(anotherCode(await aCode(id, closure)));
@@ -178,6 +234,25 @@ describe("asking for codes", () => {
     expectProblem(await challenge(path), 429, "challenge_throttled");
     await advance(clock, later({ minutes: 60 }));
     expect((await challenge(path)).status).toBe(202);
+  });
+
+  it("by many at once is asking as often: three go out", async () => {
+    const { id, path } = await aCodeToProve();
+    const replies = await Promise.all(Array.from({ length: 20 }, () => challenge(path)));
+    const statuses = replies.map(({ status }) => status);
+    expect(statuses.filter((status) => status === 202).length).toBe(3);
+    expect(statuses.filter((status) => status === 429).length).toBe(17);
+    expect((await noticesTo(id)).length).toBe(3);
+  });
+
+  it("is not made good by another closure, or another number: they are of the account", async () => {
+    const { id, path } = await aCodeToProve();
+    for (let sent = 0; sent < 3; sent += 1) expect((await challenge(path)).status).toBe(202);
+    await post(`${path}/withdraw`, {});
+    await patch(`/v1/accounts/${id}`, { holder: { phone: "+15550009999" } });
+    const { id: anew } = await aClosure(id, DELETION);
+    const reply = await challenge(`/v1/accounts/${id}/closures/${anew}`);
+    expectProblem(reply, 429, "challenge_throttled");
   });
 
   it("ten a day is the most", async () => {

@@ -31,11 +31,12 @@ const ownership = (secret_last4: string): Json => ({
 const RIGHT = ownership("ab12");
 const WRONG = ownership("ab13");
 
+const ENVIRONMENT: Json = { attributes: { name: "production" }, secret_last4: "ab12" };
+
 /** One step, proved by what the holder knows of an environment. */
 async function aStepToProve() {
   const made = await anAccountInTime({ policy: await aPolicy({ steps: [{ type: "ownership" }] }) });
-  const body = { attributes: { name: "production" }, secret_last4: "ab12" };
-  await report(made.id, "environment", "e-1", body);
+  await report(made.id, "environment", "e-1", ENVIRONMENT);
   const { id: closure } = await aClosure(made.id, DELETION);
   return { ...made, closure };
 }
@@ -91,7 +92,11 @@ describe("wrong proofs", () => {
       type: "closure.rejected",
       data: { closure, cause: "too_many_wrong_proofs" },
     });
+    // The lock stands in the next one; when it is over, the tries are fresh.
     const { id: next } = await aClosure(id, DELETION);
+    const locked_until = later({ minutes: 45 });
+    expectProblem(await prove(id, next, WRONG), 423, "step_locked", { locked_until });
+    await advance(clock, locked_until);
     expectProblem(await prove(id, next, WRONG), 422, "proof_rejected", { attempts_left: 4 });
   });
 
@@ -113,11 +118,186 @@ describe("wrong proofs", () => {
     expect(statuses.filter((status) => status === 423).length).toBe(95);
   });
 
+  it("at once are not outrun by the right one: after the fifth it is not looked at", async () => {
+    const { id, closure } = await aStepToProve();
+    const guesses = [...Array.from({ length: 99 }, () => WRONG), RIGHT];
+    const replies = await Promise.all(guesses.map((guess) => prove(id, closure, guess)));
+    expect(replies.filter(({ status }) => status === 422).length).toBe(5);
+    expect(replies.at(-1)?.body.code).toBe("step_locked");
+    expect((await account(id)).closure.steps).toMatchObject([{ status: "locked" }]);
+  });
+
+  it("by whichever method are counted together", async () => {
+    const steps = [{ type: "reauthentication", methods: ["password", "attestation"] }];
+    const id = await anAccount({ policy: await aPolicy({ steps }), password: PASSWORD });
+    const { id: closure } = await aClosure(id, DELETION);
+    const stale: Json = {
+      type: "reauthentication",
+      method: "attestation",
+      authenticated_at: "2020-01-01T00:00:00.000Z",
+      how: "google",
+    };
+    const guesses = [passwordProof("a"), stale, passwordProof("b"), stale, passwordProof("c")];
+    for (const [index, guess] of guesses.entries()) {
+      const attempts_left = 4 - index;
+      expectProblem(await prove(id, closure, guess), 422, "proof_rejected", { attempts_left });
+    }
+    expectProblem(await prove(id, closure, passwordProof()), 423, "step_locked");
+  });
+
+  it("of a holder without a password are counted, and take as long", async () => {
+    const msOfFour = async (over: Json) => {
+      const id = await anAccount(over);
+      const { id: closure } = await aClosure(id, DELETION);
+      const begun = performance.now();
+      for (const attempts_left of [4, 3, 2, 1]) {
+        const reply = await prove(id, closure, passwordProof("wrong"));
+        expectProblem(reply, 422, "proof_rejected", { attempts_left });
+      }
+      return performance.now() - begun;
+    };
+    const withPassword = await msOfFour({ password: PASSWORD });
+    // A machine that is busy makes either slower; nothing but the missing work makes one this much faster.
+    expect(await msOfFour({})).toBeGreaterThan(withPassword / 3);
+  });
+
   it("leave nothing in the history but the locking", async () => {
     const { id, closure } = await aStepToProve();
     for (let index = 0; index < 4; index += 1) await prove(id, closure, WRONG);
     expect((await history(id)).at(-1)?.type).toBe("closure.opened");
     expect((await account(id)).version).toBe(3);
+  });
+});
+
+/** A session that the host lets open and withdraw as it likes. */
+async function anew(id: string, closure: string, body: Json = DELETION): Promise<string> {
+  expect((await withdraw(id, closure)).status).toBe(200);
+  return (await aClosure(id, body)).id;
+}
+
+const withdraw = (id: string, closure: string) =>
+  post(`/v1/accounts/${id}/closures/${closure}/withdraw`, {});
+
+describe("wrong proofs over several closures, withdrawn and opened anew", () => {
+  it("are counted as in one: the sixth is not looked at, whichever closure it is for", async () => {
+    const { id, closure: first } = await aStepToProve();
+    let closure = first;
+    for (const attempts_left of [4, 3, 2, 1, 0]) {
+      const reply = await prove(id, closure, WRONG);
+      expectProblem(reply, 422, "proof_rejected", { attempts_left });
+      closure = await anew(id, closure);
+    }
+    const locked_until = later({ minutes: 15 });
+    const locked = { attempts_left: 0, locked_until };
+    expectProblem(await prove(id, closure, WRONG), 423, "step_locked", locked);
+    closure = await anew(id, closure);
+    expectProblem(await prove(id, closure, RIGHT), 423, "step_locked", locked);
+    const [step] = (await account(id)).closure.steps;
+    expect(step).toMatchObject({ type: "ownership", status: "locked", locked_until });
+  });
+
+  it("lock it again after fifteen minutes, and at the third time reject the closure", async () => {
+    const { id, clock, closure: first } = await aStepToProve();
+    let closure = first;
+    for (const locked of [1, 2]) {
+      await lock(id, closure);
+      closure = await anew(id, closure);
+      expectProblem(await prove(id, closure, WRONG), 423, "step_locked");
+      await advance(clock, later({ minutes: 15 * locked }));
+    }
+    await lock(id, closure);
+    const path = `/v1/accounts/${id}/closures/${closure}`;
+    expect((await get(path)).body.status).toBe("rejected");
+    expect(typesOf(await history(id)).slice(-2)).toEqual([
+      "closure.step_locked",
+      "closure.rejected",
+    ]);
+  });
+
+  it("are counted on where the closure before expired", async () => {
+    const { id, clock, closure } = await aStepToProve();
+    await advance(clock, later({ days: 7, ms: -1 }));
+    for (let guess = 0; guess < 3; guess += 1) await prove(id, closure, WRONG);
+    await advance(clock, later({ days: 7 }));
+    const { id: next } = await aClosure(id, DELETION);
+    expectProblem(await prove(id, next, WRONG), 422, "proof_rejected", { attempts_left: 1 });
+  });
+
+  it("are made good by the right one", async () => {
+    const steps = [{ type: "ownership" }, { type: "confirm" }];
+    const id = await anAccount({ policy: await aPolicy({ steps }) });
+    await report(id, "environment", "e-1", ENVIRONMENT);
+    const { id: closure } = await aClosure(id, DELETION);
+    for (let guess = 0; guess < 4; guess += 1) await prove(id, closure, WRONG);
+    expect((await prove(id, closure, RIGHT)).status).toBe(200);
+    const next = await anew(id, closure);
+    expectProblem(await prove(id, next, WRONG), 422, "proof_rejected", { attempts_left: 4 });
+  });
+
+  it("are forgotten 24 hours after the last one, to the millisecond, and lockings with them", async () => {
+    const { id, clock, closure: first } = await aStepToProve();
+    await lock(id, first);
+    await advance(clock, later({ minutes: 15 }));
+    await lock(id, first);
+    const closure = await anew(id, first);
+    await advance(clock, later({ days: 1, minutes: 15, ms: -1 }));
+    expectProblem(await prove(id, closure, WRONG), 422, "proof_rejected", { attempts_left: 4 });
+    const next = await anew(id, closure);
+    await advance(clock, later({ days: 2, minutes: 15, ms: -2 }));
+    expectProblem(await prove(id, next, WRONG), 422, "proof_rejected", { attempts_left: 3 });
+    await advance(clock, later({ days: 3, minutes: 15, ms: -2 }));
+    await lock(id, next);
+    expect((await account(id)).closure).toMatchObject({ id: next, status: "awaiting_steps" });
+  });
+
+  it("are counted for each step by itself, and for each account", async () => {
+    const { id, closure } = await aStepToProve();
+    await lock(id, closure);
+    const other = await aStepToProve();
+    expect((await prove(other.id, other.closure, RIGHT)).status).toBe(200);
+    await withdraw(id, closure);
+    // Under a policy that asks for the password first.
+    const steps = [{ type: "reauthentication", methods: ["password"] }, { type: "ownership" }];
+    const changed = { policy: await aPolicy({ steps }), password: PASSWORD };
+    expect((await patch(`/v1/accounts/${id}`, changed)).status).toBe(200);
+    const { id: next, steps: shown } = await aClosure(id, DELETION);
+    expect(shown).toMatchObject([{ status: "pending" }, { status: "locked" }]);
+    const wrong = await prove(id, next, passwordProof("a guess"));
+    expectProblem(wrong, 422, "proof_rejected", { attempts_left: 4 });
+    expect((await prove(id, next, passwordProof())).status).toBe(200);
+    expectProblem(await prove(id, next, RIGHT), 423, "step_locked");
+  });
+
+  it("of whichever kind of proof are: a password, a token, an attestation, a code, a fact", async () => {
+    const id_token = { type: "reauthentication", method: "id_token", token: "e30.e30.e30" };
+    const sign_in = {
+      issuer: "https://accounts.example.com",
+      audience: "adieu",
+      jwks_uri: "https://accounts.example.com/jwks",
+    };
+    const reauthentication = (method: string) => ({ type: "reauthentication", methods: [method] });
+    const stale = { authenticated_at: "2020-01-01T00:00:00.000Z", how: "google" };
+    const guesses: [Json, Json, Json][] = [
+      [reauthentication("password"), passwordProof("a guess"), {}],
+      [reauthentication("id_token"), id_token, { sign_in }],
+      [
+        reauthentication("attestation"),
+        { type: "reauthentication", method: "attestation", ...stale },
+        {},
+      ],
+      [{ type: "otp", channel: "sms" }, { type: "otp", code: "123456" }, {}],
+      [{ type: "ownership" }, WRONG, {}],
+    ];
+    for (const [step, guess, over] of guesses) {
+      const id = await anAccount({ policy: await aPolicy({ steps: [step] }, over) });
+      let { id: closure } = await aClosure(id, DELETION);
+      const statuses: number[] = [];
+      for (let guessed = 0; guessed < 6; guessed += 1) {
+        statuses.push((await prove(id, closure, guess)).status);
+        closure = await anew(id, closure);
+      }
+      expect([step, statuses]).toEqual([step, [422, 422, 422, 422, 422, 423]]);
+    }
   });
 });
 
@@ -133,7 +313,28 @@ describe("the right proof", () => {
     ]);
   });
 
-  it("given again while other steps are open is no event", async () => {
+  it("given again while other steps are open is refused, for nobody looks whether it is right", async () => {
+    const steps = [{ type: "ownership" }, { type: "confirm" }];
+    const { id } = await anAccountInTime({ policy: await aPolicy({ steps }) });
+    await report(id, "environment", "e-1", ENVIRONMENT);
+    const { id: closure } = await aClosure(id, DELETION);
+    expect((await prove(id, closure, RIGHT)).status).toBe(200);
+    const { version } = await account(id);
+    for (const again of [RIGHT, WRONG]) {
+      expectProblem(await prove(id, closure, again), 409, "step_passed");
+    }
+    expect(await account(id)).toMatchObject({ version, closure: { status: "awaiting_steps" } });
+  });
+
+  it("is of its account's own closure alone", async () => {
+    const mine = await aStepToProve();
+    const others = await aStepToProve();
+    expectProblem(await prove(mine.id, others.closure, RIGHT), 404, "not_found");
+    expectProblem(await prove(others.id, mine.closure, RIGHT), 404, "not_found");
+    expect((await account(others.id)).closure.steps).toMatchObject([{ status: "pending" }]);
+  });
+
+  it("of a confirmation given again while other steps are open is no event", async () => {
     const steps = [{ type: "confirm" }, { type: "ownership" }];
     const id = await anAccount({ policy: await aPolicy({ steps }) });
     const { id: closure } = await aClosure(id, DELETION);

@@ -8,6 +8,7 @@ import {
   advance,
   aKey,
   anAccountInTime,
+  eventually,
   history,
   later,
   noticesTo,
@@ -52,7 +53,7 @@ describe("the nine preconditions", () => {
     ["a message recipient", "message_recipient", {}],
     ["an API key", "api_key", {}],
     ["a complaint", "complaint", { status: "open" }],
-  ])("%s blocks, at the opening and at the approval", async (_, kind, attributes) => {
+  ])("%s blocks, at the opening and once it is approved", async (_, kind, attributes) => {
     const { id } = await aCustomer();
     await report(id, kind, "x-1", { attributes });
     expectProblem(await openClosure(id, DELETION), 409, "blocked");
@@ -60,10 +61,20 @@ describe("the nine preconditions", () => {
 
     const reviewed = await inReview();
     await report(reviewed.id, kind, "x-1", { attributes });
-    expectProblem(await approve(reviewed.path), 409, "blocked");
-    expect((await get(reviewed.path)).body.status).toBe("in_review");
+    const approved = await approve(reviewed.path);
+    expect(approved.status).toBe(200);
+    expect(approved.body).toMatchObject({
+      status: "blocked",
+      blockers: [{ holding: { kind, ref: "x-1" } }],
+    });
+    expect((await account(reviewed.id)).state).toBe("active");
     await del(`/v1/accounts/${reviewed.id}/holdings/${kind}/x-1`);
-    expect((await approve(reviewed.path)).body.status).toBe("completed");
+    expect((await get(reviewed.path)).body.status).toBe("completed");
+    expect(await account(reviewed.id)).toMatchObject({ state: "deleted", holder: null });
+    await eventually(async () => {
+      const told = (await noticesTo(reviewed.id)).map(({ template }) => template);
+      expect(told.filter((template) => template === "completed")).toHaveLength(2);
+    });
   });
 
   it.each([
@@ -85,13 +96,16 @@ describe("the nine preconditions", () => {
 
       const reviewed = await inReview();
       await report(reviewed.id, kind, "x-1", { attributes: { amount: 5 } });
-      expectProblem(await approve(reviewed.path), 409, "blocked");
+      expect((await approve(reviewed.path)).body).toMatchObject({
+        status: "blocked",
+        blockers: [{ id: statement, holding: { kind, ref: "x-1" } }],
+      });
       const said = await post(`${reviewed.path}/acknowledgements`, {
         acknowledgements: [statement],
         actor: OWNER,
       });
-      expect(said.status).toBe(200);
-      expect((await approve(reviewed.path)).body.status).toBe("completed");
+      expect(said.body.status).toBe("completed");
+      expect((await account(reviewed.id)).state).toBe("deleted");
     },
   );
 

@@ -1,6 +1,6 @@
 /** A closure that a person decides on, under a policy of the host's own, and `review-then-close` up to there. */
 import { describe, expect, it } from "vitest";
-import { get, type Json, patch, post } from "../support/api";
+import { del, get, type Json, patch, post, put } from "../support/api";
 import {
   aClosure,
   account,
@@ -9,9 +9,11 @@ import {
   anAccount,
   anAccountInTime,
   aPolicy,
+  eventually,
   history,
   later,
   NOON,
+  noticesTo,
   OWNER,
   openClosure,
   prove,
@@ -121,18 +123,88 @@ describe("approved", () => {
     expect((await account(id)).state).toBe("deleted");
   });
 
-  it("it cannot be while something blocks; the review goes on", async () => {
-    const blockers = [
-      { id: "open_order", holding: "order", message: "An order.", resolvable_by: "holder" },
-    ];
-    const { id, path } = await inReview({ blockers });
+  const ORDER = {
+    id: "open_order",
+    holding: "order",
+    message: "An order.",
+    resolvable_by: "holder",
+  };
+  const STANDING = { id: "open_order", holding: { kind: "order", ref: "o-1" } };
+
+  it("it counts while something blocks: held up, it goes on by itself when that is gone", async () => {
+    const { id, clock, path } = await inReview({ blockers: [ORDER] });
+    expect((await get(path)).body).toMatchObject({ blockers: [], blocker_total: 0 });
     await report(id, "order", "o-1");
-    expectProblem(await decide(path, "approve"), 409, "blocked", { blocker_total: 1 });
-    expect((await get(path)).body).toMatchObject({
-      status: "in_review",
-      review: { status: "waiting", reason: null },
+    const inTheWay = { blockers: [STANDING], blocker_total: 1 };
+    expect((await get(path)).body).toMatchObject({ status: "in_review", ...inTheWay });
+    const reply = await decide(path, "approve", "all in order");
+    expect(reply.status).toBe(200);
+    expect(reply.body).toMatchObject({
+      status: "blocked",
+      ...inTheWay,
+      review: { status: "approved", reason: "all in order" },
     });
-    expect((await decide(path, "reject")).body.status).toBe("rejected");
+    expect(await account(id)).toMatchObject({ state: "active", closure: inTheWay });
+    expect((await history(id)).slice(-3)).toMatchObject([
+      { type: "closure.approved", actor: { role: "reviewer" } },
+      { type: "closure.scheduled" },
+      { type: "closure.blocked", data: { blockers: ["open_order"], blocker_total: 1 } },
+    ]);
+    expectProblem(await decide(path, "reject"), 409, "not_in_review");
+    await advance(clock, later({ days: 9 }));
+    expect((await account(id)).state).toBe("active");
+    await del(`/v1/accounts/${id}/holdings/order/o-1`);
+    expect(await account(id)).toMatchObject({
+      state: "deleted",
+      state_since: later({ days: 9 }),
+      holder: null,
+    });
+    expect((await get(path)).body).toMatchObject({ status: "completed", blocker_total: 0 });
+    await eventually(async () => {
+      expect((await noticesTo(id))[0]).toMatchObject({ template: "completed" });
+    });
+  });
+
+  it("under a legal hold it is held up too, until the release", async () => {
+    const { id, path } = await inReview();
+    const hold = `/v1/accounts/${id}/legal_hold`;
+    await put(hold, { reason: "A court says so." });
+    const reply = await decide(path, "approve");
+    expect(reply.body).toMatchObject({ status: "blocked", blockers: [{ id: "legal_hold" }] });
+    expect((await get(hold)).body.refused_attempts).toMatchObject([{ attempt: "erasure" }]);
+    await del(hold);
+    expect((await account(id)).state).toBe("deleted");
+  });
+
+  it("with a grace period that runs, and is held up at its end", async () => {
+    const { id, clock, path } = await inReview({ grace: "P14D", blockers: [ORDER] });
+    await report(id, "order", "o-1");
+    const reply = await decide(path, "approve");
+    expect(reply.body).toMatchObject({
+      status: "scheduled",
+      effective_at: later({ days: 14 }),
+      blockers: [STANDING],
+    });
+    await advance(clock, later({ days: 20 }));
+    expect((await account(id)).closure).toMatchObject({ status: "blocked", blocker_total: 1 });
+    await del(`/v1/accounts/${id}/holdings/order/o-1`);
+    expect((await account(id)).state).toBe("deleted");
+  });
+
+  it("the same request again has the same answer, though nothing is in the way any more", async () => {
+    const { id, path } = await inReview({ blockers: [ORDER], then: "purge" });
+    await report(id, "order", "o-1");
+    const headers = { "idempotency-key": `approve-${id}` };
+    const approved = () =>
+      post(`${path}/review`, { decision: "approve", reason: "looked at" }, { headers });
+    const first = await approved();
+    expect(first.body.status).toBe("blocked");
+    await del(`/v1/accounts/${id}/holdings/order/o-1`);
+    expect((await account(id)).state).toBe("purged");
+    const again = await approved();
+    expect([again.body, again.headers.get("idempotent-replayed")]).toEqual([first.body, "true"]);
+    const types = typesOf(await history(id));
+    expect(types.filter((type) => type === "closure.approved")).toHaveLength(1);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Command } from "../../src/lifecycle/command";
+import { contactChangeOf } from "../../src/lifecycle/contact-change";
 import { by, later, open, registered } from "../support/given";
 
 const app = { actor: by("app") };
@@ -29,5 +30,31 @@ describe("an account knows when its holder's address was last changed", () => {
       .after(update("holder.phone"), { ...app, at: later({ hours: 2 }) })
       .after(open("deletion"), { actor: by("owner"), at: later({ hours: 3 }) });
     expect(story.account.contact_changed_at).toBe(later({ hours: 2 }));
+  });
+});
+
+describe("reviewers are shown a change of address", () => {
+  const change = (hours: number) =>
+    account.after(update("holder.phone"), { ...app, at: later({ hours }) });
+  const shownWith = (hours: number) => {
+    const story = change(1).after(open("deletion"), { actor: by("owner"), at: later({ hours }) });
+    const { closure } = story.account;
+    return closure && contactChangeOf(story.account, closure);
+  };
+
+  it("of up to 72 hours before the opening, and no older one", () => {
+    expect(shownWith(1)).toBe(later({ hours: 1 }));
+    expect(shownWith(72)).toBe(later({ hours: 1 }));
+    expect(shownWith(73)).toBeNull();
+  });
+
+  it("of any time after it, for as long as the closure is open", () => {
+    const opened = account.after(open("deletion"), { actor: by("owner") });
+    const changed = opened.after(update("holder.email"), { ...app, at: later({ days: 5 }) });
+    const { closure } = changed.account;
+    if (closure === null) throw new Error("it is open");
+    expect(contactChangeOf(changed.account, closure)).toBe(later({ days: 5 }));
+    const over = { ...closure, ended_at: later({ days: 6 }) };
+    expect(contactChangeOf(changed.account, over)).toBeNull();
   });
 });

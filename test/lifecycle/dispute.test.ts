@@ -79,6 +79,34 @@ describe("a holder who says that it was not they who asked", () => {
   });
 });
 
+describe("reminders", () => {
+  const reminding = policyWith({
+    cancellation: { steps: [], then: "purge", grace: "P30D", reminders: ["P20D", "P7D", "P1D"] },
+    deletion: { steps: [], grace: "P10D", reminders: ["P8D", "P1D"] },
+  });
+  const cancelled = registered(reminding).after(open("cancellation"), owner);
+  const remindedAt = (story: typeof cancelled) =>
+    story.log.filter(({ type }) => type === "closure.reminder_sent").map((event) => event.at);
+
+  it("are not sent while it is disputed, nor late once support has decided", () => {
+    const stopped = cancelled.after(dispute(), holder).live(later({ days: 12 }));
+    expect(remindedAt(stopped)).toEqual([]);
+    const goesOn = stopped.after(resolve("continue"), support).live(later({ days: 40 }));
+    expect(remindedAt(goesOn)).toEqual([later({ days: 23 }), later({ days: 29 })]);
+    expect(goesOn.account.state).toBe("purged");
+  });
+
+  it("are sent of a deletion over a disputed cancellation neither", () => {
+    const stopped = cancelled
+      .after(open("deletion", "del"), owner)
+      .after(dispute(), holder)
+      .live(later({ days: 5 }));
+    expect(remindedAt(stopped)).toEqual([]);
+    const goesOn = stopped.after(resolve("undo"), support).live(later({ days: 9 }));
+    expect(remindedAt(goesOn)).toEqual([later({ days: 9 })]);
+  });
+});
+
 describe("support, that decides on it", () => {
   it("lets the closure go on, to its date as it was", () => {
     const story = disputed
@@ -171,16 +199,46 @@ describe("a cancellation that a deletion was opened over", () => {
     expect(story.live(later({ days: 30 })).account.closure?.status).toBe("blocked");
   });
 
+  it("lets no deletion be opened over it until support has decided", () => {
+    const doubted = cancelled.after(dispute("can"), holder);
+    const { decision } = doubted.when(open("deletion", "del"), owner);
+    expect(decision).toMatchObject({
+      ok: false,
+      error: { code: "blocked", blockers: [{ id: "disputed", resolvable_by: "support" }] },
+    });
+    doubted
+      .after(resolve("continue", "can"), support)
+      .when(open("deletion", "del"), owner)
+      .then("closure.opened");
+  });
+
+  it("lets the deletion over it pass no last step until support has decided", () => {
+    const { decision } = over.after(dispute("can"), holder).when(pass("confirm", "del"), owner);
+    expect(decision).toMatchObject({
+      ok: false,
+      error: { code: "blocked", blockers: [{ id: "disputed" }], blocker_total: 1 },
+    });
+  });
+
+  it("disputed beneath a deletion that is due holds that up too, until support has decided", () => {
+    const blocked = both.after(dispute("can"), holder).live(DUE);
+    expect(blocked.account).toMatchObject({
+      state: "pending_deletion",
+      closure: { id: "del", status: "blocked" },
+    });
+    for (const decision of ["continue", "undo"] as const) {
+      const decided = blocked.after(resolve(decision, "can"), { ...support, at: DUE });
+      expect(decided.retried().erased().account.state).toBe("deleted");
+    }
+  });
+
   it("is past deciding once the deletion over it is executed (I4)", () => {
-    const erasing = both.after(dispute("can"), holder).live(DUE, "silent");
+    const erasing = both.live(DUE, "silent");
     const refusal = { code: "wrong_state", state: "erasing", closure_status: null } as const;
     for (const decision of ["continue", "undo"] as const) {
       erasing.when(resolve(decision, "can"), support).thenRefused(refusal);
     }
-    both
-      .live(DUE, "silent")
-      .when(dispute("can"), holder)
-      .thenRefused({ code: "not_restorable", state: "erasing" });
+    erasing.when(dispute("can"), holder).thenRefused({ code: "not_restorable", state: "erasing" });
   });
 });
 

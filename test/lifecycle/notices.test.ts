@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { type RecordedEvent } from "../../src/lifecycle/event";
 import { evolve } from "../../src/lifecycle/evolve";
-import { noticesOf } from "../../src/lifecycle/notices";
+import { noticesOf, stillHolds } from "../../src/lifecycle/notices";
+import type { HolderContent } from "../../src/shared/notices";
+import type { Timestamp } from "../../src/shared/time";
 import {
   approve,
   bookOf,
@@ -102,11 +104,51 @@ describe("what a holder is told", () => {
   it("of a way back: that all is as before, whoever took it", () => {
     const policy = policyWith({ deletion: { steps: [] } });
     const scheduled = registered(policy).after(open("deletion"), owner);
-    const restored = ["account.restored", "one", { template: "restored" }];
+    const content = { template: "restored", ahead: null, emptied: false };
+    const restored = ["account.restored", "one", content];
     expect(toldIn(scheduled.after(RESTORE, owner)).at(-1)).toEqual(restored);
     const disputed = scheduled.after(dispute(), { actor: by("holder") });
     expect(toldIn(disputed.after(resolve("undo"), support)).at(-1)).toEqual(restored);
     expect(toldIn(disputed.after(resolve("continue"), support))).toHaveLength(1);
+  });
+
+  it("of a way back from a purge: that what was purged is not among it", () => {
+    const policy = policyWith({ cancellation: { steps: [], then: "purge" } });
+    const revived = registered(policy)
+      .after(open("cancellation"), owner)
+      .live(later({ days: 10 }))
+      .after(RESTORE, owner);
+    const content = { template: "restored", ahead: null, emptied: true };
+    expect(toldIn(revived).at(-1)).toEqual(["account.restored", "one", content]);
+  });
+
+  it("of a way back to an account that is still to be purged: when that is, and who may undo it", () => {
+    const policy = policyWith({
+      cancellation: { steps: [], then: "purge", grace: "P30D" },
+      deletion: { steps: [], grace: "P14D" },
+    });
+    const undone = registered(policy)
+      .after(open("cancellation", "can"), owner)
+      .after(open("deletion", "del"), owner)
+      .after(RESTORE, owner);
+    expect(undone.account.state).toBe("disabled");
+    const ahead = { action: "purge", effective_at: later({ days: 30 }), restore_by };
+    const content = { template: "restored", ahead, emptied: false };
+    expect(toldIn(undone).at(-1)).toEqual(["account.restored", "one", content]);
+  });
+
+  it("of an end, as long as it is ahead: what was owed before and is none any more is not told late", () => {
+    const policy = policyWith({ deletion: { steps: [], reminders: ["P7D"] } });
+    const scheduled = registered(policy).after(open("deletion"), owner);
+    const effective_at = later({ days: 10 });
+    const reminder = { template: "reminder", action: "delete", effective_at, restore_by } as const;
+    const holds = (story: typeof scheduled, now: Timestamp, content: HolderContent = reminder) =>
+      stillHolds(content, story.account, now);
+    expect(holds(scheduled, later({ ms: -1 }, effective_at))).toBe(true);
+    expect(holds(scheduled, effective_at)).toBe(false);
+    expect(holds(scheduled.after(RESTORE, owner), later({ days: 8 }))).toBe(false);
+    const told = { ...reminder, template: "scheduled", not_me: null } as const;
+    expect(holds(scheduled, later({ days: 40 }), told)).toBe(true);
   });
 
   it("of a date that counts again: the reminders before it", () => {

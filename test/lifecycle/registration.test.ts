@@ -46,6 +46,7 @@ describe("registering an account", () => {
       version: 1,
       closure: null,
       underlying: null,
+      locks: [],
       legal_hold: null,
       erasure: null,
       purged_by: null,

@@ -7,6 +7,7 @@ import {
   claim,
   holding,
   later,
+  NOW,
   open,
   PLACE_HOLD,
   pass,
@@ -15,6 +16,7 @@ import {
   registered,
   reject,
   release,
+  say,
 } from "../support/given";
 
 const owner = { actor: by("owner") };
@@ -102,25 +104,24 @@ describe("approving", () => {
     expect(story.account.closure?.review).toMatchObject({ status: "approved" });
   });
 
-  it("looks at the blockers once more, and leaves the review waiting where one stands", () => {
-    const { decision } = inReview.when(approve(), { ...reviewer, holdings: [holding("dispute")] });
-    expect(decision).toMatchObject({ ok: false, error: { code: "blocked", blocker_total: 1 } });
-    inReview
+  it.each([
+    ["a blocker", inReview.holding(holding("dispute"))],
+    ["a legal hold", inReview.after(PLACE_HOLD, { actor: by("support") })],
+  ])("counts though %s stands: the grace period runs, and is held up at its end", (_, story) => {
+    const approved = story
       .when(approve(), reviewer)
       .then("closure.approved", "closure.scheduled", "account.deletion_scheduled");
+    const due = later({ days: 10 });
+    expect(approved.live(later({ ms: -1 }, due)).account.closure?.status).toBe("scheduled");
+    const blocked = approved.live(due);
+    expect(blocked.account).toMatchObject({ closure: { status: "blocked" }, erasure: null });
+    const free = blocked.after(RELEASE_HOLD, { actor: by("support") }).holding();
+    expect(free.account.state).toBe("deleted");
   });
 
-  it("is refused under a legal hold, and goes through after its release", () => {
-    const held = inReview.after(PLACE_HOLD, { actor: by("support") });
-    const { decision } = held.when(approve(), reviewer);
-    expect(decision).toMatchObject({
-      ok: false,
-      error: { code: "blocked", blockers: [{ id: "legal_hold" }] },
-    });
-    held
-      .after(RELEASE_HOLD, { actor: by("support") })
-      .when(approve(), reviewer)
-      .then("closure.approved", "closure.scheduled", "account.deletion_scheduled");
+  it("counts though what stood in the way goes within the grace period, and nothing was held up", () => {
+    const story = inReview.holding(holding("dispute")).after(approve(), reviewer).holding();
+    expect(story.live(later({ days: 10 })).types).not.toContain("closure.blocked");
   });
 
   it("is refused a second time", () => {
@@ -128,6 +129,65 @@ describe("approving", () => {
       .after(approve(), reviewer)
       .when(approve(), reviewer)
       .thenRefused({ code: "not_in_review", closure_status: "scheduled" });
+  });
+});
+
+describe("approving what is due at once", () => {
+  const atOnce = policyWith({
+    deletion: {
+      review: { business_days: 2 },
+      grace: "P0D",
+      blockers: [{ id: "dispute", holding: "dispute", message: "A.", resolvable_by: "holder" }],
+      acknowledgements: [{ id: "waive", text: "I give it up.", holdings: ["voucher"] }],
+    },
+  });
+  const waiting = registered(atOnce).after(open("deletion"), owner).after(pass("confirm"), owner);
+  const approved = (story: typeof waiting) => story.after(approve(), reviewer).live(later({}));
+
+  it.each([
+    ["a blocker", "dispute", waiting.holding(holding("dispute"))],
+    ["a legal hold", "legal_hold", waiting.after(PLACE_HOLD, { actor: by("support") })],
+    ["what the holder has not given up", "waive", waiting.holding(holding("voucher"))],
+  ])("is held up by %s, and nothing is erased (I3)", (_, id, story) => {
+    const blocked = approved(story);
+    expect(blocked.log.slice(-3)).toMatchObject([
+      { type: "closure.approved", at: NOW },
+      { type: "closure.scheduled", at: NOW, data: { effective_at: NOW } },
+      { type: "closure.blocked", at: NOW, data: { blockers: [id], blocker_total: 1 } },
+    ]);
+    expect(blocked.account).toMatchObject({
+      state: "active",
+      closure: { status: "blocked", review: { status: "approved" } },
+      erasure: null,
+    });
+    expect(blocked.live(later({ days: 400 })).account.state).toBe("active");
+  });
+
+  it("goes on by itself when the last obstacle goes, whichever way", () => {
+    const both = waiting
+      .after(PLACE_HOLD, { actor: by("support") })
+      .holding(holding("dispute"), holding("voucher"));
+    const waived = approved(both)
+      .holding(holding("voucher"))
+      .after(say(["waive"]), owner);
+    expect(waived.retried().account.closure?.status).toBe("blocked");
+    const free = waived.after(RELEASE_HOLD, { actor: by("support"), at: later({ days: 5 }) });
+    expect(free.retried().erased().account.state).toBe("deleted");
+    expect(approved(waiting.holding(holding("voucher"))).holding().account.state).toBe("deleted");
+  });
+
+  it("is refused once an erasure has begun beneath it", () => {
+    const layered = policyWith({
+      cancellation: { steps: [], then: "purge", grace: "P1D" },
+      deletion: { steps: [], review: { business_days: 2 }, grace: "P0D" },
+    });
+    const erasing = registered(layered)
+      .after(open("cancellation", "can"), owner)
+      .after(open("deletion", "del"), owner)
+      .live(later({ days: 1 }), "silent");
+    erasing
+      .when(approve("del"), reviewer)
+      .thenRefused({ code: "wrong_state", state: "erasing", closure_status: null });
   });
 });
 
@@ -272,12 +332,10 @@ describe("a review that needs two approvals", () => {
     claimed.when(approve(), other).then("closure.approved", "closure.scheduled", DATED);
   });
 
-  it("looks at what stands in the way at each of them", () => {
-    const inTheWay = { holdings: [holding("dispute")] };
-    for (const story of [waiting, once]) {
-      const { decision } = story.when(approve(), { ...other, ...inTheWay });
-      expect(decision).toMatchObject({ ok: false, error: { code: "blocked" } });
-    }
+  it("takes each of them, whatever stands in the way", () => {
+    const inTheWay = { ...other, holdings: [holding("dispute")] };
+    waiting.when(approve(), inTheWay).then("closure.approval_given");
+    once.when(approve(), inTheWay).then("closure.approved", "closure.scheduled", DATED);
   });
 
   it("is overdue when it is, whoever has approved by then", () => {

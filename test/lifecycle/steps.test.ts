@@ -10,6 +10,7 @@ import {
   policyWith,
   registered,
   type Story,
+  withdraw,
   wrongProof,
 } from "../support/given";
 
@@ -126,14 +127,77 @@ describe("wrong proofs", () => {
     });
     twice.when(wrongProof("ownership", 5), owner).then("closure.step_locked", "closure.rejected");
   });
+});
 
-  it("a new closure starts with no lockings", () => {
-    const again = lock(lockedOnce, later({ minutes: 15 }))
-      .after({ type: "WithdrawClosure", closure: "c1" }, owner)
-      .after(open("deletion", "c2"), owner);
-    expect(again.account.closure).toMatchObject({ id: "c2", lockings: 0 });
+describe("wrong proofs outlast the closure that they were of", () => {
+  const quarter = { ...owner, at: later({ minutes: 15 }) };
+  const anew = (story: Story, at = story.now) =>
+    story.after(open("deletion", "c2"), { ...owner, at });
+  const withdrawn = lockedOnce.after(withdraw(), owner);
+  const locked_until = later({ minutes: 15 });
+
+  it("a lock stands in the next one, to the millisecond, however the one before ended", () => {
+    const refusal = { code: "step_locked", locked_until } as const;
+    const confirmedAnew = anew(withdrawn).after(pass("confirm", "c2"), owner);
+    expect(confirmedAnew.account.closure?.steps).toMatchObject([{}, { locked_until }, {}]);
+    const last = { ...owner, at: later({ minutes: 15, ms: -1 }) };
+    confirmedAnew.when(pass("otp", "c2"), last).thenRefused(refusal);
+    confirmedAnew.when(wrongProof("otp", 1, "c2", 1), last).thenRefused(refusal);
+    confirmedAnew.when(pass("otp", "c2"), quarter).then("closure.step_passed");
+  });
+
+  it("a lock that is over by then is none, and one of an expired closure is", () => {
+    const none = [{ locked_until: null }, { locked_until: null }, { locked_until: null }];
+    expect(anew(withdrawn, later({ minutes: 15 })).account.closure?.steps).toMatchObject(none);
+    const late = later({ days: 7, ms: -1 });
+    const expired = lock(confirmed, late).live(later({ days: 7 }));
+    expect(expired.types).toContain("closure.expired");
+    const stillLocked = { locked_until: later({ minutes: 15 }, late) };
+    expect(anew(expired).account.closure?.steps[1]).toMatchObject(stillLocked);
+  });
+
+  it("opening is not refused, and other steps are as free as ever", () => {
+    withdrawn.when(open("deletion", "c2"), owner).then("closure.opened");
+    anew(withdrawn).when(pass("confirm", "c2"), owner).then("closure.step_passed");
+  });
+
+  it("the third locking of a step rejects whichever closure it is in", () => {
+    const second = anew(withdrawn).after(pass("confirm", "c2"), owner);
+    second.when(wrongProof("otp", 5, "c2", 1), quarter).then("closure.step_locked");
+    second.when(wrongProof("otp", 5, "c2", 2), quarter).then("closure.step_locked", {
+      type: "closure.rejected",
+      data: { closure: "c2", cause: "too_many_wrong_proofs" },
+    });
+  });
+
+  it("a rejection because of them leaves its lock, and no more than that", () => {
+    const twice = lock(lockedOnce, later({ minutes: 15 }));
+    const rejected = lock(twice, later({ minutes: 30 }));
+    expect(rejected.account).toMatchObject({ closure: null });
+    const next = anew(rejected);
+    expect(next.account.closure).toMatchObject({ lockings: 0 });
+    expect(next.account.closure?.steps[1]).toMatchObject({ locked_until: later({ minutes: 45 }) });
+  });
+
+  it("a right proof leaves none of it", () => {
+    const passed = lockedOnce.after(pass("otp"), quarter);
+    expect(passed.account.locks).toEqual([]);
+  });
+
+  it("a deletion leaves none of it", () => {
+    const beside = lock(registered(policyWith(AT_ONCE)).after(open("deletion"), owner));
+    const again = beside.after(withdraw(), owner).after(open("cancellation", "c2"), owner);
+    expect(again.account.locks).toHaveLength(1);
+    const deleted = again.live(later({ days: 11 }));
+    expect(deleted.account).toMatchObject({ state: "deleted", locks: [] });
   });
 });
+
+/** One way that asks for a code, and another that asks for nothing. */
+const AT_ONCE = {
+  deletion: { steps: [{ type: "otp", channel: "sms" }] },
+  cancellation: { steps: [] },
+};
 
 describe("a proof for a closure that collects none", () => {
   const scheduled = confirmed.after(pass("otp"), owner).after(pass("ownership"), owner);

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { cloudflareEmail } from "../../src/notices/cloudflare-email";
-import { ADDRESS, CODE, failureOf, notice } from "./notices";
+import { ADDRESS, CODE, failureOf, notice, RESTORED } from "./notices";
 
 /** The binding, played. */
 function playBinding(answer: () => Promise<EmailSendResult>) {
@@ -34,7 +34,7 @@ afterEach(() => {
 describe("an e-mail by Cloudflare", () => {
   it("is handed to the binding with sender, address, subject and text", async () => {
     const { send, messages } = sendBy(accepted);
-    expect(await send(notice({ content: { template: "restored" } }))).toEqual({ sent: true });
+    expect(await send(notice({ content: RESTORED }))).toEqual({ sent: true });
     expect(messages).toEqual([
       {
         from: { name: "Cloudy", email: "no-reply@cloudy.example" },

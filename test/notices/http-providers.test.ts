@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { resend } from "../../src/notices/resend";
 import { twilio } from "../../src/notices/twilio";
 import type { SendNotice } from "../../src/shared/notices";
-import { ADDRESS, CODE, failureOf, type Network, notice, playNetwork } from "./notices";
+import { ADDRESS, CODE, failureOf, type Network, notice, playNetwork, RESTORED } from "./notices";
 
 const API_KEY = "re_s3cret";
 const ACCOUNT_SID = `AC${"0123456789abcdef".repeat(2)}`;
@@ -51,7 +51,7 @@ afterEach(() => {
 describe("an e-mail by Resend", () => {
   it("is one request with the key, the text and the notice's id", async () => {
     const network = playNetwork(() => Response.json({ id: "49a3999c" }));
-    const sent = notice({ content: { template: "restored" } });
+    const sent = notice({ content: RESTORED });
     expect(await resendBy(network)(sent)).toEqual({ sent: true });
     const [called] = network.called;
     expect(called).toMatchObject({ url: "https://api.resend.com/emails", method: "POST" });

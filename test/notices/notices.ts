@@ -1,5 +1,6 @@
 /** Notices to begin with, one of every template, and providers' networks that are played. */
-import type { Notice, NoticeContent, NoticeOutcome } from "../../src/shared/notices";
+import type { HolderContent, HolderNotice, NoticeOutcome } from "../../src/shared/notices";
+import type { OperatorNote } from "../../src/shared/operator";
 import { parseTimestamp, type Timestamp } from "../../src/shared/time";
 
 export const at = (text: string): Timestamp => {
@@ -15,28 +16,39 @@ export const OWED = at("2026-11-21T09:30:00.000Z");
 export const CODE = "493817";
 export const LINK = "https://adieu.test/not-me/k3y";
 
-/** Every template in every form that its facts can give it. */
-export const CONTENTS: readonly NoticeContent[] = [
+/** Undone, and nothing else is planned. */
+export const RESTORED = { template: "restored", ahead: null, emptied: false } as const;
+
+/** Every template of holders' in every form that its facts can give it. */
+export const CONTENTS: readonly HolderContent[] = [
   { template: "code", code: CODE, minutes: 10 },
   { template: "in_review", due_at: DUE },
   { template: "rejected", cause: "review" },
   { template: "rejected", cause: "too_many_wrong_proofs" },
-  ...(["purge", "delete"] as const).flatMap((action): NoticeContent[] => [
+  ...(["purge", "delete"] as const).flatMap((action): HolderContent[] => [
     { template: "scheduled", action, effective_at: DUE, restore_by: ["support"], not_me: null },
     { template: "scheduled", action, effective_at: DUE, restore_by: [], not_me: LINK },
     { template: "reminder", action, effective_at: DUE, restore_by: ["owner", "admin"] },
     { template: "completed", action },
+    {
+      template: "restored",
+      ahead: { action, effective_at: DUE, restore_by: ["admin"] },
+      emptied: false,
+    },
   ]),
-  { template: "restored" },
-  { template: "contact_changed", field: "email" },
-  { template: "contact_changed", field: "phone" },
+  RESTORED,
+  { ...RESTORED, emptied: true },
+  ...(["email", "phone"] as const).flatMap((field): HolderContent[] => [
+    { template: "contact_changed", field, added: false },
+    { template: "contact_changed", field, added: true },
+  ]),
 ];
 
 export const ADDRESS = { email: "maria@example.com", sms: "+436641234567" } as const;
 
 let made = 0;
 
-export function notice(over: Partial<Notice> = {}): Notice {
+export function notice(over: Partial<HolderNotice> = {}): HolderNotice {
   const channel = over.channel ?? "email";
   made += 1;
   return {
@@ -52,6 +64,20 @@ export function notice(over: Partial<Notice> = {}): Notice {
     ...over,
   };
 }
+
+/** An endpoint that did nothing but fail. */
+export const NOTE: OperatorNote = {
+  id: "whe_1:2026-11-29T08:00:00.000Z",
+  endpoint: "whe_1",
+  livemode: true,
+  host: "hooks.example.com:8443",
+  cause: "failing",
+  failing_since: at("2026-11-30T12:30:00.000Z"),
+  at: DUE,
+};
+
+/** The same, had it said that it is gone. */
+export const NOTE_OF_GONE: OperatorNote = { ...NOTE, cause: "gone", failing_since: null };
 
 export type Called = {
   readonly url: string;

@@ -2,7 +2,7 @@ import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { type OutboxMessage, outbox, outboxOf } from "../../src/notices/outbox";
-import { ADDRESS, CODE, notice, OWED } from "./notices";
+import { ADDRESS, CODE, notice, OWED, RESTORED } from "./notices";
 
 /** Taken anew each time: a stub does not outlive the reset between two tests. */
 const stub = () => outboxOf(env.OUTBOX);
@@ -45,7 +45,7 @@ describe("a notice in the outbox", () => {
   });
 
   it("has a subject by e-mail, and no code where it tells none", async () => {
-    await send(notice({ content: { template: "restored" } }));
+    await send(notice({ content: RESTORED }));
     expect(await stub().list(null, 10)).toMatchObject([
       {
         channel: "email",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { renderNotice } from "../../src/notices/rendering";
-import type { Channel, NoticeContent } from "../../src/shared/notices";
-import { at, CODE, CONTENTS, DUE, LINK, notice } from "./notices";
+import type { Channel, HolderContent } from "../../src/shared/notices";
+import { at, CODE, CONTENTS, DUE, LINK, notice, RESTORED } from "./notices";
 
 const PRODUCT = "Cloudy";
 
@@ -14,10 +14,10 @@ const TWO_SMS = 306;
 
 type Asked = { channel?: Channel; locale?: string | null; time_zone?: string | null };
 
-const render = (content: NoticeContent, asked: Asked = {}) =>
+const render = (content: HolderContent, asked: Asked = {}) =>
   renderNotice(notice({ content, ...asked }), PRODUCT);
 
-const scheduled = (over: Partial<Extract<NoticeContent, { template: "scheduled" }>> = {}) =>
+const scheduled = (over: Partial<Extract<HolderContent, { template: "scheduled" }>> = {}) =>
   ({
     template: "scheduled",
     action: "delete",
@@ -105,13 +105,13 @@ describe("the length of an SMS", () => {
 
 describe("the language", () => {
   it.each(["de", "de-AT", "de-CH", "DE", "De-de", "de_DE"])("is German for %s", (locale) => {
-    expect(render({ template: "restored" }, { locale }).text).toMatch(/^Guten Tag/);
+    expect(render(RESTORED, { locale }).text).toMatch(/^Guten Tag/);
   });
 
   it.each([null, "en", "en-US", "fr-FR", "den", "nds-DE", "", "zh-Hans"])(
     "is English for %s",
     (locale) => {
-      expect(render({ template: "restored" }, { locale }).text).toMatch(/^Hello/);
+      expect(render(RESTORED, { locale }).text).toMatch(/^Hello/);
     },
   );
 });
@@ -178,9 +178,27 @@ describe("a code", () => {
 });
 
 describe("what becomes of the account", () => {
+  it.each(["email", "sms"] as const)("restored by %s: what is still planned is told", (channel) => {
+    const ahead = { action: "purge", effective_at: DUE, restore_by: ["admin"] } as const;
+    const content = { ...RESTORED, ahead };
+    const english = render(content, { channel, time_zone: "Europe/Vienna" }).text;
+    expect(english).toMatch(/another.*5 Dec(ember)? 2026/is);
+    expect(english).not.toContain("account has been restored");
+    const german = render(content, { channel, locale: "de", time_zone: "Europe/Vienna" }).text;
+    expect(german).toMatch(/anderer gilt weiter.*5\. Dez(\.|ember) 2026/s);
+    expect(german).not.toContain("wiederhergestellt");
+  });
+
+  it.each(["email", "sms"] as const)("restored by %s: what was purged stays away", (channel) => {
+    const content = { ...RESTORED, emptied: true };
+    expect(render(content, { channel }).text).toMatch(/removed .*before/);
+    expect(render(content, { channel, locale: "de" }).text).toMatch(/zuvor .*[Ee]ntfernt/);
+    expect(render(RESTORED, { channel }).text).not.toContain("before");
+  });
+
   it.each(["scheduled", "reminder"] as const)("%s: a purge leaves the account", (template) => {
     for (const channel of ["email", "sms"] as const) {
-      const purge = { ...scheduled({ action: "purge" }), template } as NoticeContent;
+      const purge = { ...scheduled({ action: "purge" }), template } as HolderContent;
       const english = render(purge, { channel }).text;
       expect(english).toMatch(/all .*permanently removed/);
       expect(english).toMatch(/account (itself )?stays/);
@@ -193,7 +211,7 @@ describe("what becomes of the account", () => {
 
   it.each(["scheduled", "reminder"] as const)("%s: a deletion leaves nothing", (template) => {
     for (const channel of ["email", "sms"] as const) {
-      const deletion = { ...scheduled({ action: "delete" }), template } as NoticeContent;
+      const deletion = { ...scheduled({ action: "delete" }), template } as HolderContent;
       expect(render(deletion, { channel }).text).toContain("permanently deleted");
       expect(render(deletion, { channel }).text).not.toContain("stays");
       expect(render(deletion, { channel, locale: "de" }).text).toContain("endgültig gelöscht");
@@ -262,11 +280,21 @@ describe("somebody who did not ask for it", () => {
 
   it("learns that an address was replaced, and which", () => {
     const changed = (field: "email" | "phone", asked: Asked = {}) =>
-      render({ template: "contact_changed", field }, asked).text;
+      render({ template: "contact_changed", field, added: false }, asked).text;
     expect(changed("email")).toMatch(/e-mail address .* has been changed.*wasn't you/s);
     expect(changed("phone")).toMatch(/phone number .* has been changed.*wasn't you/s);
     expect(changed("phone", { channel: "sms", locale: "de" })).toMatch(/Telefonnummer.*Support/s);
     expect(changed("email", { locale: "de" })).toMatch(/E-Mail-Adresse.*geändert.*Support/s);
+  });
+
+  it("learns that an address was added where there was none, and which", () => {
+    const added = (field: "email" | "phone", asked: Asked = {}) =>
+      render({ template: "contact_changed", field, added: true }, asked).text;
+    expect(added("phone")).toMatch(/phone number was added.*wasn't you/s);
+    expect(added("email", { channel: "sms" })).toMatch(/e-mail address was added.*wasn't you/s);
+    expect(added("phone", { locale: "de" })).toMatch(/Telefonnummer hinzugefügt.*Support/s);
+    expect(added("email", { channel: "sms", locale: "de" })).toMatch(/E-Mail-Adresse hinzugefügt/);
+    expect(added("phone")).not.toContain("replaces");
   });
 
   it("is warned where the proofs went wrong, and not where a reviewer declined", () => {

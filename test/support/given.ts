@@ -321,12 +321,13 @@ export const pass = (step: StepType, closure = "c1", method?: ReauthenticationMe
   ...(method && { method }),
 });
 
-export const wrongProof = (step: StepType, wrong: number, closure = "c1"): Command => ({
-  type: "RejectProof",
-  closure,
-  step,
-  wrong,
-});
+/** @param lockings how often the step was locked before, in whichever closures */
+export const wrongProof = (
+  step: StepType,
+  wrong: number,
+  closure = "c1",
+  lockings = 0,
+): Command => ({ type: "RejectProof", closure, step, wrong, lockings });
 
 export const withdraw = (closure = "c1"): Command => ({ type: "WithdrawClosure", closure });
 export const say = (acknowledgements: readonly string[], closure = "c1"): Command => ({

@@ -58,15 +58,16 @@ export class Receiver {
 export const status = (code: number, headers: Record<string, string> = {}): Response =>
   new Response(null, { status: code, headers });
 
-/** One receiver and another: whatever the service fetches goes to the receiver of its URL; anywhere else nobody answers. */
+/** One receiver and another, and more that answer for themselves: whatever the service fetches goes to the receiver of its URL; anywhere else nobody answers. */
 export function playReceivers(
   url: string,
   otherUrl = "https://other.invalid/",
+  ...more: readonly Receiver[]
 ): [Receiver, Receiver] {
   const receivers: [Receiver, Receiver] = [new Receiver(url), new Receiver(otherUrl)];
   vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
     const request = new Request(input, init);
-    const receiver = receivers.find((one) => one.url === request.url);
+    const receiver = [...receivers, ...more].find((one) => one.url === request.url);
     if (receiver === undefined) throw new TypeError(`fetch failed: ${request.url}`);
     const call: Received = {
       url: request.url,

@@ -314,6 +314,15 @@ describe("a token's nonce", () => {
   ])("is %s", async (_, nonce, verdict) => {
     expect(await withClaims({ nonce })).toBe(verdict);
   });
+
+  it.each([
+    ["this closure's", CLOSURE, "right"],
+    ["left out", undefined, "wrong"],
+    ["another closure's", "clo_2", "wrong"],
+  ])("is %s, where the policy requires one", async (_, nonce, verdict) => {
+    const sign_in = { ...issuer.sign_in, nonce_required: true };
+    expect(await withClaims({ nonce }, { sign_in })).toBe(verdict);
+  });
 });
 
 describe("a token's times", () => {

@@ -81,7 +81,10 @@ export const update = (
     answer: (snapshot, at) => showAccount(engine, snapshot, at),
   });
 
-/** Codes that are out are void; whoever reads the address that was replaced learns of it. */
+/**
+ * Codes that are out are void; whoever reads the address that was replaced learns of it. Where there was none,
+ * whoever reads the other one does: codes and notices go to the new one from now on.
+ */
 function leaveAddresses(
   engine: Engine,
   before: Holder,
@@ -89,15 +92,18 @@ function leaveAddresses(
   at: Timestamp,
   owe: (id: string, errand: Errand) => void,
 ): void {
-  for (const [channel, field] of [
-    ["email", "email"],
-    ["sms", "phone"],
+  for (const [channel, field, other] of [
+    ["email", "email", "sms"],
+    ["sms", "phone", "email"],
   ] as const) {
     if (!changed.includes(`holder.${field}`)) continue;
-    voidCodes(engine.sql, channel);
-    const to = addressFor(before, channel);
-    const content = { template: "contact_changed", field } as const;
-    if (to !== null) owe(newId("ntc"), { does: "notice", channel, content, at, to });
+    // Of either channel: who takes an account over begins with one of its addresses.
+    voidCodes(engine.sql);
+    const replaced = addressFor(before, channel);
+    const by = replaced === null ? other : channel;
+    const to = replaced ?? addressFor(before, other);
+    const content = { template: "contact_changed", field, added: replaced === null } as const;
+    if (to !== null) owe(newId("ntc"), { does: "notice", channel: by, content, at, to });
   }
 }
 

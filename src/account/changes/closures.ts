@@ -10,13 +10,14 @@ import { err, ok } from "../../shared/result";
 import type { Timestamp } from "../../shared/time";
 import type { AccountRefusal, Answered, Call } from "../call";
 import type { Plan } from "../change";
-import { countWrongProof, forgetWrongProofs, writeNote } from "../closures";
+import { writeNote } from "../closures";
 import type { Engine } from "../engine";
 import type { Proof } from "../proofs";
 import { judgeProof, useUp } from "../proofs";
 import { findClosure, showClosure } from "../queries";
 import type { ClosureView } from "../representation";
 import type { Snapshot } from "../snapshot";
+import { countWrongProof } from "../wrong-proofs";
 
 export type ClosureRequest = {
   readonly closure: string;
@@ -71,20 +72,18 @@ function planProof(
   if (!due.ok) return due;
   const method = proof.type === "reauthentication" ? { method: proof.method } : {};
   const pass: Command = { type: "PassStep", closure, step, ...method };
-  const forget = () => forgetWrongProofs(engine.sql, closure, step);
-  const passes = () => {
-    forget();
-    useUp(engine, account, proof);
-  };
-  if (due.value === "passed") return ok({ command: pass });
+  if (due.value === "passed") {
+    // Nothing looks at the proof any more, and an answer of 200 would say that this one was right, a code used
+    // before or a wrong password among them. A confirmation has nothing about it that could be wrong.
+    return step === "confirm" ? ok({ command: pass }) : err({ code: "step_passed" });
+  }
   const judged = judgeProof(engine, account, proof, at);
-  if (judged === "right") return ok({ command: pass, apply: passes });
+  if (judged === "right") return ok({ command: pass, apply: () => useUp(engine, proof) });
   if (judged !== "wrong") return err(judged);
-  const wrong = countWrongProof(engine.sql, closure, step);
+  const counted = countWrongProof(engine.sql, step, at);
   return ok({
-    command: { type: "RejectProof", closure, step, wrong },
-    refusal: { code: "proof_rejected", attempts_left: WRONG_PROOFS_MAX - wrong },
-    ...(wrong >= WRONG_PROOFS_MAX ? { apply: forget } : {}),
+    command: { type: "RejectProof", closure, step, ...counted },
+    refusal: { code: "proof_rejected", attempts_left: WRONG_PROOFS_MAX - counted.wrong },
   });
 }
 

@@ -11,6 +11,14 @@ export const actorSchema = z
 
 const policyRefSchema = z.object({ id: z.string(), version: z.int() });
 
+const blockerSchema = z.object({
+  id: z.string(),
+  message: z.string(),
+  holding: z.object({ kind: z.string(), ref: z.string() }).nullable(),
+  url: z.string().nullable(),
+  resolvable_by: z.enum(["holder", "support"]),
+});
+
 export const closureSchema = z
   .object({
     object: z.literal("closure"),
@@ -39,6 +47,10 @@ export const closureSchema = z
         contact_changed_at: time.nullable(),
       })
       .nullable(),
+    blockers: z.array(blockerSchema).openapi({
+      description: "What stands in its way now: the first 25; none once it executes or is over",
+    }),
+    blocker_total: z.int(),
     documents: z.array(z.string()),
     disputed_at: time.nullable(),
     acknowledgements: z.array(z.string()),
@@ -50,14 +62,6 @@ export const closureSchema = z
     ended_at: time.nullable(),
   })
   .openapi("Closure");
-
-const blockerSchema = z.object({
-  id: z.string(),
-  message: z.string(),
-  holding: z.object({ kind: z.string(), ref: z.string() }).nullable(),
-  url: z.string().nullable(),
-  resolvable_by: z.enum(["holder", "support"]),
-});
 
 const retainedSchema = z.object({ what: z.string(), reason: z.string(), until: time });
 
@@ -213,9 +217,10 @@ export const reviewSchema = z
     overdue: z.boolean(),
     claimed_by: z.string().nullable(),
     claimed_until: time.nullable(),
-    contact_changed_at: time
-      .nullable()
-      .openapi({ description: "When an address of the holder was last changed" }),
+    contact_changed_at: time.nullable().openapi({
+      description:
+        "When an address of the holder was changed, at most 72 hours before the opening or later",
+    }),
     livemode: z.boolean(),
   })
   .openapi("Review");

@@ -6,25 +6,25 @@ import { type Closure, nextStep } from "../closure";
 import { type Context, type Decision, procedureOf } from "../context";
 import type { LifecycleEvent } from "../event";
 import type { Procedure } from "../policy";
-import { blockerRefusal, closed } from "./refusals";
+import { blockerRefusal } from "./refusals";
 
 /** Nothing, while a step is left to prove. */
 export function proceed(account: Account, closure: Closure, context: Context): Decision {
   if (nextStep(closure) !== undefined) return ok([]);
-  const { review } = procedureOf(context.policies, closure);
-  if (review === null || closure.review?.status === "approved") {
-    return schedule(account, closure, context);
+  const procedure = procedureOf(context.policies, closure);
+  const { review } = procedure;
+  if (review === null) {
+    const refusal = blockerRefusal(account, procedure, context, closure);
+    return refusal ? err(refusal) : ok(schedule(closure, context));
   }
   const { time_zone, holidays } = context.policies.version(closure.policy);
   const due_at = afterBusinessDays(context.now, review.business_days, time_zone, holidays);
   return ok([{ type: "closure.review_requested", data: { closure: closure.id, due_at } }]);
 }
 
-/** Starts the grace period, unless something came up that stands in the way. */
-export function schedule(account: Account, closure: Closure, context: Context): Decision {
+/** Starts the grace period; whatever stands in the way is looked at again at its end, which may be now. */
+export function schedule(closure: Closure, context: Context): LifecycleEvent[] {
   const procedure = procedureOf(context.policies, closure);
-  const refusal = closed(account) ?? blockerRefusal(account, procedure, context, closure);
-  if (refusal) return err(refusal);
   const { now } = context;
   const effective_at = after(now, procedure.grace);
   const scheduled: LifecycleEvent = {
@@ -37,7 +37,7 @@ export function schedule(account: Account, closure: Closure, context: Context): 
       reminders: remindersOf(procedure, effective_at, now),
     },
   };
-  if (isZero(procedure.grace)) return ok([scheduled]);
+  if (isZero(procedure.grace)) return [scheduled];
   const told: LifecycleEvent =
     closure.kind === "cancellation"
       ? { type: "account.disabled", data: { closure: closure.id, purge_at: effective_at } }
@@ -45,7 +45,7 @@ export function schedule(account: Account, closure: Closure, context: Context): 
           type: "account.deletion_scheduled",
           data: { closure: closure.id, delete_at: effective_at },
         };
-  return ok([scheduled, told]);
+  return [scheduled, told];
 }
 
 /** When the holder is reminded of an end, as far as that is still ahead; soonest first. */

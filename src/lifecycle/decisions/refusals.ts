@@ -19,7 +19,7 @@ export const wrongState = (
 export const closed = (account: Account): Refusal | null =>
   account.state === "erasing" || account.state === "deleted" ? wrongState(account, null) : null;
 
-/** Holdings that block, or a legal hold. */
+/** Holdings that block, a legal hold, or a holder who says that it was not they. */
 export function blockerRefusal(
   account: Account,
   procedure: Procedure,

@@ -1,4 +1,4 @@
-/** A person's decision on a closure. What stands in the way is looked at once more before it is approved. */
+/** A person's decision on a closure. It counts whatever stands in the way: that is looked at when it is due. */
 import { err, ok, type Result } from "../../shared/result";
 import { after } from "../../shared/time";
 import type { Account } from "../account";
@@ -8,7 +8,12 @@ import { type Context, type Decision, procedureOf } from "../context";
 import { REVIEW_CLAIM_TTL } from "../limits";
 import type { Refusal } from "../refusal";
 import { schedule } from "./proceeding";
+import { closed } from "./refusals";
 
+/**
+ * What has come up meanwhile does not refuse it, for then nothing would go on by itself once that is gone: due, the
+ * closure is blocked, and executes when the last obstacle goes.
+ */
 export function approveClosure(
   account: Account,
   command: CommandOf<"ApproveClosure">,
@@ -19,14 +24,15 @@ export function approveClosure(
   const { id, review } = closure.value;
   const given = review?.approvals ?? [];
   if (given.includes(context.actor.id)) return err({ code: "already_approved" });
-  const goesOn = schedule(account, closure.value, context);
-  if (!goesOn.ok) return goesOn;
+  const refusal = closed(account);
+  if (refusal) return err(refusal);
   const needed = procedureOf(context.policies, closure.value).review?.approvals ?? 1;
   if (given.length + 1 < needed) {
     const data = { closure: id, given: given.length + 1, needed };
     return ok([{ type: "closure.approval_given", data }]);
   }
-  return ok([{ type: "closure.approved", data: { closure: id } }, ...goesOn.value]);
+  const approved = { type: "closure.approved", data: { closure: id } } as const;
+  return ok([approved, ...schedule(closure.value, context)]);
 }
 
 export function rejectClosure(

@@ -60,7 +60,10 @@ export function passStep(
   return goesOn.ok ? ok([passed, ...goesOn.value]) : goesOn;
 }
 
-/** The fifth wrong proof locks the step, the third locking ends the closure. */
+/**
+ * The fifth wrong proof locks the step, the third locking ends the closure, whichever closures the others were
+ * of. The lock stands after that end too.
+ */
 export function rejectProof(
   account: Account,
   command: CommandOf<"RejectProof">,
@@ -69,16 +72,18 @@ export function rejectProof(
   const due = stepToProve(account, command.closure, command.step, context.now);
   if (!due.ok) return due;
   if (due.value === "passed" || command.wrong < WRONG_PROOFS_MAX) return ok([]);
-  const { closure, step } = command;
+  const { closure, step, lockings } = command;
   const locked: LifecycleEvent = {
     type: "closure.step_locked",
     data: { closure, step, locked_until: after(context.now, STEP_LOCK) },
   };
-  return ok(lastLocking(account.closure) ? [locked, tooManyWrongProofs(closure)] : [locked]);
+  const isLast = isLastLocking(account.closure, lockings);
+  return ok(isLast ? [locked, tooManyWrongProofs(closure)] : [locked]);
 }
 
-const lastLocking = (closure: Closure | null): boolean =>
-  closure !== null && closure.lockings + 1 >= LOCKINGS_MAX;
+/** @param ofStep how often the step was locked before, in whichever closures */
+const isLastLocking = (closure: Closure | null, ofStep: number): boolean =>
+  Math.max(closure?.lockings ?? 0, ofStep) + 1 >= LOCKINGS_MAX;
 
 const tooManyWrongProofs = (closure: string): LifecycleEvent => ({
   type: "closure.rejected",

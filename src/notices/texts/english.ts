@@ -8,6 +8,13 @@ const NOT_ME = "If this wasn't you, please tell our support at once.";
 
 const minutesOf = (minutes: number): string => (minutes === 1 ? "1 minute" : `${minutes} minutes`);
 
+const ADDRESS = {
+  email: { name: "e-mail address", one: "an e-mail address" },
+  phone: { name: "phone number", one: "a phone number" },
+} as const;
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 const VERB = { purge: "cancel", delete: "delete" } as const;
 
 const FATE = {
@@ -27,6 +34,24 @@ const undoing = (undoers: string | null): string =>
   undoers === null
     ? "This request cannot be taken back."
     : `If you have changed your mind: until then this can be undone by ${undoers}. Afterwards nobody can undo it.`;
+
+const CAUSE = {
+  gone: () => "it answered 410, by which a receiver says that it is gone for good",
+  failing: (since: string | null) =>
+    since === null ? "it has done nothing but fail" : `it has done nothing but fail since ${since}`,
+} as const;
+
+const FIRST_STEP = {
+  gone: (path: string) =>
+    `If it is meant to be gone, take it away, with all that waits:\nDELETE ${path}\nIf it is not, mend the receiver first.`,
+  failing: () => "To go on, mend the receiver first.",
+} as const;
+
+const MISSED = {
+  gone: "What happened while it was disabled is then sent by:",
+  failing:
+    "What happened while it was disabled, and what had been given up before after too many tries, is then sent by:",
+} as const;
 
 const SMS_FATE = {
   purge: (time: string) =>
@@ -103,14 +128,31 @@ export const english = {
           "If you still want this to happen, there is nothing that you need to do.",
         ),
       }),
-      restored: (_, { product }) => ({
-        subject: `Your ${product} account has been restored`,
-        text: letter(
-          product,
-          `Your ${product} account has been restored. The request that led to its closing no longer applies.`,
-          "If you did not expect this, please tell our support.",
-        ),
-      }),
+      restored: ({ ahead, emptied }, { product, time, undoers }) =>
+        ahead
+          ? {
+              subject: `A request to close your ${product} account has been undone, another goes on`,
+              text: letter(
+                product,
+                `A request to close your ${product} account has been undone, and no longer applies. Another one still does.`,
+                FATE[ahead.action](product, time(ahead.effective_at)),
+                undoing(undoers(ahead.restore_by)),
+                "If you did not expect this, please tell our support.",
+              ),
+            }
+          : {
+              subject: `Your ${product} account has been restored`,
+              text: letter(
+                product,
+                `Your ${product} account has been restored. The request that led to its closing no longer applies.`,
+                ...(emptied
+                  ? [
+                      "What was permanently removed from it before does not come back: it begins anew.",
+                    ]
+                  : []),
+                "If you did not expect this, please tell our support.",
+              ),
+            },
       completed: ({ action }, { product }) =>
         action === "purge"
           ? {
@@ -130,15 +172,44 @@ export const english = {
                 "Thank you for having been with us. This is the last message about this account.",
               ),
             },
-      contact_changed: ({ field }, { product }) => {
-        const what = field === "email" ? "e-mail address" : "phone number";
+      contact_changed: ({ field, added }, { product }) => {
+        const what = ADDRESS[field];
+        const warning = `${NOT_ME} Somebody else may have access to your account.`;
+        return added
+          ? {
+              subject: `${capital(what.one)} was added to your ${product} account`,
+              text: letter(
+                product,
+                `${capital(what.one)} was added to your ${product} account, which had none. Codes and messages about the account may go there from now on.`,
+                warning,
+              ),
+            }
+          : {
+              subject: `The ${what.name} of your ${product} account has been changed`,
+              text: letter(
+                product,
+                `The ${what.name} of your ${product} account has been changed. We no longer use the one that it replaces.`,
+                warning,
+              ),
+            };
+      },
+      webhook_endpoint_disabled: (
+        { endpoint, host, cause, failing_since, disabled_at, replay_after },
+        { product, time },
+      ) => {
+        const path = `/v1/webhook_endpoints/${endpoint}`;
+        const since = failing_since === null ? null : time(failing_since);
         return {
-          subject: `The ${what} of your ${product} account has been changed`,
-          text: letter(
-            product,
-            `The ${what} of your ${product} account has been changed. We no longer use the one that it replaces.`,
-            `${NOT_ME} Somebody else may have access to your account.`,
-          ),
+          subject: `${product}: the webhook endpoint ${endpoint} has been disabled`,
+          text: [
+            "Hello,",
+            `The webhook endpoint ${endpoint}, at ${host}, was disabled on ${time(disabled_at)}: ${CAUSE[cause](since)}.`,
+            "Nothing is lost. What is still to be sent to it waits, for as long as DELIVERY_RETENTION_DAYS says. What happens while it is disabled is not sent to it by itself, but the feed keeps it, for as long as FEED_RETENTION_DAYS says.",
+            FIRST_STEP[cause](path),
+            `Then enable the endpoint, and what waits is sent at once:\nPATCH ${path} {"status": "enabled"}`,
+            `${MISSED[cause]}\nPOST ${path}/replay {"after": "${replay_after}"}`,
+            `Adieu, for ${product}`,
+          ].join("\n\n"),
         };
       },
     },
@@ -160,14 +231,22 @@ export const english = {
       },
       reminder: ({ action, effective_at, restore_by }, { product, time, undoers }) =>
         `${product}: ${SMS_FATE[action](time(effective_at))} ${smsUndoing(undoers(restore_by))}`,
-      restored: (_, { product }) =>
-        `${product}: your account has been restored. If you did not expect this, please tell our support.`,
+      restored: ({ ahead, emptied }, { product, time }) => {
+        if (ahead) {
+          const fate = SMS_FATE[ahead.action](time(ahead.effective_at));
+          return `${product}: a request was undone, another goes on: ${fate}`;
+        }
+        const told = `${product}: your account has been restored${emptied ? ", without what was removed before" : ""}.`;
+        return `${told} If you did not expect this, please tell our support.`;
+      },
       completed: ({ action }, { product }) =>
         action === "purge"
           ? `${product}: all data in your account has been permanently removed. The account itself stays.`
           : `${product}: your account is closed for good and is being permanently deleted, with everything in it. It cannot be restored.`,
-      contact_changed: ({ field }, { product }) =>
-        `${product}: the ${field === "email" ? "e-mail address" : "phone number"} of your account has been changed. If this wasn't you, please tell our support at once.`,
+      contact_changed: ({ field, added }, { product }) =>
+        added
+          ? `${product}: ${ADDRESS[field].one} was added to your account. ${NOT_ME}`
+          : `${product}: the ${ADDRESS[field].name} of your account has been changed. ${NOT_ME}`,
     },
   },
 } satisfies Language;

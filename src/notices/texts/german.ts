@@ -6,6 +6,8 @@ const letter = (product: string, ...paragraphs: readonly string[]): string =>
 
 const NOT_ME = "Wenn Sie das nicht waren, melden Sie sich bitte gleich bei unserem Support.";
 
+const ADDRESS = { email: "E-Mail-Adresse", phone: "Telefonnummer" } as const;
+
 const minutesOf = (minutes: number): string => (minutes === 1 ? "1 Minute" : `${minutes} Minuten`);
 
 const VERB = { purge: "kündigen", delete: "löschen" } as const;
@@ -27,6 +29,24 @@ const undoing = (undoers: string | null): string =>
   undoers === null
     ? "Der Antrag lässt sich nicht zurücknehmen."
     : `Falls Sie es sich anders überlegt haben: Bis dahin lässt es sich rückgängig machen, und zwar durch ${undoers}. Danach kann es niemand mehr.`;
+
+const CAUSE = {
+  gone: () => "Er hat mit 410 geantwortet und damit gesagt, dass es ihn nicht mehr gibt",
+  failing: (since: string | null) =>
+    since === null ? "Er nimmt nichts mehr an" : `Er nimmt seit dem ${since} nichts mehr an`,
+} as const;
+
+const FIRST_STEP = {
+  gone: (path: string) =>
+    `Wenn es ihn nicht mehr geben soll, entfernen Sie ihn mit allem, was wartet:\nDELETE ${path}\nWenn doch, bringen Sie zuerst den Empfänger in Ordnung.`,
+  failing: () => "Damit es weitergeht, bringen Sie zuerst den Empfänger in Ordnung.",
+} as const;
+
+const MISSED = {
+  gone: "Was geschah, während er abgeschaltet war, wird danach so gesendet:",
+  failing:
+    "Was geschah, während er abgeschaltet war, und was davor nach zu vielen Versuchen aufgegeben wurde, wird danach so gesendet:",
+} as const;
 
 const SMS_FATE = {
   purge: (time: string) =>
@@ -107,14 +127,31 @@ export const german = {
           "Wenn es dabei bleiben soll, brauchen Sie nichts zu tun.",
         ),
       }),
-      restored: (_, { product }) => ({
-        subject: `Ihr Konto bei ${product} wurde wiederhergestellt`,
-        text: letter(
-          product,
-          `Ihr Konto bei ${product} wurde wiederhergestellt. Der Antrag, der zu seiner Schließung führte, gilt nicht mehr.`,
-          "Wenn Sie das nicht erwartet haben, melden Sie sich bitte bei unserem Support.",
-        ),
-      }),
+      restored: ({ ahead, emptied }, { product, time, undoers }) =>
+        ahead
+          ? {
+              subject: `Ein Antrag zu Ihrem Konto bei ${product} wurde rückgängig gemacht, ein anderer gilt weiter`,
+              text: letter(
+                product,
+                `ein Antrag, Ihr Konto bei ${product} zu schließen, wurde rückgängig gemacht und gilt nicht mehr. Ein anderer gilt weiter.`,
+                FATE[ahead.action](product, time(ahead.effective_at)),
+                undoing(undoers(ahead.restore_by)),
+                "Wenn Sie das nicht erwartet haben, melden Sie sich bitte bei unserem Support.",
+              ),
+            }
+          : {
+              subject: `Ihr Konto bei ${product} wurde wiederhergestellt`,
+              text: letter(
+                product,
+                `Ihr Konto bei ${product} wurde wiederhergestellt. Der Antrag, der zu seiner Schließung führte, gilt nicht mehr.`,
+                ...(emptied
+                  ? [
+                      "Was zuvor endgültig daraus entfernt wurde, kommt nicht zurück: Das Konto beginnt neu.",
+                    ]
+                  : []),
+                "Wenn Sie das nicht erwartet haben, melden Sie sich bitte bei unserem Support.",
+              ),
+            },
       completed: ({ action }, { product }) =>
         action === "purge"
           ? {
@@ -134,15 +171,44 @@ export const german = {
                 "Danke, dass Sie bei uns waren. Dies ist die letzte Nachricht zu diesem Konto.",
               ),
             },
-      contact_changed: ({ field }, { product }) => {
-        const what = field === "email" ? "E-Mail-Adresse" : "Telefonnummer";
+      contact_changed: ({ field, added }, { product }) => {
+        const what = ADDRESS[field];
+        const warning = `${NOT_ME} Vielleicht hat jemand anderes Zugang zu Ihrem Konto.`;
+        return added
+          ? {
+              subject: `Bei Ihrem Konto bei ${product} wurde eine ${what} hinzugefügt`,
+              text: letter(
+                product,
+                `bei Ihrem Konto bei ${product} wurde eine ${what} hinzugefügt; bisher gab es dort keine. Codes und Nachrichten zu Ihrem Konto können ab jetzt dorthin gehen.`,
+                warning,
+              ),
+            }
+          : {
+              subject: `Die ${what} Ihres Kontos bei ${product} wurde geändert`,
+              text: letter(
+                product,
+                `die ${what} Ihres Kontos bei ${product} wurde geändert. Die bisherige verwenden wir nicht mehr.`,
+                warning,
+              ),
+            };
+      },
+      webhook_endpoint_disabled: (
+        { endpoint, host, cause, failing_since, disabled_at, replay_after },
+        { product, time },
+      ) => {
+        const path = `/v1/webhook_endpoints/${endpoint}`;
+        const since = failing_since === null ? null : time(failing_since);
         return {
-          subject: `Die ${what} Ihres Kontos bei ${product} wurde geändert`,
-          text: letter(
-            product,
-            `die ${what} Ihres Kontos bei ${product} wurde geändert. Die bisherige verwenden wir nicht mehr.`,
-            `${NOT_ME} Vielleicht hat jemand anderes Zugang zu Ihrem Konto.`,
-          ),
+          subject: `${product}: Der Webhook-Endpunkt ${endpoint} wurde abgeschaltet`,
+          text: [
+            "Guten Tag,",
+            `der Webhook-Endpunkt ${endpoint} bei ${host} wurde am ${time(disabled_at)} abgeschaltet: ${CAUSE[cause](since)}.`,
+            "Nichts ist verloren. Was noch an ihn zu senden ist, wartet, so lange wie DELIVERY_RETENTION_DAYS es sagt. Was geschieht, während er abgeschaltet ist, wird ihm nicht von selbst gesendet, bleibt aber im Feed, so lange wie FEED_RETENTION_DAYS es sagt.",
+            FIRST_STEP[cause](path),
+            `Schalten Sie dann den Endpunkt wieder ein; was wartet, wird sofort gesendet:\nPATCH ${path} {"status": "enabled"}`,
+            `${MISSED[cause]}\nPOST ${path}/replay {"after": "${replay_after}"}`,
+            `Adieu, für ${product}`,
+          ].join("\n\n"),
         };
       },
     },
@@ -164,14 +230,22 @@ export const german = {
       },
       reminder: ({ action, effective_at, restore_by }, { product, time, undoers }) =>
         `${product}: ${SMS_FATE[action](time(effective_at))} ${smsUndoing(undoers(restore_by))}`,
-      restored: (_, { product }) =>
-        `${product}: Ihr Konto wurde wiederhergestellt. Wenn Sie das nicht erwartet haben, melden Sie sich bitte bei unserem Support.`,
+      restored: ({ ahead, emptied }, { product, time }) => {
+        if (ahead) {
+          const fate = SMS_FATE[ahead.action](time(ahead.effective_at));
+          return `${product}: Ein Antrag wurde rückgängig gemacht, ein anderer gilt weiter: ${fate}`;
+        }
+        const told = `${product}: Ihr Konto wurde wiederhergestellt${emptied ? ", ohne das zuvor Entfernte" : ""}.`;
+        return `${told} Wenn Sie das nicht erwartet haben, melden Sie sich bitte bei unserem Support.`;
+      },
       completed: ({ action }, { product }) =>
         action === "purge"
           ? `${product}: Alle Daten in Ihrem Konto wurden endgültig entfernt. Das Konto selbst bleibt.`
           : `${product}: Ihr Konto ist endgültig geschlossen und wird mit allem, was darin ist, endgültig gelöscht. Es lässt sich nicht wiederherstellen.`,
-      contact_changed: ({ field }, { product }) =>
-        `${product}: Die ${field === "email" ? "E-Mail-Adresse" : "Telefonnummer"} Ihres Kontos wurde geändert. Wenn Sie das nicht waren, melden Sie sich bitte gleich bei unserem Support.`,
+      contact_changed: ({ field, added }, { product }) =>
+        added
+          ? `${product}: Bei Ihrem Konto wurde eine ${ADDRESS[field]} hinzugefügt. Wenn Sie das nicht waren, melden Sie sich bitte gleich bei unserem Support.`
+          : `${product}: Die ${ADDRESS[field]} Ihres Kontos wurde geändert. Wenn Sie das nicht waren, melden Sie sich bitte gleich bei unserem Support.`,
     },
   },
 } satisfies Language;

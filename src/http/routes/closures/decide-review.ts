@@ -16,19 +16,14 @@ const route = createRoute({
   path: "/v1/accounts/{id}/closures/{cid}/review",
   operationId: "decideReview",
   summary: "Approve or reject a closure in review",
-  description: "What stands in the way is looked at once more before a closure is approved.",
+  description:
+    "An approval counts whatever stands in the way. The closure's `blockers` name it: due, the closure is `blocked`, and goes on by itself when the last one is gone.",
   tags: ["Reviews"],
   ...guarded("reviewer"),
   request: { params: closureParams, headers: changeHeaders, body: bodyOf(reviewBodySchema) },
   responses: {
     200: jsonOf(closureSchema, "The closure"),
-    ...accountProblems(
-      "not_in_review",
-      "review_claimed",
-      "already_approved",
-      "wrong_state",
-      "blocked",
-    ),
+    ...accountProblems("not_in_review", "review_claimed", "already_approved", "wrong_state"),
   },
 });
 

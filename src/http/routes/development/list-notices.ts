@@ -9,7 +9,7 @@ import { ProblemError } from "../../problems";
 const noticeSchema = z
   .object({
     object: z.literal("notice"),
-    account: z.string(),
+    account: z.string().nullable().openapi({ description: "Null where the operator was told" }),
     livemode: z.boolean(),
     channel: z.enum(["email", "sms"]),
     to: z.string(),

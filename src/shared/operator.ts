@@ -1,0 +1,19 @@
+/** What whoever operates the service is told by e-mail: decided in one room, worded and sent by another. */
+import type { NoticeOutcome } from "./notices";
+import type { Timestamp } from "./time";
+
+/** An endpoint was disabled for what it did. */
+export type OperatorNote = {
+  /** The same at every try, for providers that know what they have sent. */
+  readonly id: string;
+  readonly endpoint: string;
+  readonly livemode: boolean;
+  /** Of the endpoint's URL: the rest of it may hold a secret. */
+  readonly host: string;
+  readonly cause: "gone" | "failing";
+  readonly failing_since: Timestamp | null;
+  readonly at: Timestamp;
+};
+
+/** Sends one now; sent, too, where nobody is to be told. Never throws for what a provider does. */
+export type TellOperator = (note: OperatorNote) => Promise<NoticeOutcome>;

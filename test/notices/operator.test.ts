@@ -1,0 +1,207 @@
+/** What the operator is told of an endpoint that was disabled. */
+import { env } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import { cloudflareEmail } from "../../src/notices/cloudflare-email";
+import { operatorTeller } from "../../src/notices/operator";
+import { outbox, outboxOf } from "../../src/notices/outbox";
+import { renderNotice } from "../../src/notices/rendering";
+import { resend } from "../../src/notices/resend";
+import { unconfigured } from "../../src/notices/unconfigured";
+import { withheldInTestMode } from "../../src/notices/withheld";
+import type { Notice, SendNotice } from "../../src/shared/notices";
+import type { OperatorNote } from "../../src/shared/operator";
+import { at, NOTE, NOTE_OF_GONE, notice, playNetwork } from "./notices";
+
+const OPERATOR = "on-call@example.com";
+const PRODUCT = "Cloudy";
+const ENDPOINT_PATH = "/v1/webhook_endpoints/whe_1";
+
+/** A provider that keeps what it is given. */
+function playProvider() {
+  const given: Notice[] = [];
+  const send: SendNotice = async (notice) => {
+    given.push(notice);
+    return { sent: true };
+  };
+  return { given, send };
+}
+
+async function noticeOf(note: OperatorNote): Promise<Notice> {
+  const { given, send } = playProvider();
+  await operatorTeller(send, OPERATOR)(note);
+  const [made] = given;
+  if (made === undefined) throw new Error("nothing was sent");
+  return made;
+}
+
+const render = async (note: OperatorNote, locale = "en") =>
+  renderNotice({ ...(await noticeOf(note)), locale }, PRODUCT);
+
+describe("what the operator is told", () => {
+  it("is an e-mail of no account, in English and UTC, with the note's own id", async () => {
+    expect(await noticeOf(NOTE)).toEqual({
+      id: NOTE.id,
+      account: null,
+      livemode: true,
+      channel: "email",
+      to: OPERATOR,
+      locale: "en",
+      time_zone: "UTC",
+      at: NOTE.at,
+      content: {
+        template: "webhook_endpoint_disabled",
+        endpoint: "whe_1",
+        host: "hooks.example.com:8443",
+        cause: "failing",
+        failing_since: NOTE.failing_since,
+        disabled_at: NOTE.at,
+        replay_after: "2026-11-30T12:29:00.000Z",
+      },
+    });
+  });
+
+  it("replays from before the disabling where nothing failed before", async () => {
+    expect(await noticeOf(NOTE_OF_GONE)).toMatchObject({
+      content: { failing_since: null, replay_after: "2026-12-05T12:59:00.000Z" },
+    });
+  });
+
+  it("comes back as the provider's outcome, for whoever tries again", async () => {
+    const tell = operatorTeller(unconfigured("email"), OPERATOR);
+    expect(await tell(NOTE)).toMatchObject({ sent: false, final: true });
+  });
+
+  it("counts as sent where nobody is to be told, and nothing is sent", async () => {
+    const { given, send } = playProvider();
+    expect(await operatorTeller(send, null)(NOTE)).toEqual({ sent: true });
+    expect(given).toEqual([]);
+  });
+
+  it("is withheld for an endpoint of the test mode where holders' notices are, and counts as sent", async () => {
+    const { given, send } = playProvider();
+    const tell = operatorTeller(withheldInTestMode(send), OPERATOR);
+    expect(await tell({ ...NOTE, livemode: false })).toEqual({ sent: true });
+    expect(given).toEqual([]);
+    await tell(NOTE);
+    expect(given).toHaveLength(1);
+  });
+});
+
+describe("the operator's e-mail", () => {
+  it("of an endpoint that failed says what, since when, what waits and how to go on", async () => {
+    expect(await render(NOTE)).toEqual({
+      subject: "Cloudy: the webhook endpoint whe_1 has been disabled",
+      text: [
+        "Hello,",
+        "The webhook endpoint whe_1, at hooks.example.com:8443, was disabled on 5 December 2026 at 13:00 UTC: it has done nothing but fail since 30 November 2026 at 12:30 UTC.",
+        "Nothing is lost. What is still to be sent to it waits, for as long as DELIVERY_RETENTION_DAYS says. What happens while it is disabled is not sent to it by itself, but the feed keeps it, for as long as FEED_RETENTION_DAYS says.",
+        "To go on, mend the receiver first.",
+        `Then enable the endpoint, and what waits is sent at once:\nPATCH ${ENDPOINT_PATH} {"status": "enabled"}`,
+        `What happened while it was disabled, and what had been given up before after too many tries, is then sent by:\nPOST ${ENDPOINT_PATH}/replay {"after": "2026-11-30T12:29:00.000Z"}`,
+        "Adieu, for Cloudy",
+      ].join("\n\n"),
+    });
+  });
+
+  it("of an endpoint that is gone says how to take it away, if that is meant", async () => {
+    const { text } = await render(NOTE_OF_GONE);
+    expect(text).toContain("it answered 410, by which a receiver says that it is gone for good.");
+    expect(text).toContain(
+      `If it is meant to be gone, take it away, with all that waits:\nDELETE ${ENDPOINT_PATH}\n`,
+    );
+    expect(text).toContain(`/replay {"after": "2026-12-05T12:59:00.000Z"}`);
+    expect(text).not.toContain("given up");
+  });
+
+  it.each([
+    ["failing", NOTE, "Er nimmt seit dem 30. November 2026 um 12:30 UTC nichts mehr an."],
+    ["gone", NOTE_OF_GONE, "Er hat mit 410 geantwortet"],
+  ])("says the same in German: %s", async (_, note, why) => {
+    const { subject, text } = await render(note, "de");
+    expect(subject).toBe("Cloudy: Der Webhook-Endpunkt whe_1 wurde abgeschaltet");
+    expect(text).toMatch(/^Guten Tag,\n\n/);
+    expect(text).toContain("am 5. Dezember 2026 um 13:00 UTC abgeschaltet");
+    expect(text).toContain(why);
+    expect(text).toMatch(/Adieu, für Cloudy$/);
+  });
+
+  it("has the same calls in either language", async () => {
+    const callsOf = (text: string) => text.match(/^(PATCH|POST|DELETE) .*$/gm);
+    for (const note of [NOTE, NOTE_OF_GONE]) {
+      const english = callsOf((await render(note)).text);
+      expect(english).toContain(`PATCH ${ENDPOINT_PATH} {"status": "enabled"}`);
+      expect(callsOf((await render(note, "de")).text)).toEqual(english);
+    }
+  });
+
+  it("is whole where it is not known since when it failed", async () => {
+    const note = { ...NOTE, failing_since: null };
+    expect((await render(note)).text).toContain("UTC: it has done nothing but fail.");
+    expect((await render(note, "de")).text).toContain("abgeschaltet: Er nimmt nichts mehr an.");
+    for (const locale of ["en", "de"]) {
+      const { text } = await render(note, locale);
+      expect(text).not.toMatch(/undefined|null|Invalid/);
+    }
+  });
+});
+
+describe("the providers of e-mail", () => {
+  it("Resend gets it, with the note's id against sending it twice", async () => {
+    const network = playNetwork(() => Response.json({ id: "49a3999c" }));
+    const send = resend({
+      apiKey: "re_1",
+      from: "no-reply@cloudy.example",
+      productName: PRODUCT,
+      fetch: network.fetch,
+    });
+    expect(await operatorTeller(send, OPERATOR)(NOTE)).toEqual({ sent: true });
+    const [called] = network.called;
+    expect(called?.headers.get("idempotency-key")).toBe(NOTE.id);
+    expect(JSON.parse(called?.body ?? "")).toEqual({
+      from: "no-reply@cloudy.example",
+      to: [OPERATOR],
+      ...(await render(NOTE)),
+    });
+  });
+
+  it("Cloudflare's binding gets it", async () => {
+    const messages: unknown[] = [];
+    const binding: SendEmail = {
+      send: async (message: unknown) => {
+        messages.push(message);
+        return { messageId: "m1" };
+      },
+    };
+    const from = "no-reply@cloudy.example";
+    const send = cloudflareEmail({ binding, from, productName: PRODUCT });
+    expect(await operatorTeller(send, OPERATOR)(NOTE)).toEqual({ sent: true });
+    expect(messages).toEqual([{ from, to: OPERATOR, ...(await render(NOTE)) }]);
+  });
+
+  it("the outbox keeps it, once however often it is tried, and of no account", async () => {
+    const send = outbox({ namespace: env.OUTBOX, productName: PRODUCT });
+    const tell = operatorTeller(send, OPERATOR);
+    const holders = notice({ at: at("2026-12-05T13:00:01.000Z") });
+    const note = { ...NOTE, livemode: false };
+    expect(await tell(note)).toEqual({ sent: true });
+    expect(await tell(note)).toEqual({ sent: true });
+    await send(holders);
+    const kept = await outboxOf(env.OUTBOX).list(null, 10);
+    expect(kept.map(({ id, account }) => [id, account])).toEqual([
+      [holders.id, "acct-1"],
+      [NOTE.id, null],
+    ]);
+    expect(kept[1]).toEqual({
+      id: NOTE.id,
+      account: null,
+      livemode: false,
+      channel: "email",
+      to: OPERATOR,
+      template: "webhook_endpoint_disabled",
+      ...(await render(NOTE)),
+      code: null,
+      sent_at: NOTE.at,
+    });
+    expect(await outboxOf(env.OUTBOX).list("acct-1", 10)).toHaveLength(1);
+  });
+});
