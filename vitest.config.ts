@@ -13,6 +13,7 @@ const worker = () =>
         ADIEU_ADMIN_KEY: "adk_test_admin",
         ALARM_SPREAD_SECONDS: "0",
         PUBLIC_URL: "https://adieu.test",
+        OPERATOR_EMAIL: "on-call@adieu.test",
         CODES_PER_DESTINATION_HOUR: "1000",
         CODES_PER_DESTINATION_DAY: "10000",
         TEST_MIGRATIONS,
@@ -42,8 +43,11 @@ export default defineConfig({
         },
       },
       {
-        // What needs no platform: the pure core, thousands of lives a second.
-        test: { name: "core", include: ["test/faults/core/**/*.test.ts"] },
+        // What needs no platform: the pure core, thousands of lives a second; and what receivers run on Node.
+        test: {
+          name: "core",
+          include: ["test/faults/core/**/*.test.ts", "test/receiver/**/*.test.ts"],
+        },
       },
       {
         // Each a service of its own: they leave hundreds of objects behind, with alarms and messages.

@@ -3,10 +3,8 @@
  * sent as any eraser would, is down at first, and takes its time then.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { text } from "node:stream/consumers";
-import { Webhook } from "standardwebhooks";
-import { z } from "zod";
-import { signatureOf, startLocalServer } from "./local-server.ts";
+import { verifyWebhook } from "../../receiver/index.ts";
+import { startLocalServer, webRequestOf } from "./local-server.ts";
 
 export type Eraser = AsyncDisposable & {
   readonly url: string;
@@ -16,26 +14,22 @@ export type Eraser = AsyncDisposable & {
   readonly task: () => string | null;
 };
 
-const bodySchema = z.object({
-  type: z.literal("erasure.requested"),
-  data: z.object({ task: z.string(), account: z.string() }),
-});
-
 /** Calls that it fails before it is up again. */
 const FAILURES = 1;
 
 export async function startEraser(): Promise<Eraser> {
-  let webhook: Webhook | null = null;
+  let secret = "";
   let calls = 0;
   let task: string | null = null;
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await text(request);
+    const webRequest = await webRequestOf(request);
     calls += 1;
     if (calls <= FAILURES) return void response.writeHead(500).end();
-    const asked = bodySchema.safeParse(webhook?.verify(body, signatureOf(request)));
-    task = asked.data?.data.task ?? null;
-    response.writeHead(asked.success ? 202 : 400).end();
+    const asked = await verifyWebhook(webRequest, secret);
+    if (asked.type !== "erasure.requested") return void response.writeHead(400).end();
+    task = asked.data.task;
+    response.writeHead(202).end();
   }
 
   const server = await startLocalServer((request, response) => {
@@ -44,8 +38,8 @@ export async function startEraser(): Promise<Eraser> {
 
   return {
     url: `${server.origin}/erase`,
-    trust: (secret) => {
-      webhook = new Webhook(secret);
+    trust: (shown) => {
+      secret = shown;
     },
     task: () => task,
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),

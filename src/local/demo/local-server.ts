@@ -1,5 +1,6 @@
 /** A system of the company's in the demo's own process: an HTTP server on a port of its own, until it is disposed of. */
 import { createServer, type IncomingMessage, type RequestListener } from "node:http";
+import { buffer } from "node:stream/consumers";
 
 export type LocalServer = AsyncDisposable & {
   /** Without a path. */
@@ -25,11 +26,10 @@ export async function startLocalServer(listener: RequestListener): Promise<Local
   };
 }
 
-/** What a Standard Webhooks library verifies a body by. */
-export const signatureOf = ({ headers }: IncomingMessage): Record<string, string> =>
-  Object.fromEntries(
-    ["webhook-id", "webhook-timestamp", "webhook-signature"].map((name) => [
-      name,
-      String(headers[name] ?? ""),
-    ]),
-  );
+/** Node's request as the Web's, its body as it was sent. */
+export async function webRequestOf(incoming: IncomingMessage): Promise<Request> {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headers)) headers.set(name, String(value));
+  const body = await buffer(incoming);
+  return new Request("http://127.0.0.1/", { method: "POST", headers, body });
+}

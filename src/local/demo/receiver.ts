@@ -1,12 +1,10 @@
 /**
- * The company's webhook receiver, in the demo's own process: checks every signature as any receiver
- * would, with the library of Standard Webhooks, and remembers what it was told.
+ * The company's webhook receiver, in the demo's own process: believes what `adieu/receiver` has verified, as any
+ * receiver would, and remembers what it was told.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { text } from "node:stream/consumers";
-import { Webhook } from "standardwebhooks";
-import { z } from "zod";
-import { signatureOf, startLocalServer } from "./local-server.ts";
+import { verifyWebhook } from "../../receiver/index.ts";
+import { startLocalServer, webRequestOf } from "./local-server.ts";
 
 export type Receiver = AsyncDisposable & {
   readonly url: string;
@@ -19,21 +17,17 @@ export type Receiver = AsyncDisposable & {
   readonly refused: () => number;
 };
 
-const bodySchema = z.object({ type: z.string(), data: z.object({ event: z.string() }) });
-
 export async function startReceiver(): Promise<Receiver> {
   const verified = new Set<string>();
-  let webhook: Webhook | null = null;
+  let secret = "";
   let calls = 0;
   let refused = 0;
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     calls += 1;
     try {
-      // As it was sent: the signature is over its bytes, not over what they mean.
-      const body = await text(request);
-      const told = bodySchema.parse(webhook?.verify(body, signatureOf(request)));
-      verified.add(told.data.event);
+      const event = await verifyWebhook(await webRequestOf(request), secret);
+      verified.add(event.id);
       response.writeHead(204).end();
     } catch {
       refused += 1;
@@ -45,8 +39,8 @@ export async function startReceiver(): Promise<Receiver> {
 
   return {
     url: `${server.origin}/webhooks`,
-    trust: (secret) => {
-      webhook = new Webhook(secret);
+    trust: (shown) => {
+      secret = shown;
     },
     verified,
     calls: () => calls,

@@ -1,0 +1,56 @@
+/** Every type that this version knows. Does not compile while one is missing, or is none. */
+import type { RecognisedEvent, WebhookMessage } from "./webhook-event.ts";
+
+const RECOGNISED = {
+  "account.registered": true,
+  "account.updated": true,
+  "account.policy_changed": true,
+  "holding.reported": true,
+  "holding.removed": true,
+  "closure.opened": true,
+  "closure.step_passed": true,
+  "closure.step_locked": true,
+  "closure.acknowledged": true,
+  "closure.document_read": true,
+  "closure.review_requested": true,
+  "closure.review_overdue": true,
+  "closure.review_claimed": true,
+  "closure.review_released": true,
+  "closure.approval_given": true,
+  "closure.approved": true,
+  "closure.rejected": true,
+  "closure.withdrawn": true,
+  "closure.expired": true,
+  "closure.scheduled": true,
+  "closure.blocked": true,
+  "closure.disputed": true,
+  "closure.dispute_resolved": true,
+  "closure.reminder_sent": true,
+  "account.disabled": true,
+  "account.deletion_scheduled": true,
+  "account.restored": true,
+  "erasure.started": true,
+  "erasure.task_acknowledged": true,
+  "erasure.task_reopened": true,
+  "erasure.task_done": true,
+  "erasure.task_stalled": true,
+  "erasure.task_retried": true,
+  "account.purged": true,
+  "account.deleted": true,
+  "retention.expired": true,
+  "retention.read": true,
+  "legal_hold.placed": true,
+  "legal_hold.released": true,
+  "webhook_endpoint.disabled": true,
+  "brake.engaged": true,
+  "brake.released": true,
+  "webhook_endpoint.test": true,
+  "erasure.requested": true,
+  "erasure.probe": true,
+} satisfies Record<RecognisedEvent["type"], true>;
+
+export type AnyMessage = WebhookMessage<string, Readonly<Record<string, unknown>>>;
+
+/** Its data is taken for what its type says: only of a message whose signature was verified. */
+export const isRecognised = (message: AnyMessage): message is RecognisedEvent =>
+  Object.hasOwn(RECOGNISED, message.type);

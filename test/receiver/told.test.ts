@@ -1,0 +1,122 @@
+/** What the service says comes to a receiver as it was said: its own messages, signed by its own hand. */
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { payloadOf } from "../../src/delivery/delivery-message";
+import { probeMessage, replayMessage, requestMessage } from "../../src/delivery/eraser-messages";
+import { SERVICE_EVENT_TYPES } from "../../src/delivery/service-events";
+import { signedHeaders } from "../../src/delivery/signing";
+import type { FeedEvent } from "../../src/directory/feed";
+import { EVENT_TYPES } from "../../src/lifecycle/event";
+import { verifyWebhook } from "../../src/receiver";
+import { timestampOf } from "../../src/shared/time";
+import { NOW, OTHER_SECRET, SECRET } from "./signed";
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"], now: NOW });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Sent by the service, signed by two secrets, and taken by whoever knows the older. */
+function told({ id, body }: { readonly id: string; readonly body: string }) {
+  const headers = signedHeaders([OTHER_SECRET, SECRET], id, body, NOW);
+  const request = new Request("https://host.example/", { method: "POST", headers, body });
+  return verifyWebhook(request, SECRET);
+}
+
+const feedEvents: fc.Arbitrary<FeedEvent> = fc.record({
+  object: fc.constant("event" as const),
+  id: fc.uuid().map((uuid) => `evt_${uuid}`),
+  type: fc.constantFrom(...EVENT_TYPES, ...SERVICE_EVENT_TYPES),
+  at: fc.date({ noInvalidDate: true }).map((date) => timestampOf(date.getTime())),
+  account: fc.option(fc.string({ minLength: 1 })),
+  livemode: fc.boolean(),
+  sequence: fc.nat(),
+  actor: fc.record({ role: fc.string(), id: fc.string() }),
+  // Some of it of the names that the place in the history has too.
+  data: fc.dictionary(
+    fc.oneof(fc.string(), fc.constantFrom("account", "livemode", "event", "sequence", "type")),
+    fc.jsonValue(),
+  ),
+});
+
+describe("an event of the feed", () => {
+  it("comes as the service wrote it, whatever it is of", async () => {
+    await fc.assert(
+      fc.asyncProperty(feedEvents, async (event) => {
+        const body = JSON.stringify(payloadOf(event));
+        const { id, ...received } = await told({ id: event.id, body });
+        expect(JSON.stringify(received)).toBe(body);
+        expect(id).toBe(event.id);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("has its place in the history, whatever its own data calls by the same names", async () => {
+    const policy = { id: "grace-then-delete", version: 1 };
+    const own = { policy, holder_type: "individual", test_clock: null };
+    const event: FeedEvent = {
+      object: "event",
+      id: "evt_1",
+      type: "account.registered",
+      at: "2026-11-21T09:00:00.000Z",
+      account: "acct_1",
+      livemode: true,
+      sequence: 1,
+      actor: { role: "app", id: "key_1" },
+      data: { account: "acct_1", livemode: true, ...own },
+    };
+    const received = await told({ id: event.id, body: JSON.stringify(payloadOf(event)) });
+    const { account, livemode, sequence, actor } = event;
+    expect(received).toEqual({
+      id: "evt_1",
+      type: "account.registered",
+      timestamp: event.at,
+      data: { ...own, event: "evt_1", account, livemode, sequence, actor },
+    });
+  });
+});
+
+describe("an eraser", () => {
+  const request = {
+    task: "tsk_1",
+    round: 2,
+    eraser: "crm",
+    account: "acct_1",
+    livemode: true,
+    target: "delete",
+    holdings: [{ kind: "order", ref: "o-1" }],
+    at: timestampOf(NOW.getTime()),
+  } as const;
+  const subject = { task: "tsk_1", account: "acct_1", livemode: true, target: "delete" };
+  const timestamp = request.at;
+
+  it("is asked to erase, each round by another id", async () => {
+    expect(await told(requestMessage(request))).toEqual({
+      id: "tsk_1.2",
+      type: "erasure.requested",
+      timestamp,
+      data: { ...subject, holdings: [{ kind: "order", ref: "o-1" }] },
+    });
+  });
+
+  it("is asked whether anything is left", async () => {
+    expect(await told(probeMessage(request))).toEqual({
+      id: "tsk_1.2.probe",
+      type: "erasure.probe",
+      timestamp,
+      data: subject,
+    });
+  });
+
+  it("is asked again for what a backup brought back", async () => {
+    expect(await told(replayMessage(request, "1"))).toEqual({
+      id: "tsk_1.replay.1",
+      type: "erasure.requested",
+      timestamp,
+      data: { ...subject, holdings: [], replay: true },
+    });
+  });
+});
