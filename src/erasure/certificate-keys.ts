@@ -1,6 +1,9 @@
 /**
- * The keys that certificates are signed with, and the secret that their salts follow from. One object has
- * them all, for both modes; what is private never leaves it.
+ * The keys that the service signs with, and the secret that the salts of certificates follow from. One object
+ * has them all, for both modes; what is private never leaves it.
+ *
+ * A key signs statements of several kinds: certificates of erasures, and security events. What keeps them apart
+ * is the `typ` of the header alone (RFC 8725, 3.11): each kind has its own, and who verifies one asks for it.
  *
  * A key that is replaced stays published, so that what it signed can be verified for good, and loses its
  * private part, so that it signs nothing more. Times are the world's own.
@@ -8,12 +11,12 @@
 import { DurableObject } from "cloudflare:workers";
 import { createHmac, randomBytes } from "node:crypto";
 import { type Timestamp, timestampOf } from "../shared/time";
-import type { CertificateClaims } from "./certificate";
 import {
   newSigningKey,
   type PublicKey,
   publicKeyOf,
   type SigningKey,
+  type StatementType,
   signedBy,
 } from "./signing-key";
 
@@ -37,8 +40,8 @@ export class CertificateKeys extends DurableObject<Env> {
       CREATE TABLE IF NOT EXISTS salt (secret TEXT NOT NULL)`);
   }
 
-  /** Signs with the current key. @param typ of the header */
-  async sign(typ: string, claims: CertificateClaims): Promise<string> {
+  /** Signs with the current key. @param typ of the header: what kind of statement it is */
+  async sign(typ: StatementType, claims: Readonly<Record<string, unknown>>): Promise<string> {
     return signedBy(await this.#signingKey(), typ, claims);
   }
 

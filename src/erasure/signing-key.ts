@@ -4,7 +4,7 @@
  */
 import { CompactSign, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from "jose";
 import { z } from "zod";
-import { CERTIFICATE_ALGORITHM, type CertificateClaims } from "./certificate.ts";
+import { CERTIFICATE_ALGORITHM } from "./certificate.ts";
 
 const CURVE = { kty: "OKP", crv: "Ed25519" } as const;
 
@@ -22,6 +22,12 @@ export type PublicKey = typeof CURVE & {
   readonly use: "sig";
   readonly alg: typeof CERTIFICATE_ALGORITHM;
 };
+
+/**
+ * Explicit typing (RFC 8725, 3.11): one key signs several kinds of statements, and none is to be taken for
+ * another. A plain `JWT` could be taken for any.
+ */
+export type StatementType = `${string}+jwt`;
 
 const exportedSchema = z.object({ x: z.string(), d: z.string() });
 
@@ -42,12 +48,12 @@ export const publicKeyOf = ({ kid, x }: Omit<SigningKey, "d">): PublicKey => ({
 /**
  * A compact JWS. Ed25519 has no chance in it: the same claims under the same key are the same text.
  *
- * @param typ what kind of statement it is, in the header
+ * @param typ what kind of statement it is, in the header; no two kinds have the same
  */
 export async function signedBy(
   { kid, x, d }: SigningKey,
-  typ: string,
-  claims: CertificateClaims,
+  typ: StatementType,
+  claims: Readonly<Record<string, unknown>>,
 ): Promise<string> {
   return new CompactSign(new TextEncoder().encode(JSON.stringify(claims)))
     .setProtectedHeader({ alg: CERTIFICATE_ALGORITHM, typ, kid })

@@ -82,6 +82,10 @@ function responsesFor(codes: readonly ProblemCode[]): ProblemResponses {
   return responses;
 }
 
+/** For operations that anybody may ask for. */
+export const publicProblems = (...codes: ProblemCode[]): ProblemResponses =>
+  responsesFor(["internal", ...codes]);
+
 /** For operations that only read. */
 export const readProblems = (...codes: ProblemCode[]): ProblemResponses =>
   responsesFor([...EVERYWHERE, "invalid_request", ...codes]);

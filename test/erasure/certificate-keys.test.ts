@@ -58,6 +58,23 @@ describe("the first key", () => {
   });
 });
 
+describe("what a key signs", () => {
+  it("is of the kind that its header says: a security event is no certificate, whatever it claims", async () => {
+    const keySet = await stub().jwks();
+    const jws = await stub().sign("secevent+jwt", CLAIMS);
+    expect(decodeProtectedHeader(jws)).toEqual({
+      alg: "EdDSA",
+      typ: "secevent+jwt",
+      kid: keySet.keys[0]?.kid,
+    });
+    expect(await verifyCertificate(jws, keySet)).toEqual({
+      ok: false,
+      error: { reason: "wrong_type", found: "secevent+jwt" },
+    });
+    expect(await verifyCertificate(await sign(), keySet)).toMatchObject({ ok: true });
+  });
+});
+
 describe("the key set", () => {
   it("has the public part of each key, under its thumbprint, and nothing else", async () => {
     await rotate();

@@ -174,7 +174,7 @@ describe("a certificate", () => {
     }
   });
 
-  it.each(["JWT", "at+jwt", "", "application/erasure-certificate+jwt"])(
+  it.each(["JWT", "at+jwt", "secevent+jwt", "", "application/erasure-certificate+jwt"])(
     "is none where the key signed it for another purpose: typ %j",
     async (typ) => {
       const result = await verified(await signed(key, CLAIMS, { typ }));

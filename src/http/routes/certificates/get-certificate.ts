@@ -2,7 +2,8 @@ import { createRoute } from "@hono/zod-openapi";
 import { CERTIFICATE_TYPE, claimsOf } from "../../../erasure/certificate";
 import { certificateKeys } from "../../../erasure/certificate-keys";
 import { accountOf, granted } from "../../account-calls";
-import type { App, AppContext } from "../../environment";
+import type { App } from "../../environment";
+import { issuerOf } from "../../issuer";
 import { accountParams, guarded, jsonOf, readProblems } from "../../operations";
 import { certificateSchema } from "../../schemas/certificates";
 
@@ -18,10 +19,6 @@ const route = createRoute({
   request: { params: accountParams },
   responses: { 200: jsonOf(certificateSchema, "The certificate"), ...readProblems("not_found") },
 });
-
-/** Where the service says it is; where it does not, where it was asked. */
-const issuerOf = (c: AppContext): string =>
-  c.get("settings").notices.publicUrl ?? new URL(c.req.url).origin;
 
 export const getCertificate = (app: App) =>
   app.openapi(route, async (c) => {

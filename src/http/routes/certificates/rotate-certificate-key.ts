@@ -8,7 +8,7 @@ const route = createRoute({
   method: "post",
   path: "/v1/certificate_keys/rotate",
   operationId: "rotateCertificateKey",
-  summary: "Sign certificates with a new key from now on",
+  summary: "Sign certificates and security events with a new key from now on",
   description:
     "For both modes. The key before stays in `/.well-known/jwks.json`, where what it signed is verified, and signs nothing more.",
   tags: ["Certificates"],
