@@ -5,18 +5,22 @@ import { AccountObjectBase } from "./account/account-object";
 import { codeSecret, TEST_MODE_CODE } from "./account/codes";
 import type { AccountPorts, Destination } from "./account/ports";
 import { type ClockAccounts, TestClockObjectBase } from "./clock/test-clock-object";
+import { sweepEndpoints, wakeEndpoints } from "./delivery/endpoint-address";
+import { EndpointObjectBase } from "./delivery/endpoint-object";
 import { hostErasers } from "./delivery/eraser-address";
-import { consumeDeliveries, enqueueDeliveries, sweepDeliveries } from "./delivery/queue";
 import { tellServiceEvent } from "./delivery/service-events";
-import { targetFault } from "./delivery/target";
+import { targetFault, targetRulesOf } from "./delivery/target";
 import { countAccounts, countFallingDue } from "./directory/falling-due";
 import { consumeEvents, type Followed, sweepOverdue } from "./directory/following";
 import { policyInForce, rememberedPolicy } from "./directory/policies";
+import { cutOffs, prune } from "./directory/retention";
 import { withAssetEraser } from "./erasure/asset-prefix";
 import { BrakeObjectBase } from "./erasure/brake-object";
+import { certificateKeys } from "./erasure/certificate-keys";
 import { accountObject } from "./http/account-calls";
 import { createApp } from "./http/app";
 import { destinationName } from "./notices/destination-limit";
+import { operatorTeller } from "./notices/operator";
 import { noticeSender } from "./notices/providers";
 import { ok } from "./shared/result";
 import { settingsOf } from "./shared/settings";
@@ -30,15 +34,13 @@ export { NoticeOutbox } from "./notices/outbox";
 
 /** Wherever it is told to go by a policy or a host: never into the network we run in. */
 const guardedFetch = (env: Env) => {
-  const rules = targetRulesOf(env);
+  const rules = targetRulesOf(settingsOf(env));
   return async (url: string, init: RequestInit): Promise<Response> => {
     const fault = targetFault(url, rules);
     if (fault !== null) throw new Error(`the URL ${fault}`);
     return fetch(url, init);
   };
 };
-
-const targetRulesOf = (env: Env) => ({ allow_localhost: settingsOf(env).development });
 
 /** One in an isolate's life: it remembers the issuers' keys. */
 let idTokens: VerifyIdToken | null = null;
@@ -109,12 +111,31 @@ export class BrakeObject extends BrakeObjectBase<Env> {
           fallingDue: (scope, within, max) => countFallingDue(env.DB, scope, within, max),
           accounts: (scope) => countAccounts(env.DB, scope),
         },
-        tell: async (event) =>
-          enqueueDeliveries(env.WEBHOOKS, await tellServiceEvent(env.DB, event)),
+        tell: async (event) => wakeEndpoints(env.ENDPOINTS, await tellServiceEvent(env.DB, event)),
         poke: ({ livemode, id }) => accountObject(env, livemode, id).poke(),
       },
       { per_hour: perHour, share },
     );
+  }
+}
+
+export class EndpointObject extends EndpointObjectBase<Env> {
+  constructor(ctx: DurableObjectState, env: Env) {
+    const settings = settingsOf(env);
+    const { notices, operator } = settings;
+    super(ctx, env, {
+      db: env.DB,
+      objects: env.ENDPOINTS,
+      network: () => ({ rules: targetRulesOf(settings), fetch: (...call) => fetch(...call) }),
+      issuer: {
+        address: notices.publicUrl,
+        sign: (typ, claims) => certificateKeys(env).sign(typ, claims),
+      },
+      tellOperator: operatorTeller(
+        noticeSender(settings, env, (...call) => fetch(...call)),
+        operator.email,
+      ),
+    });
   }
 }
 
@@ -129,8 +150,17 @@ const followed = (env: Env): Followed => ({
   db: env.DB,
   confirm: ({ livemode, id }, sequence) => accountObject(env, livemode, id).confirm(sequence),
   poke: ({ livemode, id }) => accountObject(env, livemode, id).poke(),
-  deliver: (deliveries) => enqueueDeliveries(env.WEBHOOKS, deliveries),
+  deliver: (endpoints) => wakeEndpoints(env.ENDPOINTS, endpoints),
 });
+
+/** What fails is swept again in a minute, and keeps nothing else from being swept. */
+async function swept(what: string, sweep: () => Promise<unknown>): Promise<void> {
+  try {
+    await sweep();
+  } catch (error) {
+    console.error(`${what}: not swept`, error);
+  }
+}
 
 const app = createApp();
 
@@ -138,19 +168,14 @@ export default {
   fetch: app.fetch,
 
   async queue(batch: MessageBatch, env: Env): Promise<void> {
-    if (batch.queue.endsWith("webhooks")) {
-      const rules = targetRulesOf(env);
-      await consumeDeliveries(
-        batch,
-        { db: env.DB, rules, fetch: (...call) => fetch(...call) },
-        env.WEBHOOKS,
-      );
-    } else {
-      await consumeEvents(batch, followed(env));
-    }
+    await consumeEvents(batch, followed(env));
   },
 
   async scheduled(_: ScheduledController, env: Env): Promise<void> {
-    await Promise.all([sweepOverdue(followed(env)), sweepDeliveries(env.DB, env.WEBHOOKS)]);
+    await Promise.all([
+      swept("accounts", () => sweepOverdue(followed(env))),
+      swept("deliveries", () => sweepEndpoints(env.DB, env.ENDPOINTS)),
+      swept("what is old", () => prune(env.DB, cutOffs(settingsOf(env).retention, Date.now()))),
+    ]);
   },
 } satisfies ExportedHandler<Env>;

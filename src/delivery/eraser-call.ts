@@ -1,8 +1,7 @@
 /** One call of an eraser, and what of its answer counts. Never throws for what the eraser does. */
 import { err, ok, type Result } from "../shared/result";
-import { retryAfterOf } from "../shared/retry-after";
+import { askedWait } from "./answers";
 import { ANSWER_MAX_BYTES } from "./eraser-limits";
-import { RETRY_AFTER_MAX_MS } from "./limits";
 import { faultOf, type Network, type SignedMessage, signedPost } from "./signed-post";
 
 export type Received = {
@@ -18,10 +17,10 @@ export type CallTarget = { readonly url: string; readonly secret: string };
 /** @returns what it answered, or why it did not, for people. An answer that breaks off is none. */
 export async function callEraser(
   network: Network,
-  target: CallTarget,
+  { url, secret }: CallTarget,
   message: SignedMessage,
 ): Promise<Result<Received, string>> {
-  const posted = await signedPost(network, target, message);
+  const posted = await signedPost(network, { url, secrets: [secret] }, message);
   if (!posted.ok) return posted;
   const response = posted.value;
   try {
@@ -33,12 +32,6 @@ export async function callEraser(
   } catch (error) {
     return err(faultOf(error));
   }
-}
-
-function askedWait({ status, headers }: Response): number | null {
-  if (status !== 429 && status !== 503) return null;
-  const asked = retryAfterOf(headers.get("retry-after"), Date.now());
-  return asked === null ? null : Math.min(asked, RETRY_AFTER_MAX_MS);
 }
 
 /** @throws where the answer breaks off */

@@ -5,12 +5,6 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from "../shared/time";
 export const CONCURRENCY_DEFAULT = 8;
 export const CONCURRENCY_MAX = 100;
 
-/**
- * Calls that one object carries at a time: the platform lets one wait for six answers, and holds back the
- * seventh while its time runs out. More are carried by further objects.
- */
-export const CALLS_PER_OBJECT = 6;
-
 /** Calls that wait for their turn in memory; the rest is asked to come later. */
 export const WAITING_MAX = 300;
 

@@ -19,12 +19,13 @@ import {
 } from "./eraser-answers";
 import { type CallTarget, callEraser, type Received } from "./eraser-call";
 import { Gate } from "./eraser-gate";
-import { CALLS_PER_OBJECT } from "./eraser-limits";
 import { probeMessage, requestMessage } from "./eraser-messages";
 import { Registration } from "./eraser-registration";
 import { Replay, type ReplayRefusal, type ReplayStanding } from "./eraser-replay";
 import type { Eraser, EraserKey } from "./eraser-rows";
+import { CALLS_PER_OBJECT } from "./limits";
 import type { Network, SignedMessage } from "./signed-post";
+import { targetRulesOf } from "./target";
 
 export type EraserStanding = {
   /** Calls that the eraser has not answered yet. */
@@ -146,7 +147,7 @@ export class EraserObject extends DurableObject<Env> {
 
   /** The network is played in tests: it is looked up anew for each call. */
   #network(): Network {
-    const rules = { allow_localhost: settingsOf(this.env).development };
+    const rules = targetRulesOf(settingsOf(this.env));
     return { rules, fetch: (...call) => fetch(...call) };
   }
 

@@ -1,5 +1,5 @@
 /** The limits of deliveries, each with its unit and its reason. */
-import { HOUR_MS, MINUTE_MS } from "../shared/time";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../shared/time";
 
 /** Part of a wait by which it is varied, so that a recovering endpoint is not hit by all at once. */
 export const JITTER = 0.1;
@@ -7,17 +7,71 @@ export const JITTER = 0.1;
 /** A receiver that takes longer is taken for one that failed. */
 export const TIMEOUT_MS = 15_000;
 
-/** Someone who tries a delivery has it alone for this long: longer than the time-out. */
-export const LEASE_MS = 30_000;
+/** Deliveries on their way to one endpoint at a time. */
+export const WIDTH = 24;
 
-/** How long a delivery's outcome waits for others to be written with it: a batch's come close together. */
-export const SETTLE_LINGER_MS = 10;
+/**
+ * Calls that one object carries at a time: the platform lets one wait for six answers, and holds back the
+ * seventh while its time runs out. More are carried by further objects.
+ */
+export const CALLS_PER_OBJECT = 6;
+
+/** Deliveries read of D1 at a time: few enough that what was changed meanwhile is soon heeded. */
+export const PAGE = 100;
+
+/**
+ * How long a delivery's outcome waits for others to be written with it, while others are on their way: a write
+ * of ten costs D1 hardly more than a write of one.
+ */
+export const SETTLE_LINGER_MS = 50;
+
+/** Deliveries that were answered, or are on their way, and not written yet: so many a crash may send twice. */
+export const UNWRITTEN_MAX = 200;
 
 /** The longest that a Retry-After is honoured: a receiver must not be able to stop its own queue. */
 export const RETRY_AFTER_MAX_MS = 24 * HOUR_MS;
 
-/** Waits up to here the queue keeps; longer ones the sweep finds in D1 when their time has come. */
-export const QUEUE_DELAY_MAX_MS = 10 * MINUTE_MS;
+/** Bytes of an answer that are read and kept, and how long its end is waited for, ms. */
+export const EXCERPT_MAX_BYTES = 1_024;
+export const EXCERPT_WAIT_MS = 1_000;
 
-/** Rows handed to the queue by one run of the sweep. */
+/** Failures in a row that open an endpoint's circuit. */
+export const CIRCUIT_FAILURES = 20;
+
+/**
+ * How long the circuit stays open, ms, doubled each time: at first no longer than the first retry waits,
+ * later as long as a mended endpoint may reasonably be kept waiting.
+ */
+export const CIRCUIT_PAUSE_MIN_MS = 5_000;
+export const CIRCUIT_PAUSE_MAX_MS = 5 * MINUTE_MS;
+
+/** The five days begin with failures this far apart: a short outage, however dense, starts no clock. */
+export const CLOCK_STARTS_MS = 12 * HOUR_MS;
+
+/** Nothing but failure for this long, and an endpoint is disabled (contract, Webhooks). */
+export const FAILING_MAX_MS = 5 * DAY_MS;
+
+/** Failures further apart than this are of different outages: no wait is longer. */
+export const FAILURES_APART_MAX_MS = 36 * HOUR_MS;
+
+/** How soon an object goes on after D1 failed it. */
+export const OUTAGE_PAUSE_MS = 10_000;
+
+/** How long a run of an object's alarm is waited for; what it has begun goes on by itself. */
+export const ALARM_RUN_MS = 30_000;
+
+/** Endpoints woken by one run of the sweep, and at a time. */
 export const SWEEP_MAX = 2_000;
+export const WAKE_AT_ONCE = 32;
+
+/** How long a secret that was replaced still signs (contract, Webhooks), and how many may at a time. */
+export const OLD_SECRET_MS = DAY_MS;
+export const OLD_SECRETS_MAX = 3;
+
+/** Rows that a replay, or a resumption, takes up at a time. */
+export const REPLAY_SLICE = 500;
+
+/** Waits before the operator's e-mail is tried again, ms: doubled each time; and when it is given up. */
+export const OPERATOR_WAIT_MIN_MS = MINUTE_MS;
+export const OPERATOR_WAIT_MAX_MS = HOUR_MS;
+export const OPERATOR_GIVE_UP_MS = DAY_MS;

@@ -2,7 +2,14 @@
  * Events about no account: what befalls the service itself, told in the feed and to the endpoints that
  * want to know.
  */
-import { deliveriesFor, subscriptions } from "../directory/deliveries";
+import {
+  deliveriesFor,
+  endpointsOf,
+  INSERT_DELIVERIES,
+  SUBSCRIPTIONS,
+  subscriptions,
+} from "../directory/deliveries";
+import { timestampOf } from "../shared/time";
 
 export const SERVICE_EVENT_TYPES = [
   "webhook_endpoint.disabled",
@@ -27,8 +34,8 @@ export const SERVICE = { role: "system", id: "adieu" } as const;
 export type Telling = {
   /** For one batch, with whatever must happen together with the telling. */
   readonly statements: D1PreparedStatement[];
-  /** The ids of the deliveries thereby owed. */
-  readonly deliveries: readonly string[];
+  /** The endpoints that are owed something thereby. */
+  readonly endpoints: readonly string[];
 };
 
 /** Reads who wants to know and writes nothing. @param except an endpoint that is not told */
@@ -37,18 +44,16 @@ export async function telling(
   event: ServiceEvent,
   except: string | null = null,
 ): Promise<Telling> {
-  const { results } = await db
-    .prepare(
-      "SELECT id, livemode, events FROM webhook_endpoints WHERE status = 'enabled' AND id IS NOT ?",
-    )
-    .bind(except)
-    .all();
-  const owed = deliveriesFor([event], subscriptions(results));
+  const { results } = await db.prepare(SUBSCRIPTIONS).all();
+  const others = subscriptions(results).filter(({ id }) => id !== except);
+  const owed = deliveriesFor([{ ...event, account: null }], others);
+  // The world's time: the event's own may be a test clock's.
+  const now = timestampOf(Date.now());
   const statements = [
     db
       .prepare(
-        `INSERT OR IGNORE INTO feed (id, livemode, account, sequence, type, at, actor, data)
-         VALUES (?, ?, NULL, NULL, ?, ?, ?, ?)`,
+        `INSERT OR IGNORE INTO feed (id, livemode, account, sequence, type, at, actor, data, recorded_at)
+         VALUES (?, ?, NULL, NULL, ?, ?, ?, ?, ?)`,
       )
       .bind(
         event.id,
@@ -57,24 +62,19 @@ export async function telling(
         event.at,
         JSON.stringify(event.actor),
         JSON.stringify(event.data),
+        now,
       ),
-    db
-      .prepare(
-        `INSERT OR IGNORE INTO deliveries (id, endpoint, event, type, status, next_at, created_at)
-         SELECT value ->> 'id', value ->> 'endpoint', value ->> 'event', value ->> 'type', 'pending', ?2, ?2
-         FROM json_each(?1)`,
-      )
-      .bind(JSON.stringify(owed), event.at),
+    db.prepare(INSERT_DELIVERIES).bind(JSON.stringify(owed), now),
   ];
-  return { statements, deliveries: owed.map(({ id }) => id) };
+  return { statements, endpoints: endpointsOf(owed) };
 }
 
-/** @returns the ids of the deliveries thereby owed, however often it is told */
+/** @returns the endpoints that are owed it, however often it is told */
 export async function tellServiceEvent(
   db: D1Database,
   event: ServiceEvent,
 ): Promise<readonly string[]> {
-  const { statements, deliveries } = await telling(db, event);
+  const { statements, endpoints } = await telling(db, event);
   await db.batch(statements);
-  return deliveries;
+  return endpoints;
 }

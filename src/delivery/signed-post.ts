@@ -17,13 +17,19 @@ export type SignedMessage = {
   /** The same at every try. */
   readonly id: string;
   readonly body: string;
+  /** `content-type` and the like; JSON where nothing is said. */
+  readonly headers?: Readonly<Record<string, string>>;
 };
+
+export type SignedTarget = { readonly url: string; readonly secrets: readonly string[] };
+
+const JSON_HEADERS = { "content-type": "application/json" };
 
 /** @returns the answer, whatever its status, or why there is none, for people */
 export async function signedPost(
   { rules, fetch }: Network,
-  { url, secret }: { readonly url: string; readonly secret: string },
-  { id, body }: SignedMessage,
+  { url, secrets }: SignedTarget,
+  { id, body, headers = JSON_HEADERS }: SignedMessage,
 ): Promise<Result<Response, string>> {
   const fault = targetFault(url, rules);
   if (fault !== null) return err(`the URL ${fault}`);
@@ -31,7 +37,11 @@ export async function signedPost(
     const response = await fetch(url, {
       method: "POST",
       body,
-      headers: signedHeaders(secret, id, body, new Date()),
+      headers: {
+        "user-agent": "Adieu-Webhooks/1",
+        ...headers,
+        ...signedHeaders(secrets, id, body, new Date()),
+      },
       redirect: "manual",
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });

@@ -9,18 +9,20 @@ const SECRET_BYTES = 32;
 export const newSigningSecret = (): string =>
   `whsec_${randomBytes(SECRET_BYTES).toString("base64")}`;
 
-/** @param id the message's, the same at every try */
+/**
+ * @param secrets all that sign, the newest first: a receiver that knows any of them can verify
+ * @param id the message's, the same at every try
+ */
 export function signedHeaders(
-  secret: string,
+  secrets: readonly string[],
   id: string,
   body: string,
   at: Date,
 ): Record<string, string> {
+  const signatures = secrets.map((secret) => new Webhook(secret).sign(id, at, body));
   return {
-    "content-type": "application/json",
-    "user-agent": "Adieu-Webhooks/1",
     "webhook-id": id,
     "webhook-timestamp": String(Math.floor(at.getTime() / 1_000)),
-    "webhook-signature": new Webhook(secret).sign(id, at, body),
+    "webhook-signature": signatures.join(" "),
   };
 }

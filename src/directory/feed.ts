@@ -30,46 +30,68 @@ const rowSchema = z
     }),
   );
 
+/** Of a row of the feed, whatever else was selected beside it. */
+export const feedEventFromRow = (row: unknown): FeedEvent => rowSchema.parse(row);
+
 const COLUMNS = "id, livemode, account, sequence, type, at, actor, data";
 
-export type FeedPage = {
+/** Null where every account's, or every type's, are meant. */
+export type FeedFilter = {
   readonly livemode: boolean;
   readonly account: string | null;
   readonly type: string | null;
+};
+
+export type FeedPage = FeedFilter & {
   /** The id of the last event seen; null to begin at the beginning. */
   readonly after: string | null;
   readonly limit: number;
 };
 
-/** Null when there is no event of the id to go on after. */
+/** Null when there is no event of the id to go on after: there never was, or it is kept no longer. */
 export async function feedPage(db: D1Database, page: FeedPage): Promise<FeedEvent[] | null> {
-  const start = page.after === null ? 0 : await positionOf(db, page.after, page.livemode);
-  if (start === null) return null;
-  const { results } = await db
-    .prepare(
-      `SELECT ${COLUMNS} FROM feed WHERE livemode = ?1 AND position > ?2
-         ${page.account === null ? "" : "AND account = ?3"}
-         ${page.type === null ? "" : "AND type = ?4"}
-       ORDER BY position LIMIT ?5`,
-    )
-    .bind(Number(page.livemode), start, page.account, page.type, page.limit)
-    .all();
-  return results.map((row) => rowSchema.parse(row));
+  const start = await startOf(db, page);
+  return start === null ? null : feedBeyond(db, page, start);
 }
 
-async function positionOf(db: D1Database, id: string, livemode: boolean): Promise<number | null> {
+/** The position that a page goes on after; null where there is none. */
+export async function startOf(
+  db: D1Database,
+  { after, livemode }: Pick<FeedPage, "after" | "livemode">,
+): Promise<number | null> {
+  if (after === null) return 0;
   const row = await db
     .prepare("SELECT position FROM feed WHERE id = ? AND livemode = ?")
-    .bind(id, Number(livemode))
+    .bind(after, Number(livemode))
     .first<{ position: number }>();
   return row?.position ?? null;
 }
 
-/** Those of the events that the feed has. */
-export async function feedEvents(db: D1Database, ids: readonly string[]): Promise<FeedEvent[]> {
+/** Events after a position. Each filter has an index in the feed's order: no more is read than is given. */
+export async function feedBeyond(
+  db: D1Database,
+  { livemode, account, type, limit }: FeedFilter & Pick<FeedPage, "limit">,
+  position: number,
+): Promise<FeedEvent[]> {
+  // Of an account there are fewer events than of a type: with both, the account's are looked through.
+  const ofType = account === null ? "AND type = ?4" : "AND +type = ?4";
   const { results } = await db
-    .prepare(`SELECT ${COLUMNS} FROM feed WHERE id IN (SELECT value FROM json_each(?))`)
-    .bind(JSON.stringify(ids))
+    .prepare(
+      `SELECT ${COLUMNS} FROM feed WHERE livemode = ?1 AND position > ?2
+         ${account === null ? "" : "AND account = ?3"}
+         ${type === null ? "" : ofType}
+       ORDER BY position LIMIT ?5`,
+    )
+    .bind(Number(livemode), position, account, type, limit)
     .all();
-  return results.map((row) => rowSchema.parse(row));
+  return results.map(feedEventFromRow);
+}
+
+/** The position of the last event that came, 0 where there is none: one row of an index. */
+export async function feedHead(db: D1Database, livemode: boolean): Promise<number> {
+  const row = await db
+    .prepare("SELECT max(position) AS head FROM feed WHERE livemode = ?")
+    .bind(Number(livemode))
+    .first<{ head: number | null }>();
+  return row?.head ?? 0;
 }

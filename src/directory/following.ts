@@ -13,7 +13,8 @@ export type Followed = {
   readonly db: D1Database;
   readonly confirm: (account: AccountAddress, sequence: number) => Promise<"here" | "gone">;
   readonly poke: (account: AccountAddress) => Promise<unknown>;
-  readonly deliver: (deliveries: readonly string[]) => Promise<void>;
+  /** Has endpoints be sent what they are owed. */
+  readonly deliver: (endpoints: readonly string[]) => Promise<void>;
 };
 
 /** How soon a batch comes again that D1 did not take. */
@@ -27,12 +28,12 @@ export async function consumeEvents(batch: MessageBatch, followed: Followed): Pr
     else console.error("a message of another form was dropped", message.id);
   }
   try {
-    const { confirmations, deliveries } = await project(
+    const { confirmations, endpoints } = await project(
       followed.db,
       messages,
       timestampOf(Date.now()),
     );
-    await tell(followed, confirmations, deliveries);
+    await tell(followed, confirmations, endpoints);
     batch.ackAll();
   } catch (error) {
     console.error("projection failed", error);
@@ -44,9 +45,9 @@ export async function consumeEvents(batch: MessageBatch, followed: Followed): Pr
 async function tell(
   followed: Followed,
   confirmations: Awaited<ReturnType<typeof project>>["confirmations"],
-  deliveries: readonly string[],
+  endpoints: readonly string[],
 ): Promise<void> {
-  await followed.deliver(deliveries).catch((error) => console.error("not enqueued", error));
+  await followed.deliver(endpoints).catch((error) => console.error("not woken", error));
   const gone: string[] = [];
   await inParallel(confirmations, CONFIRM_AT_ONCE, async ({ sequence, ...account }) => {
     try {

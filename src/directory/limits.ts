@@ -22,3 +22,21 @@ export const ROWS_PER_STATEMENT_MAX = 1_000;
 
 /** Days for which the statistics tell what is due. */
 export const STATS_DAYS = 35;
+
+/** Endpoints of which the statistics tell singly: the worst, and more than anybody looks through. */
+export const STATS_ENDPOINTS_MAX = 100;
+
+/** The longest that a page of the feed is waited for: proxies give a silent request up after 30 s. */
+export const FEED_WAIT_MAX_SECONDS = 25;
+
+/** How often it is looked whether an event came: D1 answers 1,000 such questions a second, for all who wait. */
+export const FEED_POLL_MS = 1_000;
+
+/** Rows that one statement of the pruning looks at: 60 ms of D1 as seen locally, which meanwhile answers nobody else. */
+export const PRUNE_ROWS = 1_000;
+
+/**
+ * Statements of one run, of the feed and of deliveries each: 20,000 rows a minute, more than 300 events a
+ * second add. What is left then the next run takes.
+ */
+export const PRUNE_SLICES_MAX = 20;

@@ -7,7 +7,14 @@
  */
 import { z } from "zod";
 import type { AccountEvents, DirectoryEntry, ToldEvent } from "../shared/messages";
-import { deliveriesFor, type OwedDelivery, subscriptions } from "./deliveries";
+import {
+  deliveriesFor,
+  endpointsOf,
+  INSERT_DELIVERIES,
+  type OwedDelivery,
+  SUBSCRIPTIONS,
+  subscriptions,
+} from "./deliveries";
 import { erasuresIn, INSERT_ERASURES } from "./erasures";
 import { ROWS_PER_STATEMENT_MAX } from "./limits";
 
@@ -18,7 +25,8 @@ export type Projected = {
     readonly livemode: boolean;
     readonly sequence: number;
   }[];
-  readonly deliveries: readonly string[];
+  /** The endpoints that are owed something thereby. */
+  readonly endpoints: readonly string[];
 };
 
 const fedRows = z.array(
@@ -47,7 +55,7 @@ export async function project(
          JOIN accounts ON accounts.livemode = key.value ->> 'livemode' AND accounts.id = key.value ->> 'id'`,
       )
       .bind(JSON.stringify(keys)),
-    db.prepare("SELECT id, livemode, events FROM webhook_endpoints WHERE status = 'enabled'"),
+    db.prepare(SUBSCRIPTIONS),
   ]);
   const sequences = new Map(
     fedRows.parse(fed?.results).map((row) => [keyOf(row), row.feed_sequence]),
@@ -61,7 +69,7 @@ export async function project(
       livemode,
       sequence: feed_sequence,
     })),
-    deliveries: owed.map(({ id }) => id),
+    endpoints: endpointsOf(owed),
   };
 }
 
@@ -101,7 +109,7 @@ function writes(
   const { entries, events, owed } = news;
   return [
     db.prepare(UPSERT_ENTRIES).bind(JSON.stringify(entries)),
-    ...sliced(events).map((slice) => db.prepare(INSERT_EVENTS).bind(slice)),
+    ...sliced(events).map((slice) => db.prepare(INSERT_EVENTS).bind(slice, now)),
     ...sliced(owed).map((slice) => db.prepare(INSERT_DELIVERIES).bind(slice, now)),
     ...sliced(erasuresIn(events)).map((slice) => db.prepare(INSERT_ERASURES).bind(slice)),
   ];
@@ -152,12 +160,7 @@ const UPSERT_ENTRIES = `
     feed_sequence = max(feed_sequence, excluded.feed_sequence)`;
 
 const INSERT_EVENTS = `
-  INSERT OR IGNORE INTO feed (id, livemode, account, sequence, type, at, actor, data)
+  INSERT OR IGNORE INTO feed (id, livemode, account, sequence, type, at, actor, data, recorded_at)
   SELECT value ->> 'id', value ->> 'livemode', value ->> 'account', value ->> 'sequence',
-    value ->> 'type', value ->> 'at', value -> 'actor', value -> 'data'
+    value ->> 'type', value ->> 'at', value -> 'actor', value -> 'data', ?2
   FROM json_each(?1) ORDER BY key`;
-
-const INSERT_DELIVERIES = `
-  INSERT OR IGNORE INTO deliveries (id, endpoint, event, type, status, next_at, created_at)
-  SELECT value ->> 'id', value ->> 'endpoint', value ->> 'event', value ->> 'type', 'pending', ?2, ?2
-  FROM json_each(?1)`;

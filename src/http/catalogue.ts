@@ -133,7 +133,8 @@ export const CATALOGUE = {
   step_locked: {
     status: 423,
     title: "The step is locked",
-    explanation: "After five wrong proofs a step takes none until `locked_until`.",
+    explanation:
+      "After five wrong proofs, of whichever closures of the account, a step takes none until `locked_until`.",
   },
   step_passed: {
     status: 409,
@@ -210,7 +211,18 @@ export const CATALOGUE = {
   replay_running: {
     status: 409,
     title: "A replay is running",
-    explanation: "An eraser has one replay at a time; `replay` says how far it is.",
+    explanation: "There is one replay at a time; `replay` says how far it is.",
+  },
+  endpoint_disabled: {
+    status: 409,
+    title: "The endpoint is disabled",
+    explanation: 'Nothing is sent to it. Enable it first: `PATCH` it with `{"status": "enabled"}`.',
+  },
+  rotation_limited: {
+    status: 429,
+    title: "Too many secrets",
+    explanation:
+      "Each secret that was replaced signs for a day more, and only so many may at a time; try again after `Retry-After` seconds.",
   },
   brake_not_engaged: {
     status: 409,

@@ -1,7 +1,9 @@
 /** Where this deployment may be sent by what others configure. */
-import type { TargetRules } from "../delivery/target";
+import { type TargetRules, targetRulesOf } from "../delivery/target";
 import type { AppContext } from "./environment";
 
-export const targetRules = (c: AppContext): TargetRules => ({
-  allow_localhost: c.get("settings").development,
-});
+/** Besides its public name, the service is not to be sent to the one that it was just called by. */
+export function targetRules(c: AppContext): TargetRules {
+  const rules = targetRulesOf(c.get("settings"));
+  return { ...rules, own_hosts: [...rules.own_hosts, new URL(c.req.url).hostname] };
+}

@@ -52,7 +52,3 @@ export const accountEventsSchema = z.object({
   events: z.array(toldEventSchema).min(1),
 });
 export type AccountEvents = z.infer<typeof accountEventsSchema>;
-
-/** Queue `webhooks`: a delivery whose time has come. The row in D1 says everything else. */
-export const deliveryDueSchema = z.object({ delivery: z.string() });
-export type DeliveryDue = z.infer<typeof deliveryDueSchema>;

@@ -16,9 +16,36 @@ export const BRAKE_PER_HOUR_MAX = 10_000_000;
 /** A smaller share is for a number to say. */
 export const BRAKE_SHARE_MIN = 0.001;
 
+/** As many days as anybody may want to state: whoever wants more keeps all. */
+export const RETENTION_DAYS_MAX = 3_650;
+
+/** Days for which the feed and deliveries are kept, where nothing is said. */
+const RETENTION_DAYS_DEFAULT = 90;
+
+const PORT_MAX = 65_535;
+
 /** "off" is null. @param what would be right */
 const orOff = (number: z.ZodType<number>, what: string) =>
   z.union([z.literal("off").transform(() => null), number], `${what}, or off`);
+
+const retentionDays = orOff(
+  z.coerce.number().int().min(1).max(RETENTION_DAYS_MAX),
+  `days, 1 to ${RETENTION_DAYS_MAX}`,
+);
+
+/** `https` has 443, which may always be called. */
+const HTTPS_PORT = 443;
+
+const ports = z
+  .string()
+  .transform((text) => text.split(",").map((port) => port.trim()))
+  .refine(
+    (listed) => listed.every((port) => /^\d{1,5}$/.test(port) && isPort(Number(port))),
+    `ports, 1 to ${PORT_MAX}, with commas between: 443,8443`,
+  )
+  .transform((listed) => [...new Set(listed.map(Number))].filter((port) => port !== HTTPS_PORT));
+
+const isPort = (port: number): boolean => port >= 1 && port <= PORT_MAX;
 
 const settingsSchema = z.object({
   ENVIRONMENT: z.enum(["production", "development"]),
@@ -49,6 +76,10 @@ const settingsSchema = z.object({
     z.coerce.number().min(BRAKE_SHARE_MIN).max(1),
     `a part of all accounts, ${BRAKE_SHARE_MIN} to 1`,
   ).default(0.1),
+  WEBHOOK_PORTS: ports.default([]),
+  FEED_RETENTION_DAYS: retentionDays.default(RETENTION_DAYS_DEFAULT),
+  DELIVERY_RETENTION_DAYS: retentionDays.optional(),
+  OPERATOR_EMAIL: z.email("one plain e-mail address, such as on-call@example.com").optional(),
 });
 
 const secret = (what: string) => z.string(what).regex(/^[\x21-\x7e]+$/, what);
@@ -125,6 +156,13 @@ export type NoticeSettings = {
   readonly codesPerDestination: { readonly hour: number; readonly day: number };
 };
 
+export type RetentionSettings = {
+  /** Days; null where it is kept for good. */
+  readonly feedDays: number | null;
+  /** Never more than the feed's: without its event a delivery cannot be sent. */
+  readonly deliveryDays: number | null;
+};
+
 export type Settings = {
   /** In development, notices are kept to be read and localhost may be called. */
   readonly development: boolean;
@@ -133,6 +171,11 @@ export type Settings = {
   /** What may fall due within an hour before erasures pause: accounts, and a part of all; null: no matter. */
   readonly brake: { readonly perHour: number | null; readonly share: number | null };
   readonly notices: NoticeSettings;
+  /** Where webhooks, erasers and issuers' keys may be called besides 443. */
+  readonly webhookPorts: readonly number[];
+  readonly retention: RetentionSettings;
+  /** Who runs this deployment; null where nobody is told by e-mail. */
+  readonly operator: { readonly email: string | null };
 };
 
 /** Weak keys are for laptops: a production key holds at least this many characters. */
@@ -145,6 +188,7 @@ export function parseSettings(env: object): Settings {
   const sms = smsSchema.safeParse(env);
   const faults = [parsed, email, sms].flatMap(({ error }) => error?.issues.map(faultOf) ?? []);
   if (parsed.data?.ENVIRONMENT === "production") faults.push(...weaknesses(parsed.data));
+  if (parsed.data) faults.push(...retentionFaults(parsed.data));
   if (!parsed.success || !email.success || !sms.success || faults.length > 0) {
     throw new Error(`Adieu is not configured: ${faults.join("; ")}`);
   }
@@ -164,6 +208,9 @@ export function parseSettings(env: object): Settings {
         day: data.CODES_PER_DESTINATION_DAY,
       },
     },
+    webhookPorts: data.WEBHOOK_PORTS,
+    retention: retentionOf(data),
+    operator: { email: data.OPERATOR_EMAIL ?? null },
   };
 }
 
@@ -177,6 +224,30 @@ function weaknesses({ ADIEU_ADMIN_KEY, PUBLIC_URL }: z.infer<typeof settingsSche
   }
   if (PUBLIC_URL?.startsWith("http:")) weak.push("PUBLIC_URL: must be https in production");
   return weak;
+}
+
+type Retentions = Pick<
+  z.infer<typeof settingsSchema>,
+  "FEED_RETENTION_DAYS" | "DELIVERY_RETENTION_DAYS"
+>;
+
+/** Deliveries of which nothing is said are kept as long as others, or as the feed where that is shorter. */
+function retentionOf({
+  FEED_RETENTION_DAYS: feedDays,
+  DELIVERY_RETENTION_DAYS: said,
+}: Retentions): RetentionSettings {
+  const deliveryDays =
+    said === undefined ? Math.min(RETENTION_DAYS_DEFAULT, feedDays ?? Infinity) : said;
+  return { feedDays, deliveryDays };
+}
+
+/** What was said is not silently made less. */
+function retentionFaults(retentions: Retentions): string[] {
+  const { feedDays, deliveryDays } = retentionOf(retentions);
+  if (feedDays === null || (deliveryDays !== null && deliveryDays <= feedDays)) return [];
+  return [
+    `DELIVERY_RETENTION_DAYS: at most FEED_RETENTION_DAYS (${feedDays}): without its event a delivery cannot be sent`,
+  ];
 }
 
 function emailOf(email: z.infer<typeof emailSchema>): EmailSettings {

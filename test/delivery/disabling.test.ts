@@ -1,24 +1,28 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import {
-  changeEndpoint,
-  deleteEndpoint,
-  type Endpoint,
-  findEndpoint,
-} from "../../src/delivery/endpoints";
-import { sweepDeliveries } from "../../src/delivery/queue";
+import { changeEndpoint, type Endpoint, findEndpoint } from "../../src/delivery/endpoints";
 import { feedPage } from "../../src/directory/feed";
-import { DAY_MS, passTime, SECOND_MS } from "../account/objects";
+import { HOUR_MS } from "../../src/shared/time";
+import { DAY_MS, eventually, MINUTE_MS, passTime, SECOND_MS } from "../account/objects";
 import { message } from "../directory/messages";
-import { playReceivers, type Receiver } from "../support/receiver";
+import { get, patch } from "../support/api";
+import { playReceivers, type Receiver, status } from "../support/receiver";
+import { Gate } from "./gate";
 import {
   attempt,
+  deliveries,
   deliveryOf,
   endpoint,
+  endpointNow,
+  keptBy,
+  live,
   nowText,
   owe,
+  oweMany,
   oweOne,
-  playedQueue,
+  run,
+  statuses,
+  stillTime,
   URL_OF_RECEIVER,
 } from "./owed";
 
@@ -28,15 +32,13 @@ let receiver: Receiver;
 let other: Receiver;
 
 beforeEach(() => {
+  stillTime();
   [receiver, other] = playReceivers(URL_OF_RECEIVER, OTHER_URL);
 });
 afterEach(() => {
   vi.restoreAllMocks();
   vi.useRealTimers();
 });
-
-const change = (one: Endpoint, status: Endpoint["status"]) =>
-  changeEndpoint(env.DB, one, { status }, nowText());
 
 const disabledEvents = async (livemode = false) =>
   (await feedPage(env.DB, {
@@ -47,35 +49,38 @@ const disabledEvents = async (livemode = false) =>
     limit: 100,
   })) ?? [];
 
-/** Sends whatever the sweep finds due, as the consumer would. */
-async function sendDue(): Promise<void> {
-  const queue = playedQueue();
-  await sweepDeliveries(env.DB, queue);
-  for (const { delivery } of queue.taken) await attempt(delivery);
+/** An endpoint that has stood for a while. */
+async function standing(changed: Parameters<typeof endpoint>[0] = {}): Promise<Endpoint> {
+  const one = await endpoint(changed);
+  passTime(1);
+  return one;
 }
+
+const enable = (one: Pick<Endpoint, "id">, to = "enabled") =>
+  patch(`/v1/webhook_endpoints/${one.id}`, { status: to });
 
 describe("an endpoint that answers 410", () => {
   it("is disabled, and the delivery is given up", async () => {
     receiver.answersWith(410);
-    const gone = await endpoint();
+    const gone = await standing();
     const id = await oweOne();
     expect(await attempt(id)).toBeNull();
-    expect((await findEndpoint(env.DB, gone.id))?.status).toBe("disabled");
+    expect(await endpointNow(gone)).toMatchObject({ status: "disabled", disabled_cause: "gone" });
     expect(await deliveryOf(id)).toMatchObject({ status: "failed", attempts: 1, last_status: 410 });
   });
 
   it("is owed nothing that happens from then on", async () => {
     receiver.answersWith(410);
-    await endpoint();
+    const gone = await standing();
     await attempt(await oweOne());
     expect(await owe(message("acct-2", [1, 3]))).toEqual([]);
-    await sendDue();
+    await run(gone);
     expect(receiver.received).toHaveLength(1);
   });
 
   it("is told of in the feed, by nobody and about no account", async () => {
     receiver.answersWith(410);
-    const gone = await endpoint();
+    const gone = await standing();
     await attempt(await oweOne());
     expect(await disabledEvents()).toMatchObject([
       {
@@ -83,20 +88,21 @@ describe("an endpoint that answers 410", () => {
         account: null,
         livemode: false,
         actor: { role: "system" },
-        data: { endpoint: gone.id, cause: "gone" },
+        data: { endpoint: gone.id, cause: "gone", failing_since: null },
       },
     ]);
   });
 
-  it("is told of to the other endpoints that want to know, of its own mode, and not to itself", async () => {
+  it("is told of at once to the others that want to know, of its own mode, and not to itself", async () => {
     receiver.answersWith(410);
-    const gone = await endpoint();
+    const gone = await standing();
     const { secret } = await endpoint({ url: OTHER_URL, events: ["webhook_endpoint.disabled"] });
     await endpoint({ url: OTHER_URL, events: ["account.deleted"] });
     await endpoint({ url: OTHER_URL, livemode: true });
-    await attempt(await oweOne());
-    await sendDue();
+    await oweOne();
+    await run(gone);
     const [event] = await disabledEvents();
+    await eventually(() => expect(other.received).toHaveLength(1));
     expect(other.verifiedBy(secret)).toMatchObject([
       {
         type: "webhook_endpoint.disabled",
@@ -106,89 +112,243 @@ describe("an endpoint that answers 410", () => {
     expect(receiver.received).toHaveLength(1);
   });
 
-  it("is told of once, although many deliveries are answered so at once", async () => {
-    receiver.answersWith(410);
-    await endpoint();
+  it("is told of once, although all that are on their way are answered so at once", async () => {
+    const gate = new Gate(receiver, undefined, () => status(410));
+    const gone = await standing();
     await endpoint({ url: OTHER_URL, events: ["webhook_endpoint.disabled"] });
-    const deliveries = await owe(message("acct-1", [1, 5]));
-    expect(deliveries).toHaveLength(5);
-    await Promise.all(deliveries.map(attempt));
-    await sendDue();
+    await oweMany(40);
+    const running = run(gone);
+    await vi.waitFor(() => expect(gate.waiting).toBe(24));
+    gate.open();
+    await running;
     expect(await disabledEvents()).toHaveLength(1);
-    expect(other.types).toEqual(["webhook_endpoint.disabled"]);
+    await eventually(() => expect(other.types).toEqual(["webhook_endpoint.disabled"]));
+    expect(receiver.received).toHaveLength(24);
+    // What had not gone yet waits.
+    await eventually(async () =>
+      expect(await statuses()).toEqual({ failed: 24, pending: 16, delivered: 1 }),
+    );
+  });
+
+  it("is sent nothing more while it is being disabled, however long D1 takes for that", async () => {
+    const database: D1Database = Object.getPrototypeOf(env.DB);
+    const { batch } = database;
+    const prepared = vi.spyOn(database, "prepare");
+    const slow = async function (this: D1Database, statements: D1PreparedStatement[]) {
+      const [last] = prepared.mock.calls.at(-1) ?? [];
+      // The telling is prepared last before it is disabled.
+      if (last?.startsWith("\n  INSERT") || last?.includes("'disabled'")) await scheduler.wait(400);
+      return batch.call(this, statements);
+    };
+    vi.spyOn(database, "batch").mockImplementation(slow as typeof batch);
+    receiver.answersWith(410);
+    const gone = await standing();
+    await oweMany(60);
+    await run(gone);
+    expect(receiver.received).toHaveLength(24);
+    expect(await statuses()).toEqual({ failed: 24, pending: 36 });
+  });
+
+  it("is told of again when it was enabled and answers so once more", async () => {
+    receiver.answersWith(410);
+    const gone = await standing();
+    await oweOne();
+    await run(gone);
+    passTime(SECOND_MS);
+    await enable(gone);
+    passTime(SECOND_MS);
+    await oweOne("later");
+    await run(gone);
+    expect(await endpointNow(gone)).toMatchObject({ status: "disabled" });
+    expect(await disabledEvents()).toHaveLength(2);
+  });
+});
+
+describe("an endpoint that does nothing but fail", () => {
+  /** Something is owed every two days, so that there always is something to try. */
+  async function failFor(one: Endpoint, days: number): Promise<void> {
+    const end = Date.now() + days * DAY_MS;
+    while (Date.now() < end) {
+      await oweOne(`at-${Date.now()}`);
+      const next = Math.min(Date.now() + 2 * DAY_MS, end);
+      await live(one, next);
+      passTime(Math.max(next - Date.now(), 0));
+    }
+  }
+
+  it("is disabled after five days, counted from when its failures lie twelve hours apart", async () => {
+    receiver.answersWith(500);
+    const failing = await standing();
+    const began = Date.now();
+    await failFor(failing, 5);
+    expect(await endpointNow(failing)).toMatchObject({ status: "enabled" });
+    await failFor(failing, 2);
+    const now = await endpointNow(failing);
+    expect(now).toMatchObject({ status: "disabled", disabled_cause: "failing" });
+    const lasted = Date.parse(now.updated_at) - began;
+    expect(lasted).toBeGreaterThanOrEqual(5 * DAY_MS + 12 * HOUR_MS);
+    expect(lasted).toBeLessThan(7 * DAY_MS);
+    const [event, ...more] = await disabledEvents();
+    expect(more).toEqual([]);
+    expect(event?.data).toMatchObject({
+      endpoint: failing.id,
+      cause: "failing",
+      failing_since: new Date(began).toISOString(),
+    });
+  });
+
+  it("stays enabled where a single delivery arrives in between", async () => {
+    receiver.answersWith(500);
+    const failing = await standing();
+    await failFor(failing, 4);
+    receiver.answersWith(200, 500);
+    await oweOne("arrives");
+    await run(failing);
+    receiver.answersWith(500);
+    await failFor(failing, 4);
+    expect(await endpointNow(failing)).toMatchObject({ status: "enabled" });
+    expect(await disabledEvents()).toEqual([]);
+  });
+
+  it("stays enabled in an outage of eleven hours, however many deliveries fail in it", async () => {
+    receiver.answersWith(500);
+    const failing = await standing();
+    await oweMany(30);
+    await live(failing, Date.now() + 11 * HOUR_MS);
+    receiver.answersWith(200);
+    passTime(DAY_MS);
+    await live(failing);
+    expect(await endpointNow(failing)).toMatchObject({ status: "enabled" });
+    expect(await statuses()).toEqual({ delivered: 30 });
   });
 });
 
 describe("what a disabled endpoint is owed", () => {
-  it("waits without a time, and is sent when it is enabled again", async () => {
+  it("waits without a time, and is sent at once when it is enabled again", async () => {
     receiver.answersWith(500, 200);
-    const one = await endpoint();
-    const deliveries = await owe(message("acct-1", [1, 2]));
-    await Promise.all(deliveries.slice(0, 1).map(attempt));
-    const disabled = await change(one, "disabled");
-    for (const id of deliveries) {
-      expect(await deliveryOf(id)).toMatchObject({ status: "pending", next_at: null });
-    }
-    passTime(3 * DAY_MS);
-    await sendDue();
+    const one = await standing();
+    const [tried = "", ...untried] = await owe(message("acct-1", [1, 1]));
+    await run(one);
+    await enable(one, "disabled");
+    expect(untried).toEqual([]);
+    const listed = (await get(`/v1/webhook_endpoints/${one.id}/deliveries`)).body.data;
+    expect(listed).toMatchObject([{ id: tried, status: "pending", next_at: null }]);
+    passTime(SECOND_MS);
+    await run(one);
     expect(receiver.received).toHaveLength(1);
-
-    if (disabled === null) throw new Error("it is gone");
-    await change(disabled, "enabled");
-    await sendDue();
-    expect(receiver.received).toHaveLength(3);
-    for (const id of deliveries) {
-      expect(await deliveryOf(id)).toMatchObject({ status: "delivered" });
-    }
+    // Four seconds before its time.
+    await enable(one);
+    await eventually(async () =>
+      expect(await deliveryOf(tried)).toMatchObject({ status: "delivered", attempts: 2 }),
+    );
   });
 
-  it("loses no try by waiting: what was never sent was never tried", async () => {
-    const one = await endpoint();
+  it("is sent at once, slice by slice, though it is much and was to wait for a day", async () => {
+    const one = await standing();
+    await oweMany(1_100);
+    const tomorrow = new Date(Date.now() + DAY_MS).toISOString();
+    await env.DB.prepare("UPDATE deliveries SET next_at = ?").bind(tomorrow).run();
+    await enable(one, "disabled");
+    passTime(MINUTE_MS);
+    await enable(one);
+    await run(one);
+    expect(await statuses()).toEqual({ delivered: 1_100 });
+    expect(receiver.received).toHaveLength(1_100);
+    expect(await keptBy(one)).toEqual({});
+  });
+
+  it("is sent by the schedule again once it was tried since", async () => {
+    receiver.answersWith(500);
+    const one = await standing();
     const id = await oweOne();
-    // Disabled between the event and its sending, by another isolate that knew nothing of the row yet.
-    await env.DB.prepare("UPDATE webhook_endpoints SET status = 'disabled' WHERE id = ?")
-      .bind(one.id)
-      .run();
-    await attempt(id);
-    expect(receiver.received).toEqual([]);
-    expect(await deliveryOf(id)).toMatchObject({ status: "pending", next_at: null, attempts: 0 });
+    await run(one);
+    await enable(one, "disabled");
+    passTime(SECOND_MS);
+    await enable(one);
+    await run(one);
+    await run(one);
+    expect(receiver.received).toHaveLength(2);
+    expect(await deliveryOf(id)).toMatchObject({ attempts: 2 });
+    expect(await attempt(id)).toBe(5 * MINUTE_MS);
+  });
+
+  it("goes out although the circuit was open when it was disabled: it begins anew", async () => {
+    receiver.answersWith(500);
+    const one = await standing();
+    await oweMany(30);
+    await run(one);
+    expect(await endpointNow(one)).toMatchObject({ paused_until: expect.any(String) });
+    await enable(one, "disabled");
+    receiver.answersWith(200);
+    passTime(1);
+    const { body } = await enable(one);
+    expect(body).toMatchObject({ status: "enabled", paused_until: null, failing_since: null });
+    await run(one);
+    expect(await statuses()).toEqual({ delivered: 30 });
   });
 
   it("is not revived where it had been given up or delivered", async () => {
     receiver.answersWith(200, 410);
-    const one = await endpoint();
-    const [delivered = "", failed = ""] = await owe(message("acct-1", [1, 2]));
-    await attempt(delivered);
-    await attempt(failed);
-    await change({ ...one, status: "disabled" }, "enabled");
+    const one = await standing();
+    const delivered = await oweOne("a");
+    await run(one);
+    const failed = await oweOne("b");
+    await run(one);
     passTime(SECOND_MS);
-    await sendDue();
+    await enable(one);
+    await run(one);
     expect(receiver.received).toHaveLength(2);
     expect(await deliveryOf(delivered)).toMatchObject({ status: "delivered" });
     expect(await deliveryOf(failed)).toMatchObject({ status: "failed" });
   });
 
-  it("goes with the endpoint when that is deleted", async () => {
-    const one = await endpoint();
-    const id = await oweOne();
-    await deleteEndpoint(env.DB, one.id);
-    expect(await attempt(id)).toBeNull();
-    await expect(deliveryOf(id)).rejects.toThrow("no delivery");
-    expect(receiver.received).toEqual([]);
-  });
-
   it("stays as it is where only something else of the endpoint is changed", async () => {
     receiver.answersWith(500);
-    const one = await endpoint();
-    const id = await oweOne();
-    await attempt(id);
-    const { next_at } = await deliveryOf(id);
+    const one = await standing();
+    await attempt(await oweOne());
+    const before = await deliveries();
     await changeEndpoint(
       env.DB,
       one,
       { description: "Ours", events: ["account.deleted"] },
       nowText(),
     );
-    expect((await deliveryOf(id)).next_at).toBe(next_at);
+    expect(await deliveries()).toEqual(before);
+    expect(await findEndpoint(env.DB, one.id)).toMatchObject({
+      description: "Ours",
+      events: ["account.deleted"],
+      url: URL_OF_RECEIVER,
+      status: "enabled",
+    });
+  });
+});
+
+describe("a change of a disabled endpoint", () => {
+  it("leaves it disabled, with its cause, where it is of something else", async () => {
+    receiver.answersWith(410);
+    const gone = await standing();
+    await attempt(await oweOne());
+    const { body } = await patch(`/v1/webhook_endpoints/${gone.id}`, { description: "Old" });
+    expect(body).toMatchObject({ status: "disabled", disabled_cause: "gone", description: "Old" });
+    const { body: cleared } = await patch(`/v1/webhook_endpoints/${gone.id}`, {
+      description: null,
+    });
+    expect(cleared).toMatchObject({ status: "disabled", description: null });
+  });
+
+  it("does not enable it although whoever asked had seen it enabled", async () => {
+    const seen = await standing();
+    receiver.answersWith(410);
+    await attempt(await oweOne());
+    await changeEndpoint(env.DB, seen, { description: "Ours" }, nowText());
+    expect(await endpointNow(seen)).toMatchObject({ status: "disabled", disabled_cause: "gone" });
+  });
+
+  it("takes the cause away when somebody enables it", async () => {
+    receiver.answersWith(410);
+    const gone = await standing();
+    await attempt(await oweOne());
+    passTime(1);
+    expect((await enable(gone)).body).toMatchObject({ status: "enabled", disabled_cause: null });
   });
 });

@@ -86,5 +86,13 @@ describe("what an endpoint is owed", () => {
     const row = await env.DB.prepare("SELECT * FROM deliveries").first();
     expect(row).toMatchObject({ id, status: "pending", attempts: 0, last_status: null });
     expect(String(row?.next_at) <= new Date().toISOString()).toBe(true);
+    expect(row?.line).toBeNull();
+  });
+
+  it("stands in its account's line where the endpoint asks for order", async () => {
+    await at("ordered.example", { ordered: true });
+    await owe(message("a", [1, 2]), message("b", [1, 1]));
+    const { results } = await env.DB.prepare("SELECT line FROM deliveries ORDER BY number").all();
+    expect(results.map(({ line }) => line)).toEqual(["a", "a", "b"]);
   });
 });

@@ -1,23 +1,31 @@
-/** Deliveries that are owed, from the event told to the row in D1, for the tests of sending them. */
+/** Deliveries that are owed, from the event told to the row in D1, and the object that sends them. */
+import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
+import { onTestFinished, vi } from "vitest";
 import type { Delivery } from "../../src/delivery/delivery-rows";
-import { createEndpoint, type Endpoint, type EndpointInput } from "../../src/delivery/endpoints";
-import { type Sender, tryDeliveries } from "../../src/delivery/sending";
+import { endpointObject } from "../../src/delivery/endpoint-address";
+import {
+  createEndpoint,
+  type Endpoint,
+  type EndpointInput,
+  findEndpoint,
+} from "../../src/delivery/endpoints";
 import { project } from "../../src/directory/projection";
 import { newId } from "../../src/shared/ids";
-import type { AccountEvents, DeliveryDue } from "../../src/shared/messages";
+import type { AccountEvents } from "../../src/shared/messages";
 import { timestampOf } from "../../src/shared/time";
+import { passTime } from "../account/objects";
 import { message } from "../directory/messages";
 
 export const URL_OF_RECEIVER = "https://hooks.example.com/adieu";
 
 export const nowText = () => timestampOf(Date.now());
 
-export const sender = (): Sender => ({
-  db: env.DB,
-  rules: { allow_localhost: false },
-  fetch: (...call) => fetch(...call),
-});
+/** The world's time stands still but for `passTime`, and waits are as the schedule has them, without jitter. */
+export function stillTime(): void {
+  vi.setSystemTime(Date.now());
+  vi.spyOn(Math, "random").mockReturnValue(0.5);
+}
 
 export const endpoint = (changed: Partial<EndpointInput> = {}): Promise<Endpoint> =>
   createEndpoint(
@@ -29,14 +37,30 @@ export const endpoint = (changed: Partial<EndpointInput> = {}): Promise<Endpoint
       events: ["*"],
       description: null,
       format: "standard",
+      ordered: false,
       ...changed,
     },
     nowText(),
   );
 
-/** Tells events to the directory. @returns the ids of the deliveries thereby owed */
-export const owe = async (...messages: AccountEvents[]): Promise<readonly string[]> =>
-  (await project(env.DB, messages, nowText())).deliveries;
+/** As D1 has it now. */
+export async function endpointNow({ id }: Pick<Endpoint, "id">): Promise<Endpoint> {
+  const found = await findEndpoint(env.DB, id);
+  if (found === null) throw new Error(`no endpoint ${id}`);
+  return found;
+}
+
+/** Tells events to the directory, and wakes nobody. @returns the ids of the deliveries thereby owed */
+export async function owe(...messages: AccountEvents[]): Promise<readonly string[]> {
+  const last = await env.DB.prepare("SELECT coalesce(max(number), 0) AS n FROM deliveries").first();
+  await project(env.DB, messages, nowText());
+  const { results } = await env.DB.prepare(
+    "SELECT id FROM deliveries WHERE number > ? ORDER BY number",
+  )
+    .bind(last?.n)
+    .all<{ id: string }>();
+  return results.map(({ id }) => id);
+}
 
 /** One event of an account, and the delivery of it to the one endpoint there is. */
 export async function oweOne(account = "acct-1"): Promise<string> {
@@ -45,15 +69,31 @@ export async function oweOne(account = "acct-1"): Promise<string> {
   return id;
 }
 
-export const attempt = (id: string) => attemptBy(sender(), id);
+/** So many accounts, each with one event. @returns the ids of the deliveries */
+export const oweMany = (count: number, prefix = "acct"): Promise<readonly string[]> =>
+  owe(...Array.from({ length: count }, (_, number) => message(`${prefix}-${number}`, [1, 1])));
 
-/** @returns ms until it is tried again; null where it is not */
-export async function attemptBy(from: Sender, id: string): Promise<number | null> {
-  let wait: number | null = null;
-  await tryDeliveries(from, [id], async (_, waitMs) => {
-    wait = waitMs;
-  });
-  return wait;
+export const objectOf = ({ id }: Pick<Endpoint, "id">) => endpointObject(env.ENDPOINTS, id);
+
+/** Has the endpoint's object do all there is to do now. @throws where that takes longer than an alarm waits */
+export const run = (one: Pick<Endpoint, "id">): Promise<void> =>
+  runInDurableObject(objectOf(one), (object) => object.alarm());
+
+export const alarmOf = (one: Pick<Endpoint, "id">): Promise<number | null> =>
+  runInDurableObject(objectOf(one), (_, { storage }) => storage.getAlarm());
+
+/** All that the object keeps. */
+export const keptBy = (one: Pick<Endpoint, "id">): Promise<Record<string, unknown>> =>
+  runInDurableObject(objectOf(one), (_, { storage }) =>
+    Object.fromEntries(storage.kv.list<unknown>()),
+  );
+
+/** Runs the object of a delivery's endpoint. @returns ms until it is tried again; null where it is not */
+export async function attempt(id: string): Promise<number | null> {
+  const { endpoint: of } = await deliveryOf(id);
+  await run({ id: of });
+  const { status, next_at } = await deliveryOf(id);
+  return status === "pending" && next_at !== null ? Date.parse(next_at) - Date.now() : null;
 }
 
 export async function deliveryOf(id: string): Promise<Delivery> {
@@ -64,24 +104,58 @@ export async function deliveryOf(id: string): Promise<Delivery> {
   return row;
 }
 
-/** A queue that keeps what it is given, with the delays. */
-export function playedQueue(): Queue<DeliveryDue> & {
-  readonly taken: { delivery: string; delay: number }[];
-} {
-  const taken: { delivery: string; delay: number }[] = [];
-  const metadata = { metrics: { backlogCount: 0, backlogBytes: 0 } };
-  return {
-    taken,
-    send: async ({ delivery }, options) => {
-      taken.push({ delivery, delay: options?.delaySeconds ?? 0 });
-      return { metadata };
-    },
-    sendBatch: async (messages) => {
-      for (const { body, delaySeconds } of messages) {
-        taken.push({ delivery: body.delivery, delay: delaySeconds ?? 0 });
-      }
-      return { metadata };
-    },
-    metrics: async () => metadata.metrics,
-  };
+/** All there are, in the order of their making. */
+export async function deliveries(): Promise<Delivery[]> {
+  const { results } = await env.DB.prepare(
+    "SELECT * FROM deliveries ORDER BY number",
+  ).all<Delivery>();
+  return results;
 }
+
+/** `delivered: 3, pending: 1`, as it were. */
+export async function statuses(): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { status } of await deliveries()) counts[status] = (counts[status] ?? 0) + 1;
+  return counts;
+}
+
+/** Passes time from alarm to alarm of the object, and runs it each time, until nothing is armed or `until`. */
+export async function live(one: Pick<Endpoint, "id">, until = Number.POSITIVE_INFINITY) {
+  for (;;) {
+    await run(one);
+    const next = await alarmOf(one);
+    if (next === null || next > until) return;
+    passTime(Math.max(next - Date.now(), 0));
+  }
+}
+
+/**
+ * D1 fails statements that match, before anything is done: so many times, then it is well again.
+ *
+ * @returns makes it well at once
+ */
+export function failD1(statement: RegExp, times = Number.POSITIVE_INFINITY): () => void {
+  const database: D1Database = Object.getPrototypeOf(env.DB);
+  const { prepare } = database;
+  let left = times;
+  const played = vi.spyOn(database, "prepare").mockImplementation(function (
+    this: D1Database,
+    sql: string,
+  ) {
+    if (left > 0 && statement.test(sql)) {
+      left -= 1;
+      throw new Error("D1_ERROR: Network connection lost");
+    }
+    return prepare.call(this, sql);
+  });
+  const mend = () => played.mockRestore();
+  onTestFinished(mend);
+  return mend;
+}
+
+/** What an outage writes to the log is expected. */
+export const silence = () => vi.spyOn(console, "error").mockReturnValue();
+
+/** A call that waits for its answer keeps its object from being evicted, until its time is over. */
+export const noTimeouts = () =>
+  vi.spyOn(AbortSignal, "timeout").mockImplementation(() => new AbortController().signal);

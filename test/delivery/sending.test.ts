@@ -2,19 +2,33 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { DAY_MS, MINUTE_MS, passTime, SECOND_MS } from "../account/objects";
 import { message } from "../directory/messages";
 import { playReceiver, type Receiver, status } from "../support/receiver";
-import { attempt, deliveryOf, endpoint, nowText, owe, oweOne, URL_OF_RECEIVER } from "./owed";
+import {
+  alarmOf,
+  attempt,
+  deliveryOf,
+  endpoint,
+  keptBy,
+  live,
+  nowText,
+  owe,
+  oweOne,
+  run,
+  stillTime,
+  URL_OF_RECEIVER,
+} from "./owed";
 
 let receiver: Receiver;
 
 beforeEach(() => {
-  vi.setSystemTime(Date.now());
-  vi.spyOn(Math, "random").mockReturnValue(0.5);
+  stillTime();
   receiver = playReceiver(URL_OF_RECEIVER);
 });
 afterEach(() => {
   vi.restoreAllMocks();
   vi.useRealTimers();
 });
+
+const endpointOf = async (id: string) => ({ id: (await deliveryOf(id)).endpoint });
 
 describe("a delivery that arrives", () => {
   it("is a signed POST of the event, by Standard Webhooks", async () => {
@@ -72,6 +86,18 @@ describe("a delivery that arrives", () => {
       next_at: null,
       delivered_at: nowText(),
     });
+  });
+
+  it("leaves nothing behind: no alarm, and nothing that the object keeps", async () => {
+    receiver.answersWith(500, 200);
+    const one = await endpoint();
+    await oweOne();
+    await run(one);
+    expect(Object.keys(await keptBy(one))).toEqual(["health"]);
+    expect(await alarmOf(one)).toBe(Date.now() + 5 * SECOND_MS);
+    passTime(5 * SECOND_MS);
+    await run(one);
+    expect([await keptBy(one), await alarmOf(one)]).toEqual([{}, null]);
   });
 
   it("is never sent again", async () => {
@@ -152,13 +178,9 @@ describe("a delivery that fails", () => {
     receiver.answersWith(500);
     const { secret } = await endpoint();
     const id = await oweOne();
-    const waits = [];
-    for (let tries = 0; tries < 12; tries += 1) {
-      const wait = await attempt(id);
-      if (wait === null) break;
-      waits.push(wait / MINUTE_MS);
-      passTime(wait);
-    }
+    await live(await endpointOf(id));
+    const times = receiver.received.map(({ at }) => at);
+    const waits = times.slice(1).map((at, index) => (at - (times[index] ?? 0)) / MINUTE_MS);
     expect(waits).toEqual([5 / 60, 5, 30, 120, 300, 600, 840, 1_200, 1_440]);
     expect(await deliveryOf(id)).toMatchObject({ status: "failed", attempts: 10, next_at: null });
     expect(receiver.ids).toEqual(Array.from({ length: 10 }, () => "evt_acct-1_1"));
@@ -173,13 +195,46 @@ describe("a delivery that fails", () => {
     expect(receiver.received).toHaveLength(1);
   });
 
+  it("waits up to a tenth longer or shorter each time", async () => {
+    receiver.answersWith(500);
+    const one = await endpoint();
+    for (const [random, seconds] of [
+      [0, 4.5],
+      [1, 5.5],
+    ] as const) {
+      vi.mocked(Math.random).mockReturnValue(random);
+      const id = await oweOne(`acct-${random}`);
+      expect(await attempt(id)).toBe(seconds * SECOND_MS);
+    }
+    // The object wakes for the first of them.
+    expect(await alarmOf(one)).toBe(Date.now() + 4.5 * SECOND_MS);
+  });
+
+  it("tells of its last try when it was, how long it took and what was answered", async () => {
+    receiver.answersWith(() => {
+      passTime(321);
+      return new Response("no room\n", { status: 507 });
+    });
+    await endpoint();
+    const id = await oweOne();
+    const sentAt = nowText();
+    await attempt(id);
+    expect(await deliveryOf(id)).toMatchObject({
+      last_attempt_at: sentAt,
+      last_latency_ms: 321,
+      last_status: 507,
+      last_error: "answered 507",
+      last_response: "no room",
+    });
+  });
+
   it("is not tried before its time", async () => {
     receiver.answersWith(500, 200);
     await endpoint();
     const id = await oweOne();
     await attempt(id);
     passTime(4_999);
-    expect(await attempt(id)).toBeNull();
+    expect(await attempt(id)).toBe(1);
     expect(receiver.received).toHaveLength(1);
     passTime(1);
     await attempt(id);

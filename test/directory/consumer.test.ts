@@ -105,9 +105,9 @@ describe("the consumer of what accounts tell", () => {
     expect(followed.confirm).toHaveBeenCalledTimes(2);
   });
 
-  it("acknowledges although deliveries could not be enqueued: the sweep finds them", async () => {
+  it("acknowledges although the endpoints could not be woken: the sweep finds them", async () => {
     const followed = following();
-    followed.deliver.mockRejectedValueOnce(new Error("queue is down"));
+    followed.deliver.mockRejectedValueOnce(new Error("overloaded"));
     expect(await consume(followed, message("c-1", [1, 1]))).toMatchObject({ acknowledged: true });
     expect(followed.confirm).toHaveBeenCalledTimes(1);
   });

@@ -154,7 +154,7 @@ describe("the projection", () => {
   });
 
   it("does nothing with nothing", async () => {
-    expect(await take()).toEqual({ confirmations: [], deliveries: [] });
+    expect(await take()).toEqual({ confirmations: [], endpoints: [] });
   });
 
   it("ends the same in whichever order and however often messages come (I6)", async () => {

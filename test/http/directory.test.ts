@@ -1,6 +1,7 @@
 /** Questions over all accounts: lists, reviews, statistics. They follow the accounts within moments. */
+import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { get, post, put, type Reply } from "../support/api";
+import { get, patch, post, put, type Reply } from "../support/api";
 import {
   aClock,
   aClosure,
@@ -237,6 +238,29 @@ describe("the statistics", () => {
     await eventually(async () => expect((await get("/v1/stats")).body.total).toBe(1));
     const { body } = await get("/v1/stats", { key: live });
     expect(body).toMatchObject({ livemode: true, total: 0, by_state: {} });
+  });
+
+  it("tell what webhook endpoints wait for", async () => {
+    const url = "https://hooks.example.com/";
+    const { id } = (await post("/v1/webhook_endpoints", { url, events: ["*"] })).body;
+    await patch(`/v1/webhook_endpoints/${id}`, { status: "disabled" });
+    const nothing = { due: 0, failed: 0, oldest_due_at: null, longest_wait_seconds: 0 };
+    expect((await get("/v1/stats")).body.deliveries).toEqual({
+      ...nothing,
+      pending: 0,
+      endpoints: [],
+    });
+    await env.DB.prepare(
+      `INSERT INTO deliveries (id, endpoint, event, type, status, next_at, created_at)
+       VALUES ('dlv_1', ?1, 'evt_1', 'account.updated', 'pending', ?2, ?2)`,
+    )
+      .bind(id, new Date(Date.now() - 60_000).toISOString())
+      .run();
+    const { deliveries } = (await get("/v1/stats")).body;
+    expect(deliveries).toMatchObject({ ...nothing, pending: 1 });
+    const [waiting] = deliveries.endpoints;
+    expect(waiting).toMatchObject({ endpoint: id, status: "disabled", pending: 1 });
+    expect(waiting.wait_seconds).toBeGreaterThanOrEqual(60);
   });
 });
 

@@ -73,6 +73,7 @@ PUT /v1/brake
 POST /v1/brake/release
 POST /v1/certificate_keys/rotate
 GET /.well-known/jwks.json
+GET /.well-known/ssf-configuration
 POST /v1/webhook_endpoints
 GET /v1/webhook_endpoints
 GET /v1/webhook_endpoints/{id}

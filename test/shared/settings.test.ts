@@ -45,6 +45,9 @@ describe("what a deployment sets", () => {
         sms: { provider: "none" },
         codesPerDestination: { hour: 10, day: 30 },
       },
+      webhookPorts: [],
+      retention: { feedDays: 90, deliveryDays: 90 },
+      operator: { email: null },
     });
   });
 
@@ -84,6 +87,28 @@ describe("what a deployment sets", () => {
     ["BRAKE_SHARE", "0"],
     ["BRAKE_SHARE", "10%"],
     ["BRAKE_SHARE", "1.1"],
+    ["WEBHOOK_PORTS", ""],
+    ["WEBHOOK_PORTS", "443,"],
+    ["WEBHOOK_PORTS", "443 8443"],
+    ["WEBHOOK_PORTS", "https"],
+    ["WEBHOOK_PORTS", "0"],
+    ["WEBHOOK_PORTS", "65536"],
+    ["WEBHOOK_PORTS", "8443.5"],
+    ["WEBHOOK_PORTS", "-1"],
+    ["WEBHOOK_PORTS", "0x1bb"],
+    ["FEED_RETENTION_DAYS", ""],
+    ["FEED_RETENTION_DAYS", "0"],
+    ["FEED_RETENTION_DAYS", "3651"],
+    ["FEED_RETENTION_DAYS", "1.5"],
+    ["FEED_RETENTION_DAYS", "P90D"],
+    ["DELIVERY_RETENTION_DAYS", "never"],
+    ["DELIVERY_RETENTION_DAYS", "91"],
+    ["DELIVERY_RETENTION_DAYS", "off"],
+    ["OPERATOR_EMAIL", ""],
+    ["OPERATOR_EMAIL", "on-call"],
+    ["OPERATOR_EMAIL", "On call <on-call@example.com>"],
+    ["OPERATOR_EMAIL", "a@example.com, b@example.com"],
+    ["OPERATOR_EMAIL", "a@example.com\nBcc: b@example.com"],
   ])("that is wrong is told by its name: %s = %s", (name, value) => {
     expect(() => parseSettings({ ...production, [name]: value })).toThrow(
       new RegExp(`^Adieu is not configured: ${name}: `),
@@ -109,6 +134,61 @@ describe("what a deployment sets", () => {
     ],
   ])("may switch off either rule of the brake: %j", (variables, brake) => {
     expect(parseSettings({ ...production, ...variables }).brake).toEqual(brake);
+  });
+
+  it.each([
+    ["443", []],
+    ["443,8443", [8443]],
+    [" 8443, 443 ,8443, 9443", [8443, 9443]],
+    ["8443", [8443]],
+    ["1,65535", [1, 65_535]],
+  ])("may be ports to call besides 443: %s", (WEBHOOK_PORTS, webhookPorts) => {
+    expect(parseSettings({ ...production, WEBHOOK_PORTS }).webhookPorts).toEqual(webhookPorts);
+  });
+
+  it("says what a list of ports is", () => {
+    expect(faultsOf({ ...production, WEBHOOK_PORTS: "https" })).toContain(
+      "WEBHOOK_PORTS: ports, 1 to 65535, with commas between: 443,8443",
+    );
+  });
+
+  it.each([
+    [
+      { FEED_RETENTION_DAYS: "30", DELIVERY_RETENTION_DAYS: "7" },
+      { feedDays: 30, deliveryDays: 7 },
+    ],
+    [
+      { FEED_RETENTION_DAYS: "3650", DELIVERY_RETENTION_DAYS: "3650" },
+      { feedDays: 3650, deliveryDays: 3650 },
+    ],
+    [{ FEED_RETENTION_DAYS: "30" }, { feedDays: 30, deliveryDays: 30 }],
+    [{ FEED_RETENTION_DAYS: "365" }, { feedDays: 365, deliveryDays: 90 }],
+    [{ FEED_RETENTION_DAYS: "off" }, { feedDays: null, deliveryDays: 90 }],
+    [
+      { FEED_RETENTION_DAYS: "off", DELIVERY_RETENTION_DAYS: "400" },
+      { feedDays: null, deliveryDays: 400 },
+    ],
+    [
+      { FEED_RETENTION_DAYS: "off", DELIVERY_RETENTION_DAYS: "off" },
+      { feedDays: null, deliveryDays: null },
+    ],
+    [{ DELIVERY_RETENTION_DAYS: "1" }, { feedDays: 90, deliveryDays: 1 }],
+  ])("is how long the feed and deliveries are kept: %j", (variables, retention) => {
+    expect(parseSettings({ ...production, ...variables }).retention).toEqual(retention);
+  });
+
+  it.each([
+    { FEED_RETENTION_DAYS: "30", DELIVERY_RETENTION_DAYS: "31" },
+    { FEED_RETENTION_DAYS: "30", DELIVERY_RETENTION_DAYS: "off" },
+  ])("keeps no delivery longer than its event: %j", (variables) => {
+    expect(faultsOf({ ...production, ...variables })).toContain(
+      "DELIVERY_RETENTION_DAYS: at most FEED_RETENTION_DAYS (30)",
+    );
+  });
+
+  it("may be whom to tell by e-mail when an endpoint is disabled", () => {
+    const { operator } = parseSettings({ ...production, OPERATOR_EMAIL: "on-call@example.com" });
+    expect(operator).toEqual({ email: "on-call@example.com" });
   });
 
   it("says what a rule of the brake may be", () => {

@@ -59,6 +59,7 @@ import { putPolicy } from "./policies/put-policy";
 import { validatePolicy } from "./policies/validate-policy";
 import { documentation } from "./service/documentation";
 import { explainProblem } from "./service/explain-problem";
+import { getSsfConfiguration } from "./service/get-ssf-configuration";
 import { health } from "./service/health";
 import { advanceTestClock } from "./test-clocks/advance-test-clock";
 import { createTestClock } from "./test-clocks/create-test-clock";
@@ -67,8 +68,12 @@ import { getTestClock } from "./test-clocks/get-test-clock";
 import { createEndpoint } from "./webhooks/create-endpoint";
 import { deleteEndpoint } from "./webhooks/delete-endpoint";
 import { getEndpoint } from "./webhooks/get-endpoint";
+import { getReplay } from "./webhooks/get-replay";
 import { listDeliveries } from "./webhooks/list-deliveries";
 import { listEndpoints } from "./webhooks/list-endpoints";
+import { replayEvents } from "./webhooks/replay-events";
+import { retryDelivery } from "./webhooks/retry-delivery";
+import { rotateSecret } from "./webhooks/rotate-secret";
 import { testEndpoint } from "./webhooks/test-endpoint";
 import { updateEndpoint } from "./webhooks/update-endpoint";
 
@@ -111,6 +116,7 @@ export const OPERATIONS: readonly ((app: App) => unknown)[] = [
   getCertificate,
   listCertificateKeys,
   rotateCertificateKey,
+  getSsfConfiguration,
   getBrake,
   setBrake,
   releaseBrake,
@@ -128,7 +134,11 @@ export const OPERATIONS: readonly ((app: App) => unknown)[] = [
   updateEndpoint,
   deleteEndpoint,
   testEndpoint,
+  rotateSecret,
+  replayEvents,
+  getReplay,
   listDeliveries,
+  retryDelivery,
   validatePolicy,
   listPolicies,
   getPolicy,

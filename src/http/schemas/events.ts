@@ -20,6 +20,36 @@ export const historyEventSchema = eventSchema
   .extend({ hash: z.string(), previous_hash: z.string().nullable() })
   .openapi("HistoryEvent");
 
+const waitingEndpointSchema = z
+  .object({
+    endpoint: z.string(),
+    status: z.enum(["enabled", "disabled"]),
+    pending: z.int(),
+    failed: z.int(),
+    oldest_due_at: time.nullable(),
+    wait_seconds: z.int().openapi({
+      description: "Since the oldest that is pending was first owed, tries and pauses included",
+    }),
+    failing_since: time.nullable(),
+    paused_until: time.nullable(),
+  })
+  .openapi("WaitingEndpoint");
+
+const waitingDeliveriesSchema = z
+  .object({
+    pending: z.int().openapi({ description: "Neither delivered nor given up" }),
+    due: z.int().openapi({ description: "To be sent by now, to endpoints that are enabled" }),
+    failed: z.int().openapi({ description: "Given up, and still kept" }),
+    oldest_due_at: time.nullable(),
+    longest_wait_seconds: z.int().openapi({
+      description: "For how long a receiver that is enabled has been without what it is owed",
+    }),
+    endpoints: z.array(waitingEndpointSchema).openapi({
+      description: "Where something waits or fails: the enabled first, the longest wait first",
+    }),
+  })
+  .openapi("WaitingDeliveries");
+
 export const statsSchema = z
   .object({
     object: z.literal("stats"),
@@ -29,5 +59,6 @@ export const statsSchema = z
     by_policy: z.record(z.string(), z.int()),
     by_closure_status: z.record(z.string(), z.int()),
     due: z.array(z.object({ date: z.string(), purge: z.int(), delete: z.int() })),
+    deliveries: waitingDeliveriesSchema,
   })
   .openapi("Stats");

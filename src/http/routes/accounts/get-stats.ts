@@ -1,5 +1,7 @@
 import { createRoute } from "@hono/zod-openapi";
 import { statistics } from "../../../directory/statistics";
+import { waitingDeliveries } from "../../../directory/waiting-deliveries";
+import { timestampOf } from "../../../shared/time";
 import type { App } from "../../environment";
 import { guarded, jsonOf, readProblems } from "../../operations";
 import { statsSchema } from "../../schemas/events";
@@ -8,7 +10,8 @@ const route = createRoute({
   method: "get",
   path: "/v1/stats",
   operationId: "getStats",
-  summary: "Counts by state, policy and closure status; what is due on the next 35 days",
+  summary:
+    "Counts by state, policy and closure status; what is due on the next 35 days; what webhooks wait for",
   tags: ["Events"],
   ...guarded("auditor", "support"),
   responses: { 200: jsonOf(statsSchema, "The counts"), ...readProblems() },
@@ -17,6 +20,10 @@ const route = createRoute({
 export const getStats = (app: App) =>
   app.openapi(route, async (c) => {
     const { livemode } = c.get("caller");
-    const counts = await statistics(c.env.DB, livemode, Date.now());
-    return c.json({ object: "stats" as const, livemode, ...counts }, 200);
+    const now = Date.now();
+    const [counts, deliveries] = await Promise.all([
+      statistics(c.env.DB, livemode, now),
+      waitingDeliveries(c.env.DB, livemode, timestampOf(now)),
+    ]);
+    return c.json({ object: "stats" as const, livemode, ...counts, deliveries }, 200);
   });

@@ -4,7 +4,13 @@ import { newId } from "../../../shared/ids";
 import { timestampOf } from "../../../shared/time";
 import type { App } from "../../environment";
 import { bodyOf, guardedOnce, idempotencyKey, jsonOf, onceProblems } from "../../operations";
-import { checkTarget, endpointBodySchema, newEndpointSchema, showEndpoint } from "../../webhooks";
+import {
+  checkFormat,
+  checkTarget,
+  endpointBodySchema,
+  newEndpointSchema,
+  showEndpoint,
+} from "../../webhooks";
 
 const route = createRoute({
   method: "post",
@@ -19,10 +25,12 @@ const route = createRoute({
 
 export const createEndpoint = (app: App) =>
   app.openapi(route, async (c) => {
-    const { url, events, description = null, format = "standard" } = c.req.valid("json");
+    const body = c.req.valid("json");
+    const { url, events, description = null, format = "standard", ordered = false } = body;
     checkTarget(c, url);
+    checkFormat(c, { format, events });
     const { livemode } = c.get("caller");
-    const input = { livemode, url, events, description, format };
+    const input = { livemode, url, events, description, format, ordered };
     const id = newId("whe", c.get("uuid"));
     const endpoint = await create(c.env.DB, id, input, timestampOf(Date.now()));
     return c.json({ ...showEndpoint(endpoint), secret: endpoint.secret }, 201);

@@ -2,7 +2,7 @@ import { createRoute } from "@hono/zod-openapi";
 import { deleteEndpoint as remove } from "../../../delivery/endpoints";
 import type { App } from "../../environment";
 import { guarded, idParams, noContent, readProblems } from "../../operations";
-import { endpointOf } from "../../webhooks";
+import { endpointObjectOf, endpointOf, tellObject } from "../../webhooks";
 
 const route = createRoute({
   method: "delete",
@@ -19,5 +19,6 @@ export const deleteEndpoint = (app: App) =>
   app.openapi(route, async (c) => {
     const endpoint = await endpointOf(c, c.req.valid("param").id);
     await remove(c.env.DB, endpoint.id);
+    await tellObject(endpoint, endpointObjectOf(c, endpoint).removed());
     return c.body(null, 204);
   });

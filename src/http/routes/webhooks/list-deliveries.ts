@@ -32,7 +32,12 @@ export const listDeliveries = (app: App) =>
       limit: limit + 1,
     });
     return c.json(
-      page(found, limit, (last) => last.number, showDelivery),
+      page(
+        found,
+        limit,
+        (last) => last.number,
+        (delivery) => showDelivery(delivery, endpoint),
+      ),
       200,
     );
   });

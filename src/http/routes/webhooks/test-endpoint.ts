@@ -1,12 +1,17 @@
 import { createRoute } from "@hono/zod-openapi";
 import { insertDelivery } from "../../../delivery/delivery-rows";
-import { enqueueDeliveries } from "../../../delivery/queue";
 import { deliveryId } from "../../../directory/deliveries";
 import { newId } from "../../../shared/ids";
 import { timestampOf } from "../../../shared/time";
 import type { App } from "../../environment";
 import { guardedOnce, idempotencyKey, idParams, jsonOf, onceProblems } from "../../operations";
-import { deliverySchema, endpointOf, showDelivery } from "../../webhooks";
+import {
+  deliverySchema,
+  enabledEndpointOf,
+  endpointObjectOf,
+  showDelivery,
+  tellObject,
+} from "../../webhooks";
 
 /** No event of any account: it is sent to the one endpoint and stands in no history. */
 const TEST_TYPE = "webhook_endpoint.test";
@@ -19,12 +24,15 @@ const route = createRoute({
   tags: ["Webhooks"],
   ...guardedOnce("app"),
   request: { params: idParams, headers: idempotencyKey },
-  responses: { 202: jsonOf(deliverySchema, "The delivery"), ...onceProblems("not_found") },
+  responses: {
+    202: jsonOf(deliverySchema, "The delivery"),
+    ...onceProblems("not_found", "endpoint_disabled"),
+  },
 });
 
 export const testEndpoint = (app: App) =>
   app.openapi(route, async (c) => {
-    const endpoint = await endpointOf(c, c.req.valid("param").id);
+    const endpoint = await enabledEndpointOf(c, c.req.valid("param").id);
     const event = newId("evt", c.get("uuid"));
     const now = timestampOf(Date.now());
     const data = { event, account: null, livemode: endpoint.livemode, endpoint: endpoint.id };
@@ -39,9 +47,6 @@ export const testEndpoint = (app: App) =>
       },
       now,
     );
-    // The row says that it is owed: what the queue does not take the sweep finds.
-    await enqueueDeliveries(c.env.WEBHOOKS, [delivery.id]).catch((error) =>
-      console.error("not enqueued", delivery.id, error),
-    );
-    return c.json(showDelivery(delivery), 202);
+    await tellObject(endpoint, endpointObjectOf(c, endpoint).hurry(delivery.id));
+    return c.json(showDelivery(delivery, endpoint), 202);
   });

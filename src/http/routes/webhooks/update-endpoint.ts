@@ -5,11 +5,14 @@ import type { App } from "../../environment";
 import { bodyOf, guarded, idParams, jsonOf, writeProblems } from "../../operations";
 import { ProblemError } from "../../problems";
 import {
+  checkFormat,
   checkTarget,
+  endpointObjectOf,
   endpointOf,
   endpointPatchSchema,
   endpointSchema,
   showEndpoint,
+  tellObject,
 } from "../../webhooks";
 
 const route = createRoute({
@@ -26,15 +29,20 @@ const route = createRoute({
 export const updateEndpoint = (app: App) =>
   app.openapi(route, async (c) => {
     const endpoint = await endpointOf(c, c.req.valid("param").id);
-    const { url, events, description, status } = c.req.valid("json");
+    const { url, events, description, ordered, status } = c.req.valid("json");
     if (url !== undefined) checkTarget(c, url);
+    if (events !== undefined) checkFormat(c, { ...endpoint, events });
     const change = {
       ...(url === undefined ? {} : { url }),
       ...(events === undefined ? {} : { events }),
       ...(description === undefined ? {} : { description }),
+      ...(ordered === undefined ? {} : { ordered }),
       ...(status === undefined ? {} : { status }),
     };
     const changed = await changeEndpoint(c.env.DB, endpoint, change, timestampOf(Date.now()));
     if (changed === null) throw new ProblemError("not_found");
+    const object = endpointObjectOf(c, endpoint);
+    const isResumed = endpoint.status === "disabled" && changed.status === "enabled";
+    await tellObject(endpoint, isResumed ? object.resumed() : object.changed());
     return c.json(showEndpoint(changed), 200);
   });

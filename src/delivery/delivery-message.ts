@@ -1,0 +1,67 @@
+/** What is sent of a delivery, in its endpoint's format. No personal data, as events hold none. */
+import type { FeedEvent } from "../directory/feed";
+import { err, ok, type Result } from "../shared/result";
+import type { DueDelivery } from "./delivery-rows";
+import type { Endpoint } from "./endpoints";
+import {
+  SECURITY_EVENT_HEADERS,
+  SECURITY_EVENT_TYP,
+  type SecurityEventClaims,
+  securityEventClaims,
+  verificationClaims,
+} from "./security-event-token";
+import type { SignedMessage } from "./signed-post";
+
+/** Who signs security events. */
+export type Issuer = {
+  /** The service's own address; null where the deployment has not said it. */
+  readonly address: string | null;
+  /** A compact JWS. Rejects where the keys cannot be reached. */
+  readonly sign: (typ: `${string}+jwt`, claims: SecurityEventClaims) => Promise<string>;
+};
+
+/** @returns why it can never be sent, where it cannot @throws where it cannot be signed just now */
+export async function messageOf(
+  due: DueDelivery,
+  endpoint: Endpoint,
+  issuer: Issuer,
+): Promise<Result<SignedMessage, string>> {
+  const { delivery, event } = due;
+  const body = delivery.payload ?? (event && JSON.stringify(payloadOf(event)));
+  if (body === null) return err("the event is no longer kept");
+  if (endpoint.format === "standard") return ok({ id: delivery.event, body });
+  if (issuer.address === null) return err("PUBLIC_URL is not set: security events need an issuer");
+  const claims = claimsOf(due, endpoint, issuer.address);
+  if (claims === null) return err("the event is no security event");
+  const token = await issuer.sign(SECURITY_EVENT_TYP, claims);
+  // Several security events may be of one event: their own ids tell them apart.
+  return ok({ id: delivery.id, body: token, headers: SECURITY_EVENT_HEADERS });
+}
+
+function claimsOf(
+  { delivery, event }: DueDelivery,
+  { id: endpoint, url, livemode }: Endpoint,
+  issuer: string,
+): SecurityEventClaims | null {
+  const at = Date.parse(delivery.created_at);
+  const envelope = { issuer, audience: url, jti: delivery.id, at };
+  return event === null
+    ? verificationClaims({ event: delivery.event, endpoint, livemode }, envelope)
+    : securityEventClaims(event, delivery.type, envelope);
+}
+
+/** By Standard Webhooks 1.0, with the event's id and place in its account's history. */
+export const payloadOf = ({
+  id,
+  type,
+  at,
+  account,
+  livemode,
+  sequence,
+  actor,
+  data,
+}: FeedEvent) => ({
+  type,
+  timestamp: at,
+  data: { ...data, event: id, account, livemode, sequence, actor },
+});

@@ -1,0 +1,38 @@
+import { createRoute } from "@hono/zod-openapi";
+import { findDelivery, owedAgain } from "../../../delivery/delivery-rows";
+import { timestampOf } from "../../../shared/time";
+import type { App } from "../../environment";
+import { guardedOnce, idempotencyKey, idParams, jsonOf, onceProblems } from "../../operations";
+import { ProblemError } from "../../problems";
+import {
+  deliverySchema,
+  enabledEndpointOf,
+  endpointObjectOf,
+  showDelivery,
+  tellObject,
+} from "../../webhooks";
+
+const route = createRoute({
+  method: "post",
+  path: "/v1/deliveries/{id}/retry",
+  operationId: "retryDelivery",
+  summary: "Send a delivery again now, whatever came of it, with all its tries",
+  tags: ["Webhooks"],
+  ...guardedOnce("app"),
+  request: { params: idParams, headers: idempotencyKey },
+  responses: {
+    202: jsonOf(deliverySchema, "It is owed again"),
+    ...onceProblems("not_found", "endpoint_disabled"),
+  },
+});
+
+export const retryDelivery = (app: App) =>
+  app.openapi(route, async (c) => {
+    const found = await findDelivery(c.env.DB, c.req.valid("param").id);
+    if (found === null) throw new ProblemError("not_found");
+    const endpoint = await enabledEndpointOf(c, found.endpoint);
+    const delivery = await owedAgain(c.env.DB, found.id, timestampOf(Date.now()));
+    if (delivery === null) throw new ProblemError("not_found");
+    await tellObject(endpoint, endpointObjectOf(c, endpoint).hurry(delivery.id));
+    return c.json(showDelivery(delivery, endpoint), 202);
+  });

@@ -1,0 +1,202 @@
+import { evictDurableObject } from "cloudflare:test";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { timestampOf } from "../../src/shared/time";
+import { DAY_MS, MINUTE_MS, passTime, SECOND_MS } from "../account/objects";
+import { get, post } from "../support/api";
+import { playReceivers, type Receiver, status } from "../support/receiver";
+import { countD1 } from "./d1-calls";
+import { Gate, ofEvent } from "./gate";
+import {
+  alarmOf,
+  attempt,
+  deliveries,
+  deliveryOf,
+  endpoint,
+  endpointNow,
+  keptBy,
+  live,
+  noTimeouts,
+  objectOf,
+  oweMany,
+  oweOne,
+  run,
+  statuses,
+  stillTime,
+  URL_OF_RECEIVER,
+} from "./owed";
+
+const OTHER_URL = "https://other.example.com/hook";
+
+let receiver: Receiver;
+let other: Receiver;
+
+beforeEach(() => {
+  stillTime();
+  [receiver, other] = playReceivers(URL_OF_RECEIVER, OTHER_URL);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+/** An endpoint that has failed thirty times, of which forty wait. */
+async function broken() {
+  receiver.answersWith(500);
+  const one = await endpoint({ events: ["account.registered"] });
+  const ids = await oweMany(40);
+  await run(one);
+  return { one, ids };
+}
+
+const tries = async (): Promise<number> =>
+  (await deliveries()).reduce((sum, { attempts }) => sum + attempts, 0);
+
+describe("an open circuit", () => {
+  it("opens while many are on their way, and lets no further one go", async () => {
+    const { one } = await broken();
+    // Those that were on their way when the twentieth failed.
+    expect(receiver.received.length).toBeGreaterThanOrEqual(20);
+    expect(receiver.received.length).toBeLessThanOrEqual(24 + 20);
+    expect(await alarmOf(one)).toBe(Date.now() + 5 * SECOND_MS);
+    expect(await statuses()).toEqual({ pending: 40 });
+  });
+
+  it("costs what waits no tries, and D1 and the receiver no calls, however often it is woken", async () => {
+    const { one } = await broken();
+    const [sent, tried] = [receiver.received.length, await tries()];
+    const d1 = countD1();
+    for (let wakes = 0; wakes < 20; wakes += 1) await run(one);
+    expect(d1.calls).toBe(0);
+    expect(receiver.received).toHaveLength(sent);
+    expect(await tries()).toBe(tried);
+  });
+
+  it("lets a single delivery try when its pause is over, and waits twice as long when that fails", async () => {
+    const { one } = await broken();
+    for (const seconds of [10, 20, 40, 80, 160, 300, 300]) {
+      const sent = receiver.received.length;
+      passTime(((await alarmOf(one)) ?? 0) - Date.now());
+      await run(one);
+      expect(receiver.received).toHaveLength(sent + 1);
+      expect(await alarmOf(one)).toBe(Date.now() + seconds * SECOND_MS);
+    }
+  });
+
+  it("closes when the probe arrives: all that waited is sent at once", async () => {
+    const { one } = await broken();
+    receiver.answersWith(200);
+    const untried = (await deliveries()).filter(({ attempts }) => attempts === 0).length;
+    passTime(5 * SECOND_MS);
+    await run(one);
+    expect(await statuses()).toEqual({ delivered: 40 });
+    expect(untried).toBeGreaterThan(0);
+    expect([await keptBy(one), await alarmOf(one)]).toEqual([{}, null]);
+  });
+
+  it("keeps nothing from being delivered to another endpoint", async () => {
+    await broken();
+    const sound = await endpoint({ url: OTHER_URL, events: ["account.registered"] });
+    await oweMany(3, "later");
+    await run(sound);
+    expect(other.received).toHaveLength(3);
+  });
+
+  it("shows since when it fails and until when nothing is sent, and nothing of it once it is mended", async () => {
+    const { one } = await broken();
+    const path = `/v1/webhook_endpoints/${one.id}`;
+    expect((await get(path)).body).toMatchObject({
+      status: "enabled",
+      failing_since: timestampOf(Date.now()),
+      paused_until: timestampOf(Date.now() + 5 * SECOND_MS),
+    });
+    receiver.answersWith(200);
+    passTime(5 * SECOND_MS);
+    await run(one);
+    expect((await get(path)).body).toMatchObject({ failing_since: null, paused_until: null });
+  });
+
+  it("is remembered by an object that was evicted", async () => {
+    noTimeouts();
+    const { one } = await broken();
+    const sent = receiver.received.length;
+    await evictDurableObject(objectOf(one));
+    await run(one);
+    expect(receiver.received).toHaveLength(sent);
+  });
+
+  it("is of no concern to people while it is closed: 19 failures are not shown", async () => {
+    receiver.answersWith(500);
+    const one = await endpoint();
+    await oweMany(19);
+    await run(one);
+    expect(await endpointNow(one)).toMatchObject({ failing_since: null, paused_until: null });
+  });
+});
+
+describe("somebody who waits", () => {
+  it("sees a test go at once, before all that waits, whatever the circuit says", async () => {
+    const { one } = await broken();
+    const { body: test } = await post(`/v1/webhook_endpoints/${one.id}/test`);
+    await run(one);
+    expect(receiver.ids.at(-1)).toBe(test.event);
+    expect(await deliveryOf(test.id)).toMatchObject({ status: "pending", attempts: 1 });
+  });
+
+  it("sees a retry go at once, and all the others when it arrives", async () => {
+    const { one, ids } = await broken();
+    receiver.answersWith(200);
+    const sent = receiver.received.length;
+    const last = ids.at(-1) ?? "";
+    expect((await post(`/v1/deliveries/${last}/retry`)).status).toBe(202);
+    await run(one);
+    expect(receiver.ids[sent]).toBe((await deliveryOf(last)).event);
+    expect(await deliveryOf(last)).toMatchObject({ status: "delivered" });
+    expect(receiver.received.length).toBeGreaterThan(sent + 10);
+  });
+
+  it("opens nothing for the others where it fails", async () => {
+    const { one } = await broken();
+    const sent = receiver.received.length;
+    await post(`/v1/webhook_endpoints/${one.id}/test`);
+    await run(one);
+    expect(receiver.received).toHaveLength(sent + 1);
+    expect(await alarmOf(one)).toBe(Date.now() + 10 * SECOND_MS);
+  });
+});
+
+describe("a Retry-After", () => {
+  it("stops the endpoint for as long, at most five minutes, and the delivery up to a day", async () => {
+    receiver.answersWith(() => status(429, { "retry-after": "100000" }), 200);
+    const one = await endpoint();
+    const limited = await oweOne();
+    expect(await attempt(limited)).toBe(DAY_MS);
+    const waiting = await oweOne("acct-2");
+    passTime(5 * MINUTE_MS - 1);
+    await run(one);
+    expect(receiver.received).toHaveLength(1);
+    passTime(1);
+    await run(one);
+    expect(await deliveryOf(waiting)).toMatchObject({ status: "delivered", attempts: 1 });
+    expect(await alarmOf(one)).toBe(Date.parse((await deliveryOf(limited)).next_at ?? ""));
+    await live(one);
+    expect(await deliveryOf(limited)).toMatchObject({ status: "delivered", attempts: 2 });
+  });
+
+  it("stops it although what was on its way arrives afterwards", async () => {
+    const isLate = ofEvent("evt_acct-0_1");
+    const gate = new Gate(receiver, isLate, (call) =>
+      isLate(call) ? status(200) : status(503, { "retry-after": "60" }),
+    );
+    const one = await endpoint();
+    await oweMany(2);
+    const running = run(one);
+    await vi.waitFor(() => expect(receiver.received).toHaveLength(2));
+    await vi.waitFor(async () => expect((await keptBy(one)).health).toBeDefined());
+    gate.open();
+    await running;
+    await oweOne("later");
+    await run(one);
+    expect(receiver.received).toHaveLength(2);
+    expect(await alarmOf(one)).toBe(Date.now() + 60 * SECOND_MS);
+  });
+});

@@ -1,0 +1,104 @@
+/** What deliveries cost D1 and the object's storage. */
+import { runInDurableObject } from "cloudflare:test";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { playReceiver, type Receiver } from "../support/receiver";
+import { countD1 } from "./d1-calls";
+import {
+  endpoint,
+  objectOf,
+  oweMany,
+  oweOne,
+  run,
+  statuses,
+  stillTime,
+  URL_OF_RECEIVER,
+} from "./owed";
+
+let receiver: Receiver;
+
+beforeEach(() => {
+  stillTime();
+  receiver = playReceiver(URL_OF_RECEIVER);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+/** @returns what a run costs, and then what has become of the deliveries */
+async function costOfRun(one: { id: string }) {
+  const counted = countD1();
+  await run(one);
+  return { ...counted };
+}
+
+/** Writes of the object's storage in a run. */
+const writesOfRun = (one: { id: string }): Promise<number> =>
+  runInDurableObject(objectOf(one), async (object, { storage }) => {
+    const spies = [
+      vi.spyOn(storage.kv, "put"),
+      vi.spyOn(storage.kv, "delete"),
+      vi.spyOn(storage, "setAlarm"),
+      vi.spyOn(storage, "deleteAlarm"),
+      vi.spyOn(storage.sql, "exec"),
+    ];
+    await object.alarm();
+    return spies.reduce((sum, spy) => sum + spy.mock.calls.length, 0);
+  });
+
+describe("a delivery that arrives", () => {
+  it("costs D1 three calls: what is due, what came of it, what is due now", async () => {
+    const one = await endpoint();
+    await oweOne();
+    expect(await costOfRun(one)).toEqual({ calls: 3, statements: 7 });
+    expect(await statuses()).toEqual({ delivered: 1 });
+  });
+
+  it("costs the object no write", async () => {
+    const one = await endpoint();
+    await oweMany(30);
+    expect(await writesOfRun(one)).toBe(0);
+    expect(await statuses()).toEqual({ delivered: 30 });
+  });
+
+  it("costs little where there are a hundred", async () => {
+    const one = await endpoint();
+    await oweMany(100);
+    const { calls, statements } = await costOfRun(one);
+    expect(await statuses()).toEqual({ delivered: 100 });
+    expect(receiver.received).toHaveLength(100);
+    // A page, another that is empty while the last are on their way, one at the end; and some settlements.
+    expect(calls).toBeLessThanOrEqual(20);
+    expect(statements).toBeLessThanOrEqual(30);
+  });
+
+  it("costs each of twenty endpoints no more than one alone", async () => {
+    const all = [];
+    for (let number = 0; number < 20; number += 1) all.push(await endpoint());
+    await oweOne();
+    const counted = countD1();
+    await Promise.all(all.map(run));
+    const { calls, statements } = counted;
+    expect(await statuses()).toEqual({ delivered: 20 });
+    expect({ calls, statements }).toEqual({ calls: 60, statements: 140 });
+  });
+});
+
+describe("a delivery that fails", () => {
+  it("costs D1 no more, and the object its health and its alarm", async () => {
+    receiver.answersWith(500);
+    const one = await endpoint();
+    await oweOne();
+    expect(await costOfRun(one)).toEqual({ calls: 3, statements: 7 });
+    await oweOne("acct-2");
+    // The alarm stands already.
+    expect(await writesOfRun(one)).toBe(1);
+  });
+});
+
+describe("an endpoint to which nothing is due", () => {
+  it("costs D1 one call when it is woken", async () => {
+    const one = await endpoint();
+    expect(await costOfRun(one)).toEqual({ calls: 1, statements: 3 });
+  });
+});

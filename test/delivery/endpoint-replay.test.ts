@@ -1,0 +1,258 @@
+/** An endpoint is sent again what it was told, slice by slice, beside what happens meanwhile. */
+import { env } from "cloudflare:workers";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { ReplayScope, ReplayStanding } from "../../src/delivery/endpoint-replay";
+import { deleteEndpoint, type Endpoint } from "../../src/delivery/endpoints";
+import { spanAfter } from "../../src/directory/feed-slices";
+import { MINUTE_MS, passTime, SECOND_MS } from "../account/objects";
+import { message } from "../directory/messages";
+import { playReceiver, type Receiver, status } from "../support/receiver";
+import { Gate } from "./gate";
+import {
+  alarmOf,
+  deliveries,
+  endpoint,
+  failD1,
+  keptBy,
+  live,
+  objectOf,
+  owe,
+  oweMany,
+  oweOne,
+  run,
+  silence,
+  statuses,
+  stillTime,
+  URL_OF_RECEIVER,
+} from "./owed";
+
+let receiver: Receiver;
+
+beforeEach(() => {
+  stillTime();
+  receiver = playReceiver(URL_OF_RECEIVER);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+const EVER = "2026-01-01T00:00:00.000Z";
+
+type Asked = { after?: string; scope?: ReplayScope; id?: string };
+
+async function begin(one: Endpoint, { after = EVER, scope = "all", id = "r-1" }: Asked = {}) {
+  const span = await spanAfter(env.DB, one.livemode, after);
+  if (span === null) throw new Error(`nothing is after ${after}`);
+  return objectOf(one).replay(id, { after, scope, span });
+}
+
+async function standing(one: Endpoint): Promise<ReplayStanding> {
+  const last = await objectOf(one).lastReplay();
+  if (last === null) throw new Error("nothing was replayed");
+  return last;
+}
+
+/** So many accounts with events; all of it has arrived. */
+async function delivered(one: Endpoint, accounts: number, events = 1): Promise<void> {
+  await owe(
+    ...Array.from({ length: accounts }, (_, number) => message(`acct-${number}`, [1, events])),
+  );
+  await run(one);
+  receiver.received.splice(0);
+  passTime(MINUTE_MS);
+}
+
+describe("a replay", () => {
+  it("sends again all after an event, and not the event itself, under the same ids", async () => {
+    const one = await endpoint();
+    await delivered(one, 1, 5);
+    await begin(one, { after: "evt_acct-0_2" });
+    await run(one);
+    expect(receiver.ids.toSorted()).toEqual(["evt_acct-0_3", "evt_acct-0_4", "evt_acct-0_5"]);
+    expect(receiver.verifiedBy(one.secret)).toHaveLength(3);
+    expect(await standing(one)).toMatchObject({ status: "done", owed: 3, after: "evt_acct-0_2" });
+    expect(await statuses()).toEqual({ delivered: 5 });
+    expect(await deliveries()).toHaveLength(5);
+  });
+
+  it("sends again what came here after a moment, whatever time it tells of itself", async () => {
+    const one = await endpoint();
+    await delivered(one, 2);
+    const moment = new Date(Date.now()).toISOString();
+    passTime(MINUTE_MS);
+    await oweMany(3, "late");
+    await run(one);
+    receiver.received.splice(0);
+    await begin(one, { after: moment });
+    await run(one);
+    expect(receiver.ids.toSorted()).toEqual(["evt_late-0_1", "evt_late-1_1", "evt_late-2_1"]);
+  });
+
+  it("sends what it was never owed: what happened before it was made, or while it was disabled", async () => {
+    await oweMany(4);
+    const one = await endpoint({ events: ["account.registered"] });
+    await begin(one);
+    await run(one);
+    expect(receiver.received).toHaveLength(4);
+    expect(await statuses()).toEqual({ delivered: 4 });
+  });
+
+  it("leaves what it does not want, and what is of the other mode", async () => {
+    const one = await endpoint({ events: ["account.registered"] });
+    await owe(message("a", [1, 3]), message("l", [1, 3], { livemode: true }));
+    await run(one);
+    receiver.received.splice(0);
+    await begin(one);
+    await run(one);
+    expect(receiver.ids).toEqual(["evt_a_1"]);
+  });
+
+  it("sends again with all its tries what was given up, and what waits", async () => {
+    receiver.answersWith(500);
+    const one = await endpoint();
+    const id = await oweOne();
+    await live(one);
+    expect(await statuses()).toEqual({ failed: 1 });
+    receiver.answersWith(500, 200);
+    await begin(one);
+    await run(one);
+    expect(await deliveries()).toMatchObject([{ id, status: "pending", attempts: 1 }]);
+    passTime(5 * SECOND_MS);
+    await run(one);
+    expect(await deliveries()).toMatchObject([{ id, status: "delivered", attempts: 2 }]);
+  });
+
+  it("goes over 2,500 events in slices, and owes each once", async () => {
+    await owe(...Array.from({ length: 25 }, (_, number) => message(`acct-${number}`, [1, 100])));
+    const one = await endpoint({ events: ["account.registered"] });
+    const database: D1Database = Object.getPrototypeOf(env.DB);
+    const prepared = vi.spyOn(database, "prepare");
+    await begin(one);
+    await run(one);
+    const slices = prepared.mock.calls.filter(([sql]) => /SELECT \* FROM feed/.test(sql));
+    expect(slices).toHaveLength(6);
+    expect(new Set(receiver.ids).size).toBe(25);
+    expect(receiver.received).toHaveLength(25);
+    expect(await standing(one)).toMatchObject({ status: "done", owed: 25 });
+  });
+
+  it("does not make wait what happens meanwhile", async () => {
+    const one = await endpoint({ events: ["account.registered"] });
+    await delivered(one, 620);
+    const gate = new Gate(receiver);
+    await begin(one);
+    await vi.waitFor(() => expect(gate.waiting).toBe(24));
+    await oweOne("living");
+    await objectOf(one).wake();
+    gate.open();
+    await run(one);
+    expect(receiver.received).toHaveLength(621);
+    // After the slice that was taken up, and before the next one.
+    expect(receiver.ids.indexOf("evt_living_1")).toBeLessThan(540);
+  });
+
+  it("goes on where it was cut off, and loses and doubles nothing", async () => {
+    silence();
+    const one = await endpoint({ events: ["account.registered"] });
+    await owe(...Array.from({ length: 12 }, (_, number) => message(`acct-${number}`, [1, 100])));
+    await run(one);
+    receiver.received.splice(0);
+    passTime(MINUTE_MS);
+    const mend = failD1(/INSERT INTO deliveries/);
+    await begin(one);
+    await run(one);
+    expect(await standing(one)).toMatchObject({ status: "running", owed: 0 });
+    expect(await alarmOf(one)).toBe(Date.now() + 10 * SECOND_MS);
+    mend();
+    passTime(10 * SECOND_MS);
+    await run(one);
+    expect(await standing(one)).toMatchObject({ status: "done", owed: 12 });
+    expect(receiver.received).toHaveLength(12);
+  });
+
+  it("waits while the endpoint is disabled, and goes on when it is enabled", async () => {
+    const one = await endpoint();
+    await delivered(one, 3);
+    const gate = new Gate(receiver);
+    await oweOne("held");
+    const running = run(one);
+    await vi.waitFor(() => expect(gate.waiting).toBe(1));
+    await env.DB.prepare("UPDATE webhook_endpoints SET status = 'disabled'").run();
+    await begin(one);
+    gate.open();
+    await running;
+    expect(await standing(one)).toMatchObject({ status: "running" });
+    await env.DB.prepare("UPDATE webhook_endpoints SET status = 'enabled'").run();
+    await run(one);
+    expect(await standing(one)).toMatchObject({ status: "done", owed: 4 });
+  });
+
+  it("ends with its endpoint", async () => {
+    const one = await endpoint();
+    await delivered(one, 30);
+    const gate = new Gate(receiver);
+    await begin(one);
+    await vi.waitFor(() => expect(gate.waiting).toBe(24));
+    await deleteEndpoint(env.DB, one.id);
+    await objectOf(one).removed();
+    gate.open();
+    await run(one);
+    expect(receiver.received).toHaveLength(24);
+    expect(await objectOf(one).lastReplay()).toBeNull();
+    expect(await keptBy(one)).toEqual({});
+  });
+
+  it("is one at a time; the same one again is no second", async () => {
+    const one = await endpoint();
+    await delivered(one, 1);
+    const gate = new Gate(receiver);
+    await oweMany(100, "waiting");
+    const running = run(one);
+    await vi.waitFor(() => expect(gate.waiting).toBe(24));
+    const first = await begin(one, { id: "r-1" });
+    expect(await begin(one, { id: "r-1" })).toEqual(first);
+    expect(await begin(one, { id: "r-2" })).toMatchObject({
+      ok: false,
+      error: { code: "replay_running", replay: { id: "r-1", status: "running" } },
+    });
+    gate.open();
+    await running;
+    expect(await begin(one, { id: "r-3" })).toMatchObject({ ok: true });
+  });
+});
+
+describe("a replay of what was given up", () => {
+  it("sends that alone, and of that alone what came after", async () => {
+    const one = await endpoint();
+    await oweOne("early");
+    await run(one);
+    passTime(MINUTE_MS);
+    const moment = new Date(Date.now()).toISOString();
+    passTime(1);
+    await oweMany(5);
+    await run(one);
+    await env.DB.prepare(
+      "UPDATE deliveries SET status = 'failed' WHERE event IN ('evt_early_1', 'evt_acct-1_1', 'evt_acct-3_1')",
+    ).run();
+    receiver.received.splice(0);
+    await begin(one, { after: moment, scope: "failed" });
+    await run(one);
+    expect(receiver.ids.toSorted()).toEqual(["evt_acct-1_1", "evt_acct-3_1"]);
+    expect(await statuses()).toEqual({ delivered: 5, failed: 1 });
+    expect(await standing(one)).toMatchObject({ scope: "failed", owed: 2, status: "done" });
+  });
+
+  it("goes over more than one slice, and sends none twice though it is given up again", async () => {
+    const one = await endpoint();
+    await oweMany(1_050);
+    await env.DB.prepare("UPDATE deliveries SET status = 'failed', next_at = NULL").run();
+    receiver.answer = ({ headers }) =>
+      status(headers.get("webhook-id")?.endsWith("7_1") ? 400 : 200);
+    await begin(one, { scope: "failed" });
+    await run(one);
+    expect(await standing(one)).toMatchObject({ owed: 1_050, status: "done" });
+    expect(receiver.received).toHaveLength(1_050);
+    expect(await statuses()).toEqual({ delivered: 945, pending: 105 });
+  });
+});

@@ -1,0 +1,369 @@
+/** Whatever cuts a run off, nothing is lost, and what was sent is sent again at most. */
+import { createScheduledController, evictDurableObject, runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { sweepEndpoints } from "../../src/delivery/endpoint-address";
+import { deleteEndpoint, rotateSecret } from "../../src/delivery/endpoints";
+import worker from "../../src/index";
+import { eventually, passTime, SECOND_MS } from "../account/objects";
+import { message } from "../directory/messages";
+import { patch, post } from "../support/api";
+import { playReceiver, playReceivers, type Receiver, status } from "../support/receiver";
+import { countD1 } from "./d1-calls";
+import { Gate } from "./gate";
+import {
+  alarmOf,
+  attempt,
+  deliveries,
+  deliveryOf,
+  endpoint,
+  endpointNow,
+  failD1,
+  keptBy,
+  noTimeouts,
+  nowText,
+  objectOf,
+  owe,
+  oweMany,
+  oweOne,
+  run,
+  silence,
+  statuses,
+  stillTime,
+  URL_OF_RECEIVER,
+} from "./owed";
+
+let receiver: Receiver;
+
+beforeEach(() => {
+  stillTime();
+  silence();
+  receiver = playReceiver(URL_OF_RECEIVER);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+/** Of the dispatch's own statements. */
+const READING = /FROM deliveries AS d LEFT JOIN feed/;
+const SETTLING = /UPDATE deliveries SET status/;
+const NOTING = /SET failing_since = \?/;
+
+/** How often the feed says that an endpoint was disabled. */
+const toldOfDisabling = () =>
+  env.DB.prepare(
+    "SELECT count(*) AS n FROM feed WHERE type = 'webhook_endpoint.disabled'",
+  ).first<number>("n");
+
+const sweep = () => sweepEndpoints(env.DB, env.ENDPOINTS);
+
+describe("an object that D1 fails", () => {
+  it("goes on by its alarm in ten seconds where it could not read what is due", async () => {
+    failD1(READING, 1);
+    const one = await endpoint();
+    await oweMany(3);
+    await run(one);
+    expect(receiver.received).toEqual([]);
+    expect(await alarmOf(one)).toBe(Date.now() + 10 * SECOND_MS);
+    passTime(10 * SECOND_MS);
+    await run(one);
+    expect(await statuses()).toEqual({ delivered: 3 });
+    expect(await alarmOf(one)).toBeNull();
+  });
+
+  it("sends again what it could not write down, and nothing else", async () => {
+    const mend = failD1(SETTLING);
+    const one = await endpoint();
+    await oweMany(3);
+    await run(one);
+    mend();
+    expect(await statuses()).toEqual({ pending: 3 });
+    expect(receiver.received).toHaveLength(3);
+    await oweMany(2, "later");
+    passTime(10 * SECOND_MS);
+    await run(one);
+    expect(await statuses()).toEqual({ delivered: 5 });
+    expect(receiver.received).toHaveLength(8);
+    expect(new Set(receiver.ids).size).toBe(5);
+  });
+
+  it("does not spin meanwhile, and writes all of it when D1 is well", async () => {
+    const mend = failD1(READING);
+    const one = await endpoint();
+    await oweMany(2);
+    const d1 = countD1();
+    for (let outage = 0; outage < 6; outage += 1) {
+      await run(one);
+      expect(await alarmOf(one)).toBe(Date.now() + 10 * SECOND_MS);
+      passTime(10 * SECOND_MS);
+    }
+    expect(d1.calls).toBe(0);
+    mend();
+    await run(one);
+    expect(await statuses()).toEqual({ delivered: 2 });
+  });
+
+  it("loses no failure of an endpoint, and no try, where it could not note its health", async () => {
+    failD1(NOTING, 1);
+    receiver.answersWith(500);
+    const one = await endpoint();
+    await oweMany(20);
+    await run(one);
+    expect(await keptBy(one)).toMatchObject({ health: { failures: 20 } });
+    passTime(10 * SECOND_MS);
+    receiver.answersWith(200);
+    await run(one);
+    passTime(5 * SECOND_MS);
+    await run(one);
+    expect(await statuses()).toEqual({ delivered: 20 });
+    expect(await endpointNow(one)).toMatchObject({ paused_until: null, failing_since: null });
+  });
+
+  it("disables an endpoint and tells of it the next time where it could not at first", async () => {
+    failD1(/SET status = 'disabled'/, 1);
+    receiver.answersWith(410);
+    const one = await endpoint();
+    passTime(1);
+    const id = await oweOne();
+    await run(one);
+    expect(await endpointNow(one)).toMatchObject({ status: "enabled" });
+    expect(await deliveryOf(id)).toMatchObject({ status: "pending" });
+    passTime(10 * SECOND_MS);
+    await run(one);
+    expect(await endpointNow(one)).toMatchObject({ status: "disabled", disabled_cause: "gone" });
+    expect(await toldOfDisabling()).toBe(1);
+  });
+});
+
+describe("an object that is evicted", () => {
+  it("remembers when its next delivery is due: the alarm stands", async () => {
+    noTimeouts();
+    receiver.answersWith(500, 200);
+    const one = await endpoint();
+    const id = await oweOne();
+    await run(one);
+    await evictDurableObject(objectOf(one));
+    expect(await alarmOf(one)).toBe(Date.now() + 5 * SECOND_MS);
+    passTime(5 * SECOND_MS);
+    await run(one);
+    expect(await deliveryOf(id)).toMatchObject({ status: "delivered", attempts: 2 });
+  });
+
+  it("leaves what it had not begun to the sweep, which finds it by D1 alone", async () => {
+    const one = await endpoint();
+    await oweMany(5);
+    expect(await sweep()).toBe(1);
+    await eventually(async () => expect(await statuses()).toEqual({ delivered: 5 }));
+    expect(await sweep()).toBe(0);
+    expect(await alarmOf(one)).toBeNull();
+  });
+});
+
+describe("an object that crashes", () => {
+  /** As when its machine is lost: whatever it was at ends there and then. */
+  const crash = (one: { id: string }) =>
+    runInDurableObject(objectOf(one), (_, state) => state.abort("the machine was lost")).catch(
+      () => undefined,
+    );
+
+  it("has what was on its way sent again by the sweep, under the same id, and nothing else", async () => {
+    const one = await endpoint();
+    await oweMany(2, "before");
+    await run(one);
+    const gate = new Gate(receiver);
+    const id = await oweOne();
+    await objectOf(one).wake();
+    await vi.waitFor(() => expect(gate.waiting).toBe(1));
+    await crash(one);
+    expect(await deliveryOf(id)).toMatchObject({ status: "pending", attempts: 0 });
+    receiver.answersWith(200);
+    expect(await sweep()).toBe(1);
+    await eventually(async () => expect(await statuses()).toEqual({ delivered: 3 }));
+    expect(receiver.ids.filter((event) => event === "evt_acct-1_1")).toHaveLength(2);
+    expect(receiver.received).toHaveLength(4);
+  });
+
+  it("remembers that its circuit is open, and tries again by the alarm that stood", async () => {
+    receiver.answersWith(500);
+    const one = await endpoint();
+    await oweMany(30);
+    await run(one);
+    const sent = receiver.received.length;
+    await crash(one);
+    await run(one);
+    expect(receiver.received).toHaveLength(sent);
+    expect(await alarmOf(one)).toBe(Date.now() + 5 * SECOND_MS);
+  });
+});
+
+describe("the alarm", () => {
+  it("stands at the time of the next delivery, the earliest of many", async () => {
+    receiver.answersWith(500);
+    const one = await endpoint();
+    const first = await oweOne();
+    await run(one);
+    passTime(SECOND_MS);
+    await oweOne("acct-2");
+    await run(one);
+    expect(await alarmOf(one)).toBe(Date.parse((await deliveryOf(first)).next_at ?? ""));
+  });
+
+  it("does not stand where nothing waits", async () => {
+    const one = await endpoint();
+    await run(one);
+    expect(await alarmOf(one)).toBeNull();
+    await oweMany(10);
+    await run(one);
+    expect(await alarmOf(one)).toBeNull();
+  });
+
+  it("sends by itself when it rings", async () => {
+    vi.useRealTimers();
+    vi.mocked(Math.random).mockReturnValue(0);
+    failD1(READING, 0);
+    receiver.answersWith(() => status(500), 200);
+    await endpoint();
+    const id = await oweOne();
+    expect(await attempt(id)).toBeLessThanOrEqual(4.5 * SECOND_MS);
+    await eventually(async () =>
+      expect(await deliveryOf(id)).toMatchObject({ status: "delivered", attempts: 2 }),
+    );
+  });
+});
+
+describe("the sweep", () => {
+  it("wakes enabled endpoints to which something is due, and no others", async () => {
+    const [here, there] = playReceivers(URL_OF_RECEIVER, "https://other.example.com/hook");
+    here.answersWith(500);
+    const waiting = await endpoint();
+    await oweOne("a");
+    await run(waiting);
+    const off = await endpoint({ url: "https://other.example.com/hook" });
+    await oweOne("b");
+    await run(waiting);
+    await env.DB.prepare("UPDATE webhook_endpoints SET status = 'disabled' WHERE id = ?")
+      .bind(off.id)
+      .run();
+    expect(await sweep()).toBe(0);
+    passTime(5 * SECOND_MS);
+    expect(await sweep()).toBe(1);
+    expect(there.received).toEqual([]);
+  });
+
+  it("runs every minute", async () => {
+    await endpoint();
+    await oweMany(2);
+    await worker.scheduled(createScheduledController(), env);
+    await eventually(async () => expect(await statuses()).toEqual({ delivered: 2 }));
+  });
+
+  it("goes on although an endpoint's object cannot be reached", async () => {
+    const [lost, found] = [await endpoint(), await endpoint()];
+    await oweOne();
+    const { getByName } = Object.getPrototypeOf(env.ENDPOINTS);
+    vi.spyOn(Object.getPrototypeOf(env.ENDPOINTS), "getByName").mockImplementation(function (
+      this: unknown,
+      name: unknown,
+    ) {
+      if (name === lost.id) throw new Error("overloaded");
+      return getByName.call(this, name);
+    });
+    expect(await sweep()).toBe(2);
+    await eventually(async () => {
+      const rows = (await deliveries()).filter((row) => row.endpoint === found.id);
+      expect(rows).toMatchObject([{ status: "delivered" }]);
+    });
+  });
+});
+
+describe("a change of the endpoint while deliveries are on their way", () => {
+  it("sends the rest to its new URL, and what was on its way is not sent twice", async () => {
+    const moved = "http://localhost:4000/new";
+    const [before, after] = playReceivers(URL_OF_RECEIVER, moved);
+    const gate = new Gate(before);
+    const one = await endpoint();
+    await oweMany(60);
+    const running = run(one);
+    await vi.waitFor(() => expect(gate.waiting).toBe(24));
+    expect((await patch(`/v1/webhook_endpoints/${one.id}`, { url: moved })).status).toBe(200);
+    gate.open();
+    await running;
+    await eventually(async () => expect(await statuses()).toEqual({ delivered: 60 }));
+    // A page that had been read before is not sent to where it was.
+    expect([before.received.length, after.received.length]).toEqual([24, 36]);
+  });
+
+  it("signs with both secrets what goes after a rotation", async () => {
+    const gate = new Gate(receiver);
+    const one = await endpoint();
+    await oweMany(30);
+    const running = run(one);
+    await vi.waitFor(() => expect(gate.waiting).toBe(24));
+    await rotateSecret(env.DB, one, "r-1", Date.now());
+    await objectOf(one).changed();
+    gate.open();
+    await running;
+    const signatures = receiver.received.map(
+      ({ headers }) => headers.get("webhook-signature")?.split(" ").length,
+    );
+    expect(signatures.filter((count) => count === 2)).toHaveLength(6);
+  });
+
+  it("does not disable the new URL for what the old one said", async () => {
+    const moved = "http://localhost:4000/new";
+    const [before, after] = playReceivers(URL_OF_RECEIVER, moved);
+    const gate = new Gate(
+      before,
+      () => true,
+      () => status(410),
+    );
+    const one = await endpoint();
+    await oweMany(2);
+    const running = run(one);
+    await vi.waitFor(() => expect(gate.waiting).toBe(2));
+    passTime(1);
+    await patch(`/v1/webhook_endpoints/${one.id}`, { url: moved });
+    gate.open();
+    await running;
+    expect(await endpointNow(one)).toMatchObject({ status: "enabled" });
+    expect(await toldOfDisabling()).toBe(0);
+    await oweOne("later");
+    await run(one);
+    expect(after.received).toHaveLength(1);
+  });
+
+  it("sends nothing more once it is deleted, and keeps nothing of it", async () => {
+    const gate = new Gate(receiver, undefined, () => status(500));
+    const one = await endpoint();
+    await oweMany(40);
+    const running = run(one);
+    await vi.waitFor(() => expect(gate.waiting).toBe(24));
+    await deleteEndpoint(env.DB, one.id);
+    await objectOf(one).removed();
+    gate.open();
+    await running;
+    // Their failures have opened the circuit: after its pause there is nobody to try.
+    passTime(5 * SECOND_MS);
+    await run(one);
+    expect(receiver.received).toHaveLength(24);
+    expect([await keptBy(one), await alarmOf(one)]).toEqual([{}, null]);
+    expect(await deliveries()).toEqual([]);
+  });
+
+  it("sends again what somebody asked for while it was on its way, with all its tries", async () => {
+    const gate = new Gate(receiver, undefined, () => status(500));
+    const one = await endpoint();
+    const [id = ""] = await owe(message("acct-1", [1, 1]));
+    await env.DB.prepare("UPDATE deliveries SET attempts = 9").run();
+    const running = run(one);
+    await vi.waitFor(() => expect(gate.waiting).toBe(1));
+    passTime(1);
+    expect((await post(`/v1/deliveries/${id}/retry`)).status).toBe(202);
+    gate.open();
+    await running;
+    expect(receiver.received).toHaveLength(2);
+    expect(await deliveryOf(id)).toMatchObject({ status: "pending", attempts: 1 });
+    expect(nowText() < ((await deliveryOf(id)).next_at ?? "")).toBe(true);
+  });
+});

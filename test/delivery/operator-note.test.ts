@@ -1,0 +1,179 @@
+/** The note that the operator is owed when an endpoint is disabled; only who is told is played. */
+import { runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { EndpointObjectBase, type EndpointPorts } from "../../src/delivery/endpoint-object";
+import { type Endpoint, findEndpoint } from "../../src/delivery/endpoints";
+import { targetRulesOf } from "../../src/delivery/target";
+import type { OperatorNote, TellOperator } from "../../src/shared/operator";
+import { settingsOf } from "../../src/shared/settings";
+import { HOUR_MS } from "../../src/shared/time";
+import { DAY_MS, MINUTE_MS, passTime, SECOND_MS } from "../account/objects";
+import { playReceiver, type Receiver, status } from "../support/receiver";
+import { Gate } from "./gate";
+import {
+  alarmOf,
+  endpoint,
+  failD1,
+  keptBy,
+  objectOf,
+  oweMany,
+  oweOne,
+  silence,
+  stillTime,
+  URL_OF_RECEIVER,
+} from "./owed";
+
+type Outcome = Awaited<ReturnType<TellOperator>>;
+
+class PlayedEndpoint extends EndpointObjectBase<Env> {}
+
+let receiver: Receiver;
+let told: OperatorNote[];
+let answer: () => Outcome;
+
+const SENT: Outcome = { sent: true };
+const OUTAGE: Outcome = { sent: false, final: false, error: "answered 503", retry_after_ms: null };
+
+beforeEach(() => {
+  stillTime();
+  silence();
+  receiver = playReceiver(URL_OF_RECEIVER).answersWith(410);
+  told = [];
+  answer = () => SENT;
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+const ports = (): EndpointPorts => ({
+  db: env.DB,
+  objects: env.ENDPOINTS,
+  network: () => ({
+    rules: targetRulesOf(settingsOf(env)),
+    fetch: (...call) => fetch(...call),
+  }),
+  issuer: { address: null, sign: async () => "" },
+  tellOperator: async (note) => {
+    told.push(note);
+    return answer();
+  },
+});
+
+/** Another instance of the endpoint's object each time, as after an eviction. */
+const run = (one: Pick<Endpoint, "id">): Promise<void> =>
+  runInDurableObject(objectOf(one), (_, state) => new PlayedEndpoint(state, env, ports()).alarm());
+
+async function disabled(): Promise<Endpoint> {
+  const one = await endpoint();
+  passTime(1);
+  await oweOne();
+  await run(one);
+  return one;
+}
+
+describe("the operator's note", () => {
+  it("is sent once when an endpoint is disabled, and is owed no longer", async () => {
+    const one = await disabled();
+    expect(told).toEqual([
+      {
+        id: `${one.id}:${one.updated_at}`,
+        endpoint: one.id,
+        livemode: false,
+        host: "hooks.example.com",
+        cause: "gone",
+        failing_since: null,
+        at: new Date(Date.now()).toISOString(),
+      },
+    ]);
+    await run(one);
+    expect(told).toHaveLength(1);
+    expect([await keptBy(one), await alarmOf(one)]).toEqual([{}, null]);
+  });
+
+  it("is sent once, although all that were on their way disable it at once", async () => {
+    const gate = new Gate(receiver, undefined, () => status(410));
+    const one = await endpoint();
+    passTime(1);
+    await oweMany(30);
+    const running = run(one);
+    await vi.waitFor(() => expect(gate.waiting).toBe(24));
+    gate.open();
+    await running;
+    expect(told).toHaveLength(1);
+  });
+
+  it("is sent again while the provider is out, ever more seldom, under the same id", async () => {
+    answer = () => OUTAGE;
+    const one = await disabled();
+    const waits: number[] = [];
+    for (let tries = 0; tries < 9; tries += 1) {
+      const wait = ((await alarmOf(one)) ?? 0) - Date.now();
+      waits.push(wait / MINUTE_MS);
+      passTime(wait);
+      await run(one);
+    }
+    expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60]);
+    expect(new Set(told.map(({ id }) => id)).size).toBe(1);
+    answer = () => SENT;
+    passTime(HOUR_MS);
+    await run(one);
+    expect(told).toHaveLength(11);
+    expect([await keptBy(one), await alarmOf(one)]).toEqual([{}, null]);
+  });
+
+  it("is given up after a day", async () => {
+    answer = () => OUTAGE;
+    const one = await disabled();
+    const began = Date.now();
+    for (let next = await alarmOf(one); next !== null; next = await alarmOf(one)) {
+      passTime(next - Date.now());
+      await run(one);
+    }
+    expect(Date.now() - began).toBeGreaterThan(DAY_MS - HOUR_MS);
+    expect(Date.now() - began).toBeLessThanOrEqual(DAY_MS);
+    expect(await keptBy(one)).toEqual({});
+  });
+
+  it("is given up at once where the provider will never take it", async () => {
+    answer = () => ({ sent: false, final: true, error: "no such address", retry_after_ms: null });
+    const one = await disabled();
+    expect(told).toHaveLength(1);
+    expect(await alarmOf(one)).toBeNull();
+  });
+
+  it("is not sent where D1 did not disable the endpoint, and is when it does", async () => {
+    failD1(/SET status = 'disabled'/, 1);
+    const one = await disabled();
+    expect(told).toEqual([]);
+    expect((await findEndpoint(env.DB, one.id))?.status).toBe("enabled");
+    passTime(10 * SECOND_MS);
+    await run(one);
+    expect(told).toHaveLength(1);
+  });
+
+  it("is sent although D1 disabled the endpoint and its answer was lost", async () => {
+    const database: D1Database = Object.getPrototypeOf(env.DB);
+    const { batch } = database;
+    let isLost = false;
+    vi.spyOn(database, "batch").mockImplementation(async function <T>(
+      this: D1Database,
+      statements: D1PreparedStatement[],
+    ) {
+      const results = (await batch.call(this, statements)) as D1Result<T>[];
+      // The one that disables: it tells the feed and the others too.
+      if (!isLost && (await isDisabled())) {
+        isLost = true;
+        throw new Error("D1_ERROR: Network connection lost");
+      }
+      return results;
+    });
+    const one = await disabled();
+    expect(isLost).toBe(true);
+    expect(told).toMatchObject([{ endpoint: one.id, cause: "gone" }]);
+  });
+});
+
+const isDisabled = async (): Promise<boolean> =>
+  (await env.DB.prepare("SELECT status FROM webhook_endpoints").first("status")) === "disabled";

@@ -1,0 +1,178 @@
+/** An endpoint that asks for order gets an account's events one after the other. */
+import { env } from "cloudflare:workers";
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { spanAfter } from "../../src/directory/feed-slices";
+import { project } from "../../src/directory/projection";
+import { eventually, MINUTE_MS, passTime, SECOND_MS } from "../account/objects";
+import { message } from "../directory/messages";
+import { playReceiver, type Receiver, status } from "../support/receiver";
+import { Gate, ofEvent } from "./gate";
+import {
+  deliveries,
+  endpoint,
+  live,
+  nowText,
+  objectOf,
+  owe,
+  run,
+  statuses,
+  stillTime,
+  URL_OF_RECEIVER,
+} from "./owed";
+
+let receiver: Receiver;
+
+beforeEach(() => {
+  stillTime();
+  receiver = playReceiver(URL_OF_RECEIVER);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+/** `a 1`, as it were: account and sequence of what was received, in its order. */
+const sequences = (): string[] =>
+  receiver.received.map(({ body }) => {
+    const { account, sequence } = JSON.parse(body).data;
+    return `${account} ${sequence}`;
+  });
+
+const of = (account: string) => sequences().filter((one) => one.startsWith(`${account} `));
+
+/** Answers by what it is asked for: the event of an account and a sequence. */
+const answering = (answers: (event: string) => number) => {
+  receiver.answer = ({ headers }) => status(answers(headers.get("webhook-id") ?? ""));
+};
+
+describe("an ordered endpoint", () => {
+  it("gets an account's events one after the other, and accounts side by side", async () => {
+    const gate = new Gate(receiver, ofEvent("evt_a_1"));
+    const one = await endpoint({ ordered: true });
+    await owe(message("a", [1, 3]), message("b", [1, 3]));
+    const running = run(one);
+    await vi.waitFor(() => expect(of("b")).toEqual(["b 1", "b 2", "b 3"]));
+    expect(of("a")).toEqual(["a 1"]);
+    gate.open();
+    await running;
+    expect(of("a")).toEqual(["a 1", "a 2", "a 3"]);
+  });
+
+  it("gets the second only once the first has arrived, though that takes two tries", async () => {
+    let failures = 1;
+    answering((event) => (event === "evt_a_1" && failures-- > 0 ? 500 : 200));
+    const one = await endpoint({ ordered: true });
+    await owe(message("a", [1, 3]), message("b", [1, 2]));
+    await run(one);
+    expect(sequences()).toEqual(expect.arrayContaining(["a 1", "b 1", "b 2"]));
+    expect(sequences()).toHaveLength(3);
+    passTime(5 * SECOND_MS);
+    await run(one);
+    expect(of("a")).toEqual(["a 1", "a 1", "a 2", "a 3"]);
+  });
+
+  it("gets the next ones when the first was given up", async () => {
+    answering((event) => (event === "evt_a_1" ? 500 : 200));
+    const one = await endpoint({ ordered: true });
+    await owe(message("a", [1, 3]));
+    await live(one);
+    expect(of("a")).toEqual([...Array.from({ length: 10 }, () => "a 1"), "a 2", "a 3"]);
+    expect(await statuses()).toEqual({ failed: 1, delivered: 2 });
+  });
+
+  it("gets them in order from two projections at once, of which one repeats the other", async () => {
+    const one = await endpoint({ ordered: true });
+    await Promise.all([
+      project(env.DB, [message("a", [1, 3])], nowText()),
+      project(env.DB, [message("a", [1, 5])], nowText()),
+    ]);
+    await owe(message("a", [1, 7]));
+    await run(one);
+    expect(of("a")).toEqual([1, 2, 3, 4, 5, 6, 7].map((number) => `a ${number}`));
+  });
+
+  it("gets them in order again in a replay", async () => {
+    const one = await endpoint({ ordered: true });
+    await owe(message("a", [1, 4]), message("b", [1, 2]));
+    await run(one);
+    receiver.received.splice(0);
+    passTime(MINUTE_MS);
+    const span = await spanAfter(env.DB, false, "2026-01-01T00:00:00.000Z");
+    if (span === null) throw new Error("there is no such moment");
+    await objectOf(one).replay("r-1", { after: "x", scope: "all", span });
+    await run(one);
+    await eventually(() => expect(receiver.received).toHaveLength(6));
+    expect(of("a")).toEqual(["a 1", "a 2", "a 3", "a 4"]);
+    expect(of("b")).toEqual(["b 1", "b 2"]);
+  });
+
+  it("is retried out of turn only where nothing before it waits", async () => {
+    let isDown = true;
+    answering(() => (isDown ? 500 : 200));
+    const one = await endpoint({ ordered: true });
+    const [, second = ""] = await owe(message("a", [1, 2]));
+    await run(one);
+    await objectOf(one).hurry(second);
+    await run(one);
+    expect(of("a")).toEqual(["a 1"]);
+    isDown = false;
+    passTime(5 * SECOND_MS);
+    await run(one);
+    expect(of("a")).toEqual(["a 1", "a 1", "a 2"]);
+  });
+
+  it("sees each account's events in order, whatever fails and however often", async () => {
+    const failures = fc.dictionary(
+      fc.constantFrom(...["a", "b", "c"].flatMap((id) => [1, 2, 3].map((n) => `evt_${id}_${n}`))),
+      fc.integer({ min: 1, max: 3 }),
+      { noNullPrototype: true },
+    );
+    await fc.assert(
+      fc.asyncProperty(failures, async (failing) => {
+        const left = new Map(Object.entries(failing));
+        receiver.received.splice(0);
+        answering((event) => {
+          const times = left.get(event) ?? 0;
+          left.set(event, times - 1);
+          return times > 0 ? 503 : 200;
+        });
+        await env.DB.batch(
+          ["accounts", "feed", "deliveries", "webhook_endpoints"].map((table) =>
+            env.DB.prepare(`DELETE FROM ${table}`),
+          ),
+        );
+        const one = await endpoint({ ordered: true });
+        await owe(...["a", "b", "c"].map((id) => message(id, [1, 3])));
+        await live(one);
+        expect(await statuses()).toEqual({ delivered: 9 });
+        for (const account of ["a", "b", "c"]) {
+          const expected = [1, 2, 3].flatMap((number) =>
+            Array.from(
+              { length: 1 + (failing[`evt_${account}_${number}`] ?? 0) },
+              () => `${account} ${number}`,
+            ),
+          );
+          expect(of(account)).toEqual(expected);
+        }
+      }),
+      { numRuns: 12 },
+    );
+  });
+});
+
+describe("an endpoint that asks for no order", () => {
+  it("gets all at once, and the others though the first fails", async () => {
+    answering((event) => (event === "evt_a_1" ? 500 : 200));
+    const one = await endpoint();
+    await owe(message("a", [1, 4]));
+    await run(one);
+    expect(of("a").toSorted()).toEqual(["a 1", "a 2", "a 3", "a 4"]);
+    expect((await deliveries()).map((row) => row.status)).toEqual([
+      "pending",
+      "delivered",
+      "delivered",
+      "delivered",
+    ]);
+  });
+});

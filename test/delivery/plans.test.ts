@@ -1,0 +1,67 @@
+/** No statement of deliveries looks through more than it needs, however many there are. */
+import { env } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import { dueTo, hasten, listDeliveries, settleDeliveries } from "../../src/delivery/delivery-rows";
+import { deleteEndpoint, endpointsWithDue } from "../../src/delivery/endpoints";
+import { oweFailedSlice, oweSlice } from "../../src/directory/feed-slices";
+import { plansOf } from "../directory/plans";
+import { endpoint, nowText } from "./owed";
+
+const now = nowText();
+const listed = (status: "pending" | "delivered" | "failed" | null) =>
+  listDeliveries(env.DB, { endpoint: "whe_1", status, before: null, limit: 20 });
+
+/** Apart from the lists that come as JSON, and from what was found before. */
+const scansIn = (plan: string): string[] =>
+  plan
+    .split("\n")
+    .filter((step) => step.startsWith("SCAN") && !/json_each|settled|VIRTUAL TABLE/.test(step));
+
+describe("the statements of deliveries", () => {
+  it.each<[string, () => Promise<unknown>]>([
+    ["what is due", () => dueTo(env.DB, "whe_1", { now, first: ["a"], except: ["b"], limit: 100 })],
+    ["what is made due", () => hasten(env.DB, "whe_1", { at: now, now, limit: 500 })],
+    ["what came of them", () => settleDeliveries(env.DB, [])],
+    ["a list of all", () => listed(null)],
+    ["a list of what waits", () => listed("pending")],
+    ["a list of what was given up", () => listed("failed")],
+    [
+      "a slice of a replay of what was given up",
+      () => oweFailedSlice(env.DB, "whe_1", { after: 0, until: 9, number: 0 }, { limit: 500, now }),
+    ],
+    [
+      "a slice of a replay",
+      async () => oweSlice(env.DB, await endpoint(), { after: 0, until: 9 }, { limit: 500, now }),
+    ],
+    ["what goes with its endpoint", () => deleteEndpoint(env.DB, "whe_1")],
+  ])("scan nothing: %s", async (_, work) => {
+    for (const plan of await plansOf(work)) expect(scansIn(plan)).toEqual([]);
+  });
+
+  it("sort nothing where they find what is due", async () => {
+    const asked = { now, first: [], except: [], limit: 100 };
+    const plans = (await plansOf(() => dueTo(env.DB, "whe_1", asked))).join("\n");
+    expect(plans).toContain("deliveries_due (endpoint=? AND next_at<?)");
+    expect(plans).toContain("deliveries_in_line");
+    expect(plans).not.toContain("TEMP B-TREE FOR ORDER BY");
+  });
+
+  it("find what waits, and what was given up, by indexes of their own", async () => {
+    const [waiting = "", failed = ""] = await plansOf(async () => {
+      await listed("pending");
+      await listed("failed");
+    });
+    expect(waiting).toContain("deliveries_due");
+    expect(failed).toContain("deliveries_failed");
+    const [replayed = ""] = await plansOf(() =>
+      oweFailedSlice(env.DB, "whe_1", { after: 0, until: 9, number: 0 }, { limit: 500, now }),
+    );
+    expect(replayed).toContain("deliveries_failed (endpoint=? AND number>?)");
+  });
+
+  it("go through endpoints, which are few, and through no deliveries for the sweep", async () => {
+    const [plan = ""] = await plansOf(() => endpointsWithDue(env.DB, now, 2_000));
+    expect(scansIn(plan)).toEqual(["SCAN e"]);
+    expect(plan).toContain("deliveries_due (endpoint=? AND next_at<?)");
+  });
+});

@@ -1,0 +1,141 @@
+/** How many deliveries are on their way to one endpoint, and that no endpoint waits for another. */
+import { env } from "cloudflare:workers";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { EndpointObjectBase } from "../../src/delivery/endpoint-object";
+import { eventually } from "../account/objects";
+import { playReceiver, playReceivers } from "../support/receiver";
+import { Gate, ofEvent } from "./gate";
+import {
+  deliveries,
+  endpoint,
+  objectOf,
+  oweMany,
+  run,
+  statuses,
+  stillTime,
+  URL_OF_RECEIVER,
+} from "./owed";
+
+const OTHER_URL = "https://other.example.com/hook";
+
+beforeEach(stillTime);
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 150));
+
+describe("deliveries to one endpoint", () => {
+  it("are on their way 24 at a time, each that ends lets another go, and all arrive once", async () => {
+    const receiver = playReceiver(URL_OF_RECEIVER);
+    const gate = new Gate(receiver);
+    const one = await endpoint();
+    await oweMany(130);
+    const running = run(one);
+    await vi.waitFor(() => expect(gate.waiting).toBe(24));
+    await settled();
+    expect(receiver.received).toHaveLength(24);
+    gate.release(3);
+    await vi.waitFor(() => expect(receiver.received).toHaveLength(27));
+    gate.open();
+    await running;
+    expect(gate.most).toBe(24);
+    expect(new Set(receiver.ids).size).toBe(130);
+    expect(receiver.received).toHaveLength(130);
+    expect(await statuses()).toEqual({ delivered: 130 });
+  });
+
+  it("are carried six to an object: the platform lets no object wait for more", async () => {
+    const carried = new Map<string, number>();
+    const { carry } = EndpointObjectBase.prototype;
+    vi.spyOn(EndpointObjectBase.prototype, "carry").mockImplementation(async function (
+      this: EndpointObjectBase,
+      ...call
+    ) {
+      const name = String(Reflect.get(this, "ctx").id.name);
+      carried.set(name, (carried.get(name) ?? 0) + 1);
+      return carry.apply(this, call);
+    });
+    const gate = new Gate(playReceiver(URL_OF_RECEIVER));
+    const one = await endpoint();
+    await oweMany(24);
+    const running = run(one);
+    await vi.waitFor(() => expect(gate.waiting).toBe(24));
+    expect(Object.fromEntries(carried)).toEqual({
+      [one.id]: 6,
+      [`${one.id}:1`]: 6,
+      [`${one.id}:2`]: 6,
+      [`${one.id}:3`]: 6,
+    });
+    gate.open();
+    await running;
+  });
+
+  it("are carried by its own object alone where they are few", async () => {
+    const names = vi.spyOn(Object.getPrototypeOf(env.ENDPOINTS), "getByName");
+    playReceiver(URL_OF_RECEIVER);
+    const one = await endpoint();
+    await oweMany(6);
+    const before = names.mock.calls.length;
+    await run(one);
+    expect(names.mock.calls.slice(before)).toEqual([[one.id]]);
+    expect(await statuses()).toEqual({ delivered: 6 });
+  });
+
+  it("are sent once each, although it is woken fifty times at once", async () => {
+    const receiver = playReceiver(URL_OF_RECEIVER);
+    const one = await endpoint();
+    await oweMany(60);
+    await Promise.all(Array.from({ length: 50 }, () => objectOf(one).wake()));
+    await eventually(async () => expect(await statuses()).toEqual({ delivered: 60 }));
+    expect(receiver.received).toHaveLength(60);
+    expect((await deliveries()).every(({ attempts }) => attempts === 1)).toBe(true);
+  });
+
+  it("go at once where they come while others are still on their way", async () => {
+    const receiver = playReceiver(URL_OF_RECEIVER);
+    const gate = new Gate(receiver);
+    const one = await endpoint();
+    await oweMany(2);
+    const running = run(one);
+    await vi.waitFor(() => expect(gate.waiting).toBe(2));
+    await oweMany(3, "later");
+    await objectOf(one).wake();
+    await vi.waitFor(() => expect(gate.waiting).toBe(5));
+    gate.open();
+    await running;
+    expect(receiver.received).toHaveLength(5);
+  });
+
+  it("are settled as they end, though one still thinks", async () => {
+    const receiver = playReceiver(URL_OF_RECEIVER);
+    const gate = new Gate(receiver, ofEvent("evt_acct-0_1"));
+    const one = await endpoint();
+    await oweMany(5);
+    const running = run(one);
+    await vi.waitFor(async () => expect(await statuses()).toEqual({ pending: 1, delivered: 4 }));
+    gate.open();
+    await running;
+    expect(await statuses()).toEqual({ delivered: 5 });
+  });
+});
+
+describe("an endpoint that never answers", () => {
+  it("delays no other one, nor the events told meanwhile", async () => {
+    const [hanging, sound] = playReceivers(URL_OF_RECEIVER, OTHER_URL);
+    const gate = new Gate(hanging);
+    const slow = await endpoint();
+    const fast = await endpoint({ url: OTHER_URL });
+    await oweMany(40);
+    const running = run(slow);
+    await vi.waitFor(() => expect(gate.waiting).toBe(24));
+    await run(fast);
+    await oweMany(40, "later");
+    await run(fast);
+    expect(sound.received).toHaveLength(80);
+    expect(gate.waiting).toBe(24);
+    gate.open();
+    await running;
+  });
+});

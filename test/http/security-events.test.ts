@@ -1,0 +1,202 @@
+/** Security events end to end: from the closing of an account to the token that a receiver verifies. */
+import { createExecutionContext } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { createLocalJWKSet, decodeJwt, jwtVerify } from "jose";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { messageOf } from "../../src/delivery/delivery-message";
+import worker from "../../src/index";
+import { deliveryOf, endpoint, oweOne } from "../delivery/owed";
+import { ADMIN, get, type Json, patch, post } from "../support/api";
+import { anAccount, cancel, eventually } from "../support/fixtures";
+import { playReceiver, type Receiver } from "../support/receiver";
+import { expectInvalid } from "../support/refusals";
+
+const HOOK = "http://localhost:4000/events";
+const RISC = "https://schemas.openid.net/secevent/risc/event-type";
+const DISABLED = `${RISC}/account-disabled`;
+const REVOKED = "https://schemas.openid.net/secevent/caep/event-type/session-revoked";
+const VERIFICATION = "https://schemas.openid.net/secevent/ssf/event-type/verification";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const creating = (over: Json = {}) =>
+  post("/v1/webhook_endpoints", {
+    url: HOOK,
+    events: ["account.disabled"],
+    format: "secevent",
+    ...over,
+  });
+
+async function anEndpoint(over: Json = {}): Promise<string> {
+  const { status, body } = await creating(over);
+  expect([status, body.format]).toEqual([201, "secevent"]);
+  return body.id;
+}
+
+const deliveriesOf = async (id: string) =>
+  (await get(`/v1/webhook_endpoints/${id}/deliveries`)).body.data;
+
+/** Verifies all that was received as jose does it, with the keys that are published. */
+async function verified(receiver: Receiver) {
+  const keys = createLocalJWKSet((await get("/.well-known/jwks.json", { key: null })).body);
+  const expected = {
+    issuer: "https://adieu.test",
+    audience: HOOK,
+    typ: "secevent+jwt",
+    algorithms: ["EdDSA"],
+  };
+  return Promise.all(
+    receiver.received.map(async ({ body }) => (await jwtVerify(body, keys, expected)).payload),
+  );
+}
+
+const saidIn = (events: unknown): string[] => Object.keys(Object(events));
+
+describe("an account that is disabled", () => {
+  it("is two tokens to a receiver of security events, each with an id of its own", async () => {
+    const receiver = playReceiver(HOOK).answersWith(202);
+    const id = await anEndpoint();
+    const account = await anAccount({ policy: "disable-then-purge" });
+    await cancel(account);
+    await eventually(async () => expect(receiver.received).toHaveLength(2));
+    const tokens = await verified(receiver);
+    expect(tokens.flatMap(({ events }) => saidIn(events)).toSorted()).toEqual(
+      [REVOKED, DISABLED].toSorted(),
+    );
+    for (const token of tokens) {
+      expect(token).toMatchObject({ sub_id: { format: "opaque", id: account }, livemode: false });
+    }
+    expect(new Set(tokens.map(({ jti }) => jti)).size).toBe(2);
+    expect(new Set(tokens.map(({ txn }) => txn)).size).toBe(1);
+    for (const { headers } of receiver.received) {
+      expect(headers.get("content-type")).toBe("application/secevent+jwt");
+      expect(headers.get("accept")).toBe("application/json");
+    }
+    await eventually(async () => {
+      const deliveries = await deliveriesOf(id);
+      expect(deliveries).toMatchObject([
+        { status: "delivered", last_status: 202 },
+        { status: "delivered", last_status: 202 },
+      ]);
+      expect(deliveries.map(({ id: jti }: Json) => jti).toSorted()).toEqual(
+        tokens.map(({ jti }) => jti).toSorted(),
+      );
+    });
+  });
+
+  it("is the same two tokens again in a replay", async () => {
+    const receiver = playReceiver(HOOK).answersWith(202);
+    const id = await anEndpoint();
+    await cancel(await anAccount({ policy: "disable-then-purge" }));
+    await eventually(async () => expect(receiver.received).toHaveLength(2));
+    await eventually(async () =>
+      expect(await deliveriesOf(id)).toMatchObject([
+        { status: "delivered" },
+        { status: "delivered" },
+      ]),
+    );
+    const begun = await post(`/v1/webhook_endpoints/${id}/replay`, {
+      after: "2026-01-01T00:00:00.000Z",
+    });
+    expect(begun.status).toBe(202);
+    await eventually(async () => expect(receiver.received).toHaveLength(4));
+    const jtis = receiver.received.map(({ body }) => decodeJwt(body).jti);
+    expect(new Set(jtis).size).toBe(2);
+    expect(await deliveriesOf(id)).toHaveLength(2);
+  });
+});
+
+describe("what a receiver has against a token", () => {
+  it("is shown with its code and its words, and tried again", async () => {
+    playReceiver(HOOK).answersWith(() =>
+      Response.json({ err: "invalid_audience", description: "we are another" }, { status: 400 }),
+    );
+    const id = await anEndpoint();
+    await post(`/v1/webhook_endpoints/${id}/test`);
+    await eventually(async () =>
+      expect(await deliveriesOf(id)).toMatchObject([
+        {
+          status: "pending",
+          attempts: 1,
+          last_status: 400,
+          last_error: "answered 400: invalid_audience: we are another",
+        },
+      ]),
+    );
+  });
+});
+
+describe("a test", () => {
+  it("is a verification event about the endpoint, which is what SSF calls a stream", async () => {
+    const receiver = playReceiver(HOOK).answersWith(202);
+    const id = await anEndpoint();
+    const sent = await post(`/v1/webhook_endpoints/${id}/test`);
+    await eventually(async () => expect(receiver.received).toHaveLength(1));
+    expect(await verified(receiver)).toMatchObject([
+      {
+        jti: sent.body.id,
+        txn: sent.body.event,
+        sub_id: { format: "opaque", id },
+        events: { [VERIFICATION]: {} },
+      },
+    ]);
+  });
+});
+
+describe("an endpoint for security events", () => {
+  it("cannot want what is none: each is named", async () => {
+    const refused = await creating({
+      events: ["account.disabled", "closure.opened", "account.deleted", "account.purged"],
+    });
+    expectInvalid(refused, "/events/1", "/events/3");
+    expect((await creating({ events: ["*"] })).status).toBe(201);
+  });
+
+  it("cannot come to want it either", async () => {
+    const id = await anEndpoint();
+    const path = `/v1/webhook_endpoints/${id}`;
+    expectInvalid(await patch(path, { events: ["holding.reported"] }), "/events/0");
+    expect((await patch(path, { events: ["account.deleted"] })).status).toBe(200);
+    expect((await get(path)).body.events).toEqual(["account.deleted"]);
+  });
+
+  it("is not owed the events that say nothing to it, though it wants all", async () => {
+    playReceiver(HOOK).answersWith(202);
+    const id = await anEndpoint({ events: ["*"] });
+    const account = await anAccount({ policy: "disable-then-purge" });
+    await cancel(account);
+    await eventually(async () => expect(await deliveriesOf(id)).toHaveLength(2));
+  });
+
+  it("is refused where the deployment has not said who it is", async () => {
+    const request = new Request("https://adieu.test/v1/webhook_endpoints", {
+      method: "POST",
+      headers: { authorization: `Bearer ${ADMIN}`, "content-type": "application/json" },
+      body: JSON.stringify({ url: HOOK, events: ["*"], format: "secevent" }),
+    });
+    const unnamed = { ...env, PUBLIC_URL: undefined } as unknown as Env;
+    const response = await worker.fetch(request, unnamed, createExecutionContext());
+    expect(response.status).toBe(422);
+    expect(await response.json()).toMatchObject({ errors: [{ pointer: "/format" }] });
+  });
+
+  it("is sent nothing where the deployment no longer says it: its deliveries fail and say why", async () => {
+    const one = await endpoint({ format: "secevent", events: ["*"] });
+    const delivery = await deliveryOf(await oweOneTo());
+    const issuer = { address: null, sign: async () => "" };
+    expect(await messageOf({ delivery, event: null }, one, issuer)).toMatchObject({ ok: false });
+    const withBody = { delivery: { ...delivery, payload: "{}" }, event: null };
+    expect(await messageOf(withBody, one, issuer)).toEqual({
+      ok: false,
+      error: "PUBLIC_URL is not set: security events need an issuer",
+    });
+  });
+});
+
+/** A delivery to some other endpoint: its row is all that matters. */
+async function oweOneTo(): Promise<string> {
+  await endpoint();
+  return oweOne();
+}
