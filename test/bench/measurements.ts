@@ -9,6 +9,7 @@ import * as soak from "./soak.ts";
 import * as speed from "./speed.ts";
 import { renderSpeed, speedChart } from "./speed-report.ts";
 import * as storm from "./storm.ts";
+import * as telling from "./telling.ts";
 
 export type Measurement = {
   readonly name: string;
@@ -32,6 +33,15 @@ export const MEASUREMENTS: readonly Measurement[] = [
     title: "Storm",
     measure: async (quick) => ({
       text: storm.renderStorm(await storm.measureStorm(quick ? storm.QUICK : storm.FULL)),
+    }),
+  },
+  {
+    name: "telling",
+    title: "Telling everyone by webhooks",
+    measure: async (quick) => ({
+      text: telling.renderTelling(
+        await telling.measureTelling(quick ? telling.QUICK : telling.FULL),
+      ),
     }),
   },
   {

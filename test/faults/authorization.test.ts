@@ -1,6 +1,6 @@
 /**
  * Who may what: every operation of openapi.json, for every role's key of either mode and without one, on
- * an account in every state. What the tables say is printed to docs/authorization.md.
+ * an account in every state and on an endpoint in both of its own. What the tables say is printed to docs/authorization.md.
  *
  * Tried once and looked at by every test here. A new operation needs a line in authorization/rows.ts, a
  * new state one in authorization/account-states.ts.

@@ -7,6 +7,8 @@ export type FaultCounts = {
   readonly coreSequences: number;
   /** Sequences of random commands against the real object in workerd. */
   readonly objectSequences: number;
+  /** Sequences of random turns against the real objects of webhook endpoints. */
+  readonly tellingSequences: number;
   /** Kills of the real process under load. */
   readonly crashes: number;
   /** Requests generated from openapi.json, and against it. */
@@ -22,6 +24,7 @@ const SEED = 20_260_302;
 export const IN_CI: FaultCounts = {
   coreSequences: 10_000,
   objectSequences: 300,
+  tellingSequences: 20,
   crashes: 5,
   hostileRequests: 5_000,
   seed: SEED,
@@ -30,6 +33,7 @@ export const IN_CI: FaultCounts = {
 export const ON_DEMAND: FaultCounts = {
   coreSequences: 1_000_000,
   objectSequences: 10_000,
+  tellingSequences: 2_000,
   crashes: 50,
   hostileRequests: 100_000,
   seed: SEED,

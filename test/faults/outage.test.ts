@@ -1,6 +1,6 @@
 /**
- * Outages: D1, the queues, the receiver of webhooks, the host's eraser, the brake, the keys of certificates,
- * whoever sends e-mail and SMS, the bucket of the documents fail, each for a while and all at once, under a mixed
+ * Outages: D1, the queue, the endpoints' objects, the receiver of webhooks, the host's eraser, the brake, the
+ * keys that certificates and security events are signed with, whoever sends e-mail and SMS, the bucket of the documents fail, each for a while and all at once, under a mixed
  * load. Whoever calls is told clearly what happened, calls about one account go on as ever, and in the end
  * everything has arrived.
  *
@@ -117,7 +117,7 @@ describe("while", () => {
         ids,
         policies,
         waiting,
-        endpoint,
+        endpoints,
         tally,
         key,
         onClocks,
@@ -150,13 +150,17 @@ describe("while", () => {
       await certified(caller, erased);
       const { ask, askAgain } = patient(caller);
       for (const { clock } of onClocks) await ask(204, "DELETE", `/v1/test_clocks/${clock}`);
-      await ask(202, "POST", `/v1/webhook_endpoints/${endpoint}/test`);
+      for (const one of Object.values(endpoints)) {
+        await ask(202, "POST", `/v1/webhook_endpoints/${one}/test`);
+      }
+      // The receiver goes on verifying by the secret that it has.
+      await ask(200, "POST", `/v1/webhook_endpoints/${endpoints.endpoint}/rotate_secret`);
       await ask(201, "POST", "/v1/accounts", single);
       const { body } = await put("/v1/accounts/import", { accounts: imported });
       const unseen = await get(`/v1/accounts/${first}`, { key: stranger });
       let unasked = 0;
       for (const outage of outages) {
-        await passRound(ids);
+        await passRound(service);
         // A key is not believed for longer than a minute: it may have been revoked.
         unasked ||= (await get(`/v1/accounts/${first}`, { key })).status;
         await scheduler.wait(BATCH_MS);

@@ -1,7 +1,7 @@
 /**
  * `npm run test:faults`: the fault programs alone, as often as CI tries, or with `--full` as often as one
- * would before a release. `--seed`, `--core-sequences`, `--object-sequences`, `--crashes`,
- * `--hostile-requests` say it one by one, `--path` leads to the one sequence of a seed that a failing
+ * would before a release. `--seed`, `--core-sequences`, `--object-sequences`, `--telling-sequences`,
+ * `--crashes`, `--hostile-requests` say it one by one, `--path` leads to the one sequence of a seed that a failing
  * program printed; names after them choose among the programs.
  */
 import { spawnSync } from "node:child_process";
@@ -18,6 +18,7 @@ const { values, positionals } = parseArgs({
     path: { type: "string" },
     "core-sequences": count,
     "object-sequences": count,
+    "telling-sequences": count,
     crashes: count,
     "hostile-requests": count,
   },
@@ -34,6 +35,7 @@ const base = values.full ? ON_DEMAND : IN_CI;
 const counts: FaultCounts = {
   coreSequences: whole(values["core-sequences"], base.coreSequences),
   objectSequences: whole(values["object-sequences"], base.objectSequences),
+  tellingSequences: whole(values["telling-sequences"], base.tellingSequences),
   crashes: whole(values.crashes, base.crashes),
   hostileRequests: whole(values["hostile-requests"], base.hostileRequests),
   seed: whole(values.seed, base.seed),

@@ -11,6 +11,7 @@ export {
   BrakeObject,
   CertificateKeys,
   DestinationLimits,
+  EndpointObject,
   EraserObject,
   NoticeOutbox,
   RequestLedger,

@@ -10,6 +10,7 @@ export {
   BrakeObject,
   CertificateKeys,
   DestinationLimits,
+  EndpointObject,
   EraserObject,
   NoticeOutbox,
   RequestLedger,

@@ -6,6 +6,7 @@ export {
   BrakeObject,
   CertificateKeys,
   DestinationLimits,
+  EndpointObject,
   EraserObject,
   NoticeOutbox,
   RequestLedger,

@@ -8,6 +8,7 @@ export {
   BrakeObject,
   CertificateKeys,
   DestinationLimits,
+  EndpointObject,
   EraserObject,
   NoticeOutbox,
   RequestLedger,

@@ -2,7 +2,7 @@
 import { ACCOUNT_STATES } from "./account-states";
 import { ACTORS, ACTS, type ActorCell, BUILT_IN } from "./actors";
 import { CALLERS, type Caller } from "./keys";
-import { changes, changesAccount, isOfAccount, nameOf, ROWS, type Row } from "./rows";
+import { changes, changesAccount, isOfAccount, isOfEndpoint, nameOf, ROWS, type Row } from "./rows";
 import type { Cell } from "./trial";
 
 const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
@@ -52,6 +52,16 @@ const byState = (cells: readonly Cell[], rows: readonly Row[]): string =>
   table(
     ["operation", ...STATES.map(([name]) => titleOf(name))],
     rows.map((row) => [label(row), ...STATES.map(([name]) => onState(cells, row, name))]),
+  );
+
+/** What may be asked about an endpoint, enabled and disabled. */
+const byEndpoint = (cells: readonly Cell[]): string =>
+  table(
+    ["operation", "enabled", "disabled"],
+    ROWS.filter(isOfEndpoint).map((row) => [
+      label(row),
+      ...[row.on, ...(row.alsoOn ?? [])].map((state) => outcome(find(cells, row, state, "admin"))),
+    ]),
   );
 
 const byActor = (cells: readonly ActorCell[]): string =>
@@ -109,6 +119,13 @@ ${byState(
 Changing, and what is told of as an event (a document that is read, or what is retained):
 
 ${byState(cells, ofAccounts.filter(changes))}
+
+## By the endpoint's state
+
+For the roles that the first table lets in. Nothing is sent to a disabled endpoint; its secret can be replaced and
+what it was owed be read all the same.
+
+${byEndpoint(cells)}
 
 ## By the actor, in the built-in policies
 

@@ -31,6 +31,8 @@ export type Row = {
   /** Who may; `admin` always may too. Null: anyone, without a key. */
   readonly roles: readonly Role[] | null;
   readonly on: SubjectName;
+  /** Tried on these too, whatever comes of it. */
+  readonly alsoOn?: readonly SubjectName[];
   /** A valid body; a new one each time, where it names what is made. */
   readonly body?: () => Json | Uint8Array;
   readonly query?: string;
@@ -230,7 +232,27 @@ const ERASURE: readonly Row[] = [
     otherMode: "the same",
   },
   { operation: "GET /.well-known/jwks.json", roles: null, on: "nothing", otherMode: "the same" },
+  {
+    operation: "GET /.well-known/ssf-configuration",
+    roles: null,
+    on: "nothing",
+    otherMode: "the same",
+  },
 ];
+
+const ofEndpoint = (
+  method: string,
+  path: string,
+  roles: readonly Role[],
+  rest: Partial<Pick<Row, "on" | "body">> = {},
+): Row => ({
+  operation: `${method} /v1/webhook_endpoints/{id}${path}`,
+  roles,
+  on: "endpoint",
+  alsoOn: ["disabled_endpoint"],
+  otherMode: "not there",
+  ...rest,
+});
 
 const OTHERS: readonly Row[] = [
   {
@@ -287,37 +309,21 @@ const OTHERS: readonly Row[] = [
     query: "limit=100",
     otherMode: "not listed",
   },
+  ofEndpoint("GET", "", ["app", "auditor"]),
+  ofEndpoint("GET", "/deliveries", ["app", "auditor"]),
+  ofEndpoint("GET", "/replay", ["app", "auditor"], { on: "replayed_endpoint" }),
+  ofEndpoint("PATCH", "", ["app"], { body: () => ({ description: freshId() }) }),
+  ofEndpoint("POST", "/rotate_secret", ["app"]),
+  ofEndpoint("POST", "/test", ["app"]),
+  ofEndpoint("POST", "/replay", ["app"], { body: () => ({ after: NOON, only: "failed" }) }),
   {
-    operation: "GET /v1/webhook_endpoints/{id}",
-    roles: ["app", "auditor"],
-    on: "endpoint",
-    otherMode: "not there",
-  },
-  {
-    operation: "GET /v1/webhook_endpoints/{id}/deliveries",
-    roles: ["app", "auditor"],
-    on: "endpoint",
-    otherMode: "not there",
-  },
-  {
-    operation: "PATCH /v1/webhook_endpoints/{id}",
+    operation: "POST /v1/deliveries/{id}/retry",
     roles: ["app"],
-    on: "endpoint",
-    body: () => ({ description: freshId() }),
+    on: "delivery",
+    alsoOn: ["disabled_delivery"],
     otherMode: "not there",
   },
-  {
-    operation: "POST /v1/webhook_endpoints/{id}/test",
-    roles: ["app"],
-    on: "endpoint",
-    otherMode: "not there",
-  },
-  {
-    operation: "DELETE /v1/webhook_endpoints/{id}",
-    roles: ["app"],
-    on: "endpoint",
-    otherMode: "not there",
-  },
+  ofEndpoint("DELETE", "", ["app"]),
   { operation: "GET /v1/policies", roles: READERS, on: "policy", otherMode: "the same" },
   { operation: "GET /v1/policies/{id}", roles: READERS, on: "policy", otherMode: "the same" },
   {
@@ -397,6 +403,9 @@ export const may = ({ roles }: Row, caller: Caller): boolean =>
 /** About one account, and so tried on one in every state. */
 export const isOfAccount = ({ operation }: Row): boolean =>
   / \/v1\/accounts\/\{id\}/.test(operation);
+
+/** About one endpoint, and so tried on one that is enabled and one that is not. */
+export const isOfEndpoint = ({ alsoOn = [] }: Row): boolean => alsoOn.length > 0;
 
 /** POSTs that only ask. */
 const ASKING = ["POST /v1/accounts/{id}/closures/preview", "POST /v1/policies/validate"];

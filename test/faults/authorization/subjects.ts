@@ -3,7 +3,7 @@
 import { hash } from "node:crypto";
 import { expect } from "vitest";
 import { eventually, ownPolicy } from "../../account/objects";
-import { get, type Json, post, put } from "../../support/api";
+import { get, type Json, patch, post, put } from "../../support/api";
 import { freshId, NOON, OWNER } from "../../support/fixtures";
 import { ACCOUNT_STATES, erased, type Maker, type Params } from "./account-states";
 import { MODES, type Mode } from "./keys";
@@ -21,6 +21,26 @@ async function idOf(reply: ReturnType<typeof post>, status: number): Promise<str
 
 /** Nobody listens there, and no event is of that type here: only a test delivery is ever tried. */
 const ENDPOINT: Json = { url: "http://localhost:9/hooks", events: ["closure.review_overdue"] };
+
+const HOOKS = "/v1/webhook_endpoints";
+
+const anEndpoint = ({ key }: Pick<Maker, "key">): Promise<string> =>
+  idOf(post(HOOKS, ENDPOINT, { key }), 201);
+
+/** An endpoint to which a replay was begun. */
+async function replayed({ key }: Pick<Maker, "key">): Promise<string> {
+  const id = await anEndpoint({ key });
+  await idOf(post(`${HOOKS}/${id}/replay`, { after: NOON }, { key }), 202);
+  return id;
+}
+
+async function disable(id: string, { key }: Pick<Maker, "key">): Promise<void> {
+  expect((await patch(`${HOOKS}/${id}`, { status: "disabled" }, { key })).status).toBe(200);
+}
+
+/** Of a test event. @param endpoint whose */
+const aDelivery = (endpoint: string, { key }: Pick<Maker, "key">): Promise<string> =>
+  idOf(post(`${HOOKS}/${endpoint}/test`, undefined, { key }), 202);
 
 async function limit({ key }: Maker, per_hour: number | null): Promise<void> {
   expect((await put("/v1/brake", { per_hour, share: null }, { key })).status).toBe(200);
@@ -59,11 +79,29 @@ const OTHERS = {
       return { id, policy };
     },
   },
-  endpoint: {
+  endpoint: { modes: MODES, make: async (maker) => ({ id: await anEndpoint(maker) }) },
+  replayed_endpoint: { modes: MODES, make: async (maker) => ({ id: await replayed(maker) }) },
+  disabled_endpoint: {
     modes: MODES,
-    make: async ({ key }) => ({
-      id: await idOf(post("/v1/webhook_endpoints", ENDPOINT, { key }), 201),
-    }),
+    make: async (maker) => {
+      const id = await replayed(maker);
+      await disable(id, maker);
+      return { id };
+    },
+  },
+  /** What is owed to an endpoint that is enabled, and to one that is not. */
+  delivery: {
+    modes: MODES,
+    make: async (maker) => ({ id: await aDelivery(await anEndpoint(maker), maker) }),
+  },
+  disabled_delivery: {
+    modes: MODES,
+    make: async (maker) => {
+      const endpoint = await anEndpoint(maker);
+      const id = await aDelivery(endpoint, maker);
+      await disable(endpoint, maker);
+      return { id };
+    },
   },
   /** An id that nothing has yet. */
   unregistered: { modes: MODES, make: async () => ({ id: freshId() }) },

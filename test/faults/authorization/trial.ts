@@ -90,7 +90,12 @@ async function tryOn(name: string, subject: Subject, mode: Mode, tools: Tools): 
   const piece = new Workpiece(name, subject, { key: keys[mode].admin, policies });
   const cells: Cell[] = [];
   const others: OtherCell[] = [];
-  const rows = ROWS.filter((row) => row.on === name || (isOfAccount(row) && isAccountState(name)));
+  const rows = ROWS.filter(
+    (row) =>
+      row.on === name ||
+      row.alsoOn?.some((other) => other === name) ||
+      (isOfAccount(row) && isAccountState(name)),
+  );
   for (const row of rows) {
     for (const caller of CALLERS) {
       const key = caller === "no key" ? null : keys[mode][caller];

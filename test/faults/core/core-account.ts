@@ -6,11 +6,12 @@ import { openClosures } from "../../../src/lifecycle/closure";
 import type { Command, TimedCommand } from "../../../src/lifecycle/command";
 import { procedureOf } from "../../../src/lifecycle/context";
 import { stepToProve } from "../../../src/lifecycle/decisions/steps";
-import type { EventActor, RecordedEvent } from "../../../src/lifecycle/event";
-import { WRONG_PROOFS_MAX } from "../../../src/lifecycle/limits";
+import type { EventActor, LifecycleEvent, RecordedEvent } from "../../../src/lifecycle/event";
+import { WRONG_PROOFS_REMEMBERED } from "../../../src/lifecycle/limits";
 import { builtInPolicy } from "../../../src/lifecycle/policies";
+import type { StepType } from "../../../src/lifecycle/policy";
 import { previewOf } from "../../../src/lifecycle/preview";
-import { timestampOf } from "../../../src/shared/time";
+import { after as moment, type Timestamp, timestampOf } from "../../../src/shared/time";
 import { bookOf, Story } from "../../support/given";
 import {
   type Answer,
@@ -41,6 +42,8 @@ export type Step = {
   readonly command: Command | null;
 };
 
+type Wrong = { readonly wrong: number; readonly lockings: number; readonly last: Timestamp };
+
 const OWN_POLICIES = OWN.map((shape) => ({ version: 1, policy: policyOf(shape, shape.name) }));
 
 const answered = (refused: string | null): Answer => ({ refused, replayed: false, told: null });
@@ -53,7 +56,7 @@ export class CoreAccount implements Subject {
   story: Story;
   #brake: Brake = "granted";
   #seen = 0;
-  readonly #wrong = new Map<string, number>();
+  readonly #wrong = new Map<StepType, Wrong>();
 
   constructor({ policy, verified }: Plan) {
     const holder = { type: "individual", identity_verified: verified } as const;
@@ -95,7 +98,7 @@ export class CoreAccount implements Subject {
       this.#goOn(command, true, this.story);
       return answered(decision.error.code);
     }
-    if (command.type === "PassStep") this.#wrong.delete(`${command.closure} ${command.step}`);
+    for (const event of decision.value) this.#follow(event, command);
     this.#goOn(command, false, goneOn(next, this.#brake), proposed);
     return answered(command.type === "RejectProof" ? "proof_rejected" : null);
   }
@@ -105,7 +108,8 @@ export class CoreAccount implements Subject {
     if (state === null) return null;
     const events = log.slice(this.#seen);
     this.#seen = log.length;
-    return { view: viewOf(state, bookOf(this.story.world), now), events };
+    const { world } = this.story;
+    return { view: viewOf(state, bookOf(world), world.holdings, now), events };
   }
 
   /** What only time may ask is asked out of turn: it changes nothing. */
@@ -133,7 +137,7 @@ export class CoreAccount implements Subject {
     this.story = after;
   }
 
-  /** What is refused before the core is asked: what nobody has heard of, and the wrong method. */
+  /** What is refused before the core is asked: what nobody has heard of, what has passed, the wrong method. */
   #outside(ask: Ask): string | null {
     const { state, log, world, now } = this.story;
     if ((ask.ask === "register" || ask.ask === "update") && ask.policy !== null) {
@@ -148,7 +152,9 @@ export class CoreAccount implements Subject {
     if (ask.ask !== "prove" || state.closure === null) return null;
     const { step, method } = ask.proof;
     const due = stepToProve(state, ask.closure, step, now);
-    if (!due.ok || due.value === "passed" || method === null) return null;
+    if (!due.ok) return null;
+    if (due.value === "passed") return step === "confirm" ? null : "step_passed";
+    if (method === null) return null;
     const { steps } = procedureOf(bookOf(world), state.closure);
     const takes = steps.some((rule) => "methods" in rule && rule.methods.includes(method));
     return takes ? null : "method_not_accepted";
@@ -258,9 +264,24 @@ export class CoreAccount implements Subject {
     if (!due?.ok || due.value === "passed" || isRight) {
       return { type: "PassStep", closure, step, ...(method ? { method } : {}) };
     }
-    const wrong = (this.#wrong.get(`${closure} ${step}`) ?? 0) + 1;
-    this.#wrong.set(`${closure} ${step}`, wrong % WRONG_PROOFS_MAX);
-    return { type: "RejectProof", closure, step, wrong };
+    const known = this.#wrong.get(step);
+    const kept = known && moment(known.last, WRONG_PROOFS_REMEMBERED) > now ? known : null;
+    const counted = { wrong: (kept?.wrong ?? 0) + 1, lockings: kept?.lockings ?? 0 };
+    this.#wrong.set(step, { ...counted, last: now });
+    return { type: "RejectProof", closure, step, ...counted };
+  }
+
+  /** As the account's object does: a locking is counted, a right proof or the rejection ends the count. */
+  #follow({ type }: LifecycleEvent, command: Command): void {
+    if (command.type === "PassStep" && type === "closure.step_passed") {
+      this.#wrong.delete(command.step);
+    }
+    if (command.type !== "RejectProof") return;
+    const known = this.#wrong.get(command.step);
+    if (type === "closure.step_locked" && known) {
+      this.#wrong.set(command.step, { ...known, wrong: 0, lockings: known.lockings + 1 });
+    }
+    if (type === "closure.rejected") this.#wrong.delete(command.step);
   }
 
   /** Where nobody is named, the member who asked for the closure is meant; a link tells only its holder. */

@@ -1,14 +1,20 @@
 /** An account as the pure core knows it, in the reference's words. */
 import { accessOf } from "../../../src/lifecycle/access";
-import type { Account } from "../../../src/lifecycle/account";
+import type { Account, Holding } from "../../../src/lifecycle/account";
+import { blockersNow } from "../../../src/lifecycle/blockers";
 import { type Closure, claimOf, isLocked } from "../../../src/lifecycle/closure";
+import { contactChangeOf } from "../../../src/lifecycle/contact-change";
 import { type PolicyBook, procedureOf } from "../../../src/lifecycle/context";
 import { scheduleOf } from "../../../src/lifecycle/deadline";
-import { CONTACT_CHANGE_SHOWN } from "../../../src/lifecycle/limits";
-import { after, millisecondsOf, type Timestamp } from "../../../src/shared/time";
+import { millisecondsOf, type Timestamp } from "../../../src/shared/time";
 import type { View } from "../model/asks";
 
-export function viewOf(account: Account, policies: PolicyBook, now: Timestamp): View {
+export function viewOf(
+  account: Account,
+  policies: PolicyBook,
+  holdings: readonly Holding[],
+  now: Timestamp,
+): View {
   const { closure } = account;
   const access = accessOf(account, policies);
   const dated = scheduleOf(account);
@@ -28,6 +34,7 @@ export function viewOf(account: Account, policies: PolicyBook, now: Timestamp): 
       said: closure.acknowledgements,
       documents: [],
       disputed: closure.disputed_at !== null,
+      blockers: blockersNow(policies, account, holdings, closure).total,
       review: closure.status === "in_review" ? reviewOf(account, closure, now) : null,
     },
     due: dated && due && { action: procedureOf(policies, dated).then, at: millisecondsOf(due) },
@@ -39,12 +46,12 @@ export function viewOf(account: Account, policies: PolicyBook, now: Timestamp): 
   };
 }
 
-function reviewOf({ contact_changed_at: at }: Account, closure: Closure, now: Timestamp) {
+function reviewOf(account: Account, closure: Closure, now: Timestamp) {
   const claim = claimOf(closure, now);
-  const shown = at !== null && after(at, CONTACT_CHANGE_SHOWN) > now;
+  const contact = contactChangeOf(account, closure);
   return {
     approvals: closure.review?.approvals.length ?? 0,
     claimed: claim && millisecondsOf(claim.until),
-    contact: shown ? millisecondsOf(at) : null,
+    contact: contact && millisecondsOf(contact),
   };
 }

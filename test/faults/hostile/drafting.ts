@@ -11,7 +11,14 @@ import { ACCOUNTS, LISTS, ROLES } from "./world";
 /** What the parameter of a path names, by the segment before it. */
 const NAMED_BY: Readonly<Record<string, readonly string[]>> = {
   policies: ["{{policy:reviewed}}", "{{policy:spare}}", "review-then-close", "none"],
-  webhook_endpoints: ["{{endpoint:told}}", "{{endpoint:spare}}", "{{endpoint:foreign}}"],
+  webhook_endpoints: [
+    "{{endpoint:told}}",
+    "{{endpoint:spare}}",
+    "{{endpoint:rotated}}",
+    "{{endpoint:security}}",
+    "{{endpoint:foreign}}",
+  ],
+  deliveries: ["{{delivery:rotated}}", "{{delivery:security}}", "{{delivery:foreign}}", "dlv_none"],
   erasers: ["prompt", "slow", "spare", "none", "holdings"],
   erasure_tasks: [
     "{{task:erasing}}",
@@ -46,7 +53,7 @@ export const HINTS: Hints = {
   holidays: ["2026-12-25"],
   limit: ["1", "2", "100", ""],
   cursor: LISTS.map((list) => `{{cursor:${list}}}`),
-  after: ["{{event:seen}}", "evt_none"],
+  after: ["{{event:seen}}", "evt_none", "2026-01-01T00:00:00.000Z", "{{now:just}}"],
   account: ACCOUNTS.map((name) => `{{account:${name}}}`),
   since: ["2026-01-01T00:00:00.000Z"],
   case_reference: ["24-cv-1234", "Aktenzeichen 7/26"],

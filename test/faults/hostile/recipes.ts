@@ -42,6 +42,11 @@ const REGISTRATION = {
 
 const HOOK = { url: "https://hooks.example.com/new", events: ["*"], description: "new" };
 
+/** Of those endpoints that no recipe takes away. */
+const LASTING = ["{{endpoint:rotated}}", "{{endpoint:security}}"];
+const lasting = (...bodies: Json[]): readonly Recipe[] =>
+  LASTING.flatMap((id) => bodies.map((body) => ({ body, parameters: { id } })));
+
 const ERASER = { url: "https://hooks.example.com/eraser", probe: true, concurrency: 4 };
 
 /** Of an account that is erased, in one of three ways. */
@@ -193,8 +198,34 @@ export const RECIPES: Readonly<Record<string, readonly Recipe[]>> = {
   getErasure: [{ account: "purged" }, { account: "deleted" }, { account: "stalled" }],
   getAccount: [{}, { account: "deleted" }, { account: "crowded" }],
   getAccess: [{}, { account: "disabled" }, { account: "purged" }],
-  createWebhookEndpoint: [{ body: HOOK }],
-  updateWebhookEndpoint: [{ body: { description: "changed", status: "disabled" } }],
+  createWebhookEndpoint: [
+    { body: HOOK },
+    { body: { ...HOOK, ordered: true } },
+    { body: { ...HOOK, format: "secevent", events: ["account.disabled", "account.deleted"] } },
+  ],
+  updateWebhookEndpoint: [
+    { body: { description: "changed", status: "disabled" } },
+    { body: { ordered: true, events: ["*"] } },
+    { body: { status: "enabled" } },
+    ...lasting({ status: "enabled", url: "https://hooks.example.com/adieu" }),
+  ],
+  deleteWebhookEndpoint: [
+    { parameters: { id: "{{endpoint:told}}" } },
+    { parameters: { id: "{{endpoint:spare}}" } },
+    { parameters: { id: "{{endpoint:foreign}}" } },
+  ],
+  rotateWebhookSecret: [...lasting({}), {}],
+  testWebhookEndpoint: [...lasting({}), {}],
+  replayWebhooks: [
+    ...lasting(
+      { after: "{{event:seen}}" },
+      { after: "{{now:just}}", only: "all" },
+      { after: "2026-01-01T00:00:00.000Z", only: "failed" },
+    ),
+    { body: { after: "evt_none" } },
+  ],
+  getWebhookReplay: [{ parameters: { id: "{{endpoint:rotated}}" } }, {}],
+  retryDelivery: [{ parameters: { id: "{{delivery:rotated}}" } }, {}],
   putPolicy: [
     { body: policyDraft(), parameters: { id: "{{fresh:policy}}" } },
     { body: policyDraft({ reminders: ["P1D"] }), parameters: { id: "{{policy:spare}}" } },

@@ -169,12 +169,41 @@ const hook = (description: string): Json => ({
   description,
 });
 
+const HOOKS = "/v1/webhook_endpoints";
+
+/** @returns its path */
+async function makeEndpoint(
+  world: World,
+  name: string,
+  more: Json = {},
+  by: Options = {},
+): Promise<string> {
+  const { body } = await post(HOOKS, { ...hook(name), ...more }, by);
+  world.remember("endpoint", name, body.id);
+  world.secrets.push(body.secret);
+  return `${HOOKS}/${body.id}`;
+}
+
+/** Sends it something that can be sent again. @returns the delivery's id */
+async function test(world: World, name: string, path: string, by: Options = {}): Promise<string> {
+  const { status, body } = await post(`${path}/test`, undefined, by);
+  expect(status).toBe(202);
+  world.remember("delivery", name, body.id);
+  return body.id;
+}
+
 async function makeEndpoints(world: World): Promise<void> {
-  for (const name of ["told", "spare"]) {
-    const { body } = await post("/v1/webhook_endpoints", hook(name));
-    world.remember("endpoint", name, body.id);
+  for (const name of ["told", "spare"]) await makeEndpoint(world, name);
+  const rotated = await makeEndpoint(world, "rotated", { ordered: true });
+  await test(world, "rotated", rotated);
+  for (let old = 1; old <= 2; old += 1) {
+    const { status, body } = await post(`${rotated}/rotate_secret`);
+    expect(status).toBe(200);
     world.secrets.push(body.secret);
   }
+  const after = "2026-01-01T00:00:00.000Z";
+  expect((await post(`${rotated}/replay`, { after })).status).toBe(202);
+  await test(world, "security", await makeEndpoint(world, "security", { format: "secevent" }));
 }
 
 /** Everything personal bears the account's mark. */
@@ -384,10 +413,10 @@ async function makeForeigners(world: World): Promise<void> {
     expect(reply.status).toBe(201);
     world.remember("closure", name, reply.body.id);
   }
-  const endpoint = await post("/v1/webhook_endpoints", hook(world.mark(true, null)), live);
-  world.remember("endpoint", "foreign", endpoint.body.id);
-  world.foreign.add(endpoint.body.id);
-  world.secrets.push(endpoint.body.secret);
+  const description = world.mark(true, null);
+  const endpoint = await makeEndpoint(world, "foreign", { description }, live);
+  world.foreign.add(world.named("endpoint", "foreign"));
+  world.foreign.add(await test(world, "foreign", endpoint, live));
   const key = { name: world.mark(true, null), roles: ["auditor"] };
   const made = await post("/v1/api_keys", key, live);
   world.remember("key", "foreign", made.body.id);

@@ -27,9 +27,9 @@ const OF_NO_MODE = ["policies", "problems"];
 /** What each mode has its own of under one name, and holds that wait for an account of either mode. */
 const OF_EITHER_MODE = ["erasers", "legal_hold"];
 
-/** What only the inside knows. */
+/** What only the inside knows; of D1's names enough that no random token of a link is taken for one. */
 const INSIDE =
-  /\bat \S+ \(|node_modules|\.ts:\d|SQLITE_|D1_|SqlError|TypeError|RangeError|ZodError|Durable Object/;
+  /\bat \S+ \(|node_modules|\.ts:\d|SQLITE_|D1_[A-Z]{4}|SqlError|TypeError|RangeError|ZodError|Durable Object/;
 
 export class Judge {
   readonly #document: Document;
@@ -176,6 +176,10 @@ type Shown = {
 /** Of development alone, and for anybody there: whatever was sent is shown. */
 const OUTBOX = "listNotices";
 
+/** Shown once by what makes one, and by nothing else. */
+const SIGNING_SECRET = "whsec_";
+const SHOW_SECRETS = ["createWebhookEndpoint", "rotateWebhookSecret", "putEraser"];
+
 /** Six digits stand in many a number by chance. */
 const holds = (text: string, mark: string): boolean =>
   /^\d+$/.test(mark)
@@ -195,7 +199,9 @@ function leaks(sent: Sent, { text, status }: Answer, shown: Shown, world: World)
     return !meant && shown.operation !== OUTBOX && holds(text, mark);
   });
   const secrets = world.secrets.filter((secret) => text.includes(secret));
+  const isNew = SHOW_SECRETS.includes(shown.operation ?? "");
   return [
+    ...(isNew || !text.includes(SIGNING_SECRET) ? [] : [`${status} tells a signing secret`]),
     ...(found ? [`the inside is told: ${found}`] : []),
     ...marks.map(({ account, mark }) => `${status} tells ${mark} of ${account}`),
     ...secrets.map((secret) => `${status} tells the secret ${secret}`),

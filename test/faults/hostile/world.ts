@@ -60,6 +60,10 @@ export const ENVIRONMENT = { name: "production", secret_last4: "♠♥♦♣" };
 
 export const PASSWORD = "ein sehr langes Kennwort";
 
+/** What a receiver of webhooks answers with: what is personal in it nobody may be shown. */
+export const RECEIVER_SAYS = "taken for canary.receiver@example.com, call +43 664 99 88 776";
+const SAID_OF_A_PERSON = ["canary.receiver@example.com", "99 88 776", "9988776"];
+
 export type Marked = {
   readonly mark: string;
   readonly livemode: boolean;
@@ -73,7 +77,7 @@ export class World {
   readonly #things = new Map<string, string>();
   readonly marked: Marked[] = [];
   /** Shown in no answer at all. */
-  readonly secrets: string[] = [ENVIRONMENT.secret_last4, PASSWORD];
+  readonly secrets: string[] = [ENVIRONMENT.secret_last4, PASSWORD, ...SAID_OF_A_PERSON];
   /** Ids of the other mode's things: its keys alone may name them. */
   readonly foreign = new Set<string>();
   #made = 0;

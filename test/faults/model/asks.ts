@@ -171,6 +171,8 @@ export type View = {
     readonly said: readonly string[];
     readonly documents: readonly string[];
     readonly disputed: boolean;
+    /** How many things stand in its way, as long as it is on its way. */
+    readonly blockers: number;
     /** While it is in review. */
     readonly review: {
       readonly approvals: number;

@@ -16,18 +16,18 @@ export type Code = {
   readonly closure: string;
   readonly channel: Channel;
   readonly at: number;
-  /** Until it is used, a newer one is sent, or its address is another's. */
+  /** Until it is used, a newer one is sent, or an address has changed. */
   good: boolean;
 };
 
 export function sendCode(facts: Facts, { id: closure, rules: { channel } }: Closure): void {
-  voidCodes(facts, channel);
+  voidCodes(facts);
   facts.codes.push({ closure, channel, at: facts.now, good: true });
   facts.told.push(`code ${channel}`);
 }
 
-export function voidCodes({ codes }: Facts, channel: Channel): void {
-  for (const code of codes) if (code.channel === channel) code.good = false;
+export function voidCodes({ codes }: Facts): void {
+  for (const code of codes) code.good = false;
 }
 
 /** @param which counted from the end */

@@ -3,13 +3,16 @@ import type { AskOf, Proof, ReviewAsk, Role } from "./asks";
 import { DAY, MINUTE } from "./calendar";
 import { voidCodes } from "./codes";
 import { close } from "./erasing";
-import { type Closure, type Facts, happen, rulesInForce } from "./facts";
+import { type Closure, type Facts, type Guesses, happen, rulesInForce } from "./facts";
 import { proceed, schedule, undo } from "./passing";
 import { isRight } from "./refusals";
+import type { StepName } from "./rules";
 
 const WRONG_PROOFS_MAX = 5;
 const LOCKINGS_MAX = 3;
 const LOCK_MS = 15 * MINUTE;
+/** How long after the last wrong proof it is remembered how many there were. */
+export const GUESSES_MS = DAY;
 /** How long a reviewer who claims a closure keeps others off it. */
 const CLAIM_MS = 30 * MINUTE;
 /** How long reviewers are shown that an address was changed. */
@@ -30,9 +33,7 @@ export function open(facts: Facts, { closure: id, kind, statements }: AskOf<"ope
     status: "awaiting_steps",
     said: [...statements],
     passed: 0,
-    wrong: 0,
     lockings: 0,
-    lockedUntil: 0,
     documents: [],
     litter: false,
     reviewDue: null,
@@ -52,32 +53,46 @@ export function open(facts: Facts, { closure: id, kind, statements }: AskOf<"ope
 /** @returns the refusal of a wrong one, which counts */
 export function prove(facts: Facts, closure: Closure, proof: Proof, by: Role): string | null {
   if (closure.steps.indexOf(proof.step) < closure.passed) return null;
-  if (!isRight(facts, closure, proof)) return wrong(facts, closure, by);
-  if (proof.step === "otp") voidCodes(facts, closure.rules.channel);
+  if (!isRight(facts, closure, proof)) return wrong(facts, closure, proof.step, by);
+  if (proof.step === "otp") voidCodes(facts);
   passed(facts, closure, by);
   return null;
 }
 
 function passed(facts: Facts, closure: Closure, by: Role): void {
+  const step = closure.steps[closure.passed];
+  if (step) facts.guesses.delete(step);
   closure.passed += 1;
-  closure.wrong = 0;
   happen(facts, "closure.step_passed", by);
   if (closure.passed === closure.steps.length) proceed(facts, closure, by);
 }
 
-function wrong(facts: Facts, closure: Closure, by: Role): string {
-  closure.wrong += 1;
-  if (closure.wrong === WRONG_PROOFS_MAX) {
-    closure.wrong = 0;
+/** Which closures the others were of makes no difference: only a right one does, or time. */
+function wrong(facts: Facts, closure: Closure, step: StepName, by: Role): string {
+  const guesses = guessesNow(facts, step);
+  guesses.wrong += 1;
+  guesses.lastAt = facts.now;
+  if (guesses.wrong === WRONG_PROOFS_MAX) {
+    guesses.wrong = 0;
+    guesses.lockings += 1;
     closure.lockings += 1;
-    closure.lockedUntil = facts.now + LOCK_MS;
+    guesses.lockedUntil = facts.now + LOCK_MS;
     happen(facts, "closure.step_locked", by);
-    if (closure.lockings === LOCKINGS_MAX) {
+    if (Math.max(guesses.lockings, closure.lockings) === LOCKINGS_MAX) {
+      guesses.lockings = 0;
       happen(facts, "closure.rejected", by);
       close(facts, closure);
     }
   }
   return "proof_rejected";
+}
+
+function guessesNow({ guesses, now }: Facts, step: StepName): Guesses {
+  const known = guesses.get(step);
+  if (known && now < known.lastAt + GUESSES_MS) return known;
+  const none = { wrong: 0, lockings: 0, lockedUntil: 0, lastAt: now };
+  guesses.set(step, none);
+  return none;
 }
 
 export function upload(facts: Facts, closure: Closure, ask: AskOf<"upload">, by: Role): void {
@@ -138,6 +153,8 @@ export function resolve(
   by: Role,
 ): void {
   closure.disputed = false;
+  // What was to be told meanwhile is not told late.
+  for (const one of facts.open) one.reminders = one.reminders.filter((at) => at > facts.now);
   happen(facts, "closure.dispute_resolved", by);
   if (decision === "continue") return;
   undo(facts, closure);

@@ -30,10 +30,8 @@ export type Closure = {
   readonly said: string[];
   /** Steps pass in their order: so many have. */
   passed: number;
-  /** Wrong proofs of the step that is next, since it was last locked. */
-  wrong: number;
+  /** Over all its steps. */
   lockings: number;
-  lockedUntil: number;
   /** What was uploaded for it. */
   documents: DocumentName[];
   /** Whether something lies there that was to be, and never was. */
@@ -73,6 +71,15 @@ export type Task = {
 /** What the brake says of every erasure; `silent`: nobody can say. */
 export type Brake = "granted" | "refused" | "silent";
 
+/** What wrong proofs of a step have come to, over all closures, until a right one. */
+export type Guesses = {
+  /** Since the step was last locked. */
+  wrong: number;
+  lockings: number;
+  lockedUntil: number;
+  lastAt: number;
+};
+
 export type Hold = { readonly by: Role; readonly case: string | null };
 
 export type Facts = {
@@ -96,6 +103,7 @@ export type Facts = {
   readonly addresses: Set<Channel>;
   /** When an address was last changed. */
   contactAt: number | null;
+  readonly guesses: Map<StepName, Guesses>;
   /** In the order in which they were sent. */
   readonly codes: Code[];
   readonly holdings: Map<string, { readonly kind: string; readonly attributes: Attributes }>;
@@ -157,6 +165,10 @@ export const beneath = ({ open }: Facts): Closure | null =>
 export const rests = (facts: Facts, closure: Closure): boolean =>
   closure === beneath(facts) && front(facts)?.end !== null;
 
+/** Until when a step takes no proof; in the past, or 0, where it takes one. */
+export const lockedUntil = ({ guesses }: Facts, step: StepName | undefined): number =>
+  (step && guesses.get(step)?.lockedUntil) ?? 0;
+
 /** Where a closure waits for its date, or is past it and held up. */
 export const inGrace = ({ status }: Closure): boolean =>
   status === "scheduled" || status === "blocked";
@@ -178,7 +190,8 @@ export function blockersOf(facts: Facts, rules: Rules, closure: Closure | null):
     (rule) =>
       holdings.filter((one) => one.kind === rule.kind && counts(rule, one.attributes)).length,
   );
-  const others = [facts.hold !== null, closure?.disputed ?? false].filter(Boolean).length;
+  const disputed = facts.open.some((one) => one.disputed);
+  const others = [facts.hold !== null, disputed].filter(Boolean).length;
   const unsaid = closure ? unsaidFor(facts, closure) : [];
   const because = unsaid.map((rule) => (rule.kinds ? holdingsFor(facts, rule).length : 1));
   return [...blocking, ...because].reduce((sum, count) => sum + count, others);

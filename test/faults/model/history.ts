@@ -58,6 +58,8 @@ export class Historian {
   #held = false;
   #stage: "alive" | "erasing" | "deleted" = "alive";
   #tasks: Tasks = new Tasks([], 0, false);
+  /** By step, whichever closure it was locked in. */
+  readonly #lockedUntil = new Map<string, string>();
   #brake: Brake = "granted";
   #sequence = 0;
   #at = "";
@@ -110,6 +112,13 @@ export class Historian {
         return;
       case "closure.opened":
         return this.#opened(event);
+      case "closure.step_passed":
+        this.#unlocked(event);
+        return;
+      case "closure.step_locked":
+        this.#unlocked(event);
+        this.#lockedUntil.set(event.data.step, event.data.locked_until);
+        return;
       case "closure.acknowledged": {
         const { rules, said } = this.#found(event.data.closure);
         allowed(event, rules.open_by);
@@ -135,7 +144,8 @@ export class Historian {
         return this.#approved(event);
       case "closure.scheduled": {
         const closure = this.#found(event.data.closure);
-        this.#clear("nothing is scheduled", closure);
+        // A reviewer's word counts whatever stands in the way: that is looked at when it is due.
+        if (closure.rules.review === null) this.#clear("nothing is scheduled", closure);
         closure.end = Date.parse(event.data.effective_at);
         return;
       }
@@ -216,6 +226,11 @@ export class Historian {
     const free = claim === null || claim.until <= at || claim.by === actor.id;
     must("what one reviewer has claimed no other touches", free);
     return closure;
+  }
+
+  #unlocked({ at, data }: RecordedEvent & { data: { step: string } }): void {
+    const until = this.#lockedUntil.get(data.step) ?? "";
+    must("a locked step takes no proof, in whichever closure", until <= at);
   }
 
   #approved(event: RecordedEvent & { type: "closure.approved" | "closure.approval_given" }): void {

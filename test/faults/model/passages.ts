@@ -1,5 +1,5 @@
 /** Beginnings of lives, and passages in them, that chance alone would seldom make. */
-import { HOUR, MINUTE } from "./calendar";
+import { DAY, HOUR, MINUTE } from "./calendar";
 import { ERASURE_PASSAGES, HELD_EARLY } from "./erasure-passages";
 import {
   adopt,
@@ -51,6 +51,31 @@ const GUESSING = [
   SOON,
   GUESS,
   SOON,
+  GUESS,
+];
+
+const WITHDRAW = simply({ ask: "withdraw", which: "front" });
+/** The same, but withdrawn and opened anew whenever it is locked: as locked as before, and rejected in the end. */
+const GUESSING_ANEW = [
+  adopt("hosts-erasers"),
+  ...[SOON, SOON, SOON, SOON].flatMap((soon) => [
+    open("deletion"),
+    prove("confirm"),
+    GUESS,
+    WITHDRAW,
+    open("deletion"),
+    prove("confirm"),
+    GUESS,
+    soon,
+    WITHDRAW,
+  ]),
+];
+/** Two lockings, in two closures, that are forgotten; or that are not quite. */
+const FORGETTING = (ms: number): Turn[] => [
+  ...GUESSING_ANEW.slice(0, 19),
+  { turn: "wait", edge: null, ms, look: true },
+  open("deletion"),
+  prove("confirm"),
   GUESS,
 ];
 
@@ -171,11 +196,27 @@ const LET_GO: Turn[] = [
 
 /** A voucher comes in while it is reviewed: the holder has not given it up yet. */
 const VOUCHER = simply({ ask: "report", kind: "voucher", ref: "a", attributes: {} });
-const COMING_UP: Turn[] = [
+const SAID = simply({ ask: "say", which: "front", statements: "owed" });
+const COMING_UP: Turn[] = [...examined, VOUCHER, review("approve", "reviewer"), SAID];
+
+/** Approved all the same, its grace period runs, and it is held up at its end until that is said. */
+const HELD_UP_AT_ITS_END: Turn[] = [
   ...examined,
   VOUCHER,
   review("approve", "reviewer"),
-  simply({ ask: "say", which: "front", statements: "owed" }),
+  review("approve", "second reviewer"),
+  LONG,
+  SAID,
+];
+/** Approved under a hold, without a grace period: held up at once, until that is released. */
+const HELD_UP_AT_ONCE: Turn[] = [
+  adopt("without-grace"),
+  open("cancellation"),
+  NEXT,
+  NEXT,
+  simply({ ask: "place hold", case: "case-1" }),
+  review("approve", "reviewer"),
+  simply({ ask: "release hold" }),
 ];
 
 /** Who is not named asked for the closure that it is about, not for the one over it. */
@@ -212,6 +253,9 @@ export const PASSAGES: readonly Turn[][] = [
   UNSAID,
   OUT_OF_ORDER,
   GUESSING,
+  GUESSING_ANEW,
+  FORGETTING(DAY - 15 * MINUTE),
+  FORGETTING(DAY - 15 * MINUTE - 1),
   PUMPING,
   NOWHERE,
   IN_TIME,
@@ -225,6 +269,8 @@ export const PASSAGES: readonly Turn[][] = [
   CLAIMED,
   LET_GO,
   COMING_UP,
+  HELD_UP_AT_ITS_END,
+  HELD_UP_AT_ONCE,
   UNNAMED,
   DISPUTED,
   UNDONE,

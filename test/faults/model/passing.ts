@@ -88,7 +88,9 @@ function dueOf(facts: Facts, closure: Closure): Due[] {
     happen(facts, "closure.reminder_sent");
     closure.reminders = reminders.slice(1);
   };
-  const reminder = reminders.slice(0, 1).map((at) => ({ at, happens: remind }));
+  // Nobody is reminded of what is stopped.
+  const reminded = facts.open.some(({ disputed }) => disputed) ? [] : reminders.slice(0, 1);
+  const reminder = reminded.map((at) => ({ at, happens: remind }));
   const executed = () => (execute(facts, closure) ? "done" : "waits");
   return [...reminder, { at: end, happens: executed }];
 }

@@ -6,7 +6,17 @@
 import type { Answer, Ask, Call, Role, Told } from "./asks";
 import { DAY, START } from "./calendar";
 import { edgesOfCodes, sendCode, voidCodes } from "./codes";
-import { CONTACT_MS, dispute, open, prove, resolve, review, say, upload } from "./deeds";
+import {
+  CONTACT_MS,
+  dispute,
+  GUESSES_MS,
+  open,
+  prove,
+  resolve,
+  review,
+  say,
+  upload,
+} from "./deeds";
 import { close, errandsDone, forgetWithheld, nextAsk, onTask } from "./erasing";
 import {
   type Brake,
@@ -64,6 +74,7 @@ export class Reference {
       inForce: new Map(policies.map((shape) => [shape.name, shape])),
       addresses: new Set(addresses),
       contactAt: null,
+      guesses: new Map(),
       codes: [],
       holdings: new Map(),
       open: [],
@@ -259,9 +270,10 @@ export class Reference {
 
   #reachedBy(channel: Channel): void {
     const { facts } = this;
-    voidCodes(facts, channel);
-    // Whoever reads the address that was replaced learns of it.
-    if (facts.addresses.has(channel)) facts.told.push(`contact_changed ${channel}`);
+    voidCodes(facts);
+    // Whoever reads the address that was replaced learns of it, or else the one there was beside it.
+    const told = facts.addresses.has(channel) ? [channel] : [...facts.addresses];
+    facts.told.push(...told.map((by) => `contact_changed ${by}`));
     facts.addresses.add(channel);
     facts.contactAt = facts.now;
   }
@@ -282,15 +294,18 @@ export class Reference {
   edges(): number[] {
     const { facts } = this;
     const due = nextDue(facts)?.at;
-    const { open, contactAt, retained } = facts;
-    const locks = open.map(({ lockedUntil }) => lockedUntil);
+    const { open, contactAt, guesses, retained } = facts;
+    const tries = [...guesses.values()].flatMap((one) => [
+      one.lockedUntil,
+      one.lastAt + GUESSES_MS,
+    ]);
     const claims = open.flatMap(({ claim }) => claim?.until ?? []);
-    const contact = contactAt !== null && open.length > 0 ? [contactAt + CONTACT_MS] : [];
+    const contact = contactAt !== null && open.length === 0 ? [contactAt + CONTACT_MS] : [];
     const keys = [...this.#answered.values()].map(({ at }) => at + KEY_MS);
     const ends = [front(facts), beneath(facts)].flatMap((closure) => closure?.end ?? []);
     const kept = retained.map(({ until }) => until);
     const others = [...claims, ...contact, ...edgesOfCodes(facts), nextAsk(facts) ?? 0];
-    const all = [...(due === undefined ? [] : [due]), ...locks, ...keys, ...ends, ...kept];
+    const all = [...(due === undefined ? [] : [due]), ...tries, ...keys, ...ends, ...kept];
     return [...new Set([...all, ...others])].filter((at) => at > facts.now).sort((a, b) => a - b);
   }
 }

@@ -15,6 +15,7 @@ import {
   isGone,
   isParty,
   keyOfHolding,
+  lockedUntil,
   rulesInForce,
   statementsOwed,
   taskOf,
@@ -182,12 +183,14 @@ function trying(facts: Facts, closure: Closure, step: StepName): string[] | null
   if (place < 0) return ["no_such_step"];
   if (place < closure.passed) return null;
   if (place > closure.passed) return ["step_out_of_order"];
-  return when(closure.lockedUntil > facts.now, "step_locked");
+  return when(lockedUntil(facts, step) > facts.now, "step_locked");
 }
 
 function proving(facts: Facts, closure: Closure, proof: Proof): string[] {
-  const refusals = trying(facts, closure, proof.step) ?? [];
-  if (refusals.length > 0 || closure.steps.indexOf(proof.step) < closure.passed) return refusals;
+  const refusals = trying(facts, closure, proof.step);
+  // What confirms nothing new is right all the same; of any other proof nobody would know.
+  if (refusals === null) return proof.step === "confirm" ? [] : ["step_passed"];
+  if (refusals.length > 0) return refusals;
   if (proof.method !== null && !closure.rules.methods.includes(proof.method)) {
     return ["method_not_accepted"];
   }
@@ -249,7 +252,6 @@ function reviewing(facts: Facts, ask: ReviewAsk, by: Role | null): string[] {
         (closure) => [
           ...of(closure),
           ...when(isGone(facts), "wrong_state"),
-          ...when(blockersOf(facts, closure.rules, closure) > 0, "blocked"),
           ...when(by !== null && closure.approvedBy.includes(by), "already_approved"),
         ],
         "not_in_review",

@@ -8,6 +8,7 @@ import {
   front,
   inGrace,
   isParty,
+  lockedUntil,
   rulesInForce,
   statementsOwed,
   undoable,
@@ -34,29 +35,29 @@ export function viewOf(facts: Facts): View | null {
   };
 }
 
-function closureOf({ now, contactAt }: Facts, closure: Closure): View["closure"] {
+function closureOf(facts: Facts, closure: Closure): View["closure"] {
+  const { now, contactAt } = facts;
   const { id, kind, status, end, claim } = closure;
   const review = {
     approvals: closure.approvedBy.length,
     claimed: claim && claim.until > now ? claim.until : null,
-    contact: contactAt !== null && contactAt + CONTACT_MS > now ? contactAt : null,
+    contact: contactAt !== null && contactAt + CONTACT_MS > closure.openedAt ? contactAt : null,
   };
   return {
     id,
     kind,
     status,
     end,
-    steps: closure.steps.map((_, place) => stepStatus(closure, place, now)),
+    steps: closure.steps.map((step, place) => {
+      if (place < closure.passed) return "passed";
+      return lockedUntil(facts, step) > now ? "locked" : "pending";
+    }),
     said: [...closure.said],
     documents: [...closure.documents],
     disputed: closure.disputed,
+    blockers: status === "executing" ? 0 : blockersOf(facts, closure.rules, closure),
     review: status === "in_review" ? review : null,
   };
-}
-
-function stepStatus(closure: Closure, place: number, now: number): string {
-  if (place < closure.passed) return "passed";
-  return place === closure.passed && closure.lockedUntil > now ? "locked" : "pending";
 }
 
 function wayBack(facts: Facts): Pick<View, "restorable" | "until"> {

@@ -7,6 +7,7 @@ import {
   type Facts,
   front,
   inGrace,
+  lockedUntil,
   rulesInForce,
   type Task,
   unsaidFor,
@@ -32,7 +33,8 @@ export function whatComesNext(facts: Facts): Next {
   if (obstacle) return obstacle;
   if (closure.status === "blocked") return "the brake";
   if (closure.status === "in_review") return { ask: "approve", which: "front" };
-  return closure.lockedUntil > facts.now ? "wait" : proving(facts, closure);
+  const locked = lockedUntil(facts, nextStep(closure)) > facts.now;
+  return locked ? "wait" : proving(facts, closure);
 }
 
 /** The first task that is not done; whoever is asked by itself is waited for. */
@@ -95,7 +97,11 @@ function obstacleTo(facts: Facts, rules: Rules | null, closure: Closure | null):
   if (rules === null || blockersOf(facts, rules, closure) === 0) return null;
   const holding = blocking(facts, rules);
   if (holding) return { ask: "remove", kind: holding.kind, ref: holding.ref };
-  if (closure?.disputed) return { ask: "resolve", which: "front", decision: "continue" };
+  const disputed = facts.open.find((one) => one.disputed);
+  if (disputed) {
+    const which = disputed === front(facts) ? "front" : "beneath";
+    return { ask: "resolve", which, decision: "continue" };
+  }
   return facts.hold ? { ask: "release hold" } : SAY;
 }
 

@@ -29,7 +29,12 @@ type Endpoint = { readonly id: string; readonly events: readonly string[] };
 
 export async function endpoints(): Promise<Endpoint[]> {
   const made = ENDPOINTS.map((events) => {
-    const rest = { livemode: false, description: null, format: "standard" } as const;
+    const rest = {
+      livemode: false,
+      description: null,
+      format: "standard",
+      ordered: false,
+    } as const;
     const url = "https://host.example/hook";
     return createEndpoint(env.DB, newId("whe"), { ...rest, events, url }, timestampOf(Date.now()));
   });
@@ -40,7 +45,7 @@ const followed: Followed = {
   db: env.DB,
   confirm: ({ id }, sequence) => account(id).confirm(sequence),
   poke: ({ id }) => account(id).poke(),
-  // The queue of deliveries moves what their rows remember: here only the rows count.
+  // An endpoint's object sends what the rows remember: here only the rows count.
   deliver: async () => {},
 };
 

@@ -44,6 +44,7 @@ export function viewOf(shown: AccountView, access: AccessView, erasure: ErasureV
       said: closure.acknowledgements,
       documents: closure.documents,
       disputed: closure.disputed_at !== null,
+      blockers: closure.blocker_total,
       review: closure.status === "in_review" ? reviewOf(closure) : null,
     },
     due: schedule && { action: schedule.action, at: Date.parse(schedule.at) },

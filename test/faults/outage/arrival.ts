@@ -5,10 +5,11 @@
  * it, and the bucket has the documents of open closures and no others.
  */
 import { env } from "cloudflare:workers";
+import { createLocalJWKSet, jwtVerify } from "jose";
 import { keptBy } from "../../account/objects";
 import { get, type Reply } from "../../support/api";
 import { everything, noticesTo } from "../../support/fixtures";
-import type { Hook } from "./parts";
+import type { Hook, Idp } from "./parts";
 
 type Body = Reply["body"];
 
@@ -45,6 +46,49 @@ async function untold(feed: readonly string[], endpoint: string, hook: Hook): Pr
     if (!hook.told.has(id)) missing.push(`${id} was not received`);
   }
   return missing;
+}
+
+/** How many security events an event is. */
+const saidOf = ({ type, data }: Body): number => {
+  if (type === "account.disabled") return 2;
+  return Number(
+    type === "account.deleted" || (type === "account.restored" && data.to === "active"),
+  );
+};
+
+/** What the identity provider lacks, or could not verify. */
+async function unsaid(feed: readonly Body[], security: string, { tokens, url }: Idp) {
+  const deliveries = await everything(`/v1/webhook_endpoints/${security}/deliveries?limit=100`);
+  const keys = createLocalJWKSet((await get("/.well-known/jwks.json", { key: null })).body);
+  const options = { audience: url, issuer: "https://adieu.test", typ: "secevent+jwt" };
+  const verified = await Promise.all(tokens.map((token) => jwtVerify(token, keys, options)));
+  const had = new Set(verified.map(({ payload }) => payload.jti));
+  // Whoever is gone, with a test clock, is in the feed no more.
+  const fed = new Set(idsOf(feed));
+  const owed = deliveries.filter(({ event }) => fed.has(event)).length;
+  const expected = feed.reduce((sum, event) => sum + saidOf(event), 0);
+  return [
+    ...deliveries
+      .filter(({ id, status }) => status !== "delivered" || !had.has(id))
+      .map(({ id, type, status, last_error }) => `${id}, ${type}, is ${status}: ${last_error}`),
+    ...(owed === expected ? [] : [`${owed} of ${expected} security events are owed`]),
+  ];
+}
+
+/** The endpoint that is gone is disabled, which was told to the others and, once, to the operator. */
+export async function unnoted(leaving: string): Promise<string[]> {
+  const feed = await everything("/v1/events?limit=100");
+  const { body } = await get(`/v1/webhook_endpoints/${leaving}`);
+  if (body.disabled_cause !== "gone") return [`${leaving} is ${body.status}`];
+  const told = feed.filter(({ type }) => type === "webhook_endpoint.disabled");
+  const { data: notices } = (await get("/dev/notices")).body;
+  const notes = notices.filter(
+    ({ template, text }: Body) =>
+      template === "webhook_endpoint_disabled" && text.includes(leaving),
+  );
+  return told.length === 1 && notes.length === 1
+    ? []
+    : [`${leaving} was told ${told.length} times, and noted ${notes.length} times`];
 }
 
 /** What a holder with an address and a number is told of an event: by which channels. */
@@ -130,16 +174,23 @@ export type Expected = {
   /** The accounts that there are, and those that are no more. */
   readonly ids: readonly string[];
   readonly gone: readonly string[];
+  /** Told of everything; of security events; and the one whose receiver is gone, once it was tried. */
   readonly endpoint: string;
+  readonly security: string;
+  readonly leaving: string;
   readonly hook: Hook;
+  readonly idp: Idp;
   readonly eraser: Hook;
 };
 
 /** What is found missing first, in words. Empty: everything has arrived. */
-export async function missing({ ids, gone, endpoint, hook, eraser }: Expected): Promise<string[]> {
+export async function missing(expected: Expected): Promise<string[]> {
+  const { ids, gone, endpoint, hook, eraser } = expected;
   const feed = await everything("/v1/events?limit=100");
   const untoldOf = await untold(idsOf(feed), endpoint, hook);
   if (untoldOf.length > 0) return untoldOf;
+  const unsaidOf = await unsaid(feed, expected.security, expected.idp);
+  if (unsaidOf.length > 0) return unsaidOf;
   const rows = await everything("/v1/accounts?limit=100");
   const left = [...idsOf(rows), ...feed.map(({ account }) => account)];
   const ghosts = gone.filter((id) => left.includes(id));

@@ -28,6 +28,7 @@ export class Objects {
     });
   }
 
+  /** @param name the object's */
   gate(name: string, gate: Gate): void {
     this.#gates.set(name, gate);
   }
@@ -38,12 +39,20 @@ export class FailingObject {
   out = false;
   calls = 0;
   failed = 0;
+  readonly #objects: Objects;
+  readonly #methods: readonly string[];
 
   /** @param methods those that it is asked by */
-  constructor(objects: Objects, name: string, methods: readonly string[]) {
-    objects.gate(name, (stub) =>
+  constructor(objects: Objects, methods: readonly string[]) {
+    this.#objects = objects;
+    this.#methods = methods;
+  }
+
+  /** Whatever is asked of the object of that name comes by here from now on. */
+  over(name: string): this {
+    this.#objects.gate(name, (stub) =>
       Object.fromEntries(
-        methods.map((method) => [
+        this.#methods.map((method) => [
           method,
           async (...given: unknown[]) => {
             this.calls += 1;
@@ -55,5 +64,6 @@ export class FailingObject {
         ]),
       ),
     );
+    return this;
   }
 }

@@ -21,6 +21,9 @@ export type Outage = {
 /** The part of the statements that fail while D1 is shaky. */
 const SHAKY = 0.3;
 
+/** Statements that fail once a receiver was called: what came of it is not written down, nor what is asked next. */
+const FAILING_MEANWHILE = 2;
+
 const ofDatabase = (name: string, blind: "always" | "at times", failing: number): Outage => ({
   name,
   blind,
@@ -47,6 +50,37 @@ export const OUTAGES: readonly Outage[] = [
   ofDatabase("D1 fails", "always", 1),
   ofDatabase("D1 fails three times of ten", "at times", SHAKY),
   {
+    name: "D1 fails while a receiver is called",
+    blind: "at times",
+    begin: ({ database, hook }) => {
+      hook.meanwhile = () => {
+        database.failNext = FAILING_MEANWHILE;
+      };
+    },
+    end: ({ database, hook }) => {
+      hook.meanwhile = null;
+      database.failNext = 0;
+    },
+  },
+  {
+    name: "the webhook receiver wants to be left alone",
+    begin: ({ hook }) => {
+      hook.quiet = true;
+    },
+    end: ({ hook }) => {
+      hook.quiet = false;
+    },
+  },
+  {
+    name: "the webhook receiver refuses, fails and is silent",
+    begin: ({ hook }) => {
+      hook.out = true;
+    },
+    end: ({ hook }) => {
+      hook.out = false;
+    },
+  },
+  {
     name: "the host's eraser refuses, fails and is silent",
     begin: ({ eraser }) => {
       eraser.out = true;
@@ -66,7 +100,7 @@ export const OUTAGES: readonly Outage[] = [
     },
   },
   {
-    name: "the keys of certificates cannot be reached",
+    name: "the keys that certificates and security events are signed with cannot be reached",
     without: "certificates",
     begin: ({ certificates }) => {
       certificates.out = true;
@@ -76,30 +110,30 @@ export const OUTAGES: readonly Outage[] = [
     },
   },
   {
-    name: "the queues lose three messages of ten",
-    begin: ({ queues }) => {
-      queues.dropping = true;
+    name: "the queue loses three messages of ten",
+    begin: ({ queue }) => {
+      queue.dropping = true;
     },
-    end: ({ queues }) => {
-      queues.dropping = false;
-    },
-  },
-  {
-    name: "the queues take nothing",
-    begin: ({ queues }) => {
-      queues.refusing = true;
-    },
-    end: ({ queues }) => {
-      queues.refusing = false;
+    end: ({ queue }) => {
+      queue.dropping = false;
     },
   },
   {
-    name: "the webhook receiver refuses, fails and is silent",
-    begin: ({ hook }) => {
-      hook.out = true;
+    name: "the queue takes nothing",
+    begin: ({ queue }) => {
+      queue.refusing = true;
     },
-    end: ({ hook }) => {
-      hook.out = false;
+    end: ({ queue }) => {
+      queue.refusing = false;
+    },
+  },
+  {
+    name: "the endpoints' objects cannot be reached",
+    begin: ({ endpoints }) => {
+      endpoints.out = true;
+    },
+    end: ({ endpoints }) => {
+      endpoints.out = false;
     },
   },
   ofProvider("e-mail cannot be sent", "email"),

@@ -1,6 +1,6 @@
 /**
- * The parts around the accounts that can fail: D1, the queues, the documents' bucket, the brake, the keys of
- * certificates, whoever receives webhooks, erases, or sends e-mail and SMS. All are the real ones, but for the
+ * The parts around the accounts that can fail: D1, the queue, the documents' bucket, the brake, the keys that
+ * the service signs with, the endpoints' objects, whoever receives webhooks, erases, or sends e-mail and SMS. All are the real ones, but for the
  * network beyond a webhook, an eraser and a provider; before each stands a gate that counts what goes through
  * and, while the part is out, lets it not.
  *
@@ -15,7 +15,7 @@ import {
   type Answer,
   playReceivers,
   type Received,
-  type Receiver,
+  Receiver,
   status,
 } from "../../support/receiver";
 import type { Chance } from "./chance";
@@ -41,13 +41,16 @@ function gate(
 export class Database {
   /** Parts of the statements that fail; where there are several, the largest counts. */
   readonly failing = new Set<number>();
+  /** So many of the next statements fail, whatever else. */
+  failNext = 0;
   statements = 0;
   failed = 0;
 
   constructor(chance: Chance) {
     const through = async (pass: Pass, given: unknown[]) => {
       this.statements += 1;
-      if (chance() >= Math.max(0, ...this.failing)) return pass(...given);
+      if (this.failNext > 0) this.failNext -= 1;
+      else if (chance() >= Math.max(0, ...this.failing)) return pass(...given);
       this.failed += 1;
       // As often as not it was carried out, and only the answer is lost.
       if (chance() < 0.5) await pass(...given);
@@ -62,15 +65,15 @@ export class Database {
   }
 }
 
-/** The part of the messages that a failing queue loses. */
+/** The part of the messages that the failing queue loses. */
 const DROPPED = 0.3;
 
 const TAKEN = { metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } } };
 
-export class Queues {
-  /** They say that they took what they lose. */
+export class Queue {
+  /** It says that it took what it loses. */
   dropping = false;
-  /** They throw; half of the time where they drop too. */
+  /** It throws; half of the time where it drops too. */
   refusing = false;
   sent = 0;
   dropped = 0;
@@ -169,9 +172,16 @@ const isSilent: Answer = ({ signal }) =>
 /** Each try while it is out meets one of these. */
 const WAYS_OUT: readonly Answer[] = [refusesConnections, () => status(500), isSilent];
 
+/** Seconds for which a receiver wants to be left alone. */
+const QUIET_SECONDS = "90";
+
 /** A host's receiver. It verifies as a host does, when it gets a message and not later. */
 export class Hook {
   out = false;
+  /** Whoever comes is asked to come later. */
+  quiet = false;
+  /** What happens elsewhere while it is called. */
+  meanwhile: (() => void) | null = null;
   /** Ids of the messages that it has, verified. */
   readonly told = new Set<string>();
   failed = 0;
@@ -198,6 +208,11 @@ export class Hook {
   }
 
   #take(received: Received): ReturnType<Answer> {
+    this.meanwhile?.();
+    if (this.quiet) {
+      this.failed += 1;
+      return status(429, { "retry-after": QUIET_SECONDS });
+    }
     if (this.out) {
       this.failed += 1;
       const way = WAYS_OUT[Math.floor(this.#chance() * WAYS_OUT.length)] ?? refusesConnections;
@@ -210,21 +225,39 @@ export class Hook {
   }
 }
 
+/** A host's identity provider, which takes security events as they come. Verified when all have arrived. */
+export class Idp {
+  readonly url = "https://idp.example.com/events";
+  readonly tokens: string[] = [];
+}
+
+/** Where a receiver was that will not come back. */
+export const GONE_URL = "https://gone.example.com/adieu";
+
 /** Where webhooks go, and where the host's eraser is. Neither is waited for for long. */
-function playHost(chance: Chance): { readonly hook: Hook; readonly eraser: Hook } {
+function playHost(chance: Chance) {
   const timeout = AbortSignal.timeout.bind(AbortSignal);
   vi.spyOn(AbortSignal, "timeout").mockImplementation(() => timeout(PATIENCE_MS));
+  const idp = new Idp();
   const [webhooks, erasures] = playReceivers(
     "https://hooks.example.com/adieu",
     "https://crm.example.com/erase",
+    new Receiver(idp.url, ({ body }) => {
+      idp.tokens.push(body);
+      return status(202);
+    }),
+    new Receiver(GONE_URL, () => status(410)),
   );
-  return { hook: new Hook(chance, webhooks), eraser: new Hook(chance, erasures) };
+  return { hook: new Hook(chance, webhooks), eraser: new Hook(chance, erasures), idp };
 }
 
 export type Parts = {
   readonly database: Database;
-  readonly queues: Queues;
+  readonly queue: Queue;
   readonly hook: Hook;
+  readonly idp: Idp;
+  /** The objects of webhook endpoints, as soon as they are named. */
+  readonly endpoints: FailingObject;
   /** The host's eraser is called as a webhook is: the ids of its messages are those of its tasks. */
   readonly eraser: Hook;
   readonly brake: FailingObject;
@@ -237,10 +270,11 @@ export function playParts(chance: Chance): Parts {
   const objects = new Objects();
   return {
     database: new Database(chance),
-    queues: new Queues(chance),
+    queue: new Queue(chance),
     ...playHost(chance),
-    brake: new FailingObject(objects, "test", ["clear"]),
-    certificates: new FailingObject(objects, "keys", ["sign", "salted"]),
+    endpoints: new FailingObject(objects, ["wake", "hurry", "changed", "carry"]),
+    brake: new FailingObject(objects, ["clear"]).over("test"),
+    certificates: new FailingObject(objects, ["sign", "salted"]).over("keys"),
     providers: new Providers(chance, objects),
     bucket: new Bucket(chance),
   };

@@ -1,12 +1,13 @@
-/** A service in use: an endpoint, a key that is known, accounts with their lives, and time that passes. */
+/** A service in use: endpoints, a key that is known, accounts with their lives, and time that passes. */
 import { createScheduledController, runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, inject, vi } from "vitest";
+import { objectName } from "../../../src/delivery/endpoint-address";
 import worker from "../../../src/index";
 import { eventually, MINUTE_MS, ownPolicy, passTime, stubOf } from "../../account/objects";
-import { get, post, put } from "../../support/api";
+import { get, type Json, post, put, type Reply } from "../../support/api";
 import { aKey, freshId } from "../../support/fixtures";
-import { missing } from "./arrival";
+import { missing, unnoted } from "./arrival";
 import { chanceOf } from "./chance";
 import {
   Caller,
@@ -18,7 +19,7 @@ import {
   type Policies,
   type Tally,
 } from "./load";
-import { playParts } from "./parts";
+import { GONE_URL, type Parts, playParts } from "./parts";
 
 /** Longer than an account waits between two publications: whatever is owed is due. */
 const ROUND_MS = 16 * MINUTE_MS;
@@ -59,12 +60,30 @@ async function makePolicies(): Promise<Policies> {
   };
 }
 
+/** With its object, and the first of those that carry calls for it, behind a gate. */
+async function anEndpoint(parts: Parts, body: Json): Promise<Reply["body"]> {
+  const made = await post("/v1/webhook_endpoints", body);
+  expect(made.status).toBe(201);
+  for (const carrier of [0, 1]) parts.endpoints.over(objectName(made.body.id, carrier));
+  return made.body;
+}
+
 export async function inService() {
   // What fails is logged as it must be; here it is meant to.
   vi.spyOn(console, "error").mockImplementation(() => {});
   const parts = playParts(chanceOf(inject("faults").seed));
-  const made = await post("/v1/webhook_endpoints", { url: parts.hook.url, events: ["*"] });
-  parts.hook.trust(String(made.body.secret));
+  const made = await anEndpoint(parts, { url: parts.hook.url, events: ["*"] });
+  parts.hook.trust(String(made.secret));
+  const { id: security } = await anEndpoint(parts, {
+    url: parts.idp.url,
+    events: ["*"],
+    format: "secevent",
+  });
+  // Of these there are none: it is told of nothing until it is tried.
+  const { id: leaving } = await anEndpoint(parts, {
+    url: GONE_URL,
+    events: ["closure.review_overdue"],
+  });
   const registered = await put(`/v1/erasers/${ERASER}`, { url: parts.eraser.url });
   parts.eraser.trust(String(registered.body.secret));
   const policies = await makePolicies();
@@ -79,8 +98,8 @@ export async function inService() {
   ids.push(erased);
   const onClocks = [await clocked(caller), await clocked(caller)];
   const gone: string[] = [];
-  const endpoint = String(made.body.id);
-  return { parts, endpoint, policies, key, tally, caller, ids, waiting, erased, onClocks, gone };
+  const endpoints = { endpoint: String(made.id), security, leaving };
+  return { parts, endpoints, policies, key, tally, caller, ids, waiting, erased, onClocks, gone };
 }
 
 const stateOf = async (id: string): Promise<string> => (await get(`/v1/accounts/${id}`)).body.state;
@@ -100,8 +119,8 @@ export async function settled(service: Service): Promise<void> {
   expect(await leftAfter({ ...service, ids }, 10 * BATCH_MS)).toEqual([]);
 }
 
-const left = ({ ids, gone, endpoint, parts: { hook, eraser } }: Service) =>
-  missing({ ids, gone, endpoint, hook, eraser });
+const left = ({ ids, gone, endpoints, parts: { hook, idp, eraser } }: Service) =>
+  missing({ ids, gone, ...endpoints, hook, idp, eraser });
 
 /** What is left when the queues have had so long to deliver; looks again until nothing is. */
 async function leftAfter(service: Service, patienceMs: number): Promise<string[]> {
@@ -113,9 +132,15 @@ async function leftAfter(service: Service, patienceMs: number): Promise<string[]
 }
 
 /** Some minutes pass: alarms fire and the sweep runs. What fails stays owed. */
-export async function passRound(ids: readonly string[]): Promise<void> {
+export async function passRound({ ids, endpoints, parts }: Service): Promise<void> {
   passTime(ROUND_MS);
   for (const id of ids) await runDurableObjectAlarm(stubOf(id));
+  // What cannot be reached is not awake either.
+  if (!parts.endpoints.out) {
+    for (const name of Object.values(endpoints)) {
+      await runDurableObjectAlarm(env.ENDPOINTS.get(env.ENDPOINTS.idFromName(name)));
+    }
+  }
   const swept = worker.scheduled(createScheduledController(), env);
   await swept.catch((error: unknown) => console.error("the sweep failed", error));
 }
@@ -123,8 +148,9 @@ export async function passRound(ids: readonly string[]): Promise<void> {
 /** Lets time pass until everything has arrived, or so long that it never will. */
 export async function arrived(service: Service): Promise<{ rounds: number; left: string[] }> {
   for (let round = 1; ; round += 1) {
-    await passRound(service.ids);
-    const found = await leftAfter(service, 1.5 * BATCH_MS);
+    await passRound(service);
+    const unheard = await leftAfter(service, 1.5 * BATCH_MS);
+    const found = unheard.length > 0 ? unheard : await unnoted(service.endpoints.leaving);
     if (found.length === 0 || round === ROUNDS_AFTER) return { rounds: round, left: found };
   }
 }
@@ -134,8 +160,10 @@ export const countsOf = ({ ids, tally, parts }: Service) => ({
   calls: tally.calls,
   unavailable: tally.unavailable,
   statements: `${parts.database.statements}, ${parts.database.failed} failed`,
-  messages: `${parts.queues.sent} sent, ${parts.queues.dropped} lost, ${parts.queues.refused} refused`,
+  messages: `${parts.queue.sent} sent, ${parts.queue.dropped} lost, ${parts.queue.refused} refused`,
+  endpoints: `${parts.endpoints.calls} calls, ${parts.endpoints.failed} failed`,
   webhooks: `${parts.hook.tried} tried, ${parts.hook.failed} failed, ${parts.hook.told.size} told`,
+  securityEvents: parts.idp.tokens.length,
   erasures: `${parts.eraser.tried} tried, ${parts.eraser.failed} failed, ${parts.eraser.told.size} told`,
   brake: `${parts.brake.calls} asked, ${parts.brake.failed} failed`,
   certificates: `${parts.certificates.calls} calls, ${parts.certificates.failed} failed`,

@@ -1,0 +1,40 @@
+/** What was found of one telling. */
+import type { Asked } from "../compositions/counting-d1.ts";
+import type { ProcessUse } from "../storm/process-use.ts";
+import type { DeadKind } from "./kinds.ts";
+import type { LivingReport } from "./reports.ts";
+
+export type TellingLoad = {
+  readonly events: number;
+  readonly living: number;
+  readonly dead: readonly DeadKind[];
+};
+
+export type DeadRow = {
+  readonly kind: DeadKind;
+  /** As it counted them itself; null where nobody was there to count. */
+  readonly calls: number | null;
+  /** Of its redirections. */
+  readonly followed: number;
+  /** As Adieu counted them. */
+  readonly tries: number;
+  readonly pending: number;
+  readonly isPaused: boolean;
+};
+
+export type TellingRow = TellingLoad & {
+  /** From the first call of the API; until its last was answered, and until the living had all. */
+  readonly calledMs: number;
+  readonly toldMs: number;
+  /** Each of the living, in this order; none where not all came. */
+  readonly completeMs: readonly number[];
+  /** The one that asked for order is the first of them. */
+  readonly receivers: readonly LivingReport[];
+  readonly deadOnes: readonly DeadRow[];
+  readonly service: ProcessUse;
+  readonly receiversCpuMs: number;
+  readonly d1: { readonly endpoints: Asked; readonly directory: Asked };
+  /** Deliveries to the living that D1 still has pending, when it has come to rest. */
+  readonly unsettled: number;
+  readonly errors: number;
+};

@@ -1,0 +1,537 @@
+/**
+ * What hosts are promised of webhooks, as docs/webhooks.md and the contract (design, 2-api.md) say it, and
+ * nothing of how it is done: who is owed what, when it may be sent and when it must have been, how long an
+ * endpoint is left alone, when it is disabled. It is told what was asked and what receivers saw, and finds
+ * fault with the latter.
+ */
+import { Buffer } from "node:buffer";
+import { Webhook } from "standardwebhooks";
+import type { Answered, Seen } from "./surroundings";
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Between a try and the next: "again after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h, 24 h (± 10 %)". */
+const WAITS = [5 * SECOND, 5 * MINUTE, 30 * MINUTE].concat(
+  [2, 5, 10, 14, 20, 24].map((hours) => hours * HOUR),
+);
+export const TRIES = WAITS.length + 1;
+
+/** "After 20 failures in a row nothing is sent for 5 seconds … twice as long, up to five minutes". */
+const FAILURES_IN_A_ROW = 20;
+const PAUSE_MIN = 5 * SECOND;
+const PAUSE_MAX = 5 * MINUTE;
+
+/** "five days of nothing but failure, counted from when failures lie 12 hours apart"; "or 36 hours". */
+const APART = 12 * HOUR;
+const SILENCE = 36 * HOUR;
+const FAILING = 5 * DAY;
+
+/** "the one before signs too for 24 hours". "Three may do so at a time". */
+const OLD_SIGNS = DAY;
+const OLD_MAX = 3;
+
+/** Beyond the ± 10 %: to the millisecond. */
+const ROUNDING = 1;
+
+type Range = { readonly from: number; readonly to: number };
+
+export type Delivery = {
+  readonly id: string;
+  readonly event: string;
+  readonly account: string | null;
+  /** Its place among what this endpoint was owed. */
+  readonly place: number;
+  readonly since: number;
+  /** Whether it goes after what was owed before it of its account. */
+  readonly inLine: boolean;
+  /** A test, or told to this endpoint alone. */
+  readonly apart: boolean;
+  status: "pending" | "delivered" | "failed";
+  attempts: number;
+  /** When it may be sent next, and when it must be. */
+  due: Range;
+  /** Whether it ever came to the receiver. */
+  arrived: boolean;
+  /** Before its last try: what came of that may not have been written down. */
+  before: { attempts: number; due: Range; status: Delivery["status"] } | null;
+  /** Owed anew since it was last seen that all is quiet. */
+  anew: boolean;
+  /** The same by a replay: it may have been on its way just then. */
+  blurred: boolean;
+};
+
+export type Feed = {
+  readonly id: string;
+  readonly type: string;
+  readonly account: string | null;
+  readonly livemode: boolean;
+  readonly recorded: number;
+  readonly place: number;
+  /** The names of the security events that it is. */
+  readonly said: readonly string[];
+};
+
+type Secret = { readonly secret: string; readonly until: number };
+
+type Replay = {
+  readonly id: string;
+  readonly after: number;
+  readonly until: number;
+  readonly only: "all" | "failed";
+};
+
+export type Endpoint = {
+  readonly id: string;
+  readonly livemode: boolean;
+  readonly secevent: boolean;
+  url: string;
+  wants: readonly string[];
+  ordered: boolean;
+  status: "enabled" | "disabled";
+  cause: "gone" | "failing" | null;
+  secrets: Secret[];
+  readonly deliveries: Map<string, Delivery>;
+  /** Asked for, and not yet seen done. */
+  replay: Replay | null;
+  failures: number;
+  failingSince: number | null;
+  lastFailure: number | null;
+  clock: number | null;
+  openings: number;
+  /** It must be left alone until `from`, and may be until `to`. */
+  quiet: Range;
+  /** Whether it is certain that its object knows what is to be done. */
+  awake: boolean;
+  /** As it was before it was disabled just now for what it did: D1 may not have taken that. */
+  undisabled: Health | null;
+};
+
+const NOT_QUIET: Range = { from: 0, to: 0 };
+
+/** Found to be otherwise than it must be. */
+export class Fault extends Error {}
+
+export class Reference {
+  readonly endpoints = new Map<string, Endpoint>();
+  readonly feed: Feed[] = [];
+  /** Endpoints that are no more. */
+  readonly gone = new Set<string>();
+  /** How often an endpoint was disabled for what it did. */
+  disablings = 0;
+  #places = 0;
+  readonly #calls = new Map<number, { endpoint: Endpoint; delivery: Delivery }>();
+  readonly #tally: (what: string) => void;
+  /** Sent at one moment, by delivery: more than once is spinning. */
+  #sentAt = new Map<string, number>();
+
+  constructor(tally: (what: string) => void) {
+    this.#tally = tally;
+  }
+
+  created(
+    endpoint: Pick<Endpoint, "id" | "livemode" | "secevent" | "url" | "wants" | "ordered">,
+    secret: string,
+  ): void {
+    this.endpoints.set(endpoint.id, {
+      ...endpoint,
+      status: "enabled",
+      cause: null,
+      secrets: [{ secret, until: Number.POSITIVE_INFINITY }],
+      deliveries: new Map(),
+      replay: null,
+      ...healthy(),
+      awake: true,
+      undisabled: null,
+    });
+  }
+
+  deleted(id: string): void {
+    this.endpoints.delete(id);
+    this.gone.add(id);
+  }
+
+  /** An event came into the feed: whoever is enabled and wants it is owed it. */
+  recorded(
+    event: Omit<Feed, "place">,
+    isOwed = (endpoint: Endpoint) => endpoint.status === "enabled",
+  ): void {
+    const fed = { ...event, place: this.#nextPlace() };
+    this.feed.push(fed);
+    for (const endpoint of this.endpoints.values()) {
+      if (isOwed(endpoint)) this.#owe(endpoint, fed, event.recorded);
+    }
+  }
+
+  #nextPlace(): number {
+    this.#places += 1;
+    return this.#places;
+  }
+
+  #owe(endpoint: Endpoint, event: Feed, now: number, anew = false): void {
+    const wanted = endpoint.wants.includes("*") || endpoint.wants.includes(event.type);
+    if (!wanted || endpoint.livemode !== event.livemode) return;
+    for (const said of endpoint.secevent ? event.said : [null]) {
+      const id = keyOf(event.id, said);
+      const known = endpoint.deliveries.get(id);
+      if (known !== undefined) {
+        if (anew) owedAnew(known, now, true);
+        continue;
+      }
+      const { account, id: of } = event;
+      this.#oweNew(endpoint, {
+        id,
+        event: of,
+        account,
+        now,
+        inLine: endpoint.ordered && account !== null,
+        anew,
+      });
+    }
+  }
+
+  #oweNew(
+    endpoint: Endpoint,
+    of: {
+      id: string;
+      event: string;
+      account: string | null;
+      now: number;
+      inLine?: boolean;
+      apart?: boolean;
+      anew?: boolean;
+    },
+  ): void {
+    const { id, event, account, now, inLine = false, apart = false, anew = false } = of;
+    endpoint.deliveries.set(id, {
+      id,
+      event,
+      account,
+      place: this.#nextPlace(),
+      since: now,
+      inLine,
+      apart,
+      status: "pending",
+      attempts: 0,
+      due: { from: now, to: now },
+      arrived: false,
+      before: null,
+      anew,
+      blurred: anew,
+    });
+  }
+
+  /** A test goes at once, whatever the circuit says. */
+  tested(endpoint: Endpoint, event: string, now: number): void {
+    this.#oweNew(endpoint, { id: keyOf(event, null), event, account: null, now, apart: true });
+    this.#hurry(endpoint);
+  }
+
+  retried(endpoint: Endpoint, delivery: Delivery, now: number): void {
+    owedAnew(delivery, now);
+    this.#hurry(endpoint);
+  }
+
+  #hurry(endpoint: Endpoint): void {
+    endpoint.quiet = NOT_QUIET;
+  }
+
+  enabled(endpoint: Endpoint, now: number): void {
+    if (endpoint.status === "disabled") {
+      Object.assign(endpoint, healthy());
+      for (const delivery of endpoint.deliveries.values()) {
+        if (delivery.status === "pending") delivery.due = sooner(delivery.due, now);
+      }
+    }
+    endpoint.status = "enabled";
+    endpoint.cause = null;
+  }
+
+  /** By a request; one that is disabled already keeps its cause. */
+  switchedOff(endpoint: Endpoint): void {
+    endpoint.status = "disabled";
+  }
+
+  rotated(endpoint: Endpoint, secret: string, now: number): void {
+    const until = now + OLD_SIGNS;
+    const old = endpoint.secrets.map((one) => (one.until < until ? one : { ...one, until }));
+    endpoint.secrets = [
+      { secret, until: Number.POSITIVE_INFINITY },
+      ...old.filter((one) => one.until > now),
+    ];
+  }
+
+  mayRotate(endpoint: Endpoint, now: number): boolean {
+    return this.signing(endpoint, now) <= OLD_MAX;
+  }
+
+  signing = (endpoint: Endpoint, now: number): number =>
+    endpoint.secrets.filter(({ until }) => until > now).length;
+
+  /** A replay that was asked for is done: all it goes over is owed anew. */
+  replayed(endpoint: Endpoint, now: number): void {
+    const { replay } = endpoint;
+    if (replay === null) return;
+    endpoint.replay = null;
+    for (const event of this.feed) {
+      if (event.livemode !== endpoint.livemode) continue;
+      if (event.place <= replay.after || event.place > replay.until) continue;
+      if (replay.only === "all") this.#owe(endpoint, event, now, true);
+      else {
+        for (const delivery of endpoint.deliveries.values()) {
+          if (delivery.event === event.id && delivery.status === "failed")
+            owedAnew(delivery, now, true);
+        }
+      }
+    }
+  }
+
+  /** Reads what receivers saw, in its order. @throws {Fault} where they saw what they must not, or too soon */
+  saw(log: readonly Seen[]): void {
+    for (const seen of log) {
+      if (seen.seen === "call") this.#called(seen);
+      else this.#answered(seen.number, seen.answer);
+    }
+  }
+
+  #called(call: Extract<Seen, { seen: "call" }>): void {
+    const { number, url, at } = call;
+    const endpoint = [...this.endpoints.values()].find((one) => one.url === url);
+    if (endpoint === undefined) throw new Fault(`${url} was called, where no endpoint is any more`);
+    const id = call.headers.get("webhook-id") ?? "";
+    const delivery = endpoint.secevent
+      ? [...endpoint.deliveries.values()].find(
+          (one) => one.id === saidIn(call.body) && one.event === eventIn(call.body),
+        )
+      : endpoint.deliveries.get(keyOf(id, null));
+    const what = `${id} to ${endpoint.id}`;
+    if (delivery === undefined) throw new Fault(`${what} was not owed`);
+    this.#tally("calls");
+    if (endpoint.status === "disabled") throw new Fault(`${what} was sent while it is disabled`);
+    if (delivery.blurred && delivery.status !== "pending") owedAnew(delivery, at);
+    if (delivery.status !== "pending")
+      throw new Fault(`${what} was sent, though it was ${delivery.status}`);
+    if (delivery.attempts >= TRIES) throw new Fault(`${what} was tried more than ${TRIES} times`);
+    if (at < delivery.due.from) {
+      throw new Fault(
+        `${what} was tried ${delivery.due.from - at} ms too soon, after ${delivery.attempts} tries`,
+      );
+    }
+    if (at < endpoint.quiet.from) {
+      throw new Fault(
+        `${what} was sent ${endpoint.quiet.from - at} ms before it may be called again`,
+      );
+    }
+    this.#mustBeInOrder(endpoint, delivery, what);
+    this.#mustBeSigned(endpoint, call);
+    const sent = (this.#sentAt.get(delivery.id + endpoint.id) ?? 0) + 1;
+    this.#sentAt.set(delivery.id + endpoint.id, sent);
+    this.#calls.set(number, { endpoint, delivery });
+  }
+
+  /** "an account's event is sent once the one before it has arrived, or was given up". */
+  #mustBeInOrder(endpoint: Endpoint, delivery: Delivery, what: string): void {
+    if (!delivery.inLine) return;
+    for (const other of endpoint.deliveries.values()) {
+      const isBefore =
+        other.inLine && other.account === delivery.account && other.place < delivery.place;
+      if (!isBefore || other.status !== "pending" || other.anew) continue;
+      throw new Fault(`${what} was sent before ${other.id}, which is before it`);
+    }
+    this.#tally("sent in line");
+  }
+
+  #mustBeSigned(
+    { secrets }: Endpoint,
+    { headers, body, at }: Extract<Seen, { seen: "call" }>,
+  ): void {
+    const given = Object.fromEntries(headers);
+    for (const { secret, until } of secrets) {
+      const isGood = verifies(secret, body, given);
+      if (until > at && !isGood) throw new Fault("a secret that is good does not verify");
+      if (until <= at && isGood)
+        throw new Fault(`a secret verifies ${at - until} ms after its time`);
+      if (until !== Number.POSITIVE_INFINITY)
+        this.#tally(until > at ? "an old secret signs" : "an old secret is over");
+    }
+  }
+
+  #answered(number: number, answer: Answered): void {
+    const call = this.#calls.get(number);
+    if (call === undefined) return;
+    const { endpoint, delivery } = call;
+    const now = Date.now();
+    this.#tally(answer.ok ? "arrivals" : "failures");
+    const { attempts, due, status } = delivery;
+    delivery.before = { attempts, due, status };
+    delivery.attempts += 1;
+    if (answer.ok) delivery.status = "delivered";
+    delivery.arrived ||= answer.ok;
+    const wait = WAITS[delivery.attempts - 1];
+    if (!answer.ok && (answer.gone || wait === undefined)) delivery.status = "failed";
+    else if (wait !== undefined) delivery.due = later(now, wait, answer.retryAfterMs ?? 0);
+    this.#healthAfter(endpoint, answer, now);
+  }
+
+  #healthAfter(endpoint: Endpoint, answer: Answered, now: number): void {
+    if (answer.gone) return this.#disabledBy(endpoint, "gone");
+    if (answer.ok) {
+      Object.assign(endpoint, healthy());
+      return;
+    }
+    const isSilent = now - (endpoint.lastFailure ?? now) > SILENCE;
+    endpoint.failures += 1;
+    endpoint.failingSince = isSilent ? now : (endpoint.failingSince ?? now);
+    if (isSilent) endpoint.clock = null;
+    if (endpoint.clock === null && now - endpoint.failingSince >= APART) endpoint.clock = now;
+    endpoint.lastFailure = now;
+    const asked = answer.retryAfterMs === null ? 0 : now + Math.min(answer.retryAfterMs, PAUSE_MAX);
+    const isQuiet = now < endpoint.quiet.from;
+    endpoint.quiet = longer(endpoint.quiet, { from: asked, to: asked });
+    if (endpoint.failures >= FAILURES_IN_A_ROW && !isQuiet) {
+      const pause = Math.min(PAUSE_MIN * 2 ** endpoint.openings, PAUSE_MAX);
+      endpoint.openings += 1;
+      endpoint.quiet = longer(endpoint.quiet, later(now, pause));
+      this.#tally("the circuit opened");
+    }
+    if (endpoint.clock !== null && now - endpoint.clock >= FAILING)
+      this.#disabledBy(endpoint, "failing");
+  }
+
+  #disabledBy(endpoint: Endpoint, cause: "gone" | "failing"): void {
+    if (endpoint.status === "disabled") return;
+    endpoint.status = "disabled";
+    endpoint.cause = cause;
+    this.disablings += 1;
+    this.#tally(`disabled: ${cause}`);
+    const { failures, failingSince, lastFailure, clock, openings, quiet } = endpoint;
+    endpoint.undisabled = { failures, failingSince, lastFailure, clock, openings, quiet };
+    Object.assign(endpoint, healthy());
+  }
+
+  /** D1 did not take it that an endpoint was disabled just now. */
+  undisabled(endpoint: Endpoint): void {
+    if (endpoint.undisabled === null) throw new Fault(`${endpoint.id} is enabled, and must not be`);
+    Object.assign(endpoint, endpoint.undisabled);
+    endpoint.status = "enabled";
+    endpoint.cause = null;
+    this.disablings -= 1;
+  }
+
+  /** Who keeps for ninety days does not keep what is older; of the feed the last of each mode stays. */
+  pruned(before: number): void {
+    for (const { deliveries } of this.endpoints.values()) {
+      for (const [key, { since }] of deliveries) if (since < before) deliveries.delete(key);
+    }
+    const isLast = ({ place, livemode }: Feed) =>
+      !this.feed.some((other) => other.livemode === livemode && other.place > place);
+    const kept = this.feed.filter((event) => event.recorded >= before || isLast(event));
+    if (kept.length < this.feed.length) this.#tally("events pruned");
+    this.feed.splice(0, this.feed.length, ...kept);
+  }
+
+  /** Everybody is done: what should have been sent by now, and was not. */
+  overdue(now: number): string[] {
+    return [...this.endpoints.values()].flatMap((endpoint) => {
+      if (endpoint.status === "disabled" || !endpoint.awake || now < endpoint.quiet.to) return [];
+      const pending = [...endpoint.deliveries.values()].filter(
+        ({ status }) => status === "pending",
+      );
+      const isBehind = (one: Delivery) =>
+        one.inLine &&
+        pending.some(
+          (other) => other.inLine && other.account === one.account && other.place < one.place,
+        );
+      return pending
+        .filter((one) => one.due.to <= now && !isBehind(one))
+        .map(
+          ({ id, attempts }) =>
+            `${id} to ${endpoint.id} is due after ${attempts} tries and was not sent`,
+        );
+    });
+  }
+
+  /** From here on nothing that was seen so far is in doubt. */
+  settled(): void {
+    this.#calls.clear();
+    this.#sentAt.clear();
+    for (const endpoint of this.endpoints.values()) {
+      endpoint.undisabled = null;
+      for (const delivery of endpoint.deliveries.values()) {
+        delivery.before = null;
+        delivery.anew = false;
+        delivery.blurred = false;
+      }
+    }
+  }
+}
+
+type Health = Pick<
+  Endpoint,
+  "failures" | "failingSince" | "lastFailure" | "clock" | "openings" | "quiet"
+>;
+
+const healthy = (): Health => ({
+  failures: 0,
+  failingSince: null,
+  lastFailure: null,
+  clock: null,
+  openings: 0,
+  quiet: NOT_QUIET,
+});
+
+/** "with all its tries before it" */
+function owedAnew(delivery: Delivery, now: number, blurred = false): void {
+  const due = { from: now, to: now };
+  Object.assign(delivery, {
+    status: "pending",
+    attempts: 0,
+    due,
+    before: null,
+    anew: true,
+    blurred,
+  });
+}
+
+/** After a wait, give or take a tenth. */
+const later = (now: number, wait: number, atLeast = 0): Range => ({
+  from: now + Math.max(wait * 0.9 - ROUNDING, atLeast),
+  to: now + Math.max(wait * 1.1 + ROUNDING, atLeast),
+});
+
+const longer = (a: Range, b: Range): Range => ({
+  from: Math.max(a.from, b.from),
+  to: Math.max(a.to, b.to),
+});
+
+/** What waits is sent at once: it may be as soon as now. */
+const sooner = (due: Range, now: number): Range => ({
+  from: Math.min(due.from, now),
+  to: Math.min(due.to, now),
+});
+
+/** Of a delivery, for the endpoint that it is to. */
+export const keyOf = (event: string, said: string | null): string =>
+  said === null ? event : `${event} ${said}`;
+
+type Token = { txn?: string; events: Record<string, unknown> };
+
+const claimsOf = (token: string): Token =>
+  JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
+
+function saidIn(token: string): string {
+  const { txn = "", events } = claimsOf(token);
+  const said = Object.keys(events)[0] ?? "";
+  return said.endsWith("/verification") ? eventIn(token) : keyOf(txn, said);
+}
+
+const eventIn = (token: string): string => claimsOf(token).txn ?? "";
+
+/** Whether a secret is among those that signed. */
+function verifies(secret: string, body: string, headers: Record<string, string>): boolean {
+  const at = new Date(Number(headers["webhook-timestamp"]) * 1_000);
+  const signature = new Webhook(secret).sign(headers["webhook-id"] ?? "", at, body);
+  return (headers["webhook-signature"] ?? "").split(" ").includes(signature);
+}

@@ -1,0 +1,198 @@
+/**
+ * What is around the endpoints' objects: receivers, played, each in its manner; D1, real, which can be out; and
+ * how one knows that everybody is done. The prototypes are gated, because objects have bindings of their own.
+ */
+import { env } from "cloudflare:workers";
+import { vi } from "vitest";
+import type { Manner } from "./plan";
+
+/** What a receiver saw, in the order in which everything happened. */
+export type Seen =
+  | {
+      readonly seen: "call";
+      readonly number: number;
+      readonly url: string;
+      readonly at: number;
+      readonly headers: Headers;
+      readonly body: string;
+    }
+  | { readonly seen: "answer"; readonly number: number; readonly answer: Answered };
+
+/** @property retryAfterMs what it asked for, and may ask for */
+export type Answered = {
+  readonly ok: boolean;
+  readonly gone: boolean;
+  readonly retryAfterMs: number | null;
+};
+
+const SETTLES = /^UPDATE deliveries SET status = settled/;
+
+/** As long as this nobody does anything: everybody is done. */
+const QUIET_TICKS = 3;
+/** Waits of the service itself that are longer are for another time. */
+const SHORT_WAIT_MS = 1_000;
+
+/** Personal, so that it must be masked. */
+export const WORDS = "taken by jane.doe@example.com, +43 664 1234567";
+
+type Methods = Record<string, (...given: unknown[]) => unknown>;
+
+export class Surroundings {
+  readonly log: Seen[] = [];
+  /** By the receiver's URL. */
+  readonly manners = new Map<string, Manner>();
+  out = false;
+  outcomesLost = 0;
+  /** Writes of outcomes that failed since it was last asked. */
+  failedOutcomes = 0;
+  statements = 0;
+  #under = 0;
+  #calls = 0;
+  #isLooking = false;
+
+  constructor() {
+    this.#gateD1();
+    const wait = scheduler.wait.bind(scheduler);
+    vi.spyOn(scheduler, "wait").mockImplementation((ms, options) =>
+      ms < SHORT_WAIT_MS ? this.#counted(() => wait(0, options)) : wait(ms, options),
+    );
+    // Who hangs says so; a signal that waits would keep its object from being evicted.
+    vi.spyOn(AbortSignal, "timeout").mockImplementation(() => new AbortController().signal);
+    vi.spyOn(globalThis, "fetch").mockImplementation((input, init) =>
+      this.#counted(() => this.#received(new Request(input, init))),
+    );
+  }
+
+  /** Another life. */
+  begin(): void {
+    this.log.length = 0;
+    this.manners.clear();
+    this.out = false;
+    this.outcomesLost = 0;
+    this.failedOutcomes = 0;
+  }
+
+  /** Looks into D1 as if it were never out. */
+  async looking<T>(look: () => Promise<T>): Promise<T> {
+    this.#isLooking = true;
+    try {
+      return await look();
+    } finally {
+      this.#isLooking = false;
+    }
+  }
+
+  async untilQuiet(): Promise<void> {
+    for (let ticks = 0; ticks < QUIET_TICKS; ) {
+      await tick();
+      ticks = this.#under === 0 ? ticks + 1 : 0;
+    }
+  }
+
+  async #counted<T>(work: () => Promise<T>): Promise<T> {
+    this.#under += 1;
+    try {
+      return await work();
+    } finally {
+      this.#under -= 1;
+    }
+  }
+
+  #gateD1(): void {
+    const database: Methods = Object.getPrototypeOf(env.DB);
+    const statement: Methods = Object.getPrototypeOf(env.DB.prepare("SELECT 1"));
+    const { prepare } = database;
+    const mayFail = (sql: unknown) => this.#isLooking || this.#mayFail(String(sql));
+    vi.spyOn(database, "prepare").mockImplementation(function (this: unknown, sql) {
+      mayFail(sql);
+      return prepare?.call(this, sql);
+    });
+    const through = <T>(work: () => Promise<T>) => this.#counted(work);
+    const counted = (methods: Methods, names: readonly string[]) => {
+      for (const name of names) {
+        const original = methods[name];
+        vi.spyOn(methods, name).mockImplementation(function (this: unknown, ...given) {
+          return through(async () => original?.apply(this, given));
+        });
+      }
+    };
+    counted(statement, ["first", "run", "all", "raw"]);
+    counted(database, ["batch"]);
+  }
+
+  #mayFail(sql: string): void {
+    this.statements += 1;
+    const isLost = SETTLES.test(sql.trim()) && this.outcomesLost > 0;
+    if (isLost) this.outcomesLost -= 1;
+    if (SETTLES.test(sql.trim()) && (isLost || this.out)) this.failedOutcomes += 1;
+    if (isLost || this.out) throw new Error("D1_ERROR: Network connection lost");
+  }
+
+  async #received(request: Request): Promise<Response> {
+    this.#calls += 1;
+    const number = this.#calls;
+    const { url, headers } = request;
+    const body = await request.text();
+    this.log.push({ seen: "call", number, url, at: Date.now(), headers, body });
+    const answered = (ok: boolean, rest: Partial<Answered> = {}) => {
+      const answer = { ok, gone: false, retryAfterMs: null, ...rest };
+      this.log.push({ seen: "answer", number, answer });
+    };
+    const manner = this.manners.get(url) ?? "200";
+    // Nobody answers before whoever calls at the same time has been heard.
+    await tick();
+    switch (manner) {
+      case "200":
+        answered(true);
+        return new Response(null);
+      case "202 with words":
+        answered(true);
+        return new Response(WORDS, { status: 202 });
+      case "broken body":
+        answered(true);
+        return new Response(brokenOff());
+      case "500":
+        answered(false);
+        return new Response(WORDS, { status: 500 });
+      case "every other time": {
+        const ok = number % 2 === 0;
+        answered(ok);
+        return new Response(null, { status: ok ? 200 : 500 });
+      }
+      case "410":
+        answered(false, { gone: true });
+        return new Response(null, { status: 410 });
+      case "429 for a while":
+        answered(false, { retryAfterMs: 60_000 });
+        return new Response(null, { status: 429, headers: { "retry-after": "60" } });
+      case "503 for a day":
+        // Two days were asked for: no more than one is honoured.
+        answered(false, { retryAfterMs: 86_400_000 });
+        return new Response(null, { status: 503, headers: { "retry-after": "172800" } });
+      case "redirect":
+        answered(false);
+        return new Response(null, {
+          status: 307,
+          headers: { location: "https://elsewhere.example/" },
+        });
+      case "unreachable":
+        answered(false);
+        throw new TypeError("connect ECONNREFUSED");
+      case "hangs":
+        // Meanwhile others are called; in the end nobody waits any longer.
+        await tick();
+        await tick();
+        answered(false);
+        throw new DOMException("The operation was aborted due to timeout", "TimeoutError");
+      default:
+        return manner satisfies never;
+    }
+  }
+}
+
+const brokenOff = (): ReadableStream<Uint8Array> =>
+  new ReadableStream({
+    pull: (controller) => controller.error(new Error("connection reset")),
+  });
+
+const tick = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1));
