@@ -7,7 +7,7 @@ import type { AccountPorts, Destination } from "./account/ports";
 import { type ClockAccounts, TestClockObjectBase } from "./clock/test-clock-object";
 import { sweepEndpoints, wakeEndpoints } from "./delivery/endpoint-address";
 import { EndpointObjectBase } from "./delivery/endpoint-object";
-import { hostErasers } from "./delivery/eraser-address";
+import { hostErasers } from "./delivery/erasers/address";
 import { tellServiceEvent } from "./delivery/service-events";
 import { targetFault, targetRulesOf } from "./delivery/target";
 import { countAccounts, countFallingDue } from "./directory/falling-due";
@@ -26,7 +26,7 @@ import { ok } from "./shared/result";
 import { settingsOf } from "./shared/settings";
 import { idTokenVerifier, type VerifyIdToken } from "./verification/id-token";
 
-export { EraserObject } from "./delivery/eraser-object";
+export { EraserObject } from "./delivery/erasers/object";
 export { CertificateKeys } from "./erasure/certificate-keys";
 export { RequestLedger } from "./idempotency/request-ledger";
 export { DestinationLimits } from "./notices/destination-limit";

@@ -1,10 +1,10 @@
 /** The host's erasers, their replays and the ledger of what they acknowledged, as the API takes and shows them. */
 import { hash } from "node:crypto";
 import { z } from "@hono/zod-openapi";
-import { eraserObject } from "../delivery/eraser-address";
-import { CONCURRENCY_DEFAULT, CONCURRENCY_MAX } from "../delivery/eraser-limits";
-import type { ReplayStanding } from "../delivery/eraser-replay";
-import { type Eraser, findEraser } from "../delivery/eraser-rows";
+import { eraserObject } from "../delivery/erasers/address";
+import { CONCURRENCY_DEFAULT, CONCURRENCY_MAX } from "../delivery/erasers/limits";
+import type { ReplayStanding } from "../delivery/erasers/replay";
+import { type Eraser, findEraser } from "../delivery/erasers/rows";
 import type { Erasure } from "../directory/erasures";
 import { R2_ASSETS } from "../erasure/asset-prefix";
 import { isBuiltInEraser, policySchema } from "../lifecycle/policy";

@@ -1,6 +1,6 @@
 /** Policies as they come in and as they are shown. */
 import { z } from "@hono/zod-openapi";
-import { registeredAmong } from "../delivery/eraser-rows";
+import { registeredAmong } from "../delivery/erasers/rows";
 import { targetFault } from "../delivery/target";
 import { R2_ASSETS } from "../erasure/asset-prefix";
 import { builtInPolicy } from "../lifecycle/policies";

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { payloadOf } from "../../src/delivery/delivery-message";
-import { probeMessage, replayMessage, requestMessage } from "../../src/delivery/eraser-messages";
+import { probeMessage, replayMessage, requestMessage } from "../../src/delivery/erasers/messages";
 import { SERVICE_EVENT_TYPES } from "../../src/delivery/service-events";
 import { signedHeaders } from "../../src/delivery/signing";
 import type { FeedEvent } from "../../src/directory/feed";

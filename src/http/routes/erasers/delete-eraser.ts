@@ -1,5 +1,5 @@
 import { createRoute } from "@hono/zod-openapi";
-import { deleteEraser as remove } from "../../../delivery/eraser-rows";
+import { deleteEraser as remove } from "../../../delivery/erasers/rows";
 import { unreachable } from "../../../shared/result";
 import type { App } from "../../environment";
 import { eraserObjectOf, eraserParams } from "../../erasers";

@@ -1,5 +1,5 @@
 import { createRoute } from "@hono/zod-openapi";
-import { registerEraser } from "../../../delivery/eraser-rows";
+import { registerEraser } from "../../../delivery/erasers/rows";
 import { timestampOf } from "../../../shared/time";
 import type { App } from "../../environment";
 import {

@@ -1,6 +1,6 @@
 /** The host's erasers as they are registered: where each is, what it is signed with, how it is to be called. */
 import { z } from "zod";
-import { newSigningSecret } from "./signing";
+import { newSigningSecret } from "../signing";
 
 const flag = z.number().transform((value) => value === 1);
 

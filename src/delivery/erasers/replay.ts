@@ -3,11 +3,13 @@
  * backup brought back is erased again. Driven by the alarm of the eraser's object, in runs of half a minute;
  * each call is made at least once, and tried for seven days.
  */
-import { arrivedErasures, extentOf, type LedgerPart } from "../directory/erasures";
-import { inParallel } from "../shared/concurrency";
-import { err, ok, type Result, unreachable } from "../shared/result";
-import { timestampOf } from "../shared/time";
-import type { Later, ReplayAnswer, Unknown } from "./eraser-answers";
+import { arrivedErasures, extentOf, type LedgerPart } from "../../directory/erasures";
+import { inParallel } from "../../shared/concurrency";
+import { err, ok, type Result, unreachable } from "../../shared/result";
+import { timestampOf } from "../../shared/time";
+import { JITTER } from "../limits";
+import type { SignedMessage } from "../signed-post";
+import type { Later, ReplayAnswer, Unknown } from "./answers";
 import {
   REPLAY_GIVE_UP_MS,
   REPLAY_OWED_MAX,
@@ -19,12 +21,10 @@ import {
   REPLAY_WAIT_MAX_MS,
   REPLAY_WAIT_MIN_MS,
   REPLAY_WIDTH_MAX,
-} from "./eraser-limits";
-import { replayMessage } from "./eraser-messages";
-import { type OwedCall, type ReplayRow, ReplayTable } from "./eraser-replay-table";
-import type { EraserKey } from "./eraser-rows";
-import { JITTER } from "./limits";
-import type { SignedMessage } from "./signed-post";
+} from "./limits";
+import { replayMessage } from "./messages";
+import { type OwedCall, type ReplayRow, ReplayTable } from "./replay-table";
+import type { EraserKey } from "./rows";
 
 /** What a replay needs of its eraser's object. */
 export type Replayed = {

@@ -10,7 +10,7 @@ import {
   LATER_MIN_MS,
   WAITING_MAX,
   WAITING_MAX_MS,
-} from "./eraser-limits";
+} from "./limits";
 
 export type Turn =
   /**

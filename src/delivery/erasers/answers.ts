@@ -1,10 +1,10 @@
 /** What an eraser's answer means for an erasure, for a probe, and for a replay. */
 import { hash } from "node:crypto";
 import { z } from "zod";
-import type { EraserAnswer, ProbeAnswer } from "../shared/erasers";
-import type { Result } from "../shared/result";
-import type { Received } from "./eraser-call";
-import { PROOF_MAX } from "./eraser-limits";
+import type { EraserAnswer, ProbeAnswer } from "../../shared/erasers";
+import type { Result } from "../../shared/result";
+import type { Received } from "./call";
+import { PROOF_MAX } from "./limits";
 
 /** What is gone already is erased. */
 const GONE = 410;

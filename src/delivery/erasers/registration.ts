@@ -1,7 +1,7 @@
 /** An eraser's row as its object remembers it: read at most once a minute, by one of many who ask at once. */
-import { REMEMBERED_MS } from "../directory/limits";
-import { Remembered } from "../directory/remembered";
-import { type Eraser, type EraserKey, findEraser } from "./eraser-rows";
+import { REMEMBERED_MS } from "../../directory/limits";
+import { Remembered } from "../../directory/remembered";
+import { type Eraser, type EraserKey, findEraser } from "./rows";
 
 /** For one eraser alone. */
 const nothingYet = () => new Remembered<Eraser>(REMEMBERED_MS, 1);

@@ -4,10 +4,13 @@
  * memory alone: whoever asked has written down what it owes, and asks again.
  */
 import { DurableObject } from "cloudflare:workers";
-import type { EraserAnswer, EraserRequest, ProbeAnswer } from "../shared/erasers";
-import { err, ok, type Result } from "../shared/result";
-import { settingsOf } from "../shared/settings";
-import { keyOf, objectName } from "./eraser-address";
+import type { EraserAnswer, EraserRequest, ProbeAnswer } from "../../shared/erasers";
+import { err, ok, type Result } from "../../shared/result";
+import { settingsOf } from "../../shared/settings";
+import { CALLS_PER_OBJECT } from "../limits";
+import type { Network, SignedMessage } from "../signed-post";
+import { targetRulesOf } from "../target";
+import { keyOf, objectName } from "./address";
 import {
   erasureAnswer,
   type Failed,
@@ -16,16 +19,13 @@ import {
   probeAnswer,
   replayAnswer,
   type Unknown,
-} from "./eraser-answers";
-import { type CallTarget, callEraser, type Received } from "./eraser-call";
-import { Gate } from "./eraser-gate";
-import { probeMessage, requestMessage } from "./eraser-messages";
-import { Registration } from "./eraser-registration";
-import { Replay, type ReplayRefusal, type ReplayStanding } from "./eraser-replay";
-import type { Eraser, EraserKey } from "./eraser-rows";
-import { CALLS_PER_OBJECT } from "./limits";
-import type { Network, SignedMessage } from "./signed-post";
-import { targetRulesOf } from "./target";
+} from "./answers";
+import { type CallTarget, callEraser, type Received } from "./call";
+import { Gate } from "./gate";
+import { probeMessage, requestMessage } from "./messages";
+import { Registration } from "./registration";
+import { Replay, type ReplayRefusal, type ReplayStanding } from "./replay";
+import type { Eraser, EraserKey } from "./rows";
 
 export type EraserStanding = {
   /** Calls that the eraser has not answered yet. */

@@ -1,6 +1,6 @@
 /** Which object stands for which eraser, and the erasers as an account's object reaches them. */
-import type { Erasers } from "../shared/erasers";
-import type { EraserKey } from "./eraser-rows";
+import type { Erasers } from "../../shared/erasers";
+import type { EraserKey } from "./rows";
 
 /** @param carrier 0 is the eraser's own object; the others only carry calls for it */
 export const objectName = ({ livemode, name }: EraserKey, carrier = 0): string =>
