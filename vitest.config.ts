@@ -27,6 +27,8 @@ export default defineConfig({
     // `.ci/run` counts what the runner itself reported.
     reporters: ["default", "json"],
     outputFile: { json: "node_modules/.cache/test-results.json" },
+    // Most of the time tests wait, for alarms and for processes: two at a time on two cores, not cores less one.
+    maxWorkers: 2,
     projects: [
       {
         plugins: [worker()],
