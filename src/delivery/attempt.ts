@@ -65,13 +65,9 @@ export function outcomeOf(delivery: Delivery, received: Received): Outcome {
 
 /** Of what can never be sent: its event is no longer kept, or it cannot be said in the endpoint's format. */
 export const outcomeOfUnsendable = (delivery: Delivery, error: string): Outcome => ({
+  ...delivery,
   status: "failed",
-  attempts: delivery.attempts,
-  last_attempt_at: delivery.last_attempt_at,
-  last_status: delivery.last_status,
   last_error: error,
-  last_latency_ms: delivery.last_latency_ms,
-  last_response: delivery.last_response,
   next_at: null,
   delivered_at: null,
 });

@@ -48,13 +48,10 @@ export type FeedPage = FeedFilter & {
   readonly limit: number;
 };
 
-/** Null when there is no event of the id to go on after: there never was, or it is kept no longer. */
-export async function feedPage(db: D1Database, page: FeedPage): Promise<FeedEvent[] | null> {
-  const start = await startOf(db, page);
-  return start === null ? null : feedBeyond(db, page, start);
-}
-
-/** The position that a page goes on after; null where there is none. */
+/**
+ * The position that a page goes on after; null when there is no event of the id: there never was, or it is
+ * kept no longer.
+ */
 export async function startOf(
   db: D1Database,
   { after, livemode }: Pick<FeedPage, "after" | "livemode">,

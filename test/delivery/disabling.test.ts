@@ -1,9 +1,9 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { changeEndpoint, type Endpoint, findEndpoint } from "../../src/delivery/endpoints";
-import { feedPage } from "../../src/directory/feed";
 import { HOUR_MS } from "../../src/shared/time";
 import { DAY_MS, eventually, MINUTE_MS, passTime, SECOND_MS } from "../account/objects";
+import { feedPage } from "../directory/feed-page";
 import { message } from "../directory/messages";
 import { get, patch } from "../support/api";
 import { playReceivers, type Receiver, status } from "../support/receiver";

@@ -1,7 +1,8 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { type FeedPage, feedPage } from "../../src/directory/feed";
+import { type FeedPage } from "../../src/directory/feed";
 import { project } from "../../src/directory/projection";
+import { feedPage } from "./feed-page";
 import { message, NOW } from "./messages";
 import { plansOf } from "./plans";
 

@@ -6,12 +6,12 @@ import {
 } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { feedPage } from "../../src/directory/feed";
 import { PRUNE_ROWS, PRUNE_SLICES_MAX } from "../../src/directory/limits";
 import { project } from "../../src/directory/projection";
 import { type CutOffs, cutOffs, prune } from "../../src/directory/retention";
 import worker from "../../src/index";
 import { DAY_MS, MINUTE_MS, type Timestamp, timestampOf } from "../../src/shared/time";
+import { feedPage } from "./feed-page";
 import { message } from "./messages";
 import { plansOf } from "./plans";
 

@@ -3,11 +3,12 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { vi } from "vitest";
 import { AccountObjectBase } from "../../src/account/account-object";
-import { type FeedEvent, feedPage } from "../../src/directory/feed";
+import { type FeedEvent } from "../../src/directory/feed";
 import { project } from "../../src/directory/projection";
 import type { Clearance, ClearanceRequest } from "../../src/shared/clearance";
 import type { DirectoryEntry } from "../../src/shared/messages";
 import type { Row } from "../account/objects";
+import { feedPage } from "../directory/feed-page";
 import { message } from "../directory/messages";
 import { at } from "../support/given";
 
