@@ -2,7 +2,14 @@
 import type { Account } from "../lifecycle/account";
 import type { PolicyBook } from "../lifecycle/context";
 import { builtInVersion } from "../lifecycle/policies";
-import { type Policy, type PolicyRef, type PolicyVersion, refKey } from "../lifecycle/policy";
+import {
+  completed,
+  type Policy,
+  type PolicyRef,
+  type PolicyVersion,
+  refKey,
+  type StoredPolicy,
+} from "../lifecycle/policy";
 import { later, type Timestamp, timestampOf } from "../shared/time";
 import { migrate, SCHEMA } from "./schema";
 
@@ -64,7 +71,13 @@ export function loadSnapshot(storage: DurableObjectStorage): Snapshot | null {
     // What was read is of the older shape.
     return loadSnapshot(storage);
   }
-  return { ...rest, errand_at, account: JSON.parse(account), policies: JSON.parse(policies) };
+  return { ...rest, errand_at, account: JSON.parse(account), policies: policiesKept(policies) };
+}
+
+/** They were parsed when the host put them, maybe before the schema had all its members. */
+function policiesKept(json: string): Snapshot["policies"] {
+  const stored: Record<string, StoredPolicy> = JSON.parse(json);
+  return Object.fromEntries(Object.entries(stored).map(([key, one]) => [key, completed(one)]));
 }
 
 function readRow(sql: SqlStorage): Row | null {

@@ -59,3 +59,6 @@ export const BUSINESS_DAYS_MAX = 60;
 
 /** Holidays of a policy's calendar: some twenty years' worth. */
 export const HOLIDAYS_MAX = 400;
+
+/** Days of a weekend: without a day that is worked, no review would ever be due. */
+export const WEEKEND_MAX = 6;

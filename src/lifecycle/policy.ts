@@ -14,6 +14,7 @@ import {
   BUSINESS_DAYS_MAX,
   HOLIDAYS_MAX,
   TEXT_MAX,
+  WEEKEND_MAX,
 } from "./limits";
 
 /** What the account's object erases itself, in this order, after the host's erasers. */
@@ -138,7 +139,29 @@ const procedureSchema = z.strictObject({
 });
 export type Procedure = z.infer<typeof procedureSchema>;
 
-const holiday = z.iso.date("a date, such as 2026-12-25");
+const date = z.iso.date("a date, such as 2026-12-25");
+
+/** Monday first, as ISO 8601 numbers them from 1. */
+export const WEEKDAYS = [
+  "monday",
+  "tuesday",
+  "wednesday",
+  "thursday",
+  "friday",
+  "saturday",
+  "sunday",
+] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
+/** What a policy says when it says nothing: the members that were added after the first release. */
+const DEFAULTS = {
+  weekend: ["saturday", "sunday"] as Weekday[],
+  working_days: [] as string[],
+  /** How long a closure may stay blocked before it ends as expired. */
+  blocked_at_most: "P90D" as Duration,
+  /** How long before it continues the holder is told the new date of a closure that was blocked. */
+  notice_after_block: "P7D" as Duration,
+};
 
 export const policySchema = z
   .strictObject({
@@ -146,7 +169,13 @@ export const policySchema = z
     title: text,
     capabilities: z.array(slug).min(1),
     time_zone: z.string().refine(isTimeZone, "an IANA time zone, such as Europe/Vienna"),
-    holidays: z.array(holiday).max(HOLIDAYS_MAX),
+    /** Days of the week that are no business days; one day at least is worked. */
+    weekend: z.array(z.enum(WEEKDAYS)).max(WEEKEND_MAX).default(DEFAULTS.weekend),
+    holidays: z.array(date).max(HOLIDAYS_MAX),
+    /** Make-up days: worked, though they fall on a weekend. */
+    working_days: z.array(date).max(HOLIDAYS_MAX).default(DEFAULTS.working_days),
+    blocked_at_most: durationSchema.default(DEFAULTS.blocked_at_most),
+    notice_after_block: durationSchema.default(DEFAULTS.notice_after_block),
     sign_in: z
       .strictObject({
         issuer: z.url(),
@@ -171,6 +200,13 @@ export const policySchema = z
 /** As stored and compared: durations are ISO 8601 text that has been parsed once. */
 export type Policy = z.infer<typeof policySchema>;
 
+/** A policy as an older version of the service stored it: without what was added since. */
+export type StoredPolicy = Omit<Policy, keyof typeof DEFAULTS> &
+  Partial<Pick<Policy, keyof typeof DEFAULTS>>;
+
+/** A stored policy with what was added since. It was parsed when it was accepted. */
+export const completed = (stored: StoredPolicy): Policy => ({ ...DEFAULTS, ...stored });
+
 export type PolicyRef = { readonly id: string; readonly version: number };
 export type PolicyVersion = { readonly version: number; readonly policy: Policy };
 
@@ -179,7 +215,11 @@ export const refKey = (ref: PolicyRef): string => `${ref.id}@${ref.version}`;
 type Fault = { path: (string | number)[]; message: string };
 
 function faultsOf(policy: Policy): Fault[] {
-  const faults: Fault[] = [...repeated(policy.capabilities, ["capabilities"])];
+  const faults: Fault[] = [
+    ...repeated(policy.capabilities, ["capabilities"]),
+    ...repeated(policy.weekend, ["weekend"]),
+    ...daysInBoth(policy),
+  ];
   const kinds = closureKindSchema.options.filter((kind) => policy.procedures[kind] !== undefined);
   if (kinds.length === 0) {
     faults.push({ path: ["procedures"], message: "at least one of cancellation, deletion" });
@@ -189,6 +229,13 @@ function faultsOf(policy: Policy): Fault[] {
     if (procedure) faults.push(...procedureFaults(policy, procedure, ["procedures", kind]));
   }
   return faults;
+}
+
+function* daysInBoth({ holidays, working_days }: Policy): Generator<Fault> {
+  const free = new Set(holidays);
+  for (const [index, day] of working_days.entries()) {
+    if (free.has(day)) yield { path: ["working_days", index], message: `${day} is a holiday` };
+  }
 }
 
 function* procedureFaults(policy: Policy, procedure: Procedure, path: string[]): Generator<Fault> {

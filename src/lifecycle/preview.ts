@@ -1,7 +1,8 @@
 /** What a closure would take and do, told before anything happens. Changes nothing. */
-import { after, afterBusinessDays, before, isZero, type Timestamp } from "../shared/time";
+import { after, before, isZero, type Timestamp } from "../shared/time";
 import type { Account } from "./account";
 import { blockersOf, holdingsFor, owedAcknowledgements } from "./blockers";
+import { afterBusinessDays } from "./business-days";
 import type { Context } from "./context";
 import { builtInErasersFor } from "./decisions/erasure";
 import { actorRefusal, stateRefusal, stepsFor } from "./decisions/opening";
@@ -84,9 +85,7 @@ export function previewOf(
 }
 
 const reviewDue = (procedure: Procedure, policy: Policy, now: Timestamp): Timestamp =>
-  procedure.review
-    ? afterBusinessDays(now, procedure.review.business_days, policy.time_zone, policy.holidays)
-    : now;
+  procedure.review ? afterBusinessDays(now, procedure.review.business_days, policy) : now;
 
 const endOf = (procedure: Procedure, policy: Policy, now: Timestamp): Timestamp =>
   after(reviewDue(procedure, policy, now), procedure.grace);

@@ -121,23 +121,22 @@ export function isTimeZone(name: string): boolean {
 }
 
 /**
- * The same time of day a number of business days later, in a time zone with its holidays.
- * Saturdays, Sundays and holidays do not count, whichever day it starts on.
+ * The same time of day a number of counted days later, in a time zone. The day it starts on never counts.
  *
- * @param holidays local dates, `2026-12-25`
+ * @param counts whether a day does. @param date the local one, `2026-12-25`. @param weekday 1 is Monday, 7 Sunday
  */
-export function afterBusinessDays(
+export function afterDays(
   at: Timestamp,
   days: number,
   timeZone: string,
-  holidays: readonly string[],
+  counts: (date: string, weekday: number) => boolean,
 ): Timestamp {
   const start = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone);
   let day = start;
   for (let passed = 1, counted = 0; counted < days; passed += 1) {
     // From the start each time: an hour that a change of clocks skips on the way is not lost.
     day = start.add({ days: passed });
-    if (day.dayOfWeek <= 5 && !holidays.includes(day.toPlainDate().toString())) counted += 1;
+    if (counts(day.toPlainDate().toString(), day.dayOfWeek)) counted += 1;
   }
   return timestampOf(day.epochMilliseconds);
 }

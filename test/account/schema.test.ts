@@ -1,11 +1,14 @@
 /** Accounts kept by an older version of the service go on under a newer one. */
 import { evictDurableObject } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { AccountApi } from "../../src/account/account-object";
+import { timestampOf } from "../../src/shared/time";
 import {
   account,
   asking,
   callBy,
   inside,
+  ownPolicy,
   playEventsQueue,
   refusalOf,
   register,
@@ -33,6 +36,15 @@ const BY_CLOSURE = `
   ) WITHOUT ROWID;
   INSERT INTO wrong_proofs VALUES ('clo_1', 'reauthentication', 4)`;
 
+/** As the host's policies were kept before they had these members. */
+const WITHOUT_DEFAULTS = `
+  UPDATE state SET policies = (
+    SELECT json_group_object(key, json_remove(value, '$.weekend', '$.working_days',
+      '$.blocked_at_most', '$.notice_after_block'))
+    FROM json_each(policies))`;
+
+type Proof = Parameters<AccountApi["submitProof"]>[2];
+
 describe("an account from before", () => {
   it("that counted wrong proofs by closure counts them by step, from none on", async () => {
     await register("sc-1");
@@ -49,5 +61,28 @@ describe("an account from before", () => {
     expect(counted).toEqual([{ step: "reauthentication", wrong: 2, lockings: 0 }]);
     for (let guesses = 0; guesses < 3; guesses += 1) await guess();
     expect(refusalOf(await guess())).toMatchObject({ code: "step_locked" });
+  });
+
+  it("whose policy was stored without a weekend counts the business days of its review by the usual one", async () => {
+    const steps = [{ type: "confirm" }, { type: "reauthentication", methods: ["attestation"] }];
+    const policy = await ownPolicy("sc-reviewed", {
+      deletion: { steps, review: { business_days: 7 } },
+    });
+    await register("sc-2", { policy });
+    const opened = valueOf(await account("sc-2").openClosure(callBy("owner"), asking("deletion")));
+    const prove = (proof: Proof) => account("sc-2").submitProof(callBy(), opened.id, proof);
+    valueOf(await prove({ type: "confirm" }));
+    await inside("sc-2", (_, state) => void state.storage.sql.exec(WITHOUT_DEFAULTS));
+    const [row] = await rowsOf("sc-2", "SELECT policies FROM state");
+    expect(row?.policies).not.toContain("weekend");
+    expect(row?.policies).toContain("time_zone");
+    await evictDurableObject(stubOf("sc-2"));
+    const authenticated_at = timestampOf(Date.now());
+    const attested = { type: "reauthentication", method: "attestation", how: "passkey" } as const;
+    const { review } = valueOf(await prove({ ...attested, authenticated_at }));
+    // Seven working days span one weekend or, begun on one, at least what is left of it and the next.
+    const days = (Date.parse(String(review?.due_at)) - Date.now()) / 86_400_000;
+    expect(Math.round(days)).toBeGreaterThanOrEqual(9);
+    expect(Math.round(days)).toBeLessThanOrEqual(11);
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { kindsAskedBy } from "../../src/lifecycle/blockers";
 import { builtInPolicies, builtInPolicy, builtInVersion } from "../../src/lifecycle/policies";
-import { policySchema } from "../../src/lifecycle/policy";
+import { completed, policySchema } from "../../src/lifecycle/policy";
+import type { Duration } from "../../src/shared/time";
 import { POLICY, PROCEDURE } from "../support/given";
 
 type Fault = { path: PropertyKey[]; message: string };
@@ -72,6 +73,22 @@ describe("what no single field can tell is found, with the path to it", () => {
   it("no procedure at all", () => {
     expect(faults({}, { procedures: {} })).toEqual([
       { path: ["procedures"], message: "at least one of cancellation, deletion" },
+    ]);
+  });
+
+  it("a day of the weekend named twice, and a week without a day that is worked", () => {
+    expect(faults({}, { weekend: ["friday", "friday"] })).toEqual([
+      { path: ["weekend", 1], message: "friday is there already" },
+    ]);
+    const week = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    expect(paths({}, { weekend: week })).toEqual(["weekend"]);
+    expect(paths({}, { weekend: week.slice(1) })).toEqual([]);
+  });
+
+  it("a make-up day that is a holiday", () => {
+    const both = { holidays: ["2026-10-01"], working_days: ["2026-10-10", "2026-10-01"] };
+    expect(faults({}, both)).toEqual([
+      { path: ["working_days", 1], message: "2026-10-01 is a holiday" },
     ]);
   });
 
@@ -175,6 +192,22 @@ describe("what a single field can tell is found there", () => {
       "procedures.deletion.open_by",
       "procedures.deletion.then",
     ]);
+  });
+});
+
+describe("what is left out", () => {
+  it("has a default, in a policy that is put and in one that was stored before there was any", () => {
+    const given = policySchema.parse({ ...POLICY, procedures: { deletion: PROCEDURE } });
+    const { weekend, working_days, blocked_at_most, notice_after_block, ...older } = given;
+    expect({ weekend, working_days, blocked_at_most, notice_after_block }).toEqual({
+      weekend: ["saturday", "sunday"],
+      working_days: [],
+      blocked_at_most: "P90D",
+      notice_after_block: "P7D",
+    });
+    expect(completed(older)).toEqual(given);
+    const own = { ...given, weekend: ["sunday" as const], blocked_at_most: "P30D" as Duration };
+    expect(completed(own)).toEqual(own);
   });
 });
 

@@ -1,7 +1,8 @@
 /** How a closure goes on by itself once every step has passed: to its review, or to its grace period. */
 import { err, ok } from "../../shared/result";
-import { after, afterBusinessDays, before, isZero, type Timestamp } from "../../shared/time";
+import { after, before, isZero, type Timestamp } from "../../shared/time";
 import type { Account } from "../account";
+import { afterBusinessDays } from "../business-days";
 import { type Closure, nextStep } from "../closure";
 import { type Context, type Decision, procedureOf } from "../context";
 import type { LifecycleEvent } from "../event";
@@ -17,8 +18,8 @@ export function proceed(account: Account, closure: Closure, context: Context): D
     const refusal = blockerRefusal(account, procedure, context, closure);
     return refusal ? err(refusal) : ok(schedule(closure, context));
   }
-  const { time_zone, holidays } = context.policies.version(closure.policy);
-  const due_at = afterBusinessDays(context.now, review.business_days, time_zone, holidays);
+  const policy = context.policies.version(closure.policy);
+  const due_at = afterBusinessDays(context.now, review.business_days, policy);
   return ok([{ type: "closure.review_requested", data: { closure: closure.id, due_at } }]);
 }
 

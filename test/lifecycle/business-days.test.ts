@@ -1,9 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { afterBusinessDays } from "../../src/shared/time";
+import { afterBusinessDays, type Calendar } from "../../src/lifecycle/business-days";
 import { at } from "../support/given";
 
-const due = (start: string, days: number, zone = "UTC", holidays: string[] = []) =>
-  afterBusinessDays(at(start), days, zone, holidays);
+const due = (
+  start: string,
+  days: number,
+  time_zone = "UTC",
+  holidays: string[] = [],
+  rest: Partial<Calendar> = {},
+) =>
+  afterBusinessDays(at(start), days, {
+    time_zone,
+    weekend: ["saturday", "sunday"],
+    holidays,
+    working_days: [],
+    ...rest,
+  });
 
 describe("business days", () => {
   it.each([
@@ -73,5 +85,29 @@ describe("business days", () => {
   it("end at the same time of day also where that time comes twice on the way", () => {
     // 02:30 on Sunday 2026-10-25 is there twice; Monday's is 01:30 in UTC.
     expect(due("2026-10-23T00:30:00Z", 1, "Europe/Vienna")).toBe("2026-10-26T01:30:00.000Z");
+  });
+
+  it("follow the policy's own weekend", () => {
+    const weekend: Calendar["weekend"] = ["friday", "saturday"];
+    // Thursday 2026-03-05 and one: Sunday.
+    expect(due("2026-03-05T09:00:00Z", 1, "Asia/Riyadh", [], { weekend })).toBe(
+      "2026-03-08T09:00:00.000Z",
+    );
+    expect(due("2026-03-05T09:00:00Z", 3, "Asia/Riyadh", [], { weekend: ["sunday"] })).toBe(
+      "2026-03-09T09:00:00.000Z",
+    );
+    expect(due("2026-03-05T09:00:00Z", 3, "UTC", [], { weekend: [] })).toBe(
+      "2026-03-08T09:00:00.000Z",
+    );
+  });
+
+  it("count a make-up day on a weekend", () => {
+    const working_days = ["2026-03-07"];
+    expect(due("2026-03-05T09:00:00Z", 2, "UTC", [], { working_days })).toBe(
+      "2026-03-07T09:00:00.000Z",
+    );
+    expect(due("2026-03-05T09:00:00Z", 3, "UTC", [], { working_days })).toBe(
+      "2026-03-09T09:00:00.000Z",
+    );
   });
 });
