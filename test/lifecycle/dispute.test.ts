@@ -190,6 +190,28 @@ describe("a cancellation that a deletion was opened over", () => {
     expect(undone.account).toMatchObject({ state: "active", closure: null });
   });
 
+  it("can be undone beneath a deletion without a grace period that is held up, and disables nothing more", () => {
+    const heldUp = registered(
+      policyWith({
+        cancellation: { steps: [], then: "purge", grace: "P30D" },
+        deletion: { grace: "P0D" },
+      }),
+    )
+      .after(open("cancellation", "can"), owner)
+      .after(open("deletion", "del"), owner)
+      .after(pass("confirm", "del"), owner)
+      .after(execute("del"), { clearance: "refused" });
+    expect(heldUp.account).toMatchObject({ state: "disabled", closure: { status: "blocked" } });
+    const story = heldUp.after(dispute("can"), holder).after(resolve("undo", "can"), support);
+    expect(story.log.at(-1)).toMatchObject({ data: { from: "disabled", to: "active" } });
+    expect(story.account).toMatchObject({
+      state: "active",
+      closure: { id: "del", status: "blocked" },
+      underlying: null,
+    });
+    expect(story.retried().erased().account.state).toBe("deleted");
+  });
+
   it("is still disputed when the deletion over it is undone", () => {
     const story = both
       .after(dispute("can"), holder)

@@ -44,14 +44,15 @@ export function restored(
 ): LifecycleEvent {
   const { closure: front, underlying } = account;
   const beneath = undone === front ? underlying : null;
-  // A deletion in its own grace period goes on over what is undone beneath it.
-  const goesOn = undone !== front && inGrace(front);
+  // A deletion in its own grace period goes on over what is undone beneath it. One without a grace period
+  // that is held up goes on too, but the state is not its own: that was the cancellation's, and ends with it.
+  const keepsState = undone !== front && account.state === "pending_deletion";
   return {
     type: "account.restored",
     data: {
       closure: undone?.id ?? null,
       from: account.state,
-      to: goesOn ? account.state : beneath ? "disabled" : stateBeneath(account, undone),
+      to: keepsState ? account.state : beneath ? "disabled" : stateBeneath(account, undone),
       ...resumedPurge(beneath, context),
       fresh_environment: undone === null,
     },

@@ -81,6 +81,19 @@ const BRAKED_AND_BACK: Turn[] = [
   simply({ ask: "restore" }),
   brake("granted"),
 ];
+/** Without a grace period, held over a cancellation: that is undone beneath it, and disables nothing more. */
+const BRAKED_OVER: Turn[] = [
+  adopt("disable-then-purge"),
+  open("cancellation"),
+  NEXT,
+  brake("refused"),
+  open("deletion"),
+  NEXT,
+  NEXT,
+  simply({ ask: "dispute", which: "beneath" }),
+  simply({ ask: "resolve", which: "beneath", decision: "undo" }),
+  brake("granted"),
+];
 /** Nobody can say: the way back is open meanwhile, and something happens before it is let go. */
 const UNSAID_BY_THE_BRAKE: Turn[] = [
   ...CANCELLED,
@@ -136,6 +149,7 @@ export const ERASURE_PASSAGES: readonly Turn[][] = [
   PATIENT,
   BRAKED,
   BRAKED_AND_BACK,
+  BRAKED_OVER,
   UNSAID_BY_THE_BRAKE,
   TWO_KEYS,
   READ,
