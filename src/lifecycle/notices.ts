@@ -22,9 +22,18 @@ export function noticesOf(
 ): readonly OwedNotice[] {
   switch (event.type) {
     case "closure.review_requested":
-      return [{ content: { template: "in_review", due_at: event.data.due_at }, reach: "one" }];
+      return byOneChannel({ template: "in_review", due_at: event.data.due_at, not_me: null });
+    case "closure.review_overdue":
+      return byOneChannel({ template: "review_overdue", due_at: event.data.due_at, not_me: null });
     case "closure.rejected":
-      return [{ content: { template: "rejected", cause: event.data.cause }, reach: "one" }];
+      return byOneChannel({ template: "rejected", cause: event.data.cause, reason: null });
+    case "closure.withdrawn":
+      return byOneChannel({
+        template: "withdrawn",
+        by: event.actor.role === "support" ? "support" : "holder",
+      });
+    case "closure.expired":
+      return byOneChannel({ template: "expired", cause: "steps" });
     case "closure.scheduled": {
       const { closure, action, effective_at } = event.data;
       // Without a grace period there is nothing to undo: what is told is the end itself.
@@ -37,14 +46,12 @@ export function noticesOf(
       const { closure, effective_at } = event.data;
       const action = actionOf(account, closure, policies);
       const restore_by = restorers(account, closure, policies);
-      return [
-        { content: { template: "reminder", action, effective_at, restore_by }, reach: "one" },
-      ];
+      return byOneChannel({ template: "reminder", action, effective_at, restore_by, not_me: null });
     }
     case "account.restored": {
       const emptied = event.data.fresh_environment || event.data.to === "purged";
       const ahead = plannedFor(account, policies);
-      return [{ content: { template: "restored", ahead, emptied }, reach: "one" }];
+      return byOneChannel({ template: "restored", ahead, emptied });
     }
     case "account.purged":
       return [{ content: { template: "completed", action: "purge" }, reach: "all" }];
@@ -63,13 +70,10 @@ export function noticesOf(
     case "closure.step_locked":
     case "closure.acknowledged":
     case "closure.document_read":
-    case "closure.review_overdue":
     case "closure.review_claimed":
     case "closure.review_released":
     case "closure.approval_given":
     case "closure.approved":
-    case "closure.withdrawn":
-    case "closure.expired":
     case "closure.blocked":
     case "closure.disputed":
     case "closure.dispute_resolved":
@@ -90,6 +94,8 @@ export function noticesOf(
       return unreachable(event);
   }
 }
+
+const byOneChannel = (content: HolderContent): readonly OwedNotice[] => [{ content, reach: "one" }];
 
 /** The end that is still to come, where there is one. */
 function plannedFor(account: Account, policies: PolicyBook): Planned | null {

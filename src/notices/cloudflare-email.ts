@@ -4,7 +4,7 @@
  * key: an e-mail whose answer was lost may be sent twice, which is better than not at all.
  */
 import { z } from "zod";
-import type { NoticeOutcome, SendNotice } from "../shared/notices";
+import type { NoticeOutcome, SendNotice, Voice } from "../shared/notices";
 import { TIMEOUT_MS } from "./limits";
 import { notSent, SENT } from "./outcomes";
 import { renderNotice } from "./rendering";
@@ -13,7 +13,7 @@ export type CloudflareEmailOptions = {
   readonly binding: SendEmail;
   /** `no-reply@example.com`, or `Example <no-reply@example.com>`. */
   readonly from: string;
-  readonly productName: string;
+  readonly voice: Voice;
 };
 
 /** The binding throws errors with a `code`; their messages may quote the address. */
@@ -31,7 +31,7 @@ const REFUSALS: readonly string[] = [
 export function cloudflareEmail(options: CloudflareEmailOptions): SendNotice {
   const from = senderOf(options.from);
   return async (notice) => {
-    const message = { from, to: notice.to, ...renderNotice(notice, options.productName) };
+    const message = { from, to: notice.to, ...renderNotice(notice, options.voice) };
     const waiting = new AbortController();
     try {
       // The binding takes no signal: what comes after the time-out is not waited for.

@@ -3,7 +3,7 @@
  * Never used by a deployment: it holds addresses and codes as they are.
  */
 import { DurableObject } from "cloudflare:workers";
-import type { Channel, NoticeContent, SendNotice } from "../shared/notices";
+import type { Channel, NoticeContent, SendNotice, Voice } from "../shared/notices";
 import type { Timestamp } from "../shared/time";
 import { OUTBOX_MAX } from "./limits";
 import { notSent, SENT } from "./outcomes";
@@ -35,16 +35,16 @@ export const outboxOf = (namespace: DurableObjectNamespace<NoticeOutbox>) =>
 
 export type OutboxOptions = {
   readonly namespace: DurableObjectNamespace<NoticeOutbox>;
-  readonly productName: string;
+  readonly voice: Voice;
 };
 
 export const outbox =
-  ({ namespace, productName }: OutboxOptions): SendNotice =>
+  ({ namespace, voice }: OutboxOptions): SendNotice =>
   async (notice) => {
     const { id, account, livemode, channel, to, content, at } = notice;
     const { template } = content;
     const code = template === "code" ? content.code : null;
-    const rendered = renderNotice(notice, productName);
+    const rendered = renderNotice(notice, voice);
     const message = {
       id,
       account,

@@ -22,8 +22,8 @@ export function noticeSender(
   bindings: NoticeBindings,
   fetch: typeof globalThis.fetch,
 ): SendNotice {
-  const { productName } = notices;
-  if (development) return outbox({ namespace: bindings.OUTBOX, productName });
+  const { voice } = notices;
+  if (development) return outbox({ namespace: bindings.OUTBOX, voice });
   const send = {
     email: emailProvider(notices, bindings, fetch),
     sms: smsProvider(notices, fetch),
@@ -32,7 +32,7 @@ export function noticeSender(
 }
 
 function emailProvider(
-  { email, productName }: NoticeSettings,
+  { email, voice }: NoticeSettings,
   { EMAIL }: NoticeBindings,
   fetch: typeof globalThis.fetch,
 ): SendNotice {
@@ -40,26 +40,23 @@ function emailProvider(
     case "none":
       return unconfigured("email");
     case "resend":
-      return resend({ apiKey: email.apiKey, from: email.from, productName, fetch });
+      return resend({ apiKey: email.apiKey, from: email.from, voice, fetch });
     case "cloudflare":
       return EMAIL === undefined
         ? unconfigured("email")
-        : cloudflareEmail({ binding: EMAIL, from: email.from, productName });
+        : cloudflareEmail({ binding: EMAIL, from: email.from, voice });
     default:
       return unreachable(email);
   }
 }
 
-function smsProvider(
-  { sms, productName }: NoticeSettings,
-  fetch: typeof globalThis.fetch,
-): SendNotice {
+function smsProvider({ sms, voice }: NoticeSettings, fetch: typeof globalThis.fetch): SendNotice {
   switch (sms.provider) {
     case "none":
       return unconfigured("sms");
     case "twilio": {
       const { accountSid, authToken, from } = sms;
-      return twilio({ accountSid, authToken, from, productName, fetch });
+      return twilio({ accountSid, authToken, from, voice, fetch });
     }
     default:
       return unreachable(sms);

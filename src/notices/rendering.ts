@@ -1,5 +1,5 @@
 /** What a notice says, in its reader's language and time zone. Pure: the same notice always says the same. */
-import type { HolderContent, Notice, NoticeContent } from "../shared/notices";
+import type { HolderContent, Notice, NoticeContent, Voice } from "../shared/notices";
 import { unreachable } from "../shared/result";
 import { isTimeZone, type Timestamp } from "../shared/time";
 import { english } from "./texts/english";
@@ -9,14 +9,15 @@ import type { Email, Language, Texts, Words } from "./texts/language";
 /** @property subject empty for an SMS, which has none */
 export type Rendered = { readonly subject: string; readonly text: string };
 
-/** @param productName of the host's product, as its holders know it */
-export function renderNotice(notice: Notice, productName: string): Rendered {
+/** @param voice in whose name it is written */
+export function renderNotice(notice: Notice, { productName, support }: Voice): Rendered {
   const language = languageOf(notice.locale);
   const { parties } = language[notice.channel];
   const words: Words = {
     product: productName,
     time: (at) => timeText(at, notice, language),
     undoers: (roles) => undoersText(roles, parties, language),
+    support,
   };
   return notice.channel === "sms"
     ? { subject: "", text: worded(language.sms.texts, notice.content, words) }
@@ -78,6 +79,16 @@ function worded<Text>(
       return texts.scheduled(content, words);
     case "reminder":
       return texts.reminder(content, words);
+    case "review_overdue":
+      return texts.review_overdue(content, words);
+    case "blocked":
+      return texts.blocked(content, words);
+    case "rescheduled":
+      return texts.rescheduled(content, words);
+    case "expired":
+      return texts.expired(content, words);
+    case "withdrawn":
+      return texts.withdrawn(content, words);
     case "restored":
       return texts.restored(content, words);
     case "completed":

@@ -3,7 +3,7 @@
  * within a day is sent once: its id is the request's `Idempotency-Key`.
  */
 import { z } from "zod";
-import type { SendNotice } from "../shared/notices";
+import type { SendNotice, Voice } from "../shared/notices";
 import { callProvider, type ProviderApi } from "./provider-call";
 import { renderNotice } from "./rendering";
 
@@ -11,7 +11,7 @@ export type ResendOptions = {
   readonly apiKey: string;
   /** `no-reply@example.com`, or `Example <no-reply@example.com>`. */
   readonly from: string;
-  readonly productName: string;
+  readonly voice: Voice;
   readonly fetch: typeof fetch;
 };
 
@@ -23,7 +23,7 @@ const answerSchema = z.object({ name: z.string().regex(/^[a-z_]{1,64}$/) });
 /** The sender's address is a setting. */
 const MENDABLE: ReadonlySet<string> = new Set(["invalid_from_address"]);
 
-export function resend({ apiKey, from, productName, fetch }: ResendOptions): SendNotice {
+export function resend({ apiKey, from, voice, fetch }: ResendOptions): SendNotice {
   const api: ProviderApi = {
     name: "Resend",
     fetch,
@@ -31,7 +31,7 @@ export function resend({ apiKey, from, productName, fetch }: ResendOptions): Sen
     mendable: MENDABLE,
   };
   return (notice) => {
-    const { subject, text } = renderNotice(notice, productName);
+    const { subject, text } = renderNotice(notice, voice);
     return callProvider(api, {
       url: EMAILS_URL,
       headers: {

@@ -3,7 +3,7 @@
  * message whose answer was lost may be sent twice, which is better than not at all.
  */
 import { z } from "zod";
-import type { SendNotice } from "../shared/notices";
+import type { SendNotice, Voice } from "../shared/notices";
 import { callProvider, type ProviderApi } from "./provider-call";
 import { renderNotice } from "./rendering";
 
@@ -12,7 +12,7 @@ export type TwilioOptions = {
   readonly authToken: string;
   /** A number in E.164, a sender's name, or a messaging service (`MG…`). */
   readonly from: string;
-  readonly productName: string;
+  readonly voice: Voice;
   readonly fetch: typeof fetch;
 };
 
@@ -38,7 +38,7 @@ const MENDABLE: ReadonlySet<string> = new Set([
 ]);
 
 export function twilio(options: TwilioOptions): SendNotice {
-  const { accountSid, authToken, from, productName, fetch } = options;
+  const { accountSid, authToken, from, voice, fetch } = options;
   const api: ProviderApi = {
     name: "Twilio",
     fetch,
@@ -53,7 +53,7 @@ export function twilio(options: TwilioOptions): SendNotice {
       body: new URLSearchParams([
         [sender, from],
         ["To", notice.to],
-        ["Body", renderNotice(notice, productName).text],
+        ["Body", renderNotice(notice, voice).text],
       ]),
     });
 }

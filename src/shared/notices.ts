@@ -15,16 +15,75 @@ export type Planned = {
   readonly restore_by: readonly string[];
 };
 
+/** Where holders reach the host's support; null where the deployment does not say. */
+export type Support = { readonly url: string | null; readonly email: string | null };
+
+/** In whose name notices and pages speak to holders. */
+export type Voice = {
+  /** Of the host's product, as its holders know it. */
+  readonly productName: string;
+  readonly support: Support;
+};
+
+/** What keeps a closure from going on, as the holder is told it. */
+export type Obstacle = {
+  /** The policy's words. */
+  readonly message: string;
+  /** Where it can be mended; null where the host named no place. */
+  readonly url: string | null;
+  readonly resolvable_by: "holder" | "support";
+};
+
+/** As many obstacles are told one by one; how many more there are is told as a number. */
+export const OBSTACLES_TOLD_MAX = 5;
+
+/**
+ * In every notice that a closure goes on: the link by which the holder says that it is not theirs. Null until the
+ * account's object puts it in, and where the deployment has no address for links.
+ */
+type Stoppable = { readonly not_me: string | null };
+
 /** What a holder is told, with the facts that its text needs. */
 export type HolderContent =
   /** A one-time code. @property minutes how long it is good for */
   | { readonly template: "code"; readonly code: string; readonly minutes: number }
   /** The closure waits for a person's decision. */
-  | { readonly template: "in_review"; readonly due_at: Timestamp }
-  | { readonly template: "rejected"; readonly cause: "review" | "too_many_wrong_proofs" }
-  /** The grace period has begun. @property not_me the link that stops it; null where there is none */
-  | (Planned & { readonly template: "scheduled"; readonly not_me: string | null })
-  | (Planned & { readonly template: "reminder" })
+  | (Stoppable & { readonly template: "in_review"; readonly due_at: Timestamp })
+  /** The decision that was promised by then has not been made. */
+  | (Stoppable & { readonly template: "review_overdue"; readonly due_at: Timestamp })
+  | {
+      readonly template: "rejected";
+      readonly cause: "review" | "too_many_wrong_proofs";
+      /** What the reviewer wrote to the holder; null where nothing. */
+      readonly reason: string | null;
+    }
+  /** The grace period has begun. */
+  | (Planned & Stoppable & { readonly template: "scheduled" })
+  | (Planned & Stoppable & { readonly template: "reminder" })
+  /** Due or approved, and something holds it up. */
+  | (Stoppable & {
+      readonly template: "blocked";
+      readonly action: "purge" | "delete";
+      /** At most `OBSTACLES_TOLD_MAX`; none while it waits for the operator alone. */
+      readonly because: readonly Obstacle[];
+      /** How many there are beside these. */
+      readonly more: number;
+      /** It was told before, and nothing has changed. */
+      readonly repeated: boolean;
+      /** When the request ends by itself if nothing changes; null where it waits without a limit. */
+      readonly expires_at: Timestamp | null;
+      /** Whether a member of the account can still take it back; our support always can. */
+      readonly takeable: boolean;
+    })
+  /** What held it up is gone, and it goes on at a new date. */
+  | (Stoppable & {
+      readonly template: "rescheduled";
+      readonly action: "purge" | "delete";
+      readonly effective_at: Timestamp;
+    })
+  /** It ended by itself: its steps were not completed, or what held it up did not go. */
+  | { readonly template: "expired"; readonly cause: "steps" | "blocked" }
+  | { readonly template: "withdrawn"; readonly by: "holder" | "support" }
   /** A closure was undone, or a purged account revived. */
   | {
       readonly template: "restored";

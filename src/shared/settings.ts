@@ -1,9 +1,13 @@
 /** What a deployment sets, parsed once; what is wrong is told by the name of the variable. */
 import { z } from "zod";
+import type { Voice } from "./notices";
 import { unreachable } from "./result";
 
 /** The name stands in every SMS, which has 160 characters. */
 const PRODUCT_NAME_MAX = 40;
+
+/** It stands in SMS, where every 153 characters cost one more message. */
+const SUPPORT_URL_MAX = 120;
 
 /** As many codes as anybody may want to allow: a laptop's tests send all to one number. */
 const CODES_MAX = 100_000;
@@ -66,6 +70,19 @@ const settingsSchema = z.object({
     .refine((url) => !/[?#]/.test(url), "must have no query and no fragment")
     .transform((url) => url.replace(/\/+$/, ""))
     .optional(),
+  SUPPORT_URL: z
+    .string()
+    // Looked at first: parsing a URL drops line breaks in silence.
+    .regex(/^[\x21-\x7e]+$/, "must have no spaces and no line breaks")
+    .max(SUPPORT_URL_MAX)
+    .pipe(
+      z.url({
+        protocol: /^https?$/,
+        error: "the address of your help page, such as https://example.com/help",
+      }),
+    )
+    .optional(),
+  SUPPORT_EMAIL: z.email("one plain e-mail address, such as help@example.com").optional(),
   CODES_PER_DESTINATION_HOUR: codes.default(10),
   CODES_PER_DESTINATION_DAY: codes.default(30),
   BRAKE_PER_HOUR: orOff(
@@ -146,8 +163,7 @@ export type SmsSettings =
     };
 
 export type NoticeSettings = {
-  /** Of the host's product, as its holders know it. */
-  readonly productName: string;
+  readonly voice: Voice;
   /** Where holders reach this service, without a slash at its end; null where notices hold no links. */
   readonly publicUrl: string | null;
   readonly email: EmailSettings;
@@ -199,7 +215,10 @@ export function parseSettings(env: object): Settings {
     alarmSpreadMs: data.ALARM_SPREAD_SECONDS * 1_000,
     brake: { perHour: data.BRAKE_PER_HOUR, share: data.BRAKE_SHARE },
     notices: {
-      productName: data.PRODUCT_NAME,
+      voice: {
+        productName: data.PRODUCT_NAME,
+        support: { url: data.SUPPORT_URL ?? null, email: data.SUPPORT_EMAIL ?? null },
+      },
       publicUrl: data.PUBLIC_URL ?? null,
       email: emailOf(email.data),
       sms: smsOf(sms.data),

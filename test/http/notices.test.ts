@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { operatorTeller } from "../../src/notices/operator";
 import { outbox } from "../../src/notices/outbox";
-import { NOTE } from "../notices/notices";
+import { NOTE, VOICE } from "../notices/notices";
 import { call, get, type Json, patch, post } from "../support/api";
 import {
   ADMIN_MEMBER,
@@ -244,7 +244,7 @@ describe("GET /dev/notices", () => {
   });
 
   it("has what the operator was told among them, of no account", async () => {
-    const send = outbox({ namespace: env.OUTBOX, productName: "Cloudy" });
+    const send = outbox({ namespace: env.OUTBOX, voice: VOICE });
     await operatorTeller(send, "on-call@example.com")(NOTE);
     const told = {
       account: null,

@@ -51,7 +51,7 @@ describe("what a holder is told", () => {
     const date = { action: "purge", effective_at: later({ days: 10 }), restore_by };
     expect(toldIn(story)).toEqual([
       ["closure.scheduled", "all", { template: "scheduled", ...date, not_me: null }],
-      ["closure.reminder_sent", "one", { template: "reminder", ...date }],
+      ["closure.reminder_sent", "one", { template: "reminder", ...date, not_me: null }],
       ["account.purged", "all", { template: "completed", action: "purge" }],
     ]);
   });
@@ -76,11 +76,12 @@ describe("what a holder is told", () => {
       .after(open("deletion", "c1", statements), owner)
       .after(pass("confirm"), owner)
       .after(pass("otp"), owner);
-    const waiting = ["closure.review_requested", "one", { template: "in_review", due_at }];
+    const content = { template: "in_review", due_at, not_me: null };
+    const waiting = ["closure.review_requested", "one", content];
     expect(toldIn(inReview)).toEqual([waiting]);
     expect(toldIn(inReview.after(reject(), reviewer))).toEqual([
       waiting,
-      ["closure.rejected", "one", { template: "rejected", cause: "review" }],
+      ["closure.rejected", "one", { template: "rejected", cause: "review", reason: null }],
     ]);
     // Without a grace period there is no date to tell, only the end.
     expect(toldIn(inReview.after(approve(), reviewer).live(NOW))).toEqual([
@@ -97,7 +98,11 @@ describe("what a holder is told", () => {
       opened,
     );
     expect(toldIn(rejected)).toEqual([
-      ["closure.rejected", "one", { template: "rejected", cause: "too_many_wrong_proofs" }],
+      [
+        "closure.rejected",
+        "one",
+        { template: "rejected", cause: "too_many_wrong_proofs", reason: null },
+      ],
     ]);
   });
 
@@ -141,13 +146,14 @@ describe("what a holder is told", () => {
     const policy = policyWith({ deletion: { steps: [], reminders: ["P7D"] } });
     const scheduled = registered(policy).after(open("deletion"), owner);
     const effective_at = later({ days: 10 });
-    const reminder = { template: "reminder", action: "delete", effective_at, restore_by } as const;
+    const date = { action: "delete", effective_at, restore_by, not_me: null } as const;
+    const reminder = { template: "reminder", ...date } as const;
     const holds = (story: typeof scheduled, now: Timestamp, content: HolderContent = reminder) =>
       stillHolds(content, story.account, now);
     expect(holds(scheduled, later({ ms: -1 }, effective_at))).toBe(true);
     expect(holds(scheduled, effective_at)).toBe(false);
     expect(holds(scheduled.after(RESTORE, owner), later({ days: 8 }))).toBe(false);
-    const told = { ...reminder, template: "scheduled", not_me: null } as const;
+    const told = { ...reminder, template: "scheduled" } as const;
     expect(holds(scheduled, later({ days: 40 }), told)).toBe(true);
   });
 
@@ -165,14 +171,42 @@ describe("what a holder is told", () => {
     expect(toldIn(story).at(-1)).toEqual([
       "closure.reminder_sent",
       "one",
-      { template: "reminder", ...date },
+      { template: "reminder", ...date, not_me: null },
     ]);
   });
 
-  it("of everything else: nothing", () => {
+  it("of an end before anything was scheduled: by whom, or that time did it", () => {
     const opened = registered("grace-then-delete").after(open("deletion"), owner);
-    const withdrawn = opened.after({ type: "WithdrawClosure", closure: "c1" }, owner);
-    expect(toldIn(withdrawn)).toEqual([]);
-    expect(toldIn(opened.live(later({ days: 7 })))).toEqual([]);
+    const withdrawnBy = (by: "holder" | "support") => [
+      "closure.withdrawn",
+      "one",
+      { template: "withdrawn", by },
+    ];
+    const withdrawal = { type: "WithdrawClosure", closure: "c1" } as const;
+    expect(toldIn(opened.after(withdrawal, owner))).toEqual([withdrawnBy("holder")]);
+    expect(toldIn(opened.after(withdrawal, support))).toEqual([withdrawnBy("support")]);
+    expect(toldIn(opened.live(later({ days: 7 })))).toEqual([
+      ["closure.expired", "one", { template: "expired", cause: "steps" }],
+    ]);
+  });
+
+  it("of a review that takes longer than was promised: that it does", () => {
+    const due_at = later({ days: 3 });
+    const statements = ["data_backed_up", "not_evading", "other_matters_settled"];
+    const late = registered("review-then-close")
+      .after(open("deletion", "c1", statements), owner)
+      .after(pass("confirm"), owner)
+      .after(pass("otp"), owner)
+      .live(later({ days: 4 }));
+    expect(toldIn(late).at(-1)).toEqual([
+      "closure.review_overdue",
+      "one",
+      { template: "review_overdue", due_at, not_me: null },
+    ]);
+  });
+
+  it("of a closure that only collects its steps: nothing", () => {
+    const opened = registered("grace-then-delete").after(open("deletion"), owner);
+    expect(toldIn(opened)).toEqual([]);
   });
 });

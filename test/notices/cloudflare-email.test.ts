@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { cloudflareEmail } from "../../src/notices/cloudflare-email";
-import { ADDRESS, CODE, failureOf, notice, RESTORED } from "./notices";
+import { ADDRESS, CODE, failureOf, notice, RESTORED, VOICE } from "./notices";
 
 /** The binding, played. */
 function playBinding(answer: () => Promise<EmailSendResult>) {
@@ -19,7 +19,7 @@ const sendBy = (
   from = "Cloudy <no-reply@cloudy.example>",
 ) => {
   const { messages, binding } = playBinding(answer);
-  return { messages, send: cloudflareEmail({ binding, from, productName: "Cloudy" }) };
+  return { messages, send: cloudflareEmail({ binding, from, voice: VOICE }) };
 };
 
 const failing = (code: string) => () =>

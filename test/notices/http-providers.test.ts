@@ -2,7 +2,16 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { resend } from "../../src/notices/resend";
 import { twilio } from "../../src/notices/twilio";
 import type { SendNotice } from "../../src/shared/notices";
-import { ADDRESS, CODE, failureOf, type Network, notice, playNetwork, RESTORED } from "./notices";
+import {
+  ADDRESS,
+  CODE,
+  failureOf,
+  type Network,
+  notice,
+  playNetwork,
+  RESTORED,
+  VOICE,
+} from "./notices";
 
 const API_KEY = "re_s3cret";
 const ACCOUNT_SID = `AC${"0123456789abcdef".repeat(2)}`;
@@ -13,12 +22,12 @@ const resendBy = ({ fetch }: Network): SendNotice =>
   resend({
     apiKey: API_KEY,
     from: "Cloudy <no-reply@cloudy.example>",
-    productName: "Cloudy",
+    voice: VOICE,
     fetch,
   });
 
 const twilioBy = ({ fetch }: Network, from = "+15005550006"): SendNotice =>
-  twilio({ accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, from, productName: "Cloudy", fetch });
+  twilio({ accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, from, voice: VOICE, fetch });
 
 /** Providers quote what they were given. */
 const QUOTING = `The address ${ADDRESS.email} or ${ADDRESS.sms} is wrong: ${CODE}, ${API_KEY}, ${AUTH_TOKEN}`;

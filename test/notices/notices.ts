@@ -1,5 +1,11 @@
 /** Notices to begin with, one of every template, and providers' networks that are played. */
-import type { HolderContent, HolderNotice, NoticeOutcome } from "../../src/shared/notices";
+import type {
+  HolderContent,
+  HolderNotice,
+  NoticeOutcome,
+  Obstacle,
+  Voice,
+} from "../../src/shared/notices";
 import type { OperatorNote } from "../../src/shared/operator";
 import { parseTimestamp, type Timestamp } from "../../src/shared/time";
 
@@ -16,19 +22,87 @@ export const OWED = at("2026-11-21T09:30:00.000Z");
 export const CODE = "493817";
 export const LINK = "https://adieu.test/not-me/k3y";
 
+export const VOICE: Voice = { productName: "Cloudy", support: { url: null, email: null } };
+
+/** The same, of a deployment that says how its support is reached. */
+export const HELPFUL: Voice = {
+  ...VOICE,
+  support: { url: "https://cloudy.test/help", email: "help@cloudy.test" },
+};
+
+export const ORDER: Obstacle = {
+  message: "An order is not completed yet.",
+  url: "https://cloudy.test/orders/7",
+  resolvable_by: "holder",
+};
+export const SERVICE: Obstacle = {
+  message: "A service is still running.",
+  url: null,
+  resolvable_by: "holder",
+};
+export const REPORT: Obstacle = {
+  message: "A report about the account is open.",
+  url: null,
+  resolvable_by: "support",
+};
+
 /** Undone, and nothing else is planned. */
 export const RESTORED = { template: "restored", ahead: null, emptied: false } as const;
+
+/** Held up by what the holder need not mind, for as long as it takes. */
+export const BLOCKED = {
+  template: "blocked",
+  action: "delete",
+  because: [],
+  more: 0,
+  repeated: false,
+  expires_at: null,
+  takeable: false,
+  not_me: null,
+} as const satisfies HolderContent;
 
 /** Every template of holders' in every form that its facts can give it. */
 export const CONTENTS: readonly HolderContent[] = [
   { template: "code", code: CODE, minutes: 10 },
-  { template: "in_review", due_at: DUE },
-  { template: "rejected", cause: "review" },
-  { template: "rejected", cause: "too_many_wrong_proofs" },
+  ...[null, LINK].flatMap((not_me): HolderContent[] => [
+    { template: "in_review", due_at: DUE, not_me },
+    { template: "review_overdue", due_at: DUE, not_me },
+  ]),
+  { template: "rejected", cause: "review", reason: null },
+  {
+    template: "rejected",
+    cause: "review",
+    reason: "The scan cannot be read.\nPlease send it again.",
+  },
+  { template: "rejected", cause: "too_many_wrong_proofs", reason: null },
+  { template: "expired", cause: "steps" },
+  { template: "expired", cause: "blocked" },
+  { template: "withdrawn", by: "holder" },
+  { template: "withdrawn", by: "support" },
   ...(["purge", "delete"] as const).flatMap((action): HolderContent[] => [
     { template: "scheduled", action, effective_at: DUE, restore_by: ["support"], not_me: null },
     { template: "scheduled", action, effective_at: DUE, restore_by: [], not_me: LINK },
-    { template: "reminder", action, effective_at: DUE, restore_by: ["owner", "admin"] },
+    {
+      template: "reminder",
+      action,
+      effective_at: DUE,
+      restore_by: ["owner", "admin"],
+      not_me: null,
+    },
+    { template: "reminder", action, effective_at: DUE, restore_by: ["support"], not_me: LINK },
+    { template: "rescheduled", action, effective_at: DUE, not_me: null },
+    { template: "rescheduled", action, effective_at: DUE, not_me: LINK },
+    { ...BLOCKED, action },
+    {
+      ...BLOCKED,
+      action,
+      because: [ORDER, SERVICE, REPORT],
+      more: 4,
+      repeated: true,
+      expires_at: DUE,
+      takeable: true,
+      not_me: LINK,
+    },
     { template: "completed", action },
     {
       template: "restored",

@@ -10,10 +10,9 @@ import { unconfigured } from "../../src/notices/unconfigured";
 import { withheldInTestMode } from "../../src/notices/withheld";
 import type { Notice, SendNotice } from "../../src/shared/notices";
 import type { OperatorNote } from "../../src/shared/operator";
-import { at, NOTE, NOTE_OF_GONE, notice, playNetwork } from "./notices";
+import { at, NOTE, NOTE_OF_GONE, notice, playNetwork, VOICE } from "./notices";
 
 const OPERATOR = "on-call@example.com";
-const PRODUCT = "Cloudy";
 const ENDPOINT_PATH = "/v1/webhook_endpoints/whe_1";
 
 /** A provider that keeps what it is given. */
@@ -35,7 +34,7 @@ async function noticeOf(note: OperatorNote): Promise<Notice> {
 }
 
 const render = async (note: OperatorNote, locale = "en") =>
-  renderNotice({ ...(await noticeOf(note)), locale }, PRODUCT);
+  renderNotice({ ...(await noticeOf(note)), locale }, VOICE);
 
 describe("what the operator is told", () => {
   it("is an e-mail of no account, in English and UTC, with the note's own id", async () => {
@@ -151,7 +150,7 @@ describe("the providers of e-mail", () => {
     const send = resend({
       apiKey: "re_1",
       from: "no-reply@cloudy.example",
-      productName: PRODUCT,
+      voice: VOICE,
       fetch: network.fetch,
     });
     expect(await operatorTeller(send, OPERATOR)(NOTE)).toEqual({ sent: true });
@@ -173,13 +172,13 @@ describe("the providers of e-mail", () => {
       },
     };
     const from = "no-reply@cloudy.example";
-    const send = cloudflareEmail({ binding, from, productName: PRODUCT });
+    const send = cloudflareEmail({ binding, from, voice: VOICE });
     expect(await operatorTeller(send, OPERATOR)(NOTE)).toEqual({ sent: true });
     expect(messages).toEqual([{ from, to: OPERATOR, ...(await render(NOTE)) }]);
   });
 
   it("the outbox keeps it, once however often it is tried, and of no account", async () => {
-    const send = outbox({ namespace: env.OUTBOX, productName: PRODUCT });
+    const send = outbox({ namespace: env.OUTBOX, voice: VOICE });
     const tell = operatorTeller(send, OPERATOR);
     const holders = notice({ at: at("2026-12-05T13:00:01.000Z") });
     const note = { ...NOTE, livemode: false };

@@ -2,11 +2,11 @@ import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { type OutboxMessage, outbox, outboxOf } from "../../src/notices/outbox";
-import { ADDRESS, CODE, notice, OWED, RESTORED } from "./notices";
+import { ADDRESS, CODE, notice, OWED, RESTORED, VOICE } from "./notices";
 
 /** Taken anew each time: a stub does not outlive the reset between two tests. */
 const stub = () => outboxOf(env.OUTBOX);
-const send = outbox({ namespace: env.OUTBOX, productName: "Cloudy" });
+const send = outbox({ namespace: env.OUTBOX, voice: VOICE });
 
 const message = (number: number, over: Partial<OutboxMessage> = {}): OutboxMessage => ({
   id: `ntc-${number}`,
@@ -67,7 +67,7 @@ describe("a notice in the outbox", () => {
   it("may be tried again where the outbox does not answer", async () => {
     const broken = vi.fn(() => Promise.reject(new Error(ADDRESS.email)));
     const namespace = { getByName: () => ({ keep: broken }) } as unknown as typeof env.OUTBOX;
-    expect(await outbox({ namespace, productName: "Cloudy" })(notice())).toEqual({
+    expect(await outbox({ namespace, voice: VOICE })(notice())).toEqual({
       sent: false,
       error: "the outbox did not answer",
       final: false,

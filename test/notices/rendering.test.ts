@@ -1,9 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { renderNotice } from "../../src/notices/rendering";
 import type { Channel, HolderContent } from "../../src/shared/notices";
-import { at, CODE, CONTENTS, DUE, LINK, notice, RESTORED } from "./notices";
+import {
+  at,
+  BLOCKED,
+  CODE,
+  CONTENTS,
+  DUE,
+  HELPFUL,
+  LINK,
+  notice,
+  ORDER,
+  REPORT,
+  RESTORED,
+  SERVICE,
+  VOICE,
+} from "./notices";
 
-const PRODUCT = "Cloudy";
+const PRODUCT = VOICE.productName;
 
 /** GSM 03.38's basic characters; of its extension table, whose count double, nothing is used. */
 const GSM_7 = /^[@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà]*$/;
@@ -15,7 +29,7 @@ const TWO_SMS = 306;
 type Asked = { channel?: Channel; locale?: string | null; time_zone?: string | null };
 
 const render = (content: HolderContent, asked: Asked = {}) =>
-  renderNotice(notice({ content, ...asked }), PRODUCT);
+  renderNotice(notice({ content, ...asked }), VOICE);
 
 const scheduled = (over: Partial<Extract<HolderContent, { template: "scheduled" }>> = {}) =>
   ({
@@ -81,8 +95,12 @@ describe("the length of an SMS", () => {
 
   it.each(["Adieu", PRODUCT])("is one message in English for %s, but for a link", (product) => {
     for (const content of [...CONTENTS, longest]) {
-      if (content.template === "scheduled" && content.not_me !== null) continue;
-      const { text } = renderNotice(notice({ content, ...zone }), product);
+      if (("not_me" in content && content.not_me !== null) || content.template === "blocked")
+        continue;
+      const { text } = renderNotice(notice({ content, ...zone }), {
+        ...VOICE,
+        productName: product,
+      });
       expect(text.length, text).toBeLessThanOrEqual(ONE_SMS);
     }
   });
@@ -146,7 +164,7 @@ describe("a time", () => {
     );
   });
 
-  it.each(["in_review", "scheduled", "reminder"])("is told by %s", (template) => {
+  it.each(["in_review", "scheduled", "reminder", "rescheduled"])("is told by %s", (template) => {
     for (const { content, channel, locale } of EVERYTHING) {
       if (content.template !== template) continue;
       const { text } = render(content, { channel, locale, time_zone: "Europe/Vienna" });
@@ -174,6 +192,117 @@ describe("a code", () => {
   it("that is good for a minute says so in the singular", () => {
     expect(render({ ...code, minutes: 1 }).text).toContain("1 minute.");
     expect(render({ ...code, minutes: 1 }, { locale: "de" }).text).toContain("1 Minute.");
+  });
+});
+
+describe("what holds a closure up", () => {
+  const because = [ORDER, SERVICE, REPORT];
+  const told = (over: Partial<typeof BLOCKED | HolderContent>, asked: Asked = {}) =>
+    render({ ...BLOCKED, ...over } as HolderContent, asked);
+
+  it("is told one by one, with who can settle it and where, and how many more there are", () => {
+    const { text } = told({ because, more: 4 });
+    expect(text).toContain("- An order is not completed yet. You can settle this here: https://");
+    expect(text).toContain("- A service is still running. You can settle this yourself.");
+    expect(text).toContain("- A report about the account is open. Our support can settle this.");
+    expect(text).toContain("- and 4 more");
+    const german = told({ because, more: 4 }, { locale: "de" }).text;
+    expect(german).toMatch(/hier erledigen: https.*selbst erledigen.*Support klären.*4 weitere/s);
+  });
+
+  it("is the first of them by SMS, shortened, and how many more there are", () => {
+    const long = { ...ORDER, message: `An order of ${"very ".repeat(40)}many things.` };
+    const { text } = told({ because: [long, SERVICE], more: 2 }, { channel: "sms" });
+    expect(text).toMatch(/on hold\. An order of very .{1,60}\.\.\. And 3 more\./);
+    expect(text.length).toBeLessThanOrEqual(TWO_SMS);
+  });
+
+  it("is no concern of the holder's where only the operator is waited for", () => {
+    expect(told({}).text).toContain("You need not do anything about that.");
+    expect(told({}, { locale: "de" }).text).toContain("nicht zu kümmern");
+  });
+
+  it.each(["email", "sms"] as const)(
+    "by %s: nothing is lost yet, and again after a month",
+    (channel) => {
+      const first = told({}, { channel });
+      expect(first.text).toMatch(/Nothing has been (removed|deleted)/);
+      const again = told({ repeated: true }, { channel });
+      expect(`${again.subject} ${again.text}`).toMatch(/still on hold/i);
+      expect(`${first.subject} ${first.text}`).not.toMatch(/still on hold/i);
+    },
+  );
+
+  it("is told with the end of the request, if it has one, and how it is taken back", () => {
+    const limited = told({ expires_at: DUE, takeable: true }, { time_zone: "Europe/Vienna" }).text;
+    expect(limited).toContain("until 5 December 2026 at 14:00 CET, the request ends by itself");
+    expect(limited).toContain("can still be taken back, by you or by our support");
+    const unlimited = told({}).text;
+    expect(unlimited).not.toContain("ends by itself");
+    expect(unlimited).toContain("tell our support: they can still stop it");
+  });
+});
+
+describe("how support is reached", () => {
+  const helped = (content: HolderContent, asked: Asked = {}) =>
+    renderNotice(notice({ content, ...asked }), HELPFUL).text;
+
+  it("stands at the end of every e-mail, but not with a code", () => {
+    for (const { content, channel, locale } of EVERYTHING) {
+      if (channel !== "email") continue;
+      const text = helped(content, { locale });
+      if (content.template === "code") expect(text).not.toContain("help");
+      else
+        expect(text).toMatch(
+          /\n\n[^\n]*https:\/\/cloudy\.test\/help o(r|der) [^\n]*help@cloudy\.test\.$/,
+        );
+    }
+  });
+
+  it("stands in every SMS that names support", () => {
+    for (const { content, channel, locale } of EVERYTHING) {
+      if (channel !== "sms") continue;
+      const bare = render(content, { channel, locale }).text;
+      const isAhead = content.template === "restored" && content.ahead !== null;
+      const names =
+        /support/i.test(bare) || (isAhead && content.ahead.restore_by.includes("support"));
+      if (names) {
+        expect(helped(content, { channel, locale }), bare).toMatch(
+          / Support: https:\/\/cloudy\.test\/help$/,
+        );
+      }
+    }
+  });
+
+  it("is told as far as it is known", () => {
+    const changed = { template: "contact_changed", field: "phone", added: false } as const;
+    const support = { url: null, email: "help@cloudy.test" };
+    const voice = { ...VOICE, support };
+    const { text } = renderNotice(notice({ content: changed }), voice);
+    expect(text).toMatch(/\n\nYou can reach our support by e-mail to help@cloudy\.test\.$/);
+    const sms = renderNotice(notice({ content: changed, channel: "sms" }), voice).text;
+    expect(sms).toMatch(/ Support: help@cloudy\.test$/);
+    expect(render(changed).text).toMatch(/the Cloudy team$/);
+  });
+});
+
+describe("why a request was declined", () => {
+  const declined = {
+    template: "rejected",
+    cause: "review",
+    reason: "Blurred.\nSend it again.",
+  } as const;
+
+  it("is told in the reviewer's words for the holder, and by SMS in one line", () => {
+    expect(render(declined).text).toContain("The reason:\nBlurred.\nSend it again.\n\n");
+    expect(render(declined, { locale: "de" }).text).toContain("Der Grund:\nBlurred.");
+    expect(render(declined, { channel: "sms" }).text).toContain(" Blurred. Send it again.");
+  });
+
+  it("is for support to say where the reviewer wrote nothing", () => {
+    expect(render({ ...declined, reason: null }).text).toContain(
+      "support will gladly tell you why",
+    );
   });
 });
 
@@ -265,10 +394,14 @@ describe("who may undo it", () => {
 });
 
 describe("somebody who did not ask for it", () => {
-  it("is given the link that stops it, at the end of a line", () => {
-    for (const { channel, locale } of EVERYTHING) {
-      const { text } = render(scheduled({ not_me: LINK }), { channel, locale });
-      expect(text.split("\n").some((line) => line.endsWith(LINK))).toBe(true);
+  it("is given the link that stops it, wherever a closure goes on, and nothing touches it", () => {
+    for (const { content, channel, locale } of EVERYTHING) {
+      if (!("not_me" in content)) continue;
+      const { text } = renderNotice(
+        notice({ content: { ...content, not_me: LINK }, channel, locale }),
+        HELPFUL,
+      );
+      expect(text.split(/\s/)).toContain(LINK);
       expect(text).toMatch(/this wasn't you|Not you\?|das nicht waren|Nicht Sie\?/);
     }
   });
@@ -299,7 +432,7 @@ describe("somebody who did not ask for it", () => {
 
   it("is warned where the proofs went wrong, and not where a reviewer declined", () => {
     const rejected = (cause: "review" | "too_many_wrong_proofs", asked: Asked = {}) =>
-      render({ template: "rejected", cause }, asked).text;
+      render({ template: "rejected", cause, reason: null }, asked).text;
     expect(rejected("too_many_wrong_proofs")).toMatch(/too many attempts.*wasn't you/s);
     expect(rejected("review")).not.toContain("wasn't you");
     for (const cause of ["review", "too_many_wrong_proofs"] as const) {

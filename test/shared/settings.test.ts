@@ -39,7 +39,7 @@ describe("what a deployment sets", () => {
       alarmSpreadMs: 60_000,
       brake: { perHour: 10_000, share: 0.1 },
       notices: {
-        productName: "Adieu",
+        voice: { productName: "Adieu", support: { url: null, email: null } },
         publicUrl: null,
         email: { provider: "none" },
         sms: { provider: "none" },
@@ -234,10 +234,35 @@ describe("what a deployment sets for its notices", () => {
       CODES_PER_DESTINATION_DAY: "20",
     };
     expect(noticesOf(variables)).toMatchObject({
-      productName: "Cloudy",
+      voice: { productName: "Cloudy", support: { url: null, email: null } },
       publicUrl: "https://adieu.example.com",
       codesPerDestination: { hour: 5, day: 20 },
     });
+  });
+
+  it("is where holders reach support, on one line and short enough for an SMS", () => {
+    const support = {
+      SUPPORT_URL: "https://cloudy.example/help",
+      SUPPORT_EMAIL: "help@cloudy.example",
+    };
+    expect(noticesOf(support).voice.support).toEqual({
+      url: "https://cloudy.example/help",
+      email: "help@cloudy.example",
+    });
+    for (const url of [
+      "help",
+      "mailto:help@cloudy.example",
+      "https://a.example/\nx",
+      "https://a b.example/",
+    ]) {
+      expect(() => noticesOf({ SUPPORT_URL: url })).toThrow("SUPPORT_URL");
+    }
+    expect(() => noticesOf({ SUPPORT_URL: `https://a.example/${"x".repeat(120)}` })).toThrow(
+      "SUPPORT_URL",
+    );
+    for (const email of ["help", "Help <help@cloudy.example>", "a@b.example\nc@d.example"]) {
+      expect(() => noticesOf({ SUPPORT_EMAIL: email })).toThrow("SUPPORT_EMAIL");
+    }
   });
 
   it("may be an address without TLS in development alone", () => {

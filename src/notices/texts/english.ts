@@ -1,10 +1,32 @@
 /** Every notice in English. */
-import type { Language } from "./language";
+import type { HolderContent, Obstacle, Support } from "../../shared/notices";
+import { firstWords } from "./first-words";
+import type { Language, Words } from "./language";
 
-const letter = (product: string, ...paragraphs: readonly string[]): string =>
-  ["Hello,", ...paragraphs, `Kind regards,\nthe ${product} team`].join("\n\n");
+const letter = ({ product, support }: Words, ...paragraphs: readonly string[]): string =>
+  ["Hello,", ...paragraphs, `Kind regards,\nthe ${product} team`, ...footer(support)].join("\n\n");
+
+const footer = ({ url, email }: Support): string[] => {
+  const places = [...(url ? [`at ${url}`] : []), ...(email ? [`by e-mail to ${email}`] : [])];
+  return places.length === 0 ? [] : [`You can reach our support ${places.join(" or ")}.`];
+};
+
+/** At the end of an SMS that names our support. */
+const smsSupport = ({ url, email }: Support): string => {
+  const place = url ?? email;
+  return place ? ` Support: ${place}` : "";
+};
+
+/** The same where support is among those who may undo it. */
+const smsUndoer = (restore_by: readonly string[], support: Support): string =>
+  restore_by.includes("support") ? smsSupport(support) : "";
 
 const NOT_ME = "If this wasn't you, please tell our support at once.";
+
+const notMe = (link: string | null): string =>
+  link ? `If this wasn't you, please stop it here:\n${link}` : NOT_ME;
+
+const smsNotMe = (link: string | null): string => (link ? ` Not you? ${link}` : "");
 
 const minutesOf = (minutes: number): string => (minutes === 1 ? "1 minute" : `${minutes} minutes`);
 
@@ -35,6 +57,40 @@ const undoing = (undoers: string | null): string =>
     ? "This request cannot be taken back."
     : `If you have changed your mind: until then this can be undone by ${undoers}. Afterwards nobody can undo it.`;
 
+const ON_HOLD = {
+  purge: (product: string) =>
+    `The content of your ${product} account was due to be permanently removed. That is on hold now, because something stands in its way. Nothing has been removed.`,
+  delete: (product: string) =>
+    `Your ${product} account was due to be permanently deleted. That is on hold now, because something stands in its way. Nothing has been deleted.`,
+} as const;
+
+const obstacleLine = ({ message, url, resolvable_by }: Obstacle): string =>
+  resolvable_by === "support"
+    ? `- ${message} Our support can settle this.`
+    : url
+      ? `- ${message} You can settle this here: ${url}`
+      : `- ${message} You can settle this yourself.`;
+
+const obstacles = (because: readonly Obstacle[], more: number): string[] => {
+  if (because.length === 0) return ["You need not do anything about that."];
+  const rest = more === 0 ? [] : [`- and ${more} more`];
+  return [["What stands in its way:", ...because.map(obstacleLine), ...rest].join("\n")];
+};
+
+const takingBack = (takeable: boolean): string =>
+  takeable
+    ? "If you no longer want this, the request can still be taken back, by you or by our support. Your account then stays."
+    : "If you no longer want this, please tell our support: they can still stop it.";
+
+const END = {
+  steps: "it was not completed in time",
+  blocked: "what stood in its way has not been settled for too long",
+} as const;
+
+/** Whether somebody asked for a closure, or tried to, who was not the holder. */
+const SOMEBODY_ELSE =
+  "If you did not ask for this, somebody else may have tried to close your account: please tell our support at once.";
+
 const CAUSE = {
   gone: () => "it answered 410, by which a receiver says that it is gone for good",
   failing: (since: string | null) =>
@@ -62,6 +118,15 @@ const SMS_FATE = {
 const smsUndoing = (undoers: string | null): string =>
   undoers === null ? "It cannot be taken back." : `Undo by then: ${undoers}.`;
 
+const smsObstacles = ({ because, more }: Told<"blocked">): string => {
+  const [first] = because;
+  if (!first) return "";
+  const others = because.length - 1 + more;
+  return ` ${firstWords(first.message)}${others > 0 ? ` And ${others} more.` : ""}`;
+};
+
+type Told<T extends HolderContent["template"]> = Extract<HolderContent, { template: T }>;
+
 export const english = {
   locale: "en-GB",
   email: {
@@ -80,71 +145,132 @@ export const english = {
           `It is good for ${minutesOf(minutes)}. Do not share it with anyone: we will never ask you for it.`,
         ].join("\n\n"),
       }),
-      in_review: ({ due_at }, { product, time }) => ({
-        subject: `We are reviewing your request to close your ${product} account`,
+      in_review: ({ due_at, not_me }, words) => ({
+        subject: `We are reviewing your request to close your ${words.product} account`,
         text: letter(
-          product,
-          `Thank you for your request to close your ${product} account. It is with our team now, and you will have our decision by ${time(due_at)}.`,
+          words,
+          `Thank you for your request to close your ${words.product} account. It is with our team now, and you will have our decision by ${words.time(due_at)}.`,
           "Until then your account stays as it is, and there is nothing more that you need to do. Should you change your mind, the request can still be withdrawn while we are looking at it.",
-          NOT_ME,
+          notMe(not_me),
         ),
       }),
-      rejected: ({ cause }, { product }) =>
+      review_overdue: ({ due_at, not_me }, words) => ({
+        subject: `Our decision on your ${words.product} account takes longer`,
+        text: letter(
+          words,
+          `You asked us to close your ${words.product} account, and we promised you a decision by ${words.time(due_at)}. We have not decided yet, and we are sorry for that.`,
+          "Your request is not lost: our team is still looking at it, and we will write to you as soon as it is decided. Until then your account stays as it is, and there is nothing that you need to do.",
+          "If you have a question, or if you have changed your mind, please ask our support.",
+          notMe(not_me),
+        ),
+      }),
+      rejected: ({ cause, reason }, words) =>
         cause === "review"
           ? {
-              subject: `Your request to close your ${product} account was declined`,
+              subject: `Your request to close your ${words.product} account was declined`,
               text: letter(
-                product,
-                `We have looked at your request to close your ${product} account, and cannot carry it out as it stands.`,
-                "Your account stays as it was, and nothing in it was removed. Our support will gladly tell you why, and what you can do; you are welcome to ask again.",
+                words,
+                `We have looked at your request to close your ${words.product} account, and cannot carry it out as it stands.`,
+                ...(reason ? [`The reason:\n${reason}`] : []),
+                "Your account stays as it was, and nothing in it was removed. You can ask again at any time.",
+                reason
+                  ? "If you have a question about this, please ask our support."
+                  : "Our support will gladly tell you why, and what you can do.",
               ),
             }
           : {
-              subject: `Your request to close your ${product} account was stopped`,
+              subject: `Your request to close your ${words.product} account was stopped`,
               text: letter(
-                product,
-                `The request to close your ${product} account was stopped, because it could not be proved that it came from you: too many attempts went wrong.`,
+                words,
+                `The request to close your ${words.product} account was stopped, because it could not be proved that it came from you: too many attempts went wrong.`,
                 "Your account stays as it was, and nothing in it was removed. If it was you, you are welcome to ask again.",
                 "If it wasn't you, somebody else may have tried to close your account: please tell our support at once.",
               ),
             },
-      scheduled: ({ action, effective_at, restore_by, not_me }, { product, time, undoers }) => ({
-        subject: UPCOMING[action](product, time(effective_at)),
+      scheduled: ({ action, effective_at, restore_by, not_me }, words) => ({
+        subject: UPCOMING[action](words.product, words.time(effective_at)),
         text: letter(
-          product,
-          `We have received a request to ${VERB[action]} your ${product} account, and it has gone through.`,
-          FATE[action](product, time(effective_at)),
-          undoing(undoers(restore_by)),
-          not_me === null ? NOT_ME : `If this wasn't you, please stop it here:\n${not_me}`,
+          words,
+          `We have received a request to ${VERB[action]} your ${words.product} account, and it has gone through.`,
+          FATE[action](words.product, words.time(effective_at)),
+          undoing(words.undoers(restore_by)),
+          notMe(not_me),
         ),
       }),
-      reminder: ({ action, effective_at, restore_by }, { product, time, undoers }) => ({
-        subject: `Reminder: ${UPCOMING[action](product, time(effective_at))}`,
+      reminder: ({ action, effective_at, restore_by, not_me }, words) => ({
+        subject: `Reminder: ${UPCOMING[action](words.product, words.time(effective_at))}`,
         text: letter(
-          product,
-          `This is to remind you of what is planned for your ${product} account.`,
-          FATE[action](product, time(effective_at)),
-          undoing(undoers(restore_by)),
+          words,
+          `This is to remind you of what is planned for your ${words.product} account.`,
+          FATE[action](words.product, words.time(effective_at)),
+          undoing(words.undoers(restore_by)),
           "If you still want this to happen, there is nothing that you need to do.",
+          notMe(not_me),
         ),
       }),
-      restored: ({ ahead, emptied }, { product, time, undoers }) =>
+      blocked: (told, words) => ({
+        subject: told.repeated
+          ? `Still on hold: the closure of your ${words.product} account`
+          : `The closure of your ${words.product} account is on hold`,
+        text: letter(
+          words,
+          ON_HOLD[told.action](words.product),
+          ...obstacles(told.because, told.more),
+          "The closure goes on when nothing stands in its way any more. If that takes longer than a day, you will usually hear the new date from us first.",
+          ...(told.expires_at
+            ? [
+                `If nothing changes until ${words.time(told.expires_at)}, the request ends by itself, and your account stays.`,
+              ]
+            : []),
+          takingBack(told.takeable),
+          notMe(told.not_me),
+        ),
+      }),
+      rescheduled: ({ action, effective_at, not_me }, words) => ({
+        subject: UPCOMING[action](words.product, words.time(effective_at)),
+        text: letter(
+          words,
+          `Nothing stands in the way of the closure of your ${words.product} account any more. So it goes on, and it has a new date.`,
+          FATE[action](words.product, words.time(effective_at)),
+          "If you no longer want this, please tell our support before that time. Afterwards nobody can stop it.",
+          notMe(not_me),
+        ),
+      }),
+      expired: ({ cause }, words) => ({
+        subject: `The request to close your ${words.product} account has ended`,
+        text: letter(
+          words,
+          `There was a request to close your ${words.product} account. It has ended by itself, because ${END[cause]}.`,
+          "Your account is as it was before the request, and nothing in it was removed. If you still want to close it, you can ask again at any time.",
+          SOMEBODY_ELSE,
+        ),
+      }),
+      withdrawn: ({ by }, words) => ({
+        subject: `The request to close your ${words.product} account was taken back`,
+        text: letter(
+          words,
+          `The request to close your ${words.product} account was taken back${by === "support" ? " by our support" : ""}.`,
+          "Your account is as it was before the request, and nothing in it was removed. If you still want to close it, you can ask again at any time.",
+          "If you did not expect this, please tell our support.",
+        ),
+      }),
+      restored: ({ ahead, emptied }, words) =>
         ahead
           ? {
-              subject: `A request to close your ${product} account has been undone, another goes on`,
+              subject: `A request to close your ${words.product} account has been undone, another goes on`,
               text: letter(
-                product,
-                `A request to close your ${product} account has been undone, and no longer applies. Another one still does.`,
-                FATE[ahead.action](product, time(ahead.effective_at)),
-                undoing(undoers(ahead.restore_by)),
+                words,
+                `A request to close your ${words.product} account has been undone, and no longer applies. Another one still does.`,
+                FATE[ahead.action](words.product, words.time(ahead.effective_at)),
+                undoing(words.undoers(ahead.restore_by)),
                 "If you did not expect this, please tell our support.",
               ),
             }
           : {
-              subject: `Your ${product} account has been restored`,
+              subject: `Your ${words.product} account has been restored`,
               text: letter(
-                product,
-                `Your ${product} account has been restored. The request that led to its closing no longer applies.`,
+                words,
+                `Your ${words.product} account has been restored. The request that led to its closing no longer applies.`,
                 ...(emptied
                   ? [
                       "What was permanently removed from it before does not come back: it begins anew.",
@@ -153,42 +279,42 @@ export const english = {
                 "If you did not expect this, please tell our support.",
               ),
             },
-      completed: ({ action }, { product }) =>
+      completed: ({ action }, words) =>
         action === "purge"
           ? {
-              subject: `The content of your ${product} account has been removed`,
+              subject: `The content of your ${words.product} account has been removed`,
               text: letter(
-                product,
-                `All content and settings of your ${product} account have been permanently removed, and cannot be brought back.`,
+                words,
+                `All content and settings of your ${words.product} account have been permanently removed, and cannot be brought back.`,
                 "The account itself stays.",
               ),
             }
           : {
-              subject: `Your ${product} account is closed for good`,
+              subject: `Your ${words.product} account is closed for good`,
               text: letter(
-                product,
-                `Your ${product} account is closed for good. It is being permanently deleted now, with everything in it: it cannot be restored, and nobody can sign in to it any more.`,
+                words,
+                `Your ${words.product} account is closed for good. It is being permanently deleted now, with everything in it: it cannot be restored, and nobody can sign in to it any more.`,
                 "Records that we are obliged to keep, if there are any, serve that purpose alone and are deleted afterwards.",
                 "Thank you for having been with us. This is the last message about this account.",
               ),
             },
-      contact_changed: ({ field, added }, { product }) => {
+      contact_changed: ({ field, added }, words) => {
         const what = ADDRESS[field];
         const warning = `${NOT_ME} Somebody else may have access to your account.`;
         return added
           ? {
-              subject: `${capital(what.one)} was added to your ${product} account`,
+              subject: `${capital(what.one)} was added to your ${words.product} account`,
               text: letter(
-                product,
-                `${capital(what.one)} was added to your ${product} account, which had none. Codes and messages about the account may go there from now on.`,
+                words,
+                `${capital(what.one)} was added to your ${words.product} account, which had none. Codes and messages about the account may go there from now on.`,
                 warning,
               ),
             }
           : {
-              subject: `The ${what.name} of your ${product} account has been changed`,
+              subject: `The ${what.name} of your ${words.product} account has been changed`,
               text: letter(
-                product,
-                `The ${what.name} of your ${product} account has been changed. We no longer use the one that it replaces.`,
+                words,
+                `The ${what.name} of your ${words.product} account has been changed. We no longer use the one that it replaces.`,
                 warning,
               ),
             };
@@ -219,34 +345,48 @@ export const english = {
     texts: {
       code: ({ code, minutes }, { product }) =>
         `${code} is your ${product} code. It is good for ${minutesOf(minutes)}. Do not share it with anyone.`,
-      in_review: ({ due_at }, { product, time }) =>
-        `${product}: we are reviewing your request to close your account. You will have our decision by ${time(due_at)}.`,
-      rejected: ({ cause }, { product }) =>
+      in_review: ({ due_at, not_me }, { product, time }) =>
+        `${product}: we are reviewing your request to close your account. You will have our decision by ${time(due_at)}.${smsNotMe(not_me)}`,
+      review_overdue: ({ not_me }, { product, support }) =>
+        `${product}: our decision on closing your account is late, sorry. Your request is not lost. Nothing changes until then.${smsNotMe(not_me)}${smsSupport(support)}`,
+      rejected: ({ cause, reason }, { product, support }) =>
         cause === "review"
-          ? `${product}: your request to close your account was declined. The account stays as it was. Our support can tell you why.`
-          : `${product}: the request to close your account was stopped after too many wrong proofs. The account stays as it was. Not you? Tell our support.`,
-      scheduled: ({ action, effective_at, restore_by, not_me }, { product, time, undoers }) => {
-        const told = `${product}: ${SMS_FATE[action](time(effective_at))} ${smsUndoing(undoers(restore_by))}`;
-        return not_me === null ? told : `${told} Not you? ${not_me}`;
-      },
-      reminder: ({ action, effective_at, restore_by }, { product, time, undoers }) =>
-        `${product}: ${SMS_FATE[action](time(effective_at))} ${smsUndoing(undoers(restore_by))}`,
-      restored: ({ ahead, emptied }, { product, time }) => {
+          ? `${product}: your request to close your account was declined. The account stays as it was.${reason ? ` ${firstWords(reason)}` : " Our support can tell you why."}${smsSupport(support)}`
+          : `${product}: the request to close your account was stopped after too many wrong proofs. The account stays as it was. Not you? Tell our support.${smsSupport(support)}`,
+      scheduled: (
+        { action, effective_at, restore_by, not_me },
+        { product, time, undoers, support },
+      ) =>
+        `${product}: ${SMS_FATE[action](time(effective_at))} ${smsUndoing(undoers(restore_by))}${smsNotMe(not_me)}${smsUndoer(restore_by, support)}`,
+      reminder: (
+        { action, effective_at, restore_by, not_me },
+        { product, time, undoers, support },
+      ) =>
+        `${product}: ${SMS_FATE[action](time(effective_at))} ${smsUndoing(undoers(restore_by))}${smsNotMe(not_me)}${smsUndoer(restore_by, support)}`,
+      blocked: (told, { product, support }) =>
+        `${product}: the closure of your account is ${told.repeated ? "still " : ""}on hold.${smsObstacles(told)} Nothing has been removed.${smsNotMe(told.not_me)}${smsSupport(support)}`,
+      rescheduled: ({ action, effective_at, not_me }, { product, time, support }) =>
+        `${product}: ${SMS_FATE[action](time(effective_at))} Until then our support can stop it.${smsNotMe(not_me)}${smsSupport(support)}`,
+      expired: (_, { product, support }) =>
+        `${product}: the request to close your account has ended by itself. The account stays as it was. Not your request? Tell our support.${smsSupport(support)}`,
+      withdrawn: ({ by }, { product, support }) =>
+        `${product}: the request to close your account was taken back${by === "support" ? " by our support" : ""}. The account stays as it was.${smsSupport(support)}`,
+      restored: ({ ahead, emptied }, { product, time, support }) => {
         if (ahead) {
           const fate = SMS_FATE[ahead.action](time(ahead.effective_at));
-          return `${product}: a request was undone, another goes on: ${fate}`;
+          return `${product}: a request was undone, another goes on: ${fate}${smsUndoer(ahead.restore_by, support)}`;
         }
         const told = `${product}: your account has been restored${emptied ? ", without what was removed before" : ""}.`;
-        return `${told} If you did not expect this, please tell our support.`;
+        return `${told} If you did not expect this, please tell our support.${smsSupport(support)}`;
       },
       completed: ({ action }, { product }) =>
         action === "purge"
           ? `${product}: all data in your account has been permanently removed. The account itself stays.`
           : `${product}: your account is closed for good and is being permanently deleted, with everything in it. It cannot be restored.`,
-      contact_changed: ({ field, added }, { product }) =>
+      contact_changed: ({ field, added }, { product, support }) =>
         added
-          ? `${product}: ${ADDRESS[field].one} was added to your account. ${NOT_ME}`
-          : `${product}: the ${ADDRESS[field].name} of your account has been changed. ${NOT_ME}`,
+          ? `${product}: ${ADDRESS[field].one} was added to your account. ${NOT_ME}${smsSupport(support)}`
+          : `${product}: the ${ADDRESS[field].name} of your account has been changed. ${NOT_ME}${smsSupport(support)}`,
     },
   },
 } satisfies Language;

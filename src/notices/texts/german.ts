@@ -1,10 +1,37 @@
 /** Every notice in German. */
-import type { Language } from "./language";
+import type { HolderContent, Obstacle, Support } from "../../shared/notices";
+import { firstWords } from "./first-words";
+import type { Language, Words } from "./language";
 
-const letter = (product: string, ...paragraphs: readonly string[]): string =>
-  ["Guten Tag,", ...paragraphs, `Freundliche Grüße\nIhr Team von ${product}`].join("\n\n");
+const letter = ({ product, support }: Words, ...paragraphs: readonly string[]): string =>
+  [
+    "Guten Tag,",
+    ...paragraphs,
+    `Freundliche Grüße\nIhr Team von ${product}`,
+    ...footer(support),
+  ].join("\n\n");
+
+const footer = ({ url, email }: Support): string[] => {
+  const places = [...(url ? [`unter ${url}`] : []), ...(email ? [`per E-Mail an ${email}`] : [])];
+  return places.length === 0 ? [] : [`Unseren Support erreichen Sie ${places.join(" oder ")}.`];
+};
+
+/** At the end of an SMS that names our support. */
+const smsSupport = ({ url, email }: Support): string => {
+  const place = url ?? email;
+  return place ? ` Support: ${place}` : "";
+};
+
+/** The same where support is among those who may undo it. */
+const smsUndoer = (restore_by: readonly string[], support: Support): string =>
+  restore_by.includes("support") ? smsSupport(support) : "";
 
 const NOT_ME = "Wenn Sie das nicht waren, melden Sie sich bitte gleich bei unserem Support.";
+
+const notMe = (link: string | null): string =>
+  link ? `Wenn Sie das nicht waren, stoppen Sie es bitte hier:\n${link}` : NOT_ME;
+
+const smsNotMe = (link: string | null): string => (link ? ` Nicht Sie? ${link}` : "");
 
 const ADDRESS = { email: "E-Mail-Adresse", phone: "Telefonnummer" } as const;
 
@@ -29,6 +56,40 @@ const undoing = (undoers: string | null): string =>
   undoers === null
     ? "Der Antrag lässt sich nicht zurücknehmen."
     : `Falls Sie es sich anders überlegt haben: Bis dahin lässt es sich rückgängig machen, und zwar durch ${undoers}. Danach kann es niemand mehr.`;
+
+const ON_HOLD = {
+  purge: (product: string) =>
+    `die Inhalte Ihres Kontos bei ${product} sollten endgültig entfernt werden. Das ruht jetzt, weil dem etwas entgegensteht. Es wurde nichts entfernt.`,
+  delete: (product: string) =>
+    `Ihr Konto bei ${product} sollte endgültig gelöscht werden. Das ruht jetzt, weil dem etwas entgegensteht. Es wurde nichts gelöscht.`,
+} as const;
+
+const obstacleLine = ({ message, url, resolvable_by }: Obstacle): string =>
+  resolvable_by === "support"
+    ? `- ${message} Das kann unser Support klären.`
+    : url
+      ? `- ${message} Das können Sie hier erledigen: ${url}`
+      : `- ${message} Das können Sie selbst erledigen.`;
+
+const obstacles = (because: readonly Obstacle[], more: number): string[] => {
+  if (because.length === 0) return ["Darum brauchen Sie sich nicht zu kümmern."];
+  const rest = more === 0 ? [] : [`- und ${more} weitere`];
+  return [["Was dem entgegensteht:", ...because.map(obstacleLine), ...rest].join("\n")];
+};
+
+const takingBack = (takeable: boolean): string =>
+  takeable
+    ? "Falls Sie es sich anders überlegt haben, lässt sich der Antrag noch zurücknehmen, durch Sie oder durch unseren Support. Ihr Konto bleibt dann bestehen."
+    : "Falls Sie es sich anders überlegt haben, melden Sie sich bitte bei unserem Support: Er kann es noch stoppen.";
+
+const END = {
+  steps: "er nicht rechtzeitig abgeschlossen wurde",
+  blocked: "das, was ihm entgegenstand, zu lange nicht geklärt wurde",
+} as const;
+
+/** Whether somebody asked for a closure, or tried to, who was not the holder. */
+const SOMEBODY_ELSE =
+  "Wenn der Antrag nicht von Ihnen kam, hat vielleicht jemand anderes versucht, Ihr Konto zu schließen: Bitte melden Sie sich gleich bei unserem Support.";
 
 const CAUSE = {
   gone: () => "Er hat mit 410 geantwortet und damit gesagt, dass es ihn nicht mehr gibt",
@@ -59,6 +120,15 @@ const smsUndoing = (undoers: string | null): string =>
     ? "Der Antrag lässt sich nicht zurücknehmen."
     : `Bis dahin rückgängig durch: ${undoers}.`;
 
+const smsObstacles = ({ because, more }: Told<"blocked">): string => {
+  const [first] = because;
+  if (!first) return "";
+  const others = because.length - 1 + more;
+  return ` ${firstWords(first.message)}${others > 0 ? ` Und ${others} weitere.` : ""}`;
+};
+
+type Told<T extends HolderContent["template"]> = Extract<HolderContent, { template: T }>;
+
 export const german = {
   locale: "de-DE",
   email: {
@@ -77,73 +147,132 @@ export const german = {
           `Er gilt ${minutesOf(minutes)}. Geben Sie ihn an niemanden weiter: Wir werden Sie nie danach fragen.`,
         ].join("\n\n"),
       }),
-      in_review: ({ due_at }, { product, time }) => ({
-        subject: `Wir prüfen Ihren Antrag, Ihr Konto bei ${product} zu schließen`,
+      in_review: ({ due_at, not_me }, words) => ({
+        subject: `Wir prüfen Ihren Antrag, Ihr Konto bei ${words.product} zu schließen`,
         text: letter(
-          product,
-          `vielen Dank für Ihren Antrag, Ihr Konto bei ${product} zu schließen. Er liegt jetzt bei unserem Team, und Sie haben unsere Entscheidung bis zum ${time(due_at)}.`,
+          words,
+          `vielen Dank für Ihren Antrag, Ihr Konto bei ${words.product} zu schließen. Er liegt jetzt bei unserem Team, und Sie haben unsere Entscheidung bis zum ${words.time(due_at)}.`,
           "Bis dahin bleibt Ihr Konto, wie es ist, und Sie brauchen nichts weiter zu tun. Falls Sie es sich anders überlegen, lässt sich der Antrag noch zurückziehen, solange wir ihn prüfen.",
-          NOT_ME,
+          notMe(not_me),
         ),
       }),
-      rejected: ({ cause }, { product }) =>
+      review_overdue: ({ due_at, not_me }, words) => ({
+        subject: `Unsere Entscheidung über Ihr Konto bei ${words.product} dauert länger`,
+        text: letter(
+          words,
+          `Sie haben beantragt, Ihr Konto bei ${words.product} zu schließen, und wir hatten Ihnen unsere Entscheidung bis zum ${words.time(due_at)} zugesagt. Wir haben noch nicht entschieden, und das tut uns leid.`,
+          "Ihr Antrag ist nicht verloren: Unser Team prüft ihn weiter, und wir schreiben Ihnen, sobald er entschieden ist. Bis dahin bleibt Ihr Konto, wie es ist, und Sie brauchen nichts zu tun.",
+          "Wenn Sie eine Frage haben oder es sich anders überlegt haben, melden Sie sich bitte bei unserem Support.",
+          notMe(not_me),
+        ),
+      }),
+      rejected: ({ cause, reason }, words) =>
         cause === "review"
           ? {
-              subject: `Ihr Antrag, Ihr Konto bei ${product} zu schließen, wurde abgelehnt`,
+              subject: `Ihr Antrag, Ihr Konto bei ${words.product} zu schließen, wurde abgelehnt`,
               text: letter(
-                product,
-                `wir haben Ihren Antrag geprüft, Ihr Konto bei ${product} zu schließen, und können ihn so nicht ausführen.`,
-                "Ihr Konto bleibt, wie es war, und nichts darin wurde entfernt. Unser Support sagt Ihnen gern, warum, und was Sie tun können; Sie können den Antrag jederzeit neu stellen.",
+                words,
+                `wir haben Ihren Antrag geprüft, Ihr Konto bei ${words.product} zu schließen, und können ihn so nicht ausführen.`,
+                ...(reason ? [`Der Grund:\n${reason}`] : []),
+                "Ihr Konto bleibt, wie es war, und nichts darin wurde entfernt. Sie können den Antrag jederzeit neu stellen.",
+                reason
+                  ? "Wenn Sie eine Frage dazu haben, melden Sie sich bitte bei unserem Support."
+                  : "Unser Support sagt Ihnen gern, warum, und was Sie tun können.",
               ),
             }
           : {
-              subject: `Ihr Antrag, Ihr Konto bei ${product} zu schließen, wurde gestoppt`,
+              subject: `Ihr Antrag, Ihr Konto bei ${words.product} zu schließen, wurde gestoppt`,
               text: letter(
-                product,
-                `der Antrag, Ihr Konto bei ${product} zu schließen, wurde gestoppt, weil sich nicht nachweisen ließ, dass er von Ihnen kam: Zu viele Versuche sind fehlgeschlagen.`,
+                words,
+                `der Antrag, Ihr Konto bei ${words.product} zu schließen, wurde gestoppt, weil sich nicht nachweisen ließ, dass er von Ihnen kam: Zu viele Versuche sind fehlgeschlagen.`,
                 "Ihr Konto bleibt, wie es war, und nichts darin wurde entfernt. Wenn Sie es waren, können Sie den Antrag neu stellen.",
                 "Wenn Sie es nicht waren, hat vielleicht jemand anderes versucht, Ihr Konto zu schließen: Bitte melden Sie sich gleich bei unserem Support.",
               ),
             },
-      scheduled: ({ action, effective_at, restore_by, not_me }, { product, time, undoers }) => ({
-        subject: UPCOMING[action](product, time(effective_at)),
+      scheduled: ({ action, effective_at, restore_by, not_me }, words) => ({
+        subject: UPCOMING[action](words.product, words.time(effective_at)),
         text: letter(
-          product,
-          `wir haben den Antrag erhalten, Ihr Konto bei ${product} zu ${VERB[action]}, und ihn angenommen.`,
-          FATE[action](product, time(effective_at)),
-          undoing(undoers(restore_by)),
-          not_me === null
-            ? NOT_ME
-            : `Wenn Sie das nicht waren, stoppen Sie es bitte hier:\n${not_me}`,
+          words,
+          `wir haben den Antrag erhalten, Ihr Konto bei ${words.product} zu ${VERB[action]}, und ihn angenommen.`,
+          FATE[action](words.product, words.time(effective_at)),
+          undoing(words.undoers(restore_by)),
+          notMe(not_me),
         ),
       }),
-      reminder: ({ action, effective_at, restore_by }, { product, time, undoers }) => ({
-        subject: `Erinnerung: ${UPCOMING[action](product, time(effective_at))}`,
+      reminder: ({ action, effective_at, restore_by, not_me }, words) => ({
+        subject: `Erinnerung: ${UPCOMING[action](words.product, words.time(effective_at))}`,
         text: letter(
-          product,
-          `wir erinnern Sie an das, was für Ihr Konto bei ${product} geplant ist.`,
-          FATE[action](product, time(effective_at)),
-          undoing(undoers(restore_by)),
+          words,
+          `wir erinnern Sie an das, was für Ihr Konto bei ${words.product} geplant ist.`,
+          FATE[action](words.product, words.time(effective_at)),
+          undoing(words.undoers(restore_by)),
           "Wenn es dabei bleiben soll, brauchen Sie nichts zu tun.",
+          notMe(not_me),
         ),
       }),
-      restored: ({ ahead, emptied }, { product, time, undoers }) =>
+      blocked: (told, words) => ({
+        subject: told.repeated
+          ? `Die Schließung Ihres Kontos bei ${words.product} ruht weiterhin`
+          : `Die Schließung Ihres Kontos bei ${words.product} ruht`,
+        text: letter(
+          words,
+          ON_HOLD[told.action](words.product),
+          ...obstacles(told.because, told.more),
+          "Die Schließung geht weiter, wenn ihr nichts mehr entgegensteht. Dauert das länger als einen Tag, nennen wir Ihnen in der Regel vorher den neuen Termin.",
+          ...(told.expires_at
+            ? [
+                `Wenn sich bis zum ${words.time(told.expires_at)} nichts ändert, endet der Antrag von selbst, und Ihr Konto bleibt bestehen.`,
+              ]
+            : []),
+          takingBack(told.takeable),
+          notMe(told.not_me),
+        ),
+      }),
+      rescheduled: ({ action, effective_at, not_me }, words) => ({
+        subject: UPCOMING[action](words.product, words.time(effective_at)),
+        text: letter(
+          words,
+          `der Schließung Ihres Kontos bei ${words.product} steht nichts mehr entgegen. Sie geht daher weiter und hat einen neuen Termin.`,
+          FATE[action](words.product, words.time(effective_at)),
+          "Falls Sie es sich anders überlegt haben, melden Sie sich bitte vorher bei unserem Support. Danach kann es niemand mehr stoppen.",
+          notMe(not_me),
+        ),
+      }),
+      expired: ({ cause }, words) => ({
+        subject: `Der Antrag, Ihr Konto bei ${words.product} zu schließen, ist abgelaufen`,
+        text: letter(
+          words,
+          `es gab einen Antrag, Ihr Konto bei ${words.product} zu schließen. Er hat von selbst geendet, weil ${END[cause]}.`,
+          "Ihr Konto ist, wie es vor dem Antrag war, und nichts darin wurde entfernt. Wenn Sie es weiterhin schließen möchten, können Sie den Antrag jederzeit neu stellen.",
+          SOMEBODY_ELSE,
+        ),
+      }),
+      withdrawn: ({ by }, words) => ({
+        subject: `Der Antrag, Ihr Konto bei ${words.product} zu schließen, wurde zurückgenommen`,
+        text: letter(
+          words,
+          `der Antrag, Ihr Konto bei ${words.product} zu schließen, wurde ${by === "support" ? "von unserem Support " : ""}zurückgenommen.`,
+          "Ihr Konto ist, wie es vor dem Antrag war, und nichts darin wurde entfernt. Wenn Sie es weiterhin schließen möchten, können Sie den Antrag jederzeit neu stellen.",
+          "Wenn Sie das nicht erwartet haben, melden Sie sich bitte bei unserem Support.",
+        ),
+      }),
+      restored: ({ ahead, emptied }, words) =>
         ahead
           ? {
-              subject: `Ein Antrag zu Ihrem Konto bei ${product} wurde rückgängig gemacht, ein anderer gilt weiter`,
+              subject: `Ein Antrag zu Ihrem Konto bei ${words.product} wurde rückgängig gemacht, ein anderer gilt weiter`,
               text: letter(
-                product,
-                `ein Antrag, Ihr Konto bei ${product} zu schließen, wurde rückgängig gemacht und gilt nicht mehr. Ein anderer gilt weiter.`,
-                FATE[ahead.action](product, time(ahead.effective_at)),
-                undoing(undoers(ahead.restore_by)),
+                words,
+                `ein Antrag, Ihr Konto bei ${words.product} zu schließen, wurde rückgängig gemacht und gilt nicht mehr. Ein anderer gilt weiter.`,
+                FATE[ahead.action](words.product, words.time(ahead.effective_at)),
+                undoing(words.undoers(ahead.restore_by)),
                 "Wenn Sie das nicht erwartet haben, melden Sie sich bitte bei unserem Support.",
               ),
             }
           : {
-              subject: `Ihr Konto bei ${product} wurde wiederhergestellt`,
+              subject: `Ihr Konto bei ${words.product} wurde wiederhergestellt`,
               text: letter(
-                product,
-                `Ihr Konto bei ${product} wurde wiederhergestellt. Der Antrag, der zu seiner Schließung führte, gilt nicht mehr.`,
+                words,
+                `Ihr Konto bei ${words.product} wurde wiederhergestellt. Der Antrag, der zu seiner Schließung führte, gilt nicht mehr.`,
                 ...(emptied
                   ? [
                       "Was zuvor endgültig daraus entfernt wurde, kommt nicht zurück: Das Konto beginnt neu.",
@@ -152,42 +281,42 @@ export const german = {
                 "Wenn Sie das nicht erwartet haben, melden Sie sich bitte bei unserem Support.",
               ),
             },
-      completed: ({ action }, { product }) =>
+      completed: ({ action }, words) =>
         action === "purge"
           ? {
-              subject: `Die Inhalte Ihres Kontos bei ${product} wurden entfernt`,
+              subject: `Die Inhalte Ihres Kontos bei ${words.product} wurden entfernt`,
               text: letter(
-                product,
-                `alle Inhalte und Einstellungen Ihres Kontos bei ${product} wurden endgültig entfernt und lassen sich nicht zurückholen.`,
+                words,
+                `alle Inhalte und Einstellungen Ihres Kontos bei ${words.product} wurden endgültig entfernt und lassen sich nicht zurückholen.`,
                 "Das Konto selbst bleibt bestehen.",
               ),
             }
           : {
-              subject: `Ihr Konto bei ${product} ist endgültig geschlossen`,
+              subject: `Ihr Konto bei ${words.product} ist endgültig geschlossen`,
               text: letter(
-                product,
-                `Ihr Konto bei ${product} ist endgültig geschlossen. Es wird jetzt mit allem, was darin ist, endgültig gelöscht: Es lässt sich nicht wiederherstellen, und niemand kann sich mehr dabei anmelden.`,
+                words,
+                `Ihr Konto bei ${words.product} ist endgültig geschlossen. Es wird jetzt mit allem, was darin ist, endgültig gelöscht: Es lässt sich nicht wiederherstellen, und niemand kann sich mehr dabei anmelden.`,
                 "Unterlagen, die wir aufbewahren müssen, falls es solche gibt, dienen nur diesem Zweck und werden danach gelöscht.",
                 "Danke, dass Sie bei uns waren. Dies ist die letzte Nachricht zu diesem Konto.",
               ),
             },
-      contact_changed: ({ field, added }, { product }) => {
+      contact_changed: ({ field, added }, words) => {
         const what = ADDRESS[field];
         const warning = `${NOT_ME} Vielleicht hat jemand anderes Zugang zu Ihrem Konto.`;
         return added
           ? {
-              subject: `Bei Ihrem Konto bei ${product} wurde eine ${what} hinzugefügt`,
+              subject: `Bei Ihrem Konto bei ${words.product} wurde eine ${what} hinzugefügt`,
               text: letter(
-                product,
-                `bei Ihrem Konto bei ${product} wurde eine ${what} hinzugefügt; bisher gab es dort keine. Codes und Nachrichten zu Ihrem Konto können ab jetzt dorthin gehen.`,
+                words,
+                `bei Ihrem Konto bei ${words.product} wurde eine ${what} hinzugefügt; bisher gab es dort keine. Codes und Nachrichten zu Ihrem Konto können ab jetzt dorthin gehen.`,
                 warning,
               ),
             }
           : {
-              subject: `Die ${what} Ihres Kontos bei ${product} wurde geändert`,
+              subject: `Die ${what} Ihres Kontos bei ${words.product} wurde geändert`,
               text: letter(
-                product,
-                `die ${what} Ihres Kontos bei ${product} wurde geändert. Die bisherige verwenden wir nicht mehr.`,
+                words,
+                `die ${what} Ihres Kontos bei ${words.product} wurde geändert. Die bisherige verwenden wir nicht mehr.`,
                 warning,
               ),
             };
@@ -218,34 +347,48 @@ export const german = {
     texts: {
       code: ({ code, minutes }, { product }) =>
         `${code} ist Ihr Code für ${product}. Er gilt ${minutesOf(minutes)}. Geben Sie ihn an niemanden weiter.`,
-      in_review: ({ due_at }, { product, time }) =>
-        `${product}: Wir prüfen Ihren Antrag, Ihr Konto zu schließen. Sie haben unsere Entscheidung bis zum ${time(due_at)}.`,
-      rejected: ({ cause }, { product }) =>
+      in_review: ({ due_at, not_me }, { product, time }) =>
+        `${product}: Wir prüfen Ihren Antrag, Ihr Konto zu schließen. Sie haben unsere Entscheidung bis zum ${time(due_at)}.${smsNotMe(not_me)}`,
+      review_overdue: ({ not_me }, { product, support }) =>
+        `${product}: Unsere Entscheidung über Ihr Konto dauert leider länger als zugesagt. Ihr Antrag ist nicht verloren. Bis dahin ändert sich nichts.${smsNotMe(not_me)}${smsSupport(support)}`,
+      rejected: ({ cause, reason }, { product, support }) =>
         cause === "review"
-          ? `${product}: Ihr Antrag, Ihr Konto zu schließen, wurde abgelehnt. Das Konto bleibt, wie es war. Unser Support sagt Ihnen, warum.`
-          : `${product}: Der Antrag, Ihr Konto zu schließen, wurde nach zu vielen falschen Nachweisen gestoppt. Das Konto bleibt, wie es war. Nicht Sie? Support fragen.`,
-      scheduled: ({ action, effective_at, restore_by, not_me }, { product, time, undoers }) => {
-        const told = `${product}: ${SMS_FATE[action](time(effective_at))} ${smsUndoing(undoers(restore_by))}`;
-        return not_me === null ? told : `${told} Nicht Sie? ${not_me}`;
-      },
-      reminder: ({ action, effective_at, restore_by }, { product, time, undoers }) =>
-        `${product}: ${SMS_FATE[action](time(effective_at))} ${smsUndoing(undoers(restore_by))}`,
-      restored: ({ ahead, emptied }, { product, time }) => {
+          ? `${product}: Ihr Antrag, Ihr Konto zu schließen, wurde abgelehnt. Das Konto bleibt, wie es war.${reason ? ` ${firstWords(reason)}` : " Unser Support sagt Ihnen, warum."}${smsSupport(support)}`
+          : `${product}: Der Antrag, Ihr Konto zu schließen, wurde nach zu vielen falschen Nachweisen gestoppt. Das Konto bleibt, wie es war. Nicht Sie? Support fragen.${smsSupport(support)}`,
+      scheduled: (
+        { action, effective_at, restore_by, not_me },
+        { product, time, undoers, support },
+      ) =>
+        `${product}: ${SMS_FATE[action](time(effective_at))} ${smsUndoing(undoers(restore_by))}${smsNotMe(not_me)}${smsUndoer(restore_by, support)}`,
+      reminder: (
+        { action, effective_at, restore_by, not_me },
+        { product, time, undoers, support },
+      ) =>
+        `${product}: ${SMS_FATE[action](time(effective_at))} ${smsUndoing(undoers(restore_by))}${smsNotMe(not_me)}${smsUndoer(restore_by, support)}`,
+      blocked: (told, { product, support }) =>
+        `${product}: Die Schließung Ihres Kontos ruht${told.repeated ? " weiterhin" : ""}.${smsObstacles(told)} Es wurde nichts entfernt.${smsNotMe(told.not_me)}${smsSupport(support)}`,
+      rescheduled: ({ action, effective_at, not_me }, { product, time, support }) =>
+        `${product}: ${SMS_FATE[action](time(effective_at))} Bis dahin kann unser Support es stoppen.${smsNotMe(not_me)}${smsSupport(support)}`,
+      expired: (_, { product, support }) =>
+        `${product}: Der Antrag, Ihr Konto zu schließen, hat von selbst geendet. Das Konto bleibt, wie es war. Nicht Ihr Antrag? Support fragen.${smsSupport(support)}`,
+      withdrawn: ({ by }, { product, support }) =>
+        `${product}: Der Antrag, Ihr Konto zu schließen, wurde ${by === "support" ? "vom Support " : ""}zurückgenommen. Das Konto bleibt, wie es war.${smsSupport(support)}`,
+      restored: ({ ahead, emptied }, { product, time, support }) => {
         if (ahead) {
           const fate = SMS_FATE[ahead.action](time(ahead.effective_at));
-          return `${product}: Ein Antrag wurde rückgängig gemacht, ein anderer gilt weiter: ${fate}`;
+          return `${product}: Ein Antrag wurde rückgängig gemacht, ein anderer gilt weiter: ${fate}${smsUndoer(ahead.restore_by, support)}`;
         }
         const told = `${product}: Ihr Konto wurde wiederhergestellt${emptied ? ", ohne das zuvor Entfernte" : ""}.`;
-        return `${told} Wenn Sie das nicht erwartet haben, melden Sie sich bitte bei unserem Support.`;
+        return `${told} Wenn Sie das nicht erwartet haben, melden Sie sich bitte bei unserem Support.${smsSupport(support)}`;
       },
       completed: ({ action }, { product }) =>
         action === "purge"
           ? `${product}: Alle Daten in Ihrem Konto wurden endgültig entfernt. Das Konto selbst bleibt.`
           : `${product}: Ihr Konto ist endgültig geschlossen und wird mit allem, was darin ist, endgültig gelöscht. Es lässt sich nicht wiederherstellen.`,
-      contact_changed: ({ field, added }, { product }) =>
+      contact_changed: ({ field, added }, { product, support }) =>
         added
-          ? `${product}: Bei Ihrem Konto wurde eine ${ADDRESS[field]} hinzugefügt. Wenn Sie das nicht waren, melden Sie sich bitte gleich bei unserem Support.`
-          : `${product}: Die ${ADDRESS[field]} Ihres Kontos wurde geändert. Wenn Sie das nicht waren, melden Sie sich bitte gleich bei unserem Support.`,
+          ? `${product}: Bei Ihrem Konto wurde eine ${ADDRESS[field]} hinzugefügt. Wenn Sie das nicht waren, melden Sie sich bitte gleich bei unserem Support.${smsSupport(support)}`
+          : `${product}: Die ${ADDRESS[field]} Ihres Kontos wurde geändert. Wenn Sie das nicht waren, melden Sie sich bitte gleich bei unserem Support.${smsSupport(support)}`,
     },
   },
 } satisfies Language;

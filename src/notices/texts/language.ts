@@ -3,7 +3,7 @@
  * no markup, and nothing of the account but what the notice is about.
  */
 import type { Party } from "../../lifecycle/policy";
-import type { HolderContent, NoticeContent } from "../../shared/notices";
+import type { HolderContent, NoticeContent, Support } from "../../shared/notices";
 import type { Timestamp } from "../../shared/time";
 
 /** What a text is worded with, besides the notice's own facts. */
@@ -14,6 +14,7 @@ export type Words = {
   readonly time: (at: Timestamp) => string;
   /** Those who may undo a closure, as one phrase; null where nobody may. */
   readonly undoers: (parties: readonly string[]) => string | null;
+  readonly support: Support;
 };
 
 /** One text for every template: a template that is added does not compile until it is worded. */
