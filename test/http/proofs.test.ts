@@ -428,10 +428,10 @@ describe("what is no proof of the step", () => {
 
 describe("a host's own password verifier", () => {
   /** As another program makes it: `scrypt` by node:crypto, cheap, in the PHC string format. */
-  const verifierOf = (password: string): string => {
+  const verifierOf = (password: string, bytes = 32): string => {
     const salt = Buffer.from("0123456789abcdef");
-    const hash = scryptSync(password, salt, 32, { N: 2 ** 10, r: 8, p: 1 });
-    return `$scrypt$ln=10,r=8,p=1$${salt.toString("base64")}$${hash.toString("base64")}`;
+    const key = scryptSync(password, salt, bytes, { N: 2 ** 10, r: 8, p: 1 });
+    return `$scrypt$ln=10,r=8,p=1$${salt.toString("base64")}$${key.toString("base64")}`;
   };
 
   it("does instead of the password, which is never sent", async () => {
@@ -452,13 +452,44 @@ describe("a host's own password verifier", () => {
     expect((await prove(id, closure, passwordProof())).status).toBe(200);
   });
 
+  it.each([16, 32, 48, 64])("does with a key of %i bytes", async (bytes) => {
+    const id = await anAccount({ password_verifier: verifierOf(PASSWORD, bytes) });
+    const { id: closure } = await aClosure(id, DELETION);
+    expectProblem(await prove(id, closure, passwordProof("wrong")), 422, "proof_rejected");
+    expect((await prove(id, closure, passwordProof())).status).toBe(200);
+  });
+
+  it.each(["as it was typed", "in NFKC"])("does where it was made of the text %s", async (how) => {
+    const typed = "Zu\u0308rich Ａ１";
+    const hashed = how === "in NFKC" ? typed.normalize("NFKC") : typed;
+    const id = await anAccount({ password_verifier: verifierOf(hashed, 64) });
+    const { id: closure } = await aClosure(id, DELETION);
+    expect((await prove(id, closure, passwordProof(typed))).status).toBe(200);
+  });
+
   it.each([
     ["that is no such thing", "correct horse battery staple"],
     ["of another function", "$argon2id$v=19$m=65536,t=3,p=4$c2FsdHNhbHQ$aGFzaA"],
+    ["that says no parameters", `${"9f".repeat(16)}:${"0a".repeat(64)}`],
     ["that would take more memory than there is", verifierOf("x").replace("ln=10", "ln=20")],
-    ["whose hash is cut off", verifierOf("x").slice(0, -20)],
-  ])("is refused %s", async (_, password_verifier) => {
+    ["that costs more than is computed", verifierOf("x").replace("ln=10,r=8,p=1", "ln=16,r=8,p=3")],
+    ["whose cost its blocks do not allow", verifierOf("x").replace("ln=10,r=8", "ln=16,r=1")],
+    ["whose key is cut off", verifierOf("x", 16).slice(0, -4)],
+    ["whose salt is no base64", verifierOf("x").replace("MDEy", "MD.2")],
+  ])("is refused %s, at registration and in PATCH", async (_, password_verifier) => {
     const reply = await post("/v1/accounts", { ...registration(), password_verifier });
     expectInvalid(reply, "/password_verifier");
+    const id = await anAccount();
+    expectInvalid(await patch(`/v1/accounts/${id}`, { password_verifier }), "/password_verifier");
+  });
+
+  it("is refused with what would be right: the format and the bounds", async () => {
+    const told = async (password_verifier: string): Promise<string> => {
+      const reply = await post("/v1/accounts", { ...registration(), password_verifier });
+      return reply.body.errors[0].detail;
+    };
+    expect(await told("$2b$10$x")).toContain("`$scrypt$ln=…,r=…,p=…$salt$key`");
+    expect(await told(verifierOf("x", 15))).toContain("16 to 64 bytes");
+    expect(await told(verifierOf("x").replace("ln=10", "ln=17"))).toContain("67108864 bytes");
   });
 });

@@ -2,7 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import { holderSchema, METADATA_MAX } from "../../account/profile";
 import { ACCOUNT_STATES } from "../../lifecycle/account";
-import { isVerifier } from "../../verification/password";
+import { verifierFault } from "../../verification/password";
 import { closureSchema } from "./closures";
 import { accountIdSchema, passwordSchema, time } from "./common";
 
@@ -14,7 +14,15 @@ const tooMuchMetadata = `at most ${METADATA_MAX} entries`;
 const verifierSchema = z
   .string()
   .max(500)
-  .refine(isVerifier, "a scrypt verifier in the PHC string format, within 64 MiB");
+  .superRefine((text, context) => {
+    const fault = verifierFault(text);
+    if (fault !== null) context.addIssue({ code: "custom", message: fault });
+  })
+  .openapi({
+    description:
+      "Write-only; instead of a password: `$scrypt$ln=…,r=…,p=…$salt$key`, a salt of 1–128 bytes and a key of 16–64 in base64, with at most 64 MiB (128 · 2^ln · r) and 2^ln · r · p ≤ 2^20",
+    example: "$scrypt$ln=14,r=8,p=1$MDEyMzQ1Njc4OWFiY2RlZg$…",
+  });
 
 /** A password is told in one way. */
 const ONE_SECRET = [
@@ -33,9 +41,7 @@ export const registrationSchema = z
     password: passwordSchema
       .optional()
       .openapi({ description: "Write-only; only a verifier is kept" }),
-    password_verifier: verifierSchema.optional().openapi({
-      description: "Write-only; instead of a password: `$scrypt$ln=…,r=…,p=…$salt$hash`",
-    }),
+    password_verifier: verifierSchema.optional(),
     test_clock: z.string().optional(),
     metadata: z.record(metadataName, metadataValue).refine(fits, tooMuchMetadata).optional(),
   })
