@@ -65,7 +65,7 @@ function accountPorts(env: Env): AccountPorts {
   const isSent = ({ livemode }: Destination) => livemode || settings.development;
   return {
     policies: {
-      inForce: (id) => policyInForce(env.DB, id),
+      inForce: (policy) => policyInForce(env.DB, policy),
       remembered: rememberedPolicy,
     },
     sendNotice: noticeSender(settings, env, (...call) => fetch(...call)),

@@ -109,7 +109,8 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     registration: accountChanges.Registration,
     policy: string,
   ): Promise<Answered<AccountView>> {
-    const inForce = await this.#ports.policies.inForce(policy);
+    const { livemode } = registration;
+    const inForce = await this.#ports.policies.inForce({ livemode, id: policy });
     if (inForce === null) return err({ code: "unknown_policy", policy });
     return this.#upkeep.caughtUp(() =>
       accountChanges.register(this.#engine, call, registration, inForce),
@@ -122,7 +123,10 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     change: ProfileChange,
     policy: string | null,
   ): Promise<Answered<AccountView>> {
-    const adopt = policy === null ? null : await this.#ports.policies.inForce(policy);
+    const livemode = this.#engine.stored()?.account.livemode;
+    if (livemode === undefined) return err({ code: "not_found" });
+    const adopt =
+      policy === null ? null : await this.#ports.policies.inForce({ livemode, id: policy });
     if (policy !== null && adopt === null) return err({ code: "unknown_policy", policy });
     return this.#upkeep.caughtUp(() => accountChanges.update(this.#engine, call, change, adopt));
   }

@@ -16,7 +16,7 @@ import { newCode } from "./codes";
 import { hurryCalls, nextCallAfter } from "./eraser-calls";
 import { delayErrand, dueErrands, nextErrandAt, type OwedErrand, settleErrand } from "./errands";
 import { attemptAgainstHold, noteHoldAttempt } from "./legal-holds";
-import type { AccountPorts, AccountSettings } from "./ports";
+import type { AccountPorts, AccountSettings, PolicyKey } from "./ports";
 import { awaitingRequest, earlierAnswer, keepRequest } from "./requests";
 import { migrate } from "./schema";
 import {
@@ -270,14 +270,16 @@ export class Engine {
     snapshot: Pick<Snapshot, "account" | "policies">,
     inForce: PolicyVersion | null = null,
   ): PolicyBook {
-    const { policy } = snapshot.account;
-    return policyBook(snapshot, inForce ?? this.#ports.policies.remembered(policy.id));
+    return policyBook(
+      snapshot,
+      inForce ?? this.#ports.policies.remembered(policyKeyOf(snapshot.account)),
+    );
   }
 
   /** The policy in force for a new closure; the one kept with the account while it cannot be known. */
   async policyInForce(): Promise<PolicyVersion | null> {
-    const policy = this.stored()?.account.policy;
-    return policy ? this.#ports.policies.inForce(policy.id).catch(() => null) : null;
+    const account = this.stored()?.account;
+    return account ? this.#ports.policies.inForce(policyKeyOf(account)).catch(() => null) : null;
   }
 
   /** Forgets everything, storage included: the account's test clock was deleted. */
@@ -413,5 +415,10 @@ export class Engine {
 
 /** Whether an answer shows the thing of that id. */
 const isOf = (body: unknown, id: string | null): boolean => id !== null && Object(body).id === id;
+
+const policyKeyOf = ({ livemode, policy }: Snapshot["account"]): PolicyKey => ({
+  livemode,
+  id: policy.id,
+});
 
 const isErasing = (snapshot: Snapshot | null): boolean => snapshot?.account.state === "erasing";

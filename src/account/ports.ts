@@ -5,14 +5,17 @@ import type { Erasers } from "../shared/erasers";
 import type { Channel, SendNotice } from "../shared/notices";
 import type { VerifyIdToken } from "../verification/id-token";
 
+/** A policy is known by its mode and its id: the modes have their own. */
+export type PolicyKey = { readonly livemode: boolean; readonly id: string };
+
 export type PolicySource = {
   /**
-   * The version of a policy in force, at most 60 s old; null when there is none of that id.
+   * The version of a policy in force, at most 60 s old; null when there is none of that id in that mode.
    * Answers from memory almost always, and rejects when it cannot know.
    */
-  inForce(id: string): Promise<PolicyVersion | null>;
+  inForce(policy: PolicyKey): Promise<PolicyVersion | null>;
   /** What is in memory of it right now; null when nothing is. Never waits. */
-  remembered(id: string): PolicyVersion | null;
+  remembered(policy: PolicyKey): PolicyVersion | null;
 };
 
 export type Destination = {

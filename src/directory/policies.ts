@@ -1,4 +1,7 @@
-/** The host's own policies, version by version, and which one is in force. */
+/**
+ * The host's own policies, version by version, and which one is in force. Each mode has its own: what a test
+ * key puts, no live account lives by. The built-in ones are the same in both.
+ */
 import { builtInPolicy } from "../lifecycle/policies";
 import { type Policy, type PolicyVersion, policySchema } from "../lifecycle/policy";
 import { REMEMBERED_MAX, REMEMBERED_MS } from "./limits";
@@ -11,63 +14,73 @@ const versionOf = (row: Row): PolicyVersion => ({
   policy: policySchema.parse(JSON.parse(row.policy)),
 });
 
+/** A policy is known by its mode and its id. */
+export type PolicyKey = { readonly livemode: boolean; readonly id: string };
+
 const remembered = new Remembered<PolicyVersion>(REMEMBERED_MS, REMEMBERED_MAX);
 
+const nameOf = ({ livemode, id }: PolicyKey): string => `${livemode ? "live" : "test"}:${id}`;
+
 /** Built-in policies cost nothing; a host's is read at most once a minute. */
-export async function policyInForce(db: D1Database, id: string): Promise<PolicyVersion | null> {
-  const known = builtInPolicy(id) ?? remembered.fresh(id, Date.now());
+export async function policyInForce(db: D1Database, key: PolicyKey): Promise<PolicyVersion | null> {
+  const known = builtInPolicy(key.id) ?? remembered.fresh(nameOf(key), Date.now());
   if (known) return known;
   try {
     const row = await db
-      .prepare("SELECT version, policy FROM policies WHERE id = ? ORDER BY version DESC LIMIT 1")
-      .bind(id)
+      .prepare(
+        `SELECT version, policy FROM policies
+         WHERE livemode = ? AND id = ? ORDER BY version DESC LIMIT 1`,
+      )
+      .bind(Number(key.livemode), key.id)
       .first<Row>();
     if (row === null) return null;
     const version = versionOf(row);
-    remembered.set(id, version, Date.now());
+    remembered.set(nameOf(key), version, Date.now());
     return version;
   } catch (error) {
-    const stale = remembered.stale(id);
+    const stale = remembered.stale(nameOf(key));
     if (stale) return stale;
     throw error;
   }
 }
 
 /** What this isolate remembers of a policy; never waits. */
-export const rememberedPolicy = (id: string): PolicyVersion | null =>
-  builtInPolicy(id) ?? remembered.stale(id) ?? null;
+export const rememberedPolicy = (key: PolicyKey): PolicyVersion | null =>
+  builtInPolicy(key.id) ?? remembered.stale(nameOf(key)) ?? null;
 
-/** Stores the next version. In force in this isolate at once, in others within 60 s. */
+/** Stores the next version in one mode. In force in this isolate at once, in others within 60 s. */
 export async function putPolicy(
   db: D1Database,
+  livemode: boolean,
   policy: Policy,
   now: string,
 ): Promise<PolicyVersion> {
   const row = await db
     .prepare(
-      `INSERT INTO policies (id, version, policy, created_at)
-       SELECT ?1, coalesce(max(version), 0) + 1, ?2, ?3 FROM policies WHERE id = ?1
+      `INSERT INTO policies (livemode, id, version, policy, created_at)
+       SELECT ?1, ?2, coalesce(max(version), 0) + 1, ?3, ?4 FROM policies
+       WHERE livemode = ?1 AND id = ?2
        RETURNING version, policy`,
     )
-    .bind(policy.id, JSON.stringify(policy), now)
+    .bind(Number(livemode), policy.id, JSON.stringify(policy), now)
     .first<Row>();
   if (row === null) throw new Error(`policy ${policy.id} was not stored`);
   const version = versionOf(row);
-  remembered.set(policy.id, version, Date.now());
+  remembered.set(nameOf({ livemode, id: policy.id }), version, Date.now());
   return version;
 }
 
-/** The newest version of each, by id. @param after the id of the last one seen */
+/** The newest version of each of one mode, by id. @param after the id of the last one seen */
 export async function listPolicies(
   db: D1Database,
-  page: { after: string | null; limit: number },
+  page: { livemode: boolean; after: string | null; limit: number },
 ): Promise<PolicyVersion[]> {
   const { results } = await db
     .prepare(
       `SELECT max(version) AS version, policy FROM policies
-       WHERE ?1 IS NULL OR id > ?1 GROUP BY id ORDER BY id LIMIT ?2`,
+       WHERE livemode = ?1 AND (?2 IS NULL OR id > ?2) GROUP BY id ORDER BY id LIMIT ?3`,
     )
-    .bind(page.after, page.limit)
+    .bind(Number(page.livemode), page.after, page.limit)
     .all<Row>();
   return results.map(versionOf);
 }

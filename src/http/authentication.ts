@@ -17,6 +17,15 @@ export type Caller = {
 
 const PREFIX = /^adk_(live|test)_[\x21-\x7e]{1,200}$/;
 
+/**
+ * Whether what a caller does may touch live accounts. The deployment's first key counts as one that may in local
+ * development alone, where it is a test key: elsewhere no test key ever does.
+ */
+export const reachesLive = (c: AppContext): boolean => {
+  const { livemode, root } = c.get("caller");
+  return livemode || (root && c.get("settings").development);
+};
+
 /** Lets in keys that have one of the roles; `admin` has them all. */
 export const requireRole = (...roles: readonly Role[]) =>
   createMiddleware<AppEnv>(async (c, next) => {

@@ -120,8 +120,9 @@ export async function register(id: string, given: Registering = {}): Promise<Acc
 export async function ownPolicy(
   id: string,
   procedures: Record<string, Record<string, unknown>>,
+  livemode = false,
 ): Promise<string> {
-  await putPolicy(env.DB, policyWith(procedures, { id }), timestampOf(Date.now()));
+  await putPolicy(env.DB, livemode, policyWith(procedures, { id }), timestampOf(Date.now()));
   return id;
 }
 

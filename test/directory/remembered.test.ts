@@ -26,11 +26,15 @@ const elsewhere = (sql: string, ...values: unknown[]) =>
 
 const policy = (id: string, title: string) => policyWith({ deletion: {} }, { id, title });
 
-const titleOf = async (db: D1Database, id: string) => (await policyInForce(db, id))?.policy.title;
+const test = (id: string) => ({ livemode: false, id });
+const live = (id: string) => ({ livemode: true, id });
+
+const titleOf = async (db: D1Database, id: string) =>
+  (await policyInForce(db, test(id)))?.policy.title;
 
 const putElsewhere = (id: string, version: number, title: string) =>
   elsewhere(
-    "INSERT INTO policies (id, version, policy, created_at) VALUES (?, ?, ?, ?)",
+    "INSERT INTO policies (livemode, id, version, policy, created_at) VALUES (0, ?, ?, ?, ?)",
     id,
     version,
     JSON.stringify(policy(id, title)),
@@ -49,10 +53,10 @@ describe("a policy in force", () => {
   });
 
   it("is new at once where it was put", async () => {
-    await putPolicy(env.DB, policy("rem-2", "First"), NOW);
-    const second = await putPolicy(env.DB, policy("rem-2", "Second"), NOW);
+    await putPolicy(env.DB, false, policy("rem-2", "First"), NOW);
+    const second = await putPolicy(env.DB, false, policy("rem-2", "Second"), NOW);
     expect(second.version).toBe(2);
-    expect(await policyInForce(lostDatabase, "rem-2")).toEqual(second);
+    expect(await policyInForce(lostDatabase, test("rem-2"))).toEqual(second);
   });
 
   it("is the one remembered, however old, while D1 does not answer", async () => {
@@ -65,25 +69,37 @@ describe("a policy in force", () => {
   });
 
   it("cannot be known where nothing is remembered and D1 does not answer", async () => {
-    await expect(policyInForce(lostDatabase, "rem-4")).rejects.toThrow("connection lost");
-    expect(await policyInForce(env.DB, "rem-4")).toBeNull();
+    await expect(policyInForce(lostDatabase, test("rem-4"))).rejects.toThrow("connection lost");
+    expect(await policyInForce(env.DB, test("rem-4"))).toBeNull();
   });
 
   it("is found as soon as it is there: that there was none is not remembered", async () => {
-    expect(await policyInForce(env.DB, "rem-5")).toBeNull();
+    expect(await policyInForce(env.DB, test("rem-5"))).toBeNull();
     await putElsewhere("rem-5", 1, "First");
     expect(await titleOf(env.DB, "rem-5")).toBe("First");
   });
 
   it("needs no database where it is built in", async () => {
     expect(await titleOf(lostDatabase, "grace-then-delete")).toMatch(/14 days/);
-    expect(rememberedPolicy("grace-then-delete")?.version).toBe(1);
-    expect(rememberedPolicy("rem-6")).toBeNull();
+    for (const of of [test, live]) {
+      expect(rememberedPolicy(of("grace-then-delete"))?.version).toBe(1);
+      expect(rememberedPolicy(of("rem-6"))).toBeNull();
+    }
+  });
+
+  it("is none of the other mode's, remembered or asked for", async () => {
+    await putPolicy(env.DB, false, policy("rem-8", "Of the test mode"), NOW);
+    expect(rememberedPolicy(live("rem-8"))).toBeNull();
+    expect(await policyInForce(env.DB, live("rem-8"))).toBeNull();
+    const own = await putPolicy(env.DB, true, policy("rem-8", "Of the live mode"), NOW);
+    expect(own.version).toBe(1);
+    expect(rememberedPolicy(live("rem-8"))?.policy.title).toBe("Of the live mode");
+    expect(await titleOf(lostDatabase, "rem-8")).toBe("Of the test mode");
   });
 
   it("gets its versions one after the other, without a gap, however many put it at once", async () => {
     const put = Array.from({ length: 5 }, (_, number) =>
-      putPolicy(env.DB, policy("rem-7", `Title ${number}`), NOW),
+      putPolicy(env.DB, false, policy("rem-7", `Title ${number}`), NOW),
     );
     const versions = (await Promise.all(put)).map(({ version }) => version);
     expect(versions.toSorted()).toEqual([1, 2, 3, 4, 5]);

@@ -54,7 +54,7 @@ const TROUBLES: readonly Trouble[] = [
 async function policyElsewhere(): Promise<string> {
   const id = freshId("elsewhere");
   await env.DB.prepare(
-    "INSERT INTO policies (id, version, policy, created_at) VALUES (?, 1, ?, '')",
+    "INSERT INTO policies (livemode, id, version, policy, created_at) VALUES (0, ?, 1, ?, '')",
   )
     .bind(id, JSON.stringify(policyWith({ deletion: {} }, { id })))
     .run();

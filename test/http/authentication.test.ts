@@ -7,7 +7,8 @@ import type { AppEnv } from "../../src/http/environment";
 import { ProblemError, problemResponse } from "../../src/http/problems";
 import { settingsOf } from "../../src/shared/settings";
 import { ADMIN, call, del, get, post } from "../support/api";
-import { aKey, anAccount, everything, registration } from "../support/fixtures";
+import { deployment, PRODUCTION } from "../support/deployment";
+import { aClock, aKey, anAccount, everything, NOON, registration } from "../support/fixtures";
 import { expectInvalid, expectProblem, ORIGIN } from "../support/refusals";
 
 const authorized = (authorization: string) => ({ key: null, headers: { authorization } });
@@ -59,7 +60,25 @@ describe("a call", () => {
     const id = await anAccount({}, { key });
     expect((await get(`/v1/accounts/${id}`, { key })).status).toBe(200);
     expect((await get("/v1/stats", { key })).status).toBe(200);
-    expectProblem(await get("/v1/api_keys", { key }), 403, "forbidden");
+    expectProblem(await post("/v1/api_keys", {}, { key }), 403, "forbidden");
+  });
+
+  it("of an auditor reads keys and test clocks, and changes neither", async () => {
+    const key = await aKey(["auditor"]);
+    const clock = await aClock();
+    const listed = await get("/v1/api_keys", { key });
+    expect(listed.body.data).toMatchObject([{ object: "api_key", roles: ["auditor"] }]);
+    expect(JSON.stringify(listed.body)).not.toContain(key);
+    const shown = await get(`/v1/test_clocks/${clock}`, { key });
+    expect(shown.body).toMatchObject({ object: "test_clock", id: clock });
+    const { id } = listed.body.data[0];
+    for (const refused of [
+      await del(`/v1/api_keys/${id}`, { key }),
+      await del(`/v1/test_clocks/${clock}`, { key }),
+      await post(`/v1/test_clocks/${clock}/advance`, { frozen_time: NOON }, { key }),
+    ]) {
+      expectProblem(refused, 403, "forbidden");
+    }
   });
 });
 
@@ -165,6 +184,18 @@ describe("an API key", () => {
     expect((await make(test)).body.livemode).toBe(false);
     expectProblem(await make(test, true), 403, "forbidden");
     expectProblem(await make(live, false), 403, "forbidden");
+  });
+
+  it("of the deployment itself, where it is a test key, makes no live one outside of development", async () => {
+    const name = { name: "host", roles: ["admin"] };
+    const test = deployment({ ...PRODUCTION, ADIEU_ADMIN_KEY: `adk_test_${"k".repeat(32)}` });
+    const refused = await test("POST", "/v1/api_keys", { body: { ...name, livemode: true } });
+    expectProblem(refused, 403, "forbidden");
+    expect(refused.body.detail).toContain("ADIEU_ADMIN_KEY");
+    expect((await test("POST", "/v1/api_keys", { body: name })).body.livemode).toBe(false);
+    const live = deployment(PRODUCTION);
+    const made = await live("POST", "/v1/api_keys", { body: { ...name, livemode: false } });
+    expect(made.body).toMatchObject({ object: "api_key", livemode: false });
   });
 
   it("list goes on by its cursor, the newest first", async () => {

@@ -90,9 +90,10 @@ export async function registeredAmong(
   return results.map(({ name }) => name);
 }
 
-/** `?1`: an eraser's name. Of each policy the newest version counts: it is the one in force. */
+/** `?1`: an eraser's name; `?2`: its mode. Of each policy the newest version counts: it is the one in force. */
 const POLICIES_NAMING = `
-  SELECT id FROM (SELECT id, max(version), policy FROM policies GROUP BY id) AS in_force
+  SELECT id FROM
+    (SELECT id, max(version), policy FROM policies WHERE livemode = ?2 GROUP BY id) AS in_force
   WHERE EXISTS (
     SELECT 1 FROM json_each(in_force.policy, '$.procedures') AS procedure,
       json_each(procedure.value, '$.erasers') AS eraser
@@ -100,10 +101,10 @@ const POLICIES_NAMING = `
 
 export type EraserRemoval =
   | { readonly outcome: "removed" | "unknown" }
-  /** @property policies the ids of those that name it, in either mode: policies have none */
+  /** @property policies the ids of those of its mode that name it */
   | { readonly outcome: "in_use"; readonly policies: string[] };
 
-/** Takes an eraser away, unless a policy in force names it: both looked at in one transaction. */
+/** Takes an eraser away, unless a policy of its mode in force names it: both looked at in one transaction. */
 export async function deleteEraser(
   db: D1Database,
   { livemode, name }: EraserKey,

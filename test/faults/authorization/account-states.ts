@@ -57,7 +57,8 @@ const STEPS = [
   },
 ];
 
-export async function makePolicies(): Promise<Policies> {
+/** @param livemode the mode whose accounts live by them */
+export async function makePolicies(livemode: boolean): Promise<Policies> {
   const open_by = ["owner", "support"];
   const common = { open_by, acknowledgements };
   const cancellation = { ...common, then: "purge", grace: `P${GRACE_DAYS.cancellation}D` };
@@ -65,13 +66,14 @@ export async function makePolicies(): Promise<Policies> {
   const deletion = { ...common, grace: `P${GRACE_DAYS.deletion}D`, retain };
   const stepped = { ...deletion, steps: STEPS, review: { business_days: 3 } };
   const erasedBy = (eraser: string) =>
-    ownPolicy(freshId(eraser), {
-      cancellation,
-      deletion: { ...deletion, grace: "P0D", erasers: [eraser] },
-    });
+    ownPolicy(
+      freshId(eraser),
+      { cancellation, deletion: { ...deletion, grace: "P0D", erasers: [eraser] } },
+      livemode,
+    );
   return {
-    plain: await ownPolicy(freshId("plain"), { cancellation, deletion }),
-    stepped: await ownPolicy(freshId("stepped"), { cancellation, deletion: stepped }),
+    plain: await ownPolicy(freshId("plain"), { cancellation, deletion }, livemode),
+    stepped: await ownPolicy(freshId("stepped"), { cancellation, deletion: stepped }, livemode),
     erased: await erasedBy("crm"),
     acknowledged: await erasedBy("cdn"),
     stalled: await erasedBy("unregistered"),
@@ -79,7 +81,11 @@ export async function makePolicies(): Promise<Policies> {
 }
 
 /** Who makes the accounts: an admin key of their mode, under these policies. */
-export type Maker = { readonly key: string; readonly policies: Policies };
+export type Maker = {
+  readonly key: string;
+  readonly livemode: boolean;
+  readonly policies: Policies;
+};
 
 /** @throws where a call that must succeed does not */
 async function made(reply: Promise<Reply>): Promise<Json> {

@@ -92,7 +92,7 @@ On something for which a caller who may is granted it. A key of the other mode (
 role, finds
 
 - *not there*: 404, in every word as for an id that nothing has;
-- *refused*: 403 whatever the id, for the thing exists in test mode alone;
+- *refused*: 403 whatever the id, for the thing is for the keys of one mode alone;
 - *not listed*: the list without it;
 - *its own*: nothing of the other mode; what is made belongs to the key's mode;
 - *the same*: the same, for it belongs to no mode.

@@ -15,7 +15,7 @@ import type { SubjectName } from "./subjects";
 export type OtherMode =
   /** 404, as for an id that nothing has. */
   | "not there"
-  /** 403, for every id: the thing exists in the test mode alone. */
+  /** 403, for every id: the thing is for the keys of one mode alone. */
   | "refused"
   /** A list that does not have it. */
   | "not listed"
@@ -227,9 +227,9 @@ const ERASURE: readonly Row[] = [
   {
     operation: "POST /v1/certificate_keys/rotate",
     roles: ["admin"],
-    on: "nothing",
+    on: "signing_key",
     body: () => ({}),
-    otherMode: "the same",
+    otherMode: "refused",
   },
   { operation: "GET /.well-known/jwks.json", roles: null, on: "nothing", otherMode: "the same" },
   {
@@ -324,14 +324,20 @@ const OTHERS: readonly Row[] = [
     otherMode: "not there",
   },
   ofEndpoint("DELETE", "", ["app"]),
-  { operation: "GET /v1/policies", roles: READERS, on: "policy", otherMode: "the same" },
-  { operation: "GET /v1/policies/{id}", roles: READERS, on: "policy", otherMode: "the same" },
+  {
+    operation: "GET /v1/policies",
+    roles: READERS,
+    on: "policy",
+    query: "limit=100",
+    otherMode: "not listed",
+  },
+  { operation: "GET /v1/policies/{id}", roles: READERS, on: "policy", otherMode: "not there" },
   {
     operation: "PUT /v1/policies/{id}",
     roles: ["admin"],
     on: "policy",
     body: () => policyDraft(),
-    otherMode: "the same",
+    otherMode: "its own",
   },
   {
     operation: "POST /v1/policies/validate",
@@ -349,7 +355,7 @@ const OTHERS: readonly Row[] = [
   },
   {
     operation: "GET /v1/api_keys",
-    roles: ["admin"],
+    roles: ["auditor", "admin"],
     on: "api_key",
     query: "limit=100",
     otherMode: "not listed",
@@ -367,7 +373,12 @@ const OTHERS: readonly Row[] = [
     body: () => ({ frozen_time: NOON }),
     otherMode: "refused",
   },
-  { operation: "GET /v1/test_clocks/{id}", roles: ["app"], on: "test_clock", otherMode: "refused" },
+  {
+    operation: "GET /v1/test_clocks/{id}",
+    roles: ["app", "auditor"],
+    on: "test_clock",
+    otherMode: "refused",
+  },
   {
     operation: "POST /v1/test_clocks/{id}/advance",
     roles: ["app"],

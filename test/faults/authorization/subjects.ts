@@ -63,9 +63,9 @@ const OTHERS = {
   /** An account that every list has, under a policy of its own. */
   listed: {
     modes: MODES,
-    make: async ({ key }) => {
+    make: async ({ key, livemode }) => {
       const review = { business_days: 3 };
-      const policy = await ownPolicy(freshId("listed"), { deletion: { review } });
+      const policy = await ownPolicy(freshId("listed"), { deletion: { review } }, livemode);
       const id = freshId();
       const holder = { type: "individual" };
       await idOf(post("/v1/accounts", { id, policy, holder }, { key }), 201);
@@ -145,7 +145,9 @@ const OTHERS = {
   },
   policy: {
     modes: MODES,
-    make: async () => ({ id: await ownPolicy(freshId("policy"), { deletion: {} }) }),
+    make: async ({ livemode }) => ({
+      id: await ownPolicy(freshId("policy"), { deletion: {} }, livemode),
+    }),
   },
   api_key: {
     modes: MODES,
@@ -153,6 +155,8 @@ const OTHERS = {
       id: await idOf(post("/v1/api_keys", { name: "host", roles: ["app"] }, { key }), 201),
     }),
   },
+  /** The key that signs for both modes: live ones alone replace it. */
+  signing_key: { modes: ["live"], make: async () => ({}) },
   test_clock: {
     modes: ["test"],
     make: async ({ key }) => ({

@@ -81,13 +81,14 @@ class Nobody {
 /** Who tries: the keys, and what accounts are made under. */
 type Tools = {
   readonly keys: Keys;
-  readonly policies: Maker["policies"];
+  readonly policies: Readonly<Record<Mode, Maker["policies"]>>;
   readonly nobody: Nobody;
 };
 
 async function tryOn(name: string, subject: Subject, mode: Mode, tools: Tools): Promise<Trial> {
   const { keys, policies, nobody } = tools;
-  const piece = new Workpiece(name, subject, { key: keys[mode].admin, policies });
+  const maker = { key: keys[mode].admin, livemode: mode === "live", policies: policies[mode] };
+  const piece = new Workpiece(name, subject, maker);
   const cells: Cell[] = [];
   const others: OtherCell[] = [];
   const rows = ROWS.filter(
@@ -120,7 +121,8 @@ async function tryOn(name: string, subject: Subject, mode: Mode, tools: Tools): 
 
 export async function tryEverything(keys: Keys): Promise<Trial> {
   await makeErasers([keys.test.admin, keys.live.admin]);
-  const tools = { keys, policies: await makePolicies(), nobody: new Nobody() };
+  const policies = { test: await makePolicies(false), live: await makePolicies(true) };
+  const tools = { keys, policies, nobody: new Nobody() };
   const trials: Trial[] = [];
   for (const [name, subject] of Object.entries(SUBJECTS)) {
     for (const mode of MODES.filter((one) => subject.modes.includes(one))) {

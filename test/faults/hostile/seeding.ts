@@ -17,6 +17,7 @@ import {
   later,
   noticesTo,
   OWNER,
+  policyDraft,
   prove,
 } from "../../support/fixtures";
 import type { Issuer } from "../../support/issuer";
@@ -70,7 +71,7 @@ async function makePolicies(world: World, { sign_in }: Issuer): Promise<void> {
     world.remember("policy", name, await policy);
   const signed = [{ type: "reauthentication", methods: ["id_token"] }];
   await keep("reviewed", aPolicy(REVIEWED));
-  await keep("spare", aPolicy());
+  await keep("spare", aPolicy({}, { title: world.mark(false, null) }));
   await keep("plain", aPolicy({ acknowledgements }));
   await keep("coded", aPolicy({ steps: [{ type: "otp", channel: "email" }] }));
   await keep("signed", aPolicy({ steps: signed }, { sign_in }));
@@ -130,7 +131,8 @@ async function holdEverybody(): Promise<void> {
 
 /** Two acknowledge at once, one never answers, nothing is asked of the last. */
 async function makeErasers(world: World): Promise<void> {
-  const urls = { prompt: "/adieu", second: "/adieu", slow: "/nobody", spare: "/nobody" };
+  const spare = `/${world.mark(false, null)}`;
+  const urls = { prompt: "/adieu", second: "/adieu", slow: "/nobody", spare };
   for (const [name, path] of Object.entries(urls)) {
     const { status, body } = await put(`/v1/erasers/${name}`, {
       url: `https://hooks.example.com${path}`,
@@ -417,11 +419,21 @@ async function makeForeigners(world: World): Promise<void> {
   const endpoint = await makeEndpoint(world, "foreign", { description }, live);
   world.foreign.add(world.named("endpoint", "foreign"));
   world.foreign.add(await test(world, "foreign", endpoint, live));
+  await makeNamesakes(world, live);
   const key = { name: world.mark(true, null), roles: ["auditor"] };
   const made = await post("/v1/api_keys", key, live);
   world.remember("key", "foreign", made.body.id);
   world.foreign.add(made.body.id);
   world.secrets.push(made.body.key);
+}
+
+/** What the other mode configures under the very names that this one uses. */
+async function makeNamesakes(world: World, live: Options): Promise<void> {
+  const policy = policyDraft({}, { title: world.mark(true, null) });
+  const path = `/v1/policies/${world.named("policy", "spare")}`;
+  expect((await put(path, policy, live)).status).toBe(201);
+  const url = `https://hooks.example.com/${world.mark(true, null)}`;
+  expect([200, 201]).toContain((await put("/v1/erasers/spare", { url }, live)).status);
 }
 
 /** Where lists go on: each list's own, for itself and for every other one. */

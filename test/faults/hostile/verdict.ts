@@ -22,10 +22,10 @@ const PROBLEM: Schema = { $ref: "#/components/schemas/Problem" };
 const JUDGE_THEMSELVES = ["validatePolicy", "importAccounts"];
 
 /** Objects that belong to no mode: a live key may read and write them as well as a test key. */
-const OF_NO_MODE = ["policies", "problems"];
+const OF_NO_MODE = ["problems"];
 
 /** What each mode has its own of under one name, and holds that wait for an account of either mode. */
-const OF_EITHER_MODE = ["erasers", "legal_hold"];
+const OF_EITHER_MODE = ["erasers", "legal_hold", "policies"];
 
 /** What only the inside knows; of D1's names enough that no random token of a link is taken for one. */
 const INSIDE =

@@ -4,6 +4,7 @@ import { insertApiKey } from "../../../directory/api-keys";
 import { newId } from "../../../shared/ids";
 import { timestampOf } from "../../../shared/time";
 import { secretHash } from "../../../verification/secrets";
+import { reachesLive } from "../../authentication";
 import type { App } from "../../environment";
 import { bodyOf, guardedOnce, idempotencyKey, jsonOf, onceProblems } from "../../operations";
 import { ProblemError } from "../../problems";
@@ -18,7 +19,7 @@ const route = createRoute({
   operationId: "createApiKey",
   summary: "Make an API key; its secret is shown this once",
   description:
-    "Of the calling key's mode. The deployment's first key alone may make keys of the other.",
+    "Of the calling key's mode. The deployment's first key alone may make keys of the other; a test key makes no live ones, but in local development.",
   tags: ["API keys"],
   ...guardedOnce("admin"),
   request: { headers: idempotencyKey, body: bodyOf(apiKeyBodySchema) },
@@ -31,6 +32,11 @@ export const createApiKey = (app: App) =>
     const { name, roles, livemode = caller.livemode } = c.req.valid("json");
     if (livemode !== caller.livemode && !caller.root) {
       throw new ProblemError("forbidden", {}, { detail: "A key makes keys of its own mode." });
+    }
+    if (livemode && !reachesLive(c)) {
+      const detail =
+        "ADIEU_ADMIN_KEY is a test key, which makes no live ones: set one that starts adk_live_.";
+      throw new ProblemError("forbidden", {}, { detail });
     }
     const secret = randomBytes(SECRET_BYTES).toString("base64url");
     const key = `adk_${livemode ? "live" : "test"}_${secret}`;

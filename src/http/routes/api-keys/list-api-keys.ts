@@ -11,7 +11,7 @@ const route = createRoute({
   operationId: "listApiKeys",
   summary: "API keys of the calling key's mode, without their secrets, the newest first",
   tags: ["API keys"],
-  ...guarded("admin"),
+  ...guarded("auditor", "admin"),
   request: { query: pageQuery },
   responses: { 200: jsonOf(listOf(apiKeySchema), "A page"), ...readProblems() },
 });

@@ -1,7 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { certificateKeys } from "../../../erasure/certificate-keys";
+import { reachesLive } from "../../authentication";
 import type { App } from "../../environment";
 import { bodyOf, guardedOnce, idempotencyKey, jsonOf, onceProblems } from "../../operations";
+import { ProblemError } from "../../problems";
 import { certificateKeySchema } from "../../schemas/certificates";
 
 const route = createRoute({
@@ -10,7 +12,7 @@ const route = createRoute({
   operationId: "rotateCertificateKey",
   summary: "Sign certificates and security events with a new key from now on",
   description:
-    "For both modes. The key before stays in `/.well-known/jwks.json`, where what it signed is verified, and signs nothing more.",
+    "For both modes, and so by a live key alone. The key before stays in `/.well-known/jwks.json`, where what it signed is verified, and signs nothing more.",
   tags: ["Certificates"],
   ...guardedOnce("admin"),
   request: { headers: idempotencyKey, body: bodyOf(z.strictObject({})) },
@@ -19,6 +21,10 @@ const route = createRoute({
 
 export const rotateCertificateKey = (app: App) =>
   app.openapi(route, async (c) => {
+    if (!reachesLive(c)) {
+      const detail = "The key signs for live accounts too: a test key does not replace it.";
+      throw new ProblemError("forbidden", {}, { detail });
+    }
     const rotation = await certificateKeys(c.env).rotate(c.get("uuid") ?? null);
     return c.json({ object: "certificate_key" as const, ...rotation }, 201);
   });

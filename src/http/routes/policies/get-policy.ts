@@ -10,7 +10,7 @@ const route = createRoute({
   method: "get",
   path: "/v1/policies/{id}",
   operationId: "getPolicy",
-  summary: "The version of a policy in force",
+  summary: "The version of a policy in force in the calling key's mode",
   tags: ["Policies"],
   ...guarded("app", "support", "reviewer", "auditor"),
   request: { params: idParams },
@@ -19,7 +19,8 @@ const route = createRoute({
 
 export const getPolicy = (app: App) =>
   app.openapi(route, async (c) => {
-    const found = await policyInForce(c.env.DB, c.req.valid("param").id);
+    const { livemode } = c.get("caller");
+    const found = await policyInForce(c.env.DB, { livemode, id: c.req.valid("param").id });
     if (found === null) throw new ProblemError("not_found");
     return c.json(showPolicy(found), 200);
   });

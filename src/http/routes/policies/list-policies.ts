@@ -11,7 +11,8 @@ const route = createRoute({
   method: "get",
   path: "/v1/policies",
   operationId: "listPolicies",
-  summary: "The policies in force: the built-in ones, then the host's own by id",
+  summary:
+    "The policies in force: the built-in ones, then the host's own of the calling key's mode by id",
   tags: ["Policies"],
   ...guarded("app", "support", "reviewer", "auditor"),
   request: { query: pageQuery },
@@ -27,6 +28,7 @@ export const listPolicies = (app: App) =>
     const position = decodeCursor(cursor, positionSchema) ?? 0;
     const builtIn = typeof position === "number" ? builtInPolicies.slice(position) : [];
     const own = await list(c.env.DB, {
+      livemode: c.get("caller").livemode,
       after: typeof position === "string" ? position : null,
       limit: limit + 1,
     });

@@ -12,8 +12,9 @@ const route = createRoute({
   method: "put",
   path: "/v1/policies/{id}",
   operationId: "putPolicy",
-  summary: "Store the next version of a policy",
-  description: "Open closures keep the version they were opened under.",
+  summary: "Store the next version of a policy in the calling key's mode",
+  description:
+    "Open closures keep the version they were opened under. Accounts of the other mode do not live by it.",
   tags: ["Policies"],
   ...guarded("admin"),
   request: { params: idParams, body: policyVersion },
@@ -35,6 +36,6 @@ export const putPolicy = (app: App) =>
     const judged = await judgePolicy(c, { ...body, id });
     if (!judged.ok) throw invalid(...judged.error);
     const now = timestampOf(Date.now());
-    const stored = await store(c.env.DB, judged.value, now);
+    const stored = await store(c.env.DB, c.get("caller").livemode, judged.value, now);
     return c.json(showPolicy(stored), stored.version === 1 ? 201 : 200);
   });

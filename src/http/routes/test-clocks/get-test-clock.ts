@@ -10,7 +10,7 @@ const route = createRoute({
   operationId: "getTestClock",
   summary: "A test clock; `ready` when every account has lived up to its time",
   tags: ["Test clocks"],
-  ...guarded("app"),
+  ...guarded("app", "auditor"),
   request: { params: idParams },
   responses: { 200: jsonOf(testClockSchema, "The clock"), ...readProblems("not_found") },
 });
