@@ -4,6 +4,7 @@ import { millisecondsOf } from "../shared/time";
 import {
   ALARM_INTERVAL_MIN_MS,
   ALARM_LOST_MS,
+  CLEARANCE_RETRY_MS,
   CONFIRMATION_MS,
   ERRAND_NET_MS,
   PUBLICATION_BACKOFF_MAX_MS,
@@ -11,10 +12,20 @@ import {
 import type { Snapshot } from "./snapshot";
 import { spread } from "./spread";
 
-/** Milliseconds; null when nothing is due or owed. */
-export function alarmTime(snapshot: Snapshot, now: number, spreadMs: number): number | null {
+/**
+ * @param waiting whether the brake was asked in vain for what is due: only that is put off, and nothing that is owed
+ * @returns milliseconds; null when nothing is due or owed
+ */
+export function alarmTime(
+  snapshot: Snapshot,
+  now: number,
+  spreadMs: number,
+  waiting = false,
+): number | null {
+  const due = dueTime(snapshot, spreadMs);
   const times = [
-    dueTime(snapshot, spreadMs),
+    // Asking at once again would be all that it does.
+    due !== null && waiting ? Math.max(due, now + CLEARANCE_RETRY_MS) : due,
     owedTime(snapshot, now),
     errandTime(snapshot, now),
   ].filter((time) => time !== null);

@@ -3,7 +3,6 @@
  * platform is never asked what stands, for the snapshot knows.
  */
 import { alarmTime, standsWell } from "./alarm-time";
-import { CLEARANCE_RETRY_MS } from "./limits";
 import type { Snapshot } from "./snapshot";
 
 export class Arming {
@@ -17,11 +16,11 @@ export class Arming {
 
   /**
    * Makes sure that an alarm stands in time; one that does is left alone.
-   * @param waiting whether what is due was asked for in vain
+   * @param waiting whether the brake was asked in vain for what is due
    */
   inTime(snapshot: Snapshot, waiting: boolean): Snapshot {
     const now = Date.now();
-    const wanted = this.#time(snapshot, now, waiting);
+    const wanted = alarmTime(snapshot, now, this.#spreadMs, waiting);
     if (wanted === null || standsWell(snapshot.alarm_at, wanted, now)) return snapshot;
     void this.#storage.setAlarm(wanted);
     return { ...snapshot, alarm_at: wanted };
@@ -29,15 +28,9 @@ export class Arming {
 
   /** Arms for exactly what is wanted, or not at all. */
   exactly(snapshot: Snapshot, waiting: boolean): Snapshot {
-    const wanted = this.#time(snapshot, Date.now(), waiting);
+    const wanted = alarmTime(snapshot, Date.now(), this.#spreadMs, waiting);
     if (wanted === snapshot.alarm_at) return snapshot;
     void (wanted === null ? this.#storage.deleteAlarm() : this.#storage.setAlarm(wanted));
     return { ...snapshot, alarm_at: wanted };
-  }
-
-  #time(snapshot: Snapshot, now: number, waiting: boolean): number | null {
-    const time = alarmTime(snapshot, now, this.#spreadMs);
-    // Asking at once again would be all that it does.
-    return time !== null && waiting ? Math.max(time, now + CLEARANCE_RETRY_MS) : time;
   }
 }

@@ -389,15 +389,18 @@ export class Engine {
     if (account === null || head === null) return written;
     const known = written?.errand_at ?? null;
     const errand_at = transaction.touchesErrands ? nextErrandAt(this.sql) : known;
+    // What waited before this transaction may have been undone by it.
+    const waiting =
+      transaction.wanting === undefined ? this.#isWaiting : transaction.wanting !== null;
     if (written && account === written.account && base.clock_at === written.clock_at) {
       if (errand_at === known) return written;
-      const next = this.#arming.inTime({ ...written, errand_at }, this.#isWaiting);
+      const next = this.#arming.inTime({ ...written, errand_at }, waiting);
       saveStanding(this.sql, next);
       return next;
     }
     const policies = policiesReferred(account, base.policies, inForce);
     const standing = { ...base, account, head, policies, tries: 0, errand_at };
-    const next = this.#arming.inTime(standing, this.#isWaiting);
+    const next = this.#arming.inTime(standing, waiting);
     saveSnapshot(this.sql, next);
     return next;
   }

@@ -62,6 +62,15 @@ describe("when an alarm must fire", () => {
     }
   });
 
+  it("a minute from now for what the brake was asked in vain for, and no later for what is owed", () => {
+    const late = FIRST_DUE + 1;
+    expect(alarmTime(snapshot(disabled), late, 0, true)).toBe(late + MINUTE_MS);
+    for (const owing of [{ confirmed: 0 }, { errand_at: late }, { errand_at: late + 30_000 }]) {
+      expect(alarmTime(snapshot(disabled, owing), late, 0, true)).toBe(late + 30_000);
+    }
+    expect(alarmTime(snapshot(disabled), FIRST_DUE - 2 * MINUTE_MS, 0, true)).toBe(FIRST_DUE);
+  });
+
   it("not for what is due on a test clock, but for what is owed", () => {
     const clock_at = "2026-03-02T09:00:00.000Z" as Timestamp;
     expect(alarmTime(snapshot(disabled, { clock_at }), NOW, WINDOW_MS)).toBeNull();

@@ -2,6 +2,7 @@ import { runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { AccountObjectBase } from "../../src/account/account-object";
+import { BrakeObjectBase } from "../../src/erasure/brake-object";
 import { builtInPolicy } from "../../src/lifecycle/policies";
 import { millisecondsOf, type Timestamp, timestampOf } from "../../src/shared/time";
 import {
@@ -24,6 +25,7 @@ import {
   report,
   SECOND_MS,
   stubOf,
+  typesOf,
   valueOf,
 } from "./objects";
 
@@ -209,6 +211,37 @@ describe("the alarm, for what is due", () => {
     expect(await alarmOf("due-5")).toBeNull();
     await report("due-5", "voucher", "v-1");
     expect(await alarmOf("due-5")).not.toBeNull();
+  });
+});
+
+describe("the alarm, while the brake does not answer", () => {
+  /** Due, and asked for in vain: the alarm that stood for it has fired. */
+  async function dueInVain(id: string): Promise<number> {
+    vi.spyOn(BrakeObjectBase.prototype, "clear").mockRejectedValue(new Error("out of reach"));
+    const due = await closedAndConfirmed(id);
+    vi.setSystemTime(due);
+    expect(await fire(id)).toBe(true);
+    expect(await typesOf(id)).not.toContain("erasure.started");
+    return due;
+  }
+
+  it("is put off a minute for what is due", async () => {
+    const due = await dueInVain("brk-1");
+    expect(await alarmOf("brk-1")).toBe(due + MINUTE_MS);
+  });
+
+  it("is not put off for what is owed besides", async () => {
+    const due = await dueInVain("brk-2");
+    vi.setSystemTime(due + SECOND_MS);
+    await report("brk-2", "voucher", "v-1");
+    expect(await alarmOf("brk-2")).toBe(due + 31 * SECOND_MS);
+  });
+
+  it("is not put off any more once what is due is undone", async () => {
+    const due = await dueInVain("brk-3");
+    vi.setSystemTime(due + SECOND_MS);
+    valueOf(await account("brk-3").restore(callBy("owner"), null));
+    expect(await alarmOf("brk-3")).toBe(due + 31 * SECOND_MS);
   });
 });
 
