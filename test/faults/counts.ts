@@ -23,7 +23,7 @@ const SEED = 20_260_302;
 
 export const IN_CI: FaultCounts = {
   coreSequences: 10_000,
-  objectSequences: 340,
+  objectSequences: 240,
   tellingSequences: 20,
   crashes: 5,
   hostileRequests: 5_000,

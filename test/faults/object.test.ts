@@ -14,7 +14,9 @@ import { ASKS } from "./model/asks";
 import { START } from "./model/calendar";
 import { Life } from "./model/life";
 import type { Plan } from "./model/plan";
+import { PASSAGE_TIMES } from "./model/plans";
 import { search } from "./model/search";
+import { STRAYED_ONCE } from "./model/strayed-once";
 import { OBJECT_REFUSALS, REFUSALS, Tally } from "./model/tally";
 import { endpoints, Followers, forgetLives, mustKnowNobody } from "./object/followers";
 import { FORESEEN, Outside } from "./object/outside";
@@ -83,7 +85,7 @@ it(
       await new Life(plan, real, tally).live();
       await real.leave();
     };
-    await search({ program: "object", lives, seed, path, turnsMax: 30, live });
+    await search({ program: "object", lives, seed, path, turnsMax: 30, once: STRAYED_ONCE, live });
     await mustKnowNobody();
     for (const [answer, times] of outside.answers) tally.count(answer, times);
     console.log(`object, seed ${seed}: ${tally}`);
@@ -91,7 +93,7 @@ it(
     if (path !== undefined || lives < IN_CI.objectSequences) return;
     const asks = ASKS.filter((ask) => ask !== "complete" && ask !== "reopen");
     const needed = [...asks, ...REFUSALS, ...OBJECT_REFUSALS, ...TROUBLES, ...ANSWERS];
-    expect(tally.scarce(3, needed)).toEqual([]);
+    expect(tally.scarce(PASSAGE_TIMES, needed)).toEqual([]);
   },
   60_000 + lives * LIFE_MS,
 );

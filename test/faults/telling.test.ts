@@ -14,9 +14,11 @@ import fc from "fast-check";
 import { afterEach, expect, inject, it, vi } from "vitest";
 import { aKey } from "../support/fixtures";
 import { IN_CI } from "./counts";
+import { liveOnce } from "./model/search";
 import { chanceOf } from "./outage/chance";
 import { Life } from "./telling/life";
 import { type Plan, plans } from "./telling/plan";
+import { STRAYED_ONCE } from "./telling/strayed-once";
 import { Surroundings } from "./telling/surroundings";
 
 const { tellingSequences: lives, seed, path } = inject("faults");
@@ -66,6 +68,7 @@ it(
         throw error;
       }
     };
+    if (path === undefined) await liveOnce("telling", STRAYED_ONCE, live);
     const only = path === undefined ? {} : { path, endOnFailure: true };
     const found = await fc.check(fc.asyncProperty(plans(TURNS_MAX), live), {
       numRuns: path === undefined ? lives : 1,

@@ -12,6 +12,7 @@ import { ASKS } from "../model/asks";
 import { Life } from "../model/life";
 import type { Plan } from "../model/plan";
 import { search } from "../model/search";
+import { STRAYED_ONCE } from "../model/strayed-once";
 import { REFUSALS, Tally } from "../model/tally";
 import { CoreAccount } from "./core-account";
 
@@ -25,7 +26,7 @@ it(
   async () => {
     const tally = new Tally();
     const live = (plan: Plan) => new Life(plan, new CoreAccount(plan), tally).live();
-    await search({ program: "core", lives, seed, path, turnsMax: 30, live });
+    await search({ program: "core", lives, seed, path, turnsMax: 30, once: STRAYED_ONCE, live });
     console.log(`core, seed ${seed}: ${tally}`);
     expect(tally.newlySeen()).toEqual([]);
     if (path !== undefined || lives < IN_CI.coreSequences) return;

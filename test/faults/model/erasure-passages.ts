@@ -104,6 +104,14 @@ const UNSAID_BY_THE_BRAKE: Turn[] = [
   passing(MINUTE),
   brake("granted"),
 ];
+/** Nobody can say, nobody looks, and it is brought back: the holder is told of that no later for it. */
+const UNSAID_AND_BACK: Turn[] = [
+  ...CANCELLED,
+  brake("silent"),
+  { ...LONG, ms: 1, look: false },
+  { turn: "trouble", trouble: { trouble: "alarm" } },
+  simply({ ask: "restore" }),
+];
 
 const hold = (named: string | null): Turn => simply({ ask: "place hold", case: named });
 const RELEASE: Wish = { ask: "release hold" };
@@ -151,6 +159,7 @@ export const ERASURE_PASSAGES: readonly Turn[][] = [
   BRAKED_AND_BACK,
   BRAKED_OVER,
   UNSAID_BY_THE_BRAKE,
+  UNSAID_AND_BACK,
   TWO_KEYS,
   READ,
   READ_MEANWHILE,

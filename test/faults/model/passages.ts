@@ -241,6 +241,14 @@ const BENEATH: Turn[] = [
   simply({ ask: "resolve", which: "beneath", decision: "undo" }),
 ];
 
+/** What stands in the way comes and goes, and is gone already. */
+const COMES_AND_GOES: Turn[] = [
+  INVOICED,
+  open("deletion"),
+  simply({ ask: "remove", kind: "invoice", ref: "a" }),
+  simply({ ask: "remove", kind: "invoice", ref: "a" }),
+];
+
 /** Nobody has looked when the alarm fires. */
 const WOKEN: Turn[] = [
   { ...SOON, look: false },
@@ -275,6 +283,7 @@ export const PASSAGES: readonly Turn[][] = [
   DISPUTED,
   UNDONE,
   BENEATH,
+  COMES_AND_GOES,
   WOKEN,
 ];
 

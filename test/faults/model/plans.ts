@@ -241,13 +241,38 @@ const turns = fc.oneof(
 );
 
 /** Somebody who can be told nothing is told nothing: what the account does then waits for nobody. */
-const addresses = fc.constantFrom<readonly Channel[]>(["email", "sms"], [], ["sms"], ["email"], []);
+const ADDRESSES: readonly (readonly Channel[])[] = [["email", "sms"], [], ["sms"], ["email"], []];
+const addresses = fc.constantFrom(...ADDRESSES);
 
 /** One in three does what it is to do. */
 const manner = fc.oneof(
   { weight: 1, arbitrary: fc.constant<MannerName>("prompt") },
   { weight: 2, arbitrary: fc.constantFrom(...MANNER_NAMES) },
 );
+
+/** How often each passage is lived for sure: fewer times would not have shown it of anything. */
+export const PASSAGE_TIMES = 3;
+
+/** Each beginning and nothing after it, in another world each time: what must be seen does not hang on chance. */
+export const passagePlans = (): { readonly what: string; readonly plan: Plan }[] =>
+  Array.from({ length: PASSAGE_TIMES }, (_, time) =>
+    BEGINNINGS.map((turns, number) => ({
+      what: `beginning ${number}, for time ${time + 1}`,
+      plan: { ...worldOf(number + time), turns },
+    })),
+  ).flat();
+
+function worldOf(number: number): Omit<Plan, "turns"> {
+  const nth = <T>(all: readonly T[], other: T): T => all[number % all.length] ?? other;
+  const cdn = nth(MANNER_NAMES, "prompt");
+  return {
+    policy: number % SHAPES.length,
+    clock: number % 2 === 1,
+    verified: number % 3 > 0,
+    addresses: nth(ADDRESSES, []),
+    hosts: { cdn, crm: MANNER_NAMES[(number + 1) % MANNER_NAMES.length] ?? cdn },
+  };
+}
 
 /** @param turnsMax after the beginning */
 export const plans = (turnsMax: number): fc.Arbitrary<Plan> =>

@@ -1,10 +1,11 @@
 /**
- * Lives one plan after another, until one strays: then the shortest plan that does is looked for, and
+ * Lives one plan after another, those that have a name first, until one strays: then the shortest plan that does is looked for, and
  * told as a trace, with how to live it again.
  */
 import fc from "fast-check";
 import type { Plan } from "./plan";
-import { plans } from "./plans";
+import { passagePlans, plans } from "./plans";
+import type { StrayedOnce } from "./strayed-once";
 import { Strayed } from "./trace";
 
 export type Search = {
@@ -16,12 +17,15 @@ export type Search = {
   readonly path?: string | undefined;
   /** Turns of a plan at most, after its beginning. */
   readonly turnsMax: number;
+  /** Lived first, as the passages are, unless there is a path. */
+  readonly once: readonly StrayedOnce<Plan>[];
   /** @throws {Strayed} where it does */
   readonly live: (plan: Plan) => Promise<void>;
 };
 
 /** @throws with the trace of a life that strayed */
-export async function search({ program, lives, seed, path, turnsMax, live }: Search) {
+export async function search({ program, lives, seed, path, turnsMax, once, live }: Search) {
+  if (path === undefined) await liveOnce(program, [...once, ...passagePlans()], live);
   const property = fc.asyncProperty(plans(turnsMax), live);
   const only = path === undefined ? {} : { path, endOnFailure: true };
   const found = await fc.check(property, {
@@ -39,9 +43,27 @@ export async function search({ program, lives, seed, path, turnsMax, live }: Sea
     `A life strayed, the ${found.numRuns}. of seed ${seed}: ${String(strayed)}
 
 Again: ${again}
-As a test of its own: new Life(plan, …) with the plan
+As a test of its own, in strayed-once.ts: the plan
 ${JSON.stringify(shortest)}`,
   );
+}
+
+/** @throws with its name, where a life that has one strays */
+export async function liveOnce<P>(
+  program: string,
+  once: readonly StrayedOnce<P>[],
+  live: (plan: P) => Promise<void>,
+): Promise<void> {
+  for (const { what, plan } of once) {
+    try {
+      await live(plan);
+    } catch (error) {
+      const again = `npm run test:faults -- ${program}`;
+      throw new Error(`This life strayed: ${what}: ${String(error)}\n\nAgain: ${again}`, {
+        cause: error,
+      });
+    }
+  }
 }
 
 async function strayedIn(plan: Plan, live: Search["live"]): Promise<unknown> {

@@ -1,0 +1,54 @@
+/**
+ * Lives that strayed once, of the core or of the account's object: both live them before those that chance makes.
+ * A program that fails prints the plan that belongs here.
+ */
+import { adopt, LONG, NEXT, open, REGISTER, simply } from "./phrases";
+import type { Plan, Turn } from "./plan";
+
+export type StrayedOnce<P> = { readonly what: string; readonly plan: P };
+
+const anybody = {
+  policy: 0,
+  clock: false,
+  verified: false,
+  addresses: ["email", "sms"],
+  hosts: { cdn: "prompt", crm: "prompt" },
+} as const satisfies Omit<Plan, "turns">;
+
+const brake = (says: Extract<Turn, { turn: "brake" }>["says"]): Turn => ({ turn: "brake", says });
+
+export const STRAYED_ONCE: readonly StrayedOnce<Plan>[] = [
+  {
+    what: "a cancellation undone beneath a deletion that the brake holds up disables nothing more",
+    plan: {
+      ...anybody,
+      turns: [
+        REGISTER,
+        brake("refused"),
+        open("cancellation"),
+        NEXT,
+        open("deletion"),
+        NEXT,
+        NEXT,
+        simply({ ask: "dispute", which: "beneath" }),
+        simply({ ask: "resolve", which: "beneath", decision: "undo" }),
+      ],
+    },
+  },
+  {
+    what: "what was due while the brake was silent is undone, and the holder is told of it in time",
+    plan: {
+      ...anybody,
+      turns: [
+        REGISTER,
+        adopt("at-once"),
+        open("cancellation"),
+        NEXT,
+        NEXT,
+        brake("silent"),
+        { ...LONG, ms: 1, look: false },
+        simply({ ask: "restore" }),
+      ],
+    },
+  },
+];
