@@ -3,6 +3,7 @@
  */
 import { AccountObjectBase } from "./account/account-object";
 import { codeSecret, TEST_MODE_CODE } from "./account/codes";
+import { linkSecret } from "./account/links";
 import type { AccountPorts, Destination } from "./account/ports";
 import { type ClockAccounts, TestClockObjectBase } from "./clock/test-clock-object";
 import { sweepEndpoints, wakeEndpoints } from "./delivery/endpoint-address";
@@ -91,9 +92,10 @@ function accountPorts(env: Env): AccountPorts {
 export class AccountObject extends AccountObjectBase<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     const { development, alarmSpreadMs, adminKey, notices } = settingsOf(env);
+    const { publicUrl } = notices;
     super(ctx, env, accountPorts(env), {
       alarm_spread_ms: alarmSpreadMs,
-      public_url: notices.publicUrl,
+      links: publicUrl === null ? null : { url: publicUrl, secret: linkSecret(adminKey) },
       code_secret: codeSecret(adminKey),
       test_code: development ? null : TEST_MODE_CODE,
     });

@@ -222,11 +222,10 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
   decideReview(
     call: Call,
     closure: string,
-    decision: "approve" | "reject",
-    reason: string,
+    decision: closureChanges.ReviewDecision,
   ): Soon<ClosureView> {
     return this.#upkeep.endingClosure(call, () =>
-      closureChanges.decideReview(this.#engine, call, closure, decision, reason),
+      closureChanges.decideReview(this.#engine, call, closure, decision),
     );
   }
 

@@ -12,6 +12,8 @@ import type { Snapshot } from "./snapshot";
 /** What to do with an account: the command, what is written beside its events, and any refusal counted. */
 export type Plan = {
   readonly command: Command;
+  /** Why, in words for the holder: told in a notice, and never part of an event. */
+  readonly holder_reason?: string | null;
   /** What others asked for before, and is now done with it. */
   readonly also?: readonly { readonly command: Command; readonly actor: EventActor }[];
   /** @param owe what is to be done outside once this is written */

@@ -34,13 +34,21 @@ export type Note = {
   readonly comment: string | null;
   readonly review_reason: string | null;
   readonly restore_reason: string | null;
+  /** Why a review ended as it did, in the reviewer's words for the holder. */
+  readonly holder_reason: string | null;
 };
 
-const NO_NOTE: Note = { comment: null, review_reason: null, restore_reason: null };
+const NO_NOTE: Note = {
+  comment: null,
+  review_reason: null,
+  restore_reason: null,
+  holder_reason: null,
+};
 
 /** @param subject a closure's id, or `legal_hold` */
 export function readNote(sql: SqlStorage, subject: string): Note {
-  const query = "SELECT comment, review_reason, restore_reason FROM notes WHERE subject = ?";
+  const query =
+    "SELECT comment, review_reason, restore_reason, holder_reason FROM notes WHERE subject = ?";
   return within<Note>(sql, "notes", query, subject)[0] ?? NO_NOTE;
 }
 
@@ -48,13 +56,16 @@ export function writeNote(sql: SqlStorage, subject: string, note: Partial<Note>)
   into(
     sql,
     "notes",
-    `INSERT INTO notes (subject, comment, review_reason, restore_reason) VALUES (?1, ?2, ?3, ?4)
+    `INSERT INTO notes (subject, comment, review_reason, restore_reason, holder_reason)
+       VALUES (?1, ?2, ?3, ?4, ?5)
      ON CONFLICT (subject) DO UPDATE SET comment = coalesce(?2, comment),
-       review_reason = coalesce(?3, review_reason), restore_reason = coalesce(?4, restore_reason)`,
+       review_reason = coalesce(?3, review_reason), restore_reason = coalesce(?4, restore_reason),
+       holder_reason = coalesce(?5, holder_reason)`,
     subject,
     note.comment ?? null,
     note.review_reason ?? null,
     note.restore_reason ?? null,
+    note.holder_reason ?? null,
   );
 }
 

@@ -6,9 +6,7 @@ import { createHmac, randomInt } from "node:crypto";
 import { CODE_TTL } from "../lifecycle/limits";
 import type { Channel } from "../shared/notices";
 import { after, before, type Duration, type Timestamp } from "../shared/time";
-import { type Judgement, RIGHT, wrong } from "../verification/proof-fault";
 import { hashesEqual } from "../verification/secrets";
-import { typedCode } from "../verification/typed";
 import { into, within } from "./tables";
 
 /** What passes for accounts of a deployment's test mode: nobody is sent a code there. */
@@ -65,25 +63,22 @@ export const codesSent = (sql: SqlStorage): Timestamp[] =>
     ({ sent_at }) => sent_at,
   );
 
-/** Judges a code by the last one that was sent for the closure. */
-export function judgeCode(
+export function codeMatches(
   sql: SqlStorage,
   secret: string,
   of: CodeOf,
-  typed: string,
+  code: string,
   now: Timestamp,
-): Judgement {
-  const [row] = within<{ hash: string | null; expires_at: Timestamp }>(
+): boolean {
+  const [row] = within<{ hash: string }>(
     sql,
     "codes",
-    "SELECT hash, expires_at FROM codes WHERE closure = ? AND channel = ? ORDER BY number DESC LIMIT 1",
+    "SELECT hash FROM codes WHERE closure = ? AND channel = ? AND hash IS NOT NULL AND expires_at > ?",
     of.closure,
     of.channel,
+    now,
   );
-  if (row === undefined) return wrong("no_code_sent");
-  if (row.hash === null) return wrong("code_void");
-  if (row.expires_at <= now) return wrong("code_expired");
-  return hashesEqual(row.hash, hashOf(secret, of, typedCode(typed))) ? RIGHT : wrong("code_wrong");
+  return row !== undefined && hashesEqual(row.hash, hashOf(secret, of, code));
 }
 
 /** No code that is out counts any more: it was used, replaced, or an address of the holder has changed. */

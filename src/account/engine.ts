@@ -170,7 +170,7 @@ export class Engine {
     if (!plan.ok) return plan;
     const { command, apply, refusal } = plan.value;
     if (account === null) migrate(this.sql, 0);
-    const refused = transaction.run(command, at, call.actor);
+    const refused = transaction.run(command, at, call.actor, plan.value.holder_reason);
     if (refused) {
       const attempt = attemptAgainstHold(refused);
       if (attempt) noteHoldAttempt(this.sql, { at, actor: call.actor, attempt });
@@ -347,8 +347,8 @@ export class Engine {
   ): Snapshot | null {
     const { inForce = null, clearance = null } = change;
     let written = this.stored();
-    const { public_url } = this.#settings;
-    const transaction = new Transaction(this.sql, before, inForce, public_url, clearance);
+    const { links } = this.#settings;
+    const transaction = new Transaction(this.sql, before, inForce, links, clearance);
     this.#atomically(() => {
       const save = () => {
         const base = {

@@ -101,13 +101,19 @@ export class ErrandRunner {
       channel,
       to: address,
       locale: holder?.locale ?? null,
-      time_zone: holder?.time_zone ?? null,
+      time_zone: holder?.time_zone ?? this.#policyZone(),
       at,
       content,
     });
     if (outcome.sent) return OVER;
     console.error("notice not sent", id, outcome.error);
     return outcome.final ? OVER : { over: false, patience_ms: outcome.retry_after_ms ?? 0 };
+  }
+
+  /** By which a holder is told times who has none of their own: the policy's dates are reckoned by it. */
+  #policyZone(): string | null {
+    const snapshot = this.#engine.stored();
+    return snapshot && this.#engine.book(snapshot).inForce.policy.time_zone;
   }
 }
 

@@ -1,15 +1,38 @@
-/** Links that only the holder is sent, by which they can say that a closure is not theirs. Kept as hashes. */
-import { randomBytes } from "node:crypto";
+/**
+ * Links that only the holder is sent, by which they can say that a closure is not theirs. A closure has one, the
+ * same in each of its notices, until it ends: an older notice is as good as the newest. It is derived from the
+ * deployment's secret and from whose closure it is, so that only its hash is kept.
+ */
+import { createHmac } from "node:crypto";
 import { secretHash } from "../verification/secrets";
 import { into, within } from "./tables";
 
-const TOKEN_BYTES = 24;
+/** Where holders reach the service, and what links are derived from. */
+export type LinkSettings = { readonly url: string; readonly secret: string };
 
-/** @returns the token, this once */
-export function newLink(sql: SqlStorage, closure: string): string {
-  const token = randomBytes(TOKEN_BYTES).toString("base64url");
-  into(sql, "links", "INSERT INTO links (hash, closure) VALUES (?, ?)", secretHash(token), closure);
-  return token;
+export type LinkedClosure = {
+  readonly account: string;
+  readonly livemode: boolean;
+  readonly closure: string;
+};
+
+/** @param secret of the deployment: under another one a closure gets one more link, and keeps the old one */
+export const linkSecret = (secret: string): string =>
+  createHmac("sha256", secret).update("adieu links of notices 1").digest("hex");
+
+/** The closure's link, which works from now on. */
+export function linkTo(
+  sql: SqlStorage,
+  { url, secret }: LinkSettings,
+  { account, livemode, closure }: LinkedClosure,
+): string {
+  const mode = livemode ? "live" : "test";
+  const token = createHmac("sha256", secret)
+    .update(JSON.stringify([mode, account, closure]))
+    .digest("base64url");
+  const statement = "INSERT OR IGNORE INTO links (hash, closure) VALUES (?, ?)";
+  into(sql, "links", statement, secretHash(token), closure);
+  return `${url}/${["not-me", mode, account, token].map(encodeURIComponent).join("/")}`;
 }
 
 /** The closure that a token is for. Found by its hash: the time it takes tells nothing of any token. */

@@ -4,6 +4,7 @@ import type { AskClearance } from "../shared/clearance";
 import type { Erasers } from "../shared/erasers";
 import type { Channel, SendNotice } from "../shared/notices";
 import type { VerifyIdToken } from "../verification/id-token";
+import type { LinkSettings } from "./links";
 
 /** A policy is known by its mode and its id: the modes have their own. */
 export type PolicyKey = { readonly livemode: boolean; readonly id: string };
@@ -48,8 +49,8 @@ export type AccountPorts = {
 export type AccountSettings = {
   /** Milliseconds over which alarms that fall on one instant are spread, by account. */
   readonly alarm_spread_ms: number;
-  /** Where holders reach this service, for the links in notices; null where they cannot. */
-  readonly public_url: string | null;
+  /** For the links in notices; null where holders cannot reach the service. */
+  readonly links: LinkSettings | null;
   /** What one-time codes are hashed under. */
   readonly code_secret: string;
   /** The code of accounts of the test mode, where nothing is really sent to them; null where it is. */

@@ -40,6 +40,8 @@ export type ClosureView = {
     due_at: Timestamp;
     overdue: boolean;
     reason: string | null;
+    /** What the holder is told of it, in the reviewer's words. */
+    holder_reason: string | null;
     /** Of how many keys so far, where one is not enough. */
     approvals: number;
     claimed_by: string | null;
@@ -109,6 +111,7 @@ function reviewView(
     due_at: review.due_at,
     overdue: review.overdue,
     reason: note.review_reason,
+    holder_reason: note.holder_reason,
     approvals: review.approvals.length,
     claimed_by: claim?.by ?? null,
     claimed_until: claim?.until ?? null,

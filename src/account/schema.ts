@@ -1,9 +1,16 @@
+import { addColumn } from "./tables";
+
+type Step =
+  | string
+  /** For tables that only some accounts have (tables.ts): it makes none. */
+  | ((sql: SqlStorage) => void);
+
 /**
  * The tables that every account has, as a numbered list that only grows. They are made with the account's
  * registration, never by a look at an account that does not exist. What most accounts never have is in
  * tables of its own (tables.ts).
  */
-export const SCHEMA: readonly string[] = [
+export const SCHEMA: readonly Step[] = [
   `CREATE TABLE state (
      id INTEGER PRIMARY KEY CHECK (id = 1),
      schema INTEGER NOT NULL,
@@ -44,8 +51,14 @@ export const SCHEMA: readonly string[] = [
   // Wrong proofs were counted by closure: those of one that is open begin anew.
   `UPDATE state SET account = json_set(account, '$.locks', json('[]'));
    DROP TABLE IF EXISTS wrong_proofs;`,
+  (sql) => addColumn(sql, "notes", "holder_reason TEXT"),
 ];
 
+/** @param from how many steps the account has gone through */
 export function migrate(sql: SqlStorage, from: number): void {
-  sql.exec(SCHEMA.slice(from).join("\n"));
+  const steps = SCHEMA.slice(from);
+  const statements = steps.filter((step) => typeof step === "string");
+  // The two kinds are about different tables: all SQL at once is one statement of a registration.
+  if (statements.length > 0) sql.exec(statements.join("\n"));
+  for (const step of steps) if (typeof step !== "string") step(sql);
 }

@@ -2,7 +2,7 @@
  * Tables that an account gets with the first row that goes into them. A table costs a page, to write and to
  * keep, which is as much as an event; most accounts never have a holding, a note or an ended closure.
  *
- * Where one of them changes its shape, a step of the schema makes it first, as it was, if it is not there.
+ * Where one of them changes its shape, a step of the schema changes it in the accounts that have it.
  */
 type Values = Record<string, SqlStorageValue>;
 
@@ -25,7 +25,8 @@ const TABLES = {
     subject TEXT PRIMARY KEY,     -- a closure's id, legal_hold, or account
     comment TEXT,
     review_reason TEXT,
-    restore_reason TEXT
+    restore_reason TEXT,
+    holder_reason TEXT            -- of a review, told to the holder
   ) WITHOUT ROWID`,
   wrong_proofs: `CREATE TABLE wrong_proofs (
     step TEXT PRIMARY KEY,
@@ -138,6 +139,11 @@ export function within<T extends Values>(
   ...bindings: SqlStorageValue[]
 ): T[] {
   return has(sql, table) ? sql.exec<T>(statement, ...bindings).toArray() : [];
+}
+
+/** For a step of the schema: a table that is not there yet is made with the column in it. */
+export function addColumn(sql: SqlStorage, table: Table, column: string): void {
+  if (has(sql, table)) sql.exec(`ALTER TABLE ${table} ADD COLUMN ${column}`);
 }
 
 /** Takes a table away with all that it has. */

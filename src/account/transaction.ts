@@ -34,7 +34,7 @@ import { append, type Entry, entryOf } from "./event-log";
 import { eraseHoldings, holdingsOfKinds } from "./holdings";
 import { noteHoldAttempt } from "./legal-holds";
 import { SETTLE_MAX } from "./limits";
-import { forgetLinks, newLink } from "./links";
+import { forgetLinks, type LinkSettings, linkTo } from "./links";
 import { channelsOf, eraseProfile, forgetBeside, readProfile } from "./profile";
 import { copyRetained, forgetRetained } from "./retention";
 import { policyBook, type Snapshot } from "./snapshot";
@@ -60,22 +60,22 @@ export class Transaction {
    * on. Null where there is none; undefined where nobody looked.
    */
   wanting: DueClosure | null | undefined;
-  readonly #publicUrl: string | null;
+  readonly #links: LinkSettings | null;
   readonly #clearance: Context["clearance"];
 
   /**
-   * @param publicUrl where holders reach the service, for links; null where they cannot
+   * @param links for the links of notices; null where holders cannot reach the service
    * @param clearance what the brake has said, where it was asked
    */
   constructor(
     sql: SqlStorage,
     before: Pick<Snapshot, "account" | "policies" | "head"> | null,
     inForce: PolicyVersion | null,
-    publicUrl: string | null,
+    links: LinkSettings | null,
     clearance: Context["clearance"] = null,
   ) {
     this.#sql = sql;
-    this.#publicUrl = publicUrl;
+    this.#links = links;
     this.#clearance = clearance;
     this.#kept = before?.policies ?? {};
     this.#inForce = inForce;
@@ -83,13 +83,22 @@ export class Transaction {
     this.head = before?.head ?? null;
   }
 
-  /** Decides, and records what was decided. @returns why not, where it is refused */
-  run(command: Command, at: Timestamp, actor: EventActor): Refusal | null {
+  /**
+   * Decides, and records what was decided.
+   * @param reason why, in words for the holder, where somebody gave any
+   * @returns why not, where it is refused
+   */
+  run(
+    command: Command,
+    at: Timestamp,
+    actor: EventActor,
+    reason: string | null = null,
+  ): Refusal | null {
     const decided = decide(this.account, command, this.context(at, actor, command.type));
     if (!decided.ok) return decided.error;
     for (const event of decided.value) {
       const sequence = (this.account?.version ?? 0) + 1;
-      this.#record({ ...event, sequence, at, actor });
+      this.#record({ ...event, sequence, at, actor }, reason);
     }
     return null;
   }
@@ -179,7 +188,7 @@ export class Transaction {
     return holdingsOfKinds(this.#sql, [...kinds]);
   }
 
-  #record(event: RecordedEvent): void {
+  #record(event: RecordedEvent, reason: string | null): void {
     const entry = entryOf(event, this.head);
     this.head = entry.hash;
     this.told.push(entry.told);
@@ -206,7 +215,7 @@ export class Transaction {
     }
     this.account = evolve(this.account, event);
     if (followErasure(this.#sql, this.account.id, event, Date.now())) this.touchesErrands = true;
-    this.#oweNotices(this.account, event);
+    this.#oweNotices(this.account, event, reason);
   }
 
   /** What is to be done outside the object once this transaction is over. */
@@ -224,21 +233,21 @@ export class Transaction {
     if (forgetDocumentsBut(this.#sql, open, Date.now()) > 0) this.touchesErrands = true;
   }
 
-  #oweNotices(account: Account, event: RecordedEvent): void {
+  #oweNotices(account: Account, event: RecordedEvent, reason: string | null): void {
     const book = policyBook({ account, policies: this.#knownPolicies() }, this.#inForce);
     const owed = noticesOf(account, event, book);
     if (owed.length === 0) return;
     const holder = readProfile(this.#sql)?.holder;
-    for (const { content, reach } of owed) {
+    for (const { content, reach, closure } of owed) {
       const channels = holder ? channelsOf(holder) : [];
       const told = reach === "all" ? channels : channels.slice(0, 1);
       if (told.length === 0) continue;
-      const linked = this.#withLink(account, content, event);
+      const whole = this.#withReason(this.#withLink(account, content, closure), reason);
       for (const channel of told) {
         this.owe(newId("ntc"), {
           does: "notice",
           channel,
-          content: linked,
+          content: whole,
           at: event.at,
           to: null,
         });
@@ -246,18 +255,20 @@ export class Transaction {
     }
   }
 
+  #withReason(content: HolderContent, reason: string | null): HolderContent {
+    return content.template === "rejected" && content.cause === "review"
+      ? { ...content, reason }
+      : content;
+  }
+
+  /** @param closure the one that the notice says goes on; null where it says that none does */
   #withLink(
-    { id, livemode }: Account,
+    { id: account, livemode }: Account,
     content: HolderContent,
-    event: RecordedEvent,
+    closure: string | null,
   ): HolderContent {
-    if (content.template !== "scheduled" || event.type !== "closure.scheduled") return content;
-    if (this.#publicUrl === null) return content;
-    const token = newLink(this.#sql, event.data.closure);
-    const path = ["not-me", livemode ? "live" : "test", id, token]
-      .map(encodeURIComponent)
-      .join("/");
-    return { ...content, not_me: `${this.#publicUrl}/${path}` };
+    if (this.#links === null || closure === null || !("not_me" in content)) return content;
+    return { ...content, not_me: linkTo(this.#sql, this.#links, { account, livemode, closure }) };
   }
 
   #copyRetained(closureId: string, retained: readonly Retained[]): void {

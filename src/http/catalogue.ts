@@ -128,8 +128,7 @@ export const CATALOGUE = {
   proof_rejected: {
     status: 422,
     title: "The proof is wrong",
-    explanation:
-      "`attempts_left` tries are left before the step is locked. In the test mode `reason` says what was wrong.",
+    explanation: "`attempts_left` tries are left before the step is locked.",
   },
   step_locked: {
     status: 423,

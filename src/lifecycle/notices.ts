@@ -3,7 +3,7 @@ import type { HolderContent, Planned } from "../shared/notices";
 import { unreachable } from "../shared/result";
 import type { Timestamp } from "../shared/time";
 import type { Account } from "./account";
-import { inGrace, openClosures } from "./closure";
+import { type Closure, inGrace, openClosures } from "./closure";
 import { type PolicyBook, procedureOf } from "./context";
 import { scheduleOf } from "./deadline";
 import type { RecordedEvent } from "./event";
@@ -12,6 +12,8 @@ export type OwedNotice = {
   readonly content: HolderContent;
   /** `all`: by every channel there is an address for; `one`: by e-mail, or by SMS where there is none. */
   readonly reach: "all" | "one";
+  /** The closure that it says goes on, which its link stops; null where it says that of none. */
+  readonly closure: string | null;
 };
 
 /** @param account as it is after the event */
@@ -21,44 +23,50 @@ export function noticesOf(
   policies: PolicyBook,
 ): readonly OwedNotice[] {
   switch (event.type) {
-    case "closure.review_requested":
-      return byOneChannel({ template: "in_review", due_at: event.data.due_at, not_me: null });
-    case "closure.review_overdue":
-      return byOneChannel({ template: "review_overdue", due_at: event.data.due_at, not_me: null });
+    case "closure.review_requested": {
+      const { closure, due_at } = event.data;
+      return goesOn("one", closure, { template: "in_review", due_at, not_me: null });
+    }
+    case "closure.review_overdue": {
+      const { closure, due_at } = event.data;
+      return goesOn("one", closure, { template: "review_overdue", due_at, not_me: null });
+    }
     case "closure.rejected":
-      return byOneChannel({ template: "rejected", cause: event.data.cause, reason: null });
-    case "closure.withdrawn":
-      return byOneChannel({
-        template: "withdrawn",
-        by: event.actor.role === "support" ? "support" : "holder",
-      });
+      return isOver("one", { template: "rejected", cause: event.data.cause, reason: null });
+    case "closure.withdrawn": {
+      const by = event.actor.role === "support" ? "support" : "holder";
+      return isOver("one", { template: "withdrawn", by });
+    }
     case "closure.expired":
-      return byOneChannel({ template: "expired", cause: "steps" });
+      return isOver("one", { template: "expired", cause: "steps" });
     case "closure.scheduled": {
       const { closure, action, effective_at } = event.data;
       // Without a grace period there is nothing to undo: what is told is the end itself.
       if (effective_at <= event.at) return [];
       const restore_by = restorers(account, closure, policies);
-      const content = { template: "scheduled", action, effective_at, restore_by } as const;
-      return [{ content: { ...content, not_me: null }, reach: "all" }];
+      const planned = { action, effective_at, restore_by };
+      return goesOn("all", closure, { template: "scheduled", ...planned, not_me: null });
     }
     case "closure.reminder_sent": {
       const { closure, effective_at } = event.data;
       const action = actionOf(account, closure, policies);
       const restore_by = restorers(account, closure, policies);
-      return byOneChannel({ template: "reminder", action, effective_at, restore_by, not_me: null });
+      const planned = { action, effective_at, restore_by };
+      return goesOn("one", closure, { template: "reminder", ...planned, not_me: null });
     }
     case "account.restored": {
       const emptied = event.data.fresh_environment || event.data.to === "purged";
-      const ahead = plannedFor(account, policies);
-      return byOneChannel({ template: "restored", ahead, emptied });
+      const closure = scheduleOf(account);
+      const ahead = closure && plannedFor(closure, policies);
+      const content = { template: "restored", ahead, emptied, not_me: null } as const;
+      return ahead && closure ? goesOn("one", closure.id, content) : isOver("one", content);
     }
     case "account.purged":
-      return [{ content: { template: "completed", action: "purge" }, reach: "all" }];
+      return isOver("all", { template: "completed", action: "purge" });
     case "erasure.started":
       // The last word, while there still is somebody to tell; the profile waits until it is handed over.
       return event.data.target === "delete"
-        ? [{ content: { template: "completed", action: "delete" }, reach: "all" }]
+        ? isOver("all", { template: "completed", action: "delete" })
         : [];
     case "account.registered":
     case "account.updated":
@@ -95,12 +103,20 @@ export function noticesOf(
   }
 }
 
-const byOneChannel = (content: HolderContent): readonly OwedNotice[] => [{ content, reach: "one" }];
+type Reach = OwedNotice["reach"];
+
+/** @param closure it goes on, and the notice has the link that stops it */
+const goesOn = (reach: Reach, closure: string, content: HolderContent): readonly OwedNotice[] => [
+  { content, reach, closure },
+];
+
+const isOver = (reach: Reach, content: HolderContent): readonly OwedNotice[] => [
+  { content, reach, closure: null },
+];
 
 /** The end that is still to come, where there is one. */
-function plannedFor(account: Account, policies: PolicyBook): Planned | null {
-  const closure = scheduleOf(account);
-  if (!closure?.effective_at) return null;
+function plannedFor(closure: Closure, policies: PolicyBook): Planned | null {
+  if (!closure.effective_at) return null;
   const { then: action, restore_by } = procedureOf(policies, closure);
   return { action, effective_at: closure.effective_at, restore_by };
 }

@@ -85,13 +85,13 @@ export type HolderContent =
   | { readonly template: "expired"; readonly cause: "steps" | "blocked" }
   | { readonly template: "withdrawn"; readonly by: "holder" | "support" }
   /** A closure was undone, or a purged account revived. */
-  | {
+  | (Stoppable & {
       readonly template: "restored";
       /** What is still planned: an account may have had a closure beneath the one undone, or over it. */
       readonly ahead: Planned | null;
       /** Whether the account begins anew: what was purged before does not come back. */
       readonly emptied: boolean;
-    }
+    })
   /** Purged: the account stays; deleted: nothing does. */
   | { readonly template: "completed"; readonly action: "purge" | "delete" }
   /**

@@ -259,7 +259,7 @@ const NO_WORLD = {
   askClearance: absent,
 };
 
-const SETTINGS = { alarm_spread_ms: 0, public_url: null, code_secret: "secret", test_code: null };
+const SETTINGS = { alarm_spread_ms: 0, links: null, code_secret: "secret", test_code: null };
 
 /** The account's object in a deployment that spreads its alarms over a minute, as by default. */
 class SpreadAccount extends AccountObjectBase<{ EVENTS: Queue }> {}

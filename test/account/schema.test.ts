@@ -43,6 +43,18 @@ const WITHOUT_DEFAULTS = `
       '$.blocked_at_most', '$.notice_after_block'))
     FROM json_each(policies))`;
 
+/** As it was before a review had a reason for the holder, with one that was decided then. */
+const WITHOUT_HOLDER_REASON = `
+  UPDATE state SET schema = 4;
+  DROP TABLE IF EXISTS notes;
+  CREATE TABLE notes (
+    subject TEXT PRIMARY KEY,
+    comment TEXT,
+    review_reason TEXT,
+    restore_reason TEXT
+  ) WITHOUT ROWID;
+  INSERT INTO notes VALUES ('account', NULL, NULL, 'by mistake')`;
+
 type Proof = Parameters<AccountApi["submitProof"]>[2];
 
 describe("an account from before", () => {
@@ -61,6 +73,30 @@ describe("an account from before", () => {
     expect(counted).toEqual([{ step: "reauthentication", wrong: 2, lockings: 0 }]);
     for (let guesses = 0; guesses < 3; guesses += 1) await guess();
     expect(refusalOf(await guess())).toMatchObject({ code: "step_locked" });
+  });
+
+  it("keeps what people wrote about it, and takes a reason for the holder beside it", async () => {
+    const policy = await ownPolicy("sc-noted", { deletion: { review: { business_days: 3 } } });
+    await register("sc-3", { policy });
+    await inside("sc-3", (_, state) => void state.storage.sql.exec(WITHOUT_HOLDER_REASON));
+    await evictDurableObject(stubOf("sc-3"));
+    const { id } = valueOf(await account("sc-3").openClosure(callBy("owner"), asking("deletion")));
+    valueOf(await account("sc-3").submitProof(callBy(), id, { type: "confirm" }));
+    const decision = { decision: "reject", reason: "looked at", holder_reason: "blurred" } as const;
+    const decided = valueOf(await account("sc-3").decideReview(callBy("reviewer"), id, decision));
+    expect(decided.review).toMatchObject({ reason: "looked at", holder_reason: "blurred" });
+    expect(
+      await rowsOf("sc-3", "SELECT restore_reason FROM notes WHERE subject = 'account'"),
+    ).toEqual([{ restore_reason: "by mistake" }]);
+  });
+
+  it("makes no table that it never needed", async () => {
+    await register("sc-4");
+    await inside("sc-4", (_, state) => void state.storage.sql.exec("UPDATE state SET schema = 4"));
+    await evictDurableObject(stubOf("sc-4"));
+    valueOf(await account("sc-4").account());
+    const tables = await rowsOf("sc-4", "SELECT name FROM sqlite_schema WHERE type = 'table'");
+    expect(tables.map(({ name }) => name)).not.toContain("notes");
   });
 
   it("whose policy was stored without a weekend counts the business days of its review by the usual one", async () => {

@@ -60,7 +60,11 @@ describe("an account that was never registered", () => {
       await nobody().removeHolding(keyed, "voucher", "v-1"),
       await nobody().openClosure(keyed, asking("deletion", "goodbye")),
       await nobody().submitProof(keyed, "clo_1", confirm),
-      await nobody().decideReview(keyed, "clo_1", "approve", "fine"),
+      await nobody().decideReview(keyed, "clo_1", {
+        decision: "approve",
+        reason: "fine",
+        holder_reason: null,
+      }),
       await nobody().withdraw(keyed, "clo_1"),
       await nobody().restore(keyed, null),
       await nobody().placeLegalHold(keyed, heldFor("a lawsuit")),

@@ -97,6 +97,28 @@ describe("the holder is told", () => {
     expect(mail.text).toContain("Konto");
   });
 
+  it("by the policy's clock where they have none of their own", async () => {
+    const procedure = { steps: [], grace: "P30D" };
+    const policy = await aPolicy(procedure, { time_zone: "Asia/Shanghai" });
+    const { id } = await anAccountInTime({ policy, holder: HOLDER });
+    await aClosure(id, { kind: "deletion", actor: OWNER });
+    await untilTold(id, "scheduled by email", "scheduled by sms");
+    for (const { text } of await noticesTo(id)) {
+      expect(text).toMatch(/1 Apr(il)? 2026( at|,) 20:00 GMT\+8/);
+    }
+  });
+
+  it("of a closure that was taken back, or was not completed in time", async () => {
+    const policy = await aPolicy();
+    const { id, clock } = await anAccountInTime({ policy, holder: HOLDER });
+    const { id: first } = await aClosure(id, { kind: "deletion", actor: OWNER });
+    await post(`/v1/accounts/${id}/closures/${first}/withdraw`, { actor: OWNER });
+    await untilTold(id, "withdrawn by email");
+    await aClosure(id, { kind: "deletion", actor: OWNER });
+    await advance(clock, later({ days: 7 }));
+    expect(await toldTo(id)).toEqual(["withdrawn by email", "expired by email"]);
+  });
+
   it("by the one way there is, and nothing where there is none", async () => {
     const { email: _, ...phoneOnly } = HOLDER;
     const id = await anAccount({ policy: "disable-then-purge", holder: phoneOnly });
@@ -139,6 +161,73 @@ async function scheduled(over: Json = {}) {
 }
 
 const follow = (link: string, method = "GET") => call(method, link, { key: null });
+
+/** The paths of the links in all notices, with their templates, oldest first. */
+async function linksSentTo(id: string): Promise<[string, string | undefined][]> {
+  const notices = await noticesTo(id);
+  return notices.toReversed().map(({ template, text }) => {
+    const found = /https?:\/\/\S+\/not-me\/\S+/.exec(text)?.[0];
+    return [template, found && new URL(found).pathname];
+  });
+}
+
+describe("a link to stop it", () => {
+  it("stands in every notice that a closure goes on, without a grace period too, and is the same", async () => {
+    const { email: _, ...phoneOnly } = HOLDER;
+    const policy = await aPolicy({ review: { business_days: 3 }, grace: "P0D" });
+    const { id, clock } = await anAccountInTime({ policy, holder: phoneOnly });
+    const { id: closure } = await aClosure(id, { kind: "deletion", actor: OWNER });
+    await prove(id, closure, { type: "confirm" });
+    await advance(clock, later({ days: 5 }));
+    const link = await linkSentTo(id);
+    expect(await linksSentTo(id)).toEqual([
+      ["in_review", link],
+      ["review_overdue", link],
+    ]);
+    expect((await follow(link)).status).toBe(200);
+  });
+
+  it("stands in the reminders, and is good until the closure ends", async () => {
+    const { id, clock, link } = await scheduled({ grace: "P30D", reminders: ["P7D", "P1D"] });
+    await advance(clock, later({ days: 29 }));
+    expect(await linksSentTo(id)).toEqual([
+      ["scheduled", link],
+      ["scheduled", link],
+      ["reminder", link],
+      ["reminder", link],
+    ]);
+    expect((await follow(link)).body).toContain("<button");
+    await post(`/v1/accounts/${id}/restore`, { actor: OWNER });
+    expect((await follow(link)).status).toBe(404);
+  });
+
+  it("is of what goes on, where what was opened over it was undone", async () => {
+    const plain = await get(`/v1/policies/${await aPolicy({ steps: [] })}`);
+    const { procedures } = plain.body;
+    const cancellation = { ...procedures.deletion, grace: "P30D", then: "purge" };
+    const policy = await aPolicy({}, { procedures: { ...procedures, cancellation } });
+    const { id } = await anAccountInTime({ policy, holder: HOLDER });
+    await aClosure(id, { kind: "cancellation", actor: OWNER });
+    const beneath = await linkSentTo(id);
+    await aClosure(id, { kind: "deletion", actor: OWNER });
+    await post(`/v1/accounts/${id}/restore`, { actor: OWNER });
+    await untilTold(id, "restored by email");
+    expect((await linksSentTo(id)).at(-1)).toEqual(["restored", beneath]);
+  });
+
+  it("is of one closure: the next one has another", async () => {
+    const { id, link } = await scheduled();
+    await post(`/v1/accounts/${id}/restore`, { actor: OWNER });
+    const { id: next } = await aClosure(id, { kind: "deletion", actor: OWNER });
+    await prove(id, next, { type: "confirm" });
+    await eventually(async () => {
+      const links = new Set((await linksSentTo(id)).flatMap(([, path]) => path ?? []));
+      expect(links.size).toBe(2);
+    });
+    expect((await follow(link, "POST")).status).toBe(404);
+    expect((await account(id)).closure.disputed_at).toBeNull();
+  });
+});
 
 describe("the link of a notice", () => {
   it("shows a page, and looking at it does nothing", async () => {

@@ -39,6 +39,42 @@ async function inReview(over: Json = {}) {
 const decide = (path: string, decision: string, reason = "looked at", key?: string) =>
   post(`${path}/review`, { decision, reason }, key ? { key } : {});
 
+describe("a reason for the holder", () => {
+  const HOLDER_REASON = "The scan cannot be read.\nPlease upload it again.";
+
+  it("is told in the notice, beside the reviewer's own, and shown with the review; no event has it", async () => {
+    const { id, path } = await inReview();
+    const body = { decision: "reject", reason: "Fraud desk 7.", holder_reason: HOLDER_REASON };
+    const reply = await post(`${path}/review`, body);
+    expect(reply.body).toMatchObject({
+      status: "rejected",
+      review: { reason: "Fraud desk 7.", holder_reason: HOLDER_REASON },
+    });
+    expect((await get(path)).body.review.holder_reason).toBe(HOLDER_REASON);
+    await eventually(async () => {
+      const [notice] = await noticesTo(id);
+      expect(notice.template).toBe("rejected");
+      expect(notice.text).toContain(`The reason:\n${HOLDER_REASON}\n\n`);
+      expect(notice.text).not.toContain("Fraud desk");
+    });
+    expect(JSON.stringify(await history(id))).not.toMatch(/cannot be read|Fraud desk/);
+  });
+
+  it("may be left out, and is told as it is written: no control characters but line breaks", async () => {
+    const { path } = await inReview();
+    const decision = { decision: "reject", reason: "looked at" };
+    for (const holder_reason of ["", " \n ", "x".repeat(1_001), "a\u0000b", "a\u001b[2Jb", 7]) {
+      const reply = await post(`${path}/review`, { ...decision, holder_reason });
+      expectInvalid(reply, "/holder_reason");
+    }
+    const windows = await post(`${path}/review`, { ...decision, holder_reason: "one\r\ntwo" });
+    expect(windows.body.review.holder_reason).toBe("one\r\ntwo");
+    const other = await inReview();
+    const { body } = await decide(other.path, "reject");
+    expect(body.review.holder_reason).toBeNull();
+  });
+});
+
 describe("once its steps have passed", () => {
   it("a closure waits for its review, due in business days", async () => {
     const { id, path } = await inReview();
@@ -47,6 +83,7 @@ describe("once its steps have passed", () => {
       due_at: later({ days: 3 }),
       overdue: false,
       reason: null,
+      holder_reason: null,
       approvals: 0,
       claimed_by: null,
       claimed_until: null,

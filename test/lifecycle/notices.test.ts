@@ -109,7 +109,7 @@ describe("what a holder is told", () => {
   it("of a way back: that all is as before, whoever took it", () => {
     const policy = policyWith({ deletion: { steps: [] } });
     const scheduled = registered(policy).after(open("deletion"), owner);
-    const content = { template: "restored", ahead: null, emptied: false };
+    const content = { template: "restored", ahead: null, emptied: false, not_me: null };
     const restored = ["account.restored", "one", content];
     expect(toldIn(scheduled.after(RESTORE, owner)).at(-1)).toEqual(restored);
     const disputed = scheduled.after(dispute(), { actor: by("holder") });
@@ -123,7 +123,7 @@ describe("what a holder is told", () => {
       .after(open("cancellation"), owner)
       .live(later({ days: 10 }))
       .after(RESTORE, owner);
-    const content = { template: "restored", ahead: null, emptied: true };
+    const content = { template: "restored", ahead: null, emptied: true, not_me: null };
     expect(toldIn(revived).at(-1)).toEqual(["account.restored", "one", content]);
   });
 
@@ -138,7 +138,7 @@ describe("what a holder is told", () => {
       .after(RESTORE, owner);
     expect(undone.account.state).toBe("disabled");
     const ahead = { action: "purge", effective_at: later({ days: 30 }), restore_by };
-    const content = { template: "restored", ahead, emptied: false };
+    const content = { template: "restored", ahead, emptied: false, not_me: null };
     expect(toldIn(undone).at(-1)).toEqual(["account.restored", "one", content]);
   });
 

@@ -47,7 +47,12 @@ export const REPORT: Obstacle = {
 };
 
 /** Undone, and nothing else is planned. */
-export const RESTORED = { template: "restored", ahead: null, emptied: false } as const;
+export const RESTORED = {
+  template: "restored",
+  ahead: null,
+  emptied: false,
+  not_me: null,
+} as const;
 
 /** Held up by what the holder need not mind, for as long as it takes. */
 export const BLOCKED = {
@@ -108,6 +113,7 @@ export const CONTENTS: readonly HolderContent[] = [
       template: "restored",
       ahead: { action, effective_at: DUE, restore_by: ["admin"] },
       emptied: false,
+      not_me: LINK,
     },
   ]),
   RESTORED,

@@ -78,18 +78,12 @@ function planProof(
     return step === "confirm" ? ok({ command: pass }) : err({ code: "step_passed" });
   }
   const judged = judgeProof(engine, account, proof, at);
-  if (!judged.ok) return judged;
-  const found = judged.value;
-  if (found.verdict === "right") return ok({ command: pass, apply: () => useUp(engine, proof) });
+  if (judged === "right") return ok({ command: pass, apply: () => useUp(engine, proof) });
+  if (judged !== "wrong") return err(judged);
   const counted = countWrongProof(engine.sql, step, at);
   return ok({
     command: { type: "RejectProof", closure, step, ...counted },
-    refusal: {
-      code: "proof_rejected",
-      attempts_left: WRONG_PROOFS_MAX - counted.wrong,
-      // A live caller must not learn which part of a guess was right.
-      ...(account.livemode ? {} : { reason: found.fault }),
-    },
+    refusal: { code: "proof_rejected", attempts_left: WRONG_PROOFS_MAX - counted.wrong },
   });
 }
 
@@ -126,20 +120,31 @@ export const resolveDispute = (
     if (reason !== null) writeNote(engine.sql, closure, { restore_reason: reason });
   });
 
+export type ReviewDecision = {
+  readonly decision: "approve" | "reject";
+  /** For those who look at it later; the holder does not read it. */
+  readonly reason: string;
+  /** For the holder: told in the notice of the rejection. */
+  readonly holder_reason: string | null;
+};
+
 export const decideReview = (
   engine: Engine,
   call: Call,
   closure: string,
-  decision: "approve" | "reject",
-  reason: string,
+  { decision, reason, holder_reason }: ReviewDecision,
 ): Answered<ClosureView> =>
-  commanded(
-    engine,
-    call,
-    closure,
-    { type: decision === "approve" ? "ApproveClosure" : "RejectClosure", closure },
-    () => writeNote(engine.sql, closure, { review_reason: reason }),
-  );
+  engine.change(call, {
+    plan: (account) =>
+      onClosure(engine, account, closure, () =>
+        ok({
+          command: { type: decision === "approve" ? "ApproveClosure" : "RejectClosure", closure },
+          apply: () => writeNote(engine.sql, closure, { review_reason: reason, holder_reason }),
+          holder_reason,
+        }),
+      ),
+    answer: closureById(engine, closure),
+  });
 
 /** Where no actor is named, the member who asked for the closure is meant. */
 export type CallForRequester = Omit<Call, "actor"> & { readonly actor: Call["actor"] | null };

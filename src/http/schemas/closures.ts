@@ -2,7 +2,6 @@
 import { z } from "@hono/zod-openapi";
 import { CLOSURE_STATUSES } from "../../lifecycle/closure";
 import { closureKindSchema, documentTypeSchema } from "../../lifecycle/policy";
-import { withoutBlanksAround } from "../../verification/typed";
 import { timestampSchema } from "../validation";
 import { accountIdSchema, eventActorSchema, passwordSchema, time } from "./common";
 
@@ -41,7 +40,14 @@ export const closureSchema = z
         status: z.enum(["waiting", "approved", "rejected"]),
         due_at: time,
         overdue: z.boolean(),
-        reason: z.string().nullable(),
+        reason: z
+          .string()
+          .nullable()
+          .openapi({ description: "Why, for those who look at it later" }),
+        holder_reason: z
+          .string()
+          .nullable()
+          .openapi({ description: "Why, as the holder is told it" }),
         approvals: z.int(),
         claimed_by: z.string().nullable(),
         claimed_until: time.nullable(),
@@ -114,15 +120,6 @@ export const closureRequestSchema = z
 /** Characters; issuers' tokens have one or two thousand. */
 const ID_TOKEN_MAX = 16_384;
 
-/** Characters: six digits, each with something between them, and what was copied along. */
-const TYPED_CODE_MAX = 64;
-
-/** Characters: four, and the blanks around them. */
-const TYPED_SECRET_MAX = 32;
-
-const isEndOfSecret = (text: string): boolean =>
-  text.length === 4 || withoutBlanksAround(text).length === 4;
-
 const reauthenticationSchema = z.discriminatedUnion("method", [
   z.strictObject({
     type: z.literal("reauthentication"),
@@ -146,26 +143,11 @@ export const proofSchema = z
   .discriminatedUnion("type", [
     z.strictObject({ type: z.literal("confirm") }),
     reauthenticationSchema,
-    z.strictObject({
-      type: z.literal("otp"),
-      code: z.string().min(1).max(TYPED_CODE_MAX).openapi({
-        description:
-          "As the holder typed it: blanks, hyphens and digits of other scripts are understood",
-        example: "123 456",
-      }),
-    }),
+    z.strictObject({ type: z.literal("otp"), code: z.string().min(1).max(32) }),
     z.strictObject({
       type: z.literal("ownership"),
-      environment: z.string().min(1).max(500).openapi({
-        description:
-          "As the holder typed it: composed or not, of any width, case and number of blanks",
-      }),
-      secret_last4: z
-        .string()
-        .min(4)
-        .max(TYPED_SECRET_MAX)
-        .refine(isEndOfSecret, "the last four characters of the secret")
-        .openapi({ description: "Four characters; blanks around them are not theirs" }),
+      environment: z.string().min(1).max(500),
+      secret_last4: z.string().length(4),
     }),
   ])
   .openapi("Proof");
@@ -227,8 +209,25 @@ export const restoreBodySchema = z
   })
   .openapi("RestoreRequest");
 
+/** Characters: it stands in a letter, between two of its paragraphs. */
+const HOLDER_REASON_MAX = 1_000;
+
 export const reviewBodySchema = z
-  .strictObject({ decision: z.enum(["approve", "reject"]), reason: z.string().min(1).max(2000) })
+  .strictObject({
+    decision: z.enum(["approve", "reject"]),
+    reason: z
+      .string()
+      .min(1)
+      .max(2000)
+      .openapi({ description: "For those who look at it later; the holder is not told it" }),
+    holder_reason: z
+      .string()
+      .max(HOLDER_REASON_MAX)
+      .regex(/\S/, "some words for the holder")
+      .regex(/^(\r?\n|\P{Cc})*$/u, "text whose only control characters are line breaks")
+      .optional()
+      .openapi({ description: "For the holder: told in the notice of a rejection" }),
+  })
   .openapi("ReviewDecision");
 
 export const reviewSchema = z

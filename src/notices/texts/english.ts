@@ -254,7 +254,7 @@ export const english = {
           "If you did not expect this, please tell our support.",
         ),
       }),
-      restored: ({ ahead, emptied }, words) =>
+      restored: ({ ahead, emptied, not_me }, words) =>
         ahead
           ? {
               subject: `A request to close your ${words.product} account has been undone, another goes on`,
@@ -263,7 +263,7 @@ export const english = {
                 `A request to close your ${words.product} account has been undone, and no longer applies. Another one still does.`,
                 FATE[ahead.action](words.product, words.time(ahead.effective_at)),
                 undoing(words.undoers(ahead.restore_by)),
-                "If you did not expect this, please tell our support.",
+                notMe(not_me),
               ),
             }
           : {
@@ -371,10 +371,10 @@ export const english = {
         `${product}: the request to close your account has ended by itself. The account stays as it was. Not your request? Tell our support.${smsSupport(support)}`,
       withdrawn: ({ by }, { product, support }) =>
         `${product}: the request to close your account was taken back${by === "support" ? " by our support" : ""}. The account stays as it was.${smsSupport(support)}`,
-      restored: ({ ahead, emptied }, { product, time, support }) => {
+      restored: ({ ahead, emptied, not_me }, { product, time, support }) => {
         if (ahead) {
           const fate = SMS_FATE[ahead.action](time(ahead.effective_at));
-          return `${product}: a request was undone, another goes on: ${fate}${smsUndoer(ahead.restore_by, support)}`;
+          return `${product}: a request was undone, another goes on: ${fate}${smsNotMe(not_me)}${smsUndoer(ahead.restore_by, support)}`;
         }
         const told = `${product}: your account has been restored${emptied ? ", without what was removed before" : ""}.`;
         return `${told} If you did not expect this, please tell our support.${smsSupport(support)}`;

@@ -256,7 +256,7 @@ export const german = {
           "Wenn Sie das nicht erwartet haben, melden Sie sich bitte bei unserem Support.",
         ),
       }),
-      restored: ({ ahead, emptied }, words) =>
+      restored: ({ ahead, emptied, not_me }, words) =>
         ahead
           ? {
               subject: `Ein Antrag zu Ihrem Konto bei ${words.product} wurde rückgängig gemacht, ein anderer gilt weiter`,
@@ -265,7 +265,7 @@ export const german = {
                 `ein Antrag, Ihr Konto bei ${words.product} zu schließen, wurde rückgängig gemacht und gilt nicht mehr. Ein anderer gilt weiter.`,
                 FATE[ahead.action](words.product, words.time(ahead.effective_at)),
                 undoing(words.undoers(ahead.restore_by)),
-                "Wenn Sie das nicht erwartet haben, melden Sie sich bitte bei unserem Support.",
+                notMe(not_me),
               ),
             }
           : {
@@ -373,10 +373,10 @@ export const german = {
         `${product}: Der Antrag, Ihr Konto zu schließen, hat von selbst geendet. Das Konto bleibt, wie es war. Nicht Ihr Antrag? Support fragen.${smsSupport(support)}`,
       withdrawn: ({ by }, { product, support }) =>
         `${product}: Der Antrag, Ihr Konto zu schließen, wurde ${by === "support" ? "vom Support " : ""}zurückgenommen. Das Konto bleibt, wie es war.${smsSupport(support)}`,
-      restored: ({ ahead, emptied }, { product, time, support }) => {
+      restored: ({ ahead, emptied, not_me }, { product, time, support }) => {
         if (ahead) {
           const fate = SMS_FATE[ahead.action](time(ahead.effective_at));
-          return `${product}: Ein Antrag wurde rückgängig gemacht, ein anderer gilt weiter: ${fate}${smsUndoer(ahead.restore_by, support)}`;
+          return `${product}: Ein Antrag wurde rückgängig gemacht, ein anderer gilt weiter: ${fate}${smsNotMe(not_me)}${smsUndoer(ahead.restore_by, support)}`;
         }
         const told = `${product}: Ihr Konto wurde wiederhergestellt${emptied ? ", ohne das zuvor Entfernte" : ""}.`;
         return `${told} Wenn Sie das nicht erwartet haben, melden Sie sich bitte bei unserem Support.${smsSupport(support)}`;

@@ -3,7 +3,7 @@ import type { AskOf, Proof, ReviewAsk, Role } from "./asks";
 import { DAY, MINUTE } from "./calendar";
 import { voidCodes } from "./codes";
 import { close } from "./erasing";
-import { type Closure, type Facts, type Guesses, happen, rulesInForce } from "./facts";
+import { type Closure, type Facts, type Guesses, happen, linkAhead, rulesInForce } from "./facts";
 import { proceed, schedule, undo } from "./passing";
 import { isRight } from "./refusals";
 import type { StepName } from "./rules";
@@ -159,4 +159,5 @@ export function resolve(
   if (decision === "continue") return;
   undo(facts, closure);
   happen(facts, "account.restored", by);
+  linkAhead(facts);
 }

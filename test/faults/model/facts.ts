@@ -143,7 +143,10 @@ export function happen(
 /** What the holder is told of, and whether by all channels there are or by one. */
 const NOTICES: Partial<Record<EventType, readonly [string, "all" | "one"]>> = {
   "closure.review_requested": ["in_review", "one"],
+  "closure.review_overdue": ["review_overdue", "one"],
   "closure.rejected": ["rejected", "one"],
+  "closure.withdrawn": ["withdrawn", "one"],
+  "closure.expired": ["expired", "one"],
   "account.disabled": ["scheduled", "all"],
   "account.deletion_scheduled": ["scheduled", "all"],
   "closure.reminder_sent": ["reminder", "one"],
@@ -156,10 +159,22 @@ export function tell({ addresses, told }: Facts, what: string, reach: "all" | "o
   told.push(...by.map((channel) => `${what} ${channel}`));
 }
 
+/** The holder was told that it goes on, if there is an address: the notice has the link that stops it. */
+export function link(facts: Facts, closure: Closure): void {
+  // Whoever has no link can follow none; the core knows of none at all.
+  closure.linked ||= !facts.earnest || facts.addresses.size > 0;
+}
+
 export const front = ({ open }: Facts): Closure | null => open.at(-1) ?? null;
 
 export const beneath = ({ open }: Facts): Closure | null =>
   open.length > 1 ? (open[0] ?? null) : null;
+
+/** Something was undone: what is still planned is told, with its link. */
+export function linkAhead(facts: Facts): void {
+  const ahead = [...facts.open].reverse().find(({ end }) => end !== null);
+  if (ahead) link(facts, ahead);
+}
 
 /** A purge date rests while a deletion over it is in its own grace period. */
 export const rests = (facts: Facts, closure: Closure): boolean =>

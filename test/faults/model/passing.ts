@@ -13,6 +13,7 @@ import {
   front,
   happen,
   inGrace,
+  link,
   rests,
 } from "./facts";
 
@@ -79,6 +80,7 @@ function dueOf(facts: Facts, closure: Closure): Due[] {
   if (status === "in_review" && reviewDue !== null) {
     const tell = () => {
       happen(facts, "closure.review_overdue");
+      link(facts, closure);
       closure.reviewDue = null;
     };
     return [{ at: reviewDue, happens: tell }];
@@ -86,6 +88,7 @@ function dueOf(facts: Facts, closure: Closure): Due[] {
   if (status !== "scheduled" || end === null) return [];
   const remind = () => {
     happen(facts, "closure.reminder_sent");
+    link(facts, closure);
     closure.reminders = reminders.slice(1);
   };
   // Nobody is reminded of what is stopped.
@@ -137,6 +140,7 @@ export function proceed(facts: Facts, closure: Closure, by: Role): void {
   closure.status = "in_review";
   closure.reviewDue = businessDaysAfter(facts.now, reviewDays, zone, holidays);
   happen(facts, "closure.review_requested", by);
+  link(facts, closure);
 }
 
 export function schedule(facts: Facts, closure: Closure, by: Role): void {
@@ -144,8 +148,8 @@ export function schedule(facts: Facts, closure: Closure, by: Role): void {
   closure.status = "scheduled";
   setEnd(facts, closure, facts.now + graceDays * DAY);
   happen(facts, "closure.scheduled", by);
-  // Whoever has no link can follow none; the core knows of none at all.
-  closure.linked = !facts.earnest || (graceDays > 0 && facts.addresses.size > 0);
+  // Without a grace period there is nothing to tell but the end; the core knows of no links at all.
+  if (graceDays > 0 || !facts.earnest) link(facts, closure);
   if (graceDays === 0) return;
   const cancels = closure.kind === "cancellation";
   facts.state = cancels ? "disabled" : "pending_deletion";

@@ -26,6 +26,7 @@ import {
   type Hold,
   happen,
   keyOfHolding,
+  linkAhead,
   taskOf,
   undoable,
 } from "./facts";
@@ -288,6 +289,7 @@ export class Reference {
       facts.erasure = null;
     }
     happen(facts, "account.restored", by);
+    linkAhead(facts);
   }
 
   /** The moments ahead at which something changes by itself, soonest first. */

@@ -80,7 +80,11 @@ export async function askObject(asking: Asking, ask: Ask, call: Call): Promise<A
       return object.claimReview(request, ask.closure, ask.ask === "claim");
     case "approve":
     case "reject":
-      return object.decideReview(request, ask.closure, ask.ask, COMMENT);
+      return object.decideReview(request, ask.closure, {
+        decision: ask.ask,
+        reason: COMMENT,
+        holder_reason: COMMENT,
+      });
     case "withdraw":
       return object.withdraw(named, ask.closure);
     case "dispute":

@@ -1,7 +1,9 @@
 /** What has come to an account's holder, by e-mail and SMS: codes, and links. Kept by the development outbox. */
 import { env } from "cloudflare:workers";
 import { type OutboxMessage, outboxOf } from "../../../src/notices/outbox";
+import { secretHash } from "../../../src/verification/secrets";
 import type { AskOf } from "../model/asks";
+import type { Kept } from "./kept";
 
 /** More than a life is ever told. */
 const MESSAGES_MAX = 500;
@@ -38,12 +40,14 @@ export class Reached {
     }
   }
 
-  /** A closure was scheduled: if the holder was told, then with a link for it. */
-  async scheduled(closure: string): Promise<void> {
-    const known = [...this.#links.values()];
-    const links = (await this.all()).flatMap(({ text }) => LINK.exec(text)?.[1] ?? []);
-    const news = links.find((link) => !known.includes(link));
-    if (news !== undefined) this.#links.set(closure, news);
+  /** Keeps the links that were sent, by the closure that the account has each for. */
+  async links(kept: Kept): Promise<void> {
+    const closures = new Map((kept.tables.links ?? []).map((row) => [row.hash, row.closure]));
+    for (const { text } of await this.all()) {
+      const token = LINK.exec(text)?.[1];
+      const closure = token === undefined ? undefined : closures.get(secretHash(token));
+      if (token && closure) this.#links.set(String(closure), token);
+    }
   }
 
   linkFor = (closure: string): string => this.#links.get(closure) ?? UNSENT.link;

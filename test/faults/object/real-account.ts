@@ -11,7 +11,7 @@ import type { AccountApi } from "../../../src/account/account-object";
 import type { AccountRefusal } from "../../../src/account/call";
 import { waitFor } from "../../../src/account/eraser-calls";
 import { putPolicy } from "../../../src/directory/policies";
-import type { RecordedEvent } from "../../../src/lifecycle/event";
+import type { EventType, RecordedEvent } from "../../../src/lifecycle/event";
 import { timestampOf } from "../../../src/shared/time";
 import { account, alarmOf, DAY_MS, inside, stubOf } from "../../account/objects";
 import type { Answer, Ask, Call, View } from "../model/asks";
@@ -47,6 +47,15 @@ export const idOf = (number: number): string => `life-${number}`;
 
 const CLOCK = "clk_own";
 /** What is kept for the holder's sake, beside the profile. */
+/** What the holder is told with a link, if anything. */
+const LINKING: ReadonlySet<EventType> = new Set<EventType>([
+  "closure.review_requested",
+  "closure.review_overdue",
+  "closure.scheduled",
+  "closure.reminder_sent",
+  "account.restored",
+]);
+
 const OF_THE_HOLDER = ["profile", "errands", "codes", "tokens", "links", "documents", "notes"];
 
 /** A test clock stands elsewhere than the world's. */
@@ -227,10 +236,10 @@ export class RealAccount implements Subject {
     this.#kept = kept;
     const events = this.#history.read(kept);
     for (const { type, data } of events) {
-      if (type === "closure.scheduled") await this.#reached.scheduled(data.closure);
       if (type === "closure.blocked")
         this.#attempts += Number(data.blockers.includes("legal_hold"));
     }
+    if (events.some(({ type }) => LINKING.has(type))) await this.#reached.links(kept);
     const attempts = kept.tables.hold_attempts ?? [];
     must("what a hold refuses is kept, each once", attempts.length === this.#attempts);
     await this.#bucket.mustHold(kept);

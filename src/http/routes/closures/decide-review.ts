@@ -30,8 +30,9 @@ const route = createRoute({
 export const decideReview = (app: App) =>
   app.openapi(route, async (c) => {
     const { id, cid } = c.req.valid("param");
-    const { decision, reason } = c.req.valid("json");
+    const { decision, reason, holder_reason = null } = c.req.valid("json");
     const call = await callBy(c, keyActor(c, "reviewer"));
-    const answered = await accountOf(c, id).decideReview(call, cid, decision, reason);
+    const decided = { decision, reason, holder_reason };
+    const answered = await accountOf(c, id).decideReview(call, cid, decided);
     return c.json(granted(c, answered), 200);
   });
