@@ -12,10 +12,16 @@ export type Idempotency = {
 
 export type Call = {
   readonly actor: EventActor;
-  /** The version that the caller has seen (If-Match); null where it does not matter. */
-  readonly expected_version: number | null;
+  /** The versions that the caller has seen (If-Match), any of which will do; null if it does not matter. */
+  readonly expected_versions: readonly number[] | null;
   readonly idempotency: Idempotency | null;
 };
+
+/** Whether the account has changed since the caller saw it. */
+export const hasChanged = (
+  { expected_versions }: Pick<Call, "expected_versions">,
+  { version }: { readonly version: number },
+): boolean => expected_versions !== null && !expected_versions.includes(version);
 
 export type AccountRefusal =
   | Refusal

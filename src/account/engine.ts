@@ -10,7 +10,13 @@ import type { ToldEvent } from "../shared/messages";
 import { err, ok, type Result } from "../shared/result";
 import { later, type Timestamp, timestampOf } from "../shared/time";
 import { Arming } from "./arming";
-import type { AccountRefusal, Answered, Call, Idempotency } from "./call";
+import {
+  type AccountRefusal,
+  type Answered,
+  type Call,
+  hasChanged,
+  type Idempotency,
+} from "./call";
 import type { Change } from "./change";
 import { newCode } from "./codes";
 import { hurryCalls, nextCallAfter } from "./eraser-calls";
@@ -163,7 +169,7 @@ export class Engine {
   ): Answered<T> {
     const { account } = transaction;
     if (account === null && !change.registers) return err({ code: "not_found" });
-    if (call.expected_version !== null && account && call.expected_version !== account.version) {
+    if (account && hasChanged(call, account)) {
       return err({ code: "version_mismatch", version: account.version });
     }
     const plan = change.plan(account, at);

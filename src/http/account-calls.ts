@@ -39,15 +39,25 @@ export function granted<T>(c: AppContext, answered: Answered<T>): T {
 
 /** What the object is told of the caller: who acts, the version it has seen, the idempotency key. */
 export async function callBy(c: AppContext, actor: EventActor): Promise<Call> {
-  return { actor, expected_version: ifMatch(c), idempotency: await idempotencyOf(c) };
+  return { actor, expected_versions: ifMatch(c), idempotency: await idempotencyOf(c) };
 }
 
-/** `If-Match`: a version in quotes; `*` is any. Anything else no version equals. */
-function ifMatch(c: AppContext): number | null {
+/** An entity tag (RFC 9110, 8.8.3), or several. A comma may stand within one. */
+const ENTITY_TAG = /(?:W\/)?"([\x21\x23-\x7e\x80-\xff]*)"/g;
+/**
+ * `If-Match`: the versions that the caller takes, as our ETags give them; null, which is any, for `*` or no
+ * header. What is no entity tag, or none of ours, no version equals.
+ *
+ * A weak tag counts as the strong one, other than RFC 9110 has it: Cloudflare's edge makes ours weak when it
+ * compresses the answer, and the version it names is the same.
+ */
+function ifMatch(c: AppContext): readonly number[] | null {
   const header = c.req.header("if-match")?.trim();
   if (header === undefined || header === "*") return null;
-  const version = /^"(\d+)"$/.exec(header)?.[1];
-  return version === undefined ? -1 : Number(version);
+  const isList = /^[ \t,]*$/.test(header.replaceAll(ENTITY_TAG, ""));
+  if (!isList) return [];
+  const tags = [...header.matchAll(ENTITY_TAG)].map(([, tag = ""]) => tag);
+  return tags.filter((tag) => /^(0|[1-9]\d{0,15})$/.test(tag)).map(Number);
 }
 
 type KeyRole = "app" | "support" | "reviewer" | "auditor";

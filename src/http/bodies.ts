@@ -43,12 +43,17 @@ export const mediaTypeOf = (c: AppContext): string | null =>
 
 const WITH_BODY = ["POST", "PUT", "PATCH"];
 const JSON_TYPE = "application/json";
-const SAYS_JSON = /^application\/([\w.-]+\+)?json *(;|$)/i;
 
 /**
- * A body must say that it is JSON. No body at all is an empty object: some calls need nothing. What says so
- * in another spelling (`application/vnd.host.v2+json`, a parameter left empty) goes on as plain JSON: the
- * framework looks again, and takes less.
+ * `application/json`, or any type with the suffix `+json` (RFC 6839), in any case, whatever its parameters:
+ * `application/merge-patch+json`, `application/vnd.api+json`, `application/json; charset=UTF-8`.
+ */
+const SAYS_JSON = /^application\/([\w!#$&^.+-]+\+)?json[ \t]*(;|$)/i;
+
+/**
+ * A body must say that it is JSON. No body at all is an empty object, whatever it says that it is: some calls
+ * need nothing, and clients name a type all the same. What says so in another spelling goes on as plain JSON:
+ * the framework looks again, and takes less.
  */
 export const jsonBody = createMiddleware<AppEnv>((c, next) =>
   WITH_BODY.includes(c.req.method) ? limitedBody(c, () => parsedBody(c, next)) : next(),
@@ -57,27 +62,37 @@ export const jsonBody = createMiddleware<AppEnv>((c, next) =>
 async function parsedBody(c: AppContext, next: Next): Promise<void> {
   const { raw } = c.req;
   const type = c.req.header("content-type") ?? "";
-  if (raw.body === null || c.req.header("content-length") === "0") {
+  // The request remembers its bytes, so that the schemas do not read them again.
+  if ((await c.req.arrayBuffer()).byteLength === 0) {
     const headers = new Headers(raw.headers);
     headers.set("content-type", JSON_TYPE);
     headers.delete("content-length");
     c.req.raw = new Request(raw.url, { method: raw.method, headers, body: "{}" });
+    c.req.bodyCache = {};
   } else if (!SAYS_JSON.test(type)) {
     throw new ProblemError("unsupported_media_type");
   } else if (type !== JSON_TYPE) {
     const headers = new Headers(raw.headers);
     headers.set("content-type", JSON_TYPE);
-    c.req.raw = new Request(raw, { headers });
+    c.req.raw = new Request(raw.url, { method: raw.method, headers });
   }
-  // The request remembers its text, so that the schemas do not read it again.
-  const body: unknown = await c.req.json().catch(() => {
-    throw new ProblemError("malformed_json");
-  });
+  const body = await readJson(c);
   // Schemas pass it over in silence where names are free, so it is refused here.
   if (mayNamePrototype(await c.req.text()) && namesPrototype(body)) {
     throw invalid({ pointer: "", detail: "__proto__ is not a name that can be kept" });
   }
   await next();
+}
+
+/** JSON is UTF-8 (RFC 8259): what is not would be kept with its letters lost. */
+const UTF_8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
+
+async function readJson(c: AppContext): Promise<unknown> {
+  try {
+    return JSON.parse(UTF_8.decode(await c.req.arrayBuffer()));
+  } catch {
+    throw new ProblemError("malformed_json");
+  }
 }
 
 /** Nearly no body has it, or spells anything by escapes: the others need not be searched. */

@@ -107,8 +107,9 @@ export const jsonOf = <S extends z.ZodType>(schema: S, description: string) => (
   content: { "application/json": { schema } },
 });
 
+/** One that needs no member may be left out: no body is an empty object. */
 export const bodyOf = <S extends z.ZodType>(schema: S) => ({
-  required: true,
+  required: !schema.safeParse({}).success,
   content: { "application/json": { schema } },
 });
 
@@ -119,7 +120,8 @@ const idempotencyHeader = z.string().optional().openapi({
 });
 
 const ifMatchHeader = z.string().optional().openapi({
-  description: 'The version of the account that was seen, as its ETag gave it: `"5"`.',
+  description:
+    'The version of the account that was seen, as its ETag gave it: `"5"`, or `W/"5"` where a proxy made it weak. Several are any of them; `*` is any at all.',
 });
 
 export const ifMatch = z.object({ "if-match": ifMatchHeader });

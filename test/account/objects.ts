@@ -77,7 +77,7 @@ export const by = (role: EventActor["role"]): EventActor => ({ role, id: `${role
 
 export const callBy = (role: EventActor["role"] = "app", call: Partial<Call> = {}): Call => ({
   actor: by(role),
-  expected_version: null,
+  expected_versions: null,
   idempotency: null,
   ...call,
 });

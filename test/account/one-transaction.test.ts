@@ -149,7 +149,7 @@ describe("one command is one transaction", () => {
         null,
       ),
       await account("tx-6").openClosure(callBy("member"), asking("deletion", "goodbye")),
-      await account("tx-6").releaseLegalHold({ ...keyed, expected_version: 7 }),
+      await account("tx-6").releaseLegalHold({ ...keyed, expected_versions: [7] }),
       await account("tx-6").withdraw({ ...keyed, actor: by("owner") }, "clo_none"),
       await account("tx-6").register(callBy(), registering("tx-6", {}), "disable-then-purge"),
     ];

@@ -148,7 +148,7 @@ describe("what is due is in effect for every caller, however late its alarm", ()
     await ownPolicy("settles", RULES);
     await register("so-6", { policy: "settles" });
     await dueNow("so-6", "cancellation");
-    const seen = callBy("app", { expected_version: 5 });
+    const seen = callBy("app", { expected_versions: [5] });
     const refused = await account("so-6").placeLegalHold(seen, heldFor("a lawsuit"));
     expect(refusalOf(refused)).toMatchObject({ code: "version_mismatch" });
     expect(valueOf(await account("so-6").account())).toMatchObject({

@@ -1,30 +1,139 @@
 /** Bodies that hostile callers, or merely other clients, send: found by `test/faults/hostile.test.ts`. */
+import { exports } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { get, patch, post, put, type Reply } from "../support/api";
+import { ADMIN, get, patch, post, put, type Reply } from "../support/api";
 import {
   ADMIN_MEMBER,
+  aClosure,
   anAccount,
   cancel,
   freshId,
+  OWNER,
   policyDraft,
   registration,
 } from "../support/fixtures";
 import { expectInvalid, expectProblem } from "../support/refusals";
 import { faults } from "./json-schema";
 
-describe("a content-type that says JSON in another spelling", () => {
-  it.each([
-    "application/json;",
-    "application/json ; charset=utf-8",
-    "application/json; charset",
-    "application/vnd.host.v2+json",
-    "application/vnd_host+json",
-  ])("is taken: %s", async (type) => {
-    const id = await anAccount();
-    const headers = { "content-type": type };
-    const reply = await patch(`/v1/accounts/${id}`, { holder: { locale: "de-AT" } }, { headers });
+/** What real clients send, by RFC 9110 (8.3), RFC 8259 and RFC 6839. */
+describe("a content-type", () => {
+  const PATCH = { holder: { locale: "de-AT" } };
+  const send = async (type: string) =>
+    patch(`/v1/accounts/${await anAccount()}`, PATCH, { headers: { "content-type": type } });
+
+  it.each<[string, string]>([
+    ["application/json", "nearly everybody"],
+    ["application/json; charset=utf-8", "axios, Laravel, ASP.NET"],
+    ["application/json;charset=UTF-8", "Spring, AngularJS, RestTemplate"],
+    ['application/json; charset="utf-8"', "quoted, as RFC 9110 allows"],
+    ["application/json; charset=ISO-8859-1", "Java's StringEntity, for what is ASCII"],
+    ["APPLICATION/JSON", "types have no case"],
+    ["Application/Json; Charset=UTF-8", "types and names of parameters have no case"],
+    ["application/json;", "a parameter left out"],
+    ["application/json ; charset=utf-8", "blanks before the parameter"],
+    ["application/json\t;charset=utf-8", "a tab before the parameter"],
+    ["application/json; charset", "a parameter left empty"],
+    ["application/json; odata.metadata=none", "OData"],
+    ["application/merge-patch+json", "RFC 7396, what PATCH is"],
+    ["application/merge-patch+json; charset=utf-8", "the same, by a library"],
+    ["application/vnd.api+json", "JSON:API"],
+    ['application/vnd.api+json; ext="https://jsonapi.org/ext/atomic"', "JSON:API with extensions"],
+    ["application/ld+json", "JSON-LD"],
+    ["application/hal+json", "HAL"],
+    ["application/scim+json", "RFC 7644"],
+    ["application/vnd.host.v2+json", "a host's own"],
+    ["application/vnd_host+json", "a host's own"],
+    ["application/vnd.a+b.c+json", "a suffix in the middle"],
+  ])("that says JSON is taken: %s (%s)", async (type) => {
+    const reply = await send(type);
     expect(reply.status).toBe(200);
     expect(reply.body.holder.locale).toBe("de-AT");
+  });
+
+  it.each<[string, string]>([
+    ["text/plain", "another type"],
+    ["text/plain;charset=UTF-8", "what `fetch` says of text by itself"],
+    ["application/x-www-form-urlencoded", "curl -d by itself"],
+    ["multipart/form-data; boundary=x", "a form"],
+    ["application/jsonx", "another type that begins so"],
+    ["application/json-seq", "RFC 7464, which is no JSON"],
+    ["application/x-ndjson", "lines of JSON"],
+    ["application/xml+jsonx", "another suffix"],
+    ["application/json, application/json", "two"],
+    ["application json", "none at all"],
+    ["json", "none at all"],
+    ["*/*", "what is no type"],
+    ["", "nothing said"],
+  ])("that says something else is 415: %j (%s)", async (type) => {
+    expectProblem(await send(type), 415, "unsupported_media_type");
+  });
+});
+
+/** POSTs whose bodies need no member, in the forms that clients give to nothing. */
+describe("a body that is not there", () => {
+  const TYPES = [
+    null,
+    "application/json",
+    "application/json; charset=UTF-8",
+    "application/x-www-form-urlencoded",
+    "text/plain;charset=UTF-8",
+    "multipart/form-data; boundary=x",
+    "",
+  ];
+
+  const raw = async (path: string, init: RequestInit, type: string | null): Promise<Response> => {
+    const headers = new Headers({ authorization: `Bearer ${ADMIN}` });
+    if (type !== null) headers.set("content-type", type);
+    return exports.default.fetch(`https://adieu.test${path}`, { method: "POST", ...init, headers });
+  };
+  const emptyStream = () => new ReadableStream({ start: (controller) => controller.close() });
+
+  it.each(TYPES)("is an empty object, whatever it says that it is: %j", async (type) => {
+    const forms: [string, () => RequestInit][] = [
+      ["no body", () => ({})],
+      ["a body of no bytes", () => ({ body: new Uint8Array(0) })],
+      ["a stream of no bytes, without a length", () => ({ body: emptyStream() })],
+    ];
+    for (const [form, init] of forms) {
+      const id = await anAccount();
+      const { id: closure } = await aClosure(id, { kind: "deletion", actor: OWNER });
+      const reply = await raw(`/v1/accounts/${id}/closures/${closure}/withdraw`, init(), type);
+      expect([form, reply.status, await reply.json()]).toMatchObject([
+        form,
+        200,
+        { status: "withdrawn" },
+      ]);
+    }
+  });
+
+  it("is told by the fields that are missing where some are needed, never by its type", async () => {
+    for (const type of TYPES) {
+      const reply = await raw("/v1/accounts", {}, type);
+      expect([type, reply.status]).toEqual([type, 422]);
+    }
+  });
+
+  it("may be left out, as openapi.json says, exactly where an empty object is enough", async () => {
+    const { paths } = (await get("/openapi.json", { key: null })).body;
+    const required = (method: string, path: string) => paths[path][method].requestBody.required;
+    expect(required("post", "/v1/accounts/{id}/closures/{cid}/withdraw")).toBe(false);
+    expect(required("post", "/v1/accounts/{id}/restore")).toBe(false);
+    expect(required("post", "/v1/accounts/{id}/closures/{cid}/review/claim")).toBe(false);
+    expect(required("post", "/v1/accounts")).toBe(true);
+    expect(required("post", "/v1/accounts/{id}/closures")).toBe(true);
+  });
+
+  it("of bytes that are no UTF-8 is 400: no letter is lost in silence", async () => {
+    const latin1 = Buffer.from('{"metadata":{"name":"Zürich"}}', "latin1");
+    const id = await anAccount();
+    for (const type of ["application/json", "application/json; charset=ISO-8859-1"]) {
+      const headers = { "content-type": type };
+      const reply = await patch(`/v1/accounts/${id}`, new Uint8Array(latin1), { headers });
+      expectProblem(reply, 400, "malformed_json");
+    }
+    const utf8 = new TextEncoder().encode('\ufeff{"metadata":{"name":"Zürich"}}');
+    const reply = await patch(`/v1/accounts/${id}`, utf8);
+    expect(reply.body.metadata).toEqual({ name: "Zürich" });
   });
 });
 

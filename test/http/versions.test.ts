@@ -102,6 +102,17 @@ describe.each(Object.entries(CHANGES))("%s", (_, given) => {
     expectProblem(await send(`"${version}"`), 412, "version_mismatch", { version: now });
   });
 
+  it("is made to a version that is named weakly, as Cloudflare's edge makes it, or among others", async () => {
+    const version = await versionOf(change.id);
+    const [other, next] = [version + 1, version + 2];
+    const stale = [`W/"${other}"`, `"${other}", "${next}"`, `W/"x", "${other}"`, `w/"${version}"`];
+    for (const tags of stale) {
+      expectProblem(await send(tags), 412, "version_mismatch", { version });
+    }
+    const seen = version % 2 === 0 ? `W/"${version}"` : `"${next}", W/"${version}" ,"a,b"`;
+    expect((await send(seen)).status).toBeLessThan(300);
+  });
+
   it("is made to any version where * is named", async () => {
     const version = await versionOf(change.id);
     expect((await send("*")).status).toBeLessThan(300);
@@ -124,6 +135,41 @@ describe("ETag", () => {
     const id = await anAccount({ holder: { type: "individual", locale: "de" } });
     const reply = await patch(`/v1/accounts/${id}`, { holder: { locale: "de" } });
     expect(reply.headers.get("etag")).toBe('"1"');
+  });
+});
+
+/** By RFC 9110, 13.1.1 and 8.8.3, and by what stands between a client and us. */
+describe.each<[string, string, boolean]>([
+  ["a strong tag", '"1"', true],
+  ["a tag that an edge made weak", 'W/"1"', true],
+  ["any", "*", true],
+  ["any, with blanks around", "  *  ", true],
+  ["a list that names it", '"7", "1"', true],
+  ["a list without blanks", '"7","1"', true],
+  ["a list of weak tags", 'W/"7", W/"1"', true],
+  ["a list with empty members", ', "7", ,"1",', true],
+  ["a list in which a tag holds a comma", '"a,b", "1"', true],
+  ["a list of others", '"7", "8"', false],
+  ["no quotes", "1", false],
+  ["single quotes", "'1'", false],
+  ["half a tag", '"1', false],
+  ["a weakness in small letters", 'w/"1"', false],
+  ["any among others", '"1", *', false],
+  ["another spelling of the number", '"01"', false],
+  ["a number with a sign", '"+1"', false],
+  ["nothing in quotes", '""', false],
+  ["a word", "latest", false],
+  ["a number beyond all versions", '"99999999999999999999999"', false],
+])("If-Match of %s", (_, header, matches) => {
+  it(`${matches ? "names" : "does not name"} version 1: ${header}`, async () => {
+    const id = await anAccount();
+    const reply = await patch(
+      `/v1/accounts/${id}`,
+      { holder: { locale: "de" } },
+      { headers: { "if-match": header } },
+    );
+    if (matches) expect(reply.status).toBe(200);
+    else expectProblem(reply, 412, "version_mismatch", { version: 1 });
   });
 });
 

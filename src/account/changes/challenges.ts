@@ -9,7 +9,7 @@ import { newId } from "../../shared/ids";
 import type { Channel } from "../../shared/notices";
 import { err, ok, type Result } from "../../shared/result";
 import { after, MINUTE_MS, millisecondsOf, type Timestamp } from "../../shared/time";
-import type { AccountRefusal, Answered, Call } from "../call";
+import { type AccountRefusal, type Answered, type Call, hasChanged } from "../call";
 import { codesSent, dropCode, keepCode } from "../codes";
 import type { Engine } from "../engine";
 import type { AccountPorts, Destination } from "../ports";
@@ -107,7 +107,7 @@ function destinationNow(
   at: Timestamp,
 ): Result<Destination, AccountRefusal> {
   if (findClosure(engine, account, closure) === null) return err({ code: "not_found" });
-  if (call.expected_version !== null && call.expected_version !== account.version) {
+  if (hasChanged(call, account)) {
     return err({ code: "version_mismatch", version: account.version });
   }
   const due = stepToProve(account, closure, "otp", at);

@@ -25,7 +25,7 @@ export const disputable = (engine: Engine, token: string): Answered<Disputable> 
 
 export const dispute = (engine: Engine, token: string): Answered<null> =>
   engine.change(
-    { actor: HOLDER, expected_version: null, idempotency: null },
+    { actor: HOLDER, expected_versions: null, idempotency: null },
     {
       plan: () => {
         const closure = closureOfLink(engine.sql, token);

@@ -40,7 +40,11 @@ export async function askObject(asking: Asking, ask: Ask, call: Call): Promise<A
   const { object, policy } = asking;
   const idempotency = call.key && { key: call.key.name, fingerprint: `body-${call.key.body}` };
   const actor = actorOf(call.by ?? "app");
-  const request: ObjectCall = { actor, expected_version: call.version, idempotency };
+  const request: ObjectCall = {
+    actor,
+    expected_versions: call.version === null ? null : [call.version],
+    idempotency,
+  };
   // Where nobody is named, somebody else is meant than the key.
   const named = { ...request, actor: call.by && actor };
   switch (ask.ask) {

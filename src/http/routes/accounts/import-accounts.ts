@@ -93,7 +93,7 @@ async function importOne(c: AppContext, index: number, item: unknown): Promise<I
   }
   const registration: RegistrationBody = parsed.data;
   try {
-    const call = { actor: keyActor(c, "app"), expected_version: null, idempotency: null };
+    const call = { actor: keyActor(c, "app"), expected_versions: null, idempotency: null };
     const account = accountOf(c, registration.id);
     const answered = await registerWith(c, call, registration, account);
     if (answered.ok) return { ...result, status: "created", error: null };

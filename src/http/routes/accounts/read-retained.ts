@@ -28,7 +28,7 @@ const route = createRoute({
 
 export const readRetained = (app: App) =>
   app.openapi(route, async (c) => {
-    const call = { actor: keyActor(c, "auditor"), expected_version: null, idempotency: null };
+    const call = { actor: keyActor(c, "auditor"), expected_versions: null, idempotency: null };
     const account = accountOf(c, c.req.valid("param").id);
     const data = granted(c, await account.readRetained(call));
     return c.json({ object: "list" as const, data, next_cursor: null }, 200);
