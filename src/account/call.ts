@@ -1,6 +1,7 @@
 /** What a caller of an account's object says of itself and gets back: plain data over RPC. */
 import type { EventActor } from "../lifecycle/event";
 import type { Refusal } from "../lifecycle/refusal";
+import type { ProofFault } from "../verification/proof-fault";
 
 /** A request that must have one effect however often it comes. */
 export type Idempotency = {
@@ -36,7 +37,12 @@ export type AccountRefusal =
   | { readonly code: "challenge_not_sent" }
   /** What the token's issuer publishes could not be had. */
   | { readonly code: "sign_in_unavailable" }
-  | { readonly code: "proof_rejected"; readonly attempts_left: number }
+  | {
+      readonly code: "proof_rejected";
+      readonly attempts_left: number;
+      /** For accounts of the test mode alone. */
+      readonly reason?: ProofFault;
+    }
   | { readonly code: "method_not_accepted"; readonly methods: readonly string[] };
 
 export type Answer<T> = {

@@ -6,7 +6,9 @@ import { createHmac, randomInt } from "node:crypto";
 import { CODE_TTL } from "../lifecycle/limits";
 import type { Channel } from "../shared/notices";
 import { after, before, type Duration, type Timestamp } from "../shared/time";
+import { type Judgement, RIGHT, wrong } from "../verification/proof-fault";
 import { hashesEqual } from "../verification/secrets";
+import { typedCode } from "../verification/typed";
 import { into, within } from "./tables";
 
 /** What passes for accounts of a deployment's test mode: nobody is sent a code there. */
@@ -63,22 +65,25 @@ export const codesSent = (sql: SqlStorage): Timestamp[] =>
     ({ sent_at }) => sent_at,
   );
 
-export function codeMatches(
+/** Judges a code by the last one that was sent for the closure. */
+export function judgeCode(
   sql: SqlStorage,
   secret: string,
   of: CodeOf,
-  code: string,
+  typed: string,
   now: Timestamp,
-): boolean {
-  const [row] = within<{ hash: string }>(
+): Judgement {
+  const [row] = within<{ hash: string | null; expires_at: Timestamp }>(
     sql,
     "codes",
-    "SELECT hash FROM codes WHERE closure = ? AND channel = ? AND hash IS NOT NULL AND expires_at > ?",
+    "SELECT hash, expires_at FROM codes WHERE closure = ? AND channel = ? ORDER BY number DESC LIMIT 1",
     of.closure,
     of.channel,
-    now,
   );
-  return row !== undefined && hashesEqual(row.hash, hashOf(secret, of, code));
+  if (row === undefined) return wrong("no_code_sent");
+  if (row.hash === null) return wrong("code_void");
+  if (row.expires_at <= now) return wrong("code_expired");
+  return hashesEqual(row.hash, hashOf(secret, of, typedCode(typed))) ? RIGHT : wrong("code_wrong");
 }
 
 /** No code that is out counts any more: it was used, replaced, or an address of the holder has changed. */

@@ -7,6 +7,7 @@ import { stepToProve } from "../lifecycle/decisions/steps";
 import { err, ok, type Result } from "../shared/result";
 import { type Timestamp, timestampOf } from "../shared/time";
 import { type ExpectedSignIn, tokenFingerprint } from "../verification/id-token";
+import { type Judgement, wrong } from "../verification/proof-fault";
 import type { Call, Refused } from "./call";
 import type { Engine } from "./engine";
 import type { AccountPorts } from "./ports";
@@ -32,15 +33,18 @@ export async function judgeToken(
 ): Promise<{ readonly ok: true; readonly value: Proof } | Refused> {
   if (!isToken(given)) return ok(given);
   const fingerprint = tokenFingerprint(given.token);
-  const judged = (verdict: "right" | "wrong") =>
-    ok({ type: given.type, method: given.method, token: { verdict, fingerprint } });
+  const judged = (found: Judgement) =>
+    ok({ type: given.type, method: given.method, token: { found, fingerprint } });
   // An earlier answer, a locked step, a policy that takes none: none of it costs a look at the token.
-  if (engine.replayed(call.idempotency)) return judged("wrong");
+  if (engine.replayed(call.idempotency)) return judged(NOT_LOOKED_AT);
   const expected = engine.read((snapshot, at) => expectedNow(engine, snapshot, closure, at));
-  if (!expected.ok || expected.value.body === null) return judged("wrong");
-  const verdict = await verifyIdToken(given.token, expected.value.body);
-  return verdict === "unavailable" ? err({ code: "sign_in_unavailable" }) : judged(verdict);
+  if (!expected.ok || expected.value.body === null) return judged(NOT_LOOKED_AT);
+  const found = await verifyIdToken(given.token, expected.value.body);
+  return found.verdict === "unavailable" ? err({ code: "sign_in_unavailable" }) : judged(found);
 }
+
+/** The account refuses such a proof for another reason, or has answered it before; if not, it is wrong. */
+const NOT_LOOKED_AT = wrong("token_malformed");
 
 const isToken = (given: ProofGiven): given is GivenToken =>
   given.type === "reauthentication" && given.method === "id_token";

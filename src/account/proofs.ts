@@ -2,13 +2,14 @@
 import type { Account } from "../lifecycle/account";
 import { type PolicyBook, procedureOf } from "../lifecycle/context";
 import type { ReauthenticationMethod } from "../lifecycle/policy";
-import { unreachable } from "../shared/result";
+import { err, ok, type Result, unreachable } from "../shared/result";
 import { type Timestamp, timestampOf } from "../shared/time";
-import { isFresh } from "../verification/attestation";
-import { ownsEnvironment } from "../verification/ownership";
+import { judgeAttestation } from "../verification/attestation";
+import { judgeOwnership } from "../verification/ownership";
 import { passwordMatches } from "../verification/password";
+import { type Judgement, RIGHT, wrong } from "../verification/proof-fault";
 import type { AccountRefusal } from "./call";
-import { type CodeOf, codeMatches, voidCodes } from "./codes";
+import { type CodeOf, judgeCode, voidCodes } from "./codes";
 import type { Engine } from "./engine";
 import { environments } from "./holdings";
 import { readProfile } from "./profile";
@@ -33,45 +34,50 @@ export type Proof =
   | { readonly type: "ownership"; readonly environment: string; readonly secret_last4: string };
 
 /** A token whose signature, claims and age were looked at before the account decides. */
-export type JudgedToken = { readonly verdict: "right" | "wrong"; readonly fingerprint: string };
+export type JudgedToken = { readonly found: Judgement; readonly fingerprint: string };
 
+/** A refusal if the policy does not take such a proof at all. */
 export function judgeProof(
   engine: Engine,
   account: Account,
   proof: Proof,
   at: Timestamp,
-): "right" | "wrong" | AccountRefusal {
+): Result<Judgement, AccountRefusal> {
   if (proof.type === "reauthentication") {
     const methods = acceptedMethods(account, bookOf(engine, account));
-    if (!methods.includes(proof.method)) return { code: "method_not_accepted", methods };
+    if (!methods.includes(proof.method)) return err({ code: "method_not_accepted", methods });
   }
-  return isRight(engine, account, proof, at) ? "right" : "wrong";
+  return ok(judged(engine, account, proof, at));
 }
 
 export const bookOf = (engine: Engine, account: Account): PolicyBook =>
   engine.book({ account, policies: engine.stored()?.policies ?? {} });
 
-function isRight(engine: Engine, account: Account, proof: Proof, at: Timestamp): boolean {
+function judged(engine: Engine, account: Account, proof: Proof, at: Timestamp): Judgement {
   const { sql } = engine;
   switch (proof.type) {
     case "confirm":
-      return true;
+      return RIGHT;
     case "otp": {
       const of = codeAsked(account, bookOf(engine, account));
-      return of !== null && codeMatches(sql, engine.codeSecret, of, proof.code, at);
+      if (of === null) return wrong("no_code_sent");
+      return judgeCode(sql, engine.codeSecret, of, proof.code, at);
     }
     case "ownership": {
       const claimed = { name: proof.environment, secret_last4: proof.secret_last4 };
-      return ownsEnvironment(claimed, environments(sql));
+      return judgeOwnership(claimed, environments(sql));
     }
     case "reauthentication":
       switch (proof.method) {
         case "password":
-          return passwordMatches(proof.password, readProfile(sql)?.password ?? null);
-        case "id_token":
-          return proof.token.verdict === "right" && !isTokenTaken(sql, proof.token.fingerprint);
+          return judgePassword(proof.password, readProfile(sql)?.password ?? null);
+        case "id_token": {
+          const { found, fingerprint } = proof.token;
+          if (found.verdict === "wrong") return found;
+          return isTokenTaken(sql, fingerprint) ? wrong("token_used") : RIGHT;
+        }
         case "attestation":
-          return isFresh(proof.authenticated_at, at) || isFreshBesideTestClock(account, proof);
+          return judgeAttestation(proof.authenticated_at, momentsMeant(account, at));
         default:
           return unreachable(proof);
       }
@@ -80,12 +86,14 @@ function isRight(engine: Engine, account: Account, proof: Proof, at: Timestamp):
   }
 }
 
+function judgePassword(password: string, verifier: string | null): Judgement {
+  if (passwordMatches(password, verifier)) return RIGHT;
+  return wrong(verifier === null ? "no_password_on_file" : "password_wrong");
+}
+
 /** A test clock stands still while the host's own clock runs on: either may be meant. */
-const isFreshBesideTestClock = (
-  account: Account,
-  proof: { readonly authenticated_at: Timestamp },
-): boolean =>
-  account.test_clock !== null && isFresh(proof.authenticated_at, timestampOf(Date.now()));
+const momentsMeant = ({ test_clock }: Account, at: Timestamp): readonly Timestamp[] =>
+  test_clock === null ? [at] : [at, timestampOf(Date.now())];
 
 /** Which code the open closure asks for; null where it asks for none. */
 export function codeAsked({ closure }: Account, policies: PolicyBook): CodeOf | null {

@@ -128,7 +128,8 @@ export const CATALOGUE = {
   proof_rejected: {
     status: 422,
     title: "The proof is wrong",
-    explanation: "`attempts_left` tries are left before the step is locked.",
+    explanation:
+      "`attempts_left` tries are left before the step is locked. In the test mode `reason` says what was wrong.",
   },
   step_locked: {
     status: 423,

@@ -6,6 +6,7 @@ import { z } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
 import type { Role } from "../directory/api-keys";
 import { documentTypeSchema } from "../lifecycle/policy";
+import { PROOF_FAULTS } from "../verification/proof-fault";
 import { requireRole } from "./authentication";
 import { documentBody, jsonBody } from "./bodies";
 import { CATALOGUE, type ProblemCode } from "./catalogue";
@@ -37,6 +38,8 @@ export const guardedOnce = (...roles: readonly Role[]): Guard => {
   return { ...guard, middleware: [...guard.middleware, idempotent] };
 };
 
+const REASON = `Of \`document_rejected\`: why. Of \`proof_rejected\`, for accounts of the test mode alone: ${PROOF_FAULTS.map((fault) => `\`${fault}\``).join(", ")}`;
+
 export const problemSchema = z
   .looseObject({
     type: z.string().openapi({ format: "uri" }),
@@ -45,6 +48,7 @@ export const problemSchema = z
     detail: z.string(),
     code: z.string(),
     request_id: z.string(),
+    reason: z.string().optional().openapi({ description: REASON }),
     errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
   })
   .openapi("Problem");

@@ -3,8 +3,8 @@
  * Core 1.0, section 3.1.3.7; RFC 8725). Who that issuer is the policy says, never the token: the key comes
  * from the policy's key set alone, the algorithm from a fixed list.
  *
- * Never throws, never says why a token is wrong, and never writes anything of one anywhere. That a token is
- * taken only once is for the account to see to, by its fingerprint.
+ * Never throws, and never writes anything of a token anywhere. That a token is taken only once is for the
+ * account to see to, by its fingerprint.
  */
 import { hash } from "node:crypto";
 import {
@@ -18,14 +18,18 @@ import {
 } from "jose";
 import { z } from "zod";
 import { millisecondsOf, type Timestamp, timestampOf } from "../shared/time";
-import { CLOCK_SKEW_MS, isFresh } from "./attestation";
+import { CLOCK_SKEW_MS, freshnessOf, nearestFirst } from "./attestation";
+import { type Judgement, type ProofFault, RIGHT, wrong } from "./proof-fault";
 import { secretsEqual } from "./secrets";
 
 export type SignIn = {
   readonly issuer: string;
   readonly audience: string;
   readonly jwks_uri: string;
-  /** Whether a token that has no nonce is wrong. */
+  /**
+   * Whether a token must name the closure as its nonce. If not, its nonce is not looked at: some SDKs set one
+   * of their own, which nobody can choose (Google's for iOS).
+   */
   readonly nonce_required?: boolean | undefined;
 };
 
@@ -33,16 +37,16 @@ export type ExpectedSignIn = {
   readonly sign_in: SignIn;
   /** The holder's `sub` at the issuer; null where the host registered none: then nothing is right. */
   readonly subject: string | null;
-  /** What a nonce must be, where the token has one: the closure's id. */
+  /** What the nonce must be, where the policy requires one: the closure's id. */
   readonly nonce: string;
   /** Moments that may be meant by now: the real one and, on a test clock, the clock's. */
   readonly moments: readonly Timestamp[];
 };
 
 /** Unavailable: the issuer's keys could not be had, so nothing can be said of the token. */
-export type IdTokenVerdict = "right" | "wrong" | "unavailable";
+export type IdTokenJudgement = Judgement | { readonly verdict: "unavailable" };
 
-export type VerifyIdToken = (token: string, expected: ExpectedSignIn) => Promise<IdTokenVerdict>;
+export type VerifyIdToken = (token: string, expected: ExpectedSignIn) => Promise<IdTokenJudgement>;
 
 /** How a key set is fetched; rejects where it cannot be, or must not be. */
 export type FetchKeys = FetchImplementation;
@@ -85,11 +89,14 @@ export const idTokenVerifier = (fetchKeys: FetchKeys): VerifyIdToken => {
   const keySets = new KeySets(fetchKeys);
   return async (token, { subject, ...expected }) => {
     const header = readHeader(token);
-    if (subject === null || header === null) return "wrong";
+    if (subject === null) return wrong("no_subject_on_file");
+    if (header === null) return wrong("token_malformed");
     const keys = await keySets.keysOf(expected.sign_in.jwks_uri, header);
-    if (keys === null) return "unavailable";
+    if (keys === null) return { verdict: "unavailable" };
     const claims = await verifiedClaims(token, keys);
-    return claims !== null && isMeant(claims, { subject, ...expected }) ? "right" : "wrong";
+    if (typeof claims === "string") return wrong(claims);
+    const fault = faultOf(claims, { subject, ...expected });
+    return fault === null ? RIGHT : wrong(fault);
   };
 };
 
@@ -122,12 +129,14 @@ const claimsSchema = z.object({
   sub: z.string().min(1),
   aud: z.union([z.string(), z.array(z.string())]),
   azp: z.string().optional(),
-  nonce: z.string().optional(),
+  /** Whatever it is: what must be one is compared. */
+  nonce: z.unknown().optional(),
   /** Seconds since the Unix epoch, as all times of a token; parts of a second are allowed. */
   exp: z.number(),
   iat: z.number(),
   nbf: z.number().optional(),
-  auth_time: z.number().nonnegative(),
+  /** Absent from tokens of issuers that must be asked for it (`max_age`): such a token proves no fresh sign-in. */
+  auth_time: z.number().nonnegative().optional(),
 });
 type Claims = z.infer<typeof claimsSchema>;
 
@@ -142,40 +151,76 @@ function readHeader(token: string): Header | null {
 /** Bytes that are no UTF-8 are refused, not mended: two subjects must not become the same text. */
 const STRICT = { fatal: true, ignoreBOM: true };
 
-/** Null where none of the keys has signed it, and where what was signed is no ID token. */
-async function verifiedClaims(token: string, keys: readonly CryptoKey[]): Promise<Claims | null> {
+/** What one of the keys has signed, or what is wrong with it. */
+async function verifiedClaims(
+  token: string,
+  keys: readonly CryptoKey[],
+): Promise<Claims | ProofFault> {
   for (const key of keys) {
-    try {
-      const { payload } = await compactVerify(token, key, { algorithms: ALGORITHMS });
-      const text = new TextDecoder("utf-8", STRICT).decode(payload);
-      return claimsSchema.parse(JSON.parse(text));
-    } catch {
-      // Another key may be the one.
-    }
+    const payload = await signedBy(key, token);
+    if (payload !== null) return readClaims(payload) ?? "token_malformed";
   }
-  return null;
+  return "token_signature";
 }
 
-function isMeant(
+const signedBy = (key: CryptoKey, token: string): Promise<Uint8Array | null> =>
+  compactVerify(token, key, { algorithms: ALGORITHMS }).then(
+    ({ payload }) => payload,
+    () => null,
+  );
+
+function readClaims(payload: Uint8Array): Claims | null {
+  try {
+    const text = new TextDecoder("utf-8", STRICT).decode(payload);
+    return claimsSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+/** The first thing that is wrong with what the issuer has signed, in the order of OIDC Core, 3.1.3.7. */
+function faultOf(
   claims: Claims,
   { sign_in, subject, nonce, moments }: ExpectedSignIn & { readonly subject: string },
-): boolean {
-  const audiences = [claims.aud].flat();
-  return (
-    claims.iss === sign_in.issuer &&
-    audiences.includes(sign_in.audience) &&
-    (audiences.length === 1 || claims.azp === sign_in.audience) &&
-    secretsEqual(claims.sub, subject) &&
-    (claims.nonce === undefined ? sign_in.nonce_required !== true : claims.nonce === nonce) &&
-    moments.some((moment) => isTimely(claims, moment))
-  );
+): ProofFault | null {
+  if (claims.iss !== sign_in.issuer) return "token_issuer";
+  if (!isForAudience(claims, sign_in.audience)) return "token_audience";
+  if (!secretsEqual(claims.sub, subject)) return "token_subject";
+  if (sign_in.nonce_required === true && claims.nonce !== nonce) return "token_nonce";
+  const { auth_time } = claims;
+  if (auth_time === undefined) return "token_without_auth_time";
+  const meant = nearestFirst(claims.iat * 1_000, moments);
+  const faults = meant.map((moment) => timeFault({ ...claims, auth_time }, moment));
+  const [nearest = "token_expired"] = faults;
+  return faults.includes(null) ? null : nearest;
 }
 
-function isTimely({ exp, iat, nbf = iat, auth_time }: Claims, moment: Timestamp): boolean {
+/**
+ * A token for the host alone is meant for it, whichever of the host's clients asked for it (`azp`): Google names
+ * the phone's client there, and the server's as the audience. One for others too must have been asked for by the
+ * host, for these others are not known to be trusted.
+ */
+function isForAudience({ aud, azp }: Claims, audience: string): boolean {
+  const audiences = [aud].flat();
+  return audiences.includes(audience) && (audiences.length === 1 || azp === audience);
+}
+
+function timeFault(
+  { exp, iat, nbf = iat, auth_time }: Claims & { readonly auth_time: number },
+  moment: Timestamp,
+): ProofFault | null {
   const now = millisecondsOf(moment);
   const begins = Math.max(iat, nbf) * 1_000;
-  const signedIn = timestampOf(auth_time * 1_000);
-  return exp * 1_000 > now && begins <= now + CLOCK_SKEW_MS && isFresh(signedIn, moment);
+  if (!(exp * 1_000 > now)) return "token_expired";
+  if (!(begins <= now + CLOCK_SKEW_MS)) return "token_not_yet_valid";
+  switch (freshnessOf(timestampOf(auth_time * 1_000), moment)) {
+    case "fresh":
+      return null;
+    case "too_old":
+      return "sign_in_too_old";
+    case "in_the_future":
+      return "sign_in_in_the_future";
+  }
 }
 
 /** The key sets by their URLs, each remembered for a while; the oldest goes when there are too many. */

@@ -1,20 +1,32 @@
 /**
  * Ownership facts: the name of one of the account's environments and the last four characters of its
  * secret. Both are compared in constant time with every environment; either wrong is the same answer.
+ *
+ * The name is compared as people type it, on both sides. The secret's characters are compared as they are, but
+ * for blanks around them.
  */
+import { type Judgement, RIGHT, wrong } from "./proof-fault";
 import { secretsEqual } from "./secrets";
+import { typedName, withoutBlanksAround } from "./typed";
 
 export type Environment = { readonly name: string; readonly secret_last4: string };
 
-export function ownsEnvironment(
+export function judgeOwnership(
   claimed: Environment,
   environments: readonly Environment[],
-): boolean {
+): Judgement {
+  const claimedName = typedName(claimed.name);
+  const typedSecret = withoutBlanksAround(claimed.secret_last4);
   let owns = false;
+  let isKnown = false;
   for (const environment of environments) {
-    const name = secretsEqual(claimed.name, environment.name);
-    const secret = secretsEqual(claimed.secret_last4, environment.secret_last4);
+    const name = secretsEqual(claimedName, typedName(environment.name));
+    const asTyped = secretsEqual(claimed.secret_last4, environment.secret_last4);
+    const secret = secretsEqual(typedSecret, environment.secret_last4) || asTyped;
     owns = (name && secret) || owns;
+    isKnown = name || isKnown;
   }
-  return owns;
+  if (owns) return RIGHT;
+  if (environments.length === 0) return wrong("no_environment_on_file");
+  return wrong(isKnown ? "secret_wrong" : "environment_unknown");
 }

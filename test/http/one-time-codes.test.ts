@@ -42,6 +42,10 @@ const challenge = (path: string, headers: Record<string, string> = {}) =>
 
 const otp = (code: string): Json => ({ type: "otp", code });
 
+/** In digits of another script, whose zero stands at `zero`. */
+const inDigits = (code: string, zero: number): string =>
+  String.fromCodePoint(...[...code].map((digit) => zero + Number(digit)));
+
 const codeAfter = (code: string, by: number): string =>
   String((Number(code) + by) % 1_000_000).padStart(6, "0");
 
@@ -78,6 +82,36 @@ describe("a code", () => {
     const reply = await prove(id, closure, otp(await aCode(id, closure)));
     expect(reply.status).toBe(200);
     expect(reply.body).toMatchObject({ status: "scheduled", steps: [{ status: "passed" }] });
+  });
+
+  it.each<[string, (code: string) => string]>([
+    ["with a space", (code) => `${code.slice(0, 3)} ${code.slice(3)}`],
+    ["with a hyphen", (code) => `${code.slice(0, 3)}-${code.slice(3)}`],
+    ["with spaces that do not break", (code) => `\u00a0${code.slice(0, 3)}\u202f${code.slice(3)}`],
+    ["with the sentence's full stop and a line break", (code) => `${code}.\r\n`],
+    ["in full width", (code) => inDigits(code, 0xff10)],
+    ["in Arabic digits", (code) => inDigits(code, 0x660)],
+    ["in Devanagari digits, each apart", (code) => [...inDigits(code, 0x966)].join(" ")],
+  ])("passes its step as people type it: %s", async (_, typed) => {
+    const { id, closure } = await aCodeToProve();
+    const code = await aCode(id, closure);
+    const guess = await prove(id, closure, otp(typed(codeAfter(code, 1))));
+    expectProblem(guess, 422, "proof_rejected", { attempts_left: 4, reason: "code_wrong" });
+    expect((await prove(id, closure, otp(typed(code)))).status).toBe(200);
+  });
+
+  it("that is wrong is so for a reason, told in the test mode", async () => {
+    const { id, clock, closure } = await aCodeToProve();
+    const expectReason = async (code: string, reason: string) =>
+      expectProblem(await prove(id, closure, otp(code)), 422, "proof_rejected", { reason });
+    await expectReason("123456", "no_code_sent");
+    const code = await aCode(id, closure);
+    await expectReason(codeAfter(code, 1), "code_wrong");
+    await patch(`/v1/accounts/${id}`, { holder: { phone: "+15550009999" } });
+    await expectReason(code, "code_void");
+    const another = await aCode(id, closure);
+    await advance(clock, later({ minutes: 10 }));
+    await expectReason(another, "code_expired");
   });
 
   it("is good for ten minutes, to the millisecond", async () => {

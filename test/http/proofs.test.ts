@@ -1,11 +1,13 @@
 /** Proving the steps of a closure: in their order, and not by guessing. */
 import { scryptSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { PROOF_FAULTS } from "../../src/verification/proof-fault";
 import { get, type Json, patch, post } from "../support/api";
 import {
   aClosure,
   account,
   advance,
+  aKey,
   anAccount,
   anAccountInTime,
   aPolicy,
@@ -13,6 +15,7 @@ import {
   later,
   NOON,
   OWNER,
+  openClosure,
   PASSWORD,
   passwordProof,
   prove,
@@ -403,6 +406,11 @@ describe("what is no proof of the step", () => {
       ["/secret_last4"],
     ],
     [
+      "a secret of three characters and a blank more than four",
+      { type: "ownership", environment: "e", secret_last4: " 123 " },
+      ["/secret_last4"],
+    ],
+    [
       "an attestation of no time",
       { type: "reauthentication", method: "attestation" },
       ["/authenticated_at", "/how"],
@@ -423,6 +431,90 @@ describe("what is no proof of the step", () => {
     ];
     const told = [replies.map(({ body }) => body), await history(id), await account(id)];
     expect(JSON.stringify(told)).not.toContain(secret);
+  });
+});
+
+describe("an environment that people type", () => {
+  it.each([
+    ["in another case, with blanks around", " Bu\u0308cher-Cloud ", " ab12\n"],
+    ["in full width", "ＢÜＣＨＥＲ－ＣＬＯＵＤ", "ab12"],
+    ["with a dash that a phone made", "bücher–cloud", "\u00a0ab12"],
+  ])("is known %s", async (_, environment, secret_last4) => {
+    const id = await anAccount({ policy: await aPolicy({ steps: [{ type: "ownership" }] }) });
+    await report(id, "environment", "e-1", {
+      attributes: { name: "Bücher-cloud" },
+      secret_last4: "ab12",
+    });
+    const { id: closure } = await aClosure(id, DELETION);
+    const proof = { type: "ownership", environment, secret_last4 };
+    const inCapitals = { ...proof, secret_last4: "AB12" };
+    expectProblem(await prove(id, closure, inCapitals), 422, "proof_rejected");
+    expect((await prove(id, closure, proof)).status).toBe(200);
+  });
+});
+
+describe("why a proof is wrong", () => {
+  const attested = (shift: Json): Json => ({
+    type: "reauthentication",
+    method: "attestation",
+    authenticated_at: later(shift),
+    how: "google",
+  });
+
+  it.each<[string, Json, Json, Json]>([
+    ["password_wrong", { method: "password" }, { password: PASSWORD }, passwordProof("a guess")],
+    ["no_password_on_file", { method: "password" }, {}, passwordProof("a guess")],
+    ["attestation_too_old", { method: "attestation" }, {}, attested({ minutes: -6 })],
+    ["attestation_in_the_future", { method: "attestation" }, {}, attested({ minutes: 2 })],
+  ])("is told in the test mode: %s", async (reason, { method }, over, proof) => {
+    const steps = [{ type: "reauthentication", methods: [method] }];
+    const { id } = await anAccountInTime({ policy: await aPolicy({ steps }), ...over });
+    const { id: closure } = await aClosure(id, DELETION);
+    expectProblem(await prove(id, closure, proof), 422, "proof_rejected", { reason });
+  });
+
+  it.each<[string, Json[], Json]>([
+    ["no_environment_on_file", [], RIGHT],
+    ["environment_unknown", [ENVIRONMENT], { ...RIGHT, environment: "elsewhere" }],
+    ["secret_wrong", [ENVIRONMENT], WRONG],
+  ])("is told in the test mode: %s", async (reason, environments, proof) => {
+    const id = await anAccount({ policy: await aPolicy({ steps: [{ type: "ownership" }] }) });
+    for (const environment of environments) await report(id, "environment", "e-1", environment);
+    const { id: closure } = await aClosure(id, DELETION);
+    expectProblem(await prove(id, closure, proof), 422, "proof_rejected", { reason });
+  });
+
+  it("is told again with the same answer under an idempotency key", async () => {
+    const { id, closure } = await aStepToProve();
+    const headers = { "idempotency-key": "once" };
+    for (const replayed of [null, "true"]) {
+      const reply = await prove(id, closure, WRONG, { headers });
+      expectProblem(reply, 422, "proof_rejected", { reason: "secret_wrong", attempts_left: 4 });
+      expect(reply.headers.get("idempotent-replayed")).toBe(replayed);
+    }
+  });
+
+  it("is one of the words that openapi.json names", async () => {
+    const { components } = (await get("/openapi.json", { key: null })).body;
+    for (const fault of PROOF_FAULTS) {
+      expect(components.schemas.Problem.properties.reason.description).toContain(`\`${fault}\``);
+    }
+  });
+
+  it("is never told of a live account: which part of a guess was right is for nobody to learn", async () => {
+    const key = await aKey(["app"], true);
+    for (const over of [{ password: PASSWORD }, {}]) {
+      const { body: made } = await post("/v1/accounts", registration(over), { key });
+      expect(made.livemode).toBe(true);
+      const { body: closure } = await openClosure(made.id, DELETION, { key });
+      const reply = await prove(made.id, closure.id, passwordProof("a guess"), { key });
+      expectProblem(reply, 422, "proof_rejected", { attempts_left: 4 });
+      expect(reply.body).not.toHaveProperty("reason");
+      const told = Object.keys(reply.body).toSorted();
+      expect(told).toEqual(
+        ["attempts_left", "code", "detail", "request_id", "status", "title", "type"].toSorted(),
+      );
+    }
   });
 });
 

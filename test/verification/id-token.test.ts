@@ -2,7 +2,7 @@ import { type CryptoKey, exportSPKI, generateKeyPair, importJWK, type JWK } from
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   type ExpectedSignIn,
-  type IdTokenVerdict,
+  type IdTokenJudgement,
   idTokenVerifier,
   tokenFingerprint,
   type VerifyIdToken,
@@ -23,7 +23,7 @@ import {
 const CLOSURE = "clo_1";
 
 let issuer: Issuer;
-let verify: VerifyIdToken;
+let judge: VerifyIdToken;
 let published: JWK[];
 
 beforeAll(async () => {
@@ -36,7 +36,7 @@ beforeEach(() => {
   issuer.answer = KEYS;
   issuer.published = published;
   issuer.fetched.length = 0;
-  verify = idTokenVerifier(issuer.fetchKeys);
+  judge = idTokenVerifier(issuer.fetchKeys);
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -51,11 +51,15 @@ const expected = (changed: Partial<ExpectedSignIn> = {}): ExpectedSignIn => ({
   ...changed,
 });
 
+const verify = async (token: string, by: ExpectedSignIn): Promise<IdTokenJudgement["verdict"]> =>
+  (await judge(token, by)).verdict;
+
 /** Issued by the issuer and looked at now, but for what a test says. */
 const verdictOn = async (
   overrides: TokenOverrides,
   changed: Partial<ExpectedSignIn> = {},
-): Promise<IdTokenVerdict> => verify(await issuer.issueToken(overrides), expected(changed));
+): Promise<IdTokenJudgement["verdict"]> =>
+  verify(await issuer.issueToken(overrides), expected(changed));
 
 const withClaims = (claims: Record<string, unknown>, changed: Partial<ExpectedSignIn> = {}) =>
   verdictOn({ claims }, changed);
@@ -172,7 +176,7 @@ describe("a token that the issuer has not signed", () => {
   it("is wrong where the key is published for another algorithm, or not for signatures", async () => {
     for (const changed of [{ alg: "PS256" }, { use: "enc" }, { key_ops: ["encrypt"] }]) {
       issuer.published = published.map((key) => ({ ...key, ...changed }));
-      verify = idTokenVerifier(issuer.fetchKeys);
+      judge = idTokenVerifier(issuer.fetchKeys);
       expect([changed, await verdictOn({})]).toEqual([changed, "wrong"]);
     }
   });
@@ -248,6 +252,12 @@ describe("a token that is no ID token for this sign-in", () => {
 
   it("is wrong where a number is beyond all time", async () => {
     for (const value of ["1e400", "-1e400", "1e300", "-1e300"]) {
+      for (const claim of ["iat", "exp", "nbf"]) {
+        const otherwise = JSON.stringify({ ...issuer.claims(), auth_time: 1, [claim]: 0 });
+        const payload = otherwise.replace(`"${claim}":0`, `"${claim}":${value}`);
+        expect(payload).toContain(value);
+        expect(await verdictOn({ payload })).toBe("wrong");
+      }
       const text = JSON.stringify({ ...issuer.claims(), auth_time: 0 });
       const payload = text.replace('"auth_time":0', `"auth_time":${value}`);
       expect(payload).toContain(value);
@@ -286,7 +296,16 @@ describe("a token's audience", () => {
   it.each([
     ["the host alone", { aud: "host-app" }, "right"],
     ["the host alone, in a list", { aud: ["host-app"] }, "right"],
-    ["the host, asked for by a client of it", { aud: "host-app", azp: "host-phone" }, "right"],
+    [
+      "the host, asked for by its phone's client (Google)",
+      { aud: "host-app", azp: "host-phone" },
+      "right",
+    ],
+    [
+      "the host in a list, by its phone's client",
+      { aud: ["host-app"], azp: "host-phone" },
+      "right",
+    ],
     ["the host and another, for the host", { aud: ["api", "host-app"], azp: "host-app" }, "right"],
     ["the host and another, for nobody", { aud: ["host-app", "api"] }, "wrong"],
     ["the host and another, for the other", { aud: ["host-app", "api"], azp: "api" }, "wrong"],
@@ -305,20 +324,30 @@ describe("a token's audience", () => {
 
 describe("a token's nonce", () => {
   it.each([
-    ["this closure's", CLOSURE, "right"],
-    ["left out", undefined, "right"],
-    ["another closure's", "clo_2", "wrong"],
-    ["empty", "", "wrong"],
-    ["null", null, "wrong"],
-    ["a list", [CLOSURE], "wrong"],
-  ])("is %s", async (_, nonce, verdict) => {
-    expect(await withClaims({ nonce })).toBe(verdict);
+    ["this closure's", CLOSURE],
+    ["left out", undefined],
+    ["another closure's", "clo_2"],
+    ["the SDK's own, as Google's for iOS has", "n-0S6_WzA2Mj-ZsE4dBqPQ"],
+    ["the hash of one, as Firebase's examples send to Apple", "9f".repeat(32)],
+    ["empty", ""],
+    ["null", null],
+    ["a list", [CLOSURE]],
+  ])("is not looked at where the policy requires none: %s", async (_, nonce) => {
+    for (const nonce_required of [undefined, false]) {
+      const sign_in = { ...issuer.sign_in, nonce_required };
+      expect(await withClaims({ nonce }, { sign_in })).toBe("right");
+    }
   });
 
   it.each([
     ["this closure's", CLOSURE, "right"],
     ["left out", undefined, "wrong"],
     ["another closure's", "clo_2", "wrong"],
+    ["the SDK's own", "n-0S6_WzA2Mj-ZsE4dBqPQ", "wrong"],
+    ["empty", "", "wrong"],
+    ["null", null, "wrong"],
+    ["a list", [CLOSURE], "wrong"],
+    ["this closure's and more", `${CLOSURE} `, "wrong"],
   ])("is %s, where the policy requires one", async (_, nonce, verdict) => {
     const sign_in = { ...issuer.sign_in, nonce_required: true };
     expect(await withClaims({ nonce }, { sign_in })).toBe(verdict);
@@ -388,6 +417,52 @@ describe("a token beside a test clock", () => {
   });
 });
 
+describe("what is wrong with a token", () => {
+  const required = { nonce_required: true };
+  const old = { auth_time: seconds - 301 };
+
+  it.each<[string, TokenOverrides, Partial<ExpectedSignIn>]>([
+    ["no_subject_on_file", {}, { subject: null }],
+    ["token_malformed", { header: { typ: "at+jwt" } }, {}],
+    ["token_malformed", { payload: "{}" }, {}],
+    ["token_malformed", { claims: { exp: "soon" } }, {}],
+    ["token_signature", { header: { kid: "rsa-0" } }, {}],
+    ["token_issuer", { claims: { iss: "https://elsewhere.example.com", ...old } }, {}],
+    ["token_audience", { claims: { aud: "api", ...old } }, {}],
+    ["token_audience", { claims: { aud: ["host-app", "api"], azp: "api" } }, {}],
+    ["token_subject", { claims: { sub: "somebody-else", ...old } }, {}],
+    ["token_nonce", { claims: { nonce: "clo_2", ...old } }, {}],
+    ["token_nonce", {}, {}],
+    ["token_without_auth_time", { claims: { auth_time: undefined } }, {}],
+    ["token_expired", { claims: { exp: seconds, ...old } }, {}],
+    ["token_not_yet_valid", { claims: { iat: seconds + 61 } }, {}],
+    ["token_not_yet_valid", { claims: { nbf: seconds + 61 } }, {}],
+    ["sign_in_too_old", { claims: old }, {}],
+    ["sign_in_in_the_future", { claims: { auth_time: seconds + 61 } }, {}],
+  ])("is told by one word: %s", async (fault, overrides, changed) => {
+    const sign_in = fault === "token_nonce" ? { ...issuer.sign_in, ...required } : issuer.sign_in;
+    const token = await issuer.issueToken(overrides);
+    expect(await judge(token, expected({ sign_in, ...changed }))).toEqual({
+      verdict: "wrong",
+      fault,
+    });
+  });
+
+  it("beside a test clock is what is wrong by the clock that it was issued by", async () => {
+    const moments = [NOW, later({ days: 400 })];
+    for (const now of moments) {
+      const at = secondsOf(now);
+      for (const [fault, claims] of [
+        ["sign_in_too_old", { auth_time: at - 301 }],
+        ["token_expired", { exp: at }],
+      ] as const) {
+        const token = await issuer.issueToken({ claims }, now);
+        expect(await judge(token, expected({ moments }))).toEqual({ verdict: "wrong", fault });
+      }
+    }
+  });
+});
+
 describe("the issuer's keys", () => {
   it("are fetched once for many tokens, from where the policy says", async () => {
     for (const alg of ALGORITHMS) expect(await verdictOn({ alg })).toBe("right");
@@ -419,7 +494,7 @@ describe("the issuer's keys", () => {
 
   it("are fetched again for a key that was not among them", async () => {
     const rotating = await Issuer.start("https://rotating.example.com");
-    verify = idTokenVerifier(rotating.fetchKeys);
+    judge = idTokenVerifier(rotating.fetchKeys);
     const { sign_in } = rotating;
     const old = await rotating.issueToken({ alg: "ES256" });
     expect(await verify(old, expected({ sign_in }))).toBe("right");
@@ -456,7 +531,7 @@ describe("the issuer's keys", () => {
 
   it("are each issuer's own, under one id too", async () => {
     const other = await Issuer.start("https://other.example.com");
-    verify = idTokenVerifier(async (url, init) =>
+    judge = idTokenVerifier(async (url, init) =>
       (url === other.sign_in.jwks_uri ? other : issuer).fetchKeys(url, init),
     );
     const ofOther = await other.issueToken({ alg: "EdDSA" });
@@ -537,7 +612,7 @@ describe("an issuer whose keys cannot be had", () => {
     const secret = { ...published[1], d: published[1]?.x };
     for (const key of [{ ...published[1], x: "AA" }, secret]) {
       issuer.published = [key];
-      verify = idTokenVerifier(issuer.fetchKeys);
+      judge = idTokenVerifier(issuer.fetchKeys);
       expect(await verdictOn({ alg: "ES256" })).toBe("unavailable");
     }
   });

@@ -78,12 +78,18 @@ function planProof(
     return step === "confirm" ? ok({ command: pass }) : err({ code: "step_passed" });
   }
   const judged = judgeProof(engine, account, proof, at);
-  if (judged === "right") return ok({ command: pass, apply: () => useUp(engine, proof) });
-  if (judged !== "wrong") return err(judged);
+  if (!judged.ok) return judged;
+  const found = judged.value;
+  if (found.verdict === "right") return ok({ command: pass, apply: () => useUp(engine, proof) });
   const counted = countWrongProof(engine.sql, step, at);
   return ok({
     command: { type: "RejectProof", closure, step, ...counted },
-    refusal: { code: "proof_rejected", attempts_left: WRONG_PROOFS_MAX - counted.wrong },
+    refusal: {
+      code: "proof_rejected",
+      attempts_left: WRONG_PROOFS_MAX - counted.wrong,
+      // A live caller must not learn which part of a guess was right.
+      ...(account.livemode ? {} : { reason: found.fault }),
+    },
   });
 }
 

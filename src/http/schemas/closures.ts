@@ -2,6 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import { CLOSURE_STATUSES } from "../../lifecycle/closure";
 import { closureKindSchema, documentTypeSchema } from "../../lifecycle/policy";
+import { withoutBlanksAround } from "../../verification/typed";
 import { timestampSchema } from "../validation";
 import { accountIdSchema, eventActorSchema, passwordSchema, time } from "./common";
 
@@ -120,6 +121,15 @@ export const closureRequestSchema = z
 /** Characters; issuers' tokens have one or two thousand. */
 const ID_TOKEN_MAX = 16_384;
 
+/** Characters: six digits, each with something between them, and what was copied along. */
+const TYPED_CODE_MAX = 64;
+
+/** Characters: four, and the blanks around them. */
+const TYPED_SECRET_MAX = 32;
+
+const isEndOfSecret = (text: string): boolean =>
+  text.length === 4 || withoutBlanksAround(text).length === 4;
+
 const reauthenticationSchema = z.discriminatedUnion("method", [
   z.strictObject({
     type: z.literal("reauthentication"),
@@ -143,11 +153,26 @@ export const proofSchema = z
   .discriminatedUnion("type", [
     z.strictObject({ type: z.literal("confirm") }),
     reauthenticationSchema,
-    z.strictObject({ type: z.literal("otp"), code: z.string().min(1).max(32) }),
+    z.strictObject({
+      type: z.literal("otp"),
+      code: z.string().min(1).max(TYPED_CODE_MAX).openapi({
+        description:
+          "As the holder typed it: blanks, hyphens and digits of other scripts are understood",
+        example: "123 456",
+      }),
+    }),
     z.strictObject({
       type: z.literal("ownership"),
-      environment: z.string().min(1).max(500),
-      secret_last4: z.string().length(4),
+      environment: z.string().min(1).max(500).openapi({
+        description:
+          "As the holder typed it: composed or not, of any width, case and number of blanks",
+      }),
+      secret_last4: z
+        .string()
+        .min(4)
+        .max(TYPED_SECRET_MAX)
+        .refine(isEndOfSecret, "the last four characters of the secret")
+        .openapi({ description: "Four characters; blanks around them are not theirs" }),
     }),
   ])
   .openapi("Proof");
