@@ -6,10 +6,13 @@
  * By `node:zlib`, not by `DecompressionStream`: workerd's runs ahead of its reader and had 200 MB in memory
  * when 1 MB was read (measured).
  */
-import { createInflate } from "node:zlib";
-import { refuse } from "./fault";
+import { constants, createInflate } from "node:zlib";
+import { Refused, refuse } from "./fault";
+import { COSTS, type WorkBudget } from "./work";
 
 export interface ByteSource {
+  /** Fills all of `into`, if so much is there without waiting; otherwise takes nothing and says false. */
+  readNow(into: Uint8Array): boolean;
   /** Fills all of `into`, or says false: there was not so much. */
   read(into: Uint8Array): Promise<boolean>;
   /** Whether nothing is left. */
@@ -17,8 +20,14 @@ export interface ByteSource {
   close(): Promise<void>;
 }
 
-export function inflated(deflated: Uint8Array): ByteSource {
-  return new ChunkedSource(chunksOf(deflated));
+/** @param byteCost of a packed byte */
+export function inflated(
+  deflated: Uint8Array,
+  work: WorkBudget,
+  byteCost: number = COSTS.byteInflated,
+): ByteSource {
+  work.spend(COSTS.inflation + deflated.length * byteCost);
+  return new ChunkedSource(chunksOf(deflated, work));
 }
 
 export function plain(bytes: Uint8Array): ByteSource {
@@ -32,19 +41,21 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array, void> {
 /** Large enough to make little of the way between zlib and here, small enough for its own memory. */
 const CHUNK_BYTES = 64 * 1024;
 
-async function* chunksOf(deflated: Uint8Array): AsyncGenerator<Uint8Array, void> {
-  const inflate = createInflate({ chunkSize: CHUNK_BYTES });
+async function* chunksOf(deflated: Uint8Array, work: WorkBudget): AsyncGenerator<Uint8Array, void> {
+  // Data that ends early just ends; by default its last chunk would be lost with the error.
+  const finishFlush = constants.Z_SYNC_FLUSH;
+  const inflate = createInflate({ chunkSize: CHUNK_BYTES, finishFlush });
   inflate.end(deflated);
   try {
-    for await (const chunk of inflate) yield chunk;
+    for await (const chunk of inflate) {
+      work.spend(chunk.length * COSTS.byteOut);
+      yield chunk;
+    }
   } catch (cause) {
-    if (isEarlyEnd(cause)) return;
+    if (cause instanceof Refused) throw cause;
     refuse("unreadable", "The picture's compressed data is damaged. Save or scan it again.");
   }
 }
-
-const isEarlyEnd = (cause: unknown): boolean =>
-  cause instanceof Error && "code" in cause && cause.code === "Z_BUF_ERROR";
 
 class ChunkedSource implements ByteSource {
   readonly #chunks: AsyncGenerator<Uint8Array, void>;
@@ -52,6 +63,14 @@ class ChunkedSource implements ByteSource {
 
   constructor(chunks: AsyncGenerator<Uint8Array, void>) {
     this.#chunks = chunks;
+  }
+
+  readNow(into: Uint8Array): boolean {
+    const { length } = into;
+    if (this.#chunk.length < length) return false;
+    into.set(this.#chunk.subarray(0, length));
+    this.#chunk = this.#chunk.subarray(length);
+    return true;
   }
 
   async read(into: Uint8Array): Promise<boolean> {

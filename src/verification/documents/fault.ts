@@ -17,6 +17,7 @@ export type FaultReason =
   | "encrypted"
   | "no_picture"
   | "too_many_pages"
+  | "too_elaborate"
   | "unreadable";
 
 export type DocumentFault = { readonly reason: FaultReason; readonly detail: string };

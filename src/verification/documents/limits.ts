@@ -21,23 +21,20 @@ export const JPEG_PADDING_MAX_BYTES = 16;
 /** Scans of one progressive JPEG: encoders write about ten; each could cost a pass over the picture. */
 export const JPEG_SCANS_MAX = 100;
 
+/**
+ * Units of work for one document, each about a nanosecond of one core (`work.ts`): twice what the largest
+ * picture that is allowed takes. A document is judged while others wait, so none may cost over 1.5 seconds.
+ */
+export const DOCUMENT_WORK_MAX = 1_000_000_000;
+
 /** Pages of one PDF: a document has two sides, a business registration a dozen. */
 export const PDF_PAGES_MAX = 20;
 
 /** Pictures of one PDF that are judged, the largest first. */
 export const PDF_PICTURES_JUDGED_MAX = 20;
 
-/** Bytes of samples unpacked for one PDF, all its pictures together: some three seconds. */
-export const PDF_SAMPLES_MAX_BYTES = 400_000_000;
-
 /** Values (numbers, names, strings, …) in one PDF: a scan has a thousand; each costs up to 100 bytes here. */
 export const PDF_VALUES_MAX = 200_000;
-
-/**
- * Bytes of syntax read for one PDF, each reading counted: offsets may lead to the same bytes again and
- * again.
- */
-export const PDF_SYNTAX_MAX_BYTES = 32 * 1024 * 1024;
 
 /** Bytes of one string: palettes have a thousand, signatures some ten thousand. */
 export const PDF_STRING_MAX_BYTES = 1024 * 1024;
@@ -51,11 +48,11 @@ export const PDF_NESTING_MAX = 64;
 /** Bytes of one structural stream (cross-references, packed objects), inflated: such hold kilobytes. */
 export const PDF_STRUCTURE_MAX_BYTES = 4 * 1024 * 1024;
 
-/** Streams of packed objects in one PDF: with the limit above, less than a second of inflating. */
-export const PDF_STRUCTURES_MAX = 100;
-
 /** Cross-reference sections: one for each time the file was saved on top of itself. */
 export const PDF_SECTIONS_MAX = 50;
 
 /** Bytes that a picture in a PDF may have between two filters, such as a JPEG that was deflated once more. */
 export const PDF_FILTERED_MAX_BYTES = 16 * 1024 * 1024;
+
+/** Filters upon one picture: a JPEG deflated once more has two. */
+export const PDF_FILTERS_MAX = 4;

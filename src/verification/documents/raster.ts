@@ -7,6 +7,7 @@ import type { ByteSource } from "./byte-source";
 import type { Size } from "./picture";
 import { type Predictor, undoPngFilter, undoTiffPredictor } from "./predictor";
 import { type ToRgb, unpackSamples } from "./samples";
+import { COSTS, type WorkBudget } from "./work";
 
 export type Raster = Size & {
   readonly channels: number;
@@ -21,8 +22,15 @@ export type Raster = Size & {
 export const rowBytes = ({ width, channels, depth }: Omit<Raster, "toRgb">): number =>
   Math.ceil((width * channels * depth) / 8);
 
-export async function readRaster(source: ByteSource, raster: Raster): Promise<Uint8Array> {
+/** Its whole price is paid before the first row. */
+export async function readRaster(
+  source: ByteSource,
+  raster: Raster,
+  work: WorkBudget,
+): Promise<Uint8Array> {
   const { width, height, channels, depth, shades, predictor, toRgb } = raster;
+  const ofRow = COSTS.row + rowBytes(raster) * COSTS.sampleByte + width * COSTS.pixel;
+  work.spend(height * ofRow);
   const marked = predictor === "png" ? 1 : 0;
   let line = new Uint8Array(marked + rowBytes(raster));
   let above = new Uint8Array(line.length);
@@ -31,7 +39,7 @@ export async function readRaster(source: ByteSource, raster: Raster): Promise<Ui
   const rgb = new Uint8Array(width * 3);
   const blocks = new BlockMeans(raster);
   for (let y = 0; y < height; y += 1) {
-    if (!(await source.read(line))) return endsEarly();
+    if (!source.readNow(line) && !(await source.read(line))) return endsEarly();
     const row = line.subarray(marked);
     if (predictor === "png") undoPngFilter(line[0] ?? 0, row, above.subarray(marked), step);
     if (predictor === "tiff") undoTiffPredictor(row, channels);

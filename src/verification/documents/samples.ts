@@ -7,8 +7,12 @@ export type ToRgb = (samples: Uint8Array, rgb: Uint8Array) => void;
 export const greyToRgb =
   (channels: number): ToRgb =>
   (samples, rgb) => {
-    for (let at = 0, to = 0; to < rgb.length; at += channels, to += 3)
-      rgb.fill(samples[at] ?? 0, to, to + 3);
+    for (let at = 0, to = 0; to < rgb.length; at += channels, to += 3) {
+      const shade = samples[at] ?? 0;
+      rgb[to] = shade;
+      rgb[to + 1] = shade;
+      rgb[to + 2] = shade;
+    }
   };
 
 /** @param channels of a pixel; the first three are red, green and blue */
@@ -66,7 +70,8 @@ export function unpackSamples(
     for (let to = 0; to < samples.length; to += 1) samples[to] = row[to * 2] ?? 0;
   } else {
     const mask = 2 ** depth - 1;
-    const factor = spread ? 255 / mask : 1;
+    // 255, 85 or 17: a whole number for one, two and four bits.
+    const factor = spread ? Math.round(255 / mask) : 1;
     for (let to = 0; to < samples.length; to += 1) {
       const bit = to * depth;
       const shift = 8 - depth - (bit & 7);

@@ -1,6 +1,7 @@
 /** A Huffman table of a JPEG (ITU-T T.81, annex C): short codes by look-up, long ones by length. */
 import { type ByteReader, endsEarly } from "../byte-reader";
 import { refuse } from "../fault";
+import { COSTS, type WorkBudget } from "../work";
 
 /**
  * Codes of up to nine bits are nearly all that occur, and their look-up is small enough to be built for
@@ -64,8 +65,10 @@ export class HuffmanTable {
 /** The tables of one `DHT` segment, each with its class (0 DC, 1 AC) and place. */
 export function* readHuffmanTables(
   segment: ByteReader,
+  work: WorkBudget,
 ): Generator<{ readonly isAc: boolean; readonly place: number; readonly table: HuffmanTable }> {
   while (segment.left > 0) {
+    work.spend(COSTS.codeTable);
     const head = segment.uint8();
     if (head >> 4 > 1 || (head & 15) > 3) damaged();
     const counts = segment.take(CODE_BITS_MAX);

@@ -7,6 +7,7 @@ import { ByteReader, endsEarly } from "../byte-reader";
 import { refuse } from "../fault";
 import { JPEG_PADDING_MAX_BYTES, JPEG_SCANS_MAX } from "../limits";
 import type { Picture } from "../picture";
+import { COSTS, type WorkBudget } from "../work";
 import { type JpegHints, picturesBlocks } from "./colours";
 import { isRestart } from "./entropy";
 import { type Component, type Frame, readFrame } from "./frame";
@@ -16,6 +17,7 @@ import { readScan, type Tables } from "./scan";
 export const JPEG_SIGNATURE = Uint8Array.of(0xff, 0xd8, 0xff);
 
 type Reading = {
+  readonly work: WorkBudget;
   frame: Frame | null;
   scans: number;
   readonly seen: Set<Component>;
@@ -26,9 +28,9 @@ type Reading = {
 };
 
 /** A whole file: nothing but padding may follow its end. */
-export function readJpegFile(bytes: Uint8Array): Picture {
+export function readJpegFile(bytes: Uint8Array, work: WorkBudget): Picture {
   const reader = new ByteReader(bytes, 2);
-  const picture = readJpeg(reader);
+  const picture = readJpeg(reader, work);
   const rest = reader.take(reader.left);
   if (rest.length > JPEG_PADDING_MAX_BYTES || rest.some((byte) => byte !== 0))
     refuse(
@@ -39,10 +41,14 @@ export function readJpegFile(bytes: Uint8Array): Picture {
 }
 
 /** A JPEG within a PDF: what follows its end there is nobody's. */
-export const readJpegStream = (bytes: Uint8Array): Picture => readJpeg(new ByteReader(bytes, 2));
+export const readJpegStream = (bytes: Uint8Array, work: WorkBudget): Picture =>
+  readJpeg(new ByteReader(bytes, 2), work);
 
-function readJpeg(reader: ByteReader): Picture {
+function readJpeg(reader: ByteReader, work: WorkBudget): Picture {
+  // No byte is read twice, but each bit of it may be a code.
+  work.spend(reader.left * COSTS.jpegByte);
   const reading: Reading = {
+    work,
     frame: null,
     scans: 0,
     seen: new Set(),
@@ -54,6 +60,7 @@ function readJpeg(reader: ByteReader): Picture {
     const marker = readMarker(reader);
     if (marker === 0xd9) return finished(reading);
     if (isRestart(marker)) continue;
+    work.spend(COSTS.segment);
     const length = reader.uint16();
     if (length < 2) damaged();
     readSegment(reading, marker, new ByteReader(reader.take(length - 2)), reader);
@@ -82,7 +89,7 @@ function readSegment(
       reading.frame = readFrame(segment, marker === 0xc2);
       return;
     case 0xc4:
-      for (const { isAc, place, table } of readHuffmanTables(segment))
+      for (const { isAc, place, table } of readHuffmanTables(segment, reading.work))
         (isAc ? reading.tables.ac : reading.tables.dc).set(place, table);
       return;
     case 0xda:
@@ -107,7 +114,7 @@ function readPicture(reading: Reading, header: ByteReader, reader: ByteReader): 
   if (!reading.frame) return damaged();
   reading.scans += 1;
   if (reading.scans > JPEG_SCANS_MAX) damaged();
-  for (const component of readScan(reader, header, reading.frame, reading.tables))
+  for (const component of readScan(reader, header, reading.frame, reading.tables, reading.work))
     reading.seen.add(component);
 }
 

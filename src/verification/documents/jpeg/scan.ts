@@ -5,6 +5,7 @@
  */
 import type { ByteReader } from "../byte-reader";
 import { refuse } from "../fault";
+import { COSTS, type WorkBudget } from "../work";
 import { EntropyBits, endOfScan } from "./entropy";
 import type { Component, Frame } from "./frame";
 import type { HuffmanTable } from "./huffman";
@@ -33,6 +34,7 @@ export function readScan(
   header: ByteReader,
   frame: Frame,
   tables: Tables,
+  work: WorkBudget,
 ): readonly Component[] {
   const scan = readScanHeader(header, frame);
   if (scan.firstCoefficient > 0) {
@@ -44,8 +46,10 @@ export function readScan(
   let predictions = new Int32Array(scan.parts.length);
   let restart = 0;
   const units = unitsOf(scan, frame);
+  work.spend(units.count * units.blocks * COSTS.jpegBlock);
   for (let unit = 0; unit < units.count; unit += 1) {
     if (tables.restartInterval > 0 && unit > 0 && unit % tables.restartInterval === 0) {
+      work.spend(COSTS.restart);
       bits = afterRestart(bits, reader.bytes, restart);
       restart = (restart + 1) & 7;
       predictions = new Int32Array(scan.parts.length);
@@ -119,6 +123,8 @@ function passCoefficients(bits: EntropyBits, table: HuffmanTable): void {
 
 type Units = {
   readonly count: number;
+  /** Of one unit. */
+  readonly blocks: number;
   each(unit: number, visit: (part: number, block: number) => void): void;
 };
 
@@ -129,11 +135,13 @@ function unitsOf({ parts }: ScanHeader, frame: Frame): Units {
     const { columns, rows, codedColumns } = only.component;
     return {
       count: columns * rows,
+      blocks: 1,
       each: (unit, visit) => visit(0, Math.floor(unit / columns) * codedColumns + (unit % columns)),
     };
   }
   return {
     count: frame.unitsAcross * frame.unitsDown,
+    blocks: parts.reduce((sum, { component }) => sum + component.across * component.down, 0),
     each: (unit, visit) => {
       const unitRow = Math.floor(unit / frame.unitsAcross);
       const unitColumn = unit % frame.unitsAcross;

@@ -4,6 +4,7 @@
  */
 import { refuse } from "../fault";
 import { cmykToRgb, greyToRgb, paletteToRgb, rgbToRgb, type ToRgb } from "../samples";
+import { COSTS, type WorkBudget } from "../work";
 import type { PdfFile } from "./file";
 import { unpackStructure } from "./structure-stream";
 import { dictionaryOf, listOf, PdfStream, PdfString, type PdfValue } from "./values";
@@ -20,8 +21,12 @@ export function colourSpaceOf(
   file: PdfFile,
   value: PdfValue | undefined,
   inverted: boolean,
+  work: WorkBudget,
 ): ColourSpace {
-  const [family, ...parameters] = listOf(file.resolve(value)).map((part) => file.resolve(part));
+  work.spend(COSTS.node);
+  const [family, ...parameters] = listOf(file.resolve(value))
+    .slice(0, FAMILY_PARAMETERS_MAX)
+    .map((part) => file.resolve(part));
   switch (family) {
     case "/DeviceGray":
     case "/CalGray":
@@ -35,11 +40,14 @@ export function colourSpaceOf(
     case "/ICCBased":
       return ofChannels(file.resolve(dictionaryOf(parameters[0]).get("/N")), inverted);
     case "/Indexed":
-      return indexed(file, parameters);
+      return indexed(file, parameters, work);
     default:
       return unknown();
   }
 }
+
+/** An indexed one has the most: its name, the base, the highest index, the palette. */
+const FAMILY_PARAMETERS_MAX = 4;
 
 /** One ink of whatever colour is one tint: as good as grey. */
 function ofChannels(channels: PdfValue, inverted: boolean): ColourSpace {
@@ -55,19 +63,26 @@ function ofChannels(channels: PdfValue, inverted: boolean): ColourSpace {
   }
 }
 
-function indexed(file: PdfFile, [base, , table]: readonly PdfValue[]): ColourSpace {
+function indexed(
+  file: PdfFile,
+  [base, , table]: readonly PdfValue[],
+  work: WorkBudget,
+): ColourSpace {
   // A palette of a palette is not allowed; asking again for its own family would never end.
-  if (listOf(base)[0] === "/Indexed" || base === undefined) return unknown();
-  const { channels, toRgb } = colourSpaceOf(file, base, false);
-  const entries = paletteBytes(table).subarray(0, 256 * channels);
+  if (file.resolve(listOf(base)[0]) === "/Indexed" || base === undefined) return unknown();
+  const { channels, toRgb } = colourSpaceOf(file, base, false, work);
+  const entries = paletteBytes(table, work).subarray(0, 256 * channels);
   const rgb = new Uint8Array(Math.floor(entries.length / channels) * 3);
   toRgb(entries, rgb);
   return { channels: 1, shades: false, toRgb: paletteToRgb(rgb) };
 }
 
-function paletteBytes(table: PdfValue | undefined): Uint8Array {
-  if (table instanceof PdfString) return Buffer.from(table.text, "latin1");
-  return table instanceof PdfStream ? unpackStructure(table) : unknown();
+function paletteBytes(table: PdfValue | undefined, work: WorkBudget): Uint8Array {
+  if (table instanceof PdfString) {
+    work.spend(table.text.length * COSTS.byteScanned);
+    return Buffer.from(table.text, "latin1");
+  }
+  return table instanceof PdfStream ? unpackStructure(table, work) : unknown();
 }
 
 function unknown(): never {

@@ -103,7 +103,7 @@ function readStream(reading: Reading, stream: PdfStream): void {
   const [kindWidth = 0, secondWidth = 0, thirdWidth = 0] = widths;
   const length = kindWidth + secondWidth + thirdWidth;
   if (widths.length !== 3 || widths.some((width) => width > 7) || length === 0) broken();
-  const data = unpackStructure(stream);
+  const data = unpackStructure(stream, reading.syntax.ledger.work);
   let at = 0;
   for (let pair = 0; pair + 1 < index.length; pair += 2) {
     const [first = 0, count = 0] = index.slice(pair, pair + 2);

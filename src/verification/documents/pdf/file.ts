@@ -5,7 +5,7 @@
  * that was not looked at here.
  */
 import { refuse } from "../fault";
-import { PDF_STRUCTURES_MAX } from "../limits";
+import { COSTS, type WorkBudget } from "../work";
 import { type CrossReference, readCrossReference, readTable } from "./cross-reference";
 import { damaged } from "./damaged";
 import { type IndirectObject, type LengthOf, readIndirectObject } from "./indirect-object";
@@ -40,8 +40,9 @@ export class PdfFile {
   }
 }
 
-export function readPdfFile(bytes: Uint8Array): PdfFile {
-  const syntax = new PdfSyntax(bytes, 0, new SyntaxLedger());
+export function readPdfFile(bytes: Uint8Array, work: WorkBudget): PdfFile {
+  work.spend(bytes.length * COSTS.byteScanned);
+  const syntax = new PdfSyntax(bytes, 0, new SyntaxLedger(work));
   const reference = readCrossReference(syntax);
   const [trailer] = reference.trailers;
   if (!trailer) return inconsistent();
@@ -101,14 +102,13 @@ function unpackAll(syntax: PdfSyntax, { objects }: Met): Packed {
   const packed = new Map<PdfStream, readonly IndirectObject[]>();
   for (const { value } of objects.values()) {
     if (!(value instanceof PdfStream) || value.dictionary.get("/Type") !== "/ObjStm") continue;
-    if (packed.size >= PDF_STRUCTURES_MAX) inconsistent();
     packed.set(value, unpackObjects(value, syntax));
   }
   return packed;
 }
 
 function unpackObjects(stream: PdfStream, syntax: PdfSyntax): readonly IndirectObject[] {
-  const bytes = unpackStructure(stream);
+  const bytes = unpackStructure(stream, syntax.ledger.work);
   const first = stream.dictionary.get("/First");
   const count = stream.dictionary.get("/N");
   if (typeof first !== "number" || typeof count !== "number") return inconsistent();

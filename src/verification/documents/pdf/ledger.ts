@@ -1,9 +1,10 @@
 /**
- * What reading one PDF has cost so far. Values take far more memory than the bytes they are written in, and
- * offsets may lead to the same bytes again and again; so both are counted over the whole file.
+ * What reading one PDF's syntax has cost so far. Values take far more memory than the bytes they are written
+ * in, and offsets may lead to the same bytes again and again; so values are counted over the whole file, and
+ * each reading is charged to the document's budget.
  */
-import { refuse } from "../fault";
-import { PDF_SYNTAX_MAX_BYTES, PDF_VALUES_MAX } from "../limits";
+import { PDF_VALUES_MAX } from "../limits";
+import { COSTS, tooElaborate, type WorkBudget } from "../work";
 import type { PdfValue } from "./values";
 
 export class SyntaxLedger {
@@ -12,20 +13,28 @@ export class SyntaxLedger {
    * overlooked.
    */
   readonly displaced: PdfValue[] = [];
+  readonly work: WorkBudget;
   #values = PDF_VALUES_MAX;
-  #bytes = PDF_SYNTAX_MAX_BYTES;
+
+  constructor(work: WorkBudget) {
+    this.work = work;
+  }
 
   spendValue(): void {
+    this.work.spend(COSTS.value);
     this.#values -= 1;
     if (this.#values < 0) tooElaborate();
   }
 
   spendBytes(count: number): void {
-    this.#bytes -= count;
-    if (this.#bytes < 0) tooElaborate();
+    this.work.spend(count * COSTS.syntaxByte);
   }
-}
 
-function tooElaborate(): never {
-  return refuse("unreadable", "The PDF is too elaborate for a scanned document. Scan it anew.");
+  spendToken(length: number): void {
+    this.work.spend(COSTS.token + length * COSTS.syntaxByte);
+  }
+
+  spendString(length: number): void {
+    this.work.spend(COSTS.token + length * COSTS.stringByte);
+  }
 }

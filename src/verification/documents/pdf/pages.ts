@@ -4,25 +4,29 @@
  */
 import { refuse } from "../fault";
 import { PDF_NESTING_MAX, PDF_PAGES_MAX } from "../limits";
+import { COSTS, type WorkBudget } from "../work";
 import type { PdfFile } from "./file";
 import { dictionaryOf, listOf, type PdfDictionary, PdfStream, type PdfValue } from "./values";
 
-export function picturesOf(file: PdfFile): readonly PdfStream[] {
+export function picturesOf(file: PdfFile, work: WorkBudget): readonly PdfStream[] {
   const pictures = new Set<PdfStream>();
   const seen = new Set<PdfValue>();
-  for (const resources of resourcesOfPages(file)) collect(file, resources, pictures, seen);
+  for (const resources of resourcesOfPages(file, work))
+    collect(file, resources, pictures, seen, work);
   if (pictures.size === 0)
     refuse("no_picture", "No page of the PDF has a picture on it. Upload a scan or a photograph.");
   return [...pictures];
 }
 
 /** Walks the tree of pages, from which pages may inherit their resources. */
-function resourcesOfPages(file: PdfFile): readonly PdfDictionary[] {
+function resourcesOfPages(file: PdfFile, work: WorkBudget): readonly PdfDictionary[] {
   const pages: PdfDictionary[] = [];
   const seen = new Set<PdfDictionary>();
   const visit = (value: PdfValue | undefined, inherited: PdfDictionary, depth: number): void => {
+    work.spend(COSTS.entry);
     const node = dictionaryOf(file.resolve(value));
     if (node.size === 0 || seen.has(node) || depth > PDF_NESTING_MAX) return;
+    work.spend(COSTS.node);
     seen.add(node);
     const own = file.resolve(node.get("/Resources"));
     const resources = own === null ? inherited : dictionaryOf(own);
@@ -41,10 +45,14 @@ function collect(
   resources: PdfDictionary,
   pictures: Set<PdfStream>,
   seen: Set<PdfValue>,
+  work: WorkBudget,
 ): void {
   const pending = [resources];
   for (let next = pending.pop(); next; next = pending.pop()) {
-    for (const reference of dictionaryOf(file.resolve(next.get("/XObject"))).values()) {
+    const objects = dictionaryOf(file.resolve(next.get("/XObject")));
+    // Many forms may name the same dictionary, each time walked anew.
+    work.spend(COSTS.node + objects.size * COSTS.entry);
+    for (const reference of objects.values()) {
       const object = file.resolve(reference);
       if (!(object instanceof PdfStream) || seen.has(object)) continue;
       seen.add(object);

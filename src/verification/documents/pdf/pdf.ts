@@ -5,38 +5,47 @@
  */
 import { endsEarly } from "../byte-reader";
 import { isInColour } from "../colour";
-import { type DocumentFault, Refused, refuse } from "../fault";
+import { type DocumentFault, type FaultReason, Refused, refuse } from "../fault";
 import { PDF_PICTURE_PIXELS_MIN, PDF_PICTURES_JUDGED_MAX } from "../limits";
-import { checkPixels, notInColour } from "../picture";
+import { checkPixels, notInColour, type Size } from "../picture";
+import { COSTS, type WorkBudget } from "../work";
 import { refuseActiveContent } from "./active-content";
 import { isWhite } from "./characters";
 import { type PdfFile, readPdfFile } from "./file";
 import { picturesOf } from "./pages";
-import { readBlocks, SamplesBudget, sizeOf } from "./picture";
+import { readBlocks, sizeOf } from "./picture";
 import type { PdfStream } from "./values";
 
 export const PDF_SIGNATURE = new TextEncoder().encode("%PDF-");
 
-export async function judgePdf(bytes: Uint8Array, rules: { colour: boolean }): Promise<void> {
+export async function judgePdf(
+  bytes: Uint8Array,
+  rules: { colour: boolean },
+  work: WorkBudget,
+): Promise<void> {
   checkEnd(bytes);
-  const file = readPdfFile(bytes);
+  const file = readPdfFile(bytes, work);
   refuseActiveContent(file);
-  const budget = new SamplesBudget();
   let fault: DocumentFault | null = null;
   let grey = false;
-  for (const picture of largestOf(file, picturesOf(file))) {
+  for (const picture of largestOf(file, picturesOf(file, work), work)) {
     try {
-      const blocks = await readBlocks(file, picture, budget);
+      const blocks = await readBlocks(file, picture, work);
+      work.spend((blocks.length / 3) * COSTS.blockJudged);
       if (!rules.colour || isInColour(blocks)) return;
       grey = true;
     } catch (cause) {
-      if (!(cause instanceof Refused) || cause.fault.reason === "too_many_pixels") throw cause;
+      if (!(cause instanceof Refused) || endsAll(cause.fault.reason)) throw cause;
       fault ??= cause.fault;
     }
   }
   if (grey || !fault) return notInColour();
   throw new Refused(fault);
 }
+
+/** What is wrong with one picture may be right with the next, but for what is too much. */
+const endsAll = (reason: FaultReason): boolean =>
+  reason === "too_many_pixels" || reason === "too_elaborate";
 
 /** The end mark is the last there is, but for white space. */
 function checkEnd(bytes: Uint8Array): void {
@@ -49,14 +58,22 @@ function checkEnd(bytes: Uint8Array): void {
 /**
  * Small ones are logos and stamps. One picture that is sound, and in colour where that is asked, is enough.
  */
-function largestOf(file: PdfFile, pictures: readonly PdfStream[]): readonly PdfStream[] {
-  const areaOf = (picture: PdfStream): number => {
-    const { width, height } = sizeOf(file, picture);
-    return width * height;
-  };
-  const large = pictures.filter((picture) => areaOf(picture) >= PDF_PICTURE_PIXELS_MIN);
+function largestOf(
+  file: PdfFile,
+  pictures: readonly PdfStream[],
+  work: WorkBudget,
+): readonly PdfStream[] {
+  work.spend(pictures.length * COSTS.node);
+  const large = pictures
+    .map((picture) => ({ picture, size: sizeOf(file, picture) }))
+    .filter(({ size }) => areaOf(size) >= PDF_PICTURE_PIXELS_MIN);
   if (large.length === 0)
     refuse("too_small", "The PDF's pictures are too small to be a document. Scan it with 300 dpi.");
-  for (const picture of large) checkPixels(sizeOf(file, picture), 0);
-  return large.toSorted((a, b) => areaOf(b) - areaOf(a)).slice(0, PDF_PICTURES_JUDGED_MAX);
+  for (const { size } of large) checkPixels(size, 0);
+  return large
+    .toSorted((a, b) => areaOf(b.size) - areaOf(a.size))
+    .slice(0, PDF_PICTURES_JUDGED_MAX)
+    .map(({ picture }) => picture);
 }
+
+const areaOf = ({ width, height }: Size): number => width * height;

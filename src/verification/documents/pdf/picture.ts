@@ -2,13 +2,14 @@
  * Reads one picture of a PDF (ISO 32000-2, 8.9.5 and 7.4): the means of its blocks, or that it is black and
  * white.
  */
-import { inflated, plain } from "../byte-source";
+import { type ByteSource, inflated, plain } from "../byte-source";
 import { refuse } from "../fault";
 import { readJpegStream } from "../jpeg/jpeg";
-import { PDF_FILTERED_MAX_BYTES, PDF_SAMPLES_MAX_BYTES } from "../limits";
+import { PDF_FILTERED_MAX_BYTES, PDF_FILTERS_MAX } from "../limits";
 import { checkPixels, type Size } from "../picture";
 import type { Predictor } from "../predictor";
-import { type Raster, readRaster, rowBytes } from "../raster";
+import { type Raster, readRaster } from "../raster";
+import { COSTS, type WorkBudget } from "../work";
 import { colourSpaceOf } from "./colour-space";
 import type { PdfFile } from "./file";
 import { inflateWithin } from "./structure-stream";
@@ -20,17 +21,6 @@ import {
   type PdfStream,
   type PdfValue,
 } from "./values";
-
-/** What the samples of all a PDF's pictures may come to. */
-export class SamplesBudget {
-  #left = PDF_SAMPLES_MAX_BYTES;
-
-  spend(bytes: number): void {
-    this.#left -= bytes;
-    if (this.#left < 0)
-      refuse("too_many_pixels", "The PDF's pictures are too large together. 300 dpi are enough.");
-  }
-}
 
 export function sizeOf(file: PdfFile, { dictionary }: PdfStream): Size {
   const width = file.resolve(dictionary.get("/Width"));
@@ -45,38 +35,41 @@ const isExtent = (value: PdfValue): value is number =>
 export async function readBlocks(
   file: PdfFile,
   picture: PdfStream,
-  budget: SamplesBudget,
+  work: WorkBudget,
 ): Promise<Uint8Array> {
+  work.spend(COSTS.node);
   const { dictionary } = picture;
   const filters = filtersOf(file, dictionary.get("/Filter"));
   const parameters = listOf(file.resolve(dictionary.get("/DecodeParms")));
   let { data } = picture;
+  let byteCost: number = COSTS.byteInflated;
   for (const [index, filter] of filters.entries()) {
     const isLast = index === filters.length - 1;
     switch (filter) {
       case "/DCTDecode":
-        return readJpegStream(data).blocks;
+        return readJpegStream(data, work).blocks;
       case "/CCITTFaxDecode":
       case "/JBIG2Decode":
         return new Uint8Array();
       case "/FlateDecode":
         if (isLast) {
-          const raster = rasterOf(file, picture, predictorOf(file, parameters[index]));
-          return readRows(raster, data, budget, inflated);
+          const raster = rasterOf(file, picture, predictorOf(file, parameters[index]), work);
+          return readRows(raster, () => inflated(data, work, byteCost), work);
         }
-        data = inflateWithin(data, PDF_FILTERED_MAX_BYTES);
+        data = inflateWithin(data, PDF_FILTERED_MAX_BYTES, byteCost, work);
+        byteCost = COSTS.byteInflatedAgain;
         break;
       default:
         return notRead(filter.slice(1));
     }
   }
-  return readRows(rasterOf(file, picture, "none"), data, budget, plain);
+  return readRows(rasterOf(file, picture, "none", work), () => plain(data), work);
 }
 
 function filtersOf(file: PdfFile, value: PdfValue | undefined): readonly PdfName[] {
-  return listOf(file.resolve(value))
-    .map((filter) => file.resolve(filter))
-    .filter(isName);
+  const filters = listOf(file.resolve(value));
+  if (filters.length > PDF_FILTERS_MAX) notRead(`${PDF_FILTERS_MAX} filters at most`);
+  return filters.map((filter) => file.resolve(filter)).filter(isName);
 }
 
 function predictorOf(file: PdfFile, parameters: PdfValue | undefined): Predictor {
@@ -85,7 +78,12 @@ function predictorOf(file: PdfFile, parameters: PdfValue | undefined): Predictor
   return predictor === 2 ? "tiff" : "png";
 }
 
-function rasterOf(file: PdfFile, picture: PdfStream, predictor: Predictor): Raster {
+function rasterOf(
+  file: PdfFile,
+  picture: PdfStream,
+  predictor: Predictor,
+  work: WorkBudget,
+): Raster {
   const { dictionary } = picture;
   const [first] = listOf(file.resolve(dictionary.get("/Decode")));
   const isMask = file.resolve(dictionary.get("/ImageMask")) === true;
@@ -94,22 +92,20 @@ function rasterOf(file: PdfFile, picture: PdfStream, predictor: Predictor): Rast
   if (depth !== 1 && depth !== 2 && depth !== 4 && depth !== 8 && depth !== 16)
     return notRead("bits");
   if (predictor === "tiff" && depth !== 8) return notRead("predictor");
-  const space = colourSpaceOf(file, colours, first === 1);
+  const space = colourSpaceOf(file, colours, first === 1, work);
   return { ...sizeOf(file, picture), ...space, depth, predictor };
 }
 
 async function readRows(
   raster: Raster,
-  data: Uint8Array,
-  budget: SamplesBudget,
-  open: typeof inflated,
+  open: () => ByteSource,
+  work: WorkBudget,
 ): Promise<Uint8Array> {
   if (raster.depth === 1 && raster.channels === 1 && raster.shades) return new Uint8Array();
   checkPixels(raster, raster.channels * raster.depth);
-  budget.spend(rowBytes(raster) * raster.height);
-  const source = open(data);
+  const source = open();
   try {
-    const blocks = await readRaster(source, raster);
+    const blocks = await readRaster(source, raster, work);
     if (await source.read(new Uint8Array(SPARE_BYTES)))
       refuse("unreadable", "A picture in the PDF holds more than it says. Save or scan it again.");
     return blocks;

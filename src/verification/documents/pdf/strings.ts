@@ -7,6 +7,7 @@ import { PDF_STRING_MAX_BYTES } from "../limits";
 import {
   ANGLE_CLOSE,
   BACKSLASH,
+  isOctal,
   LINE_FEED,
   latin1,
   RETURN,
@@ -20,42 +21,48 @@ type StringRead = { readonly text: string; readonly end: number };
 
 /** @param start after the opening parenthesis */
 export function readLiteralString(bytes: Uint8Array, start: number): StringRead {
-  const read: number[] = [];
-  let open = 1;
-  for (let at = start; read.length <= PDF_STRING_MAX_BYTES; ) {
-    const byte = bytes[at];
-    if (byte === undefined) return endsEarly();
-    if (byte === BACKSLASH) {
-      const escape = readEscape(bytes, at + 1);
-      if (escape.byte !== null) read.push(escape.byte);
-      at = escape.end;
+  const end = endOfLiteral(bytes, start);
+  const read = new Uint8Array(end - start);
+  let length = 0;
+  for (let at = start; at < end; ) {
+    const byte = bytes[at] ?? 0;
+    at += 1;
+    if (byte !== BACKSLASH) {
+      read[length++] = byte;
       continue;
     }
+    const escaped = bytes[at] ?? 0;
     at += 1;
-    if (byte === ROUND_OPEN) open += 1;
-    if (byte === ROUND_CLOSE) open -= 1;
-    if (open === 0) return { text: latin1(Uint8Array.from(read)), end: at };
-    read.push(byte);
+    if (isOctal(escaped)) {
+      let code = escaped - ZERO;
+      for (const most = at + 2; at < most && isOctal(bytes[at]); at += 1)
+        code = code * 8 + (bytes[at] ?? 0) - ZERO;
+      read[length++] = code;
+    } else if (escaped === RETURN && bytes[at] === LINE_FEED) at += 1;
+    else if (escaped !== RETURN && escaped !== LINE_FEED)
+      read[length++] = ESCAPES.get(escaped) ?? escaped;
+  }
+  return { text: latin1(read.subarray(0, length)), end: end + 1 };
+}
+
+const ZERO = 0x30;
+
+/** Where the parenthesis is that closes the string. One that is escaped, or opened within, does not. */
+function endOfLiteral(bytes: Uint8Array, start: number): number {
+  const [backslash, roundOpen, roundClose] = [BACKSLASH, ROUND_OPEN, ROUND_CLOSE];
+  let open = 1;
+  for (let at = start; at - start <= PDF_STRING_MAX_BYTES; at += 1) {
+    const byte = bytes[at];
+    if (byte === undefined) return endsEarly();
+    if (byte === backslash) at += 1;
+    if (byte === roundOpen) open += 1;
+    if (byte === roundClose) open -= 1;
+    if (open === 0) return at;
   }
   return tooLong();
 }
 
-type EscapeRead = { readonly byte: number | null; readonly end: number };
-
-/**
- * After a backslash: up to three octal digits, a letter, the end of a line that goes on, or the character
- * itself.
- */
-function readEscape(bytes: Uint8Array, start: number): EscapeRead {
-  const byte = bytes[start];
-  if (byte === undefined) return endsEarly();
-  const octal = /^[0-7]{1,3}/.exec(latin1(bytes.subarray(start, start + 3)));
-  if (octal) return { byte: Number.parseInt(octal[0], 8) & 255, end: start + octal[0].length };
-  if (byte === RETURN && bytes[start + 1] === LINE_FEED) return { byte: null, end: start + 2 };
-  if (byte === RETURN || byte === LINE_FEED) return { byte: null, end: start + 1 };
-  return { byte: ESCAPES.get(byte) ?? byte, end: start + 1 };
-}
-
+/** What a letter after a backslash stands for; any other character stands for itself. */
 const ESCAPES: ReadonlyMap<number, number> = new Map(
   Object.entries({ n: 10, r: 13, t: 9, b: 8, f: 12 }).map(([letter, byte]) => [
     letter.charCodeAt(0),

@@ -5,33 +5,51 @@
 import { constants, inflateSync } from "node:zlib";
 import { PDF_STRUCTURE_MAX_BYTES } from "../limits";
 import { undoPngFilter } from "../predictor";
+import { COSTS, tooElaborate, type WorkBudget } from "../work";
 import { damaged } from "./damaged";
 import { dictionaryOf, listOf, type PdfDictionary, type PdfStream } from "./values";
 
-export function unpackStructure({ dictionary, data }: PdfStream): Uint8Array {
+export function unpackStructure({ dictionary, data }: PdfStream, work: WorkBudget): Uint8Array {
   const [filter, ...more] = listOf(dictionary.get("/Filter"));
   if (filter === undefined) return data;
   if (filter !== "/FlateDecode" || more.length > 0) return broken();
   const [parameters] = listOf(dictionary.get("/DecodeParms"));
-  return undoPredictor(inflateWithin(data, PDF_STRUCTURE_MAX_BYTES), dictionaryOf(parameters));
+  const unpacked = inflateWithin(data, PDF_STRUCTURE_MAX_BYTES, COSTS.byteInflated, work);
+  return undoPredictor(unpacked, dictionaryOf(parameters), work);
 }
 
-/** What is missing at the end, a checksum mostly, is not missed. */
-export function inflateWithin(data: Uint8Array, maxOutputLength: number): Uint8Array {
+/**
+ * What is missing at the end, a checksum mostly, is not missed.
+ * @param byteCost of a packed byte
+ */
+export function inflateWithin(
+  data: Uint8Array,
+  mostBytes: number,
+  byteCost: number,
+  work: WorkBudget,
+): Uint8Array {
+  work.spend(COSTS.inflation + data.length * byteCost);
+  // Nothing is inflated that could not be paid for.
+  const affordable = Math.floor(work.left / COSTS.byteUnpacked);
+  const maxOutputLength = Math.max(1, Math.min(mostBytes, affordable));
+  let unpacked: Uint8Array;
   try {
-    return inflateSync(data, { maxOutputLength, finishFlush: constants.Z_SYNC_FLUSH });
+    unpacked = inflateSync(data, { maxOutputLength, finishFlush: constants.Z_SYNC_FLUSH });
   } catch {
-    return broken();
+    return affordable < mostBytes ? tooElaborate() : broken();
   }
+  work.spend(unpacked.length * COSTS.byteUnpacked);
+  return unpacked;
 }
 
-function undoPredictor(bytes: Uint8Array, parameters: PdfDictionary): Uint8Array {
+function undoPredictor(bytes: Uint8Array, parameters: PdfDictionary, work: WorkBudget): Uint8Array {
   const predictor = parameters.get("/Predictor") ?? 1;
   if (predictor === 1) return bytes;
   const columns = parameters.get("/Columns") ?? 1;
   if (typeof predictor !== "number" || predictor < 10) return broken();
   if (typeof columns !== "number" || columns < 1 || columns > bytes.length) return broken();
   const rows = Math.floor(bytes.length / (columns + 1));
+  work.spend(rows * COSTS.structureRow + bytes.length * COSTS.sampleByte);
   const undone = new Uint8Array(rows * columns);
   let above = new Uint8Array(columns);
   for (let row = 0; row < rows; row += 1) {

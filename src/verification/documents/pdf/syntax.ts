@@ -7,8 +7,10 @@ import { PDF_NAME_MAX_BYTES, PDF_NESTING_MAX } from "../limits";
 import {
   ANGLE_CLOSE,
   ANGLE_OPEN,
+  endOfRegular,
+  endOfWhite,
+  isDigit,
   isRegular,
-  isWhite,
   LINE_FEED,
   latin1,
   PERCENT,
@@ -22,6 +24,10 @@ import { damaged } from "./damaged";
 import type { SyntaxLedger } from "./ledger";
 import { readHexString, readLiteralString } from "./strings";
 import { type PdfDictionary, type PdfName, PdfReference, PdfString, type PdfValue } from "./values";
+
+/** An offset has ten. */
+const INTEGER_MAX_DIGITS = 10;
+const ZERO = 0x30;
 
 const END_MARK = new TextEncoder().encode("%%EOF");
 
@@ -46,25 +52,15 @@ export class PdfSyntax {
 
   /** White space and comments. */
   skipSpace(): void {
-    const start = this.position;
-    let inComment = false;
-    for (; ; this.position += 1) {
-      const byte = this.bytes[this.position];
-      if (byte === undefined) break;
-      if (byte === LINE_FEED || byte === RETURN) inComment = false;
-      else if (byte === PERCENT) inComment = !this.#skipsEndMark();
-      else if (!inComment && !isWhite(byte)) break;
+    const { bytes } = this;
+    let at = this.position;
+    for (;;) {
+      at = endOfWhite(bytes, at);
+      if (bytes[at] !== PERCENT) break;
+      at = endOfComment(bytes, at + 1);
     }
-    this.ledger.spendBytes(this.position - start);
-  }
-
-  /**
-   * Some writers append to a file without a line break after its end mark, which is a comment by its form.
-   */
-  #skipsEndMark(): boolean {
-    const isEndMark = END_MARK.every((byte, index) => this.bytes[this.position + index] === byte);
-    if (isEndMark) this.position += END_MARK.length - 1;
-    return isEndMark;
+    this.ledger.spendBytes(at - this.position);
+    this.position = at;
   }
 
   /** What stands between white space and delimiters: a number or a keyword. Empty before a delimiter. */
@@ -77,28 +73,41 @@ export class PdfSyntax {
 
   #skipRegular(): void {
     const end = this.position + PDF_NAME_MAX_BYTES;
-    while (isRegular(this.bytes[this.position])) this.position += 1;
+    this.position = endOfRegular(this.bytes, this.position);
     if (this.position > end) malformed();
   }
 
   #text(start: number, end: number): string {
-    this.ledger.spendBytes(end - start);
+    this.ledger.spendToken(end - start);
     return latin1(this.bytes.subarray(start, end));
   }
 
-  /** Takes a keyword if it is the next token; otherwise nothing. */
+  /** Takes a keyword if it is the next token; otherwise nothing. Makes no string of what is there. */
   takes(keyword: string): boolean {
     const start = this.position;
-    if (this.token() === keyword) return true;
-    this.position = start;
-    return false;
+    this.skipSpace();
+    this.ledger.spendToken(keyword.length);
+    let at = 0;
+    while (at < keyword.length && this.bytes[this.position + at] === keyword.charCodeAt(at))
+      at += 1;
+    const isNext = at === keyword.length && !isRegular(this.bytes[this.position + at]);
+    this.position = isNext ? this.position + at : start;
+    return isNext;
   }
 
-  /** Takes a whole number if it is the next token. */
+  /** Takes a whole number if it is the next token. Makes no string of what is there. */
   integer(): number | null {
     const start = this.position;
-    const token = this.token();
-    if (/^\d{1,10}$/.test(token)) return Number(token);
+    this.skipSpace();
+    const first = this.position;
+    let value = 0;
+    for (; this.position - first < INTEGER_MAX_DIGITS; this.position += 1) {
+      const byte = this.bytes[this.position];
+      if (!isDigit(byte)) break;
+      value = value * 10 + byte - ZERO;
+    }
+    this.ledger.spendToken(this.position - first);
+    if (this.position > first && !isRegular(this.bytes[this.position])) return value;
     this.position = start;
     return null;
   }
@@ -169,12 +178,14 @@ export class PdfSyntax {
     this.position += 1;
     this.#skipRegular();
     const name = this.#text(start + 1, this.position);
-    return `/${name.replaceAll(/#([0-9A-Fa-f]{2})/g, (_, code) => latin1(Buffer.from(code, "hex")))}`;
+    if (!name.includes("#")) return `/${name}`;
+    this.ledger.spendString(name.length);
+    return `/${name.replaceAll(/#([0-9A-Fa-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))}`;
   }
 
   #string(read: typeof readLiteralString): PdfString {
     const { text, end } = read(this.bytes, this.position + 1);
-    this.ledger.spendBytes(end - this.position);
+    this.ledger.spendString(end - this.position);
     this.position = end;
     return new PdfString(text);
   }
@@ -203,5 +214,22 @@ export class PdfSyntax {
     return null;
   }
 }
+
+/**
+ * A comment ends with its line, or with the end mark, which is a comment by its form: some writers append to a
+ * file without a line break after it.
+ */
+function endOfComment(bytes: Uint8Array, start: number): number {
+  const [lineFeed, carriageReturn, percent] = [LINE_FEED, RETURN, PERCENT];
+  for (let at = start; ; at += 1) {
+    const byte = bytes[at];
+    if (byte === undefined || byte === lineFeed || byte === carriageReturn) return at;
+    if (byte === percent && endsMark(bytes, at)) return at - 1 + END_MARK.length;
+  }
+}
+
+/** @param second where the second percent sign would be */
+const endsMark = (bytes: Uint8Array, second: number): boolean =>
+  END_MARK.every((byte, index) => bytes[second - 1 + index] === byte);
 
 const malformed = (): never => damaged("its syntax is broken");

@@ -6,6 +6,7 @@
 import { crc32 } from "node:zlib";
 import { ByteReader } from "../byte-reader";
 import { refuse } from "../fault";
+import { COSTS, type WorkBudget } from "../work";
 import { type PngHeader, readHeader } from "./header";
 
 export const PNG_SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
@@ -19,9 +20,9 @@ export type PngChunks = {
 
 type Chunk = { readonly type: string; readonly data: Uint8Array };
 
-export function readChunks(bytes: Uint8Array): PngChunks {
+export function readChunks(bytes: Uint8Array, work: WorkBudget): PngChunks {
   const reader = new ByteReader(bytes, PNG_SIGNATURE.length);
-  const first = readChunk(reader);
+  const first = readChunk(reader, work);
   if (first.type !== "IHDR") return misplaced(first.type);
   const header = readHeader(first.data);
   // Joined at once, for a picture may come in a million chunks, and each kept apart costs memory.
@@ -30,7 +31,7 @@ export function readChunks(bytes: Uint8Array): PngChunks {
   let palette: Uint8Array | null = null;
   let before = first.type;
   for (;;) {
-    const chunk = readChunk(reader);
+    const chunk = readChunk(reader, work);
     switch (chunk.type) {
       case "PLTE":
         if (palette || filled > 0) return misplaced(chunk.type);
@@ -57,8 +58,9 @@ export function readChunks(bytes: Uint8Array): PngChunks {
   }
 }
 
-function readChunk(reader: ByteReader): Chunk {
+function readChunk(reader: ByteReader, work: WorkBudget): Chunk {
   const length = reader.uint32();
+  work.spend(COSTS.chunk + Math.min(length, reader.left) * COSTS.byteScanned);
   const start = reader.position;
   const type = String.fromCharCode(...reader.take(4));
   if (!/^[A-Za-z]{4}$/.test(type))

@@ -4,21 +4,24 @@
  */
 import { inflated } from "../byte-source";
 import { refuse } from "../fault";
-import { checkPixels, type Picture, type Size } from "../picture";
+import { checkEdges, checkPixels, type Picture, type Size } from "../picture";
 import { type Raster, readRaster } from "../raster";
 import { greyToRgb, paletteToRgb, rgbToRgb, type ToRgb } from "../samples";
+import type { WorkBudget } from "../work";
 import { type PngChunks, readChunks } from "./chunks";
 import { PALETTE_COLOUR_TYPE, passesOf } from "./header";
 
-export async function readPng(bytes: Uint8Array): Promise<Picture> {
-  const chunks = readChunks(bytes);
+export async function readPng(bytes: Uint8Array, work: WorkBudget): Promise<Picture> {
+  const chunks = readChunks(bytes, work);
   const { header } = chunks;
+  checkEdges(header);
   checkPixels(header, header.channels * header.depth);
-  const source = inflated(chunks.data);
+  const source = inflated(chunks.data, work);
   try {
     // Of an interlaced picture the last pass alone is judged: every second row, all of its pixels.
     let blocks: Uint8Array = new Uint8Array();
-    for (const pass of passesOf(header)) blocks = await readRaster(source, rasterOf(chunks, pass));
+    for (const pass of passesOf(header))
+      blocks = await readRaster(source, rasterOf(chunks, pass), work);
     if (!(await source.isAtEnd()))
       refuse("unreadable", "The PNG holds more than its header says. Save or scan it again.");
     return { width: header.width, height: header.height, blocks };

@@ -58,19 +58,40 @@ export function encodeJpeg(drawing: Drawing, options: JpegOptions = {}): Uint8Ar
 }
 
 /** A grey picture in three components, as large as one likes: every block is six bits, all zero. */
-export function flatJpeg(width: number, height: number): Uint8Array {
-  const blocks = Math.ceil(width / 8) * Math.ceil(height / 8) * 3;
-  const planes = planesOf({ width, height, rgb: new Uint8Array() }, {});
-  return concat(
+export const flatJpeg = (width: number, height: number): Uint8Array =>
+  concat(jpegHead(width, height, false), flatScan(width, height, "whole"), END);
+
+/** All that precedes its first scan. */
+export const jpegHead = (width: number, height: number, progressive: boolean): Uint8Array =>
+  concat(
     START,
     QUANTIZATION,
-    frame({ width, height }, planes, false),
+    frame({ width, height }, flatPlanes(width, height), progressive),
     TABLES,
-    scanHeader(planes, [0, 1, 2], {}, 0),
-    new Uint8Array(Math.ceil((blocks * 6) / 8)),
-    END,
+  );
+
+/** A scan of all its components, all zero. */
+export function flatScan(
+  width: number,
+  height: number,
+  kind: "whole" | "first" | "refinement",
+): Uint8Array {
+  const blocks = Math.ceil(width / 8) * Math.ceil(height / 8) * 3;
+  const bitsOfBlock = { whole: 6, first: 5, refinement: 1 }[kind];
+  const approximation = { whole: 0, first: 1, refinement: 0x10 }[kind];
+  return concat(
+    scanHeader(
+      flatPlanes(width, height),
+      [0, 1, 2],
+      { progressive: kind !== "whole" },
+      approximation,
+    ),
+    new Uint8Array(Math.ceil((blocks * bitsOfBlock) / 8)),
   );
 }
+
+const flatPlanes = (width: number, height: number): readonly Plane[] =>
+  planesOf({ width, height, rgb: new Uint8Array() }, {});
 
 type Plane = {
   readonly id: number;
