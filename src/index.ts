@@ -18,6 +18,7 @@ import { cutOffs, prune } from "./directory/retention";
 import { withAssetEraser } from "./erasure/asset-prefix";
 import { BrakeObjectBase } from "./erasure/brake-object";
 import { certificateKeys } from "./erasure/certificate-keys";
+import { FailureBookBase } from "./failures/failure-book";
 import { accountObject } from "./http/account-calls";
 import { createApp } from "./http/app";
 import { destinationName } from "./notices/destination-limit";
@@ -57,6 +58,17 @@ const hostAssets = (env: Env & { readonly HOST_ASSETS?: R2Bucket }): R2Bucket | 
 
 const brakeOf = (env: Env, livemode: boolean) => env.BRAKES.getByName(livemode ? "live" : "test");
 
+const failuresOf = (env: Env, livemode: boolean) =>
+  env.FAILURES.getByName(livemode ? "live" : "test");
+
+const operatorOf = (env: Env) => {
+  const settings = settingsOf(env);
+  return operatorTeller(
+    noticeSender(settings, env, (...call) => fetch(...call)),
+    settings.operator.email,
+  );
+};
+
 function accountPorts(env: Env): AccountPorts {
   const settings = settingsOf(env);
   const { hour, day } = settings.notices.codesPerDestination;
@@ -75,6 +87,10 @@ function accountPorts(env: Env): AccountPorts {
       giveBack: async (to) => (isSent(to) ? counted(to).giveBack(Date.now()) : undefined),
     },
     erasers: withAssetEraser(hostErasers(env), hostAssets(env)),
+    failures: {
+      failing: (deadline) => failuresOf(env, deadline.livemode).failing(deadline),
+      mended: (deadline) => failuresOf(env, deadline.livemode).mended(deadline),
+    },
     askClearance: (request) => brakeOf(env, request.livemode).clear(request),
     verifyIdToken: (token, expected) => verifierOf(env)(token, expected),
     deleteDocument: async (object) => {
@@ -124,7 +140,7 @@ export class BrakeObject extends BrakeObjectBase<Env> {
 export class EndpointObject extends EndpointObjectBase<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     const settings = settingsOf(env);
-    const { notices, operator } = settings;
+    const { notices } = settings;
     super(ctx, env, {
       db: env.DB,
       objects: env.ENDPOINTS,
@@ -133,11 +149,14 @@ export class EndpointObject extends EndpointObjectBase<Env> {
         address: notices.publicUrl,
         sign: (typ, claims) => certificateKeys(env).sign(typ, claims),
       },
-      tellOperator: operatorTeller(
-        noticeSender(settings, env, (...call) => fetch(...call)),
-        operator.email,
-      ),
+      tellOperator: operatorOf(env),
     });
+  }
+}
+
+export class FailureBook extends FailureBookBase<Env> {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env, operatorOf(env));
   }
 }
 

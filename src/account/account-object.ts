@@ -301,8 +301,7 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
    * brake, when it is released.
    */
   async poke(): Promise<Presence> {
-    this.#engine.goOn();
-    await this.#upkeep.work(null);
+    await this.#upkeep.poke();
     return this.#presence();
   }
 
@@ -321,6 +320,10 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     if (stored === null) return true;
     if (stored.account.test_clock !== clock) return false;
     for (const object of objectsLeft(this.#engine.sql)) await this.#ports.deleteDocument(object);
+    const { id, livemode } = stored.account;
+    for (const { subject } of stored.failing) {
+      await this.#ports.failures.mended({ account: id, livemode, subject });
+    }
     await this.#engine.destroy();
     this.#upkeep.forget();
     return true;

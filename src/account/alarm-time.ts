@@ -1,6 +1,6 @@
 /** When an account's alarm must fire next. It is a net: callers are served right without it. */
-import { nextDeadline } from "../lifecycle/deadline";
 import { millisecondsOf } from "../shared/time";
+import { nextDue, nextRetry } from "./failing";
 import {
   ALARM_INTERVAL_MIN_MS,
   ALARM_LOST_MS,
@@ -22,10 +22,12 @@ export function alarmTime(
   spreadMs: number,
   waiting = false,
 ): number | null {
-  const due = dueTime(snapshot, spreadMs);
+  // Asking at once again would be all that it does.
+  const asked = (at: number | null) =>
+    at !== null && waiting ? Math.max(at, now + CLEARANCE_RETRY_MS) : at;
   const times = [
-    // Asking at once again would be all that it does.
-    due !== null && waiting ? Math.max(due, now + CLEARANCE_RETRY_MS) : due,
+    asked(dueTime(snapshot, spreadMs)),
+    asked(nextRetry(snapshot.failing)),
     owedTime(snapshot, now),
     errandTime(snapshot, now),
   ].filter((time) => time !== null);
@@ -33,9 +35,9 @@ export function alarmTime(
 }
 
 /** Accounts on a test clock wait for the clock, not for an alarm. */
-function dueTime({ account, clock_at }: Snapshot, spreadMs: number): number | null {
-  const due = clock_at === null ? nextDeadline(account) : null;
-  return due && millisecondsOf(due.at) + Math.floor(spread(account.id) * spreadMs);
+function dueTime({ account, clock_at, failing }: Snapshot, spreadMs: number): number | null {
+  const due = clock_at === null ? nextDue(account, failing) : null;
+  return due && millisecondsOf(due) + Math.floor(spread(account.id) * spreadMs);
 }
 
 function owedTime({ account, confirmed, tries }: Snapshot, now: number): number | null {

@@ -31,6 +31,8 @@ export type AccountRefusal =
   | { readonly code: "version_mismatch"; readonly version: number }
   | { readonly code: "idempotency_key_reused" }
   | { readonly code: "idempotency_key_in_flight" }
+  /** The closure is past its time, and what should have happened then fails: it is tried again by itself. */
+  | { readonly code: "deadline_failing"; readonly retry_after_ms: number }
   /** The step that a code was asked for has passed. */
   | { readonly code: "step_passed" }
   /** No provider took it; the caller may try again. */

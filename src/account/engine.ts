@@ -3,7 +3,6 @@
  * carries out one change in one transaction, and knows when the alarm must stand. It decides nothing.
  */
 import type { Context, PolicyBook } from "../lifecycle/context";
-import { nextDeadline } from "../lifecycle/deadline";
 import type { PolicyVersion } from "../lifecycle/policy";
 import type { Clearance, ClearanceRequest } from "../shared/clearance";
 import type { ToldEvent } from "../shared/messages";
@@ -21,6 +20,15 @@ import type { Change } from "./change";
 import { newCode } from "./codes";
 import { hurryCalls, nextCallAfter } from "./eraser-calls";
 import { delayErrand, dueErrands, nextErrandAt, type OwedErrand, settleErrand } from "./errands";
+import {
+  type DueWork,
+  type Failing,
+  failingBefore,
+  nextDue,
+  nextRetry,
+  soonestWork,
+  withFailure,
+} from "./failing";
 import { attemptAgainstHold, noteHoldAttempt } from "./legal-holds";
 import type { AccountPorts, AccountSettings, PolicyKey } from "./ports";
 import { awaitingRequest, earlierAnswer, keepRequest } from "./requests";
@@ -36,7 +44,7 @@ import {
   saveStanding,
 } from "./snapshot";
 import { forgetTables } from "./tables";
-import { type DueClosure, Transaction } from "./transaction";
+import { type DueClosure, Transaction, type Trying } from "./transaction";
 
 export class Engine {
   readonly #storage: DurableObjectStorage;
@@ -50,6 +58,8 @@ export class Engine {
   /** When the next thing falls due, so that a call on a warm object compares two texts. */
   #due: Timestamp | null = null;
   #wanting: DueClosure | null = null;
+  /** Milliseconds. */
+  #errandsIgnoredUntil = 0;
 
   constructor(
     storage: DurableObjectStorage,
@@ -84,13 +94,48 @@ export class Engine {
     return this.#snapshot ?? null;
   }
 
-  /** The account as it is now: what is past due has been executed. */
+  /**
+   * The account as it is now: what is past due has been executed, but for what fails. What fails when due is
+   * never the caller's error: everybody is served with the account as it was before.
+   */
   current(): Snapshot | null {
     const snapshot = this.stored();
     if (snapshot === null || this.#due === null) return snapshot;
     const now = nowOf(snapshot);
     if (this.#due > now) return snapshot;
-    return this.#transact(snapshot, {}, (transaction) => transaction.settle(now));
+    try {
+      return this.#transact(snapshot, {}, (transaction) => transaction.settle(now));
+    } catch (error) {
+      // Not even the commit went through: whatever is soonest is taken for the cause.
+      return this.#setAside(soonestWork(snapshot), error);
+    }
+  }
+
+  /**
+   * Tries again what failed when it was due, as far as its time has come. For the alarm alone: a call never waits
+   * for what has failed before.
+   */
+  retryFailing(): void {
+    const before = this.stored();
+    const now = Date.now();
+    const at = before && nextRetry(before.failing);
+    if (before === null || at === null || at > now) return;
+    const again = ({ next_at }: Failing) => next_at <= now;
+    this.#transact(before, { again }, (transaction) => transaction.goOn(nowOf(before)));
+  }
+
+  /** Remembers that something due fails; in memory at least, if not even that can be written. */
+  #setAside(due: DueWork | null, error: unknown): Snapshot | null {
+    const before = this.stored();
+    if (before === null || due === null) return before;
+    try {
+      return this.#transact(before, {}, (transaction) => transaction.fails(due, error));
+    } catch (unwritten) {
+      console.error("not set aside", due.what, before.account.id, unwritten);
+      const failing = withFailure(before.failing, due, Date.now());
+      this.#remember({ ...before, failing });
+      return this.stored();
+    }
   }
 
   /** What is to be asked before an erasure that is due may begin; null where none is. */
@@ -118,14 +163,19 @@ export class Engine {
     const asked = awaitingRequest(this.sql, closure);
     // Answered, it puts off no alarm any more.
     this.#wanting = null;
-    this.#transact(before, { clearance: { closure, verdict } }, (transaction, save) => {
-      transaction.goOn(at);
-      const snapshot = asked && save();
-      if (!snapshot) return;
-      const { version } = snapshot.account;
-      const answered = ok({ body: show(snapshot, at), version, replayed: false });
-      keepRequest(this.sql, asked, answered, asked.at);
-    });
+    const again = ({ subject }: Failing) => subject === closure;
+    try {
+      this.#transact(before, { clearance: { closure, verdict }, again }, (transaction, save) => {
+        transaction.goOn(at);
+        const snapshot = asked && save();
+        if (!snapshot) return;
+        const { version } = snapshot.account;
+        const answered = ok({ body: show(snapshot, at), version, replayed: false });
+        keepRequest(this.sql, asked, answered, asked.at);
+      });
+    } catch (error) {
+      this.#setAside({ what: "ExecuteClosure", subject: closure, due_at: at }, error);
+    }
   }
 
   /** Tries again what was held up, beside executing what is due. */
@@ -175,6 +225,10 @@ export class Engine {
     const plan = change.plan(account, at);
     if (!plan.ok) return plan;
     const { command, apply, refusal } = plan.value;
+    const failing = failingBefore(transaction.failing, account, command);
+    if (failing) {
+      return err({ code: "deadline_failing", retry_after_ms: failing.next_at - Date.now() });
+    }
     if (account === null) migrate(this.sql, 0);
     const refused = transaction.run(command, at, call.actor, plan.value.holder_reason);
     if (refused) {
@@ -226,7 +280,8 @@ export class Engine {
     for (;;) {
       const before = this.stored();
       if (before === null || before.clock_at === null) return to;
-      const next = [nextDeadline(before.account)?.at, nextCallAfter(this.sql, before.clock_at)];
+      const { account, failing } = before;
+      const next = [nextDue(account, failing), nextCallAfter(this.sql, before.clock_at)];
       const due = next.reduce<Timestamp>((at, one) => (one && one < at ? one : at), to);
       const step = later(due, before.clock_at);
       this.#transact({ ...before, clock_at: step }, {}, (transaction) => {
@@ -296,9 +351,15 @@ export class Engine {
     this.#remember(null);
   }
 
+  /** Looks at no errand for a while: what came of them cannot be written. @param wait ms */
+  ignoreErrands(wait: number): void {
+    this.#errandsIgnoredUntil = Date.now() + wait;
+  }
+
   /** What is to be tried now of what is owed outside. */
   dueErrands(): readonly OwedErrand[] {
     const now = Date.now();
+    if (now < this.#errandsIgnoredUntil) return [];
     const at = this.stored()?.errand_at ?? null;
     return at !== null && at <= now ? dueErrands(this.sql, now) : [];
   }
@@ -348,13 +409,17 @@ export class Engine {
 
   #transact(
     before: Snapshot | null,
-    change: Pick<Change<unknown>, "inForce" | "registers"> & Partial<Pick<Context, "clearance">>,
+    change: Pick<Change<unknown>, "inForce" | "registers"> &
+      Partial<Pick<Context, "clearance"> & Pick<Trying, "again">>,
     work: (transaction: Transaction, save: () => Snapshot | null) => void,
   ): Snapshot | null {
-    const { inForce = null, clearance = null } = change;
+    const { inForce = null, clearance = null, again = () => false } = change;
     let written = this.stored();
     const { links } = this.#settings;
-    const transaction = new Transaction(this.sql, before, inForce, links, clearance);
+    const transaction = new Transaction(this.sql, before, inForce, links, clearance, {
+      atomically: (part) => this.#storage.transactionSync(part),
+      again,
+    });
     this.#atomically(() => {
       const save = () => {
         const base = {
@@ -391,7 +456,8 @@ export class Engine {
     inForce: PolicyVersion | null,
   ): Snapshot | null {
     transaction.write();
-    const { account, head } = transaction;
+    transaction.reportFailures();
+    const { account, head, failing } = transaction;
     if (account === null || head === null) return written;
     const known = written?.errand_at ?? null;
     const errand_at = transaction.touchesErrands ? nextErrandAt(this.sql) : known;
@@ -399,13 +465,13 @@ export class Engine {
     const waiting =
       transaction.wanting === undefined ? this.#isWaiting : transaction.wanting !== null;
     if (written && account === written.account && base.clock_at === written.clock_at) {
-      if (errand_at === known) return written;
-      const next = this.#arming.inTime({ ...written, errand_at }, waiting);
+      if (errand_at === known && failing === written.failing) return written;
+      const next = this.#arming.inTime({ ...written, errand_at, failing }, waiting);
       saveStanding(this.sql, next);
       return next;
     }
     const policies = policiesReferred(account, base.policies, inForce);
-    const standing = { ...base, account, head, policies, tries: 0, errand_at };
+    const standing = { ...base, account, head, policies, tries: 0, errand_at, failing };
     const next = this.#arming.inTime(standing, waiting);
     saveSnapshot(this.sql, next);
     return next;
@@ -418,7 +484,7 @@ export class Engine {
 
   #remember(snapshot: Snapshot | null): void {
     this.#snapshot = snapshot;
-    this.#due = snapshot && (nextDeadline(snapshot.account)?.at ?? null);
+    this.#due = snapshot && nextDue(snapshot.account, snapshot.failing);
   }
 }
 

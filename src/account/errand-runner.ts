@@ -4,11 +4,13 @@
  */
 import { stillHolds } from "../lifecycle/notices";
 import { unreachable } from "../shared/result";
+import { timestampOf } from "../shared/time";
 import type { Engine } from "./engine";
 import { askEraser } from "./eraser-caller";
 import type { Errand, NoticeErrand, OwedErrand } from "./errands";
 import {
   CLOSING_NOTICE_TTL_MS,
+  ERRAND_NET_MS,
   ERRAND_WAIT_MAX_MS,
   ERRAND_WAITS_MS,
   NOTICE_TTL_MS,
@@ -23,7 +25,7 @@ type Tried = { readonly over: true } | { readonly over: false; readonly patience
 
 const OVER: Tried = { over: true };
 
-type RunnerPorts = Pick<AccountPorts, "sendNotice" | "deleteDocument" | "erasers">;
+type RunnerPorts = Pick<AccountPorts, "sendNotice" | "deleteDocument" | "erasers" | "failures">;
 
 export class ErrandRunner {
   readonly #engine: Engine;
@@ -56,7 +58,23 @@ export class ErrandRunner {
     }
   }
 
+  /** Never rejects: one errand that fails keeps no other from being run. */
   async #try(owed: OwedErrand): Promise<void> {
+    try {
+      await this.#carryOutAndNote(owed);
+    } catch (error) {
+      // It may have been done, but what came of it could not be written: it must not come again at once.
+      console.error("errand not noted", owed.id, error);
+      try {
+        this.#engine.errandTried(owed.id, nextTry(owed, 0));
+      } catch (unwritten) {
+        console.error("errand not put off", owed.id, unwritten);
+        this.#engine.ignoreErrands(ERRAND_NET_MS);
+      }
+    }
+  }
+
+  async #carryOutAndNote(owed: OwedErrand): Promise<void> {
     const { id, errand } = owed;
     if (errand.does === "ask_eraser") {
       return askEraser(this.#engine, this.#ports.erasers, errand.task);
@@ -83,9 +101,30 @@ export class ErrandRunner {
       case "delete_document":
         await this.#ports.deleteDocument(errand.object);
         return OVER;
+      case "report_failing":
+        return this.#report(errand.subject);
       default:
         return unreachable(errand);
     }
+  }
+
+  /** Says how it stands now, however often that changed since the errand was owed. */
+  async #report(subject: string): Promise<Tried> {
+    const account = this.#engine.stored()?.account;
+    if (!account) return OVER;
+    const found = () => this.#engine.stored()?.failing.find((one) => one.subject === subject);
+    const failing = found();
+    const { id, livemode } = account;
+    const { failures } = this.#ports;
+    if (failing === undefined) await failures.mended({ account: id, livemode, subject });
+    else {
+      const { what, due_at } = failing;
+      const since = timestampOf(failing.since);
+      await failures.failing({ account: id, livemode, subject, what, due_at, since });
+    }
+    // It may have changed meanwhile: then it is said again.
+    const isStill = found()?.since === failing?.since;
+    return isStill ? OVER : { over: false, patience_ms: 0 };
   }
 
   async #tell(id: string, { channel, content, at, to }: NoticeErrand): Promise<Tried> {
@@ -127,6 +166,7 @@ function nextTry({ kind, attempts, since }: OwedErrand, patience_ms: number): nu
     // An eraser's own waits are with what it was asked: it stalls, and is not given up.
     case "eraser":
     case "document":
+    case "report":
       return next;
     case "notice":
       return next < since + NOTICE_TTL_MS ? next : null;

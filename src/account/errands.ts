@@ -21,10 +21,12 @@ export type NoticeErrand = {
 export type Errand =
   | NoticeErrand
   | { readonly does: "delete_document"; readonly object: string }
-  | { readonly does: "ask_eraser"; readonly task: string };
+  | { readonly does: "ask_eraser"; readonly task: string }
+  /** Says whether a subject's deadline fails, as it is when this is done (failing.ts). */
+  | { readonly does: "report_failing"; readonly subject: string };
 
 /** Those that an eraser may have to wait for: afterwards nobody would know whom to tell, or what to delete. */
-export type ErrandKind = "notice" | "closing_notice" | "document" | "eraser";
+export type ErrandKind = "notice" | "closing_notice" | "document" | "eraser" | "report";
 
 export type OwedErrand = {
   readonly id: string;
@@ -44,6 +46,8 @@ function kindOf(errand: Errand): ErrandKind {
       return "document";
     case "ask_eraser":
       return "eraser";
+    case "report_failing":
+      return "report";
     case "notice": {
       const { content } = errand;
       // After a purge the account stays, and with it whom to tell: nothing waits for that.

@@ -66,3 +66,15 @@ export const ALARM_LOST_MS = 5 * MINUTE_MS;
 
 /** Deadlines settled in one call: more means that the lifecycle goes round in circles. */
 export const SETTLE_MAX = 1_000;
+
+/**
+ * Waits after a deadline failed, ms; the last one again and again. The first is short, because most failures are
+ * of the moment; the last is such that an account which cannot be mended costs four tries a day.
+ */
+export const FAILING_WAITS_MS = [
+  MINUTE_MS,
+  5 * MINUTE_MS,
+  30 * MINUTE_MS,
+  2 * HOUR_MS,
+  6 * HOUR_MS,
+] as const;

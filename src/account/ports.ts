@@ -2,6 +2,7 @@
 import type { PolicyVersion } from "../lifecycle/policy";
 import type { AskClearance } from "../shared/clearance";
 import type { Erasers } from "../shared/erasers";
+import type { ReportFailures } from "../shared/failures";
 import type { Channel, SendNotice } from "../shared/notices";
 import type { VerifyIdToken } from "../verification/id-token";
 import type { LinkSettings } from "./links";
@@ -41,6 +42,8 @@ export type AccountPorts = {
   readonly verifyIdToken: VerifyIdToken;
   readonly erasers: Erasers;
   readonly askClearance: AskClearance;
+  /** Where it is kept, for the operator, what was due and failed. */
+  readonly failures: ReportFailures;
   /** Deletes an object of the documents' bucket; one that is not there is deleted already. */
   readonly deleteDocument: (object: string) => Promise<void>;
 };

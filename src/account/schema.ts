@@ -52,6 +52,8 @@ export const SCHEMA: readonly Step[] = [
   `UPDATE state SET account = json_set(account, '$.locks', json('[]'));
    DROP TABLE IF EXISTS wrong_proofs;`,
   (sql) => addColumn(sql, "notes", "holder_reason TEXT"),
+  // What was due and failed (failing.ts), JSON; null for nothing.
+  `ALTER TABLE state ADD COLUMN failing TEXT;`,
 ];
 
 /** @param from how many steps the account has gone through */

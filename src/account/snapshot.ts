@@ -11,6 +11,7 @@ import {
   type StoredPolicy,
 } from "../lifecycle/policy";
 import { later, type Timestamp, timestampOf } from "../shared/time";
+import type { Failing } from "./failing";
 import { migrate, SCHEMA } from "./schema";
 
 export type Snapshot = {
@@ -29,6 +30,8 @@ export type Snapshot = {
   readonly clock_at: Timestamp | null;
   /** When the next errand is to be tried, ms; null while none is owed. */
   readonly errand_at: number | null;
+  /** What was due and failed, and is tried again later. */
+  readonly failing: readonly Failing[];
 };
 
 /** What an account begins with, beside what it is. */
@@ -39,6 +42,7 @@ export const newSnapshot = (clock_at: Timestamp | null): Omit<Snapshot, "account
   alarm_at: null,
   clock_at,
   errand_at: null,
+  failing: [],
 });
 
 /** The account's time: its test clock's, or the real one, which for an account never runs backwards. */
@@ -56,13 +60,14 @@ type Row = {
   alarm_at: number | null;
   clock_at: Timestamp | null;
   errand_at: number | null;
+  failing: string | null;
 };
 
 /** Null where no account was registered: then there are no tables either, and looking makes none. */
 export function loadSnapshot(storage: DurableObjectStorage): Snapshot | null {
   const row = readRow(storage.sql);
   if (row === null) return null;
-  const { id: _, schema, account, policies, errand_at, ...rest } = row;
+  const { id: _, schema, account, policies, errand_at, failing, ...rest } = row;
   if (schema < SCHEMA.length) {
     storage.transactionSync(() => {
       migrate(storage.sql, schema);
@@ -71,7 +76,13 @@ export function loadSnapshot(storage: DurableObjectStorage): Snapshot | null {
     // What was read is of the older shape.
     return loadSnapshot(storage);
   }
-  return { ...rest, errand_at, account: JSON.parse(account), policies: policiesKept(policies) };
+  return {
+    ...rest,
+    errand_at,
+    account: JSON.parse(account),
+    policies: policiesKept(policies),
+    failing: failing === null ? [] : JSON.parse(failing),
+  };
 }
 
 /** They were parsed when the host put them, maybe before the schema had all its members. */
@@ -91,8 +102,8 @@ function readRow(sql: SqlStorage): Row | null {
 
 export function saveSnapshot(sql: SqlStorage, snapshot: Snapshot): void {
   sql.exec(
-    `INSERT OR REPLACE INTO state (id, schema, account, policies, head, confirmed, tries, alarm_at, clock_at, errand_at)
-     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT OR REPLACE INTO state (id, schema, account, policies, head, confirmed, tries, alarm_at, clock_at, errand_at, failing)
+     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     SCHEMA.length,
     JSON.stringify(snapshot.account),
     JSON.stringify(snapshot.policies),
@@ -102,18 +113,23 @@ export function saveSnapshot(sql: SqlStorage, snapshot: Snapshot): void {
     snapshot.alarm_at,
     snapshot.clock_at,
     snapshot.errand_at,
+    failingText(snapshot),
   );
 }
 
-/** Writes what changes while the account itself does not: what was confirmed, the alarm, errands. */
+const failingText = ({ failing }: Snapshot): string | null =>
+  failing.length === 0 ? null : JSON.stringify(failing);
+
+/** Writes what changes while the account itself does not: what was confirmed, the alarm, errands, failures. */
 export function saveStanding(sql: SqlStorage, snapshot: Snapshot): void {
   const { confirmed, tries, alarm_at, errand_at } = snapshot;
   sql.exec(
-    "UPDATE state SET confirmed = ?, tries = ?, alarm_at = ?, errand_at = ?",
+    "UPDATE state SET confirmed = ?, tries = ?, alarm_at = ?, errand_at = ?, failing = ?",
     confirmed,
     tries,
     alarm_at,
     errand_at,
+    failingText(snapshot),
   );
 }
 

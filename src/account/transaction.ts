@@ -7,7 +7,7 @@ import { kindsAskedBy } from "../lifecycle/blockers";
 import { openClosures } from "../lifecycle/closure";
 import { ASKS_HOLDINGS, type Command } from "../lifecycle/command";
 import { type Context, procedureOf } from "../lifecycle/context";
-import { heldUp, nextDeadline } from "../lifecycle/deadline";
+import { type Deadline, heldUp, nextDeadlineBut } from "../lifecycle/deadline";
 import { decide } from "../lifecycle/decide";
 import { asksAboutHolder } from "../lifecycle/decisions/opening";
 import { type EventActor, type RecordedEvent, SYSTEM } from "../lifecycle/event";
@@ -16,6 +16,7 @@ import { noticesOf } from "../lifecycle/notices";
 import {
   BUILT_IN_ERASERS,
   type BuiltInEraser,
+  isBuiltInEraser,
   type Policy,
   type PolicyVersion,
   refKey,
@@ -31,6 +32,17 @@ import { forgetDocuments, forgetDocumentsBut } from "./documents";
 import { followErasure } from "./eraser-errands";
 import { type Errand, type ErrandKind, isAwaited, oweErrand } from "./errands";
 import { append, type Entry, entryOf } from "./event-log";
+import {
+  type DueWork,
+  ERASURE,
+  type Failing,
+  isSetAside,
+  stillToDo,
+  subjectOf,
+  withFailure,
+  without,
+  workOf,
+} from "./failing";
 import { eraseHoldings, holdingsOfKinds } from "./holdings";
 import { noteHoldAttempt } from "./legal-holds";
 import { SETTLE_MAX } from "./limits";
@@ -38,9 +50,21 @@ import { forgetLinks, type LinkSettings, linkTo } from "./links";
 import { channelsOf, eraseProfile, forgetBeside, readProfile } from "./profile";
 import { copyRetained, forgetRetained } from "./retention";
 import { policyBook, type Snapshot } from "./snapshot";
+import { forgetTables } from "./tables";
 import { followProofs } from "./wrong-proofs";
 
 export type DueClosure = { readonly closure: string; readonly due_at: Timestamp };
+
+/** How what is due is tried. */
+export type Trying = {
+  /** Runs a part of the transaction whole or not at all, and rethrows what it throws. */
+  readonly atomically: (part: () => void) => void;
+  /** Of what failed before, what is tried again now. */
+  readonly again: (failing: Failing) => boolean;
+};
+
+/** For a transaction that only looks. */
+const LOOKING: Trying = { atomically: (part) => part(), again: () => false };
 
 export class Transaction {
   readonly #sql: SqlStorage;
@@ -62,6 +86,13 @@ export class Transaction {
   wanting: DueClosure | null | undefined;
   readonly #links: LinkSettings | null;
   readonly #clearance: Context["clearance"];
+  readonly #atomically: Trying["atomically"];
+  /** What was due and failed, as it is after what has been done so far. */
+  failing: readonly Failing[];
+  /** The same, as it was when it was last told to the operator. */
+  #reported: readonly Failing[];
+  /** Subjects that failed before and are tried again in this transaction, once. */
+  readonly #again: Set<string>;
 
   /**
    * @param links for the links of notices; null where holders cannot reach the service
@@ -69,14 +100,19 @@ export class Transaction {
    */
   constructor(
     sql: SqlStorage,
-    before: Pick<Snapshot, "account" | "policies" | "head"> | null,
+    before: Pick<Snapshot, "account" | "policies" | "head" | "failing"> | null,
     inForce: PolicyVersion | null,
     links: LinkSettings | null,
     clearance: Context["clearance"] = null,
+    { atomically, again }: Trying = LOOKING,
   ) {
     this.#sql = sql;
     this.#links = links;
     this.#clearance = clearance;
+    this.#atomically = atomically;
+    this.failing = before?.failing ?? [];
+    this.#reported = this.failing;
+    this.#again = new Set(this.failing.filter(again).map(({ subject }) => subject));
     this.#kept = before?.policies ?? {};
     this.#inForce = inForce;
     this.account = before?.account ?? null;
@@ -109,39 +145,109 @@ export class Transaction {
     this.#unwritten = [];
   }
 
-  /** Executes what is due by now, each at its own due time and in its order, however late it is. */
+  /**
+   * Executes what is due by now, each at its own due time and in its order, however late it is. What fails is
+   * undone by itself, set aside, and keeps nothing else from being done. An erasure that fails before its first
+   * wait has not begun: the closure can still be undone.
+   */
   settle(now: Timestamp): void {
     this.wanting = null;
-    for (let round = 0; round < SETTLE_MAX; round += 1) {
-      const due = this.account && nextDeadline(this.account);
+    for (let round = 0; ; round += 1) {
+      const due = this.#nextDeadline();
       if (!due || due.at > now) return;
+      const work = workOf(due);
+      if (round === SETTLE_MAX) {
+        return this.fails(work, new Error(`more than ${SETTLE_MAX} deadlines at once`));
+      }
       const version = this.account?.version;
-      const refused = this.run(due.command, due.at, SYSTEM);
-      if (refused?.code === "clearance_needed") {
-        this.wanting = { closure: refused.closure, due_at: due.at };
-        return;
-      }
-      if (this.account?.version === version) {
-        throw new Error(`${due.command.type} was due and did nothing`);
-      }
-      this.erase(due.at);
+      this.#try(work, () => {
+        if (this.#isAsked(due)) return false;
+        if (this.account?.version === version) throw new Error("it was due and did nothing");
+        this.#eraseBuiltIn(due.at);
+        return true;
+      });
+      if (this.wanting !== null) return;
     }
-    throw new Error(`more than ${SETTLE_MAX} deadlines at once`);
   }
 
   /** After a command: goes on with an erasure, tries again what was held up, executes what became due by it. */
   goOn(now: Timestamp): void {
     this.erase(now);
-    const held = this.account && heldUp(this.account);
-    if (held) {
-      const refused = this.run(held, now, SYSTEM);
-      if (refused?.code === "clearance_needed") {
-        this.wanting = { closure: refused.closure, due_at: now };
-        return;
-      }
-      this.erase(now);
+    const command = this.account && heldUp(this.account);
+    if (command && !this.#isSetAside(subjectOf(command))) {
+      const held = { command, at: now };
+      this.wanting = null;
+      this.#try(workOf(held), () => {
+        if (this.#isAsked(held)) return false;
+        this.#eraseBuiltIn(now);
+        return true;
+      });
+      if (this.wanting !== null) return;
     }
     this.settle(now);
+  }
+
+  /** Remembers that something due failed, as long as it is still to be done. */
+  fails(work: DueWork, error: unknown): void {
+    console.error("failed when due", work.what, this.account?.id, work.subject, error);
+    this.#again.delete(work.subject);
+    this.failing = withFailure(this.failing, work, Date.now());
+  }
+
+  #nextDeadline(): Deadline | null {
+    return (
+      this.account &&
+      nextDeadlineBut(this.account, (command) => this.#isSetAside(subjectOf(command)))
+    );
+  }
+
+  #isSetAside(subject: string): boolean {
+    return isSetAside(this.failing, subject) && !this.#again.has(subject);
+  }
+
+  /** Executes a command that is due. @returns whether it must be asked first if it may be */
+  #isAsked({ command, at }: Deadline): boolean {
+    const refused = this.run(command, at, SYSTEM);
+    if (refused?.code !== "clearance_needed") return false;
+    this.wanting = { closure: refused.closure, due_at: at };
+    return true;
+  }
+
+  /** Does a piece of work whole, its events written, or undoes all of it. @param work says whether it was done */
+  #try(due: DueWork, work: () => boolean): void {
+    const { account, head, touchesErrands, wanting } = this;
+    const told = this.told.length;
+    const unwritten = [...this.#unwritten];
+    try {
+      let isDone = false;
+      this.#atomically(() => {
+        isDone = work();
+        if (isDone) this.write();
+      });
+      if (isDone) this.failing = without(this.failing, due.subject);
+    } catch (error) {
+      forgetTables(this.#sql);
+      this.account = account;
+      this.head = head;
+      this.touchesErrands = touchesErrands;
+      this.wanting = wanting;
+      this.told.length = told;
+      this.#unwritten = unwritten;
+      this.fails(due, error);
+    }
+  }
+
+  /** Owes the operator a word of what began to fail, and of what does no longer. */
+  reportFailures(): void {
+    if (this.account !== null) this.failing = stillToDo(this.account, this.failing);
+    if (this.failing === this.#reported) return;
+    const before = this.#reported;
+    this.#reported = this.failing;
+    const began = this.failing.filter(({ subject }) => !isSetAside(before, subject));
+    const ended = before.filter(({ subject }) => !isSetAside(this.failing, subject));
+    for (const { subject } of [...began, ...ended]) {
+      this.owe(`failing_${subject}`, { does: "report_failing", subject });
+    }
   }
 
   /** @param command what it is for: holdings and holder are read only where it looks at them */
@@ -284,6 +390,16 @@ export class Transaction {
    * may need to be told of the holdings again. Each may run twice.
    */
   erase(at: Timestamp): void {
+    const tasks = this.account?.erasure?.tasks ?? [];
+    const [first] = tasks.filter(({ status }) => status !== "done");
+    if (first === undefined || !isBuiltInEraser(first.eraser) || this.#isSetAside(ERASURE)) return;
+    this.#try({ what: "Erase", subject: ERASURE, due_at: at }, () => {
+      this.#eraseBuiltIn(at);
+      return true;
+    });
+  }
+
+  #eraseBuiltIn(at: Timestamp): void {
     for (const task of this.account?.erasure?.tasks ?? []) {
       if (task.status === "done") continue;
       const eraser = BUILT_IN_ERASERS.find((name) => name === task.eraser);

@@ -60,8 +60,7 @@ export class Upkeep {
   /** Where a call began an erasure, it gives its end a moment, so that whoever asks next sees it. */
   async ending<T>(work: Work<Answered<T>>): Promise<Answered<T>> {
     const answered = await this.caughtUp(work);
-    // What was asked is done and written: what follows may fail, and be tried again, by itself.
-    await this.#clear().catch((error) => console.error("not erased", this.#name(), error));
+    await this.#clear();
     if (this.#engine.stored()?.account.state === "erasing") {
       await within(this.#errands.run(), ENDING_MAX_MS);
     }
@@ -89,15 +88,27 @@ export class Upkeep {
    * @param fired when the alarm stood that asks for it; null where none does
    */
   async work(fired: number | null): Promise<void> {
-    this.#engine.current();
+    await this.#step("catching up", () => void this.#engine.current());
+    await this.#step("what failed before", () => this.#engine.retryFailing());
     await this.#clear();
-    try {
-      await this.#publisher.publishAgain();
-    } catch (error) {
-      console.error("publishing failed", this.#name(), error);
-    }
+    await this.#step("publishing", () => this.#publisher.publishAgain());
     await this.#errands.run();
     this.#engine.afterAlarm(fired);
+  }
+
+  /** The same, and what was held up is tried again. */
+  async poke(): Promise<void> {
+    await this.#step("going on", () => this.#engine.goOn());
+    await this.work(null);
+  }
+
+  /** One part of the work: if it fails, the other parts are done all the same. */
+  async #step(what: string, part: () => void | Promise<void>): Promise<void> {
+    try {
+      await part();
+    } catch (error) {
+      console.error(`${what} failed`, this.#name(), error);
+    }
   }
 
   /** Lives on a test clock, each due thing and each errand at its own time. */
@@ -112,7 +123,10 @@ export class Upkeep {
     } while (reached < to);
   }
 
-  /** Asks whether the erasure that is due may begin, and begins it. Where nobody can say, it does not. */
+  /**
+   * Asks whether the erasure that is due may begin, and begins it. Where nobody can say, it does not. Never
+   * rejects: what fails is tried again by itself.
+   */
   async #clear(): Promise<void> {
     for (let due = this.#engine.clearanceWanted; due; due = this.#engine.clearanceWanted) {
       const verdict = await this.#ports.askClearance(due).catch((error) => {
@@ -120,8 +134,10 @@ export class Upkeep {
         return null;
       });
       if (verdict === null) return;
-      this.#engine.cleared(due.closure, verdict, (snapshot, at) =>
-        queries.shownClosure(this.#engine, snapshot, due.closure, at),
+      await this.#step("erasing", () =>
+        this.#engine.cleared(due.closure, verdict, (snapshot, at) =>
+          queries.shownClosure(this.#engine, snapshot, due.closure, at),
+        ),
       );
     }
   }

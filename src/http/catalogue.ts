@@ -65,6 +65,12 @@ export const CATALOGUE = {
     explanation:
       "Something Adieu relies on did not answer. Try again, under the same idempotency key: nothing is done twice.",
   },
+  deadline_failing: {
+    status: 503,
+    title: "The closure is past its time, and could not be ended",
+    explanation:
+      "What should have happened to the account's closure at its time failed. It is tried again by itself, and the operator knows. Until then the closure can be withdrawn or restored as far as the policy lets, but it does not go on.",
+  },
   version_mismatch: {
     status: 412,
     title: "The account has changed",

@@ -104,6 +104,10 @@ export function refused(refusal: AccountRefusal | TestClockRefusal): ProblemErro
         {},
         { detail: "The keys of the sign-in's issuer could not be had." },
       );
+    case "deadline_failing": {
+      const seconds = Math.max(1, Math.ceil(refusal.retry_after_ms / 1_000));
+      return new ProblemError(refusal.code, {}, { headers: { "retry-after": String(seconds) } });
+    }
     case "challenge_throttled": {
       const headers = { "retry-after": String(Math.ceil(refusal.retry_after_ms / 1_000)) };
       return new ProblemError(refusal.code, {}, { headers });

@@ -22,9 +22,26 @@ export function nextDeadline(account: Account): Deadline | null {
   return next;
 }
 
-function soonest(account: Account): Deadline | null {
+/** The next deadline, but for those that are set aside because they failed. */
+export const nextDeadlineBut = (
+  account: Account,
+  isSetAside: (command: TimedCommand) => boolean,
+): Deadline | null => soonest(account, isSetAside);
+
+/** Everything that is to be done at a time or when an obstacle goes, in no order. */
+export function timedCommands(account: Account): TimedCommand[] {
+  const held = heldUp(account);
+  const due = [...deadlines(account)].map(({ command }) => command);
+  return held ? [held, ...due] : due;
+}
+
+function soonest(
+  account: Account,
+  isSetAside: (command: TimedCommand) => boolean = () => false,
+): Deadline | null {
   let next: Deadline | null = null;
   for (const deadline of deadlines(account)) {
+    if (isSetAside(deadline.command)) continue;
     if (next === null || deadline.at < next.at) next = deadline;
   }
   // What could not be done at its time is due when it can be: time never runs backwards in a history.

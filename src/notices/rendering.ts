@@ -58,10 +58,16 @@ const emailOf = (
   texts: Texts<NoticeContent, Email>,
   content: NoticeContent,
   words: Words,
-): Email =>
-  content.template === "webhook_endpoint_disabled"
-    ? texts.webhook_endpoint_disabled(content, words)
-    : worded(texts, content, words);
+): Email => {
+  switch (content.template) {
+    case "webhook_endpoint_disabled":
+      return texts.webhook_endpoint_disabled(content, words);
+    case "deadlines_failing":
+      return texts.deadlines_failing(content, words);
+    default:
+      return worded(texts, content, words);
+  }
+};
 
 function worded<Text>(
   texts: Texts<HolderContent, Text>,

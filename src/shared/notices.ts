@@ -107,18 +107,31 @@ export type HolderContent =
 /** What the operator is told, likewise. */
 export type OperatorContent =
   /** A webhook endpoint was disabled for what it did. */
-  {
-    readonly template: "webhook_endpoint_disabled";
-    readonly endpoint: string;
-    /** Of its URL: the rest of it may hold a secret. */
-    readonly host: string;
-    readonly cause: "gone" | "failing";
-    /** Nothing but failures from then on; null where it said itself that it is gone. */
-    readonly failing_since: Timestamp | null;
-    readonly disabled_at: Timestamp;
-    /** From where on a replay leaves out nothing that the endpoint has missed. */
-    readonly replay_after: Timestamp;
-  };
+  | {
+      readonly template: "webhook_endpoint_disabled";
+      readonly endpoint: string;
+      /** Of its URL: the rest of it may hold a secret. */
+      readonly host: string;
+      readonly cause: "gone" | "failing";
+      /** Nothing but failures from then on; null where it said itself that it is gone. */
+      readonly failing_since: Timestamp | null;
+      readonly disabled_at: Timestamp;
+      /** From where on a replay leaves out nothing that the endpoint has missed. */
+      readonly replay_after: Timestamp;
+    }
+  /** Work of accounts was due and fails. @property deadlines the oldest of them */
+  | {
+      readonly template: "deadlines_failing";
+      readonly livemode: boolean;
+      readonly total: number;
+      readonly deadlines: readonly {
+        readonly account: string;
+        readonly subject: string;
+        readonly what: string;
+        readonly due_at: Timestamp;
+        readonly since: Timestamp;
+      }[];
+    };
 
 export type NoticeContent = HolderContent | OperatorContent;
 

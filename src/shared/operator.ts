@@ -15,5 +15,22 @@ export type OperatorNote = {
   readonly at: Timestamp;
 };
 
+/** Work of accounts was due and fails. */
+export type FailingDeadlinesNote = {
+  readonly id: string;
+  readonly livemode: boolean;
+  readonly at: Timestamp;
+  /** How many there are that nobody was told of before. */
+  readonly total: number;
+  /** The oldest of them. */
+  readonly deadlines: readonly {
+    readonly account: string;
+    readonly subject: string;
+    readonly what: string;
+    readonly due_at: Timestamp;
+    readonly since: Timestamp;
+  }[];
+};
+
 /** Sends one now; sent, too, where nobody is to be told. Never throws for what a provider does. */
-export type TellOperator = (note: OperatorNote) => Promise<NoticeOutcome>;
+export type TellOperator<Note = OperatorNote> = (note: Note) => Promise<NoticeOutcome>;

@@ -23,6 +23,7 @@ const snapshot = (account: Snapshot["account"], rest: Partial<Snapshot> = {}): S
   alarm_at: null,
   clock_at: null,
   errand_at: null,
+  failing: [],
   ...rest,
 });
 

@@ -257,6 +257,7 @@ const NO_WORLD = {
   deleteDocument: absent,
   erasers: { request: absent, probe: absent, isProbed: absent },
   askClearance: absent,
+  failures: { failing: absent, mended: absent },
 };
 
 const SETTINGS = { alarm_spread_ms: 0, links: null, code_secret: "secret", test_code: null };

@@ -26,6 +26,7 @@ afterEach(() => {
 
 /** As it was while wrong proofs were counted by closure: three versions of the schema. */
 const BY_CLOSURE = `
+  ALTER TABLE state DROP COLUMN failing;
   UPDATE state SET schema = 3, account = json_remove(account, '$.locks');
   DROP TABLE wrong_proofs;
   CREATE TABLE wrong_proofs (

@@ -59,6 +59,7 @@ import { putPolicy } from "./policies/put-policy";
 import { validatePolicy } from "./policies/validate-policy";
 import { documentation } from "./service/documentation";
 import { explainProblem } from "./service/explain-problem";
+import { getHealth } from "./service/get-health";
 import { getSsfConfiguration } from "./service/get-ssf-configuration";
 import { health } from "./service/health";
 import { advanceTestClock } from "./test-clocks/advance-test-clock";
@@ -117,6 +118,7 @@ export const OPERATIONS: readonly ((app: App) => unknown)[] = [
   listCertificateKeys,
   rotateCertificateKey,
   getSsfConfiguration,
+  getHealth,
   getBrake,
   setBrake,
   releaseBrake,

@@ -319,6 +319,27 @@ export const english = {
               ),
             };
       },
+      deadlines_failing: ({ livemode, total, deadlines }, { product, time }) => {
+        const many =
+          total === 1 ? "Something that was due fails" : `${total} things that were due fail`;
+        const more = total - deadlines.length;
+        return {
+          subject: `${product}: ${many}`,
+          text: [
+            "Hello,",
+            `${many} in ${livemode ? "live" : "test"} mode. The accounts stand as they did before; nothing of them is lost, and each is tried again by itself, later and later, at least every six hours.`,
+            deadlines
+              .map(
+                ({ account, what, subject, due_at, since }) =>
+                  `${what} of account ${account} (${subject}), due on ${time(due_at)}, failing since ${time(since)}`,
+              )
+              .concat(more > 0 ? [`and ${more} more`] : [])
+              .join("\n"),
+            'The cause is in the logs, after "failed when due". What fails now is told by:\nGET /v1/health',
+            `Adieu, for ${product}`,
+          ].join("\n\n"),
+        };
+      },
       webhook_endpoint_disabled: (
         { endpoint, host, cause, failing_since, disabled_at, replay_after },
         { product, time },

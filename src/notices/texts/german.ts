@@ -321,6 +321,27 @@ export const german = {
               ),
             };
       },
+      deadlines_failing: ({ livemode, total, deadlines }, { product, time }) => {
+        const many =
+          total === 1 ? "Etwas Fälliges schlägt fehl" : `${total} fällige Dinge schlagen fehl`;
+        const more = total - deadlines.length;
+        return {
+          subject: `${product}: ${many}`,
+          text: [
+            "Guten Tag,",
+            `${many}, im Modus ${livemode ? "live" : "test"}. Die Konten stehen wie zuvor; nichts von ihnen ist verloren, und jedes wird von selbst wieder versucht, immer später, mindestens alle sechs Stunden.`,
+            deadlines
+              .map(
+                ({ account, what, subject, due_at, since }) =>
+                  `${what} des Kontos ${account} (${subject}), fällig am ${time(due_at)}, schlägt fehl seit ${time(since)}`,
+              )
+              .concat(more > 0 ? [`und ${more} weitere`] : [])
+              .join("\n"),
+            'Die Ursache steht in den Logs, hinter "failed when due". Was jetzt fehlschlägt, sagt:\nGET /v1/health',
+            `Adieu, für ${product}`,
+          ].join("\n\n"),
+        };
+      },
       webhook_endpoint_disabled: (
         { endpoint, host, cause, failing_since, disabled_at, replay_after },
         { product, time },

@@ -205,6 +205,12 @@ const ERASURE: readonly Row[] = [
     otherMode: "not listed",
   },
   {
+    operation: "GET /v1/health",
+    roles: ["support", "auditor"],
+    on: "nothing",
+    otherMode: "its own",
+  },
+  {
     operation: "GET /v1/brake",
     roles: ["support", "auditor"],
     on: "nothing",

@@ -49,8 +49,8 @@ type Limits = "too_many_holdings" | "too_much_metadata";
 /** What only a provider or an issuer that fails brings about, or two calls at once: in a life, calls take turns. */
 type Outside = "challenge_not_sent" | "sign_in_unavailable" | "idempotency_key_in_flight";
 
-/** Told to the account's own object alone, which asks the brake then. */
-type Inside = "clearance_needed";
+/** Told to the account's own object alone, which asks the brake then; and what only a fault of its own brings about. */
+type Inside = "clearance_needed" | "deadline_failing";
 
 type Listed = (typeof REFUSALS | typeof OBJECT_REFUSALS)[number] | Limits | Outside | Inside;
 /** Does not compile while a code is missing above. */

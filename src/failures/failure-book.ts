@@ -1,0 +1,175 @@
+/**
+ * The list of everything that was due and fails, one of each mode. Accounts say when something of theirs begins
+ * to fail and when it does no longer. The book tells the operator by e-mail, once of each failure and at most
+ * once an hour, and is what `GET /v1/health` shows. It mends nothing: every account tries again by itself.
+ */
+import { DurableObject } from "cloudflare:workers";
+import type { FailingDeadline, MendedDeadline } from "../shared/failures";
+import { newId } from "../shared/ids";
+import type { FailingDeadlinesNote, TellOperator } from "../shared/operator";
+import { type Timestamp, timestampOf } from "../shared/time";
+import {
+  GATHERING_MS,
+  NAMED_MAX,
+  TELLING_GIVE_UP_MS,
+  TELLING_INTERVAL_MS,
+  TELLING_WAIT_MAX_MS,
+  TELLING_WAIT_MIN_MS,
+} from "./limits";
+
+export type FailuresView = {
+  readonly total: number;
+  /** When the oldest one failed first; null if there is none. */
+  readonly since: Timestamp | null;
+  /** The oldest first, at most 25. */
+  readonly data: readonly Omit<FailingDeadline, "livemode">[];
+};
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS failing (
+    account TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    what TEXT NOT NULL,
+    due_at TEXT NOT NULL,
+    since TEXT NOT NULL,
+    told INTEGER NOT NULL,        -- 1 once the operator was told of it
+    PRIMARY KEY (account, subject)
+  ) WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS failing_since ON failing (since);
+  CREATE INDEX IF NOT EXISTS failing_untold ON failing (since) WHERE told = 0`;
+
+type Row = Omit<FailingDeadline, "livemode">;
+
+/** An e-mail on its way. Times are ms. */
+type Owed = {
+  readonly note: FailingDeadlinesNote;
+  /** It tells of what failed up to then. */
+  readonly until: Timestamp;
+  readonly wait_ms: number;
+  readonly give_up_at: number;
+};
+
+const OWED = "owed";
+const TOLD_AT = "told_at";
+
+export abstract class FailureBookBase<E> extends DurableObject<E> {
+  readonly #tell: TellOperator<FailingDeadlinesNote>;
+  #hasTables = false;
+
+  constructor(ctx: DurableObjectState, env: E, tell: TellOperator<FailingDeadlinesNote>) {
+    super(ctx, env);
+    this.#tell = tell;
+  }
+
+  /** Something began to fail. To say so again changes nothing. */
+  async failing({ account, subject, what, due_at, since }: FailingDeadline): Promise<void> {
+    this.#rows(
+      `INSERT INTO failing (account, subject, what, due_at, since, told) VALUES (?1, ?2, ?3, ?4, ?5, 0)
+       ON CONFLICT (account, subject) DO UPDATE SET what = ?3, due_at = ?4, since = ?5,
+         told = iif(since = ?5, told, 0)`,
+      account,
+      subject,
+      what,
+      due_at,
+      since,
+    );
+    await this.#arm();
+  }
+
+  /** It fails no longer. */
+  mended({ account, subject }: MendedDeadline): void {
+    this.#rows("DELETE FROM failing WHERE account = ? AND subject = ?", account, subject);
+  }
+
+  view(): FailuresView {
+    const [counted] = this.#rows<{ total: number; since: Timestamp | null }>(
+      "SELECT count(*) AS total, min(since) AS since FROM failing",
+    );
+    return {
+      total: counted?.total ?? 0,
+      since: counted?.since ?? null,
+      data: this.#rows<Row>(
+        `SELECT account, subject, what, due_at, since FROM failing
+         ORDER BY since, account, subject LIMIT ?`,
+        NAMED_MAX,
+      ),
+    };
+  }
+
+  /** Never throws: the platform gives up an alarm that fails for two minutes, and for good. */
+  override async alarm(): Promise<void> {
+    try {
+      await this.#tellNow();
+    } catch (error) {
+      console.error("the operator was not told of failures", error);
+      await this.ctx.storage.setAlarm(Date.now() + TELLING_WAIT_MAX_MS);
+    }
+  }
+
+  async #tellNow(): Promise<void> {
+    const owed = this.ctx.storage.kv.get<Owed>(OWED) ?? this.#owe();
+    if (owed === null) return;
+    const outcome = await this.#tell(owed.note);
+    const now = Date.now();
+    const next = now + owed.wait_ms;
+    if (!outcome.sent && !outcome.final && next < owed.give_up_at) {
+      console.error("the operator was not told of failures", outcome.error);
+      const wait_ms = Math.min(2 * owed.wait_ms, TELLING_WAIT_MAX_MS);
+      this.ctx.storage.kv.put(OWED, { ...owed, wait_ms } satisfies Owed);
+      await this.ctx.storage.setAlarm(next);
+      return;
+    }
+    this.#rows("UPDATE failing SET told = 1 WHERE told = 0 AND since <= ?", owed.until);
+    this.ctx.storage.kv.delete(OWED);
+    this.ctx.storage.kv.put(TOLD_AT, now);
+    await this.#arm();
+  }
+
+  /** Makes an e-mail of what nobody was told of yet; null if it was mended meanwhile. */
+  #owe(): Owed | null {
+    const [counted] = this.#rows<{ total: number; until: Timestamp | null }>(
+      "SELECT count(*) AS total, max(since) AS until FROM failing WHERE told = 0",
+    );
+    if (!counted?.until) return null;
+    const deadlines = this.#rows<Row>(
+      `SELECT account, subject, what, due_at, since FROM failing WHERE told = 0
+       ORDER BY since, account, subject LIMIT ?`,
+      NAMED_MAX,
+    );
+    const now = Date.now();
+    const owed: Owed = {
+      note: {
+        id: newId("ntc"),
+        livemode: this.ctx.id.name !== "test",
+        at: timestampOf(now),
+        total: counted.total,
+        deadlines,
+      },
+      until: counted.until,
+      wait_ms: TELLING_WAIT_MIN_MS,
+      give_up_at: now + TELLING_GIVE_UP_MS,
+    };
+    this.ctx.storage.kv.put(OWED, owed);
+    return owed;
+  }
+
+  /** Arms the alarm for the next e-mail, if one is to be sent and none is armed. */
+  async #arm(): Promise<void> {
+    const [untold] = this.#rows("SELECT 1 AS found FROM failing WHERE told = 0 LIMIT 1");
+    if (untold === undefined || (await this.ctx.storage.getAlarm()) !== null) return;
+    const last = this.ctx.storage.kv.get<number>(TOLD_AT) ?? 0;
+    await this.ctx.storage.setAlarm(
+      Math.max(Date.now() + GATHERING_MS, last + TELLING_INTERVAL_MS),
+    );
+  }
+
+  #rows<T extends Record<string, SqlStorageValue>>(
+    statement: string,
+    ...bindings: SqlStorageValue[]
+  ): T[] {
+    const { sql } = this.ctx.storage;
+    if (!this.#hasTables) sql.exec(SCHEMA);
+    this.#hasTables = true;
+    return sql.exec<T>(statement, ...bindings).toArray();
+  }
+}

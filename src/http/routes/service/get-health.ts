@@ -1,0 +1,29 @@
+import { createRoute } from "@hono/zod-openapi";
+import type { App } from "../../environment";
+import { guarded, jsonOf, readProblems } from "../../operations";
+import { healthSchema } from "../../schemas/health";
+
+const route = createRoute({
+  method: "get",
+  path: "/v1/health",
+  operationId: "getServiceHealth",
+  summary: "What does not work as it should, in the key's mode",
+  description:
+    "`failing_deadlines` lists what was due and fails. Each is tried again by itself; an account of which something fails stands as it did before.",
+  tags: ["Service"],
+  ...guarded("auditor", "support"),
+  responses: {
+    200: jsonOf(healthSchema, "How the service does"),
+    ...readProblems(),
+  },
+});
+
+export const getHealth = (app: App) =>
+  app.openapi(route, async (c) => {
+    const { livemode } = c.get("caller");
+    const { total, since, data } = await c.env.FAILURES.getByName(
+      livemode ? "live" : "test",
+    ).view();
+    const failing_deadlines = { total, since, data: [...data] };
+    return c.json({ object: "health" as const, livemode, failing_deadlines }, 200);
+  });

@@ -1,0 +1,25 @@
+/** What the operator is shown of the service itself. */
+import { z } from "@hono/zod-openapi";
+import { time } from "./common";
+
+const failingDeadline = z.object({
+  account: z.string(),
+  subject: z.string().openapi({
+    description: "The closure's id or the erasure task's; `retention`, or `erasure`",
+  }),
+  what: z.string().openapi({ description: "The work that fails: `ExecuteClosure`" }),
+  due_at: time.openapi({ description: "By the account's time" }),
+  since: time.openapi({ description: "When it failed first" }),
+});
+
+export const healthSchema = z
+  .object({
+    object: z.literal("health"),
+    livemode: z.boolean(),
+    failing_deadlines: z.object({
+      total: z.int(),
+      since: time.nullable().openapi({ description: "When the oldest one failed first" }),
+      data: z.array(failingDeadline).openapi({ description: "The oldest first, at most 25" }),
+    }),
+  })
+  .openapi("Health");
