@@ -9,6 +9,12 @@ import { invalid, ProblemError } from "./problems";
 export const BODY_MAX_BYTES = 1024 * 1024;
 export const DOCUMENT_MAX_BYTES = 10 * BODY_MAX_BYTES;
 
+/**
+ * Values in a JSON body, those in lists and objects counted each: schemas look at every one before they count them,
+ * and remember a fault for each that is wrong. A thousand registrations with all that they may hold are 40,000.
+ */
+export const VALUES_MAX = 60_000;
+
 const limitedTo = (limit: number) =>
   bodyLimit({
     maxSize: limit,
@@ -77,6 +83,9 @@ async function parsedBody(c: AppContext, next: Next): Promise<void> {
     c.req.raw = new Request(raw.url, { method: raw.method, headers });
   }
   const body = await readJson(c);
+  if (tooManyValues(await c.req.text(), body)) {
+    throw invalid({ pointer: "", detail: `a body has at most ${VALUES_MAX} values` });
+  }
   // Schemas pass it over in silence where names are free, so it is refused here.
   if (mayNamePrototype(await c.req.text()) && namesPrototype(body)) {
     throw invalid({ pointer: "", detail: "__proto__ is not a name that can be kept" });
@@ -93,6 +102,20 @@ async function readJson(c: AppContext): Promise<unknown> {
   } catch {
     throw new ProblemError("malformed_json");
   }
+}
+
+/** A value takes two characters at least, so that most bodies need not be counted. */
+const tooManyValues = (text: string, body: unknown): boolean =>
+  text.length / 2 > VALUES_MAX && hasMore(body, VALUES_MAX);
+
+function hasMore(body: unknown, max: number): boolean {
+  const found = [body];
+  for (const value of found) {
+    if (typeof value !== "object" || value === null) continue;
+    for (const member of Object.values(value)) found.push(member);
+    if (found.length > max) return true;
+  }
+  return false;
 }
 
 /** Nearly no body has it, or spells anything by escapes: the others need not be searched. */

@@ -40,6 +40,12 @@ export const guardedOnce = (...roles: readonly Role[]): Guard => {
 
 const REASON = `Of \`document_rejected\`: why. Of \`proof_rejected\`, for accounts of the test mode alone: ${PROOF_FAULTS.map((fault) => `\`${fault}\``).join(", ")}`;
 
+export const fieldErrorSchema = z.object({ pointer: z.string(), detail: z.string() });
+
+export const errorTotalSchema = z.int().openapi({
+  description: "How many faults there are, when they are more than `errors` tells",
+});
+
 export const problemSchema = z
   .looseObject({
     type: z.string().openapi({ format: "uri" }),
@@ -49,7 +55,8 @@ export const problemSchema = z
     code: z.string(),
     request_id: z.string(),
     reason: z.string().optional().openapi({ description: REASON }),
-    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+    errors: z.array(fieldErrorSchema).optional(),
+    error_total: errorTotalSchema.optional(),
   })
   .openapi("Problem");
 

@@ -1,6 +1,7 @@
 /** What stands in a closure's way, and which statements it needs: both follow from the holdings. */
 import type { Account, Holding } from "./account";
 import { type Closure, inGrace, isCollecting, openClosures } from "./closure";
+import { counts } from "./condition";
 import { type PolicyBook, procedureOf } from "./context";
 import { BLOCKERS_SHOWN_MAX } from "./limits";
 import type { AcknowledgementRule, BlockerRule, Policy, Procedure } from "./policy";
@@ -121,13 +122,3 @@ export function kindsAskedBy(policy: Policy): string[] {
   }
   return [...kinds];
 }
-
-function counts(rule: Pick<BlockerRule, "where" | "unless">, holding: Holding): boolean {
-  return meets(rule.where ?? {}, holding) && !(rule.unless && meets(rule.unless, holding));
-}
-
-const meets = (condition: NonNullable<BlockerRule["where"]>, holding: Holding): boolean =>
-  Object.entries(condition).every(([name, values]) => {
-    const value = holding.attributes[name];
-    return value !== undefined && values.includes(value);
-  });

@@ -31,12 +31,52 @@ export const BLOCKERS_SHOWN_MAX = 25;
 /** An account's facts are read whole to decide: past this they no longer fit a call's time and memory. */
 export const HOLDINGS_MAX = 10_000;
 
-/** Rules of a procedure: it is copied into the account's object, whose rows hold 2 MB. */
+/**
+ * UTF-8 bytes of a whole policy as JSON: an account's object keeps a copy of each version that it refers to in
+ * one row of 2 MB, and a form with more text than this is read by nobody.
+ */
+export const POLICY_MAX_BYTES = 64 * 1024;
+
+/**
+ * UTF-8 bytes, as JSON, of all that a procedure retains: three events of an erasure tell it, and a message with
+ * all three must fit the queue's 128 KB.
+ */
+export const RETAINED_MAX_BYTES = 16 * 1024;
+
+/** Rules of a procedure, of each kind. */
+export const ALTERNATIVES_MAX = 20;
 export const BLOCKERS_MAX = 100;
 export const ACKNOWLEDGEMENTS_MAX = 50;
+export const NOTES_MAX = 50;
+export const REMINDERS_MAX = 20;
+export const RETAINED_MAX = 50;
+export const ERASERS_MAX = 20;
+
+/** There are five types of steps, and none comes twice. */
+export const STEPS_MAX = 5;
+
+/** Kinds of holdings that one rule names. */
+export const KINDS_MAX = 50;
+
+/** Attributes that a condition names, and values of each: the words of a large billing system are some forty. */
+export const CONDITION_ATTRIBUTES_MAX = 10;
+export const CONDITION_VALUES_MAX = 100;
+
+/** Characters of an attribute's value, as a holding may have it. */
+export const ATTRIBUTE_TEXT_MAX = 500;
+
+/** Capabilities of a product: `access` answers with all of them. */
+export const CAPABILITIES_MAX = 100;
 
 /** Characters of a text in a policy. */
 export const TEXT_MAX = 2_000;
+
+/** Characters of a time zone's name; the IANA's longest has 38. */
+export const TIME_ZONE_MAX = 64;
+
+/** Characters of a URL and of an audience in `sign_in`. */
+export const URL_MAX = 2_000;
+export const AUDIENCE_MAX = 500;
 
 /** Four eyes: more than two never see the same closure. */
 export const APPROVALS_MAX = 2;

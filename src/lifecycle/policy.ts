@@ -1,29 +1,36 @@
 /**
  * A policy: the rules for a class of accounts. This is its one schema, for the built-in policies, for
- * `PUT /v1/policies/{id}` and for what an account's object has stored.
+ * `PUT /v1/policies/{id}` and for what is stored.
  *
- * What no single field can tell (a reminder longer than its grace period, two blockers of one id) is
- * checked here too, each with the path to the field at fault.
+ * Every member has a default, but what names a thing and what it ends in (`id`, `title`, `then`, and the words of
+ * single rules). What no single field can tell is checked by `policy-faults.ts`, at the same time as the fields.
  */
 import { z } from "zod";
-import { type Duration, isShorter, isTimeZone, isZero, parseDuration } from "../shared/time";
+import { DURATION_TEXT_MAX, type Duration, isTimeZone, parseDuration } from "../shared/time";
+import { conditionSchema } from "./condition";
 import {
   ACKNOWLEDGEMENTS_MAX,
+  ALTERNATIVES_MAX,
   APPROVALS_MAX,
+  AUDIENCE_MAX,
   BLOCKERS_MAX,
   BUSINESS_DAYS_MAX,
+  CAPABILITIES_MAX,
+  ERASERS_MAX,
   HOLIDAYS_MAX,
+  KINDS_MAX,
+  NOTES_MAX,
+  REMINDERS_MAX,
+  RETAINED_MAX,
+  STEPS_MAX,
   TEXT_MAX,
+  TIME_ZONE_MAX,
+  URL_MAX,
   WEEKEND_MAX,
 } from "./limits";
+import { faultsOf } from "./policy-faults";
 
-/** What the account's object erases itself, in this order, after the host's erasers. */
-export const BUILT_IN_ERASERS = ["documents", "holdings", "profile"] as const;
-export type BuiltInEraser = (typeof BUILT_IN_ERASERS)[number];
-
-/** Names that no eraser of a host may have: Adieu's own erasers have them. */
-const isBuiltIn: ReadonlySet<string> = new Set(BUILT_IN_ERASERS);
-export const isBuiltInEraser = (name: string): boolean => isBuiltIn.has(name);
+export { BUILT_IN_ERASERS, type BuiltInEraser, isBuiltInEraser } from "./built-in-erasers";
 
 const idPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 const slug = z.string().regex(idPattern, "1–64 of a-z 0-9 _ -, starting with a letter or digit");
@@ -37,12 +44,15 @@ export const nameSchema = z
   .string()
   .regex(/^(?!\.{1,2}$)[A-Za-z0-9._:-]{1,128}$/, "1–128 of A-Z a-z 0-9 . _ : -, not . or ..");
 
-export const durationSchema = z.string().transform((value, context): Duration => {
-  const duration = parseDuration(value);
-  if (duration !== null) return duration;
-  context.addIssue({ code: "custom", message: "an ISO 8601 duration, such as P14D" });
-  return z.NEVER;
-});
+export const durationSchema = z
+  .string()
+  .max(DURATION_TEXT_MAX)
+  .transform((value, context): Duration => {
+    const duration = parseDuration(value);
+    if (duration !== null) return duration;
+    context.addIssue({ code: "custom", message: "an ISO 8601 duration, such as P14D" });
+    return z.NEVER;
+  });
 
 /** Who may open or restore: the account's members, in the host's words, or the company's support. */
 export const partySchema = z.enum(["owner", "admin", "member", "support"]);
@@ -51,33 +61,33 @@ export type Party = z.infer<typeof partySchema>;
 export const closureKindSchema = z.enum(["cancellation", "deletion"]);
 export type ClosureKind = z.infer<typeof closureKindSchema>;
 
-const attributeValue = z.union([z.string(), z.number(), z.boolean()]);
-const condition = z.record(z.string().min(1).max(64), z.array(attributeValue).min(1));
-
 const blockerRule = z.strictObject({
   id: slug,
   holding: nameSchema,
-  /** Blocks only while every attribute named has one of its values. */
-  where: condition.optional(),
-  /** Blocks always but where every attribute named has one of its values: what is unknown blocks. */
-  unless: condition.optional(),
+  /** Blocks only while the holding is as it says. */
+  where: conditionSchema.optional(),
+  /** Blocks always but where the holding is as it says: what is unknown blocks. */
+  unless: conditionSchema.optional(),
   message: text,
-  resolvable_by: z.enum(["holder", "support"]),
+  resolvable_by: z.enum(["holder", "support"]).default("holder"),
 });
 export type BlockerRule = z.infer<typeof blockerRule>;
+
+const kinds = z.array(nameSchema).min(1).max(KINDS_MAX);
 
 const acknowledgementRule = z.strictObject({
   id: slug,
   text,
   /** Owed only while the account has a holding of one of these kinds; always, where left out. */
-  holdings: z.array(nameSchema).min(1).optional(),
+  holdings: kinds.optional(),
   /** Holdings that do not count, as for a blocker. */
-  unless: condition.optional(),
+  unless: conditionSchema.optional(),
 });
 export type AcknowledgementRule = z.infer<typeof acknowledgementRule>;
 
 export const reauthenticationMethodSchema = z.enum(["password", "id_token", "attestation"]);
 export type ReauthenticationMethod = z.infer<typeof reauthenticationMethodSchema>;
+const METHODS_MAX = reauthenticationMethodSchema.options.length;
 
 export const documentTypeSchema = z.enum([
   "passport",
@@ -86,60 +96,92 @@ export const documentTypeSchema = z.enum([
 ]);
 export type DocumentType = z.infer<typeof documentTypeSchema>;
 
+const documents = z.array(documentTypeSchema).min(1).max(documentTypeSchema.options.length);
+
+const acceptSchema = z.strictObject({
+  individual: documents.default(["passport", "drivers_license"]),
+  enterprise: documents.default(["business_identification"]),
+});
+
 const stepRule = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("confirm") }),
   z.strictObject({
     type: z.literal("reauthentication"),
-    methods: z.array(reauthenticationMethodSchema).min(1),
+    methods: z
+      .array(reauthenticationMethodSchema)
+      .min(1)
+      .max(METHODS_MAX)
+      .default(["password", "attestation"]),
   }),
-  z.strictObject({ type: z.literal("otp"), channel: z.enum(["sms", "email"]) }),
+  z.strictObject({
+    type: z.literal("otp"),
+    channel: z.enum(["sms", "email"]).default("email"),
+  }),
   z.strictObject({ type: z.literal("ownership") }),
   z.strictObject({
     type: z.literal("identity_documents"),
-    only_if_verified: z.boolean(),
-    accept: z.strictObject({
-      individual: z.array(documentTypeSchema).min(1),
-      enterprise: z.array(documentTypeSchema).min(1),
-    }),
-    colour: z.boolean(),
+    only_if_verified: z.boolean().default(false),
+    accept: acceptSchema.prefault({}),
+    colour: z.boolean().default(true),
   }),
 ]);
 export type StepRule = z.infer<typeof stepRule>;
 export type StepType = StepRule["type"];
 
+const HOLDER_FIELDS = ["type", "email", "phone", "locale", "time_zone"] as const;
+
 const retainRule = z.strictObject({
   what: text,
-  holdings: z.array(nameSchema).min(1).optional(),
-  holder_fields: z.array(z.enum(["type", "email", "phone", "locale", "time_zone"])).optional(),
+  holdings: kinds.optional(),
+  holder_fields: z.array(z.enum(HOLDER_FIELDS)).max(HOLDER_FIELDS.length).optional(),
   reason: text,
   for: durationSchema,
 });
 export type RetainRule = z.infer<typeof retainRule>;
 
+const parties = z.array(partySchema).max(partySchema.options.length);
+
+const grants = z
+  .record(slug, z.boolean())
+  .refine(
+    (granted) => Object.keys(granted).length <= CAPABILITIES_MAX,
+    `at most ${CAPABILITIES_MAX} capabilities`,
+  );
+
 const procedureSchema = z.strictObject({
-  open_by: z.array(partySchema).min(1),
-  alternatives: z.array(z.strictObject({ id: slug, title: text, effect: text })),
-  blockers: z.array(blockerRule).max(BLOCKERS_MAX),
-  acknowledgements: z.array(acknowledgementRule).max(ACKNOWLEDGEMENTS_MAX),
-  steps: z.array(stepRule),
+  open_by: parties.min(1).default(["owner"]),
+  /** What the holder is to know before confirming, in words, in the order they are read. */
+  notes: z.array(text).max(NOTES_MAX).default([]),
+  alternatives: z
+    .array(z.strictObject({ id: slug, title: text, effect: text }))
+    .max(ALTERNATIVES_MAX)
+    .default([]),
+  blockers: z.array(blockerRule).max(BLOCKERS_MAX).default([]),
+  acknowledgements: z.array(acknowledgementRule).max(ACKNOWLEDGEMENTS_MAX).default([]),
+  steps: z
+    .array(stepRule)
+    .max(STEPS_MAX)
+    .default([{ type: "confirm" }]),
   review: z
     .strictObject({
       business_days: z.int().min(1).max(BUSINESS_DAYS_MAX),
       /** How many different keys must approve; one, where left out. */
       approvals: z.int().min(1).max(APPROVALS_MAX).optional(),
     })
-    .nullable(),
-  grace: durationSchema,
-  during_grace: z.record(slug, z.boolean()),
-  restore_by: z.array(partySchema),
-  reminders: z.array(durationSchema),
+    .nullable()
+    .default(null),
+  grace: durationSchema.default("P14D" as Duration),
+  during_grace: grants.default({}),
+  restore_by: parties.default(["owner", "support"]),
+  reminders: z.array(durationSchema).max(REMINDERS_MAX).default([]),
   then: z.enum(["purge", "delete"]),
-  erasers: z.array(slug),
-  retain: z.array(retainRule),
+  erasers: z.array(slug).max(ERASERS_MAX).default([]),
+  retain: z.array(retainRule).max(RETAINED_MAX).default([]),
 });
 export type Procedure = z.infer<typeof procedureSchema>;
 
 const date = z.iso.date("a date, such as 2026-12-25");
+const dates = z.array(date).max(HOLIDAYS_MAX);
 
 /** Monday first, as ISO 8601 numbers them from 1. */
 export const WEEKDAYS = [
@@ -153,8 +195,8 @@ export const WEEKDAYS = [
 ] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
-/** What a policy says when it says nothing: the members that were added after the first release. */
-const DEFAULTS = {
+/** Members of a policy that were added after policies had been stored without them. */
+const ADDED = {
   weekend: ["saturday", "sunday"] as Weekday[],
   working_days: [] as string[],
   /** How long a closure may stay blocked before it ends as expired. */
@@ -163,124 +205,77 @@ const DEFAULTS = {
   notice_after_block: "P7D" as Duration,
 };
 
+/** The same of a procedure. */
+const ADDED_TO_PROCEDURE = { notes: [] as string[] };
+
 export const policySchema = z
   .strictObject({
     id: slug,
     title: text,
-    capabilities: z.array(slug).min(1),
-    time_zone: z.string().refine(isTimeZone, "an IANA time zone, such as Europe/Vienna"),
+    capabilities: z.array(slug).min(1).max(CAPABILITIES_MAX).default(["sign_in"]),
+    time_zone: z
+      .string()
+      .max(TIME_ZONE_MAX)
+      .refine(isTimeZone, "an IANA time zone, such as Europe/Vienna")
+      .default("UTC"),
     /** Days of the week that are no business days; one day at least is worked. */
-    weekend: z.array(z.enum(WEEKDAYS)).max(WEEKEND_MAX).default(DEFAULTS.weekend),
-    holidays: z.array(date).max(HOLIDAYS_MAX),
+    weekend: z.array(z.enum(WEEKDAYS)).max(WEEKEND_MAX).default(ADDED.weekend),
+    holidays: dates.default([]),
     /** Make-up days: worked, though they fall on a weekend. */
-    working_days: z.array(date).max(HOLIDAYS_MAX).default(DEFAULTS.working_days),
-    blocked_at_most: durationSchema.default(DEFAULTS.blocked_at_most),
-    notice_after_block: durationSchema.default(DEFAULTS.notice_after_block),
+    working_days: dates.default(ADDED.working_days),
+    blocked_at_most: durationSchema.default(ADDED.blocked_at_most),
+    notice_after_block: durationSchema.default(ADDED.notice_after_block),
     sign_in: z
       .strictObject({
-        issuer: z.url(),
-        audience: z.string().min(1),
-        jwks_uri: z.url(),
+        issuer: z.url().max(URL_MAX),
+        audience: z.string().min(1).max(AUDIENCE_MAX),
+        jwks_uri: z.url().max(URL_MAX),
         /** Whether a token without a nonce, which is bound to no closure, is wrong; no, where left out. */
         nonce_required: z.boolean().optional(),
       })
       .optional(),
     /** Whether whoever placed a legal hold needs another key to release it; no, where left out. */
-    legal_hold: z.strictObject({ second_key: z.boolean() }).optional(),
-    procedures: z.strictObject({
-      cancellation: procedureSchema.optional(),
-      deletion: procedureSchema.optional(),
-    }),
+    legal_hold: z.strictObject({ second_key: z.boolean().default(false) }).optional(),
+    procedures: z
+      .strictObject({
+        cancellation: procedureSchema.optional(),
+        deletion: procedureSchema.optional(),
+      })
+      .default({}),
   })
-  .check((context) => {
-    for (const fault of faultsOf(context.value)) {
-      context.issues.push({ code: "custom", input: context.value, ...fault });
-    }
-  });
+  .superRefine(
+    (policy, context) => {
+      for (const fault of faultsOf(policy)) context.addIssue({ code: "custom", ...fault });
+    },
+    // Also where some field is wrong already: whoever writes a policy is told everything at once.
+    { when: () => true },
+  );
 /** As stored and compared: durations are ISO 8601 text that has been parsed once. */
 export type Policy = z.infer<typeof policySchema>;
 
-/** A policy as an older version of the service stored it: without what was added since. */
-export type StoredPolicy = Omit<Policy, keyof typeof DEFAULTS> &
-  Partial<Pick<Policy, keyof typeof DEFAULTS>>;
+type Without<T, Added extends PropertyKey> = Omit<T, Added> & Partial<Pick<T, Added & keyof T>>;
 
-/** A stored policy with what was added since. It was parsed when it was accepted. */
-export const completed = (stored: StoredPolicy): Policy => ({ ...DEFAULTS, ...stored });
+/** A policy as an older version of the service stored it: without what was added since. */
+export type StoredPolicy = Without<Omit<Policy, "procedures">, keyof typeof ADDED> & {
+  readonly procedures: {
+    readonly [kind in ClosureKind]?: Without<Procedure, keyof typeof ADDED_TO_PROCEDURE>;
+  };
+};
+
+/** A stored policy with what was added since. It was parsed when it was accepted, maybe by milder rules. */
+export function completed(stored: StoredPolicy): Policy {
+  const { cancellation, deletion } = stored.procedures;
+  return {
+    ...ADDED,
+    ...stored,
+    procedures: {
+      ...(cancellation ? { cancellation: { ...ADDED_TO_PROCEDURE, ...cancellation } } : {}),
+      ...(deletion ? { deletion: { ...ADDED_TO_PROCEDURE, ...deletion } } : {}),
+    },
+  };
+}
 
 export type PolicyRef = { readonly id: string; readonly version: number };
 export type PolicyVersion = { readonly version: number; readonly policy: Policy };
 
 export const refKey = (ref: PolicyRef): string => `${ref.id}@${ref.version}`;
-
-type Fault = { path: (string | number)[]; message: string };
-
-function faultsOf(policy: Policy): Fault[] {
-  const faults: Fault[] = [
-    ...repeated(policy.capabilities, ["capabilities"]),
-    ...repeated(policy.weekend, ["weekend"]),
-    ...daysInBoth(policy),
-  ];
-  const kinds = closureKindSchema.options.filter((kind) => policy.procedures[kind] !== undefined);
-  if (kinds.length === 0) {
-    faults.push({ path: ["procedures"], message: "at least one of cancellation, deletion" });
-  }
-  for (const kind of kinds) {
-    const procedure = policy.procedures[kind];
-    if (procedure) faults.push(...procedureFaults(policy, procedure, ["procedures", kind]));
-  }
-  return faults;
-}
-
-function* daysInBoth({ holidays, working_days }: Policy): Generator<Fault> {
-  const free = new Set(holidays);
-  for (const [index, day] of working_days.entries()) {
-    if (free.has(day)) yield { path: ["working_days", index], message: `${day} is a holiday` };
-  }
-}
-
-function* procedureFaults(policy: Policy, procedure: Procedure, path: string[]): Generator<Fault> {
-  for (const name of Object.keys(procedure.during_grace)) {
-    if (!policy.capabilities.includes(name)) {
-      yield { path: [...path, "during_grace", name], message: "not one of the capabilities" };
-    }
-  }
-  for (const part of ["alternatives", "blockers", "acknowledgements"] as const) {
-    const ids = procedure[part].map((rule) => rule.id);
-    yield* repeated(ids, [...path, part]);
-  }
-  const types = procedure.steps.map((step) => step.type);
-  yield* repeated(types, [...path, "steps"]);
-  const retained = procedure.retain.map((rule) => rule.what);
-  yield* repeated(retained, [...path, "retain"]);
-  yield* repeated(procedure.erasers, [...path, "erasers"]);
-  for (const [index, eraser] of procedure.erasers.entries()) {
-    if (isBuiltInEraser(eraser)) {
-      yield { path: [...path, "erasers", index], message: `${eraser} is an eraser of Adieu's own` };
-    }
-  }
-  for (const [index, step] of procedure.steps.entries()) {
-    const tokens = step.type === "reauthentication" && step.methods.includes("id_token");
-    if (tokens && policy.sign_in === undefined) {
-      yield {
-        path: [...path, "steps", index, "methods"],
-        message: "id_token needs the policy's sign_in",
-      };
-    }
-  }
-  for (const [index, reminder] of procedure.reminders.entries()) {
-    if (isZero(reminder) || isShorter(procedure.grace, reminder)) {
-      yield {
-        path: [...path, "reminders", index],
-        message: "a reminder lies within a grace period",
-      };
-    }
-  }
-}
-
-function* repeated(values: readonly string[], path: (string | number)[]): Generator<Fault> {
-  for (const [index, value] of values.entries()) {
-    if (values.indexOf(value) !== index) {
-      yield { path: [...path, index], message: `${value} is there already` };
-    }
-  }
-}

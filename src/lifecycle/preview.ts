@@ -6,7 +6,7 @@ import { afterBusinessDays } from "./business-days";
 import type { Context } from "./context";
 import { builtInErasersFor } from "./decisions/erasure";
 import { actorRefusal, stateRefusal, stepsFor } from "./decisions/opening";
-import { retainedUnder } from "./decisions/retention";
+import { retainedAt } from "./decisions/retention";
 import type { ClosureKind, Policy, Procedure, StepRule } from "./policy";
 import type { Blocker, Refusal } from "./refusal";
 
@@ -80,7 +80,7 @@ export function previewOf(
     alternatives: procedure.alternatives,
     timeline: timelineOf(procedure, policy, context.now),
     erased: [...procedure.erasers, ...builtInErasersFor(procedure)],
-    retained: retainedUnder(procedure, { now: executesAt }),
+    retained: retainedAt(procedure, context.holdings, executesAt, policy),
   };
 }
 
@@ -88,7 +88,7 @@ const reviewDue = (procedure: Procedure, policy: Policy, now: Timestamp): Timest
   procedure.review ? afterBusinessDays(now, procedure.review.business_days, policy) : now;
 
 const endOf = (procedure: Procedure, policy: Policy, now: Timestamp): Timestamp =>
-  after(reviewDue(procedure, policy, now), procedure.grace);
+  after(reviewDue(procedure, policy, now), procedure.grace, policy.time_zone);
 
 /** As it would go if every step were done at once and a review took its full time. */
 function timelineOf(procedure: Procedure, policy: Policy, now: Timestamp): Preview["timeline"] {
@@ -99,7 +99,7 @@ function timelineOf(procedure: Procedure, policy: Policy, now: Timestamp): Previ
     : [
         { at: scheduledAt, what: "closure.scheduled" },
         ...procedure.reminders
-          .map((reminder) => before(executesAt, reminder))
+          .map((reminder) => before(executesAt, reminder, policy.time_zone))
           .filter((at) => at > scheduledAt)
           .map((at) => ({ at, what: "closure.reminder_sent" })),
       ];

@@ -19,6 +19,9 @@ export const DAY_MS = 86_400_000;
 /** The longest duration a policy may state: beyond it dates leave RFC 3339's four-digit years. */
 const DURATION_MAX_YEARS = 200;
 
+/** Characters of a duration: all its parts at their longest are fewer. */
+export const DURATION_TEXT_MAX = 64;
+
 /** RFC 3339 has years of four digits; what lies beyond is as good as never. */
 const MAX_TIMESTAMP_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
@@ -43,8 +46,9 @@ export function parseTimestamp(text: string): Timestamp | null {
   }
 }
 
-/** Null when the text is no ISO 8601 duration, is negative, or is longer than 200 years. */
+/** Null when the text is no ISO 8601 duration, is negative, or is longer than 200 years or 64 characters. */
 export function parseDuration(text: string): Duration | null {
+  if (text.length > DURATION_TEXT_MAX) return null;
   try {
     const duration = Temporal.Duration.from(text);
     const tooLong =
@@ -55,56 +59,79 @@ export function parseDuration(text: string): Duration | null {
   }
 }
 
-/** By the calendar, from any one moment. */
-export const isShorter = (a: Duration, b: Duration): boolean =>
-  Temporal.Duration.compare(a, b, { relativeTo: "2000-01-01" }) < 0;
-
-export const isZero = (duration: Duration): boolean => lengthOf(duration) === 0;
-
-const inUtc = (at: Timestamp) => Temporal.Instant.from(at).toZonedDateTimeISO("UTC");
-
-/** `at` plus a duration by the UTC calendar, in which a day is always 24 hours. */
-export function after(at: Timestamp, duration: Duration): Timestamp {
-  const length = lengthOf(duration);
-  return timestampOf(
-    length === null ? inUtc(at).add(duration).epochMilliseconds : millisecondsOf(at) + length,
-  );
+export function isZero(duration: Duration): boolean {
+  const { dates, exact } = partsOf(duration);
+  return dates === null && exact === 0;
 }
 
-/** `at` minus a duration by the UTC calendar. */
-export function before(at: Timestamp, duration: Duration): Timestamp {
-  const length = lengthOf(duration);
-  return timestampOf(
-    length === null ? inUtc(at).subtract(duration).epochMilliseconds : millisecondsOf(at) - length,
-  );
+/**
+ * `at` plus a duration: its years and months by the calendar of a time zone, all else exactly. A day is always
+ * 24 hours, so that `P14D` is 14 times 24 hours, whatever the clocks do meanwhile.
+ *
+ * @example after("2026-01-31T12:00:00.000Z", "P1M", "Europe/Vienna") // "2026-02-28T12:00:00.000Z"
+ */
+export function after(at: Timestamp, duration: Duration, timeZone = "UTC"): Timestamp {
+  const { dates, exact } = partsOf(duration);
+  const start = dates ? zoned(at, timeZone).add(dates).epochMilliseconds : millisecondsOf(at);
+  return timestampOf(start + exact);
 }
+
+/** `at` minus a duration, reckoned as `after` does: its years and months first. */
+export function before(at: Timestamp, duration: Duration, timeZone = "UTC"): Timestamp {
+  const { dates, exact } = partsOf(duration);
+  const end = dates ? zoned(at, timeZone).subtract(dates).epochMilliseconds : millisecondsOf(at);
+  return timestampOf(end - exact);
+}
+
+const zoned = (at: Timestamp, timeZone: string) =>
+  Temporal.Instant.from(at).toZonedDateTimeISO(timeZone);
+
+/** The fewest and the most days of so many months that follow each other, of 1 to 12. */
+const FEWEST_DAYS = [0, 28, 59, 89, 120, 150, 181, 212, 242, 273, 303, 334, 365];
+const MOST_DAYS = [0, 31, 62, 92, 123, 153, 184, 215, 245, 276, 306, 337, 366];
+
+/** A change of clocks between the two ends of some months takes or gives no more. */
+const CLOCKS_MS = 2 * HOUR_MS;
+
+/** Whether `a` is shorter than `b` from whatever moment both are reckoned. */
+export const isAlwaysShorter = (a: Duration, b: Duration): boolean =>
+  extent(a, MOST_DAYS, CLOCKS_MS) < extent(b, FEWEST_DAYS, -CLOCKS_MS);
+
+/** ms. @param days that 0 to 12 months take */
+function extent(duration: Duration, days: readonly number[], clocks: number): number {
+  const { dates, exact } = partsOf(duration);
+  if (dates === null) return exact;
+  const months = dates.years * 12 + dates.months;
+  // A year each time at its shortest or longest: some days off over many years, and never to the wrong side.
+  const years = Math.floor(months / 12);
+  const total = years * (days[12] ?? 0) + (days[months % 12] ?? 0);
+  return exact + total * DAY_MS + clocks;
+}
+
+type Parts = {
+  /** What the calendar decides; null where there are no years and months. */
+  readonly dates: { readonly years: number; readonly months: number } | null;
+  /** ms of all the rest, below which nothing is told apart. */
+  readonly exact: number;
+};
 
 /** Durations read before: policies name few, and every decision asks for some of them. */
-const lengths = new Map<Duration, number | null>();
-const LENGTHS_MAX = 1_000;
+const known = new Map<Duration, Parts>();
+const KNOWN_MAX = 1_000;
 
-/** In ms, where it is the same from any moment; null where months and years make that a matter of dates. */
-function lengthOf(text: Duration): number | null {
-  const known = lengths.get(text);
-  if (known !== undefined) return known;
-  const {
-    years,
-    months,
-    weeks,
-    days,
-    hours,
-    minutes,
-    seconds,
-    milliseconds,
-    microseconds,
-    nanoseconds,
-  } = Temporal.Duration.from(text);
+function partsOf(text: Duration): Parts {
+  const found = known.get(text);
+  if (found !== undefined) return found;
+  const duration = Temporal.Duration.from(text);
+  const { years, months, weeks, days, hours, minutes, seconds, milliseconds } = duration;
   const time = hours * HOUR_MS + minutes * MINUTE_MS + seconds * 1_000 + milliseconds;
-  const fixed = years === 0 && months === 0 && microseconds === 0 && nanoseconds === 0;
-  const length = fixed ? (weeks * 7 + days) * DAY_MS + time : null;
-  if (lengths.size >= LENGTHS_MAX) lengths.clear();
-  lengths.set(text, length);
-  return length;
+  const parts: Parts = {
+    dates: years === 0 && months === 0 ? null : { years, months },
+    exact: (weeks * 7 + days) * DAY_MS + time,
+  };
+  if (known.size >= KNOWN_MAX) known.clear();
+  known.set(text, parts);
+  return parts;
 }
 
 export const later = (a: Timestamp, b: Timestamp): Timestamp => (a > b ? a : b);

@@ -1,10 +1,12 @@
 /** The host's own policies: versions, what is wrong with a draft, and what open closures keep. */
+import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { call, get, type Json, post, put } from "../support/api";
 import {
   aClosure,
   account,
   advance,
+  anAccount,
   anAccountInTime,
   aPolicy,
   everything,
@@ -86,6 +88,65 @@ describe("storing a policy", () => {
     expectInvalid(await put("/v1/policies/No%20Slug", policyDraft()), "/id");
   });
 
+  it.each(BUILT_IN)("takes %s as it is shown, changed, under an id of one's own", async (name) => {
+    const id = freshId("policy");
+    const { body: shown } = await get(`/v1/policies/${name}`);
+    const changed = { ...shown, title: "Ours", time_zone: "Europe/Berlin" };
+    const judged = await post("/v1/policies/validate", changed);
+    expect(judged.body).toMatchObject({ valid: true, errors: [] });
+    const first = await put(`/v1/policies/${id}`, changed);
+    expect(first.status).toBe(201);
+    expect(first.body).toEqual({ ...changed, id, version: 1, built_in: false });
+    const again = await put(`/v1/policies/${id}`, { ...first.body, title: "Ours, bettered" });
+    expect(again.status).toBe(200);
+    expect(again.body).toEqual({ ...first.body, version: 2, title: "Ours, bettered" });
+  });
+
+  it("needs an id, a title, and what its procedures end in", async () => {
+    const id = freshId("policy");
+    const least = { title: "Least", procedures: { cancellation: { then: "purge" } } };
+    const stored = await put(`/v1/policies/${id}`, least);
+    expect(stored.status).toBe(201);
+    expect(stored.body).toMatchObject({
+      time_zone: "UTC",
+      weekend: ["saturday", "sunday"],
+      blocked_at_most: "P90D",
+      notice_after_block: "P7D",
+      procedures: { cancellation: { steps: [{ type: "confirm" }], grace: "P14D" } },
+    });
+    const account = await anAccount({ policy: id });
+    expect(await aClosure(account, { kind: "cancellation", actor: OWNER })).toMatchObject({
+      status: "awaiting_steps",
+    });
+  });
+
+  it("that was stored before policies had all their members has them now", async () => {
+    const id = freshId("policy");
+    const { weekend, working_days, blocked_at_most, notice_after_block, ...older } = (
+      await put(`/v1/policies/${await aPolicy()}`, policyDraft())
+    ).body;
+    const { notes: _, ...deletion } = older.procedures.deletion;
+    // And by a rule that is stricter today.
+    const reminders = ["P14D"];
+    const policy = { ...older, id, procedures: { deletion: { ...deletion, reminders } } };
+    await env.DB.prepare(
+      "INSERT INTO policies (livemode, id, version, policy, created_at) VALUES (0, ?, 1, ?, ?)",
+    )
+      .bind(id, JSON.stringify(policy), later({}))
+      .run();
+    const shown = await get(`/v1/policies/${id}`);
+    expect(shown.status).toBe(200);
+    expect(shown.body).toMatchObject({
+      weekend,
+      working_days,
+      blocked_at_most,
+      notice_after_block,
+    });
+    expect(shown.body.procedures.deletion).toMatchObject({ notes: [], reminders });
+    const account = await anAccount({ policy: id });
+    await aClosure(account, { kind: "deletion", actor: OWNER });
+  });
+
   it("that is wrong stores nothing", async () => {
     const id = freshId("policy");
     const wrong = policyDraft({ grace: "two weeks" });
@@ -146,6 +207,9 @@ describe("validating a draft", () => {
         `${D}/steps/1/type`,
         `${D}/surprise`,
         `${D}/then`,
+        // Of no capability at all, none can be granted.
+        `${D}/during_grace/sign_in`,
+        `${D}/during_grace/upload`,
         "/time_zone",
       ].toSorted(),
     );
@@ -189,6 +253,88 @@ describe("validating a draft", () => {
     ["a review of no days", { review: { business_days: 0 } }, {}, `${D}/review/business_days`],
   ])("finds %s", async (_, deletion, over, pointer) => {
     expect(await judge(draft(deletion, over))).toEqual([pointer]);
+  });
+});
+
+describe("a draft without measure", () => {
+  const many = (count: number, one: unknown) => Array.from({ length: count }, () => one);
+  const within = (deletion: Json, over: Json = {}) =>
+    post("/v1/policies/validate", draft(deletion, over));
+
+  it("is told the first hundred of its faults, and how many there are", async () => {
+    const { body } = await within({ grace: "soon" }, { holidays: many(400, "x") });
+    expect(body.valid).toBe(false);
+    expect(body.errors).toHaveLength(100);
+    expect(body.error_total).toBe(401);
+    expect(body.errors[0]).toEqual({ pointer: "/holidays/0", detail: expect.any(String) });
+    const refused = await put(
+      `/v1/policies/${freshId("policy")}`,
+      draft({}, { id: undefined, working_days: many(300, 1) }),
+    );
+    expectProblem(refused, 422, "invalid_request");
+    expect(refused.body.errors).toHaveLength(100);
+    expect(refused.body.error_total).toBe(300);
+  });
+
+  it.each<[string, Json, Json]>([
+    ["many faults", {}, { holidays: many(20_000, 1) }],
+    ["many unknown fields", Object.fromEntries(many(9_000, 0).map((_, n) => [`x${n}`, n])), {}],
+    ["a long name of a field", { ["x".repeat(60_000)]: 1 }, {}],
+    ["a long name of a capability", { during_grace: { ["y".repeat(60_000)]: 1 } }, {}],
+    [
+      "a long name above many faults",
+      {
+        blockers: [
+          {
+            id: "b",
+            holding: "order",
+            message: "M",
+            where: { ["z".repeat(30_000)]: many(9_000, {}) },
+          },
+        ],
+      },
+      {},
+    ],
+    ["a long value", { open_by: ["king".repeat(10_000)] }, {}],
+  ])("%s have an answer no longer than the draft", async (_, deletion, over) => {
+    const { body } = await within(deletion, over);
+    expect(body.valid).toBe(false);
+    expect(JSON.stringify(body).length).toBeLessThan(JSON.stringify(draft(deletion, over)).length);
+  });
+
+  it.each<[string, Json]>([
+    ["of a million digits", { grace: `P${"1".repeat(1_000_000)}D` }],
+    ["of many reminders", { reminders: many(150_000, "P1D") }],
+    ["of many rules", { alternatives: many(50_000, { id: "a" }) }],
+    ["of faults alone", { steps: many(400_000, 1) }],
+    ["of capitals alone", { open_by: many(200_000, "X") }],
+  ])("%s is refused at once, as a whole", async (_, deletion) => {
+    const began = performance.now();
+    const reply = await within(deletion);
+    expect(performance.now() - began).toBeLessThan(2_000);
+    const errors = reply.body.errors;
+    expect(errors).toEqual([
+      { pointer: "", detail: expect.stringMatching(/at most \d+ (bytes|values)/) },
+    ]);
+  });
+
+  it("is told of erasers and addresses beside its other faults", async () => {
+    const pointers = await judge(
+      draft(
+        { erasers: ["crm", "Not A Name", "profile"], grace: "soon" },
+        { sign_in: { issuer: "x", audience: "a", jwks_uri: "https://10.0.0.1/jwks" } },
+      ),
+    );
+    expect(pointers).toEqual(
+      [
+        "/procedures/deletion/erasers/0",
+        "/procedures/deletion/erasers/1",
+        "/procedures/deletion/erasers/2",
+        "/procedures/deletion/grace",
+        "/sign_in/issuer",
+        "/sign_in/jwks_uri",
+      ].toSorted(),
+    );
   });
 });
 

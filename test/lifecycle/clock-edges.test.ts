@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { nextDeadline } from "../../src/lifecycle/deadline";
+import type { Duration } from "../../src/shared/time";
 import {
   at,
   by,
@@ -72,9 +73,14 @@ describe("things that fall due at one time", () => {
     expect(story.types.filter((type) => type === "closure.reminder_sent")).toHaveLength(1);
   });
 
-  it("a reminder that would lie before the grace period is not sent", () => {
-    const policy = policyWith({ deletion: { steps: [], grace: "P10D", reminders: ["P10D"] } });
-    const story = registered(policy).after(open("deletion"), owner).live(day(10));
+  it("a reminder that would lie before the grace period, as a policy could say once, is not sent", () => {
+    const policy = policyWith({ deletion: { steps: [], grace: "P10D" } });
+    const { deletion } = policy.procedures;
+    if (deletion === undefined) throw new Error("no deletion");
+    const older = { ...deletion, reminders: ["P10D" as Duration, "P11D" as Duration] };
+    const story = registered({ ...policy, procedures: { deletion: older } })
+      .after(open("deletion"), owner)
+      .live(day(10));
     expect(story.types).not.toContain("closure.reminder_sent");
   });
 
@@ -108,6 +114,36 @@ describe("the calendar", () => {
 
   it("a month from the 31st ends on the last of the next", () => {
     expect(scheduledAt("2026-01-31T12:00:00Z", "P1M")).toBe("2026-02-28T12:00:00.000Z");
+  });
+
+  it("months and years go by the policy's time zone", () => {
+    const scheduledIn = (time_zone: string, moment: string, grace: string) => {
+      const policy = policyWith(
+        { deletion: { steps: [], grace, reminders: ["P1D"] } },
+        { time_zone },
+      );
+      const story = registered(policy).after(open("deletion"), { ...owner, at: at(moment) });
+      const { effective_at, reminders } = story.account.closure ?? {};
+      return [effective_at, reminders];
+    };
+    // 1 February in Shanghai, where a month ends on 1 March, while in UTC it is January still.
+    expect(scheduledIn("Asia/Shanghai", "2026-01-31T20:00:00Z", "P1M")).toEqual([
+      "2026-02-28T20:00:00.000Z",
+      ["2026-02-27T20:00:00.000Z"],
+    ]);
+    expect(scheduledIn("UTC", "2026-01-31T20:00:00Z", "P1M")[0]).toBe("2026-02-28T20:00:00.000Z");
+    expect(scheduledIn("Asia/Shanghai", "2026-02-28T20:00:00Z", "P1M")[0]).toBe(
+      "2026-03-31T20:00:00.000Z",
+    );
+    // Noon in Vienna stays noon there, over the change of clocks on 29 March.
+    expect(scheduledIn("Europe/Vienna", "2026-03-15T11:00:00Z", "P1M")).toEqual([
+      "2026-04-15T10:00:00.000Z",
+      ["2026-04-14T10:00:00.000Z"],
+    ]);
+    // Days are 24 hours each, whatever the clocks do.
+    expect(scheduledIn("Europe/Vienna", "2026-03-15T11:00:00Z", "P31D")[0]).toBe(
+      "2026-04-15T11:00:00.000Z",
+    );
   });
 
   it("a day is 24 hours where a clock is changed, and over the new year", () => {

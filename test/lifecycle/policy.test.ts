@@ -5,6 +5,10 @@ import { completed, policySchema } from "../../src/lifecycle/policy";
 import type { Duration } from "../../src/shared/time";
 import { POLICY, PROCEDURE } from "../support/given";
 
+const fail = (): never => {
+  throw new Error("there is no deletion");
+};
+
 type Fault = { path: PropertyKey[]; message: string };
 
 /** The faults of a policy, with one procedure and one thing changed. */
@@ -58,6 +62,26 @@ describe("what no single field can tell is found, with the path to it", () => {
     ["a token where the policy knows no issuer", { steps: [tokens] }, ["steps.0.methods"]],
     ["a reminder at the end itself", { reminders: ["P1D", "P0D"] }, ["reminders.1"]],
     ["a reminder without a grace period", { grace: "P0D", reminders: ["P1D"] }, ["reminders.0"]],
+    [
+      "a reminder as the grace period begins",
+      { grace: "P5D", reminders: ["P5D"] },
+      ["reminders.0"],
+    ],
+    [
+      "a reminder that a long month puts before a grace period of days",
+      { grace: "P30D", reminders: ["P1M", "P29D"] },
+      ["reminders.0"],
+    ],
+    [
+      "reminders that a short month would not reach",
+      { grace: "P1M", reminders: ["P30D", "P28D", "P27D"] },
+      ["reminders.0", "reminders.1"],
+    ],
+    [
+      "a month before a year, and a year before twelve months",
+      { grace: "P12M", reminders: ["P1M", "P1Y", "P11M", "P365D"] },
+      ["reminders.1", "reminders.3"],
+    ],
     ["a reminder longer than the grace period", { reminders: ["P11D"] }, ["reminders.0"]],
     [
       "the same thing retained twice",
@@ -105,6 +129,34 @@ describe("what no single field can tell is found, with the path to it", () => {
     const retaining = { ...PROCEDURE, retain: [log] };
     expect(faults({}, { procedures: { cancellation: retaining, deletion: retaining } })).toEqual(
       [],
+    );
+  });
+
+  it("beside what single fields tell, all at once", () => {
+    const changed = {
+      grace: "soon",
+      then: "freeze",
+      surprise: 1,
+      steps: [{ type: "dance" }, tokens, { type: "confirm" }, { type: "confirm" }],
+      blockers: [blocker, { ...blocker, message: 7 }],
+      during_grace: { fly: true },
+      reminders: ["P0D", 3],
+    };
+    expect(paths(changed, { title: "", weekend: ["friday", "friday"] }).toSorted()).toEqual(
+      [
+        "procedures.deletion",
+        "procedures.deletion.blockers.1",
+        "procedures.deletion.blockers.1.message",
+        "procedures.deletion.during_grace.fly",
+        "procedures.deletion.grace",
+        "procedures.deletion.reminders.1",
+        "procedures.deletion.steps.0.type",
+        "procedures.deletion.steps.1.methods",
+        "procedures.deletion.steps.3",
+        "procedures.deletion.then",
+        "title",
+        "weekend.1",
+      ].toSorted(),
     );
   });
 
@@ -195,7 +247,119 @@ describe("what a single field can tell is found there", () => {
   });
 });
 
+describe("a policy is bounded", () => {
+  const many = (count: number, one: (n: number) => unknown) =>
+    Array.from({ length: count }, (_, n) => one(n));
+  const ids = (count: number) => many(count, (n) => ({ ...blocker, id: `b${n}` }));
+  const words = (count: number) => many(count, (n) => `word-${n}`);
+
+  it.each<[string, Record<string, unknown>, string]>([
+    ["blockers", { blockers: ids(101) }, "blockers"],
+    ["notes", { notes: words(51) }, "notes"],
+    ["reminders", { reminders: many(21, (n) => `PT${n + 1}H`) }, "reminders"],
+    ["erasers", { erasers: words(21) }, "erasers"],
+    ["parties", { open_by: many(5, () => "owner") }, "open_by"],
+    [
+      "words of a condition",
+      { blockers: [{ ...blocker, unless: { status: words(101) } }] },
+      "blockers.0.unless.status",
+    ],
+    [
+      "attributes of a condition",
+      { blockers: [{ ...blocker, where: Object.fromEntries(words(11).map((w) => [w, [1]])) }] },
+      "blockers.0.where",
+    ],
+    ["a text", { notes: ["x".repeat(2_001)] }, "notes.0"],
+    ["a duration", { grace: `P${"0".repeat(100)}1D` }, "grace"],
+  ])("in its %s", (_, changed, path) => {
+    expect(paths(changed)).toEqual([`procedures.deletion.${path}`]);
+  });
+
+  it("in its capabilities, and in what it grants of them", () => {
+    const capabilities = words(101);
+    expect(paths({}, { capabilities: ["sign_in", ...capabilities] })).toEqual(["capabilities"]);
+    const during_grace = Object.fromEntries(words(101).map((name) => [name, true]));
+    expect(paths({ during_grace })).toContain("procedures.deletion.during_grace");
+  });
+
+  it("in all its bytes, whatever they are made of", () => {
+    const long = (n: number) => ({ ...blocker, id: `b${n}`, message: "\u0001".repeat(2_000) });
+    expect(faults({ blockers: many(5, long) })).toEqual([]);
+    expect(faults({ blockers: many(6, long) })).toEqual([
+      { path: [], message: expect.stringMatching(/^a policy has at most 65536 bytes as JSON/) },
+    ]);
+  });
+
+  it("in what it retains, so that the events that tell it fit a message", () => {
+    const rule = (n: number) => ({ ...log, what: `${n} ${"é".repeat(1_000)}` });
+    expect(faults({ retain: many(7, rule) })).toEqual([]);
+    expect(paths({ retain: many(8, rule) })).toEqual(["procedures.deletion.retain"]);
+  });
+
+  it("and is judged in a time that grows with its size alone", () => {
+    const wide = {
+      capabilities: many(60_000, (n) => `c${n}`),
+      holidays: many(30_000, () => "2026-12-25"),
+    };
+    const began = performance.now();
+    expect(paths({ blockers: ids(20_000), reminders: many(20_000, () => "P1D") }, wide)).toContain(
+      "capabilities",
+    );
+    expect(performance.now() - began).toBeLessThan(10_000);
+  });
+});
+
 describe("what is left out", () => {
+  it("is nearly everything: a policy needs its id, its title, and what a procedure ends in", () => {
+    const least = { id: "least", title: "T", procedures: { deletion: { then: "delete" } } };
+    expect(policySchema.parse(least)).toMatchObject({
+      capabilities: ["sign_in"],
+      time_zone: "UTC",
+      holidays: [],
+      procedures: {
+        deletion: {
+          open_by: ["owner"],
+          steps: [{ type: "confirm" }],
+          review: null,
+          grace: "P14D",
+          restore_by: ["owner", "support"],
+          then: "delete",
+          retain: [],
+        },
+      },
+    });
+    const missing = policySchema.safeParse({ procedures: { deletion: {}, cancellation: {} } });
+    expect(pathsOf(missing.error?.issues ?? []).toSorted()).toEqual([
+      "id",
+      "procedures.cancellation.then",
+      "procedures.deletion.then",
+      "title",
+    ]);
+    expect(pathsOf(policySchema.safeParse({}).error?.issues ?? [])).toContain("procedures");
+  });
+
+  it("of a step has a default too", () => {
+    const steps = [
+      { type: "reauthentication" },
+      { type: "otp" },
+      { type: "identity_documents", accept: { individual: ["passport"] } },
+    ];
+    const { deletion } = policySchema.parse({
+      ...POLICY,
+      procedures: { deletion: { steps, then: "purge" } },
+    }).procedures;
+    expect(deletion?.steps).toEqual([
+      { type: "reauthentication", methods: ["password", "attestation"] },
+      { type: "otp", channel: "email" },
+      {
+        type: "identity_documents",
+        only_if_verified: false,
+        accept: { individual: ["passport"], enterprise: ["business_identification"] },
+        colour: true,
+      },
+    ]);
+  });
+
   it("has a default, in a policy that is put and in one that was stored before there was any", () => {
     const given = policySchema.parse({ ...POLICY, procedures: { deletion: PROCEDURE } });
     const { weekend, working_days, blocked_at_most, notice_after_block, ...older } = given;
@@ -205,7 +369,9 @@ describe("what is left out", () => {
       blocked_at_most: "P90D",
       notice_after_block: "P7D",
     });
-    expect(completed(older)).toEqual(given);
+    const { notes, ...procedure } = older.procedures.deletion ?? fail();
+    expect(notes).toEqual([]);
+    expect(completed({ ...older, procedures: { deletion: procedure } })).toEqual(given);
     const own = { ...given, weekend: ["sunday" as const], blocked_at_most: "P30D" as Duration };
     expect(completed(own)).toEqual(own);
   });
@@ -243,11 +409,16 @@ describe("the built-in policies", () => {
         "cloud_resource",
         "collaborator",
         "complaint",
+        "external_authorization",
         "gift_card",
+        "invoice",
         "message_recipient",
         "order",
         "payment",
+        "report",
+        "service",
         "sub_user",
+        "subscription",
         "third_party_binding",
         "voucher",
       ],

@@ -60,7 +60,8 @@ describe("a preview", () => {
   });
 
   it("tells what is retained, and until when", () => {
-    expect(preview(image, "deletion")).toMatchObject({
+    const holdings = [holding("invoice")];
+    expect(preview(image, "deletion", { ...owner, holdings })).toMatchObject({
       allowed: true,
       steps: [{ type: "reauthentication", methods: ["password", "attestation"] }],
       retained: [
@@ -71,6 +72,7 @@ describe("a preview", () => {
         },
       ],
     });
+    expect(preview(image, "deletion").retained).toEqual([]);
     expect(preview(image, "deletion").timeline.at(-1)).toEqual({
       at: later({ days: 14 }),
       what: "account.deleted",
@@ -189,7 +191,7 @@ describe("a preview says whether the closure could be opened", () => {
 
   it("and keeps its word on the dates, where all goes as it says", () => {
     const reminding = policyWith({
-      deletion: { review: { business_days: 2 }, grace: "P5D", reminders: ["P1D", "P4D", "P5D"] },
+      deletion: { review: { business_days: 2 }, grace: "P5D", reminders: ["P1D", "P4D"] },
     });
     const own = registered(reminding);
     const told = preview(own, "deletion").timeline;

@@ -49,12 +49,49 @@ describe("what stands in the way", () => {
   });
 
   it.each([
-    ["order", ["completed", "canceled", "cancelled", "closed", "refunded"]],
-    ["payment", ["settled", "paid", "refunded", "canceled", "cancelled"]],
-    ["complaint", ["resolved", "closed", "dismissed", "withdrawn"]],
+    [
+      "order",
+      ["completed", "canceled", "CANCELLED", "closed", "refunded", "fulfilled", "wc-completed"],
+    ],
+    ["service", ["terminated", "Cancelled", "expired"]],
+    ["subscription", ["canceled", "incomplete_expired", "wc-expired", "Incomplete Expired"]],
+    ["payment", ["settled", "paid", "refunded", "canceled", "cancelled", "succeeded", "COMPLETED"]],
+    ["invoice", ["paid", "void", "MARKED_AS_PAID", "partially-refunded"]],
+    ["complaint", ["resolved", "closed", "dismissed", "withdrawn", "warning_closed"]],
+    ["report", ["resolved", "Closed", "dismissed"]],
   ])("no %s that is over, whichever way", (kind, over) => {
     const holdings = over.map((status) => holding(kind, { status }, status));
     active.when(ask, { ...owner, holdings }).then("closure.opened");
+  });
+
+  it.each([
+    ["order", ["paid", "processing", "on-hold", "shipped", "pending", "partially_fulfilled"]],
+    ["service", ["running", "stopped", "suspended", ""]],
+    [
+      "subscription",
+      ["active", "trialing", "past_due", "PAUSED", "unpaid", "wc-on-hold", "pending-cancel"],
+    ],
+    ["payment", ["pending", "requires_capture", "processing", "authorized", "failed", "declined"]],
+    ["invoice", ["open", "draft", "uncollectible", "past_due", "not_paid", "partially_paid"]],
+    ["complaint", ["open", "needs_response", "under_review", "escalated"]],
+    ["report", ["new", "open"]],
+  ])("no %s that may still go on, or that nobody knows", (kind, going) => {
+    for (const status of going) {
+      const { decision } = active.when(ask, { ...owner, holdings: [holding(kind, { status })] });
+      expect(decision, status).toMatchObject({ ok: false, error: { code: "blocked" } });
+    }
+  });
+
+  it("no balance that is negative, or that cannot be read", () => {
+    for (const amount of [-3.5, "-3.50", "-1,000.00", "\u22123", "1,5", "\u20ac 5", "", true]) {
+      const held = holding("balance", { amount, currency: "EUR" });
+      const { decision } = active.when(ask, { ...owner, holdings: [held] });
+      const blockers = [{ id: "negative_balance", resolvable_by: "holder" }];
+      expect(decision, String(amount)).toMatchObject({
+        ok: false,
+        error: { code: "blocked", blocker_total: 1, blockers },
+      });
+    }
   });
 
   it("everything is told at once", () => {
@@ -74,11 +111,13 @@ describe("what the holder must state", () => {
 
   it.each([
     ["waive_unused_rights", holding("balance", { amount: 12.5 })],
-    ["waive_unused_rights", holding("balance")],
+    ["waive_unused_rights", holding("balance", { amount: "1,000.00", currency: "EUR" })],
     ["waive_unused_rights", holding("gift_card")],
     ["waive_unused_rights", holding("voucher")],
     ["waive_unused_rights", holding("cloud_resource")],
     ["third_party_bindings", holding("third_party_binding")],
+    ["third_party_bindings", holding("external_authorization")],
+    ["third_party_bindings", holding("external_authorization", { status: "granted" })],
   ])("%s, while there is a $kind", (id, held) => {
     const here = { ...owner, holdings: [held] };
     active.when(ask, here).thenRefused({ code: "acknowledgements_required", missing: [id] });
@@ -86,9 +125,15 @@ describe("what the holder must state", () => {
   });
 
   it("no waiver for a balance of nothing", () => {
-    active
-      .when(ask, { ...owner, holdings: [holding("balance", { amount: 0 })] })
-      .then("closure.opened");
+    for (const amount of [0, "0", "0.00", "-0.00", "0,000.00"]) {
+      const holdings = [holding("balance", { amount })];
+      active.when(ask, { ...owner, holdings }).then("closure.opened");
+    }
+  });
+
+  it("nothing for an authorization that was revoked", () => {
+    const holdings = [holding("external_authorization", { status: "Revoked" })];
+    active.when(ask, { ...owner, holdings }).then("closure.opened");
   });
 
   it("a waiver given without need is kept, and harms nothing", () => {

@@ -2,13 +2,35 @@
 import { z } from "@hono/zod-openapi";
 import { policySchema } from "../../lifecycle/policy";
 
+/** What `GET` says of a policy beside the policy: taken back, and passed over. */
+const readOnly = {
+  object: z.literal("policy").optional(),
+  version: z.int().optional(),
+  built_in: z.boolean().optional(),
+};
+
+const withReadOnly = (shape: z.ZodRawShape) =>
+  z.strictObject({
+    ...shape,
+    ...Object.fromEntries(
+      Object.entries(readOnly).map(([name, schema]) => [
+        name,
+        schema.openapi({ description: "Read-only: passed over" }),
+      ]),
+    ),
+  });
+
 /** A copy made here, where schemas can be described: the core knows nothing of OpenAPI. */
-export const policyBodySchema = policySchema.clone().openapi("PolicyInput");
+export const policyBodySchema = withReadOnly(policySchema.shape).openapi("PolicyInput");
 
 /** One that is put under its id: the path has said it. */
-export const policyVersionSchema = z
-  .strictObject({ ...policySchema.shape, id: policySchema.shape.id.optional() })
-  .openapi("PolicyVersionInput", { description: "`id`, where it is given, is the path's" });
+export const policyVersionSchema = withReadOnly({
+  ...policySchema.shape,
+  id: policySchema.shape.id.optional(),
+}).openapi("PolicyVersionInput", {
+  description:
+    "`id`, where it is given, is the path's, or that of the built-in policy that this is a copy of",
+});
 
 export const policyViewSchema = z
   .looseObject({

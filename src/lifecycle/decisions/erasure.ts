@@ -11,7 +11,7 @@ import { type Context, type Decision, procedureOf } from "../context";
 import { taskId } from "../erasure-task";
 import type { LifecycleEvent } from "../event";
 import { BUILT_IN_ERASERS, type BuiltInEraser, type Procedure } from "../policy";
-import { retainedNow } from "./retention";
+import { retainedAt } from "./retention";
 
 /**
  * A purge takes the account's resources; a deletion takes the holder's data too. Documents are a matter
@@ -43,6 +43,7 @@ export function executeClosure(
   }
   if (clearance.verdict === "refused") return ok(blockedBy(closure, ["brake"], 1));
   const erasers = [...procedure.erasers, ...builtInErasersFor(procedure)];
+  const policy = context.policies.version(closure.policy);
   return ok([
     {
       type: "erasure.started",
@@ -50,7 +51,7 @@ export function executeClosure(
         closure: closure.id,
         target: procedure.then,
         tasks: erasers.map((eraser) => ({ id: taskId(closure, eraser, account.id), eraser })),
-        retained: retainedNow(procedure, context),
+        retained: retainedAt(procedure, context.holdings, context.now, policy),
       },
     },
   ]);

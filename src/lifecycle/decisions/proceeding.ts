@@ -6,7 +6,7 @@ import { afterBusinessDays } from "../business-days";
 import { type Closure, nextStep } from "../closure";
 import { type Context, type Decision, procedureOf } from "../context";
 import type { LifecycleEvent } from "../event";
-import type { Procedure } from "../policy";
+import type { Policy, Procedure } from "../policy";
 import { blockerRefusal } from "./refusals";
 
 /** Nothing, while a step is left to prove. */
@@ -26,8 +26,9 @@ export function proceed(account: Account, closure: Closure, context: Context): D
 /** Starts the grace period; whatever stands in the way is looked at again at its end, which may be now. */
 export function schedule(closure: Closure, context: Context): LifecycleEvent[] {
   const procedure = procedureOf(context.policies, closure);
+  const { time_zone } = context.policies.version(closure.policy);
   const { now } = context;
-  const effective_at = after(now, procedure.grace);
+  const effective_at = after(now, procedure.grace, time_zone);
   const scheduled: LifecycleEvent = {
     type: "closure.scheduled",
     data: {
@@ -35,7 +36,7 @@ export function schedule(closure: Closure, context: Context): LifecycleEvent[] {
       kind: closure.kind,
       action: procedure.then,
       effective_at,
-      reminders: remindersOf(procedure, effective_at, now),
+      reminders: remindersOf(procedure, effective_at, now, time_zone),
     },
   };
   if (isZero(procedure.grace)) return [scheduled];
@@ -54,8 +55,9 @@ export const remindersOf = (
   procedure: Pick<Procedure, "reminders">,
   end: Timestamp,
   now: Timestamp,
+  timeZone: Policy["time_zone"],
 ): Timestamp[] =>
   procedure.reminders
-    .map((reminder) => before(end, reminder))
+    .map((reminder) => before(end, reminder, timeZone))
     .filter((at) => at > now)
     .toSorted();

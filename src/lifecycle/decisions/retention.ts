@@ -1,28 +1,28 @@
 /** What is kept beyond an erasure, because a law asks for it, and for how long. */
 import { ok } from "../../shared/result";
-import { after } from "../../shared/time";
-import type { Account, Retained } from "../account";
+import { after, type Timestamp } from "../../shared/time";
+import type { Account, Holding, Retained } from "../account";
 import type { Context, Decision } from "../context";
-import type { Procedure, RetainRule } from "../policy";
+import type { Policy, Procedure, RetainRule } from "../policy";
 
-/** What is kept beyond an erasure that begins now: what there is, of what the policy retains. */
-export const retainedNow = (procedure: Procedure, context: Context): Retained[] =>
-  retainedUnder({ retain: procedure.retain.filter((rule) => concerns(rule, context)) }, context);
+/** What is kept beyond an erasure that begins at a moment: what there is, of what the policy retains. */
+export const retainedAt = (
+  procedure: Pick<Procedure, "retain">,
+  holdings: readonly Holding[],
+  begins: Timestamp,
+  { time_zone }: Pick<Policy, "time_zone">,
+): Retained[] =>
+  procedure.retain
+    .filter((rule) => concerns(rule, holdings))
+    .map((rule) => ({
+      what: rule.what,
+      reason: rule.reason,
+      until: after(begins, rule.for, time_zone),
+    }));
 
-const concerns = (rule: RetainRule, { holdings }: Context): boolean =>
+const concerns = (rule: RetainRule, holdings: readonly Holding[]): boolean =>
   (rule.holder_fields ?? []).length > 0 ||
   (rule.holdings ?? []).some((kind) => holdings.some((holding) => holding.kind === kind));
-
-/** All that the policy may retain, and until when. */
-export const retainedUnder = (
-  procedure: Pick<Procedure, "retain">,
-  { now }: Pick<Context, "now">,
-): Retained[] =>
-  procedure.retain.map((rule) => ({
-    what: rule.what,
-    reason: rule.reason,
-    until: after(now, rule.for),
-  }));
 
 /** What was retained goes by itself when its time is over. */
 export function expireRetention(account: Account, context: Context): Decision {

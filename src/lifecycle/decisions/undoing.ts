@@ -65,7 +65,8 @@ function resumedPurge(cancellation: Closure | null, context: Context) {
   const soonest = after(context.now, PURGE_AFTER_UNDO_MIN);
   const purge_at = later(cancellation.effective_at, soonest);
   const procedure = procedureOf(context.policies, cancellation);
-  return { purge_at, reminders: remindersOf(procedure, purge_at, context.now) };
+  const { time_zone } = context.policies.version(cancellation.policy);
+  return { purge_at, reminders: remindersOf(procedure, purge_at, context.now, time_zone) };
 }
 
 /** A deletion of a purged account leaves it purged when undone; everything else leaves it active. */

@@ -1,4 +1,5 @@
 /** Deleting with 14 days' grace as remove.bg's help page tells it (design/1-product.md, seed 001). */
+import { FINAL } from "./final-statuses";
 import type { PolicyInput } from "./index";
 
 export const graceThenDelete: PolicyInput = {
@@ -21,7 +22,7 @@ export const graceThenDelete: PolicyInput = {
         {
           id: "active_subscription",
           holding: "subscription",
-          unless: { status: ["canceled", "cancelled", "ended", "expired", "inactive"] },
+          unless: { status: FINAL.subscription },
           message: "The account has an active subscription. Cancel the subscription first.",
           resolvable_by: "holder",
         },

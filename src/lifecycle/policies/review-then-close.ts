@@ -1,4 +1,5 @@
 /** Reviewed, irreversible closure as Tencent Cloud's help page tells it (design/1-product.md, seed 002). */
+import { FINAL } from "./final-statuses";
 import type { PolicyInput } from "./index";
 
 export const reviewThenClose: PolicyInput = {
@@ -10,20 +11,59 @@ export const reviewThenClose: PolicyInput = {
   procedures: {
     deletion: {
       open_by: ["owner"],
+      notes: [
+        "There are no uncompleted orders or services in the account, no outstanding or unsettled payments, and no other obligations that are still to be fulfilled.",
+        "There are no unused rights in the account: cash, gift cards, vouchers and cloud resources. If you go on while there are some, you give them up and can no longer use them.",
+        "Third-party applications, websites and other accounts are unbound and external authorizations are revoked, or you are sure that leaving them harms neither you nor others.",
+        "All collaborators, sub-users and message recipients of the account are deleted.",
+        "The API keys of the account are deleted.",
+        "All data and information of the account is migrated and backed up, or you give up the right to keep and retrieve it.",
+        "You do not close the account to avoid complaints, disputes or litigation that are under way or about to begin, nor the supervision of the authorities.",
+        "The account is not involved in any complaint or report.",
+        "You have settled any other matter that may affect your rights.",
+      ],
       alternatives: [],
       blockers: [
         {
           id: "uncompleted_order",
           holding: "order",
-          unless: { status: ["completed", "canceled", "cancelled", "closed", "refunded"] },
-          message: "An order or service is not completed.",
+          unless: { status: FINAL.order },
+          message: "An order is not completed. Wait until it is, or cancel it.",
+          resolvable_by: "holder",
+        },
+        {
+          id: "running_service",
+          holding: "service",
+          unless: { status: FINAL.service },
+          message: "A service is still running. End it first.",
+          resolvable_by: "holder",
+        },
+        {
+          id: "active_subscription",
+          holding: "subscription",
+          unless: { status: FINAL.subscription },
+          message: "A subscription has not ended. Cancel it first.",
           resolvable_by: "holder",
         },
         {
           id: "unsettled_payment",
           holding: "payment",
-          unless: { status: ["settled", "paid", "refunded", "canceled", "cancelled"] },
+          unless: { status: FINAL.payment },
           message: "A payment is outstanding or not settled.",
+          resolvable_by: "holder",
+        },
+        {
+          id: "unpaid_invoice",
+          holding: "invoice",
+          unless: { status: FINAL.invoice },
+          message: "An invoice is not paid. Pay it first.",
+          resolvable_by: "holder",
+        },
+        {
+          id: "negative_balance",
+          holding: "balance",
+          unless: { amount: { at_least: 0 } },
+          message: "A balance is negative, or its amount cannot be read. Settle it first.",
           resolvable_by: "holder",
         },
         {
@@ -53,7 +93,14 @@ export const reviewThenClose: PolicyInput = {
         {
           id: "complaint",
           holding: "complaint",
-          unless: { status: ["resolved", "closed", "dismissed", "withdrawn"] },
+          unless: { status: FINAL.complaint },
+          message: "The account is involved in a complaint or report.",
+          resolvable_by: "support",
+        },
+        {
+          id: "report",
+          holding: "report",
+          unless: { status: FINAL.complaint },
           message: "The account is involved in a complaint or report.",
           resolvable_by: "support",
         },
@@ -63,12 +110,13 @@ export const reviewThenClose: PolicyInput = {
           id: "waive_unused_rights",
           text: "I give up the unused rights in the account: cash, gift cards, vouchers and cloud resources.",
           holdings: ["balance", "gift_card", "voucher", "cloud_resource"],
-          unless: { amount: [0] },
+          unless: { amount: { at_most: 0 } },
         },
         {
           id: "third_party_bindings",
           text: "Leaving third-party applications bound and external authorizations unrevoked harms neither me nor others; I bear the risk.",
-          holdings: ["third_party_binding"],
+          holdings: ["third_party_binding", "external_authorization"],
+          unless: { status: FINAL.binding },
         },
         {
           id: "data_backed_up",

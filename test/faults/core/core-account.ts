@@ -40,6 +40,8 @@ export type Step = {
   readonly after: Story;
   readonly refused: boolean;
   readonly command: Command | null;
+  /** What the brake would say afterwards. */
+  readonly brake: Brake;
 };
 
 type Wrong = { readonly wrong: number; readonly lockings: number; readonly last: Timestamp };
@@ -133,7 +135,7 @@ export class CoreAccount implements Subject {
   end(): void {}
 
   #goOn(command: Command | null, refused: boolean, after: Story, before = this.story): void {
-    this.steps.push({ before, after, refused, command });
+    this.steps.push({ before, after, refused, command, brake: this.#brake });
     this.story = after;
   }
 

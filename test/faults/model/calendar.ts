@@ -1,4 +1,4 @@
-/** Time as the reference reckons it: milliseconds, and calendars without a change of clocks. */
+/** Time as the reference reckons it: milliseconds, and the calendars of a few zones. */
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -7,21 +7,50 @@ export const DAY = 86_400_000;
 /** A Monday morning, ahead of the machine's own time: no alarm that a life leaves behind fires. */
 export const START = Date.UTC(2030, 2, 4, 9);
 
-/** Zones whose offset never changes; what a change of clocks does is another program's. */
-const OFFSET_HOURS = { UTC: 0, "Asia/Shanghai": 8, "Asia/Tokyo": 9 } as const;
+const OFFSET_HOURS = { UTC: 0, "Asia/Shanghai": 8, "Asia/Tokyo": 9, "Europe/Vienna": 1 } as const;
 export type Zone = keyof typeof OFFSET_HOURS;
 
-/** The same time of day so many business days later. @param holidays local dates, `2030-12-25` */
-export function businessDaysAfter(
-  at: number,
-  days: number,
-  zone: Zone,
-  holidays: readonly string[],
-): number {
+/** Central Europe's clocks go forward and back at 1:00 UTC on the last Sundays of March and of October. */
+function isSummer(at: number): boolean {
+  const year = new Date(at).getUTCFullYear();
+  const lastSunday = (month: number) => {
+    const last = new Date(Date.UTC(year, month + 1, 0, 1));
+    return last.getTime() - last.getUTCDay() * DAY;
+  };
+  return at >= lastSunday(2) && at < lastSunday(9);
+}
+
+const offset = (zone: Zone, at: number): number =>
+  (OFFSET_HOURS[zone] + (zone === "Europe/Vienna" && isSummer(at) ? 1 : 0)) * HOUR;
+
+const WEEK = [
+  "sunday",
+  "monday",
+  "tuesday",
+  "wednesday",
+  "thursday",
+  "friday",
+  "saturday",
+] as const;
+
+export type Calendar = {
+  readonly zone: Zone;
+  readonly weekend: readonly (typeof WEEK)[number][];
+  /** Local dates, `2030-12-25`. */
+  readonly holidays: readonly string[];
+  /** Worked, though they fall on a weekend. */
+  readonly workingDays: readonly string[];
+};
+
+/** The same time of day so many business days later; clocks never change over a review here. */
+export function businessDaysAfter(at: number, days: number, calendar: Calendar): number {
+  const { zone, weekend, holidays, workingDays } = calendar;
   const isWorked = (moment: number) => {
-    const local = new Date(moment + OFFSET_HOURS[zone] * 60 * MINUTE);
-    const isWeekend = local.getUTCDay() === 0 || local.getUTCDay() === 6;
-    return !isWeekend && !holidays.includes(local.toISOString().slice(0, 10));
+    const local = new Date(moment + offset(zone, moment));
+    const date = local.toISOString().slice(0, 10);
+    const name = WEEK[local.getUTCDay()];
+    const isWeekend = weekend.some((day) => day === name);
+    return workingDays.includes(date) || !(isWeekend || holidays.includes(date));
   };
   let moment = at;
   for (let left = days; left > 0; ) {
@@ -31,14 +60,15 @@ export function businessDaysAfter(
   return moment;
 }
 
-/** A number of days, or of years by the calendar: 29 February ends on the 28th where there is none. */
+/** A number of days, or of years by a zone's calendar: 29 February ends on the 28th where there is none. */
 export type Span = { readonly days: number } | { readonly years: number };
 
-export function spanAfter(at: number, span: Span): number {
+export function spanAfter(at: number, span: Span, zone: Zone): number {
   if ("days" in span) return at + span.days * DAY;
-  const date = new Date(at);
+  const date = new Date(at + offset(zone, at));
   const month = date.getUTCMonth();
   date.setUTCFullYear(date.getUTCFullYear() + span.years);
   if (date.getUTCMonth() !== month) date.setUTCDate(0);
-  return date.getTime();
+  // The offset of the day it ends on: an hour that is skipped or comes twice is met by no life here.
+  return date.getTime() - offset(zone, date.getTime() - OFFSET_HOURS[zone] * HOUR);
 }

@@ -15,7 +15,11 @@ export function begin(facts: Facts, closure: Closure): void {
   const { then, erasers, retains } = closure.rules;
   const kinds = [...facts.holdings.values()].map(({ kind }) => kind);
   const kept = retains.filter((rule) => rule.kinds?.some((kind) => kinds.includes(kind)) ?? true);
-  const retained = kept.map(({ what, keep }) => ({ what, until: spanAfter(facts.now, keep) }));
+  const { zone } = closure.calendar;
+  const retained = kept.map(({ what, keep }) => ({
+    what,
+    until: spanAfter(facts.now, keep, zone),
+  }));
   const tasks = [
     ...erasers.map((eraser) => taskFor(facts, eraser, false)),
     ...builtInErasers(closure.rules).map((eraser) => taskFor(facts, eraser, true)),

@@ -13,7 +13,7 @@ import type {
   Shape,
   StepName,
 } from "./rules";
-import { counts } from "./rules";
+import { type Calendar, counts } from "./rules";
 
 export type State = "active" | "disabled" | "pending_deletion" | "erasing" | "purged" | "deleted";
 
@@ -21,7 +21,7 @@ export type Closure = {
   readonly id: string;
   readonly kind: Kind;
   readonly rules: Rules;
-  readonly calendar: Pick<Shape, "zone" | "holidays">;
+  readonly calendar: Calendar;
   readonly steps: readonly StepName[];
   readonly openedBy: Role;
   readonly openedAt: number;

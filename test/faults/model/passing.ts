@@ -136,9 +136,8 @@ function execute(facts: Facts, closure: Closure): boolean {
 export function proceed(facts: Facts, closure: Closure, by: Role): void {
   const { reviewDays } = closure.rules;
   if (reviewDays === null) return schedule(facts, closure, by);
-  const { zone, holidays } = closure.calendar;
   closure.status = "in_review";
-  closure.reviewDue = businessDaysAfter(facts.now, reviewDays, zone, holidays);
+  closure.reviewDue = businessDaysAfter(facts.now, reviewDays, closure.calendar);
   happen(facts, "closure.review_requested", by);
   link(facts, closure);
 }

@@ -22,11 +22,21 @@ const WHICH = fc.oneof(
 /** What an account can come to have: what blocks, is asked about, is retained, proves ownership. */
 const HOLDINGS: readonly (readonly [string, readonly Attributes[]])[] = [
   ["dispute", [{ status: "settled" }, { status: "open" }]],
-  ["subscription", [{ status: "canceled" }, { status: "active" }, {}]],
-  ["order", [{ status: "completed" }, { status: "new" }]],
-  ["voucher", [{ amount: 0 }, { amount: 5 }]],
-  ["invoice", [{}, { status: "paid" }]],
+  [
+    "subscription",
+    ["canceled", "active", "CANCELLED", "wc-expired", "incomplete_expired", "past_due"]
+      .map((status): Attributes => ({ status }))
+      .concat({}),
+  ],
+  ["order", [{ status: "completed" }, { status: "new" }, { status: "FULFILLED" }]],
+  ["payment", [{ status: "succeeded" }, { status: "pending" }]],
+  ["service", [{ status: "Terminated" }, { status: "running" }]],
+  ["report", [{ status: "closed" }, { status: "open" }]],
+  ["balance", [{ amount: "0.00" }, { amount: "-3.50" }, { amount: 5 }, { amount: "1,000.00" }, {}]],
+  ["voucher", [{ amount: 0 }, { amount: 5 }, { amount: "0.00" }]],
+  ["invoice", [{}, { status: "paid" }, { status: "open" }]],
   ["third_party_binding", [{}]],
+  ["external_authorization", [{}, { status: "revoked" }]],
   ["environment", [{ name: "production" }]],
   ["api_key", [{}]],
 ];

@@ -5,7 +5,9 @@
  */
 import type { Policy } from "../../../src/lifecycle/policy";
 import { policyWith } from "../../support/given";
-import type { Span, Zone } from "./calendar";
+import type { Calendar, Span } from "./calendar";
+
+export type { Calendar } from "./calendar";
 
 export type Kind = "cancellation" | "deletion";
 export type Party = "owner" | "admin" | "member" | "support";
@@ -15,8 +17,11 @@ export type Channel = "email" | "sms";
 export type DocumentName = "passport" | "drivers_license" | "business_identification";
 export type Attributes = Readonly<Record<string, string | number | boolean>>;
 
-/** Attributes with the values that count. */
-type Condition = Readonly<Record<string, (string | number | boolean)[]>>;
+/** Attributes with the values that count, or with the bounds of an amount. */
+type Bounds = {
+  readonly [side in "less_than" | "at_most" | "at_least" | "more_than"]?: number | undefined;
+};
+type Condition = Readonly<Record<string, (string | number | boolean)[] | Bounds>>;
 type Counting = { readonly where?: Condition | undefined; readonly unless?: Condition | undefined };
 
 export type Rules = {
@@ -53,12 +58,10 @@ export type Retaining = {
   readonly keep: Span;
 };
 
-export type Shape = {
+export type Shape = Calendar & {
   /** The policy's id, as these programs call it. */
   readonly name: string;
   readonly builtIn: boolean;
-  readonly zone: Zone;
-  readonly holidays: readonly string[];
   /** Whether a legal hold is released by another key than the one that placed it. */
   readonly secondKey: boolean;
   readonly cancellation: Rules | null;
@@ -90,9 +93,44 @@ export const counts = ({ where = {}, unless }: Counting, attributes: Attributes)
   meets(where, attributes) && !(unless && meets(unless, attributes));
 
 const meets = (condition: Condition, attributes: Attributes): boolean =>
-  Object.entries(condition).every(([name, values]) =>
-    values.some((value) => value === attributes[name]),
+  Object.entries(condition).every(([name, expected]) => {
+    const value = attributes[name];
+    if (value === undefined) return false;
+    return Array.isArray(expected)
+      ? expected.some((one) => one === value || plain(one) === plain(value))
+      : isWithin(amount(value), expected);
+  });
+
+/** The plainest attributes that are as a condition says. */
+export const meeting = (condition: Condition): Attributes =>
+  Object.fromEntries(
+    Object.entries(condition).map(([name, expected]) =>
+      Array.isArray(expected)
+        ? [name, expected[0] ?? ""]
+        : [name, expected.at_least ?? expected.at_most ?? 0],
+    ),
   );
+
+/** As people read a word: neither capitals matter nor what joins its parts or comes before it. */
+const plain = (value: string | number | boolean): string | number | boolean =>
+  typeof value === "string"
+    ? [...value.toLowerCase().replace("wc-", "")].filter((one) => !"-_ ".includes(one)).join("")
+    : value;
+
+/** Null where it is no amount. */
+function amount(value: string | number | boolean): number | null {
+  if (typeof value === "number") return value;
+  const text = String(value);
+  const isAmount = [...text].every((one) => "-0123456789.,".includes(one));
+  return isAmount ? Number.parseFloat(text.split(",").join("")) : null;
+}
+
+const isWithin = (value: number | null, bounds: Bounds): boolean =>
+  value !== null &&
+  !(bounds.at_least !== undefined && value < bounds.at_least) &&
+  !(bounds.at_most !== undefined && value > bounds.at_most) &&
+  !(bounds.more_than !== undefined && value <= bounds.more_than) &&
+  !(bounds.less_than !== undefined && value >= bounds.less_than);
 
 /** Each is parsed once: a life puts several, and there are many lives. */
 const parsed = new Map<string, Policy>();
@@ -110,10 +148,12 @@ function parse(shape: Shape): Policy {
     const rules = shape[kind];
     return rules ? [[kind, procedureOf(rules)] as const] : [];
   });
-  const { zone: time_zone, holidays, secondKey } = shape;
+  const { zone: time_zone, weekend, holidays, workingDays, secondKey } = shape;
   return policyWith(Object.fromEntries(kinds), {
     time_zone,
+    weekend: [...weekend],
     holidays: [...holidays],
+    working_days: [...workingDays],
     ...(secondKey ? { legal_hold: { second_key: true } } : {}),
   });
 }

@@ -5,7 +5,9 @@ const builtIn = (name: string, rest: Partial<Shape>): Shape => ({
   name,
   builtIn: true,
   zone: "UTC",
+  weekend: ["saturday", "sunday"],
   holidays: [],
+  workingDays: [],
   secondKey: false,
   cancellation: null,
   deletion: null,
@@ -31,7 +33,11 @@ const DISABLE_THEN_PURGE = builtIn("disable-then-purge", {
   },
 });
 
+/** How subscriptions end, of the words that lives here come across. */
+const ENDED = ["canceled", "cancelled", "ended", "expired", "inactive", "incomplete_expired"];
+
 const GRACE_THEN_DELETE = builtIn("grace-then-delete", {
+  zone: "Europe/Vienna",
   deletion: {
     ...PLAIN,
     restoreBy: ["support"],
@@ -40,7 +46,7 @@ const GRACE_THEN_DELETE = builtIn("grace-then-delete", {
     blockers: [
       {
         kind: "subscription",
-        unless: { status: ["canceled", "cancelled", "ended", "expired", "inactive"] },
+        unless: { status: ENDED },
       },
     ],
     graceDays: 14,
@@ -62,25 +68,34 @@ const REVIEW_THEN_CLOSE = builtIn("review-then-close", {
     blockers: [
       {
         kind: "order",
-        unless: { status: ["completed", "canceled", "cancelled", "closed", "refunded"] },
+        unless: { status: ["completed", "fulfilled", "cancelled", "closed", "refunded"] },
       },
+      { kind: "service", unless: { status: ["terminated", "cancelled"] } },
+      { kind: "subscription", unless: { status: ENDED } },
       {
         kind: "payment",
-        unless: { status: ["settled", "paid", "refunded", "canceled", "cancelled"] },
+        unless: { status: ["settled", "succeeded", "paid", "refunded", "canceled"] },
       },
+      { kind: "invoice", unless: { status: ["paid", "void"] } },
+      { kind: "balance", unless: { amount: { at_least: 0 } } },
       { kind: "collaborator" },
       { kind: "sub_user" },
       { kind: "message_recipient" },
       { kind: "api_key" },
       { kind: "complaint", unless: { status: ["resolved", "closed", "dismissed", "withdrawn"] } },
+      { kind: "report", unless: { status: ["resolved", "closed", "dismissed", "withdrawn"] } },
     ],
     statements: [
       {
         id: "waive_unused_rights",
         kinds: ["balance", "gift_card", "voucher", "cloud_resource"],
-        unless: { amount: [0] },
+        unless: { amount: { at_most: 0 } },
       },
-      { id: "third_party_bindings", kinds: ["third_party_binding"] },
+      {
+        id: "third_party_bindings",
+        kinds: ["third_party_binding", "external_authorization"],
+        unless: { status: ["revoked", "unbound", "expired"] },
+      },
       { id: "data_backed_up" },
       { id: "not_evading" },
       { id: "other_matters_settled" },
@@ -162,6 +177,8 @@ export const OWN: readonly Shape[] = [
     secondKey: true,
     // The second Tuesday and Wednesday: what begins on the first days counts over them.
     holidays: ["2030-03-12", "2030-03-13"],
+    // And the Saturday before makes up for one of them.
+    workingDays: ["2030-03-09"],
   },
   own(
     "without-grace",
@@ -218,27 +235,30 @@ export const OWN: readonly Shape[] = [
     channel: "email",
     graceDays: 1,
   }),
-  own(
-    "examined",
-    {
-      ...PLAIN,
-      openBy: anyone,
-      steps: ["otp"],
-      statements: [{ id: "keys_known", kinds: ["api_key"] }],
-      graceDays: 4,
-      then: "purge",
-    },
-    {
-      ...PLAIN,
-      openBy: anyone,
-      restoreBy: ["support"],
-      steps: ["identity_documents"],
-      statements: [{ id: "waive_vouchers", kinds: ["voucher"], unless: { amount: [0] } }],
-      reviewDays: 2,
-      approvals: 2,
-      graceDays: 2,
-    },
-  ),
+  {
+    ...own(
+      "examined",
+      {
+        ...PLAIN,
+        openBy: anyone,
+        steps: ["otp"],
+        statements: [{ id: "keys_known", kinds: ["api_key"] }],
+        graceDays: 4,
+        then: "purge",
+      },
+      {
+        ...PLAIN,
+        openBy: anyone,
+        restoreBy: ["support"],
+        steps: ["identity_documents"],
+        statements: [{ id: "waive_vouchers", kinds: ["voucher"], unless: { amount: [0] } }],
+        reviewDays: 2,
+        approvals: 2,
+        graceDays: 2,
+      },
+    ),
+    weekend: ["friday"],
+  },
 ];
 
 export const SHAPES: readonly Shape[] = [...BUILT_IN, ...OWN];

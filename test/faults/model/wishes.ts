@@ -13,7 +13,7 @@ import {
   unsaidFor,
 } from "./facts";
 import type { PlainWish } from "./plan";
-import { type Channel, counts, type Kind, type Rules, type StepName } from "./rules";
+import { type Channel, counts, type Kind, meeting, type Rules, type StepName } from "./rules";
 import { OWN, SHAPES } from "./shapes";
 
 type Next = PlainWish | "wait" | "the brake";
@@ -112,8 +112,7 @@ function mended(facts: Facts, closure: Closure): PlainWish {
   const holding = blocking(facts, closure.rules);
   if (holding === null) return unsaidFor(facts, closure).length > 0 ? SAY : { ask: "release hold" };
   const { kind, ref, rule } = holding;
-  const harmless = Object.entries(rule.unless ?? {}).map(([name, [value]]) => [name, value ?? ""]);
-  return { ask: "report", kind, ref, attributes: Object.fromEntries(harmless) };
+  return { ask: "report", kind, ref, attributes: meeting(rule.unless ?? {}) };
 }
 
 /** What makes a difference as the account stands. */
@@ -277,8 +276,7 @@ const wayBack = ({ state }: Facts): PlainWish[] =>
 function obstacleFor(rules: Rules | null): PlainWish {
   const [rule] = rules?.blockers ?? [];
   if (rule === undefined) return { ask: "place hold", case: "case-1" };
-  const needed = Object.entries(rule.where ?? {}).map(([name, [value]]) => [name, value ?? ""]);
-  return { ask: "report", kind: rule.kind, ref: "b", attributes: Object.fromEntries(needed) };
+  return { ask: "report", kind: rule.kind, ref: "b", attributes: meeting(rule.where ?? {}) };
 }
 
 /** What would make the holder owe a statement. */

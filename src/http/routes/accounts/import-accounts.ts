@@ -8,13 +8,16 @@ import { ProblemError, refused } from "../../problems";
 import { registerWith } from "../../registration";
 import { type RegistrationBody, registrationSchema } from "../../schemas/accounts";
 import { problemOf } from "../../unforeseen";
-import { fieldErrors } from "../../validation";
+import { boundedErrors, fieldErrors } from "../../validation";
 
 /** Registrations in one call (contract, Accounts). */
 const IMPORT_MAX = 1_000;
 
 /** Objects made at once: each new one costs several writes to disk. */
 const AT_ONCE = 32;
+
+/** Faults told of one registration: there are up to a thousand. */
+const ERRORS_OF_ITEM_MAX = 10;
 
 const items = z.array(z.unknown()).min(1).max(IMPORT_MAX);
 
@@ -88,8 +91,8 @@ async function importOne(c: AppContext, index: number, item: unknown): Promise<I
   });
   const parsed = registrationSchema.safeParse(item);
   if (!parsed.success) {
-    const errors = fieldErrors(parsed.error.issues);
-    return failed(new ProblemError("invalid_request", { errors }));
+    const errors = boundedErrors(fieldErrors(parsed.error.issues), ERRORS_OF_ITEM_MAX);
+    return failed(new ProblemError("invalid_request", errors));
   }
   const registration: RegistrationBody = parsed.data;
   try {

@@ -14,7 +14,8 @@ const route = createRoute({
   operationId: "putPolicy",
   summary: "Store the next version of a policy in the calling key's mode",
   description:
-    "Open closures keep the version they were opened under. Accounts of the other mode do not live by it.",
+    "Open closures keep the version they were opened under. Accounts of the other mode do not live by it. Takes a " +
+    "policy as `GET` shows it, also a built-in one under another id: read-only members are passed over.",
   tags: ["Policies"],
   ...guarded("admin"),
   request: { params: idParams, body: policyVersion },
@@ -28,13 +29,15 @@ const route = createRoute({
 export const putPolicy = (app: App) =>
   app.openapi(route, async (c) => {
     const { id } = c.req.valid("param");
-    const body = await draftOf(c);
+    const draft = await draftOf(c);
     if (builtInPolicy(id)) throw new ProblemError("built_in", { id });
-    if (body.id !== undefined && body.id !== id) {
+    // A copy of a built-in policy may still say whose copy it is.
+    const isCopy = typeof draft.id === "string" && builtInPolicy(draft.id) !== undefined;
+    if (draft.id !== undefined && draft.id !== id && !isCopy) {
       throw invalid({ pointer: "/id", detail: `must be ${id}, as in the path` });
     }
-    const judged = await judgePolicy(c, { ...body, id });
-    if (!judged.ok) throw invalid(...judged.error);
+    const judged = await judgePolicy(c, { ...draft, id });
+    if (!judged.ok) throw new ProblemError("invalid_request", judged.error);
     const now = timestampOf(Date.now());
     const stored = await store(c.env.DB, c.get("caller").livemode, judged.value, now);
     return c.json(showPolicy(stored), stored.version === 1 ? 201 : 200);

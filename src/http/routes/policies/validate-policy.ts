@@ -1,13 +1,21 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { App } from "../../environment";
-import { guardedOnce, idempotencyKey, jsonOf, onceProblems } from "../../operations";
+import {
+  errorTotalSchema,
+  fieldErrorSchema,
+  guardedOnce,
+  idempotencyKey,
+  jsonOf,
+  onceProblems,
+} from "../../operations";
 import { draftOf, judgePolicy, policyDraft } from "../../policies";
 
 const resultSchema = z
   .object({
     object: z.literal("policy_validation"),
     valid: z.boolean(),
-    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })),
+    errors: z.array(fieldErrorSchema),
+    error_total: errorTotalSchema.optional(),
   })
   .openapi("PolicyValidation");
 
@@ -16,6 +24,7 @@ const route = createRoute({
   path: "/v1/policies/validate",
   operationId: "validatePolicy",
   summary: "Say everything that is wrong with a policy; stores nothing",
+  description: "Takes a draft, or a policy as `GET` shows it: read-only members are passed over.",
   tags: ["Policies"],
   ...guardedOnce("admin", "app", "auditor"),
   request: { headers: idempotencyKey, body: policyDraft },
@@ -25,6 +34,6 @@ const route = createRoute({
 export const validatePolicy = (app: App) =>
   app.openapi(route, async (c) => {
     const judged = await judgePolicy(c, await draftOf(c));
-    const errors = judged.ok ? [] : judged.error;
-    return c.json({ object: "policy_validation" as const, valid: judged.ok, errors }, 200);
+    const found = judged.ok ? { errors: [] } : judged.error;
+    return c.json({ object: "policy_validation" as const, valid: judged.ok, ...found }, 200);
   });

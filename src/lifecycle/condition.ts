@@ -1,0 +1,106 @@
+/**
+ * Which holdings count for a rule: what their attributes must say (`where`), or must not (`unless`). Hosts report
+ * attributes as their billing systems spell them, so words and amounts are compared by what they mean.
+ */
+import { z } from "zod";
+import type { Holding } from "./account";
+import { ATTRIBUTE_TEXT_MAX, CONDITION_ATTRIBUTES_MAX, CONDITION_VALUES_MAX } from "./limits";
+
+const attributeValue = z.union([z.string().max(ATTRIBUTE_TEXT_MAX), z.number(), z.boolean()]);
+type AttributeValue = Holding["attributes"][string];
+
+/** An amount on one side of a number. What is no amount is on neither. */
+const comparison = z
+  .strictObject({
+    less_than: z.number().optional(),
+    at_most: z.number().optional(),
+    at_least: z.number().optional(),
+    more_than: z.number().optional(),
+  })
+  .refine((sides) => Object.values(sides).some((side) => side !== undefined), {
+    message: "one of less_than, at_most, at_least, more_than",
+  });
+type Comparison = z.infer<typeof comparison>;
+
+const fewEnough = (condition: object): boolean =>
+  Object.keys(condition).length <= CONDITION_ATTRIBUTES_MAX;
+
+/** By attribute: one of these values, or an amount in these bounds. All attributes named must be as said. */
+export const conditionSchema = z
+  .record(
+    z.string().min(1).max(64),
+    z.union([z.array(attributeValue).min(1).max(CONDITION_VALUES_MAX), comparison]),
+  )
+  .refine(fewEnough, `at most ${CONDITION_ATTRIBUTES_MAX} attributes`);
+export type Condition = z.infer<typeof conditionSchema>;
+
+type Counting = {
+  readonly where?: Condition | undefined;
+  readonly unless?: Condition | undefined;
+};
+
+/** Whether a holding counts for a rule of its kind. Under `unless`, whatever cannot be read counts. */
+export const counts = ({ where = {}, unless }: Counting, { attributes }: Holding): boolean =>
+  meets(where, attributes) && !(unless && meets(unless, attributes));
+
+const meets = (condition: Condition, attributes: Holding["attributes"]): boolean =>
+  Object.entries(condition).every(([name, expected]) => {
+    const value = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
+    if (value === undefined) return false;
+    return Array.isArray(expected)
+      ? expected.some((one) => isSame(one, value))
+      : isWithin(value, expected);
+  });
+
+/** A number is never a text that looks like it: amounts are compared by their bounds. */
+const isSame = (expected: AttributeValue, value: AttributeValue): boolean =>
+  typeof expected === "string" && typeof value === "string"
+    ? wordOf(expected) === wordOf(value)
+    : expected === value;
+
+function isWithin(value: AttributeValue, sides: Comparison): boolean {
+  const amount = amountOf(value);
+  if (amount === null) return false;
+  const { less_than, at_most, at_least, more_than } = sides;
+  return (
+    (less_than === undefined || amount < less_than) &&
+    (at_most === undefined || amount <= at_most) &&
+    (at_least === undefined || amount >= at_least) &&
+    (more_than === undefined || amount > more_than)
+  );
+}
+
+/** What vendors put before their words: WooCommerce's `wc-expired`, Google Play's `SUBSCRIPTION_STATE_EXPIRED`. */
+const VENDOR_PREFIX = /^(wc|subscription[\s_-]?state)[\s_-]/;
+
+/**
+ * A word as it is compared: without case, without a vendor's prefix, however its parts are joined.
+ * @example wordOf("wc-Pending Cancel") === wordOf("pending_cancel")
+ */
+export const wordOf = (text: string): string =>
+  text
+    .normalize("NFKC")
+    .trim()
+    .toLowerCase()
+    .replace(VENDOR_PREFIX, "")
+    .replace(/[\s_-]+/g, "");
+
+/** A sign, digits with or without commas between thousands, a decimal point. */
+const AMOUNT = /^([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?$/;
+
+/**
+ * An amount as a number; null when it cannot be read without guessing: `1,5`, `1.000,00`, `€ 5`, a boolean.
+ * @example amountOf("-1,000.50") === -1000.5 && amountOf("0.00") === 0
+ */
+export function amountOf(value: AttributeValue): number | null {
+  if (typeof value === "number") return value;
+  if (typeof value !== "string") return null;
+  const found = AMOUNT.exec(value.trim().replace("\u2212", "-"));
+  if (found === null) return null;
+  const [, sign = "", whole = "", part = ""] = found;
+  const digits = `${whole.replaceAll(",", "")}${part}`;
+  const amount = Number(digits);
+  // Too large or too small for a number: what is not nothing must not become it.
+  if (!Number.isFinite(amount) || (amount === 0 && /[1-9]/.test(digits))) return null;
+  return sign === "-" && amount !== 0 ? -amount : amount;
+}

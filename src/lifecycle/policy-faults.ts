@@ -1,0 +1,126 @@
+/**
+ * What is wrong with a policy that no single field can tell: a reminder longer than its grace period, two blockers
+ * of one id. It is looked for in whatever was given, also where single fields are wrong, so that everything is told
+ * at once; what has the wrong form is passed over here, for its own field has told it.
+ */
+import { isAlwaysShorter, isZero, parseDuration } from "../shared/time";
+import { isBuiltInEraser } from "./built-in-erasers";
+import { POLICY_MAX_BYTES, RETAINED_MAX_BYTES } from "./limits";
+
+export type Fault = { readonly path: PropertyKey[]; readonly message: string };
+
+const CLOSURE_KINDS = ["cancellation", "deletion"] as const;
+
+/** @param policy anything: it may have failed the schema */
+export function* faultsOf(policy: unknown): Generator<Fault> {
+  if (!isObject(policy)) return;
+  yield* tooLarge(policy, POLICY_MAX_BYTES, "a policy", []);
+  const capabilities = texts(policy.capabilities);
+  yield* repeated(capabilities, ["capabilities"]);
+  yield* repeated(texts(policy.weekend), ["weekend"]);
+  yield* daysInBoth(policy);
+  if (!isObject(policy.procedures)) return;
+  const { procedures, sign_in } = policy;
+  const kinds = CLOSURE_KINDS.filter((kind) => procedures[kind] !== undefined);
+  if (kinds.length === 0) {
+    yield { path: ["procedures"], message: "at least one of cancellation, deletion" };
+  }
+  const known = { capabilities: new Set(capabilities.values()), signsIn: sign_in !== undefined };
+  for (const kind of kinds) {
+    const procedure = procedures[kind];
+    if (isObject(procedure)) yield* procedureFaults(procedure, known, ["procedures", kind]);
+  }
+}
+
+function* daysInBoth({ holidays, working_days }: Fields): Generator<Fault> {
+  const free = new Set(texts(holidays).values());
+  for (const [index, day] of texts(working_days)) {
+    if (free.has(day)) yield { path: ["working_days", index], message: `${day} is a holiday` };
+  }
+}
+
+type Known = { readonly capabilities: ReadonlySet<string>; readonly signsIn: boolean };
+
+function* procedureFaults(procedure: Fields, known: Known, path: string[]): Generator<Fault> {
+  const { during_grace, steps, retain, erasers, grace, reminders } = procedure;
+  for (const name of isObject(during_grace) ? Object.keys(during_grace) : []) {
+    if (!known.capabilities.has(name)) {
+      yield { path: [...path, "during_grace", name], message: "not one of the capabilities" };
+    }
+  }
+  for (const part of ["alternatives", "blockers", "acknowledgements"] as const) {
+    yield* repeated(textsOf(procedure[part], "id"), [...path, part]);
+  }
+  yield* repeated(textsOf(steps, "type"), [...path, "steps"]);
+  yield* repeated(textsOf(retain, "what"), [...path, "retain"]);
+  yield* tooLarge(retain, RETAINED_MAX_BYTES, "what a procedure retains", [...path, "retain"]);
+  yield* repeated(texts(erasers), [...path, "erasers"]);
+  for (const [index, eraser] of texts(erasers)) {
+    if (isBuiltInEraser(eraser)) {
+      yield { path: [...path, "erasers", index], message: `${eraser} is an eraser of Adieu's own` };
+    }
+  }
+  for (const [index, step] of list(steps).entries()) {
+    const takesTokens = isObject(step) && list(step.methods).includes("id_token");
+    if (takesTokens && !known.signsIn) {
+      const message = "id_token needs the policy's sign_in";
+      yield { path: [...path, "steps", index, "methods"], message };
+    }
+  }
+  yield* reminderFaults(grace, texts(reminders), [...path, "reminders"]);
+}
+
+/** One that does not lie within the grace period, from whatever moment that begins, would never be sent. */
+function* reminderFaults(grace: unknown, reminders: Texts, path: string[]): Generator<Fault> {
+  const whole = typeof grace === "string" ? parseDuration(grace) : null;
+  for (const [index, text] of reminders) {
+    const reminder = parseDuration(text);
+    if (whole === null || reminder === null) continue;
+    if (isZero(reminder) || !isAlwaysShorter(reminder, whole)) {
+      const message = `a reminder is sent within the grace period: shorter than ${grace}, whenever that begins`;
+      yield { path: [...path, index], message };
+    }
+  }
+}
+
+function* repeated(values: Texts, path: PropertyKey[]): Generator<Fault> {
+  const seen = new Set<string>();
+  for (const [index, value] of values) {
+    if (seen.has(value)) {
+      yield { path: [...path, index], message: `${value} is there already` };
+    }
+    seen.add(value);
+  }
+}
+
+function* tooLarge(value: unknown, max: number, what: string, path: string[]): Generator<Fault> {
+  const bytes = value === undefined ? 0 : bytesOf(value);
+  if (bytes > max) {
+    yield { path, message: `${what} has at most ${max} bytes as JSON; this has ${bytes}` };
+  }
+}
+
+const UTF8 = new TextEncoder();
+export const bytesOf = (value: unknown): number => UTF8.encode(JSON.stringify(value)).length;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+/** The texts in a list, each by its place. */
+type Texts = ReadonlyMap<number, string>;
+
+function texts(value: unknown): Texts {
+  const found = new Map<number, string>();
+  for (const [index, one] of list(value).entries()) {
+    if (typeof one === "string") found.set(index, one);
+  }
+  return found;
+}
+
+/** The texts that a list's objects have under a name. */
+const textsOf = (value: unknown, name: string): Texts =>
+  texts(list(value).map((one) => (isObject(one) ? one[name] : undefined)));
