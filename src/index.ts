@@ -23,7 +23,7 @@ import { accountObject } from "./http/account-calls";
 import { createApp } from "./http/app";
 import { destinationName } from "./notices/destination-limit";
 import { operatorTeller } from "./notices/operator";
-import { noticeSender } from "./notices/providers";
+import { channelsProvided, noticeSender } from "./notices/providers";
 import { ok } from "./shared/result";
 import { settingsOf } from "./shared/settings";
 import { idTokenVerifier, type VerifyIdToken } from "./verification/id-token";
@@ -107,13 +107,16 @@ function accountPorts(env: Env): AccountPorts {
 
 export class AccountObject extends AccountObjectBase<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
-    const { development, alarmSpreadMs, adminKey, notices } = settingsOf(env);
+    const settings = settingsOf(env);
+    const { development, alarmSpreadMs, adminKey, notices } = settings;
     const { publicUrl } = notices;
     super(ctx, env, accountPorts(env), {
       alarm_spread_ms: alarmSpreadMs,
       links: publicUrl === null ? null : { url: publicUrl, secret: linkSecret(adminKey) },
       code_secret: codeSecret(adminKey),
       test_code: development ? null : TEST_MODE_CODE,
+      providers: channelsProvided(settings),
+      notices_off: notices.off,
     });
   }
 }

@@ -7,7 +7,6 @@ import { DurableObject } from "cloudflare:workers";
 import type { DisputeDecision } from "../lifecycle/command";
 import type { EventActor } from "../lifecycle/event";
 import type { ClosureKind, DocumentType } from "../lifecycle/policy";
-import type { Preview } from "../lifecycle/preview";
 import type { ErasureFacts } from "../shared/certificate";
 import type { AccountEvents } from "../shared/messages";
 import { err } from "../shared/result";
@@ -100,7 +99,7 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     kind: ClosureKind,
     actor: EventActor | null,
     idempotency: Idempotency | null,
-  ): Soon<Preview> {
+  ): Soon<queries.PreviewView> {
     return this.#upkeep.caughtUp(() => queries.preview(this.#engine, kind, actor, idempotency));
   }
 

@@ -33,6 +33,15 @@ export type AccountRefusal =
   | { readonly code: "idempotency_key_in_flight" }
   /** The closure is past its time, and what should have happened then fails: it is tried again by itself. */
   | { readonly code: "deadline_failing"; readonly retry_after_ms: number }
+  /**
+   * The deployment has no provider for what the holder would be sent.
+   * @property variables what it would have to set
+   */
+  | {
+      readonly code: "not_configured";
+      readonly variables: readonly string[];
+      readonly what: "closure" | "code";
+    }
   /** The step that a code was asked for has passed. */
   | { readonly code: "step_passed" }
   /** No provider took it; the caller may try again. */

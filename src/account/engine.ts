@@ -31,6 +31,7 @@ import {
 } from "./failing";
 import { attemptAgainstHold, noteHoldAttempt } from "./legal-holds";
 import type { AccountPorts, AccountSettings, PolicyKey } from "./ports";
+import type { Reach } from "./reach";
 import { awaitingRequest, earlierAnswer, keepRequest } from "./requests";
 import { migrate } from "./schema";
 import {
@@ -72,6 +73,11 @@ export class Engine {
     this.#settings = settings;
     this.#arming = new Arming(storage, settings.alarm_spread_ms);
     this.#onOwed = onOwed;
+  }
+
+  /** How the deployment reaches holders. */
+  get reach(): Reach {
+    return this.#settings;
   }
 
   /** What one-time codes are hashed under. */
@@ -415,8 +421,7 @@ export class Engine {
   ): Snapshot | null {
     const { inForce = null, clearance = null, again = () => false } = change;
     let written = this.stored();
-    const { links } = this.#settings;
-    const transaction = new Transaction(this.sql, before, inForce, links, clearance, {
+    const transaction = new Transaction(this.sql, before, inForce, this.#settings, clearance, {
       atomically: (part) => this.#storage.transactionSync(part),
       again,
     });

@@ -6,6 +6,7 @@ import type { ReportFailures } from "../shared/failures";
 import type { Channel, SendNotice } from "../shared/notices";
 import type { VerifyIdToken } from "../verification/id-token";
 import type { LinkSettings } from "./links";
+import type { Reach } from "./reach";
 
 /** A policy is known by its mode and its id: the modes have their own. */
 export type PolicyKey = { readonly livemode: boolean; readonly id: string };
@@ -49,7 +50,7 @@ export type AccountPorts = {
 };
 
 /** How the deployment wants the object to behave. */
-export type AccountSettings = {
+export type AccountSettings = Reach & {
   /** Milliseconds over which alarms that fall on one instant are spread, by account. */
   readonly alarm_spread_ms: number;
   /** For the links in notices; null where holders cannot reach the service. */

@@ -2,13 +2,15 @@
 import type { Account } from "../lifecycle/account";
 import { type Blockers, blockersNow, kindsAskedBy } from "../lifecycle/blockers";
 import { type Closure, openClosures } from "../lifecycle/closure";
+import type { Command } from "../lifecycle/command";
+import { decide } from "../lifecycle/decide";
 import type { EventActor } from "../lifecycle/event";
 import type { ClosureKind, PolicyVersion } from "../lifecycle/policy";
 import { type Preview, previewOf } from "../lifecycle/preview";
 import type { ErasureFacts } from "../shared/certificate";
 import { err, ok } from "../shared/result";
 import type { Timestamp } from "../shared/time";
-import type { Answered, Idempotency } from "./call";
+import type { AccountRefusal, Answered, Idempotency } from "./call";
 import { endedBefore, endedNumber, findEnded, readNote } from "./closures";
 import { documentsOf } from "./documents";
 import type { Engine } from "./engine";
@@ -24,6 +26,7 @@ import { eventsAfter, eventsOfTypes } from "./event-log";
 import { holdingsOfKinds, pageOfHoldings } from "./holdings";
 import { earlyHold, holdAttempts } from "./legal-holds";
 import { type Profile, readProfile } from "./profile";
+import { lacksNothing, missingForClosure } from "./reach";
 import {
   type AccessView,
   type AccountView,
@@ -36,8 +39,11 @@ import {
   type HoldingView,
   holdingView,
 } from "./representation";
-import type { Snapshot } from "./snapshot";
+import { nowOf, type Snapshot } from "./snapshot";
 import { Transaction } from "./transaction";
+
+/** Why it is not allowed may lie with the deployment, too. */
+export type PreviewView = Omit<Preview, "refusal"> & { refusal: AccountRefusal | null };
 
 /** `next` says where to go on; null at the end. */
 export type Page<T> = { data: T[]; next: string | null };
@@ -202,7 +208,7 @@ export async function preview(
   kind: ClosureKind,
   actor: EventActor | null,
   idempotency: Idempotency | null,
-): Promise<Answered<Preview>> {
+): Promise<Answered<PreviewView>> {
   const inForce = await engine.policyInForce();
   return engine.once(idempotency, () => previewNow(engine, kind, actor, inForce));
 }
@@ -212,12 +218,44 @@ const previewNow = (
   kind: ClosureKind,
   actor: EventActor | null,
   inForce: PolicyVersion | null,
-): Answered<Preview> =>
-  engine.read((snapshot, at) => {
+): Answered<PreviewView> =>
+  engine.read<PreviewView>((snapshot, at) => {
     const procedure = engine.book(snapshot, inForce).inForce.policy.procedures[kind];
     if (procedure === undefined) return err({ code: "no_such_procedure", kind });
     const transaction = new Transaction(engine.sql, snapshot, inForce, null);
     const asker = actor ?? { role: "system", id: "preview" };
     const context = transaction.context(at, asker, "OpenClosure");
-    return ok(previewOf(snapshot.account, kind, procedure, context, actor !== null));
+    const foreseen = previewOf(snapshot.account, kind, procedure, context, actor !== null);
+    const variables = missingNow(engine, kind, inForce);
+    if (foreseen.refusal !== null || variables.length === 0) return ok(foreseen);
+    const refusal = { code: "not_configured", variables, what: "closure" } as const;
+    return ok({ ...foreseen, allowed: false, refusal });
   });
+
+/** What the deployment would have to set before a closure of this kind may be opened. */
+export function missingNow(
+  engine: Engine,
+  kind: ClosureKind,
+  inForce: PolicyVersion | null,
+): string[] {
+  const snapshot = engine.stored();
+  if (snapshot === null || !snapshot.account.livemode || lacksNothing(engine.reach)) return [];
+  const procedure = engine.book(snapshot, inForce).inForce.policy.procedures[kind];
+  if (procedure === undefined) return [];
+  const holder = readProfile(engine.sql)?.holder ?? null;
+  return missingForClosure(engine.reach, snapshot.account, holder, procedure.steps);
+}
+
+/** Whether nothing that the account knows stands in the way of a closure. */
+export function wouldBeOpened(
+  engine: Engine,
+  command: Extract<Command, { type: "OpenClosure" }>,
+  actor: EventActor,
+  inForce: PolicyVersion | null,
+): boolean {
+  const snapshot = engine.current();
+  if (snapshot === null) return false;
+  const transaction = new Transaction(engine.sql, snapshot, inForce, null);
+  const context = transaction.context(nowOf(snapshot), actor, command.type);
+  return decide(snapshot.account, command, context).ok;
+}

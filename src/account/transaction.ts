@@ -46,12 +46,17 @@ import {
 import { eraseHoldings, holdingsOfKinds } from "./holdings";
 import { noteHoldAttempt } from "./legal-holds";
 import { SETTLE_MAX } from "./limits";
-import { forgetLinks, type LinkSettings, linkTo } from "./links";
+import { forgetLinks, linkTo } from "./links";
+import type { AccountSettings } from "./ports";
 import { channelsOf, eraseProfile, forgetBeside, readProfile } from "./profile";
+import { reachedFirst } from "./reach";
 import { copyRetained, forgetRetained } from "./retention";
 import { policyBook, type Snapshot } from "./snapshot";
 import { forgetTables } from "./tables";
 import { followProofs } from "./wrong-proofs";
+
+/** What telling holders takes of the deployment's settings. */
+type Telling = Pick<AccountSettings, "links" | "providers">;
 
 export type DueClosure = { readonly closure: string; readonly due_at: Timestamp };
 
@@ -84,7 +89,7 @@ export class Transaction {
    * on. Null where there is none; undefined where nobody looked.
    */
   wanting: DueClosure | null | undefined;
-  readonly #links: LinkSettings | null;
+  readonly #telling: Telling;
   readonly #clearance: Context["clearance"];
   readonly #atomically: Trying["atomically"];
   /** What was due and failed, as it is after what has been done so far. */
@@ -95,19 +100,19 @@ export class Transaction {
   readonly #again: Set<string>;
 
   /**
-   * @param links for the links of notices; null where holders cannot reach the service
+   * @param telling how holders are told, and where they reach the service; null where nobody is told anything
    * @param clearance what the brake has said, where it was asked
    */
   constructor(
     sql: SqlStorage,
     before: Pick<Snapshot, "account" | "policies" | "head" | "failing"> | null,
     inForce: PolicyVersion | null,
-    links: LinkSettings | null,
+    telling: Telling | null,
     clearance: Context["clearance"] = null,
     { atomically, again }: Trying = LOOKING,
   ) {
     this.#sql = sql;
-    this.#links = links;
+    this.#telling = telling ?? { links: null, providers: [] };
     this.#clearance = clearance;
     this.#atomically = atomically;
     this.failing = before?.failing ?? [];
@@ -345,7 +350,7 @@ export class Transaction {
     if (owed.length === 0) return;
     const holder = readProfile(this.#sql)?.holder;
     for (const { content, reach, closure } of owed) {
-      const channels = holder ? channelsOf(holder) : [];
+      const channels = holder ? reachedFirst(channelsOf(holder), this.#telling.providers) : [];
       const told = reach === "all" ? channels : channels.slice(0, 1);
       if (told.length === 0) continue;
       const whole = this.#withReason(this.#withLink(account, content, closure), reason);
@@ -373,8 +378,9 @@ export class Transaction {
     content: HolderContent,
     closure: string | null,
   ): HolderContent {
-    if (this.#links === null || closure === null || !("not_me" in content)) return content;
-    return { ...content, not_me: linkTo(this.#sql, this.#links, { account, livemode, closure }) };
+    const { links } = this.#telling;
+    if (links === null || closure === null || !("not_me" in content)) return content;
+    return { ...content, not_me: linkTo(this.#sql, links, { account, livemode, closure }) };
   }
 
   #copyRetained(closureId: string, retained: readonly Retained[]): void {

@@ -4,6 +4,9 @@ import { MINUTE_MS } from "../shared/time";
 /** How long an isolate believes what it has read of keys and policies (contract: 60 s everywhere). */
 export const REMEMBERED_MS = MINUTE_MS;
 
+/** How long an isolate believes that the directory is migrated: a table is seldom taken away. */
+export const MIGRATED_REMEMBERED_MS = MINUTE_MS;
+
 /** Keys an isolate remembers; more hosts than this do not share one isolate. */
 export const REMEMBERED_MAX = 10_000;
 

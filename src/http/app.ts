@@ -3,7 +3,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import type { NotFoundHandler } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { newId } from "../shared/ids";
-import { settingsOf } from "../shared/settings";
+import { configured } from "./configured";
 import type { App, AppContext, AppEnv } from "./environment";
 import { ProblemError, problemResponse } from "./problems";
 import { OPERATIONS } from "./routes";
@@ -20,7 +20,6 @@ export function createApp(): App {
   app.use(async (c, next) => {
     // The service's own, whatever the caller sends: it finds one request in the log.
     c.set("requestId", newId("req"));
-    c.set("settings", settingsOf(c.env));
     await next();
     // Also on answers that were not made by this context: problems, replays, files.
     const { headers } = c.res;
@@ -29,6 +28,8 @@ export function createApp(): App {
     headers.set("strict-transport-security", "max-age=15552000; includeSubDomains");
     if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
   });
+
+  app.use(configured);
 
   for (const register of OPERATIONS) register(app);
   describe(app);

@@ -71,6 +71,12 @@ export const CATALOGUE = {
     explanation:
       "What should have happened to the account's closure at its time failed. It is tried again by itself, and the operator knows. Until then the closure can be withdrawn or restored as far as the policy lets, but it does not go on.",
   },
+  not_configured: {
+    status: 503,
+    title: "Not configured",
+    explanation:
+      "The deployment lacks a setting: `variables` names it, and `detail` says what is wanted. Trying again does not help until it is set (docs/configuration.md).",
+  },
   version_mismatch: {
     status: 412,
     title: "The account has changed",

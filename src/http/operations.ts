@@ -69,6 +69,7 @@ const EVERYWHERE: readonly ProblemCode[] = [
   "rate_limited",
   "internal",
   "unavailable",
+  "not_configured",
 ];
 
 const OF_BODIES: readonly ProblemCode[] = [
@@ -95,7 +96,7 @@ function responsesFor(codes: readonly ProblemCode[]): ProblemResponses {
 
 /** For operations that anybody may ask for. */
 export const publicProblems = (...codes: ProblemCode[]): ProblemResponses =>
-  responsesFor(["internal", ...codes]);
+  responsesFor(["internal", "not_configured", ...codes]);
 
 /** For operations that only read. */
 export const readProblems = (...codes: ProblemCode[]): ProblemResponses =>

@@ -108,6 +108,12 @@ export function refused(refusal: AccountRefusal | TestClockRefusal): ProblemErro
       const seconds = Math.max(1, Math.ceil(refusal.retry_after_ms / 1_000));
       return new ProblemError(refusal.code, {}, { headers: { "retry-after": String(seconds) } });
     }
+    case "not_configured":
+      return new ProblemError(
+        "not_configured",
+        { variables: refusal.variables },
+        { detail: unreachedDetail(refusal) },
+      );
     case "challenge_throttled": {
       const headers = { "retry-after": String(Math.ceil(refusal.retry_after_ms / 1_000)) };
       return new ProblemError(refusal.code, {}, { headers });
@@ -153,4 +159,14 @@ export function refused(refusal: AccountRefusal | TestClockRefusal): ProblemErro
     default:
       return unreachable(refusal);
   }
+}
+
+function unreachedDetail({
+  variables,
+  what,
+}: Extract<AccountRefusal, { code: "not_configured" }>): string {
+  const named = variables.join(" and ");
+  return what === "code"
+    ? `A code cannot be sent: set ${named}.`
+    : `Nobody could tell the holder what happens to the account: set ${named}, or NOTICES to "off" if you tell holders yourself.`;
 }

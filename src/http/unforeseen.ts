@@ -1,9 +1,14 @@
 /** What a handler did not foresee: logged whole, told not at all but for whether it passes. */
+import { isSchemaMissing } from "../directory/migrated";
+import { NotConfigured } from "../shared/settings";
+import { MIGRATIONS_MISSING, notConfigured } from "./configured";
 import { ProblemError } from "./problems";
 
 /** @param about what the log finds it by: the request's id, or an account's */
 export function problemOf(error: unknown, about: string): ProblemError {
   if (error instanceof ProblemError) return error;
+  if (error instanceof NotConfigured) return notConfigured(error.faults);
+  if (isSchemaMissing(error)) return notConfigured([MIGRATIONS_MISSING]);
   console.error("request failed", about, error);
   return new ProblemError(error instanceof Error && isPassing(error) ? "unavailable" : "internal");
 }

@@ -43,15 +43,20 @@ export class StartFailed extends Error {
 
 /**
  * @param kept a directory whose state is used, and left
+ * @param options for `wrangler dev` besides: `--var NAME:value` sets a variable
  * @throws StartFailed with what the service printed; the signal's reason when that aborts
  */
-export async function startService(signal: AbortSignal, kept?: string): Promise<Service> {
+export async function startService(
+  signal: AbortSignal,
+  kept?: string,
+  options: readonly string[] = [],
+): Promise<Service> {
   const began = performance.now();
   const port = await freePort();
   const directory = kept ?? (await mkdtemp(join(tmpdir(), "adieu-")));
   const child = spawn(
     process.execPath,
-    ["src/local/dev.ts", "--port", String(port), "--persist-to", directory],
+    ["src/local/dev.ts", "--port", String(port), "--persist-to", directory, ...options],
     {
       cwd: ROOT,
       env: { ...process.env, PATH: pathWithTools() },

@@ -1,6 +1,6 @@
 /** Which provider sends what: chosen once, by what the deployment sets. */
 
-import type { SendNotice } from "../shared/notices";
+import type { Channel, SendNotice } from "../shared/notices";
 import { unreachable } from "../shared/result";
 import type { NoticeSettings, Settings } from "../shared/settings";
 import { cloudflareEmail } from "./cloudflare-email";
@@ -8,12 +8,21 @@ import { type NoticeOutbox, outbox } from "./outbox";
 import { resend } from "./resend";
 import { twilio } from "./twilio";
 import { unconfigured } from "./unconfigured";
-import { withheldInTestMode } from "./withheld";
+import { codesAlone, withheldInTestMode } from "./withheld";
 
 export type NoticeBindings = {
   readonly OUTBOX: DurableObjectNamespace<NoticeOutbox>;
   /** Bound where EMAIL_PROVIDER is `cloudflare`: the settings see to it. */
   readonly EMAIL?: SendEmail;
+};
+
+/** The channels that something is really sent on; in development the outbox takes both. */
+export const channelsProvided = ({
+  development,
+  notices: { email, sms },
+}: Pick<Settings, "development" | "notices">): Channel[] => {
+  const provided = { email: email.provider !== "none", sms: sms.provider !== "none" };
+  return (["email", "sms"] as const).filter((channel) => development || provided[channel]);
 };
 
 /** @param fetch the network, played in tests */
@@ -22,13 +31,14 @@ export function noticeSender(
   bindings: NoticeBindings,
   fetch: typeof globalThis.fetch,
 ): SendNotice {
-  const { voice } = notices;
-  if (development) return outbox({ namespace: bindings.OUTBOX, voice });
+  const { voice, off } = notices;
+  const told = off ? codesAlone : (send: SendNotice) => send;
+  if (development) return told(outbox({ namespace: bindings.OUTBOX, voice }));
   const send = {
     email: emailProvider(notices, bindings, fetch),
     sms: smsProvider(notices, fetch),
   } as const;
-  return withheldInTestMode((notice) => send[notice.channel](notice));
+  return told(withheldInTestMode((notice) => send[notice.channel](notice)));
 }
 
 function emailProvider(

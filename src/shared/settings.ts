@@ -1,7 +1,7 @@
 /** What a deployment sets, parsed once; what is wrong is told by the name of the variable. */
 import { z } from "zod";
 import type { Voice } from "./notices";
-import { unreachable } from "./result";
+import { err, ok, type Result, unreachable } from "./result";
 
 /** The name stands in every SMS, which has 160 characters. */
 const PRODUCT_NAME_MAX = 40;
@@ -82,6 +82,7 @@ const settingsSchema = z.object({
       }),
     )
     .optional(),
+  NOTICES: z.enum(["on", "off"]).default("on"),
   SUPPORT_EMAIL: z.email("one plain e-mail address, such as help@example.com").optional(),
   CODES_PER_DESTINATION_HOUR: codes.default(10),
   CODES_PER_DESTINATION_DAY: codes.default(30),
@@ -168,6 +169,8 @@ export type NoticeSettings = {
   readonly publicUrl: string | null;
   readonly email: EmailSettings;
   readonly sms: SmsSettings;
+  /** Said on purpose: holders are sent nothing but codes, and live closures need no provider. */
+  readonly off: boolean;
   /** One-time codes to one address or number, in any hour and any 24 hours. */
   readonly codesPerDestination: { readonly hour: number; readonly day: number };
 };
@@ -197,7 +200,21 @@ export type Settings = {
 /** Weak keys are for laptops: a production key holds at least this many characters. */
 const ADMIN_KEY_MIN = 32;
 
-/** @throws with every variable that is missing or wrong, by name */
+/** What is wrong with one variable, without its value. */
+export type SettingFault = { readonly variable: string; readonly detail: string };
+
+/** Names every variable that is missing or wrong. */
+export class NotConfigured extends Error {
+  readonly faults: readonly SettingFault[];
+
+  constructor(faults: readonly SettingFault[]) {
+    const named = faults.map(({ variable, detail }) => `${variable}: ${detail}`);
+    super(`Adieu is not configured: ${named.join("; ")}`);
+    this.faults = faults;
+  }
+}
+
+/** @throws NotConfigured with every variable that is missing or wrong, by name */
 export function parseSettings(env: object): Settings {
   const parsed = settingsSchema.safeParse(env);
   const email = emailSchema.safeParse(env);
@@ -206,7 +223,7 @@ export function parseSettings(env: object): Settings {
   if (parsed.data?.ENVIRONMENT === "production") faults.push(...weaknesses(parsed.data));
   if (parsed.data) faults.push(...retentionFaults(parsed.data));
   if (!parsed.success || !email.success || !sms.success || faults.length > 0) {
-    throw new Error(`Adieu is not configured: ${faults.join("; ")}`);
+    throw new NotConfigured(faults);
   }
   const { data } = parsed;
   return {
@@ -222,6 +239,7 @@ export function parseSettings(env: object): Settings {
       publicUrl: data.PUBLIC_URL ?? null,
       email: emailOf(email.data),
       sms: smsOf(sms.data),
+      off: data.NOTICES === "off",
       codesPerDestination: {
         hour: data.CODES_PER_DESTINATION_HOUR,
         day: data.CODES_PER_DESTINATION_DAY,
@@ -233,15 +251,24 @@ export function parseSettings(env: object): Settings {
   };
 }
 
-const faultOf = ({ path, message }: z.core.$ZodIssue): string => `${path.join(".")}: ${message}`;
+const faultOf = ({ path, message }: z.core.$ZodIssue): SettingFault => ({
+  variable: path.join("."),
+  detail: message,
+});
 
 /** What is good enough for a laptop alone. */
-function weaknesses({ ADIEU_ADMIN_KEY, PUBLIC_URL }: z.infer<typeof settingsSchema>): string[] {
-  const weak: string[] = [];
+function weaknesses({
+  ADIEU_ADMIN_KEY,
+  PUBLIC_URL,
+}: z.infer<typeof settingsSchema>): SettingFault[] {
+  const weak: SettingFault[] = [];
   if (ADIEU_ADMIN_KEY.length < ADMIN_KEY_MIN) {
-    weak.push(`ADIEU_ADMIN_KEY: at least ${ADMIN_KEY_MIN} characters in production`);
+    const detail = `at least ${ADMIN_KEY_MIN} characters in production`;
+    weak.push({ variable: "ADIEU_ADMIN_KEY", detail });
   }
-  if (PUBLIC_URL?.startsWith("http:")) weak.push("PUBLIC_URL: must be https in production");
+  if (PUBLIC_URL?.startsWith("http:")) {
+    weak.push({ variable: "PUBLIC_URL", detail: "must be https in production" });
+  }
   return weak;
 }
 
@@ -261,12 +288,11 @@ function retentionOf({
 }
 
 /** What was said is not silently made less. */
-function retentionFaults(retentions: Retentions): string[] {
+function retentionFaults(retentions: Retentions): SettingFault[] {
   const { feedDays, deliveryDays } = retentionOf(retentions);
   if (feedDays === null || (deliveryDays !== null && deliveryDays <= feedDays)) return [];
-  return [
-    `DELIVERY_RETENTION_DAYS: at most FEED_RETENTION_DAYS (${feedDays}): without its event a delivery cannot be sent`,
-  ];
+  const detail = `at most FEED_RETENTION_DAYS (${feedDays}): without its event a delivery cannot be sent`;
+  return [{ variable: "DELIVERY_RETENTION_DAYS", detail }];
 }
 
 function emailOf(email: z.infer<typeof emailSchema>): EmailSettings {
@@ -299,12 +325,30 @@ function smsOf(sms: z.infer<typeof smsSchema>): SmsSettings {
 }
 
 /** The same environment is parsed once in an isolate's life. */
-const parsedOnce = new WeakMap<object, Settings>();
+const parsedOnce = new WeakMap<object, Result<Settings, readonly SettingFault[]>>();
 
-export function settingsOf(env: object): Settings {
+/** The settings, or what is wrong with them, which is logged once. */
+export function settingsFound(env: object): Result<Settings, readonly SettingFault[]> {
   const known = parsedOnce.get(env);
   if (known) return known;
-  const settings = parseSettings(env);
-  parsedOnce.set(env, settings);
-  return settings;
+  const found = parsedOrFaults(env);
+  parsedOnce.set(env, found);
+  return found;
+}
+
+function parsedOrFaults(env: object): Result<Settings, readonly SettingFault[]> {
+  try {
+    return ok(parseSettings(env));
+  } catch (error) {
+    if (!(error instanceof NotConfigured)) throw error;
+    console.error(error.message);
+    return err(error.faults);
+  }
+}
+
+/** @throws NotConfigured with every variable that is missing or wrong, by name */
+export function settingsOf(env: object): Settings {
+  const found = settingsFound(env);
+  if (!found.ok) throw new NotConfigured(found.error);
+  return found.value;
 }

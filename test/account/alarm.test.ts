@@ -260,7 +260,14 @@ const NO_WORLD = {
   failures: { failing: absent, mended: absent },
 };
 
-const SETTINGS = { alarm_spread_ms: 0, links: null, code_secret: "secret", test_code: null };
+const SETTINGS = {
+  alarm_spread_ms: 0,
+  links: null,
+  code_secret: "secret",
+  test_code: null,
+  providers: ["email", "sms"],
+  notices_off: false,
+} as const;
 
 /** The account's object in a deployment that spreads its alarms over a minute, as by default. */
 class SpreadAccount extends AccountObjectBase<{ EVENTS: Queue }> {}

@@ -16,6 +16,7 @@ import type { AccountPorts, Destination } from "../ports";
 import { addressFor, readProfile } from "../profile";
 import { bookOf, codeAsked } from "../proofs";
 import { findClosure } from "../queries";
+import { missingForCode } from "../reach";
 import type { Snapshot } from "../snapshot";
 
 export type Challenge = {
@@ -117,6 +118,9 @@ function destinationNow(
   const holder = readProfile(engine.sql)?.holder;
   const to = holder ? addressFor(holder, of.channel) : null;
   if (to === null) return err({ code: "no_address", channel: of.channel });
+  const variable = missingForCode(engine.reach, account, of.channel);
+  if (variable !== null)
+    return err({ code: "not_configured", variables: [variable], what: "code" });
   const may = mayBeSent(codesSent(engine.sql), at);
   return may.ok ? ok({ channel: of.channel, to, livemode: account.livemode }) : may;
 }

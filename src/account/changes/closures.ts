@@ -4,17 +4,17 @@ import { openClosures } from "../../lifecycle/closure";
 import type { Command, DisputeDecision } from "../../lifecycle/command";
 import { stepToProve } from "../../lifecycle/decisions/steps";
 import { WRONG_PROOFS_MAX } from "../../lifecycle/limits";
-import type { ClosureKind } from "../../lifecycle/policy";
+import type { ClosureKind, PolicyVersion } from "../../lifecycle/policy";
 import type { Result } from "../../shared/result";
 import { err, ok } from "../../shared/result";
 import type { Timestamp } from "../../shared/time";
-import type { AccountRefusal, Answered, Call } from "../call";
+import { type AccountRefusal, type Answered, type Call, hasChanged, type Refused } from "../call";
 import type { Plan } from "../change";
 import { writeNote } from "../closures";
 import type { Engine } from "../engine";
 import type { Proof } from "../proofs";
 import { judgeProof, useUp } from "../proofs";
-import { findClosure, showClosure } from "../queries";
+import { findClosure, missingNow, showClosure, wouldBeOpened } from "../queries";
 import type { ClosureView } from "../representation";
 import type { Snapshot } from "../snapshot";
 import { countWrongProof } from "../wrong-proofs";
@@ -34,17 +34,38 @@ export async function openClosure(
   const inForce = await engine.policyInForce();
   const { closure, kind, acknowledgements, reason } = request;
   const reason_code = reason?.code ?? null;
+  const command = { type: "OpenClosure", closure, kind, acknowledgements, reason_code } as const;
+  const unreached = refusedUnreached(engine, call, command, inForce);
+  if (unreached !== null) return unreached;
   return engine.change(call, {
     inForce,
     plan: () =>
       ok({
-        command: { type: "OpenClosure", closure, kind, acknowledgements, reason_code },
+        command,
         apply: () => {
           if (reason?.comment) writeNote(engine.sql, closure, { comment: reason.comment });
         },
       }),
     answer: closureById(engine, closure),
   });
+}
+
+/**
+ * The refusal of a closure that nobody could be told of. Whatever else stands in the way is said first, and a request
+ * that comes again has its first answer: null then, as where the holder can be reached.
+ */
+function refusedUnreached(
+  engine: Engine,
+  call: Call,
+  command: Extract<Command, { type: "OpenClosure" }>,
+  inForce: PolicyVersion | null,
+): Refused | null {
+  const account = engine.current()?.account;
+  const variables = missingNow(engine, command.kind, inForce);
+  if (account === undefined || variables.length === 0) return null;
+  if (hasChanged(call, account) || engine.replayed(call.idempotency) !== null) return null;
+  if (!wouldBeOpened(engine, command, call.actor, inForce)) return null;
+  return err({ code: "not_configured", variables, what: "closure" });
 }
 
 /** A wrong proof is refused and counted; a step that is locked, or passed, costs no look at the proof. */

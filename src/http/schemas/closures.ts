@@ -82,7 +82,15 @@ export const previewSchema = z
     object: z.literal("closure_preview"),
     kind: closureKindSchema,
     allowed: z.boolean(),
-    refusal: z.object({ code: z.string() }).nullable(),
+    refusal: z
+      .object({
+        code: z.string(),
+        variables: z
+          .array(z.string())
+          .optional()
+          .openapi({ description: "Of `not_configured`: what the deployment would have to set" }),
+      })
+      .nullable(),
     blockers: z.array(blockerSchema),
     blocker_total: z.int(),
     acknowledgements: z.array(

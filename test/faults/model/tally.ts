@@ -46,8 +46,15 @@ export const OBJECT_REFUSALS = [
 /** Limits that take thousands of holdings, or of fields, to come upon. */
 type Limits = "too_many_holdings" | "too_much_metadata";
 
-/** What only a provider or an issuer that fails brings about, or two calls at once: in a life, calls take turns. */
-type Outside = "challenge_not_sent" | "sign_in_unavailable" | "idempotency_key_in_flight";
+/**
+ * What only a provider or an issuer that fails brings about, or one that the deployment has not, or two calls at once:
+ * in a life, calls take turns.
+ */
+type Outside =
+  | "challenge_not_sent"
+  | "sign_in_unavailable"
+  | "not_configured"
+  | "idempotency_key_in_flight";
 
 /** Told to the account's own object alone, which asks the brake then; and what only a fault of its own brings about. */
 type Inside = "clearance_needed" | "deadline_failing";

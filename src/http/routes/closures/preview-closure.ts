@@ -1,4 +1,5 @@
 import { createRoute } from "@hono/zod-openapi";
+import type { AccountRefusal } from "../../../account/call";
 import { accountOf, granted, namedActor } from "../../account-calls";
 import type { App } from "../../environment";
 import { idempotencyOf } from "../../idempotency";
@@ -35,6 +36,11 @@ export const previewClosure = (app: App) =>
     const key = await idempotencyOf(c);
     const answered = await accountOf(c, c.req.valid("param").id).preview(kind, asker, key);
     const { refusal, ...preview } = granted(c, answered);
-    const body = { ...preview, refusal: refusal && { code: refusal.code } };
+    const body = { ...preview, refusal: refusal && shown(refusal) };
     return c.json({ object: "closure_preview" as const, ...body }, 200);
   });
+
+const shown = (refusal: AccountRefusal) =>
+  refusal.code === "not_configured"
+    ? { code: refusal.code, variables: [...refusal.variables] }
+    : { code: refusal.code };

@@ -15,6 +15,7 @@ const route = createRoute({
   responses: {
     200: jsonOf(
       z.object({
+        object: z.literal("problem"),
         code: z.string(),
         status: z.int(),
         title: z.string(),
@@ -33,5 +34,5 @@ export const explainProblem = (app: App) =>
   app.openapi(route, (c) => {
     const { code } = c.req.valid("param");
     if (!isProblemCode(code)) throw new ProblemError("not_found");
-    return c.json({ code, ...CATALOGUE[code] }, 200);
+    return c.json({ object: "problem" as const, code, ...CATALOGUE[code] }, 200);
   });

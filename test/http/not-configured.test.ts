@@ -1,0 +1,145 @@
+/** A deployment that lacks something says what, by the variable's name, and never its value. */
+import { applyD1Migrations, type D1Migration } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { LAST_MIGRATION } from "../../src/directory/migrated";
+import { MINUTE_MS, passTime } from "../account/objects";
+import { dropAll } from "../directory/migrating";
+import { get, post, put } from "../support/api";
+import { deployment, PRODUCTION } from "../support/deployment";
+import { policyDraft, registration } from "../support/fixtures";
+import { expectProblem } from "../support/refusals";
+
+const { TEST_MIGRATIONS } = env as Env & { TEST_MIGRATIONS: D1Migration[] };
+
+let logged: string[];
+
+beforeEach(() => {
+  logged = [];
+  vi.spyOn(console, "error").mockImplementation((said) => void logged.push(String(said)));
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+describe("without the admin key", () => {
+  const service = deployment({ ...PRODUCTION, ADIEU_ADMIN_KEY: undefined });
+
+  it.each(["/healthz", "/docs", "/openapi.json", "/problems/not_configured"])(
+    "%s answers",
+    async (path) => {
+      expect((await service("GET", path)).status).toBe(200);
+    },
+  );
+
+  it("the health names it", async () => {
+    const { body } = await service("GET", "/healthz");
+    expect(body).toMatchObject({ object: "health", status: "not_configured" });
+    expect(body.missing).toEqual([
+      { variable: "ADIEU_ADMIN_KEY", detail: expect.stringContaining("wrangler secret put") },
+    ]);
+  });
+
+  it.each([
+    ["GET", "/v1/accounts"],
+    ["POST", "/v1/accounts"],
+    ["GET", "/v1/policies/grace-then-delete"],
+    ["GET", "/.well-known/jwks.json"],
+  ])("%s %s is 503, and names it", async (method, path) => {
+    const reply = await service(method, path, { key: "adk_live_somebody" });
+    expectProblem(reply, 503, "not_configured", { variables: ["ADIEU_ADMIN_KEY"] });
+    expect(reply.body.detail).toContain("ADIEU_ADMIN_KEY");
+    expect(reply.headers.get("x-content-type-options")).toBe("nosniff");
+  });
+});
+
+describe("a setting that is wrong", () => {
+  const variables = { ALARM_SPREAD_SECONDS: "hunter2", EMAIL_PROVIDER: "hunter2" };
+
+  it("is named, with every other that is, and without its value", async () => {
+    const service = deployment({ ...PRODUCTION, ...variables });
+    const reply = await service("GET", "/v1/stats");
+    expectProblem(reply, 503, "not_configured");
+    expect(reply.body.variables.toSorted()).toEqual(["ALARM_SPREAD_SECONDS", "EMAIL_PROVIDER"]);
+    expect(JSON.stringify(reply.body)).not.toContain("hunter2");
+    const health = await service("GET", "/healthz");
+    expect(health.body.missing.length).toBe(2);
+    expect(JSON.stringify(health.body)).not.toContain("hunter2");
+  });
+
+  it("is logged once", async () => {
+    const service = deployment({ ...PRODUCTION, ...variables });
+    for (let times = 0; times < 3; times += 1) await service("GET", "/v1/stats");
+    const told = logged.filter((said) => said.startsWith("Adieu is not configured"));
+    expect(told.length).toBe(1);
+  });
+});
+
+describe("as shipped, with the admin key alone", () => {
+  it("the service is well", async () => {
+    const { body } = await deployment(PRODUCTION)("GET", "/healthz");
+    expect(body).toEqual({ object: "health", status: "ok", missing: [] });
+  });
+});
+
+describe("without migrations", () => {
+  let minutes = 0;
+
+  beforeEach(async () => {
+    // What the isolate remembers of an earlier test is over.
+    minutes += 2;
+    passTime(minutes * MINUTE_MS);
+    await dropAll(env.DB);
+  });
+
+  const MISSING = { variables: ["DB"] };
+
+  it("the health says so, and that it is well once they were applied", async () => {
+    const sick = await get("/healthz", { key: null });
+    expect(sick.status).toBe(200);
+    expect(sick.body).toMatchObject({ object: "health", status: "not_configured" });
+    expect(sick.body.missing).toEqual([
+      { variable: "DB", detail: expect.stringContaining("wrangler d1 migrations apply DB") },
+    ]);
+    await applyD1Migrations(env.DB, TEST_MIGRATIONS);
+    expect((await get("/healthz", { key: null })).body.status).toBe("ok");
+  });
+
+  it.each(["/v1/accounts", "/v1/events", "/v1/policies", "/v1/api_keys", "/v1/stats"])(
+    "GET %s is 503, and says which command to run",
+    async (path) => {
+      const reply = await get(path);
+      expectProblem(reply, 503, "not_configured", MISSING);
+      expect(reply.body.detail).toContain("wrangler d1 migrations apply DB");
+    },
+  );
+
+  it("so are keys that D1 would have to know, and what is to be stored", async () => {
+    const key = "adk_test_somebody-unknown";
+    expectProblem(await get("/v1/accounts", { key }), 503, "not_configured", MISSING);
+    const stored = await put("/v1/policies/of-ours", policyDraft());
+    expectProblem(stored, 503, "not_configured", MISSING);
+    const registered = await post("/v1/accounts", registration({ policy: "of-ours" }));
+    expectProblem(registered, 503, "not_configured", MISSING);
+  });
+
+  it("an account needs none of them", async () => {
+    const body = registration();
+    expect((await post("/v1/accounts", body)).status).toBe(201);
+    expect((await get(`/v1/accounts/${body.id}`)).body.state).toBe("active");
+  });
+
+  it("the last alone missing is told as well", async () => {
+    await applyD1Migrations(env.DB, TEST_MIGRATIONS.slice(0, -1));
+    expect((await get("/healthz", { key: null })).body.status).toBe("not_configured");
+    expectProblem(await get("/v1/policies"), 503, "not_configured", MISSING);
+  });
+});
+
+describe("the last migration that the service looks for", () => {
+  it("is the last that there is", () => {
+    expect(TEST_MIGRATIONS.at(-1)?.name).toBe(LAST_MIGRATION);
+  });
+});
