@@ -54,7 +54,10 @@ describe("problems", () => {
     "no_such_procedure proof_rejected step_locked not_in_review not_restorable built_in",
   ])("are explained: %s", async (codes) => {
     for (const code of codes.split(" ")) {
-      expect((await get(`/problems/${code}`, { key: null })).body.code).toBe(code);
+      expect((await get(`/problems/${code}`, { key: null })).body).toMatchObject({
+        object: "problem",
+        code,
+      });
     }
   });
 
@@ -316,5 +319,5 @@ describe("every response", () => {
 it("the service answers that it is well, without a key", async () => {
   const reply = await get("/healthz", { key: null });
   expect(reply.status).toBe(200);
-  expect(reply.body).toEqual({ status: "ok" });
+  expect(reply.body).toEqual({ object: "service_health", status: "ok", missing: [] });
 });

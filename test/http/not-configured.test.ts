@@ -36,7 +36,7 @@ describe("without the admin key", () => {
 
   it("the health names it", async () => {
     const { body } = await service("GET", "/healthz");
-    expect(body).toMatchObject({ object: "health", status: "not_configured" });
+    expect(body).toMatchObject({ object: "service_health", status: "not_configured" });
     expect(body.missing).toEqual([
       { variable: "ADIEU_ADMIN_KEY", detail: expect.stringContaining("wrangler secret put") },
     ]);
@@ -80,7 +80,7 @@ describe("a setting that is wrong", () => {
 describe("as shipped, with the admin key alone", () => {
   it("the service is well", async () => {
     const { body } = await deployment(PRODUCTION)("GET", "/healthz");
-    expect(body).toEqual({ object: "health", status: "ok", missing: [] });
+    expect(body).toEqual({ object: "service_health", status: "ok", missing: [] });
   });
 });
 
@@ -99,7 +99,7 @@ describe("without migrations", () => {
   it("the health says so, and that it is well once they were applied", async () => {
     const sick = await get("/healthz", { key: null });
     expect(sick.status).toBe(200);
-    expect(sick.body).toMatchObject({ object: "health", status: "not_configured" });
+    expect(sick.body).toMatchObject({ object: "service_health", status: "not_configured" });
     expect(sick.body.missing).toEqual([
       { variable: "DB", detail: expect.stringContaining("wrangler d1 migrations apply DB") },
     ]);

@@ -11,13 +11,13 @@ const DIRECTORY_MAX_MS = 1_000;
 
 const healthSchema = z
   .object({
-    object: z.literal("health"),
+    object: z.literal("service_health"),
     status: z.enum(["ok", "not_configured"]),
     missing: z.array(z.object({ variable: z.string(), detail: z.string() })).openapi({
       description: "What the deployment lacks, by the name of the variable or binding",
     }),
   })
-  .openapi("Health");
+  .openapi("ServiceHealth");
 
 const route = createRoute({
   method: "get",
@@ -35,7 +35,7 @@ export const health = (app: App) =>
   app.openapi(route, async (c) => {
     const missing = await missingIn(c);
     const status = missing.length === 0 ? ("ok" as const) : ("not_configured" as const);
-    return c.json({ object: "health" as const, status, missing }, 200);
+    return c.json({ object: "service_health" as const, status, missing }, 200);
   });
 
 async function missingIn(c: AppContext): Promise<SettingFault[]> {
