@@ -123,6 +123,20 @@ describe("a document", () => {
   });
 });
 
+describe("a document with what its camera appended", () => {
+  it("is kept, and read by reviewers, without it", async () => {
+    const { path } = await aDocumentToProve();
+    const photograph = colourJpeg();
+    const film = new Uint8Array(5_000).fill(0x42);
+    const reply = await upload(path, Buffer.concat([photograph, photograph, film]), "image/jpeg");
+    expect(reply.status).toBe(201);
+    expect(reply.body.size).toBe(photograph.byteLength);
+    const key = await aKey(["reviewer"]);
+    const response = await fetched("GET", `${path}/documents/passport`, { key });
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(photograph);
+  });
+});
+
 describe("a document that is refused", () => {
   it.each([
     ["is grey", greyPng, "image/png", "not_in_colour"],

@@ -1,17 +1,19 @@
 /**
- * Judges an uploaded identity document by its bytes: that it is one whole PNG, JPEG or PDF and nothing
- * besides, with a picture that can be looked at, in colour where the policy asks for it. It never judges by
- * name or declared type, never keeps or changes the document, and never says whether it is genuine: that is
- * for the review.
+ * Judges an uploaded identity document by its bytes: that it is one whole PNG, JPEG or PDF, with a
+ * picture that can be looked at, in colour where the policy asks for it. It says where the document begins and
+ * ends in its file, so that nothing besides is ever kept. It never judges by name or declared type, never
+ * changes a byte of the document, and never says whether it is genuine: that is for the review.
  */
 import { err, ok, type Result, unreachable } from "../../shared/result";
 import { isInColour } from "./colour";
 import { type DocumentFault, Refused, refuse } from "./fault";
 import { JPEG_SIGNATURE, readJpegFile } from "./jpeg/jpeg";
-import { judgePdf, PDF_SIGNATURE } from "./pdf/pdf";
+import { judgePdf } from "./pdf/pdf";
+import { startOfPdf, withoutSurroundings } from "./pdf/surroundings";
 import { checkEdges, notInColour, type Picture } from "./picture";
 import { PNG_SIGNATURE } from "./png/chunks";
 import { readPng } from "./png/png";
+import { refuseForeign } from "./trailer";
 import { COSTS, WorkBudget } from "./work";
 import { isAlsoZip } from "./zip";
 
@@ -19,7 +21,11 @@ export type { DocumentFault } from "./fault";
 
 export type DocumentFormat = "png" | "jpeg" | "pdf";
 
-export type JudgedDocument = { readonly format: DocumentFormat };
+export type JudgedDocument = {
+  readonly format: DocumentFormat;
+  /** The document alone, without what the file holds around it: what is kept, and shown to whoever reviews. */
+  readonly bytes: Uint8Array;
+};
 
 /**
  * @param bytes the whole document; up to 10 MiB take 1.5 seconds of one core and 40 MB at the very most
@@ -30,7 +36,7 @@ export async function judgeDocument(
   rules: { colour: boolean },
 ): Promise<Result<JudgedDocument, DocumentFault>> {
   try {
-    return ok({ format: await examine(bytes, rules) });
+    return ok(await examine(bytes, rules));
   } catch (cause) {
     if (cause instanceof Refused) return err(cause.fault);
     // The readers foresee what a document may do to them; if one did not, that is the document's fault all the same.
@@ -49,23 +55,44 @@ export async function examine(
   bytes: Uint8Array,
   rules: { colour: boolean },
   work = new WorkBudget(),
-): Promise<DocumentFormat> {
+): Promise<JudgedDocument> {
+  const document = await readDocument(bytes, rules, work);
+  // What lay before the last 64 KiB of the file may lie within those of the document.
+  if (isAlsoZip(bytes) || isAlsoZip(document.bytes))
+    refuse("polyglot", "The file is an archive as well. Save it again.");
+  return document;
+}
+
+async function readDocument(
+  bytes: Uint8Array,
+  rules: { colour: boolean },
+  work: WorkBudget,
+): Promise<JudgedDocument> {
   const format = formatOf(bytes);
   switch (format) {
-    case "png":
-      checkPicture(await readPng(bytes, work), rules, work);
-      break;
-    case "jpeg":
-      checkPicture(readJpegFile(bytes, work), rules, work);
-      break;
-    case "pdf":
-      await judgePdf(bytes, rules, work);
-      break;
+    case "png": {
+      const { picture, end } = await readPng(bytes, work);
+      checkPicture(picture, rules, work);
+      return { format, bytes: cutAt(bytes, end) };
+    }
+    case "jpeg": {
+      const { picture, end } = readJpegFile(bytes, work);
+      checkPicture(picture, rules, work);
+      return { format, bytes: cutAt(bytes, end) };
+    }
+    case "pdf": {
+      const document = withoutSurroundings(bytes);
+      await judgePdf(document, rules, work);
+      return { format, bytes: document };
+    }
     default:
-      unreachable(format);
+      return unreachable(format);
   }
-  if (isAlsoZip(bytes)) refuse("polyglot", "The file is an archive as well. Save it again.");
-  return format;
+}
+
+function cutAt(bytes: Uint8Array, end: number): Uint8Array {
+  refuseForeign(bytes.subarray(end));
+  return bytes.subarray(0, end);
 }
 
 function checkPicture(picture: Picture, rules: { colour: boolean }, work: WorkBudget): void {
@@ -74,17 +101,11 @@ function checkPicture(picture: Picture, rules: { colour: boolean }, work: WorkBu
   if (rules.colour && !isInColour(picture.blocks)) notInColour();
 }
 
-/** PDF viewers look for the mark in so many bytes, whatever else they are (ISO 32000-1, annex H). */
-const PDF_LEAD_MAX_BYTES = 1024;
-
 function formatOf(bytes: Uint8Array): DocumentFormat {
   if (bytes.length === 0) refuse("empty", "The document is empty. Upload the file itself.");
   if (startsWith(bytes, PNG_SIGNATURE)) return "png";
   if (startsWith(bytes, JPEG_SIGNATURE)) return "jpeg";
-  if (startsWith(bytes, PDF_SIGNATURE)) return "pdf";
-  const lead = Buffer.from(bytes.subarray(0, PDF_LEAD_MAX_BYTES));
-  if (lead.includes(PDF_SIGNATURE))
-    refuse("polyglot", "Something precedes the PDF in the file. Save or scan it again.");
+  if (startOfPdf(bytes) !== -1) return "pdf";
   return refuse(
     "unknown_format",
     "The file is no PNG, JPEG or PDF, whatever its name says. Save the scan as one of these.",

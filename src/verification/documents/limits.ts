@@ -15,9 +15,6 @@ export const PICTURE_EDGE_MIN_PX = 200;
 /** A picture in a PDF may be one strip of a scan: it is measured by its area. */
 export const PDF_PICTURE_PIXELS_MIN = PICTURE_EDGE_MIN_PX * PICTURE_EDGE_MIN_PX;
 
-/** Bytes after a JPEG's end that some scanners pad it with, all zero. */
-export const JPEG_PADDING_MAX_BYTES = 16;
-
 /** Scans of one progressive JPEG: encoders write about ten; each could cost a pass over the picture. */
 export const JPEG_SCANS_MAX = 100;
 
@@ -26,6 +23,9 @@ export const JPEG_SCANS_MAX = 100;
  * picture that is allowed takes. A document is judged while others wait, so none may cost over 1.5 seconds.
  */
 export const DOCUMENT_WORK_MAX = 1_000_000_000;
+
+/** Bytes before a PDF's first mark and after its last: viewers look no further for either. */
+export const PDF_SURROUNDING_MAX_BYTES = 1024;
 
 /** Pages of one PDF: a document has two sides, a business registration a dozen. */
 export const PDF_PAGES_MAX = 20;

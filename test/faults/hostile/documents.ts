@@ -3,6 +3,7 @@ import { Buffer } from "node:buffer";
 import { colourJpeg, colourPdf, colourPng, greyInRgbPng, greyPng } from "../../support/pictures";
 import { concat, text } from "../../verification/documents/encoders/bytes";
 import { chunk, header, pngOf, SIGNATURE } from "../../verification/documents/encoders/png";
+import { expensive } from "../../verification/documents/expensive";
 
 export const MEDIA_TYPES = {
   png: "image/png",
@@ -52,7 +53,9 @@ export const SPOILS = {
   "an archive too": (good) => concat(good, EMPTY_ZIP),
   "a page at its end": (good) => concat(good, text("<script>alert(1)</script>")),
   "a page before it": (good) => concat(text("<html><!--"), good),
-  "one after the other": (good) => concat(good, good),
+  // After a JPEG, phones append another one: that is cut off, and the first is kept.
+  "one after the other": (good) => concat(good, good[0] === 0xff ? documentOf("png") : good),
+  "filter upon filter": () => expensive("a PDF of deflate in deflate"),
   "in Base64": (good) => text(Buffer.from(good).toString("base64")),
   "as a form": (good) => concat(text("--x\r\n\r\n"), good, text("\r\n--x--")),
   "an SVG": () => text(SVG),

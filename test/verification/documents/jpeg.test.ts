@@ -3,7 +3,7 @@ import { draw, scan } from "./drawing";
 import { concat, text } from "./encoders/bytes";
 import { encodeJpeg, type JpegOptions, START, segment } from "./encoders/jpeg";
 import { BASELINE_JPEG, PROGRESSIVE_JPEG } from "./fixtures";
-import { detail, verdict } from "./verdict";
+import { verdict } from "./verdict";
 
 const JPEG = encodeJpeg(scan());
 
@@ -54,8 +54,7 @@ describe("a JPEG", () => {
     },
   );
 
-  it("may be padded with a few zeros, have fill bytes and comments", async () => {
-    expect(await verdict(concat(JPEG, new Uint8Array(16)))).toBe("jpeg");
+  it("may have fill bytes and comments", async () => {
     expect(await verdict(inserted(JPEG, Uint8Array.of(0xff, 0xff)))).toBe("jpeg");
     expect(await verdict(inserted(JPEG, segment(0xfe, text("<html>"))))).toBe("jpeg");
   });
@@ -101,17 +100,8 @@ describe("a JPEG that is not what it says", () => {
       concat(JPEG.subarray(0, -200), Uint8Array.of(0xff, 0xd9)),
     ],
     ["a page after its end", "polyglot", concat(JPEG, text("<html><script>alert(1)</script>"))],
-    ["one byte after its end", "polyglot", concat(JPEG, Uint8Array.of(1))],
-    ["more padding than any scanner's", "polyglot", concat(JPEG, new Uint8Array(17))],
-    ["a second picture after its end", "polyglot", concat(JPEG, JPEG)],
   ])("has %s: %s", async (_, reason, bytes) => {
     expect(await verdict(bytes, false)).toBe(reason);
-  });
-
-  it("says what phones append, and what to do about it", async () => {
-    expect(await detail(concat(JPEG, JPEG))).toMatch(
-      /phones append .* Save it as a plain JPEG or PNG\.$/,
-    );
   });
 
   it.each([

@@ -15,7 +15,7 @@ const GENEROUS_MS = 15_000;
 
 async function judged(bytes: Uint8Array, work: WorkBudget): Promise<DocumentFault | string> {
   try {
-    return await examine(bytes, { colour: true }, work);
+    return (await examine(bytes, { colour: true }, work)).format;
   } catch (cause) {
     if (cause instanceof Refused) return cause.fault;
     throw cause;

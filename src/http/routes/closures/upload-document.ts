@@ -17,7 +17,7 @@ const route = createRoute({
   operationId: "uploadDocument",
   summary: "Upload an identity document",
   description:
-    "The bytes of a PNG, a JPEG or a PDF of at most 10 MiB; judged by what they are, not by what they are called. Kept encrypted for the review, and gone when the closure ends.",
+    "The bytes of a PNG, a JPEG or a PDF of at most 10 MiB; judged by what they are, not by what they are called. What a camera or a scanner appends to them is cut off: `size` is what is kept. Kept encrypted for the review, and gone when the closure ends.",
   tags: ["Closures"],
   ...guardedDocument("app"),
   request: {
@@ -51,8 +51,7 @@ export const uploadDocument = (app: App) =>
     const account = accountOf(c, id);
     const call = await callBy(c, keyActor(c, "app"));
     const { colour } = granted(c, await account.documentTerms(cid, type));
-    const bytes = new Uint8Array(await c.req.arrayBuffer());
-    const format = await accepted(c, bytes, colour);
+    const { bytes, format } = await accepted(c, new Uint8Array(await c.req.arrayBuffer()), colour);
     const { object, key } = granted(c, await account.expectUpload(cid, type));
     try {
       await documentsBucket(c.env).put(object, await encryptDocument(key, bytes, object));
@@ -88,5 +87,5 @@ async function accepted(c: AppContext, bytes: Uint8Array, colour: boolean) {
     const detail = `It says that it is ${said}, and is ${MEDIA_TYPES[format]}.`;
     throw new ProblemError("document_rejected", { reason: "not_what_it_says" }, { detail });
   }
-  return format;
+  return judged.value;
 }

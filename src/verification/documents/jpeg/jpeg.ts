@@ -5,7 +5,7 @@
  */
 import { ByteReader, endsEarly } from "../byte-reader";
 import { refuse } from "../fault";
-import { JPEG_PADDING_MAX_BYTES, JPEG_SCANS_MAX } from "../limits";
+import { JPEG_SCANS_MAX } from "../limits";
 import type { Picture } from "../picture";
 import { COSTS, type WorkBudget } from "../work";
 import { type JpegHints, picturesBlocks } from "./colours";
@@ -27,17 +27,14 @@ type Reading = {
   readonly hints: JpegHints;
 };
 
-/** A whole file: nothing but padding may follow its end. */
-export function readJpegFile(bytes: Uint8Array, work: WorkBudget): Picture {
+/** The first picture of a file, and where its end marker ends: phones append more to it. */
+export function readJpegFile(
+  bytes: Uint8Array,
+  work: WorkBudget,
+): { readonly picture: Picture; readonly end: number } {
   const reader = new ByteReader(bytes, 2);
   const picture = readJpeg(reader, work);
-  const rest = reader.take(reader.left);
-  if (rest.length > JPEG_PADDING_MAX_BYTES || rest.some((byte) => byte !== 0))
-    refuse(
-      "polyglot",
-      "Something follows the end of the JPEG, as phones append a film or a second picture. Save it as a plain JPEG or PNG.",
-    );
-  return picture;
+  return { picture, end: reader.position };
 }
 
 /** A JPEG within a PDF: what follows its end there is nobody's. */

@@ -3,27 +3,22 @@
  * that acts. Nothing is rendered: text and drawings are not looked at, and a PDF of nothing else is no
  * scan.
  */
-import { endsEarly } from "../byte-reader";
 import { isInColour } from "../colour";
 import { type DocumentFault, type FaultReason, Refused, refuse } from "../fault";
 import { PDF_PICTURE_PIXELS_MIN, PDF_PICTURES_JUDGED_MAX } from "../limits";
 import { checkPixels, notInColour, type Size } from "../picture";
 import { COSTS, type WorkBudget } from "../work";
 import { refuseActiveContent } from "./active-content";
-import { isWhite } from "./characters";
 import { type PdfFile, readPdfFile } from "./file";
 import { picturesOf } from "./pages";
 import { readBlocks, sizeOf } from "./picture";
 import type { PdfStream } from "./values";
-
-export const PDF_SIGNATURE = new TextEncoder().encode("%PDF-");
 
 export async function judgePdf(
   bytes: Uint8Array,
   rules: { colour: boolean },
   work: WorkBudget,
 ): Promise<void> {
-  checkEnd(bytes);
   const file = readPdfFile(bytes, work);
   refuseActiveContent(file);
   let fault: DocumentFault | null = null;
@@ -46,14 +41,6 @@ export async function judgePdf(
 /** What is wrong with one picture may be right with the next, but for what is too much. */
 const endsAll = (reason: FaultReason): boolean =>
   reason === "too_many_pixels" || reason === "too_elaborate";
-
-/** The end mark is the last there is, but for white space. */
-function checkEnd(bytes: Uint8Array): void {
-  const end = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).lastIndexOf("%%EOF");
-  if (end === -1) endsEarly();
-  if (bytes.subarray(end + 5).some((byte) => !isWhite(byte)))
-    refuse("polyglot", "Something follows the end of the PDF. Save or scan it again.");
-}
 
 /**
  * Small ones are logos and stamps. One picture that is sound, and in colour where that is asked, is enough.

@@ -1,7 +1,6 @@
 /**
  * The chunks of a PNG (3rd edition, section 5): each fits and has its right checksum, the header is first,
- * the picture's data lies together, the end is last and nothing comes after it. Compressed texts and
- * profiles are never unpacked.
+ * the picture's data lies together, the end is last. Compressed texts and profiles are never unpacked.
  */
 import { crc32 } from "node:zlib";
 import { ByteReader } from "../byte-reader";
@@ -16,6 +15,8 @@ export type PngChunks = {
   readonly palette: Uint8Array | null;
   /** The compressed data of all `IDAT` chunks, joined. */
   readonly data: Uint8Array;
+  /** Where its last chunk ends: what may follow is none of the picture. */
+  readonly end: number;
 };
 
 type Chunk = { readonly type: string; readonly data: Uint8Array };
@@ -43,12 +44,7 @@ export function readChunks(bytes: Uint8Array, work: WorkBudget): PngChunks {
         filled += chunk.data.length;
         break;
       case "IEND":
-        if (reader.left > 0)
-          refuse(
-            "polyglot",
-            "Something follows the end of the PNG. Save or scan the picture again.",
-          );
-        return { header, palette, data: data.subarray(0, filled) };
+        return { header, palette, data: data.subarray(0, filled), end: reader.position };
       case "acTL":
         return refuse("unreadable", "The PNG is an animation. Upload a still picture.");
       default:

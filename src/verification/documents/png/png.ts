@@ -11,7 +11,10 @@ import type { WorkBudget } from "../work";
 import { type PngChunks, readChunks } from "./chunks";
 import { PALETTE_COLOUR_TYPE, passesOf } from "./header";
 
-export async function readPng(bytes: Uint8Array, work: WorkBudget): Promise<Picture> {
+export async function readPng(
+  bytes: Uint8Array,
+  work: WorkBudget,
+): Promise<{ readonly picture: Picture; readonly end: number }> {
   const chunks = readChunks(bytes, work);
   const { header } = chunks;
   checkEdges(header);
@@ -24,7 +27,8 @@ export async function readPng(bytes: Uint8Array, work: WorkBudget): Promise<Pict
       blocks = await readRaster(source, rasterOf(chunks, pass), work);
     if (!(await source.isAtEnd()))
       refuse("unreadable", "The PNG holds more than its header says. Save or scan it again.");
-    return { width: header.width, height: header.height, blocks };
+    const picture = { width: header.width, height: header.height, blocks };
+    return { picture, end: chunks.end };
   } finally {
     await source.close();
   }
