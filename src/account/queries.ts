@@ -5,8 +5,9 @@ import { type Closure, openClosures } from "../lifecycle/closure";
 import type { Command } from "../lifecycle/command";
 import { decide } from "../lifecycle/decide";
 import type { EventActor } from "../lifecycle/event";
-import type { ClosureKind, PolicyVersion } from "../lifecycle/policy";
+import type { ClosureKind, PolicyVersion, StepRule } from "../lifecycle/policy";
 import { type Preview, previewOf } from "../lifecycle/preview";
+import type { OnFile } from "../lifecycle/warnings";
 import type { ErasureFacts } from "../shared/certificate";
 import { err, ok } from "../shared/result";
 import type { Timestamp } from "../shared/time";
@@ -23,7 +24,7 @@ import {
   type LegalHoldView,
 } from "./erasure-representation";
 import { eventsAfter, eventsOfTypes } from "./event-log";
-import { holdingsOfKinds, pageOfHoldings } from "./holdings";
+import { environments, holdingsOfKinds, pageOfHoldings } from "./holdings";
 import { earlyHold, holdAttempts } from "./legal-holds";
 import { type Profile, readProfile } from "./profile";
 import { lacksNothing, missingForClosure } from "./reach";
@@ -225,7 +226,11 @@ const previewNow = (
     const transaction = new Transaction(engine.sql, snapshot, inForce, null);
     const asker = actor ?? { role: "system", id: "preview" };
     const context = transaction.context(at, asker, "OpenClosure");
-    const foreseen = previewOf(snapshot.account, kind, procedure, context, actor !== null);
+    const onFile = provableBy(engine.sql, procedure.steps);
+    const foreseen = previewOf(snapshot.account, kind, procedure, context, {
+      checkActor: actor !== null,
+      onFile,
+    });
     const variables = missingNow(engine, kind, inForce);
     if (foreseen.refusal !== null || variables.length === 0) return ok(foreseen);
     const refusal = { code: "not_configured", variables, what: "closure" } as const;
@@ -258,4 +263,18 @@ export function wouldBeOpened(
   const transaction = new Transaction(engine.sql, snapshot, inForce, null);
   const context = transaction.context(nowOf(snapshot), actor, command.type);
   return decide(snapshot.account, command, context).ok;
+}
+
+/** What is on file of the holder, read only as far as the steps ask for it. */
+function provableBy(sql: SqlStorage, steps: readonly StepRule[]): OnFile {
+  const types = new Set(steps.map(({ type }) => type));
+  const asksProfile = types.has("reauthentication") || types.has("otp");
+  const profile = asksProfile ? readProfile(sql) : null;
+  return {
+    password: typeof profile?.password === "string",
+    subject: profile?.holder.subject !== undefined,
+    email: profile?.holder.email !== undefined,
+    phone: profile?.holder.phone !== undefined,
+    environment: types.has("ownership") && environments(sql).length > 0,
+  };
 }

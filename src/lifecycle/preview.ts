@@ -9,10 +9,15 @@ import { actorRefusal, stateRefusal, stepsFor } from "./decisions/opening";
 import { retainedAt } from "./decisions/retention";
 import type { ClosureKind, Policy, Procedure, StepRule } from "./policy";
 import type { Blocker, Refusal } from "./refusal";
+import { type OnFile, stepFor, type Warning, warningsOf } from "./warnings";
 
 export type Preview = {
   kind: ClosureKind;
   allowed: boolean;
+  /** What the holder is to know before confirming, in words. */
+  notes: string[];
+  /** What speaks against it, although it may be allowed. */
+  warnings: Warning[];
   /** Why it is not allowed, other than by its blockers. */
   refusal: Refusal | null;
   blockers: Blocker[];
@@ -23,6 +28,7 @@ export type Preview = {
     required: boolean;
     holdings: { kind: string; ref: string }[];
   }[];
+  /** Those of this holder, with the methods that this holder can use. */
   steps: StepRule[];
   review: {
     business_days: number;
@@ -42,13 +48,13 @@ export type Preview = {
 /** The most holdings named beside an acknowledgement: enough to recognise what is meant. */
 const HOLDINGS_NAMED_MAX = 25;
 
-/** @param checkActor false where it is not said who would ask */
+/** @param checkActor false where it is not said who would ask. @param onFile what this holder can prove by */
 export function previewOf(
   account: Account,
   kind: ClosureKind,
   procedure: Procedure,
   context: Context,
-  checkActor: boolean,
+  { checkActor, onFile }: { readonly checkActor: boolean; readonly onFile: OnFile },
 ): Preview {
   const { policy } = context.policies.inForce;
   const blockers = blockersOf(procedure, account, context.holdings, null);
@@ -56,11 +62,14 @@ export function previewOf(
   const refusal =
     stateRefusal(account, kind) ?? (checkActor ? actorRefusal(procedure, context.actor) : null);
   const types = stepsFor(procedure, context.holder);
+  const steps = procedure.steps.filter((rule) => types.includes(rule.type));
   const executesAt = endOf(procedure, policy, context.now);
   return {
     kind,
     allowed: refusal === null && blockers.total === 0,
     refusal,
+    notes: procedure.notes,
+    warnings: warningsOf(procedure, steps, onFile, checkActor ? context.actor : null),
     blockers: [...blockers.shown],
     blocker_total: blockers.total,
     acknowledgements: procedure.acknowledgements.map((rule) => ({
@@ -71,7 +80,7 @@ export function previewOf(
         .slice(0, HOLDINGS_NAMED_MAX)
         .map((holding) => ({ kind: holding.kind, ref: holding.ref })),
     })),
-    steps: procedure.steps.filter((rule) => types.includes(rule.type)),
+    steps: steps.map((step) => stepFor(step, onFile)),
     review: procedure.review && {
       business_days: procedure.review.business_days,
       approvals: procedure.review.approvals ?? 1,

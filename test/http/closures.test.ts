@@ -162,6 +162,7 @@ describe("a preview", () => {
   it("tells what a closure would take and do, and changes nothing", async () => {
     const { id } = await anAccountInTime();
     await report(id, "subscription", "s-1", { attributes: { status: "active" } });
+    await report(id, "invoice", "i-1", { attributes: { status: "paid" } });
     const reply = await preview(id, DELETION);
     expect(reply.status).toBe(200);
     expect(reply.body).toMatchObject({
@@ -183,7 +184,11 @@ describe("a preview", () => {
       retained: [{ what: "Billing records", until: expect.stringMatching(/^2033-/) }],
     });
     expect(reply.body.erased.length).toBeGreaterThan(0);
-    expect(typesOf(await history(id))).toEqual(["account.registered", "holding.reported"]);
+    expect(typesOf(await history(id))).toEqual([
+      "account.registered",
+      "holding.reported",
+      "holding.reported",
+    ]);
   });
 
   it("is allowed where nothing stands in the way, and for whom", async () => {
@@ -191,6 +196,57 @@ describe("a preview", () => {
     expect((await preview(id, DELETION)).body.allowed).toBe(true);
     expect((await preview(id, { kind: "deletion" })).body.allowed).toBe(true);
     expect((await preview(id, { kind: "deletion", actor: MEMBER })).body.allowed).toBe(false);
+  });
+
+  it("offers the ways that this holder has, and warns where there is none", async () => {
+    const look = async (over: Json, body = DELETION) => {
+      const told = (await preview(await anAccount(over), body)).body;
+      return [
+        told.steps.map((step: Json) => step.methods ?? step.type),
+        told.warnings.map(({ code }: { code: string }) => code),
+      ];
+    };
+    const unable = ["not_undoable_by_actor"];
+    expect(await look({ password: PASSWORD })).toEqual([[["password", "attestation"]], unable]);
+    expect(await look({})).toEqual([[["attestation"]], unable]);
+    const policy = await aPolicy({
+      steps: [
+        { type: "reauthentication", methods: ["password"] },
+        { type: "otp", channel: "sms" },
+      ],
+    });
+    const phone = { type: "individual", phone: "+436641234567" };
+    expect(await look({ policy })).toEqual([
+      [[], "otp"],
+      ["no_method", "no_address"],
+    ]);
+    expect(await look({ policy, holder: phone, password: PASSWORD })).toEqual([
+      [["password"], "otp"],
+      [],
+    ]);
+    const closing = await look({ policy: "review-then-close" });
+    expect(closing).toEqual([
+      ["confirm", "otp"],
+      ["no_address", "irreversible"],
+    ]);
+  });
+
+  it("promises retained records only where there are some", async () => {
+    const id = await anAccount();
+    expect((await preview(id, DELETION)).body.retained).toEqual([]);
+    await report(id, "invoice", "i-1", { attributes: { status: "paid" } });
+    expect((await preview(id, DELETION)).body.retained).toMatchObject([
+      { what: "Billing records" },
+    ]);
+  });
+
+  it("has the notes to be read before confirming", async () => {
+    const id = await anAccount({ policy: "review-then-close" });
+    const { notes } = (await preview(id, DELETION)).body;
+    expect(notes).toHaveLength(9);
+    expect((await get("/v1/policies/review-then-close")).body.procedures.deletion.notes).toEqual(
+      notes,
+    );
   });
 
   it("shows the first 25 blockers and counts them all", async () => {

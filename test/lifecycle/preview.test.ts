@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ClosureKind } from "../../src/lifecycle/policy";
 import { previewOf } from "../../src/lifecycle/preview";
+import type { OnFile } from "../../src/lifecycle/warnings";
 import {
   at,
   bookOf,
@@ -19,10 +20,28 @@ import {
 
 const owner = { actor: by("owner") };
 
-function preview(story: Story, kind: ClosureKind, when: When = owner, checkActor = true) {
+/** A holder with everything that a proof can be judged by. */
+const ON_FILE: OnFile = {
+  password: true,
+  subject: true,
+  email: true,
+  phone: true,
+  environment: true,
+};
+
+function preview(
+  story: Story,
+  kind: ClosureKind,
+  when: When = owner,
+  checkActor = true,
+  onFile: Partial<OnFile> = {},
+) {
   const procedure = bookOf(story.world).inForce.policy.procedures[kind];
   if (procedure === undefined) throw new Error(`no ${kind}`);
-  return previewOf(story.account, kind, procedure, story.context(when), checkActor);
+  return previewOf(story.account, kind, procedure, story.context(when), {
+    checkActor,
+    onFile: { ...ON_FILE, ...onFile },
+  });
 }
 
 const cloud = registered("disable-then-purge");
@@ -35,6 +54,13 @@ describe("a preview", () => {
       kind: "cancellation",
       allowed: true,
       refusal: null,
+      notes: [],
+      warnings: [
+        {
+          code: "not_undoable_by_actor",
+          message: "Once the closure is scheduled, you cannot undo it yourself. These can: admin.",
+        },
+      ],
       blockers: [],
       blocker_total: 0,
       acknowledgements: [],
@@ -142,6 +168,70 @@ describe("a preview", () => {
     const types = (when: When) => preview(review, "deletion", when).steps.map((step) => step.type);
     expect(types(owner)).toEqual(["confirm", "otp"]);
     expect(types(verified)).toEqual(["confirm", "otp", "identity_documents"]);
+  });
+
+  it("offers the methods that this holder can use, and warns where there is none", () => {
+    const methods = (onFile: Partial<OnFile>, given = ["password", "id_token", "attestation"]) => {
+      const sign_in = {
+        issuer: "https://id.example",
+        audience: "a",
+        jwks_uri: "https://id.example/k",
+      };
+      const steps = [{ type: "reauthentication", methods: given }];
+      const own = registered(
+        policyWith({ deletion: { steps, restore_by: ["owner"] } }, { sign_in }),
+      );
+      const told = preview(own, "deletion", owner, true, onFile);
+      return [told.steps, told.warnings.map(({ code }) => code)];
+    };
+    const offered = (...open: string[]) => [{ type: "reauthentication", methods: open }];
+    expect(methods({})).toEqual([offered("password", "id_token", "attestation"), []]);
+    expect(methods({ password: false })).toEqual([offered("id_token", "attestation"), []]);
+    expect(methods({ password: false, subject: false })).toEqual([offered("attestation"), []]);
+    expect(methods({ password: false }, ["password"])).toEqual([offered(), ["no_method"]]);
+    expect(methods({ subject: false }, ["id_token"])).toEqual([offered(), ["no_method"]]);
+  });
+
+  it("warns where no code can be sent, and where no environment can be named", () => {
+    const warned = (steps: unknown[], onFile: Partial<OnFile>) => {
+      const own = registered(policyWith({ deletion: { steps, restore_by: ["owner"] } }));
+      return preview(own, "deletion", owner, true, onFile).warnings.map(({ code }) => code);
+    };
+    const sms = [{ type: "otp", channel: "sms" }];
+    const email = [{ type: "otp", channel: "email" }];
+    expect(warned(sms, { email: false })).toEqual([]);
+    expect(warned(sms, { phone: false })).toEqual(["no_address"]);
+    expect(warned(email, { phone: false })).toEqual([]);
+    expect(warned(email, { email: false })).toEqual(["no_address"]);
+    expect(warned([{ type: "ownership" }], { environment: false })).toEqual(["no_environment"]);
+    expect(warned([{ type: "ownership" }], {})).toEqual([]);
+  });
+
+  it("warns whoever could not undo what they open", () => {
+    const warned = (
+      changed: Record<string, unknown>,
+      role: "owner" | "admin" | "support" = "owner",
+      checkActor = true,
+    ) => {
+      const own = registered(policyWith({ deletion: { open_by: ["owner", "admin"], ...changed } }));
+      const told = preview(own, "deletion", { actor: by(role) }, checkActor).warnings;
+      return told.map(({ code }) => code);
+    };
+    expect(warned({ restore_by: ["owner", "support"] })).toEqual([]);
+    expect(warned({ restore_by: ["support"] })).toEqual(["not_undoable_by_actor"]);
+    expect(warned({ restore_by: ["support"] }, "support")).toEqual([]);
+    expect(warned({ restore_by: ["owner"] }, "admin")).toEqual(["not_undoable_by_actor"]);
+    expect(warned({ restore_by: ["support"] }, "owner", false)).toEqual([]);
+    expect(warned({ restore_by: [] }, "owner", false)).toEqual(["irreversible"]);
+    expect(warned({ restore_by: ["owner"], grace: "P0D" })).toEqual(["irreversible"]);
+    expect(warned({ restore_by: ["owner"], grace: "P0D", then: "purge" })).toEqual([]);
+  });
+
+  it("has the notes that the holder is to read: of a close after a review all nine", () => {
+    const { notes } = preview(review, "deletion");
+    expect(notes).toHaveLength(9);
+    expect(notes[0]).toMatch(/uncompleted orders or services/);
+    expect(notes[8]).toMatch(/any other matter/);
   });
 
   it("names every eraser, the host's first", () => {

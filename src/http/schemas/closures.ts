@@ -91,6 +91,14 @@ export const previewSchema = z
           .openapi({ description: "Of `not_configured`: what the deployment would have to set" }),
       })
       .nullable(),
+    notes: z.array(z.string()).openapi({
+      description: "What the holder is to know before confirming, in words",
+    }),
+    warnings: z.array(z.object({ code: z.string(), message: z.string() })).openapi({
+      description:
+        "What speaks against it, although it may be allowed: `no_method`, `no_address`, `no_environment` (a step that " +
+        "this holder cannot pass), `irreversible`, `not_undoable_by_actor`",
+    }),
     blockers: z.array(blockerSchema),
     blocker_total: z.int(),
     acknowledgements: z.array(
@@ -101,7 +109,9 @@ export const previewSchema = z
         holdings: z.array(z.object({ kind: z.string(), ref: z.string() })),
       }),
     ),
-    steps: z.array(z.looseObject({ type: z.string() })),
+    steps: z.array(z.looseObject({ type: z.string() })).openapi({
+      description: "Those of this holder, with the methods that this holder can use",
+    }),
     review: z
       .object({ business_days: z.int(), approvals: z.int(), due_at_if_opened_now: time })
       .nullable(),

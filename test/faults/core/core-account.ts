@@ -302,7 +302,8 @@ export class CoreAccount implements Subject {
     const procedure = bookOf(world).inForce.policy.procedures[kind];
     if (procedure === undefined) return answered("no_such_procedure");
     const context = this.story.context(by ? { actor: actorOf(by) } : {});
-    const preview = previewOf(state, kind, procedure, context, by !== null);
+    const onFile = { password: true, subject: false, email: true, phone: true, environment: true };
+    const preview = previewOf(state, kind, procedure, context, { checkActor: by !== null, onFile });
     const required = preview.acknowledgements.filter((one) => one.required);
     const told = {
       allowed: preview.allowed,

@@ -1,0 +1,97 @@
+/**
+ * What whoever asks for a closure should know before it begins, although it is allowed: a step that this holder cannot
+ * pass, an end that they could not undo. And which ways of proving are open to this holder.
+ */
+import { isZero } from "../shared/time";
+import { isAmong } from "./context";
+import type { EventActor } from "./event";
+import type { Procedure, ReauthenticationMethod, StepRule } from "./policy";
+
+/** What the account's object has on file, by which proofs are judged. */
+export type OnFile = {
+  /** A verifier of the holder's password. */
+  readonly password: boolean;
+  /** The holder's subject at the issuer of the policy's `sign_in`. */
+  readonly subject: boolean;
+  readonly email: boolean;
+  readonly phone: boolean;
+  /** An environment with the last characters of its secret. */
+  readonly environment: boolean;
+};
+
+export type Warning = {
+  readonly code:
+    | "no_method"
+    | "no_address"
+    | "no_environment"
+    | "irreversible"
+    | "not_undoable_by_actor";
+  readonly message: string;
+};
+
+/** A step with only those methods by which this holder can pass it. The host can always vouch. */
+export const stepFor = (step: StepRule, onFile: OnFile): StepRule =>
+  step.type === "reauthentication" ? { ...step, methods: openMethods(step.methods, onFile) } : step;
+
+const openMethods = (
+  methods: readonly ReauthenticationMethod[],
+  onFile: OnFile,
+): ReauthenticationMethod[] => methods.filter((method) => isOpen(method, onFile));
+
+function isOpen(method: ReauthenticationMethod, onFile: OnFile): boolean {
+  switch (method) {
+    case "password":
+      return onFile.password;
+    case "id_token":
+      return onFile.subject;
+    case "attestation":
+      return true;
+  }
+}
+
+/** @param steps those of this holder. @param actor the one who would ask; null where it is not said */
+export const warningsOf = (
+  procedure: Procedure,
+  steps: readonly StepRule[],
+  onFile: OnFile,
+  actor: EventActor | null,
+): Warning[] =>
+  [...steps.map((step) => stepWarning(step, onFile)), undoWarning(procedure, actor)].filter(
+    (warning) => warning !== null,
+  );
+
+function stepWarning(step: StepRule, onFile: OnFile): Warning | null {
+  if (step.type === "reauthentication" && openMethods(step.methods, onFile).length === 0) {
+    return {
+      code: "no_method",
+      message: `The holder can pass the step reauthentication by none of its methods (${step.methods.join(", ")}): nothing is on file to judge them by.`,
+    };
+  }
+  if (step.type === "otp" && !(step.channel === "sms" ? onFile.phone : onFile.email)) {
+    const address = step.channel === "sms" ? "phone number" : "e-mail address";
+    return {
+      code: "no_address",
+      message: `No code can be sent for the step otp: the holder has no ${address} on file.`,
+    };
+  }
+  if (step.type === "ownership" && !onFile.environment) {
+    return {
+      code: "no_environment",
+      message:
+        "The step ownership cannot be passed: no environment is reported with the last characters of its secret.",
+    };
+  }
+  return null;
+}
+
+function undoWarning(procedure: Procedure, actor: EventActor | null): Warning | null {
+  const { restore_by, grace, then } = procedure;
+  if (restore_by.length === 0 || (isZero(grace) && then === "delete")) {
+    return { code: "irreversible", message: "Once the closure goes on, nobody can undo it." };
+  }
+  if (actor === null || isAmong(actor, restore_by)) return null;
+  return {
+    code: "not_undoable_by_actor",
+    message: `Once the closure is scheduled, you cannot undo it yourself. These can: ${restore_by.join(", ")}.`,
+  };
+}
