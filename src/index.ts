@@ -3,6 +3,7 @@
  */
 import { AccountObjectBase } from "./account/account-object";
 import { codeSecret, TEST_MODE_CODE } from "./account/codes";
+import { PUBLICATION_BACKOFF_LOCAL_MS, PUBLICATION_BACKOFF_MAX_MS } from "./account/limits";
 import { linkSecret } from "./account/links";
 import type { AccountPorts, Destination } from "./account/ports";
 import { type ClockAccounts, TestClockObjectBase } from "./clock/test-clock-object";
@@ -112,6 +113,9 @@ export class AccountObject extends AccountObjectBase<Env> {
     const { publicUrl } = notices;
     super(ctx, env, accountPorts(env), {
       alarm_spread_ms: alarmSpreadMs,
+      publication_backoff_max_ms: development
+        ? PUBLICATION_BACKOFF_LOCAL_MS
+        : PUBLICATION_BACKOFF_MAX_MS,
       links: publicUrl === null ? null : { url: publicUrl, secret: linkSecret(adminKey) },
       code_secret: codeSecret(adminKey),
       test_code: development ? null : TEST_MODE_CODE,

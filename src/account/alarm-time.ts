@@ -7,10 +7,17 @@ import {
   CLEARANCE_RETRY_MS,
   CONFIRMATION_MS,
   ERRAND_NET_MS,
-  PUBLICATION_BACKOFF_MAX_MS,
 } from "./limits";
 import type { Snapshot } from "./snapshot";
 import { spread } from "./spread";
+
+/** How a deployment wants alarms to stand. */
+export type AlarmSettings = {
+  /** Milliseconds over which alarms that fall on one instant are spread, by account. */
+  readonly alarm_spread_ms: number;
+  /** The longest wait between publications that nobody confirms, ms. */
+  readonly publication_backoff_max_ms: number;
+};
 
 /**
  * @param waiting whether the brake was asked in vain for what is due: only that is put off, and nothing that is owed
@@ -19,30 +26,37 @@ import { spread } from "./spread";
 export function alarmTime(
   snapshot: Snapshot,
   now: number,
-  spreadMs: number,
+  settings: AlarmSettings,
   waiting = false,
 ): number | null {
   // Asking at once again would be all that it does.
   const asked = (at: number | null) =>
     at !== null && waiting ? Math.max(at, now + CLEARANCE_RETRY_MS) : at;
   const times = [
-    asked(dueTime(snapshot, spreadMs)),
+    asked(dueTime(snapshot, settings)),
     asked(nextRetry(snapshot.failing)),
-    owedTime(snapshot, now),
+    owedTime(snapshot, now, settings),
     errandTime(snapshot, now),
   ].filter((time) => time !== null);
   return times.length === 0 ? null : Math.max(Math.min(...times), now + ALARM_INTERVAL_MIN_MS);
 }
 
 /** Accounts on a test clock wait for the clock, not for an alarm. */
-function dueTime({ account, clock_at, failing }: Snapshot, spreadMs: number): number | null {
+function dueTime(
+  { account, clock_at, failing }: Snapshot,
+  { alarm_spread_ms }: AlarmSettings,
+): number | null {
   const due = clock_at === null ? nextDue(account, failing) : null;
-  return due && millisecondsOf(due) + Math.floor(spread(account.id) * spreadMs);
+  return due && millisecondsOf(due) + Math.floor(spread(account.id) * alarm_spread_ms);
 }
 
-function owedTime({ account, confirmed, tries }: Snapshot, now: number): number | null {
+function owedTime(
+  { account, confirmed, tries }: Snapshot,
+  now: number,
+  { publication_backoff_max_ms }: AlarmSettings,
+): number | null {
   if (confirmed >= account.version) return null;
-  return now + Math.min(CONFIRMATION_MS * 2 ** tries, PUBLICATION_BACKOFF_MAX_MS);
+  return now + Math.min(CONFIRMATION_MS * 2 ** tries, publication_backoff_max_ms);
 }
 
 const errandTime = ({ errand_at }: Snapshot, now: number): number | null =>
@@ -50,4 +64,8 @@ const errandTime = ({ errand_at }: Snapshot, now: number): number | null =>
 
 /** Whether the alarm that stands will do: it fires early enough, and it was not lost. */
 export const standsWell = (standing: number | null, wanted: number, now: number): boolean =>
-  standing !== null && standing <= wanted && standing > now - ALARM_LOST_MS;
+  standing !== null && standing <= wanted && !isLost(standing, now);
+
+/** Whether an alarm is so late that the platform must have lost it. */
+export const isLost = (standing: number | null, now: number): boolean =>
+  standing !== null && standing <= now - ALARM_LOST_MS;

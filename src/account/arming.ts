@@ -2,16 +2,16 @@
  * Setting an account's alarm. Each `setAlarm` is one more write, so that one which stands well is left alone; the
  * platform is never asked what stands, for the snapshot knows.
  */
-import { alarmTime, standsWell } from "./alarm-time";
+import { type AlarmSettings, alarmTime, standsWell } from "./alarm-time";
 import type { Snapshot } from "./snapshot";
 
 export class Arming {
   readonly #storage: DurableObjectStorage;
-  readonly #spreadMs: number;
+  readonly #settings: AlarmSettings;
 
-  constructor(storage: DurableObjectStorage, spreadMs: number) {
+  constructor(storage: DurableObjectStorage, settings: AlarmSettings) {
     this.#storage = storage;
-    this.#spreadMs = spreadMs;
+    this.#settings = settings;
   }
 
   /**
@@ -20,7 +20,7 @@ export class Arming {
    */
   inTime(snapshot: Snapshot, waiting: boolean): Snapshot {
     const now = Date.now();
-    const wanted = alarmTime(snapshot, now, this.#spreadMs, waiting);
+    const wanted = alarmTime(snapshot, now, this.#settings, waiting);
     if (wanted === null || standsWell(snapshot.alarm_at, wanted, now)) return snapshot;
     void this.#storage.setAlarm(wanted);
     return { ...snapshot, alarm_at: wanted };
@@ -28,7 +28,7 @@ export class Arming {
 
   /** Arms for exactly what is wanted, or not at all. */
   exactly(snapshot: Snapshot, waiting: boolean): Snapshot {
-    const wanted = alarmTime(snapshot, Date.now(), this.#spreadMs, waiting);
+    const wanted = alarmTime(snapshot, Date.now(), this.#settings, waiting);
     if (wanted === snapshot.alarm_at) return snapshot;
     void (wanted === null ? this.#storage.deleteAlarm() : this.#storage.setAlarm(wanted));
     return { ...snapshot, alarm_at: wanted };

@@ -71,7 +71,7 @@ export class Engine {
     this.#storage = storage;
     this.#ports = ports;
     this.#settings = settings;
-    this.#arming = new Arming(storage, settings.alarm_spread_ms);
+    this.#arming = new Arming(storage, settings);
     this.#onOwed = onOwed;
   }
 

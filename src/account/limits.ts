@@ -16,8 +16,14 @@ export const EVENTS_REMEMBERED = 2 * EVENTS_REPEATED;
 /** A publication is confirmed within a second or two; after this it is taken for lost. */
 export const CONFIRMATION_MS = 30_000;
 
-/** The longest wait between publications while the directory does not answer. */
+/** The longest wait between publications while the directory does not answer, where the queue keeps what it took. */
 export const PUBLICATION_BACKOFF_MAX_MS = 15 * MINUTE_MS;
+
+/**
+ * The same where the queue is the memory of one process, as it is locally: what nobody has confirmed by then has
+ * most likely gone with a process that was killed.
+ */
+export const PUBLICATION_BACKOFF_LOCAL_MS = MINUTE_MS;
 
 /** An alarm re-armed for now spins (384 runs in 3 s were seen): the soonest is this far ahead. */
 export const ALARM_INTERVAL_MIN_MS = 1_000;

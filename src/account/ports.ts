@@ -5,6 +5,7 @@ import type { Erasers } from "../shared/erasers";
 import type { ReportFailures } from "../shared/failures";
 import type { Channel, SendNotice } from "../shared/notices";
 import type { VerifyIdToken } from "../verification/id-token";
+import type { AlarmSettings } from "./alarm-time";
 import type { LinkSettings } from "./links";
 import type { Reach } from "./reach";
 
@@ -50,13 +51,12 @@ export type AccountPorts = {
 };
 
 /** How the deployment wants the object to behave. */
-export type AccountSettings = Reach & {
-  /** Milliseconds over which alarms that fall on one instant are spread, by account. */
-  readonly alarm_spread_ms: number;
-  /** For the links in notices; null where holders cannot reach the service. */
-  readonly links: LinkSettings | null;
-  /** What one-time codes are hashed under. */
-  readonly code_secret: string;
-  /** The code of accounts of the test mode, where nothing is really sent to them; null where it is. */
-  readonly test_code: string | null;
-};
+export type AccountSettings = AlarmSettings &
+  Reach & {
+    /** For the links in notices; null where holders cannot reach the service. */
+    readonly links: LinkSettings | null;
+    /** What one-time codes are hashed under. */
+    readonly code_secret: string;
+    /** The code of accounts of the test mode, where nothing is really sent to them; null where it is. */
+    readonly test_code: string | null;
+  };

@@ -8,6 +8,7 @@
 import type { AccountEvents, ToldEvent } from "../shared/messages";
 import { within } from "../shared/patience";
 import type { Timestamp } from "../shared/time";
+import { isLost } from "./alarm-time";
 import type { Answered, Call } from "./call";
 import type { Engine } from "./engine";
 import { ErrandRunner } from "./errand-runner";
@@ -24,6 +25,8 @@ export class Upkeep {
   readonly #ports: AccountPorts;
   readonly #publisher: Publisher;
   readonly #errands: ErrandRunner;
+  /** Whether it was looked at what an earlier life of the object has left. */
+  #isAwake = false;
 
   constructor(engine: Engine, ports: AccountPorts, events: Queue<AccountEvents>) {
     this.#engine = engine;
@@ -54,7 +57,33 @@ export class Upkeep {
    */
   caughtUp<T>(work: Work<T>): T | Promise<T> {
     this.#engine.current();
+    this.#recover();
     return this.#engine.clearanceWanted ? this.#clear().then(work) : work();
+  }
+
+  /**
+   * Finds what was left over. An object that was not awake publishes what nobody has confirmed, for its message may
+   * have gone with the process that sent it. An alarm that is so late that the platform must have lost it is armed
+   * again.
+   */
+  #recover(): void {
+    const stored = this.#engine.stored();
+    if (stored === null) return;
+    const hasLostAlarm = isLost(stored.alarm_at, Date.now());
+    if (hasLostAlarm) this.#armAgain(stored.alarm_at);
+    const owes = stored.confirmed < stored.account.version;
+    // After the call, which may add to it.
+    if (hasLostAlarm || (owes && !this.#isAwake)) queueMicrotask(() => this.#payInBackground());
+    this.#isAwake = true;
+  }
+
+  /** What fails here the next call does again: none is refused for it. */
+  #armAgain(lost: number | null): void {
+    try {
+      this.#engine.afterAlarm(lost);
+    } catch (error) {
+      console.error("not armed", this.#name(), error);
+    }
   }
 
   /** Where a call began an erasure, it gives its end a moment, so that whoever asks next sees it. */

@@ -7,6 +7,9 @@ import { MINUTE_MS, SECOND_MS } from "./objects";
 
 const NOW = Date.UTC(2026, 2, 2, 9);
 const WINDOW_MS = MINUTE_MS;
+/** Nothing is spread. */
+const EXACT = { alarm_spread_ms: 0, publication_backoff_max_ms: 15 * MINUTE_MS };
+const SPREAD = { ...EXACT, alarm_spread_ms: WINDOW_MS };
 
 /** Disabled, and to be purged in 30 days; its first reminder is due before. */
 const disabled = registered("disable-then-purge")
@@ -31,58 +34,68 @@ const FIRST_DUE = millisecondsOf("2026-03-25T09:00:00.000Z" as Timestamp);
 
 describe("when an alarm must fire", () => {
   it("never, where nothing is due and nothing is owed", () => {
-    expect(alarmTime(snapshot(active), NOW, WINDOW_MS)).toBeNull();
+    expect(alarmTime(snapshot(active), NOW, SPREAD)).toBeNull();
   });
 
   it("when the next thing is due", () => {
-    expect(alarmTime(snapshot(disabled), NOW, 0)).toBe(FIRST_DUE);
+    expect(alarmTime(snapshot(disabled), NOW, EXACT)).toBe(FIRST_DUE);
   });
 
   it("half a minute after a change that nobody has confirmed", () => {
-    expect(alarmTime(snapshot(active, { confirmed: 0 }), NOW, WINDOW_MS)).toBe(NOW + 30_000);
-    expect(alarmTime(snapshot(disabled, { confirmed: 0 }), NOW, WINDOW_MS)).toBe(NOW + 30_000);
+    expect(alarmTime(snapshot(active, { confirmed: 0 }), NOW, SPREAD)).toBe(NOW + 30_000);
+    expect(alarmTime(snapshot(disabled, { confirmed: 0 }), NOW, SPREAD)).toBe(NOW + 30_000);
   });
 
   it("later and later while nobody confirms, up to a quarter of an hour", () => {
     const waits = [0, 1, 2, 3, 4, 5, 6, 40, 2_000].map((tries) => {
-      const at = alarmTime(snapshot(active, { confirmed: 0, tries }), NOW, WINDOW_MS);
+      const at = alarmTime(snapshot(active, { confirmed: 0, tries }), NOW, SPREAD);
       return at === null ? null : (at - NOW) / SECOND_MS;
     });
     expect(waits).toEqual([30, 60, 120, 240, 480, 900, 900, 900, 900]);
   });
 
+  it("later and later, up to a minute, where the queue may lose what it took", () => {
+    const local = { ...EXACT, publication_backoff_max_ms: MINUTE_MS };
+    const waits = [0, 1, 2, 9].map((tries) =>
+      alarmTime(snapshot(active, { confirmed: 0, tries }), NOW, local),
+    );
+    expect(waits).toEqual([30, 60, 60, 60].map((seconds) => NOW + seconds * SECOND_MS));
+  });
+
   it("in time for what is due, however long nobody has confirmed", () => {
     const almost = FIRST_DUE - 5 * SECOND_MS;
-    expect(alarmTime(snapshot(disabled, { confirmed: 0, tries: 9 }), almost, 0)).toBe(FIRST_DUE);
+    expect(alarmTime(snapshot(disabled, { confirmed: 0, tries: 9 }), almost, EXACT)).toBe(
+      FIRST_DUE,
+    );
   });
 
   it("a second from now at the soonest, even where it is overdue: else it would spin", () => {
     for (const late of [0, 1, 999, MINUTE_MS, 400 * 86_400_000]) {
       const now = FIRST_DUE + late;
-      expect(alarmTime(snapshot(disabled), now, 0)).toBe(now + SECOND_MS);
+      expect(alarmTime(snapshot(disabled), now, EXACT)).toBe(now + SECOND_MS);
     }
   });
 
   it("a minute from now for what the brake was asked in vain for, and no later for what is owed", () => {
     const late = FIRST_DUE + 1;
-    expect(alarmTime(snapshot(disabled), late, 0, true)).toBe(late + MINUTE_MS);
+    expect(alarmTime(snapshot(disabled), late, EXACT, true)).toBe(late + MINUTE_MS);
     for (const owing of [{ confirmed: 0 }, { errand_at: late }, { errand_at: late + 30_000 }]) {
-      expect(alarmTime(snapshot(disabled, owing), late, 0, true)).toBe(late + 30_000);
+      expect(alarmTime(snapshot(disabled, owing), late, EXACT, true)).toBe(late + 30_000);
     }
-    expect(alarmTime(snapshot(disabled), FIRST_DUE - 2 * MINUTE_MS, 0, true)).toBe(FIRST_DUE);
+    expect(alarmTime(snapshot(disabled), FIRST_DUE - 2 * MINUTE_MS, EXACT, true)).toBe(FIRST_DUE);
   });
 
   it("not for what is due on a test clock, but for what is owed", () => {
     const clock_at = "2026-03-02T09:00:00.000Z" as Timestamp;
-    expect(alarmTime(snapshot(disabled, { clock_at }), NOW, WINDOW_MS)).toBeNull();
+    expect(alarmTime(snapshot(disabled, { clock_at }), NOW, SPREAD)).toBeNull();
     const owing = snapshot(disabled, { clock_at, confirmed: 0 });
-    expect(alarmTime(owing, NOW, WINDOW_MS)).toBe(NOW + 30_000);
+    expect(alarmTime(owing, NOW, SPREAD)).toBe(NOW + 30_000);
   });
 });
 
 /** How long after the due time the alarm of an account fires. */
 function lateness(id: string): number {
-  const at = alarmTime(snapshot({ ...disabled, id }), NOW, WINDOW_MS);
+  const at = alarmTime(snapshot({ ...disabled, id }), NOW, SPREAD);
   return at === null ? Number.NaN : at - FIRST_DUE;
 }
 
@@ -113,7 +126,7 @@ describe("alarms that fall on one instant", () => {
 
   it("are not spread where the window is nothing", () => {
     for (const id of ids.slice(0, 20)) {
-      expect(alarmTime(snapshot({ ...disabled, id }), NOW, 0)).toBe(FIRST_DUE);
+      expect(alarmTime(snapshot({ ...disabled, id }), NOW, EXACT)).toBe(FIRST_DUE);
     }
   });
 });

@@ -49,8 +49,15 @@ describe("a look", () => {
 
   it("at the access of a cold account costs one statement, which reads one row", async () => {
     await register("look-2");
+    await account("look-2").confirm(1);
     await evictDurableObject(stubOf("look-2"));
     expect(numbers(await costIn("look-2", (o) => o.access()))).toEqual([1, 1, 0, 0]);
+  });
+
+  it("at the access of a cold account that owes the directory something costs one more: what it tells again", async () => {
+    await register("look-5");
+    await evictDurableObject(stubOf("look-5"));
+    expect(numbers(await costIn("look-5", (o) => o.access()))).toEqual([2, 2, 0, 0]);
   });
 
   it("at a whole account costs its profile as well, no more with a closure, and each note", async () => {

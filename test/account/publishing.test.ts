@@ -1,3 +1,4 @@
+import { evictDurableObject } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { accountEventsSchema } from "../../src/shared/messages";
 import {
@@ -10,6 +11,7 @@ import {
   playEventsQueue,
   register,
   report,
+  stubOf,
   valueOf,
 } from "./objects";
 
@@ -72,6 +74,29 @@ describe("what an account tells", () => {
     await report("pub-3", "voucher", "v-1");
     await account("pub-3").confirm(2);
     expect(queue.sent).toHaveLength(told);
+  });
+
+  it("is sent again by the first look at an object that was not awake, where nobody has confirmed it", async () => {
+    await register("pub-10");
+    await report("pub-10", "voucher", "v-1");
+    await account("pub-10").confirm(1);
+    await evictDurableObject(stubOf("pub-10"));
+    const told = queue.sent.length;
+    await account("pub-10").access();
+    await account("pub-10").account();
+    expect(sequences().slice(told)).toEqual([[2]]);
+    await account("pub-10").confirm(2);
+    await evictDurableObject(stubOf("pub-10"));
+    await account("pub-10").access();
+    expect(queue.sent).toHaveLength(told + 1);
+  });
+
+  it("is sent again with what the first call adds to it, in one message", async () => {
+    await register("pub-11");
+    await evictDurableObject(stubOf("pub-11"));
+    const told = queue.sent.length;
+    await report("pub-11", "voucher", "v-1");
+    expect(sequences().slice(told)).toEqual([[1, 2]]);
   });
 
   it("holds no personal data", async () => {

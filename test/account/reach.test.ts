@@ -111,6 +111,7 @@ async function deployed<T>(
   return inside(id, async (_, state) => {
     const object = new DeployedAccount(state, env, ports, {
       alarm_spread_ms: 0,
+      publication_backoff_max_ms: 60_000,
       links: null,
       code_secret: "secret",
       test_code: null,

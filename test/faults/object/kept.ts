@@ -100,7 +100,7 @@ export const settled = ({ tables }: Kept): unknown =>
     .map(([name, rows]) => [name, rows.map(({ alarm_at: _, ...row }) => row)]);
 
 /** The longest that an account waits before it tells again what was not confirmed. */
-const TOLD_AGAIN_MS = 15 * 60_000;
+const TOLD_AGAIN_MS = 60_000;
 /** The longest that what is to be done outside is left to whoever has begun it. */
 const DONE_AGAIN_MS = 30_000;
 /** How long it takes until the brake is asked again that said nothing. */
