@@ -2,9 +2,22 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Receiver } from "../../../../src/local/demo/receiver";
 import type { Api, Item } from "./api";
+import type { Account } from "./caller";
 import type { Found } from "./inspection";
 
 type Accounts = ReadonlyMap<string, Found>;
+
+/**
+ * Of what was answered the directory hears though nobody looks at the accounts any more.
+ * @returns the accounts of which it has not heard all
+ */
+export async function unheard(api: Api, accounts: readonly Account[]): Promise<string[]> {
+  const listed = await api.all("/v1/accounts");
+  const versions = new Map(listed.map(({ id, version }) => [id, Number(version)]));
+  return accounts
+    .filter(({ id, answered, version }) => answered > 0 && (versions.get(id) ?? 0) < version)
+    .map(({ id }) => id);
+}
 
 /** @returns in what they are not equal to the accounts yet */
 export async function behind(api: Api, accounts: Accounts, receiver: Receiver): Promise<string[]> {
