@@ -1,5 +1,7 @@
 /** The personal data of an account, apart from everything else, so that it can go. */
 import { z } from "zod";
+import { EMAIL_MAX_BYTES, isEmailAddress } from "../shared/email-address";
+import { LOCALE, LOCALE_MAX } from "../shared/locale";
 import type { Channel } from "../shared/notices";
 import { isTimeZone } from "../shared/time";
 import { drop } from "./tables";
@@ -7,12 +9,17 @@ import { drop } from "./tables";
 /** The holder as the host gives it (contract, Registration). */
 export const holderSchema = z.strictObject({
   type: z.enum(["individual", "enterprise"]),
-  email: z.email().max(254).optional(),
-  phone: z.e164().optional(),
+  email: z
+    .string()
+    .max(EMAIL_MAX_BYTES)
+    .refine(isEmailAddress, "an e-mail address, such as bo@example.com")
+    .meta({ format: "idn-email" })
+    .optional(),
+  phone: z.e164("an E.164 number without blanks, such as +436641234567").optional(),
   locale: z
     .string()
-    .max(35)
-    .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, "a BCP 47 language tag, such as en or de-AT")
+    .max(LOCALE_MAX)
+    .regex(LOCALE, "a BCP 47 language tag, such as en or de-AT")
     .optional(),
   time_zone: z.string().refine(isTimeZone, "an IANA time zone, such as Europe/Vienna").optional(),
   identity_verified: z.boolean().optional(),

@@ -10,7 +10,7 @@ import { R2_ASSETS } from "../erasure/asset-prefix";
 import { isBuiltInEraser, policySchema } from "../lifecycle/policy";
 import type { AppContext } from "./environment";
 import { invalid, ProblemError } from "./problems";
-import { time } from "./schemas/common";
+import { time, urlSchema } from "./schemas/common";
 import { timestampSchema } from "./validation";
 
 /** Named as policies are, which name it. */
@@ -19,7 +19,7 @@ export const eraserParams = z.object({ name: z.string() });
 
 export const eraserBodySchema = z
   .strictObject({
-    url: z.string().max(2000),
+    url: urlSchema,
     probe: z.boolean().default(false).openapi({
       description: "Whether it is asked, after it acknowledged, if anything is left",
     }),

@@ -10,6 +10,7 @@ import { SECURITY_RELEVANT_TYPES } from "../directory/security-events";
 import { EVENT_TYPES } from "../lifecycle/event";
 import type { AppContext } from "./environment";
 import { invalid, ProblemError } from "./problems";
+import { urlSchema } from "./schemas/common";
 import { targetRules } from "./targets";
 
 const time = z.string().openapi({ format: "date-time" });
@@ -31,7 +32,7 @@ const ordered = z.boolean().openapi({
 
 export const endpointBodySchema = z
   .strictObject({
-    url: z.string().max(2000),
+    url: urlSchema,
     events: eventTypes,
     description: description.optional(),
     format: formats.optional(),
@@ -41,7 +42,7 @@ export const endpointBodySchema = z
 
 export const endpointPatchSchema = z
   .strictObject({
-    url: z.string().max(2000).optional(),
+    url: urlSchema.optional(),
     events: eventTypes.optional(),
     description: description.nullable().optional(),
     ordered: ordered.optional(),

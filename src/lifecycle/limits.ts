@@ -74,8 +74,7 @@ export const TEXT_MAX = 2_000;
 /** Characters of a time zone's name; the IANA's longest has 38. */
 export const TIME_ZONE_MAX = 64;
 
-/** Characters of a URL and of an audience in `sign_in`. */
-export const URL_MAX = 2_000;
+/** Characters of an audience in `sign_in`; its URLs have at most `URL_MAX`. */
 export const AUDIENCE_MAX = 500;
 
 /** Four eyes: more than two never see the same closure. */

@@ -7,6 +7,7 @@
  */
 import { z } from "zod";
 import { DURATION_TEXT_MAX, type Duration, isTimeZone, parseDuration } from "../shared/time";
+import { readWebUrl, URL_MAX } from "../shared/web-url";
 import { conditionSchema } from "./condition";
 import {
   ACKNOWLEDGEMENTS_MAX,
@@ -25,7 +26,6 @@ import {
   STEPS_MAX,
   TEXT_MAX,
   TIME_ZONE_MAX,
-  URL_MAX,
   WEEKEND_MAX,
 } from "./limits";
 import { faultsOf } from "./policy-faults";
@@ -51,6 +51,26 @@ export const durationSchema = z
     const duration = parseDuration(value);
     if (duration !== null) return duration;
     context.addIssue({ code: "custom", message: "an ISO 8601 duration, such as P14D" });
+    return z.NEVER;
+  });
+
+const exactUrl = z
+  .string()
+  .max(URL_MAX)
+  .refine(
+    (value) => /^[^\s\p{C}]*$/u.test(value) && URL.canParse(value),
+    "an absolute URL without blanks or control characters",
+  )
+  .meta({ format: "uri" });
+
+const webUrl = z
+  .string()
+  .max(URL_MAX)
+  .meta({ format: "uri" })
+  .transform((value, context): string => {
+    const read = readWebUrl(value);
+    if (read.ok) return read.href;
+    context.addIssue({ code: "custom", message: read.fault });
     return z.NEVER;
   });
 
@@ -227,10 +247,11 @@ export const policySchema = z
     notice_after_block: durationSchema.default(ADDED.notice_after_block),
     sign_in: z
       .strictObject({
-        issuer: z.url().max(URL_MAX),
+        /** Compared to the letter with what tokens say: kept as it is. */
+        issuer: exactUrl,
         audience: z.string().min(1).max(AUDIENCE_MAX),
-        jwks_uri: z.url().max(URL_MAX),
-        /** Whether a token without a nonce, which is bound to no closure, is wrong; no, where left out. */
+        jwks_uri: webUrl,
+        /** Whether a token must name the closure as its nonce; if not, its nonce is not looked at. */
         nonce_required: z.boolean().optional(),
       })
       .optional(),

@@ -4,6 +4,7 @@
  * key: an e-mail whose answer was lost may be sent twice, which is better than not at all.
  */
 import { z } from "zod";
+import { deliverableAddress } from "../shared/email-address";
 import type { NoticeOutcome, SendNotice, Voice } from "../shared/notices";
 import { TIMEOUT_MS } from "./limits";
 import { notSent, SENT } from "./outcomes";
@@ -31,7 +32,11 @@ const REFUSALS: readonly string[] = [
 export function cloudflareEmail(options: CloudflareEmailOptions): SendNotice {
   const from = senderOf(options.from);
   return async (notice) => {
-    const message = { from, to: notice.to, ...renderNotice(notice, options.voice) };
+    const message = {
+      from,
+      to: deliverableAddress(notice.to),
+      ...renderNotice(notice, options.voice),
+    };
     const waiting = new AbortController();
     try {
       // The binding takes no signal: what comes after the time-out is not waited for.

@@ -7,6 +7,7 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import { createHmac, hkdfSync } from "node:crypto";
+import { mailboxOf } from "../shared/email-address";
 import type { Channel } from "../shared/notices";
 import { CLEANING_INTERVAL_MIN_MS, CODES_DAY_MS, CODES_HOUR_MS } from "./limits";
 
@@ -26,8 +27,8 @@ const KEY_USE = "adieu destination limits 1";
  */
 export function destinationName(secret: string, channel: Channel, to: string): string {
   const key = new Uint8Array(hkdfSync("sha256", secret, "", KEY_USE, KEY_BYTES));
-  // Mail servers take an address in capitals for the same: counted apart it would get round the limit.
-  const address = channel === "email" ? to.toLowerCase() : to;
+  // Mail servers take other spellings of an address for the same: counted apart they would get round the limit.
+  const address = channel === "email" ? mailboxOf(to) : to;
   return createHmac("sha256", key).update(`${channel}:${address}`).digest("hex");
 }
 

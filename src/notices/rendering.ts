@@ -1,4 +1,5 @@
 /** What a notice says, in its reader's language and time zone. Pure: the same notice always says the same. */
+import { languageOf } from "../shared/locale";
 import type { HolderContent, Notice, NoticeContent, Voice } from "../shared/notices";
 import { unreachable } from "../shared/result";
 import { isTimeZone, type Timestamp } from "../shared/time";
@@ -11,7 +12,7 @@ export type Rendered = { readonly subject: string; readonly text: string };
 
 /** @param voice in whose name it is written */
 export function renderNotice(notice: Notice, { productName, support }: Voice): Rendered {
-  const language = languageOf(notice.locale);
+  const language = textsFor(notice.locale);
   const { parties } = language[notice.channel];
   const words: Words = {
     product: productName,
@@ -24,9 +25,9 @@ export function renderNotice(notice: Notice, { productName, support }: Voice): R
     : emailOf(language.email.texts, notice.content, words);
 }
 
-/** BCP 47: German in any of its regions, else English. */
-const languageOf = (locale: string | null): Language =>
-  locale !== null && /^de([-_]|$)/i.test(locale) ? german : english;
+/** German in any of its regions, else English. */
+const textsFor = (locale: string | null): Language =>
+  locale !== null && languageOf(locale) === "de" ? german : english;
 
 /** By the 24-hour clock and with the zone's name, so that nobody reckons with the wrong hour. */
 function timeText(at: Timestamp, { channel, time_zone }: Notice, { locale }: Language): string {

@@ -3,6 +3,7 @@
  * within a day is sent once: its id is the request's `Idempotency-Key`.
  */
 import { z } from "zod";
+import { deliverableAddress } from "../shared/email-address";
 import type { SendNotice, Voice } from "../shared/notices";
 import { callProvider, type ProviderApi } from "./provider-call";
 import { renderNotice } from "./rendering";
@@ -39,7 +40,7 @@ export function resend({ apiKey, from, voice, fetch }: ResendOptions): SendNotic
         "content-type": "application/json",
         "idempotency-key": notice.id,
       },
-      body: JSON.stringify({ from, to: [notice.to], subject, text }),
+      body: JSON.stringify({ from, to: [deliverableAddress(notice.to)], subject, text }),
     });
   };
 }

@@ -156,6 +156,6 @@ const minutesUntil = (at: Timestamp): number =>
 /** `+1•••••67`, `a•••@example.com`. */
 function masked({ channel, to }: Destination): string {
   if (channel === "sms") return `${to.slice(0, 2)}•••••${to.slice(-2)}`;
-  const at = to.lastIndexOf("@");
-  return `${to.slice(0, 1)}•••${to.slice(at)}`;
+  const [first = ""] = to;
+  return `${first}•••${to.slice(to.lastIndexOf("@"))}`;
 }

@@ -4,10 +4,10 @@ import { CLOSURE_STATUSES } from "../../lifecycle/closure";
 import { closureKindSchema, documentTypeSchema } from "../../lifecycle/policy";
 import { withoutBlanksAround } from "../../verification/typed";
 import { timestampSchema } from "../validation";
-import { accountIdSchema, eventActorSchema, passwordSchema, time } from "./common";
+import { eventActorSchema, memberIdSchema, passwordSchema, time } from "./common";
 
 export const actorSchema = z
-  .strictObject({ role: z.enum(["owner", "admin", "member"]), id: accountIdSchema })
+  .strictObject({ role: z.enum(["owner", "admin", "member"]), id: memberIdSchema })
   .openapi("Actor", { description: "The member of the account for whom the host calls" });
 
 const policyRefSchema = z.object({ id: z.string(), version: z.int() });

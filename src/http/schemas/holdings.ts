@@ -1,7 +1,7 @@
 /** Holdings: the facts that the host reports (contract, Holdings). */
 import { z } from "@hono/zod-openapi";
 import { nameSchema } from "../../lifecycle/policy";
-import { time } from "./common";
+import { holdingRefSchema, time, urlSchema } from "./common";
 
 const attributeSchema = z.union([z.string().max(500), z.number(), z.boolean()]);
 
@@ -22,14 +22,11 @@ export const holdingBodySchema = z
       .length(4)
       .optional()
       .openapi({ description: "Write-only: the last four characters of the secret" }),
-    url: z
-      .url({ protocol: /^https?$/ })
-      .max(2000)
-      .optional(),
+    url: urlSchema.optional(),
   })
   .openapi("HoldingReport");
 
-export const holdingParams = z.object({ id: z.string(), kind: nameSchema, ref: nameSchema });
+export const holdingParams = z.object({ id: z.string(), kind: nameSchema, ref: holdingRefSchema });
 
 export const holdingSchema = z
   .object({
