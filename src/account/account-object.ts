@@ -36,6 +36,7 @@ import type {
   EventView,
   HoldingView,
 } from "./representation";
+import type { RetainedPlace } from "./retention";
 import { Upkeep } from "./upkeep";
 
 /** What confirming, poking or advancing an account says of it. */
@@ -284,8 +285,14 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     return this.#upkeep.ending(() => erasureChanges.settleTask(this.#engine, call, task, reason));
   }
 
-  readRetained(call: Call): Soon<RetainedView[]> {
-    return this.#upkeep.caughtUp(() => erasureChanges.readRetained(this.#engine, call));
+  readRetained(
+    call: Call,
+    after: RetainedPlace | null,
+    limit: number,
+  ): Soon<{ data: RetainedView[]; next: RetainedPlace | null }> {
+    return this.#upkeep.caughtUp(() =>
+      erasureChanges.readRetained(this.#engine, call, after, limit),
+    );
   }
 
   /** The directory has every event up to this one. What was not sent yet goes out now. */

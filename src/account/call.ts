@@ -28,6 +28,8 @@ export type AccountRefusal =
   | Refusal
   | { readonly code: "unknown_policy"; readonly policy: string }
   | { readonly code: "too_much_metadata"; readonly limit: number }
+  /** @property limit bytes of all holdings of the account */
+  | { readonly code: "holdings_too_large"; readonly limit: number }
   | { readonly code: "version_mismatch"; readonly version: number }
   | { readonly code: "idempotency_key_reused" }
   | { readonly code: "idempotency_key_in_flight" }

@@ -16,8 +16,14 @@ export type Plan = {
   readonly holder_reason?: string | null;
   /** What others asked for before, and is now done with it. */
   readonly also?: readonly { readonly command: Command; readonly actor: EventActor }[];
-  /** @param owe what is to be done outside once this is written */
-  readonly apply?: (owe: (id: string, errand: Errand) => void) => void;
+  /**
+   * @param owe what is to be done outside once this is written
+   * @param grow by how many bytes the holdings become longer
+   */
+  readonly apply?: (
+    owe: (id: string, errand: Errand) => void,
+    grow: (bytes: number) => void,
+  ) => void;
   /** Answered although something is written: a wrong proof counts. */
   readonly refusal?: AccountRefusal;
 };

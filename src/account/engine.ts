@@ -243,7 +243,12 @@ export class Engine {
       return err(refused);
     }
     for (const also of plan.value.also ?? []) transaction.run(also.command, at, also.actor);
-    apply?.((id, errand) => transaction.owe(id, errand));
+    apply?.(
+      (id, errand) => transaction.owe(id, errand),
+      (bytes) => {
+        transaction.holdingBytes += bytes;
+      },
+    );
     transaction.goOn(at);
     const snapshot = save();
     if (snapshot === null) return err({ code: "not_found" });
@@ -462,7 +467,7 @@ export class Engine {
   ): Snapshot | null {
     transaction.write();
     transaction.reportFailures();
-    const { account, head, failing } = transaction;
+    const { account, head, failing, holdingBytes: holding_bytes } = transaction;
     if (account === null || head === null) return written;
     const known = written?.errand_at ?? null;
     const errand_at = transaction.touchesErrands ? nextErrandAt(this.sql) : known;
@@ -476,7 +481,16 @@ export class Engine {
       return next;
     }
     const policies = policiesReferred(account, base.policies, inForce);
-    const standing = { ...base, account, head, policies, tries: 0, errand_at, failing };
+    const standing = {
+      ...base,
+      account,
+      head,
+      policies,
+      tries: 0,
+      errand_at,
+      failing,
+      holding_bytes,
+    };
     const next = this.#arming.inTime(standing, waiting);
     saveSnapshot(this.sql, next);
     return next;

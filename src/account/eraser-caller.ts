@@ -65,6 +65,7 @@ function questionOf(engine: Engine, id: string): Asked | null {
       livemode: account.livemode,
       target,
       holdings: task.status === "pending" ? holdingNames(engine.sql) : [],
+      holdings_total: account.holdings,
       at: started_at,
     },
   };

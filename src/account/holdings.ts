@@ -1,6 +1,7 @@
 /** The facts that the host reports about the account, by kind and reference. */
 import type { Holding } from "../lifecycle/account";
 import type { Environment } from "../verification/ownership";
+import { HOLDINGS_NAMED_MAX, HOLDINGS_NAMED_MAX_BYTES } from "./limits";
 import { drop, into, within } from "./tables";
 
 export type ReportedHolding = Pick<Holding, "attributes" | "url"> & {
@@ -36,20 +37,53 @@ export function findHolding(sql: SqlStorage, kind: string, ref: string): Holding
   return row ? holdingOf(row) : null;
 }
 
-/** What is known of a holding, compared with what is reported now. */
+export type KnownHolding = {
+  /** What is known of it, compared with what is reported now. */
+  readonly known: "no" | "same" | "different";
+  /** By how many bytes the report makes it longer. */
+  readonly growth: number;
+};
+
 export function knownHolding(
   sql: SqlStorage,
   kind: string,
   ref: string,
   reported: ReportedHolding,
-): "no" | "same" | "different" {
+): KnownHolding {
+  const attributes = attributesText(reported);
+  const bytes = bytesOfHolding({ kind, ref, attributes, url: reported.url });
   const row = find(sql, kind, ref);
-  if (row === undefined) return "no";
+  if (row === undefined) return { known: "no", growth: bytes };
   const same =
-    row.attributes === attributesText(reported) &&
+    row.attributes === attributes &&
     row.url === reported.url &&
     row.secret_last4 === reported.secret_last4;
-  return same ? "same" : "different";
+  return { known: same ? "same" : "different", growth: bytes - bytesOfHolding(row) };
+}
+
+type Measured = Pick<Row, "kind" | "ref" | "attributes" | "url">;
+
+/** What counts of a holding for the limit of an account's: all that is read of it to decide. */
+const bytesOfHolding = ({ kind, ref, attributes, url }: Measured): number =>
+  [kind, ref, attributes, url ?? ""].reduce((sum, text) => sum + bytesIn(text), 0);
+
+const encoder = new TextEncoder();
+const bytesIn = (text: string): number => encoder.encode(text).byteLength;
+
+/** The bytes of one that is there; 0 where it is not. */
+export function bytesOfKnown(sql: SqlStorage, kind: string, ref: string): number {
+  const row = find(sql, kind, ref);
+  return row ? bytesOfHolding(row) : 0;
+}
+
+/** For a step of the schema: accounts from before have holdings that nobody measured. */
+export function countHoldingBytes(sql: SqlStorage): void {
+  within(
+    sql,
+    "holdings",
+    `UPDATE state SET holding_bytes = (SELECT coalesce(sum(octet_length(kind) + octet_length(ref)
+       + octet_length(attributes) + coalesce(octet_length(url), 0)), 0) FROM holdings)`,
+  );
 }
 
 export function putHolding(
@@ -84,7 +118,7 @@ export function eraseHoldings(sql: SqlStorage): void {
   drop(sql, "holdings");
 }
 
-/** All holdings of some kinds; an account has at most 10,000. */
+/** All holdings of some kinds; an account has at most 10,000, of 8 MiB together. */
 export const holdingsOfKinds = (sql: SqlStorage, kinds: readonly string[]): HoldingRow[] =>
   kinds.length === 0
     ? []
@@ -92,13 +126,23 @@ export const holdingsOfKinds = (sql: SqlStorage, kinds: readonly string[]): Hold
         holdingOf,
       );
 
-/** Which holdings there are, for whoever is to erase what belongs to them. */
-export const holdingNames = (sql: SqlStorage): { kind: string; ref: string }[] =>
-  within<{ kind: string; ref: string }>(
+/**
+ * Which holdings there are, for an eraser of the host, in the order of their list. As many as fit a message: the
+ * eraser's object has hundreds of calls in memory.
+ */
+export function holdingNames(sql: SqlStorage): { kind: string; ref: string }[] {
+  const rows = within<{ kind: string; ref: string }>(
     sql,
     "holdings",
-    "SELECT kind, ref FROM holdings ORDER BY kind, ref",
+    "SELECT kind, ref FROM holdings ORDER BY kind, ref LIMIT ?",
+    HOLDINGS_NAMED_MAX,
   );
+  let bytes = 0;
+  return rows.filter(({ kind, ref }) => {
+    bytes += kind.length + ref.length;
+    return bytes <= HOLDINGS_NAMED_MAX_BYTES;
+  });
+}
 
 /** A page in the order of kind and reference. */
 export function pageOfHoldings(

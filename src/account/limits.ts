@@ -4,8 +4,17 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from "../shared/time";
 /** How long a request with an idempotency key is answered the same (contract, Conventions). */
 export const REQUEST_TTL_MS = DAY_MS;
 
-/** Events in one message: with 1 KB each, well under the queue's 128 KB. */
+/** Events in one message; seldom more than 1 KB each. */
 export const EVENTS_PER_MESSAGE_MAX = 50;
+
+/** Bytes of a message's events, of the queue's 128 KB: the rest is for the directory's entry and the envelope. */
+export const EVENTS_PER_MESSAGE_MAX_BYTES = 96 * 1024;
+
+/**
+ * Bytes of an event as it is told. Events are far smaller, for what they are made of is bounded; should one not
+ * be, it is told without its lists and texts, rather than never.
+ */
+export const EVENT_TOLD_MAX_BYTES = 64 * 1024;
 
 /** Events of earlier messages that a message repeats: the queue keeps no order, and the directory no gaps. */
 export const EVENTS_REPEATED = 10;
@@ -24,6 +33,16 @@ export const PUBLICATION_BACKOFF_MAX_MS = 15 * MINUTE_MS;
  * most likely gone with a process that was killed.
  */
 export const PUBLICATION_BACKOFF_LOCAL_MS = MINUTE_MS;
+
+/**
+ * Bytes of all holdings of an account: kinds, references, attributes, URLs. Deciding reads them at once, and as
+ * objects in memory they take some five times as much of an object's 128 MB.
+ */
+export const HOLDINGS_MAX_BYTES = 8 * 1024 * 1024;
+
+/** Holdings, and bytes of their names, in the message to an eraser; the others it can read by the API. */
+export const HOLDINGS_NAMED_MAX = 2_000;
+export const HOLDINGS_NAMED_MAX_BYTES = 64 * 1024;
 
 /** An alarm re-armed for now spins (384 runs in 3 s were seen): the soonest is this far ahead. */
 export const ALARM_INTERVAL_MIN_MS = 1_000;

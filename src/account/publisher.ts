@@ -6,6 +6,7 @@
 import type { AccountEvents, ToldEvent } from "../shared/messages";
 import type { Engine } from "./engine";
 import { eventsAfter } from "./event-log";
+import { fitting } from "./event-message";
 import { EVENTS_PER_MESSAGE_MAX, EVENTS_REMEMBERED, EVENTS_REPEATED } from "./limits";
 import { directoryEntry } from "./representation";
 import { policyBook } from "./snapshot";
@@ -70,7 +71,7 @@ export class Publisher {
     const known = Math.max(confirmed, this.#sent - EVENTS_REPEATED);
     return {
       entry: directoryEntry(account, policyBook(snapshot, null)),
-      events: this.#after(known),
+      events: fitting(this.#after(known), Math.max(confirmed, this.#sent)),
     };
   }
 

@@ -1,3 +1,5 @@
+import { countHoldingBytes } from "./holdings";
+import { unfoldRetained } from "./retention";
 import { addColumn } from "./tables";
 
 type Step =
@@ -6,10 +8,42 @@ type Step =
   | ((sql: SqlStorage) => void);
 
 /**
- * The tables that every account has, as a numbered list that only grows. They are made with the account's
- * registration, never by a look at an account that does not exist. What most accounts never have is in
- * tables of its own (tables.ts).
+ * The tables that every account has. They are made with the account's registration, never by a look at an account
+ * that does not exist. What most accounts never have is in tables of its own (tables.ts).
  */
+const TABLES = `
+  CREATE TABLE state (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    schema INTEGER NOT NULL,
+    account TEXT NOT NULL,        -- the snapshot: lifecycle/account.ts, JSON
+    policies TEXT NOT NULL,       -- the versions of the host's policies it was decided under, JSON
+    head TEXT NOT NULL,           -- the hash of the last event
+    confirmed INTEGER NOT NULL,   -- the last event that the directory has
+    tries INTEGER NOT NULL,       -- publications since, that were not confirmed
+    alarm_at INTEGER,             -- when the alarm is armed for, ms
+    clock_at TEXT,                -- the time of the account's test clock
+    errand_at INTEGER,            -- when the next errand is to be tried, ms
+    failing TEXT,                 -- what was due and failed: failing.ts, JSON; null for nothing
+    holding_bytes INTEGER NOT NULL DEFAULT 0  -- what the holdings come to: holdings.ts
+  );
+  CREATE TABLE events (
+    sequence INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    at TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    data TEXT NOT NULL,
+    previous_hash TEXT,
+    hash TEXT NOT NULL
+  );
+  CREATE TABLE profile (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    holder TEXT NOT NULL,
+    metadata TEXT NOT NULL,
+    password TEXT
+  );`;
+
+/** How accounts of earlier versions come to the same tables: a numbered list that only grows. */
 export const SCHEMA: readonly Step[] = [
   `CREATE TABLE state (
      id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -52,15 +86,21 @@ export const SCHEMA: readonly Step[] = [
   `UPDATE state SET account = json_set(account, '$.locks', json('[]'));
    DROP TABLE IF EXISTS wrong_proofs;`,
   (sql) => addColumn(sql, "notes", "holder_reason TEXT"),
-  // What was due and failed (failing.ts), JSON; null for nothing.
   `ALTER TABLE state ADD COLUMN failing TEXT;`,
+  `ALTER TABLE state ADD COLUMN holding_bytes INTEGER NOT NULL DEFAULT 0;`,
+  (sql) => countHoldingBytes(sql),
+  (sql) => unfoldRetained(sql),
 ];
 
-/** @param from how many steps the account has gone through */
+/** @param from how many steps the account has gone through; 0 for one that is not there yet */
 export function migrate(sql: SqlStorage, from: number): void {
-  const steps = SCHEMA.slice(from);
-  const statements = steps.filter((step) => typeof step === "string");
-  // The two kinds are about different tables: all SQL at once is one statement of a registration.
-  if (statements.length > 0) sql.exec(statements.join("\n"));
-  for (const step of steps) if (typeof step !== "string") step(sql);
+  if (from === 0) sql.exec(TABLES);
+  else takeSteps(sql, from);
+}
+
+export function takeSteps(sql: SqlStorage, from: number): void {
+  for (const step of SCHEMA.slice(from)) {
+    if (typeof step === "string") sql.exec(step);
+    else step(sql);
+  }
 }

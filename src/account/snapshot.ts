@@ -32,6 +32,8 @@ export type Snapshot = {
   readonly errand_at: number | null;
   /** What was due and failed, and is tried again later. */
   readonly failing: readonly Failing[];
+  /** What the holdings come to. */
+  readonly holding_bytes: number;
 };
 
 /** What an account begins with, beside what it is. */
@@ -43,6 +45,7 @@ export const newSnapshot = (clock_at: Timestamp | null): Omit<Snapshot, "account
   clock_at,
   errand_at: null,
   failing: [],
+  holding_bytes: 0,
 });
 
 /** The account's time: its test clock's, or the real one, which for an account never runs backwards. */
@@ -61,6 +64,7 @@ type Row = {
   clock_at: Timestamp | null;
   errand_at: number | null;
   failing: string | null;
+  holding_bytes: number;
 };
 
 /** Null where no account was registered: then there are no tables either, and looking makes none. */
@@ -102,8 +106,8 @@ function readRow(sql: SqlStorage): Row | null {
 
 export function saveSnapshot(sql: SqlStorage, snapshot: Snapshot): void {
   sql.exec(
-    `INSERT OR REPLACE INTO state (id, schema, account, policies, head, confirmed, tries, alarm_at, clock_at, errand_at, failing)
-     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT OR REPLACE INTO state (id, schema, account, policies, head, confirmed, tries, alarm_at, clock_at, errand_at, failing, holding_bytes)
+     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     SCHEMA.length,
     JSON.stringify(snapshot.account),
     JSON.stringify(snapshot.policies),
@@ -114,6 +118,7 @@ export function saveSnapshot(sql: SqlStorage, snapshot: Snapshot): void {
     snapshot.clock_at,
     snapshot.errand_at,
     failingText(snapshot),
+    snapshot.holding_bytes,
   );
 }
 

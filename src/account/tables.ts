@@ -95,8 +95,16 @@ const TABLES = {
     what TEXT NOT NULL,
     reason TEXT NOT NULL,
     until TEXT NOT NULL,
-    content TEXT NOT NULL
+    content TEXT NOT NULL         -- the holder's fields, JSON: {"holder": {…}}
   )`,
+  retained_holdings: `CREATE TABLE retained_holdings (
+    item INTEGER NOT NULL,        -- the number of what is retained
+    kind TEXT NOT NULL,
+    ref TEXT NOT NULL,
+    attributes TEXT NOT NULL,
+    url TEXT,
+    PRIMARY KEY (item, kind, ref)
+  ) WITHOUT ROWID`,
 } as const;
 
 export type Table = keyof typeof TABLES;

@@ -98,6 +98,8 @@ export class Transaction {
   #reported: readonly Failing[];
   /** Subjects that failed before and are tried again in this transaction, once. */
   readonly #again: Set<string>;
+  /** What the holdings come to. */
+  holdingBytes: number;
 
   /**
    * @param telling how holders are told, and where they reach the service; null where nobody is told anything
@@ -105,7 +107,7 @@ export class Transaction {
    */
   constructor(
     sql: SqlStorage,
-    before: Pick<Snapshot, "account" | "policies" | "head" | "failing"> | null,
+    before: Pick<Snapshot, "account" | "policies" | "head" | "failing" | "holding_bytes"> | null,
     inForce: PolicyVersion | null,
     telling: Telling | null,
     clearance: Context["clearance"] = null,
@@ -116,6 +118,7 @@ export class Transaction {
     this.#clearance = clearance;
     this.#atomically = atomically;
     this.failing = before?.failing ?? [];
+    this.holdingBytes = before?.holding_bytes ?? 0;
     this.#reported = this.failing;
     this.#again = new Set(this.failing.filter(again).map(({ subject }) => subject));
     this.#kept = before?.policies ?? {};
@@ -220,7 +223,7 @@ export class Transaction {
 
   /** Does a piece of work whole, its events written, or undoes all of it. @param work says whether it was done */
   #try(due: DueWork, work: () => boolean): void {
-    const { account, head, touchesErrands, wanting } = this;
+    const { account, head, touchesErrands, wanting, holdingBytes } = this;
     const told = this.told.length;
     const unwritten = [...this.#unwritten];
     try {
@@ -236,6 +239,7 @@ export class Transaction {
       this.head = head;
       this.touchesErrands = touchesErrands;
       this.wanting = wanting;
+      this.holdingBytes = holdingBytes;
       this.told.length = told;
       this.#unwritten = unwritten;
       this.fails(due, error);
@@ -422,6 +426,7 @@ export class Transaction {
         // Forgotten as the erasure began; their objects are gone from the bucket by now.
         return;
       case "holdings":
+        this.holdingBytes = 0;
         return eraseHoldings(this.#sql);
       case "profile":
         return eraseProfile(this.#sql);

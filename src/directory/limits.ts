@@ -20,8 +20,11 @@ export const SWEEP_AT_ONCE = 64;
 /** Accounts confirmed at a time after a batch. */
 export const CONFIRM_AT_ONCE = 16;
 
-/** Rows in one statement's JSON: 1 KB each at the most, where D1 takes 2 MB. */
+/** Rows in one statement's JSON. */
 export const ROWS_PER_STATEMENT_MAX = 1_000;
+
+/** Bytes of one statement's JSON: D1 takes 2 MB in a parameter. */
+export const STATEMENT_MAX_BYTES = 1_000_000;
 
 /** Days for which the statistics tell what is due. */
 export const STATS_DAYS = 35;

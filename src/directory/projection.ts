@@ -5,6 +5,7 @@
  * A message may come twice, late, or after one that was lost. An account's row is replaced only by a
  * newer one, and its events enter the feed without a gap or not at all: it publishes them again.
  */
+import { Buffer } from "node:buffer";
 import { z } from "zod";
 import type { AccountEvents, DirectoryEntry, ToldEvent } from "../shared/messages";
 import {
@@ -16,7 +17,7 @@ import {
   subscriptions,
 } from "./deliveries";
 import { erasuresIn, INSERT_ERASURES } from "./erasures";
-import { ROWS_PER_STATEMENT_MAX } from "./limits";
+import { ROWS_PER_STATEMENT_MAX, STATEMENT_MAX_BYTES } from "./limits";
 
 export type Projected = {
   /** Per account the last event that the feed now holds. */
@@ -62,7 +63,7 @@ export async function project(
   );
   const { entries, events } = newIn(messages, sequences);
   const owed = deliveriesFor(events, subscriptions(endpoints?.results ?? []));
-  await db.batch(writes(db, { entries, events, owed }, now));
+  if (entries.length > 0) await db.batch(writes(db, { entries, events, owed }, now));
   return {
     confirmations: entries.map(({ id, livemode, feed_sequence }) => ({
       id,
@@ -108,20 +109,30 @@ function writes(
 ): D1PreparedStatement[] {
   const { entries, events, owed } = news;
   return [
-    db.prepare(UPSERT_ENTRIES).bind(JSON.stringify(entries)),
+    ...sliced(entries).map((slice) => db.prepare(UPSERT_ENTRIES).bind(slice)),
     ...sliced(events).map((slice) => db.prepare(INSERT_EVENTS).bind(slice, now)),
     ...sliced(owed).map((slice) => db.prepare(INSERT_DELIVERIES).bind(slice, now)),
     ...sliced(erasuresIn(events)).map((slice) => db.prepare(INSERT_ERASURES).bind(slice)),
   ];
 }
 
-/** As JSON that fits one parameter: D1 takes 2 MB, and an event has some hundred bytes. */
-function sliced(rows: readonly unknown[]): string[] {
+/** As JSON arrays that each fit one parameter, by their bytes: most events have some hundred, some have thousands. */
+export function sliced(rows: readonly unknown[]): string[] {
   const slices: string[] = [];
-  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT_MAX) {
-    slices.push(JSON.stringify(rows.slice(start, start + ROWS_PER_STATEMENT_MAX)));
+  let slice: string[] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    const text = JSON.stringify(row);
+    const size = Buffer.byteLength(text) + 1;
+    const isFull = slice.length === ROWS_PER_STATEMENT_MAX || bytes + size > STATEMENT_MAX_BYTES;
+    if (isFull && slice.length > 0) {
+      slices.push(`[${slice.join(",")}]`);
+      [slice, bytes] = [[], 0];
+    }
+    slice.push(text);
+    bytes += size;
   }
-  return slices;
+  return slice.length === 0 ? slices : [...slices, `[${slice.join(",")}]`];
 }
 
 const ENTRY_COLUMNS = [

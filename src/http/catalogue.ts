@@ -200,6 +200,12 @@ export const CATALOGUE = {
     title: "Too many holdings",
     explanation: "An account has at most `limit` holdings; report sums instead of single things.",
   },
+  holdings_too_large: {
+    status: 409,
+    title: "The account's holdings are too large",
+    explanation:
+      "Kinds, references, attributes and URLs of an account's holdings come to at most `limit` bytes together. Report what decides, and no documents; removing or shortening a holding is always taken.",
+  },
   second_key_required: {
     status: 409,
     title: "Another key must release it",

@@ -147,6 +147,7 @@ export function refused(refusal: AccountRefusal | TestClockRefusal): ProblemErro
     case "not_in_review":
     case "not_restorable":
     case "too_many_holdings":
+    case "holdings_too_large":
     case "second_key_required":
     case "wrong_task_state":
     case "version_mismatch":

@@ -83,7 +83,10 @@ export type EraserMessage =
   | WebhookMessage<
       "erasure.requested",
       OfTask & {
+        /** The first of them: as many as fit 64 KB. `GET /v1/accounts/{id}/holdings` has all, until they are erased. */
         readonly holdings: readonly { readonly kind: string; readonly ref: string }[];
+        /** How many there are; absent where `holdings` is not known any more. */
+        readonly holdings_total?: number;
         /** There where a backup brought back what had been erased; `holdings` is empty then. */
         readonly replay?: true;
       }

@@ -17,7 +17,9 @@ export type EraserRequest = {
   readonly account: string;
   readonly livemode: boolean;
   readonly target: "purge" | "delete";
+  /** Their first, in the order of kind and reference; of many holdings not all (`holdings_total`). */
   readonly holdings: readonly { readonly kind: string; readonly ref: string }[];
+  readonly holdings_total: number;
   /** When the erasure began, by the account's time. */
   readonly at: Timestamp;
 };

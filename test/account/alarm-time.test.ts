@@ -27,6 +27,7 @@ const snapshot = (account: Snapshot["account"], rest: Partial<Snapshot> = {}): S
   clock_at: null,
   errand_at: null,
   failing: [],
+  holding_bytes: 0,
   ...rest,
 });
 

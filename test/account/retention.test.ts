@@ -1,4 +1,8 @@
+import { evictDurableObject } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { RetainedView } from "../../src/account/erasure-representation";
+import { holdingNames } from "../../src/account/holdings";
+import type { RetainedPlace } from "../../src/account/retention";
 import { type Timestamp, timestampOf } from "../../src/shared/time";
 import {
   account,
@@ -8,12 +12,14 @@ import {
   DAY_MS,
   everythingIn,
   heldFor,
+  inside,
   ownPolicy,
   passTime,
   playEventsQueue,
   register,
   report,
   rowsOf,
+  stubOf,
   tablesOf,
   typesOf,
   untilDeleted,
@@ -64,6 +70,9 @@ async function deleted(id: string): Promise<Timestamp> {
 
 const retained = (id: string) => rowsOf(id, "SELECT what, reason, until, content FROM retained");
 
+const retainedHoldings = (id: string) =>
+  rowsOf(id, "SELECT item, kind, ref, attributes FROM retained_holdings");
+
 describe("what is retained", () => {
   it("is what the policy says and nothing else, with its reason and its end", async () => {
     const at = await deleted("re-1");
@@ -77,9 +86,10 @@ describe("what is retained", () => {
       },
     ]);
     const contents = rows.map(({ content }) => JSON.parse(String(content)));
-    expect(contents).toMatchObject([
-      { holder: { email: "ada@example.com" }, holdings: [{ kind: "invoice", ref: "i-1" }] },
-      { holder: {}, holdings: [{ kind: "voucher", ref: "v-1" }] },
+    expect(contents).toMatchObject([{ holder: { email: "ada@example.com" } }, { holder: {} }]);
+    expect(await retainedHoldings("re-1")).toEqual([
+      { item: 1, kind: "invoice", ref: "i-1", attributes: '{"amount":42}' },
+      { item: 2, kind: "voucher", ref: "v-1", attributes: '{"amount":5}' },
     ]);
     expect(Object.keys(contents[0].holder)).toEqual(["email"]);
   });
@@ -92,7 +102,13 @@ describe("what is retained", () => {
     }
     const { events, ...others } = await tablesOf("re-2");
     expect(events).toBeGreaterThan(0);
-    expect(others).toEqual({ state: 1, closures: 1, profile: 0, retained: 2 });
+    expect(others).toEqual({
+      state: 1,
+      closures: 1,
+      profile: 0,
+      retained: 2,
+      retained_holdings: 2,
+    });
   });
 
   it("is told in the last event by what and why, never by its content", async () => {
@@ -126,9 +142,11 @@ describe("what is retained", () => {
     passTime(60_000);
     await account("re-5").poke();
     expect((await retained("re-5")).map(({ what }) => what)).toEqual(["Invoices"]);
+    expect((await retainedHoldings("re-5")).map(({ kind }) => kind)).toEqual(["invoice"]);
     passTime(7 * 366 * DAY_MS);
     await account("re-5").poke();
     expect(await retained("re-5")).toEqual([]);
+    expect(await retainedHoldings("re-5")).toEqual([]);
     expect(await everythingIn("re-5")).not.toContain("ada@example.com");
     expect((await typesOf("re-5")).slice(-2)).toEqual(["retention.expired", "retention.expired"]);
   });
@@ -184,5 +202,61 @@ describe("what is retained", () => {
     expect(await retained("re-9")).toEqual([]);
     const last = valueOf(await account("re-9").events(0, 100)).data.at(-1);
     expect(last).toMatchObject({ type: "retention.expired", at: released });
+  });
+});
+
+describe("an account with as many holdings as may be", () => {
+  /** Holdings that are there, without a call for each. */
+  const fill = (id: string, count: number, attributes: object): Promise<void> =>
+    inside(id, (_, { storage }) => {
+      storage.sql.exec(
+        `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)
+         INSERT INTO holdings (kind, ref, attributes, reported_at)
+         SELECT 'invoice', printf('i-%05d', i), ?2, '2026-01-01T00:00:00.000Z' FROM n`,
+        count,
+        JSON.stringify(attributes),
+      );
+      storage.sql.exec("UPDATE state SET account = json_set(account, '$.holdings', ?)", count + 1);
+    });
+
+  type Page = { readonly data: RetainedView[]; readonly next: RetainedPlace | null };
+
+  it("is erased at its date, though all of them are retained, and an auditor reads them by pages", async () => {
+    await register("re-20", { policy: "retains", holder: HOLDER });
+    await report("re-20", "voucher", "v-1");
+    await fill("re-20", 9_999, { status: "paid", total: "100.00", note: "x".repeat(500) });
+    await evictDurableObject(stubOf("re-20"));
+    await close("re-20", "deletion");
+    passTime(DAY_MS);
+    await untilDeleted("re-20");
+    expect(await tablesOf("re-20")).toMatchObject({ retained: 2, retained_holdings: 10_000 });
+
+    const pages = [];
+    let after: RetainedPlace | null = null;
+    do {
+      const page: Page = valueOf(
+        await account("re-20").readRetained(callBy("auditor"), after, 4_000),
+      );
+      pages.push(page.data.map(({ what, holdings }) => [what, holdings.length]));
+      after = page.next;
+    } while (after !== null);
+    expect(pages).toEqual([
+      [["Invoices", 4_000]],
+      [["Invoices", 4_000]],
+      [
+        ["Invoices", 1_999],
+        ["Vouchers", 1],
+      ],
+    ]);
+  });
+
+  it("names as many to an eraser as fit a message, and says how many there are", async () => {
+    await register("re-21", { policy: "retains" });
+    await report("re-21", "voucher", "v-1");
+    await fill("re-21", 9_999, {});
+    const named = await inside("re-21", (_, { storage }) => holdingNames(storage.sql));
+    expect(named.length).toBe(2_000);
+    expect(named[0]).toEqual({ kind: "invoice", ref: "i-00001" });
+    expect(JSON.stringify(named).length).toBeLessThan(128 * 1024);
   });
 });

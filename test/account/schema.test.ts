@@ -2,6 +2,7 @@
 import { evictDurableObject } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { AccountApi } from "../../src/account/account-object";
+import { takeSteps } from "../../src/account/schema";
 import { timestampOf } from "../../src/shared/time";
 import {
   account,
@@ -12,6 +13,7 @@ import {
   playEventsQueue,
   refusalOf,
   register,
+  report,
   rowsOf,
   stubOf,
   valueOf,
@@ -26,7 +28,7 @@ afterEach(() => {
 
 /** As it was while wrong proofs were counted by closure: three versions of the schema. */
 const BY_CLOSURE = `
-  ALTER TABLE state DROP COLUMN failing;
+  ALTER TABLE state DROP COLUMN failing; ALTER TABLE state DROP COLUMN holding_bytes;
   UPDATE state SET schema = 3, account = json_remove(account, '$.locks');
   DROP TABLE wrong_proofs;
   CREATE TABLE wrong_proofs (
@@ -46,7 +48,7 @@ const WITHOUT_DEFAULTS = `
 
 /** As it was before a review had a reason for the holder, with one that was decided then. */
 const WITHOUT_HOLDER_REASON = `
-  ALTER TABLE state DROP COLUMN failing;
+  ALTER TABLE state DROP COLUMN failing; ALTER TABLE state DROP COLUMN holding_bytes;
   UPDATE state SET schema = 4;
   DROP TABLE IF EXISTS notes;
   CREATE TABLE notes (
@@ -94,7 +96,8 @@ describe("an account from before", () => {
 
   it("makes no table that it never needed", async () => {
     await register("sc-4");
-    const before = "ALTER TABLE state DROP COLUMN failing; UPDATE state SET schema = 4";
+    const before =
+      "ALTER TABLE state DROP COLUMN failing; ALTER TABLE state DROP COLUMN holding_bytes; UPDATE state SET schema = 4";
     await inside("sc-4", (_, state) => void state.storage.sql.exec(before));
     await evictDurableObject(stubOf("sc-4"));
     valueOf(await account("sc-4").account());
@@ -123,5 +126,75 @@ describe("an account from before", () => {
     const days = (Date.parse(String(review?.due_at)) - Date.now()) / 86_400_000;
     expect(Math.round(days)).toBeGreaterThanOrEqual(9);
     expect(Math.round(days)).toBeLessThanOrEqual(11);
+  });
+
+  it("gets a row for each holding that was retained, and its holdings measured", async () => {
+    await register("sc-5", { policy: "grace-then-delete" });
+    await report("sc-5", "order", "ö-free", { status: "paid" });
+    await inside("sc-5", (_, { storage: { sql } }) => {
+      sql.exec(`ALTER TABLE state DROP COLUMN failing; ALTER TABLE state DROP COLUMN holding_bytes;
+        UPDATE state SET schema = 5;
+        CREATE TABLE retained (number INTEGER PRIMARY KEY, what TEXT NOT NULL, reason TEXT NOT NULL,
+          until TEXT NOT NULL, content TEXT NOT NULL)`);
+      const kept = (kind: string, ref: string) => ({
+        kind,
+        ref,
+        attributes: { amount: 5, note: "ä" },
+        url: "https://example.com/1",
+        reported_at: "2026-01-01T00:00:00.000Z",
+      });
+      for (const content of [
+        {
+          holder: { email: "ada@example.com" },
+          holdings: [kept("order", "1"), kept("order", "2")],
+        },
+        { holder: {}, holdings: [] },
+      ]) {
+        const insert =
+          "INSERT INTO retained (what, reason, until, content) VALUES ('W', 'R', '2099', ?)";
+        sql.exec(insert, JSON.stringify(content));
+      }
+    });
+    await evictDurableObject(stubOf("sc-5"));
+    const { data, next } = valueOf(
+      await account("sc-5").readRetained(callBy("auditor"), null, 100),
+    );
+    expect(next).toBeNull();
+    expect(data).toMatchObject([
+      {
+        holder: { email: "ada@example.com" },
+        holdings: [
+          {
+            kind: "order",
+            ref: "1",
+            attributes: { amount: 5, note: "ä" },
+            url: "https://example.com/1",
+          },
+          { kind: "order", ref: "2" },
+        ],
+      },
+      { holder: {}, holdings: [] },
+    ]);
+    expect(await rowsOf("sc-5", "SELECT holding_bytes FROM state")).toEqual([
+      { holding_bytes: "order".length + "ö-free".length + 1 + '{"status":"paid"}'.length },
+    ]);
+  });
+});
+
+describe("the tables of a new account", () => {
+  it("are those that an account comes to by all steps", async () => {
+    await register("sc-6");
+    const shape = (sql: SqlStorage) =>
+      ["state", "events", "profile"].map((table) =>
+        sql
+          .exec('SELECT name, type, "notnull", pk FROM pragma_table_info(?) ORDER BY name', table)
+          .toArray(),
+      );
+    const fresh = await inside("sc-6", (_, { storage }) => shape(storage.sql));
+    const stepped = await inside("sc-7", (_, { storage: { sql } }) => {
+      takeSteps(sql, 0);
+      return shape(sql);
+    });
+    expect(fresh).toEqual(stepped);
   });
 });

@@ -153,6 +153,18 @@ describe("the projection", () => {
     expect(await fedOf("good")).toEqual([]);
   });
 
+  it("takes a whole batch of large events, which no one statement could hold", async () => {
+    const large = { retained: [{ what: "Invoices", reason: "税".repeat(5_000) }] };
+    const messages = Array.from({ length: 100 }, (_, n) => {
+      const one = message(`large-${n}`, [1, 3]);
+      return { ...one, events: one.events.map((event) => ({ ...event, data: large })) };
+    });
+    const { confirmations } = await take(...messages);
+    expect(confirmations).toHaveLength(100);
+    expect(confirmations.every(({ sequence }) => sequence === 3)).toBe(true);
+    expect(await fedOf("large-99")).toEqual([1, 2, 3]);
+  });
+
   it("does nothing with nothing", async () => {
     expect(await take()).toEqual({ confirmations: [], endpoints: [] });
   });

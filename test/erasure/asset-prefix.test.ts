@@ -16,6 +16,7 @@ const asked = (over: Partial<EraserRequest> = {}): EraserRequest => ({
   livemode: true,
   target: "delete",
   holdings: [],
+  holdings_total: 1,
   at: at("2026-03-02T09:00:00.000Z"),
   ...over,
 });

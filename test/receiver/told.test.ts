@@ -88,6 +88,7 @@ describe("an eraser", () => {
     livemode: true,
     target: "delete",
     holdings: [{ kind: "order", ref: "o-1" }],
+    holdings_total: 1,
     at: timestampOf(NOW.getTime()),
   } as const;
   const subject = { task: "tsk_1", account: "acct_1", livemode: true, target: "delete" };
@@ -98,7 +99,7 @@ describe("an eraser", () => {
       id: "tsk_1.2",
       type: "erasure.requested",
       timestamp,
-      data: { ...subject, holdings: [{ kind: "order", ref: "o-1" }] },
+      data: { ...subject, holdings: [{ kind: "order", ref: "o-1" }], holdings_total: 1 },
     });
   });
 

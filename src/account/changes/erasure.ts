@@ -7,7 +7,7 @@ import type { Engine } from "../engine";
 import { eraserCalls } from "../eraser-calls";
 import { type RetainedView, type TaskView, taskView } from "../erasure-representation";
 import type { AccountPorts } from "../ports";
-import { retainedItems } from "../retention";
+import { pageOfRetained, type RetainedPlace } from "../retention";
 import type { Snapshot } from "../snapshot";
 
 const showTask = (engine: Engine, { account }: Snapshot, id: string): TaskView => {
@@ -66,20 +66,23 @@ export const settleTask = (
     answer: (snapshot) => showTask(engine, snapshot, id),
   });
 
-/** What is kept of somebody beyond the erasure; that it was read is an event. */
-export const readRetained = (engine: Engine, call: Call): Answered<RetainedView[]> =>
+/** A page of what is kept of somebody beyond the erasure; that it was read is an event. */
+export const readRetained = (
+  engine: Engine,
+  call: Call,
+  after: RetainedPlace | null,
+  limit: number,
+): Answered<{ data: RetainedView[]; next: RetainedPlace | null }> =>
   engine.change(call, {
     plan: () => ok({ command: { type: "ReadRetained" } }),
-    answer: ({ account }) =>
-      retainedItems(engine.sql).map(({ holdings, ...item }) => ({
-        object: "retained_item",
+    answer: ({ account }) => {
+      const { data, next } = pageOfRetained(engine.sql, after, limit);
+      const shown = data.map(({ holdings, ...item }) => ({
+        object: "retained_item" as const,
         account: account.id,
         ...item,
-        holdings: holdings.map(({ kind, ref, attributes, url }) => ({
-          kind,
-          ref,
-          attributes,
-          url,
-        })),
-      })),
+        holdings: [...holdings],
+      }));
+      return { data: shown, next };
+    },
   });

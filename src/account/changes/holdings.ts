@@ -1,9 +1,10 @@
 /** Reporting the facts about an account. Each a plan for the engine. */
-import { ok } from "../../shared/result";
+import { err, ok } from "../../shared/result";
 import type { Answered, Call } from "../call";
 import type { Engine } from "../engine";
 import type { ReportedHolding } from "../holdings";
-import { deleteHolding, findHolding, knownHolding, putHolding } from "../holdings";
+import { bytesOfKnown, deleteHolding, findHolding, knownHolding, putHolding } from "../holdings";
+import { HOLDINGS_MAX_BYTES } from "../limits";
 import type { HoldingView } from "../representation";
 import { holdingView } from "../representation";
 
@@ -19,13 +20,20 @@ export function reportHolding(
   const { sql } = engine;
   let created = false;
   return engine.change(call, {
-    plan: (_, at) => {
-      const known = knownHolding(sql, kind, ref, reported);
+    plan: (_account, at) => {
+      const { known, growth } = knownHolding(sql, kind, ref, reported);
       created = known === "no";
+      const bytes = (engine.stored()?.holding_bytes ?? 0) + growth;
+      // What becomes shorter is always taken: the way out of a limit.
+      if (growth > 0 && bytes > HOLDINGS_MAX_BYTES) {
+        return err({ code: "holdings_too_large", limit: HOLDINGS_MAX_BYTES });
+      }
       return ok({
         command: { type: "ReportHolding", kind, ref, known },
-        apply: () => {
-          if (known !== "same") putHolding(sql, kind, ref, reported, at);
+        apply: (_, grow) => {
+          if (known === "same") return;
+          putHolding(sql, kind, ref, reported, at);
+          grow(growth);
         },
       });
     },
@@ -50,7 +58,10 @@ export const removeHolding = (
       const known = findHolding(engine.sql, kind, ref) !== null;
       return ok({
         command: { type: "RemoveHolding", kind, ref, known },
-        apply: () => deleteHolding(engine.sql, kind, ref),
+        apply: (_, grow) => {
+          grow(-bytesOfKnown(engine.sql, kind, ref));
+          deleteHolding(engine.sql, kind, ref);
+        },
       });
     },
     answer: () => null,

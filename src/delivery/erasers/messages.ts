@@ -7,11 +7,15 @@ import type { SignedMessage } from "../signed-post";
 
 /** Asks it to erase, and to acknowledge. */
 export function requestMessage(request: EraserRequest): SignedMessage {
-  const { round, at, holdings } = request;
+  const { round, at, holdings, holdings_total } = request;
   const named = holdings.map(({ kind, ref }) => ({ kind, ref }));
   return {
     id: round === 1 ? request.task : `${request.task}.${round}`,
-    body: bodyOf("erasure.requested", at, { ...subjectOf(request), holdings: named }),
+    body: bodyOf("erasure.requested", at, {
+      ...subjectOf(request),
+      holdings: named,
+      holdings_total,
+    }),
   };
 }
 

@@ -39,6 +39,9 @@ export const urlSchema = z
   })
   .openapi({ type: "string", format: "uri", maxLength: URL_MAX });
 
+const encoder = new TextEncoder();
+export const utf8Bytes = (text: string): number => encoder.encode(text).byteLength;
+
 export const passwordSchema = z.string().min(1).max(1024);
 
 export const eventActorSchema = z.object({ role: z.string(), id: z.string() });

@@ -1,12 +1,15 @@
 /** Holdings: the facts that the host reports (contract, Holdings). */
 import { z } from "@hono/zod-openapi";
 import { nameSchema } from "../../lifecycle/policy";
-import { holdingRefSchema, time, urlSchema } from "./common";
+import { holdingRefSchema, time, urlSchema, utf8Bytes } from "./common";
 
 const attributeSchema = z.union([z.string().max(500), z.number(), z.boolean()]);
 
 /** An attribute is a fact to decide by, not a document. */
 const ATTRIBUTES_MAX = 50;
+
+/** UTF-8 bytes of a holding's attributes as JSON: an account may have ten thousand. */
+const ATTRIBUTES_MAX_BYTES = 16 * 1024;
 
 export const holdingBodySchema = z
   .strictObject({
@@ -15,6 +18,10 @@ export const holdingBodySchema = z
       .refine(
         (attributes) => Object.keys(attributes).length <= ATTRIBUTES_MAX,
         `at most ${ATTRIBUTES_MAX} attributes`,
+      )
+      .refine(
+        (attributes) => utf8Bytes(JSON.stringify(attributes)) <= ATTRIBUTES_MAX_BYTES,
+        `at most ${ATTRIBUTES_MAX_BYTES} bytes as JSON, all attributes together`,
       )
       .default({}),
     secret_last4: z

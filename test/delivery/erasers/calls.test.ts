@@ -46,6 +46,7 @@ describe("a request to erase", () => {
           livemode: false,
           target: "delete",
           holdings: [{ kind: "order", ref: "o-1" }],
+          holdings_total: 1,
         },
       },
     ]);

@@ -29,6 +29,7 @@ export const asked = (changed: Partial<EraserRequest> = {}): EraserRequest => ({
   livemode: false,
   target: "delete",
   holdings: [{ kind: "order", ref: "o-1" }],
+  holdings_total: 1,
   at: NOW,
   ...changed,
 });

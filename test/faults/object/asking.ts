@@ -107,7 +107,7 @@ export async function askObject(asking: Asking, ask: Ask, call: Call): Promise<A
     case "release hold":
       return object.releaseLegalHold(request);
     case "read retained":
-      return object.readRetained(request);
+      return object.readRetained(request, null, 100);
     case "acknowledge":
     case "complete":
     case "reopen":

@@ -16,7 +16,7 @@ const route = createRoute({
   responses: {
     200: jsonOf(holdingSchema, "Known before"),
     201: jsonOf(holdingSchema, "New"),
-    ...accountProblems("wrong_state", "too_many_holdings"),
+    ...accountProblems("wrong_state", "too_many_holdings", "holdings_too_large"),
   },
 });
 
