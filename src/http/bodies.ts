@@ -34,18 +34,29 @@ export const DOCUMENT_TYPES = [
   "application/octet-stream",
 ] as const;
 
+/** Other names that clients give them: Android's, old browsers', S3's. */
+const ALIASES: ReadonlyMap<string, (typeof DOCUMENT_TYPES)[number]> = new Map([
+  ["image/jpg", "image/jpeg"],
+  ["image/pjpeg", "image/jpeg"],
+  ["image/x-png", "image/png"],
+  ["application/x-pdf", "application/pdf"],
+  ["binary/octet-stream", "application/octet-stream"],
+]);
+
 /** A document as it is: what it says of itself is compared with its bytes later. */
 export const documentBody = createMiddleware<AppEnv>((c, next) => {
-  const type = mediaTypeOf(c);
+  const type = documentTypeOf(c);
   if (type !== null && !DOCUMENT_TYPES.some((known) => known === type)) {
     throw new ProblemError("unsupported_media_type", { supported: DOCUMENT_TYPES });
   }
   return limitedDocument(c, next);
 });
 
-/** Without parameters; null where nothing is said. */
-export const mediaTypeOf = (c: AppContext): string | null =>
-  c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase() || null;
+/** What a document says that it is, without parameters; null where nothing is said. */
+export function documentTypeOf(c: AppContext): string | null {
+  const said = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase() || null;
+  return said === null ? null : (ALIASES.get(said) ?? said);
+}
 
 const WITH_BODY = ["POST", "PUT", "PATCH"];
 const JSON_TYPE = "application/json";
@@ -82,12 +93,12 @@ async function parsedBody(c: AppContext, next: Next): Promise<void> {
     headers.set("content-type", JSON_TYPE);
     c.req.raw = new Request(raw.url, { method: raw.method, headers });
   }
-  const body = await readJson(c);
-  if (tooManyValues(await c.req.text(), body)) {
+  const { text, body } = readJson(await c.req.arrayBuffer());
+  if (tooManyValues(text, body)) {
     throw invalid({ pointer: "", detail: `a body has at most ${VALUES_MAX} values` });
   }
   // Schemas pass it over in silence where names are free, so it is refused here.
-  if (mayNamePrototype(await c.req.text()) && namesPrototype(body)) {
+  if (mayNamePrototype(text) && namesPrototype(body)) {
     throw invalid({ pointer: "", detail: "__proto__ is not a name that can be kept" });
   }
   await next();
@@ -96,9 +107,10 @@ async function parsedBody(c: AppContext, next: Next): Promise<void> {
 /** JSON is UTF-8 (RFC 8259): what is not would be kept with its letters lost. */
 const UTF_8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
 
-async function readJson(c: AppContext): Promise<unknown> {
+function readJson(bytes: ArrayBuffer): { readonly text: string; readonly body: unknown } {
   try {
-    return JSON.parse(UTF_8.decode(await c.req.arrayBuffer()));
+    const text = UTF_8.decode(bytes);
+    return { text, body: JSON.parse(text) };
   } catch {
     throw new ProblemError("malformed_json");
   }

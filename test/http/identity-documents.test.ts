@@ -123,6 +123,33 @@ describe("a document", () => {
   });
 });
 
+describe("what a document says that it is", () => {
+  it.each([
+    ["image/jpeg", "as registered"],
+    ["IMAGE/JPEG", "types have no case"],
+    ["image/jpeg; charset=binary", "a parameter, as file(1) gives it"],
+    ["image/jpg", "Android's, and many a browser's"],
+    ["image/pjpeg", "old browsers'"],
+    ["application/octet-stream", "whatever it is"],
+    ["binary/octet-stream", "S3's"],
+  ])("may be said in other words: %s (%s)", async (type) => {
+    const { path } = await aDocumentToProve();
+    const reply = await upload(path, colourJpeg(), type);
+    expect(reply.status).toBe(201);
+    expect(reply.body.format).toBe("jpeg");
+  });
+
+  it("is compared with its bytes in other words, too", async () => {
+    const { path } = await aDocumentToProve();
+    for (const type of ["image/jpg", "application/x-pdf"]) {
+      const reply = await upload(path, colourPng(), type);
+      expectProblem(reply, 422, "document_rejected", { reason: "not_what_it_says" });
+    }
+    expectProblem(await upload(path, colourPng(), "image/gif"), 415, "unsupported_media_type");
+    expect((await upload(path, colourPng(), "image/x-png")).status).toBe(201);
+  });
+});
+
 describe("a document with what its camera appended", () => {
   it("is kept, and read by reviewers, without it", async () => {
     const { path } = await aDocumentToProve();

@@ -45,6 +45,12 @@ describe("an e-mail by Cloudflare", () => {
     ]);
   });
 
+  it("goes to the address with its domain in ASCII, which is all that providers take", async () => {
+    const { send, messages } = sendBy(accepted);
+    await send({ ...notice({ content: RESTORED }), to: "bo@例え.テスト" });
+    expect(messages).toMatchObject([{ to: "bo@xn--r8jz45g.xn--zckzah" }]);
+  });
+
   it("has an address alone for a sender where that is what is set", async () => {
     const { send, messages } = sendBy(accepted, "no-reply@cloudy.example");
     await send(notice());

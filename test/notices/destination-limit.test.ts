@@ -212,6 +212,13 @@ describe("the name of a destination", () => {
     );
   });
 
+  it.each([
+    ["an IDN in Punycode", "bo@bücher.example", "bo@xn--bcher-kva.example"],
+    ["a local part in quotation marks", "bo@example.com", '"bo"@example.com'],
+  ])("is one for an address and for %s", (_, one, other) => {
+    expect(destinationName(SECRET, "email", other)).toBe(destinationName(SECRET, "email", one));
+  });
+
   it("stores nothing but times", async () => {
     const name = destinationName(SECRET, "sms", "+436641234567");
     await stub(name).take(Date.now(), LIMITS);

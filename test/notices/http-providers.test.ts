@@ -79,6 +79,16 @@ describe("an e-mail by Resend", () => {
     });
   });
 
+  it("goes to the address with its domain in ASCII, which is all that providers take", async () => {
+    const network = playNetwork(() => Response.json({ id: "49a3999c" }));
+    const to = "büro@bücher.example";
+    expect(await resendBy(network)({ ...notice({ content: RESTORED }), to })).toEqual({
+      sent: true,
+    });
+    const [called] = network.called;
+    expect(JSON.parse(called?.body ?? "").to).toEqual(["büro@xn--bcher-kva.example"]);
+  });
+
   it("is not given up because the sender is set wrongly", async () => {
     const answer = { statusCode: 422, name: "invalid_from_address", message: QUOTING };
     const network = playNetwork(() => Response.json(answer, { status: 422 }));

@@ -122,11 +122,12 @@ describe("the length of an SMS", () => {
 });
 
 describe("the language", () => {
-  it.each(["de", "de-AT", "de-CH", "DE", "De-de", "de_DE"])("is German for %s", (locale) => {
+  const GERMAN = "de de-AT de-CH DE De-de de_DE deu de_DE.UTF-8 de.UTF-8 de@euro de-DE-1996";
+  it.each(GERMAN.split(" "))("is German for %s", (locale) => {
     expect(render(RESTORED, { locale }).text).toMatch(/^Guten Tag/);
   });
 
-  it.each([null, "en", "en-US", "fr-FR", "den", "nds-DE", "", "zh-Hans"])(
+  it.each([null, "en", "en-US", "fr-FR", "den", "nds-DE", "", "zh-Hans", "x-de", "i-klingon"])(
     "is English for %s",
     (locale) => {
       expect(render(RESTORED, { locale }).text).toMatch(/^Hello/);

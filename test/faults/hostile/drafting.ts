@@ -37,7 +37,7 @@ const NAMED_BY: Readonly<Record<string, readonly string[]>> = {
 const kindsOf = (segment: string): readonly string[] | undefined =>
   Object.hasOwn(NAMED_BY, segment) ? NAMED_BY[segment] : undefined;
 
-const REFS = ["o-1", "o-3", "env-1", "none", "a.b:c_d-e"];
+const REFS = ["o-1", "o-3", "env-1", "none", "a.b:c_d-e", "auth0|5f7c", "a%7Cb+c=", "a%2Fb"];
 
 /** Values that mean something, for fields and parameters whose schema is any text. */
 export const HINTS: Hints = {
@@ -46,7 +46,8 @@ export const HINTS: Hints = {
   frozen_time: ["{{later:clock}}", "2026-03-02T12:00:00+02:00"],
   authenticated_at: ["{{now:just}}"],
   phone: ["+436641234567"],
-  time_zone: ["Europe/Vienna", "UTC"],
+  locale: ["de_AT", "zh-Hant-TW", "sr_RS.UTF-8@latin"],
+  time_zone: ["Europe/Vienna", "UTC", "Asia/Calcutta"],
   url: ["https://hooks.example.com/other", "http://127.0.0.1:9/"],
   grace: ["P14D", "P0D", "PT1H"],
   for: ["P7Y", "P30D"],

@@ -51,6 +51,12 @@ export const NASTY_TEXTS: readonly string[] = [
   "http://169.254.169.254/latest/meta-data/",
   "http://[::1]/",
   "https://user:pass@example.com/",
+  "https://example.com/\nx",
+  "https://example.com/\u2028",
+  "bo@bücher.example\r\nBcc: eve@example.com",
+  '"a@b"@xn--a.example',
+  "de_DE.UTF-8@euro",
+  "auth0|bo@example.com",
   "javascript:alert(1)",
   "file:///etc/passwd",
   "P1000000000Y",
@@ -204,6 +210,9 @@ export const NASTY_CONTENT_TYPES: readonly string[] = [
   "application/xml",
   "APPLICATION/JSON",
   "application/json, text/plain",
+  "application/merge-patch+json;charset=UTF-8",
+  `application/${"a+".repeat(2_000)}json`,
+  `application/json${" ".repeat(4_000)}x`,
   "*/*",
 ];
 
@@ -235,6 +244,45 @@ export const NASTY_LENGTHS: readonly string[] = [
   "18446744073709551616",
 ];
 
+/** Verifiers of passwords that are none, or cannot be computed. */
+export const NASTY_VERIFIERS: readonly string[] = [
+  "$scrypt$ln=17,r=8,p=1$c2FsdHNhbHQ$MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY",
+  "$scrypt$ln=14,r=8,p=9$c2FsdHNhbHQ$MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY",
+  "$scrypt$ln=16,r=1,p=1$c2FsdHNhbHQ$MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY",
+  "$scrypt$ln=1,r=64,p=9999999999$c2FsdHNhbHQ$MDEyMzQ1Njc4OWFiY2RlZg",
+  "$scrypt$ln=99,r=9999999999,p=1$c2FsdHNhbHQ$MDEyMzQ1Njc4OWFiY2RlZg",
+  "$scrypt$ln=4,r=8,p=1$$MDEyMzQ1Njc4OWFiY2RlZg",
+  "$scrypt$ln=4,r=8,p=1$c2FsdA$",
+  "$scrypt$ln=4,r=8,p=1$c2FsdA$====",
+  "$scrypt$ln=1e9,r=8,p=1$c2FsdA$MDEyMzQ1Njc4OWFiY2RlZg",
+  "$scrypt$ln=4,r=8,p=1,x=1$c2FsdA$MDEyMzQ1Njc4OWFiY2RlZg",
+  "$2b$10$N9qo8uLOickgx2ZMRZoMyeIjZAgcfl7p92ldGxad68LJZdL17lhWy",
+  "9f9f9f9f9f9f9f9f:0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a",
+];
+
+/** Those that may be computed, at their bounds: cheap, but each parameter is as large as it may be. */
+export const EDGE_VERIFIERS: readonly string[] = [
+  "$scrypt$ln=1,r=64,p=64$cw$MDEyMzQ1Njc4OWFiY2RlZg",
+  "$scrypt$ln=15,r=1,p=1$c2FsdHNhbHQ=$MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+  "$scrypt$ln=4,r=8,p=64$-_-_$MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWYwMTIzNDU2Nzg5YWJjZGVmMDEyMzQ1Njc4OWFiY2RlZg",
+];
+
+/** What people may type for a code, or for a name: none of it has an end to be searched for. */
+export const NASTY_TYPED: readonly string[] = [
+  "\u00a0",
+  "\u200b".repeat(60),
+  "-".repeat(64),
+  "１２３４５６",
+  "٠١٢٣٤٥",
+  "１２３ － ４５６",
+  "1\u0301\u030223456",
+  "\ud835\udfce",
+  "\ud835",
+  "½¼¾",
+  "①②③④⑤⑥",
+  "İıſßΣ",
+];
+
 /** ID tokens that no issuer has signed, or not these. */
 export const NASTY_TOKENS: readonly string[] = [
   "x",
@@ -258,6 +306,9 @@ export const NASTY_HEADERS: readonly (readonly [string, string])[] = [
   ["if-match", '"-1"'],
   ["if-match", "5"],
   ["if-match", 'W/"1"'],
+  ["if-match", 'W/"1", "2" ,, W/"x"'],
+  ["if-match", `"1"${',"1"'.repeat(2_000)}`],
+  ["if-match", `${"W/".repeat(2_000)}"1`],
   ["if-match", '"99999999999999999999999"'],
   ["if-match", '"1", "2"'],
   ["idempotency-key", ""],

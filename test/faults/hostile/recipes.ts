@@ -6,6 +6,7 @@
  */
 import type { Json } from "../../support/api";
 import { policyDraft } from "../../support/fixtures";
+import { EDGE_VERIFIERS, NASTY_TYPED, NASTY_VERIFIERS } from "./nasty";
 import { type AccountName, ENVIRONMENT } from "./world";
 
 export type Recipe = {
@@ -20,6 +21,8 @@ export type Recipe = {
 
 const OWNER = { role: "owner", id: "member-owner" };
 const ADMIN = { role: "admin", id: "member-admin" };
+
+const PASSWORD = { type: "reauthentication", method: "password", password: "a guess" };
 
 const PROOF = {
   type: "ownership",
@@ -61,6 +64,16 @@ export const RECIPES: Readonly<Record<string, readonly Recipe[]>> = {
     { body: { ...REGISTRATION, policy: "{{policy:reviewed}}", holder: { type: "enterprise" } } },
     { body: { ...REGISTRATION, test_clock: "{{clock:ready}}" } },
     { body: { ...REGISTRATION, id: "{{account:deleted}}" } },
+    {
+      body: {
+        ...REGISTRATION,
+        holder: { type: "individual", email: "büro@bücher.example", locale: "zh_TW_#Hant" },
+        password_verifier: EDGE_VERIFIERS[0],
+      },
+    },
+    ...NASTY_VERIFIERS.slice(0, 3).map((password_verifier) => ({
+      body: { ...REGISTRATION, password_verifier },
+    })),
   ],
   importAccounts: [
     { body: { accounts: [REGISTRATION, { ...REGISTRATION, policy: "none" }] } },
@@ -71,6 +84,9 @@ export const RECIPES: Readonly<Record<string, readonly Recipe[]>> = {
     { account: "coding", body: { holder: { email: "new@example.com" } } },
     { account: "idle", body: { policy: "grace-then-delete" } },
     { account: "clocked", body: { password: null, metadata: { a: "b" } } },
+    ...[...EDGE_VERIFIERS, ...NASTY_VERIFIERS].map(
+      (password_verifier): Recipe => ({ account: "awaiting", body: { password_verifier } }),
+    ),
   ],
   putHolding: [
     { body: { attributes: { status: "active", seats: 3, paid: true } } },
@@ -92,6 +108,7 @@ export const RECIPES: Readonly<Record<string, readonly Recipe[]>> = {
   openClosure: [
     { key: "app", body: { kind: "deletion", actor: OWNER, reason: { code: "privacy" } } },
     { account: "idle", key: "app", body: { kind: "cancellation", actor: ADMIN } },
+    { key: "app", body: { kind: "deletion", actor: { role: "owner", id: "auth0|5f7c" } } },
     { account: "idle", key: "support", body: { kind: "deletion" } },
     { account: "disabled", key: "support", body: { kind: "deletion" } },
     { account: "clocked", key: "app", body: { kind: "cancellation", actor: OWNER } },
@@ -107,6 +124,13 @@ export const RECIPES: Readonly<Record<string, readonly Recipe[]>> = {
         how: "google",
       },
     },
+    { account: "awaiting", body: PASSWORD },
+    { account: "awaiting", body: { ...PASSWORD, password: "ﬁ\u0308".repeat(300) } },
+    ...NASTY_TYPED.flatMap((typed): Recipe[] => [
+      { account: "coding", body: { type: "otp", code: typed } },
+      { account: "owning", body: { ...PROOF, environment: typed } },
+    ]),
+    { account: "owning", body: { ...PROOF, secret_last4: ` ${ENVIRONMENT.secret_last4}\n` } },
     { account: "owning", body: PROOF },
     { account: "owning", body: { ...PROOF, secret_last4: "0000" } },
     { account: "locked", body: PROOF },

@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { encryptDocument } from "../../../verification/documents/encryption";
 import { judgeDocument } from "../../../verification/documents/judgement";
 import { accountOf, callBy, granted, keyActor } from "../../account-calls";
-import { DOCUMENT_TYPES, mediaTypeOf } from "../../bodies";
+import { DOCUMENT_TYPES, documentTypeOf } from "../../bodies";
 import { documentsBucket, MEDIA_TYPES } from "../../documents";
 import type { App, AppContext } from "../../environment";
 import { documentParams, guardedDocument, ifMatch, jsonOf, readProblems } from "../../operations";
@@ -82,7 +82,7 @@ async function accepted(c: AppContext, bytes: Uint8Array, colour: boolean) {
     throw new ProblemError("document_rejected", { reason }, { detail });
   }
   const { format } = judged.value;
-  const said = mediaTypeOf(c);
+  const said = documentTypeOf(c);
   if (said !== null && said !== "application/octet-stream" && said !== MEDIA_TYPES[format]) {
     const detail = `It says that it is ${said}, and is ${MEDIA_TYPES[format]}.`;
     throw new ProblemError("document_rejected", { reason: "not_what_it_says" }, { detail });
