@@ -16,6 +16,8 @@ const worker = () =>
         OPERATOR_EMAIL: "on-call@adieu.test",
         CODES_PER_DESTINATION_HOUR: "1000",
         CODES_PER_DESTINATION_DAY: "10000",
+        NOTICES_PER_DESTINATION_HOUR: "10000",
+        NOTICES_PER_DESTINATION_DAY: "100000",
         TEST_MIGRATIONS,
       },
     },

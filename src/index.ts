@@ -22,9 +22,11 @@ import { certificateKeys } from "./erasure/certificate-keys";
 import { FailureBookBase } from "./failures/failure-book";
 import { accountObject } from "./http/account-calls";
 import { createApp } from "./http/app";
-import { destinationName } from "./notices/destination-limit";
+import { type Counter, countedByDestination } from "./notices/counted";
+import { type Counted, destinationName } from "./notices/destination-limit";
 import { operatorTeller } from "./notices/operator";
 import { channelsProvided, noticeSender } from "./notices/providers";
+import type { SendNotice } from "./shared/notices";
 import { ok } from "./shared/result";
 import { settingsOf } from "./shared/settings";
 import { idTokenVerifier, type VerifyIdToken } from "./verification/id-token";
@@ -59,33 +61,47 @@ const hostAssets = (env: Env & { readonly HOST_ASSETS?: R2Bucket }): R2Bucket | 
 
 const brakeOf = (env: Env, livemode: boolean) => env.BRAKES.getByName(livemode ? "live" : "test");
 
+/** Null where nothing is really sent: that costs nobody anything. */
+function counterOf(
+  env: Env,
+  { channel, to, livemode }: Destination,
+  what: Counted,
+): Counter | null {
+  const { adminKey, development, notices } = settingsOf(env);
+  if (!livemode && !development) return null;
+  const rules = { codes: notices.codesPerDestination, all: notices.noticesPerDestination };
+  const destination = () => env.DESTINATIONS.getByName(destinationName(adminKey, channel, to));
+  return {
+    take: () => destination().take(Date.now(), what, rules),
+    giveBack: () => destination().giveBack(Date.now(), what),
+  };
+}
+
+const senderOf = (env: Env): SendNotice =>
+  countedByDestination(
+    noticeSender(settingsOf(env), env, (...call) => fetch(...call)),
+    (notice) => counterOf(env, notice, "notice"),
+  );
+
 const failuresOf = (env: Env, livemode: boolean) =>
   env.FAILURES.getByName(livemode ? "live" : "test");
 
 const operatorOf = (env: Env) => {
   const settings = settingsOf(env);
-  return operatorTeller(
-    noticeSender(settings, env, (...call) => fetch(...call)),
-    settings.operator.email,
-  );
+  return operatorTeller(senderOf(env), settings.operator.email);
 };
 
 function accountPorts(env: Env): AccountPorts {
-  const settings = settingsOf(env);
-  const { hour, day } = settings.notices.codesPerDestination;
-  const counted = ({ channel, to }: Destination) =>
-    env.DESTINATIONS.getByName(destinationName(settings.adminKey, channel, to));
-  /** What is not really sent costs nobody anything. */
-  const isSent = ({ livemode }: Destination) => livemode || settings.development;
+  const codes = (to: Destination) => counterOf(env, to, "code");
   return {
     policies: {
       inForce: (policy) => policyInForce(env.DB, policy),
       remembered: rememberedPolicy,
     },
-    sendNotice: noticeSender(settings, env, (...call) => fetch(...call)),
+    sendNotice: senderOf(env),
     destinations: {
-      admit: async (to) => (isSent(to) ? counted(to).take(Date.now(), { hour, day }) : ok(null)),
-      giveBack: async (to) => (isSent(to) ? counted(to).giveBack(Date.now()) : undefined),
+      admit: async (to) => codes(to)?.take() ?? ok(null),
+      giveBack: async (to) => codes(to)?.giveBack(),
     },
     erasers: withAssetEraser(hostErasers(env), hostAssets(env)),
     failures: {
@@ -116,6 +132,7 @@ export class AccountObject extends AccountObjectBase<Env> {
       publication_backoff_max_ms: development
         ? PUBLICATION_BACKOFF_LOCAL_MS
         : PUBLICATION_BACKOFF_MAX_MS,
+      notices_per_kind: notices.noticesPerKind,
       links: publicUrl === null ? null : { url: publicUrl, secret: linkSecret(adminKey) },
       code_secret: codeSecret(adminKey),
       test_code: development ? null : TEST_MODE_CODE,

@@ -80,6 +80,11 @@ export class Engine {
     return this.#settings;
   }
 
+  /** Notices of one kind that may be owed at once. */
+  get noticesPerKind(): number {
+    return this.#settings.notices_per_kind;
+  }
+
   /** What one-time codes are hashed under. */
   get codeSecret(): string {
     return this.#settings.code_secret;

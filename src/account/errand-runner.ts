@@ -2,7 +2,10 @@
  * Runs an account's errands: tells its holder, deletes documents, asks the host's erasers. In the background, never on the way of a
  * call; what fails is tried again later, by the alarm. Decides nothing about the account.
  */
+import type { Account } from "../lifecycle/account";
+import { openClosures } from "../lifecycle/closure";
 import { stillHolds } from "../lifecycle/notices";
+import type { HolderContent } from "../shared/notices";
 import { unreachable } from "../shared/result";
 import { timestampOf } from "../shared/time";
 import type { Engine } from "./engine";
@@ -15,6 +18,7 @@ import {
   ERRAND_WAITS_MS,
   NOTICE_TTL_MS,
   NOTICE_WAITS_MS,
+  OWED_WAIT_MAX_MS,
 } from "./limits";
 import type { AccountPorts } from "./ports";
 import { addressFor, readProfile } from "./profile";
@@ -80,7 +84,7 @@ export class ErrandRunner {
       return askEraser(this.#engine, this.#ports.erasers, errand.task);
     }
     if (this.#isOutdated(owed)) return this.#engine.errandTried(id, null);
-    const tried = await this.#carryOut(id, errand).catch((error): Tried => {
+    const tried = await this.#carryOut(owed, errand).catch((error): Tried => {
       console.error("errand failed", id, error);
       return { over: false, patience_ms: 0 };
     });
@@ -90,14 +94,18 @@ export class ErrandRunner {
   /** Only after a delay: on a test clock time passes faster than anything is sent. */
   #isOutdated({ attempts, errand }: OwedErrand): boolean {
     const snapshot = this.#engine.stored();
-    if (attempts === 0 || errand.does !== "notice" || snapshot === null) return false;
-    return !stillHolds(errand.content, snapshot.account, nowOf(snapshot));
+    if (errand.does !== "notice" || snapshot === null) return false;
+    if (errand.over_limit && !goesOn(snapshot.account, errand.closure)) return true;
+    return attempts > 0 && !stillHolds(errand.content, snapshot.account, nowOf(snapshot));
   }
 
-  async #carryOut(id: string, errand: Exclude<Errand, { does: "ask_eraser" }>): Promise<Tried> {
+  async #carryOut(
+    owed: OwedErrand,
+    errand: Exclude<Errand, { does: "ask_eraser" }>,
+  ): Promise<Tried> {
     switch (errand.does) {
       case "notice":
-        return this.#tell(id, errand);
+        return this.#tell(owed, errand);
       case "delete_document":
         await this.#ports.deleteDocument(errand.object);
         return OVER;
@@ -127,7 +135,8 @@ export class ErrandRunner {
     return isStill ? OVER : { over: false, patience_ms: 0 };
   }
 
-  async #tell(id: string, { channel, content, at, to }: NoticeErrand): Promise<Tried> {
+  async #tell(owed: OwedErrand, { channel, content, at, to }: NoticeErrand): Promise<Tried> {
+    const { id } = owed;
     const account = this.#engine.stored()?.account;
     const holder = readProfile(this.#engine.sql)?.holder;
     const address = to ?? (holder ? addressFor(holder, channel) : null);
@@ -142,6 +151,7 @@ export class ErrandRunner {
       locale: holder?.locale ?? null,
       time_zone: holder?.time_zone ?? this.#policyZone(),
       at,
+      waited_enough: hasWaitedEnough(owed, content, Date.now()),
       content,
     });
     if (outcome.sent) return OVER;
@@ -154,6 +164,25 @@ export class ErrandRunner {
     const snapshot = this.#engine.stored();
     return snapshot && this.#engine.book(snapshot).inForce.policy.time_zone;
   }
+}
+
+/** Whether what it says goes on does so still. An errand that was kept before it said so is of none. */
+const goesOn = (account: Account, closure: string | null | undefined): boolean =>
+  !closure || openClosures(account).some(({ id }) => id === closure);
+
+/** What nobody may miss because somebody else floods their address. */
+const OWED_BY_LAW: ReadonlySet<HolderContent["template"]> = new Set([
+  "scheduled",
+  "blocked",
+  "rescheduled",
+  "rejected",
+  "completed",
+]);
+
+function hasWaitedEnough({ kind, since }: OwedErrand, content: HolderContent, now: number) {
+  // Its last try: the erasure waits no longer.
+  if (kind === "closing_notice") return now >= since + CLOSING_NOTICE_TTL_MS;
+  return OWED_BY_LAW.has(content.template) && now >= since + OWED_WAIT_MAX_MS;
 }
 
 /** @returns ms; null where it is given up */

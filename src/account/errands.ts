@@ -16,6 +16,10 @@ export type NoticeErrand = {
   readonly at: Timestamp;
   /** Where to, where that is not the address on file. */
   readonly to: string | null;
+  /** The closure that it says goes on; null where it says that of none. */
+  readonly closure: string | null;
+  /** There was too much of its kind: it waits, and the next of its kind takes its place. */
+  readonly over_limit?: true;
 };
 
 export type Errand =
@@ -78,6 +82,33 @@ export function oweErrand(
     now + wait,
     now,
   );
+}
+
+/**
+ * Owes a notice of which there was too much, later: in the place of the one of its kind that waits already, if
+ * any, and at that one's time, so that nobody can put it off for ever.
+ * @param wait ms
+ */
+export function oweLater(
+  sql: SqlStorage,
+  id: string,
+  notice: NoticeErrand,
+  now: number,
+  wait: number,
+): void {
+  const errand: NoticeErrand = { ...notice, over_limit: true };
+  // One that is due may be on its way: it is left alone.
+  const replaced = within(
+    sql,
+    "errands",
+    `UPDATE errands SET errand = ?1 WHERE next_at > ?2 AND errand ->> '$.over_limit' = 1
+       AND errand ->> '$.channel' = ?3 AND errand ->> '$.content.template' = ?4 RETURNING id`,
+    JSON.stringify(errand),
+    now,
+    notice.channel,
+    notice.content.template,
+  );
+  if (replaced.length === 0) oweErrand(sql, id, errand, now, wait);
 }
 
 export const dueErrands = (sql: SqlStorage, now: number): OwedErrand[] =>

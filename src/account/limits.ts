@@ -65,6 +65,18 @@ export const ERRAND_WAITS_MS = [
 /** The same for a notice that no erasure waits for, ms: it may be tried for weeks, some 190 times in all. */
 export const NOTICE_WAITS_MS = [...ERRAND_WAITS_MS, 2 * HOUR_MS, 4 * HOUR_MS] as const;
 
+/**
+ * How long a notice waits of whose kind there was too much, at most: what somebody undoes and does again within an
+ * hour is told once; ms.
+ */
+export const OVER_LIMIT_WAIT_MS = HOUR_MS;
+
+/** A notice that tells a date waits for this part of the time until then, at most. */
+export const OVER_LIMIT_WAIT_PART = 1 / 4;
+
+/** So long may the limit of a destination delay what is owed by law; then it is sent all the same; ms. */
+export const OWED_WAIT_MAX_MS = DAY_MS;
+
 /** How soon it is asked again whether an erasure may begin, after nobody could say; ms. */
 export const CLEARANCE_RETRY_MS = MINUTE_MS;
 

@@ -53,6 +53,8 @@ export type AccountPorts = {
 /** How the deployment wants the object to behave. */
 export type AccountSettings = AlarmSettings &
   Reach & {
+    /** Notices of one kind that an account sends at once, in any 24 hours. */
+    readonly notices_per_kind: number;
     /** For the links in notices; null where holders cannot reach the service. */
     readonly links: LinkSettings | null;
     /** What one-time codes are hashed under. */

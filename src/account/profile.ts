@@ -110,7 +110,7 @@ function namesChanged(before: object, after: object): string[] {
   return [...names].filter((name) => old.get(name) !== now.get(name));
 }
 
-const BESIDE = ["notes", "requests", "wrong_proofs", "codes", "tokens", "links"] as const;
+const BESIDE = ["notes", "requests", "wrong_proofs", "codes", "tokens", "links", "told"] as const;
 
 /**
  * Everything personal that is neither the profile nor a holding: the free texts people wrote, stored

@@ -71,6 +71,10 @@ const TABLES = {
     hash TEXT PRIMARY KEY,
     closure TEXT NOT NULL
   ) WITHOUT ROWID`,
+  told: `CREATE TABLE told (
+    kind TEXT NOT NULL,           -- of notice
+    at TEXT NOT NULL              -- by the account's time
+  )`,
   eraser_calls: `CREATE TABLE eraser_calls (
     task TEXT PRIMARY KEY,
     attempts INTEGER NOT NULL,

@@ -26,11 +26,18 @@ import { newId } from "../shared/ids";
 import type { ToldEvent } from "../shared/messages";
 import type { HolderContent } from "../shared/notices";
 import { unreachable } from "../shared/result";
-import type { Timestamp } from "../shared/time";
+import { millisecondsOf, type Timestamp } from "../shared/time";
 import { keepEnded } from "./closures";
 import { forgetDocuments, forgetDocumentsBut } from "./documents";
 import { followErasure } from "./eraser-errands";
-import { type Errand, type ErrandKind, isAwaited, oweErrand } from "./errands";
+import {
+  type Errand,
+  type ErrandKind,
+  isAwaited,
+  type NoticeErrand,
+  oweErrand,
+  oweLater,
+} from "./errands";
 import { append, type Entry, entryOf } from "./event-log";
 import {
   type DueWork,
@@ -45,7 +52,7 @@ import {
 } from "./failing";
 import { eraseHoldings, holdingsOfKinds } from "./holdings";
 import { noteHoldAttempt } from "./legal-holds";
-import { SETTLE_MAX } from "./limits";
+import { OVER_LIMIT_WAIT_MS, OVER_LIMIT_WAIT_PART, SETTLE_MAX } from "./limits";
 import { forgetLinks, linkTo } from "./links";
 import type { AccountSettings } from "./ports";
 import { channelsOf, eraseProfile, forgetBeside, readProfile } from "./profile";
@@ -53,10 +60,11 @@ import { reachedFirst } from "./reach";
 import { copyRetained, forgetRetained } from "./retention";
 import { policyBook, type Snapshot } from "./snapshot";
 import { forgetTables } from "./tables";
+import { countNews } from "./told";
 import { followProofs } from "./wrong-proofs";
 
 /** What telling holders takes of the deployment's settings. */
-type Telling = Pick<AccountSettings, "links" | "providers">;
+type Telling = Pick<AccountSettings, "links" | "providers" | "notices_per_kind">;
 
 export type DueClosure = { readonly closure: string; readonly due_at: Timestamp };
 
@@ -114,7 +122,7 @@ export class Transaction {
     { atomically, again }: Trying = LOOKING,
   ) {
     this.#sql = sql;
-    this.#telling = telling ?? { links: null, providers: [] };
+    this.#telling = telling ?? { links: null, providers: [], notices_per_kind: 0 };
     this.#clearance = clearance;
     this.#atomically = atomically;
     this.failing = before?.failing ?? [];
@@ -358,16 +366,31 @@ export class Transaction {
       const told = reach === "all" ? channels : channels.slice(0, 1);
       if (told.length === 0) continue;
       const whole = this.#withReason(this.#withLink(account, content, closure), reason);
+      // The last word is one, and an erasure waits for it.
+      const isLast = content.template === "completed";
+      const atOnce = isLast || this.#mayTell(content.template, event.at);
       for (const channel of told) {
-        this.owe(newId("ntc"), {
+        const notice = {
           does: "notice",
           channel,
           content: whole,
           at: event.at,
           to: null,
-        });
+          closure,
+        } as const;
+        if (atOnce) this.owe(newId("ntc"), notice);
+        else this.#oweLater(notice);
       }
     }
+  }
+
+  #mayTell(kind: string, at: Timestamp): boolean {
+    return countNews(this.#sql, kind, at, this.#telling.notices_per_kind);
+  }
+
+  #oweLater(notice: NoticeErrand): void {
+    oweLater(this.#sql, newId("ntc"), notice, Date.now(), overLimitWait(notice));
+    this.touchesErrands = true;
   }
 
   #withReason(content: HolderContent, reason: string | null): HolderContent {
@@ -434,6 +457,13 @@ export class Transaction {
         return unreachable(eraser);
     }
   }
+}
+
+/** Ms; soon enough that what it tells is still ahead. */
+function overLimitWait({ content, at }: NoticeErrand): number {
+  if (!("effective_at" in content)) return OVER_LIMIT_WAIT_MS;
+  const ahead = millisecondsOf(content.effective_at) - millisecondsOf(at);
+  return Math.min(OVER_LIMIT_WAIT_MS, Math.max(ahead * OVER_LIMIT_WAIT_PART, 0));
 }
 
 /** What must be done before an eraser may go on: the last one takes the holder's addresses. */

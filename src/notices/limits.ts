@@ -19,9 +19,9 @@ export const REPLAY_MARGIN_MS = MINUTE_MS;
 /** Messages that the outbox of a laptop keeps. */
 export const OUTBOX_MAX = 1_000;
 
-/** The windows in which codes to one destination are counted. */
-export const CODES_HOUR_MS = HOUR_MS;
-export const CODES_DAY_MS = DAY_MS;
+/** The windows in which it is counted what one destination is sent. */
+export const COUNTED_HOUR_MS = HOUR_MS;
+export const COUNTED_DAY_MS = DAY_MS;
 
 /** An alarm re-armed for now spins; nothing here is in a hurry. */
 export const CLEANING_INTERVAL_MIN_MS = MINUTE_MS;

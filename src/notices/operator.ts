@@ -25,6 +25,7 @@ function noticeOf(note: OperatorNote | FailingDeadlinesNote, to: string): Operat
     locale: "en",
     time_zone: "UTC",
     at,
+    waited_enough: false,
     content: "endpoint" in note ? endpointContent(note) : deadlinesContent(note),
   };
 }

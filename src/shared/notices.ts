@@ -147,6 +147,8 @@ type Sending = {
   readonly time_zone: string | null;
   /** When it was owed, by the account's own time; the operator has the world's. */
   readonly at: Timestamp;
+  /** It is owed by law or by contract, and no limit may delay it any longer. */
+  readonly waited_enough: boolean;
 };
 
 export type HolderNotice = Sending & {

@@ -13,6 +13,7 @@ const SUPPORT_URL_MAX = 120;
 const CODES_MAX = 100_000;
 
 const codes = z.coerce.number("a number of codes").int().min(1).max(CODES_MAX);
+const messages = z.coerce.number("a number of notices").int().min(1).max(CODES_MAX);
 
 /** As many erasures within an hour as anybody may want to let pass. */
 export const BRAKE_PER_HOUR_MAX = 10_000_000;
@@ -86,6 +87,9 @@ const settingsSchema = z.object({
   SUPPORT_EMAIL: z.email("one plain e-mail address, such as help@example.com").optional(),
   CODES_PER_DESTINATION_HOUR: codes.default(10),
   CODES_PER_DESTINATION_DAY: codes.default(30),
+  NOTICES_PER_DESTINATION_HOUR: messages.default(60),
+  NOTICES_PER_DESTINATION_DAY: messages.default(200),
+  NOTICES_PER_KIND_DAY: messages.default(3),
   BRAKE_PER_HOUR: orOff(
     z.coerce.number().int().min(1).max(BRAKE_PER_HOUR_MAX),
     `accounts, 1 to ${BRAKE_PER_HOUR_MAX}`,
@@ -173,6 +177,10 @@ export type NoticeSettings = {
   readonly off: boolean;
   /** One-time codes to one address or number, in any hour and any 24 hours. */
   readonly codesPerDestination: { readonly hour: number; readonly day: number };
+  /** Notices to one address or number, codes among them. */
+  readonly noticesPerDestination: { readonly hour: number; readonly day: number };
+  /** Notices of one kind that an account sends at once, in any 24 hours. */
+  readonly noticesPerKind: number;
 };
 
 export type RetentionSettings = {
@@ -244,6 +252,11 @@ export function parseSettings(env: object): Settings {
         hour: data.CODES_PER_DESTINATION_HOUR,
         day: data.CODES_PER_DESTINATION_DAY,
       },
+      noticesPerDestination: {
+        hour: data.NOTICES_PER_DESTINATION_HOUR,
+        day: data.NOTICES_PER_DESTINATION_DAY,
+      },
+      noticesPerKind: data.NOTICES_PER_KIND_DAY,
     },
     webhookPorts: data.WEBHOOK_PORTS,
     retention: retentionOf(data),

@@ -290,6 +290,7 @@ const NO_WORLD = {
 const SETTINGS = {
   alarm_spread_ms: 0,
   publication_backoff_max_ms: MINUTE_MS,
+  notices_per_kind: 3,
   links: null,
   code_secret: "secret",
   test_code: null,

@@ -2,7 +2,7 @@
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { destinationName } from "../../src/notices/destination-limit";
+import { DestinationLimits, destinationName } from "../../src/notices/destination-limit";
 import { NoticeOutbox, outboxOf } from "../../src/notices/outbox";
 import {
   account,
@@ -80,6 +80,131 @@ async function ring(id: string): Promise<void> {
   passTime(Math.max(0, at - Date.now(), Number(next.next_at) - Date.now()));
   await runDurableObjectAlarm(stubOf(id));
 }
+
+describe("a notice of which there was too much", () => {
+  const undo = (id: string) => account(id).restore(callBy("owner"), null);
+
+  /** Told three times of a closure that was undone each time; then of a fourth, which stands. */
+  async function toldTooMuch(id: string): Promise<void> {
+    await register(id, { policy: "told", holder: { type: "individual", email: "a@example.com" } });
+    for (let times = 0; times < 3; times += 1) {
+      await close(id, "deletion");
+      await undo(id);
+    }
+    await eventually(async () => expect(await sent(id)).toHaveLength(6));
+    await close(id, "deletion");
+  }
+
+  const waiting = (id: string) =>
+    rowsOf(
+      id,
+      "SELECT next_at, errand ->> '$.content.template' AS template, errand ->> '$.closure' AS closure FROM errands",
+    );
+
+  it("waits for an hour, is not put off by the next one, and is that one then", async () => {
+    await toldTooMuch("over-1");
+    const due = Date.now() + HOUR_MS;
+    expect(await waiting("over-1")).toMatchObject([{ next_at: due, template: "scheduled" }]);
+    passTime(20 * MINUTE_MS);
+    await undo("over-1");
+    const { id } = await close("over-1", "deletion");
+    const news = (await waiting("over-1")).filter(({ template }) => template === "scheduled");
+    expect(news).toEqual([{ next_at: due, template: "scheduled", closure: id }]);
+    passTime(40 * MINUTE_MS);
+    await runDurableObjectAlarm(stubOf("over-1"));
+    await eventually(async () => expect((await sent("over-1"))[0]).toEqual(["scheduled", "email"]));
+    expect(await sent("over-1")).toHaveLength(7);
+  });
+
+  it("is not sent if what it says was undone meanwhile; that it was undone is", async () => {
+    await toldTooMuch("over-2");
+    await undo("over-2");
+    passTime(HOUR_MS);
+    await runDurableObjectAlarm(stubOf("over-2"));
+    await eventually(async () => expect((await sent("over-2"))[0]).toEqual(["restored", "email"]));
+    await eventually(async () => expect(await errandsOf("over-2")).toEqual([]));
+    expect(await sent("over-2")).toHaveLength(7);
+  });
+
+  it("is told while there is still time: it waits for a quarter of that at most", async () => {
+    await ownPolicy("told-soon", { deletion: { grace: "PT1H", restore_by: ["owner"], steps: [] } });
+    await register("over-3", { policy: "told-soon", holder: HOLDER });
+    for (let times = 0; times < 3; times += 1) {
+      await account("over-3").openClosure(callBy("owner"), asking("deletion"));
+      await undo("over-3");
+    }
+    await account("over-3").openClosure(callBy("owner"), asking("deletion"));
+    await eventually(async () => {
+      const times = (await waiting("over-3")).map(({ next_at }) => next_at);
+      expect(times).toEqual(Array(2).fill(Date.now() + 15 * MINUTE_MS));
+    });
+  });
+
+  it("is never the last word of a deletion", async () => {
+    await toldTooMuch("over-4");
+    passTime(DAY_MS);
+    await account("over-4").access();
+    await untilDeleted("over-4");
+    expect((await sent("over-4"))[0]).toEqual(["completed", "email"]);
+    expect((await tablesOf("over-4")).told).toBeUndefined();
+  });
+});
+
+describe("a destination that is sent too much", () => {
+  /** So much went there of late that nothing more may. */
+  const flooded = () =>
+    vi
+      .spyOn(DestinationLimits.prototype, "take")
+      .mockResolvedValue({ ok: false, retry_after_ms: DAY_MS });
+
+  it("gets what is owed by law after a day, and everything else once the limit lets it", async () => {
+    const flood = flooded();
+    await register("full-1", { policy: "told", holder: HOLDER });
+    await account("full-1").update(callBy(), { holder: { phone: "+436605556677" } }, null);
+    await ownPolicy("told-long", { deletion: { grace: "P30D", steps: [] } });
+    await account("full-1").update(callBy(), {}, "told-long");
+    await account("full-1").openClosure(callBy("owner"), asking("deletion"));
+    await eventually(async () =>
+      expect(await errandsOf("full-1")).toMatchObject([
+        { attempts: 1 },
+        { attempts: 1 },
+        { attempts: 1 },
+      ]),
+    );
+    expect(await sent("full-1")).toEqual([]);
+    for (let hours = 0; hours < 30; hours += 6) {
+      passTime(6 * HOUR_MS);
+      await runDurableObjectAlarm(stubOf("full-1"));
+      await scheduler.wait(20);
+    }
+    expect((await sent("full-1")).toSorted()).toEqual([
+      ["scheduled", "email"],
+      ["scheduled", "sms"],
+    ]);
+    flood.mockRestore();
+    passTime(6 * HOUR_MS);
+    await runDurableObjectAlarm(stubOf("full-1"));
+    await eventually(async () =>
+      expect((await sent("full-1"))[0]).toEqual(["contact_changed", "sms"]),
+    );
+  });
+
+  it("gets the last word of a deletion at the end of its day: no erasure goes by unsaid", async () => {
+    flooded();
+    await register("full-2", { policy: "told-at-once", holder: HOLDER });
+    await close("full-2", "deletion");
+    for (let hours = 0; hours <= 24; hours += 1) {
+      passTime(HOUR_MS);
+      await runDurableObjectAlarm(stubOf("full-2"));
+      await scheduler.wait(5);
+    }
+    await untilDeleted("full-2");
+    expect((await sent("full-2")).toSorted()).toEqual([
+      ["completed", "email"],
+      ["completed", "sms"],
+    ]);
+  });
+});
 
 describe("a notice", () => {
   it("goes out right after the answer, and leaves nothing behind", async () => {
@@ -321,9 +446,12 @@ describe("a one-time code", () => {
       await account("err-12").openClosure(callBy("owner"), asking("deletion")),
     );
     const name = destinationName("adk_test_admin", "sms", HOLDER.phone);
-    const limits = { hour: 10_000, day: 10_000 };
+    const generous = { hour: 10_000, day: 10_000 };
+    const rules = { codes: generous, all: generous };
     await runInDurableObject(env.DESTINATIONS.getByName(name), async (destination) => {
-      for (let taken = 0; taken < 1_000; taken += 1) await destination.take(Date.now(), limits);
+      for (let taken = 0; taken < 1_000; taken += 1) {
+        await destination.take(Date.now(), "code", rules);
+      }
     });
     const refused = await account("err-12").sendChallenge(callBy(), id);
     expect(refusalOf(refused)).toMatchObject({ code: "challenge_throttled" });

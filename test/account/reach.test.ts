@@ -112,6 +112,7 @@ async function deployed<T>(
     const object = new DeployedAccount(state, env, ports, {
       alarm_spread_ms: 0,
       publication_backoff_max_ms: 60_000,
+      notices_per_kind: 3,
       links: null,
       code_secret: "secret",
       test_code: null,

@@ -141,6 +141,64 @@ describe("the holder is told", () => {
   });
 });
 
+describe("news of one kind", () => {
+  const DELETION = { kind: "deletion", actor: OWNER };
+
+  it("is told a few times a day however often somebody opens and undoes: the rest waits, and is one", async () => {
+    const { id } = await anAccountInTime({ policy: await aPolicy({ steps: [] }), holder: HOLDER });
+    for (let times = 0; times < 15; times += 1) {
+      await aClosure(id, DELETION);
+      await post(`/v1/accounts/${id}/restore`, { actor: OWNER });
+    }
+    await aClosure(id, DELETION);
+    await eventually(async () => expect(await toldTo(id)).toHaveLength(9));
+    const told = (await toldTo(id)).toSorted();
+    expect(told).toEqual([
+      ...Array(3).fill("restored by email"),
+      ...Array(3).fill("scheduled by email"),
+      ...Array(3).fill("scheduled by sms"),
+    ]);
+  });
+
+  it("is told of an address changed back and forth a few times to each, the first of all to the old one", async () => {
+    const { id } = await anAccountInTime({ holder: HOLDER });
+    const phones = [HOLDER.phone, "+15550009999"];
+    for (let times = 1; times <= 40; times += 1) {
+      await patch(`/v1/accounts/${id}`, { holder: { phone: phones[times % 2] } });
+    }
+    await untilTold(id, "contact_changed by sms");
+    const sent = (await noticesTo(id)).toReversed();
+    expect(sent[0].to).toBe(HOLDER.phone);
+    for (const phone of phones) expect(sent.filter(({ to }) => to === phone)).toHaveLength(3);
+    expect(sent).toHaveLength(6);
+  });
+
+  it("is told of an address changed to ever another one no more often either", async () => {
+    const { id } = await anAccountInTime({ holder: HOLDER });
+    for (let times = 10; times < 40; times += 1) {
+      await patch(`/v1/accounts/${id}`, { holder: { phone: `+155500088${times}` } });
+    }
+    await patch(`/v1/accounts/${id}`, { holder: { email: "eve@example.com" } });
+    await untilTold(id, "contact_changed by email");
+    const told = await toldTo(id);
+    expect(told.filter((one) => one === "contact_changed by sms")).toHaveLength(6);
+    expect((await noticesTo(id))[0].to).toBe(HOLDER.email);
+  });
+
+  it("is told at once again on the next day, by the account's clock", async () => {
+    const policy = await aPolicy({ steps: [] });
+    const { id, clock } = await anAccountInTime({ policy, holder: HOLDER });
+    const openAndUndo = async () => {
+      await aClosure(id, DELETION);
+      await post(`/v1/accounts/${id}/restore`, { actor: OWNER });
+    };
+    for (let times = 0; times < 4; times += 1) await openAndUndo();
+    await advance(clock, later({ days: 1 }));
+    await openAndUndo();
+    await eventually(async () => expect(await toldTo(id)).toHaveLength(12));
+  });
+});
+
 /** The path of the link in the newest notice. */
 const linkSentTo = (id: string): Promise<string> =>
   eventually(async () => {

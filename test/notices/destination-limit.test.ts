@@ -1,7 +1,7 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type CodeLimits, destinationName } from "../../src/notices/destination-limit";
+import { type Counted, destinationName, type PerWindow } from "../../src/notices/destination-limit";
 import { passTime } from "../account/objects";
 
 const MINUTE_MS = 60_000;
@@ -9,13 +9,14 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
 const SECRET = "adk_live_secret";
-const LIMITS: CodeLimits = { hour: 2, day: 4 };
+const LIMITS: PerWindow = { hour: 2, day: 4 };
+const GENEROUS: PerWindow = { hour: 1_000, day: 1_000 };
 
 /** Taken anew each time: a stub does not outlive the reset between two tests. */
 const stub = (name = "destination") => env.DESTINATIONS.getByName(name);
 
-const take = (limits = LIMITS) => stub().take(Date.now(), limits);
-const giveBack = () => stub().giveBack(Date.now());
+const take = (limits = LIMITS) => stub().take(Date.now(), "code", { codes: limits, all: GENEROUS });
+const giveBack = (what: Counted = "code") => stub().giveBack(Date.now(), what);
 
 const taken = (): Promise<number[]> =>
   runInDurableObject(stub(), (_, { storage }) =>
@@ -30,7 +31,9 @@ const tables = (): Promise<number> =>
     stub(),
     (_, { storage }) =>
       storage.sql
-        .exec<{ n: number }>("SELECT count(*) AS n FROM sqlite_master WHERE name = 'takes'")
+        .exec<{ n: number }>(
+          "SELECT count(*) AS n FROM sqlite_master WHERE name IN ('takes', 'notices')",
+        )
         .one().n,
   );
 
@@ -104,7 +107,40 @@ describe("codes to one destination", () => {
   it("know nothing of other destinations", async () => {
     await take();
     await take();
-    expect(await stub("another").take(Date.now(), LIMITS)).toEqual(OK);
+    const rules = { codes: LIMITS, all: LIMITS };
+    expect(await stub("another").take(Date.now(), "code", rules)).toEqual(OK);
+  });
+});
+
+describe("everything that is sent to one destination", () => {
+  const all = (what: Counted) => stub().take(Date.now(), what, { codes: GENEROUS, all: LIMITS });
+
+  it("is counted together, codes and other notices", async () => {
+    expect(await all("notice")).toEqual(OK);
+    passTime(20 * MINUTE_MS);
+    expect(await all("code")).toEqual(OK);
+    expect(await all("notice")).toEqual(refusedFor(40 * MINUTE_MS));
+    expect(await all("code")).toEqual(refusedFor(40 * MINUTE_MS));
+  });
+
+  it("leaves codes their own limit: other notices do not use it up", async () => {
+    const notice = () => stub().take(Date.now(), "notice", { codes: LIMITS, all: GENEROUS });
+    for (let count = 0; count < 10; count += 1) expect(await notice()).toEqual(OK);
+    expect(await take()).toEqual(OK);
+    expect(await take()).toEqual(OK);
+    expect(await take()).toEqual(refusedFor(HOUR_MS));
+  });
+
+  it("is given back each for itself, and forgotten after a day", async () => {
+    await all("notice");
+    await all("code");
+    await giveBack("notice");
+    expect(await taken()).toHaveLength(1);
+    expect(await all("notice")).toEqual(OK);
+    passTime(DAY_MS);
+    await runDurableObjectAlarm(stub());
+    expect(await tables()).toBe(0);
+    expect(await alarm()).toBeNull();
   });
 });
 
@@ -221,7 +257,7 @@ describe("the name of a destination", () => {
 
   it("stores nothing but times", async () => {
     const name = destinationName(SECRET, "sms", "+436641234567");
-    await stub(name).take(Date.now(), LIMITS);
+    await stub(name).take(Date.now(), "code", { codes: LIMITS, all: LIMITS });
     const rows = await runInDurableObject(stub(name), (_, { storage }) =>
       storage.sql.exec("SELECT * FROM takes").toArray(),
     );

@@ -140,6 +140,7 @@ export function notice(over: Partial<HolderNotice> = {}): HolderNotice {
     locale: null,
     time_zone: null,
     at: OWED,
+    waited_enough: false,
     content: { template: "code", code: CODE, minutes: 10 },
     ...over,
   };

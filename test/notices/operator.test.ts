@@ -47,6 +47,7 @@ describe("what the operator is told", () => {
       locale: "en",
       time_zone: "UTC",
       at: NOTE.at,
+      waited_enough: false,
       content: {
         template: "webhook_endpoint_disabled",
         endpoint: "whe_1",

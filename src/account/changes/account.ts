@@ -4,6 +4,7 @@ import type { PolicyVersion } from "../../lifecycle/policy";
 import { newId } from "../../shared/ids";
 import { err, ok } from "../../shared/result";
 import type { Timestamp } from "../../shared/time";
+import { secretHash } from "../../verification/secrets";
 import type { Answered, Call } from "../call";
 import { writeNote } from "../closures";
 import { voidCodes } from "../codes";
@@ -14,6 +15,7 @@ import type { Holder, Profile, ProfileChange } from "../profile";
 import { addressFor, changedProfile, METADATA_MAX, readProfile, writeProfile } from "../profile";
 import { showAccount } from "../queries";
 import type { AccountView } from "../representation";
+import { countNews } from "../told";
 import { placingOf, settleEarlyHold } from "./legal-holds";
 
 export type Registration = {
@@ -103,8 +105,19 @@ function leaveAddresses(
     const by = replaced === null ? other : channel;
     const to = replaced ?? addressFor(before, other);
     const content = { template: "contact_changed", field, added: replaced === null } as const;
-    if (to !== null) owe(newId("ntc"), { does: "notice", channel: by, content, at, to });
+    if (to === null || !mayTell(engine, field, to, at)) continue;
+    owe(newId("ntc"), { does: "notice", channel: by, content, at, to, closure: null });
   }
+}
+
+/**
+ * Changed back and forth, each address is told so often in a day, and all of them together twice as often. The one
+ * that was on file before the first change is told of it in any case.
+ */
+function mayTell(engine: Engine, field: string, to: string, at: Timestamp): boolean {
+  const { sql, noticesPerKind: max } = engine;
+  const kind = `contact_changed ${field}`;
+  return countNews(sql, `${kind} ${secretHash(to)}`, at, max) && countNews(sql, kind, at, 2 * max);
 }
 
 /** @param reason why, in words; kept with the closure undone, or with the account where none is */

@@ -144,6 +144,7 @@ async function isSent(
     locale: holder?.locale ?? null,
     time_zone: holder?.time_zone ?? null,
     at,
+    waited_enough: false,
     content: { template: "code", code, minutes: minutesUntil(at) },
   });
   if (!outcome.sent) console.error("code not sent", account.id, outcome.error);

@@ -1,6 +1,7 @@
 /** What is so about an account, in the reference: the fewest facts from which everything else follows. */
 import type { EventType } from "../../../src/lifecycle/event";
 import { type Happened, type Role, roleOf } from "./asks";
+import { DAY } from "./calendar";
 import type { Code } from "./codes";
 import type { Hosts } from "./hosts";
 import type {
@@ -124,6 +125,10 @@ export type Facts = {
   readonly log: Happened[];
   /** What the holder was told, by which channel: `scheduled email`. */
   readonly told: string[];
+  /** The same, of what there was too much of its kind: it is told late, or once for several. */
+  readonly late: string[];
+  /** When news of a kind was told, of late. */
+  readonly news: Map<string, number[]>;
 };
 
 export type Retained = { readonly what: string; readonly until: number };
@@ -153,10 +158,33 @@ const NOTICES: Partial<Record<EventType, readonly [string, "all" | "one"]>> = {
   "account.restored": ["restored", "one"],
 };
 
-export function tell({ addresses, told }: Facts, what: string, reach: "all" | "one"): void {
+/** How often an account tells the same kind of news in a day at once; what is more waits, and may be told or not. */
+const NEWS_MAX = 3;
+
+export function tell(facts: Facts, what: string, reach: "all" | "one"): void {
+  const { addresses, told } = facts;
+  if (addresses.size === 0) return;
+  const atOnce = what === "completed" || isNews(facts, what, NEWS_MAX);
   const channels = (["email", "sms"] as const).filter((channel) => addresses.has(channel));
   const by = reach === "all" ? channels : channels.slice(0, 1);
-  told.push(...by.map((channel) => `${what} ${channel}`));
+  (atOnce ? told : facts.late).push(...by.map((channel) => `${what} ${channel}`));
+}
+
+/** The address that was replaced is told, or else the one there was beside it. */
+export function tellOfChange(facts: Facts, channel: Channel): void {
+  const { addresses, told } = facts;
+  const by = addresses.has(channel) ? channel : [...addresses][0];
+  if (by && isNews(facts, `contact_changed ${channel}`, 2 * NEWS_MAX)) {
+    told.push(`contact_changed ${by}`);
+  }
+}
+
+/** Counts one more of that kind, if there were not too many in the day until now. */
+function isNews({ news, now }: Facts, kind: string, max: number): boolean {
+  const counted = (news.get(kind) ?? []).filter((at) => at > now - DAY);
+  const isOne = counted.length < max;
+  news.set(kind, isOne ? [...counted, now] : counted);
+  return isOne;
 }
 
 /** The holder was told that it goes on, if there is an address: the notice has the link that stops it. */

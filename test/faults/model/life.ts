@@ -38,7 +38,7 @@ export interface Subject extends Able {
    * The life is over: what must be so in the end.
    * @param told what the holder was told, in no order
    */
-  end(told: readonly string[]): Awaitable<void>;
+  end(told: readonly string[], late: readonly string[]): Awaitable<void>;
 }
 
 /** Long enough for everything to fall due, and to be forgotten. */
@@ -102,7 +102,8 @@ export class Life {
         }
       }
       await this.#toTheEnd();
-      await this.#subject.end(this.#reference.facts.told);
+      const { told, late } = this.#reference.facts;
+      await this.#subject.end(told, late);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       throw new Strayed(why, this.#trace);

@@ -28,6 +28,7 @@ import {
   keyOfHolding,
   linkAhead,
   taskOf,
+  tellOfChange,
   undoable,
 } from "./facts";
 import { goOn, nextDue, passTo, undo } from "./passing";
@@ -88,6 +89,8 @@ export class Reference {
       retained: [],
       log: [],
       told: [],
+      late: [],
+      news: new Map(),
     };
   }
 
@@ -272,9 +275,7 @@ export class Reference {
   #reachedBy(channel: Channel): void {
     const { facts } = this;
     voidCodes(facts);
-    // Whoever reads the address that was replaced learns of it, or else the one there was beside it.
-    const told = facts.addresses.has(channel) ? [channel] : [...facts.addresses];
-    facts.told.push(...told.map((by) => `contact_changed ${by}`));
+    tellOfChange(facts, channel);
     facts.addresses.add(channel);
     facts.contactAt = facts.now;
   }

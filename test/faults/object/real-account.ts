@@ -47,6 +47,16 @@ export const idOf = (number: number): string => `life-${number}`;
 
 const CLOCK = "clk_own";
 /** What is kept for the holder's sake, beside the profile. */
+/** Those of the first, each as often as it is not among the second. */
+function without(all: readonly string[], taken: readonly string[]): string[] {
+  const left = [...taken];
+  return all.filter((one) => {
+    const index = left.indexOf(one);
+    if (index >= 0) left.splice(index, 1);
+    return index < 0;
+  });
+}
+
 /** What the holder is told with a link, if anything. */
 const LINKING: ReadonlySet<EventType> = new Set<EventType>([
   "closure.review_requested",
@@ -320,13 +330,14 @@ export class RealAccount implements Subject {
     return true;
   }
 
-  async end(told: readonly string[]): Promise<void> {
+  async end(told: readonly string[], late: readonly string[]): Promise<void> {
     const shown = await this.#object.account();
     if (!shown.ok) return;
     const messages = await this.#reached.all();
     const reached = messages.map(({ template, channel }) => `${template} ${channel}`);
-    const same = isDeepStrictEqual([...told].sort(), reached.sort());
-    must(`the holder is told ${told}, and was told ${reached}`, same);
+    const [missing, beyond] = [without(told, reached), without(reached, told)];
+    must(`the holder is told ${told}, and was told ${reached}`, missing.length === 0);
+    must(`the holder is told no more than ${told}`, without(beyond, late).length === 0);
     const { body, version } = shown.value;
     this.#outside.mustHaveToldNothingPersonal();
     await this.#followers.catchUp(version, async () => {
