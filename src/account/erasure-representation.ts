@@ -87,13 +87,18 @@ export type LegalHoldView = {
   refused_attempts: HoldAttempt[];
 };
 
-export const earlyHoldView = (account: string, hold: EarlyHold): LegalHoldView => ({
+/** @param hold null when it was released before the account was registered */
+export const earlyHoldView = (
+  account: string,
+  hold: EarlyHold | null,
+  refused_attempts: HoldAttempt[] = [],
+): LegalHoldView => ({
   object: "legal_hold",
   account,
-  status: "awaiting_registration",
-  reason: hold.reason,
-  case_reference: hold.case_reference,
-  placed_at: hold.placed_at,
-  placed_by: hold.actor.id,
-  refused_attempts: [],
+  status: hold ? "awaiting_registration" : "none",
+  reason: hold?.reason ?? null,
+  case_reference: hold?.case_reference ?? null,
+  placed_at: hold?.placed_at ?? null,
+  placed_by: hold?.actor.id ?? null,
+  refused_attempts,
 });

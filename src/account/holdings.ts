@@ -21,9 +21,10 @@ type Row = {
 
 const COLUMNS = "kind, ref, attributes, url, secret_last4, reported_at";
 
-const holdingOf = ({ secret_last4: _, attributes, ...row }: Row): HoldingRow => ({
+const holdingOf = ({ secret_last4, attributes, ...row }: Row): HoldingRow => ({
   ...row,
   attributes: JSON.parse(attributes),
+  has_secret: secret_last4 !== null,
 });
 
 const select = (sql: SqlStorage, rest: string, ...bindings: SqlStorageValue[]): Row[] =>

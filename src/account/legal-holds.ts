@@ -14,35 +14,63 @@ export type HoldGiven = {
   readonly case_reference: string | null;
 };
 
+/** What was done about a hold before its account was registered, in its order. */
+export type EarlyAct = {
+  readonly act: "placed" | "released";
+  readonly at: Timestamp;
+  readonly actor: EventActor;
+  /** Null for a release. */
+  readonly hold: HoldGiven | null;
+};
+
+/** A hold that waits for a registration: by whom it was placed first, and what was said last. */
 export type EarlyHold = HoldGiven & { readonly placed_at: Timestamp; readonly actor: EventActor };
 
 type EarlyRow = {
-  reason: string;
-  case_reference: string | null;
-  placed_at: Timestamp;
+  act: EarlyAct["act"];
+  at: Timestamp;
   actor: string;
+  reason: string | null;
+  case_reference: string | null;
 };
 
-/** A hold on an account that does not exist yet: it counts from its registration. */
-export function keepEarlyHold(sql: SqlStorage, hold: EarlyHold): void {
+/** Keeps the last 1,000. */
+export function keepEarlyAct(sql: SqlStorage, { act, at, actor, hold }: EarlyAct): void {
   into(
     sql,
-    "early_hold",
-    "INSERT OR REPLACE INTO early_hold (id, reason, case_reference, placed_at, actor) VALUES (1, ?, ?, ?, ?)",
-    hold.reason,
-    hold.case_reference,
-    hold.placed_at,
-    JSON.stringify(hold.actor),
+    "early_holds",
+    "INSERT INTO early_holds (act, at, actor, reason, case_reference) VALUES (?, ?, ?, ?, ?)",
+    act,
+    at,
+    JSON.stringify(actor),
+    hold?.reason ?? null,
+    hold?.case_reference ?? null,
   );
+  const oldest =
+    "DELETE FROM early_holds WHERE number <= (SELECT max(number) FROM early_holds) - ?";
+  within(sql, "early_holds", oldest, HOLD_ATTEMPTS_MAX);
 }
 
-export function earlyHold(sql: SqlStorage): EarlyHold | null {
-  const query = "SELECT reason, case_reference, placed_at, actor FROM early_hold";
-  const row = within<EarlyRow>(sql, "early_hold", query)[0];
-  return row ? { ...row, actor: JSON.parse(row.actor) } : null;
-}
+export const earlyActs = (sql: SqlStorage): EarlyAct[] =>
+  within<EarlyRow>(
+    sql,
+    "early_holds",
+    "SELECT act, at, actor, reason, case_reference FROM early_holds ORDER BY number",
+  ).map(({ reason, case_reference, actor, ...row }) => ({
+    ...row,
+    actor: JSON.parse(actor),
+    hold: reason === null ? null : { reason, case_reference },
+  }));
 
-export const forgetEarlyHold = (sql: SqlStorage): void => drop(sql, "early_hold");
+/** The hold that stands now, of an account that is not registered; null when there is none. */
+export const earlyHold = (sql: SqlStorage): EarlyHold | null =>
+  earlyActs(sql).reduce<EarlyHold | null>(
+    (standing, { at, actor, hold }) =>
+      hold && { ...(standing ?? { placed_at: at, actor }), ...hold },
+    null,
+  );
+
+export const forgetEarlyActs = (sql: SqlStorage): void => drop(sql, "early_holds");
 
 /** `erasure` is time's own attempt: the closure was due. `approve_closure` is of earlier versions, which refused it. */
 export type HoldAttempt = {

@@ -4,7 +4,7 @@ import { EMAIL_MAX_BYTES, isEmailAddress } from "../shared/email-address";
 import { LOCALE, LOCALE_MAX } from "../shared/locale";
 import type { Channel } from "../shared/notices";
 import { isTimeZone } from "../shared/time";
-import { drop } from "./tables";
+import { drop, within } from "./tables";
 
 /** The holder as the host gives it (contract, Registration). */
 export const holderSchema = z.strictObject({
@@ -123,5 +123,7 @@ export function forgetBeside(sql: SqlStorage): void {
 /** Last of all: what was still to be told goes with it, for nobody is left to tell. */
 export function eraseProfile(sql: SqlStorage): void {
   sql.exec("DELETE FROM profile");
-  for (const table of ["documents", "errands", "notes"] as const) drop(sql, table);
+  for (const table of ["documents", "errands"] as const) drop(sql, table);
+  // A legal hold on what is retained goes on, and with it the reason that the company gave.
+  within(sql, "notes", "DELETE FROM notes WHERE subject <> 'legal_hold'");
 }

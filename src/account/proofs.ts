@@ -1,6 +1,7 @@
 /** Judges a proof of a closure's step by what the account's object knows. Decides nothing. */
 import type { Account } from "../lifecycle/account";
 import { type PolicyBook, procedureOf } from "../lifecycle/context";
+import { codeChannelOf } from "../lifecycle/ownership-substitute";
 import type { ReauthenticationMethod } from "../lifecycle/policy";
 import { err, ok, type Result, unreachable } from "../shared/result";
 import { type Timestamp, timestampOf } from "../shared/time";
@@ -12,7 +13,7 @@ import type { AccountRefusal } from "./call";
 import { type CodeOf, judgeCode, voidCodes } from "./codes";
 import type { Engine } from "./engine";
 import { environments } from "./holdings";
-import { readProfile } from "./profile";
+import { channelsOf, type Holder, readProfile } from "./profile";
 import { isTokenTaken, takeToken } from "./tokens";
 
 export type Proof =
@@ -59,7 +60,8 @@ function judged(engine: Engine, account: Account, proof: Proof, at: Timestamp): 
     case "confirm":
       return RIGHT;
     case "otp": {
-      const of = codeAsked(account, bookOf(engine, account));
+      const holder = readProfile(sql)?.holder ?? null;
+      const of = codeAsked(account, bookOf(engine, account), holder);
       if (of === null) return wrong("no_code_sent");
       return judgeCode(sql, engine.codeSecret, of, proof.code, at);
     }
@@ -96,12 +98,15 @@ const momentsMeant = ({ test_clock }: Account, at: Timestamp): readonly Timestam
   test_clock === null ? [at] : [at, timestampOf(Date.now())];
 
 /** Which code the open closure asks for; null where it asks for none. */
-export function codeAsked({ closure }: Account, policies: PolicyBook): CodeOf | null {
-  if (closure === null) return null;
-  for (const step of procedureOf(policies, closure).steps) {
-    if (step.type === "otp") return { closure: closure.id, channel: step.channel };
-  }
-  return null;
+export function codeAsked(
+  { closure }: Account,
+  policies: PolicyBook,
+  holder: Holder | null,
+): CodeOf | null {
+  const channel = closure && codeChannelOf(procedureOf(policies, closure), closure);
+  if (closure === null || channel === null) return null;
+  const [onFile = "email"] = holder ? channelsOf(holder) : [];
+  return { closure: closure.id, channel: channel === "on_file" ? onFile : channel };
 }
 
 /** What a right proof uses up: a code is good once, and so is a token. */

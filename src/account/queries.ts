@@ -25,7 +25,7 @@ import {
 } from "./erasure-representation";
 import { eventsAfter, eventsOfTypes } from "./event-log";
 import { environments, holdingsOfKinds, pageOfHoldings } from "./holdings";
-import { earlyHold, holdAttempts } from "./legal-holds";
+import { earlyActs, earlyHold, holdAttempts } from "./legal-holds";
 import { type Profile, readProfile } from "./profile";
 import { lacksNothing, missingForClosure } from "./reach";
 import {
@@ -183,9 +183,9 @@ export const erasureFacts = (engine: Engine): Answered<ErasureFacts> =>
 
 /** One that waits for a registration is shown too: then there is no account. */
 export function legalHold(engine: Engine, id: string): Answered<LegalHoldView> {
-  const early = engine.current() === null ? earlyHold(engine.sql) : null;
-  if (early) {
-    return ok({ body: earlyHoldView(id, early), version: 0, replayed: false });
+  if (engine.current() === null && earlyActs(engine.sql).length > 0) {
+    const view = earlyHoldView(id, earlyHold(engine.sql), holdAttempts(engine.sql));
+    return ok({ body: view, version: 0, replayed: false });
   }
   return engine.read((snapshot) => {
     const { legal_hold } = snapshot.account;

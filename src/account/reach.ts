@@ -46,8 +46,11 @@ export function missingForClosure(
   steps: readonly StepRule[],
 ): string[] {
   if (!account.livemode || lacksNothing(reach)) return [];
+  // A code to the address on file goes where the holder is told of everything else.
   const missing = steps.flatMap((step) =>
-    step.type === "otp" ? (missingForCode(reach, account, step.channel) ?? []) : [],
+    step.type === "otp" && step.channel !== "on_file"
+      ? (missingForCode(reach, account, step.channel) ?? [])
+      : [],
   );
   const addressed = holder ? channelsOf(holder) : [];
   const telling = addressed.length === 0 ? CHANNELS : addressed;

@@ -6,6 +6,7 @@ import {
   type Closure,
   type ClosureStatus,
   claimOf,
+  isBlocked,
   isLocked,
   type Step,
 } from "../lifecycle/closure";
@@ -56,6 +57,8 @@ export type ClosureView = {
   documents: string[];
   /** Since when the holder says that it is not theirs. */
   disputed_at: Timestamp | null;
+  /** Since when it is held up, and when it ends unless what holds it up goes; null unless it is `blocked`. */
+  blocked: { since: Timestamp; expires_at: Timestamp | null } | null;
   acknowledgements: string[];
   reason: { code: string; comment?: string } | null;
   /** Why it was undone, where someone said so. */
@@ -86,7 +89,8 @@ export function closureView(
     blockers: [...blockers.shown],
     blocker_total: blockers.total,
     documents,
-    disputed_at: closure.disputed_at,
+    disputed_at: account.disputes.find((dispute) => dispute.closure === id)?.at ?? null,
+    blocked: blockedView(closure),
     acknowledgements: [...closure.acknowledgements],
     reason: reasonView(closure.reason_code, note.comment),
     restore_reason: note.restore_reason,
@@ -118,6 +122,11 @@ function reviewView(
     contact_changed_at: contactChangeOf(account, closure),
   };
 }
+
+const blockedView = (closure: Closure): ClosureView["blocked"] =>
+  isBlocked(closure)
+    ? { since: closure.blocked.since, expires_at: closure.blocked.expires_at }
+    : null;
 
 function stepView(step: Step, now: Timestamp): ClosureView["steps"][number] {
   const { type, passed_at } = step;
@@ -202,9 +211,12 @@ export const accessView = (account: Account, policies: PolicyBook): AccessView =
   ...accessOf(account, policies),
 });
 
-export type HoldingView = HoldingRow & { object: "holding"; account: string };
+export type HoldingView = Omit<HoldingRow, "has_secret"> & { object: "holding"; account: string };
 
-export const holdingView = (account: string, holding: HoldingRow): HoldingView => ({
+export const holdingView = (
+  account: string,
+  { has_secret: _, ...holding }: HoldingRow,
+): HoldingView => ({
   object: "holding",
   account,
   ...holding,

@@ -65,7 +65,7 @@ export type RetainedItem = {
   readonly reason: string;
   readonly until: Timestamp;
   readonly holder: Record<string, unknown>;
-  readonly holdings: readonly Holding[];
+  readonly holdings: readonly Omit<Holding, "has_secret">[];
 };
 
 /** The item, and the kind and reference of the last holding seen of it; null before the first. */

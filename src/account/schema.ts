@@ -90,6 +90,21 @@ export const SCHEMA: readonly Step[] = [
   `ALTER TABLE state ADD COLUMN holding_bytes INTEGER NOT NULL DEFAULT 0;`,
   (sql) => countHoldingBytes(sql),
   (sql) => unfoldRetained(sql),
+  // A dispute was a closure's. Of what was held up before, nobody knows since when: the holder is told a new date.
+  `UPDATE state SET account = json_set(account, '$.disputes', (
+     SELECT json_group_array(json_object('closure', value ->> '$.id', 'at', value ->> '$.disputed_at'))
+     FROM json_each(json_array(account -> '$.closure', account -> '$.underlying'))
+     WHERE value ->> '$.disputed_at' IS NOT NULL));
+   UPDATE state SET account = json_set(account, '$.closure.blocked', NULL, '$.underlying.blocked', NULL,
+     '$.legal_hold.second_key', json('false'));
+   UPDATE state SET account = json_set(account, '$.closure.blocked', json_object(
+     'since', account ->> '$.updated_at', 'obstructed_since', NULL, 'needs_new_date', json('true'),
+     'expires_at', NULL, 'notice_at', account ->> '$.updated_at'))
+   WHERE account ->> '$.closure.status' = 'blocked';
+   UPDATE state SET account = json_set(account, '$.underlying.blocked', json_object(
+     'since', account ->> '$.updated_at', 'obstructed_since', NULL, 'needs_new_date', json('true'),
+     'expires_at', NULL, 'notice_at', account ->> '$.updated_at'))
+   WHERE account ->> '$.underlying.status' = 'blocked';`,
 ];
 
 /** @param from how many steps the account has gone through; 0 for one that is not there yet */

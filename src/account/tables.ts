@@ -81,12 +81,13 @@ const TABLES = {
     last_error TEXT,
     next_at TEXT                  -- by the account's time; null while it is not to be asked
   ) WITHOUT ROWID`,
-  early_hold: `CREATE TABLE early_hold (
-    id INTEGER PRIMARY KEY CHECK (id = 1),
-    reason TEXT NOT NULL,
-    case_reference TEXT,
-    placed_at TEXT NOT NULL,
-    actor TEXT NOT NULL
+  early_holds: `CREATE TABLE early_holds (
+    number INTEGER PRIMARY KEY,
+    act TEXT NOT NULL,            -- placed or released
+    at TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    reason TEXT,
+    case_reference TEXT
   )`,
   hold_attempts: `CREATE TABLE hold_attempts (
     number INTEGER PRIMARY KEY,

@@ -12,7 +12,7 @@ import { decide } from "../lifecycle/decide";
 import { asksAboutHolder } from "../lifecycle/decisions/opening";
 import { type EventActor, type RecordedEvent, SYSTEM } from "../lifecycle/event";
 import { closuresEndedBy, evolve } from "../lifecycle/evolve";
-import { noticesOf } from "../lifecycle/notices";
+import { noticesOf, TELLS_HOLDINGS } from "../lifecycle/notices";
 import {
   BUILT_IN_ERASERS,
   type BuiltInEraser,
@@ -358,7 +358,8 @@ export class Transaction {
 
   #oweNotices(account: Account, event: RecordedEvent, reason: string | null): void {
     const book = policyBook({ account, policies: this.#knownPolicies() }, this.#inForce);
-    const owed = noticesOf(account, event, book);
+    const holdings = TELLS_HOLDINGS.has(event.type) ? this.#holdings(book) : [];
+    const owed = noticesOf(account, event, { policies: book, holdings });
     if (owed.length === 0) return;
     const holder = readProfile(this.#sql)?.holder;
     for (const { content, reach, closure } of owed) {

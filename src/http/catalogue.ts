@@ -180,6 +180,18 @@ export const CATALOGUE = {
     title: "Approved by this key already",
     explanation: "The policy asks for the approval of another key.",
   },
+  disputed: {
+    status: 409,
+    title: "The holder says that it was not they",
+    explanation:
+      "A closure of the account is disputed. Until support has decided on it, nobody else opens, restores or withdraws a closure.",
+  },
+  second_person_required: {
+    status: 403,
+    title: "Another person must decide",
+    explanation:
+      "The review stands in for a proof of ownership: a key that opened the closure cannot decide on it.",
+  },
   not_disputed: {
     status: 409,
     title: "Not disputed",

@@ -143,6 +143,8 @@ export function refused(refusal: AccountRefusal | TestClockRefusal): ProblemErro
     case "review_claimed":
     case "already_approved":
     case "not_disputed":
+    case "disputed":
+    case "second_person_required":
     case "idempotency_key_in_flight":
     case "not_in_review":
     case "not_restorable":

@@ -1,7 +1,7 @@
 /** What the holder of an account may do with the product right now: the question asked most often. */
 import type { Timestamp } from "../shared/time";
 import type { Account, AccountState } from "./account";
-import { inGrace, openClosures, undoable } from "./closure";
+import { inGrace, isBlocked, openClosures, undoable } from "./closure";
 import { type PolicyBook, procedureOf } from "./context";
 
 export type Access = {
@@ -44,10 +44,10 @@ export function restorability(
 ): { restorable: boolean; until: Timestamp | null } {
   const closure = undoable(account);
   const origin = closure ?? (account.state === "purged" ? account.purged_by : null);
+  // Past its date but held up, a closure can be taken back until it executes, by those who may open it too.
+  if (isBlocked(closure)) return { restorable: true, until: null };
   if (!origin || procedureOf(policies, origin).restore_by.length === 0) {
     return { restorable: false, until: null };
   }
-  // Past its date but held up, a closure can be undone until it executes, whenever that will be.
-  const until = closure?.status === "scheduled" ? closure.effective_at : null;
-  return { restorable: true, until };
+  return { restorable: true, until: closure?.effective_at ?? null };
 }

@@ -34,6 +34,11 @@ export type Account = {
   readonly underlying: Closure | null;
   /** What wrong proofs have locked, in whichever closure: the next one that has the step takes the lock over. */
   readonly locks: readonly StepLock[];
+  /**
+   * What the holder says was not theirs. It belongs to the account: while there is one, nobody opens, restores or
+   * withdraws a closure, not even after the disputed closure has ended. Support decides.
+   */
+  readonly disputes: readonly Dispute[];
   readonly legal_hold: LegalHold | null;
   readonly erasure: Erasure | null;
   /** The cancellation that purged the account, by whose rules it can be revived. */
@@ -50,11 +55,16 @@ export type Account = {
 
 export type StepLock = { readonly step: StepType; readonly until: Timestamp };
 
+/** The closure that is disputed, and since when. */
+export type Dispute = { readonly closure: string; readonly at: Timestamp };
+
 export type LegalHold = {
   readonly placed_at: Timestamp;
   /** The key that placed it. */
   readonly placed_by: string;
   readonly case_reference: string | null;
+  /** Whether another key must release it, as the policy said when it was placed. */
+  readonly second_key: boolean;
 };
 
 export type ErasureTarget = "purge" | "delete";
@@ -100,6 +110,8 @@ export type Holding = {
   readonly ref: string;
   readonly attributes: Readonly<Record<string, string | number | boolean>>;
   readonly url: string | null;
+  /** Whether the host has told the end of its secret, by which a holder can prove that it is theirs. */
+  readonly has_secret: boolean;
 };
 
 /** What deciding must know of the holder; none of it tells who it is. */

@@ -1,6 +1,6 @@
 /** What stands in a closure's way, and which statements it needs: both follow from the holdings. */
 import type { Account, Holding } from "./account";
-import { type Closure, inGrace, isCollecting, openClosures } from "./closure";
+import { type Closure, inGrace, isCollecting } from "./closure";
 import { counts } from "./condition";
 import { type PolicyBook, procedureOf } from "./context";
 import { BLOCKERS_SHOWN_MAX } from "./limits";
@@ -8,6 +8,13 @@ import type { AcknowledgementRule, BlockerRule, Policy, Procedure } from "./poli
 import type { Blocker } from "./refusal";
 
 export type Blockers = { readonly shown: readonly Blocker[]; readonly total: number };
+
+/** Neither is an obstacle that somebody could clear away: they hold a closure up for as long as they stand. */
+const WITHOUT_LIMIT: ReadonlySet<string> = new Set(["legal_hold", "brake"]);
+
+/** Whether any of these blockers can be cleared away by the holder or by support. @param ids of blockers */
+export const areObstacles = (ids: readonly string[]): boolean =>
+  ids.some((id) => !WITHOUT_LIMIT.has(id));
 
 const LEGAL_HOLD: Blocker = {
   id: "legal_hold",
@@ -26,7 +33,7 @@ const DISPUTED: Blocker = {
 };
 
 /** What blockers of an account itself follow from, beside its holdings. */
-type Blockable = Pick<Account, "legal_hold" | "closure" | "underlying">;
+type Blockable = Pick<Account, "legal_hold" | "disputes">;
 
 /**
  * All that stands in the way, counted; the first 25 of them told one by one.
@@ -65,8 +72,8 @@ function* blockersIn(
   closure: Closure | null,
 ): Generator<Blocker> {
   if (account.legal_hold !== null) yield LEGAL_HOLD;
-  // Of whichever closure it was said: a deletion opened over a disputed cancellation would get round it.
-  if (openClosures(account).some(({ disputed_at }) => disputed_at !== null)) yield DISPUTED;
+  // Of any closure: a deletion opened over a disputed cancellation, or after it, would get round the dispute.
+  if (account.disputes.length > 0) yield DISPUTED;
   for (const rule of procedure.blockers) {
     for (const holding of holdings) {
       if (holding.kind === rule.holding && counts(rule, holding)) yield blockerOf(rule, holding);
@@ -116,6 +123,7 @@ export function kindsAskedBy(policy: Policy): string[] {
   const kinds = new Set<string>();
   for (const procedure of Object.values(policy.procedures)) {
     for (const rule of procedure?.blockers ?? []) kinds.add(rule.holding);
+    if (procedure?.steps.some(({ type }) => type === "ownership")) kinds.add("environment");
     for (const rule of [...(procedure?.acknowledgements ?? []), ...(procedure?.retain ?? [])]) {
       for (const kind of rule.holdings ?? []) kinds.add(kind);
     }

@@ -1,7 +1,8 @@
 /** A closure: one run of a procedure on one account, from opening to its end. */
-import type { Timestamp } from "../shared/time";
+import { after, type Timestamp } from "../shared/time";
 import type { Account } from "./account";
 import type { EventActor } from "./event";
+import { BLOCK_UNNOTICED } from "./limits";
 import type { ClosureKind, PolicyRef, StepType } from "./policy";
 
 export const CLOSURE_STATUSES = [
@@ -54,14 +55,41 @@ export type Closure = {
   readonly effective_at: Timestamp | null;
   /** Reminders that are still to be sent, soonest first. */
   readonly reminders: readonly Timestamp[];
-  /** Since when the holder says that it was not they who asked; until support decides nothing goes on. */
-  readonly disputed_at: Timestamp | null;
+  /** What holds it up; null unless its status is `blocked`. */
+  readonly blocked: Blocked | null;
   readonly ended_at: Timestamp | null;
+};
+
+/**
+ * A closure that is due and held up. Obstacles are what the holder or support can clear away: a holding, a
+ * statement that is not made, a dispute. A legal hold and the brake are none: they have no limit in time, and when
+ * they go the closure continues at its old date, which the holder knows.
+ */
+export type Blocked = {
+  readonly since: Timestamp;
+  /** Since when an obstacle holds it up; null while only a legal hold or the brake does. */
+  readonly obstructed_since: Timestamp | null;
+  /** An obstacle lasted so long that the holder must be told a new date before the closure continues. */
+  readonly needs_new_date: boolean;
+  /** When it ends as `expired` unless the obstacle goes; null while there is no obstacle. */
+  readonly expires_at: Timestamp | null;
+  /** When the holder is next told that it is held up. */
+  readonly notice_at: Timestamp;
 };
 
 /** The closure in front, and the cancellation it was opened over. */
 export const openClosures = (account: Pick<Account, "closure" | "underlying">): Closure[] =>
   [account.closure, account.underlying].filter((closure) => closure !== null);
+
+/** Due, and held up: nothing has been erased, so it can be taken back more easily than before it was due. */
+export const isBlocked = (
+  closure: Closure | null,
+): closure is Closure & { status: "blocked"; blocked: Blocked } =>
+  closure !== null && closure.status === "blocked" && closure.blocked !== null;
+
+/** Whether an obstacle lasted so long that the holder no longer expects the closure to continue. */
+export const wasNoticed = (obstructed_since: Timestamp, now: Timestamp): boolean =>
+  now > after(obstructed_since, BLOCK_UNNOTICED);
 
 /** Scheduled, or due and held up: it has not executed, so it can still be undone. */
 export const inGrace = (

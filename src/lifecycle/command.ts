@@ -71,7 +71,12 @@ export type Command =
       readonly decision: DisputeDecision;
     }
   | { readonly type: "RestoreAccount" }
-  | { readonly type: "PlaceLegalHold"; readonly case_reference: string | null }
+  | {
+      readonly type: "PlaceLegalHold";
+      readonly case_reference: string | null;
+      /** Whether its reason, which no event holds, differs from what is kept. */
+      readonly reason_changed: boolean;
+    }
   | { readonly type: "ReleaseLegalHold" }
   | { readonly type: "ReadRetained" }
   /** An eraser of the host says that it is done. */
@@ -96,6 +101,8 @@ export type TimedCommand =
   | { readonly type: "ExpireClosure"; readonly closure: string }
   | { readonly type: "MarkReviewOverdue"; readonly closure: string }
   | { readonly type: "SendReminder"; readonly closure: string }
+  /** Still held up: the holder is told again. */
+  | { readonly type: "RemindBlocked"; readonly closure: string }
   | { readonly type: "ExecuteClosure"; readonly closure: string }
   | { readonly type: "CompleteErasureTask"; readonly task: string }
   /** Asked after its acknowledgement, an eraser still had something. */
@@ -110,4 +117,5 @@ export const ASKS_HOLDINGS: ReadonlySet<Command["type"]> = new Set([
   "OpenClosure",
   "PassStep",
   "ExecuteClosure",
+  "RemindBlocked",
 ]);

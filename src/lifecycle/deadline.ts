@@ -4,7 +4,7 @@
  */
 import { after, later, type Timestamp } from "../shared/time";
 import type { Account } from "./account";
-import { type Closure, openClosures } from "./closure";
+import { type Closure, isBlocked } from "./closure";
 import type { TimedCommand } from "./command";
 import { ACKNOWLEDGEMENT_TTL, STEPS_TTL } from "./limits";
 import { isBuiltInEraser } from "./policy";
@@ -50,12 +50,10 @@ function soonest(
 
 function* deadlines(account: Account): Generator<Deadline> {
   const { closure, underlying, retained } = account;
-  // Nobody is reminded of what is stopped until support has decided.
-  const reminds = openClosures(account).every(({ disputed_at }) => disputed_at === null);
-  if (closure !== null) yield* closureDeadlines(closure, reminds);
+  if (closure !== null) yield* closureDeadlines(closure, account);
   // Beneath a deletion in its own grace period a purge date rests.
   if (underlying !== null && closure?.effective_at === null) {
-    yield* closureDeadlines(underlying, reminds);
+    yield* closureDeadlines(underlying, account);
   }
   if (account.state === "erasing") yield* taskDeadlines(account);
   if (account.legal_hold !== null) return;
@@ -72,7 +70,10 @@ function* taskDeadlines({ erasure }: Account): Generator<Deadline> {
   }
 }
 
-function* closureDeadlines(closure: Closure, reminds: boolean): Generator<Deadline> {
+function* closureDeadlines(
+  closure: Closure,
+  { disputes, legal_hold }: Pick<Account, "disputes" | "legal_hold">,
+): Generator<Deadline> {
   const { id, status, effective_at, review } = closure;
   if (status === "awaiting_steps") {
     const at = after(closure.opened_at, STEPS_TTL);
@@ -82,9 +83,18 @@ function* closureDeadlines(closure: Closure, reminds: boolean): Generator<Deadli
     yield { at: review.due_at, command: { type: "MarkReviewOverdue", closure: id } };
   }
   if (status === "scheduled" && effective_at !== null) {
-    const reminder = closure.reminders[0];
-    if (reminder && reminds) yield { at: reminder, command: { type: "SendReminder", closure: id } };
+    // Nobody is reminded of what is stopped until support has decided.
+    const reminder = disputes.length === 0 ? closure.reminders[0] : undefined;
+    if (reminder) yield { at: reminder, command: { type: "SendReminder", closure: id } };
     yield { at: effective_at, command: { type: "ExecuteClosure", closure: id } };
+  }
+  if (isBlocked(closure)) {
+    const { notice_at, expires_at } = closure.blocked;
+    // A legal hold has no limit in time, and keeps what it holds as it is.
+    if (expires_at !== null && legal_hold === null) {
+      yield { at: expires_at, command: { type: "ExpireClosure", closure: id } };
+    }
+    yield { at: notice_at, command: { type: "RemindBlocked", closure: id } };
   }
 }
 
@@ -92,7 +102,7 @@ function* closureDeadlines(closure: Closure, reminds: boolean): Generator<Deadli
 export function heldUp(account: Account): TimedCommand | null {
   const { closure, underlying } = account;
   const resting = closure !== null && closure.effective_at !== null;
-  const blocked = [closure, resting ? null : underlying].find((one) => one?.status === "blocked");
+  const blocked = [closure, resting ? null : underlying].find(isBlocked);
   return blocked ? { type: "ExecuteClosure", closure: blocked.id } : null;
 }
 

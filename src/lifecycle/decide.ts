@@ -8,7 +8,7 @@ import type { Command } from "./command";
 import type { Context, Decision } from "./context";
 import { acknowledgeClosure } from "./decisions/acknowledging";
 import { disputeClosure, resolveDispute } from "./decisions/dispute";
-import { executeClosure } from "./decisions/erasure";
+import { executeClosure, remindBlocked } from "./decisions/erasure";
 import {
   acknowledgeErasureTask,
   completeErasureTask,
@@ -71,17 +71,19 @@ export function decide(account: Account | null, command: Command, context: Conte
     case "RestoreAccount":
       return restoreAccount(account, context);
     case "PlaceLegalHold":
-      return placeLegalHold(account, command);
+      return placeLegalHold(account, command, context);
     case "ReleaseLegalHold":
       return releaseLegalHold(account, context);
     case "ExpireClosure":
-      return expireClosure(account, command);
+      return expireClosure(account, command, context);
     case "MarkReviewOverdue":
       return markReviewOverdue(account, command);
     case "SendReminder":
       return sendReminder(account, command);
     case "ExecuteClosure":
       return executeClosure(account, command, context);
+    case "RemindBlocked":
+      return remindBlocked(account, command, context);
     case "AcknowledgeErasureTask":
       return acknowledgeErasureTask(account, command, context);
     case "CompleteErasureTask":

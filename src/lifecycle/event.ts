@@ -24,6 +24,13 @@ export type EventActor = {
 };
 
 type Closing = { readonly closure: string };
+/** What holds a closure up: ids of the policy's rules, or `legal_hold`, `disputed`, `brake`. */
+type HeldUp = {
+  readonly blockers: readonly string[];
+  readonly blocker_total: number;
+  /** When it ends as `expired` unless the obstacles go; null while only a legal hold or the brake holds it up. */
+  readonly expires_at: Timestamp | null;
+};
 type Task = Closing & { readonly task: string; readonly eraser: string };
 
 /** No acknowledgement came in time; or no eraser of that name is registered any more. */
@@ -66,17 +73,26 @@ export type EventData = {
   "closure.approved": Closing;
   "closure.rejected": Closing & { readonly cause: "review" | "too_many_wrong_proofs" };
   "closure.withdrawn": Closing;
-  "closure.expired": Closing;
+  /** Its steps were not done in time; or an obstacle held it up for longer than the policy lets it. */
+  "closure.expired": Closing & { readonly cause: "steps" | "blocked" };
   "closure.scheduled": Closing & {
     readonly kind: ClosureKind;
     readonly action: ErasureTarget;
     readonly effective_at: Timestamp;
     readonly reminders: readonly Timestamp[];
   };
-  /** Due, but these stand in the way; `legal_hold` is one of them where there is one. */
-  "closure.blocked": Closing & {
-    readonly blockers: readonly string[];
-    readonly blocker_total: number;
+  /**
+   * Due, but held up by these. Told again when an obstacle comes to a closure that only a legal hold or the brake
+   * held up, and when the last obstacle goes while one of these two stays.
+   */
+  "closure.blocked": Closing & HeldUp;
+  /** The same as before, after 30 days. */
+  "closure.still_blocked": Closing & HeldUp;
+  /** What held it up for more than a day is gone: it continues at a new date, which the holder is told. */
+  "closure.rescheduled": Closing & {
+    readonly action: ErasureTarget;
+    readonly effective_at: Timestamp;
+    readonly reminders: readonly Timestamp[];
   };
   "closure.disputed": Closing;
   "closure.dispute_resolved": Closing & { readonly decision: DisputeDecision };
@@ -91,6 +107,8 @@ export type EventData = {
     /** The purge date that counts again, where a deletion over a cancellation was undone. */
     readonly purge_at: Timestamp | null;
     readonly reminders: readonly Timestamp[];
+    /** How the closure ended: `restored` itself, or by a withdrawal or an expiry told just before; null for none. */
+    readonly ended_as: "restored" | "withdrawn" | "expired" | null;
     /** True when nothing of the old resources is left, so that the host makes new ones. */
     readonly fresh_environment: boolean;
   };
@@ -117,7 +135,12 @@ export type EventData = {
   "account.deleted": Closing & { readonly retained: readonly Retained[] };
   "retention.expired": { readonly what: readonly string[] };
   "retention.read": { readonly what: readonly string[] };
-  "legal_hold.placed": { readonly case_reference: string | null };
+  "legal_hold.placed": {
+    readonly case_reference: string | null;
+    /** Whether the reason replaces another one; the reason itself is in no event. */
+    readonly reason_changed: boolean;
+    readonly second_key: boolean;
+  };
   "legal_hold.released": Record<string, never>;
 };
 
@@ -146,6 +169,8 @@ export const EVENT_TYPES = [
   "closure.expired",
   "closure.scheduled",
   "closure.blocked",
+  "closure.still_blocked",
+  "closure.rescheduled",
   "closure.disputed",
   "closure.dispute_resolved",
   "closure.reminder_sent",

@@ -1,9 +1,18 @@
 /** How an account changes by what happened. Total: every event has its case, and none can be refused. */
 import { unreachable } from "../shared/result";
-import type { Timestamp } from "../shared/time";
-import type { Account, ErasureTask, StepLock } from "./account";
-import { type Closure, openClosures, type Review, type Step } from "./closure";
+import { after, type Timestamp } from "../shared/time";
+import type { Account, Dispute, ErasureTask, StepLock } from "./account";
+import { areObstacles } from "./blockers";
+import {
+  type Blocked,
+  type Closure,
+  openClosures,
+  type Review,
+  type Step,
+  wasNoticed,
+} from "./closure";
 import type { RecordedEvent } from "./event";
+import { BLOCK_NOTICE_EVERY, BRAKE_NOTICE_AFTER } from "./limits";
 
 export function evolve(account: Account | null, event: RecordedEvent): Account {
   if (event.type === "account.registered") return registered(event);
@@ -24,6 +33,7 @@ function registered(event: RecordedEvent & { type: "account.registered" }): Acco
     closure: null,
     underlying: null,
     locks: [],
+    disputes: [],
     legal_hold: null,
     erasure: null,
     purged_by: null,
@@ -105,11 +115,11 @@ function apply(account: Account, event: ChangeOf): Account {
         claim: null,
       }));
     case "closure.disputed":
-      return onClosure(account, event, (closure) => ({ ...closure, disputed_at: at }));
+      return { ...account, disputes: [...account.disputes, { closure: event.data.closure, at }] };
     case "closure.dispute_resolved":
       // Reminders that were due while it was stopped are not sent late.
       return onOpen(
-        onClosure(account, event, (closure) => ({ ...closure, disputed_at: null })),
+        { ...account, disputes: disputesBeside(account, event.data.closure) },
         (closure) => ({ ...closure, reminders: ahead(closure, at) }),
       );
     case "closure.rejected":
@@ -124,7 +134,27 @@ function apply(account: Account, event: ChangeOf): Account {
         reminders: event.data.reminders,
       }));
     case "closure.blocked":
-      return onClosure(account, event, (closure) => ({ ...closure, status: "blocked" }));
+      return onClosure(account, event, (closure) => ({
+        ...closure,
+        status: "blocked",
+        blocked: blockedBy(closure.blocked, event),
+      }));
+    case "closure.still_blocked":
+      return onClosure(account, event, (closure) => ({
+        ...closure,
+        blocked: closure.blocked && {
+          ...closure.blocked,
+          notice_at: after(at, BLOCK_NOTICE_EVERY),
+        },
+      }));
+    case "closure.rescheduled":
+      return onClosure(account, event, (closure) => ({
+        ...closure,
+        status: "scheduled",
+        effective_at: event.data.effective_at,
+        reminders: event.data.reminders,
+        blocked: null,
+      }));
     case "closure.reminder_sent":
       return onClosure(account, event, (closure) => ({
         ...closure,
@@ -141,7 +171,11 @@ function apply(account: Account, event: ChangeOf): Account {
       );
     case "erasure.started":
       return {
-        ...onClosure(account, event, (closure) => ({ ...closure, status: "executing" })),
+        ...onClosure(account, event, (closure) => ({
+          ...closure,
+          status: "executing",
+          blocked: null,
+        })),
         ...to("erasing"),
         retained: [...account.retained, ...event.data.retained],
         erasure: {
@@ -195,15 +229,16 @@ function apply(account: Account, event: ChangeOf): Account {
         closure: null,
         underlying: null,
         locks: [],
+        disputes: [],
         purged_by: null,
         holdings: 0,
       };
     case "retention.expired":
       return { ...account, retained: account.retained.filter((item) => item.until > at) };
     case "legal_hold.placed": {
-      const { case_reference } = event.data;
+      const { case_reference, second_key } = event.data;
       const standing = account.legal_hold ?? { placed_at: at, placed_by: event.actor.id };
-      return { ...account, legal_hold: { ...standing, case_reference } };
+      return { ...account, legal_hold: { ...standing, case_reference, second_key } };
     }
     case "legal_hold.released":
       return { ...account, legal_hold: null };
@@ -232,8 +267,32 @@ function opened({ locks }: Account, event: RecordedEvent & { type: "closure.open
     opened_at: at,
     effective_at: null,
     reminders: [],
-    disputed_at: null,
+    blocked: null,
     ended_at: null,
+  };
+}
+
+const disputesBeside = ({ disputes }: Account, closure: string): Dispute[] =>
+  disputes.filter((dispute) => dispute.closure !== closure);
+
+/** @param before null when it was not held up until now */
+function blockedBy(
+  before: Blocked | null,
+  { at, data }: RecordedEvent & { type: "closure.blocked" },
+): Blocked {
+  const isObstructed = areObstacles(data.blockers);
+  const obstructed_since = isObstructed ? (before?.obstructed_since ?? at) : null;
+  // The last obstacle may go while a legal hold stays: what the holder must then be told is not forgotten.
+  const cleared = isObstructed ? null : (before?.obstructed_since ?? null);
+  const needs_new_date =
+    (before?.needs_new_date ?? false) || (cleared !== null && wasNoticed(cleared, at));
+  const isUntold = !isObstructed && !data.blockers.includes("legal_hold");
+  return {
+    since: before?.since ?? at,
+    obstructed_since,
+    needs_new_date,
+    expires_at: data.expires_at,
+    notice_at: after(at, isUntold ? BRAKE_NOTICE_AFTER : BLOCK_NOTICE_EVERY),
   };
 }
 
@@ -292,7 +351,12 @@ function restored(account: Account, event: RecordedEvent & { type: "account.rest
   if (closure === null) return { ...account, purged_by: null, erasure: null };
   const left = ended(account, closure);
   if (purge_at === null || left.closure === null) return left;
-  const running = { status: "scheduled", effective_at: purge_at, reminders } as const;
+  const running = {
+    status: "scheduled",
+    effective_at: purge_at,
+    reminders,
+    blocked: null,
+  } as const;
   return { ...left, closure: { ...left.closure, ...running } };
 }
 

@@ -25,6 +25,15 @@ export const WRONG_PROOFS_REMEMBERED = "P1D" as Duration;
 /** After a deletion is undone, a purge that was running waits at least this long (product, states). */
 export const PURGE_AFTER_UNDO_MIN = "P3D" as Duration;
 
+/** An obstacle that goes within this time surprises nobody: the closure continues at once (product, held up). */
+export const BLOCK_UNNOTICED = "P1D" as Duration;
+
+/** How often the holder is told again that a closure is held up. */
+export const BLOCK_NOTICE_EVERY = "P30D" as Duration;
+
+/** A brake is mostly released within hours: the holder is told only of one that lasts. */
+export const BRAKE_NOTICE_AFTER = "P1D" as Duration;
+
 /** Blockers shown at once; an account may have thousands, and nobody reads on. */
 export const BLOCKERS_SHOWN_MAX = 25;
 

@@ -1,12 +1,13 @@
 /** What the holder is told of what happens, and how widely. Pure: who that is and where, others know. */
-import type { HolderContent, Planned } from "../shared/notices";
+import { type HolderContent, OBSTACLES_TOLD_MAX, type Planned } from "../shared/notices";
 import { unreachable } from "../shared/result";
 import type { Timestamp } from "../shared/time";
-import type { Account } from "./account";
+import type { Account, Holding } from "./account";
+import { blockersNow } from "./blockers";
 import { type Closure, inGrace, openClosures } from "./closure";
 import { type PolicyBook, procedureOf } from "./context";
 import { scheduleOf } from "./deadline";
-import type { RecordedEvent } from "./event";
+import type { EventType, RecordedEvent } from "./event";
 
 export type OwedNotice = {
   readonly content: HolderContent;
@@ -16,11 +17,24 @@ export type OwedNotice = {
   readonly closure: string | null;
 };
 
+/** What a notice may need beside the account and the event. */
+export type Surroundings = {
+  readonly policies: PolicyBook;
+  /** Those that the policies ask about, for events of `TELLS_HOLDINGS`; for the others they need not be read. */
+  readonly holdings: readonly Holding[];
+};
+
+/** The events whose notices say what holds a closure up. */
+export const TELLS_HOLDINGS: ReadonlySet<EventType> = new Set([
+  "closure.blocked",
+  "closure.still_blocked",
+]);
+
 /** @param account as it is after the event */
 export function noticesOf(
   account: Account,
   event: RecordedEvent,
-  policies: PolicyBook,
+  { policies, holdings }: Surroundings,
 ): readonly OwedNotice[] {
   switch (event.type) {
     case "closure.review_requested": {
@@ -38,7 +52,23 @@ export function noticesOf(
       return isOver("one", { template: "withdrawn", by });
     }
     case "closure.expired":
-      return isOver("one", { template: "expired", cause: "steps" });
+      return isOver("one", { template: "expired", cause: event.data.cause });
+    case "closure.blocked":
+    case "closure.still_blocked": {
+      // A brake is mostly released before it is worth a word.
+      const isSoon = event.type === "closure.blocked" && isBrakeAlone(event.data.blockers);
+      const content = isSoon ? null : heldUpNotice(account, event, { policies, holdings });
+      return content ? goesOn("one", event.data.closure, content) : [];
+    }
+    case "closure.rescheduled": {
+      const { closure, action, effective_at } = event.data;
+      return goesOn("all", closure, {
+        template: "rescheduled",
+        action,
+        effective_at,
+        not_me: null,
+      });
+    }
     case "closure.scheduled": {
       const { closure, action, effective_at } = event.data;
       // Without a grace period there is nothing to undo: what is told is the end itself.
@@ -58,8 +88,12 @@ export function noticesOf(
       const emptied = event.data.fresh_environment || event.data.to === "purged";
       const closure = scheduleOf(account);
       const ahead = closure && plannedFor(closure, policies);
+      // A withdrawal or an expiry has been told already; what is still planned has not.
+      const { ended_as } = event.data;
+      const isTold = ended_as === "withdrawn" || ended_as === "expired";
       const content = { template: "restored", ahead, emptied, not_me: null } as const;
-      return ahead && closure ? goesOn("one", closure.id, content) : isOver("one", content);
+      if (ahead && closure) return goesOn("one", closure.id, content);
+      return isTold ? [] : isOver("one", content);
     }
     case "account.purged":
       return isOver("all", { template: "completed", action: "purge" });
@@ -82,7 +116,6 @@ export function noticesOf(
     case "closure.review_released":
     case "closure.approval_given":
     case "closure.approved":
-    case "closure.blocked":
     case "closure.disputed":
     case "closure.dispute_resolved":
     case "account.disabled":
@@ -113,6 +146,31 @@ const goesOn = (reach: Reach, closure: string, content: HolderContent): readonly
 const isOver = (reach: Reach, content: HolderContent): readonly OwedNotice[] => [
   { content, reach, closure: null },
 ];
+
+const isBrakeAlone = (blockers: readonly string[]): boolean =>
+  blockers.every((id) => id === "brake");
+
+function heldUpNotice(
+  account: Account,
+  { type, data }: RecordedEvent & { type: "closure.blocked" | "closure.still_blocked" },
+  { policies, holdings }: Surroundings,
+): HolderContent | null {
+  const closure = openClosures(account).find(({ id }) => id === data.closure);
+  if (closure === undefined) return null;
+  const { shown, total } = blockersNow(policies, account, holdings, closure);
+  const told = shown.slice(0, OBSTACLES_TOLD_MAX);
+  const { then: action, open_by, restore_by } = procedureOf(policies, closure);
+  return {
+    template: "blocked",
+    action,
+    because: told.map(({ message, url, resolvable_by }) => ({ message, url, resolvable_by })),
+    more: total - told.length,
+    repeated: type === "closure.still_blocked",
+    expires_at: data.expires_at,
+    takeable: [...open_by, ...restore_by].some((party) => party !== "support"),
+    not_me: null,
+  };
+}
 
 /** The end that is still to come, where there is one. */
 function plannedFor(closure: Closure, policies: PolicyBook): Planned | null {

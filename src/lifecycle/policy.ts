@@ -135,9 +135,21 @@ const stepRule = z.discriminatedUnion("type", [
   }),
   z.strictObject({
     type: z.literal("otp"),
-    channel: z.enum(["sms", "email"]).default("email"),
+    /** `on_file`: by e-mail, or by SMS when no e-mail address is known. */
+    channel: z.enum(["sms", "email", "on_file"]).default("email"),
   }),
-  z.strictObject({ type: z.literal("ownership") }),
+  z.strictObject({
+    type: z.literal("ownership"),
+    /**
+     * For an account without an environment: a one-time code to the address on file takes the place of this step,
+     * and another person than the one that opened the closure reviews it.
+     */
+    without_environment: z
+      .strictObject({
+        review: z.strictObject({ business_days: z.int().min(1).max(BUSINESS_DAYS_MAX) }),
+      })
+      .optional(),
+  }),
   z.strictObject({
     type: z.literal("identity_documents"),
     only_if_verified: z.boolean().default(false),

@@ -5,8 +5,9 @@ import { blockersOf, holdingsFor, owedAcknowledgements } from "./blockers";
 import { afterBusinessDays } from "./business-days";
 import type { Context } from "./context";
 import { builtInErasersFor } from "./decisions/erasure";
-import { actorRefusal, stateRefusal, stepsFor } from "./decisions/opening";
+import { actorRefusal, stateRefusal, stepRulesFor } from "./decisions/opening";
 import { retainedAt } from "./decisions/retention";
+import { reviewRuleOf } from "./ownership-substitute";
 import type { ClosureKind, Policy, Procedure, StepRule } from "./policy";
 import type { Blocker, Refusal } from "./refusal";
 import { type OnFile, stepFor, type Warning, warningsOf } from "./warnings";
@@ -61,9 +62,11 @@ export function previewOf(
   const owed = owedAcknowledgements(procedure, context.holdings);
   const refusal =
     stateRefusal(account, kind) ?? (checkActor ? actorRefusal(procedure, context.actor) : null);
-  const types = stepsFor(procedure, context.holder);
-  const steps = procedure.steps.filter((rule) => types.includes(rule.type));
-  const executesAt = endOf(procedure, policy, context.now);
+  const steps = stepRulesFor(procedure, context);
+  const types = steps.map(({ type }) => type);
+  const review = reviewRuleOf(procedure, types);
+  const reviewed = { ...procedure, review };
+  const executesAt = endOf(reviewed, policy, context.now);
   return {
     kind,
     allowed: refusal === null && blockers.total === 0,
@@ -81,13 +84,13 @@ export function previewOf(
         .map((holding) => ({ kind: holding.kind, ref: holding.ref })),
     })),
     steps: steps.map((step) => stepFor(step, onFile)),
-    review: procedure.review && {
-      business_days: procedure.review.business_days,
-      approvals: procedure.review.approvals ?? 1,
-      due_at_if_opened_now: reviewDue(procedure, policy, context.now),
+    review: review && {
+      business_days: review.business_days,
+      approvals: review.approvals ?? 1,
+      due_at_if_opened_now: reviewDue(reviewed, policy, context.now),
     },
     alternatives: procedure.alternatives,
-    timeline: timelineOf(procedure, policy, context.now),
+    timeline: timelineOf(reviewed, policy, context.now),
     erased: [...procedure.erasers, ...builtInErasersFor(procedure)],
     retained: retainedAt(procedure, context.holdings, executesAt, policy),
   };

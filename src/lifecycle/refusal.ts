@@ -42,6 +42,10 @@ export type Refusal =
   | { readonly code: "review_claimed"; readonly until: Timestamp }
   | { readonly code: "already_approved" }
   | { readonly code: "not_disputed" }
+  /** The holder says that a closure of the account was not theirs: support decides first. */
+  | { readonly code: "disputed" }
+  /** The review stands in for a proof: another person than the one that opened the closure must decide. */
+  | { readonly code: "second_person_required" }
   | {
       readonly code: "not_in_review";
       /** null where that closure is over */

@@ -5,7 +5,7 @@
 import { isZero } from "../shared/time";
 import { isAmong } from "./context";
 import type { EventActor } from "./event";
-import type { Procedure, ReauthenticationMethod, StepRule } from "./policy";
+import type { Party, Procedure, ReauthenticationMethod, StepRule } from "./policy";
 
 /** What the account's object has on file, by which proofs are judged. */
 export type OnFile = {
@@ -67,11 +67,10 @@ function stepWarning(step: StepRule, onFile: OnFile): Warning | null {
       message: `The holder can pass the step reauthentication by none of its methods (${step.methods.join(", ")}): nothing is on file to judge them by.`,
     };
   }
-  if (step.type === "otp" && !(step.channel === "sms" ? onFile.phone : onFile.email)) {
-    const address = step.channel === "sms" ? "phone number" : "e-mail address";
+  if (step.type === "otp" && !hasAddress(step.channel, onFile)) {
     return {
       code: "no_address",
-      message: `No code can be sent for the step otp: the holder has no ${address} on file.`,
+      message: `No code can be sent for the step otp: the holder has no ${ADDRESS[step.channel]} on file.`,
     };
   }
   if (step.type === "ownership" && !onFile.environment) {
@@ -84,14 +83,35 @@ function stepWarning(step: StepRule, onFile: OnFile): Warning | null {
   return null;
 }
 
+type CodeChannel = Extract<StepRule, { type: "otp" }>["channel"];
+
+const ADDRESS = {
+  sms: "phone number",
+  email: "e-mail address",
+  on_file: "address",
+} as const satisfies Record<CodeChannel, string>;
+
+function hasAddress(channel: CodeChannel, { email, phone }: OnFile): boolean {
+  switch (channel) {
+    case "sms":
+      return phone;
+    case "email":
+      return email;
+    case "on_file":
+      return email || phone;
+  }
+}
+
+/** Support can withdraw whatever has not begun to erase; without a grace period there is no time for that. */
 function undoWarning(procedure: Procedure, actor: EventActor | null): Warning | null {
   const { restore_by, grace, then } = procedure;
-  if (restore_by.length === 0 || (isZero(grace) && then === "delete")) {
+  if (isZero(grace) && (then === "delete" || restore_by.length === 0)) {
     return { code: "irreversible", message: "Once the closure goes on, nobody can undo it." };
   }
-  if (actor === null || isAmong(actor, restore_by)) return null;
+  const able = new Set<Party>([...restore_by, "support"]);
+  if (actor === null || isAmong(actor, [...able])) return null;
   return {
     code: "not_undoable_by_actor",
-    message: `Once the closure is scheduled, you cannot undo it yourself. These can: ${restore_by.join(", ")}.`,
+    message: `Once the closure is scheduled, you cannot undo it yourself. These can: ${[...able].join(", ")}.`,
   };
 }

@@ -23,6 +23,8 @@ const RECOGNISED = {
   "closure.expired": true,
   "closure.scheduled": true,
   "closure.blocked": true,
+  "closure.still_blocked": true,
+  "closure.rescheduled": true,
   "closure.disputed": true,
   "closure.dispute_resolved": true,
   "closure.reminder_sent": true,

@@ -1,16 +1,21 @@
 import { describe, expect, it } from "vitest";
 import { heldUp, nextDeadline } from "../../src/lifecycle/deadline";
+import type { RecordedEvent } from "../../src/lifecycle/event";
 import {
+  approve,
   by,
   execute,
   holding,
   later,
+  NOW,
   open,
   PLACE_HOLD,
+  pass,
   policyWith,
   RELEASE_HOLD,
   RESTORE,
   registered,
+  withdraw,
 } from "../support/given";
 
 const owner = { actor: by("owner") };
@@ -23,6 +28,8 @@ const policy = policyWith({
     ],
   },
 });
+const reviewer = { actor: by("reviewer") };
+const isStillBlocked = ({ type }: RecordedEvent) => type === "closure.still_blocked";
 const scheduled = registered(policy).after(open("deletion"), owner);
 const DUE = later({ days: 10 });
 const blocked = scheduled.holding(holding("dispute"), holding("dispute", {}, "d2")).live(DUE);
@@ -52,13 +59,18 @@ describe("a closure that falls due while something stands in its way", () => {
     blocked.when(execute()).then();
   });
 
-  it("waits for the obstacle, not for a time", () => {
-    expect(nextDeadline(blocked.account)).toBeNull();
+  it("is tried again whenever something has changed, and tells the holder again after 30 days", () => {
     expect(heldUp(blocked.account)).toEqual(execute());
+    expect(nextDeadline(blocked.account)).toEqual({
+      at: later({ days: 40 }),
+      command: { type: "RemindBlocked", closure: "c1" },
+    });
+    const told = blocked.live(later({ days: 99 })).log.filter(isStillBlocked);
+    expect(told.map(({ at }) => at)).toEqual([later({ days: 40 }), later({ days: 70 })]);
   });
 
-  it("goes on by itself when the last obstacle goes, at that moment", () => {
-    const when = later({ days: 12 });
+  it("goes on by itself when the last obstacle goes within a day, at that moment", () => {
+    const when = later({ days: 11 });
     const one = blocked.live(when).holding(holding("dispute"));
     expect(one.account.state).toBe("pending_deletion");
     const none = one.holding();
@@ -67,17 +79,58 @@ describe("a closure that falls due while something stands in its way", () => {
     expect(started?.at).toBe(when);
   });
 
+  it("gets a new date when the last obstacle goes later, for nobody expects its end any more", () => {
+    const free = blocked.live(later({ days: 11, ms: 1 })).holding();
+    const effective_at = later({ days: 18, ms: 1 });
+    expect(free.log.at(-1)).toMatchObject({
+      type: "closure.rescheduled",
+      data: { closure: "c1", action: "delete", effective_at, reminders: [] },
+    });
+    expect(free.account).toMatchObject({
+      state: "pending_deletion",
+      closure: { status: "scheduled", effective_at, blocked: null },
+    });
+    expect(free.live(later({ days: 18 })).account.state).toBe("pending_deletion");
+    expect(free.live(effective_at).account.state).toBe("deleted");
+  });
+
+  it("is held up anew at the new date, if something stands in its way then", () => {
+    const free = blocked.live(later({ days: 20 })).holding();
+    const again = free.holding(holding("order")).live(later({ days: 27 }));
+    expect(again.account.closure).toMatchObject({
+      status: "blocked",
+      blocked: { since: later({ days: 27 }), expires_at: later({ days: 117 }) },
+    });
+    expect(again.holding().account.state).toBe("deleted");
+  });
+
+  it("ends as expired after 90 days, and the account is as before", () => {
+    const expired = blocked.live(later({ days: 100 }));
+    expect(expired.log.slice(-2)).toMatchObject([
+      { type: "closure.expired", at: later({ days: 100 }), data: { cause: "blocked" } },
+      { type: "account.restored", data: { from: "pending_deletion", to: "active" } },
+    ]);
+    expect(expired.account).toMatchObject({ state: "active", closure: null });
+    expect(blocked.live(later({ days: 100, ms: -1 })).account.closure?.status).toBe("blocked");
+  });
+
   it("stays blocked where one obstacle takes another's place", () => {
     const other = blocked.holding(holding("order"));
     expect(other.account.closure?.status).toBe("blocked");
     expect(other.holding().account.state).toBe("deleted");
   });
 
-  it("can be undone until it executes, by whom the policy lets", () => {
+  it("can be taken back until it executes, by those who may open or restore it, and by support", () => {
     blocked
       .live(later({ days: 50 }))
       .when(RESTORE, { actor: by("admin") })
       .thenRefused({ code: "actor_not_allowed", allowed: ["owner", "support"] });
+    for (const actor of [by("owner"), by("support")]) {
+      const withdrawn = blocked
+        .when(withdraw(), { actor })
+        .then("closure.withdrawn", "account.restored");
+      expect(withdrawn.account).toMatchObject({ state: "active", closure: null });
+    }
     const restored = blocked
       .live(later({ days: 50 }))
       .when(RESTORE, owner)
@@ -111,6 +164,127 @@ describe("a closure that is not due", () => {
     scheduled.after(RESTORE, owner).when(execute(), { at: DUE }).then();
     scheduled.when(execute("c9"), { at: DUE }).then();
     scheduled.live(DUE).when(execute(), { at: DUE }).then();
+  });
+});
+
+describe("a closure that nobody may restore", () => {
+  const final = registered(
+    policyWith({
+      deletion: {
+        open_by: ["owner"],
+        restore_by: [],
+        review: { business_days: 1 },
+        grace: "P0D",
+        blockers: [{ id: "order", holding: "order", message: "B.", resolvable_by: "holder" }],
+      },
+    }),
+  )
+    .after(open("deletion"), owner)
+    .after(pass("confirm"), owner);
+  const approved = final.holding(holding("order")).after(approve(), reviewer).live(NOW);
+
+  it("is held up as soon as it is approved, and may be taken back by the one that opened it", () => {
+    expect(approved.account).toMatchObject({ state: "active", closure: { status: "blocked" } });
+    approved.when(withdraw(), owner).then("closure.withdrawn");
+    approved.when(RESTORE, owner).then("account.restored");
+    approved.when(withdraw(), { actor: by("support") }).then("closure.withdrawn");
+    approved
+      .when(withdraw(), { actor: by("member") })
+      .thenRefused({ code: "actor_not_allowed", allowed: ["owner", "support"] });
+  });
+
+  it("is not erased in the second in which its obstacle goes after a year or a month", () => {
+    const month = approved.live(later({ days: 30 })).holding();
+    expect(month.account.closure).toMatchObject({
+      status: "scheduled",
+      effective_at: later({ days: 37 }),
+    });
+    expect(approved.live(later({ days: 365 })).holding().account.closure).toBeNull();
+  });
+
+  it("can be stopped by support until it is erased", () => {
+    const moved = approved.live(later({ days: 30 })).holding();
+    moved
+      .when(withdraw(), owner)
+      .thenRefused({ code: "wrong_state", state: "active", closure_status: "scheduled" });
+    const stopped = moved.when(withdraw(), { actor: by("support") }).then("closure.withdrawn");
+    expect(stopped.live(later({ days: 60 })).account.state).toBe("active");
+  });
+});
+
+describe("what has no limit in time", () => {
+  const hold = { actor: by("admin") };
+  const held = scheduled.after(PLACE_HOLD, hold).live(DUE);
+
+  it("a legal hold never ends a closure, and tells the holder again and again", () => {
+    const years = held.live(later({ days: 800 }));
+    expect(years.account.closure?.status).toBe("blocked");
+    expect(years.log.filter(isStillBlocked)).toHaveLength(26);
+  });
+
+  it("after a legal hold the closure continues at once: its date was known", () => {
+    const released = held.live(later({ days: 800 })).after(RELEASE_HOLD, hold);
+    expect(released.retried().erased().account.state).toBe("deleted");
+  });
+
+  it("an obstacle that comes to a hold is told, and has its own time", () => {
+    const both = held.live(later({ days: 200 })).holding(holding("order"));
+    expect(both.log.at(-1)).toMatchObject({
+      type: "closure.blocked",
+      data: { blockers: ["legal_hold", "order"], expires_at: later({ days: 290 }) },
+    });
+    expect(both.live(later({ days: 500 })).account.closure?.status).toBe("blocked");
+    const released = both.live(later({ days: 500 })).after(RELEASE_HOLD, hold);
+    expect(released.live(later({ days: 500 })).account).toMatchObject({
+      state: "active",
+      closure: null,
+    });
+  });
+
+  it("an obstacle that went while the hold stayed is not forgotten: the holder gets a new date", () => {
+    const cleared = held
+      .holding(holding("order"))
+      .live(later({ days: 13 }))
+      .holding();
+    expect(cleared.log.at(-1)).toMatchObject({
+      type: "closure.blocked",
+      data: { blockers: ["legal_hold"], expires_at: null },
+    });
+    const released = cleared
+      .live(later({ days: 300 }))
+      .after(RELEASE_HOLD, hold)
+      .retried();
+    expect(released.account.closure).toMatchObject({
+      status: "scheduled",
+      effective_at: later({ days: 307 }),
+    });
+  });
+
+  it("an obstacle that came and went within a day under the hold changes nothing", () => {
+    const cleared = held
+      .holding(holding("order"))
+      .live(later({ days: 11 }))
+      .holding();
+    const released = cleared
+      .live(later({ days: 300 }))
+      .after(RELEASE_HOLD, hold)
+      .retried();
+    expect(released.erased().account.state).toBe("deleted");
+  });
+
+  it("of the brake the holder hears after a day, and it ends nothing", () => {
+    const braked = scheduled.when(execute(), { at: DUE, clearance: "refused" }).next;
+    expect(nextDeadline(braked.account)?.at).toBe(later({ days: 11 }));
+    const year = braked.after(
+      { type: "RemindBlocked", closure: "c1" },
+      { at: later({ days: 11 }) },
+    );
+    expect(year.log.at(-1)).toMatchObject({
+      type: "closure.still_blocked",
+      data: { blockers: ["brake"], expires_at: null },
+    });
+    expect(nextDeadline(year.account)?.at).toBe(later({ days: 41 }));
+    year.when(execute(), { at: later({ days: 400 }) }).then("erasure.started");
   });
 });
 

@@ -141,6 +141,7 @@ describe("while the deletion collects its steps", () => {
           to: "active",
           purge_at: null,
           reminders: [],
+          ended_as: "restored",
           fresh_environment: false,
         },
       });

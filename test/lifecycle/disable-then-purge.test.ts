@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { accessOf } from "../../src/lifecycle/access";
 import {
+  approve,
   bookOf,
   by,
+  holding,
   later,
   NOW,
   open,
@@ -82,11 +84,12 @@ describe("cancelling", () => {
 });
 
 describe("within the 30 days", () => {
-  it("admins restore it, and nobody else among its members", () => {
-    for (const role of PARTIES.filter((party) => party !== "admin")) {
+  it("admins restore it, an owner among them, and nobody else", () => {
+    disabled.when(RESTORE, { actor: by("owner") }).then("account.restored");
+    for (const role of ["member", "support"] as const) {
       disabled
         .when(RESTORE, { actor: by(role), at: later({ days: 3 }) })
-        .thenRefused({ code: "actor_not_allowed", allowed: ["admin"] });
+        .thenRefused({ code: "actor_not_allowed", allowed: ["owner", "admin"] });
     }
     const restored = disabled.when(RESTORE, { actor: by("admin"), at: later({ days: 3 }) }).then({
       type: "account.restored",
@@ -96,6 +99,7 @@ describe("within the 30 days", () => {
         to: "active",
         purge_at: null,
         reminders: [],
+        ended_as: "restored",
         fresh_environment: false,
       },
     });
@@ -164,10 +168,13 @@ describe("deleting", () => {
     active.when(open("deletion"), { actor: by("support") }).then("closure.opened");
   });
 
+  const OF_ONES_OWN = holding("environment", { name: "production" });
+  const owned = (story: Story) => story.holding(OF_ONES_OWN);
+
   it.each([
-    ["active", active],
-    ["disabled", disabled],
-    ["purged", purged],
+    ["active", owned(active)],
+    ["disabled", owned(disabled)],
+    ["purged, with a new environment", owned(purged)],
   ])("starts from %s, needs ownership proved and then removes everything at once", (_, from) => {
     const asked = from.after(open("deletion", "c9"), { actor: by("support") });
     expect(asked.account.closure?.steps.map((step) => step.type)).toEqual(["ownership"]);
@@ -186,7 +193,7 @@ describe("deleting", () => {
   });
 
   it("cannot be undone by an admin while it erases a cancelled account (I4)", () => {
-    disabled
+    owned(disabled)
       .after(open("deletion", "c9"), { actor: by("support") })
       .after(pass("ownership", "c9"), { actor: by("support") })
       .live(NOW, "silent")
@@ -194,8 +201,26 @@ describe("deleting", () => {
       .thenRefused({ code: "not_restorable", state: "erasing" });
   });
 
+  it.each([
+    ["purged", purged, []],
+    ["active, without an environment", active, []],
+    ["active, its environment without a name", active, [holding("environment")]],
+    ["active, its environment's secret unknown", active, [{ ...OF_ONES_OWN, has_secret: false }]],
+  ])("of an account that is %s needs a code, and a second person", (_, from, holdings) => {
+    const support = { actor: by("support") };
+    const other = { actor: { role: "reviewer", id: "reviewer-2" } } as const;
+    const asked = from.holding(...holdings).after(open("deletion", "c9"), support);
+    expect(asked.account.closure?.steps.map((step) => step.type)).toEqual(["otp"]);
+    const waiting = asked
+      .when(pass("otp", "c9"), support)
+      .then("closure.step_passed", "closure.review_requested");
+    waiting.when(approve("c9"), support).thenRefused({ code: "second_person_required" });
+    const deleted = waiting.after(approve("c9"), other).live(from.now);
+    expect(deleted.account.state).toBe("deleted");
+  });
+
   it("cannot be undone by anyone", () => {
-    const deleting = active
+    const deleting = owned(active)
       .after(open("deletion"), { actor: by("support") })
       .after(pass("ownership"), { actor: by("support") });
     for (const role of PARTIES) {

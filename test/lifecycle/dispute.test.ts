@@ -12,12 +12,15 @@ import {
   policyWith,
   RESTORE,
   registered,
+  reject,
   resolve,
+  withdraw,
 } from "../support/given";
 
 const owner = { actor: by("owner") };
 const support = { actor: by("support") };
 const holder = { actor: by("holder") };
+const reviewer = { actor: by("reviewer") };
 const policy = policyWith({
   cancellation: { steps: [], then: "purge", grace: "P30D", restore_by: ["admin"] },
   deletion: { restore_by: [] },
@@ -28,12 +31,12 @@ const DUE = later({ days: 10 });
 const disputed = scheduled.after(dispute(), holder);
 
 describe("a holder who says that it was not they who asked", () => {
-  it("is believed in the grace period: it is told, and the closure knows since when", () => {
+  it("is believed: it is told, and the account knows of which closure and since when", () => {
     const story = scheduled
       .when(dispute(), { ...holder, at: later({ days: 1 }) })
       .then({ type: "closure.disputed", data: { closure: "c1" } });
     expect(story.log.at(-1)?.actor.role).toBe("holder");
-    expect(story.account.closure?.disputed_at).toBe(later({ days: 1 }));
+    expect(story.account.disputes).toEqual([{ closure: "c1", at: later({ days: 1 }) }]);
   });
 
   it("may say so again, to no effect", () => {
@@ -47,7 +50,25 @@ describe("a holder who says that it was not they who asked", () => {
       data: { blockers: ["disputed"], blocker_total: 1 },
     });
     expect(heldUp(blocked.account)).toEqual(execute());
-    expect(blocked.live(later({ days: 400 })).account.state).toBe("pending_deletion");
+    expect(blocked.live(later({ days: 99 })).account.state).toBe("pending_deletion");
+  });
+
+  it("keeps the account disputed even when the closure has ended after all its time", () => {
+    const expired = disputed.live(later({ days: 400 }));
+    expect(expired.account).toMatchObject({
+      state: "active",
+      closure: null,
+      disputes: [{ closure: "c1" }],
+    });
+    const { decision } = expired.when(open("deletion", "c2"), owner);
+    expect(decision).toMatchObject({ error: { code: "blocked", blockers: [{ id: "disputed" }] } });
+    for (const decided of ["continue", "undo"] as const) {
+      expired
+        .when(resolve(decided), support)
+        .then("closure.dispute_resolved")
+        .when(open("deletion", "c2"), owner)
+        .then("closure.opened");
+    }
   });
 
   it("may say so while the closure is held up by something else", () => {
@@ -56,9 +77,9 @@ describe("a holder who says that it was not they who asked", () => {
     expect(released.live(later({ days: 11 })).account.closure?.status).toBe("blocked");
   });
 
-  it("comes too early before the grace period, and too late after it", () => {
+  it("is believed of any closure that is open, and comes too late once it is erased", () => {
     const refusal = { code: "not_restorable" } as const;
-    opened.when(dispute(), holder).thenRefused({ ...refusal, state: "active" });
+    opened.when(dispute(), holder).then("closure.disputed");
     scheduled
       .live(DUE, "silent")
       .when(dispute(), holder)
@@ -70,12 +91,37 @@ describe("a holder who says that it was not they who asked", () => {
     scheduled.when(dispute("c9"), holder).thenRefused({ ...refusal, state: "pending_deletion" });
   });
 
-  it("does not take from those who may restore that they do", () => {
-    registered(policy)
+  it("leaves nobody a way round support: nothing is restored, withdrawn, proved or opened", () => {
+    const refused = { code: "disputed" } as const;
+    const cancelled = registered(policy)
       .after(open("cancellation"), owner)
-      .after(dispute(), holder)
-      .when(RESTORE, { actor: by("admin") })
-      .then("account.restored");
+      .after(dispute(), holder);
+    cancelled.when(RESTORE, { actor: by("admin") }).thenRefused(refused);
+    const collecting = opened.after(dispute(), holder);
+    collecting.when(withdraw(), owner).thenRefused(refused);
+    collecting.when(pass("confirm"), owner).thenRefused(refused);
+    const held = disputed.live(DUE);
+    held.when(withdraw(), owner).thenRefused(refused);
+    held.when(RESTORE, owner).thenRefused(refused);
+  });
+
+  it("stops a review too: what is approved waits, and what is rejected stays disputed", () => {
+    const reviewed = policyWith({
+      deletion: { steps: [], review: { business_days: 1 }, grace: "P0D", restore_by: [] },
+    });
+    const waiting = registered(reviewed).after(open("deletion"), owner).after(dispute(), holder);
+    const approved = waiting.after(approve(), reviewer).live(later({ days: 20 }));
+    expect(approved.account).toMatchObject({ state: "active", closure: { status: "blocked" } });
+    const rejected = waiting.after(reject(), reviewer);
+    expect(rejected.account).toMatchObject({ closure: null, disputes: [{ closure: "c1" }] });
+  });
+
+  it("may be followed by support taking the closure back, which decides the dispute too", () => {
+    for (const story of [opened, scheduled, scheduled.live(later({ days: 9 }))]) {
+      const back = story.after(dispute(), holder).when(withdraw(), support).next;
+      expect(back.types).toContain("closure.dispute_resolved");
+      expect(back.account).toMatchObject({ state: "active", closure: null, disputes: [] });
+    }
   });
 });
 
@@ -112,19 +158,37 @@ describe("support, that decides on it", () => {
     const story = disputed
       .when(resolve("continue"), support)
       .then({ type: "closure.dispute_resolved", data: { closure: "c1", decision: "continue" } });
-    expect(story.account.closure).toMatchObject({ disputed_at: null, effective_at: DUE });
+    expect(story.account).toMatchObject({ disputes: [], closure: { effective_at: DUE } });
     expect(story.live(DUE).account.state).toBe("deleted");
   });
 
-  it("lets go on at once what fell due meanwhile", () => {
-    const story = disputed.live(later({ days: 12 })).after(resolve("continue"), support);
+  it("lets go on at once what fell due within a day, and gives a new date to what is older", () => {
+    const when = later({ days: 11 });
+    const story = disputed.live(when).after(resolve("continue"), support);
     const erased = story.retried().erased();
     expect(erased.account.state).toBe("deleted");
-    expect(erased.log.find(({ type }) => type === "erasure.started")?.at).toBe(later({ days: 12 }));
+    expect(erased.log.find(({ type }) => type === "erasure.started")?.at).toBe(when);
+    const older = disputed
+      .live(later({ days: 12 }))
+      .after(resolve("continue"), support)
+      .retried();
+    expect(older.account.closure).toMatchObject({
+      status: "scheduled",
+      effective_at: later({ days: 19 }),
+    });
+  });
+
+  it("withdraws what has not been scheduled when it was not the holder", () => {
+    const story = opened
+      .after(dispute(), holder)
+      .when(resolve("undo"), support)
+      .then("closure.dispute_resolved", "closure.withdrawn");
+    expect(story.account).toMatchObject({ state: "active", closure: null, disputes: [] });
   });
 
   it("undoes it, though the policy lets nobody restore", () => {
     disputed.when(RESTORE, support).thenRefused({ code: "actor_not_allowed", allowed: [] });
+    disputed.when(RESTORE, owner).thenRefused({ code: "disputed" });
     const story = disputed
       .live(later({ days: 12 }))
       .when(resolve("undo"), support)
@@ -136,6 +200,7 @@ describe("support, that decides on it", () => {
           to: "active",
           purge_at: null,
           reminders: [],
+          ended_as: "restored",
           fresh_environment: false,
         },
       });
@@ -235,11 +300,10 @@ describe("a cancellation that a deletion was opened over", () => {
   });
 
   it("lets the deletion over it pass no last step until support has decided", () => {
-    const { decision } = over.after(dispute("can"), holder).when(pass("confirm", "del"), owner);
-    expect(decision).toMatchObject({
-      ok: false,
-      error: { code: "blocked", blockers: [{ id: "disputed" }], blocker_total: 1 },
-    });
+    over
+      .after(dispute("can"), holder)
+      .when(pass("confirm", "del"), owner)
+      .thenRefused({ code: "disputed" });
   });
 
   it("disputed beneath a deletion that is due holds that up too, until support has decided", () => {

@@ -88,7 +88,7 @@ describe("before an erasure begins", () => {
   it("a brake that refuses holds it up, is told of once, and leaves the way back open", () => {
     const braked = scheduled.when(execute("clo_1"), { ...due, clearance: "refused" }).then({
       type: "closure.blocked",
-      data: { closure: "clo_1", blockers: ["brake"], blocker_total: 1 },
+      data: { closure: "clo_1", blockers: ["brake"], blocker_total: 1, expires_at: null },
     });
     braked.when(execute("clo_1"), { ...due, clearance: "refused" }).then();
     expect(braked.after(RESTORE, owner).account.state).toBe("active");

@@ -156,6 +156,7 @@ describe("within the 14 days", () => {
           to: "active",
           purge_at: null,
           reminders: [],
+          ended_as: "restored",
           fresh_environment: false,
         },
       })
@@ -237,7 +238,7 @@ describe("after the 14 days", () => {
   it("a subscription that is active on the due date holds the deletion up", () => {
     const held = marked
       .with({ holdings: [holding("subscription", { status: "active" })] })
-      .live(later({ days: 20 }));
+      .live(later({ days: 15 }));
     expect(held.log.at(-1)).toMatchObject({
       type: "closure.blocked",
       at: later({ days: 14 }),

@@ -5,7 +5,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Retained } from "../../src/lifecycle/account";
-import { openClosures } from "../../src/lifecycle/closure";
 import { ASKS_HOLDINGS } from "../../src/lifecycle/command";
 import { heldUp, nextDeadline } from "../../src/lifecycle/deadline";
 import { decide } from "../../src/lifecycle/decide";
@@ -22,7 +21,7 @@ import type { Plan } from "../faults/model/plan";
 import { plans } from "../faults/model/plans";
 import { NOT_YET, Tally } from "../faults/model/tally";
 import { Strayed } from "../faults/model/trace";
-import { bookOf, later, resolve, type Story } from "../support/given";
+import { bookOf, by, later, resolve, type Story } from "../support/given";
 
 /** Turns after the beginning of a life. */
 const TURNS_MAX = 20;
@@ -80,7 +79,7 @@ function brokenBy(steps: readonly Step[], last: Story): string | null {
 const never = (broken: RegExp): Promise<void> =>
   always((steps, last) => expect(brokenBy(steps, last) ?? "").not.toMatch(broken), RUNS);
 
-const RUNS = 500;
+const RUNS = 800;
 
 describe("over random lives of accounts", () => {
   it("everything happens that can, so that what follows is not said of nothing", async () => {
@@ -261,9 +260,11 @@ describe("over random lives of accounts", () => {
 const undisputed = (story: Story): Story =>
   story.account.state === "erasing"
     ? story
-    : openClosures(story.account)
-        .filter(({ disputed_at }) => disputed_at !== null)
-        .reduce((settled, { id }) => settled.after(resolve("continue", id)), story);
+    : story.account.disputes.reduce(
+        (settled, { closure }) =>
+          settled.after(resolve("continue", closure), { actor: by("support") }),
+        story,
+      );
 
 /** What the procedure retains that a closure goes by. */
 function retainedBy(story: Story, closure: string) {

@@ -22,27 +22,33 @@ const held = disabled.after(PLACE_HOLD, support);
 
 describe("placing a hold", () => {
   it("is told once, and notes since when it stands", () => {
-    const story = active
-      .when(PLACE_HOLD, { ...support, at: later({ hours: 3 }) })
-      .then({ type: "legal_hold.placed", data: { case_reference: null } });
+    const story = active.when(PLACE_HOLD, { ...support, at: later({ hours: 3 }) }).then({
+      type: "legal_hold.placed",
+      data: { case_reference: null, reason_changed: false, second_key: false },
+    });
     expect(story.account.legal_hold).toEqual({
       placed_at: later({ hours: 3 }),
       placed_by: "support-1",
       case_reference: null,
+      second_key: false,
     });
     story.when(PLACE_HOLD, { ...support, at: later({ hours: 4 }) }).then();
   });
 
   it("again, for another case, tells of that case, and of nothing else", () => {
-    const other: Command = { type: "PlaceLegalHold", case_reference: "24-cv-1" };
+    const other: Command = { ...PLACE_HOLD, case_reference: "24-cv-1" };
     const story = active
       .after(PLACE_HOLD, support)
       .when(other, { actor: { role: "support", id: "support-2" }, at: later({ hours: 4 }) })
-      .then({ type: "legal_hold.placed", data: { case_reference: "24-cv-1" } });
+      .then({
+        type: "legal_hold.placed",
+        data: { case_reference: "24-cv-1", reason_changed: false, second_key: false },
+      });
     expect(story.account.legal_hold).toEqual({
       placed_at: NOW,
       placed_by: "support-1",
       case_reference: "24-cv-1",
+      second_key: false,
     });
   });
 
@@ -50,11 +56,56 @@ describe("placing a hold", () => {
     expect(held.account).toMatchObject({ state: "disabled", closure: { status: "scheduled" } });
   });
 
-  it("is too late once the erasure has begun", () => {
-    disabled
-      .live(later({ days: 30 }), "silent")
-      .when(PLACE_HOLD, support)
-      .thenRefused({ code: "wrong_state", state: "erasing", closure_status: null });
+  it("is too late once everything is being erased, or is erased", () => {
+    const policy = policyWith({ deletion: { steps: [], grace: "P1D" } });
+    const deleting = registered(policy).after(open("deletion"), owner);
+    for (const [state, erasers] of [
+      ["erasing", "silent"],
+      ["deleted", "prompt"],
+    ] as const) {
+      deleting
+        .live(later({ days: 1 }), erasers)
+        .when(PLACE_HOLD, support)
+        .thenRefused({ code: "wrong_state", state, closure_status: null });
+    }
+  });
+
+  it("comes in time for an account that is only purged", () => {
+    const purging = disabled.live(later({ days: 30 }), "silent");
+    const kept = purging.after(PLACE_HOLD, support).erased();
+    expect(kept.account).toMatchObject({ state: "purged", legal_hold: { placed_by: "support-1" } });
+  });
+
+  it("keeps what is retained of an account that is being deleted, or was, until it is released", () => {
+    const policy = policyWith({
+      deletion: {
+        steps: [],
+        grace: "P1D",
+        retain: [{ what: "E-mail", holder_fields: ["email"], reason: "The law", for: "P30D" }],
+      },
+    });
+    const deleting = registered(policy).after(open("deletion"), owner);
+    for (const erasers of ["silent", "prompt"] as const) {
+      const late = deleting
+        .live(later({ days: 1 }), erasers)
+        .after(PLACE_HOLD, support)
+        .erased();
+      const years = late.live(later({ days: 400 }));
+      expect(years.account.retained).toHaveLength(1);
+      const released = years.after(RELEASE_HOLD, support).live(later({ days: 400 }));
+      expect(released.log.at(-1)?.type).toBe("retention.expired");
+      released
+        .when(PLACE_HOLD, support)
+        .thenRefused({ code: "wrong_state", state: "deleted", closure_status: null });
+    }
+  });
+
+  it("is told again when its reason is another, which no event holds", () => {
+    const again: Command = { ...PLACE_HOLD, reason_changed: true };
+    held.when(again, support).then({
+      type: "legal_hold.placed",
+      data: { case_reference: null, reason_changed: true, second_key: false },
+    });
   });
 });
 
@@ -69,6 +120,8 @@ describe("while a hold stands", () => {
         at: later({ days: 30 }),
         data: { blockers: ["legal_hold"], blocker_total: 1 },
       },
+      { type: "closure.still_blocked", at: later({ days: 60 }) },
+      { type: "closure.still_blocked", at: later({ days: 90 }) },
     ]);
   });
 
@@ -143,6 +196,35 @@ describe("a policy that asks for a second key", () => {
 
   it("lets it go by any other", () => {
     heldCarefully.when(RELEASE_HOLD, other).then("legal_hold.released");
+  });
+
+  it("is not got round by another policy, or by another version of the same", () => {
+    const careless = { version: 1, policy: { ...policyWith({ deletion: {} }), id: "careless" } };
+    const newer = { version: 2, policy: policyWith({ deletion: {} }) };
+    const { policies } = heldCarefully.world;
+    for (const story of [
+      heldCarefully
+        .with({ policies: [...policies, careless], policy: "careless" })
+        .after({ type: "UpdateAccount", changed: [], adopt_policy: true }, { actor: by("app") }),
+      heldCarefully.with({ policies: [...policies, newer] }),
+    ]) {
+      story.when(RELEASE_HOLD, support).thenRefused({ code: "second_key_required" });
+      story.when(RELEASE_HOLD, other).then("legal_hold.released");
+    }
+  });
+
+  it("counts for a hold that is placed again under it", () => {
+    const plain = registered(policyWith({ deletion: {} })).after(PLACE_HOLD, support);
+    const { policies } = plain.world;
+    const stricter = plain.with({ policies: [...policies, { version: 2, policy: careful }] });
+    const again = stricter.when(PLACE_HOLD, support).then({
+      type: "legal_hold.placed",
+      data: { case_reference: null, reason_changed: false, second_key: true },
+    });
+    again
+      .with({ policies })
+      .when(RELEASE_HOLD, support)
+      .thenRefused({ code: "second_key_required" });
   });
 
   it("has nothing to say where no hold stands", () => {

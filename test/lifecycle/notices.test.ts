@@ -9,6 +9,8 @@ import {
   bookOf,
   by,
   dispute,
+  execute,
+  holding,
   later,
   NOW,
   open,
@@ -19,6 +21,7 @@ import {
   reject,
   resolve,
   type Story,
+  withdraw,
   wrongProof,
 } from "../support/given";
 
@@ -32,7 +35,8 @@ function toldIn(story: Story) {
   const told: unknown[] = [];
   story.log.reduce<Story["state"]>((before, event: RecordedEvent) => {
     const account = evolve(before, event);
-    for (const { content, reach } of noticesOf(account, event, bookOf(story.world))) {
+    const surroundings = { policies: bookOf(story.world), holdings: story.world.holdings };
+    for (const { content, reach } of noticesOf(account, event, surroundings)) {
       told.push([event.type, reach, content]);
     }
     return account;
@@ -203,6 +207,74 @@ describe("what a holder is told", () => {
       "one",
       { template: "review_overdue", due_at, not_me: null },
     ]);
+  });
+
+  describe("of a closure that is held up", () => {
+    const policy = policyWith({
+      deletion: {
+        steps: [],
+        blockers: [
+          { id: "order", holding: "order", message: "Finish it.", resolvable_by: "holder" },
+        ],
+      },
+    });
+    const scheduled = registered(policy).after(open("deletion"), owner);
+    const order = holding("order");
+    const held = scheduled.holding(order).live(later({ days: 10 }));
+    const content = {
+      template: "blocked",
+      action: "delete",
+      because: [{ message: "Finish it.", url: order.url, resolvable_by: "holder" }],
+      more: 0,
+      repeated: false,
+      expires_at: later({ days: 100 }),
+      takeable: true,
+      not_me: null,
+    };
+
+    it("by what and what to do, at once and every 30 days, and when it is given up", () => {
+      expect(toldIn(held.live(later({ days: 100 }))).slice(1)).toEqual([
+        ["closure.blocked", "one", content],
+        ["closure.still_blocked", "one", { ...content, repeated: true }],
+        ["closure.still_blocked", "one", { ...content, repeated: true }],
+        ["closure.expired", "one", { template: "expired", cause: "blocked" }],
+      ]);
+    });
+
+    it("five of many, with how many more there are", () => {
+      const many = Array.from({ length: 30 }, (_, index) => holding("order", {}, `o${index}`));
+      const told = toldIn(scheduled.holding(...many).live(later({ days: 10 }))).at(-1);
+      expect(told).toMatchObject(["closure.blocked", "one", { because: { length: 5 }, more: 25 }]);
+    });
+
+    it("its new date, when what held it up went after more than a day", () => {
+      const effective_at = later({ days: 19 });
+      expect(toldIn(held.live(later({ days: 12 })).holding()).at(-1)).toEqual([
+        "closure.rescheduled",
+        "all",
+        { template: "rescheduled", action: "delete", effective_at, not_me: null },
+      ]);
+    });
+
+    it("of the brake only after a day", () => {
+      const braked = scheduled.when(execute(), { at: later({ days: 10 }), clearance: "refused" });
+      expect(toldIn(braked.next)).toHaveLength(1);
+      const after = braked.next.after(
+        { type: "RemindBlocked", closure: "c1" },
+        { at: later({ days: 11 }) },
+      );
+      expect(toldIn(after).at(-1)).toEqual([
+        "closure.still_blocked",
+        "one",
+        { ...content, because: [], expires_at: null, repeated: true },
+      ]);
+    });
+
+    it("that it was withdrawn, once", () => {
+      expect(toldIn(held.after(withdraw(), owner)).slice(2)).toEqual([
+        ["closure.withdrawn", "one", { template: "withdrawn", by: "holder" }],
+      ]);
+    });
   });
 
   it("of a closure that only collects its steps: nothing", () => {

@@ -73,7 +73,7 @@ describe("opening a closure", () => {
       opened_at: later({ hours: 2 }),
       effective_at: null,
       reminders: [],
-      disputed_at: null,
+      blocked: null,
       ended_at: null,
     });
   });

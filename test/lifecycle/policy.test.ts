@@ -401,7 +401,7 @@ describe("the built-in policies", () => {
   it("say which holdings they ask about", () => {
     const kinds = builtInPolicies.map(({ policy }) => kindsAskedBy(policy).sort());
     expect(kinds).toEqual([
-      [],
+      ["environment"],
       ["invoice", "order", "payment", "subscription"],
       [
         "api_key",

@@ -51,6 +51,7 @@ describe("a purged account", () => {
         to: "active",
         purge_at: null,
         reminders: [],
+        ended_as: null,
         fresh_environment: true,
       },
     });
@@ -97,6 +98,7 @@ describe("a deletion of a purged account", () => {
         to: "purged",
         purge_at: null,
         reminders: [],
+        ended_as: "restored",
         fresh_environment: false,
       },
     });

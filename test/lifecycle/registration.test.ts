@@ -47,6 +47,7 @@ describe("registering an account", () => {
       closure: null,
       underlying: null,
       locks: [],
+      disputes: [],
       legal_hold: null,
       erasure: null,
       purged_by: null,

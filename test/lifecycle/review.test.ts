@@ -171,7 +171,10 @@ describe("approving what is due at once", () => {
       .holding(holding("voucher"))
       .after(say(["waive"]), owner);
     expect(waived.retried().account.closure?.status).toBe("blocked");
-    const free = waived.after(RELEASE_HOLD, { actor: by("support"), at: later({ days: 5 }) });
+    // Within a day the obstacles went; the hold stayed, and after it nobody needs a new date.
+    const free = waived
+      .retried()
+      .after(RELEASE_HOLD, { actor: by("support"), at: later({ days: 5 }) });
     expect(free.retried().erased().account.state).toBe("deleted");
     expect(approved(waiting.holding(holding("voucher"))).holding().account.state).toBe("deleted");
   });

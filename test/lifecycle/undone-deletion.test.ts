@@ -43,6 +43,7 @@ describe("undoing a deletion over a cancellation", () => {
           to: "disabled",
           purge_at: later({ days: 30 }),
           reminders: [],
+          ended_as: "restored",
           fresh_environment: false,
         },
       });

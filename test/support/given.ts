@@ -61,7 +61,13 @@ export const holding = (
   kind: string,
   attributes: Holding["attributes"] = {},
   ref = `${kind}-1`,
-): Holding => ({ kind, ref, attributes, url: `https://host.example/${kind}/${ref}` });
+): Holding => ({
+  kind,
+  ref,
+  attributes,
+  url: `https://host.example/${kind}/${ref}`,
+  has_secret: kind === "environment",
+});
 
 export const INDIVIDUAL: HolderFacts = { type: "individual", identity_verified: false };
 
@@ -354,5 +360,9 @@ export const acknowledge = (task: string, proof: string | null = null, probe = f
   proof,
   probe,
 });
-export const PLACE_HOLD: Command = { type: "PlaceLegalHold", case_reference: null };
+export const PLACE_HOLD = {
+  type: "PlaceLegalHold",
+  case_reference: null,
+  reason_changed: false,
+} as const satisfies Command;
 export const RELEASE_HOLD: Command = { type: "ReleaseLegalHold" };

@@ -10,13 +10,13 @@ import { writeNote } from "../closures";
 import { voidCodes } from "../codes";
 import type { Engine } from "../engine";
 import type { Errand } from "../errands";
-import { earlyHold } from "../legal-holds";
+import { earlyActs } from "../legal-holds";
 import type { Holder, Profile, ProfileChange } from "../profile";
 import { addressFor, changedProfile, METADATA_MAX, readProfile, writeProfile } from "../profile";
 import { showAccount } from "../queries";
 import type { AccountView } from "../representation";
 import { countNews } from "../told";
-import { placingOf, settleEarlyHold } from "./legal-holds";
+import { commandsOf, settleEarlyActs } from "./legal-holds";
 
 export type Registration = {
   readonly account: string;
@@ -32,7 +32,7 @@ export const register = (
   inForce: PolicyVersion,
 ): Answered<AccountView> => {
   const { account, livemode, profile, clock } = registration;
-  const early = engine.stored() === null ? earlyHold(engine.sql) : null;
+  const early = engine.stored() === null ? earlyActs(engine.sql) : [];
   return engine.change(call, {
     inForce,
     registers: { clock: clock?.now ?? null },
@@ -45,10 +45,10 @@ export const register = (
           holder_type: profile.holder.type,
           test_clock: clock?.id ?? null,
         },
-        also: early ? [placingOf(early)] : [],
+        also: commandsOf(early),
         apply: () => {
           writeProfile(engine.sql, profile);
-          if (early) settleEarlyHold(engine.sql, early);
+          if (early.length > 0) settleEarlyActs(engine.sql);
         },
       }),
     answer: (snapshot, at) => showAccount(engine, snapshot, at),

@@ -113,9 +113,9 @@ function destinationNow(
   }
   const due = stepToProve(account, closure, "otp", at);
   if (!due.ok) return due;
-  const of = codeAsked(account, bookOf(engine, account));
+  const holder = readProfile(engine.sql)?.holder ?? null;
+  const of = codeAsked(account, bookOf(engine, account), holder);
   if (due.value === "passed" || of === null) return err({ code: "step_passed" });
-  const holder = readProfile(engine.sql)?.holder;
   const to = holder ? addressFor(holder, of.channel) : null;
   if (to === null) return err({ code: "no_address", channel: of.channel });
   const variable = missingForCode(engine.reach, account, of.channel);

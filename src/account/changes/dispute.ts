@@ -19,8 +19,9 @@ export const disputable = (engine: Engine, token: string): Answered<Disputable> 
     const id = closureOfLink(engine.sql, token);
     const closure = id === null ? null : findClosure(engine, account, id);
     if (closure === null) return err({ code: "not_found" });
-    const { kind, effective_at, disputed_at } = closure;
-    return ok({ kind, effective_at, disputed: disputed_at !== null });
+    const { kind, effective_at } = closure;
+    const disputed = account.disputes.some((dispute) => dispute.closure === closure.id);
+    return ok({ kind, effective_at, disputed });
   });
 
 export const dispute = (engine: Engine, token: string): Answered<null> =>

@@ -40,7 +40,7 @@ export function reportHolding(
     answer: ({ account }, at) => {
       // Where the report took the last obstacle away, the holding was erased with the others: the
       // answer, which is kept for those who repeat the request, brings nothing of it back.
-      const erased = { kind, ref, attributes: {}, url: null, reported_at: at };
+      const erased = { kind, ref, attributes: {}, url: null, reported_at: at, has_secret: false };
       const holding = findHolding(sql, kind, ref) ?? erased;
       return { holding: holdingView(account.id, holding), created };
     },

@@ -1,71 +1,100 @@
 /** Placing and releasing legal holds, on accounts that exist and on those that do not yet. */
 import type { Command } from "../../lifecycle/command";
 import type { EventActor } from "../../lifecycle/event";
-import { ok } from "../../shared/result";
+import { err, ok } from "../../shared/result";
 import { timestampOf } from "../../shared/time";
 import type { Answered, Call } from "../call";
-import { removeNote, writeNote } from "../closures";
+import { readNote, removeNote, writeNote } from "../closures";
 import type { Engine } from "../engine";
 import { earlyHoldView, type LegalHoldView } from "../erasure-representation";
 import {
+  type EarlyAct,
   type EarlyHold,
   earlyHold,
-  forgetEarlyHold,
+  forgetEarlyActs,
   type HoldGiven,
-  keepEarlyHold,
+  holdAttempts,
+  keepEarlyAct,
+  noteHoldAttempt,
 } from "../legal-holds";
 import { showAccount } from "../queries";
 import type { AccountView } from "../representation";
 
-const noteHold = (sql: SqlStorage, { reason }: HoldGiven): void =>
-  writeNote(sql, "legal_hold", { comment: reason });
+const LEGAL_HOLD = "legal_hold";
 
-export const placeLegalHold = (
+const noteHold = (sql: SqlStorage, { reason }: HoldGiven): void =>
+  writeNote(sql, LEGAL_HOLD, { comment: reason });
+
+/** By the policy as it is now: whether it asks for a second key counts from the placing on. */
+export async function placeLegalHold(
   engine: Engine,
   call: Call,
   hold: HoldGiven,
-): Answered<AccountView> =>
-  engine.change(call, {
-    plan: () =>
-      ok({
-        command: { type: "PlaceLegalHold", case_reference: hold.case_reference },
+): Promise<Answered<AccountView>> {
+  const inForce = await engine.policyInForce();
+  return engine.change(call, {
+    inForce,
+    plan: (account) => {
+      const known = account?.legal_hold ? readNote(engine.sql, LEGAL_HOLD).comment : null;
+      const reason_changed = known !== null && known !== hold.reason;
+      const { case_reference } = hold;
+      return ok({
+        command: { type: "PlaceLegalHold", case_reference, reason_changed },
         apply: () => noteHold(engine.sql, hold),
-      }),
+      });
+    },
     answer: (snapshot, at) => showAccount(engine, snapshot, at),
   });
+}
 
-/** For an id that no account has yet. @param account that id */
+/** For an id that no account has yet. Placed again, it tells of another reason or case. @param account that id */
 export function placeEarlyHold(
   engine: Engine,
   call: Call,
   account: string,
   hold: HoldGiven,
 ): Answered<LegalHoldView> {
-  const placed_at = earlyHold(engine.sql)?.placed_at ?? timestampOf(Date.now());
-  const early = { ...hold, placed_at, actor: call.actor };
-  keepEarlyHold(engine.sql, early);
-  return ok({ body: earlyHoldView(account, early), version: 0, replayed: false });
+  const known = earlyHold(engine.sql);
+  const isSame = known?.reason === hold.reason && known.case_reference === hold.case_reference;
+  if (!isSame) {
+    const act = { act: "placed", at: timestampOf(Date.now()), actor: call.actor, hold } as const;
+    keepEarlyAct(engine.sql, act);
+  }
+  const early = earlyHold(engine.sql);
+  return early
+    ? ok({
+        body: earlyHoldView(account, early, holdAttempts(engine.sql)),
+        version: 0,
+        replayed: false,
+      })
+    : err({ code: "not_found" });
 }
 
-/** What a registration does with a hold that waited for it: whoever placed it placed it. */
-export const placingOf = ({
-  case_reference,
-  actor,
-}: EarlyHold): { command: Command; actor: EventActor } => ({
-  command: { type: "PlaceLegalHold", case_reference },
-  actor,
-});
+type ByOthers = { readonly command: Command; readonly actor: EventActor };
 
-export function settleEarlyHold(sql: SqlStorage, hold: EarlyHold): void {
-  noteHold(sql, hold);
-  forgetEarlyHold(sql);
+/** What a registration does with what was done before it: each act counts as its actor's own. */
+export function commandsOf(acts: readonly EarlyAct[]): ByOthers[] {
+  let reason: string | null = null;
+  return acts.map(({ actor, hold }): ByOthers => {
+    const reason_changed = reason !== null && hold !== null && hold.reason !== reason;
+    reason = hold?.reason ?? null;
+    if (hold === null) return { command: { type: "ReleaseLegalHold" }, actor };
+    const { case_reference } = hold;
+    return { command: { type: "PlaceLegalHold", case_reference, reason_changed }, actor };
+  });
+}
+
+export function settleEarlyActs(sql: SqlStorage): void {
+  const standing = earlyHold(sql);
+  if (standing) noteHold(sql, standing);
+  forgetEarlyActs(sql);
 }
 
 /** By the policy as it is now: one that has come to ask for a second key asks for it at once. */
 export async function releaseLegalHold(engine: Engine, call: Call): Promise<Answered<null>> {
-  if (engine.stored() === null && earlyHold(engine.sql) !== null) {
-    forgetEarlyHold(engine.sql);
-    return ok({ body: null, version: 0, replayed: false });
+  if (engine.stored() === null) {
+    const early = earlyHold(engine.sql);
+    if (early) return releaseEarlyHold(engine, call, early);
   }
   const inForce = await engine.policyInForce();
   return engine.change(call, {
@@ -73,8 +102,20 @@ export async function releaseLegalHold(engine: Engine, call: Call): Promise<Answ
     plan: () =>
       ok({
         command: { type: "ReleaseLegalHold" },
-        apply: () => removeNote(engine.sql, "legal_hold"),
+        apply: () => removeNote(engine.sql, LEGAL_HOLD),
       }),
     answer: () => null,
   });
+}
+
+/** No policy says yet whether a second key is needed, so one is: an order is not lifted by its own mistake. */
+function releaseEarlyHold(engine: Engine, call: Call, early: EarlyHold): Answered<null> {
+  const { actor } = call;
+  const at = timestampOf(Date.now());
+  if (early.actor.id === actor.id) {
+    noteHoldAttempt(engine.sql, { at, actor, attempt: "release" });
+    return err({ code: "second_key_required" });
+  }
+  keepEarlyAct(engine.sql, { act: "released", at, actor, hold: null });
+  return ok({ body: null, version: 0, replayed: false });
 }

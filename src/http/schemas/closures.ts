@@ -61,6 +61,15 @@ export const closureSchema = z
     blocker_total: z.int(),
     documents: z.array(z.string()),
     disputed_at: time.nullable(),
+    blocked: z
+      .object({
+        since: time,
+        expires_at: time
+          .nullable()
+          .openapi({ description: "When it ends as `expired` unless the obstacles go" }),
+      })
+      .nullable()
+      .openapi({ description: "Since when it is held up; null unless it is `blocked`" }),
     acknowledgements: z.array(z.string()),
     reason: z.object({ code: z.string(), comment: z.string().optional() }).nullable(),
     restore_reason: z.string().nullable(),

@@ -1,37 +1,47 @@
 /**
- * The holder says that it was not they who asked for a closure: nothing goes on until support has decided.
- * Whoever follows the link in a notice is believed so far, and no further.
+ * The holder says that it was not they who asked for a closure: nothing goes on until support has decided. The
+ * holder is known by a link that only they were sent, and is believed so far and no further.
  */
 import { err, ok } from "../../shared/result";
 import type { Account } from "../account";
 import { inGrace, openClosures } from "../closure";
 import type { CommandOf } from "../command";
 import type { Context, Decision } from "../context";
+import type { LifecycleEvent } from "../event";
 import { closed } from "./refusals";
-import { restored } from "./undoing";
+import { restored, withdrawn } from "./undoing";
 
-/** Only what can still be undone; saying so again changes nothing. */
+/** Any closure that has not begun to erase; saying so again changes nothing. */
 export function disputeClosure(account: Account, command: CommandOf<"DisputeClosure">): Decision {
-  const closure = openClosures(account).find(({ id }) => id === command.closure) ?? null;
-  if (!inGrace(closure) || closed(account)) {
+  const closure = openClosures(account).find(({ id }) => id === command.closure);
+  if (closure === undefined || closed(account)) {
     return err({ code: "not_restorable", state: account.state });
   }
-  if (closure.disputed_at !== null) return ok([]);
+  if (account.disputes.some((dispute) => dispute.closure === closure.id)) return ok([]);
   return ok([{ type: "closure.disputed", data: { closure: closure.id } }]);
 }
 
+/** The closure may have ended meanwhile, by time or by a review: then only the dispute ends. */
 export function resolveDispute(
   account: Account,
-  command: CommandOf<"ResolveDispute">,
+  { closure: id, decision }: CommandOf<"ResolveDispute">,
   context: Context,
 ): Decision {
-  const { type: _, ...data } = command;
   const refusal = closed(account);
   if (refusal) return err(refusal);
-  const closure = openClosures(account).find(({ id }) => id === command.closure) ?? null;
-  if (!inGrace(closure) || closure.disputed_at === null) return err({ code: "not_disputed" });
-  const resolved = { type: "closure.dispute_resolved", data } as const;
-  return command.decision === "continue"
-    ? ok([resolved])
-    : ok([resolved, restored(account, closure, context)]);
+  if (!account.disputes.some((dispute) => dispute.closure === id)) {
+    return err({ code: "not_disputed" });
+  }
+  const resolved: LifecycleEvent = {
+    type: "closure.dispute_resolved",
+    data: { closure: id, decision },
+  };
+  const closure = openClosures(account).find((one) => one.id === id);
+  if (decision === "continue" || closure === undefined) return ok([resolved]);
+  return ok([
+    resolved,
+    ...(inGrace(closure)
+      ? [restored(account, closure, context)]
+      : withdrawn(account, closure, context)),
+  ]);
 }

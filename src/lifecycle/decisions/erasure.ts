@@ -1,16 +1,18 @@
 /**
- * The end of a grace period. Blockers and holds are looked at again, and whether so many may be erased at
- * once; then the erasure begins, from which there is no way back.
+ * The end of a grace period. Blockers and holds are looked at again, then whether the holder knows the date, then
+ * whether so many may be erased at once. Only then the erasure begins, from which there is no way back.
  */
 import { err, ok } from "../../shared/result";
+import { after } from "../../shared/time";
 import type { Account } from "../account";
-import { blockersOf } from "../blockers";
-import { type Closure, inGrace, openClosures } from "../closure";
+import { areObstacles, blockersOf } from "../blockers";
+import { type Closure, inGrace, isBlocked, openClosures, wasNoticed } from "../closure";
 import type { CommandOf } from "../command";
 import { type Context, type Decision, procedureOf } from "../context";
 import { taskId } from "../erasure-task";
 import type { LifecycleEvent } from "../event";
 import { BUILT_IN_ERASERS, type BuiltInEraser, type Procedure } from "../policy";
+import { remindersOf } from "./proceeding";
 import { retainedAt } from "./retention";
 
 /**
@@ -35,13 +37,14 @@ export function executeClosure(
   const closure = closureOf(account, command.closure);
   if (!inGrace(closure) || !isDue(account, closure, context)) return ok([]);
   const procedure = procedureOf(context.policies, closure);
-  const { shown, total } = blockersOf(procedure, account, context.holdings, closure);
-  if (total > 0) return ok(blockedBy(closure, [...new Set(shown.map(({ id }) => id))], total));
+  const standing = heldUpBy(account, closure, context);
+  if (standing.blocker_total > 0) return ok(blockedBy(closure, standing, context));
+  if (needsNewDate(closure, context)) return ok([rescheduled(closure, context)]);
   const { clearance } = context;
   if (clearance?.closure !== closure.id) {
     return err({ code: "clearance_needed", closure: closure.id });
   }
-  if (clearance.verdict === "refused") return ok(blockedBy(closure, ["brake"], 1));
+  if (clearance.verdict === "refused") return ok(blockedBy(closure, BRAKE, context));
   const erasers = [...procedure.erasers, ...builtInErasersFor(procedure)];
   const policy = context.policies.version(closure.policy);
   return ok([
@@ -57,15 +60,65 @@ export function executeClosure(
   ]);
 }
 
-/** Told once: what it waits for is looked at again and again. */
-const blockedBy = (
-  closure: Closure,
-  blockers: readonly string[],
-  blocker_total: number,
-): LifecycleEvent[] =>
-  closure.status === "blocked"
-    ? []
-    : [{ type: "closure.blocked", data: { closure: closure.id, blockers, blocker_total } }];
+export type Standing = { readonly blockers: readonly string[]; readonly blocker_total: number };
+
+const BRAKE: Standing = { blockers: ["brake"], blocker_total: 1 };
+
+/** What stands in the way of a closure that is due, each kind once. The brake is not among it: it is asked last. */
+export function heldUpBy(account: Account, closure: Closure, context: Context): Standing {
+  const procedure = procedureOf(context.policies, closure);
+  const { shown, total } = blockersOf(procedure, account, context.holdings, closure);
+  return { blockers: [...new Set(shown.map(({ id }) => id))], blocker_total: total };
+}
+
+/**
+ * What holds it up is looked at again with every call. An event tells only what is new: that it is held up, or that
+ * the first obstacle has come, or the last one has gone.
+ */
+function blockedBy(closure: Closure, standing: Standing, context: Context): LifecycleEvent[] {
+  const before = isBlocked(closure) ? closure.blocked : null;
+  const isObstructed = areObstacles(standing.blockers);
+  if (before !== null && isObstructed === (before.obstructed_since !== null)) return [];
+  const { blocked_at_most, time_zone } = context.policies.version(closure.policy);
+  const expires_at = isObstructed ? after(context.now, blocked_at_most, time_zone) : null;
+  return [{ type: "closure.blocked", data: { closure: closure.id, ...standing, expires_at } }];
+}
+
+/** Whether an obstacle stood for so long that its end would surprise the holder. */
+function needsNewDate(closure: Closure, { now }: Context): boolean {
+  if (!isBlocked(closure)) return false;
+  const { needs_new_date, obstructed_since } = closure.blocked;
+  return needs_new_date || (obstructed_since !== null && wasNoticed(obstructed_since, now));
+}
+
+function rescheduled(closure: Closure, context: Context): LifecycleEvent {
+  const { now, policies } = context;
+  const procedure = procedureOf(policies, closure);
+  const { notice_after_block, time_zone } = policies.version(closure.policy);
+  const effective_at = after(now, notice_after_block, time_zone);
+  const reminders = remindersOf(procedure, effective_at, now, time_zone);
+  const { then: action } = procedure;
+  return {
+    type: "closure.rescheduled",
+    data: { closure: closure.id, action, effective_at, reminders },
+  };
+}
+
+/** The holder is told again, of what holds it up by now. */
+export function remindBlocked(
+  account: Account,
+  command: CommandOf<"RemindBlocked">,
+  context: Context,
+): Decision {
+  const closure = closureOf(account, command.closure);
+  if (!isBlocked(closure)) return ok([]);
+  const found = heldUpBy(account, closure, context);
+  const standing = found.blocker_total > 0 ? found : BRAKE;
+  const { expires_at } = closure.blocked;
+  return ok([
+    { type: "closure.still_blocked", data: { closure: closure.id, ...standing, expires_at } },
+  ]);
+}
 
 /** Its date has come, and no deletion in its own grace period lies over it. */
 const isDue = (account: Account, closure: Closure, { now }: Context): boolean =>

@@ -1,26 +1,44 @@
-/** An order to keep everything. It stops erasure, not time. */
+/** An order to keep everything. It stops erasure, not time; whatever still has a timer can be held. */
 import { err, ok } from "../../shared/result";
 import type { Account } from "../account";
 import type { CommandOf } from "../command";
 import type { Context, Decision } from "../context";
 import { closed } from "./refusals";
 
-/** Placing it again only tells of another case. */
+/** Placed again, it tells of another case, of another reason, or that it has come to need a second key. */
 export function placeLegalHold(
   account: Account,
-  { case_reference }: CommandOf<"PlaceLegalHold">,
+  { case_reference, reason_changed }: CommandOf<"PlaceLegalHold">,
+  context: Context,
 ): Decision {
-  const refusal = closed(account);
+  const refusal = isHoldable(account) ? null : closed(account);
   if (refusal) return err(refusal);
-  if (account.legal_hold?.case_reference === case_reference) return ok([]);
-  return ok([{ type: "legal_hold.placed", data: { case_reference } }]);
+  const { legal_hold: standing } = account;
+  const second_key = standing?.second_key === true || asksSecondKey(context);
+  const isSame = standing?.case_reference === case_reference && standing.second_key === second_key;
+  if (isSame && !reason_changed) return ok([]);
+  return ok([{ type: "legal_hold.placed", data: { case_reference, reason_changed, second_key } }]);
 }
 
-/** Where the policy asks for a second key, whoever placed it cannot release it alone. */
-export function releaseLegalHold(account: Account, { actor, policies }: Context): Decision {
+/**
+ * After an erasure has begun there may still be something to keep: what the policy retains, and after a purge the
+ * account itself.
+ */
+const isHoldable = ({ retained, state, erasure }: Account): boolean =>
+  retained.length > 0 || (state === "erasing" && erasure?.target === "purge");
+
+const asksSecondKey = ({ policies }: Context): boolean =>
+  policies.inForce.policy.legal_hold?.second_key ?? false;
+
+/**
+ * If the policy asks for a second key, the key that placed the hold cannot release it alone. It is enough that the
+ * policy asked for it when the hold was placed: another policy, or another version, does not take that back.
+ */
+export function releaseLegalHold(account: Account, context: Context): Decision {
+  const { actor } = context;
   if (account.legal_hold === null) return ok([]);
-  const { second_key = false } = policies.inForce.policy.legal_hold ?? {};
-  if (second_key && account.legal_hold.placed_by === actor.id) {
+  const needsSecondKey = account.legal_hold.second_key || asksSecondKey(context);
+  if (needsSecondKey && account.legal_hold.placed_by === actor.id) {
     return err({ code: "second_key_required" });
   }
   return ok([{ type: "legal_hold.released", data: {} }]);

@@ -1,13 +1,14 @@
 /** The opening of a closure: whether it may be, and what it will need. */
 import { err, ok } from "../../shared/result";
-import type { Account, HolderFacts } from "../account";
+import type { Account } from "../account";
 import { owedAcknowledgements } from "../blockers";
 import { inGrace } from "../closure";
 import type { CommandOf } from "../command";
 import { type Context, type Decision, inForceRef, isAmong } from "../context";
 import type { EventActor } from "../event";
 import { evolve } from "../evolve";
-import type { ClosureKind, Policy, Procedure, StepRule, StepType } from "../policy";
+import { withSubstitute } from "../ownership-substitute";
+import type { ClosureKind, Policy, Procedure, StepRule } from "../policy";
 import type { Refusal } from "../refusal";
 import { proceed } from "./proceeding";
 import { blockerRefusal, wrongState } from "./refusals";
@@ -32,7 +33,7 @@ export function openClosure(
     data: {
       ...data,
       policy: inForceRef(context.policies),
-      steps: stepsFor(procedure, context.holder),
+      steps: stepRulesFor(procedure, context).map(({ type }) => type),
     },
   } as const;
   const { now: at, actor } = context;
@@ -87,8 +88,11 @@ export const asksAboutHolder = ({ procedures }: Policy): boolean =>
 const isForVerified = (rule: StepRule): boolean =>
   rule.type === "identity_documents" && rule.only_if_verified;
 
-/** The steps that this holder must pass. */
-export const stepsFor = (procedure: Procedure, holder: HolderFacts): StepType[] =>
-  procedure.steps
-    .filter((rule) => holder.identity_verified || !isForVerified(rule))
-    .map((rule) => rule.type);
+/** The steps that this holder must pass, with this account's holdings. */
+export const stepRulesFor = (
+  { steps }: Pick<Procedure, "steps">,
+  context: Pick<Context, "holder" | "holdings">,
+): StepRule[] =>
+  withSubstitute(steps, context.holdings).filter(
+    (rule) => !isForVerified(rule) || context.holder.identity_verified,
+  );

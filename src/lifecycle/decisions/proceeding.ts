@@ -6,6 +6,7 @@ import { afterBusinessDays } from "../business-days";
 import { type Closure, nextStep } from "../closure";
 import { type Context, type Decision, procedureOf } from "../context";
 import type { LifecycleEvent } from "../event";
+import { reviewRuleOf } from "../ownership-substitute";
 import type { Policy, Procedure } from "../policy";
 import { blockerRefusal } from "./refusals";
 
@@ -13,7 +14,8 @@ import { blockerRefusal } from "./refusals";
 export function proceed(account: Account, closure: Closure, context: Context): Decision {
   if (nextStep(closure) !== undefined) return ok([]);
   const procedure = procedureOf(context.policies, closure);
-  const { review } = procedure;
+  const types = closure.steps.map(({ type }) => type);
+  const review = reviewRuleOf(procedure, types);
   if (review === null) {
     const refusal = blockerRefusal(account, procedure, context, closure);
     return refusal ? err(refusal) : ok(schedule(closure, context));

@@ -19,6 +19,10 @@ export const wrongState = (
 export const closed = (account: Account): Refusal | null =>
   account.state === "erasing" || account.state === "deleted" ? wrongState(account, null) : null;
 
+/** Why nobody but support may take a closure back; null while nothing is disputed. */
+export const disputeRefusal = ({ disputes }: Account): Refusal | null =>
+  disputes.length > 0 ? { code: "disputed" } : null;
+
 /** Holdings that block, a legal hold, or a holder who says that it was not they. */
 export function blockerRefusal(
   account: Account,

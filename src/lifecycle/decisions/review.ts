@@ -6,6 +6,7 @@ import { type Closure, claimOf } from "../closure";
 import type { CommandOf } from "../command";
 import { type Context, type Decision, procedureOf } from "../context";
 import { REVIEW_CLAIM_TTL } from "../limits";
+import { reviewRuleOf } from "../ownership-substitute";
 import type { Refusal } from "../refusal";
 import { schedule } from "./proceeding";
 import { closed } from "./refusals";
@@ -26,7 +27,12 @@ export function approveClosure(
   if (given.includes(context.actor.id)) return err({ code: "already_approved" });
   const refusal = closed(account);
   if (refusal) return err(refusal);
-  const needed = procedureOf(context.policies, closure.value).review?.approvals ?? 1;
+  const types = closure.value.steps.map((step) => step.type);
+  const rule = reviewRuleOf(procedureOf(context.policies, closure.value), types);
+  if (rule?.by_another && closure.value.requested_by.id === context.actor.id) {
+    return err({ code: "second_person_required" });
+  }
+  const needed = rule?.approvals ?? 1;
   if (given.length + 1 < needed) {
     const data = { closure: id, given: given.length + 1, needed };
     return ok([{ type: "closure.approval_given", data }]);

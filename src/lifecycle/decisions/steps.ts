@@ -14,7 +14,7 @@ import { LOCKINGS_MAX, STEP_LOCK, WRONG_PROOFS_MAX } from "../limits";
 import type { StepType } from "../policy";
 import type { Refusal } from "../refusal";
 import { proceed } from "./proceeding";
-import { closed, wrongState } from "./refusals";
+import { closed, disputeRefusal, wrongState } from "./refusals";
 
 /**
  * Whether a proof of this step may be tried now; asked before the proof is looked at, so that a locked
@@ -29,7 +29,7 @@ export function stepToProve(
   const closure = account.closure;
   if (closure?.id !== closureId) return err(wrongState(account, null));
   if (closure.status !== "awaiting_steps") return err(wrongState(account));
-  const refusal = closed(account);
+  const refusal = closed(account) ?? disputeRefusal(account);
   if (refusal) return err(refusal);
   const step = closure.steps.find((candidate) => candidate.type === type);
   if (step === undefined) {

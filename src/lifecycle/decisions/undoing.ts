@@ -1,39 +1,86 @@
-/** The ways back: withdrawing before the grace period, restoring within it, reviving after a purge. */
+/**
+ * The ways back: withdrawing before the grace period and while a closure is held up, restoring within the grace
+ * period, reviving after a purge. Support has a way back from every closure that has not begun to erase.
+ */
 import { err, ok } from "../../shared/result";
 import { after, later } from "../../shared/time";
 import type { Account } from "../account";
-import { type Closure, inGrace, isCollecting, openClosures, undoable } from "../closure";
+import { type Closure, inGrace, isBlocked, isCollecting, openClosures, undoable } from "../closure";
 import type { CommandOf } from "../command";
 import { type Context, type Decision, isAmong, procedureOf } from "../context";
 import type { LifecycleEvent } from "../event";
 import { PURGE_AFTER_UNDO_MIN } from "../limits";
+import type { Party, Procedure } from "../policy";
 import { remindersOf } from "./proceeding";
-import { wrongState } from "./refusals";
+import { closed, disputeRefusal, wrongState } from "./refusals";
 
-/** Who could have opened it, or could restore it, may withdraw it. */
+/** The parties that could have opened it, or could restore it, may withdraw it; and support, at any time. */
 export function withdrawClosure(
   account: Account,
   command: CommandOf<"WithdrawClosure">,
   context: Context,
 ): Decision {
-  const { closure } = account;
-  if (closure?.id !== command.closure) return err(wrongState(account, null));
-  if (!isCollecting(closure)) return err(wrongState(account));
-  const procedure = procedureOf(context.policies, closure);
-  const allowed = [...new Set([...procedure.open_by, ...procedure.restore_by])];
-  if (!isAmong(context.actor, allowed)) return err({ code: "actor_not_allowed", allowed });
-  return ok([{ type: "closure.withdrawn", data: { closure: closure.id } }]);
+  const closure = openClosures(account).find(({ id }) => id === command.closure);
+  if (closure === undefined) return err(wrongState(account, null));
+  // A closure that only collects its steps does not touch the erasure that runs beneath it.
+  const refusal = isCollecting(closure) ? null : closed(account);
+  if (refusal) return err(refusal);
+  if (context.actor.role !== "support") {
+    if (!isCollecting(closure) && !isBlocked(closure)) return err(wrongState(account, closure));
+    const disputed = disputeRefusal(account);
+    if (disputed) return err(disputed);
+    const allowed = takenBackBy(procedureOf(context.policies, closure));
+    if (!isAmong(context.actor, allowed)) return err({ code: "actor_not_allowed", allowed });
+  }
+  return ok([...resolvedWith(account, closure.id), ...withdrawn(account, closure, context)]);
 }
 
+/** While a closure is held up, nothing is promised any more: more parties may take it back than may restore. */
 export function restoreAccount(account: Account, context: Context): Decision {
   const undone = undoable(account);
   const origin = undone ?? (account.state === "purged" ? account.purged_by : null);
   if (origin === null) return err({ code: "not_restorable", state: account.state });
-  const { restore_by } = procedureOf(context.policies, origin);
-  if (!isAmong(context.actor, restore_by)) {
-    return err({ code: "actor_not_allowed", allowed: restore_by });
-  }
-  return ok([restored(account, undone, context)]);
+  const procedure = procedureOf(context.policies, origin);
+  const allowed = isBlocked(undone) ? takenBackBy(procedure) : procedure.restore_by;
+  const disputed = context.actor.role === "support" ? null : disputeRefusal(account);
+  if (disputed) return err(disputed);
+  if (!isAmong(context.actor, allowed)) return err({ code: "actor_not_allowed", allowed });
+  return ok([
+    ...(undone ? resolvedWith(account, undone.id) : []),
+    restored(account, undone, context),
+  ]);
+}
+
+const takenBackBy = ({ open_by, restore_by }: Procedure): Party[] => [
+  ...new Set<Party>([...open_by, ...restore_by, "support"]),
+];
+
+/** When support takes back a closure that is disputed, that is its decision on the dispute too. */
+const resolvedWith = ({ disputes }: Account, closure: string): LifecycleEvent[] =>
+  disputes
+    .filter((dispute) => dispute.closure === closure)
+    .map(() => ({ type: "closure.dispute_resolved", data: { closure, decision: "undo" } }));
+
+export const withdrawn = (
+  account: Account,
+  closure: Closure,
+  context: Context,
+): LifecycleEvent[] => [
+  { type: "closure.withdrawn", data: { closure: closure.id } },
+  ...wayBack(account, closure, context, "withdrawn"),
+];
+
+/** What the end of a closure does to the account: nothing before its grace period, and nothing without one. */
+function wayBack(
+  account: Account,
+  closure: Closure,
+  context: Context,
+  ended_as: "withdrawn" | "expired",
+): LifecycleEvent[] {
+  if (!inGrace(closure)) return [];
+  const back = restored(account, closure, context, ended_as);
+  const changes = back.data.from !== back.data.to || back.data.purge_at !== null;
+  return changes ? [back] : [];
 }
 
 /** @param undone the closure that is undone; null where a purged account is revived */
@@ -41,7 +88,8 @@ export function restored(
   account: Account,
   undone: Closure | null,
   context: Context,
-): LifecycleEvent {
+  ended_as: "restored" | "withdrawn" | "expired" = "restored",
+): Extract<LifecycleEvent, { type: "account.restored" }> {
   const { closure: front, underlying } = account;
   const beneath = undone === front ? underlying : null;
   // A deletion in its own grace period goes on over what is undone beneath it. One without a grace period
@@ -54,6 +102,7 @@ export function restored(
       from: account.state,
       to: keepsState ? account.state : beneath ? "disabled" : stateBeneath(account, undone),
       ...resumedPurge(beneath, context),
+      ended_as: undone && ended_as,
       fresh_environment: undone === null,
     },
   };
@@ -73,13 +122,24 @@ function resumedPurge(cancellation: Closure | null, context: Context) {
 const stateBeneath = (account: Account, undone: Closure | null): Account["state"] =>
   undone?.kind === "deletion" && account.purged_by !== null ? "purged" : "active";
 
-export function expireClosure(account: Account, command: CommandOf<"ExpireClosure">): Decision {
-  const expires =
-    account.closure?.id === command.closure && account.closure.status === "awaiting_steps";
-  const events: LifecycleEvent[] = expires
-    ? [{ type: "closure.expired", data: { closure: command.closure } }]
-    : [];
-  return ok(events);
+/** A closure that was not meant, or one that an obstacle has held up for too long. */
+export function expireClosure(
+  account: Account,
+  command: CommandOf<"ExpireClosure">,
+  context: Context,
+): Decision {
+  const closure = openClosures(account).find(({ id }) => id === command.closure);
+  if (closure === undefined) return ok([]);
+  const { id, status } = closure;
+  if (status === "awaiting_steps") {
+    return ok([{ type: "closure.expired", data: { closure: id, cause: "steps" } }]);
+  }
+  const expires_at = isBlocked(closure) ? closure.blocked.expires_at : null;
+  if (expires_at === null || expires_at > context.now || account.legal_hold !== null) return ok([]);
+  return ok([
+    { type: "closure.expired", data: { closure: id, cause: "blocked" } },
+    ...wayBack(account, closure, context, "expired"),
+  ]);
 }
 
 export function sendReminder(account: Account, command: CommandOf<"SendReminder">): Decision {

@@ -23,7 +23,8 @@ export const disableThenPurge: PolicyInput = {
       review: null,
       grace: "P30D",
       during_grace: { sign_in: true, upload: false, store: false, manage: false, deliver: false },
-      restore_by: ["admin"],
+      // An owner counts as an admin: an account whose only member is its owner must be able to come back.
+      restore_by: ["owner", "admin"],
       reminders: ["P7D", "P1D"],
       then: "purge",
       erasers: [],
@@ -40,7 +41,7 @@ export const disableThenPurge: PolicyInput = {
       ],
       blockers: [],
       acknowledgements: [],
-      steps: [{ type: "ownership" }],
+      steps: [{ type: "ownership", without_environment: { review: { business_days: 3 } } }],
       review: null,
       grace: "P0D",
       during_grace: {},

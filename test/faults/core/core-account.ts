@@ -173,7 +173,12 @@ export class CoreAccount implements Subject {
       case "report": {
         const { kind, ref, attributes } = ask;
         const others = holdings.filter((one) => one.kind !== kind || one.ref !== ref);
-        return this.story.with({ holdings: [...others, { kind, ref, attributes, url: null }] });
+        return this.story.with({
+          holdings: [
+            ...others,
+            { kind, ref, attributes, url: null, has_secret: kind === "environment" },
+          ],
+        });
       }
       case "remove":
         return this.story.with({
@@ -240,7 +245,7 @@ export class CoreAccount implements Subject {
       case "restore":
         return { type: "RestoreAccount" };
       case "place hold":
-        return { type: "PlaceLegalHold", case_reference: ask.case };
+        return { type: "PlaceLegalHold", case_reference: ask.case, reason_changed: false };
       case "release hold":
         return { type: "ReleaseLegalHold" };
       case "read retained":

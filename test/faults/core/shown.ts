@@ -33,7 +33,7 @@ export function viewOf(
       ),
       said: closure.acknowledgements,
       documents: [],
-      disputed: closure.disputed_at !== null,
+      disputed: account.disputes.some((dispute) => dispute.closure === closure.id),
       blockers: blockersNow(policies, account, holdings, closure).total,
       review: closure.status === "in_review" ? reviewOf(account, closure, now) : null,
     },

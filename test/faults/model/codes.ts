@@ -20,7 +20,7 @@ export type Code = {
   good: boolean;
 };
 
-export function sendCode(facts: Facts, { id: closure, rules: { channel } }: Closure): void {
+export function sendCode(facts: Facts, { id: closure }: Closure, channel: Channel): void {
   voidCodes(facts);
   facts.codes.push({ closure, channel, at: facts.now, good: true });
   facts.told.push(`code ${channel}`);

@@ -3,10 +3,20 @@ import type { AskOf, Proof, ReviewAsk, Role } from "./asks";
 import { DAY, MINUTE } from "./calendar";
 import { voidCodes } from "./codes";
 import { close } from "./erasing";
-import { type Closure, type Facts, type Guesses, happen, linkAhead, rulesInForce } from "./facts";
-import { proceed, schedule, undo } from "./passing";
+import {
+  type Closure,
+  type Facts,
+  type Guesses,
+  happen,
+  inGrace,
+  linkAhead,
+  rulesInForce,
+  tell,
+  undoable,
+} from "./facts";
+import { proceed, schedule, takeBack, undo } from "./passing";
 import { isRight } from "./refusals";
-import type { StepName } from "./rules";
+import type { Rules, StepName } from "./rules";
 
 const WRONG_PROOFS_MAX = 5;
 const LOCKINGS_MAX = 3;
@@ -27,7 +37,7 @@ export function open(facts: Facts, { closure: id, kind, statements }: AskOf<"ope
     kind,
     rules,
     calendar: shape,
-    steps: rules.steps.filter((step) => step !== "identity_documents" || facts.verified),
+    ...stepsOf(facts, rules),
     openedBy: by,
     openedAt: facts.now,
     status: "awaiting_steps",
@@ -41,13 +51,30 @@ export function open(facts: Facts, { closure: id, kind, statements }: AskOf<"ope
     claim: null,
     end: null,
     reminders: [],
-    linked: false,
-    disputed: false,
+    linked: !facts.earnest,
+    held: null,
   };
   facts.open.push(closure);
   facts.everOpened.add(id);
   happen(facts, "closure.opened", by);
   if (closure.steps.length === 0) proceed(facts, closure, by);
+}
+
+/** Who has no environment to name proves by a code to the address on file, and another reviews it. */
+function stepsOf(facts: Facts, rules: Rules) {
+  const asked = rules.steps.filter((step) => step !== "identity_documents" || facts.verified);
+  const { withoutEnvironment: instead, channel: codeBy, reviewDays } = rules;
+  const kinds = [...facts.holdings.values()].map(({ kind }) => kind);
+  const isReplaced = instead && asked.includes("ownership") && !kinds.includes("environment");
+  if (!isReplaced) return { steps: asked, codeBy, reviewDays, byAnother: false };
+  const others = asked.filter((step) => step !== "ownership");
+  const hasCode = others.includes("otp");
+  return {
+    steps: hasCode ? others : asked.map((step) => (step === "ownership" ? "otp" : step)),
+    codeBy: hasCode ? codeBy : ("on_file" as const),
+    reviewDays: reviewDays ?? instead.reviewDays,
+    byAnother: true,
+  };
 }
 
 /** @returns the refusal of a wrong one, which counts */
@@ -141,23 +168,54 @@ export function say(facts: Facts, closure: Closure, statements: readonly string[
 }
 
 export function dispute(facts: Facts, closure: Closure): void {
-  if (!closure.disputed) happen(facts, "closure.disputed", "holder");
-  closure.disputed = true;
+  if (!facts.disputes.has(closure.id)) happen(facts, "closure.disputed", "holder");
+  facts.disputes.add(closure.id);
 }
 
 /** It was the holder after all, and goes on; or it was not, and is undone whoever may restore. */
 export function resolve(
   facts: Facts,
-  closure: Closure,
+  id: string,
   decision: AskOf<"resolve">["decision"],
   by: Role,
 ): void {
-  closure.disputed = false;
+  const closure = facts.open.find((one) => one.id === id);
+  settled(facts, id, by);
+  if (decision === "continue" || closure === undefined) return;
+  if (!inGrace(closure)) return withdraw(facts, closure, by);
+  undo(facts, closure);
+  restored(facts, by);
+}
+
+function restored(facts: Facts, by: Role): void {
+  happen(facts, "account.restored", by);
+  tell(facts, "restored", "one");
+  linkAhead(facts);
+}
+
+function settled(facts: Facts, id: string, by: Role): void {
+  facts.disputes.delete(id);
   // What was to be told meanwhile is not told late.
   for (const one of facts.open) one.reminders = one.reminders.filter((at) => at > facts.now);
   happen(facts, "closure.dispute_resolved", by);
-  if (decision === "continue") return;
-  undo(facts, closure);
-  happen(facts, "account.restored", by);
-  linkAhead(facts);
+}
+
+/** When support takes back what is disputed, it has decided on that too. */
+export function withdraw(facts: Facts, closure: Closure, by: Role): void {
+  if (facts.disputes.has(closure.id)) settled(facts, closure.id, by);
+  happen(facts, "closure.withdrawn", by);
+  takeBack(facts, closure, by);
+}
+
+export function restore(facts: Facts, by: Role): void {
+  const closure = undoable(facts);
+  if (closure === null) {
+    facts.state = "active";
+    facts.purgedUnder = null;
+    facts.erasure = null;
+  } else {
+    if (facts.disputes.has(closure.id)) settled(facts, closure.id, by);
+    undo(facts, closure);
+  }
+  restored(facts, by);
 }

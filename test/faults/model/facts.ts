@@ -24,6 +24,12 @@ export type Closure = {
   readonly rules: Rules;
   readonly calendar: Calendar;
   readonly steps: readonly StepName[];
+  /** By which its one-time code is sent. */
+  readonly codeBy: Rules["channel"];
+  /** How long its review may take; null when there is none. */
+  readonly reviewDays: number | null;
+  /** Whether another than the one that opened it must review it. */
+  readonly byAnother: boolean;
   readonly openedBy: Role;
   readonly openedAt: number;
   status: "awaiting_steps" | "in_review" | "scheduled" | "blocked" | "executing";
@@ -46,7 +52,17 @@ export type Closure = {
   reminders: number[];
   /** Whether the holder was sent the link by which to say that it is not theirs. */
   linked: boolean;
-  disputed: boolean;
+  /** What holds it up, while it is blocked. */
+  held: Held | null;
+};
+
+/** An obstacle can be cleared away; a legal hold and the brake can only be waited for. */
+export type Held = {
+  /** Since when an obstacle holds it up. */
+  readonly obstructedSince: number | null;
+  readonly needsNewDate: boolean;
+  readonly expiresAt: number | null;
+  noticeAt: number;
 };
 
 /** What is done outside after something has happened, and an eraser may have to wait for. */
@@ -81,17 +97,24 @@ export type Guesses = {
   lastAt: number;
 };
 
-export type Hold = { readonly by: Role; readonly case: string | null };
+/** @property secondKey whether another must release it, as the policy said when it was placed */
+export type Hold = {
+  readonly by: Role;
+  readonly case: string | null;
+  readonly secondKey: boolean;
+};
 
 export type Facts = {
   now: number;
   /** Null until it is registered. */
   state: State | null;
   hold: Hold | null;
+  /** The closures that the holder says are not theirs, open or over, until support has decided. */
+  readonly disputes: Set<string>;
   /** Whether a hold keeps documents of a closure that is over. */
   withheld: boolean;
-  /** One that waits for a registration. */
-  earlyHold: Hold | null;
+  /** What was done about a hold before the registration, in its order. */
+  early: { readonly by: Role; readonly case: string | null | undefined }[];
   brake: Brake;
   policy: string;
   readonly inForce: Map<string, Shape>;
@@ -152,10 +175,11 @@ const NOTICES: Partial<Record<EventType, readonly [string, "all" | "one"]>> = {
   "closure.rejected": ["rejected", "one"],
   "closure.withdrawn": ["withdrawn", "one"],
   "closure.expired": ["expired", "one"],
+  "closure.still_blocked": ["blocked", "one"],
+  "closure.rescheduled": ["rescheduled", "all"],
   "account.disabled": ["scheduled", "all"],
   "account.deletion_scheduled": ["scheduled", "all"],
   "closure.reminder_sent": ["reminder", "one"],
-  "account.restored": ["restored", "one"],
 };
 
 /** How often an account tells the same kind of news in a day at once; what is more waits, and may be told or not. */
@@ -233,12 +257,25 @@ export function blockersOf(facts: Facts, rules: Rules, closure: Closure | null):
     (rule) =>
       holdings.filter((one) => one.kind === rule.kind && counts(rule, one.attributes)).length,
   );
-  const disputed = facts.open.some((one) => one.disputed);
-  const others = [facts.hold !== null, disputed].filter(Boolean).length;
+  const others = [facts.hold !== null, facts.disputes.size > 0].filter(Boolean).length;
   const unsaid = closure ? unsaidFor(facts, closure) : [];
   const because = unsaid.map((rule) => (rule.kinds ? holdingsFor(facts, rule).length : 1));
   return [...blocking, ...because].reduce((sum, count) => sum + count, others);
 }
+
+/** Whether anything stands in its way that can be cleared away. */
+export const isObstructed = (facts: Facts, closure: Closure): boolean =>
+  blockersOf(facts, closure.rules, closure) > (facts.hold === null ? 0 : 1);
+
+/** While it is held up, whoever could open it may take it back too, and support. */
+export const takenBackBy = ({ status, rules }: Closure): readonly Party[] =>
+  status === "blocked" ? [...rules.openBy, ...rules.restoreBy, "support"] : rules.restoreBy;
+
+/** By which a code goes to this holder. */
+export const channelOf = ({ addresses }: Facts, { codeBy }: Closure): Channel => {
+  if (codeBy !== "on_file") return codeBy;
+  return !addresses.has("email") && addresses.has("sms") ? "sms" : "email";
+};
 
 type Statement = Rules["statements"][number];
 

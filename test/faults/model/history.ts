@@ -17,7 +17,11 @@ type Open = {
   readonly approvedBy: Set<string>;
   claim: { readonly by: string; readonly until: string } | null;
   end: number | null;
-  dispute: "none" | "stands" | "undoes";
+  /** What holds it up, as far as that makes a difference; null while nothing does. */
+  held: { readonly obstructedSince: string | null; readonly forgotten: boolean } | null;
+  readonly openedBy: string;
+  /** Whether ownership was proved. */
+  isProved?: boolean;
 };
 
 /** What still happens to an account while it is erased: nothing that brings it back or begins anew. */
@@ -36,6 +40,7 @@ const MEANWHILE: ReadonlySet<string> = new Set([
   "closure.review_claimed",
   "closure.review_released",
   "closure.document_read",
+  "legal_hold.placed",
   "legal_hold.released",
   "retention.expired",
   "retention.read",
@@ -45,6 +50,7 @@ const MEANWHILE: ReadonlySet<string> = new Set([
 const AFTERWARDS: ReadonlySet<string> = new Set([
   "retention.expired",
   "retention.read",
+  "legal_hold.placed",
   "legal_hold.released",
 ]);
 
@@ -60,6 +66,11 @@ export class Historian {
   #tasks: Tasks = new Tasks([], 0, false);
   /** By step, whichever closure it was locked in. */
   readonly #lockedUntil = new Map<string, string>();
+  /** What the holder says was not theirs, open or over. */
+  readonly #disputes = new Set<string>();
+  /** What support has just decided to undo. */
+  #undone: string | null = null;
+  #justEnded: string | null = null;
   #brake: Brake = "granted";
   #sequence = 0;
   #at = "";
@@ -114,6 +125,7 @@ export class Historian {
         return this.#opened(event);
       case "closure.step_passed":
         this.#unlocked(event);
+        if (event.data.step === "ownership") this.#found(event.data.closure).isProved = true;
         return;
       case "closure.step_locked":
         this.#unlocked(event);
@@ -151,29 +163,29 @@ export class Historian {
       }
       case "closure.disputed": {
         const closure = this.#found(event.data.closure);
-        must(
-          "only what can be undone is disputed, and once",
-          closure.end && closure.dispute === "none",
-        );
-        closure.dispute = "stands";
+        must("what is open is disputed, and once", !this.#disputes.has(closure.id));
+        this.#disputes.add(closure.id);
         return;
       }
       case "closure.dispute_resolved": {
-        const closure = this.#found(event.data.closure);
-        must("only what is disputed is decided on", closure.dispute === "stands");
-        closure.dispute = event.data.decision === "undo" ? "undoes" : "none";
+        const { closure, decision } = event.data;
+        must("only what is disputed is decided on", this.#disputes.delete(closure));
+        this.#undone = decision === "undo" ? closure : null;
         return;
       }
-      case "closure.withdrawn": {
-        const { open_by, restore_by } = this.#found(event.data.closure).rules;
-        allowed(event, [...open_by, ...restore_by]);
-        return this.#ended(event.data.closure);
-      }
+      case "closure.withdrawn":
+        return this.#withdrawn(event);
       case "closure.rejected":
         if (event.data.cause === "review") this.#undisturbed(event);
         return this.#ended(event.data.closure);
-      case "closure.expired":
-        return this.#ended(event.data.closure);
+      case "closure.expired": {
+        const { closure, cause } = event.data;
+        const { held } = this.#found(closure);
+        const since = held?.obstructedSince ?? null;
+        const late = since !== null && Date.parse(since) + EXPIRES_MS <= now(event);
+        must("what is held up is given up in its time", cause === "steps" || (late && !this.#held));
+        return this.#ended(closure);
+      }
       case "account.restored":
         return this.#restored(event);
       case "erasure.started":
@@ -181,6 +193,15 @@ export class Historian {
       case "closure.blocked": {
         const braked = event.data.blockers.includes("brake");
         must("it is told of the brake where that refuses", !braked || this.#brake === "refused");
+        return this.#heldUp(event);
+      }
+      case "closure.rescheduled": {
+        const closure = this.#found(event.data.closure);
+        this.#clear("nothing gets a new date", closure);
+        must("a new date is given only after more than a day", isForgotten(closure, event.at));
+        closure.end = Date.parse(event.data.effective_at);
+        must("a new date is a week ahead", closure.end === now(event) + NEW_DATE_MS);
+        closure.held = null;
         return;
       }
       case "erasure.task_acknowledged":
@@ -215,7 +236,8 @@ export class Historian {
       approvedBy: new Set(),
       claim: null,
       end: null,
-      dispute: "none",
+      held: null,
+      openedBy: actor.id,
     });
   }
 
@@ -234,8 +256,10 @@ export class Historian {
   }
 
   #approved(event: RecordedEvent & { type: "closure.approved" | "closure.approval_given" }): void {
-    const { approvedBy, rules } = this.#undisturbed(event);
+    const { approvedBy, rules, openedBy, isProved } = this.#undisturbed(event);
     must("nobody approves twice", !approvedBy.has(event.actor.id));
+    const stands = rules.steps.some(({ type }) => type === "ownership") && !isProved;
+    must("what stands in for ownership another decides on", !stands || openedBy !== event.actor.id);
     approvedBy.add(event.actor.id);
     const enough = approvedBy.size >= (rules.review?.approvals ?? 1);
     must("it is approved by as many as it needs", enough === (event.type === "closure.approved"));
@@ -244,15 +268,57 @@ export class Historian {
 
   #restored(event: RecordedEvent & { type: "account.restored" }): void {
     const { closure, purge_at } = event.data;
+    // What was withdrawn, or given up, has ended already: this is what that does to the account.
+    if (closure === null || closure !== this.#justEnded) this.#undo(event, closure);
+    const beneath = this.#open.at(-1);
+    if (!beneath || purge_at === null) return;
+    beneath.end = Date.parse(purge_at);
+    beneath.held = null;
+  }
+
+  #undo(event: RecordedEvent & { type: "account.restored" }, closure: string | null): void {
     const undone = closure === null ? null : this.#found(closure);
     const rules = undone ? undone.rules : this.#purgedUnder;
     must("only what was purged is revived", rules);
     // What was not the holder's doing support undoes, whoever else may.
-    if (undone?.dispute !== "undoes") allowed(event, rules.restore_by);
+    if (undone === null || undone.id !== this.#undone) {
+      const parties = undone?.held ? ANYONE_OF(rules) : rules.restore_by;
+      allowed(event, parties);
+      this.#undisputed(event);
+    }
     if (closure === null) this.#purgedUnder = null;
     else this.#ended(closure);
-    const beneath = this.#open.at(-1);
-    if (beneath && purge_at !== null) beneath.end = Date.parse(purge_at);
+  }
+
+  #withdrawn(event: RecordedEvent & { type: "closure.withdrawn" }): void {
+    const { id, end, held, rules } = this.#found(event.data.closure);
+    if (id !== this.#undone) {
+      allowed(event, ANYONE_OF(rules));
+      const early = end === null || held !== null;
+      must("what is scheduled only support withdraws", early || event.actor.role === "support");
+      this.#undisputed(event);
+    }
+    this.#ended(id);
+  }
+
+  /** Nobody takes anything back while something is disputed, but support, that decides on it. */
+  #undisputed({ actor }: RecordedEvent): void {
+    must(
+      "what is disputed only support takes back",
+      this.#disputes.size === 0 || actor.role === "support",
+    );
+  }
+
+  #heldUp({ at, data }: RecordedEvent & { type: "closure.blocked" }): void {
+    const closure = this.#found(data.closure);
+    const obstructed = data.blockers.some((id) => id !== "legal_hold" && id !== "brake");
+    const before = closure.held;
+    must(
+      "it is told again only of another kind",
+      obstructed !== (before && before.obstructedSince !== null),
+    );
+    const forgotten = isForgotten(closure, at);
+    closure.held = { obstructedSince: obstructed ? at : null, forgotten };
   }
 
   #erasing({ data, at }: RecordedEvent & { type: "erasure.started" }): void {
@@ -261,12 +327,13 @@ export class Historian {
     must("I3 nothing is erased before its date", end !== null && end <= Date.parse(at));
     this.#clear("I3 nothing is erased", closure);
     must("I3 nothing is erased that the brake did not let go", this.#brake === "granted");
+    must("I3 nothing is erased that nobody expects any more", !isForgotten(closure, at));
     must("an erasure takes what its procedure says", data.target === rules.then);
     this.#stage = "erasing";
     this.#tasks = new Tasks(data.tasks, Date.parse(at), this.#ordered);
   }
 
-  #clear(what: string, { rules, said, dispute }: Open): void {
+  #clear(what: string, { rules, said }: Open): void {
     const present = [...this.#present].map(([key, kind]) => {
       return { kind, attributes: this.#attributes.get(key) ?? {} };
     });
@@ -284,7 +351,7 @@ export class Historian {
     must(`${what} under a hold`, !this.#held);
     must(`${what} against a blocker`, !blocks);
     must(`${what} that the holder owes a word on`, !unsaid);
-    must(`${what} that the holder disputes`, dispute === "none");
+    must(`${what} that the holder disputes`, this.#disputes.size === 0);
   }
 
   #erased({ type, data }: RecordedEvent & { type: "account.purged" | "account.deleted" }): void {
@@ -304,9 +371,28 @@ export class Historian {
 
   #ended(id: string): void {
     const found = this.#found(id);
+    this.#justEnded = id;
     this.#open = this.#open.filter((closure) => closure !== found);
   }
 }
+
+const DAY_MS = 86_400_000;
+const EXPIRES_MS = 90 * DAY_MS;
+const NEW_DATE_MS = 7 * DAY_MS;
+
+const now = ({ at }: RecordedEvent): number => Date.parse(at);
+
+/** Whether something stood in its way for so long that the holder expects its end no more. */
+const isForgotten = ({ held }: Open, at: string): boolean =>
+  held !== null &&
+  (held.forgotten ||
+    (held.obstructedSince !== null && Date.parse(at) > Date.parse(held.obstructedSince) + DAY_MS));
+
+const ANYONE_OF = ({ open_by, restore_by }: Procedure): Party[] => [
+  ...open_by,
+  ...restore_by,
+  "support",
+];
 
 function allowed(
   { actor, type }: Pick<RecordedEvent, "actor" | "type">,

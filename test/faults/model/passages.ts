@@ -249,6 +249,96 @@ const COMES_AND_GOES: Turn[] = [
   simply({ ask: "remove", kind: "invoice", ref: "a" }),
 ];
 
+const OBSTRUCT = simply({
+  ask: "report",
+  kind: "dispute",
+  ref: "a",
+  attributes: { status: "open" },
+});
+const CLEAR = simply({ ask: "remove", kind: "dispute", ref: "a" });
+const wait = (ms: number): Turn => ({ turn: "wait", edge: null, ms, look: true });
+/** Held up by what can be cleared away, until its end has come. */
+const OBSTRUCTED: Turn[] = [adopt("at-once"), open("cancellation"), OBSTRUCT, wait(30 * DAY)];
+const PLACE = simply({ ask: "place hold", case: null });
+const RELEASE = simply({ ask: "release hold" });
+const BACK = simply({ ask: "restore" });
+/** It goes within a day, just within it, and just after it. */
+const CLEARED = [HOUR, DAY, DAY + 1].map((ms) => [...OBSTRUCTED, wait(ms), CLEAR, LONG]);
+/** Nobody clears it away: it is told of three times, and given up. */
+const GIVEN_UP: Turn[] = [...OBSTRUCTED, wait(40 * DAY), wait(50 * DAY - 1), wait(1)];
+/** A hold comes to it, outlasts it, and goes; or it comes to a hold, and goes before that. */
+const HELD_LONGER = [2 * HOUR, 3 * DAY].flatMap((ms): Turn[][] => [
+  [...OBSTRUCTED, PLACE, wait(ms), CLEAR, wait(100 * DAY), RELEASE, LONG],
+  [
+    ...OBSTRUCTED.slice(0, 2),
+    PLACE,
+    wait(31 * DAY),
+    OBSTRUCT,
+    wait(ms),
+    CLEAR,
+    wait(DAY),
+    RELEASE,
+    LONG,
+  ],
+]);
+/** Given up only once the hold has gone. */
+const HELD_PAST_ITS_TIME: Turn[] = [...OBSTRUCTED, PLACE, wait(120 * DAY), RELEASE];
+const TAKEN_BACK = [WITHDRAW, BACK].map((turn) => [...OBSTRUCTED, turn]);
+/** A deletion over a cancellation, held up: the purge date runs again once it is taken back. */
+const TAKEN_BACK_OVER = [WITHDRAW, BACK, wait(90 * DAY)].map((turn) => [
+  adopt("crossed-over"),
+  open("cancellation"),
+  NEXT,
+  open("deletion"),
+  OBSTRUCT,
+  NEXT,
+  CLEAR,
+  NEXT,
+  OBSTRUCT,
+  wait(4 * DAY),
+  turn,
+]);
+/** Disputed while it collects its steps or is reviewed; ended by time all the same, and still disputed. */
+const DISPUTED_EARLY: Turn[] = [...MAILED, NOT_ME, WITHDRAW, NEXT, { ...LONG }, open("deletion")];
+const DISPUTED_IN_REVIEW: Turn[] = [
+  ...examined,
+  NOT_ME,
+  review("approve", "reviewer"),
+  review("approve", "second reviewer"),
+  LONG,
+  asked({ ask: "withdraw", which: "front" }, "support"),
+];
+const DISPUTED_AND_REJECTED: Turn[] = [
+  ...examined,
+  NOT_ME,
+  review("reject", "reviewer"),
+  open("deletion"),
+  simply({ ask: "resolve", which: "ended", decision: "undo" }),
+  open("deletion"),
+];
+/** No environment: a code, and another than the one that opened it. */
+const WITHOUT_ENVIRONMENT: Turn[] = [
+  simply({ ask: "update", changes: "phone", policy: 0 }),
+  open("deletion"),
+  send(1),
+  prove("otp"),
+  review("approve", "support"),
+  review("approve", "reviewer"),
+];
+/** Held in time for what is retained, and released when it is late for that. */
+const HELD_LATE: Turn[] = [
+  adopt("hosts-erasers"),
+  INVOICED,
+  open("deletion"),
+  NEXT,
+  NEXT,
+  ...Array.from({ length: 6 }, () => NEXT),
+  PLACE,
+  wait(60 * DAY),
+  RELEASE,
+  PLACE,
+];
+
 /** Nobody has looked when the alarm fires. */
 const WOKEN: Turn[] = [
   { ...SOON, look: false },
@@ -284,6 +374,17 @@ export const PASSAGES: readonly Turn[][] = [
   UNDONE,
   BENEATH,
   COMES_AND_GOES,
+  ...CLEARED,
+  GIVEN_UP,
+  ...HELD_LONGER,
+  HELD_PAST_ITS_TIME,
+  ...TAKEN_BACK,
+  ...TAKEN_BACK_OVER,
+  DISPUTED_EARLY,
+  DISPUTED_IN_REVIEW,
+  DISPUTED_AND_REJECTED,
+  WITHOUT_ENVIRONMENT,
+  HELD_LATE,
   WOKEN,
 ];
 

@@ -11,14 +11,25 @@ import {
   type Closure,
   type Facts,
   front,
+  type Held,
   happen,
   inGrace,
+  isObstructed,
   link,
+  linkAhead,
   rests,
+  tell,
 } from "./facts";
 
 /** A closure whose steps are not done in seven days expires (contract, Closures). */
 const STEPS_DAYS = 7;
+
+/** Held up, the holder is told again so often; of the brake after a day. */
+const NOTICE_DAYS = 30;
+/** What an obstacle holds up for so long is given up. */
+const EXPIRES_DAYS = 90;
+/** When the obstacle goes after more than a day, the holder is told a date so far ahead. */
+const NEW_DATE_DAYS = 7;
 
 type Due = { readonly at: number; readonly happens: () => unknown };
 
@@ -70,13 +81,12 @@ export function nextDue(facts: Facts): Due | null {
 
 function dueOf(facts: Facts, closure: Closure): Due[] {
   const { status, openedAt, reviewDue, end, reminders } = closure;
-  if (status === "awaiting_steps") {
-    const expire = () => {
-      happen(facts, "closure.expired");
-      close(facts, closure);
-    };
-    return [{ at: openedAt + STEPS_DAYS * DAY, happens: expire }];
-  }
+  const expire = () => {
+    happen(facts, "closure.expired");
+    takeBack(facts, closure, "system");
+  };
+  if (status === "awaiting_steps") return [{ at: openedAt + STEPS_DAYS * DAY, happens: expire }];
+  if (closure.held) return heldDue(facts, closure, closure.held, expire);
   if (status === "in_review" && reviewDue !== null) {
     const tell = () => {
       happen(facts, "closure.review_overdue");
@@ -92,10 +102,22 @@ function dueOf(facts: Facts, closure: Closure): Due[] {
     closure.reminders = reminders.slice(1);
   };
   // Nobody is reminded of what is stopped.
-  const reminded = facts.open.some(({ disputed }) => disputed) ? [] : reminders.slice(0, 1);
+  const reminded = facts.disputes.size > 0 ? [] : reminders.slice(0, 1);
   const reminder = reminded.map((at) => ({ at, happens: remind }));
   const executed = () => (execute(facts, closure) ? "done" : "waits");
   return [...reminder, { at: end, happens: executed }];
+}
+
+/** Told of again and again, and given up in the end; a legal hold has no end. */
+function heldDue(facts: Facts, closure: Closure, held: Held, expire: () => void): Due[] {
+  const tell = () => {
+    held.noticeAt = facts.now + NOTICE_DAYS * DAY;
+    const blockers = blockersOf(facts, closure.rules, closure);
+    happen(facts, "closure.still_blocked", "system", Math.max(blockers, 1));
+    link(facts, closure);
+  };
+  const expiry = facts.hold === null && held.expiresAt !== null ? [held.expiresAt] : [];
+  return [...expiry.map((at) => ({ at, happens: expire })), { at: held.noticeAt, happens: tell }];
 }
 
 /** Under a legal hold what is retained stays. */
@@ -120,21 +142,52 @@ export function goOn(facts: Facts): void {
 /** @returns whether it came about, one way or the other: where the brake is silent, it waits */
 function execute(facts: Facts, closure: Closure): boolean {
   const blockers = blockersOf(facts, closure.rules, closure);
-  if (blockers === 0 && facts.brake === "silent") return false;
-  if (blockers > 0 || facts.brake === "refused") {
-    if (closure.status !== "blocked") {
-      happen(facts, "closure.blocked", "system", Math.max(blockers, 1));
-    }
-    closure.status = "blocked";
+  if (blockers === 0 && needsNewDate(facts, closure)) {
+    closure.status = "scheduled";
+    closure.held = null;
+    setEnd(facts, closure, facts.now + NEW_DATE_DAYS * DAY);
+    happen(facts, "closure.rescheduled");
+    link(facts, closure);
     return true;
   }
+  if (blockers === 0 && facts.brake === "silent") return false;
+  if (blockers > 0 || facts.brake === "refused") {
+    holdUp(facts, closure, Math.max(blockers, 1));
+    return true;
+  }
+  closure.held = null;
   begin(facts, closure);
   return true;
 }
 
+/** Whether an obstacle stood in its way for so long that nobody expects it to go on. */
+const needsNewDate = ({ now }: Facts, { held }: Closure): boolean =>
+  held !== null &&
+  (held.needsNewDate || (held.obstructedSince !== null && now > held.obstructedSince + DAY));
+
+/** Told of when it begins, when an obstacle comes to it, and when the last one goes and something else stays. */
+function holdUp(facts: Facts, closure: Closure, blockers: number): void {
+  const { now } = facts;
+  const { held } = closure;
+  const obstructed = isObstructed(facts, closure);
+  closure.status = "blocked";
+  if (held && obstructed === (held.obstructedSince !== null)) return;
+  const told = obstructed || facts.hold !== null;
+  closure.held = {
+    obstructedSince: obstructed ? now : null,
+    needsNewDate: needsNewDate(facts, closure),
+    expiresAt: obstructed ? now + EXPIRES_DAYS * DAY : null,
+    noticeAt: now + (told ? NOTICE_DAYS : 1) * DAY,
+  };
+  happen(facts, "closure.blocked", "system", blockers);
+  if (!told) return;
+  tell(facts, "blocked", "one");
+  link(facts, closure);
+}
+
 /** Every step has passed: to its review, or to its grace period. */
 export function proceed(facts: Facts, closure: Closure, by: Role): void {
-  const { reviewDays } = closure.rules;
+  const { reviewDays } = closure;
   if (reviewDays === null) return schedule(facts, closure, by);
   closure.status = "in_review";
   closure.reviewDue = businessDaysAfter(facts.now, reviewDays, closure.calendar);
@@ -166,18 +219,33 @@ function setEnd(facts: Facts, closure: Closure, end: number): void {
 /** A purge that was running waits at least so long after a deletion over it is undone. */
 const PURGE_AFTER_UNDO_DAYS = 3;
 
-/** The closure is undone; what it was opened over runs again. */
-export function undo(facts: Facts, closure: Closure): void {
+/** It ends, and what it had done to the account is undone. */
+export function takeBack(facts: Facts, closure: Closure, by: Role | "system"): void {
+  if (!inGrace(closure)) return close(facts, closure);
+  const before = facts.state;
+  const runsAgain = undo(facts, closure);
+  if (facts.state !== before || runsAgain) happen(facts, "account.restored", by);
+  // That it ended is told already: only what is still planned is news.
+  if (facts.state !== before && facts.open.some(({ end }) => end !== null)) {
+    tell(facts, "restored", "one");
+    linkAhead(facts);
+  }
+}
+
+/** The closure is undone; what it was opened over runs again. @returns whether something does */
+export function undo(facts: Facts, closure: Closure): boolean {
   const under = closure === front(facts) ? beneath(facts) : null;
   close(facts, closure);
   // A deletion in its own grace period goes on over what is undone beneath it.
-  if (facts.state === "pending_deletion" && under === null && front(facts)) return;
+  if (facts.state === "pending_deletion" && under === null && front(facts)) return false;
   if (under && under.end !== null && inGrace(under)) {
     under.status = "scheduled";
+    under.held = null;
     setEnd(facts, under, Math.max(under.end, facts.now + PURGE_AFTER_UNDO_DAYS * DAY));
     facts.state = "disabled";
-  } else {
-    const purged = closure.kind === "deletion" && facts.purgedUnder !== null;
-    facts.state = purged ? "purged" : "active";
+    return true;
   }
+  const purged = closure.kind === "deletion" && facts.purgedUnder !== null;
+  facts.state = purged ? "purged" : "active";
+  return false;
 }

@@ -13,25 +13,26 @@ import {
   open,
   prove,
   resolve,
+  restore,
   review,
   say,
   upload,
+  withdraw,
 } from "./deeds";
-import { close, errandsDone, forgetWithheld, nextAsk, onTask } from "./erasing";
+import { errandsDone, forgetWithheld, nextAsk, onTask } from "./erasing";
 import {
+  asksSecondKey,
   type Brake,
   beneath,
+  channelOf,
   type Facts,
   front,
-  type Hold,
   happen,
   keyOfHolding,
-  linkAhead,
   taskOf,
   tellOfChange,
-  undoable,
 } from "./facts";
-import { goOn, nextDue, passTo, undo } from "./passing";
+import { goOn, nextDue, passTo } from "./passing";
 import { refusalsOf } from "./refusals";
 import type { Channel, Shape } from "./rules";
 import { toldOf } from "./view";
@@ -70,7 +71,8 @@ export class Reference {
       now: START,
       state: null,
       hold: null,
-      earlyHold: null,
+      disputes: new Set(),
+      early: [],
       brake: "granted",
       policy: "",
       inForce: new Map(policies.map((shape) => [shape.name, shape])),
@@ -161,8 +163,12 @@ export class Reference {
         facts.state = "active";
         facts.policy = ask.policy;
         happen(facts, "account.registered", by);
-        if (facts.earlyHold) this.#placeHold(facts.earlyHold);
-        facts.earlyHold = null;
+        // Each as the one that did it, in its order.
+        for (const one of facts.early) {
+          if (one.case === undefined) this.#releaseHold(one.by);
+          else this.#placeHold(one.by, one.case);
+        }
+        facts.early = [];
         return null;
       case "update":
         if (ask.policy !== null && ask.policy !== facts.policy) {
@@ -188,19 +194,20 @@ export class Reference {
       case "open":
         open(facts, ask, by);
         return null;
+      case "resolve":
+        resolve(facts, ask.closure, ask.decision, by);
+        return null;
       case "restore":
-        this.#restore(by);
+        restore(facts, by);
         return null;
       case "place hold":
       case "place hold early":
-        if (facts.state === null) facts.earlyHold = { by, case: ask.case };
-        else this.#placeHold({ by, case: ask.case });
+        if (facts.state !== null) this.#placeHold(by, ask.case);
+        else if (facts.early.at(-1)?.case !== ask.case) facts.early.push({ by, case: ask.case });
         return null;
       case "release hold":
-        if (facts.hold) happen(facts, "legal_hold.released", by);
-        facts.hold = null;
-        facts.earlyHold = null;
-        forgetWithheld(facts);
+        if (facts.state !== null) this.#releaseHold(by);
+        else facts.early.push({ by, case: undefined });
         return null;
       case "acknowledge":
       case "complete":
@@ -222,7 +229,7 @@ export class Reference {
   }
 
   #onClosure(
-    ask: Exclude<Extract<Ask, { closure: string }>, { ask: "open" }>,
+    ask: Exclude<Extract<Ask, { closure: string }>, { ask: "open" | "resolve" }>,
     caller: Role | null,
   ): string | null {
     const { facts } = this;
@@ -233,7 +240,7 @@ export class Reference {
       case "prove":
         return prove(facts, closure, ask.proof, by);
       case "challenge":
-        sendCode(facts, closure);
+        sendCode(facts, closure, channelOf(facts, closure));
         return null;
       case "upload":
         upload(facts, closure, ask, by);
@@ -250,14 +257,10 @@ export class Reference {
         return null;
       case "withdraw":
         // Where nobody is named, the member who asked for it is meant.
-        happen(facts, "closure.withdrawn", caller ?? closure.openedBy);
-        close(facts, closure);
+        withdraw(facts, closure, caller ?? closure.openedBy);
         return null;
       case "dispute":
         dispute(facts, closure);
-        return null;
-      case "resolve":
-        resolve(facts, closure, ask.decision, by);
         return null;
       default:
         return ask satisfies never;
@@ -265,11 +268,20 @@ export class Reference {
   }
 
   /** Again, for another case, it is told of; whoever placed it first has placed it. */
-  #placeHold({ by, case: named }: Hold): void {
+  #placeHold(by: Role, named: string | null): void {
     const { facts } = this;
-    if (facts.hold?.case === named) return;
-    facts.hold = { by: facts.hold?.by ?? by, case: named };
+    const { hold } = facts;
+    const secondKey = (hold?.secondKey ?? false) || asksSecondKey(facts);
+    if (hold?.case === named && hold.secondKey === secondKey) return;
+    facts.hold = { by: hold?.by ?? by, case: named, secondKey };
     happen(facts, "legal_hold.placed", by);
+  }
+
+  #releaseHold(by: Role): void {
+    const { facts } = this;
+    if (facts.hold) happen(facts, "legal_hold.released", by);
+    facts.hold = null;
+    forgetWithheld(facts);
   }
 
   #reachedBy(channel: Channel): void {
@@ -278,19 +290,6 @@ export class Reference {
     tellOfChange(facts, channel);
     facts.addresses.add(channel);
     facts.contactAt = facts.now;
-  }
-
-  #restore(by: Role): void {
-    const { facts } = this;
-    const closure = undoable(facts);
-    if (closure) undo(facts, closure);
-    else {
-      facts.state = "active";
-      facts.purgedUnder = null;
-      facts.erasure = null;
-    }
-    happen(facts, "account.restored", by);
-    linkAhead(facts);
   }
 
   /** The moments ahead at which something changes by itself, soonest first. */
@@ -306,10 +305,16 @@ export class Reference {
     const contact = contactAt !== null && open.length === 0 ? [contactAt + CONTACT_MS] : [];
     const keys = [...this.#answered.values()].map(({ at }) => at + KEY_MS);
     const ends = [front(facts), beneath(facts)].flatMap((closure) => closure?.end ?? []);
+    const held = open.flatMap(({ held: one }) => [
+      one?.expiresAt ?? 0,
+      (one?.obstructedSince ?? -DAY) + DAY,
+    ]);
     const kept = retained.map(({ until }) => until);
     const others = [...claims, ...contact, ...edgesOfCodes(facts), nextAsk(facts) ?? 0];
     const all = [...(due === undefined ? [] : [due]), ...tries, ...keys, ...ends, ...kept];
-    return [...new Set([...all, ...others])].filter((at) => at > facts.now).sort((a, b) => a - b);
+    return [...new Set([...all, ...held, ...others])]
+      .filter((at) => at > facts.now)
+      .sort((a, b) => a - b);
   }
 }
 

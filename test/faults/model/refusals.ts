@@ -8,6 +8,7 @@ import {
   asksSecondKey,
   blockersOf,
   type Closure,
+  channelOf,
   type Facts,
   front,
   inGrace,
@@ -18,6 +19,7 @@ import {
   lockedUntil,
   rulesInForce,
   statementsOwed,
+  takenBackBy,
   taskOf,
   undoable,
 } from "./facts";
@@ -28,17 +30,21 @@ export function refusalsOf(facts: Facts, ask: Ask, by: Role | null): string[] {
   const unknown = when(policy !== null && !facts.inForce.has(policy), "unknown_policy");
   if (ask.ask === "register") return [...unknown, ...registering(facts)];
   if (facts.state === null) {
-    const waits = ask.ask === "release hold" && facts.earlyHold !== null;
-    return waits || ask.ask === "place hold early" ? [] : ["not_found", ...unknown];
+    const early = facts.early.at(-1);
+    if (ask.ask === "release hold" && early !== undefined && early.case !== undefined) {
+      return when(placerOf(facts) === by, "second_key_required");
+    }
+    return ask.ask === "place hold early" ? [] : ["not_found", ...unknown];
   }
   const gone = when(isGone(facts), "wrong_state");
   switch (ask.ask) {
     case "update":
       return [...gone, ...unknown, ...adopting(facts, ask)];
     case "report":
+      return gone;
     case "place hold":
     case "place hold early":
-      return gone;
+      return isHoldable(facts) ? [] : gone;
     case "remove":
       return facts.holdings.has(keyOfHolding(ask.kind, ask.ref)) ? gone : [];
     case "preview":
@@ -64,31 +70,40 @@ export function refusalsOf(facts: Facts, ask: Ask, by: Role | null): string[] {
         ...unheardOf(rules, ask.statements),
       ]);
     case "withdraw":
-      return onFront(facts, ask.closure, ({ status, rules, openedBy }) => {
+      return onOpen(facts, ask.closure, ({ status, rules, openedBy }) => {
+        const over = status === "awaiting_steps" || status === "in_review" ? [] : gone;
+        if (by === "support") return over;
         const allowed = isParty(
           [...rules.openBy, ...rules.restoreBy],
           by ?? memberWhoAsked(openedBy),
         );
+        const may = status === "awaiting_steps" || status === "in_review" || status === "blocked";
         return [
-          ...when(status !== "awaiting_steps" && status !== "in_review", "wrong_state"),
+          ...over,
+          ...disputed(facts),
+          ...when(!may, "wrong_state"),
           ...when(!allowed, "actor_not_allowed"),
         ];
       });
     case "dispute":
       return disputing(facts, ask.closure);
     case "resolve": {
-      const of = (closure: Closure) => when(!inGrace(closure) || !closure.disputed, "not_disputed");
-      return [...gone, ...onOpen(facts, ask.closure, of, "not_disputed")];
+      if (!facts.everOpened.has(ask.closure)) return ["not_found"];
+      return [...gone, ...when(!facts.disputes.has(ask.closure), "not_disputed")];
     }
     case "restore": {
       const revived = facts.state === "purged" ? facts.purgedUnder : null;
-      const rules = undoable(facts)?.rules ?? revived;
-      if (rules === null) return ["not_restorable"];
-      return when(!isParty(rules.restoreBy, by), "actor_not_allowed");
+      const undone = undoable(facts);
+      const parties = undone ? takenBackBy(undone) : revived?.restoreBy;
+      if (parties === undefined) return ["not_restorable"];
+      return [
+        ...(by === "support" ? [] : disputed(facts)),
+        ...when(!isParty(parties, by), "actor_not_allowed"),
+      ];
     }
     case "release hold":
       return when(
-        facts.hold !== null && facts.hold.by === by && asksSecondKey(facts),
+        facts.hold?.by === by && (facts.hold.secondKey || asksSecondKey(facts)),
         "second_key_required",
       );
     case "acknowledge":
@@ -107,6 +122,19 @@ export function refusalsOf(facts: Facts, ask: Ask, by: Role | null): string[] {
     default:
       return ask satisfies never;
   }
+}
+
+/** What is disputed nobody takes back but support. */
+const disputed = ({ disputes }: Facts): string[] => when(disputes.size > 0, "disputed");
+
+/** What the erasure leaves can be held: what is retained, or the account that a purge leaves. */
+const isHoldable = ({ retained, state, erasure }: Facts): boolean =>
+  retained.length > 0 || (state === "erasing" && erasure?.closure.rules.then === "purge");
+
+/** Whoever placed the hold first that waits for a registration. */
+function placerOf({ early }: Facts): Role | null {
+  const released = early.findLastIndex((one) => one.case === undefined);
+  return early[released + 1]?.by ?? null;
 }
 
 const when = (so: boolean, code: string): string[] => (so ? [code] : []);
@@ -179,6 +207,7 @@ function onOpen(
 /** Why a step may not be tried; null where it has passed. */
 function trying(facts: Facts, closure: Closure, step: StepName): string[] | null {
   if (closure.status !== "awaiting_steps" || isGone(facts)) return ["wrong_state"];
+  if (facts.disputes.size > 0) return ["disputed"];
   const place = closure.steps.indexOf(step);
   if (place < 0) return ["no_such_step"];
   if (place < closure.passed) return null;
@@ -201,7 +230,7 @@ function proving(facts: Facts, closure: Closure, proof: Proof): string[] {
 const passing = (facts: Facts, closure: Closure): string[] =>
   when(
     closure.passed === closure.steps.length - 1 &&
-      closure.rules.reviewDays === null &&
+      closure.reviewDays === null &&
       blockersOf(facts, closure.rules, closure) > 0,
     "blocked",
   );
@@ -225,7 +254,7 @@ function challenging(facts: Facts, closure: Closure): string[] {
   if (refusals === null) return ["step_passed"];
   if (refusals.length > 0) return refusals;
   return [
-    ...when(!facts.addresses.has(closure.rules.channel), "no_address"),
+    ...when(!facts.addresses.has(channelOf(facts, closure)), "no_address"),
     ...when(isTooOften(facts), "challenge_throttled"),
   ];
 }
@@ -252,6 +281,7 @@ function reviewing(facts: Facts, ask: ReviewAsk, by: Role | null): string[] {
         (closure) => [
           ...of(closure),
           ...when(isGone(facts), "wrong_state"),
+          ...when(closure.byAnother && closure.openedBy === by, "second_person_required"),
           ...when(by !== null && closure.approvedBy.includes(by), "already_approved"),
         ],
         "not_in_review",
@@ -271,5 +301,5 @@ function reviewing(facts: Facts, ask: ReviewAsk, by: Role | null): string[] {
 function disputing(facts: Facts, id: string): string[] {
   const closure = facts.open.find((one) => one.id === id);
   if (!closure?.linked) return ["not_found", "not_restorable"];
-  return isGone(facts) || !inGrace(closure) ? ["not_restorable", "not_found"] : [];
+  return isGone(facts) ? ["not_restorable", "not_found"] : [];
 }

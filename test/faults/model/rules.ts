@@ -29,8 +29,10 @@ export type Rules = {
   readonly restoreBy: readonly Party[];
   readonly steps: readonly StepName[];
   readonly methods: readonly Method[];
-  /** By which a one-time code is sent. */
-  readonly channel: Channel;
+  /** By which a one-time code is sent; `on_file`: by whichever there is, e-mail first. */
+  readonly channel: Channel | "on_file";
+  /** Without an environment a code takes the place of ownership, and another reviews it within these days. */
+  readonly withoutEnvironment?: { readonly reviewDays: number };
   /** What an individual may show. */
   readonly documents: readonly DocumentName[];
   readonly blockers: readonly (Counting & { readonly kind: string })[];
@@ -194,8 +196,12 @@ function reviewOf({ reviewDays, approvals }: Rules) {
   return { business_days: reviewDays, ...(approvals > 1 ? { approvals } : {}) };
 }
 
-function parameters(step: StepName, { methods, channel, documents }: Rules) {
+function parameters(step: StepName, { methods, channel, documents, withoutEnvironment }: Rules) {
   switch (step) {
+    case "ownership":
+      return withoutEnvironment
+        ? { without_environment: { review: { business_days: withoutEnvironment.reviewDays } } }
+        : {};
     case "reauthentication":
       return { methods: [...methods] };
     case "otp":

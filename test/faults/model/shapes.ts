@@ -18,7 +18,7 @@ const DISABLE_THEN_PURGE = builtIn("disable-then-purge", {
   cancellation: {
     ...PLAIN,
     openBy: ["owner", "admin"],
-    restoreBy: ["admin"],
+    restoreBy: ["owner", "admin"],
     graceDays: 30,
     reminderDays: [7, 1],
     then: "purge",
@@ -28,6 +28,7 @@ const DISABLE_THEN_PURGE = builtIn("disable-then-purge", {
     openBy: ["support"],
     restoreBy: [],
     steps: ["ownership"],
+    withoutEnvironment: { reviewDays: 3 },
     graceDays: 0,
     signIn: false,
   },

@@ -28,6 +28,8 @@ export const REFUSALS = [
   "review_claimed",
   "already_approved",
   "not_disputed",
+  "disputed",
+  "second_person_required",
   "not_restorable",
   "second_key_required",
   "wrong_task_state",

@@ -11,6 +11,7 @@ import {
   lockedUntil,
   rulesInForce,
   statementsOwed,
+  takenBackBy,
   undoable,
 } from "./facts";
 import { stateRefusals } from "./refusals";
@@ -54,7 +55,7 @@ function closureOf(facts: Facts, closure: Closure): View["closure"] {
     }),
     said: [...closure.said],
     documents: [...closure.documents],
-    disputed: closure.disputed,
+    disputed: facts.disputes.has(id),
     blockers: status === "executing" ? 0 : blockersOf(facts, closure.rules, closure),
     review: status === "in_review" ? review : null,
   };
@@ -63,7 +64,8 @@ function closureOf(facts: Facts, closure: Closure): View["closure"] {
 function wayBack(facts: Facts): Pick<View, "restorable" | "until"> {
   const undone = undoable(facts);
   const rules = undone?.rules ?? (facts.state === "purged" ? facts.purgedUnder : null);
-  const restorable = rules !== null && rules.restoreBy.length > 0;
+  const parties = undone ? takenBackBy(undone) : (rules?.restoreBy ?? []);
+  const restorable = parties.length > 0;
   return { restorable, until: restorable && undone?.status === "scheduled" ? undone.end : null };
 }
 

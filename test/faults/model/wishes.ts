@@ -4,9 +4,9 @@ import {
   beneath,
   blockersOf,
   type Closure,
+  channelOf,
   type Facts,
   front,
-  inGrace,
   lockedUntil,
   rulesInForce,
   type Task,
@@ -66,7 +66,7 @@ function proving(facts: Facts, closure: Closure): PlainWish | "wait" {
   }
   const method = closure.rules.methods[0] ?? "attestation";
   const unsent = next === "otp" && facts.earnest && !isGood(facts, closure, "last");
-  return unsent ? sending(facts, closure.rules.channel) : { ...PROOF, method };
+  return unsent ? sending(facts, channelOf(facts, closure)) : { ...PROOF, method };
 }
 
 /** What brings a code to the holder, who may have no address yet. */
@@ -97,9 +97,11 @@ function obstacleTo(facts: Facts, rules: Rules | null, closure: Closure | null):
   if (rules === null || blockersOf(facts, rules, closure) === 0) return null;
   const holding = blocking(facts, rules);
   if (holding) return { ask: "remove", kind: holding.kind, ref: holding.ref };
-  const disputed = facts.open.find((one) => one.disputed);
-  if (disputed) {
-    const which = disputed === front(facts) ? "front" : "beneath";
+  const [disputed] = facts.disputes;
+  if (disputed !== undefined) {
+    const places = { front: front(facts)?.id, beneath: beneath(facts)?.id };
+    const which =
+      places.front === disputed ? "front" : places.beneath === disputed ? "beneath" : "ended";
     return { ask: "resolve", which, decision: "continue" };
   }
   return facts.hold ? { ask: "release hold" } : SAY;
@@ -128,6 +130,7 @@ export function somethingElse(facts: Facts): PlainWish[] {
         obstacleFor(rules),
         ...owingFor(closure.rules),
         ...wayBack(facts),
+        ...protest(facts, closure, "front"),
         ...underneath(facts),
       ];
     case "in_review":
@@ -142,6 +145,7 @@ export function somethingElse(facts: Facts): PlainWish[] {
         { ask: "approve", which: "front" },
         { ask: "read document", which: "front", document: "passport" },
         changed("phone"),
+        ...protest(facts, closure, "front"),
         ...underneath(facts),
       ];
     case "scheduled":
@@ -151,16 +155,17 @@ export function somethingElse(facts: Facts): PlainWish[] {
         obstacleFor(rules),
         { ask: "place hold", case: null },
         ...owingFor(closure.rules),
-        ...protest(closure, "front"),
+        ...protest(facts, closure, "front"),
         ...underneath(facts),
       ];
     case "blocked":
       return [
         over,
         { ask: "restore" },
+        { ask: "withdraw", which: "front" },
         mended(facts, closure),
         { ask: "release hold" },
-        ...protest(closure, "front"),
+        ...protest(facts, closure, "front"),
       ];
     case "executing":
       return [...(facts.erasure?.tasks ?? []).flatMap(onTask), READ_RETAINED, ...late];
@@ -228,7 +233,7 @@ function attempts(facts: Facts, closure: Closure): PlainWish[] {
     return [guess, early, refused, PROOF, ...again(closure)];
   }
   const send = { ask: "challenge", which: "front" } as const;
-  const address = changed(closure.rules.channel === "sms" ? "phone" : "email");
+  const address = changed(channelOf(facts, closure) === "sms" ? "phone" : "email");
   const earlier = { ...PROOF, code: "earlier" } as const;
   return [...all, { ...send, times: 1 }, { ...send, times: 4 }, earlier, address];
 }
@@ -246,8 +251,8 @@ function again({ steps, passed }: Closure): PlainWish[] {
 }
 
 /** The holder says that it was not they who asked, and support decides. */
-const protest = (closure: Closure, which: "front" | "beneath"): PlainWish[] =>
-  closure.disputed
+const protest = ({ disputes }: Facts, { id }: Closure, which: "front" | "beneath"): PlainWish[] =>
+  disputes.has(id)
     ? [
         { ask: "resolve", which, decision: "continue" },
         { ask: "resolve", which, decision: "undo" },
@@ -257,8 +262,12 @@ const protest = (closure: Closure, which: "front" | "beneath"): PlainWish[] =>
 /** What can be done about the cancellation that a deletion lies over. */
 function underneath(facts: Facts): PlainWish[] {
   const closure = beneath(facts);
-  if (closure === null || !inGrace(closure)) return [];
-  return [...protest(closure, "beneath"), { ask: "say", which: "beneath", statements: "all" }];
+  if (closure === null) return [];
+  return [
+    { ask: "withdraw", which: "beneath" },
+    ...protest(facts, closure, "beneath"),
+    { ask: "say", which: "beneath", statements: "all" },
+  ];
 }
 
 /** Once it is erased nothing of this does anything. */

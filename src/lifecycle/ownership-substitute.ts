@@ -1,0 +1,58 @@
+/**
+ * What stands in for the ownership facts. A purged account, or one that never had an environment, has no name and no
+ * secret that its holder could tell: a policy may then ask for a one-time code to the address on file, and for a
+ * review by another person than the one that opened the closure.
+ */
+import type { Holding } from "./account";
+import type { Closure } from "./closure";
+import type { Procedure, StepRule } from "./policy";
+
+type Facts = Pick<Holding, "kind" | "attributes" | "has_secret">;
+type ReviewRule = NonNullable<Procedure["review"]> & {
+  /** Whether the key that opened the closure may decide on it. */
+  readonly by_another: boolean;
+};
+
+/** Whether the account has an environment whose name and secret the holder could tell. */
+export const hasOwnershipFacts = (holdings: readonly Facts[]): boolean =>
+  holdings.some(
+    ({ kind, attributes, has_secret }) =>
+      kind === "environment" && has_secret && typeof attributes.name === "string",
+  );
+
+const SUBSTITUTE: StepRule = { type: "otp", channel: "on_file" };
+
+/** The procedure's steps as they are for an account with these holdings. */
+export function withSubstitute(
+  steps: readonly StepRule[],
+  holdings: readonly Facts[],
+): readonly StepRule[] {
+  const isReplaced = (step: StepRule) =>
+    step.type === "ownership" &&
+    step.without_environment !== undefined &&
+    !hasOwnershipFacts(holdings);
+  if (!steps.some(isReplaced)) return steps;
+  const hasCode = steps.some(({ type }) => type === "otp");
+  return steps.flatMap((step) => (isReplaced(step) ? (hasCode ? [] : [SUBSTITUTE]) : [step]));
+}
+
+/** The review that a closure of these steps needs; null when it needs none. @param steps its types */
+export function reviewRuleOf(
+  { steps: rules, review }: Pick<Procedure, "steps" | "review">,
+  steps: readonly StepRule["type"][],
+): ReviewRule | null {
+  const ownership = rules.find((rule) => rule.type === "ownership");
+  const substitute = steps.includes("ownership") ? undefined : ownership?.without_environment;
+  if (substitute === undefined) return review && { ...review, by_another: false };
+  return { ...substitute.review, ...review, by_another: true };
+}
+
+/** By which channel a closure's one-time code goes; null when none of its steps asks for one. */
+export function codeChannelOf(
+  { steps: rules }: Pick<Procedure, "steps">,
+  { steps }: Pick<Closure, "steps">,
+): "sms" | "email" | "on_file" | null {
+  if (!steps.some(({ type }) => type === "otp")) return null;
+  const rule = rules.find(({ type }) => type === "otp") ?? SUBSTITUTE;
+  return rule.type === "otp" ? rule.channel : null;
+}
