@@ -1,9 +1,10 @@
 /** `disable-then-purge` through the API, to the letter of the product page: cancel, restore, purge, delete. */
 import { describe, expect, it } from "vitest";
-import { del, get, type Json, post } from "../support/api";
+import { del, get, type Json, patch, post } from "../support/api";
 import {
   ADMIN_MEMBER,
   aClosure,
+  aCode,
   account,
   advance,
   aKey,
@@ -14,6 +15,7 @@ import {
   later,
   MEMBER,
   NOON,
+  noticesTo,
   OWNER,
   openClosure,
   prove,
@@ -86,20 +88,25 @@ describe("for thirty days", () => {
     expect(closure).toMatchObject({ status: "restored", ended_at: later({ days: 30, ms: -1 }) });
   });
 
-  it("nobody else among the members can, nor support, nor the host by itself", async () => {
+  it("an owner counts as an admin: an account with nobody else must be able to come back", async () => {
+    const { id } = await anAccountInTime(POLICY);
+    await cancel(id);
+    expect((await restore(id, { actor: OWNER })).body.state).toBe("active");
+  });
+
+  it("no other member can, nor support, nor the host by itself", async () => {
     const { id } = await anAccountInTime(POLICY);
     await cancel(id);
     const { version } = await account(id);
     const [app, support] = [await aKey(["app"]), await aKey(["support"])];
     const replies = [
-      await restore(id, { actor: OWNER }, app),
       await restore(id, { actor: MEMBER }, app),
       await restore(id, {}, app),
       await restore(id, {}, support),
       await restore(id, { actor: ADMIN_MEMBER }, support),
     ];
     for (const reply of replies) {
-      expectProblem(reply, 403, "actor_not_allowed", { allowed: ["admin"] });
+      expectProblem(reply, 403, "actor_not_allowed", { allowed: ["owner", "admin"] });
     }
     expect((await account(id)).version).toBe(version);
   });
@@ -144,7 +151,7 @@ describe("after thirty days", () => {
     const { id, clock } = await anAccountWithEnvironment();
     await cancel(id);
     await advance(clock, later({ days: 31 }));
-    expectProblem(await restore(id, { actor: OWNER }), 403, "actor_not_allowed");
+    expectProblem(await restore(id, { actor: MEMBER }), 403, "actor_not_allowed");
     expect((await restore(id, { actor: ADMIN_MEMBER })).body.state).toBe("active");
     expect((await history(id)).at(-1)).toMatchObject({
       type: "account.restored",
@@ -195,11 +202,64 @@ describe("deleting", () => {
     expectProblem(await restore(id, { actor: ADMIN_MEMBER }), 409, "not_restorable");
   });
 
-  it("cannot be proved where the host reported no environment", async () => {
+  const holder = { type: "individual", email: "ada@example.com" };
+  const withoutEnvironment = async () => await anAccountInTime({ ...POLICY, holder });
+  const withoutSecret = async () => {
+    const account = await withoutEnvironment();
+    await report(account.id, "environment", "e-1", { attributes: { name: "production" } });
+    return account;
+  };
+  const purged = async () => {
+    const account = await anAccountInTime({ ...POLICY, holder });
+    await report(account.id, "environment", "e-1", {
+      attributes: { name: "production" },
+      secret_last4: "ab12",
+    });
+    await cancel(account.id);
+    await advance(account.clock, later({ days: 30 }));
+    return account;
+  };
+
+  it.each([
+    ["that never reported an environment", withoutEnvironment],
+    ["whose environment has no secret on file", withoutSecret],
+    ["that is purged", purged],
+  ])("of an account %s takes a code to the address on file and a second person", async (_, of) => {
+    const { id } = await of();
+    const key = await aKey(["support", "reviewer"]);
+    const preview = await post(
+      `/v1/accounts/${id}/closures/preview`,
+      { kind: "deletion" },
+      { key },
+    );
+    expect(preview.body).toMatchObject({
+      steps: [{ type: "otp", channel: "on_file" }],
+      review: { business_days: 3 },
+    });
+    const opened = await openClosure(id, { kind: "deletion" }, { key });
+    expect(opened.body.steps).toMatchObject([{ type: "otp", status: "pending" }]);
+    const { id: closure } = opened.body;
+    const path = `/v1/accounts/${id}/closures/${closure}`;
+    const code = await aCode(id, closure);
+    expect((await noticesTo(id))[0]).toMatchObject({ channel: "email", to: holder.email });
+    const waiting = await prove(id, closure, { type: "otp", code }, { key });
+    expect(waiting.body).toMatchObject({ status: "in_review", review: { status: "waiting" } });
+    const decision = { decision: "approve", reason: "The papers are in order." };
+    const own = await post(`${path}/review`, decision, { key });
+    expectProblem(own, 403, "second_person_required");
+    expect((await account(id)).closure.review.approvals).toBe(0);
+    const other = await post(`${path}/review`, decision, { key: await aKey(["reviewer"]) });
+    expect(other.body).toMatchObject({ status: "completed" });
+    expect((await account(id)).state).toBe("deleted");
+  });
+
+  it("of an account with no address at all says so, and the host can give one", async () => {
     const { id } = await anAccountInTime(POLICY);
-    await report(id, "environment", "e-1", { attributes: { name: "production" } });
     const { id: closure } = await aClosure(id, { kind: "deletion" });
-    expectProblem(await prove(id, closure, proof("production", "null")), 422, "proof_rejected");
+    const send = () => post(`/v1/accounts/${id}/closures/${closure}/challenges`, { type: "otp" });
+    expectProblem(await send(), 409, "no_address");
+    await patch(`/v1/accounts/${id}`, { holder: { phone: "+15005550006" } });
+    expect((await send()).body).toMatchObject({ channel: "sms" });
   });
 
   it("may begin while the account is disabled; undone, the purge date has not moved", async () => {

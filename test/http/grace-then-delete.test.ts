@@ -175,11 +175,11 @@ describe("after fourteen days", () => {
 });
 
 describe("due, but held up", () => {
-  it("by a subscription the account is not deleted, and then is as soon as it is gone", async () => {
+  it("by a subscription the account is not deleted, and then is when it is gone within a day", async () => {
     const { id, clock } = await anOwnAccount();
     const { id: closure } = await markForDeletion(id);
     await report(id, "subscription", "s-1", { attributes: { status: "active" } });
-    await advance(clock, later({ days: 20 }));
+    await advance(clock, later({ days: 15 }));
     expect(await account(id)).toMatchObject({
       state: "pending_deletion",
       closure: { id: closure, status: "blocked", effective_at: later({ days: 14 }) },
@@ -190,7 +190,59 @@ describe("due, but held up", () => {
       data: { closure, blockers: ["active_subscription"], blocker_total: 1 },
     });
     await report(id, "subscription", "s-1", { attributes: { status: "canceled" } });
-    expect(await account(id)).toMatchObject({ state: "deleted", state_since: later({ days: 20 }) });
+    expect(await account(id)).toMatchObject({ state: "deleted", state_since: later({ days: 15 }) });
+  });
+
+  it("and gone after more than a day, it gets a new date, which the holder is told", async () => {
+    const { id, clock } = await anOwnAccount();
+    const { id: closure } = await markForDeletion(id);
+    await report(id, "subscription", "s-1", { attributes: { status: "active" } });
+    await advance(clock, later({ days: 20 }));
+    await report(id, "subscription", "s-1", { attributes: { status: "canceled" } });
+    const effective_at = later({ days: 27 });
+    expect(await account(id)).toMatchObject({
+      state: "pending_deletion",
+      closure: { id: closure, status: "scheduled", effective_at, blocked: null },
+      schedule: { action: "delete", at: effective_at },
+    });
+    expect((await history(id)).at(-1)).toMatchObject({
+      type: "closure.rescheduled",
+      data: { closure, action: "delete", effective_at },
+    });
+    await advance(clock, effective_at);
+    expect((await account(id)).state).toBe("deleted");
+  });
+
+  it("the holder can take it back, though before its date only support could", async () => {
+    const { id, clock } = await anOwnAccount();
+    const { id: closure } = await markForDeletion(id);
+    const path = `/v1/accounts/${id}/closures/${closure}/withdraw`;
+    expectProblem(await post(path, { actor: OWNER }), 409, "wrong_state");
+    await report(id, "subscription", "s-1", { attributes: { status: "active" } });
+    await advance(clock, later({ days: 15 }));
+    expect((await account(id)).closure.blocked).toEqual({
+      since: later({ days: 14 }),
+      expires_at: later({ days: 104 }),
+    });
+    const reply = await post(path, { actor: OWNER });
+    expect(reply.body).toMatchObject({ status: "withdrawn", ended_at: later({ days: 15 }) });
+    expect(await account(id)).toMatchObject({ state: "active", closure: null, schedule: null });
+    expect((await history(id)).slice(-2)).toMatchObject([
+      { type: "closure.withdrawn", data: { closure } },
+      { type: "account.restored", data: { closure, to: "active", ended_as: "withdrawn" } },
+    ]);
+  });
+
+  it("it ends as expired after 90 days, and the account goes on", async () => {
+    const { id, clock } = await anOwnAccount();
+    const { id: closure } = await markForDeletion(id);
+    await report(id, "subscription", "s-1", { attributes: { status: "active" } });
+    await advance(clock, later({ days: 104 }));
+    const ended = (await get(`/v1/accounts/${id}/closures/${closure}`)).body;
+    expect(ended).toMatchObject({ status: "expired", ended_at: later({ days: 104 }) });
+    expect(await account(id)).toMatchObject({ state: "active", closure: null });
+    const types = typesOf(await history(id));
+    expect(types.filter((type) => type === "closure.still_blocked")).toHaveLength(2);
   });
 
   it("it goes on when what held it up is removed, and not before all of it is", async () => {

@@ -1,6 +1,6 @@
 /** Legal holds: nothing is erased while one stands, and whoever tries is remembered. */
 import { describe, expect, it } from "vitest";
-import { del, get, post, put } from "../support/api";
+import { del, get, patch, post, put } from "../support/api";
 import {
   aClosure,
   account,
@@ -129,12 +129,27 @@ describe("a hold on an account that does not exist yet", () => {
     expect((await place(id, early)).body).toMatchObject({ object: "account", legal_hold: CASE });
   });
 
-  it("can be taken back before", async () => {
+  it("can be taken back before, by another key, and leaves its trace in the history", async () => {
     const id = freshId();
-    await place(id, early);
-    expect((await del(`/v1/accounts/${id}/legal_hold`)).status).toBe(204);
-    expectProblem(await del(`/v1/accounts/${id}/legal_hold`), 404, "not_found");
+    const path = `/v1/accounts/${id}/legal_hold`;
+    const [placer, other] = [await aKey(["support"]), await aKey(["support"])];
+    await place(id, early, placer);
+    await place(id, { ...early, reason: "Another reason" }, other);
+    expect(await holdOf(id)).toMatchObject({ reason: "Another reason" });
+    expectProblem(await del(path, { key: placer }), 409, "second_key_required");
+    expect((await holdOf(id)).refused_attempts).toMatchObject([{ attempt: "release" }]);
+    expect((await del(path, { key: other })).status).toBe(204);
+    expect(await holdOf(id)).toMatchObject({ status: "none", reason: null });
+    expectProblem(await del(path, { key: other }), 404, "not_found");
     expect((await post("/v1/accounts", registration({ id }))).body.legal_hold).toBeNull();
+    const trace = (await history(id)).slice(1);
+    expect(trace).toMatchObject([
+      { type: "legal_hold.placed", data: { reason_changed: false } },
+      { type: "legal_hold.placed", data: { reason_changed: true } },
+      { type: "legal_hold.released" },
+    ]);
+    const [first, again, released] = trace.map(({ actor }) => actor.id);
+    expect([first === again, again === released]).toEqual([false, true]);
   });
 
   it("of the test mode is none of the live mode", async () => {
@@ -160,6 +175,16 @@ describe("a policy that asks for a second key", () => {
     expect(await holdOf(id)).toMatchObject({ status: "none", reason: null, placed_by: null });
   });
 
+  it("is not got round by moving the account to another policy", async () => {
+    const id = await anAccount({ policy: await careful() });
+    const key = await aKey(["support"]);
+    await place(id, CASE, key);
+    expect((await patch(`/v1/accounts/${id}`, { policy: await aPolicy() })).status).toBe(200);
+    const path = `/v1/accounts/${id}/legal_hold`;
+    expectProblem(await del(path, { key }), 409, "second_key_required");
+    expect((await del(path)).status).toBe(204);
+  });
+
   it("asks for it from then on, of accounts that it has already", async () => {
     const policy = await aPolicy();
     const id = await anAccount({ policy });
@@ -170,6 +195,45 @@ describe("a policy that asks for a second key", () => {
     const path = `/v1/accounts/${id}/legal_hold`;
     expectProblem(await del(path, { key }), 409, "second_key_required");
     expect((await del(path)).status).toBe(204);
+  });
+});
+
+describe("a hold whose reason changes", () => {
+  it("is an event each time, and none when nothing changes", async () => {
+    const id = await anAccount();
+    await place(id);
+    await place(id);
+    await place(id, { ...CASE, reason: "Another reason" });
+    const trace = (await history(id)).filter(({ type }) => type === "legal_hold.placed");
+    expect(trace.map(({ data }) => data.reason_changed)).toEqual([false, true]);
+    expect(JSON.stringify(trace)).not.toContain('reason"');
+    expect(await holdOf(id)).toMatchObject({ reason: "Another reason", placed_by: "key_root" });
+  });
+});
+
+describe("a hold that comes late", () => {
+  const retain = [{ what: "Contact", holder_fields: ["email"], reason: "Tax", for: "P30D" }];
+  const holder = { type: "individual", email: "ada@example.com" };
+
+  it("keeps what is retained of a deleted account, with its reason, until it is released", async () => {
+    const policy = await aPolicy({ steps: [], retain });
+    const { id, clock } = await anAccountInTime({ policy, holder });
+    await aClosure(id, { kind: "deletion", actor: OWNER });
+    await advance(clock, later({ days: 14 }));
+    expect((await place(id)).body).toMatchObject({ state: "deleted", legal_hold: CASE });
+    await advance(clock, later({ days: 400 }));
+    const auditor = { key: await aKey(["auditor"]) };
+    expect((await get(`/v1/accounts/${id}/retained`, auditor)).body.data).toHaveLength(1);
+    expect((await del(`/v1/accounts/${id}/legal_hold`)).status).toBe(204);
+    expect((await get(`/v1/accounts/${id}/retained`, auditor)).body.data).toEqual([]);
+    expectProblem(await place(id), 409, "wrong_state", { state: "deleted" });
+  });
+
+  it("is refused when nothing is left to hold", async () => {
+    const { id, clock } = await anAccountInTime({ policy: await aPolicy({ steps: [] }), holder });
+    await aClosure(id, { kind: "deletion", actor: OWNER });
+    await advance(clock, later({ days: 14 }));
+    expectProblem(await place(id), 409, "wrong_state", { state: "deleted" });
   });
 });
 

@@ -302,7 +302,7 @@ describe("the link of a notice", () => {
   it("stops the closure: due, it waits for support", async () => {
     const { id, clock, link, path } = await scheduled();
     expect((await follow(link, "POST")).status).toBe(200);
-    await advance(clock, later({ days: 20 }));
+    await advance(clock, later({ days: 15 }));
     expect((await account(id)).closure).toMatchObject({
       status: "blocked",
       disputed_at: later({}),
@@ -312,6 +312,32 @@ describe("the link of a notice", () => {
     const reply = await post(`${path}/dispute`, decision, { key: support });
     expect(reply.body).toMatchObject({ status: "completed" });
     expect((await account(id)).state).toBe("deleted");
+  });
+
+  it("leaves an impostor nothing: no restoring, no withdrawing, no opening anew", async () => {
+    const { id, clock, link, path } = await scheduled({ restore_by: ["owner"] });
+    await follow(link, "POST");
+    const impostor = { actor: OWNER };
+    expectProblem(await post(`/v1/accounts/${id}/restore`, impostor), 409, "disputed");
+    expectProblem(await post(`${path}/withdraw`, impostor), 409, "wrong_state");
+    await advance(clock, later({ days: 15 }));
+    expectProblem(await post(`${path}/withdraw`, impostor), 409, "disputed");
+    await advance(clock, later({ days: 104 }));
+    expect((await account(id)).closure).toBeNull();
+    const opened = await openClosure(id, { kind: "deletion", ...impostor });
+    expectProblem(opened, 409, "blocked", { blockers: [{ id: "disputed" }] });
+    const key = await aKey(["support"]);
+    const decided = await post(`${path}/dispute`, { decision: "undo" }, { key });
+    expect(decided.body).toMatchObject({ status: "expired", disputed_at: null });
+    expect((await openClosure(id, { kind: "deletion", ...impostor })).status).toBe(201);
+  });
+
+  it("lets support take the closure back, which decides the dispute too", async () => {
+    const { id, link, path } = await scheduled({ restore_by: [] });
+    await follow(link, "POST");
+    const reply = await post(`${path}/withdraw`, {}, { key: await aKey(["support"]) });
+    expect(reply.body).toMatchObject({ status: "withdrawn", disputed_at: null });
+    expect((await account(id)).state).toBe("active");
   });
 
   it("stops a deletion over a disputed cancellation too: nothing gets round support", async () => {

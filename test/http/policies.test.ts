@@ -50,7 +50,7 @@ describe("the built-in policies", () => {
     expect(purge.cancellation).toMatchObject({
       grace: "P30D",
       then: "purge",
-      restore_by: ["admin"],
+      restore_by: ["owner", "admin"],
     });
     expect(purge.deletion).toMatchObject({ open_by: ["support"], steps: [{ type: "ownership" }] });
     const grace = await proceduresOf("grace-then-delete");

@@ -188,12 +188,12 @@ describe("approved", () => {
       { type: "closure.blocked", data: { blockers: ["open_order"], blocker_total: 1 } },
     ]);
     expectProblem(await decide(path, "reject"), 409, "not_in_review");
-    await advance(clock, later({ days: 9 }));
+    await advance(clock, later({ days: 1 }));
     expect((await account(id)).state).toBe("active");
     await del(`/v1/accounts/${id}/holdings/order/o-1`);
     expect(await account(id)).toMatchObject({
       state: "deleted",
-      state_since: later({ days: 9 }),
+      state_since: later({ days: 1 }),
       holder: null,
     });
     expect((await get(path)).body).toMatchObject({ status: "completed", blocker_total: 0 });
@@ -222,10 +222,42 @@ describe("approved", () => {
       effective_at: later({ days: 14 }),
       blockers: [STANDING],
     });
-    await advance(clock, later({ days: 20 }));
+    await advance(clock, later({ days: 15 }));
     expect((await account(id)).closure).toMatchObject({ status: "blocked", blocker_total: 1 });
     await del(`/v1/accounts/${id}/holdings/order/o-1`);
     expect((await account(id)).state).toBe("deleted");
+  });
+
+  it("a year later it is over: nobody is deleted in the second in which an old order completes", async () => {
+    const { id, clock, path } = await inReview({ blockers: [ORDER] });
+    await report(id, "order", "o-1");
+    await decide(path, "approve", "all in order");
+    const told = async () => (await noticesTo(id)).map(({ template }) => template);
+    await eventually(async () => expect((await told())[0]).toBe("blocked"));
+    await advance(clock, later({ days: 365 }));
+    expect((await get(path)).body).toMatchObject({ status: "expired" });
+    await del(`/v1/accounts/${id}/holdings/order/o-1`);
+    expect(await account(id)).toMatchObject({ state: "active", closure: null });
+  });
+
+  it("a month later the holder is told a new date, and support can still stop it", async () => {
+    const { id, clock, path } = await inReview({ blockers: [ORDER], restore_by: [] });
+    await report(id, "order", "o-1");
+    await decide(path, "approve", "all in order");
+    await advance(clock, later({ days: 31 }));
+    await del(`/v1/accounts/${id}/holdings/order/o-1`);
+    expect((await account(id)).closure).toMatchObject({
+      status: "scheduled",
+      effective_at: later({ days: 38 }),
+    });
+    await eventually(async () => {
+      expect((await noticesTo(id))[0]).toMatchObject({ template: "rescheduled" });
+    });
+    const withdraw = (key?: string) => post(`${path}/withdraw`, {}, key ? { key } : {});
+    expectProblem(await withdraw(await aKey(["app"])), 409, "wrong_state");
+    expect((await withdraw(await aKey(["support"]))).body.status).toBe("withdrawn");
+    await advance(clock, later({ days: 60 }));
+    expect((await account(id)).state).toBe("active");
   });
 
   it("the same request again has the same answer, though nothing is in the way any more", async () => {
