@@ -189,7 +189,7 @@ describe("deleting", () => {
     const wrong = [
       proof("production", "AB12"),
       proof("staging", "ab12"),
-      proof("Production", "ab12"),
+      proof("product1on", "ab12"),
     ];
     for (const [index, body] of wrong.entries()) {
       const reply = await prove(id, closure, body, { key });
