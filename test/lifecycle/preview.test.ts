@@ -55,12 +55,7 @@ describe("a preview", () => {
       allowed: true,
       refusal: null,
       notes: [],
-      warnings: [
-        {
-          code: "not_undoable_by_actor",
-          message: "Once the closure is scheduled, you cannot undo it yourself. These can: admin.",
-        },
-      ],
+      warnings: [],
       blockers: [],
       blocker_total: 0,
       acknowledgements: [],
@@ -222,7 +217,10 @@ describe("a preview", () => {
     expect(warned({ restore_by: ["support"] }, "support")).toEqual([]);
     expect(warned({ restore_by: ["owner"] }, "admin")).toEqual(["not_undoable_by_actor"]);
     expect(warned({ restore_by: ["support"] }, "owner", false)).toEqual([]);
-    expect(warned({ restore_by: [] }, "owner", false)).toEqual(["irreversible"]);
+    expect(warned({ restore_by: [] })).toEqual(["not_undoable_by_actor"]);
+    // Support can withdraw whatever has not begun to erase.
+    expect(warned({ restore_by: [] }, "support")).toEqual([]);
+    expect(warned({ restore_by: [], grace: "P0D", then: "purge" })).toEqual(["irreversible"]);
     expect(warned({ restore_by: ["owner"], grace: "P0D" })).toEqual(["irreversible"]);
     expect(warned({ restore_by: ["owner"], grace: "P0D", then: "purge" })).toEqual([]);
   });
