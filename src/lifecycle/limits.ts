@@ -34,6 +34,9 @@ export const BLOCK_NOTICE_EVERY = "P30D" as Duration;
 /** A brake is mostly released within hours: the holder is told only of one that lasts. */
 export const BRAKE_NOTICE_AFTER = "P1D" as Duration;
 
+/** Obstacles told in a notice one by one; how many more there are is told as a number. */
+export const OBSTACLES_TOLD_MAX = 5;
+
 /** Blockers shown at once; an account may have thousands, and nobody reads on. */
 export const BLOCKERS_SHOWN_MAX = 25;
 

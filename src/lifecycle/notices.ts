@@ -1,5 +1,5 @@
 /** What the holder is told of what happens, and how widely. Pure: who that is and where, others know. */
-import { type HolderContent, OBSTACLES_TOLD_MAX, type Planned } from "../shared/notices";
+import type { HolderContent, Planned } from "../shared/notices";
 import { unreachable } from "../shared/result";
 import type { Timestamp } from "../shared/time";
 import type { Account, Holding } from "./account";
@@ -8,6 +8,7 @@ import { type Closure, inGrace, openClosures } from "./closure";
 import { type PolicyBook, procedureOf } from "./context";
 import { scheduleOf } from "./deadline";
 import type { EventType, RecordedEvent } from "./event";
+import { OBSTACLES_TOLD_MAX } from "./limits";
 
 export type OwedNotice = {
   readonly content: HolderContent;

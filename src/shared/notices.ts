@@ -34,9 +34,6 @@ export type Obstacle = {
   readonly resolvable_by: "holder" | "support";
 };
 
-/** As many obstacles are told one by one; how many more there are is told as a number. */
-export const OBSTACLES_TOLD_MAX = 5;
-
 /**
  * In every notice that a closure goes on: the link by which the holder says that it is not theirs. Null until the
  * account's object puts it in, and where the deployment has no address for links.
@@ -64,7 +61,7 @@ export type HolderContent =
   | (Stoppable & {
       readonly template: "blocked";
       readonly action: "purge" | "delete";
-      /** At most `OBSTACLES_TOLD_MAX`; none while it waits for the operator alone. */
+      /** At most five; none while it waits for the operator alone. */
       readonly because: readonly Obstacle[];
       /** How many there are beside these. */
       readonly more: number;
