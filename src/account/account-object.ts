@@ -36,6 +36,7 @@ import type {
   EventView,
   HoldingView,
 } from "./representation";
+import { RequestsInFlight } from "./requests-in-flight";
 import type { RetainedPlace } from "./retention";
 import { Upkeep } from "./upkeep";
 
@@ -51,6 +52,8 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
   readonly #ports: AccountPorts;
   readonly #engine: Engine;
   readonly #upkeep: Upkeep;
+  /** Every method that a POST of the API comes to goes through it. */
+  readonly #requests = new RequestsInFlight();
 
   constructor(ctx: DurableObjectState, env: E, ports: AccountPorts, settings: AccountSettings) {
     super(ctx, env);
@@ -101,7 +104,9 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     actor: EventActor | null,
     idempotency: Idempotency | null,
   ): Soon<queries.PreviewView> {
-    return this.#upkeep.caughtUp(() => queries.preview(this.#engine, kind, actor, idempotency));
+    return this.#requests.once(idempotency, () =>
+      this.#upkeep.caughtUp(() => queries.preview(this.#engine, kind, actor, idempotency)),
+    );
   }
 
   async register(
@@ -109,12 +114,14 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     registration: accountChanges.Registration,
     policy: string,
   ): Promise<Answered<AccountView>> {
-    const { livemode } = registration;
-    const inForce = await this.#ports.policies.inForce({ livemode, id: policy });
-    if (inForce === null) return err({ code: "unknown_policy", policy });
-    return this.#upkeep.caughtUp(() =>
-      accountChanges.register(this.#engine, call, registration, inForce),
-    );
+    return this.#requests.once(call.idempotency, async () => {
+      const { livemode } = registration;
+      const inForce = await this.#ports.policies.inForce({ livemode, id: policy });
+      if (inForce === null) return err({ code: "unknown_policy", policy });
+      return this.#upkeep.caughtUp(() =>
+        accountChanges.register(this.#engine, call, registration, inForce),
+      );
+    });
   }
 
   /** @param policy to change to; null to leave it */
@@ -147,8 +154,10 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
   }
 
   openClosure(call: Call, request: closureChanges.ClosureRequest): Soon<ClosureView> {
-    return this.#upkeep.endingClosure(call, () =>
-      closureChanges.openClosure(this.#engine, call, request),
+    return this.#requests.once(call.idempotency, () =>
+      this.#upkeep.endingClosure(call, () =>
+        closureChanges.openClosure(this.#engine, call, request),
+      ),
     );
   }
 
@@ -157,16 +166,20 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     closure: string,
     given: ProofGiven,
   ): Promise<Answered<ClosureView>> {
-    const judged = await judgeToken(this.#engine, this.#ports, call, closure, given);
-    if (!judged.ok) return judged;
-    return this.#upkeep.endingClosure(call, () =>
-      closureChanges.submitProof(this.#engine, call, closure, judged.value),
-    );
+    return this.#requests.once(call.idempotency, async () => {
+      const judged = await judgeToken(this.#engine, this.#ports, call, closure, given);
+      if (!judged.ok) return judged;
+      return this.#upkeep.endingClosure(call, () =>
+        closureChanges.submitProof(this.#engine, call, closure, judged.value),
+      );
+    });
   }
 
   sendChallenge(call: Call, closure: string): Soon<challengeChanges.Challenge> {
-    return this.#upkeep.caughtUp(() =>
-      challengeChanges.sendChallenge(this.#engine, this.#ports, call, closure),
+    return this.#requests.once(call.idempotency, () =>
+      this.#upkeep.caughtUp(() =>
+        challengeChanges.sendChallenge(this.#engine, this.#ports, call, closure),
+      ),
     );
   }
 
@@ -175,8 +188,10 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     closure: string,
     acknowledgements: readonly string[],
   ): Soon<ClosureView> {
-    return this.#upkeep.endingClosure(call, () =>
-      closureChanges.acknowledge(this.#engine, call, closure, acknowledgements),
+    return this.#requests.once(call.idempotency, () =>
+      this.#upkeep.endingClosure(call, () =>
+        closureChanges.acknowledge(this.#engine, call, closure, acknowledgements),
+      ),
     );
   }
 
@@ -214,8 +229,8 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
   }
 
   claimReview(call: Call, closure: string, claims: boolean): Soon<ClosureView> {
-    return this.#upkeep.caughtUp(() =>
-      closureChanges.claimReview(this.#engine, call, closure, claims),
+    return this.#requests.once(call.idempotency, () =>
+      this.#upkeep.caughtUp(() => closureChanges.claimReview(this.#engine, call, closure, claims)),
     );
   }
 
@@ -224,8 +239,10 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     closure: string,
     decision: closureChanges.ReviewDecision,
   ): Soon<ClosureView> {
-    return this.#upkeep.endingClosure(call, () =>
-      closureChanges.decideReview(this.#engine, call, closure, decision),
+    return this.#requests.once(call.idempotency, () =>
+      this.#upkeep.endingClosure(call, () =>
+        closureChanges.decideReview(this.#engine, call, closure, decision),
+      ),
     );
   }
 
@@ -243,17 +260,23 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     decision: DisputeDecision,
     reason: string | null,
   ): Soon<ClosureView> {
-    return this.#upkeep.endingClosure(call, () =>
-      closureChanges.resolveDispute(this.#engine, call, closure, decision, reason),
+    return this.#requests.once(call.idempotency, () =>
+      this.#upkeep.endingClosure(call, () =>
+        closureChanges.resolveDispute(this.#engine, call, closure, decision, reason),
+      ),
     );
   }
 
   withdraw(call: closureChanges.CallForRequester, closure: string): Soon<ClosureView> {
-    return this.#upkeep.caughtUp(() => closureChanges.withdraw(this.#engine, call, closure));
+    return this.#requests.once(call.idempotency, () =>
+      this.#upkeep.caughtUp(() => closureChanges.withdraw(this.#engine, call, closure)),
+    );
   }
 
   restore(call: Call, reason: string | null): Soon<AccountView> {
-    return this.#upkeep.caughtUp(() => accountChanges.restore(this.#engine, call, reason));
+    return this.#requests.once(call.idempotency, () =>
+      this.#upkeep.caughtUp(() => accountChanges.restore(this.#engine, call, reason)),
+    );
   }
 
   placeLegalHold(call: Call, hold: HoldGiven): Soon<AccountView> {
@@ -272,17 +295,23 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
 
   /** @param proof SHA-256 of what the eraser gives for a proof, hex */
   acknowledgeTask(call: Call, task: string, proof: string | null): Soon<TaskView> {
-    return this.#upkeep.ending(() =>
-      erasureChanges.acknowledgeTask(this.#engine, this.#ports, call, task, proof),
+    return this.#requests.once(call.idempotency, () =>
+      this.#upkeep.ending(() =>
+        erasureChanges.acknowledgeTask(this.#engine, this.#ports, call, task, proof),
+      ),
     );
   }
 
   retryTask(call: Call, task: string): Soon<TaskView> {
-    return this.#upkeep.caughtUp(() => erasureChanges.retryTask(this.#engine, call, task));
+    return this.#requests.once(call.idempotency, () =>
+      this.#upkeep.caughtUp(() => erasureChanges.retryTask(this.#engine, call, task)),
+    );
   }
 
   settleTask(call: Call, task: string, reason: erasureChanges.TaskReason): Soon<TaskView> {
-    return this.#upkeep.ending(() => erasureChanges.settleTask(this.#engine, call, task, reason));
+    return this.#requests.once(call.idempotency, () =>
+      this.#upkeep.ending(() => erasureChanges.settleTask(this.#engine, call, task, reason)),
+    );
   }
 
   readRetained(

@@ -37,6 +37,7 @@ export function alarmTime(
     asked(nextRetry(snapshot.failing)),
     owedTime(snapshot, now, settings),
     errandTime(snapshot, now),
+    snapshot.forget_at,
   ].filter((time) => time !== null);
   return times.length === 0 ? null : Math.max(Math.min(...times), now + ALARM_INTERVAL_MIN_MS);
 }

@@ -30,9 +30,10 @@ import {
   withFailure,
 } from "./failing";
 import { attemptAgainstHold, noteHoldAttempt } from "./legal-holds";
+import { REQUEST_TTL_MS } from "./limits";
 import type { AccountPorts, AccountSettings, PolicyKey } from "./ports";
 import type { Reach } from "./reach";
-import { awaitingRequest, earlierAnswer, keepRequest } from "./requests";
+import { awaitingRequest, earlierAnswer, forgetAnswers, keepRequest } from "./requests";
 import { migrate } from "./schema";
 import {
   loadSnapshot,
@@ -255,6 +256,7 @@ export class Engine {
       },
     );
     transaction.goOn(at);
+    transaction.keepsAnswer = call.idempotency !== null;
     const snapshot = save();
     if (snapshot === null) return err({ code: "not_found" });
     const version = snapshot.account.version;
@@ -276,7 +278,14 @@ export class Engine {
 
   /** Keeps the answer that goes out for who repeats the request, instead of any that was kept before. */
   keepAnswer<T>(idempotency: Idempotency | null, answered: Answered<T>): Answered<T> {
-    if (idempotency && answered.ok) keepRequest(this.sql, idempotency, answered, Date.now());
+    const stored = this.stored();
+    if (!idempotency || !answered.ok || stored === null) return answered;
+    const next = this.#arming.inTime(keeping(stored), this.#isWaiting);
+    this.#atomically(() => {
+      keepRequest(this.sql, idempotency, answered, Date.now());
+      if (next.forget_at !== stored.forget_at) saveStanding(this.sql, next);
+    });
+    if (next.forget_at !== stored.forget_at) this.#remember(next);
     return answered;
   }
 
@@ -337,10 +346,17 @@ export class Engine {
     this.#storage.transactionSync(() => {
       const owes = before.confirmed < before.account.version;
       const tries = owes ? before.tries + 1 : 0;
-      const after = this.#arming.exactly({ ...before, tries }, this.#isWaiting);
+      const forget_at = this.#forgotten(before.forget_at);
+      const after = this.#arming.exactly({ ...before, tries, forget_at }, this.#isWaiting);
       saveStanding(this.sql, after);
       this.#remember(after);
     });
+  }
+
+  /** Forgets the answers whose time is over. @returns when the next one's is */
+  #forgotten(forget_at: number | null): number | null {
+    const now = Date.now();
+    return forget_at === null || forget_at > now ? forget_at : forgetAnswers(this.sql, now);
   }
 
   book(
@@ -439,8 +455,8 @@ export class Engine {
       const save = () => {
         const base = {
           ...(before ?? newSnapshot(change.registers?.clock ?? null)),
-          // What it may have written before: the alarm that stands.
-          ...(written && { alarm_at: written.alarm_at }),
+          // What it may have written before: the alarm that stands, and what it stands for.
+          ...(written && { alarm_at: written.alarm_at, forget_at: written.forget_at }),
         };
         written = this.#save(written, base, transaction, inForce);
         return written;
@@ -479,9 +495,11 @@ export class Engine {
     // What waited before this transaction may have been undone by it.
     const waiting =
       transaction.wanting === undefined ? this.#isWaiting : transaction.wanting !== null;
+    const { forget_at } = transaction.keepsAnswer ? keeping(base) : base;
     if (written && account === written.account && base.clock_at === written.clock_at) {
-      if (errand_at === known && failing === written.failing) return written;
-      const next = this.#arming.inTime({ ...written, errand_at, failing }, waiting);
+      const isSame = forget_at === written.forget_at && failing === written.failing;
+      if (errand_at === known && isSame) return written;
+      const next = this.#arming.inTime({ ...written, errand_at, forget_at, failing }, waiting);
       saveStanding(this.sql, next);
       return next;
     }
@@ -493,6 +511,7 @@ export class Engine {
       policies,
       tries: 0,
       errand_at,
+      forget_at,
       failing,
       holding_bytes,
     };
@@ -514,6 +533,12 @@ export class Engine {
 
 /** Whether an answer shows the thing of that id. */
 const isOf = (body: unknown, id: string | null): boolean => id !== null && Object(body).id === id;
+
+/** With an answer kept from now on: an older one is forgotten first. */
+const keeping = <S extends Pick<Snapshot, "forget_at">>(snapshot: S): S => ({
+  ...snapshot,
+  forget_at: snapshot.forget_at ?? Date.now() + REQUEST_TTL_MS,
+});
 
 const policyKeyOf = ({ livemode, policy }: Snapshot["account"]): PolicyKey => ({
   livemode,

@@ -4,6 +4,9 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from "../shared/time";
 /** How long a request with an idempotency key is answered the same (contract, Conventions). */
 export const REQUEST_TTL_MS = DAY_MS;
 
+/** Answers that one alarm forgets: more are left to the next, a second later. */
+export const ANSWERS_FORGOTTEN_AT_ONCE = 1_000;
+
 /** Events in one message; seldom more than 1 KB each. */
 export const EVENTS_PER_MESSAGE_MAX = 50;
 

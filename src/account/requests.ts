@@ -5,7 +5,7 @@
  */
 import { err, ok } from "../shared/result";
 import type { Answered, Idempotency } from "./call";
-import { REQUEST_TTL_MS } from "./limits";
+import { ANSWERS_FORGOTTEN_AT_ONCE, REQUEST_TTL_MS } from "./limits";
 import { into, within } from "./tables";
 
 /** What the same request was answered before; null where there is nothing to give again. */
@@ -45,7 +45,6 @@ export function keepRequest(
     JSON.stringify(awaits === null ? answer : { ...answer, awaits }),
     now,
   );
-  forgetOldest(sql, now);
 }
 
 /** The request whose answer awaits a closure's erasure; null where none does. @property at ms */
@@ -59,11 +58,21 @@ export function awaitingRequest(
   return row ?? null;
 }
 
-/** Each new request takes up to two old ones with it: the table shrinks without ever being searched. */
-function forgetOldest(sql: SqlStorage, now: number): void {
-  sql.exec(
+/**
+ * Forgets the answers that were kept for their time.
+ * @param now ms
+ * @returns when there is more to forget, ms; null while nothing is kept
+ */
+export function forgetAnswers(sql: SqlStorage, now: number): number | null {
+  within(
+    sql,
+    "requests",
     `DELETE FROM requests WHERE at <= ? AND number IN
-       (SELECT number FROM requests ORDER BY number LIMIT 2)`,
+       (SELECT number FROM requests ORDER BY number LIMIT ?)`,
     now - REQUEST_TTL_MS,
+    ANSWERS_FORGOTTEN_AT_ONCE,
   );
+  const query = "SELECT at FROM requests ORDER BY number LIMIT 1";
+  const [oldest] = within<{ at: number }>(sql, "requests", query);
+  return oldest === undefined ? null : oldest.at + REQUEST_TTL_MS;
 }

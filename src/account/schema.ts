@@ -23,6 +23,7 @@ const TABLES = `
     alarm_at INTEGER,             -- when the alarm is armed for, ms
     clock_at TEXT,                -- the time of the account's test clock
     errand_at INTEGER,            -- when the next errand is to be tried, ms
+    forget_at INTEGER,            -- when kept answers are forgotten, ms: requests.ts
     failing TEXT,                 -- what was due and failed: failing.ts, JSON; null for nothing
     holding_bytes INTEGER NOT NULL DEFAULT 0  -- what the holdings come to: holdings.ts
   );
@@ -105,6 +106,9 @@ export const SCHEMA: readonly Step[] = [
      'since', account ->> '$.updated_at', 'obstructed_since', NULL, 'needs_new_date', json('true'),
      'expires_at', NULL, 'notice_at', account ->> '$.updated_at'))
    WHERE account ->> '$.underlying.status' = 'blocked';`,
+  // When kept answers are forgotten, ms. Those of an account from before are looked at with its next alarm.
+  `ALTER TABLE state ADD COLUMN forget_at INTEGER;
+   UPDATE state SET forget_at = (SELECT 0 FROM sqlite_schema WHERE type = 'table' AND name = 'requests');`,
 ];
 
 /** @param from how many steps the account has gone through; 0 for one that is not there yet */

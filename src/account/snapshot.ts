@@ -30,6 +30,8 @@ export type Snapshot = {
   readonly clock_at: Timestamp | null;
   /** When the next errand is to be tried, ms; null while none is owed. */
   readonly errand_at: number | null;
+  /** When the oldest answer that is kept for a repeated request is forgotten, ms; null while none is kept. */
+  readonly forget_at: number | null;
   /** What was due and failed, and is tried again later. */
   readonly failing: readonly Failing[];
   /** What the holdings come to. */
@@ -44,6 +46,7 @@ export const newSnapshot = (clock_at: Timestamp | null): Omit<Snapshot, "account
   alarm_at: null,
   clock_at,
   errand_at: null,
+  forget_at: null,
   failing: [],
   holding_bytes: 0,
 });
@@ -63,6 +66,7 @@ type Row = {
   alarm_at: number | null;
   clock_at: Timestamp | null;
   errand_at: number | null;
+  forget_at: number | null;
   failing: string | null;
   holding_bytes: number;
 };
@@ -106,8 +110,9 @@ function readRow(sql: SqlStorage): Row | null {
 
 export function saveSnapshot(sql: SqlStorage, snapshot: Snapshot): void {
   sql.exec(
-    `INSERT OR REPLACE INTO state (id, schema, account, policies, head, confirmed, tries, alarm_at, clock_at, errand_at, failing, holding_bytes)
-     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT OR REPLACE INTO state (id, schema, account, policies, head, confirmed, tries, alarm_at, clock_at, errand_at,
+       forget_at, failing, holding_bytes)
+     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     SCHEMA.length,
     JSON.stringify(snapshot.account),
     JSON.stringify(snapshot.policies),
@@ -117,6 +122,7 @@ export function saveSnapshot(sql: SqlStorage, snapshot: Snapshot): void {
     snapshot.alarm_at,
     snapshot.clock_at,
     snapshot.errand_at,
+    snapshot.forget_at,
     failingText(snapshot),
     snapshot.holding_bytes,
   );
@@ -125,15 +131,17 @@ export function saveSnapshot(sql: SqlStorage, snapshot: Snapshot): void {
 const failingText = ({ failing }: Snapshot): string | null =>
   failing.length === 0 ? null : JSON.stringify(failing);
 
-/** Writes what changes while the account itself does not: what was confirmed, the alarm, errands, failures. */
+/** Writes what changes while the account itself does not: what was confirmed, the alarm, errands, answers, failures. */
 export function saveStanding(sql: SqlStorage, snapshot: Snapshot): void {
-  const { confirmed, tries, alarm_at, errand_at } = snapshot;
+  const { confirmed, tries, alarm_at, errand_at, forget_at } = snapshot;
   sql.exec(
-    "UPDATE state SET confirmed = ?, tries = ?, alarm_at = ?, errand_at = ?, failing = ?",
+    `UPDATE state SET confirmed = ?, tries = ?, alarm_at = ?, errand_at = ?, forget_at = ?,
+       failing = ?`,
     confirmed,
     tries,
     alarm_at,
     errand_at,
+    forget_at,
     failingText(snapshot),
   );
 }

@@ -92,6 +92,8 @@ export class Transaction {
   #unwritten: Entry[] = [];
   /** Whether errands were owed, done or put off. */
   touchesErrands = false;
+  /** Whether the answer is kept, for a request that may come again. */
+  keepsAnswer = false;
   /**
    * The closure that is due and for which it must be asked first whether it may be; nothing behind it went
    * on. Null where there is none; undefined where nobody looked.

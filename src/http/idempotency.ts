@@ -1,5 +1,6 @@
 /** `Idempotency-Key`: one effect and one answer for a request however often it comes. */
 import { createHmac, hash } from "node:crypto";
+import canonicalize from "canonicalize";
 import { createMiddleware } from "hono/factory";
 import type { Idempotency } from "../account/call";
 import type { AppContext, AppEnv } from "./environment";
@@ -13,7 +14,10 @@ const UNKNOWN_FROM = 500;
 /** Objects that keep the keys of requests to no one account: enough that none is ever busy. */
 const SHARDS = 256;
 
-/** Null where the request carries no key. Neither key nor body leaves here but as a hash. */
+/**
+ * Null where the request carries no key. Neither key nor body leaves here but as a hash. A key is its caller's: under
+ * the same key another API key asks for something else, for a second reviewer's approval is not the first one's.
+ */
 export async function idempotencyOf(c: AppContext): Promise<Idempotency | null> {
   const header = c.req.header("idempotency-key");
   if (header === undefined || c.req.method !== "POST") return null;
@@ -24,11 +28,25 @@ export async function idempotencyOf(c: AppContext): Promise<Idempotency | null> 
       detail: `1 to ${KEY_MAX} characters, bare or quoted`,
     });
   }
-  const request = `${c.req.method} ${c.req.path}\n${await c.req.text()}`;
+  const request = `${c.req.method} ${c.req.path}\n${await bodyAsMeant(c)}`;
   return {
-    key: hash("sha256", key),
+    key: hash("sha256", `${c.get("caller").id} ${key}`),
     fingerprint: createHmac("sha256", key).update(request).digest("hex"),
   };
+}
+
+/**
+ * What the body says, however it is written: a client that tries again may put spaces and members otherwise (RFC
+ * 8785). What has no such form, a number beyond all numbers or a nesting beyond the stack, is compared as it came:
+ * no schema takes it.
+ */
+async function bodyAsMeant(c: AppContext): Promise<string> {
+  const text = await c.req.text();
+  try {
+    return canonicalize(JSON.parse(text)) ?? text;
+  } catch {
+    return text;
+  }
 }
 
 const ledgerOf = (c: AppContext, { key }: Idempotency) => {

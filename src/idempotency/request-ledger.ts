@@ -8,7 +8,7 @@
 import { DurableObject } from "cloudflare:workers";
 import type { Idempotency } from "../account/call";
 import { newUuid } from "../shared/ids";
-import { DAY_MS, HOUR_MS, MINUTE_MS } from "../shared/time";
+import { DAY_MS, MINUTE_MS } from "../shared/time";
 
 export type StoredAnswer = { readonly status: number; readonly body: string };
 
@@ -26,7 +26,8 @@ const KEY_TTL_MS = DAY_MS;
 /** A request still without an answer after this died on its way: it may be tried again. */
 const IN_FLIGHT_MAX_MS = MINUTE_MS;
 
-const CLEANING_MS = HOUR_MS;
+/** The shortest time between two cleanings: each looks at every key. What is over is not given meanwhile. */
+const CLEANING_MS = 10 * MINUTE_MS;
 
 type Row = {
   fingerprint: string;
@@ -87,8 +88,11 @@ export class RequestLedger extends DurableObject<Env> {
   override async alarm(): Promise<void> {
     const { sql } = this.ctx.storage;
     sql.exec("DELETE FROM claims WHERE at <= ?", Date.now() - KEY_TTL_MS);
-    const { left } = sql.exec<{ left: number }>("SELECT count(*) AS left FROM claims").one();
-    if (left > 0) await this.ctx.storage.setAlarm(Date.now() + CLEANING_MS);
+    const { oldest } = sql
+      .exec<{ oldest: number | null }>("SELECT min(at) AS oldest FROM claims")
+      .one();
+    if (oldest === null) return;
+    await this.ctx.storage.setAlarm(Math.max(oldest + KEY_TTL_MS, Date.now() + CLEANING_MS));
   }
 
   #find(key: string): Row | undefined {
@@ -114,7 +118,7 @@ export class RequestLedger extends DurableObject<Env> {
       now,
     );
     const armed = await this.ctx.storage.getAlarm();
-    if (armed === null) await this.ctx.storage.setAlarm(now + CLEANING_MS);
+    if (armed === null) await this.ctx.storage.setAlarm(now + KEY_TTL_MS);
     return { state: "new", uuid };
   }
 }

@@ -26,6 +26,7 @@ const snapshot = (account: Snapshot["account"], rest: Partial<Snapshot> = {}): S
   alarm_at: null,
   clock_at: null,
   errand_at: null,
+  forget_at: null,
   failing: [],
   holding_bytes: 0,
   ...rest,
@@ -36,6 +37,12 @@ const FIRST_DUE = millisecondsOf("2026-03-25T09:00:00.000Z" as Timestamp);
 describe("when an alarm must fire", () => {
   it("never, where nothing is due and nothing is owed", () => {
     expect(alarmTime(snapshot(active), NOW, SPREAD)).toBeNull();
+  });
+
+  it("when the oldest answer is to be forgotten, unless something is due before", () => {
+    const forget_at = NOW + 24 * 60 * MINUTE_MS;
+    expect(alarmTime(snapshot(active, { forget_at }), NOW, SPREAD)).toBe(forget_at);
+    expect(alarmTime(snapshot(active, { forget_at, confirmed: 0 }), NOW, EXACT)).toBe(NOW + 30_000);
   });
 
   it("when the next thing is due", () => {

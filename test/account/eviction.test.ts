@@ -1,4 +1,4 @@
-import { evictDurableObject } from "cloudflare:test";
+import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   account,
@@ -118,6 +118,8 @@ describe("an account whose object is evicted", () => {
     passTime(60_000);
     const after = await account("ev-6").openClosure(keyedBy("owner"), asking("deletion"));
     expect(refusalOf(after)).toEqual({ code: "closure_open", closure: first.id });
+    await runDurableObjectAlarm(stubOf("ev-6"));
+    expect(await tablesOf("ev-6")).toMatchObject({ requests: 0 });
     valueOf(await account("ev-6").reportHolding(otherKey, "voucher", "v-1", reported()));
     expect(await tablesOf("ev-6")).toMatchObject({ requests: 1 });
   });

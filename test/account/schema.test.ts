@@ -2,7 +2,7 @@
 import { evictDurableObject } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { AccountApi } from "../../src/account/account-object";
-import { takeSteps } from "../../src/account/schema";
+import { SCHEMA, takeSteps } from "../../src/account/schema";
 import { timestampOf } from "../../src/shared/time";
 import {
   account,
@@ -29,6 +29,7 @@ afterEach(() => {
 /** As it was while wrong proofs were counted by closure: three versions of the schema. */
 const BY_CLOSURE = `
   ALTER TABLE state DROP COLUMN failing; ALTER TABLE state DROP COLUMN holding_bytes;
+  ALTER TABLE state DROP COLUMN forget_at;
   UPDATE state SET schema = 3, account = json_remove(account, '$.locks');
   DROP TABLE wrong_proofs;
   CREATE TABLE wrong_proofs (
@@ -49,6 +50,7 @@ const WITHOUT_DEFAULTS = `
 /** As it was before a review had a reason for the holder, with one that was decided then. */
 const WITHOUT_HOLDER_REASON = `
   ALTER TABLE state DROP COLUMN failing; ALTER TABLE state DROP COLUMN holding_bytes;
+  ALTER TABLE state DROP COLUMN forget_at;
   UPDATE state SET schema = 4;
   DROP TABLE IF EXISTS notes;
   CREATE TABLE notes (
@@ -94,10 +96,25 @@ describe("an account from before", () => {
     ).toEqual([{ restore_reason: "by mistake" }]);
   });
 
+  it("that keeps answers for repeated requests forgets them, too, when their day is over", async () => {
+    await register("sc-5", {
+      call: callBy("app", { idempotency: { key: "k", fingerprint: "f" } }),
+    });
+    const before = `ALTER TABLE state DROP COLUMN forget_at; UPDATE state SET schema = ${SCHEMA.length - 1}`;
+    await inside("sc-5", (_, state) => void state.storage.sql.exec(before));
+    await evictDurableObject(stubOf("sc-5"));
+    const { at } = (await rowsOf("sc-5", "SELECT at FROM requests"))[0] ?? {};
+    await account("sc-5").poke();
+    expect(await rowsOf("sc-5", "SELECT forget_at FROM state")).toEqual([
+      { forget_at: Number(at) + 86_400_000 },
+    ]);
+    expect(await rowsOf("sc-5", "SELECT key FROM requests")).toEqual([{ key: "k" }]);
+  });
+
   it("makes no table that it never needed", async () => {
     await register("sc-4");
     const before =
-      "ALTER TABLE state DROP COLUMN failing; ALTER TABLE state DROP COLUMN holding_bytes; UPDATE state SET schema = 4";
+      "ALTER TABLE state DROP COLUMN failing; ALTER TABLE state DROP COLUMN holding_bytes; ALTER TABLE state DROP COLUMN forget_at; UPDATE state SET schema = 4";
     await inside("sc-4", (_, state) => void state.storage.sql.exec(before));
     await evictDurableObject(stubOf("sc-4"));
     valueOf(await account("sc-4").account());

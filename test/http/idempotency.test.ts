@@ -1,6 +1,6 @@
 /** `Idempotency-Key`: one effect and one answer for a request, however often it comes (I7). */
 import { describe, expect, it } from "vitest";
-import { get, type Json, type Options, patch, post, type Reply } from "../support/api";
+import { call, get, type Json, type Options, patch, post, type Reply } from "../support/api";
 import {
   ADMIN_MEMBER,
   aClock,
@@ -9,6 +9,7 @@ import {
   aKey,
   anAccount,
   anAccountInTime,
+  aPolicy,
   freshId,
   history,
   markForDeletion,
@@ -24,6 +25,14 @@ import {
 import { expectInvalid, expectProblem } from "../support/refusals";
 
 const under = (key: string): Options => ({ headers: { "idempotency-key": key } });
+/** The same members, the last first, at every depth. */
+const reordered = (text: string): string =>
+  JSON.stringify(JSON.parse(text), (_, value: unknown) =>
+    typeof value === "object" && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toReversed())
+      : value,
+  );
+
 const CANCEL: Json = { kind: "cancellation", actor: ADMIN_MEMBER };
 const aCancellable = () => anAccount({ policy: "disable-then-purge" });
 
@@ -96,6 +105,91 @@ describe("the same request again", () => {
     const preview = (body: Json) => post(`/v1/accounts/${id}/closures/preview`, body, options);
     expect((await preview({ kind: "cancellation" })).status).toBe(200);
     expectProblem(await preview({ kind: "deletion" }), 422, "idempotency_key_reused");
+  });
+});
+
+describe("the same request, written otherwise", () => {
+  const sent = (text: string, key: string, id: string) =>
+    call("POST", `/v1/accounts/${id}/closures`, { ...under(key), body: text });
+
+  it.each([
+    ["with spaces", (text: string) => JSON.stringify(JSON.parse(text), null, 2)],
+    ["with its members in another order", reordered],
+    ["with escapes", (text: string) => text.replaceAll("owner", "\\u006fwner")],
+    ["with a line's end after it", (text: string) => `${text}\r\n`],
+  ])("%s gets the first answer again", async (_, otherwise) => {
+    const id = await anAccount({ password: PASSWORD });
+    const key = freshId("key");
+    const text = JSON.stringify({
+      kind: "deletion",
+      actor: { role: "owner", id: "member-1" },
+      reason: { code: "too_expensive", comment: "too expensive" },
+    });
+    const first = await sent(text, key, id);
+    expect(first.status).toBe(201);
+    expect(otherwise(text)).not.toBe(text);
+    expectReplay(first, await sent(otherwise(text), key, id));
+  });
+
+  it("is the same where no account is concerned, and with a number in another spelling", async () => {
+    const key = freshId("key");
+    const sendPolicy = (text: string) =>
+      call("POST", "/v1/policies/validate", { ...under(key), body: text });
+    const first = await sendPolicy('{"id":"a","title":"A","holidays":[1.0]}');
+    expectReplay(first, await sendPolicy('{ "title": "A", "id": "a", "holidays": [1e0] }'));
+    expectProblem(await sendPolicy('{"id":"a","title":"a"}'), 422, "idempotency_key_reused");
+  });
+
+  it("is compared as it came where it has no other form: nested beyond the stack, beyond all numbers", async () => {
+    for (const text of [`${"[".repeat(200_000)}${"]".repeat(200_000)}`, '{"title":1e999}']) {
+      const key = freshId("key");
+      const once = () => call("POST", "/v1/policies/validate", { ...under(key), body: text });
+      const [first, again] = [await once(), await once()];
+      expect(first.status).toBeLessThan(500);
+      expect(again.status).toBe(first.status);
+    }
+  });
+
+  it("is another one where a list is in another order", async () => {
+    const options = under(freshId("key"));
+    await post("/v1/api_keys", { name: "a", roles: ["app", "support"] }, options);
+    const reply = await post("/v1/api_keys", { name: "a", roles: ["support", "app"] }, options);
+    expectProblem(reply, 422, "idempotency_key_reused");
+  });
+});
+
+describe("a key under another API key", () => {
+  it("is another request: a second reviewer's approval counts", async () => {
+    const policy = await aPolicy({ review: { business_days: 3, approvals: 2 } });
+    const id = await anAccount({ policy });
+    const { id: closure } = await aClosure(id, { kind: "deletion", actor: OWNER });
+    await prove(id, closure, { type: "confirm" });
+    const reviewers = [await aKey(["reviewer"]), await aKey(["reviewer"])];
+    const options = under(freshId("key"));
+    const approve = (key: string | undefined) =>
+      post(
+        `/v1/accounts/${id}/closures/${closure}/review`,
+        { decision: "approve", reason: "in order" },
+        { ...options, ...(key !== undefined && { key }) },
+      );
+    const first = await approve(reviewers[0]);
+    expect(first.body).toMatchObject({ status: "in_review", review: { approvals: 1 } });
+    expectReplay(first, await approve(reviewers[0]));
+    const second = await approve(reviewers[1]);
+    expect(second.headers.has("idempotent-replayed")).toBe(false);
+    expect(second.status).toBe(200);
+    expect((await account(id)).closure.review).toMatchObject({ status: "approved" });
+  });
+
+  it("is another request where no account is concerned either", async () => {
+    const options = under(freshId("key"));
+    const body = { url: "https://host.example/hooks", events: ["account.purged"] };
+    const keys = [await aKey(["app"]), await aKey(["app"])];
+    const made = await Promise.all(
+      keys.map((key) => post("/v1/webhook_endpoints", body, { ...options, key })),
+    );
+    expect(made.map(({ status }) => status)).toEqual([201, 201]);
+    expect(new Set(made.map((reply) => reply.body.id)).size).toBe(2);
   });
 });
 

@@ -141,10 +141,10 @@ describe("a key that is bound to a body", () => {
 });
 
 describe("the ledger's alarm", () => {
-  it("stands an hour ahead from the first key on, and later keys leave it alone", async () => {
+  it("stands a day ahead from the first key on, and later keys leave it alone", async () => {
     expect(await alarm()).toBeNull();
     await stub().claim(request("a"));
-    const armed = Date.now() + HOUR_MS;
+    const armed = Date.now() + 24 * HOUR_MS;
     expect(await alarm()).toBe(armed);
     passTime(30 * MINUTE_MS);
     await stub().bind(request("b"));
@@ -172,6 +172,19 @@ describe("the ledger's alarm", () => {
     expect(await alarm()).toBeNull();
     expect(await runDurableObjectAlarm(stub())).toBe(false);
     await stub().claim(request("b"));
-    expect(await alarm()).toBe(Date.now() + HOUR_MS);
+    expect(await alarm()).toBe(Date.now() + 24 * HOUR_MS);
+  });
+
+  it("takes keys together that run out within ten minutes of each other", async () => {
+    await stub().claim(request("a"));
+    passTime(MINUTE_MS);
+    await stub().claim(request("b"));
+    passTime(24 * HOUR_MS - MINUTE_MS);
+    await runDurableObjectAlarm(stub());
+    expect(await keys()).toEqual(["b"]);
+    expect(await alarm()).toBe(Date.now() + 10 * MINUTE_MS);
+    passTime(10 * MINUTE_MS);
+    await runDurableObjectAlarm(stub());
+    expect(await keys()).toEqual([]);
   });
 });

@@ -28,29 +28,7 @@ export type Challenge = {
   expires_at: Timestamp;
 };
 
-/** Requests with an idempotency key that are on their way. */
-const inFlight = new WeakMap<Engine, Set<string>>();
-
 export async function sendChallenge(
-  engine: Engine,
-  ports: Pick<AccountPorts, "destinations" | "sendNotice">,
-  call: Call,
-  closure: string,
-): Promise<Answered<Challenge>> {
-  const key = call.idempotency?.key;
-  if (key === undefined) return send(engine, ports, call, closure);
-  const running = inFlight.get(engine) ?? new Set();
-  inFlight.set(engine, running);
-  if (running.has(key)) return err({ code: "idempotency_key_in_flight" });
-  running.add(key);
-  try {
-    return await send(engine, ports, call, closure);
-  } finally {
-    running.delete(key);
-  }
-}
-
-async function send(
   engine: Engine,
   ports: Pick<AccountPorts, "destinations" | "sendNotice">,
   call: Call,

@@ -105,6 +105,8 @@ const TOLD_AGAIN_MS = 60_000;
 const DONE_AGAIN_MS = 30_000;
 /** How long it takes until the brake is asked again that said nothing. */
 export const ASKED_AGAIN_MS = 60_000;
+/** How long an answer is kept for who repeats a request. */
+const FORGOTTEN_AFTER_MS = 24 * 3_600_000;
 /** An alarm is never armed for sooner than this. */
 const SOONEST_MS = 1_000;
 
@@ -163,6 +165,11 @@ export function mustBeArmed(kept: Kept, due: number | null, now: number, soon = 
   const armed = kept.alarm ?? Number.POSITIVE_INFINITY;
   if (due !== null) must("an alarm stands for what is due", armed <= Math.max(due, now + soon));
   if (owes) must("an alarm stands for what is owed", armed <= now + TOLD_AGAIN_MS);
+  const answers = (kept.tables.requests ?? []).map(({ at }) => Number(at) + FORGOTTEN_AFTER_MS);
+  if (answers.length > 0) {
+    const oldest = Math.min(...answers);
+    must("an alarm stands for what is to be forgotten", armed <= Math.max(oldest, now + soon));
+  }
   const errands = (kept.tables.errands ?? []).map(({ next_at }) => Number(next_at));
   if (errands.length > 0) {
     const soonest = Math.min(...errands);
