@@ -26,10 +26,14 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+/** Columns of `state` that came with the fifth version of the schema or later. */
+const WITHOUT_LATER_COLUMNS = ["failing", "holding_bytes", "forget_at"]
+  .map((column) => `ALTER TABLE state DROP COLUMN ${column};`)
+  .join(" ");
+
 /** As it was while wrong proofs were counted by closure: three versions of the schema. */
 const BY_CLOSURE = `
-  ALTER TABLE state DROP COLUMN failing; ALTER TABLE state DROP COLUMN holding_bytes;
-  ALTER TABLE state DROP COLUMN forget_at;
+  ${WITHOUT_LATER_COLUMNS}
   UPDATE state SET schema = 3, account = json_remove(account, '$.locks');
   DROP TABLE wrong_proofs;
   CREATE TABLE wrong_proofs (
@@ -49,8 +53,7 @@ const WITHOUT_DEFAULTS = `
 
 /** As it was before a review had a reason for the holder, with one that was decided then. */
 const WITHOUT_HOLDER_REASON = `
-  ALTER TABLE state DROP COLUMN failing; ALTER TABLE state DROP COLUMN holding_bytes;
-  ALTER TABLE state DROP COLUMN forget_at;
+  ${WITHOUT_LATER_COLUMNS}
   UPDATE state SET schema = 4;
   DROP TABLE IF EXISTS notes;
   CREATE TABLE notes (
@@ -113,8 +116,7 @@ describe("an account from before", () => {
 
   it("makes no table that it never needed", async () => {
     await register("sc-4");
-    const before =
-      "ALTER TABLE state DROP COLUMN failing; ALTER TABLE state DROP COLUMN holding_bytes; ALTER TABLE state DROP COLUMN forget_at; UPDATE state SET schema = 4";
+    const before = `${WITHOUT_LATER_COLUMNS} UPDATE state SET schema = 4`;
     await inside("sc-4", (_, state) => void state.storage.sql.exec(before));
     await evictDurableObject(stubOf("sc-4"));
     valueOf(await account("sc-4").account());
@@ -149,7 +151,7 @@ describe("an account from before", () => {
     await register("sc-5", { policy: "grace-then-delete" });
     await report("sc-5", "order", "ö-free", { status: "paid" });
     await inside("sc-5", (_, { storage: { sql } }) => {
-      sql.exec(`ALTER TABLE state DROP COLUMN failing; ALTER TABLE state DROP COLUMN holding_bytes;
+      sql.exec(`${WITHOUT_LATER_COLUMNS}
         UPDATE state SET schema = 5;
         CREATE TABLE retained (number INTEGER PRIMARY KEY, what TEXT NOT NULL, reason TEXT NOT NULL,
           until TEXT NOT NULL, content TEXT NOT NULL)`);
