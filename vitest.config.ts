@@ -1,6 +1,7 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { countsOf, FAULTS_VARIABLE } from "./test/faults/counts.ts";
+import { NamedFailures } from "./test/support/named-failures.ts";
 
 const TEST_MIGRATIONS = await readD1Migrations("src/directory/migrations");
 
@@ -23,11 +24,17 @@ const worker = () =>
     },
   });
 
+const faults = countsOf(process.env[FAULTS_VARIABLE], new Date());
+
 export default defineConfig({
   test: {
-    provide: { faults: countsOf(process.env[FAULTS_VARIABLE]) },
-    // `.ci/run` counts what the runner itself reported.
-    reporters: ["default", "json"],
+    provide: { faults },
+    // `.ci/run` counts what the runner itself reported, and names what failed.
+    reporters: [
+      "default",
+      "json",
+      new NamedFailures("node_modules/.cache/test-failures.txt", faults),
+    ],
     outputFile: { json: "node_modules/.cache/test-results.json" },
     // Most of the time tests wait, for alarms and for processes: two at a time on two cores, not cores less one.
     maxWorkers: 2,

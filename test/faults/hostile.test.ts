@@ -11,6 +11,7 @@ import { get, post, put } from "../support/api";
 import { OWNER } from "../support/fixtures";
 import { Issuer } from "../support/issuer";
 import { type Answer, playReceivers, status } from "../support/receiver";
+import { trialsOf } from "./counts";
 import { bent } from "./hostile/bending";
 import { type Operation, operationsOf } from "./hostile/document";
 import { DOCUMENTS, documentOf, MEDIA_TYPES, SPOIL_NAMES, SPOILS } from "./hostile/documents";
@@ -37,16 +38,24 @@ const IN_A_WORLD = 500;
 /** Faults that begin alike are of one kind. */
 const KIND_MAX = 120;
 
-const { hostileRequests, seed } = inject("faults");
+const faults = inject("faults");
 
-type Portion = { readonly seed: number; readonly requests: number };
+type Portion = {
+  readonly seed: number;
+  readonly requests: number;
+  /** Whether each operation must have succeeded once. */
+  readonly isMain: boolean;
+};
 
-const portions = Array.from(
-  { length: Math.ceil(hostileRequests / AT_ONCE) },
-  (_, number): Portion => ({
-    seed: seed + number,
-    requests: Math.min(AT_ONCE, hostileRequests - number * AT_ONCE),
-  }),
+const portions = trialsOf(faults, faults.hostileRequests).flatMap(({ seed, count, isMain }) =>
+  Array.from(
+    { length: Math.ceil(count / AT_ONCE) },
+    (_, number): Portion => ({
+      seed: seed + number,
+      requests: Math.min(AT_ONCE, count - number * AT_ONCE),
+      isMain,
+    }),
+  ),
 );
 
 /** How long anybody is waited for, a receiver as an event: a hundredth of what was said. */
@@ -81,12 +90,12 @@ async function playIssuer(): Promise<Issuer> {
 }
 
 /** What D1 keeps of deliveries that it must not: a secret, or what a receiver said of a person. */
-async function keptOfDeliveries(secrets: readonly string[]): Promise<string[]> {
+async function keptOfDeliveries(secrets: readonly string[]) {
   const { results } = await env.DB.prepare("SELECT * FROM deliveries").all();
   const told = results.filter(({ last_response }) => String(last_response).includes("taken for"));
-  expect(told.length, "answers that were kept").toBeGreaterThan(10);
   const text = JSON.stringify(results);
-  return ["whsec_", ...secrets].filter((secret) => text.includes(secret));
+  const found = ["whsec_", ...secrets].filter((secret) => text.includes(secret));
+  return { told: told.length, found };
 }
 
 /** One in three is meant well, so that there is work to disturb. */
@@ -158,8 +167,11 @@ describe.each(portions)("hostile input, $requests requests of seed $seed", (port
       found.add(faults, () => `request ${number} of seed ${portion.seed}\n${replayOf(sent)}`);
     }
     console.log(counts.table());
-    expect(await keptOfDeliveries([...secrets]), "kept of deliveries").toEqual([]);
     expect(found.told(), "faults").toBe("");
+    const kept = await keptOfDeliveries([...secrets]);
+    expect(kept.found, "kept of deliveries").toEqual([]);
+    if (!portion.isMain) return;
+    expect(kept.told, "answers that were kept").toBeGreaterThan(10);
     expect(counts.share(2)).toBeGreaterThan(0.1);
     expect(operations.map(({ id }) => id).filter((id) => !counts.succeeded.has(id))).toEqual([]);
   }, 600_000);

@@ -9,7 +9,7 @@
  */
 import { afterEach, expect, inject, it, vi } from "vitest";
 import { playEventsQueue } from "../account/objects";
-import { IN_CI } from "./counts";
+import { IN_CI, trialsOf } from "./counts";
 import { ASKS } from "./model/asks";
 import { START } from "./model/calendar";
 import { Life } from "./model/life";
@@ -22,7 +22,8 @@ import { endpoints, Followers, forgetLives, mustKnowNobody } from "./object/foll
 import { FORESEEN, Outside } from "./object/outside";
 import { idOf, RealAccount } from "./object/real-account";
 
-const { objectSequences: lives, seed, path } = inject("faults");
+const counts = inject("faults");
+const { path } = counts;
 
 /** Ten times what one takes. */
 const LIFE_MS = 1_500;
@@ -52,14 +53,17 @@ const ANSWERS = [
   ...["gone", "present", "busy"].map((finds) => `a probe ${finds}`),
 ];
 
+/** Lives so far, by whichever seed: each is another account's. */
+let number = 0;
+
 afterEach(() => {
   vi.restoreAllMocks();
   vi.useRealTimers();
 });
 
-it(
-  "an account's object answers and changes as the reference foretells, whatever happens to it",
-  async () => {
+it.each(trialsOf(counts, counts.objectSequences))(
+  "an account's object answers and changes as the reference foretells, in $count random lives of seed $seed",
+  async ({ seed, count: lives, isMain }) => {
     const tally = new Tally();
     const { sent, send } = playEventsQueue();
     const failures: string[] = [];
@@ -71,7 +75,6 @@ it(
     const outside = new Outside();
     vi.setSystemTime(START);
     const told = await endpoints();
-    let number = 0;
     const live = async (plan: Plan) => {
       number += 1;
       // What lives have done is not kept: there are thousands.
@@ -85,15 +88,23 @@ it(
       await new Life(plan, real, tally).live();
       await real.leave();
     };
-    await search({ program: "object", lives, seed, path, turnsMax: 30, once: STRAYED_ONCE, live });
+    await search({
+      program: "object",
+      lives,
+      seed,
+      path,
+      turnsMax: 30,
+      once: isMain ? STRAYED_ONCE : null,
+      live,
+    });
     await mustKnowNobody();
     for (const [answer, times] of outside.answers) tally.count(answer, times);
     console.log(`object, seed ${seed}: ${tally}`);
     expect(tally.newlySeen()).toEqual([]);
-    if (path !== undefined || lives < IN_CI.objectSequences) return;
+    if (!isMain || path !== undefined || lives < IN_CI.objectSequences) return;
     const asks = ASKS.filter((ask) => ask !== "complete" && ask !== "reopen");
     const needed = [...asks, ...REFUSALS, ...OBJECT_REFUSALS, ...TROUBLES, ...ANSWERS];
     expect(tally.scarce(PASSAGE_TIMES, needed)).toEqual([]);
   },
-  60_000 + lives * LIFE_MS,
+  60_000 + counts.objectSequences * LIFE_MS,
 );

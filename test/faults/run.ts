@@ -1,12 +1,12 @@
 /**
  * `npm run test:faults`: the fault programs alone, as often as CI tries, or with `--full` as often as one
- * would before a release. `--seed`, `--core-sequences`, `--object-sequences`, `--telling-sequences`,
+ * would before a release. CI's seed is tried, and the seed of the day beside it unless one is named. `--seed`, `--core-sequences`, `--object-sequences`, `--telling-sequences`,
  * `--crashes`, `--hostile-requests` say it one by one, `--path` leads to the one sequence of a seed that a failing
  * program printed; names after them choose among the programs.
  */
 import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
-import { FAULTS_VARIABLE, type FaultCounts, IN_CI, ON_DEMAND } from "./counts.ts";
+import { FAULTS_VARIABLE, type FaultCounts, IN_CI, ON_DEMAND, seedOfTheDay } from "./counts.ts";
 
 const count = { type: "string" } as const;
 
@@ -32,6 +32,7 @@ const whole = (text: string | undefined, otherwise: number): number => {
 };
 
 const base = values.full ? ON_DEMAND : IN_CI;
+const isChosen = values.full || values.seed !== undefined || values.path !== undefined;
 const counts: FaultCounts = {
   coreSequences: whole(values["core-sequences"], base.coreSequences),
   objectSequences: whole(values["object-sequences"], base.objectSequences),
@@ -39,6 +40,7 @@ const counts: FaultCounts = {
   crashes: whole(values.crashes, base.crashes),
   hostileRequests: whole(values["hostile-requests"], base.hostileRequests),
   seed: whole(values.seed, base.seed),
+  today: isChosen ? null : seedOfTheDay(new Date()),
   ...(values.path === undefined ? {} : { path: values.path }),
 };
 process.stdout.write(`${JSON.stringify(counts)}\n`);

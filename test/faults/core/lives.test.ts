@@ -7,7 +7,7 @@
  *     npm run test:faults -- --seed N --path P core           a life that strayed, once more
  */
 import { expect, inject, it } from "vitest";
-import { IN_CI } from "../counts";
+import { IN_CI, trialsOf } from "../counts";
 import { ASKS } from "../model/asks";
 import { Life } from "../model/life";
 import type { Plan } from "../model/plan";
@@ -16,20 +16,29 @@ import { STRAYED_ONCE } from "../model/strayed-once";
 import { REFUSALS, Tally } from "../model/tally";
 import { CoreAccount } from "./core-account";
 
-const { coreSequences: lives, seed, path } = inject("faults");
+const counts = inject("faults");
+const { path } = counts;
 
 /** A hundred times what one takes. */
 const LIFE_MS = 100;
 
-it(
-  "the core answers and changes as the reference foretells, in every random life",
-  async () => {
+it.each(trialsOf(counts, counts.coreSequences))(
+  "the core answers and changes as the reference foretells, in $count random lives of seed $seed",
+  async ({ seed, count: lives, isMain }) => {
     const tally = new Tally();
     const live = (plan: Plan) => new Life(plan, new CoreAccount(plan), tally).live();
-    await search({ program: "core", lives, seed, path, turnsMax: 30, once: STRAYED_ONCE, live });
+    await search({
+      program: "core",
+      lives,
+      seed,
+      path,
+      turnsMax: 30,
+      once: isMain ? STRAYED_ONCE : null,
+      live,
+    });
     console.log(`core, seed ${seed}: ${tally}`);
     expect(tally.newlySeen()).toEqual([]);
-    if (path !== undefined || lives < IN_CI.coreSequences) return;
+    if (!isMain || path !== undefined || lives < IN_CI.coreSequences) return;
     const states = ["active", "disabled", "purged", "pending_deletion"];
     const ways = states.map((state) => `restored to ${state}`);
     const others = new Set<string>(["challenge", "upload", "place hold early"]);
@@ -37,5 +46,5 @@ it(
     const brakes = ["granted", "refused", "silent"].map((says) => `the brake ${says}`);
     expect(tally.scarce(20, [...asks, ...REFUSALS, ...ways, ...brakes])).toEqual([]);
   },
-  60_000 + lives * LIFE_MS,
+  60_000 + counts.coreSequences * LIFE_MS,
 );

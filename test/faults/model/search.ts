@@ -17,15 +17,16 @@ export type Search = {
   readonly path?: string | undefined;
   /** Turns of a plan at most, after its beginning. */
   readonly turnsMax: number;
-  /** Lived first, as the passages are, unless there is a path. */
-  readonly once: readonly StrayedOnce<Plan>[];
+  /** Lived first, and the passages after them; null where neither is, or there is a path. */
+  readonly once: readonly StrayedOnce<Plan>[] | null;
   /** @throws {Strayed} where it does */
   readonly live: (plan: Plan) => Promise<void>;
 };
 
 /** @throws with the trace of a life that strayed */
 export async function search({ program, lives, seed, path, turnsMax, once, live }: Search) {
-  if (path === undefined) await liveOnce(program, [...once, ...passagePlans()], live);
+  if (path === undefined && once !== null)
+    await liveOnce(program, [...once, ...passagePlans()], live);
   const property = fc.asyncProperty(plans(turnsMax), live);
   const only = path === undefined ? {} : { path, endOnFailure: true };
   const found = await fc.check(property, {
