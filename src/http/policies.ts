@@ -3,6 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { registeredAmong } from "../delivery/erasers/rows";
 import { targetFault } from "../delivery/target";
 import { R2_ASSETS } from "../erasure/asset-prefix";
+import { calendarKnownUntil } from "../lifecycle/business-days";
 import { ERASERS_MAX, POLICY_MAX_BYTES } from "../lifecycle/limits";
 import { builtInPolicy } from "../lifecycle/policies";
 import {
@@ -13,6 +14,7 @@ import {
 } from "../lifecycle/policy";
 import { bytesOf } from "../lifecycle/policy-faults";
 import { err, ok, type Result } from "../shared/result";
+import { readWebUrl } from "../shared/web-url";
 import type { AppContext } from "./environment";
 import { type FieldError, invalid } from "./problems";
 import { targetRules } from "./targets";
@@ -34,6 +36,7 @@ const READ_ONLY: ReadonlySet<string> = new Set<keyof PolicyShown>([
   "object",
   "version",
   "built_in",
+  "calendar_known_until",
 ]);
 
 /** A draft without what only answers say. @throws a problem where the body is no object at all */
@@ -66,7 +69,7 @@ export async function judgePolicy(
 
 /** What of a draft can only be judged by what is registered and deployed; what is ill-formed is left out. */
 const outwardSchema = z.object({
-  sign_in: z.object({ jwks_uri: z.url() }).optional().catch(undefined),
+  sign_in: z.object({ jwks_uri: z.string() }).optional().catch(undefined),
   procedures: z
     .record(
       z.string(),
@@ -85,7 +88,8 @@ function namedIn(draft: Record<string, unknown>): Outward {
       isEraserName(name) ? [{ name, pointer: `/procedures/${kind}/erasers/${index}` }] : [],
     ),
   );
-  return { jwks_uri: sign_in?.jwks_uri ?? null, erasers };
+  const read = sign_in ? readWebUrl(sign_in.jwks_uri) : null;
+  return { jwks_uri: read?.ok ? read.href : null, erasers };
 }
 
 const isEraserName = (name: unknown): name is string =>
@@ -122,11 +126,14 @@ export type PolicyShown = Policy & {
   readonly object: "policy";
   readonly version: number;
   readonly built_in: boolean;
+  /** The last date for which the calendar of `calendar` is known; null where the policy names no country. */
+  readonly calendar_known_until: string | null;
 };
 
 export const showPolicy = ({ version, policy }: PolicyVersion): PolicyShown => ({
   object: "policy",
   version,
   built_in: builtInPolicy(policy.id) !== undefined,
+  calendar_known_until: calendarKnownUntil(policy),
   ...policy,
 });

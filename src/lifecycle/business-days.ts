@@ -1,21 +1,40 @@
 /** Business days, by which reviews are due: a policy says which days are worked. */
-import { afterDays, type Timestamp } from "../shared/time";
+import { afterDays, dateAt, type Timestamp } from "../shared/time";
+import { dayOf, knownUntil } from "./calendars";
 import { type Policy, WEEKDAYS } from "./policy";
 
-export type Calendar = Pick<Policy, "time_zone" | "weekend" | "holidays" | "working_days">;
+export type Calendar = Pick<
+  Policy,
+  "time_zone" | "weekend" | "holidays" | "working_days" | "calendar"
+>;
 
 /**
  * The same time of day a number of business days later, in the policy's time zone. The day it starts on
- * never counts, whatever day that is.
+ * never counts, whatever day that is. What the policy itself says of a date goes before its country's calendar, and a
+ * make-up day before everything.
  *
  * @example afterBusinessDays(thursdayAtNoon, 3, policy) // Tuesday at noon
  */
-export function afterBusinessDays(at: Timestamp, days: number, calendar: Calendar): Timestamp {
-  const { time_zone, weekend } = calendar;
-  const holidays = new Set(calendar.holidays);
-  const working = new Set(calendar.working_days);
+export function afterBusinessDays(at: Timestamp, days: number, policy: Calendar): Timestamp {
+  const { time_zone, weekend, calendar: country } = policy;
+  const holidays = new Set(policy.holidays);
+  const working = new Set(policy.working_days);
   const rests = new Set(weekend.map((name) => WEEKDAYS.indexOf(name) + 1));
-  const isWorked = (date: string, weekday: number) =>
-    working.has(date) || (!rests.has(weekday) && !holidays.has(date));
+  const isWorked = (date: string, weekday: number) => {
+    if (working.has(date)) return true;
+    if (holidays.has(date)) return false;
+    const known = country === undefined ? null : dayOf(country, date);
+    return known === null ? !rests.has(weekday) : known === "make_up";
+  };
   return afterDays(at, days, time_zone, isWorked);
+}
+
+/** The last date for which the policy's calendar is known; null where it names no country. */
+export const calendarKnownUntil = ({ calendar }: Pick<Policy, "calendar">): string | null =>
+  calendar === undefined ? null : knownUntil(calendar);
+
+/** Whether a moment lies beyond what is known of the policy's calendar. */
+export function isBeyondCalendar(at: Timestamp, policy: Calendar): boolean {
+  const until = calendarKnownUntil(policy);
+  return until !== null && dateAt(at, policy.time_zone) > until;
 }

@@ -8,6 +8,7 @@
 import { z } from "zod";
 import { DURATION_TEXT_MAX, type Duration, isTimeZone, parseDuration } from "../shared/time";
 import { readWebUrl, URL_MAX } from "../shared/web-url";
+import { hasCalendar } from "./calendars";
 import { conditionSchema } from "./condition";
 import {
   ACKNOWLEDGEMENTS_MAX,
@@ -255,6 +256,12 @@ export const policySchema = z
     holidays: dates.default([]),
     /** Make-up days: worked, though they fall on a weekend. */
     working_days: dates.default(ADDED.working_days),
+    /** A country whose public holidays and make-up days count too, beside the policy's own. */
+    calendar: z
+      .string()
+      .max(TIME_ZONE_MAX)
+      .refine(hasCalendar, "an ISO 3166-1 country whose calendar is known, such as CN")
+      .optional(),
     blocked_at_most: durationSchema.default(ADDED.blocked_at_most),
     notice_after_block: durationSchema.default(ADDED.notice_after_block),
     sign_in: z

@@ -2,7 +2,7 @@
 import { after, before, isZero, type Timestamp } from "../shared/time";
 import type { Account } from "./account";
 import { blockersOf, holdingsFor, owedAcknowledgements } from "./blockers";
-import { afterBusinessDays } from "./business-days";
+import { afterBusinessDays, calendarKnownUntil } from "./business-days";
 import type { Context } from "./context";
 import { builtInErasersFor } from "./decisions/erasure";
 import { actorRefusal, stateRefusal, stepRulesFor } from "./decisions/opening";
@@ -10,7 +10,7 @@ import { retainedAt } from "./decisions/retention";
 import { reviewRuleOf } from "./ownership-substitute";
 import type { ClosureKind, Policy, Procedure, StepRule } from "./policy";
 import type { Blocker, Refusal } from "./refusal";
-import { type OnFile, stepFor, type Warning, warningsOf } from "./warnings";
+import { calendarWarnings, type OnFile, stepFor, type Warning, warningsOf } from "./warnings";
 
 export type Preview = {
   kind: ClosureKind;
@@ -35,6 +35,8 @@ export type Preview = {
     business_days: number;
     approvals: number;
     due_at_if_opened_now: Timestamp;
+    /** The last date for which the calendar is known that it is reckoned by; null where the policy names no country. */
+    calendar_known_until: string | null;
   } | null;
   alternatives: { id: string; title: string; effect: string }[];
   timeline: { at: Timestamp; what: string }[];
@@ -66,13 +68,17 @@ export function previewOf(
   const types = steps.map(({ type }) => type);
   const review = reviewRuleOf(procedure, types);
   const reviewed = { ...procedure, review };
+  const dueAt = reviewDue(reviewed, policy, context.now);
   const executesAt = endOf(reviewed, policy, context.now);
   return {
     kind,
     allowed: refusal === null && blockers.total === 0,
     refusal,
     notes: procedure.notes,
-    warnings: warningsOf(procedure, steps, onFile, checkActor ? context.actor : null),
+    warnings: [
+      ...warningsOf(procedure, steps, onFile, checkActor ? context.actor : null),
+      ...(review ? calendarWarnings(dueAt, policy) : []),
+    ],
     blockers: [...blockers.shown],
     blocker_total: blockers.total,
     acknowledgements: procedure.acknowledgements.map((rule) => ({
@@ -87,7 +93,8 @@ export function previewOf(
     review: review && {
       business_days: review.business_days,
       approvals: review.approvals ?? 1,
-      due_at_if_opened_now: reviewDue(reviewed, policy, context.now),
+      due_at_if_opened_now: dueAt,
+      calendar_known_until: calendarKnownUntil(policy),
     },
     alternatives: procedure.alternatives,
     timeline: timelineOf(reviewed, policy, context.now),

@@ -2,7 +2,8 @@
  * What whoever asks for a closure should know before it begins, although it is allowed: a step that this holder cannot
  * pass, an end that they could not undo. And which ways of proving are open to this holder.
  */
-import { isZero } from "../shared/time";
+import { isZero, type Timestamp } from "../shared/time";
+import { type Calendar, calendarKnownUntil, isBeyondCalendar } from "./business-days";
 import { isAmong } from "./context";
 import type { EventActor } from "./event";
 import type { Party, Procedure, ReauthenticationMethod, StepRule } from "./policy";
@@ -25,7 +26,8 @@ export type Warning = {
     | "no_address"
     | "no_environment"
     | "irreversible"
-    | "not_undoable_by_actor";
+    | "not_undoable_by_actor"
+    | "calendar_unknown";
   readonly message: string;
 };
 
@@ -115,3 +117,14 @@ function undoWarning(procedure: Procedure, actor: EventActor | null): Warning | 
     message: `Once the closure is scheduled, you cannot undo it yourself. These can: ${[...able].join(", ")}.`,
   };
 }
+
+/** @param dueAt when the review would be due */
+export const calendarWarnings = (dueAt: Timestamp, policy: Calendar): Warning[] =>
+  isBeyondCalendar(dueAt, policy)
+    ? [
+        {
+          code: "calendar_unknown",
+          message: `The calendar of ${policy.calendar} is known until ${calendarKnownUntil(policy)}. The review's due date is reckoned by the holidays that can be foreseen, without make-up days.`,
+        },
+      ]
+    : [];

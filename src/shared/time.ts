@@ -147,6 +147,10 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** The local date at a moment: `2026-12-25`. */
+export const dateAt = (at: Timestamp, timeZone: string): string =>
+  zoned(at, timeZone).toPlainDate().toString();
+
 /**
  * The same time of day a number of counted days later, in a time zone. The day it starts on never counts.
  *

@@ -265,6 +265,7 @@ describe("a preview", () => {
       business_days: 3,
       approvals: 1,
       due_at_if_opened_now: later({ days: 3 }),
+      calendar_known_until: "2026-12-31",
     };
     expect(body.review).toEqual(review);
     expect(body.acknowledgements.map(({ id: one, required }: Json) => [one, required])).toEqual([

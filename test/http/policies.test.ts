@@ -64,6 +64,31 @@ describe("the built-in policies", () => {
   });
 });
 
+describe("a policy's calendar", () => {
+  it("says until when it is known, and is reckoned by", async () => {
+    const shown = async (id: string) => (await get(`/v1/policies/${id}`)).body;
+    expect(await shown("review-then-close")).toMatchObject({
+      calendar: "CN",
+      calendar_known_until: "2026-12-31",
+    });
+    expect((await shown("grace-then-delete")).calendar_known_until).toBeNull();
+    const policy = await aPolicy(
+      { review: { business_days: 1 } },
+      { calendar: "AT", time_zone: "Europe/Vienna", weekend: ["sunday"], holidays: ["2026-03-03"] },
+    );
+    expect((await shown(policy)).calendar_known_until).toMatch(/^20\d\d-12-31$/);
+    const { id } = await anAccountInTime({ policy });
+    const ask = { kind: "deletion", actor: OWNER };
+    const { body } = await post(`/v1/accounts/${id}/closures/preview`, ask);
+    expect(body.review.due_at_if_opened_now).toBe(later({ days: 2 }));
+  });
+
+  it("of a country that is not known is refused", async () => {
+    const wrong = policyDraft({}, { calendar: "ZZ", weekend: ["caturday"] });
+    expectInvalid(await put(`/v1/policies/${freshId("policy")}`, wrong), "/calendar", "/weekend/0");
+  });
+});
+
 describe("storing a policy", () => {
   it("makes a version each time", async () => {
     const id = freshId("policy");

@@ -215,6 +215,8 @@ describe("what a single field can tell is found there", () => {
     ["an id with a capital", { id: "Own" }, "id"],
     ["no title", { title: "" }, "title"],
     ["no capability", { capabilities: [] }, "capabilities"],
+    ["a calendar of no country", { calendar: "XX" }, "calendar"],
+    ["a calendar that is no code", { calendar: "china" }, "calendar"],
     ["a time zone that does not exist", { time_zone: "Mars/Base" }, "time_zone"],
     ["a holiday that does not exist", { holidays: ["2026-12-25", "2026-02-30"] }, "holidays.1"],
     ["an issuer that is no URL", { sign_in: { ...signIn, issuer: "id" } }, "sign_in.issuer"],

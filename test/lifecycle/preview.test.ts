@@ -106,12 +106,28 @@ describe("a preview", () => {
       business_days: 3,
       approvals: 1,
       due_at_if_opened_now: at("2026-03-05T09:00:00Z"),
+      calendar_known_until: "2026-12-31",
     });
     expect(told.timeline).toEqual([
       { at: NOW, what: "closure.opened" },
       { at: at("2026-03-05T09:00:00Z"), what: "closure.review_due" },
       { at: at("2026-03-05T09:00:00Z"), what: "account.deleted" },
     ]);
+  });
+
+  it("warns where a review would be due beyond what is known of the calendar", () => {
+    const told = (moment: string) => {
+      const { review: shown, warnings } = preview(review, "deletion", { ...owner, at: at(moment) });
+      return [shown?.due_at_if_opened_now, warnings.map(({ code }) => code)];
+    };
+    expect(told("2026-12-28T02:00:00Z")).toEqual(["2026-12-31T02:00:00.000Z", ["irreversible"]]);
+    expect(told("2026-12-29T02:00:00Z")).toEqual([
+      "2027-01-04T02:00:00.000Z",
+      ["irreversible", "calendar_unknown"],
+    ]);
+    expect(told("2027-09-30T02:00:00Z")[0]).toBe("2027-10-12T02:00:00.000Z");
+    const own = registered(policyWith({ deletion: { review: { business_days: 3 } } }));
+    expect(preview(own, "deletion").review?.calendar_known_until).toBeNull();
   });
 
   it("tells every blocker there is, each with where to mend it", () => {

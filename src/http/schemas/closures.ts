@@ -106,7 +106,7 @@ export const previewSchema = z
     warnings: z.array(z.object({ code: z.string(), message: z.string() })).openapi({
       description:
         "What speaks against it, although it may be allowed: `no_method`, `no_address`, `no_environment` (a step that " +
-        "this holder cannot pass), `irreversible`, `not_undoable_by_actor`",
+        "this holder cannot pass), `irreversible`, `not_undoable_by_actor`, `calendar_unknown`",
     }),
     blockers: z.array(blockerSchema),
     blocker_total: z.int(),
@@ -122,7 +122,12 @@ export const previewSchema = z
       description: "Those of this holder, with the methods that this holder can use",
     }),
     review: z
-      .object({ business_days: z.int(), approvals: z.int(), due_at_if_opened_now: time })
+      .object({
+        business_days: z.int(),
+        approvals: z.int(),
+        due_at_if_opened_now: time,
+        calendar_known_until: z.string().nullable(),
+      })
       .nullable(),
     alternatives: z.array(z.object({ id: z.string(), title: z.string(), effect: z.string() })),
     timeline: z.array(z.object({ at: time, what: z.string() })),

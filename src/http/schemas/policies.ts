@@ -7,6 +7,7 @@ const readOnly = {
   object: z.literal("policy").optional(),
   version: z.int().optional(),
   built_in: z.boolean().optional(),
+  calendar_known_until: z.string().max(10).nullable().optional(),
 };
 
 const withReadOnly = (shape: z.ZodRawShape) =>
@@ -38,6 +39,14 @@ export const policyViewSchema = z
     id: z.string(),
     version: z.int(),
     built_in: z.boolean(),
+    calendar_known_until: z
+      .string()
+      .nullable()
+      .openapi({
+        description:
+          "The last date for which the holidays and make-up days of `calendar` are known. Beyond it the holidays that can " +
+          "be foreseen count, and no make-up days. Null where the policy names no country",
+      }),
     title: z.string(),
   })
   .openapi("Policy");

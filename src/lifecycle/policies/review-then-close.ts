@@ -7,7 +7,7 @@ export const reviewThenClose: PolicyInput = {
   title: "Close for good after a review",
   capabilities: ["sign_in", "manage", "api"],
   time_zone: "Asia/Shanghai",
-  holidays: [],
+  calendar: "CN",
   procedures: {
     deletion: {
       open_by: ["owner"],

@@ -1,4 +1,5 @@
 /** The policies that accounts live under in these programs: the three built-in ones, and a host's own. */
+import { CHINAS_HOLIDAYS } from "./china";
 import { PLAIN, type Rules, type Shape } from "./rules";
 
 const builtIn = (name: string, rest: Partial<Shape>): Shape => ({
@@ -61,6 +62,7 @@ const GRACE_THEN_DELETE = builtIn("grace-then-delete", {
 
 const REVIEW_THEN_CLOSE = builtIn("review-then-close", {
   zone: "Asia/Shanghai",
+  holidays: CHINAS_HOLIDAYS,
   deletion: {
     ...PLAIN,
     restoreBy: [],
