@@ -15,7 +15,10 @@ export const holderSchema = z.strictObject({
     .refine(isEmailAddress, "an e-mail address, such as bo@example.com")
     .meta({ format: "idn-email" })
     .optional(),
-  phone: z.e164("an E.164 number without blanks, such as +436641234567").optional(),
+  phone: z
+    .e164("an E.164 number without blanks, such as +436641234567")
+    .meta({ pattern: z.regexes.e164.source })
+    .optional(),
   locale: z
     .string()
     .max(LOCALE_MAX)

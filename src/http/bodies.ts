@@ -2,6 +2,7 @@
 import type { Next } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { createMiddleware } from "hono/factory";
+import type { ProblemCode } from "./catalogue";
 import type { AppContext, AppEnv } from "./environment";
 import { invalid, ProblemError } from "./problems";
 
@@ -68,7 +69,7 @@ const JSON_TYPE = "application/json";
 const SAYS_JSON = /^application\/([\w!#$&^.+-]+\+)?json[ \t]*(;|$)/i;
 
 /**
- * A body must say that it is JSON. No body at all is an empty object, whatever it says that it is: some calls
+ * A body must say that it is JSON, or say nothing and be it (RFC 9110, 8.3). No body at all is an empty object, whatever it says that it is: some calls
  * need nothing, and clients name a type all the same. What says so in another spelling goes on as plain JSON:
  * the framework looks again, and takes less.
  */
@@ -86,14 +87,17 @@ async function parsedBody(c: AppContext, next: Next): Promise<void> {
     headers.delete("content-length");
     c.req.raw = new Request(raw.url, { method: raw.method, headers, body: "{}" });
     c.req.bodyCache = {};
-  } else if (!SAYS_JSON.test(type)) {
+  } else if (type !== "" && !SAYS_JSON.test(type)) {
     throw new ProblemError("unsupported_media_type");
   } else if (type !== JSON_TYPE) {
     const headers = new Headers(raw.headers);
     headers.set("content-type", JSON_TYPE);
     c.req.raw = new Request(raw.url, { method: raw.method, headers });
   }
-  const { text, body } = readJson(await c.req.arrayBuffer());
+  const { text, body } = readJson(
+    await c.req.arrayBuffer(),
+    type === "" ? "unsupported_media_type" : "malformed_json",
+  );
   if (tooManyValues(text, body)) {
     throw invalid({ pointer: "", detail: `a body has at most ${VALUES_MAX} values` });
   }
@@ -107,12 +111,16 @@ async function parsedBody(c: AppContext, next: Next): Promise<void> {
 /** JSON is UTF-8 (RFC 8259): what is not would be kept with its letters lost. */
 const UTF_8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
 
-function readJson(bytes: ArrayBuffer): { readonly text: string; readonly body: unknown } {
+/** @throws the problem named where it is none */
+function readJson(
+  bytes: ArrayBuffer,
+  otherwise: ProblemCode,
+): { readonly text: string; readonly body: unknown } {
   try {
     const text = UTF_8.decode(bytes);
     return { text, body: JSON.parse(text) };
   } catch {
-    throw new ProblemError("malformed_json");
+    throw new ProblemError(otherwise);
   }
 }
 

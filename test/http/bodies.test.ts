@@ -63,9 +63,30 @@ describe("a content-type", () => {
     ["application json", "none at all"],
     ["json", "none at all"],
     ["*/*", "what is no type"],
-    ["", "nothing said"],
   ])("that says something else is 415: %j (%s)", async (type) => {
     expectProblem(await send(type), 415, "unsupported_media_type");
+  });
+});
+
+describe("a body that says nothing of its type", () => {
+  const bytesTo = (path: string, text: string) =>
+    exports.default.fetch(`https://adieu.test${path}`, {
+      method: "PATCH",
+      headers: { authorization: `Bearer ${ADMIN}` },
+      body: new TextEncoder().encode(text),
+    });
+
+  it("is taken if it is JSON, and is 415 if not", async () => {
+    const path = `/v1/accounts/${await anAccount()}`;
+    const taken = await bytesTo(path, '{"holder":{"locale":"de-AT"}}');
+    expect([taken.status, await taken.json()]).toMatchObject([
+      200,
+      { holder: { locale: "de-AT" } },
+    ]);
+    for (const text of ["holder=x", "<a/>", "{", "\u0000"]) {
+      const refused = await bytesTo(path, text);
+      expect([text, refused.status]).toEqual([text, 415]);
+    }
   });
 });
 
@@ -94,6 +115,8 @@ describe("a body that is not there", () => {
       ["a body of no bytes", () => ({ body: new Uint8Array(0) })],
       ["a stream of no bytes, without a length", () => ({ body: emptyStream() })],
     ];
+    const saysJson = type === null || type.startsWith("application/json");
+    if (saysJson) forms.push(["an object", () => ({ body: new TextEncoder().encode("{}") })]);
     for (const [form, init] of forms) {
       const id = await anAccount();
       const { id: closure } = await aClosure(id, { kind: "deletion", actor: OWNER });

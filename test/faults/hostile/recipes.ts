@@ -126,10 +126,15 @@ export const RECIPES: Readonly<Record<string, readonly Recipe[]>> = {
     },
     { account: "awaiting", body: PASSWORD },
     { account: "awaiting", body: { ...PASSWORD, password: "ﬁ\u0308".repeat(300) } },
-    ...NASTY_TYPED.flatMap((typed): Recipe[] => [
-      { account: "coding", body: { type: "otp", code: typed } },
-      { account: "owning", body: { ...PROOF, environment: typed } },
-    ]),
+    ...NASTY_TYPED.slice(0, 4).map(
+      (code): Recipe => ({ account: "coding", body: { type: "otp", code } }),
+    ),
+    ...NASTY_TYPED.slice(4).map(
+      (environment): Recipe => ({ account: "owning", body: { ...PROOF, environment } }),
+    ),
+    // Most of these are wrong: without the right ones once more the world would be locked before long.
+    { account: "confirming", body: { type: "confirm" } },
+    { account: "owning", body: PROOF },
     { account: "owning", body: { ...PROOF, secret_last4: ` ${ENVIRONMENT.secret_last4}\n` } },
     { account: "owning", body: PROOF },
     { account: "owning", body: { ...PROOF, secret_last4: "0000" } },
