@@ -9,7 +9,7 @@ import type { EraserAnswer, EraserRequest, Erasers, ProbeAnswer } from "../share
 import { unreachable } from "../shared/result";
 import { millisecondsOf, type Timestamp, timestampOf } from "../shared/time";
 import type { Engine } from "./engine";
-import { attemptsAt, noteAttempt, noteNext, waitFor } from "./eraser-calls";
+import { attemptsAt, noteAttempt, noteDeferred, noteNext, waitFor } from "./eraser-calls";
 import { holdingNames } from "./holdings";
 import type { Transaction } from "./transaction";
 
@@ -35,6 +35,7 @@ export async function askEraser(engine: Engine, erasers: Erasers, id: string): P
   engine.errandTried(id, wait === null ? null : Date.now() + wait, (transaction, at) => {
     const error = "error" in answer ? answer.error : null;
     noteAttempt(engine.sql, id, error, wait === null ? null : laterBy(at, wait));
+    if (answer.outcome === "deferred") noteDeferred(engine.sql, id, asked.task.round);
     conclude(transaction, asked.task, answer, at);
   });
 }
@@ -95,7 +96,8 @@ function conclude(
   switch (answer.outcome) {
     case "acknowledged": {
       const { proof, probe } = answer;
-      transaction.run({ type: "AcknowledgeErasureTask", task, proof, probe }, at, SYSTEM);
+      const acknowledged = { type: "AcknowledgeErasureTask", task, proof, probe } as const;
+      transaction.run({ ...acknowledged, by: "eraser" }, at, SYSTEM);
       return;
     }
     case "gone":

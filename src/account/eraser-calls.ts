@@ -45,6 +45,21 @@ export function noteNext(sql: SqlStorage, task: string, next_at: Timestamp): voi
   );
 }
 
+/** It answered 202: it will acknowledge by itself. */
+export function noteDeferred(sql: SqlStorage, task: string, round: number): void {
+  within(sql, "eraser_calls", "UPDATE eraser_calls SET deferred = ? WHERE task = ?", round, task);
+}
+
+/** Whether it answered 202 in this round. */
+export const hasDeferred = (sql: SqlStorage, task: string, round: number): boolean =>
+  within(
+    sql,
+    "eraser_calls",
+    "SELECT 1 AS found FROM eraser_calls WHERE task = ? AND deferred = ?",
+    task,
+    round,
+  ).length > 0;
+
 /** It is not asked again. */
 export function noteOver(sql: SqlStorage, task: string): void {
   within(sql, "eraser_calls", "UPDATE eraser_calls SET next_at = NULL WHERE task = ?", task);

@@ -109,6 +109,7 @@ export const SCHEMA: readonly Step[] = [
   // When kept answers are forgotten, ms. Those of an account from before are looked at with its next alarm.
   `ALTER TABLE state ADD COLUMN forget_at INTEGER;
    UPDATE state SET forget_at = (SELECT 0 FROM sqlite_schema WHERE type = 'table' AND name = 'requests');`,
+  (sql) => addColumn(sql, "eraser_calls", "deferred INTEGER"),
 ];
 
 /** @param from how many steps the account has gone through; 0 for one that is not there yet */

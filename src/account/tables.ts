@@ -79,7 +79,8 @@ const TABLES = {
     task TEXT PRIMARY KEY,
     attempts INTEGER NOT NULL,
     last_error TEXT,
-    next_at TEXT                  -- by the account's time; null while it is not to be asked
+    next_at TEXT,                 -- by the account's time; null while it is not to be asked
+    deferred INTEGER              -- the round in which it answered 202; null while it has not
   ) WITHOUT ROWID`,
   early_holds: `CREATE TABLE early_holds (
     number INTEGER PRIMARY KEY,

@@ -14,7 +14,7 @@ const doneSchema = z.object({
   task: z.string(),
   eraser: z.string(),
   target: targetSchema,
-  by: z.enum(["eraser", "admin"]),
+  by: z.enum(["eraser", "app", "admin"]),
 });
 
 type OfAccount = { readonly account: string; readonly livemode: boolean };
@@ -49,7 +49,7 @@ const rowSchema = z.object({
   target: targetSchema,
   closure: z.string(),
   task: z.string(),
-  acknowledged_by: z.enum(["eraser", "admin"]),
+  acknowledged_by: z.enum(["eraser", "app", "admin"]),
   at: z.string(),
 });
 export type Erasure = z.infer<typeof rowSchema>;

@@ -49,7 +49,7 @@ export const claimsSchema = z
       z.object({
         eraser: z.string(),
         acknowledged_at: timeSchema,
-        by: z.enum(["adieu", "eraser", "admin"]),
+        by: z.enum(["adieu", "eraser", "app", "admin"]),
         proof_sha256: sha256Schema.nullable(),
         reason_code: z.string().nullable(),
       }),

@@ -237,7 +237,8 @@ export const CATALOGUE = {
   eraser_in_use: {
     status: 409,
     title: "The eraser is in use",
-    explanation: "`policies` in force name it; put them without it first.",
+    explanation:
+      "`policies` in force name it: put them without it first. Under those in `pending` closures are open that may go by a version that names it: wait until they are over, as far as the directory knows.",
   },
   replay_running: {
     status: 409,

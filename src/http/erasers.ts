@@ -2,6 +2,7 @@
 import { hash } from "node:crypto";
 import { z } from "@hono/zod-openapi";
 import { eraserObject } from "../delivery/erasers/address";
+import type { NotFound } from "../delivery/erasers/answers";
 import { CONCURRENCY_DEFAULT, CONCURRENCY_MAX } from "../delivery/erasers/limits";
 import type { ReplayStanding } from "../delivery/erasers/replay";
 import { type Eraser, findEraser } from "../delivery/erasers/rows";
@@ -17,6 +18,11 @@ import { timestampSchema } from "./validation";
 export const newEraserParams = z.object({ name: policySchema.shape.id });
 export const eraserParams = z.object({ name: z.string() });
 
+const notFound = z.enum(["done", "retry"]).openapi({
+  description:
+    "What a 404 to `erasure.requested` means: `done`, there is nothing of the account; `retry`, it is asked again, for a wrong address answers 404 too",
+});
+
 export const eraserBodySchema = z
   .strictObject({
     url: urlSchema,
@@ -29,6 +35,7 @@ export const eraserBodySchema = z
       .max(CONCURRENCY_MAX)
       .default(CONCURRENCY_DEFAULT)
       .openapi({ description: "Calls to it at a time" }),
+    not_found: notFound.default("retry"),
   })
   .openapi("EraserRequest");
 
@@ -40,6 +47,7 @@ export const eraserSchema = z
     url: z.string(),
     probe: z.boolean(),
     concurrency: z.int(),
+    not_found: notFound,
     created_at: time,
     updated_at: time,
   })
@@ -89,14 +97,15 @@ export const erasureRecordSchema = z
     eraser: z.string(),
     target: z.enum(["purge", "delete"]),
     closure: z.string(),
-    acknowledged_by: z.enum(["eraser", "admin"]),
+    acknowledged_by: z.enum(["eraser", "app", "admin"]),
     acknowledged_at: time,
   })
   .openapi("ErasureRecord");
 
-export const showEraser = ({ secret: _, ...eraser }: Eraser) => ({
+export const showEraser = ({ secret: _, ...eraser }: Eraser, not_found: NotFound) => ({
   object: "eraser" as const,
   ...eraser,
+  not_found,
 });
 
 export const showReplay = (eraser: string, replay: ReplayStanding) => ({

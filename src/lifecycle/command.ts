@@ -87,6 +87,8 @@ export type Command =
       readonly proof: string | null;
       /** Whether it is still to be asked if anything is left. */
       readonly probe: boolean;
+      /** Whose word it is: the eraser's own, or that of the host's back end, which the eraser has promised nothing. */
+      readonly by: "eraser" | "app";
     }
   /** An admin has looked after a task that stalled. */
   | { readonly type: "SettleErasureTask"; readonly task: string; readonly reason_code: string }

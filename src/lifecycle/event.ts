@@ -123,8 +123,11 @@ export type EventData = {
   "erasure.task_reopened": Task;
   "erasure.task_done": Task & {
     readonly target: ErasureTarget;
-    /** Adieu's own eraser, the host's, or an admin who says that it is done. */
-    readonly by: "adieu" | "eraser" | "admin";
+    /**
+     * Adieu's own eraser; the host's, by its answer or after it had promised to acknowledge (202); the host's back
+     * end, where the eraser itself had promised nothing; or an admin who says that it is done.
+     */
+    readonly by: "adieu" | "eraser" | "app" | "admin";
     /** SHA-256 of the proof that the eraser gave, hex. */
     readonly proof: string | null;
     readonly reason_code: string | null;

@@ -1,9 +1,9 @@
 /**
- * `npm run verify -- FILE [--keys FILE_OR_URL] [--account ID]`: whether FILE holds the certificate of an
+ * `npm run verify -- FILE [--keys FILE_OR_URL] [--account ID] [--test]`: whether FILE holds the certificate of an
  * erasure, and what it says. With the keys in a file it needs no network.
  *
- * Ends with 0 where the certificate is valid, and about the account where one is given; with 1 where it is
- * not; with 2 where that could not be found out.
+ * Ends with 0 if the certificate is valid, of the live mode unless `--test` is given, and about the account if one
+ * is given; with 1 if it is not; with 2 if that could not be found out.
  */
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
@@ -14,11 +14,12 @@ import { verifyCertificate } from "../erasure/certificate-verifier.ts";
 import { addressOfKeys, KeysUnavailable, keySetFrom } from "./verify/keys.ts";
 import { faultInWords, reportOf } from "./verify/report.ts";
 
-const USAGE = `npm run verify -- FILE [--keys FILE_OR_URL] [--account ID]
+const USAGE = `npm run verify -- FILE [--keys FILE_OR_URL] [--account ID] [--test]
 
   FILE       a certificate: the compact JWS, or the answer of GET /v1/accounts/{id}/certificate; - is stdin
   --keys     the service's key set, a file or an address; by default what the certificate's issuer publishes
   --account  the id of the account that it must be about
+  --test     a certificate of the test mode will do: it proves nothing of a real account
 `;
 
 const VALID = 0;
@@ -38,7 +39,7 @@ process.exitCode = await verify(process.argv.slice(2)).catch((error: unknown) =>
 });
 
 async function verify(args: readonly string[]): Promise<number> {
-  const { file, keys, account } = askedFor(args);
+  const { file, keys, account, test } = askedFor(args);
   const jws = certificateIn(file === "-" ? await text(process.stdin) : await contentOf(file));
   const source = keys ?? addressOfKeys(jws);
   if (source === null) return say(NOT_VALID, "Not valid: it names no issuer whose keys verify it.");
@@ -47,8 +48,9 @@ async function verify(args: readonly string[]): Promise<number> {
   if (!verified.ok) return say(NOT_VALID, `Not valid: ${faultInWords(verified.error)}`);
   const { claims } = verified.value;
   const about = account === undefined ? null : { account, right: isAbout(claims, account) };
-  const outcome = about?.right === false ? NOT_VALID : VALID;
-  return say(outcome, ...reportOf(verified.value, { about, source, now }));
+  const isWrongMode = !claims.livemode && !test;
+  const outcome = about?.right === false || isWrongMode ? NOT_VALID : VALID;
+  return say(outcome, ...reportOf(verified.value, { about, isWrongMode, source, now }));
 }
 
 /** @returns the exit code that it was given, when it has said so */
@@ -61,6 +63,8 @@ type Asked = {
   readonly file: string;
   readonly keys: string | undefined;
   readonly account: string | undefined;
+  /** Whether a certificate of the test mode will do. */
+  readonly test: boolean;
 };
 
 /** @throws WrongUsage */
@@ -69,7 +73,7 @@ function askedFor(args: readonly string[]): Asked {
   const [file, ...more] = positionals;
   if (file === undefined) throw new WrongUsage("Say which file holds the certificate.");
   if (more.length > 0) throw new WrongUsage("One certificate at a time.");
-  return { file, keys: values.keys, account: values.account };
+  return { file, keys: values.keys, account: values.account, test: values.test };
 }
 
 function parsed(args: readonly string[]) {
@@ -77,7 +81,11 @@ function parsed(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { keys: { type: "string" }, account: { type: "string" } },
+      options: {
+        keys: { type: "string" },
+        account: { type: "string" },
+        test: { type: "boolean", default: false },
+      },
     });
   } catch (error) {
     throw new WrongUsage(error instanceof Error ? error.message : String(error));

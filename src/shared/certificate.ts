@@ -27,8 +27,8 @@ export type ErasureFacts = {
 export type ErasedBy = {
   readonly eraser: string;
   readonly acknowledged_at: Timestamp;
-  /** Adieu itself, the host's eraser, or an admin who marked it done. */
-  readonly by: "adieu" | "eraser" | "admin";
+  /** Adieu itself, the host's eraser, the host's back end in its place, or an admin who marked it done. */
+  readonly by: "adieu" | "eraser" | "app" | "admin";
   /** SHA-256 of the proof that the eraser gave, hex. */
   readonly proof_sha256: string | null;
   /** Why an admin marked it done: a code of theirs. */

@@ -1,4 +1,5 @@
 /** Erasures that systems of the host take part in: prompt ones, and such as fail, defer, lie and die. */
+import { env } from "cloudflare:workers";
 import { hash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { del, get, post, put, type Reply } from "../support/api";
@@ -75,13 +76,34 @@ describe("an eraser that does it at once", () => {
           livemode: false,
           target: "delete",
           holdings: [{ kind: "environment", ref: "e-1" }],
+          holdings_total: 1,
         },
       },
     ]);
     expect(crm.ids).toEqual([task]);
   });
 
-  it.each([200, 204, 410])("acknowledges by %i", async (code) => {
+  it("acknowledges by 404 only where it is registered to mean so", async () => {
+    const { name } = await anEraser(CRM, { not_found: "done" });
+    const { name: strict } = await anEraser(CDN);
+    expect((await get(`/v1/erasers/${name}`)).body.not_found).toBe("done");
+    expect((await get(`/v1/erasers/${strict}`)).body.not_found).toBe("retry");
+    const listed = (await get("/v1/erasers?limit=100")).body.data;
+    expect(listed.find((one: { name: string }) => one.name === name)?.not_found).toBe("done");
+    crm.answersWith(404);
+    cdn.answersWith(404);
+    const { id, clock } = await closing([name, strict]);
+    await advance(clock, DUE);
+    await eventually(async () => expect((await taskOf(id, name)).status).toBe("done"));
+    expect(await taskOf(id, strict)).toMatchObject({
+      status: "pending",
+      last_error: "answered 404",
+    });
+    await put(`/v1/erasers/${name}`, { url: CRM });
+    expect((await get(`/v1/erasers/${name}`)).body.not_found).toBe("retry");
+  });
+
+  it.each([200, 201, 204, 410])("acknowledges by %i", async (code) => {
     const { name } = await anEraser(CRM);
     crm.answersWith(code);
     const { id, clock } = await closing([name]);
@@ -203,6 +225,67 @@ describe("an eraser that fails", () => {
   });
 });
 
+/** Whose word it is that a task is done, by the history. */
+async function saidBy(id: string, task: string): Promise<string> {
+  const done = (await history(id)).find(
+    ({ type, data }) => type === "erasure.task_done" && data.task === task,
+  );
+  return String(done?.data.by);
+}
+
+describe("an eraser that never promised anything", () => {
+  it.each([
+    ["that only fails", later({}, DUE), "pending"],
+    ["that has stalled", later({ days: 7 }, DUE), "stalled"],
+  ])(
+    "%s is spoken for by the host, and history and certificate say so",
+    async (_, until, found) => {
+      const { name } = await anEraser(CRM);
+      crm.answersWith(500);
+      const { id, clock } = await closing([name]);
+      await advance(clock, until);
+      const { id: task, status: before } = await taskOf(id, name);
+      expect(before).toBe(found);
+      const key = await aKey(["app"]);
+      const reply = await post(`/v1/erasure_tasks/${task}/ack`, { proof: "mine" }, { key });
+      expect(reply.body).toMatchObject({ status: "done" });
+      expect(await saidBy(id, task)).toBe("app");
+      await eventually(async () => expect((await account(id)).state).toBe("deleted"));
+      const { certificate } = (await get(`/v1/accounts/${id}/certificate`)).body;
+      const [, claims = ""] = certificate.split(".");
+      expect(JSON.parse(Buffer.from(claims, "base64url").toString()).erasers[0]).toMatchObject({
+        eraser: name,
+        by: "app",
+        proof_sha256: hash("sha256", "mine"),
+      });
+      await eventually(async () => {
+        const listed = (await get("/v1/erasures?limit=100")).body.data;
+        expect(listed.find((one: { eraser: string }) => one.eraser === name)).toMatchObject({
+          acknowledged_by: "app",
+        });
+      });
+    },
+  );
+});
+
+describe("an eraser that open closures may need", () => {
+  it("is not taken away while there is one, though no policy in force names it any more", async () => {
+    const { name } = await anEraser(CRM);
+    const { id, clock, policy } = await closing([name]);
+    await put(`/v1/policies/${policy}`, policyDraft({ steps: [], erasers: [] }));
+    await eventually(async () =>
+      expectProblem(await del(`/v1/erasers/${name}`), 409, "eraser_in_use", {
+        policies: [],
+        pending: [policy],
+      }),
+    );
+    crm.answersWith(200);
+    await advance(clock, DUE);
+    await eventually(async () => expect((await account(id)).state).toBe("deleted"));
+    await eventually(async () => expect((await del(`/v1/erasers/${name}`)).status).toBe(204));
+  });
+});
+
 describe("an eraser that answers 202", () => {
   async function deferred(over = {}) {
     const { name } = await anEraser(CRM, over);
@@ -228,6 +311,17 @@ describe("an eraser that answers 202", () => {
     expect(reply).toMatchObject({ status: 200, body: { object: "erasure_task", status: "done" } });
     await eventually(async () => expect((await account(id)).state).toBe("deleted"));
     expect((await taskOf(id, name)).proof_sha256).toBe(hash("sha256", "done"));
+    expect(await saidBy(id, task)).toBe("eraser");
+  });
+
+  it("has promised nothing for the next round: then it is the caller's word again", async () => {
+    const { id, task, clock } = await deferred();
+    await advance(clock, later({ days: 7 }, DUE));
+    crm.answersWith(500);
+    expect((await post(`/v1/erasure_tasks/${task}/retry`)).status).toBe(200);
+    await eventually(async () => expect(crm.received).toHaveLength(2));
+    expect((await post(`/v1/erasure_tasks/${task}/ack`, {})).status).toBe(200);
+    expect(await saidBy(id, task)).toBe("app");
   });
 
   it("may say so twice, without a body, and with the same idempotency key", async () => {
@@ -341,15 +435,18 @@ describe("an eraser that is probed", () => {
   });
 });
 
-describe("an eraser that is taken away", () => {
-  it("does not strand an erasure that runs: it stalls at once, and a person decides", async () => {
+describe("an eraser that is gone although an erasure needs it", () => {
+  it("does not strand that: it stalls at once, and a person decides", async () => {
     const { name } = await anEraser(CRM);
     crm.answersWith(500);
     const { id, clock, policy } = await closing([name]);
     await advance(clock, DUE);
     expectProblem(await del(`/v1/erasers/${name}`), 409, "eraser_in_use", { policies: [policy] });
     await put(`/v1/policies/${policy}`, policyDraft({ steps: [] }));
-    expect((await del(`/v1/erasers/${name}`)).status).toBe(204);
+    expectProblem(await del(`/v1/erasers/${name}`), 409, "eraser_in_use", { pending: [policy] });
+    // As after the database was restored to an older copy.
+    await env.DB.prepare("DELETE FROM erasers WHERE name = ?").bind(name).run();
+    await env.ERASERS.getByName(`test:${name}`).removed();
     await advance(clock, later({ minutes: 1 }, DUE));
     const task = await taskOf(id, name);
     expect(task.status).toBe("stalled");

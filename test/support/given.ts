@@ -359,6 +359,7 @@ export const acknowledge = (task: string, proof: string | null = null, probe = f
   task,
   proof,
   probe,
+  by: "eraser",
 });
 export const PLACE_HOLD = {
   type: "PlaceLegalHold",

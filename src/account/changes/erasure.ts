@@ -4,7 +4,7 @@ import { err, ok } from "../../shared/result";
 import type { Answered, Call } from "../call";
 import { writeNote } from "../closures";
 import type { Engine } from "../engine";
-import { eraserCalls } from "../eraser-calls";
+import { eraserCalls, hasDeferred } from "../eraser-calls";
 import { type RetainedView, type TaskView, taskView } from "../erasure-representation";
 import type { AccountPorts } from "../ports";
 import { pageOfRetained, type RetainedPlace } from "../retention";
@@ -35,7 +35,12 @@ export async function acknowledgeTask(
     // Where it is not known, asking costs a call, and not asking the erasure's word.
     (await erasers.isProbed(task.eraser, account.livemode).catch(() => true));
   return engine.change(call, {
-    plan: () => ok({ command: { type: "AcknowledgeErasureTask", task: id, proof, probe } }),
+    plan: (now) => {
+      const round = now?.erasure?.tasks.find((one) => one.id === id)?.round ?? task.round;
+      // After its 202 the eraser acknowledges by this call; else it is only the caller who says so.
+      const by = hasDeferred(engine.sql, id, round) ? "eraser" : "app";
+      return ok({ command: { type: "AcknowledgeErasureTask", task: id, proof, probe, by } });
+    },
     answer: (snapshot) => showTask(engine, snapshot, id),
   });
 }

@@ -9,13 +9,28 @@ import { PROOF_MAX } from "./limits";
 /** What is gone already is erased. */
 const GONE = 410;
 
+/** By default a 404 is no word about the account: a wrong address answers it too. */
+const NOT_FOUND = 404;
+
+/** What a 404 to a request to erase means: that there is nothing of the account, or that it is to be asked again. */
+export type NotFound = "done" | "retry";
+
 const proofSchema = z.object({ proof: z.string().min(1).max(PROOF_MAX) });
 
 /** @param probe whether it is to be asked afterwards if anything is left */
-export function erasureAnswer(received: Result<Received, string>, probe: boolean): EraserAnswer {
+export function erasureAnswer(
+  received: Result<Received, string>,
+  { probe, not_found }: { readonly probe: boolean; readonly not_found: NotFound },
+): EraserAnswer {
   if (!received.ok) return failed(received.error);
   switch (received.value.status) {
+    case NOT_FOUND:
+      return not_found === "done"
+        ? { outcome: "acknowledged", proof: null, probe }
+        : refusedBy(received.value);
     case 200:
+    // What an API answers that keeps a record of the request: it has done it, else it would say 202.
+    case 201:
       return { outcome: "acknowledged", proof: proofOf(received.value.text), probe };
     case 204:
     case GONE:
@@ -55,10 +70,14 @@ export function probeAnswer(received: Result<Received, string>): ProbeAnswer {
 export type ReplayAnswer = { readonly outcome: "done" } | Failed;
 
 /** Whether it erases at once or later nobody waits for: the erasure itself was acknowledged long ago. */
-export function replayAnswer(received: Result<Received, string>): ReplayAnswer {
+export function replayAnswer(
+  received: Result<Received, string>,
+  not_found: NotFound,
+): ReplayAnswer {
   if (!received.ok) return failed(received.error);
   const { status } = received.value;
-  const taken = (status >= 200 && status < 300) || status === GONE;
+  const isDone = status === GONE || (status === NOT_FOUND && not_found === "done");
+  const taken = (status >= 200 && status < 300) || isDone;
   return taken ? { outcome: "done" } : refusedBy(received.value);
 }
 

@@ -8,7 +8,7 @@ export type Received = {
   readonly status: number;
   /** What the eraser asked for with 429 or 503, at most a day. */
   readonly retry_after_ms: number | null;
-  /** What a 200 says; null where it is another, or too long to be read. */
+  /** What a 200 or 201 says; null where it is another, or too long to be read. */
   readonly text: string | null;
 };
 
@@ -36,7 +36,7 @@ export async function callEraser(
 
 /** @throws where the answer breaks off */
 async function textOf({ status, body }: Response): Promise<string | null> {
-  if (status !== 200) {
+  if (status !== 200 && status !== 201) {
     await body?.cancel().catch(() => undefined);
     return null;
   }

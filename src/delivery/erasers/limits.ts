@@ -27,6 +27,12 @@ export const ANSWER_MAX_BYTES = 64 * 1_024;
 /** Characters of a proof. */
 export const PROOF_MAX = 10_000;
 
+/**
+ * How long the removal of an eraser that a policy named a moment ago waits for the directory, ms: it follows the
+ * accounts within a second or two.
+ */
+export const DIRECTORY_FOLLOWS_MS = 3_000;
+
 /** Ledger rows that a replay reads at a time. */
 export const REPLAY_PAGE = 100;
 

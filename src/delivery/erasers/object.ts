@@ -16,6 +16,7 @@ import {
   type Failed,
   failed,
   type Later,
+  type NotFound,
   probeAnswer,
   replayAnswer,
   type Unknown,
@@ -33,7 +34,10 @@ export type EraserStanding = {
   /** Calls that wait for their turn. */
   readonly waiting: number;
   readonly replay: ReplayStanding | null;
+  readonly not_found: NotFound;
 };
+
+const NOT_FOUND_KEY = "not_found";
 
 export class EraserObject extends DurableObject<Env> {
   readonly #registration = new Registration(this.env.DB);
@@ -43,7 +47,9 @@ export class EraserObject extends DurableObject<Env> {
   /** Asks the eraser to erase, in its turn. Never throws for what the eraser does. */
   async request(request: EraserRequest): Promise<EraserAnswer> {
     const message = requestMessage(request);
-    return this.#inTurn(message, (received, { probe }) => erasureAnswer(received, probe));
+    return this.#inTurn(message, (received, { probe }) =>
+      erasureAnswer(received, { probe, not_found: this.notFound() }),
+    );
   }
 
   /** Asks the eraser whether anything is left, in its turn. Never throws for what the eraser does. */
@@ -65,6 +71,16 @@ export class EraserObject extends DurableObject<Env> {
     this.#registration.forget();
   }
 
+  /** Keeps what a 404 of the eraser means; and its registration was changed. */
+  async configure(not_found: NotFound): Promise<void> {
+    this.ctx.storage.kv.put(NOT_FOUND_KEY, not_found);
+    this.#registration.forget();
+  }
+
+  notFound(): NotFound {
+    return this.ctx.storage.kv.get(NOT_FOUND_KEY) === "done" ? "done" : "retry";
+  }
+
   /** After it was taken away: nothing is left, and a replay that runs ends. */
   async removed(): Promise<void> {
     this.#registration.forget();
@@ -73,7 +89,8 @@ export class EraserObject extends DurableObject<Env> {
 
   async standing(): Promise<EraserStanding> {
     await this.#replay.goOn();
-    return { ...this.#gate.standing, replay: this.#replay.standing() };
+    const replay = this.#replay.standing();
+    return { ...this.#gate.standing, replay, not_found: this.notFound() };
   }
 
   /** Calls the eraser again for all that was erased since. @param since RFC 3339 */
@@ -140,7 +157,8 @@ export class EraserObject extends DurableObject<Env> {
       storage: this.ctx.storage,
       db: this.env.DB,
       key: this.#key,
-      call: (message) => this.#inTurn(message, replayAnswer),
+      call: (message) =>
+        this.#inTurn(message, (received) => replayAnswer(received, this.notFound())),
     });
     return this.#madeReplay;
   }

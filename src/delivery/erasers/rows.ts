@@ -99,33 +99,85 @@ const POLICIES_NAMING = `
       json_each(procedure.value, '$.erasers') AS eraser
     WHERE eraser.value = ?1)`;
 
+/**
+ * Policies of which any version names it, and of which some account has a closure that is not over: it may have
+ * been opened under that version. Read from the index of the statistics alone.
+ */
+const POLICIES_PENDING = `
+  SELECT DISTINCT id FROM policies
+  WHERE livemode = ?2
+    AND EXISTS (
+      SELECT 1 FROM json_each(policies.policy, '$.procedures') AS procedure,
+        json_each(procedure.value, '$.erasers') AS eraser
+      WHERE eraser.value = ?1)
+    AND EXISTS (
+      SELECT 1 FROM accounts
+      WHERE accounts.livemode = ?2 AND accounts.policy = policies.id
+        AND state IN ('active', 'disabled', 'pending_deletion', 'erasing', 'purged')
+        AND closure_status IS NOT NULL)`;
+
 export type EraserRemoval =
   | { readonly outcome: "removed" | "unknown" }
-  /** @property policies the ids of those of its mode that name it */
-  | { readonly outcome: "in_use"; readonly policies: string[] };
+  | {
+      readonly outcome: "in_use";
+      /** The ids of those of its mode in force that name it. */
+      readonly policies: string[];
+      /** The ids of those under which closures are open that may have to call it. */
+      readonly pending: string[];
+    };
 
-/** Takes an eraser away, unless a policy of its mode in force names it: both looked at in one transaction. */
+/**
+ * Takes an eraser away, unless a policy of its mode in force names it, or a closure that is open may: all looked at
+ * in one transaction. The directory follows the accounts, so a closure that was opened just now under a version that
+ * is just now no longer in force may be missed while it is late; its task stalls then, and is told.
+ */
 export async function deleteEraser(
   db: D1Database,
   { livemode, name }: EraserKey,
 ): Promise<EraserRemoval> {
-  const [removed, naming] = await db.batch([
-    db
-      .prepare(
-        `DELETE FROM erasers WHERE name = ?1 AND livemode = ?2 AND NOT EXISTS (${POLICIES_NAMING})
-         RETURNING name`,
-      )
-      .bind(name, Number(livemode)),
-    db
-      .prepare(
-        `${POLICIES_NAMING}
-         AND EXISTS (SELECT 1 FROM erasers WHERE name = ?1 AND livemode = ?2) ORDER BY id`,
-      )
-      .bind(name, Number(livemode)),
-  ]);
+  const [removed, naming, pending] = await db.batch(
+    [
+      `DELETE FROM erasers WHERE name = ?1 AND livemode = ?2
+         AND NOT EXISTS (${POLICIES_NAMING}) AND NOT EXISTS (${POLICIES_PENDING})
+       RETURNING name`,
+      `${POLICIES_NAMING}
+       AND EXISTS (SELECT 1 FROM erasers WHERE name = ?1 AND livemode = ?2) ORDER BY id`,
+      `${POLICIES_PENDING}
+       AND EXISTS (SELECT 1 FROM erasers WHERE name = ?1 AND livemode = ?2) ORDER BY id`,
+    ].map((statement) => db.prepare(statement).bind(name, Number(livemode))),
+  );
   if (removed !== undefined && removed.results.length > 0) return { outcome: "removed" };
-  const policies = z.array(z.object({ id: z.string() })).parse(naming?.results);
-  return policies.length === 0
+  const policies = idsOf(naming);
+  const open = idsOf(pending);
+  return policies.length + open.length === 0
     ? { outcome: "unknown" }
-    : { outcome: "in_use", policies: policies.map(({ id }) => id) };
+    : { outcome: "in_use", policies, pending: open };
 }
+
+/** Whether a policy of its mode ceased to name it after a moment. @param since RFC 3339 */
+export async function wasNamedSince(
+  db: D1Database,
+  { livemode, name }: EraserKey,
+  since: string,
+): Promise<boolean> {
+  const found = await db
+    .prepare(
+      `SELECT 1 AS found FROM policies AS newer
+       JOIN policies AS older ON older.livemode = newer.livemode AND older.id = newer.id
+         AND older.version = newer.version - 1
+       WHERE newer.livemode = ?2 AND newer.created_at > ?3 AND EXISTS (
+         SELECT 1 FROM json_each(older.policy, '$.procedures') AS procedure,
+           json_each(procedure.value, '$.erasers') AS eraser
+         WHERE eraser.value = ?1)
+       LIMIT 1`,
+    )
+    .bind(name, Number(livemode), since)
+    .first();
+  return found !== null;
+}
+
+const idsOf = (result: D1Result | undefined): string[] =>
+  z
+    .array(z.object({ id: z.string() }))
+    .parse(result?.results)
+    .map(({ id }) => id);

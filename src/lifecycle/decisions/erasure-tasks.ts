@@ -27,7 +27,7 @@ const named = ({ erasure, task }: Running) => ({
 /** An eraser of the host says that it is done. What only it can say no other eraser is believed. */
 export function acknowledgeErasureTask(
   account: Account,
-  { task: id, proof, probe }: CommandOf<"AcknowledgeErasureTask">,
+  { task: id, proof, probe, by }: CommandOf<"AcknowledgeErasureTask">,
   context: Context,
 ): Decision {
   const running = find(account, id);
@@ -36,7 +36,7 @@ export function acknowledgeErasureTask(
   if (isBuiltInEraser(eraser)) return err({ code: "wrong_task_state", task_status: status });
   if (status === "done" || status === "acknowledged") return ok([]);
   if (probe) return ok([{ type: "erasure.task_acknowledged", data: { ...named(running), proof } }]);
-  return ok(done(running, { by: "eraser", proof, reason_code: null }, context));
+  return ok(done(running, { by, proof, reason_code: null }, context));
 }
 
 /** What Adieu does itself is done; or nothing was left of what an eraser had acknowledged. */

@@ -5,6 +5,8 @@ import type { CertificateFault, Verified } from "../../erasure/certificate-verif
 export type Circumstances = {
   /** The account that it should be about, and whether it is; null where none was given. */
   readonly about: { readonly account: string; readonly right: boolean } | null;
+  /** Whether it is of the test mode, and that will not do. */
+  readonly isWrongMode: boolean;
   /** Where the keys came from. */
   readonly source: string;
   /** ms */
@@ -14,12 +16,13 @@ export type Circumstances = {
 const LABEL_WIDTH = 10;
 
 export function reportOf({ claims, kid }: Verified, circumstances: Circumstances): string[] {
-  const { about, source, now } = circumstances;
+  const { about, isWrongMode, source, now } = circumstances;
   const { erasure, log } = claims;
   const { id, version } = erasure.policy;
   const lines = [
     `Valid, signed by ${claims.iss}.`,
     ...(about?.right === false ? [`It is NOT about ${about.account}.`] : []),
+    ...(isWrongMode ? ["It is of the TEST mode. With --test that will do."] : []),
     "",
     ...rows("status", [statusOf(claims, now)]),
     ...rows("account", [subjectOf(claims, about)]),
@@ -61,7 +64,12 @@ function subjectOf({ sub }: CertificateClaims, about: Circumstances["about"]): s
 type Eraser = CertificateClaims["erasers"][number];
 
 function eraserOf({ eraser, acknowledged_at, by, proof_sha256, reason_code }: Eraser): string {
-  const whose = { adieu: "by Adieu", eraser: "said itself", admin: "marked done by an admin" }[by];
+  const whose = {
+    adieu: "by Adieu",
+    eraser: "said itself",
+    app: "said by the host's back end, not by the eraser",
+    admin: "marked done by an admin",
+  }[by];
   const proof = proof_sha256 === null ? "" : `, proof sha256:${proof_sha256}`;
   const reason = reason_code === null ? "" : `, reason ${reason_code}`;
   return `${eraser}, ${acknowledged_at}, ${whose}${proof}${reason}`;

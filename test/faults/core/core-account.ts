@@ -325,7 +325,7 @@ function onTask(ask: TaskAsk): Command {
   const task = taskId(ask, ACCOUNT);
   switch (ask.ask) {
     case "acknowledge":
-      return { type: "AcknowledgeErasureTask", task, proof: null, probe: ask.probed };
+      return { type: "AcknowledgeErasureTask", task, proof: null, probe: ask.probed, by: "app" };
     case "complete":
       return { type: "CompleteErasureTask", task };
     case "reopen":

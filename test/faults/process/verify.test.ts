@@ -98,7 +98,13 @@ describe("a certificate that is valid", () => {
 
   it("says until when it is provisional, and that the test mode proves nothing", async () => {
     const claims = { ...CLAIMS, livemode: false, retained: [] };
-    const { out } = await verify(["-", "--keys", keys], await certified(key, claims));
+    const certificate = await certified(key, claims);
+    const { code, out } = await verify(["-", "--keys", keys, "--test"], certificate);
+    expect(code).toBe(0);
+    const unasked = await verify(["-", "--keys", keys], certificate);
+    expect(unasked.code).toBe(1);
+    expect(unasked.out).toContain("It is of the TEST mode.");
+    expect((await verify([file, "--keys", keys, "--test"])).code).toBe(0);
     expect(lineOf(out, "status")).toMatch(new RegExp(`^provisional until ${FINAL}`));
     expect(lineOf(out, "mode")).toMatch(/^test: it proves nothing/);
     expect(lineOf(out, "retained")).toBe("nothing");

@@ -1,6 +1,9 @@
 import { createRoute } from "@hono/zod-openapi";
-import { deleteEraser as remove } from "../../../delivery/erasers/rows";
+import { DIRECTORY_FOLLOWS_MS } from "../../../delivery/erasers/limits";
+import { deleteEraser as remove, wasNamedSince } from "../../../delivery/erasers/rows";
+import { REMEMBERED_MS } from "../../../directory/limits";
 import { unreachable } from "../../../shared/result";
+import { timestampOf } from "../../../shared/time";
 import type { App } from "../../environment";
 import { eraserObjectOf, eraserParams } from "../../erasers";
 import { guarded, noContent, readProblems } from "../../operations";
@@ -10,7 +13,7 @@ const route = createRoute({
   method: "delete",
   path: "/v1/erasers/{name}",
   operationId: "deleteEraser",
-  summary: "Take an eraser away that no policy in force names",
+  summary: "Take an eraser away that no policy in force names, and no open closure may need",
   tags: ["Erasers"],
   ...guarded("admin"),
   request: { params: eraserParams },
@@ -21,12 +24,20 @@ export const deleteEraser = (app: App) =>
   app.openapi(route, async (c) => {
     const { name } = c.req.valid("param");
     const { livemode } = c.get("caller");
+    // The directory is told of a closure that was opened before within seconds: it is given that time.
+    const since = timestampOf(Date.now() - REMEMBERED_MS);
+    if (await wasNamedSince(c.env.DB, { livemode, name }, since)) {
+      await scheduler.wait(DIRECTORY_FOLLOWS_MS);
+    }
     const removal = await remove(c.env.DB, { livemode, name });
     switch (removal.outcome) {
       case "unknown":
         throw new ProblemError("not_found");
       case "in_use":
-        throw new ProblemError("eraser_in_use", { policies: removal.policies });
+        throw new ProblemError("eraser_in_use", {
+          policies: removal.policies,
+          pending: removal.pending,
+        });
       case "removed":
         await eraserObjectOf(c, name).removed();
         return c.body(null, 204);

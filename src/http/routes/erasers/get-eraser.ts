@@ -24,10 +24,13 @@ const route = createRoute({
 export const getEraser = (app: App) =>
   app.openapi(route, async (c) => {
     const eraser = await eraserOf(c, c.req.valid("param").name);
-    const { in_flight, waiting, replay } = await eraserObjectOf(c, eraser.name).standing();
+    const { in_flight, waiting, replay, not_found } = await eraserObjectOf(
+      c,
+      eraser.name,
+    ).standing();
     return c.json(
       {
-        ...showEraser(eraser),
+        ...showEraser(eraser, not_found),
         in_flight,
         waiting,
         replay: replay && showReplay(eraser.name, replay),

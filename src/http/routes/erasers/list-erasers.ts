@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { listErasers as list } from "../../../delivery/erasers/rows";
 import type { App } from "../../environment";
-import { eraserSchema, showEraser } from "../../erasers";
+import { eraserObjectOf, eraserSchema, showEraser } from "../../erasers";
 import { decodeCursor, listOf, page, pageQuery } from "../../listing";
 import { guarded, jsonOf, readProblems } from "../../operations";
 
@@ -24,8 +24,17 @@ export const listErasers = (app: App) =>
       after: decodeCursor(cursor, z.string()),
       limit: limit + 1,
     });
+    // What its 404 means each eraser's own object keeps.
+    const shown = await Promise.all(
+      found.map(async (one) => showEraser(one, await eraserObjectOf(c, one.name).notFound())),
+    );
     return c.json(
-      page(found, limit, (last) => last.name, showEraser),
+      page(
+        shown,
+        limit,
+        (last) => last.name,
+        (one) => one,
+      ),
       200,
     );
   });

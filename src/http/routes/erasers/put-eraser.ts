@@ -33,13 +33,14 @@ export const putEraser = (app: App) =>
   app.openapi(route, async (c) => {
     const { name } = c.req.valid("param");
     checkEraserName(name);
-    const body = c.req.valid("json");
+    const { not_found, ...body } = c.req.valid("json");
     checkTarget(c, body.url);
     const { livemode } = c.get("caller");
     const now = timestampOf(Date.now());
     const { eraser, isNew } = await registerEraser(c.env.DB, { livemode, name, ...body }, now);
-    await eraserObjectOf(c, name).forget();
+    await eraserObjectOf(c, name).configure(not_found);
+    const shown = showEraser(eraser, not_found);
     return isNew
-      ? c.json({ ...showEraser(eraser), secret: eraser.secret }, 201)
-      : c.json({ ...showEraser(eraser), secret: null }, 200);
+      ? c.json({ ...shown, secret: eraser.secret }, 201)
+      : c.json({ ...shown, secret: null }, 200);
   });

@@ -17,7 +17,8 @@ const route = createRoute({
   path: "/v1/erasure_tasks/{task_id}/ack",
   operationId: "acknowledgeErasureTask",
   summary: "Say that an eraser is done",
-  description: "For an eraser that answered 202. Said again it changes nothing.",
+  description:
+    "For an eraser that answered 202. Where it has not, the history and the certificate say that it was the caller's word (`by: app`), not the eraser's. Said again it changes nothing.",
   tags: ["Erasure"],
   ...guarded("app", "admin"),
   request: {
