@@ -36,6 +36,9 @@ export type Asking = {
   readonly bucket: Bucket;
 };
 
+/** It may outlive the holder's data: the hold stands for what is retained. */
+const HOLD_REASON = "A case before the court.";
+
 export async function askObject(asking: Asking, ask: Ask, call: Call): Promise<Answered<unknown>> {
   const { object, policy } = asking;
   const idempotency = call.key && { key: call.key.name, fingerprint: `body-${call.key.body}` };
@@ -98,10 +101,10 @@ export async function askObject(asking: Asking, ask: Ask, call: Call): Promise<A
     case "restore":
       return object.restore(request, COMMENT);
     case "place hold":
-      return object.placeLegalHold(request, { reason: COMMENT, case_reference: ask.case });
+      return object.placeLegalHold(request, { reason: HOLD_REASON, case_reference: ask.case });
     case "place hold early":
       return object.placeEarlyHold(request, asking.registration.account, {
-        reason: COMMENT,
+        reason: HOLD_REASON,
         case_reference: ask.case,
       });
     case "release hold":

@@ -63,8 +63,14 @@ const LINKING: ReadonlySet<EventType> = new Set<EventType>([
   "closure.review_overdue",
   "closure.scheduled",
   "closure.reminder_sent",
+  "closure.blocked",
+  "closure.still_blocked",
+  "closure.rescheduled",
   "account.restored",
 ]);
+
+/** All that an object may have without an account: what was done about a hold, and what that refused. */
+const OF_EARLY_HOLDS: ReadonlySet<string> = new Set(["early_holds", "hold_attempts"]);
 
 const OF_THE_HOLDER = ["profile", "errands", "codes", "tokens", "links", "documents", "notes"];
 
@@ -257,17 +263,18 @@ export class RealAccount implements Subject {
     const soon = this.#outside.brake === "silent" ? ASKED_AGAIN_MS : undefined;
     mustBeArmed(kept, this.#history.due, Date.now(), soon);
     if (!shown.ok || !access.ok) {
-      const others = Object.keys(kept.tables).filter((table) => table !== "early_hold");
+      const others = Object.keys(kept.tables).filter((table) => !OF_EARLY_HOLDS.has(table));
       must("nothing is kept of what is not registered, but a hold", others.length === 0);
       return null;
     }
     const { body } = shown.value;
     if (body.state === "deleted") {
-      const { retained: _, ...others } = kept.tables;
+      const { retained: _, retained_holdings: __, ...others } = kept.tables;
       const personal = personalIn(others);
       must(`I4 after deleted no personal data is left: ${personal}`, personal === null);
       for (const table of OF_THE_HOLDER) {
-        must(`I4 after deleted nothing is left in ${table}`, (others[table] ?? []).length === 0);
+        const left = (others[table] ?? []).filter(({ subject }) => subject !== "legal_hold");
+        must(`I4 after deleted nothing is left in ${table}`, left.length === 0);
       }
     }
     const tasks = erasure.ok ? erasure.value.body : null;
