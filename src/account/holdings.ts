@@ -165,6 +165,8 @@ export function pageOfHoldings(
 export function environments(sql: SqlStorage): Environment[] {
   return select(sql, "WHERE kind = 'environment'").flatMap(({ attributes, secret_last4 }) => {
     const name: unknown = JSON.parse(attributes).name;
-    return typeof name === "string" && secret_last4 ? [{ name, secret_last4 }] : [];
+    // A name of digits may be reported as a number; people type it all the same.
+    const isName = typeof name === "string" || typeof name === "number";
+    return isName && secret_last4 ? [{ name: String(name), secret_last4 }] : [];
   });
 }

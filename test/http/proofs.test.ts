@@ -453,6 +453,17 @@ describe("an environment that people type", () => {
   });
 });
 
+describe("an environment whose name is a number", () => {
+  it("is known by its digits", async () => {
+    const id = await anAccount({ policy: await aPolicy({ steps: [{ type: "ownership" }] }) });
+    const attributes = { name: 2026 };
+    await report(id, "environment", "e-1", { attributes, secret_last4: "ab12" });
+    const { id: closure } = await aClosure(id, DELETION);
+    const proof = { type: "ownership", environment: "２０２６ ", secret_last4: "ab12" };
+    expect((await prove(id, closure, proof)).status).toBe(200);
+  });
+});
+
 describe("why a proof is wrong", () => {
   const attested = (shift: Json): Json => ({
     type: "reauthentication",
