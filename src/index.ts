@@ -80,7 +80,11 @@ function counterOf(
 const senderOf = (env: Env): SendNotice =>
   countedByDestination(
     noticeSender(settingsOf(env), env, (...call) => fetch(...call)),
-    (notice) => counterOf(env, notice, "notice"),
+    // A holder's that is withheld counts for nothing, either.
+    (notice) =>
+      notice.account !== null && settingsOf(env).notices.off
+        ? null
+        : counterOf(env, notice, "notice"),
   );
 
 const failuresOf = (env: Env, livemode: boolean) =>

@@ -1,10 +1,10 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { outboxOf } from "../../src/notices/outbox";
-import { type NoticeBindings, noticeSender } from "../../src/notices/providers";
+import { channelsProvided, type NoticeBindings, noticeSender } from "../../src/notices/providers";
 import type { Channel } from "../../src/shared/notices";
 import { parseSettings } from "../../src/shared/settings";
-import { notice, playNetwork } from "./notices";
+import { notice, playNetwork, RESTORED } from "./notices";
 
 const production = {
   ENVIRONMENT: "production",
@@ -107,9 +107,33 @@ describe("in production", () => {
     },
   );
 
+  it("codes alone are sent where notices are off on purpose; the others count as sent", async () => {
+    const { send, network } = deployed({ ...withResend, NOTICES: "off" });
+    expect(await send(notice({ content: RESTORED }))).toEqual({ sent: true });
+    expect(network.called).toEqual([]);
+    const content = { template: "code", code: "123456", minutes: 10 } as const;
+    expect(await send(notice({ content }))).toEqual({ sent: true });
+    expect(network.called.length).toBe(1);
+    const unprovided = deployed({ NOTICES: "off" });
+    expect(await unprovided.send(notice({ content: RESTORED }))).toEqual({ sent: true });
+    expect(await unprovided.send(notice({ content }))).toMatchObject({ sent: false, final: true });
+  });
+
   it("texts bear the product's name that is set", async () => {
     const { send, network } = deployed({ ...withResend, PRODUCT_NAME: "Cloudy" });
     await send(notice());
     expect(network.called[0]?.body).toContain("Your Cloudy code");
+  });
+});
+
+describe("the channels that something is really sent on", () => {
+  it.each([
+    [{}, []],
+    [withResend, ["email"]],
+    [withTwilio, ["sms"]],
+    [{ ...withResend, ...withTwilio }, ["email", "sms"]],
+    [{ ENVIRONMENT: "development" }, ["email", "sms"]],
+  ])("follow from what is set: %#", (variables, channels) => {
+    expect(channelsProvided(parseSettings({ ...production, ...variables }))).toEqual(channels);
   });
 });
