@@ -265,10 +265,10 @@ export function wouldBeOpened(
   return decide(snapshot.account, command, context).ok;
 }
 
-/** What is on file of the holder, read only as far as the steps ask for it. */
+/** What is on file of the holder, read only as far as the steps, or what stands in for them, ask for it. */
 function provableBy(sql: SqlStorage, steps: readonly StepRule[]): OnFile {
   const types = new Set(steps.map(({ type }) => type));
-  const asksProfile = types.has("reauthentication") || types.has("otp");
+  const asksProfile = types.has("reauthentication") || types.has("otp") || types.has("ownership");
   const profile = asksProfile ? readProfile(sql) : null;
   return {
     password: typeof profile?.password === "string",

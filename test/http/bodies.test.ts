@@ -221,3 +221,85 @@ describe("openapi.json allows what is taken", () => {
     }
   });
 });
+
+describe("what is wrong without measure", () => {
+  const fields = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, n) => [`x${n}`, n]));
+  const sizeOf = (value: unknown) => JSON.stringify(value).length;
+
+  it.each<[string, () => Promise<[Reply, unknown]>]>([
+    [
+      "unknown fields of a registration",
+      async () => {
+        const body = { ...registration(), ...fields(20_000) };
+        return [await post("/v1/accounts", body), body];
+      },
+    ],
+    [
+      "metadata of one wrong kind",
+      async () => {
+        const body = registration({ metadata: fields(20_000) });
+        return [await post("/v1/accounts", body), body];
+      },
+    ],
+    [
+      "acknowledgements that are none",
+      async () => {
+        const acknowledgements = Array.from({ length: 50_000 }, () => 1);
+        const body = { kind: "deletion", actor: OWNER, acknowledgements };
+        return [await post(`/v1/accounts/${await anAccount()}/closures`, body), body];
+      },
+    ],
+    [
+      "a field with a name of half a megabyte",
+      async () => {
+        const body = { ...registration(), ["n".repeat(500_000)]: 1 };
+        return [await post("/v1/accounts", body), body];
+      },
+    ],
+    [
+      "many faults below a name of a quarter of a megabyte",
+      async () => {
+        const body = registration({ metadata: { ["n".repeat(250_000)]: fields(20_000) } });
+        return [await post("/v1/accounts", body), body];
+      },
+    ],
+  ])("has an answer in bounds: %s", async (_, send) => {
+    const [reply, body] = await send();
+    expectProblem(reply, 422, "invalid_request");
+    expect(reply.body.errors.length).toBeGreaterThan(0);
+    expect(reply.body.errors.length).toBeLessThanOrEqual(100);
+    expect(sizeOf(reply.body)).toBeLessThan(Math.min(sizeOf(body), 40_000));
+  });
+
+  it("is counted beyond the first hundred", async () => {
+    const { body } = await post("/v1/accounts", { ...registration(), ...fields(150) });
+    expect(body.errors).toHaveLength(100);
+    expect(body.error_total).toBe(150);
+    const few = await post("/v1/accounts", { ...registration(), ...fields(100) });
+    expect(few.body.errors).toHaveLength(100);
+    expect(few.body).not.toHaveProperty("error_total");
+  });
+
+  it("of an import is told ten times for each registration", async () => {
+    const accounts = [{ ...registration(), ...fields(40) }, registration()];
+    const { body } = await put("/v1/accounts/import", { accounts });
+    expect(body.data[0].error.errors).toHaveLength(10);
+    expect(body.data[0].error.error_total).toBe(40);
+    expect(body.data[1].status).toBe("created");
+  });
+
+  it("is not looked into when it has more values than anybody means", async () => {
+    for (const body of [
+      Array.from({ length: 400_000 }, () => 1),
+      { accounts: Array.from({ length: 200_000 }, () => ({})) },
+      registration({ metadata: fields(65_000) }),
+    ]) {
+      const began = performance.now();
+      const reply = await put("/v1/accounts/import", body);
+      expectInvalid(reply, "");
+      expect(reply.body.errors[0].detail).toMatch(/at most \d+ values/);
+      expect(performance.now() - began).toBeLessThan(5_000);
+    }
+  });
+});

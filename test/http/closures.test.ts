@@ -224,6 +224,11 @@ describe("a preview", () => {
       [["password"], "otp"],
       [],
     ]);
+    // Without an environment a code to the address on file stands in for the ownership facts.
+    const support = { kind: "deletion" };
+    const cloud = { policy: "disable-then-purge" };
+    expect(await look({ ...cloud, holder: phone }, support)).toEqual([["otp"], ["irreversible"]]);
+    expect(await look(cloud, support)).toEqual([["otp"], ["no_address", "irreversible"]]);
     const closing = await look({ policy: "review-then-close" });
     expect(closing).toEqual([
       ["confirm", "otp"],

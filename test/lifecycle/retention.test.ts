@@ -234,3 +234,43 @@ describe("what a purge retained", () => {
     expect(both.account.retained.map((item) => item.what)).toEqual(["Usage"]);
   });
 });
+
+describe("the largest policy that there may be", () => {
+  it("makes no event that a message of the queue could not hold with those beside it", () => {
+    const many = <T>(count: number, one: (n: number) => T): T[] =>
+      Array.from({ length: count }, (_, n) => one(n));
+    const rule = (n: number) => ({
+      what: `${n}`.padEnd(140, "\u0001"),
+      holder_fields: ["email"],
+      reason: "x",
+      for: "P7Y",
+    });
+    const wide = policyWith({
+      deletion: {
+        steps: [],
+        retain: many(17, rule),
+        erasers: many(20, (n) => `${n}`.padEnd(64, "e")),
+        blockers: many(100, (n) => ({
+          id: `${n}`.padEnd(64, "b"),
+          holding: `kind-${n}`,
+          message: "M",
+        })),
+        acknowledgements: many(50, (n) => ({ id: `${n}`.padEnd(64, "a"), text: "I know." })),
+        reminders: many(20, (n) => `PT${n + 1}H`),
+      },
+    });
+    const given = wide.procedures.deletion?.acknowledgements.map(({ id }) => id) ?? [];
+    const holdings = many(100, (n) => holding(`kind-${n}`, {}, "r".repeat(128)));
+    const story = registered(wide)
+      .after({ ...open("deletion", "c1", given) }, owner)
+      .with({ holdings })
+      .live(later({ days: 10 }), "silent")
+      .with({ holdings: [] })
+      .live(later({ days: 11 }), "silent")
+      .erased();
+    expect(story.types).toContain("closure.blocked");
+    const sizes = story.log.map((event) => JSON.stringify(JSON.stringify(event)).length);
+    expect(Math.max(...sizes)).toBeGreaterThan(15_000);
+    expect(Math.max(...sizes)).toBeLessThan(32_000);
+  });
+});
