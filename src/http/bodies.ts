@@ -16,6 +16,12 @@ export const DOCUMENT_MAX_BYTES = 10 * BODY_MAX_BYTES;
  */
 export const VALUES_MAX = 60_000;
 
+/**
+ * Lists and objects within each other, in a JSON body: no schema has more than ten, and whoever writes what is nested
+ * further, to compare or to measure it, runs out of stack.
+ */
+export const DEPTH_MAX = 32;
+
 const limitedTo = (limit: number) =>
   bodyLimit({
     maxSize: limit,
@@ -98,9 +104,8 @@ async function parsedBody(c: AppContext, next: Next): Promise<void> {
     await c.req.arrayBuffer(),
     type === "" ? "unsupported_media_type" : "malformed_json",
   );
-  if (tooManyValues(text, body)) {
-    throw invalid({ pointer: "", detail: `a body has at most ${VALUES_MAX} values` });
-  }
+  const fault = measureless(text, body);
+  if (fault !== null) throw invalid({ pointer: "", detail: fault });
   // Schemas pass it over in silence where names are free, so it is refused here.
   if (mayNamePrototype(text) && namesPrototype(body)) {
     throw invalid({ pointer: "", detail: "__proto__ is not a name that can be kept" });
@@ -124,18 +129,24 @@ function readJson(
   }
 }
 
-/** A value takes two characters at least, so that most bodies need not be counted. */
-const tooManyValues = (text: string, body: unknown): boolean =>
-  text.length / 2 > VALUES_MAX && hasMore(body, VALUES_MAX);
-
-function hasMore(body: unknown, max: number): boolean {
-  const found = [body];
-  for (const value of found) {
-    if (typeof value !== "object" || value === null) continue;
-    for (const member of Object.values(value)) found.push(member);
-    if (found.length > max) return true;
+/** What is beyond measure in a body, in words; null where nothing is. Looks at every depth without going deep itself. */
+function measureless(text: string, body: unknown): string | null {
+  // Each level and each value takes a character at least, so that short bodies need not be looked at.
+  if (text.length <= 2 * DEPTH_MAX) return null;
+  let values = 1;
+  let depth = 0;
+  for (let level = [body]; level.length > 0; depth += 1) {
+    if (depth > DEPTH_MAX) return `a body is nested at most ${DEPTH_MAX} levels deep`;
+    const next: unknown[] = [];
+    for (const value of level) {
+      if (typeof value !== "object" || value === null) continue;
+      for (const member of Object.values(value)) next.push(member);
+    }
+    values += next.length;
+    if (values > VALUES_MAX) return `a body has at most ${VALUES_MAX} values`;
+    level = next;
   }
-  return false;
+  return null;
 }
 
 /** Nearly no body has it, or spells anything by escapes: the others need not be searched. */

@@ -1,7 +1,7 @@
 /** Bodies that hostile callers, or merely other clients, send: found by `test/faults/hostile.test.ts`. */
 import { exports } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { ADMIN, get, patch, post, put, type Reply } from "../support/api";
+import { ADMIN, call, get, patch, post, put, type Reply } from "../support/api";
 import {
   ADMIN_MEMBER,
   aClosure,
@@ -287,6 +287,29 @@ describe("what is wrong without measure", () => {
     expect(body.data[0].error.errors).toHaveLength(10);
     expect(body.data[0].error.error_total).toBe(40);
     expect(body.data[1].status).toBe("created");
+  });
+
+  it.each<[string, string, string, string]>([
+    ["a draft", "POST", "/v1/policies/validate", "title"],
+    ["a policy", "PUT", "/v1/policies/deep", "title"],
+    ["a registration", "POST", "/v1/accounts", "metadata"],
+    ["a list", "PUT", "/v1/accounts/import", "accounts"],
+    ["an endpoint", "POST", "/v1/webhook_endpoints", "url"],
+  ])("is not followed into its depths: %s", async (_, method, path, member) => {
+    for (const depth of [40, 20_000, 200_000]) {
+      for (const [left, right] of [
+        ["[", "]"],
+        ['{"a":', "}"],
+      ]) {
+        const nested = `${left?.repeat(depth)}1${right?.repeat(depth)}`;
+        const headers = { "content-type": "application/json", "idempotency-key": freshId("key") };
+        const body = `{"${member}":${nested}}`;
+        if (body.length > 1_000_000) continue;
+        const reply = await call(method, path, { headers, body });
+        expectInvalid(reply, "");
+        expect(reply.body.errors[0].detail).toMatch(/nested at most|at most \d+ values/);
+      }
+    }
   });
 
   it("is not looked into when it has more values than anybody means", async () => {
