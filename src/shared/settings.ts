@@ -1,5 +1,6 @@
 /** What a deployment sets, parsed once; what is wrong is told by the name of the variable. */
 import { z } from "zod";
+import { isEmailAddress } from "./email-address";
 import type { Voice } from "./notices";
 import { err, ok, type Result, unreachable } from "./result";
 
@@ -11,6 +12,9 @@ const SUPPORT_URL_MAX = 120;
 
 /** As many codes as anybody may want to allow: a laptop's tests send all to one number. */
 const CODES_MAX = 100_000;
+
+/** @param what would be right */
+const emailAddress = (what: string) => z.string(what).refine(isEmailAddress, what);
 
 const codes = z.coerce.number("a number of codes").int().min(1).max(CODES_MAX);
 const messages = z.coerce.number("a number of notices").int().min(1).max(CODES_MAX);
@@ -84,7 +88,7 @@ const settingsSchema = z.object({
     )
     .optional(),
   NOTICES: z.enum(["on", "off"]).default("on"),
-  SUPPORT_EMAIL: z.email("one plain e-mail address, such as help@example.com").optional(),
+  SUPPORT_EMAIL: emailAddress("one plain e-mail address, such as help@example.com").optional(),
   CODES_PER_DESTINATION_HOUR: codes.default(10),
   CODES_PER_DESTINATION_DAY: codes.default(30),
   NOTICES_PER_DESTINATION_HOUR: messages.default(60),
@@ -101,7 +105,7 @@ const settingsSchema = z.object({
   WEBHOOK_PORTS: ports.default([]),
   FEED_RETENTION_DAYS: retentionDays.default(RETENTION_DAYS_DEFAULT),
   DELIVERY_RETENTION_DAYS: retentionDays.optional(),
-  OPERATOR_EMAIL: z.email("one plain e-mail address, such as on-call@example.com").optional(),
+  OPERATOR_EMAIL: emailAddress("one plain e-mail address, such as on-call@example.com").optional(),
 });
 
 const secret = (what: string) => z.string(what).regex(/^[\x21-\x7e]+$/, what);

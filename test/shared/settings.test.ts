@@ -195,8 +195,10 @@ describe("what a deployment sets", () => {
   });
 
   it("may be whom to tell by e-mail when an endpoint is disabled", () => {
-    const { operator } = parseSettings({ ...production, OPERATOR_EMAIL: "on-call@example.com" });
-    expect(operator).toEqual({ email: "on-call@example.com" });
+    for (const email of ["on-call@example.com", "o'hara+call@bücher.example"]) {
+      const { operator } = parseSettings({ ...production, OPERATOR_EMAIL: email });
+      expect(operator).toEqual({ email });
+    }
   });
 
   it("says what a rule of the brake may be", () => {

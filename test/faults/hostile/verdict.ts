@@ -1,6 +1,7 @@
 /** Whether an answer is one that this service may give: to this caller, by `openapi.json`, telling nothing. */
 import { z } from "zod";
 import { CATALOGUE, isProblemCode } from "../../../src/http/catalogue";
+import { PROOF_FAULTS } from "../../../src/verification/proof-fault";
 import { faults, type Schema } from "../../http/json-schema";
 import { type Document, isParameter, type Operation, reachedBy } from "./document";
 import { MEDIA_TYPES } from "./documents";
@@ -26,6 +27,18 @@ const OF_NO_MODE = ["problems"];
 
 /** What each mode has its own of under one name, and holds that wait for an account of either mode. */
 const OF_EITHER_MODE = ["erasers", "legal_hold", "policies"];
+
+/** Why a proof is wrong is told in the test mode, by a word that is written down; in the live mode never. */
+function reasonFaults({ headers }: Sent, text: string): string[] {
+  const problem = z.object({ code: z.literal("proof_rejected"), reason: z.unknown() });
+  const rejected = problem.partial({ reason: true }).safeParse(parsed(text));
+  if (!rejected.success) return [];
+  const { reason } = rejected.data;
+  const isLive = headers.get("authorization")?.includes("adk_live_") ?? false;
+  if (isLive) return reason === undefined ? [] : ["a live caller is told why a proof is wrong"];
+  const isKnown = PROOF_FAULTS.some((fault) => fault === reason);
+  return isKnown ? [] : [`${String(reason)} is no reason for a wrong proof`];
+}
 
 /** What only the inside knows; of D1's names enough that no random token of a link is taken for one. */
 const INSIDE =
@@ -69,7 +82,8 @@ export class Judge {
     const type = headers.get("content-type")?.split(";")[0] ?? "";
     const empty = sent.method.toUpperCase() === "HEAD" || status === 204;
     if (empty) return text === "" ? found : [...found, `a body with ${sent.method} ${status}`];
-    if (status >= 400) found.push(...this.#problemFaults(answer, type));
+    if (status >= 400)
+      found.push(...this.#problemFaults(answer, type), ...reasonFaults(sent, text));
     if (operation === null) {
       const right = known ? status === 405 && headers.has("allow") : status === 404;
       return right ? found : [...found, `${status} where there is no such operation`];
