@@ -24,7 +24,12 @@ export type TestClockView = {
 export type TestClockRefusal =
   | { readonly code: "not_found" }
   | { readonly code: "test_clock_not_forward"; readonly frozen_time: Timestamp }
-  | { readonly code: "test_clock_advancing" };
+  | { readonly code: "test_clock_advancing" }
+  | {
+      readonly code: "limit_reached";
+      readonly of: "accounts_of_test_clock";
+      readonly limit: number;
+    };
 
 /** What the clock asks of the accounts that live by it. */
 export type ClockAccounts = {
@@ -43,6 +48,9 @@ type Row = {
 
 /** Accounts advanced at once: each open object holds file descriptors and memory. */
 const ACCOUNTS_AT_ONCE = 32;
+
+/** Accounts that live by one clock: to advance it is to call each of them. */
+const ACCOUNTS_MAX = 100_000;
 
 /** How soon advancing goes on after a failure or a restart, ms. */
 const RETRY_MS = 2_000;
@@ -82,6 +90,9 @@ export abstract class TestClockObjectBase<E> extends DurableObject<E> {
     const clock = this.#find();
     if (clock === null) return err({ code: "not_found" });
     if (clock.target !== null) return err({ code: "test_clock_advancing" });
+    if (this.#view(clock).accounts >= ACCOUNTS_MAX) {
+      return err({ code: "limit_reached", of: "accounts_of_test_clock", limit: ACCOUNTS_MAX });
+    }
     this.ctx.storage.sql.exec(
       "INSERT OR IGNORE INTO accounts (id, at) VALUES (?, ?)",
       account,

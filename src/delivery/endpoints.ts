@@ -1,7 +1,8 @@
 /** Webhook endpoints: where a host wants to be told, of what, and the secret it is signed with. */
 import { z } from "zod";
+import { LimitReached } from "../shared/limit-reached";
 import { type Timestamp, timestampOf } from "../shared/time";
-import { OLD_SECRET_MS, OLD_SECRETS_MAX } from "./limits";
+import { ENDPOINTS_MAX, OLD_SECRET_MS, OLD_SECRETS_MAX } from "./limits";
 import { newSigningSecret } from "./signing";
 
 const flag = z.number().transform((value) => value === 1);
@@ -48,7 +49,11 @@ const COLUMNS = Object.keys(rowSchema.shape).join(", ");
 export const selectEndpoint = (db: D1Database, id: string): D1PreparedStatement =>
   db.prepare(`SELECT ${COLUMNS} FROM webhook_endpoints WHERE id = ?`).bind(id);
 
-/** An endpoint of that id which nobody has heard of gets another secret: this one is shown. */
+/**
+ * An endpoint of that id which nobody has heard of gets another secret: this one is shown.
+ *
+ * @throws LimitReached where its mode has as many as may be
+ */
 export async function createEndpoint(
   db: D1Database,
   id: string,
@@ -59,7 +64,9 @@ export async function createEndpoint(
     .prepare(
       `INSERT INTO webhook_endpoints
          (id, livemode, url, events, description, format, ordered, status, secret, created_at, updated_at)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'enabled', ?8, ?9, ?9)
+       SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, 'enabled', ?8, ?9, ?9
+       WHERE (SELECT count(*) FROM webhook_endpoints WHERE livemode = ?2) < ?10
+         OR EXISTS (SELECT 1 FROM webhook_endpoints WHERE id = ?1)
        ON CONFLICT (id) DO UPDATE SET secret = excluded.secret RETURNING ${COLUMNS}`,
     )
     .bind(
@@ -72,8 +79,10 @@ export async function createEndpoint(
       Number(input.ordered),
       newSigningSecret(),
       now,
+      ENDPOINTS_MAX,
     )
     .first();
+  if (row === null) throw new LimitReached("webhook_endpoints", ENDPOINTS_MAX);
   return rowSchema.parse(row);
 }
 

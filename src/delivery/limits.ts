@@ -75,3 +75,6 @@ export const REPLAY_SLICE = 500;
 export const OPERATOR_WAIT_MIN_MS = MINUTE_MS;
 export const OPERATOR_WAIT_MAX_MS = HOUR_MS;
 export const OPERATOR_GIVE_UP_MS = DAY_MS;
+
+/** Webhook endpoints of a mode: every event is a delivery for each that wants it, written and tried by itself. */
+export const ENDPOINTS_MAX = 100;

@@ -1,6 +1,7 @@
 /** API keys: kept as hashes, remembered by each isolate for 60 s. */
 import { z } from "zod";
-import { REMEMBERED_MAX, REMEMBERED_MS } from "./limits";
+import { LimitReached } from "../shared/limit-reached";
+import { API_KEYS_MAX, REMEMBERED_MAX, REMEMBERED_MS } from "./limits";
 import { Remembered } from "./remembered";
 
 export const roleSchema = z.enum(["app", "support", "reviewer", "auditor", "admin"]);
@@ -43,15 +44,30 @@ export async function findApiKey(db: D1Database, hash: string): Promise<ApiKey |
   return key;
 }
 
-/** A key of that id which nobody was shown is replaced. */
+/**
+ * A key of that id which nobody was shown is replaced.
+ *
+ * @throws LimitReached where its mode has as many as may be
+ */
 export async function insertApiKey(db: D1Database, key: ApiKey, hash: string): Promise<void> {
-  await db
+  const row = await db
     .prepare(
-      `INSERT INTO api_keys (${COLUMNS}, hash) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET hash = excluded.hash`,
+      `INSERT INTO api_keys (${COLUMNS}, hash) SELECT ?1, ?2, ?3, ?4, ?5, ?6
+       WHERE (SELECT count(*) FROM api_keys WHERE livemode = ?4) < ?7
+         OR EXISTS (SELECT 1 FROM api_keys WHERE id = ?1)
+       ON CONFLICT (id) DO UPDATE SET hash = excluded.hash RETURNING id`,
     )
-    .bind(key.id, key.name, JSON.stringify(key.roles), Number(key.livemode), key.created_at, hash)
-    .run();
+    .bind(
+      key.id,
+      key.name,
+      JSON.stringify(key.roles),
+      Number(key.livemode),
+      key.created_at,
+      hash,
+      API_KEYS_MAX,
+    )
+    .first();
+  if (row === null) throw new LimitReached("api_keys", API_KEYS_MAX);
 }
 
 /** Keys of one mode, the newest first. @param before the id of the last one seen */

@@ -46,3 +46,12 @@ export const PRUNE_ROWS = 1_000;
  * second add. What is left then the next run takes.
  */
 export const PRUNE_SLICES_MAX = 20;
+
+/** API keys of a mode: one for each service and person that calls, and some to rotate. */
+export const API_KEYS_MAX = 1_000;
+
+/** Policies of a mode: classes of accounts, not accounts. */
+export const POLICIES_MAX = 200;
+
+/** Versions of a policy, each kept for good: one a day for more than a dozen years. */
+export const POLICY_VERSIONS_MAX = 5_000;

@@ -4,7 +4,8 @@
  */
 import { builtInPolicy } from "../lifecycle/policies";
 import { completed, type Policy, type PolicyVersion, type StoredPolicy } from "../lifecycle/policy";
-import { REMEMBERED_MAX, REMEMBERED_MS } from "./limits";
+import { LimitReached } from "../shared/limit-reached";
+import { POLICIES_MAX, POLICY_VERSIONS_MAX, REMEMBERED_MAX, REMEMBERED_MS } from "./limits";
 import { Remembered } from "./remembered";
 
 type Row = { version: number; policy: string };
@@ -54,7 +55,11 @@ export async function policyInForce(db: D1Database, key: PolicyKey): Promise<Pol
 export const rememberedPolicy = (key: PolicyKey): PolicyVersion | null =>
   builtInPolicy(key.id) ?? remembered.stale(nameOf(key)) ?? null;
 
-/** Stores the next version in one mode. In force in this isolate at once, in others within 60 s. */
+/**
+ * Stores the next version in one mode. In force in this isolate at once, in others within 60 s.
+ *
+ * @throws LimitReached where the policy has as many versions as may be, or is new and its mode has as many policies
+ */
 export async function putPolicy(
   db: D1Database,
   livemode: boolean,
@@ -66,14 +71,34 @@ export async function putPolicy(
       `INSERT INTO policies (livemode, id, version, policy, created_at)
        SELECT ?1, ?2, coalesce(max(version), 0) + 1, ?3, ?4 FROM policies
        WHERE livemode = ?1 AND id = ?2
+       HAVING coalesce(max(version), 0) < ?5 AND (max(version) IS NOT NULL
+         OR (SELECT count(*) FROM policies WHERE livemode = ?1 AND version = 1) < ?6)
        RETURNING version, policy`,
     )
-    .bind(Number(livemode), policy.id, JSON.stringify(policy), now)
+    .bind(
+      Number(livemode),
+      policy.id,
+      JSON.stringify(policy),
+      now,
+      POLICY_VERSIONS_MAX,
+      POLICIES_MAX,
+    )
     .first<Row>();
-  if (row === null) throw new Error(`policy ${policy.id} was not stored`);
+  if (row === null) throw await limitReached(db, livemode, policy.id);
   const version = versionOf(row);
   remembered.set(nameOf({ livemode, id: policy.id }), version, Date.now());
   return version;
+}
+
+/** Which of the two it was. */
+async function limitReached(db: D1Database, livemode: boolean, id: string): Promise<LimitReached> {
+  const known = await db
+    .prepare("SELECT 1 AS found FROM policies WHERE livemode = ? AND id = ? LIMIT 1")
+    .bind(Number(livemode), id)
+    .first();
+  return known === null
+    ? new LimitReached("policies", POLICIES_MAX)
+    : new LimitReached("policy_versions", POLICY_VERSIONS_MAX);
 }
 
 /** The newest version of each of one mode, by id. @param after the id of the last one seen */

@@ -212,6 +212,12 @@ export const CATALOGUE = {
     title: "Too many holdings",
     explanation: "An account has at most `limit` holdings; report sums instead of single things.",
   },
+  limit_reached: {
+    status: 409,
+    title: "There are as many as may be",
+    explanation:
+      "Of what `of` names there are at most `limit` in each mode (of versions: of each policy; of accounts: on each test clock). Take away what is not used any more.",
+  },
   holdings_too_large: {
     status: 409,
     title: "The account's holdings are too large",

@@ -155,6 +155,7 @@ export function refused(refusal: AccountRefusal | TestClockRefusal): ProblemErro
     case "version_mismatch":
     case "idempotency_key_reused":
     case "proof_rejected":
+    case "limit_reached":
     case "test_clock_advancing": {
       const { code, ...facts } = refusal;
       return new ProblemError(code, facts);

@@ -1,5 +1,6 @@
 /** What a handler did not foresee: logged whole, told not at all but for whether it passes. */
 import { isSchemaMissing } from "../directory/migrated";
+import { LimitReached } from "../shared/limit-reached";
 import { NotConfigured } from "../shared/settings";
 import { MIGRATIONS_MISSING, notConfigured } from "./configured";
 import { ProblemError } from "./problems";
@@ -9,6 +10,9 @@ export function problemOf(error: unknown, about: string): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof NotConfigured) return notConfigured(error.faults);
   if (isSchemaMissing(error)) return notConfigured([MIGRATIONS_MISSING]);
+  if (error instanceof LimitReached) {
+    return new ProblemError("limit_reached", { of: error.of, limit: error.limit });
+  }
   console.error("request failed", about, error);
   return new ProblemError(error instanceof Error && isPassing(error) ? "unavailable" : "internal");
 }

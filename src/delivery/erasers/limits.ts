@@ -60,3 +60,6 @@ export const REPLAY_WAIT_MAX_MS = 6 * HOUR_MS;
 
 /** How long a replay tries one call, ms: as long as an erasure itself. */
 export const REPLAY_GIVE_UP_MS = 7 * DAY_MS;
+
+/** Erasers of a mode; a procedure names twenty at the most. */
+export const ERASERS_OF_MODE_MAX = 100;

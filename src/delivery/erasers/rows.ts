@@ -1,6 +1,8 @@
 /** The host's erasers as they are registered: where each is, what it is signed with, how it is to be called. */
 import { z } from "zod";
+import { LimitReached } from "../../shared/limit-reached";
 import { newSigningSecret } from "../signing";
+import { ERASERS_OF_MODE_MAX } from "./limits";
 
 const flag = z.number().transform((value) => value === 1);
 
@@ -21,7 +23,12 @@ export type EraserKey = Pick<Eraser, "livemode" | "name">;
 
 const COLUMNS = Object.keys(rowSchema.shape).join(", ");
 
-/** Registers an eraser, or changes it: its secret stays. @returns it, and whether it is new */
+/**
+ * Registers an eraser, or changes it: its secret stays.
+ *
+ * @returns it, and whether it is new
+ * @throws LimitReached where it would be new, and its mode has as many as may be
+ */
 export async function registerEraser(
   db: D1Database,
   input: EraserKey & Pick<Eraser, "url" | "probe" | "concurrency">,
@@ -30,7 +37,9 @@ export async function registerEraser(
   const secret = newSigningSecret();
   const row = await db
     .prepare(
-      `INSERT INTO erasers (${COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)
+      `INSERT INTO erasers (${COLUMNS}) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7
+       WHERE (SELECT count(*) FROM erasers WHERE livemode = ?1) < ?8
+         OR EXISTS (SELECT 1 FROM erasers WHERE livemode = ?1 AND name = ?2)
        ON CONFLICT (livemode, name) DO UPDATE SET url = excluded.url, probe = excluded.probe,
          concurrency = excluded.concurrency, updated_at = excluded.updated_at
        RETURNING ${COLUMNS}`,
@@ -43,8 +52,10 @@ export async function registerEraser(
       Number(input.probe),
       input.concurrency,
       now,
+      ERASERS_OF_MODE_MAX,
     )
     .first();
+  if (row === null) throw new LimitReached("erasers", ERASERS_OF_MODE_MAX);
   const eraser = rowSchema.parse(row);
   return { eraser, isNew: eraser.secret === secret };
 }

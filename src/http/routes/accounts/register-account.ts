@@ -16,7 +16,12 @@ const route = createRoute({
   request: { headers: idempotencyKey, body: bodyOf(registrationSchema) },
   responses: {
     201: jsonOf(accountSchema, "The account"),
-    ...accountProblems("account_exists", "account_deleted", "test_clock_advancing"),
+    ...accountProblems(
+      "account_exists",
+      "account_deleted",
+      "test_clock_advancing",
+      "limit_reached",
+    ),
   },
 });
 

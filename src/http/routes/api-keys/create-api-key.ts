@@ -23,7 +23,7 @@ const route = createRoute({
   tags: ["API keys"],
   ...guardedOnce("admin"),
   request: { headers: idempotencyKey, body: bodyOf(apiKeyBodySchema) },
-  responses: { 201: jsonOf(newApiKeySchema, "The key"), ...onceProblems() },
+  responses: { 201: jsonOf(newApiKeySchema, "The key"), ...onceProblems("limit_reached") },
 });
 
 export const createApiKey = (app: App) =>

@@ -25,7 +25,7 @@ const route = createRoute({
   responses: {
     200: jsonOf(newEraserSchema, "It was changed"),
     201: jsonOf(newEraserSchema, "It is registered"),
-    ...writeProblems(),
+    ...writeProblems("limit_reached"),
   },
 });
 

@@ -22,7 +22,7 @@ const route = createRoute({
   responses: {
     200: jsonOf(policyViewSchema, "The new version of a known policy"),
     201: jsonOf(policyViewSchema, "The first version"),
-    ...writeProblems("built_in"),
+    ...writeProblems("built_in", "limit_reached"),
   },
 });
 

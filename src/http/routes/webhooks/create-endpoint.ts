@@ -20,7 +20,7 @@ const route = createRoute({
   tags: ["Webhooks"],
   ...guardedOnce("app"),
   request: { headers: idempotencyKey, body: bodyOf(endpointBodySchema) },
-  responses: { 201: jsonOf(newEndpointSchema, "The endpoint"), ...onceProblems() },
+  responses: { 201: jsonOf(newEndpointSchema, "The endpoint"), ...onceProblems("limit_reached") },
 });
 
 export const createEndpoint = (app: App) =>

@@ -1,0 +1,22 @@
+/** A limit on how many of something there may be in one mode. */
+
+/** What is counted, as the API names it. */
+export type Limited =
+  | "webhook_endpoints"
+  | "erasers"
+  | "api_keys"
+  | "policies"
+  | "policy_versions"
+  | "accounts_of_test_clock";
+
+/** Thrown where one more would be too many; nothing was stored. The API answers 409 `limit_reached`. */
+export class LimitReached extends Error {
+  readonly of: Limited;
+  readonly limit: number;
+
+  constructor(of: Limited, limit: number) {
+    super(`at most ${limit} ${of}`);
+    this.of = of;
+    this.limit = limit;
+  }
+}

@@ -1,0 +1,89 @@
+/** How many of something there may be in one mode: one more is refused, and what is there goes on. */
+import { env } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import { del, get, post, put } from "../support/api";
+import { aKey, freshId, policyDraft } from "../support/fixtures";
+import { expectProblem } from "../support/refusals";
+
+/** Rows as if so many had been made by calls, all of the test mode. */
+const fill = (count: number, insert: string): Promise<unknown> =>
+  env.DB.prepare(
+    `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1) ${insert}`,
+  )
+    .bind(count)
+    .run();
+
+describe("at the limit of a mode", () => {
+  it("there is no further webhook endpoint, in the other mode there is, and one taken away makes room", async () => {
+    await fill(
+      99,
+      `INSERT INTO webhook_endpoints
+         (id, livemode, url, events, format, ordered, status, secret, created_at, updated_at)
+       SELECT printf('whe_%03d', i), 0, 'https://example.com/', '["*"]', 'standard', 0, 'enabled', 'whsec_', '', ''
+       FROM n`,
+    );
+    const body = { url: "https://hooks.example.com/", events: ["account.deleted"] };
+    const headers = { "idempotency-key": freshId("key") };
+    const last = await post("/v1/webhook_endpoints", body, { headers });
+    expect(last.status).toBe(201);
+    const more = await Promise.all([1, 2, 3].map(() => post("/v1/webhook_endpoints", body)));
+    for (const one of more) {
+      expectProblem(one, 409, "limit_reached", { of: "webhook_endpoints", limit: 100 });
+    }
+    expect((await post("/v1/webhook_endpoints", body, { headers })).status).toBe(201);
+    const live = await aKey(["app"], true);
+    expect((await post("/v1/webhook_endpoints", body, { key: live })).status).toBe(201);
+    expect((await del(`/v1/webhook_endpoints/${last.body.id}`)).status).toBe(204);
+    expect((await post("/v1/webhook_endpoints", body)).status).toBe(201);
+  });
+
+  it("there is no further eraser, but those that there are can be changed", async () => {
+    await fill(
+      100,
+      `INSERT INTO erasers (livemode, name, url, secret, probe, concurrency, created_at, updated_at)
+       SELECT 0, printf('eraser-%03d', i), 'https://example.com/', 'whsec_', 0, 8, '', '' FROM n`,
+    );
+    const body = { url: "https://crm.example.com/erase" };
+    expectProblem(await put("/v1/erasers/one-more", body), 409, "limit_reached", {
+      of: "erasers",
+      limit: 100,
+    });
+    expect((await get("/v1/erasers/one-more")).status).toBe(404);
+    expect((await put("/v1/erasers/eraser-007", body)).status).toBe(200);
+  });
+
+  it("there is no further API key", async () => {
+    await fill(
+      1_000,
+      `INSERT INTO api_keys (id, name, roles, livemode, created_at, hash)
+       SELECT printf('key_%04d', i), 'one', '["app"]', 0, '', printf('%064d', i) FROM n`,
+    );
+    const body = { name: "one more", roles: ["app"] };
+    expectProblem(await post("/v1/api_keys", body), 409, "limit_reached", {
+      of: "api_keys",
+      limit: 1_000,
+    });
+    expect((await del("/v1/api_keys/key_0001")).status).toBe(204);
+    expect((await post("/v1/api_keys", body)).status).toBe(201);
+  });
+
+  it("there is no further policy, but there are further versions, up to a limit of their own", async () => {
+    const policy = JSON.stringify({ ...policyDraft(), id: "p" }).replaceAll("'", "''");
+    await fill(
+      200,
+      `INSERT INTO policies (livemode, id, version, policy, created_at)
+       SELECT 0, printf('policy-%03d', i), 1, '${policy}', '' FROM n`,
+    );
+    const draft = policyDraft();
+    expectProblem(await put("/v1/policies/one-more", draft), 409, "limit_reached", {
+      of: "policies",
+      limit: 200,
+    });
+    expect((await put("/v1/policies/policy-007", draft)).body.version).toBe(2);
+    await env.DB.prepare("UPDATE policies SET version = 5000 WHERE version = 2").run();
+    expectProblem(await put("/v1/policies/policy-007", draft), 409, "limit_reached", {
+      of: "policy_versions",
+      limit: 5_000,
+    });
+  });
+});
