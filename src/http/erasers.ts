@@ -10,13 +10,14 @@ import type { Erasure } from "../directory/erasures";
 import { R2_ASSETS } from "../erasure/asset-prefix";
 import { isBuiltInEraser, policySchema } from "../lifecycle/policy";
 import type { AppContext } from "./environment";
+import { pathText } from "./operations";
 import { invalid, ProblemError } from "./problems";
 import { time, urlSchema } from "./schemas/common";
 import { timestampSchema } from "./validation";
 
 /** Named as policies are, which name it. */
 export const newEraserParams = z.object({ name: policySchema.shape.id });
-export const eraserParams = z.object({ name: z.string() });
+export const eraserParams = z.object({ name: pathText });
 
 const notFound = z.enum(["done", "retry"]).openapi({
   description:

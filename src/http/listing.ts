@@ -5,9 +5,13 @@ import { invalid } from "./problems";
 const LIMIT_DEFAULT = 20;
 const LIMIT_MAX = 100;
 
+/** Characters of a query parameter: cursors are the longest, and name an account and a holding. */
+const QUERY_TEXT_MAX = 1_024;
+
 /** A query parameter that says nothing when it is empty. */
 export const optionalText = z
   .string()
+  .max(QUERY_TEXT_MAX)
   .optional()
   .transform((text) => (text === "" ? undefined : text));
 
@@ -18,6 +22,7 @@ export const flagQuery = z
 
 const limitQuery = z
   .string()
+  .max(QUERY_TEXT_MAX)
   .optional()
   .transform((text, context) => {
     const limit = text === undefined || text === "" ? LIMIT_DEFAULT : Number(text);

@@ -127,11 +127,23 @@ export const bodyOf = <S extends z.ZodType>(schema: S) => ({
 
 export const noContent = { description: "Done; nothing to say" };
 
-const idempotencyHeader = z.string().optional().openapi({
+/** Characters of a header's value; what it means has closer bounds. */
+const HEADER_MAX = 1_024;
+
+/** Characters of a name in a path: no name is that long, so that one that is cut is simply not there. */
+const PATH_TEXT_MAX = 500;
+
+/** A name in a path, of whatever length: of none that is too long there is anything. */
+export const pathText = z
+  .string()
+  .transform((text) => text.slice(0, PATH_TEXT_MAX))
+  .openapi({ type: "string" });
+
+const idempotencyHeader = z.string().max(HEADER_MAX).optional().openapi({
   description: "1–255 characters. The same key and body within 24 h: one effect, the same answer.",
 });
 
-const ifMatchHeader = z.string().optional().openapi({
+const ifMatchHeader = z.string().max(HEADER_MAX).optional().openapi({
   description:
     'The version of the account that was seen, as its ETag gave it: `"5"`, or `W/"5"` where a proxy made it weak. Several are any of them; `*` is any at all.',
 });
@@ -141,9 +153,9 @@ export const idempotencyKey = z.object({ "idempotency-key": idempotencyHeader })
 export const changeHeaders = ifMatch.extend(idempotencyKey.shape);
 
 export const accountParams = z.object({
-  id: z.string().openapi({ description: "The account's id, the host's own" }),
+  id: pathText.openapi({ description: "The account's id, the host's own" }),
 });
-export const closureParams = accountParams.extend({ cid: z.string() });
+export const closureParams = accountParams.extend({ cid: pathText });
 export const documentParams = closureParams.extend({ type: documentTypeSchema });
-export const taskParams = z.object({ task_id: z.string() });
-export const idParams = z.object({ id: z.string() });
+export const taskParams = z.object({ task_id: pathText });
+export const idParams = z.object({ id: pathText });

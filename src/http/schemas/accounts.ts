@@ -6,6 +6,12 @@ import { verifierFault } from "../../verification/password";
 import { closureSchema } from "./closures";
 import { accountIdSchema, passwordSchema, time } from "./common";
 
+/** Characters of what names a policy or a clock; those that there are have fewer. */
+const NAME_MAX = 128;
+
+/** Entries of metadata that one change names: all that may be there go, and as many come. */
+const METADATA_CHANGES_MAX = 2 * METADATA_MAX;
+
 const metadataValue = z.string().max(500);
 const metadataName = z.string().min(1).max(40);
 
@@ -36,13 +42,13 @@ const fits = (entries: object): boolean => Object.keys(entries).length <= METADA
 export const registrationSchema = z
   .strictObject({
     id: accountIdSchema,
-    policy: z.string().openapi({ example: "grace-then-delete" }),
+    policy: z.string().max(NAME_MAX).openapi({ example: "grace-then-delete" }),
     holder: holderSchema,
     password: passwordSchema
       .optional()
       .openapi({ description: "Write-only; only a verifier is kept" }),
     password_verifier: verifierSchema.optional(),
-    test_clock: z.string().optional(),
+    test_clock: z.string().max(NAME_MAX).optional(),
     metadata: z.record(metadataName, metadataValue).refine(fits, tooMuchMetadata).optional(),
   })
   .refine(...ONE_SECRET)
@@ -62,10 +68,15 @@ const nullable = (shape: typeof holderSchema.shape) => ({
 export const accountPatchSchema = z
   .strictObject({
     holder: z.strictObject(nullable(holderSchema.shape)).optional(),
-    policy: z.string().optional(),
+    policy: z.string().max(NAME_MAX).optional(),
     password: passwordSchema.nullable().optional(),
     password_verifier: verifierSchema.optional(),
-    metadata: z.record(metadataName, metadataValue.nullable()).optional(),
+    metadata: z
+      .record(metadataName, metadataValue.nullable())
+      .refine((entries) => Object.keys(entries).length <= METADATA_CHANGES_MAX, {
+        message: `at most ${METADATA_CHANGES_MAX} entries`,
+      })
+      .optional(),
   })
   .refine(...ONE_SECRET)
   .openapi("AccountPatch");

@@ -1,6 +1,7 @@
 /** Holdings: the facts that the host reports (contract, Holdings). */
 import { z } from "@hono/zod-openapi";
 import { nameSchema } from "../../lifecycle/policy";
+import { pathText } from "../operations";
 import { holdingRefSchema, time, urlSchema, utf8Bytes } from "./common";
 
 const attributeSchema = z.union([z.string().max(500), z.number(), z.boolean()]);
@@ -33,7 +34,7 @@ export const holdingBodySchema = z
   })
   .openapi("HoldingReport");
 
-export const holdingParams = z.object({ id: z.string(), kind: nameSchema, ref: holdingRefSchema });
+export const holdingParams = z.object({ id: pathText, kind: nameSchema, ref: holdingRefSchema });
 
 export const holdingSchema = z
   .object({

@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { CATALOGUE, isProblemCode } from "../../catalogue";
 import type { App } from "../../environment";
-import { jsonOf, problemSchema } from "../../operations";
+import { jsonOf, pathText, problemSchema } from "../../operations";
 import { ProblemError } from "../../problems";
 
 const route = createRoute({
@@ -11,7 +11,7 @@ const route = createRoute({
   summary: "What a problem's `type` means",
   tags: ["Service"],
   security: [],
-  request: { params: z.object({ code: z.string() }) },
+  request: { params: z.object({ code: pathText }) },
   responses: {
     200: jsonOf(
       z.object({
