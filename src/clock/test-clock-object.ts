@@ -52,7 +52,7 @@ const ACCOUNTS_AT_ONCE = 32;
 /** Accounts that live by one clock: to advance it is to call each of them. */
 const ACCOUNTS_MAX = 100_000;
 
-/** How soon advancing goes on after a failure or a restart, ms. */
+/** How soon advancing goes on after a failure or a restart, ms; meanwhile an alarm always stands. */
 const RETRY_MS = 2_000;
 
 export abstract class TestClockObjectBase<E> extends DurableObject<E> {
@@ -142,8 +142,12 @@ export abstract class TestClockObjectBase<E> extends DurableObject<E> {
     await this.ctx.storage.deleteAll();
   }
 
+  /** Stands again until the accounts have arrived: a process that is killed meanwhile leaves nobody else to go on. */
   override async alarm(): Promise<void> {
-    if (this.#find()?.target) this.#goOn();
+    if (!this.#find()?.target) return;
+    const armed = this.ctx.storage.setAlarm(Date.now() + RETRY_MS);
+    this.#goOn();
+    await armed;
   }
 
   #goOn(): void {

@@ -1,6 +1,7 @@
 import { abortAllDurableObjects, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { AccountObjectBase } from "../../src/account/account-object";
 import { type Timestamp, timestampOf } from "../../src/shared/time";
 import {
   account,
@@ -240,6 +241,24 @@ describe("advancing", () => {
     await abortAllDurableObjects();
     await ready(clock);
     expect(valueOf(await account("ad-3").access()).state).toBe("purged");
+  });
+
+  it("has an alarm as long as it takes, so that a restart cannot stop it later either", async () => {
+    vi.spyOn(console, "error").mockReturnValue();
+    const clock = await clockAt();
+    await onClock("ad-5", clock);
+    await close("ad-5", "cancellation");
+    const slow = vi
+      .spyOn(AccountObjectBase.prototype, "advance")
+      .mockReturnValue(new Promise<never>(() => {}));
+    expect((await advance(clock, later(15 * DAY_MS))).status).toBe(202);
+    expect(await runDurableObjectAlarm(clockStub(clock))).toBe(true);
+    // It has found that it is at work, and went.
+    expect(await runDurableObjectAlarm(clockStub(clock))).toBe(true);
+    slow.mockRestore();
+    await abortAllDurableObjects();
+    await ready(clock);
+    expect(valueOf(await account("ad-5").access()).state).toBe("purged");
   });
 
   it("tries again where an account could not be advanced", async () => {
