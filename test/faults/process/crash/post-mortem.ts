@@ -1,6 +1,6 @@
 /**
- * What the files of a service that has ended say of its accounts: how far each knows itself confirmed, when it meant
- * its alarm to stand, and for when the platform has it. To be read where somebody was not told in time.
+ * What the files of a service say of its accounts, whether it runs or has ended: how far each knows itself confirmed,
+ * when it meant its alarm to stand, and for when the platform has it. To be read where somebody is not told in time.
  */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -9,8 +9,20 @@ import { DatabaseSync } from "node:sqlite";
 /** Where the platform keeps alarms, beside the objects of their class. */
 const ALARMS = "metadata.sqlite";
 
-/** @returns a line for each of these accounts */
-export function postMortem(directory: string, accounts: ReadonlySet<string>): string[] {
+export type Standing = {
+  readonly id: string;
+  readonly state: string;
+  readonly version: number;
+  readonly confirmed: number;
+  /** Publications that nobody has confirmed. */
+  readonly tries: number;
+  /** When the account means its alarm to stand, ms; null where it means none to. */
+  readonly alarm_at: number | null;
+  /** When the platform is to fire it, ms. It may be sooner: an alarm that nobody wants any more asks, and goes. */
+  readonly stands: number | null;
+};
+
+export function standingsIn(directory: string): Standing[] {
   const objects = join(directory, "v3/do");
   const ofAccounts = readdirSync(objects).find((name) => name.endsWith("AccountObject"));
   if (ofAccounts === undefined) return [];
@@ -21,18 +33,29 @@ export function postMortem(directory: string, accounts: ReadonlySet<string>): st
   );
   return readdirSync(folder)
     .filter((file) => file.endsWith(".sqlite") && file !== ALARMS)
-    .flatMap((file) => {
-      const states = rowsIn(join(folder, file), "SELECT * FROM state");
-      return states.map(({ account, confirmed, tries, alarm_at, errand_at }) => {
-        const { id, version, state } = JSON.parse(String(account));
-        const stands = armed.get(file.replace(".sqlite", "")) ?? null;
-        const standing = { confirmed, tries, alarm_at, stands, errand_at };
-        return { id, line: `${id}: ${state}, version ${version}, ${JSON.stringify(standing)}` };
-      });
-    })
-    .filter(({ id }) => accounts.has(id))
-    .map(({ line }) => line);
+    .flatMap((file) =>
+      rowsIn(join(folder, file), "SELECT * FROM state").map(
+        ({ account, confirmed, tries, alarm_at }): Standing => {
+          const { id, version, state } = JSON.parse(String(account));
+          return {
+            id,
+            state,
+            version,
+            confirmed: Number(confirmed),
+            tries: Number(tries),
+            alarm_at: alarm_at === null ? null : Number(alarm_at),
+            stands: armed.get(file.replace(".sqlite", "")) ?? null,
+          };
+        },
+      ),
+    );
 }
+
+/** @returns a line for each of these accounts */
+export const postMortem = (directory: string, accounts: ReadonlySet<string>): string[] =>
+  standingsIn(directory)
+    .filter(({ id }) => accounts.has(id))
+    .map((standing) => JSON.stringify(standing));
 
 const NS_PER_MS = 1_000_000;
 
@@ -42,15 +65,10 @@ function rowsIn(file: string, query: string): Record<string, unknown>[] {
   try {
     const statement = database.prepare(query);
     statement.setReadBigInts(true);
-    return statement.all().map((row) => Object.fromEntries(Object.entries(row).map(plain)));
+    return statement.all();
   } catch {
     return [];
   } finally {
     database.close();
   }
 }
-
-const plain = ([name, value]: [string, unknown]): [string, unknown] => [
-  name,
-  typeof value === "bigint" ? Number(value) : value,
-];
