@@ -27,6 +27,8 @@ const { path } = counts;
 
 /** Ten times what one takes. */
 const LIFE_MS = 1_500;
+/** More than there are, each as often as it is lived. */
+const PASSAGES_MAX = 300;
 /** The directory is emptied after so many. */
 const REMEMBERED_MAX = 25;
 
@@ -106,5 +108,5 @@ it.each(trialsOf(counts, counts.objectSequences))(
     const needed = [...asks, ...REFUSALS, ...OBJECT_REFUSALS, ...TROUBLES, ...ANSWERS];
     expect(tally.scarce(PASSAGE_TIMES, needed)).toEqual([]);
   },
-  60_000 + counts.objectSequences * LIFE_MS,
+  60_000 + (counts.objectSequences + PASSAGES_MAX) * LIFE_MS,
 );

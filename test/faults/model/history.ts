@@ -15,6 +15,8 @@ type Open = {
   readonly rules: Procedure;
   readonly said: Set<string>;
   readonly approvedBy: Set<string>;
+  /** A review was asked for: by its policy, or because nothing else could prove who asks. */
+  isReviewed: boolean;
   claim: { readonly by: string; readonly until: string } | null;
   end: number | null;
   /** What holds it up, as far as that makes a difference; null while nothing does. */
@@ -142,6 +144,9 @@ export class Historian {
         for (const id of news) said.add(id);
         return;
       }
+      case "closure.review_requested":
+        this.#found(event.data.closure).isReviewed = true;
+        return;
       case "closure.review_claimed":
         this.#undisturbed(event).claim = { by: event.actor.id, until: event.data.until };
         return;
@@ -157,7 +162,7 @@ export class Historian {
       case "closure.scheduled": {
         const closure = this.#found(event.data.closure);
         // A reviewer's word counts whatever stands in the way: that is looked at when it is due.
-        if (closure.rules.review === null) this.#clear("nothing is scheduled", closure);
+        if (!closure.isReviewed) this.#clear("nothing is scheduled", closure);
         closure.end = Date.parse(event.data.effective_at);
         return;
       }
@@ -234,6 +239,7 @@ export class Historian {
       rules,
       said: new Set(data.acknowledgements),
       approvedBy: new Set(),
+      isReviewed: false,
       claim: null,
       end: null,
       held: null,

@@ -88,7 +88,8 @@ export class Tasks {
       "Adieu's own erasers are its own, the others are not",
       (by === "adieu") !== this.#hosts.has(task),
     );
-    if (by === "app") must("and who speaks for one is named as such", actor.role === "app");
+    // Which keys may do so is a matter of the role table, not of the account.
+    if (by === "app") must("and the caller that speaks for one is named", actor.role !== "system");
     if (by === "admin") must("a person settles what has stalled", status === "stalled");
     if (by === "admin") must("and is named", actor.role !== "system" && data.reason_code !== null);
     if (by !== "adieu" || !this.#ordered) return;
