@@ -94,6 +94,8 @@ describe("a clock that jumps back an hour", () => {
 
   it("keeps a locked step locked until its time", async () => {
     const id = await byDate().register(START, PURGING);
+    const environment = { attributes: { name: "production" }, secret_last4: "ab12" };
+    await report(id, "environment", "e-1", environment);
     const { id: closure } = await aClosure(id, { kind: "deletion" });
     const proof = { type: "ownership", environment: "production", secret_last4: "0000" };
     for (let wrong = 1; wrong <= 5; wrong += 1) await prove(id, closure, proof);

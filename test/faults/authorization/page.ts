@@ -45,7 +45,9 @@ const titleOf = (state: string): string => state.replaceAll("_", " ");
 
 const onState = (cells: readonly Cell[], row: Row, state: string): string => {
   const cell = find(cells, row, state, "admin");
-  return cell.changed === false && changesAccount(row) ? `${outcome(cell)} =` : outcome(cell);
+  const told = cell.changed === false && changesAccount(row) ? `${outcome(cell)} =` : outcome(cell);
+  if (!row.supportMayOn?.some((name) => name === state)) return told;
+  return `${told}; support ${outcome(find(cells, row, state, "support"))}`;
 };
 
 const byState = (cells: readonly Cell[], rows: readonly Row[]): string =>
@@ -104,8 +106,8 @@ ${byRole(cells)}
 
 ## By the account's state
 
-For the roles that the table above lets in: the answer is the same for each of them. The actor is one whom
-the policy lets. \`=\`: nothing was to be changed, and nothing was.
+For the roles that the table above lets in: the answer is the same for each of them, unless the cell says that support
+is answered otherwise. The actor is one whom the policy lets. \`=\`: nothing was to be changed, and nothing was.
 
 ${STATES.map(([name, { state, means }]) => `- *${titleOf(name)}*, \`${state}\`: ${means}`).join("\n")}
 

@@ -36,6 +36,10 @@ export type Row = {
   /** A valid body; a new one each time, where it names what is made. */
   readonly body?: () => Json | Uint8Array;
   readonly query?: string;
+  /** In these states support may, by its own key, what the members of the account may not. */
+  readonly supportMayOn?: readonly SubjectName[];
+  /** It is also about what an erasure leaves. */
+  readonly onWhatIsLeft?: true;
   /** What each who may asks for first, as themselves: without it there would be nothing to do. */
   readonly first?: string;
   readonly otherMode: OtherMode;
@@ -45,7 +49,7 @@ const account = (
   operation: string,
   roles: readonly Role[],
   on: SubjectName,
-  rest: Pick<Row, "way" | "body" | "first"> = {},
+  rest: Pick<Row, "way" | "body" | "first" | "supportMayOn" | "onWhatIsLeft"> = {},
 ): Row => ({ operation, roles, on, otherMode: "not there", ...rest });
 
 const actor = OWNER;
@@ -105,6 +109,7 @@ const ACCOUNTS: readonly Row[] = [
   ),
   account("POST /v1/accounts/{id}/closures/{cid}/withdraw", ["app", "support"], "awaiting_steps", {
     body: () => ({ actor }),
+    supportMayOn: ["disabled", "pending_deletion", "disputed"],
   }),
   account(`GET ${DOCUMENT}`, ["reviewer"], "in_review"),
   account(CLAIM, ["reviewer"], "in_review", { body: () => ({}) }),
@@ -122,6 +127,7 @@ const ACCOUNTS: readonly Row[] = [
   }),
   account("POST /v1/accounts/{id}/restore", ["app", "support"], "disabled", {
     body: () => ({ actor }),
+    supportMayOn: ["disputed"],
   }),
   account("POST /v1/accounts/{id}/closures/{cid}/dispute", ["support"], "disputed", {
     way: "continue",
@@ -133,6 +139,7 @@ const ACCOUNTS: readonly Row[] = [
   }),
   account("PUT /v1/accounts/{id}/legal_hold", ["support"], "active", {
     body: () => ({ reason: "a lawsuit" }),
+    onWhatIsLeft: true,
   }),
   {
     operation: "PUT /v1/accounts/{id}/legal_hold",
@@ -141,6 +148,7 @@ const ACCOUNTS: readonly Row[] = [
     on: "unregistered",
     body: () => ({ reason: "a lawsuit", before_registration: true }),
     otherMode: "its own",
+    onWhatIsLeft: true,
   },
   account("DELETE /v1/accounts/{id}/legal_hold", ["support"], "held"),
 ];
