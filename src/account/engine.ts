@@ -23,9 +23,9 @@ import { delayErrand, dueErrands, nextErrandAt, type OwedErrand, settleErrand } 
 import {
   type DueWork,
   type Failing,
-  failingBefore,
   nextDue,
   nextRetry,
+  refusedForFailing,
   soonestWork,
   withFailure,
 } from "./failing";
@@ -237,10 +237,8 @@ export class Engine {
     const plan = change.plan(account, at);
     if (!plan.ok) return plan;
     const { command, apply, refusal } = plan.value;
-    const failing = failingBefore(transaction.failing, account, command);
-    if (failing) {
-      return err({ code: "deadline_failing", retry_after_ms: failing.next_at - Date.now() });
-    }
+    const stuck = refusedForFailing(transaction.failing, account, command);
+    if (stuck) return err(stuck);
     if (account === null) migrate(this.sql, 0);
     const refused = transaction.run(command, at, call.actor, plan.value.holder_reason);
     if (refused) {

@@ -97,11 +97,21 @@ export function soonestWork({
 export const nextRetry = (failing: readonly Failing[]): number | null =>
   failing.length === 0 ? null : Math.min(...failing.map(({ next_at }) => next_at));
 
+/** The refusal of a command that builds on what failed; null if it does not. */
+export function refusedForFailing(
+  failing: readonly Failing[],
+  account: Account | null,
+  command: Command,
+): { readonly code: "deadline_failing"; readonly retry_after_ms: number } | null {
+  const found = failingBefore(failing, account, command);
+  return found && { code: "deadline_failing", retry_after_ms: found.next_at - Date.now() };
+}
+
 /**
  * What failed although a command builds on it: a closure that is past its time does not collect steps, and
  * nothing is opened over it, until time has done its part.
  */
-export function failingBefore(
+function failingBefore(
   failing: readonly Failing[],
   account: Account | null,
   command: Command,

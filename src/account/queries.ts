@@ -49,11 +49,14 @@ export type PreviewView = Omit<Preview, "refusal"> & { refusal: AccountRefusal |
 /** `next` says where to go on; null at the end. */
 export type Page<T> = { data: T[]; next: string | null };
 
-export const showAccount = (engine: Engine, snapshot: Snapshot, at: Timestamp): AccountView =>
-  accountView(snapshot.account, shownProfile(engine, snapshot), engine.book(snapshot), {
+export function showAccount(engine: Engine, snapshot: Snapshot, at: Timestamp): AccountView {
+  const { account } = snapshot;
+  const view = accountView(account, shownProfile(engine, snapshot), engine.book(snapshot), {
     noteOn: (subject) => readNote(engine.sql, subject),
     closure: (closure) => showClosure(engine, snapshot, closure, at),
   });
+  return { ...view, restorable_until: ahead(snapshot, view.restorable_until, at) };
+}
 
 /** From the moment a deletion's erasure begins nobody is shown whose account it was. */
 const shownProfile = (engine: Engine, { account: { state, erasure } }: Snapshot): Profile | null =>
@@ -109,7 +112,14 @@ export const account = (engine: Engine): Answered<AccountView> =>
 
 /** The hot path: no statement at all once the object is warm. */
 export const access = (engine: Engine): Answered<AccessView> =>
-  engine.read((snapshot) => ok(accessView(snapshot.account, engine.book(snapshot))));
+  engine.read((snapshot, at) => {
+    const view = accessView(snapshot.account, engine.book(snapshot));
+    return ok({ ...view, until: ahead(snapshot, view.until, at) });
+  });
+
+/** An end that has passed although its work fails is none: until that is done the closure can be undone. */
+const ahead = ({ failing }: Snapshot, end: Timestamp | null, at: Timestamp): Timestamp | null =>
+  failing.length > 0 && end !== null && end <= at ? null : end;
 
 export const closure = (engine: Engine, id: string): Answered<ClosureView> =>
   engine.read((snapshot, at) => {

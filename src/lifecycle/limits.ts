@@ -55,6 +55,13 @@ export const POLICY_MAX_BYTES = 64 * 1024;
  */
 export const RETAINED_MAX_BYTES = 16 * 1024;
 
+/**
+ * Characters, as JSON, of all that is retained of one account and not over yet. An account that is purged and revived
+ * again and again adds to it each time, and has it in its one row of 2 MB: then it is not purged once more. It can be
+ * deleted at any time.
+ */
+export const RETAINED_OF_ACCOUNT_MAX = 256 * 1024;
+
 /** Rules of a procedure, of each kind. */
 export const ALTERNATIVES_MAX = 20;
 export const BLOCKERS_MAX = 100;

@@ -53,6 +53,8 @@ export type Refusal =
     }
   | { readonly code: "not_restorable"; readonly state: AccountState }
   | { readonly code: "too_many_holdings"; readonly limit: number }
+  /** So much is retained of earlier purges, and not over yet, that nothing more can be. */
+  | { readonly code: "limit_reached"; readonly of: "retained"; readonly limit: number }
   /** The key that placed a legal hold may not release it alone. */
   | { readonly code: "second_key_required" }
   | { readonly code: "wrong_task_state"; readonly task_status: TaskStatus }

@@ -83,15 +83,22 @@ afterEach(() => {
 describe("while the erasure that is due fails", () => {
   it("every look answers with the account as it was before, and grants nothing more", async () => {
     await ownPolicy("fails", {
-      deletion: { ...RETAINED, grace: "P14D", during_grace: { sign_in: true } },
+      deletion: {
+        ...RETAINED,
+        grace: "P14D",
+        during_grace: { sign_in: true },
+        restore_by: ["owner"],
+      },
     });
     const { due } = await failingDeletion("fd-1", "fails");
     expect(valueOf(await account("fd-1").access())).toMatchObject({
       state: "pending_deletion",
       capabilities: { sign_in: true, upload: false },
       restorable: true,
+      until: null,
     });
     expect(valueOf(await account("fd-1").account())).toMatchObject({
+      restorable_until: null,
       state: "pending_deletion",
       holder: HOLDER,
       closure: { status: "scheduled", effective_at: timestampOf(due) },

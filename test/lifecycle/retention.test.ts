@@ -274,3 +274,35 @@ describe("the largest policy that there may be", () => {
     expect(Math.max(...sizes)).toBeLessThan(32_000);
   });
 });
+
+describe("an account that is purged and revived again and again", () => {
+  const rules = Array.from({ length: 4 }, (_, n) => ({
+    what: `Records ${n} ${"w".repeat(1_900)}`,
+    holder_fields: ["email"],
+    reason: "r".repeat(2_000),
+    for: "P7Y",
+  }));
+  const purging = policyWith({
+    cancellation: { steps: [], grace: "PT0S", then: "purge", retain: rules, restore_by: ["owner"] },
+    deletion: { steps: [], retain: rules },
+  });
+
+  it("keeps what each purge retains, up to a limit; then it can only be deleted", () => {
+    let story = registered(purging);
+    let cycles = 0;
+    while (story.when(open("cancellation", `c${cycles}`), owner).decision.ok) {
+      story = story.after(open("cancellation", `c${cycles}`), owner).live(later({ hours: cycles }));
+      expect(story.account.state).toBe("purged");
+      story = story.after(RESTORE, owner);
+      cycles += 1;
+      expect(cycles).toBeLessThan(100);
+    }
+    const { decision } = story.when(open("cancellation", "one-more"), owner);
+    expect(decision).toEqual({
+      ok: false,
+      error: { code: "limit_reached", of: "retained", limit: 256 * 1024 },
+    });
+    expect(JSON.stringify(story.account).length).toBeLessThan(300 * 1024);
+    expect(story.after(open("deletion", "d"), owner).account.closure?.kind).toBe("deletion");
+  });
+});

@@ -12,6 +12,7 @@ import { after, MINUTE_MS, millisecondsOf, type Timestamp } from "../../shared/t
 import { type AccountRefusal, type Answered, type Call, hasChanged } from "../call";
 import { codesSent, dropCode, keepCode } from "../codes";
 import type { Engine } from "../engine";
+import { refusedForFailing } from "../failing";
 import type { AccountPorts, Destination } from "../ports";
 import { addressFor, readProfile } from "../profile";
 import { bookOf, codeAsked } from "../proofs";
@@ -81,7 +82,7 @@ export async function sendChallenge(
 function destinationNow(
   engine: Engine,
   call: Call,
-  { account }: Snapshot,
+  { account, failing }: Snapshot,
   closure: string,
   at: Timestamp,
 ): Result<Destination, AccountRefusal> {
@@ -91,6 +92,9 @@ function destinationNow(
   }
   const due = stepToProve(account, closure, "otp", at);
   if (!due.ok) return due;
+  // The code would prove a step that cannot be passed.
+  const stuck = refusedForFailing(failing, account, { type: "PassStep", closure, step: "otp" });
+  if (stuck) return err(stuck);
   const holder = readProfile(engine.sql)?.holder ?? null;
   const of = codeAsked(account, bookOf(engine, account), holder);
   if (due.value === "passed" || of === null) return err({ code: "step_passed" });

@@ -7,6 +7,7 @@ import type { CommandOf } from "../command";
 import { type Context, type Decision, inForceRef, isAmong } from "../context";
 import type { EventActor } from "../event";
 import { evolve } from "../evolve";
+import { RETAINED_OF_ACCOUNT_MAX } from "../limits";
 import { withSubstitute } from "../ownership-substitute";
 import type { ClosureKind, Policy, Procedure, StepRule } from "../policy";
 import type { Refusal } from "../refusal";
@@ -51,8 +52,15 @@ export function stateRefusal(account: Account, kind: ClosureKind): Refusal | nul
   if (closure !== null && !overCancellation) {
     return { code: "closure_open", closure: closure.id };
   }
-  return kind === "cancellation" && state !== "active" ? wrongState(account) : null;
+  if (kind === "deletion") return null;
+  return state === "active" ? retainedRefusal(account) : wrongState(account);
 }
+
+/** A purge may be repeated, and what it retains stays for years. */
+const retainedRefusal = ({ retained }: Account): Refusal | null =>
+  JSON.stringify(retained).length > RETAINED_OF_ACCOUNT_MAX
+    ? { code: "limit_reached", of: "retained", limit: RETAINED_OF_ACCOUNT_MAX }
+    : null;
 
 export const actorRefusal = (procedure: Procedure, actor: EventActor): Refusal | null =>
   isAmong(actor, procedure.open_by)

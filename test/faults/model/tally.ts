@@ -46,7 +46,7 @@ export const OBJECT_REFUSALS = [
 ] as const satisfies readonly AccountRefusal["code"][];
 
 /** Limits that take thousands of holdings, or of fields, to come upon. */
-type Limits = "too_many_holdings" | "holdings_too_large" | "too_much_metadata";
+type Limits = "limit_reached" | "too_many_holdings" | "holdings_too_large" | "too_much_metadata";
 
 /**
  * What only a provider or an issuer that fails brings about, or one that the deployment has not, or two calls at once:

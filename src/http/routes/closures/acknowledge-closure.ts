@@ -27,7 +27,7 @@ const route = createRoute({
   },
   responses: {
     200: jsonOf(closureSchema, "The closure"),
-    ...accountProblems("actor_not_allowed", "wrong_state"),
+    ...accountProblems("actor_not_allowed", "wrong_state", "deadline_failing"),
   },
 });
 

@@ -23,7 +23,13 @@ const route = createRoute({
   request: { params: closureParams, headers: changeHeaders, body: bodyOf(reviewBodySchema) },
   responses: {
     200: jsonOf(closureSchema, "The closure"),
-    ...accountProblems("not_in_review", "review_claimed", "already_approved", "wrong_state"),
+    ...accountProblems(
+      "not_in_review",
+      "review_claimed",
+      "already_approved",
+      "wrong_state",
+      "deadline_failing",
+    ),
   },
 });
 

@@ -34,6 +34,8 @@ const route = createRoute({
       "closure_open",
       "wrong_state",
       "no_such_procedure",
+      "limit_reached",
+      "deadline_failing",
     ),
   },
 });

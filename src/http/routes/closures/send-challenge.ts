@@ -30,6 +30,7 @@ const route = createRoute({
       "step_out_of_order",
       "wrong_state",
       "idempotency_key_in_flight",
+      "deadline_failing",
     ),
   },
 });

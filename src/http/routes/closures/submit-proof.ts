@@ -32,6 +32,7 @@ const route = createRoute({
       "wrong_state",
       "blocked",
       "unavailable",
+      "deadline_failing",
     ),
   },
 });
