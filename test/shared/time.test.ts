@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   after,
   before,
+  isAlwaysShorter,
   isTimeZone,
   isZero,
   later,
@@ -100,6 +101,14 @@ describe("a duration is read", () => {
     expect(parseDuration(text)).toBeNull();
   });
 
+  it("of a few characters alone: longer ones are not even looked at", () => {
+    expect(parseDuration(`P${"0".repeat(60)}1D`)).toBe(`P${"0".repeat(60)}1D`);
+    expect(parseDuration(`P${"0".repeat(62)}1D`)).toBeNull();
+    const began = performance.now();
+    for (let n = 0; n < 100; n += 1) expect(parseDuration(`P${"1".repeat(1_000_000)}D`)).toBeNull();
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
+
   it("and it is known whether it is none at all", () => {
     for (const text of ["P0D", "PT0S", "P0Y0M0DT0H"]) expect(isZero(lasting(text))).toBe(true);
     for (const text of ["P1D", "PT0.001S"]) expect(isZero(lasting(text))).toBe(false);
@@ -130,6 +139,70 @@ describe("a duration is added and taken away by the UTC calendar", () => {
   it("what comes after is later as text too, up to the last year a test clock can reach", () => {
     const start = at("9999-12-31T00:00:00Z");
     expect(after(start, lasting("P14D")) > start).toBe(true);
+  });
+});
+
+describe("years and months go by the calendar of a time zone", () => {
+  it.each([
+    // Midnight in Vienna on 1 March is 23:00 of the last of February in UTC.
+    ["2026-02-28T23:00:00.000Z", "P1M", "Europe/Vienna", "2026-03-31T22:00:00.000Z"],
+    ["2026-02-28T23:00:00.000Z", "P1M", "UTC", "2026-03-28T23:00:00.000Z"],
+    ["2026-01-15T12:00:00.000Z", "P6M", "America/New_York", "2026-07-15T11:00:00.000Z"],
+    ["2028-02-28T16:00:00.000Z", "P1Y", "Asia/Shanghai", "2029-02-27T16:00:00.000Z"],
+    // Days are 24 hours each, also beside months.
+    ["2026-03-01T12:00:00.000Z", "P31D", "Europe/Vienna", "2026-04-01T12:00:00.000Z"],
+    ["2026-03-01T12:00:00.000Z", "P1M1D", "Europe/Vienna", "2026-04-02T11:00:00.000Z"],
+    // 02:30 on 29 March does not exist in Vienna: it is an hour later there.
+    ["2026-02-28T01:30:00.000Z", "P1M1D", "Europe/Vienna", "2026-03-29T01:30:00.000Z"],
+    ["2026-01-29T01:30:00.000Z", "P2M", "Europe/Vienna", "2026-03-29T01:30:00.000Z"],
+  ])("%s and %s in %s", (start, duration, zone, end) => {
+    expect(after(at(start), lasting(duration), zone === "UTC" ? undefined : zone)).toBe(end);
+  });
+
+  it("backwards too", () => {
+    const end = at("2026-04-15T10:00:00Z");
+    expect(before(end, lasting("P1M"), "Europe/Vienna")).toBe("2026-03-15T11:00:00.000Z");
+    expect(before(end, lasting("P31D"), "Europe/Vienna")).toBe("2026-03-15T10:00:00.000Z");
+  });
+});
+
+describe("a duration is shorter than another from whatever moment", () => {
+  it.each([
+    ["P1D", "P2D", true],
+    ["PT23H", "P1D", true],
+    ["P1D", "PT24H", false],
+    ["P27D", "P1M", true],
+    ["P28D", "P1M", false],
+    ["P1M", "P31D", false],
+    ["P1M", "P32D", true],
+    ["P1M", "P1M", false],
+    ["P1M", "P2M", true],
+    ["P11M", "P1Y", true],
+    ["P12M", "P1Y", false],
+    ["P364D", "P1Y", true],
+    ["P365D", "P1Y", false],
+    ["P1Y", "P13M", true],
+    ["P0D", "PT0.001S", true],
+  ])("%s than %s: %s", (a, b, isShorter) => {
+    expect(isAlwaysShorter(lasting(a), lasting(b))).toBe(isShorter);
+  });
+
+  it("as every moment of eight years tells", () => {
+    const pairs = [
+      ["P1M", "P32D"],
+      ["P27D", "P1M"],
+      ["P3M", "P93D"],
+      ["P88D", "P3M"],
+    ];
+    for (const [a = "", b = ""] of pairs) {
+      expect(isAlwaysShorter(lasting(a), lasting(b))).toBe(true);
+      for (let day = 0; day < 2_922; day += 1) {
+        const start = timestampOf(Date.UTC(2024, 0, 1, 12) + day * 86_400_000);
+        const isShorter =
+          after(start, lasting(a), "Europe/Vienna") < after(start, lasting(b), "Europe/Vienna");
+        expect(isShorter, `${a} than ${b} from ${start}`).toBe(true);
+      }
+    }
   });
 });
 
