@@ -2,6 +2,7 @@
  * The pure core as a subject of random lives, in the thinnest shell that can live: a story (test/support/
  * given.ts), the policies put, and what an account's object knows beside its events.
  */
+
 import { openClosures } from "../../../src/lifecycle/closure";
 import type { Command, TimedCommand } from "../../../src/lifecycle/command";
 import { procedureOf } from "../../../src/lifecycle/context";
@@ -30,6 +31,7 @@ import type { Subject } from "../model/life";
 import type { Plan, Trouble } from "../model/plan";
 import { policyOf, type Shape } from "../model/rules";
 import { OWN, SHAPES } from "../model/shapes";
+import { toldBy } from "../object/shown";
 import { goneOn, lived, tried } from "./living";
 import { viewOf } from "./shown";
 
@@ -60,7 +62,11 @@ export class CoreAccount implements Subject {
   #seen = 0;
   readonly #wrong = new Map<StepType, Wrong>();
 
-  constructor({ policy, verified }: Plan) {
+  /** Those that the holder had from the first. */
+  readonly #addresses: Plan["addresses"];
+
+  constructor({ policy, verified, addresses }: Plan) {
+    this.#addresses = addresses;
     const holder = { type: "individual", identity_verified: verified } as const;
     const name = SHAPES[policy]?.name ?? "";
     const world = { policies: OWN_POLICIES, policy: name, holdings: [], holder };
@@ -307,15 +313,22 @@ export class CoreAccount implements Subject {
     const procedure = bookOf(world).inForce.policy.procedures[kind];
     if (procedure === undefined) return answered("no_such_procedure");
     const context = this.story.context(by ? { actor: actorOf(by) } : {});
-    const onFile = { password: true, subject: false, email: true, phone: true, environment: true };
-    const preview = previewOf(state, kind, procedure, context, { checkActor: by !== null, onFile });
-    const required = preview.acknowledgements.filter((one) => one.required);
-    const told = {
-      allowed: preview.allowed,
-      blockers: preview.blocker_total,
-      statements: required.map(({ id }) => id),
+    const { log } = this.story;
+    const changed = log.flatMap(({ type, data }) =>
+      type === "account.updated" ? data.changed : [],
+    );
+    const isErased = log.some(
+      ({ type, data }) => type === "erasure.task_done" && data.eraser === "profile",
+    );
+    const onFile = {
+      password: true,
+      subject: false,
+      email: !isErased && (this.#addresses.includes("email") || changed.includes("holder.email")),
+      phone: !isErased && (this.#addresses.includes("sms") || changed.includes("holder.phone")),
+      environment: true,
     };
-    return { ...answered(null), told };
+    const preview = previewOf(state, kind, procedure, context, { checkActor: by !== null, onFile });
+    return { ...answered(null), told: toldBy(preview) };
   }
 }
 

@@ -137,6 +137,12 @@ export type Told = {
   readonly allowed: boolean;
   readonly blockers: number;
   readonly statements: readonly string[];
+  /** When a review would be due. */
+  readonly reviewDue: number | null;
+  /** What would be kept beyond the end. */
+  readonly kept: readonly string[];
+  /** Whether it is said that no code could be sent to this holder. */
+  readonly noAddress: boolean;
 };
 
 export type Answer = {

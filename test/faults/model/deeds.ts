@@ -61,7 +61,7 @@ export function open(facts: Facts, { closure: id, kind, statements }: AskOf<"ope
 }
 
 /** Who has no environment to name proves by a code to the address on file, and another reviews it. */
-function stepsOf(facts: Facts, rules: Rules) {
+export function stepsOf(facts: Facts, rules: Rules) {
   const asked = rules.steps.filter((step) => step !== "identity_documents" || facts.verified);
   const { withoutEnvironment: instead, channel: codeBy, reviewDays } = rules;
   const kinds = [...facts.holdings.values()].map(({ kind }) => kind);

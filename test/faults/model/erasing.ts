@@ -11,10 +11,15 @@ import type { Rules } from "./rules";
 /** A task of the host's that is not done by then stalls (contract, Erasure). */
 const PATIENCE_MS = 7 * DAY;
 
-export function begin(facts: Facts, closure: Closure): void {
-  const { then, erasers, retains } = closure.rules;
+/** What is retained, of what there is now. */
+export function keptBy(facts: Facts, { retains }: Rules): Rules["retains"] {
   const kinds = [...facts.holdings.values()].map(({ kind }) => kind);
-  const kept = retains.filter((rule) => rule.kinds?.some((kind) => kinds.includes(kind)) ?? true);
+  return retains.filter((rule) => rule.kinds?.some((kind) => kinds.includes(kind)) ?? true);
+}
+
+export function begin(facts: Facts, closure: Closure): void {
+  const { then, erasers } = closure.rules;
+  const kept = keptBy(facts, closure.rules);
   const { zone } = closure.calendar;
   const retained = kept.map(({ what, keep }) => ({
     what,

@@ -1,6 +1,8 @@
 /** The account as everybody must see it, in the reference, and what a preview must tell. */
 import type { Role, Told, View } from "./asks";
-import { CONTACT_MS } from "./deeds";
+import { businessDaysAfter } from "./calendar";
+import { CONTACT_MS, stepsOf } from "./deeds";
+import { keptBy } from "./erasing";
 import {
   blockersOf,
   type Closure,
@@ -85,9 +87,15 @@ export function toldOf(facts: Facts, kind: Kind, by: Role | null): Told | null {
   if (rules === null) return null;
   const may = by === null || isParty(rules.openBy, by);
   const blockers = blockersOf(facts, rules, null);
+  const shape = facts.inForce.get(facts.policy);
+  const { steps, codeBy, reviewDays } = stepsOf(facts, rules);
+  const hasAddress = codeBy === "on_file" ? facts.addresses.size > 0 : facts.addresses.has(codeBy);
   return {
     allowed: may && blockers === 0 && stateRefusals(facts, kind).length === 0,
     blockers,
     statements: statementsOwed(facts, rules),
+    reviewDue: shape && reviewDays ? businessDaysAfter(facts.now, reviewDays, shape) : null,
+    kept: keptBy(facts, rules).map(({ what }) => what),
+    noAddress: steps.includes("otp") && !hasAddress,
   };
 }

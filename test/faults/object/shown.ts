@@ -11,9 +11,16 @@ export const answerOf = (answered: Answered<unknown>): string =>
   JSON.stringify(answered.ok ? [answered.value.body, answered.value.version] : answered.error);
 
 export function toldBy(body: unknown) {
-  const { allowed, blocker_total: blockers, acknowledgements } = body as Preview;
+  const { allowed, blocker_total: blockers, acknowledgements, ...rest } = body as Preview;
   const required = acknowledgements.filter((one) => one.required);
-  return { allowed, blockers, statements: required.map(({ id }) => id) };
+  return {
+    allowed,
+    blockers,
+    statements: required.map(({ id }) => id),
+    reviewDue: rest.review && Date.parse(rest.review.due_at_if_opened_now),
+    kept: rest.retained.map(({ what }) => what),
+    noAddress: rest.warnings.some(({ code }) => code === "no_address"),
+  };
 }
 
 const timeOf = (at: Timestamp | null): number | null => at && Date.parse(at);
