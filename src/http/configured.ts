@@ -27,5 +27,6 @@ export const notConfigured = (faults: readonly SettingFault[]): ProblemError =>
 /** The directory as a fault of the configuration: its tables are made by the migrations. */
 export const MIGRATIONS_MISSING: SettingFault = {
   variable: "DB",
-  detail: "its migrations are missing: run `npx wrangler d1 migrations apply DB --remote`",
+  detail:
+    "its migrations are missing: run `npx wrangler d1 migrations apply DB --remote`, or with `--local` where `npm run dev` did not do so",
 };

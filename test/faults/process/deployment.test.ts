@@ -65,6 +65,10 @@ describe("a deployment without a provider", () => {
     expect(body).toMatchObject({ state: "active", closure: null, version: 1 });
   });
 
+  it("is well: all else that it needs is there, its migrations too", async () => {
+    expect((await call("GET", "/healthz")).body).toMatchObject({ status: "ok", missing: [] });
+  });
+
   it("opens those of the test mode", async () => {
     const made = await call("POST", "/v1/api_keys", {
       name: "test",
