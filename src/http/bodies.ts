@@ -75,9 +75,9 @@ const JSON_TYPE = "application/json";
 const SAYS_JSON = /^application\/([\w!#$&^.+-]+\+)?json[ \t]*(;|$)/i;
 
 /**
- * A body must say that it is JSON, or say nothing and be it (RFC 9110, 8.3). No body at all is an empty object, whatever it says that it is: some calls
- * need nothing, and clients name a type all the same. What says so in another spelling goes on as plain JSON:
- * the framework looks again, and takes less.
+ * A body must say that it is JSON, or say nothing and be it (RFC 9110, 8.3). No body at all is an empty object,
+ * whatever it says that it is: some calls need nothing, and clients name a type all the same. What says so in
+ * another spelling goes on as plain JSON: the framework looks again, and takes less.
  */
 export const jsonBody = createMiddleware<AppEnv>((c, next) =>
   WITH_BODY.includes(c.req.method) ? limitedBody(c, () => parsedBody(c, next)) : next(),

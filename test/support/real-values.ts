@@ -141,6 +141,7 @@ export const LOCALES: Table = {
     ["zh_Hans_CN", "Apple, CLDR"],
     ["pt_br", "Django"],
     ["en_US.UTF-8", "POSIX: LANG"],
+    ["en-US.UTF-8", "POSIX's charset behind a tag"],
     ["de_DE.iso88591", "POSIX: another charset"],
     ["de_DE@euro", "POSIX: a modifier"],
     ["sr_RS.UTF-8@latin", "POSIX: both"],
