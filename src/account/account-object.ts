@@ -6,7 +6,7 @@
 import { DurableObject } from "cloudflare:workers";
 import type { DisputeDecision } from "../lifecycle/command";
 import type { EventActor } from "../lifecycle/event";
-import type { ClosureKind, DocumentType } from "../lifecycle/policy";
+import type { ClosureKind, DocumentSide, DocumentType } from "../lifecycle/policy";
 import type { ErasureFacts } from "../shared/certificate";
 import type { AccountEvents } from "../shared/messages";
 import { err } from "../shared/result";
@@ -199,8 +199,14 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     return this.#upkeep.caughtUp(() => documentChanges.documentTerms(this.#engine, closure, type));
   }
 
-  expectUpload(closure: string, type: DocumentType): Soon<documentChanges.DocumentPlace> {
-    return this.#upkeep.caughtUp(() => documentChanges.expectUpload(this.#engine, closure, type));
+  expectUpload(
+    closure: string,
+    type: DocumentType,
+    side: DocumentSide,
+  ): Soon<documentChanges.DocumentPlace> {
+    return this.#upkeep.caughtUp(() =>
+      documentChanges.expectUpload(this.#engine, closure, type, side),
+    );
   }
 
   completeUpload(
@@ -222,9 +228,10 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     call: Call,
     closure: string,
     type: DocumentType,
+    side: DocumentSide,
   ): Soon<documentChanges.DocumentPlace & { readonly format: DocumentFormat }> {
     return this.#upkeep.caughtUp(() =>
-      documentChanges.readDocument(this.#engine, call, closure, type),
+      documentChanges.readDocument(this.#engine, call, closure, type, side),
     );
   }
 

@@ -46,6 +46,8 @@ export type AccountRefusal =
     }
   /** The step that a code was asked for has passed. */
   | { readonly code: "step_passed" }
+  /** Something was uploaded after the reviewer had read the closure's documents. */
+  | { readonly code: "documents_changed" }
   /** No provider took it; the caller may try again. */
   | { readonly code: "challenge_not_sent" }
   /** What the token's issuer publishes could not be had. */

@@ -126,7 +126,7 @@ export function forgetBeside(sql: SqlStorage): void {
 /** Last of all: what was still to be told goes with it, for nobody is left to tell. */
 export function eraseProfile(sql: SqlStorage): void {
   sql.exec("DELETE FROM profile");
-  for (const table of ["documents", "errands"] as const) drop(sql, table);
+  for (const table of ["documents", "readings", "errands"] as const) drop(sql, table);
   // A legal hold on what is retained goes on, and with it the reason that the company gave.
   within(sql, "notes", "DELETE FROM notes WHERE subject <> 'legal_hold'");
 }

@@ -77,9 +77,7 @@ export const showClosure = (
       note: readNote(engine.sql, closure.id),
       blockers: standingInTheWay(engine, snapshot, closure),
       // What a legal hold keeps of a closure that is over is for nobody to see.
-      documents: closure.ended_at
-        ? []
-        : documentsOf(engine.sql, closure.id).map(({ type }) => type),
+      documents: closure.ended_at ? [] : documentsOf(engine.sql, closure.id),
     },
     at,
   );

@@ -14,14 +14,29 @@ import { contactChangeOf } from "../lifecycle/contact-change";
 import type { PolicyBook } from "../lifecycle/context";
 import { nextDeadline, scheduleOf } from "../lifecycle/deadline";
 import type { EventActor } from "../lifecycle/event";
-import { type ClosureKind, type PolicyRef, type StepType } from "../lifecycle/policy";
+import type {
+  ClosureKind,
+  DocumentSide,
+  DocumentType,
+  PolicyRef,
+  StepType,
+} from "../lifecycle/policy";
 import type { Blocker } from "../lifecycle/refusal";
 import type { DirectoryEntry } from "../shared/messages";
 import type { Timestamp } from "../shared/time";
 import type { Note } from "./closures";
+import type { DocumentFormat, StoredDocument } from "./documents";
 import type { StoredEvent } from "./event-log";
 import type { HoldingRow } from "./holdings";
 import type { Holder, Metadata, Profile } from "./profile";
+
+/** What is known of a document without a look at it. */
+export type DocumentView = {
+  type: DocumentType;
+  side: DocumentSide;
+  format: DocumentFormat | null;
+  uploaded_at: Timestamp | null;
+};
 
 export type ClosureView = {
   object: "closure";
@@ -55,6 +70,7 @@ export type ClosureView = {
   blocker_total: number;
   /** What was uploaded, for the review. */
   documents: string[];
+  document_details: DocumentView[];
   /** Since when the holder says that it is not theirs. */
   disputed_at: Timestamp | null;
   /** Since when it is held up, and when it ends unless what holds it up goes; null unless it is `blocked`. */
@@ -72,7 +88,11 @@ export type ClosureView = {
 export function closureView(
   account: Account,
   closure: Closure,
-  parts: { readonly note: Note; readonly documents: string[]; readonly blockers: Blockers },
+  parts: {
+    readonly note: Note;
+    readonly documents: readonly StoredDocument[];
+    readonly blockers: Blockers;
+  },
   now: Timestamp,
 ): ClosureView {
   const { note, documents, blockers } = parts;
@@ -88,7 +108,8 @@ export function closureView(
     review: reviewView(account, closure, note, now),
     blockers: [...blockers.shown],
     blocker_total: blockers.total,
-    documents,
+    documents: [...new Set(documents.map(({ type }) => type))],
+    document_details: documents.map(documentView),
     disputed_at: account.disputes.find((dispute) => dispute.closure === id)?.at ?? null,
     blocked: blockedView(closure),
     acknowledgements: [...closure.acknowledgements],
@@ -100,6 +121,13 @@ export function closureView(
     ended_at: closure.ended_at,
   };
 }
+
+const documentView = ({ type, side, format, uploaded_at }: StoredDocument): DocumentView => ({
+  type,
+  side,
+  format,
+  uploaded_at,
+});
 
 function reviewView(
   account: Account,

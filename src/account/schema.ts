@@ -110,6 +110,11 @@ export const SCHEMA: readonly Step[] = [
   `ALTER TABLE state ADD COLUMN forget_at INTEGER;
    UPDATE state SET forget_at = (SELECT 0 FROM sqlite_schema WHERE type = 'table' AND name = 'requests');`,
   (sql) => addColumn(sql, "eraser_calls", "deferred INTEGER"),
+  (sql) => {
+    addColumn(sql, "documents", "side TEXT NOT NULL DEFAULT 'front'");
+    addColumn(sql, "documents", "uploaded_at TEXT");
+    addColumn(sql, "documents", "edition INTEGER NOT NULL DEFAULT 0");
+  },
 ];
 
 /** @param from how many steps the account has gone through; 0 for one that is not there yet */

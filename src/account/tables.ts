@@ -65,7 +65,16 @@ const TABLES = {
     closure TEXT NOT NULL,
     type TEXT NOT NULL,
     key TEXT NOT NULL,            -- what it is encrypted under
-    format TEXT                   -- null until it lies in the bucket
+    format TEXT,                  -- null until it lies in the bucket
+    side TEXT NOT NULL DEFAULT 'front',
+    uploaded_at TEXT,             -- by the account's time
+    edition INTEGER NOT NULL DEFAULT 0 -- grows with each upload to the closure
+  ) WITHOUT ROWID`,
+  readings: `CREATE TABLE readings (
+    closure TEXT NOT NULL,
+    reader TEXT NOT NULL,         -- a reviewer's key
+    edition INTEGER NOT NULL,     -- the newest that there was when it last read
+    PRIMARY KEY (closure, reader)
   ) WITHOUT ROWID`,
   links: `CREATE TABLE links (
     hash TEXT PRIMARY KEY,

@@ -175,6 +175,12 @@ export const CATALOGUE = {
     explanation:
       "The closure is claimed by another key until `until`, or until that one releases it.",
   },
+  documents_changed: {
+    status: 409,
+    title: "Documents were uploaded since",
+    explanation:
+      "After this key had read the closure's documents, one was added or replaced. Read them again, and decide then; once the closure is claimed, nothing is uploaded to it any more.",
+  },
   already_approved: {
     status: 409,
     title: "Approved by this key already",

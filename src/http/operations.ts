@@ -5,7 +5,7 @@
 import { z } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
 import type { Role } from "../directory/api-keys";
-import { documentTypeSchema } from "../lifecycle/policy";
+import { DOCUMENT_SIDES, documentTypeSchema } from "../lifecycle/policy";
 import { PROOF_FAULTS } from "../verification/proof-fault";
 import { requireRole } from "./authentication";
 import { documentBody, jsonBody } from "./bodies";
@@ -157,5 +157,8 @@ export const accountParams = z.object({
 });
 export const closureParams = accountParams.extend({ cid: pathText });
 export const documentParams = closureParams.extend({ type: documentTypeSchema });
+export const documentQuery = z.strictObject({
+  side: z.enum(DOCUMENT_SIDES).default("front").openapi({ description: "Of the document" }),
+});
 export const taskParams = z.object({ task_id: pathText });
 export const idParams = z.object({ id: pathText });

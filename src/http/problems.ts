@@ -142,6 +142,7 @@ export function refused(refusal: AccountRefusal | TestClockRefusal): ProblemErro
     case "no_address":
     case "review_claimed":
     case "already_approved":
+    case "documents_changed":
     case "not_disputed":
     case "disputed":
     case "second_person_required":

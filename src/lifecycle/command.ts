@@ -1,7 +1,13 @@
 /** What can be asked of an account, in the imperative. Data only; who asks and when is the context's. */
 import type { HolderFacts } from "./account";
 import type { StallCause } from "./event";
-import type { ClosureKind, DocumentType, ReauthenticationMethod, StepType } from "./policy";
+import type {
+  ClosureKind,
+  DocumentSide,
+  DocumentType,
+  ReauthenticationMethod,
+  StepType,
+} from "./policy";
 
 export type Command =
   | {
@@ -59,7 +65,20 @@ export type Command =
       readonly closure: string;
       readonly acknowledgements: readonly string[];
     }
-  | { readonly type: "ReadDocument"; readonly closure: string; readonly document: DocumentType }
+  | {
+      readonly type: "AddDocument";
+      readonly closure: string;
+      readonly document: DocumentType;
+      readonly side: DocumentSide;
+      /** There is one of that type and side already. */
+      readonly replaces: boolean;
+    }
+  | {
+      readonly type: "ReadDocument";
+      readonly closure: string;
+      readonly document: DocumentType;
+      readonly side: DocumentSide;
+    }
   | { readonly type: "ClaimReview"; readonly closure: string }
   | { readonly type: "ReleaseReview"; readonly closure: string }
   | { readonly type: "ApproveClosure"; readonly closure: string }

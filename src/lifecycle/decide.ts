@@ -7,6 +7,7 @@ import type { Account } from "./account";
 import type { Command } from "./command";
 import type { Context, Decision } from "./context";
 import { acknowledgeClosure } from "./decisions/acknowledging";
+import { addDocument } from "./decisions/adding-documents";
 import { disputeClosure, resolveDispute } from "./decisions/dispute";
 import { executeClosure, remindBlocked } from "./decisions/erasure";
 import {
@@ -58,6 +59,8 @@ export function decide(account: Account | null, command: Command, context: Conte
       return rejectClosure(account, command, context);
     case "AcknowledgeClosure":
       return acknowledgeClosure(account, command, context);
+    case "AddDocument":
+      return addDocument(account, command, context);
     case "ReadDocument":
       return readDocument(account, command, context);
     case "ClaimReview":

@@ -5,7 +5,13 @@
 import type { Timestamp } from "../shared/time";
 import type { AccountState, ErasureTarget, HolderFacts, Retained } from "./account";
 import type { DisputeDecision } from "./command";
-import type { ClosureKind, PolicyRef, ReauthenticationMethod, StepType } from "./policy";
+import type {
+  ClosureKind,
+  DocumentSide,
+  PolicyRef,
+  ReauthenticationMethod,
+  StepType,
+} from "./policy";
 
 /** Who did it: a member of the account (as the host says), a key of the API, or Adieu itself. */
 export type EventActor = {
@@ -63,7 +69,17 @@ export type EventData = {
   };
   "closure.step_locked": Closing & { readonly step: StepType; readonly locked_until: Timestamp };
   "closure.acknowledged": Closing & { readonly acknowledgements: readonly string[] };
-  "closure.document_read": Closing & { readonly document: string };
+  /** After its step had passed: one more, or in the place of another of that type and side. */
+  "closure.document_added": Closing & {
+    readonly document: string;
+    readonly side: DocumentSide;
+    readonly replaces: boolean;
+  };
+  "closure.document_read": Closing & {
+    readonly document: string;
+    /** Not there in what was read before documents had sides. */
+    readonly side?: DocumentSide;
+  };
   "closure.review_requested": Closing & { readonly due_at: Timestamp };
   "closure.review_overdue": Closing & { readonly due_at: Timestamp };
   "closure.review_claimed": Closing & { readonly until: Timestamp };
@@ -160,6 +176,7 @@ export const EVENT_TYPES = [
   "closure.step_passed",
   "closure.step_locked",
   "closure.acknowledged",
+  "closure.document_added",
   "closure.document_read",
   "closure.review_requested",
   "closure.review_overdue",

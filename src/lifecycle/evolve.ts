@@ -54,6 +54,7 @@ function apply(account: Account, event: ChangeOf): Account {
   switch (event.type) {
     case "account.updated":
       return changesContact(event) ? { ...account, contact_changed_at: at } : account;
+    case "closure.document_added":
     case "closure.document_read":
     case "retention.read":
       return account;

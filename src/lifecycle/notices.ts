@@ -112,6 +112,7 @@ export function noticesOf(
     case "closure.step_passed":
     case "closure.step_locked":
     case "closure.acknowledged":
+    case "closure.document_added":
     case "closure.document_read":
     case "closure.review_claimed":
     case "closure.review_released":

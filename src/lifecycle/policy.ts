@@ -115,6 +115,10 @@ export const documentTypeSchema = z.enum([
   "drivers_license",
   "business_identification",
 ]);
+/** Of a document; a passport has one that matters. */
+export const DOCUMENT_SIDES = ["front", "back"] as const;
+export type DocumentSide = (typeof DOCUMENT_SIDES)[number];
+
 export type DocumentType = z.infer<typeof documentTypeSchema>;
 
 const documents = z.array(documentTypeSchema).min(1).max(documentTypeSchema.options.length);

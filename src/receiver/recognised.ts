@@ -11,6 +11,7 @@ const RECOGNISED = {
   "closure.step_passed": true,
   "closure.step_locked": true,
   "closure.acknowledged": true,
+  "closure.document_added": true,
   "closure.document_read": true,
   "closure.review_requested": true,
   "closure.review_overdue": true,

@@ -368,7 +368,7 @@ describe("an erasure", () => {
 describe("a document", () => {
   const upload = async (id: string) => {
     const closure = valueOf(await account(id).openClosure(callBy("owner"), asking("deletion")));
-    const place = valueOf(await account(id).expectUpload(closure.id, "passport"));
+    const place = valueOf(await account(id).expectUpload(closure.id, "passport", "front"));
     await env.DOCUMENTS.put(place.object, new Uint8Array([1, 2, 3]));
     valueOf(await account(id).completeUpload(callBy(), closure.id, place.object, "png"));
     return { closure, ...place };
@@ -399,8 +399,8 @@ describe("a document", () => {
     const closure = valueOf(
       await account("err-9").openClosure(callBy("owner"), asking("deletion")),
     );
-    const lost = valueOf(await account("err-9").expectUpload(closure.id, "passport"));
-    const kept = valueOf(await account("err-9").expectUpload(closure.id, "passport"));
+    const lost = valueOf(await account("err-9").expectUpload(closure.id, "passport", "front"));
+    const kept = valueOf(await account("err-9").expectUpload(closure.id, "passport", "front"));
     for (const { object } of [lost, kept]) await env.DOCUMENTS.put(object, new Uint8Array([1]));
     valueOf(await account("err-9").completeUpload(callBy(), closure.id, kept.object, "png"));
     await account("err-9").abandonUpload(lost.object);
@@ -416,7 +416,9 @@ describe("a document", () => {
     const closure = valueOf(
       await account("err-10").openClosure(callBy("owner"), asking("deletion")),
     );
-    const { object } = valueOf(await account("err-10").expectUpload(closure.id, "passport"));
+    const { object } = valueOf(
+      await account("err-10").expectUpload(closure.id, "passport", "front"),
+    );
     valueOf(await account("err-10").withdraw(callBy("owner"), closure.id));
     await env.DOCUMENTS.put(object, new Uint8Array([1]));
     const late = await account("err-10").completeUpload(callBy(), closure.id, object, "png");

@@ -64,6 +64,21 @@ const WITHOUT_HOLDER_REASON = `
   ) WITHOUT ROWID;
   INSERT INTO notes VALUES ('account', NULL, NULL, 'by mistake')`;
 
+/** As documents were kept before they had sides, with one that waits for its review. */
+const WITHOUT_SIDES = `
+  CREATE TABLE old AS SELECT object, closure, type, key, format FROM documents;
+  DROP TABLE documents;
+  CREATE TABLE documents (
+    object TEXT PRIMARY KEY,
+    closure TEXT NOT NULL,
+    type TEXT NOT NULL,
+    key TEXT NOT NULL,
+    format TEXT
+  ) WITHOUT ROWID;
+  INSERT INTO documents SELECT * FROM old;
+  DROP TABLE old;
+  UPDATE state SET schema = ${SCHEMA.findIndex((one) => String(one).includes("side TEXT"))}`;
+
 type Proof = Parameters<AccountApi["submitProof"]>[2];
 
 describe("an account from before", () => {
@@ -113,6 +128,26 @@ describe("an account from before", () => {
       { forget_at: Number(at) + 86_400_000 },
     ]);
     expect(await rowsOf("sc-5", "SELECT key FROM requests")).toEqual([{ key: "k" }]);
+  });
+
+  it("whose document was uploaded before there were sides has its front, and takes its back", async () => {
+    const accept = { individual: ["passport"], enterprise: ["business_identification"] };
+    const step = { type: "identity_documents", only_if_verified: false, accept, colour: true };
+    const deletion = { steps: [step], review: { business_days: 3 } };
+    await register("sc-6", { policy: await ownPolicy("sc-shown", { deletion }) });
+    const { id } = valueOf(await account("sc-6").openClosure(callBy("owner"), asking("deletion")));
+    const upload = async (side: "front" | "back") => {
+      const place = valueOf(await account("sc-6").expectUpload(id, "passport", side));
+      return valueOf(await account("sc-6").completeUpload(callBy(), id, place.object, "png"));
+    };
+    await upload("front");
+    await inside("sc-6", (_, state) => void state.storage.sql.exec(WITHOUT_SIDES));
+    await evictDurableObject(stubOf("sc-6"));
+    const { document_details } = await upload("back");
+    expect(document_details).toMatchObject([
+      { type: "passport", side: "front", uploaded_at: null },
+      { type: "passport", side: "back", uploaded_at: expect.any(String) },
+    ]);
   });
 
   it("makes no table that it never needed", async () => {

@@ -33,7 +33,8 @@ const policy = policyWith(
 );
 const opened = registered(policy).after(open("deletion"), owner);
 const inReview = opened.after(pass("confirm"), owner);
-const READ = { type: "ReadDocument", closure: "c1", document: "passport" } as const;
+const PASSPORT = { closure: "c1", document: "passport", side: "front" } as const;
+const READ = { type: "ReadDocument", ...PASSPORT } as const;
 const DATED = "account.deletion_scheduled";
 /** Monday, a holiday, then two business days. */
 const DUE = at("2026-03-05T09:00:00.000Z");
@@ -353,7 +354,7 @@ describe("reading a document", () => {
   it("is told each time, and changes nothing", () => {
     const story = inReview
       .when(READ, reviewer)
-      .then({ type: "closure.document_read", data: { closure: "c1", document: "passport" } });
+      .then({ type: "closure.document_read", data: PASSPORT });
     expect(story.account.closure).toEqual(inReview.account.closure);
     story.when(READ, reviewer).then("closure.document_read");
   });

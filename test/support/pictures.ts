@@ -4,7 +4,8 @@ import { encodeJpeg } from "../verification/documents/encoders/jpeg";
 import { encodePdf, flatePicture } from "../verification/documents/encoders/pdf";
 import { encodePng } from "../verification/documents/encoders/png";
 
-export const colourPng = (): Uint8Array => encodePng(scan());
+/** @param width pixels: others are another picture */
+export const colourPng = (width = 240): Uint8Array => encodePng(scan(width));
 
 export const colourJpeg = (): Uint8Array => encodeJpeg(scan(), { subsampled: true });
 

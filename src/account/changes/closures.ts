@@ -11,6 +11,7 @@ import type { Timestamp } from "../../shared/time";
 import { type AccountRefusal, type Answered, type Call, hasChanged, type Refused } from "../call";
 import type { Plan } from "../change";
 import { writeNote } from "../closures";
+import { hasUnread } from "../documents";
 import type { Engine } from "../engine";
 import type { Proof } from "../proofs";
 import { judgeProof, useUp } from "../proofs";
@@ -163,13 +164,18 @@ export const decideReview = (
 ): Answered<ClosureView> =>
   engine.change(call, {
     plan: (account) =>
-      onClosure(engine, account, closure, () =>
-        ok({
+      onClosure(engine, account, closure, (known) => {
+        const isReviewed = known.closure?.id === closure && known.closure.status === "in_review";
+        // What they looked at is not what lies there now.
+        if (isReviewed && hasUnread(engine.sql, closure, call.actor.id)) {
+          return err({ code: "documents_changed" });
+        }
+        return ok({
           command: { type: decision === "approve" ? "ApproveClosure" : "RejectClosure", closure },
           apply: () => writeNote(engine.sql, closure, { review_reason: reason, holder_reason }),
           holder_reason,
-        }),
-      ),
+        });
+      }),
     answer: closureById(engine, closure),
   });
 

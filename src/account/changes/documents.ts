@@ -3,9 +3,10 @@
  * object, from the door to the bucket and back; here is decided whether they may, and under which key.
  */
 import type { Account } from "../../lifecycle/account";
+import type { Command } from "../../lifecycle/command";
 import { procedureOf } from "../../lifecycle/context";
-import { stepToProve } from "../../lifecycle/decisions/steps";
-import type { DocumentType } from "../../lifecycle/policy";
+import { documentWanted } from "../../lifecycle/decisions/adding-documents";
+import type { DocumentSide, DocumentType } from "../../lifecycle/policy";
 import { newId } from "../../shared/ids";
 import { err, ok, type Result } from "../../shared/result";
 import type { Timestamp } from "../../shared/time";
@@ -13,12 +14,14 @@ import { newDocumentKey } from "../../verification/documents/encryption";
 import type { AccountRefusal, Answered, Call } from "../call";
 import {
   type DocumentFormat,
+  type DocumentName,
   documentsOf,
   expectDocument,
+  expectedDocument,
   forgetDocument,
-  isExpected,
   isStored,
-  markStored,
+  keepReading,
+  storeDocument,
 } from "../documents";
 import type { Engine } from "../engine";
 import { readProfile } from "../profile";
@@ -47,17 +50,21 @@ export const expectUpload = (
   engine: Engine,
   closure: string,
   type: DocumentType,
+  side: DocumentSide,
 ): Answered<DocumentPlace> =>
   engine.keep(({ account }, at) => {
     const terms = termsNow(engine, account, closure, type, at);
     if (!terms.ok) return terms;
     // Nothing in the name tells whose it is.
     const place = { object: newId("doc"), key: newDocumentKey() };
-    expectDocument(engine.sql, { ...place, closure, type, format: null });
+    expectDocument(engine.sql, { ...place, closure, type, side });
     return ok(place);
   });
 
-/** It lies in the bucket: the step has passed. */
+/**
+ * It lies in the bucket: the step has passed, or it is there beside the others. What it replaces lost its key the
+ * moment it came, and until then that one was whole.
+ */
 export const completeUpload = (
   engine: Engine,
   call: Call,
@@ -68,18 +75,32 @@ export const completeUpload = (
   engine.change(call, {
     plan: (account, at) =>
       onClosure(engine, account, closure, (known) => {
-        // Looked at again: another upload, or the end of the closure, may have come before it.
-        const due = stepToProve(known, closure, STEP, at);
-        if (!due.ok) return due;
-        const isDue = due.value === "due" && isExpected(engine.sql, object);
-        if (!isDue) return err({ code: "step_passed" });
+        // Looked at again: a reviewer's claim, or the end of the closure, may have come before it.
+        const wanted = documentWanted(known, closure, at);
+        if (!wanted.ok) return wanted;
+        const expected = expectedDocument(engine.sql, object);
+        if (expected === null) return err({ code: "step_passed" });
         return ok({
-          command: { type: "PassStep", closure, step: STEP },
-          apply: () => markStored(engine.sql, object, format),
+          command: uploadCommand(engine, wanted.value, expected),
+          apply: (owe) => {
+            for (const old of storeDocument(engine.sql, object, format, at)) {
+              owe(old, { does: "delete_document", object: old });
+            }
+          },
         });
       }),
     answer: closureById(engine, closure),
   });
+
+function uploadCommand(
+  engine: Engine,
+  wanted: "step" | "more",
+  { closure, type: document, side }: DocumentName,
+): Command {
+  if (wanted === "step") return { type: "PassStep", closure, step: STEP };
+  const replaces = findDocument(engine, closure, document, side) !== undefined;
+  return { type: "AddDocument", closure, document, side, replaces };
+}
 
 /**
  * What was expected did not come, or is not wanted any more: then it may have come after it was deleted, and
@@ -91,18 +112,25 @@ export function abandonUpload(engine: Engine, object: string): void {
   });
 }
 
+const findDocument = (engine: Engine, closure: string, type: DocumentType, side: DocumentSide) =>
+  documentsOf(engine.sql, closure).find((one) => one.type === type && one.side === side);
+
 export const readDocument = (
   engine: Engine,
   call: Call,
   closure: string,
   document: DocumentType,
+  side: DocumentSide,
 ): Answered<DocumentPlace & { readonly format: DocumentFormat }> => {
-  const stored = () => documentsOf(engine.sql, closure).find(({ type }) => type === document);
+  const stored = () => findDocument(engine, closure, document, side);
   return engine.change(call, {
     plan: (account) =>
       onClosure(engine, account, closure, () =>
         stored()
-          ? ok({ command: { type: "ReadDocument", closure, document } })
+          ? ok({
+              command: { type: "ReadDocument", closure, document, side },
+              apply: () => keepReading(engine.sql, closure, call.actor.id),
+            })
           : err({ code: "not_found" }),
       ),
     answer: () => {
@@ -121,9 +149,9 @@ function termsNow(
   at: Timestamp,
 ): Result<DocumentTerms, AccountRefusal> {
   if (findClosure(engine, account, closure) === null) return err({ code: "not_found" });
-  const due = stepToProve(account, closure, STEP, at);
-  if (!due.ok) return due;
-  if (due.value === "passed" || account.closure === null) return err({ code: "step_passed" });
+  const wanted = documentWanted(account, closure, at);
+  if (!wanted.ok) return wanted;
+  if (account.closure === null) return err({ code: "step_passed" });
   const { steps } = procedureOf(bookOf(engine, account), account.closure);
   const rule = steps.find((step) => step.type === STEP);
   const holder = readProfile(engine.sql)?.holder;

@@ -1,7 +1,7 @@
 /** Closures, their previews, proofs and reviews (contract, Closures). */
 import { z } from "@hono/zod-openapi";
 import { CLOSURE_STATUSES } from "../../lifecycle/closure";
-import { closureKindSchema, documentTypeSchema } from "../../lifecycle/policy";
+import { closureKindSchema, DOCUMENT_SIDES, documentTypeSchema } from "../../lifecycle/policy";
 import { withoutBlanksAround } from "../../verification/typed";
 import { timestampSchema } from "../validation";
 import { eventActorSchema, memberIdSchema, passwordSchema, time } from "./common";
@@ -19,6 +19,17 @@ const blockerSchema = z.object({
   url: z.string().nullable(),
   resolvable_by: z.enum(["holder", "support"]),
 });
+
+export const documentSideSchema = z.enum(DOCUMENT_SIDES);
+
+const documentDetailSchema = z
+  .object({
+    type: documentTypeSchema,
+    side: documentSideSchema,
+    format: z.enum(["png", "jpeg", "pdf"]).nullable(),
+    uploaded_at: time.nullable(),
+  })
+  .openapi("DocumentDetail");
 
 export const closureSchema = z
   .object({
@@ -60,6 +71,9 @@ export const closureSchema = z
     }),
     blocker_total: z.int(),
     documents: z.array(z.string()),
+    document_details: z.array(documentDetailSchema).openapi({
+      description: "What was uploaded, each side by itself",
+    }),
     disputed_at: time.nullable(),
     blocked: z
       .object({
@@ -236,6 +250,7 @@ export const documentSchema = z
     account: z.string(),
     closure: z.string(),
     type: documentTypeSchema,
+    side: documentSideSchema,
     format: z.enum(["png", "jpeg", "pdf"]),
     size: z.int().openapi({ description: "Bytes" }),
     closure_status: z.enum(CLOSURE_STATUSES),

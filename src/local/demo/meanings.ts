@@ -38,6 +38,13 @@ const MEANINGS: { readonly [T in EventType]?: Meaning } = {
     z.object({ step: z.string(), method: z.string().optional() }),
     ({ step, method }) => `Proved: ${step}${method ? `, by ${method}` : ""}.`,
   ),
+  "closure.document_added": from(
+    z.object({ document: z.string(), side: z.string(), replaces: z.boolean() }),
+    ({ document, side, replaces }) =>
+      replaces
+        ? `A better scan of the ${document} (${side}).`
+        : `The ${side} of the ${document}, too.`,
+  ),
   "closure.document_read": from(
     z.object({ document: z.string() }),
     ({ document }) => `A reviewer has looked at the ${document}.`,

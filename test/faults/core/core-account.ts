@@ -223,13 +223,19 @@ export class CoreAccount implements Subject {
       case "prove":
         return this.#proof(ask);
       case "challenge":
-      case "upload":
       case "place hold early":
-        throw new Error(
-          "the core knows of no codes, no documents, and nothing that is not registered",
-        );
+        throw new Error("the core knows of no codes, and nothing that is not registered");
+      case "upload": {
+        const { closure, document } = ask;
+        return { type: "AddDocument", closure, document, side: "front", replaces: false };
+      }
       case "read document":
-        return { type: "ReadDocument", closure: ask.closure, document: ask.document };
+        return {
+          type: "ReadDocument",
+          closure: ask.closure,
+          document: ask.document,
+          side: "front",
+        };
       case "say": {
         const { closure, statements: acknowledgements } = ask;
         return { type: "AcknowledgeClosure", closure, acknowledgements };

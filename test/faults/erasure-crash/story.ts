@@ -77,7 +77,7 @@ export async function dueAccount(number: number): Promise<Due> {
   const { id: closure } = valueOf(
     await account(id).openClosure(callBy("owner"), asking("deletion", COMMENT)),
   );
-  const place = valueOf(await account(id).expectUpload(closure, "passport"));
+  const place = valueOf(await account(id).expectUpload(closure, "passport", "front"));
   await env.DOCUMENTS.put(place.object, SCAN);
   valueOf(await account(id).completeUpload(callBy(), closure, place.object, "png"));
   passTime(GRACE_DAYS * DAY_MS);

@@ -15,7 +15,7 @@ import {
   undoable,
 } from "./facts";
 import { proceed, schedule, takeBack, undo } from "./passing";
-import { isRight } from "./refusals";
+import { hasPassed, isRight } from "./refusals";
 import type { Rules, StepName } from "./rules";
 
 const WRONG_PROOFS_MAX = 5;
@@ -45,6 +45,8 @@ export function open(facts: Facts, { closure: id, kind, statements }: AskOf<"ope
     passed: 0,
     lockings: 0,
     documents: [],
+    uploads: 0,
+    readAt: new Map(),
     litter: false,
     reviewDue: null,
     approvedBy: [],
@@ -125,13 +127,19 @@ function guessesNow({ guesses, now }: Facts, step: StepName): Guesses {
 export function upload(facts: Facts, closure: Closure, ask: AskOf<"upload">, by: Role): void {
   closure.litter ||= ask.lost;
   if (ask.lost) return;
-  closure.documents.push(ask.document);
-  passed(facts, closure, by);
+  closure.uploads += 1;
+  if (!facts.earnest) return happen(facts, "closure.document_added", by);
+  const replaces = closure.documents.includes(ask.document);
+  if (replaces) facts.errands.add("document");
+  else closure.documents.push(ask.document);
+  if (hasPassed(closure, "identity_documents")) happen(facts, "closure.document_added", by);
+  else passed(facts, closure, by);
 }
 
 export function review(facts: Facts, closure: Closure, ask: ReviewAsk, by: Role): void {
   switch (ask.ask) {
     case "read document":
+      closure.readAt.set(by, closure.uploads);
       return happen(facts, "closure.document_read", by);
     case "claim": {
       const until = facts.now + CLAIM_MS;

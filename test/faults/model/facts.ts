@@ -41,6 +41,9 @@ export type Closure = {
   lockings: number;
   /** What was uploaded for it. */
   documents: DocumentName[];
+  /** So often one was uploaded for it, and how often by the time at which a reviewer last read any. */
+  uploads: number;
+  readonly readAt: Map<Role, number>;
   /** Whether something lies there that was to be, and never was. */
   litter: boolean;
   /** When its review becomes overdue; null when it is none, or overdue already. */

@@ -41,6 +41,7 @@ const MEANWHILE: ReadonlySet<string> = new Set([
   "closure.review_overdue",
   "closure.review_claimed",
   "closure.review_released",
+  "closure.document_added",
   "closure.document_read",
   "legal_hold.placed",
   "legal_hold.released",
@@ -153,6 +154,9 @@ export class Historian {
       case "closure.review_released":
         this.#undisturbed(event).claim = null;
         return;
+      case "closure.document_added":
+        this.#unseen(event);
+        return;
       case "closure.document_read":
         this.#undisturbed(event);
         return;
@@ -254,6 +258,12 @@ export class Historian {
     const free = claim === null || claim.until <= at || claim.by === actor.id;
     must("what one reviewer has claimed no other touches", free);
     return closure;
+  }
+
+  #unseen({ data, at }: RecordedEvent & { data: { closure: string } }): void {
+    const { claim, approvedBy } = this.#found(data.closure);
+    const isClaimed = claim !== null && claim.until > at;
+    must("no picture changes under a reviewer", !isClaimed && approvedBy.size === 0);
   }
 
   #unlocked({ at, data }: RecordedEvent & { data: { step: string } }): void {

@@ -176,6 +176,20 @@ const FOUR_EYES: Turn[] = [
   review("approve", "second reviewer"),
 ];
 
+/** A better scan comes while a reviewer looks at the first: they look again; once one has it, none comes any more. */
+const READ = asked({ ask: "read document", which: "front", document: "passport" }, "reviewer");
+const SHOWN_BETTER: Turn[] = [
+  ...examined,
+  READ,
+  upload("passport"),
+  review("approve", "reviewer"),
+  READ,
+  review("claim", "reviewer"),
+  upload("passport"),
+  review("approve", "reviewer"),
+  upload("drivers_license"),
+];
+
 /** Kept off until the half hour is over, or the other lets go. */
 const CLAIMED: Turn[] = [
   ...examined,
@@ -347,6 +361,7 @@ const WOKEN: Turn[] = [
 
 export const PASSAGES: readonly Turn[][] = [
   ...ERASURE_PASSAGES,
+  SHOWN_BETTER,
   AT_THE_LAST_MOMENT,
   UNSAID,
   OUT_OF_ORDER,

@@ -259,16 +259,46 @@ function challenging(facts: Facts, closure: Closure): string[] {
   ];
 }
 
+export function hasPassed({ steps, passed }: Closure, step: StepName): boolean {
+  const place = steps.indexOf(step);
+  return place >= 0 && place < passed;
+}
+
+/** Another one, or a better one, until a reviewer looks at them. */
+function adding(facts: Facts, closure: Closure): string[] {
+  const { status, claim, approvedBy } = closure;
+  const isOpen = status === "awaiting_steps" || status === "in_review";
+  if (!isOpen || isGone(facts)) return ["wrong_state"];
+  if (claim && claim.until > facts.now) return ["review_claimed"];
+  return when(approvedBy.length > 0, "wrong_state");
+}
+
 function uploading(facts: Facts, closure: Closure, { document, lost }: AskOf<"upload">): string[] {
-  const refusals = trying(facts, closure, "identity_documents");
-  if (refusals === null) return ["step_passed"];
-  if (refusals.length > 0) return refusals;
   const accepted = closure.rules.documents.includes(document);
+  if (hasPassed(closure, "identity_documents")) {
+    const refusals = adding(facts, closure);
+    if (refusals.length > 0 || !facts.earnest) return refusals;
+    return when(!accepted, "document_not_accepted");
+  }
+  const refusals = trying(facts, closure, "identity_documents") ?? [];
+  if (refusals.length > 0) return refusals;
   const further = lost ? [] : passing(facts, closure);
   return [...when(!accepted, "document_not_accepted"), ...further];
 }
 
+/** Whoever has read documents decides on what there is, not on what there was. */
+function deciding(facts: Facts, id: string, by: Role | null): string[] {
+  const closure = front(facts)?.id === id ? front(facts) : null;
+  const read = by === null ? undefined : closure?.readAt.get(by);
+  const isBehind = closure?.status === "in_review" && read !== undefined && read < closure.uploads;
+  return when(facts.earnest && isBehind, "documents_changed");
+}
+
 function reviewing(facts: Facts, ask: ReviewAsk, by: Role | null): string[] {
+  if (ask.ask === "approve" || ask.ask === "reject") {
+    const behind = deciding(facts, ask.closure, by);
+    if (behind.length > 0) return behind;
+  }
   const of = (closure: Closure) => [
     ...when(closure.status !== "in_review", "not_in_review"),
     ...when(isClaimedFrom(facts, closure, by), "review_claimed"),

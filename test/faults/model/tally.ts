@@ -43,6 +43,7 @@ export const OBJECT_REFUSALS = [
   "no_address",
   "challenge_throttled",
   "document_not_accepted",
+  "documents_changed",
 ] as const satisfies readonly AccountRefusal["code"][];
 
 /** Limits that take thousands of holdings, or of fields, to come upon. */

@@ -16,6 +16,7 @@ import {
 import { mannerOf } from "./hosts";
 import type { By, PlainWish, Plan, Statements, Trouble, Turn, Which, Wish } from "./plan";
 import type { Reference } from "./reference";
+import { hasPassed } from "./refusals";
 import type { DocumentName, Rules, Shape } from "./rules";
 import { OWN, SHAPES } from "./shapes";
 import { somethingElse, whatComesNext } from "./wishes";
@@ -229,7 +230,19 @@ export class Meaning {
         if (!this.#able.earnest) return null;
         return { ask: wish.ask, closure: this.#which(wish.which) };
       case "upload": {
-        if (!this.#able.earnest) return null;
+        const closure = facts.open.find(({ id }) => id === this.#which(wish.which));
+        const isAdded = closure && hasPassed(closure, "identity_documents");
+        if (!this.#able.earnest && wish.lost) return null;
+        if (!this.#able.earnest && !isAdded) {
+          // The core knows of no bytes: the first of them are a proof, as right as any.
+          const proof = {
+            step: "identity_documents",
+            right: true,
+            method: null,
+            code: null,
+          } as const;
+          return { ask: "prove", closure: this.#which(wish.which), proof };
+        }
         const { ask, document, lost } = wish;
         return { ask, closure: this.#which(wish.which), document, lost };
       }

@@ -56,7 +56,7 @@ function closureOf(facts: Facts, closure: Closure): View["closure"] {
       return lockedUntil(facts, step) > now ? "locked" : "pending";
     }),
     said: [...closure.said],
-    documents: [...closure.documents],
+    documents: closure.documents.toSorted(),
     disputed: facts.disputes.has(id),
     blockers: status === "executing" ? 0 : blockersOf(facts, closure.rules, closure),
     review: status === "in_review" ? review : null,

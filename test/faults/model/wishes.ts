@@ -144,6 +144,7 @@ export function somethingElse(facts: Facts): PlainWish[] {
         { ask: "claim", which: "front" },
         { ask: "approve", which: "front" },
         { ask: "read document", which: "front", document: "passport" },
+        ...again(closure).filter(({ ask }) => facts.earnest || ask === "upload"),
         changed("phone"),
         ...protest(facts, closure, "front"),
         ...underneath(facts),

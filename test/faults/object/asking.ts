@@ -79,7 +79,7 @@ export async function askObject(asking: Asking, ask: Ask, call: Call): Promise<A
     case "upload":
       return upload(asking, request, ask);
     case "read document":
-      return object.readDocument(request, ask.closure, ask.document);
+      return object.readDocument(request, ask.closure, ask.document, "front");
     case "say":
       return object.acknowledge(named, ask.closure, ask.statements);
     case "claim":
@@ -197,7 +197,7 @@ async function upload(
 ): Promise<Answered<unknown>> {
   const terms = await object.documentTerms(closure, document);
   if (!terms.ok) return terms;
-  const place = await object.expectUpload(closure, document);
+  const place = await object.expectUpload(closure, document, "front");
   if (!place.ok) return place;
   const { object: name } = place.value.body;
   await bucket.put(name);

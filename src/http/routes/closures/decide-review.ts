@@ -27,6 +27,7 @@ const route = createRoute({
       "not_in_review",
       "review_claimed",
       "already_approved",
+      "documents_changed",
       "wrong_state",
       "deadline_failing",
     ),

@@ -3,7 +3,7 @@ import { decryptDocument } from "../../../verification/documents/encryption";
 import { accountOf, callBy, granted, keyActor } from "../../account-calls";
 import { documentsBucket, MEDIA_TYPES } from "../../documents";
 import type { App } from "../../environment";
-import { documentParams, guarded, ifMatch, readProblems } from "../../operations";
+import { documentParams, documentQuery, guarded, ifMatch, readProblems } from "../../operations";
 import { ProblemError } from "../../problems";
 
 const binary = { schema: z.unknown().openapi({ type: "string", format: "binary" }) };
@@ -16,7 +16,7 @@ const route = createRoute({
   description: "Every read is an event of the account. Only while the closure is in review.",
   tags: ["Reviews"],
   ...guarded("reviewer"),
-  request: { params: documentParams, headers: ifMatch },
+  request: { params: documentParams, query: documentQuery, headers: ifMatch },
   responses: {
     200: {
       description: "Its bytes, to be saved and not to be shown in place",
@@ -29,17 +29,23 @@ const route = createRoute({
 export const readDocument = (app: App) =>
   app.openapi(route, async (c) => {
     const { id, cid, type } = c.req.valid("param");
+    const { side } = c.req.valid("query");
     const call = await callBy(c, keyActor(c, "reviewer"));
-    const found = granted(c, await accountOf(c, id).readDocument(call, cid, type));
-    const stored = await documentsBucket(c.env).get(found.object);
-    const bytes = stored && (await decryptDocument(found.key, stored, found.object));
+    const read = async () => {
+      const found = granted(c, await accountOf(c, id).readDocument(call, cid, type, side));
+      const stored = await documentsBucket(c.env).get(found.object);
+      const bytes = stored && (await decryptDocument(found.key, stored, found.object));
+      return bytes && { bytes, format: found.format };
+    };
+    // A better scan may have taken its place between the two looks: then that one is read.
+    const document = (await read()) ?? (await read());
     // Taken out of the bucket, or changed there, by somebody else: asking again would not help.
-    if (!bytes) throw new ProblemError("not_found");
-    const { format } = found;
+    if (!document) throw new ProblemError("not_found");
+    const { bytes, format } = document;
     return c.body(new Uint8Array(bytes), 200, {
       "content-type": MEDIA_TYPES[format],
       // Never shown in place, never run: somebody else made it.
-      "content-disposition": `attachment; filename="${type}.${format}"`,
+      "content-disposition": `attachment; filename="${type}${side === "back" ? "-back" : ""}.${format}"`,
       "content-security-policy": "default-src 'none'; sandbox",
     });
   });

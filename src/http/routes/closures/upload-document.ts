@@ -5,7 +5,14 @@ import { accountOf, callBy, granted, keyActor } from "../../account-calls";
 import { DOCUMENT_TYPES, documentTypeOf } from "../../bodies";
 import { documentsBucket, MEDIA_TYPES } from "../../documents";
 import type { App, AppContext } from "../../environment";
-import { documentParams, guardedDocument, ifMatch, jsonOf, readProblems } from "../../operations";
+import {
+  documentParams,
+  documentQuery,
+  guardedDocument,
+  ifMatch,
+  jsonOf,
+  readProblems,
+} from "../../operations";
 import { ProblemError } from "../../problems";
 import { documentSchema } from "../../schemas/closures";
 
@@ -15,13 +22,14 @@ const route = createRoute({
   method: "put",
   path: "/v1/accounts/{id}/closures/{cid}/documents/{type}",
   operationId: "uploadDocument",
-  summary: "Upload an identity document",
+  summary: "Upload an identity document, its other side, or a better scan",
   description:
-    "The bytes of a PNG, a JPEG or a PDF of at most 10 MiB; judged by what they are, not by what they are called. What a camera or a scanner appends to them is cut off: `size` is what is kept. Kept encrypted for the review, and gone when the closure ends.",
+    "The bytes of a PNG, a JPEG or a PDF of at most 10 MiB; judged by what they are, not by what they are called. What a camera or a scanner appends to them is cut off: `size` is what is kept. Kept encrypted for the review, and gone when the closure ends. The first one passes the step; others may be added, and each may be replaced, until a reviewer has claimed the closure.",
   tags: ["Closures"],
   ...guardedDocument("app"),
   request: {
     params: documentParams,
+    query: documentQuery,
     headers: ifMatch,
     body: {
       required: true,
@@ -29,13 +37,14 @@ const route = createRoute({
     },
   },
   responses: {
-    201: jsonOf(documentSchema, "It is kept, and the step has passed"),
+    201: jsonOf(documentSchema, "It is kept; the first one has passed the step"),
     ...readProblems(
       "not_found",
       "document_rejected",
       "unsupported_media_type",
       "too_large",
       "step_passed",
+      "review_claimed",
       "step_locked",
       "step_out_of_order",
       "wrong_state",
@@ -48,11 +57,12 @@ const route = createRoute({
 export const uploadDocument = (app: App) =>
   app.openapi(route, async (c) => {
     const { id, cid, type } = c.req.valid("param");
+    const { side } = c.req.valid("query");
     const account = accountOf(c, id);
     const call = await callBy(c, keyActor(c, "app"));
     const { colour } = granted(c, await account.documentTerms(cid, type));
     const { bytes, format } = await accepted(c, new Uint8Array(await c.req.arrayBuffer()), colour);
-    const { object, key } = granted(c, await account.expectUpload(cid, type));
+    const { object, key } = granted(c, await account.expectUpload(cid, type, side));
     try {
       await documentsBucket(c.env).put(object, await encryptDocument(key, bytes, object));
       const closure = granted(c, await account.completeUpload(call, cid, object, format));
@@ -62,6 +72,7 @@ export const uploadDocument = (app: App) =>
           account: id,
           closure: cid,
           type,
+          side,
           format,
           size: bytes.byteLength,
           closure_status: closure.status,

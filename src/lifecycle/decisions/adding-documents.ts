@@ -1,0 +1,51 @@
+/**
+ * Another side of a document, or a better scan, after its step has passed. Until a reviewer has claimed the closure:
+ * no picture changes under the one who looks at it.
+ */
+import { err, ok, type Result } from "../../shared/result";
+import type { Timestamp } from "../../shared/time";
+import type { Account } from "../account";
+import { claimOf, isCollecting } from "../closure";
+import type { CommandOf } from "../command";
+import type { Context, Decision } from "../context";
+import type { StepType } from "../policy";
+import type { Refusal } from "../refusal";
+import { closed, wrongState } from "./refusals";
+import { stepToProve } from "./steps";
+
+const STEP: StepType = "identity_documents";
+
+/**
+ * Whether a document may be uploaded now, and what it would be; asked before its bytes are looked at.
+ * `step`: it passes the step. `more`: the step has passed, and this is added or replaces another.
+ */
+export function documentWanted(
+  account: Account,
+  closureId: string,
+  now: Timestamp,
+): Result<"step" | "more", Refusal> {
+  const closure = account.closure?.id === closureId ? account.closure : null;
+  const step = closure?.steps.find(({ type }) => type === STEP);
+  if (!closure || !step || step.passed_at === null) {
+    const due = stepToProve(account, closureId, STEP, now);
+    return due.ok ? ok("step") : due;
+  }
+  if (!isCollecting(closure)) return err(wrongState(account));
+  const refusal = closed(account);
+  if (refusal) return err(refusal);
+  const claim = claimOf(closure, now);
+  if (claim !== null) return err({ code: "review_claimed", until: claim.until });
+  // Whoever has approved it already has seen what there was.
+  const given = closure.review?.approvals ?? [];
+  return given.length > 0 ? err(wrongState(account)) : ok("more");
+}
+
+export function addDocument(
+  account: Account,
+  { closure, document, side, replaces }: CommandOf<"AddDocument">,
+  { now }: Context,
+): Decision {
+  const wanted = documentWanted(account, closure, now);
+  if (!wanted.ok) return wanted;
+  return ok([{ type: "closure.document_added", data: { closure, document, side, replaces } }]);
+}
