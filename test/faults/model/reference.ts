@@ -138,7 +138,8 @@ export class Reference {
     }
     if (refusals.length > 0) return refused(refusals);
     const counted = this.#do(ask, call.by);
-    goOn(facts);
+    // A look tries nothing again that is held up.
+    if (ask.ask !== "preview") goOn(facts);
     if (call.key) {
       const { name, body } = call.key;
       const erased = facts.personErased;

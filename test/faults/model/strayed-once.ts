@@ -2,7 +2,8 @@
  * Lives that strayed once, of the core or of the account's object: both live them before those that chance makes.
  * A program that fails prints the plan that belongs here.
  */
-import { adopt, LONG, NEXT, open, REGISTER, simply } from "./phrases";
+import { DAY } from "./calendar";
+import { adopt, decided, LONG, NEXT, open, REGISTER, simply } from "./phrases";
 import type { Plan, Turn } from "./plan";
 
 export type StrayedOnce<P> = { readonly what: string; readonly plan: P };
@@ -48,6 +49,24 @@ export const STRAYED_ONCE: readonly StrayedOnce<Plan>[] = [
         brake("silent"),
         { ...LONG, ms: 1, look: false },
         simply({ ask: "restore" }),
+      ],
+    },
+  },
+  {
+    what: "a look tries nothing again that was held up, though the brake was silent for days since",
+    plan: {
+      ...anybody,
+      turns: [
+        REGISTER,
+        adopt("at-once"),
+        open("deletion"),
+        NEXT,
+        simply({ ask: "dispute", which: "front" }),
+        LONG,
+        brake("silent"),
+        decided("continue"),
+        { turn: "wait", edge: null, ms: 2 * DAY, look: false },
+        simply({ ask: "preview", kind: "deletion" }),
       ],
     },
   },
