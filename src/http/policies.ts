@@ -47,10 +47,14 @@ export async function draftOf(c: AppContext): Promise<Record<string, unknown>> {
   return Object.fromEntries(members);
 }
 
-/** A policy, or everything that is wrong with it for the caller's mode in this deployment. */
+/**
+ * A policy, or everything that is wrong with it for the caller's mode in this deployment.
+ * @param beside faults that the caller has found, told with the others
+ */
 export async function judgePolicy(
   c: AppContext,
   draft: Record<string, unknown>,
+  beside: readonly FieldError[] = [],
 ): Promise<Result<Policy, FieldErrors>> {
   const bytes = bytesOf(draft);
   // Not looked into: what is wrong in it could be a hundred thousand things.
@@ -63,7 +67,12 @@ export async function judgePolicy(
   // Looked for also where something else is wrong already, as far as the draft can be read.
   const named = namedIn(draft);
   const known = await erasersKnown(c, named.erasers);
-  const faults = [...found, ...erasersMissing(named.erasers, known), ...issuerFaults(named, c)];
+  const faults = [
+    ...beside,
+    ...found,
+    ...erasersMissing(named.erasers, known),
+    ...issuerFaults(named, c),
+  ];
   return parsed.success && faults.length === 0 ? ok(parsed.data) : err(boundedErrors(faults));
 }
 

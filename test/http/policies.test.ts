@@ -108,6 +108,9 @@ describe("storing a policy", () => {
     const id = freshId("policy");
     const other = await put(`/v1/policies/${id}`, policyDraft({}, { id: "another" }));
     expectInvalid(other, "/id");
+    const several = policyDraft({ grace: "soon" }, { id: 7, time_zone: "Vienna" });
+    const pointers = ["/id", "/procedures/deletion/grace", "/time_zone"];
+    expectInvalid(await put(`/v1/policies/${id}`, several), ...pointers);
     const same = await put(`/v1/policies/${id}`, policyDraft({}, { id }));
     expect(same.status).toBe(201);
     expectInvalid(await put("/v1/policies/No%20Slug", policyDraft()), "/id");

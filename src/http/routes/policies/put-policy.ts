@@ -5,7 +5,7 @@ import { timestampOf } from "../../../shared/time";
 import type { App } from "../../environment";
 import { guarded, idParams, jsonOf, writeProblems } from "../../operations";
 import { draftOf, judgePolicy, policyVersion, showPolicy } from "../../policies";
-import { invalid, ProblemError } from "../../problems";
+import { ProblemError } from "../../problems";
 import { policyViewSchema } from "../../schemas/policies";
 
 const route = createRoute({
@@ -33,10 +33,13 @@ export const putPolicy = (app: App) =>
     if (builtInPolicy(id)) throw new ProblemError("built_in", { id });
     // A copy of a built-in policy may still say whose copy it is.
     const isCopy = typeof draft.id === "string" && builtInPolicy(draft.id) !== undefined;
-    if (draft.id !== undefined && draft.id !== id && !isCopy) {
-      throw invalid({ pointer: "/id", detail: `must be ${id}, as in the path` });
-    }
-    const judged = await judgePolicy(c, { ...draft, id });
+    const isAnother = draft.id !== undefined && draft.id !== id && !isCopy;
+    const detail = `must be ${id}, as in the path`;
+    const judged = await judgePolicy(
+      c,
+      { ...draft, id },
+      isAnother ? [{ pointer: "/id", detail }] : [],
+    );
     if (!judged.ok) throw new ProblemError("invalid_request", judged.error);
     const now = timestampOf(Date.now());
     const stored = await store(c.env.DB, c.get("caller").livemode, judged.value, now);
