@@ -90,6 +90,16 @@ export const OUTAGES: readonly Outage[] = [
     },
   },
   {
+    name: "the beginning of an erasure cannot be written",
+    erasesNothing: true,
+    begin: ({ disk }) => {
+      disk.out = true;
+    },
+    end: ({ disk }) => {
+      disk.out = false;
+    },
+  },
+  {
     name: "the brake cannot be asked",
     erasesNothing: true,
     begin: ({ brake }) => {

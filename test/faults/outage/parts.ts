@@ -251,6 +251,27 @@ function playHost(chance: Chance) {
   return { hook: new Hook(chance, webhooks), eraser: new Hook(chance, erasures), idp };
 }
 
+/** The accounts' own storage: it takes everything but the beginning of an erasure. */
+export class Disk {
+  out = false;
+  failed = 0;
+
+  /** @param prototype of the storage that every object has */
+  constructor(prototype: SqlStorage) {
+    const { exec } = prototype;
+    const refuse = (bindings: readonly unknown[]): void => {
+      if (!this.out || !bindings.includes("erasure.started")) return;
+      this.failed += 1;
+      throw new Error("string or blob too big: SQLITE_TOOBIG");
+    };
+    const through = function (this: SqlStorage, query: string, ...bindings: unknown[]) {
+      refuse(bindings);
+      return exec.call(this, query, ...bindings);
+    };
+    vi.spyOn(prototype, "exec").mockImplementation(through as SqlStorage["exec"]);
+  }
+}
+
 export type Parts = {
   readonly database: Database;
   readonly queue: Queue;
@@ -264,9 +285,11 @@ export type Parts = {
   readonly certificates: FailingObject;
   readonly providers: Providers;
   readonly bucket: Bucket;
+  readonly disk: Disk;
 };
 
-export function playParts(chance: Chance): Parts {
+/** @param storage the prototype of the objects' storage */
+export function playParts(chance: Chance, storage: SqlStorage): Parts {
   const objects = new Objects();
   return {
     database: new Database(chance),
@@ -277,5 +300,6 @@ export function playParts(chance: Chance): Parts {
     certificates: new FailingObject(objects, ["sign", "salted"]).over("keys"),
     providers: new Providers(chance, objects),
     bucket: new Bucket(chance),
+    disk: new Disk(storage),
   };
 }

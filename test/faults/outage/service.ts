@@ -1,5 +1,9 @@
 /** A service in use: endpoints, a key that is known, accounts with their lives, and time that passes. */
-import { createScheduledController, runDurableObjectAlarm } from "cloudflare:test";
+import {
+  createScheduledController,
+  runDurableObjectAlarm,
+  runInDurableObject,
+} from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, inject, vi } from "vitest";
 import { objectName } from "../../../src/delivery/endpoint-address";
@@ -71,7 +75,10 @@ async function anEndpoint(parts: Parts, body: Json): Promise<Reply["body"]> {
 export async function inService() {
   // What fails is logged as it must be; here it is meant to.
   vi.spyOn(console, "error").mockImplementation(() => {});
-  const parts = playParts(chanceOf(inject("faults").seed));
+  const storage = await runInDurableObject(stubOf("any"), (_, state) =>
+    Object.getPrototypeOf(state.storage.sql),
+  );
+  const parts = playParts(chanceOf(inject("faults").seed), storage);
   const made = await anEndpoint(parts, { url: parts.hook.url, events: ["*"] });
   parts.hook.trust(String(made.secret));
   const { id: security } = await anEndpoint(parts, {
@@ -168,5 +175,6 @@ export const countsOf = ({ ids, tally, parts }: Service) => ({
   brake: `${parts.brake.calls} asked, ${parts.brake.failed} failed`,
   certificates: `${parts.certificates.calls} calls, ${parts.certificates.failed} failed`,
   notices: `${parts.providers.sent} sent, ${parts.providers.failed} failed`,
+  disk: `${parts.disk.failed} failed`,
   documents: `${parts.bucket.calls} calls, ${parts.bucket.failed} failed`,
 });
