@@ -100,6 +100,12 @@ function owedFor({ type, at, data }: Body): string[] {
       return byEmail("in_review");
     case "closure.rejected":
       return byEmail("rejected");
+    case "closure.review_overdue":
+      return byEmail("review_overdue");
+    case "closure.withdrawn":
+      return byEmail("withdrawn");
+    case "closure.expired":
+      return byEmail("expired");
     case "closure.scheduled":
       return data.effective_at > at ? byBoth("scheduled") : [];
     case "closure.reminder_sent":
