@@ -14,9 +14,10 @@ export type Rendered = { readonly subject: string; readonly text: string };
 export function renderNotice(notice: Notice, { productName, support }: Voice): Rendered {
   const language = textsFor(notice.locale);
   const { parties } = language[notice.channel];
+  const month = notice.channel === "email" ? "long" : "short";
   const words: Words = {
     product: productName,
-    time: (at) => timeText(at, notice, language),
+    time: (at) => timeText(at, { month, time_zone: notice.time_zone }, language),
     undoers: (roles) => undoersText(roles, parties, language),
     support,
   };
@@ -26,14 +27,23 @@ export function renderNotice(notice: Notice, { productName, support }: Voice): R
 }
 
 /** German in any of its regions, else English. */
-const textsFor = (locale: string | null): Language =>
-  locale !== null && languageOf(locale) === "de" ? german : english;
+const textsFor = (locale: string | null): Language => (isGerman(locale) ? german : english);
 
-/** By the 24-hour clock and with the zone's name, so that nobody reckons with the wrong hour. */
-function timeText(at: Timestamp, { channel, time_zone }: Notice, { locale }: Language): string {
+export const isGerman = (locale: string | null): boolean =>
+  locale !== null && languageOf(locale) === "de";
+
+/**
+ * By the 24-hour clock and with the zone's name, so that nobody reckons with the wrong hour.
+ * @param locale of dates
+ */
+export function timeText(
+  at: Timestamp,
+  { month, time_zone }: { readonly month: "long" | "short"; readonly time_zone: string | null },
+  { locale }: { readonly locale: string },
+): string {
   const format = new Intl.DateTimeFormat(locale, {
     day: "numeric",
-    month: channel === "email" ? "long" : "short",
+    month,
     year: "numeric",
     hour: "2-digit",
     minute: "2-digit",

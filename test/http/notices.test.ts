@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { operatorTeller } from "../../src/notices/operator";
 import { outbox } from "../../src/notices/outbox";
 import { NOTE, VOICE } from "../notices/notices";
-import { call, get, type Json, patch, post } from "../support/api";
+import { call, get, type Json, patch, post, put } from "../support/api";
 import {
   ADMIN_MEMBER,
   aClosure,
@@ -284,6 +284,72 @@ describe("a link to stop it", () => {
     });
     expect((await follow(link, "POST")).status).toBe(404);
     expect((await account(id)).closure.disputed_at).toBeNull();
+  });
+});
+
+describe("the page behind the link", () => {
+  const german = { ...HOLDER, locale: "de_AT.UTF-8", time_zone: "Europe/Vienna" };
+
+  /** What a browser shows of it, and which language it says that it is in. */
+  async function seen(link: string, method = "GET", accept = "en") {
+    const { body, status } = await call(method, link, {
+      key: null,
+      headers: { "accept-language": accept },
+    });
+    return { status, language: /<html lang="(\w+)"/.exec(body)?.[1], body };
+  }
+
+  async function linked(over: Json = {}, holder: Json = HOLDER) {
+    const policy = await aPolicy(
+      { steps: [], grace: "P30D", ...over },
+      { time_zone: "Asia/Tokyo" },
+    );
+    const made = await anAccountInTime({ policy, holder });
+    await aClosure(made.id, { kind: "deletion", actor: OWNER });
+    return { ...made, link: await linkSentTo(made.id) };
+  }
+
+  it("speaks the holder's language, whatever the browser would rather read, and names the product", async () => {
+    const { link } = await linked({}, german);
+    const page = await seen(link);
+    expect(page.language).toBe("de");
+    expect(page.body).toMatch(
+      /beantragt, Ihr Konto bei Adieu zu löschen.*1\. April 2026 um 14:00 MESZ/s,
+    );
+    expect((await seen(link, "POST")).body).toContain("Es ist gestoppt");
+  });
+
+  it("speaks the browser's language where the holder's is not known, or the link", async () => {
+    const { link } = await linked();
+    expect(await seen(link, "GET", "de-CH,en;q=0.5")).toMatchObject({ language: "de" });
+    expect(await seen(link, "GET", "fr")).toMatchObject({ language: "en" });
+    expect(await seen(`${link}x`, "GET", "de")).toMatchObject({ status: 404, language: "de" });
+  });
+
+  it("says what happens when, by the policy's clock where the holder has none", async () => {
+    const { link } = await linked();
+    const { body } = await seen(link);
+    expect(body).toContain("Somebody asked us to delete your Adieu account.");
+    expect(body).toContain("1 April 2026 at 21:00 GMT+9");
+  });
+
+  it("says that nothing has happened while a review goes on, and stops it", async () => {
+    const { id, link } = await linked({ review: { business_days: 3 }, grace: "P0D" });
+    expect((await seen(link)).body).toContain("It has not happened yet, and can still be stopped.");
+    expect((await seen(link, "POST")).body).toContain("It is stopped");
+    expect((await account(id)).closure.disputed_at).not.toBeNull();
+    const again = await seen(link);
+    expect(again.body).toContain("It is stopped");
+    expect(again.body).not.toContain("<button");
+  });
+
+  it("tells no date that is over while something holds the closure up", async () => {
+    const { id, clock, link } = await linked();
+    await put(`/v1/accounts/${id}/legal_hold`, { reason: "Case 7" });
+    await advance(clock, later({ days: 31 }));
+    const { body } = await seen(link);
+    expect(body).toContain("<button");
+    expect(body).not.toContain("2026");
   });
 });
 

@@ -1,27 +1,47 @@
 /** What whoever holds the link of a notice can do: say that the closure is not theirs. */
+import { openClosures } from "../../lifecycle/closure";
+import { closed } from "../../lifecycle/decisions/refusals";
 import { err, ok } from "../../shared/result";
+import type { Timestamp } from "../../shared/time";
 import type { Answered } from "../call";
 import type { Engine } from "../engine";
 import { closureOfLink } from "../links";
+import { readProfile } from "../profile";
+import { bookOf } from "../proofs";
 import { findClosure } from "../queries";
 
 /** Nothing about whose it is: a link may fall into anybody's hands. */
 export type Disputable = {
   kind: "cancellation" | "deletion";
-  effective_at: string | null;
+  /** Null where no date is ahead. */
+  effective_at: Timestamp | null;
   disputed: boolean;
+  /** It is over, or what it asks for has begun. */
+  over: boolean;
+  /** In which the page speaks. */
+  locale: string | null;
+  time_zone: string;
 };
 
 const HOLDER = { role: "holder", id: "link" } as const;
 
 export const disputable = (engine: Engine, token: string): Answered<Disputable> =>
-  engine.read(({ account }) => {
+  engine.read(({ account }, at) => {
     const id = closureOfLink(engine.sql, token);
     const closure = id === null ? null : findClosure(engine, account, id);
     if (closure === null) return err({ code: "not_found" });
     const { kind, effective_at } = closure;
     const disputed = account.disputes.some((dispute) => dispute.closure === closure.id);
-    return ok({ kind, effective_at, disputed });
+    const holder = readProfile(engine.sql)?.holder;
+    return ok({
+      kind,
+      // Past, it is held up, and nobody knows until when.
+      effective_at: effective_at !== null && effective_at > at ? effective_at : null,
+      disputed,
+      over: closed(account) !== null || !openClosures(account).some(({ id: one }) => one === id),
+      locale: holder?.locale ?? null,
+      time_zone: holder?.time_zone ?? bookOf(engine, account).inForce.policy.time_zone,
+    });
   });
 
 export const dispute = (engine: Engine, token: string): Answered<null> =>

@@ -5,10 +5,14 @@
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { secureHeaders } from "hono/secure-headers";
+import type { Disputable } from "../../../account/changes/dispute";
+import { isGerman, timeText } from "../../../notices/rendering";
+import { settingsOf } from "../../../shared/settings";
 import { accountObject } from "../../account-calls";
 import { perAddress } from "../../authentication";
 import type { App, AppEnv } from "../../environment";
-import { disputePage, languageOf } from "../../pages/dispute";
+import { type DisputeShown, disputePage } from "../../pages/dispute";
+import type { PageLanguage } from "../../pages/dispute-texts";
 
 const PATH = "/not-me/:mode{live|test}/:id/:token";
 
@@ -32,17 +36,45 @@ const unindexed = createMiddleware<AppEnv>(async (c, next) => {
 const accountAt = (c: Context<AppEnv>) =>
   accountObject(c.env, c.req.param("mode") === "live", c.req.param("id") ?? "");
 
+/** The holder's language where it is known, or else the one that the browser would rather read. */
+function languageFor(c: Context<AppEnv>, found: Disputable | null): PageLanguage {
+  const asked = c.req.header("accept-language")?.trim().split(/[,;]/)[0];
+  const locale = found?.locale ?? asked ?? null;
+  return isGerman(locale) ? "de" : "en";
+}
+
+const DATES = { en: { locale: "en-GB" }, de: { locale: "de-DE" } } as const;
+
+/** @param found null where the link is unknown */
+function pageOf(c: Context<AppEnv>, shown: DisputeShown, found: Disputable | null) {
+  const language = languageFor(c, found);
+  const at = found?.effective_at ?? null;
+  const closure = found && {
+    kind: found.kind,
+    time: at && timeText(at, { month: "long", time_zone: found.time_zone }, DATES[language]),
+  };
+  return disputePage({ shown, language, voice: settingsOf(c.env).notices.voice, closure });
+}
+
+const shownOf = ({ disputed, over }: Disputable): DisputeShown =>
+  disputed ? "stopped" : over ? "late" : "ask";
+
 export const disputeClosure = (app: App) => {
   app.use(PATH, perAddress, pageHeaders, unindexed);
   app.get(PATH, async (c) => {
-    const found = await accountAt(c).disputable(c.req.param("token"));
-    const shown = !found.ok ? "unknown" : found.value.body.disputed ? "stopped" : "ask";
-    return c.html(disputePage(shown, languageOf(c)), found.ok ? 200 : 404);
+    const answered = await accountAt(c).disputable(c.req.param("token"));
+    if (!answered.ok) return c.html(pageOf(c, "unknown", null), 404);
+    const found = answered.value.body;
+    return c.html(pageOf(c, shownOf(found), found), 200);
   });
   app.post(PATH, async (c) => {
-    const answered = await accountAt(c).dispute(c.req.param("token"));
-    if (answered.ok) return c.html(disputePage("stopped", languageOf(c)), 200);
+    const token = c.req.param("token");
+    // Before it is stopped: whose language the page speaks is known while the link is.
+    const looked = await accountAt(c).disputable(token);
+    const found = looked.ok ? looked.value.body : null;
+    const answered = await accountAt(c).dispute(token);
+    if (answered.ok) return c.html(pageOf(c, "stopped", found), 200);
     const late = answered.error.code === "not_restorable";
-    return c.html(disputePage(late ? "late" : "unknown", languageOf(c)), late ? 409 : 404);
+    return c.html(pageOf(c, late ? "late" : "unknown", found), late ? 409 : 404);
   });
 };
