@@ -1,8 +1,9 @@
 /** How many of something there may be in one mode: one more is refused, and what is there goes on. */
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { del, get, post, put } from "../support/api";
-import { aKey, freshId, policyDraft } from "../support/fixtures";
+import { aClock, aKey, anAccount, freshId, policyDraft, registration } from "../support/fixtures";
 import { expectProblem } from "../support/refusals";
 
 /** Rows as if so many had been made by calls, all of the test mode. */
@@ -85,5 +86,26 @@ describe("at the limit of a mode", () => {
       of: "policy_versions",
       limit: 5_000,
     });
+  });
+
+  it("there is no further account on a test clock", async () => {
+    const clock = await aClock();
+    const known = await anAccount({ test_clock: clock });
+    await runInDurableObject(env.TEST_CLOCKS.getByName(clock), (_, { storage }) => {
+      storage.sql.exec(
+        `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 99998)
+         INSERT INTO accounts (id, at) SELECT printf('many-%06d', i), '2026' FROM n`,
+      );
+    });
+    await evictDurableObject(env.TEST_CLOCKS.getByName(clock));
+    const last = registration({ test_clock: clock });
+    expect((await post("/v1/accounts", last)).status).toBe(201);
+    const more = registration({ test_clock: clock });
+    expectProblem(await post("/v1/accounts", more), 409, "limit_reached", {
+      of: "accounts_of_test_clock",
+      limit: 100_000,
+    });
+    expect((await get(`/v1/accounts/${more.id}`)).status).toBe(404);
+    expect((await get(`/v1/accounts/${known}`)).status).toBe(200);
   });
 });
