@@ -133,7 +133,12 @@ export class Engine {
     const at = before && nextRetry(before.failing);
     if (before === null || at === null || at > now) return;
     const again = ({ next_at }: Failing) => next_at <= now;
-    this.#transact(before, { again }, (transaction) => transaction.goOn(nowOf(before)));
+    try {
+      this.#transact(before, { again }, (transaction) => transaction.goOn(nowOf(before)));
+    } catch (error) {
+      // Else its time would go on being over, and the alarm would try it every second.
+      for (const tried of before.failing.filter(again)) this.#setAside(tried, error);
+    }
   }
 
   /** Remembers that something due fails; in memory at least, if not even that can be written. */

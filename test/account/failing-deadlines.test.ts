@@ -208,6 +208,21 @@ describe("what failed when due", () => {
     expect(await failedOf("fd-7")).toEqual([]);
   });
 
+  it("waits longer, too, where it was done but could not be committed", async () => {
+    await ownPolicy("fails", { deletion: { ...RETAINED, grace: "P14D" } });
+    const { due } = await failingDeletion("fd-18", "fails");
+    await account("fd-18").access();
+    await evictDurableObject(stubOf("fd-18"));
+    await failing("fd-18", /REPLACE INTO state/);
+    vi.setSystemTime(due + 2 * MINUTE_MS);
+    await fireAlarm("fd-18");
+    expect(valueOf(await account("fd-18").access()).state).toBe("pending_deletion");
+    expect(await failedOf("fd-18")).toMatchObject([
+      { what: "ExecuteClosure", attempts: 2, next_at: due + 7 * MINUTE_MS },
+    ]);
+    expect(await typesOf("fd-18")).not.toContain("erasure.started");
+  });
+
   it("is remembered by an object that was evicted", async () => {
     await ownPolicy("fails", { deletion: { ...RETAINED, grace: "P14D" } });
     await failingDeletion("fd-8", "fails");
