@@ -20,7 +20,7 @@ import * as documentChanges from "./changes/documents";
 import * as erasureChanges from "./changes/erasure";
 import * as holdingChanges from "./changes/holdings";
 import * as holdChanges from "./changes/legal-holds";
-import { type DocumentFormat, objectsLeft } from "./documents";
+import { type DocumentColour, type DocumentFormat, type Judged, objectsLeft } from "./documents";
 import { Engine } from "./engine";
 import type { ErasureView, LegalHoldView, RetainedView, TaskView } from "./erasure-representation";
 import type { ReportedHolding } from "./holdings";
@@ -214,9 +214,10 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     closure: string,
     object: string,
     format: DocumentFormat,
+    colour: DocumentColour | null = null,
   ): Soon<ClosureView> {
     return this.#upkeep.endingClosure(call, () =>
-      documentChanges.completeUpload(this.#engine, call, closure, object, format),
+      documentChanges.completeUpload(this.#engine, call, closure, object, { format, colour }),
     );
   }
 
@@ -229,7 +230,7 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     closure: string,
     type: DocumentType,
     side: DocumentSide,
-  ): Soon<documentChanges.DocumentPlace & { readonly format: DocumentFormat }> {
+  ): Soon<documentChanges.DocumentPlace & Judged> {
     return this.#upkeep.caughtUp(() =>
       documentChanges.readDocument(this.#engine, call, closure, type, side),
     );

@@ -9,6 +9,12 @@ import { into, within } from "./tables";
 
 export type DocumentFormat = "png" | "jpeg" | "pdf";
 
+/** Whether it is in colour: for certain, or for whoever reviews it to see. */
+export type DocumentColour = "clear" | "uncertain";
+
+/** @param colour null where the policy asks for none */
+export type Judged = { readonly format: DocumentFormat; readonly colour: DocumentColour | null };
+
 /** What a document is called by: a closure has one of each. */
 export type DocumentName = {
   readonly closure: string;
@@ -26,6 +32,8 @@ export type StoredDocument = DocumentName & {
   readonly uploaded_at: Timestamp | null;
   /** Grows with each upload to the closure. */
   readonly edition: number;
+  /** Null where the policy asks for no colour, and for what was judged before that was kept. */
+  readonly colour: DocumentColour | null;
 };
 
 export type ExpectedDocument = DocumentName & Pick<StoredDocument, "object" | "key">;
@@ -51,20 +59,21 @@ export function expectDocument(sql: SqlStorage, document: ExpectedDocument): voi
 export function storeDocument(
   sql: SqlStorage,
   object: string,
-  format: DocumentFormat,
+  { format, colour }: Judged,
   at: Timestamp,
 ): string[] {
   // First, so that it is newer than what it replaces, too.
   within(
     sql,
     "documents",
-    `UPDATE documents SET format = ?1, uploaded_at = ?2,
+    `UPDATE documents SET format = ?1, uploaded_at = ?2, colour = ?4,
        edition = 1 + (SELECT max(edition) FROM documents AS other
                       WHERE other.closure = documents.closure)
      WHERE object = ?3`,
     format,
     at,
     object,
+    colour,
   );
   return within<{ object: string }>(
     sql,
@@ -80,7 +89,7 @@ export const documentsOf = (sql: SqlStorage, closure: string): StoredDocument[] 
   within<StoredDocument & Record<string, SqlStorageValue>>(
     sql,
     "documents",
-    `SELECT object, closure, type, side, key, format, uploaded_at, edition FROM documents
+    `SELECT object, closure, type, side, key, format, uploaded_at, edition, colour FROM documents
      WHERE closure = ? AND format IS NOT NULL ORDER BY type, side DESC`,
     closure,
   );

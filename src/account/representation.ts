@@ -25,7 +25,7 @@ import type { Blocker } from "../lifecycle/refusal";
 import type { DirectoryEntry } from "../shared/messages";
 import type { Timestamp } from "../shared/time";
 import type { Note } from "./closures";
-import type { DocumentFormat, StoredDocument } from "./documents";
+import type { DocumentColour, DocumentFormat, StoredDocument } from "./documents";
 import type { StoredEvent } from "./event-log";
 import type { HoldingRow } from "./holdings";
 import type { Holder, Metadata, Profile } from "./profile";
@@ -36,6 +36,8 @@ export type DocumentView = {
   side: DocumentSide;
   format: DocumentFormat | null;
   uploaded_at: Timestamp | null;
+  /** `uncertain`: perhaps a grey or tinted copy, which whoever reviews it is to see. */
+  colour: DocumentColour | null;
 };
 
 export type ClosureView = {
@@ -122,11 +124,12 @@ export function closureView(
   };
 }
 
-const documentView = ({ type, side, format, uploaded_at }: StoredDocument): DocumentView => ({
-  type,
-  side,
-  format,
-  uploaded_at,
+const documentView = (document: StoredDocument): DocumentView => ({
+  type: document.type,
+  side: document.side,
+  format: document.format,
+  uploaded_at: document.uploaded_at,
+  colour: document.colour,
 });
 
 function reviewView(

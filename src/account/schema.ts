@@ -115,6 +115,7 @@ export const SCHEMA: readonly Step[] = [
     addColumn(sql, "documents", "uploaded_at TEXT");
     addColumn(sql, "documents", "edition INTEGER NOT NULL DEFAULT 0");
   },
+  (sql) => addColumn(sql, "documents", "colour TEXT"),
 ];
 
 /** @param from how many steps the account has gone through; 0 for one that is not there yet */

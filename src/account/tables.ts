@@ -68,7 +68,8 @@ const TABLES = {
     format TEXT,                  -- null until it lies in the bucket
     side TEXT NOT NULL DEFAULT 'front',
     uploaded_at TEXT,             -- by the account's time
-    edition INTEGER NOT NULL DEFAULT 0 -- grows with each upload to the closure
+    edition INTEGER NOT NULL DEFAULT 0, -- grows with each upload to the closure
+    colour TEXT                   -- clear or uncertain; null where nobody asked
   ) WITHOUT ROWID`,
   readings: `CREATE TABLE readings (
     closure TEXT NOT NULL,

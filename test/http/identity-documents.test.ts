@@ -17,7 +17,14 @@ import {
   prove,
   typesOf,
 } from "../support/fixtures";
-import { colourJpeg, colourPdf, colourPng, greyInRgbPng, greyPng } from "../support/pictures";
+import {
+  colourJpeg,
+  colourPdf,
+  colourPng,
+  greyInRgbPng,
+  greyPng,
+  signedPng,
+} from "../support/pictures";
 import { expectProblem } from "../support/refusals";
 import { chunk, header, pngOf } from "../verification/documents/encoders/png";
 
@@ -310,6 +317,31 @@ describe("another side, or a better scan", () => {
     await upload(path, FRONT);
     const key = await aKey(["reviewer"]);
     expectProblem(await get(`${path}/documents/passport?side=back`, { key }), 404, "not_found");
+  });
+});
+
+describe("a document whose colours are in doubt", () => {
+  it("is accepted, and whoever reviews it is told", async () => {
+    const { path } = await aDocumentToProve();
+    expect((await upload(path, signedPng())).status).toBe(201);
+    const { body } = await get(path);
+    expect(body.document_details).toMatchObject([
+      { type: "passport", format: "png", colour: "uncertain" },
+    ]);
+    const key = await aKey(["reviewer"]);
+    const response = await fetched("GET", `${path}/documents/passport`, { key });
+    expect(response.headers.get("document-colour")).toBe("uncertain");
+  });
+
+  it("is not judged by them where the policy asks for none", async () => {
+    const { path } = await aDocumentToProve("individual", { steps: [{ ...STEP, colour: false }] });
+    expect((await upload(path, greyPng())).status).toBe(201);
+    expect((await get(path)).body.document_details).toMatchObject([
+      { type: "passport", format: "png", colour: null },
+    ]);
+    const key = await aKey(["reviewer"]);
+    const response = await fetched("GET", `${path}/documents/passport`, { key });
+    expect(response.headers.get("document-colour")).toBeNull();
   });
 });
 

@@ -1,5 +1,5 @@
 /** Ready-made documents to upload: 240 × 240 pixels, a few kilobytes each. */
-import { grey, recoloured, scan } from "../verification/documents/drawing";
+import { grey, recoloured, scan, signedPage } from "../verification/documents/drawing";
 import { encodeJpeg } from "../verification/documents/encoders/jpeg";
 import { encodePdf, flatePicture } from "../verification/documents/encoders/pdf";
 import { encodePng } from "../verification/documents/encoders/png";
@@ -16,3 +16,6 @@ export const greyPng = (): Uint8Array => encodePng(scan(), { colourType: 0 });
 
 /** Of three channels that are the same everywhere. */
 export const greyInRgbPng = (): Uint8Array => encodePng(recoloured(scan(), grey));
+
+/** Black and white, but for a signature in blue. */
+export const signedPng = (): Uint8Array => encodePng(signedPage());

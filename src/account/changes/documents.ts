@@ -13,13 +13,13 @@ import type { Timestamp } from "../../shared/time";
 import { newDocumentKey } from "../../verification/documents/encryption";
 import type { AccountRefusal, Answered, Call } from "../call";
 import {
-  type DocumentFormat,
   type DocumentName,
   documentsOf,
   expectDocument,
   expectedDocument,
   forgetDocument,
   isStored,
+  type Judged,
   keepReading,
   storeDocument,
 } from "../documents";
@@ -70,7 +70,7 @@ export const completeUpload = (
   call: Call,
   closure: string,
   object: string,
-  format: DocumentFormat,
+  judged: Judged,
 ): Answered<ClosureView> =>
   engine.change(call, {
     plan: (account, at) =>
@@ -83,7 +83,7 @@ export const completeUpload = (
         return ok({
           command: uploadCommand(engine, wanted.value, expected),
           apply: (owe) => {
-            for (const old of storeDocument(engine.sql, object, format, at)) {
+            for (const old of storeDocument(engine.sql, object, judged, at)) {
               owe(old, { does: "delete_document", object: old });
             }
           },
@@ -121,7 +121,7 @@ export const readDocument = (
   closure: string,
   document: DocumentType,
   side: DocumentSide,
-): Answered<DocumentPlace & { readonly format: DocumentFormat }> => {
+): Answered<DocumentPlace & Judged> => {
   const stored = () => findDocument(engine, closure, document, side);
   return engine.change(call, {
     plan: (account) =>
@@ -136,7 +136,7 @@ export const readDocument = (
     answer: () => {
       const found = stored();
       if (!found?.format) throw new Error(`document ${document} is not kept`);
-      return { object: found.object, key: found.key, format: found.format };
+      return { object: found.object, key: found.key, format: found.format, colour: found.colour };
     },
   });
 };

@@ -28,6 +28,10 @@ const documentDetailSchema = z
     side: documentSideSchema,
     format: z.enum(["png", "jpeg", "pdf"]).nullable(),
     uploaded_at: time.nullable(),
+    colour: z.enum(["clear", "uncertain"]).nullable().openapi({
+      description:
+        "`clear`: in colour; `uncertain`: perhaps a grey or tinted copy, for the reviewer to see; null where the policy asks for no colour",
+    }),
   })
   .openapi("DocumentDetail");
 

@@ -1,120 +1,70 @@
 /**
- * Whether a picture is in colour, or grey, or grey with one tint over it (sepia, yellowed paper). Pure:
- * numbers in, a verdict out. It never says whether a document is genuine.
+ * Whether a picture is in colour, or a copy without colours: grey, or with one tint over it (sepia, yellowed or
+ * faded paper, a lamp's light). Pure: numbers in, a verdict out. It never says whether a document is genuine.
  *
- * A block's chroma is its (Cb, Cr) of ITU-T T.871, how far and in which direction it is from grey. A tint
- * gives all blocks one direction, and blocks of one brightness one chroma. So a block *has a colour of its
- * own* when it
- *   – lies off the tint: in another direction than the picture's main one, or
- *   – lies off its brightness: far from the mean chroma of the blocks as bright as it.
- * The picture is in colour when one block in two hundred is coloured at all, and of these every fourth, or
- * one in two hundred of all, has a colour of its own.
+ * A copy had a brightness at each place, and nothing else; whatever was done to it since gave each brightness one
+ * chroma. So it is asked of each block whether a rule from brightness to chroma explains it:
+ *   – a straight line, fitted to the picture: grey, casts, tints that multiply, screen or fade;
+ *   – where all that is tinted has one hue, also the sepia of the CSS standard in several strengths, which clips
+ *     and so is no line;
+ *   – where nearly all middle tones are tinted besides, also the picture's own curve: any other toning.
+ * A block that is not explained, and lies beside another one, has a colour of its own: noise does not come in pairs.
+ *
+ * Where a rule explains all blocks the picture is a copy. Where many have colours of their own it is in colour. In
+ * between, such as a signature on an otherwise grey page, nobody can know from the pixels: uncertain.
  */
+import { type Blocks, type Chroma, chromaOf, halved } from "./chroma";
+import { type Explains, hasOneHue, isToned, lineOf, ownCurveOf, SEPIAS } from "./tint";
 
-/** Of all blocks: a face on a licence in the corner of an A4 scan is 0.6 %. */
-const COLOURED_SHARE_MIN = 0.005;
+export type Colour = "clear" | "uncertain" | "none";
 
-/** Of the coloured blocks, where these are few: a red and a blue seal on white. */
-const OWN_COLOUR_SHARE_MIN = 0.25;
+/** Of all blocks: the strokes of a signature on an A4 page are 0.2 %; noise leaves fewer than 0.1 %. */
+const OWN_COLOUR_SHARE_MIN = 0.0015;
 
-/** Chroma in steps of 1/255: what scanners and JPEGs make of grey stays below 8. */
-const COLOURED_MIN = 12;
+/** A picture's own curve is made of its own colours, so it explains more than it should. */
+const OWN_CURVE_SHARE_MIN = 0.0005;
 
-/** From the tint's direction, in steps of 1/255: JPEG's coarsest rounding of a tint stays below 8. */
-const OFF_TINT_MIN = 12;
+/** Of all blocks: a face on a licence in the corner of an A4 scan is 0.6 %, a stamp 1 %. */
+const CLEAR_SHARE_MIN = 0.01;
 
-/** Of a strong tint's own strength: 14°. Curves of contrast turn a tint's hue by less. */
-const OFF_TINT_PART_MIN = 0.25;
+/** How far from the rule, in steps of 1/255: what JPEG's coarser qualities make of a rule stays below 8. */
+const OFF_RULE_MIN = 9;
 
-/** From the blocks of the same brightness: paper yellows by less than skin or a seal stands out. */
-const OFF_BRIGHTNESS_MIN = 20;
+/**
+ * An A4 page at 240 dpi has as many. In more, two by two are taken together: what matters does not become smaller
+ * by a finer scan.
+ */
+export const BLOCKS_JUDGED_MAX = 100_000;
 
-const BRIGHTNESS_BINS = 32;
-
-/** @param blocks red, green and blue of each block, 0–255 */
-export function isInColour(blocks: Uint8Array): boolean {
-  const isOffTint = tintOf(blocks);
-  const isOffBrightness = brightnessOf(blocks);
-  let coloured = 0;
-  let offTint = 0;
-  let offBrightness = 0;
-  for (let at = 0; at < blocks.length; at += 3) {
-    const cb = cbAt(blocks, at);
-    const cr = crAt(blocks, at);
-    if (Math.hypot(cb, cr) >= COLOURED_MIN) coloured += 1;
-    if (isOffTint(cb, cr)) offTint += 1;
-    if (isOffBrightness(binAt(blocks, at), cb, cr)) offBrightness += 1;
+export function colourOf(given: Blocks): Colour {
+  let blocks = given;
+  while (blocks.rgb.length / 3 > BLOCKS_JUDGED_MAX) blocks = halved(blocks);
+  const chroma = chromaOf(blocks);
+  if (chroma.count === 0) return "none";
+  const line = ofTheirOwn(chroma, lineOf(chroma));
+  if (line < OWN_COLOUR_SHARE_MIN) return "none";
+  let least = line;
+  if (hasOneHue(chroma, OWN_COLOUR_SHARE_MIN)) {
+    for (const sepia of SEPIAS) least = Math.min(least, ofTheirOwn(chroma, sepia(chroma)));
+    if (least < OWN_COLOUR_SHARE_MIN) return "none";
+    if (isToned(chroma)) least = Math.min(least, ofTheirOwn(chroma, ownCurveOf(chroma)));
+    if (least < OWN_CURVE_SHARE_MIN) return "none";
   }
-  const enough = COLOURED_SHARE_MIN * (blocks.length / 3);
-  const ofTheirOwn = Math.max(offTint, offBrightness);
-  return (
-    coloured > 0 &&
-    coloured >= enough &&
-    ofTheirOwn >= Math.min(enough, OWN_COLOUR_SHARE_MIN * coloured)
-  );
+  return least >= CLEAR_SHARE_MIN ? "clear" : "uncertain";
 }
 
-/** The main direction is that of the second moments' larger axis, on the side where most of them lie. */
-function tintOf(blocks: Uint8Array): (cb: number, cr: number) => boolean {
-  let bb = 0;
-  let br = 0;
-  let rr = 0;
-  for (let at = 0; at < blocks.length; at += 3) {
-    const cb = cbAt(blocks, at);
-    const cr = crAt(blocks, at);
-    bb += cb * cb;
-    br += cb * cr;
-    rr += cr * cr;
+/** The share of blocks that a rule does not explain, nor one of their neighbours. */
+function ofTheirOwn({ count, columns }: Chroma, distanceOf: Explains): number {
+  const unexplained = new Uint8Array(count);
+  for (let block = 0; block < count; block += 1)
+    if (distanceOf(block) >= OFF_RULE_MIN) unexplained[block] = 1;
+  let paired = 0;
+  for (let block = 0; block < count; block += 1) {
+    if (!unexplained[block]) continue;
+    const column = block % columns;
+    const left = column > 0 && unexplained[block - 1];
+    const right = column < columns - 1 && unexplained[block + 1];
+    if (left || right || unexplained[block - columns] || unexplained[block + columns]) paired += 1;
   }
-  const angle = Math.atan2(2 * br, bb - rr) / 2;
-  const axisB = Math.cos(angle);
-  const axisR = Math.sin(angle);
-  let side = 0;
-  for (let at = 0; at < blocks.length; at += 3) {
-    const along = cbAt(blocks, at) * axisB + crAt(blocks, at) * axisR;
-    side += along * Math.abs(along);
-  }
-  const sign = side < 0 ? -1 : 1;
-  return (cb, cr) => {
-    const along = sign * (cb * axisB + cr * axisR);
-    const across = Math.abs(cb * axisR - cr * axisB);
-    const length = Math.hypot(cb, cr);
-    const off = along >= 0 ? across : length;
-    return off >= OFF_TINT_MIN && off >= OFF_TINT_PART_MIN * length;
-  };
+  return paired / count;
 }
-
-function brightnessOf(blocks: Uint8Array): (bin: number, cb: number, cr: number) => boolean {
-  const counts = new Float64Array(BRIGHTNESS_BINS);
-  const sumsB = new Float64Array(BRIGHTNESS_BINS);
-  const sumsR = new Float64Array(BRIGHTNESS_BINS);
-  for (let at = 0; at < blocks.length; at += 3) {
-    const bin = binAt(blocks, at);
-    counts[bin] = (counts[bin] ?? 0) + 1;
-    sumsB[bin] = (sumsB[bin] ?? 0) + cbAt(blocks, at);
-    sumsR[bin] = (sumsR[bin] ?? 0) + crAt(blocks, at);
-  }
-  return (bin, cb, cr) => {
-    const count = counts[bin] ?? 1;
-    const meanB = (sumsB[bin] ?? 0) / count;
-    const meanR = (sumsR[bin] ?? 0) / count;
-    return Math.hypot(cb - meanB, cr - meanR) >= OFF_BRIGHTNESS_MIN;
-  };
-}
-
-const weighted = (
-  blocks: Uint8Array,
-  at: number,
-  red: number,
-  green: number,
-  blue: number,
-): number => red * (blocks[at] ?? 0) + green * (blocks[at + 1] ?? 0) + blue * (blocks[at + 2] ?? 0);
-
-const cbAt = (blocks: Uint8Array, at: number): number =>
-  weighted(blocks, at, -0.168736, -0.331264, 0.5);
-
-const crAt = (blocks: Uint8Array, at: number): number =>
-  weighted(blocks, at, 0.5, -0.418688, -0.081312);
-
-const binAt = (blocks: Uint8Array, at: number): number =>
-  Math.floor((weighted(blocks, at, 0.299, 0.587, 0.114) * BRIGHTNESS_BINS) / 256);

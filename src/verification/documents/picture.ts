@@ -2,12 +2,17 @@
  * What the readers make of any picture: its size, and the mean colour of each 8 × 8 block of it. An eighth
  * of the picture in each direction is all that judging its colour needs: 1.9 MB for 40 million pixels.
  */
+import { BLOCKS_JUDGED_MAX, type Colour, colourOf } from "./colour";
 import { refuse } from "./fault";
 import { PICTURE_BYTES_MAX, PICTURE_EDGE_MIN_PX, PICTURE_PIXELS_MAX } from "./limits";
+import { COSTS, type WorkBudget } from "./work";
+
+/** What is told of a picture that passes: `uncertain` is for whoever reviews it to see. */
+export type DocumentColour = Exclude<Colour, "none">;
 
 export type Size = { readonly width: number; readonly height: number };
 
-/** `blocks`: red, green, blue of each block, 0–255, in no order that matters. */
+/** `blocks`: red, green, blue of each block, 0–255, row by row, a block for each eight of its width. */
 export type Picture = Size & { readonly blocks: Uint8Array };
 
 export const BLOCK_EDGE_PX = 8;
@@ -28,6 +33,26 @@ export function checkEdges({ width, height }: Size): void {
       "too_small",
       `The picture is ${width} × ${height} pixels; each edge needs at least ${PICTURE_EDGE_MIN_PX}. Scan it with 300 dpi.`,
     );
+}
+
+/**
+ * Where colour is asked for; null where it is not.
+ * @throws Refused for a copy without colours
+ */
+export function checkColour(
+  picture: Picture,
+  rules: { colour: boolean },
+  work: WorkBudget,
+): DocumentColour | null {
+  if (!rules.colour) return null;
+  const colour = colourOfPicture(picture, work);
+  return colour === "none" ? notInColour() : colour;
+}
+
+export function colourOfPicture({ width, blocks }: Picture, work: WorkBudget): Colour {
+  const count = blocks.length / 3;
+  work.spend(count * COSTS.block + Math.min(count, BLOCKS_JUDGED_MAX) * COSTS.blockJudged);
+  return colourOf({ rgb: blocks, columns: Math.ceil(width / BLOCK_EDGE_PX) });
 }
 
 export function notInColour(): never {

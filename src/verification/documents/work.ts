@@ -31,8 +31,10 @@ export const COSTS = {
   sampleByte: 3.5,
   /** A pixel made red, green and blue, and added to its block. */
   pixel: 4,
-  /** A block of a picture, in all that judging its colour does with it. */
-  blockJudged: 100,
+  /** A block of a picture, until there are few enough to be judged. */
+  block: 50,
+  /** A block that is judged: asked whether each of seven rules explains its colour. */
+  blockJudged: 1_200,
   chunk: 1_200,
   /** A JPEG's marker and segment. */
   segment: 300,

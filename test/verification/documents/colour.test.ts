@@ -1,21 +1,28 @@
 import { describe, expect, it } from "vitest";
-import { isInColour } from "../../../src/verification/documents/colour";
+import { colourOf } from "../../../src/verification/documents/colour";
 import {
+  card,
+  certificate,
+  chance,
+  coarse,
   type Drawing,
   faded,
   grey,
   noisyGrey,
   type Pixel,
+  pixelAt,
   recoloured,
   scan,
   sepia,
+  signedPage,
+  underLamp,
   yellowed,
 } from "./drawing";
 import { encodeJpeg } from "./encoders/jpeg";
 import { dctPicture, encodePdf, flatePicture } from "./encoders/pdf";
 import { encodePng } from "./encoders/png";
 import { BASELINE_JPEG, CMYK_JPEG, PROGRESSIVE_JPEG, SEPIA_JPEG } from "./fixtures";
-import { verdict } from "./verdict";
+import { seen, verdict } from "./verdict";
 
 const blocks = (...parts: readonly (readonly [count: number, colour: Pixel])[]): Uint8Array =>
   Uint8Array.from(
@@ -70,27 +77,161 @@ describe("what encoders of the field write", () => {
   });
 });
 
+/** What a copy may have become, each from its brightness alone. */
+const COPIES: readonly (readonly [string, (drawing: Drawing) => Drawing])[] = [
+  ["grey", (drawing) => recoloured(drawing, grey)],
+  ["grey with noise in its colours", (drawing) => recoloured(drawing, noisyGrey(30))],
+  ["grey with a slight cast", (drawing) => recoloured(drawing, tinted([1, 0.97, 0.9]))],
+  ["grey with a cold cast", (drawing) => recoloured(drawing, tinted([0.93, 0.97, 1]))],
+  ["grey under a lamp", underLamp],
+  ["sepia", (drawing) => recoloured(drawing, (pixel) => sepia(grey(pixel)))],
+  ["half sepia", (drawing) => recoloured(drawing, halfSepia)],
+  ["yellowed", (drawing) => recoloured(drawing, yellowed)],
+  ["faded", (drawing) => recoloured(drawing, faded)],
+  ["faded to red", (drawing) => recoloured(drawing, screened([130, 80, 75]))],
+  ["a blueprint", (drawing) => recoloured(drawing, screened([20, 40, 120]))],
+  ["tinted green", (drawing) => recoloured(drawing, tinted([0.75, 1, 0.75]))],
+];
+
+const tinted =
+  (by: Pixel) =>
+  (pixel: Pixel): Pixel => {
+    const [value] = grey(pixel);
+    return [value * by[0], value * by[1], value * by[2]];
+  };
+
+/** Black becomes the colour, white stays. */
+const screened =
+  (colour: Pixel) =>
+  (pixel: Pixel): Pixel => {
+    const part = grey(pixel)[0] / 255;
+    return [
+      colour[0] + (255 - colour[0]) * part,
+      colour[1] + (255 - colour[1]) * part,
+      colour[2] + (255 - colour[2]) * part,
+    ];
+  };
+
+const halfSepia = (pixel: Pixel): Pixel => {
+  const plain = grey(pixel);
+  const toned = sepia(plain);
+  return [(plain[0] + toned[0]) / 2, (plain[1] + toned[1]) / 2, (plain[2] + toned[2]) / 2];
+};
+
+/** What scanners and telephones make of documents that are in colour. */
+const SCANS: readonly (readonly [string, Drawing])[] = [
+  ["a white certificate with a blue stamp", certificate([42, 79, 168])],
+  ["a white certificate with a pale blue stamp", certificate([120, 145, 205])],
+  ["a white certificate with a red stamp", certificate([184, 32, 48])],
+  ["a cream certificate with a blue stamp", certificate([42, 79, 168], [244, 236, 214])],
+  ["a passport's page in pale pink and blue", card([236, 214, 220], [208, 220, 236])],
+  ["an identity card in pale green and orange", card([214, 232, 214], [240, 222, 200])],
+  ["a licence in blue and violet", card([188, 214, 240], [230, 204, 240])],
+];
+
+/** As JPEGs of quality 95, 50 and 30 or so keep it; 0 for all of it. */
+const STEPS = [0, 1, 3, 5];
+const kept = (drawing: Drawing, step: number): Drawing =>
+  step === 0 ? drawing : coarse(drawing, step);
+
+describe.each(STEPS)("a scan in colour, its chroma kept in steps of %i", (step) => {
+  it.each(SCANS)("is not refused: %s", async (_, drawing) => {
+    expect(await verdict(encodePng(kept(drawing, step)))).toBe("png");
+  });
+});
+
+it.each(SCANS)("a scan in colour is not refused as JPEG: %s", async (_, drawing) => {
+  expect(await verdict(encodeJpeg(drawing, { subsampled: true }))).toBe("jpeg");
+});
+
+const COPIED = SCANS.filter((_, index) => index % 2 === 0);
+
+describe.each([0, 3])("a copy, its chroma kept in steps of %i", (step) => {
+  it.each(
+    COPIED.flatMap(([scanned, drawing]) =>
+      COPIES.map(([copy, make]) => [scanned, copy, make(drawing)] as const),
+    ),
+  )("of %s is refused when it is %s", async (_, _copy, drawing) => {
+    expect(await verdict(encodePng(kept(drawing, step)))).toBe("not_in_colour");
+  });
+});
+
+it.each(COPIES)("a copy as JPEG is refused when it is %s", async (_, make) => {
+  const bytes = encodeJpeg(make(card([236, 214, 220], [208, 220, 236])), { subsampled: true });
+  expect(await verdict(bytes)).toBe("not_in_colour");
+});
+
+describe("what is told to whoever reviews", () => {
+  it("is clear where much of it has colours of its own", async () => {
+    expect(await seen(encodePng(card([236, 214, 220], [208, 220, 236])))).toBe("clear");
+    expect(await seen(encodePdf([flatePicture(scan())]))).toBe("clear");
+  });
+
+  it("is uncertain where little has: a signature in blue on a grey page", async () => {
+    const signed = signedPage();
+    expect(await seen(encodePng(signed))).toBe("uncertain");
+    expect(await seen(encodeJpeg(signed, { subsampled: true }))).toBe("uncertain");
+    expect(await seen(encodePdf([flatePicture(signed)]))).toBe("uncertain");
+  });
+
+  it("is the best of a PDF's pictures", async () => {
+    const grey1 = flatePicture(recoloured(scan(), grey));
+    expect(await seen(encodePdf([grey1, flatePicture(scan())]))).toBe("clear");
+  });
+
+  it("is nothing where no colour is asked for", async () => {
+    expect(await seen(encodePng(scan()), false)).toBeNull();
+    expect(await seen(encodePdf([flatePicture(scan())]), false)).toBeNull();
+  });
+});
+
 describe("the measure of colour", () => {
-  it.each<[string, boolean, Uint8Array]>([
-    ["nothing at all", false, blocks()],
-    ["white paper", false, blocks([1_000, WHITE])],
-    ["black on white", false, blocks([900, WHITE], [100, BLACK])],
-    ["one tint everywhere", false, blocks([1_000, [230, 215, 180]])],
-    ["one tint on white", false, blocks([900, WHITE], [50, BLACK], [50, RED])],
-    ["one tint, weak and strong", false, blocks([500, WHITE], [250, RED], [250, [228, 143, 148]])],
-    ["two tints on white", true, blocks([900, WHITE], [50, RED], [50, BLUE])],
-    ["two tints that are opposite", true, blocks([900, WHITE], [50, BLUE], [50, YELLOW])],
-    ["two tints on a tinted paper", true, blocks([900, [235, 228, 200]], [50, RED], [50, BLUE])],
-    ["one tint among greys as bright", true, blocks([900, WHITE], [80, [80, 80, 80]], [20, RED])],
-    ["two tints of too little together", false, blocks([996, WHITE], [2, RED], [2, BLUE])],
-    ["two tints of just enough together", true, blocks([995, WHITE], [3, RED], [2, BLUE])],
+  it.each<[string, string, Uint8Array]>([
+    ["nothing at all", "none", blocks()],
+    ["white paper", "none", blocks([1_000, WHITE])],
+    ["black on white", "none", blocks([900, WHITE], [100, BLACK])],
+    ["one tint everywhere", "none", blocks([1_000, [230, 215, 180]])],
+    ["one tint, weak and strong", "none", blocks([500, WHITE], [250, RED], [250, [228, 143, 148]])],
+    ["one tint on white, and black", "none", blocks([900, WHITE], [50, BLACK], [50, RED])],
+    ["two tints on white", "clear", blocks([900, WHITE], [50, RED], [50, BLUE])],
+    ["two tints that are opposite", "clear", blocks([900, WHITE], [50, BLUE], [50, YELLOW])],
+    ["two tints on a tinted paper", "clear", blocks([900, [235, 228, 200]], [50, RED], [50, BLUE])],
+    [
+      "one tint among greys as bright",
+      "clear",
+      blocks([900, WHITE], [80, [80, 80, 80]], [20, RED]),
+    ],
     [
       "two tints too pale",
-      false,
+      "none",
       blocks([900, WHITE], [50, [250, 242, 242]], [50, [240, 242, 250]]),
     ],
-    ["paper with one stray speck", false, blocks([900, [235, 228, 200]], [4, BLUE])],
-  ])("%s: %s", (_, inColour, picture) => {
-    expect(isInColour(picture)).toBe(inColour);
+    ["paper with one stray speck", "none", blocks([900, [235, 228, 200]], [1, BLUE])],
+  ])("%s: %s", (_, colour, picture) => {
+    expect(colourOf({ rgb: picture, columns: 40 })).toBe(colour);
+  });
+
+  it("is not misled by blocks that are coloured by chance, each alone", () => {
+    const random = chance();
+    const rgb = new Uint8Array(100 * 100 * 3).fill(200);
+    for (let y = 1; y < 100; y += 5)
+      for (let x = 1; x < 100; x += 5)
+        rgb.set([200 + 40 * random(), 200, 200 + 40 * random()], (y * 100 + x) * 3);
+    expect(colourOf({ rgb, columns: 100 })).toBe("none");
+  });
+
+  it("finds the stamp in a picture of four times the size, which is judged by fewer blocks", () => {
+    const drawing = certificate([42, 79, 168]);
+    const means = (scale: number): Uint8Array => {
+      const columns = (drawing.width / 4) * scale;
+      return Uint8Array.from({ length: columns * columns * 3 }, (_, index) => {
+        const [x, y] = [Math.floor(index / 3) % columns, Math.floor(index / 3 / columns)];
+        return (
+          pixelAt(drawing, Math.floor((x * 4) / scale), Math.floor((y * 4) / scale))[index % 3] ?? 0
+        );
+      });
+    };
+    expect(colourOf({ rgb: means(1), columns: drawing.width / 4 })).not.toBe("none");
+    expect(colourOf({ rgb: means(4), columns: drawing.width })).not.toBe("none");
   });
 });

@@ -95,3 +95,91 @@ export const noisyGrey = (amplitude: number): ((pixel: Pixel) => Pixel) => {
     return [value + noise(), value + noise(), value + noise()];
   };
 };
+
+/** Chance that is the same each time, from -1 to 1. */
+export function chance(): () => number {
+  let state = 1;
+  return () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return (state % 2_000) / 1_000 - 1;
+  };
+}
+
+const isStroke = (x: number, y: number, centre: number, radius: number): boolean => {
+  const distance = Math.hypot(x - centre, y - centre);
+  return (
+    Math.abs(distance - radius) < radius * 0.05 ||
+    (distance < radius * 0.7 && y % 14 < 4 && (x + y * 3) % 9 < 5)
+  );
+};
+
+/** A certificate on white paper: black print and, at its lower right, a round stamp. */
+export const certificate = (stamp: Pixel | null, paper: Pixel = [252, 252, 250]): Drawing => {
+  const edge = 640;
+  return draw(edge, edge, (x, y) => {
+    if (stamp && isStroke(x, y, 470, 80)) return stamp;
+    return y > 60 && y < 420 && isPrint(x, y) ? INK : paper;
+  });
+};
+
+/** A card in pale colours: two tints that run into each other, fine waves over them, a grey portrait, print. */
+export const card = (left: Pixel, right: Pixel): Drawing => {
+  const random = chance();
+  return draw(640, 400, (x, y) => {
+    const noise = random() * 6;
+    if (x > 40 && x < 200 && y > 90 && y < 320) {
+      const value = 120 + 60 * Math.cos(Math.hypot(x - 120, y - 190) / 50) + noise;
+      return clamped([value, value, value]);
+    }
+    if (x > 230 && y > 110 && y < 300 && isPrint(x, y)) return INK;
+    const part = x / 640;
+    const wave = 8 * Math.sin(x / 7 + 4 * Math.sin(y / 23)) + noise;
+    return clamped([
+      left[0] * (1 - part) + right[0] * part + wave,
+      left[1] * (1 - part) + right[1] * part + wave,
+      left[2] * (1 - part) + right[2] * part + wave,
+    ]);
+  });
+};
+
+/** What a JPEG of low quality keeps: chroma for sixteen by sixteen pixels, in steps of so many. */
+export function coarse(drawing: Drawing, step: number): Drawing {
+  const { width, height } = drawing;
+  const across = Math.ceil(width / 16);
+  const sums = Array.from({ length: across * Math.ceil(height / 16) }, () => [0, 0, 0]);
+  const at = (x: number, y: number): number[] =>
+    sums[Math.floor(y / 16) * across + Math.floor(x / 16)] ?? [];
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) {
+      const [red, green, blue] = pixelAt(drawing, x, y);
+      const sum = at(x, y);
+      sum[0] = (sum[0] ?? 0) - 0.168736 * red - 0.331264 * green + 0.5 * blue;
+      sum[1] = (sum[1] ?? 0) + 0.5 * red - 0.418688 * green - 0.081312 * blue;
+      sum[2] = (sum[2] ?? 0) + 1;
+    }
+  return draw(width, height, (x, y) => {
+    const luma = greyOf(pixelAt(drawing, x, y));
+    const [b = 0, r = 0, count = 1] = at(x, y);
+    const cb = Math.round(b / count / step) * step;
+    const cr = Math.round(r / count / step) * step;
+    return clamped([luma + 1.402 * cr, luma - 0.344136 * cb - 0.714136 * cr, luma + 1.772 * cb]);
+  });
+}
+
+/** As under a lamp that stands on the left: grey, with a cast that fades across the page. */
+export const underLamp = (drawing: Drawing): Drawing =>
+  draw(drawing.width, drawing.height, (x, y) => {
+    const value = greyOf(pixelAt(drawing, x, y));
+    const part = x / drawing.width;
+    return clamped([value * (1 - 0.02 * part), value * 0.98, value * (0.92 + 0.04 * part)]);
+  });
+
+/** A page in black and white, but for a signature in blue. */
+export const signedPage = (): Drawing => {
+  const page = certificate(null);
+  return draw(page.width, page.height, (x, y) =>
+    Math.abs(y - 560 - 12 * Math.sin(x / 9)) < 3 && x > 380 && x < 520
+      ? [28, 63, 148]
+      : pixelAt(page, x, y),
+  );
+};

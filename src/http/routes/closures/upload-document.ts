@@ -61,11 +61,12 @@ export const uploadDocument = (app: App) =>
     const account = accountOf(c, id);
     const call = await callBy(c, keyActor(c, "app"));
     const { colour } = granted(c, await account.documentTerms(cid, type));
-    const { bytes, format } = await accepted(c, new Uint8Array(await c.req.arrayBuffer()), colour);
+    const body = new Uint8Array(await c.req.arrayBuffer());
+    const { bytes, format, colour: seen } = await accepted(c, body, colour);
     const { object, key } = granted(c, await account.expectUpload(cid, type, side));
     try {
       await documentsBucket(c.env).put(object, await encryptDocument(key, bytes, object));
-      const closure = granted(c, await account.completeUpload(call, cid, object, format));
+      const closure = granted(c, await account.completeUpload(call, cid, object, format, seen));
       return c.json(
         {
           object: "document" as const,

@@ -3,38 +3,46 @@
  * that acts. Nothing is rendered: text and drawings are not looked at, and a PDF of nothing else is no
  * scan.
  */
-import { isInColour } from "../colour";
+import type { Colour } from "../colour";
 import { type DocumentFault, type FaultReason, Refused, refuse } from "../fault";
 import { PDF_PICTURE_PIXELS_MIN, PDF_PICTURES_JUDGED_MAX } from "../limits";
-import { checkPixels, notInColour, type Size } from "../picture";
+import {
+  checkPixels,
+  colourOfPicture,
+  type DocumentColour,
+  notInColour,
+  type Size,
+} from "../picture";
 import { COSTS, type WorkBudget } from "../work";
 import { refuseActiveContent } from "./active-content";
 import { type PdfFile, readPdfFile } from "./file";
 import { picturesOf } from "./pages";
-import { readBlocks, sizeOf } from "./picture";
+import { readPicture, sizeOf } from "./picture";
 import type { PdfStream } from "./values";
 
 export async function judgePdf(
   bytes: Uint8Array,
   rules: { colour: boolean },
   work: WorkBudget,
-): Promise<void> {
+): Promise<DocumentColour | null> {
   const file = readPdfFile(bytes, work);
   refuseActiveContent(file);
   let fault: DocumentFault | null = null;
-  let grey = false;
-  for (const picture of largestOf(file, picturesOf(file, work), work)) {
+  let best: Colour | null = null;
+  for (const stream of largestOf(file, picturesOf(file, work), work)) {
     try {
-      const blocks = await readBlocks(file, picture, work);
-      work.spend((blocks.length / 3) * COSTS.blockJudged);
-      if (!rules.colour || isInColour(blocks)) return;
-      grey = true;
+      const picture = await readPicture(file, stream, work);
+      if (!rules.colour) return null;
+      const colour = picture.blocks.length === 0 ? "none" : colourOfPicture(picture, work);
+      if (colour === "clear") return colour;
+      if (best !== "uncertain") best = colour;
     } catch (cause) {
       if (!(cause instanceof Refused) || endsAll(cause.fault.reason)) throw cause;
       fault ??= cause.fault;
     }
   }
-  if (grey || !fault) return notInColour();
+  if (best === "uncertain") return best;
+  if (best === "none" || !fault) return notInColour();
   throw new Refused(fault);
 }
 

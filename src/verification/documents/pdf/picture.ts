@@ -6,7 +6,7 @@ import { type ByteSource, inflated, plain } from "../byte-source";
 import { refuse } from "../fault";
 import { readJpegStream } from "../jpeg/jpeg";
 import { PDF_FILTERED_MAX_BYTES, PDF_FILTERS_MAX } from "../limits";
-import { checkPixels, type Size } from "../picture";
+import { checkPixels, type Picture, type Size } from "../picture";
 import type { Predictor } from "../predictor";
 import { type Raster, readRaster } from "../raster";
 import { COSTS, type WorkBudget } from "../work";
@@ -31,12 +31,12 @@ export function sizeOf(file: PdfFile, { dictionary }: PdfStream): Size {
 const isExtent = (value: PdfValue): value is number =>
   typeof value === "number" && Number.isSafeInteger(value) && value > 0;
 
-/** @returns the means of its blocks; none for a picture in black and white, whose pixels tell nothing more */
-export async function readBlocks(
+/** @returns without blocks for a picture in black and white, whose pixels tell nothing more */
+export async function readPicture(
   file: PdfFile,
   picture: PdfStream,
   work: WorkBudget,
-): Promise<Uint8Array> {
+): Promise<Picture> {
   work.spend(COSTS.node);
   const { dictionary } = picture;
   const filters = filtersOf(file, dictionary.get("/Filter"));
@@ -47,10 +47,10 @@ export async function readBlocks(
     const isLast = index === filters.length - 1;
     switch (filter) {
       case "/DCTDecode":
-        return readJpegStream(data, work).blocks;
+        return readJpegStream(data, work);
       case "/CCITTFaxDecode":
       case "/JBIG2Decode":
-        return new Uint8Array();
+        return { ...sizeOf(file, picture), blocks: new Uint8Array() };
       case "/FlateDecode":
         if (isLast) {
           const raster = rasterOf(file, picture, predictorOf(file, parameters[index]), work);
@@ -100,19 +100,22 @@ async function readRows(
   raster: Raster,
   open: () => ByteSource,
   work: WorkBudget,
-): Promise<Uint8Array> {
-  if (raster.depth === 1 && raster.channels === 1 && raster.shades) return new Uint8Array();
+): Promise<Picture> {
+  if (raster.depth === 1 && raster.channels === 1 && raster.shades)
+    return { ...sizeIn(raster), blocks: new Uint8Array() };
   checkPixels(raster, raster.channels * raster.depth);
   const source = open();
   try {
     const blocks = await readRaster(source, raster, work);
     if (await source.read(new Uint8Array(SPARE_BYTES)))
       refuse("unreadable", "A picture in the PDF holds more than it says. Save or scan it again.");
-    return blocks;
+    return { ...sizeIn(raster), blocks };
   } finally {
     await source.close();
   }
 }
+
+const sizeIn = ({ width, height }: Size): Size => ({ width, height });
 
 /** Some writers pad a picture with a row or two. */
 const SPARE_BYTES = 64 * 1024;
