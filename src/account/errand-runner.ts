@@ -3,7 +3,7 @@
  * call; what fails is tried again later, by the alarm. Decides nothing about the account.
  */
 import type { Account } from "../lifecycle/account";
-import { openClosures } from "../lifecycle/closure";
+import { type ClosureStatus, openClosures } from "../lifecycle/closure";
 import { stillHolds } from "../lifecycle/notices";
 import type { HolderContent } from "../shared/notices";
 import { unreachable } from "../shared/result";
@@ -95,7 +95,7 @@ export class ErrandRunner {
   #isOutdated({ attempts, errand }: OwedErrand): boolean {
     const snapshot = this.#engine.stored();
     if (errand.does !== "notice" || snapshot === null) return false;
-    if (errand.over_limit && !goesOn(snapshot.account, errand.closure)) return true;
+    if (errand.over_limit && !goesOn(snapshot.account, errand)) return true;
     return attempts > 0 && !stillHolds(errand.content, snapshot.account, nowOf(snapshot));
   }
 
@@ -166,9 +166,22 @@ export class ErrandRunner {
   }
 }
 
+/** In which of its states a closure is as the notice says; in any, where none is named. */
+const SAYS: { readonly [template in HolderContent["template"]]?: readonly ClosureStatus[] } = {
+  in_review: ["in_review"],
+  review_overdue: ["in_review"],
+  scheduled: ["scheduled"],
+  rescheduled: ["scheduled"],
+  blocked: ["blocked"],
+};
+
 /** Whether what it says goes on does so still. An errand that was kept before it said so is of none. */
-const goesOn = (account: Account, closure: string | null | undefined): boolean =>
-  !closure || openClosures(account).some(({ id }) => id === closure);
+function goesOn(account: Account, { closure: id, content }: NoticeErrand): boolean {
+  if (!id) return true;
+  const closure = openClosures(account).find((one) => one.id === id);
+  const states = SAYS[content.template];
+  return closure !== undefined && (states === undefined || states.includes(closure.status));
+}
 
 /** What nobody may miss because somebody else floods their address. */
 const OWED_BY_LAW: ReadonlySet<HolderContent["template"]> = new Set([
