@@ -1,5 +1,12 @@
 /** Ready-made documents to upload: 240 × 240 pixels, a few kilobytes each. */
-import { grey, recoloured, scan, signedPage } from "../verification/documents/drawing";
+import {
+  grey,
+  recoloured,
+  scan,
+  sepia,
+  signedPage,
+  yellowed,
+} from "../verification/documents/drawing";
 import { encodeJpeg } from "../verification/documents/encoders/jpeg";
 import { encodePdf, flatePicture } from "../verification/documents/encoders/pdf";
 import { encodePng } from "../verification/documents/encoders/png";
@@ -19,3 +26,12 @@ export const greyInRgbPng = (): Uint8Array => encodePng(recoloured(scan(), grey)
 
 /** Black and white, but for a signature in blue. */
 export const signedPng = (): Uint8Array => encodePng(signedPage());
+
+/** Copies without colours that are not grey. */
+export const sepiaJpeg = (): Uint8Array =>
+  encodeJpeg(
+    recoloured(scan(), (pixel) => sepia(grey(pixel))),
+    { subsampled: true },
+  );
+
+export const yellowedPng = (): Uint8Array => encodePng(recoloured(scan(), yellowed));

@@ -1,6 +1,14 @@
 /** The documents that hostile requests send, and what is made of them. Each bears a mark, if it is given one. */
 import { Buffer } from "node:buffer";
-import { colourJpeg, colourPdf, colourPng, greyInRgbPng, greyPng } from "../../support/pictures";
+import {
+  colourJpeg,
+  colourPdf,
+  colourPng,
+  greyInRgbPng,
+  greyPng,
+  sepiaJpeg,
+  yellowedPng,
+} from "../../support/pictures";
 import { concat, text } from "../../verification/documents/encoders/bytes";
 import { chunk, header, pngOf, SIGNATURE } from "../../verification/documents/encoders/png";
 import { expensive } from "../../verification/documents/expensive";
@@ -63,6 +71,8 @@ export const SPOILS = {
   "a program": () => concat(text("MZ"), new Uint8Array(2_000)),
   grey: greyPng,
   "grey in three channels": greyInRgbPng,
+  "grey in sepia": sepiaJpeg,
+  "grey on yellowed paper": yellowedPng,
   "a bomb": () =>
     pngOf(header({ width: 2 ** 31 - 1, height: 2 ** 31 - 1 }), chunk("IDAT", new Uint8Array(20))),
   "nothing in it": () => pngOf(header({ width: 240, height: 240 })),
