@@ -135,6 +135,8 @@ export class CoreAccount implements Subject {
     for (const command of commands) {
       this.#goOn(command, false, tried(this.story, command, this.#brake) ?? this.story);
     }
+    // As the account's object does: what is held up may have become too old for its date meanwhile.
+    this.#goOn(null, false, goneOn(this.story, this.#brake));
     return true;
   }
 

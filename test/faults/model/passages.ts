@@ -118,10 +118,11 @@ const REPLACED: Turn[] = [
   send(1),
 ];
 
-/** Of another kind, one that never arrives, the right one, once more. */
+/** Of another kind, and again, one that never arrives, the right one, once more. */
 const SHOWN: Turn[] = [
   adopt("examined"),
   open("deletion"),
+  upload("business_identification"),
   upload("business_identification"),
   upload("passport", true),
   upload("passport"),
@@ -244,6 +245,17 @@ const NOT_ME = simply({ ask: "dispute", which: "front" });
 /** Stopped at its end, and gone on with; or undone by those who may not restore it. */
 const DISPUTED: Turn[] = [NOT_ME, { ...LONG, edge: 0 }, decided("continue")];
 const UNDONE = [...CANCELLED, NOT_ME, decided("undo")];
+/** What an impostor tries, in vain: the way back, the next step, another closure. */
+const IMPOSTOR: Turn[] = [
+  ...CANCELLED,
+  NOT_ME,
+  asked({ ask: "restore" }, "owner"),
+  asked({ ask: "withdraw", which: "front" }, "owner"),
+  open("deletion"),
+  LONG,
+  asked({ ask: "withdraw", which: "front" }, "owner"),
+  asked({ ask: "restore" }, "support"),
+];
 /** The cancellation beneath a deletion in its own grace period. */
 const BENEATH: Turn[] = [
   adopt("crossed-over"),
@@ -297,6 +309,16 @@ const HELD_LONGER = [2 * HOUR, 3 * DAY].flatMap((ms): Turn[][] => [
 ]);
 /** Given up only once the hold has gone. */
 const HELD_PAST_ITS_TIME: Turn[] = [...OBSTRUCTED, PLACE, wait(120 * DAY), RELEASE];
+/** The obstacle goes within a day, and nobody can say until later whether it may go on: it gets a new date. */
+const CLEARED_IN_SILENCE: Turn[] = [
+  ...OBSTRUCTED,
+  { turn: "brake", says: "silent" },
+  CLEAR,
+  wait(2 * DAY),
+  simply({ ask: "preview", kind: "deletion" }),
+  { turn: "brake", says: "granted" },
+  LONG,
+];
 const TAKEN_BACK = [WITHDRAW, BACK].map((turn) => [...OBSTRUCTED, turn]);
 /** A deletion over a cancellation, held up: the purge date runs again once it is taken back. */
 const TAKEN_BACK_OVER = [WITHDRAW, BACK, wait(90 * DAY)].map((turn) => [
@@ -387,12 +409,14 @@ export const PASSAGES: readonly Turn[][] = [
   UNNAMED,
   DISPUTED,
   UNDONE,
+  IMPOSTOR,
   BENEATH,
   COMES_AND_GOES,
   ...CLEARED,
   GIVEN_UP,
   ...HELD_LONGER,
   HELD_PAST_ITS_TIME,
+  CLEARED_IN_SILENCE,
   ...TAKEN_BACK,
   ...TAKEN_BACK_OVER,
   DISPUTED_EARLY,
