@@ -17,7 +17,7 @@ const route = createRoute({
   operationId: "decideReview",
   summary: "Approve or reject a closure in review",
   description:
-    "An approval counts whatever stands in the way. The closure's `blockers` name it: due, the closure is `blocked`, and goes on by itself when the last one is gone.",
+    "An approval counts whatever stands in the way. The closure's `blockers` name it: due, the closure is `blocked`, and goes on by itself when the last one is gone, after more than a day at a new date. If the review stands in for a proof of ownership, another key must decide than the one that opened the closure.",
   tags: ["Reviews"],
   ...guarded("reviewer"),
   request: { params: closureParams, headers: changeHeaders, body: bodyOf(reviewBodySchema) },
@@ -27,6 +27,7 @@ const route = createRoute({
       "not_in_review",
       "review_claimed",
       "already_approved",
+      "second_person_required",
       "documents_changed",
       "wrong_state",
       "deadline_failing",

@@ -17,7 +17,7 @@ const route = createRoute({
   operationId: "resolveDispute",
   summary: "Decide on a closure that the holder says is not theirs",
   description:
-    "`continue`: it goes on, and what fell due meanwhile is done. `undo`: the account is restored, whoever the policy lets restore it.",
+    "`continue`: it goes on; if it was held up for more than a day, at a new date. `undo`: the closure is taken back, whatever the policy's `restore_by` says. A closure that has ended meanwhile stays as it is: only the dispute ends.",
   tags: ["Closures"],
   ...guarded("support"),
   request: { params: closureParams, headers: changeHeaders, body: bodyOf(disputeBodySchema) },

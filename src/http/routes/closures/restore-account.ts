@@ -18,13 +18,13 @@ const route = createRoute({
   operationId: "restoreAccount",
   summary: "Undo a closure in its grace period, or revive a purged account",
   description:
-    "By those whom the policy names in `restore_by`. A purged account comes back with a fresh environment.",
+    "By the parties in the policy's `restore_by`; while the closure is `blocked` also by those in `open_by`, and by support. A purged account comes back with a fresh environment.",
   tags: ["Closures"],
   ...guarded("app", "support"),
   request: { params: accountParams, headers: changeHeaders, body: bodyOf(restoreBodySchema) },
   responses: {
     200: jsonOf(accountSchema, "The account"),
-    ...accountProblems("actor_not_allowed", "not_restorable"),
+    ...accountProblems("actor_not_allowed", "not_restorable", "disputed"),
   },
 });
 

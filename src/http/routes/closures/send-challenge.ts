@@ -27,6 +27,7 @@ const route = createRoute({
       "no_address",
       "step_passed",
       "step_locked",
+      "disputed",
       "step_out_of_order",
       "wrong_state",
       "idempotency_key_in_flight",

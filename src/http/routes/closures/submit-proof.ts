@@ -27,6 +27,7 @@ const route = createRoute({
     ...accountProblems(
       "proof_rejected",
       "step_locked",
+      "disputed",
       "step_passed",
       "step_out_of_order",
       "wrong_state",

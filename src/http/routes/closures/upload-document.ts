@@ -41,6 +41,7 @@ const route = createRoute({
     ...readProblems(
       "not_found",
       "document_rejected",
+      "disputed",
       "unsupported_media_type",
       "too_large",
       "step_passed",

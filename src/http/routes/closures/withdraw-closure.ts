@@ -15,14 +15,15 @@ const route = createRoute({
   method: "post",
   path: "/v1/accounts/{id}/closures/{cid}/withdraw",
   operationId: "withdrawClosure",
-  summary: "Withdraw a closure before it is scheduled",
-  description: "Where an app key names nobody, the member who asked for the closure is meant.",
+  summary: "Withdraw a closure before it is scheduled, or while it is held up",
+  description:
+    "By the parties in the policy's `open_by` and `restore_by`. Support may withdraw any closure that has not begun to erase. If an app key names nobody, the member that asked for the closure is meant. What the closure had done to the account is undone.",
   tags: ["Closures"],
   ...guarded("app", "support"),
   request: { params: closureParams, headers: changeHeaders, body: bodyOf(actorBodySchema) },
   responses: {
     200: jsonOf(closureSchema, "The closure"),
-    ...accountProblems("actor_not_allowed", "wrong_state"),
+    ...accountProblems("actor_not_allowed", "wrong_state", "disputed"),
   },
 });
 

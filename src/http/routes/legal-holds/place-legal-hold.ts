@@ -15,7 +15,7 @@ const route = createRoute({
   operationId: "placeLegalHold",
   summary: "Order that nothing of an account is erased",
   description:
-    "With `before_registration` the account need not exist yet: it is held from its registration on.",
+    "Also of an account that is being erased, or was, while something of it is retained. With `before_registration` the account need not exist yet: it is held from its registration on.",
   tags: ["Legal holds"],
   ...guarded("support"),
   request: {

@@ -8,7 +8,8 @@ const route = createRoute({
   path: "/v1/accounts/{id}/legal_hold",
   operationId: "releaseLegalHold",
   summary: "Release a legal hold; what was due goes on at once",
-  description: "Where the policy asks for a second key, it is one that did not place it.",
+  description:
+    "If the policy asks for a second key, or asked for it when the hold was placed, another key must release it than the one that placed it. A hold that waits for a registration always needs another key.",
   tags: ["Legal holds"],
   ...guarded("support"),
   request: { params: accountParams, headers: ifMatch },
