@@ -80,7 +80,13 @@ export class Doom {
     const executed = (query: string, ...bindings: unknown[]) => {
       this.#alive();
       const cursor = exec(query, ...bindings);
-      if (WRITES.test(query)) this.#step();
+      try {
+        if (WRITES.test(query)) this.#step();
+      } catch (error) {
+        // A statement that is never read to its end would keep the transaction from being undone.
+        cursor.toArray();
+        throw error;
+      }
       return cursor;
     };
     const spies = [
