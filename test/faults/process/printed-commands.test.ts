@@ -7,13 +7,13 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { securityEventClaims } from "../../../src/delivery/security-event-token";
 import { claimsOf } from "../../../src/erasure/certificate";
 import { newSigningKey } from "../../../src/erasure/signing-key";
 import { freePort } from "../../../src/local/free-port";
 import { certified, FACTS, ISSUER, keySetOf, SALT } from "../../erasure/certificates";
 import { callsOfApi, openApiSchema, unknownCalls, unknownScripts } from "./printed/names";
 import { type Block, blocksOf, callsOf, pages } from "./printed/pages";
+import { outputOf, programOf } from "./printed/program";
 import { type Reader, startReader } from "./printed/reader";
 import { paste } from "./printed/shell";
 
@@ -156,41 +156,37 @@ describe("the pages in docs", () => {
     }
   });
 
-  it("print the eraser that README starts, to the letter", async () => {
-    const printed = BLOCKS.filter(({ page }) => page === "docs/erasers.md");
-    const program = await readFile("docs/examples/eraser.mjs", "utf8");
-    expect(printed.filter(({ language }) => language === "js").map(({ text }) => text)).toEqual([
-      program,
-    ]);
+  it("print how the feed is followed, and it comes to what happened last", async () => {
+    const account = {
+      id: "acct_feed",
+      policy: "grace-then-delete",
+      holder: { type: "individual", email: "ada@example.com" },
+    };
+    const answer = await reader.call(
+      "POST",
+      "/v1/accounts",
+      JSON.stringify(account),
+      reader.liveKey,
+    );
+    expect(answer.status).toBe(201);
+    const program = `
+      const [service, key, last] = process.argv.slice(1);
+      const headers = { authorization: "Bearer " + key };
+      const get = async (path) => (await fetch(service + path, { headers })).json();
+      const stored = async () => null;
+      const store = async () => undefined;
+      const handle = async (event) => {
+        console.log(event.type + " of " + event.account);
+        if (event.account === last) process.exit(0);
+      };
+      ${programOf(BLOCKS, "docs/directory.md", "js")}`;
+    const output = await outputOf(program, reader.url, reader.liveKey, account.id);
+    expect(output).toMatch(/account\.registered of acct_feed$/);
   });
 
-  it("print the JSON that Adieu would send", () => {
-    const account = "acct_1";
-    const at = "2026-03-16T12:00:00.000Z";
-    const token = securityEventClaims(
-      {
-        object: "event",
-        id: "evt_0198a7c2d4e57f10a1b2c3d4e5f60718",
-        livemode: true,
-        account,
-        sequence: 5,
-        type: "account.disabled",
-        at,
-        actor: { role: "owner", id: "ada" },
-        data: { closure: "clo_1", purge_at: "2026-04-15T12:00:00.000Z" },
-      },
-      "https://schemas.openid.net/secevent/caep/event-type/session-revoked",
-      {
-        issuer: "https://adieu.example.com",
-        audience: "https://idp.example.com/events",
-        jti: "dlv_5f0c2b9e8d7a46c1b3e4f5a60718293a",
-        at: Date.parse(at) + 5_000,
-      },
-    );
-    const json = BLOCKS.filter(({ language }) => language === "json");
-    expect(json.map(({ page, text }) => [page, JSON.parse(text)])).toEqual([
-      ["docs/security-events.md", token],
-    ]);
+  it("print the eraser that README starts, to the letter", async () => {
+    const program = await readFile("docs/examples/eraser.mjs", "utf8");
+    expect(programOf(BLOCKS, "docs/erasers.md", "js")).toBe(program);
   });
 });
 
@@ -213,6 +209,18 @@ describe("what is printed", () => {
       commands.some(({ text }) => isFirst(command, text)),
     );
     expect(named).toEqual(Object.keys(ELSEWHERE));
+  });
+
+  it("deploys what wrangler.toml names, by wrangler alone", async () => {
+    const [deploying = ""] = BLOCKS.map(({ text }) => text).filter((text) =>
+      isFirst("npx wrangler login", text),
+    );
+    const settings = await readFile("wrangler.toml", "utf8");
+    const names = /(?:queues create|bucket create|migrations apply) ([\w-]+)/g;
+    const named = [...deploying.matchAll(names)].map(([, name = ""]) => name);
+    expect(named).toEqual(["adieu-events", "adieu-documents", "DB"]);
+    for (const name of named) expect(settings).toContain(`"${name}"`);
+    for (const line of deploying.trimEnd().split("\n")) expect(line).toMatch(/^npx wrangler /);
   });
 
   it("names scripts that there are, and calls that openapi.json knows", async () => {
