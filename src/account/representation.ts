@@ -75,7 +75,7 @@ export type ClosureView = {
   document_details: DocumentView[];
   /** Since when the holder says that it is not theirs. */
   disputed_at: Timestamp | null;
-  /** Since when it is held up, and when it ends unless what holds it up goes; null unless it is `blocked`. */
+  /** Since when it is held up, and when it ends unless its obstacles go; null unless it is `blocked`. */
   blocked: { since: Timestamp; expires_at: Timestamp | null } | null;
   acknowledgements: string[];
   reason: { code: string; comment?: string } | null;
@@ -113,7 +113,7 @@ export function closureView(
     documents: [...new Set(documents.map(({ type }) => type))],
     document_details: documents.map(documentView),
     disputed_at: account.disputes.find((dispute) => dispute.closure === id)?.at ?? null,
-    blocked: blockedView(closure),
+    blocked: blockedView(account, closure),
     acknowledgements: [...closure.acknowledgements],
     reason: reasonView(closure.reason_code, note.comment),
     restore_reason: note.restore_reason,
@@ -154,10 +154,12 @@ function reviewView(
   };
 }
 
-const blockedView = (closure: Closure): ClosureView["blocked"] =>
-  isBlocked(closure)
-    ? { since: closure.blocked.since, expires_at: closure.blocked.expires_at }
-    : null;
+/** A legal hold has no limit in time, and while it stands nothing that it holds has one. */
+function blockedView({ legal_hold }: Account, closure: Closure): ClosureView["blocked"] {
+  if (!isBlocked(closure)) return null;
+  const { since, expires_at } = closure.blocked;
+  return { since, expires_at: legal_hold ? null : expires_at };
+}
 
 function stepView(step: Step, now: Timestamp): ClosureView["steps"][number] {
   const { type, passed_at } = step;

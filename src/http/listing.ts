@@ -1,6 +1,7 @@
 /** Lists: `limit`, an opaque `cursor`, and the page they give (contract, Conventions). */
 import { z } from "@hono/zod-openapi";
 import { invalid } from "./problems";
+import { timestampSchema } from "./validation";
 
 const LIMIT_DEFAULT = 20;
 const LIMIT_MAX = 100;
@@ -14,6 +15,12 @@ export const optionalText = z
   .max(QUERY_TEXT_MAX)
   .optional()
   .transform((text) => (text === "" ? undefined : text));
+
+/** The time comes first: what is told of a value that is neither is what the first one says. */
+export const optionalTime = z
+  .union([timestampSchema, z.literal("").transform(() => undefined)])
+  .optional()
+  .openapi({ type: "string", format: "date-time" });
 
 export const flagQuery = z
   .enum(["true", "false", ""])

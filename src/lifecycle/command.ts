@@ -95,6 +95,8 @@ export type Command =
       readonly case_reference: string | null;
       /** Whether its reason, which no event holds, differs from what is kept. */
       readonly reason_changed: boolean;
+      /** Whether it was placed before the account was registered: then another key must release it. */
+      readonly early: boolean;
     }
   | { readonly type: "ReleaseLegalHold" }
   | { readonly type: "ReadRetained" }

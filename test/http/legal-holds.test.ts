@@ -160,6 +160,19 @@ describe("a hold on an account that does not exist yet", () => {
   });
 });
 
+it("a hold that was placed before the registration needs another key after it, too", async () => {
+  const id = freshId();
+  const [placer, other] = [await aKey(["support"]), await aKey(["support"])];
+  await place(id, { ...CASE, before_registration: true }, placer);
+  await post("/v1/accounts", registration({ id }));
+  expect((await history(id)).at(-1)).toMatchObject({ data: { second_key: true } });
+  const path = `/v1/accounts/${id}/legal_hold`;
+  expectProblem(await del(path, { key: placer }), 409, "second_key_required");
+  await place(id, CASE, placer);
+  expectProblem(await del(path, { key: placer }), 409, "second_key_required");
+  expect((await del(path, { key: other })).status).toBe(204);
+});
+
 describe("a policy that asks for a second key", () => {
   const careful = () => aPolicy({}, { legal_hold: { second_key: true } });
 

@@ -213,6 +213,18 @@ describe("a policy that asks for a second key", () => {
     }
   });
 
+  it("is needed for a hold that was placed before the registration, whatever the policy says", () => {
+    const early = active.when({ ...PLACE_HOLD, early: true }, support).then({
+      type: "legal_hold.placed",
+      data: { case_reference: null, reason_changed: false, second_key: true },
+    });
+    early.when(RELEASE_HOLD, support).thenRefused({ code: "second_key_required" });
+    early.after(PLACE_HOLD, support).when(RELEASE_HOLD, support).thenRefused({
+      code: "second_key_required",
+    });
+    early.when(RELEASE_HOLD, other).then("legal_hold.released");
+  });
+
   it("counts for a hold that is placed again under it", () => {
     const plain = registered(policyWith({ deletion: {} })).after(PLACE_HOLD, support);
     const { policies } = plain.world;

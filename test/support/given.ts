@@ -365,5 +365,6 @@ export const PLACE_HOLD = {
   type: "PlaceLegalHold",
   case_reference: null,
   reason_changed: false,
+  early: false,
 } as const satisfies Command;
 export const RELEASE_HOLD: Command = { type: "ReleaseLegalHold" };

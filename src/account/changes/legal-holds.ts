@@ -39,7 +39,7 @@ export async function placeLegalHold(
       const reason_changed = known !== null && known !== hold.reason;
       const { case_reference } = hold;
       return ok({
-        command: { type: "PlaceLegalHold", case_reference, reason_changed },
+        command: { type: "PlaceLegalHold", case_reference, reason_changed, early: false },
         apply: () => noteHold(engine.sql, hold),
       });
     },
@@ -80,7 +80,10 @@ export function commandsOf(acts: readonly EarlyAct[]): ByOthers[] {
     reason = hold?.reason ?? null;
     if (hold === null) return { command: { type: "ReleaseLegalHold" }, actor };
     const { case_reference } = hold;
-    return { command: { type: "PlaceLegalHold", case_reference, reason_changed }, actor };
+    return {
+      command: { type: "PlaceLegalHold", case_reference, reason_changed, early: true },
+      actor,
+    };
   });
 }
 

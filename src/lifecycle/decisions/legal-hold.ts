@@ -8,13 +8,13 @@ import { closed } from "./refusals";
 /** Placed again, it tells of another case, of another reason, or that it has come to need a second key. */
 export function placeLegalHold(
   account: Account,
-  { case_reference, reason_changed }: CommandOf<"PlaceLegalHold">,
+  { case_reference, reason_changed, early }: CommandOf<"PlaceLegalHold">,
   context: Context,
 ): Decision {
   const refusal = isHoldable(account) ? null : closed(account);
   if (refusal) return err(refusal);
   const { legal_hold: standing } = account;
-  const second_key = standing?.second_key === true || asksSecondKey(context);
+  const second_key = early || standing?.second_key === true || asksSecondKey(context);
   const isSame = standing?.case_reference === case_reference && standing.second_key === second_key;
   if (isSame && !reason_changed) return ok([]);
   return ok([{ type: "legal_hold.placed", data: { case_reference, reason_changed, second_key } }]);

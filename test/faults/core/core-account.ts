@@ -259,7 +259,12 @@ export class CoreAccount implements Subject {
       case "restore":
         return { type: "RestoreAccount" };
       case "place hold":
-        return { type: "PlaceLegalHold", case_reference: ask.case, reason_changed: false };
+        return {
+          type: "PlaceLegalHold",
+          case_reference: ask.case,
+          reason_changed: false,
+          early: false,
+        };
       case "release hold":
         return { type: "ReleaseLegalHold" };
       case "read retained":

@@ -167,7 +167,7 @@ export class Reference {
         // Each as the one that did it, in its order.
         for (const one of facts.early) {
           if (one.case === undefined) this.#releaseHold(one.by);
-          else this.#placeHold(one.by, one.case);
+          else this.#placeHold(one.by, one.case, true);
         }
         facts.early = [];
         return null;
@@ -269,10 +269,10 @@ export class Reference {
   }
 
   /** Again, for another case, it is told of; whoever placed it first has placed it. */
-  #placeHold(by: Role, named: string | null): void {
+  #placeHold(by: Role, named: string | null, early = false): void {
     const { facts } = this;
     const { hold } = facts;
-    const secondKey = (hold?.secondKey ?? false) || asksSecondKey(facts);
+    const secondKey = early || (hold?.secondKey ?? false) || asksSecondKey(facts);
     if (hold?.case === named && hold.secondKey === secondKey) return;
     facts.hold = { by: hold?.by ?? by, case: named, secondKey };
     happen(facts, "legal_hold.placed", by);

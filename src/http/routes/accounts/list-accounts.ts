@@ -3,17 +3,19 @@ import { type ListedAccount, listAccounts as list, listOrder } from "../../../di
 import { ACCOUNT_STATES } from "../../../lifecycle/account";
 import { CLOSURE_STATUSES } from "../../../lifecycle/closure";
 import type { App } from "../../environment";
-import { decodeCursor, flagQuery, listOf, optionalText, page, pageQuery } from "../../listing";
+import {
+  decodeCursor,
+  flagQuery,
+  listOf,
+  optionalText,
+  optionalTime,
+  page,
+  pageQuery,
+} from "../../listing";
 import { guarded, jsonOf, readProblems } from "../../operations";
 import { listedAccountSchema } from "../../schemas/accounts";
-import { timestampSchema } from "../../validation";
 
 const oneOf = (values: readonly [string, ...string[]]) => z.enum([...values, ""]).optional();
-
-const optionalTime = z
-  .union([z.literal("").transform(() => undefined), timestampSchema])
-  .optional()
-  .openapi({ type: "string", format: "date-time" });
 
 const query = pageQuery.extend({
   state: oneOf(ACCOUNT_STATES),

@@ -2,14 +2,8 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { listErasures as list } from "../../../directory/erasures";
 import type { App } from "../../environment";
 import { erasureRecordSchema, showErasure } from "../../erasers";
-import { decodeCursor, listOf, page, pageQuery } from "../../listing";
+import { decodeCursor, listOf, optionalTime, page, pageQuery } from "../../listing";
 import { guarded, jsonOf, readProblems } from "../../operations";
-import { timestampSchema } from "../../validation";
-
-const optionalTime = z
-  .union([z.literal("").transform(() => undefined), timestampSchema])
-  .optional()
-  .openapi({ type: "string", format: "date-time" });
 
 const route = createRoute({
   method: "get",
