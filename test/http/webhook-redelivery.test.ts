@@ -116,9 +116,16 @@ describe("a delivery that is retried", () => {
 });
 
 describe("a replay over HTTP", () => {
+  // What accounts of other tests still tell is of other types, and is not owed to this endpoint.
+  const type = "retention.read";
+  const seldom = (account: string, sequences: readonly [number, number]) => {
+    const told = message(account, sequences);
+    return { ...told, events: told.events.map((event) => ({ ...event, type })) };
+  };
+
   it("runs, says how far it is, and is done", async () => {
-    const one = await endpoint();
-    await owe(message("a", [1, 5]));
+    const one = await endpoint({ events: [type] });
+    await owe(seldom("a", [1, 5]));
     await run(one);
     const begun = await replay(one.id, { after: "evt_a_2" });
     expect([begun.status, begun.body]).toMatchObject([
@@ -145,8 +152,8 @@ describe("a replay over HTTP", () => {
   });
 
   it("is of what was given up alone where that is asked", async () => {
-    const one = await endpoint();
-    await oweMany(3);
+    const one = await endpoint({ events: [type] });
+    await owe(seldom("a", [1, 1]), seldom("b", [1, 1]), seldom("c", [1, 1]));
     await run(one);
     await env.DB.prepare("UPDATE deliveries SET status = 'failed' WHERE number = 2").run();
     expect((await replay(one.id, { after: EVER, only: "failed" })).body.only).toBe("failed");
