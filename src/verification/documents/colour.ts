@@ -5,16 +5,18 @@
  * A copy had a brightness at each place, and nothing else; whatever was done to it since gave each brightness one
  * chroma. So it is asked of each block whether a rule from brightness to chroma explains it:
  *   – a straight line, fitted to the picture: grey, casts, tints that multiply, screen or fade;
- *   – where all that is tinted has one hue, also the sepia of the CSS standard in several strengths, which clips
- *     and so is no line;
- *   – where nearly all middle tones are tinted besides, also the picture's own curve: any other toning.
+ *   – where all that is tinted has one hue, and most middle tones are tinted otherwise than by the paper: the sepia
+ *     of the CSS standard in several strengths, which clips and so is no line, and the picture's own curve, which
+ *     is any other toning.
  * A block that is not explained, and lies beside another one, has a colour of its own: noise does not come in pairs.
  *
- * Where a rule explains all blocks the picture is a copy. Where many have colours of their own it is in colour. In
- * between, such as a signature on an otherwise grey page, nobody can know from the pixels: uncertain.
+ * Where a rule explains all blocks the picture is a copy. Where many have colours of their own, by the picture's own
+ * curve as well, it is in colour. In between, such as a signature on an otherwise grey page, nobody can know from
+ * the pixels: uncertain.
  */
 import { type Blocks, type Chroma, chromaOf, halved } from "./chroma";
-import { type Explains, hasOneHue, isToned, lineOf, ownCurveOf, SEPIAS } from "./tint";
+import { hasSpot } from "./spots";
+import { type Explains, exactLineOf, hasOneHue, lineOf, ownCurveOf, SEPIAS, tonedOf } from "./tint";
 
 export type Colour = "clear" | "uncertain" | "none";
 
@@ -30,6 +32,18 @@ const CLEAR_SHARE_MIN = 0.01;
 /** How far from the rule, in steps of 1/255: what JPEG's coarser qualities make of a rule stays below 8. */
 const OFF_RULE_MIN = 9;
 
+/** Of all blocks: a clipped tint is off the line in all that is bright, so fewer are a spot. */
+const CLIPPED_SHARE_MIN = 0.003;
+
+/** A name signed in small letters, on a page that is nearly empty otherwise. */
+const STRONG_SPOT = { offRule: 13, blocks: 8 };
+
+/**
+ * Of two by two blocks, for which JPEGs keep one chroma, and by their own brightness: a thin ring or line that is
+ * hidden among its neighbours' brightness. Copies have no two of such blocks together.
+ */
+const COARSE_SPOT = { offRule: 10, blocks: 7 };
+
 /**
  * An A4 page at 240 dpi has as many. In more, two by two are taken together: what matters does not become smaller
  * by a finer scan.
@@ -41,16 +55,27 @@ export function colourOf(given: Blocks): Colour {
   while (blocks.rgb.length / 3 > BLOCKS_JUDGED_MAX) blocks = halved(blocks);
   const chroma = chromaOf(blocks);
   if (chroma.count === 0) return "none";
-  const line = ofTheirOwn(chroma, lineOf(chroma));
-  if (line < OWN_COLOUR_SHARE_MIN) return "none";
-  let least = line;
+  const line = lineOf(chroma);
+  const offLine = ofTheirOwn(chroma, line);
+  const isSpot = offLine < CLIPPED_SHARE_MIN && hasSpotOffLine(blocks, chroma, line);
+  if (offLine < OWN_COLOUR_SHARE_MIN && !isSpot) return "none";
+  let least = offLine;
   if (hasOneHue(chroma, OWN_COLOUR_SHARE_MIN)) {
-    for (const sepia of SEPIAS) least = Math.min(least, ofTheirOwn(chroma, sepia(chroma)));
-    if (least < OWN_COLOUR_SHARE_MIN) return "none";
-    if (isToned(chroma)) least = Math.min(least, ofTheirOwn(chroma, ownCurveOf(chroma)));
-    if (least < OWN_CURVE_SHARE_MIN) return "none";
+    if (!isSpot) {
+      for (const sepia of SEPIAS) least = Math.min(least, ofTheirOwn(chroma, sepia(chroma)));
+      if (least < OWN_COLOUR_SHARE_MIN) return "none";
+    }
+    const toned = tonedOf(chroma);
+    if (toned !== "little") least = Math.min(least, ofTheirOwn(chroma, ownCurveOf(chroma)));
+    if (toned === "nearly_all" && least < OWN_CURVE_SHARE_MIN) return "none";
   }
   return least >= CLEAR_SHARE_MIN ? "clear" : "uncertain";
+}
+
+function hasSpotOffLine(blocks: Blocks, chroma: Chroma, line: Explains): boolean {
+  if (hasSpot(chroma, line, STRONG_SPOT)) return true;
+  const coarse = chromaOf(halved(blocks));
+  return hasSpot(coarse, exactLineOf(coarse), COARSE_SPOT);
 }
 
 /** The share of blocks that a rule does not explain, nor one of their neighbours. */

@@ -22,6 +22,9 @@ const FLAT_MAX = 8;
 const MIDDLE = { from: 60, to: 200 };
 const TINTED_MIN = 6;
 const TONED_SHARE_MIN = 0.85;
+const MUCH_TONED_SHARE_MIN = 0.5;
+/** A stamp on tinted paper is 0.05 of the middle tones, a toned portrait 0.5. */
+const OTHERWISE_SHARE_MIN = 0.12;
 
 /** By brightness, 0–255. */
 type Curve = { readonly cb: Float32Array; readonly cr: Float32Array };
@@ -42,6 +45,22 @@ export function lineOf(chroma: Chroma): Explains {
       line.cb(brightest[block] ?? 0),
       line.cr(brightest[block] ?? 0),
     );
+}
+
+/** The same line, but each block by its own brightness alone: a mean of pixels on a line lies on the line. */
+export function exactLineOf(chroma: Chroma): Explains {
+  const line = fittedLine(
+    chroma,
+    mediansOf(chroma, () => true),
+  );
+  const { luma, cb, cr } = chroma;
+  return (block) => {
+    const brightness = luma[block] ?? 0;
+    return Math.hypot(
+      (cb[block] ?? 0) - line.cb(brightness),
+      (cr[block] ?? 0) - line.cr(brightness),
+    );
+  };
 }
 
 /** The filter `sepia()` of CSS, clipped as it clips, at several strengths. */
@@ -71,16 +90,40 @@ export function hasOneHue({ cb, cr, count }: Chroma, mostOpposite: number): bool
   return opposite <= mostOpposite * count;
 }
 
-/** Whether nearly all middle tones are tinted, as in a toned copy, and not on a page with a stamp. */
-export function isToned({ luma, cb, cr, count }: Chroma): boolean {
-  let [middles, tinted] = [0, 0];
+/**
+ * How much of the middle tones is tinted: nearly all in a toned copy, little on a page with a stamp. Where the
+ * paper is tinted, print on it has the paper's tint by its part of the brightness: if that is all, it counts for
+ * nothing.
+ */
+export function tonedOf(chroma: Chroma): "nearly_all" | "much" | "little" {
+  const { luma, cb, cr, count } = chroma;
+  const paper = paperOf(chroma);
+  let [middles, tinted, tintedOtherwise] = [0, 0, 0];
   for (let block = 0; block < count; block += 1) {
     const brightness = luma[block] ?? 0;
     if (brightness < MIDDLE.from || brightness > MIDDLE.to) continue;
     middles += 1;
-    if (Math.hypot(cb[block] ?? 0, cr[block] ?? 0) >= TINTED_MIN) tinted += 1;
+    const [towardsB, towardsR] = [cb[block] ?? 0, cr[block] ?? 0];
+    if (Math.hypot(towardsB, towardsR) >= TINTED_MIN) tinted += 1;
+    const [ofPaperB, ofPaperR] = [paper.cb * brightness, paper.cr * brightness];
+    if (Math.hypot(towardsB - ofPaperB, towardsR - ofPaperR) >= TINTED_MIN) tintedOtherwise += 1;
   }
-  return tinted > 0 && tinted >= TONED_SHARE_MIN * middles;
+  if (tinted === 0 || tinted < MUCH_TONED_SHARE_MIN * middles) return "little";
+  const isByPaper = tintedOtherwise < OTHERWISE_SHARE_MIN * middles;
+  return tinted >= TONED_SHARE_MIN * middles && !isByPaper ? "nearly_all" : "much";
+}
+
+/** Chroma by brightness, of the most frequent brightness above the middle tones: none where nothing is so bright. */
+function paperOf(chroma: Chroma): { readonly cb: number; readonly cr: number } {
+  const { luma } = chroma;
+  let most: Median | undefined;
+  let at = 1;
+  mediansOf(chroma, (block) => (luma[block] ?? 0) > MIDDLE.to).forEach((median, bin) => {
+    if (!median || median.weight <= (most?.weight ?? 0)) return;
+    most = median;
+    at = (bin + 0.5) * BIN_STEP;
+  });
+  return { cb: (most?.cb ?? 0) / at, cr: (most?.cr ?? 0) / at };
 }
 
 /** The picture's own curve: the median chroma of each brightness, of surfaces where there are any. */

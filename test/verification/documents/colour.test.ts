@@ -10,11 +10,15 @@ import {
   grey,
   noisyGrey,
   type Pixel,
+  page,
   pixelAt,
   recoloured,
+  ring,
   scan,
   sepia,
+  signedName,
   signedPage,
+  tintedInTheMiddle,
   underLamp,
   yellowed,
 } from "./drawing";
@@ -143,6 +147,60 @@ describe.each(STEPS)("a scan in colour, its chroma kept in steps of %i", (step) 
 it.each(SCANS)("a scan in colour is not refused as JPEG: %s", async (_, drawing) => {
   expect(await verdict(encodeJpeg(drawing, { subsampled: true }))).toBe("jpeg");
 });
+
+const CREAM: Pixel = [246, 237, 216];
+const PEN: Pixel = [26, 42, 154];
+const STAMP: Pixel = [192, 32, 32];
+
+/** Pages with little of a second hue on them. */
+const SPOTS: readonly (readonly [string, Drawing])[] = [
+  [
+    "two red rings on cream paper",
+    page(CREAM, 20, (x, y) => ring(STAMP, 80, 7)(x, y) ?? ring(STAMP, 45, 7)(x, y)),
+  ],
+  ["one red ring on cream paper", page(CREAM, 20, ring(STAMP, 80, 7))],
+  ["a thin red ring on a page that is nearly empty", page(WHITE, 1, ring(STAMP, 60, 5))],
+  ["a name signed in blue on cream paper", page([253, 246, 227], 1, signedName([26, 42, 138]))],
+  [
+    "a signature in blue, scanned at half the size",
+    page(
+      WHITE,
+      10,
+      (x, y) => (x > 350 && x < 570 && Math.abs(y - 740 - 20 * Math.sin(x / 16)) < 3 ? PEN : null),
+      [620, 877],
+    ),
+  ],
+];
+
+describe.each(SPOTS)("a page with %s", (_, drawing) => {
+  it.each(STEPS)("is for a reviewer to look at, its chroma kept in steps of %i", async (step) => {
+    expect(await seen(encodePng(kept(drawing, step)))).toBe("uncertain");
+  });
+
+  it("is as JPEG what it is as PNG", async () => {
+    expect(await seen(encodeJpeg(drawing, { subsampled: true }))).toBe("uncertain");
+  });
+
+  it("is refused as a grey copy", async () => {
+    expect(await seen(encodePng(recoloured(drawing, grey)))).toBe("not_in_colour");
+  });
+});
+
+describe.each(STEPS)(
+  "a copy tinted in its middle tones, its chroma kept in steps of %i",
+  (step) => {
+    it.each<[string, Pixel, number]>([
+      ["brown", [200, 160, 112], 0.6],
+      ["blue", [96, 128, 192], 0.8],
+      ["green", [96, 160, 96], 0.8],
+    ])("is never taken for one in colour: %s", async (_, tint, strength) => {
+      for (const [, drawing] of SCANS) {
+        const copy = recoloured(drawing, tintedInTheMiddle(tint, strength));
+        expect(await seen(encodePng(kept(copy, step)))).not.toBe("clear");
+      }
+    });
+  },
+);
 
 const COPIED = SCANS.filter((_, index) => index % 2 === 0);
 

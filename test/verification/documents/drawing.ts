@@ -183,3 +183,50 @@ export const signedPage = (): Drawing => {
       : pixelAt(page, x, y),
   );
 };
+
+/** An A4 page at 150 dpi, with so many lines of black print, and whatever ink lies on it. */
+export const page = (
+  paper: Pixel,
+  lines: number,
+  inkAt: (x: number, y: number) => Pixel | null,
+  [width, height] = [1240, 1754],
+): Drawing =>
+  draw(width, height, (x, y) => {
+    const line = Math.floor((y - 130) / 60);
+    if (line >= 0 && line < lines && x >= 100 && x < 950 && isLetter(x, (y - 130) % 60, line))
+      return [0, 0, 0];
+    return inkAt(x, y) ?? paper;
+  });
+
+/** Stems and bars of letters 20 pixels high. */
+const isLetter = (x: number, y: number, line: number): boolean => {
+  const [letter, at] = [Math.floor(x / 14), x % 14];
+  if (y >= 20 || (letter + line) % 6 === 0) return false;
+  return at < 3 || (at < 10 && (y < 3 || (letter % 3 === 0 && y > 8 && y < 12)));
+};
+
+export const ring = (
+  colour: Pixel,
+  radius: number,
+  stroke: number,
+): ((x: number, y: number) => Pixel | null) => {
+  return (x, y) => (Math.abs(Math.hypot(x - 900, y - 1450) - radius) < stroke / 2 ? colour : null);
+};
+
+/** A name written in ink, in letters somewhat larger than print. */
+export const signedName =
+  (colour: Pixel) =>
+  (x: number, y: number): Pixel | null =>
+    x >= 800 && x < 1010 && y >= 1472 && y < 1500 && isLetter(x * 0.7, (y - 1472) * 0.7, 1)
+      ? colour
+      : null;
+
+/** A tint that is strongest in the middle tones, as image editors lay it on: black and white stay. */
+export const tintedInTheMiddle =
+  (tint: Pixel, strength: number): ((pixel: Pixel) => Pixel) =>
+  (pixel) => {
+    const value = greyOf(pixel);
+    const part = 1 - 4 * (value / 255 - 0.5) ** 2;
+    const toned = (by: number): number => value + (by - greyOf(tint)) * strength * part;
+    return [toned(tint[0]), toned(tint[1]), toned(tint[2])];
+  };
