@@ -64,6 +64,14 @@ const WITHOUT_HOLDER_REASON = `
   ) WITHOUT ROWID;
   INSERT INTO notes VALUES ('account', NULL, NULL, 'by mistake')`;
 
+/** As a dispute was kept while it was a closure's, and what held one up while nobody noted since when. */
+const HELD_UP_BEFORE = `
+  ${WITHOUT_LATER_COLUMNS}
+  UPDATE state SET schema = 4, account = json_set(
+    json_remove(account, '$.disputes', '$.closure.blocked'),
+    '$.closure.disputed_at', account ->> '$.updated_at', '$.closure.status', 'blocked',
+    '$.closure.effective_at', account ->> '$.updated_at')`;
+
 /** As documents were kept before they had sides, with one that waits for its review. */
 const WITHOUT_SIDES = `
   CREATE TABLE old AS SELECT object, closure, type, key, format FROM documents;
@@ -148,6 +156,23 @@ describe("an account from before", () => {
       { type: "passport", side: "front", uploaded_at: null },
       { type: "passport", side: "back", uploaded_at: expect.any(String) },
     ]);
+  });
+
+  it("whose closure was disputed and held up is disputed itself, and nothing is erased at once", async () => {
+    const deletion = { steps: [], restore_by: ["owner"] };
+    await register("sc-7", { policy: await ownPolicy("sc-held", { deletion }) });
+    const { id } = valueOf(await account("sc-7").openClosure(callBy("owner"), asking("deletion")));
+    await inside("sc-7", (_, state) => void state.storage.sql.exec(HELD_UP_BEFORE));
+    await evictDurableObject(stubOf("sc-7"));
+    const { closure, updated_at, legal_hold } = valueOf(await account("sc-7").account());
+    expect(closure).toMatchObject({ id, status: "blocked", disputed_at: expect.any(String) });
+    expect([closure?.blocked?.expires_at, legal_hold]).toEqual([null, null]);
+    expect(closure?.blocked?.since.slice(0, 10)).toBe(updated_at.slice(0, 10));
+    expect(refusalOf(await account("sc-7").restore(callBy("owner"), null))).toEqual({
+      code: "disputed",
+    });
+    const resolved = await account("sc-7").resolveDispute(callBy("support"), id, "continue", null);
+    expect(valueOf(resolved)).toMatchObject({ status: "scheduled", disputed_at: null });
   });
 
   it("makes no table that it never needed", async () => {
