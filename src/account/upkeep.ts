@@ -70,17 +70,20 @@ export class Upkeep {
     const stored = this.#engine.stored();
     if (stored === null) return;
     const hasLostAlarm = isLost(stored.alarm_at, Date.now());
-    if (hasLostAlarm) this.#armAgain(stored.alarm_at);
+    if (hasLostAlarm) this.#armAgain();
     const owes = stored.confirmed < stored.account.version;
     // After the call, which may add to it.
     if (hasLostAlarm || (owes && !this.#isAwake)) queueMicrotask(() => this.#payInBackground());
     this.#isAwake = true;
   }
 
-  /** What fails here the next call does again: none is refused for it. */
-  #armAgain(lost: number | null): void {
+  /**
+   * What is taken for lost may stand after all, only late: it is replaced, or deleted if nothing is due any more.
+   * What fails here the next call does again: none is refused for it.
+   */
+  #armAgain(): void {
     try {
-      this.#engine.afterAlarm(lost);
+      this.#engine.afterAlarm(null);
     } catch (error) {
       console.error("not armed", this.#name(), error);
     }

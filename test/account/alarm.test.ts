@@ -23,6 +23,7 @@ import {
   register,
   registering,
   report,
+  rowsOf,
   SECOND_MS,
   stubOf,
   typesOf,
@@ -177,6 +178,18 @@ describe("an alarm that the platform has lost", () => {
     vi.setSystemTime(now + MINUTE_MS);
     expect(await fire("lost-1")).toBe(true);
     expect(queue.sent).toHaveLength(told + 1);
+  });
+
+  it("but stands after all is deleted by the look when nothing needs it any more", async () => {
+    const idempotency = { key: "k", fingerprint: "f" };
+    await register("lost-3", { call: callBy("app", { idempotency }) });
+    await account("lost-3").confirm(1);
+    const forgets = await alarmOf("lost-3");
+    expect(forgets).not.toBeNull();
+    vi.setSystemTime(Number(forgets) + 10 * MINUTE_MS);
+    await account("lost-3").access();
+    expect(await alarmOf("lost-3")).toBeNull();
+    expect(await rowsOf("lost-3", "SELECT alarm_at FROM state")).toEqual([{ alarm_at: null }]);
   });
 
   it("is not looked for while it may only be late", async () => {

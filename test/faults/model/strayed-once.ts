@@ -20,6 +20,18 @@ const brake = (says: Extract<Turn, { turn: "brake" }>["says"]): Turn => ({ turn:
 
 export const STRAYED_ONCE: readonly StrayedOnce<Plan>[] = [
   {
+    what: "an alarm that is late for what nobody needs any more is gone, and not only forgotten",
+    plan: {
+      ...anybody,
+      turns: [
+        REGISTER,
+        simply({ ask: "update", changes: "metadata", policy: 3 }, "new"),
+        { turn: "trouble", trouble: { trouble: "deliver", picks: [2], drop: false } },
+        { ...LONG, ms: 4_000 * DAY },
+      ],
+    },
+  },
+  {
     what: "a cancellation undone beneath a deletion that the brake holds up disables nothing more",
     plan: {
       ...anybody,
