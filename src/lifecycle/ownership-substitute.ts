@@ -14,7 +14,7 @@ type ReviewRule = NonNullable<Procedure["review"]> & {
 };
 
 /** Whether the account has an environment whose name and secret the holder could tell. */
-export const hasOwnershipFacts = (holdings: readonly Facts[]): boolean =>
+const hasOwnershipFacts = (holdings: readonly Facts[]): boolean =>
   holdings.some(
     ({ kind, attributes, has_secret }) =>
       kind === "environment" && has_secret && typeof attributes.name === "string",

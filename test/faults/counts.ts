@@ -29,7 +29,7 @@ const TODAYS_SHARE = 0.2;
 
 export const IN_CI: FaultCounts = {
   coreSequences: 10_000,
-  objectSequences: 200,
+  objectSequences: 340,
   tellingSequences: 20,
   crashes: 5,
   hostileRequests: 5_000,

@@ -60,12 +60,12 @@ export function executeClosure(
   ]);
 }
 
-export type Standing = { readonly blockers: readonly string[]; readonly blocker_total: number };
+type Standing = { readonly blockers: readonly string[]; readonly blocker_total: number };
 
 const BRAKE: Standing = { blockers: ["brake"], blocker_total: 1 };
 
 /** What stands in the way of a closure that is due, each kind once. The brake is not among it: it is asked last. */
-export function heldUpBy(account: Account, closure: Closure, context: Context): Standing {
+function heldUpBy(account: Account, closure: Closure, context: Context): Standing {
   const procedure = procedureOf(context.policies, closure);
   const { shown, total } = blockersOf(procedure, account, context.holdings, closure);
   return { blockers: [...new Set(shown.map(({ id }) => id))], blocker_total: total };
