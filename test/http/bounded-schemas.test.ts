@@ -61,6 +61,12 @@ describe("the walk itself", () => {
     ["a format without an end", z.url(), ["x: a string"]],
     ["a transform that takes all", z.string().transform((text) => text), ["x: a string"]],
     ["an array", z.array(z.int()), ["x: an array"]],
+    ["an array of choices", z.array(z.enum(["b", "c"])).min(1), ["x: an array"]],
+    [
+      "an array of objects",
+      z.array(z.strictObject({ kind: z.literal("k"), of: z.enum(["b"]) })),
+      ["x: an array"],
+    ],
     ["texts in an array", z.array(z.string()).max(3), ["x[]: a string"]],
     ["a record", z.record(z.string().max(9), z.int()), ["x: a record"]],
     [

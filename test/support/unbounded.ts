@@ -65,9 +65,36 @@ function isBoundedText(schema: Schema): boolean {
   });
 }
 
-const isBoundedList = (schema: Schema): boolean => {
+/** Something that a schema takes, as far as it is plain to see. */
+function sampleOf(schema: Schema): unknown {
+  const def = schema._zod.def as Def;
+  switch (def.type) {
+    case "enum":
+      return Object.values(def.entries)[0];
+    case "literal":
+      return def.values[0];
+    case "object":
+      return Object.fromEntries(
+        Object.entries(def.shape).map(([name, one]) => [name, sampleOf(one)]),
+      );
+    case "array":
+      return [sampleOf(def.element)];
+    case "union":
+      return sampleOf(def.options[0] ?? schema);
+    case "number":
+      return 1;
+    case "boolean":
+      return true;
+    case "string":
+      return "a";
+    default:
+      return undefined;
+  }
+}
+
+const isBoundedList = (schema: Schema, element: Schema): boolean => {
   if (typeof schema._zod.bag.maximum === "number") return true;
-  return SAMPLES.every(
+  return [...SAMPLES, sampleOf(element)].every(
     (sample) =>
       !accepts(
         schema,
@@ -99,7 +126,7 @@ export function unboundedIn(schema: Schema, at: string, seen: Set<Schema> = new 
       return isBoundedText(schema) ? [] : [`${at}: a string`];
     case "array":
       return [
-        ...(isBoundedList(schema) ? [] : [`${at}: an array`]),
+        ...(isBoundedList(schema, def.element) ? [] : [`${at}: an array`]),
         ...inner(def.element, `${at}[]`),
       ];
     case "record":

@@ -7,7 +7,7 @@ const roleSchema = z.enum(["app", "support", "reviewer", "auditor", "admin"]);
 export const apiKeyBodySchema = z
   .strictObject({
     name: z.string().min(1).max(200),
-    roles: z.array(roleSchema).min(1),
+    roles: z.array(roleSchema).min(1).max(roleSchema.options.length),
     livemode: z.boolean().optional(),
   })
   .openapi("ApiKeyRequest");
