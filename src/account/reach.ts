@@ -27,6 +27,30 @@ const CHANNELS: readonly Channel[] = ["email", "sms"];
 export const lacksNothing = ({ providers, notices_off }: Reach): boolean =>
   notices_off || CHANNELS.every((channel) => providers.includes(channel));
 
+/** What a deployment lacks, by the name of the variable, and what that has for a consequence. */
+export type Lack = { readonly variable: string; readonly detail: string };
+
+const CHANNEL_NAME = { email: "e-mail", sms: "SMS" } as const satisfies Record<Channel, string>;
+
+/**
+ * What the deployment lacks for live closures, told before anybody opens one: one entry for each channel without a
+ * provider. The others work, so that a deployment may live with it.
+ */
+export function lacking({ providers, notices_off }: Reach): Lack[] {
+  const consequence = (channel: Channel): string => {
+    const name = CHANNEL_NAME[channel];
+    if (notices_off) return `no one-time code can be sent by ${name}`;
+    if (providers.length === 0) {
+      return 'no holder can be told: every live closure is refused (503 not_configured), unless NOTICES = "off" says that the host tells its holders itself';
+    }
+    return `a live closure is refused (503 not_configured) if it asks for a code by ${name}, or its holder can be reached by ${name} alone`;
+  };
+  return CHANNELS.filter((channel) => !providers.includes(channel)).map((channel) => ({
+    variable: VARIABLE[channel],
+    detail: `there is no provider of ${CHANNEL_NAME[channel]}: ${consequence(channel)}`,
+  }));
+}
+
 /** The variable that would have to be set before a one-time code can be sent; null where it can be. */
 export const missingForCode = (
   { providers }: Reach,

@@ -1,6 +1,8 @@
 /** What a deployment lacks is said by the variable's name: by every call but those that tell how the service is. */
 import { createMiddleware } from "hono/factory";
-import type { SettingFault } from "../shared/settings";
+import { type Lack, lacking } from "../account/reach";
+import { channelsProvided } from "../notices/providers";
+import type { SettingFault, Settings } from "../shared/settings";
 import { settingsFound } from "../shared/settings";
 import type { AppEnv } from "./environment";
 import { ProblemError } from "./problems";
@@ -23,6 +25,10 @@ export const notConfigured = (faults: readonly SettingFault[]): ProblemError =>
     { variables: [...new Set(faults.map(({ variable }) => variable))] },
     { detail: faults.map(({ variable, detail }) => `${variable}: ${detail}.`).join(" ") },
   );
+
+/** What the deployment lacks for live closures, although every other call works. */
+export const lackingForLive = (settings: Settings): Lack[] =>
+  lacking({ providers: channelsProvided(settings), notices_off: settings.notices.off });
 
 /** The directory as a fault of the configuration: its tables are made by the migrations. */
 export const MIGRATIONS_MISSING: SettingFault = {

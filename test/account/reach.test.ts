@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { AccountObjectBase } from "../../src/account/account-object";
 import type { AccountPorts, AccountSettings } from "../../src/account/ports";
 import type { Holder } from "../../src/account/profile";
-import { missingForClosure, type Reach, reachedFirst } from "../../src/account/reach";
+import { lacking, missingForClosure, type Reach, reachedFirst } from "../../src/account/reach";
 import { builtInPolicy } from "../../src/lifecycle/policies";
 import type { StepRule } from "../../src/lifecycle/policy";
 import type { Notice } from "../../src/shared/notices";
@@ -57,6 +57,19 @@ describe("what a deployment lacks for a closure", () => {
 
   it("is nothing in the test mode, to which nothing is sent", () => {
     expect(missingForClosure(reach(), { livemode: false }, BOTH, CODE)).toEqual([]);
+  });
+
+  it("is told beforehand, whatever the closure", () => {
+    const provided = [[], ["email"], ["sms"], ["email", "sms"]] as const;
+    for (const providers of provided) {
+      const told = lacking(reach({ providers })).map(({ variable }) => variable);
+      const refused = [MAILED, PHONED, BOTH, NEITHER].flatMap((holder) =>
+        [CONFIRM, CODE].flatMap((steps) =>
+          missingForClosure(reach({ providers }), LIVE, holder, steps),
+        ),
+      );
+      expect(told.toSorted()).toEqual([...new Set(refused)].toSorted());
+    }
   });
 
   it("is nothing where notices are off on purpose", () => {

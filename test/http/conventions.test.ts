@@ -319,5 +319,5 @@ describe("every response", () => {
 it("the service answers that it is well, without a key", async () => {
   const reply = await get("/healthz", { key: null });
   expect(reply.status).toBe(200);
-  expect(reply.body).toEqual({ object: "service_health", status: "ok", missing: [] });
+  expect(reply.body).toEqual({ object: "service_health", status: "ok", missing: [], warnings: [] });
 });

@@ -78,9 +78,66 @@ describe("a setting that is wrong", () => {
 });
 
 describe("as shipped, with the admin key alone", () => {
-  it("the service is well", async () => {
-    const { body } = await deployment(PRODUCTION)("GET", "/healthz");
-    expect(body).toEqual({ object: "service_health", status: "ok", missing: [] });
+  const service = deployment(PRODUCTION);
+
+  it("the service is well, but says that live closures lack providers, by the variables' names", async () => {
+    const { status, body } = await service("GET", "/healthz");
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ object: "service_health", status: "ok", missing: [] });
+    const refused = expect.stringContaining("every live closure is refused");
+    expect(body.warnings).toEqual([
+      { variable: "EMAIL_PROVIDER", detail: refused },
+      { variable: "SMS_PROVIDER", detail: refused },
+    ]);
+  });
+
+  it("the operator's view says the same to live keys", async () => {
+    const { body } = await service("GET", "/v1/health");
+    const { body: health } = await service("GET", "/healthz");
+    expect(body.warnings).toEqual(health.warnings);
+  });
+});
+
+describe("the health warns", () => {
+  const warned = async (variables: Record<string, string>) => {
+    const { body } = await deployment({ ...PRODUCTION, ...variables })("GET", "/healthz");
+    return { status: body.status, variables: body.warnings.map(variableOf) };
+  };
+  const variableOf = ({ variable }: { variable: string }) => variable;
+  const RESEND = {
+    EMAIL_PROVIDER: "resend",
+    EMAIL_FROM: "no-reply@example.com",
+    RESEND_API_KEY: "re_1",
+  };
+  const TWILIO = {
+    SMS_PROVIDER: "twilio",
+    TWILIO_ACCOUNT_SID: `AC${"0".repeat(32)}`,
+    TWILIO_AUTH_TOKEN: "0".repeat(32),
+    TWILIO_FROM: "+15005550006",
+  };
+
+  it("of the one channel that has no provider", async () => {
+    expect(await warned(RESEND)).toEqual({ status: "ok", variables: ["SMS_PROVIDER"] });
+    expect(await warned(TWILIO)).toEqual({ status: "ok", variables: ["EMAIL_PROVIDER"] });
+  });
+
+  it("of codes alone where the host tells its holders itself", async () => {
+    const service = deployment({ ...PRODUCTION, NOTICES: "off" });
+    const { body } = await service("GET", "/healthz");
+    expect(body.warnings.map(({ detail }: { detail: string }) => detail)).toEqual([
+      "there is no provider of e-mail: no one-time code can be sent by e-mail",
+      "there is no provider of SMS: no one-time code can be sent by SMS",
+    ]);
+  });
+
+  it("of nothing where both channels have one, nor in local development", async () => {
+    expect(await warned({ ...RESEND, ...TWILIO })).toEqual({ status: "ok", variables: [] });
+    expect(await warned({ ENVIRONMENT: "development" })).toEqual({ status: "ok", variables: [] });
+  });
+
+  it("of nothing that it cannot know before the settings are right", async () => {
+    const wrong = await warned({ EMAIL_PROVIDER: "hunter2" });
+    expect(wrong).toEqual({ status: "not_configured", variables: [] });
   });
 });
 

@@ -12,6 +12,11 @@ const failingDeadline = z.object({
   since: time.openapi({ description: "When it failed first" }),
 });
 
+export const lackSchema = z.object({ variable: z.string(), detail: z.string() });
+
+export const WARNINGS_DESCRIPTION =
+  "What live closures lack although the service works, by the name of the variable: a channel without a provider. In local development nothing.";
+
 export const healthSchema = z
   .object({
     object: z.literal("health"),
@@ -20,6 +25,9 @@ export const healthSchema = z
       total: z.int(),
       since: time.nullable().openapi({ description: "When the oldest one failed first" }),
       data: z.array(failingDeadline).openapi({ description: "The oldest first, at most 25" }),
+    }),
+    warnings: z.array(lackSchema).openapi({
+      description: `${WARNINGS_DESCRIPTION} In the test mode nothing, which is sent nothing`,
     }),
   })
   .openapi("Health");

@@ -1,4 +1,5 @@
 import { createRoute } from "@hono/zod-openapi";
+import { lackingForLive } from "../../configured";
 import type { App } from "../../environment";
 import { guarded, jsonOf, readProblems } from "../../operations";
 import { healthSchema } from "../../schemas/health";
@@ -9,7 +10,7 @@ const route = createRoute({
   operationId: "getServiceHealth",
   summary: "What does not work as it should, in the key's mode",
   description:
-    "`failing_deadlines` lists what was due and fails. Each is tried again by itself; an account of which something fails stands as it did before.",
+    "`failing_deadlines` lists what was due and fails. Each is tried again by itself; an account of which something fails stands as it did before. `warnings` names what live closures lack.",
   tags: ["Service"],
   ...guarded("auditor", "support"),
   responses: {
@@ -25,5 +26,6 @@ export const getHealth = (app: App) =>
       livemode ? "live" : "test",
     ).view();
     const failing_deadlines = { total, since, data: [...data] };
-    return c.json({ object: "health" as const, livemode, failing_deadlines }, 200);
+    const warnings = livemode ? lackingForLive(c.get("settings")) : [];
+    return c.json({ object: "health" as const, livemode, failing_deadlines, warnings }, 200);
   });

@@ -2,9 +2,10 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { isMigrated } from "../../../directory/migrated";
 import { within } from "../../../shared/patience";
 import { type SettingFault, settingsFound } from "../../../shared/settings";
-import { MIGRATIONS_MISSING } from "../../configured";
+import { lackingForLive, MIGRATIONS_MISSING } from "../../configured";
 import type { App, AppContext } from "../../environment";
 import { jsonOf } from "../../operations";
+import { lackSchema, WARNINGS_DESCRIPTION } from "../../schemas/health";
 
 /** Whoever asks whether the service answers does not wait for D1: what cannot be known is not said. */
 const DIRECTORY_MAX_MS = 1_000;
@@ -13,9 +14,10 @@ const healthSchema = z
   .object({
     object: z.literal("service_health"),
     status: z.enum(["ok", "not_configured"]),
-    missing: z.array(z.object({ variable: z.string(), detail: z.string() })).openapi({
+    missing: z.array(lackSchema).openapi({
       description: "What the deployment lacks, by the name of the variable or binding",
     }),
+    warnings: z.array(lackSchema).openapi({ description: WARNINGS_DESCRIPTION }),
   })
   .openapi("ServiceHealth");
 
@@ -25,7 +27,7 @@ const route = createRoute({
   operationId: "getHealth",
   summary: "Whether the service answers, and what its deployment lacks",
   description:
-    "200 whenever it answers. `not_configured`: most other calls answer 503 until what is `missing` is there.",
+    "200 whenever it answers. `not_configured`: most other calls answer 503 until what is `missing` is there. `ok` with `warnings`: the service works, but refuses some or all live closures.",
   tags: ["Service"],
   security: [],
   responses: { 200: jsonOf(healthSchema, "It answers") },
@@ -35,7 +37,9 @@ export const health = (app: App) =>
   app.openapi(route, async (c) => {
     const missing = await missingIn(c);
     const status = missing.length === 0 ? ("ok" as const) : ("not_configured" as const);
-    return c.json({ object: "service_health" as const, status, missing }, 200);
+    const found = settingsFound(c.env);
+    const warnings = found.ok ? lackingForLive(found.value) : [];
+    return c.json({ object: "service_health" as const, status, missing, warnings }, 200);
   });
 
 async function missingIn(c: AppContext): Promise<SettingFault[]> {
