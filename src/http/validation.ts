@@ -15,7 +15,7 @@ const POINTER_MAX = 1_000;
 const DETAIL_MAX = 500;
 
 /** Characters of all pointers and details together. */
-const ERRORS_TEXT_MAX = 20_000;
+export const ERRORS_TEXT_MAX = 20_000;
 
 export type FieldErrors = {
   readonly errors: FieldError[];
@@ -36,6 +36,18 @@ export function boundedErrors(found: Iterable<FieldError>, max = ERRORS_MAX): Fi
     if (text <= ERRORS_TEXT_MAX) errors.push(told);
   }
   return total > errors.length ? { errors, error_total: total } : { errors };
+}
+
+/**
+ * Says of one fault after the other whether it is told, until these bytes of JSON are full: after the first that did not
+ * fit none is told.
+ */
+export function withinBytes(max: number): (error: FieldError) => boolean {
+  let bytes = 0;
+  return (error) => {
+    bytes += new TextEncoder().encode(JSON.stringify(error)).byteLength;
+    return bytes <= max;
+  };
 }
 
 const cut = (text: string, max: number): string =>

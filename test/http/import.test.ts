@@ -110,6 +110,49 @@ describe("an import", () => {
   });
 });
 
+describe("the answer to an import that is all wrong", () => {
+  const size = (value: unknown) => new TextEncoder().encode(JSON.stringify(value)).byteLength;
+
+  /** What a result takes without its faults: its place, its status, the error's code and title. */
+  const RESULT_BYTES = 170;
+
+  const UNKNOWN = Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`field-${n}`, 0]));
+  const LONG = { holder: { ["x".repeat(990)]: 1 } };
+
+  it.each<[string, number, (number: number) => unknown]>([
+    ["nothing at all", 1_000, () => ({})],
+    ["numbers", 1_000, (number) => number],
+    ["fifty unknown fields each", 1_000, () => UNKNOWN],
+    ["a long unknown field each", 900, () => LONG],
+    ["letters of three bytes", 300, () => ({ holder: { ["\u20ac".repeat(300)]: 1 } })],
+    ["long ids", 1_000, (number) => ({ id: `@${"i".repeat(900)}${number}` })],
+  ])("has no more faults than the request has bytes: %s", async (_, count, item) => {
+    const accounts = Array.from({ length: count }, (_, number) => item(number));
+    const reply = await importAll(accounts);
+    expect(reply.status).toBe(200);
+    const results: (Result & { error: { errors: unknown[]; error_total?: number } })[] =
+      reply.body.data;
+    expect(results.length).toBe(count);
+    expect(results.every(({ error }) => error.code === "invalid_request")).toBe(true);
+    const request = size({ accounts });
+    const faults = results.reduce((sum, { error }) => sum + size(error.errors), 0);
+    expect(faults).toBeLessThanOrEqual(Math.max(20_000, request) + 12 * count);
+    expect(size(reply.body)).toBeLessThanOrEqual(2 * request + RESULT_BYTES * count + 20_000);
+    // The first is told in full, as by itself; of the others it is said how many there are.
+    expect(results[0]?.error.errors.length).toBeGreaterThan(0);
+    for (const { error } of results) {
+      expect(error.errors.length > 0 || (error.error_total ?? 0) > 0).toBe(true);
+    }
+  });
+
+  it("tells a common mistake of every registration", async () => {
+    const { body } = await importAll(many(1_000, { plan: "pro" }));
+    const first = body.data[0].error.errors;
+    expect(first).toEqual([{ pointer: "/plan", detail: "unknown field" }]);
+    for (const { error } of body.data) expect(error.errors).toEqual(first);
+  });
+});
+
 it("an id that is imported twice in one call is one account", async () => {
   const id = freshId();
   const { body } = await importAll([registration({ id }), registration({ id })]);

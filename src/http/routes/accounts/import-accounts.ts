@@ -8,7 +8,7 @@ import { ProblemError, refused } from "../../problems";
 import { registerWith } from "../../registration";
 import { type RegistrationBody, registrationSchema } from "../../schemas/accounts";
 import { problemOf } from "../../unforeseen";
-import { boundedErrors, fieldErrors } from "../../validation";
+import { boundedErrors, ERRORS_TEXT_MAX, fieldErrors, withinBytes } from "../../validation";
 
 /** Registrations in one call (contract, Accounts). */
 const IMPORT_MAX = 1_000;
@@ -44,13 +44,28 @@ const bodySchema = z
     ],
   });
 
+const errorSchema = z.looseObject({
+  code: z.string(),
+  title: z.string(),
+  errors: z
+    .array(z.object({ pointer: z.string(), detail: z.string() }))
+    .optional()
+    .openapi({
+      description: `Of \`invalid_request\`: at most ${ERRORS_OF_ITEM_MAX} of the registration's faults. Those of all registrations together take at most as many bytes as the request, or ${ERRORS_TEXT_MAX} if that is more; the first are told, in the registrations' order`,
+    }),
+  error_total: z
+    .int()
+    .optional()
+    .openapi({ description: "How many faults there are, when they are more than `errors` tells" }),
+});
+
 const resultSchema = z
   .object({
     object: z.literal("import_result"),
     index: z.int(),
     id: z.string().nullable(),
     status: z.enum(["created", "exists", "failed"]),
-    error: z.looseObject({ code: z.string() }).nullable(),
+    error: errorSchema.nullable(),
   })
   .openapi("ImportResult");
 type ImportResult = z.infer<typeof resultSchema>;
@@ -79,8 +94,25 @@ export const importAccounts = (app: App) =>
     await inParallel(body.entries(), AT_ONCE, async ([index, item]) => {
       data[index] = await importOne(c, index, item);
     });
-    return c.json({ object: "list" as const, data, next_cursor: null }, 200);
+    // As many as the request has, so that the answer does not grow with what is wrong.
+    const bytes = Math.max(ERRORS_TEXT_MAX, (await c.req.arrayBuffer()).byteLength);
+    const told = withErrorsWithin(data, bytes);
+    return c.json({ object: "list" as const, data: told, next_cursor: null }, 200);
   });
+
+/** The results with the first faults that these bytes hold, whichever registrations they are of. */
+function withErrorsWithin(results: readonly ImportResult[], bytes: number): ImportResult[] {
+  const told = withinBytes(bytes);
+  return results.map((result) => {
+    const { error } = result;
+    if (error?.errors === undefined) return result;
+    const { errors, error_total = errors.length } = error;
+    const kept = errors.filter(told);
+    return kept.length === errors.length
+      ? result
+      : { ...result, error: { ...error, errors: kept, error_total } };
+  });
+}
 
 async function importOne(c: AppContext, index: number, item: unknown): Promise<ImportResult> {
   const result = { object: "import_result", index, id: idOf(item) } as const;
