@@ -82,12 +82,18 @@ function* blockersIn(
   if (closure === null) return;
   // What the holder gave up or bore was said of what there was then: more came since.
   for (const rule of owedAcknowledgements(procedure, holdings)) {
-    if (!closure.acknowledgements.includes(rule.id)) yield* notAcknowledged(rule, holdings);
+    if (!closure.acknowledgements.includes(rule.id)) {
+      yield* notAcknowledged(procedure, rule, holdings);
+    }
   }
 }
 
-const notAcknowledged = (rule: AcknowledgementRule, holdings: readonly Holding[]): Blocker[] => {
-  const because = rule.holdings === undefined ? [null] : holdingsFor(rule, holdings);
+const notAcknowledged = (
+  procedure: Procedure,
+  rule: AcknowledgementRule,
+  holdings: readonly Holding[],
+): Blocker[] => {
+  const because = rule.holdings === undefined ? [null] : holdingsFor(procedure, rule, holdings);
   return because.map((holding) => ({
     id: rule.id,
     message: `Not acknowledged: ${rule.text}`,
@@ -111,12 +117,25 @@ export const owedAcknowledgements = (
   holdings: readonly Holding[],
 ): AcknowledgementRule[] =>
   procedure.acknowledgements.filter(
-    (rule) => rule.holdings === undefined || holdingsFor(rule, holdings).length > 0,
+    (rule) => rule.holdings === undefined || holdingsFor(procedure, rule, holdings).length > 0,
   );
 
-/** The holdings because of which an acknowledgement is owed. */
-export const holdingsFor = (rule: AcknowledgementRule, holdings: readonly Holding[]): Holding[] =>
-  holdings.filter((holding) => rule.holdings?.includes(holding.kind) && counts(rule, holding));
+/**
+ * The holdings because of which an acknowledgement is owed. One that blocks the closure is none of them: nobody can
+ * give up what must be cleared away first, or a balance that may as well be a debt.
+ */
+export const holdingsFor = (
+  procedure: Pick<Procedure, "blockers">,
+  rule: AcknowledgementRule,
+  holdings: readonly Holding[],
+): Holding[] =>
+  holdings.filter(
+    (holding) =>
+      rule.holdings?.includes(holding.kind) && counts(rule, holding) && !blocks(procedure, holding),
+  );
+
+const blocks = ({ blockers }: Pick<Procedure, "blockers">, holding: Holding): boolean =>
+  blockers.some((rule) => rule.holding === holding.kind && counts(rule, holding));
 
 /** The kinds of holdings that any of a policy's procedures asks about. */
 export function kindsAskedBy(policy: Policy): string[] {

@@ -85,7 +85,7 @@ export function previewOf(
       id: rule.id,
       text: rule.text,
       required: owed.includes(rule),
-      holdings: holdingsFor(rule, context.holdings)
+      holdings: holdingsFor(procedure, rule, context.holdings)
         .slice(0, HOLDINGS_NAMED_MAX)
         .map((holding) => ({ kind: holding.kind, ref: holding.ref })),
     })),

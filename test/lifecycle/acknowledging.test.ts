@@ -40,6 +40,48 @@ const blockedBy = (...because: Holding[]) => ({
   })),
 });
 
+describe("a holding that blocks and could be given up", () => {
+  const debts = policyWith({
+    deletion: {
+      ...procedure,
+      blockers: [
+        {
+          id: "running",
+          holding: "voucher",
+          where: { status: ["running"] },
+          message: "End it first.",
+          resolvable_by: "holder",
+        },
+      ],
+    },
+  });
+  const RUNNING = holding("voucher", { status: "running" });
+  const ENDED = holding("voucher", { status: "ended" });
+  const ask = open("deletion", "c1", ["backed_up"]);
+
+  it("blocks and raises no second demand, before the opening and after it", () => {
+    const story = registered(debts);
+    const { decision } = story.when(ask, { ...owner, holdings: [RUNNING] });
+    const blocked = { code: "blocked", blocker_total: 1, blockers: [{ id: "running" }] };
+    expect(decision).toMatchObject({ ok: false, error: blocked });
+    const late = story.after(ask, owner).when(pass("confirm"), { ...owner, holdings: [RUNNING] });
+    expect(late.decision).toMatchObject({ ok: false, error: blocked });
+  });
+
+  it("must be given up once it blocks no longer, and beside one that does", () => {
+    const story = registered(debts);
+    story
+      .when(ask, { ...owner, holdings: [ENDED] })
+      .thenRefused({ code: "acknowledgements_required", missing: ["waive"] });
+    const both = [RUNNING, holding("voucher", { status: "ended" }, "v2")];
+    const late = story.after(ask, owner).when(pass("confirm"), { ...owner, holdings: both });
+    expect(late.decision).toMatchObject({
+      ok: false,
+      error: { blockers: [{ id: "running" }, { id: "waive", holding: { ref: "v2" } }] },
+    });
+  });
+});
+
 describe("a statement that came to be owed after the closure was opened", () => {
   it("blocks at the last step, once for each thing that it is owed for", () => {
     const because = [VOUCHER, holding("gift_card"), holding("gift_card", {}, "g2")];

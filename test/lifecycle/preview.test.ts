@@ -174,6 +174,21 @@ describe("a preview", () => {
     ]);
   });
 
+  it("raises one demand of a balance that cannot be read: to settle it, and not to give it up", () => {
+    for (const amount of ["1,5", "\u20ac 5", "", true]) {
+      const holdings = [holding("balance", { amount }), holding("voucher")];
+      const told = preview(review, "deletion", { ...owner, holdings });
+      expect(told.blockers.map(({ id }) => id)).toEqual(["negative_balance"]);
+      expect(told.acknowledgements[0]).toMatchObject({
+        id: "waive_unused_rights",
+        holdings: [{ kind: "voucher", ref: "voucher-1" }],
+      });
+    }
+    const alone = [holding("balance", { amount: "1,5" })];
+    const [waiver] = preview(review, "deletion", { ...owner, holdings: alone }).acknowledgements;
+    expect(waiver).toMatchObject({ required: false, holdings: [] });
+  });
+
   it("shows the steps of this holder", () => {
     const verified = { ...owner, holder: { type: "enterprise", identity_verified: true } as const };
     const types = (when: When) => preview(review, "deletion", when).steps.map((step) => step.type);

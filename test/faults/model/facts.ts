@@ -262,7 +262,7 @@ export function blockersOf(facts: Facts, rules: Rules, closure: Closure | null):
   );
   const others = [facts.hold !== null, facts.disputes.size > 0].filter(Boolean).length;
   const unsaid = closure ? unsaidFor(facts, closure) : [];
-  const because = unsaid.map((rule) => (rule.kinds ? holdingsFor(facts, rule).length : 1));
+  const because = unsaid.map((rule) => (rule.kinds ? holdingsFor(facts, rules, rule).length : 1));
   return [...blocking, ...because].reduce((sum, count) => sum + count, others);
 }
 
@@ -282,13 +282,17 @@ export const channelOf = ({ addresses }: Facts, { codeBy }: Closure): Channel =>
 
 type Statement = Rules["statements"][number];
 
-const holdingsFor = (facts: Facts, rule: Statement) =>
+/** What must be cleared away first, nobody can give up. */
+const holdingsFor = (facts: Facts, { blockers }: Rules, rule: Statement) =>
   [...facts.holdings.values()].filter(
-    (one) => rule.kinds?.includes(one.kind) && counts(rule, one.attributes),
+    ({ kind, attributes }) =>
+      rule.kinds?.includes(kind) &&
+      counts(rule, attributes) &&
+      !blockers.some((blocker) => blocker.kind === kind && counts(blocker, attributes)),
   );
 
 const owed = (facts: Facts, rules: Rules): Statement[] =>
-  rules.statements.filter((rule) => !rule.kinds || holdingsFor(facts, rule).length > 0);
+  rules.statements.filter((rule) => !rule.kinds || holdingsFor(facts, rules, rule).length > 0);
 
 /** The statements that the holder must make now. */
 export const statementsOwed = (facts: Facts, rules: Rules): string[] =>

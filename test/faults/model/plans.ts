@@ -32,7 +32,17 @@ const HOLDINGS: readonly (readonly [string, readonly Attributes[]])[] = [
   ["payment", [{ status: "succeeded" }, { status: "pending" }]],
   ["service", [{ status: "Terminated" }, { status: "running" }]],
   ["report", [{ status: "closed" }, { status: "open" }]],
-  ["balance", [{ amount: "0.00" }, { amount: "-3.50" }, { amount: 5 }, { amount: "1,000.00" }, {}]],
+  [
+    "balance",
+    [
+      { amount: "0.00" },
+      { amount: "-3.50" },
+      { amount: 5 },
+      { amount: "1,000.00" },
+      { amount: "1,5" },
+      {},
+    ],
+  ],
   ["voucher", [{ amount: 0 }, { amount: 5 }, { amount: "0.00" }]],
   ["invoice", [{}, { status: "paid" }, { status: "open" }]],
   ["third_party_binding", [{}]],
