@@ -1,6 +1,6 @@
 /** The brake as the API takes and shows it; each mode has its own (docs/brake.md). */
 import { z } from "@hono/zod-openapi";
-import type { BrakeRefusal } from "../erasure/brake-object";
+import type { BrakeRefusal } from "../brake/brake-object";
 import type { Result } from "../shared/result";
 import { BRAKE_PER_HOUR_MAX, BRAKE_SHARE_MIN } from "../shared/settings";
 import type { AppContext } from "./environment";

@@ -1,13 +1,13 @@
 /** The host's erasers, their replays and the ledger of what they acknowledged, as the API takes and shows them. */
 import { hash } from "node:crypto";
 import { z } from "@hono/zod-openapi";
-import { eraserObject } from "../delivery/erasers/address";
-import type { NotFound } from "../delivery/erasers/answers";
-import { CONCURRENCY_DEFAULT, CONCURRENCY_MAX } from "../delivery/erasers/limits";
-import type { ReplayStanding } from "../delivery/erasers/replay";
-import { type Eraser, findEraser } from "../delivery/erasers/rows";
 import type { Erasure } from "../directory/erasures";
-import { R2_ASSETS } from "../erasure/asset-prefix";
+import { eraserObject } from "../erasers/address";
+import type { NotFound } from "../erasers/answers";
+import { CONCURRENCY_DEFAULT, CONCURRENCY_MAX } from "../erasers/limits";
+import { R2_ASSETS } from "../erasers/r2-assets";
+import type { ReplayStanding } from "../erasers/replay";
+import { type Eraser, findEraser } from "../erasers/rows";
 import { isBuiltInEraser, policySchema } from "../lifecycle/policy";
 import type { AppContext } from "./environment";
 import { pathText } from "./operations";

@@ -1,8 +1,8 @@
 /** Policies as they come in and as they are shown. */
 import { z } from "@hono/zod-openapi";
-import { registeredAmong } from "../delivery/erasers/rows";
 import { targetFault } from "../delivery/target";
-import { R2_ASSETS } from "../erasure/asset-prefix";
+import { R2_ASSETS } from "../erasers/r2-assets";
+import { registeredAmong } from "../erasers/rows";
 import { calendarKnownUntil } from "../lifecycle/business-days";
 import { ERASERS_MAX, POLICY_MAX_BYTES } from "../lifecycle/limits";
 import { builtInPolicy } from "../lifecycle/policies";

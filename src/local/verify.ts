@@ -9,8 +9,8 @@ import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { isAbout } from "../erasure/certificate.ts";
-import { verifyCertificate } from "../erasure/certificate-verifier.ts";
+import { isAbout } from "../certificates/certificate.ts";
+import { verifyCertificate } from "../certificates/verifier.ts";
 import { addressOfKeys, KeysUnavailable, keySetFrom } from "./verify/keys.ts";
 import { faultInWords, reportOf } from "./verify/report.ts";
 

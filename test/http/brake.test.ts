@@ -1,6 +1,6 @@
 /** The brake as an admin sees it: how it stands, what it allows, and letting go on whom it holds. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { askEach, brake, names, playAccounts } from "../erasure/brakes";
+import { askEach, brake, names, playAccounts } from "../brake/brakes";
 import { get, post, put, type Reply } from "../support/api";
 import { aKey, eventually } from "../support/fixtures";
 import { expectInvalid, expectProblem } from "../support/refusals";

@@ -2,10 +2,10 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { payloadOf } from "../../src/delivery/delivery-message";
-import { probeMessage, replayMessage, requestMessage } from "../../src/delivery/erasers/messages";
 import { SERVICE_EVENT_TYPES } from "../../src/delivery/service-events";
 import { signedHeaders } from "../../src/delivery/signing";
 import type { FeedEvent } from "../../src/directory/feed";
+import { probeMessage, replayMessage, requestMessage } from "../../src/erasers/messages";
 import { EVENT_TYPES } from "../../src/lifecycle/event";
 import { verifyWebhook } from "../../src/receiver";
 import { timestampOf } from "../../src/shared/time";

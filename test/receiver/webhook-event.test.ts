@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, expectTypeOf, it, vi } from "vitest";
+import type { BrakeView } from "../../src/brake/brake-object";
 import type { Disabling } from "../../src/delivery/disabling";
 import { SERVICE_EVENT_TYPES } from "../../src/delivery/service-events";
-import type { BrakeView } from "../../src/erasure/brake-object";
 import { EVENT_TYPES, type EventType } from "../../src/lifecycle/event";
 import type { AccountEvent, WebhookEvent, WebhookEventOf, WebhookType } from "../../src/receiver";
 import { ID, NOW, received, TEST_EVENT } from "./signed";

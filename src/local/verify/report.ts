@@ -1,6 +1,6 @@
 /** What a certificate says, in lines for people. */
-import type { CertificateClaims } from "../../erasure/certificate.ts";
-import type { CertificateFault, Verified } from "../../erasure/certificate-verifier.ts";
+import type { CertificateClaims } from "../../certificates/certificate.ts";
+import type { CertificateFault, Verified } from "../../certificates/verifier.ts";
 
 export type Circumstances = {
   /** The account that it should be about, and whether it is; null where none was given. */

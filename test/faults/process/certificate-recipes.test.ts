@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { newSigningKey, type SigningKey } from "../../../src/erasure/signing-key";
+import { newSigningKey, type SigningKey } from "../../../src/certificates/signing-key";
 import {
   bent,
   CLAIMS,
@@ -16,7 +16,7 @@ import {
   keySetOf,
   signed,
   withPart,
-} from "../../erasure/certificates";
+} from "../../certificates/certificates";
 
 /** Eight processes in a test, each a second on a machine that is busy with other things. */
 vi.setConfig({ testTimeout: 30_000 });

@@ -6,11 +6,11 @@ import { randomBytes, scryptSync } from "node:crypto";
 import { createServer } from "node:http";
 import { expect, it, vi } from "vitest";
 import { entryOf } from "../../../src/account/event-log";
+import { newSigningKey, publicKeyOf, signedBy } from "../../../src/certificates/signing-key";
 import {
   SECURITY_EVENT_TYP,
   securityEventClaims,
 } from "../../../src/delivery/security-event-token";
-import { newSigningKey, publicKeyOf, signedBy } from "../../../src/erasure/signing-key";
 import { timestampOf } from "../../../src/shared/time";
 import { passwordMatches, verifierFault } from "../../../src/verification/password";
 import { blocksOf, pages } from "./printed/pages";

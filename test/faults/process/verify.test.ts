@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { claimsOf } from "../../../src/erasure/certificate";
-import { newSigningKey, type SigningKey } from "../../../src/erasure/signing-key";
+import { claimsOf } from "../../../src/certificates/certificate";
+import { newSigningKey, type SigningKey } from "../../../src/certificates/signing-key";
 import {
   ACCOUNT,
   at,
@@ -20,7 +20,7 @@ import {
   keySetOf,
   SALT,
   signed,
-} from "../../erasure/certificates";
+} from "../../certificates/certificates";
 
 /** Half a dozen processes in a test, each a second on a machine that is busy with other things. */
 vi.setConfig({ testTimeout: 30_000 });

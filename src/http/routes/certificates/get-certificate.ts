@@ -1,6 +1,6 @@
 import { createRoute } from "@hono/zod-openapi";
-import { CERTIFICATE_TYPE, claimsOf } from "../../../erasure/certificate";
-import { certificateKeys } from "../../../erasure/certificate-keys";
+import { CERTIFICATE_TYPE, claimsOf } from "../../../certificates/certificate";
+import { certificateKeys } from "../../../certificates/certificate-keys";
 import { accountOf, granted } from "../../account-calls";
 import type { App } from "../../environment";
 import { issuerOf } from "../../issuer";

@@ -1,6 +1,6 @@
 /** The public keys (RFC 7517), for anyone: who verifies what is signed has no key of ours. */
 import { createRoute } from "@hono/zod-openapi";
-import { certificateKeys } from "../../../erasure/certificate-keys";
+import { certificateKeys } from "../../../certificates/certificate-keys";
 import { perAddress } from "../../authentication";
 import type { App } from "../../environment";
 import { ISSUER_MAX_AGE_S, KEY_SET_PATH } from "../../issuer";

@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { certificateKeys } from "../../../erasure/certificate-keys";
+import { certificateKeys } from "../../../certificates/certificate-keys";
 import { reachesLive } from "../../authentication";
 import type { App } from "../../environment";
 import { bodyOf, guardedOnce, idempotencyKey, jsonOf, onceProblems } from "../../operations";

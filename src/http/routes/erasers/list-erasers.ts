@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { listErasers as list } from "../../../delivery/erasers/rows";
+import { listErasers as list } from "../../../erasers/rows";
 import type { App } from "../../environment";
 import { eraserObjectOf, eraserSchema, showEraser } from "../../erasers";
 import { decodeCursor, listOf, page, pageQuery } from "../../listing";

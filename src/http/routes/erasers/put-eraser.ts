@@ -1,5 +1,5 @@
 import { createRoute } from "@hono/zod-openapi";
-import { registerEraser } from "../../../delivery/erasers/rows";
+import { registerEraser } from "../../../erasers/rows";
 import { timestampOf } from "../../../shared/time";
 import type { App } from "../../environment";
 import {

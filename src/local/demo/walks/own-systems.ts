@@ -1,7 +1,7 @@
 /** A system of the company's has to acknowledge the erasure, and the certificate says that it did. */
 import { z } from "zod";
-import { isAbout } from "../../../erasure/certificate.ts";
-import { verifyCertificate } from "../../../erasure/certificate-verifier.ts";
+import { isAbout } from "../../../certificates/certificate.ts";
+import { verifyCertificate } from "../../../certificates/verifier.ts";
 import { Account, type Stage } from "../account.ts";
 import { Unexpected } from "../client.ts";
 import { type Eraser, startEraser } from "../eraser.ts";

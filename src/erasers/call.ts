@@ -1,7 +1,8 @@
 /** One call of an eraser, and what of its answer counts. Never throws for what the eraser does. */
-import { err, ok, type Result } from "../../shared/result";
-import { askedWait } from "../answers";
-import { faultOf, type Network, type SignedMessage, signedPost } from "../signed-post";
+
+import { askedWait } from "../delivery/answers";
+import { faultOf, type Network, type SignedMessage, signedPost } from "../delivery/signed-post";
+import { err, ok, type Result } from "../shared/result";
 import { ANSWER_MAX_BYTES } from "./limits";
 
 export type Received = {

@@ -1,11 +1,11 @@
 /** An eraser of the host, registered and played, for the tests of calling it. */
 import { env } from "cloudflare:workers";
-import { eraserObject } from "../../../src/delivery/erasers/address";
-import { type Eraser, registerEraser } from "../../../src/delivery/erasers/rows";
-import type { EraserRequest } from "../../../src/shared/erasers";
-import { timestampOf } from "../../../src/shared/time";
-import { NOW } from "../../support/given";
-import type { Answer } from "../../support/receiver";
+import { eraserObject } from "../../src/erasers/address";
+import { type Eraser, registerEraser } from "../../src/erasers/rows";
+import type { EraserRequest } from "../../src/shared/erasers";
+import { timestampOf } from "../../src/shared/time";
+import { NOW } from "../support/given";
+import type { Answer } from "../support/receiver";
 
 export const URL_OF_ERASER = "https://crm.example.com/erase";
 

@@ -12,6 +12,7 @@ import { inParallel } from "../shared/concurrency";
 import { newId } from "../shared/ids";
 import { err, ok, type Result } from "../shared/result";
 import { DAY_MS, HOUR_MS, millisecondsOf, type Timestamp, timestampOf } from "../shared/time";
+import { BrakeBooks, type Release } from "./books";
 import {
   type BrakeLimits,
   boundOf,
@@ -21,8 +22,7 @@ import {
   leastBound,
   minuteOf,
 } from "./brake";
-import { BrakeBooks, type Release } from "./brake-books";
-import { type BrakeDirectory, Foresight, hourAhead } from "./brake-foresight";
+import { type BrakeDirectory, Foresight, hourAhead } from "./foresight";
 
 /** What a brake needs of the world around it; the composition root supplies it. */
 export type BrakePorts = {

@@ -1,8 +1,8 @@
 import { createHmac, hash } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import { claimsOf, isAbout } from "../../src/erasure/certificate";
-import { verifyCertificate } from "../../src/erasure/certificate-verifier";
-import { newSigningKey, publicKeyOf, type SigningKey } from "../../src/erasure/signing-key";
+import { claimsOf, isAbout } from "../../src/certificates/certificate";
+import { newSigningKey, publicKeyOf, type SigningKey } from "../../src/certificates/signing-key";
+import { verifyCertificate } from "../../src/certificates/verifier";
 import {
   ACCOUNT,
   at,

@@ -1,8 +1,8 @@
 /** What an eraser's answer means for an erasure, for a probe, and for a replay. */
 import { hash } from "node:crypto";
 import { z } from "zod";
-import type { EraserAnswer, ProbeAnswer } from "../../shared/erasers";
-import type { Result } from "../../shared/result";
+import type { EraserAnswer, ProbeAnswer } from "../shared/erasers";
+import type { Result } from "../shared/result";
 import type { Received } from "./call";
 import { PROOF_MAX } from "./limits";
 

@@ -4,12 +4,12 @@
  * memory alone: whoever asked has written down what it owes, and asks again.
  */
 import { DurableObject } from "cloudflare:workers";
-import type { EraserAnswer, EraserRequest, ProbeAnswer } from "../../shared/erasers";
-import { err, ok, type Result } from "../../shared/result";
-import { settingsOf } from "../../shared/settings";
-import { CALLS_PER_OBJECT } from "../limits";
-import type { Network, SignedMessage } from "../signed-post";
-import { targetRulesOf } from "../target";
+import { CALLS_PER_OBJECT } from "../delivery/limits";
+import type { Network, SignedMessage } from "../delivery/signed-post";
+import { targetRulesOf } from "../delivery/target";
+import type { EraserAnswer, EraserRequest, ProbeAnswer } from "../shared/erasers";
+import { err, ok, type Result } from "../shared/result";
+import { settingsOf } from "../shared/settings";
 import { keyOf, objectName } from "./address";
 import {
   erasureAnswer,

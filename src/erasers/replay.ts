@@ -3,12 +3,13 @@
  * backup brought back is erased again. Driven by the alarm of the eraser's object, in runs of half a minute;
  * each call is made at least once, and tried for seven days.
  */
-import { arrivedErasures, extentOf, type LedgerPart } from "../../directory/erasures";
-import { inParallel } from "../../shared/concurrency";
-import { err, ok, type Result, unreachable } from "../../shared/result";
-import { timestampOf } from "../../shared/time";
-import { JITTER } from "../limits";
-import type { SignedMessage } from "../signed-post";
+
+import { JITTER } from "../delivery/limits";
+import type { SignedMessage } from "../delivery/signed-post";
+import { arrivedErasures, extentOf, type LedgerPart } from "../directory/erasures";
+import { inParallel } from "../shared/concurrency";
+import { err, ok, type Result, unreachable } from "../shared/result";
+import { timestampOf } from "../shared/time";
 import type { Later, ReplayAnswer, Unknown } from "./answers";
 import {
   REPLAY_GIVE_UP_MS,

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { prefixOf, R2_ASSETS, withAssetEraser } from "../../src/erasure/asset-prefix";
+import { prefixOf, R2_ASSETS, withAssetEraser } from "../../src/erasers/r2-assets";
 import type { EraserRequest, Erasers } from "../../src/shared/erasers";
 import { at } from "../support/given";
 

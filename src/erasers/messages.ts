@@ -2,8 +2,9 @@
  * What an eraser is sent. Nothing personal: the account's id, and the kind and reference of each holding,
  * are all it needs to find what it keeps. The message's id is the same at every try, another in every round.
  */
-import type { EraserRequest } from "../../shared/erasers";
-import type { SignedMessage } from "../signed-post";
+
+import type { SignedMessage } from "../delivery/signed-post";
+import type { EraserRequest } from "../shared/erasers";
 
 /** Asks it to erase, and to acknowledge. */
 export function requestMessage(request: EraserRequest): SignedMessage {

@@ -1,5 +1,5 @@
 /** Which object stands for which eraser, and the erasers as an account's object reaches them. */
-import type { Erasers } from "../../shared/erasers";
+import type { Erasers } from "../shared/erasers";
 import type { EraserKey } from "./rows";
 
 /** @param carrier 0 is the eraser's own object; the others only carry calls for it */

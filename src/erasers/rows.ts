@@ -1,7 +1,7 @@
 /** The host's erasers as they are registered: where each is, what it is signed with, how it is to be called. */
 import { z } from "zod";
-import { LimitReached } from "../../shared/limit-reached";
-import { newSigningSecret } from "../signing";
+import { newSigningSecret } from "../delivery/signing";
+import { LimitReached } from "../shared/limit-reached";
 import { ERASERS_OF_MODE_MAX } from "./limits";
 
 const flag = z.number().transform((value) => value === 1);

@@ -3,8 +3,8 @@ import { env } from "cloudflare:workers";
 import { hash } from "node:crypto";
 import { decodeProtectedHeader } from "jose";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { CERTIFICATE_TYPE } from "../../src/erasure/certificate";
-import { verifyCertificate } from "../../src/erasure/certificate-verifier";
+import { CERTIFICATE_TYPE } from "../../src/certificates/certificate";
+import { verifyCertificate } from "../../src/certificates/verifier";
 import { CLAIMS } from "./certificates";
 
 /** Taken anew each time: a stub does not outlive the reset between two tests. */

@@ -8,7 +8,7 @@ import {
   leastBound,
   minuteOf,
   SHARE_FLOOR,
-} from "../../src/erasure/brake";
+} from "../../src/brake/brake";
 
 const NUMBER: BrakeLimits = { per_hour: 1_000, share: null };
 const SHARE: BrakeLimits = { per_hour: null, share: 0.1 };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Gate, type Turn } from "../../../src/delivery/erasers/gate";
-import { passTime } from "../../account/objects";
+import { Gate, type Turn } from "../../src/erasers/gate";
+import { passTime } from "../account/objects";
 
 const HOUR_MS = 3_600_000;
 

@@ -1,7 +1,11 @@
 /** A certificate to begin with, and others that differ from it in one thing. Runs in workerd and in Node. */
 import { type CompactJWSHeaderParameters, CompactSign, importJWK } from "jose";
-import { CERTIFICATE_TYPE, type CertificateClaims, claimsOf } from "../../src/erasure/certificate";
-import { publicKeyOf, type SigningKey, signedBy } from "../../src/erasure/signing-key";
+import {
+  CERTIFICATE_TYPE,
+  type CertificateClaims,
+  claimsOf,
+} from "../../src/certificates/certificate";
+import { publicKeyOf, type SigningKey, signedBy } from "../../src/certificates/signing-key";
 import type { ErasureFacts } from "../../src/shared/certificate";
 import { timestampOf } from "../../src/shared/time";
 

@@ -2,7 +2,7 @@
  * A replay as its eraser's object keeps it: how far it is, and the calls that it still owes. What is read of
  * the ledger is owed before any of it is called, so that a crash between any two steps loses nothing.
  */
-import type { Erasure } from "../../directory/erasures";
+import type { Erasure } from "../directory/erasures";
 
 export type ReplayRow = {
   readonly id: string;

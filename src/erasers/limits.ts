@@ -1,5 +1,5 @@
 /** The limits of calls to erasers, each with its unit and its reason. */
-import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../shared/time";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../shared/time";
 
 /** Calls to one eraser at a time, where its registration does not say; and the most it may say. */
 export const CONCURRENCY_DEFAULT = 8;

@@ -1,10 +1,10 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { deleteEraser } from "../../../src/delivery/erasers/rows";
-import { DAY_MS, MINUTE_MS, passTime, SECOND_MS } from "../../account/objects";
-import { done, tell } from "../../directory/ledger";
-import { playReceivers, type Receiver, status } from "../../support/receiver";
+import { deleteEraser } from "../../src/erasers/rows";
+import { DAY_MS, MINUTE_MS, passTime, SECOND_MS } from "../account/objects";
+import { done, tell } from "../directory/ledger";
+import { playReceivers, type Receiver, status } from "../support/receiver";
 import { counting, crm, register, URL_OF_ERASER } from "./eraser";
 
 const SINCE = "2026-03-02T00:00:00.000Z";

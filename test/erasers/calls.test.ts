@@ -2,10 +2,10 @@ import { listDurableObjectIds, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { hash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { hostErasers } from "../../../src/delivery/erasers/address";
-import { deleteEraser } from "../../../src/delivery/erasers/rows";
-import { MINUTE_MS, passTime, SECOND_MS } from "../../account/objects";
-import { playReceivers, type Receiver, status } from "../../support/receiver";
+import { hostErasers } from "../../src/erasers/address";
+import { deleteEraser } from "../../src/erasers/rows";
+import { MINUTE_MS, passTime, SECOND_MS } from "../account/objects";
+import { playReceivers, type Receiver, status } from "../support/receiver";
 import { asked, counting, crm, register, saying, URL_OF_ERASER } from "./eraser";
 
 const OTHER_URL = "https://other.example.com/erase";

@@ -1,0 +1,151 @@
+import { defineConfig, type OxlintOverride } from "oxlint";
+
+/**
+ * Which room of `src/` imports which (docs/architecture.md). A room that is not named may not be imported; of those
+ * under `types` only types. Nothing imports the composition root, `src/index.ts`.
+ */
+const ARROWS: Readonly<Record<string, { imports: readonly string[]; types?: readonly string[] }>> =
+  {
+    shared: { imports: [] },
+    lifecycle: { imports: ["shared"] },
+    verification: { imports: ["shared"] },
+    account: { imports: ["lifecycle", "verification", "shared"] },
+    directory: { imports: ["lifecycle", "shared"] },
+    delivery: { imports: ["directory", "shared"], types: ["lifecycle"] },
+    erasers: { imports: ["directory", "delivery", "shared"], types: ["lifecycle"] },
+    brake: { imports: ["delivery", "shared"], types: ["lifecycle"] },
+    certificates: { imports: ["shared"], types: ["lifecycle"] },
+    notices: { imports: ["shared"], types: ["lifecycle"] },
+    clock: { imports: ["shared"], types: ["account"] },
+    idempotency: { imports: ["shared"], types: ["account"] },
+    failures: { imports: ["shared"] },
+    http: {
+      imports: [
+        "shared",
+        "lifecycle",
+        "verification",
+        "account",
+        "directory",
+        "delivery",
+        "erasers",
+        "brake",
+        "certificates",
+        "notices",
+        "clock",
+        "idempotency",
+        "failures",
+      ],
+    },
+    receiver: { imports: [], types: ["lifecycle", "shared"] },
+    local: { imports: ["certificates", "receiver"], types: ["lifecycle"] },
+  };
+
+const ROOT = { regex: "^(\\.\\./)+index$", message: "Nothing imports the composition root." };
+
+type Pattern = { regex: string; message: string; allowTypeImports?: boolean };
+
+/** What a room may not import beside other rooms. */
+const BESIDE_ROOMS: Readonly<Record<string, readonly Pattern[]>> = {
+  shared: [
+    { regex: "^(cloudflare:|hono|@hono)", message: "shared/ is for every room, the pure one too." },
+  ],
+  lifecycle: [
+    {
+      regex: "^(cloudflare:|node:|hono|@hono|uuidv7)|shared/(ids|messages|settings|concurrency)$",
+      message: "The core is pure: time, ids and randomness come as data.",
+    },
+    {
+      regex: "shared/notices$",
+      allowTypeImports: true,
+      message: "The core says what a holder is told; sending it is for others.",
+    },
+  ],
+  receiver: [
+    {
+      regex:
+        "^(@|node:|cloudflare:|canonicalize|hono|jose|swagger-ui-dist|temporal-polyfill|uuidv7|zod)",
+      message: "Receivers run anywhere: they have the Web's own interfaces, and standardwebhooks.",
+    },
+  ],
+};
+
+const intoRooms = (rooms: readonly string[]) => `^(\\.\\./)+(${rooms.join("|")})/`;
+
+function arrowsOf(room: string): OxlintOverride {
+  const { imports = [], types = [] } = ARROWS[room] ?? {};
+  const others = Object.keys(ARROWS).filter((other) => other !== room && !imports.includes(other));
+  const closed = others.filter((other) => !types.includes(other));
+  const patterns: Pattern[] = [ROOT, ...(BESIDE_ROOMS[room] ?? [])];
+  if (closed.length > 0) {
+    patterns.push({
+      regex: intoRooms(closed),
+      message: `src/${room} may not import this room (docs/architecture.md).`,
+    });
+  }
+  if (types.length > 0) {
+    patterns.push({
+      regex: intoRooms(types),
+      allowTypeImports: true,
+      message: `src/${room} may import only types of this room (docs/architecture.md).`,
+    });
+  }
+  return {
+    files: [`src/${room}/**/*.ts`],
+    rules: { "no-restricted-imports": ["error", { patterns }] },
+  };
+}
+
+export default defineConfig({
+  plugins: ["typescript", "import", "unicorn", "oxc", "promise"],
+  categories: { correctness: "error", suspicious: "error" },
+  ignorePatterns: ["worker-configuration.d.ts", ".wrangler", "dist"],
+  rules: {
+    "import/no-cycle": "error",
+    "typescript/no-explicit-any": "error",
+    "typescript/no-non-null-assertion": "error",
+    "typescript/consistent-type-imports": "error",
+    "typescript/ban-ts-comment": "error",
+    "no-console": ["error", { allow: ["error"] }],
+    eqeqeq: "error",
+    "no-var": "error",
+    "prefer-const": "error",
+    "unicorn/no-thenable": "off",
+    "no-await-in-loop": "off",
+    "no-underscore-dangle": "off",
+    "no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+  },
+  overrides: [
+    ...Object.keys(ARROWS).map(arrowsOf),
+    {
+      files: ["src/lifecycle/**/*.ts"],
+      rules: {
+        "no-restricted-globals": [
+          "error",
+          { name: "Date", message: "Time comes as data." },
+          { name: "crypto", message: "Randomness comes as data." },
+          { name: "fetch", message: "The core does no I/O." },
+          { name: "setTimeout", message: "The core does no I/O." },
+        ],
+        "no-restricted-properties": [
+          "error",
+          { object: "Math", property: "random", message: "Randomness comes as data." },
+        ],
+      },
+    },
+    {
+      files: ["src/local/**/*.ts", "test/faults/**/*.ts", "test/bench/**/*.ts", "docs/examples/**"],
+      rules: { "no-console": "off" },
+    },
+    {
+      files: ["test/**/*.ts"],
+      rules: {
+        "promise/valid-params": "off",
+        "import/no-named-as-default-member": "off",
+        "no-shadow": "off",
+        "unicorn/consistent-function-scoping": "off",
+        "unicorn/no-array-sort": "off",
+        "unicorn/no-array-reverse": "off",
+      },
+    },
+  ],
+});
