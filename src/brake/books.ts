@@ -2,8 +2,9 @@
  * What a brake keeps in its own SQLite: how it stands, who was let go in which minute, who is held, and what
  * is to be told. Nothing is made before the first of it is written, so a brake that is off leaves no trace.
  */
-import type { ServiceEvent } from "../delivery/service-events";
+
 import type { Timestamp } from "../shared/time";
+import type { ServiceEvent } from "../webhooks/service-events";
 import { type BrakeLimits, busiestHour, type Excess, type Granted, HOUR_MINUTES } from "./brake";
 
 export type Engaged = {

@@ -6,12 +6,12 @@
  * poked when the brake is released.
  */
 import { DurableObject } from "cloudflare:workers";
-import { SERVICE, type ServiceEvent } from "../delivery/service-events";
 import type { Clearance, ClearanceRequest } from "../shared/clearance";
 import { inParallel } from "../shared/concurrency";
 import { newId } from "../shared/ids";
 import { err, ok, type Result } from "../shared/result";
 import { DAY_MS, HOUR_MS, millisecondsOf, type Timestamp, timestampOf } from "../shared/time";
+import { SERVICE, type ServiceEvent } from "../webhooks/service-events";
 import { BrakeBooks, type Release } from "./books";
 import {
   type BrakeLimits,

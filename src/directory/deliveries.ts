@@ -1,4 +1,4 @@
-/** Which endpoints are owed which events. The rows are the directory's; sending is `delivery/`'s. */
+/** Which endpoints are owed which events. The rows are the directory's; sending is `webhooks/`'s. */
 import { z } from "zod";
 import { derivedId } from "../shared/ids";
 import type { ToldEvent } from "../shared/messages";

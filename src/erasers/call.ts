@@ -1,7 +1,7 @@
 /** One call of an eraser, and what of its answer counts. Never throws for what the eraser does. */
 
-import { askedWait } from "../delivery/answers";
-import { faultOf, type Network, type SignedMessage, signedPost } from "../delivery/signed-post";
+import { askedWait } from "../outgoing/answers";
+import { faultOf, type Network, type SignedMessage, signedPost } from "../outgoing/signed-post";
 import { err, ok, type Result } from "../shared/result";
 import { ANSWER_MAX_BYTES } from "./limits";
 

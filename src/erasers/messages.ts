@@ -3,7 +3,7 @@
  * are all it needs to find what it keeps. The message's id is the same at every try, another in every round.
  */
 
-import type { SignedMessage } from "../delivery/signed-post";
+import type { SignedMessage } from "../outgoing/signed-post";
 import type { EraserRequest } from "../shared/erasers";
 
 /** Asks it to erase, and to acknowledge. */

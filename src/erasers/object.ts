@@ -4,9 +4,9 @@
  * memory alone: whoever asked has written down what it owes, and asks again.
  */
 import { DurableObject } from "cloudflare:workers";
-import { CALLS_PER_OBJECT } from "../delivery/limits";
-import type { Network, SignedMessage } from "../delivery/signed-post";
-import { targetRulesOf } from "../delivery/target";
+import { CALLS_PER_OBJECT } from "../outgoing/limits";
+import type { Network, SignedMessage } from "../outgoing/signed-post";
+import { targetRulesOf } from "../outgoing/target";
 import type { EraserAnswer, EraserRequest, ProbeAnswer } from "../shared/erasers";
 import { err, ok, type Result } from "../shared/result";
 import { settingsOf } from "../shared/settings";

@@ -4,9 +4,9 @@
  * each call is made at least once, and tried for seven days.
  */
 
-import { JITTER } from "../delivery/limits";
-import type { SignedMessage } from "../delivery/signed-post";
 import { arrivedErasures, extentOf, type LedgerPart } from "../directory/erasures";
+import { JITTER } from "../outgoing/limits";
+import type { SignedMessage } from "../outgoing/signed-post";
 import { inParallel } from "../shared/concurrency";
 import { err, ok, type Result, unreachable } from "../shared/result";
 import { timestampOf } from "../shared/time";

@@ -1,6 +1,6 @@
 /** The host's erasers as they are registered: where each is, what it is signed with, how it is to be called. */
 import { z } from "zod";
-import { newSigningSecret } from "../delivery/signing";
+import { newSigningSecret } from "../outgoing/signing";
 import { LimitReached } from "../shared/limit-reached";
 import { ERASERS_OF_MODE_MAX } from "./limits";
 

@@ -1,6 +1,5 @@
 /** Policies as they come in and as they are shown. */
 import { z } from "@hono/zod-openapi";
-import { targetFault } from "../delivery/target";
 import { R2_ASSETS } from "../erasers/r2-assets";
 import { registeredAmong } from "../erasers/rows";
 import { calendarKnownUntil } from "../lifecycle/business-days";
@@ -13,6 +12,7 @@ import {
   policySchema,
 } from "../lifecycle/policy";
 import { bytesOf } from "../lifecycle/policy-faults";
+import { targetFault } from "../outgoing/target";
 import { err, ok, type Result } from "../shared/result";
 import { readWebUrl } from "../shared/web-url";
 import type { AppContext } from "./environment";

@@ -1,5 +1,5 @@
 /** Where this deployment may be sent by what others configure. */
-import { type TargetRules, targetRulesOf } from "../delivery/target";
+import { type TargetRules, targetRulesOf } from "../outgoing/target";
 import type { AppContext } from "./environment";
 
 /** Besides its public name, the service is not to be sent to the one that it was just called by. */

@@ -1,13 +1,13 @@
 /** Webhook endpoints and deliveries as the API takes and shows them. */
 import { z } from "@hono/zod-openapi";
-import type { Delivery } from "../delivery/delivery-rows";
-import { endpointObject } from "../delivery/endpoint-address";
-import type { ReplayStanding } from "../delivery/endpoint-replay";
-import { type Endpoint, findEndpoint } from "../delivery/endpoints";
-import { SERVICE_EVENT_TYPES } from "../delivery/service-events";
-import { targetFault } from "../delivery/target";
 import { SECURITY_RELEVANT_TYPES } from "../directory/security-events";
 import { EVENT_TYPES } from "../lifecycle/event";
+import { targetFault } from "../outgoing/target";
+import type { Delivery } from "../webhooks/delivery-rows";
+import { endpointObject } from "../webhooks/endpoint-address";
+import type { ReplayStanding } from "../webhooks/endpoint-replay";
+import { type Endpoint, findEndpoint } from "../webhooks/endpoints";
+import { SERVICE_EVENT_TYPES } from "../webhooks/service-events";
 import type { AppContext } from "./environment";
 import { invalid, ProblemError } from "./problems";
 import { urlSchema } from "./schemas/common";

@@ -7,8 +7,8 @@ import {
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { costOf, DAY_MS, eventually, MINUTE_MS, passTime, SECOND_MS } from "../account/objects";
-import { endpoint } from "../delivery/owed";
 import { at, later } from "../support/given";
+import { endpoint } from "../webhooks/owed";
 import {
   active,
   alarmOf,

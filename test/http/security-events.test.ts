@@ -3,13 +3,13 @@ import { createExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { createLocalJWKSet, decodeJwt, jwtVerify } from "jose";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { messageOf } from "../../src/delivery/delivery-message";
 import worker from "../../src/index";
-import { deliveryOf, endpoint, oweOne } from "../delivery/owed";
+import { messageOf } from "../../src/webhooks/delivery-message";
 import { ADMIN, get, type Json, patch, post } from "../support/api";
 import { anAccount, cancel, eventually } from "../support/fixtures";
 import { playReceiver, type Receiver } from "../support/receiver";
 import { expectInvalid } from "../support/refusals";
+import { deliveryOf, endpoint, oweOne } from "../webhooks/owed";
 
 const HOOK = "http://localhost:4000/events";
 const RISC = "https://schemas.openid.net/secevent/risc/event-type";

@@ -2,8 +2,8 @@
 import { env } from "cloudflare:workers";
 import { createLocalJWKSet, errors, type JSONWebKeySet, jwtVerify } from "jose";
 import { describe, expect, it } from "vitest";
-import { SECURITY_EVENT_TYP, securityEventClaims } from "../../src/delivery/security-event-token";
 import type { FeedEvent } from "../../src/directory/feed";
+import { SECURITY_EVENT_TYP, securityEventClaims } from "../../src/webhooks/security-event-token";
 import { get, post } from "../support/api";
 import { expectProblem } from "../support/refusals";
 

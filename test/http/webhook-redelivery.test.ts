@@ -2,6 +2,11 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { passTime, SECOND_MS } from "../account/objects";
+import { message } from "../directory/messages";
+import { get, patch, post } from "../support/api";
+import { aKey, eventually, freshId } from "../support/fixtures";
+import { playReceiver, type Receiver } from "../support/receiver";
+import { expectInvalid, expectProblem } from "../support/refusals";
 import {
   deliveryOf,
   endpoint,
@@ -14,12 +19,7 @@ import {
   silence,
   stillTime,
   URL_OF_RECEIVER,
-} from "../delivery/owed";
-import { message } from "../directory/messages";
-import { get, patch, post } from "../support/api";
-import { aKey, eventually, freshId } from "../support/fixtures";
-import { playReceiver, type Receiver } from "../support/receiver";
-import { expectInvalid, expectProblem } from "../support/refusals";
+} from "../webhooks/owed";
 
 let receiver: Receiver;
 

@@ -7,12 +7,12 @@ import { createExecutionContext, createMessageBatch, getQueueResult } from "clou
 import { env } from "cloudflare:workers";
 import canonicalize from "canonicalize";
 import type { AccountView } from "../../../src/account/representation";
-import { createEndpoint } from "../../../src/delivery/endpoints";
 import { wants } from "../../../src/directory/deliveries";
 import { consumeEvents, type Followed } from "../../../src/directory/following";
 import { newId } from "../../../src/shared/ids";
 import type { AccountEvents } from "../../../src/shared/messages";
 import { timestampOf } from "../../../src/shared/time";
+import { createEndpoint } from "../../../src/webhooks/endpoints";
 import { account, type Row } from "../../account/objects";
 import { must } from "../model/must";
 import type { Tally } from "../model/tally";

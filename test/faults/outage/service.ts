@@ -6,8 +6,8 @@ import {
 } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, inject, vi } from "vitest";
-import { objectName } from "../../../src/delivery/endpoint-address";
 import worker from "../../../src/index";
+import { objectName } from "../../../src/webhooks/endpoint-address";
 import { eventually, MINUTE_MS, ownPolicy, passTime, stubOf } from "../../account/objects";
 import { get, type Json, post, put, type Reply } from "../../support/api";
 import { aKey, freshId } from "../../support/fixtures";

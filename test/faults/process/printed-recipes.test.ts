@@ -7,12 +7,12 @@ import { createServer } from "node:http";
 import { expect, it, vi } from "vitest";
 import { entryOf } from "../../../src/account/event-log";
 import { newSigningKey, publicKeyOf, signedBy } from "../../../src/certificates/signing-key";
+import { timestampOf } from "../../../src/shared/time";
+import { passwordMatches, verifierFault } from "../../../src/verification/password";
 import {
   SECURITY_EVENT_TYP,
   securityEventClaims,
-} from "../../../src/delivery/security-event-token";
-import { timestampOf } from "../../../src/shared/time";
-import { passwordMatches, verifierFault } from "../../../src/verification/password";
+} from "../../../src/webhooks/security-event-token";
 import { blocksOf, pages } from "./printed/pages";
 import { outputOf, programOf } from "./printed/program";
 

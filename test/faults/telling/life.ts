@@ -13,11 +13,11 @@ import {
 import { env } from "cloudflare:workers";
 import { vi } from "vitest";
 import { z } from "zod";
-import { endpointObject, wakeEndpoints } from "../../../src/delivery/endpoint-address";
 import { consumeEvents, type Followed } from "../../../src/directory/following";
 import worker from "../../../src/index";
 import type { AccountEvents } from "../../../src/shared/messages";
 import { timestampOf } from "../../../src/shared/time";
+import { endpointObject, wakeEndpoints } from "../../../src/webhooks/endpoint-address";
 import { message, told } from "../../directory/messages";
 import { call, type Reply } from "../../support/api";
 import { type Manner, type Plan, type Turn, WANTS } from "./plan";

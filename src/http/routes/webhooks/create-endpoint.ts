@@ -1,7 +1,7 @@
 import { createRoute } from "@hono/zod-openapi";
-import { createEndpoint as create } from "../../../delivery/endpoints";
 import { newId } from "../../../shared/ids";
 import { timestampOf } from "../../../shared/time";
+import { createEndpoint as create } from "../../../webhooks/endpoints";
 import type { App } from "../../environment";
 import { bodyOf, guardedOnce, idempotencyKey, jsonOf, onceProblems } from "../../operations";
 import {

@@ -1,5 +1,5 @@
 import { createRoute } from "@hono/zod-openapi";
-import { deleteEndpoint as remove } from "../../../delivery/endpoints";
+import { deleteEndpoint as remove } from "../../../webhooks/endpoints";
 import type { App } from "../../environment";
 import { guarded, idParams, noContent, readProblems } from "../../operations";
 import { endpointObjectOf, endpointOf, tellObject } from "../../webhooks";

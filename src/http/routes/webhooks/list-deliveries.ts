@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { listDeliveries as list } from "../../../delivery/delivery-rows";
+import { listDeliveries as list } from "../../../webhooks/delivery-rows";
 import type { App } from "../../environment";
 import { decodeCursor, listOf, page, pageQuery } from "../../listing";
 import { guarded, idParams, jsonOf, readProblems } from "../../operations";

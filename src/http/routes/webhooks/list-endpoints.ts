@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { listEndpoints as list } from "../../../delivery/endpoints";
+import { listEndpoints as list } from "../../../webhooks/endpoints";
 import type { App } from "../../environment";
 import { decodeCursor, listOf, page, pageQuery } from "../../listing";
 import { guarded, jsonOf, readProblems } from "../../operations";

@@ -1,6 +1,6 @@
 import { createRoute } from "@hono/zod-openapi";
-import { findDelivery, owedAgain } from "../../../delivery/delivery-rows";
 import { timestampOf } from "../../../shared/time";
+import { findDelivery, owedAgain } from "../../../webhooks/delivery-rows";
 import type { App } from "../../environment";
 import { guardedOnce, idempotencyKey, idParams, jsonOf, onceProblems } from "../../operations";
 import { ProblemError } from "../../problems";

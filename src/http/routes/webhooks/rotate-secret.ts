@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { rotateSecret as rotate } from "../../../delivery/endpoints";
 import { newUuid } from "../../../shared/ids";
+import { rotateSecret as rotate } from "../../../webhooks/endpoints";
 import type { App, AppContext } from "../../environment";
 import {
   bodyOf,

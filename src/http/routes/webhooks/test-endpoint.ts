@@ -1,8 +1,8 @@
 import { createRoute } from "@hono/zod-openapi";
-import { insertDelivery } from "../../../delivery/delivery-rows";
 import { deliveryId } from "../../../directory/deliveries";
 import { newId } from "../../../shared/ids";
 import { timestampOf } from "../../../shared/time";
+import { insertDelivery } from "../../../webhooks/delivery-rows";
 import type { App } from "../../environment";
 import { guardedOnce, idempotencyKey, idParams, jsonOf, onceProblems } from "../../operations";
 import {

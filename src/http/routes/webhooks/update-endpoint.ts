@@ -1,6 +1,6 @@
 import { createRoute } from "@hono/zod-openapi";
-import { changeEndpoint } from "../../../delivery/endpoints";
 import { timestampOf } from "../../../shared/time";
+import { changeEndpoint } from "../../../webhooks/endpoints";
 import type { App } from "../../environment";
 import { bodyOf, guarded, idParams, jsonOf, writeProblems } from "../../operations";
 import { ProblemError } from "../../problems";

@@ -1,7 +1,7 @@
 /** How many deliveries are on their way to one endpoint, and that no endpoint waits for another. */
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { EndpointObjectBase } from "../../src/delivery/endpoint-object";
+import { EndpointObjectBase } from "../../src/webhooks/endpoint-object";
 import { eventually } from "../account/objects";
 import { playReceiver, playReceivers } from "../support/receiver";
 import { Gate, ofEvent } from "./gate";

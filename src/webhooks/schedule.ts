@@ -1,6 +1,7 @@
 /** When a delivery is tried again. */
+
+import { JITTER, RETRY_AFTER_MAX_MS } from "../outgoing/limits";
 import { RETRY_WAITS_MS } from "../shared/retry-waits";
-import { JITTER, RETRY_AFTER_MAX_MS } from "./limits";
 
 /**
  * @param attempts tries so far

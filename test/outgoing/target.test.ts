@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { targetFault, targetRulesOf } from "../../src/delivery/target";
+import { targetFault, targetRulesOf } from "../../src/outgoing/target";
 import { parseSettings } from "../../src/shared/settings";
 
 const PRODUCTION = { allow_localhost: false, ports: [], own_hosts: ["adieu.example.com"] };

@@ -2,9 +2,9 @@
 import { createScheduledController, evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { sweepEndpoints } from "../../src/delivery/endpoint-address";
-import { deleteEndpoint, rotateSecret } from "../../src/delivery/endpoints";
 import worker from "../../src/index";
+import { sweepEndpoints } from "../../src/webhooks/endpoint-address";
+import { deleteEndpoint, rotateSecret } from "../../src/webhooks/endpoints";
 import { eventually, passTime, SECOND_MS } from "../account/objects";
 import { message } from "../directory/messages";
 import { patch, post } from "../support/api";

@@ -7,6 +7,7 @@
  * the probe: if it succeeds all that waited is sent, if it fails the next pause is twice as long. What waits
  * meanwhile costs none of its tries.
  */
+import { JITTER } from "../outgoing/limits";
 import {
   CIRCUIT_FAILURES,
   CIRCUIT_PAUSE_MAX_MS,
@@ -14,7 +15,6 @@ import {
   CLOCK_STARTS_MS,
   FAILING_MAX_MS,
   FAILURES_APART_MAX_MS,
-  JITTER,
   WIDTH,
 } from "./limits";
 

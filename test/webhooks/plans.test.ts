@@ -1,9 +1,9 @@
 /** No statement of deliveries looks through more than it needs, however many there are. */
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { dueTo, hasten, listDeliveries, settleDeliveries } from "../../src/delivery/delivery-rows";
-import { deleteEndpoint, endpointsWithDue } from "../../src/delivery/endpoints";
 import { oweFailedSlice, oweSlice } from "../../src/directory/feed-slices";
+import { dueTo, hasten, listDeliveries, settleDeliveries } from "../../src/webhooks/delivery-rows";
+import { deleteEndpoint, endpointsWithDue } from "../../src/webhooks/endpoints";
 import { plansOf } from "../directory/plans";
 import { endpoint, nowText } from "./owed";
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { HOUR_MS, MINUTE_MS } from "../../src/shared/time";
 import {
   afterFailure,
   afterSuccess,
@@ -8,8 +9,7 @@ import {
   isOpen,
   isPaused,
   widthOf,
-} from "../../src/delivery/endpoint-health";
-import { HOUR_MS, MINUTE_MS } from "../../src/shared/time";
+} from "../../src/webhooks/endpoint-health";
 import { DAY_MS, SECOND_MS } from "../account/objects";
 
 const NOW = Date.parse("2026-03-02T09:00:00.000Z");

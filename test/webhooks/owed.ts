@@ -2,18 +2,18 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { onTestFinished, vi } from "vitest";
-import type { Delivery } from "../../src/delivery/delivery-rows";
-import { endpointObject } from "../../src/delivery/endpoint-address";
+import { project } from "../../src/directory/projection";
+import { newId } from "../../src/shared/ids";
+import type { AccountEvents } from "../../src/shared/messages";
+import { timestampOf } from "../../src/shared/time";
+import type { Delivery } from "../../src/webhooks/delivery-rows";
+import { endpointObject } from "../../src/webhooks/endpoint-address";
 import {
   createEndpoint,
   type Endpoint,
   type EndpointInput,
   findEndpoint,
-} from "../../src/delivery/endpoints";
-import { project } from "../../src/directory/projection";
-import { newId } from "../../src/shared/ids";
-import type { AccountEvents } from "../../src/shared/messages";
-import { timestampOf } from "../../src/shared/time";
+} from "../../src/webhooks/endpoints";
 import { passTime } from "../account/objects";
 import { message } from "../directory/messages";
 

@@ -1,20 +1,8 @@
 /** The limits of deliveries, each with its unit and its reason. */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../shared/time";
 
-/** Part of a wait by which it is varied, so that a recovering endpoint is not hit by all at once. */
-export const JITTER = 0.1;
-
-/** A receiver that takes longer is taken for one that failed. */
-export const TIMEOUT_MS = 15_000;
-
 /** Deliveries on their way to one endpoint at a time. */
 export const WIDTH = 24;
-
-/**
- * Calls that one object carries at a time: the platform lets one wait for six answers, and holds back the
- * seventh while its time runs out. More are carried by further objects.
- */
-export const CALLS_PER_OBJECT = 6;
 
 /** Deliveries read of D1 at a time: few enough that what was changed meanwhile is soon heeded. */
 export const PAGE = 100;
@@ -27,13 +15,6 @@ export const SETTLE_LINGER_MS = 50;
 
 /** Deliveries that were answered, or are on their way, and not written yet: so many a crash may send twice. */
 export const UNWRITTEN_MAX = 200;
-
-/** The longest that a Retry-After is honoured: a receiver must not be able to stop its own queue. */
-export const RETRY_AFTER_MAX_MS = 24 * HOUR_MS;
-
-/** Bytes of an answer that are read and kept, and how long its end is waited for, ms. */
-export const EXCERPT_MAX_BYTES = 1_024;
-export const EXCERPT_WAIT_MS = 1_000;
 
 /** Failures in a row that open an endpoint's circuit. */
 export const CIRCUIT_FAILURES = 20;

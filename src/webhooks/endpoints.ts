@@ -1,9 +1,9 @@
 /** Webhook endpoints: where a host wants to be told, of what, and the secret it is signed with. */
 import { z } from "zod";
+import { newSigningSecret } from "../outgoing/signing";
 import { LimitReached } from "../shared/limit-reached";
 import { type Timestamp, timestampOf } from "../shared/time";
 import { ENDPOINTS_MAX, OLD_SECRET_MS, OLD_SECRETS_MAX } from "./limits";
-import { newSigningSecret } from "./signing";
 
 const flag = z.number().transform((value) => value === 1);
 const json = <S extends z.ZodType>(schema: S) =>

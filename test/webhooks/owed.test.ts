@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { EndpointInput } from "../../src/delivery/endpoints";
 import type { AccountEvents } from "../../src/shared/messages";
+import type { EndpointInput } from "../../src/webhooks/endpoints";
 import { message, told } from "../directory/messages";
 import { endpoint, owe } from "./owed";
 

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { changeEndpoint } from "../../src/delivery/endpoints";
+import { changeEndpoint } from "../../src/webhooks/endpoints";
 import { passTime, SECOND_MS } from "../account/objects";
 import { playReceiver, type Receiver } from "../support/receiver";
 import {

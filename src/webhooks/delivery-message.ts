@@ -1,5 +1,6 @@
 /** What is sent of a delivery, in its endpoint's format. No personal data, as events hold none. */
 import type { FeedEvent } from "../directory/feed";
+import type { SignedMessage } from "../outgoing/signed-post";
 import { err, ok, type Result } from "../shared/result";
 import type { DueDelivery } from "./delivery-rows";
 import type { Endpoint } from "./endpoints";
@@ -10,7 +11,6 @@ import {
   securityEventClaims,
   verificationClaims,
 } from "./security-event-token";
-import type { SignedMessage } from "./signed-post";
 
 /** Who signs security events. */
 export type Issuer = {

@@ -1,9 +1,15 @@
 /** One try of one delivery, and what comes of it for the delivery. Never throws for what a receiver does. */
+
+import { askedWait, excerptOf } from "../outgoing/answers";
+import {
+  type Network,
+  type SignedMessage,
+  type SignedTarget,
+  signedPost,
+} from "../outgoing/signed-post";
 import { type Timestamp, timestampOf } from "../shared/time";
-import { askedWait, excerptOf } from "./answers";
 import type { Delivery, Outcome } from "./delivery-rows";
 import { nextWait } from "./schedule";
-import { type Network, type SignedMessage, type SignedTarget, signedPost } from "./signed-post";
 
 export type Received = {
   /** When it was sent, ms. */

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { changeEndpoint, type Endpoint, findEndpoint } from "../../src/delivery/endpoints";
 import { HOUR_MS } from "../../src/shared/time";
+import { changeEndpoint, type Endpoint, findEndpoint } from "../../src/webhooks/endpoints";
 import { DAY_MS, eventually, MINUTE_MS, passTime, SECOND_MS } from "../account/objects";
 import { feedPage } from "../directory/feed-page";
 import { message } from "../directory/messages";

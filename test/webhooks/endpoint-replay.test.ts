@@ -1,9 +1,9 @@
 /** An endpoint is sent again what it was told, slice by slice, beside what happens meanwhile. */
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { ReplayScope, ReplayStanding } from "../../src/delivery/endpoint-replay";
-import { deleteEndpoint, type Endpoint } from "../../src/delivery/endpoints";
 import { spanAfter } from "../../src/directory/feed-slices";
+import type { ReplayScope, ReplayStanding } from "../../src/webhooks/endpoint-replay";
+import { deleteEndpoint, type Endpoint } from "../../src/webhooks/endpoints";
 import { MINUTE_MS, passTime, SECOND_MS } from "../account/objects";
 import { message } from "../directory/messages";
 import { playReceiver, type Receiver, status } from "../support/receiver";

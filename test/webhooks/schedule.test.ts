@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { nextWait } from "../../src/delivery/schedule";
 import { HOUR_MS, MINUTE_MS } from "../../src/shared/time";
+import { nextWait } from "../../src/webhooks/schedule";
 
 const DAY_MS = 24 * HOUR_MS;
 

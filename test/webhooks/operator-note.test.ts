@@ -2,12 +2,12 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { EndpointObjectBase, type EndpointPorts } from "../../src/delivery/endpoint-object";
-import { type Endpoint, findEndpoint } from "../../src/delivery/endpoints";
-import { targetRulesOf } from "../../src/delivery/target";
+import { targetRulesOf } from "../../src/outgoing/target";
 import type { OperatorNote, TellOperator } from "../../src/shared/operator";
 import { settingsOf } from "../../src/shared/settings";
 import { HOUR_MS } from "../../src/shared/time";
+import { EndpointObjectBase, type EndpointPorts } from "../../src/webhooks/endpoint-object";
+import { type Endpoint, findEndpoint } from "../../src/webhooks/endpoints";
 import { DAY_MS, MINUTE_MS, passTime, SECOND_MS } from "../account/objects";
 import { playReceiver, type Receiver, status } from "../support/receiver";
 import { Gate } from "./gate";

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { askedWait, excerptOf } from "../../src/delivery/answers";
+import { askedWait, excerptOf } from "../../src/outgoing/answers";
 import { DAY_MS, SECOND_MS } from "../account/objects";
 import { playReceiver, type Receiver, status } from "../support/receiver";
-import { deliveryOf, endpoint, oweOne, run, URL_OF_RECEIVER } from "./owed";
+import { deliveryOf, endpoint, oweOne, run, URL_OF_RECEIVER } from "../webhooks/owed";
 
 let receiver: Receiver;
 

@@ -7,6 +7,8 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import type { FeedSpan } from "../directory/feed-slices";
+import { CALLS_PER_OBJECT } from "../outgoing/limits";
+import type { Network, SignedMessage, SignedTarget } from "../outgoing/signed-post";
 import type { OperatorNote, TellOperator } from "../shared/operator";
 import { within } from "../shared/patience";
 import type { Result } from "../shared/result";
@@ -26,10 +28,9 @@ import {
 } from "./endpoint-replay";
 import { Standing } from "./endpoint-standing";
 import { type Endpoint, findEndpoint, signingSecrets } from "./endpoints";
-import { ALARM_RUN_MS, CALLS_PER_OBJECT, REPLAY_SLICE } from "./limits";
+import { ALARM_RUN_MS, REPLAY_SLICE } from "./limits";
 import { OwedNote } from "./owed-note";
 import { refusalOf } from "./security-event-token";
-import type { Network, SignedMessage, SignedTarget } from "./signed-post";
 
 /** What an endpoint's object needs of the world around it; the composition root supplies it. */
 export type EndpointPorts = {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
+import type { FeedEvent } from "../../src/directory/feed";
 import {
   refusalOf,
   SECURITY_EVENT_HEADERS,
   SECURITY_EVENT_TYP,
   securityEventClaims,
   verificationClaims,
-} from "../../src/delivery/security-event-token";
-import type { FeedEvent } from "../../src/directory/feed";
+} from "../../src/webhooks/security-event-token";
 
 const RISC = "https://schemas.openid.net/secevent/risc/event-type";
 const CAEP = "https://schemas.openid.net/secevent/caep/event-type";
