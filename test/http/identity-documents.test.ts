@@ -2,6 +2,7 @@
 import { env } from "cloudflare:workers";
 import { deflateSync } from "node:zlib";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { chunk, header, pngOf } from "../documents/encoders/png";
 import { call, del, fetched, get, type Json, post, put } from "../support/api";
 import {
   aClosure,
@@ -26,7 +27,6 @@ import {
   signedPng,
 } from "../support/pictures";
 import { expectProblem } from "../support/refusals";
-import { chunk, header, pngOf } from "../verification/documents/encoders/png";
 
 afterEach(() => {
   vi.restoreAllMocks();

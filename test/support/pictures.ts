@@ -1,15 +1,8 @@
 /** Ready-made documents to upload: 240 × 240 pixels, a few kilobytes each. */
-import {
-  grey,
-  recoloured,
-  scan,
-  sepia,
-  signedPage,
-  yellowed,
-} from "../verification/documents/drawing";
-import { encodeJpeg } from "../verification/documents/encoders/jpeg";
-import { encodePdf, flatePicture } from "../verification/documents/encoders/pdf";
-import { encodePng } from "../verification/documents/encoders/png";
+import { grey, recoloured, scan, sepia, signedPage, yellowed } from "../documents/drawing";
+import { encodeJpeg } from "../documents/encoders/jpeg";
+import { encodePdf, flatePicture } from "../documents/encoders/pdf";
+import { encodePng } from "../documents/encoders/png";
 
 /** @param width pixels: others are another picture */
 export const colourPng = (width = 240): Uint8Array => encodePng(scan(width));

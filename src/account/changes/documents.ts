@@ -2,6 +2,8 @@
  * Identity documents: what may be uploaded, what lies in the bucket, who read it. The pictures go past the
  * object, from the door to the bucket and back; here is decided whether they may, and under which key.
  */
+
+import { newDocumentKey } from "../../documents/encryption";
 import type { Account } from "../../lifecycle/account";
 import type { Command } from "../../lifecycle/command";
 import { procedureOf } from "../../lifecycle/context";
@@ -10,7 +12,6 @@ import type { DocumentSide, DocumentType } from "../../lifecycle/policy";
 import { newId } from "../../shared/ids";
 import { err, ok, type Result } from "../../shared/result";
 import type { Timestamp } from "../../shared/time";
-import { newDocumentKey } from "../../verification/documents/encryption";
 import type { AccountRefusal, Answered, Call } from "../call";
 import {
   type DocumentName,

@@ -1,5 +1,8 @@
 /** The documents that hostile requests send, and what is made of them. Each bears a mark, if it is given one. */
 import { Buffer } from "node:buffer";
+import { concat, text } from "../../documents/encoders/bytes";
+import { chunk, header, pngOf, SIGNATURE } from "../../documents/encoders/png";
+import { expensive } from "../../documents/expensive";
 import {
   colourJpeg,
   colourPdf,
@@ -9,9 +12,6 @@ import {
   sepiaJpeg,
   yellowedPng,
 } from "../../support/pictures";
-import { concat, text } from "../../verification/documents/encoders/bytes";
-import { chunk, header, pngOf, SIGNATURE } from "../../verification/documents/encoders/png";
-import { expensive } from "../../verification/documents/expensive";
 
 export const MEDIA_TYPES = {
   png: "image/png",

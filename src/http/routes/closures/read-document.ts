@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { decryptDocument } from "../../../verification/documents/encryption";
+import { decryptDocument } from "../../../documents/encryption";
 import { accountOf, callBy, granted, keyActor } from "../../account-calls";
 import { documentsBucket, MEDIA_TYPES } from "../../documents";
 import type { App } from "../../environment";

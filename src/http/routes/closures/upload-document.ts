@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { encryptDocument } from "../../../verification/documents/encryption";
-import { judgeDocument } from "../../../verification/documents/judgement";
+import { encryptDocument } from "../../../documents/encryption";
+import { judgeDocument } from "../../../documents/judgement";
 import { accountOf, callBy, granted, keyActor } from "../../account-calls";
 import { DOCUMENT_TYPES, documentTypeOf } from "../../bodies";
 import { documentsBucket, MEDIA_TYPES } from "../../documents";

@@ -1,9 +1,9 @@
 /** One budget of work for a whole document, whatever it spends it on. */
 import { describe, expect, it } from "vitest";
-import { type DocumentFault, Refused } from "../../../src/verification/documents/fault";
-import { examine } from "../../../src/verification/documents/judgement";
-import { DOCUMENT_WORK_MAX } from "../../../src/verification/documents/limits";
-import { WorkBudget } from "../../../src/verification/documents/work";
+import { type DocumentFault, Refused } from "../../src/documents/fault";
+import { examine } from "../../src/documents/judgement";
+import { DOCUMENT_WORK_MAX } from "../../src/documents/limits";
+import { WorkBudget } from "../../src/documents/work";
 import { scan } from "./drawing";
 import { encodeJpeg } from "./encoders/jpeg";
 import { dctPicture, encodePdf, flatePicture } from "./encoders/pdf";

@@ -1,9 +1,9 @@
 import { deflateRawSync, deflateSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Refused } from "../../../src/verification/documents/fault";
-import { examine } from "../../../src/verification/documents/judgement";
-import { colourJpeg, colourPdf, colourPng, greyInRgbPng, greyPng } from "../../support/pictures";
+import { Refused } from "../../src/documents/fault";
+import { examine } from "../../src/documents/judgement";
+import { colourJpeg, colourPdf, colourPng, greyInRgbPng, greyPng } from "../support/pictures";
 import { scan } from "./drawing";
 import { concat, text, uint32 } from "./encoders/bytes";
 import { encodeJpeg, flatJpeg } from "./encoders/jpeg";

@@ -5,7 +5,7 @@
  * refused, or always read, at the same place.
  *
  * A unit is about a nanosecond of one core. What a step costs was measured with files that are made of
- * nothing else (`test/verification/documents/expensive.ts`); where the price depends on the bytes it is near
+ * nothing else (`test/documents/expensive.ts`); where the price depends on the bytes it is near
  * the worst one.
  */
 import { refuse } from "./fault";

@@ -1,5 +1,5 @@
 /** How the tests name an answer: the format, or the reason of the refusal. */
-import { judgeDocument } from "../../../src/verification/documents/judgement";
+import { judgeDocument } from "../../src/documents/judgement";
 
 export async function verdict(bytes: Uint8Array, colour = true): Promise<string> {
   const judged = await judgeDocument(bytes, { colour });

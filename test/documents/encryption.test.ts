@@ -1,10 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  decryptDocument,
-  encryptDocument,
-  newDocumentKey,
-} from "../../../src/verification/documents/encryption";
-import { colourPng } from "../../support/pictures";
+import { decryptDocument, encryptDocument, newDocumentKey } from "../../src/documents/encryption";
+import { colourPng } from "../support/pictures";
 
 const PLACE = "test:acct_1/clo_1/passport";
 const KEY = newDocumentKey();

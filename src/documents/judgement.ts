@@ -4,7 +4,7 @@
  * ends in its file, so that nothing besides is ever kept. It never judges by name or declared type, never
  * changes a byte of the document, and never says whether it is genuine: that is for the review.
  */
-import { err, ok, type Result, unreachable } from "../../shared/result";
+import { err, ok, type Result, unreachable } from "../shared/result";
 import { type DocumentFault, Refused, refuse } from "./fault";
 import { JPEG_SIGNATURE, readJpegFile } from "./jpeg/jpeg";
 import { judgePdf } from "./pdf/pdf";

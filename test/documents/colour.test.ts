@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { colourOf } from "../../../src/verification/documents/colour";
+import { colourOf } from "../../src/documents/colour";
 import {
   card,
   certificate,
