@@ -1,14 +1,8 @@
 /** The limits of the directory, each with its unit and its reason. */
 import { MINUTE_MS } from "../shared/time";
 
-/** How long an isolate believes what it has read of keys and policies (contract: 60 s everywhere). */
-export const REMEMBERED_MS = MINUTE_MS;
-
 /** How long an isolate believes that the directory is migrated: a table is seldom taken away. */
 export const MIGRATED_REMEMBERED_MS = MINUTE_MS;
-
-/** Keys an isolate remembers; more hosts than this do not share one isolate. */
-export const REMEMBERED_MAX = 10_000;
 
 /** An account this late has lost its alarm: on time it is at most a spread window and a failover late. */
 export const OVERDUE_MS = 5 * MINUTE_MS;
@@ -46,12 +40,3 @@ export const PRUNE_ROWS = 1_000;
  * second add. What is left then the next run takes.
  */
 export const PRUNE_SLICES_MAX = 20;
-
-/** API keys of a mode: one for each service and person that calls, and some to rotate. */
-export const API_KEYS_MAX = 1_000;
-
-/** Policies of a mode: classes of accounts, not accounts. */
-export const POLICIES_MAX = 200;
-
-/** Versions of a policy, each kept for good: one a day for more than a dozen years. */
-export const POLICY_VERSIONS_MAX = 5_000;

@@ -1,6 +1,7 @@
 /** Whether the directory has all its tables, as the Worker that runs now knows them. */
+
+import { Remembered } from "../shared/remembered";
 import { MIGRATED_REMEMBERED_MS } from "./limits";
-import { Remembered } from "./remembered";
 
 /** The name of the last migration in `migrations/`: a test holds the two together. */
 export const LAST_MIGRATION = "0005_modes.sql";

@@ -1,6 +1,5 @@
 /** An eraser's row as its object remembers it: read at most once a minute, by one of many who ask at once. */
-import { REMEMBERED_MS } from "../directory/limits";
-import { Remembered } from "../directory/remembered";
+import { REMEMBERED_MS, Remembered } from "../shared/remembered";
 import { type Eraser, type EraserKey, findEraser } from "./rows";
 
 /** For one eraser alone. */

@@ -1,6 +1,6 @@
 /** Who calls: an API key, its roles and its mode. Every route but the public ones asks for roles. */
 import { createMiddleware } from "hono/factory";
-import { type ApiKey, findApiKey, knownApiKey, type Role } from "../directory/api-keys";
+import { type ApiKey, findApiKey, knownApiKey, type Role } from "../control/api-keys";
 import { hashesEqual, secretHash } from "../verification/secrets";
 import type { AppContext, AppEnv } from "./environment";
 import { ProblemError } from "./problems";

@@ -4,7 +4,7 @@
  */
 import { z } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
-import type { Role } from "../directory/api-keys";
+import type { Role } from "../control/api-keys";
 import { DOCUMENT_SIDES, documentTypeSchema } from "../lifecycle/policy";
 import { PROOF_FAULTS } from "../verification/proof-fault";
 import { requireRole } from "./authentication";

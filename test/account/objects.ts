@@ -8,7 +8,7 @@ import type { ReportedHolding } from "../../src/account/holdings";
 import type { HoldGiven } from "../../src/account/legal-holds";
 import type { Holder } from "../../src/account/profile";
 import type { AccountView, ClosureView } from "../../src/account/representation";
-import { putPolicy } from "../../src/directory/policies";
+import { putPolicy } from "../../src/control/policies";
 import { accountObject } from "../../src/http/account-calls";
 import type { AccountObject } from "../../src/index";
 import type { EventActor } from "../../src/lifecycle/event";

@@ -2,7 +2,7 @@
 import { applyD1Migrations, type D1Migration } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
-import { listPolicies, policyInForce, putPolicy } from "../../src/directory/policies";
+import { listPolicies, policyInForce, putPolicy } from "../../src/control/policies";
 import { policyWith } from "../support/given";
 import { NOW } from "./messages";
 import { dropAll } from "./migrating";

@@ -1,5 +1,5 @@
 /** A key of each role in each mode. */
-import type { Role } from "../../../src/directory/api-keys";
+import type { Role } from "../../../src/control/api-keys";
 import { aKey } from "../../support/fixtures";
 
 export const ROLES = [

@@ -1,6 +1,6 @@
 /** The operations of openapi.json, which the Worker makes of the routes themselves. */
 import { z } from "zod";
-import { type Role, roleSchema } from "../../../src/directory/api-keys";
+import { type Role, roleSchema } from "../../../src/control/api-keys";
 import { get } from "../../support/api";
 
 export type Operation = {

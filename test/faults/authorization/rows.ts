@@ -5,7 +5,7 @@
  * An operation without a line fails, and so does a line without an operation: a new route says here who
  * may call it before anyone can. One that asks for different things may have several lines.
  */
-import type { Role } from "../../../src/directory/api-keys";
+import type { Role } from "../../../src/control/api-keys";
 import type { Json } from "../../support/api";
 import { freshId, later, NOON, OWNER, policyDraft, registration } from "../../support/fixtures";
 import { colourPng } from "../../support/pictures";

@@ -10,7 +10,7 @@ import { vi } from "vitest";
 import type { AccountApi } from "../../../src/account/account-object";
 import type { AccountRefusal } from "../../../src/account/call";
 import { waitFor } from "../../../src/account/eraser-calls";
-import { putPolicy } from "../../../src/directory/policies";
+import { putPolicy } from "../../../src/control/policies";
 import type { EventType, RecordedEvent } from "../../../src/lifecycle/event";
 import { timestampOf } from "../../../src/shared/time";
 import { account, alarmOf, DAY_MS, inside, stubOf } from "../../account/objects";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createRoute } from "@hono/zod-openapi";
-import { insertApiKey } from "../../../directory/api-keys";
+import { insertApiKey } from "../../../control/api-keys";
 import { newId } from "../../../shared/ids";
 import { timestampOf } from "../../../shared/time";
 import { secretHash } from "../../../verification/secrets";

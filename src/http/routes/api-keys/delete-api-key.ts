@@ -1,5 +1,5 @@
 import { createRoute } from "@hono/zod-openapi";
-import { deleteApiKey as remove } from "../../../directory/api-keys";
+import { deleteApiKey as remove } from "../../../control/api-keys";
 import type { App } from "../../environment";
 import { guarded, idParams, noContent, readProblems } from "../../operations";
 import { ProblemError } from "../../problems";

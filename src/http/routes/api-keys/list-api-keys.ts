@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { listApiKeys as list } from "../../../directory/api-keys";
+import { listApiKeys as list } from "../../../control/api-keys";
 import type { App } from "../../environment";
 import { decodeCursor, listOf, page, pageQuery } from "../../listing";
 import { guarded, jsonOf, readProblems } from "../../operations";

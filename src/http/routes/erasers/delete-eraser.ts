@@ -1,7 +1,7 @@
 import { createRoute } from "@hono/zod-openapi";
-import { REMEMBERED_MS } from "../../../directory/limits";
 import { DIRECTORY_FOLLOWS_MS } from "../../../erasers/limits";
 import { deleteEraser as remove, wasNamedSince } from "../../../erasers/rows";
+import { REMEMBERED_MS } from "../../../shared/remembered";
 import { unreachable } from "../../../shared/result";
 import { timestampOf } from "../../../shared/time";
 import type { App } from "../../environment";

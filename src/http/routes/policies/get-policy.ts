@@ -1,5 +1,5 @@
 import { createRoute } from "@hono/zod-openapi";
-import { policyInForce } from "../../../directory/policies";
+import { policyInForce } from "../../../control/policies";
 import type { App } from "../../environment";
 import { guarded, idParams, jsonOf, readProblems } from "../../operations";
 import { showPolicy } from "../../policies";

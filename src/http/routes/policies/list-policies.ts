@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { listPolicies as list } from "../../../directory/policies";
+import { listPolicies as list } from "../../../control/policies";
 import { builtInPolicies } from "../../../lifecycle/policies";
 import type { App } from "../../environment";
 import { decodeCursor, listOf, page, pageQuery } from "../../listing";

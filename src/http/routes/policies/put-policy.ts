@@ -1,5 +1,5 @@
 import { createRoute } from "@hono/zod-openapi";
-import { putPolicy as store } from "../../../directory/policies";
+import { putPolicy as store } from "../../../control/policies";
 import { builtInPolicy } from "../../../lifecycle/policies";
 import { timestampOf } from "../../../shared/time";
 import type { App } from "../../environment";

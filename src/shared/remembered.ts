@@ -1,3 +1,8 @@
+import { MINUTE_MS } from "./time";
+
+/** How long an isolate believes what it has read of keys and policies (contract: 60 s everywhere). */
+export const REMEMBERED_MS = MINUTE_MS;
+
 /**
  * What an isolate remembers for a while, so that a call waits for D1 once a minute and not each time.
  * The oldest goes when there is too much.

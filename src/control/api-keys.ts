@@ -1,8 +1,8 @@
 /** API keys: kept as hashes, remembered by each isolate for 60 s. */
 import { z } from "zod";
 import { LimitReached } from "../shared/limit-reached";
-import { API_KEYS_MAX, REMEMBERED_MAX, REMEMBERED_MS } from "./limits";
-import { Remembered } from "./remembered";
+import { REMEMBERED_MS, Remembered } from "../shared/remembered";
+import { API_KEYS_MAX, REMEMBERED_MAX } from "./limits";
 
 export const roleSchema = z.enum(["app", "support", "reviewer", "auditor", "admin"]);
 export type Role = z.infer<typeof roleSchema>;

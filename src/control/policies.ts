@@ -5,8 +5,8 @@
 import { builtInPolicy } from "../lifecycle/policies";
 import { completed, type Policy, type PolicyVersion, type StoredPolicy } from "../lifecycle/policy";
 import { LimitReached } from "../shared/limit-reached";
-import { POLICIES_MAX, POLICY_VERSIONS_MAX, REMEMBERED_MAX, REMEMBERED_MS } from "./limits";
-import { Remembered } from "./remembered";
+import { REMEMBERED_MS, Remembered } from "../shared/remembered";
+import { POLICIES_MAX, POLICY_VERSIONS_MAX, REMEMBERED_MAX } from "./limits";
 
 type Row = { version: number; policy: string };
 

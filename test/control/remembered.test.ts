@@ -1,11 +1,11 @@
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { type ApiKey, deleteApiKey, findApiKey, insertApiKey } from "../../src/directory/api-keys";
-import { policyInForce, putPolicy, rememberedPolicy } from "../../src/directory/policies";
-import { Remembered } from "../../src/directory/remembered";
+import { type ApiKey, deleteApiKey, findApiKey, insertApiKey } from "../../src/control/api-keys";
+import { policyInForce, putPolicy, rememberedPolicy } from "../../src/control/policies";
+import { Remembered } from "../../src/shared/remembered";
 import { passTime, SECOND_MS } from "../account/objects";
+import { NOW } from "../directory/messages";
 import { policyWith } from "../support/given";
-import { NOW } from "./messages";
 
 afterEach(() => {
   vi.restoreAllMocks();
