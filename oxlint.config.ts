@@ -1,45 +1,48 @@
 import { defineConfig, type OxlintOverride } from "oxlint";
 
+type Arrows = { readonly imports: readonly string[]; readonly types?: readonly string[] };
+
 /**
  * Which room of `src/` imports which (docs/architecture.md). A room that is not named may not be imported; of those
  * under `types` only types. Nothing imports the composition root, `src/index.ts`.
  */
-const ARROWS: Readonly<Record<string, { imports: readonly string[]; types?: readonly string[] }>> =
-  {
-    shared: { imports: [] },
-    lifecycle: { imports: ["shared"] },
-    verification: { imports: ["shared"] },
-    account: { imports: ["lifecycle", "verification", "shared"] },
-    directory: { imports: ["lifecycle", "shared"] },
-    delivery: { imports: ["directory", "shared"], types: ["lifecycle"] },
-    erasers: { imports: ["directory", "outgoing", "webhooks", "shared"], types: ["lifecycle"] },
-    brake: { imports: ["outgoing", "webhooks", "shared"], types: ["lifecycle"] },
-    certificates: { imports: ["shared"], types: ["lifecycle"] },
-    notices: { imports: ["shared"], types: ["lifecycle"] },
-    clock: { imports: ["shared"], types: ["account"] },
-    idempotency: { imports: ["shared"], types: ["account"] },
-    failures: { imports: ["shared"] },
-    http: {
-      imports: [
-        "shared",
-        "lifecycle",
-        "verification",
-        "account",
-        "directory",
-        "outgoing",
-        "webhooks",
-        "erasers",
-        "brake",
-        "certificates",
-        "notices",
-        "clock",
-        "idempotency",
-        "failures",
-      ],
-    },
-    receiver: { imports: [], types: ["lifecycle", "shared"] },
-    local: { imports: ["certificates", "receiver"], types: ["lifecycle"] },
-  };
+const ARROWS: Readonly<Record<string, Arrows>> = {
+  shared: { imports: [] },
+  lifecycle: { imports: ["shared"] },
+  verification: { imports: ["shared"] },
+  documents: { imports: ["shared"] },
+  account: { imports: ["lifecycle", "verification", "documents", "shared"] },
+  control: { imports: ["lifecycle", "shared"] },
+  directory: { imports: ["lifecycle", "shared"] },
+  outgoing: { imports: ["shared"] },
+  webhooks: { imports: ["directory", "outgoing", "shared"], types: ["lifecycle"] },
+  erasers: { imports: ["directory", "outgoing", "shared"], types: ["lifecycle"] },
+  brake: { imports: ["webhooks", "shared"], types: ["lifecycle"] },
+  certificates: { imports: ["shared"], types: ["lifecycle"] },
+  notices: { imports: ["shared"], types: ["lifecycle"] },
+  clock: { imports: ["shared"], types: ["account"] },
+  idempotency: { imports: ["shared"], types: ["account"] },
+  failures: { imports: ["shared"] },
+  http: {
+    // Everything but the Node programs and the package for receivers.
+    imports: [
+      ..."shared lifecycle verification documents account control directory outgoing".split(" "),
+      ..."webhooks erasers brake certificates notices clock idempotency failures".split(" "),
+    ],
+  },
+  receiver: { imports: [], types: ["lifecycle", "shared"] },
+  local: { imports: ["certificates", "receiver"], types: ["lifecycle"] },
+};
+
+/** The floors of `src/account/`, each with those below it. The object's own file and its ports lie above and beside. */
+const FLOORS: Readonly<Record<string, readonly string[]>> = {
+  tables: [],
+  core: ["tables"],
+  proofs: ["core", "tables"],
+  views: ["core", "tables"],
+  changes: ["proofs", "views", "core", "tables"],
+  background: ["proofs", "views", "core", "tables"],
+};
 
 const ROOT = { regex: "^(\\.\\./)+index$", message: "Nothing imports the composition root." };
 
@@ -73,6 +76,28 @@ const BESIDE_ROOMS: Readonly<Record<string, readonly Pattern[]>> = {
 const intoRooms = (rooms: readonly string[]) => `^(\\.\\./)+(${rooms.join("|")})/`;
 
 function arrowsOf(room: string): OxlintOverride {
+  return closedTo(`src/${room}/**/*.ts`, patternsOf(room));
+}
+
+function floorOf(floor: string): OxlintOverride {
+  const above = Object.keys(FLOORS).filter(
+    (other) => other !== floor && !FLOORS[floor]?.includes(other),
+  );
+  return closedTo(`src/account/${floor}/**/*.ts`, [
+    ...patternsOf("account"),
+    {
+      regex: `^\\.\\./((${above.join("|")})/|account-object$)`,
+      message: `src/account/${floor} may not import this floor (docs/architecture.md).`,
+    },
+  ]);
+}
+
+const closedTo = (files: string, patterns: Pattern[]): OxlintOverride => ({
+  files: [files],
+  rules: { "no-restricted-imports": ["error", { patterns }] },
+});
+
+function patternsOf(room: string): Pattern[] {
   const { imports = [], types = [] } = ARROWS[room] ?? {};
   const others = Object.keys(ARROWS).filter((other) => other !== room && !imports.includes(other));
   const closed = others.filter((other) => !types.includes(other));
@@ -90,10 +115,7 @@ function arrowsOf(room: string): OxlintOverride {
       message: `src/${room} may import only types of this room (docs/architecture.md).`,
     });
   }
-  return {
-    files: [`src/${room}/**/*.ts`],
-    rules: { "no-restricted-imports": ["error", { patterns }] },
-  };
+  return patterns;
 }
 
 export default defineConfig({
@@ -117,6 +139,7 @@ export default defineConfig({
   },
   overrides: [
     ...Object.keys(ARROWS).map(arrowsOf),
+    ...Object.keys(FLOORS).map(floorOf),
     {
       files: ["src/lifecycle/**/*.ts"],
       rules: {

@@ -2,10 +2,10 @@
  * The composition root: what each room needs of another is tied together here, and nothing imports it.
  */
 import { AccountObjectBase } from "./account/account-object";
-import { codeSecret, TEST_MODE_CODE } from "./account/codes";
 import { PUBLICATION_BACKOFF_LOCAL_MS, PUBLICATION_BACKOFF_MAX_MS } from "./account/limits";
-import { linkSecret } from "./account/links";
 import type { AccountPorts, Destination } from "./account/ports";
+import { codeSecret, TEST_MODE_CODE } from "./account/tables/codes";
+import { linkSecret } from "./account/tables/not-me-links";
 import { BrakeObjectBase } from "./brake/brake-object";
 import { certificateKeys } from "./certificates/certificate-keys";
 import { type ClockAccounts, TestClockObjectBase } from "./clock/test-clock-object";

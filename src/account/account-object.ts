@@ -11,6 +11,7 @@ import type { ErasureFacts } from "../shared/certificate";
 import type { AccountEvents } from "../shared/messages";
 import { err } from "../shared/result";
 import type { Timestamp } from "../shared/time";
+import { Upkeep } from "./background/runner";
 import type { Answered, Call, Idempotency } from "./call";
 import * as accountChanges from "./changes/account";
 import * as challengeChanges from "./changes/challenges";
@@ -20,25 +21,23 @@ import * as documentChanges from "./changes/documents";
 import * as erasureChanges from "./changes/erasure";
 import * as holdingChanges from "./changes/holdings";
 import * as holdChanges from "./changes/legal-holds";
-import { type DocumentColour, type DocumentFormat, type Judged, objectsLeft } from "./documents";
-import { Engine } from "./engine";
-import type { ErasureView, LegalHoldView, RetainedView, TaskView } from "./erasure-representation";
-import type { ReportedHolding } from "./holdings";
-import { judgeToken, type ProofGiven } from "./id-tokens";
-import type { HoldGiven } from "./legal-holds";
+import { RequestsInFlight } from "./core/requests-in-flight";
+import { Engine } from "./core/store";
 import type { AccountPorts, AccountSettings } from "./ports";
-import type { ProfileChange } from "./profile";
-import * as queries from "./queries";
-import type {
-  AccessView,
-  AccountView,
-  ClosureView,
-  EventView,
-  HoldingView,
-} from "./representation";
-import { RequestsInFlight } from "./requests-in-flight";
-import type { RetainedPlace } from "./retention";
-import { Upkeep } from "./upkeep";
+import { judgeToken, type ProofGiven } from "./proofs/id-token";
+import {
+  type DocumentColour,
+  type DocumentFormat,
+  type Judged,
+  objectsLeft,
+} from "./tables/documents";
+import type { ReportedHolding } from "./tables/holdings";
+import type { HoldGiven } from "./tables/legal-holds";
+import type { ProfileChange } from "./tables/profile";
+import type { RetainedPlace } from "./tables/retained";
+import type { AccessView, AccountView, ClosureView, EventView, HoldingView } from "./views/account";
+import type { ErasureView, LegalHoldView, RetainedView, TaskView } from "./views/erasure";
+import * as queries from "./views/queries";
 
 /** What confirming, poking or advancing an account says of it. */
 export type Presence = "here" | "gone";

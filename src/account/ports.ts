@@ -5,9 +5,9 @@ import type { Erasers } from "../shared/erasers";
 import type { ReportFailures } from "../shared/failures";
 import type { Channel, SendNotice } from "../shared/notices";
 import type { VerifyIdToken } from "../verification/id-token";
-import type { AlarmSettings } from "./alarm-time";
-import type { LinkSettings } from "./links";
-import type { Reach } from "./reach";
+import type { AlarmSettings } from "./core/alarm-time";
+import type { Reach } from "./core/reach";
+import type { LinkSettings } from "./tables/not-me-links";
 
 /** A policy is known by its mode and its id: the modes have their own. */
 export type PolicyKey = { readonly livemode: boolean; readonly id: string };

@@ -1,6 +1,6 @@
 /** Registering one account, for the single call and for the import alike. */
 import type { Answered, Call } from "../account/call";
-import type { AccountView } from "../account/representation";
+import type { AccountView } from "../account/views/account";
 import { passwordVerifier } from "../verification/password";
 import type { accountOf } from "./account-calls";
 import type { AppContext } from "./environment";

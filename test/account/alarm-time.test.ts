@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { alarmTime, standsWell } from "../../src/account/alarm-time";
-import type { Snapshot } from "../../src/account/snapshot";
+import { alarmTime, standsWell } from "../../src/account/core/alarm-time";
+import type { Snapshot } from "../../src/account/tables/snapshot";
 import { millisecondsOf, type Timestamp } from "../../src/shared/time";
 import { open, pass, registered } from "../support/given";
 import { MINUTE_MS, SECOND_MS } from "./objects";

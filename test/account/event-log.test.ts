@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { EventView } from "../../src/account/representation";
+import type { EventView } from "../../src/account/views/account";
 import {
   account,
   callBy,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bytesOf, fitting } from "../../src/account/event-message";
+import { bytesOf, fitting } from "../../src/account/background/event-message";
 import { EVENTS_PER_MESSAGE_MAX_BYTES } from "../../src/account/limits";
 import type { ToldEvent } from "../../src/shared/messages";
 

@@ -2,9 +2,9 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { AccountObjectBase } from "../../src/account/account-object";
+import { lacking, missingForClosure, type Reach, reachedFirst } from "../../src/account/core/reach";
 import type { AccountPorts, AccountSettings } from "../../src/account/ports";
-import type { Holder } from "../../src/account/profile";
-import { lacking, missingForClosure, type Reach, reachedFirst } from "../../src/account/reach";
+import type { Holder } from "../../src/account/tables/profile";
 import { builtInPolicy } from "../../src/lifecycle/policies";
 import type { StepRule } from "../../src/lifecycle/policy";
 import type { Notice } from "../../src/shared/notices";

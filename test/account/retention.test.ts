@@ -1,8 +1,8 @@
 import { evictDurableObject } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { RetainedView } from "../../src/account/erasure-representation";
-import { holdingNames } from "../../src/account/holdings";
-import type { RetainedPlace } from "../../src/account/retention";
+import { holdingNames } from "../../src/account/tables/holdings";
+import type { RetainedPlace } from "../../src/account/tables/retained";
+import type { RetainedView } from "../../src/account/views/erasure";
 import { type Timestamp, timestampOf } from "../../src/shared/time";
 import {
   account,

@@ -2,7 +2,7 @@
 import { evictDurableObject } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { AccountApi } from "../../src/account/account-object";
-import { SCHEMA, takeSteps } from "../../src/account/schema";
+import { SCHEMA, takeSteps } from "../../src/account/tables/schema";
 import { timestampOf } from "../../src/shared/time";
 import {
   account,

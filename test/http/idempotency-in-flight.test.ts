@@ -1,7 +1,7 @@
 /** A request under a key that is on its way: the same one does not run beside it, whatever it waits for. */
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { RequestsInFlight } from "../../src/account/requests-in-flight";
+import { RequestsInFlight } from "../../src/account/core/requests-in-flight";
 import { ok } from "../../src/shared/result";
 import { NOW } from "../directory/messages";
 import { nameOf, ROWS, type Row } from "../faults/authorization/rows";

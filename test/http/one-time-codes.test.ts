@@ -1,7 +1,7 @@
 /** One-time codes: to the address on file, once, for ten minutes, and not too often. */
 import { createHmac, hash } from "node:crypto";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { codeSecret } from "../../src/account/codes";
+import { codeSecret } from "../../src/account/tables/codes";
 import { get, type Json, patch, post } from "../support/api";
 import {
   aClosure,

@@ -1,7 +1,7 @@
 /** What real systems send is taken, what is wrong is refused: the tables of `test/support/real-values.ts`. */
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
-import { holderSchema } from "../../src/account/profile";
+import { holderSchema } from "../../src/account/tables/profile";
 import { holdingRefSchema, memberIdSchema, urlSchema } from "../../src/http/schemas/common";
 import { get, post, put } from "../support/api";
 import {

@@ -6,16 +6,22 @@ import { err, ok } from "../../shared/result";
 import type { Timestamp } from "../../shared/time";
 import { secretHash } from "../../verification/secrets";
 import type { Answered, Call } from "../call";
-import { writeNote } from "../closures";
-import { voidCodes } from "../codes";
-import type { Engine } from "../engine";
-import type { Errand } from "../errands";
-import { earlyActs } from "../legal-holds";
-import type { Holder, Profile, ProfileChange } from "../profile";
-import { addressFor, changedProfile, METADATA_MAX, readProfile, writeProfile } from "../profile";
-import { showAccount } from "../queries";
-import type { AccountView } from "../representation";
-import { countNews } from "../told";
+import type { Engine } from "../core/store";
+import { voidCodes } from "../tables/codes";
+import { writeNote } from "../tables/ended-closures";
+import { earlyActs } from "../tables/legal-holds";
+import { countNews } from "../tables/notice-counts";
+import type { Errand } from "../tables/outbox";
+import type { Holder, Profile, ProfileChange } from "../tables/profile";
+import {
+  addressFor,
+  changedProfile,
+  METADATA_MAX,
+  readProfile,
+  writeProfile,
+} from "../tables/profile";
+import type { AccountView } from "../views/account";
+import { showAccount } from "../views/queries";
 import { commandsOf, settleEarlyActs } from "./legal-holds";
 
 export type Registration = {

@@ -10,15 +10,15 @@ import type { Channel } from "../../shared/notices";
 import { err, ok, type Result } from "../../shared/result";
 import { after, MINUTE_MS, millisecondsOf, type Timestamp } from "../../shared/time";
 import { type AccountRefusal, type Answered, type Call, hasChanged } from "../call";
-import { codesSent, dropCode, keepCode } from "../codes";
-import type { Engine } from "../engine";
-import { refusedForFailing } from "../failing";
+import { missingForCode } from "../core/reach";
+import type { Engine } from "../core/store";
 import type { AccountPorts, Destination } from "../ports";
-import { addressFor, readProfile } from "../profile";
-import { bookOf, codeAsked } from "../proofs";
-import { findClosure } from "../queries";
-import { missingForCode } from "../reach";
-import type { Snapshot } from "../snapshot";
+import { bookOf, codeAsked } from "../proofs/judge";
+import { codesSent, dropCode, keepCode } from "../tables/codes";
+import { refusedForFailing } from "../tables/failing-deadlines";
+import { addressFor, readProfile } from "../tables/profile";
+import type { Snapshot } from "../tables/snapshot";
+import { findClosure } from "../views/queries";
 
 export type Challenge = {
   object: "challenge";

@@ -9,16 +9,16 @@ import type { Result } from "../../shared/result";
 import { err, ok } from "../../shared/result";
 import type { Timestamp } from "../../shared/time";
 import { type AccountRefusal, type Answered, type Call, hasChanged, type Refused } from "../call";
-import type { Plan } from "../change";
-import { writeNote } from "../closures";
-import { hasUnread } from "../documents";
-import type { Engine } from "../engine";
-import type { Proof } from "../proofs";
-import { judgeProof, useUp } from "../proofs";
-import { findClosure, missingNow, showClosure, wouldBeOpened } from "../queries";
-import type { ClosureView } from "../representation";
-import type { Snapshot } from "../snapshot";
-import { countWrongProof } from "../wrong-proofs";
+import type { Plan } from "../core/change";
+import type { Engine } from "../core/store";
+import type { Proof } from "../proofs/judge";
+import { judgeProof, useUp } from "../proofs/judge";
+import { hasUnread } from "../tables/documents";
+import { writeNote } from "../tables/ended-closures";
+import type { Snapshot } from "../tables/snapshot";
+import { countWrongProof } from "../tables/wrong-proofs";
+import type { ClosureView } from "../views/account";
+import { findClosure, missingNow, showClosure, wouldBeOpened } from "../views/queries";
 
 export type ClosureRequest = {
   readonly closure: string;

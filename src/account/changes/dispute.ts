@@ -4,11 +4,11 @@ import { closed } from "../../lifecycle/decisions/refusals";
 import { err, ok } from "../../shared/result";
 import type { Timestamp } from "../../shared/time";
 import type { Answered } from "../call";
-import type { Engine } from "../engine";
-import { closureOfLink } from "../links";
-import { readProfile } from "../profile";
-import { bookOf } from "../proofs";
-import { findClosure } from "../queries";
+import type { Engine } from "../core/store";
+import { bookOf } from "../proofs/judge";
+import { closureOfLink } from "../tables/not-me-links";
+import { readProfile } from "../tables/profile";
+import { findClosure } from "../views/queries";
 
 /** Nothing about whose it is: a link may fall into anybody's hands. */
 export type Disputable = {

@@ -13,6 +13,8 @@ import { newId } from "../../shared/ids";
 import { err, ok, type Result } from "../../shared/result";
 import type { Timestamp } from "../../shared/time";
 import type { AccountRefusal, Answered, Call } from "../call";
+import type { Engine } from "../core/store";
+import { bookOf } from "../proofs/judge";
 import {
   type DocumentName,
   documentsOf,
@@ -23,12 +25,10 @@ import {
   type Judged,
   keepReading,
   storeDocument,
-} from "../documents";
-import type { Engine } from "../engine";
-import { readProfile } from "../profile";
-import { bookOf } from "../proofs";
-import { findClosure } from "../queries";
-import type { ClosureView } from "../representation";
+} from "../tables/documents";
+import { readProfile } from "../tables/profile";
+import type { ClosureView } from "../views/account";
+import { findClosure } from "../views/queries";
 import { closureById, onClosure } from "./closures";
 
 const STEP = "identity_documents";

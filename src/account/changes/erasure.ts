@@ -2,13 +2,13 @@
 import { isBuiltInEraser } from "../../lifecycle/policy";
 import { err, ok } from "../../shared/result";
 import type { Answered, Call } from "../call";
-import { writeNote } from "../closures";
-import type { Engine } from "../engine";
-import { eraserCalls, hasDeferred } from "../eraser-calls";
-import { type RetainedView, type TaskView, taskView } from "../erasure-representation";
+import type { Engine } from "../core/store";
 import type { AccountPorts } from "../ports";
-import { pageOfRetained, type RetainedPlace } from "../retention";
-import type { Snapshot } from "../snapshot";
+import { writeNote } from "../tables/ended-closures";
+import { eraserCalls, hasDeferred } from "../tables/eraser-attempts";
+import { pageOfRetained, type RetainedPlace } from "../tables/retained";
+import type { Snapshot } from "../tables/snapshot";
+import { type RetainedView, type TaskView, taskView } from "../views/erasure";
 
 const showTask = (engine: Engine, { account }: Snapshot, id: string): TaskView => {
   const task = account.erasure?.tasks.find((one) => one.id === id);

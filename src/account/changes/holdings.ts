@@ -1,12 +1,18 @@
 /** Reporting the facts about an account. Each a plan for the engine. */
 import { err, ok } from "../../shared/result";
 import type { Answered, Call } from "../call";
-import type { Engine } from "../engine";
-import type { ReportedHolding } from "../holdings";
-import { bytesOfKnown, deleteHolding, findHolding, knownHolding, putHolding } from "../holdings";
+import type { Engine } from "../core/store";
 import { HOLDINGS_MAX_BYTES } from "../limits";
-import type { HoldingView } from "../representation";
-import { holdingView } from "../representation";
+import type { ReportedHolding } from "../tables/holdings";
+import {
+  bytesOfKnown,
+  deleteHolding,
+  findHolding,
+  knownHolding,
+  putHolding,
+} from "../tables/holdings";
+import type { HoldingView } from "../views/account";
+import { holdingView } from "../views/account";
 
 export type HoldingReported = { holding: HoldingView; created: boolean };
 

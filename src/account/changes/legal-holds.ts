@@ -4,9 +4,8 @@ import type { EventActor } from "../../lifecycle/event";
 import { err, ok } from "../../shared/result";
 import { timestampOf } from "../../shared/time";
 import type { Answered, Call } from "../call";
-import { readNote, removeNote, writeNote } from "../closures";
-import type { Engine } from "../engine";
-import { earlyHoldView, type LegalHoldView } from "../erasure-representation";
+import type { Engine } from "../core/store";
+import { readNote, removeNote, writeNote } from "../tables/ended-closures";
 import {
   type EarlyAct,
   type EarlyHold,
@@ -16,9 +15,10 @@ import {
   holdAttempts,
   keepEarlyAct,
   noteHoldAttempt,
-} from "../legal-holds";
-import { showAccount } from "../queries";
-import type { AccountView } from "../representation";
+} from "../tables/legal-holds";
+import type { AccountView } from "../views/account";
+import { earlyHoldView, type LegalHoldView } from "../views/erasure";
+import { showAccount } from "../views/queries";
 
 const LEGAL_HOLD = "legal_hold";
 

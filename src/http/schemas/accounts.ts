@@ -1,6 +1,6 @@
 /** Accounts: registered, changed, shown, listed (contract, Accounts). */
 import { z } from "@hono/zod-openapi";
-import { holderSchema, METADATA_MAX } from "../../account/profile";
+import { holderSchema, METADATA_MAX } from "../../account/tables/profile";
 import { ACCOUNT_STATES } from "../../lifecycle/account";
 import { verifierFault } from "../../verification/password";
 import { closureSchema } from "./closures";

@@ -2,7 +2,7 @@
 import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import type { AccountApi } from "../../../src/account/account-object";
-import type { EventView } from "../../../src/account/representation";
+import type { EventView } from "../../../src/account/views/account";
 import type { AccountObject } from "../../../src/index";
 import { outboxOf } from "../../../src/notices/outbox";
 import {

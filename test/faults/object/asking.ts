@@ -2,8 +2,8 @@
 import type { AccountApi } from "../../../src/account/account-object";
 import type { Answered, Call as ObjectCall } from "../../../src/account/call";
 import type { Registration } from "../../../src/account/changes/account";
-import type { ProofGiven } from "../../../src/account/id-tokens";
-import type { ProfileChange } from "../../../src/account/profile";
+import type { ProofGiven } from "../../../src/account/proofs/id-token";
+import type { ProfileChange } from "../../../src/account/tables/profile";
 import type { EventActor } from "../../../src/lifecycle/event";
 import { timestampOf } from "../../../src/shared/time";
 import { MINUTE_MS } from "../../account/objects";

@@ -6,7 +6,7 @@
 import { createExecutionContext, createMessageBatch, getQueueResult } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import canonicalize from "canonicalize";
-import type { AccountView } from "../../../src/account/representation";
+import type { AccountView } from "../../../src/account/views/account";
 import { wants } from "../../../src/directory/deliveries";
 import { consumeEvents, type Followed } from "../../../src/directory/following";
 import { newId } from "../../../src/shared/ids";

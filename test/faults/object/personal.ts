@@ -1,6 +1,6 @@
 /** What tells whose account it is: one name in all of it, so that nothing of it can be overlooked. */
 import { scryptSync } from "node:crypto";
-import type { Holder } from "../../../src/account/profile";
+import type { Holder } from "../../../src/account/tables/profile";
 import type { Channel } from "../model/rules";
 
 export const PASSWORD = "the right one";

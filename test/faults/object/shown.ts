@@ -1,7 +1,7 @@
 /** What an account's object answers, in the reference's words. */
 import type { Answered } from "../../../src/account/call";
-import type { ErasureView } from "../../../src/account/erasure-representation";
-import type { AccessView, AccountView, ClosureView } from "../../../src/account/representation";
+import type { AccessView, AccountView, ClosureView } from "../../../src/account/views/account";
+import type { ErasureView } from "../../../src/account/views/erasure";
 import type { Preview } from "../../../src/lifecycle/preview";
 import type { Timestamp } from "../../../src/shared/time";
 import type { View } from "../model/asks";

@@ -5,7 +5,7 @@
 import { randomBytes, scryptSync } from "node:crypto";
 import { createServer } from "node:http";
 import { expect, it, vi } from "vitest";
-import { entryOf } from "../../../src/account/event-log";
+import { entryOf } from "../../../src/account/tables/event-log";
 import { newSigningKey, publicKeyOf, signedBy } from "../../../src/certificates/signing-key";
 import { timestampOf } from "../../../src/shared/time";
 import { passwordMatches, verifierFault } from "../../../src/verification/password";

@@ -1,6 +1,6 @@
 import { createRoute } from "@hono/zod-openapi";
-import type { LegalHoldView } from "../../../account/erasure-representation";
-import type { AccountView } from "../../../account/representation";
+import type { AccountView } from "../../../account/views/account";
+import type { LegalHoldView } from "../../../account/views/erasure";
 import { nameSchema } from "../../../lifecycle/policy";
 import { accountOf, callBy, granted, keyActor } from "../../account-calls";
 import type { App } from "../../environment";

@@ -1,0 +1,93 @@
+/**
+ * Whether the deployment can reach the holder of a live account: with the one-time codes that a procedure asks for,
+ * and with what must be told of a closure. Where it cannot, nobody would learn that an account is about to go, and no
+ * such closure is opened. The test mode is sent nothing, and so lacks nothing.
+ */
+import type { Account } from "../../lifecycle/account";
+import type { StepRule } from "../../lifecycle/policy";
+import type { Channel } from "../../shared/notices";
+import { channelsOf, type Holder } from "../tables/profile";
+
+export type Reach = {
+  /** The channels that the deployment has a provider for. */
+  readonly providers: readonly Channel[];
+  /** It was said on purpose that holders are not told: the host tells them itself. */
+  readonly notices_off: boolean;
+};
+
+/** What a deployment sets for a channel (docs/configuration.md). */
+const VARIABLE = { email: "EMAIL_PROVIDER", sms: "SMS_PROVIDER" } as const satisfies Record<
+  Channel,
+  string
+>;
+
+const CHANNELS: readonly Channel[] = ["email", "sms"];
+
+/** Whether any live closure may be opened, whoever its holder is. */
+export const lacksNothing = ({ providers, notices_off }: Reach): boolean =>
+  notices_off || CHANNELS.every((channel) => providers.includes(channel));
+
+/** What a deployment lacks, by the name of the variable, and what that has for a consequence. */
+export type Lack = { readonly variable: string; readonly detail: string };
+
+const CHANNEL_NAME = { email: "e-mail", sms: "SMS" } as const satisfies Record<Channel, string>;
+
+/**
+ * What the deployment lacks for live closures, told before anybody opens one: one entry for each channel without a
+ * provider. The others work, so that a deployment may live with it.
+ */
+export function lacking({ providers, notices_off }: Reach): Lack[] {
+  const consequence = (channel: Channel): string => {
+    const name = CHANNEL_NAME[channel];
+    if (notices_off) return `no one-time code can be sent by ${name}`;
+    if (providers.length === 0) {
+      return 'no holder can be told: every live closure is refused (503 not_configured), unless NOTICES = "off" says that the host tells its holders itself';
+    }
+    return `a live closure is refused (503 not_configured) if it asks for a code by ${name}, or its holder can be reached by ${name} alone`;
+  };
+  return CHANNELS.filter((channel) => !providers.includes(channel)).map((channel) => ({
+    variable: VARIABLE[channel],
+    detail: `there is no provider of ${CHANNEL_NAME[channel]}: ${consequence(channel)}`,
+  }));
+}
+
+/** The variable that would have to be set before a one-time code can be sent; null where it can be. */
+export const missingForCode = (
+  { providers }: Reach,
+  { livemode }: Pick<Account, "livemode">,
+  channel: Channel,
+): string | null => (!livemode || providers.includes(channel) ? null : VARIABLE[channel]);
+
+/**
+ * The variables that would have to be set before a closure of a live account may be opened: one for each channel
+ * that a code is sent on, and one for any channel by which the holder can be told. A holder without an address could
+ * be told on either, once there is one.
+ */
+export function missingForClosure(
+  reach: Reach,
+  account: Pick<Account, "livemode">,
+  holder: Holder | null,
+  steps: readonly StepRule[],
+): string[] {
+  if (!account.livemode || lacksNothing(reach)) return [];
+  // A code to the address on file goes where the holder is told of everything else.
+  const missing = steps.flatMap((step) =>
+    step.type === "otp" && step.channel !== "on_file"
+      ? (missingForCode(reach, account, step.channel) ?? [])
+      : [],
+  );
+  const addressed = holder ? channelsOf(holder) : [];
+  const telling = addressed.length === 0 ? CHANNELS : addressed;
+  const [first] = telling;
+  if (first !== undefined && !telling.some((channel) => reach.providers.includes(channel))) {
+    missing.push(VARIABLE[first]);
+  }
+  return [...new Set(missing)];
+}
+
+/** The channels that a provider sends on first: what is told on one channel alone goes where it arrives. */
+export const reachedFirst = (
+  channels: readonly Channel[],
+  providers: readonly Channel[],
+): Channel[] =>
+  channels.toSorted((a, b) => Number(providers.includes(b)) - Number(providers.includes(a)));

@@ -1,0 +1,92 @@
+/**
+ * One-time codes: each kept as a keyed hash, bound to its closure and channel, good once and for ten minutes.
+ * When one was sent is remembered for a day, to tell how often is too often.
+ */
+import { createHmac, randomInt } from "node:crypto";
+import { CODE_TTL } from "../../lifecycle/limits";
+import type { Channel } from "../../shared/notices";
+import { after, before, type Duration, type Timestamp } from "../../shared/time";
+import { type Judgement, RIGHT, wrong } from "../../verification/proof-fault";
+import { hashesEqual } from "../../verification/secrets";
+import { typedCode } from "../../verification/typed";
+import { into, within } from "./lazy-tables";
+
+/** What passes for accounts of a deployment's test mode: nobody is sent a code there. */
+export const TEST_MODE_CODE = "000000";
+
+const DIGITS = 6;
+const REMEMBERED = "P1D" as Duration;
+
+export type CodeOf = { readonly closure: string; readonly channel: Channel };
+
+export const newCode = (): string => String(randomInt(10 ** DIGITS)).padStart(DIGITS, "0");
+
+/** What codes are hashed under. @param secret of the deployment; another one voids the codes that are out */
+export const codeSecret = (secret: string): string =>
+  createHmac("sha256", secret).update("adieu one-time codes 1").digest("hex");
+
+const hashOf = (secret: string, { closure, channel }: CodeOf, code: string): string =>
+  createHmac("sha256", secret)
+    .update(JSON.stringify([closure, channel, code]))
+    .digest("hex");
+
+/** Keeps a code; those sent before are void. @returns its number, and when it expires */
+export function keepCode(
+  sql: SqlStorage,
+  secret: string,
+  of: CodeOf,
+  code: string,
+  now: Timestamp,
+): { readonly number: number; readonly expires_at: Timestamp } {
+  voidCodes(sql);
+  within(sql, "codes", "DELETE FROM codes WHERE sent_at < ?", before(now, REMEMBERED));
+  const expires_at = after(now, CODE_TTL);
+  const [row] = into<{ number: number }>(
+    sql,
+    "codes",
+    "INSERT INTO codes (closure, channel, hash, sent_at, expires_at) VALUES (?, ?, ?, ?, ?) RETURNING number",
+    of.closure,
+    of.channel,
+    hashOf(secret, of, code),
+    now,
+    expires_at,
+  );
+  return { number: row?.number ?? 0, expires_at };
+}
+
+/** It was not sent after all: it never counted. */
+export function dropCode(sql: SqlStorage, number: number): void {
+  within(sql, "codes", "DELETE FROM codes WHERE number = ?", number);
+}
+
+/** When codes were sent of late, to whichever address. */
+export const codesSent = (sql: SqlStorage): Timestamp[] =>
+  within<{ sent_at: Timestamp }>(sql, "codes", "SELECT sent_at FROM codes").map(
+    ({ sent_at }) => sent_at,
+  );
+
+/** Judges a code by the last one that was sent for the closure. */
+export function judgeCode(
+  sql: SqlStorage,
+  secret: string,
+  of: CodeOf,
+  typed: string,
+  now: Timestamp,
+): Judgement {
+  const [row] = within<{ hash: string | null; expires_at: Timestamp }>(
+    sql,
+    "codes",
+    "SELECT hash, expires_at FROM codes WHERE closure = ? AND channel = ? ORDER BY number DESC LIMIT 1",
+    of.closure,
+    of.channel,
+  );
+  if (row === undefined) return wrong("no_code_sent");
+  if (row.hash === null) return wrong("code_void");
+  if (row.expires_at <= now) return wrong("code_expired");
+  return hashesEqual(row.hash, hashOf(secret, of, typedCode(typed))) ? RIGHT : wrong("code_wrong");
+}
+
+/** No code that is out counts any more: it was used, replaced, or an address of the holder has changed. */
+export function voidCodes(sql: SqlStorage): void {
+  within(sql, "codes", "UPDATE codes SET hash = NULL WHERE hash IS NOT NULL");
+}

@@ -1,0 +1,168 @@
+/**
+ * Which documents an account's closure has in the bucket, and the key of each. The pictures themselves are
+ * never here. A document is gone for everybody the moment its key is; its object follows as soon as it can.
+ */
+import type { DocumentSide, DocumentType } from "../../lifecycle/policy";
+import type { Timestamp } from "../../shared/time";
+import { into, within } from "./lazy-tables";
+import { oweErrand } from "./outbox";
+
+export type DocumentFormat = "png" | "jpeg" | "pdf";
+
+/** Whether it is in colour: for certain, or for whoever reviews it to see. */
+export type DocumentColour = "clear" | "uncertain";
+
+/** @param colour null where the policy asks for none */
+export type Judged = { readonly format: DocumentFormat; readonly colour: DocumentColour | null };
+
+/** What a document is called by: a closure has one of each. */
+export type DocumentName = {
+  readonly closure: string;
+  readonly type: DocumentType;
+  readonly side: DocumentSide;
+};
+
+export type StoredDocument = DocumentName & {
+  /** Its name in the bucket. */
+  readonly object: string;
+  readonly key: string;
+  /** Null until it lies there. */
+  readonly format: DocumentFormat | null;
+  /** By the account's time; null until then, and for what was uploaded before that was kept. */
+  readonly uploaded_at: Timestamp | null;
+  /** Grows with each upload to the closure. */
+  readonly edition: number;
+  /** Null where the policy asks for no colour, and for what was judged before that was kept. */
+  readonly colour: DocumentColour | null;
+};
+
+export type ExpectedDocument = DocumentName & Pick<StoredDocument, "object" | "key">;
+
+/** To be called before anything is put into the bucket: what is not known cannot be deleted. */
+export function expectDocument(sql: SqlStorage, document: ExpectedDocument): void {
+  into(
+    sql,
+    "documents",
+    "INSERT INTO documents (object, closure, type, side, key) VALUES (?, ?, ?, ?, ?)",
+    document.object,
+    document.closure,
+    document.type,
+    document.side,
+    document.key,
+  );
+}
+
+/**
+ * It lies in the bucket, in the place of the one of its type and side that there was.
+ * @returns the names in the bucket of what it replaces: their keys are gone, their objects are to be deleted
+ */
+export function storeDocument(
+  sql: SqlStorage,
+  object: string,
+  { format, colour }: Judged,
+  at: Timestamp,
+): string[] {
+  // First, so that it is newer than what it replaces, too.
+  within(
+    sql,
+    "documents",
+    `UPDATE documents SET format = ?1, uploaded_at = ?2, colour = ?4,
+       edition = 1 + (SELECT max(edition) FROM documents AS other
+                      WHERE other.closure = documents.closure)
+     WHERE object = ?3`,
+    format,
+    at,
+    object,
+    colour,
+  );
+  return within<{ object: string }>(
+    sql,
+    "documents",
+    `DELETE FROM documents WHERE format IS NOT NULL AND object <> ?1 AND (closure, type, side) =
+       (SELECT closure, type, side FROM documents WHERE object = ?1) RETURNING object`,
+    object,
+  ).map((one) => one.object);
+}
+
+/** Those of a closure that lie in the bucket. */
+export const documentsOf = (sql: SqlStorage, closure: string): StoredDocument[] =>
+  within<StoredDocument & Record<string, SqlStorageValue>>(
+    sql,
+    "documents",
+    `SELECT object, closure, type, side, key, format, uploaded_at, edition, colour FROM documents
+     WHERE closure = ? AND format IS NOT NULL ORDER BY type, side DESC`,
+    closure,
+  );
+
+/** A reviewer reads one of them: they know what there is by now. */
+export function keepReading(sql: SqlStorage, closure: string, reader: string): void {
+  into(
+    sql,
+    "readings",
+    `INSERT OR REPLACE INTO readings (closure, reader, edition)
+     SELECT ?1, ?2, max(edition) FROM documents WHERE closure = ?1`,
+    closure,
+    reader,
+  );
+}
+
+/** Whether a reviewer who has read any of them has yet to see what was uploaded since. */
+export const hasUnread = (sql: SqlStorage, closure: string, reader: string): boolean =>
+  within(
+    sql,
+    "readings",
+    `SELECT 1 AS found FROM readings WHERE closure = ?1 AND reader = ?2 AND edition <
+       (SELECT max(edition) FROM documents WHERE closure = ?1 AND format IS NOT NULL)`,
+    closure,
+    reader,
+  ).length > 0;
+
+/** Whether one of that name lies in the bucket, and is to lie there. */
+export const isStored = (sql: SqlStorage, object: string): boolean =>
+  within(
+    sql,
+    "documents",
+    "SELECT 1 AS found FROM documents WHERE object = ? AND format IS NOT NULL",
+    object,
+  ).length > 0;
+
+/** What is to come under that name, and has not yet. */
+export const expectedDocument = (sql: SqlStorage, object: string): DocumentName | null =>
+  within<DocumentName & Record<string, SqlStorageValue>>(
+    sql,
+    "documents",
+    "SELECT closure, type, side FROM documents WHERE object = ? AND format IS NULL",
+    object,
+  )[0] ?? null;
+
+/** All that the bucket may still have of the account: what is expected, what is there, what is to go. */
+export const objectsLeft = (sql: SqlStorage): string[] => [
+  ...within<{ object: string }>(sql, "documents", "SELECT object FROM documents").map(
+    ({ object }) => object,
+  ),
+  ...within<{ id: string }>(sql, "errands", "SELECT id FROM errands WHERE kind = 'document'").map(
+    ({ id }) => id,
+  ),
+];
+
+/** Forgets the key, and owes the deletion of the object. */
+export function forgetDocument(sql: SqlStorage, object: string, now: number): void {
+  within(sql, "documents", "DELETE FROM documents WHERE object = ?", object);
+  oweErrand(sql, object, { does: "delete_document", object }, now);
+}
+
+/** @param closure null for all that there are. @param now ms. @returns how many there were */
+export const forgetDocuments = (sql: SqlStorage, closure: string | null, now: number): number =>
+  forgetFound(sql, "?1 IS NULL OR closure = ?1", closure, now);
+
+/** Those of closures that are over. @param open the ids of those that are not */
+export const forgetDocumentsBut = (sql: SqlStorage, open: readonly string[], now: number): number =>
+  forgetFound(sql, "closure NOT IN (SELECT value FROM json_each(?1))", JSON.stringify(open), now);
+
+function forgetFound(sql: SqlStorage, where: string, given: string | null, now: number): number {
+  const query = `SELECT object FROM documents WHERE ${where}`;
+  const found = within<{ object: string }>(sql, "documents", query, given);
+  within(sql, "readings", `DELETE FROM readings WHERE ${where}`, given);
+  for (const { object } of found) forgetDocument(sql, object, now);
+  return found.length;
+}

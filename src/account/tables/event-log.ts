@@ -1,0 +1,107 @@
+/**
+ * The account's history: append-only, numbered without gaps, each event holding the hash of the one
+ * before it, so that nothing can be changed or taken out unseen (I1).
+ *
+ * hash = hex of SHA-256 over the JSON Canonicalization Scheme (RFC 8785) of
+ * {id, type, at, sequence, actor, data, previous_hash}.
+ */
+import { hash as digest } from "node:crypto";
+import canonicalize from "canonicalize";
+import type { EventActor, EventType, RecordedEvent } from "../../lifecycle/event";
+import { newId } from "../../shared/ids";
+import type { ToldEvent } from "../../shared/messages";
+
+export type StoredEvent = ToldEvent & {
+  readonly hash: string;
+  readonly previous_hash: string | null;
+};
+
+type Row = {
+  sequence: number;
+  id: string;
+  type: string;
+  at: string;
+  actor: string;
+  data: string;
+  previous_hash: string | null;
+  hash: string;
+};
+
+/** An event to be written: its JSON is what was hashed, so that it is made once. */
+export type Entry = {
+  readonly hash: string;
+  /** The event as others are told of it. */
+  readonly told: ToldEvent;
+  readonly row: readonly SqlStorageValue[];
+};
+
+/** @param previous_hash of the event before it; null for the first */
+export function entryOf(event: RecordedEvent, previous_hash: string | null): Entry {
+  const { type, at, sequence, data } = event;
+  const actor = event.actor satisfies EventActor;
+  const told = { id: newId("evt"), type, at, sequence, actor, data };
+  const [actorText, dataText] = [canonical(actor), canonical(data)];
+  const hash = hashOf({ ...told, previous_hash }, actorText, dataText);
+  return {
+    hash,
+    told,
+    row: [sequence, told.id, type, at, actorText, dataText, previous_hash, hash],
+  };
+}
+
+const COLUMNS = ["sequence", "id", "type", "at", "actor", "data", "previous_hash", "hash"] as const;
+const PLACES = `(${COLUMNS.map(() => "?").join(", ")})`;
+
+/** Rows in one statement, which takes 100 parameters. */
+const ROWS_MAX = Math.floor(100 / COLUMNS.length);
+
+/** Writes the events of a change, all of them by as few statements as it takes. */
+export function append(sql: SqlStorage, entries: readonly Entry[]): void {
+  for (let start = 0; start < entries.length; start += ROWS_MAX) {
+    const rows = entries.slice(start, start + ROWS_MAX).map(({ row }) => row);
+    const places = rows.map(() => PLACES).join(", ");
+    sql.exec(`INSERT INTO events (${COLUMNS.join(", ")}) VALUES ${places}`, ...rows.flat());
+  }
+}
+
+/** The members in RFC 8785's order, which is theirs by name; only what is nested needs its general rule. */
+function hashOf(
+  { at, id, previous_hash, sequence, type }: Omit<StoredEvent, "hash">,
+  actor: string,
+  data: string,
+): string {
+  const rest = JSON.stringify({ id, previous_hash, sequence, type }).slice(1);
+  return digest("sha256", `{"actor":${actor},"at":"${at}","data":${data},${rest}`);
+}
+
+const canonical = (value: object): string => canonicalize(value) ?? "";
+
+/** An event of the history whose type, and so whose data, is known. */
+export type TypedEvent<T extends EventType> = Extract<RecordedEvent, { type: T }> &
+  Pick<StoredEvent, "hash">;
+
+/** All events of some types, oldest first: of those that an account has few of. */
+export const eventsOfTypes = <T extends EventType>(
+  sql: SqlStorage,
+  types: readonly T[],
+): TypedEvent<T>[] =>
+  sql
+    .exec<Row>(
+      "SELECT * FROM events WHERE type IN (SELECT value FROM json_each(?)) ORDER BY sequence",
+      JSON.stringify(types),
+    )
+    .toArray()
+    // As it was written: by the core, and hashed since.
+    .map((row) => ({ ...row, ...parsed(row) }) as unknown as TypedEvent<T>);
+
+const parsed = ({ actor, data }: Row): Pick<StoredEvent, "actor" | "data"> => ({
+  actor: JSON.parse(actor),
+  data: JSON.parse(data),
+});
+
+/** A page of the history, oldest first. */
+export const eventsAfter = (sql: SqlStorage, sequence: number, limit: number): StoredEvent[] =>
+  sql
+    .exec<Row>("SELECT * FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?", sequence, limit)
+    .toArray()
+    .map((row) => ({ ...row, ...parsed(row) }));

@@ -1,0 +1,138 @@
+/**
+ * What was due and failed. It is set aside, so that everything else goes on, and tried again later by the
+ * alarm. The list lies in the account's own row, so that an object that wakes knows it at once.
+ */
+import type { Account } from "../../lifecycle/account";
+import type { Command, TimedCommand } from "../../lifecycle/command";
+import {
+  type Deadline,
+  nextDeadline,
+  nextDeadlineBut,
+  timedCommands,
+} from "../../lifecycle/deadline";
+import type { Timestamp } from "../../shared/time";
+import { FAILING_WAITS_MS } from "../limits";
+
+/** A piece of work that is due. */
+export type DueWork = {
+  /** `Erase` goes on with an erasure that has begun: it has no time of its own, but may fail as well. */
+  readonly what: TimedCommand["type"] | "Erase";
+  /** A closure's id or a task's, `retention` or `erasure`. */
+  readonly subject: string;
+  /** By the account's time. */
+  readonly due_at: Timestamp;
+};
+
+/** Work that failed. One subject has one entry. */
+export type Failing = DueWork & {
+  /** When it failed first, ms. */
+  readonly since: number;
+  readonly attempts: number;
+  /** When it is tried again, ms, by the real time: a test clock may never be advanced again. */
+  readonly next_at: number;
+};
+
+/** The subject of the work that goes on with an erasure. */
+export const ERASURE = "erasure";
+
+/**
+ * What a command is about. Commands about one subject stay in their order: a closure whose reminder fails is not
+ * executed before the reminder. Different subjects do not wait for each other.
+ */
+export function subjectOf(command: TimedCommand): string {
+  if ("closure" in command) return command.closure;
+  if ("task" in command) return command.task;
+  return "retention";
+}
+
+export const workOf = ({ command, at }: Deadline): DueWork => ({
+  what: command.type,
+  subject: subjectOf(command),
+  due_at: at,
+});
+
+export const isSetAside = (failing: readonly Failing[], subject: string): boolean =>
+  failing.some((one) => one.subject === subject);
+
+/** @param now ms */
+export function withFailure(failing: readonly Failing[], failed: DueWork, now: number): Failing[] {
+  const earlier = failing.find(({ subject }) => subject === failed.subject);
+  const attempts = (earlier?.attempts ?? 0) + 1;
+  const wait = FAILING_WAITS_MS[Math.min(attempts, FAILING_WAITS_MS.length) - 1] ?? 0;
+  const entry = { ...failed, since: earlier?.since ?? now, attempts, next_at: now + wait };
+  return [...without(failing, failed.subject), entry];
+}
+
+/** The same list, if the subject is not in it. */
+export const without = (failing: readonly Failing[], subject: string): readonly Failing[] =>
+  isSetAside(failing, subject) ? failing.filter((one) => one.subject !== subject) : failing;
+
+/** Those that are still to be done: a closure that failed may have been restored since. */
+export function stillToDo(account: Account, failing: readonly Failing[]): readonly Failing[] {
+  if (failing.length === 0) return failing;
+  const subjects = new Set(timedCommands(account).map(subjectOf));
+  if (account.state === "erasing") subjects.add(ERASURE);
+  const left = failing.filter(({ subject }) => subjects.has(subject));
+  return left.length === failing.length ? failing : left;
+}
+
+/** The next deadline that has not failed. */
+const nextOf = (account: Account, failing: readonly Failing[]): Deadline | null =>
+  failing.length === 0
+    ? nextDeadline(account)
+    : nextDeadlineBut(account, (command) => isSetAside(failing, subjectOf(command)));
+
+/** When the next deadline that has not failed is due. */
+export const nextDue = (account: Account, failing: readonly Failing[]): Timestamp | null =>
+  nextOf(account, failing)?.at ?? null;
+
+/** The same as a piece of work. */
+export function soonestWork({
+  account,
+  failing,
+}: {
+  readonly account: Account;
+  readonly failing: readonly Failing[];
+}): DueWork | null {
+  const next = nextOf(account, failing);
+  return next && workOf(next);
+}
+
+/** When a failed one is tried again, ms; null if none has failed. */
+export const nextRetry = (failing: readonly Failing[]): number | null =>
+  failing.length === 0 ? null : Math.min(...failing.map(({ next_at }) => next_at));
+
+/** The refusal of a command that builds on what failed; null if it does not. */
+export function refusedForFailing(
+  failing: readonly Failing[],
+  account: Account | null,
+  command: Command,
+): { readonly code: "deadline_failing"; readonly retry_after_ms: number } | null {
+  const found = failingBefore(failing, account, command);
+  return found && { code: "deadline_failing", retry_after_ms: found.next_at - Date.now() };
+}
+
+/**
+ * What failed although a command builds on it: a closure that is past its time does not collect steps, and
+ * nothing is opened over it, until time has done its part.
+ */
+function failingBefore(
+  failing: readonly Failing[],
+  account: Account | null,
+  command: Command,
+): Failing | null {
+  if (failing.length === 0 || account === null) return null;
+  const isEnd = ({ what }: Failing) => what === "ExpireClosure" || what === "ExecuteClosure";
+  const ends = failing.filter(isEnd);
+  switch (command.type) {
+    case "OpenClosure":
+      return ends[0] ?? null;
+    case "PassStep":
+    case "RejectProof":
+    case "AcknowledgeClosure":
+    case "ApproveClosure":
+      return ends.find(({ subject }) => subject === command.closure) ?? null;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,172 @@
+/** The facts that the host reports about the account, by kind and reference. */
+import type { Holding } from "../../lifecycle/account";
+import type { Environment } from "../../verification/ownership";
+import { HOLDINGS_NAMED_MAX, HOLDINGS_NAMED_MAX_BYTES } from "../limits";
+import { drop, into, within } from "./lazy-tables";
+
+export type ReportedHolding = Pick<Holding, "attributes" | "url"> & {
+  readonly secret_last4: string | null;
+};
+
+export type HoldingRow = Holding & { readonly reported_at: string };
+
+type Row = {
+  kind: string;
+  ref: string;
+  attributes: string;
+  url: string | null;
+  secret_last4: string | null;
+  reported_at: string;
+};
+
+const COLUMNS = "kind, ref, attributes, url, secret_last4, reported_at";
+
+const holdingOf = ({ secret_last4, attributes, ...row }: Row): HoldingRow => ({
+  ...row,
+  attributes: JSON.parse(attributes),
+  has_secret: secret_last4 !== null,
+});
+
+const select = (sql: SqlStorage, rest: string, ...bindings: SqlStorageValue[]): Row[] =>
+  within<Row>(sql, "holdings", `SELECT ${COLUMNS} FROM holdings ${rest}`, ...bindings);
+
+const find = (sql: SqlStorage, kind: string, ref: string): Row | undefined =>
+  select(sql, "WHERE kind = ? AND ref = ?", kind, ref)[0];
+
+export function findHolding(sql: SqlStorage, kind: string, ref: string): HoldingRow | null {
+  const row = find(sql, kind, ref);
+  return row ? holdingOf(row) : null;
+}
+
+export type KnownHolding = {
+  /** What is known of it, compared with what is reported now. */
+  readonly known: "no" | "same" | "different";
+  /** By how many bytes the report makes it longer. */
+  readonly growth: number;
+};
+
+export function knownHolding(
+  sql: SqlStorage,
+  kind: string,
+  ref: string,
+  reported: ReportedHolding,
+): KnownHolding {
+  const attributes = attributesText(reported);
+  const bytes = bytesOfHolding({ kind, ref, attributes, url: reported.url });
+  const row = find(sql, kind, ref);
+  if (row === undefined) return { known: "no", growth: bytes };
+  const same =
+    row.attributes === attributes &&
+    row.url === reported.url &&
+    row.secret_last4 === reported.secret_last4;
+  return { known: same ? "same" : "different", growth: bytes - bytesOfHolding(row) };
+}
+
+type Measured = Pick<Row, "kind" | "ref" | "attributes" | "url">;
+
+/** What counts of a holding for the limit of an account's: all that is read of it to decide. */
+const bytesOfHolding = ({ kind, ref, attributes, url }: Measured): number =>
+  [kind, ref, attributes, url ?? ""].reduce((sum, text) => sum + bytesIn(text), 0);
+
+const encoder = new TextEncoder();
+const bytesIn = (text: string): number => encoder.encode(text).byteLength;
+
+/** The bytes of one that is there; 0 where it is not. */
+export function bytesOfKnown(sql: SqlStorage, kind: string, ref: string): number {
+  const row = find(sql, kind, ref);
+  return row ? bytesOfHolding(row) : 0;
+}
+
+/** For a step of the schema: accounts from before have holdings that nobody measured. */
+export function countHoldingBytes(sql: SqlStorage): void {
+  within(
+    sql,
+    "holdings",
+    `UPDATE state SET holding_bytes = (SELECT coalesce(sum(octet_length(kind) + octet_length(ref)
+       + octet_length(attributes) + coalesce(octet_length(url), 0)), 0) FROM holdings)`,
+  );
+}
+
+export function putHolding(
+  sql: SqlStorage,
+  kind: string,
+  ref: string,
+  reported: ReportedHolding,
+  at: string,
+): void {
+  into(
+    sql,
+    "holdings",
+    `INSERT OR REPLACE INTO holdings (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)`,
+    kind,
+    ref,
+    attributesText(reported),
+    reported.url,
+    reported.secret_last4,
+    at,
+  );
+}
+
+/** Sorted by name, so that the order in which a host names attributes makes no difference. */
+const attributesText = ({ attributes }: ReportedHolding): string =>
+  JSON.stringify(Object.fromEntries(Object.entries(attributes).toSorted()));
+
+export function deleteHolding(sql: SqlStorage, kind: string, ref: string): void {
+  within(sql, "holdings", "DELETE FROM holdings WHERE kind = ? AND ref = ?", kind, ref);
+}
+
+export function eraseHoldings(sql: SqlStorage): void {
+  drop(sql, "holdings");
+}
+
+/** All holdings of some kinds; an account has at most 10,000, of 8 MiB together. */
+export const holdingsOfKinds = (sql: SqlStorage, kinds: readonly string[]): HoldingRow[] =>
+  kinds.length === 0
+    ? []
+    : select(sql, "WHERE kind IN (SELECT value FROM json_each(?))", JSON.stringify(kinds)).map(
+        holdingOf,
+      );
+
+/**
+ * Which holdings there are, for an eraser of the host, in the order of their list. As many as fit a message: the
+ * eraser's object has hundreds of calls in memory.
+ */
+export function holdingNames(sql: SqlStorage): { kind: string; ref: string }[] {
+  const rows = within<{ kind: string; ref: string }>(
+    sql,
+    "holdings",
+    "SELECT kind, ref FROM holdings ORDER BY kind, ref LIMIT ?",
+    HOLDINGS_NAMED_MAX,
+  );
+  let bytes = 0;
+  return rows.filter(({ kind, ref }) => {
+    bytes += kind.length + ref.length;
+    return bytes <= HOLDINGS_NAMED_MAX_BYTES;
+  });
+}
+
+/** A page in the order of kind and reference. */
+export function pageOfHoldings(
+  sql: SqlStorage,
+  page: { kind: string | null; after: readonly [string, string] | null; limit: number },
+): HoldingRow[] {
+  const [kind, ref] = page.after ?? ["", ""];
+  return select(
+    sql,
+    "WHERE (?1 IS NULL OR kind = ?1) AND (kind, ref) > (?2, ?3) ORDER BY kind, ref LIMIT ?4",
+    page.kind,
+    kind,
+    ref,
+    page.limit,
+  ).map(holdingOf);
+}
+
+/** The environments whose secret the host has told the end of. */
+export function environments(sql: SqlStorage): Environment[] {
+  return select(sql, "WHERE kind = 'environment'").flatMap(({ attributes, secret_last4 }) => {
+    const name: unknown = JSON.parse(attributes).name;
+    // A name of digits may be reported as a number; people type it all the same.
+    const isName = typeof name === "string" || typeof name === "number";
+    return isName && secret_last4 ? [{ name: String(name), secret_last4 }] : [];
+  });
+}

@@ -1,0 +1,113 @@
+/**
+ * What is kept of legal holds beside the history: one that waits for an account to be registered, and every
+ * attempt that a hold refused. An attempt changes nothing about the account, so it is no event.
+ */
+import type { EventActor } from "../../lifecycle/event";
+import type { Refusal } from "../../lifecycle/refusal";
+import type { Timestamp } from "../../shared/time";
+import { HOLD_ATTEMPTS_MAX } from "../limits";
+import { drop, into, within } from "./lazy-tables";
+
+export type HoldGiven = {
+  readonly reason: string;
+  /** The court's or the company's own name of the case. */
+  readonly case_reference: string | null;
+};
+
+/** What was done about a hold before its account was registered, in its order. */
+export type EarlyAct = {
+  readonly act: "placed" | "released";
+  readonly at: Timestamp;
+  readonly actor: EventActor;
+  /** Null for a release. */
+  readonly hold: HoldGiven | null;
+};
+
+/** A hold that waits for a registration: by whom it was placed first, and what was said last. */
+export type EarlyHold = HoldGiven & { readonly placed_at: Timestamp; readonly actor: EventActor };
+
+type EarlyRow = {
+  act: EarlyAct["act"];
+  at: Timestamp;
+  actor: string;
+  reason: string | null;
+  case_reference: string | null;
+};
+
+/** Keeps the last 1,000. */
+export function keepEarlyAct(sql: SqlStorage, { act, at, actor, hold }: EarlyAct): void {
+  into(
+    sql,
+    "early_holds",
+    "INSERT INTO early_holds (act, at, actor, reason, case_reference) VALUES (?, ?, ?, ?, ?)",
+    act,
+    at,
+    JSON.stringify(actor),
+    hold?.reason ?? null,
+    hold?.case_reference ?? null,
+  );
+  const oldest =
+    "DELETE FROM early_holds WHERE number <= (SELECT max(number) FROM early_holds) - ?";
+  within(sql, "early_holds", oldest, HOLD_ATTEMPTS_MAX);
+}
+
+export const earlyActs = (sql: SqlStorage): EarlyAct[] =>
+  within<EarlyRow>(
+    sql,
+    "early_holds",
+    "SELECT act, at, actor, reason, case_reference FROM early_holds ORDER BY number",
+  ).map(({ reason, case_reference, actor, ...row }) => ({
+    ...row,
+    actor: JSON.parse(actor),
+    hold: reason === null ? null : { reason, case_reference },
+  }));
+
+/** The hold that stands now, of an account that is not registered; null when there is none. */
+export const earlyHold = (sql: SqlStorage): EarlyHold | null =>
+  earlyActs(sql).reduce<EarlyHold | null>(
+    (standing, { at, actor, hold }) =>
+      hold && { ...(standing ?? { placed_at: at, actor }), ...hold },
+    null,
+  );
+
+export const forgetEarlyActs = (sql: SqlStorage): void => drop(sql, "early_holds");
+
+/** `erasure` is time's own attempt: the closure was due. `approve_closure` is of earlier versions, which refused it. */
+export type HoldAttempt = {
+  readonly at: Timestamp;
+  readonly actor: EventActor;
+  readonly attempt: "open_closure" | "approve_closure" | "erasure" | "release";
+};
+
+/** What somebody tried in vain, where it was a hold that stood in the way. */
+export function attemptAgainstHold(refusal: Refusal): HoldAttempt["attempt"] | null {
+  if (refusal.code === "second_key_required") return "release";
+  const isHeld =
+    refusal.code === "blocked" && refusal.blockers.some(({ id }) => id === "legal_hold");
+  return isHeld ? "open_closure" : null;
+}
+
+/** Keeps the last 1,000. */
+export function noteHoldAttempt(sql: SqlStorage, { at, actor, attempt }: HoldAttempt): void {
+  into(
+    sql,
+    "hold_attempts",
+    "INSERT INTO hold_attempts (at, actor, attempt) VALUES (?, ?, ?)",
+    at,
+    JSON.stringify(actor),
+    attempt,
+  );
+  const oldest =
+    "DELETE FROM hold_attempts WHERE number <= (SELECT max(number) FROM hold_attempts) - ?";
+  within(sql, "hold_attempts", oldest, HOLD_ATTEMPTS_MAX);
+}
+
+type AttemptRow = { at: Timestamp; actor: string; attempt: HoldAttempt["attempt"] };
+
+/** The latest first. */
+export const holdAttempts = (sql: SqlStorage): HoldAttempt[] =>
+  within<AttemptRow>(
+    sql,
+    "hold_attempts",
+    "SELECT at, actor, attempt FROM hold_attempts ORDER BY number DESC",
+  ).map((row) => ({ ...row, actor: JSON.parse(row.actor) }));

@@ -1,0 +1,132 @@
+/** The personal data of an account, apart from everything else, so that it can go. */
+import { z } from "zod";
+import { EMAIL_MAX_BYTES, isEmailAddress } from "../../shared/email-address";
+import { LOCALE, LOCALE_MAX } from "../../shared/locale";
+import type { Channel } from "../../shared/notices";
+import { isTimeZone } from "../../shared/time";
+import { drop, within } from "./lazy-tables";
+
+/** The holder as the host gives it (contract, Registration). */
+export const holderSchema = z.strictObject({
+  type: z.enum(["individual", "enterprise"]),
+  email: z
+    .string()
+    .max(EMAIL_MAX_BYTES)
+    .refine(isEmailAddress, "an e-mail address, such as bo@example.com")
+    .meta({ format: "idn-email" })
+    .optional(),
+  phone: z
+    .e164("an E.164 number without blanks, such as +436641234567")
+    .meta({ pattern: z.regexes.e164.source })
+    .optional(),
+  locale: z
+    .string()
+    .max(LOCALE_MAX)
+    .regex(LOCALE, "a BCP 47 language tag, such as en or de-AT")
+    .optional(),
+  time_zone: z.string().refine(isTimeZone, "an IANA time zone, such as Europe/Vienna").optional(),
+  identity_verified: z.boolean().optional(),
+  subject: z.string().min(1).max(255).optional(),
+});
+export type Holder = z.infer<typeof holderSchema>;
+
+/** Entries of metadata (contract, Registration): the host's own notes, not a store. */
+export const METADATA_MAX = 20;
+
+export type Metadata = Readonly<Record<string, string>>;
+
+export type Profile = {
+  readonly holder: Holder;
+  readonly metadata: Metadata;
+  /** A scrypt verifier; null for holders without a password. */
+  readonly password: string | null;
+};
+
+/** The channels that there is an address for, e-mail first. */
+export const channelsOf = (holder: Holder): Channel[] =>
+  (["email", "sms"] as const).filter((channel) => addressFor(holder, channel) !== null);
+
+export const addressFor = (holder: Holder, channel: Channel): string | null =>
+  (channel === "email" ? holder.email : holder.phone) ?? null;
+
+type Row = { holder: string; metadata: string; password: string | null };
+
+/** Null once it is erased. */
+export function readProfile(sql: SqlStorage): Profile | null {
+  const row = sql.exec<Row>("SELECT holder, metadata, password FROM profile").toArray()[0];
+  return row
+    ? {
+        holder: JSON.parse(row.holder),
+        metadata: JSON.parse(row.metadata),
+        password: row.password,
+      }
+    : null;
+}
+
+export function writeProfile(sql: SqlStorage, profile: Profile): void {
+  sql.exec(
+    "INSERT OR REPLACE INTO profile (id, holder, metadata, password) VALUES (1, ?, ?, ?)",
+    JSON.stringify(profile.holder),
+    JSON.stringify(profile.metadata),
+    profile.password,
+  );
+}
+
+export type ProfileChange = {
+  /** JSON merge patch (RFC 7396): null takes a field away. */
+  readonly holder?: { readonly [K in keyof Holder]?: Holder[K] | null };
+  readonly metadata?: Readonly<Record<string, string | null>>;
+  /** A new verifier. */
+  readonly password?: string | null;
+};
+
+/** The profile after a change, and the names, never the values, of what it changes. */
+export function changedProfile(
+  profile: Profile,
+  change: ProfileChange,
+): { profile: Profile; changed: string[] } {
+  const holder = mergePatch(profile.holder, change.holder ?? {});
+  const metadata = mergePatch(profile.metadata, change.metadata ?? {});
+  const changed = [
+    ...namesChanged(profile.holder, holder).map((name) => `holder.${name}`),
+    ...(namesChanged(profile.metadata, metadata).length > 0 ? ["metadata"] : []),
+    ...(change.password === undefined ? [] : ["password"]),
+  ];
+  const password = change.password === undefined ? profile.password : change.password;
+  return { profile: { holder, metadata, password }, changed };
+}
+
+function mergePatch<T extends object>(target: T, patch: { [K in keyof T]?: T[K] | null }): T {
+  const merged = { ...target };
+  for (const name of Object.keys(patch) as (keyof T)[]) {
+    const value = patch[name];
+    if (value === null) delete merged[name];
+    else if (value !== undefined) merged[name] = value;
+  }
+  return merged;
+}
+
+function namesChanged(before: object, after: object): string[] {
+  const old = new Map<string, unknown>(Object.entries(before));
+  const now = new Map<string, unknown>(Object.entries(after));
+  const names = new Set([...old.keys(), ...now.keys()]);
+  return [...names].filter((name) => old.get(name) !== now.get(name));
+}
+
+const BESIDE = ["notes", "requests", "wrong_proofs", "codes", "tokens", "links", "told"] as const;
+
+/**
+ * Everything personal that is neither the profile nor a holding: the free texts people wrote, stored
+ * answers, codes, links. Nobody is shown any of it once a deletion's erasure has begun.
+ */
+export function forgetBeside(sql: SqlStorage): void {
+  for (const table of BESIDE) drop(sql, table);
+}
+
+/** Last of all: what was still to be told goes with it, for nobody is left to tell. */
+export function eraseProfile(sql: SqlStorage): void {
+  sql.exec("DELETE FROM profile");
+  for (const table of ["documents", "readings", "errands"] as const) drop(sql, table);
+  // A legal hold on what is retained goes on, and with it the reason that the company gave.
+  within(sql, "notes", "DELETE FROM notes WHERE subject <> 'legal_hold'");
+}

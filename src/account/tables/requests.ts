@@ -1,0 +1,78 @@
+/**
+ * Requests that carried an idempotency key, with their answers, kept for 24 h in the same transaction as
+ * what they did (I7). Only what changed something is kept: a refusal changed nothing, so trying again
+ * does no harm and may succeed. Keys are kept as hashes, bodies as keyed ones.
+ */
+import { err, ok } from "../../shared/result";
+import type { Answered, Idempotency } from "../call";
+import { ANSWERS_FORGOTTEN_AT_ONCE, REQUEST_TTL_MS } from "../limits";
+import { into, within } from "./lazy-tables";
+
+/** What the same request was answered before; null where there is nothing to give again. */
+export function earlierAnswer<T>(sql: SqlStorage, request: Idempotency | null): Answered<T> | null {
+  if (request === null) return null;
+  const [row] = within<{ fingerprint: string; answer: string }>(
+    sql,
+    "requests",
+    "SELECT fingerprint, answer FROM requests WHERE key = ? AND at > ?",
+    request.key,
+    Date.now() - REQUEST_TTL_MS,
+  );
+  if (row === undefined) return null;
+  if (row.fingerprint !== request.fingerprint) return err({ code: "idempotency_key_reused" });
+  const answer: Answered<T> = JSON.parse(row.answer);
+  return answer.ok ? ok({ ...answer.value, replayed: true }) : { ...answer, replayed: true };
+}
+
+/**
+ * @param now ms
+ * @param awaits the closure whose erasure begins right after, and which the answer is to show as it is then;
+ *   null where the answer is whole
+ */
+export function keepRequest(
+  sql: SqlStorage,
+  request: Idempotency,
+  answer: Answered<unknown>,
+  now: number,
+  awaits: string | null = null,
+): void {
+  into(
+    sql,
+    "requests",
+    "INSERT OR REPLACE INTO requests (key, fingerprint, answer, at) VALUES (?, ?, ?, ?)",
+    request.key,
+    request.fingerprint,
+    JSON.stringify(awaits === null ? answer : { ...answer, awaits }),
+    now,
+  );
+}
+
+/** The request whose answer awaits a closure's erasure; null where none does. @property at ms */
+export function awaitingRequest(
+  sql: SqlStorage,
+  closure: string,
+): (Idempotency & { readonly at: number }) | null {
+  const query = `SELECT key, fingerprint, at FROM requests WHERE answer ->> '$.awaits' = ?
+    ORDER BY number DESC LIMIT 1`;
+  const [row] = within<Idempotency & { at: number }>(sql, "requests", query, closure);
+  return row ?? null;
+}
+
+/**
+ * Forgets the answers that were kept for their time.
+ * @param now ms
+ * @returns when there is more to forget, ms; null while nothing is kept
+ */
+export function forgetAnswers(sql: SqlStorage, now: number): number | null {
+  within(
+    sql,
+    "requests",
+    `DELETE FROM requests WHERE at <= ? AND number IN
+       (SELECT number FROM requests ORDER BY number LIMIT ?)`,
+    now - REQUEST_TTL_MS,
+    ANSWERS_FORGOTTEN_AT_ONCE,
+  );
+  const query = "SELECT at FROM requests ORDER BY number LIMIT 1";
+  const [oldest] = within<{ at: number }>(sql, "requests", query);
+  return oldest === undefined ? null : oldest.at + REQUEST_TTL_MS;
+}

@@ -1,0 +1,140 @@
+/** What is kept beyond an erasure because a law asks for it, apart, until its time is over. */
+import type { Holding, Retained } from "../../lifecycle/account";
+import type { Procedure } from "../../lifecycle/policy";
+import type { Timestamp } from "../../shared/time";
+import { into, within } from "./lazy-tables";
+import { readProfile } from "./profile";
+
+/** Copies aside what is retained, a row a holding; to be called before anything is erased. */
+export function copyRetained(
+  sql: SqlStorage,
+  procedure: Procedure,
+  retained: readonly Retained[],
+): void {
+  const holder = readProfile(sql)?.holder;
+  for (const { what, reason, until } of retained) {
+    const rule = procedure.retain.find((candidate) => candidate.what === what);
+    if (rule === undefined) continue;
+    const fields = (rule.holder_fields ?? []).map((name) => [name, holder?.[name] ?? null]);
+    const [item] = into<{ number: number }>(
+      sql,
+      "retained",
+      "INSERT INTO retained (what, reason, until, content) VALUES (?, ?, ?, ?) RETURNING number",
+      what,
+      reason,
+      until,
+      JSON.stringify({ holder: Object.fromEntries(fields) }),
+    );
+    if (item !== undefined) copyHoldings(sql, item.number, rule.holdings ?? []);
+  }
+}
+
+/** From table to table: however many there are, none of them comes into memory. */
+function copyHoldings(sql: SqlStorage, item: number, kinds: readonly string[]): void {
+  const list = JSON.stringify(kinds);
+  const some = "FROM holdings WHERE kind IN (SELECT value FROM json_each(?))";
+  if (within(sql, "holdings", `SELECT 1 AS found ${some} LIMIT 1`, list).length === 0) return;
+  into(
+    sql,
+    "retained_holdings",
+    `INSERT INTO retained_holdings (item, kind, ref, attributes, url)
+     SELECT ?2, kind, ref, attributes, url FROM holdings
+     WHERE kind IN (SELECT value FROM json_each(?1))`,
+    list,
+    item,
+  );
+}
+
+/** For a step of the schema: holdings that lay in their item's own row get rows of their own. */
+export function unfoldRetained(sql: SqlStorage): void {
+  const folded = "json_type(content, '$.holdings') = 'array'";
+  const query = `SELECT 1 AS found FROM retained WHERE ${folded} LIMIT 1`;
+  if (within(sql, "retained", query).length === 0) return;
+  into(
+    sql,
+    "retained_holdings",
+    `INSERT INTO retained_holdings (item, kind, ref, attributes, url)
+     SELECT number, one.value ->> '$.kind', one.value ->> '$.ref', one.value -> '$.attributes', one.value ->> '$.url'
+     FROM retained, json_each(content, '$.holdings') AS one WHERE ${folded}`,
+  );
+  within(sql, "retained", "UPDATE retained SET content = json_remove(content, '$.holdings')");
+}
+
+export type RetainedItem = {
+  readonly what: string;
+  readonly reason: string;
+  readonly until: Timestamp;
+  readonly holder: Record<string, unknown>;
+  readonly holdings: readonly Omit<Holding, "has_secret">[];
+};
+
+/** The item, and the kind and reference of the last holding seen of it; null before the first. */
+export type RetainedPlace = readonly [item: number, kind: string, ref: string];
+
+type ItemRow = { number: number; what: string; reason: string; until: Timestamp; content: string };
+type HoldingRow = { kind: string; ref: string; attributes: string; url: string | null };
+
+/**
+ * A page of what is retained, with what is in it, which is personal: for auditors alone. The limit counts
+ * holdings, and items without any; an item that does not end on a page goes on with the next.
+ */
+export function pageOfRetained(
+  sql: SqlStorage,
+  after: RetainedPlace | null,
+  limit: number,
+): { data: RetainedItem[]; next: RetainedPlace | null } {
+  const data: RetainedItem[] = [];
+  let [left, place] = [limit, after];
+  for (;;) {
+    const item = itemFrom(sql, place?.[0] ?? 0);
+    if (item === undefined) return { data, next: null };
+    if (left <= 0) return { data, next: place };
+    const [, kind, ref] = place?.[0] === item.number ? place : [item.number, "", ""];
+    const found = holdingsOf(sql, [item.number, kind, ref], left + 1);
+    const shown = found.slice(0, left);
+    const { number, content, ...rest } = item;
+    data.push({
+      ...rest,
+      holder: JSON.parse(content).holder,
+      holdings: shown.map(({ attributes, ...row }) => ({
+        ...row,
+        attributes: JSON.parse(attributes),
+      })),
+    });
+    left -= Math.max(shown.length, 1);
+    const last = found.length > shown.length ? shown.at(-1) : undefined;
+    if (last) return { data, next: [number, last.kind, last.ref] };
+    place = [number + 1, "", ""];
+  }
+}
+
+const itemFrom = (sql: SqlStorage, number: number): ItemRow | undefined =>
+  within<ItemRow>(
+    sql,
+    "retained",
+    `SELECT number, what, reason, until, content FROM retained
+     WHERE number >= ? ORDER BY number LIMIT 1`,
+    number,
+  )[0];
+
+const holdingsOf = (
+  sql: SqlStorage,
+  [item, kind, ref]: RetainedPlace,
+  limit: number,
+): HoldingRow[] =>
+  within<HoldingRow>(
+    sql,
+    "retained_holdings",
+    `SELECT kind, ref, attributes, url FROM retained_holdings
+     WHERE item = ? AND (kind, ref) > (?, ?) ORDER BY kind, ref LIMIT ?`,
+    item,
+    kind,
+    ref,
+    limit,
+  );
+
+export function forgetRetained(sql: SqlStorage, now: Timestamp): void {
+  const over = "SELECT number FROM retained WHERE until <= ?";
+  within(sql, "retained_holdings", `DELETE FROM retained_holdings WHERE item IN (${over})`, now);
+  within(sql, "retained", "DELETE FROM retained WHERE until <= ?", now);
+}

@@ -1,0 +1,132 @@
+import { countHoldingBytes } from "./holdings";
+import { addColumn } from "./lazy-tables";
+import { unfoldRetained } from "./retained";
+
+type Step =
+  | string
+  /** For tables that only some accounts have (tables.ts): it makes none. */
+  | ((sql: SqlStorage) => void);
+
+/**
+ * The tables that every account has. They are made with the account's registration, never by a look at an account
+ * that does not exist. What most accounts never have is in tables of its own (tables.ts).
+ */
+const TABLES = `
+  CREATE TABLE state (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    schema INTEGER NOT NULL,
+    account TEXT NOT NULL,        -- the snapshot: lifecycle/account.ts, JSON
+    policies TEXT NOT NULL,       -- the versions of the host's policies it was decided under, JSON
+    head TEXT NOT NULL,           -- the hash of the last event
+    confirmed INTEGER NOT NULL,   -- the last event that the directory has
+    tries INTEGER NOT NULL,       -- publications since, that were not confirmed
+    alarm_at INTEGER,             -- when the alarm is armed for, ms
+    clock_at TEXT,                -- the time of the account's test clock
+    errand_at INTEGER,            -- when the next errand is to be tried, ms
+    forget_at INTEGER,            -- when kept answers are forgotten, ms: requests.ts
+    failing TEXT,                 -- what was due and failed: failing.ts, JSON; null for nothing
+    holding_bytes INTEGER NOT NULL DEFAULT 0  -- what the holdings come to: holdings.ts
+  );
+  CREATE TABLE events (
+    sequence INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    at TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    data TEXT NOT NULL,
+    previous_hash TEXT,
+    hash TEXT NOT NULL
+  );
+  CREATE TABLE profile (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    holder TEXT NOT NULL,
+    metadata TEXT NOT NULL,
+    password TEXT
+  );`;
+
+/** How accounts of earlier versions come to the same tables: a numbered list that only grows. */
+export const SCHEMA: readonly Step[] = [
+  `CREATE TABLE state (
+     id INTEGER PRIMARY KEY CHECK (id = 1),
+     schema INTEGER NOT NULL,
+     account TEXT NOT NULL,        -- the snapshot: lifecycle/account.ts, JSON
+     policies TEXT NOT NULL,       -- the versions of the host's policies it was decided under, JSON
+     head TEXT NOT NULL,           -- the hash of the last event
+     confirmed INTEGER NOT NULL,   -- the last event that the directory has
+     tries INTEGER NOT NULL,       -- publications since, that were not confirmed
+     alarm_at INTEGER,             -- when the alarm is armed for, ms
+     clock_at TEXT                 -- the time of the account's test clock
+   );
+   CREATE TABLE events (
+     sequence INTEGER PRIMARY KEY,
+     id TEXT NOT NULL,
+     type TEXT NOT NULL,
+     at TEXT NOT NULL,
+     actor TEXT NOT NULL,
+     data TEXT NOT NULL,
+     previous_hash TEXT,
+     hash TEXT NOT NULL
+   );
+   CREATE TABLE profile (
+     id INTEGER PRIMARY KEY CHECK (id = 1),
+     holder TEXT NOT NULL,
+     metadata TEXT NOT NULL,
+     password TEXT
+   );`,
+  `ALTER TABLE state ADD COLUMN errand_at INTEGER;  -- when the next errand is to be tried, ms
+   UPDATE state SET account = json_set(account, '$.contact_changed_at', NULL,
+     '$.closure.disputed_at', NULL, '$.underlying.disputed_at', NULL,
+     '$.closure.review.approvals', json('[]'), '$.closure.review.claim', NULL);`,
+  `UPDATE state SET account = json_set(account,
+     '$.legal_hold.placed_by', '', '$.legal_hold.case_reference', NULL);
+   UPDATE state SET account = json_set(account, '$.erasure.tasks', (
+     SELECT json_group_array(json_set(value, '$.since', account ->> '$.erasure.started_at',
+       '$.round', 1, '$.proof', NULL)) FROM json_each(account, '$.erasure.tasks')))
+   WHERE json_type(account, '$.erasure') = 'object';`,
+  // Wrong proofs were counted by closure: those of one that is open begin anew.
+  `UPDATE state SET account = json_set(account, '$.locks', json('[]'));
+   DROP TABLE IF EXISTS wrong_proofs;`,
+  (sql) => addColumn(sql, "notes", "holder_reason TEXT"),
+  `ALTER TABLE state ADD COLUMN failing TEXT;`,
+  `ALTER TABLE state ADD COLUMN holding_bytes INTEGER NOT NULL DEFAULT 0;`,
+  (sql) => countHoldingBytes(sql),
+  (sql) => unfoldRetained(sql),
+  // A dispute was a closure's. Of what was held up before, nobody knows since when: the holder is told a new date.
+  `UPDATE state SET account = json_set(account, '$.disputes', (
+     SELECT json_group_array(json_object('closure', value ->> '$.id', 'at', value ->> '$.disputed_at'))
+     FROM json_each(json_array(account -> '$.closure', account -> '$.underlying'))
+     WHERE value ->> '$.disputed_at' IS NOT NULL));
+   UPDATE state SET account = json_set(account, '$.closure.blocked', NULL, '$.underlying.blocked', NULL,
+     '$.legal_hold.second_key', json('false'));
+   UPDATE state SET account = json_set(account, '$.closure.blocked', json_object(
+     'since', account ->> '$.updated_at', 'obstructed_since', NULL, 'needs_new_date', json('true'),
+     'expires_at', NULL, 'notice_at', account ->> '$.updated_at'))
+   WHERE account ->> '$.closure.status' = 'blocked';
+   UPDATE state SET account = json_set(account, '$.underlying.blocked', json_object(
+     'since', account ->> '$.updated_at', 'obstructed_since', NULL, 'needs_new_date', json('true'),
+     'expires_at', NULL, 'notice_at', account ->> '$.updated_at'))
+   WHERE account ->> '$.underlying.status' = 'blocked';`,
+  // When kept answers are forgotten, ms. Those of an account from before are looked at with its next alarm.
+  `ALTER TABLE state ADD COLUMN forget_at INTEGER;
+   UPDATE state SET forget_at = (SELECT 0 FROM sqlite_schema WHERE type = 'table' AND name = 'requests');`,
+  (sql) => addColumn(sql, "eraser_calls", "deferred INTEGER"),
+  (sql) => {
+    addColumn(sql, "documents", "side TEXT NOT NULL DEFAULT 'front'");
+    addColumn(sql, "documents", "uploaded_at TEXT");
+    addColumn(sql, "documents", "edition INTEGER NOT NULL DEFAULT 0");
+  },
+  (sql) => addColumn(sql, "documents", "colour TEXT"),
+];
+
+/** @param from how many steps the account has gone through; 0 for one that is not there yet */
+export function migrate(sql: SqlStorage, from: number): void {
+  if (from === 0) sql.exec(TABLES);
+  else takeSteps(sql, from);
+}
+
+export function takeSteps(sql: SqlStorage, from: number): void {
+  for (const step of SCHEMA.slice(from)) {
+    if (typeof step === "string") sql.exec(step);
+    else step(sql);
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * Wrong proofs, counted by step over all the closures of an account: who withdraws a closure and opens another
+ * goes on where they were. No events, for a refusal is none; what follows from the counts the core decides.
+ */
+import { type Closure, nextStep } from "../../lifecycle/closure";
+import type { RecordedEvent } from "../../lifecycle/event";
+import { WRONG_PROOFS_REMEMBERED } from "../../lifecycle/limits";
+import type { StepType } from "../../lifecycle/policy";
+import { before, type Timestamp } from "../../shared/time";
+import { into, within } from "./lazy-tables";
+
+export type WrongProofs = {
+  /** Since the step was last locked. */
+  readonly wrong: number;
+  /** How often it was locked. */
+  readonly lockings: number;
+};
+
+/** Counts one more. What was counted is forgotten a day after the last one. @returns the counts with it */
+export function countWrongProof(sql: SqlStorage, step: StepType, now: Timestamp): WrongProofs {
+  const [row] = into<WrongProofs>(
+    sql,
+    "wrong_proofs",
+    `INSERT INTO wrong_proofs (step, wrong, lockings, last_at) VALUES (?1, 1, 0, ?2)
+     ON CONFLICT (step) DO UPDATE SET
+       wrong = iif(last_at > ?3, wrong, 0) + 1,
+       lockings = iif(last_at > ?3, lockings, 0),
+       last_at = ?2
+     RETURNING wrong, lockings`,
+    step,
+    now,
+    before(now, WRONG_PROOFS_REMEMBERED),
+  );
+  return row ?? { wrong: 1, lockings: 0 };
+}
+
+/**
+ * What an event does to the counts: after a locking there are five tries again, after a right proof, or a
+ * rejection because of wrong ones, nothing is held against the step any more.
+ * @param closure the open one, before the event
+ */
+export function followProofs(sql: SqlStorage, closure: Closure | null, event: RecordedEvent): void {
+  if (event.type === "closure.step_locked") {
+    const statement = "UPDATE wrong_proofs SET wrong = 0, lockings = lockings + 1 WHERE step = ?";
+    within(sql, "wrong_proofs", statement, event.data.step);
+  }
+  if (event.type === "closure.step_passed") forget(sql, event.data.step);
+  if (event.type === "closure.rejected" && event.data.cause === "too_many_wrong_proofs") {
+    const step = closure && nextStep(closure);
+    if (step) forget(sql, step.type);
+  }
+}
+
+function forget(sql: SqlStorage, step: StepType): void {
+  within(sql, "wrong_proofs", "DELETE FROM wrong_proofs WHERE step = ?", step);
+}

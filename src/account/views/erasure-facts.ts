@@ -1,0 +1,58 @@
+/**
+ * What the account's history tells of its last erasure that is over. The history is kept for ever; the
+ * account itself goes on, and may be revived.
+ */
+import type { Account } from "../../lifecycle/account";
+import type { EventType } from "../../lifecycle/event";
+import type { ErasureFacts } from "../../shared/certificate";
+import type { Timestamp } from "../../shared/time";
+import type { TypedEvent } from "../tables/event-log";
+
+/** All that the facts follow from. */
+export const ERASURE_EVENTS = [
+  "closure.opened",
+  "erasure.started",
+  "erasure.task_done",
+  "account.purged",
+  "account.deleted",
+] as const satisfies readonly EventType[];
+
+type ErasureEvent = TypedEvent<(typeof ERASURE_EVENTS)[number]>;
+
+/** @param history of the types above, oldest first. @returns null where nothing was ever erased to its end */
+export function erasureFactsOf(
+  { id, livemode }: Account,
+  history: readonly ErasureEvent[],
+  now: Timestamp,
+): ErasureFacts | null {
+  const end = history.findLast((event) => event.type.startsWith("account."));
+  if (end?.type !== "account.purged" && end?.type !== "account.deleted") return null;
+  const { closure, retained } = end.data;
+  const ofClosure = history.filter((event) => event.data.closure === closure);
+  const opened = ofClosure.find((event) => event.type === "closure.opened");
+  const started = ofClosure.find((event) => event.type === "erasure.started");
+  if (!opened || !started) throw new Error(`the history of ${closure} has no beginning`);
+  return {
+    account: id,
+    livemode,
+    closure,
+    policy: opened.data.policy,
+    target: started.data.target,
+    started_at: started.at,
+    completed_at: end.at,
+    erasers: ofClosure.flatMap((event) =>
+      event.type === "erasure.task_done"
+        ? {
+            eraser: event.data.eraser,
+            acknowledged_at: event.at,
+            by: event.data.by,
+            proof_sha256: event.data.proof,
+            reason_code: event.data.reason_code,
+          }
+        : [],
+    ),
+    retained,
+    log: { sequence: end.sequence, head: end.hash },
+    now,
+  };
+}
