@@ -9,7 +9,7 @@ import type { HoldGiven } from "../../src/account/tables/legal-holds";
 import type { Holder } from "../../src/account/tables/profile";
 import type { AccountView, ClosureView } from "../../src/account/views/account";
 import { putPolicy } from "../../src/control/policies";
-import { accountObject } from "../../src/http/account-calls";
+import { accountObject } from "../../src/http/framework/account-calls";
 import type { AccountObject } from "../../src/index";
 import type { EventActor } from "../../src/lifecycle/event";
 import type { ClosureKind } from "../../src/lifecycle/policy";

@@ -2,9 +2,9 @@
 import { env } from "cloudflare:workers";
 import { Hono } from "hono";
 import { describe, expect, it, vi } from "vitest";
-import { requireRole } from "../../src/http/authentication";
-import type { AppEnv } from "../../src/http/environment";
-import { ProblemError, problemResponse } from "../../src/http/problems";
+import { requireRole } from "../../src/http/framework/authentication";
+import type { AppEnv } from "../../src/http/framework/environment";
+import { ProblemError, problemResponse } from "../../src/http/framework/problems";
 import { settingsOf } from "../../src/shared/settings";
 import { ADMIN, call, del, get, post } from "../support/api";
 import { deployment, PRODUCTION } from "../support/deployment";

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { createApp } from "../../src/http/app";
+import { createApp } from "../../src/http/framework/app";
 import { policyBodySchema } from "../../src/http/schemas/policies";
 import { accountEventsSchema } from "../../src/shared/messages";
 import { unboundedIn } from "../support/unbounded";

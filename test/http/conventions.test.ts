@@ -1,7 +1,7 @@
 /** What holds for every call, whatever it is about (contract, Conventions). */
 import { env, exports } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
-import { createApp } from "../../src/http/app";
+import { createApp } from "../../src/http/framework/app";
 import { ADMIN, call, del, get, patch, post, put } from "../support/api";
 import { aKey, anAccount, registration } from "../support/fixtures";
 import { expectInvalid, expectProblem, ORIGIN } from "../support/refusals";

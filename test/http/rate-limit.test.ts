@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { RATE_PERIOD_MS, REQUESTS_PER_QUESTION, waitOf } from "../../src/http/rate-limit";
+import { RATE_PERIOD_MS, REQUESTS_PER_QUESTION, waitOf } from "../../src/http/framework/rate-limit";
 
 const NOW = Date.UTC(2026, 10, 22);
 

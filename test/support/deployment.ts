@@ -4,7 +4,7 @@
  */
 import { createExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { createApp } from "../../src/http/app";
+import { createApp } from "../../src/http/framework/app";
 import type { Options, Reply } from "./api";
 
 /** As `wrangler.toml` ships it, with the one secret that a deployment must set. */

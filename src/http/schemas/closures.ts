@@ -3,7 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { CLOSURE_STATUSES } from "../../lifecycle/closure";
 import { closureKindSchema, DOCUMENT_SIDES, documentTypeSchema } from "../../lifecycle/policy";
 import { withoutBlanksAround } from "../../verification/typed";
-import { timestampSchema } from "../validation";
+import { timestampSchema } from "../framework/validation";
 import { eventActorSchema, memberIdSchema, passwordSchema, time } from "./common";
 
 export const actorSchema = z

@@ -1,7 +1,7 @@
 /** Holdings: the facts that the host reports (contract, Holdings). */
 import { z } from "@hono/zod-openapi";
 import { nameSchema } from "../../lifecycle/policy";
-import { pathText } from "../operations";
+import { pathText } from "../framework/operations";
 import { holdingRefSchema, time, urlSchema, utf8Bytes } from "./common";
 
 const attributeSchema = z.union([z.string().max(500), z.number(), z.boolean()]);

@@ -1,0 +1,83 @@
+/** The API as one Hono app: what holds for every call, and the operations. */
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { NotFoundHandler } from "hono";
+import { methodNotAllowed } from "hono/method-not-allowed";
+import { newId } from "../../shared/ids";
+import { OPERATIONS } from "../resources";
+import { registrationSchema } from "../schemas/accounts";
+import { policyBodySchema, policyVersionSchema } from "../schemas/policies";
+import { configured } from "./configured";
+import type { App, AppContext, AppEnv } from "./environment";
+import { ProblemError, problemResponse } from "./problems";
+import { problemOf } from "./unforeseen";
+import { validationHook } from "./validation";
+
+const VERSION = "0.1.0";
+
+export function createApp(): App {
+  const app = new OpenAPIHono<AppEnv>({ defaultHook: validationHook });
+
+  app.use(async (c, next) => {
+    // The service's own, whatever the caller sends: it finds one request in the log.
+    c.set("requestId", newId("req"));
+    await next();
+    // Also on answers that were not made by this context: problems, replays, files.
+    const { headers } = c.res;
+    headers.set("request-id", c.get("requestId"));
+    headers.set("x-content-type-options", "nosniff");
+    headers.set("strict-transport-security", "max-age=15552000; includeSubDomains");
+    if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
+  });
+
+  app.use(configured);
+
+  for (const register of OPERATIONS) register(app);
+  describe(app);
+
+  app.notFound(notFound(app));
+  app.onError((error, c) => answer(c, problemOf(error, c.get("requestId"))));
+  return app;
+}
+
+/** Asks only where nothing was found whether another method would have been. */
+function notFound(app: App): NotFoundHandler<AppEnv> {
+  const otherMethods = methodNotAllowed({
+    app,
+    onMethodNotAllowed: (c, methods) => {
+      const headers = { allow: methods.join(", ") };
+      return answer(c as AppContext, new ProblemError("method_not_allowed", {}, { headers }));
+    },
+  });
+  return async (c) => {
+    c.res = answer(c, new ProblemError("not_found"));
+    await otherMethods(c, async () => {});
+    return c.res;
+  };
+}
+
+function answer(c: AppContext, problem: ProblemError): Response {
+  const { origin } = new URL(c.req.url);
+  return problemResponse(problem, { origin, requestId: c.get("requestId") });
+}
+
+/** OpenAPI 3.1 of everything registered. */
+function describe(app: App): void {
+  app.openAPIRegistry.register("Registration", registrationSchema);
+  app.openAPIRegistry.register("PolicyInput", policyBodySchema);
+  app.openAPIRegistry.register("PolicyVersionInput", policyVersionSchema);
+  app.openAPIRegistry.registerComponent("securitySchemes", "apiKey", {
+    type: "http",
+    scheme: "bearer",
+    description: "An API key: `adk_test_…` or `adk_live_…`.",
+  });
+  app.doc31("/openapi.json", (c) => ({
+    openapi: "3.1.0",
+    info: {
+      title: "Adieu",
+      version: VERSION,
+      description: "Closes accounts: cancel, delete, restore, purge, with proof of erasure.",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: new URL(c.req.url).origin }],
+  }));
+}

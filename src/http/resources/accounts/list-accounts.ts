@@ -1,0 +1,78 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { type ListedAccount, listAccounts as list, listOrder } from "../../../directory/accounts";
+import { ACCOUNT_STATES } from "../../../lifecycle/account";
+import { CLOSURE_STATUSES } from "../../../lifecycle/closure";
+import type { App } from "../../framework/environment";
+import {
+  decodeCursor,
+  flagQuery,
+  listOf,
+  optionalText,
+  optionalTime,
+  page,
+  pageQuery,
+} from "../../framework/listing";
+import { guarded, jsonOf, readProblems } from "../../framework/operations";
+import { listedAccountSchema } from "../../schemas/accounts";
+
+const oneOf = (values: readonly [string, ...string[]]) => z.enum([...values, ""]).optional();
+
+const query = pageQuery.extend({
+  state: oneOf(ACCOUNT_STATES),
+  policy: optionalText,
+  closure_status: oneOf(CLOSURE_STATUSES),
+  held: flagQuery,
+  due_before: optionalTime,
+  due_after: optionalTime,
+});
+
+const route = createRoute({
+  method: "get",
+  path: "/v1/accounts",
+  operationId: "listAccounts",
+  summary: "Accounts by state, policy, closure and due date, from the directory",
+  description: "By `due_at` where a due filter is used, else the newest first.",
+  tags: ["Accounts"],
+  ...guarded("support", "auditor", "app"),
+  request: { query },
+  responses: { 200: jsonOf(listOf(listedAccountSchema), "A page"), ...readProblems() },
+});
+
+const cursorSchema = z.tuple([z.string(), z.string()]);
+
+export const listAccounts = (app: App) =>
+  app.openapi(route, async (c) => {
+    const { limit, cursor, state, closure_status, ...rest } = c.req.valid("query");
+    const { livemode } = c.get("caller");
+    const filter = {
+      ...rest,
+      livemode,
+      state: state || undefined,
+      closure_status: closure_status || undefined,
+    };
+    const after = decodeCursor(cursor, cursorSchema);
+    const found = await list(c.env.DB, filter, { after, limit: limit + 1 });
+    const order = listOrder(filter);
+    return c.json(
+      page(found, limit, (last) => [last[order], last.id], show),
+      200,
+    );
+  });
+
+const show = (row: ListedAccount) => ({
+  object: "account" as const,
+  id: row.id,
+  livemode: row.livemode,
+  policy: row.policy,
+  state: row.state,
+  version: row.version,
+  closure:
+    row.closure && row.closure_kind && row.closure_status
+      ? { id: row.closure, kind: row.closure_kind, status: row.closure_status }
+      : null,
+  schedule: row.due_at && row.due_action ? { action: row.due_action, at: row.due_at } : null,
+  held: row.held,
+  test_clock: row.test_clock,
+  created_at: row.created_at,
+  updated_at: row.updated_at,
+});

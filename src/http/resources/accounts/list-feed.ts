@@ -1,0 +1,75 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { awaitedFeedPage } from "../../../directory/feed-waiting";
+import { FEED_WAIT_MAX_SECONDS } from "../../../directory/limits";
+import type { App } from "../../framework/environment";
+import { listOf, optionalText, pageQuery } from "../../framework/listing";
+import { guarded, jsonOf, readProblems } from "../../framework/operations";
+import { invalid } from "../../framework/problems";
+import { eventSchema } from "../../schemas/events";
+
+const waitQuery = z
+  .string()
+  .optional()
+  .transform((text, context) => {
+    if (text === undefined || text === "") return 0;
+    const seconds = Number(text);
+    if (/^\d+$/.test(text) && seconds <= FEED_WAIT_MAX_SECONDS) return seconds;
+    const message = `whole seconds from 0 to ${FEED_WAIT_MAX_SECONDS}`;
+    context.addIssue({ code: "custom", message });
+    return z.NEVER;
+  })
+  .openapi({
+    type: "integer",
+    minimum: 0,
+    maximum: FEED_WAIT_MAX_SECONDS,
+    default: 0,
+    description: "Seconds for which an answer without an event is held until there is one",
+  });
+
+const route = createRoute({
+  method: "get",
+  path: "/v1/events",
+  operationId: "listEvents",
+  summary: "The feed over all accounts, in an order that never changes",
+  description: [
+    "`after`, or `cursor`, is the id of the last event seen.",
+    "To follow the feed without a webhook, ask again and again with `wait` and with the last event's id as `after`;",
+    "after an empty page, with the same `after` as before.",
+    "An `after` that the feed does not keep any longer is refused: begin again without it.",
+  ].join(" "),
+  tags: ["Events"],
+  ...guarded("auditor", "app"),
+  request: {
+    query: pageQuery.extend({
+      account: optionalText,
+      type: optionalText,
+      after: optionalText,
+      wait: waitQuery,
+    }),
+  },
+  responses: { 200: jsonOf(listOf(eventSchema), "A page"), ...readProblems() },
+});
+
+export const listFeed = (app: App) =>
+  app.openapi(route, async (c) => {
+    const { limit, cursor, account, type, after, wait } = c.req.valid("query");
+    const { livemode } = c.get("caller");
+    const found = await awaitedFeedPage(
+      c.env.DB,
+      {
+        livemode,
+        account: account ?? null,
+        type: type ?? null,
+        after: after ?? cursor ?? null,
+        limit: limit + 1,
+      },
+      { waitMs: wait * 1_000, signal: c.req.raw.signal },
+    );
+    if (found === null) {
+      const detail = "unknown, or older than what the feed keeps: begin again without it";
+      throw invalid({ pointer: "/after", detail });
+    }
+    const data = found.slice(0, limit);
+    const next_cursor = found.length > limit ? (data.at(-1)?.id ?? null) : null;
+    return c.json({ object: "list" as const, data, next_cursor }, 200);
+  });

@@ -1,0 +1,63 @@
+/** Registering one account, for the single call and for the import alike. */
+import type { Answered, Call } from "../../../account/call";
+import type { AccountView } from "../../../account/views/account";
+import { passwordVerifier } from "../../../verification/password";
+import type { accountOf } from "../../framework/account-calls";
+import type { AppContext } from "../../framework/environment";
+import { invalid, refused } from "../../framework/problems";
+import type { RegistrationBody } from "../../schemas/accounts";
+
+/** @throws a problem where the test clock cannot be used */
+export async function registerWith(
+  c: AppContext,
+  call: Call,
+  body: RegistrationBody,
+  account: ReturnType<typeof accountOf>,
+): Promise<Answered<AccountView>> {
+  const { livemode } = c.get("caller");
+  const { id, policy, holder, metadata = {}, password, password_verifier, test_clock } = body;
+  const clock = test_clock === undefined ? null : await attach(c, test_clock, id);
+  const profile = {
+    holder,
+    metadata,
+    password: password === undefined ? (password_verifier ?? null) : passwordVerifier(password),
+  };
+  const answered = await account.register(call, { account: id, livemode, profile, clock }, policy);
+  if (clock !== null) await (answered.ok ? catchUp : detach)(c, clock, account, id);
+  return answered;
+}
+
+const clockOf = (c: AppContext, id: string) => c.env.TEST_CLOCKS.getByName(id);
+
+async function attach(c: AppContext, clock: string, account: string) {
+  const pointer = "/test_clock";
+  if (c.get("caller").livemode) throw invalid({ pointer, detail: "is for test keys alone" });
+  const attached = await clockOf(c, clock).attach(account);
+  if (attached.ok) return { id: clock, now: attached.value };
+  if (attached.error.code !== "not_found") throw refused(attached.error);
+  throw invalid({ pointer, detail: "there is no such test clock" });
+}
+
+/** The clock may have been advanced while the account was being registered. */
+async function catchUp(
+  c: AppContext,
+  clock: { id: string; now: string },
+  account: ReturnType<typeof accountOf>,
+): Promise<void> {
+  const read = await clockOf(c, clock.id).read();
+  if (read.ok && read.value.frozen_time > clock.now) {
+    await account.advance(clock.id, read.value.frozen_time);
+  }
+}
+
+/** Refused; but an account that exists may live by this very clock. */
+async function detach(
+  c: AppContext,
+  clock: { id: string },
+  account: ReturnType<typeof accountOf>,
+  id: string,
+): Promise<void> {
+  const existing = await account.account();
+  if (existing.ok && existing.value.body.test_clock === clock.id) return;
+  await clockOf(c, clock.id).detach(id);
+}

@@ -1,0 +1,59 @@
+import { randomBytes } from "node:crypto";
+import { createRoute } from "@hono/zod-openapi";
+import { insertApiKey } from "../../../control/api-keys";
+import { newId } from "../../../shared/ids";
+import { timestampOf } from "../../../shared/time";
+import { secretHash } from "../../../verification/secrets";
+import { reachesLive } from "../../framework/authentication";
+import type { App } from "../../framework/environment";
+import {
+  bodyOf,
+  guardedOnce,
+  idempotencyKey,
+  jsonOf,
+  onceProblems,
+} from "../../framework/operations";
+import { ProblemError } from "../../framework/problems";
+import { apiKeyBodySchema, newApiKeySchema } from "../../schemas/api-keys";
+
+/** 256 bits: nobody guesses it. */
+const SECRET_BYTES = 32;
+
+const route = createRoute({
+  method: "post",
+  path: "/v1/api_keys",
+  operationId: "createApiKey",
+  summary: "Make an API key; its secret is shown this once",
+  description:
+    "Of the calling key's mode. The deployment's first key alone may make keys of the other; a test key makes no live ones, but in local development.",
+  tags: ["API keys"],
+  ...guardedOnce("admin"),
+  request: { headers: idempotencyKey, body: bodyOf(apiKeyBodySchema) },
+  responses: { 201: jsonOf(newApiKeySchema, "The key"), ...onceProblems("limit_reached") },
+});
+
+export const createApiKey = (app: App) =>
+  app.openapi(route, async (c) => {
+    const caller = c.get("caller");
+    const { name, roles, livemode = caller.livemode } = c.req.valid("json");
+    if (livemode !== caller.livemode && !caller.root) {
+      throw new ProblemError("forbidden", {}, { detail: "A key makes keys of its own mode." });
+    }
+    if (livemode && !reachesLive(c)) {
+      const detail =
+        "ADIEU_ADMIN_KEY is a test key, which makes no live ones: set one that starts adk_live_.";
+      throw new ProblemError("forbidden", {}, { detail });
+    }
+    const secret = randomBytes(SECRET_BYTES).toString("base64url");
+    const key = `adk_${livemode ? "live" : "test"}_${secret}`;
+    const created_at = timestampOf(Date.now());
+    const stored = {
+      id: newId("key", c.get("uuid")),
+      name,
+      roles: [...new Set(roles)],
+      livemode,
+      created_at,
+    };
+    await insertApiKey(c.env.DB, stored, secretHash(key));
+    return c.json({ object: "api_key" as const, ...stored, key }, 201);
+  });

@@ -1,0 +1,46 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { listReviews as list } from "../../../directory/accounts";
+import type { App } from "../../framework/environment";
+import { decodeCursor, flagQuery, listOf, page, pageQuery } from "../../framework/listing";
+import { guarded, jsonOf, readProblems } from "../../framework/operations";
+import { reviewSchema } from "../../schemas/closures";
+
+const route = createRoute({
+  method: "get",
+  path: "/v1/reviews",
+  operationId: "listReviews",
+  summary: "The review queue over all accounts, the oldest due first, from the directory",
+  tags: ["Reviews"],
+  ...guarded("reviewer", "auditor"),
+  request: {
+    query: pageQuery.extend({ status: z.enum(["waiting", ""]).optional(), overdue: flagQuery }),
+  },
+  responses: { 200: jsonOf(listOf(reviewSchema), "A page"), ...readProblems() },
+});
+
+const cursorSchema = z.tuple([z.string(), z.string()]);
+
+export const listReviews = (app: App) =>
+  app.openapi(route, async (c) => {
+    const { limit, cursor, overdue } = c.req.valid("query");
+    const { livemode } = c.get("caller");
+    const after = decodeCursor(cursor, cursorSchema);
+    const found = await list(c.env.DB, { livemode, overdue }, { after, limit: limit + 1 });
+    const show = (row: (typeof found)[number]) => ({
+      object: "review" as const,
+      account: row.id,
+      closure: row.closure ?? "",
+      kind: row.closure_kind ?? "",
+      status: "waiting" as const,
+      due_at: row.review_due_at ?? "",
+      overdue: row.review_overdue,
+      claimed_by: row.review_claimed_by,
+      claimed_until: row.review_claimed_until,
+      contact_changed_at: row.contact_changed_at,
+      livemode,
+    });
+    return c.json(
+      page(found, limit, (last) => [last.review_due_at, last.id], show),
+      200,
+    );
+  });

@@ -1,0 +1,67 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { decryptDocument } from "../../../documents/encryption";
+import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
+import type { App } from "../../framework/environment";
+import {
+  documentParams,
+  documentQuery,
+  guarded,
+  ifMatch,
+  readProblems,
+} from "../../framework/operations";
+import { ProblemError } from "../../framework/problems";
+import { documentsBucket, MEDIA_TYPES } from "./document";
+
+const binary = { schema: z.unknown().openapi({ type: "string", format: "binary" }) };
+
+/** What its pixels tell of its colours, where the policy asks for any. */
+const COLOUR_HEADER = "document-colour";
+
+const route = createRoute({
+  method: "get",
+  path: "/v1/accounts/{id}/closures/{cid}/documents/{type}",
+  operationId: "readDocument",
+  summary: "Read an identity document, for the review",
+  description: "Every read is an event of the account. Only while the closure is in review.",
+  tags: ["Reviews"],
+  ...guarded("reviewer"),
+  request: { params: documentParams, query: documentQuery, headers: ifMatch },
+  responses: {
+    200: {
+      description: "Its bytes, to be saved and not to be shown in place",
+      headers: z.object({
+        [COLOUR_HEADER]: z.enum(["clear", "uncertain"]).optional().openapi({
+          description:
+            "Where the policy asks for colour. `uncertain`: it may be a grey or tinted copy; look at it.",
+        }),
+      }),
+      content: Object.fromEntries(Object.values(MEDIA_TYPES).map((type) => [type, binary])),
+    },
+    ...readProblems("not_found", "not_in_review", "review_claimed", "version_mismatch"),
+  },
+});
+
+export const readDocument = (app: App) =>
+  app.openapi(route, async (c) => {
+    const { id, cid, type } = c.req.valid("param");
+    const { side } = c.req.valid("query");
+    const call = await callBy(c, keyActor(c, "reviewer"));
+    const read = async () => {
+      const found = granted(c, await accountOf(c, id).readDocument(call, cid, type, side));
+      const stored = await documentsBucket(c.env).get(found.object);
+      const bytes = stored && (await decryptDocument(found.key, stored, found.object));
+      return bytes && { bytes, format: found.format, colour: found.colour };
+    };
+    // A better scan may have taken its place between the two looks: then that one is read.
+    const document = (await read()) ?? (await read());
+    // Taken out of the bucket, or changed there, by somebody else: asking again would not help.
+    if (!document) throw new ProblemError("not_found");
+    const { bytes, format, colour } = document;
+    if (colour) c.header(COLOUR_HEADER, colour);
+    return c.body(new Uint8Array(bytes), 200, {
+      "content-type": MEDIA_TYPES[format],
+      // Never shown in place, never run: somebody else made it.
+      "content-disposition": `attachment; filename="${type}${side === "back" ? "-back" : ""}.${format}"`,
+      "content-security-policy": "default-src 'none'; sandbox",
+    });
+  });

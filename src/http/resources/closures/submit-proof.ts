@@ -1,0 +1,55 @@
+import { createRoute } from "@hono/zod-openapi";
+import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
+import { hasRole } from "../../framework/authentication";
+import type { App } from "../../framework/environment";
+import {
+  accountProblems,
+  bodyOf,
+  changeHeaders,
+  closureParams,
+  guarded,
+  jsonOf,
+} from "../../framework/operations";
+import { ProblemError } from "../../framework/problems";
+import { closureSchema, proofSchema } from "../../schemas/closures";
+
+const route = createRoute({
+  method: "post",
+  path: "/v1/accounts/{id}/closures/{cid}/proofs",
+  operationId: "submitProof",
+  summary: "Prove a step of a closure",
+  description: "Once every step has passed the closure goes on by itself.",
+  tags: ["Closures"],
+  ...guarded("app", "support"),
+  request: { params: closureParams, headers: changeHeaders, body: bodyOf(proofSchema) },
+  responses: {
+    200: jsonOf(closureSchema, "The closure"),
+    ...accountProblems(
+      "proof_rejected",
+      "step_locked",
+      "disputed",
+      "step_passed",
+      "step_out_of_order",
+      "wrong_state",
+      "blocked",
+      "unavailable",
+      "deadline_failing",
+    ),
+  },
+});
+
+export const submitProof = (app: App) =>
+  app.openapi(route, async (c) => {
+    const { id, cid } = c.req.valid("param");
+    const proof = c.req.valid("json");
+    const attests = proof.type === "reauthentication" && proof.method === "attestation";
+    if (attests && !hasRole(c.get("caller"), ["app"])) {
+      throw new ProblemError(
+        "forbidden",
+        { required: ["app"] },
+        { detail: "Only the host itself can vouch for a sign-in: an app key is needed." },
+      );
+    }
+    const call = await callBy(c, keyActor(c, "app", "support"));
+    return c.json(granted(c, await accountOf(c, id).submitProof(call, cid, proof)), 200);
+  });

@@ -1,0 +1,104 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { encryptDocument } from "../../../documents/encryption";
+import { judgeDocument } from "../../../documents/judgement";
+import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
+import { DOCUMENT_TYPES, documentTypeOf } from "../../framework/bodies";
+import type { App, AppContext } from "../../framework/environment";
+import {
+  documentParams,
+  documentQuery,
+  guardedDocument,
+  ifMatch,
+  jsonOf,
+  readProblems,
+} from "../../framework/operations";
+import { ProblemError } from "../../framework/problems";
+import { documentSchema } from "../../schemas/closures";
+import { documentsBucket, MEDIA_TYPES } from "./document";
+
+const binary = z.unknown().openapi({ type: "string", format: "binary" });
+
+const route = createRoute({
+  method: "put",
+  path: "/v1/accounts/{id}/closures/{cid}/documents/{type}",
+  operationId: "uploadDocument",
+  summary: "Upload an identity document, its other side, or a better scan",
+  description:
+    "The bytes of a PNG, a JPEG or a PDF of at most 10 MiB; judged by what they are, not by what they are called. What a camera or a scanner appends to them is cut off: `size` is what is kept. Kept encrypted for the review, and gone when the closure ends. The first one passes the step; others may be added, and each may be replaced, until a reviewer has claimed the closure.",
+  tags: ["Closures"],
+  ...guardedDocument("app"),
+  request: {
+    params: documentParams,
+    query: documentQuery,
+    headers: ifMatch,
+    body: {
+      required: true,
+      content: Object.fromEntries(DOCUMENT_TYPES.map((type) => [type, { schema: binary }])),
+    },
+  },
+  responses: {
+    201: jsonOf(documentSchema, "It is kept; the first one has passed the step"),
+    ...readProblems(
+      "not_found",
+      "document_rejected",
+      "disputed",
+      "unsupported_media_type",
+      "too_large",
+      "step_passed",
+      "review_claimed",
+      "step_locked",
+      "step_out_of_order",
+      "wrong_state",
+      "blocked",
+      "version_mismatch",
+    ),
+  },
+});
+
+export const uploadDocument = (app: App) =>
+  app.openapi(route, async (c) => {
+    const { id, cid, type } = c.req.valid("param");
+    const { side } = c.req.valid("query");
+    const account = accountOf(c, id);
+    const call = await callBy(c, keyActor(c, "app"));
+    const { colour } = granted(c, await account.documentTerms(cid, type));
+    const body = new Uint8Array(await c.req.arrayBuffer());
+    const { bytes, format, colour: seen } = await accepted(c, body, colour);
+    const { object, key } = granted(c, await account.expectUpload(cid, type, side));
+    try {
+      await documentsBucket(c.env).put(object, await encryptDocument(key, bytes, object));
+      const closure = granted(c, await account.completeUpload(call, cid, object, format, seen));
+      return c.json(
+        {
+          object: "document" as const,
+          account: id,
+          closure: cid,
+          type,
+          side,
+          format,
+          size: bytes.byteLength,
+          closure_status: closure.status,
+        },
+        201,
+      );
+    } catch (error) {
+      // Where the account knows better, because only its answer was lost, it keeps the document.
+      await account.abandonUpload(object).catch((cause) => console.error("not abandoned", cause));
+      throw error;
+    }
+  });
+
+async function accepted(c: AppContext, bytes: Uint8Array, colour: boolean) {
+  const judged = await judgeDocument(bytes, { colour });
+  if (!judged.ok) {
+    const { reason, detail } = judged.error;
+    throw new ProblemError("document_rejected", { reason }, { detail });
+  }
+  const { format } = judged.value;
+  const said = documentTypeOf(c);
+  if (said !== null && said !== "application/octet-stream" && said !== MEDIA_TYPES[format]) {
+    const detail = `It says that it is ${said}, and is ${MEDIA_TYPES[format]}.`;
+    throw new ProblemError("document_rejected", { reason: "not_what_it_says" }, { detail });
+  }
+  return judged.value;
+}

@@ -1,0 +1,62 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { createMiddleware } from "hono/factory";
+import { outboxOf } from "../../../notices/outbox";
+import type { App, AppEnv } from "../../framework/environment";
+import { listOf, optionalText } from "../../framework/listing";
+import { jsonOf, problemSchema } from "../../framework/operations";
+import { ProblemError } from "../../framework/problems";
+
+const noticeSchema = z
+  .object({
+    object: z.literal("notice"),
+    account: z.string().nullable().openapi({ description: "Null where the operator was told" }),
+    livemode: z.boolean(),
+    channel: z.enum(["email", "sms"]),
+    to: z.string(),
+    template: z.string(),
+    subject: z.string(),
+    text: z.string(),
+    code: z.string().optional(),
+    sent_at: z.string(),
+  })
+  .openapi("Notice");
+
+/** As many as a person reads. */
+const NOTICES_SHOWN = 100;
+
+/** Looked at before anything that was sent: elsewhere there is no such route. */
+const developmentAlone = createMiddleware<AppEnv>((c, next) => {
+  if (!c.get("settings").development) throw new ProblemError("not_found");
+  return next();
+});
+
+const problem = { "application/problem+json": { schema: problemSchema } };
+
+const route = createRoute({
+  method: "get",
+  path: "/dev/notices",
+  operationId: "listNotices",
+  summary: "What was sent by e-mail and SMS, newest first: in local development alone",
+  description: "There the built-in provider keeps messages here instead of sending them.",
+  tags: ["Local development"],
+  security: [],
+  middleware: [developmentAlone],
+  request: { query: z.strictObject({ account: optionalText }) },
+  responses: {
+    200: jsonOf(listOf(noticeSchema), "The last hundred"),
+    404: { description: "`not_found`, elsewhere", content: problem },
+    422: { description: "`invalid_request`", content: problem },
+  },
+});
+
+export const listNotices = (app: App) =>
+  app.openapi(route, async (c) => {
+    const account = c.req.valid("query").account ?? null;
+    const kept = await outboxOf(c.env.OUTBOX).list(account, NOTICES_SHOWN);
+    const data = kept.map(({ id: _, code, ...notice }) => ({
+      object: "notice" as const,
+      ...notice,
+      ...(code === null ? {} : { code }),
+    }));
+    return c.json({ object: "list" as const, data, next_cursor: null }, 200);
+  });

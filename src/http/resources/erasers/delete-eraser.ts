@@ -1,0 +1,47 @@
+import { createRoute } from "@hono/zod-openapi";
+import { DIRECTORY_FOLLOWS_MS } from "../../../erasers/limits";
+import { deleteEraser as remove, wasNamedSince } from "../../../erasers/rows";
+import { REMEMBERED_MS } from "../../../shared/remembered";
+import { unreachable } from "../../../shared/result";
+import { timestampOf } from "../../../shared/time";
+import type { App } from "../../framework/environment";
+import { guarded, noContent, readProblems } from "../../framework/operations";
+import { ProblemError } from "../../framework/problems";
+import { eraserObjectOf, eraserParams } from "./eraser";
+
+const route = createRoute({
+  method: "delete",
+  path: "/v1/erasers/{name}",
+  operationId: "deleteEraser",
+  summary: "Take an eraser away that no policy in force names, and no open closure may need",
+  tags: ["Erasers"],
+  ...guarded("admin"),
+  request: { params: eraserParams },
+  responses: { 204: noContent, ...readProblems("not_found", "eraser_in_use") },
+});
+
+export const deleteEraser = (app: App) =>
+  app.openapi(route, async (c) => {
+    const { name } = c.req.valid("param");
+    const { livemode } = c.get("caller");
+    // The directory is told of a closure that was opened before within seconds: it is given that time.
+    const since = timestampOf(Date.now() - REMEMBERED_MS);
+    if (await wasNamedSince(c.env.DB, { livemode, name }, since)) {
+      await scheduler.wait(DIRECTORY_FOLLOWS_MS);
+    }
+    const removal = await remove(c.env.DB, { livemode, name });
+    switch (removal.outcome) {
+      case "unknown":
+        throw new ProblemError("not_found");
+      case "in_use":
+        throw new ProblemError("eraser_in_use", {
+          policies: removal.policies,
+          pending: removal.pending,
+        });
+      case "removed":
+        await eraserObjectOf(c, name).removed();
+        return c.body(null, 204);
+      default:
+        return unreachable(removal);
+    }
+  });

@@ -1,0 +1,97 @@
+/** What the page of "this wasn't me" says, in each of its languages: short, and what happens next. */
+import type { DisputedClosure, DisputeShown } from "./dispute-page";
+
+type Shown = { readonly title: string; readonly paragraphs: readonly string[] };
+
+type Texts = {
+  readonly [shown in DisputeShown]: (closure: DisputedClosure | null) => Shown;
+} & {
+  readonly button: string;
+  readonly itWasMe: string;
+  readonly support: string;
+};
+
+export type PageLanguage = "en" | "de";
+
+const english = (product: string): Texts => ({
+  ask: (closure) => ({
+    title: "This wasn't me",
+    paragraphs: [
+      closure?.kind === "cancellation"
+        ? `Somebody asked us to cancel your ${product} account.`
+        : `Somebody asked us to delete your ${product} account.`,
+      closure?.time
+        ? `It will happen on ${closure.time}, unless it is stopped.`
+        : "It has not happened yet, and can still be stopped.",
+      "If it wasn't you, stop it here. Nothing more will happen until our support has looked into it.",
+    ],
+  }),
+  button: "Stop it, it wasn't me",
+  itWasMe: "If it was you, you need not do anything here. Just close this page.",
+  stopped: () => ({
+    title: "It is stopped",
+    paragraphs: [
+      `Nothing more will happen to your ${product} account until our support has looked into it. They will get in touch with you.`,
+      "Somebody else may have access to your account. If you can, change your password now.",
+    ],
+  }),
+  late: () => ({
+    title: "This can no longer be stopped here",
+    paragraphs: [
+      "The request that this link belongs to is over, or it is being carried out already.",
+      "If it wasn't you, please contact our support now.",
+    ],
+  }),
+  unknown: () => ({
+    title: "This link does not work",
+    paragraphs: [
+      "It may be incomplete: please open it from our message once more. Or the request that it belongs to is over.",
+      "If you are worried about your account, please contact our support.",
+    ],
+  }),
+  support: "How to reach our support",
+});
+
+const german = (product: string): Texts => ({
+  ask: (closure) => ({
+    title: "Das war ich nicht",
+    paragraphs: [
+      closure?.kind === "cancellation"
+        ? `Jemand hat beantragt, Ihr Konto bei ${product} zu kündigen.`
+        : `Jemand hat beantragt, Ihr Konto bei ${product} zu löschen.`,
+      closure?.time
+        ? `Das geschieht am ${closure.time}, wenn es nicht gestoppt wird.`
+        : "Es ist noch nicht geschehen und lässt sich noch stoppen.",
+      "Wenn Sie das nicht waren, stoppen Sie es hier. Es geschieht dann nichts weiter, bis unser Support es geprüft hat.",
+    ],
+  }),
+  button: "Stoppen, das war ich nicht",
+  itWasMe: "Wenn Sie es waren, brauchen Sie hier nichts zu tun. Schließen Sie einfach diese Seite.",
+  stopped: () => ({
+    title: "Es ist gestoppt",
+    paragraphs: [
+      `Mit Ihrem Konto bei ${product} geschieht nichts weiter, bis unser Support es geprüft hat. Er meldet sich bei Ihnen.`,
+      "Vielleicht hat jemand anderes Zugang zu Ihrem Konto. Wenn Sie können, ändern Sie jetzt Ihr Passwort.",
+    ],
+  }),
+  late: () => ({
+    title: "Das lässt sich hier nicht mehr stoppen",
+    paragraphs: [
+      "Der Antrag, zu dem dieser Link gehört, ist beendet oder wird schon ausgeführt.",
+      "Wenn Sie das nicht waren, melden Sie sich bitte jetzt bei unserem Support.",
+    ],
+  }),
+  unknown: () => ({
+    title: "Dieser Link funktioniert nicht",
+    paragraphs: [
+      "Vielleicht ist er unvollständig: Öffnen Sie ihn bitte noch einmal aus unserer Nachricht. Oder der Antrag, zu dem er gehört, ist beendet.",
+      "Wenn Sie sich um Ihr Konto sorgen, melden Sie sich bitte bei unserem Support.",
+    ],
+  }),
+  support: "So erreichen Sie unseren Support",
+});
+
+export const disputeTexts = { en: english, de: german } as const satisfies Record<
+  PageLanguage,
+  (product: string) => Texts
+>;

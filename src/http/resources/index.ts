@@ -1,0 +1,160 @@
+/** Every operation of the API, in the order of openapi.json. */
+import type { App } from "../framework/environment";
+import { getAccess } from "./accounts/get-access";
+import { getAccount } from "./accounts/get-account";
+import { getErasure } from "./accounts/get-erasure";
+import { getStats } from "./accounts/get-stats";
+import { importAccounts } from "./accounts/import-accounts";
+import { listAccounts } from "./accounts/list-accounts";
+import { listFeed } from "./accounts/list-feed";
+import { listHistory } from "./accounts/list-history";
+import { readRetained } from "./accounts/read-retained";
+import { registerAccount } from "./accounts/register-account";
+import { updateAccount } from "./accounts/update-account";
+import { createApiKey } from "./api-keys/create-api-key";
+import { deleteApiKey } from "./api-keys/delete-api-key";
+import { listApiKeys } from "./api-keys/list-api-keys";
+import { getBrake } from "./brake/get-brake";
+import { releaseBrake } from "./brake/release-brake";
+import { setBrake } from "./brake/set-brake";
+import { getCertificate } from "./certificates/get-certificate";
+import { listCertificateKeys } from "./certificates/list-certificate-keys";
+import { rotateCertificateKey } from "./certificates/rotate-certificate-key";
+import { acknowledgeClosure } from "./closures/acknowledge-closure";
+import { claimReview } from "./closures/claim-review";
+import { decideReview } from "./closures/decide-review";
+import { getClosure } from "./closures/get-closure";
+import { listClosures } from "./closures/list-closures";
+import { listReviews } from "./closures/list-reviews";
+import { openClosure } from "./closures/open-closure";
+import { previewClosure } from "./closures/preview-closure";
+import { readDocument } from "./closures/read-document";
+import { releaseReview } from "./closures/release-review";
+import { resolveDispute } from "./closures/resolve-dispute";
+import { restoreAccount } from "./closures/restore-account";
+import { sendChallenge } from "./closures/send-challenge";
+import { submitProof } from "./closures/submit-proof";
+import { uploadDocument } from "./closures/upload-document";
+import { withdrawClosure } from "./closures/withdraw-closure";
+import { listNotices } from "./development/list-notices";
+import { deleteEraser } from "./erasers/delete-eraser";
+import { getEraser } from "./erasers/get-eraser";
+import { listErasers } from "./erasers/list-erasers";
+import { putEraser } from "./erasers/put-eraser";
+import { replayErasures } from "./erasers/replay-erasures";
+import { acknowledgeTask } from "./erasure-tasks/acknowledge-task";
+import { retryTask } from "./erasure-tasks/retry-task";
+import { settleTask } from "./erasure-tasks/settle-task";
+import { listErasures } from "./erasures/list-erasures";
+import { disputeClosure } from "./holder/dispute-closure";
+import { deleteHolding } from "./holdings/delete-holding";
+import { listHoldings } from "./holdings/list-holdings";
+import { putHolding } from "./holdings/put-holding";
+import { getLegalHold } from "./legal-holds/get-legal-hold";
+import { placeLegalHold } from "./legal-holds/place-legal-hold";
+import { releaseLegalHold } from "./legal-holds/release-legal-hold";
+import { getPolicy } from "./policies/get-policy";
+import { listPolicies } from "./policies/list-policies";
+import { putPolicy } from "./policies/put-policy";
+import { validatePolicy } from "./policies/validate-policy";
+import { documentation } from "./service/documentation";
+import { explainProblem } from "./service/explain-problem";
+import { getHealth } from "./service/get-health";
+import { getSsfConfiguration } from "./service/get-ssf-configuration";
+import { health } from "./service/health";
+import { advanceTestClock } from "./test-clocks/advance-test-clock";
+import { createTestClock } from "./test-clocks/create-test-clock";
+import { deleteTestClock } from "./test-clocks/delete-test-clock";
+import { getTestClock } from "./test-clocks/get-test-clock";
+import { createEndpoint } from "./webhooks/create-endpoint";
+import { deleteEndpoint } from "./webhooks/delete-endpoint";
+import { getEndpoint } from "./webhooks/get-endpoint";
+import { getReplay } from "./webhooks/get-replay";
+import { listDeliveries } from "./webhooks/list-deliveries";
+import { listEndpoints } from "./webhooks/list-endpoints";
+import { replayEvents } from "./webhooks/replay-events";
+import { retryDelivery } from "./webhooks/retry-delivery";
+import { rotateSecret } from "./webhooks/rotate-secret";
+import { testEndpoint } from "./webhooks/test-endpoint";
+import { updateEndpoint } from "./webhooks/update-endpoint";
+
+/** A path with a fixed segment comes before one with a parameter in its place. */
+export const OPERATIONS: readonly ((app: App) => unknown)[] = [
+  importAccounts,
+  registerAccount,
+  listAccounts,
+  getAccount,
+  updateAccount,
+  getAccess,
+  listHistory,
+  getErasure,
+  readRetained,
+  putHolding,
+  deleteHolding,
+  listHoldings,
+  previewClosure,
+  openClosure,
+  listClosures,
+  getClosure,
+  sendChallenge,
+  submitProof,
+  uploadDocument,
+  acknowledgeClosure,
+  withdrawClosure,
+  restoreAccount,
+  resolveDispute,
+  readDocument,
+  claimReview,
+  releaseReview,
+  decideReview,
+  listReviews,
+  placeLegalHold,
+  getLegalHold,
+  releaseLegalHold,
+  acknowledgeTask,
+  retryTask,
+  settleTask,
+  getCertificate,
+  listCertificateKeys,
+  rotateCertificateKey,
+  getSsfConfiguration,
+  getHealth,
+  getBrake,
+  setBrake,
+  releaseBrake,
+  listFeed,
+  getStats,
+  putEraser,
+  listErasers,
+  getEraser,
+  deleteEraser,
+  replayErasures,
+  listErasures,
+  createEndpoint,
+  listEndpoints,
+  getEndpoint,
+  updateEndpoint,
+  deleteEndpoint,
+  testEndpoint,
+  rotateSecret,
+  replayEvents,
+  getReplay,
+  listDeliveries,
+  retryDelivery,
+  validatePolicy,
+  listPolicies,
+  getPolicy,
+  putPolicy,
+  createApiKey,
+  listApiKeys,
+  deleteApiKey,
+  createTestClock,
+  getTestClock,
+  advanceTestClock,
+  deleteTestClock,
+  disputeClosure,
+  listNotices,
+  health,
+  explainProblem,
+  documentation,
+];

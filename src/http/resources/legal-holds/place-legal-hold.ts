@@ -1,0 +1,57 @@
+import { createRoute } from "@hono/zod-openapi";
+import type { AccountView } from "../../../account/views/account";
+import type { LegalHoldView } from "../../../account/views/erasure";
+import { nameSchema } from "../../../lifecycle/policy";
+import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
+import type { App } from "../../framework/environment";
+import {
+  accountParams,
+  accountProblems,
+  bodyOf,
+  guarded,
+  ifMatch,
+  jsonOf,
+} from "../../framework/operations";
+import { ProblemError } from "../../framework/problems";
+import { accountSchema } from "../../schemas/accounts";
+import { legalHoldBodySchema, legalHoldSchema } from "../../schemas/erasures";
+
+const route = createRoute({
+  method: "put",
+  path: "/v1/accounts/{id}/legal_hold",
+  operationId: "placeLegalHold",
+  summary: "Order that nothing of an account is erased",
+  description:
+    "Also of an account that is being erased, or was, while something of it is retained. With `before_registration` the account need not exist yet: it is held from its registration on.",
+  tags: ["Legal holds"],
+  ...guarded("support"),
+  request: {
+    params: accountParams,
+    headers: ifMatch,
+    body: bodyOf(legalHoldBodySchema),
+  },
+  responses: {
+    200: jsonOf(
+      accountSchema.or(legalHoldSchema),
+      "The account; the hold, where there is none yet",
+    ),
+    ...accountProblems("wrong_state"),
+  },
+});
+
+export const placeLegalHold = (app: App) =>
+  app.openapi(route, async (c) => {
+    const { id } = c.req.valid("param");
+    const call = await callBy(c, keyActor(c, "support"));
+    const { reason, case_reference = null, before_registration } = c.req.valid("json");
+    const hold = { reason, case_reference };
+    const account = accountOf(c, id);
+    // Looking for one of no possible id makes none; a hold would.
+    if (before_registration && !nameSchema.safeParse(id).success) {
+      throw new ProblemError("not_found");
+    }
+    const answered = before_registration
+      ? await account.placeEarlyHold(call, id, hold)
+      : await account.placeLegalHold(call, hold);
+    return c.json(granted<AccountView | LegalHoldView>(c, answered), 200);
+  });

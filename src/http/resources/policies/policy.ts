@@ -1,0 +1,148 @@
+/** Policies as they come in and as they are shown. */
+import { z } from "@hono/zod-openapi";
+import { R2_ASSETS } from "../../../erasers/r2-assets";
+import { registeredAmong } from "../../../erasers/rows";
+import { calendarKnownUntil } from "../../../lifecycle/business-days";
+import { ERASERS_MAX, POLICY_MAX_BYTES } from "../../../lifecycle/limits";
+import { builtInPolicy } from "../../../lifecycle/policies";
+import {
+  isBuiltInEraser,
+  type Policy,
+  type PolicyVersion,
+  policySchema,
+} from "../../../lifecycle/policy";
+import { bytesOf } from "../../../lifecycle/policy-faults";
+import { targetFault } from "../../../outgoing/target";
+import { err, ok, type Result } from "../../../shared/result";
+import { readWebUrl } from "../../../shared/web-url";
+import type { AppContext } from "../../framework/environment";
+import { type FieldError, invalid } from "../../framework/problems";
+import { targetRules } from "../../framework/targets";
+import { boundedErrors, type FieldErrors, fieldErrors } from "../../framework/validation";
+
+const eraserNameSchema = policySchema.shape.id;
+
+/** Judged by its own schema, so that one that is only being drafted gets every fault told. */
+const judgedLater = (name: "PolicyInput" | "PolicyVersionInput") => ({
+  required: true,
+  content: { "application/json": { schema: { $ref: `#/components/schemas/${name}` } } },
+});
+
+export const policyDraft = judgedLater("PolicyInput");
+export const policyVersion = judgedLater("PolicyVersionInput");
+
+/** What an answer says of a policy beside the policy itself: passed over where it comes back. */
+const READ_ONLY: ReadonlySet<string> = new Set<keyof PolicyShown>([
+  "object",
+  "version",
+  "built_in",
+  "calendar_known_until",
+]);
+
+/** A draft without what only answers say. @throws a problem where the body is no object at all */
+export async function draftOf(c: AppContext): Promise<Record<string, unknown>> {
+  const draft = z.record(z.string(), z.unknown()).safeParse(await c.req.json());
+  if (!draft.success) throw invalid({ pointer: "", detail: "a policy is an object" });
+  const members = Object.entries(draft.data).filter(([name]) => !READ_ONLY.has(name));
+  return Object.fromEntries(members);
+}
+
+/**
+ * A policy, or everything that is wrong with it for the caller's mode in this deployment.
+ * @param beside faults that the caller has found, told with the others
+ */
+export async function judgePolicy(
+  c: AppContext,
+  draft: Record<string, unknown>,
+  beside: readonly FieldError[] = [],
+): Promise<Result<Policy, FieldErrors>> {
+  const bytes = bytesOf(draft);
+  // Not looked into: what is wrong in it could be a hundred thousand things.
+  if (bytes > POLICY_MAX_BYTES) {
+    const detail = `a policy has at most ${POLICY_MAX_BYTES} bytes as JSON; this has ${bytes}`;
+    return err({ errors: [{ pointer: "", detail }] });
+  }
+  const parsed = policySchema.safeParse(draft);
+  const found = parsed.success ? [] : [...fieldErrors(parsed.error.issues)];
+  // Looked for also where something else is wrong already, as far as the draft can be read.
+  const named = namedIn(draft);
+  const known = await erasersKnown(c, named.erasers);
+  const faults = [
+    ...beside,
+    ...found,
+    ...erasersMissing(named.erasers, known),
+    ...issuerFaults(named, c),
+  ];
+  return parsed.success && faults.length === 0 ? ok(parsed.data) : err(boundedErrors(faults));
+}
+
+/** What of a draft can only be judged by what is registered and deployed; what is ill-formed is left out. */
+const outwardSchema = z.object({
+  sign_in: z.object({ jwks_uri: z.string() }).optional().catch(undefined),
+  procedures: z
+    .record(
+      z.string(),
+      z.object({ erasers: z.array(z.unknown()).max(ERASERS_MAX).catch([]) }).catch({ erasers: [] }),
+    )
+    .catch({}),
+});
+
+type NamedEraser = { readonly name: string; readonly pointer: string };
+type Outward = { readonly jwks_uri: string | null; readonly erasers: readonly NamedEraser[] };
+
+function namedIn(draft: Record<string, unknown>): Outward {
+  const { sign_in, procedures } = outwardSchema.parse(draft);
+  const erasers = Object.entries(procedures).flatMap(([kind, procedure]) =>
+    procedure.erasers.flatMap((name, index) =>
+      isEraserName(name) ? [{ name, pointer: `/procedures/${kind}/erasers/${index}` }] : [],
+    ),
+  );
+  const read = sign_in ? readWebUrl(sign_in.jwks_uri) : null;
+  return { jwks_uri: read?.ok ? read.href : null, erasers };
+}
+
+const isEraserName = (name: unknown): name is string =>
+  eraserNameSchema.safeParse(name).success && !isBuiltInEraser(String(name));
+
+/** Where an issuer's keys may be fetched follows from the deployment. */
+function issuerFaults({ jwks_uri }: Outward, c: AppContext): FieldError[] {
+  const fault = jwks_uri === null ? null : targetFault(jwks_uri, targetRules(c));
+  return fault === null ? [] : [{ pointer: "/sign_in/jwks_uri", detail: fault }];
+}
+
+/** Those erasers that there are: registered in the caller's mode, or the bound bucket's. */
+async function erasersKnown(
+  c: AppContext,
+  erasers: readonly NamedEraser[],
+): Promise<ReadonlySet<string>> {
+  if (erasers.length === 0) return new Set();
+  const names = erasers.map(({ name }) => name);
+  const registered = await registeredAmong(c.env.DB, names, c.get("caller").livemode);
+  // The binding is a deployment's own choice, which no generated type knows of.
+  return new Set("HOST_ASSETS" in c.env ? [...registered, R2_ASSETS] : registered);
+}
+
+/** A policy must not promise what nobody does. */
+const erasersMissing = (
+  erasers: readonly NamedEraser[],
+  known: ReadonlySet<string>,
+): FieldError[] =>
+  erasers
+    .filter(({ name }) => !known.has(name))
+    .map(({ name, pointer }) => ({ pointer, detail: `no eraser ${name} is registered` }));
+
+export type PolicyShown = Policy & {
+  readonly object: "policy";
+  readonly version: number;
+  readonly built_in: boolean;
+  /** The last date for which the calendar of `calendar` is known; null where the policy names no country. */
+  readonly calendar_known_until: string | null;
+};
+
+export const showPolicy = ({ version, policy }: PolicyVersion): PolicyShown => ({
+  object: "policy",
+  version,
+  built_in: builtInPolicy(policy.id) !== undefined,
+  calendar_known_until: calendarKnownUntil(policy),
+  ...policy,
+});

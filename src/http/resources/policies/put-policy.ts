@@ -1,0 +1,47 @@
+import { createRoute } from "@hono/zod-openapi";
+import { putPolicy as store } from "../../../control/policies";
+import { builtInPolicy } from "../../../lifecycle/policies";
+import { timestampOf } from "../../../shared/time";
+import type { App } from "../../framework/environment";
+import { guarded, idParams, jsonOf, writeProblems } from "../../framework/operations";
+import { ProblemError } from "../../framework/problems";
+import { policyViewSchema } from "../../schemas/policies";
+import { draftOf, judgePolicy, policyVersion, showPolicy } from "./policy";
+
+const route = createRoute({
+  method: "put",
+  path: "/v1/policies/{id}",
+  operationId: "putPolicy",
+  summary: "Store the next version of a policy in the calling key's mode",
+  description:
+    "Open closures keep the version they were opened under. Accounts of the other mode do not live by it. Takes a " +
+    "policy as `GET` shows it, also a built-in one under another id: read-only members are passed over.",
+  tags: ["Policies"],
+  ...guarded("admin"),
+  request: { params: idParams, body: policyVersion },
+  responses: {
+    200: jsonOf(policyViewSchema, "The new version of a known policy"),
+    201: jsonOf(policyViewSchema, "The first version"),
+    ...writeProblems("built_in", "limit_reached"),
+  },
+});
+
+export const putPolicy = (app: App) =>
+  app.openapi(route, async (c) => {
+    const { id } = c.req.valid("param");
+    const draft = await draftOf(c);
+    if (builtInPolicy(id)) throw new ProblemError("built_in", { id });
+    // A copy of a built-in policy may still say whose copy it is.
+    const isCopy = typeof draft.id === "string" && builtInPolicy(draft.id) !== undefined;
+    const isAnother = draft.id !== undefined && draft.id !== id && !isCopy;
+    const detail = `must be ${id}, as in the path`;
+    const judged = await judgePolicy(
+      c,
+      { ...draft, id },
+      isAnother ? [{ pointer: "/id", detail }] : [],
+    );
+    if (!judged.ok) throw new ProblemError("invalid_request", judged.error);
+    const now = timestampOf(Date.now());
+    const stored = await store(c.env.DB, c.get("caller").livemode, judged.value, now);
+    return c.json(showPolicy(stored), stored.version === 1 ? 201 : 200);
+  });

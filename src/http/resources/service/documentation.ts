@@ -1,0 +1,50 @@
+/** `/docs`: Swagger UI over `/openapi.json`, served from here, so that it can be read offline. */
+import { html } from "hono/html";
+import { secureHeaders } from "hono/secure-headers";
+import type { App } from "../../framework/environment";
+import { ProblemError } from "../../framework/problems";
+
+const FILES = ["swagger-ui.css", "swagger-ui-bundle.js"];
+
+const start = `SwaggerUIBundle({ url: "/openapi.json", dom_id: "#docs", deepLinking: true, validatorUrl: null });`;
+
+/** Pages alone run scripts: JSON needs none of this, and pays for none of it. */
+const pageHeaders = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", "data:"],
+    connectSrc: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+});
+
+export const documentation = (app: App) => {
+  app.use("/docs/*", pageHeaders);
+  app.get("/docs", (c) =>
+    c.html(
+      html`<!doctype html>
+        <html lang="en">
+          <head>
+            <meta charset="utf-8" />
+            <title>Adieu API</title>
+            <link rel="icon" href="data:," />
+            <link rel="stylesheet" href="/docs/swagger-ui.css" />
+          </head>
+          <body>
+            <main id="docs"></main>
+            <script src="/docs/swagger-ui-bundle.js"></script>
+            <script src="/docs/start.js"></script>
+          </body>
+        </html>`,
+    ),
+  );
+  app.get("/docs/start.js", (c) => c.body(start, 200, { "content-type": "text/javascript" }));
+  app.get("/docs/:file", async (c) => {
+    const file = c.req.param("file");
+    if (!FILES.includes(file)) throw new ProblemError("not_found");
+    const asset = await c.env.ASSETS.fetch(new URL(`/${file}`, c.req.url));
+    return new Response(asset.body, asset);
+  });
+};

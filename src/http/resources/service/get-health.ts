@@ -1,0 +1,31 @@
+import { createRoute } from "@hono/zod-openapi";
+import { lackingForLive } from "../../framework/configured";
+import type { App } from "../../framework/environment";
+import { guarded, jsonOf, readProblems } from "../../framework/operations";
+import { healthSchema } from "../../schemas/health";
+
+const route = createRoute({
+  method: "get",
+  path: "/v1/health",
+  operationId: "getServiceHealth",
+  summary: "What does not work as it should, in the key's mode",
+  description:
+    "`failing_deadlines` lists what was due and fails. Each is tried again by itself; an account of which something fails stands as it did before. `warnings` names what live closures lack.",
+  tags: ["Service"],
+  ...guarded("auditor", "support"),
+  responses: {
+    200: jsonOf(healthSchema, "How the service does"),
+    ...readProblems(),
+  },
+});
+
+export const getHealth = (app: App) =>
+  app.openapi(route, async (c) => {
+    const { livemode } = c.get("caller");
+    const { total, since, data } = await c.env.FAILURES.getByName(
+      livemode ? "live" : "test",
+    ).view();
+    const failing_deadlines = { total, since, data: [...data] };
+    const warnings = livemode ? lackingForLive(c.get("settings")) : [];
+    return c.json({ object: "health" as const, livemode, failing_deadlines, warnings }, 200);
+  });

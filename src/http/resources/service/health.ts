@@ -1,0 +1,50 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { isMigrated } from "../../../directory/migrated";
+import { within } from "../../../shared/patience";
+import { type SettingFault, settingsFound } from "../../../shared/settings";
+import { lackingForLive, MIGRATIONS_MISSING } from "../../framework/configured";
+import type { App, AppContext } from "../../framework/environment";
+import { jsonOf } from "../../framework/operations";
+import { lackSchema, WARNINGS_DESCRIPTION } from "../../schemas/health";
+
+/** Whoever asks whether the service answers does not wait for D1: what cannot be known is not said. */
+const DIRECTORY_MAX_MS = 1_000;
+
+const healthSchema = z
+  .object({
+    object: z.literal("service_health"),
+    status: z.enum(["ok", "not_configured"]),
+    missing: z.array(lackSchema).openapi({
+      description: "What the deployment lacks, by the name of the variable or binding",
+    }),
+    warnings: z.array(lackSchema).openapi({ description: WARNINGS_DESCRIPTION }),
+  })
+  .openapi("ServiceHealth");
+
+const route = createRoute({
+  method: "get",
+  path: "/healthz",
+  operationId: "getHealth",
+  summary: "Whether the service answers, and what its deployment lacks",
+  description:
+    "200 whenever it answers. `not_configured`: most other calls answer 503 until what is `missing` is there. `ok` with `warnings`: the service works, but refuses some or all live closures.",
+  tags: ["Service"],
+  security: [],
+  responses: { 200: jsonOf(healthSchema, "It answers") },
+});
+
+export const health = (app: App) =>
+  app.openapi(route, async (c) => {
+    const missing = await missingIn(c);
+    const status = missing.length === 0 ? ("ok" as const) : ("not_configured" as const);
+    const found = settingsFound(c.env);
+    const warnings = found.ok ? lackingForLive(found.value) : [];
+    return c.json({ object: "service_health" as const, status, missing, warnings }, 200);
+  });
+
+async function missingIn(c: AppContext): Promise<SettingFault[]> {
+  const found = settingsFound(c.env);
+  const faults = found.ok ? [] : [...found.error];
+  const migrated = await within(isMigrated(c.env.DB), DIRECTORY_MAX_MS);
+  return migrated === false ? [...faults, MIGRATIONS_MISSING] : faults;
+}

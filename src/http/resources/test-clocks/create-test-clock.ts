@@ -1,0 +1,35 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { newId } from "../../../shared/ids";
+import type { App } from "../../framework/environment";
+import {
+  bodyOf,
+  guardedOnce,
+  idempotencyKey,
+  jsonOf,
+  onceProblems,
+} from "../../framework/operations";
+import { timestampSchema } from "../../framework/validation";
+import { testClockSchema } from "../../schemas/test-clocks";
+import { testClock } from "./test-clock";
+
+const bodySchema = z
+  .strictObject({ frozen_time: timestampSchema, name: z.string().max(200).optional() })
+  .openapi("TestClockRequest");
+
+const route = createRoute({
+  method: "post",
+  path: "/v1/test_clocks",
+  operationId: "createTestClock",
+  summary: "Make a clock that stands still until it is advanced",
+  tags: ["Test clocks"],
+  ...guardedOnce("app"),
+  request: { headers: idempotencyKey, body: bodyOf(bodySchema) },
+  responses: { 201: jsonOf(testClockSchema, "The clock"), ...onceProblems() },
+});
+
+export const createTestClock = (app: App) =>
+  app.openapi(route, async (c) => {
+    const { frozen_time, name } = c.req.valid("json");
+    const id = newId("clk", c.get("uuid"));
+    return c.json(await testClock(c, id).create(id, frozen_time, name ?? null), 201);
+  });

@@ -1,0 +1,19 @@
+/** Test clocks exist for test keys alone. */
+
+import type { TestClockRefusal } from "../../../clock/test-clock-object";
+import type { Result } from "../../../shared/result";
+import type { AppContext } from "../../framework/environment";
+import { ProblemError, refused } from "../../framework/problems";
+
+export function testClock(c: AppContext, id: string) {
+  if (c.get("caller").livemode) {
+    throw new ProblemError("forbidden", {}, { detail: "Test clocks are for test keys alone." });
+  }
+  return c.env.TEST_CLOCKS.getByName(id);
+}
+
+/** @throws the problem where the clock refused */
+export function allowed<T>(result: Result<T, TestClockRefusal>): T {
+  if (!result.ok) throw refused(result.error);
+  return result.value;
+}

@@ -1,0 +1,52 @@
+import { createRoute } from "@hono/zod-openapi";
+import { spanAfter } from "../../../directory/feed-slices";
+import { newUuid } from "../../../shared/ids";
+import type { App } from "../../framework/environment";
+import {
+  bodyOf,
+  guardedOnce,
+  idempotencyKey,
+  idParams,
+  jsonOf,
+  onceProblems,
+} from "../../framework/operations";
+import { invalid, ProblemError } from "../../framework/problems";
+import {
+  enabledEndpointOf,
+  endpointObjectOf,
+  replayBodySchema,
+  replaySchema,
+  showReplay,
+} from "./endpoint";
+
+const route = createRoute({
+  method: "post",
+  path: "/v1/webhook_endpoints/{id}/replay",
+  operationId: "replayWebhooks",
+  summary: "Send an endpoint again what it wants of all that came after an event or a moment",
+  tags: ["Webhooks"],
+  ...guardedOnce("app"),
+  request: { params: idParams, headers: idempotencyKey, body: bodyOf(replayBodySchema) },
+  responses: {
+    202: jsonOf(replaySchema, "It runs; `GET …/replay` says how far it is"),
+    ...onceProblems("not_found", "endpoint_disabled", "replay_running"),
+  },
+});
+
+export const replayEvents = (app: App) =>
+  app.openapi(route, async (c) => {
+    const endpoint = await enabledEndpointOf(c, c.req.valid("param").id);
+    const { after, only = "all" } = c.req.valid("json");
+    const span = await spanAfter(c.env.DB, endpoint.livemode, after);
+    if (span === null) {
+      const detail = "neither a moment (RFC 3339) nor an event that the feed keeps";
+      throw invalid({ pointer: "/after", detail });
+    }
+    const asked = { after, scope: only, span };
+    const begun = await endpointObjectOf(c, endpoint).replay(c.get("uuid") ?? newUuid(), asked);
+    if (!begun.ok) {
+      const { code, replay } = begun.error;
+      throw new ProblemError(code, { replay: showReplay(endpoint.id, replay) });
+    }
+    return c.json(showReplay(endpoint.id, begun.value), 202);
+  });

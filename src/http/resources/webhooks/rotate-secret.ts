@@ -1,0 +1,62 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { newUuid } from "../../../shared/ids";
+import { rotateSecret as rotate } from "../../../webhooks/endpoints";
+import type { App, AppContext } from "../../framework/environment";
+import {
+  bodyOf,
+  guardedOnce,
+  idempotencyKey,
+  idParams,
+  jsonOf,
+  onceProblems,
+} from "../../framework/operations";
+import { ProblemError } from "../../framework/problems";
+import {
+  endpointObjectOf,
+  endpointOf,
+  newEndpointSchema,
+  showEndpoint,
+  tellObject,
+} from "./endpoint";
+
+const route = createRoute({
+  method: "post",
+  path: "/v1/webhook_endpoints/{id}/rotate_secret",
+  operationId: "rotateWebhookSecret",
+  summary: "Sign with a new secret, shown this once; the one before signs too for 24 hours",
+  tags: ["Webhooks"],
+  ...guardedOnce("app"),
+  request: {
+    params: idParams,
+    headers: idempotencyKey,
+    body: { ...bodyOf(z.strictObject({})), required: false },
+  },
+  responses: {
+    200: jsonOf(newEndpointSchema, "The endpoint, with its new secret"),
+    ...onceProblems("not_found", "rotation_limited"),
+  },
+});
+
+export const rotateSecret = (app: App) =>
+  app.openapi(route, async (c) => {
+    const { id } = c.req.valid("param");
+    const rotated = await rotatedBy(c, id, c.get("uuid") ?? newUuid());
+    await tellObject(rotated, endpointObjectOf(c, rotated).changed());
+    return c.json({ ...showEndpoint(rotated), secret: rotated.secret }, 200);
+  });
+
+/** Where somebody else changed the secret at the same moment, once more. */
+async function rotatedBy(c: AppContext, id: string, request: string) {
+  for (let isLast = false; ; isLast = true) {
+    const now = Date.now();
+    const rotated = await rotate(c.env.DB, await endpointOf(c, id), request, now);
+    if (rotated === null) {
+      if (isLast) throw new ProblemError("unavailable");
+      continue;
+    }
+    if (!("code" in rotated)) return rotated;
+    const seconds = Math.ceil((Date.parse(rotated.until) - now) / 1_000);
+    const headers = { "retry-after": String(seconds) };
+    throw new ProblemError(rotated.code, {}, { headers });
+  }
+}
