@@ -1,9 +1,9 @@
 /** What a deployment lacks is said by the variable's name: by every call but those that tell how the service is. */
 import { createMiddleware } from "hono/factory";
+import { type Lack, lacking } from "../../account/core/reach";
 import { channelsProvided } from "../../notices/providers";
 import type { SettingFault, Settings } from "../../shared/settings";
 import { settingsFound } from "../../shared/settings";
-import { type Lack, lacking } from "../account/reach";
 import type { AppEnv } from "./environment";
 import { ProblemError } from "./problems";
 
