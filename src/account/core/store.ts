@@ -289,12 +289,14 @@ export class Engine {
   keepAnswer<T>(idempotency: Idempotency | null, answered: Answered<T>): Answered<T> {
     const stored = this.stored();
     if (!idempotency || !answered.ok || stored === null) return answered;
-    const next = this.#arming.inTime(keeping(stored), this.#isWaiting);
     this.#atomically(() => {
       keepRequest(this.sql, idempotency, answered, Date.now());
-      if (next.forget_at !== stored.forget_at) saveStanding(this.sql, next);
+      const next = this.#arming.inTime(keeping(stored), this.#isWaiting);
+      // The alarm may be set for another reason than this answer: what is written is what stands.
+      if (next.forget_at === stored.forget_at && next.alarm_at === stored.alarm_at) return;
+      saveStanding(this.sql, next);
+      this.#remember(next);
     });
-    if (next.forget_at !== stored.forget_at) this.#remember(next);
     return answered;
   }
 

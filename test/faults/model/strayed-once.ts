@@ -82,4 +82,24 @@ export const STRAYED_ONCE: readonly StrayedOnce<Plan>[] = [
       ],
     },
   },
+  {
+    what: "an answer that is kept writes down what it did to the alarm",
+    plan: {
+      ...anybody,
+      turns: [
+        REGISTER,
+        open("deletion"),
+        { turn: "wait", edge: null, ms: 600_000, look: true },
+        simply({ ask: "something else", index: 0 }, "new"),
+        { turn: "trouble", trouble: { trouble: "deliver", picks: [0], drop: false } },
+        {
+          turn: "ask",
+          wish: { ask: "challenge", which: "front", times: 1 },
+          by: "owner",
+          key: "new",
+          version: "any",
+        },
+      ],
+    },
+  },
 ];
