@@ -89,6 +89,8 @@ export type Command =
       readonly closure: string;
       readonly decision: DisputeDecision;
     }
+  /** The holdings have changed: the proofs that they make possible may be others. */
+  | { readonly type: "FitSteps"; readonly closure: string }
   | { readonly type: "RestoreAccount" }
   | {
       readonly type: "PlaceLegalHold";
@@ -139,6 +141,7 @@ export type CommandOf<T extends Command["type"]> = Extract<Command, { type: T }>
 export const ASKS_HOLDINGS: ReadonlySet<Command["type"]> = new Set([
   "OpenClosure",
   "PassStep",
+  "FitSteps",
   "ExecuteClosure",
   "RemindBlocked",
 ]);

@@ -31,7 +31,7 @@ import {
   rejectClosure,
   releaseReview,
 } from "./decisions/review";
-import { passStep, rejectProof } from "./decisions/steps";
+import { fitSteps, passStep, rejectProof } from "./decisions/steps";
 import { expireClosure, restoreAccount, sendReminder, withdrawClosure } from "./decisions/undoing";
 
 /** @param account null where none was registered */
@@ -49,6 +49,8 @@ export function decide(account: Account | null, command: Command, context: Conte
       return openClosure(account, command, context);
     case "PassStep":
       return passStep(account, command, context);
+    case "FitSteps":
+      return fitSteps(account, command, context);
     case "RejectProof":
       return rejectProof(account, command, context);
     case "WithdrawClosure":

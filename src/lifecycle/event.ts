@@ -67,6 +67,8 @@ export type EventData = {
     readonly step: StepType;
     readonly method?: ReauthenticationMethod;
   };
+  /** The proofs that it needs from now on: an environment that could be named has gone, or has come. */
+  "closure.steps_changed": Closing & { readonly steps: readonly StepType[] };
   "closure.step_locked": Closing & { readonly step: StepType; readonly locked_until: Timestamp };
   "closure.acknowledged": Closing & { readonly acknowledgements: readonly string[] };
   /** After its step had passed: one more, or in the place of another of that type and side. */
@@ -174,6 +176,7 @@ export const EVENT_TYPES = [
   "holding.removed",
   "closure.opened",
   "closure.step_passed",
+  "closure.steps_changed",
   "closure.step_locked",
   "closure.acknowledged",
   "closure.document_added",

@@ -74,6 +74,15 @@ function apply(account: Account, event: ChangeOf): Account {
         steps: onStep(closure, step, { passed_at: at, locked_until: null }),
       }));
     }
+    case "closure.steps_changed": {
+      const { steps } = event.data;
+      return onClosure(account, event, (closure) => ({
+        ...closure,
+        steps: steps.map(
+          (type) => closure.steps.find((step) => step.type === type) ?? newStep(account, type, at),
+        ),
+      }));
+    }
     case "closure.step_locked": {
       const { step, locked_until } = event.data;
       const locks = [...locksBeside(account, step), { step, until: locked_until }];
@@ -249,17 +258,19 @@ function apply(account: Account, event: ChangeOf): Account {
 }
 
 /** A lock outlives its closure: withdrawn and opened anew, the step is as locked as before. */
-function opened({ locks }: Account, event: RecordedEvent & { type: "closure.opened" }): Closure {
+const newStep = ({ locks }: Account, type: Step["type"], at: Timestamp): Step => {
+  const lock = locks.find(({ step, until }) => step === type && until > at);
+  return { type, passed_at: null, locked_until: lock?.until ?? null };
+};
+
+function opened(account: Account, event: RecordedEvent & { type: "closure.opened" }): Closure {
   const { data, at, actor } = event;
   return {
     id: data.closure,
     kind: data.kind,
     policy: data.policy,
     status: "awaiting_steps",
-    steps: data.steps.map((type) => {
-      const lock = locks.find(({ step, until }) => step === type && until > at);
-      return { type, passed_at: null, locked_until: lock?.until ?? null };
-    }),
+    steps: data.steps.map((type) => newStep(account, type, at)),
     lockings: 0,
     review: null,
     acknowledgements: data.acknowledgements,

@@ -110,6 +110,7 @@ export function noticesOf(
     case "holding.removed":
     case "closure.opened":
     case "closure.step_passed":
+    case "closure.steps_changed":
     case "closure.step_locked":
     case "closure.acknowledged":
     case "closure.document_added":

@@ -3,9 +3,11 @@
  * secret that its holder could tell: a policy may then ask for a one-time code to the address on file, and for a
  * review by another person than the one that opened the closure.
  */
-import type { Holding } from "./account";
+import type { Account, Holding } from "./account";
 import type { Closure } from "./closure";
-import type { Procedure, StepRule } from "./policy";
+import type { CommandOf } from "./command";
+import { type PolicyBook, procedureOf } from "./context";
+import type { Procedure, StepRule, StepType } from "./policy";
 
 type Facts = Pick<Holding, "kind" | "attributes" | "has_secret">;
 type ReviewRule = NonNullable<Procedure["review"]> & {
@@ -20,6 +22,9 @@ const hasOwnershipFacts = (holdings: readonly Facts[]): boolean =>
       kind === "environment" && has_secret && typeof attributes.name === "string",
   );
 
+const isReplaceable = (rule: StepRule): boolean =>
+  rule.type === "ownership" && rule.without_environment !== undefined;
+
 const SUBSTITUTE: StepRule = { type: "otp", channel: "on_file" };
 
 /** The procedure's steps as they are for an account with these holdings. */
@@ -27,13 +32,43 @@ export function withSubstitute(
   steps: readonly StepRule[],
   holdings: readonly Facts[],
 ): readonly StepRule[] {
-  const isReplaced = (step: StepRule) =>
-    step.type === "ownership" &&
-    step.without_environment !== undefined &&
-    !hasOwnershipFacts(holdings);
+  const isReplaced = (step: StepRule) => isReplaceable(step) && !hasOwnershipFacts(holdings);
   if (!steps.some(isReplaced)) return steps;
   const hasCode = steps.some(({ type }) => type === "otp");
   return steps.flatMap((step) => (isReplaced(step) ? (hasCode ? [] : [SUBSTITUTE]) : [step]));
+}
+
+/**
+ * The steps that an open closure needs now, when these are others than it has; null when they are the same. The facts
+ * may go while it is open, by a purge or with the host's report, and may come. What has passed is not asked for again
+ * by another proof.
+ */
+export function otherSteps(
+  rules: readonly StepRule[],
+  { steps }: Pick<Closure, "steps">,
+  holdings: readonly Facts[],
+): StepType[] | null {
+  const had = new Set<StepType>(steps.map(({ type }) => type));
+  const wanted = withSubstitute(rules, holdings)
+    .map(({ type }) => type)
+    // Documents are asked of some holders alone: that was settled when the closure was opened.
+    .filter((type) => type !== "identity_documents" || had.has(type));
+  const isSame = wanted.length === steps.length && steps.every(({ type }, i) => wanted[i] === type);
+  const passed = steps.filter(({ passed_at }) => passed_at !== null);
+  return isSame || passed.some(({ type }, i) => wanted[i] !== type) ? null : wanted;
+}
+
+/**
+ * What fits the steps of the open closure to the holdings, to be asked whenever these have changed; null when the
+ * holdings make no difference.
+ */
+export function fittingOf(
+  { closure }: Pick<Account, "closure">,
+  policies: PolicyBook,
+): CommandOf<"FitSteps"> | null {
+  if (closure?.status !== "awaiting_steps") return null;
+  const { steps } = procedureOf(policies, closure);
+  return steps.some(isReplaceable) ? { type: "FitSteps", closure: closure.id } : null;
 }
 
 /** The review that a closure of these steps needs; null when it needs none. @param steps its types */

@@ -9,6 +9,7 @@ const RECOGNISED = {
   "holding.removed": true,
   "closure.opened": true,
   "closure.step_passed": true,
+  "closure.steps_changed": true,
   "closure.step_locked": true,
   "closure.acknowledged": true,
   "closure.document_added": true,

@@ -20,9 +20,8 @@ import {
   openClosure,
   prove,
   report,
-  typesOf,
 } from "../support/fixtures";
-import { expectProblem } from "../support/refusals";
+import { expectInvalid, expectProblem } from "../support/refusals";
 
 const POLICY = { policy: "disable-then-purge" };
 const restore = (id: string, body: Json = {}, key?: string) =>
@@ -289,11 +288,60 @@ describe("deleting", () => {
   });
 });
 
-it("removing the environment before proving takes the proof away", async () => {
-  const { id } = await anAccountWithEnvironment();
-  const { id: closure } = await aClosure(id, { kind: "deletion" });
-  await del(`/v1/accounts/${id}/holdings/environment/e-1`);
-  const body = { type: "ownership", environment: "production", secret_last4: "ab12" };
-  expectProblem(await prove(id, closure, body), 422, "proof_rejected");
-  expect(typesOf(await history(id)).includes("account.deleted")).toBe(false);
+describe("the environment of an account goes while its deletion is open", () => {
+  const holder = { type: "individual", email: "ada@example.com" };
+  const removed = (id: string) => del(`/v1/accounts/${id}/holdings/environment/e-1`);
+  const OWN = { attributes: { name: "production" }, secret_last4: "ab12" };
+  const owning = async () => {
+    const made = await anAccountInTime({ ...POLICY, holder });
+    await report(made.id, "environment", "e-1", OWN);
+    return made;
+  };
+  const closureOf = async (id: string) => (await account(id)).closure;
+
+  it("its proof is taken away, and the code and the second person stand in at once", async () => {
+    const { id } = await owning();
+    const key = await aKey(["support", "reviewer"]);
+    const { id: closure } = (await openClosure(id, { kind: "deletion" }, { key })).body;
+    await removed(id);
+    expect((await closureOf(id)).steps).toMatchObject([{ type: "otp", status: "pending" }]);
+    expectInvalid(await prove(id, closure, proof("production", "ab12")), "/type");
+    const code = await aCode(id, closure);
+    const waiting = await prove(id, closure, { type: "otp", code }, { key });
+    expect(waiting.body).toMatchObject({ status: "in_review" });
+    const path = `/v1/accounts/${id}/closures/${closure}/review`;
+    const decision = { decision: "approve", reason: "The papers are in order." };
+    expectProblem(await post(path, decision, { key }), 403, "second_person_required");
+    const other = await post(path, decision, { key: await aKey(["reviewer"]) });
+    expect(other.body).toMatchObject({ status: "completed" });
+    const changed = (await history(id)).filter(({ type }) => type === "closure.steps_changed");
+    expect(changed).toMatchObject([
+      { actor: { role: "system" }, data: { closure, steps: ["otp"] } },
+    ]);
+  });
+
+  it("and comes again before the code was proved: its name and secret are asked for again", async () => {
+    const { id } = await owning();
+    const { id: closure } = await aClosure(id, { kind: "deletion" });
+    await removed(id);
+    await report(id, "environment", "e-2", OWN);
+    expect((await closureOf(id)).steps).toMatchObject([{ type: "ownership", status: "pending" }]);
+    await prove(id, closure, proof("production", "ab12"));
+    expect((await account(id)).state).toBe("deleted");
+  });
+
+  it("with the purge that was running beneath it", async () => {
+    const { id, clock } = await owning();
+    await cancel(id);
+    await advance(clock, later({ days: 29 }));
+    const { id: closure } = await aClosure(id, { kind: "deletion" });
+    await advance(clock, later({ days: 30 }));
+    expect(await account(id)).toMatchObject({
+      state: "purged",
+      closure: { id: closure, status: "awaiting_steps", steps: [{ type: "otp" }] },
+    });
+    const code = await aCode(id, closure);
+    const waiting = await prove(id, closure, { type: "otp", code });
+    expect(waiting.body).toMatchObject({ status: "in_review" });
+  });
 });

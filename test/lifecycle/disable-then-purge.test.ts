@@ -4,15 +4,19 @@ import {
   approve,
   bookOf,
   by,
+  dispute,
   holding,
   later,
   NOW,
   open,
   PARTIES,
   pass,
+  policyWith,
   RESTORE,
   registered,
+  resolve,
   type Story,
+  wrongProof,
 } from "../support/given";
 
 const active = registered("disable-then-purge");
@@ -217,6 +221,83 @@ describe("deleting", () => {
     waiting.when(approve("c9"), support).thenRefused({ code: "second_person_required" });
     const deleted = waiting.after(approve("c9"), other).live(from.now);
     expect(deleted.account.state).toBe("deleted");
+  });
+
+  it("needs the code instead, as soon as the last environment has gone, and only then", () => {
+    const support = { actor: by("support") };
+    const two = [OF_ONES_OWN, holding("environment", { name: "staging" }, "e-2")];
+    const asked = active.holding(...two).after(open("deletion", "c9"), support);
+    const one = asked.holding(OF_ONES_OWN);
+    expect(one.types.at(-1)).toBe("closure.opened");
+    const none = one.holding();
+    expect(none.log.at(-1)).toMatchObject({
+      type: "closure.steps_changed",
+      actor: { role: "system" },
+      data: { closure: "c9", steps: ["otp"] },
+    });
+    none
+      .when(pass("ownership", "c9"), support)
+      .thenRefused({ code: "no_such_step", steps: ["otp"] });
+    none.when(pass("otp", "c9"), support).then("closure.step_passed", "closure.review_requested");
+    const back = none.holding(OF_ONES_OWN);
+    expect(back.account.closure?.steps.map(({ type }) => type)).toEqual(["ownership"]);
+    back.when(pass("ownership", "c9"), support).then("closure.step_passed", "closure.scheduled");
+  });
+
+  it("needs the code when the purge beneath it took the environment", () => {
+    const over = owned(disabled)
+      .live(later({ days: 29 }))
+      .after(open("deletion", "c9"), { actor: by("support") });
+    const emptied = over.live(later({ days: 30 }));
+    expect(emptied.account).toMatchObject({
+      state: "purged",
+      closure: { id: "c9", status: "awaiting_steps", steps: [{ type: "otp" }] },
+    });
+  });
+
+  it("is asked for nothing else once it was proved, while its steps go on, nor while it is disputed", () => {
+    const steps = [
+      { type: "ownership", without_environment: { review: { business_days: 2 } } },
+      { type: "confirm" },
+    ];
+    const own = registered(policyWith({ deletion: { open_by: ["owner"], steps } }));
+    const asked = own.holding(OF_ONES_OWN).after(open("deletion"), { actor: by("owner") });
+    const proved = asked.after(pass("ownership"), { actor: by("owner") }).holding();
+    expect(proved.account.closure?.steps.map(({ type }) => type)).toEqual(["ownership", "confirm"]);
+    const replaced = asked.holding().after(pass("otp"), { actor: by("owner") });
+    const late = replaced.holding(OF_ONES_OWN);
+    expect(late.account.closure?.steps.map(({ type }) => type)).toEqual(["otp", "confirm"]);
+    const disputed = asked.after(dispute(), { actor: by("holder") }).holding();
+    expect(disputed.account.closure?.steps[0]?.type).toBe("ownership");
+    const decided = disputed.after(resolve("continue"), { actor: by("support") }).fitted();
+    expect(decided.account.closure?.steps[0]?.type).toBe("otp");
+  });
+
+  it("goes on to its review when the code that stands in is one that was proved before", () => {
+    const steps = [
+      { type: "otp", channel: "email" },
+      { type: "ownership", without_environment: { review: { business_days: 2 } } },
+    ];
+    const own = registered(policyWith({ deletion: { open_by: ["owner"], steps } }));
+    const asked = own.holding(OF_ONES_OWN).after(open("deletion"), { actor: by("owner") });
+    const reviewed = asked.after(pass("otp"), { actor: by("owner") }).holding();
+    expect(reviewed.types.slice(-2)).toEqual(["closure.steps_changed", "closure.review_requested"]);
+    expect(reviewed.account.closure).toMatchObject({
+      status: "in_review",
+      steps: [{ type: "otp" }],
+    });
+  });
+
+  it("keeps the lock that wrong proofs of the other step have left", () => {
+    const support = { actor: by("support") };
+    const asked = owned(active).after(open("deletion", "c9"), support);
+    const locked = asked.after(wrongProof("ownership", 5, "c9"), support);
+    const until = locked.account.closure?.steps[0]?.locked_until;
+    const back = locked.holding().holding(OF_ONES_OWN);
+    expect(back.account.closure?.steps).toEqual([
+      { type: "ownership", passed_at: null, locked_until: until },
+    ]);
+    expect(until).toBe(later({ minutes: 15 }));
   });
 
   it("cannot be undone by anyone", () => {

@@ -18,6 +18,7 @@ import {
   SYSTEM,
 } from "../../src/lifecycle/event";
 import { evolve } from "../../src/lifecycle/evolve";
+import { fittingOf } from "../../src/lifecycle/ownership-substitute";
 import { builtInPolicy, builtInVersion } from "../../src/lifecycle/policies";
 import {
   isBuiltInEraser,
@@ -203,7 +204,13 @@ export class Story {
 
   /** The holdings are others from now on; what was held up because of one is tried again at once. */
   holding(...holdings: Holding[]): Story {
-    return this.with({ holdings }).retried().erased();
+    return this.with({ holdings }).fitted().retried().erased();
+  }
+
+  /** The steps of the open closure are those that the holdings make possible. */
+  fitted(at = this.now): Story {
+    const command = this.state && fittingOf(this.state, bookOf(this.world));
+    return command ? this.after(command, { at }) : this;
   }
 
   /** What was due and held up is tried again. */
@@ -224,7 +231,7 @@ export class Story {
    * @param erasers whether they acknowledge at once, or leave every task pending
    */
   live(until: Timestamp, erasers: "prompt" | "silent" = "prompt"): Story {
-    const settle = (story: Story) => (erasers === "prompt" ? story.erased() : story);
+    const settle = (story: Story) => (erasers === "prompt" ? story.erased() : story).fitted();
     let story = settle(this.retried());
     for (let rounds = 0; ; rounds += 1) {
       const due = nextDeadline(story.account);

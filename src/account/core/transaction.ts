@@ -13,6 +13,7 @@ import { asksAboutHolder } from "../../lifecycle/decisions/opening";
 import { type EventActor, type RecordedEvent, SYSTEM } from "../../lifecycle/event";
 import { closuresEndedBy, evolve } from "../../lifecycle/evolve";
 import { noticesOf, TELLS_HOLDINGS } from "../../lifecycle/notices";
+import { fittingOf } from "../../lifecycle/ownership-substitute";
 import {
   BUILT_IN_ERASERS,
   type BuiltInEraser,
@@ -182,6 +183,7 @@ export class Transaction {
         if (this.#isAsked(due)) return false;
         if (this.account?.version === version) throw new Error("it was due and did nothing");
         this.#eraseBuiltIn(due.at);
+        this.#fitSteps(due.at);
         return true;
       });
       if (this.wanting !== null) return;
@@ -191,6 +193,7 @@ export class Transaction {
   /** After a command: goes on with an erasure, tries again what was held up, executes what became due by it. */
   goOn(now: Timestamp): void {
     this.erase(now);
+    this.#fitSteps(now);
     const command = this.account && heldUp(this.account);
     if (command && !this.#isSetAside(subjectOf(command))) {
       const held = { command, at: now };
@@ -203,6 +206,14 @@ export class Transaction {
       if (this.wanting !== null) return;
     }
     this.settle(now);
+  }
+
+  /** After the holdings have changed: a closure that collects its steps may need others. */
+  #fitSteps(at: Timestamp): void {
+    if (this.account?.closure?.status !== "awaiting_steps") return;
+    const { policies } = this.context(at, SYSTEM, "UpdateAccount");
+    const command = fittingOf(this.account, policies);
+    if (command) this.run(command, at, SYSTEM);
   }
 
   /** Remembers that something due failed, as long as it is still to be done. */

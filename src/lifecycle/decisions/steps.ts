@@ -7,10 +7,11 @@ import { after, type Timestamp } from "../../shared/time";
 import type { Account } from "../account";
 import { type Closure, isLocked, nextStep } from "../closure";
 import type { CommandOf } from "../command";
-import type { Context, Decision } from "../context";
+import { type Context, type Decision, procedureOf } from "../context";
 import type { LifecycleEvent } from "../event";
 import { evolve } from "../evolve";
 import { LOCKINGS_MAX, STEP_LOCK, WRONG_PROOFS_MAX } from "../limits";
+import { otherSteps } from "../ownership-substitute";
 import type { StepType } from "../policy";
 import type { Refusal } from "../refusal";
 import { proceed } from "./proceeding";
@@ -53,11 +54,31 @@ export function passStep(
   if (!due.ok) return due;
   if (due.value === "passed") return ok([]);
   const { type: _, ...data } = command;
-  const passed: LifecycleEvent = { type: "closure.step_passed", data };
+  return goingOn(account, { type: "closure.step_passed", data }, context);
+}
+
+/** Nobody is asked for a proof that nobody can give any more, nor for a lesser one when the better one is there. */
+export function fitSteps(
+  account: Account,
+  command: CommandOf<"FitSteps">,
+  context: Context,
+): Decision {
+  const { closure } = account;
+  if (closure?.id !== command.closure || closure.status !== "awaiting_steps") return ok([]);
+  // While nobody proves anything, nothing is changed about it: it is asked again as soon as that is over.
+  if (closed(account) ?? disputeRefusal(account)) return ok([]);
+  const steps = otherSteps(procedureOf(context.policies, closure).steps, closure, context.holdings);
+  if (steps === null) return ok([]);
+  const data = { closure: closure.id, steps };
+  return goingOn(account, { type: "closure.steps_changed", data }, context);
+}
+
+/** What happened to a step, and what follows when none is left to prove. */
+function goingOn(account: Account, happened: LifecycleEvent, context: Context): Decision {
   const { now: at, actor } = context;
-  const next = evolve(account, { ...passed, at, actor, sequence: account.version + 1 });
+  const next = evolve(account, { ...happened, at, actor, sequence: account.version + 1 });
   const goesOn = next.closure ? proceed(next, next.closure, context) : ok([]);
-  return goesOn.ok ? ok([passed, ...goesOn.value]) : goesOn;
+  return goesOn.ok ? ok([happened, ...goesOn.value]) : goesOn;
 }
 
 /**

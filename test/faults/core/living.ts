@@ -28,9 +28,10 @@ export function lived(story: Story, until: Timestamp, brake: Brake): Story {
 
 /** After anything was done: what was held up is tried again, and what is due by now happens. */
 export function goneOn(story: Story, brake: Brake): Story {
-  const held = story.state && heldUp(story.state);
-  const next = held && tried(story, held, brake);
-  return lived(next ?? story, story.now, brake);
+  const fitted = story.fitted();
+  const held = fitted.state && heldUp(fitted.state);
+  const next = held && tried(fitted, held, brake);
+  return lived(next ?? fitted, fitted.now, brake);
 }
 
 /** What only time may ask. @returns null where it must be asked first whether it may, and nobody says */

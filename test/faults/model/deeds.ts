@@ -14,9 +14,9 @@ import {
   tell,
   undoable,
 } from "./facts";
-import { proceed, schedule, takeBack, undo } from "./passing";
+import { proceed, schedule, stepsOf, takeBack, undo } from "./passing";
 import { hasPassed, isRight } from "./refusals";
-import type { Rules, StepName } from "./rules";
+import type { StepName } from "./rules";
 
 const WRONG_PROOFS_MAX = 5;
 const LOCKINGS_MAX = 3;
@@ -60,23 +60,6 @@ export function open(facts: Facts, { closure: id, kind, statements }: AskOf<"ope
   facts.everOpened.add(id);
   happen(facts, "closure.opened", by);
   if (closure.steps.length === 0) proceed(facts, closure, by);
-}
-
-/** Who has no environment to name proves by a code to the address on file, and another reviews it. */
-export function stepsOf(facts: Facts, rules: Rules) {
-  const asked = rules.steps.filter((step) => step !== "identity_documents" || facts.verified);
-  const { withoutEnvironment: instead, channel: codeBy, reviewDays } = rules;
-  const kinds = [...facts.holdings.values()].map(({ kind }) => kind);
-  const isReplaced = instead && asked.includes("ownership") && !kinds.includes("environment");
-  if (!isReplaced) return { steps: asked, codeBy, reviewDays, byAnother: false };
-  const others = asked.filter((step) => step !== "ownership");
-  const hasCode = others.includes("otp");
-  return {
-    steps: hasCode ? others : asked.map((step) => (step === "ownership" ? "otp" : step)),
-    codeBy: hasCode ? codeBy : ("on_file" as const),
-    reviewDays: reviewDays ?? instead.reviewDays,
-    byAnother: true,
-  };
 }
 
 /** @returns the refusal of a wrong one, which counts */

@@ -23,13 +23,13 @@ export type Closure = {
   readonly kind: Kind;
   readonly rules: Rules;
   readonly calendar: Calendar;
-  readonly steps: readonly StepName[];
+  steps: readonly StepName[];
   /** By which its one-time code is sent. */
-  readonly codeBy: Rules["channel"];
+  codeBy: Rules["channel"];
   /** How long its review may take; null when there is none. */
-  readonly reviewDays: number | null;
+  reviewDays: number | null;
   /** Whether another than the one that opened it must review it. */
-  readonly byAnother: boolean;
+  byAnother: boolean;
   readonly openedBy: Role;
   readonly openedAt: number;
   status: "awaiting_steps" | "in_review" | "scheduled" | "blocked" | "executing";

@@ -352,9 +352,31 @@ const DISPUTED_AND_REJECTED: Turn[] = [
   simply({ ask: "resolve", which: "ended", decision: "undo" }),
   open("deletion"),
 ];
+/** `disable-then-purge`. */
+const UNDER_THE_FIRST = simply({ ask: "update", changes: "phone", policy: 0 });
+const OWN = simply({ ask: "report", kind: "environment", ref: "a", attributes: { name: "ours" } });
+const DISOWN = simply({ ask: "remove", kind: "environment", ref: "a" });
+const DELETE_BY_SUPPORT = asked({ ask: "open", kind: "deletion", statements: "owed" }, "support");
+/** The last environment goes while the deletion is open, comes again, and goes for good; or goes with a purge. */
+const DISOWNED: Turn[][] = [
+  [UNDER_THE_FIRST, OWN, DELETE_BY_SUPPORT, DISOWN, OWN, DISOWN, NEXT, NEXT],
+  [UNDER_THE_FIRST, OWN, DELETE_BY_SUPPORT, DISOWN, OWN, NEXT, NEXT],
+];
+const PURGED_OF_IT: Turn[] = [
+  UNDER_THE_FIRST,
+  OWN,
+  open("cancellation"),
+  NEXT,
+  wait(29 * DAY),
+  DELETE_BY_SUPPORT,
+  wait(DAY),
+  NEXT,
+  NEXT,
+];
+
 /** No environment: a code, and another than the one that opened it. */
 const WITHOUT_ENVIRONMENT: Turn[] = [
-  simply({ ask: "update", changes: "phone", policy: 0 }),
+  UNDER_THE_FIRST,
   open("deletion"),
   send(1),
   prove("otp"),
@@ -423,6 +445,8 @@ export const PASSAGES: readonly Turn[][] = [
   DISPUTED_IN_REVIEW,
   DISPUTED_AND_REJECTED,
   WITHOUT_ENVIRONMENT,
+  ...DISOWNED,
+  PURGED_OF_IT,
   HELD_LATE,
   WOKEN,
 ];

@@ -14,12 +14,14 @@ import {
   type Held,
   happen,
   inGrace,
+  isGone,
   isObstructed,
   link,
   linkAhead,
   rests,
   tell,
 } from "./facts";
+import type { Rules } from "./rules";
 
 /** A closure whose steps are not done in seven days expires (contract, Closures). */
 const STEPS_DAYS = 7;
@@ -47,6 +49,7 @@ function attend(facts: Facts, until: number): void {
     if (next === null || next > until || !settle(facts, next)) return;
     facts.now = Math.max(next, lastAt(facts));
     errandsDone(facts);
+    fit(facts);
   }
 }
 
@@ -58,6 +61,7 @@ function settle(facts: Facts, moment: number): boolean {
   for (let due = nextDue(facts); due && due.at <= moment; due = nextDue(facts)) {
     facts.now = Math.max(due.at, lastAt(facts));
     if (due.happens() === "waits") return false;
+    fit(facts);
   }
   return true;
 }
@@ -134,9 +138,43 @@ const retentionDue = (facts: Facts): Due[] =>
 
 /** After anything was done: what was held up goes on if nothing stands in its way any more. */
 export function goOn(facts: Facts): void {
+  fit(facts);
   const blocked = [front(facts), beneath(facts)].find((one) => one?.status === "blocked");
   if (blocked && !rests(facts, blocked)) execute(facts, blocked);
   passTo(facts, facts.now);
+}
+
+/** The steps that are left to prove follow the environments: what is proved already does not. */
+export function fit(facts: Facts): void {
+  const closure = front(facts);
+  if (closure?.status !== "awaiting_steps" || isGone(facts) || facts.disputes.size > 0) return;
+  const now = stepsOf(facts, closure.rules);
+  if (now.byAnother === closure.byAnother) return;
+  const place = closure.rules.steps.indexOf("ownership");
+  const asked = closure.rules.steps.slice(0, place);
+  // Of holders who are not verified no documents are asked.
+  const before = asked.filter((step) => step !== "identity_documents" || facts.verified).length;
+  if (closure.passed > before) return;
+  Object.assign(closure, now);
+  happen(facts, "closure.steps_changed");
+  if (closure.passed === closure.steps.length) proceed(facts, closure, "system");
+}
+
+/** Who has no environment to name proves by a code to the address on file, and another reviews it. */
+export function stepsOf(facts: Facts, rules: Rules) {
+  const asked = rules.steps.filter((step) => step !== "identity_documents" || facts.verified);
+  const { withoutEnvironment: instead, channel: codeBy, reviewDays } = rules;
+  const kinds = [...facts.holdings.values()].map(({ kind }) => kind);
+  const isReplaced = instead && asked.includes("ownership") && !kinds.includes("environment");
+  if (!isReplaced) return { steps: asked, codeBy, reviewDays, byAnother: false };
+  const others = asked.filter((step) => step !== "ownership");
+  const hasCode = others.includes("otp");
+  return {
+    steps: hasCode ? others : asked.map((step) => (step === "ownership" ? "otp" : step)),
+    codeBy: hasCode ? codeBy : ("on_file" as const),
+    reviewDays: reviewDays ?? instead.reviewDays,
+    byAnother: true,
+  };
 }
 
 /** @returns whether it came about, one way or the other: where the brake is silent, it waits */
@@ -186,7 +224,7 @@ function holdUp(facts: Facts, closure: Closure, blockers: number): void {
 }
 
 /** Every step has passed: to its review, or to its grace period. */
-export function proceed(facts: Facts, closure: Closure, by: Role): void {
+export function proceed(facts: Facts, closure: Closure, by: Role | "system"): void {
   const { reviewDays } = closure;
   if (reviewDays === null) return schedule(facts, closure, by);
   closure.status = "in_review";
@@ -195,7 +233,7 @@ export function proceed(facts: Facts, closure: Closure, by: Role): void {
   link(facts, closure);
 }
 
-export function schedule(facts: Facts, closure: Closure, by: Role): void {
+export function schedule(facts: Facts, closure: Closure, by: Role | "system"): void {
   const { graceDays } = closure.rules;
   closure.status = "scheduled";
   setEnd(facts, closure, facts.now + graceDays * DAY);

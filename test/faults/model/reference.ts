@@ -32,7 +32,7 @@ import {
   taskOf,
   tellOfChange,
 } from "./facts";
-import { goOn, nextDue, passTo } from "./passing";
+import { fit, goOn, nextDue, passTo } from "./passing";
 import { refusalsOf } from "./refusals";
 import type { Channel, Shape } from "./rules";
 import { toldOf } from "./view";
@@ -103,6 +103,7 @@ export class Reference {
   /** Somebody has come to the account: what is to be done outside is done. */
   errandsDone(): void {
     errandsDone(this.facts);
+    fit(this.facts);
   }
 
   /** From now on the brake says so; whoever it holds is told when it speaks. */

@@ -124,7 +124,10 @@ function amount(value: string | number | boolean): number | null {
   if (typeof value === "number") return value;
   const text = String(value);
   const isAmount = [...text].every((one) => "-0123456789.,".includes(one));
-  return isAmount ? Number.parseFloat(text.split(",").join("")) : null;
+  // Commas stand between thousands, or else nobody knows what they mean.
+  const [, ...thousands] = (text.split(".")[0] ?? "").split(",");
+  const isPlain = thousands.every((digits) => digits.length === 3);
+  return isAmount && isPlain ? Number.parseFloat(text.split(",").join("")) : null;
 }
 
 const isWithin = (value: number | null, bounds: Bounds): boolean =>

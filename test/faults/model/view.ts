@@ -1,7 +1,7 @@
 /** The account as everybody must see it, in the reference, and what a preview must tell. */
 import type { Role, Told, View } from "./asks";
 import { businessDaysAfter } from "./calendar";
-import { CONTACT_MS, stepsOf } from "./deeds";
+import { CONTACT_MS } from "./deeds";
 import { keptBy } from "./erasing";
 import {
   blockersOf,
@@ -16,6 +16,7 @@ import {
   takenBackBy,
   undoable,
 } from "./facts";
+import { stepsOf } from "./passing";
 import { stateRefusals } from "./refusals";
 import type { Kind } from "./rules";
 
