@@ -1,7 +1,7 @@
 /**
  * A limit on what a request may hold: a request just within it and one just beyond, for every limit of the rooms'
  * `limits.ts` and `docs/limits.md` that a single request can meet. How many of something there may be is tried in
- * `hostile-limits.test.ts` itself.
+ * `hostile-crowds.test.ts`.
  */
 import {
   ACKNOWLEDGEMENTS_MAX,
@@ -28,14 +28,7 @@ import {
 import { URL_MAX } from "../../../src/shared/web-url";
 import type { Json } from "../../support/api";
 import { freshId, NOON, OWNER, policyDraft, registration } from "../../support/fixtures";
-
-export type Request = {
-  readonly method: "POST" | "PUT" | "PATCH" | "GET";
-  readonly path: string;
-  /** Sent as it is, if it is text; else as JSON. */
-  readonly body?: unknown;
-  readonly headers?: Record<string, string>;
-};
+import type { Request } from "./answering";
 
 export type Limit = {
   readonly of: string;

@@ -1,7 +1,6 @@
 /** Registering one account, for the single call and for the import alike. */
 import type { Answered, Call } from "../../../account/call";
 import type { AccountView } from "../../../account/views/account";
-import { passwordVerifier } from "../../../verification/password";
 import type { accountOf } from "../../framework/account-calls";
 import type { AppContext } from "../../framework/environment";
 import { invalid, refused } from "../../framework/problems";
@@ -17,12 +16,9 @@ export async function registerWith(
   const { livemode } = c.get("caller");
   const { id, policy, holder, metadata = {}, password, password_verifier, test_clock } = body;
   const clock = test_clock === undefined ? null : await attach(c, test_clock, id);
-  const profile = {
-    holder,
-    metadata,
-    password: password === undefined ? (password_verifier ?? null) : passwordVerifier(password),
-  };
-  const answered = await account.register(call, { account: id, livemode, profile, clock }, policy);
+  const profile = { holder, metadata, password: password_verifier ?? null };
+  const registration = { account: id, livemode, profile, clock, ...(password && { password }) };
+  const answered = await account.register(call, registration, policy);
   if (clock !== null) await (answered.ok ? catchUp : detach)(c, clock, account, id);
   return answered;
 }
