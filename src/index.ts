@@ -11,7 +11,7 @@ import { certificateKeys } from "./certificates/certificate-keys";
 import { type ClockAccounts, TestClockObjectBase } from "./clock/test-clock-object";
 import { policyInForce, rememberedPolicy } from "./control/policies";
 import { countAccounts, countFallingDue } from "./directory/falling-due";
-import { consumeEvents, type Followed, sweepOverdue } from "./directory/following";
+import { consumeEvents, type Followed, type SweepPlace, sweepOverdue } from "./directory/following";
 import { cutOffs, prune } from "./directory/retention";
 import { hostErasers } from "./erasers/address";
 import { withAssetEraser } from "./erasers/r2-assets";
@@ -202,6 +202,12 @@ const followed = (env: Env): Followed => ({
   deliver: (endpoints) => wakeEndpoints(env.ENDPOINTS, endpoints),
 });
 
+/** In the book of failures: only accounts of which something fails are more than a run of the sweep takes. */
+const sweepPlace = (env: Env): SweepPlace => ({
+  read: () => failuresOf(env, true).sweepPlace(),
+  keep: (place) => failuresOf(env, true).keepSweepPlace(place),
+});
+
 /** What fails is swept again in a minute, and keeps nothing else from being swept. */
 async function swept(what: string, sweep: () => Promise<unknown>): Promise<void> {
   try {
@@ -222,7 +228,7 @@ export default {
 
   async scheduled(_: ScheduledController, env: Env): Promise<void> {
     await Promise.all([
-      swept("accounts", () => sweepOverdue(followed(env))),
+      swept("accounts", () => sweepOverdue(followed(env), sweepPlace(env))),
       swept("deliveries", () => sweepEndpoints(env.DB, env.ENDPOINTS)),
       swept("what is old", () => prune(env.DB, cutOffs(settingsOf(env).retention, Date.now()))),
     ]);

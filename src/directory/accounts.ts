@@ -99,17 +99,32 @@ export async function listReviews(
   return results.map((row) => rowSchema.parse(row));
 }
 
-/** Accounts that something was due for before a moment: their alarms were lost. */
+/** A place in the order of the accounts that are overdue: the longest overdue come first. */
+export type OverduePlace = {
+  readonly wake_at: string;
+  readonly livemode: boolean;
+  readonly id: string;
+};
+
+/**
+ * Accounts that something was due for before a moment: their alarms were lost, or what is due fails.
+ * @param after those behind it; null from the first one on
+ */
 export async function overdueAccounts(
   db: D1Database,
   before: string,
+  after: OverduePlace | null,
   limit: number,
-): Promise<{ id: string; livemode: boolean }[]> {
+): Promise<OverduePlace[]> {
   const { results } = await db
-    .prepare("SELECT id, livemode FROM accounts WHERE wake_at < ? ORDER BY wake_at LIMIT ?")
-    .bind(before, limit)
-    .all<{ id: string; livemode: number }>();
-  return results.map(({ id, livemode }) => ({ id, livemode: livemode === 1 }));
+    .prepare(
+      `SELECT wake_at, livemode, id FROM accounts
+       WHERE wake_at < ?1 AND wake_at >= ?2 AND (wake_at, livemode, id) > (?2, ?3, ?4)
+       ORDER BY wake_at, livemode, id LIMIT ?5`,
+    )
+    .bind(before, after?.wake_at ?? "", Number(after?.livemode ?? false), after?.id ?? "", limit)
+    .all<{ wake_at: string; livemode: number; id: string }>();
+  return results.map((row) => ({ ...row, livemode: row.livemode === 1 }));
 }
 
 /**

@@ -1,8 +1,8 @@
 /** Takes what accounts tell from the queue, and confirms to them what the directory now has. */
 import { inParallel } from "../shared/concurrency";
 import { type AccountEvents, accountEventsSchema } from "../shared/messages";
-import { timestampOf } from "../shared/time";
-import { overdueAccounts, removeAccounts } from "./accounts";
+import { type Timestamp, timestampOf } from "../shared/time";
+import { type OverduePlace, overdueAccounts, removeAccounts } from "./accounts";
 import { CONFIRM_AT_ONCE, OVERDUE_MS, SWEEP_AT_ONCE, SWEEP_MAX } from "./limits";
 import { project } from "./projection";
 
@@ -61,12 +61,53 @@ async function tell(
   if (gone.length > 0) await removeAccounts(followed.db, gone);
 }
 
-/** Pokes every account whose alarm the platform has lost. @returns how many */
-export async function sweepOverdue({ db, poke }: Followed): Promise<number> {
+/** Where a sweep that had more to poke than one run may is to go on. */
+export type SweepPlace = {
+  /** Null from the longest overdue on. */
+  readonly read: () => Promise<OverduePlace | null>;
+  readonly keep: (place: OverduePlace | null) => Promise<void>;
+};
+
+/**
+ * Pokes the accounts that are overdue: their alarms were lost. What is due and fails is overdue as well, for as long
+ * as it fails, and no poke changes that. So when there are more than one run may poke, the next run goes on behind the
+ * last one, and begins again after the end: everybody's turn comes, however many fail.
+ * @param max accounts poked by one run
+ * @returns how many were
+ */
+export async function sweepOverdue(
+  { db, poke }: Pick<Followed, "db" | "poke">,
+  place: SweepPlace,
+  max = SWEEP_MAX,
+): Promise<number> {
   const before = timestampOf(Date.now() - OVERDUE_MS);
-  const overdue = await overdueAccounts(db, before, SWEEP_MAX);
+  const first = await overdueAccounts(db, before, null, max);
+  // Nearly always one run is enough, and nobody needs to know where the last one ended.
+  const overdue = first.length < max ? first : await nextOverdue(db, place, before, first, max);
   await inParallel(overdue, SWEEP_AT_ONCE, async (account) => {
     await poke(account).catch((error) => console.error("not poked", account.id, error));
   });
   return overdue.length;
+}
+
+/**
+ * The place is kept before anybody is poked: a run that is cut short does not begin with the same accounts again.
+ * Without it the sweep does what it can: it pokes the longest overdue.
+ */
+async function nextOverdue(
+  db: D1Database,
+  place: SweepPlace,
+  before: Timestamp,
+  first: OverduePlace[],
+  max: number,
+): Promise<OverduePlace[]> {
+  try {
+    const after = await place.read();
+    const behind = after ? await overdueAccounts(db, before, after, max) : first;
+    await place.keep(behind.length < max ? null : (behind.at(-1) ?? null));
+    return behind.length > 0 ? behind : first;
+  } catch (error) {
+    console.error("the sweep does not know where to go on", error);
+    return first;
+  }
 }

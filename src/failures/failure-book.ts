@@ -1,7 +1,8 @@
 /**
  * The list of everything that was due and fails, one of each mode. Accounts say when something of theirs begins
  * to fail and when it does no longer. The book tells the operator by e-mail, once of each failure and at most
- * once an hour, and is what `GET /v1/health` shows. It mends nothing: every account tries again by itself.
+ * once an hour, and is what `GET /v1/health` shows. It mends nothing: every account tries again by itself. It also
+ * remembers where the sweep over accounts that are overdue, which these are, is to go on.
  */
 import { DurableObject } from "cloudflare:workers";
 import type { FailingDeadline, MendedDeadline } from "../shared/failures";
@@ -49,6 +50,14 @@ type Owed = {
   readonly give_up_at: number;
 };
 
+/** Where the sweep of both modes is to go on, in the order of the accounts that are overdue. */
+export type Place = {
+  readonly wake_at: string;
+  readonly livemode: boolean;
+  readonly id: string;
+};
+
+const SWEEP_PLACE = "sweep_place";
 const OWED = "owed";
 const TOLD_AT = "told_at";
 
@@ -79,6 +88,16 @@ export abstract class FailureBookBase<E> extends DurableObject<E> {
   /** It fails no longer. */
   mended({ account, subject }: MendedDeadline): void {
     this.#rows("DELETE FROM failing WHERE account = ? AND subject = ?", account, subject);
+  }
+
+  /** Null from the longest overdue account on. The book of the live mode keeps it for both. */
+  sweepPlace(): Place | null {
+    return this.ctx.storage.kv.get<Place>(SWEEP_PLACE) ?? null;
+  }
+
+  keepSweepPlace(place: Place | null): void {
+    if (place === null) this.ctx.storage.kv.delete(SWEEP_PLACE);
+    else this.ctx.storage.kv.put(SWEEP_PLACE, place);
   }
 
   view(): FailuresView {

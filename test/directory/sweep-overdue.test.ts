@@ -1,7 +1,7 @@
 import { createScheduledController } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type Followed, sweepOverdue } from "../../src/directory/following";
+import { type Followed, type SweepPlace, sweepOverdue } from "../../src/directory/following";
 import { project } from "../../src/directory/projection";
 import worker from "../../src/index";
 import { timestampOf } from "../../src/shared/time";
@@ -19,6 +19,7 @@ import {
   valueOf,
 } from "../account/objects";
 import { message, NOW } from "./messages";
+import { plansOf } from "./plans";
 
 beforeEach(() => {
   vi.spyOn(console, "error").mockReturnValue();
@@ -34,6 +35,19 @@ const sweeping = () => ({
   poke: vi.fn<Followed["poke"]>().mockResolvedValue("here"),
   deliver: vi.fn<Followed["deliver"]>(),
 });
+
+/** A place as the book of failures keeps it. */
+function placeOf() {
+  let kept: Awaited<ReturnType<SweepPlace["read"]>> = null;
+  return {
+    read: vi.fn<SweepPlace["read"]>(async () => kept),
+    keep: vi.fn<SweepPlace["keep"]>(async (place) => {
+      kept = place;
+    }),
+  };
+}
+
+const sweep = (followed: ReturnType<typeof sweeping>) => sweepOverdue(followed, placeOf());
 
 const ago = (minutes: number) => timestampOf(Date.now() - minutes * MINUTE_MS);
 
@@ -51,7 +65,7 @@ describe("the sweep for lost alarms", () => {
     );
     await project(env.DB, [...messages, message("sw-never", [1, 1])], NOW);
     const followed = sweeping();
-    expect(await sweepOverdue(followed)).toBe(2);
+    expect(await sweep(followed)).toBe(2);
     expect(poked(followed)).toEqual(["sw-later", "sw-late"]);
   });
 
@@ -61,7 +75,7 @@ describe("the sweep for lost alarms", () => {
     const events = message("sw-other", [1, 1]).events;
     await project(env.DB, [live, { ...message("sw-both", [1, 1], { wake_at }), events }], NOW);
     const followed = sweeping();
-    await sweepOverdue(followed);
+    await sweep(followed);
     const modes = followed.poke.mock.calls.map(([{ livemode }]) => livemode);
     expect(modes.toSorted()).toEqual([false, true]);
   });
@@ -82,7 +96,7 @@ describe("the sweep for lost alarms", () => {
       inFlight -= 1;
       if (id === "sw-many-3") throw new Error("overloaded");
     });
-    expect(await sweepOverdue(followed)).toBe(150);
+    expect(await sweep(followed)).toBe(150);
     expect(followed.poke).toHaveBeenCalledTimes(150);
     expect(most).toBe(64);
   });
@@ -98,7 +112,7 @@ describe("the sweep for lost alarms", () => {
     await project(env.DB, [last], NOW);
     passTime(2 * 3_600_000);
     const followed = sweeping();
-    await sweepOverdue(followed);
+    await sweep(followed);
     expect(poked(followed)).toEqual([]);
     expect(last.entry).toMatchObject({ wake_at: null, test_clock: "clk_1" });
   });
@@ -118,7 +132,111 @@ describe("the sweep for lost alarms", () => {
     await eventually(async () => expect(await stateOf("sw-lost")).toEqual({ state: "deleted" }));
     expect(valueOf(await account("sw-lost").access()).state).toBe("deleted");
     const followed = sweeping();
-    await sweepOverdue(followed);
+    await sweep(followed);
     expect(poked(followed)).not.toContain("sw-lost");
+  });
+});
+
+describe("when more accounts fail than one run may poke", () => {
+  const MAX = 3;
+  /** Each is overdue by as many minutes, and stays so. */
+  const FAILING = Object.fromEntries(
+    Array.from({ length: 7 }, (_, number) => [`fail-${number}`, 100 - number]),
+  );
+
+  const overdue = async (due: Record<string, number>) => {
+    vi.setSystemTime(Date.now());
+    const messages = Object.entries(due).map(([id, minutes]) =>
+      message(id, [1, 1], { wake_at: ago(minutes) }),
+    );
+    await project(env.DB, messages, NOW);
+  };
+
+  it("the turn of one whose alarm was lost comes, and then everybody's again", async () => {
+    await overdue({ ...FAILING, "fail-lost": 6 });
+    const place = placeOf();
+    const runs: string[][] = [];
+    for (let run = 0; run < 6; run += 1) {
+      const followed = sweeping();
+      await sweepOverdue(followed, place, MAX);
+      runs.push(poked(followed));
+    }
+    const round = [
+      ["fail-0", "fail-1", "fail-2"],
+      ["fail-3", "fail-4", "fail-5"],
+      ["fail-6", "fail-lost"],
+    ];
+    expect(runs).toEqual([...round, ...round]);
+  });
+
+  it("of those due at one moment too, in both modes", async () => {
+    vi.setSystemTime(Date.now());
+    const wake_at = ago(10);
+    const ids = ["one-a", "one-b", "one-c", "one-d"];
+    await project(
+      env.DB,
+      ids.flatMap((id) =>
+        [true, false].map((livemode) => message(id, [1, 1], { wake_at, livemode })),
+      ),
+      NOW,
+    );
+    const place = placeOf();
+    const seen: string[] = [];
+    for (let run = 0; run < 3; run += 1) {
+      const followed = sweeping();
+      await sweepOverdue(followed, place, MAX);
+      seen.push(...followed.poke.mock.calls.map(([{ id, livemode }]) => `${id} ${livemode}`));
+    }
+    expect(seen).toHaveLength(8);
+    expect(new Set(seen).size).toBe(8);
+  });
+
+  it("no run is longer for it, and none asks for the place before there are so many", async () => {
+    await overdue({ "few-1": 20, "few-2": 30 });
+    const place = placeOf();
+    await sweepOverdue(sweeping(), place, MAX);
+    expect(place.read).not.toHaveBeenCalled();
+    await overdue(FAILING);
+    const followed = sweeping();
+    expect(await sweepOverdue(followed, place, MAX)).toBe(MAX);
+    expect(place.read).toHaveBeenCalledOnce();
+  });
+
+  it("a run that is cut short does not begin with the same accounts again", async () => {
+    await overdue(FAILING);
+    const place = placeOf();
+    const cut = sweeping();
+    cut.poke.mockImplementation(() => {
+      throw new Error("cut short");
+    });
+    await sweepOverdue(cut, place, MAX).catch(() => null);
+    const followed = sweeping();
+    await sweepOverdue(followed, place, MAX);
+    expect(poked(followed)).toEqual(["fail-3", "fail-4", "fail-5"]);
+  });
+
+  it("the longest overdue are poked when nobody knows where to go on", async () => {
+    await overdue(FAILING);
+    const place = placeOf();
+    place.read.mockRejectedValue(new Error("overloaded"));
+    const followed = sweeping();
+    await sweepOverdue(followed, place, MAX);
+    expect(poked(followed)).toEqual(["fail-0", "fail-1", "fail-2"]);
+  });
+
+  it("the book of failures keeps the place", async () => {
+    const book = env.FAILURES.getByName("live");
+    const place = { wake_at: "2026-03-02T09:00:00.000Z", livemode: true, id: "fail-3" };
+    expect(await book.sweepPlace()).toBeNull();
+    await book.keepSweepPlace(place);
+    expect(await book.sweepPlace()).toEqual(place);
+    await book.keepSweepPlace(null);
+    expect(await book.sweepPlace()).toBeNull();
+  });
+
+  it("a run searches its index, and sorts nothing", async () => {
+    const plans = await plansOf(() => sweepOverdue(sweeping(), placeOf(), MAX));
+    expect(plans.join("\n")).toContain("INDEX accounts_waking");
+    expect(plans.join("\n")).not.toMatch(/SCAN|TEMP B-TREE/);
   });
 });
