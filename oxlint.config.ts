@@ -23,11 +23,14 @@ const ARROWS: Readonly<Record<string, Arrows>> = {
   clock: { imports: ["shared"], types: ["account"] },
   idempotency: { imports: ["shared"], types: ["account"] },
   failures: { imports: ["shared"] },
+  counting: { imports: [] },
   http: {
     // Everything but the Node programs and the package for receivers.
     imports: [
       ..."shared lifecycle verification documents account control directory outgoing".split(" "),
-      ..."webhooks erasers brake certificates notices clock idempotency failures".split(" "),
+      ..."webhooks erasers brake certificates notices clock idempotency failures counting".split(
+        " ",
+      ),
     ],
   },
   receiver: { imports: [], types: ["lifecycle", "shared"] },

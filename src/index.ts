@@ -32,6 +32,7 @@ import { EndpointObjectBase } from "./webhooks/endpoint-object";
 import { tellServiceEvent } from "./webhooks/service-events";
 
 export { CertificateKeys } from "./certificates/certificate-keys";
+export { LimitCounter } from "./counting/limit-counter";
 export { EraserObject } from "./erasers/object";
 export { RequestLedger } from "./idempotency/request-ledger";
 export { DestinationLimits } from "./notices/destination-limit";

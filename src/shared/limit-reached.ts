@@ -7,7 +7,9 @@ export type Limited =
   | "api_keys"
   | "policies"
   | "policy_versions"
-  | "accounts_of_test_clock";
+  | "accounts_of_test_clock"
+  | "test_clocks"
+  | "early_legal_holds";
 
 /** Thrown where one more would be too many; nothing was stored. The API answers 409 `limit_reached`. */
 export class LimitReached extends Error {

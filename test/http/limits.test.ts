@@ -3,7 +3,16 @@ import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { del, get, post, put } from "../support/api";
-import { aClock, aKey, anAccount, freshId, policyDraft, registration } from "../support/fixtures";
+import {
+  aClock,
+  aKey,
+  anAccount,
+  eventually,
+  freshId,
+  NOON,
+  policyDraft,
+  registration,
+} from "../support/fixtures";
 import { expectProblem } from "../support/refusals";
 
 /** Rows as if so many had been made by calls, all of the test mode. */
@@ -13,6 +22,19 @@ const fill = (count: number, insert: string): Promise<unknown> =>
   )
     .bind(count)
     .run();
+
+/** As if so many more were counted already. @param name of the object that counts them */
+const counted = async (name: string, count: number): Promise<void> => {
+  const stub = env.LIMIT_COUNTERS.getByName(name);
+  await runInDurableObject(stub, (_, { storage }) => {
+    storage.sql.exec(
+      `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+       INSERT INTO counted (id) SELECT printf('many-%06d', i) FROM n`,
+      count,
+    );
+  });
+  await evictDurableObject(stub);
+};
 
 describe("at the limit of a mode", () => {
   it("there is no further webhook endpoint, in the other mode there is, and one taken away makes room", async () => {
@@ -86,6 +108,45 @@ describe("at the limit of a mode", () => {
       of: "policy_versions",
       limit: 5_000,
     });
+  });
+
+  it("there is no further test clock, and one taken away makes room", async () => {
+    const known = await aClock();
+    await counted("test:test_clocks", 99_998);
+    const body = { frozen_time: NOON };
+    const headers = { "idempotency-key": freshId("key") };
+    expect((await post("/v1/test_clocks", body, { headers })).status).toBe(201);
+    expectProblem(await post("/v1/test_clocks", body), 409, "limit_reached", {
+      of: "test_clocks",
+      limit: 100_000,
+    });
+    expect((await post("/v1/test_clocks", body, { headers })).status).toBe(201);
+    expect((await get(`/v1/test_clocks/${known}`)).body.status).toBe("ready");
+    expect((await del(`/v1/test_clocks/${known}`)).status).toBe(204);
+    expect((await post("/v1/test_clocks", body)).status).toBe(201);
+    expect((await post("/v1/test_clocks", body)).status).toBe(409);
+  });
+
+  it("there is no further hold before a registration, and one that is registered makes room", async () => {
+    const hold = { reason: "a lawsuit", before_registration: true };
+    const place = (id: string, key?: string) =>
+      put(`/v1/accounts/${id}/legal_hold`, hold, key === undefined ? {} : { key });
+    const first = freshId();
+    expect((await place(first)).status).toBe(200);
+    await counted("test:early_legal_holds", 99_999);
+    const more = freshId();
+    expectProblem(await place(more), 409, "limit_reached", {
+      of: "early_legal_holds",
+      limit: 100_000,
+    });
+    expect((await get(`/v1/accounts/${more}/legal_hold`)).status).toBe(404);
+    // One that stands can be told anew, an account that there is be held, and the other mode counts for itself.
+    expect((await place(first)).status).toBe(200);
+    expect((await place(await anAccount())).status).toBe(200);
+    expect((await place(more, await aKey(["support"], true))).status).toBe(200);
+    expect((await post("/v1/accounts", registration({ id: first }))).status).toBe(201);
+    await eventually(async () => expect((await place(more)).status).toBe(200));
+    expect((await place(freshId())).status).toBe(409);
   });
 
   it("there is no further account on a test clock", async () => {

@@ -2,6 +2,7 @@
 import type { Answered, Call } from "../../../account/call";
 import type { AccountView } from "../../../account/views/account";
 import type { accountOf } from "../../framework/account-calls";
+import { countNoMore } from "../../framework/counted";
 import type { AppContext } from "../../framework/environment";
 import { invalid, refused } from "../../framework/problems";
 import type { RegistrationBody } from "../../schemas/accounts";
@@ -19,6 +20,10 @@ export async function registerWith(
   const profile = { holder, metadata, password: password_verifier ?? null };
   const registration = { account: id, livemode, profile, clock, ...(password && { password }) };
   const answered = await account.register(call, registration, policy);
+  // Only an account that was held before its registration has more than one event yet.
+  if (answered.ok && answered.value.version > 1) {
+    c.executionCtx.waitUntil(countNoMore(c, "early_legal_holds", id));
+  }
   if (clock !== null) await (answered.ok ? catchUp : detach)(c, clock, account, id);
   return answered;
 }

@@ -3,6 +3,7 @@ import type { AccountView } from "../../../account/views/account";
 import type { LegalHoldView } from "../../../account/views/erasure";
 import { nameSchema } from "../../../lifecycle/policy";
 import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
+import { countNoMore, countOne } from "../../framework/counted";
 import type { App } from "../../framework/environment";
 import {
   accountParams,
@@ -15,6 +16,8 @@ import {
 import { ProblemError } from "../../framework/problems";
 import { accountSchema } from "../../schemas/accounts";
 import { legalHoldBodySchema, legalHoldSchema } from "../../schemas/erasures";
+
+type Held = AccountView | LegalHoldView;
 
 const route = createRoute({
   method: "put",
@@ -35,7 +38,7 @@ const route = createRoute({
       accountSchema.or(legalHoldSchema),
       "The account; the hold, where there is none yet",
     ),
-    ...accountProblems("wrong_state"),
+    ...accountProblems("wrong_state", "limit_reached"),
   },
 });
 
@@ -50,8 +53,13 @@ export const placeLegalHold = (app: App) =>
     if (before_registration && !nameSchema.safeParse(id).success) {
       throw new ProblemError("not_found");
     }
-    const answered = before_registration
-      ? await account.placeEarlyHold(call, id, hold)
-      : await account.placeLegalHold(call, hold);
-    return c.json(granted<AccountView | LegalHoldView>(c, answered), 200);
+    if (!before_registration) {
+      return c.json(granted<Held>(c, await account.placeLegalHold(call, hold)), 200);
+    }
+    // An account that is registered, or has such a hold already, is not one more.
+    const isNew = !(await account.legalHold(id)).ok;
+    if (isNew) await countOne(c, "early_legal_holds", id);
+    const held = granted<Held>(c, await account.placeEarlyHold(call, id, hold));
+    if (isNew && held.object === "account") await countNoMore(c, "early_legal_holds", id);
+    return c.json(held, 200);
   });

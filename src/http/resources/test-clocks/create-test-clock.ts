@@ -1,5 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { newId } from "../../../shared/ids";
+import { countOne } from "../../framework/counted";
 import type { App } from "../../framework/environment";
 import {
   bodyOf,
@@ -24,12 +25,14 @@ const route = createRoute({
   tags: ["Test clocks"],
   ...guardedOnce("app"),
   request: { headers: idempotencyKey, body: bodyOf(bodySchema) },
-  responses: { 201: jsonOf(testClockSchema, "The clock"), ...onceProblems() },
+  responses: { 201: jsonOf(testClockSchema, "The clock"), ...onceProblems("limit_reached") },
 });
 
 export const createTestClock = (app: App) =>
   app.openapi(route, async (c) => {
     const { frozen_time, name } = c.req.valid("json");
     const id = newId("clk", c.get("uuid"));
-    return c.json(await testClock(c, id).create(id, frozen_time, name ?? null), 201);
+    const clock = testClock(c, id);
+    await countOne(c, "test_clocks", id);
+    return c.json(await clock.create(id, frozen_time, name ?? null), 201);
   });

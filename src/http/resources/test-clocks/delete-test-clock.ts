@@ -1,5 +1,6 @@
 import { createRoute } from "@hono/zod-openapi";
 import { removeAccounts } from "../../../directory/accounts";
+import { countNoMore } from "../../framework/counted";
 import type { App } from "../../framework/environment";
 import { guarded, idParams, noContent, readProblems } from "../../framework/operations";
 import { allowed, testClock } from "./test-clock";
@@ -18,9 +19,10 @@ const route = createRoute({
 export const deleteTestClock = (app: App) =>
   app.openapi(route, async (c) => {
     const clock = testClock(c, c.req.valid("param").id);
-    // The clock goes last: where D1 fails, deleting it again finishes what was begun.
+    // The clock goes last: if anything before it fails, deleting it again finishes what was begun.
     const accounts = allowed(await clock.removeAccounts());
     await removeAccounts(c.env.DB, accounts);
+    await countNoMore(c, "test_clocks", c.req.valid("param").id);
     await clock.forget();
     return c.body(null, 204);
   });
