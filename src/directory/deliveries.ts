@@ -1,7 +1,7 @@
 /** Which endpoints are owed which events. The rows are the directory's; sending is `webhooks/`'s. */
 import { z } from "zod";
 import { derivedId } from "../shared/ids";
-import type { ToldEvent } from "../shared/messages";
+import type { PublishedEvent } from "../shared/messages";
 import { securityEventsOf } from "./security-events";
 
 const flag = z.number().transform((value) => value === 1);
@@ -40,7 +40,7 @@ type TellableEvent = {
   readonly type: string;
   readonly livemode: boolean;
   readonly account: string | null;
-  readonly data: ToldEvent["data"];
+  readonly data: PublishedEvent["data"];
 };
 
 export const deliveriesFor = (

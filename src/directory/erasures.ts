@@ -4,7 +4,7 @@
  * the feed does, and outlives the accounts; it holds their ids, which are no personal data.
  */
 import { z } from "zod";
-import type { ToldEvent } from "../shared/messages";
+import type { PublishedEvent } from "../shared/messages";
 
 const targetSchema = z.enum(["purge", "delete"]);
 
@@ -22,7 +22,7 @@ type OfAccount = { readonly account: string; readonly livemode: boolean };
 export type ErasureDone = z.infer<typeof doneSchema> & OfAccount & { readonly at: string };
 
 /** What of some events belongs in the ledger. */
-export const erasuresIn = (events: readonly (ToldEvent & OfAccount)[]): ErasureDone[] =>
+export const erasuresIn = (events: readonly (PublishedEvent & OfAccount)[]): ErasureDone[] =>
   events.flatMap(({ type, data, livemode, account, at }) => {
     if (type !== "erasure.task_done") return [];
     const done = doneSchema.safeParse(data);

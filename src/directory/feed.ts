@@ -1,8 +1,8 @@
 /** The feed over all accounts: every event once, in an order that never changes. */
 import { z } from "zod";
-import { type ToldEvent, toldEventSchema } from "../shared/messages";
+import { type PublishedEvent, publishedEventSchema } from "../shared/messages";
 
-export type FeedEvent = ToldEvent & {
+export type FeedEvent = PublishedEvent & {
   readonly object: "event";
   readonly account: string | null;
   readonly livemode: boolean;
@@ -26,7 +26,7 @@ const rowSchema = z
       object: "event",
       account,
       livemode,
-      ...toldEventSchema.parse({ ...row, sequence: row.sequence ?? 0 }),
+      ...publishedEventSchema.parse({ ...row, sequence: row.sequence ?? 0 }),
     }),
   );
 

@@ -7,7 +7,7 @@
  */
 import { Buffer } from "node:buffer";
 import { z } from "zod";
-import type { AccountEvents, DirectoryEntry, ToldEvent } from "../shared/messages";
+import type { AccountEvents, DirectoryEntry, PublishedEvent } from "../shared/messages";
 import {
   deliveriesFor,
   endpointsOf,
@@ -38,7 +38,7 @@ const fedRows = z.array(
   }),
 );
 
-export type FedEvent = ToldEvent & { readonly account: string; readonly livemode: boolean };
+export type FedEvent = PublishedEvent & { readonly account: string; readonly livemode: boolean };
 
 const keyOf = ({ livemode, id }: Pick<DirectoryEntry, "livemode" | "id">): string =>
   `${livemode ? "live" : "test"}:${id}`;

@@ -7,7 +7,7 @@
  */
 import type { AccountState } from "../lifecycle/account";
 import { EVENT_TYPES, type EventType } from "../lifecycle/event";
-import type { ToldEvent } from "../shared/messages";
+import type { PublishedEvent } from "../shared/messages";
 
 const RISC = "https://schemas.openid.net/secevent/risc/event-type";
 const CAEP = "https://schemas.openid.net/secevent/caep/event-type";
@@ -24,7 +24,7 @@ export type SecurityEventType =
   | typeof ACCOUNT_PURGED
   | typeof SESSION_REVOKED;
 
-type Meaning = (data: ToldEvent["data"]) => readonly SecurityEventType[];
+type Meaning = (data: PublishedEvent["data"]) => readonly SecurityEventType[];
 
 const ACTIVE: AccountState = "active";
 
@@ -47,5 +47,5 @@ export const SECURITY_RELEVANT_TYPES: readonly EventType[] = EVENT_TYPES.filter(
 /** Full URIs, in the order in which they are told; none where the event is no security event. */
 export const securityEventsOf = (
   type: string,
-  data: ToldEvent["data"],
+  data: PublishedEvent["data"],
 ): readonly SecurityEventType[] => MEANINGS.get(type)?.(data) ?? [];

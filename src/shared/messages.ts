@@ -16,7 +16,7 @@ const EVENTS_MAX = 1_000;
 const DATA_MAX = 100;
 
 /** An event as it is told to the outside: the directory's feed and the webhooks. */
-export const toldEventSchema = z.object({
+export const publishedEventSchema = z.object({
   id,
   type: name,
   at: time,
@@ -27,7 +27,7 @@ export const toldEventSchema = z.object({
     .record(name, z.unknown())
     .refine((data) => Object.keys(data).length <= DATA_MAX, `at most ${DATA_MAX} members`),
 });
-export type ToldEvent = z.infer<typeof toldEventSchema>;
+export type PublishedEvent = z.infer<typeof publishedEventSchema>;
 
 /** The row of the directory that follows from an account as it is at `version`. */
 export const directoryEntrySchema = z.object({
@@ -61,6 +61,6 @@ export type DirectoryEntry = z.infer<typeof directoryEntrySchema>;
 /** Queue `events`: all that an account has not yet had confirmed, oldest first, and where it stands. */
 export const accountEventsSchema = z.object({
   entry: directoryEntrySchema,
-  events: z.array(toldEventSchema).min(1).max(EVENTS_MAX),
+  events: z.array(publishedEventSchema).min(1).max(EVENTS_MAX),
 });
 export type AccountEvents = z.infer<typeof accountEventsSchema>;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { bytesOf, fitting } from "../../src/account/background/event-message";
 import { EVENTS_PER_MESSAGE_MAX_BYTES } from "../../src/account/limits";
-import type { ToldEvent } from "../../src/shared/messages";
+import type { PublishedEvent } from "../../src/shared/messages";
 
-const event = (sequence: number, data: ToldEvent["data"] = {}): ToldEvent => ({
+const event = (sequence: number, data: PublishedEvent["data"] = {}): PublishedEvent => ({
   id: `evt_${sequence}`,
   type: "erasure.started",
   at: "2026-03-02T12:00:00.000Z",
@@ -12,10 +12,10 @@ const event = (sequence: number, data: ToldEvent["data"] = {}): ToldEvent => ({
   data,
 });
 
-const events = (from: number, to: number, data?: ToldEvent["data"]) =>
+const events = (from: number, to: number, data?: PublishedEvent["data"]) =>
   Array.from({ length: to - from + 1 }, (_, n) => event(from + n, data));
 
-const sequences = (told: readonly ToldEvent[]) => told.map(({ sequence }) => sequence);
+const sequences = (told: readonly PublishedEvent[]) => told.map(({ sequence }) => sequence);
 
 /** So many bytes, in characters of three bytes each. */
 const text = (bytes: number) => "留".repeat(Math.floor(bytes / 3));

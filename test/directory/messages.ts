@@ -1,5 +1,5 @@
 /** Messages as accounts send them, from one valid fixture. */
-import type { AccountEvents, DirectoryEntry, ToldEvent } from "../../src/shared/messages";
+import type { AccountEvents, DirectoryEntry, PublishedEvent } from "../../src/shared/messages";
 
 export const NOW = "2026-03-02T09:00:00.000Z";
 
@@ -31,8 +31,8 @@ export const entry = (id: string, changed: Partial<DirectoryEntry> = {}): Direct
 export const told = (
   account: string,
   sequence: number,
-  changed: Partial<ToldEvent> = {},
-): ToldEvent => ({
+  changed: Partial<PublishedEvent> = {},
+): PublishedEvent => ({
   id: `evt_${account}_${sequence}`,
   type: sequence === 1 ? "account.registered" : "holding.reported",
   at: NOW,

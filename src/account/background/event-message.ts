@@ -2,7 +2,7 @@
  * Which events one message holds. The new ones come first, as many as fit; what is left of the room is for those
  * that earlier messages held already, the latest of them. A message is cut by bytes, because the queue is.
  */
-import type { ToldEvent } from "../../shared/messages";
+import type { PublishedEvent } from "../../shared/messages";
 import {
   EVENT_TOLD_MAX_BYTES,
   EVENTS_PER_MESSAGE_MAX,
@@ -19,7 +19,7 @@ export const bytesOf = (value: unknown): number => encoder.encode(JSON.stringify
  * @param sent the sequence of the last one that a message held before
  * @returns a part of them without a gap, that has at least one new event
  */
-export function fitting(events: readonly ToldEvent[], sent: number): ToldEvent[] {
+export function fitting(events: readonly PublishedEvent[], sent: number): PublishedEvent[] {
   const told = events.map((event) => ({ event: tellable(event), bytes: 0 }));
   for (const one of told) one.bytes = bytesOf(one.event);
   const first = told.findIndex(({ event }) => event.sequence > sent);
@@ -34,7 +34,7 @@ export function fitting(events: readonly ToldEvent[], sent: number): ToldEvent[]
 }
 
 /** One that no message could hold is told by its facts alone; the account's own history has it whole. */
-function tellable(event: ToldEvent): ToldEvent {
+function tellable(event: PublishedEvent): PublishedEvent {
   if (bytesOf(event) <= EVENT_TOLD_MAX_BYTES) return event;
   const facts = Object.entries(event.data).filter(
     ([, value]) => value === null || typeof value !== "object",

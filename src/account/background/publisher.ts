@@ -3,7 +3,7 @@
  * repeats the last few events of those before it, so that one that is overtaken or lost seldom leaves a
  * gap; whatever is still not confirmed a while later is sent again, all of it, oldest first.
  */
-import type { AccountEvents, ToldEvent } from "../../shared/messages";
+import type { AccountEvents, PublishedEvent } from "../../shared/messages";
 import type { Engine } from "../core/store";
 import { EVENTS_PER_MESSAGE_MAX, EVENTS_REMEMBERED, EVENTS_REPEATED } from "../limits";
 import { eventsAfter } from "../tables/event-log";
@@ -17,7 +17,7 @@ export class Publisher {
   /** The last event that some message held. */
   #sent = 0;
   /** The last events made while the object is awake, without a gap: they need not be read again. */
-  #recent: readonly ToldEvent[] = [];
+  #recent: readonly PublishedEvent[] = [];
   #running: Promise<void> | null = null;
 
   constructor(engine: Engine, queue: Queue<AccountEvents>) {
@@ -25,7 +25,7 @@ export class Publisher {
     this.#queue = queue;
   }
 
-  remember(made: readonly ToldEvent[]): void {
+  remember(made: readonly PublishedEvent[]): void {
     this.#recent = [...this.#recent, ...made].slice(-EVENTS_REMEMBERED);
   }
 
@@ -75,7 +75,7 @@ export class Publisher {
     };
   }
 
-  #after(sequence: number): ToldEvent[] {
+  #after(sequence: number): PublishedEvent[] {
     const [oldest] = this.#recent;
     if (oldest && oldest.sequence <= sequence + 1) {
       return this.#recent.filter((event) => event.sequence > sequence);

@@ -5,7 +5,7 @@
  * Two triggers, one engine: a change starts the errands after the answer for what is owed at once; the alarm
  * starts `work` for what is due, and is the net under everything else.
  */
-import type { AccountEvents, ToldEvent } from "../../shared/messages";
+import type { AccountEvents, PublishedEvent } from "../../shared/messages";
 import { within } from "../../shared/patience";
 import type { Timestamp } from "../../shared/time";
 import type { Answered, Call } from "../call";
@@ -36,7 +36,7 @@ export class Upkeep {
   }
 
   /** Something was written that the world must be told, or that is to be done outside. */
-  owes(told: readonly ToldEvent[]): void {
+  owes(told: readonly PublishedEvent[]): void {
     this.#publisher.remember(told);
     this.#payInBackground();
   }

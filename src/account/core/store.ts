@@ -5,7 +5,7 @@
 import type { Context, PolicyBook } from "../../lifecycle/context";
 import type { PolicyVersion } from "../../lifecycle/policy";
 import type { Clearance, ClearanceRequest } from "../../shared/clearance";
-import type { ToldEvent } from "../../shared/messages";
+import type { PublishedEvent } from "../../shared/messages";
 import { err, ok, type Result } from "../../shared/result";
 import { later, type Timestamp, timestampOf } from "../../shared/time";
 import {
@@ -60,7 +60,7 @@ export class Engine {
   readonly #settings: AccountSettings;
   readonly #arming: Arming;
   /** Called when something was written that the world must be told, with that. */
-  readonly #onOwed: (told: readonly ToldEvent[]) => void;
+  readonly #onOwed: (told: readonly PublishedEvent[]) => void;
   /** Undefined: not looked yet. Null: no account is registered. */
   #snapshot: Snapshot | null | undefined;
   /** When the next thing falls due, so that a call on a warm object compares two texts. */
@@ -73,7 +73,7 @@ export class Engine {
     storage: DurableObjectStorage,
     ports: AccountPorts,
     settings: AccountSettings,
-    onOwed: (told: readonly ToldEvent[]) => void,
+    onOwed: (told: readonly PublishedEvent[]) => void,
   ) {
     this.#storage = storage;
     this.#ports = ports;

@@ -24,7 +24,7 @@ import {
 } from "../../lifecycle/policy";
 import type { Refusal } from "../../lifecycle/refusal";
 import { newId } from "../../shared/ids";
-import type { ToldEvent } from "../../shared/messages";
+import type { PublishedEvent } from "../../shared/messages";
 import type { HolderContent } from "../../shared/notices";
 import { unreachable } from "../../shared/result";
 import { millisecondsOf, type Timestamp } from "../../shared/time";
@@ -89,7 +89,7 @@ export class Transaction {
   /** The hash of the last event; null before the first. */
   head: string | null;
   /** What has happened so far, to be told. */
-  readonly told: ToldEvent[] = [];
+  readonly told: PublishedEvent[] = [];
   #unwritten: Entry[] = [];
   /** Whether errands were owed, done or put off. */
   touchesErrands = false;

@@ -9,9 +9,9 @@ import { hash as digest } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { EventActor, EventType, RecordedEvent } from "../../lifecycle/event";
 import { newId } from "../../shared/ids";
-import type { ToldEvent } from "../../shared/messages";
+import type { PublishedEvent } from "../../shared/messages";
 
-export type StoredEvent = ToldEvent & {
+export type StoredEvent = PublishedEvent & {
   readonly hash: string;
   readonly previous_hash: string | null;
 };
@@ -31,7 +31,7 @@ type Row = {
 export type Entry = {
   readonly hash: string;
   /** The event as others are told of it. */
-  readonly told: ToldEvent;
+  readonly told: PublishedEvent;
   readonly row: readonly SqlStorageValue[];
 };
 
