@@ -159,7 +159,7 @@ export class BrakeObject extends BrakeObjectBase<Env> {
           accounts: (scope) => countAccounts(env.DB, scope),
         },
         tell: async (event) => wakeEndpoints(env.ENDPOINTS, await tellServiceEvent(env.DB, event)),
-        poke: ({ livemode, id }) => accountObject(env, livemode, id).poke(),
+        poke: ({ livemode, id }) => accountObject(env, livemode, id).wake(),
       },
       { per_hour: perHour, share },
     );
@@ -199,7 +199,7 @@ export class TestClockObject extends TestClockObjectBase<Env> {
 const followed = (env: Env): Followed => ({
   db: env.DB,
   confirm: ({ livemode, id }, sequence) => accountObject(env, livemode, id).confirm(sequence),
-  poke: ({ livemode, id }) => accountObject(env, livemode, id).poke(),
+  poke: ({ livemode, id }) => accountObject(env, livemode, id).wake(),
   deliver: (endpoints) => wakeEndpoints(env.ENDPOINTS, endpoints),
 });
 

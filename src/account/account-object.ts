@@ -315,9 +315,9 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     );
   }
 
-  settleTask(call: Call, task: string, reason: erasureChanges.TaskReason): Soon<TaskView> {
+  markTaskDone(call: Call, task: string, reason: erasureChanges.TaskReason): Soon<TaskView> {
     return this.#requests.once(call.idempotency, () =>
-      this.#upkeep.ending(() => erasureChanges.settleTask(this.#engine, call, task, reason)),
+      this.#upkeep.ending(() => erasureChanges.markTaskDone(this.#engine, call, task, reason)),
     );
   }
 
@@ -342,8 +342,8 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
    * Does whatever is due, owed or held up: for the sweep, should the platform have lost an alarm, and for the
    * brake, when it is released.
    */
-  async poke(): Promise<Presence> {
-    await this.#upkeep.poke();
+  async wake(): Promise<Presence> {
+    await this.#upkeep.wake();
     return this.#presence();
   }
 

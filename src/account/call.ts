@@ -65,14 +65,14 @@ export type Answer<T> = {
   /** The account's version after the call, for its ETag. */
   readonly version: number;
   /** True where an earlier answer is given again. */
-  readonly replayed: boolean;
+  readonly repeated: boolean;
 };
 
 /** A refusal may be an earlier answer too: a wrong proof counts once, however often it is sent. */
 export type Refused = {
   readonly ok: false;
   readonly error: AccountRefusal;
-  readonly replayed?: true;
+  readonly repeated?: true;
 };
 
 export type Answered<T> = { readonly ok: true; readonly value: Answer<T> } | Refused;

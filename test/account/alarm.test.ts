@@ -148,7 +148,7 @@ describe("the alarm, as a net under what is owed", () => {
     await register("al-10");
     await account("al-10").confirm(1);
     expect(await fire("al-10")).toBe(false);
-    await account("al-10").poke();
+    await account("al-10").wake();
     expect(await alarmOf("al-10")).toBeNull();
   });
 
@@ -239,7 +239,7 @@ describe("the alarm, for what is due", () => {
     const due = await closedAndConfirmed("due-4");
     await inside("due-4", (_, { storage }) => storage.deleteAlarm());
     vi.setSystemTime(due + 5 * MINUTE_MS);
-    expect(await account("due-4").poke()).toBe("here");
+    expect(await account("due-4").wake()).toBe("here");
     expect(queue.sent.at(-1)?.entry.state).toBe("purged");
     expect(await alarmOf("due-4")).toBeGreaterThan(Date.now());
   });

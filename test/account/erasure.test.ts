@@ -177,7 +177,7 @@ describe("an account's object after a deletion (I4)", () => {
     expect(valueOf(confirmed)).toMatchObject({ status: "completed" });
 
     const again = await account("er-5").submitProof(last, request.closure, { type: "confirm" });
-    expect(again).toMatchObject({ ok: true, value: { replayed: true } });
+    expect(again).toMatchObject({ ok: true, value: { repeated: true } });
     const everything = await everythingIn("er-5");
     for (const text of PERSONAL) expect([text, everything.includes(text)]).toEqual([text, false]);
   });
@@ -276,10 +276,10 @@ describe("an account's object after a purge", () => {
   it("does not come about under a hold or before its date (I3)", async () => {
     await full("er-10", "cancellation");
     passTime(DAY_MS - 60_000);
-    await account("er-10").poke();
+    await account("er-10").wake();
     expect(await tablesOf("er-10")).toMatchObject({ holdings: 1, profile: 1 });
     passTime(30 * DAY_MS);
-    await account("er-10").poke();
+    await account("er-10").wake();
     await inside("er-10", (instance) => instance.alarm());
     expect(await tablesOf("er-10")).toMatchObject({ holdings: 1, profile: 1 });
     expect((await typesOf("er-10")).at(-1)).toBe("closure.blocked");

@@ -253,7 +253,7 @@ describe("a notice", () => {
     await changesAddress("err-3");
     for (let day = 0; day < 29; day += 1) {
       passTime(DAY_MS);
-      await account("err-3").poke();
+      await account("err-3").wake();
     }
     const [owed] = await errandsOf("err-3");
     expect(Number(owed?.next_at) - Date.now()).toBe(4 * HOUR_MS);
@@ -267,7 +267,7 @@ describe("a notice", () => {
     providerFails();
     await changesAddress("err-13");
     passTime(30 * DAY_MS);
-    await account("err-13").poke();
+    await account("err-13").wake();
     expect(await errandsOf("err-13")).toEqual([]);
     expect(await sent("err-13")).toEqual([]);
   });
@@ -280,10 +280,10 @@ describe("a notice", () => {
     await register("err-14", { policy: "reminding", holder });
     await close("err-14", "cancellation");
     passTime(23 * HOUR_MS);
-    await account("err-14").poke();
+    await account("err-14").wake();
     await eventually(async () => expect(await errandsOf("err-14")).toHaveLength(2));
     passTime(5 * DAY_MS);
-    await account("err-14").poke();
+    await account("err-14").wake();
     await eventually(async () =>
       expect((await errandsOf("err-14")).map(({ attempts }) => Number(attempts) > 0)).toEqual([
         true,
@@ -292,7 +292,7 @@ describe("a notice", () => {
     );
     passTime(5 * DAY_MS);
     failing.mockRestore();
-    await account("err-14").poke();
+    await account("err-14").wake();
     await eventually(async () => expect(await errandsOf("err-14")).toEqual([]));
     expect((await sent("err-14")).toSorted()).toEqual([
       ["completed", "email"],
@@ -387,7 +387,7 @@ describe("a document", () => {
     );
     expect(await env.DOCUMENTS.head(object)).not.toBeNull();
     passTime(30 * DAY_MS);
-    await account("err-8").poke();
+    await account("err-8").wake();
     expect((await errandsOf("err-8"))[0]).toMatchObject({ attempts: 2 });
     failing.mockRestore();
     await ring("err-8");

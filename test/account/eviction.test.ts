@@ -81,9 +81,9 @@ describe("an account whose object is evicted", () => {
     await evictDurableObject(stubOf("ev-3"));
 
     const again = await object.reportHolding(keyed, "voucher", "v-1", reported({ amount: 5 }));
-    expect(first).toMatchObject({ ok: true, value: { replayed: false } });
+    expect(first).toMatchObject({ ok: true, value: { repeated: false } });
     expect(again).toEqual(
-      first.ok ? { ok: true, value: { ...first.value, replayed: true } } : null,
+      first.ok ? { ok: true, value: { ...first.value, repeated: true } } : null,
     );
     expect(await historyOf("ev-3")).toHaveLength(3);
   });
@@ -95,7 +95,7 @@ describe("an account whose object is evicted", () => {
     await evictDurableObject(stubOf("ev-4"));
     const again = await account("ev-4").register(keyed, registration, "grace-then-delete");
     expect(again).toEqual(
-      first.ok ? { ok: true, value: { ...first.value, replayed: true } } : null,
+      first.ok ? { ok: true, value: { ...first.value, repeated: true } } : null,
     );
   });
 
@@ -132,7 +132,7 @@ describe("an account whose object is evicted", () => {
     expect(refusalOf(blocked)).toMatchObject({ code: "blocked", blocker_total: 1 });
     await report("ev-7", "subscription", "s-1", { status: "canceled" });
     const opened = await account("ev-7").openClosure(keyedBy("owner"), request);
-    expect(opened).toMatchObject({ ok: true, value: { replayed: false } });
+    expect(opened).toMatchObject({ ok: true, value: { repeated: false } });
   });
 });
 

@@ -178,7 +178,7 @@ describe("what failed when due", () => {
     const waits = [];
     for (let round = 0; round < 7; round += 1) {
       await account("fd-6").access();
-      await account("fd-6").poke();
+      await account("fd-6").wake();
       const [failed] = await failedOf("fd-6");
       expect(failed).toMatchObject({ attempts: round + 1 });
       const next = Number(failed?.next_at);

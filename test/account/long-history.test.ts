@@ -69,7 +69,7 @@ async function costsOfCalls(): Promise<Record<string, Cost>> {
     closures: (object) => object.closures(null, CLOSURES_PAGE),
     update: (object) => object.update(callBy(), { metadata: { length: String(last) } }, null),
     // What nobody has confirmed is told again.
-    publish: (object) => object.poke(),
+    publish: (object) => object.wake(),
   };
   const cost = (call: (instance: Instance) => unknown) =>
     inside(ID, (instance, state) => costOf(state, () => call(instance)));

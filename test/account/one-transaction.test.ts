@@ -81,7 +81,7 @@ describe("one command is one transaction", () => {
       expect(await account("tx-2").account()).toEqual(before);
 
       const again = await account("tx-2").reportHolding(keyed, "voucher", "v-1", reported());
-      expect(again).toMatchObject({ ok: true, value: { version: 2, replayed: false } });
+      expect(again).toMatchObject({ ok: true, value: { version: 2, repeated: false } });
       const sequences = (await historyOf("tx-2")).map((event) => event.sequence);
       expect(sequences).toEqual([1, 2]);
     },

@@ -131,7 +131,7 @@ describe("what an account tells", () => {
     await register("pub-8");
     for (let number = 0; number < 119; number += 1) await report("pub-8", "voucher", `v-${number}`);
     queue.sent.length = 0;
-    await account("pub-8").poke();
+    await account("pub-8").wake();
     expect(sequences()).toEqual([range(1, 50), range(41, 90), range(81, 120)]);
     await account("pub-8").confirm(120);
     expect(await keptBy("pub-8")).toMatchObject({ confirmed: 120, alarm_at: null });

@@ -247,7 +247,7 @@ describe("a notice of a live account on one channel alone", () => {
       valueOf(await object.submitProof(callBy(), id, { type: "otp", code: code ?? "" }));
       const decision = { decision: "reject", reason: "not in order", holder_reason: null } as const;
       valueOf(await object.decideReview(callBy("reviewer"), id, decision));
-      await object.poke();
+      await object.wake();
       const told = sent.filter(({ content }) => content.template === "rejected");
       expect(told.map(({ channel, to }) => [channel, to])).toEqual([["sms", BOTH.phone]]);
     });

@@ -137,14 +137,14 @@ describe("what is retained", () => {
   it("goes by itself when its time is over, each thing at its own", async () => {
     await deleted("re-5");
     passTime(30 * DAY_MS - 60_000);
-    await account("re-5").poke();
+    await account("re-5").wake();
     expect(await retained("re-5")).toHaveLength(2);
     passTime(60_000);
-    await account("re-5").poke();
+    await account("re-5").wake();
     expect((await retained("re-5")).map(({ what }) => what)).toEqual(["Invoices"]);
     expect((await retainedHoldings("re-5")).map(({ kind }) => kind)).toEqual(["invoice"]);
     passTime(7 * 366 * DAY_MS);
-    await account("re-5").poke();
+    await account("re-5").wake();
     expect(await retained("re-5")).toEqual([]);
     expect(await retainedHoldings("re-5")).toEqual([]);
     expect(await everythingIn("re-5")).not.toContain("ada@example.com");
@@ -194,7 +194,7 @@ describe("what is retained", () => {
     expect(valueOf(await account("re-9").access()).state).toBe("purged");
     valueOf(await account("re-9").placeLegalHold(callBy("support"), heldFor("a dispute")));
     passTime(90 * DAY_MS);
-    await account("re-9").poke();
+    await account("re-9").wake();
     expect(await retained("re-9")).toHaveLength(1);
 
     const released = timestampOf(passTime(DAY_MS));

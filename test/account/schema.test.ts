@@ -131,7 +131,7 @@ describe("an account from before", () => {
     await inside("sc-5", (_, state) => void state.storage.sql.exec(before));
     await evictDurableObject(stubOf("sc-5"));
     const { at } = (await rowsOf("sc-5", "SELECT at FROM requests"))[0] ?? {};
-    await account("sc-5").poke();
+    await account("sc-5").wake();
     expect(await rowsOf("sc-5", "SELECT forget_at FROM state")).toEqual([
       { forget_at: Number(at) + 86_400_000 },
     ]);

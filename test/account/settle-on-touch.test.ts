@@ -220,7 +220,7 @@ describe("what is due is in effect for every caller, however late its alarm", ()
     };
     vi.setSystemTime(millisecondsOf(effective_at) - 1);
     expect(valueOf(await update())).toMatchObject({ holder });
-    expect(await update()).toMatchObject({ value: { replayed: true } });
+    expect(await update()).toMatchObject({ value: { repeated: true } });
 
     vi.setSystemTime(millisecondsOf(effective_at));
     expect(refusalOf(await update())).toMatchObject({ code: "wrong_state", state: "erasing" });

@@ -82,7 +82,7 @@ describe("an account that was never registered", () => {
 
   it("is gone for the directory, the sweep and any clock, which write no table", async () => {
     expect(await nobody().confirm(3)).toBe("gone");
-    expect(await nobody().poke()).toBe("gone");
+    expect(await nobody().wake()).toBe("gone");
     expect(await nobody().advance("clk_1", timestampOf(Date.now()))).toBe("gone");
     await nobody().removeWithClock("clk_1");
     await untouched();

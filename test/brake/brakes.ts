@@ -82,7 +82,7 @@ export function playAccounts(reach: (name: string) => Promise<void> = async () =
   const poked: string[] = [];
   let atOnce = 0;
   const played = { poked, most: 0 };
-  vi.spyOn(AccountObjectBase.prototype, "poke").mockImplementation(async function (
+  vi.spyOn(AccountObjectBase.prototype, "wake").mockImplementation(async function (
     this: AccountObjectBase<Env>,
   ) {
     const name = String(Reflect.get(this, "ctx").id.name);

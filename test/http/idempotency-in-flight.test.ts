@@ -163,7 +163,7 @@ describe("requests on their way", () => {
 
   it("are over when they were answered, refused, or failed", async () => {
     const inFlight = new RequestsInFlight();
-    const done = ok({ body: null, version: 1, replayed: false });
+    const done = ok({ body: null, version: 1, repeated: false });
     expect(inFlight.once(request, () => done)).toEqual(done);
     await expect(inFlight.once(request, () => Promise.reject(new Error("lost")))).rejects.toThrow();
     expect(() =>
@@ -176,7 +176,7 @@ describe("requests on their way", () => {
 
   it("without a key keep nobody out", async () => {
     const inFlight = new RequestsInFlight();
-    const done = ok({ body: null, version: 1, replayed: false });
+    const done = ok({ body: null, version: 1, repeated: false });
     const both = [1, 2].map(() => inFlight.once(null, async () => done));
     expect(await Promise.all(both)).toEqual([done, done]);
   });

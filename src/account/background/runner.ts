@@ -110,7 +110,7 @@ export class Upkeep {
       isDue = this.#engine.clearanceWanted !== null;
       return done;
     });
-    if (!isDue || !answered.ok || answered.value.replayed) return answered;
+    if (!isDue || !answered.ok || answered.value.repeated) return answered;
     const closure = queries.closure(this.#engine, answered.value.body.id);
     return this.#engine.keepAnswer(idempotency, closure);
   }
@@ -129,7 +129,7 @@ export class Upkeep {
   }
 
   /** The same, and what was held up is tried again. */
-  async poke(): Promise<void> {
+  async wake(): Promise<void> {
     await this.#step("going on", () => this.#engine.goOn());
     await this.work(null);
   }

@@ -35,7 +35,7 @@ export async function sendChallenge(
   call: Call,
   closure: string,
 ): Promise<Answered<Challenge>> {
-  const replay = engine.replayed<Challenge>(call.idempotency);
+  const replay = engine.repeated<Challenge>(call.idempotency);
   if (replay) return replay;
   const asked = engine.read((snapshot, at) => destinationNow(engine, call, snapshot, closure, at));
   if (!asked.ok) return asked;
@@ -73,7 +73,7 @@ export async function sendChallenge(
   const answered: Answered<Challenge> = ok({
     body: { object: "challenge", type: "otp", channel, sent_to, expires_at },
     version: kept.value.version,
-    replayed: false,
+    repeated: false,
   });
   return engine.keepAnswer(call.idempotency, answered);
 }

@@ -64,7 +64,7 @@ function refusedUnreached(
   const account = engine.current()?.account;
   const variables = missingNow(engine, command.kind, inForce);
   if (account === undefined || variables.length === 0) return null;
-  if (hasChanged(call, account) || engine.replayed(call.idempotency) !== null) return null;
+  if (hasChanged(call, account) || engine.repeated(call.idempotency) !== null) return null;
   if (!wouldBeOpened(engine, command, call.actor, inForce)) return null;
   return err({ code: "not_configured", variables, what: "closure" });
 }

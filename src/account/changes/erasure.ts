@@ -25,7 +25,7 @@ export async function acknowledgeTask(
   proof: string | null,
 ): Promise<Answered<TaskView>> {
   // A purged account may have been revived since, and know nothing of the task any more.
-  const replay = engine.replayed<TaskView>(call.idempotency);
+  const replay = engine.repeated<TaskView>(call.idempotency);
   if (replay) return replay;
   const account = engine.current()?.account;
   const task = account?.erasure?.tasks.find((one) => one.id === id);
@@ -54,7 +54,7 @@ export const retryTask = (engine: Engine, call: Call, id: string): Answered<Task
 export type TaskReason = { readonly code: string; readonly comment: string | null };
 
 /** The comment goes with everything else that people wrote; the code stays, in the certificate too. */
-export const settleTask = (
+export const markTaskDone = (
   engine: Engine,
   call: Call,
   id: string,

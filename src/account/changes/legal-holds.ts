@@ -65,7 +65,7 @@ export function placeEarlyHold(
     ? ok({
         body: earlyHoldView(account, early, holdAttempts(engine.sql)),
         version: 0,
-        replayed: false,
+        repeated: false,
       })
     : err({ code: "not_found" });
 }
@@ -120,5 +120,5 @@ function releaseEarlyHold(engine: Engine, call: Call, early: EarlyHold): Answere
     return err({ code: "second_key_required" });
   }
   keepEarlyAct(engine.sql, { act: "released", at, actor, hold: null });
-  return ok({ body: null, version: 0, replayed: false });
+  return ok({ body: null, version: 0, repeated: false });
 }

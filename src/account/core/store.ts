@@ -193,7 +193,7 @@ export class Engine {
         const snapshot = asked && save();
         if (!snapshot) return;
         const { version } = snapshot.account;
-        const answered = ok({ body: show(snapshot, at), version, replayed: false });
+        const answered = ok({ body: show(snapshot, at), version, repeated: false });
         keepRequest(this.sql, asked, answered, asked.at);
       });
     } catch (error) {
@@ -212,7 +212,7 @@ export class Engine {
     if (snapshot === null) return err({ code: "not_found" });
     const viewed = view(snapshot, nowOf(snapshot));
     if (!viewed.ok) return viewed;
-    return ok({ body: viewed.value, version: snapshot.account.version, replayed: false });
+    return ok({ body: viewed.value, version: snapshot.account.version, repeated: false });
   }
 
   /**
@@ -271,7 +271,7 @@ export class Engine {
     const version = snapshot.account.version;
     const answered: Answered<T> = refusal
       ? err(refusal)
-      : ok({ body: change.answer(snapshot, at), version, replayed: false });
+      : ok({ body: change.answer(snapshot, at), version, repeated: false });
     if (call.idempotency) {
       const due = transaction.wanting?.closure ?? null;
       const awaits = answered.ok && isOf(answered.value.body, due) ? due : null;
@@ -282,7 +282,7 @@ export class Engine {
 
   /** Asks once: a question that came with an idempotency key is answered the same for 24 h. */
   once<T>(idempotency: Idempotency | null, ask: () => Answered<T>): Answered<T> {
-    return this.replayed<T>(idempotency) ?? this.keepAnswer(idempotency, ask());
+    return this.repeated<T>(idempotency) ?? this.keepAnswer(idempotency, ask());
   }
 
   /** Keeps the answer that goes out for who repeats the request, instead of any that was kept before. */
@@ -301,7 +301,7 @@ export class Engine {
   }
 
   /** An earlier answer to the same request; null where there is none. What is due comes first. */
-  replayed<T>(idempotency: Idempotency | null): Answered<T> | null {
+  repeated<T>(idempotency: Idempotency | null): Answered<T> | null {
     return idempotency === null || this.current() === null
       ? null
       : earlierAnswer<T>(this.sql, idempotency);

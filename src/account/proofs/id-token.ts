@@ -36,7 +36,7 @@ export async function judgeToken(
   const judged = (found: Judgement) =>
     ok({ type: given.type, method: given.method, token: { found, fingerprint } });
   // An earlier answer, a locked step, a policy that takes none: none of it costs a look at the token.
-  if (engine.replayed(call.idempotency)) return judged(NOT_LOOKED_AT);
+  if (engine.repeated(call.idempotency)) return judged(NOT_LOOKED_AT);
   const expected = engine.read((snapshot, at) => expectedNow(engine, snapshot, closure, at));
   if (!expected.ok || expected.value.body === null) return judged(NOT_LOOKED_AT);
   const found = await verifyIdToken(given.token, expected.value.body);

@@ -21,7 +21,7 @@ export function earlierAnswer<T>(sql: SqlStorage, request: Idempotency | null): 
   if (row === undefined) return null;
   if (row.fingerprint !== request.fingerprint) return err({ code: "idempotency_key_reused" });
   const answer: Answered<T> = JSON.parse(row.answer);
-  return answer.ok ? ok({ ...answer.value, replayed: true }) : { ...answer, replayed: true };
+  return answer.ok ? ok({ ...answer.value, repeated: true }) : { ...answer, repeated: true };
 }
 
 /**

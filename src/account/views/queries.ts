@@ -188,7 +188,7 @@ export const erasureFacts = (engine: Engine): Answered<ErasureFacts> =>
 export function legalHold(engine: Engine, id: string): Answered<LegalHoldView> {
   if (engine.current() === null && earlyActs(engine.sql).length > 0) {
     const view = earlyHoldView(id, earlyHold(engine.sql), holdAttempts(engine.sql));
-    return ok({ body: view, version: 0, replayed: false });
+    return ok({ body: view, version: 0, repeated: false });
   }
   return engine.read((snapshot) => {
     const { legal_hold } = snapshot.account;

@@ -26,14 +26,14 @@ export function taskOf(c: AppContext, task: string): { account: AccountApi; task
 }
 
 /** Says that an answer is an earlier one (contract, Conventions). */
-const REPLAYED = { "idempotent-replayed": "true" };
+const REPEATED = { "idempotent-replayed": "true" };
 
 /** @throws the problem where the account refused */
 export function granted<T>(c: AppContext, answered: Answered<T>): T {
-  if (!answered.ok) throw refused(answered.error).withHeaders(answered.replayed ? REPLAYED : {});
-  const { body, version, replayed } = answered.value satisfies Answer<T>;
+  if (!answered.ok) throw refused(answered.error).withHeaders(answered.repeated ? REPEATED : {});
+  const { body, version, repeated } = answered.value satisfies Answer<T>;
   c.header("etag", `"${version}"`);
-  if (replayed) for (const [name, value] of Object.entries(REPLAYED)) c.header(name, value);
+  if (repeated) for (const [name, value] of Object.entries(REPEATED)) c.header(name, value);
   return body;
 }
 

@@ -134,7 +134,7 @@ function onTask(
     case "retry":
       return object.retryTask(request, task);
     case "settle":
-      return object.settleTask(request, task, { code: "looked_after", comment: COMMENT });
+      return object.markTaskDone(request, task, { code: "looked_after", comment: COMMENT });
     case "complete":
     case "reopen":
       throw new Error("the object does that by itself");

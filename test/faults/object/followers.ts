@@ -44,7 +44,7 @@ export async function endpoints(): Promise<Endpoint[]> {
 const followed: Followed = {
   db: env.DB,
   confirm: ({ id }, sequence) => account(id).confirm(sequence),
-  poke: ({ id }) => account(id).poke(),
+  poke: ({ id }) => account(id).wake(),
   // An endpoint's object sends what the rows remember: here only the rows count.
   deliver: async () => {},
 };
@@ -148,7 +148,7 @@ export class Followers {
    */
   async catchUp(version: number, confirmed: () => Promise<number>): Promise<void> {
     for (let round = 0; round < version; round += 1) {
-      await account(this.#id).poke();
+      await account(this.#id).wake();
       const underWay = this.#collect();
       if (underWay.length > 0) await this.#arrive(underWay);
       this.#underWay = [];

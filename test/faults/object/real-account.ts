@@ -150,7 +150,7 @@ export class RealAccount implements Subject {
 
   async brake(says: Brake): Promise<void> {
     this.#outside.brake = says;
-    if (says !== "silent") await this.#object.poke();
+    if (says !== "silent") await this.#object.wake();
   }
 
   /** @returns the id of a policy, which is there from now on if it is one of the host's own */
@@ -196,7 +196,7 @@ export class RealAccount implements Subject {
     if (ask.ask === "update") {
       this.#isReached ||= ask.changes === "email" || ask.changes === "phone";
     }
-    const replayed = answered.ok ? answered.value.replayed : answered.replayed === true;
+    const replayed = answered.ok ? answered.value.repeated : answered.repeated === true;
     const refused = answered.ok ? null : answered.error.code;
     if (!answered.ok && !replayed) this.#attempts += Number(isOfHold(answered.error));
     const changes = !replayed && (refused === null || refused === "proof_rejected");
@@ -296,7 +296,7 @@ export class RealAccount implements Subject {
       case "evict":
         return this.#evict();
       case "poke":
-        await this.#object.poke();
+        await this.#object.wake();
         return true;
       case "alarm":
         return this.#ring();

@@ -31,5 +31,5 @@ export const settleTask = (app: App) =>
     const { account, task } = taskOf(c, c.req.valid("param").task_id);
     const { code, comment = null } = c.req.valid("json").reason;
     const call = await callBy(c, keyActor(c, "support"));
-    return c.json(granted(c, await account.settleTask(call, task, { code, comment })), 200);
+    return c.json(granted(c, await account.markTaskDone(call, task, { code, comment })), 200);
   });
