@@ -6,8 +6,8 @@
  * new state one in authorization/account-states.ts.
  */
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { call, get } from "../support/api";
-import { aKey } from "../support/fixtures";
+import { call, get, post, put } from "../support/api";
+import { aKey, anAccount, freshId, OWNER, PASSWORD, policyDraft } from "../support/fixtures";
 import { playReceiver } from "../support/receiver";
 import { expectProblem } from "../support/refusals";
 import { isAccountState } from "./authorization/account-states";
@@ -89,6 +89,26 @@ describe("the lines", () => {
     const changing = ROWS.filter((row) => changes(row) && !isToldOf(row));
     expect(changing.length).toBeGreaterThan(20);
     for (const { roles } of changing) expect(roles).not.toContain("auditor");
+  });
+});
+
+/** What an auditor does not read, each with why. */
+const NOT_FOR_AUDITORS: Readonly<Record<string, string>> = {
+  "GET /v1/accounts/{id}/access": "what the host asks at every request of a holder",
+  "GET /v1/accounts/{id}/closures/{cid}/documents/{type}":
+    "a reviewer reads documents, for a review",
+  "GET /v1/erasers": "an admin sets erasers up",
+  "GET /v1/erasers/{name}": "an admin sets erasers up",
+};
+
+describe("an auditor", () => {
+  it("reads everything that needs a key, but for what is named here", async () => {
+    const hidden = ROWS.filter(
+      ({ operation, roles }) => operation.startsWith("GET ") && roles && !roles.includes("auditor"),
+    );
+    expect(hidden.map(({ operation }) => operation).toSorted()).toEqual(
+      Object.keys(NOT_FOR_AUDITORS).toSorted(),
+    );
   });
 });
 
@@ -238,6 +258,72 @@ describe("a call of a role that is not enough", () => {
       expectProblem(reply, 403, "forbidden", { required: [...roles] });
     }
   });
+});
+
+/** A wrong proof of each step that has proofs which can be wrong, and the step. */
+const WRONG_PROOFS = {
+  password: {
+    step: { type: "reauthentication", methods: ["password"] },
+    proof: { type: "reauthentication", method: "password", password: "not this one" },
+  },
+  "id token": {
+    step: { type: "reauthentication", methods: ["id_token"] },
+    proof: { type: "reauthentication", method: "id_token", token: "e30.e30.e30" },
+  },
+  code: {
+    step: { type: "otp", channel: "email" },
+    proof: { type: "otp", code: "000000" },
+  },
+  ownership: {
+    step: { type: "ownership" },
+    proof: { type: "ownership", environment: "prod", secret_last4: "0000" },
+  },
+} as const;
+
+describe("a wrong proof", () => {
+  it.each(Object.entries(WRONG_PROOFS))(
+    "is told why in the test mode alone: %s",
+    async (_, wrong) => {
+      for (const livemode of [false, true]) {
+        const admin = await aKey(["admin"], livemode);
+        const policy = freshId("policy");
+        const sign_in = {
+          issuer: "https://issuer.example.com",
+          audience: "app",
+          jwks_uri: "https://issuer.example.com/keys",
+        };
+        const draft = policyDraft({ steps: [wrong.step] }, { sign_in });
+        expect((await put(`/v1/policies/${policy}`, draft, { key: admin })).status).toBe(201);
+        for (const role of ["app", "support"] as const) {
+          const id = await anAccount(
+            {
+              policy,
+              password: PASSWORD,
+              holder: { type: "individual", email: "bo@example.com", subject: "bo" },
+            },
+            { key: admin },
+          );
+          const at = `/v1/accounts/${id}`;
+          const environment = { attributes: { name: "prod" }, secret_last4: "x9Zq" };
+          const reported = await put(`${at}/holdings/environment/e-1`, environment, { key: admin });
+          expect(reported.status).toBe(201);
+          const key = await aKey([role], livemode);
+          const opened = await post(`${at}/closures`, { kind: "deletion", actor: OWNER }, { key });
+          expect(opened.status).toBe(201);
+          const rejected = await post(`${at}/closures/${opened.body.id}/proofs`, wrong.proof, {
+            key,
+          });
+          expect([livemode, role, rejected.status, rejected.body.code]).toEqual([
+            livemode,
+            role,
+            422,
+            "proof_rejected",
+          ]);
+          expect([livemode, "reason" in rejected.body]).toEqual([livemode, !livemode]);
+        }
+      }
+    },
+  );
 });
 
 describe("pages", () => {
