@@ -1,8 +1,11 @@
 /** What stands in a closure's way, and which statements it needs: both follow from the holdings. */
+
+import type { Obstacle } from "../shared/notices";
 import type { Account, Holding } from "./account";
 import { type Closure, inGrace, isCollecting } from "./closure";
 import { counts } from "./condition";
 import { type PolicyBook, procedureOf } from "./context";
+import { isOfKind, kindOf } from "./holding-kind";
 import { BLOCKERS_SHOWN_MAX } from "./limits";
 import type { AcknowledgementRule, BlockerRule, Policy, Procedure } from "./policy";
 import type { Blocker } from "./refusal";
@@ -76,7 +79,7 @@ function* blockersIn(
   if (account.disputes.length > 0) yield DISPUTED;
   for (const rule of procedure.blockers) {
     for (const holding of holdings) {
-      if (holding.kind === rule.holding && counts(rule, holding)) yield blockerOf(rule, holding);
+      if (isOfKind(holding, rule.holding) && counts(rule, holding)) yield blockerOf(rule, holding);
     }
   }
   if (closure === null) return;
@@ -96,12 +99,33 @@ const notAcknowledged = (
   const because = rule.holdings === undefined ? [null] : holdingsFor(procedure, rule, holdings);
   return because.map((holding) => ({
     id: rule.id,
-    message: `Not acknowledged: ${rule.text}`,
+    message: notAcknowledgedText(rule),
     holding: holding && { kind: holding.kind, ref: holding.ref },
     url: holding?.url ?? null,
     resolvable_by: "holder",
   }));
 };
+
+const notAcknowledgedText = ({ text }: AcknowledgementRule): string => `Not acknowledged: ${text}`;
+
+/**
+ * Says what a notice needs to word a blocker in the holder's language.
+ * @returns the policy's words; and which obstacle of Adieu's own it is, if it is one
+ */
+export function obstacleOf(
+  blocker: Blocker,
+  { acknowledgements }: Pick<Procedure, "acknowledgements">,
+): Pick<Obstacle, "message" | "own"> {
+  const { id, message } = blocker;
+  if (blocker === LEGAL_HOLD) return { message, own: "legal_hold" };
+  if (blocker === DISPUTED) return { message, own: "disputed" };
+  const owed = acknowledgements.find(
+    (rule) => rule.id === id && notAcknowledgedText(rule) === message,
+  );
+  return owed === undefined
+    ? { message, own: null }
+    : { message: owed.text, own: "not_acknowledged" };
+}
 
 const blockerOf = (rule: BlockerRule, holding: Holding): Blocker => ({
   id: rule.id,
@@ -131,13 +155,15 @@ export const holdingsFor = (
 ): Holding[] =>
   holdings.filter(
     (holding) =>
-      rule.holdings?.includes(holding.kind) && counts(rule, holding) && !blocks(procedure, holding),
+      rule.holdings?.some((kind) => isOfKind(holding, kind)) &&
+      counts(rule, holding) &&
+      !blocks(procedure, holding),
   );
 
 const blocks = ({ blockers }: Pick<Procedure, "blockers">, holding: Holding): boolean =>
-  blockers.some((rule) => rule.holding === holding.kind && counts(rule, holding));
+  blockers.some((rule) => isOfKind(holding, rule.holding) && counts(rule, holding));
 
-/** The kinds of holdings that any of a policy's procedures asks about. */
+/** The kinds of holdings that any of a policy's procedures asks about, as accounts keep them. */
 export function kindsAskedBy(policy: Policy): string[] {
   const kinds = new Set<string>();
   for (const procedure of Object.values(policy.procedures)) {
@@ -147,5 +173,5 @@ export function kindsAskedBy(policy: Policy): string[] {
       for (const kind of rule.holdings ?? []) kinds.add(kind);
     }
   }
-  return [...kinds];
+  return [...kinds].map(kindOf);
 }

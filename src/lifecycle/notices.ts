@@ -3,7 +3,7 @@ import type { HolderContent, Planned } from "../shared/notices";
 import { unreachable } from "../shared/result";
 import type { Timestamp } from "../shared/time";
 import type { Account, Holding } from "./account";
-import { blockersNow } from "./blockers";
+import { blockersNow, obstacleOf } from "./blockers";
 import { type Closure, inGrace, openClosures } from "./closure";
 import { type PolicyBook, procedureOf } from "./context";
 import { scheduleOf } from "./deadline";
@@ -40,30 +40,35 @@ export function noticesOf(
   switch (event.type) {
     case "closure.review_requested": {
       const { closure, due_at } = event.data;
-      return goesOn("one", closure, { template: "in_review", due_at, not_me: null });
+      return withLink("one", closure, { template: "in_review", due_at, not_me: null });
     }
     case "closure.review_overdue": {
       const { closure, due_at } = event.data;
-      return goesOn("one", closure, { template: "review_overdue", due_at, not_me: null });
+      return withLink("one", closure, { template: "review_overdue", due_at, not_me: null });
     }
     case "closure.rejected":
-      return isOver("one", { template: "rejected", cause: event.data.cause, reason: null });
+      return withoutLink("one", { template: "rejected", cause: event.data.cause, reason: null });
     case "closure.withdrawn": {
       const by = event.actor.role === "support" ? "support" : "holder";
-      return isOver("one", { template: "withdrawn", by });
+      return withoutLink("one", { template: "withdrawn", by });
     }
     case "closure.expired":
-      return isOver("one", { template: "expired", cause: event.data.cause });
+      return withoutLink("one", { template: "expired", cause: event.data.cause });
     case "closure.blocked":
     case "closure.still_blocked": {
       // A brake is mostly released before it is worth a word.
       const isSoon = event.type === "closure.blocked" && isBrakeAlone(event.data.blockers);
       const content = isSoon ? null : heldUpNotice(account, event, { policies, holdings });
-      return content ? goesOn("one", event.data.closure, content) : [];
+      if (content === null) return [];
+      // The holder has stopped it already.
+      const isDisputed = account.disputes.some(({ closure }) => closure === event.data.closure);
+      return isDisputed
+        ? withoutLink("one", content)
+        : withLink("one", event.data.closure, content);
     }
     case "closure.rescheduled": {
       const { closure, action, effective_at } = event.data;
-      return goesOn("all", closure, {
+      return withLink("all", closure, {
         template: "rescheduled",
         action,
         effective_at,
@@ -76,14 +81,14 @@ export function noticesOf(
       if (effective_at <= event.at) return [];
       const restore_by = restorers(account, closure, policies);
       const planned = { action, effective_at, restore_by };
-      return goesOn("all", closure, { template: "scheduled", ...planned, not_me: null });
+      return withLink("all", closure, { template: "scheduled", ...planned, not_me: null });
     }
     case "closure.reminder_sent": {
       const { closure, effective_at } = event.data;
       const action = actionOf(account, closure, policies);
       const restore_by = restorers(account, closure, policies);
       const planned = { action, effective_at, restore_by };
-      return goesOn("one", closure, { template: "reminder", ...planned, not_me: null });
+      return withLink("one", closure, { template: "reminder", ...planned, not_me: null });
     }
     case "account.restored": {
       const emptied = event.data.fresh_environment || event.data.to === "purged";
@@ -93,15 +98,15 @@ export function noticesOf(
       const { ended_as } = event.data;
       const isTold = ended_as === "withdrawn" || ended_as === "expired";
       const content = { template: "restored", ahead, emptied, not_me: null } as const;
-      if (ahead && closure) return goesOn("one", closure.id, content);
-      return isTold ? [] : isOver("one", content);
+      if (ahead && closure) return withLink("one", closure.id, content);
+      return isTold ? [] : withoutLink("one", content);
     }
     case "account.purged":
-      return isOver("all", { template: "completed", action: "purge" });
+      return withoutLink("all", { template: "completed", action: "purge" });
     case "erasure.started":
       // The last word, while there still is somebody to tell; the profile waits until it is handed over.
       return event.data.target === "delete"
-        ? isOver("all", { template: "completed", action: "delete" })
+        ? withoutLink("all", { template: "completed", action: "delete" })
         : [];
     case "account.registered":
     case "account.updated":
@@ -141,12 +146,12 @@ export function noticesOf(
 
 type Reach = OwedNotice["reach"];
 
-/** @param closure it goes on, and the notice has the link that stops it */
-const goesOn = (reach: Reach, closure: string, content: HolderContent): readonly OwedNotice[] => [
+/** A notice of a closure that goes on: it has the link by which the holder stops that closure. */
+const withLink = (reach: Reach, closure: string, content: HolderContent): readonly OwedNotice[] => [
   { content, reach, closure },
 ];
 
-const isOver = (reach: Reach, content: HolderContent): readonly OwedNotice[] => [
+const withoutLink = (reach: Reach, content: HolderContent): readonly OwedNotice[] => [
   { content, reach, closure: null },
 ];
 
@@ -162,11 +167,16 @@ function heldUpNotice(
   if (closure === undefined) return null;
   const { shown, total } = blockersNow(policies, account, holdings, closure);
   const told = shown.slice(0, OBSTACLES_TOLD_MAX);
-  const { then: action, open_by, restore_by } = procedureOf(policies, closure);
+  const procedure = procedureOf(policies, closure);
+  const { then: action, open_by, restore_by } = procedure;
   return {
     template: "blocked",
     action,
-    because: told.map(({ message, url, resolvable_by }) => ({ message, url, resolvable_by })),
+    because: told.map((blocker) => ({
+      ...obstacleOf(blocker, procedure),
+      url: blocker.url,
+      resolvable_by: blocker.resolvable_by,
+    })),
     more: total - told.length,
     repeated: type === "closure.still_blocked",
     expires_at: data.expires_at,

@@ -25,10 +25,18 @@ export type Voice = {
   readonly support: Support;
 };
 
+/**
+ * Obstacles that Adieu itself puts in a closure's way: a legal hold, the holder's word that the request is not
+ * theirs, a statement that the holder owes since more was reported (`message` is the policy's statement).
+ */
+export type OwnObstacle = "legal_hold" | "disputed" | "not_acknowledged";
+
 /** What keeps a closure from going on, as the holder is told it. */
 export type Obstacle = {
-  /** The policy's words. */
+  /** The policy's words; what Adieu itself says of the obstacle is in `own`, and is worded by the notice. */
   readonly message: string;
+  /** An obstacle that no policy words, or words only in part; null or absent for a policy's own. */
+  readonly own?: OwnObstacle | null;
   /** Where it can be mended; null where the host named no place. */
   readonly url: string | null;
   readonly resolvable_by: "holder" | "support";

@@ -87,6 +87,8 @@ const WITHOUT_SIDES = `
   DROP TABLE old;
   UPDATE state SET schema = ${SCHEMA.findIndex((one) => String(one).includes("side TEXT"))}`;
 
+const REPORTED = { attributes: { status: "active" }, secret_last4: null, url: null };
+
 type Proof = Parameters<AccountApi["submitProof"]>[2];
 
 describe("an account from before", () => {
@@ -173,6 +175,17 @@ describe("an account from before", () => {
     });
     const resolved = await account("sc-7").resolveDispute(callBy("support"), id, "continue", null);
     expect(valueOf(resolved)).toMatchObject({ status: "scheduled", disputed_at: null });
+  });
+
+  it("whose holdings were kept as they were reported finds them by their kind in any case", async () => {
+    await register("sc-6");
+    valueOf(await account("sc-6").reportHolding(callBy("app"), "subscription", "s", REPORTED));
+    const step = SCHEMA.findIndex((one) => String(one).includes("lowerKinds"));
+    const before = `UPDATE holdings SET kind = 'Subscription'; UPDATE state SET schema = ${step}`;
+    await inside("sc-6", (_, state) => void state.storage.sql.exec(before));
+    await evictDurableObject(stubOf("sc-6"));
+    await account("sc-6").account();
+    expect(await rowsOf("sc-6", "SELECT kind FROM holdings")).toEqual([{ kind: "subscription" }]);
   });
 
   it("makes no table that it never needed", async () => {

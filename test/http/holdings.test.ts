@@ -1,6 +1,6 @@
 /** The facts that the host reports about an account. */
 import { describe, expect, it } from "vitest";
-import { del, get, type Json, put } from "../support/api";
+import { del, get, type Json, post, put } from "../support/api";
 import {
   account,
   advance,
@@ -77,6 +77,23 @@ describe("reporting a holding", () => {
     await report(id, "sub_user", "u-1", { attributes: { name: "Bo Beispiel" } });
     const event = (await history(id)).at(-1);
     expect(event.data).toEqual({ kind: "sub_user", ref: "u-1", created: true });
+  });
+
+  it("is of the same kind in any case, and blocks as its policy says", async () => {
+    const id = await anAccount();
+    const reply = await put(pathOf(id, "Subscription", "s-1"), {
+      attributes: { status: "active" },
+    });
+    expect(reply.body).toMatchObject({ kind: "subscription", ref: "s-1" });
+    expect(
+      (await put(pathOf(id, "SUBSCRIPTION", "s-1"), { attributes: { status: "active" } })).status,
+    ).toBe(200);
+    const kept = await get(`/v1/accounts/${id}/holdings?kind=Subscription`);
+    expect(kept.body.data).toMatchObject([{ kind: "subscription" }]);
+    const preview = await post(`/v1/accounts/${id}/closures/preview`, { kind: "deletion" });
+    expect(preview.body).toMatchObject({ allowed: false, blocker_total: 1 });
+    expect((await del(pathOf(id, "sUBSCRIPTION", "s-1"))).status).toBe(204);
+    expect((await get(`/v1/accounts/${id}/holdings`)).body.data).toEqual([]);
   });
 
   it("may be of any kind, with no body at all", async () => {

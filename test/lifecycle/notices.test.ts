@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type RecordedEvent } from "../../src/lifecycle/event";
 import { evolve } from "../../src/lifecycle/evolve";
-import { noticesOf, stillHolds } from "../../src/lifecycle/notices";
+import { noticesOf, type OwedNotice, stillHolds } from "../../src/lifecycle/notices";
 import type { HolderContent } from "../../src/shared/notices";
 import type { Timestamp } from "../../src/shared/time";
 import {
@@ -14,6 +14,7 @@ import {
   later,
   NOW,
   open,
+  PLACE_HOLD,
   pass,
   policyWith,
   RESTORE,
@@ -30,19 +31,22 @@ const support = { actor: by("support") };
 const reviewer = { actor: by("reviewer") };
 const restore_by = ["owner", "support"];
 
-/** Each event of a story with what is told of it, as far as anything is. */
-function toldIn(story: Story) {
-  const told: unknown[] = [];
+/** Every notice that the events of a story owe, with the type of its event. */
+function noticesIn(story: Story) {
+  const owed: (OwedNotice & { readonly event: string })[] = [];
   story.log.reduce<Story["state"]>((before, event: RecordedEvent) => {
     const account = evolve(before, event);
     const surroundings = { policies: bookOf(story.world), holdings: story.world.holdings };
-    for (const { content, reach } of noticesOf(account, event, surroundings)) {
-      told.push([event.type, reach, content]);
+    for (const notice of noticesOf(account, event, surroundings)) {
+      owed.push({ ...notice, event: event.type });
     }
     return account;
   }, null);
-  return told;
+  return owed;
 }
+
+const toldIn = (story: Story) =>
+  noticesIn(story).map(({ event, reach, content }) => [event, reach, content]);
 
 describe("what a holder is told", () => {
   it("of a cancellation: its date with who may undo it, the reminders, its end", () => {
@@ -224,7 +228,7 @@ describe("what a holder is told", () => {
     const content = {
       template: "blocked",
       action: "delete",
-      because: [{ message: "Finish it.", url: order.url, resolvable_by: "holder" }],
+      because: [{ message: "Finish it.", own: null, url: order.url, resolvable_by: "holder" }],
       more: 0,
       repeated: false,
       expires_at: later({ days: 100 }),
@@ -254,6 +258,46 @@ describe("what a holder is told", () => {
         "all",
         { template: "rescheduled", action: "delete", effective_at, not_me: null },
       ]);
+    });
+
+    it("by a legal hold or by their own word, which no policy words", () => {
+      const kept = scheduled.after(PLACE_HOLD, support).live(later({ days: 10 }));
+      expect(toldIn(kept).at(-1)).toMatchObject([
+        "closure.blocked",
+        "one",
+        { because: [{ own: "legal_hold" }] },
+      ]);
+      const disputed = scheduled
+        .after(dispute(), { actor: by("holder") })
+        .live(later({ days: 10 }));
+      expect(toldIn(disputed).at(-1)).toMatchObject([
+        "closure.blocked",
+        "one",
+        { because: [{ own: "disputed" }] },
+      ]);
+    });
+
+    it("by a statement that is owed since more was reported, in the policy's words", () => {
+      const asked = policyWith({
+        deletion: {
+          steps: [],
+          acknowledgements: [{ id: "credit", text: "I give up my credit.", holdings: ["credit"] }],
+        },
+      });
+      const story = registered(asked).after(open("deletion"), owner).holding(holding("credit"));
+      expect(toldIn(story.live(later({ days: 10 }))).at(-1)).toMatchObject([
+        "closure.blocked",
+        "one",
+        { because: [{ own: "not_acknowledged", message: "I give up my credit." }] },
+      ]);
+    });
+
+    it("without the link that stops it, once it was used", () => {
+      const disputed = scheduled
+        .after(dispute(), { actor: by("holder") })
+        .live(later({ days: 10 }));
+      expect(noticesIn(held).at(-1)).toMatchObject({ closure: "c1" });
+      expect(noticesIn(disputed).at(-1)).toMatchObject({ closure: null });
     });
 
     it("of the brake only after a day", () => {

@@ -108,6 +108,15 @@ export const CONTENTS: readonly HolderContent[] = [
       takeable: true,
       not_me: LINK,
     },
+    {
+      ...BLOCKED,
+      action,
+      because: [
+        { message: "", own: "legal_hold", url: null, resolvable_by: "support" },
+        { message: "", own: "disputed", url: null, resolvable_by: "support" },
+        { message: "9.", own: "not_acknowledged", url: null, resolvable_by: "holder" },
+      ],
+    },
     { template: "completed", action },
     {
       template: "restored",

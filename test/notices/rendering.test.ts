@@ -211,6 +211,23 @@ describe("what holds a closure up", () => {
     expect(german).toMatch(/hier erledigen: https.*selbst erledigen.*Support klären.*4 weitere/s);
   });
 
+  it("that no policy words is worded in the reader's language", () => {
+    const own = (["legal_hold", "disputed", "not_acknowledged"] as const).map((one) => ({
+      message: one === "not_acknowledged" ? "Ich verzichte auf mein Guthaben." : "English",
+      own: one,
+      url: null,
+      resolvable_by: "support" as const,
+    }));
+    const { text } = told({ because: own }, { locale: "de" });
+    expect(text).not.toContain("English");
+    expect(text).toContain("- Wir sind derzeit gesetzlich verpflichtet, das Konto aufzubewahren.");
+    expect(text).toContain("- Sie haben uns gesagt, dass der Antrag nicht von Ihnen kam.");
+    expect(text).toContain("eine Erklärung von Ihnen: Ich verzichte auf mein Guthaben.");
+    expect(told({ because: own.slice(0, 1) }, { locale: "de", channel: "sms" }).text).toContain(
+      "ruht. Wir sind derzeit gesetzlich verpflichtet",
+    );
+  });
+
   it("is the first of them by SMS, shortened, and how many more there are", () => {
     const long = { ...ORDER, message: `An order of ${"very ".repeat(40)}many things.` };
     const { text } = told({ because: [long, SERVICE], more: 2 }, { channel: "sms" });

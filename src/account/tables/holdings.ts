@@ -87,6 +87,15 @@ export function countHoldingBytes(sql: SqlStorage): void {
   );
 }
 
+/** For a step of the schema: kinds were kept as they were reported. One that is there in both forms stays. */
+export function lowerKinds(sql: SqlStorage): void {
+  within(
+    sql,
+    "holdings",
+    "UPDATE OR IGNORE holdings SET kind = lower(kind) WHERE kind <> lower(kind)",
+  );
+}
+
 export function putHolding(
   sql: SqlStorage,
   kind: string,

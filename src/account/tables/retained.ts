@@ -1,5 +1,6 @@
 /** What is kept beyond an erasure because a law asks for it, apart, until its time is over. */
 import type { Holding, Retained } from "../../lifecycle/account";
+import { kindOf } from "../../lifecycle/holding-kind";
 import type { Procedure } from "../../lifecycle/policy";
 import type { Timestamp } from "../../shared/time";
 import { into, within } from "./lazy-tables";
@@ -25,7 +26,7 @@ export function copyRetained(
       until,
       JSON.stringify({ holder: Object.fromEntries(fields) }),
     );
-    if (item !== undefined) copyHoldings(sql, item.number, rule.holdings ?? []);
+    if (item !== undefined) copyHoldings(sql, item.number, (rule.holdings ?? []).map(kindOf));
   }
 }
 

@@ -1,4 +1,4 @@
-import { countHoldingBytes } from "./holdings";
+import { countHoldingBytes, lowerKinds } from "./holdings";
 import { addColumn } from "./lazy-tables";
 import { unfoldRetained } from "./retained";
 
@@ -116,6 +116,7 @@ export const SCHEMA: readonly Step[] = [
     addColumn(sql, "documents", "edition INTEGER NOT NULL DEFAULT 0");
   },
   (sql) => addColumn(sql, "documents", "colour TEXT"),
+  (sql) => lowerKinds(sql),
 ];
 
 /** @param from how many steps the account has gone through; 0 for one that is not there yet */

@@ -1,5 +1,6 @@
 /** Holdings: the facts that the host reports (contract, Holdings). */
 import { z } from "@hono/zod-openapi";
+import { kindOf } from "../../lifecycle/holding-kind";
 import { nameSchema } from "../../lifecycle/policy";
 import { pathText } from "../framework/operations";
 import { holdingRefSchema, time, urlSchema, utf8Bytes } from "./common";
@@ -34,7 +35,10 @@ export const holdingBodySchema = z
   })
   .openapi("HoldingReport");
 
-export const holdingParams = z.object({ id: pathText, kind: nameSchema, ref: holdingRefSchema });
+/** A kind in any case; accounts keep it in lower case, and policies are compared with that. */
+const kindParam = nameSchema.transform(kindOf);
+
+export const holdingParams = z.object({ id: pathText, kind: kindParam, ref: holdingRefSchema });
 
 export const holdingSchema = z
   .object({

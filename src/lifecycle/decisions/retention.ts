@@ -3,6 +3,7 @@ import { ok } from "../../shared/result";
 import { after, type Timestamp } from "../../shared/time";
 import type { Account, Holding, Retained } from "../account";
 import type { Context, Decision } from "../context";
+import { isOfKind } from "../holding-kind";
 import type { Policy, Procedure, RetainRule } from "../policy";
 
 /** What is kept beyond an erasure that begins at a moment: what there is, of what the policy retains. */
@@ -22,7 +23,7 @@ export const retainedAt = (
 
 const concerns = (rule: RetainRule, holdings: readonly Holding[]): boolean =>
   (rule.holder_fields ?? []).length > 0 ||
-  (rule.holdings ?? []).some((kind) => holdings.some((holding) => holding.kind === kind));
+  (rule.holdings ?? []).some((kind) => holdings.some((holding) => isOfKind(holding, kind)));
 
 /** What was retained goes by itself when its time is over. */
 export function expireRetention(account: Account, context: Context): Decision {

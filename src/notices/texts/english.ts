@@ -64,12 +64,24 @@ const ON_HOLD = {
     `Your ${product} account was due to be permanently deleted. That is on hold now, because something stands in its way. Nothing has been deleted.`,
 } as const;
 
-const obstacleLine = ({ message, url, resolvable_by }: Obstacle): string =>
-  resolvable_by === "support"
-    ? `- ${message} Our support can settle this.`
+const OWN_OBSTACLE = {
+  legal_hold: () => "The law obliges us to keep the account for now.",
+  disputed: () => "You told us that the request did not come from you.",
+  not_acknowledged: (statement: string) => `We still need a statement from you: ${statement}`,
+} as const;
+
+const obstacleText = ({ message, own }: Obstacle): string =>
+  own ? OWN_OBSTACLE[own](message) : message;
+
+const obstacleLine = (obstacle: Obstacle): string => {
+  const text = obstacleText(obstacle);
+  const { url, resolvable_by } = obstacle;
+  return resolvable_by === "support"
+    ? `- ${text} Our support can settle this.`
     : url
-      ? `- ${message} You can settle this here: ${url}`
-      : `- ${message} You can settle this yourself.`;
+      ? `- ${text} You can settle this here: ${url}`
+      : `- ${text} You can settle this yourself.`;
+};
 
 const obstacles = (because: readonly Obstacle[], more: number): string[] => {
   if (because.length === 0) return ["You need not do anything about that."];
@@ -122,7 +134,7 @@ const smsObstacles = ({ because, more }: Told<"blocked">): string => {
   const [first] = because;
   if (!first) return "";
   const others = because.length - 1 + more;
-  return ` ${firstWords(first.message)}${others > 0 ? ` And ${others} more.` : ""}`;
+  return ` ${firstWords(obstacleText(first))}${others > 0 ? ` And ${others} more.` : ""}`;
 };
 
 type Told<T extends HolderContent["template"]> = Extract<HolderContent, { template: T }>;

@@ -64,12 +64,25 @@ const ON_HOLD = {
     `Ihr Konto bei ${product} sollte endgültig gelöscht werden. Das ruht jetzt, weil dem etwas entgegensteht. Es wurde nichts gelöscht.`,
 } as const;
 
-const obstacleLine = ({ message, url, resolvable_by }: Obstacle): string =>
-  resolvable_by === "support"
-    ? `- ${message} Das kann unser Support klären.`
+const OWN_OBSTACLE = {
+  legal_hold: () => "Wir sind derzeit gesetzlich verpflichtet, das Konto aufzubewahren.",
+  disputed: () => "Sie haben uns gesagt, dass der Antrag nicht von Ihnen kam.",
+  not_acknowledged: (statement: string) =>
+    `Wir brauchen noch eine Erklärung von Ihnen: ${statement}`,
+} as const;
+
+const obstacleText = ({ message, own }: Obstacle): string =>
+  own ? OWN_OBSTACLE[own](message) : message;
+
+const obstacleLine = (obstacle: Obstacle): string => {
+  const text = obstacleText(obstacle);
+  const { url, resolvable_by } = obstacle;
+  return resolvable_by === "support"
+    ? `- ${text} Das kann unser Support klären.`
     : url
-      ? `- ${message} Das können Sie hier erledigen: ${url}`
-      : `- ${message} Das können Sie selbst erledigen.`;
+      ? `- ${text} Das können Sie hier erledigen: ${url}`
+      : `- ${text} Das können Sie selbst erledigen.`;
+};
 
 const obstacles = (because: readonly Obstacle[], more: number): string[] => {
   if (because.length === 0) return ["Darum brauchen Sie sich nicht zu kümmern."];
@@ -124,7 +137,7 @@ const smsObstacles = ({ because, more }: Told<"blocked">): string => {
   const [first] = because;
   if (!first) return "";
   const others = because.length - 1 + more;
-  return ` ${firstWords(first.message)}${others > 0 ? ` Und ${others} weitere.` : ""}`;
+  return ` ${firstWords(obstacleText(first))}${others > 0 ? ` Und ${others} weitere.` : ""}`;
 };
 
 type Told<T extends HolderContent["template"]> = Extract<HolderContent, { template: T }>;

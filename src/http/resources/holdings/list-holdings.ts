@@ -1,4 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { kindOf } from "../../../lifecycle/holding-kind";
 import { accountOf, granted } from "../../framework/account-calls";
 import type { App } from "../../framework/environment";
 import {
@@ -29,7 +30,10 @@ export const listHoldings = (app: App) =>
     const { limit, cursor, kind = null } = c.req.valid("query");
     const after = decodeCursor(cursor, positionSchema);
     const account = accountOf(c, c.req.valid("param").id);
-    const { data, next } = granted(c, await account.holdings({ kind, after, limit }));
+    const { data, next } = granted(
+      c,
+      await account.holdings({ kind: kind && kindOf(kind), after, limit }),
+    );
     const next_cursor = next === null ? null : encodeCursor(JSON.parse(next));
     return c.json({ object: "list" as const, data, next_cursor }, 200);
   });
