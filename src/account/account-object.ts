@@ -1,6 +1,6 @@
 /**
  * An account's own Durable Object: the only place where anything about the account is decided. This
- * shell gives the engine its triggers and its methods to the RPC; it returns plain data, never throws
+ * shell gives the store its triggers and its methods to the RPC; it returns plain data, never throws
  * what was foreseen, and never waits for D1 or a queue before it answers.
  */
 import { DurableObject } from "cloudflare:workers";
@@ -11,7 +11,7 @@ import type { ErasureFacts } from "../shared/certificate";
 import type { AccountEvents } from "../shared/messages";
 import { err } from "../shared/result";
 import type { Timestamp } from "../shared/time";
-import { Upkeep } from "./background/runner";
+import { AccountRunner } from "./background/runner";
 import type { Answered, Call, Idempotency } from "./call";
 import * as accountChanges from "./changes/account";
 import * as challengeChanges from "./changes/challenges";
@@ -22,7 +22,7 @@ import * as erasureChanges from "./changes/erasure";
 import * as holdingChanges from "./changes/holdings";
 import * as holdChanges from "./changes/legal-holds";
 import { RequestsInFlight } from "./core/requests-in-flight";
-import { Engine } from "./core/store";
+import { AccountStore } from "./core/store";
 import type { AccountPorts, AccountSettings } from "./ports";
 import { judgeToken, type ProofGiven } from "./proofs/id-token";
 import {
@@ -49,53 +49,53 @@ export type AccountEnv = { readonly EVENTS: Queue<AccountEvents> };
 
 export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObject<E> {
   readonly #ports: AccountPorts;
-  readonly #engine: Engine;
-  readonly #upkeep: Upkeep;
+  readonly #store: AccountStore;
+  readonly #runner: AccountRunner;
   /** Every method that a POST of the API comes to goes through it. */
   readonly #requests = new RequestsInFlight();
 
   constructor(ctx: DurableObjectState, env: E, ports: AccountPorts, settings: AccountSettings) {
     super(ctx, env);
     this.#ports = ports;
-    this.#engine = new Engine(ctx.storage, ports, settings, (told) => this.#upkeep.owes(told));
-    this.#upkeep = new Upkeep(this.#engine, ports, env.EVENTS);
+    this.#store = new AccountStore(ctx.storage, ports, settings, (told) => this.#runner.owes(told));
+    this.#runner = new AccountRunner(this.#store, ports, env.EVENTS);
   }
 
   account(): Soon<AccountView> {
-    return this.#upkeep.caughtUp(() => queries.account(this.#engine));
+    return this.#runner.caughtUp(() => queries.account(this.#store));
   }
 
   access(): Soon<AccessView> {
-    return this.#upkeep.caughtUp(() => queries.access(this.#engine));
+    return this.#runner.caughtUp(() => queries.access(this.#store));
   }
 
   closure(id: string): Soon<ClosureView> {
-    return this.#upkeep.caughtUp(() => queries.closure(this.#engine, id));
+    return this.#runner.caughtUp(() => queries.closure(this.#store, id));
   }
 
   closures(after: string | null, limit: number): Soon<queries.Page<ClosureView>> {
-    return this.#upkeep.caughtUp(() => queries.closures(this.#engine, after, limit));
+    return this.#runner.caughtUp(() => queries.closures(this.#store, after, limit));
   }
 
   events(after: number, limit: number): Soon<queries.Page<EventView>> {
-    return this.#upkeep.caughtUp(() => queries.events(this.#engine, after, limit));
+    return this.#runner.caughtUp(() => queries.events(this.#store, after, limit));
   }
 
   holdings(page: queries.HoldingsPage): Soon<queries.Page<HoldingView>> {
-    return this.#upkeep.caughtUp(() => queries.holdings(this.#engine, page));
+    return this.#runner.caughtUp(() => queries.holdings(this.#store, page));
   }
 
   erasure(): Soon<ErasureView> {
-    return this.#upkeep.caughtUp(() => queries.erasure(this.#engine));
+    return this.#runner.caughtUp(() => queries.erasure(this.#store));
   }
 
   erasureFacts(): Soon<ErasureFacts> {
-    return this.#upkeep.caughtUp(() => queries.erasureFacts(this.#engine));
+    return this.#runner.caughtUp(() => queries.erasureFacts(this.#store));
   }
 
   /** @param account the id asked for: there may be no account of it yet, and a hold on it all the same */
   legalHold(account: string): Soon<LegalHoldView> {
-    return this.#upkeep.caughtUp(() => queries.legalHold(this.#engine, account));
+    return this.#runner.caughtUp(() => queries.legalHold(this.#store, account));
   }
 
   preview(
@@ -104,7 +104,7 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     idempotency: Idempotency | null,
   ): Soon<queries.PreviewView> {
     return this.#requests.once(idempotency, () =>
-      this.#upkeep.caughtUp(() => queries.preview(this.#engine, kind, actor, idempotency)),
+      this.#runner.caughtUp(() => queries.preview(this.#store, kind, actor, idempotency)),
     );
   }
 
@@ -117,8 +117,8 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
       const { livemode } = registration;
       const inForce = await this.#ports.policies.inForce({ livemode, id: policy });
       if (inForce === null) return err({ code: "unknown_policy", policy });
-      return this.#upkeep.caughtUp(() =>
-        accountChanges.register(this.#engine, call, registration, inForce),
+      return this.#runner.caughtUp(() =>
+        accountChanges.register(this.#store, call, registration, inForce),
       );
     });
   }
@@ -129,12 +129,12 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     change: ProfileChange,
     policy: string | null,
   ): Promise<Answered<AccountView>> {
-    const livemode = this.#engine.stored()?.account.livemode;
+    const livemode = this.#store.stored()?.account.livemode;
     if (livemode === undefined) return err({ code: "not_found" });
     const adopt =
       policy === null ? null : await this.#ports.policies.inForce({ livemode, id: policy });
     if (policy !== null && adopt === null) return err({ code: "unknown_policy", policy });
-    return this.#upkeep.caughtUp(() => accountChanges.update(this.#engine, call, change, adopt));
+    return this.#runner.caughtUp(() => accountChanges.update(this.#store, call, change, adopt));
   }
 
   reportHolding(
@@ -143,19 +143,19 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     ref: string,
     reported: ReportedHolding,
   ): Soon<holdingChanges.HoldingReported> {
-    return this.#upkeep.ending(() =>
-      holdingChanges.reportHolding(this.#engine, call, kind, ref, reported),
+    return this.#runner.ending(() =>
+      holdingChanges.reportHolding(this.#store, call, kind, ref, reported),
     );
   }
 
   removeHolding(call: Call, kind: string, ref: string): Soon<null> {
-    return this.#upkeep.ending(() => holdingChanges.removeHolding(this.#engine, call, kind, ref));
+    return this.#runner.ending(() => holdingChanges.removeHolding(this.#store, call, kind, ref));
   }
 
   openClosure(call: Call, request: closureChanges.ClosureRequest): Soon<ClosureView> {
     return this.#requests.once(call.idempotency, () =>
-      this.#upkeep.endingClosure(call, () =>
-        closureChanges.openClosure(this.#engine, call, request),
+      this.#runner.endingClosure(call, () =>
+        closureChanges.openClosure(this.#store, call, request),
       ),
     );
   }
@@ -166,18 +166,18 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     given: ProofGiven,
   ): Promise<Answered<ClosureView>> {
     return this.#requests.once(call.idempotency, async () => {
-      const judged = await judgeToken(this.#engine, this.#ports, call, closure, given);
+      const judged = await judgeToken(this.#store, this.#ports, call, closure, given);
       if (!judged.ok) return judged;
-      return this.#upkeep.endingClosure(call, () =>
-        closureChanges.submitProof(this.#engine, call, closure, judged.value),
+      return this.#runner.endingClosure(call, () =>
+        closureChanges.submitProof(this.#store, call, closure, judged.value),
       );
     });
   }
 
   sendChallenge(call: Call, closure: string): Soon<challengeChanges.Challenge> {
     return this.#requests.once(call.idempotency, () =>
-      this.#upkeep.caughtUp(() =>
-        challengeChanges.sendChallenge(this.#engine, this.#ports, call, closure),
+      this.#runner.caughtUp(() =>
+        challengeChanges.sendChallenge(this.#store, this.#ports, call, closure),
       ),
     );
   }
@@ -188,14 +188,14 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     acknowledgements: readonly string[],
   ): Soon<ClosureView> {
     return this.#requests.once(call.idempotency, () =>
-      this.#upkeep.endingClosure(call, () =>
-        closureChanges.acknowledge(this.#engine, call, closure, acknowledgements),
+      this.#runner.endingClosure(call, () =>
+        closureChanges.acknowledge(this.#store, call, closure, acknowledgements),
       ),
     );
   }
 
   documentTerms(closure: string, type: DocumentType): Soon<documentChanges.DocumentTerms> {
-    return this.#upkeep.caughtUp(() => documentChanges.documentTerms(this.#engine, closure, type));
+    return this.#runner.caughtUp(() => documentChanges.documentTerms(this.#store, closure, type));
   }
 
   expectUpload(
@@ -203,8 +203,8 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     type: DocumentType,
     side: DocumentSide,
   ): Soon<documentChanges.DocumentPlace> {
-    return this.#upkeep.caughtUp(() =>
-      documentChanges.expectUpload(this.#engine, closure, type, side),
+    return this.#runner.caughtUp(() =>
+      documentChanges.expectUpload(this.#store, closure, type, side),
     );
   }
 
@@ -215,13 +215,13 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     format: DocumentFormat,
     colour: DocumentColour | null = null,
   ): Soon<ClosureView> {
-    return this.#upkeep.endingClosure(call, () =>
-      documentChanges.completeUpload(this.#engine, call, closure, object, { format, colour }),
+    return this.#runner.endingClosure(call, () =>
+      documentChanges.completeUpload(this.#store, call, closure, object, { format, colour }),
     );
   }
 
   abandonUpload(object: string): void {
-    documentChanges.abandonUpload(this.#engine, object);
+    documentChanges.abandonUpload(this.#store, object);
   }
 
   readDocument(
@@ -230,14 +230,14 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     type: DocumentType,
     side: DocumentSide,
   ): Soon<documentChanges.DocumentPlace & Judged> {
-    return this.#upkeep.caughtUp(() =>
-      documentChanges.readDocument(this.#engine, call, closure, type, side),
+    return this.#runner.caughtUp(() =>
+      documentChanges.readDocument(this.#store, call, closure, type, side),
     );
   }
 
   claimReview(call: Call, closure: string, claims: boolean): Soon<ClosureView> {
     return this.#requests.once(call.idempotency, () =>
-      this.#upkeep.caughtUp(() => closureChanges.claimReview(this.#engine, call, closure, claims)),
+      this.#runner.caughtUp(() => closureChanges.claimReview(this.#store, call, closure, claims)),
     );
   }
 
@@ -247,18 +247,18 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     decision: closureChanges.ReviewDecision,
   ): Soon<ClosureView> {
     return this.#requests.once(call.idempotency, () =>
-      this.#upkeep.endingClosure(call, () =>
-        closureChanges.decideReview(this.#engine, call, closure, decision),
+      this.#runner.endingClosure(call, () =>
+        closureChanges.decideReview(this.#store, call, closure, decision),
       ),
     );
   }
 
   disputable(token: string): Soon<disputeChanges.Disputable> {
-    return this.#upkeep.caughtUp(() => disputeChanges.disputable(this.#engine, token));
+    return this.#runner.caughtUp(() => disputeChanges.disputable(this.#store, token));
   }
 
   dispute(token: string): Soon<null> {
-    return this.#upkeep.caughtUp(() => disputeChanges.dispute(this.#engine, token));
+    return this.#runner.caughtUp(() => disputeChanges.dispute(this.#store, token));
   }
 
   resolveDispute(
@@ -268,56 +268,56 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     reason: string | null,
   ): Soon<ClosureView> {
     return this.#requests.once(call.idempotency, () =>
-      this.#upkeep.endingClosure(call, () =>
-        closureChanges.resolveDispute(this.#engine, call, closure, decision, reason),
+      this.#runner.endingClosure(call, () =>
+        closureChanges.resolveDispute(this.#store, call, closure, decision, reason),
       ),
     );
   }
 
   withdraw(call: closureChanges.CallForRequester, closure: string): Soon<ClosureView> {
     return this.#requests.once(call.idempotency, () =>
-      this.#upkeep.caughtUp(() => closureChanges.withdraw(this.#engine, call, closure)),
+      this.#runner.caughtUp(() => closureChanges.withdraw(this.#store, call, closure)),
     );
   }
 
   restore(call: Call, reason: string | null): Soon<AccountView> {
     return this.#requests.once(call.idempotency, () =>
-      this.#upkeep.caughtUp(() => accountChanges.restore(this.#engine, call, reason)),
+      this.#runner.caughtUp(() => accountChanges.restore(this.#store, call, reason)),
     );
   }
 
   placeLegalHold(call: Call, hold: HoldGiven): Soon<AccountView> {
-    return this.#upkeep.caughtUp(() => holdChanges.placeLegalHold(this.#engine, call, hold));
+    return this.#runner.caughtUp(() => holdChanges.placeLegalHold(this.#store, call, hold));
   }
 
   /** On an account that is not registered yet; on one that is, as any other. */
   placeEarlyHold(call: Call, account: string, hold: HoldGiven): Soon<AccountView | LegalHoldView> {
-    if (this.#engine.stored() !== null) return this.placeLegalHold(call, hold);
-    return holdChanges.placeEarlyHold(this.#engine, call, account, hold);
+    if (this.#store.stored() !== null) return this.placeLegalHold(call, hold);
+    return holdChanges.placeEarlyHold(this.#store, call, account, hold);
   }
 
   releaseLegalHold(call: Call): Soon<null> {
-    return this.#upkeep.ending(() => holdChanges.releaseLegalHold(this.#engine, call));
+    return this.#runner.ending(() => holdChanges.releaseLegalHold(this.#store, call));
   }
 
   /** @param proof SHA-256 of what the eraser gives for a proof, hex */
   acknowledgeTask(call: Call, task: string, proof: string | null): Soon<TaskView> {
     return this.#requests.once(call.idempotency, () =>
-      this.#upkeep.ending(() =>
-        erasureChanges.acknowledgeTask(this.#engine, this.#ports, call, task, proof),
+      this.#runner.ending(() =>
+        erasureChanges.acknowledgeTask(this.#store, this.#ports, call, task, proof),
       ),
     );
   }
 
   retryTask(call: Call, task: string): Soon<TaskView> {
     return this.#requests.once(call.idempotency, () =>
-      this.#upkeep.caughtUp(() => erasureChanges.retryTask(this.#engine, call, task)),
+      this.#runner.caughtUp(() => erasureChanges.retryTask(this.#store, call, task)),
     );
   }
 
   markTaskDone(call: Call, task: string, reason: erasureChanges.TaskReason): Soon<TaskView> {
     return this.#requests.once(call.idempotency, () =>
-      this.#upkeep.ending(() => erasureChanges.markTaskDone(this.#engine, call, task, reason)),
+      this.#runner.ending(() => erasureChanges.markTaskDone(this.#store, call, task, reason)),
     );
   }
 
@@ -326,15 +326,15 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     after: RetainedPlace | null,
     limit: number,
   ): Soon<{ data: RetainedView[]; next: RetainedPlace | null }> {
-    return this.#upkeep.caughtUp(() =>
-      erasureChanges.readRetained(this.#engine, call, after, limit),
+    return this.#runner.caughtUp(() =>
+      erasureChanges.readRetained(this.#store, call, after, limit),
     );
   }
 
   /** The directory has every event up to this one. What was not sent yet goes out now. */
   confirm(sequence: number): Presence {
-    this.#engine.confirm(sequence);
-    this.#upkeep.afterConfirmation();
+    this.#store.confirm(sequence);
+    this.#runner.afterConfirmation();
     return this.#presence();
   }
 
@@ -343,7 +343,7 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
    * brake, when it is released.
    */
   async wake(): Promise<Presence> {
-    await this.#upkeep.wake();
+    await this.#runner.wake();
     return this.#presence();
   }
 
@@ -352,29 +352,29 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
    * clock are left alone.
    */
   async advance(clock: string, to: Timestamp): Promise<Presence> {
-    if (this.#engine.stored()?.account.test_clock === clock) await this.#upkeep.liveTo(to);
+    if (this.#store.stored()?.account.test_clock === clock) await this.#runner.liveTo(to);
     return this.#presence();
   }
 
   /** Removes an account together with its test clock. @returns whether nothing is left of it */
   async removeWithClock(clock: string): Promise<boolean> {
-    const stored = this.#engine.stored();
+    const stored = this.#store.stored();
     if (stored === null) return true;
     if (stored.account.test_clock !== clock) return false;
-    for (const object of objectsLeft(this.#engine.sql)) await this.#ports.deleteDocument(object);
+    for (const object of objectsLeft(this.#store.sql)) await this.#ports.deleteDocument(object);
     const { id, livemode } = stored.account;
     for (const { subject } of stored.failing) {
       await this.#ports.failures.mended({ account: id, livemode, subject });
     }
-    await this.#engine.destroy();
-    this.#upkeep.forget();
+    await this.#store.destroy();
+    this.#runner.forget();
     return true;
   }
 
   /** Never throws: the platform gives up an alarm that fails for two minutes, and for good. */
   override async alarm(): Promise<void> {
     try {
-      await this.#upkeep.work(this.#engine.stored()?.alarm_at ?? null);
+      await this.#runner.work(this.#store.stored()?.alarm_at ?? null);
     } catch (error) {
       console.error("alarm failed", this.ctx.id.name, error);
       await this.ctx.storage.setAlarm(Date.now() + RETRY_MS);
@@ -382,7 +382,7 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
   }
 
   #presence(): Presence {
-    return this.#engine.stored() === null ? "gone" : "here";
+    return this.#store.stored() === null ? "gone" : "here";
   }
 }
 

@@ -8,7 +8,7 @@ import { SYSTEM } from "../../lifecycle/event";
 import type { EraserAnswer, EraserRequest, Erasers, ProbeAnswer } from "../../shared/erasers";
 import { unreachable } from "../../shared/result";
 import { millisecondsOf, type Timestamp, timestampOf } from "../../shared/time";
-import type { Engine } from "../core/store";
+import type { AccountStore } from "../core/store";
 import type { Transaction } from "../core/transaction";
 import {
   attemptsAt,
@@ -22,26 +22,26 @@ import { holdingNames } from "../tables/holdings";
 type Asked = { readonly task: ErasureTask; readonly request: EraserRequest };
 
 /** @param id the task's */
-export async function askEraser(engine: Engine, erasers: Erasers, id: string): Promise<void> {
-  const asked = questionOf(engine, id);
-  if (asked === null) return engine.errandTried(id, null);
+export async function askEraser(store: AccountStore, erasers: Erasers, id: string): Promise<void> {
+  const asked = questionOf(store, id);
+  if (asked === null) return store.errandTried(id, null);
   const answer = await answerOf(erasers, asked).catch((error): EraserAnswer => {
     console.error("an eraser could not be asked", id, error);
     return { outcome: "failed", error: "could not be asked", retry_after_ms: null };
   });
   // It may have acknowledged by the API meanwhile, or been retried: then something else is owed by now.
-  if (!isSame(asked, questionOf(engine, id))) return;
+  if (!isSame(asked, questionOf(store, id))) return;
   if (answer.outcome === "later") {
     const { wait_ms } = answer;
-    return engine.errandTried(id, Date.now() + wait_ms, (_, at) =>
-      noteNext(engine.sql, id, laterBy(at, wait_ms)),
+    return store.errandTried(id, Date.now() + wait_ms, (_, at) =>
+      noteNext(store.sql, id, laterBy(at, wait_ms)),
     );
   }
-  const wait = waitAfter(engine, asked, answer);
-  engine.errandTried(id, wait === null ? null : Date.now() + wait, (transaction, at) => {
+  const wait = waitAfter(store, asked, answer);
+  store.errandTried(id, wait === null ? null : Date.now() + wait, (transaction, at) => {
     const error = "error" in answer ? answer.error : null;
-    noteAttempt(engine.sql, id, error, wait === null ? null : laterBy(at, wait));
-    if (answer.outcome === "deferred") noteDeferred(engine.sql, id, asked.task.round);
+    noteAttempt(store.sql, id, error, wait === null ? null : laterBy(at, wait));
+    if (answer.outcome === "deferred") noteDeferred(store.sql, id, asked.task.round);
     conclude(transaction, asked.task, answer, at);
   });
 }
@@ -56,8 +56,8 @@ const answerOf = (
   task.status === "acknowledged" ? erasers.probe(request) : erasers.request(request);
 
 /** Null where the task is over, or a person's. */
-function questionOf(engine: Engine, id: string): Asked | null {
-  const account = engine.stored()?.account;
+function questionOf(store: AccountStore, id: string): Asked | null {
+  const account = store.stored()?.account;
   const task = account?.erasure?.tasks.find((one) => one.id === id);
   if (!account?.erasure || !task) return null;
   if (task.status !== "pending" && task.status !== "acknowledged") return null;
@@ -71,7 +71,7 @@ function questionOf(engine: Engine, id: string): Asked | null {
       account: account.id,
       livemode: account.livemode,
       target,
-      holdings: task.status === "pending" ? holdingNames(engine.sql) : [],
+      holdings: task.status === "pending" ? holdingNames(store.sql) : [],
       holdings_total: account.holdings,
       at: started_at,
     },
@@ -80,12 +80,12 @@ function questionOf(engine: Engine, id: string): Asked | null {
 
 /** @returns ms until it is asked the same again; null where it is not */
 const waitAfter = (
-  engine: Engine,
+  store: AccountStore,
   { request }: Asked,
   answer: EraserAnswer | ProbeAnswer,
 ): number | null =>
   answer.outcome === "failed"
-    ? waitFor(attemptsAt(engine.sql, request.task) + 1, request.account, answer.retry_after_ms ?? 0)
+    ? waitFor(attemptsAt(store.sql, request.task) + 1, request.account, answer.retry_after_ms ?? 0)
     : null;
 
 const laterBy = (at: Timestamp, ms: number): Timestamp => timestampOf(millisecondsOf(at) + ms);

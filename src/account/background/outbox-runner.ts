@@ -8,7 +8,7 @@ import { stillHolds } from "../../lifecycle/notices";
 import type { HolderContent } from "../../shared/notices";
 import { unreachable } from "../../shared/result";
 import { timestampOf } from "../../shared/time";
-import type { Engine } from "../core/store";
+import type { AccountStore } from "../core/store";
 import {
   CLOSING_NOTICE_TTL_MS,
   ERRAND_NET_MS,
@@ -32,12 +32,12 @@ const OVER: Tried = { over: true };
 type RunnerPorts = Pick<AccountPorts, "sendNotice" | "deleteDocument" | "erasers" | "failures">;
 
 export class ErrandRunner {
-  readonly #engine: Engine;
+  readonly #store: AccountStore;
   readonly #ports: RunnerPorts;
   #running: Promise<void> | null = null;
 
-  constructor(engine: Engine, ports: RunnerPorts) {
-    this.#engine = engine;
+  constructor(store: AccountStore, ports: RunnerPorts) {
+    this.#store = store;
     this.#ports = ports;
   }
 
@@ -51,7 +51,7 @@ export class ErrandRunner {
     // Whoever asks may go on, and come to owe more: that is among it.
     await Promise.resolve();
     try {
-      for (let due = this.#engine.dueErrands(); due.length > 0; due = this.#engine.dueErrands()) {
+      for (let due = this.#store.dueErrands(); due.length > 0; due = this.#store.dueErrands()) {
         await Promise.all(due.map((one) => this.#try(one)));
       }
     } catch (error) {
@@ -70,10 +70,10 @@ export class ErrandRunner {
       // It may have been done, but what came of it could not be written: it must not come again at once.
       console.error("errand not noted", owed.id, error);
       try {
-        this.#engine.errandTried(owed.id, nextTry(owed, 0));
+        this.#store.errandTried(owed.id, nextTry(owed, 0));
       } catch (unwritten) {
         console.error("errand not put off", owed.id, unwritten);
-        this.#engine.ignoreErrands(ERRAND_NET_MS);
+        this.#store.ignoreErrands(ERRAND_NET_MS);
       }
     }
   }
@@ -81,19 +81,19 @@ export class ErrandRunner {
   async #carryOutAndNote(owed: OwedErrand): Promise<void> {
     const { id, errand } = owed;
     if (errand.does === "ask_eraser") {
-      return askEraser(this.#engine, this.#ports.erasers, errand.task);
+      return askEraser(this.#store, this.#ports.erasers, errand.task);
     }
-    if (this.#isOutdated(owed)) return this.#engine.errandTried(id, null);
+    if (this.#isOutdated(owed)) return this.#store.errandTried(id, null);
     const tried = await this.#carryOut(owed, errand).catch((error): Tried => {
       console.error("errand failed", id, error);
       return { over: false, patience_ms: 0 };
     });
-    this.#engine.errandTried(id, tried.over ? null : nextTry(owed, tried.patience_ms));
+    this.#store.errandTried(id, tried.over ? null : nextTry(owed, tried.patience_ms));
   }
 
   /** Only after a delay: on a test clock time passes faster than anything is sent. */
   #isOutdated({ attempts, errand }: OwedErrand): boolean {
-    const snapshot = this.#engine.stored();
+    const snapshot = this.#store.stored();
     if (errand.does !== "notice" || snapshot === null) return false;
     if (errand.over_limit && !goesOn(snapshot.account, errand)) return true;
     return attempts > 0 && !stillHolds(errand.content, snapshot.account, nowOf(snapshot));
@@ -118,9 +118,9 @@ export class ErrandRunner {
 
   /** Says how it stands now, however often that changed since the errand was owed. */
   async #report(subject: string): Promise<Tried> {
-    const account = this.#engine.stored()?.account;
+    const account = this.#store.stored()?.account;
     if (!account) return OVER;
-    const found = () => this.#engine.stored()?.failing.find((one) => one.subject === subject);
+    const found = () => this.#store.stored()?.failing.find((one) => one.subject === subject);
     const failing = found();
     const { id, livemode } = account;
     const { failures } = this.#ports;
@@ -137,8 +137,8 @@ export class ErrandRunner {
 
   async #tell(owed: OwedErrand, { channel, content, at, to }: NoticeErrand): Promise<Tried> {
     const { id } = owed;
-    const account = this.#engine.stored()?.account;
-    const holder = readProfile(this.#engine.sql)?.holder;
+    const account = this.#store.stored()?.account;
+    const holder = readProfile(this.#store.sql)?.holder;
     const address = to ?? (holder ? addressFor(holder, channel) : null);
     // Nobody to tell any more.
     if (!account || address === null) return OVER;
@@ -161,8 +161,8 @@ export class ErrandRunner {
 
   /** By which a holder is told times who has none of their own: the policy's dates are reckoned by it. */
   #policyZone(): string | null {
-    const snapshot = this.#engine.stored();
-    return snapshot && this.#engine.book(snapshot).inForce.policy.time_zone;
+    const snapshot = this.#store.stored();
+    return snapshot && this.#store.book(snapshot).inForce.policy.time_zone;
   }
 }
 

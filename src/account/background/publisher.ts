@@ -4,7 +4,7 @@
  * gap; whatever is still not confirmed a while later is sent again, all of it, oldest first.
  */
 import type { AccountEvents, PublishedEvent } from "../../shared/messages";
-import type { Engine } from "../core/store";
+import type { AccountStore } from "../core/store";
 import { EVENTS_PER_MESSAGE_MAX, EVENTS_REMEMBERED, EVENTS_REPEATED } from "../limits";
 import { eventsAfter } from "../tables/event-log";
 import { policyBook } from "../tables/snapshot";
@@ -12,7 +12,7 @@ import { directoryEntry } from "../views/account";
 import { fitting } from "./event-message";
 
 export class Publisher {
-  readonly #engine: Engine;
+  readonly #store: AccountStore;
   readonly #queue: Queue<AccountEvents>;
   /** The last event that some message held. */
   #sent = 0;
@@ -20,8 +20,8 @@ export class Publisher {
   #recent: readonly PublishedEvent[] = [];
   #running: Promise<void> | null = null;
 
-  constructor(engine: Engine, queue: Queue<AccountEvents>) {
-    this.#engine = engine;
+  constructor(store: AccountStore, queue: Queue<AccountEvents>) {
+    this.#store = store;
     this.#queue = queue;
   }
 
@@ -31,7 +31,7 @@ export class Publisher {
 
   /** What the directory has is in no message again: an object at rest remembers nothing. */
   forgetConfirmed(): void {
-    const confirmed = this.#engine.stored()?.confirmed ?? 0;
+    const confirmed = this.#store.stored()?.confirmed ?? 0;
     this.#recent = this.#recent.filter((event) => event.sequence > confirmed);
   }
 
@@ -51,7 +51,7 @@ export class Publisher {
 
   /** Sends again whatever is not confirmed: an earlier message was lost, or nobody took it. */
   publishAgain(): Promise<void> {
-    this.#sent = this.#engine.stored()?.confirmed ?? 0;
+    this.#sent = this.#store.stored()?.confirmed ?? 0;
     return this.publishNew();
   }
 
@@ -64,7 +64,7 @@ export class Publisher {
 
   /** Null when every event was sent. */
   #next(): AccountEvents | null {
-    const snapshot = this.#engine.stored();
+    const snapshot = this.#store.stored();
     if (snapshot === null) return null;
     const { account, confirmed } = snapshot;
     if (account.version <= Math.max(confirmed, this.#sent)) return null;
@@ -80,7 +80,7 @@ export class Publisher {
     if (oldest && oldest.sequence <= sequence + 1) {
       return this.#recent.filter((event) => event.sequence > sequence);
     }
-    return eventsAfter(this.#engine.sql, sequence, EVENTS_PER_MESSAGE_MAX).map(
+    return eventsAfter(this.#store.sql, sequence, EVENTS_PER_MESSAGE_MAX).map(
       ({ hash: _, previous_hash: __, ...told }) => told,
     );
   }

@@ -2,7 +2,7 @@
  * What an account's object does beside answering: it catches up with what is due before any call, pays what
  * it owes after, and gives an erasure that a call has begun a moment to end.
  *
- * Two triggers, one engine: a change starts the errands after the answer for what is owed at once; the alarm
+ * Two triggers, one store: a change starts the errands after the answer for what is owed at once; the alarm
  * starts `work` for what is due, and is the net under everything else.
  */
 import type { AccountEvents, PublishedEvent } from "../../shared/messages";
@@ -10,7 +10,7 @@ import { within } from "../../shared/patience";
 import type { Timestamp } from "../../shared/time";
 import type { Answered, Call } from "../call";
 import { isLost } from "../core/alarm-time";
-import type { Engine } from "../core/store";
+import type { AccountStore } from "../core/store";
 import { ENDING_MAX_MS } from "../limits";
 import type { AccountPorts } from "../ports";
 import type { ClosureView } from "../views/account";
@@ -20,19 +20,19 @@ import { Publisher } from "./publisher";
 
 type Work<T> = () => T | Promise<T>;
 
-export class Upkeep {
-  readonly #engine: Engine;
+export class AccountRunner {
+  readonly #store: AccountStore;
   readonly #ports: AccountPorts;
   readonly #publisher: Publisher;
   readonly #errands: ErrandRunner;
   /** Whether it was looked at what an earlier life of the object has left. */
   #isAwake = false;
 
-  constructor(engine: Engine, ports: AccountPorts, events: Queue<AccountEvents>) {
-    this.#engine = engine;
+  constructor(store: AccountStore, ports: AccountPorts, events: Queue<AccountEvents>) {
+    this.#store = store;
     this.#ports = ports;
-    this.#publisher = new Publisher(engine, events);
-    this.#errands = new ErrandRunner(engine, ports);
+    this.#publisher = new Publisher(store, events);
+    this.#errands = new ErrandRunner(store, ports);
   }
 
   /** Something was written that the world must be told, or that is to be done outside. */
@@ -56,9 +56,9 @@ export class Upkeep {
    * takes a question; otherwise nothing is waited for.
    */
   caughtUp<T>(work: Work<T>): T | Promise<T> {
-    this.#engine.current();
+    this.#store.current();
     this.#recover();
-    return this.#engine.clearanceWanted ? this.#clear().then(work) : work();
+    return this.#store.clearanceWanted ? this.#clear().then(work) : work();
   }
 
   /**
@@ -67,7 +67,7 @@ export class Upkeep {
    * again.
    */
   #recover(): void {
-    const stored = this.#engine.stored();
+    const stored = this.#store.stored();
     if (stored === null) return;
     const hasLostAlarm = isLost(stored.alarm_at, Date.now());
     if (hasLostAlarm) this.#armAgain();
@@ -83,7 +83,7 @@ export class Upkeep {
    */
   #armAgain(): void {
     try {
-      this.#engine.afterAlarm(null);
+      this.#store.afterAlarm(null);
     } catch (error) {
       console.error("not armed", this.#name(), error);
     }
@@ -93,7 +93,7 @@ export class Upkeep {
   async ending<T>(work: Work<Answered<T>>): Promise<Answered<T>> {
     const answered = await this.caughtUp(work);
     await this.#clear();
-    if (this.#engine.stored()?.account.state === "erasing") {
+    if (this.#store.stored()?.account.state === "erasing") {
       await within(this.#errands.run(), ENDING_MAX_MS);
     }
     return answered;
@@ -107,12 +107,12 @@ export class Upkeep {
     let isDue = false;
     const answered = await this.ending(async () => {
       const done = await work();
-      isDue = this.#engine.clearanceWanted !== null;
+      isDue = this.#store.clearanceWanted !== null;
       return done;
     });
     if (!isDue || !answered.ok || answered.value.repeated) return answered;
-    const closure = queries.closure(this.#engine, answered.value.body.id);
-    return this.#engine.keepAnswer(idempotency, closure);
+    const closure = queries.closure(this.#store, answered.value.body.id);
+    return this.#store.keepAnswer(idempotency, closure);
   }
 
   /**
@@ -120,17 +120,17 @@ export class Upkeep {
    * @param fired when the alarm stood that asks for it; null where none does
    */
   async work(fired: number | null): Promise<void> {
-    await this.#step("catching up", () => void this.#engine.current());
-    await this.#step("what failed before", () => this.#engine.retryFailing());
+    await this.#step("catching up", () => void this.#store.current());
+    await this.#step("what failed before", () => this.#store.retryFailing());
     await this.#clear();
     await this.#step("publishing", () => this.#publisher.publishAgain());
     await this.#errands.run();
-    this.#engine.afterAlarm(fired);
+    this.#store.afterAlarm(fired);
   }
 
   /** The same, and what was held up is tried again. */
   async wake(): Promise<void> {
-    await this.#step("going on", () => this.#engine.goOn());
+    await this.#step("going on", () => this.#store.goOn());
     await this.work(null);
   }
 
@@ -147,10 +147,10 @@ export class Upkeep {
   async liveTo(to: Timestamp): Promise<void> {
     let reached: Timestamp;
     do {
-      reached = this.#engine.advance(to);
+      reached = this.#store.advance(to);
       await this.#clear();
       // Time must not pass over what nobody could say yet: the clock tries again.
-      if (this.#engine.clearanceWanted) throw new Error("an erasure could not be cleared");
+      if (this.#store.clearanceWanted) throw new Error("an erasure could not be cleared");
       await this.#errands.run();
     } while (reached < to);
   }
@@ -160,15 +160,15 @@ export class Upkeep {
    * rejects: what fails is tried again by itself.
    */
   async #clear(): Promise<void> {
-    for (let due = this.#engine.clearanceWanted; due; due = this.#engine.clearanceWanted) {
+    for (let due = this.#store.clearanceWanted; due; due = this.#store.clearanceWanted) {
       const verdict = await this.#ports.askClearance(due).catch((error) => {
         console.error("not cleared", this.#name(), error);
         return null;
       });
       if (verdict === null) return;
       await this.#step("erasing", () =>
-        this.#engine.cleared(due.closure, verdict, (snapshot, at) =>
-          queries.shownClosure(this.#engine, snapshot, due.closure, at),
+        this.#store.cleared(due.closure, verdict, (snapshot, at) =>
+          queries.shownClosure(this.#store, snapshot, due.closure, at),
         ),
       );
     }
@@ -183,6 +183,6 @@ export class Upkeep {
   }
 
   #name(): string | undefined {
-    return this.#engine.stored()?.account.id;
+    return this.#store.stored()?.account.id;
   }
 }

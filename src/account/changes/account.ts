@@ -1,4 +1,4 @@
-/** Registering an account and changing what is known of it. Each a plan for the engine. */
+/** Registering an account and changing what is known of it. Each a plan for the store to carry out. */
 import { undoable } from "../../lifecycle/closure";
 import type { PolicyVersion } from "../../lifecycle/policy";
 import { newId } from "../../shared/ids";
@@ -7,7 +7,7 @@ import type { Timestamp } from "../../shared/time";
 import { passwordVerifier } from "../../verification/password";
 import { secretHash } from "../../verification/secrets";
 import type { Answered, Call } from "../call";
-import type { Engine } from "../core/store";
+import type { AccountStore } from "../core/store";
 import { voidCodes } from "../tables/codes";
 import { writeNote } from "../tables/ended-closures";
 import { earlyActs } from "../tables/legal-holds";
@@ -38,14 +38,14 @@ export type Registration = {
 };
 
 export const register = (
-  engine: Engine,
+  store: AccountStore,
   call: Call,
   registration: Registration,
   inForce: PolicyVersion,
 ): Answered<AccountView> => {
   const { account, livemode, profile, password, clock } = registration;
-  const early = engine.stored() === null ? earlyActs(engine.sql) : [];
-  return engine.change(call, {
+  const early = store.stored() === null ? earlyActs(store.sql) : [];
+  return store.change(call, {
     inForce,
     registers: { clock: clock?.now ?? null },
     plan: () =>
@@ -60,25 +60,25 @@ export const register = (
         also: commandsOf(early),
         apply: () => {
           const verifier = password === undefined ? profile.password : passwordVerifier(password);
-          writeProfile(engine.sql, { ...profile, password: verifier });
-          if (early.length > 0) settleEarlyActs(engine.sql);
+          writeProfile(store.sql, { ...profile, password: verifier });
+          if (early.length > 0) settleEarlyActs(store.sql);
         },
       }),
-    answer: (snapshot, at) => showAccount(engine, snapshot, at),
+    answer: (snapshot, at) => showAccount(store, snapshot, at),
   });
 };
 
 /** @param adopt the policy that the account changes to; null to leave it */
 export const update = (
-  engine: Engine,
+  store: AccountStore,
   call: Call,
   change: ProfileChange,
   adopt: PolicyVersion | null,
 ): Answered<AccountView> =>
-  engine.change(call, {
+  store.change(call, {
     inForce: adopt,
     plan: (_, at) => {
-      const profile = readProfile(engine.sql);
+      const profile = readProfile(store.sql);
       const next = profile && changedProfile(profile, change);
       const changed = next?.changed ?? [];
       if (next && Object.keys(next.profile.metadata).length > METADATA_MAX) {
@@ -88,12 +88,12 @@ export const update = (
         command: { type: "UpdateAccount", changed, adopt_policy: adopt !== null },
         apply: (owe) => {
           if (!profile || !next || changed.length === 0) return;
-          writeProfile(engine.sql, next.profile);
-          leaveAddresses(engine, profile.holder, changed, at, owe);
+          writeProfile(store.sql, next.profile);
+          leaveAddresses(store, profile.holder, changed, at, owe);
         },
       });
     },
-    answer: (snapshot, at) => showAccount(engine, snapshot, at),
+    answer: (snapshot, at) => showAccount(store, snapshot, at),
   });
 
 /**
@@ -101,7 +101,7 @@ export const update = (
  * whoever reads the other one does: codes and notices go to the new one from now on.
  */
 function leaveAddresses(
-  engine: Engine,
+  store: AccountStore,
   before: Holder,
   changed: readonly string[],
   at: Timestamp,
@@ -113,12 +113,12 @@ function leaveAddresses(
   ] as const) {
     if (!changed.includes(`holder.${field}`)) continue;
     // Of either channel: who takes an account over begins with one of its addresses.
-    voidCodes(engine.sql);
+    voidCodes(store.sql);
     const replaced = addressFor(before, channel);
     const by = replaced === null ? other : channel;
     const to = replaced ?? addressFor(before, other);
     const content = { template: "contact_changed", field, added: replaced === null } as const;
-    if (to === null || !mayTell(engine, field, to, at)) continue;
+    if (to === null || !mayTell(store, field, to, at)) continue;
     owe(newId("ntc"), { does: "notice", channel: by, content, at, to, closure: null });
   }
 }
@@ -127,22 +127,26 @@ function leaveAddresses(
  * Changed back and forth, each address is told so often in a day, and all of them together twice as often. The one
  * that was on file before the first change is told of it in any case.
  */
-function mayTell(engine: Engine, field: string, to: string, at: Timestamp): boolean {
-  const { sql, noticesPerKind: max } = engine;
+function mayTell(store: AccountStore, field: string, to: string, at: Timestamp): boolean {
+  const { sql, noticesPerKind: max } = store;
   const kind = `contact_changed ${field}`;
   return countNews(sql, `${kind} ${secretHash(to)}`, at, max) && countNews(sql, kind, at, 2 * max);
 }
 
 /** @param reason why, in words; kept with the closure undone, or with the account where none is */
-export const restore = (engine: Engine, call: Call, reason: string | null): Answered<AccountView> =>
-  engine.change(call, {
+export const restore = (
+  store: AccountStore,
+  call: Call,
+  reason: string | null,
+): Answered<AccountView> =>
+  store.change(call, {
     plan: (account) =>
       ok({
         command: { type: "RestoreAccount" },
         apply: () => {
           const subject = (account && undoable(account)?.id) ?? "account";
-          if (reason !== null) writeNote(engine.sql, subject, { restore_reason: reason });
+          if (reason !== null) writeNote(store.sql, subject, { restore_reason: reason });
         },
       }),
-    answer: (snapshot, at) => showAccount(engine, snapshot, at),
+    answer: (snapshot, at) => showAccount(store, snapshot, at),
   });

@@ -11,7 +11,7 @@ import { err, ok, type Result } from "../../shared/result";
 import { after, MINUTE_MS, millisecondsOf, type Timestamp } from "../../shared/time";
 import { type AccountRefusal, type Answered, type Call, hasChanged } from "../call";
 import { missingForCode } from "../core/reach";
-import type { Engine } from "../core/store";
+import type { AccountStore } from "../core/store";
 import type { AccountPorts, Destination } from "../ports";
 import { bookOf, codeAsked } from "../proofs/judge";
 import { codesSent, dropCode, keepCode } from "../tables/codes";
@@ -30,14 +30,14 @@ export type Challenge = {
 };
 
 export async function sendChallenge(
-  engine: Engine,
+  store: AccountStore,
   ports: Pick<AccountPorts, "destinations" | "sendNotice">,
   call: Call,
   closure: string,
 ): Promise<Answered<Challenge>> {
-  const replay = engine.repeated<Challenge>(call.idempotency);
+  const replay = store.repeated<Challenge>(call.idempotency);
   if (replay) return replay;
-  const asked = engine.read((snapshot, at) => destinationNow(engine, call, snapshot, closure, at));
+  const asked = store.read((snapshot, at) => destinationNow(store, call, snapshot, closure, at));
   if (!asked.ok) return asked;
   const destination = asked.value.body;
   const { channel, to } = destination;
@@ -50,22 +50,22 @@ export async function sendChallenge(
   if (!admitted.ok) {
     return err({ code: "challenge_throttled", retry_after_ms: admitted.retry_after_ms });
   }
-  const code = engine.codeFor(destination.livemode);
-  const kept = engine.keep((snapshot, at) => {
-    const still = destinationNow(engine, call, snapshot, closure, at);
+  const code = store.codeFor(destination.livemode);
+  const kept = store.keep((snapshot, at) => {
+    const still = destinationNow(store, call, snapshot, closure, at);
     if (!still.ok) return still;
     const { channel: by, to: address } = still.value;
     // The address was changed meanwhile: what was admitted is not where it would go.
     if (by !== channel || address !== to) return err({ code: "challenge_not_sent" });
-    return ok({ at, ...keepCode(engine.sql, engine.codeSecret, { closure, channel }, code, at) });
+    return ok({ at, ...keepCode(store.sql, store.codeSecret, { closure, channel }, code, at) });
   });
   if (!kept.ok) {
     await ports.destinations.giveBack(destination);
     return kept;
   }
   const { at, number, expires_at } = kept.value.body;
-  if (!(await isSent(engine, ports, destination, code, at))) {
-    engine.keep(() => ok(dropCode(engine.sql, number)));
+  if (!(await isSent(store, ports, destination, code, at))) {
+    store.keep(() => ok(dropCode(store.sql, number)));
     await ports.destinations.giveBack(destination);
     return err({ code: "challenge_not_sent" });
   }
@@ -75,18 +75,18 @@ export async function sendChallenge(
     version: kept.value.version,
     repeated: false,
   });
-  return engine.keepAnswer(call.idempotency, answered);
+  return store.keepAnswer(call.idempotency, answered);
 }
 
 /** Where a code would go, if one may be sent now. */
 function destinationNow(
-  engine: Engine,
+  store: AccountStore,
   call: Call,
   { account, failing }: Snapshot,
   closure: string,
   at: Timestamp,
 ): Result<Destination, AccountRefusal> {
-  if (findClosure(engine, account, closure) === null) return err({ code: "not_found" });
+  if (findClosure(store, account, closure) === null) return err({ code: "not_found" });
   if (hasChanged(call, account)) {
     return err({ code: "version_mismatch", version: account.version });
   }
@@ -95,27 +95,27 @@ function destinationNow(
   // The code would prove a step that cannot be passed.
   const stuck = refusedForFailing(failing, account, { type: "PassStep", closure, step: "otp" });
   if (stuck) return err(stuck);
-  const holder = readProfile(engine.sql)?.holder ?? null;
-  const of = codeAsked(account, bookOf(engine, account), holder);
+  const holder = readProfile(store.sql)?.holder ?? null;
+  const of = codeAsked(account, bookOf(store, account), holder);
   if (due.value === "passed" || of === null) return err({ code: "step_passed" });
   const to = holder ? addressFor(holder, of.channel) : null;
   if (to === null) return err({ code: "no_address", channel: of.channel });
-  const variable = missingForCode(engine.reach, account, of.channel);
+  const variable = missingForCode(store.reach, account, of.channel);
   if (variable !== null)
     return err({ code: "not_configured", variables: [variable], what: "code" });
-  const may = mayBeSent(codesSent(engine.sql), at);
+  const may = mayBeSent(codesSent(store.sql), at);
   return may.ok ? ok({ channel: of.channel, to, livemode: account.livemode }) : may;
 }
 
 async function isSent(
-  engine: Engine,
+  store: AccountStore,
   { sendNotice }: Pick<AccountPorts, "sendNotice">,
   { channel, to, livemode }: Destination,
   code: string,
   at: Timestamp,
 ): Promise<boolean> {
-  const account = engine.stored()?.account;
-  const holder = readProfile(engine.sql)?.holder;
+  const account = store.stored()?.account;
+  const holder = readProfile(store.sql)?.holder;
   if (!account) return false;
   const outcome = await sendNotice({
     id: newId("ntc"),

@@ -1,4 +1,4 @@
-/** A closure from opening to its decision. Each a plan for the engine. */
+/** A closure from opening to its decision. Each a plan for the store to carry out. */
 import type { Account } from "../../lifecycle/account";
 import { openClosures } from "../../lifecycle/closure";
 import type { Command, DisputeDecision } from "../../lifecycle/command";
@@ -10,7 +10,7 @@ import { err, ok } from "../../shared/result";
 import type { Timestamp } from "../../shared/time";
 import { type AccountRefusal, type Answered, type Call, hasChanged, type Refused } from "../call";
 import type { Plan } from "../core/change";
-import type { Engine } from "../core/store";
+import type { AccountStore } from "../core/store";
 import type { Proof } from "../proofs/judge";
 import { judgeProof, useUp } from "../proofs/judge";
 import { hasUnread } from "../tables/documents";
@@ -28,26 +28,26 @@ export type ClosureRequest = {
 };
 
 export async function openClosure(
-  engine: Engine,
+  store: AccountStore,
   call: Call,
   request: ClosureRequest,
 ): Promise<Answered<ClosureView>> {
-  const inForce = await engine.policyInForce();
+  const inForce = await store.policyInForce();
   const { closure, kind, acknowledgements, reason } = request;
   const reason_code = reason?.code ?? null;
   const command = { type: "OpenClosure", closure, kind, acknowledgements, reason_code } as const;
-  const unreached = refusedUnreached(engine, call, command, inForce);
+  const unreached = refusedUnreached(store, call, command, inForce);
   if (unreached !== null) return unreached;
-  return engine.change(call, {
+  return store.change(call, {
     inForce,
     plan: () =>
       ok({
         command,
         apply: () => {
-          if (reason?.comment) writeNote(engine.sql, closure, { comment: reason.comment });
+          if (reason?.comment) writeNote(store.sql, closure, { comment: reason.comment });
         },
       }),
-    answer: closureById(engine, closure),
+    answer: closureById(store, closure),
   });
 }
 
@@ -56,34 +56,34 @@ export async function openClosure(
  * that comes again has its first answer: null then, as where the holder can be reached.
  */
 function refusedUnreached(
-  engine: Engine,
+  store: AccountStore,
   call: Call,
   command: Extract<Command, { type: "OpenClosure" }>,
   inForce: PolicyVersion | null,
 ): Refused | null {
-  const account = engine.current()?.account;
-  const variables = missingNow(engine, command.kind, inForce);
+  const account = store.current()?.account;
+  const variables = missingNow(store, command.kind, inForce);
   if (account === undefined || variables.length === 0) return null;
-  if (hasChanged(call, account) || engine.repeated(call.idempotency) !== null) return null;
-  if (!wouldBeOpened(engine, command, call.actor, inForce)) return null;
+  if (hasChanged(call, account) || store.repeated(call.idempotency) !== null) return null;
+  if (!wouldBeOpened(store, command, call.actor, inForce)) return null;
   return err({ code: "not_configured", variables, what: "closure" });
 }
 
 /** A wrong proof is refused and counted; a step that is locked, or passed, costs no look at the proof. */
 export const submitProof = (
-  engine: Engine,
+  store: AccountStore,
   call: Call,
   closure: string,
   proof: Proof,
 ): Answered<ClosureView> =>
-  engine.change(call, {
+  store.change(call, {
     plan: (account, at) =>
-      onClosure(engine, account, closure, (found) => planProof(engine, found, closure, proof, at)),
-    answer: closureById(engine, closure),
+      onClosure(store, account, closure, (found) => planProof(store, found, closure, proof, at)),
+    answer: closureById(store, closure),
   });
 
 function planProof(
-  engine: Engine,
+  store: AccountStore,
   account: Account,
   closure: string,
   proof: Proof,
@@ -99,11 +99,11 @@ function planProof(
     // before or a wrong password among them. A confirmation has nothing about it that could be wrong.
     return step === "confirm" ? ok({ command: pass }) : err({ code: "step_passed" });
   }
-  const judged = judgeProof(engine, account, proof, at);
+  const judged = judgeProof(store, account, proof, at);
   if (!judged.ok) return judged;
   const found = judged.value;
-  if (found.verdict === "right") return ok({ command: pass, apply: () => useUp(engine, proof) });
-  const counted = countWrongProof(engine.sql, step, at);
+  if (found.verdict === "right") return ok({ command: pass, apply: () => useUp(store, proof) });
+  const counted = countWrongProof(store.sql, step, at);
   return ok({
     command: { type: "RejectProof", closure, step, ...counted },
     refusal: {
@@ -117,12 +117,12 @@ function planProof(
 
 /** Statements made since, because of what came up. Where no actor is named, the requester is meant. */
 export const acknowledge = (
-  engine: Engine,
+  store: AccountStore,
   call: CallForRequester,
   closure: string,
   acknowledgements: readonly string[],
 ): Answered<ClosureView> =>
-  byRequester(engine, call, closure, {
+  byRequester(store, call, closure, {
     type: "AcknowledgeClosure",
     closure,
     acknowledgements,
@@ -130,22 +130,22 @@ export const acknowledge = (
 
 /** Keeps other reviewers off a closure for a while, or lets them at it again. */
 export const claimReview = (
-  engine: Engine,
+  store: AccountStore,
   call: Call,
   closure: string,
   claims: boolean,
 ): Answered<ClosureView> =>
-  commanded(engine, call, closure, { type: claims ? "ClaimReview" : "ReleaseReview", closure });
+  commanded(store, call, closure, { type: claims ? "ClaimReview" : "ReleaseReview", closure });
 
 export const resolveDispute = (
-  engine: Engine,
+  store: AccountStore,
   call: Call,
   closure: string,
   decision: DisputeDecision,
   reason: string | null,
 ): Answered<ClosureView> =>
-  commanded(engine, call, closure, { type: "ResolveDispute", closure, decision }, () => {
-    if (reason !== null) writeNote(engine.sql, closure, { restore_reason: reason });
+  commanded(store, call, closure, { type: "ResolveDispute", closure, decision }, () => {
+    if (reason !== null) writeNote(store.sql, closure, { restore_reason: reason });
   });
 
 export type ReviewDecision = {
@@ -157,83 +157,82 @@ export type ReviewDecision = {
 };
 
 export const decideReview = (
-  engine: Engine,
+  store: AccountStore,
   call: Call,
   closure: string,
   { decision, reason, holder_reason }: ReviewDecision,
 ): Answered<ClosureView> =>
-  engine.change(call, {
+  store.change(call, {
     plan: (account) =>
-      onClosure(engine, account, closure, (known) => {
+      onClosure(store, account, closure, (known) => {
         const isReviewed = known.closure?.id === closure && known.closure.status === "in_review";
         // What they looked at is not what lies there now.
-        if (isReviewed && hasUnread(engine.sql, closure, call.actor.id)) {
+        if (isReviewed && hasUnread(store.sql, closure, call.actor.id)) {
           return err({ code: "documents_changed" });
         }
         return ok({
           command: { type: decision === "approve" ? "ApproveClosure" : "RejectClosure", closure },
-          apply: () => writeNote(engine.sql, closure, { review_reason: reason, holder_reason }),
+          apply: () => writeNote(store.sql, closure, { review_reason: reason, holder_reason }),
           holder_reason,
         });
       }),
-    answer: closureById(engine, closure),
+    answer: closureById(store, closure),
   });
 
 /** Where no actor is named, the member who asked for the closure is meant. */
 export type CallForRequester = Omit<Call, "actor"> & { readonly actor: Call["actor"] | null };
 
 export const withdraw = (
-  engine: Engine,
+  store: AccountStore,
   call: CallForRequester,
   closure: string,
-): Answered<ClosureView> =>
-  byRequester(engine, call, closure, { type: "WithdrawClosure", closure });
+): Answered<ClosureView> => byRequester(store, call, closure, { type: "WithdrawClosure", closure });
 
 function byRequester(
-  engine: Engine,
+  store: AccountStore,
   call: CallForRequester,
   closure: string,
   command: Command,
 ): Answered<ClosureView> {
-  const account = engine.current()?.account;
+  const account = store.current()?.account;
   const open = account ? openClosures(account).find(({ id }) => id === closure) : undefined;
   const requester = open?.requested_by;
   const member = requester?.role === "support" ? undefined : requester;
   const actor = call.actor ?? member ?? { role: "app", id: "unnamed" };
-  return commanded(engine, { ...call, actor }, closure, command);
+  return commanded(store, { ...call, actor }, closure, command);
 }
 
 /** A command to one closure that needs nothing but itself, answered by the closure as it is then. */
 const commanded = (
-  engine: Engine,
+  store: AccountStore,
   call: Call,
   closure: string,
   command: Command,
   apply?: () => void,
 ): Answered<ClosureView> =>
-  engine.change(call, {
+  store.change(call, {
     plan: (account) =>
-      onClosure(engine, account, closure, () => ok(apply ? { command, apply } : { command })),
-    answer: closureById(engine, closure),
+      onClosure(store, account, closure, () => ok(apply ? { command, apply } : { command })),
+    answer: closureById(store, closure),
   });
 
 /** Only for closures that the account has, open or over. */
 export function onClosure(
-  engine: Engine,
+  store: AccountStore,
   account: Account | null,
   id: string,
   plan: (account: Account) => Result<Plan, AccountRefusal>,
 ): Result<Plan, AccountRefusal> {
-  if (account === null || findClosure(engine, account, id) === null) {
+  if (account === null || findClosure(store, account, id) === null) {
     return err({ code: "not_found" });
   }
   return plan(account);
 }
 
 export const closureById =
-  (engine: Engine, id: string) =>
+  (store: AccountStore, id: string) =>
   (snapshot: Snapshot, at: Timestamp): ClosureView => {
-    const found = findClosure(engine, snapshot.account, id);
+    const found = findClosure(store, snapshot.account, id);
     if (found === null) throw new Error(`closure ${id} is not kept`);
-    return showClosure(engine, snapshot, found, at);
+    return showClosure(store, snapshot, found, at);
   };

@@ -4,7 +4,7 @@ import { closed } from "../../lifecycle/decisions/refusals";
 import { err, ok } from "../../shared/result";
 import type { Timestamp } from "../../shared/time";
 import type { Answered } from "../call";
-import type { Engine } from "../core/store";
+import type { AccountStore } from "../core/store";
 import { bookOf } from "../proofs/judge";
 import { closureOfLink } from "../tables/not-me-links";
 import { readProfile } from "../tables/profile";
@@ -25,14 +25,14 @@ export type Disputable = {
 
 const HOLDER = { role: "holder", id: "link" } as const;
 
-export const disputable = (engine: Engine, token: string): Answered<Disputable> =>
-  engine.read(({ account }, at) => {
-    const id = closureOfLink(engine.sql, token);
-    const closure = id === null ? null : findClosure(engine, account, id);
+export const disputable = (store: AccountStore, token: string): Answered<Disputable> =>
+  store.read(({ account }, at) => {
+    const id = closureOfLink(store.sql, token);
+    const closure = id === null ? null : findClosure(store, account, id);
     if (closure === null) return err({ code: "not_found" });
     const { kind, effective_at } = closure;
     const disputed = account.disputes.some((dispute) => dispute.closure === closure.id);
-    const holder = readProfile(engine.sql)?.holder;
+    const holder = readProfile(store.sql)?.holder;
     return ok({
       kind,
       // Past, it is held up, and nobody knows until when.
@@ -40,16 +40,16 @@ export const disputable = (engine: Engine, token: string): Answered<Disputable> 
       disputed,
       over: closed(account) !== null || !openClosures(account).some(({ id: one }) => one === id),
       locale: holder?.locale ?? null,
-      time_zone: holder?.time_zone ?? bookOf(engine, account).inForce.policy.time_zone,
+      time_zone: holder?.time_zone ?? bookOf(store, account).inForce.policy.time_zone,
     });
   });
 
-export const dispute = (engine: Engine, token: string): Answered<null> =>
-  engine.change(
+export const dispute = (store: AccountStore, token: string): Answered<null> =>
+  store.change(
     { actor: HOLDER, expected_versions: null, idempotency: null },
     {
       plan: () => {
-        const closure = closureOfLink(engine.sql, token);
+        const closure = closureOfLink(store.sql, token);
         return closure === null
           ? err({ code: "not_found" })
           : ok({ command: { type: "DisputeClosure", closure } });

@@ -13,7 +13,7 @@ import { newId } from "../../shared/ids";
 import { err, ok, type Result } from "../../shared/result";
 import type { Timestamp } from "../../shared/time";
 import type { AccountRefusal, Answered, Call } from "../call";
-import type { Engine } from "../core/store";
+import type { AccountStore } from "../core/store";
 import { bookOf } from "../proofs/judge";
 import {
   type DocumentName,
@@ -40,25 +40,25 @@ export type DocumentPlace = { readonly object: string; readonly key: string };
 
 /** Whether a document of this type is asked for now; looked at before its bytes are. */
 export const documentTerms = (
-  engine: Engine,
+  store: AccountStore,
   closure: string,
   type: DocumentType,
 ): Answered<DocumentTerms> =>
-  engine.read(({ account }, at) => termsNow(engine, account, closure, type, at));
+  store.read(({ account }, at) => termsNow(store, account, closure, type, at));
 
 /** To be called before anything is put into the bucket, so that the account knows what to delete. */
 export const expectUpload = (
-  engine: Engine,
+  store: AccountStore,
   closure: string,
   type: DocumentType,
   side: DocumentSide,
 ): Answered<DocumentPlace> =>
-  engine.keep(({ account }, at) => {
-    const terms = termsNow(engine, account, closure, type, at);
+  store.keep(({ account }, at) => {
+    const terms = termsNow(store, account, closure, type, at);
     if (!terms.ok) return terms;
     // Nothing in the name tells whose it is.
     const place = { object: newId("doc"), key: newDocumentKey() };
-    expectDocument(engine.sql, { ...place, closure, type, side });
+    expectDocument(store.sql, { ...place, closure, type, side });
     return ok(place);
   });
 
@@ -67,39 +67,39 @@ export const expectUpload = (
  * moment it came, and until then that one was whole.
  */
 export const completeUpload = (
-  engine: Engine,
+  store: AccountStore,
   call: Call,
   closure: string,
   object: string,
   judged: Judged,
 ): Answered<ClosureView> =>
-  engine.change(call, {
+  store.change(call, {
     plan: (account, at) =>
-      onClosure(engine, account, closure, (known) => {
+      onClosure(store, account, closure, (known) => {
         // Looked at again: a reviewer's claim, or the end of the closure, may have come before it.
         const wanted = documentWanted(known, closure, at);
         if (!wanted.ok) return wanted;
-        const expected = expectedDocument(engine.sql, object);
+        const expected = expectedDocument(store.sql, object);
         if (expected === null) return err({ code: "step_passed" });
         return ok({
-          command: uploadCommand(engine, wanted.value, expected),
+          command: uploadCommand(store, wanted.value, expected),
           apply: (owe) => {
-            for (const old of storeDocument(engine.sql, object, judged, at)) {
+            for (const old of storeDocument(store.sql, object, judged, at)) {
               owe(old, { does: "delete_document", object: old });
             }
           },
         });
       }),
-    answer: closureById(engine, closure),
+    answer: closureById(store, closure),
   });
 
 function uploadCommand(
-  engine: Engine,
+  store: AccountStore,
   wanted: "step" | "more",
   { closure, type: document, side }: DocumentName,
 ): Command {
   if (wanted === "step") return { type: "PassStep", closure, step: STEP };
-  const replaces = findDocument(engine, closure, document, side) !== undefined;
+  const replaces = findDocument(store, closure, document, side) !== undefined;
   return { type: "AddDocument", closure, document, side, replaces };
 }
 
@@ -107,30 +107,34 @@ function uploadCommand(
  * What was expected did not come, or is not wanted any more: then it may have come after it was deleted, and
  * is deleted once more.
  */
-export function abandonUpload(engine: Engine, object: string): void {
-  engine.errandsOwed(() => {
-    if (!isStored(engine.sql, object)) forgetDocument(engine.sql, object, Date.now());
+export function abandonUpload(store: AccountStore, object: string): void {
+  store.errandsOwed(() => {
+    if (!isStored(store.sql, object)) forgetDocument(store.sql, object, Date.now());
   });
 }
 
-const findDocument = (engine: Engine, closure: string, type: DocumentType, side: DocumentSide) =>
-  documentsOf(engine.sql, closure).find((one) => one.type === type && one.side === side);
+const findDocument = (
+  store: AccountStore,
+  closure: string,
+  type: DocumentType,
+  side: DocumentSide,
+) => documentsOf(store.sql, closure).find((one) => one.type === type && one.side === side);
 
 export const readDocument = (
-  engine: Engine,
+  store: AccountStore,
   call: Call,
   closure: string,
   document: DocumentType,
   side: DocumentSide,
 ): Answered<DocumentPlace & Judged> => {
-  const stored = () => findDocument(engine, closure, document, side);
-  return engine.change(call, {
+  const stored = () => findDocument(store, closure, document, side);
+  return store.change(call, {
     plan: (account) =>
-      onClosure(engine, account, closure, () =>
+      onClosure(store, account, closure, () =>
         stored()
           ? ok({
               command: { type: "ReadDocument", closure, document, side },
-              apply: () => keepReading(engine.sql, closure, call.actor.id),
+              apply: () => keepReading(store.sql, closure, call.actor.id),
             })
           : err({ code: "not_found" }),
       ),
@@ -143,19 +147,19 @@ export const readDocument = (
 };
 
 function termsNow(
-  engine: Engine,
+  store: AccountStore,
   account: Account,
   closure: string,
   type: DocumentType,
   at: Timestamp,
 ): Result<DocumentTerms, AccountRefusal> {
-  if (findClosure(engine, account, closure) === null) return err({ code: "not_found" });
+  if (findClosure(store, account, closure) === null) return err({ code: "not_found" });
   const wanted = documentWanted(account, closure, at);
   if (!wanted.ok) return wanted;
   if (account.closure === null) return err({ code: "step_passed" });
-  const { steps } = procedureOf(bookOf(engine, account), account.closure);
+  const { steps } = procedureOf(bookOf(store, account), account.closure);
   const rule = steps.find((step) => step.type === STEP);
-  const holder = readProfile(engine.sql)?.holder;
+  const holder = readProfile(store.sql)?.holder;
   if (rule?.type !== STEP || !holder) return err({ code: "step_passed" });
   const accepted = rule.accept[holder.type];
   if (!accepted.includes(type)) return err({ code: "document_not_accepted", accepted });

@@ -1,7 +1,7 @@
-/** Reporting the facts about an account. Each a plan for the engine. */
+/** Reporting the facts about an account. Each a plan for the store to carry out. */
 import { err, ok } from "../../shared/result";
 import type { Answered, Call } from "../call";
-import type { Engine } from "../core/store";
+import type { AccountStore } from "../core/store";
 import { HOLDINGS_MAX_BYTES } from "../limits";
 import type { ReportedHolding } from "../tables/holdings";
 import {
@@ -17,19 +17,19 @@ import { holdingView } from "../views/account";
 export type HoldingReported = { holding: HoldingView; created: boolean };
 
 export function reportHolding(
-  engine: Engine,
+  store: AccountStore,
   call: Call,
   kind: string,
   ref: string,
   reported: ReportedHolding,
 ): Answered<HoldingReported> {
-  const { sql } = engine;
+  const { sql } = store;
   let created = false;
-  return engine.change(call, {
+  return store.change(call, {
     plan: (_account, at) => {
       const { known, growth } = knownHolding(sql, kind, ref, reported);
       created = known === "no";
-      const bytes = (engine.stored()?.holding_bytes ?? 0) + growth;
+      const bytes = (store.stored()?.holding_bytes ?? 0) + growth;
       // What becomes shorter is always taken: the way out of a limit.
       if (growth > 0 && bytes > HOLDINGS_MAX_BYTES) {
         return err({ code: "holdings_too_large", limit: HOLDINGS_MAX_BYTES });
@@ -54,19 +54,19 @@ export function reportHolding(
 }
 
 export const removeHolding = (
-  engine: Engine,
+  store: AccountStore,
   call: Call,
   kind: string,
   ref: string,
 ): Answered<null> =>
-  engine.change(call, {
+  store.change(call, {
     plan: () => {
-      const known = findHolding(engine.sql, kind, ref) !== null;
+      const known = findHolding(store.sql, kind, ref) !== null;
       return ok({
         command: { type: "RemoveHolding", kind, ref, known },
         apply: (_, grow) => {
-          grow(-bytesOfKnown(engine.sql, kind, ref));
-          deleteHolding(engine.sql, kind, ref);
+          grow(-bytesOfKnown(store.sql, kind, ref));
+          deleteHolding(store.sql, kind, ref);
         },
       });
     },

@@ -4,7 +4,7 @@ import type { EventActor } from "../../lifecycle/event";
 import { err, ok } from "../../shared/result";
 import { timestampOf } from "../../shared/time";
 import type { Answered, Call } from "../call";
-import type { Engine } from "../core/store";
+import type { AccountStore } from "../core/store";
 import { readNote, removeNote, writeNote } from "../tables/ended-closures";
 import {
   type EarlyAct,
@@ -27,43 +27,43 @@ const noteHold = (sql: SqlStorage, { reason }: HoldGiven): void =>
 
 /** By the policy as it is now: whether it asks for a second key counts from the placing on. */
 export async function placeLegalHold(
-  engine: Engine,
+  store: AccountStore,
   call: Call,
   hold: HoldGiven,
 ): Promise<Answered<AccountView>> {
-  const inForce = await engine.policyInForce();
-  return engine.change(call, {
+  const inForce = await store.policyInForce();
+  return store.change(call, {
     inForce,
     plan: (account) => {
-      const known = account?.legal_hold ? readNote(engine.sql, LEGAL_HOLD).comment : null;
+      const known = account?.legal_hold ? readNote(store.sql, LEGAL_HOLD).comment : null;
       const reason_changed = known !== null && known !== hold.reason;
       const { case_reference } = hold;
       return ok({
         command: { type: "PlaceLegalHold", case_reference, reason_changed, early: false },
-        apply: () => noteHold(engine.sql, hold),
+        apply: () => noteHold(store.sql, hold),
       });
     },
-    answer: (snapshot, at) => showAccount(engine, snapshot, at),
+    answer: (snapshot, at) => showAccount(store, snapshot, at),
   });
 }
 
 /** For an id that no account has yet. Placed again, it tells of another reason or case. @param account that id */
 export function placeEarlyHold(
-  engine: Engine,
+  store: AccountStore,
   call: Call,
   account: string,
   hold: HoldGiven,
 ): Answered<LegalHoldView> {
-  const known = earlyHold(engine.sql);
+  const known = earlyHold(store.sql);
   const isSame = known?.reason === hold.reason && known.case_reference === hold.case_reference;
   if (!isSame) {
     const act = { act: "placed", at: timestampOf(Date.now()), actor: call.actor, hold } as const;
-    keepEarlyAct(engine.sql, act);
+    keepEarlyAct(store.sql, act);
   }
-  const early = earlyHold(engine.sql);
+  const early = earlyHold(store.sql);
   return early
     ? ok({
-        body: earlyHoldView(account, early, holdAttempts(engine.sql)),
+        body: earlyHoldView(account, early, holdAttempts(store.sql)),
         version: 0,
         repeated: false,
       })
@@ -94,31 +94,31 @@ export function settleEarlyActs(sql: SqlStorage): void {
 }
 
 /** By the policy as it is now: one that has come to ask for a second key asks for it at once. */
-export async function releaseLegalHold(engine: Engine, call: Call): Promise<Answered<null>> {
-  if (engine.stored() === null) {
-    const early = earlyHold(engine.sql);
-    if (early) return releaseEarlyHold(engine, call, early);
+export async function releaseLegalHold(store: AccountStore, call: Call): Promise<Answered<null>> {
+  if (store.stored() === null) {
+    const early = earlyHold(store.sql);
+    if (early) return releaseEarlyHold(store, call, early);
   }
-  const inForce = await engine.policyInForce();
-  return engine.change(call, {
+  const inForce = await store.policyInForce();
+  return store.change(call, {
     inForce,
     plan: () =>
       ok({
         command: { type: "ReleaseLegalHold" },
-        apply: () => removeNote(engine.sql, LEGAL_HOLD),
+        apply: () => removeNote(store.sql, LEGAL_HOLD),
       }),
     answer: () => null,
   });
 }
 
 /** No policy says yet whether a second key is needed, so one is: an order is not lifted by its own mistake. */
-function releaseEarlyHold(engine: Engine, call: Call, early: EarlyHold): Answered<null> {
+function releaseEarlyHold(store: AccountStore, call: Call, early: EarlyHold): Answered<null> {
   const { actor } = call;
   const at = timestampOf(Date.now());
   if (early.actor.id === actor.id) {
-    noteHoldAttempt(engine.sql, { at, actor, attempt: "release" });
+    noteHoldAttempt(store.sql, { at, actor, attempt: "release" });
     return err({ code: "second_key_required" });
   }
-  keepEarlyAct(engine.sql, { act: "released", at, actor, hold: null });
+  keepEarlyAct(store.sql, { act: "released", at, actor, hold: null });
   return ok({ body: null, version: 0, repeated: false });
 }

@@ -1,4 +1,4 @@
-/** What a change of an account is made of: a plan, and an answer. Carried out by the engine. */
+/** What a change of an account is made of: a plan, and an answer. Carried out by the store. */
 import type { Account } from "../../lifecycle/account";
 import type { Command } from "../../lifecycle/command";
 import type { EventActor } from "../../lifecycle/event";

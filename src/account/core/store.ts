@@ -54,7 +54,7 @@ import type { Change } from "./change";
 import type { Reach } from "./reach";
 import { type DueClosure, Transaction, type Trying } from "./transaction";
 
-export class Engine {
+export class AccountStore {
   readonly #storage: DurableObjectStorage;
   readonly #ports: AccountPorts;
   readonly #settings: AccountSettings;

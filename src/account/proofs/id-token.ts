@@ -9,7 +9,7 @@ import { type Timestamp, timestampOf } from "../../shared/time";
 import { type ExpectedSignIn, tokenFingerprint } from "../../verification/id-token";
 import { type Judgement, wrong } from "../../verification/proof-fault";
 import type { Call, Refused } from "../call";
-import type { Engine } from "../core/store";
+import type { AccountStore } from "../core/store";
 import type { AccountPorts } from "../ports";
 import { readProfile } from "../tables/profile";
 import type { Snapshot } from "../tables/snapshot";
@@ -25,7 +25,7 @@ type GivenToken = {
 export type ProofGiven = Exclude<Proof, { readonly method: "id_token" }> | GivenToken;
 
 export async function judgeToken(
-  engine: Engine,
+  store: AccountStore,
   { verifyIdToken }: Pick<AccountPorts, "verifyIdToken">,
   call: Call,
   closure: string,
@@ -36,8 +36,8 @@ export async function judgeToken(
   const judged = (found: Judgement) =>
     ok({ type: given.type, method: given.method, token: { found, fingerprint } });
   // An earlier answer, a locked step, a policy that takes none: none of it costs a look at the token.
-  if (engine.repeated(call.idempotency)) return judged(NOT_LOOKED_AT);
-  const expected = engine.read((snapshot, at) => expectedNow(engine, snapshot, closure, at));
+  if (store.repeated(call.idempotency)) return judged(NOT_LOOKED_AT);
+  const expected = store.read((snapshot, at) => expectedNow(store, snapshot, closure, at));
   if (!expected.ok || expected.value.body === null) return judged(NOT_LOOKED_AT);
   const found = await verifyIdToken(given.token, expected.value.body);
   return found.verdict === "unavailable" ? err({ code: "sign_in_unavailable" }) : judged(found);
@@ -51,7 +51,7 @@ const isToken = (given: ProofGiven): given is GivenToken =>
 
 /** Null where no token is asked for now: the account will say so. */
 function expectedNow(
-  engine: Engine,
+  store: AccountStore,
   { account }: Snapshot,
   id: string,
   at: Timestamp,
@@ -59,13 +59,13 @@ function expectedNow(
   const { closure } = account;
   const due = stepToProve(account, id, "reauthentication", at);
   if (closure === null || !due.ok || due.value === "passed") return ok(null);
-  const book = bookOf(engine, account);
+  const book = bookOf(store, account);
   const { sign_in } = book.version(closure.policy);
   const takesTokens = procedureOf(book, closure).steps.some(
     (step) => step.type === "reauthentication" && step.methods.includes("id_token"),
   );
   if (sign_in === undefined || !takesTokens) return ok(null);
-  const subject = readProfile(engine.sql)?.holder.subject ?? null;
+  const subject = readProfile(store.sql)?.holder.subject ?? null;
   const moments = [...new Set([at, timestampOf(Date.now())])];
   return ok({ sign_in, subject, nonce: closure.id, moments });
 }

@@ -10,7 +10,7 @@ import { judgeOwnership } from "../../verification/ownership";
 import { passwordMatches } from "../../verification/password";
 import { type Judgement, RIGHT, wrong } from "../../verification/proof-fault";
 import type { AccountRefusal } from "../call";
-import type { Engine } from "../core/store";
+import type { AccountStore } from "../core/store";
 import { type CodeOf, judgeCode, voidCodes } from "../tables/codes";
 import { environments } from "../tables/holdings";
 import { channelsOf, type Holder, readProfile } from "../tables/profile";
@@ -39,31 +39,31 @@ export type JudgedToken = { readonly found: Judgement; readonly fingerprint: str
 
 /** A refusal if the policy does not take such a proof at all. */
 export function judgeProof(
-  engine: Engine,
+  store: AccountStore,
   account: Account,
   proof: Proof,
   at: Timestamp,
 ): Result<Judgement, AccountRefusal> {
   if (proof.type === "reauthentication") {
-    const methods = acceptedMethods(account, bookOf(engine, account));
+    const methods = acceptedMethods(account, bookOf(store, account));
     if (!methods.includes(proof.method)) return err({ code: "method_not_accepted", methods });
   }
-  return ok(judged(engine, account, proof, at));
+  return ok(judged(store, account, proof, at));
 }
 
-export const bookOf = (engine: Engine, account: Account): PolicyBook =>
-  engine.book({ account, policies: engine.stored()?.policies ?? {} });
+export const bookOf = (store: AccountStore, account: Account): PolicyBook =>
+  store.book({ account, policies: store.stored()?.policies ?? {} });
 
-function judged(engine: Engine, account: Account, proof: Proof, at: Timestamp): Judgement {
-  const { sql } = engine;
+function judged(store: AccountStore, account: Account, proof: Proof, at: Timestamp): Judgement {
+  const { sql } = store;
   switch (proof.type) {
     case "confirm":
       return RIGHT;
     case "otp": {
       const holder = readProfile(sql)?.holder ?? null;
-      const of = codeAsked(account, bookOf(engine, account), holder);
+      const of = codeAsked(account, bookOf(store, account), holder);
       if (of === null) return wrong("no_code_sent");
-      return judgeCode(sql, engine.codeSecret, of, proof.code, at);
+      return judgeCode(sql, store.codeSecret, of, proof.code, at);
     }
     case "ownership": {
       const claimed = { name: proof.environment, secret_last4: proof.secret_last4 };
@@ -110,7 +110,7 @@ export function codeAsked(
 }
 
 /** What a right proof uses up: a code is good once, and so is a token. */
-export function useUp({ sql }: Engine, proof: Proof): void {
+export function useUp({ sql }: AccountStore, proof: Proof): void {
   if (proof.type === "otp") voidCodes(sql);
   if (proof.type === "reauthentication" && proof.method === "id_token") {
     takeToken(sql, proof.token.fingerprint);

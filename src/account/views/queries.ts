@@ -13,7 +13,7 @@ import { err, ok } from "../../shared/result";
 import type { Timestamp } from "../../shared/time";
 import type { AccountRefusal, Answered, Idempotency } from "../call";
 import { lacksNothing, missingForClosure } from "../core/reach";
-import type { Engine } from "../core/store";
+import type { AccountStore } from "../core/store";
 import { Transaction } from "../core/transaction";
 import { documentsOf } from "../tables/documents";
 import { endedBefore, endedNumber, findEnded, readNote } from "../tables/ended-closures";
@@ -44,23 +44,26 @@ export type PreviewView = Omit<Preview, "refusal"> & { refusal: AccountRefusal |
 /** `next` says where to go on; null at the end. */
 export type Page<T> = { data: T[]; next: string | null };
 
-export function showAccount(engine: Engine, snapshot: Snapshot, at: Timestamp): AccountView {
+export function showAccount(store: AccountStore, snapshot: Snapshot, at: Timestamp): AccountView {
   const { account } = snapshot;
-  const view = accountView(account, shownProfile(engine, snapshot), engine.book(snapshot), {
-    noteOn: (subject) => readNote(engine.sql, subject),
-    closure: (closure) => showClosure(engine, snapshot, closure, at),
+  const view = accountView(account, shownProfile(store, snapshot), store.book(snapshot), {
+    noteOn: (subject) => readNote(store.sql, subject),
+    closure: (closure) => showClosure(store, snapshot, closure, at),
   });
   return { ...view, restorable_until: ahead(snapshot, view.restorable_until, at) };
 }
 
 /** From the moment a deletion's erasure begins nobody is shown whose account it was. */
-const shownProfile = (engine: Engine, { account: { state, erasure } }: Snapshot): Profile | null =>
+const shownProfile = (
+  store: AccountStore,
+  { account: { state, erasure } }: Snapshot,
+): Profile | null =>
   state === "deleted" || (state === "erasing" && erasure?.target === "delete")
     ? null
-    : readProfile(engine.sql);
+    : readProfile(store.sql);
 
 export const showClosure = (
-  engine: Engine,
+  store: AccountStore,
   snapshot: Snapshot,
   closure: Closure,
   at: Timestamp,
@@ -69,44 +72,44 @@ export const showClosure = (
     snapshot.account,
     closure,
     {
-      note: readNote(engine.sql, closure.id),
-      blockers: standingInTheWay(engine, snapshot, closure),
+      note: readNote(store.sql, closure.id),
+      blockers: standingInTheWay(store, snapshot, closure),
       // What a legal hold keeps of a closure that is over is for nobody to see.
-      documents: closure.ended_at ? [] : documentsOf(engine.sql, closure.id),
+      documents: closure.ended_at ? [] : documentsOf(store.sql, closure.id),
     },
     at,
   );
 
-function standingInTheWay(engine: Engine, snapshot: Snapshot, closure: Closure): Blockers {
-  const book = engine.book(snapshot);
+function standingInTheWay(store: AccountStore, snapshot: Snapshot, closure: Closure): Blockers {
+  const book = store.book(snapshot);
   const looks = closure.ended_at === null && snapshot.account.holdings > 0;
   const kinds = looks ? kindsAskedBy(book.version(closure.policy)) : [];
-  const holdings = kinds.length > 0 ? holdingsOfKinds(engine.sql, kinds) : [];
+  const holdings = kinds.length > 0 ? holdingsOfKinds(store.sql, kinds) : [];
   return blockersNow(book, snapshot.account, holdings, closure);
 }
 
-export const findClosure = (engine: Engine, account: Account, id: string): Closure | null =>
-  openClosures(account).find((closure) => closure.id === id) ?? findEnded(engine.sql, id);
+export const findClosure = (store: AccountStore, account: Account, id: string): Closure | null =>
+  openClosures(account).find((closure) => closure.id === id) ?? findEnded(store.sql, id);
 
 /** @throws where the account never had it */
 export function shownClosure(
-  engine: Engine,
+  store: AccountStore,
   snapshot: Snapshot,
   id: string,
   at: Timestamp,
 ): ClosureView {
-  const found = findClosure(engine, snapshot.account, id);
+  const found = findClosure(store, snapshot.account, id);
   if (found === null) throw new Error(`no closure ${id}`);
-  return showClosure(engine, snapshot, found, at);
+  return showClosure(store, snapshot, found, at);
 }
 
-export const account = (engine: Engine): Answered<AccountView> =>
-  engine.read((snapshot, at) => ok(showAccount(engine, snapshot, at)));
+export const account = (store: AccountStore): Answered<AccountView> =>
+  store.read((snapshot, at) => ok(showAccount(store, snapshot, at)));
 
 /** The hot path: no statement at all once the object is warm. */
-export const access = (engine: Engine): Answered<AccessView> =>
-  engine.read((snapshot, at) => {
-    const view = accessView(snapshot.account, engine.book(snapshot));
+export const access = (store: AccountStore): Answered<AccessView> =>
+  store.read((snapshot, at) => {
+    const view = accessView(snapshot.account, store.book(snapshot));
     return ok({ ...view, until: ahead(snapshot, view.until, at) });
   });
 
@@ -114,10 +117,10 @@ export const access = (engine: Engine): Answered<AccessView> =>
 const ahead = ({ failing }: Snapshot, end: Timestamp | null, at: Timestamp): Timestamp | null =>
   failing.length > 0 && end !== null && end <= at ? null : end;
 
-export const closure = (engine: Engine, id: string): Answered<ClosureView> =>
-  engine.read((snapshot, at) => {
-    const found = findClosure(engine, snapshot.account, id);
-    return found ? ok(showClosure(engine, snapshot, found, at)) : err({ code: "not_found" });
+export const closure = (store: AccountStore, id: string): Answered<ClosureView> =>
+  store.read((snapshot, at) => {
+    const found = findClosure(store, snapshot.account, id);
+    return found ? ok(showClosure(store, snapshot, found, at)) : err({ code: "not_found" });
   });
 
 /**
@@ -125,26 +128,30 @@ export const closure = (engine: Engine, id: string): Answered<ClosureView> =>
  * @param after the id of the last one seen
  */
 export const closures = (
-  engine: Engine,
+  store: AccountStore,
   after: string | null,
   limit: number,
 ): Answered<Page<ClosureView>> =>
-  engine.read((snapshot, at) => {
+  store.read((snapshot, at) => {
     const all = openClosures(snapshot.account);
     const seen = all.findIndex((one) => one.id === after);
     const open = after === null || seen >= 0 ? all.slice(seen + 1) : [];
-    const before = after === null || seen >= 0 ? null : endedNumber(engine.sql, after);
-    const found = [...open, ...endedBefore(engine.sql, before, limit + 1)];
+    const before = after === null || seen >= 0 ? null : endedNumber(store.sql, after);
+    const found = [...open, ...endedBefore(store.sql, before, limit + 1)];
     const page = found.slice(0, limit);
     return ok({
-      data: page.map((one) => showClosure(engine, snapshot, one, at)),
+      data: page.map((one) => showClosure(store, snapshot, one, at)),
       next: found.length > limit ? (page.at(-1)?.id ?? null) : null,
     });
   });
 
-export const events = (engine: Engine, after: number, limit: number): Answered<Page<EventView>> =>
-  engine.read((snapshot) => {
-    const found = eventsAfter(engine.sql, after, limit + 1);
+export const events = (
+  store: AccountStore,
+  after: number,
+  limit: number,
+): Answered<Page<EventView>> =>
+  store.read((snapshot) => {
+    const found = eventsAfter(store.sql, after, limit + 1);
     const page = found.slice(0, limit);
     return ok({
       data: page.map((event) => eventView(snapshot.account, event)),
@@ -159,9 +166,9 @@ export type HoldingsPage = {
   readonly limit: number;
 };
 
-export const holdings = (engine: Engine, page: HoldingsPage): Answered<Page<HoldingView>> =>
-  engine.read((snapshot) => {
-    const found = pageOfHoldings(engine.sql, { ...page, limit: page.limit + 1 });
+export const holdings = (store: AccountStore, page: HoldingsPage): Answered<Page<HoldingView>> =>
+  store.read((snapshot) => {
+    const found = pageOfHoldings(store.sql, { ...page, limit: page.limit + 1 });
     const shown = found.slice(0, page.limit);
     const last = found.length > page.limit ? shown.at(-1) : undefined;
     return ok({
@@ -170,29 +177,29 @@ export const holdings = (engine: Engine, page: HoldingsPage): Answered<Page<Hold
     });
   });
 
-export const erasure = (engine: Engine): Answered<ErasureView> =>
-  engine.read((snapshot) => {
-    const view = erasureView(snapshot.account, eraserCalls(engine.sql));
+export const erasure = (store: AccountStore): Answered<ErasureView> =>
+  store.read((snapshot) => {
+    const view = erasureView(snapshot.account, eraserCalls(store.sql));
     return view ? ok(view) : err({ code: "not_found" });
   });
 
 /** What the certificate is made of: told by the history, for the account itself may be revived. */
-export const erasureFacts = (engine: Engine): Answered<ErasureFacts> =>
-  engine.read((snapshot, now) => {
-    const history = eventsOfTypes(engine.sql, ERASURE_EVENTS);
+export const erasureFacts = (store: AccountStore): Answered<ErasureFacts> =>
+  store.read((snapshot, now) => {
+    const history = eventsOfTypes(store.sql, ERASURE_EVENTS);
     const facts = erasureFactsOf(snapshot.account, history, now);
     return facts ? ok(facts) : err({ code: "not_found" });
   });
 
 /** One that waits for a registration is shown too: then there is no account. */
-export function legalHold(engine: Engine, id: string): Answered<LegalHoldView> {
-  if (engine.current() === null && earlyActs(engine.sql).length > 0) {
-    const view = earlyHoldView(id, earlyHold(engine.sql), holdAttempts(engine.sql));
+export function legalHold(store: AccountStore, id: string): Answered<LegalHoldView> {
+  if (store.current() === null && earlyActs(store.sql).length > 0) {
+    const view = earlyHoldView(id, earlyHold(store.sql), holdAttempts(store.sql));
     return ok({ body: view, version: 0, repeated: false });
   }
-  return engine.read((snapshot) => {
+  return store.read((snapshot) => {
     const { legal_hold } = snapshot.account;
-    const note = readNote(engine.sql, "legal_hold");
+    const note = readNote(store.sql, "legal_hold");
     return ok({
       object: "legal_hold",
       account: snapshot.account.id,
@@ -201,40 +208,40 @@ export function legalHold(engine: Engine, id: string): Answered<LegalHoldView> {
       case_reference: legal_hold?.case_reference ?? null,
       placed_at: legal_hold?.placed_at ?? null,
       placed_by: legal_hold?.placed_by ?? null,
-      refused_attempts: holdAttempts(engine.sql),
+      refused_attempts: holdAttempts(store.sql),
     });
   });
 }
 
 /** @param actor null where it is not said who would ask */
 export async function preview(
-  engine: Engine,
+  store: AccountStore,
   kind: ClosureKind,
   actor: EventActor | null,
   idempotency: Idempotency | null,
 ): Promise<Answered<PreviewView>> {
-  const inForce = await engine.policyInForce();
-  return engine.once(idempotency, () => previewNow(engine, kind, actor, inForce));
+  const inForce = await store.policyInForce();
+  return store.once(idempotency, () => previewNow(store, kind, actor, inForce));
 }
 
 const previewNow = (
-  engine: Engine,
+  store: AccountStore,
   kind: ClosureKind,
   actor: EventActor | null,
   inForce: PolicyVersion | null,
 ): Answered<PreviewView> =>
-  engine.read<PreviewView>((snapshot, at) => {
-    const procedure = engine.book(snapshot, inForce).inForce.policy.procedures[kind];
+  store.read<PreviewView>((snapshot, at) => {
+    const procedure = store.book(snapshot, inForce).inForce.policy.procedures[kind];
     if (procedure === undefined) return err({ code: "no_such_procedure", kind });
-    const transaction = new Transaction(engine.sql, snapshot, inForce, null);
+    const transaction = new Transaction(store.sql, snapshot, inForce, null);
     const asker = actor ?? { role: "system", id: "preview" };
     const context = transaction.context(at, asker, "OpenClosure");
-    const onFile = provableBy(engine.sql, procedure.steps);
+    const onFile = provableBy(store.sql, procedure.steps);
     const foreseen = previewOf(snapshot.account, kind, procedure, context, {
       checkActor: actor !== null,
       onFile,
     });
-    const variables = missingNow(engine, kind, inForce);
+    const variables = missingNow(store, kind, inForce);
     if (foreseen.refusal !== null || variables.length === 0) return ok(foreseen);
     const refusal = { code: "not_configured", variables, what: "closure" } as const;
     return ok({ ...foreseen, allowed: false, refusal });
@@ -242,28 +249,28 @@ const previewNow = (
 
 /** What the deployment would have to set before a closure of this kind may be opened. */
 export function missingNow(
-  engine: Engine,
+  store: AccountStore,
   kind: ClosureKind,
   inForce: PolicyVersion | null,
 ): string[] {
-  const snapshot = engine.stored();
-  if (snapshot === null || !snapshot.account.livemode || lacksNothing(engine.reach)) return [];
-  const procedure = engine.book(snapshot, inForce).inForce.policy.procedures[kind];
+  const snapshot = store.stored();
+  if (snapshot === null || !snapshot.account.livemode || lacksNothing(store.reach)) return [];
+  const procedure = store.book(snapshot, inForce).inForce.policy.procedures[kind];
   if (procedure === undefined) return [];
-  const holder = readProfile(engine.sql)?.holder ?? null;
-  return missingForClosure(engine.reach, snapshot.account, holder, procedure.steps);
+  const holder = readProfile(store.sql)?.holder ?? null;
+  return missingForClosure(store.reach, snapshot.account, holder, procedure.steps);
 }
 
 /** Whether nothing that the account knows stands in the way of a closure. */
 export function wouldBeOpened(
-  engine: Engine,
+  store: AccountStore,
   command: Extract<Command, { type: "OpenClosure" }>,
   actor: EventActor,
   inForce: PolicyVersion | null,
 ): boolean {
-  const snapshot = engine.current();
+  const snapshot = store.current();
   if (snapshot === null) return false;
-  const transaction = new Transaction(engine.sql, snapshot, inForce, null);
+  const transaction = new Transaction(store.sql, snapshot, inForce, null);
   const context = transaction.context(nowOf(snapshot), actor, command.type);
   return decide(snapshot.account, command, context).ok;
 }
