@@ -160,7 +160,13 @@ export default defineConfig({
       },
     },
     {
-      files: ["src/local/**/*.ts", "test/faults/**/*.ts", "test/bench/**/*.ts", "docs/examples/**"],
+      files: [
+        "src/local/**/*.ts",
+        "test/process/**/*.ts",
+        "test/faults/**/*.ts",
+        "test/bench/**/*.ts",
+        "docs/examples/**",
+      ],
       rules: { "no-console": "off" },
     },
     {

@@ -26,15 +26,14 @@ const worker = () =>
 
 const faults = countsOf(process.env[FAULTS_VARIABLE], new Date());
 
+/**
+ * `npm test` runs the projects `workerd`, `node` and `process`; `npm run test:slow` runs `faults` and `crash`.
+ * Each command has a file of results of its own (`--outputFile.json`), which `.ci/run` counts.
+ */
 export default defineConfig({
   test: {
     provide: { faults },
-    // `.ci/run` counts what the runner itself reported, and names what failed.
-    reporters: [
-      "default",
-      "json",
-      new NamedFailures("node_modules/.cache/test-failures.txt", faults),
-    ],
+    reporters: ["default", "json", new NamedFailures(faults)],
     outputFile: { json: "node_modules/.cache/test-results.json" },
     // Most of the time tests wait, for alarms and for processes: two at a time on two cores, not cores less one.
     maxWorkers: 2,
@@ -46,38 +45,53 @@ export default defineConfig({
           // Every test begins with an empty service; a fresh isolate for each file would cost minutes.
           isolate: false,
           include: ["test/**/*.test.ts"],
-          // What the benchmarks are compared with has tests of its own.
-          exclude: ["**/node_modules/**", "test/faults/**"],
+          exclude: ["**/node_modules/**", "test/docs/**", "test/faults/**", "test/process/**"],
           setupFiles: ["test/support/setup.ts"],
           testTimeout: 20_000,
           hookTimeout: 20_000,
         },
       },
       {
-        // What needs no platform: the pure core, thousands of lives a second; and what receivers run on Node.
+        // What needs no platform: the pure core, the pages of docs/, and the package that receivers run on Node.
         test: {
-          name: "core",
-          include: ["test/faults/core/**/*.test.ts", "test/receiver/**/*.test.ts"],
+          name: "node",
+          include: [
+            "test/docs/**/*.test.ts",
+            "test/faults/programs/core/**/*.test.ts",
+            "test/receiver/**/*.test.ts",
+          ],
         },
       },
       {
-        // Each a service of its own: they leave hundreds of objects behind, with alarms and messages.
+        // Programs as processes of their own: the service, called over the network; the verifier; printed commands.
+        test: {
+          name: "process",
+          include: ["test/process/**/*.test.ts"],
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        // Fault programs in workerd. Each has a service of its own, and leaves hundreds of objects with alarms behind.
         plugins: [worker()],
         test: {
           name: "faults",
-          include: ["test/faults/*.test.ts"],
+          include: ["test/faults/*.test.ts", "test/faults/programs/**/*.test.ts"],
+          exclude: [
+            "test/faults/programs/core/**",
+            "test/faults/programs/{crash,webhooks-crash}/**",
+          ],
           setupFiles: ["test/support/setup.ts"],
           testTimeout: 120_000,
           hookTimeout: 60_000,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
       {
-        // Programs as processes of their own: the service, called over the network and killed; the verifier.
+        // Fault programs that start the service as a process, and kill it.
         test: {
-          name: "process",
-          include: ["test/faults/process/**/*.test.ts"],
-          sequence: { groupOrder: 1 },
+          name: "crash",
+          include: ["test/faults/programs/{crash,webhooks-crash}/**/*.test.ts"],
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -9,7 +9,7 @@ import * as soak from "./soak.ts";
 import * as speed from "./speed.ts";
 import { renderSpeed, speedChart } from "./speed-report.ts";
 import * as storm from "./storm.ts";
-import * as telling from "./telling.ts";
+import * as telling from "./webhooks.ts";
 
 export type Measurement = {
   readonly name: string;

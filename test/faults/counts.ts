@@ -9,7 +9,7 @@ export type FaultCounts = {
   /** Sequences of random commands against the real object in workerd. */
   readonly objectSequences: number;
   /** Sequences of random turns against the real objects of webhook endpoints. */
-  readonly tellingSequences: number;
+  readonly webhookSequences: number;
   /** Kills of the real process under load. */
   readonly crashes: number;
   /** Requests generated from openapi.json, and against it. */
@@ -30,7 +30,7 @@ const TODAYS_SHARE = 0.2;
 export const IN_CI: FaultCounts = {
   coreSequences: 10_000,
   objectSequences: 340,
-  tellingSequences: 20,
+  webhookSequences: 20,
   crashes: 5,
   hostileRequests: 5_000,
   seed: SEED,
@@ -40,14 +40,14 @@ export const IN_CI: FaultCounts = {
 export const ON_DEMAND: FaultCounts = {
   coreSequences: 1_000_000,
   objectSequences: 10_000,
-  tellingSequences: 2_000,
+  webhookSequences: 2_000,
   crashes: 50,
   hostileRequests: 100_000,
   seed: SEED,
   today: null,
 };
 
-/** The environment variable by which `test/faults/run.ts` tells the tests: JSON of some of the counts. */
+/** The environment variable by which `test/faults/command-line.ts` tells the tests: JSON of some of the counts. */
 export const FAULTS_VARIABLE = "ADIEU_FAULTS";
 
 /** Where nothing is said, what CI tries on that day. */

@@ -4,8 +4,8 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { RequestsInFlight } from "../../src/account/core/requests-in-flight";
 import { ok } from "../../src/shared/result";
 import { NOW } from "../directory/messages";
-import { nameOf, ROWS, type Row } from "../faults/authorization/rows";
-import { NOBODY } from "../faults/authorization/subjects";
+import { nameOf, ROWS, type Row } from "../faults/programs/authorization/rows";
+import { NOBODY } from "../faults/programs/authorization/subjects";
 import { type Options, post } from "../support/api";
 import {
   aClosure,

@@ -13,14 +13,14 @@ import type { RecordedEvent } from "../../src/lifecycle/event";
 import { evolve } from "../../src/lifecycle/evolve";
 import { builtInPolicies } from "../../src/lifecycle/policies";
 import { after } from "../../src/shared/time";
-import { CoreAccount, type Step } from "../faults/core/core-account";
+import { NOT_YET, Tally } from "../faults/check/coverage";
+import { Historian } from "../faults/check/history";
 import { IN_CI } from "../faults/counts";
-import { Historian } from "../faults/model/history";
-import { Life } from "../faults/model/life";
-import type { Plan } from "../faults/model/plan";
-import { plans } from "../faults/model/plans";
-import { NOT_YET, Tally } from "../faults/model/tally";
-import { Strayed } from "../faults/model/trace";
+import type { Plan } from "../faults/generator/plan";
+import { plans } from "../faults/generator/random-plans";
+import { CoreAccount, type Step } from "../faults/programs/core/core-account";
+import { Life } from "../faults/run/life";
+import { Strayed } from "../faults/run/trace";
 import { bookOf, by, later, resolve, type Story } from "../support/given";
 
 /** Turns after the beginning of a life. */

@@ -1,44 +1,47 @@
 /**
- * Says at the very end what has failed, by its name, and how to run that again; and at the beginning which seeds the
- * fault programs try. Kept in a file too, for what runs afterwards (`.ci/run`).
+ * Prints at the end of a run the name of every test that failed, and the command that runs it again; at the beginning,
+ * the seeds that the fault programs try. Writes the failures to a file too, for `.ci/run`: beside the results of the
+ * run (`test-slow-results.json`) as `test-slow-failures.txt`, empty if nothing failed.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, relative } from "node:path";
-import type { Reporter, TestCase, TestModule } from "vitest/node";
+import { basename, dirname, relative } from "node:path";
+import type { Reporter, TestCase, TestModule, Vitest } from "vitest/node";
 import type { FaultCounts } from "../faults/counts.ts";
 
-const FAULTS = "test/faults/";
+const FAULT_PROGRAMS = "test/faults/";
 
-/** As a fault program ends that knows the very path to what it found. */
+/** The line in which a fault program prints the command that leads to what it found. */
 const AGAIN = /^Again: (.+)$/m;
 
 const SEED = /\bseed (\d+)/;
 
 export class NamedFailures implements Reporter {
-  readonly #file: string;
   readonly #counts: FaultCounts;
+  #file: string | null = null;
 
-  /** @param file where the failures are kept: empty where there are none */
-  constructor(file: string, counts: FaultCounts) {
-    this.#file = file;
+  constructor(counts: FaultCounts) {
     this.#counts = counts;
   }
 
-  onInit(): void {
+  onInit({ config: { outputFile } }: Vitest): void {
+    const results = typeof outputFile === "string" ? outputFile : outputFile?.json;
+    this.#file = results?.replace(/results\.json$/, "failures.txt") ?? null;
     const { seed, today } = this.#counts;
-    const beside = today === null ? "" : `, and ${today}, today's`;
+    const beside = today === null ? "" : `, and ${today}, the seed of the day`;
     process.stdout.write(`Fault programs try seed ${seed}${beside}.\n`);
   }
 
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {
     const failures = modules.flatMap((module) => this.#failuresOf(module));
-    if (unhandled.length > 0) failures.push(`${unhandled.length} errors that no test has caught`);
+    if (unhandled.length > 0) failures.push(`  ${unhandled.length} errors that no test has caught`);
     const text =
       failures.length === 0
         ? ""
-        : `What failed, and how to run it again:\n${failures.join("\n")}\n`;
-    mkdirSync(dirname(this.#file), { recursive: true });
-    writeFileSync(this.#file, text);
+        : `What failed, and the command that runs it again:\n${failures.join("\n")}\n`;
+    if (this.#file !== null) {
+      mkdirSync(dirname(this.#file), { recursive: true });
+      writeFileSync(this.#file, text);
+    }
     if (text !== "") process.stdout.write(`\n${text}`);
   }
 
@@ -48,7 +51,7 @@ export class NamedFailures implements Reporter {
       const name = `  ${path} > ${test.fullName}`;
       return `${name}\n    ${this.#commandFor(path, test)}`;
     });
-    // One that could not be loaded, or whose set-up failed, has no test that did.
+    // A file that could not be loaded, or whose set-up failed, has no test that failed.
     if (failed.length > 0 || module.ok()) return failed;
     return [`  ${path}\n    npx vitest run ${path}`];
   }
@@ -57,12 +60,11 @@ export class NamedFailures implements Reporter {
     const messages = (test.result().errors ?? []).map(({ message }) => message);
     const again = messages.map((message) => AGAIN.exec(message)?.[1]).find(Boolean);
     if (again) return again;
-    if (!path.startsWith(FAULTS)) {
+    if (!path.startsWith(FAULT_PROGRAMS)) {
       return `npx vitest run ${path} -t ${quoted(escaped(test.fullName))}`;
     }
-    const program = path.slice(FAULTS.length).replace(/\.test\.ts$/, "");
     const seed = SEED.exec(test.fullName)?.[1] ?? this.#counts.seed;
-    return `npm run test:faults -- --seed ${seed} ${program}`;
+    return `npm run test:faults -- --seed ${seed} ${basename(path, ".test.ts")}`;
   }
 }
 

@@ -11,7 +11,7 @@ import { Hono } from "hono";
 import pg from "pg";
 import { z } from "zod";
 import { inParallel } from "../../../../src/shared/concurrency.ts";
-import { databaseSchema, endWithParent, optionsOf, poolSchema, tell } from "./telling.ts";
+import { databaseSchema, endWithParent, optionsOf, poolSchema, tell } from "./parent.ts";
 
 const {
   database,

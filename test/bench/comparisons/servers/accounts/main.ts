@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { serve } from "@hono/node-server";
 import pg from "pg";
 import { z } from "zod";
-import { databaseSchema, endWithParent, optionsOf, poolSchema, tell } from "../telling.ts";
+import { databaseSchema, endWithParent, optionsOf, poolSchema, tell } from "../parent.ts";
 import { addApiKey } from "./api-keys.ts";
 import { createApp } from "./app.ts";
 import { createTables } from "./schema.ts";

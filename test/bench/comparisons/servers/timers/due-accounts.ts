@@ -7,7 +7,7 @@ import { z } from "zod";
 import { inParallel } from "../../../../../src/shared/concurrency.ts";
 import { deleted, registered } from "../accounts/account.ts";
 import { changeAccount, insertAccount } from "../accounts/store.ts";
-import { databaseSchema, poolSchema, tell } from "../telling.ts";
+import { databaseSchema, poolSchema, tell } from "../parent.ts";
 
 /** The same for every timer library. */
 export const stormOptions = {

@@ -2,7 +2,7 @@
 import pg from "pg";
 import { PgBoss } from "pg-boss";
 import { z } from "zod";
-import { endWithParent, optionsOf } from "../telling.ts";
+import { endWithParent, optionsOf } from "../parent.ts";
 import { Executions, idOf, scheduleAll, seedAccounts, stormOptions } from "./due-accounts.ts";
 
 const {

@@ -1,0 +1,419 @@
+/**
+ * The invariants of the architecture, as a history alone can break them. Reads events as they were
+ * recorded and knows nothing of the reference: what both had misunderstood would show here.
+ */
+import type { RecordedEvent } from "../../../src/lifecycle/event";
+import type { Party, Policy, Procedure } from "../../../src/lifecycle/policy";
+import { type Attributes, counts, type Kind } from "../reference/rules";
+import type { Brake } from "../reference/state";
+import { must } from "./invariant";
+import { Tasks } from "./task-history";
+
+type Open = {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly rules: Procedure;
+  readonly said: Set<string>;
+  readonly approvedBy: Set<string>;
+  /** A review was asked for: by its policy, or because nothing else could prove who asks. */
+  isReviewed: boolean;
+  claim: { readonly by: string; readonly until: string } | null;
+  end: number | null;
+  /** What holds it up, as far as that makes a difference; null while nothing does. */
+  held: { readonly obstructedSince: string | null; readonly forgotten: boolean } | null;
+  readonly openedBy: string;
+  /** Whether ownership was proved. */
+  isProved?: boolean;
+};
+
+/** What still happens to an account while it is erased: nothing that brings it back or begins anew. */
+const MEANWHILE: ReadonlySet<string> = new Set([
+  "erasure.task_acknowledged",
+  "erasure.task_reopened",
+  "erasure.task_done",
+  "erasure.task_stalled",
+  "erasure.task_retried",
+  "account.purged",
+  "account.deleted",
+  "closure.withdrawn",
+  "closure.rejected",
+  "closure.expired",
+  "closure.review_overdue",
+  "closure.review_claimed",
+  "closure.review_released",
+  "closure.document_added",
+  "closure.document_read",
+  "legal_hold.placed",
+  "legal_hold.released",
+  "retention.expired",
+  "retention.read",
+]);
+
+/** What still happens to what is left of an account that was deleted. */
+const AFTERWARDS: ReadonlySet<string> = new Set([
+  "retention.expired",
+  "retention.read",
+  "legal_hold.placed",
+  "legal_hold.released",
+]);
+
+export class Historian {
+  readonly #versions = new Map<string, Policy>();
+  /** What the host says of its holdings; events name them alone. */
+  readonly #attributes = new Map<string, Attributes>();
+  readonly #present = new Map<string, string>();
+  #open: Open[] = [];
+  #purgedUnder: Procedure | null = null;
+  #held = false;
+  #stage: "alive" | "erasing" | "deleted" = "alive";
+  #tasks: Tasks = new Tasks([], 0, false);
+  /** By step, whichever closure it was locked in. */
+  readonly #lockedUntil = new Map<string, string>();
+  /** What the holder says was not theirs, open or over. */
+  readonly #disputes = new Set<string>();
+  /** What support has just decided to undo. */
+  #undone: string | null = null;
+  #justEnded: string | null = null;
+  #brake: Brake = "granted";
+  #sequence = 0;
+  #at = "";
+
+  readonly #ordered: boolean;
+
+  /** @param ordered whether Adieu's own erasers come after those of the host */
+  constructor(ordered: boolean) {
+    this.#ordered = ordered;
+  }
+
+  /** To be told before anything happens because of it. */
+  brake(says: Brake): void {
+    this.#brake = says;
+  }
+
+  /** A version of a policy, from 1. */
+  policy(name: string, version: number, policy: Policy): void {
+    this.#versions.set(`${name}@${version}`, policy);
+  }
+
+  /** To be told before the event is. */
+  reported(kind: string, ref: string, attributes: Attributes): void {
+    this.#attributes.set(`${kind}/${ref}`, attributes);
+  }
+
+  /** @throws where an invariant does not hold any more */
+  record(event: RecordedEvent): void {
+    const { sequence, at, type } = event;
+    must("I1 sequences have no gaps", sequence === this.#sequence + 1);
+    must("nothing happens before what happened before it", at >= this.#at);
+    must("I4 from erasing there is no way back", this.#stage !== "erasing" || MEANWHILE.has(type));
+    must("I4 after deleted nothing happens", this.#stage !== "deleted" || AFTERWARDS.has(type));
+    this.#sequence = sequence;
+    this.#at = at;
+    this.#follow(event);
+  }
+
+  #follow(event: RecordedEvent): void {
+    switch (event.type) {
+      case "holding.reported":
+        this.#present.set(`${event.data.kind}/${event.data.ref}`, event.data.kind);
+        return;
+      case "holding.removed":
+        this.#present.delete(`${event.data.kind}/${event.data.ref}`);
+        return;
+      case "legal_hold.placed":
+      case "legal_hold.released":
+        this.#held = event.type === "legal_hold.placed";
+        return;
+      case "closure.opened":
+        return this.#opened(event);
+      case "closure.step_passed":
+        this.#unlocked(event);
+        if (event.data.step === "ownership") this.#found(event.data.closure).isProved = true;
+        return;
+      case "closure.step_locked":
+        this.#unlocked(event);
+        this.#lockedUntil.set(event.data.step, event.data.locked_until);
+        return;
+      case "closure.acknowledged": {
+        const { rules, said } = this.#found(event.data.closure);
+        allowed(event, rules.open_by);
+        const news = event.data.acknowledgements.filter((id) => !said.has(id));
+        must(
+          "I7 what was said is not said again",
+          news.length === event.data.acknowledgements.length,
+        );
+        for (const id of news) said.add(id);
+        return;
+      }
+      case "closure.review_requested":
+        this.#found(event.data.closure).isReviewed = true;
+        return;
+      case "closure.review_claimed":
+        this.#undisturbed(event).claim = { by: event.actor.id, until: event.data.until };
+        return;
+      case "closure.review_released":
+        this.#undisturbed(event).claim = null;
+        return;
+      case "closure.document_added":
+        this.#unseen(event);
+        return;
+      case "closure.document_read":
+        this.#undisturbed(event);
+        return;
+      case "closure.approval_given":
+      case "closure.approved":
+        return this.#approved(event);
+      case "closure.scheduled": {
+        const closure = this.#found(event.data.closure);
+        // A reviewer's word counts whatever stands in the way: that is looked at when it is due.
+        if (!closure.isReviewed) this.#clear("nothing is scheduled", closure);
+        closure.end = Date.parse(event.data.effective_at);
+        return;
+      }
+      case "closure.disputed": {
+        const closure = this.#found(event.data.closure);
+        must("what is open is disputed, and once", !this.#disputes.has(closure.id));
+        this.#disputes.add(closure.id);
+        return;
+      }
+      case "closure.dispute_resolved": {
+        const { closure, decision } = event.data;
+        must("only what is disputed is decided on", this.#disputes.delete(closure));
+        this.#undone = decision === "undo" ? closure : null;
+        return;
+      }
+      case "closure.withdrawn":
+        return this.#withdrawn(event);
+      case "closure.rejected":
+        if (event.data.cause === "review") this.#undisturbed(event);
+        return this.#ended(event.data.closure);
+      case "closure.expired": {
+        const { closure, cause } = event.data;
+        const { held } = this.#found(closure);
+        const since = held?.obstructedSince ?? null;
+        const late = since !== null && Date.parse(since) + EXPIRES_MS <= now(event);
+        must("what is held up is given up in its time", cause === "steps" || (late && !this.#held));
+        return this.#ended(closure);
+      }
+      case "account.restored":
+        return this.#restored(event);
+      case "erasure.started":
+        return this.#erasing(event);
+      case "closure.blocked": {
+        const braked = event.data.blockers.includes("brake");
+        must("it is told of the brake where that refuses", !braked || this.#brake === "refused");
+        return this.#heldUp(event);
+      }
+      case "closure.rescheduled": {
+        const closure = this.#found(event.data.closure);
+        this.#clear("nothing gets a new date", closure);
+        must("a new date is given only after more than a day", isForgotten(closure, event.at));
+        closure.end = Date.parse(event.data.effective_at);
+        must("a new date is a week ahead", closure.end === now(event) + NEW_DATE_MS);
+        closure.held = null;
+        return;
+      }
+      case "erasure.task_acknowledged":
+      case "erasure.task_reopened":
+      case "erasure.task_stalled":
+      case "erasure.task_retried":
+        return this.#tasks.moved(event);
+      case "erasure.task_done":
+        this.#tasks.moved(event);
+        if (event.data.eraser === "holdings") this.#present.clear();
+        return;
+      case "account.purged":
+      case "account.deleted":
+        return this.#erased(event);
+    }
+  }
+
+  #opened({ data, actor }: RecordedEvent & { type: "closure.opened" }): void {
+    const policy = this.#versions.get(`${data.policy.id}@${data.policy.version}`);
+    const rules = policy?.procedures[data.kind];
+    must("a closure goes by a procedure of its policy", rules);
+    const [other, third] = this.#open;
+    const over = other?.kind === "cancellation" && other.end !== null && data.kind === "deletion";
+    must("I2 an account has one open closure, or a deletion over a cancellation", !other || over);
+    must("I2 never a third", third === undefined);
+    allowed({ actor, type: "closure.opened" }, rules.open_by);
+    this.#open.push({
+      id: data.closure,
+      kind: data.kind,
+      rules,
+      said: new Set(data.acknowledgements),
+      approvedBy: new Set(),
+      isReviewed: false,
+      claim: null,
+      end: null,
+      held: null,
+      openedBy: actor.id,
+    });
+  }
+
+  /** No two reviewers work on the same. */
+  #undisturbed({ data, actor, at }: RecordedEvent & { data: { closure: string } }): Open {
+    const closure = this.#found(data.closure);
+    const { claim } = closure;
+    const free = claim === null || claim.until <= at || claim.by === actor.id;
+    must("what one reviewer has claimed no other touches", free);
+    return closure;
+  }
+
+  #unseen({ data, at }: RecordedEvent & { data: { closure: string } }): void {
+    const { claim, approvedBy } = this.#found(data.closure);
+    const isClaimed = claim !== null && claim.until > at;
+    must("no picture changes under a reviewer", !isClaimed && approvedBy.size === 0);
+  }
+
+  #unlocked({ at, data }: RecordedEvent & { data: { step: string } }): void {
+    const until = this.#lockedUntil.get(data.step) ?? "";
+    must("a locked step takes no proof, in whichever closure", until <= at);
+  }
+
+  #approved(event: RecordedEvent & { type: "closure.approved" | "closure.approval_given" }): void {
+    const { approvedBy, rules, openedBy, isProved } = this.#undisturbed(event);
+    must("nobody approves twice", !approvedBy.has(event.actor.id));
+    const stands = rules.steps.some(({ type }) => type === "ownership") && !isProved;
+    must("what stands in for ownership another decides on", !stands || openedBy !== event.actor.id);
+    approvedBy.add(event.actor.id);
+    const enough = approvedBy.size >= (rules.review?.approvals ?? 1);
+    must("it is approved by as many as it needs", enough === (event.type === "closure.approved"));
+    this.#found(event.data.closure).claim = null;
+  }
+
+  #restored(event: RecordedEvent & { type: "account.restored" }): void {
+    const { closure, purge_at } = event.data;
+    // What was withdrawn, or given up, has ended already: this is what that does to the account.
+    if (closure === null || closure !== this.#justEnded) this.#undo(event, closure);
+    const beneath = this.#open.at(-1);
+    if (!beneath || purge_at === null) return;
+    beneath.end = Date.parse(purge_at);
+    beneath.held = null;
+  }
+
+  #undo(event: RecordedEvent & { type: "account.restored" }, closure: string | null): void {
+    const undone = closure === null ? null : this.#found(closure);
+    const rules = undone ? undone.rules : this.#purgedUnder;
+    must("only what was purged is revived", rules);
+    // What was not the holder's doing support undoes, whoever else may.
+    if (undone === null || undone.id !== this.#undone) {
+      const parties = undone?.held ? ANYONE_OF(rules) : rules.restore_by;
+      allowed(event, parties);
+      this.#undisputed(event);
+    }
+    if (closure === null) this.#purgedUnder = null;
+    else this.#ended(closure);
+  }
+
+  #withdrawn(event: RecordedEvent & { type: "closure.withdrawn" }): void {
+    const { id, end, held, rules } = this.#found(event.data.closure);
+    if (id !== this.#undone) {
+      allowed(event, ANYONE_OF(rules));
+      const early = end === null || held !== null;
+      must("what is scheduled only support withdraws", early || event.actor.role === "support");
+      this.#undisputed(event);
+    }
+    this.#ended(id);
+  }
+
+  /** Nobody takes anything back while something is disputed, but support, that decides on it. */
+  #undisputed({ actor }: RecordedEvent): void {
+    must(
+      "what is disputed only support takes back",
+      this.#disputes.size === 0 || actor.role === "support",
+    );
+  }
+
+  #heldUp({ at, data }: RecordedEvent & { type: "closure.blocked" }): void {
+    const closure = this.#found(data.closure);
+    const obstructed = data.blockers.some((id) => id !== "legal_hold" && id !== "brake");
+    const before = closure.held;
+    must(
+      "it is told again only of another kind",
+      obstructed !== (before && before.obstructedSince !== null),
+    );
+    const forgotten = isForgotten(closure, at);
+    closure.held = { obstructedSince: obstructed ? at : null, forgotten };
+  }
+
+  #erasing({ data, at }: RecordedEvent & { type: "erasure.started" }): void {
+    const closure = this.#found(data.closure);
+    const { end, rules } = closure;
+    must("I3 nothing is erased before its date", end !== null && end <= Date.parse(at));
+    this.#clear("I3 nothing is erased", closure);
+    must("I3 nothing is erased that the brake did not let go", this.#brake === "granted");
+    must("I3 nothing is erased that nobody expects any more", !isForgotten(closure, at));
+    must("an erasure takes what its procedure says", data.target === rules.then);
+    this.#stage = "erasing";
+    this.#tasks = new Tasks(data.tasks, Date.parse(at), this.#ordered);
+  }
+
+  #clear(what: string, { rules, said }: Open): void {
+    const present = [...this.#present].map(([key, kind]) => {
+      return { kind, attributes: this.#attributes.get(key) ?? {} };
+    });
+    const blocks = rules.blockers.some((rule) =>
+      present.some((one) => one.kind === rule.holding && counts(rule, one.attributes)),
+    );
+    const unsaid = rules.acknowledgements.some(
+      (rule) =>
+        !said.has(rule.id) &&
+        (rule.holdings?.some((kind) =>
+          present.some((one) => one.kind === kind && counts(rule, one.attributes)),
+        ) ??
+          true),
+    );
+    must(`${what} under a hold`, !this.#held);
+    must(`${what} against a blocker`, !blocks);
+    must(`${what} that the holder owes a word on`, !unsaid);
+    must(`${what} that the holder disputes`, this.#disputes.size === 0);
+  }
+
+  #erased({ type, data }: RecordedEvent & { type: "account.purged" | "account.deleted" }): void {
+    must("nothing is erased while an eraser is still at it", this.#tasks.allDone);
+    const closure = this.#found(data.closure);
+    const whole = type === "account.deleted" || closure === this.#open.at(-1);
+    this.#open = whole ? [] : this.#open.filter((other) => other !== closure);
+    this.#purgedUnder = type === "account.purged" ? closure.rules : null;
+    this.#stage = type === "account.purged" ? "alive" : "deleted";
+  }
+
+  #found(id: string): Open {
+    const found = this.#open.find((closure) => closure.id === id);
+    must(`${id} is open`, found);
+    return found;
+  }
+
+  #ended(id: string): void {
+    const found = this.#found(id);
+    this.#justEnded = id;
+    this.#open = this.#open.filter((closure) => closure !== found);
+  }
+}
+
+const DAY_MS = 86_400_000;
+const EXPIRES_MS = 90 * DAY_MS;
+const NEW_DATE_MS = 7 * DAY_MS;
+
+const now = ({ at }: RecordedEvent): number => Date.parse(at);
+
+/** Whether something stood in its way for so long that the holder expects its end no more. */
+const isForgotten = ({ held }: Open, at: string): boolean =>
+  held !== null &&
+  (held.forgotten ||
+    (held.obstructedSince !== null && Date.parse(at) > Date.parse(held.obstructedSince) + DAY_MS));
+
+const ANYONE_OF = ({ open_by, restore_by }: Procedure): Party[] => [
+  ...open_by,
+  ...restore_by,
+  "support",
+];
+
+function allowed(
+  { actor, type }: Pick<RecordedEvent, "actor" | "type">,
+  who: readonly Party[],
+): void {
+  const named = who.some((party) => party === actor.role);
+  must(`I5 only those whom the policy names: ${type} by ${actor.role}`, named);
+}

@@ -1,0 +1,173 @@
+/** Passages through erasures: with the host's erasers, under the brake and legal holds, and what is left after. */
+import { DAY, MINUTE } from "../reference/calendar";
+import type { Turn, Wish } from "./plan";
+import { adopt, asked, INVOICED, LONG, NEXT, open, SOON, simply } from "./turn-builders";
+
+/** A purge that the host's systems must acknowledge, begun: `cdn` first, then `crm`. */
+const PURGING = [adopt("hosts-erasers"), open("cancellation"), NEXT, LONG];
+const [CDN, CRM] = [0, 1];
+
+const acknowledge = (index: number, probed = false): Turn =>
+  simply({ ask: "acknowledge", index, probed });
+const onTask = (ask: "complete" | "reopen" | "retry" | "settle", index: number): Turn =>
+  simply({ ask, index });
+const passing = (ms: number, look = true): Turn => ({ turn: "wait", edge: null, ms, look });
+
+/** Once and twice; of what nobody has heard of; of what Adieu does itself. */
+const ACKNOWLEDGED: Turn[] = [
+  ...PURGING,
+  acknowledge(CRM),
+  acknowledge(CRM),
+  acknowledge(3),
+  acknowledge(2),
+  acknowledge(CDN),
+];
+
+/** Something is left, then nothing. */
+const PROBED: Turn[] = [
+  ...PURGING,
+  acknowledge(CDN, true),
+  onTask("reopen", CDN),
+  acknowledge(CDN, true),
+  onTask("complete", CDN),
+  acknowledge(CRM, true),
+  onTask("complete", CRM),
+];
+
+const WEEK = [passing(7 * DAY - 1), passing(1)];
+/** Settled too early and in time; tried again in vain; late, and yet in time. */
+const STALLED: Turn[] = [
+  ...PURGING,
+  onTask("settle", CDN),
+  ...WEEK,
+  onTask("retry", CRM),
+  onTask("retry", CRM),
+  onTask("settle", CDN),
+  ...WEEK,
+  acknowledge(CRM, true),
+  onTask("complete", CRM),
+];
+
+/** Asked again and again, to just before and at each time that it is asked. */
+const PATIENT: Turn[] = [
+  ...PURGING,
+  { ...SOON, ms: -1 },
+  SOON,
+  SOON,
+  { ...SOON, look: false },
+  { turn: "trouble", trouble: { trouble: "alarm" } },
+  passing(DAY, false),
+  { turn: "trouble", trouble: { trouble: "evict" } },
+  SOON,
+];
+
+const brake = (says: Extract<Turn, { turn: "brake" }>["says"]): Turn => ({ turn: "brake", says });
+const CANCELLED = [adopt("at-once"), open("cancellation")];
+/** Held, told of once, and let go. */
+const BRAKED: Turn[] = [
+  ...CANCELLED,
+  brake("refused"),
+  LONG,
+  simply({ ask: "update", changes: "metadata", policy: null }),
+  { turn: "trouble", trouble: { trouble: "poke" } },
+  passing(DAY),
+  brake("granted"),
+];
+/** Held, and brought back. */
+const BRAKED_AND_BACK: Turn[] = [
+  ...CANCELLED,
+  brake("refused"),
+  { ...LONG, look: false },
+  simply({ ask: "restore" }),
+  brake("granted"),
+];
+/** Without a grace period, held over a cancellation: that is undone beneath it, and disables nothing more. */
+const BRAKED_OVER: Turn[] = [
+  adopt("disable-then-purge"),
+  open("cancellation"),
+  NEXT,
+  brake("refused"),
+  open("deletion"),
+  NEXT,
+  NEXT,
+  simply({ ask: "dispute", which: "beneath" }),
+  simply({ ask: "resolve", which: "beneath", decision: "undo" }),
+  brake("granted"),
+];
+/** Nobody can say: the way back is open meanwhile, and something happens before it is let go. */
+const UNSAID_BY_THE_BRAKE: Turn[] = [
+  ...CANCELLED,
+  brake("silent"),
+  LONG,
+  simply({ ask: "update", changes: "metadata", policy: null }),
+  { turn: "trouble", trouble: { trouble: "alarm" } },
+  passing(MINUTE),
+  brake("granted"),
+];
+/** Nobody can say, nobody looks, and it is brought back: the holder is told of that no later for it. */
+const UNSAID_AND_BACK: Turn[] = [
+  ...CANCELLED,
+  brake("silent"),
+  { ...LONG, ms: 1, look: false },
+  { turn: "trouble", trouble: { trouble: "alarm" } },
+  simply({ ask: "restore" }),
+];
+
+const hold = (named: string | null): Turn => simply({ ask: "place hold", case: named });
+const RELEASE: Wish = { ask: "release hold" };
+/** Another case, the key that placed it, another key. */
+const TWO_KEYS: Turn[] = [
+  adopt("reviewed"),
+  hold("case-1"),
+  hold("case-1"),
+  hold("case-2"),
+  open("deletion"),
+  asked(RELEASE, "support"),
+  asked(RELEASE, "reviewer"),
+  asked(RELEASE, "support"),
+];
+
+/** Read while it is kept, and when it is kept no longer. */
+const READ: Turn[] = [
+  adopt("crossed-over"),
+  open("cancellation"),
+  NEXT,
+  LONG,
+  simply({ ask: "read retained" }),
+  { ...LONG, look: false },
+  simply({ ask: "read retained" }),
+];
+/** The same of invoices, while the host's systems are still at it. */
+const READ_MEANWHILE: Turn[] = [
+  adopt("hosts-erasers"),
+  INVOICED,
+  open("deletion"),
+  NEXT,
+  NEXT,
+  NEXT,
+  simply({ ask: "read retained" }),
+  NEXT,
+  NEXT,
+];
+
+export const ERASURE_PASSAGES: readonly Turn[][] = [
+  ACKNOWLEDGED,
+  PROBED,
+  STALLED,
+  PATIENT,
+  BRAKED,
+  BRAKED_AND_BACK,
+  BRAKED_OVER,
+  UNSAID_BY_THE_BRAKE,
+  UNSAID_AND_BACK,
+  TWO_KEYS,
+  READ,
+  READ_MEANWHILE,
+];
+
+const early = (named: string | null): Turn => simply({ ask: "place hold early", case: named });
+/** Under a hold before there is anything to be held, or under none again. */
+export const HELD_EARLY: readonly Turn[][] = [
+  [early("case-1"), early(null)],
+  [early("case-1"), simply(RELEASE)],
+];

@@ -1,0 +1,105 @@
+/**
+ * Lives that strayed once, of the core or of the account's object: both live them before those that chance makes.
+ * A program that fails prints the plan that belongs here.
+ */
+import { DAY } from "../reference/calendar";
+import type { Plan, Turn } from "./plan";
+import { adopt, decided, LONG, NEXT, open, REGISTER, simply } from "./turn-builders";
+
+export type StrayedOnce<P> = { readonly what: string; readonly plan: P };
+
+const anybody = {
+  policy: 0,
+  clock: false,
+  verified: false,
+  addresses: ["email", "sms"],
+  hosts: { cdn: "prompt", crm: "prompt" },
+} as const satisfies Omit<Plan, "turns">;
+
+const brake = (says: Extract<Turn, { turn: "brake" }>["says"]): Turn => ({ turn: "brake", says });
+
+export const STRAYED_ONCE: readonly StrayedOnce<Plan>[] = [
+  {
+    what: "an alarm that is late for what nobody needs any more is gone, and not only forgotten",
+    plan: {
+      ...anybody,
+      turns: [
+        REGISTER,
+        simply({ ask: "update", changes: "metadata", policy: 3 }, "new"),
+        { turn: "trouble", trouble: { trouble: "deliver", picks: [2], drop: false } },
+        { ...LONG, ms: 4_000 * DAY },
+      ],
+    },
+  },
+  {
+    what: "a cancellation undone beneath a deletion that the brake holds up disables nothing more",
+    plan: {
+      ...anybody,
+      turns: [
+        REGISTER,
+        brake("refused"),
+        open("cancellation"),
+        NEXT,
+        open("deletion"),
+        NEXT,
+        NEXT,
+        simply({ ask: "dispute", which: "beneath" }),
+        simply({ ask: "resolve", which: "beneath", decision: "undo" }),
+      ],
+    },
+  },
+  {
+    what: "what was due while the brake was silent is undone, and the holder is told of it in time",
+    plan: {
+      ...anybody,
+      turns: [
+        REGISTER,
+        adopt("at-once"),
+        open("cancellation"),
+        NEXT,
+        NEXT,
+        brake("silent"),
+        { ...LONG, ms: 1, look: false },
+        simply({ ask: "restore" }),
+      ],
+    },
+  },
+  {
+    what: "a look tries nothing again that was held up, though the brake was silent for days since",
+    plan: {
+      ...anybody,
+      turns: [
+        REGISTER,
+        adopt("at-once"),
+        open("deletion"),
+        NEXT,
+        simply({ ask: "dispute", which: "front" }),
+        LONG,
+        brake("silent"),
+        decided("continue"),
+        { turn: "wait", edge: null, ms: 2 * DAY, look: false },
+        simply({ ask: "preview", kind: "deletion" }),
+      ],
+    },
+  },
+  {
+    what: "an answer that is kept writes down what it did to the alarm",
+    plan: {
+      ...anybody,
+      turns: [
+        REGISTER,
+        open("deletion"),
+        { turn: "wait", edge: null, ms: 600_000, look: true },
+        simply({ ask: "something else", index: 0 }, "new"),
+        { turn: "trouble", trouble: { trouble: "deliver", picks: [0], drop: false } },
+        {
+          turn: "ask",
+          wish: { ask: "challenge", which: "front", times: 1 },
+          by: "owner",
+          key: "new",
+          version: "any",
+        },
+      ],
+    },
+  },
+];

@@ -1,0 +1,53 @@
+/** Turns in a word or two each, of which beginnings and passages are made. */
+
+import { SHAPES } from "../reference/policies";
+import type { DocumentName, Kind } from "../reference/rules";
+import type { By, Statements, Turn, Wish } from "./plan";
+
+/** More than there ever are of things to choose from by their place. */
+export const INDEX_MAX = 17;
+
+export const asked = (wish: Wish, by: By, key: "none" | "new" = "none"): Turn => {
+  return { turn: "ask", wish, by, key, version: "any" };
+};
+export const simply = (wish: Wish, key: "none" | "new" = "none"): Turn =>
+  asked(wish, "whoever may", key);
+export const REGISTER = simply({ ask: "register", known: true });
+export const NEXT = simply({ ask: "what comes next" });
+export const INVOICED = simply({ ask: "report", kind: "invoice", ref: "a", attributes: {} });
+export const OBSTACLE = simply({ ask: "something else", index: 2 });
+/** Until the last thing that is ahead. */
+export const LONG: Extract<Turn, { turn: "wait" }> = {
+  turn: "wait",
+  edge: INDEX_MAX,
+  ms: 0,
+  look: true,
+};
+
+export const open = (kind: Kind, statements: Statements = "owed"): Turn =>
+  simply({ ask: "open", kind, statements });
+
+export const adopt = (name: string): Turn => {
+  const policy = SHAPES.findIndex((shape) => shape.name === name);
+  return simply({ ask: "update", changes: "nothing", policy });
+};
+
+export const prove = (
+  step: "reauthentication" | "confirm" | "otp",
+  method: "password" | "attestation" = "attestation",
+  right = true,
+  code: "last" | "earlier" = "last",
+): Turn => {
+  const times = right ? 1 : 5;
+  return simply({ ask: "prove", which: "front", step, right, method, times, code });
+};
+
+/** Until what is next: a locked step is open again. */
+export const SOON: typeof LONG = { ...LONG, edge: 0 };
+export const send = (times: number): Turn => simply({ ask: "challenge", which: "front", times });
+export const upload = (document: DocumentName, lost = false): Turn =>
+  simply({ ask: "upload", which: "front", document, lost });
+export const review = (ask: "claim" | "release" | "approve" | "reject", by: By): Turn =>
+  asked({ ask, which: "front" }, by);
+export const decided = (decision: "continue" | "undo"): Turn =>
+  simply({ ask: "resolve", which: "front", decision });

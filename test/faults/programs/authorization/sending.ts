@@ -1,0 +1,27 @@
+/** A line sent as it is on the wire, and all of an answer that a caller can see. */
+import { call, type Reply } from "../../../support/api";
+import type { Params } from "./account-states";
+import type { Row } from "./rows";
+
+const filled = (template: string, params: Params): string =>
+  template.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? "");
+
+export async function send(row: Row, params: Params, key: string | null): Promise<Reply> {
+  const [method = "", path = ""] = row.operation.split(" ");
+  const query = row.query === undefined ? "" : `?${filled(row.query, params)}`;
+  const body = row.body?.();
+  const target = `${filled(path, params)}${query}`;
+  const headers = body instanceof Uint8Array ? { "content-type": "image/png" } : undefined;
+  return call(method, target, {
+    key,
+    ...(headers && { headers }),
+    ...(body === undefined ? {} : { body }),
+  });
+}
+
+/** All that a caller could tell two answers apart by. */
+export function told({ status, headers, body }: Reply): string {
+  const named = [...headers].filter(([name]) => name !== "request-id");
+  const { request_id: _, ...members } = Object(body);
+  return JSON.stringify([status, named, members]);
+}

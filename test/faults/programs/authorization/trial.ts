@@ -1,0 +1,137 @@
+/**
+ * Every line tried through HTTP on everything it may be about, with every role's key of the own and of
+ * the other mode, and with none. Nothing is judged here: what was answered is written down.
+ */
+import type { Reply } from "../../../support/api";
+import {
+  isAccountState,
+  type Maker,
+  makeErasers,
+  makePolicies,
+  type Params,
+} from "./account-states";
+import { CALLERS, type Caller, type Keys, MODES, type Mode, otherThan } from "./keys";
+import { isOfAccount, may, nameOf, ROWS, type Row } from "./rows";
+import { send, told } from "./sending";
+import { NOBODY, SUBJECTS, type Subject } from "./subjects";
+import { Workpiece } from "./workpiece";
+
+type Seen = {
+  readonly status: number;
+  /** Of the problem; null where it is none. */
+  readonly code: string | null;
+  /** Whether the answer names what the call is about: its id, the policy that nothing else has, its hash. */
+  readonly names: boolean;
+  /** Who may, where the call is refused for its role. */
+  readonly required: unknown;
+  readonly livemode: unknown;
+};
+
+type About = {
+  readonly row: Row;
+  readonly subject: string;
+  readonly mode: Mode;
+  readonly caller: Caller;
+};
+
+export type Cell = About &
+  Seen & {
+    /** Whether the account is another than before; null where that was not looked at. */
+    readonly changed: boolean | null;
+  };
+
+/** The same call with the same role's key of the other mode. */
+export type OtherCell = About &
+  Seen & {
+    /** Whether it was answered in every word as for an id that nothing has. */
+    readonly asForNobody: boolean;
+  };
+
+export type Trial = {
+  readonly cells: readonly Cell[];
+  readonly others: readonly OtherCell[];
+  /** Accounts that calls have changed which were refused. */
+  readonly disturbed: readonly string[];
+};
+
+const seenIn = ({ status, body }: Reply, { id, policy, mark: hidden }: Params): Seen => {
+  const text = JSON.stringify(body);
+  const { required, livemode } = Object(body);
+  return {
+    status,
+    code: status < 400 ? null : String(body.code),
+    names: [id, policy, hidden].some((mark) => mark !== undefined && text.includes(mark)),
+    required,
+    livemode,
+  };
+};
+
+/** How calls about what does not exist are answered; it is the same whatever was asked for before. */
+class Nobody {
+  readonly #told = new Map<string, string>();
+
+  async told(row: Row, params: Params, key: string): Promise<string> {
+    const name = `${nameOf(row)} ${key}`;
+    const known = this.#told.get(name) ?? told(await send(row, { ...params, ...NOBODY }, key));
+    this.#told.set(name, known);
+    return known;
+  }
+}
+
+/** Who tries: the keys, and what accounts are made under. */
+type Tools = {
+  readonly keys: Keys;
+  readonly policies: Readonly<Record<Mode, Maker["policies"]>>;
+  readonly nobody: Nobody;
+};
+
+async function tryOn(name: string, subject: Subject, mode: Mode, tools: Tools): Promise<Trial> {
+  const { keys, policies, nobody } = tools;
+  const maker = { key: keys[mode].admin, livemode: mode === "live", policies: policies[mode] };
+  const piece = new Workpiece(name, subject, maker);
+  const cells: Cell[] = [];
+  const others: OtherCell[] = [];
+  const rows = ROWS.filter(
+    (row) =>
+      row.on === name ||
+      row.alsoOn?.some((other) => other === name) ||
+      (isOfAccount(row) && isAccountState(name)),
+  );
+  for (const row of rows) {
+    for (const caller of CALLERS) {
+      const key = caller === "no key" ? null : keys[mode][caller];
+      const about = { row, subject: name, mode, caller };
+      if (may(row, caller)) await piece.check();
+      const sent = await piece.params();
+      const first = may(row, caller) && ROWS.find(({ operation }) => operation === row.first);
+      if (first) await piece.prepare(first, key);
+      const [reply, changed] = await piece.send(row, key);
+      cells.push({ ...about, ...seenIn(reply, sent), changed });
+      if (caller === "no key" || row.otherMode === "its own") continue;
+      const otherKey = keys[otherThan(mode)][caller];
+      const params = await piece.params();
+      const other = await send(row, params, otherKey);
+      const asForNobody = told(other) === (await nobody.told(row, params, otherKey));
+      others.push({ ...about, ...seenIn(other, params), asForNobody });
+    }
+  }
+  await piece.check();
+  return { cells, others, disturbed: piece.disturbed };
+}
+
+export async function tryEverything(keys: Keys): Promise<Trial> {
+  await makeErasers([keys.test.admin, keys.live.admin]);
+  const policies = { test: await makePolicies(false), live: await makePolicies(true) };
+  const tools = { keys, policies, nobody: new Nobody() };
+  const trials: Trial[] = [];
+  for (const [name, subject] of Object.entries(SUBJECTS)) {
+    for (const mode of MODES.filter((one) => subject.modes.includes(one))) {
+      trials.push(await tryOn(name, subject, mode, tools));
+    }
+  }
+  return {
+    cells: trials.flatMap(({ cells }) => cells),
+    others: trials.flatMap(({ others }) => others),
+    disturbed: trials.flatMap(({ disturbed }) => disturbed),
+  };
+}

@@ -1,0 +1,380 @@
+/**
+ * The pure core as a subject of random lives, in the thinnest shell that can live: a story (test/support/
+ * given.ts), the policies put, and what an account's object knows beside its events.
+ */
+
+import { openClosures } from "../../../../src/lifecycle/closure";
+import type { Command, TimedCommand } from "../../../../src/lifecycle/command";
+import { procedureOf } from "../../../../src/lifecycle/context";
+import { stepToProve } from "../../../../src/lifecycle/decisions/steps";
+import type { EventActor, LifecycleEvent, RecordedEvent } from "../../../../src/lifecycle/event";
+import { WRONG_PROOFS_REMEMBERED } from "../../../../src/lifecycle/limits";
+import { builtInPolicy } from "../../../../src/lifecycle/policies";
+import type { StepType } from "../../../../src/lifecycle/policy";
+import { previewOf } from "../../../../src/lifecycle/preview";
+import { after as moment, type Timestamp, timestampOf } from "../../../../src/shared/time";
+import { bookOf, Story } from "../../../support/given";
+import type { Plan, Trouble } from "../../generator/plan";
+import { START } from "../../reference/calendar";
+import { OWN, SHAPES } from "../../reference/policies";
+import {
+  type Answer,
+  type Ask,
+  type AskOf,
+  type Call,
+  type Role,
+  roleOf,
+  type TaskAsk,
+  taskId,
+  type View,
+} from "../../reference/requests";
+import { policyOf, type Shape } from "../../reference/rules";
+import type { Brake } from "../../reference/state";
+import type { Subject } from "../../run/life";
+import { toldBy } from "../object/view";
+import { goneOn, lived, tried } from "./running-story";
+import { viewOf } from "./view";
+
+/** What an act did, and the command it was, if any. */
+export type Step = {
+  /** As things were, with what the host reported by the act itself. */
+  readonly before: Story;
+  readonly after: Story;
+  readonly refused: boolean;
+  readonly command: Command | null;
+  /** What the brake would say afterwards. */
+  readonly brake: Brake;
+};
+
+type Wrong = { readonly wrong: number; readonly lockings: number; readonly last: Timestamp };
+
+const OWN_POLICIES = OWN.map((shape) => ({ version: 1, policy: policyOf(shape, shape.name) }));
+
+const answered = (refused: string | null): Answer => ({ refused, replayed: false, told: null });
+
+export class CoreAccount implements Subject {
+  readonly earnest = false;
+  readonly minds = false;
+  readonly prompt = false;
+  readonly steps: Step[] = [];
+  story: Story;
+  #brake: Brake = "granted";
+  #seen = 0;
+  readonly #wrong = new Map<StepType, Wrong>();
+
+  /** Those that the holder had from the first. */
+  readonly #addresses: Plan["addresses"];
+
+  constructor({ policy, verified, addresses }: Plan) {
+    this.#addresses = addresses;
+    const holder = { type: "individual", identity_verified: verified } as const;
+    const name = SHAPES[policy]?.name ?? "";
+    const world = { policies: OWN_POLICIES, policy: name, holdings: [], holder };
+    this.story = new Story(null, [], world, timestampOf(START));
+  }
+
+  put(name: string, shape: Shape): void {
+    const { policies } = this.story.world;
+    const version = policies.filter(({ policy }) => policy.id === name).length + 1;
+    const put = { version, policy: policyOf(shape, name) };
+    this.story = this.story.with({ policies: [...policies, put] });
+  }
+
+  passTo(moment: number): void {
+    this.#goOn(null, false, lived(this.story, timestampOf(moment), this.#brake));
+  }
+
+  /** Nobody is asked by the core itself. */
+  wait(): number {
+    return 0;
+  }
+
+  brake(says: Brake): void {
+    this.#brake = says;
+    if (says !== "silent") this.#goOn(null, false, goneOn(this.story, says));
+  }
+
+  ask(ask: Ask, call: Call): Answer {
+    const actor = call.by ? actorOf(call.by) : this.#requester(ask);
+    if (ask.ask === "preview") return this.#preview(ask, call.by);
+    const outside = this.#outside(ask);
+    if (outside) return answered(outside);
+    const proposed = this.#changed(ask);
+    const command = this.#command(ask);
+    const { decision, next } = proposed.when(command, { actor });
+    if (!decision.ok) {
+      this.#goOn(command, true, this.story);
+      return answered(decision.error.code);
+    }
+    for (const event of decision.value) this.#follow(event, command);
+    this.#goOn(command, false, goneOn(next, this.#brake), proposed);
+    return answered(command.type === "RejectProof" ? "proof_rejected" : null);
+  }
+
+  look(): { view: View; events: readonly RecordedEvent[] } | null {
+    const { state, log, now } = this.story;
+    if (state === null) return null;
+    const events = log.slice(this.#seen);
+    this.#seen = log.length;
+    const { world } = this.story;
+    return { view: viewOf(state, bookOf(world), world.holdings, now), events };
+  }
+
+  /** What only time may ask is asked out of turn: it changes nothing. */
+  suffer({ trouble }: Trouble): boolean {
+    if (trouble !== "poke" || this.story.state === null) return false;
+    const ids = [this.story.account.closure?.id ?? "clo_none", "clo_unheard_of"];
+    const task = "tsk_unheard_of";
+    const commands: TimedCommand[] = [
+      ...ids.map((closure) => ({ type: "ExecuteClosure", closure }) as const),
+      { type: "ExpireRetention" },
+      { type: "CompleteErasureTask", task },
+      { type: "ReopenErasureTask", task },
+      { type: "StallErasureTask", task, cause: "not_acknowledged" },
+    ];
+    for (const command of commands) {
+      this.#goOn(command, false, tried(this.story, command, this.#brake) ?? this.story);
+    }
+    // As the account's object does: what is held up may have become too old for its date meanwhile.
+    this.#goOn(null, false, goneOn(this.story, this.#brake));
+    return true;
+  }
+
+  end(): void {}
+
+  #goOn(command: Command | null, refused: boolean, after: Story, before = this.story): void {
+    this.steps.push({ before, after, refused, command, brake: this.#brake });
+    this.story = after;
+  }
+
+  /** What is refused before the core is asked: what nobody has heard of, what has passed, the wrong method. */
+  #outside(ask: Ask): string | null {
+    const { state, log, world, now } = this.story;
+    if ((ask.ask === "register" || ask.ask === "update") && ask.policy !== null) {
+      const own = world.policies.some(({ policy }) => policy.id === ask.policy);
+      if (!own && builtInPolicy(ask.policy) === undefined) return "unknown_policy";
+    }
+    if (state === null || !("closure" in ask) || ask.ask === "open") return null;
+    const opened = log.some(
+      ({ type, data }) => type === "closure.opened" && data.closure === ask.closure,
+    );
+    if (!opened) return "not_found";
+    if (ask.ask !== "prove" || state.closure === null) return null;
+    const { step, method } = ask.proof;
+    const due = stepToProve(state, ask.closure, step, now);
+    if (!due.ok) return null;
+    if (due.value === "passed") return step === "confirm" ? null : "step_passed";
+    if (method === null) return null;
+    const { steps } = procedureOf(bookOf(world), state.closure);
+    const takes = steps.some((rule) => "methods" in rule && rule.methods.includes(method));
+    return takes ? null : "method_not_accepted";
+  }
+
+  /** The surroundings as they are with what is asked: kept only where it is not refused. */
+  #changed(ask: Ask): Story {
+    const { holdings } = this.story.world;
+    switch (ask.ask) {
+      case "register":
+        return this.story.with({ policy: ask.policy });
+      case "update":
+        return ask.policy === null ? this.story : this.story.with({ policy: ask.policy });
+      case "report": {
+        const { kind, ref, attributes } = ask;
+        const others = holdings.filter((one) => one.kind !== kind || one.ref !== ref);
+        return this.story.with({
+          holdings: [
+            ...others,
+            { kind, ref, attributes, url: null, has_secret: kind === "environment" },
+          ],
+        });
+      }
+      case "remove":
+        return this.story.with({
+          holdings: holdings.filter((one) => one.kind !== ask.kind || one.ref !== ask.ref),
+        });
+      default:
+        return this.story;
+    }
+  }
+
+  #command(ask: Exclude<Ask, { ask: "preview" }>): Command {
+    const { world } = this.story;
+    switch (ask.ask) {
+      case "register": {
+        const type = { type: "RegisterAccount", holder_type: "individual" } as const;
+        return { ...type, account: ACCOUNT, livemode: false, test_clock: null };
+      }
+      case "update": {
+        const changed = CHANGED[ask.changes];
+        return { type: "UpdateAccount", changed, adopt_policy: ask.policy !== null };
+      }
+      case "report":
+      case "remove": {
+        const { kind, ref } = ask;
+        const known = world.holdings.find((one) => one.kind === kind && one.ref === ref);
+        if (ask.ask === "remove") {
+          return { type: "RemoveHolding", kind, ref, known: known !== undefined };
+        }
+        const same = JSON.stringify(known?.attributes) === JSON.stringify(ask.attributes);
+        return { type: "ReportHolding", kind, ref, known: known ? sameOr(same) : "no" };
+      }
+      case "open": {
+        const { closure, kind, statements: acknowledgements } = ask;
+        return { type: "OpenClosure", closure, kind, acknowledgements, reason_code: null };
+      }
+      case "prove":
+        return this.#proof(ask);
+      case "challenge":
+      case "place hold early":
+        throw new Error("the core knows of no codes, and nothing that is not registered");
+      case "upload": {
+        const { closure, document } = ask;
+        return { type: "AddDocument", closure, document, side: "front", replaces: false };
+      }
+      case "read document":
+        return {
+          type: "ReadDocument",
+          closure: ask.closure,
+          document: ask.document,
+          side: "front",
+        };
+      case "say": {
+        const { closure, statements: acknowledgements } = ask;
+        return { type: "AcknowledgeClosure", closure, acknowledgements };
+      }
+      case "claim":
+        return { type: "ClaimReview", closure: ask.closure };
+      case "release":
+        return { type: "ReleaseReview", closure: ask.closure };
+      case "approve":
+        return { type: "ApproveClosure", closure: ask.closure };
+      case "reject":
+        return { type: "RejectClosure", closure: ask.closure };
+      case "withdraw":
+        return { type: "WithdrawClosure", closure: ask.closure };
+      case "dispute":
+        return { type: "DisputeClosure", closure: ask.closure };
+      case "resolve":
+        return { type: "ResolveDispute", closure: ask.closure, decision: ask.decision };
+      case "restore":
+        return { type: "RestoreAccount" };
+      case "place hold":
+        return {
+          type: "PlaceLegalHold",
+          case_reference: ask.case,
+          reason_changed: false,
+          early: false,
+        };
+      case "release hold":
+        return { type: "ReleaseLegalHold" };
+      case "read retained":
+        return { type: "ReadRetained" };
+      case "acknowledge":
+      case "complete":
+      case "reopen":
+      case "retry":
+      case "settle":
+        return onTask(ask);
+      default:
+        return ask satisfies never;
+    }
+  }
+
+  /** Judged as the account's object judges it, and counted. */
+  #proof({ closure, proof }: AskOf<"prove">): Command {
+    const { state, world, now } = this.story;
+    const { step, method, right } = proof;
+    const due = state && stepToProve(state, closure, step, now);
+    const owns = world.holdings.some(({ kind }) => kind === "environment");
+    const isRight = step === "confirm" || (right && (step !== "ownership" || owns));
+    if (!due?.ok || due.value === "passed" || isRight) {
+      return { type: "PassStep", closure, step, ...(method ? { method } : {}) };
+    }
+    const known = this.#wrong.get(step);
+    const kept = known && moment(known.last, WRONG_PROOFS_REMEMBERED) > now ? known : null;
+    const counted = { wrong: (kept?.wrong ?? 0) + 1, lockings: kept?.lockings ?? 0 };
+    this.#wrong.set(step, { ...counted, last: now });
+    return { type: "RejectProof", closure, step, ...counted };
+  }
+
+  /** As the account's object does: a locking is counted, a right proof or the rejection ends the count. */
+  #follow({ type }: LifecycleEvent, command: Command): void {
+    if (command.type === "PassStep" && type === "closure.step_passed") {
+      this.#wrong.delete(command.step);
+    }
+    if (command.type !== "RejectProof") return;
+    const known = this.#wrong.get(command.step);
+    if (type === "closure.step_locked" && known) {
+      this.#wrong.set(command.step, { ...known, wrong: 0, lockings: known.lockings + 1 });
+    }
+    if (type === "closure.rejected") this.#wrong.delete(command.step);
+  }
+
+  /** Where nobody is named, the member who asked for the closure is meant; a link tells only its holder. */
+  #requester(ask: Ask): EventActor {
+    if (ask.ask === "dispute") return { role: "holder", id: "link" };
+    const app = actorOf("app");
+    if (ask.ask !== "withdraw" && ask.ask !== "say") return app;
+    const { state } = this.story;
+    const closure = state && openClosures(state).find(({ id }) => id === ask.closure);
+    return closure && closure.requested_by.role !== "support" ? closure.requested_by : app;
+  }
+
+  #preview({ kind }: AskOf<"preview">, by: Call["by"]): Answer {
+    const { state, world } = this.story;
+    if (state === null) return answered("not_found");
+    const procedure = bookOf(world).inForce.policy.procedures[kind];
+    if (procedure === undefined) return answered("no_such_procedure");
+    const context = this.story.context(by ? { actor: actorOf(by) } : {});
+    const { log } = this.story;
+    const changed = log.flatMap(({ type, data }) =>
+      type === "account.updated" ? data.changed : [],
+    );
+    const isErased = log.some(
+      ({ type, data }) => type === "erasure.task_done" && data.eraser === "profile",
+    );
+    const onFile = {
+      password: true,
+      subject: false,
+      email: !isErased && (this.#addresses.includes("email") || changed.includes("holder.email")),
+      phone: !isErased && (this.#addresses.includes("sms") || changed.includes("holder.phone")),
+      environment: true,
+    };
+    const preview = previewOf(state, kind, procedure, context, { checkActor: by !== null, onFile });
+    return { ...answered(null), told: toldBy(preview) };
+  }
+}
+
+const ACCOUNT = "acct-1";
+
+function onTask(ask: TaskAsk): Command {
+  const task = taskId(ask, ACCOUNT);
+  switch (ask.ask) {
+    case "acknowledge":
+      return { type: "AcknowledgeErasureTask", task, proof: null, probe: ask.probed, by: "app" };
+    case "complete":
+      return { type: "CompleteErasureTask", task };
+    case "reopen":
+      return { type: "ReopenErasureTask", task };
+    case "retry":
+      return { type: "RetryErasureTask", task };
+    case "settle":
+      return { type: "SettleErasureTask", task, reason_code: "looked_after" };
+    default:
+      return ask satisfies never;
+  }
+}
+
+const sameOr = (same: boolean) => (same ? "same" : "different");
+
+/** Each key is another's. */
+const actorOf = (by: Role): EventActor => ({ role: roleOf(by), id: by });
+
+/** What an account's object would find to differ. */
+const CHANGED: Readonly<Record<AskOf<"update">["changes"], readonly string[]>> = {
+  email: ["holder.email"],
+  phone: ["holder.phone"],
+  metadata: ["metadata"],
+  password: ["password"],
+  nothing: [],
+};

@@ -1,0 +1,84 @@
+/**
+ * A process that is gone after any single step of an erasure: a row written, a transaction committed, an alarm
+ * set, a call to the brake, to an eraser of the host's, to whoever tells the holder, to the bucket, to the queue.
+ * From each of them the next process comes to the same end.
+ */
+import { evictDurableObject } from "cloudflare:test";
+import { afterEach, expect, it, vi } from "vitest";
+import { account, playEventsQueue, stubOf } from "../../../account/objects";
+import { START } from "../../reference/calendar";
+import { Outside } from "../object/outside";
+import { personalIn } from "../object/personal-data";
+import {
+  ALARM,
+  dueAccount,
+  endingOf,
+  lastProof,
+  makePolicy,
+  recover,
+  workUntil,
+} from "./due-account";
+import { Doom } from "./process-end";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+/** Fewer, and something is not counted. */
+const STEPS_MIN = 60;
+
+it("an erasure ends in the same place, whichever step it is cut off after", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  const { sent, send } = playEventsQueue();
+  const doom = new Doom();
+  doom.watchBindings(send);
+  const outside = new Outside(doom.around);
+  vi.setSystemTime(START);
+  await makePolicy();
+
+  const erased = async (number: number, last: number) => {
+    outside.begin({ cdn: "prompt", crm: "honest" });
+    const due = await dueAccount(number);
+    await workUntil(doom, last, due, ALARM);
+    const { died, steps } = doom.over();
+    if (died) await recover(due);
+    const tasks = ["cdn", "crm"].map((name) => taskOf(due, name));
+    expect([last, outside.tasks.toSorted()]).toEqual([last, tasks]);
+    outside.mustHaveToldNothingPersonal();
+    return { died, steps, ending: await endingOf(due) };
+  };
+
+  const whole = await erased(0, Number.POSITIVE_INFINITY);
+  expect(whole.ending.left).toEqual([]);
+  expect(whole.ending.events.at(-1)).toMatch(/^account\.deleted /);
+  expect(whole.steps).toBeGreaterThan(STEPS_MIN);
+  for (let step = 1; step <= whole.steps; step += 1) {
+    const { died, ending } = await erased(step, step);
+    expect([step, died, ending]).toEqual([step, true, whole.ending]);
+  }
+  console.log(`erasure: cut off after each of ${whole.steps} steps`);
+  expect(personalIn(sent)).toBeNull();
+}, 120_000);
+
+it("the request that begins an erasure is granted again, whichever step it was cut off after (I7)", async () => {
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  const { send } = playEventsQueue();
+  const doom = new Doom();
+  doom.watchBindings(send);
+  new Outside(doom.around).begin({ cdn: "prompt", crm: "prompt" });
+  vi.setSystemTime(START);
+  const refused: string[] = [];
+  for (let step = 1; ; step += 1) {
+    const { id, prove } = await lastProof(step);
+    await workUntil(doom, step, { id }, prove);
+    if (!doom.over().died) break;
+    await evictDurableObject(stubOf(id));
+    const again = await prove(account(id));
+    if (!again.ok) refused.push(`step ${step}: ${again.error.code}`);
+  }
+  expect(refused).toEqual([]);
+}, 60_000);
+
+const taskOf = ({ id, closure }: { id: string; closure: string }, eraser: string): string =>
+  `tsk_${closure.replace(/^clo_/, "")}.${eraser}.${id}`;

@@ -1,0 +1,208 @@
+/** Asks an account's object by its RPC, with the values that a caller would send. */
+import type { AccountApi } from "../../../../src/account/account-object";
+import type { Answered, Call as ObjectCall } from "../../../../src/account/call";
+import type { Registration } from "../../../../src/account/changes/account";
+import type { ProofGiven } from "../../../../src/account/proofs/id-token";
+import type { ProfileChange } from "../../../../src/account/tables/profile";
+import type { EventActor } from "../../../../src/lifecycle/event";
+import { timestampOf } from "../../../../src/shared/time";
+import { MINUTE_MS } from "../../../account/objects";
+import {
+  type Ask,
+  type AskOf,
+  type Call,
+  type Proof,
+  type Role,
+  roleOf,
+  type TaskAsk,
+  taskId,
+} from "../../reference/requests";
+import type { Bucket } from "./bucket";
+import type { Reached } from "./messages-to-holder";
+import { proofOf as eraserProofOf } from "./outside";
+import { COMMENT, emailOf, PASSWORD, phoneOf, SECRET_LAST4, URL, VERIFIER } from "./personal-data";
+
+export type Asking = {
+  readonly object: AccountApi;
+  readonly registration: Registration;
+  /** The account's time, milliseconds. */
+  readonly now: number;
+  /** Tells one request's values from another's. */
+  readonly serial: number;
+  /** @returns the id of the policy of a name */
+  readonly policy: (name: string) => Promise<string>;
+  /** What has come to the holder. */
+  readonly reached: Reached;
+  readonly bucket: Bucket;
+};
+
+/** It may outlive the holder's data: the hold stands for what is retained. */
+const HOLD_REASON = "A case before the court.";
+
+export async function askObject(asking: Asking, ask: Ask, call: Call): Promise<Answered<unknown>> {
+  const { object, policy } = asking;
+  const idempotency = call.key && { key: call.key.name, fingerprint: `body-${call.key.body}` };
+  const actor = actorOf(call.by ?? "app");
+  const request: ObjectCall = {
+    actor,
+    expected_versions: call.version === null ? null : [call.version],
+    idempotency,
+  };
+  // Where nobody is named, somebody else is meant than the key.
+  const named = { ...request, actor: call.by && actor };
+  switch (ask.ask) {
+    case "register":
+      return object.register(request, asking.registration, await policy(ask.policy));
+    case "update": {
+      const adopted = ask.policy === null ? null : await policy(ask.policy);
+      return object.update(request, changeOf(asking, ask.changes), adopted);
+    }
+    case "report": {
+      const attributes = { ...ask.attributes, label: COMMENT };
+      const secret_last4 = ask.kind === "environment" ? SECRET_LAST4 : null;
+      const reported = { attributes, url: URL, secret_last4 };
+      return object.reportHolding(request, ask.kind, ask.ref, reported);
+    }
+    case "remove":
+      return object.removeHolding(request, ask.kind, ask.ref);
+    case "preview":
+      return object.preview(ask.kind, named.actor, idempotency);
+    case "open": {
+      const { closure, kind, statements: acknowledgements } = ask;
+      const reason = { code: "unused", comment: COMMENT };
+      return object.openClosure(request, { closure, kind, acknowledgements, reason });
+    }
+    case "prove":
+      return object.submitProof(request, ask.closure, await proofOf(asking, ask.proof));
+    case "challenge":
+      return object.sendChallenge(request, ask.closure);
+    case "upload":
+      return upload(asking, request, ask);
+    case "read document":
+      return object.readDocument(request, ask.closure, ask.document, "front");
+    case "say":
+      return object.acknowledge(named, ask.closure, ask.statements);
+    case "claim":
+    case "release":
+      return object.claimReview(request, ask.closure, ask.ask === "claim");
+    case "approve":
+    case "reject":
+      return object.decideReview(request, ask.closure, {
+        decision: ask.ask,
+        reason: COMMENT,
+        holder_reason: COMMENT,
+      });
+    case "withdraw":
+      return object.withdraw(named, ask.closure);
+    case "dispute":
+      return object.dispute(asking.reached.linkFor(ask.closure));
+    case "resolve":
+      return object.resolveDispute(request, ask.closure, ask.decision, COMMENT);
+    case "restore":
+      return object.restore(request, COMMENT);
+    case "place hold":
+      return object.placeLegalHold(request, { reason: HOLD_REASON, case_reference: ask.case });
+    case "place hold early":
+      return object.placeEarlyHold(request, asking.registration.account, {
+        reason: HOLD_REASON,
+        case_reference: ask.case,
+      });
+    case "release hold":
+      return object.releaseLegalHold(request);
+    case "read retained":
+      return object.readRetained(request, null, 100);
+    case "acknowledge":
+    case "complete":
+    case "reopen":
+    case "retry":
+    case "settle":
+      return onTask(asking, request, ask);
+    default:
+      return ask satisfies never;
+  }
+}
+
+function onTask(
+  { object, registration }: Asking,
+  request: ObjectCall,
+  ask: TaskAsk,
+): Promise<Answered<unknown>> {
+  const task = taskId(ask, registration.account);
+  switch (ask.ask) {
+    case "acknowledge":
+      return object.acknowledgeTask(request, task, eraserProofOf(task));
+    case "retry":
+      return object.retryTask(request, task);
+    case "settle":
+      return object.markTaskDone(request, task, { code: "looked_after", comment: COMMENT });
+    case "complete":
+    case "reopen":
+      throw new Error("the object does that by itself");
+    default:
+      return ask satisfies never;
+  }
+}
+
+/** Each key is another's. */
+const actorOf = (by: Role): EventActor => ({ role: roleOf(by), id: by });
+
+function changeOf({ serial }: Asking, changes: AskOf<"update">["changes"]): ProfileChange {
+  switch (changes) {
+    case "email":
+      return { holder: { email: emailOf(serial) } };
+    case "phone":
+      return { holder: { phone: phoneOf(serial) } };
+    case "metadata":
+      return { metadata: { name: `${COMMENT} ${serial}` } };
+    case "password":
+      return { password: VERIFIER };
+    case "nothing":
+      return {};
+    default:
+      return changes satisfies never;
+  }
+}
+
+async function proofOf({ now, reached }: Asking, proof: Proof): Promise<ProofGiven> {
+  const { step, right, method, code } = proof;
+  switch (step) {
+    case "confirm":
+      return { type: "confirm" };
+    case "ownership": {
+      const secret_last4 = right ? SECRET_LAST4 : "0000";
+      return { type: "ownership", environment: "production", secret_last4 };
+    }
+    case "otp":
+      return { type: "otp", code: await reached.code(code) };
+    case "reauthentication": {
+      if (method === "password") {
+        return { type: step, method, password: right ? PASSWORD : "a wrong one" };
+      }
+      // Five minutes old is fresh, a millisecond more is not.
+      const authenticated_at = timestampOf(now - 5 * MINUTE_MS - Number(!right));
+      return { type: step, method: "attestation", authenticated_at, how: "passkey" };
+    }
+    case "identity_documents":
+      throw new Error("documents are uploaded");
+    default:
+      return step satisfies never;
+  }
+}
+
+/** As the door does it: asked first, put into the bucket, told of; and taken away where that is refused. */
+async function upload(
+  { object, bucket }: Asking,
+  request: ObjectCall,
+  { closure, document, lost }: AskOf<"upload">,
+): Promise<Answered<unknown>> {
+  const terms = await object.documentTerms(closure, document);
+  if (!terms.ok) return terms;
+  const place = await object.expectUpload(closure, document, "front");
+  if (!place.ok) return place;
+  const { object: name } = place.value.body;
+  await bucket.put(name);
+  if (lost) return place;
+  const completed = await object.completeUpload(request, closure, name, "png");
+  if (!completed.ok) await object.abandonUpload(name);
+  return completed;
+}

@@ -1,0 +1,46 @@
+/** What an account's object says for its certificate, against its history: nothing else may come into it. */
+import { isDeepStrictEqual } from "node:util";
+import type { ErasureFacts } from "../../../../src/shared/certificate";
+import type { Row } from "../../../account/objects";
+import { must } from "../../check/invariant";
+
+type Told = { readonly type: string; readonly at: string; readonly data: Data };
+type Data = Readonly<Record<string, unknown>>;
+
+const toldBy = ({ type, at, data }: Row): Told => ({
+  type: String(type),
+  at: String(at),
+  data: JSON.parse(String(data)),
+});
+
+const ENDS = ["account.purged", "account.deleted"];
+
+/** @param facts null where it says that nothing was ever erased */
+export function mustAgree(facts: ErasureFacts | null, log: readonly Row[]): void {
+  const end = log.findLast(({ type }) => ENDS.includes(String(type)));
+  must("there is a certificate where something was erased, and else none", !facts === !end);
+  if (!facts || !end) return;
+  const { closure, retained } = toldBy(end).data;
+  const ofClosure = log.map(toldBy).filter(({ data }) => data.closure === closure);
+  const started = ofClosure.find(({ type }) => type === "erasure.started");
+  const opened = ofClosure.find(({ type }) => type === "closure.opened");
+  const erasers = ofClosure.filter(({ type }) => type === "erasure.task_done");
+  const expected = {
+    closure,
+    policy: opened?.data.policy,
+    target: started?.data.target,
+    started_at: started?.at,
+    completed_at: end.at,
+    erasers: erasers.map(({ at, data }) => ({
+      eraser: data.eraser,
+      acknowledged_at: at,
+      by: data.by,
+      proof_sha256: data.proof,
+      reason_code: data.reason_code,
+    })),
+    retained,
+    log: { sequence: end.sequence, head: end.hash },
+  };
+  const { account: _, livemode: __, now: ___, ...said } = facts;
+  must("the certificate says what happened", isDeepStrictEqual(said, expected));
+}

@@ -1,0 +1,222 @@
+/**
+ * What follows an account, with a queue that loses, repeats and reorders: messages wait here until a
+ * life says which of them arrive, in which order, and how often. Directory, feed and deliveries are real.
+ */
+
+import { createExecutionContext, createMessageBatch, getQueueResult } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import canonicalize from "canonicalize";
+import type { AccountView } from "../../../../src/account/views/account";
+import { wants } from "../../../../src/directory/deliveries";
+import { consumeEvents, type Followed } from "../../../../src/directory/following";
+import { newId } from "../../../../src/shared/ids";
+import type { AccountEvents } from "../../../../src/shared/messages";
+import { timestampOf } from "../../../../src/shared/time";
+import { createEndpoint } from "../../../../src/webhooks/endpoints";
+import { account, type Row } from "../../../account/objects";
+import type { Tally } from "../../check/coverage";
+import { must } from "../../check/invariant";
+import { personalIn } from "./personal-data";
+
+/** The account's row, its part of the feed, and what of it is owed to endpoints. */
+type Told = readonly [Row[], Row[], Row[]];
+
+type UnderWay = { readonly message: AccountEvents; readonly number: number; arrived: number };
+
+/** Who is told: one of everything, one of some. */
+const ENDPOINTS = [["*"], ["account.deleted", "account.purged", "closure.opened"]];
+type Endpoint = { readonly id: string; readonly events: readonly string[] };
+
+export async function endpoints(): Promise<Endpoint[]> {
+  const made = ENDPOINTS.map((events) => {
+    const rest = {
+      livemode: false,
+      description: null,
+      format: "standard",
+      ordered: false,
+    } as const;
+    const url = "https://host.example/hook";
+    return createEndpoint(env.DB, newId("whe"), { ...rest, events, url }, timestampOf(Date.now()));
+  });
+  return Promise.all(made);
+}
+
+const followed: Followed = {
+  db: env.DB,
+  confirm: ({ id }, sequence) => account(id).confirm(sequence),
+  poke: ({ id }) => account(id).wake(),
+  // An endpoint's object sends what the rows remember: here only the rows count.
+  deliver: async () => {},
+};
+
+const ofAccount = (id: string) =>
+  [
+    "SELECT * FROM accounts WHERE id = ?",
+    "SELECT * FROM feed WHERE account = ? ORDER BY position",
+    "SELECT endpoint, event FROM deliveries WHERE event IN (SELECT id FROM feed WHERE account = ?)",
+  ].map((sql) => env.DB.prepare(sql).bind(id));
+
+export class Followers {
+  readonly #id: string;
+  readonly #sent: AccountEvents[];
+  readonly #endpoints: readonly Endpoint[];
+  readonly #tally: Tally;
+  #underWay: UnderWay[] = [];
+  #number = 0;
+  #latest = 0;
+  /** So many of the account's events the feed has, from the first without a gap. */
+  fed = 0;
+
+  /** @param sent where the played queue puts what accounts send */
+  constructor(id: string, sent: AccountEvents[], told: readonly Endpoint[], tally: Tally) {
+    this.#id = id;
+    this.#sent = sent;
+    this.#endpoints = told;
+    this.#tally = tally;
+  }
+
+  #collect(): UnderWay[] {
+    for (const message of this.#sent.splice(0)) {
+      const personal = personalIn(message);
+      must(`I4 no personal data in messages: ${personal}`, personal === null);
+      must("messages are of this account", message.entry.id === this.#id);
+      this.#number += 1;
+      this.#underWay.push({ message, number: this.#number, arrived: 0 });
+    }
+    return this.#underWay;
+  }
+
+  /** These arrive, in this order and in one batch; and stay to arrive again, if they do not drop. */
+  async deliver(picks: readonly number[], drop: boolean): Promise<boolean> {
+    const underWay = this.#collect();
+    const picked = picks.flatMap((pick) => underWay[pick % underWay.length] ?? []);
+    if (picked.length === 0) return false;
+    await this.#arrive(picked);
+    if (drop) this.#underWay = underWay.filter((one) => !picked.includes(one));
+    return true;
+  }
+
+  /** Whatever is under way never arrives, or not again. */
+  lose(): boolean {
+    const lost = this.#collect().filter(({ arrived }) => arrived === 0);
+    this.#tally.count("messages lost", lost.length);
+    this.#underWay = [];
+    return lost.length > 0;
+  }
+
+  async #arrive(picked: readonly UnderWay[]): Promise<void> {
+    for (const one of picked) {
+      one.arrived += 1;
+      this.#tally.count("messages delivered");
+      if (one.arrived > 1) this.#tally.count("messages duplicated");
+      else if (one.number < this.#latest) this.#tally.count("messages reordered");
+      this.#latest = Math.max(this.#latest, one.number);
+    }
+    const messages = picked.map(({ message, number, arrived }) => ({
+      id: `${number}-${arrived}`,
+      timestamp: new Date(),
+      attempts: 1,
+      body: message,
+    }));
+    const batch = createMessageBatch("adieu-events", messages);
+    await consumeEvents(batch, followed);
+    const { outcome, ackAll } = await getQueueResult(batch, createExecutionContext());
+    must("the directory takes what accounts send", outcome === "ok" && ackAll);
+    this.#notice(await this.#told());
+  }
+
+  /** The feed holds what it held, and goes on from there. */
+  #notice([[row], feed]: Told): void {
+    const sequences = feed.map(({ sequence }) => sequence);
+    must(
+      "I6 the feed has no gap",
+      sequences.every((sequence, index) => sequence === index + 1),
+    );
+    must("the row knows how far the feed is", (row?.feed_sequence ?? 0) === feed.length);
+    must("the feed forgets nothing", feed.length >= this.fed);
+    this.fed = feed.length;
+  }
+
+  async #told(): Promise<Told> {
+    const [row, feed, deliveries] = await env.DB.batch<Row>(ofAccount(this.#id));
+    return [row?.results ?? [], feed?.results ?? [], deliveries?.results ?? []];
+  }
+
+  /**
+   * Everything arrives that is owed, as often as it takes.
+   * @param confirmed how far the account knows of it
+   */
+  async catchUp(version: number, confirmed: () => Promise<number>): Promise<void> {
+    for (let round = 0; round < version; round += 1) {
+      await account(this.#id).wake();
+      const underWay = this.#collect();
+      if (underWay.length > 0) await this.#arrive(underWay);
+      this.#underWay = [];
+      if ((await confirmed()) === version) return;
+    }
+    must("I6 everything is confirmed in the end", false);
+  }
+
+  /** I6: row and feed equal the object, and every event reached every endpoint that wants it. */
+  async compare(view: AccountView, log: readonly Row[]): Promise<void> {
+    const [rows, feed, deliveries] = await this.#told();
+    const { closure, schedule } = view;
+    const expected = {
+      policy: view.policy,
+      state: view.state,
+      version: view.version,
+      feed_sequence: view.version,
+      closure: closure?.id ?? null,
+      closure_kind: closure?.kind ?? null,
+      closure_status: closure?.status ?? null,
+      held: Number(view.legal_hold !== null),
+      due_at: schedule?.at ?? null,
+      due_action: schedule?.action ?? null,
+      review_due_at: closure?.status === "in_review" ? closure.review?.due_at : null,
+      review_overdue: Number(closure?.review?.overdue ?? false),
+      test_clock: view.test_clock,
+      created_at: view.created_at,
+      updated_at: view.updated_at,
+    };
+    const row = Object.fromEntries(Object.keys(expected).map((name) => [name, rows[0]?.[name]]));
+    same("I6 the directory's row is the account's", expected, row);
+    // The same JSON, whatever the order of an object's members.
+    const json = (text: unknown) => canonicalize(JSON.parse(String(text)));
+    const told = ({ sequence, id, type, at, actor, data }: Row) =>
+      [sequence, id, type, at, json(actor), json(data)] as const;
+    same("I6 the feed is the account's history", log.map(told), feed.map(told));
+    const owed = this.#endpoints.flatMap((endpoint) =>
+      log
+        .filter(({ type }) => wants({ events: [...endpoint.events] }, String(type)))
+        .map(({ id }) => `${endpoint.id} ${id}`),
+    );
+    const found = deliveries.map(({ endpoint, event }) => `${endpoint} ${event}`);
+    same("I6 every event is owed to every endpoint that wants it", owed.sort(), found.sort());
+    const personal = personalIn([rows, feed]);
+    must(`I4 no personal data in the directory: ${personal}`, personal === null);
+  }
+}
+
+/** I4, of everything that the directory keeps, whoever it is of. */
+export async function mustKnowNobody(): Promise<void> {
+  const { results } = await env.DB.prepare(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\'",
+  ).all<{ name: string }>();
+  const everything = await env.DB.batch<Row>(
+    results.map(({ name }) => env.DB.prepare(`SELECT * FROM ${name}`)),
+  );
+  const personal = personalIn(everything.map((table) => table.results));
+  must(`I4 no personal data in D1: ${personal}`, personal === null);
+}
+
+/** Lives are over: the directory is as it was before them. */
+export async function forgetLives(): Promise<void> {
+  await mustKnowNobody();
+  const tables = ["accounts", "feed", "deliveries", "policies"];
+  await env.DB.batch(tables.map((table) => env.DB.prepare(`DELETE FROM ${table}`)));
+}
+
+function same(what: string, expected: unknown, seen: unknown): void {
+  const [wanted, found] = [JSON.stringify(expected), JSON.stringify(seen)];
+  must(`${what}\n  expected  ${wanted}\n  seen      ${found}`, wanted === found);
+}

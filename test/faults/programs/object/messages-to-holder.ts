@@ -1,0 +1,57 @@
+/** What has come to an account's holder, by e-mail and SMS: codes, and links. Kept by the development outbox. */
+import { env } from "cloudflare:workers";
+import { type OutboxMessage, outboxOf } from "../../../../src/notices/outbox";
+import { secretHash } from "../../../../src/verification/secrets";
+import type { AskOf } from "../../reference/requests";
+import type { Kept } from "./stored";
+
+/** More than a life is ever told. */
+const MESSAGES_MAX = 500;
+const LINK = /\/not-me\/test\/[^/]+\/([\w-]+)/;
+/** What nobody was ever sent. */
+const UNSENT = { code: "000000", link: "unheard-of" };
+
+export class Reached {
+  readonly #id: string;
+  readonly #links = new Map<string, string>();
+
+  constructor(id: string) {
+    this.#id = id;
+  }
+
+  /** The newest first. */
+  all(): Promise<OutboxMessage[]> {
+    return outboxOf(env.OUTBOX).list(this.#id, MESSAGES_MAX);
+  }
+
+  /** @param which null: one that was not sent */
+  async code(which: AskOf<"prove">["proof"]["code"]): Promise<string> {
+    const [last, earlier] = (await this.all()).flatMap(({ code }) => code ?? []);
+    const other = otherThan(last ?? UNSENT.code);
+    switch (which) {
+      case "last":
+        return last ?? UNSENT.code;
+      case "earlier":
+        return earlier === last ? other : (earlier ?? other);
+      case null:
+        return other;
+      default:
+        return which satisfies never;
+    }
+  }
+
+  /** Keeps the links that were sent, by the closure that the account has each for. */
+  async links(kept: Kept): Promise<void> {
+    const closures = new Map((kept.tables.links ?? []).map((row) => [row.hash, row.closure]));
+    for (const { text } of await this.all()) {
+      const token = LINK.exec(text)?.[1];
+      const closure = token === undefined ? undefined : closures.get(secretHash(token));
+      if (token && closure) this.#links.set(String(closure), token);
+    }
+  }
+
+  linkFor = (closure: string): string => this.#links.get(closure) ?? UNSENT.link;
+}
+
+const otherThan = (code: string): string =>
+  String((Number(code) + 1) % 10 ** code.length).padStart(code.length, "0");

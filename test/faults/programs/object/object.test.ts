@@ -1,0 +1,112 @@
+/**
+ * The account's real object in workerd against the reference, in random lives: everything that can be
+ * asked, by everybody, again and with stale versions, while the object is evicted and its messages to
+ * the directory are lost, repeated and reordered. The invariants are looked at after every act.
+ *
+ *     npm run test:faults -- object                             as in CI
+ *     npm run test:faults -- --object-sequences 10000 object    on demand
+ *     npm run test:faults -- --seed N --path P object           a life that strayed, once more
+ */
+import { afterEach, expect, inject, it, vi } from "vitest";
+import { playEventsQueue } from "../../../account/objects";
+import { OBJECT_REFUSALS, REFUSALS, Tally } from "../../check/coverage";
+import { IN_CI, trialsOf } from "../../counts";
+import type { Plan } from "../../generator/plan";
+import { PASSAGE_TIMES } from "../../generator/random-plans";
+import { STRAYED_ONCE } from "../../generator/regressions";
+import { START } from "../../reference/calendar";
+import { ASKS } from "../../reference/requests";
+import { Life } from "../../run/life";
+import { search } from "../../run/search";
+import { endpoints, Followers, forgetLives, mustKnowNobody } from "./followers";
+import { FORESEEN, Outside } from "./outside";
+import { idOf, RealAccount } from "./real-account";
+
+const counts = inject("faults");
+const { path } = counts;
+
+/** Ten times what one takes. */
+const LIFE_MS = 1_500;
+/** More than there are, each as often as it is lived. */
+const PASSAGES_MAX = 300;
+/** The directory is emptied after so many. */
+const REMEMBERED_MAX = 25;
+
+const TROUBLES = [
+  "evict",
+  "poke",
+  "alarm",
+  "foreign clock",
+  "confirm",
+  "messages lost",
+  "messages duplicated",
+  "messages reordered",
+  "waits unseen",
+  "policies put",
+  "the brake granted",
+  "the brake refused",
+  "the brake silent",
+];
+
+const ANSWERS = [
+  ...["done", "accepted", "busy", "dead", "unregistered", "later"].map(
+    (says) => `an eraser ${says}`,
+  ),
+  ...["gone", "present", "busy"].map((finds) => `a probe ${finds}`),
+];
+
+/** Lives so far, by whichever seed: each is another account's. */
+let number = 0;
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+it.each(trialsOf(counts, counts.objectSequences))(
+  "an account's object answers and changes as the reference foretells, in $count random lives of seed $seed",
+  async ({ seed, count: lives, isMain }) => {
+    const tally = new Tally();
+    const { sent, send } = playEventsQueue();
+    const failures: string[] = [];
+    const failed = (...what: unknown[]) => {
+      const line = what.map(String).join(" ");
+      if (!FORESEEN.test(line)) failures.push(line);
+    };
+    const logged = vi.spyOn(console, "error").mockImplementation(failed);
+    const outside = new Outside();
+    vi.setSystemTime(START);
+    const told = await endpoints();
+    const live = async (plan: Plan) => {
+      number += 1;
+      // What lives have done is not kept: there are thousands.
+      sent.length = 0;
+      failures.length = 0;
+      send.mockClear();
+      logged.mockClear();
+      if (number % REMEMBERED_MAX === 0) await forgetLives();
+      const followers = new Followers(idOf(number), sent, told, tally);
+      const real = new RealAccount(plan, number, { followers, failures, outside });
+      await new Life(plan, real, tally).live();
+      await real.leave();
+    };
+    await search({
+      program: "object",
+      lives,
+      seed,
+      path,
+      turnsMax: 30,
+      once: isMain ? STRAYED_ONCE : null,
+      live,
+    });
+    await mustKnowNobody();
+    for (const [answer, times] of outside.answers) tally.count(answer, times);
+    console.log(`object, seed ${seed}: ${tally}`);
+    expect(tally.newlySeen()).toEqual([]);
+    if (!isMain || path !== undefined || lives < IN_CI.objectSequences) return;
+    const asks = ASKS.filter((ask) => ask !== "complete" && ask !== "reopen");
+    const needed = [...asks, ...REFUSALS, ...OBJECT_REFUSALS, ...TROUBLES, ...ANSWERS];
+    expect(tally.scarce(PASSAGE_TIMES, needed)).toEqual([]);
+  },
+  60_000 + (counts.objectSequences + PASSAGES_MAX) * LIFE_MS,
+);

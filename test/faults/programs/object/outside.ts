@@ -1,0 +1,137 @@
+/**
+ * Whom an account's object asks before and during an erasure, played: the brake, and the host's systems, each in
+ * the manner that the life's plan gives it. They stand where their own objects would; whoever tells the holder is
+ * the one of local development.
+ */
+import { env } from "cloudflare:workers";
+import { createHash } from "node:crypto";
+import { vi } from "vitest";
+import type { Clearance } from "../../../../src/shared/clearance";
+import type { EraserAnswer, EraserRequest, ProbeAnswer } from "../../../../src/shared/erasers";
+import { must } from "../../check/invariant";
+import { BUSY_MS, HOSTS, type Hosts, mannerOf, nth } from "../../reference/host-systems";
+import type { Brake } from "../../reference/state";
+import { personalIn } from "./personal-data";
+
+/** What is logged where the brake is silent or an eraser dies, as it must be. */
+export const FORESEEN = /^(not cleared|an eraser could not be asked) /;
+
+const BUSY = { outcome: "failed", error: "answered 503", retry_after_ms: BUSY_MS } as const;
+
+type Played = Readonly<Record<string, (request: EraserRequest) => Promise<unknown>>>;
+
+/** What is done about each call, before it and after. */
+export type Around = <T>(call: () => Promise<T>) => Promise<T>;
+
+type Namespace = Pick<typeof env.OUTBOX, "getByName">;
+type Outbox = ReturnType<Namespace["getByName"]>;
+
+export class Outside {
+  brake: Brake = "granted";
+  #hosts: Hosts = { cdn: "prompt", crm: "prompt" };
+  /** How often each answer was given, over all lives. */
+  readonly answers = new Map<string, number>();
+  readonly #asked: EraserRequest[] = [];
+  readonly #requests = new Map<string, number>();
+  readonly #probes = new Map<string, number>();
+
+  constructor(around: Around = (call) => call()) {
+    const prototype: Namespace = Object.getPrototypeOf(env.OUTBOX);
+    const { getByName } = prototype;
+    const playedFor = (name: string) => this.#played(name, around);
+    vi.spyOn(prototype, "getByName").mockImplementation(function (this: unknown, name) {
+      const stub = getByName.call(this, name);
+      const played: Readonly<Record<string, unknown>> | null =
+        name === "outbox" ? toldBy(stub, around) : playedFor(name);
+      if (played === null) return stub;
+      return new Proxy(stub, {
+        get: (target, member) => played[String(member)] ?? Reflect.get(target, member),
+      });
+    });
+  }
+
+  /** Another life: the host's systems have heard of nothing yet. */
+  begin(hosts: Hosts): void {
+    this.brake = "granted";
+    this.#hosts = hosts;
+    this.#asked.length = 0;
+    this.#requests.clear();
+    this.#probes.clear();
+  }
+
+  /** The names of what the host's systems were asked to erase. */
+  get tasks(): string[] {
+    return [...this.#requests.keys()];
+  }
+
+  /** @throws where the host's systems were told what they must not be */
+  mustHaveToldNothingPersonal(): void {
+    const personal = personalIn(this.#asked);
+    must(`I4 no personal data for the host's erasers: ${personal}`, personal === null);
+  }
+
+  #played(name: string, around: Around): Played | null {
+    if (name === "test") return { clear: () => around(() => this.#clear()) };
+    const eraser = HOSTS.find((host) => name === `test:${host}`);
+    if (eraser === undefined) return null;
+    return {
+      request: (request) => around(() => this.#request(request)),
+      probe: (request) => around(() => this.#probe(request)),
+      isProbed: async () => mannerOf(this.#hosts, eraser)?.probed,
+    };
+  }
+
+  async #clear(): Promise<Clearance> {
+    if (this.brake === "silent") throw new Error("the brake is silent");
+    return this.brake;
+  }
+
+  async #request(request: EraserRequest): Promise<EraserAnswer> {
+    this.#asked.push(request);
+    const { task, eraser } = request;
+    const manner = mannerOf(this.#hosts, eraser);
+    if (manner === null) throw new Error(`nobody plays ${eraser}`);
+    const says = nth(manner.says, counted(this.#requests, task)) ?? "done";
+    counted(this.answers, `an eraser ${says}`);
+    switch (says) {
+      case "done":
+        return { outcome: "acknowledged", proof: proofOf(task), probe: manner.probed };
+      case "accepted":
+        return { outcome: "deferred" };
+      case "busy":
+        return BUSY;
+      case "dead":
+        throw new Error("the eraser is dead");
+      case "unregistered":
+        return { outcome: "unknown" };
+      case "later":
+        return { outcome: "later", wait_ms: 0 };
+      default:
+        return says satisfies never;
+    }
+  }
+
+  async #probe(request: EraserRequest): Promise<ProbeAnswer> {
+    this.#asked.push(request);
+    const { task, eraser } = request;
+    const finds = mannerOf(this.#hosts, eraser)?.finds ?? [];
+    const found = nth(finds, counted(this.#probes, task)) ?? "gone";
+    counted(this.answers, `a probe ${found}`);
+    return found === "busy" ? BUSY : { outcome: found };
+  }
+}
+
+const toldBy = (stub: Outbox, around: Around) => ({
+  keep: (...given: Parameters<Outbox["keep"]>) => around(async () => stub.keep(...given)),
+});
+
+/** @returns how often before */
+function counted(times: Map<string, number>, what: string): number {
+  const before = times.get(what) ?? 0;
+  times.set(what, before + 1);
+  return before;
+}
+
+/** SHA-256 of what the eraser gives for a proof, hex. */
+export const proofOf = (task: string): string =>
+  createHash("sha256").update(`erased ${task}`).digest("hex");

@@ -1,0 +1,376 @@
+/**
+ * The account's real object, in workerd, as a subject of random lives: called by its RPC as the API calls
+ * it, evicted, woken, and looked at from inside after every act.
+ */
+
+import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { isDeepStrictEqual } from "node:util";
+import { vi } from "vitest";
+import type { AccountApi } from "../../../../src/account/account-object";
+import type { AccountRefusal } from "../../../../src/account/call";
+import { waitFor } from "../../../../src/account/tables/eraser-attempts";
+import { putPolicy } from "../../../../src/control/policies";
+import type { EventType, RecordedEvent } from "../../../../src/lifecycle/event";
+import { timestampOf } from "../../../../src/shared/time";
+import { account, alarmOf, DAY_MS, inside, stubOf } from "../../../account/objects";
+import { must } from "../../check/invariant";
+import type { Plan, Trouble } from "../../generator/plan";
+import { START } from "../../reference/calendar";
+import { OWN } from "../../reference/policies";
+import type { Answer, Ask, Call, View } from "../../reference/requests";
+import { policyOf, type Shape } from "../../reference/rules";
+import type { Brake } from "../../reference/state";
+import type { Subject } from "../../run/life";
+import { Bucket } from "./bucket";
+import { type Asking, askObject } from "./calls";
+import { mustAgree } from "./certificate";
+import type { Followers } from "./followers";
+import { Reached } from "./messages-to-holder";
+import type { Outside } from "./outside";
+import { COMMENT, holderOf, personalIn, VERIFIER } from "./personal-data";
+import {
+  ASKED_AGAIN_MS,
+  apartFromAttempts,
+  History,
+  type Kept,
+  mustBeArmed,
+  nextStep,
+  readKept,
+  settled,
+  stateOf,
+  untilIdle,
+} from "./stored";
+import { answerOf, toldBy, viewOf } from "./view";
+
+export const idOf = (number: number): string => `life-${number}`;
+
+const CLOCK = "clk_own";
+/** What is kept for the holder's sake, beside the profile. */
+/** Those of the first, each as often as it is not among the second. */
+function without(all: readonly string[], taken: readonly string[]): string[] {
+  const left = [...taken];
+  return all.filter((one) => {
+    const index = left.indexOf(one);
+    if (index >= 0) left.splice(index, 1);
+    return index < 0;
+  });
+}
+
+/** What the holder is told with a link, if anything. */
+const LINKING: ReadonlySet<EventType> = new Set<EventType>([
+  "closure.review_requested",
+  "closure.review_overdue",
+  "closure.scheduled",
+  "closure.reminder_sent",
+  "closure.blocked",
+  "closure.still_blocked",
+  "closure.rescheduled",
+  "account.restored",
+]);
+
+/** All that an object may have without an account: what was done about a hold, and what that refused. */
+const OF_EARLY_HOLDS: ReadonlySet<string> = new Set(["early_holds", "hold_attempts"]);
+
+const OF_THE_HOLDER = ["profile", "errands", "codes", "tokens", "links", "documents", "notes"];
+
+/** A test clock stands elsewhere than the world's. */
+const WORLD_AHEAD_MS = 50 * DAY_MS;
+
+export type Surroundings = {
+  readonly followers: Followers;
+  /** Where whatever fails unforeseen is logged. */
+  readonly failures: readonly string[];
+  readonly outside: Outside;
+};
+
+export class RealAccount implements Subject {
+  readonly earnest = true;
+  readonly minds = true;
+  readonly prompt = true;
+  readonly #plan: Plan;
+  readonly #id: string;
+  readonly #object: AccountApi;
+  readonly #followers: Followers;
+  readonly #failures: readonly string[];
+  readonly #outside: Outside;
+  readonly #history = new History();
+  /** What each request with a key was first answered. */
+  readonly #answers = new Map<string, string>();
+  readonly #policies = new Set<string>();
+  readonly #reached: Reached;
+  readonly #bucket = new Bucket();
+  /** Whether there may be anybody to tell. */
+  #isReached: boolean;
+  #now = START;
+  #serial: number;
+  /** As it was when last looked at; null where time has passed since. */
+  #kept: Kept | null = null;
+  /** As it must still be at the next look: what was asked may not have changed anything. */
+  #unchanged: Kept | null = null;
+  /** Whether there may be an eraser of the host's to ask. */
+  #asksHosts = false;
+  /** What legal holds are to have refused so far. */
+  #attempts = 0;
+  /** Something was put into the bucket and taken away again: meanwhile an alarm was armed for that. */
+  #apartFromAlarms = false;
+
+  constructor(plan: Plan, number: number, { followers, failures, outside }: Surroundings) {
+    this.#failures = failures;
+    this.#outside = outside;
+    outside.begin(plan.hosts);
+    this.#plan = plan;
+    this.#serial = number * 100;
+    this.#id = idOf(number);
+    this.#object = account(this.#id);
+    this.#reached = new Reached(this.#id);
+    this.#isReached = plan.addresses.length > 0;
+    this.#followers = followers;
+    this.#world(START);
+  }
+
+  #world(moment: number): void {
+    this.#now = moment;
+    vi.setSystemTime(this.#plan.clock ? moment + WORLD_AHEAD_MS : moment);
+  }
+
+  /** Every life has its own policies. */
+  #policy = (name: string): string => `${name}-${this.#id}`;
+
+  async put(name: string, shape: Shape): Promise<void> {
+    await this.#known(name);
+    this.#asksHosts ||= namesErasers(shape);
+    await putPolicy(env.DB, false, policyOf(shape, this.#policy(name)), timestampOf(this.#now));
+  }
+
+  /** The same account waits the same time. */
+  wait(attempts: number): number {
+    return waitFor(attempts, this.#id, 0);
+  }
+
+  async brake(says: Brake): Promise<void> {
+    this.#outside.brake = says;
+    if (says !== "silent") await this.#object.wake();
+  }
+
+  /** @returns the id of a policy, which is there from now on if it is one of the host's own */
+  async #known(name: string): Promise<string> {
+    const own = OWN.find((shape) => shape.name === name);
+    if (own === undefined) return name;
+    this.#asksHosts ||= namesErasers(own);
+    const id = this.#policy(name);
+    if (!this.#policies.has(name)) {
+      this.#policies.add(name);
+      await putPolicy(env.DB, false, policyOf(own, id), timestampOf(this.#now));
+    }
+    return id;
+  }
+
+  async passTo(moment: number): Promise<void> {
+    this.#kept = null;
+    const { clock } = this.#plan;
+    if (clock && this.#asksHosts) await this.#passStepsTo(moment);
+    this.#world(moment);
+    if (clock) await this.#object.advance(CLOCK, timestampOf(moment));
+  }
+
+  /** The world's time passes as the clock's does: whoever is asked again is asked by both. */
+  async #passStepsTo(moment: number): Promise<void> {
+    for (;;) {
+      const next = await inside(this.#id, (_, state) => nextStep(state));
+      if (next === null || next >= moment) return;
+      this.#world(next);
+      await this.#object.advance(CLOCK, timestampOf(next));
+    }
+  }
+
+  async ask(ask: Ask, call: Call): Promise<Answer> {
+    const objects = this.#bucket.size;
+    // Where nothing is to be done outside nobody is waited for: what is asked settles what is due itself.
+    const waits = this.#isReached || this.#asksHosts || objects > 0;
+    if (waits && this.#kept === null) await this.#calm();
+    const before = this.#kept;
+    this.#serial += 1;
+    const answered = await askObject(this.#asking(), ask, call);
+    this.#apartFromAlarms = this.#bucket.size > objects;
+    if (ask.ask === "update") {
+      this.#isReached ||= ask.changes === "email" || ask.changes === "phone";
+    }
+    const replayed = answered.ok ? answered.value.repeated : answered.repeated === true;
+    const refused = answered.ok ? null : answered.error.code;
+    if (!answered.ok && !replayed) this.#attempts += Number(isOfHold(answered.error));
+    const changes = !replayed && (refused === null || refused === "proof_rejected");
+    this.#unchanged = changes ? null : before;
+    if (call.key && changes) this.#answers.set(call.key.name, answerOf(answered));
+    if (call.key && replayed) {
+      must("I7 it is answered as it was", this.#answers.get(call.key.name) === answerOf(answered));
+    }
+    const told =
+      answered.ok && ask.ask === "preview" && !replayed ? toldBy(answered.value.body) : null;
+    return { refused, replayed, told };
+  }
+
+  #asking(): Asking {
+    const { verified, addresses } = this.#plan;
+    const holder = holderOf(verified, addresses, this.#serial);
+    const clock = { id: CLOCK, now: timestampOf(this.#now) };
+    return {
+      object: this.#object,
+      registration: {
+        account: this.#id,
+        livemode: false,
+        profile: { holder, metadata: { name: COMMENT }, password: VERIFIER },
+        clock: this.#plan.clock ? clock : null,
+      },
+      now: this.#now,
+      serial: this.#serial,
+      policy: (name) => this.#known(name),
+      reached: this.#reached,
+      bucket: this.#bucket,
+    };
+  }
+
+  /** What is due has happened, and what is to be done outside because of it is done. */
+  async #calm() {
+    const looked = await inside(this.#id, async (instance, state) => {
+      await instance.access();
+      await untilIdle(state, () => instance.alarm());
+      const [shown, access] = [await instance.account(), await instance.access()];
+      const erasure = await instance.erasure();
+      return { shown, access, erasure, kept: await readKept(state) };
+    });
+    must(`nothing fails unforeseen: ${this.#failures[0]}`, this.#failures.length === 0);
+    return looked;
+  }
+
+  async look(): Promise<{ view: View; events: readonly RecordedEvent[] } | null> {
+    const { shown, access, erasure, kept } = await this.#calm();
+    const alike = this.#apartFromAlarms ? settled : apartFromAttempts;
+    const same = this.#unchanged === null || isDeepStrictEqual(alike(this.#unchanged), alike(kept));
+    must("I7, I8 a refusal or a repeated request changes nothing", same);
+    this.#unchanged = null;
+    this.#kept = kept;
+    const events = this.#history.read(kept);
+    for (const { type, data } of events) {
+      if (type === "closure.blocked")
+        this.#attempts += Number(data.blockers.includes("legal_hold"));
+    }
+    if (events.some(({ type }) => LINKING.has(type))) await this.#reached.links(kept);
+    const attempts = kept.tables.hold_attempts ?? [];
+    must("what a hold refuses is kept, each once", attempts.length === this.#attempts);
+    await this.#bucket.mustHold(kept);
+    must("no more is confirmed than the feed has", this.#confirmed() <= this.#followers.fed);
+    const soon = this.#outside.brake === "silent" ? ASKED_AGAIN_MS : undefined;
+    mustBeArmed(kept, this.#history.due, Date.now(), soon);
+    if (!shown.ok || !access.ok) {
+      const others = Object.keys(kept.tables).filter((table) => !OF_EARLY_HOLDS.has(table));
+      must("nothing is kept of what is not registered, but a hold", others.length === 0);
+      return null;
+    }
+    const { body } = shown.value;
+    if (body.state === "deleted") {
+      const { retained: _, retained_holdings: __, ...others } = kept.tables;
+      const personal = personalIn(others);
+      must(`I4 after deleted no personal data is left: ${personal}`, personal === null);
+      for (const table of OF_THE_HOLDER) {
+        const left = (others[table] ?? []).filter(({ subject }) => subject !== "legal_hold");
+        must(`I4 after deleted nothing is left in ${table}`, left.length === 0);
+      }
+    }
+    const tasks = erasure.ok ? erasure.value.body : null;
+    return {
+      view: viewOf(body, access.value.body, tasks),
+      events: events.map((one) => this.#named(one)),
+    };
+  }
+
+  /** With the policy called as the plan calls it. */
+  #named(event: RecordedEvent): RecordedEvent {
+    if (event.type !== "closure.opened") return event;
+    const id = event.data.policy.id.replace(`-${this.#id}`, "");
+    return { ...event, data: { ...event.data, policy: { ...event.data.policy, id } } };
+  }
+
+  async suffer(trouble: Trouble): Promise<boolean> {
+    switch (trouble.trouble) {
+      case "evict":
+        return this.#evict();
+      case "poke":
+        await this.#object.wake();
+        return true;
+      case "alarm":
+        return this.#ring();
+      case "foreign clock":
+        await this.#object.advance("clk_other", timestampOf(this.#now + 4_000 * DAY_MS));
+        return true;
+      case "lose":
+        return this.#followers.lose();
+      case "deliver":
+        return this.#followers.deliver(trouble.picks, trouble.drop);
+      case "confirm":
+        return this.#confirm(trouble.ahead);
+      default:
+        return trouble satisfies never;
+    }
+  }
+
+  /** The alarm fires, where its time has come: before that the platform fires none. */
+  async #ring(): Promise<boolean> {
+    const alarm = await alarmOf(this.#id);
+    return alarm !== null && alarm <= Date.now() && runDurableObjectAlarm(stubOf(this.#id));
+  }
+
+  /** Whatever was only in memory is gone. */
+  async #evict(): Promise<boolean> {
+    const before = await inside(this.#id, (_, state) => readKept(state));
+    await evictDurableObject(stubOf(this.#id));
+    const after = await inside(this.#id, (_, state) => readKept(state));
+    must("eviction loses nothing", isDeepStrictEqual(after, before));
+    return true;
+  }
+
+  /** Of what the feed has, or of more than ever happened here. */
+  async #confirm(ahead: number): Promise<boolean> {
+    const version = this.#kept?.tables.events?.length;
+    if (version === undefined || version === 0) return false;
+    await this.#object.confirm(ahead > 0 ? version + ahead : this.#followers.fed + ahead);
+    return true;
+  }
+
+  async end(told: readonly string[], late: readonly string[]): Promise<void> {
+    const shown = await this.#object.account();
+    if (!shown.ok) return;
+    const messages = await this.#reached.all();
+    const reached = messages.map(({ template, channel }) => `${template} ${channel}`);
+    const [missing, beyond] = [without(told, reached), without(reached, told)];
+    must(`the holder is told ${told}, and was told ${reached}`, missing.length === 0);
+    must(`the holder is told no more than ${told}`, without(beyond, late).length === 0);
+    const { body, version } = shown.value;
+    this.#outside.mustHaveToldNothingPersonal();
+    await this.#followers.catchUp(version, async () => {
+      await this.look();
+      return this.#confirmed();
+    });
+    const { events, state, closures } = this.#kept?.tables ?? {};
+    await this.#followers.compare(body, events ?? []);
+    const facts = await this.#object.erasureFacts();
+    mustAgree(facts.ok ? facts.value.body : null, events ?? []);
+    const personal = personalIn({ events, state, closures });
+    must(`what is kept for ever holds no personal data: ${personal}`, personal === null);
+  }
+
+  /** Gives back the memory and the files that the object holds: thousands of lives follow. */
+  async leave(): Promise<void> {
+    await evictDurableObject(stubOf(this.#id));
+  }
+
+  #confirmed = (): number => (this.#kept && stateOf(this.#kept)?.confirmed) ?? 0;
+}
+
+const namesErasers = ({ cancellation, deletion }: Shape): boolean =>
+  [cancellation, deletion].some((rules) => (rules?.erasers.length ?? 0) > 0);
+
+/** Whether it was a legal hold that refused it: then the attempt is kept. */
+const isOfHold = (refusal: AccountRefusal): boolean =>
+  refusal.code === "second_key_required" ||
+  (refusal.code === "blocked" && refusal.blockers.some(({ id }) => id === "legal_hold"));

@@ -1,0 +1,209 @@
+/**
+ * Whether everything has arrived: the directory's rows are the accounts, the feed has each event once and
+ * in its order, whoever wants to be told of it was, and the accounts know that; holders have been sent what
+ * they are owed, what was due is done, the host's eraser was asked for all that was erased and the ledger has
+ * it, and the bucket has the documents of open closures and no others.
+ */
+import { env } from "cloudflare:workers";
+import { createLocalJWKSet, jwtVerify } from "jose";
+import { keptBy } from "../../../account/objects";
+import { get, type Reply } from "../../../support/api";
+import { everything, noticesTo } from "../../../support/fixtures";
+import type { Hook, Idp } from "./parts";
+
+type Body = Reply["body"];
+
+/** What the directory shows of an account, made of what the account shows of itself. */
+const listedAs = ({ closure, legal_hold, ...account }: Body) => ({
+  object: "account",
+  id: account.id,
+  livemode: account.livemode,
+  policy: account.policy,
+  state: account.state,
+  version: account.version,
+  closure: closure && { id: closure.id, kind: closure.kind, status: closure.status },
+  schedule: account.schedule,
+  held: legal_hold !== null,
+  test_clock: account.test_clock,
+  created_at: account.created_at,
+  updated_at: account.updated_at,
+});
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+const idsOf = (items: readonly Body[]): string[] => items.map(({ id }) => String(id));
+
+/** What is missing at the receiver: every event is one delivery, delivered and received. */
+async function untold(feed: readonly string[], endpoint: string, hook: Hook): Promise<string[]> {
+  const deliveries = await everything(`/v1/webhook_endpoints/${endpoint}/deliveries?limit=100`);
+  const owed = deliveries.map(({ event }) => String(event));
+  const missing = deliveries
+    .filter(({ status }) => status !== "delivered")
+    .map(({ event, status, attempts }) => `${event} is ${status} after ${attempts} tries`);
+  if (new Set(owed).size !== owed.length) missing.push("an event is owed twice");
+  for (const id of feed) {
+    if (!owed.includes(id)) missing.push(`${id} is owed to nobody`);
+    if (!hook.told.has(id)) missing.push(`${id} was not received`);
+  }
+  return missing;
+}
+
+/** How many security events an event is. */
+const saidOf = ({ type, data }: Body): number => {
+  if (type === "account.disabled") return 2;
+  return Number(
+    type === "account.deleted" || (type === "account.restored" && data.to === "active"),
+  );
+};
+
+/** What the identity provider lacks, or could not verify. */
+async function unsaid(feed: readonly Body[], security: string, { tokens, url }: Idp) {
+  const deliveries = await everything(`/v1/webhook_endpoints/${security}/deliveries?limit=100`);
+  const keys = createLocalJWKSet((await get("/.well-known/jwks.json", { key: null })).body);
+  const options = { audience: url, issuer: "https://adieu.test", typ: "secevent+jwt" };
+  const verified = await Promise.all(tokens.map((token) => jwtVerify(token, keys, options)));
+  const had = new Set(verified.map(({ payload }) => payload.jti));
+  // Whoever is gone, with a test clock, is in the feed no more.
+  const fed = new Set(idsOf(feed));
+  const owed = deliveries.filter(({ event }) => fed.has(event)).length;
+  const expected = feed.reduce((sum, event) => sum + saidOf(event), 0);
+  return [
+    ...deliveries
+      .filter(({ id, status }) => status !== "delivered" || !had.has(id))
+      .map(({ id, type, status, last_error }) => `${id}, ${type}, is ${status}: ${last_error}`),
+    ...(owed === expected ? [] : [`${owed} of ${expected} security events are owed`]),
+  ];
+}
+
+/** The endpoint that is gone is disabled, which was told to the others and, once, to the operator. */
+export async function unnoted(leaving: string): Promise<string[]> {
+  const feed = await everything("/v1/events?limit=100");
+  const { body } = await get(`/v1/webhook_endpoints/${leaving}`);
+  if (body.disabled_cause !== "gone") return [`${leaving} is ${body.status}`];
+  const told = feed.filter(({ type }) => type === "webhook_endpoint.disabled");
+  const { data: notices } = (await get("/dev/notices")).body;
+  const notes = notices.filter(
+    ({ template, text }: Body) =>
+      template === "webhook_endpoint_disabled" && text.includes(leaving),
+  );
+  return told.length === 1 && notes.length === 1
+    ? []
+    : [`${leaving} was told ${told.length} times, and noted ${notes.length} times`];
+}
+
+/** What a holder with an address and a number is told of an event: by which channels. */
+function owedFor({ type, at, data }: Body): string[] {
+  const byEmail = (template: string) => [`${template} email`];
+  const byBoth = (template: string) => [`${template} email`, `${template} sms`];
+  switch (type) {
+    case "closure.review_requested":
+      return byEmail("in_review");
+    case "closure.rejected":
+      return byEmail("rejected");
+    case "closure.review_overdue":
+      return byEmail("review_overdue");
+    case "closure.withdrawn":
+      return byEmail("withdrawn");
+    case "closure.expired":
+      return byEmail("expired");
+    case "closure.scheduled":
+      return data.effective_at > at ? byBoth("scheduled") : [];
+    case "closure.reminder_sent":
+      return byEmail("reminder");
+    case "account.restored":
+      return byEmail("restored");
+    case "account.updated":
+      return data.changed.includes("holder.email") ? byEmail("contact_changed") : [];
+    case "account.purged":
+      return byBoth("completed");
+    case "erasure.started":
+      return data.target === "delete" ? byBoth("completed") : [];
+    default:
+      return [];
+  }
+}
+
+/** Each once: what is sent again bears the same id, by which providers know it. */
+async function unsentTo(id: string, history: readonly Body[]): Promise<string[]> {
+  const owed = history.flatMap(owedFor).toSorted();
+  const sent = (await noticesTo(id))
+    .filter(({ template }) => template !== "code")
+    .map(({ template, channel }) => `${template} ${channel}`)
+    .toSorted();
+  return same(owed, sent) ? [] : [`${id}: owed ${owed.join(", ")}; sent ${sent.join(", ")}`];
+}
+
+/** What was due, and nobody holds up. */
+const isUndone = ({ state, schedule, legal_hold }: Body): boolean =>
+  state === "erasing" ||
+  (schedule !== null && legal_hold === null && schedule.at <= new Date().toISOString());
+
+async function missingOf(id: string, rows: readonly Body[], feed: readonly Body[]) {
+  const { body } = await get(`/v1/accounts/${id}`);
+  const row = rows.find((one) => one.id === id);
+  if (!same(row, listedAs(body))) return [`${id}: the directory has ${JSON.stringify(row)}`];
+  const { confirmed } = await keptBy(id);
+  if (confirmed !== body.version) return [`${id}: ${confirmed} of ${body.version} confirmed`];
+  if (isUndone(body)) return [`${id} is ${body.state}: ${JSON.stringify(body.schedule)}`];
+  const history = await everything(`/v1/accounts/${id}/events?limit=100`);
+  const fed = idsOf(feed.filter(({ account }) => account === id));
+  if (!same(fed, idsOf(history))) return [`${id}: the feed has ${fed.length} of ${history.length}`];
+  return unsentTo(id, history);
+}
+
+/** What the host's eraser never heard of, or the ledger does not have, once. */
+async function unasked(feed: readonly Body[], eraser: Hook): Promise<string[]> {
+  const done = feed.filter(({ type, data }) => type === "erasure.task_done" && data.by !== "adieu");
+  const ledger = await everything("/v1/erasures?limit=100");
+  const closures = ledger.map(({ closure }) => String(closure));
+  return [
+    ...done
+      .filter(({ data }) => !eraser.told.has(data.task))
+      .map(({ data }) => `${data.task} is done, and its eraser was never asked`),
+    ...(same(closures.toSorted(), done.map(({ data }) => String(data.closure)).toSorted())
+      ? []
+      : [`the ledger has ${closures.length} of ${done.length} erasures`]),
+  ];
+}
+
+/** What lies in the bucket of closures that are over, or does not lie there of those that are not. */
+export async function strayDocuments(ids: readonly string[]): Promise<string[]> {
+  const { objects } = await env.DOCUMENTS.list();
+  const accounts = await Promise.all(ids.map((id) => get(`/v1/accounts/${id}`)));
+  const open = accounts.flatMap(({ body }) => body.closure?.documents ?? []);
+  return objects.length === open.length
+    ? []
+    : [`the bucket has ${objects.length} documents, open closures ${open.length}`];
+}
+
+export type Expected = {
+  /** The accounts that there are, and those that are no more. */
+  readonly ids: readonly string[];
+  readonly gone: readonly string[];
+  /** Told of everything; of security events; and the one whose receiver is gone, once it was tried. */
+  readonly endpoint: string;
+  readonly security: string;
+  readonly leaving: string;
+  readonly hook: Hook;
+  readonly idp: Idp;
+  readonly eraser: Hook;
+};
+
+/** What is found missing first, in words. Empty: everything has arrived. */
+export async function missing(expected: Expected): Promise<string[]> {
+  const { ids, gone, endpoint, hook, eraser } = expected;
+  const feed = await everything("/v1/events?limit=100");
+  const untoldOf = await untold(idsOf(feed), endpoint, hook);
+  if (untoldOf.length > 0) return untoldOf;
+  const unsaidOf = await unsaid(feed, expected.security, expected.idp);
+  if (unsaidOf.length > 0) return unsaidOf;
+  const rows = await everything("/v1/accounts?limit=100");
+  const left = [...idsOf(rows), ...feed.map(({ account }) => account)];
+  const ghosts = gone.filter((id) => left.includes(id));
+  if (ghosts.length > 0) return ghosts.map((id) => `${id} is in the directory and nowhere else`);
+  for (const id of ids) {
+    const found = await missingOf(id, rows, feed);
+    if (found.length > 0) return found;
+  }
+  return [...(await unasked(feed, eraser)), ...(await strayDocuments(ids))];
+}

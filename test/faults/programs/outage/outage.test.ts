@@ -1,0 +1,195 @@
+/**
+ * Outages: D1, the queue, the endpoints' objects, the receiver of webhooks, the host's eraser, the brake, the
+ * keys that certificates and security events are signed with, whoever sends e-mail and SMS, the bucket of the documents fail, each for a while and all at once, under a mixed
+ * load. Whoever calls is told clearly what happened, calls about one account go on as ever, and in the end
+ * everything has arrived.
+ *
+ * Time is played: what would be tried again in minutes is tried again at once, by the accounts' alarms
+ * and the sweep, as the platform would.
+ */
+import { env } from "cloudflare:workers";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { eventually, rowsOf } from "../../../account/objects";
+import { get, post, put, type Reply } from "../../../support/api";
+import {
+  aClosure,
+  aKey,
+  anAccount,
+  aPolicy,
+  freshId,
+  OWNER,
+  registration,
+} from "../../../support/fixtures";
+import { policyWith } from "../../../support/given";
+import { colourPng } from "../../../support/pictures";
+import { expectProblem } from "../../../support/refusals";
+import { strayDocuments } from "./arrival";
+import { type Caller, certified, decided, LIVES_EACH, live, read } from "./load";
+import { OUTAGES, type Outage } from "./outages";
+import { Bucket } from "./parts";
+import {
+  arrived,
+  BATCH_MS,
+  countsOf,
+  erasedOf,
+  IDENTITY_DOCUMENTS,
+  inService,
+  passRound,
+  settled,
+} from "./service";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+type Trouble = { readonly name: string; readonly outages: readonly Outage[] };
+
+const TROUBLES: readonly Trouble[] = [
+  ...OUTAGES.map((outage) => ({ name: outage.name, outages: [outage] })),
+  { name: "all of it at once", outages: OUTAGES },
+];
+
+/** A policy that this isolate knows nothing of: another has stored it. */
+async function policyElsewhere(): Promise<string> {
+  const id = freshId("elsewhere");
+  await env.DB.prepare(
+    "INSERT INTO policies (livemode, id, version, policy, created_at) VALUES (0, ?, 1, ?, '')",
+  )
+    .bind(id, JSON.stringify(policyWith({ deletion: {} }, { id })))
+    .run();
+  return id;
+}
+
+/** Asks, and asks again later what could not be answered. */
+function patient(caller: Caller) {
+  const unanswered: Parameters<Caller["shared"]>[] = [];
+  return {
+    ask: async (...request: Parameters<Caller["shared"]>) => {
+      if (!(await caller.shared(...request))) unanswered.push(request);
+    },
+    askAgain: async () => {
+      for (const request of unanswered) await caller.shared(...request);
+    },
+  };
+}
+
+/** What a call that needs D1 may be answered, and what may become of an import that does. */
+const ANSWERS = {
+  never: { statuses: [200], imports: ["created"] },
+  always: { statuses: [503], imports: ["unavailable"] },
+  "at times": { statuses: [200, 503], imports: ["created", "unavailable"] },
+};
+
+const becameOf = ({ status, error }: Reply["body"]): string => error?.code ?? status;
+
+describe("a document on its way to the bucket", () => {
+  it("is not left there where its closure is over before it comes", async () => {
+    const bucket = new Bucket(() => 0);
+    const id = await anAccount({ policy: await aPolicy({ steps: [IDENTITY_DOCUMENTS] }) });
+    const { id: closure } = await aClosure(id, { kind: "deletion", actor: OWNER });
+    const path = `/v1/accounts/${id}/closures/${closure}`;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    bucket.held = promise;
+    const headers = { "content-type": "image/png" };
+    const uploaded = put(`${path}/documents/passport`, colourPng(), { headers });
+    await eventually(async () => {
+      expect(await rowsOf(id, "SELECT object FROM documents")).toHaveLength(1);
+    });
+    expect((await post(`${path}/withdraw`, { actor: OWNER })).status).toBe(200);
+    // What was expected is deleted, though it never came.
+    await eventually(() => expect(bucket.calls).toBe(1));
+    resolve();
+    expectProblem(await uploaded, 409, "wrong_state");
+    await eventually(async () => expect(await strayDocuments([id])).toEqual([]));
+    expect((await get(path)).body).toMatchObject({ status: "withdrawn", documents: [] });
+  });
+});
+
+describe("while", () => {
+  it.each(TROUBLES)(
+    "$name every answer is clear, and in the end everything arrives",
+    async ({ name, outages }) => {
+      const service = await inService();
+      const {
+        parts,
+        caller,
+        ids,
+        policies,
+        waiting,
+        endpoints,
+        tally,
+        key,
+        onClocks,
+        gone,
+        erased,
+      } = service;
+      const [first = ""] = ids;
+      const stranger = await aKey(["app"]);
+      const policy = await policyElsewhere();
+      const [single, ...imported] = [
+        registration({ policy }),
+        registration(),
+        registration({ policy }),
+      ];
+
+      const blind = outages.find((outage) => outage.blind)?.blind ?? "never";
+      // Otherwise it begins in the middle of what is on its way.
+      if (blind !== "never") await settled(service);
+      for (const outage of outages) {
+        outage.begin(parts);
+        if (outage.without) caller.without.add(outage.without);
+      }
+      caller.blind = blind !== "never";
+      const before = await erasedOf(ids);
+      ids.push(...(await live(caller, policies, LIVES_EACH)));
+      for (const [number, closure] of waiting.entries()) {
+        await read(caller, closure);
+        await decided(caller, closure, number === 0 ? "reject" : "approve");
+      }
+      await certified(caller, erased);
+      const { ask, askAgain } = patient(caller);
+      for (const { clock } of onClocks) await ask(204, "DELETE", `/v1/test_clocks/${clock}`);
+      for (const one of Object.values(endpoints)) {
+        await ask(202, "POST", `/v1/webhook_endpoints/${one}/test`);
+      }
+      // The receiver goes on verifying by the secret that it has.
+      await ask(200, "POST", `/v1/webhook_endpoints/${endpoints.endpoint}/rotate_secret`);
+      await ask(201, "POST", "/v1/accounts", single);
+      const { body } = await put("/v1/accounts/import", { accounts: imported });
+      const unseen = await get(`/v1/accounts/${first}`, { key: stranger });
+      let unasked = 0;
+      for (const outage of outages) {
+        await passRound(service);
+        // A key is not believed for longer than a minute: it may have been revoked.
+        unasked ||= (await get(`/v1/accounts/${first}`, { key })).status;
+        await scheduler.wait(BATCH_MS);
+        if (outages.length === 1 && outage.erasesNothing) {
+          expect(await erasedOf(ids)).toEqual(before);
+        }
+        // One after the other comes back, while the next is still out.
+        outage.end(parts);
+      }
+
+      caller.blind = false;
+      caller.without.clear();
+      await askAgain();
+      await caller.finish();
+      await certified(caller, erased);
+      await put("/v1/accounts/import", { accounts: imported });
+      ids.push(...[single, ...imported].map((one) => one?.id ?? ""));
+      gone.push(...onClocks.map(({ id }) => id));
+      const { rounds, left } = await arrived(service);
+      console.log(`outage: ${name}: ${JSON.stringify({ ...countsOf(service), rounds })}`);
+      expect(tally.unclear).toEqual([]);
+      expect(left).toEqual([]);
+      const [known, unknown] = body.data.map(becameOf);
+      expect(known).toBe("created");
+      expect(ANSWERS[blind].imports).toContain(unknown);
+      for (const status of [unseen.status, unasked]) {
+        expect(ANSWERS[blind].statuses).toContain(status);
+      }
+    },
+    60_000,
+  );
+});

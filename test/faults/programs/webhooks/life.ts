@@ -1,0 +1,687 @@
+/**
+ * One life in telling: each turn is done through the API and the queue's consumer, on the real objects and the
+ * real D1, and told to the reference; when everybody is done, what receivers saw and what D1 has are held
+ * against it. Time is played, and passes from alarm to alarm.
+ */
+import {
+  createMessageBatch,
+  createScheduledController,
+  evictDurableObject,
+  runDurableObjectAlarm,
+  runInDurableObject,
+} from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { vi } from "vitest";
+import { z } from "zod";
+import { consumeEvents, type Followed } from "../../../../src/directory/following";
+import worker from "../../../../src/index";
+import type { AccountEvents } from "../../../../src/shared/messages";
+import { timestampOf } from "../../../../src/shared/time";
+import { endpointObject, wakeEndpoints } from "../../../../src/webhooks/endpoint-address";
+import { message, told } from "../../../directory/messages";
+import { call, type Reply } from "../../../support/api";
+import { type Manner, type Plan, type Turn, WANTS } from "./plan";
+import { type Delivery, type Endpoint, Fault, keyOf, Reference } from "./reference";
+import type { Surroundings } from "./surroundings";
+
+/** A Monday morning, ahead of the machine's own time: no alarm that a life leaves behind fires. */
+const START = Date.UTC(2030, 2, 4, 9);
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** Between two turns. */
+const TURN_MS = 13;
+
+/** Alarms that fire on the way; then time jumps, as after an outage of the platform. */
+const ALARMS_MAX = 10;
+
+/** Looked at again before it is found that something was not sent. */
+const LOOKS = 40;
+
+/** Told of at a time. */
+const FAULTS_MAX = 3;
+
+/** As they are set where nothing is. */
+const KEPT_DAYS = 90;
+
+const RISC = "https://schemas.openid.net/secevent/risc/event-type";
+const REVOKED = "https://schemas.openid.net/secevent/caep/event-type/session-revoked";
+
+const SAID: Readonly<Record<string, readonly string[]>> = {
+  "account.disabled": [`${RISC}/account-disabled`, REVOKED],
+  "account.restored": [`${RISC}/account-enabled`],
+};
+
+/** The same at every telling. */
+const typeOf = (sequence: number): string =>
+  sequence === 1
+    ? "account.registered"
+    : (["account.disabled", "account.restored"][sequence % 5] ?? "holding.reported");
+
+const eventOf = (account: string, sequence: number, type = typeOf(sequence)) =>
+  told(account, sequence, { type, data: { to: "active" } });
+
+const deliveryRow = z.object({
+  id: z.string(),
+  endpoint: z.string(),
+  event: z.string(),
+  type: z.string(),
+  status: z.enum(["pending", "delivered", "failed"]),
+  attempts: z.number(),
+  next_at: z.string().nullable(),
+  last_response: z.string().nullable(),
+});
+type DeliveryRow = z.infer<typeof deliveryRow>;
+
+const endpointRow = z.object({
+  id: z.string(),
+  status: z.enum(["enabled", "disabled"]),
+  disabled_cause: z.enum(["gone", "failing"]).nullable(),
+  failing_since: z.string().nullable(),
+  paused_until: z.string().nullable(),
+});
+
+const serviceEvent = z.object({
+  id: z.string(),
+  data: z.string(),
+  livemode: z.number(),
+  recorded_at: z.string(),
+});
+
+export type Keys = { readonly test: string; readonly live: string };
+
+export class Life {
+  readonly #number: number;
+  readonly #around: Surroundings;
+  readonly #keys: Keys;
+  readonly #tally: (what: string) => void;
+  readonly #reference: Reference;
+  readonly #trace: string[] = [];
+  readonly #fed = new Map<string, number>();
+  readonly #ids = new Map<string, string>();
+  readonly #disablings = new Set<string>();
+  #last: AccountEvents[] = [];
+  #serial = 0;
+  #trouble = false;
+
+  constructor(number: number, around: Surroundings, keys: Keys, tally: (what: string) => void) {
+    this.#number = number;
+    this.#around = around;
+    this.#keys = keys;
+    this.#tally = tally;
+    this.#reference = new Reference(tally);
+    around.begin();
+    vi.setSystemTime(START);
+  }
+
+  /** @throws with the life so far, where it strays */
+  async live(plan: Plan): Promise<void> {
+    try {
+      for (const turn of plan) await this.#turn(turn);
+      await this.#end();
+    } catch (error) {
+      throw new Error(`${String(error)}\n\n${this.#trace.join("\n")}`, { cause: error });
+    }
+  }
+
+  get #now(): number {
+    return Date.now();
+  }
+
+  async #turn(turn: Turn): Promise<void> {
+    vi.setSystemTime(this.#now + TURN_MS);
+    this.#tally(turn.turn);
+    const since = this.#now - START;
+    const days = Math.floor(since / DAY);
+    const clock = new Date(since % DAY).toISOString().slice(11, 23);
+    this.#trace.push(`+${days}d ${clock}  ${JSON.stringify(turn)}`);
+    await this.#do(turn);
+    await this.#look();
+  }
+
+  #note(what: string): void {
+    this.#trace.push(`    ${what}`);
+  }
+
+  async #do(turn: Turn): Promise<void> {
+    const { turn: what } = turn;
+    switch (what) {
+      case "tell":
+        return this.#tell(turn.account, turn.from, turn.count);
+      case "tell again":
+        return this.#consume(this.#last);
+      case "tell many":
+        return this.#tellMany(turn.accounts);
+      case "create":
+        return this.#create(turn);
+      case "pass":
+        return this.#pass(turn.ms, turn.alarms);
+      case "days":
+        return this.#passDays(turn.days, turn.manner);
+      case "D1 out":
+      case "D1 back":
+        this.#around.out = what === "D1 out";
+        return;
+      case "outcomes lost":
+        this.#around.outcomesLost = turn.times;
+        return;
+      case "sweep":
+        return this.#sweep();
+      default: {
+        const endpoint = [...this.#reference.endpoints.values()][
+          turn.of % (this.#reference.endpoints.size || 1)
+        ];
+        if (endpoint === undefined) return;
+        return this.#doTo(endpoint, turn);
+      }
+    }
+  }
+
+  async #doTo(endpoint: Endpoint, turn: Extract<Turn, { of: number }>): Promise<void> {
+    const { id } = endpoint;
+    const now = this.#now;
+    switch (turn.turn) {
+      case "delete":
+        if (await this.#asked(endpoint, 204, "DELETE", "")) this.#reference.deleted(id);
+        return;
+      case "enable":
+        if (await this.#patched(endpoint, { status: "enabled" }))
+          this.#reference.enabled(endpoint, now);
+        return;
+      case "disable":
+        if (await this.#patched(endpoint, { status: "disabled" }))
+          this.#reference.switchedOff(endpoint);
+        return;
+      case "move": {
+        const url = this.#newUrl();
+        this.#around.manners.set(url, this.#around.manners.get(endpoint.url) ?? "200");
+        if (await this.#patched(endpoint, { url })) endpoint.url = url;
+        return;
+      }
+      case "want": {
+        const events = WANTS[turn.wants] ?? WANTS[0];
+        const isSaid = !endpoint.secevent || events.every((type) => type === "*" || type in SAID);
+        const changed = await this.#asked(endpoint, isSaid ? 200 : 422, "PATCH", "", { events });
+        if (changed && isSaid) endpoint.wants = events;
+        return;
+      }
+      case "order":
+        if (await this.#patched(endpoint, { ordered: turn.ordered }))
+          endpoint.ordered = turn.ordered;
+        return;
+      case "rotate":
+        for (let time = 1; time <= turn.times; time += 1) await this.#rotate(endpoint);
+        return;
+      case "test": {
+        const reply = await this.#ifEnabled(endpoint, 202, "/test");
+        if (reply) this.#reference.tested(endpoint, reply.body.event, now);
+        return;
+      }
+      case "retry":
+        return this.#retry(endpoint, turn.delivery);
+      case "replay":
+        return this.#replay(endpoint, turn);
+      case "behave":
+        this.#around.manners.set(endpoint.url, turn.manner);
+        return;
+      case "evict":
+        // One that does not run cannot be evicted.
+        await this.#object(id).lastReplay();
+        await evictDurableObject(this.#object(id));
+        endpoint.awake = false;
+        return;
+      default:
+        return turn satisfies never;
+    }
+  }
+
+  async #rotate(endpoint: Endpoint): Promise<void> {
+    const may = this.#reference.mayRotate(endpoint, this.#now);
+    const reply = await this.#asked(endpoint, may ? 200 : 429, "POST", "/rotate_secret");
+    if (reply === null) return;
+    if (may) this.#reference.rotated(endpoint, reply.body.secret, this.#now);
+    else this.#tally("rotation_limited");
+  }
+
+  #object = (id: string) => endpointObject(env.ENDPOINTS, id);
+
+  /** @returns null where D1 is out, and it was told so */
+  async #asked(
+    endpoint: Endpoint,
+    expected: number,
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<Reply | null> {
+    const reply = await this.#send(
+      method,
+      `/v1/webhook_endpoints/${endpoint.id}${path}`,
+      endpoint.livemode,
+      body,
+    );
+    const right = this.#around.out ? 503 : expected;
+    if (reply.status !== right)
+      throw new Fault(`${method} ${path}: ${reply.status} ${reply.body.code}, not ${right}`);
+    if (right === expected && expected < 300) endpoint.awake = true;
+    return this.#around.out ? null : reply;
+  }
+
+  #send = (method: string, path: string, livemode: boolean, body?: unknown): Promise<Reply> =>
+    call(method, path, {
+      key: livemode ? this.#keys.live : this.#keys.test,
+      ...(body === undefined ? {} : { body }),
+    });
+
+  async #patched(endpoint: Endpoint, body: unknown): Promise<boolean> {
+    return (await this.#asked(endpoint, 200, "PATCH", "", body)) !== null;
+  }
+
+  /** @returns null, too, where it is refused because the endpoint is disabled */
+  async #ifEnabled(
+    endpoint: Endpoint,
+    expected: number,
+    path: string,
+    body?: unknown,
+  ): Promise<Reply | null> {
+    const isEnabled = endpoint.status === "enabled";
+    const reply = await this.#asked(endpoint, isEnabled ? expected : 409, "POST", path, body);
+    return isEnabled && expected < 300 ? reply : null;
+  }
+
+  #newUrl(): string {
+    this.#serial += 1;
+    return `https://r${this.#serial}.life-${this.#number}.example/hook`;
+  }
+
+  async #create({
+    livemode,
+    wants,
+    ordered,
+    secevent,
+  }: Extract<Turn, { turn: "create" }>): Promise<void> {
+    if (this.#reference.endpoints.size >= 3) return;
+    const chosen = WANTS[wants] ?? WANTS[0];
+    const events =
+      secevent && !chosen.every((type) => type === "*" || type in SAID) ? WANTS[0] : chosen;
+    const url = this.#newUrl();
+    const format = secevent ? "secevent" : "standard";
+    const reply = await this.#send("POST", "/v1/webhook_endpoints", livemode, {
+      url,
+      events,
+      format,
+      ordered,
+    });
+    const right = this.#around.out ? 503 : 201;
+    if (reply.status !== right) throw new Fault(`POST: ${reply.status}, not ${right}`);
+    if (reply.status !== 201) return;
+    const { id, secret } = reply.body;
+    this.#reference.created({ id, livemode, secevent, url, wants: events, ordered }, secret);
+  }
+
+  async #retry(endpoint: Endpoint, place: number): Promise<void> {
+    const delivery = [...endpoint.deliveries.values()][place];
+    const row = delivery && this.#ids.get(`${endpoint.id} ${delivery.id}`);
+    const isEnabled = endpoint.status === "enabled";
+    const known = isEnabled ? 202 : 409;
+    const expected = this.#around.out ? 503 : row === undefined ? 404 : known;
+    const reply = await this.#send(
+      "POST",
+      `/v1/deliveries/${row ?? "dlv_none"}/retry`,
+      endpoint.livemode,
+    );
+    if (reply.status !== expected) throw new Fault(`retry: ${reply.status}, not ${expected}`);
+    if (reply.status !== 202 || delivery === undefined) return;
+    endpoint.awake = true;
+    this.#reference.retried(endpoint, delivery, this.#now);
+  }
+
+  async #replay(
+    endpoint: Endpoint,
+    { after, only }: Extract<Turn, { turn: "replay" }>,
+  ): Promise<void> {
+    const { feed } = this.#reference;
+    const ofMode = feed.filter(({ livemode }) => livemode === endpoint.livemode);
+    const until = ofMode.at(-1)?.place ?? 0;
+    const event = "event" in after ? feed[after.event] : undefined;
+    const moment = "ago" in after ? this.#now - after.ago : null;
+    const before = feed.filter(({ recorded }) => moment !== null && recorded <= moment);
+    const place = moment === null ? event?.place : (before.at(-1)?.place ?? 0);
+    const isKnown = moment !== null || event?.livemode === endpoint.livemode;
+    const isRunning = endpoint.replay !== null;
+    const expected = !isKnown ? 422 : isRunning ? 409 : 202;
+    const asked = moment === null ? (event?.id ?? "evt_none") : timestampOf(moment);
+    const reply = await this.#ifEnabled(endpoint, expected, "/replay", { after: asked, only });
+    if (reply === null || place === undefined) return;
+    endpoint.replay = { id: reply.body.id, after: place, until, only };
+  }
+
+  async #tell(number: number, from: number, count: number): Promise<void> {
+    const account = `life-${this.#number}-${number}`;
+    const first = Math.max(1, (this.#fed.get(account) ?? 0) + 1 + from);
+    const last = first + count - 1;
+    const events = Array.from({ length: count }, (_, index) => eventOf(account, first + index));
+    const told = { ...message(account, [first, last], { livemode: number === 3 }), events };
+    this.#last = [told];
+    await this.#consume([told]);
+  }
+
+  async #tellMany(count: number): Promise<void> {
+    this.#last = Array.from({ length: count }, () => {
+      this.#serial += 1;
+      const account = `crowd-${this.#number}-${this.#serial}`;
+      return { ...message(account, [1, 1]), events: [eventOf(account, 1, "holding.reported")] };
+    });
+    await this.#consume(this.#last);
+  }
+
+  async #consume(messages: readonly AccountEvents[]): Promise<void> {
+    if (messages.length === 0) return;
+    const owed = new Set<string>();
+    const followed: Followed = {
+      db: env.DB,
+      confirm: async () => "here",
+      poke: async () => {},
+      deliver: async (endpoints) => {
+        for (const id of endpoints) owed.add(id);
+        await wakeEndpoints(env.ENDPOINTS, endpoints);
+      },
+    };
+    const now = this.#now;
+    const batch = createMessageBatch(
+      "adieu-events",
+      messages.map((body, index) => ({ id: `${index}`, timestamp: new Date(), attempts: 1, body })),
+    );
+    if (!this.#around.out) {
+      for (const { entry, events } of messages) {
+        for (const { id, type, sequence } of events) {
+          if (sequence !== (this.#fed.get(entry.id) ?? 0) + 1) continue;
+          this.#fed.set(entry.id, sequence);
+          const { livemode } = entry;
+          this.#reference.recorded({
+            id,
+            type,
+            account: entry.id,
+            livemode,
+            recorded: now,
+            said: SAID[type] ?? [],
+          });
+        }
+      }
+    }
+    await consumeEvents(batch, followed);
+    for (const id of owed) {
+      const endpoint = this.#reference.endpoints.get(id);
+      if (endpoint) endpoint.awake = true;
+    }
+  }
+
+  async #sweep(): Promise<void> {
+    await worker.scheduled(createScheduledController(), env);
+    if (this.#around.out) return;
+    for (const endpoint of this.#reference.endpoints.values()) endpoint.awake = true;
+    this.#reference.pruned(this.#now - KEPT_DAYS * DAY);
+  }
+
+  async #alarms(): Promise<{ id: string; at: number }[]> {
+    const armed: { id: string; at: number }[] = [];
+    for (const id of this.#reference.endpoints.keys()) {
+      const at = await runInDurableObject(this.#object(id), (_, { storage }) => storage.getAlarm());
+      if (at !== null) armed.push({ id, at });
+    }
+    return armed.sort((a, b) => a.at - b.at);
+  }
+
+  async #pass(ms: number, fire: boolean): Promise<void> {
+    const until = this.#now + Math.round(ms);
+    for (let fired = 0; ; fired += 1) {
+      const due = (await this.#alarms()).filter(({ at }) => at <= until);
+      const [next] = due;
+      if (next === undefined) break;
+      if (!fire) {
+        await this.#loseAlarm(next.id);
+        continue;
+      }
+      if (fired > 2 * ALARMS_MAX) throw new Fault("alarms fire again and again");
+      const now = fired < ALARMS_MAX ? Math.max(next.at, this.#now) : until;
+      vi.setSystemTime(now);
+      for (const { id, at } of due) if (at <= now) await this.#ring(id);
+      await this.#look();
+    }
+    vi.setSystemTime(until);
+  }
+
+  async #loseAlarm(id: string): Promise<void> {
+    await runInDurableObject(this.#object(id), (_, { storage }) => storage.deleteAlarm());
+    const endpoint = this.#reference.endpoints.get(id);
+    if (endpoint) endpoint.awake = false;
+  }
+
+  async #ring(id: string): Promise<void> {
+    this.#tally("alarms fired");
+    await runDurableObjectAlarm(this.#object(id));
+    const endpoint = this.#reference.endpoints.get(id);
+    if (endpoint && !this.#around.out) endpoint.awake = true;
+  }
+
+  async #passDays(days: number, manner: Manner): Promise<void> {
+    for (const { url } of this.#reference.endpoints.values()) {
+      this.#around.manners.set(url, manner);
+    }
+    if (days > 30) {
+      await this.#pass(days * DAY, true);
+      await this.#look();
+      return this.#sweep();
+    }
+    for (let day = 0; day < days; day += 1) {
+      await this.#tell(0, 0, 1);
+      await this.#look();
+      await this.#pass(26 * HOUR, true);
+      await this.#look();
+    }
+  }
+
+  /** Everybody is mended, and nothing is left that must arrive. */
+  async #end(): Promise<void> {
+    this.#trace.push("in the end all are mended");
+    this.#around.out = false;
+    this.#around.outcomesLost = 0;
+    for (const endpoint of this.#reference.endpoints.values()) {
+      vi.setSystemTime(this.#now + TURN_MS);
+      this.#around.manners.set(endpoint.url, "200");
+      await this.#doTo(endpoint, { turn: "enable", of: 0 });
+      await this.#look();
+    }
+    await this.#pass(27 * HOUR, true);
+    await this.#sweep();
+    await this.#look();
+    for (const endpoint of this.#reference.endpoints.values()) {
+      const left = [...endpoint.deliveries.values()].filter(({ status }) => status === "pending");
+      if (left.length > 0) throw new Fault(`${left.length} never arrive at ${endpoint.id}`);
+      if (endpoint.replay !== null) throw new Fault("a replay is never done");
+    }
+    for (const id of this.#reference.endpoints.keys()) {
+      await this.#send(
+        "DELETE",
+        `/v1/webhook_endpoints/${id}`,
+        this.#reference.endpoints.get(id)?.livemode ?? false,
+      );
+    }
+    await this.#around.untilQuiet();
+  }
+
+  /** Everybody is done: holds what was seen, and what D1 has, against the reference. */
+  async #look(): Promise<void> {
+    await this.#around.untilQuiet();
+    this.#trouble = this.#around.out || this.#around.failedOutcomes > 0;
+    for (let looks = 1; ; looks += 1) {
+      await this.#compare();
+      const overdue = this.#around.out ? [] : this.#reference.overdue(this.#now);
+      if (overdue.length === 0) break;
+      if (looks === LOOKS) {
+        throw new Fault(`${overdue.slice(0, FAULTS_MAX).join("; ")}; ${overdue.length} in all`);
+      }
+      await this.#around.untilQuiet();
+    }
+    this.#reference.settled();
+    this.#around.failedOutcomes = 0;
+  }
+
+  async #compare(): Promise<void> {
+    const was = new Map(
+      [...this.#reference.endpoints.values()].map(({ id, status }) => [id, status]),
+    );
+    const [rows, endpoints, service] = await this.#around.looking(() => this.#read());
+    await this.#noticeReplays();
+    this.#noticeServiceEvents(service, rows, was);
+    const log = this.#around.log.splice(0);
+    for (const seen of log.slice(0, 12))
+      if (seen.seen === "call") this.#note(`→ ${seen.url} ${seen.headers.get("webhook-id")}`);
+    const before = this.#reference.disablings;
+    this.#reference.saw(log);
+    // Nothing is known of who failed to write down what it saw, but that it goes on.
+    if (this.#trouble)
+      for (const endpoint of this.#reference.endpoints.values()) endpoint.awake = false;
+    for (const row of endpoints) this.#compareEndpoint(row);
+    for (const endpoint of this.#reference.endpoints.values()) {
+      this.#compareDeliveries(
+        endpoint,
+        rows.filter((row) => row.endpoint === endpoint.id),
+      );
+    }
+    const disabled = this.#reference.disablings - before;
+    if (disabled !== service.length) {
+      throw new Fault(
+        `${disabled} were disabled for what they did, and it was told ${service.length} times`,
+      );
+    }
+  }
+
+  async #read() {
+    const life = `%life-${this.#number}.example%`;
+    const [deliveries, endpoints, service] = await env.DB.batch([
+      env.DB.prepare(
+        "SELECT d.* FROM deliveries AS d JOIN webhook_endpoints AS e ON e.id = d.endpoint WHERE e.url LIKE ? ORDER BY number",
+      ).bind(life),
+      env.DB.prepare("SELECT * FROM webhook_endpoints WHERE url LIKE ?").bind(life),
+      env.DB.prepare(
+        "SELECT * FROM feed WHERE type = 'webhook_endpoint.disabled' ORDER BY position",
+      ),
+    ]);
+    const told = z.array(serviceEvent).parse(service?.results ?? []);
+    const news = told.filter(({ id }) => !this.#disablings.has(id));
+    for (const { id } of news) this.#disablings.add(id);
+    return [
+      z.array(deliveryRow).parse(deliveries?.results),
+      z.array(endpointRow).parse(endpoints?.results),
+      news,
+    ] as const;
+  }
+
+  async #noticeReplays(): Promise<void> {
+    for (const endpoint of this.#reference.endpoints.values()) {
+      if (endpoint.replay === null) continue;
+      const last = await this.#object(endpoint.id).lastReplay();
+      if (last?.id !== endpoint.replay.id)
+        throw new Fault(`the replay of ${endpoint.id} is forgotten`);
+      if (last.status === "done") {
+        this.#tally(`replays of ${last.scope}`);
+        this.#reference.replayed(endpoint, this.#now);
+      } else if (
+        endpoint.awake &&
+        !this.#trouble &&
+        endpoint.status === "enabled" &&
+        this.#now >= endpoint.quiet.to
+      ) {
+        this.#note("a replay is not done yet");
+      }
+    }
+  }
+
+  /** Whoever was enabled all the time is owed it, whoever was not is not; who changed may be. */
+  #noticeServiceEvents(
+    service: readonly z.infer<typeof serviceEvent>[],
+    rows: readonly DeliveryRow[],
+    was: ReadonlyMap<string, string>,
+  ): void {
+    for (const { id, data, livemode, recorded_at } of service) {
+      const { endpoint: of } = z.object({ endpoint: z.string() }).parse(JSON.parse(data));
+      const isOwed = (endpoint: Endpoint) => {
+        if (endpoint.id === of || was.get(endpoint.id) === "disabled") return false;
+        return rows.some((row) => row.endpoint === endpoint.id && row.event === id);
+      };
+      const recorded = Date.parse(recorded_at);
+      const type = "webhook_endpoint.disabled";
+      this.#reference.recorded(
+        { id, type, account: null, livemode: livemode === 1, recorded, said: [] },
+        isOwed,
+      );
+    }
+  }
+
+  #compareEndpoint(row: z.infer<typeof endpointRow>): void {
+    const endpoint = this.#reference.endpoints.get(row.id);
+    if (endpoint === undefined) return;
+    if (this.#trouble && row.status === "enabled" && endpoint.status === "disabled") {
+      this.#reference.undisabled(endpoint);
+    }
+    if (row.status !== endpoint.status || row.disabled_cause !== endpoint.cause) {
+      throw new Fault(
+        `${row.id} is ${row.status} (${row.disabled_cause}), not ${endpoint.status} (${endpoint.cause})`,
+      );
+    }
+    if (this.#trouble || endpoint.status === "disabled") return;
+    const { failures, failingSince } = endpoint;
+    const since = failures >= 20 && failingSince !== null ? timestampOf(failingSince) : null;
+    if (row.failing_since !== since) {
+      throw new Fault(
+        `${row.id} is shown to fail since ${row.failing_since}, not ${since}, after ${failures} failures`,
+      );
+    }
+  }
+
+  #compareDeliveries(endpoint: Endpoint, rows: readonly DeliveryRow[]): void {
+    const left = new Set(endpoint.deliveries.keys());
+    for (const row of rows) {
+      const said = endpoint.secevent && row.type.startsWith("https:") ? row.type : null;
+      const key = keyOf(row.event, said);
+      const delivery = endpoint.deliveries.get(key);
+      if (delivery === undefined)
+        throw new Fault(`${endpoint.id} is owed ${row.event}, ${row.type}, which it is not`);
+      left.delete(key);
+      this.#ids.set(`${endpoint.id} ${key}`, row.id);
+      this.#compareDelivery(endpoint, delivery, row);
+      if (row.last_response?.includes("jane.doe"))
+        throw new Fault("what a receiver says of a person is kept");
+    }
+    if (left.size > 0)
+      throw new Fault(`${endpoint.id} is not owed ${[...left].join(", ")}, which it is (I6)`);
+  }
+
+  /** A replay and what was on its way met: which was first only D1 knows. */
+  #adopt(delivery: Delivery, { status, attempts }: DeliveryRow): void {
+    const due = { from: this.#now, to: this.#now };
+    Object.assign(delivery, { status, attempts, ...(attempts === 0 && { due }) });
+  }
+
+  #compareDelivery({ id }: Endpoint, delivery: Delivery, row: DeliveryRow): void {
+    const isAsBefore =
+      delivery.before !== null &&
+      delivery.before.attempts === row.attempts &&
+      delivery.before.status === row.status;
+    if (this.#trouble && isAsBefore) Object.assign(delivery, delivery.before);
+    if (delivery.blurred) this.#adopt(delivery, row);
+    if (delivery.status !== row.status || delivery.attempts !== row.attempts) {
+      throw new Fault(
+        `${delivery.id} to ${id} is ${row.status} after ${row.attempts} tries, not ${delivery.status} after ${delivery.attempts}`,
+      );
+    }
+    if (row.status !== "pending" || row.next_at === null) return;
+    const next = Date.parse(row.next_at);
+    const { from, to } = delivery.due;
+    if (next < from || next > to) {
+      throw new Fault(
+        `${delivery.id} to ${id} is due at ${row.next_at}, not from ${timestampOf(Math.ceil(from))} to ${timestampOf(Math.floor(to))}`,
+      );
+    }
+  }
+}

@@ -1,0 +1,16 @@
+/** Lives in telling that strayed once, lived before those that chance makes. */
+import type { StrayedOnce } from "../../generator/regressions";
+import type { Plan } from "./plan";
+
+export const STRAYED_ONCE: readonly StrayedOnce<Plan>[] = [
+  {
+    what: "a message on its way is signed by the secrets of its time, however often they are replaced then",
+    plan: [
+      { turn: "create", livemode: false, wants: 0, ordered: false, secevent: false },
+      { turn: "behave", of: 0, manner: "500" },
+      { turn: "test", of: 0 },
+      { turn: "pass", ms: 5_500, alarms: false },
+      { turn: "rotate", of: 0, times: 4 },
+    ],
+  },
+];

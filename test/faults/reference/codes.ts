@@ -1,0 +1,53 @@
+/** One-time codes, in the reference: which is good, and how often one may be sent. */
+import { DAY, HOUR, MINUTE } from "./calendar";
+import type { Channel } from "./rules";
+import type { Closure, Facts } from "./state";
+
+/** How long a code is good for. */
+const GOOD_MS = 10 * MINUTE;
+
+/** So many in so long, whatever for (the contract's words are "too often"; the numbers are the issue's). */
+const OFTEN = [
+  { most: 3, within: HOUR },
+  { most: 10, within: DAY },
+];
+
+export type Code = {
+  readonly closure: string;
+  readonly channel: Channel;
+  readonly at: number;
+  /** Until it is used, a newer one is sent, or an address has changed. */
+  good: boolean;
+};
+
+export function sendCode(facts: Facts, { id: closure }: Closure, channel: Channel): void {
+  voidCodes(facts);
+  facts.codes.push({ closure, channel, at: facts.now, good: true });
+  facts.told.push(`code ${channel}`);
+}
+
+export function voidCodes({ codes }: Facts): void {
+  for (const code of codes) code.good = false;
+}
+
+/** @param which counted from the end */
+export function isGood(
+  { codes, now }: Facts,
+  closure: Closure,
+  which: "last" | "earlier",
+): boolean {
+  const code = codes.at(which === "last" ? -1 : -2);
+  return code?.good === true && code.closure === closure.id && now < code.at + GOOD_MS;
+}
+
+/** When the next may be sent: in the past where it may be now. */
+const nextAllowed = ({ codes }: Facts): number =>
+  Math.max(0, ...OFTEN.map(({ most, within }) => (codes.at(-most)?.at ?? -within) + within));
+
+export const isTooOften = (facts: Facts): boolean => nextAllowed(facts) > facts.now;
+
+/** When a code stops being good, and when another may be sent. */
+export const edgesOfCodes = (facts: Facts): number[] => [
+  ...facts.codes.filter(({ good }) => good).map(({ at }) => at + GOOD_MS),
+  nextAllowed(facts),
+];

@@ -1,0 +1,325 @@
+/** What is so about an account, in the reference: the fewest facts from which everything else follows. */
+import type { EventType } from "../../../src/lifecycle/event";
+import { DAY } from "./calendar";
+import type { Code } from "./codes";
+import type { Hosts } from "./host-systems";
+import { type Happened, type Role, roleOf } from "./requests";
+import type {
+  Attributes,
+  Channel,
+  DocumentName,
+  Kind,
+  Party,
+  Rules,
+  Shape,
+  StepName,
+} from "./rules";
+import { type Calendar, counts } from "./rules";
+
+export type State = "active" | "disabled" | "pending_deletion" | "erasing" | "purged" | "deleted";
+
+export type Closure = {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly rules: Rules;
+  readonly calendar: Calendar;
+  steps: readonly StepName[];
+  /** By which its one-time code is sent. */
+  codeBy: Rules["channel"];
+  /** How long its review may take; null when there is none. */
+  reviewDays: number | null;
+  /** Whether another than the one that opened it must review it. */
+  byAnother: boolean;
+  readonly openedBy: Role;
+  readonly openedAt: number;
+  status: "awaiting_steps" | "in_review" | "scheduled" | "blocked" | "executing";
+  /** What the holder has said, in its order. */
+  readonly said: string[];
+  /** Steps pass in their order: so many have. */
+  passed: number;
+  /** Over all its steps. */
+  lockings: number;
+  /** What was uploaded for it. */
+  documents: DocumentName[];
+  /** So often one was uploaded for it, and how often by the time at which a reviewer last read any. */
+  uploads: number;
+  readonly readAt: Map<Role, number>;
+  /** Whether something lies there that was to be, and never was. */
+  litter: boolean;
+  /** When its review becomes overdue; null when it is none, or overdue already. */
+  reviewDue: number | null;
+  readonly approvedBy: Role[];
+  claim: { readonly by: Role; readonly until: number } | null;
+  /** When its grace period ends; null until it is scheduled. */
+  end: number | null;
+  reminders: number[];
+  /** Whether the holder was sent the link by which to say that it is not theirs. */
+  linked: boolean;
+  /** What holds it up, while it is blocked. */
+  held: Held | null;
+};
+
+/** An obstacle can be cleared away; a legal hold and the brake can only be waited for. */
+export type Held = {
+  /** Since when an obstacle holds it up. */
+  readonly obstructedSince: number | null;
+  readonly needsNewDate: boolean;
+  readonly expiresAt: number | null;
+  noticeAt: number;
+};
+
+/** What is done outside after something has happened, and an eraser may have to wait for. */
+export type Errand = "document" | "closing notice";
+
+export type Task = {
+  readonly eraser: string;
+  /** Adieu's own, or else a system of the host's. */
+  readonly own: boolean;
+  /** `acknowledged`: it says that it is done, and is still to be asked if anything is left. */
+  status: "pending" | "acknowledged" | "stalled" | "done";
+  /** Since when it is tried. */
+  since: number;
+  /** When it is asked next; null where it is not. */
+  askAt: number | null;
+  /** So often it was asked to erase, and if anything was left. */
+  requests: number;
+  probes: number;
+  /** So often something came of either, or of neither. */
+  attempts: number;
+};
+
+/** What the brake says of every erasure; `silent`: nobody can say. */
+export type Brake = "granted" | "refused" | "silent";
+
+/** What wrong proofs of a step have come to, over all closures, until a right one. */
+export type Guesses = {
+  /** Since the step was last locked. */
+  wrong: number;
+  lockings: number;
+  lockedUntil: number;
+  lastAt: number;
+};
+
+/** @property secondKey whether another must release it, as the policy said when it was placed */
+export type Hold = {
+  readonly by: Role;
+  readonly case: string | null;
+  readonly secondKey: boolean;
+};
+
+export type Facts = {
+  now: number;
+  /** Null until it is registered. */
+  state: State | null;
+  hold: Hold | null;
+  /** The closures that the holder says are not theirs, open or over, until support has decided. */
+  readonly disputes: Set<string>;
+  /** Whether a hold keeps documents of a closure that is over. */
+  withheld: boolean;
+  /** What was done about a hold before the registration, in its order. */
+  early: { readonly by: Role; readonly case: string | null | undefined }[];
+  brake: Brake;
+  policy: string;
+  readonly inForce: Map<string, Shape>;
+  readonly verified: boolean;
+  /** Whether built-in erasers are done as soon as they can be, as in the account's object. */
+  readonly prompt: boolean;
+  /** Whether codes are sent and documents uploaded; else a proof of either is right or wrong as it is. */
+  readonly earnest: boolean;
+  /** Where the holder can be told anything. */
+  readonly addresses: Set<Channel>;
+  /** When an address was last changed. */
+  contactAt: number | null;
+  readonly guesses: Map<StepName, Guesses>;
+  /** In the order in which they were sent. */
+  readonly codes: Code[];
+  readonly holdings: Map<string, { readonly kind: string; readonly attributes: Attributes }>;
+  /** A cancellation in its grace period comes before the deletion opened over it. */
+  open: Closure[];
+  readonly everOpened: Set<string>;
+  purgedUnder: Rules | null;
+  /** How the host's systems answer, where they are asked. */
+  readonly hosts: Hosts;
+  /** How long it takes until one is asked again that was asked so often. @returns ms */
+  readonly wait: (attempts: number) => number;
+  readonly errands: Set<Errand>;
+  /** Whether the holder's data goes or is gone, and with it every answer that was kept before. */
+  personErased: boolean;
+  /** The last one, running or over, until what it purged is revived. */
+  erasure: { readonly closure: Closure; readonly tasks: readonly Task[] } | null;
+  retained: Retained[];
+  readonly log: Happened[];
+  /** What the holder was told, by which channel: `scheduled email`. */
+  readonly told: string[];
+  /** The same, of what there was too much of its kind: it is told late, or once for several. */
+  readonly late: string[];
+  /** When news of a kind was told, of late. */
+  readonly news: Map<string, number[]>;
+};
+
+export type Retained = { readonly what: string; readonly until: number };
+
+export function happen(
+  facts: Facts,
+  type: EventType,
+  by: Role | "holder" | "system" = "system",
+  blockers?: number,
+): void {
+  const role = by === "holder" || by === "system" ? by : roleOf(by);
+  facts.log.push({ type, at: facts.now, by: role, blockers });
+  const notice = NOTICES[type];
+  if (notice) tell(facts, ...notice);
+}
+
+/** What the holder is told of, and whether by all channels there are or by one. */
+const NOTICES: Partial<Record<EventType, readonly [string, "all" | "one"]>> = {
+  "closure.review_requested": ["in_review", "one"],
+  "closure.review_overdue": ["review_overdue", "one"],
+  "closure.rejected": ["rejected", "one"],
+  "closure.withdrawn": ["withdrawn", "one"],
+  "closure.expired": ["expired", "one"],
+  "closure.still_blocked": ["blocked", "one"],
+  "closure.rescheduled": ["rescheduled", "all"],
+  "account.disabled": ["scheduled", "all"],
+  "account.deletion_scheduled": ["scheduled", "all"],
+  "closure.reminder_sent": ["reminder", "one"],
+};
+
+/** How often an account tells the same kind of news in a day at once; what is more waits, and may be told or not. */
+const NEWS_MAX = 3;
+
+export function tell(facts: Facts, what: string, reach: "all" | "one"): void {
+  const { addresses, told } = facts;
+  if (addresses.size === 0) return;
+  const atOnce = what === "completed" || isNews(facts, what, NEWS_MAX);
+  const channels = (["email", "sms"] as const).filter((channel) => addresses.has(channel));
+  const by = reach === "all" ? channels : channels.slice(0, 1);
+  (atOnce ? told : facts.late).push(...by.map((channel) => `${what} ${channel}`));
+}
+
+/** The address that was replaced is told, or else the one there was beside it. */
+export function tellOfChange(facts: Facts, channel: Channel): void {
+  const { addresses, told } = facts;
+  const by = addresses.has(channel) ? channel : [...addresses][0];
+  if (by && isNews(facts, `contact_changed ${channel}`, 2 * NEWS_MAX)) {
+    told.push(`contact_changed ${by}`);
+  }
+}
+
+/** Counts one more of that kind, if there were not too many in the day until now. */
+function isNews({ news, now }: Facts, kind: string, max: number): boolean {
+  const counted = (news.get(kind) ?? []).filter((at) => at > now - DAY);
+  const isOne = counted.length < max;
+  news.set(kind, isOne ? [...counted, now] : counted);
+  return isOne;
+}
+
+/** The holder was told that it goes on, if there is an address: the notice has the link that stops it. */
+export function link(facts: Facts, closure: Closure): void {
+  // Whoever has no link can follow none; the core knows of none at all.
+  closure.linked ||= !facts.earnest || facts.addresses.size > 0;
+}
+
+export const front = ({ open }: Facts): Closure | null => open.at(-1) ?? null;
+
+export const beneath = ({ open }: Facts): Closure | null =>
+  open.length > 1 ? (open[0] ?? null) : null;
+
+/** Something was undone: what is still planned is told, with its link. */
+export function linkAhead(facts: Facts): void {
+  const ahead = [...facts.open].reverse().find(({ end }) => end !== null);
+  if (ahead) link(facts, ahead);
+}
+
+/** A purge date rests while a deletion over it is in its own grace period. */
+export const rests = (facts: Facts, closure: Closure): boolean =>
+  closure === beneath(facts) && front(facts)?.end !== null;
+
+/** Until when a step takes no proof; in the past, or 0, where it takes one. */
+export const lockedUntil = ({ guesses }: Facts, step: StepName | undefined): number =>
+  (step && guesses.get(step)?.lockedUntil) ?? 0;
+
+/** Where a closure waits for its date, or is past it and held up. */
+export const inGrace = ({ status }: Closure): boolean =>
+  status === "scheduled" || status === "blocked";
+
+/** Once erasure has begun nothing about the account changes any more. */
+export const isGone = ({ state }: Facts): boolean => state === "erasing" || state === "deleted";
+
+/** The closure that would be undone; nothing is while something is erased. */
+export const undoable = (facts: Facts): Closure | null =>
+  isGone(facts) ? null : (facts.open.findLast(inGrace) ?? null);
+
+/**
+ * How many things stand in the way; a legal hold is one, and what the holder has come to owe a word on.
+ * @param closure the one that is to go on; null where none is open yet
+ */
+export function blockersOf(facts: Facts, rules: Rules, closure: Closure | null): number {
+  const holdings = [...facts.holdings.values()];
+  const blocking = rules.blockers.map(
+    (rule) =>
+      holdings.filter((one) => one.kind === rule.kind && counts(rule, one.attributes)).length,
+  );
+  const others = [facts.hold !== null, facts.disputes.size > 0].filter(Boolean).length;
+  const unsaid = closure ? unsaidFor(facts, closure) : [];
+  const because = unsaid.map((rule) => (rule.kinds ? holdingsFor(facts, rules, rule).length : 1));
+  return [...blocking, ...because].reduce((sum, count) => sum + count, others);
+}
+
+/** Whether anything stands in its way that can be cleared away. */
+export const isObstructed = (facts: Facts, closure: Closure): boolean =>
+  blockersOf(facts, closure.rules, closure) > (facts.hold === null ? 0 : 1);
+
+/** While it is held up, whoever could open it may take it back too, and support. */
+export const takenBackBy = ({ status, rules }: Closure): readonly Party[] =>
+  status === "blocked" ? [...rules.openBy, ...rules.restoreBy, "support"] : rules.restoreBy;
+
+/** By which a code goes to this holder. */
+export const channelOf = ({ addresses }: Facts, { codeBy }: Closure): Channel => {
+  if (codeBy !== "on_file") return codeBy;
+  return !addresses.has("email") && addresses.has("sms") ? "sms" : "email";
+};
+
+type Statement = Rules["statements"][number];
+
+/** What must be cleared away first, nobody can give up. */
+const holdingsFor = (facts: Facts, { blockers }: Rules, rule: Statement) =>
+  [...facts.holdings.values()].filter(
+    ({ kind, attributes }) =>
+      rule.kinds?.includes(kind) &&
+      counts(rule, attributes) &&
+      !blockers.some((blocker) => blocker.kind === kind && counts(blocker, attributes)),
+  );
+
+const owed = (facts: Facts, rules: Rules): Statement[] =>
+  rules.statements.filter((rule) => !rule.kinds || holdingsFor(facts, rules, rule).length > 0);
+
+/** The statements that the holder must make now. */
+export const statementsOwed = (facts: Facts, rules: Rules): string[] =>
+  owed(facts, rules).map(({ id }) => id);
+
+/** Those that are owed by now and were not made. */
+export const unsaidFor = (facts: Facts, { rules, said }: Closure): Statement[] =>
+  owed(facts, rules).filter(({ id }) => !said.includes(id));
+
+/** Of the last erasure. @param erasure the closure's id */
+export const taskOf = (facts: Facts, erasure: string, eraser: string): Task | null =>
+  (facts.erasure?.closure.id === erasure &&
+    facts.erasure.tasks.find((task) => task.eraser === eraser)) ||
+  null;
+
+/** Whether the policy asks for another key to release a hold than the one that placed it. */
+export const asksSecondKey = (facts: Facts): boolean =>
+  facts.inForce.get(facts.policy)?.secondKey ?? false;
+
+export const rulesInForce = (facts: Facts, kind: Kind): Rules | null =>
+  facts.inForce.get(facts.policy)?.[kind] ?? null;
+
+export const isParty = (parties: readonly Party[], role: string | null): boolean =>
+  parties.some((party) => party === role);
+
+/** The claim of another that still keeps off. */
+export const isClaimedFrom = ({ now }: Facts, { claim }: Closure, by: Role | null): boolean =>
+  claim !== null && claim.until > now && claim.by !== by;
+
+export const keyOfHolding = (kind: string, ref: string): string => `${kind}/${ref}`;
