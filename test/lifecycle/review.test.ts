@@ -301,6 +301,13 @@ describe("a review that needs two approvals", () => {
   const waiting = registered(twice).after(open("deletion"), owner).after(pass("confirm"), owner);
   const once = waiting.after(approve(), reviewer);
 
+  it("is claimed no more by the key that has approved: the other's approval is missing", () => {
+    const given = waiting.after(claim(), reviewer).after(approve(), reviewer);
+    given.when(claim(), reviewer).thenRefused({ code: "already_approved" });
+    given.when(reject(), reviewer).then("closure.rejected");
+    given.when(claim(), other).then("closure.review_claimed");
+  });
+
   it("waits on after the first, and tells how many there are", () => {
     const story = waiting
       .when(approve(), reviewer)

@@ -51,7 +51,10 @@ export function rejectClosure(
   return ok([{ type: "closure.rejected", data: { closure: closure.value.id, cause: "review" } }]);
 }
 
-/** Claimed anew by the same key, it is kept for longer. */
+/**
+ * Keeps other reviewers off for a while; claimed anew by the same key, for longer. A reviewer that has approved leaves
+ * it to the others, whose approval is missing: rejecting needs no claim.
+ */
 export function claimReview(
   account: Account,
   command: CommandOf<"ClaimReview">,
@@ -59,6 +62,9 @@ export function claimReview(
 ): Decision {
   const closure = reviewed(account, command.closure, context);
   if (!closure.ok) return closure;
+  if (closure.value.review?.approvals.includes(context.actor.id)) {
+    return err({ code: "already_approved" });
+  }
   const until = after(context.now, REVIEW_CLAIM_TTL);
   if (closure.value.review?.claim?.until === until) return ok([]);
   return ok([{ type: "closure.review_claimed", data: { closure: command.closure, until } }]);

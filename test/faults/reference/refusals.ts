@@ -317,6 +317,16 @@ function reviewing(facts: Facts, ask: ReviewAsk, by: Role | null): string[] {
         ],
         "not_in_review",
       );
+    case "claim":
+      return onFront(
+        facts,
+        ask.closure,
+        (closure) => [
+          ...of(closure),
+          ...when(by !== null && closure.approvedBy.includes(by), "already_approved"),
+        ],
+        "not_in_review",
+      );
     case "read document": {
       const { document } = ask;
       const closure = facts.open.find(({ id }) => id === ask.closure);

@@ -17,13 +17,13 @@ const route = createRoute({
   operationId: "claimReview",
   summary: "Claim a review, so that nobody else works on it",
   description:
-    "For half an hour, or until it is released; claimed again by the same key, for half an hour more.",
+    "For half an hour, or until it is released; claimed again by the same key, for half an hour more. A key that has approved claims nothing: another's approval is missing.",
   tags: ["Reviews"],
   ...guarded("reviewer"),
   request: { params: closureParams, headers: changeHeaders, body: bodyOf(z.strictObject({})) },
   responses: {
     200: jsonOf(closureSchema, "The closure"),
-    ...accountProblems("not_in_review", "review_claimed"),
+    ...accountProblems("not_in_review", "review_claimed", "already_approved"),
   },
 });
 
