@@ -80,7 +80,8 @@ export const CATALOGUE = {
   version_mismatch: {
     status: 412,
     title: "The account has changed",
-    explanation: "`If-Match` names another version than the account's; read it again.",
+    explanation:
+      "`If-Match` does not name the version that the account has now. Read the account, and send its ETag as it is, with the quotes.",
   },
   idempotency_key_reused: {
     status: 422,
