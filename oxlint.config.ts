@@ -11,12 +11,13 @@ const ARROWS: Readonly<Record<string, Arrows>> = {
   lifecycle: { imports: ["shared"] },
   verification: { imports: ["shared"] },
   documents: { imports: ["shared"] },
-  account: { imports: ["lifecycle", "verification", "documents", "shared"] },
+  contract: { imports: ["lifecycle", "verification", "shared"] },
+  account: { imports: ["lifecycle", "verification", "documents", "shared"], types: ["contract"] },
   control: { imports: ["lifecycle", "shared"] },
-  directory: { imports: ["lifecycle", "shared"] },
+  directory: { imports: ["lifecycle", "contract", "shared"] },
   outgoing: { imports: ["shared"] },
-  webhooks: { imports: ["directory", "outgoing", "shared"], types: ["lifecycle"] },
-  erasers: { imports: ["directory", "outgoing", "shared"], types: ["lifecycle"] },
+  webhooks: { imports: ["directory", "outgoing", "shared"], types: ["contract", "lifecycle"] },
+  erasers: { imports: ["directory", "outgoing", "shared"], types: ["contract", "lifecycle"] },
   brake: { imports: ["webhooks", "shared"], types: ["lifecycle"] },
   certificates: { imports: ["shared"], types: ["lifecycle"] },
   notices: { imports: ["shared"], types: ["lifecycle"] },
@@ -27,14 +28,16 @@ const ARROWS: Readonly<Record<string, Arrows>> = {
   http: {
     // Everything but the Node programs and the package for receivers.
     imports: [
-      ..."shared lifecycle verification documents account control directory outgoing".split(" "),
+      ..."shared lifecycle contract verification documents account control directory outgoing".split(
+        " ",
+      ),
       ..."webhooks erasers brake certificates notices clock idempotency failures counting".split(
         " ",
       ),
     ],
   },
-  receiver: { imports: [], types: ["lifecycle", "shared"] },
-  local: { imports: ["certificates", "receiver"], types: ["lifecycle"] },
+  receiver: { imports: [], types: ["contract", "lifecycle", "shared"] },
+  local: { imports: ["certificates", "receiver"], types: ["contract", "lifecycle"] },
 };
 
 /** The floors of `src/account/`, each with those below it. The object's own file and its ports lie above and beside. */
@@ -58,7 +61,7 @@ const BESIDE_ROOMS: Readonly<Record<string, readonly Pattern[]>> = {
   ],
   lifecycle: [
     {
-      regex: "^(cloudflare:|node:|hono|@hono|uuidv7)|shared/(ids|messages|settings|concurrency)$",
+      regex: "^(cloudflare:|node:|hono|@hono|uuidv7)|shared/(ids|settings|concurrency)$",
       message: "The core is pure: time, ids and randomness come as data.",
     },
     {

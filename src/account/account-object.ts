@@ -4,11 +4,11 @@
  * what was foreseen, and never waits for D1 or a queue before it answers.
  */
 import { DurableObject } from "cloudflare:workers";
+import type { AccountEvents } from "../contract/queue-messages";
 import type { DisputeDecision } from "../lifecycle/command";
 import type { EventActor } from "../lifecycle/event";
 import type { ClosureKind, DocumentSide, DocumentType } from "../lifecycle/policy";
 import type { ErasureFacts } from "../shared/certificate";
-import type { AccountEvents } from "../shared/messages";
 import { err } from "../shared/result";
 import type { Timestamp } from "../shared/time";
 import { AccountRunner } from "./background/runner";

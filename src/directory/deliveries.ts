@@ -1,7 +1,7 @@
 /** Which endpoints are owed which events. The rows are the directory's; sending is `webhooks/`'s. */
 import { z } from "zod";
+import type { PublishedEvent } from "../contract/queue-messages";
 import { derivedId } from "../shared/ids";
-import type { PublishedEvent } from "../shared/messages";
 import { securityEventsOf } from "./security-events";
 
 const flag = z.number().transform((value) => value === 1);

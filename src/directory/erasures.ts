@@ -4,7 +4,7 @@
  * the feed does, and outlives the accounts; it holds their ids, which are no personal data.
  */
 import { z } from "zod";
-import type { PublishedEvent } from "../shared/messages";
+import type { PublishedEvent } from "../contract/queue-messages";
 
 const targetSchema = z.enum(["purge", "delete"]);
 

@@ -1,6 +1,6 @@
 /** The feed over all accounts: every event once, in an order that never changes. */
 import { z } from "zod";
-import { type PublishedEvent, publishedEventSchema } from "../shared/messages";
+import { type PublishedEvent, publishedEventSchema } from "../contract/queue-messages";
 
 export type FeedEvent = PublishedEvent & {
   readonly object: "event";

@@ -1,6 +1,7 @@
 /** Takes what accounts tell from the queue, and confirms to them what the directory now has. */
+
+import { type AccountEvents, accountEventsSchema } from "../contract/queue-messages";
 import { inParallel } from "../shared/concurrency";
-import { type AccountEvents, accountEventsSchema } from "../shared/messages";
 import { type Timestamp, timestampOf } from "../shared/time";
 import { type OverduePlace, overdueAccounts, removeAccounts } from "./accounts";
 import { CONFIRM_AT_ONCE, OVERDUE_MS, SWEEP_AT_ONCE, SWEEP_MAX } from "./limits";

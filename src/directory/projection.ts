@@ -7,7 +7,7 @@
  */
 import { Buffer } from "node:buffer";
 import { z } from "zod";
-import type { AccountEvents, DirectoryEntry, PublishedEvent } from "../shared/messages";
+import type { AccountEvents, DirectoryEntry, PublishedEvent } from "../contract/queue-messages";
 import {
   deliveriesFor,
   endpointsOf,

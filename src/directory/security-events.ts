@@ -5,9 +5,10 @@
  * Pure. Two security events are two tokens: OpenID Shared Signals Framework (SSF) 1.0, section 4.2.1 lets
  * one token say two things only where they are two names of the same.
  */
+
+import type { PublishedEvent } from "../contract/queue-messages";
 import type { AccountState } from "../lifecycle/account";
 import { EVENT_TYPES, type EventType } from "../lifecycle/event";
-import type { PublishedEvent } from "../shared/messages";
 
 const RISC = "https://schemas.openid.net/secevent/risc/event-type";
 const CAEP = "https://schemas.openid.net/secevent/caep/event-type";

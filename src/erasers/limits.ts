@@ -1,10 +1,6 @@
 /** The limits of calls to erasers, each with its unit and its reason. */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../shared/time";
 
-/** Calls to one eraser at a time, where its registration does not say; and the most it may say. */
-export const CONCURRENCY_DEFAULT = 8;
-export const CONCURRENCY_MAX = 100;
-
 /** Calls that wait for their turn in memory; the rest is asked to come later. */
 export const WAITING_MAX = 300;
 

@@ -120,3 +120,6 @@ export const HOLIDAYS_MAX = 400;
 
 /** Days of a weekend: without a day that is worked, no review would ever be due. */
 export const WEEKEND_MAX = 6;
+
+/** Entries of an account's metadata: the host's own notes, not a store. */
+export const METADATA_MAX = 20;

@@ -2,6 +2,7 @@
  * Events about no account: what befalls the service itself, told in the feed and to the endpoints that
  * want to know.
  */
+import type { ServiceEventType } from "../contract/service-events";
 import {
   deliveriesFor,
   endpointsOf,
@@ -11,16 +12,10 @@ import {
 } from "../directory/deliveries";
 import { timestampOf } from "../shared/time";
 
-export const SERVICE_EVENT_TYPES = [
-  "webhook_endpoint.disabled",
-  "brake.engaged",
-  "brake.released",
-] as const;
-
 export type ServiceEvent = {
   /** The same however often it is told: it stands in the feed once, and is owed to an endpoint once. */
   readonly id: string;
-  readonly type: (typeof SERVICE_EVENT_TYPES)[number];
+  readonly type: ServiceEventType;
   readonly livemode: boolean;
   readonly at: string;
   readonly actor: { readonly role: string; readonly id: string };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { bytesOf, fitting } from "../../src/account/background/event-message";
 import { EVENTS_PER_MESSAGE_MAX_BYTES } from "../../src/account/limits";
-import type { PublishedEvent } from "../../src/shared/messages";
+import type { PublishedEvent } from "../../src/contract/queue-messages";
 
 const event = (sequence: number, data: PublishedEvent["data"] = {}): PublishedEvent => ({
   id: `evt_${sequence}`,

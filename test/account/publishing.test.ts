@@ -1,6 +1,6 @@
 import { evictDurableObject } from "cloudflare:test";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { accountEventsSchema } from "../../src/shared/messages";
+import { accountEventsSchema } from "../../src/contract/queue-messages";
 import {
   account,
   asking,

@@ -1,5 +1,5 @@
 /** How fast the directory takes what accounts tell: from the queue to its rows, confirmations apart. */
-import type { AccountEvents } from "../../src/shared/messages.ts";
+import type { AccountEvents } from "../../src/contract/queue-messages.ts";
 import { startAdieu } from "./workers.ts";
 
 /** Accounts told of in a round, each registered and with a cancellation open. */

@@ -1,7 +1,7 @@
 /** What accounts tell of erasures that were acknowledged, for the tests of the ledger and of replays. */
 import { env } from "cloudflare:workers";
+import type { AccountEvents } from "../../src/contract/queue-messages";
 import { project } from "../../src/directory/projection";
-import type { AccountEvents } from "../../src/shared/messages";
 import { entry, NOW, told } from "./messages";
 
 export type Done = {

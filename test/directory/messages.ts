@@ -1,5 +1,9 @@
 /** Messages as accounts send them, from one valid fixture. */
-import type { AccountEvents, DirectoryEntry, PublishedEvent } from "../../src/shared/messages";
+import type {
+  AccountEvents,
+  DirectoryEntry,
+  PublishedEvent,
+} from "../../src/contract/queue-messages";
 
 export const NOW = "2026-03-02T09:00:00.000Z";
 

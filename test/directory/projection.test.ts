@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import type { AccountEvents } from "../../src/contract/queue-messages";
 import { project } from "../../src/directory/projection";
-import type { AccountEvents } from "../../src/shared/messages";
 import { message, NOW } from "./messages";
 
 const take = (...messages: AccountEvents[]) => project(env.DB, messages, NOW);

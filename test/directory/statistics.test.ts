@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import type { DirectoryEntry } from "../../src/contract/queue-messages";
 import { project } from "../../src/directory/projection";
 import { statistics } from "../../src/directory/statistics";
-import type { DirectoryEntry } from "../../src/shared/messages";
 import { message, NOW } from "./messages";
 
 const at = Date.parse(NOW);

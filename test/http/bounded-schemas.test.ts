@@ -4,9 +4,9 @@
  */
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { policyBodySchema } from "../../src/contract/policies";
+import { accountEventsSchema } from "../../src/contract/queue-messages";
 import { createApp } from "../../src/http/framework/app";
-import { policyBodySchema } from "../../src/http/schemas/policies";
-import { accountEventsSchema } from "../../src/shared/messages";
 import { unboundedIn } from "../support/unbounded";
 
 type Part = readonly [at: string, schema: z.ZodType];

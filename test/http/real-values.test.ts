@@ -1,8 +1,8 @@
 /** What real systems send is taken, what is wrong is refused: the tables of `test/support/real-values.ts`. */
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
-import { holderSchema } from "../../src/account/tables/profile";
-import { holdingRefSchema, memberIdSchema, urlSchema } from "../../src/http/schemas/common";
+import { holderSchema } from "../../src/contract/holder";
+import { holdingRefSchema, memberIdSchema, urlSchema } from "../../src/contract/values";
 import { get, post, put } from "../support/api";
 import {
   aClosure,

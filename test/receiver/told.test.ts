@@ -1,6 +1,7 @@
 /** What the service says comes to a receiver as it was said: its own messages, signed by its own hand. */
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { SERVICE_EVENT_TYPES } from "../../src/contract/service-events";
 import type { FeedEvent } from "../../src/directory/feed";
 import { probeMessage, replayMessage, requestMessage } from "../../src/erasers/messages";
 import { EVENT_TYPES } from "../../src/lifecycle/event";
@@ -8,7 +9,6 @@ import { signedHeaders } from "../../src/outgoing/signing";
 import { verifyWebhook } from "../../src/receiver";
 import { timestampOf } from "../../src/shared/time";
 import { payloadOf } from "../../src/webhooks/delivery-message";
-import { SERVICE_EVENT_TYPES } from "../../src/webhooks/service-events";
 import { NOW, OTHER_SECRET, SECRET } from "./signed";
 
 beforeEach(() => {

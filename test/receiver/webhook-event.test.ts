@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, expectTypeOf, it, vi } from "vitest";
 import type { BrakeView } from "../../src/brake/brake-object";
+import { SERVICE_EVENT_TYPES } from "../../src/contract/service-events";
 import { EVENT_TYPES, type EventType } from "../../src/lifecycle/event";
 import type { AccountEvent, WebhookEvent, WebhookEventOf, WebhookType } from "../../src/receiver";
 import type { Disabling } from "../../src/webhooks/disabling";
-import { SERVICE_EVENT_TYPES } from "../../src/webhooks/service-events";
 import { ID, NOW, received, TEST_EVENT } from "./signed";
 
 beforeEach(() => {

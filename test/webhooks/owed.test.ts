@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { AccountEvents } from "../../src/shared/messages";
+import type { AccountEvents } from "../../src/contract/queue-messages";
 import type { EndpointInput } from "../../src/webhooks/endpoints";
 import { message, told } from "../directory/messages";
 import { endpoint, owe } from "./owed";

@@ -2,9 +2,9 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { onTestFinished, vi } from "vitest";
+import type { AccountEvents } from "../../src/contract/queue-messages";
 import { project } from "../../src/directory/projection";
 import { newId } from "../../src/shared/ids";
-import type { AccountEvents } from "../../src/shared/messages";
 import { timestampOf } from "../../src/shared/time";
 import type { Delivery } from "../../src/webhooks/delivery-rows";
 import { endpointObject } from "../../src/webhooks/endpoint-address";

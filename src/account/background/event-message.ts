@@ -2,7 +2,7 @@
  * Which events one message holds. The new ones come first, as many as fit; what is left of the room is for those
  * that earlier messages held already, the latest of them. A message is cut by bytes, because the queue is.
  */
-import type { PublishedEvent } from "../../shared/messages";
+import type { PublishedEvent } from "../../contract/queue-messages";
 import {
   EVENT_TOLD_MAX_BYTES,
   EVENTS_PER_MESSAGE_MAX,

@@ -3,7 +3,7 @@
  * repeats the last few events of those before it, so that one that is overtaken or lost seldom leaves a
  * gap; whatever is still not confirmed a while later is sent again, all of it, oldest first.
  */
-import type { AccountEvents, PublishedEvent } from "../../shared/messages";
+import type { AccountEvents, PublishedEvent } from "../../contract/queue-messages";
 import type { AccountStore } from "../core/store";
 import { EVENTS_PER_MESSAGE_MAX, EVENTS_REMEMBERED, EVENTS_REPEATED } from "../limits";
 import { eventsAfter } from "../tables/event-log";

@@ -5,7 +5,7 @@
  * Two triggers, one store: a change starts the errands after the answer for what is owed at once; the alarm
  * starts `work` for what is due, and is the net under everything else.
  */
-import type { AccountEvents, PublishedEvent } from "../../shared/messages";
+import type { AccountEvents, PublishedEvent } from "../../contract/queue-messages";
 import { within } from "../../shared/patience";
 import type { Timestamp } from "../../shared/time";
 import type { Answered, Call } from "../call";

@@ -1,5 +1,6 @@
 /** Registering an account and changing what is known of it. Each a plan for the store to carry out. */
 import { undoable } from "../../lifecycle/closure";
+import { METADATA_MAX } from "../../lifecycle/limits";
 import type { PolicyVersion } from "../../lifecycle/policy";
 import { newId } from "../../shared/ids";
 import { err, ok } from "../../shared/result";
@@ -14,13 +15,7 @@ import { earlyActs } from "../tables/legal-holds";
 import { countNews } from "../tables/notice-counts";
 import type { Errand } from "../tables/outbox";
 import type { Holder, Profile, ProfileChange } from "../tables/profile";
-import {
-  addressFor,
-  changedProfile,
-  METADATA_MAX,
-  readProfile,
-  writeProfile,
-} from "../tables/profile";
+import { addressFor, changedProfile, readProfile, writeProfile } from "../tables/profile";
 import type { AccountView } from "../views/account";
 import { showAccount } from "../views/queries";
 import { commandsOf, settleEarlyActs } from "./legal-holds";

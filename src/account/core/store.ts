@@ -2,10 +2,11 @@
  * What turns at the heart of an account's object: it loads the account, lets time catch up with it,
  * carries out one change in one transaction, and knows when the alarm must stand. It decides nothing.
  */
+
+import type { PublishedEvent } from "../../contract/queue-messages";
 import type { Context, PolicyBook } from "../../lifecycle/context";
 import type { PolicyVersion } from "../../lifecycle/policy";
 import type { Clearance, ClearanceRequest } from "../../shared/clearance";
-import type { PublishedEvent } from "../../shared/messages";
 import { err, ok, type Result } from "../../shared/result";
 import { later, type Timestamp, timestampOf } from "../../shared/time";
 import {

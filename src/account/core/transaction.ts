@@ -2,6 +2,8 @@
  * One change of an account, from reading to the last row written. It runs whole inside one
  * `transactionSync`, or leaves nothing: events, snapshot, what the events do to the other tables.
  */
+
+import type { PublishedEvent } from "../../contract/queue-messages";
 import type { Account, Retained } from "../../lifecycle/account";
 import { kindsAskedBy } from "../../lifecycle/blockers";
 import { openClosures } from "../../lifecycle/closure";
@@ -24,7 +26,6 @@ import {
 } from "../../lifecycle/policy";
 import type { Refusal } from "../../lifecycle/refusal";
 import { newId } from "../../shared/ids";
-import type { PublishedEvent } from "../../shared/messages";
 import type { HolderContent } from "../../shared/notices";
 import { unreachable } from "../../shared/result";
 import { millisecondsOf, type Timestamp } from "../../shared/time";

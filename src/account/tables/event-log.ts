@@ -7,9 +7,9 @@
  */
 import { hash as digest } from "node:crypto";
 import canonicalize from "canonicalize";
+import type { PublishedEvent } from "../../contract/queue-messages";
 import type { EventActor, EventType, RecordedEvent } from "../../lifecycle/event";
 import { newId } from "../../shared/ids";
-import type { PublishedEvent } from "../../shared/messages";
 
 export type StoredEvent = PublishedEvent & {
   readonly hash: string;

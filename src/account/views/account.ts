@@ -1,4 +1,6 @@
 /** Accounts, closures and their parts as the API shows them (contract, Accounts and Closures). */
+
+import type { DirectoryEntry } from "../../contract/queue-messages";
 import { type Access, accessOf, restorability } from "../../lifecycle/access";
 import type { Account, AccountState, ErasureTarget } from "../../lifecycle/account";
 import type { Blockers } from "../../lifecycle/blockers";
@@ -22,7 +24,6 @@ import type {
   StepType,
 } from "../../lifecycle/policy";
 import type { Blocker } from "../../lifecycle/refusal";
-import type { DirectoryEntry } from "../../shared/messages";
 import type { Timestamp } from "../../shared/time";
 import type { DocumentColour, DocumentFormat, StoredDocument } from "../tables/documents";
 import type { Note } from "../tables/ended-closures";

@@ -1,11 +1,13 @@
 /** The API as one Hono app: what holds for every call, and the operations. */
+
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { NotFoundHandler } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
+import { policyBodySchema, policyVersionSchema } from "../../contract/policies";
+import { registrationSchema } from "../../contract/registrations";
 import { newId } from "../../shared/ids";
 import { OPERATIONS } from "../resources";
-import { registrationSchema } from "../schemas/accounts";
-import { policyBodySchema, policyVersionSchema } from "../schemas/policies";
+
 import { configured } from "./configured";
 import type { App, AppContext, AppEnv } from "./environment";
 import { ProblemError, problemResponse } from "./problems";

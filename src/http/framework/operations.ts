@@ -2,14 +2,16 @@
  * What every operation says of itself besides its path and schemas: who may call it, how it fails. There
  * is no way to describe an operation without saying one or the other.
  */
-import { z } from "@hono/zod-openapi";
+
+import type { z } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
+import { CATALOGUE, type ProblemCode } from "../../contract/problem-catalogue";
+import { problemSchema } from "../../contract/problems";
 import type { Role } from "../../control/api-keys";
-import { DOCUMENT_SIDES, documentTypeSchema } from "../../lifecycle/policy";
-import { PROOF_FAULTS } from "../../verification/proof-fault";
+
 import { requireRole } from "./authentication";
 import { documentBody, jsonBody } from "./bodies";
-import { CATALOGUE, type ProblemCode } from "./catalogue";
+
 import type { AppEnv } from "./environment";
 import { idempotent } from "./idempotency";
 
@@ -37,28 +39,6 @@ export const guardedOnce = (...roles: readonly Role[]): Guard => {
   const guard = guarded(...roles);
   return { ...guard, middleware: [...guard.middleware, idempotent] };
 };
-
-const REASON = `Of \`document_rejected\`: why. Of \`proof_rejected\`, for accounts of the test mode alone: ${PROOF_FAULTS.map((fault) => `\`${fault}\``).join(", ")}`;
-
-export const fieldErrorSchema = z.object({ pointer: z.string(), detail: z.string() });
-
-export const errorTotalSchema = z.int().openapi({
-  description: "How many faults there are, when they are more than `errors` tells",
-});
-
-export const problemSchema = z
-  .looseObject({
-    type: z.string().openapi({ format: "uri" }),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    code: z.string(),
-    request_id: z.string(),
-    reason: z.string().optional().openapi({ description: REASON }),
-    errors: z.array(fieldErrorSchema).optional(),
-    error_total: errorTotalSchema.optional(),
-  })
-  .openapi("Problem");
 
 const problemContent = { "application/problem+json": { schema: problemSchema } };
 
@@ -126,39 +106,3 @@ export const bodyOf = <S extends z.ZodType>(schema: S) => ({
 });
 
 export const noContent = { description: "Done; nothing to say" };
-
-/** Characters of a header's value; what it means has closer bounds. */
-const HEADER_MAX = 1_024;
-
-/** Characters of a name in a path: no name is that long, so that one that is cut is simply not there. */
-const PATH_TEXT_MAX = 500;
-
-/** A name in a path, of whatever length: of none that is too long there is anything. */
-export const pathText = z
-  .string()
-  .transform((text) => text.slice(0, PATH_TEXT_MAX))
-  .openapi({ type: "string" });
-
-const idempotencyHeader = z.string().max(HEADER_MAX).optional().openapi({
-  description: "1–255 characters. The same key and body within 24 h: one effect, the same answer.",
-});
-
-const ifMatchHeader = z.string().max(HEADER_MAX).optional().openapi({
-  description:
-    'The version of the account that was seen, as its ETag gave it: `"5"`, or `W/"5"` where a proxy made it weak. Several are any of them; `*` is any at all.',
-});
-
-export const ifMatch = z.object({ "if-match": ifMatchHeader });
-export const idempotencyKey = z.object({ "idempotency-key": idempotencyHeader });
-export const changeHeaders = ifMatch.extend(idempotencyKey.shape);
-
-export const accountParams = z.object({
-  id: pathText.openapi({ description: "The account's id, the host's own" }),
-});
-export const closureParams = accountParams.extend({ cid: pathText });
-export const documentParams = closureParams.extend({ type: documentTypeSchema });
-export const documentQuery = z.strictObject({
-  side: z.enum(DOCUMENT_SIDES).default("front").openapi({ description: "Of the document" }),
-});
-export const taskParams = z.object({ task_id: pathText });
-export const idParams = z.object({ id: pathText });

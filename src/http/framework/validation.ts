@@ -1,6 +1,8 @@
 /** Turns what a schema found into the contract's list of errors: all of them at once, by JSON Pointer. */
-import { z } from "@hono/zod-openapi";
-import { parseTimestamp, type Timestamp } from "../../shared/time";
+
+import type { z } from "@hono/zod-openapi";
+import { ERRORS_TEXT_MAX } from "../../contract/limits";
+
 import { type FieldError, ProblemError } from "./problems";
 
 /** RFC 6901. */
@@ -13,9 +15,6 @@ export const ERRORS_MAX = 100;
 /** Characters of a pointer and of a detail: both repeat what the caller sent. */
 const POINTER_MAX = 1_000;
 const DETAIL_MAX = 500;
-
-/** Characters of all pointers and details together. */
-export const ERRORS_TEXT_MAX = 20_000;
 
 export type FieldErrors = {
   readonly errors: FieldError[];
@@ -82,17 +81,3 @@ export function validationHook(result: { success: boolean; error?: z.core.$ZodEr
     throw new ProblemError("invalid_request", boundedErrors(fieldErrors(result.error.issues)));
   }
 }
-
-/** A point in time as the API takes it: RFC 3339 with any offset, kept in UTC. */
-export const timestampSchema = z
-  .string()
-  .transform((text, context): Timestamp => {
-    const at = parseTimestamp(text);
-    if (at !== null) return at;
-    context.addIssue({
-      code: "custom",
-      message: "an RFC 3339 time, such as 2026-11-21T00:00:00.000Z",
-    });
-    return z.NEVER;
-  })
-  .openapi({ type: "string", format: "date-time" });

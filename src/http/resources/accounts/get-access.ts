@@ -1,8 +1,9 @@
 import { createRoute } from "@hono/zod-openapi";
+import { accessSchema } from "../../../contract/accounts";
+import { accountParams } from "../../../contract/parameters";
 import { accountOf, granted } from "../../framework/account-calls";
 import type { App } from "../../framework/environment";
-import { accountParams, guarded, jsonOf, readProblems } from "../../framework/operations";
-import { accessSchema } from "../../schemas/accounts";
+import { guarded, jsonOf, readProblems } from "../../framework/operations";
 
 const route = createRoute({
   method: "get",

@@ -1,10 +1,10 @@
 import { createRoute } from "@hono/zod-openapi";
+import { statsSchema } from "../../../contract/statistics";
 import { statistics } from "../../../directory/statistics";
 import { waitingDeliveries } from "../../../directory/waiting-deliveries";
 import { timestampOf } from "../../../shared/time";
 import type { App } from "../../framework/environment";
 import { guarded, jsonOf, readProblems } from "../../framework/operations";
-import { statsSchema } from "../../schemas/events";
 
 const route = createRoute({
   method: "get",

@@ -1,18 +1,16 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { ERRORS_TEXT_MAX } from "../../../contract/limits";
+import { CATALOGUE } from "../../../contract/problem-catalogue";
+import { type Registration, registrationSchema } from "../../../contract/registrations";
 import { inParallel } from "../../../shared/concurrency";
 import { accountOf, keyActor } from "../../framework/account-calls";
-import { CATALOGUE } from "../../framework/catalogue";
+
 import type { App, AppContext } from "../../framework/environment";
 import { bodyOf, guarded, jsonOf, writeProblems } from "../../framework/operations";
 import { ProblemError, refused } from "../../framework/problems";
 import { problemOf } from "../../framework/unforeseen";
-import {
-  boundedErrors,
-  ERRORS_TEXT_MAX,
-  fieldErrors,
-  withinBytes,
-} from "../../framework/validation";
-import { type RegistrationBody, registrationSchema } from "../../schemas/accounts";
+import { boundedErrors, fieldErrors, withinBytes } from "../../framework/validation";
+
 import { registerWith } from "./registration";
 
 /** Registrations in one call (contract, Accounts). */
@@ -131,7 +129,7 @@ async function importOne(c: AppContext, index: number, item: unknown): Promise<I
     const errors = boundedErrors(fieldErrors(parsed.error.issues), ERRORS_OF_ITEM_MAX);
     return failed(new ProblemError("invalid_request", errors));
   }
-  const registration: RegistrationBody = parsed.data;
+  const registration: Registration = parsed.data;
   try {
     const call = { actor: keyActor(c, "app"), expected_versions: null, idempotency: null };
     const account = accountOf(c, registration.id);

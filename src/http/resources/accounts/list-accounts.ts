@@ -1,19 +1,12 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { listedAccountSchema } from "../../../contract/accounts";
+import { flagQuery, listOf, optionalText, optionalTime, pageQuery } from "../../../contract/lists";
 import { type ListedAccount, listAccounts as list, listOrder } from "../../../directory/accounts";
 import { ACCOUNT_STATES } from "../../../lifecycle/account";
 import { CLOSURE_STATUSES } from "../../../lifecycle/closure";
 import type { App } from "../../framework/environment";
-import {
-  decodeCursor,
-  flagQuery,
-  listOf,
-  optionalText,
-  optionalTime,
-  page,
-  pageQuery,
-} from "../../framework/listing";
+import { decodeCursor, page } from "../../framework/listing";
 import { guarded, jsonOf, readProblems } from "../../framework/operations";
-import { listedAccountSchema } from "../../schemas/accounts";
 
 const oneOf = (values: readonly [string, ...string[]]) => z.enum([...values, ""]).optional();
 

@@ -1,11 +1,12 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { eventSchema } from "../../../contract/events";
+import { listOf, optionalText, pageQuery } from "../../../contract/lists";
 import { awaitedFeedPage } from "../../../directory/feed-waiting";
 import { FEED_WAIT_MAX_SECONDS } from "../../../directory/limits";
 import type { App } from "../../framework/environment";
-import { listOf, optionalText, pageQuery } from "../../framework/listing";
+
 import { guarded, jsonOf, readProblems } from "../../framework/operations";
 import { invalid } from "../../framework/problems";
-import { eventSchema } from "../../schemas/events";
 
 const waitQuery = z
   .string()

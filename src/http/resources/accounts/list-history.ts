@@ -1,9 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { historyEventSchema } from "../../../contract/events";
+import { listOf, pageQuery } from "../../../contract/lists";
+import { accountParams } from "../../../contract/parameters";
 import { accountOf, granted } from "../../framework/account-calls";
 import type { App } from "../../framework/environment";
-import { decodeCursor, encodeCursor, listOf, pageQuery } from "../../framework/listing";
-import { accountParams, guarded, jsonOf, readProblems } from "../../framework/operations";
-import { historyEventSchema } from "../../schemas/events";
+import { decodeCursor, encodeCursor } from "../../framework/listing";
+import { guarded, jsonOf, readProblems } from "../../framework/operations";
 
 const route = createRoute({
   method: "get",

@@ -1,9 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { retainedItemSchema } from "../../../contract/erasures";
+import { listOf, pageQuery } from "../../../contract/lists";
+import { accountParams } from "../../../contract/parameters";
 import { accountOf, granted, keyActor } from "../../framework/account-calls";
 import type { App } from "../../framework/environment";
-import { decodeCursor, encodeCursor, listOf, pageQuery } from "../../framework/listing";
-import { accountParams, guarded, jsonOf, readProblems } from "../../framework/operations";
-import { retainedItemSchema } from "../../schemas/erasures";
+import { decodeCursor, encodeCursor } from "../../framework/listing";
+import { guarded, jsonOf, readProblems } from "../../framework/operations";
 
 /** An item, and the last holding seen of it. */
 const placeSchema = z.tuple([z.int().min(0), z.string().max(128), z.string().max(128)]);

@@ -1,15 +1,12 @@
 import { createRoute } from "@hono/zod-openapi";
+import { accountSchema } from "../../../contract/accounts";
+import { idempotencyKey } from "../../../contract/parameters";
+import { registrationSchema } from "../../../contract/registrations";
 import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
 import type { App } from "../../framework/environment";
 import { boundToBody } from "../../framework/idempotency";
-import {
-  accountProblems,
-  bodyOf,
-  guarded,
-  idempotencyKey,
-  jsonOf,
-} from "../../framework/operations";
-import { accountSchema, registrationSchema } from "../../schemas/accounts";
+import { accountProblems, bodyOf, guarded, jsonOf } from "../../framework/operations";
+
 import { registerWith } from "./registration";
 
 const route = createRoute({

@@ -1,17 +1,17 @@
 /** Registering one account, for the single call and for the import alike. */
 import type { Answered, Call } from "../../../account/call";
 import type { AccountView } from "../../../account/views/account";
+import type { Registration } from "../../../contract/registrations";
 import type { accountOf } from "../../framework/account-calls";
 import { countNoMore } from "../../framework/counted";
 import type { AppContext } from "../../framework/environment";
 import { invalid, refused } from "../../framework/problems";
-import type { RegistrationBody } from "../../schemas/accounts";
 
 /** @throws a problem where the test clock cannot be used */
 export async function registerWith(
   c: AppContext,
   call: Call,
-  body: RegistrationBody,
+  body: Registration,
   account: ReturnType<typeof accountOf>,
 ): Promise<Answered<AccountView>> {
   const { livemode } = c.get("caller");

@@ -1,16 +1,11 @@
 import { createRoute } from "@hono/zod-openapi";
+import { accountSchema } from "../../../contract/accounts";
+import { accountParams, ifMatch } from "../../../contract/parameters";
+import { accountPatchSchema } from "../../../contract/registrations";
 import { passwordVerifier } from "../../../verification/password";
 import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
 import type { App } from "../../framework/environment";
-import {
-  accountParams,
-  accountProblems,
-  bodyOf,
-  guarded,
-  ifMatch,
-  jsonOf,
-} from "../../framework/operations";
-import { accountPatchSchema, accountSchema } from "../../schemas/accounts";
+import { accountProblems, bodyOf, guarded, jsonOf } from "../../framework/operations";
 
 const route = createRoute({
   method: "patch",

@@ -1,20 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { createRoute } from "@hono/zod-openapi";
+import { apiKeyBodySchema, newApiKeySchema } from "../../../contract/api-keys";
+import { idempotencyKey } from "../../../contract/parameters";
 import { insertApiKey } from "../../../control/api-keys";
 import { newId } from "../../../shared/ids";
 import { timestampOf } from "../../../shared/time";
 import { secretHash } from "../../../verification/secrets";
 import { reachesLive } from "../../framework/authentication";
 import type { App } from "../../framework/environment";
-import {
-  bodyOf,
-  guardedOnce,
-  idempotencyKey,
-  jsonOf,
-  onceProblems,
-} from "../../framework/operations";
+import { bodyOf, guardedOnce, jsonOf, onceProblems } from "../../framework/operations";
 import { ProblemError } from "../../framework/problems";
-import { apiKeyBodySchema, newApiKeySchema } from "../../schemas/api-keys";
 
 /** 256 bits: nobody guesses it. */
 const SECRET_BYTES = 32;

@@ -1,7 +1,8 @@
 import { createRoute } from "@hono/zod-openapi";
+import { idParams } from "../../../contract/parameters";
 import { deleteApiKey as remove } from "../../../control/api-keys";
 import type { App } from "../../framework/environment";
-import { guarded, idParams, noContent, readProblems } from "../../framework/operations";
+import { guarded, noContent, readProblems } from "../../framework/operations";
 import { ProblemError } from "../../framework/problems";
 
 const route = createRoute({

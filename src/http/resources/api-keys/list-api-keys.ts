@@ -1,9 +1,10 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { apiKeySchema } from "../../../contract/api-keys";
+import { listOf, pageQuery } from "../../../contract/lists";
 import { listApiKeys as list } from "../../../control/api-keys";
 import type { App } from "../../framework/environment";
-import { decodeCursor, listOf, page, pageQuery } from "../../framework/listing";
+import { decodeCursor, page } from "../../framework/listing";
 import { guarded, jsonOf, readProblems } from "../../framework/operations";
-import { apiKeySchema } from "../../schemas/api-keys";
 
 const route = createRoute({
   method: "get",

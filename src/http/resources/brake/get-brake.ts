@@ -1,7 +1,8 @@
 import { createRoute } from "@hono/zod-openapi";
+import { brakeSchema } from "../../../contract/brake";
 import type { App } from "../../framework/environment";
 import { guarded, jsonOf, readProblems } from "../../framework/operations";
-import { brakeOf, brakeSchema } from "./brake";
+import { brakeOf } from "./brake";
 
 const route = createRoute({
   method: "get",

@@ -1,13 +1,9 @@
 import { createRoute } from "@hono/zod-openapi";
+import { brakeReleaseSchema, brakeSchema } from "../../../contract/brake";
+import { idempotencyKey } from "../../../contract/parameters";
 import type { App } from "../../framework/environment";
-import {
-  bodyOf,
-  guardedOnce,
-  idempotencyKey,
-  jsonOf,
-  onceProblems,
-} from "../../framework/operations";
-import { brakeOf, brakeReleaseSchema, brakeSchema, released } from "./brake";
+import { bodyOf, guardedOnce, jsonOf, onceProblems } from "../../framework/operations";
+import { brakeOf, released } from "./brake";
 
 const route = createRoute({
   method: "post",

@@ -1,7 +1,8 @@
 import { createRoute } from "@hono/zod-openapi";
+import { brakeLimitsSchema, brakeSchema } from "../../../contract/brake";
 import type { App } from "../../framework/environment";
 import { bodyOf, guarded, jsonOf, writeProblems } from "../../framework/operations";
-import { brakeLimitsSchema, brakeOf, brakeSchema } from "./brake";
+import { brakeOf } from "./brake";
 
 const route = createRoute({
   method: "put",

@@ -1,11 +1,12 @@
 import { createRoute } from "@hono/zod-openapi";
 import { CERTIFICATE_TYPE, claimsOf } from "../../../certificates/certificate";
 import { certificateKeys } from "../../../certificates/certificate-keys";
+import { certificateSchema } from "../../../contract/certificates";
+import { accountParams } from "../../../contract/parameters";
 import { accountOf, granted } from "../../framework/account-calls";
 import type { App } from "../../framework/environment";
 import { issuerOf } from "../../framework/issuer";
-import { accountParams, guarded, jsonOf, readProblems } from "../../framework/operations";
-import { certificateSchema } from "../../schemas/certificates";
+import { guarded, jsonOf, readProblems } from "../../framework/operations";
 
 const route = createRoute({
   method: "get",

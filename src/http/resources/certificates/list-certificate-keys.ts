@@ -1,11 +1,12 @@
 /** The public keys (RFC 7517), for anyone: who verifies what is signed has no key of ours. */
+
 import { createRoute } from "@hono/zod-openapi";
 import { certificateKeys } from "../../../certificates/certificate-keys";
+import { keySetSchema } from "../../../contract/certificates";
 import { perAddress } from "../../framework/authentication";
 import type { App } from "../../framework/environment";
 import { ISSUER_MAX_AGE_S, KEY_SET_PATH } from "../../framework/issuer";
 import { jsonOf, publicProblems } from "../../framework/operations";
-import { keySetSchema } from "../../schemas/certificates";
 
 const route = createRoute({
   method: "get",

@@ -1,16 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { certificateKeys } from "../../../certificates/certificate-keys";
+import { certificateKeySchema } from "../../../contract/certificates";
+import { idempotencyKey } from "../../../contract/parameters";
 import { reachesLive } from "../../framework/authentication";
 import type { App } from "../../framework/environment";
-import {
-  bodyOf,
-  guardedOnce,
-  idempotencyKey,
-  jsonOf,
-  onceProblems,
-} from "../../framework/operations";
+import { bodyOf, guardedOnce, jsonOf, onceProblems } from "../../framework/operations";
 import { ProblemError } from "../../framework/problems";
-import { certificateKeySchema } from "../../schemas/certificates";
 
 const route = createRoute({
   method: "post",

@@ -1,15 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { closureSchema } from "../../../contract/closures";
+import { changeHeaders, closureParams } from "../../../contract/parameters";
 import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
 import type { App } from "../../framework/environment";
-import {
-  accountProblems,
-  bodyOf,
-  changeHeaders,
-  closureParams,
-  guarded,
-  jsonOf,
-} from "../../framework/operations";
-import { closureSchema } from "../../schemas/closures";
+import { accountProblems, bodyOf, guarded, jsonOf } from "../../framework/operations";
 
 const route = createRoute({
   method: "post",

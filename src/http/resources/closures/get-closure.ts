@@ -1,8 +1,9 @@
 import { createRoute } from "@hono/zod-openapi";
+import { closureSchema } from "../../../contract/closures";
+import { closureParams } from "../../../contract/parameters";
 import { accountOf, granted } from "../../framework/account-calls";
 import type { App } from "../../framework/environment";
-import { closureParams, guarded, jsonOf, readProblems } from "../../framework/operations";
-import { closureSchema } from "../../schemas/closures";
+import { guarded, jsonOf, readProblems } from "../../framework/operations";
 
 const route = createRoute({
   method: "get",

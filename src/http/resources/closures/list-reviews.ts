@@ -1,9 +1,10 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { flagQuery, listOf, pageQuery } from "../../../contract/lists";
+import { reviewSchema } from "../../../contract/reviews";
 import { listReviews as list } from "../../../directory/accounts";
 import type { App } from "../../framework/environment";
-import { decodeCursor, flagQuery, listOf, page, pageQuery } from "../../framework/listing";
+import { decodeCursor, page } from "../../framework/listing";
 import { guarded, jsonOf, readProblems } from "../../framework/operations";
-import { reviewSchema } from "../../schemas/closures";
 
 const route = createRoute({
   method: "get",

@@ -1,16 +1,11 @@
 import { createRoute } from "@hono/zod-openapi";
+import { closureRequestSchema } from "../../../contract/closure-requests";
+import { closureSchema } from "../../../contract/closures";
+import { accountParams, changeHeaders } from "../../../contract/parameters";
 import { newId } from "../../../shared/ids";
 import { accountOf, callBy, granted, requiredActor } from "../../framework/account-calls";
 import type { App } from "../../framework/environment";
-import {
-  accountParams,
-  accountProblems,
-  bodyOf,
-  changeHeaders,
-  guarded,
-  jsonOf,
-} from "../../framework/operations";
-import { closureRequestSchema, closureSchema } from "../../schemas/closures";
+import { accountProblems, bodyOf, guarded, jsonOf } from "../../framework/operations";
 
 const route = createRoute({
   method: "post",

@@ -1,17 +1,11 @@
 import { createRoute } from "@hono/zod-openapi";
 import type { AccountRefusal } from "../../../account/call";
+import { accountParams, idempotencyKey } from "../../../contract/parameters";
+import { previewBodySchema, previewSchema } from "../../../contract/previews";
 import { accountOf, granted, namedActor } from "../../framework/account-calls";
 import type { App } from "../../framework/environment";
 import { idempotencyOf } from "../../framework/idempotency";
-import {
-  accountParams,
-  bodyOf,
-  guarded,
-  idempotencyKey,
-  jsonOf,
-  writeProblems,
-} from "../../framework/operations";
-import { previewBodySchema, previewSchema } from "../../schemas/closures";
+import { bodyOf, guarded, jsonOf, writeProblems } from "../../framework/operations";
 
 const route = createRoute({
   method: "post",

@@ -1,14 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { documentParams, documentQuery, ifMatch } from "../../../contract/parameters";
 import { decryptDocument } from "../../../documents/encryption";
 import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
 import type { App } from "../../framework/environment";
-import {
-  documentParams,
-  documentQuery,
-  guarded,
-  ifMatch,
-  readProblems,
-} from "../../framework/operations";
+import { guarded, readProblems } from "../../framework/operations";
 import { ProblemError } from "../../framework/problems";
 import { documentsBucket, MEDIA_TYPES } from "./document";
 

@@ -1,16 +1,10 @@
 import { createRoute } from "@hono/zod-openapi";
+import { accountSchema } from "../../../contract/accounts";
+import { restoreBodySchema } from "../../../contract/closure-requests";
+import { accountParams, changeHeaders } from "../../../contract/parameters";
 import { accountOf, callBy, granted, keyActor, namedActor } from "../../framework/account-calls";
 import type { App } from "../../framework/environment";
-import {
-  accountParams,
-  accountProblems,
-  bodyOf,
-  changeHeaders,
-  guarded,
-  jsonOf,
-} from "../../framework/operations";
-import { accountSchema } from "../../schemas/accounts";
-import { restoreBodySchema } from "../../schemas/closures";
+import { accountProblems, bodyOf, guarded, jsonOf } from "../../framework/operations";
 
 const route = createRoute({
   method: "post",

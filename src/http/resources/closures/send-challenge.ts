@@ -1,15 +1,9 @@
 import { createRoute } from "@hono/zod-openapi";
+import { changeHeaders, closureParams } from "../../../contract/parameters";
+import { challengeBodySchema, challengeSchema } from "../../../contract/proofs";
 import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
 import type { App } from "../../framework/environment";
-import {
-  accountProblems,
-  bodyOf,
-  changeHeaders,
-  closureParams,
-  guarded,
-  jsonOf,
-} from "../../framework/operations";
-import { challengeBodySchema, challengeSchema } from "../../schemas/closures";
+import { accountProblems, bodyOf, guarded, jsonOf } from "../../framework/operations";
 
 const route = createRoute({
   method: "post",

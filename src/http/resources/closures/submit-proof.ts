@@ -1,17 +1,12 @@
 import { createRoute } from "@hono/zod-openapi";
+import { closureSchema } from "../../../contract/closures";
+import { changeHeaders, closureParams } from "../../../contract/parameters";
+import { proofSchema } from "../../../contract/proofs";
 import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
 import { hasRole } from "../../framework/authentication";
 import type { App } from "../../framework/environment";
-import {
-  accountProblems,
-  bodyOf,
-  changeHeaders,
-  closureParams,
-  guarded,
-  jsonOf,
-} from "../../framework/operations";
+import { accountProblems, bodyOf, guarded, jsonOf } from "../../framework/operations";
 import { ProblemError } from "../../framework/problems";
-import { closureSchema, proofSchema } from "../../schemas/closures";
 
 const route = createRoute({
   method: "post",

@@ -1,19 +1,14 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { documentSchema } from "../../../contract/documents";
+import { documentParams, documentQuery, ifMatch } from "../../../contract/parameters";
 import { encryptDocument } from "../../../documents/encryption";
 import { judgeDocument } from "../../../documents/judgement";
 import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
 import { DOCUMENT_TYPES, documentTypeOf } from "../../framework/bodies";
 import type { App, AppContext } from "../../framework/environment";
-import {
-  documentParams,
-  documentQuery,
-  guardedDocument,
-  ifMatch,
-  jsonOf,
-  readProblems,
-} from "../../framework/operations";
+import { guardedDocument, jsonOf, readProblems } from "../../framework/operations";
 import { ProblemError } from "../../framework/problems";
-import { documentSchema } from "../../schemas/closures";
+
 import { documentsBucket, MEDIA_TYPES } from "./document";
 
 const binary = z.unknown().openapi({ type: "string", format: "binary" });

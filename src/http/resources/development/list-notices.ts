@@ -1,25 +1,13 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { createMiddleware } from "hono/factory";
+import { listOf, optionalText } from "../../../contract/lists";
+import { noticeSchema } from "../../../contract/notices";
+import { problemSchema } from "../../../contract/problems";
 import { outboxOf } from "../../../notices/outbox";
 import type { App, AppEnv } from "../../framework/environment";
-import { listOf, optionalText } from "../../framework/listing";
-import { jsonOf, problemSchema } from "../../framework/operations";
-import { ProblemError } from "../../framework/problems";
 
-const noticeSchema = z
-  .object({
-    object: z.literal("notice"),
-    account: z.string().nullable().openapi({ description: "Null where the operator was told" }),
-    livemode: z.boolean(),
-    channel: z.enum(["email", "sms"]),
-    to: z.string(),
-    template: z.string(),
-    subject: z.string(),
-    text: z.string(),
-    code: z.string().optional(),
-    sent_at: z.string(),
-  })
-  .openapi("Notice");
+import { jsonOf } from "../../framework/operations";
+import { ProblemError } from "../../framework/problems";
 
 /** As many as a person reads. */
 const NOTICES_SHOWN = 100;

@@ -1,4 +1,5 @@
 import { createRoute } from "@hono/zod-openapi";
+import { eraserParams } from "../../../contract/parameters";
 import { DIRECTORY_FOLLOWS_MS } from "../../../erasers/limits";
 import { deleteEraser as remove, wasNamedSince } from "../../../erasers/rows";
 import { REMEMBERED_MS } from "../../../shared/remembered";
@@ -7,7 +8,7 @@ import { timestampOf } from "../../../shared/time";
 import type { App } from "../../framework/environment";
 import { guarded, noContent, readProblems } from "../../framework/operations";
 import { ProblemError } from "../../framework/problems";
-import { eraserObjectOf, eraserParams } from "./eraser";
+import { eraserObjectOf } from "./eraser";
 
 const route = createRoute({
   method: "delete",

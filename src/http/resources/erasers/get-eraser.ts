@@ -1,14 +1,9 @@
 import { createRoute } from "@hono/zod-openapi";
+import { eraserStandingSchema } from "../../../contract/erasers";
+import { eraserParams } from "../../../contract/parameters";
 import type { App } from "../../framework/environment";
 import { guarded, jsonOf, readProblems } from "../../framework/operations";
-import {
-  eraserObjectOf,
-  eraserOf,
-  eraserParams,
-  eraserStandingSchema,
-  showEraser,
-  showReplay,
-} from "./eraser";
+import { eraserObjectOf, eraserOf, showEraser, showReplay } from "./eraser";
 
 const route = createRoute({
   method: "get",

@@ -1,9 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { eraserSchema } from "../../../contract/erasers";
+import { listOf, pageQuery } from "../../../contract/lists";
 import { listErasers as list } from "../../../erasers/rows";
 import type { App } from "../../framework/environment";
-import { decodeCursor, listOf, page, pageQuery } from "../../framework/listing";
+import { decodeCursor, page } from "../../framework/listing";
 import { guarded, jsonOf, readProblems } from "../../framework/operations";
-import { eraserObjectOf, eraserSchema, showEraser } from "./eraser";
+import { eraserObjectOf, showEraser } from "./eraser";
 
 const route = createRoute({
   method: "get",

@@ -1,17 +1,12 @@
 import { createRoute } from "@hono/zod-openapi";
+import { eraserBodySchema, newEraserSchema } from "../../../contract/erasers";
+import { newEraserParams } from "../../../contract/parameters";
 import { registerEraser } from "../../../erasers/rows";
 import { timestampOf } from "../../../shared/time";
 import type { App } from "../../framework/environment";
 import { bodyOf, guarded, jsonOf, writeProblems } from "../../framework/operations";
 import { checkTarget } from "../webhooks/endpoint";
-import {
-  checkEraserName,
-  eraserBodySchema,
-  eraserObjectOf,
-  newEraserParams,
-  newEraserSchema,
-  showEraser,
-} from "./eraser";
+import { checkEraserName, eraserObjectOf, showEraser } from "./eraser";
 
 const route = createRoute({
   method: "put",

@@ -1,22 +1,11 @@
 import { createRoute } from "@hono/zod-openapi";
+import { eraserReplayBodySchema, eraserReplaySchema } from "../../../contract/erasers";
+import { eraserParams, idempotencyKey } from "../../../contract/parameters";
 import { newUuid } from "../../../shared/ids";
 import type { App } from "../../framework/environment";
-import {
-  bodyOf,
-  guardedOnce,
-  idempotencyKey,
-  jsonOf,
-  onceProblems,
-} from "../../framework/operations";
+import { bodyOf, guardedOnce, jsonOf, onceProblems } from "../../framework/operations";
 import { ProblemError } from "../../framework/problems";
-import {
-  eraserObjectOf,
-  eraserOf,
-  eraserParams,
-  replayBodySchema,
-  replaySchema,
-  showReplay,
-} from "./eraser";
+import { eraserObjectOf, eraserOf, showReplay } from "./eraser";
 
 const route = createRoute({
   method: "post",
@@ -25,9 +14,9 @@ const route = createRoute({
   summary: "Call an eraser again for all that was erased since: a backup brought it back",
   tags: ["Erasers"],
   ...guardedOnce("admin"),
-  request: { params: eraserParams, headers: idempotencyKey, body: bodyOf(replayBodySchema) },
+  request: { params: eraserParams, headers: idempotencyKey, body: bodyOf(eraserReplayBodySchema) },
   responses: {
-    202: jsonOf(replaySchema, "It runs; `GET /v1/erasers/{name}` says how far it is"),
+    202: jsonOf(eraserReplaySchema, "It runs; `GET /v1/erasers/{name}` says how far it is"),
     ...onceProblems("not_found", "replay_running"),
   },
 });

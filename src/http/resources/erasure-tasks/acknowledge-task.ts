@@ -1,16 +1,10 @@
 import { hash } from "node:crypto";
 import { createRoute } from "@hono/zod-openapi";
+import { acknowledgementSchema, erasureTaskSchema } from "../../../contract/erasures";
+import { changeHeaders, taskParams } from "../../../contract/parameters";
 import { callBy, granted, keyActor, taskOf } from "../../framework/account-calls";
 import type { App } from "../../framework/environment";
-import {
-  accountProblems,
-  bodyOf,
-  changeHeaders,
-  guarded,
-  jsonOf,
-  taskParams,
-} from "../../framework/operations";
-import { acknowledgementSchema, erasureTaskSchema } from "../../schemas/erasures";
+import { accountProblems, bodyOf, guarded, jsonOf } from "../../framework/operations";
 
 const route = createRoute({
   method: "post",

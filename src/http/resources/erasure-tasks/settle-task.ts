@@ -1,15 +1,9 @@
 import { createRoute } from "@hono/zod-openapi";
+import { erasureTaskSchema, taskReasonSchema } from "../../../contract/erasures";
+import { changeHeaders, taskParams } from "../../../contract/parameters";
 import { callBy, granted, keyActor, taskOf } from "../../framework/account-calls";
 import type { App } from "../../framework/environment";
-import {
-  accountProblems,
-  bodyOf,
-  changeHeaders,
-  guarded,
-  jsonOf,
-  taskParams,
-} from "../../framework/operations";
-import { erasureTaskSchema, taskReasonSchema } from "../../schemas/erasures";
+import { accountProblems, bodyOf, guarded, jsonOf } from "../../framework/operations";
 
 const route = createRoute({
   method: "post",

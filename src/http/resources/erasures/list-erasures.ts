@@ -1,9 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { erasureRecordSchema } from "../../../contract/erasers";
+import { listOf, optionalTime, pageQuery } from "../../../contract/lists";
 import { listErasures as list } from "../../../directory/erasures";
 import type { App } from "../../framework/environment";
-import { decodeCursor, listOf, optionalTime, page, pageQuery } from "../../framework/listing";
+import { decodeCursor, page } from "../../framework/listing";
 import { guarded, jsonOf, readProblems } from "../../framework/operations";
-import { erasureRecordSchema, showErasure } from "../erasers/eraser";
+import { showErasure } from "../erasers/eraser";
 
 const route = createRoute({
   method: "get",

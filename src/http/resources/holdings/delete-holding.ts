@@ -1,8 +1,8 @@
 import { createRoute } from "@hono/zod-openapi";
+import { holdingParams, ifMatch } from "../../../contract/parameters";
 import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
 import type { App } from "../../framework/environment";
-import { accountProblems, guarded, ifMatch, noContent } from "../../framework/operations";
-import { holdingParams } from "../../schemas/holdings";
+import { accountProblems, guarded, noContent } from "../../framework/operations";
 
 const route = createRoute({
   method: "delete",

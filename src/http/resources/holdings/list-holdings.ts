@@ -1,16 +1,12 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { holdingSchema } from "../../../contract/holdings";
+import { listOf, optionalText, pageQuery } from "../../../contract/lists";
+import { accountParams } from "../../../contract/parameters";
 import { kindOf } from "../../../lifecycle/holding-kind";
 import { accountOf, granted } from "../../framework/account-calls";
 import type { App } from "../../framework/environment";
-import {
-  decodeCursor,
-  encodeCursor,
-  listOf,
-  optionalText,
-  pageQuery,
-} from "../../framework/listing";
-import { accountParams, guarded, jsonOf, readProblems } from "../../framework/operations";
-import { holdingSchema } from "../../schemas/holdings";
+import { decodeCursor, encodeCursor } from "../../framework/listing";
+import { guarded, jsonOf, readProblems } from "../../framework/operations";
 
 const route = createRoute({
   method: "get",

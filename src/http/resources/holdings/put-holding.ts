@@ -1,8 +1,9 @@
 import { createRoute } from "@hono/zod-openapi";
+import { holdingBodySchema, holdingSchema } from "../../../contract/holdings";
+import { holdingParams, ifMatch } from "../../../contract/parameters";
 import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
 import type { App } from "../../framework/environment";
-import { accountProblems, bodyOf, guarded, ifMatch, jsonOf } from "../../framework/operations";
-import { holdingBodySchema, holdingParams, holdingSchema } from "../../schemas/holdings";
+import { accountProblems, bodyOf, guarded, jsonOf } from "../../framework/operations";
 
 const route = createRoute({
   method: "put",

@@ -1,21 +1,15 @@
 import { createRoute } from "@hono/zod-openapi";
 import type { AccountView } from "../../../account/views/account";
 import type { LegalHoldView } from "../../../account/views/erasure";
+import { accountSchema } from "../../../contract/accounts";
+import { legalHoldBodySchema, legalHoldSchema } from "../../../contract/legal-holds";
+import { accountParams, ifMatch } from "../../../contract/parameters";
 import { nameSchema } from "../../../lifecycle/policy";
 import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
 import { countNoMore, countOne } from "../../framework/counted";
 import type { App } from "../../framework/environment";
-import {
-  accountParams,
-  accountProblems,
-  bodyOf,
-  guarded,
-  ifMatch,
-  jsonOf,
-} from "../../framework/operations";
+import { accountProblems, bodyOf, guarded, jsonOf } from "../../framework/operations";
 import { ProblemError } from "../../framework/problems";
-import { accountSchema } from "../../schemas/accounts";
-import { legalHoldBodySchema, legalHoldSchema } from "../../schemas/erasures";
 
 type Held = AccountView | LegalHoldView;
 

@@ -1,13 +1,8 @@
 import { createRoute } from "@hono/zod-openapi";
+import { accountParams, ifMatch } from "../../../contract/parameters";
 import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
 import type { App } from "../../framework/environment";
-import {
-  accountParams,
-  accountProblems,
-  guarded,
-  ifMatch,
-  noContent,
-} from "../../framework/operations";
+import { accountProblems, guarded, noContent } from "../../framework/operations";
 
 const route = createRoute({
   method: "delete",

@@ -1,9 +1,11 @@
 import { createRoute } from "@hono/zod-openapi";
+import { idParams } from "../../../contract/parameters";
+import { policyViewSchema } from "../../../contract/policies";
 import { policyInForce } from "../../../control/policies";
 import type { App } from "../../framework/environment";
-import { guarded, idParams, jsonOf, readProblems } from "../../framework/operations";
+import { guarded, jsonOf, readProblems } from "../../framework/operations";
 import { ProblemError } from "../../framework/problems";
-import { policyViewSchema } from "../../schemas/policies";
+
 import { showPolicy } from "./policy";
 
 const route = createRoute({

@@ -1,10 +1,12 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { listOf, pageQuery } from "../../../contract/lists";
+import { policyViewSchema } from "../../../contract/policies";
 import { listPolicies as list } from "../../../control/policies";
 import { builtInPolicies } from "../../../lifecycle/policies";
 import type { App } from "../../framework/environment";
-import { decodeCursor, listOf, page, pageQuery } from "../../framework/listing";
+import { decodeCursor, page } from "../../framework/listing";
 import { guarded, jsonOf, readProblems } from "../../framework/operations";
-import { policyViewSchema } from "../../schemas/policies";
+
 import { showPolicy } from "./policy";
 
 const route = createRoute({

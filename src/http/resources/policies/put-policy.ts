@@ -1,11 +1,13 @@
 import { createRoute } from "@hono/zod-openapi";
+import { idParams } from "../../../contract/parameters";
+import { policyViewSchema } from "../../../contract/policies";
 import { putPolicy as store } from "../../../control/policies";
 import { builtInPolicy } from "../../../lifecycle/policies";
 import { timestampOf } from "../../../shared/time";
 import type { App } from "../../framework/environment";
-import { guarded, idParams, jsonOf, writeProblems } from "../../framework/operations";
+import { guarded, jsonOf, writeProblems } from "../../framework/operations";
 import { ProblemError } from "../../framework/problems";
-import { policyViewSchema } from "../../schemas/policies";
+
 import { draftOf, judgePolicy, policyVersion, showPolicy } from "./policy";
 
 const route = createRoute({

@@ -1,13 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { idempotencyKey } from "../../../contract/parameters";
+import { errorTotalSchema, fieldErrorSchema } from "../../../contract/problems";
 import type { App } from "../../framework/environment";
-import {
-  errorTotalSchema,
-  fieldErrorSchema,
-  guardedOnce,
-  idempotencyKey,
-  jsonOf,
-  onceProblems,
-} from "../../framework/operations";
+import { guardedOnce, jsonOf, onceProblems } from "../../framework/operations";
 import { draftOf, judgePolicy, policyDraft } from "./policy";
 
 const resultSchema = z

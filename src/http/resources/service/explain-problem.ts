@@ -1,7 +1,10 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { CATALOGUE, isProblemCode } from "../../framework/catalogue";
+import { pathText } from "../../../contract/parameters";
+import { CATALOGUE, isProblemCode } from "../../../contract/problem-catalogue";
+import { problemSchema } from "../../../contract/problems";
+
 import type { App } from "../../framework/environment";
-import { jsonOf, pathText, problemSchema } from "../../framework/operations";
+import { jsonOf } from "../../framework/operations";
 import { ProblemError } from "../../framework/problems";
 
 const route = createRoute({

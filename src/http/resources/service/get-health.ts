@@ -1,8 +1,8 @@
 import { createRoute } from "@hono/zod-openapi";
+import { healthSchema } from "../../../contract/health";
 import { lackingForLive } from "../../framework/configured";
 import type { App } from "../../framework/environment";
 import { guarded, jsonOf, readProblems } from "../../framework/operations";
-import { healthSchema } from "../../schemas/health";
 
 const route = createRoute({
   method: "get",

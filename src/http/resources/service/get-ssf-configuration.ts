@@ -3,25 +3,13 @@
  * security events finds the keys, and how it is told. It names no endpoints to manage streams by: a receiver
  * is registered as any webhook endpoint is.
  */
-import { createRoute, z } from "@hono/zod-openapi";
+
+import { createRoute } from "@hono/zod-openapi";
+import { PUSH, ssfConfigurationSchema } from "../../../contract/ssf-configuration";
 import { perAddress } from "../../framework/authentication";
 import type { App } from "../../framework/environment";
 import { ISSUER_MAX_AGE_S, issuerOf, KEY_SET_PATH } from "../../framework/issuer";
 import { jsonOf, publicProblems } from "../../framework/operations";
-
-/** The URN by which SSF names pushing (RFC 8935). */
-const PUSH = "urn:ietf:rfc:8935" as const;
-
-const url = z.string().openapi({ format: "uri" });
-
-const ssfConfigurationSchema = z
-  .object({
-    spec_version: z.literal("1_0"),
-    issuer: url.openapi({ description: "`iss` of every security event token" }),
-    jwks_uri: url,
-    delivery_methods_supported: z.array(z.literal(PUSH)),
-  })
-  .openapi("SsfConfiguration");
 
 const route = createRoute({
   method: "get",

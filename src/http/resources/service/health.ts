@@ -1,25 +1,14 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { createRoute } from "@hono/zod-openapi";
+import { serviceHealthSchema } from "../../../contract/health";
 import { isMigrated } from "../../../directory/migrated";
 import { within } from "../../../shared/patience";
 import { type SettingFault, settingsFound } from "../../../shared/settings";
 import { lackingForLive, MIGRATIONS_MISSING } from "../../framework/configured";
 import type { App, AppContext } from "../../framework/environment";
 import { jsonOf } from "../../framework/operations";
-import { lackSchema, WARNINGS_DESCRIPTION } from "../../schemas/health";
 
 /** Whoever asks whether the service answers does not wait for D1: what cannot be known is not said. */
 const DIRECTORY_MAX_MS = 1_000;
-
-const healthSchema = z
-  .object({
-    object: z.literal("service_health"),
-    status: z.enum(["ok", "not_configured"]),
-    missing: z.array(lackSchema).openapi({
-      description: "What the deployment lacks, by the name of the variable or binding",
-    }),
-    warnings: z.array(lackSchema).openapi({ description: WARNINGS_DESCRIPTION }),
-  })
-  .openapi("ServiceHealth");
 
 const route = createRoute({
   method: "get",
@@ -30,7 +19,7 @@ const route = createRoute({
     "200 whenever it answers. `not_configured`: most other calls answer 503 until what is `missing` is there. `ok` with `warnings`: the service works, but refuses some or all live closures.",
   tags: ["Service"],
   security: [],
-  responses: { 200: jsonOf(healthSchema, "It answers") },
+  responses: { 200: jsonOf(serviceHealthSchema, "It answers") },
 });
 
 export const health = (app: App) =>

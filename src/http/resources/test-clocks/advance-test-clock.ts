@@ -1,15 +1,10 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { idempotencyKey, idParams } from "../../../contract/parameters";
+import { testClockSchema } from "../../../contract/test-clocks";
+import { timestampSchema } from "../../../contract/values";
 import type { App } from "../../framework/environment";
-import {
-  bodyOf,
-  guardedOnce,
-  idempotencyKey,
-  idParams,
-  jsonOf,
-  onceProblems,
-} from "../../framework/operations";
-import { timestampSchema } from "../../framework/validation";
-import { testClockSchema } from "../../schemas/test-clocks";
+import { bodyOf, guardedOnce, jsonOf, onceProblems } from "../../framework/operations";
+
 import { allowed, testClock } from "./test-clock";
 
 const route = createRoute({

@@ -1,16 +1,12 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { idempotencyKey } from "../../../contract/parameters";
+import { testClockSchema } from "../../../contract/test-clocks";
+import { timestampSchema } from "../../../contract/values";
 import { newId } from "../../../shared/ids";
 import { countOne } from "../../framework/counted";
 import type { App } from "../../framework/environment";
-import {
-  bodyOf,
-  guardedOnce,
-  idempotencyKey,
-  jsonOf,
-  onceProblems,
-} from "../../framework/operations";
-import { timestampSchema } from "../../framework/validation";
-import { testClockSchema } from "../../schemas/test-clocks";
+import { bodyOf, guardedOnce, jsonOf, onceProblems } from "../../framework/operations";
+
 import { testClock } from "./test-clock";
 
 const bodySchema = z

@@ -1,8 +1,9 @@
 import { createRoute } from "@hono/zod-openapi";
+import { idParams } from "../../../contract/parameters";
 import { removeAccounts } from "../../../directory/accounts";
 import { countNoMore } from "../../framework/counted";
 import type { App } from "../../framework/environment";
-import { guarded, idParams, noContent, readProblems } from "../../framework/operations";
+import { guarded, noContent, readProblems } from "../../framework/operations";
 import { allowed, testClock } from "./test-clock";
 
 const route = createRoute({

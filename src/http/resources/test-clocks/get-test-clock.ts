@@ -1,7 +1,9 @@
 import { createRoute } from "@hono/zod-openapi";
+import { idParams } from "../../../contract/parameters";
+import { testClockSchema } from "../../../contract/test-clocks";
 import type { App } from "../../framework/environment";
-import { guarded, idParams, jsonOf, readProblems } from "../../framework/operations";
-import { testClockSchema } from "../../schemas/test-clocks";
+import { guarded, jsonOf, readProblems } from "../../framework/operations";
+
 import { allowed, testClock } from "./test-clock";
 
 const route = createRoute({

@@ -1,22 +1,12 @@
 import { createRoute } from "@hono/zod-openapi";
+import { idempotencyKey } from "../../../contract/parameters";
+import { endpointBodySchema, newEndpointSchema } from "../../../contract/webhook-endpoints";
 import { newId } from "../../../shared/ids";
 import { timestampOf } from "../../../shared/time";
 import { createEndpoint as create } from "../../../webhooks/endpoints";
 import type { App } from "../../framework/environment";
-import {
-  bodyOf,
-  guardedOnce,
-  idempotencyKey,
-  jsonOf,
-  onceProblems,
-} from "../../framework/operations";
-import {
-  checkFormat,
-  checkTarget,
-  endpointBodySchema,
-  newEndpointSchema,
-  showEndpoint,
-} from "./endpoint";
+import { bodyOf, guardedOnce, jsonOf, onceProblems } from "../../framework/operations";
+import { checkFormat, checkTarget, showEndpoint } from "./endpoint";
 
 const route = createRoute({
   method: "post",

@@ -1,7 +1,8 @@
 import { createRoute } from "@hono/zod-openapi";
+import { idParams } from "../../../contract/parameters";
 import { deleteEndpoint as remove } from "../../../webhooks/endpoints";
 import type { App } from "../../framework/environment";
-import { guarded, idParams, noContent, readProblems } from "../../framework/operations";
+import { guarded, noContent, readProblems } from "../../framework/operations";
 import { endpointObjectOf, endpointOf, tellObject } from "./endpoint";
 
 const route = createRoute({

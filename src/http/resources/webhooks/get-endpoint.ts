@@ -1,7 +1,9 @@
 import { createRoute } from "@hono/zod-openapi";
+import { idParams } from "../../../contract/parameters";
+import { endpointSchema } from "../../../contract/webhook-endpoints";
 import type { App } from "../../framework/environment";
-import { guarded, idParams, jsonOf, readProblems } from "../../framework/operations";
-import { endpointOf, endpointSchema, showEndpoint } from "./endpoint";
+import { guarded, jsonOf, readProblems } from "../../framework/operations";
+import { endpointOf, showEndpoint } from "./endpoint";
 
 const route = createRoute({
   method: "get",

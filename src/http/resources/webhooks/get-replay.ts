@@ -1,8 +1,10 @@
 import { createRoute } from "@hono/zod-openapi";
+import { webhookReplaySchema } from "../../../contract/deliveries";
+import { idParams } from "../../../contract/parameters";
 import type { App } from "../../framework/environment";
-import { guarded, idParams, jsonOf, readProblems } from "../../framework/operations";
+import { guarded, jsonOf, readProblems } from "../../framework/operations";
 import { ProblemError } from "../../framework/problems";
-import { endpointObjectOf, endpointOf, replaySchema, showReplay } from "./endpoint";
+import { endpointObjectOf, endpointOf, showReplay } from "./endpoint";
 
 const route = createRoute({
   method: "get",
@@ -12,7 +14,7 @@ const route = createRoute({
   tags: ["Webhooks"],
   ...guarded("app", "auditor"),
   request: { params: idParams },
-  responses: { 200: jsonOf(replaySchema, "The last replay"), ...readProblems("not_found") },
+  responses: { 200: jsonOf(webhookReplaySchema, "The last replay"), ...readProblems("not_found") },
 });
 
 export const getReplay = (app: App) =>

@@ -1,9 +1,12 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { deliverySchema } from "../../../contract/deliveries";
+import { listOf, pageQuery } from "../../../contract/lists";
+import { idParams } from "../../../contract/parameters";
 import { listDeliveries as list } from "../../../webhooks/delivery-rows";
 import type { App } from "../../framework/environment";
-import { decodeCursor, listOf, page, pageQuery } from "../../framework/listing";
-import { guarded, idParams, jsonOf, readProblems } from "../../framework/operations";
-import { deliverySchema, endpointOf, showDelivery } from "./endpoint";
+import { decodeCursor, page } from "../../framework/listing";
+import { guarded, jsonOf, readProblems } from "../../framework/operations";
+import { endpointOf, showDelivery } from "./endpoint";
 
 const route = createRoute({
   method: "get",

@@ -1,9 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { listOf, pageQuery } from "../../../contract/lists";
+import { endpointSchema } from "../../../contract/webhook-endpoints";
 import { listEndpoints as list } from "../../../webhooks/endpoints";
 import type { App } from "../../framework/environment";
-import { decodeCursor, listOf, page, pageQuery } from "../../framework/listing";
+import { decodeCursor, page } from "../../framework/listing";
 import { guarded, jsonOf, readProblems } from "../../framework/operations";
-import { endpointSchema, showEndpoint } from "./endpoint";
+import { showEndpoint } from "./endpoint";
 
 const route = createRoute({
   method: "get",

@@ -1,23 +1,12 @@
 import { createRoute } from "@hono/zod-openapi";
+import { webhookReplayBodySchema, webhookReplaySchema } from "../../../contract/deliveries";
+import { idempotencyKey, idParams } from "../../../contract/parameters";
 import { spanAfter } from "../../../directory/feed-slices";
 import { newUuid } from "../../../shared/ids";
 import type { App } from "../../framework/environment";
-import {
-  bodyOf,
-  guardedOnce,
-  idempotencyKey,
-  idParams,
-  jsonOf,
-  onceProblems,
-} from "../../framework/operations";
+import { bodyOf, guardedOnce, jsonOf, onceProblems } from "../../framework/operations";
 import { invalid, ProblemError } from "../../framework/problems";
-import {
-  enabledEndpointOf,
-  endpointObjectOf,
-  replayBodySchema,
-  replaySchema,
-  showReplay,
-} from "./endpoint";
+import { enabledEndpointOf, endpointObjectOf, showReplay } from "./endpoint";
 
 const route = createRoute({
   method: "post",
@@ -26,9 +15,9 @@ const route = createRoute({
   summary: "Send an endpoint again what it wants of all that came after an event or a moment",
   tags: ["Webhooks"],
   ...guardedOnce("app"),
-  request: { params: idParams, headers: idempotencyKey, body: bodyOf(replayBodySchema) },
+  request: { params: idParams, headers: idempotencyKey, body: bodyOf(webhookReplayBodySchema) },
   responses: {
-    202: jsonOf(replaySchema, "It runs; `GET …/replay` says how far it is"),
+    202: jsonOf(webhookReplaySchema, "It runs; `GET …/replay` says how far it is"),
     ...onceProblems("not_found", "endpoint_disabled", "replay_running"),
   },
 });

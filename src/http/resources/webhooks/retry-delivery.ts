@@ -1,22 +1,12 @@
 import { createRoute } from "@hono/zod-openapi";
+import { deliverySchema } from "../../../contract/deliveries";
+import { idempotencyKey, idParams } from "../../../contract/parameters";
 import { timestampOf } from "../../../shared/time";
 import { findDelivery, owedAgain } from "../../../webhooks/delivery-rows";
 import type { App } from "../../framework/environment";
-import {
-  guardedOnce,
-  idempotencyKey,
-  idParams,
-  jsonOf,
-  onceProblems,
-} from "../../framework/operations";
+import { guardedOnce, jsonOf, onceProblems } from "../../framework/operations";
 import { ProblemError } from "../../framework/problems";
-import {
-  deliverySchema,
-  enabledEndpointOf,
-  endpointObjectOf,
-  showDelivery,
-  tellObject,
-} from "./endpoint";
+import { enabledEndpointOf, endpointObjectOf, showDelivery, tellObject } from "./endpoint";
 
 const route = createRoute({
   method: "post",

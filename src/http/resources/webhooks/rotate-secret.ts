@@ -1,23 +1,12 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { idempotencyKey, idParams } from "../../../contract/parameters";
+import { newEndpointSchema } from "../../../contract/webhook-endpoints";
 import { newUuid } from "../../../shared/ids";
 import { rotateSecret as rotate } from "../../../webhooks/endpoints";
 import type { App, AppContext } from "../../framework/environment";
-import {
-  bodyOf,
-  guardedOnce,
-  idempotencyKey,
-  idParams,
-  jsonOf,
-  onceProblems,
-} from "../../framework/operations";
+import { bodyOf, guardedOnce, jsonOf, onceProblems } from "../../framework/operations";
 import { ProblemError } from "../../framework/problems";
-import {
-  endpointObjectOf,
-  endpointOf,
-  newEndpointSchema,
-  showEndpoint,
-  tellObject,
-} from "./endpoint";
+import { endpointObjectOf, endpointOf, showEndpoint, tellObject } from "./endpoint";
 
 const route = createRoute({
   method: "post",

@@ -1,23 +1,13 @@
 import { createRoute } from "@hono/zod-openapi";
+import { deliverySchema } from "../../../contract/deliveries";
+import { idempotencyKey, idParams } from "../../../contract/parameters";
 import { deliveryId } from "../../../directory/deliveries";
 import { newId } from "../../../shared/ids";
 import { timestampOf } from "../../../shared/time";
 import { insertDelivery } from "../../../webhooks/delivery-rows";
 import type { App } from "../../framework/environment";
-import {
-  guardedOnce,
-  idempotencyKey,
-  idParams,
-  jsonOf,
-  onceProblems,
-} from "../../framework/operations";
-import {
-  deliverySchema,
-  enabledEndpointOf,
-  endpointObjectOf,
-  showDelivery,
-  tellObject,
-} from "./endpoint";
+import { guardedOnce, jsonOf, onceProblems } from "../../framework/operations";
+import { enabledEndpointOf, endpointObjectOf, showDelivery, tellObject } from "./endpoint";
 
 /** No event of any account: it is sent to the one endpoint and stands in no history. */
 const TEST_TYPE = "webhook_endpoint.test";

@@ -1,16 +1,16 @@
 import { createRoute } from "@hono/zod-openapi";
+import { idParams } from "../../../contract/parameters";
+import { endpointPatchSchema, endpointSchema } from "../../../contract/webhook-endpoints";
 import { timestampOf } from "../../../shared/time";
 import { changeEndpoint } from "../../../webhooks/endpoints";
 import type { App } from "../../framework/environment";
-import { bodyOf, guarded, idParams, jsonOf, writeProblems } from "../../framework/operations";
+import { bodyOf, guarded, jsonOf, writeProblems } from "../../framework/operations";
 import { ProblemError } from "../../framework/problems";
 import {
   checkFormat,
   checkTarget,
   endpointObjectOf,
   endpointOf,
-  endpointPatchSchema,
-  endpointSchema,
   showEndpoint,
   tellObject,
 } from "./endpoint";

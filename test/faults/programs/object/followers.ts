@@ -7,10 +7,10 @@ import { createExecutionContext, createMessageBatch, getQueueResult } from "clou
 import { env } from "cloudflare:workers";
 import canonicalize from "canonicalize";
 import type { AccountView } from "../../../../src/account/views/account";
+import type { AccountEvents } from "../../../../src/contract/queue-messages";
 import { wants } from "../../../../src/directory/deliveries";
 import { consumeEvents, type Followed } from "../../../../src/directory/following";
 import { newId } from "../../../../src/shared/ids";
-import type { AccountEvents } from "../../../../src/shared/messages";
 import { timestampOf } from "../../../../src/shared/time";
 import { createEndpoint } from "../../../../src/webhooks/endpoints";
 import { account, type Row } from "../../../account/objects";

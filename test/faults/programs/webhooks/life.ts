@@ -13,9 +13,9 @@ import {
 import { env } from "cloudflare:workers";
 import { vi } from "vitest";
 import { z } from "zod";
+import type { AccountEvents } from "../../../../src/contract/queue-messages";
 import { consumeEvents, type Followed } from "../../../../src/directory/following";
 import worker from "../../../../src/index";
-import type { AccountEvents } from "../../../../src/shared/messages";
 import { timestampOf } from "../../../../src/shared/time";
 import { endpointObject, wakeEndpoints } from "../../../../src/webhooks/endpoint-address";
 import { message, told } from "../../../directory/messages";

@@ -1,6 +1,7 @@
-/** Erasures, their tasks, what is retained beyond them, legal holds (contract, Legal holds, erasure). */
+/** Erasures, their tasks, and what is retained beyond them. */
 import { z } from "@hono/zod-openapi";
-import { eventActorSchema, time } from "./common";
+import { PROOF_MAX, TEXT_MAX } from "./limits";
+import { accountTime } from "./values";
 
 const sha256 = z
   .string()
@@ -19,7 +20,7 @@ export const erasureTaskSchema = z
       description: "Acknowledged, and still asked whether anything is left",
     }),
     proof_sha256: sha256,
-    done_at: time.nullable(),
+    done_at: accountTime.nullable(),
   })
   .openapi("ErasureTask");
 
@@ -28,13 +29,10 @@ export const erasureSchema = z
     object: z.literal("erasure"),
     account: z.string(),
     target: z.enum(["purge", "delete"]),
-    started_at: time,
+    started_at: accountTime,
     tasks: z.array(erasureTaskSchema),
   })
   .openapi("Erasure");
-
-/** Characters of a proof: a receipt, a signed statement, not a file. */
-const PROOF_MAX = 10_000;
 
 export const acknowledgementSchema = z
   .strictObject({
@@ -51,7 +49,7 @@ export const taskReasonSchema = z
         .string()
         .regex(/^[a-z0-9][a-z0-9_]{0,63}$/, "1–64 of a-z 0-9 _")
         .openapi({ description: "Stands in the certificate", example: "system_retired" }),
-      comment: z.string().min(1).max(2000).optional().openapi({
+      comment: z.string().min(1).max(TEXT_MAX).optional().openapi({
         description: "For people; erased with the account",
       }),
     }),
@@ -64,7 +62,7 @@ export const retainedItemSchema = z
     account: z.string(),
     what: z.string(),
     reason: z.string(),
-    until: time,
+    until: accountTime,
     holder: z.record(z.string(), z.unknown()),
     holdings: z.array(
       z.object({
@@ -76,47 +74,3 @@ export const retainedItemSchema = z
     ),
   })
   .openapi("RetainedItem");
-
-/** It outlives the account in its history, so it must name a case and nobody. */
-const CASE_REFERENCE = /^[\p{L}\p{N}][\p{L}\p{N} ._:/#-]{0,99}$/u;
-const caseReference = z
-  .string()
-  .regex(CASE_REFERENCE, "1–100 letters, digits, spaces, . _ : / # -")
-  .openapi({
-    description: "The case's own name; nothing personal",
-    example: "24-cv-1234",
-    // Of its own: left to itself, the flag becomes part of it.
-    pattern: CASE_REFERENCE.source,
-  });
-
-export const legalHoldBodySchema = z
-  .strictObject({
-    reason: z.string().min(1).max(2000),
-    case_reference: caseReference.optional(),
-    before_registration: z.boolean().optional().openapi({
-      description:
-        "Whether the account may be one that is not registered yet: it is held from then on",
-    }),
-  })
-  .openapi("LegalHoldRequest");
-
-export const legalHoldSchema = z
-  .object({
-    object: z.literal("legal_hold"),
-    account: z.string(),
-    status: z.enum(["standing", "awaiting_registration", "none"]),
-    reason: z.string().nullable(),
-    case_reference: z.string().nullable(),
-    placed_at: time.nullable(),
-    placed_by: z.string().nullable(),
-    refused_attempts: z
-      .array(
-        z.object({
-          at: time,
-          actor: eventActorSchema,
-          attempt: z.enum(["open_closure", "approve_closure", "erasure", "release"]),
-        }),
-      )
-      .openapi({ description: "The latest first, at most 1,000" }),
-  })
-  .openapi("LegalHold");

@@ -1,6 +1,7 @@
 /** Policies (contract, Policies). */
 import { z } from "@hono/zod-openapi";
-import { policySchema } from "../../lifecycle/policy";
+import { policySchema } from "../lifecycle/policy";
+import { errorTotalSchema, fieldErrorSchema } from "./problems";
 
 /** What `GET` says of a policy beside the policy: taken back, and passed over. */
 const readOnly = {
@@ -50,3 +51,12 @@ export const policyViewSchema = z
     title: z.string(),
   })
   .openapi("Policy");
+
+export const policyValidationSchema = z
+  .object({
+    object: z.literal("policy_validation"),
+    valid: z.boolean(),
+    errors: z.array(fieldErrorSchema),
+    error_total: errorTotalSchema.optional(),
+  })
+  .openapi("PolicyValidation");

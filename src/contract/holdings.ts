@@ -1,17 +1,12 @@
-/** Holdings: the facts that the host reports (contract, Holdings). */
+/** Holdings: the facts that the host reports of an account. */
 import { z } from "@hono/zod-openapi";
-import { kindOf } from "../../lifecycle/holding-kind";
-import { nameSchema } from "../../lifecycle/policy";
-import { pathText } from "../framework/operations";
-import { holdingRefSchema, time, urlSchema, utf8Bytes } from "./common";
+import { ATTRIBUTES_MAX, ATTRIBUTES_MAX_BYTES } from "./limits";
+import { time, urlSchema } from "./values";
 
 const attributeSchema = z.union([z.string().max(500), z.number(), z.boolean()]);
 
-/** An attribute is a fact to decide by, not a document. */
-const ATTRIBUTES_MAX = 50;
-
-/** UTF-8 bytes of a holding's attributes as JSON: an account may have ten thousand. */
-const ATTRIBUTES_MAX_BYTES = 16 * 1024;
+const encoder = new TextEncoder();
+const utf8Bytes = (text: string): number => encoder.encode(text).byteLength;
 
 export const holdingBodySchema = z
   .strictObject({
@@ -34,11 +29,6 @@ export const holdingBodySchema = z
     url: urlSchema.optional(),
   })
   .openapi("HoldingReport");
-
-/** A kind in any case; accounts keep it in lower case, and policies are compared with that. */
-const kindParam = nameSchema.transform(kindOf);
-
-export const holdingParams = z.object({ id: pathText, kind: kindParam, ref: holdingRefSchema });
 
 export const holdingSchema = z
   .object({

@@ -1,24 +1,6 @@
-/** Events, in a history and in the feed, and the statistics over all accounts. */
+/** Statistics over all accounts of a mode, and over the deliveries that wait. */
 import { z } from "@hono/zod-openapi";
-import { eventActorSchema, time } from "./common";
-
-export const eventSchema = z
-  .object({
-    object: z.literal("event"),
-    id: z.string(),
-    type: z.string(),
-    at: time,
-    account: z.string().nullable(),
-    livemode: z.boolean(),
-    sequence: z.int(),
-    actor: eventActorSchema,
-    data: z.record(z.string(), z.unknown()),
-  })
-  .openapi("Event");
-
-export const historyEventSchema = eventSchema
-  .extend({ hash: z.string(), previous_hash: z.string().nullable() })
-  .openapi("HistoryEvent");
+import { time } from "./values";
 
 const waitingEndpointSchema = z
   .object({

@@ -1,22 +1,24 @@
-/** Accounts: registered, changed, shown, listed (contract, Accounts). */
+/** What registers an account and what changes it: `POST` and `PATCH /v1/accounts`, `PUT /v1/accounts/import`. */
 import { z } from "@hono/zod-openapi";
-import { holderSchema, METADATA_MAX } from "../../account/tables/profile";
-import { ACCOUNT_STATES } from "../../lifecycle/account";
-import { verifierFault } from "../../verification/password";
-import { closureSchema } from "./closures";
-import { accountIdSchema, passwordSchema, time } from "./common";
-
-/** Characters of what names a policy or a clock; those that there are have fewer. */
-const NAME_MAX = 128;
-
-/** Entries of metadata that one change names: all that may be there go, and as many come. */
-const METADATA_CHANGES_MAX = 2 * METADATA_MAX;
+import { METADATA_MAX } from "../lifecycle/limits";
+import { verifierFault } from "../verification/password";
+import { holderSchema } from "./holder";
+import {
+  ERRORS_TEXT_MAX,
+  IMPORT_ERRORS_MAX,
+  IMPORT_MAX,
+  METADATA_CHANGES_MAX,
+  NAME_MAX,
+} from "./limits";
+import { errorTotalSchema, fieldErrorSchema } from "./problems";
+import { accountIdSchema, passwordSchema } from "./values";
 
 const metadataValue = z.string().max(500);
 const metadataName = z.string().min(1).max(40);
 
 const tooMuchMetadata = `at most ${METADATA_MAX} entries`;
-/** What a host's own password store may hand over, as the PHC string format has it. */
+
+/** A verifier from the host's own password store, in the PHC string format. */
 const verifierSchema = z
   .string()
   .max(500)
@@ -30,7 +32,7 @@ const verifierSchema = z
     example: "$scrypt$ln=14,r=8,p=1$MDEyMzQ1Njc4OWFiY2RlZg$…",
   });
 
-/** A password is told in one way. */
+/** A body gives the password or its verifier, not both. */
 const ONE_SECRET = [
   (body: { password?: unknown; password_verifier?: unknown }) =>
     body.password === undefined || body.password_verifier === undefined,
@@ -53,7 +55,7 @@ export const registrationSchema = z
   })
   .refine(...ONE_SECRET)
   .openapi("Registration");
-export type RegistrationBody = z.infer<typeof registrationSchema>;
+export type Registration = z.infer<typeof registrationSchema>;
 
 const nullable = (shape: typeof holderSchema.shape) => ({
   type: shape.type.optional(),
@@ -81,55 +83,50 @@ export const accountPatchSchema = z
   .refine(...ONE_SECRET)
   .openapi("AccountPatch");
 
-export const accountSchema = z
-  .object({
-    object: z.literal("account"),
-    id: z.string(),
-    livemode: z.boolean(),
-    policy: z.string(),
-    state: z.enum(ACCOUNT_STATES),
-    state_since: time,
-    version: z.int(),
-    holder: holderSchema.nullable(),
-    closure: closureSchema.nullable(),
-    schedule: z.object({ action: z.enum(["purge", "delete"]), at: time }).nullable(),
-    restorable_until: time.nullable(),
-    legal_hold: z
-      .object({ reason: z.string(), case_reference: z.string().nullable(), placed_at: time })
-      .nullable(),
-    test_clock: z.string().nullable(),
-    metadata: z.record(z.string(), z.string()),
-    created_at: time,
-    updated_at: time,
-  })
-  .openapi("Account");
+const imported = z.array(z.unknown()).min(1).max(IMPORT_MAX);
 
-export const listedAccountSchema = z
-  .object({
-    object: z.literal("account"),
-    id: z.string(),
-    livemode: z.boolean(),
-    policy: z.string(),
-    state: z.string(),
-    version: z.int(),
-    closure: z.object({ id: z.string(), kind: z.string(), status: z.string() }).nullable(),
-    schedule: z.object({ action: z.string(), at: time }).nullable(),
-    held: z.boolean(),
-    test_clock: z.string().nullable(),
-    created_at: time,
-    updated_at: time,
-  })
-  .openapi("ListedAccount", {
-    description: "As the directory has it; the account itself may be ahead",
+/** Each registration is judged by itself, so that a wrong one does not keep out the others. */
+const REGISTRATIONS = {
+  type: "array",
+  minItems: 1,
+  maxItems: IMPORT_MAX,
+  items: { $ref: "#/components/schemas/Registration" },
+} as const;
+
+export const importBodySchema = z
+  .union([z.strictObject({ accounts: imported }), imported])
+  .transform((body) => (Array.isArray(body) ? body : body.accounts))
+  .openapi("AccountImport", {
+    anyOf: [
+      {
+        type: "object",
+        required: ["accounts"],
+        properties: { accounts: REGISTRATIONS },
+        additionalProperties: false,
+      },
+      REGISTRATIONS,
+    ],
   });
 
-export const accessSchema = z
+const importErrorSchema = z.looseObject({
+  code: z.string(),
+  title: z.string(),
+  errors: z
+    .array(fieldErrorSchema)
+    .optional()
+    .openapi({
+      description: `Of \`invalid_request\`: at most ${IMPORT_ERRORS_MAX} of the registration's faults. Those of all registrations together take at most as many bytes as the request, or ${ERRORS_TEXT_MAX} if that is more; the first are told, in the registrations' order`,
+    }),
+  error_total: errorTotalSchema.optional(),
+});
+
+export const importResultSchema = z
   .object({
-    object: z.literal("access"),
-    account: z.string(),
-    state: z.enum(ACCOUNT_STATES),
-    capabilities: z.record(z.string(), z.boolean()),
-    restorable: z.boolean(),
-    until: time.nullable(),
+    object: z.literal("import_result"),
+    index: z.int(),
+    id: z.string().nullable(),
+    status: z.enum(["created", "exists", "failed"]),
+    error: importErrorSchema.nullable(),
   })
-  .openapi("Access");
+  .openapi("ImportResult");
+export type ImportResult = z.infer<typeof importResultSchema>;

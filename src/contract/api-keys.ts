@@ -1,6 +1,6 @@
 /** API keys (contract, API keys). */
 import { z } from "@hono/zod-openapi";
-import { time } from "./common";
+import { time } from "./values";
 
 const roleSchema = z.enum(["app", "support", "reviewer", "auditor", "admin"]);
 

@@ -1,6 +1,6 @@
 /** Certificates and the keys that sign them (contract, Legal holds, erasure, certificates). */
 import { z } from "@hono/zod-openapi";
-import { time } from "./common";
+import { time } from "./values";
 
 export const certificateSchema = z
   .object({

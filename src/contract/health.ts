@@ -1,6 +1,6 @@
 /** What the operator is shown of the service itself. */
 import { z } from "@hono/zod-openapi";
-import { time } from "./common";
+import { time } from "./values";
 
 const failingDeadline = z.object({
   account: z.string(),
@@ -31,3 +31,14 @@ export const healthSchema = z
     }),
   })
   .openapi("Health");
+
+export const serviceHealthSchema = z
+  .object({
+    object: z.literal("service_health"),
+    status: z.enum(["ok", "not_configured"]),
+    missing: z.array(lackSchema).openapi({
+      description: "What the deployment lacks, by the name of the variable or binding",
+    }),
+    warnings: z.array(lackSchema).openapi({ description: WARNINGS_DESCRIPTION }),
+  })
+  .openapi("ServiceHealth");

@@ -1,0 +1,59 @@
+/** Accounts as the API shows them: the account, its row in the directory, its access. */
+import { z } from "@hono/zod-openapi";
+import { ACCOUNT_STATES } from "../lifecycle/account";
+import { closureSchema } from "./closures";
+import { holderSchema } from "./holder";
+import { accountTime, time } from "./values";
+
+export const accountSchema = z
+  .object({
+    object: z.literal("account"),
+    id: z.string(),
+    livemode: z.boolean(),
+    policy: z.string(),
+    state: z.enum(ACCOUNT_STATES),
+    state_since: accountTime,
+    version: z.int(),
+    holder: holderSchema.nullable(),
+    closure: closureSchema.nullable(),
+    schedule: z.object({ action: z.enum(["purge", "delete"]), at: accountTime }).nullable(),
+    restorable_until: accountTime.nullable(),
+    legal_hold: z
+      .object({ reason: z.string(), case_reference: z.string().nullable(), placed_at: accountTime })
+      .nullable(),
+    test_clock: z.string().nullable(),
+    metadata: z.record(z.string(), z.string()),
+    created_at: accountTime,
+    updated_at: accountTime,
+  })
+  .openapi("Account");
+
+export const listedAccountSchema = z
+  .object({
+    object: z.literal("account"),
+    id: z.string(),
+    livemode: z.boolean(),
+    policy: z.string(),
+    state: z.string(),
+    version: z.int(),
+    closure: z.object({ id: z.string(), kind: z.string(), status: z.string() }).nullable(),
+    schedule: z.object({ action: z.string(), at: time }).nullable(),
+    held: z.boolean(),
+    test_clock: z.string().nullable(),
+    created_at: time,
+    updated_at: time,
+  })
+  .openapi("ListedAccount", {
+    description: "As the directory has it; the account itself may be ahead",
+  });
+
+export const accessSchema = z
+  .object({
+    object: z.literal("access"),
+    account: z.string(),
+    state: z.enum(ACCOUNT_STATES),
+    capabilities: z.record(z.string(), z.boolean()),
+    restorable: z.boolean(),
+    until: accountTime.nullable(),
+  })
+  .openapi("Access");

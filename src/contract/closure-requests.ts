@@ -1,0 +1,57 @@
+/** What opens a closure and what acts on one: requests about closures, except proofs and reviews. */
+import { z } from "@hono/zod-openapi";
+import { closureKindSchema } from "../lifecycle/policy";
+import { TEXT_MAX } from "./limits";
+import { memberIdSchema } from "./values";
+
+export const actorSchema = z
+  .strictObject({ role: z.enum(["owner", "admin", "member"]), id: memberIdSchema })
+  .openapi("Actor", { description: "The member of the account for whom the host calls" });
+
+export const actorBodySchema = z.strictObject({ actor: actorSchema.optional() });
+
+/** An acknowledgement's id, as the policy names it. */
+const acknowledgement = z.string().max(64);
+
+const reasonSchema = z.strictObject({
+  code: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, "1–64 of A-Z a-z 0-9 . _ -"),
+  comment: z.string().max(TEXT_MAX).optional(),
+});
+
+export const closureRequestSchema = z
+  .strictObject({
+    kind: closureKindSchema,
+    actor: actorSchema.optional(),
+    acknowledgements: z.array(acknowledgement).max(100).default([]),
+    reason: reasonSchema.optional(),
+  })
+  .openapi("ClosureRequest");
+
+export const acknowledgementsBodySchema = z
+  .strictObject({
+    acknowledgements: z.array(acknowledgement).min(1).max(100),
+    actor: actorSchema.optional(),
+  })
+  .openapi("Acknowledgements");
+
+export const disputeBodySchema = z
+  .strictObject({
+    decision: z.enum(["continue", "undo"]),
+    reason: z.string().min(1).max(TEXT_MAX).optional(),
+  })
+  .openapi("DisputeDecision");
+
+export const restoreBodySchema = z
+  .strictObject({
+    actor: actorSchema.optional(),
+    reason: z
+      .union([z.string().max(TEXT_MAX), reasonSchema])
+      .transform((reason) =>
+        typeof reason === "string"
+          ? reason
+          : [reason.code, reason.comment].filter(Boolean).join(": "),
+      )
+      .optional()
+      .openapi({ description: "In words, or {code, comment} as for a closure" }),
+  })
+  .openapi("RestoreRequest");

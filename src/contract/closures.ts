@@ -1,0 +1,80 @@
+/** A closure as the API shows it. */
+import { z } from "@hono/zod-openapi";
+import { CLOSURE_STATUSES } from "../lifecycle/closure";
+import { closureKindSchema } from "../lifecycle/policy";
+import { documentDetailSchema } from "./documents";
+import { accountTime, eventActorSchema } from "./values";
+
+const policyRefSchema = z.object({ id: z.string(), version: z.int() });
+
+/** Something that keeps a closure from going on. */
+export const blockerSchema = z.object({
+  id: z.string(),
+  message: z.string(),
+  holding: z.object({ kind: z.string(), ref: z.string() }).nullable(),
+  url: z.string().nullable(),
+  resolvable_by: z.enum(["holder", "support"]),
+});
+
+export const closureSchema = z
+  .object({
+    object: z.literal("closure"),
+    id: z.string(),
+    account: z.string(),
+    kind: closureKindSchema,
+    policy: policyRefSchema,
+    status: z.enum(CLOSURE_STATUSES),
+    steps: z.array(
+      z.object({
+        type: z.string(),
+        status: z.enum(["pending", "passed", "locked"]),
+        passed_at: accountTime.nullable(),
+        locked_until: accountTime.nullable(),
+      }),
+    ),
+    review: z
+      .object({
+        status: z.enum(["waiting", "approved", "rejected"]),
+        due_at: accountTime,
+        overdue: z.boolean(),
+        reason: z
+          .string()
+          .nullable()
+          .openapi({ description: "Why, for those who look at it later" }),
+        holder_reason: z
+          .string()
+          .nullable()
+          .openapi({ description: "Why, as the holder is told it" }),
+        approvals: z.int(),
+        claimed_by: z.string().nullable(),
+        claimed_until: accountTime.nullable(),
+        contact_changed_at: accountTime.nullable(),
+      })
+      .nullable(),
+    blockers: z.array(blockerSchema).openapi({
+      description: "What stands in its way now: the first 25; none once it executes or is over",
+    }),
+    blocker_total: z.int(),
+    documents: z.array(z.string()),
+    document_details: z.array(documentDetailSchema).openapi({
+      description: "What was uploaded, each side by itself",
+    }),
+    disputed_at: accountTime.nullable(),
+    blocked: z
+      .object({
+        since: accountTime,
+        expires_at: accountTime
+          .nullable()
+          .openapi({ description: "When it ends as `expired` unless the obstacles go" }),
+      })
+      .nullable()
+      .openapi({ description: "Since when it is held up; null unless it is `blocked`" }),
+    acknowledgements: z.array(z.string()),
+    reason: z.object({ code: z.string(), comment: z.string().optional() }).nullable(),
+    restore_reason: z.string().nullable(),
+    requested_by: eventActorSchema,
+    opened_at: accountTime,
+    effective_at: accountTime.nullable(),
+    ended_at: accountTime.nullable(),
+  })
+  .openapi("Closure");

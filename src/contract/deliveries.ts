@@ -1,0 +1,51 @@
+/** Deliveries of events to webhook endpoints, and replays, which make many of them due again. */
+import { z } from "@hono/zod-openapi";
+import { plainTime } from "./values";
+
+export const deliverySchema = z
+  .object({
+    object: z.literal("delivery"),
+    id: z.string(),
+    event: z.string(),
+    type: z.string(),
+    endpoint: z.string(),
+    status: z.enum(["pending", "delivered", "failed"]),
+    attempts: z.int(),
+    last_attempt_at: plainTime.nullable(),
+    last_status: z.int().nullable(),
+    last_error: z.string().nullable(),
+    last_latency_ms: z.int().nullable().openapi({ description: "Until the answer, milliseconds" }),
+    last_response: z.string().nullable().openapi({
+      description:
+        "The beginning of the last answer, at most 1 KB; addresses and long numbers masked",
+    }),
+    next_at: plainTime.nullable(),
+    created_at: plainTime,
+    delivered_at: plainTime.nullable(),
+  })
+  .openapi("Delivery");
+
+export const webhookReplayBodySchema = z
+  .strictObject({
+    after: z.string().min(1).max(200).openapi({
+      description: "An event's id, or a moment (RFC 3339): what was recorded later is sent again",
+    }),
+    only: z.enum(["all", "failed"]).optional().openapi({
+      description: "`failed`: those deliveries alone that were given up",
+    }),
+  })
+  .openapi("WebhookReplayRequest");
+
+export const webhookReplaySchema = z
+  .object({
+    object: z.literal("webhook_replay"),
+    id: z.string(),
+    endpoint: z.string(),
+    after: z.string(),
+    only: z.enum(["all", "failed"]),
+    status: z.enum(["running", "done"]).openapi({ description: "`done`: all is owed again" }),
+    owed: z.int().openapi({ description: "Deliveries owed again so far" }),
+    started_at: plainTime,
+    ended_at: plainTime.nullable(),
+  })
+  .openapi("WebhookReplay");

@@ -1,0 +1,33 @@
+/** Identity documents: what is told of them, never what they show. */
+import { z } from "@hono/zod-openapi";
+import { CLOSURE_STATUSES } from "../lifecycle/closure";
+import { DOCUMENT_SIDES, documentTypeSchema } from "../lifecycle/policy";
+import { accountTime } from "./values";
+
+const documentSideSchema = z.enum(DOCUMENT_SIDES);
+
+export const documentDetailSchema = z
+  .object({
+    type: documentTypeSchema,
+    side: documentSideSchema,
+    format: z.enum(["png", "jpeg", "pdf"]).nullable(),
+    uploaded_at: accountTime.nullable(),
+    colour: z.enum(["clear", "uncertain"]).nullable().openapi({
+      description:
+        "`clear`: in colour; `uncertain`: perhaps a grey or tinted copy, for the reviewer to see; null where the policy asks for no colour",
+    }),
+  })
+  .openapi("DocumentDetail");
+
+export const documentSchema = z
+  .object({
+    object: z.literal("document"),
+    account: z.string(),
+    closure: z.string(),
+    type: documentTypeSchema,
+    side: documentSideSchema,
+    format: z.enum(["png", "jpeg", "pdf"]),
+    size: z.int().openapi({ description: "Bytes" }),
+    closure_status: z.enum(CLOSURE_STATUSES),
+  })
+  .openapi("Document");

@@ -1,0 +1,48 @@
+/** Legal holds: while one stands, nothing of the account is erased. */
+import { z } from "@hono/zod-openapi";
+import { TEXT_MAX } from "./limits";
+import { accountTime, eventActorSchema } from "./values";
+
+/** It outlives the account in its history, so it must name a case and nobody. */
+const CASE_REFERENCE = /^[\p{L}\p{N}][\p{L}\p{N} ._:/#-]{0,99}$/u;
+const caseReference = z
+  .string()
+  .regex(CASE_REFERENCE, "1–100 letters, digits, spaces, . _ : / # -")
+  .openapi({
+    description: "The case's own name; nothing personal",
+    example: "24-cv-1234",
+    // Of its own: left to itself, the flag becomes part of it.
+    pattern: CASE_REFERENCE.source,
+  });
+
+export const legalHoldBodySchema = z
+  .strictObject({
+    reason: z.string().min(1).max(TEXT_MAX),
+    case_reference: caseReference.optional(),
+    before_registration: z.boolean().optional().openapi({
+      description:
+        "Whether the account may be one that is not registered yet: it is held from then on",
+    }),
+  })
+  .openapi("LegalHoldRequest");
+
+export const legalHoldSchema = z
+  .object({
+    object: z.literal("legal_hold"),
+    account: z.string(),
+    status: z.enum(["standing", "awaiting_registration", "none"]),
+    reason: z.string().nullable(),
+    case_reference: z.string().nullable(),
+    placed_at: accountTime.nullable(),
+    placed_by: z.string().nullable(),
+    refused_attempts: z
+      .array(
+        z.object({
+          at: accountTime,
+          actor: eventActorSchema,
+          attempt: z.enum(["open_closure", "approve_closure", "erasure", "release"]),
+        }),
+      )
+      .openapi({ description: "The latest first, at most 1,000" }),
+  })
+  .openapi("LegalHold");

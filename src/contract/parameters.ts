@@ -1,0 +1,43 @@
+/** The parameters of paths and headers. */
+import { z } from "@hono/zod-openapi";
+import { kindOf } from "../lifecycle/holding-kind";
+import { DOCUMENT_SIDES, documentTypeSchema, nameSchema, policySchema } from "../lifecycle/policy";
+import { HEADER_MAX, PATH_TEXT_MAX } from "./limits";
+import { holdingRefSchema } from "./values";
+
+/** A name in a path. It is cut when it is too long, because then nothing has it in any case. */
+export const pathText = z
+  .string()
+  .transform((text) => text.slice(0, PATH_TEXT_MAX))
+  .openapi({ type: "string" });
+
+export const idParams = z.object({ id: pathText });
+export const accountParams = z.object({
+  id: pathText.openapi({ description: "The account's id, the host's own" }),
+});
+export const closureParams = accountParams.extend({ cid: pathText });
+export const documentParams = closureParams.extend({ type: documentTypeSchema });
+export const documentQuery = z.strictObject({
+  side: z.enum(DOCUMENT_SIDES).default("front").openapi({ description: "Of the document" }),
+});
+/** A kind in any case. Accounts keep kinds in lower case, and policies are compared with that. */
+const kindParam = nameSchema.transform(kindOf);
+export const holdingParams = z.object({ id: pathText, kind: kindParam, ref: holdingRefSchema });
+export const taskParams = z.object({ task_id: pathText });
+
+export const eraserParams = z.object({ name: pathText });
+/** An eraser has a name as policies have, because policies name it. */
+export const newEraserParams = z.object({ name: policySchema.shape.id });
+
+const idempotencyHeader = z.string().max(HEADER_MAX).optional().openapi({
+  description: "1–255 characters. The same key and body within 24 h: one effect, the same answer.",
+});
+
+const ifMatchHeader = z.string().max(HEADER_MAX).optional().openapi({
+  description:
+    'The version of the account that was seen, as its ETag gave it: `"5"`, or `W/"5"` where a proxy made it weak. Several are any of them; `*` is any at all.',
+});
+
+export const ifMatch = z.object({ "if-match": ifMatchHeader });
+export const idempotencyKey = z.object({ "idempotency-key": idempotencyHeader });
+export const changeHeaders = ifMatch.extend(idempotencyKey.shape);

@@ -1,0 +1,62 @@
+/** The preview of a closure: what it would ask for and do. */
+import { z } from "@hono/zod-openapi";
+import { closureKindSchema } from "../lifecycle/policy";
+import { actorSchema } from "./closure-requests";
+import { blockerSchema } from "./closures";
+import { accountTime } from "./values";
+
+const retainedSchema = z.object({ what: z.string(), reason: z.string(), until: accountTime });
+
+export const previewBodySchema = z
+  .strictObject({ kind: closureKindSchema, actor: actorSchema.optional() })
+  .openapi("PreviewRequest");
+
+export const previewSchema = z
+  .object({
+    object: z.literal("closure_preview"),
+    kind: closureKindSchema,
+    allowed: z.boolean(),
+    refusal: z
+      .object({
+        code: z.string(),
+        variables: z
+          .array(z.string())
+          .optional()
+          .openapi({ description: "Of `not_configured`: what the deployment would have to set" }),
+      })
+      .nullable(),
+    notes: z.array(z.string()).openapi({
+      description: "What the holder is to know before confirming, in words",
+    }),
+    warnings: z.array(z.object({ code: z.string(), message: z.string() })).openapi({
+      description:
+        "What speaks against it, although it may be allowed: `no_method`, `no_address`, `no_environment` (a step that " +
+        "this holder cannot pass), `irreversible`, `not_undoable_by_actor`, `calendar_unknown`",
+    }),
+    blockers: z.array(blockerSchema),
+    blocker_total: z.int(),
+    acknowledgements: z.array(
+      z.object({
+        id: z.string(),
+        text: z.string(),
+        required: z.boolean(),
+        holdings: z.array(z.object({ kind: z.string(), ref: z.string() })),
+      }),
+    ),
+    steps: z.array(z.looseObject({ type: z.string() })).openapi({
+      description: "Those of this holder, with the methods that this holder can use",
+    }),
+    review: z
+      .object({
+        business_days: z.int(),
+        approvals: z.int(),
+        due_at_if_opened_now: accountTime,
+        calendar_known_until: z.string().nullable(),
+      })
+      .nullable(),
+    alternatives: z.array(z.object({ id: z.string(), title: z.string(), effect: z.string() })),
+    timeline: z.array(z.object({ at: accountTime, what: z.string() })),
+    erased: z.array(z.string()),
+    retained: z.array(retainedSchema),
+  })
+  .openapi("ClosurePreview");

@@ -1,0 +1,41 @@
+/** Reviews: a row of the queue, and a decision. */
+import { z } from "@hono/zod-openapi";
+import { HOLDER_REASON_MAX, TEXT_MAX } from "./limits";
+import { time } from "./values";
+
+export const reviewBodySchema = z
+  .strictObject({
+    decision: z.enum(["approve", "reject"]),
+    reason: z
+      .string()
+      .min(1)
+      .max(TEXT_MAX)
+      .openapi({ description: "For those who look at it later; the holder is not told it" }),
+    holder_reason: z
+      .string()
+      .max(HOLDER_REASON_MAX)
+      .regex(/\S/, "some words for the holder")
+      .regex(/^(\r?\n|\P{Cc})*$/u, "text whose only control characters are line breaks")
+      .optional()
+      .openapi({ description: "For the holder: told in the notice of a rejection" }),
+  })
+  .openapi("ReviewDecision");
+
+export const reviewSchema = z
+  .object({
+    object: z.literal("review"),
+    account: z.string(),
+    closure: z.string(),
+    kind: z.string(),
+    status: z.literal("waiting"),
+    due_at: time,
+    overdue: z.boolean(),
+    claimed_by: z.string().nullable(),
+    claimed_until: time.nullable(),
+    contact_changed_at: time.nullable().openapi({
+      description:
+        "When an address of the holder was changed, at most 72 hours before the opening or later",
+    }),
+    livemode: z.boolean(),
+  })
+  .openapi("Review");

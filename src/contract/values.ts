@@ -1,0 +1,64 @@
+/** Values that occur in several objects: times, ids, URLs, passwords. */
+import { z } from "@hono/zod-openapi";
+import { nameSchema } from "../lifecycle/policy";
+import { parseTimestamp, type Timestamp } from "../shared/time";
+import { readWebUrl, URL_MAX } from "../shared/web-url";
+
+const TIME = { format: "date-time", example: "2026-11-21T00:00:00.000Z" } as const;
+
+/** A time as the API shows it. */
+export const time = z.string().openapi(TIME);
+
+/** The same, without an example. */
+export const plainTime = z.string().openapi({ format: "date-time" });
+
+const timestamp = z.string().transform((text, context): Timestamp => {
+  const at = parseTimestamp(text);
+  if (at !== null) return at;
+  context.addIssue({
+    code: "custom",
+    message: "an RFC 3339 time, such as 2026-11-21T00:00:00.000Z",
+  });
+  return z.NEVER;
+});
+
+/** A time as the API takes it: RFC 3339 with any offset, kept in UTC. */
+export const timestampSchema = timestamp.openapi({ type: "string", format: "date-time" });
+
+/** A time of an account as the API shows it. It keeps the type that times have in the core. */
+export const accountTime = timestamp.openapi(TIME);
+
+export const accountIdSchema = nameSchema.clone().openapi({ example: "acct_42" });
+
+/**
+ * A member of the account, by the id that the host or its identity provider has given: `auth0|5f7c…`,
+ * `google-oauth2|1034…`, `urn:uuid:…`, base64. No `@`, as in an account's id: it stays in the history.
+ */
+export const memberIdSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9._:|/+=~{}#-]{1,255}$/, "1–255 of A-Z a-z 0-9 . _ : | / + = ~ { } # -")
+  .openapi({ example: "auth0|5f7c8ec7c33c6c004bbafe82" });
+
+/** A holding's reference. The same characters as a member's id, but for those that end a segment of a path. */
+export const holdingRefSchema = z
+  .string()
+  .regex(
+    /^(?!\.{1,2}$)[A-Za-z0-9._:|+=~-]{1,128}$/,
+    "1–128 of A-Z a-z 0-9 . _ : | + = ~ -, not . or ..",
+  );
+
+/** A URL, kept in the form in which `fetch` reads it. */
+export const urlSchema = z
+  .string()
+  .max(URL_MAX)
+  .transform((text, context): string => {
+    const read = readWebUrl(text);
+    if (read.ok) return read.href;
+    context.addIssue({ code: "custom", message: read.fault });
+    return z.NEVER;
+  })
+  .openapi({ type: "string", format: "uri", maxLength: URL_MAX });
+
+export const passwordSchema = z.string().min(1).max(1024);
+
+export const eventActorSchema = z.object({ role: z.string(), id: z.string() });
