@@ -3,7 +3,7 @@ import { defineConfig, type OxlintOverride } from "oxlint";
 type Arrows = { readonly imports: readonly string[]; readonly types?: readonly string[] };
 
 /**
- * Which room of `src/` imports which (docs/architecture.md). A room that is not named may not be imported; of those
+ * Which room of `src/` imports which (docs/internals/architecture.md). A room that is not named may not be imported; of those
  * under `types` only types. Nothing imports the composition root, `src/index.ts`.
  */
 const ARROWS: Readonly<Record<string, Arrows>> = {
@@ -93,7 +93,7 @@ function floorOf(floor: string): OxlintOverride {
     ...patternsOf("account"),
     {
       regex: `^\\.\\./((${above.join("|")})/|account-object$)`,
-      message: `src/account/${floor} may not import this floor (docs/architecture.md).`,
+      message: `src/account/${floor} may not import this floor (docs/internals/architecture.md).`,
     },
   ]);
 }
@@ -111,14 +111,14 @@ function patternsOf(room: string): Pattern[] {
   if (closed.length > 0) {
     patterns.push({
       regex: intoRooms(closed),
-      message: `src/${room} may not import this room (docs/architecture.md).`,
+      message: `src/${room} may not import this room (docs/internals/architecture.md).`,
     });
   }
   if (types.length > 0) {
     patterns.push({
       regex: intoRooms(types),
       allowTypeImports: true,
-      message: `src/${room} may import only types of this room (docs/architecture.md).`,
+      message: `src/${room} may import only types of this room (docs/internals/architecture.md).`,
     });
   }
   return patterns;

@@ -24,7 +24,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** As docs/account-object.md tells an auditor: RFC 8785 over the whole event, whoever wrote it. */
+/** As docs/internals/account-object.md tells an auditor: RFC 8785 over the whole event, whoever wrote it. */
 const hashedByAnybody = (event: object): string =>
   createHash("sha256")
     .update(canonicalize(event) ?? "")

@@ -1,4 +1,4 @@
-/** Tables and numbers as docs/benchmarks.md shows them. */
+/** Tables and numbers as docs/internals/benchmarks.md shows them. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   if (rows.length === 0) return "";
   const rule = head.map((_, place) => (place === 0 ? "---" : "--:"));

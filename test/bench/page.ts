@@ -1,4 +1,4 @@
-/** docs/benchmarks.md: one section for each measurement, renewed when that is made again. */
+/** docs/internals/benchmarks.md: one section for each measurement, renewed when that is made again. */
 import { readFile, writeFile } from "node:fs/promises";
 import { cpus, release, totalmem } from "node:os";
 import { join, resolve } from "node:path";
@@ -18,7 +18,8 @@ export async function writeSection({ name, title, text }: Section): Promise<void
   const page = await readFile(PAGE, "utf8");
   const [begin, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
   const [from, to] = [page.indexOf(begin), page.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`docs/benchmarks.md has no ${begin} … ${end}`);
+  if (from < 0 || to < from)
+    throw new Error(`docs/internals/benchmarks.md has no ${begin} … ${end}`);
   const section = `${begin}\n## ${title}\n\n${measuredOn()}\n\n${text.trim()}\n`;
   await writeFile(PAGE, page.slice(0, from) + section + page.slice(to));
 }

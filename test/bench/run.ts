@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: measures everything, prints it and renews docs/benchmarks.md. Names choose among the
+ * `npm run bench`: measures everything, prints it and renews docs/internals/benchmarks.md. Names choose among the
  * measurements (`npm run bench -- speed storm`); `--quick` tries each small, and writes nothing.
  */
 import { parseArgs } from "node:util";

@@ -179,7 +179,7 @@ describe("the pages in docs", () => {
         console.log(event.type + " of " + event.account);
         if (event.account === last) process.exit(0);
       };
-      ${programOf(BLOCKS, "docs/directory.md", "js")}`;
+      ${programOf(BLOCKS, "docs/internals/directory.md", "js")}`;
     const output = await outputOf(program, reader.url, reader.liveKey, account.id);
     expect(output).toMatch(/account\.registered of acct_feed$/);
   });

@@ -31,7 +31,7 @@ it("a verifier of better-auth's, written anew as docs/proofs.md does, knows its 
   expect(passwordMatches("correct house", verifier)).toBe(false);
 });
 
-it("a history is checked as docs/account-object.md does, and one that was changed is found", async () => {
+it("a history is checked as docs/internals/account-object.md does, and one that was changed is found", async () => {
   const at = timestampOf(Date.parse("2026-03-16T12:00:00.250Z"));
   const actor = { role: "owner", id: "Zoë" } as const;
   const data = { kind: "order", ref: "o-1" } as const;
@@ -41,7 +41,7 @@ it("a history is checked as docs/account-object.md does, and one that was change
     { ...first.told, previous_hash: null, hash: first.hash },
     { ...second.told, previous_hash: first.hash, hash: second.hash },
   ];
-  const block = printed("docs/account-object.md", "js").trim();
+  const block = printed("docs/internals/account-object.md", "js").trim();
   const [canonical, verdict, ...others] = block.split("\n");
   expect(others).toEqual([]);
   const program = `

@@ -9,7 +9,7 @@ export type Limit = { readonly what: string; readonly used: number; readonly the
 
 export type Cost = { readonly items: readonly Item[]; readonly limits: readonly Limit[] };
 
-/** Rows, added up by hand from docs/account-object.md: each alarm set is one more (Cloudflare's pricing, footnote 3). */
+/** Rows, added up by hand from docs/internals/account-object.md: each alarm set is one more (Cloudflare's pricing, footnote 3). */
 const OBJECT_ROWS = {
   /** With those of the catalogue of its tables. */
   registration: 18,

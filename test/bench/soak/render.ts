@@ -1,4 +1,4 @@
-/** The soak as docs/benchmarks.md shows it. */
+/** The soak as docs/internals/benchmarks.md shows it. */
 import { median } from "../load.ts";
 import { goal, hundredths, table, whole } from "../markdown.ts";
 import type { CallAt } from "./long-history.ts";

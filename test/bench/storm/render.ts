@@ -1,4 +1,4 @@
-/** The storm as docs/benchmarks.md shows it. */
+/** The storm as docs/internals/benchmarks.md shows it. */
 import { goal, hundredths, seconds, table, tenths, whole } from "../markdown.ts";
 import { OPENINGS_PER_SECOND_MAX } from "./due-accounts.ts";
 import type { Execution, StormRow } from "./result.ts";

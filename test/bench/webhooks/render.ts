@@ -1,4 +1,4 @@
-/** The section of docs/benchmarks.md. */
+/** The section of docs/internals/benchmarks.md. */
 import { median, quantile } from "../load.ts";
 import { goal, hundredths, seconds, table, tenths, whole } from "../markdown.ts";
 import type { TellingRow } from "./result.ts";

@@ -26,7 +26,7 @@ const FENCE = /^ *```(\w*)\n(.*?)^ *```$/gms;
 const CALL = /`(GET|POST|PUT|PATCH|DELETE) (\/[^ `]*) (\{[^`]*\})`/g;
 
 export async function pages(): Promise<Page[]> {
-  const names = ["README.md", ...globSync("docs/*.md").toSorted()];
+  const names = ["README.md", ...globSync("docs/**/*.md").toSorted()];
   return Promise.all(names.map(async (name) => ({ name, text: await readFile(name, "utf8") })));
 }
 

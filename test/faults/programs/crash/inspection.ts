@@ -100,7 +100,7 @@ async function read(api: Api, path: string): Promise<Read> {
   }
 }
 
-/** docs/account-object.md, History. */
+/** docs/internals/account-object.md, History. */
 function chainFaults(events: readonly Event[]): string[] {
   return events.flatMap(({ hash, ...event }, index) => {
     const expected = createHash("sha256")
