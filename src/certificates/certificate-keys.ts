@@ -11,6 +11,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { createHmac, randomBytes } from "node:crypto";
 import { type Timestamp, timestampOf } from "../shared/time";
+import { CERTIFICATE_KEYS_MAX } from "./limits";
 import {
   newSigningKey,
   type PublicKey,
@@ -63,12 +64,19 @@ export class CertificateKeys extends DurableObject<Env> {
    * Makes a new key; the one before signs nothing more.
    *
    * @param request its id, where it may come again; the same one makes one key
+   * @returns null if there are as many keys as may be: the current one goes on signing
    */
-  async rotate(request: string | null): Promise<Rotation> {
+  async rotate(request: string | null): Promise<Rotation | null> {
     const made = await newSigningKey();
-    return this.ctx.storage.transactionSync(
-      () => this.#rotationOf(request) ?? this.#replaceBy(made, request),
-    );
+    return this.ctx.storage.transactionSync(() => {
+      const earlier = this.#rotationOf(request);
+      if (earlier) return earlier;
+      return this.#count() < CERTIFICATE_KEYS_MAX ? this.#replaceBy(made, request) : null;
+    });
+  }
+
+  #count(): number {
+    return this.ctx.storage.sql.exec<{ n: number }>("SELECT count(*) AS n FROM keys").one().n;
   }
 
   /** The current key; the first one is made by whatever needs it first. */

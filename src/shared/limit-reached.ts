@@ -8,6 +8,7 @@ export type Limited =
   | "policies"
   | "policy_versions"
   | "accounts_of_test_clock"
+  | "certificate_keys"
   | "test_clocks"
   | "early_legal_holds";
 

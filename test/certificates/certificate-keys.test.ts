@@ -4,6 +4,7 @@ import { hash } from "node:crypto";
 import { decodeProtectedHeader } from "jose";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { CERTIFICATE_TYPE } from "../../src/certificates/certificate";
+import type { Rotation } from "../../src/certificates/certificate-keys";
 import { verifyCertificate } from "../../src/certificates/verifier";
 import { CLAIMS } from "./certificates";
 
@@ -11,7 +12,12 @@ import { CLAIMS } from "./certificates";
 const stub = (name = "keys") => env.CERTIFICATE_KEYS.getByName(name);
 
 const sign = () => stub().sign(CERTIFICATE_TYPE, CLAIMS);
-const rotate = (request: string | null = null) => stub().rotate(request);
+/** @throws if there are as many keys as may be */
+async function rotate(request: string | null = null): Promise<Rotation> {
+  const rotation = await stub().rotate(request);
+  if (rotation === null) throw new Error("too many keys");
+  return rotation;
+}
 
 const kidsOf = async (): Promise<string[]> => (await stub().jwks()).keys.map(({ kid }) => kid);
 const kidOf = (jws: string) => decodeProtectedHeader(jws).kid;

@@ -2,6 +2,7 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import { certificateKeys } from "../../src/certificates/certificate-keys";
 import { del, get, post, put } from "../support/api";
 import {
   aClock,
@@ -108,6 +109,25 @@ describe("at the limit of a mode", () => {
       of: "policy_versions",
       limit: 5_000,
     });
+  });
+
+  it("there is no further key of certificates, and the last one goes on signing", async () => {
+    const rotate = () => post("/v1/certificate_keys/rotate", {});
+    expect((await rotate()).status).toBe(201);
+    await runInDurableObject(certificateKeys(env), (_, { storage: { sql } }) => {
+      sql.exec(
+        `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n
+           WHERE i < 999 - (SELECT count(*) FROM keys))
+         INSERT INTO keys (number, kid, x, created_at) SELECT -i, printf('kid-%03d', i), 'x', '' FROM n`,
+      );
+    });
+    const last = await rotate();
+    expect(last.status).toBe(201);
+    expectProblem(await rotate(), 409, "limit_reached", { of: "certificate_keys", limit: 1_000 });
+    const { keys } = (await get("/.well-known/jwks.json", { key: null })).body;
+    expect([keys.length, keys[0].kid]).toEqual([1_000, last.body.kid]);
+    const signed = await certificateKeys(env).sign("erasure-certificate+jwt", {});
+    expect(JSON.parse(atob(signed.split(".")[0] ?? "")).kid).toBe(last.body.kid);
   });
 
   it("there is no further test clock, and one taken away makes room", async () => {

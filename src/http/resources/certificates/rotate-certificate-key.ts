@@ -1,7 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { certificateKeys } from "../../../certificates/certificate-keys";
+import { CERTIFICATE_KEYS_MAX } from "../../../certificates/limits";
 import { certificateKeySchema } from "../../../contract/certificates";
 import { idempotencyKey } from "../../../contract/parameters";
+import { LimitReached } from "../../../shared/limit-reached";
 import { reachesLive } from "../../framework/authentication";
 import type { App } from "../../framework/environment";
 import { bodyOf, guardedOnce, jsonOf, onceProblems } from "../../framework/operations";
@@ -17,7 +19,7 @@ const route = createRoute({
   tags: ["Certificates"],
   ...guardedOnce("admin"),
   request: { headers: idempotencyKey, body: bodyOf(z.strictObject({})) },
-  responses: { 201: jsonOf(certificateKeySchema, "The new key"), ...onceProblems() },
+  responses: { 201: jsonOf(certificateKeySchema, "The new key"), ...onceProblems("limit_reached") },
 });
 
 export const rotateCertificateKey = (app: App) =>
@@ -27,5 +29,6 @@ export const rotateCertificateKey = (app: App) =>
       throw new ProblemError("forbidden", {}, { detail });
     }
     const rotation = await certificateKeys(c.env).rotate(c.get("uuid") ?? null);
+    if (rotation === null) throw new LimitReached("certificate_keys", CERTIFICATE_KEYS_MAX);
     return c.json({ object: "certificate_key" as const, ...rotation }, 201);
   });
