@@ -354,7 +354,12 @@ const DISPUTED_AND_REJECTED: Turn[] = [
 ];
 /** `disable-then-purge`. */
 const UNDER_THE_FIRST = simply({ ask: "update", changes: "phone", policy: 0 });
-const OWN = simply({ ask: "report", kind: "environment", ref: "a", attributes: { name: "ours" } });
+const OWN = simply({
+  ask: "report",
+  kind: "environment",
+  ref: "a",
+  attributes: { name: "production" },
+});
 const DISOWN = simply({ ask: "remove", kind: "environment", ref: "a" });
 const DELETE_BY_SUPPORT = asked({ ask: "open", kind: "deletion", statements: "owed" }, "support");
 /** The last environment goes while the deletion is open, comes again, and goes for good; or goes with a purge. */
