@@ -3,6 +3,7 @@ import type { Timestamp } from "../shared/time";
 import type { Account, AccountState } from "./account";
 import { inGrace, isBlocked, openClosures, undoable } from "./closure";
 import { type PolicyBook, procedureOf } from "./context";
+import { takenBackBy } from "./taking-back";
 
 export type Access = {
   readonly state: AccountState;
@@ -46,8 +47,9 @@ export function restorability(
   const origin = closure ?? (account.state === "purged" ? account.purged_by : null);
   // Past its date but held up, a closure can be taken back until it executes, by those who may open it too.
   if (isBlocked(closure)) return { restorable: true, until: null };
-  if (!origin || procedureOf(policies, origin).restore_by.length === 0) {
-    return { restorable: false, until: null };
-  }
+  if (!origin) return { restorable: false, until: null };
+  const procedure = procedureOf(policies, origin);
+  const parties = closure ? takenBackBy(account, closure, procedure) : procedure.restore_by;
+  if (parties.length === 0) return { restorable: false, until: null };
   return { restorable: true, until: closure?.effective_at ?? null };
 }

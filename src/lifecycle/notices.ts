@@ -9,6 +9,7 @@ import { type PolicyBook, procedureOf } from "./context";
 import { scheduleOf } from "./deadline";
 import type { EventType, RecordedEvent } from "./event";
 import { OBSTACLES_TOLD_MAX } from "./limits";
+import { takenBackBy } from "./taking-back";
 
 export type OwedNotice = {
   readonly content: HolderContent;
@@ -72,6 +73,7 @@ export function noticesOf(
         template: "rescheduled",
         action,
         effective_at,
+        takeable: isTakeable(account, closure, policies),
         not_me: null,
       });
     }
@@ -168,7 +170,7 @@ function heldUpNotice(
   const { shown, total } = blockersNow(policies, account, holdings, closure);
   const told = shown.slice(0, OBSTACLES_TOLD_MAX);
   const procedure = procedureOf(policies, closure);
-  const { then: action, open_by, restore_by } = procedure;
+  const { then: action } = procedure;
   return {
     template: "blocked",
     action,
@@ -180,9 +182,17 @@ function heldUpNotice(
     more: total - told.length,
     repeated: type === "closure.still_blocked",
     expires_at: data.expires_at,
-    takeable: [...open_by, ...restore_by].some((party) => party !== "support"),
+    takeable: isTakeable(account, data.closure, policies),
     not_me: null,
   };
+}
+
+/** Whether a member of the account can take it back, and not support alone. */
+function isTakeable(account: Account, id: string, policies: PolicyBook): boolean {
+  const closure = openClosures(account).find((one) => one.id === id);
+  if (closure === undefined) return false;
+  const parties = takenBackBy(account, closure, procedureOf(policies, closure));
+  return parties.some((party) => party !== "support");
 }
 
 /** The end that is still to come, where there is one. */

@@ -85,6 +85,11 @@ export type HolderContent =
       readonly template: "rescheduled";
       readonly action: "purge" | "delete";
       readonly effective_at: Timestamp;
+      /**
+       * Whether a member of the account can take it back until then; our support always can. Not there in what was
+       * owed before this was told.
+       */
+      readonly takeable?: boolean;
     })
   /** It ended by itself: its steps were not completed, or what held it up did not go. */
   | { readonly template: "expired"; readonly cause: "steps" | "blocked" }

@@ -240,25 +240,37 @@ describe("approved", () => {
     expect(await account(id)).toMatchObject({ state: "active", closure: null });
   });
 
-  it("a month later the holder is told a new date, and support can still stop it", async () => {
-    const { id, clock, path } = await inReview({ blockers: [ORDER], restore_by: [] });
-    await report(id, "order", "o-1");
-    await decide(path, "approve", "all in order");
-    await advance(clock, later({ days: 31 }));
-    await del(`/v1/accounts/${id}/holdings/order/o-1`);
-    expect((await account(id)).closure).toMatchObject({
-      status: "scheduled",
-      effective_at: later({ days: 38 }),
-    });
-    await eventually(async () => {
-      expect((await noticesTo(id))[0]).toMatchObject({ template: "rescheduled" });
-    });
-    const withdraw = (key?: string) => post(`${path}/withdraw`, {}, key ? { key } : {});
-    expectProblem(await withdraw(await aKey(["app"])), 409, "wrong_state");
-    expect((await withdraw(await aKey(["support"]))).body.status).toBe("withdrawn");
-    await advance(clock, later({ days: 60 }));
-    expect((await account(id)).state).toBe("active");
-  });
+  it.each([
+    ["the member who asked for it", "app"],
+    ["support", "support"],
+  ] as const)(
+    "a month later the holder is told a new date, and %s can stop it",
+    async (_, role) => {
+      const { id, clock, path } = await inReview({ blockers: [ORDER], restore_by: [] });
+      await report(id, "order", "o-1");
+      await decide(path, "approve", "all in order");
+      await advance(clock, later({ days: 31 }));
+      await del(`/v1/accounts/${id}/holdings/order/o-1`);
+      expect((await account(id)).closure).toMatchObject({
+        status: "scheduled",
+        effective_at: later({ days: 38 }),
+      });
+      await eventually(async () => {
+        expect((await noticesTo(id))[0]).toMatchObject({ template: "rescheduled" });
+      });
+      expect((await get(`/v1/accounts/${id}/access`)).body).toMatchObject({
+        restorable: true,
+        until: later({ days: 38 }),
+      });
+      const member = { actor: { role: "member", id: "u-3" } };
+      const stopped = async (body: Json) =>
+        await post(`${path}/withdraw`, body, { key: await aKey([role]) });
+      if (role === "app") expectProblem(await stopped(member), 403, "actor_not_allowed");
+      expect((await stopped({})).body.status).toBe("withdrawn");
+      await advance(clock, later({ days: 60 }));
+      expect((await account(id)).state).toBe("active");
+    },
+  );
 
   it("the same request again has the same answer, though nothing is in the way any more", async () => {
     const { id, path } = await inReview({ blockers: [ORDER], then: "purge" });

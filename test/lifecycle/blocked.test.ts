@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { accessOf } from "../../src/lifecycle/access";
 import { heldUp, nextDeadline } from "../../src/lifecycle/deadline";
 import type { RecordedEvent } from "../../src/lifecycle/event";
 import {
   approve,
+  bookOf,
   by,
+  dispute,
   execute,
   holding,
   later,
@@ -202,11 +205,76 @@ describe("a closure that nobody may restore", () => {
     expect(approved.live(later({ days: 365 })).holding().account.closure).toBeNull();
   });
 
-  it("can be stopped by support until it is erased", () => {
+  it("can be stopped until its new date by those who could open it: they were told it for that", () => {
     const moved = approved.live(later({ days: 30 })).holding();
+    expect(accessOf(moved.account, bookOf(moved.world))).toMatchObject({
+      state: "active",
+      restorable: true,
+      until: later({ days: 37 }),
+    });
+    moved.when(withdraw(), owner).then("closure.withdrawn");
+    const restored = moved.when(RESTORE, owner).then("account.restored");
+    expect(restored.live(later({ days: 60 })).account).toMatchObject({
+      state: "active",
+      closure: null,
+    });
+    for (const command of [withdraw(), RESTORE]) {
+      moved
+        .when(command, { actor: by("member") })
+        .thenRefused({ code: "actor_not_allowed", allowed: ["owner", "support"] });
+    }
     moved
+      .live(later({ days: 37 }))
+      .when(withdraw(), owner)
+      .thenRefused({ code: "wrong_state", state: "deleted", closure_status: null });
+  });
+
+  it("can be stopped by support alone once it is disputed", () => {
+    const disputed = approved
+      .live(later({ days: 30 }))
+      .holding()
+      .after(dispute(), { actor: by("holder") });
+    for (const command of [withdraw(), RESTORE]) {
+      expect(disputed.when(command, owner).decision).toMatchObject({
+        ok: false,
+        error: { code: "disputed" },
+      });
+    }
+    disputed
+      .when(RESTORE, { actor: by("support") })
+      .then("closure.dispute_resolved", "account.restored");
+  });
+
+  it("cannot be stopped by them in the moment in which it is due with its approval", () => {
+    const unasked = final.after(approve(), reviewer);
+    unasked
       .when(withdraw(), owner)
       .thenRefused({ code: "wrong_state", state: "active", closure_status: "scheduled" });
+    unasked.when(RESTORE, owner).thenRefused({ code: "actor_not_allowed", allowed: [] });
+  });
+
+  it("with a grace period, is stopped in that time by the policy's own parties", () => {
+    const graced = registered(
+      policyWith({
+        deletion: {
+          restore_by: ["support"],
+          blockers: [{ id: "order", holding: "order", message: "B.", resolvable_by: "holder" }],
+        },
+      }),
+    )
+      .after(open("deletion"), owner)
+      .after(pass("confirm"), owner);
+    const moved = graced
+      .holding(holding("order"))
+      .live(later({ days: 40 }))
+      .holding();
+    expect(moved.account.closure?.status).toBe("scheduled");
+    moved.when(RESTORE, owner).thenRefused({ code: "actor_not_allowed", allowed: ["support"] });
+    moved.when(RESTORE, { actor: by("support") }).then("account.restored");
+  });
+
+  it("can be stopped by support until it is erased", () => {
+    const moved = approved.live(later({ days: 30 })).holding();
     const stopped = moved.when(withdraw(), { actor: by("support") }).then("closure.withdrawn");
     expect(stopped.live(later({ days: 60 })).account.state).toBe("active");
   });

@@ -256,7 +256,7 @@ describe("what a holder is told", () => {
       expect(toldIn(held.live(later({ days: 12 })).holding()).at(-1)).toEqual([
         "closure.rescheduled",
         "all",
-        { template: "rescheduled", action: "delete", effective_at, not_me: null },
+        { template: "rescheduled", action: "delete", effective_at, takeable: true, not_me: null },
       ]);
     });
 

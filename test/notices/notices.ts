@@ -96,7 +96,7 @@ export const CONTENTS: readonly HolderContent[] = [
     },
     { template: "reminder", action, effective_at: DUE, restore_by: ["support"], not_me: LINK },
     { template: "rescheduled", action, effective_at: DUE, not_me: null },
-    { template: "rescheduled", action, effective_at: DUE, not_me: LINK },
+    { template: "rescheduled", action, effective_at: DUE, takeable: true, not_me: LINK },
     { ...BLOCKED, action },
     {
       ...BLOCKED,

@@ -10,7 +10,7 @@ import type { CommandOf } from "../command";
 import { type Context, type Decision, isAmong, procedureOf } from "../context";
 import type { LifecycleEvent } from "../event";
 import { PURGE_AFTER_UNDO_MIN } from "../limits";
-import type { Party, Procedure } from "../policy";
+import { anyoneOf, isHeldUpOrAnnounced, takenBackBy } from "../taking-back";
 import { remindersOf } from "./proceeding";
 import { closed, disputeRefusal, wrongState } from "./refusals";
 
@@ -26,10 +26,13 @@ export function withdrawClosure(
   const refusal = isCollecting(closure) ? null : closed(account);
   if (refusal) return err(refusal);
   if (context.actor.role !== "support") {
-    if (!isCollecting(closure) && !isBlocked(closure)) return err(wrongState(account, closure));
+    const procedure = procedureOf(context.policies, closure);
+    if (!isCollecting(closure) && !isHeldUpOrAnnounced(account, closure, procedure)) {
+      return err(wrongState(account, closure));
+    }
     const disputed = disputeRefusal(account);
     if (disputed) return err(disputed);
-    const allowed = takenBackBy(procedureOf(context.policies, closure));
+    const allowed = anyoneOf(procedure);
     if (!isAmong(context.actor, allowed)) return err({ code: "actor_not_allowed", allowed });
   }
   return ok([...resolvedWith(account, closure.id), ...withdrawn(account, closure, context)]);
@@ -41,7 +44,7 @@ export function restoreAccount(account: Account, context: Context): Decision {
   const origin = undone ?? (account.state === "purged" ? account.purged_by : null);
   if (origin === null) return err({ code: "not_restorable", state: account.state });
   const procedure = procedureOf(context.policies, origin);
-  const allowed = isBlocked(undone) ? takenBackBy(procedure) : procedure.restore_by;
+  const allowed = undone ? takenBackBy(account, undone, procedure) : procedure.restore_by;
   const disputed = context.actor.role === "support" ? null : disputeRefusal(account);
   if (disputed) return err(disputed);
   if (!isAmong(context.actor, allowed)) return err({ code: "actor_not_allowed", allowed });
@@ -50,10 +53,6 @@ export function restoreAccount(account: Account, context: Context): Decision {
     restored(account, undone, context),
   ]);
 }
-
-const takenBackBy = ({ open_by, restore_by }: Procedure): Party[] => [
-  ...new Set<Party>([...open_by, ...restore_by, "support"]),
-];
 
 /** When support takes back a closure that is disputed, that is its decision on the dispute too. */
 const resolvedWith = ({ disputes }: Account, closure: string): LifecycleEvent[] =>

@@ -238,13 +238,15 @@ export const english = {
           notMe(told.not_me),
         ),
       }),
-      rescheduled: ({ action, effective_at, not_me }, words) => ({
+      rescheduled: ({ action, effective_at, takeable, not_me }, words) => ({
         subject: UPCOMING[action](words.product, words.time(effective_at)),
         text: letter(
           words,
           `Nothing stands in the way of the closure of your ${words.product} account any more. So it goes on, and it has a new date.`,
           FATE[action](words.product, words.time(effective_at)),
-          "If you no longer want this, please tell our support before that time. Afterwards nobody can stop it.",
+          takeable
+            ? "If you no longer want this, take the request back before that time, or tell our support. Afterwards nobody can stop it."
+            : "If you no longer want this, please tell our support before that time. Afterwards nobody can stop it.",
           notMe(not_me),
         ),
       }),
@@ -398,8 +400,8 @@ export const english = {
         `${product}: ${SMS_FATE[action](time(effective_at))} ${smsUndoing(undoers(restore_by))}${smsNotMe(not_me)}${smsUndoer(restore_by, support)}`,
       blocked: (told, { product, support }) =>
         `${product}: the closure of your account is ${told.repeated ? "still " : ""}on hold.${smsObstacles(told)} Nothing has been removed.${smsNotMe(told.not_me)}${smsSupport(support)}`,
-      rescheduled: ({ action, effective_at, not_me }, { product, time, support }) =>
-        `${product}: ${SMS_FATE[action](time(effective_at))} Until then our support can stop it.${smsNotMe(not_me)}${smsSupport(support)}`,
+      rescheduled: ({ action, effective_at, takeable, not_me }, { product, time, support }) =>
+        `${product}: ${SMS_FATE[action](time(effective_at))} Until then ${takeable ? "you or our support" : "our support"} can stop it.${smsNotMe(not_me)}${smsSupport(support)}`,
       expired: (_, { product, support }) =>
         `${product}: the request to close your account has ended by itself. The account stays as it was. Not your request? Tell our support.${smsSupport(support)}`,
       withdrawn: ({ by }, { product, support }) =>

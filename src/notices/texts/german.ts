@@ -241,13 +241,15 @@ export const german = {
           notMe(told.not_me),
         ),
       }),
-      rescheduled: ({ action, effective_at, not_me }, words) => ({
+      rescheduled: ({ action, effective_at, takeable, not_me }, words) => ({
         subject: UPCOMING[action](words.product, words.time(effective_at)),
         text: letter(
           words,
           `der Schließung Ihres Kontos bei ${words.product} steht nichts mehr entgegen. Sie geht daher weiter und hat einen neuen Termin.`,
           FATE[action](words.product, words.time(effective_at)),
-          "Falls Sie es sich anders überlegt haben, melden Sie sich bitte vorher bei unserem Support. Danach kann es niemand mehr stoppen.",
+          takeable
+            ? "Falls Sie es sich anders überlegt haben, nehmen Sie den Antrag bitte vorher zurück, oder melden Sie sich bei unserem Support. Danach kann es niemand mehr stoppen."
+            : "Falls Sie es sich anders überlegt haben, melden Sie sich bitte vorher bei unserem Support. Danach kann es niemand mehr stoppen.",
           notMe(not_me),
         ),
       }),
@@ -401,8 +403,8 @@ export const german = {
         `${product}: ${SMS_FATE[action](time(effective_at))} ${smsUndoing(undoers(restore_by))}${smsNotMe(not_me)}${smsUndoer(restore_by, support)}`,
       blocked: (told, { product, support }) =>
         `${product}: Die Schließung Ihres Kontos ruht${told.repeated ? " weiterhin" : ""}.${smsObstacles(told)} Es wurde nichts entfernt.${smsNotMe(told.not_me)}${smsSupport(support)}`,
-      rescheduled: ({ action, effective_at, not_me }, { product, time, support }) =>
-        `${product}: ${SMS_FATE[action](time(effective_at))} Bis dahin kann unser Support es stoppen.${smsNotMe(not_me)}${smsSupport(support)}`,
+      rescheduled: ({ action, effective_at, takeable, not_me }, { product, time, support }) =>
+        `${product}: ${SMS_FATE[action](time(effective_at))} Bis dahin ${takeable ? "können Sie oder unser Support" : "kann unser Support"} es stoppen.${smsNotMe(not_me)}${smsSupport(support)}`,
       expired: (_, { product, support }) =>
         `${product}: Der Antrag, Ihr Konto zu schließen, hat von selbst geendet. Das Konto bleibt, wie es war. Nicht Ihr Antrag? Support fragen.${smsSupport(support)}`,
       withdrawn: ({ by }, { product, support }) =>

@@ -21,6 +21,8 @@ type Open = {
   end: number | null;
   /** What holds it up, as far as that makes a difference; null while nothing does. */
   held: { readonly obstructedSince: string | null; readonly forgotten: boolean } | null;
+  /** It was held up, and was given another date since. */
+  isMoved: boolean;
   readonly openedBy: string;
   /** Whether ownership was proved. */
   isProved?: boolean;
@@ -211,6 +213,7 @@ export class Historian {
         closure.end = Date.parse(event.data.effective_at);
         must("a new date is a week ahead", closure.end === now(event) + NEW_DATE_MS);
         closure.held = null;
+        closure.isMoved = true;
         return;
       }
       case "erasure.task_acknowledged":
@@ -247,6 +250,7 @@ export class Historian {
       claim: null,
       end: null,
       held: null,
+      isMoved: false,
       openedBy: actor.id,
     });
   }
@@ -298,7 +302,8 @@ export class Historian {
     must("only what was purged is revived", rules);
     // What was not the holder's doing support undoes, whoever else may.
     if (undone === null || undone.id !== this.#undone) {
-      const parties = undone?.held ? ANYONE_OF(rules) : rules.restore_by;
+      const byMore = undone !== null && (undone.held !== null || isAnnounced(undone));
+      const parties = byMore ? ANYONE_OF(rules) : rules.restore_by;
       allowed(event, parties);
       this.#undisputed(event);
     }
@@ -307,10 +312,11 @@ export class Historian {
   }
 
   #withdrawn(event: RecordedEvent & { type: "closure.withdrawn" }): void {
-    const { id, end, held, rules } = this.#found(event.data.closure);
+    const closure = this.#found(event.data.closure);
+    const { id, end, held, rules } = closure;
     if (id !== this.#undone) {
       allowed(event, ANYONE_OF(rules));
-      const early = end === null || held !== null;
+      const early = end === null || held !== null || isAnnounced(closure);
       must("what is scheduled only support withdraws", early || event.actor.role === "support");
       this.#undisputed(event);
     }
@@ -403,6 +409,9 @@ const isForgotten = ({ held }: Open, at: string): boolean =>
   held !== null &&
   (held.forgotten ||
     (held.obstructedSince !== null && Date.parse(at) > Date.parse(held.obstructedSince) + DAY_MS));
+
+/** Where there is no grace period, the new date is the first by which anybody can stop it. */
+const isAnnounced = ({ isMoved, rules }: Open): boolean => isMoved && rules.grace === "P0D";
 
 const ANYONE_OF = ({ open_by, restore_by }: Procedure): Party[] => [
   ...open_by,

@@ -17,6 +17,7 @@ import {
   isClaimedFrom,
   isGone,
   isParty,
+  isTakenBackByMore,
   keyOfHolding,
   lockedUntil,
   rulesInForce,
@@ -71,14 +72,16 @@ export function refusalsOf(facts: Facts, ask: Ask, by: Role | null): string[] {
         ...unheardOf(rules, ask.statements),
       ]);
     case "withdraw":
-      return onOpen(facts, ask.closure, ({ status, rules, openedBy }) => {
+      return onOpen(facts, ask.closure, (closure) => {
+        const { status, rules, openedBy } = closure;
         const over = status === "awaiting_steps" || status === "in_review" ? [] : gone;
         if (by === "support") return over;
         const allowed = isParty(
           [...rules.openBy, ...rules.restoreBy],
           by ?? memberWhoAsked(openedBy),
         );
-        const may = status === "awaiting_steps" || status === "in_review" || status === "blocked";
+        const early = status === "awaiting_steps" || status === "in_review";
+        const may = early || isTakenBackByMore(facts, closure);
         return [
           ...over,
           ...disputed(facts),
@@ -95,7 +98,7 @@ export function refusalsOf(facts: Facts, ask: Ask, by: Role | null): string[] {
     case "restore": {
       const revived = facts.state === "purged" ? facts.purgedUnder : null;
       const undone = undoable(facts);
-      const parties = undone ? takenBackBy(undone) : revived?.restoreBy;
+      const parties = undone ? takenBackBy(facts, undone) : revived?.restoreBy;
       if (parties === undefined) return ["not_restorable"];
       return [
         ...(by === "support" ? [] : disputed(facts)),

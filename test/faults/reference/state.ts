@@ -270,9 +270,16 @@ export function blockersOf(facts: Facts, rules: Rules, closure: Closure | null):
 export const isObstructed = (facts: Facts, closure: Closure): boolean =>
   blockersOf(facts, closure.rules, closure) > (facts.hold === null ? 0 : 1);
 
-/** While it is held up, whoever could open it may take it back too, and support. */
-export const takenBackBy = ({ status, rules }: Closure): readonly Party[] =>
-  status === "blocked" ? [...rules.openBy, ...rules.restoreBy, "support"] : rules.restoreBy;
+/** While it is held up, and before the new date after that if it has no grace period, others may take it back too. */
+export const isTakenBackByMore = ({ log }: Facts, { status, rules, end }: Closure): boolean =>
+  status === "blocked" ||
+  (status === "scheduled" && rules.graceDays === 0 && end !== null && end > (log.at(-1)?.at ?? 0));
+
+/** These are whoever could open it, and support. */
+export const takenBackBy = (facts: Facts, closure: Closure): readonly Party[] => {
+  const { openBy, restoreBy } = closure.rules;
+  return isTakenBackByMore(facts, closure) ? [...openBy, ...restoreBy, "support"] : restoreBy;
+};
 
 /** By which a code goes to this holder. */
 export const channelOf = ({ addresses }: Facts, { codeBy }: Closure): Channel => {

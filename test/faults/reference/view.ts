@@ -68,7 +68,7 @@ function closureOf(facts: Facts, closure: Closure): View["closure"] {
 function wayBack(facts: Facts): Pick<View, "restorable" | "until"> {
   const undone = undoable(facts);
   const rules = undone?.rules ?? (facts.state === "purged" ? facts.purgedUnder : null);
-  const parties = undone ? takenBackBy(undone) : (rules?.restoreBy ?? []);
+  const parties = undone ? takenBackBy(facts, undone) : (rules?.restoreBy ?? []);
   const restorable = parties.length > 0;
   return { restorable, until: restorable && undone?.status === "scheduled" ? undone.end : null };
 }

@@ -12,7 +12,7 @@ const route = createRoute({
   operationId: "restoreAccount",
   summary: "Undo a closure in its grace period, or revive a purged account",
   description:
-    "By the parties in the policy's `restore_by`; while the closure is `blocked` also by those in `open_by`, and by support. A purged account comes back with a fresh environment.",
+    "By the parties in the policy's `restore_by`; while the closure is `blocked` also by those in `open_by`, and by support, and without a grace period until the new date that it was given after that. A purged account comes back with a fresh environment.",
   tags: ["Closures"],
   ...guarded("app", "support"),
   request: { params: accountParams, headers: changeHeaders, body: bodyOf(restoreBodySchema) },

@@ -10,9 +10,9 @@ const route = createRoute({
   method: "post",
   path: "/v1/accounts/{id}/closures/{cid}/withdraw",
   operationId: "withdrawClosure",
-  summary: "Withdraw a closure before it is scheduled, or while it is held up",
+  summary: "Withdraw a closure before it is scheduled, or once it is held up",
   description:
-    "By the parties in the policy's `open_by` and `restore_by`. Support may withdraw any closure that has not begun to erase. If an app key names nobody, the member that asked for the closure is meant. What the closure had done to the account is undone.",
+    "By the parties in the policy's `open_by` and `restore_by`: before it is scheduled, while it is `blocked`, and without a grace period until the new date that it was given after that. Support may withdraw any closure that has not begun to erase. If an app key names nobody, the member that asked for the closure is meant. What the closure had done to the account is undone.",
   tags: ["Closures"],
   ...guarded("app", "support"),
   request: { params: closureParams, headers: changeHeaders, body: bodyOf(actorBodySchema) },
