@@ -5,7 +5,7 @@
 
 import { DAY, spanAfter } from "./calendar";
 import { BUSY_MS, type Finds, mannerOf, nth, type Says } from "./host-systems";
-import type { Role, TaskAsk } from "./requests";
+import type { Role, TaskAsk, Word } from "./requests";
 import type { Rules } from "./rules";
 import { type Closure, type Errand, type Facts, front, happen, type Task, tell } from "./state";
 
@@ -49,6 +49,8 @@ const taskFor = ({ now, earnest }: Facts, eraser: string, own: boolean): Task =>
   status: "pending",
   since: now,
   askAt: own || !earnest ? null : now,
+  round: 1,
+  promised: null,
   requests: 0,
   probes: 0,
   attempts: 0,
@@ -73,7 +75,7 @@ function erase(facts: Facts): void {
   if (!facts.prompt) return;
   for (const task of running(facts)) {
     if (!task.own || WAITS_FOR[task.eraser]?.some((errand) => facts.errands.has(errand))) return;
-    done(facts, task);
+    done(facts, task, "adieu");
   }
 }
 
@@ -120,8 +122,9 @@ function said(facts: Facts, task: Task, says: Exclude<Says, "later">, probed: bo
   task.askAt = null;
   switch (says) {
     case "done":
-      return acknowledged(facts, task, probed);
+      return acknowledged(facts, task, probed, "eraser");
     case "accepted":
+      task.promised = task.round;
       return;
     case "busy":
     case "dead":
@@ -136,7 +139,7 @@ function said(facts: Facts, task: Task, says: Exclude<Says, "later">, probed: bo
 
 function found(facts: Facts, task: Task, finds: Finds): void {
   task.askAt = facts.now + Math.max(facts.wait(task.attempts), finds === "busy" ? BUSY_MS : 0);
-  if (finds === "gone") done(facts, task);
+  if (finds === "gone") done(facts, task, "eraser");
   if (finds === "present") reopened(facts, task);
 }
 
@@ -145,10 +148,11 @@ function acknowledged(
   facts: Facts,
   task: Task,
   probed: boolean,
+  word: Word,
   by: Role | "system" = "system",
 ): void {
   if (task.status === "done" || task.status === "acknowledged") return;
-  if (!probed) return done(facts, task, by);
+  if (!probed) return done(facts, task, word, by);
   // Late it counts all the same, and there is time to ask.
   if (task.status === "stalled") task.since = facts.now;
   task.status = "acknowledged";
@@ -158,6 +162,7 @@ function acknowledged(
 
 function reopened(facts: Facts, task: Task, by: Role | "system" = "system"): void {
   task.status = "pending";
+  task.round += 1;
   happen(facts, "erasure.task_reopened", by);
 }
 
@@ -182,30 +187,38 @@ export function onTask(facts: Facts, task: Task, ask: TaskAsk, by: Role): void {
 function move(facts: Facts, task: Task, ask: TaskAsk, by: Role): void {
   switch (ask.ask) {
     case "acknowledge":
-      return acknowledged(facts, task, ask.probed, by);
+      // An eraser that has promised it acknowledges by this very call; of another it is the caller who says so.
+      return acknowledged(
+        facts,
+        task,
+        ask.probed,
+        task.promised === task.round ? "eraser" : "app",
+        by,
+      );
     case "complete":
       if (task.status !== (task.own ? "pending" : "acknowledged")) return;
-      return done(facts, task, by);
+      return done(facts, task, task.own ? "adieu" : "eraser", by);
     case "reopen":
       if (task.status === "acknowledged") reopened(facts, task, by);
       return;
     case "retry":
       task.status = "pending";
+      task.round += 1;
       task.since = facts.now;
       if (facts.earnest) task.askAt = facts.now;
       return happen(facts, "erasure.task_retried", by);
     case "settle":
-      return done(facts, task, by);
+      return done(facts, task, "admin", by);
     default:
       return ask satisfies never;
   }
 }
 
 /** With the last one the erasure is over. */
-function done(facts: Facts, task: Task, by: Role | "system" = "system"): void {
+function done(facts: Facts, task: Task, word: Word, by: Role | "system" = "system"): void {
   task.status = "done";
   task.askAt = null;
-  happen(facts, "erasure.task_done", by);
+  happen(facts, "erasure.task_done", by, { word });
   if (task.eraser === "holdings") facts.holdings.clear();
   if (task.eraser === "profile") facts.addresses.clear();
   const closure = facts.erasure?.closure;

@@ -160,7 +160,12 @@ export type Happened = {
   readonly by: string;
   /** How many things stand in the way, where that is what is told. */
   readonly blockers?: number | undefined;
+  /** Whose word it is that a task is done, where that is what is told. */
+  readonly word?: Word | undefined;
 };
+
+/** Adieu's own eraser, one of the host's, the host's back end where that one has promised nothing, or a person. */
+export type Word = "adieu" | "eraser" | "app" | "admin";
 
 /** An account as everybody can see it. Times are milliseconds. */
 export type View = {

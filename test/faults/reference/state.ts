@@ -81,6 +81,10 @@ export type Task = {
   since: number;
   /** When it is asked next; null where it is not. */
   askAt: number | null;
+  /** From the beginning, from finding something left, or from a person's trying again: each is another time. */
+  round: number;
+  /** The round in which it has promised to acknowledge; null where it never has. */
+  promised: number | null;
   /** So often it was asked to erase, and if anything was left. */
   requests: number;
   probes: number;
@@ -163,10 +167,10 @@ export function happen(
   facts: Facts,
   type: EventType,
   by: Role | "holder" | "system" = "system",
-  blockers?: number,
+  { blockers, word }: Pick<Happened, "blockers" | "word"> = {},
 ): void {
   const role = by === "holder" || by === "system" ? by : roleOf(by);
-  facts.log.push({ type, at: facts.now, by: role, blockers });
+  facts.log.push({ type, at: facts.now, by: role, blockers, word });
   const notice = NOTICES[type];
   if (notice) tell(facts, ...notice);
 }

@@ -118,7 +118,7 @@ function heldDue(facts: Facts, closure: Closure, held: Held, expire: () => void)
   const tell = () => {
     held.noticeAt = facts.now + NOTICE_DAYS * DAY;
     const blockers = blockersOf(facts, closure.rules, closure);
-    happen(facts, "closure.still_blocked", "system", Math.max(blockers, 1));
+    happen(facts, "closure.still_blocked", "system", { blockers: Math.max(blockers, 1) });
     link(facts, closure);
   };
   const expiry = facts.hold === null && held.expiresAt !== null ? [held.expiresAt] : [];
@@ -218,7 +218,7 @@ function holdUp(facts: Facts, closure: Closure, blockers: number): void {
     expiresAt: obstructed ? now + EXPIRES_DAYS * DAY : null,
     noticeAt: now + (told ? NOTICE_DAYS : 1) * DAY,
   };
-  happen(facts, "closure.blocked", "system", blockers);
+  happen(facts, "closure.blocked", "system", { blockers });
   if (!told) return;
   tell(facts, "blocked", "one");
   link(facts, closure);

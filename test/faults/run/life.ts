@@ -193,15 +193,18 @@ export class Life {
     const { facts } = this.#reference;
     const expected = facts.log.slice(this.#seen);
     const events = looked?.events ?? [];
-    const happened = events.map(({ type, at, actor, data }): Happened => {
+    const happened = events.map((event): Happened => {
+      const { type, at, actor, data } = event;
       const blockers = "blocker_total" in data ? data.blocker_total : undefined;
-      return { type, at: Date.parse(at), by: actor.role, blockers };
+      const word = event.type === "erasure.task_done" ? event.data.by : undefined;
+      return { type, at: Date.parse(at), by: actor.role, blockers, word };
     });
     if (happened.length > 0) this.#trace.ended(happened.map(({ type }) => type).join(", "));
     for (const event of events) {
       this.#historian.record(event);
       this.#tally.happened(event.type);
       if (event.type === "account.restored") this.#tally.count(`restored to ${event.data.to}`);
+      if (event.type === "erasure.task_done") this.#tally.count(`done by word of ${event.data.by}`);
     }
     must("What happened", expected, happened);
     this.#seen = facts.log.length;
