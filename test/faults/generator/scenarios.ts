@@ -334,6 +334,24 @@ const TAKEN_BACK_OVER = [WITHDRAW, BACK, wait(90 * DAY)].map((turn) => [
   wait(4 * DAY),
   turn,
 ]);
+/** Reviewed without a grace period, held up for two days, and given a new date: its owner can stop it, once. */
+const ANNOUNCED = (["owner", "member"] as const).flatMap((by) =>
+  [{ ask: "withdraw", which: "front" } as const, { ask: "restore" } as const].map(
+    (wish): Turn[] => [
+      adopt("review-then-close"),
+      asked({ ask: "open", kind: "deletion", statements: "owed" }, "owner"),
+      prove("confirm"),
+      send(1),
+      prove("otp"),
+      simply({ ask: "report", kind: "api_key", ref: "a", attributes: {} }),
+      review("approve", "reviewer"),
+      wait(2 * DAY),
+      simply({ ask: "remove", kind: "api_key", ref: "a" }),
+      asked(wish, by),
+      LONG,
+    ],
+  ),
+);
 /** Disputed while it collects its steps or is reviewed; ended by time all the same, and still disputed. */
 const DISPUTED_EARLY: Turn[] = [...MAILED, NOT_ME, WITHDRAW, NEXT, { ...LONG }, open("deletion")];
 const DISPUTED_IN_REVIEW: Turn[] = [
@@ -446,6 +464,7 @@ export const PASSAGES: readonly Turn[][] = [
   CLEARED_IN_SILENCE,
   ...TAKEN_BACK,
   ...TAKEN_BACK_OVER,
+  ...ANNOUNCED,
   DISPUTED_EARLY,
   DISPUTED_IN_REVIEW,
   DISPUTED_AND_REJECTED,
