@@ -1,5 +1,4 @@
 /** Takes what accounts tell from the queue, and confirms to them what the directory now has. */
-
 import { type AccountEvents, accountEventsSchema } from "../contract/queue-messages";
 import { inParallel } from "../shared/concurrency";
 import { type Timestamp, timestampOf } from "../shared/time";

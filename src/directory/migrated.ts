@@ -1,5 +1,4 @@
 /** Whether the directory has all its tables, as the Worker that runs now knows them. */
-
 import { Remembered } from "../shared/remembered";
 import { MIGRATED_REMEMBERED_MS } from "./limits";
 

@@ -5,7 +5,6 @@
  * Pure. Two security events are two tokens: OpenID Shared Signals Framework (SSF) 1.0, section 4.2.1 lets
  * one token say two things only where they are two names of the same.
  */
-
 import type { PublishedEvent } from "../contract/queue-messages";
 import type { AccountState } from "../lifecycle/account";
 import { EVENT_TYPES, type EventType } from "../lifecycle/event";

@@ -1,5 +1,4 @@
 /** The API as one Hono app: what holds for every call, and the operations. */
-
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { NotFoundHandler } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
@@ -7,7 +6,6 @@ import { policyBodySchema, policyVersionSchema } from "../../contract/policies";
 import { registrationSchema } from "../../contract/registrations";
 import { newId } from "../../shared/ids";
 import { OPERATIONS } from "../resources";
-
 import { configured } from "./configured";
 import type { App, AppContext, AppEnv } from "./environment";
 import { ProblemError, problemResponse } from "./problems";

@@ -1,10 +1,8 @@
 /** What comes in a body: its size, its type, and that it is there. Its content the schemas judge. */
-
 import type { Next } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { createMiddleware } from "hono/factory";
 import { type ProblemCode } from "../../contract/problem-catalogue";
-
 import type { AppContext, AppEnv } from "./environment";
 import { invalid, ProblemError } from "./problems";
 

@@ -2,7 +2,6 @@
  * Every refusal as a problem (RFC 9457), from one catalogue: the code is stable, the rest is for people.
  * Nothing of the inside is told: what was not foreseen is `internal`, whatever it was.
  */
-
 import type { AccountRefusal } from "../../account/call";
 import type { TestClockRefusal } from "../../clock/test-clock-object";
 import { CATALOGUE, type ProblemCode } from "../../contract/problem-catalogue";

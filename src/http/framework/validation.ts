@@ -1,8 +1,6 @@
 /** Turns what a schema found into the contract's list of errors: all of them at once, by JSON Pointer. */
-
 import type { z } from "@hono/zod-openapi";
 import { ERRORS_TEXT_MAX } from "../../contract/limits";
-
 import { type FieldError, ProblemError } from "./problems";
 
 /** RFC 6901. */

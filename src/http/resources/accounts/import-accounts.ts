@@ -1,16 +1,14 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { ERRORS_TEXT_MAX } from "../../../contract/limits";
 import { CATALOGUE } from "../../../contract/problem-catalogue";
 import { type Registration, registrationSchema } from "../../../contract/registrations";
 import { inParallel } from "../../../shared/concurrency";
 import { accountOf, keyActor } from "../../framework/account-calls";
-
-import type { App, AppContext } from "../../framework/environment";
-import { bodyOf, guarded, jsonOf, writeProblems } from "../../framework/operations";
+import type { AppContext } from "../../framework/environment";
+import { defineOperation, json } from "../../framework/operation";
 import { ProblemError, refused } from "../../framework/problems";
 import { problemOf } from "../../framework/unforeseen";
 import { boundedErrors, fieldErrors, withinBytes } from "../../framework/validation";
-
 import { registerWith } from "./registration";
 
 /** Registrations in one call (contract, Accounts). */
@@ -73,25 +71,23 @@ const resultSchema = z
   .openapi("ImportResult");
 type ImportResult = z.infer<typeof resultSchema>;
 
-const route = createRoute({
-  method: "put",
-  path: "/v1/accounts/import",
-  operationId: "importAccounts",
-  summary: "Register up to 1,000 accounts, with one result each; may be repeated",
-  tags: ["Accounts"],
-  ...guarded("app"),
-  request: { body: bodyOf(bodySchema) },
-  responses: {
-    200: jsonOf(
-      z.object({ object: z.literal("list"), data: z.array(resultSchema), next_cursor: z.null() }),
-      "A result for each, in the same order",
-    ),
-    ...writeProblems(),
+export const importAccounts = defineOperation(
+  {
+    method: "put",
+    path: "/v1/accounts/import",
+    id: "importAccounts",
+    tag: "Accounts",
+    summary: "Register up to 1,000 accounts, with one result each; may be repeated",
+    roles: ["app"],
+    body: bodySchema,
+    answers: {
+      200: json(
+        z.object({ object: z.literal("list"), data: z.array(resultSchema), next_cursor: z.null() }),
+        "A result for each, in the same order",
+      ),
+    },
   },
-});
-
-export const importAccounts = (app: App) =>
-  app.openapi(route, async (c) => {
+  async (c) => {
     const body = c.req.valid("json");
     const data: ImportResult[] = [];
     await inParallel(body.entries(), AT_ONCE, async ([index, item]) => {
@@ -101,7 +97,8 @@ export const importAccounts = (app: App) =>
     const bytes = Math.max(ERRORS_TEXT_MAX, (await c.req.arrayBuffer()).byteLength);
     const told = withErrorsWithin(data, bytes);
     return c.json({ object: "list" as const, data: told, next_cursor: null }, 200);
-  });
+  },
+);
 
 /** The results with the first faults that these bytes hold, whichever registrations they are of. */
 function withErrorsWithin(results: readonly ImportResult[], bytes: number): ImportResult[] {

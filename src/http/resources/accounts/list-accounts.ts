@@ -1,12 +1,11 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { listedAccountSchema } from "../../../contract/accounts";
 import { flagQuery, listOf, optionalText, optionalTime, pageQuery } from "../../../contract/lists";
 import { type ListedAccount, listAccounts as list, listOrder } from "../../../directory/accounts";
 import { ACCOUNT_STATES } from "../../../lifecycle/account";
 import { CLOSURE_STATUSES } from "../../../lifecycle/closure";
-import type { App } from "../../framework/environment";
 import { decodeCursor, page } from "../../framework/listing";
-import { guarded, jsonOf, readProblems } from "../../framework/operations";
+import { defineOperation, json } from "../../framework/operation";
 
 const oneOf = (values: readonly [string, ...string[]]) => z.enum([...values, ""]).optional();
 
@@ -19,22 +18,21 @@ const query = pageQuery.extend({
   due_after: optionalTime,
 });
 
-const route = createRoute({
-  method: "get",
-  path: "/v1/accounts",
-  operationId: "listAccounts",
-  summary: "Accounts by state, policy, closure and due date, from the directory",
-  description: "By `due_at` where a due filter is used, else the newest first.",
-  tags: ["Accounts"],
-  ...guarded("support", "auditor", "app"),
-  request: { query },
-  responses: { 200: jsonOf(listOf(listedAccountSchema), "A page"), ...readProblems() },
-});
-
 const cursorSchema = z.tuple([z.string(), z.string()]);
 
-export const listAccounts = (app: App) =>
-  app.openapi(route, async (c) => {
+export const listAccounts = defineOperation(
+  {
+    method: "get",
+    path: "/v1/accounts",
+    id: "listAccounts",
+    tag: "Accounts",
+    summary: "Accounts by state, policy, closure and due date, from the directory",
+    description: "By `due_at` where a due filter is used, else the newest first.",
+    roles: ["support", "auditor", "app"],
+    query: query,
+    answers: { 200: json(listOf(listedAccountSchema), "A page") },
+  },
+  async (c) => {
     const { limit, cursor, state, closure_status, ...rest } = c.req.valid("query");
     const { livemode } = c.get("caller");
     const filter = {
@@ -50,7 +48,8 @@ export const listAccounts = (app: App) =>
       page(found, limit, (last) => [last[order], last.id], show),
       200,
     );
-  });
+  },
+);
 
 const show = (row: ListedAccount) => ({
   object: "account" as const,

@@ -1,11 +1,9 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { eventSchema } from "../../../contract/events";
 import { listOf, optionalText, pageQuery } from "../../../contract/lists";
 import { awaitedFeedPage } from "../../../directory/feed-waiting";
 import { FEED_WAIT_MAX_SECONDS } from "../../../directory/limits";
-import type { App } from "../../framework/environment";
-
-import { guarded, jsonOf, readProblems } from "../../framework/operations";
+import { defineOperation, json } from "../../framework/operation";
 import { invalid } from "../../framework/problems";
 
 const waitQuery = z
@@ -27,32 +25,29 @@ const waitQuery = z
     description: "Seconds for which an answer without an event is held until there is one",
   });
 
-const route = createRoute({
-  method: "get",
-  path: "/v1/events",
-  operationId: "listEvents",
-  summary: "The feed over all accounts, in an order that never changes",
-  description: [
-    "`after`, or `cursor`, is the id of the last event seen.",
-    "To follow the feed without a webhook, ask again and again with `wait` and with the last event's id as `after`;",
-    "after an empty page, with the same `after` as before.",
-    "An `after` that the feed does not keep any longer is refused: begin again without it.",
-  ].join(" "),
-  tags: ["Events"],
-  ...guarded("auditor", "app"),
-  request: {
+export const listFeed = defineOperation(
+  {
+    method: "get",
+    path: "/v1/events",
+    id: "listEvents",
+    tag: "Events",
+    summary: "The feed over all accounts, in an order that never changes",
+    description: [
+      "`after`, or `cursor`, is the id of the last event seen.",
+      "To follow the feed without a webhook, ask again and again with `wait` and with the last event's id as `after`;",
+      "after an empty page, with the same `after` as before.",
+      "An `after` that the feed does not keep any longer is refused: begin again without it.",
+    ].join(" "),
+    roles: ["auditor", "app"],
     query: pageQuery.extend({
       account: optionalText,
       type: optionalText,
       after: optionalText,
       wait: waitQuery,
     }),
+    answers: { 200: json(listOf(eventSchema), "A page") },
   },
-  responses: { 200: jsonOf(listOf(eventSchema), "A page"), ...readProblems() },
-});
-
-export const listFeed = (app: App) =>
-  app.openapi(route, async (c) => {
+  async (c) => {
     const { limit, cursor, account, type, after, wait } = c.req.valid("query");
     const { livemode } = c.get("caller");
     const found = await awaitedFeedPage(
@@ -73,4 +68,5 @@ export const listFeed = (app: App) =>
     const data = found.slice(0, limit);
     const next_cursor = found.length > limit ? (data.at(-1)?.id ?? null) : null;
     return c.json({ object: "list" as const, data, next_cursor }, 200);
-  });
+  },
+);

@@ -1,33 +1,30 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { retainedItemSchema } from "../../../contract/erasures";
 import { listOf, pageQuery } from "../../../contract/lists";
 import { accountParams } from "../../../contract/parameters";
 import { accountOf, granted, keyActor } from "../../framework/account-calls";
-import type { App } from "../../framework/environment";
 import { decodeCursor, encodeCursor } from "../../framework/listing";
-import { guarded, jsonOf, readProblems } from "../../framework/operations";
+import { defineOperation, json } from "../../framework/operation";
 
 /** An item, and the last holding seen of it. */
 const placeSchema = z.tuple([z.int().min(0), z.string().max(128), z.string().max(128)]);
 
-const route = createRoute({
-  method: "get",
-  path: "/v1/accounts/{id}/retained",
-  operationId: "readRetained",
-  summary: "Read what is retained of an account beyond its erasure",
-  description:
-    "For auditors; that it was read is an event, one a page. What its time is over for is gone. `limit` counts holdings; an item with more of them than fit goes on in the next page.",
-  tags: ["Erasure"],
-  ...guarded("auditor"),
-  request: { params: accountParams, query: pageQuery },
-  responses: {
-    200: jsonOf(listOf(retainedItemSchema), "A page of it"),
-    ...readProblems("not_found"),
+export const readRetained = defineOperation(
+  {
+    method: "get",
+    path: "/v1/accounts/{id}/retained",
+    id: "readRetained",
+    tag: "Erasure",
+    summary: "Read what is retained of an account beyond its erasure",
+    description:
+      "For auditors; that it was read is an event, one a page. What its time is over for is gone. `limit` counts holdings; an item with more of them than fit goes on in the next page.",
+    roles: ["auditor"],
+    params: accountParams,
+    query: pageQuery,
+    answers: { 200: json(listOf(retainedItemSchema), "A page of it") },
+    problems: ["not_found"],
   },
-});
-
-export const readRetained = (app: App) =>
-  app.openapi(route, async (c) => {
+  async (c) => {
     const call = { actor: keyActor(c, "auditor"), expected_versions: null, idempotency: null };
     const account = accountOf(c, c.req.valid("param").id);
     const { limit, cursor } = c.req.valid("query");
@@ -35,4 +32,5 @@ export const readRetained = (app: App) =>
     const { data, next } = granted(c, await account.readRetained(call, after, limit));
     const next_cursor = next && encodeCursor(next);
     return c.json({ object: "list" as const, data, next_cursor }, 200);
-  });
+  },
+);

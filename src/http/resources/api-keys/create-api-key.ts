@@ -1,34 +1,32 @@
 import { randomBytes } from "node:crypto";
-import { createRoute } from "@hono/zod-openapi";
 import { apiKeyBodySchema, newApiKeySchema } from "../../../contract/api-keys";
-import { idempotencyKey } from "../../../contract/parameters";
 import { insertApiKey } from "../../../control/api-keys";
 import { newId } from "../../../shared/ids";
 import { timestampOf } from "../../../shared/time";
 import { secretHash } from "../../../verification/secrets";
 import { reachesLive } from "../../framework/authentication";
-import type { App } from "../../framework/environment";
-import { bodyOf, guardedOnce, jsonOf, onceProblems } from "../../framework/operations";
+import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
 
 /** 256 bits: nobody guesses it. */
 const SECRET_BYTES = 32;
 
-const route = createRoute({
-  method: "post",
-  path: "/v1/api_keys",
-  operationId: "createApiKey",
-  summary: "Make an API key; its secret is shown this once",
-  description:
-    "Of the calling key's mode. The deployment's first key alone may make keys of the other; a test key makes no live ones, but in local development.",
-  tags: ["API keys"],
-  ...guardedOnce("admin"),
-  request: { headers: idempotencyKey, body: bodyOf(apiKeyBodySchema) },
-  responses: { 201: jsonOf(newApiKeySchema, "The key"), ...onceProblems("limit_reached") },
-});
-
-export const createApiKey = (app: App) =>
-  app.openapi(route, async (c) => {
+export const createApiKey = defineOperation(
+  {
+    method: "post",
+    path: "/v1/api_keys",
+    id: "createApiKey",
+    tag: "API keys",
+    summary: "Make an API key; its secret is shown this once",
+    description:
+      "Of the calling key's mode. The deployment's first key alone may make keys of the other; a test key makes no live ones, but in local development.",
+    roles: ["admin"],
+    change: "service",
+    body: apiKeyBodySchema,
+    answers: { 201: json(newApiKeySchema, "The key") },
+    problems: ["limit_reached"],
+  },
+  async (c) => {
     const caller = c.get("caller");
     const { name, roles, livemode = caller.livemode } = c.req.valid("json");
     if (livemode !== caller.livemode && !caller.root) {
@@ -51,4 +49,5 @@ export const createApiKey = (app: App) =>
     };
     await insertApiKey(c.env.DB, stored, secretHash(key));
     return c.json({ object: "api_key" as const, ...stored, key }, 201);
-  });
+  },
+);

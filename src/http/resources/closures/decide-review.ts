@@ -1,24 +1,24 @@
-import { createRoute } from "@hono/zod-openapi";
 import { closureSchema } from "../../../contract/closures";
-import { changeHeaders, closureParams } from "../../../contract/parameters";
+import { closureParams } from "../../../contract/parameters";
 import { reviewBodySchema } from "../../../contract/reviews";
 import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
-import type { App } from "../../framework/environment";
-import { accountProblems, bodyOf, guarded, jsonOf } from "../../framework/operations";
+import { defineOperation, json } from "../../framework/operation";
 
-const route = createRoute({
-  method: "post",
-  path: "/v1/accounts/{id}/closures/{cid}/review",
-  operationId: "decideReview",
-  summary: "Approve or reject a closure in review",
-  description:
-    "An approval counts whatever stands in the way. The closure's `blockers` name it: due, the closure is `blocked`, and goes on by itself when the last one is gone, after more than a day at a new date. If the review stands in for a proof of ownership, another key must decide than the one that opened the closure.",
-  tags: ["Reviews"],
-  ...guarded("reviewer"),
-  request: { params: closureParams, headers: changeHeaders, body: bodyOf(reviewBodySchema) },
-  responses: {
-    200: jsonOf(closureSchema, "The closure"),
-    ...accountProblems(
+export const decideReview = defineOperation(
+  {
+    method: "post",
+    path: "/v1/accounts/{id}/closures/{cid}/review",
+    id: "decideReview",
+    tag: "Reviews",
+    summary: "Approve or reject a closure in review",
+    description:
+      "An approval counts whatever stands in the way. The closure's `blockers` name it: due, the closure is `blocked`, and goes on by itself when the last one is gone, after more than a day at a new date. If the review stands in for a proof of ownership, another key must decide than the one that opened the closure.",
+    roles: ["reviewer"],
+    change: "account",
+    params: closureParams,
+    body: reviewBodySchema,
+    answers: { 200: json(closureSchema, "The closure") },
+    problems: [
       "not_in_review",
       "review_claimed",
       "already_approved",
@@ -26,16 +26,14 @@ const route = createRoute({
       "documents_changed",
       "wrong_state",
       "deadline_failing",
-    ),
+    ],
   },
-});
-
-export const decideReview = (app: App) =>
-  app.openapi(route, async (c) => {
+  async (c) => {
     const { id, cid } = c.req.valid("param");
     const { decision, reason, holder_reason = null } = c.req.valid("json");
     const call = await callBy(c, keyActor(c, "reviewer"));
     const decided = { decision, reason, holder_reason };
     const answered = await accountOf(c, id).decideReview(call, cid, decided);
     return c.json(granted(c, answered), 200);
-  });
+  },
+);

@@ -1,28 +1,24 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { flagQuery, listOf, pageQuery } from "../../../contract/lists";
 import { reviewSchema } from "../../../contract/reviews";
 import { listReviews as list } from "../../../directory/accounts";
-import type { App } from "../../framework/environment";
 import { decodeCursor, page } from "../../framework/listing";
-import { guarded, jsonOf, readProblems } from "../../framework/operations";
-
-const route = createRoute({
-  method: "get",
-  path: "/v1/reviews",
-  operationId: "listReviews",
-  summary: "The review queue over all accounts, the oldest due first, from the directory",
-  tags: ["Reviews"],
-  ...guarded("reviewer", "auditor"),
-  request: {
-    query: pageQuery.extend({ status: z.enum(["waiting", ""]).optional(), overdue: flagQuery }),
-  },
-  responses: { 200: jsonOf(listOf(reviewSchema), "A page"), ...readProblems() },
-});
+import { defineOperation, json } from "../../framework/operation";
 
 const cursorSchema = z.tuple([z.string(), z.string()]);
 
-export const listReviews = (app: App) =>
-  app.openapi(route, async (c) => {
+export const listReviews = defineOperation(
+  {
+    method: "get",
+    path: "/v1/reviews",
+    id: "listReviews",
+    tag: "Reviews",
+    summary: "The review queue over all accounts, the oldest due first, from the directory",
+    roles: ["reviewer", "auditor"],
+    query: pageQuery.extend({ status: z.enum(["waiting", ""]).optional(), overdue: flagQuery }),
+    answers: { 200: json(listOf(reviewSchema), "A page") },
+  },
+  async (c) => {
     const { limit, cursor, overdue } = c.req.valid("query");
     const { livemode } = c.get("caller");
     const after = decodeCursor(cursor, cursorSchema);
@@ -44,4 +40,5 @@ export const listReviews = (app: App) =>
       page(found, limit, (last) => [last.review_due_at, last.id], show),
       200,
     );
-  });
+  },
+);

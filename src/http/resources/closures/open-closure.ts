@@ -1,28 +1,24 @@
-import { createRoute } from "@hono/zod-openapi";
 import { closureRequestSchema } from "../../../contract/closure-requests";
 import { closureSchema } from "../../../contract/closures";
-import { accountParams, changeHeaders } from "../../../contract/parameters";
+import { accountParams } from "../../../contract/parameters";
 import { newId } from "../../../shared/ids";
 import { accountOf, callBy, granted, requiredActor } from "../../framework/account-calls";
-import type { App } from "../../framework/environment";
-import { accountProblems, bodyOf, guarded, jsonOf } from "../../framework/operations";
+import { defineOperation, json } from "../../framework/operation";
 
-const route = createRoute({
-  method: "post",
-  path: "/v1/accounts/{id}/closures",
-  operationId: "openClosure",
-  summary: "Open a closure",
-  description: "App keys name the member who asks; support keys act as support.",
-  tags: ["Closures"],
-  ...guarded("app", "support"),
-  request: {
+export const openClosure = defineOperation(
+  {
+    method: "post",
+    path: "/v1/accounts/{id}/closures",
+    id: "openClosure",
+    tag: "Closures",
+    summary: "Open a closure",
+    description: "App keys name the member who asks; support keys act as support.",
+    roles: ["app", "support"],
+    change: "account",
     params: accountParams,
-    headers: changeHeaders,
-    body: bodyOf(closureRequestSchema),
-  },
-  responses: {
-    201: jsonOf(closureSchema, "The closure"),
-    ...accountProblems(
+    body: closureRequestSchema,
+    answers: { 201: json(closureSchema, "The closure") },
+    problems: [
       "actor_not_allowed",
       "blocked",
       "acknowledgements_required",
@@ -31,12 +27,9 @@ const route = createRoute({
       "no_such_procedure",
       "limit_reached",
       "deadline_failing",
-    ),
+    ],
   },
-});
-
-export const openClosure = (app: App) =>
-  app.openapi(route, async (c) => {
+  async (c) => {
     const { kind, actor, acknowledgements, reason } = c.req.valid("json");
     const call = await callBy(c, requiredActor(c, actor));
     const answered = await accountOf(c, c.req.valid("param").id).openClosure(call, {
@@ -46,4 +39,5 @@ export const openClosure = (app: App) =>
       reason: reason ? { code: reason.code, comment: reason.comment ?? null } : null,
     });
     return c.json(granted(c, answered), 201);
-  });
+  },
+);

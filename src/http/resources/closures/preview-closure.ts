@@ -1,28 +1,25 @@
-import { createRoute } from "@hono/zod-openapi";
 import type { AccountRefusal } from "../../../account/call";
 import { accountParams, idempotencyKey } from "../../../contract/parameters";
 import { previewBodySchema, previewSchema } from "../../../contract/previews";
 import { accountOf, granted, namedActor } from "../../framework/account-calls";
-import type { App } from "../../framework/environment";
 import { idempotencyOf } from "../../framework/idempotency";
-import { bodyOf, guarded, jsonOf, writeProblems } from "../../framework/operations";
+import { defineOperation, json } from "../../framework/operation";
 
-const route = createRoute({
-  method: "post",
-  path: "/v1/accounts/{id}/closures/preview",
-  operationId: "previewClosure",
-  summary: "What a closure would take and do; changes nothing",
-  tags: ["Closures"],
-  ...guarded("app", "support"),
-  request: { params: accountParams, headers: idempotencyKey, body: bodyOf(previewBodySchema) },
-  responses: {
-    200: jsonOf(previewSchema, "The preview"),
-    ...writeProblems("not_found", "no_such_procedure", "idempotency_key_reused"),
+export const previewClosure = defineOperation(
+  {
+    method: "post",
+    path: "/v1/accounts/{id}/closures/preview",
+    id: "previewClosure",
+    tag: "Closures",
+    summary: "What a closure would take and do; changes nothing",
+    roles: ["app", "support"],
+    params: accountParams,
+    headers: idempotencyKey,
+    body: previewBodySchema,
+    answers: { 200: json(previewSchema, "The preview") },
+    problems: ["not_found", "no_such_procedure", "idempotency_key_reused"],
   },
-});
-
-export const previewClosure = (app: App) =>
-  app.openapi(route, async (c) => {
+  async (c) => {
     const { kind, actor } = c.req.valid("json");
     const { roles } = c.get("caller");
     const asSupport = roles.includes("support") && !roles.includes("app");
@@ -32,7 +29,8 @@ export const previewClosure = (app: App) =>
     const { refusal, ...preview } = granted(c, answered);
     const body = { ...preview, refusal: refusal && shown(refusal) };
     return c.json({ object: "closure_preview" as const, ...body }, 200);
-  });
+  },
+);
 
 const shown = (refusal: AccountRefusal) =>
   refusal.code === "not_configured"

@@ -1,9 +1,8 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { documentParams, documentQuery, ifMatch } from "../../../contract/parameters";
 import { decryptDocument } from "../../../documents/encryption";
 import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
-import type { App } from "../../framework/environment";
-import { guarded, readProblems } from "../../framework/operations";
+import { defineOperation } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
 import { documentsBucket, MEDIA_TYPES } from "./document";
 
@@ -12,32 +11,33 @@ const binary = { schema: z.unknown().openapi({ type: "string", format: "binary" 
 /** What its pixels tell of its colours, where the policy asks for any. */
 const COLOUR_HEADER = "document-colour";
 
-const route = createRoute({
-  method: "get",
-  path: "/v1/accounts/{id}/closures/{cid}/documents/{type}",
-  operationId: "readDocument",
-  summary: "Read an identity document, for the review",
-  description: "Every read is an event of the account. Only while the closure is in review.",
-  tags: ["Reviews"],
-  ...guarded("reviewer"),
-  request: { params: documentParams, query: documentQuery, headers: ifMatch },
-  responses: {
-    200: {
-      description: "Its bytes, to be saved and not to be shown in place",
-      headers: z.object({
-        [COLOUR_HEADER]: z.enum(["clear", "uncertain"]).optional().openapi({
-          description:
-            "Where the policy asks for colour. `uncertain`: it may be a grey or tinted copy; look at it.",
+export const readDocument = defineOperation(
+  {
+    method: "get",
+    path: "/v1/accounts/{id}/closures/{cid}/documents/{type}",
+    id: "readDocument",
+    tag: "Reviews",
+    summary: "Read an identity document, for the review",
+    description: "Every read is an event of the account. Only while the closure is in review.",
+    roles: ["reviewer"],
+    params: documentParams,
+    query: documentQuery,
+    headers: ifMatch,
+    answers: {
+      200: {
+        description: "Its bytes, to be saved and not to be shown in place",
+        headers: z.object({
+          [COLOUR_HEADER]: z.enum(["clear", "uncertain"]).optional().openapi({
+            description:
+              "Where the policy asks for colour. `uncertain`: it may be a grey or tinted copy; look at it.",
+          }),
         }),
-      }),
-      content: Object.fromEntries(Object.values(MEDIA_TYPES).map((type) => [type, binary])),
+        content: Object.fromEntries(Object.values(MEDIA_TYPES).map((type) => [type, binary])),
+      },
     },
-    ...readProblems("not_found", "not_in_review", "review_claimed", "version_mismatch"),
+    problems: ["not_found", "not_in_review", "review_claimed", "version_mismatch"],
   },
-});
-
-export const readDocument = (app: App) =>
-  app.openapi(route, async (c) => {
+  async (c) => {
     const { id, cid, type } = c.req.valid("param");
     const { side } = c.req.valid("query");
     const call = await callBy(c, keyActor(c, "reviewer"));
@@ -59,4 +59,5 @@ export const readDocument = (app: App) =>
       "content-disposition": `attachment; filename="${type}${side === "back" ? "-back" : ""}.${format}"`,
       "content-security-policy": "default-src 'none'; sandbox",
     });
-  });
+  },
+);

@@ -1,22 +1,22 @@
-import { createRoute } from "@hono/zod-openapi";
-import { changeHeaders, closureParams } from "../../../contract/parameters";
+import { closureParams } from "../../../contract/parameters";
 import { challengeBodySchema, challengeSchema } from "../../../contract/proofs";
 import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
-import type { App } from "../../framework/environment";
-import { accountProblems, bodyOf, guarded, jsonOf } from "../../framework/operations";
+import { defineOperation, json } from "../../framework/operation";
 
-const route = createRoute({
-  method: "post",
-  path: "/v1/accounts/{id}/closures/{cid}/challenges",
-  operationId: "sendChallenge",
-  summary: "Send a one-time code to the address on file",
-  description: "Sent by the time this answers; a code sent before is void. Good for ten minutes.",
-  tags: ["Closures"],
-  ...guarded("app", "support"),
-  request: { params: closureParams, headers: changeHeaders, body: bodyOf(challengeBodySchema) },
-  responses: {
-    202: jsonOf(challengeSchema, "It was sent"),
-    ...accountProblems(
+export const sendChallenge = defineOperation(
+  {
+    method: "post",
+    path: "/v1/accounts/{id}/closures/{cid}/challenges",
+    id: "sendChallenge",
+    tag: "Closures",
+    summary: "Send a one-time code to the address on file",
+    description: "Sent by the time this answers; a code sent before is void. Good for ten minutes.",
+    roles: ["app", "support"],
+    change: "account",
+    params: closureParams,
+    body: challengeBodySchema,
+    answers: { 202: json(challengeSchema, "It was sent") },
+    problems: [
       "challenge_throttled",
       "no_address",
       "step_passed",
@@ -26,13 +26,11 @@ const route = createRoute({
       "wrong_state",
       "idempotency_key_in_flight",
       "deadline_failing",
-    ),
+    ],
   },
-});
-
-export const sendChallenge = (app: App) =>
-  app.openapi(route, async (c) => {
+  async (c) => {
     const { id, cid } = c.req.valid("param");
     const call = await callBy(c, keyActor(c, "app", "support"));
     return c.json(granted(c, await accountOf(c, id).sendChallenge(call, cid)), 202);
-  });
+  },
+);

@@ -1,25 +1,25 @@
-import { createRoute } from "@hono/zod-openapi";
 import { closureSchema } from "../../../contract/closures";
-import { changeHeaders, closureParams } from "../../../contract/parameters";
+import { closureParams } from "../../../contract/parameters";
 import { proofSchema } from "../../../contract/proofs";
 import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
 import { hasRole } from "../../framework/authentication";
-import type { App } from "../../framework/environment";
-import { accountProblems, bodyOf, guarded, jsonOf } from "../../framework/operations";
+import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
 
-const route = createRoute({
-  method: "post",
-  path: "/v1/accounts/{id}/closures/{cid}/proofs",
-  operationId: "submitProof",
-  summary: "Prove a step of a closure",
-  description: "Once every step has passed the closure goes on by itself.",
-  tags: ["Closures"],
-  ...guarded("app", "support"),
-  request: { params: closureParams, headers: changeHeaders, body: bodyOf(proofSchema) },
-  responses: {
-    200: jsonOf(closureSchema, "The closure"),
-    ...accountProblems(
+export const submitProof = defineOperation(
+  {
+    method: "post",
+    path: "/v1/accounts/{id}/closures/{cid}/proofs",
+    id: "submitProof",
+    tag: "Closures",
+    summary: "Prove a step of a closure",
+    description: "Once every step has passed the closure goes on by itself.",
+    roles: ["app", "support"],
+    change: "account",
+    params: closureParams,
+    body: proofSchema,
+    answers: { 200: json(closureSchema, "The closure") },
+    problems: [
       "proof_rejected",
       "step_locked",
       "disputed",
@@ -29,12 +29,9 @@ const route = createRoute({
       "blocked",
       "unavailable",
       "deadline_failing",
-    ),
+    ],
   },
-});
-
-export const submitProof = (app: App) =>
-  app.openapi(route, async (c) => {
+  async (c) => {
     const { id, cid } = c.req.valid("param");
     const proof = c.req.valid("json");
     const attests = proof.type === "reauthentication" && proof.method === "attestation";
@@ -47,4 +44,5 @@ export const submitProof = (app: App) =>
     }
     const call = await callBy(c, keyActor(c, "app", "support"));
     return c.json(granted(c, await accountOf(c, id).submitProof(call, cid, proof)), 200);
-  });
+  },
+);

@@ -1,28 +1,27 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { documentSchema } from "../../../contract/documents";
 import { documentParams, documentQuery, ifMatch } from "../../../contract/parameters";
 import { encryptDocument } from "../../../documents/encryption";
 import { judgeDocument } from "../../../documents/judgement";
 import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
 import { DOCUMENT_TYPES, documentTypeOf } from "../../framework/bodies";
-import type { App, AppContext } from "../../framework/environment";
-import { guardedDocument, jsonOf, readProblems } from "../../framework/operations";
+import type { AppContext } from "../../framework/environment";
+import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
-
 import { documentsBucket, MEDIA_TYPES } from "./document";
 
 const binary = z.unknown().openapi({ type: "string", format: "binary" });
 
-const route = createRoute({
-  method: "put",
-  path: "/v1/accounts/{id}/closures/{cid}/documents/{type}",
-  operationId: "uploadDocument",
-  summary: "Upload an identity document, its other side, or a better scan",
-  description:
-    "The bytes of a PNG, a JPEG or a PDF of at most 10 MiB; judged by what they are, not by what they are called. What a camera or a scanner appends to them is cut off: `size` is what is kept. Kept encrypted for the review, and gone when the closure ends. The first one passes the step; others may be added, and each may be replaced, until a reviewer has claimed the closure.",
-  tags: ["Closures"],
-  ...guardedDocument("app"),
-  request: {
+export const uploadDocument = defineOperation(
+  {
+    method: "put",
+    path: "/v1/accounts/{id}/closures/{cid}/documents/{type}",
+    id: "uploadDocument",
+    tag: "Closures",
+    summary: "Upload an identity document, its other side, or a better scan",
+    description:
+      "The bytes of a PNG, a JPEG or a PDF of at most 10 MiB; judged by what they are, not by what they are called. What a camera or a scanner appends to them is cut off: `size` is what is kept. Kept encrypted for the review, and gone when the closure ends. The first one passes the step; others may be added, and each may be replaced, until a reviewer has claimed the closure.",
+    roles: ["app"],
     params: documentParams,
     query: documentQuery,
     headers: ifMatch,
@@ -30,10 +29,8 @@ const route = createRoute({
       required: true,
       content: Object.fromEntries(DOCUMENT_TYPES.map((type) => [type, { schema: binary }])),
     },
-  },
-  responses: {
-    201: jsonOf(documentSchema, "It is kept; the first one has passed the step"),
-    ...readProblems(
+    answers: { 201: json(documentSchema, "It is kept; the first one has passed the step") },
+    problems: [
       "not_found",
       "document_rejected",
       "disputed",
@@ -46,12 +43,9 @@ const route = createRoute({
       "wrong_state",
       "blocked",
       "version_mismatch",
-    ),
+    ],
   },
-});
-
-export const uploadDocument = (app: App) =>
-  app.openapi(route, async (c) => {
+  async (c) => {
     const { id, cid, type } = c.req.valid("param");
     const { side } = c.req.valid("query");
     const account = accountOf(c, id);
@@ -81,7 +75,8 @@ export const uploadDocument = (app: App) =>
       await account.abandonUpload(object).catch((cause) => console.error("not abandoned", cause));
       throw error;
     }
-  });
+  },
+);
 
 async function accepted(c: AppContext, bytes: Uint8Array, colour: boolean) {
   const judged = await judgeDocument(bytes, { colour });

@@ -1,12 +1,11 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { createMiddleware } from "hono/factory";
 import { listOf, optionalText } from "../../../contract/lists";
 import { noticeSchema } from "../../../contract/notices";
 import { problemSchema } from "../../../contract/problems";
 import { outboxOf } from "../../../notices/outbox";
-import type { App, AppEnv } from "../../framework/environment";
-
-import { jsonOf } from "../../framework/operations";
+import type { AppEnv } from "../../framework/environment";
+import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
 
 /** As many as a person reads. */
@@ -20,25 +19,24 @@ const developmentAlone = createMiddleware<AppEnv>((c, next) => {
 
 const problem = { "application/problem+json": { schema: problemSchema } };
 
-const route = createRoute({
-  method: "get",
-  path: "/dev/notices",
-  operationId: "listNotices",
-  summary: "What was sent by e-mail and SMS, newest first: in local development alone",
-  description: "There the built-in provider keeps messages here instead of sending them.",
-  tags: ["Local development"],
-  security: [],
-  middleware: [developmentAlone],
-  request: { query: z.strictObject({ account: optionalText }) },
-  responses: {
-    200: jsonOf(listOf(noticeSchema), "The last hundred"),
-    404: { description: "`not_found`, elsewhere", content: problem },
-    422: { description: "`invalid_request`", content: problem },
+export const listNotices = defineOperation(
+  {
+    method: "get",
+    path: "/dev/notices",
+    id: "listNotices",
+    tag: "Local development",
+    summary: "What was sent by e-mail and SMS, newest first: in local development alone",
+    description: "There the built-in provider keeps messages here instead of sending them.",
+    roles: "anyone",
+    query: z.strictObject({ account: optionalText }),
+    middleware: developmentAlone,
+    answers: {
+      200: json(listOf(noticeSchema), "The last hundred"),
+      404: { description: "`not_found`, elsewhere", content: problem },
+      422: { description: "`invalid_request`", content: problem },
+    },
   },
-});
-
-export const listNotices = (app: App) =>
-  app.openapi(route, async (c) => {
+  async (c) => {
     const account = c.req.valid("query").account ?? null;
     const kept = await outboxOf(c.env.OUTBOX).list(account, NOTICES_SHOWN);
     const data = kept.map(({ id: _, code, ...notice }) => ({
@@ -47,4 +45,5 @@ export const listNotices = (app: App) =>
       ...(code === null ? {} : { code }),
     }));
     return c.json({ object: "list" as const, data, next_cursor: null }, 200);
-  });
+  },
+);

@@ -1,28 +1,26 @@
-import { createRoute } from "@hono/zod-openapi";
 import { eraserParams } from "../../../contract/parameters";
 import { DIRECTORY_FOLLOWS_MS } from "../../../erasers/limits";
 import { deleteEraser as remove, wasNamedSince } from "../../../erasers/rows";
 import { REMEMBERED_MS } from "../../../shared/remembered";
 import { unreachable } from "../../../shared/result";
 import { timestampOf } from "../../../shared/time";
-import type { App } from "../../framework/environment";
-import { guarded, noContent, readProblems } from "../../framework/operations";
+import { defineOperation, noContent } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
 import { eraserObjectOf } from "./eraser";
 
-const route = createRoute({
-  method: "delete",
-  path: "/v1/erasers/{name}",
-  operationId: "deleteEraser",
-  summary: "Take an eraser away that no policy in force names, and no open closure may need",
-  tags: ["Erasers"],
-  ...guarded("admin"),
-  request: { params: eraserParams },
-  responses: { 204: noContent, ...readProblems("not_found", "eraser_in_use") },
-});
-
-export const deleteEraser = (app: App) =>
-  app.openapi(route, async (c) => {
+export const deleteEraser = defineOperation(
+  {
+    method: "delete",
+    path: "/v1/erasers/{name}",
+    id: "deleteEraser",
+    tag: "Erasers",
+    summary: "Take an eraser away that no policy in force names, and no open closure may need",
+    roles: ["admin"],
+    params: eraserParams,
+    answers: { 204: noContent },
+    problems: ["not_found", "eraser_in_use"],
+  },
+  async (c) => {
     const { name } = c.req.valid("param");
     const { livemode } = c.get("caller");
     // The directory is told of a closure that was opened before within seconds: it is given that time.
@@ -45,4 +43,5 @@ export const deleteEraser = (app: App) =>
       default:
         return unreachable(removal);
     }
-  });
+  },
+);

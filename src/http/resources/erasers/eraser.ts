@@ -1,5 +1,4 @@
 /** The host's erasers, their replays and the ledger of what they acknowledged, as the API takes and shows them. */
-
 import { hash } from "node:crypto";
 import type { Erasure } from "../../../directory/erasures";
 import { eraserObject } from "../../../erasers/address";
@@ -9,7 +8,6 @@ import type { ReplayStanding } from "../../../erasers/replay";
 import { type Eraser, findEraser } from "../../../erasers/rows";
 import { isBuiltInEraser } from "../../../lifecycle/policy";
 import type { AppContext } from "../../framework/environment";
-
 import { invalid, ProblemError } from "../../framework/problems";
 
 export const showEraser = ({ secret: _, ...eraser }: Eraser, not_found: NotFound) => ({

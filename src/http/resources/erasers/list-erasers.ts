@@ -1,25 +1,23 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { eraserSchema } from "../../../contract/erasers";
 import { listOf, pageQuery } from "../../../contract/lists";
 import { listErasers as list } from "../../../erasers/rows";
-import type { App } from "../../framework/environment";
 import { decodeCursor, page } from "../../framework/listing";
-import { guarded, jsonOf, readProblems } from "../../framework/operations";
+import { defineOperation, json } from "../../framework/operation";
 import { eraserObjectOf, showEraser } from "./eraser";
 
-const route = createRoute({
-  method: "get",
-  path: "/v1/erasers",
-  operationId: "listErasers",
-  summary: "The host's erasers, by name",
-  tags: ["Erasers"],
-  ...guarded("admin"),
-  request: { query: pageQuery },
-  responses: { 200: jsonOf(listOf(eraserSchema), "A page"), ...readProblems() },
-});
-
-export const listErasers = (app: App) =>
-  app.openapi(route, async (c) => {
+export const listErasers = defineOperation(
+  {
+    method: "get",
+    path: "/v1/erasers",
+    id: "listErasers",
+    tag: "Erasers",
+    summary: "The host's erasers, by name",
+    roles: ["admin"],
+    query: pageQuery,
+    answers: { 200: json(listOf(eraserSchema), "A page") },
+  },
+  async (c) => {
     const { limit, cursor } = c.req.valid("query");
     const found = await list(c.env.DB, {
       livemode: c.get("caller").livemode,
@@ -39,4 +37,5 @@ export const listErasers = (app: App) =>
       ),
       200,
     );
-  });
+  },
+);

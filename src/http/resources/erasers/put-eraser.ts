@@ -1,31 +1,29 @@
-import { createRoute } from "@hono/zod-openapi";
 import { eraserBodySchema, newEraserSchema } from "../../../contract/erasers";
 import { newEraserParams } from "../../../contract/parameters";
 import { registerEraser } from "../../../erasers/rows";
 import { timestampOf } from "../../../shared/time";
-import type { App } from "../../framework/environment";
-import { bodyOf, guarded, jsonOf, writeProblems } from "../../framework/operations";
+import { defineOperation, json } from "../../framework/operation";
 import { checkTarget } from "../webhooks/endpoint";
 import { checkEraserName, eraserObjectOf, showEraser } from "./eraser";
 
-const route = createRoute({
-  method: "put",
-  path: "/v1/erasers/{name}",
-  operationId: "putEraser",
-  summary: "Register a system that must acknowledge erasures, or change it",
-  description: "Its secret is shown when it is registered, this once, and stays the same.",
-  tags: ["Erasers"],
-  ...guarded("admin"),
-  request: { params: newEraserParams, body: bodyOf(eraserBodySchema) },
-  responses: {
-    200: jsonOf(newEraserSchema, "It was changed"),
-    201: jsonOf(newEraserSchema, "It is registered"),
-    ...writeProblems("limit_reached"),
+export const putEraser = defineOperation(
+  {
+    method: "put",
+    path: "/v1/erasers/{name}",
+    id: "putEraser",
+    tag: "Erasers",
+    summary: "Register a system that must acknowledge erasures, or change it",
+    description: "Its secret is shown when it is registered, this once, and stays the same.",
+    roles: ["admin"],
+    params: newEraserParams,
+    body: eraserBodySchema,
+    answers: {
+      200: json(newEraserSchema, "It was changed"),
+      201: json(newEraserSchema, "It is registered"),
+    },
+    problems: ["limit_reached"],
   },
-});
-
-export const putEraser = (app: App) =>
-  app.openapi(route, async (c) => {
+  async (c) => {
     const { name } = c.req.valid("param");
     checkEraserName(name);
     const { not_found, ...body } = c.req.valid("json");
@@ -38,4 +36,5 @@ export const putEraser = (app: App) =>
     return isNew
       ? c.json({ ...shown, secret: eraser.secret }, 201)
       : c.json({ ...shown, secret: null }, 200);
-  });
+  },
+);

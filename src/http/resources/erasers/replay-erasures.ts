@@ -1,28 +1,27 @@
-import { createRoute } from "@hono/zod-openapi";
 import { eraserReplayBodySchema, eraserReplaySchema } from "../../../contract/erasers";
-import { eraserParams, idempotencyKey } from "../../../contract/parameters";
+import { eraserParams } from "../../../contract/parameters";
 import { newUuid } from "../../../shared/ids";
-import type { App } from "../../framework/environment";
-import { bodyOf, guardedOnce, jsonOf, onceProblems } from "../../framework/operations";
+import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
 import { eraserObjectOf, eraserOf, showReplay } from "./eraser";
 
-const route = createRoute({
-  method: "post",
-  path: "/v1/erasers/{name}/replay",
-  operationId: "replayErasures",
-  summary: "Call an eraser again for all that was erased since: a backup brought it back",
-  tags: ["Erasers"],
-  ...guardedOnce("admin"),
-  request: { params: eraserParams, headers: idempotencyKey, body: bodyOf(eraserReplayBodySchema) },
-  responses: {
-    202: jsonOf(eraserReplaySchema, "It runs; `GET /v1/erasers/{name}` says how far it is"),
-    ...onceProblems("not_found", "replay_running"),
+export const replayErasures = defineOperation(
+  {
+    method: "post",
+    path: "/v1/erasers/{name}/replay",
+    id: "replayErasures",
+    tag: "Erasers",
+    summary: "Call an eraser again for all that was erased since: a backup brought it back",
+    roles: ["admin"],
+    change: "service",
+    params: eraserParams,
+    body: eraserReplayBodySchema,
+    answers: {
+      202: json(eraserReplaySchema, "It runs; `GET /v1/erasers/{name}` says how far it is"),
+    },
+    problems: ["not_found", "replay_running"],
   },
-});
-
-export const replayErasures = (app: App) =>
-  app.openapi(route, async (c) => {
+  async (c) => {
     const { name } = await eraserOf(c, c.req.valid("param").name);
     const { since } = c.req.valid("json");
     const begun = await eraserObjectOf(c, name).replay(c.get("uuid") ?? newUuid(), since);
@@ -31,4 +30,5 @@ export const replayErasures = (app: App) =>
       throw new ProblemError(code, { replay: showReplay(name, replay) });
     }
     return c.json(showReplay(name, begun.value), 202);
-  });
+  },
+);

@@ -1,28 +1,24 @@
-import { createRoute } from "@hono/zod-openapi";
 import { holdingBodySchema, holdingSchema } from "../../../contract/holdings";
-import { holdingParams, ifMatch } from "../../../contract/parameters";
+import { holdingParams } from "../../../contract/parameters";
 import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
-import type { App } from "../../framework/environment";
-import { accountProblems, bodyOf, guarded, jsonOf } from "../../framework/operations";
+import { defineOperation, json } from "../../framework/operation";
 
-const route = createRoute({
-  method: "put",
-  path: "/v1/accounts/{id}/holdings/{kind}/{ref}",
-  operationId: "putHolding",
-  summary: "Report a fact about an account",
-  description: "Reporting the same again changes nothing and is no event.",
-  tags: ["Holdings"],
-  ...guarded("app"),
-  request: { params: holdingParams, headers: ifMatch, body: bodyOf(holdingBodySchema) },
-  responses: {
-    200: jsonOf(holdingSchema, "Known before"),
-    201: jsonOf(holdingSchema, "New"),
-    ...accountProblems("wrong_state", "too_many_holdings", "holdings_too_large"),
+export const putHolding = defineOperation(
+  {
+    method: "put",
+    path: "/v1/accounts/{id}/holdings/{kind}/{ref}",
+    id: "putHolding",
+    tag: "Holdings",
+    summary: "Report a fact about an account",
+    description: "Reporting the same again changes nothing and is no event.",
+    roles: ["app"],
+    change: "account",
+    params: holdingParams,
+    body: holdingBodySchema,
+    answers: { 200: json(holdingSchema, "Known before"), 201: json(holdingSchema, "New") },
+    problems: ["wrong_state", "too_many_holdings", "holdings_too_large"],
   },
-});
-
-export const putHolding = (app: App) =>
-  app.openapi(route, async (c) => {
+  async (c) => {
     const { id, kind, ref } = c.req.valid("param");
     const { attributes, secret_last4 = null, url = null } = c.req.valid("json");
     const call = await callBy(c, keyActor(c, "app"));
@@ -30,4 +26,5 @@ export const putHolding = (app: App) =>
     const answered = await accountOf(c, id).reportHolding(call, kind, ref, reported);
     const { holding, created } = granted(c, answered);
     return c.json(holding, created ? 201 : 200);
-  });
+  },
+);

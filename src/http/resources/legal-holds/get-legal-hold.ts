@@ -1,23 +1,22 @@
-import { createRoute } from "@hono/zod-openapi";
 import { legalHoldSchema } from "../../../contract/legal-holds";
 import { accountParams } from "../../../contract/parameters";
 import { accountOf, granted } from "../../framework/account-calls";
-import type { App } from "../../framework/environment";
-import { guarded, jsonOf, readProblems } from "../../framework/operations";
+import { defineOperation, json } from "../../framework/operation";
 
-const route = createRoute({
-  method: "get",
-  path: "/v1/accounts/{id}/legal_hold",
-  operationId: "getLegalHold",
-  summary: "The account's legal hold, and what was attempted against it",
-  tags: ["Legal holds"],
-  ...guarded("support", "auditor"),
-  request: { params: accountParams },
-  responses: { 200: jsonOf(legalHoldSchema, "The hold"), ...readProblems("not_found") },
-});
-
-export const getLegalHold = (app: App) =>
-  app.openapi(route, async (c) => {
+export const getLegalHold = defineOperation(
+  {
+    method: "get",
+    path: "/v1/accounts/{id}/legal_hold",
+    id: "getLegalHold",
+    tag: "Legal holds",
+    summary: "The account's legal hold, and what was attempted against it",
+    roles: ["support", "auditor"],
+    params: accountParams,
+    answers: { 200: json(legalHoldSchema, "The hold") },
+    problems: ["not_found"],
+  },
+  async (c) => {
     const { id } = c.req.valid("param");
     return c.json(granted(c, await accountOf(c, id).legalHold(id)), 200);
-  });
+  },
+);

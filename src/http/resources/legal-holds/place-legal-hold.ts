@@ -1,43 +1,38 @@
-import { createRoute } from "@hono/zod-openapi";
 import type { AccountView } from "../../../account/views/account";
 import type { LegalHoldView } from "../../../account/views/erasure";
 import { accountSchema } from "../../../contract/accounts";
 import { legalHoldBodySchema, legalHoldSchema } from "../../../contract/legal-holds";
-import { accountParams, ifMatch } from "../../../contract/parameters";
+import { accountParams } from "../../../contract/parameters";
 import { nameSchema } from "../../../lifecycle/policy";
 import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
 import { countNoMore, countOne } from "../../framework/counted";
-import type { App } from "../../framework/environment";
-import { accountProblems, bodyOf, guarded, jsonOf } from "../../framework/operations";
+import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
 
 type Held = AccountView | LegalHoldView;
 
-const route = createRoute({
-  method: "put",
-  path: "/v1/accounts/{id}/legal_hold",
-  operationId: "placeLegalHold",
-  summary: "Order that nothing of an account is erased",
-  description:
-    "Also of an account that is being erased, or was, while something of it is retained. With `before_registration` the account need not exist yet: it is held from its registration on.",
-  tags: ["Legal holds"],
-  ...guarded("support"),
-  request: {
+export const placeLegalHold = defineOperation(
+  {
+    method: "put",
+    path: "/v1/accounts/{id}/legal_hold",
+    id: "placeLegalHold",
+    tag: "Legal holds",
+    summary: "Order that nothing of an account is erased",
+    description:
+      "Also of an account that is being erased, or was, while something of it is retained. With `before_registration` the account need not exist yet: it is held from its registration on.",
+    roles: ["support"],
+    change: "account",
     params: accountParams,
-    headers: ifMatch,
-    body: bodyOf(legalHoldBodySchema),
+    body: legalHoldBodySchema,
+    answers: {
+      200: json(
+        accountSchema.or(legalHoldSchema),
+        "The account; the hold, where there is none yet",
+      ),
+    },
+    problems: ["wrong_state", "limit_reached"],
   },
-  responses: {
-    200: jsonOf(
-      accountSchema.or(legalHoldSchema),
-      "The account; the hold, where there is none yet",
-    ),
-    ...accountProblems("wrong_state", "limit_reached"),
-  },
-});
-
-export const placeLegalHold = (app: App) =>
-  app.openapi(route, async (c) => {
+  async (c) => {
     const { id } = c.req.valid("param");
     const call = await callBy(c, keyActor(c, "support"));
     const { reason, case_reference = null, before_registration } = c.req.valid("json");
@@ -56,4 +51,5 @@ export const placeLegalHold = (app: App) =>
     const held = granted<Held>(c, await account.placeEarlyHold(call, id, hold));
     if (isNew && held.object === "account") await countNoMore(c, "early_legal_holds", id);
     return c.json(held, 200);
-  });
+  },
+);

@@ -1,31 +1,28 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { listOf, pageQuery } from "../../../contract/lists";
 import { policyViewSchema } from "../../../contract/policies";
 import { listPolicies as list } from "../../../control/policies";
 import { builtInPolicies } from "../../../lifecycle/policies";
-import type { App } from "../../framework/environment";
 import { decodeCursor, page } from "../../framework/listing";
-import { guarded, jsonOf, readProblems } from "../../framework/operations";
-
+import { defineOperation, json } from "../../framework/operation";
 import { showPolicy } from "./policy";
-
-const route = createRoute({
-  method: "get",
-  path: "/v1/policies",
-  operationId: "listPolicies",
-  summary:
-    "The policies in force: the built-in ones, then the host's own of the calling key's mode by id",
-  tags: ["Policies"],
-  ...guarded("app", "support", "reviewer", "auditor"),
-  request: { query: pageQuery },
-  responses: { 200: jsonOf(listOf(policyViewSchema), "A page"), ...readProblems() },
-});
 
 /** Where the list goes on: after so many of the built-in ones, or after the host's of an id. */
 const positionSchema = z.union([z.int().nonnegative(), z.string()]);
 
-export const listPolicies = (app: App) =>
-  app.openapi(route, async (c) => {
+export const listPolicies = defineOperation(
+  {
+    method: "get",
+    path: "/v1/policies",
+    id: "listPolicies",
+    tag: "Policies",
+    summary:
+      "The policies in force: the built-in ones, then the host's own of the calling key's mode by id",
+    roles: ["app", "support", "reviewer", "auditor"],
+    query: pageQuery,
+    answers: { 200: json(listOf(policyViewSchema), "A page") },
+  },
+  async (c) => {
     const { limit, cursor } = c.req.valid("query");
     const position = decodeCursor(cursor, positionSchema) ?? 0;
     const builtIn = typeof position === "number" ? builtInPolicies.slice(position) : [];
@@ -38,4 +35,5 @@ export const listPolicies = (app: App) =>
     const positionOf = (last: (typeof own)[number]) =>
       builtIn.includes(last) ? seen + builtIn.indexOf(last) + 1 : last.policy.id;
     return c.json(page([...builtIn, ...own], limit, positionOf, showPolicy), 200);
-  });
+  },
+);

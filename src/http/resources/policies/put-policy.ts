@@ -1,35 +1,32 @@
-import { createRoute } from "@hono/zod-openapi";
 import { idParams } from "../../../contract/parameters";
 import { policyViewSchema } from "../../../contract/policies";
 import { putPolicy as store } from "../../../control/policies";
 import { builtInPolicy } from "../../../lifecycle/policies";
 import { timestampOf } from "../../../shared/time";
-import type { App } from "../../framework/environment";
-import { guarded, jsonOf, writeProblems } from "../../framework/operations";
+import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
-
 import { draftOf, judgePolicy, policyVersion, showPolicy } from "./policy";
 
-const route = createRoute({
-  method: "put",
-  path: "/v1/policies/{id}",
-  operationId: "putPolicy",
-  summary: "Store the next version of a policy in the calling key's mode",
-  description:
-    "Open closures keep the version they were opened under. Accounts of the other mode do not live by it. Takes a " +
-    "policy as `GET` shows it, also a built-in one under another id: read-only members are passed over.",
-  tags: ["Policies"],
-  ...guarded("admin"),
-  request: { params: idParams, body: policyVersion },
-  responses: {
-    200: jsonOf(policyViewSchema, "The new version of a known policy"),
-    201: jsonOf(policyViewSchema, "The first version"),
-    ...writeProblems("built_in", "limit_reached"),
+export const putPolicy = defineOperation(
+  {
+    method: "put",
+    path: "/v1/policies/{id}",
+    id: "putPolicy",
+    tag: "Policies",
+    summary: "Store the next version of a policy in the calling key's mode",
+    description:
+      "Open closures keep the version they were opened under. Accounts of the other mode do not live by it. Takes a " +
+      "policy as `GET` shows it, also a built-in one under another id: read-only members are passed over.",
+    roles: ["admin"],
+    params: idParams,
+    body: policyVersion,
+    answers: {
+      200: json(policyViewSchema, "The new version of a known policy"),
+      201: json(policyViewSchema, "The first version"),
+    },
+    problems: ["built_in", "limit_reached"],
   },
-});
-
-export const putPolicy = (app: App) =>
-  app.openapi(route, async (c) => {
+  async (c) => {
     const { id } = c.req.valid("param");
     const draft = await draftOf(c);
     if (builtInPolicy(id)) throw new ProblemError("built_in", { id });
@@ -46,4 +43,5 @@ export const putPolicy = (app: App) =>
     const now = timestampOf(Date.now());
     const stored = await store(c.env.DB, c.get("caller").livemode, judged.value, now);
     return c.json(showPolicy(stored), stored.version === 1 ? 201 : 200);
-  });
+  },
+);

@@ -1,8 +1,6 @@
-import { createRoute, z } from "@hono/zod-openapi";
-import { idempotencyKey } from "../../../contract/parameters";
+import { z } from "@hono/zod-openapi";
 import { errorTotalSchema, fieldErrorSchema } from "../../../contract/problems";
-import type { App } from "../../framework/environment";
-import { guardedOnce, jsonOf, onceProblems } from "../../framework/operations";
+import { defineOperation, json } from "../../framework/operation";
 import { draftOf, judgePolicy, policyDraft } from "./policy";
 
 const resultSchema = z
@@ -14,21 +12,22 @@ const resultSchema = z
   })
   .openapi("PolicyValidation");
 
-const route = createRoute({
-  method: "post",
-  path: "/v1/policies/validate",
-  operationId: "validatePolicy",
-  summary: "Say everything that is wrong with a policy; stores nothing",
-  description: "Takes a draft, or a policy as `GET` shows it: read-only members are passed over.",
-  tags: ["Policies"],
-  ...guardedOnce("admin", "app", "auditor"),
-  request: { headers: idempotencyKey, body: policyDraft },
-  responses: { 200: jsonOf(resultSchema, "What was found"), ...onceProblems() },
-});
-
-export const validatePolicy = (app: App) =>
-  app.openapi(route, async (c) => {
+export const validatePolicy = defineOperation(
+  {
+    method: "post",
+    path: "/v1/policies/validate",
+    id: "validatePolicy",
+    tag: "Policies",
+    summary: "Say everything that is wrong with a policy; stores nothing",
+    description: "Takes a draft, or a policy as `GET` shows it: read-only members are passed over.",
+    roles: ["admin", "app", "auditor"],
+    change: "service",
+    body: policyDraft,
+    answers: { 200: json(resultSchema, "What was found") },
+  },
+  async (c) => {
     const judged = await judgePolicy(c, await draftOf(c));
     const found = judged.ok ? { errors: [] } : judged.error;
     return c.json({ object: "policy_validation" as const, valid: judged.ok, ...found }, 200);
-  });
+  },
+);

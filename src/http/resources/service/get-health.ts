@@ -1,26 +1,20 @@
-import { createRoute } from "@hono/zod-openapi";
 import { healthSchema } from "../../../contract/health";
 import { lackingForLive } from "../../framework/configured";
-import type { App } from "../../framework/environment";
-import { guarded, jsonOf, readProblems } from "../../framework/operations";
+import { defineOperation, json } from "../../framework/operation";
 
-const route = createRoute({
-  method: "get",
-  path: "/v1/health",
-  operationId: "getServiceHealth",
-  summary: "What does not work as it should, in the key's mode",
-  description:
-    "`failing_deadlines` lists what was due and fails. Each is tried again by itself; an account of which something fails stands as it did before. `warnings` names what live closures lack.",
-  tags: ["Service"],
-  ...guarded("auditor", "support"),
-  responses: {
-    200: jsonOf(healthSchema, "How the service does"),
-    ...readProblems(),
+export const getHealth = defineOperation(
+  {
+    method: "get",
+    path: "/v1/health",
+    id: "getServiceHealth",
+    tag: "Service",
+    summary: "What does not work as it should, in the key's mode",
+    description:
+      "`failing_deadlines` lists what was due and fails. Each is tried again by itself; an account of which something fails stands as it did before. `warnings` names what live closures lack.",
+    roles: ["auditor", "support"],
+    answers: { 200: json(healthSchema, "How the service does") },
   },
-});
-
-export const getHealth = (app: App) =>
-  app.openapi(route, async (c) => {
+  async (c) => {
     const { livemode } = c.get("caller");
     const { total, since, data } = await c.env.FAILURES.getByName(
       livemode ? "live" : "test",
@@ -28,4 +22,5 @@ export const getHealth = (app: App) =>
     const failing_deadlines = { total, since, data: [...data] };
     const warnings = livemode ? lackingForLive(c.get("settings")) : [];
     return c.json({ object: "health" as const, livemode, failing_deadlines, warnings }, 200);
-  });
+  },
+);

@@ -1,35 +1,34 @@
-import { createRoute } from "@hono/zod-openapi";
 import { serviceHealthSchema } from "../../../contract/health";
 import { isMigrated } from "../../../directory/migrated";
 import { within } from "../../../shared/patience";
 import { type SettingFault, settingsFound } from "../../../shared/settings";
 import { lackingForLive, MIGRATIONS_MISSING } from "../../framework/configured";
-import type { App, AppContext } from "../../framework/environment";
-import { jsonOf } from "../../framework/operations";
+import type { AppContext } from "../../framework/environment";
+import { defineOperation, json } from "../../framework/operation";
 
 /** Whoever asks whether the service answers does not wait for D1: what cannot be known is not said. */
 const DIRECTORY_MAX_MS = 1_000;
 
-const route = createRoute({
-  method: "get",
-  path: "/healthz",
-  operationId: "getHealth",
-  summary: "Whether the service answers, and what its deployment lacks",
-  description:
-    "200 whenever it answers. `not_configured`: most other calls answer 503 until what is `missing` is there. `ok` with `warnings`: the service works, but refuses some or all live closures.",
-  tags: ["Service"],
-  security: [],
-  responses: { 200: jsonOf(serviceHealthSchema, "It answers") },
-});
-
-export const health = (app: App) =>
-  app.openapi(route, async (c) => {
+export const health = defineOperation(
+  {
+    method: "get",
+    path: "/healthz",
+    id: "getHealth",
+    tag: "Service",
+    summary: "Whether the service answers, and what its deployment lacks",
+    description:
+      "200 whenever it answers. `not_configured`: most other calls answer 503 until what is `missing` is there. `ok` with `warnings`: the service works, but refuses some or all live closures.",
+    roles: "anyone",
+    answers: { 200: json(serviceHealthSchema, "It answers") },
+  },
+  async (c) => {
     const missing = await missingIn(c);
     const status = missing.length === 0 ? ("ok" as const) : ("not_configured" as const);
     const found = settingsFound(c.env);
     const warnings = found.ok ? lackingForLive(found.value) : [];
     return c.json({ object: "service_health" as const, status, missing, warnings }, 200);
-  });
+  },
+);
 
 async function missingIn(c: AppContext): Promise<SettingFault[]> {
   const found = settingsFound(c.env);

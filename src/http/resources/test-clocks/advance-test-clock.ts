@@ -1,33 +1,27 @@
-import { createRoute, z } from "@hono/zod-openapi";
-import { idempotencyKey, idParams } from "../../../contract/parameters";
+import { z } from "@hono/zod-openapi";
+import { idParams } from "../../../contract/parameters";
 import { testClockSchema } from "../../../contract/test-clocks";
 import { timestampSchema } from "../../../contract/values";
-import type { App } from "../../framework/environment";
-import { bodyOf, guardedOnce, jsonOf, onceProblems } from "../../framework/operations";
-
+import { defineOperation, json } from "../../framework/operation";
 import { allowed, testClock } from "./test-clock";
 
-const route = createRoute({
-  method: "post",
-  path: "/v1/test_clocks/{id}/advance",
-  operationId: "advanceTestClock",
-  summary: "Advance a test clock; its accounts live through the time between",
-  tags: ["Test clocks"],
-  ...guardedOnce("app"),
-  request: {
+export const advanceTestClock = defineOperation(
+  {
+    method: "post",
+    path: "/v1/test_clocks/{id}/advance",
+    id: "advanceTestClock",
+    tag: "Test clocks",
+    summary: "Advance a test clock; its accounts live through the time between",
+    roles: ["app"],
+    change: "service",
     params: idParams,
-    headers: idempotencyKey,
-    body: bodyOf(z.strictObject({ frozen_time: timestampSchema }).openapi("TestClockAdvance")),
+    body: z.strictObject({ frozen_time: timestampSchema }).openapi("TestClockAdvance"),
+    answers: { 202: json(testClockSchema, "Advancing") },
+    problems: ["not_found", "test_clock_advancing"],
   },
-  responses: {
-    202: jsonOf(testClockSchema, "Advancing"),
-    ...onceProblems("not_found", "test_clock_advancing"),
-  },
-});
-
-export const advanceTestClock = (app: App) =>
-  app.openapi(route, async (c) => {
+  async (c) => {
     const { frozen_time } = c.req.valid("json");
     const clock = testClock(c, c.req.valid("param").id);
     return c.json(allowed(await clock.advance(frozen_time)), 202);
-  });
+  },
+);

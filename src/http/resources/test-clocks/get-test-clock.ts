@@ -1,23 +1,19 @@
-import { createRoute } from "@hono/zod-openapi";
 import { idParams } from "../../../contract/parameters";
 import { testClockSchema } from "../../../contract/test-clocks";
-import type { App } from "../../framework/environment";
-import { guarded, jsonOf, readProblems } from "../../framework/operations";
-
+import { defineOperation, json } from "../../framework/operation";
 import { allowed, testClock } from "./test-clock";
 
-const route = createRoute({
-  method: "get",
-  path: "/v1/test_clocks/{id}",
-  operationId: "getTestClock",
-  summary: "A test clock; `ready` when every account has lived up to its time",
-  tags: ["Test clocks"],
-  ...guarded("app", "auditor"),
-  request: { params: idParams },
-  responses: { 200: jsonOf(testClockSchema, "The clock"), ...readProblems("not_found") },
-});
-
-export const getTestClock = (app: App) =>
-  app.openapi(route, async (c) =>
-    c.json(allowed(await testClock(c, c.req.valid("param").id).read()), 200),
-  );
+export const getTestClock = defineOperation(
+  {
+    method: "get",
+    path: "/v1/test_clocks/{id}",
+    id: "getTestClock",
+    tag: "Test clocks",
+    summary: "A test clock; `ready` when every account has lived up to its time",
+    roles: ["app", "auditor"],
+    params: idParams,
+    answers: { 200: json(testClockSchema, "The clock") },
+    problems: ["not_found"],
+  },
+  async (c) => c.json(allowed(await testClock(c, c.req.valid("param").id).read()), 200),
+);

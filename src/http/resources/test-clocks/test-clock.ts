@@ -1,5 +1,4 @@
 /** Test clocks exist for test keys alone. */
-
 import type { TestClockRefusal } from "../../../clock/test-clock-object";
 import type { Result } from "../../../shared/result";
 import type { AppContext } from "../../framework/environment";

@@ -1,5 +1,4 @@
 /** Webhook endpoints and deliveries as the API takes and shows them. */
-
 import { SECURITY_RELEVANT_TYPES } from "../../../directory/security-events";
 import { targetFault } from "../../../outgoing/target";
 import type { Delivery } from "../../../webhooks/delivery-rows";

@@ -1,22 +1,19 @@
-import { createRoute } from "@hono/zod-openapi";
 import { idParams } from "../../../contract/parameters";
 import { endpointSchema } from "../../../contract/webhook-endpoints";
-import type { App } from "../../framework/environment";
-import { guarded, jsonOf, readProblems } from "../../framework/operations";
+import { defineOperation, json } from "../../framework/operation";
 import { endpointOf, showEndpoint } from "./endpoint";
 
-const route = createRoute({
-  method: "get",
-  path: "/v1/webhook_endpoints/{id}",
-  operationId: "getWebhookEndpoint",
-  summary: "A webhook endpoint, without its secret",
-  tags: ["Webhooks"],
-  ...guarded("app", "auditor"),
-  request: { params: idParams },
-  responses: { 200: jsonOf(endpointSchema, "The endpoint"), ...readProblems("not_found") },
-});
-
-export const getEndpoint = (app: App) =>
-  app.openapi(route, async (c) =>
-    c.json(showEndpoint(await endpointOf(c, c.req.valid("param").id)), 200),
-  );
+export const getEndpoint = defineOperation(
+  {
+    method: "get",
+    path: "/v1/webhook_endpoints/{id}",
+    id: "getWebhookEndpoint",
+    tag: "Webhooks",
+    summary: "A webhook endpoint, without its secret",
+    roles: ["app", "auditor"],
+    params: idParams,
+    answers: { 200: json(endpointSchema, "The endpoint") },
+    problems: ["not_found"],
+  },
+  async (c) => c.json(showEndpoint(await endpointOf(c, c.req.valid("param").id)), 200),
+);

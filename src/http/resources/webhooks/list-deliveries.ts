@@ -1,31 +1,28 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { deliverySchema } from "../../../contract/deliveries";
 import { listOf, pageQuery } from "../../../contract/lists";
 import { idParams } from "../../../contract/parameters";
 import { listDeliveries as list } from "../../../webhooks/delivery-rows";
-import type { App } from "../../framework/environment";
 import { decodeCursor, page } from "../../framework/listing";
-import { guarded, jsonOf, readProblems } from "../../framework/operations";
+import { defineOperation, json } from "../../framework/operation";
 import { endpointOf, showDelivery } from "./endpoint";
 
-const route = createRoute({
-  method: "get",
-  path: "/v1/webhook_endpoints/{id}/deliveries",
-  operationId: "listDeliveries",
-  summary: "What was and is owed to an endpoint, the latest first",
-  tags: ["Webhooks"],
-  ...guarded("app", "auditor"),
-  request: {
+export const listDeliveries = defineOperation(
+  {
+    method: "get",
+    path: "/v1/webhook_endpoints/{id}/deliveries",
+    id: "listDeliveries",
+    tag: "Webhooks",
+    summary: "What was and is owed to an endpoint, the latest first",
+    roles: ["app", "auditor"],
     params: idParams,
     query: pageQuery.extend({
       status: z.enum(["pending", "delivered", "failed", ""]).optional(),
     }),
+    answers: { 200: json(listOf(deliverySchema), "A page") },
+    problems: ["not_found"],
   },
-  responses: { 200: jsonOf(listOf(deliverySchema), "A page"), ...readProblems("not_found") },
-});
-
-export const listDeliveries = (app: App) =>
-  app.openapi(route, async (c) => {
+  async (c) => {
     const endpoint = await endpointOf(c, c.req.valid("param").id);
     const { limit, cursor, status } = c.req.valid("query");
     const found = await list(c.env.DB, {
@@ -43,4 +40,5 @@ export const listDeliveries = (app: App) =>
       ),
       200,
     );
-  });
+  },
+);

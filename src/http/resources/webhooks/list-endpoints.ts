@@ -1,25 +1,23 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { listOf, pageQuery } from "../../../contract/lists";
 import { endpointSchema } from "../../../contract/webhook-endpoints";
 import { listEndpoints as list } from "../../../webhooks/endpoints";
-import type { App } from "../../framework/environment";
 import { decodeCursor, page } from "../../framework/listing";
-import { guarded, jsonOf, readProblems } from "../../framework/operations";
+import { defineOperation, json } from "../../framework/operation";
 import { showEndpoint } from "./endpoint";
 
-const route = createRoute({
-  method: "get",
-  path: "/v1/webhook_endpoints",
-  operationId: "listWebhookEndpoints",
-  summary: "Webhook endpoints, the newest first",
-  tags: ["Webhooks"],
-  ...guarded("app", "auditor"),
-  request: { query: pageQuery },
-  responses: { 200: jsonOf(listOf(endpointSchema), "A page"), ...readProblems() },
-});
-
-export const listEndpoints = (app: App) =>
-  app.openapi(route, async (c) => {
+export const listEndpoints = defineOperation(
+  {
+    method: "get",
+    path: "/v1/webhook_endpoints",
+    id: "listWebhookEndpoints",
+    tag: "Webhooks",
+    summary: "Webhook endpoints, the newest first",
+    roles: ["app", "auditor"],
+    query: pageQuery,
+    answers: { 200: json(listOf(endpointSchema), "A page") },
+  },
+  async (c) => {
     const { limit, cursor } = c.req.valid("query");
     const found = await list(c.env.DB, {
       livemode: c.get("caller").livemode,
@@ -30,4 +28,5 @@ export const listEndpoints = (app: App) =>
       page(found, limit, (last) => last.id, showEndpoint),
       200,
     );
-  });
+  },
+);

@@ -1,29 +1,26 @@
-import { createRoute } from "@hono/zod-openapi";
 import { webhookReplayBodySchema, webhookReplaySchema } from "../../../contract/deliveries";
-import { idempotencyKey, idParams } from "../../../contract/parameters";
+import { idParams } from "../../../contract/parameters";
 import { spanAfter } from "../../../directory/feed-slices";
 import { newUuid } from "../../../shared/ids";
-import type { App } from "../../framework/environment";
-import { bodyOf, guardedOnce, jsonOf, onceProblems } from "../../framework/operations";
+import { defineOperation, json } from "../../framework/operation";
 import { invalid, ProblemError } from "../../framework/problems";
 import { enabledEndpointOf, endpointObjectOf, showReplay } from "./endpoint";
 
-const route = createRoute({
-  method: "post",
-  path: "/v1/webhook_endpoints/{id}/replay",
-  operationId: "replayWebhooks",
-  summary: "Send an endpoint again what it wants of all that came after an event or a moment",
-  tags: ["Webhooks"],
-  ...guardedOnce("app"),
-  request: { params: idParams, headers: idempotencyKey, body: bodyOf(webhookReplayBodySchema) },
-  responses: {
-    202: jsonOf(webhookReplaySchema, "It runs; `GET …/replay` says how far it is"),
-    ...onceProblems("not_found", "endpoint_disabled", "replay_running"),
+export const replayEvents = defineOperation(
+  {
+    method: "post",
+    path: "/v1/webhook_endpoints/{id}/replay",
+    id: "replayWebhooks",
+    tag: "Webhooks",
+    summary: "Send an endpoint again what it wants of all that came after an event or a moment",
+    roles: ["app"],
+    change: "service",
+    params: idParams,
+    body: webhookReplayBodySchema,
+    answers: { 202: json(webhookReplaySchema, "It runs; `GET …/replay` says how far it is") },
+    problems: ["not_found", "endpoint_disabled", "replay_running"],
   },
-});
-
-export const replayEvents = (app: App) =>
-  app.openapi(route, async (c) => {
+  async (c) => {
     const endpoint = await enabledEndpointOf(c, c.req.valid("param").id);
     const { after, only = "all" } = c.req.valid("json");
     const span = await spanAfter(c.env.DB, endpoint.livemode, after);
@@ -38,4 +35,5 @@ export const replayEvents = (app: App) =>
       throw new ProblemError(code, { replay: showReplay(endpoint.id, replay) });
     }
     return c.json(showReplay(endpoint.id, begun.value), 202);
-  });
+  },
+);

@@ -1,29 +1,25 @@
-import { createRoute } from "@hono/zod-openapi";
 import { deliverySchema } from "../../../contract/deliveries";
-import { idempotencyKey, idParams } from "../../../contract/parameters";
+import { idParams } from "../../../contract/parameters";
 import { timestampOf } from "../../../shared/time";
 import { findDelivery, owedAgain } from "../../../webhooks/delivery-rows";
-import type { App } from "../../framework/environment";
-import { guardedOnce, jsonOf, onceProblems } from "../../framework/operations";
+import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
 import { enabledEndpointOf, endpointObjectOf, showDelivery, tellObject } from "./endpoint";
 
-const route = createRoute({
-  method: "post",
-  path: "/v1/deliveries/{id}/retry",
-  operationId: "retryDelivery",
-  summary: "Send a delivery again now, whatever came of it, with all its tries",
-  tags: ["Webhooks"],
-  ...guardedOnce("app"),
-  request: { params: idParams, headers: idempotencyKey },
-  responses: {
-    202: jsonOf(deliverySchema, "It is owed again"),
-    ...onceProblems("not_found", "endpoint_disabled"),
+export const retryDelivery = defineOperation(
+  {
+    method: "post",
+    path: "/v1/deliveries/{id}/retry",
+    id: "retryDelivery",
+    tag: "Webhooks",
+    summary: "Send a delivery again now, whatever came of it, with all its tries",
+    roles: ["app"],
+    change: "service",
+    params: idParams,
+    answers: { 202: json(deliverySchema, "It is owed again") },
+    problems: ["not_found", "endpoint_disabled"],
   },
-});
-
-export const retryDelivery = (app: App) =>
-  app.openapi(route, async (c) => {
+  async (c) => {
     const found = await findDelivery(c.env.DB, c.req.valid("param").id);
     if (found === null) throw new ProblemError("not_found");
     const endpoint = await enabledEndpointOf(c, found.endpoint);
@@ -31,4 +27,5 @@ export const retryDelivery = (app: App) =>
     if (delivery === null) throw new ProblemError("not_found");
     await tellObject(endpoint, endpointObjectOf(c, endpoint).hurry(delivery.id));
     return c.json(showDelivery(delivery, endpoint), 202);
-  });
+  },
+);

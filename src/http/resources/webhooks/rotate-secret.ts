@@ -1,38 +1,34 @@
-import { createRoute, z } from "@hono/zod-openapi";
-import { idempotencyKey, idParams } from "../../../contract/parameters";
+import { z } from "@hono/zod-openapi";
+import { idParams } from "../../../contract/parameters";
 import { newEndpointSchema } from "../../../contract/webhook-endpoints";
 import { newUuid } from "../../../shared/ids";
 import { rotateSecret as rotate } from "../../../webhooks/endpoints";
-import type { App, AppContext } from "../../framework/environment";
-import { bodyOf, guardedOnce, jsonOf, onceProblems } from "../../framework/operations";
+import type { AppContext } from "../../framework/environment";
+import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
 import { endpointObjectOf, endpointOf, showEndpoint, tellObject } from "./endpoint";
 
-const route = createRoute({
-  method: "post",
-  path: "/v1/webhook_endpoints/{id}/rotate_secret",
-  operationId: "rotateWebhookSecret",
-  summary: "Sign with a new secret, shown this once; the one before signs too for 24 hours",
-  tags: ["Webhooks"],
-  ...guardedOnce("app"),
-  request: {
+export const rotateSecret = defineOperation(
+  {
+    method: "post",
+    path: "/v1/webhook_endpoints/{id}/rotate_secret",
+    id: "rotateWebhookSecret",
+    tag: "Webhooks",
+    summary: "Sign with a new secret, shown this once; the one before signs too for 24 hours",
+    roles: ["app"],
+    change: "service",
     params: idParams,
-    headers: idempotencyKey,
-    body: { ...bodyOf(z.strictObject({})), required: false },
+    body: z.strictObject({}),
+    answers: { 200: json(newEndpointSchema, "The endpoint, with its new secret") },
+    problems: ["not_found", "rotation_limited"],
   },
-  responses: {
-    200: jsonOf(newEndpointSchema, "The endpoint, with its new secret"),
-    ...onceProblems("not_found", "rotation_limited"),
-  },
-});
-
-export const rotateSecret = (app: App) =>
-  app.openapi(route, async (c) => {
+  async (c) => {
     const { id } = c.req.valid("param");
     const rotated = await rotatedBy(c, id, c.get("uuid") ?? newUuid());
     await tellObject(rotated, endpointObjectOf(c, rotated).changed());
     return c.json({ ...showEndpoint(rotated), secret: rotated.secret }, 200);
-  });
+  },
+);
 
 /** Where somebody else changed the secret at the same moment, once more. */
 async function rotatedBy(c: AppContext, id: string, request: string) {

@@ -1,10 +1,8 @@
-import { createRoute } from "@hono/zod-openapi";
 import { idParams } from "../../../contract/parameters";
 import { endpointPatchSchema, endpointSchema } from "../../../contract/webhook-endpoints";
 import { timestampOf } from "../../../shared/time";
 import { changeEndpoint } from "../../../webhooks/endpoints";
-import type { App } from "../../framework/environment";
-import { bodyOf, guarded, jsonOf, writeProblems } from "../../framework/operations";
+import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
 import {
   checkFormat,
@@ -15,19 +13,20 @@ import {
   tellObject,
 } from "./endpoint";
 
-const route = createRoute({
-  method: "patch",
-  path: "/v1/webhook_endpoints/{id}",
-  operationId: "updateWebhookEndpoint",
-  summary: "Change an endpoint; what waited for a disabled one is sent when it is enabled",
-  tags: ["Webhooks"],
-  ...guarded("app"),
-  request: { params: idParams, body: bodyOf(endpointPatchSchema) },
-  responses: { 200: jsonOf(endpointSchema, "The endpoint"), ...writeProblems("not_found") },
-});
-
-export const updateEndpoint = (app: App) =>
-  app.openapi(route, async (c) => {
+export const updateEndpoint = defineOperation(
+  {
+    method: "patch",
+    path: "/v1/webhook_endpoints/{id}",
+    id: "updateWebhookEndpoint",
+    tag: "Webhooks",
+    summary: "Change an endpoint; what waited for a disabled one is sent when it is enabled",
+    roles: ["app"],
+    params: idParams,
+    body: endpointPatchSchema,
+    answers: { 200: json(endpointSchema, "The endpoint") },
+    problems: ["not_found"],
+  },
+  async (c) => {
     const endpoint = await endpointOf(c, c.req.valid("param").id);
     const { url, events, description, ordered, status } = c.req.valid("json");
     if (url !== undefined) checkTarget(c, url);
@@ -45,4 +44,5 @@ export const updateEndpoint = (app: App) =>
     const isResumed = endpoint.status === "disabled" && changed.status === "enabled";
     await tellObject(endpoint, isResumed ? object.resumed() : object.changed());
     return c.json(showEndpoint(changed), 200);
-  });
+  },
+);
