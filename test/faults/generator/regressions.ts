@@ -102,4 +102,20 @@ export const STRAYED_ONCE: readonly StrayedOnce<Plan>[] = [
       ],
     },
   },
+  {
+    what: "a link that was owed while nobody looked is not in the holder's hands yet",
+    plan: {
+      ...anybody,
+      addresses: [],
+      turns: [
+        REGISTER,
+        open("cancellation"),
+        NEXT,
+        open("deletion"),
+        NEXT,
+        { turn: "wait", edge: 1, ms: -1, look: false },
+        simply({ ask: "something else", index: 14 }),
+      ],
+    },
+  },
 ];

@@ -55,6 +55,7 @@ export function open(facts: Facts, { closure: id, kind, statements }: AskOf<"ope
     end: null,
     reminders: [],
     linked: !facts.earnest,
+    hasLink: !facts.earnest,
     held: null,
   };
   facts.open.push(closure);

@@ -107,6 +107,11 @@ export class Reference {
     fit(this.facts);
   }
 
+  /** The object was awake: the notices that it owed are sent, and their links with them. */
+  noticesSent(): void {
+    for (const closure of this.facts.open) closure.hasLink = closure.linked;
+  }
+
   /** From now on the brake says so; whoever it holds is told when it speaks. */
   setBrake(says: Brake): void {
     this.facts.brake = says;

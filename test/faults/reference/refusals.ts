@@ -344,6 +344,6 @@ function reviewing(facts: Facts, ask: ReviewAsk, by: Role | null): string[] {
 /** A link is good while its closure is open; who never had one has nothing to follow. */
 function disputing(facts: Facts, id: string): string[] {
   const closure = facts.open.find((one) => one.id === id);
-  if (!closure?.linked) return ["not_found", "not_restorable"];
+  if (!closure?.hasLink) return ["not_found", "not_restorable"];
   return isGone(facts) ? ["not_restorable", "not_found"] : [];
 }

@@ -53,8 +53,10 @@ export type Closure = {
   /** When its grace period ends; null until it is scheduled. */
   end: number | null;
   reminders: number[];
-  /** Whether the holder was sent the link by which to say that it is not theirs. */
+  /** Whether the holder is owed, or has, the link by which to say that it is not theirs. */
   linked: boolean;
+  /** Whether the holder has that link: what is owed is sent only when the object is awake. */
+  hasLink: boolean;
   /** What holds it up, while it is blocked. */
   held: Held | null;
 };

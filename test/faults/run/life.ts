@@ -144,6 +144,7 @@ export class Life {
       case "wait":
         // Whoever advances a test clock waits for what is to be done outside.
         this.#reference.passTo(act.moment, this.#plan.clock);
+        if (this.#plan.clock) this.#reference.noticesSent();
         await this.#subject.passTo(act.moment);
         this.#tally.count(act.look ? "waits" : "waits unseen");
         if (!act.look) return true;
@@ -190,6 +191,7 @@ export class Life {
   async #compare(): Promise<void> {
     this.#reference.errandsDone();
     const looked = await this.#subject.look();
+    this.#reference.noticesSent();
     const { facts } = this.#reference;
     const expected = facts.log.slice(this.#seen);
     const events = looked?.events ?? [];
