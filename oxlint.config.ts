@@ -14,7 +14,7 @@ const ARROWS: Readonly<Record<string, Arrows>> = {
   contract: { imports: ["lifecycle", "verification", "shared"] },
   account: { imports: ["lifecycle", "verification", "documents", "shared"], types: ["contract"] },
   control: { imports: ["lifecycle", "shared"] },
-  directory: { imports: ["lifecycle", "contract", "shared"] },
+  directory: { imports: ["contract", "shared"] },
   outgoing: { imports: ["shared"] },
   webhooks: { imports: ["directory", "outgoing", "shared"], types: ["contract", "lifecycle"] },
   erasers: { imports: ["directory", "outgoing", "shared"], types: ["contract", "lifecycle"] },

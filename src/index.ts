@@ -10,14 +10,17 @@ import { BrakeObjectBase } from "./brake/brake-object";
 import { certificateKeys } from "./certificates/certificate-keys";
 import { type ClockAccounts, TestClockObjectBase } from "./clock/test-clock-object";
 import { policyInForce, rememberedPolicy } from "./control/policies";
+import { consumeEvents } from "./directory/consumer";
 import { countAccounts, countFallingDue } from "./directory/falling-due";
-import { consumeEvents, type Followed, type SweepPlace, sweepOverdue } from "./directory/following";
-import { cutOffs, prune } from "./directory/retention";
-import { hostErasers } from "./erasers/address";
+import { cutOff } from "./directory/pruning";
+import { pruneFeed } from "./directory/retention";
+import { type SweepPlace, sweepOverdue } from "./directory/sweep";
+import { hostErasers } from "./erasers/eraser-address";
 import { withAssetEraser } from "./erasers/r2-assets";
 import { FailureBookBase } from "./failures/failure-book";
 import { accountObject } from "./http/framework/account-calls";
 import { createApp } from "./http/framework/app";
+import { followers } from "./http/framework/followers";
 import { type Counter, countedByDestination } from "./notices/counted";
 import { type Counted, destinationName } from "./notices/destination-limit";
 import { operatorTeller } from "./notices/operator";
@@ -27,13 +30,15 @@ import type { SendNotice } from "./shared/notices";
 import { ok } from "./shared/result";
 import { settingsOf } from "./shared/settings";
 import { idTokenVerifier, type VerifyIdToken } from "./verification/id-token";
-import { sweepEndpoints, wakeEndpoints } from "./webhooks/endpoint-address";
+import { wakeEndpoints } from "./webhooks/endpoint-address";
 import { EndpointObjectBase } from "./webhooks/endpoint-object";
-import { tellServiceEvent } from "./webhooks/service-events";
+import { pruneDeliveries } from "./webhooks/retention";
+import { publishServiceEvent } from "./webhooks/service-events";
+import { sweepEndpoints } from "./webhooks/sweep";
 
 export { CertificateKeys } from "./certificates/certificate-keys";
 export { LimitCounter } from "./counting/limit-counter";
-export { EraserObject } from "./erasers/object";
+export { EraserObject } from "./erasers/eraser-object";
 export { RequestLedger } from "./idempotency/request-ledger";
 export { DestinationLimits } from "./notices/destination-limit";
 export { NoticeOutbox } from "./notices/outbox";
@@ -158,7 +163,8 @@ export class BrakeObject extends BrakeObjectBase<Env> {
           fallingDue: (scope, within, max) => countFallingDue(env.DB, scope, within, max),
           accounts: (scope) => countAccounts(env.DB, scope),
         },
-        tell: async (event) => wakeEndpoints(env.ENDPOINTS, await tellServiceEvent(env.DB, event)),
+        tell: async (event) =>
+          wakeEndpoints(env.ENDPOINTS, await publishServiceEvent(env.DB, event)),
         poke: ({ livemode, id }) => accountObject(env, livemode, id).wake(),
       },
       { per_hour: perHour, share },
@@ -196,25 +202,28 @@ export class TestClockObject extends TestClockObjectBase<Env> {
   };
 }
 
-const followed = (env: Env): Followed => ({
-  db: env.DB,
-  confirm: ({ livemode, id }, sequence) => accountObject(env, livemode, id).confirm(sequence),
-  poke: ({ livemode, id }) => accountObject(env, livemode, id).wake(),
-  deliver: (endpoints) => wakeEndpoints(env.ENDPOINTS, endpoints),
-});
-
-/** In the book of failures: only accounts of which something fails are more than a run of the sweep takes. */
+/** Kept by the book of failures: only accounts with failing work can be more than one run of the sweep wakes. */
 const sweepPlace = (env: Env): SweepPlace => ({
   read: () => failuresOf(env, true).sweepPlace(),
   keep: (place) => failuresOf(env, true).keepSweepPlace(place),
 });
 
-/** What fails is swept again in a minute, and keeps nothing else from being swept. */
-async function swept(what: string, sweep: () => Promise<unknown>): Promise<void> {
+/** Deliveries first: a delivery cannot be sent once its event is gone. */
+async function pruneOld(env: Env): Promise<void> {
+  const { feedDays, deliveryDays } = settingsOf(env).retention;
+  const now = Date.now();
+  const deliveriesBefore = cutOff(deliveryDays, now);
+  const feedBefore = cutOff(feedDays, now);
+  if (deliveriesBefore !== null) await pruneDeliveries(env.DB, deliveriesBefore);
+  if (feedBefore !== null) await pruneFeed(env.DB, feedBefore);
+}
+
+/** Runs a job of the cron trigger. One that fails runs again in a minute, and does not keep the others from running. */
+async function attempted(job: string, run: () => Promise<unknown>): Promise<void> {
   try {
-    await sweep();
+    await run();
   } catch (error) {
-    console.error(`${what}: not swept`, error);
+    console.error(`${job} failed`, error);
   }
 }
 
@@ -224,14 +233,22 @@ export default {
   fetch: app.fetch,
 
   async queue(batch: MessageBatch, env: Env): Promise<void> {
-    await consumeEvents(batch, followed(env));
+    await consumeEvents(batch, {
+      db: env.DB,
+      followers: followers(env),
+      confirm: ({ livemode, id }, sequence) => accountObject(env, livemode, id).confirm(sequence),
+    });
   },
 
   async scheduled(_: ScheduledController, env: Env): Promise<void> {
     await Promise.all([
-      swept("accounts", () => sweepOverdue(followed(env), sweepPlace(env))),
-      swept("deliveries", () => sweepEndpoints(env.DB, env.ENDPOINTS)),
-      swept("what is old", () => prune(env.DB, cutOffs(settingsOf(env).retention, Date.now()))),
+      attempted("sweep of accounts", () =>
+        sweepOverdue(env.DB, sweepPlace(env), ({ livemode, id }) =>
+          accountObject(env, livemode, id).wake(),
+        ),
+      ),
+      attempted("sweep of endpoints", () => sweepEndpoints(env.DB, env.ENDPOINTS)),
+      attempted("pruning", () => pruneOld(env)),
     ]);
   },
 } satisfies ExportedHandler<Env>;

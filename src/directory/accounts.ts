@@ -126,20 +126,3 @@ export async function overdueAccounts(
     .all<{ wake_at: string; livemode: number; id: string }>();
   return results.map((row) => ({ ...row, livemode: row.livemode === 1 }));
 }
-
-/**
- * Takes accounts that are no more out of the directory and the feed, and what is still owed of their events:
- * those of a deleted test clock.
- */
-export async function removeAccounts(db: D1Database, ids: readonly string[]): Promise<void> {
-  const list = JSON.stringify(ids);
-  await db.batch(
-    [
-      "DELETE FROM accounts WHERE livemode = 0 AND id IN (SELECT value FROM json_each(?))",
-      `DELETE FROM deliveries WHERE status = 'pending' AND event IN
-         (SELECT id FROM feed WHERE livemode = 0 AND account IN (SELECT value FROM json_each(?)))`,
-      "DELETE FROM feed WHERE livemode = 0 AND account IN (SELECT value FROM json_each(?))",
-      "DELETE FROM erasures WHERE livemode = 0 AND account IN (SELECT value FROM json_each(?))",
-    ].map((sql) => db.prepare(sql).bind(list)),
-  );
-}

@@ -1,4 +1,7 @@
-/** The feed over all accounts: every event once, in an order that never changes. */
+/**
+ * The feed: the events of all accounts, and those of the service itself, each once, in an order that never changes.
+ * This file reads it; `feed-rows.ts` writes it.
+ */
 import { z } from "zod";
 import { type PublishedEvent, publishedEventSchema } from "../contract/queue-messages";
 

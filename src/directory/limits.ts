@@ -7,7 +7,7 @@ export const MIGRATED_REMEMBERED_MS = MINUTE_MS;
 /** An account this late has lost its alarm: on time it is at most a spread window and a failover late. */
 export const OVERDUE_MS = 5 * MINUTE_MS;
 
-/** Accounts poked by one run of the sweep, and at a time: 468 a second were seen with 64 in flight. */
+/** Accounts woken by one run of the sweep, and at a time: 468 a second were seen with 64 in flight. */
 export const SWEEP_MAX = 5_000;
 export const SWEEP_AT_ONCE = 64;
 
@@ -22,9 +22,6 @@ export const STATEMENT_MAX_BYTES = 1_000_000;
 
 /** Days for which the statistics tell what is due. */
 export const STATS_DAYS = 35;
-
-/** Endpoints of which the statistics tell singly: the worst, and more than anybody looks through. */
-export const STATS_ENDPOINTS_MAX = 100;
 
 /** The longest that a page of the feed is waited for: proxies give a silent request up after 30 s. */
 export const FEED_WAIT_MAX_SECONDS = 25;

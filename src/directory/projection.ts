@@ -1,36 +1,91 @@
 /**
- * Follows the accounts: their rows in the directory, their events in the feed, what is thereby owed to
- * webhook endpoints, and the ledger of erasures, in one D1 transaction for a whole batch of messages.
+ * Writes what the accounts published: their rows in the directory, their events in the feed, and what the followers
+ * keep about these events.
  *
- * A message may come twice, late, or after one that was lost. An account's row is replaced only by a
- * newer one, and its events enter the feed without a gap or not at all: it publishes them again.
+ * A message may come twice, late, or after one that was lost. An account's row is replaced only by a newer one. Events
+ * enter the feed without a gap or not at all: the account publishes again what is not confirmed.
+ *
+ * ```
+ *   messages ──▶ batch 1, reads    how far the feed is, for each account  +  the reads of each follower
+ *                    │
+ *                    ▼
+ *                pure              which events are new and follow without a gap; what they bring each follower
+ *                    │
+ *                    ▼
+ *                batch 2, writes   accounts, feed  +  the writes of each follower        (one transaction)
+ *                    │
+ *                    ▼
+ *                the caller        wakes the followers, then confirms to each account
+ * ```
+ *
+ * Two consumers may run at once. Both may then find the same events new; every statement accepts what is already there.
  */
-import { Buffer } from "node:buffer";
 import { z } from "zod";
-import type { AccountEvents, DirectoryEntry, PublishedEvent } from "../contract/queue-messages";
-import {
-  deliveriesFor,
-  endpointsOf,
-  INSERT_DELIVERIES,
-  type OwedDelivery,
-  SUBSCRIPTIONS,
-  subscriptions,
-} from "./deliveries";
-import { erasuresIn, INSERT_ERASURES } from "./erasures";
-import { ROWS_PER_STATEMENT_MAX, STATEMENT_MAX_BYTES } from "./limits";
+import type { AccountEvents, DirectoryEntry } from "../contract/queue-messages";
+import { type FeedEntry, upsertEntries } from "./account-rows";
+import { insertFedEvents } from "./feed-rows";
+import type { FedEvent, Follower } from "./follower";
 
 export type Projected = {
-  /** Per account the last event that the feed now holds. */
-  readonly confirmations: readonly {
-    readonly id: string;
-    readonly livemode: boolean;
-    readonly sequence: number;
-  }[];
-  /** The endpoints that are owed something thereby. */
-  readonly endpoints: readonly string[];
+  /** For each account the last event that the feed now has. */
+  readonly confirmations: readonly Confirmation[];
+  /** Wakes everything that the followers have work for. */
+  readonly wakes: readonly (() => Promise<void>)[];
 };
 
-const fedRows = z.array(
+export type Confirmation = {
+  readonly id: string;
+  readonly livemode: boolean;
+  readonly sequence: number;
+};
+
+/**
+ * @param followers in the order in which their statements run
+ * @param now RFC 3339, the world's time
+ * @throws if D1 does not answer; then nothing was written
+ */
+export async function project(
+  db: D1Database,
+  followers: readonly Follower[],
+  messages: readonly AccountEvents[],
+  now: string,
+): Promise<Projected> {
+  const [fed, ...results] = await db.batch([
+    selectSequences(db, messages),
+    ...followers.flatMap(({ reads }) => reads),
+  ]);
+  const { entries, events } = newIn(messages, sequencesOf(fed));
+  const followed = followers.map(({ reads, follow }) =>
+    follow(events, results.splice(0, reads.length), now),
+  );
+  if (entries.length > 0) {
+    await db.batch([
+      ...upsertEntries(db, entries),
+      ...insertFedEvents(db, events, now),
+      ...followed.flatMap(({ writes }) => writes),
+    ]);
+  }
+  return {
+    confirmations: entries.map(({ id, livemode, feed_sequence }) => ({
+      id,
+      livemode,
+      sequence: feed_sequence,
+    })),
+    wakes: followed.map(({ wake }) => wake),
+  };
+}
+
+function selectSequences(db: D1Database, messages: readonly AccountEvents[]): D1PreparedStatement {
+  const keys = messages.map(({ entry }) => ({ livemode: Number(entry.livemode), id: entry.id }));
+  return db
+    .prepare(
+      `SELECT accounts.livemode, accounts.id, feed_sequence FROM json_each(?1) AS key
+       JOIN accounts ON accounts.livemode = key.value ->> 'livemode' AND accounts.id = key.value ->> 'id'`,
+    )
+    .bind(JSON.stringify(keys));
+}
+
+const sequenceRows = z.array(
   z.object({
     livemode: z.number().transform((value) => value === 1),
     id: z.string(),
@@ -38,140 +93,39 @@ const fedRows = z.array(
   }),
 );
 
-export type FedEvent = PublishedEvent & { readonly account: string; readonly livemode: boolean };
+const sequencesOf = (fed: D1Result | undefined): Map<string, number> =>
+  new Map(sequenceRows.parse(fed?.results).map((row) => [keyOf(row), row.feed_sequence]));
 
 const keyOf = ({ livemode, id }: Pick<DirectoryEntry, "livemode" | "id">): string =>
   `${livemode ? "live" : "test"}:${id}`;
 
-export async function project(
-  db: D1Database,
-  messages: readonly AccountEvents[],
-  now: string,
-): Promise<Projected> {
-  const keys = messages.map(({ entry }) => ({ livemode: Number(entry.livemode), id: entry.id }));
-  const [fed, endpoints] = await db.batch([
-    db
-      .prepare(
-        `SELECT accounts.livemode, accounts.id, feed_sequence FROM json_each(?1) AS key
-         JOIN accounts ON accounts.livemode = key.value ->> 'livemode' AND accounts.id = key.value ->> 'id'`,
-      )
-      .bind(JSON.stringify(keys)),
-    db.prepare(SUBSCRIPTIONS),
-  ]);
-  const sequences = new Map(
-    fedRows.parse(fed?.results).map((row) => [keyOf(row), row.feed_sequence]),
-  );
-  const { entries, events } = newIn(messages, sequences);
-  const owed = deliveriesFor(events, subscriptions(endpoints?.results ?? []));
-  if (entries.length > 0) await db.batch(writes(db, { entries, events, owed }, now));
-  return {
-    confirmations: entries.map(({ id, livemode, feed_sequence }) => ({
-      id,
-      livemode,
-      sequence: feed_sequence,
-    })),
-    endpoints: endpointsOf(owed),
-  };
-}
-
-type FedEntry = DirectoryEntry & { readonly feed_sequence: number };
-
-/** The newest entry of each account, and the events that follow on what the feed holds of it. */
+/**
+ * The newest entry of each account, and the events that continue what the feed has of the account. Messages are read in
+ * the order of their first event, so that a later message of the batch may fill the gap before an earlier one.
+ *
+ * @param sequences by account the last event that the feed has; brought up to date
+ */
 function newIn(
   messages: readonly AccountEvents[],
   sequences: Map<string, number>,
-): { entries: FedEntry[]; events: FedEvent[] } {
-  const entries = new Map<string, FedEntry>();
+): { entries: FeedEntry[]; events: FedEvent[] } {
+  const entries = new Map<string, FeedEntry>();
   const events: FedEvent[] = [];
   const ordered = messages.toSorted((a, b) => firstOf(a) - firstOf(b));
-  for (const { entry, events: told } of ordered) {
+  for (const { entry, events: published } of ordered) {
     const key = keyOf(entry);
     let last = sequences.get(key) ?? 0;
-    for (const event of told) {
+    for (const event of published) {
       if (event.sequence !== last + 1) continue;
       events.push({ ...event, account: entry.id, livemode: entry.livemode });
       last = event.sequence;
     }
     sequences.set(key, last);
-    const newer = entries.get(key);
-    const newest = newer && newer.version > entry.version ? newer : entry;
+    const other = entries.get(key);
+    const newest = other && other.version > entry.version ? other : entry;
     entries.set(key, { ...newest, feed_sequence: last });
   }
   return { entries: [...entries.values()], events };
 }
 
 const firstOf = ({ events }: AccountEvents): number => events[0]?.sequence ?? 0;
-
-function writes(
-  db: D1Database,
-  news: { entries: FedEntry[]; events: FedEvent[]; owed: OwedDelivery[] },
-  now: string,
-): D1PreparedStatement[] {
-  const { entries, events, owed } = news;
-  return [
-    ...sliced(entries).map((slice) => db.prepare(UPSERT_ENTRIES).bind(slice)),
-    ...sliced(events).map((slice) => db.prepare(INSERT_EVENTS).bind(slice, now)),
-    ...sliced(owed).map((slice) => db.prepare(INSERT_DELIVERIES).bind(slice, now)),
-    ...sliced(erasuresIn(events)).map((slice) => db.prepare(INSERT_ERASURES).bind(slice)),
-  ];
-}
-
-/** As JSON arrays that each fit one parameter, by their bytes: most events have some hundred, some have thousands. */
-export function sliced(rows: readonly unknown[]): string[] {
-  const slices: string[] = [];
-  let slice: string[] = [];
-  let bytes = 0;
-  for (const row of rows) {
-    const text = JSON.stringify(row);
-    const size = Buffer.byteLength(text) + 1;
-    const isFull = slice.length === ROWS_PER_STATEMENT_MAX || bytes + size > STATEMENT_MAX_BYTES;
-    if (isFull && slice.length > 0) {
-      slices.push(`[${slice.join(",")}]`);
-      [slice, bytes] = [[], 0];
-    }
-    slice.push(text);
-    bytes += size;
-  }
-  return slice.length === 0 ? slices : [...slices, `[${slice.join(",")}]`];
-}
-
-const ENTRY_COLUMNS = [
-  "livemode",
-  "id",
-  "policy",
-  "state",
-  "version",
-  "feed_sequence",
-  "closure",
-  "closure_kind",
-  "closure_status",
-  "held",
-  "due_at",
-  "due_action",
-  "wake_at",
-  "review_due_at",
-  "review_overdue",
-  "review_claimed_by",
-  "review_claimed_until",
-  "contact_changed_at",
-  "test_clock",
-  "created_at",
-  "updated_at",
-] as const satisfies readonly (keyof FedEntry)[];
-
-/** JSON's true and false arrive in SQLite as 1 and 0. */
-const UPSERT_ENTRIES = `
-  INSERT INTO accounts (${ENTRY_COLUMNS.join(", ")})
-  SELECT ${ENTRY_COLUMNS.map((name) => `value ->> '${name}'`).join(", ")} FROM json_each(?1) WHERE true
-  ON CONFLICT (livemode, id) DO UPDATE SET
-    ${ENTRY_COLUMNS.slice(2)
-      .filter((name) => name !== "feed_sequence")
-      .map((name) => `${name} = iif(excluded.version >= version, excluded.${name}, ${name})`)
-      .join(", ")},
-    feed_sequence = max(feed_sequence, excluded.feed_sequence)`;
-
-const INSERT_EVENTS = `
-  INSERT OR IGNORE INTO feed (id, livemode, account, sequence, type, at, actor, data, recorded_at)
-  SELECT value ->> 'id', value ->> 'livemode', value ->> 'account', value ->> 'sequence',
-    value ->> 'type', value ->> 'at', value -> 'actor', value -> 'data', ?2
-  FROM json_each(?1) ORDER BY key`;

@@ -1,84 +1,85 @@
-/** What an eraser's answer means for an erasure, for a probe, and for a replay. */
+/** Says what an eraser's HTTP answer means: for an erasure, for a probe, for a replay. Pure. */
 import { hash } from "node:crypto";
 import { z } from "zod";
+import { jsonIn } from "../outgoing/answers";
 import type { EraserAnswer, ProbeAnswer } from "../shared/erasers";
 import type { Result } from "../shared/result";
-import type { Received } from "./call";
+import type { HttpAnswer } from "./call";
 import { PROOF_MAX } from "./limits";
 
-/** What is gone already is erased. */
+/** Nothing of the account is there any more: as good as erased. */
 const GONE = 410;
 
-/** By default a 404 is no word about the account: a wrong address answers it too. */
+/** By default a 404 says nothing about the account, because a wrong URL answers 404 too. */
 const NOT_FOUND = 404;
 
-/** What a 404 to a request to erase means: that there is nothing of the account, or that it is to be asked again. */
+/** What a 404 to `erasure.requested` means: `done`, there is nothing of the account; `retry`, ask again. */
 export type NotFound = "done" | "retry";
 
 const proofSchema = z.object({ proof: z.string().min(1).max(PROOF_MAX) });
 
-/** @param probe whether it is to be asked afterwards if anything is left */
+/** @param probe whether the eraser must be asked afterwards if anything is left */
 export function erasureAnswer(
-  received: Result<Received, string>,
+  answer: Result<HttpAnswer, string>,
   { probe, not_found }: { readonly probe: boolean; readonly not_found: NotFound },
 ): EraserAnswer {
-  if (!received.ok) return failed(received.error);
-  switch (received.value.status) {
+  if (!answer.ok) return failed(answer.error);
+  switch (answer.value.status) {
     case NOT_FOUND:
       return not_found === "done"
         ? { outcome: "acknowledged", proof: null, probe }
-        : refusedBy(received.value);
+        : refusedBy(answer.value);
     case 200:
-    // What an API answers that keeps a record of the request: it has done it, else it would say 202.
+    // An API may answer 201 because it makes a record of the request. Had it not erased yet, it would answer 202.
     case 201:
-      return { outcome: "acknowledged", proof: proofOf(received.value.text), probe };
+      return { outcome: "acknowledged", proof: proofOf(answer.value.text), probe };
     case 204:
     case GONE:
       return { outcome: "acknowledged", proof: null, probe };
     case 202:
       return { outcome: "deferred" };
     default:
-      return refusedBy(received.value);
+      return refusedBy(answer.value);
   }
 }
 
-/** The proof stays with the host; its hash says later whether it is the same. */
+/** The host keeps the proof. Adieu keeps its hash, which shows later whether a proof is the same. */
 function proofOf(text: string | null): string | null {
-  const given = proofSchema.safeParse(jsonOf(text));
+  const given = proofSchema.safeParse(jsonIn(text));
   return given.success ? hash("sha256", given.data.proof) : null;
 }
 
 const presenceSchema = z.object({ present: z.boolean() });
 
-export function probeAnswer(received: Result<Received, string>): ProbeAnswer {
-  if (!received.ok) return failed(received.error);
-  switch (received.value.status) {
+export function probeAnswer(answer: Result<HttpAnswer, string>): ProbeAnswer {
+  if (!answer.ok) return failed(answer.error);
+  switch (answer.value.status) {
     case 200: {
-      const said = presenceSchema.safeParse(jsonOf(received.value.text));
-      if (!said.success) return failed('answered 200 without "present"');
-      return { outcome: said.data.present ? "present" : "gone" };
+      const presence = presenceSchema.safeParse(jsonIn(answer.value.text));
+      if (!presence.success) return failed('answered 200 without "present"');
+      return { outcome: presence.data.present ? "present" : "gone" };
     }
     case 204:
     case 404:
     case GONE:
       return { outcome: "gone" };
     default:
-      return refusedBy(received.value);
+      return refusedBy(answer.value);
   }
 }
 
 export type ReplayAnswer = { readonly outcome: "done" } | Failed;
 
-/** Whether it erases at once or later nobody waits for: the erasure itself was acknowledged long ago. */
+/** Every 2xx is done, a 202 too: the erasure itself was acknowledged long ago, and nothing waits for the replay. */
 export function replayAnswer(
-  received: Result<Received, string>,
+  answer: Result<HttpAnswer, string>,
   not_found: NotFound,
 ): ReplayAnswer {
-  if (!received.ok) return failed(received.error);
-  const { status } = received.value;
+  if (!answer.ok) return failed(answer.error);
+  const { status } = answer.value;
   const isDone = status === GONE || (status === NOT_FOUND && not_found === "done");
-  const taken = (status >= 200 && status < 300) || isDone;
-  return taken ? { outcome: "done" } : refusedBy(received.value);
+  const isAccepted = (status >= 200 && status < 300) || isDone;
+  return isAccepted ? { outcome: "done" } : refusedBy(answer.value);
 }
 
 export type Failed = Extract<EraserAnswer, { readonly outcome: "failed" }>;
@@ -91,14 +92,5 @@ export const failed = (error: string, retry_after_ms: number | null = null): Fai
   retry_after_ms,
 });
 
-const refusedBy = ({ status, retry_after_ms }: Received): Failed =>
+const refusedBy = ({ status, retry_after_ms }: HttpAnswer): Failed =>
   failed(`answered ${status}`, retry_after_ms);
-
-/** Undefined where it is none. */
-function jsonOf(text: string | null): unknown {
-  try {
-    return text === null ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

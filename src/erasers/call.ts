@@ -1,26 +1,25 @@
-/** One call of an eraser, and what of its answer counts. Never throws for what the eraser does. */
-
+/** One call of an eraser, and the part of the answer that counts. Whatever the eraser does, it does not throw. */
 import { askedWait } from "../outgoing/answers";
 import { faultOf, type Network, type SignedMessage, signedPost } from "../outgoing/signed-post";
 import { err, ok, type Result } from "../shared/result";
 import { ANSWER_MAX_BYTES } from "./limits";
 
-export type Received = {
+export type HttpAnswer = {
   readonly status: number;
-  /** What the eraser asked for with 429 or 503, at most a day. */
+  /** The wait that the eraser asks for with 429 or 503, ms, at most a day; null if it asks for none. */
   readonly retry_after_ms: number | null;
-  /** What a 200 or 201 says; null where it is another, or too long to be read. */
+  /** The body of a 200 or 201; null for another status, or if the body is too long. */
   readonly text: string | null;
 };
 
 export type CallTarget = { readonly url: string; readonly secret: string };
 
-/** @returns what it answered, or why it did not, for people. An answer that breaks off is none. */
+/** Makes the call. @returns the answer; if there is none, or it breaks off, the reason for people */
 export async function callEraser(
   network: Network,
   { url, secret }: CallTarget,
   message: SignedMessage,
-): Promise<Result<Received, string>> {
+): Promise<Result<HttpAnswer, string>> {
   const posted = await signedPost(network, { url, secrets: [secret] }, message);
   if (!posted.ok) return posted;
   const response = posted.value;
@@ -35,7 +34,7 @@ export async function callEraser(
   }
 }
 
-/** @throws where the answer breaks off */
+/** @throws if the body breaks off */
 async function textOf({ status, body }: Response): Promise<string | null> {
   if (status !== 200 && status !== 201) {
     await body?.cancel().catch(() => undefined);

@@ -1,8 +1,18 @@
 /**
- * Lets so many calls through at a time, the others in the order they came. Who would wait too long is asked
- * to come later, each at a time of its own: as fast as calls were seen to end, so that ten thousand who come
- * at once do not come at once again.
+ * Limits how many calls of an eraser are in flight. The others wait for their turn in the order in which they came. A
+ * call that would wait too long is turned away, with a time at which to come again.
+ *
+ * ```
+ *   enter ─┬─ a slot is free ───────────────────────────────────▶ { ok: true, slot, leave }
+ *          ├─ the queue is full ────────────────────────────────▶ { ok: false, wait_ms }
+ *          └─ waits ─┬─ another call leaves: its turn ──────────▶ { ok: true, slot, leave }
+ *                    └─ WAITING_MAX_MS have passed ─────────────▶ { ok: false, wait_ms }
+ * ```
+ *
+ * Each call that is turned away gets another time, as far from the one before as calls were seen to last. So when ten
+ * thousand calls come at once, they do not all come again at once.
  */
+import { type Slot, Slots } from "../outgoing/slots";
 import {
   CALL_ASSUMED_MS,
   CALL_WEIGHT,
@@ -14,7 +24,7 @@ import {
 
 export type Turn =
   /**
-   * @property slot the lowest number that no other call in flight has
+   * @property slot the number of the call's slot
    * @property leave to be called once, when the call is over
    */
   | { readonly ok: true; readonly slot: number; readonly leave: () => void }
@@ -28,11 +38,12 @@ type Waiting = {
 export class Gate {
   readonly #waitingMax: number;
   readonly #waitingMaxMs: number;
-  readonly #taken = new Set<number>();
+  readonly #slots = new Slots();
   #waiting: Waiting[] = [];
   #width = 1;
+  /** How long a call lasts, ms: a moving average. */
   #callMs = CALL_ASSUMED_MS;
-  /** Up to when calls that were asked to come later keep the eraser busy, ms. */
+  /** Until when the calls that were turned away keep the eraser busy, once they come again, ms. */
   #bookedUntil = 0;
 
   constructor(waitingMax = WAITING_MAX, waitingMaxMs = WAITING_MAX_MS) {
@@ -40,19 +51,19 @@ export class Gate {
     this.#waitingMaxMs = waitingMaxMs;
   }
 
-  get standing(): { readonly in_flight: number; readonly waiting: number } {
-    return { in_flight: this.#taken.size, waiting: this.#waiting.length };
+  get load(): { readonly in_flight: number; readonly waiting: number } {
+    return { in_flight: this.#slots.size, waiting: this.#waiting.length };
   }
 
-  /** @param width calls at a time, from now on */
+  /** @param width how many calls may be in flight from now on */
   enter(width: number): Promise<Turn> {
     this.#width = width;
-    const free = this.#taken.size < width;
-    if (!free && this.#isFull()) return Promise.resolve({ ok: false, wait_ms: this.#book() });
+    const isFree = this.#slots.size < width;
+    if (!isFree && this.#isFull()) return Promise.resolve({ ok: false, wait_ms: this.#book() });
     const { promise, resolve } = Promise.withResolvers<Turn>();
     const waiting: Waiting = {
       give: resolve,
-      patience: setTimeout(() => this.#sendAway(waiting), this.#waitingMaxMs),
+      patience: setTimeout(() => this.#turnAway(waiting), this.#waitingMaxMs),
     };
     this.#waiting.push(waiting);
     this.#letIn();
@@ -70,39 +81,36 @@ export class Gate {
   }
 
   #letIn(): void {
-    while (this.#taken.size < this.#width) {
+    while (this.#slots.size < this.#width) {
       const next = this.#waiting.shift();
       if (next === undefined) return;
       clearTimeout(next.patience);
-      next.give(this.#turn());
+      next.give(this.#turn(this.#slots.take()));
     }
   }
 
-  #turn(): Turn {
-    let slot = 0;
-    while (this.#taken.has(slot)) slot += 1;
-    this.#taken.add(slot);
+  #turn({ number, free }: Slot): Turn {
     const began = Date.now();
     const leave = () => {
-      this.#taken.delete(slot);
+      free();
       this.#callMs += CALL_WEIGHT * (Date.now() - began - this.#callMs);
       this.#letIn();
     };
-    return { ok: true, slot, leave };
+    return { ok: true, slot: number, leave };
   }
 
-  #sendAway(waiting: Waiting): void {
+  #turnAway(waiting: Waiting): void {
     this.#waiting = this.#waiting.filter((other) => other !== waiting);
     waiting.give({ ok: false, wait_ms: this.#book() });
   }
 
-  /** A time after all who wait here and all who were asked to come later; ms from now. */
+  /** Books a time after all calls that wait here and all that were turned away before; ms from now. */
   #book(): number {
     const now = Date.now();
     const here = now + this.#waiting.length * this.#paceMs();
     this.#bookedUntil = Math.max(this.#bookedUntil, here) + this.#paceMs();
     const wait = Math.round(this.#bookedUntil - now);
-    // Beyond the longest they are spread by chance: a queue of days is not to be planned.
+    // A queue of days is not worth planning: beyond the longest wait, chance spreads the calls.
     if (wait > LATER_MAX_MS) return Math.round(LATER_MAX_MS * (0.5 + Math.random() / 2));
     return Math.max(wait, LATER_MIN_MS);
   }

@@ -1,61 +1,61 @@
 /** The limits of calls to erasers, each with its unit and its reason. */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../shared/time";
 
-/** Calls that wait for their turn in memory; the rest is asked to come later. */
+/** Calls that wait in memory for their turn; the callers of others are asked to come later. */
 export const WAITING_MAX = 300;
 
-/** How long a call waits for its turn, ms: whoever asked waits with it. */
+/** How long a call waits for its turn, ms: the account's object that makes it waits too. */
 export const WAITING_MAX_MS = 20_000;
 
-/** How long a call is taken to last while none was measured, ms. */
+/** How long a call is assumed to last before one was measured, ms. */
 export const CALL_ASSUMED_MS = 200;
 
-/** How much the newest call counts for how long calls last. */
+/** The weight of the newest call in the moving average of how long calls last. */
 export const CALL_WEIGHT = 0.1;
 
-/** The shortest and the longest that somebody is asked to come later, ms. */
+/** The shortest and the longest wait after which a caller is asked to come again, ms. */
 export const LATER_MIN_MS = 1_000;
 export const LATER_MAX_MS = HOUR_MS;
 
-/** Bytes that are read of an answer: a proof is a receipt, not a report. */
+/** Bytes of an answer that are read: a proof is a receipt, not a report. */
 export const ANSWER_MAX_BYTES = 64 * 1_024;
 
 /** Characters of a proof. */
 export const PROOF_MAX = 10_000;
 
 /**
- * How long the removal of an eraser that a policy named a moment ago waits for the directory, ms: it follows the
- * accounts within a second or two.
+ * How long the deletion of an eraser waits for the directory if a policy named the eraser a moment ago, ms: the directory
+ * follows the accounts within a second or two.
  */
 export const DIRECTORY_FOLLOWS_MS = 3_000;
 
-/** Ledger rows that a replay reads at a time. */
+/** Rows of the ledger that a replay reads at a time. */
 export const REPLAY_PAGE = 100;
 
-/** Calls of a replay between two looks at the time: a dozen that time out last half a minute. */
+/** Calls of a replay before it looks at the time again: a dozen that time out last half a minute. */
 export const REPLAY_ROUND = 12;
 
-/** Calls that a replay has in flight: what falls due meanwhile must not wait for it. */
+/** Calls that a replay has in flight: erasures that fall due meanwhile must not wait for it. */
 export const REPLAY_WIDTH_MAX = 4;
 
-/** Calls that a replay still owes, kept with their tries; no more of the ledger is read before some end. */
-export const REPLAY_OWED_MAX = 10_000;
+/** Pending calls that a replay stores; no more of the ledger is read before some of them end. */
+export const REPLAY_CALLS_MAX = 10_000;
 
-/** How long one run of a replay's alarm goes on, ms; the platform gives it 15 minutes. */
+/** How long one run of a replay lasts, ms; the platform gives an alarm handler 15 minutes. */
 export const REPLAY_RUN_MS = 30_000;
 
-/** The shortest time between two runs, ms: a run that ends at once must not make the alarm spin. */
+/** The shortest time between two runs, ms: a run that ends at once must not set the alarm again at once. */
 export const REPLAY_PAUSE_MS = 1_000;
 
-/** The pause after a run in which nothing succeeded: the eraser is down, and is not to be worn down. */
+/** The pause after a round in which no call succeeded, ms: the eraser is down, and should not be called often. */
 export const REPLAY_REST_MS = MINUTE_MS;
 
-/** Waits before a failed call of a replay is made again, ms: doubled each time. */
+/** Waits before a failed call of a replay is made again, ms, doubled each time. */
 export const REPLAY_WAIT_MIN_MS = MINUTE_MS;
 export const REPLAY_WAIT_MAX_MS = 6 * HOUR_MS;
 
-/** How long a replay tries one call, ms: as long as an erasure itself. */
+/** How long a replay keeps trying one call, ms: as long as an erasure does. */
 export const REPLAY_GIVE_UP_MS = 7 * DAY_MS;
 
-/** Erasers of a mode; a procedure names twenty at the most. */
+/** Erasers of a mode; a procedure names at most twenty. */
 export const ERASERS_OF_MODE_MAX = 100;

@@ -1,12 +1,12 @@
 /**
- * What an eraser is sent. Nothing personal: the account's id, and the kind and reference of each holding,
- * are all it needs to find what it keeps. The message's id is the same at every try, another in every round.
+ * Makes the messages to an eraser. They hold nothing personal: the account's id, and the kind and reference of each
+ * holding, are enough for the eraser to find what it keeps. A message has the same id at every attempt, and another one in
+ * every round of its task.
  */
-
 import type { SignedMessage } from "../outgoing/signed-post";
 import type { EraserRequest } from "../shared/erasers";
 
-/** Asks it to erase, and to acknowledge. */
+/** Asks the eraser to erase, and to acknowledge. */
 export function requestMessage(request: EraserRequest): SignedMessage {
   const { round, at, holdings, holdings_total } = request;
   const named = holdings.map(({ kind, ref }) => ({ kind, ref }));
@@ -20,13 +20,13 @@ export function requestMessage(request: EraserRequest): SignedMessage {
   };
 }
 
-/** Asks it whether anything is left. */
+/** Asks the eraser whether anything is left. */
 export const probeMessage = (request: EraserRequest): SignedMessage => ({
   id: `${request.task}.${request.round}.probe`,
   body: bodyOf("erasure.probe", request.at, subjectOf(request)),
 });
 
-/** Asks it to erase again what a backup brought back. Which holdings there were nobody knows any more. */
+/** Asks the eraser to erase again what a backup brought back. The holdings are no longer known. */
 export const replayMessage = (
   subject: Subject & { readonly at: string },
   replay: string,

@@ -1,44 +1,44 @@
 /**
- * An eraser for hosts that keep an account's files in an R2 bucket of their own, under `accounts/{id}/`: it is
- * bound to Adieu as `HOST_ASSETS`, and policies name it `r2_assets`. Nothing is called, nothing is signed.
+ * The eraser `r2_assets`, for hosts that keep an account's files in an R2 bucket of their own, under `accounts/{id}/`. The
+ * bucket is bound to Adieu as `HOST_ASSETS`. Nothing is called and nothing is signed.
  *
- * In the test mode it is `test/accounts/{id}/`, so that a test never touches what is live, and it never
- * reads what an object holds.
+ * In the test mode the prefix is `test/accounts/{id}/`, so that a test never touches live files. The eraser never reads
+ * the content of an object.
  */
 import type { EraserAnswer, EraserRequest, Erasers, ProbeAnswer } from "../shared/erasers";
 
-/** What policies call it. */
+/** The name by which policies refer to it. */
 export const R2_ASSETS = "r2_assets";
 
-/** As many as R2 lists and deletes at once. */
+/** R2 lists and deletes at most so many objects at once. */
 const PAGE_SIZE = 1_000;
 
 /**
- * Pages of one call, each a list and a delete of some hundred milliseconds: a million objects take a hundred
- * calls of seconds, and one that dies has lost nothing.
+ * Pages that one call deletes. Each is a list and a delete of some hundred milliseconds: a million objects take a hundred
+ * calls of a few seconds, and a call that is cut off has lost nothing.
  */
 const PAGES_PER_CALL = 10;
 
 const ACKNOWLEDGED: EraserAnswer = { outcome: "acknowledged", proof: null, probe: false };
 const UNKNOWN = { outcome: "unknown" } as const;
 
-/** Answers for `r2_assets` itself, and passes every other eraser on. @param bucket null where none is bound */
+/** Answers for `r2_assets` itself, and passes the requests of every other eraser on. @param bucket null if none is bound */
 export const withAssetEraser = (erasers: Erasers, bucket: R2Bucket | null): Erasers => ({
   request: async (request) => {
     if (request.eraser !== R2_ASSETS) return erasers.request(request);
-    return bucket === null ? UNKNOWN : within(() => erase(bucket, request));
+    return bucket === null ? UNKNOWN : withoutThrowing(() => erase(bucket, request));
   },
   probe: async (request) => {
     if (request.eraser !== R2_ASSETS) return erasers.probe(request);
-    return bucket === null ? UNKNOWN : within(() => probe(bucket, request));
+    return bucket === null ? UNKNOWN : withoutThrowing(() => probe(bucket, request));
   },
   isProbed: async (eraser, livemode) => eraser !== R2_ASSETS && erasers.isProbed(eraser, livemode),
 });
 
 /**
- * The slash at its end keeps `a` from taking what is `ab`'s.
+ * The prefix of an account's files. It ends with a slash, so that the account `a` does not match the files of `ab`.
  *
- * @throws where the id is none: it would name another's folder, or everybody's
+ * @throws if the id is empty or has a slash: the prefix would match the files of other accounts
  */
 export function prefixOf({
   account,
@@ -48,7 +48,7 @@ export function prefixOf({
   return `${livemode ? "" : "test/"}accounts/${account}/`;
 }
 
-/** What is deleted is listed no more, so each page is the first one. */
+/** A deleted object is not listed again, so every page is the first one. */
 async function erase(bucket: R2Bucket, request: EraserRequest): Promise<EraserAnswer> {
   const prefix = prefixOf(request);
   for (let pages = 0; pages < PAGES_PER_CALL; pages += 1) {
@@ -64,8 +64,8 @@ async function probe(bucket: R2Bucket, request: EraserRequest): Promise<ProbeAns
   return { outcome: objects.length > 0 ? "present" : "gone" };
 }
 
-/** The bucket's own words are for the log: they may name a file, and a file a person. */
-async function within<T>(work: () => Promise<T>) {
+/** Turns an error into a failure. The bucket's own words go to the log only: they may name a file, and so a person. */
+async function withoutThrowing<T>(work: () => Promise<T>) {
   try {
     return await work();
   } catch (error) {

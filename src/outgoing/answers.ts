@@ -1,40 +1,43 @@
 /**
- * What a receiver answered, as far as anybody wants to know it. Whatever it sends, and however slowly, no
- * more than the beginning is read.
+ * Reads what a receiver answered. No more than the beginning of a body is read, whatever the receiver sends and however
+ * slowly.
  */
 import { retryAfterOf } from "../shared/retry-after";
 import { EXCERPT_MAX_BYTES, EXCERPT_WAIT_MS, RETRY_AFTER_MAX_MS } from "./limits";
 
-/** What it asked for with 429 or 503, at most a day, ms; null where it did not. */
+/** The wait that the receiver asks for with 429 or 503, ms, at most a day; null if it asks for none. */
 export function askedWait({ status, headers }: Response): number | null {
   if (status !== 429 && status !== 503) return null;
-  const asked = retryAfterOf(headers.get("retry-after"), Date.now());
-  return asked === null ? null : Math.min(asked, RETRY_AFTER_MAX_MS);
+  const wait = retryAfterOf(headers.get("retry-after"), Date.now());
+  return wait === null ? null : Math.min(wait, RETRY_AFTER_MAX_MS);
 }
 
 /**
- * The beginning of an answer as text, for people: at most a kilobyte, and what has come within a second. Null
- * where it is empty. What looks like an address or a number of a person is masked: the words are the
- * receiver's own, and the directory holds no personal data.
+ * Reads the beginning of an answer as text for people: at most a kilobyte, and only what arrives within a second.
+ *
+ * What looks like a person's address or number is masked: the words are the receiver's own, and the text is kept in D1,
+ * which holds no personal data.
+ *
+ * @returns null if the body is empty
  */
 export async function excerptOf({ body }: Response): Promise<string | null> {
   if (body === null) return null;
   const bytes = await beginningOf(body);
-  const text = shortened(bytes);
+  const text = textWithin(bytes);
   const isCut = bytes.byteLength === EXCERPT_MAX_BYTES;
   const printable = (isCut ? text.replace(CUT_WORD, "") : text).replace(/[^\P{C}\n\r\t]/gu, "�");
-  // A mark for what was masked, or is no character, may be longer than what it stands for.
-  return shortened(new TextEncoder().encode(masked(printable))).trim() || null;
+  // A mark may be longer than the text that it replaces.
+  return textWithin(new TextEncoder().encode(masked(printable))).trim() || null;
 }
 
-/** A character that was cut off says nothing. */
-const shortened = (bytes: Uint8Array): string =>
+/** At most `EXCERPT_MAX_BYTES` as text, without half a character at the end. */
+const textWithin = (bytes: Uint8Array): string =>
   new TextDecoder().decode(bytes.subarray(0, EXCERPT_MAX_BYTES)).replace(/\uFFFD+$/, "");
 
-/** The last word where it was cut off: half an address would not be masked. */
+/** The last word of a text that was cut: half an address would not be recognised and masked. */
 const CUT_WORD = /[^\s"'<>,;:()[\]{}]{1,64}$/;
 
-/** Reading is over after a while, whatever the receiver does; then nothing more is taken from it. */
+/** Stops reading at `EXCERPT_MAX_BYTES`, at the end, or after `EXCERPT_WAIT_MS`, whichever is first. */
 async function beginningOf(body: ReadableStream<Uint8Array>): Promise<Uint8Array> {
   const reader = body.getReader();
   const bytes = new Uint8Array(EXCERPT_MAX_BYTES);
@@ -49,7 +52,7 @@ async function beginningOf(body: ReadableStream<Uint8Array>): Promise<Uint8Array
       length += part.byteLength;
     }
   } catch {
-    // It broke off: what has come is its beginning all the same.
+    // The body broke off: the bytes so far are its beginning all the same.
   } finally {
     clearTimeout(patience);
     await reader.cancel().catch(() => undefined);
@@ -61,3 +64,12 @@ const EMAIL = /[^\s"'<>@,;:()[\]{}]+@[^\s"'<>@,;:()[\]{}]+/g;
 const LONG_NUMBER = /\+?\d(?:[\s./()-]{0,2}\d){6,}/g;
 
 const masked = (text: string): string => text.replace(EMAIL, "•••@•••").replace(LONG_NUMBER, "•••");
+
+/** Parses a body as JSON. @returns undefined if there is none, or it is not JSON */
+export function jsonIn(text: string | null): unknown {
+  try {
+    return text === null ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,23 +1,25 @@
 /**
- * One signed POST to where a host wants it, by Standard Webhooks 1.0: never into the network we run in,
- * never after a redirect, and never longer than `TIMEOUT_MS`. Never throws for what a receiver does.
+ * Sends one signed POST to a URL of the host's, by Standard Webhooks 1.0.
+ *
+ * It never calls into the network that the service runs in, never follows a redirect, and never waits longer than
+ * `TIMEOUT_MS`. Whatever the receiver does, it does not throw.
  */
 import { err, ok, type Result } from "../shared/result";
 import { TIMEOUT_MS } from "./limits";
 import { signedHeaders } from "./signing";
 import { type TargetRules, targetFault } from "./target";
 
-/** The network is played in tests, and only it. */
+/** Tests replace the network, and nothing else. */
 export type Network = {
   readonly rules: TargetRules;
   readonly fetch: typeof fetch;
 };
 
 export type SignedMessage = {
-  /** The same at every try. */
+  /** The same at every attempt. */
   readonly id: string;
   readonly body: string;
-  /** `content-type` and the like; JSON where nothing is said. */
+  /** Such as `content-type`. Without them the body is JSON. */
   readonly headers?: Readonly<Record<string, string>>;
 };
 
@@ -25,7 +27,7 @@ export type SignedTarget = { readonly url: string; readonly secrets: readonly st
 
 const JSON_HEADERS = { "content-type": "application/json" };
 
-/** @returns the answer, whatever its status, or why there is none, for people */
+/** Sends the message. @returns the answer, whatever its status; if there is none, the reason for people */
 export async function signedPost(
   { rules, fetch }: Network,
   { url, secrets }: SignedTarget,
@@ -51,7 +53,7 @@ export async function signedPost(
   }
 }
 
-/** Of a failure without an answer only its kind is told: the network's own words may hold anything. */
+/** Names the kind of a failure without an answer, for people. The network's own words are left out: they may hold anything. */
 export function faultOf(error: unknown): string {
   const timedOut = error instanceof Error && error.name === "TimeoutError";
   return timedOut ? `no answer within ${TIMEOUT_MS / 1_000} s` : "could not be reached";

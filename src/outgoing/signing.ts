@@ -1,17 +1,19 @@
-/** Standard Webhooks 1.0: the secret that two parties share, and what it signs. */
+/** Makes secrets and signatures by Standard Webhooks 1.0. */
 import { randomBytes } from "node:crypto";
 import { Webhook } from "standardwebhooks";
 
-/** Bytes of a secret: Standard Webhooks asks for 24 to 64. */
+/** Bytes of a secret: Standard Webhooks requires 24 to 64. */
 const SECRET_BYTES = 32;
 
-/** `whsec_` and base64, as receivers' libraries take it. */
+/** Makes a secret: `whsec_` and base64, the form that receivers' libraries accept. */
 export const newSigningSecret = (): string =>
   `whsec_${randomBytes(SECRET_BYTES).toString("base64")}`;
 
 /**
+ * Makes the headers that sign a message.
+ *
  * @param secrets all that sign, the newest first: a receiver that knows any of them can verify
- * @param id the message's, the same at every try
+ * @param id of the message, the same at every attempt
  */
 export function signedHeaders(
   secrets: readonly string[],

@@ -1,23 +1,23 @@
 /**
- * Guards the network we run in, and this service itself, against URLs that others give us (SSRF): `https` to
- * public names alone, by the ports that the deployment allows. Looked at when a URL is given and again at
- * every call. It reads the URL as `fetch` does (WHATWG), so that no spelling means two things.
+ * Guards the network that the service runs in, and the service itself, against URLs that hosts give it (SSRF). Allowed is
+ * `https` to a public name at a port that the deployment allows. A URL is checked when it is given and again at every
+ * call. It is parsed as `fetch` parses it (WHATWG), so that no spelling means two things.
  *
- * It never resolves names, which a Worker cannot do: one that leads to a private address is for
- * `global_fetch_strictly_public` to refuse.
+ * A Worker cannot resolve names, so a name that leads to a private address passes this check. The platform refuses it
+ * (`global_fetch_strictly_public`).
  */
 import type { Settings } from "../shared/settings";
 
 export type TargetRules = {
-  /** Whether localhost may be called, by `http` too and at any port: in local development it may. */
+  /** Whether localhost may be called, also by `http` and at any port: true in local development. */
   readonly allow_localhost: boolean;
-  /** Besides 443. */
+  /** Ports that may be called besides 443. */
   readonly ports: readonly number[];
-  /** Names of this very service: it must not be sent to itself. */
+  /** Host names of this service, which must not call itself. */
   readonly own_hosts: readonly string[];
 };
 
-/** What a deployment's settings say of where it may be sent. */
+/** The rules that follow from a deployment's settings. */
 export const targetRulesOf = ({ development, webhookPorts, notices }: Settings): TargetRules => ({
   allow_localhost: development,
   ports: webhookPorts,
@@ -35,11 +35,11 @@ const PRIVATE_TOP_LABELS = [
   "corp",
   "home",
   "lan",
-  // The Internet's own plumbing: home.arpa is a home's network, and nothing there is anybody's receiver.
+  // The Internet's own infrastructure. home.arpa is a home's network.
   "arpa",
 ];
 
-/** Why a URL must not be called, for the one who gave it; null when it may be. */
+/** Says why a URL must not be called, for the person who gave it. @returns null if it may be called */
 export function targetFault(text: string, rules: TargetRules): string | null {
   if (!URL.canParse(text)) return "must be an absolute URL";
   const url = new URL(text);
@@ -60,18 +60,18 @@ const isLocalhost = ({ protocol, hostname }: URL): boolean =>
   (protocol === "http:" || protocol === "https:") &&
   (hostname === "localhost" || hostname === "127.0.0.1");
 
-/** `URL` has already turned every spelling of an IPv4 address into four decimal numbers. */
+/** `URL` turns every spelling of an IPv4 address into four decimal numbers. */
 const isAddress = (hostname: string): boolean =>
   hostname.startsWith("[") || /^\d+\.\d+\.\d+\.\d+$/.test(hostname);
 
 /** A dot at the end names the same host. */
 const withoutRoot = (hostname: string): string => hostname.replace(/\.$/, "");
 
-/** Names come from `URL`, which spells each in one way: small letters, and punycode for the others. */
+/** Compares names as `URL` spells them: in lower case, and in punycode if they are not ASCII. */
 const isAmong = (hosts: readonly string[], hostname: string): boolean =>
   hosts.some((host) => withoutRoot(host) === withoutRoot(hostname));
 
-/** `URL` leaves out the port that `https` has anyway. */
+/** `URL` leaves out the port 443, the default of `https`. */
 function portFault(port: string, ports: readonly number[]): string | null {
   if (port === "" || ports.includes(Number(port))) return null;
   return `must use port ${[443, ...ports].join(" or ")}`;

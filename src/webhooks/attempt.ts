@@ -1,5 +1,4 @@
-/** One try of one delivery, and what comes of it for the delivery. Never throws for what a receiver does. */
-
+/** One call of a receiver with one delivery. Whatever the receiver does, it is a result and no exception. */
 import { askedWait, excerptOf } from "../outgoing/answers";
 import {
   type Network,
@@ -7,29 +6,28 @@ import {
   type SignedTarget,
   signedPost,
 } from "../outgoing/signed-post";
-import { type Timestamp, timestampOf } from "../shared/time";
-import type { Delivery, Outcome } from "./delivery-rows";
-import { nextWait } from "./schedule";
 
-export type Received = {
-  /** When it was sent, ms. */
+export type Attempt = {
+  /** When the message was sent, ms. */
   readonly at: number;
   /** Until the answer, or until it was clear that none would come, ms. */
   readonly latency_ms: number;
-  /** Null where there was no answer. */
+  /** Null if there was no answer. */
   readonly status: number | null;
-  /** Null where it succeeded. */
+  /** For people; null if the attempt succeeded. */
   readonly error: string | null;
+  /** The beginning of the answer. */
   readonly excerpt: string | null;
-  /** What it asked for with 429 or 503, ms; null where it did not. */
+  /** The wait that the receiver asked for with 429 or 503, ms; null if it did not. */
   readonly retry_after_ms: number | null;
 };
 
+/** Makes an attempt. Success is any 2xx. */
 export async function attempt(
   network: Network,
   target: SignedTarget,
   message: SignedMessage,
-): Promise<Received> {
+): Promise<Attempt> {
   const at = Date.now();
   const posted = await signedPost(network, target, message);
   const latency_ms = Date.now() - at;
@@ -47,33 +45,3 @@ export async function attempt(
     retry_after_ms: askedWait(response),
   };
 }
-
-/** By the schedule; 410 is the last word. */
-export function outcomeOf(delivery: Delivery, received: Received): Outcome {
-  const { status, error, retry_after_ms } = received;
-  const attempts = delivery.attempts + 1;
-  const seen = {
-    attempts,
-    last_attempt_at: timestampOf(received.at),
-    last_status: status,
-    last_error: error,
-    last_latency_ms: received.latency_ms,
-    last_response: received.excerpt,
-  };
-  const now = Date.now();
-  if (error === null) {
-    return { ...seen, status: "delivered", next_at: null, delivered_at: timestampOf(now) };
-  }
-  const wait = status === 410 ? null : nextWait(attempts, Math.random(), retry_after_ms);
-  const next_at: Timestamp | null = wait === null ? null : timestampOf(now + wait);
-  return { ...seen, status: wait === null ? "failed" : "pending", next_at, delivered_at: null };
-}
-
-/** Of what can never be sent: its event is no longer kept, or it cannot be said in the endpoint's format. */
-export const outcomeOfUnsendable = (delivery: Delivery, error: string): Outcome => ({
-  ...delivery,
-  status: "failed",
-  last_error: error,
-  next_at: null,
-  delivered_at: null,
-});

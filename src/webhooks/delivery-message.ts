@@ -1,8 +1,8 @@
-/** What is sent of a delivery, in its endpoint's format. No personal data, as events hold none. */
+/** Makes the message of a delivery, in its endpoint's format. It holds no personal data, because events hold none. */
 import type { FeedEvent } from "../directory/feed";
 import type { SignedMessage } from "../outgoing/signed-post";
 import { err, ok, type Result } from "../shared/result";
-import type { DueDelivery } from "./delivery-rows";
+import type { DueDelivery } from "./due-deliveries";
 import type { Endpoint } from "./endpoints";
 import {
   SECURITY_EVENT_HEADERS,
@@ -12,15 +12,20 @@ import {
   verificationClaims,
 } from "./security-event-token";
 
-/** Who signs security events. */
+/** Signs security events. */
 export type Issuer = {
-  /** The service's own address; null where the deployment has not said it. */
+  /** The service's own address; null if the deployment has not set it. */
   readonly address: string | null;
-  /** A compact JWS. Rejects where the keys cannot be reached. */
+  /** Returns a compact JWS. Rejects if the keys cannot be reached. */
   readonly sign: (typ: `${string}+jwt`, claims: SecurityEventClaims) => Promise<string>;
 };
 
-/** @returns why it can never be sent, where it cannot @throws where it cannot be signed just now */
+/**
+ * Makes the message.
+ *
+ * @returns the reason if the delivery can never be sent
+ * @throws if it cannot be signed now
+ */
 export async function messageOf(
   due: DueDelivery,
   endpoint: Endpoint,
@@ -34,7 +39,7 @@ export async function messageOf(
   const claims = claimsOf(due, endpoint, issuer.address);
   if (claims === null) return err("the event is no security event");
   const token = await issuer.sign(SECURITY_EVENT_TYP, claims);
-  // Several security events may be of one event: their own ids tell them apart.
+  // One event may be several security events: the deliveries' ids tell them apart.
   return ok({ id: delivery.id, body: token, headers: SECURITY_EVENT_HEADERS });
 }
 
@@ -50,7 +55,7 @@ function claimsOf(
     : securityEventClaims(event, delivery.type, envelope);
 }
 
-/** By Standard Webhooks 1.0, with the event's id and place in its account's history. */
+/** The body by Standard Webhooks 1.0, with the event's id and its place in the account's history. */
 export const payloadOf = ({
   id,
   type,

@@ -1,20 +1,21 @@
-/** An endpoint that is switched off by what it does, and the telling of it to the others. */
+/** Disables an endpoint because of how it answers, and publishes that. */
 import { derivedId } from "../shared/ids";
 import { type Timestamp, timestampOf } from "../shared/time";
-import { disabling, type Endpoint, findEndpoint } from "./endpoints";
-import { SERVICE, type ServiceEvent, telling } from "./service-events";
+import { type Endpoint, findEndpoint, updateToDisabled } from "./endpoints";
+import { publicationOf, SERVICE, type ServiceEvent } from "./service-events";
 
 export type Disabling = {
   readonly cause: NonNullable<Endpoint["disabled_cause"]>;
-  /** Since when it has done nothing but fail; null where it said itself that it is gone. */
+  /** Since when the endpoint has only failed; null if it answered 410. */
   readonly failing_since: Timestamp | null;
 };
 
 /**
- * Disables it and tells the feed and the other endpoints. What it is owed waits.
+ * Disables the endpoint and publishes `webhook_endpoint.disabled` to the feed and to the other endpoints, in one
+ * transaction. The endpoint's pending deliveries stay pending.
  *
- * @param endpoint as it was called: once it was changed, how it answered before says nothing of it
- * @returns the endpoints that are owed the telling; null where it was changed, and nothing is done
+ * @param endpoint as it was when it was called: if a request has changed it since, its answer no longer counts
+ * @returns the endpoints that have a delivery of the event; null if the endpoint was changed, and nothing is done
  */
 export async function disableEndpoint(
   db: D1Database,
@@ -25,7 +26,7 @@ export async function disableEndpoint(
   if (current?.updated_at !== endpoint.updated_at) return null;
   const now = timestampOf(Date.now());
   const event: ServiceEvent = {
-    // Follows from the endpoint as it was while enabled: many answers that disable it are told once.
+    // Deterministic: several answers may disable the same endpoint, and the feed has the event once.
     id: derivedId("evt", endpoint.id, endpoint.updated_at),
     type: "webhook_endpoint.disabled",
     livemode: endpoint.livemode,
@@ -33,7 +34,7 @@ export async function disableEndpoint(
     actor: SERVICE,
     data: { endpoint: endpoint.id, cause, failing_since },
   };
-  const { statements, endpoints } = await telling(db, event, endpoint.id);
-  await db.batch([disabling(db, endpoint, cause, now), ...statements]);
+  const { statements, endpoints } = await publicationOf(db, event, endpoint.id);
+  await db.batch([updateToDisabled(db, endpoint, cause, now), ...statements]);
   return endpoints;
 }

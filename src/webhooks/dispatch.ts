@@ -1,79 +1,102 @@
 /**
- * Sends one endpoint what is due to it, so many at a time, until nothing is: reads a page of D1, tries each
- * delivery, writes what came of it, reads on. One run at a time; whoever wakes it while it runs is heard.
+ * Sends an endpoint everything that is due to it. There is one run at a time; a wake during the run makes it read D1
+ * once more.
  *
- * It never holds anything that D1 does not: a run that is cut off is begun again, by the alarm or the sweep,
- * and what was sent but not written is sent once more.
+ * ```
+ *   wake ─▶ page ─▶ slot ─▶ call ─▶ outcome ─▶ write ─▶ next page … until nothing is due
+ * ```
+ *
+ * - page: D1 gives the endpoint as it is and up to `PAGE` deliveries that are due and not in flight.
+ * - slot: each delivery waits for a free slot. The endpoint's health says how many there are: 24, 1, or none.
+ * - call: the message is made, signed and posted, by this object or by a carrier of its calls.
+ * - outcome: the health takes note of the answer first, then the delivery's outcome follows from it.
+ * - write: the outcome goes to D1 together with others that end about then.
+ *
+ * A delivery is in flight until its outcome is written, so that the next page does not have it again. Its slot is freed
+ * earlier, unless the attempt failed:
+ *
+ * ```
+ *                start          answer              written
+ *   in flight      ├───────────────┼───────────────────┤
+ *   slot, success  ├───────────────┤                         the next call need not wait for D1
+ *   slot, failure  ├───────────────┼───────────────────┤     the circuit may have opened: first see whether it has
+ * ```
+ *
+ * A run holds nothing that D1 does not have. If it is cut off, the alarm or the sweep begins another, and a delivery that
+ * was sent but not written is sent once more.
  */
+import { Slots } from "../outgoing/slots";
 import { within } from "../shared/patience";
 import { timestampOf } from "../shared/time";
-import { outcomeOf, outcomeOfUnsendable, type Received } from "./attempt";
-import { type Due, type DueDelivery, dueTo, type Outcome } from "./delivery-rows";
+import type { Attempt } from "./attempt";
+import { type DueDelivery, type DuePage, readDue } from "./due-deliveries";
 import type { Endpoint } from "./endpoints";
 import { OUTAGE_PAUSE_MS, PAGE, UNWRITTEN_MAX } from "./limits";
-import { Settlements } from "./settlements";
+import { OutcomeWriter } from "./outcome-writer";
+import { type Outcome, outcomeOf, outcomeOfUnsendable } from "./outcomes";
 
-/** What came of an attempt at sending: an answer, or that it can never be sent. */
-export type Sent = { readonly received: Received } | { readonly unsendable: string };
+/** What came of sending a delivery: an attempt, or the reason why it can never be sent. */
+export type Sent = { readonly attempt: Attempt } | { readonly unsendable: string };
 
 /** What a run needs of its endpoint's object. */
-export type Dispatched = {
+export type DispatchPorts = {
   readonly db: D1Database;
   readonly endpoint: string;
-  /** How many may be on their way just now. */
+  /** How many calls may be in flight now. */
   readonly width: () => number;
-  /** When the endpoint may be called again, where it may not now, ms. */
+  /** When the endpoint may be called again, ms; null if it may be called now. */
   readonly pausedUntil: () => number | null;
-  /** @param slot the lowest number that no other delivery on its way has */
+  /** @param slot the number of the call's slot */
   readonly send: (delivery: DueDelivery, endpoint: Endpoint, slot: number) => Promise<Sent>;
-  /** Told of each answer before it is written. */
-  readonly answered: (endpoint: Endpoint, received: Received) => Promise<void>;
-  /** More to send, where little is due; false where there is none. */
-  readonly readOn: (endpoint: Endpoint) => Promise<boolean>;
-  /** The endpoint is no more. */
-  readonly gone: () => Promise<void>;
+  /** Takes note of an attempt before its outcome is written. */
+  readonly afterAttempt: (endpoint: Endpoint, attempt: Attempt) => Promise<void>;
+  /** Makes more deliveries due when few are. Returns whether there were any. */
+  readonly makeMoreDue: (endpoint: Endpoint) => Promise<boolean>;
+  /** Called if the endpoint was deleted. */
+  readonly deleted: () => Promise<void>;
 };
 
-/** @property at when there is something to do again, ms; null where that is not known to be so */
+/** @property at when there will be something to do again, ms; null if nothing is known to become due */
 export type Rest = { readonly at: number | null };
 
 export class Dispatch {
-  readonly #object: Dispatched;
-  readonly #settlements: Settlements;
-  /** Sent or being sent, until it is written what came of it. */
-  readonly #onTheirWay = new Map<string, Promise<void>>();
-  /** Calls that are not answered yet, by slot; of those that failed, until it is written. */
-  readonly #calls = new Map<number, Promise<void>>();
-  /** Deliveries that somebody waits for, until they go. */
-  readonly #hurried = new Set<string>();
+  readonly #ports: DispatchPorts;
+  readonly #outcomes: OutcomeWriter;
+  /** By delivery; each promise resolves when the outcome is written. */
+  readonly #inFlight = new Map<string, Promise<void>>();
+  readonly #slots = new Slots();
+  /** Deliveries that go before all others, until they are sent. */
+  readonly #first = new Set<string>();
   #running: Promise<Rest> | null = null;
+  /** Whether a wake came since the last page was read; `#woken` resolves when one comes. */
   #isWoken = false;
-  #bell = Promise.withResolvers<void>();
-  /** What is read of D1 is outdated from here on. */
-  #isChanged = false;
+  #woken = Promise.withResolvers<void>();
+  /** Whether the endpoint was changed since the last page was read, so that the rest of the page is outdated. */
+  #isPageOutdated = false;
+  /** The first error since the run began; it ends the run. */
   #failure: unknown = null;
 
-  constructor(object: Dispatched) {
-    this.#object = object;
-    this.#settlements = new Settlements(object.db);
+  constructor(ports: DispatchPorts) {
+    this.#ports = ports;
+    this.#outcomes = new OutcomeWriter(ports.db);
   }
 
-  /** @returns when there is something to do again, once nothing is due. Never rejects. */
+  /** Begins a run, or wakes the one that is running. Never rejects. @returns once nothing is due */
   run(): Promise<Rest> {
     this.#isWoken = true;
-    this.#bell.resolve();
+    this.#woken.resolve();
     this.#running ??= this.#untilNothingIsDue();
     return this.#running;
   }
 
-  /** A delivery goes before all others that are due. */
-  hurry(delivery: string): void {
-    this.#hurried.add(delivery);
+  /** From the next page on, the delivery goes before all others. */
+  sendFirst(delivery: string): void {
+    this.#first.add(delivery);
   }
 
-  /** The endpoint was changed: what is not on its way yet is sent to it as it is now, or not at all. */
-  changed(): void {
-    this.#isChanged = true;
+  /** The endpoint was changed: deliveries not yet in flight are sent to it as it is now, or not at all. */
+  endpointChanged(): void {
+    this.#isPageOutdated = true;
   }
 
   async #untilNothingIsDue(): Promise<Rest> {
@@ -83,136 +106,126 @@ export class Dispatch {
         if (rest !== null) return rest;
       }
     } catch (error) {
-      console.error("deliveries not sent", this.#object.endpoint, error);
-      await Promise.allSettled(this.#onTheirWay.values());
+      console.error("deliveries not sent", this.#ports.endpoint, error);
+      await Promise.allSettled(this.#inFlight.values());
       this.#failure = null;
       return { at: Date.now() + OUTAGE_PAUSE_MS };
     } finally {
-      // Here, and not when the promise is settled: whoever knocks after this begins a run of its own.
+      // Here and not when the promise settles: a wake that comes after this line begins a run of its own.
       this.#running = null;
     }
   }
 
-  /** @returns null where there may be more to do at once */
+  /** Reads one page and sends it. @returns null if there may be more to do at once */
   async #step(): Promise<Rest | null> {
     if (this.#failure !== null) throw this.#failure;
-    if (this.#object.width() === 0) return this.#pause();
-    this.#hear();
-    const page = await this.#page();
+    if (this.#ports.width() === 0) return this.#pause();
+    this.#forgetWakes();
+    const page = await this.#read();
     if (page.endpoint === null) {
-      await this.#object.gone();
+      await this.#ports.deleted();
       return { at: null };
     }
     if (page.endpoint.status === "disabled") return this.#idle(page.endpoint, null);
-    const isMore = page.due.length < PAGE && (await this.#object.readOn(page.endpoint));
+    const isMore = page.due.length < PAGE && (await this.#ports.makeMoreDue(page.endpoint));
     if (page.due.length === 0) return isMore ? null : this.#idle(page.endpoint, page.nextAt);
     await this.#sendAll(page.due, page.endpoint);
-    // All that is due is on its way: D1 need not be asked again before something ends.
-    if (page.due.length < PAGE && !isMore) await this.#untilHeard(page.endpoint, page.nextAt);
+    // Everything that is due is in flight: D1 need not be asked again before something changes.
+    if (page.due.length < PAGE && !isMore)
+      await this.#untilMoreMayBeDue(page.endpoint, page.nextAt);
     return null;
   }
 
-  #hear(): void {
+  /** The page that is read next sees everything that happened before. */
+  #forgetWakes(): void {
     this.#isWoken = false;
-    this.#isChanged = false;
-    this.#bell = Promise.withResolvers();
+    this.#isPageOutdated = false;
+    this.#woken = Promise.withResolvers();
   }
 
-  async #page(): Promise<Due> {
-    const first = [...this.#hurried];
-    const page = await dueTo(this.#object.db, this.#object.endpoint, {
+  async #read(): Promise<DuePage> {
+    const first = [...this.#first];
+    const page = await readDue(this.#ports.db, this.#ports.endpoint, {
       now: timestampOf(Date.now()),
       first,
-      except: [...this.#onTheirWay.keys()],
+      except: [...this.#inFlight.keys()],
       limit: PAGE,
     });
     const due = new Set(page.due.map(({ delivery }) => delivery.id));
-    // It was sent in the meantime, or its turn has not come.
-    for (const id of first) if (!due.has(id)) this.#hurried.delete(id);
+    // A delivery that is not due was sent meanwhile, or waits for the one before it in its line.
+    for (const id of first) if (!due.has(id)) this.#first.delete(id);
     return page;
   }
 
-  /** Nothing is due: over, unless something is still on its way or somebody knocks. */
+  /** Nothing is due: the run ends, unless something is in flight or a wake came. */
   async #idle(endpoint: Endpoint, nextAt: string | null): Promise<Rest | null> {
     if (this.#isWoken) return null;
-    if (this.#onTheirWay.size === 0) return { at: nextAt === null ? null : Date.parse(nextAt) };
-    await this.#untilHeard(endpoint, nextAt);
+    if (this.#inFlight.size === 0) return { at: nextAt === null ? null : Date.parse(nextAt) };
+    await this.#untilMoreMayBeDue(endpoint, nextAt);
     return null;
   }
 
-  /** Until something else may be due: what is on its way has ended, somebody knocks, or it is time. */
-  async #untilHeard({ ordered }: Endpoint, nextAt: string | null): Promise<void> {
-    if (this.#onTheirWay.size === 0) return;
-    // One that ends lets another go only where they go one after the other.
-    const onTheirWay = [...this.#onTheirWay.values()];
-    const ended = ordered ? Promise.race(onTheirWay) : Promise.all(onTheirWay);
-    const heard = Promise.race([ended, this.#bell.promise]);
-    await (nextAt === null ? heard : within(heard, Date.parse(nextAt) - Date.now()));
+  /** Resolves when deliveries in flight have ended, when a wake comes, or at `nextAt`. */
+  async #untilMoreMayBeDue({ ordered }: Endpoint, nextAt: string | null): Promise<void> {
+    if (this.#inFlight.size === 0) return;
+    // Only in an ordered endpoint does the end of one delivery make another due.
+    const inFlight = [...this.#inFlight.values()];
+    const ended = ordered ? Promise.race(inFlight) : Promise.all(inFlight);
+    const changed = Promise.race([ended, this.#woken.promise]);
+    await (nextAt === null ? changed : within(changed, Date.parse(nextAt) - Date.now()));
   }
 
-  /** The circuit is open: what is on its way may close it. */
+  /** The circuit is open: the run ends, unless a delivery in flight may still close the circuit. */
   async #pause(): Promise<Rest | null> {
-    if (this.#onTheirWay.size === 0) return { at: this.#object.pausedUntil() };
-    await Promise.race(this.#onTheirWay.values());
+    if (this.#inFlight.size === 0) return { at: this.#ports.pausedUntil() };
+    await Promise.race(this.#inFlight.values());
     return null;
   }
 
+  /** Starts the deliveries of a page one by one, as slots become free. The rest of an outdated page is left out. */
   async #sendAll(due: readonly DueDelivery[], endpoint: Endpoint): Promise<void> {
     for (const delivery of due) {
-      while (this.#calls.size >= this.#object.width()) {
-        if (this.#calls.size === 0) return;
-        await Promise.race(this.#calls.values());
+      while (this.#slots.size >= this.#ports.width()) {
+        if (this.#slots.size === 0) return;
+        await this.#slots.untilOneIsFree();
       }
-      while (this.#onTheirWay.size >= UNWRITTEN_MAX) await Promise.race(this.#onTheirWay.values());
-      if (this.#isChanged || this.#failure !== null) return;
+      while (this.#inFlight.size >= UNWRITTEN_MAX) await Promise.race(this.#inFlight.values());
+      if (this.#isPageOutdated || this.#failure !== null) return;
       this.#start(delivery, endpoint);
     }
   }
 
   #start(due: DueDelivery, endpoint: Endpoint): void {
     const { id } = due.delivery;
-    this.#hurried.delete(id);
-    const under = this.#sendOne(due, endpoint)
+    this.#first.delete(id);
+    const flight = this.#sendOne(due, endpoint)
       .catch((error) => {
         this.#failure ??= error;
       })
       .finally(() => {
-        this.#onTheirWay.delete(id);
+        this.#inFlight.delete(id);
       });
-    this.#onTheirWay.set(id, under);
+    this.#inFlight.set(id, flight);
   }
 
   async #sendOne(due: DueDelivery, endpoint: Endpoint): Promise<void> {
-    const slot = this.#freeSlot();
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#calls.set(slot, promise);
-    const free = () => {
-      // Once it is free it may be another's.
-      if (this.#calls.get(slot) === promise) this.#calls.delete(slot);
-      resolve();
-    };
+    const slot = this.#slots.take();
     try {
-      const sent = await this.#object.send(due, endpoint, slot);
-      if ("received" in sent) await this.#object.answered(endpoint, sent.received);
-      // The next need not wait until it is written. After a failure it does: the circuit may be about to open.
-      const isFailure = "received" in sent && sent.received.error !== null;
-      if (!isFailure) free();
-      const isLast = this.#calls.size === (isFailure ? 1 : 0);
+      const sent = await this.#ports.send(due, endpoint, slot.number);
+      if ("attempt" in sent) await this.#ports.afterAttempt(endpoint, sent.attempt);
+      // Free the slot before the outcome is stored. After a failure keep it, since the circuit may open.
+      const isFailure = "attempt" in sent && sent.attempt.error !== null;
+      if (!isFailure) slot.free();
+      const isLast = this.#slots.size === (isFailure ? 1 : 0);
       const { id, next_at: due_at } = due.delivery;
-      await this.#settlements.settle({ id, due_at, ...settlementOf(due, sent) }, isLast);
+      await this.#outcomes.record({ id, due_at, ...outcomeOfSent(due, sent) }, isLast);
     } finally {
-      free();
+      slot.free();
     }
-  }
-
-  #freeSlot(): number {
-    let slot = 0;
-    while (this.#calls.has(slot)) slot += 1;
-    return slot;
   }
 }
 
-const settlementOf = ({ delivery }: DueDelivery, sent: Sent): Outcome =>
-  "received" in sent
-    ? outcomeOf(delivery, sent.received)
+const outcomeOfSent = ({ delivery }: DueDelivery, sent: Sent): Outcome =>
+  "attempt" in sent
+    ? outcomeOf(delivery, sent.attempt)
     : outcomeOfUnsendable(delivery, sent.unsendable);

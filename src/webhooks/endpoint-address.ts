@@ -1,20 +1,24 @@
-/** Which object stands for which webhook endpoint, and how it is woken. */
+/** Finds the object of a webhook endpoint, and wakes it. */
+import type { SignedMessage, SignedTarget } from "../outgoing/signed-post";
 import { inParallel } from "../shared/concurrency";
-import { timestampOf } from "../shared/time";
-import type { EndpointObjectBase } from "./endpoint-object";
-import { endpointsWithDue } from "./endpoints";
-import { SWEEP_MAX, WAKE_AT_ONCE } from "./limits";
+import type { Attempt } from "./attempt";
+import { WAKE_AT_ONCE } from "./limits";
 
-export type EndpointNamespace = DurableObjectNamespace<EndpointObjectBase>;
+/** The part of an endpoint's object that this room itself calls. */
+export type EndpointCalls = Rpc.DurableObjectBranded & {
+  wake(): Promise<void>;
+  carry(target: SignedTarget, message: SignedMessage): Promise<Attempt>;
+};
 
-/** @param carrier 0 is the endpoint's own object; the others only carry calls for it */
-export const objectName = (endpoint: string, carrier = 0): string =>
-  carrier === 0 ? endpoint : `${endpoint}:${carrier}`;
+export type EndpointNamespace = DurableObjectNamespace<EndpointCalls>;
 
-export const endpointObject = (objects: EndpointNamespace, endpoint: string) =>
-  objects.getByName(objectName(endpoint));
+/** An endpoint's object is named by the endpoint's id. */
+export const endpointObject = <Calls extends EndpointCalls>(
+  objects: DurableObjectNamespace<Calls>,
+  endpoint: string,
+) => objects.getByName(endpoint);
 
-/** Has endpoints be sent what is due to them. Who is not reached the sweep finds. Never rejects. */
+/** Makes the objects of endpoints send what is due. Never rejects: the sweep finds an endpoint that was not woken. */
 export async function wakeEndpoints(
   objects: EndpointNamespace,
   endpoints: Iterable<string>,
@@ -26,17 +30,4 @@ export async function wakeEndpoints(
       console.error("endpoint not woken", endpoint, error);
     }
   });
-}
-
-/**
- * Wakes every endpoint to which something is due and whose object may not know: it was cut off, its alarm
- * was lost, nobody could wake it.
- *
- * @returns how many
- */
-export async function sweepEndpoints(db: D1Database, objects: EndpointNamespace): Promise<number> {
-  const now = timestampOf(Date.now());
-  const due = await endpointsWithDue(db, now, SWEEP_MAX);
-  await wakeEndpoints(objects, due);
-  return due.length;
 }

@@ -1,11 +1,21 @@
 /**
- * How it goes with an endpoint, from one answer to the next: whether it is called at all just now (its
- * circuit), and whether it has done nothing but fail for so long that it is disabled. Pure; times are
- * milliseconds, the world's own.
+ * The health of an endpoint, from one attempt to the next: whether the endpoint may be called now (its circuit), and
+ * whether it has failed for so long that it is disabled. Pure; times are milliseconds of the world's time.
  *
- * The circuit opens after so many failures in a row. Then nothing is sent for a while, and then one delivery,
- * the probe: if it succeeds all that waited is sent, if it fails the next pause is twice as long. What waits
- * meanwhile costs none of its tries.
+ * ```
+ *                 CIRCUIT_FAILURES in a row
+ *   closed ───────────────────────────────────▶ open: nothing is sent until `paused_until`
+ *   24 at a time                                  │    ▲
+ *      ▲                                          │    │ it fails: the pause is twice as long, up to 5 minutes
+ *      │                        the pause is over ▼    │
+ *      └──────────────────────────────────── one delivery alone, the probe
+ *                 it succeeds
+ * ```
+ *
+ * A delivery that waits for the circuit uses up none of its attempts.
+ *
+ * The clock that disables an endpoint is another one: it starts when failures lie `CLOCK_STARTS_MS` apart with no success
+ * between them, stops with a success or a long silence, and has run out after `FAILING_MAX_MS`.
  */
 import { JITTER } from "../outgoing/limits";
 import {
@@ -19,18 +29,18 @@ import {
 } from "./limits";
 
 export type Health = {
-  /** Since the last success. */
+  /** Failures since the last success. */
   readonly failures: number;
-  /** The first of the failures between which there was no long silence. */
+  /** The first of those failures, or the first after a long silence. */
   readonly failing_since: number | null;
   readonly last_failure_at: number | null;
-  /** When there had been failures for so long that it was no short outage: the five days count from here. */
+  /** When the failures had lasted too long for a short outage: the five days count from here. */
   readonly clock_started_at: number | null;
   /** How often the circuit has opened without a success in between. */
   readonly openings: number;
-  /** The last time. */
+  /** When the circuit last opened. */
   readonly opened_at: number | null;
-  /** Nothing is sent until then. */
+  /** Nothing is sent before this time. */
   readonly paused_until: number | null;
 };
 
@@ -45,8 +55,9 @@ export const HEALTHY: Health = {
 };
 
 /**
- * @property sentAt when the delivery was sent that failed
- * @property retryAfterMs what it asked for with 429 or 503; null where it did not
+ * @property at when the attempt failed
+ * @property sentAt when it began
+ * @property retryAfterMs the wait that the receiver asked for with 429 or 503; null if it did not
  */
 export type Failure = {
   readonly at: number;
@@ -54,18 +65,25 @@ export type Failure = {
   readonly retryAfterMs: number | null;
 };
 
-/** It is mended; but a pause that it asked for it gets, though others that were on their way arrive. */
+/**
+ * Resets the failures, but keeps a pause that the receiver asked for by Retry-After: a success of a delivery that was
+ * already in flight does not end it. Only the success of a probe ends the pause of a circuit.
+ */
 export function afterSuccess(health: Health, now: number): Health {
   if (health.openings > 0 || !isPaused(health, now)) return HEALTHY;
   return health.failures === 0 ? health : { ...HEALTHY, paused_until: health.paused_until };
 }
 
-/** @param random 0 to 1, for the jitter of a pause */
+/**
+ * Counts a failure, and opens the circuit if it is one too many.
+ *
+ * @param random 0 to 1, for the jitter of a pause
+ */
 export function afterFailure(health: Health, failure: Failure, random: number): Health {
   const counted = withFailure(health, failure.at);
-  const asked = askedPause(failure);
-  const paused_until = Math.max(counted.paused_until ?? 0, asked ?? 0) || null;
-  // What was on its way when the circuit opened says nothing new.
+  const requested = requestedPause(failure);
+  const paused_until = Math.max(counted.paused_until ?? 0, requested ?? 0) || null;
+  // A delivery that was in flight when the circuit opened says nothing new.
   const isNews = failure.sentAt >= (health.opened_at ?? failure.sentAt);
   const opens = isOpen(counted) && isNews && !isPaused(health, failure.at);
   if (!opens) return { ...counted, paused_until };
@@ -80,16 +98,16 @@ export function afterFailure(health: Health, failure: Failure, random: number): 
 
 function withFailure(health: Health, at: number): Health {
   const failures = health.failures + 1;
-  const silent = at - (health.last_failure_at ?? at) > FAILURES_APART_MAX_MS;
-  // Nobody tried for longer than any wait lasts: of that time nothing is known.
-  const since = silent ? at : (health.failing_since ?? at);
-  const started = silent ? null : health.clock_started_at;
+  // Between two attempts further apart than any wait of the schedule, the receiver may have been well.
+  const isFirst = at - (health.last_failure_at ?? at) > FAILURES_APART_MAX_MS;
+  const since = isFirst ? at : (health.failing_since ?? at);
+  const started = isFirst ? null : health.clock_started_at;
   const clock_started_at = started ?? (at - since >= CLOCK_STARTS_MS ? at : null);
   return { ...health, failures, failing_since: since, last_failure_at: at, clock_started_at };
 }
 
-/** Whoever asks for quiet gets it, but cannot stop its own deliveries for long by one answer. */
-function askedPause({ at, retryAfterMs }: Failure): number | null {
+/** Honours Retry-After, but no longer than a circuit pauses: one answer must not stop all deliveries for hours. */
+function requestedPause({ at, retryAfterMs }: Failure): number | null {
   return retryAfterMs === null ? null : at + Math.min(retryAfterMs, CIRCUIT_PAUSE_MAX_MS);
 }
 
@@ -103,12 +121,12 @@ export const isPaused = ({ paused_until }: Health, now: number): boolean =>
 
 export const isOpen = ({ failures }: Health): boolean => failures >= CIRCUIT_FAILURES;
 
-/** How many deliveries may be on their way at once: none, the probe alone, or as many as it is given. */
+/** How many calls of the endpoint may be in flight: none, the probe alone, or `WIDTH`. */
 export function widthOf(health: Health, now: number): number {
   if (isPaused(health, now)) return 0;
   return isOpen(health) ? 1 : WIDTH;
 }
 
-/** Nothing but failure for five days, since it was seen to be no short outage. */
+/** Whether the clock that disables the endpoint has run out. */
 export const hasFailedForGood = ({ clock_started_at }: Health, now: number): boolean =>
   clock_started_at !== null && now - clock_started_at >= FAILING_MAX_MS;

@@ -1,9 +1,9 @@
-/** Webhook endpoints: where a host wants to be told, of what, and the secret it is signed with. */
+/** The table `webhook_endpoints`: what a host wants to be sent, where, and the secrets that sign it. */
 import { z } from "zod";
 import { newSigningSecret } from "../outgoing/signing";
 import { LimitReached } from "../shared/limit-reached";
-import { type Timestamp, timestampOf } from "../shared/time";
-import { ENDPOINTS_MAX, OLD_SECRET_MS, OLD_SECRETS_MAX } from "./limits";
+import { deleteDeliveriesTo } from "./deliveries";
+import { ENDPOINTS_MAX } from "./limits";
 
 const flag = z.number().transform((value) => value === 1);
 const json = <S extends z.ZodType>(schema: S) =>
@@ -18,17 +18,17 @@ const rowSchema = z.object({
   events: json(z.array(z.string())),
   description: z.string().nullable(),
   format: z.enum(["standard", "secevent"]),
-  /** Whether an account's events come one after the other. */
+  /** Whether the events of one account are sent one after the other. */
   ordered: flag,
   status: z.enum(["enabled", "disabled"]),
-  /** Null where it was somebody's wish. */
+  /** Null if the endpoint is enabled, or was disabled by a request. */
   disabled_cause: z.enum(["gone", "failing"]).nullable(),
   secret: z.string(),
-  /** Those that it replaced and that sign until their time is over, the newest first. */
+  /** Earlier secrets, the newest first. Each signs until its time is over. */
   old_secrets: json(z.array(oldSecretSchema)),
-  /** The request that last replaced the secret. */
+  /** The id of the request that last replaced the secret. */
   rotation: z.string().nullable(),
-  /** As its object last told: nothing but failures from then on, nothing sent until then. */
+  /** As the endpoint's object last wrote them: since when there are only failures, until when nothing is sent. */
   failing_since: z.string().nullable(),
   paused_until: z.string().nullable(),
   created_at: z.string(),
@@ -43,16 +43,18 @@ export type EndpointInput = Pick<
   "livemode" | "url" | "events" | "description" | "format" | "ordered"
 >;
 
-const COLUMNS = Object.keys(rowSchema.shape).join(", ");
+export const ENDPOINT_COLUMNS = Object.keys(rowSchema.shape).join(", ");
 
-/** @returns the row in full: `endpointFromRow` reads it */
+/** Selects one endpoint; `endpointFromRow` parses the row. */
 export const selectEndpoint = (db: D1Database, id: string): D1PreparedStatement =>
-  db.prepare(`SELECT ${COLUMNS} FROM webhook_endpoints WHERE id = ?`).bind(id);
+  db.prepare(`SELECT ${ENDPOINT_COLUMNS} FROM webhook_endpoints WHERE id = ?`).bind(id);
 
 /**
- * An endpoint of that id which nobody has heard of gets another secret: this one is shown.
+ * Creates an endpoint. Idempotent: if a lost response already inserted this id, issues a new secret, since the first was
+ * never shown.
  *
- * @throws LimitReached where its mode has as many as may be
+ * @param now RFC 3339
+ * @throws LimitReached if the mode has `ENDPOINTS_MAX` endpoints
  */
 export async function createEndpoint(
   db: D1Database,
@@ -67,7 +69,7 @@ export async function createEndpoint(
        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, 'enabled', ?8, ?9, ?9
        WHERE (SELECT count(*) FROM webhook_endpoints WHERE livemode = ?2) < ?10
          OR EXISTS (SELECT 1 FROM webhook_endpoints WHERE id = ?1)
-       ON CONFLICT (id) DO UPDATE SET secret = excluded.secret RETURNING ${COLUMNS}`,
+       ON CONFLICT (id) DO UPDATE SET secret = excluded.secret RETURNING ${ENDPOINT_COLUMNS}`,
     )
     .bind(
       id,
@@ -98,7 +100,7 @@ export async function listEndpoints(
 ): Promise<Endpoint[]> {
   const { results } = await db
     .prepare(
-      `SELECT ${COLUMNS} FROM webhook_endpoints
+      `SELECT ${ENDPOINT_COLUMNS} FROM webhook_endpoints
        WHERE livemode = ?1 AND (?2 IS NULL OR id < ?2) ORDER BY id DESC LIMIT ?3`,
     )
     .bind(Number(page.livemode), page.before, page.limit)
@@ -111,8 +113,11 @@ export type EndpointChange = Partial<
 >;
 
 /**
- * What is not to be changed stays as it is by then: its object may disable it at the same moment. What its
- * object saw of it before it was disabled, or enabled, is over.
+ * Changes an endpoint. What the change leaves out keeps the value that the row has when it is written, for the endpoint's
+ * object may disable it at the same moment. A new status clears what the object wrote about the endpoint's health.
+ *
+ * @param now RFC 3339
+ * @returns null if the endpoint was deleted
  */
 export async function changeEndpoint(
   db: D1Database,
@@ -129,7 +134,7 @@ export async function changeEndpoint(
          failing_since = iif(coalesce(?7, status) = status, failing_since, NULL),
          paused_until = iif(coalesce(?7, status) = status, paused_until, NULL),
          updated_at = ?8
-       WHERE id = ?1 RETURNING ${COLUMNS}`,
+       WHERE id = ?1 RETURNING ${ENDPOINT_COLUMNS}`,
     )
     .bind(
       id,
@@ -145,8 +150,8 @@ export async function changeEndpoint(
   return row && rowSchema.parse(row);
 }
 
-/** For the batch that tells of it. One that was changed meanwhile, or is disabled already, stays as it is. */
-export const disabling = (
+/** Disables an endpoint, unless it was changed meanwhile or is disabled already. */
+export const updateToDisabled = (
   db: D1Database,
   { id, updated_at }: Endpoint,
   cause: NonNullable<Endpoint["disabled_cause"]>,
@@ -160,8 +165,8 @@ export const disabling = (
     )
     .bind(cause, now, id, updated_at);
 
-/** What its object has seen of it, for people. */
-export async function noteHealth(
+/** Shows people what the endpoint's object knows of its health. */
+export async function updateHealthOf(
   db: D1Database,
   id: string,
   { failing_since, paused_until }: Pick<Endpoint, "failing_since" | "paused_until">,
@@ -172,87 +177,13 @@ export async function noteHealth(
     .run();
 }
 
-/** All that sign at a moment, the newest first. */
-export const signingSecrets = (
-  { secret, old_secrets }: Pick<Endpoint, "secret" | "old_secrets">,
-  now: number,
-): string[] => [secret, ...standing(old_secrets, now).map((old) => old.secret)];
+/** Deliveries that are deleted together with their endpoint. More are never sent, and deleted once they are old. */
+const DELETED_AT_ONCE = 5_000;
 
-const standing = (old: Endpoint["old_secrets"], now: number) =>
-  old.filter(({ until }) => Date.parse(until) > now);
-
-export type RotationRefusal = {
-  readonly code: "rotation_limited";
-  /** When the oldest of the secrets that still sign ends. */
-  readonly until: Timestamp;
-};
-
-/**
- * A new secret; the one before signs for a day more.
- *
- * @param request its id, where it may come again, because its answer was lost: then nobody has seen the
- *   secret that it made, and another takes that one's place
- * @returns null where the endpoint is gone, or was changed at the same moment
- */
-export async function rotateSecret(
-  db: D1Database,
-  endpoint: Endpoint,
-  request: string,
-  now: number,
-): Promise<Endpoint | RotationRefusal | null> {
-  const isRepeated = endpoint.rotation === request;
-  const old = standing(endpoint.old_secrets, now);
-  const replaced = { secret: endpoint.secret, until: timestampOf(now + OLD_SECRET_MS) };
-  const kept = isRepeated ? old : [replaced, ...old];
-  const oldest = old.at(-1);
-  if (kept.length > OLD_SECRETS_MAX && oldest !== undefined) {
-    return { code: "rotation_limited", until: timestampOf(Date.parse(oldest.until)) };
-  }
-  const row = await db
-    .prepare(
-      `UPDATE webhook_endpoints SET secret = ?, old_secrets = ?, rotation = ?, updated_at = ?
-       WHERE id = ? AND secret = ? RETURNING ${COLUMNS}`,
-    )
-    .bind(
-      newSigningSecret(),
-      JSON.stringify(kept),
-      request,
-      timestampOf(now),
-      endpoint.id,
-      endpoint.secret,
-    )
-    .first();
-  return row && rowSchema.parse(row);
-}
-
-/** Deliveries of a removed endpoint that go with it at once; more are left to retention, and sent by nobody. */
-const REMOVED_AT_ONCE = 5_000;
-
-/** Takes the endpoint away with all it was owed. */
+/** Deletes the endpoint and its deliveries. */
 export async function deleteEndpoint(db: D1Database, id: string): Promise<void> {
   await db.batch([
     db.prepare("DELETE FROM webhook_endpoints WHERE id = ?").bind(id),
-    db
-      .prepare(
-        "DELETE FROM deliveries WHERE number IN (SELECT number FROM deliveries WHERE endpoint = ? LIMIT ?)",
-      )
-      .bind(id, REMOVED_AT_ONCE),
+    deleteDeliveriesTo(db, id, DELETED_AT_ONCE),
   ]);
-}
-
-/** Enabled endpoints to which something is due, for the sweep. */
-export async function endpointsWithDue(
-  db: D1Database,
-  now: string,
-  limit: number,
-): Promise<string[]> {
-  const { results } = await db
-    .prepare(
-      `SELECT id FROM webhook_endpoints AS e WHERE status = 'enabled' AND EXISTS
-         (SELECT 1 FROM deliveries WHERE endpoint = e.id AND status = 'pending' AND next_at <= ?)
-       LIMIT ?`,
-    )
-    .bind(now, limit)
-    .all<{ id: string }>();
-  return results.map(({ id }) => id);
 }

@@ -1,13 +1,15 @@
-/** When a delivery is tried again. */
+/** When a delivery is attempted again. */
 
 import { JITTER, RETRY_AFTER_MAX_MS } from "../outgoing/limits";
 import { RETRY_WAITS_MS } from "../shared/retry-waits";
 
 /**
- * @param attempts tries so far
+ * Says how long to wait after a failed attempt.
+ *
+ * @param attempts made so far
  * @param random 0 to 1, for the jitter
- * @param retryAfterMs what the receiver asked for; null where it did not
- * @returns ms to wait; null when it was the last try
+ * @param retryAfterMs the wait that the receiver asked for; null if it did not
+ * @returns ms; null if that was the last attempt
  */
 export function nextWait(
   attempts: number,

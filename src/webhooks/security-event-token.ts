@@ -1,32 +1,29 @@
 /**
- * What a Security Event Token says (SET, RFC 8417) as OpenID Shared Signals Framework (SSF) 1.0, section 4 will
- * have it, and the manners of pushing one (RFC 8935).
+ * Makes the claims of a Security Event Token (SET, RFC 8417), as OpenID Shared Signals Framework (SSF) 1.0, section 4,
+ * requires, and reads a receiver's refusal of one (RFC 8935).
  *
- * Pure: who signs it and sends it, and when, is for others. Nothing in it is personal.
+ * Pure: it neither signs nor sends. Nothing in a token is personal.
  */
 import { z } from "zod";
 import type { FeedEvent } from "../directory/feed";
-import {
-  SESSION_REVOKED,
-  type SecurityEventType,
-  securityEventsOf,
-} from "../directory/security-events";
 import type { EventActor } from "../lifecycle/event";
+import { jsonIn } from "../outgoing/answers";
+import { SESSION_REVOKED, type SecurityEventType, securityEventsOf } from "./security-events";
 
-/** Of the header: the key that signs it signs certificates too (RFC 8417, 2.3; SSF 1.0, 4.1.1). */
+/** The header's `typ`. It must be explicit, because the same key signs certificates (RFC 8417, 2.3; SSF 1.0, 4.1.1). */
 export const SECURITY_EVENT_TYP = "secevent+jwt";
 
-/** Of the request (RFC 8935, 2.1). A receiver may say in several languages what is wrong with a SET. */
+/** The request's headers (RFC 8935, 2.1). A receiver may answer in several languages what is wrong with a SET. */
 export const SECURITY_EVENT_HEADERS = {
   "content-type": "application/secevent+jwt",
   accept: "application/json",
   "accept-language": "en",
 } as const;
 
-/** Sent to see whether a receiver takes what we send (SSF 1.0, 8.1.4). */
+/** The event of a test: does the receiver accept our tokens? (SSF 1.0, 8.1.4) */
 const VERIFICATION = "https://schemas.openid.net/secevent/ssf/event-type/verification";
 
-/** All that a SET says besides what happened. */
+/** Everything that a SET says besides the event. */
 export type Envelope = {
   /** The service's own address, without a slash at its end: `issuer` of `/.well-known/ssf-configuration`. */
   readonly issuer: string;
@@ -34,17 +31,17 @@ export type Envelope = {
   readonly audience: string;
   /** The delivery's id. */
   readonly jti: string;
-  /** When it was first owed, ms: a SET that is sent again is the same SET. */
+  /** When the delivery was made, ms. A SET that is sent again is the same SET, so this does not change. */
   readonly at: number;
 };
 
-/** By CAEP 1.0, section 2. */
+/** CAEP 1.0, section 2. */
 type InitiatingEntity = "admin" | "user" | "policy" | "system";
 
 type CaepEvent = {
-  /** Seconds since the Unix epoch: milliseconds were a draft's. */
+  /** Seconds since the Unix epoch; only drafts had milliseconds. */
   readonly event_timestamp: number;
-  /** Left out where nobody knows. */
+  /** Left out if unknown. */
   readonly initiating_entity?: InitiatingEntity;
 };
 
@@ -57,42 +54,46 @@ export type SecurityEventClaims = {
   readonly iat: number;
   /** The event's id: the same in all the SETs of one event. */
   readonly txn: string;
-  /** When it happened, by the account's own time: RISC has no place of its own for it. */
+  /** When the event happened, by the account's own time. RISC itself has no member for it. */
   readonly toe?: number;
-  /** Of the test mode nothing is to be believed. SSF has no modes, and lets a SET have claims of its own. */
+  /** False for the test mode, whose events nobody should act on. SSF has no modes, but allows additional claims. */
   readonly livemode: boolean;
   /**
-   * Of RFC 9493's formats the one that says nothing: the id is the host's own, and tells nobody else whose
-   * account it is. `iss_sub` would name the holder at an identity provider, `email` and `phone_number` the person:
-   * no event knows them, and they are gone when the deletion of the account is told.
+   * The format of RFC 9493 that says nothing about a person: the id is the host's own. The formats `iss_sub`, `email` and
+   * `phone_number` name the holder. No event knows these, and they are erased when the account's deletion is published.
    */
   readonly sub_id: { readonly format: "opaque"; readonly id: string };
-  /** One alone. */
+  /** Exactly one. */
   readonly events: Readonly<Record<string, CaepEvent | Record<string, never>>>;
 };
 
-/** @returns null where the event does not mean that, by `securityEventsOf` */
+/**
+ * The claims for one security event that an event is.
+ *
+ * @param type one of `securityEventsOf`
+ * @returns null if the event is not that security event
+ */
 export function securityEventClaims(
   event: FeedEvent,
   type: string,
   envelope: Envelope,
 ): SecurityEventClaims | null {
   const { id, account, at, livemode } = event;
-  const meant = securityEventsOf(event.type, event.data).find((one) => one === type);
-  if (meant === undefined || account === null) return null;
+  const found = securityEventsOf(event.type, event.data).find((one) => one === type);
+  if (found === undefined || account === null) return null;
   return {
     ...enveloped(envelope),
     txn: id,
     toe: secondsOf(Date.parse(at)),
     livemode,
     sub_id: { format: "opaque", id: account },
-    events: { [meant]: saidOf(event, meant) },
+    events: { [found]: bodyOf(event, found) },
   };
 }
 
 /**
- * What an endpoint is tested with. An endpoint is what SSF calls a stream, and nobody gave us a `state` to
- * say back.
+ * The claims of a test. What SSF calls a stream is an endpoint. There is no `state`, because no receiver asked for the
+ * test.
  *
  * @param test.event the id of the test
  */
@@ -115,10 +116,10 @@ const enveloped = ({ issuer, audience, jti, at }: Envelope) => ({
 });
 
 /**
- * RISC's three have no attribute that would be true of us (`reason` knows hijacking and bulk accounts), and
- * the subject stands at the top alone (SSF 1.0, 3.1).
+ * What stands at the event's URI. RISC's three events have no attribute that is true here: their `reason` is about
+ * hijacked and bulk accounts. The subject stands at the top of the token only (SSF 1.0, 3.1).
  */
-function saidOf(
+function bodyOf(
   { at, actor }: FeedEvent,
   type: SecurityEventType,
 ): CaepEvent | Record<string, never> {
@@ -130,7 +131,7 @@ function saidOf(
   };
 }
 
-/** An account's own admin is a user to the service; its admins are whoever works on closures there. */
+/** CAEP means the service's admins. An admin of the account itself is one of the service's users. */
 const INITIATING_ENTITIES = {
   owner: "user",
   admin: "user",
@@ -149,41 +150,35 @@ const INITIATORS: ReadonlyMap<string, InitiatingEntity> = new Map(
 
 const secondsOf = (ms: number): number => Math.floor(ms / 1_000);
 
-/** Characters of a receiver's description that are kept: a sentence or two. */
+/** Characters of a receiver's description that are kept: one or two sentences. */
 const DESCRIPTION_MAX = 200;
 
-/** The codes are a registry's (IANA, Security Event Token Error Codes), which grows: a short name is one. */
+/** IANA's registry of error codes may grow, so every short name is accepted. */
 const refusalSchema = z.object({
   err: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/i),
   description: z.string().catch(""),
 });
 
 /**
- * What a receiver says against a SET (RFC 8935, 2.3 and 2.4), as one line for people, such as
- * `invalid_audience: we are another one`. Null where it says nothing of the kind. The description is the
- * receiver's own words: what may be personal in it is for the caller to mask.
+ * Reads why a receiver refused a SET (RFC 8935, 2.3 and 2.4).
  *
- * @param body of an answer that is no 2xx, or its beginning
+ * @param body of an answer that is no 2xx, or its beginning. It is in the receiver's own words: the caller must have
+ *   masked what may be personal
+ * @returns one line for people; null if the body gives no reason
+ *
+ * @example
+ * refusalOf('{"err": "invalid_audience", "description": "unknown"}'); // "invalid_audience: unknown"
  */
 export function refusalOf(body: string | null): string | null {
-  const refusal = refusalSchema.safeParse(jsonOf(body)).data;
+  const refusal = refusalSchema.safeParse(jsonIn(body)).data;
   if (refusal === undefined) return null;
-  const description = shortened(refusal.description.replace(/[\s\p{C}]+/gu, " ").trim());
+  const description = withoutEnd(refusal.description.replace(/[\s\p{C}]+/gu, " ").trim());
   return description === "" ? refusal.err : `${refusal.err}: ${description}`;
 }
 
-function shortened(text: string): string {
+function withoutEnd(text: string): string {
   const characters = [...text];
   return characters.length <= DESCRIPTION_MAX
     ? text
     : `${characters.slice(0, DESCRIPTION_MAX - 1).join("")}…`;
-}
-
-/** Undefined where it is none. */
-function jsonOf(text: string | null): unknown {
-  try {
-    return text === null ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

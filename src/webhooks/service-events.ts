@@ -1,75 +1,48 @@
 /**
- * Events about no account: what befalls the service itself, told in the feed and to the endpoints that
- * want to know.
+ * Events about the service itself and no account: an endpoint was disabled, the brake was engaged. They are published to
+ * the feed and to the endpoints that want them.
  */
 import type { ServiceEventType } from "../contract/service-events";
-import {
-  deliveriesFor,
-  endpointsOf,
-  INSERT_DELIVERIES,
-  SUBSCRIPTIONS,
-  subscriptions,
-} from "../directory/deliveries";
+import { insertUnownedEvent, type UnownedEvent } from "../directory/feed-rows";
 import { timestampOf } from "../shared/time";
+import { endpointsIn, insertDeliveries } from "./deliveries";
+import { deliveriesFor, SELECT_SUBSCRIPTIONS, subscriptionsFromRows } from "./subscriptions";
 
-export type ServiceEvent = {
-  /** The same however often it is told: it stands in the feed once, and is owed to an endpoint once. */
-  readonly id: string;
-  readonly type: ServiceEventType;
-  readonly livemode: boolean;
-  readonly at: string;
-  readonly actor: { readonly role: string; readonly id: string };
-  /** Nothing personal: it goes to the feed and to endpoints. */
-  readonly data: Readonly<Record<string, unknown>>;
-};
+export type ServiceEvent = UnownedEvent & { readonly type: ServiceEventType };
 
-/** Whoever acts where nobody did. */
+/** The actor of what the service does by itself. */
 export const SERVICE = { role: "system", id: "adieu" } as const;
 
-export type Telling = {
-  /** For one batch, with whatever must happen together with the telling. */
+export type Publication = {
+  /** For one batch, together with whatever must happen with the event or not at all. */
   readonly statements: D1PreparedStatement[];
-  /** The endpoints that are owed something thereby. */
+  /** The endpoints that get a delivery. */
   readonly endpoints: readonly string[];
 };
 
-/** Reads who wants to know and writes nothing. @param except an endpoint that is not told */
-export async function telling(
+/** Prepares an event's publication: reads which endpoints want it, and writes nothing. @param except an endpoint that gets none */
+export async function publicationOf(
   db: D1Database,
   event: ServiceEvent,
   except: string | null = null,
-): Promise<Telling> {
-  const { results } = await db.prepare(SUBSCRIPTIONS).all();
-  const others = subscriptions(results).filter(({ id }) => id !== except);
-  const owed = deliveriesFor([{ ...event, account: null }], others);
+): Promise<Publication> {
+  const { results } = await db.prepare(SELECT_SUBSCRIPTIONS).all();
+  const others = subscriptionsFromRows(results).filter(({ id }) => id !== except);
+  const deliveries = deliveriesFor([{ ...event, account: null }], others);
   // The world's time: the event's own may be a test clock's.
   const now = timestampOf(Date.now());
-  const statements = [
-    db
-      .prepare(
-        `INSERT OR IGNORE INTO feed (id, livemode, account, sequence, type, at, actor, data, recorded_at)
-         VALUES (?, ?, NULL, NULL, ?, ?, ?, ?, ?)`,
-      )
-      .bind(
-        event.id,
-        Number(event.livemode),
-        event.type,
-        event.at,
-        JSON.stringify(event.actor),
-        JSON.stringify(event.data),
-        now,
-      ),
-    db.prepare(INSERT_DELIVERIES).bind(JSON.stringify(owed), now),
-  ];
-  return { statements, endpoints: endpointsOf(owed) };
+  return {
+    statements: [insertUnownedEvent(db, event, now), ...insertDeliveries(db, deliveries, now)],
+    endpoints: endpointsIn(deliveries),
+  };
 }
 
-/** @returns the endpoints that are owed it, however often it is told */
-export async function tellServiceEvent(
+/** Publishes an event. Idempotent. @returns the endpoints that have a delivery of it, also if it was published before */
+export async function publishServiceEvent(
   db: D1Database,
   event: ServiceEvent,
 ): Promise<readonly string[]> {
-  const { statements, endpoints } = await telling(db, event);
+  const { statements, endpoints } = await publicationOf(db, event);
   await db.batch(statements);
   return endpoints;
 }

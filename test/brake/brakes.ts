@@ -6,6 +6,7 @@ import { AccountObjectBase } from "../../src/account/account-object";
 import type { DirectoryEntry } from "../../src/contract/queue-messages";
 import { type FeedEvent } from "../../src/directory/feed";
 import { project } from "../../src/directory/projection";
+import { followers } from "../../src/http/framework/followers";
 import type { Clearance, ClearanceRequest } from "../../src/shared/clearance";
 import type { Row } from "../account/objects";
 import { feedPage } from "../directory/feed-page";
@@ -59,6 +60,7 @@ export async function listed(
   const scheduled = { state: "pending_deletion", due_at: NINE, due_action: "delete", ...over };
   await project(
     env.DB,
+    followers(env),
     accounts.map((account) => message(account, [1, 1], scheduled)),
     NINE,
   );

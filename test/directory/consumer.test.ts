@@ -1,7 +1,8 @@
 import { createExecutionContext, createMessageBatch, getQueueResult } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { consumeEvents, type Followed } from "../../src/directory/following";
+import { type ConsumerPorts, consumeEvents } from "../../src/directory/consumer";
+import { deliveryFollower } from "../../src/webhooks/follower";
 import { message } from "./messages";
 
 beforeEach(() => {
@@ -18,15 +19,18 @@ const lostDatabase = new Proxy(env.DB, {
   },
 });
 
-const following = (db: D1Database = env.DB) => ({
-  db,
-  confirm: vi.fn<Followed["confirm"]>().mockResolvedValue("here"),
-  poke: vi.fn<Followed["poke"]>().mockResolvedValue("here"),
-  deliver: vi.fn<Followed["deliver"]>().mockResolvedValue(),
-});
+const portsWith = (db: D1Database = env.DB) => {
+  const wake = vi.fn<(endpoints: readonly string[]) => Promise<void>>().mockResolvedValue();
+  return {
+    db,
+    followers: [deliveryFollower(env.DB, wake)],
+    confirm: vi.fn<ConsumerPorts["confirm"]>().mockResolvedValue("here"),
+    wake,
+  };
+};
 
 /** Gives a batch to the consumer. @returns what it said of its messages */
-async function consume(followed: Followed, ...bodies: unknown[]) {
+async function consume(ports: ConsumerPorts, ...bodies: unknown[]) {
   const batch = createMessageBatch(
     "adieu-events",
     bodies.map((body, index) => ({
@@ -37,7 +41,7 @@ async function consume(followed: Followed, ...bodies: unknown[]) {
     })),
   );
   const retryAll = vi.spyOn(batch, "retryAll");
-  await consumeEvents(batch, followed);
+  await consumeEvents(batch, ports);
   const { ackAll, retryBatch } = await getQueueResult(batch, createExecutionContext());
   const delay = retryAll.mock.calls[0]?.[0]?.delaySeconds;
   return { acknowledged: ackAll, again: retryBatch.retry, delay };
@@ -52,15 +56,15 @@ const rows = async (): Promise<string[]> => {
 
 describe("the consumer of what accounts tell", () => {
   it("acknowledges a batch that the directory has, and confirms each account once", async () => {
-    const followed = following();
+    const ports = portsWith();
     const result = await consume(
-      followed,
+      ports,
       message("c-1", [1, 2]),
       message("c-2", [1, 1]),
       message("c-1", [1, 3]),
     );
     expect(result).toMatchObject({ acknowledged: true, again: false });
-    const confirmations = followed.confirm.mock.calls.map(([{ id }, sequence]) => [id, sequence]);
+    const confirmations = ports.confirm.mock.calls.map(([{ id }, sequence]) => [id, sequence]);
     expect(confirmations).toEqual([
       ["c-1", 3],
       ["c-2", 1],
@@ -68,17 +72,17 @@ describe("the consumer of what accounts tell", () => {
   });
 
   it("gives the batch back when D1 fails, for a little later, and confirms nothing", async () => {
-    const followed = following(lostDatabase);
-    const result = await consume(followed, message("c-1", [1, 1]));
+    const ports = portsWith(lostDatabase);
+    const result = await consume(ports, message("c-1", [1, 1]));
     expect(result).toMatchObject({ acknowledged: false, again: true });
     expect(result.delay).toBeGreaterThan(0);
-    expect(followed.confirm).not.toHaveBeenCalled();
-    expect(followed.deliver).not.toHaveBeenCalled();
+    expect(ports.confirm).not.toHaveBeenCalled();
+    expect(ports.wake).not.toHaveBeenCalled();
   });
 
   it("takes the same batch when D1 answers again", async () => {
-    await consume(following(lostDatabase), message("c-1", [1, 2]));
-    expect(await consume(following(), message("c-1", [1, 2]))).toMatchObject({
+    await consume(portsWith(lostDatabase), message("c-1", [1, 2]));
+    expect(await consume(portsWith(), message("c-1", [1, 2]))).toMatchObject({
       acknowledged: true,
     });
     expect(await rows()).toEqual(["c-1"]);
@@ -90,33 +94,33 @@ describe("the consumer of what accounts tell", () => {
     ["an entry without events", { entry: message("c-9", [1, 1]).entry, events: [] }],
     ["a sequence that is no number", { ...message("c-9", [1, 1]), events: [{ sequence: "1" }] }],
   ])("drops a message of another form (%s) and takes the others", async (_, body) => {
-    const followed = following();
-    const result = await consume(followed, body, message("c-1", [1, 1]));
+    const ports = portsWith();
+    const result = await consume(ports, body, message("c-1", [1, 1]));
     expect(result).toMatchObject({ acknowledged: true });
     expect(await rows()).toEqual(["c-1"]);
-    expect(followed.confirm).toHaveBeenCalledTimes(1);
+    expect(ports.confirm).toHaveBeenCalledTimes(1);
   });
 
   it("acknowledges although an account could not be confirmed: it publishes again by itself", async () => {
-    const followed = following();
-    followed.confirm.mockRejectedValueOnce(new Error("overloaded"));
-    const result = await consume(followed, message("c-1", [1, 1]), message("c-2", [1, 1]));
+    const ports = portsWith();
+    ports.confirm.mockRejectedValueOnce(new Error("overloaded"));
+    const result = await consume(ports, message("c-1", [1, 1]), message("c-2", [1, 1]));
     expect(result).toMatchObject({ acknowledged: true });
-    expect(followed.confirm).toHaveBeenCalledTimes(2);
+    expect(ports.confirm).toHaveBeenCalledTimes(2);
   });
 
   it("acknowledges although the endpoints could not be woken: the sweep finds them", async () => {
-    const followed = following();
-    followed.deliver.mockRejectedValueOnce(new Error("overloaded"));
-    expect(await consume(followed, message("c-1", [1, 1]))).toMatchObject({ acknowledged: true });
-    expect(followed.confirm).toHaveBeenCalledTimes(1);
+    const ports = portsWith();
+    ports.wake.mockRejectedValueOnce(new Error("overloaded"));
+    expect(await consume(ports, message("c-1", [1, 1]))).toMatchObject({ acknowledged: true });
+    expect(ports.confirm).toHaveBeenCalledTimes(1);
   });
 
   it("takes an account that is gone out of the directory and the feed, and no other", async () => {
-    await consume(following(), message("c-1", [1, 2]), message("c-2", [1, 2]));
-    const followed = following();
-    followed.confirm.mockImplementation(async ({ id }) => (id === "c-1" ? "gone" : "here"));
-    await consume(followed, message("c-1", [1, 3]), message("c-2", [1, 3]));
+    await consume(portsWith(), message("c-1", [1, 2]), message("c-2", [1, 2]));
+    const ports = portsWith();
+    ports.confirm.mockImplementation(async ({ id }) => (id === "c-1" ? "gone" : "here"));
+    await consume(ports, message("c-1", [1, 3]), message("c-2", [1, 3]));
     expect(await rows()).toEqual(["c-2"]);
     const { results } = await env.DB.prepare(
       "SELECT DISTINCT account FROM feed WHERE account LIKE 'c-%'",
@@ -125,10 +129,10 @@ describe("the consumer of what accounts tell", () => {
   });
 
   it("leaves a test account where the live account of the same id is gone", async () => {
-    await consume(following(), message("c-1", [1, 2]));
-    const followed = following();
-    followed.confirm.mockResolvedValue("gone");
-    await consume(followed, message("c-1", [1, 1], { livemode: true }));
+    await consume(portsWith(), message("c-1", [1, 2]));
+    const ports = portsWith();
+    ports.confirm.mockResolvedValue("gone");
+    await consume(ports, message("c-1", [1, 1], { livemode: true }));
     const kept = await env.DB.prepare(
       "SELECT id FROM accounts WHERE id = 'c-1' AND livemode = 0",
     ).all();
@@ -136,9 +140,9 @@ describe("the consumer of what accounts tell", () => {
   });
 
   it("confirms with the mode of the account", async () => {
-    const followed = following();
-    await consume(followed, message("c-1", [1, 1], { livemode: true }));
-    expect(followed.confirm).toHaveBeenCalledWith(
+    const ports = portsWith();
+    await consume(ports, message("c-1", [1, 1], { livemode: true }));
+    expect(ports.confirm).toHaveBeenCalledWith(
       expect.objectContaining({ id: "c-1", livemode: true }),
       1,
     );

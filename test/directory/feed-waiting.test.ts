@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import type { FeedPage } from "../../src/directory/feed";
 import { awaitedFeedPage } from "../../src/directory/feed-waiting";
 import { project } from "../../src/directory/projection";
+import { followers } from "../../src/http/framework/followers";
 import { message, NOW } from "./messages";
 import { plansOf } from "./plans";
 
@@ -23,7 +24,8 @@ const wait = async (page: Partial<FeedPage>, waitMs: number, signal = NOBODY_LEA
     ({ id }) => id,
   ) ?? null;
 
-const take = (...messages: ReturnType<typeof message>[]) => project(env.DB, messages, NOW);
+const take = (...messages: ReturnType<typeof message>[]) =>
+  project(env.DB, followers(env), messages, NOW);
 
 /** @returns what came of it, and how long it took, ms */
 async function timed<T>(work: Promise<T>): Promise<[T, number]> {

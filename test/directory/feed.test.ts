@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { type FeedPage } from "../../src/directory/feed";
 import { project } from "../../src/directory/projection";
+import { followers } from "../../src/http/framework/followers";
 import { feedPage } from "./feed-page";
 import { message, NOW } from "./messages";
 import { plansOf } from "./plans";
@@ -17,7 +18,8 @@ const EVERYTHING: FeedPage = {
 const page = async (changed: Partial<FeedPage> = {}) =>
   (await feedPage(env.DB, { ...EVERYTHING, ...changed }))?.map(({ id }) => id) ?? null;
 
-const take = (...messages: ReturnType<typeof message>[]) => project(env.DB, messages, NOW);
+const take = (...messages: ReturnType<typeof message>[]) =>
+  project(env.DB, followers(env), messages, NOW);
 
 describe("the feed over all accounts", () => {
   it("is in the order of arrival, which later arrivals never change", async () => {

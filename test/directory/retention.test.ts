@@ -8,9 +8,12 @@ import { env } from "cloudflare:workers";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { PRUNE_ROWS, PRUNE_SLICES_MAX } from "../../src/directory/limits";
 import { project } from "../../src/directory/projection";
-import { type CutOffs, cutOffs, prune } from "../../src/directory/retention";
+import { cutOff } from "../../src/directory/pruning";
+import { pruneFeed } from "../../src/directory/retention";
+import { followers } from "../../src/http/framework/followers";
 import worker from "../../src/index";
 import { DAY_MS, MINUTE_MS, type Timestamp, timestampOf } from "../../src/shared/time";
+import { pruneDeliveries } from "../../src/webhooks/retention";
 import { feedPage } from "./feed-page";
 import { message } from "./messages";
 import { plansOf } from "./plans";
@@ -19,7 +22,19 @@ afterEach(() => vi.restoreAllMocks());
 
 const NOW = Date.parse("2026-12-01T12:00:00.000Z");
 const daysAgo = (days: number): Timestamp => timestampOf(NOW - days * DAY_MS);
+
+type CutOffs = {
+  readonly feedBefore: Timestamp | null;
+  readonly deliveriesBefore: Timestamp | null;
+};
 const NOTHING: CutOffs = { feedBefore: null, deliveriesBefore: null };
+
+/** Both tables, in the order of the cron trigger. */
+async function prune(db: D1Database, { feedBefore, deliveriesBefore }: CutOffs) {
+  const deliveries = deliveriesBefore === null ? 0 : await pruneDeliveries(db, deliveriesBefore);
+  const events = feedBefore === null ? 0 : await pruneFeed(db, feedBefore);
+  return { events, deliveries };
+}
 
 type Rows = {
   readonly count?: number;
@@ -153,7 +168,7 @@ describe("what is kept all the same", () => {
     await prune(env.DB, FEED_ONLY);
     expect(await left("feed")).toEqual(["live_3", "test_3"]);
 
-    await project(env.DB, [message("new", [1, 2])], daysAgo(0));
+    await project(env.DB, followers(env), [message("new", [1, 2])], daysAgo(0));
     const page = { livemode: false, account: null, type: null, limit: 10 };
     const after = async (id: string) =>
       (await feedPage(env.DB, { ...page, after: id }))?.map((event) => event.id) ?? null;
@@ -176,13 +191,13 @@ describe("what is kept all the same", () => {
 
 describe("events that are gone", () => {
   it("do not come again when their account tells of them once more", async () => {
-    await project(env.DB, [message("a", [1, 3])], daysAgo(91));
+    await project(env.DB, followers(env), [message("a", [1, 3])], daysAgo(91));
     await fed("young", { came: daysAgo(1) });
     await env.DB.prepare("UPDATE feed SET recorded_at = ? WHERE account = 'a'")
       .bind(daysAgo(91))
       .run();
     await prune(env.DB, FEED_ONLY);
-    await project(env.DB, [message("a", [1, 4])], daysAgo(0));
+    await project(env.DB, followers(env), [message("a", [1, 4])], daysAgo(0));
     expect(await left("feed")).toEqual(["young_1", "evt_a_4"]);
   });
 
@@ -251,11 +266,9 @@ describe("a run", () => {
 
 describe("cut-offs", () => {
   it("lie so many days back, by the world's time", () => {
-    expect(cutOffs({ feedDays: 90, deliveryDays: 7 }, NOW)).toEqual({
-      feedBefore: "2026-09-02T12:00:00.000Z",
-      deliveriesBefore: "2026-11-24T12:00:00.000Z",
-    });
-    expect(cutOffs({ feedDays: null, deliveryDays: null }, NOW)).toEqual(NOTHING);
+    expect(cutOff(90, NOW)).toBe("2026-09-02T12:00:00.000Z");
+    expect(cutOff(7, NOW)).toBe("2026-11-24T12:00:00.000Z");
+    expect(cutOff(null, NOW)).toBeNull();
   });
 });
 
@@ -283,8 +296,8 @@ describe("the cron trigger", () => {
     await env.DB.exec("ALTER TABLE feed RENAME TO feed_away");
     await worker.scheduled(createScheduledController(), env);
     expect(errors.mock.calls.map(([what]) => what)).toEqual([
-      "accounts: not swept",
-      "what is old: not swept",
+      "sweep of accounts failed",
+      "pruning failed",
     ]);
   });
 });

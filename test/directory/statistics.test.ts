@@ -3,13 +3,14 @@ import { describe, expect, it } from "vitest";
 import type { DirectoryEntry } from "../../src/contract/queue-messages";
 import { project } from "../../src/directory/projection";
 import { statistics } from "../../src/directory/statistics";
+import { followers } from "../../src/http/framework/followers";
 import { message, NOW } from "./messages";
 
 const at = Date.parse(NOW);
 
 async function fill(...entries: Partial<DirectoryEntry>[]): Promise<void> {
   const messages = entries.map((entry, index) => message(`st-${index}`, [1, 1], entry));
-  await project(env.DB, messages, NOW);
+  await project(env.DB, followers(env), messages, NOW);
 }
 
 const scheduled = (due_at: string, due_action = "delete"): Partial<DirectoryEntry> => ({

@@ -1,8 +1,9 @@
 import { createScheduledController } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type Followed, type SweepPlace, sweepOverdue } from "../../src/directory/following";
 import { project } from "../../src/directory/projection";
+import { type SweepPlace, sweepOverdue, type WakeAccount } from "../../src/directory/sweep";
+import { followers } from "../../src/http/framework/followers";
 import worker from "../../src/index";
 import { timestampOf } from "../../src/shared/time";
 import {
@@ -29,12 +30,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const sweeping = () => ({
-  db: env.DB,
-  confirm: vi.fn<Followed["confirm"]>(),
-  poke: vi.fn<Followed["poke"]>().mockResolvedValue("here"),
-  deliver: vi.fn<Followed["deliver"]>(),
-});
+const waking = () => vi.fn<WakeAccount>().mockResolvedValue("here");
 
 /** A place as the book of failures keeps it. */
 function placeOf() {
@@ -47,36 +43,41 @@ function placeOf() {
   };
 }
 
-const sweep = (followed: ReturnType<typeof sweeping>) => sweepOverdue(followed, placeOf());
+const sweep = (wake: WakeAccount) => sweepOverdue(env.DB, placeOf(), wake);
 
 const ago = (minutes: number) => timestampOf(Date.now() - minutes * MINUTE_MS);
 
 const stateOf = (id: string) =>
   env.DB.prepare("SELECT state FROM accounts WHERE id = ?").bind(id).first();
 
-const poked = ({ poke }: ReturnType<typeof sweeping>) => poke.mock.calls.map(([{ id }]) => id);
+const woken = (wake: ReturnType<typeof waking>) => wake.mock.calls.map(([{ id }]) => id);
 
 describe("the sweep for lost alarms", () => {
-  it("pokes the accounts that are overdue by more than five minutes, the longest overdue first", async () => {
+  it("wakes the accounts that are overdue by more than five minutes, the longest overdue first", async () => {
     vi.setSystemTime(Date.now());
     const due = { "sw-late": 6, "sw-later": 60, "sw-soon": 5, "sw-now": 0, "sw-ahead": -60 };
     const messages = Object.entries(due).map(([id, minutes]) =>
       message(id, [1, 1], { wake_at: ago(minutes) }),
     );
-    await project(env.DB, [...messages, message("sw-never", [1, 1])], NOW);
-    const followed = sweeping();
-    expect(await sweep(followed)).toBe(2);
-    expect(poked(followed)).toEqual(["sw-later", "sw-late"]);
+    await project(env.DB, followers(env), [...messages, message("sw-never", [1, 1])], NOW);
+    const wake = waking();
+    expect(await sweep(wake)).toBe(2);
+    expect(woken(wake)).toEqual(["sw-later", "sw-late"]);
   });
 
-  it("pokes accounts of both modes, each by its own", async () => {
+  it("wakes accounts of both modes, each by its own", async () => {
     const wake_at = ago(10);
     const live = message("sw-both", [1, 1], { wake_at, livemode: true });
     const events = message("sw-other", [1, 1]).events;
-    await project(env.DB, [live, { ...message("sw-both", [1, 1], { wake_at }), events }], NOW);
-    const followed = sweeping();
-    await sweep(followed);
-    const modes = followed.poke.mock.calls.map(([{ livemode }]) => livemode);
+    await project(
+      env.DB,
+      followers(env),
+      [live, { ...message("sw-both", [1, 1], { wake_at }), events }],
+      NOW,
+    );
+    const wake = waking();
+    await sweep(wake);
+    const modes = wake.mock.calls.map(([{ livemode }]) => livemode);
     expect(modes.toSorted()).toEqual([false, true]);
   });
 
@@ -84,24 +85,25 @@ describe("the sweep for lost alarms", () => {
     const ids = Array.from({ length: 150 }, (_, number) => `sw-many-${number}`);
     await project(
       env.DB,
+      followers(env),
       ids.map((id) => message(id, [1, 1], { wake_at: ago(10) })),
       NOW,
     );
-    const followed = sweeping();
+    const wake = waking();
     let [inFlight, most] = [0, 0];
-    followed.poke.mockImplementation(async ({ id }) => {
+    wake.mockImplementation(async ({ id }) => {
       inFlight += 1;
       most = Math.max(most, inFlight);
       await scheduler.wait(2);
       inFlight -= 1;
       if (id === "sw-many-3") throw new Error("overloaded");
     });
-    expect(await sweep(followed)).toBe(150);
-    expect(followed.poke).toHaveBeenCalledTimes(150);
+    expect(await sweep(wake)).toBe(150);
+    expect(wake).toHaveBeenCalledTimes(150);
     expect(most).toBe(64);
   });
 
-  it("never pokes an account on a test clock: its time is nobody's to sweep", async () => {
+  it("never wakes an account on a test clock: its time is nobody's to sweep", async () => {
     const queue = playEventsQueue();
     await ownPolicy("sweeps", { deletion: { grace: "PT1H" } });
     const clock = { id: "clk_1", now: timestampOf(Date.now()) };
@@ -109,11 +111,11 @@ describe("the sweep for lost alarms", () => {
     await close("sw-clock", "deletion");
     const last = queue.sent.at(-1);
     if (last === undefined) throw new Error("nothing was told");
-    await project(env.DB, [last], NOW);
+    await project(env.DB, followers(env), [last], NOW);
     passTime(2 * 3_600_000);
-    const followed = sweeping();
-    await sweep(followed);
-    expect(poked(followed)).toEqual([]);
+    const wake = waking();
+    await sweep(wake);
+    expect(woken(wake)).toEqual([]);
     expect(last.entry).toMatchObject({ wake_at: null, test_clock: "clk_1" });
   });
 
@@ -131,13 +133,13 @@ describe("the sweep for lost alarms", () => {
     expect((await typesOf("sw-lost")).at(-1)).toBe("account.deleted");
     await eventually(async () => expect(await stateOf("sw-lost")).toEqual({ state: "deleted" }));
     expect(valueOf(await account("sw-lost").access()).state).toBe("deleted");
-    const followed = sweeping();
-    await sweep(followed);
-    expect(poked(followed)).not.toContain("sw-lost");
+    const wake = waking();
+    await sweep(wake);
+    expect(woken(wake)).not.toContain("sw-lost");
   });
 });
 
-describe("when more accounts fail than one run may poke", () => {
+describe("when more accounts fail than one run may wake", () => {
   const MAX = 3;
   /** Each is overdue by as many minutes, and stays so. */
   const FAILING = Object.fromEntries(
@@ -149,7 +151,7 @@ describe("when more accounts fail than one run may poke", () => {
     const messages = Object.entries(due).map(([id, minutes]) =>
       message(id, [1, 1], { wake_at: ago(minutes) }),
     );
-    await project(env.DB, messages, NOW);
+    await project(env.DB, followers(env), messages, NOW);
   };
 
   it("the turn of one whose alarm was lost comes, and then everybody's again", async () => {
@@ -157,9 +159,9 @@ describe("when more accounts fail than one run may poke", () => {
     const place = placeOf();
     const runs: string[][] = [];
     for (let run = 0; run < 6; run += 1) {
-      const followed = sweeping();
-      await sweepOverdue(followed, place, MAX);
-      runs.push(poked(followed));
+      const wake = waking();
+      await sweepOverdue(env.DB, place, wake, MAX);
+      runs.push(woken(wake));
     }
     const round = [
       ["fail-0", "fail-1", "fail-2"],
@@ -175,6 +177,7 @@ describe("when more accounts fail than one run may poke", () => {
     const ids = ["one-a", "one-b", "one-c", "one-d"];
     await project(
       env.DB,
+      followers(env),
       ids.flatMap((id) =>
         [true, false].map((livemode) => message(id, [1, 1], { wake_at, livemode })),
       ),
@@ -183,9 +186,9 @@ describe("when more accounts fail than one run may poke", () => {
     const place = placeOf();
     const seen: string[] = [];
     for (let run = 0; run < 3; run += 1) {
-      const followed = sweeping();
-      await sweepOverdue(followed, place, MAX);
-      seen.push(...followed.poke.mock.calls.map(([{ id, livemode }]) => `${id} ${livemode}`));
+      const wake = waking();
+      await sweepOverdue(env.DB, place, wake, MAX);
+      seen.push(...wake.mock.calls.map(([{ id, livemode }]) => `${id} ${livemode}`));
     }
     expect(seen).toHaveLength(8);
     expect(new Set(seen).size).toBe(8);
@@ -194,34 +197,34 @@ describe("when more accounts fail than one run may poke", () => {
   it("no run is longer for it, and none asks for the place before there are so many", async () => {
     await overdue({ "few-1": 20, "few-2": 30 });
     const place = placeOf();
-    await sweepOverdue(sweeping(), place, MAX);
+    await sweepOverdue(env.DB, place, waking(), MAX);
     expect(place.read).not.toHaveBeenCalled();
     await overdue(FAILING);
-    const followed = sweeping();
-    expect(await sweepOverdue(followed, place, MAX)).toBe(MAX);
+    const wake = waking();
+    expect(await sweepOverdue(env.DB, place, wake, MAX)).toBe(MAX);
     expect(place.read).toHaveBeenCalledOnce();
   });
 
   it("a run that is cut short does not begin with the same accounts again", async () => {
     await overdue(FAILING);
     const place = placeOf();
-    const cut = sweeping();
-    cut.poke.mockImplementation(() => {
+    const cut = waking();
+    cut.mockImplementation(() => {
       throw new Error("cut short");
     });
-    await sweepOverdue(cut, place, MAX).catch(() => null);
-    const followed = sweeping();
-    await sweepOverdue(followed, place, MAX);
-    expect(poked(followed)).toEqual(["fail-3", "fail-4", "fail-5"]);
+    await sweepOverdue(env.DB, place, cut, MAX).catch(() => null);
+    const wake = waking();
+    await sweepOverdue(env.DB, place, wake, MAX);
+    expect(woken(wake)).toEqual(["fail-3", "fail-4", "fail-5"]);
   });
 
-  it("the longest overdue are poked when nobody knows where to go on", async () => {
+  it("the longest overdue are woken when nobody knows where to go on", async () => {
     await overdue(FAILING);
     const place = placeOf();
     place.read.mockRejectedValue(new Error("overloaded"));
-    const followed = sweeping();
-    await sweepOverdue(followed, place, MAX);
-    expect(poked(followed)).toEqual(["fail-0", "fail-1", "fail-2"]);
+    const wake = waking();
+    await sweepOverdue(env.DB, place, wake, MAX);
+    expect(woken(wake)).toEqual(["fail-0", "fail-1", "fail-2"]);
   });
 
   it("the book of failures keeps the place", async () => {
@@ -235,7 +238,7 @@ describe("when more accounts fail than one run may poke", () => {
   });
 
   it("a run searches its index, and sorts nothing", async () => {
-    const plans = await plansOf(() => sweepOverdue(sweeping(), placeOf(), MAX));
+    const plans = await plansOf(() => sweepOverdue(env.DB, placeOf(), waking(), MAX));
     expect(plans.join("\n")).toContain("INDEX accounts_waking");
     expect(plans.join("\n")).not.toMatch(/SCAN|TEMP B-TREE/);
   });

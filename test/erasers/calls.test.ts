@@ -2,8 +2,8 @@ import { listDurableObjectIds, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { hash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { hostErasers } from "../../src/erasers/address";
-import { deleteEraser } from "../../src/erasers/rows";
+import { hostErasers } from "../../src/erasers/eraser-address";
+import { deleteEraser } from "../../src/erasers/eraser-removal";
 import { MINUTE_MS, passTime, SECOND_MS } from "../account/objects";
 import { playReceivers, type Receiver, status } from "../support/receiver";
 import { asked, counting, crm, register, saying, URL_OF_ERASER } from "./eraser";
@@ -339,7 +339,7 @@ describe("calls at once", () => {
     expect(answers).toEqual(answers.map(() => ACKNOWLEDGED));
     expect(count.most).toBe(3);
     expect(new Set(receiver.ids).size).toBe(50);
-    expect(await crm().standing()).toMatchObject({ in_flight: 0, waiting: 0 });
+    expect(await crm().status()).toMatchObject({ in_flight: 0, waiting: 0 });
   });
 
   it("are carried by further objects where one object cannot have as many", async () => {
@@ -371,7 +371,7 @@ describe("calls at once", () => {
     };
     const answers = ask(400);
     await vi.waitFor(async () => {
-      expect(await crm().standing()).toMatchObject({ in_flight: 1, waiting: 100 });
+      expect(await crm().status()).toMatchObject({ in_flight: 1, waiting: 100 });
     });
     eraser.answers = true;
     const waits = (await answers).flatMap((answer) =>

@@ -1,7 +1,7 @@
 /** An eraser of the host, registered and played, for the tests of calling it. */
 import { env } from "cloudflare:workers";
-import { eraserObject } from "../../src/erasers/address";
-import { type Eraser, registerEraser } from "../../src/erasers/rows";
+import { eraserObject } from "../../src/erasers/eraser-address";
+import { type Eraser, registerEraser } from "../../src/erasers/registrations";
 import type { EraserRequest } from "../../src/shared/erasers";
 import { timestampOf } from "../../src/shared/time";
 import { NOW } from "../support/given";

@@ -34,11 +34,11 @@ describe("the gate", () => {
       order.push(number);
       turn.leave();
     });
-    expect(gate.standing).toEqual({ in_flight: 1, waiting: 3 });
+    expect(gate.load).toEqual({ in_flight: 1, waiting: 3 });
     first.leave();
     await Promise.all(others);
     expect(order).toEqual([1, 2, 3]);
-    expect(gate.standing).toEqual({ in_flight: 0, waiting: 0 });
+    expect(gate.load).toEqual({ in_flight: 0, waiting: 0 });
   });
 
   it("gives each the lowest slot that is free", async () => {
@@ -58,11 +58,11 @@ describe("the gate", () => {
     const first = await entered(gate, 1);
     const second = entered(gate, 1);
     const third = await entered(gate, 3);
-    expect(gate.standing).toEqual({ in_flight: 3, waiting: 0 });
+    expect(gate.load).toEqual({ in_flight: 3, waiting: 0 });
     const fourth = entered(gate, 1);
     (await second).leave();
     third.leave();
-    expect(gate.standing).toEqual({ in_flight: 1, waiting: 1 });
+    expect(gate.load).toEqual({ in_flight: 1, waiting: 1 });
     first.leave();
     await fourth;
   });
@@ -71,7 +71,7 @@ describe("the gate", () => {
     const gate = new Gate(10, 400);
     const first = await entered(gate, 1);
     expect(await waitOf(gate, 1)).toBe(1_000);
-    expect(gate.standing).toEqual({ in_flight: 1, waiting: 0 });
+    expect(gate.load).toEqual({ in_flight: 1, waiting: 0 });
     first.leave();
     (await entered(gate, 1)).leave();
   });
@@ -81,7 +81,7 @@ describe("the gate", () => {
     const turn = await entered(gate, 1);
     const waiting = [entered(gate, 1), entered(gate, 1)];
     await waitOf(gate, 1);
-    expect(gate.standing).toEqual({ in_flight: 1, waiting: 2 });
+    expect(gate.load).toEqual({ in_flight: 1, waiting: 2 });
     turn.leave();
     for (const next of waiting) (await next).leave();
   });

@@ -1,11 +1,11 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { deleteEraser } from "../../src/erasers/rows";
+import { deleteEraser } from "../../src/erasers/eraser-removal";
 import { DAY_MS, MINUTE_MS, passTime, SECOND_MS } from "../account/objects";
-import { done, tell } from "../directory/ledger";
 import { playReceivers, type Receiver, status } from "../support/receiver";
 import { counting, crm, register, URL_OF_ERASER } from "./eraser";
+import { done, tell } from "./ledger";
 
 const SINCE = "2026-03-02T00:00:00.000Z";
 
@@ -31,7 +31,7 @@ async function begin(id = "r1", since = SINCE) {
   return begun.value;
 }
 
-const standing = async () => (await crm().standing()).replay;
+const standing = async () => (await crm().status()).replay;
 
 const until = (expected: object) =>
   vi.waitFor(async () => expect(await standing()).toMatchObject(expected), { timeout: 10_000 });

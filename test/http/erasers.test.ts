@@ -2,7 +2,7 @@
 import { env } from "cloudflare:workers";
 import { hash } from "node:crypto";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { done, tell } from "../directory/ledger";
+import { done, tell } from "../erasers/ledger";
 import { del, get, type Json, post, put } from "../support/api";
 import { aKey, eventually, everything, freshId, later, policyDraft } from "../support/fixtures";
 import { playReceiver, type Receiver, status } from "../support/receiver";

@@ -1,8 +1,8 @@
 /** An endpoint is sent again what it was told, slice by slice, beside what happens meanwhile. */
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { spanAfter } from "../../src/directory/feed-slices";
-import type { ReplayScope, ReplayStanding } from "../../src/webhooks/endpoint-replay";
+import { spanAfter } from "../../src/directory/feed-span";
+import type { EndpointReplayProgress, ReplayScope } from "../../src/webhooks/endpoint-replay";
 import { deleteEndpoint, type Endpoint } from "../../src/webhooks/endpoints";
 import { MINUTE_MS, passTime, SECOND_MS } from "../account/objects";
 import { message } from "../directory/messages";
@@ -47,7 +47,7 @@ async function begin(one: Endpoint, { after = EVER, scope = "all", id = "r-1" }:
   return objectOf(one).replay(id, { after, scope, span });
 }
 
-async function standing(one: Endpoint): Promise<ReplayStanding> {
+async function standing(one: Endpoint): Promise<EndpointReplayProgress> {
   const last = await objectOf(one).lastReplay();
   if (last === null) throw new Error("nothing was replayed");
   return last;

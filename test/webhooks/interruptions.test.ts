@@ -3,8 +3,9 @@ import { createScheduledController, evictDurableObject, runInDurableObject } fro
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import worker from "../../src/index";
-import { sweepEndpoints } from "../../src/webhooks/endpoint-address";
-import { deleteEndpoint, rotateSecret } from "../../src/webhooks/endpoints";
+import { rotateSecret } from "../../src/webhooks/endpoint-secrets";
+import { deleteEndpoint } from "../../src/webhooks/endpoints";
+import { sweepEndpoints } from "../../src/webhooks/sweep";
 import { eventually, passTime, SECOND_MS } from "../account/objects";
 import { message } from "../directory/messages";
 import { patch, post } from "../support/api";

@@ -2,8 +2,9 @@
 import { env } from "cloudflare:workers";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { spanAfter } from "../../src/directory/feed-slices";
+import { spanAfter } from "../../src/directory/feed-span";
 import { project } from "../../src/directory/projection";
+import { followers } from "../../src/http/framework/followers";
 import { eventually, MINUTE_MS, passTime, SECOND_MS } from "../account/objects";
 import { message } from "../directory/messages";
 import { playReceiver, type Receiver, status } from "../support/receiver";
@@ -84,8 +85,8 @@ describe("an ordered endpoint", () => {
   it("gets them in order from two projections at once, of which one repeats the other", async () => {
     const one = await endpoint({ ordered: true });
     await Promise.all([
-      project(env.DB, [message("a", [1, 3])], nowText()),
-      project(env.DB, [message("a", [1, 5])], nowText()),
+      project(env.DB, followers(env), [message("a", [1, 3])], nowText()),
+      project(env.DB, followers(env), [message("a", [1, 5])], nowText()),
     ]);
     await owe(message("a", [1, 7]));
     await run(one);
@@ -113,7 +114,7 @@ describe("an ordered endpoint", () => {
     const one = await endpoint({ ordered: true });
     const [, second = ""] = await owe(message("a", [1, 2]));
     await run(one);
-    await objectOf(one).hurry(second);
+    await objectOf(one).sendFirst(second);
     await run(one);
     expect(of("a")).toEqual(["a 1"]);
     isDown = false;

@@ -4,9 +4,10 @@ import { env } from "cloudflare:workers";
 import { onTestFinished, vi } from "vitest";
 import type { AccountEvents } from "../../src/contract/queue-messages";
 import { project } from "../../src/directory/projection";
+import { followers } from "../../src/http/framework/followers";
 import { newId } from "../../src/shared/ids";
 import { timestampOf } from "../../src/shared/time";
-import type { Delivery } from "../../src/webhooks/delivery-rows";
+import type { Delivery } from "../../src/webhooks/deliveries";
 import { endpointObject } from "../../src/webhooks/endpoint-address";
 import {
   createEndpoint,
@@ -53,7 +54,7 @@ export async function endpointNow({ id }: Pick<Endpoint, "id">): Promise<Endpoin
 /** Tells events to the directory, and wakes nobody. @returns the ids of the deliveries thereby owed */
 export async function owe(...messages: AccountEvents[]): Promise<readonly string[]> {
   const last = await env.DB.prepare("SELECT coalesce(max(number), 0) AS n FROM deliveries").first();
-  await project(env.DB, messages, nowText());
+  await project(env.DB, followers(env), messages, nowText());
   const { results } = await env.DB.prepare(
     "SELECT id FROM deliveries WHERE number > ? ORDER BY number",
   )

@@ -1,9 +1,11 @@
 /** No statement of deliveries looks through more than it needs, however many there are. */
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { oweFailedSlice, oweSlice } from "../../src/directory/feed-slices";
-import { dueTo, hasten, listDeliveries, settleDeliveries } from "../../src/webhooks/delivery-rows";
-import { deleteEndpoint, endpointsWithDue } from "../../src/webhooks/endpoints";
+import { listDeliveries } from "../../src/webhooks/deliveries";
+import { endpointsWithDue, makeDue, readDue } from "../../src/webhooks/due-deliveries";
+import { deleteEndpoint } from "../../src/webhooks/endpoints";
+import { recordOutcomes } from "../../src/webhooks/outcomes";
+import { replayFailedSlice, replaySlice } from "../../src/webhooks/replay-slices";
 import { plansOf } from "../directory/plans";
 import { endpoint, nowText } from "./owed";
 
@@ -15,19 +17,23 @@ const listed = (status: "pending" | "delivered" | "failed" | null) =>
 const scansIn = (plan: string): string[] =>
   plan
     .split("\n")
-    .filter((step) => step.startsWith("SCAN") && !/json_each|settled|VIRTUAL TABLE/.test(step));
+    .filter((step) => step.startsWith("SCAN") && !/json_each|outcome|VIRTUAL TABLE/.test(step));
 
 describe("the statements of deliveries", () => {
   it.each<[string, () => Promise<unknown>]>([
-    ["what is due", () => dueTo(env.DB, "whe_1", { now, first: ["a"], except: ["b"], limit: 100 })],
-    ["what is made due", () => hasten(env.DB, "whe_1", { at: now, now, limit: 500 })],
-    ["what came of them", () => settleDeliveries(env.DB, [])],
+    [
+      "what is due",
+      () => readDue(env.DB, "whe_1", { now, first: ["a"], except: ["b"], limit: 100 }),
+    ],
+    ["what is made due", () => makeDue(env.DB, "whe_1", { at: now, now, limit: 500 })],
+    ["what came of them", () => recordOutcomes(env.DB, [])],
     ["a list of all", () => listed(null)],
     ["a list of what waits", () => listed("pending")],
     ["a list of what was given up", () => listed("failed")],
     [
       "a slice of a replay of what was given up",
-      () => oweFailedSlice(env.DB, "whe_1", { after: 0, until: 9, number: 0 }, { limit: 500, now }),
+      () =>
+        replayFailedSlice(env.DB, "whe_1", { after: 0, until: 9, number: 0 }, { limit: 500, now }),
     ],
     ["what goes with its endpoint", () => deleteEndpoint(env.DB, "whe_1")],
   ])("scan nothing: %s", async (_, work) => {
@@ -36,13 +42,13 @@ describe("the statements of deliveries", () => {
 
   it("scan nothing: a slice of a replay", async () => {
     const to = await endpoint();
-    const work = () => oweSlice(env.DB, to, { after: 0, until: 9 }, { limit: 500, now });
+    const work = () => replaySlice(env.DB, to, { after: 0, until: 9 }, { limit: 500, now });
     for (const plan of await plansOf(work)) expect(scansIn(plan)).toEqual([]);
   });
 
   it("sort nothing where they find what is due", async () => {
     const asked = { now, first: [], except: [], limit: 100 };
-    const plans = (await plansOf(() => dueTo(env.DB, "whe_1", asked))).join("\n");
+    const plans = (await plansOf(() => readDue(env.DB, "whe_1", asked))).join("\n");
     expect(plans).toContain("deliveries_due (endpoint=? AND next_at<?)");
     expect(plans).toContain("deliveries_in_line");
     expect(plans).not.toContain("TEMP B-TREE FOR ORDER BY");
@@ -56,7 +62,7 @@ describe("the statements of deliveries", () => {
     expect(waiting).toContain("deliveries_due");
     expect(failed).toContain("deliveries_failed");
     const [replayed = ""] = await plansOf(() =>
-      oweFailedSlice(env.DB, "whe_1", { after: 0, until: 9, number: 0 }, { limit: 500, now }),
+      replayFailedSlice(env.DB, "whe_1", { after: 0, until: 9, number: 0 }, { limit: 500, now }),
     );
     expect(replayed).toContain("deliveries_failed (endpoint=? AND number>?)");
   });

@@ -2,8 +2,10 @@
  * The directory following accounts that are not there: what it costs to take their messages from the
  * queue and write them, without the confirmations, which are writes of the accounts.
  */
-import { consumeEvents } from "../../../src/directory/following";
+import { consumeEvents } from "../../../src/directory/consumer";
+import { ledgerFollower } from "../../../src/erasers/erasure-ledger";
 import product from "../../../src/index";
+import { deliveryFollower } from "../../../src/webhooks/follower";
 
 export {
   AccountObject,
@@ -22,8 +24,7 @@ export default {
   queue: (batch: MessageBatch, env: Env) =>
     consumeEvents(batch, {
       db: env.DB,
+      followers: [deliveryFollower(env.DB, async () => {}), ledgerFollower(env.DB)],
       confirm: async () => "here",
-      poke: async () => {},
-      deliver: async () => {},
     }),
 } satisfies ExportedHandler<Env>;

@@ -1,7 +1,7 @@
 import { statsSchema } from "../../../contract/statistics";
 import { statistics } from "../../../directory/statistics";
-import { waitingDeliveries } from "../../../directory/waiting-deliveries";
 import { timestampOf } from "../../../shared/time";
+import { deliveryStatistics } from "../../../webhooks/delivery-statistics";
 import { defineOperation, json } from "../../framework/operation";
 
 export const getStats = defineOperation(
@@ -20,7 +20,7 @@ export const getStats = defineOperation(
     const now = Date.now();
     const [counts, deliveries] = await Promise.all([
       statistics(c.env.DB, livemode, now),
-      waitingDeliveries(c.env.DB, livemode, timestampOf(now)),
+      deliveryStatistics(c.env.DB, livemode, timestampOf(now)),
     ]);
     return c.json({ object: "stats" as const, livemode, ...counts, deliveries }, 200);
   },

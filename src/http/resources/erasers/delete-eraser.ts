@@ -1,6 +1,6 @@
 import { eraserParams } from "../../../contract/parameters";
+import { deleteEraser as remove, wasNamedSince } from "../../../erasers/eraser-removal";
 import { DIRECTORY_FOLLOWS_MS } from "../../../erasers/limits";
-import { deleteEraser as remove, wasNamedSince } from "../../../erasers/rows";
 import { REMEMBERED_MS } from "../../../shared/remembered";
 import { unreachable } from "../../../shared/result";
 import { timestampOf } from "../../../shared/time";

@@ -1,11 +1,11 @@
 /** The host's erasers, their replays and the ledger of what they acknowledged, as the API takes and shows them. */
 import { hash } from "node:crypto";
-import type { Erasure } from "../../../directory/erasures";
-import { eraserObject } from "../../../erasers/address";
 import type { NotFound } from "../../../erasers/answers";
+import { eraserObject } from "../../../erasers/eraser-address";
+import type { EraserReplayProgress } from "../../../erasers/eraser-replay";
+import type { LedgerRow } from "../../../erasers/erasure-ledger";
 import { R2_ASSETS } from "../../../erasers/r2-assets";
-import type { ReplayStanding } from "../../../erasers/replay";
-import { type Eraser, findEraser } from "../../../erasers/rows";
+import { type Eraser, findEraser } from "../../../erasers/registrations";
 import { isBuiltInEraser } from "../../../lifecycle/policy";
 import type { AppContext } from "../../framework/environment";
 import { invalid, ProblemError } from "../../framework/problems";
@@ -16,14 +16,14 @@ export const showEraser = ({ secret: _, ...eraser }: Eraser, not_found: NotFound
   not_found,
 });
 
-export const showReplay = (eraser: string, replay: ReplayStanding) => ({
+export const showReplay = (eraser: string, replay: EraserReplayProgress) => ({
   object: "eraser_replay" as const,
   eraser,
   ...replay,
 });
 
 /** The account's id is not shown, nor the task's, which holds it: the ledger may go where ids must not. */
-export const showErasure = (erasure: Erasure) => ({
+export const showErasure = (erasure: LedgerRow) => ({
   object: "erasure_record" as const,
   account_hash: `sha256:${hash("sha256", erasure.account)}`,
   eraser: erasure.eraser,

@@ -17,10 +17,7 @@ export const getEraser = defineOperation(
   },
   async (c) => {
     const eraser = await eraserOf(c, c.req.valid("param").name);
-    const { in_flight, waiting, replay, not_found } = await eraserObjectOf(
-      c,
-      eraser.name,
-    ).standing();
+    const { in_flight, waiting, replay, not_found } = await eraserObjectOf(c, eraser.name).status();
     return c.json(
       {
         ...showEraser(eraser, not_found),

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { eraserSchema } from "../../../contract/erasers";
 import { listOf, pageQuery } from "../../../contract/lists";
-import { listErasers as list } from "../../../erasers/rows";
+import { listErasers as list } from "../../../erasers/registrations";
 import { decodeCursor, page } from "../../framework/listing";
 import { defineOperation, json } from "../../framework/operation";
 import { eraserObjectOf, showEraser } from "./eraser";

@@ -1,6 +1,6 @@
 import { eraserBodySchema, newEraserSchema } from "../../../contract/erasers";
 import { newEraserParams } from "../../../contract/parameters";
-import { registerEraser } from "../../../erasers/rows";
+import { registerEraser } from "../../../erasers/registrations";
 import { timestampOf } from "../../../shared/time";
 import { defineOperation, json } from "../../framework/operation";
 import { checkTarget } from "../webhooks/endpoint";

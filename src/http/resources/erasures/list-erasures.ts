@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { erasureRecordSchema } from "../../../contract/erasers";
 import { listOf, optionalTime, pageQuery } from "../../../contract/lists";
-import { listErasures as list } from "../../../directory/erasures";
+import { listErasures as list } from "../../../erasers/erasure-ledger";
 import { decodeCursor, page } from "../../framework/listing";
 import { defineOperation, json } from "../../framework/operation";
 import { showErasure } from "../erasers/eraser";

@@ -1,7 +1,7 @@
 /** Policies as they come in and as they are shown. */
 import { z } from "@hono/zod-openapi";
 import { R2_ASSETS } from "../../../erasers/r2-assets";
-import { registeredAmong } from "../../../erasers/rows";
+import { registeredAmong } from "../../../erasers/registrations";
 import { calendarKnownUntil } from "../../../lifecycle/business-days";
 import { ERASERS_MAX, POLICY_MAX_BYTES } from "../../../lifecycle/limits";
 import { builtInPolicy } from "../../../lifecycle/policies";

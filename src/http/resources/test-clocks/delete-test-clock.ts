@@ -1,6 +1,7 @@
 import { idParams } from "../../../contract/parameters";
-import { removeAccounts } from "../../../directory/accounts";
+import { removeAccounts } from "../../../directory/account-rows";
 import { countNoMore } from "../../framework/counted";
+import { followers } from "../../framework/followers";
 import { defineOperation, noContent } from "../../framework/operation";
 import { allowed, testClock } from "./test-clock";
 
@@ -20,7 +21,7 @@ export const deleteTestClock = defineOperation(
     const clock = testClock(c, c.req.valid("param").id);
     // The clock goes last: if anything before it fails, deleting it again finishes what was begun.
     const accounts = allowed(await clock.removeAccounts());
-    await removeAccounts(c.env.DB, accounts);
+    await removeAccounts(c.env.DB, followers(c.env), accounts);
     await countNoMore(c, "test_clocks", c.req.valid("param").id);
     await clock.forget();
     return c.body(null, 204);

@@ -1,10 +1,10 @@
 /** Webhook endpoints and deliveries as the API takes and shows them. */
-import { SECURITY_RELEVANT_TYPES } from "../../../directory/security-events";
 import { targetFault } from "../../../outgoing/target";
-import type { Delivery } from "../../../webhooks/delivery-rows";
+import type { Delivery } from "../../../webhooks/deliveries";
 import { endpointObject } from "../../../webhooks/endpoint-address";
-import type { ReplayStanding } from "../../../webhooks/endpoint-replay";
+import type { EndpointReplayProgress } from "../../../webhooks/endpoint-replay";
 import { type Endpoint, findEndpoint } from "../../../webhooks/endpoints";
+import { SECURITY_RELEVANT_TYPES } from "../../../webhooks/security-events";
 import type { AppContext } from "../../framework/environment";
 import { invalid, ProblemError } from "../../framework/problems";
 import { targetRules } from "../../framework/targets";
@@ -25,7 +25,7 @@ export const showDelivery = (
   next_at: status === "enabled" ? delivery.next_at : null,
 });
 
-export const showReplay = (endpoint: string, { scope, ...replay }: ReplayStanding) => ({
+export const showReplay = (endpoint: string, { scope, ...replay }: EndpointReplayProgress) => ({
   object: "webhook_replay" as const,
   endpoint,
   only: scope,

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { deliverySchema } from "../../../contract/deliveries";
 import { listOf, pageQuery } from "../../../contract/lists";
 import { idParams } from "../../../contract/parameters";
-import { listDeliveries as list } from "../../../webhooks/delivery-rows";
+import { listDeliveries as list } from "../../../webhooks/deliveries";
 import { decodeCursor, page } from "../../framework/listing";
 import { defineOperation, json } from "../../framework/operation";
 import { endpointOf, showDelivery } from "./endpoint";

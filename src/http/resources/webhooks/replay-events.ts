@@ -1,6 +1,6 @@
 import { webhookReplayBodySchema, webhookReplaySchema } from "../../../contract/deliveries";
 import { idParams } from "../../../contract/parameters";
-import { spanAfter } from "../../../directory/feed-slices";
+import { spanAfter } from "../../../directory/feed-span";
 import { newUuid } from "../../../shared/ids";
 import { defineOperation, json } from "../../framework/operation";
 import { invalid, ProblemError } from "../../framework/problems";
@@ -28,8 +28,8 @@ export const replayEvents = defineOperation(
       const detail = "neither a moment (RFC 3339) nor an event that the feed keeps";
       throw invalid({ pointer: "/after", detail });
     }
-    const asked = { after, scope: only, span };
-    const begun = await endpointObjectOf(c, endpoint).replay(c.get("uuid") ?? newUuid(), asked);
+    const request = { after, scope: only, span };
+    const begun = await endpointObjectOf(c, endpoint).replay(c.get("uuid") ?? newUuid(), request);
     if (!begun.ok) {
       const { code, replay } = begun.error;
       throw new ProblemError(code, { replay: showReplay(endpoint.id, replay) });

@@ -1,7 +1,7 @@
 import { deliverySchema } from "../../../contract/deliveries";
 import { idParams } from "../../../contract/parameters";
 import { timestampOf } from "../../../shared/time";
-import { findDelivery, owedAgain } from "../../../webhooks/delivery-rows";
+import { findDelivery, restartDelivery } from "../../../webhooks/deliveries";
 import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
 import { enabledEndpointOf, endpointObjectOf, showDelivery, tellObject } from "./endpoint";
@@ -23,9 +23,9 @@ export const retryDelivery = defineOperation(
     const found = await findDelivery(c.env.DB, c.req.valid("param").id);
     if (found === null) throw new ProblemError("not_found");
     const endpoint = await enabledEndpointOf(c, found.endpoint);
-    const delivery = await owedAgain(c.env.DB, found.id, timestampOf(Date.now()));
+    const delivery = await restartDelivery(c.env.DB, found.id, timestampOf(Date.now()));
     if (delivery === null) throw new ProblemError("not_found");
-    await tellObject(endpoint, endpointObjectOf(c, endpoint).hurry(delivery.id));
+    await tellObject(endpoint, endpointObjectOf(c, endpoint).sendFirst(delivery.id));
     return c.json(showDelivery(delivery, endpoint), 202);
   },
 );

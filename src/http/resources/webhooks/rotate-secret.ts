@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { idParams } from "../../../contract/parameters";
 import { newEndpointSchema } from "../../../contract/webhook-endpoints";
 import { newUuid } from "../../../shared/ids";
-import { rotateSecret as rotate } from "../../../webhooks/endpoints";
+import { rotateSecret as rotate } from "../../../webhooks/endpoint-secrets";
 import type { AppContext } from "../../framework/environment";
 import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";

@@ -1,9 +1,9 @@
 import { deliverySchema } from "../../../contract/deliveries";
 import { idParams } from "../../../contract/parameters";
-import { deliveryId } from "../../../directory/deliveries";
 import { newId } from "../../../shared/ids";
 import { timestampOf } from "../../../shared/time";
-import { insertDelivery } from "../../../webhooks/delivery-rows";
+import { insertUnfedDelivery } from "../../../webhooks/deliveries";
+import { deliveryId } from "../../../webhooks/subscriptions";
 import { defineOperation, json } from "../../framework/operation";
 import { enabledEndpointOf, endpointObjectOf, showDelivery, tellObject } from "./endpoint";
 
@@ -28,7 +28,7 @@ export const testEndpoint = defineOperation(
     const event = newId("evt", c.get("uuid"));
     const now = timestampOf(Date.now());
     const data = { event, account: null, livemode: endpoint.livemode, endpoint: endpoint.id };
-    const delivery = await insertDelivery(
+    const delivery = await insertUnfedDelivery(
       c.env.DB,
       {
         id: deliveryId(event, endpoint.id),
@@ -39,7 +39,7 @@ export const testEndpoint = defineOperation(
       },
       now,
     );
-    await tellObject(endpoint, endpointObjectOf(c, endpoint).hurry(delivery.id));
+    await tellObject(endpoint, endpointObjectOf(c, endpoint).sendFirst(delivery.id));
     return c.json(showDelivery(delivery, endpoint), 202);
   },
 );

@@ -41,8 +41,8 @@ export const updateEndpoint = defineOperation(
     const changed = await changeEndpoint(c.env.DB, endpoint, change, timestampOf(Date.now()));
     if (changed === null) throw new ProblemError("not_found");
     const object = endpointObjectOf(c, endpoint);
-    const isResumed = endpoint.status === "disabled" && changed.status === "enabled";
-    await tellObject(endpoint, isResumed ? object.resumed() : object.changed());
+    const isEnabledAgain = endpoint.status === "disabled" && changed.status === "enabled";
+    await tellObject(endpoint, isEnabledAgain ? object.enabled() : object.changed());
     return c.json(showEndpoint(changed), 200);
   },
 );

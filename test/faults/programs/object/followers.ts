@@ -8,11 +8,13 @@ import { env } from "cloudflare:workers";
 import canonicalize from "canonicalize";
 import type { AccountView } from "../../../../src/account/views/account";
 import type { AccountEvents } from "../../../../src/contract/queue-messages";
-import { wants } from "../../../../src/directory/deliveries";
-import { consumeEvents, type Followed } from "../../../../src/directory/following";
+import { type ConsumerPorts, consumeEvents } from "../../../../src/directory/consumer";
+import { ledgerFollower } from "../../../../src/erasers/erasure-ledger";
 import { newId } from "../../../../src/shared/ids";
 import { timestampOf } from "../../../../src/shared/time";
 import { createEndpoint } from "../../../../src/webhooks/endpoints";
+import { deliveryFollower } from "../../../../src/webhooks/follower";
+import { wants } from "../../../../src/webhooks/subscriptions";
 import { account, type Row } from "../../../account/objects";
 import type { Tally } from "../../check/coverage";
 import { must } from "../../check/invariant";
@@ -41,12 +43,11 @@ export async function endpoints(): Promise<Endpoint[]> {
   return Promise.all(made);
 }
 
-const followed: Followed = {
+const ports: ConsumerPorts = {
   db: env.DB,
-  confirm: ({ id }, sequence) => account(id).confirm(sequence),
-  poke: ({ id }) => account(id).wake(),
   // An endpoint's object sends what the rows remember: here only the rows count.
-  deliver: async () => {},
+  followers: [deliveryFollower(env.DB, async () => {}), ledgerFollower(env.DB)],
+  confirm: ({ id }, sequence) => account(id).confirm(sequence),
 };
 
 const ofAccount = (id: string) =>
@@ -119,7 +120,7 @@ export class Followers {
       body: message,
     }));
     const batch = createMessageBatch("adieu-events", messages);
-    await consumeEvents(batch, followed);
+    await consumeEvents(batch, ports);
     const { outcome, ackAll } = await getQueueResult(batch, createExecutionContext());
     must("the directory takes what accounts send", outcome === "ok" && ackAll);
     this.#notice(await this.#told());

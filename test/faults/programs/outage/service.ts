@@ -7,7 +7,8 @@ import {
 import { env } from "cloudflare:workers";
 import { expect, inject, vi } from "vitest";
 import worker from "../../../../src/index";
-import { objectName } from "../../../../src/webhooks/endpoint-address";
+import { carrierOf } from "../../../../src/outgoing/carriers";
+import { CALLS_PER_OBJECT } from "../../../../src/outgoing/limits";
 import { eventually, MINUTE_MS, ownPolicy, passTime, stubOf } from "../../../account/objects";
 import { get, type Json, post, put, type Reply } from "../../../support/api";
 import { aKey, freshId } from "../../../support/fixtures";
@@ -68,7 +69,8 @@ async function makePolicies(): Promise<Policies> {
 async function anEndpoint(parts: Parts, body: Json): Promise<Reply["body"]> {
   const made = await post("/v1/webhook_endpoints", body);
   expect(made.status).toBe(201);
-  for (const carrier of [0, 1]) parts.endpoints.over(objectName(made.body.id, carrier));
+  const { id } = made.body;
+  for (const name of [id, carrierOf(id, CALLS_PER_OBJECT)]) parts.endpoints.over(name);
   return made.body;
 }
 

@@ -14,10 +14,11 @@ import { env } from "cloudflare:workers";
 import { vi } from "vitest";
 import { z } from "zod";
 import type { AccountEvents } from "../../../../src/contract/queue-messages";
-import { consumeEvents, type Followed } from "../../../../src/directory/following";
+import { consumeEvents } from "../../../../src/directory/consumer";
 import worker from "../../../../src/index";
 import { timestampOf } from "../../../../src/shared/time";
 import { endpointObject, wakeEndpoints } from "../../../../src/webhooks/endpoint-address";
+import { deliveryFollower } from "../../../../src/webhooks/follower";
 import { message, told } from "../../../directory/messages";
 import { call, type Reply } from "../../../support/api";
 import { type Manner, type Plan, type Turn, WANTS } from "./plan";
@@ -376,16 +377,11 @@ export class Life {
 
   async #consume(messages: readonly AccountEvents[]): Promise<void> {
     if (messages.length === 0) return;
-    const owed = new Set<string>();
-    const followed: Followed = {
-      db: env.DB,
-      confirm: async () => "here",
-      poke: async () => {},
-      deliver: async (endpoints) => {
-        for (const id of endpoints) owed.add(id);
-        await wakeEndpoints(env.ENDPOINTS, endpoints);
-      },
-    };
+    const woken = new Set<string>();
+    const deliveries = deliveryFollower(env.DB, async (endpoints) => {
+      for (const id of endpoints) woken.add(id);
+      await wakeEndpoints(env.ENDPOINTS, endpoints);
+    });
     const now = this.#now;
     const batch = createMessageBatch(
       "adieu-events",
@@ -408,8 +404,9 @@ export class Life {
         }
       }
     }
-    await consumeEvents(batch, followed);
-    for (const id of owed) {
+    const confirm = async () => "here" as const;
+    await consumeEvents(batch, { db: env.DB, followers: [deliveries], confirm });
+    for (const id of woken) {
       const endpoint = this.#reference.endpoints.get(id);
       if (endpoint) endpoint.awake = true;
     }

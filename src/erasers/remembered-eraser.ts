@@ -1,11 +1,11 @@
-/** An eraser's row as its object remembers it: read at most once a minute, by one of many who ask at once. */
+/** An eraser's registration as its object remembers it: read at most once a minute, however many calls need it. */
 import { REMEMBERED_MS, Remembered } from "../shared/remembered";
-import { type Eraser, type EraserKey, findEraser } from "./rows";
+import { type Eraser, type EraserKey, findEraser } from "./registrations";
 
-/** For one eraser alone. */
+/** Room for one eraser: the object's own. */
 const nothingYet = () => new Remembered<Eraser>(REMEMBERED_MS, 1);
 
-export class Registration {
+export class RememberedEraser {
   readonly #db: D1Database;
   #remembered = nothingYet();
   #reading: Promise<Eraser | null> | null = null;
@@ -15,9 +15,10 @@ export class Registration {
   }
 
   /**
-   * That there is none is not remembered.
+   * Calls that come while D1 is being read share the one reading. While D1 does not answer, an old registration counts.
    *
-   * @throws where D1 does not answer and nothing is remembered, however old
+   * @returns null if the eraser is not registered; that is not remembered
+   * @throws if D1 does not answer and no registration is remembered
    */
   async read(key: EraserKey): Promise<Eraser | null> {
     const known = this.#remembered.fresh(key.name, Date.now());
@@ -26,7 +27,7 @@ export class Registration {
     return this.#reading;
   }
 
-  /** After it was changed: what is being read may be of before. */
+  /** After the registration was changed. A reading that has begun may have the old one, so it is not remembered. */
   forget(): void {
     this.#remembered = nothingYet();
     this.#reading = null;
@@ -44,7 +45,7 @@ export class Registration {
       if (stale) return stale;
       throw error;
     } finally {
-      // Unless it was forgotten meanwhile, and is being read anew.
+      // If it was forgotten meanwhile, another reading may be running.
       if (remembered === this.#remembered) this.#reading = null;
     }
   }

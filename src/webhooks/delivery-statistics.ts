@@ -1,6 +1,6 @@
 /**
- * What webhook endpoints still wait for, for whoever is on call. Counted from the index over what is pending
- * and the one over what has failed: what was delivered costs nothing.
+ * Counts deliveries that are not delivered, for the person on call. Reads the partial indexes over pending and failed
+ * deliveries only, so delivered ones cost nothing.
  */
 import { z } from "zod";
 import { STATS_ENDPOINTS_MAX } from "./limits";
@@ -17,41 +17,40 @@ const rowSchema = z.object({
   failed: z.number(),
 });
 
-export type WaitingEndpoint = {
+export type EndpointStatistics = {
   readonly endpoint: string;
   readonly status: "enabled" | "disabled";
-  /** Neither delivered nor given up. */
+  /** Neither delivered nor failed. */
   readonly pending: number;
-  /** Given up, and still kept. */
+  /** Failed for good, and still in the table. */
   readonly failed: number;
-  /** Since when something is to be sent and was not; null where nothing is, or the endpoint is disabled. */
+  /** The earliest time at which a delivery became due that is still pending; null if none is due, or the endpoint is disabled. */
   readonly oldest_due_at: string | null;
-  /** For how long the receiver has been without the oldest that is pending, tries and pauses included. */
+  /** How long the receiver has been without the oldest pending delivery, attempts and pauses included. */
   readonly wait_seconds: number;
   readonly failing_since: string | null;
   readonly paused_until: string | null;
 };
 
-export type WaitingDeliveries = {
+export type DeliveryStatistics = {
   readonly pending: number;
   readonly due: number;
   readonly failed: number;
   readonly oldest_due_at: string | null;
-  /** Of enabled endpoints: what a disabled one waits for nobody is sending. */
+  /** Of enabled endpoints: a disabled one is sent nothing anyway. */
   readonly longest_wait_seconds: number;
-  /** Where something waits or fails: the enabled first, the longest wait first. */
-  readonly endpoints: WaitingEndpoint[];
+  /** Those that have pending deliveries or are failing: the enabled first, then the longest wait first. */
+  readonly endpoints: EndpointStatistics[];
 };
 
 /**
- * The oldest of what is pending has the lowest number, which the index holds. In it lie an endpoint's rows
- * side by side.
+ * The index holds an endpoint's pending rows side by side, with their numbers. The oldest has the lowest number.
  */
-const WAITING = `
-  SELECT waiting.*,
-    (SELECT created_at FROM deliveries WHERE number = waiting.oldest) AS oldest_created_at,
+const SELECT = `
+  SELECT counted.*,
+    (SELECT created_at FROM deliveries WHERE number = counted.oldest) AS oldest_created_at,
     (SELECT count(*) FROM deliveries
-     WHERE endpoint = waiting.endpoint AND status = 'failed') AS failed
+     WHERE endpoint = counted.endpoint AND status = 'failed') AS failed
   FROM (
     SELECT e.id AS endpoint, e.status, e.failing_since, e.paused_until,
       count(d.number) AS pending, min(d.number) AS oldest,
@@ -60,18 +59,18 @@ const WAITING = `
     FROM webhook_endpoints AS e
     LEFT JOIN deliveries AS d ON d.endpoint = e.id AND d.status = 'pending'
     WHERE e.livemode = ?1 GROUP BY e.id
-  ) AS waiting`;
+  ) AS counted`;
 
-/** @param now RFC 3339, the world's time */
-export async function waitingDeliveries(
+/** Counts the deliveries of one mode. @param now RFC 3339, the world's time */
+export async function deliveryStatistics(
   db: D1Database,
   livemode: boolean,
   now: string,
-): Promise<WaitingDeliveries> {
-  const { results } = await db.prepare(WAITING).bind(Number(livemode), now).all();
+): Promise<DeliveryStatistics> {
+  const { results } = await db.prepare(SELECT).bind(Number(livemode), now).all();
   const rows = results.map((row) => rowSchema.parse(row));
   const enabled = rows.filter(({ status }) => status === "enabled");
-  const all = rows.map((row) => standingOf(row, Date.parse(now)));
+  const all = rows.map((row) => statisticsOf(row, Date.parse(now)));
   return {
     pending: total(rows.map(({ pending }) => pending)),
     due: total(enabled.map(({ due }) => due)),
@@ -88,7 +87,7 @@ export async function waitingDeliveries(
   };
 }
 
-function standingOf(row: z.infer<typeof rowSchema>, now: number): WaitingEndpoint {
+function statisticsOf(row: z.infer<typeof rowSchema>, now: number): EndpointStatistics {
   const { endpoint, status, pending, failed, failing_since, paused_until } = row;
   const since = row.oldest_created_at === null ? now : Date.parse(row.oldest_created_at);
   return {
@@ -103,7 +102,7 @@ function standingOf(row: z.infer<typeof rowSchema>, now: number): WaitingEndpoin
   };
 }
 
-function worstFirst(a: WaitingEndpoint, b: WaitingEndpoint): number {
+function worstFirst(a: EndpointStatistics, b: EndpointStatistics): number {
   if (a.status !== b.status) return a.status === "enabled" ? -1 : 1;
   return b.wait_seconds - a.wait_seconds;
 }

@@ -1,13 +1,13 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import {
-  arrivedErasures,
-  type ErasureCursor,
   extentOf,
+  type LedgerCursor,
   listErasures,
-} from "../../src/directory/erasures";
+  rowsInOrderOfArrival,
+} from "../../src/erasers/erasure-ledger";
+import { told } from "../directory/messages";
 import { done, tell } from "./ledger";
-import { told } from "./messages";
 
 const MONDAY = "2026-03-02T09:00:00.000Z";
 const TUESDAY = "2026-03-03T09:00:00.000Z";
@@ -126,7 +126,7 @@ describe("a page of the ledger", () => {
       done({ account: "z", at: TUESDAY }),
     );
     const seen: string[] = [];
-    for (let after: ErasureCursor | null = null; ; ) {
+    for (let after: LedgerCursor | null = null; ; ) {
       const found = await list({ after, limit: 3 });
       seen.push(...found.map(({ account }) => account));
       const last = found.at(-1);
@@ -157,10 +157,10 @@ describe("an eraser's part of the ledger", () => {
 
   it("is read in the order of arrival: what comes meanwhile is at its end, whatever its time", async () => {
     await tell(done({ account: "c", at: WEDNESDAY }));
-    const [first] = await arrivedErasures(env.DB, part, { from: 1, limit: 1 });
+    const [first] = await rowsInOrderOfArrival(env.DB, part, { from: 1, limit: 1 });
     expect(first).toMatchObject({ account: "c" });
     await tell(done({ account: "a", at: MONDAY }), done({ account: "b", at: TUESDAY }));
-    const rest = await arrivedErasures(env.DB, part, { from: 2, limit: 10 });
+    const rest = await rowsInOrderOfArrival(env.DB, part, { from: 2, limit: 10 });
     expect(rest.map(({ account }) => account)).toEqual(["b"]);
   });
 });

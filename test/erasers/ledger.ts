@@ -2,7 +2,8 @@
 import { env } from "cloudflare:workers";
 import type { AccountEvents } from "../../src/contract/queue-messages";
 import { project } from "../../src/directory/projection";
-import { entry, NOW, told } from "./messages";
+import { followers } from "../../src/http/framework/followers";
+import { entry, NOW, told } from "../directory/messages";
 
 export type Done = {
   readonly account: string;
@@ -34,4 +35,5 @@ export function done({ account, eraser = "crm", target = "delete", by = "eraser"
 }
 
 /** Tells the directory. */
-export const tell = (...messages: AccountEvents[]) => project(env.DB, messages, NOW);
+export const tell = (...messages: AccountEvents[]) =>
+  project(env.DB, followers(env), messages, NOW);

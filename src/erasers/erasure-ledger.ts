@@ -1,15 +1,18 @@
 /**
- * The restore ledger: which erasure of which account was acknowledged by which of the host's erasers, and
- * when. After a backup is restored it says what must be erased again. It follows the accounts' events, as
- * the feed does, and outlives the accounts; it holds their ids, which are no personal data.
+ * The restore ledger, the table `erasures`: which of the host's erasers acknowledged the erasure of which account, and
+ * when. After a backup is restored it says what must be erased again.
+ *
+ * The ledger follows the accounts' events together with the feed, and stays when an account is gone. It holds ids of
+ * accounts, which are no personal data.
  */
 import { z } from "zod";
-import type { PublishedEvent } from "../contract/queue-messages";
+import { type FedEvent, type Follower, wakeNothing } from "../directory/follower";
+import { jsonSlices } from "../directory/json-slices";
 
 const targetSchema = z.enum(["purge", "delete"]);
 
-/** Adieu's own erasers are not in the ledger: what they erased, no backup of the host's brings back. */
-const doneSchema = z.object({
+/** Adieu's own erasers are left out: no backup of the host's brings back what they erased. */
+const acknowledgedSchema = z.object({
   closure: z.string(),
   task: z.string(),
   eraser: z.string(),
@@ -17,23 +20,22 @@ const doneSchema = z.object({
   by: z.enum(["eraser", "app", "admin"]),
 });
 
-type OfAccount = { readonly account: string; readonly livemode: boolean };
+type Acknowledged = z.infer<typeof acknowledgedSchema> &
+  Pick<FedEvent, "account" | "livemode" | "at">;
 
-export type ErasureDone = z.infer<typeof doneSchema> & OfAccount & { readonly at: string };
-
-/** What of some events belongs in the ledger. */
-export const erasuresIn = (events: readonly (PublishedEvent & OfAccount)[]): ErasureDone[] =>
+/** The acknowledgements among some events. */
+const acknowledgedIn = (events: readonly FedEvent[]): Acknowledged[] =>
   events.flatMap(({ type, data, livemode, account, at }) => {
     if (type !== "erasure.task_done") return [];
-    const done = doneSchema.safeParse(data);
-    return done.success ? [{ ...done.data, livemode, account, at }] : [];
+    const acknowledged = acknowledgedSchema.safeParse(data);
+    return acknowledged.success ? [{ ...acknowledged.data, livemode, account, at }] : [];
   });
 
 /**
- * `?1`: erasures as JSON. A task that was reopened and done again stands once, at its latest time: before
- * that, its eraser may not have erased anything.
+ * `?1`: acknowledgements as JSON. A task that was opened again and acknowledged again has one row with the latest time:
+ * before that time its eraser may not have erased everything.
  */
-export const INSERT_ERASURES = `
+const UPSERT = `
   INSERT INTO erasures (livemode, account, eraser, target, closure, task, acknowledged_by, at)
   SELECT value ->> 'livemode', value ->> 'account', value ->> 'eraser', value ->> 'target',
     value ->> 'closure', value ->> 'task', value ->> 'by', value ->> 'at'
@@ -41,6 +43,22 @@ export const INSERT_ERASURES = `
   ON CONFLICT (livemode, task) DO UPDATE SET
     acknowledged_by = iif(excluded.at >= at, excluded.acknowledged_by, acknowledged_by),
     at = max(at, excluded.at)`;
+
+/** Follows the accounts' events: every acknowledgement of a host's eraser becomes a row. */
+export const ledgerFollower = (db: D1Database): Follower => ({
+  reads: [],
+  follow: (events) => ({
+    writes: jsonSlices(acknowledgedIn(events)).map((slice) => db.prepare(UPSERT).bind(slice)),
+    wake: wakeNothing,
+  }),
+  removes: (ids) => [
+    db
+      .prepare(
+        "DELETE FROM erasures WHERE livemode = 0 AND account IN (SELECT value FROM json_each(?))",
+      )
+      .bind(ids),
+  ],
+});
 
 const rowSchema = z.object({
   number: z.number(),
@@ -52,24 +70,24 @@ const rowSchema = z.object({
   acknowledged_by: z.enum(["eraser", "app", "admin"]),
   at: z.string(),
 });
-export type Erasure = z.infer<typeof rowSchema>;
+export type LedgerRow = z.infer<typeof rowSchema>;
 
 const COLUMNS = Object.keys(rowSchema.shape).join(", ");
 
-/** Where a list goes on: the time and the number of the last one seen. */
-export type ErasureCursor = readonly [at: string, number: number];
+/** The last row of a page: the next page begins after it. */
+export type LedgerCursor = readonly [at: string, number: number];
 
-/** The ledger of one mode, the oldest first. */
+/** Lists the ledger of one mode, the oldest first. */
 export async function listErasures(
   db: D1Database,
   page: {
     readonly livemode: boolean;
-    /** RFC 3339; null for all. */
+    /** RFC 3339; null for the whole ledger. */
     readonly since: string | null;
-    readonly after: ErasureCursor | null;
+    readonly after: LedgerCursor | null;
     readonly limit: number;
   },
-): Promise<Erasure[]> {
+): Promise<LedgerRow[]> {
   const [at, number] = page.after ?? ["", 0];
   const { results } = await db
     .prepare(
@@ -82,7 +100,7 @@ export async function listErasures(
   return results.map((row) => rowSchema.parse(row));
 }
 
-/** One eraser's part of the ledger from a moment on. */
+/** The rows of one eraser from a moment on. */
 export type LedgerPart = {
   readonly livemode: boolean;
   readonly eraser: string;
@@ -90,9 +108,10 @@ export type LedgerPart = {
   readonly since: string;
 };
 
-/** @property first the number of the one that arrived first; null where there is none */
+/** @property total rows @property first the number of the row that arrived first; null if there is none */
 export type LedgerExtent = { readonly total: number; readonly first: number | null };
 
+/** Says how much a replay has to do. */
 export async function extentOf(db: D1Database, part: LedgerPart): Promise<LedgerExtent> {
   const row = await db
     .prepare(
@@ -105,15 +124,16 @@ export async function extentOf(db: D1Database, part: LedgerPart): Promise<Ledger
 }
 
 /**
- * In the order of arrival, so that nothing is missed that arrives meanwhile, whatever its time.
+ * Reads a page of rows. They come in the order of arrival and not of time, so that a replay does not miss a row that
+ * arrives while it runs.
  *
- * @param from the number to begin with
+ * @param from the number of the first row to read
  */
-export async function arrivedErasures(
+export async function rowsInOrderOfArrival(
   db: D1Database,
   part: LedgerPart,
   page: { readonly from: number; readonly limit: number },
-): Promise<Erasure[]> {
+): Promise<LedgerRow[]> {
   const { results } = await db
     .prepare(
       `SELECT ${COLUMNS} FROM erasures INDEXED BY erasures_arrived

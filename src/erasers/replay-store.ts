@@ -1,8 +1,10 @@
 /**
- * A replay as its eraser's object keeps it: how far it is, and the calls that it still owes. What is read of
- * the ledger is owed before any of it is called, so that a crash between any two steps loses nothing.
+ * Stores a replay in its eraser's object: how far the replay is, and its pending calls.
+ *
+ * Rows of the ledger become pending calls, and the place in the ledger is stored, in one transaction and before any of
+ * the calls is made. So a crash between any two steps repeats calls, and skips none.
  */
-import type { Erasure } from "../directory/erasures";
+import type { LedgerRow } from "./erasure-ledger";
 
 export type ReplayRow = {
   readonly id: string;
@@ -12,18 +14,19 @@ export type ReplayRow = {
   readonly done: number;
   readonly given_up: number;
   readonly last_error: string | null;
-  /** Where the ledger is read on; null when it was read to its end. */
+  /** The number of the ledger's row to read next; null once the ledger was read to its end. */
   readonly next_number: number | null;
   readonly ended_at: string | null;
 };
 
-/** @property next_at when it is called again, ms @property give_up_at ms */
-export type OwedCall = Pick<Erasure, "task" | "account" | "target" | "at"> & {
-  readonly tries: number;
+/** @property next_at when it is made next, ms @property give_up_at after which it is not made again, ms */
+export type PendingCall = Pick<LedgerRow, "task" | "account" | "target" | "at"> & {
+  readonly attempts: number;
   readonly next_at: number;
   readonly give_up_at: number;
 };
 
+/** The table and the column keep the names that deployed objects have: `owed` are the pending calls, `tries` attempts. */
 const SCHEMA = [
   `CREATE TABLE IF NOT EXISTS replay (
      id TEXT PRIMARY KEY, since TEXT NOT NULL, started_at TEXT NOT NULL, total INTEGER NOT NULL,
@@ -32,25 +35,28 @@ const SCHEMA = [
   `CREATE TABLE IF NOT EXISTS owed (
      task TEXT PRIMARY KEY, account TEXT NOT NULL, target TEXT NOT NULL, at TEXT NOT NULL,
      tries INTEGER NOT NULL, next_at INTEGER NOT NULL, give_up_at INTEGER NOT NULL) WITHOUT ROWID`,
-  // Those never tried come first: what fails again and again must not hold them up.
+  // Calls that were never attempted come first: one that fails again and again must not hold them up.
   "CREATE INDEX IF NOT EXISTS owed_in_order ON owed (tries > 0, next_at)",
 ];
 
-export class ReplayTable {
+/** The columns of a replay that begin at zero. */
+type Counters = "done" | "given_up" | "last_error";
+
+export class ReplayStore {
   readonly #storage: DurableObjectStorage;
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
   }
 
-  /** The last one that was begun. */
+  /** The last replay that was begun; null if there was none. */
   current(): ReplayRow | null {
     const [row] = this.#sql.exec<ReplayRow>("SELECT * FROM replay").toArray();
     return row ?? null;
   }
 
-  /** In the place of the one before. */
-  begin({ id, since, started_at, total, next_number, ended_at }: Omit<ReplayRow, Progress>): void {
+  /** Replaces the replay before it. */
+  begin({ id, since, started_at, total, next_number, ended_at }: Omit<ReplayRow, Counters>): void {
     this.#storage.transactionSync(() => {
       this.#sql.exec("DELETE FROM replay");
       this.#sql.exec("DELETE FROM owed");
@@ -66,14 +72,19 @@ export class ReplayTable {
     });
   }
 
-  /** @param next where the ledger is read on; null at its end, where it is known how many there are */
-  owe(
-    erasures: readonly Erasure[],
+  /**
+   * Adds a page of the ledger to the pending calls.
+   *
+   * @param next the number of the row to read next; null at the end of the ledger, when the total is known for good
+   * @param times ms: when the calls are due, and when they are given up
+   */
+  addCalls(
+    page: readonly LedgerRow[],
     next: number | null,
     times: { readonly now: number; readonly giveUpAt: number },
   ): void {
     this.#storage.transactionSync(() => {
-      for (const { task, account, target, at } of erasures) {
+      for (const { task, account, target, at } of page) {
         this.#sql.exec(
           "INSERT OR IGNORE INTO owed VALUES (?, ?, ?, ?, 0, ?, ?)",
           task,
@@ -91,18 +102,19 @@ export class ReplayTable {
     });
   }
 
-  due(now: number, limit: number): OwedCall[] {
+  due(now: number, limit: number): PendingCall[] {
     return this.#sql
-      .exec<OwedCall>(
-        "SELECT * FROM owed WHERE next_at <= ? ORDER BY tries > 0, next_at LIMIT ?",
+      .exec<PendingCall>(
+        `SELECT task, account, target, at, tries AS attempts, next_at, give_up_at FROM owed
+         WHERE next_at <= ? ORDER BY tries > 0, next_at LIMIT ?`,
         now,
         limit,
       )
       .toArray();
   }
 
-  /** How many calls are owed, how many of them have failed, and when the next is due. */
-  owed(): { readonly all: number; readonly failing: number; readonly next_at: number | null } {
+  /** How many calls are pending, how many of them have failed, and when the next is due, ms. */
+  pending(): { readonly all: number; readonly failing: number; readonly next_at: number | null } {
     return this.#sql
       .exec<{ all: number; failing: number; next_at: number | null }>(
         `SELECT count(*) AS "all", coalesce(sum(tries > 0), 0) AS failing, min(next_at) AS next_at
@@ -118,8 +130,8 @@ export class ReplayTable {
     });
   }
 
-  /** To be called again. @param error why it failed; null where it was not even tried */
-  again(task: string, nextAt: number, error: string | null): void {
+  /** Leaves a call pending until later. @param error why it failed; null if it was not even attempted */
+  later(task: string, nextAt: number, error: string | null): void {
     this.#storage.transactionSync(() => {
       this.#sql.exec(
         "UPDATE owed SET next_at = ?, tries = tries + ? WHERE task = ?",
@@ -142,7 +154,7 @@ export class ReplayTable {
     this.#sql.exec("UPDATE replay SET ended_at = ?", at);
   }
 
-  /** Ends it with all that is left undone. */
+  /** Ends the replay; everything that is not done counts as given up. */
   abandon(at: string, error: string): void {
     this.#storage.transactionSync(() => {
       this.#sql.exec("DELETE FROM owed");
@@ -155,13 +167,10 @@ export class ReplayTable {
     });
   }
 
-  /** `deleteAll` takes the tables from the live object too, so each use begins by seeing to them. */
+  /** Each use makes sure of the tables: `deleteAll` removes them from an object that lives on. */
   get #sql(): SqlStorage {
     const { sql } = this.#storage;
     for (const statement of SCHEMA) sql.exec(statement);
     return sql;
   }
 }
-
-/** What a replay begins without. */
-type Progress = "done" | "given_up" | "last_error";

@@ -1,15 +1,15 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { STATS_ENDPOINTS_MAX } from "../../src/directory/limits";
-import { waitingDeliveries } from "../../src/directory/waiting-deliveries";
 import { HOUR_MS, MINUTE_MS, timestampOf } from "../../src/shared/time";
-import { NOW } from "./messages";
-import { plansOf } from "./plans";
+import { deliveryStatistics } from "../../src/webhooks/delivery-statistics";
+import { STATS_ENDPOINTS_MAX } from "../../src/webhooks/limits";
+import { NOW } from "../directory/messages";
+import { plansOf } from "../directory/plans";
 
 const now = Date.parse(NOW);
 const minutesAgo = (minutes: number) => timestampOf(now - minutes * MINUTE_MS);
 
-const look = (livemode = false) => waitingDeliveries(env.DB, livemode, NOW);
+const look = (livemode = false) => deliveryStatistics(env.DB, livemode, NOW);
 
 type Columns = Record<string, string | number | null>;
 

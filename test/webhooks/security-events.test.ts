@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { SECURITY_RELEVANT_TYPES, securityEventsOf } from "../../src/directory/security-events";
 import { ACCOUNT_STATES } from "../../src/lifecycle/account";
 import { EVENT_TYPES } from "../../src/lifecycle/event";
+import { SECURITY_RELEVANT_TYPES, securityEventsOf } from "../../src/webhooks/security-events";
 
 const RISC = "https://schemas.openid.net/secevent/risc/event-type";
 const CAEP = "https://schemas.openid.net/secevent/caep/event-type";

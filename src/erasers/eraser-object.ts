@@ -1,16 +1,22 @@
 /**
- * One of the host's erasers, and all calls of it: one object an eraser and mode (`live:crm`, `test:crm`), so
- * that ten thousand accounts that fall due at once do not knock it over. Calls wait here for their turn, in
- * memory alone: whoever asked has written down what it owes, and asks again.
+ * The object of one of the host's erasers in one mode (`live:crm`, `test:crm`). It makes all calls of the eraser, so that
+ * ten thousand accounts that fall due at once do not overload it.
+ *
+ * ```
+ *   an account's object ─▶ request ─▶ the registration ─▶ the gate (waits) ─▶ the registration again ─▶ call ─▶ answer
+ *   the alarm ─▶ replay ─▶ the same, once for each row of the ledger
+ * ```
+ *
+ * Calls wait for their turn in memory only. Nothing is lost if the object is cut off: the account's object has stored
+ * that it must call, and calls again.
  */
 import { DurableObject } from "cloudflare:workers";
-import { CALLS_PER_OBJECT } from "../outgoing/limits";
+import { carrierOf } from "../outgoing/carriers";
 import type { Network, SignedMessage } from "../outgoing/signed-post";
 import { targetRulesOf } from "../outgoing/target";
 import type { EraserAnswer, EraserRequest, ProbeAnswer } from "../shared/erasers";
 import { err, ok, type Result } from "../shared/result";
 import { settingsOf } from "../shared/settings";
-import { keyOf, objectName } from "./address";
 import {
   erasureAnswer,
   type Failed,
@@ -21,34 +27,36 @@ import {
   replayAnswer,
   type Unknown,
 } from "./answers";
-import { type CallTarget, callEraser, type Received } from "./call";
+import { type CallTarget, callEraser, type HttpAnswer } from "./call";
+import { eraserKeyOf, eraserObjectName } from "./eraser-address";
+import { EraserReplay, type EraserReplayProgress, type EraserReplayRefusal } from "./eraser-replay";
 import { Gate } from "./gate";
 import { probeMessage, requestMessage } from "./messages";
-import { Registration } from "./registration";
-import { Replay, type ReplayRefusal, type ReplayStanding } from "./replay";
-import type { Eraser, EraserKey } from "./rows";
+import type { Eraser, EraserKey } from "./registrations";
+import { RememberedEraser } from "./remembered-eraser";
 
-export type EraserStanding = {
+export type EraserStatus = {
   /** Calls that the eraser has not answered yet. */
   readonly in_flight: number;
   /** Calls that wait for their turn. */
   readonly waiting: number;
-  readonly replay: ReplayStanding | null;
+  /** The last one. */
+  readonly replay: EraserReplayProgress | null;
   readonly not_found: NotFound;
 };
 
 const NOT_FOUND_KEY = "not_found";
 
 export class EraserObject extends DurableObject<Env> {
-  readonly #registration = new Registration(this.env.DB);
+  readonly #registration = new RememberedEraser(this.env.DB);
   readonly #gate = new Gate();
-  #madeReplay: Replay | null = null;
+  #madeReplay: EraserReplay | null = null;
 
   /** Asks the eraser to erase, in its turn. Never throws for what the eraser does. */
   async request(request: EraserRequest): Promise<EraserAnswer> {
     const message = requestMessage(request);
-    return this.#inTurn(message, (received, { probe }) =>
-      erasureAnswer(received, { probe, not_found: this.notFound() }),
+    return this.#inTurn(message, (answer, { probe }) =>
+      erasureAnswer(answer, { probe, not_found: this.notFound() }),
     );
   }
 
@@ -58,20 +66,20 @@ export class EraserObject extends DurableObject<Env> {
   }
 
   /**
-   * Whether it is to be asked afterwards if anything is left; not where it is not registered.
+   * Whether the eraser must be asked afterwards if anything is left; false if it is not registered.
    *
-   * @throws where D1 does not answer and nothing is remembered
+   * @throws if D1 does not answer and no registration is remembered
    */
   async isProbed(): Promise<boolean> {
     return (await this.#registration.read(this.#key))?.probe ?? false;
   }
 
-  /** After its registration was changed. */
+  /** After the registration was changed: reads it anew. */
   async forget(): Promise<void> {
     this.#registration.forget();
   }
 
-  /** Keeps what a 404 of the eraser means; and its registration was changed. */
+  /** After the registration was changed: reads it anew, and stores what a 404 of the eraser means. */
   async configure(not_found: NotFound): Promise<void> {
     this.ctx.storage.kv.put(NOT_FOUND_KEY, not_found);
     this.#registration.forget();
@@ -81,25 +89,28 @@ export class EraserObject extends DurableObject<Env> {
     return this.ctx.storage.kv.get(NOT_FOUND_KEY) === "done" ? "done" : "retry";
   }
 
-  /** After it was taken away: nothing is left, and a replay that runs ends. */
+  /** After the eraser was deleted: deletes everything that is stored, so that a running replay ends. */
   async removed(): Promise<void> {
     this.#registration.forget();
     await this.ctx.storage.deleteAll();
   }
 
-  async standing(): Promise<EraserStanding> {
-    await this.#replay.goOn();
-    const replay = this.#replay.standing();
-    return { ...this.#gate.standing, replay, not_found: this.notFound() };
+  async status(): Promise<EraserStatus> {
+    await this.#replay.ensureAlarm();
+    const replay = this.#replay.progress();
+    return { ...this.#gate.load, replay, not_found: this.notFound() };
   }
 
-  /** Calls the eraser again for all that was erased since. @param since RFC 3339 */
-  async replay(id: string, since: string): Promise<Result<ReplayStanding, ReplayRefusal>> {
+  /** Calls the eraser again for everything erased since a moment. @param since RFC 3339 */
+  async replay(
+    id: string,
+    since: string,
+  ): Promise<Result<EraserReplayProgress, EraserReplayRefusal>> {
     return this.#replay.begin(id, since);
   }
 
-  /** Carries a call for the eraser's own object, which has as many in flight as one object can have. */
-  async carry(target: CallTarget, message: SignedMessage): Promise<Result<Received, string>> {
+  /** Makes one call, as a carrier for the eraser's own object. */
+  async carry(target: CallTarget, message: SignedMessage): Promise<Result<HttpAnswer, string>> {
     return callEraser(this.#network(), target, message);
   }
 
@@ -108,16 +119,17 @@ export class EraserObject extends DurableObject<Env> {
     if (wait !== null) await this.ctx.storage.setAlarm(Date.now() + wait);
   }
 
+  /** Makes a call in its turn. @param judge says what the answer means */
   async #inTurn<A>(
     message: SignedMessage,
-    judge: (received: Result<Received, string>, eraser: Eraser) => A,
+    judge: (answer: Result<HttpAnswer, string>, eraser: Eraser) => A,
   ): Promise<A | Failed | Unknown | Later> {
     const registered = await this.#registered();
     if (!registered.ok) return registered.error;
     const turn = await this.#gate.enter(registered.value.concurrency);
     if (!turn.ok) return { outcome: "later", wait_ms: turn.wait_ms };
     try {
-      // It may have been changed or taken away while this call waited.
+      // The registration may have been changed or deleted while this call waited.
       const current = await this.#registered();
       if (!current.ok) return current.error;
       return judge(await this.#call(current.value, message, turn.slot), current.value);
@@ -140,36 +152,34 @@ export class EraserObject extends DurableObject<Env> {
     { url, secret }: CallTarget,
     message: SignedMessage,
     slot: number,
-  ): Promise<Result<Received, string>> {
-    const carrier = Math.floor(slot / CALLS_PER_OBJECT);
-    if (carrier === 0) return callEraser(this.#network(), { url, secret }, message);
-    const name = objectName(this.#key, carrier);
+  ): Promise<Result<HttpAnswer, string>> {
+    const carrier = carrierOf(eraserObjectName(this.#key), slot);
+    if (carrier === null) return this.carry({ url, secret }, message);
     try {
-      return await this.env.ERASERS.getByName(name).carry({ url, secret }, message);
+      return await this.env.ERASERS.getByName(carrier).carry({ url, secret }, message);
     } catch (error) {
-      console.error("eraser's call not carried", name, error);
+      console.error("eraser's call not carried", carrier, error);
       return err("the call was lost on its way");
     }
   }
 
-  get #replay(): Replay {
-    this.#madeReplay ??= new Replay({
+  get #replay(): EraserReplay {
+    this.#madeReplay ??= new EraserReplay({
       storage: this.ctx.storage,
       db: this.env.DB,
       key: this.#key,
-      call: (message) =>
-        this.#inTurn(message, (received) => replayAnswer(received, this.notFound())),
+      call: (message) => this.#inTurn(message, (answer) => replayAnswer(answer, this.notFound())),
     });
     return this.#madeReplay;
   }
 
-  /** The network is played in tests: it is looked up anew for each call. */
+  /** Looked up anew for each call, because tests replace it. */
   #network(): Network {
     const rules = targetRulesOf(settingsOf(this.env));
     return { rules, fetch: (...call) => fetch(...call) };
   }
 
   get #key(): EraserKey {
-    return keyOf(this.ctx.id.name);
+    return eraserKeyOf(this.ctx.id.name);
   }
 }

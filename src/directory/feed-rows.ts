@@ -1,0 +1,49 @@
+/** Writes the table `feed`. Rows are never changed; old ones are deleted by `retention.ts`. */
+import type { FedEvent } from "./follower";
+import { jsonSlices } from "./json-slices";
+
+/** An event that is already there is left as it is. `?1`: events as JSON; `?2`: the time of arrival. */
+const INSERT = `
+  INSERT OR IGNORE INTO feed (id, livemode, account, sequence, type, at, actor, data, recorded_at)
+  SELECT value ->> 'id', value ->> 'livemode', value ->> 'account', value ->> 'sequence',
+    value ->> 'type', value ->> 'at', value -> 'actor', value -> 'data', ?2
+  FROM json_each(?1) ORDER BY key`;
+
+/** @param now RFC 3339, the world's time: the events' own may be a test clock's */
+export const insertFedEvents = (
+  db: D1Database,
+  events: readonly FedEvent[],
+  now: string,
+): D1PreparedStatement[] => jsonSlices(events).map((slice) => db.prepare(INSERT).bind(slice, now));
+
+/** An event about no account. */
+export type UnownedEvent = {
+  /** The same however often the event is published, so that the feed has it once. */
+  readonly id: string;
+  readonly type: string;
+  readonly livemode: boolean;
+  /** RFC 3339. */
+  readonly at: string;
+  readonly actor: { readonly role: string; readonly id: string };
+  /** Nothing personal. */
+  readonly data: Readonly<Record<string, unknown>>;
+};
+
+/** @param now RFC 3339, the world's time */
+export const insertUnownedEvent = (
+  db: D1Database,
+  { id, livemode, type, at, actor, data }: UnownedEvent,
+  now: string,
+): D1PreparedStatement =>
+  db
+    .prepare(
+      `INSERT OR IGNORE INTO feed (id, livemode, account, sequence, type, at, actor, data, recorded_at)
+       VALUES (?, ?, NULL, NULL, ?, ?, ?, ?, ?)`,
+    )
+    .bind(id, Number(livemode), type, at, JSON.stringify(actor), JSON.stringify(data), now);
+
+/** The events of accounts of the test mode. @param ids the accounts' ids as a JSON array */
+export const deleteEventsOf = (db: D1Database, ids: string): D1PreparedStatement =>
+  db
+    .prepare("DELETE FROM feed WHERE livemode = 0 AND account IN (SELECT value FROM json_each(?))")
+    .bind(ids);

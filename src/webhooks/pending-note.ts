@@ -1,0 +1,106 @@
+/**
+ * The note to the operator that an endpoint was disabled, kept by the endpoint's object until the note is sent or a day
+ * has passed. There is at most one: a newer note replaces it.
+ *
+ * ```
+ *   prepare(note)  stored, not certain ─▶ D1 disables the endpoint ─▶ confirm()  certain ─▶ send()
+ *                                              │ the answer is lost
+ *                                              └──────────────▶ send() asks D1 first whether it happened
+ * ```
+ */
+import type { OperatorNote, TellOperator } from "../shared/operator";
+import { OPERATOR_GIVE_UP_MS, OPERATOR_WAIT_MAX_MS, OPERATOR_WAIT_MIN_MS } from "./limits";
+
+/** Times are ms. */
+type Pending = {
+  readonly note: OperatorNote;
+  /** Whether the endpoint is known to be disabled: D1's answer may have been lost. */
+  readonly is_certain: boolean;
+  readonly next_at: number;
+  readonly wait_ms: number;
+  readonly give_up_at: number;
+};
+
+const KEY = "operator_note";
+
+export class PendingNote {
+  readonly #storage: DurableObjectStorage;
+  readonly #tell: TellOperator;
+  readonly #hasHappened: (note: OperatorNote) => Promise<boolean>;
+  #isSending = false;
+
+  /** @param hasHappened whether the endpoint is disabled as the note says; asked when the note is not certain */
+  constructor(
+    storage: DurableObjectStorage,
+    tell: TellOperator,
+    hasHappened: (note: OperatorNote) => Promise<boolean>,
+  ) {
+    this.#storage = storage;
+    this.#tell = tell;
+    this.#hasHappened = hasHappened;
+  }
+
+  /** Stores the note before the endpoint is disabled, so that a crash in between cannot lose it. */
+  prepare(note: OperatorNote): void {
+    const now = Date.now();
+    this.#store({
+      note,
+      is_certain: false,
+      next_at: now,
+      wait_ms: OPERATOR_WAIT_MIN_MS,
+      give_up_at: now + OPERATOR_GIVE_UP_MS,
+    });
+  }
+
+  /** The endpoint is disabled. */
+  confirm(): void {
+    const pending = this.#pending;
+    if (pending !== undefined) this.#store({ ...pending, is_certain: true });
+  }
+
+  /** When the note must be sent, ms; null if there is none. */
+  get at(): number | null {
+    return this.#pending?.next_at ?? null;
+  }
+
+  /** Sends the note if its time has come. Never throws. */
+  async send(): Promise<void> {
+    const pending = this.#pending;
+    if (this.#isSending || pending === undefined || pending.next_at > Date.now()) return;
+    this.#isSending = true;
+    const isDone = await this.#isDone(pending);
+    this.#isSending = false;
+    // A newer note may have replaced it while it was being sent.
+    if (this.#pending?.note.id !== pending.note.id) return;
+    const next_at = Date.now() + pending.wait_ms;
+    if (isDone || next_at > pending.give_up_at) return this.#delete();
+    const wait_ms = Math.min(2 * pending.wait_ms, OPERATOR_WAIT_MAX_MS);
+    this.#store({ ...pending, next_at, wait_ms });
+  }
+
+  /** @returns whether nothing more is to be done: the note was sent, can never be, or tells what did not happen */
+  async #isDone({ note, is_certain }: Pending): Promise<boolean> {
+    try {
+      if (!is_certain && !(await this.#hasHappened(note))) return true;
+      const outcome = await this.#tell(note);
+      if (outcome.sent) return true;
+      console.error("note to the operator not sent", note.endpoint, outcome.error);
+      return outcome.final;
+    } catch (error) {
+      console.error("note to the operator not sent", note.endpoint, error);
+      return false;
+    }
+  }
+
+  get #pending(): Pending | undefined {
+    return this.#storage.kv.get<Pending>(KEY);
+  }
+
+  #store(pending: Pending): void {
+    this.#storage.kv.put(KEY, pending);
+  }
+
+  #delete(): void {
+    this.#storage.kv.delete(KEY);
+  }
+}
