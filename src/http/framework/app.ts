@@ -6,10 +6,10 @@ import { policyBodySchema, policyVersionSchema } from "../../contract/policies";
 import { registrationSchema } from "../../contract/registrations";
 import { newId } from "../../shared/ids";
 import { OPERATIONS } from "../resources";
-import { configured } from "./configured";
+import { configured } from "./configuration";
 import type { App, AppContext, AppEnv } from "./environment";
 import { ProblemError, problemResponse } from "./problems";
-import { problemOf } from "./unforeseen";
+import { problemOf } from "./unexpected-errors";
 import { validationHook } from "./validation";
 
 const VERSION = "0.1.0";

@@ -2,18 +2,9 @@
 import { createMiddleware } from "hono/factory";
 import { type ApiKey, findApiKey, knownApiKey, type Role } from "../../control/api-keys";
 import { hashesEqual, secretHash } from "../../verification/secrets";
-import type { AppContext, AppEnv } from "./environment";
+import type { AppContext, AppEnv, Caller } from "./environment";
 import { ProblemError } from "./problems";
 import { waitOf } from "./rate-limit";
-
-export type Caller = {
-  /** The key's id; never the key. */
-  readonly id: string;
-  readonly roles: readonly Role[];
-  readonly livemode: boolean;
-  /** True for the deployment's own first key, which alone may make keys of the other mode. */
-  readonly root: boolean;
-};
 
 const PREFIX = /^adk_(live|test)_[\x21-\x7e]{1,200}$/;
 

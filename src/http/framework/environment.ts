@@ -1,8 +1,18 @@
 /** What a request carries through the app. */
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
+import type { Role } from "../../control/api-keys";
 import type { Settings } from "../../shared/settings";
-import type { Caller } from "./authentication";
+
+/** The API key that calls. */
+export type Caller = {
+  /** The key's id, never the key. */
+  readonly id: string;
+  readonly roles: readonly Role[];
+  readonly livemode: boolean;
+  /** Whether it is the deployment's own first key: it alone may make keys of the other mode. */
+  readonly root: boolean;
+};
 
 export type AppEnv = {
   Bindings: Env;

@@ -2,13 +2,8 @@
 import type { App } from "../framework/environment";
 import { getAccess } from "./accounts/get-access";
 import { getAccount } from "./accounts/get-account";
-import { getErasure } from "./accounts/get-erasure";
-import { getStats } from "./accounts/get-stats";
 import { importAccounts } from "./accounts/import-accounts";
 import { listAccounts } from "./accounts/list-accounts";
-import { listFeed } from "./accounts/list-feed";
-import { listHistory } from "./accounts/list-history";
-import { readRetained } from "./accounts/read-retained";
 import { registerAccount } from "./accounts/register-account";
 import { updateAccount } from "./accounts/update-account";
 import { createApiKey } from "./api-keys/create-api-key";
@@ -21,22 +16,18 @@ import { getCertificate } from "./certificates/get-certificate";
 import { listCertificateKeys } from "./certificates/list-certificate-keys";
 import { rotateCertificateKey } from "./certificates/rotate-certificate-key";
 import { acknowledgeClosure } from "./closures/acknowledge-closure";
-import { claimReview } from "./closures/claim-review";
-import { decideReview } from "./closures/decide-review";
 import { getClosure } from "./closures/get-closure";
 import { listClosures } from "./closures/list-closures";
-import { listReviews } from "./closures/list-reviews";
 import { openClosure } from "./closures/open-closure";
 import { previewClosure } from "./closures/preview-closure";
-import { readDocument } from "./closures/read-document";
-import { releaseReview } from "./closures/release-review";
 import { resolveDispute } from "./closures/resolve-dispute";
 import { restoreAccount } from "./closures/restore-account";
 import { sendChallenge } from "./closures/send-challenge";
 import { submitProof } from "./closures/submit-proof";
-import { uploadDocument } from "./closures/upload-document";
 import { withdrawClosure } from "./closures/withdraw-closure";
 import { listNotices } from "./development/list-notices";
+import { readDocument } from "./documents/read-document";
+import { uploadDocument } from "./documents/upload-document";
 import { deleteEraser } from "./erasers/delete-eraser";
 import { getEraser } from "./erasers/get-eraser";
 import { listErasers } from "./erasers/list-erasers";
@@ -45,7 +36,11 @@ import { replayErasures } from "./erasers/replay-erasures";
 import { acknowledgeTask } from "./erasure-tasks/acknowledge-task";
 import { retryTask } from "./erasure-tasks/retry-task";
 import { settleTask } from "./erasure-tasks/settle-task";
+import { getErasure } from "./erasures/get-erasure";
 import { listErasures } from "./erasures/list-erasures";
+import { readRetained } from "./erasures/read-retained";
+import { listEvents } from "./events/list-events";
+import { listHistory } from "./events/list-history";
 import { disputeClosure } from "./holder/dispute-closure";
 import { deleteHolding } from "./holdings/delete-holding";
 import { listHoldings } from "./holdings/list-holdings";
@@ -57,11 +52,16 @@ import { getPolicy } from "./policies/get-policy";
 import { listPolicies } from "./policies/list-policies";
 import { putPolicy } from "./policies/put-policy";
 import { validatePolicy } from "./policies/validate-policy";
+import { claimReview } from "./reviews/claim-review";
+import { decideReview } from "./reviews/decide-review";
+import { listReviews } from "./reviews/list-reviews";
+import { releaseReview } from "./reviews/release-review";
 import { documentation } from "./service/documentation";
 import { explainProblem } from "./service/explain-problem";
 import { getHealth } from "./service/get-health";
+import { getServiceHealth } from "./service/get-service-health";
 import { getSsfConfiguration } from "./service/get-ssf-configuration";
-import { health } from "./service/health";
+import { getStatistics } from "./statistics/get-statistics";
 import { advanceTestClock } from "./test-clocks/advance-test-clock";
 import { createTestClock } from "./test-clocks/create-test-clock";
 import { deleteTestClock } from "./test-clocks/delete-test-clock";
@@ -118,12 +118,12 @@ export const OPERATIONS: readonly ((app: App) => unknown)[] = [
   listCertificateKeys,
   rotateCertificateKey,
   getSsfConfiguration,
-  getHealth,
+  getServiceHealth,
   getBrake,
   setBrake,
   releaseBrake,
-  listFeed,
-  getStats,
+  listEvents,
+  getStatistics,
   putEraser,
   listErasers,
   getEraser,
@@ -154,7 +154,7 @@ export const OPERATIONS: readonly ((app: App) => unknown)[] = [
   deleteTestClock,
   disputeClosure,
   listNotices,
-  health,
+  getHealth,
   explainProblem,
   documentation,
 ];

@@ -7,7 +7,7 @@ import { accountOf, keyActor } from "../../framework/account-calls";
 import type { AppContext } from "../../framework/environment";
 import { defineOperation, json } from "../../framework/operation";
 import { ProblemError, refused } from "../../framework/problems";
-import { problemOf } from "../../framework/unforeseen";
+import { problemOf } from "../../framework/unexpected-errors";
 import { boundedErrors, fieldErrors, withinBytes } from "../../framework/validation";
 import { registerWith } from "./registration";
 

@@ -4,8 +4,8 @@ import { flagQuery, listOf, optionalText, optionalTime, pageQuery } from "../../
 import { type ListedAccount, listAccounts as list, listOrder } from "../../../directory/accounts";
 import { ACCOUNT_STATES } from "../../../lifecycle/account";
 import { CLOSURE_STATUSES } from "../../../lifecycle/closure";
-import { decodeCursor, page } from "../../framework/listing";
 import { defineOperation, json } from "../../framework/operation";
+import { decodeCursor, page } from "../../framework/pages";
 
 const oneOf = (values: readonly [string, ...string[]]) => z.enum([...values, ""]).optional();
 

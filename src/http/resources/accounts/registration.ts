@@ -3,7 +3,7 @@ import type { Answered, Call } from "../../../account/call";
 import type { AccountView } from "../../../account/views/account";
 import type { Registration } from "../../../contract/registrations";
 import type { accountOf } from "../../framework/account-calls";
-import { countNoMore } from "../../framework/counted";
+import { countNoMore } from "../../framework/counters";
 import type { AppContext } from "../../framework/environment";
 import { invalid, refused } from "../../framework/problems";
 

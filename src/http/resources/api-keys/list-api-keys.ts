@@ -2,8 +2,8 @@ import { z } from "@hono/zod-openapi";
 import { apiKeySchema } from "../../../contract/api-keys";
 import { listOf, pageQuery } from "../../../contract/lists";
 import { listApiKeys as list } from "../../../control/api-keys";
-import { decodeCursor, page } from "../../framework/listing";
 import { defineOperation, json } from "../../framework/operation";
+import { decodeCursor, page } from "../../framework/pages";
 
 export const listApiKeys = defineOperation(
   {

@@ -1,6 +1,6 @@
 import { brakeReleaseSchema, brakeSchema } from "../../../contract/brake";
 import { defineOperation, json } from "../../framework/operation";
-import { brakeOf, released } from "./brake";
+import { brakeOf, released } from "./callers-brake";
 
 export const releaseBrake = defineOperation(
   {

@@ -1,6 +1,6 @@
 import { brakeLimitsSchema, brakeSchema } from "../../../contract/brake";
 import { defineOperation, json } from "../../framework/operation";
-import { brakeOf } from "./brake";
+import { brakeOf } from "./callers-brake";
 
 export const setBrake = defineOperation(
   {

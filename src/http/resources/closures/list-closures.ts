@@ -3,8 +3,8 @@ import { closureSchema } from "../../../contract/closures";
 import { listOf, pageQuery } from "../../../contract/lists";
 import { accountParams } from "../../../contract/parameters";
 import { accountOf, granted } from "../../framework/account-calls";
-import { decodeCursor, encodeCursor } from "../../framework/listing";
 import { defineOperation, json } from "../../framework/operation";
+import { decodeCursor, encodeCursor } from "../../framework/pages";
 
 export const listClosures = defineOperation(
   {

@@ -6,7 +6,7 @@ import { unreachable } from "../../../shared/result";
 import { timestampOf } from "../../../shared/time";
 import { defineOperation, noContent } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
-import { eraserObjectOf } from "./eraser";
+import { eraserObjectOf } from "./eraser-lookup";
 
 export const deleteEraser = defineOperation(
   {

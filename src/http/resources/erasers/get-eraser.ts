@@ -1,7 +1,8 @@
 import { eraserStandingSchema } from "../../../contract/erasers";
 import { eraserParams } from "../../../contract/parameters";
 import { defineOperation, json } from "../../framework/operation";
-import { eraserObjectOf, eraserOf, showEraser, showReplay } from "./eraser";
+import { eraserObjectOf, eraserOf } from "./eraser-lookup";
+import { eraserView, replayView } from "./eraser-views";
 
 export const getEraser = defineOperation(
   {
@@ -20,10 +21,10 @@ export const getEraser = defineOperation(
     const { in_flight, waiting, replay, not_found } = await eraserObjectOf(c, eraser.name).status();
     return c.json(
       {
-        ...showEraser(eraser, not_found),
+        ...eraserView(eraser, not_found),
         in_flight,
         waiting,
-        replay: replay && showReplay(eraser.name, replay),
+        replay: replay && replayView(eraser.name, replay),
       },
       200,
     );

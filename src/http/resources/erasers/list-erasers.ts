@@ -2,9 +2,10 @@ import { z } from "@hono/zod-openapi";
 import { eraserSchema } from "../../../contract/erasers";
 import { listOf, pageQuery } from "../../../contract/lists";
 import { listErasers as list } from "../../../erasers/registrations";
-import { decodeCursor, page } from "../../framework/listing";
 import { defineOperation, json } from "../../framework/operation";
-import { eraserObjectOf, showEraser } from "./eraser";
+import { decodeCursor, page } from "../../framework/pages";
+import { eraserObjectOf } from "./eraser-lookup";
+import { eraserView } from "./eraser-views";
 
 export const listErasers = defineOperation(
   {
@@ -26,7 +27,7 @@ export const listErasers = defineOperation(
     });
     // What its 404 means each eraser's own object keeps.
     const shown = await Promise.all(
-      found.map(async (one) => showEraser(one, await eraserObjectOf(c, one.name).notFound())),
+      found.map(async (one) => eraserView(one, await eraserObjectOf(c, one.name).notFound())),
     );
     return c.json(
       page(

@@ -3,8 +3,9 @@ import { newEraserParams } from "../../../contract/parameters";
 import { registerEraser } from "../../../erasers/registrations";
 import { timestampOf } from "../../../shared/time";
 import { defineOperation, json } from "../../framework/operation";
-import { checkTarget } from "../webhooks/endpoint";
-import { checkEraserName, eraserObjectOf, showEraser } from "./eraser";
+import { checkTarget } from "../../framework/targets";
+import { checkEraserName, eraserObjectOf } from "./eraser-lookup";
+import { eraserView } from "./eraser-views";
 
 export const putEraser = defineOperation(
   {
@@ -32,7 +33,7 @@ export const putEraser = defineOperation(
     const now = timestampOf(Date.now());
     const { eraser, isNew } = await registerEraser(c.env.DB, { livemode, name, ...body }, now);
     await eraserObjectOf(c, name).configure(not_found);
-    const shown = showEraser(eraser, not_found);
+    const shown = eraserView(eraser, not_found);
     return isNew
       ? c.json({ ...shown, secret: eraser.secret }, 201)
       : c.json({ ...shown, secret: null }, 200);

@@ -3,7 +3,8 @@ import { eraserParams } from "../../../contract/parameters";
 import { newUuid } from "../../../shared/ids";
 import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
-import { eraserObjectOf, eraserOf, showReplay } from "./eraser";
+import { eraserObjectOf, eraserOf } from "./eraser-lookup";
+import { replayView } from "./eraser-views";
 
 export const replayErasures = defineOperation(
   {
@@ -27,8 +28,8 @@ export const replayErasures = defineOperation(
     const begun = await eraserObjectOf(c, name).replay(c.get("uuid") ?? newUuid(), since);
     if (!begun.ok) {
       const { code, replay } = begun.error;
-      throw new ProblemError(code, { replay: showReplay(name, replay) });
+      throw new ProblemError(code, { replay: replayView(name, replay) });
     }
-    return c.json(showReplay(name, begun.value), 202);
+    return c.json(replayView(name, begun.value), 202);
   },
 );

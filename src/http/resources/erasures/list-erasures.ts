@@ -2,9 +2,9 @@ import { z } from "@hono/zod-openapi";
 import { erasureRecordSchema } from "../../../contract/erasers";
 import { listOf, optionalTime, pageQuery } from "../../../contract/lists";
 import { listErasures as list } from "../../../erasers/erasure-ledger";
-import { decodeCursor, page } from "../../framework/listing";
 import { defineOperation, json } from "../../framework/operation";
-import { showErasure } from "../erasers/eraser";
+import { decodeCursor, page } from "../../framework/pages";
+import { erasureRecordView } from "../erasers/eraser-views";
 
 const positionSchema = z.tuple([z.string(), z.int()]);
 
@@ -29,7 +29,7 @@ export const listErasures = defineOperation(
       limit: limit + 1,
     });
     return c.json(
-      page(found, limit, ({ at, number }) => [at, number], showErasure),
+      page(found, limit, ({ at, number }) => [at, number], erasureRecordView),
       200,
     );
   },

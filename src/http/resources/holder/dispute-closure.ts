@@ -11,8 +11,9 @@ import { settingsOf } from "../../../shared/settings";
 import { accountObject } from "../../framework/account-calls";
 import { perAddress } from "../../framework/authentication";
 import type { App, AppEnv } from "../../framework/environment";
-import { type DisputeShown, disputePage } from "./dispute-page";
+import { disputePage } from "./dispute-page";
 import type { PageLanguage } from "./dispute-texts";
+import { type DisputeShown } from "./dispute-texts";
 
 const PATH = "/not-me/:mode{live|test}/:id/:token";
 

@@ -1,17 +1,12 @@
 /** The page on which a holder says that a closure is not theirs. Words in, markup out. */
 import { html } from "hono/html";
 import type { Voice } from "../../../shared/notices";
-import { disputeTexts, type PageLanguage } from "./dispute-texts";
-
-/** What it says: the question; that it was heard; that it is too late; that there is no such link. */
-export type DisputeShown = "ask" | "stopped" | "late" | "unknown";
-
-/** What was asked for, as far as the page tells it: nothing of whose account it is. */
-export type DisputedClosure = {
-  readonly kind: "cancellation" | "deletion";
-  /** When it happens unless it is stopped, as the holder's clock shows it; null where that is not decided. */
-  readonly time: string | null;
-};
+import {
+  type DisputedClosure,
+  type DisputeShown,
+  disputeTexts,
+  type PageLanguage,
+} from "./dispute-texts";
 
 export type DisputePage = {
   readonly shown: DisputeShown;

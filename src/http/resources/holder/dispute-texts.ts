@@ -1,5 +1,13 @@
 /** What the page of "this wasn't me" says, in each of its languages: short, and what happens next. */
-import type { DisputedClosure, DisputeShown } from "./dispute-page";
+/** What it says: the question; that it was heard; that it is too late; that there is no such link. */
+export type DisputeShown = "ask" | "stopped" | "late" | "unknown";
+
+/** What was asked for, as far as the page tells it: nothing of whose account it is. */
+export type DisputedClosure = {
+  readonly kind: "cancellation" | "deletion";
+  /** When it happens unless it is stopped, as the holder's clock shows it; null where that is not decided. */
+  readonly time: string | null;
+};
 
 type Shown = { readonly title: string; readonly paragraphs: readonly string[] };
 

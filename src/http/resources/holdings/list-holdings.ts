@@ -4,8 +4,8 @@ import { listOf, optionalText, pageQuery } from "../../../contract/lists";
 import { accountParams } from "../../../contract/parameters";
 import { kindOf } from "../../../lifecycle/holding-kind";
 import { accountOf, granted } from "../../framework/account-calls";
-import { decodeCursor, encodeCursor } from "../../framework/listing";
 import { defineOperation, json } from "../../framework/operation";
+import { decodeCursor, encodeCursor } from "../../framework/pages";
 
 const positionSchema = z.tuple([z.string(), z.string()]);
 

@@ -5,7 +5,7 @@ import { legalHoldBodySchema, legalHoldSchema } from "../../../contract/legal-ho
 import { accountParams } from "../../../contract/parameters";
 import { nameSchema } from "../../../lifecycle/policy";
 import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
-import { countNoMore, countOne } from "../../framework/counted";
+import { countNoMore, countOne } from "../../framework/counters";
 import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
 

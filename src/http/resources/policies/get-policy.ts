@@ -3,7 +3,7 @@ import { policyViewSchema } from "../../../contract/policies";
 import { policyInForce } from "../../../control/policies";
 import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
-import { showPolicy } from "./policy";
+import { policyView } from "./policy-view";
 
 export const getPolicy = defineOperation(
   {
@@ -21,6 +21,6 @@ export const getPolicy = defineOperation(
     const { livemode } = c.get("caller");
     const found = await policyInForce(c.env.DB, { livemode, id: c.req.valid("param").id });
     if (found === null) throw new ProblemError("not_found");
-    return c.json(showPolicy(found), 200);
+    return c.json(policyView(found), 200);
   },
 );

@@ -3,9 +3,9 @@ import { listOf, pageQuery } from "../../../contract/lists";
 import { policyViewSchema } from "../../../contract/policies";
 import { listPolicies as list } from "../../../control/policies";
 import { builtInPolicies } from "../../../lifecycle/policies";
-import { decodeCursor, page } from "../../framework/listing";
 import { defineOperation, json } from "../../framework/operation";
-import { showPolicy } from "./policy";
+import { decodeCursor, page } from "../../framework/pages";
+import { policyView } from "./policy-view";
 
 /** Where the list goes on: after so many of the built-in ones, or after the host's of an id. */
 const positionSchema = z.union([z.int().nonnegative(), z.string()]);
@@ -34,6 +34,6 @@ export const listPolicies = defineOperation(
     const seen = typeof position === "number" ? position : 0;
     const positionOf = (last: (typeof own)[number]) =>
       builtIn.includes(last) ? seen + builtIn.indexOf(last) + 1 : last.policy.id;
-    return c.json(page([...builtIn, ...own], limit, positionOf, showPolicy), 200);
+    return c.json(page([...builtIn, ...own], limit, positionOf, policyView), 200);
   },
 );

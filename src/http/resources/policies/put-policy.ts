@@ -5,7 +5,8 @@ import { builtInPolicy } from "../../../lifecycle/policies";
 import { timestampOf } from "../../../shared/time";
 import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
-import { draftOf, judgePolicy, policyVersion, showPolicy } from "./policy";
+import { draftOf, judgePolicy, policyVersionBody } from "./policy-draft";
+import { policyView } from "./policy-view";
 
 export const putPolicy = defineOperation(
   {
@@ -19,7 +20,7 @@ export const putPolicy = defineOperation(
       "policy as `GET` shows it, also a built-in one under another id: read-only members are passed over.",
     roles: ["admin"],
     params: idParams,
-    body: policyVersion,
+    body: policyVersionBody,
     answers: {
       200: json(policyViewSchema, "The new version of a known policy"),
       201: json(policyViewSchema, "The first version"),
@@ -42,6 +43,6 @@ export const putPolicy = defineOperation(
     if (!judged.ok) throw new ProblemError("invalid_request", judged.error);
     const now = timestampOf(Date.now());
     const stored = await store(c.env.DB, c.get("caller").livemode, judged.value, now);
-    return c.json(showPolicy(stored), stored.version === 1 ? 201 : 200);
+    return c.json(policyView(stored), stored.version === 1 ? 201 : 200);
   },
 );

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { errorTotalSchema, fieldErrorSchema } from "../../../contract/problems";
 import { defineOperation, json } from "../../framework/operation";
-import { draftOf, judgePolicy, policyDraft } from "./policy";
+import { draftOf, judgePolicy, policyDraftBody } from "./policy-draft";
 
 const resultSchema = z
   .object({
@@ -22,7 +22,7 @@ export const validatePolicy = defineOperation(
     description: "Takes a draft, or a policy as `GET` shows it: read-only members are passed over.",
     roles: ["admin", "app", "auditor"],
     change: "service",
-    body: policyDraft,
+    body: policyDraftBody,
     answers: { 200: json(resultSchema, "What was found") },
   },
   async (c) => {

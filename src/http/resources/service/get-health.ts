@@ -1,26 +1,38 @@
-import { healthSchema } from "../../../contract/health";
-import { lackingForLive } from "../../framework/configured";
+import { serviceHealthSchema } from "../../../contract/health";
+import { isMigrated } from "../../../directory/migrated";
+import { within } from "../../../shared/patience";
+import { type SettingFault, settingsFound } from "../../../shared/settings";
+import { lackingForLive, MIGRATIONS_MISSING } from "../../framework/configuration";
+import type { AppContext } from "../../framework/environment";
 import { defineOperation, json } from "../../framework/operation";
+
+/** Whoever asks whether the service answers does not wait for D1: what cannot be known is not said. */
+const DIRECTORY_MAX_MS = 1_000;
 
 export const getHealth = defineOperation(
   {
     method: "get",
-    path: "/v1/health",
-    id: "getServiceHealth",
+    path: "/healthz",
+    id: "getHealth",
     tag: "Service",
-    summary: "What does not work as it should, in the key's mode",
+    summary: "Whether the service answers, and what its deployment lacks",
     description:
-      "`failing_deadlines` lists what was due and fails. Each is tried again by itself; an account of which something fails stands as it did before. `warnings` names what live closures lack.",
-    roles: ["auditor", "support"],
-    answers: { 200: json(healthSchema, "How the service does") },
+      "200 whenever it answers. `not_configured`: most other calls answer 503 until what is `missing` is there. `ok` with `warnings`: the service works, but refuses some or all live closures.",
+    roles: "anyone",
+    answers: { 200: json(serviceHealthSchema, "It answers") },
   },
   async (c) => {
-    const { livemode } = c.get("caller");
-    const { total, since, data } = await c.env.FAILURES.getByName(
-      livemode ? "live" : "test",
-    ).view();
-    const failing_deadlines = { total, since, data: [...data] };
-    const warnings = livemode ? lackingForLive(c.get("settings")) : [];
-    return c.json({ object: "health" as const, livemode, failing_deadlines, warnings }, 200);
+    const missing = await missingIn(c);
+    const status = missing.length === 0 ? ("ok" as const) : ("not_configured" as const);
+    const found = settingsFound(c.env);
+    const warnings = found.ok ? lackingForLive(found.value) : [];
+    return c.json({ object: "service_health" as const, status, missing, warnings }, 200);
   },
 );
+
+async function missingIn(c: AppContext): Promise<SettingFault[]> {
+  const found = settingsFound(c.env);
+  const faults = found.ok ? [] : [...found.error];
+  const migrated = await within(isMigrated(c.env.DB), DIRECTORY_MAX_MS);
+  return migrated === false ? [...faults, MIGRATIONS_MISSING] : faults;
+}

@@ -3,7 +3,7 @@ import { idParams } from "../../../contract/parameters";
 import { testClockSchema } from "../../../contract/test-clocks";
 import { timestampSchema } from "../../../contract/values";
 import { defineOperation, json } from "../../framework/operation";
-import { allowed, testClock } from "./test-clock";
+import { allowed, testClock } from "./test-clock-object";
 
 export const advanceTestClock = defineOperation(
   {

@@ -2,9 +2,9 @@ import { z } from "@hono/zod-openapi";
 import { testClockSchema } from "../../../contract/test-clocks";
 import { timestampSchema } from "../../../contract/values";
 import { newId } from "../../../shared/ids";
-import { countOne } from "../../framework/counted";
+import { countOne } from "../../framework/counters";
 import { defineOperation, json } from "../../framework/operation";
-import { testClock } from "./test-clock";
+import { testClock } from "./test-clock-object";
 
 const bodySchema = z
   .strictObject({ frozen_time: timestampSchema, name: z.string().max(200).optional() })

@@ -1,9 +1,9 @@
 import { idParams } from "../../../contract/parameters";
 import { removeAccounts } from "../../../directory/account-rows";
-import { countNoMore } from "../../framework/counted";
+import { countNoMore } from "../../framework/counters";
 import { followers } from "../../framework/followers";
 import { defineOperation, noContent } from "../../framework/operation";
-import { allowed, testClock } from "./test-clock";
+import { allowed, testClock } from "./test-clock-object";
 
 export const deleteTestClock = defineOperation(
   {

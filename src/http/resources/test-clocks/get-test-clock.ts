@@ -1,7 +1,7 @@
 import { idParams } from "../../../contract/parameters";
 import { testClockSchema } from "../../../contract/test-clocks";
 import { defineOperation, json } from "../../framework/operation";
-import { allowed, testClock } from "./test-clock";
+import { allowed, testClock } from "./test-clock-object";
 
 export const getTestClock = defineOperation(
   {

@@ -3,7 +3,9 @@ import { newId } from "../../../shared/ids";
 import { timestampOf } from "../../../shared/time";
 import { createEndpoint as create } from "../../../webhooks/endpoints";
 import { defineOperation, json } from "../../framework/operation";
-import { checkFormat, checkTarget, showEndpoint } from "./endpoint";
+import { checkTarget } from "../../framework/targets";
+import { checkFormat } from "./endpoint-format";
+import { endpointView } from "./endpoint-views";
 
 export const createEndpoint = defineOperation(
   {
@@ -27,6 +29,6 @@ export const createEndpoint = defineOperation(
     const input = { livemode, url, events, description, format, ordered };
     const id = newId("whe", c.get("uuid"));
     const endpoint = await create(c.env.DB, id, input, timestampOf(Date.now()));
-    return c.json({ ...showEndpoint(endpoint), secret: endpoint.secret }, 201);
+    return c.json({ ...endpointView(endpoint), secret: endpoint.secret }, 201);
   },
 );

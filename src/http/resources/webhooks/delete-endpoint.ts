@@ -1,7 +1,7 @@
 import { idParams } from "../../../contract/parameters";
 import { deleteEndpoint as remove } from "../../../webhooks/endpoints";
 import { defineOperation, noContent } from "../../framework/operation";
-import { endpointObjectOf, endpointOf, tellObject } from "./endpoint";
+import { endpointObjectOf, endpointOf, notifyObject } from "./endpoint-lookup";
 
 export const deleteEndpoint = defineOperation(
   {
@@ -18,7 +18,7 @@ export const deleteEndpoint = defineOperation(
   async (c) => {
     const endpoint = await endpointOf(c, c.req.valid("param").id);
     await remove(c.env.DB, endpoint.id);
-    await tellObject(endpoint, endpointObjectOf(c, endpoint).removed());
+    await notifyObject(endpoint, endpointObjectOf(c, endpoint).removed());
     return c.body(null, 204);
   },
 );

@@ -1,7 +1,8 @@
 import { idParams } from "../../../contract/parameters";
 import { endpointSchema } from "../../../contract/webhook-endpoints";
 import { defineOperation, json } from "../../framework/operation";
-import { endpointOf, showEndpoint } from "./endpoint";
+import { endpointOf } from "./endpoint-lookup";
+import { endpointView } from "./endpoint-views";
 
 export const getEndpoint = defineOperation(
   {
@@ -15,5 +16,5 @@ export const getEndpoint = defineOperation(
     answers: { 200: json(endpointSchema, "The endpoint") },
     problems: ["not_found"],
   },
-  async (c) => c.json(showEndpoint(await endpointOf(c, c.req.valid("param").id)), 200),
+  async (c) => c.json(endpointView(await endpointOf(c, c.req.valid("param").id)), 200),
 );

@@ -2,7 +2,8 @@ import { webhookReplaySchema } from "../../../contract/deliveries";
 import { idParams } from "../../../contract/parameters";
 import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
-import { endpointObjectOf, endpointOf, showReplay } from "./endpoint";
+import { endpointObjectOf, endpointOf } from "./endpoint-lookup";
+import { replayView } from "./endpoint-views";
 
 export const getReplay = defineOperation(
   {
@@ -20,6 +21,6 @@ export const getReplay = defineOperation(
     const endpoint = await endpointOf(c, c.req.valid("param").id);
     const replay = await endpointObjectOf(c, endpoint).lastReplay();
     if (replay === null) throw new ProblemError("not_found");
-    return c.json(showReplay(endpoint.id, replay), 200);
+    return c.json(replayView(endpoint.id, replay), 200);
   },
 );

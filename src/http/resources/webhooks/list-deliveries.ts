@@ -3,9 +3,10 @@ import { deliverySchema } from "../../../contract/deliveries";
 import { listOf, pageQuery } from "../../../contract/lists";
 import { idParams } from "../../../contract/parameters";
 import { listDeliveries as list } from "../../../webhooks/deliveries";
-import { decodeCursor, page } from "../../framework/listing";
 import { defineOperation, json } from "../../framework/operation";
-import { endpointOf, showDelivery } from "./endpoint";
+import { decodeCursor, page } from "../../framework/pages";
+import { endpointOf } from "./endpoint-lookup";
+import { deliveryView } from "./endpoint-views";
 
 export const listDeliveries = defineOperation(
   {
@@ -36,7 +37,7 @@ export const listDeliveries = defineOperation(
         found,
         limit,
         (last) => last.number,
-        (delivery) => showDelivery(delivery, endpoint),
+        (delivery) => deliveryView(delivery, endpoint),
       ),
       200,
     );

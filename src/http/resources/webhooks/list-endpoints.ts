@@ -2,9 +2,9 @@ import { z } from "@hono/zod-openapi";
 import { listOf, pageQuery } from "../../../contract/lists";
 import { endpointSchema } from "../../../contract/webhook-endpoints";
 import { listEndpoints as list } from "../../../webhooks/endpoints";
-import { decodeCursor, page } from "../../framework/listing";
 import { defineOperation, json } from "../../framework/operation";
-import { showEndpoint } from "./endpoint";
+import { decodeCursor, page } from "../../framework/pages";
+import { endpointView } from "./endpoint-views";
 
 export const listEndpoints = defineOperation(
   {
@@ -25,7 +25,7 @@ export const listEndpoints = defineOperation(
       limit: limit + 1,
     });
     return c.json(
-      page(found, limit, (last) => last.id, showEndpoint),
+      page(found, limit, (last) => last.id, endpointView),
       200,
     );
   },

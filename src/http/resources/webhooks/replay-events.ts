@@ -4,7 +4,8 @@ import { spanAfter } from "../../../directory/feed-span";
 import { newUuid } from "../../../shared/ids";
 import { defineOperation, json } from "../../framework/operation";
 import { invalid, ProblemError } from "../../framework/problems";
-import { enabledEndpointOf, endpointObjectOf, showReplay } from "./endpoint";
+import { enabledEndpointOf, endpointObjectOf } from "./endpoint-lookup";
+import { replayView } from "./endpoint-views";
 
 export const replayEvents = defineOperation(
   {
@@ -32,8 +33,8 @@ export const replayEvents = defineOperation(
     const begun = await endpointObjectOf(c, endpoint).replay(c.get("uuid") ?? newUuid(), request);
     if (!begun.ok) {
       const { code, replay } = begun.error;
-      throw new ProblemError(code, { replay: showReplay(endpoint.id, replay) });
+      throw new ProblemError(code, { replay: replayView(endpoint.id, replay) });
     }
-    return c.json(showReplay(endpoint.id, begun.value), 202);
+    return c.json(replayView(endpoint.id, begun.value), 202);
   },
 );

@@ -4,7 +4,8 @@ import { timestampOf } from "../../../shared/time";
 import { findDelivery, restartDelivery } from "../../../webhooks/deliveries";
 import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
-import { enabledEndpointOf, endpointObjectOf, showDelivery, tellObject } from "./endpoint";
+import { enabledEndpointOf, endpointObjectOf, notifyObject } from "./endpoint-lookup";
+import { deliveryView } from "./endpoint-views";
 
 export const retryDelivery = defineOperation(
   {
@@ -25,7 +26,7 @@ export const retryDelivery = defineOperation(
     const endpoint = await enabledEndpointOf(c, found.endpoint);
     const delivery = await restartDelivery(c.env.DB, found.id, timestampOf(Date.now()));
     if (delivery === null) throw new ProblemError("not_found");
-    await tellObject(endpoint, endpointObjectOf(c, endpoint).sendFirst(delivery.id));
-    return c.json(showDelivery(delivery, endpoint), 202);
+    await notifyObject(endpoint, endpointObjectOf(c, endpoint).sendFirst(delivery.id));
+    return c.json(deliveryView(delivery, endpoint), 202);
   },
 );

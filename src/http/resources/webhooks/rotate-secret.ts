@@ -6,7 +6,8 @@ import { rotateSecret as rotate } from "../../../webhooks/endpoint-secrets";
 import type { AppContext } from "../../framework/environment";
 import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
-import { endpointObjectOf, endpointOf, showEndpoint, tellObject } from "./endpoint";
+import { endpointObjectOf, endpointOf, notifyObject } from "./endpoint-lookup";
+import { endpointView } from "./endpoint-views";
 
 export const rotateSecret = defineOperation(
   {
@@ -25,8 +26,8 @@ export const rotateSecret = defineOperation(
   async (c) => {
     const { id } = c.req.valid("param");
     const rotated = await rotatedBy(c, id, c.get("uuid") ?? newUuid());
-    await tellObject(rotated, endpointObjectOf(c, rotated).changed());
-    return c.json({ ...showEndpoint(rotated), secret: rotated.secret }, 200);
+    await notifyObject(rotated, endpointObjectOf(c, rotated).changed());
+    return c.json({ ...endpointView(rotated), secret: rotated.secret }, 200);
   },
 );
 

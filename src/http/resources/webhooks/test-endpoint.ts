@@ -5,7 +5,8 @@ import { timestampOf } from "../../../shared/time";
 import { insertUnfedDelivery } from "../../../webhooks/deliveries";
 import { deliveryId } from "../../../webhooks/subscriptions";
 import { defineOperation, json } from "../../framework/operation";
-import { enabledEndpointOf, endpointObjectOf, showDelivery, tellObject } from "./endpoint";
+import { enabledEndpointOf, endpointObjectOf, notifyObject } from "./endpoint-lookup";
+import { deliveryView } from "./endpoint-views";
 
 /** No event of any account: it is sent to the one endpoint and stands in no history. */
 const TEST_TYPE = "webhook_endpoint.test";
@@ -39,7 +40,7 @@ export const testEndpoint = defineOperation(
       },
       now,
     );
-    await tellObject(endpoint, endpointObjectOf(c, endpoint).sendFirst(delivery.id));
-    return c.json(showDelivery(delivery, endpoint), 202);
+    await notifyObject(endpoint, endpointObjectOf(c, endpoint).sendFirst(delivery.id));
+    return c.json(deliveryView(delivery, endpoint), 202);
   },
 );

@@ -4,14 +4,10 @@ import { timestampOf } from "../../../shared/time";
 import { changeEndpoint } from "../../../webhooks/endpoints";
 import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
-import {
-  checkFormat,
-  checkTarget,
-  endpointObjectOf,
-  endpointOf,
-  showEndpoint,
-  tellObject,
-} from "./endpoint";
+import { checkTarget } from "../../framework/targets";
+import { checkFormat } from "./endpoint-format";
+import { endpointObjectOf, endpointOf, notifyObject } from "./endpoint-lookup";
+import { endpointView } from "./endpoint-views";
 
 export const updateEndpoint = defineOperation(
   {
@@ -42,7 +38,7 @@ export const updateEndpoint = defineOperation(
     if (changed === null) throw new ProblemError("not_found");
     const object = endpointObjectOf(c, endpoint);
     const isEnabledAgain = endpoint.status === "disabled" && changed.status === "enabled";
-    await tellObject(endpoint, isEnabledAgain ? object.enabled() : object.changed());
-    return c.json(showEndpoint(changed), 200);
+    await notifyObject(endpoint, isEnabledAgain ? object.enabled() : object.changed());
+    return c.json(endpointView(changed), 200);
   },
 );

@@ -2,15 +2,8 @@
 import { z } from "@hono/zod-openapi";
 import { R2_ASSETS } from "../../../erasers/r2-assets";
 import { registeredAmong } from "../../../erasers/registrations";
-import { calendarKnownUntil } from "../../../lifecycle/business-days";
 import { ERASERS_MAX, POLICY_MAX_BYTES } from "../../../lifecycle/limits";
-import { builtInPolicy } from "../../../lifecycle/policies";
-import {
-  isBuiltInEraser,
-  type Policy,
-  type PolicyVersion,
-  policySchema,
-} from "../../../lifecycle/policy";
+import { isBuiltInEraser, type Policy, policySchema } from "../../../lifecycle/policy";
 import { bytesOf } from "../../../lifecycle/policy-faults";
 import { targetFault } from "../../../outgoing/target";
 import { err, ok, type Result } from "../../../shared/result";
@@ -19,6 +12,7 @@ import type { AppContext } from "../../framework/environment";
 import { type FieldError, invalid } from "../../framework/problems";
 import { targetRules } from "../../framework/targets";
 import { boundedErrors, type FieldErrors, fieldErrors } from "../../framework/validation";
+import type { PolicyView } from "./policy-view";
 
 const eraserNameSchema = policySchema.shape.id;
 
@@ -28,11 +22,11 @@ const judgedLater = (name: "PolicyInput" | "PolicyVersionInput") => ({
   content: { "application/json": { schema: { $ref: `#/components/schemas/${name}` } } },
 });
 
-export const policyDraft = judgedLater("PolicyInput");
-export const policyVersion = judgedLater("PolicyVersionInput");
+export const policyDraftBody = judgedLater("PolicyInput");
+export const policyVersionBody = judgedLater("PolicyVersionInput");
 
 /** What an answer says of a policy beside the policy itself: passed over where it comes back. */
-const READ_ONLY: ReadonlySet<string> = new Set<keyof PolicyShown>([
+const READ_ONLY: ReadonlySet<string> = new Set<keyof PolicyView>([
   "object",
   "version",
   "built_in",
@@ -130,19 +124,3 @@ const erasersMissing = (
   erasers
     .filter(({ name }) => !known.has(name))
     .map(({ name, pointer }) => ({ pointer, detail: `no eraser ${name} is registered` }));
-
-export type PolicyShown = Policy & {
-  readonly object: "policy";
-  readonly version: number;
-  readonly built_in: boolean;
-  /** The last date for which the calendar of `calendar` is known; null where the policy names no country. */
-  readonly calendar_known_until: string | null;
-};
-
-export const showPolicy = ({ version, policy }: PolicyVersion): PolicyShown => ({
-  object: "policy",
-  version,
-  built_in: builtInPolicy(policy.id) !== undefined,
-  calendar_known_until: calendarKnownUntil(policy),
-  ...policy,
-});

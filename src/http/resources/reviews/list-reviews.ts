@@ -2,8 +2,8 @@ import { z } from "@hono/zod-openapi";
 import { flagQuery, listOf, pageQuery } from "../../../contract/lists";
 import { reviewSchema } from "../../../contract/reviews";
 import { listReviews as list } from "../../../directory/accounts";
-import { decodeCursor, page } from "../../framework/listing";
 import { defineOperation, json } from "../../framework/operation";
+import { decodeCursor, page } from "../../framework/pages";
 
 const cursorSchema = z.tuple([z.string(), z.string()]);
 

@@ -4,7 +4,7 @@ import { timestampOf } from "../../../shared/time";
 import { deliveryStatistics } from "../../../webhooks/delivery-statistics";
 import { defineOperation, json } from "../../framework/operation";
 
-export const getStats = defineOperation(
+export const getStatistics = defineOperation(
   {
     method: "get",
     path: "/v1/stats",

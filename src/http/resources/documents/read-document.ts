@@ -4,7 +4,7 @@ import { decryptDocument } from "../../../documents/encryption";
 import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
 import { defineOperation } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
-import { documentsBucket, MEDIA_TYPES } from "./document";
+import { documentsBucket, MEDIA_TYPES } from "./documents-bucket";
 
 const binary = { schema: z.unknown().openapi({ type: "string", format: "binary" }) };
 

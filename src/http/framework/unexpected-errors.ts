@@ -2,7 +2,7 @@
 import { isSchemaMissing } from "../../directory/migrated";
 import { LimitReached } from "../../shared/limit-reached";
 import { NotConfigured } from "../../shared/settings";
-import { MIGRATIONS_MISSING, notConfigured } from "./configured";
+import { MIGRATIONS_MISSING, notConfigured } from "./configuration";
 import { ProblemError } from "./problems";
 
 /** @param about what the log finds it by: the request's id, or an account's */

@@ -8,7 +8,7 @@ import { DOCUMENT_TYPES, documentTypeOf } from "../../framework/bodies";
 import type { AppContext } from "../../framework/environment";
 import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
-import { documentsBucket, MEDIA_TYPES } from "./document";
+import { documentsBucket, MEDIA_TYPES } from "./documents-bucket";
 
 const binary = z.unknown().openapi({ type: "string", format: "binary" });
 

@@ -25,7 +25,7 @@ const waitQuery = z
     description: "Seconds for which an answer without an event is held until there is one",
   });
 
-export const listFeed = defineOperation(
+export const listEvents = defineOperation(
   {
     method: "get",
     path: "/v1/events",

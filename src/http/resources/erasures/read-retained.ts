@@ -3,8 +3,8 @@ import { retainedItemSchema } from "../../../contract/erasures";
 import { listOf, pageQuery } from "../../../contract/lists";
 import { accountParams } from "../../../contract/parameters";
 import { accountOf, granted, keyActor } from "../../framework/account-calls";
-import { decodeCursor, encodeCursor } from "../../framework/listing";
 import { defineOperation, json } from "../../framework/operation";
+import { decodeCursor, encodeCursor } from "../../framework/pages";
 
 /** An item, and the last holding seen of it. */
 const placeSchema = z.tuple([z.int().min(0), z.string().max(128), z.string().max(128)]);

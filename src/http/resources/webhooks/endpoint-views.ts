@@ -1,0 +1,27 @@
+/** What the API shows of a webhook endpoint, of a delivery, and of a replay. */
+import type { Delivery } from "../../../webhooks/deliveries";
+import type { EndpointReplayProgress } from "../../../webhooks/endpoint-replay";
+import type { Endpoint } from "../../../webhooks/endpoints";
+
+export const endpointView = ({ secret: _, old_secrets, rotation: __, ...endpoint }: Endpoint) => {
+  const now = Date.now();
+  const old = old_secrets.filter(({ until }) => Date.parse(until) > now);
+  return { object: "webhook_endpoint" as const, ...endpoint, secrets: 1 + old.length };
+};
+
+/** While its endpoint is disabled a delivery waits without a time. */
+export const deliveryView = (
+  { number: _, payload: __, ...delivery }: Delivery,
+  { status }: Pick<Endpoint, "status">,
+) => ({
+  object: "delivery" as const,
+  ...delivery,
+  next_at: status === "enabled" ? delivery.next_at : null,
+});
+
+export const replayView = (endpoint: string, { scope, ...replay }: EndpointReplayProgress) => ({
+  object: "webhook_replay" as const,
+  endpoint,
+  only: scope,
+  ...replay,
+});
