@@ -5,10 +5,12 @@ import { NamedFailures } from "./test/support/named-failures.ts";
 
 const TEST_MIGRATIONS = await readD1Migrations("src/directory/migrations");
 
-const worker = () =>
+/** @param queue settings of the queue's consumer that differ from wrangler.toml */
+const worker = (queue = {}) =>
   cloudflareTest({
     wrangler: { configPath: "./wrangler.toml" },
     miniflare: {
+      queueConsumers: { "adieu-events": { ...QUEUE, ...queue } },
       bindings: {
         ENVIRONMENT: "development",
         ADIEU_ADMIN_KEY: "adk_test_admin",
@@ -24,9 +26,14 @@ const worker = () =>
     },
   });
 
+/** As wrangler.toml has it. */
+const QUEUE = { maxBatchSize: 100, maxBatchTimeout: 1, maxRetries: 10 };
+
 const faults = countsOf(process.env[FAULTS_VARIABLE], new Date());
 
 /**
+ * A time limit is for what never ends: it is many times what a test takes, also on a machine that does other work.
+ *
  * `npm test` runs the projects `workerd`, `node` and `process`; `npm run test:slow` runs `faults` and `crash`.
  * Each command has a file of results of its own (`--outputFile.json`), which `.ci/run` counts.
  */
@@ -39,16 +46,17 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       {
-        plugins: [worker()],
+        // A batch is handed over at once: many tests wait for the directory.
+        plugins: [worker({ maxBatchTimeout: 0.02 })],
         test: {
           name: "workerd",
           // Every test begins with an empty service; a fresh isolate for each file would cost minutes.
           isolate: false,
           include: ["test/**/*.test.ts"],
           exclude: ["**/node_modules/**", "test/docs/**", "test/faults/**", "test/process/**"],
-          setupFiles: ["test/support/setup.ts"],
-          testTimeout: 20_000,
-          hookTimeout: 20_000,
+          setupFiles: ["test/support/restore.ts", "test/support/setup.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -60,6 +68,8 @@ export default defineConfig({
             "test/faults/programs/core/**/*.test.ts",
             "test/receiver/**/*.test.ts",
           ],
+          setupFiles: ["test/support/restore.ts"],
+          testTimeout: 60_000,
         },
       },
       {
@@ -67,6 +77,9 @@ export default defineConfig({
         test: {
           name: "process",
           include: ["test/process/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
+          setupFiles: ["test/support/restore.ts"],
           sequence: { groupOrder: 1 },
         },
       },
@@ -80,9 +93,9 @@ export default defineConfig({
             "test/faults/programs/core/**",
             "test/faults/programs/{crash,webhooks-crash}/**",
           ],
-          setupFiles: ["test/support/setup.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
+          setupFiles: ["test/support/restore.ts", "test/support/setup.ts"],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           sequence: { groupOrder: 2 },
         },
       },

@@ -13,6 +13,8 @@ export type Patience = {
   readonly waitMs: number;
   /** Aborted when nobody waits any longer. */
   readonly signal: AbortSignal;
+  /** The time between two looks at the feed, ms. */
+  readonly pollMs?: number;
 };
 
 /**
@@ -22,7 +24,7 @@ export type Patience = {
 export async function awaitedFeedPage(
   db: D1Database,
   page: FeedPage,
-  { waitMs, signal }: Patience,
+  { waitMs, signal, pollMs = FEED_POLL_MS }: Patience,
 ): Promise<FeedEvent[] | null> {
   const start = await startOf(db, page);
   if (start === null) return null;
@@ -37,7 +39,7 @@ export async function awaitedFeedPage(
       if (found.length > 0) return found;
       seen = head;
     }
-  } while (await hasPassed(FEED_POLL_MS, over));
+  } while (await hasPassed(pollMs, over));
   return [];
 }
 

@@ -3,7 +3,7 @@ import { alarmTime, standsWell } from "../../src/account/core/alarm-time";
 import type { Snapshot } from "../../src/account/tables/snapshot";
 import { millisecondsOf, type Timestamp } from "../../src/shared/time";
 import { open, pass, registered } from "../support/given";
-import { MINUTE_MS, SECOND_MS } from "./objects";
+import { MINUTE_MS, SECOND_MS } from "../support/time";
 
 const NOW = Date.UTC(2026, 2, 2, 9);
 const WINDOW_MS = MINUTE_MS;

@@ -1,6 +1,6 @@
 import { runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { AccountObjectBase } from "../../src/account/account-object";
 import { BrakeObjectBase } from "../../src/brake/brake-object";
 import { builtInPolicy } from "../../src/lifecycle/policies";
@@ -15,7 +15,6 @@ import {
   heldFor,
   inside,
   keptBy,
-  MINUTE_MS,
   ownPolicy,
   passTime,
   playEventsQueue,
@@ -24,11 +23,11 @@ import {
   registering,
   report,
   rowsOf,
-  SECOND_MS,
   stubOf,
   typesOf,
   valueOf,
-} from "./objects";
+} from "../support/account-objects";
+import { MINUTE_MS, SECOND_MS } from "../support/time";
 
 let queue: ReturnType<typeof playEventsQueue>;
 
@@ -40,11 +39,6 @@ beforeEach(async () => {
     deletion: { grace: "P10D" },
   });
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
 const fire = (id: string) => runDurableObjectAlarm(stubOf(id));
 const versionOf = async (id: string) => valueOf(await account(id).account()).version;
 const fails = () => queue.send.mockRejectedValue(new Error("queue is down"));

@@ -3,7 +3,7 @@
  * costs nothing, and nothing costs more because an account has a long history.
  */
 import { evictDurableObject } from "cloudflare:test";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import {
   account,
   asking,
@@ -21,15 +21,11 @@ import {
   reported,
   stubOf,
   valueOf,
-} from "./objects";
+} from "../support/account-objects";
 
 beforeEach(() => {
   playEventsQueue();
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-});
-
 type Instance = Parameters<Parameters<typeof inside>[1]>[0];
 
 const costIn = (id: string, work: (instance: Instance) => unknown): Promise<Cost> =>

@@ -1,5 +1,5 @@
 import { evictDurableObject } from "cloudflare:test";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { accountEventsSchema } from "../../src/contract/queue-messages";
 import { passwordVerifier } from "../../src/verification/password";
 import {
@@ -7,7 +7,6 @@ import {
   asking,
   callBy,
   close,
-  DAY_MS,
   everythingIn,
   heldFor,
   inside,
@@ -24,7 +23,8 @@ import {
   typesOf,
   untilDeleted,
   valueOf,
-} from "./objects";
+} from "../support/account-objects";
+import { DAY_MS } from "../support/time";
 
 let queue: ReturnType<typeof playEventsQueue>;
 
@@ -37,11 +37,6 @@ beforeEach(async () => {
     deletion: { grace: "P1D", steps: byPassword },
   });
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
 /** All of it would tell whose account it was; each has its own place in the object. */
 const PERSONAL = [
   "ada@example.com",

@@ -1,7 +1,8 @@
 /** What an account owes the world beside its events: its holder is told, its documents go, whatever fails. */
+
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { DestinationLimits, destinationName } from "../../src/notices/destination-limit";
 import { NoticeOutbox, outboxOf } from "../../src/notices/outbox";
 import {
@@ -10,22 +11,20 @@ import {
   asking,
   callBy,
   close,
-  DAY_MS,
-  eventually,
   everythingIn,
-  MINUTE_MS,
   ownPolicy,
   passTime,
   playEventsQueue,
   refusalOf,
   register,
   rowsOf,
-  SECOND_MS,
   stubOf,
   tablesOf,
   untilDeleted,
   valueOf,
-} from "./objects";
+} from "../support/account-objects";
+import { eventually } from "../support/eventually";
+import { DAY_MS, MINUTE_MS, SECOND_MS } from "../support/time";
 
 const HOUR_MS = 60 * MINUTE_MS;
 const HOLDER = {
@@ -54,11 +53,6 @@ beforeEach(async () => {
     deletion: { steps: [DOCUMENTS, { type: "confirm" }], grace: "P0D" },
   });
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
 const sent = async (id: string) =>
   (await outboxOf(env.OUTBOX).list(id, 100)).map(({ template, channel }) => [template, channel]);
 

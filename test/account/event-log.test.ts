@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { EventView } from "../../src/account/views/account";
 import {
   account,
@@ -15,15 +15,11 @@ import {
   register,
   report,
   valueOf,
-} from "./objects";
+} from "../support/account-objects";
 
 beforeEach(() => {
   playEventsQueue();
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-});
-
 /** As docs/internals/account-object.md tells an auditor: RFC 8785 over the whole event, whoever wrote it. */
 const hashedByAnybody = (event: object): string =>
   createHash("sha256")

@@ -1,5 +1,5 @@
 import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import {
   account,
   asking,
@@ -19,16 +19,11 @@ import {
   stubOf,
   tablesOf,
   valueOf,
-} from "./objects";
+} from "../support/account-objects";
 
 beforeEach(() => {
   playEventsQueue();
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
 const keyed = callBy("app", { idempotency: { key: "k-1", fingerprint: "f-1" } });
 
 /** What every question about an account is answered with. */

@@ -2,20 +2,17 @@
  * What is due fails: the statement that it needs is refused, as a full disk or a row that is too long would be.
  * Everything else about the account goes on, and it is tried again.
  */
+
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { MINUTE_MS, millisecondsOf, timestampOf } from "../../src/shared/time";
-import { get, post } from "../support/api";
-import { aClock, advance as advanceClock, aKey } from "../support/fixtures";
 import {
   account,
   alarmOf,
   asking,
   callBy,
   close,
-  DAY_MS,
-  eventually,
   heldFor,
   inside,
   ownPolicy,
@@ -29,7 +26,11 @@ import {
   stubOf,
   typesOf,
   valueOf,
-} from "./objects";
+} from "../support/account-objects";
+import { get, post } from "../support/api";
+import { eventually } from "../support/eventually";
+import { aClock, advance as advanceClock, aKey } from "../support/fixtures";
+import { DAY_MS } from "../support/time";
 
 const HOLDER = { type: "individual", email: "holder@example.com" } as const;
 
@@ -75,11 +76,6 @@ beforeEach(() => {
   playEventsQueue();
   vi.spyOn(console, "error").mockImplementation(() => {});
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
 describe("while the erasure that is due fails", () => {
   it("every look answers with the account as it was before, and grants nothing more", async () => {
     await ownPolicy("fails", {

@@ -1,6 +1,7 @@
 /** Answers kept for repeated requests go by themselves after a day, and cost an account nothing else. */
+
 import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { ANSWERS_FORGOTTEN_AT_ONCE } from "../../src/account/limits";
 import {
   account,
@@ -8,10 +9,8 @@ import {
   asking,
   callBy,
   costOf,
-  DAY_MS,
   inside,
   keptBy,
-  MINUTE_MS,
   ownPolicy,
   passTime,
   playEventsQueue,
@@ -21,17 +20,13 @@ import {
   stubOf,
   tablesOf,
   valueOf,
-} from "./objects";
+} from "../support/account-objects";
+import { DAY_MS, MINUTE_MS } from "../support/time";
 
 beforeEach(() => {
   playEventsQueue();
   vi.setSystemTime(Date.now());
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
 const keyed = (key: string) => callBy("app", { idempotency: { key, fingerprint: key } });
 
 const kept = async (id: string): Promise<number> => (await tablesOf(id)).requests ?? 0;

@@ -1,14 +1,12 @@
 /** How much an account's holdings may come to: what reads all of them at once must fit an object's memory. */
+
 import { evictDurableObject } from "cloudflare:test";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { HOLDINGS_MAX_BYTES } from "../../src/account/limits";
-import { put } from "../support/api";
-import { anAccount } from "../support/fixtures";
 import {
   account,
   callBy,
   close,
-  eventually,
   inside,
   ownPolicy,
   passTime,
@@ -19,16 +17,14 @@ import {
   rowsOf,
   stubOf,
   valueOf,
-} from "./objects";
+} from "../support/account-objects";
+import { put } from "../support/api";
+import { eventually } from "../support/eventually";
+import { anAccount } from "../support/fixtures";
 
 beforeEach(() => {
   playEventsQueue();
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
 const bytesOf = async (id: string): Promise<number> => {
   const [row] = await rowsOf(id, "SELECT holding_bytes FROM state");
   return Number(row?.holding_bytes);

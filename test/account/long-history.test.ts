@@ -2,7 +2,7 @@
  * What calls cost an account's storage as its history grows to 10,000 events: the very same statements,
  * rows and alarms as when it had ten. What is told and what is read is a page, wherever in the history.
  */
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 import {
   account,
   asking,
@@ -15,7 +15,7 @@ import {
   register,
   reported,
   valueOf,
-} from "./objects";
+} from "../support/account-objects";
 
 const ID = "long-1";
 const SIZES = [10, 1_000, 10_000];
@@ -30,11 +30,6 @@ beforeEach(() => {
   vi.setSystemTime(Date.now());
   queue = playEventsQueue();
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
 const versionOf = async () => valueOf(await account(ID).account()).version;
 
 /** Reports one holding anew until the history is so long; everything of it is confirmed. */

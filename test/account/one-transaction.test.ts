@@ -1,15 +1,13 @@
 import { runDurableObjectAlarm } from "cloudflare:test";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import {
   account,
   alarmOf,
   asking,
-  by,
   callBy,
   everythingIn,
   historyOf,
   inside,
-  MINUTE_MS,
   ownPolicy,
   passTime,
   playEventsQueue,
@@ -23,18 +21,15 @@ import {
   stubOf,
   typesOf,
   valueOf,
-} from "./objects";
+} from "../support/account-objects";
+import { by } from "../support/given";
+import { MINUTE_MS } from "../support/time";
 
 let queue: ReturnType<typeof playEventsQueue>;
 
 beforeEach(() => {
   queue = playEventsQueue();
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
 /** The statements of a command, in their order: whichever of them fails, nothing is left of the others. */
 const WRITES: [string, RegExp][] = [
   ["the event", /INSERT INTO events/],

@@ -1,11 +1,10 @@
 import { evictDurableObject } from "cloudflare:test";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { accountEventsSchema } from "../../src/contract/queue-messages";
 import {
   account,
   asking,
   callBy,
-  eventually,
   everythingIn,
   keptBy,
   playEventsQueue,
@@ -13,7 +12,8 @@ import {
   report,
   stubOf,
   valueOf,
-} from "./objects";
+} from "../support/account-objects";
+import { eventually } from "../support/eventually";
 
 let queue: ReturnType<typeof playEventsQueue>;
 
@@ -21,10 +21,6 @@ beforeEach(() => {
   queue = playEventsQueue();
   vi.spyOn(console, "error").mockReturnValue();
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-});
-
 const sequences = () => queue.sent.map((message) => message.events.map((event) => event.sequence));
 
 const range = (from: number, to: number) =>

@@ -8,8 +8,15 @@ import type { Holder } from "../../src/account/tables/profile";
 import { builtInPolicy } from "../../src/lifecycle/policies";
 import type { StepRule } from "../../src/lifecycle/policy";
 import type { Notice } from "../../src/shared/notices";
+import {
+  asking,
+  callBy,
+  inside,
+  refusalOf,
+  registering,
+  valueOf,
+} from "../support/account-objects";
 import { freshId } from "../support/fixtures";
-import { asking, callBy, inside, refusalOf, registering, valueOf } from "./objects";
 
 const reach = (over: Partial<Reach> = {}): Reach => ({
   providers: [],

@@ -1,5 +1,5 @@
 /** A password that comes with a registration: a verifier is made of it in the account's own object. */
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { beforeEach, expect, it } from "vitest";
 import { passwordMatches } from "../../src/verification/password";
 import {
   account,
@@ -10,15 +10,11 @@ import {
   registering,
   rowsOf,
   valueOf,
-} from "./objects";
+} from "../support/account-objects";
 
 beforeEach(() => {
   playEventsQueue();
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-});
-
 const PASSWORD = "correct horse battery staple";
 const given = (id: string, password: string) => ({ ...registering(id, {}), password });
 

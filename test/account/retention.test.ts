@@ -1,5 +1,5 @@
 import { evictDurableObject } from "cloudflare:test";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { holdingNames } from "../../src/account/tables/holdings";
 import type { RetainedPlace } from "../../src/account/tables/retained";
 import type { RetainedView } from "../../src/account/views/erasure";
@@ -9,7 +9,6 @@ import {
   alarmOf,
   callBy,
   close,
-  DAY_MS,
   everythingIn,
   heldFor,
   inside,
@@ -24,7 +23,8 @@ import {
   typesOf,
   untilDeleted,
   valueOf,
-} from "./objects";
+} from "../support/account-objects";
+import { DAY_MS } from "../support/time";
 
 beforeEach(async () => {
   playEventsQueue();
@@ -44,11 +44,6 @@ beforeEach(async () => {
     },
   });
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
 const HOLDER = {
   type: "individual",
   email: "ada@example.com",

@@ -1,6 +1,6 @@
 /** Accounts kept by an older version of the service go on under a newer one. */
 import { evictDurableObject } from "cloudflare:test";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { AccountApi } from "../../src/account/account-object";
 import { SCHEMA, takeSteps } from "../../src/account/tables/schema";
 import { timestampOf } from "../../src/shared/time";
@@ -17,15 +17,11 @@ import {
   rowsOf,
   stubOf,
   valueOf,
-} from "./objects";
+} from "../support/account-objects";
 
 beforeEach(() => {
   playEventsQueue();
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-});
-
 /** Columns of `state` that came with the fifth version of the schema or later. */
 const WITHOUT_LATER_COLUMNS = ["failing", "holding_bytes", "forget_at"]
   .map((column) => `ALTER TABLE state DROP COLUMN ${column};`)

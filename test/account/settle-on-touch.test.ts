@@ -1,13 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { millisecondsOf, type Timestamp, timestampOf } from "../../src/shared/time";
-import { get, post } from "../support/api";
 import {
   account,
   alarmOf,
   asking,
   callBy,
   close,
-  DAY_MS,
   heldFor,
   historyOf,
   ownPolicy,
@@ -17,18 +15,15 @@ import {
   register,
   report,
   valueOf,
-} from "./objects";
+} from "../support/account-objects";
+import { get, post } from "../support/api";
+import { DAY_MS } from "../support/time";
 
 let queue: ReturnType<typeof playEventsQueue>;
 
 beforeEach(() => {
   queue = playEventsQueue();
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
 const HOUR_MS = 3_600_000;
 
 /** Closed, and at its due time from now on; no alarm has run, and none will in this test. */

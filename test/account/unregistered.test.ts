@@ -1,6 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { timestampOf } from "../../src/shared/time";
-import { get } from "../support/api";
 import {
   account,
   alarmOf,
@@ -12,17 +11,14 @@ import {
   refusalOf,
   registering,
   reported,
-} from "./objects";
+} from "../support/account-objects";
+import { get } from "../support/api";
 
 let queue: ReturnType<typeof playEventsQueue>;
 
 beforeEach(() => {
   queue = playEventsQueue();
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-});
-
 const keyed = callBy("app", { idempotency: { key: "k", fingerprint: "f" } });
 /** Taken anew each time: a stub does not outlive the reset between two tests. */
 const nobody = () => account("nobody");

@@ -5,9 +5,10 @@ import {
   runInDurableObject,
 } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { costOf, DAY_MS, eventually, MINUTE_MS, passTime, SECOND_MS } from "../account/objects";
-import { at, later } from "../support/given";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { costOf, passTime } from "../support/account-objects";
+import { eventually } from "../support/eventually";
+import { at, DAY_MS, later, MINUTE_MS, SECOND_MS } from "../support/time";
 import { endpoint } from "../webhooks/owed";
 import {
   active,
@@ -66,11 +67,6 @@ const settled = () =>
 beforeEach(() => {
   vi.spyOn(console, "error").mockImplementation(() => {});
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
 describe("a brake without limits", () => {
   it("grants everything, and neither writes nor asks anything for it", async () => {
     const counts = watchCounts();

@@ -8,10 +8,10 @@ import { type FeedEvent } from "../../src/directory/feed";
 import { project } from "../../src/directory/projection";
 import { followers } from "../../src/http/framework/followers";
 import type { Clearance, ClearanceRequest } from "../../src/shared/clearance";
-import type { Row } from "../account/objects";
 import { feedPage } from "../directory/feed-page";
 import { message } from "../directory/messages";
-import { at } from "../support/given";
+import type { Row } from "../support/account-objects";
+import { at } from "../support/time";
 
 /** A Monday morning; when accounts fall due where a test says nothing. */
 export const NINE = at("2026-03-02T09:00:00.000Z");

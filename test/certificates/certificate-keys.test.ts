@@ -2,7 +2,7 @@ import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { hash } from "node:crypto";
 import { decodeProtectedHeader } from "jose";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { CERTIFICATE_TYPE } from "../../src/certificates/certificate";
 import type { Rotation } from "../../src/certificates/certificate-keys";
 import { verifyCertificate } from "../../src/certificates/verifier";
@@ -37,10 +37,6 @@ const NOW = Date.parse("2026-03-16T12:00:00.000Z");
 beforeEach(() => {
   vi.setSystemTime(NOW);
 });
-afterEach(() => {
-  vi.useRealTimers();
-});
-
 describe("the first key", () => {
   it("is made by whatever needs it first: a certificate, or who asks for the keys", async () => {
     expect(await kidsOf()).toEqual([kidOf(await sign())]);

@@ -1,14 +1,12 @@
 import { abortAllDurableObjects, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { AccountObjectBase } from "../../src/account/account-object";
 import { type Timestamp, timestampOf } from "../../src/shared/time";
 import {
   account,
   callBy,
   close,
-  DAY_MS,
-  eventually,
   historyOf,
   inside,
   ownPolicy,
@@ -17,8 +15,10 @@ import {
   registering,
   typesOf,
   valueOf,
-} from "../account/objects";
+} from "../support/account-objects";
 import { get, post } from "../support/api";
+import { eventually } from "../support/eventually";
+import { DAY_MS } from "../support/time";
 
 const START = "2026-03-02T09:00:00.000Z" as Timestamp;
 const later = (ms: number): Timestamp => timestampOf(Date.parse(START) + ms);
@@ -30,10 +30,6 @@ beforeEach(async () => {
     deletion: { grace: "P30D" },
   });
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-});
-
 async function clockAt(frozen_time: Timestamp = START): Promise<string> {
   const { status, body } = await post("/v1/test_clocks", { frozen_time, name: "a month" });
   expect(status).toBe(201);

@@ -1,23 +1,19 @@
 import { env } from "cloudflare:workers";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { timestampOf } from "../../src/shared/time";
+import { entry } from "../directory/messages";
 import {
   account,
   alarmOf,
-  eventually,
   keptBy,
   refusalOf,
   register,
   report,
   tablesOf,
-} from "../account/objects";
-import { entry } from "../directory/messages";
+} from "../support/account-objects";
 import { del, get, post } from "../support/api";
+import { eventually } from "../support/eventually";
 import { playReceiver } from "../support/receiver";
-
-afterEach(() => {
-  vi.restoreAllMocks();
-});
 
 const START = "2026-03-02T09:00:00.000Z";
 

@@ -1,16 +1,12 @@
 import { env } from "cloudflare:workers";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type ApiKey, deleteApiKey, findApiKey, insertApiKey } from "../../src/control/api-keys";
 import { policyInForce, putPolicy, rememberedPolicy } from "../../src/control/policies";
 import { Remembered } from "../../src/shared/remembered";
-import { passTime, SECOND_MS } from "../account/objects";
 import { NOW } from "../directory/messages";
+import { passTime } from "../support/account-objects";
 import { policyWith } from "../support/given";
-
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
+import { SECOND_MS } from "../support/time";
 
 const lostDatabase = new Proxy(env.DB, {
   get: () => () => {

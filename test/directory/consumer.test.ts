@@ -1,6 +1,6 @@
 import { createExecutionContext, createMessageBatch, getQueueResult } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { type ConsumerPorts, consumeEvents } from "../../src/directory/consumer";
 import { deliveryFollower } from "../../src/webhooks/follower";
 import { message } from "./messages";
@@ -8,10 +8,6 @@ import { message } from "./messages";
 beforeEach(() => {
   vi.spyOn(console, "error").mockReturnValue();
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-});
-
 /** D1 that does not answer, as in an outage. */
 const lostDatabase = new Proxy(env.DB, {
   get: () => () => {

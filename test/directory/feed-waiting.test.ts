@@ -1,13 +1,11 @@
 import { env } from "cloudflare:workers";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { FeedPage } from "../../src/directory/feed";
 import { awaitedFeedPage } from "../../src/directory/feed-waiting";
 import { project } from "../../src/directory/projection";
 import { followers } from "../../src/http/framework/followers";
 import { message, NOW } from "./messages";
 import { plansOf } from "./plans";
-
-afterEach(() => vi.restoreAllMocks());
 
 const EVERYTHING: FeedPage = {
   livemode: false,

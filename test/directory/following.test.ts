@@ -1,13 +1,13 @@
 /** End to end: an account's change, the queue, the directory, and the confirmation back to the account. */
+
 import { runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
   account,
   alarmOf,
   callBy,
   close,
-  eventually,
   heldFor,
   historyOf,
   keptBy,
@@ -17,13 +17,9 @@ import {
   report,
   stubOf,
   valueOf,
-} from "../account/objects";
+} from "../support/account-objects";
 import { get } from "../support/api";
-
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
+import { eventually } from "../support/eventually";
 
 const rowOf = (id: string) =>
   env.DB.prepare("SELECT * FROM accounts WHERE id = ?").bind(id).first();

@@ -5,7 +5,7 @@ import {
   reset,
 } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { PRUNE_ROWS, PRUNE_SLICES_MAX } from "../../src/directory/limits";
 import { project } from "../../src/directory/projection";
 import { cutOff } from "../../src/directory/pruning";
@@ -17,8 +17,6 @@ import { pruneDeliveries } from "../../src/webhooks/retention";
 import { feedPage } from "./feed-page";
 import { message } from "./messages";
 import { plansOf } from "./plans";
-
-afterEach(() => vi.restoreAllMocks());
 
 const NOW = Date.parse("2026-12-01T12:00:00.000Z");
 const daysAgo = (days: number): Timestamp => timestampOf(NOW - days * DAY_MS);

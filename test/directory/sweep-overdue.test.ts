@@ -1,6 +1,6 @@
 import { createScheduledController } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { project } from "../../src/directory/projection";
 import { type SweepPlace, sweepOverdue, type WakeAccount } from "../../src/directory/sweep";
 import { followers } from "../../src/http/framework/followers";
@@ -9,27 +9,22 @@ import { timestampOf } from "../../src/shared/time";
 import {
   account,
   close,
-  eventually,
   inside,
-  MINUTE_MS,
   ownPolicy,
   passTime,
   playEventsQueue,
   register,
   typesOf,
   valueOf,
-} from "../account/objects";
+} from "../support/account-objects";
+import { eventually } from "../support/eventually";
+import { MINUTE_MS } from "../support/time";
 import { message, NOW } from "./messages";
 import { plansOf } from "./plans";
 
 beforeEach(() => {
   vi.spyOn(console, "error").mockReturnValue();
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
 const waking = () => vi.fn<WakeAccount>().mockResolvedValue("here");
 
 /** A place as the book of failures keeps it. */

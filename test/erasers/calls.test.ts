@@ -1,11 +1,13 @@
 import { listDurableObjectIds, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { hash } from "node:crypto";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { hostErasers } from "../../src/erasers/eraser-address";
 import { deleteEraser } from "../../src/erasers/eraser-removal";
-import { MINUTE_MS, passTime, SECOND_MS } from "../account/objects";
+import { passTime } from "../support/account-objects";
+import { eventually } from "../support/eventually";
 import { playReceivers, type Receiver, status } from "../support/receiver";
+import { MINUTE_MS, SECOND_MS } from "../support/time";
 import { asked, counting, crm, register, saying, URL_OF_ERASER } from "./eraser";
 
 const OTHER_URL = "https://other.example.com/erase";
@@ -17,11 +19,6 @@ beforeEach(() => {
   vi.setSystemTime(Date.now());
   [receiver, other] = playReceivers(URL_OF_ERASER, OTHER_URL);
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
 const ACKNOWLEDGED = { outcome: "acknowledged", proof: null, probe: false };
 
 /** D1 as the object finds it in an outage: its binding is another instance than ours. */
@@ -370,7 +367,7 @@ describe("calls at once", () => {
       return status(204);
     };
     const answers = ask(400);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await crm().status()).toMatchObject({ in_flight: 1, waiting: 100 });
     });
     eraser.answers = true;

@@ -4,8 +4,8 @@ import { eraserObject } from "../../src/erasers/eraser-address";
 import { type Eraser, registerEraser } from "../../src/erasers/registrations";
 import type { EraserRequest } from "../../src/shared/erasers";
 import { timestampOf } from "../../src/shared/time";
-import { NOW } from "../support/given";
 import type { Answer } from "../support/receiver";
+import { NOW } from "../support/time";
 
 export const URL_OF_ERASER = "https://crm.example.com/erase";
 

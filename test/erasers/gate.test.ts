@@ -1,17 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Gate, type Turn } from "../../src/erasers/gate";
-import { passTime } from "../account/objects";
+import { passTime } from "../support/account-objects";
 
 const HOUR_MS = 3_600_000;
 
 beforeEach(() => {
   vi.setSystemTime(Date.now());
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
 async function entered(gate: Gate, width: number): Promise<Extract<Turn, { ok: true }>> {
   const turn = await gate.enter(width);
   if (!turn.ok) throw new Error("not let in");

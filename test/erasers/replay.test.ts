@@ -1,9 +1,11 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { deleteEraser } from "../../src/erasers/eraser-removal";
-import { DAY_MS, MINUTE_MS, passTime, SECOND_MS } from "../account/objects";
+import { passTime } from "../support/account-objects";
+import { eventually } from "../support/eventually";
 import { playReceivers, type Receiver, status } from "../support/receiver";
+import { DAY_MS, MINUTE_MS, SECOND_MS } from "../support/time";
 import { counting, crm, register, URL_OF_ERASER } from "./eraser";
 import { done, tell } from "./ledger";
 
@@ -16,11 +18,6 @@ beforeEach(() => {
   vi.spyOn(Math, "random").mockReturnValue(0.5);
   [receiver] = playReceivers(URL_OF_ERASER);
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
 const erase = (count: number, prefix = "acct") =>
   tell(...Array.from({ length: count }, (_, number) => done({ account: `${prefix}-${number}` })));
 
@@ -34,7 +31,7 @@ async function begin(id = "r1", since = SINCE) {
 const standing = async () => (await crm().status()).replay;
 
 const until = (expected: object) =>
-  vi.waitFor(async () => expect(await standing()).toMatchObject(expected), { timeout: 10_000 });
+  eventually(async () => expect(await standing()).toMatchObject(expected));
 
 const alarmIn = () =>
   runInDurableObject(crm(), async (_, { storage }) => {
@@ -44,11 +41,11 @@ const alarmIn = () =>
 
 /** A run may be about to end that has done all one waits for. */
 const alarmStandsIn = (milliseconds: number) =>
-  vi.waitFor(async () => expect(await alarmIn()).toBe(milliseconds));
+  eventually(async () => expect(await alarmIn()).toBe(milliseconds));
 
 /** The alarm's next run, after so much time. */
 async function after(milliseconds: number): Promise<void> {
-  await vi.waitFor(async () => expect(await alarmIn()).not.toBeNull());
+  await eventually(async () => expect(await alarmIn()).not.toBeNull());
   passTime(milliseconds);
   expect(await runDurableObjectAlarm(crm())).toBe(true);
 }

@@ -19,13 +19,13 @@ import {
   anAccount,
   aPolicy,
   freshId,
-  later,
   noticesTo,
   OWNER,
   prove,
   registration,
 } from "../support/fixtures";
 import { playReceiver } from "../support/receiver";
+import { later } from "../support/time";
 import { answersStill, answerTo } from "./hostile/answering";
 import { EDGE_VERIFIERS, NASTY_TYPED, NASTY_VERIFIERS } from "./hostile/nasty";
 import { awaitingDocument } from "./hostile/seeding";

@@ -2,25 +2,26 @@
  * What the service stores and sends, measured while everything that it is made of is as large as it may be: rows,
  * answers, events, messages, notices. What comes in is bounded by its schemas; this holds that what comes of it is.
  */
+
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { EVENT_TOLD_MAX_BYTES } from "../../src/account/limits";
 import { URL_MAX } from "../../src/shared/web-url";
 import { fetched, get, type Json, post, put } from "../support/api";
+import { eventually } from "../support/eventually";
 import {
   aClock,
   advance,
   aKey,
-  eventually,
   everything,
   freshId,
-  later,
   noticesTo,
   policyDraft,
   registration,
 } from "../support/fixtures";
 import { playReceivers, type Receiver } from "../support/receiver";
+import { later } from "../support/time";
 
 const KIB = 1024;
 

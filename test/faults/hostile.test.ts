@@ -8,6 +8,7 @@ import { env } from "cloudflare:workers";
 import fc from "fast-check";
 import { afterEach, describe, expect, inject, it, vi } from "vitest";
 import { get, post, put } from "../support/api";
+import { eventually } from "../support/eventually";
 import { OWNER } from "../support/fixtures";
 import { Issuer } from "../support/issuer";
 import { type Answer, playReceivers, status } from "../support/receiver";
@@ -221,7 +222,7 @@ describe("a document that is right", () => {
     const told = replies.map(({ status, body }) => `${status} ${body.code ?? ""}`.trim());
     expect(told).toEqual(["201", "201", "201"]);
     expect((await get(path)).body.documents).toEqual(["passport"]);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect((await env.DOCUMENTS.list()).objects).toHaveLength(1);
     });
   });

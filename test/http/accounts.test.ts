@@ -13,7 +13,6 @@ import {
   freshId,
   HOLDER,
   history,
-  later,
   markForDeletion,
   OWNER,
   PASSWORD,
@@ -23,6 +22,7 @@ import {
   typesOf,
 } from "../support/fixtures";
 import { expectInvalid, expectProblem } from "../support/refusals";
+import { later } from "../support/time";
 
 describe("a merge patch", () => {
   it("changes what it names, removes what it sets to null, leaves the rest", async () => {

@@ -8,8 +8,9 @@ import { ProblemError, problemResponse } from "../../src/http/framework/problems
 import { settingsOf } from "../../src/shared/settings";
 import { ADMIN, call, del, get, post } from "../support/api";
 import { deployment, PRODUCTION } from "../support/deployment";
-import { aClock, aKey, anAccount, everything, NOON, registration } from "../support/fixtures";
+import { aClock, aKey, anAccount, everything, registration } from "../support/fixtures";
 import { expectInvalid, expectProblem, ORIGIN } from "../support/refusals";
+import { NOW } from "../support/time";
 
 const authorized = (authorization: string) => ({ key: null, headers: { authorization } });
 
@@ -75,7 +76,7 @@ describe("a call", () => {
     for (const refused of [
       await del(`/v1/api_keys/${id}`, { key }),
       await del(`/v1/test_clocks/${clock}`, { key }),
-      await post(`/v1/test_clocks/${clock}/advance`, { frozen_time: NOON }, { key }),
+      await post(`/v1/test_clocks/${clock}/advance`, { frozen_time: NOW }, { key }),
     ]) {
       expectProblem(refused, 403, "forbidden");
     }

@@ -1,6 +1,8 @@
 /** The brake and the accounts that it holds up, from the first that falls due to an admin's word. */
+
 import { describe, expect, it } from "vitest";
 import { get, post, put } from "../support/api";
+import { eventually } from "../support/eventually";
 import {
   aClock,
   aClosure,
@@ -8,15 +10,14 @@ import {
   advance,
   anAccount,
   aPolicy,
-  eventually,
   everything,
   history,
-  later,
   OWNER,
   prove,
   typesOf,
 } from "../support/fixtures";
 import { expectProblem } from "../support/refusals";
+import { later } from "../support/time";
 
 const DUE = later({ days: 14 });
 const statesOf = async (ids: string[]) => {

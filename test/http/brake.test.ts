@@ -1,8 +1,10 @@
 /** The brake as an admin sees it: how it stands, what it allows, and letting go on whom it holds. */
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+
+import { beforeEach, describe, expect, it } from "vitest";
 import { askEach, brake, names, playAccounts } from "../brake/brakes";
 import { get, post, put, type Reply } from "../support/api";
-import { aKey, eventually } from "../support/fixtures";
+import { eventually } from "../support/eventually";
+import { aKey } from "../support/fixtures";
 import { expectInvalid, expectProblem } from "../support/refusals";
 
 const RELEASED = {
@@ -28,10 +30,6 @@ const statuses = (replies: readonly Reply[]): number[] => replies.map(({ status 
 beforeEach(() => {
   playAccounts();
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-});
-
 describe("GET /v1/brake", () => {
   it("shows a brake that is released, with the limits that the deployment sets", async () => {
     const { status, body } = await get("/v1/brake");

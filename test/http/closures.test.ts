@@ -14,10 +14,8 @@ import {
   everything,
   freshId,
   history,
-  later,
   MEMBER,
   markForDeletion,
-  NOON,
   OWNER,
   openClosure,
   PASSWORD,
@@ -26,6 +24,7 @@ import {
   typesOf,
 } from "../support/fixtures";
 import { expectInvalid, expectProblem } from "../support/refusals";
+import { later, NOW } from "../support/time";
 
 const DELETION: Json = { kind: "deletion", actor: OWNER };
 const withdraw = (id: string, closure: string, actor?: Json, key?: string) =>
@@ -49,7 +48,7 @@ describe("opening", () => {
       acknowledgements: [],
       reason,
       requested_by: OWNER,
-      opened_at: NOON,
+      opened_at: NOW,
       effective_at: null,
       ended_at: null,
     });
@@ -175,8 +174,8 @@ describe("a preview", () => {
       review: null,
       alternatives: [{ id: "cancel_subscription" }],
       timeline: [
-        { at: NOON, what: "closure.opened" },
-        { at: NOON, what: "closure.scheduled" },
+        { at: NOW, what: "closure.opened" },
+        { at: NOW, what: "closure.scheduled" },
         { at: later({ days: 7 }), what: "closure.reminder_sent" },
         { at: later({ days: 13 }), what: "closure.reminder_sent" },
         { at: later({ days: 14 }), what: "account.deleted" },
@@ -298,7 +297,7 @@ describe("withdrawing", () => {
     const { id: closure } = await aClosure(id, DELETION);
     const reply = await withdraw(id, closure, OWNER);
     expect(reply.status).toBe(200);
-    expect(reply.body).toMatchObject({ id: closure, status: "withdrawn", ended_at: NOON });
+    expect(reply.body).toMatchObject({ id: closure, status: "withdrawn", ended_at: NOW });
     expect(await account(id)).toMatchObject({ state: "active", closure: null });
     expectProblem(await withdraw(id, closure, OWNER), 409, "wrong_state");
     expect((await aClosure(id, DELETION)).id).not.toBe(closure);

@@ -1,7 +1,9 @@
 /** Questions over all accounts: lists, reviews, statistics. They follow the accounts within moments. */
+
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { get, patch, post, put, type Reply } from "../support/api";
+import { eventually } from "../support/eventually";
 import {
   aClock,
   aClosure,
@@ -11,15 +13,14 @@ import {
   anAccount,
   aPolicy,
   cancel,
-  eventually,
   everything,
-  later,
   markForDeletion,
   OWNER,
   PASSWORD,
   prove,
 } from "../support/fixtures";
 import { expectProblem } from "../support/refusals";
+import { later } from "../support/time";
 
 type Listed = Reply["body"];
 const idsOf = (found: readonly Listed[]): string[] => found.map(({ id }) => id);

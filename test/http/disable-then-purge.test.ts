@@ -12,9 +12,7 @@ import {
   cancel,
   everything,
   history,
-  later,
   MEMBER,
-  NOON,
   noticesTo,
   OWNER,
   openClosure,
@@ -22,6 +20,7 @@ import {
   report,
 } from "../support/fixtures";
 import { expectInvalid, expectProblem } from "../support/refusals";
+import { later, NOW } from "../support/time";
 
 const POLICY = { policy: "disable-then-purge" };
 const restore = (id: string, body: Json = {}, key?: string) =>
@@ -40,10 +39,10 @@ describe("cancelling", () => {
     const closure = await cancel(id);
     const purge_at = later({ days: 30 });
     expect(closure).toMatchObject({ status: "scheduled", effective_at: purge_at });
-    expect(closure.steps).toMatchObject([{ type: "confirm", status: "passed", passed_at: NOON }]);
+    expect(closure.steps).toMatchObject([{ type: "confirm", status: "passed", passed_at: NOW }]);
     expect(await account(id)).toMatchObject({
       state: "disabled",
-      state_since: NOON,
+      state_since: NOW,
       schedule: { action: "purge", at: purge_at },
       restorable_until: purge_at,
     });
@@ -196,7 +195,7 @@ describe("deleting", () => {
     }
     const reply = await prove(id, closure, proof("production", "ab12"), { key });
     expect(reply.status).toBe(200);
-    expect(reply.body).toMatchObject({ status: "completed", ended_at: NOON });
+    expect(reply.body).toMatchObject({ status: "completed", ended_at: NOW });
     expect(await account(id)).toMatchObject({ state: "deleted", holder: null, metadata: {} });
     expectProblem(await restore(id, { actor: ADMIN_MEMBER }), 409, "not_restorable");
   });

@@ -1,18 +1,17 @@
 /** The host's erasers: registering them, naming them in policies, replays, and the ledger of erasures. */
+
 import { env } from "cloudflare:workers";
 import { hash } from "node:crypto";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { done, tell } from "../erasers/ledger";
 import { del, get, type Json, post, put } from "../support/api";
-import { aKey, eventually, everything, freshId, later, policyDraft } from "../support/fixtures";
+import { eventually } from "../support/eventually";
+import { aKey, everything, freshId, policyDraft } from "../support/fixtures";
 import { playReceiver, type Receiver, status } from "../support/receiver";
 import { expectInvalid, expectProblem } from "../support/refusals";
+import { later } from "../support/time";
 
 const URL_OF_ERASER = "https://crm.example.com/erase";
-
-afterEach(() => {
-  vi.restoreAllMocks();
-});
 
 const register = (name = "crm", body: Json = { url: URL_OF_ERASER }, key?: string) =>
   put(`/v1/erasers/${name}`, body, key === undefined ? {} : { key });

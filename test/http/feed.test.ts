@@ -1,13 +1,19 @@
 /** The feed for a consumer that nobody can call: page after page, and waiting at its end. */
+
 import { env, exports } from "cloudflare:workers";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { ADMIN, get, type Json, type Options, patch } from "../support/api";
-import { aKey, anAccount, eventually, freshId } from "../support/fixtures";
+import { ADMIN, type Json, type Options, patch } from "../support/api";
+import { deployment } from "../support/deployment";
+import { eventually } from "../support/eventually";
+import { aKey, anAccount, freshId } from "../support/fixtures";
 import { expectInvalid, expectProblem } from "../support/refusals";
 
 type Event = { readonly id: string; readonly account: string; readonly sequence: number };
 
-const feed = (query: string, options?: Options) => get(`/v1/events?${query}`, options);
+/** As the tests' service, but that it looks at the feed more often than once a second. */
+const service = deployment({ ADIEU_ADMIN_KEY: ADMIN }, { feedPollMs: 20 });
+
+const feed = (query: string, options?: Options) => service("GET", `/v1/events?${query}`, options);
 
 /** The id of an account's last event so far, once the feed has it. */
 const lastOf = (account: string, options?: Options): Promise<string> =>
@@ -35,7 +41,7 @@ describe("waiting for the feed", () => {
     expect(status).toBe(200);
     expect(body).toMatchObject({ object: "list", next_cursor: null });
     expect(body.data.map(({ type }: Json) => type)).toEqual(["account.updated"]);
-    expect(ms).toBeLessThan(10_000);
+    expect(ms).toBeLessThan(20_000);
   });
 
   it("is answered with an empty page when the time is over, after which the same `after` goes on", async () => {
@@ -59,7 +65,7 @@ describe("waiting for the feed", () => {
     const [{ body }, ms] = await timed(feed(`account=${account}&limit=3&wait=25`));
     expect(body.data).toHaveLength(3);
     expect(body.next_cursor).toBe(body.data[2].id);
-    expect(ms).toBeLessThan(5_000);
+    expect(ms).toBeLessThan(20_000);
   });
 
   it("is of the key's own mode", async () => {
@@ -85,7 +91,7 @@ describe("waiting for the feed", () => {
   it.each(["", "0"])("is not done for a time of nothing: %j", async (wait) => {
     const [{ status, body }, ms] = await timed(feed(`account=${freshId()}&wait=${wait}`));
     expect([status, body.data]).toEqual([200, []]);
-    expect(ms).toBeLessThan(5_000);
+    expect(ms).toBeLessThan(20_000);
   });
 
   it("is refused at once after what the feed does not hold", async () => {
@@ -94,7 +100,7 @@ describe("waiting for the feed", () => {
     expect(reply.body.errors[0].detail).toBe(
       "unknown, or older than what the feed keeps: begin again without it",
     );
-    expect(ms).toBeLessThan(5_000);
+    expect(ms).toBeLessThan(20_000);
   });
 
   it("asks D1 no more once the consumer has gone away", async () => {
@@ -106,22 +112,23 @@ describe("waiting for the feed", () => {
     const waiting = exports.default
       .fetch("https://adieu.test/v1/events?wait=25", { headers, signal: client.signal })
       .catch(() => "gone");
-    await vi.waitFor(() => expect(polls()).toBeGreaterThan(0), { timeout: 5_000 });
+    await eventually(() => expect(polls()).toBeGreaterThan(0));
     client.abort();
     expect(await waiting).toBe("gone");
     const before = polls();
-    await scheduler.wait(2_500);
+    await scheduler.wait(1_200);
     expect(polls()).toBe(before);
   });
 
   it("is for those who may read the feed alone", async () => {
+    await lastOf(await anAccount());
     for (const role of ["support", "reviewer"]) {
       const key = await aKey([role]);
       expectProblem(await feed("wait=25", { key }), 403, "forbidden");
     }
     for (const role of ["app", "auditor"]) {
       const key = await aKey([role]);
-      expect((await feed(`account=${freshId()}&wait=1`, { key })).status).toBe(200);
+      expect((await feed("wait=25", { key })).status).toBe(200);
     }
     expectProblem(await feed("wait=25", { key: null }), 401, "unauthenticated");
   });

@@ -10,9 +10,7 @@ import {
   anAccountInTime,
   everything,
   history,
-  later,
   markForDeletion,
-  NOON,
   OWNER,
   openClosure,
   PASSWORD,
@@ -21,6 +19,7 @@ import {
   typesOf,
 } from "../support/fixtures";
 import { expectProblem } from "../support/refusals";
+import { later, NOW } from "../support/time";
 
 const DELETION: Json = { kind: "deletion", actor: OWNER };
 const anOwnAccount = (over: Json = {}) => anAccountInTime({ password: PASSWORD, ...over });
@@ -75,7 +74,7 @@ describe("marking for deletion", () => {
     const { id } = await anAccountInTime();
     const { id: closure } = await aClosure(id, DELETION);
     const key = await aKey(["support"]);
-    const reply = await prove(id, closure, attestation(NOON), { key });
+    const reply = await prove(id, closure, attestation(NOW), { key });
     expectProblem(reply, 403, "forbidden");
     expect((await account(id)).closure.status).toBe("awaiting_steps");
   });
@@ -164,7 +163,7 @@ describe("after fourteen days", () => {
     await advance(clock, later({ days: 14 }));
     const deleted = (await history(id)).find(({ type }) => type === "account.deleted");
     const [retained] = deleted.data.retained;
-    expect(retained).toMatchObject({ what: "Billing records", until: "2033-03-16T12:00:00.000Z" });
+    expect(retained).toMatchObject({ what: "Billing records", until: "2033-03-16T09:00:00.000Z" });
     expect(await everything(`/v1/accounts/${id}/holdings`)).toEqual([]);
     await advance(clock, later({ ms: -1 }, retained.until));
     expect(typesOf(await history(id)).includes("retention.expired")).toBe(false);
@@ -277,7 +276,7 @@ describe("a legal hold", () => {
     expect(placed.body.legal_hold).toEqual({
       reason: "case 7",
       case_reference: null,
-      placed_at: NOON,
+      placed_at: NOW,
     });
     expectProblem(await openClosure(id, DELETION), 409, "blocked", {
       blockers: [expect.objectContaining({ id: "legal_hold", resolvable_by: "support" })],

@@ -1,6 +1,8 @@
 /** An account's history, which nobody can change unseen (I1), and the feed over all accounts (I6). */
+
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { get, patch, post, type Reply } from "../support/api";
+import { eventually } from "../support/eventually";
 import {
   aClosure,
   advance,
@@ -8,17 +10,16 @@ import {
   anAccount,
   anAccountInTime,
   cancel,
-  eventually,
   everything,
   freshId,
   history,
-  later,
   OWNER,
   PASSWORD,
   report,
   typesOf,
 } from "../support/fixtures";
 import { expectInvalid, expectProblem } from "../support/refusals";
+import { later } from "../support/time";
 
 type Event = Reply["body"];
 

@@ -9,13 +9,13 @@ import {
   everything,
   freshId,
   history,
-  later,
   markForDeletion,
   PASSWORD,
   report,
   typesOf,
 } from "../support/fixtures";
 import { expectInvalid, expectProblem } from "../support/refusals";
+import { later } from "../support/time";
 
 const pathOf = (id: string, kind = "order", ref = "o-1") =>
   `/v1/accounts/${id}/holdings/${kind}/${ref}`;

@@ -1,8 +1,10 @@
 /** Erasures that systems of the host take part in: prompt ones, and such as fail, defer, lie and die. */
+
 import { env } from "cloudflare:workers";
 import { hash } from "node:crypto";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { del, get, post, put, type Reply } from "../support/api";
+import { eventually } from "../support/eventually";
 import {
   aClosure,
   account,
@@ -10,10 +12,8 @@ import {
   aKey,
   anAccountInTime,
   aPolicy,
-  eventually,
   freshId,
   history,
-  later,
   OWNER,
   policyDraft,
   prove,
@@ -22,6 +22,7 @@ import {
 } from "../support/fixtures";
 import { playReceivers, type Receiver, status } from "../support/receiver";
 import { expectProblem } from "../support/refusals";
+import { later } from "../support/time";
 import { tablesOfAccount } from "./stored-tables";
 
 const CRM = "https://crm.example.com/erase";
@@ -33,8 +34,6 @@ let cdn: Receiver;
 beforeEach(() => {
   [crm, cdn] = playReceivers(CRM, CDN);
 });
-afterEach(() => vi.restoreAllMocks());
-
 async function anEraser(url: string, over = {}): Promise<{ name: string; secret: string }> {
   const name = freshId("eraser");
   const reply = await put(`/v1/erasers/${name}`, { url, ...over });

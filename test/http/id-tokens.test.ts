@@ -1,5 +1,5 @@
 /** Signing in afresh with the host's own issuer, as a proof: the token is real, only the network is played. */
-import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { type Json, post, put } from "../support/api";
 import {
   aClosure,
@@ -25,10 +25,6 @@ let issuer: Issuer;
 beforeAll(async () => {
   issuer = await Issuer.start(`https://${freshId("issuer")}.example.com`);
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-});
-
 /** The network, where nobody but the issuer is. */
 const playIssuer = () =>
   vi.spyOn(globalThis, "fetch").mockImplementation((input, init) => {

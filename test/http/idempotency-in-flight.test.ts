@@ -1,6 +1,6 @@
 /** A request under a key that is on its way: the same one does not run beside it, whatever it waits for. */
 import { env } from "cloudflare:workers";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { RequestsInFlight } from "../../src/account/core/requests-in-flight";
 import { ok } from "../../src/shared/result";
 import { NOW } from "../directory/messages";
@@ -21,10 +21,6 @@ import {
 import { policyWith } from "../support/given";
 import { Issuer } from "../support/issuer";
 import { expectProblem } from "../support/refusals";
-
-afterEach(() => {
-  vi.restoreAllMocks();
-});
 
 const under = (key: string): Options => ({ headers: { "idempotency-key": key } });
 

@@ -13,7 +13,6 @@ import {
   freshId,
   history,
   markForDeletion,
-  NOON,
   OWNER,
   openClosure,
   PASSWORD,
@@ -23,6 +22,7 @@ import {
   typesOf,
 } from "../support/fixtures";
 import { expectInvalid, expectProblem } from "../support/refusals";
+import { NOW } from "../support/time";
 
 const under = (key: string): Options => ({ headers: { "idempotency-key": key } });
 /** The same members, the last first, at every depth. */
@@ -77,9 +77,9 @@ describe("the same request again", () => {
 
   it("makes one test clock, and advances it once", async () => {
     const make = under(freshId("key"));
-    const first = await post("/v1/test_clocks", { frozen_time: NOON }, make);
+    const first = await post("/v1/test_clocks", { frozen_time: NOW }, make);
     expect(first.status).toBe(201);
-    expectReplay(first, await post("/v1/test_clocks", { frozen_time: NOON }, make));
+    expectReplay(first, await post("/v1/test_clocks", { frozen_time: NOW }, make));
     const move = under(freshId("key"));
     const to = { frozen_time: "2026-04-01T00:00:00.000Z" };
     const moved = await post(`/v1/test_clocks/${first.body.id}/advance`, to, move);
@@ -296,7 +296,7 @@ describe("a replay", () => {
 
   it("has a request id of its own", async () => {
     const options = under(freshId("key"));
-    const make = () => post("/v1/test_clocks", { frozen_time: NOON }, options);
+    const make = () => post("/v1/test_clocks", { frozen_time: NOW }, options);
     const ids = [await make(), await make()].map(({ headers }) => headers.get("request-id"));
     expect(new Set(ids).size).toBe(2);
     for (const id of ids) expect(id).toMatch(/^req_/);
@@ -384,7 +384,7 @@ describe("a hundred at once", () => {
 
   it("with one key make one test clock; who comes meanwhile is told to come again", async () => {
     const options = under(freshId("key"));
-    const make = () => post("/v1/test_clocks", { frozen_time: NOON }, options);
+    const make = () => post("/v1/test_clocks", { frozen_time: NOW }, options);
     const replies = await Promise.all(hundred.map(make));
     const made = replies.filter(({ status }) => status === 201);
     expect(new Set(made.map(({ body }) => body.id)).size).toBe(1);

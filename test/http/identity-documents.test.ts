@@ -1,9 +1,11 @@
 /** Identity documents: judged by their bytes, kept for the review alone, and gone when the closure ends. */
+
 import { env } from "cloudflare:workers";
 import { deflateSync } from "node:zlib";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { chunk, header, pngOf } from "../documents/encoders/png";
 import { call, del, fetched, get, type Json, post, put } from "../support/api";
+import { eventually } from "../support/eventually";
 import {
   aClosure,
   account,
@@ -11,9 +13,7 @@ import {
   aKey,
   anAccountInTime,
   aPolicy,
-  eventually,
   history,
-  later,
   OWNER,
   prove,
   typesOf,
@@ -27,10 +27,7 @@ import {
   signedPng,
 } from "../support/pictures";
 import { expectProblem } from "../support/refusals";
-
-afterEach(() => {
-  vi.restoreAllMocks();
-});
+import { later } from "../support/time";
 
 const DELETION: Json = { kind: "deletion", actor: OWNER };
 const STEP = {

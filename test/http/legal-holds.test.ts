@@ -11,7 +11,6 @@ import {
   aPolicy,
   freshId,
   history,
-  later,
   OWNER,
   openClosure,
   policyDraft,
@@ -19,6 +18,7 @@ import {
   typesOf,
 } from "../support/fixtures";
 import { expectProblem } from "../support/refusals";
+import { later } from "../support/time";
 
 const CASE = { reason: "Case of 2026", case_reference: "24-cv-1234" };
 const holdOf = async (id: string) => (await get(`/v1/accounts/${id}/legal_hold`)).body;

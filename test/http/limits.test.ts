@@ -1,20 +1,14 @@
 /** How many of something there may be in one mode: one more is refused, and what is there goes on. */
+
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { certificateKeys } from "../../src/certificates/certificate-keys";
 import { del, get, post, put } from "../support/api";
-import {
-  aClock,
-  aKey,
-  anAccount,
-  eventually,
-  freshId,
-  NOON,
-  policyDraft,
-  registration,
-} from "../support/fixtures";
+import { eventually } from "../support/eventually";
+import { aClock, aKey, anAccount, freshId, policyDraft, registration } from "../support/fixtures";
 import { expectProblem } from "../support/refusals";
+import { NOW } from "../support/time";
 
 /** Rows as if so many had been made by calls, all of the test mode. */
 const fill = (count: number, insert: string): Promise<unknown> =>
@@ -133,7 +127,7 @@ describe("at the limit of a mode", () => {
   it("there is no further test clock, and one taken away makes room", async () => {
     const known = await aClock();
     await counted("test:test_clocks", 99_998);
-    const body = { frozen_time: NOON };
+    const body = { frozen_time: NOW };
     const headers = { "idempotency-key": freshId("key") };
     expect((await post("/v1/test_clocks", body, { headers })).status).toBe(201);
     expectProblem(await post("/v1/test_clocks", body), 409, "limit_reached", {

@@ -4,12 +4,13 @@
  * make the same thing, not another one (I7).
  */
 import { env } from "cloudflare:workers";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { RequestLedger } from "../../src/index";
-import { passTime } from "../account/objects";
+import { passTime } from "../support/account-objects";
 import { get, type Json, post } from "../support/api";
-import { freshId, NOON } from "../support/fixtures";
+import { freshId } from "../support/fixtures";
 import { expectProblem } from "../support/refusals";
+import { NOW } from "../support/time";
 
 const MAKING: [string, string, Json][] = [
   ["an API key", "/v1/api_keys", { name: "reviews", roles: ["reviewer"] }],
@@ -22,11 +23,6 @@ const MAKING: [string, string, Json][] = [
 
 const listed = async (path: string): Promise<string[]> =>
   (await get(path)).body.data.map(({ id }: { id: string }) => id);
-
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
 
 describe.each(MAKING)("%s", (_, path, body) => {
   it("is made once where the process died before its answer was kept", async () => {
@@ -71,11 +67,11 @@ it("a test clock is made once where the process died before its answer was kept"
     throw new Error("the process died");
   });
   vi.spyOn(console, "error").mockImplementation(() => undefined);
-  const body = { frozen_time: NOON };
+  const body = { frozen_time: NOW };
   expectProblem(await post("/v1/test_clocks", body, options), 500, "internal");
   passTime(60_000);
   const again = await post("/v1/test_clocks", body, options);
-  expect(again.body).toMatchObject({ object: "test_clock", frozen_time: NOON, status: "ready" });
+  expect(again.body).toMatchObject({ object: "test_clock", frozen_time: NOW, status: "ready" });
 });
 
 /** D1 carries out the next INSERT, but its answer is lost on the way. */

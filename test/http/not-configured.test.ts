@@ -1,14 +1,16 @@
 /** A deployment that lacks something says what, by the variable's name, and never its value. */
+
 import { applyD1Migrations, type D1Migration } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { LAST_MIGRATION } from "../../src/directory/migrated";
-import { MINUTE_MS, passTime } from "../account/objects";
 import { dropAll } from "../directory/migrating";
+import { passTime } from "../support/account-objects";
 import { get, post, put } from "../support/api";
 import { deployment, PRODUCTION } from "../support/deployment";
 import { policyDraft, registration } from "../support/fixtures";
 import { expectProblem } from "../support/refusals";
+import { MINUTE_MS } from "../support/time";
 
 const { TEST_MIGRATIONS } = env as Env & { TEST_MIGRATIONS: D1Migration[] };
 
@@ -17,11 +19,6 @@ let logged: string[];
 beforeEach(() => {
   logged = [];
   vi.spyOn(console, "error").mockImplementation((said) => void logged.push(String(said)));
-});
-
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
 });
 
 describe("without the admin key", () => {

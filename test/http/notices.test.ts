@@ -1,10 +1,12 @@
 /** What the holder is told, through each procedure; and the link by which they can stop it. */
+
 import { env } from "cloudflare:workers";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { operatorTeller } from "../../src/notices/operator";
 import { outbox } from "../../src/notices/outbox";
 import { NOTE, VOICE } from "../notices/notices";
 import { call, get, type Json, patch, post, put } from "../support/api";
+import { eventually } from "../support/eventually";
 import {
   ADMIN_MEMBER,
   aClosure,
@@ -15,9 +17,7 @@ import {
   anAccountInTime,
   aPolicy,
   cancel,
-  eventually,
   history,
-  later,
   markForDeletion,
   noticesTo,
   OWNER,
@@ -27,10 +27,7 @@ import {
   typesOf,
 } from "../support/fixtures";
 import { expectProblem } from "../support/refusals";
-
-afterEach(() => {
-  vi.restoreAllMocks();
-});
+import { later } from "../support/time";
 
 const HOLDER = { type: "individual", email: "ada@example.com", phone: "+15550001267" };
 

@@ -1,6 +1,6 @@
 /** One-time codes: to the address on file, once, for ten minutes, and not too often. */
 import { createHmac, hash } from "node:crypto";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { codeSecret } from "../../src/account/tables/codes";
 import { get, type Json, patch, post } from "../support/api";
 import {
@@ -13,18 +13,14 @@ import {
   anotherCode,
   aPolicy,
   history,
-  later,
   noticesTo,
   OWNER,
   prove,
   typesOf,
 } from "../support/fixtures";
 import { expectProblem } from "../support/refusals";
+import { later } from "../support/time";
 import { tablesOfAccount } from "./stored-tables";
-
-afterEach(() => {
-  vi.restoreAllMocks();
-});
 
 const DELETION: Json = { kind: "deletion", actor: OWNER };
 const HOLDER = { type: "individual", phone: "+15550001267", email: "ada@example.com" };

@@ -1,6 +1,8 @@
 /** `openapi.json`: complete, whole in itself, and true: what is answered is what it says. */
+
 import { beforeEach, describe, expect, it } from "vitest";
 import { fetched, get, type Json, post, put, type Reply } from "../support/api";
+import { eventually } from "../support/eventually";
 import {
   aClock,
   aClosure,
@@ -9,7 +11,6 @@ import {
   anAccount,
   anotherCode,
   aPolicy,
-  eventually,
   freshId,
   history,
   markForDeletion,

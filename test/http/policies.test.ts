@@ -11,13 +11,13 @@ import {
   aPolicy,
   everything,
   freshId,
-  later,
   OWNER,
   openClosure,
   policyDraft,
   prove,
 } from "../support/fixtures";
 import { expectInvalid, expectProblem } from "../support/refusals";
+import { later } from "../support/time";
 
 const BUILT_IN = ["disable-then-purge", "grace-then-delete", "review-then-close"];
 

@@ -12,8 +12,6 @@ import {
   anAccountInTime,
   aPolicy,
   history,
-  later,
-  NOON,
   OWNER,
   openClosure,
   PASSWORD,
@@ -24,6 +22,7 @@ import {
   typesOf,
 } from "../support/fixtures";
 import { expectInvalid, expectProblem } from "../support/refusals";
+import { later, NOW } from "../support/time";
 
 const DELETION: Json = { kind: "deletion", actor: OWNER };
 const ownership = (secret_last4: string): Json => ({
@@ -308,7 +307,7 @@ describe("the right proof", () => {
   it("passes the step, and the last step sends the closure on its way", async () => {
     const { id, closure } = await aStepToProve();
     const { body } = await prove(id, closure, RIGHT);
-    expect(body.steps).toMatchObject([{ status: "passed", passed_at: NOON }]);
+    expect(body.steps).toMatchObject([{ status: "passed", passed_at: NOW }]);
     expect(typesOf(await history(id)).slice(3)).toEqual([
       "closure.step_passed",
       "closure.scheduled",

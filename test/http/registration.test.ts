@@ -9,13 +9,12 @@ import {
   entries,
   HOLDER,
   history,
-  later,
   markForDeletion,
-  NOON,
   PASSWORD,
   registration,
 } from "../support/fixtures";
 import { expectInvalid, expectProblem } from "../support/refusals";
+import { later, NOW } from "../support/time";
 
 describe("registering", () => {
   it("answers with the account, as it was given", async () => {
@@ -46,7 +45,7 @@ describe("registering", () => {
 
   it("on a test clock happens at the clock's time", async () => {
     const { id, clock } = await anAccountInTime();
-    expect(await account(id)).toMatchObject({ test_clock: clock, created_at: NOON });
+    expect(await account(id)).toMatchObject({ test_clock: clock, created_at: NOW });
   });
 
   it("never shows the password again, nor keeps it", async () => {

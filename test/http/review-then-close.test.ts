@@ -1,6 +1,8 @@
 /** `review-then-close` from the first call to the end, as the product's page tells it (design/1-product.md). */
+
 import { describe, expect, it } from "vitest";
 import { call, del, get, type Json, post } from "../support/api";
+import { eventually } from "../support/eventually";
 import {
   aClosure,
   aCode,
@@ -8,9 +10,7 @@ import {
   advance,
   aKey,
   anAccountInTime,
-  eventually,
   history,
-  later,
   noticesTo,
   OWNER,
   openClosure,
@@ -21,6 +21,7 @@ import {
 } from "../support/fixtures";
 import { colourPng } from "../support/pictures";
 import { expectProblem } from "../support/refusals";
+import { later } from "../support/time";
 
 const HOLDER = { type: "individual", email: "wei@example.com", phone: "+8613800000067" };
 const DELETION: Json = { kind: "deletion", actor: OWNER, acknowledgements: STATEMENTS };

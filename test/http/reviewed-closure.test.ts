@@ -1,6 +1,8 @@
 /** A closure that a person decides on, under a policy of the host's own, and `review-then-close` up to there. */
+
 import { describe, expect, it } from "vitest";
 import { del, get, type Json, patch, post, put } from "../support/api";
+import { eventually } from "../support/eventually";
 import {
   aClosure,
   account,
@@ -9,10 +11,7 @@ import {
   anAccount,
   anAccountInTime,
   aPolicy,
-  eventually,
   history,
-  later,
-  NOON,
   noticesTo,
   OWNER,
   openClosure,
@@ -21,6 +20,7 @@ import {
   typesOf,
 } from "../support/fixtures";
 import { expectInvalid, expectProblem } from "../support/refusals";
+import { later, NOW } from "../support/time";
 
 const DELETION: Json = { kind: "deletion", actor: OWNER };
 
@@ -102,7 +102,7 @@ describe("once its steps have passed", () => {
     const { id } = await anAccountInTime({ policy });
     const { id: closure } = await aClosure(id, DELETION);
     const { body } = await prove(id, closure, { type: "confirm" });
-    expect(body.review.due_at).toBe("2026-03-11T12:00:00.000Z");
+    expect(body.review.due_at).toBe("2026-03-11T09:00:00.000Z");
   });
 
   it("it is overdue from its due date on, and waits all the same", async () => {
@@ -295,7 +295,7 @@ describe("rejected", () => {
     const reply = await decide(path, "reject", "the address does not match");
     expect(reply.body).toMatchObject({
       status: "rejected",
-      ended_at: NOON,
+      ended_at: NOW,
       review: { status: "rejected", reason: "the address does not match" },
     });
     expect(await account(id)).toMatchObject({ state: "active", closure: null });

@@ -1,6 +1,8 @@
 /** What a review needs beyond a decision: one person at a time, four eyes, and what came up meanwhile. */
+
 import { describe, expect, it } from "vitest";
 import { del, get, type Json, patch, post } from "../support/api";
+import { eventually } from "../support/eventually";
 import {
   aClosure,
   account,
@@ -8,9 +10,7 @@ import {
   aKey,
   anAccountInTime,
   aPolicy,
-  eventually,
   history,
-  later,
   noticesTo,
   OWNER,
   prove,
@@ -18,6 +18,7 @@ import {
   typesOf,
 } from "../support/fixtures";
 import { expectProblem } from "../support/refusals";
+import { later } from "../support/time";
 
 const DELETION: Json = { kind: "deletion", actor: OWNER };
 const HOLDER = { type: "individual", email: "ada@example.com", phone: "+15550001267" };

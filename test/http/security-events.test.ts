@@ -1,12 +1,14 @@
 /** Security events end to end: from the closing of an account to the token that a receiver verifies. */
+
 import { createExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { createLocalJWKSet, decodeJwt, jwtVerify } from "jose";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import worker from "../../src/index";
 import { messageOf } from "../../src/webhooks/delivery-message";
 import { ADMIN, get, type Json, patch, post } from "../support/api";
-import { anAccount, cancel, eventually } from "../support/fixtures";
+import { eventually } from "../support/eventually";
+import { anAccount, cancel } from "../support/fixtures";
 import { playReceiver, type Receiver } from "../support/receiver";
 import { expectInvalid } from "../support/refusals";
 import { deliveryOf, endpoint, oweOne } from "../webhooks/owed";
@@ -16,10 +18,6 @@ const RISC = "https://schemas.openid.net/secevent/risc/event-type";
 const DISABLED = `${RISC}/account-disabled`;
 const REVOKED = "https://schemas.openid.net/secevent/caep/event-type/session-revoked";
 const VERIFICATION = "https://schemas.openid.net/secevent/ssf/event-type/verification";
-
-afterEach(() => {
-  vi.restoreAllMocks();
-});
 
 const creating = (over: Json = {}) =>
   post("/v1/webhook_endpoints", {

@@ -1,6 +1,8 @@
 /** Test clocks: accounts that live by a time of the tester's own. */
+
 import { describe, expect, it } from "vitest";
 import { del, get, type Json, post } from "../support/api";
+import { eventually } from "../support/eventually";
 import {
   aClock,
   aClosure,
@@ -10,18 +12,16 @@ import {
   anAccount,
   anAccountInTime,
   cancel,
-  eventually,
   everything,
   freshId,
   history,
-  later,
   markForDeletion,
-  NOON,
   OWNER,
   PASSWORD,
   registration,
 } from "../support/fixtures";
 import { expectInvalid, expectProblem } from "../support/refusals";
+import { later, NOW } from "../support/time";
 
 const move = (clock: string, to: string) =>
   post(`/v1/test_clocks/${clock}/advance`, { frozen_time: to });
@@ -36,7 +36,7 @@ describe("a test clock", () => {
       id: expect.stringMatching(/^clk_/),
       name: "a year",
       livemode: false,
-      frozen_time: NOON,
+      frozen_time: NOW,
       status: "ready",
       accounts: 0,
     });
@@ -58,11 +58,11 @@ describe("a test clock", () => {
 
   it("only goes forward", async () => {
     const clock = await aClock();
-    for (const to of [NOON, later({ ms: -1 }), later({ days: -30 })]) {
+    for (const to of [NOW, later({ ms: -1 }), later({ days: -30 })]) {
       expectInvalid(await move(clock, to), "/frozen_time");
     }
     await advance(clock, later({ ms: 1 }));
-    expectInvalid(await move(clock, NOON), "/frozen_time");
+    expectInvalid(await move(clock, NOW), "/frozen_time");
   });
 
   it("advances once at a time", async () => {
@@ -84,7 +84,7 @@ describe("a test clock", () => {
     ["a time that is none", { frozen_time: "noon" }, "/frozen_time"],
     ["a day that is none", { frozen_time: "2026-02-30T00:00:00Z" }, "/frozen_time"],
     ["a number", { frozen_time: 1_770_000_000 }, "/frozen_time"],
-    ["an unknown field", { frozen_time: NOON, speed: 2 }, "/speed"],
+    ["an unknown field", { frozen_time: NOW, speed: 2 }, "/speed"],
   ])("refuses %s", async (_, body, pointer) => {
     expectInvalid(await post("/v1/test_clocks", body), pointer);
     const clock = await aClock();
@@ -94,7 +94,7 @@ describe("a test clock", () => {
   it("that is not there is 404", async () => {
     const path = "/v1/test_clocks/clk_none";
     expectProblem(await get(path), 404, "not_found");
-    expectProblem(await move("clk_none", NOON), 404, "not_found");
+    expectProblem(await move("clk_none", NOW), 404, "not_found");
     expectProblem(await del(path), 404, "not_found");
   });
 
@@ -102,7 +102,7 @@ describe("a test clock", () => {
     const key = await aKey(["admin"], true);
     const clock = await aClock();
     const replies = [
-      await post("/v1/test_clocks", { frozen_time: NOON }, { key }),
+      await post("/v1/test_clocks", { frozen_time: NOW }, { key }),
       await get(`/v1/test_clocks/${clock}`, { key }),
       await post(`/v1/test_clocks/${clock}/advance`, { frozen_time: later({ days: 1 }) }, { key }),
       await del(`/v1/test_clocks/${clock}`, { key }),
@@ -111,7 +111,7 @@ describe("a test clock", () => {
     const live = registration({ test_clock: clock });
     expectInvalid(await post("/v1/accounts", live, { key }), "/test_clock");
     expect((await get(`/v1/test_clocks/${clock}`)).body).toMatchObject({
-      frozen_time: NOON,
+      frozen_time: NOW,
       accounts: 0,
     });
   });

@@ -1,12 +1,15 @@
 /** What was sent is sent again: one delivery, or all since an event or a moment. */
+
 import { env } from "cloudflare:workers";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { passTime, SECOND_MS } from "../account/objects";
+import { beforeEach, describe, expect, it } from "vitest";
 import { message } from "../directory/messages";
+import { passTime } from "../support/account-objects";
 import { get, patch, post } from "../support/api";
-import { aKey, eventually, freshId } from "../support/fixtures";
+import { eventually } from "../support/eventually";
+import { aKey, freshId } from "../support/fixtures";
 import { playReceiver, type Receiver } from "../support/receiver";
 import { expectInvalid, expectProblem } from "../support/refusals";
+import { SECOND_MS } from "../support/time";
 import {
   deliveryOf,
   endpoint,
@@ -27,11 +30,6 @@ beforeEach(() => {
   stillTime();
   receiver = playReceiver(URL_OF_RECEIVER);
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
 const EVER = "2026-01-01T00:00:00.000Z";
 
 const retry = (id: string, options = {}) => post(`/v1/deliveries/${id}/retry`, undefined, options);

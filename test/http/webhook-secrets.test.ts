@@ -1,12 +1,14 @@
 /** The secret of a webhook endpoint is replaced; the one before signs for a day more. */
+
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { RequestLedger } from "../../src/index";
 import { DAY_MS, HOUR_MS } from "../../src/shared/time";
-import { passTime } from "../account/objects";
+import { passTime } from "../support/account-objects";
 import { get, type Options, post } from "../support/api";
-import { aKey, eventually, freshId } from "../support/fixtures";
+import { eventually } from "../support/eventually";
+import { aKey, freshId } from "../support/fixtures";
 import { playReceiver, type Receiver } from "../support/receiver";
 import { expectProblem } from "../support/refusals";
 
@@ -15,11 +17,6 @@ const HOOK = "http://localhost:4000/hooks";
 beforeEach(() => {
   vi.setSystemTime(Date.now());
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
 const anEndpoint = async (): Promise<{ id: string; secret: string }> =>
   (await post("/v1/webhook_endpoints", { url: HOOK, events: ["account.registered"] })).body;
 

@@ -1,7 +1,7 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { passTime } from "../account/objects";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { passTime } from "../support/account-objects";
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
@@ -25,11 +25,6 @@ const alarm = () => runInDurableObject(stub(), (_, { storage }) => storage.getAl
 beforeEach(() => {
   vi.setSystemTime(Date.now());
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
 describe("a key that is claimed", () => {
   it("is new the first time, and in flight until it is answered", async () => {
     expect(await stub().claim(request("a"))).toMatchObject({ state: "new" });

@@ -4,8 +4,6 @@ import {
   approve,
   bookOf,
   by,
-  later,
-  NOW,
   open,
   PLACE_HOLD,
   pass,
@@ -14,6 +12,7 @@ import {
   registered,
   type Story,
 } from "../support/given";
+import { later, NOW } from "../support/time";
 
 const owner = { actor: by("owner") };
 const accessIn = (story: Story) => accessOf(story.account, bookOf(story.world));

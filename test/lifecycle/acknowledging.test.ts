@@ -4,7 +4,6 @@ import {
   approve,
   by,
   holding,
-  later,
   open,
   pass,
   policyWith,
@@ -12,6 +11,7 @@ import {
   type Story,
   say,
 } from "../support/given";
+import { later } from "../support/time";
 
 const owner = { actor: by("owner") };
 const reviewer = { actor: by("reviewer") };

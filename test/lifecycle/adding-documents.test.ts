@@ -4,8 +4,6 @@ import {
   approve,
   by,
   claim,
-  later,
-  NOW,
   open,
   pass,
   policyWith,
@@ -13,6 +11,7 @@ import {
   reject,
   release,
 } from "../support/given";
+import { later, NOW } from "../support/time";
 
 const owner = { actor: by("owner") };
 const app = { actor: by("app") };

@@ -9,8 +9,6 @@ import {
   dispute,
   execute,
   holding,
-  later,
-  NOW,
   open,
   PLACE_HOLD,
   pass,
@@ -20,6 +18,7 @@ import {
   registered,
   withdraw,
 } from "../support/given";
+import { later, NOW } from "../support/time";
 
 const owner = { actor: by("owner") };
 const policy = policyWith({

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { afterBusinessDays, type Calendar } from "../../src/lifecycle/business-days";
 import { dayOf, hasCalendar, knownUntil } from "../../src/lifecycle/calendars";
 import { COUNTRIES } from "../../src/lifecycle/calendars/countries";
-import { at } from "../support/given";
+import { at } from "../support/time";
 
 const due = (
   start: string,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { mayBeSent } from "../../src/lifecycle/challenge";
 import type { Timestamp } from "../../src/shared/time";
-import { later, NOW } from "../support/given";
+import { later, NOW } from "../support/time";
 
 const FREE = { ok: true, value: null };
 const in_ms = (retry_after_ms: number) => ({

@@ -2,10 +2,7 @@ import { describe, expect, it } from "vitest";
 import { nextDeadline } from "../../src/lifecycle/deadline";
 import type { Duration } from "../../src/shared/time";
 import {
-  at,
   by,
-  later,
-  NOW,
   open,
   pass,
   policyWith,
@@ -14,6 +11,7 @@ import {
   registered,
   type Story,
 } from "../support/given";
+import { at, later, NOW } from "../support/time";
 
 const owner = { actor: by("owner") };
 const day = (count: number) => later({ days: count });

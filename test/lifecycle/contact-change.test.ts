@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Command } from "../../src/lifecycle/command";
 import { contactChangeOf } from "../../src/lifecycle/contact-change";
-import { by, later, open, registered } from "../support/given";
+import { by, open, registered } from "../support/given";
+import { later } from "../support/time";
 
 const app = { actor: by("app") };
 const update = (...changed: string[]): Command => ({

@@ -6,7 +6,6 @@ import {
   bookOf,
   by,
   execute,
-  later,
   open,
   PLACE_HOLD,
   pass,
@@ -19,6 +18,7 @@ import {
   withdraw,
   wrongProof,
 } from "../support/given";
+import { later } from "../support/time";
 
 const owner = { actor: by("owner") };
 const support = { actor: by("support") };

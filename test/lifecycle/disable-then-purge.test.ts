@@ -6,8 +6,6 @@ import {
   by,
   dispute,
   holding,
-  later,
-  NOW,
   open,
   PARTIES,
   pass,
@@ -18,6 +16,7 @@ import {
   type Story,
   wrongProof,
 } from "../support/given";
+import { later, NOW } from "../support/time";
 
 const active = registered("disable-then-purge");
 const opened = active.after(open("cancellation"), { actor: by("owner") });

@@ -5,7 +5,6 @@ import {
   by,
   dispute,
   execute,
-  later,
   open,
   PLACE_HOLD,
   pass,
@@ -16,6 +15,7 @@ import {
   resolve,
   withdraw,
 } from "../support/given";
+import { later } from "../support/time";
 
 const owner = { actor: by("owner") };
 const support = { actor: by("support") };

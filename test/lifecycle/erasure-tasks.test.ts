@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Command } from "../../src/lifecycle/command";
 import { nextDeadline } from "../../src/lifecycle/deadline";
 import { accountOfTask, taskId } from "../../src/lifecycle/erasure-task";
-import { acknowledge, by, later, open, policyWith, registered } from "../support/given";
+import { acknowledge, by, open, policyWith, registered } from "../support/given";
+import { later } from "../support/time";
 
 const owner = { actor: by("owner") };
 const support = { actor: by("support") };

@@ -7,8 +7,6 @@ import {
   approve,
   by,
   execute,
-  later,
-  NOW,
   open,
   PLACE_HOLD,
   policyWith,
@@ -16,6 +14,7 @@ import {
   registered,
   withdraw,
 } from "../support/given";
+import { later, NOW } from "../support/time";
 
 const owner = { actor: by("owner") };
 const policy = policyWith({

@@ -5,8 +5,6 @@ import {
   bookOf,
   by,
   holding,
-  later,
-  NOW,
   open,
   PARTIES,
   pass,
@@ -14,6 +12,7 @@ import {
   registered,
   type Story,
 } from "../support/given";
+import { later, NOW } from "../support/time";
 
 const active = registered("grace-then-delete");
 const owner = { actor: by("owner") };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { by, execute, holding, later, open, policyWith, registered } from "../support/given";
+import { by, execute, holding, open, policyWith, registered } from "../support/given";
+import { later } from "../support/time";
 
 const owner = { actor: by("owner") };
 

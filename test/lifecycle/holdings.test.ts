@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Command } from "../../src/lifecycle/command";
 import { HOLDINGS_MAX } from "../../src/lifecycle/limits";
-import { by, NOW, open, policyWith, registered, Story } from "../support/given";
+import { by, open, policyWith, registered, Story } from "../support/given";
+import { NOW } from "../support/time";
 
 type Known = Extract<Command, { type: "ReportHolding" }>["known"];
 

@@ -21,7 +21,8 @@ import { plans } from "../faults/generator/random-plans";
 import { CoreAccount, type Step } from "../faults/programs/core/core-account";
 import { Life } from "../faults/run/life";
 import { Strayed } from "../faults/run/trace";
-import { bookOf, by, later, resolve, type Story } from "../support/given";
+import { bookOf, by, resolve, type Story } from "../support/given";
+import { later } from "../support/time";
 
 /** Turns after the beginning of a life. */
 const TURNS_MAX = 20;

@@ -3,8 +3,6 @@ import type { Command } from "../../src/lifecycle/command";
 import {
   by,
   holding,
-  later,
-  NOW,
   open,
   PLACE_HOLD,
   pass,
@@ -13,6 +11,7 @@ import {
   RESTORE,
   registered,
 } from "../support/given";
+import { later, NOW } from "../support/time";
 
 const owner = { actor: by("owner") };
 const support = { actor: by("support") };

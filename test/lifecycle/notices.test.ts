@@ -11,8 +11,6 @@ import {
   dispute,
   execute,
   holding,
-  later,
-  NOW,
   open,
   PLACE_HOLD,
   pass,
@@ -25,6 +23,7 @@ import {
   withdraw,
   wrongProof,
 } from "../support/given";
+import { later, NOW } from "../support/time";
 
 const owner = { actor: by("owner") };
 const support = { actor: by("support") };

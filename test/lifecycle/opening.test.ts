@@ -1,16 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { BLOCKERS_SHOWN_MAX } from "../../src/lifecycle/limits";
-import {
-  by,
-  holding,
-  later,
-  NOW,
-  open,
-  PLACE_HOLD,
-  pass,
-  policyWith,
-  registered,
-} from "../support/given";
+import { by, holding, open, PLACE_HOLD, pass, policyWith, registered } from "../support/given";
+import { later, NOW } from "../support/time";
 
 const owner = { actor: by("owner") };
 const policy = policyWith({

@@ -3,12 +3,9 @@ import type { ClosureKind } from "../../src/lifecycle/policy";
 import { previewOf } from "../../src/lifecycle/preview";
 import type { OnFile } from "../../src/lifecycle/warnings";
 import {
-  at,
   bookOf,
   by,
   holding,
-  later,
-  NOW,
   open,
   PLACE_HOLD,
   pass,
@@ -17,6 +14,7 @@ import {
   type Story,
   type When,
 } from "../support/given";
+import { at, later, NOW } from "../support/time";
 
 const owner = { actor: by("owner") };
 

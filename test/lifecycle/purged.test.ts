@@ -1,17 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { accessOf } from "../../src/lifecycle/access";
 import { nextDeadline } from "../../src/lifecycle/deadline";
-import {
-  bookOf,
-  by,
-  later,
-  open,
-  PARTIES,
-  pass,
-  policyWith,
-  RESTORE,
-  registered,
-} from "../support/given";
+import { bookOf, by, open, PARTIES, pass, policyWith, RESTORE, registered } from "../support/given";
+import { later } from "../support/time";
 
 const owner = { actor: by("owner") };
 const admin = { actor: by("admin") };

@@ -4,8 +4,6 @@ import {
   approve,
   by,
   given,
-  later,
-  NOW,
   open,
   PLACE_HOLD,
   pass,
@@ -16,6 +14,7 @@ import {
   reject,
   withdraw,
 } from "../support/given";
+import { later, NOW } from "../support/time";
 
 const update = (changed: string[], adopt_policy = false): Command => ({
   type: "UpdateAccount",

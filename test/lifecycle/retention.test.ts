@@ -1,10 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { nextDeadline } from "../../src/lifecycle/deadline";
 import {
-  at,
   by,
   holding,
-  later,
   open,
   PLACE_HOLD,
   policyWith,
@@ -12,6 +10,7 @@ import {
   RESTORE,
   registered,
 } from "../support/given";
+import { at, later } from "../support/time";
 
 const owner = { actor: by("owner") };
 const support = { actor: by("support") };

@@ -3,12 +3,9 @@ import { accessOf } from "../../src/lifecycle/access";
 import type { HolderFacts } from "../../src/lifecycle/account";
 import {
   approve,
-  at,
   bookOf,
   by,
   holding,
-  later,
-  NOW,
   open,
   PARTIES,
   pass,
@@ -16,6 +13,7 @@ import {
   registered,
   reject,
 } from "../support/given";
+import { at, later, NOW } from "../support/time";
 
 const active = registered("review-then-close");
 const owner = { actor: by("owner") };

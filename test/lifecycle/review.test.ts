@@ -2,12 +2,9 @@ import { describe, expect, it } from "vitest";
 import { nextDeadline } from "../../src/lifecycle/deadline";
 import {
   approve,
-  at,
   by,
   claim,
   holding,
-  later,
-  NOW,
   open,
   PLACE_HOLD,
   pass,
@@ -18,6 +15,7 @@ import {
   release,
   say,
 } from "../support/given";
+import { at, later, NOW } from "../support/time";
 
 const owner = { actor: by("owner") };
 const reviewer = { actor: by("reviewer") };

@@ -3,8 +3,6 @@ import { stepToProve } from "../../src/lifecycle/decisions/steps";
 import {
   by,
   holding,
-  later,
-  NOW,
   open,
   pass,
   policyWith,
@@ -13,6 +11,7 @@ import {
   withdraw,
   wrongProof,
 } from "../support/given";
+import { later, NOW } from "../support/time";
 
 const owner = { actor: by("owner") };
 const policy = policyWith({

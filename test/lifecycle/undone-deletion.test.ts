@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { nextDeadline } from "../../src/lifecycle/deadline";
 import {
   by,
-  later,
   open,
   PLACE_HOLD,
   pass,
@@ -11,6 +10,7 @@ import {
   RESTORE,
   registered,
 } from "../support/given";
+import { later } from "../support/time";
 
 const owner = { actor: by("owner") };
 const support = { actor: by("support") };

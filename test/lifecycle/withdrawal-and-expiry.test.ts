@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { nextDeadline } from "../../src/lifecycle/deadline";
-import { by, later, open, PARTIES, pass, policyWith, registered, withdraw } from "../support/given";
+import { by, open, PARTIES, pass, policyWith, registered, withdraw } from "../support/given";
+import { later } from "../support/time";
 
 const owner = { actor: by("owner") };
 const policy = policyWith({

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { cloudflareEmail } from "../../src/notices/cloudflare-email";
 import { ADDRESS, CODE, failureOf, notice, RESTORED, VOICE } from "./notices";
 
@@ -26,10 +26,6 @@ const failing = (code: string) => () =>
   Promise.reject(Object.assign(new Error(`${ADDRESS.email} is wrong: ${CODE}`), { code }));
 
 const accepted = async (): Promise<EmailSendResult> => ({ messageId: "m1" });
-
-afterEach(() => {
-  vi.restoreAllMocks();
-});
 
 describe("an e-mail by Cloudflare", () => {
   it("is handed to the binding with sender, address, subject and text", async () => {

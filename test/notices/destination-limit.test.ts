@@ -1,8 +1,8 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { type Counted, destinationName, type PerWindow } from "../../src/notices/destination-limit";
-import { passTime } from "../account/objects";
+import { passTime } from "../support/account-objects";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -45,10 +45,6 @@ const refusedFor = (retry_after_ms: number) => ({ ok: false, retry_after_ms });
 beforeEach(() => {
   vi.setSystemTime(Date.now());
 });
-afterEach(() => {
-  vi.useRealTimers();
-});
-
 describe("codes to one destination", () => {
   it("are let through up to the hour's limit, and then refused until the first is an hour old", async () => {
     expect(await take()).toEqual(OK);

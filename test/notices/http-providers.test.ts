@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { resend } from "../../src/notices/resend";
 import { twilio } from "../../src/notices/twilio";
 import type { SendNotice } from "../../src/shared/notices";
@@ -52,11 +52,6 @@ const PROVIDERS = [
 beforeEach(() => {
   vi.setSystemTime(Date.parse("2026-11-21T09:30:00.000Z"));
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
 describe("an e-mail by Resend", () => {
   it("is one request with the key, the text and the notice's id", async () => {
     const network = playNetwork(() => Response.json({ id: "49a3999c" }));

@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { askedWait, excerptOf } from "../../src/outgoing/answers";
-import { DAY_MS, SECOND_MS } from "../account/objects";
 import { playReceiver, type Receiver, status } from "../support/receiver";
+import { DAY_MS, SECOND_MS } from "../support/time";
 import { deliveryOf, endpoint, oweOne, run, URL_OF_RECEIVER } from "../webhooks/owed";
 
 let receiver: Receiver;
@@ -9,11 +9,6 @@ let receiver: Receiver;
 beforeEach(() => {
   receiver = playReceiver(URL_OF_RECEIVER);
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
 const answered = (body: BodyInit, init?: ResponseInit) => excerptOf(new Response(body, init));
 
 /** Has the answer given to a delivery. @returns the delivery, and how long the object was at it, ms */

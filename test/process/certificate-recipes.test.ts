@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newSigningKey, type SigningKey } from "../../src/certificates/signing-key";
 import {
   bent,
@@ -19,8 +19,6 @@ import {
 } from "../certificates/certificates";
 
 /** Eight processes in a test, each a second on a machine that is busy with other things. */
-vi.setConfig({ testTimeout: 30_000 });
-
 const run = promisify(execFile);
 
 const page = await readFile("docs/certificates.md", "utf8");

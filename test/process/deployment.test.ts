@@ -2,12 +2,10 @@
  * The service with the settings of a deployment instead of local development's, as a process of its own: what it
  * refuses while nobody could tell a holder, and what it says of a setting that is missing.
  */
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Service, startService } from "../../src/local/service";
 
 /** wrangler bundles and applies the migrations for each service. */
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 120_000 });
-
 const LIVE_KEY = `adk_live_${"k".repeat(32)}`;
 
 const variables = (given: Readonly<Record<string, string>>): string[] =>
@@ -23,7 +21,7 @@ const SHIPPED = {
 function run(given: Readonly<Record<string, string>>) {
   let service: Service;
   beforeAll(async () => {
-    service = await startService(AbortSignal.timeout(100_000), undefined, variables(given));
+    service = await startService(AbortSignal.timeout(200_000), undefined, variables(given));
   });
   afterAll(() => service[Symbol.asyncDispose]());
   return async (method: string, path: string, body?: object, key = LIVE_KEY) => {

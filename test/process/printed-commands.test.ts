@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { claimsOf } from "../../src/certificates/certificate";
 import { newSigningKey } from "../../src/certificates/signing-key";
@@ -18,8 +18,6 @@ import { type Reader, startReader } from "./printed/reader";
 import { paste } from "./printed/shell";
 
 /** The service is bundled and its directory is made first. */
-vi.setConfig({ testTimeout: 70_000, hookTimeout: 120_000 });
-
 /** Blocks that are not run here, by their first command, and why. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   "npm install && npm run demo":

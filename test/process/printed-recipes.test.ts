@@ -4,7 +4,7 @@
  */
 import { randomBytes, scryptSync } from "node:crypto";
 import { createServer } from "node:http";
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { entryOf } from "../../src/account/tables/event-log";
 import { newSigningKey, publicKeyOf, signedBy } from "../../src/certificates/signing-key";
 import { timestampOf } from "../../src/shared/time";
@@ -14,8 +14,6 @@ import { blocksOf, pages } from "./printed/pages";
 import { outputOf, programOf } from "./printed/program";
 
 /** Each is a process; a machine that is busy with other things takes its time. */
-vi.setConfig({ testTimeout: 30_000 });
-
 const BLOCKS = (await pages()).flatMap(blocksOf);
 
 const printed = (page: string, language: string) => programOf(BLOCKS, page, language);

@@ -2,6 +2,7 @@
  * `adieu/receiver` as receivers get it: packed by npm, unpacked beside a program that is not ours, the example of
  * docs/receiving.md, which runs as a process of its own and is sent what Adieu sends, and what others might.
  */
+
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { globSync } from "node:fs";
@@ -11,12 +12,11 @@ import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { Webhook } from "standardwebhooks";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BODY_MAX_BYTES } from "../../src/receiver/limits";
+import { eventually } from "../support/eventually";
 
 /** npm, tar and the compiler take a second or two each; a machine that is busy with other things takes longer. */
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
-
 const run = promisify(execFile);
 
 /** What else is in a receiver's node_modules; npm would have installed all that the package depends on. */
@@ -162,7 +162,7 @@ describe("the example", () => {
   async function told(...given: Parameters<typeof send>): Promise<[number, string | undefined]> {
     const before = printed.length;
     const status = await send(...given);
-    await vi.waitFor(() => expect(printed).toHaveLength(before + 1));
+    await eventually(() => expect(printed).toHaveLength(before + 1));
     return [status, printed.at(-1)];
   }
 

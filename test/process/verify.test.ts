@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { claimsOf } from "../../src/certificates/certificate";
 import { newSigningKey, type SigningKey } from "../../src/certificates/signing-key";
 import {
@@ -23,8 +23,6 @@ import {
 } from "../certificates/certificates";
 
 /** Half a dozen processes in a test, each a second on a machine that is busy with other things. */
-vi.setConfig({ testTimeout: 30_000 });
-
 let directory: string;
 let key: SigningKey;
 /** A file with the certificate, and one with the keys. */

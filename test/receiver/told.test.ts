@@ -1,6 +1,6 @@
 /** What the service says comes to a receiver as it was said: its own messages, signed by its own hand. */
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { SERVICE_EVENT_TYPES } from "../../src/contract/service-events";
 import type { FeedEvent } from "../../src/directory/feed";
 import { probeMessage, replayMessage, requestMessage } from "../../src/erasers/messages";
@@ -14,10 +14,6 @@ import { NOW, OTHER_SECRET, SECRET } from "./signed";
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: NOW });
 });
-afterEach(() => {
-  vi.useRealTimers();
-});
-
 /** Sent by the service, signed by two secrets, and taken by whoever knows the older. */
 function told({ id, body }: { readonly id: string; readonly body: string }) {
   const headers = signedHeaders([OTHER_SECRET, SECRET], id, body, NOW);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { HOLDINGS_MAX } from "../../src/lifecycle/limits";
 import { verifyWebhook } from "../../src/receiver";
 import { BODY_MAX_BYTES } from "../../src/receiver/limits";
@@ -21,10 +21,6 @@ const NEVER_USED = `whsec_${btoa("never used by anyone who signs..")}`;
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: NOW });
 });
-afterEach(() => {
-  vi.useRealTimers();
-});
-
 const later = (ms: number): Date => new Date(NOW.getTime() + ms);
 
 /** Gives as much as is wanted, a piece at a time. @returns it, and how much has been taken */

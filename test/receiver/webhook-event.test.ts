@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, expectTypeOf, it, vi } from "vitest";
+import { beforeEach, describe, expect, expectTypeOf, it, vi } from "vitest";
 import type { BrakeView } from "../../src/brake/brake-object";
 import { SERVICE_EVENT_TYPES } from "../../src/contract/service-events";
 import { EVENT_TYPES, type EventType } from "../../src/lifecycle/event";
@@ -9,10 +9,6 @@ import { ID, NOW, received, TEST_EVENT } from "./signed";
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: NOW });
 });
-afterEach(() => {
-  vi.useRealTimers();
-});
-
 const ERASER_TYPES = ["erasure.requested", "erasure.probe"] as const;
 const TYPES = [
   ...EVENT_TYPES,

@@ -11,7 +11,7 @@ import {
   parseTimestamp,
   timestampOf,
 } from "../../src/shared/time";
-import { at } from "../support/given";
+import { at } from "../support/time";
 
 function lasting(text: string) {
   const duration = parseDuration(text);

@@ -4,7 +4,7 @@
  */
 import { createExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { createApp } from "../../src/http/framework/app";
+import { type AppSettings, createApp } from "../../src/http/framework/app";
 import type { Options, Reply } from "./api";
 
 /** As `wrangler.toml` ships it, with the one secret that a deployment must set. */
@@ -18,8 +18,8 @@ export const PRODUCTION = {
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /** @param variables beside those of the tests; undefined: not set */
-export function deployment(variables: Variables) {
-  const app = createApp();
+export function deployment(variables: Variables, settings: AppSettings = {}) {
+  const app = createApp(settings);
   const bindings = { ...env, ...variables };
   return async (method: string, path: string, options: Options = {}): Promise<Reply> => {
     const { key = variables.ADIEU_ADMIN_KEY, body } = options;

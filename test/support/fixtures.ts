@@ -5,40 +5,12 @@
  */
 import { expect } from "vitest";
 import { get, type Json, type Options, post, put, type Reply } from "./api";
-
-/** A Monday morning; where test clocks begin. */
-export const NOON = "2026-03-02T12:00:00.000Z";
-
-const UNIT_MS = { days: 86_400_000, hours: 3_600_000, minutes: 60_000, ms: 1 };
-export type Shift = { [unit in keyof typeof UNIT_MS]?: number };
-
-/** `from` and so much more; `{ days: 30, ms: -1 }` is the last moment before 30 days are over. */
-export function later(shift: Shift, from: string = NOON): string {
-  const { days = 0, hours = 0, minutes = 0, ms = 0 } = shift;
-  const length =
-    days * UNIT_MS.days + hours * UNIT_MS.hours + minutes * UNIT_MS.minutes + ms * UNIT_MS.ms;
-  return new Date(Date.parse(from) + length).toISOString();
-}
+import { eventually } from "./eventually";
+import { NOW } from "./time";
 
 let made = 0;
 const run = crypto.randomUUID().slice(0, 8);
 export const freshId = (prefix = "acct"): string => `${prefix}-${run}-${++made}`;
-
-const POLL_MS = 50;
-const PATIENCE_MS = 15_000;
-
-/** Tries again until it no longer throws: for what follows the accounts through queues. */
-export async function eventually<T>(check: () => Promise<T>): Promise<T> {
-  const end = Date.now() + PATIENCE_MS;
-  for (;;) {
-    try {
-      return await check();
-    } catch (error) {
-      if (Date.now() > end) throw error;
-    }
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  }
-}
 
 export const registration = (over: Json = {}): Json & { id: string } => ({
   policy: "grace-then-delete",
@@ -64,7 +36,7 @@ export async function aKey(roles: readonly string[], livemode = false): Promise<
 }
 
 /** A test clock that stands at `frozenTime`. @returns its id */
-export async function aClock(frozenTime: string = NOON): Promise<string> {
+export async function aClock(frozenTime: string = NOW): Promise<string> {
   const reply = await post("/v1/test_clocks", { frozen_time: frozenTime });
   expect(reply.status).toBe(201);
   return String(reply.body.id);

@@ -32,26 +32,8 @@ import {
 } from "../../src/lifecycle/policy";
 import type { Refusal } from "../../src/lifecycle/refusal";
 import type { Clearance } from "../../src/shared/clearance";
-import { parseTimestamp, type Timestamp, timestampOf } from "../../src/shared/time";
-
-export function at(text: string): Timestamp {
-  const parsed = parseTimestamp(text);
-  if (parsed === null) throw new Error(`not a time: ${text}`);
-  return parsed;
-}
-
-/** A Monday morning, in the middle of nothing. */
-export const NOW = at("2026-03-02T09:00:00.000Z");
-
-const UNIT_MS = { days: 86_400_000, hours: 3_600_000, minutes: 60_000, ms: 1 };
-
-/** `NOW` and so much more; `{ days: 30, ms: -1 }` is the last moment before 30 days are over. */
-export function later(shift: { [unit in keyof typeof UNIT_MS]?: number }, from = NOW): Timestamp {
-  const { days = 0, hours = 0, minutes = 0, ms = 0 } = shift;
-  const length =
-    days * UNIT_MS.days + hours * UNIT_MS.hours + minutes * UNIT_MS.minutes + ms * UNIT_MS.ms;
-  return timestampOf(Date.parse(from) + length);
-}
+import type { Timestamp } from "../../src/shared/time";
+import { NOW } from "./time";
 
 export const by = (role: EventActor["role"]): EventActor => ({ role, id: `${role}-1` });
 

@@ -4,7 +4,7 @@
  */
 import { CompactSign, type CryptoKey, exportJWK, generateKeyPair, type JWK } from "jose";
 import type { FetchKeys, SignIn } from "../../src/verification/id-token";
-import { at, NOW } from "./given";
+import { at, NOW } from "./time";
 
 /** What each algorithm signs with. */
 const KEY_OF = {

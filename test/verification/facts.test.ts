@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { FRESH_SIGN_IN_MS, judgeAttestation } from "../../src/verification/attestation";
 import { judgeOwnership } from "../../src/verification/ownership";
-import { later, NOW } from "../support/given";
+import { later, NOW } from "../support/time";
 
 const ENVIRONMENTS = [
   { name: "production", secret_last4: "x9Zq" },

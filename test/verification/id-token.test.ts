@@ -1,5 +1,5 @@
 import { type CryptoKey, exportSPKI, generateKeyPair, importJWK, type JWK } from "jose";
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   type ExpectedSignIn,
   type IdTokenJudgement,
@@ -7,8 +7,7 @@ import {
   tokenFingerprint,
   type VerifyIdToken,
 } from "../../src/verification/id-token";
-import { passTime, SECOND_MS } from "../account/objects";
-import { later, NOW } from "../support/given";
+import { passTime } from "../support/account-objects";
 import {
   ALGORITHMS,
   HANGING,
@@ -19,6 +18,7 @@ import {
   TRICKLING,
   TROUBLES,
 } from "../support/issuer";
+import { later, NOW, SECOND_MS } from "../support/time";
 
 const CLOSURE = "clo_1";
 
@@ -38,11 +38,6 @@ beforeEach(() => {
   issuer.fetched.length = 0;
   judge = idTokenVerifier(issuer.fetchKeys);
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
 const expected = (changed: Partial<ExpectedSignIn> = {}): ExpectedSignIn => ({
   sign_in: issuer.sign_in,
   subject: issuer.subject,

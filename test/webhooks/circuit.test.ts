@@ -1,9 +1,11 @@
 import { evictDurableObject } from "cloudflare:test";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { timestampOf } from "../../src/shared/time";
-import { DAY_MS, MINUTE_MS, passTime, SECOND_MS } from "../account/objects";
+import { passTime } from "../support/account-objects";
 import { get, post } from "../support/api";
+import { eventually } from "../support/eventually";
 import { playReceivers, type Receiver, status } from "../support/receiver";
+import { DAY_MS, MINUTE_MS, SECOND_MS } from "../support/time";
 import { countD1 } from "./d1-calls";
 import { Gate, ofEvent } from "./gate";
 import {
@@ -34,11 +36,6 @@ beforeEach(() => {
   stillTime();
   [receiver, other] = playReceivers(URL_OF_RECEIVER, OTHER_URL);
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
 /** An endpoint that has failed thirty times, of which forty wait. */
 async function broken() {
   receiver.answersWith(500);
@@ -190,8 +187,8 @@ describe("a Retry-After", () => {
     const one = await endpoint();
     await oweMany(2);
     const running = run(one);
-    await vi.waitFor(() => expect(receiver.received).toHaveLength(2));
-    await vi.waitFor(async () => expect((await keptBy(one)).health).toBeDefined());
+    await eventually(() => expect(receiver.received).toHaveLength(2));
+    await eventually(async () => expect((await keptBy(one)).health).toBeDefined());
     gate.open();
     await running;
     await oweOne("later");

@@ -1,6 +1,6 @@
 /** What deliveries cost D1 and the object's storage. */
 import { runInDurableObject } from "cloudflare:test";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { playReceiver, type Receiver } from "../support/receiver";
 import { countD1 } from "./d1-calls";
 import {
@@ -20,11 +20,6 @@ beforeEach(() => {
   stillTime();
   receiver = playReceiver(URL_OF_RECEIVER);
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
 /** @returns what a run costs, and then what has become of the deliveries */
 async function costOfRun(one: { id: string }) {
   const counted = countD1();

@@ -1,12 +1,14 @@
 import { env } from "cloudflare:workers";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { HOUR_MS } from "../../src/shared/time";
 import { changeEndpoint, type Endpoint, findEndpoint } from "../../src/webhooks/endpoints";
-import { DAY_MS, eventually, MINUTE_MS, passTime, SECOND_MS } from "../account/objects";
 import { feedPage } from "../directory/feed-page";
 import { message } from "../directory/messages";
+import { passTime } from "../support/account-objects";
 import { get, patch } from "../support/api";
+import { eventually } from "../support/eventually";
 import { playReceivers, type Receiver, status } from "../support/receiver";
+import { DAY_MS, MINUTE_MS, SECOND_MS } from "../support/time";
 import { Gate } from "./gate";
 import {
   attempt,
@@ -35,11 +37,6 @@ beforeEach(() => {
   stillTime();
   [receiver, other] = playReceivers(URL_OF_RECEIVER, OTHER_URL);
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
 const disabledEvents = async (livemode = false) =>
   (await feedPage(env.DB, {
     livemode,
@@ -118,7 +115,7 @@ describe("an endpoint that answers 410", () => {
     await endpoint({ url: OTHER_URL, events: ["webhook_endpoint.disabled"] });
     await oweMany(40);
     const running = run(gone);
-    await vi.waitFor(() => expect(gate.waiting).toBe(24));
+    await eventually(() => expect(gate.waiting).toBe(24));
     gate.open();
     await running;
     expect(await disabledEvents()).toHaveLength(1);

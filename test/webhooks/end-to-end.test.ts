@@ -1,16 +1,14 @@
 /** From a call of the API to the receiver and back, through both queues; only the network is played. */
+
 import { createScheduledController } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import worker from "../../src/index";
-import { eventually, passTime, SECOND_MS } from "../account/objects";
+import { passTime } from "../support/account-objects";
 import { del, get, patch, post, put } from "../support/api";
+import { eventually } from "../support/eventually";
 import { playReceiver } from "../support/receiver";
-
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
+import { SECOND_MS } from "../support/time";
 
 const HOOK = "http://localhost:4000/hooks";
 
@@ -102,7 +100,7 @@ describe("a webhook, end to end", () => {
         { status: "pending", attempts: 1, last_status: 500, last_error: "answered 500" },
       ]);
     });
-    await eventually(() => expect(receiver.received).toHaveLength(2), 15_000);
+    await eventually(() => expect(receiver.received).toHaveLength(2));
     const [first, second] = receiver.received;
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(4_500);
     expect(new Set(receiver.ids).size).toBe(1);

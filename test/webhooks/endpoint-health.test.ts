@@ -10,7 +10,7 @@ import {
   isPaused,
   widthOf,
 } from "../../src/webhooks/endpoint-health";
-import { DAY_MS, SECOND_MS } from "../account/objects";
+import { DAY_MS, SECOND_MS } from "../support/time";
 
 const NOW = Date.parse("2026-03-02T09:00:00.000Z");
 const MIDDLE = 0.5;

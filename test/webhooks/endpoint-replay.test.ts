@@ -1,12 +1,15 @@
 /** An endpoint is sent again what it was told, slice by slice, beside what happens meanwhile. */
+
 import { env } from "cloudflare:workers";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { spanAfter } from "../../src/directory/feed-span";
 import type { EndpointReplayProgress, ReplayScope } from "../../src/webhooks/endpoint-replay";
 import { deleteEndpoint, type Endpoint } from "../../src/webhooks/endpoints";
-import { MINUTE_MS, passTime, SECOND_MS } from "../account/objects";
 import { message } from "../directory/messages";
+import { passTime } from "../support/account-objects";
+import { eventually } from "../support/eventually";
 import { playReceiver, type Receiver, status } from "../support/receiver";
+import { MINUTE_MS, SECOND_MS } from "../support/time";
 import { Gate } from "./gate";
 import {
   alarmOf,
@@ -32,11 +35,6 @@ beforeEach(() => {
   stillTime();
   receiver = playReceiver(URL_OF_RECEIVER);
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
 const EVER = "2026-01-01T00:00:00.000Z";
 
 type Asked = { after?: string; scope?: ReplayScope; id?: string };
@@ -142,7 +140,7 @@ describe("a replay", () => {
     await delivered(one, 620);
     const gate = new Gate(receiver);
     await begin(one);
-    await vi.waitFor(() => expect(gate.waiting).toBe(24));
+    await eventually(() => expect(gate.waiting).toBe(24));
     await oweOne("living");
     await objectOf(one).wake();
     gate.open();
@@ -177,7 +175,7 @@ describe("a replay", () => {
     const gate = new Gate(receiver);
     await oweOne("held");
     const running = run(one);
-    await vi.waitFor(() => expect(gate.waiting).toBe(1));
+    await eventually(() => expect(gate.waiting).toBe(1));
     await env.DB.prepare("UPDATE webhook_endpoints SET status = 'disabled'").run();
     await begin(one);
     gate.open();
@@ -193,7 +191,7 @@ describe("a replay", () => {
     await delivered(one, 30);
     const gate = new Gate(receiver);
     await begin(one);
-    await vi.waitFor(() => expect(gate.waiting).toBe(24));
+    await eventually(() => expect(gate.waiting).toBe(24));
     await deleteEndpoint(env.DB, one.id);
     await objectOf(one).removed();
     gate.open();
@@ -209,7 +207,7 @@ describe("a replay", () => {
     const gate = new Gate(receiver);
     await oweMany(100, "waiting");
     const running = run(one);
-    await vi.waitFor(() => expect(gate.waiting).toBe(24));
+    await eventually(() => expect(gate.waiting).toBe(24));
     const first = await begin(one, { id: "r-1" });
     expect(await begin(one, { id: "r-1" })).toEqual(first);
     expect(await begin(one, { id: "r-2" })).toMatchObject({

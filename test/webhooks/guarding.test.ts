@@ -1,8 +1,9 @@
 import { env } from "cloudflare:workers";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { changeEndpoint } from "../../src/webhooks/endpoints";
-import { passTime, SECOND_MS } from "../account/objects";
+import { passTime } from "../support/account-objects";
 import { playReceiver, type Receiver } from "../support/receiver";
+import { SECOND_MS } from "../support/time";
 import {
   attempt,
   deliveryOf,
@@ -20,11 +21,6 @@ beforeEach(() => {
   stillTime();
   receiver = playReceiver(URL_OF_RECEIVER);
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
 describe("a delivery to a URL that must not be called", () => {
   it.each(["https://10.0.0.1/", "https://router.local/", "http://hooks.example.com/"])(
     "is not sent, whoever put it there: %s",

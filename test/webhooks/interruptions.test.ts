@@ -1,15 +1,18 @@
 /** Whatever cuts a run off, nothing is lost, and what was sent is sent again at most. */
+
 import { createScheduledController, evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import worker from "../../src/index";
 import { rotateSecret } from "../../src/webhooks/endpoint-secrets";
 import { deleteEndpoint } from "../../src/webhooks/endpoints";
 import { sweepEndpoints } from "../../src/webhooks/sweep";
-import { eventually, passTime, SECOND_MS } from "../account/objects";
 import { message } from "../directory/messages";
+import { passTime } from "../support/account-objects";
 import { patch, post } from "../support/api";
+import { eventually } from "../support/eventually";
 import { playReceiver, playReceivers, type Receiver, status } from "../support/receiver";
+import { SECOND_MS } from "../support/time";
 import { countD1 } from "./d1-calls";
 import { Gate } from "./gate";
 import {
@@ -41,11 +44,6 @@ beforeEach(() => {
   silence();
   receiver = playReceiver(URL_OF_RECEIVER);
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
 /** Of the dispatch's own statements. */
 const READING = /FROM deliveries AS d LEFT JOIN feed/;
 const SETTLING = /UPDATE deliveries SET status/;
@@ -175,7 +173,7 @@ describe("an object that crashes", () => {
     const gate = new Gate(receiver);
     const id = await oweOne();
     await objectOf(one).wake();
-    await vi.waitFor(() => expect(gate.waiting).toBe(1));
+    await eventually(() => expect(gate.waiting).toBe(1));
     await crash(one);
     expect(await deliveryOf(id)).toMatchObject({ status: "pending", attempts: 0 });
     receiver.answersWith(200);
@@ -286,7 +284,7 @@ describe("a change of the endpoint while deliveries are on their way", () => {
     const one = await endpoint();
     await oweMany(60);
     const running = run(one);
-    await vi.waitFor(() => expect(gate.waiting).toBe(24));
+    await eventually(() => expect(gate.waiting).toBe(24));
     expect((await patch(`/v1/webhook_endpoints/${one.id}`, { url: moved })).status).toBe(200);
     gate.open();
     await running;
@@ -300,7 +298,7 @@ describe("a change of the endpoint while deliveries are on their way", () => {
     const one = await endpoint();
     await oweMany(30);
     const running = run(one);
-    await vi.waitFor(() => expect(gate.waiting).toBe(24));
+    await eventually(() => expect(gate.waiting).toBe(24));
     await rotateSecret(env.DB, one, "r-1", Date.now());
     await objectOf(one).changed();
     gate.open();
@@ -322,7 +320,7 @@ describe("a change of the endpoint while deliveries are on their way", () => {
     const one = await endpoint();
     await oweMany(2);
     const running = run(one);
-    await vi.waitFor(() => expect(gate.waiting).toBe(2));
+    await eventually(() => expect(gate.waiting).toBe(2));
     passTime(1);
     await patch(`/v1/webhook_endpoints/${one.id}`, { url: moved });
     gate.open();
@@ -339,7 +337,7 @@ describe("a change of the endpoint while deliveries are on their way", () => {
     const one = await endpoint();
     await oweMany(40);
     const running = run(one);
-    await vi.waitFor(() => expect(gate.waiting).toBe(24));
+    await eventually(() => expect(gate.waiting).toBe(24));
     await deleteEndpoint(env.DB, one.id);
     await objectOf(one).removed();
     gate.open();
@@ -358,7 +356,7 @@ describe("a change of the endpoint while deliveries are on their way", () => {
     const [id = ""] = await owe(message("acct-1", [1, 1]));
     await env.DB.prepare("UPDATE deliveries SET attempts = 9").run();
     const running = run(one);
-    await vi.waitFor(() => expect(gate.waiting).toBe(1));
+    await eventually(() => expect(gate.waiting).toBe(1));
     passTime(1);
     expect((await post(`/v1/deliveries/${id}/retry`)).status).toBe(202);
     gate.open();

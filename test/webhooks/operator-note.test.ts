@@ -1,15 +1,18 @@
 /** The note that the operator is owed when an endpoint is disabled; only who is told is played. */
+
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { targetRulesOf } from "../../src/outgoing/target";
 import type { OperatorNote, TellOperator } from "../../src/shared/operator";
 import { settingsOf } from "../../src/shared/settings";
 import { HOUR_MS } from "../../src/shared/time";
 import { EndpointObjectBase, type EndpointPorts } from "../../src/webhooks/endpoint-object";
 import { type Endpoint, findEndpoint } from "../../src/webhooks/endpoints";
-import { DAY_MS, MINUTE_MS, passTime, SECOND_MS } from "../account/objects";
+import { passTime } from "../support/account-objects";
+import { eventually } from "../support/eventually";
 import { playReceiver, type Receiver, status } from "../support/receiver";
+import { DAY_MS, MINUTE_MS, SECOND_MS } from "../support/time";
 import { Gate } from "./gate";
 import {
   alarmOf,
@@ -42,11 +45,6 @@ beforeEach(() => {
   told = [];
   answer = () => SENT;
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
 const ports = (): EndpointPorts => ({
   db: env.DB,
   objects: env.ENDPOINTS,
@@ -98,7 +96,7 @@ describe("the operator's note", () => {
     passTime(1);
     await oweMany(30);
     const running = run(one);
-    await vi.waitFor(() => expect(gate.waiting).toBe(24));
+    await eventually(() => expect(gate.waiting).toBe(24));
     gate.open();
     await running;
     expect(told).toHaveLength(1);

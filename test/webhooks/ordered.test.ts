@@ -1,13 +1,16 @@
 /** An endpoint that asks for order gets an account's events one after the other. */
+
 import { env } from "cloudflare:workers";
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { spanAfter } from "../../src/directory/feed-span";
 import { project } from "../../src/directory/projection";
 import { followers } from "../../src/http/framework/followers";
-import { eventually, MINUTE_MS, passTime, SECOND_MS } from "../account/objects";
 import { message } from "../directory/messages";
+import { passTime } from "../support/account-objects";
+import { eventually } from "../support/eventually";
 import { playReceiver, type Receiver, status } from "../support/receiver";
+import { MINUTE_MS, SECOND_MS } from "../support/time";
 import { Gate, ofEvent } from "./gate";
 import {
   deliveries,
@@ -28,11 +31,6 @@ beforeEach(() => {
   stillTime();
   receiver = playReceiver(URL_OF_RECEIVER);
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
 /** `a 1`, as it were: account and sequence of what was received, in its order. */
 const sequences = (): string[] =>
   receiver.received.map(({ body }) => {
@@ -53,7 +51,7 @@ describe("an ordered endpoint", () => {
     const one = await endpoint({ ordered: true });
     await owe(message("a", [1, 3]), message("b", [1, 3]));
     const running = run(one);
-    await vi.waitFor(() => expect(of("b")).toEqual(["b 1", "b 2", "b 3"]));
+    await eventually(() => expect(of("b")).toEqual(["b 1", "b 2", "b 3"]));
     expect(of("a")).toEqual(["a 1"]);
     gate.open();
     await running;

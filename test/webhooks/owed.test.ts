@@ -1,13 +1,9 @@
 import { env } from "cloudflare:workers";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { AccountEvents } from "../../src/contract/queue-messages";
 import type { EndpointInput } from "../../src/webhooks/endpoints";
 import { message, told } from "../directory/messages";
 import { endpoint, owe } from "./owed";
-
-afterEach(() => {
-  vi.restoreAllMocks();
-});
 
 /** `url type` of every delivery that is owed. */
 async function owed(): Promise<string[]> {

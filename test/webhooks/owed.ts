@@ -15,8 +15,8 @@ import {
   type EndpointInput,
   findEndpoint,
 } from "../../src/webhooks/endpoints";
-import { passTime } from "../account/objects";
 import { message } from "../directory/messages";
+import { passTime } from "../support/account-objects";
 
 export const URL_OF_RECEIVER = "https://hooks.example.com/adieu";
 

@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { DAY_MS, MINUTE_MS, passTime, SECOND_MS } from "../account/objects";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { message } from "../directory/messages";
+import { passTime } from "../support/account-objects";
 import { playReceiver, type Receiver, status } from "../support/receiver";
+import { DAY_MS, MINUTE_MS, SECOND_MS } from "../support/time";
 import {
   alarmOf,
   attempt,
@@ -23,11 +24,6 @@ beforeEach(() => {
   stillTime();
   receiver = playReceiver(URL_OF_RECEIVER);
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
 const endpointOf = async (id: string) => ({ id: (await deliveryOf(id)).endpoint });
 
 describe("a delivery that arrives", () => {

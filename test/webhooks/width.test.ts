@@ -1,8 +1,9 @@
 /** How many deliveries are on their way to one endpoint, and that no endpoint waits for another. */
+
 import { env } from "cloudflare:workers";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { EndpointObjectBase } from "../../src/webhooks/endpoint-object";
-import { eventually } from "../account/objects";
+import { eventually } from "../support/eventually";
 import { playReceiver, playReceivers } from "../support/receiver";
 import { Gate, ofEvent } from "./gate";
 import {
@@ -19,11 +20,6 @@ import {
 const OTHER_URL = "https://other.example.com/hook";
 
 beforeEach(stillTime);
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
-
 const settled = () => new Promise((resolve) => setTimeout(resolve, 150));
 
 describe("deliveries to one endpoint", () => {
@@ -33,11 +29,11 @@ describe("deliveries to one endpoint", () => {
     const one = await endpoint();
     await oweMany(130);
     const running = run(one);
-    await vi.waitFor(() => expect(gate.waiting).toBe(24));
+    await eventually(() => expect(gate.waiting).toBe(24));
     await settled();
     expect(receiver.received).toHaveLength(24);
     gate.release(3);
-    await vi.waitFor(() => expect(receiver.received).toHaveLength(27));
+    await eventually(() => expect(receiver.received).toHaveLength(27));
     gate.open();
     await running;
     expect(gate.most).toBe(24);
@@ -61,7 +57,7 @@ describe("deliveries to one endpoint", () => {
     const one = await endpoint();
     await oweMany(24);
     const running = run(one);
-    await vi.waitFor(() => expect(gate.waiting).toBe(24));
+    await eventually(() => expect(gate.waiting).toBe(24));
     expect(Object.fromEntries(carried)).toEqual({
       [one.id]: 6,
       [`${one.id}:1`]: 6,
@@ -99,10 +95,10 @@ describe("deliveries to one endpoint", () => {
     const one = await endpoint();
     await oweMany(2);
     const running = run(one);
-    await vi.waitFor(() => expect(gate.waiting).toBe(2));
+    await eventually(() => expect(gate.waiting).toBe(2));
     await oweMany(3, "later");
     await objectOf(one).wake();
-    await vi.waitFor(() => expect(gate.waiting).toBe(5));
+    await eventually(() => expect(gate.waiting).toBe(5));
     gate.open();
     await running;
     expect(receiver.received).toHaveLength(5);
@@ -114,7 +110,7 @@ describe("deliveries to one endpoint", () => {
     const one = await endpoint();
     await oweMany(5);
     const running = run(one);
-    await vi.waitFor(async () => expect(await statuses()).toEqual({ pending: 1, delivered: 4 }));
+    await eventually(async () => expect(await statuses()).toEqual({ pending: 1, delivered: 4 }));
     gate.open();
     await running;
     expect(await statuses()).toEqual({ delivered: 5 });
@@ -129,7 +125,7 @@ describe("an endpoint that never answers", () => {
     const fast = await endpoint({ url: OTHER_URL });
     await oweMany(40);
     const running = run(slow);
-    await vi.waitFor(() => expect(gate.waiting).toBe(24));
+    await eventually(() => expect(gate.waiting).toBe(24));
     await run(fast);
     await oweMany(40, "later");
     await run(fast);

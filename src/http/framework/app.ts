@@ -4,6 +4,7 @@ import type { NotFoundHandler } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { policyBodySchema, policyVersionSchema } from "../../contract/policies";
 import { registrationSchema } from "../../contract/registrations";
+import { FEED_POLL_MS } from "../../directory/limits";
 import { newId } from "../../shared/ids";
 import { OPERATIONS } from "../resources";
 import { configured } from "./configuration";
@@ -14,12 +15,18 @@ import { validationHook } from "./validation";
 
 const VERSION = "0.1.0";
 
-export function createApp(): App {
+export type AppSettings = {
+  /** The time between two looks at the feed while a call waits for an event, ms. */
+  readonly feedPollMs?: number;
+};
+
+export function createApp({ feedPollMs = FEED_POLL_MS }: AppSettings = {}): App {
   const app = new OpenAPIHono<AppEnv>({ defaultHook: validationHook });
 
   app.use(async (c, next) => {
     // The service's own, whatever the caller sends: it finds one request in the log.
     c.set("requestId", newId("req"));
+    c.set("feedPollMs", feedPollMs);
     await next();
     // Also on answers that were not made by this context: problems, replays, files.
     const { headers } = c.res;

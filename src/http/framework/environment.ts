@@ -23,6 +23,8 @@ export type AppEnv = {
     caller: Caller;
     /** Of what a request with an idempotency key makes: the same whenever it is tried again. */
     uuid: string | undefined;
+    /** The time between two looks at the feed while a call waits for an event, ms. */
+    feedPollMs: number;
   };
 };
 

@@ -27,7 +27,8 @@ import {
 } from "../../../src/lifecycle/limits";
 import { URL_MAX } from "../../../src/shared/web-url";
 import type { Json } from "../../support/api";
-import { freshId, NOON, OWNER, policyDraft, registration } from "../../support/fixtures";
+import { freshId, OWNER, policyDraft, registration } from "../../support/fixtures";
+import { NOW } from "../../support/time";
 import type { Request } from "./answering";
 
 export type Limit = {
@@ -559,8 +560,8 @@ const OF_OTHERS: readonly Limit[] = [
   },
   {
     of: "the name of a test clock",
-    within: post("/v1/test_clocks", () => ({ frozen_time: NOON, name: "c".repeat(200) })),
-    beyond: post("/v1/test_clocks", () => ({ frozen_time: NOON, name: "c".repeat(201) })),
+    within: post("/v1/test_clocks", () => ({ frozen_time: NOW, name: "c".repeat(200) })),
+    beyond: post("/v1/test_clocks", () => ({ frozen_time: NOW, name: "c".repeat(201) })),
     taken: 201,
     refused: INVALID,
   },

@@ -1,8 +1,10 @@
 /** Brings a world about through the API, as a host would. */
+
 import { expect } from "vitest";
 import { timestampOf } from "../../../src/shared/time";
-import { ownPolicy } from "../../account/objects";
+import { ownPolicy } from "../../support/account-objects";
 import { del, get, type Json, type Options, post, put } from "../../support/api";
+import { eventually } from "../../support/eventually";
 import {
   ADMIN_MEMBER,
   aClock,
@@ -12,15 +14,14 @@ import {
   anAccount,
   aPolicy,
   cancel,
-  eventually,
   freshId,
-  later,
   noticesTo,
   OWNER,
   policyDraft,
   prove,
 } from "../../support/fixtures";
 import type { Issuer } from "../../support/issuer";
+import { later } from "../../support/time";
 import { markedPng } from "./documents";
 import {
   type AccountName,

@@ -6,7 +6,7 @@ import type { Block } from "./pages";
 const run = promisify(execFile);
 
 /** The program waits for something that never comes. */
-const END_MS = 20_000;
+const END_MS = 100_000;
 
 /** The one block of a page in that language. @throws if there is none, or another */
 export function programOf(blocks: readonly Block[], page: string, language: string): string {

@@ -11,7 +11,7 @@ export type Outcome = {
 };
 
 /** A walk takes two seconds on a quiet machine. */
-const END_MS = 60_000;
+const END_MS = 100_000;
 
 /**
  * Runs the lines in one bash that ends with the first failure. A process that the lines leave in the background is

@@ -59,7 +59,7 @@ export const listEvents = defineOperation(
         after: after ?? cursor ?? null,
         limit: limit + 1,
       },
-      { waitMs: wait * 1_000, signal: c.req.raw.signal },
+      { waitMs: wait * 1_000, signal: c.req.raw.signal, pollMs: c.get("feedPollMs") },
     );
     if (found === null) {
       const detail = "unknown, or older than what the feed keeps: begin again without it";

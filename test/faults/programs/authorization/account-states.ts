@@ -6,11 +6,14 @@
  * call is the state, or the role of the key. One names an eraser that never answers, one an eraser that is
  * registered nowhere: the API takes no such policy, so that the policies are stored directly.
  */
+
 import { expect } from "vitest";
-import { DAY_MS, eventually, ownPolicy, passTime } from "../../../account/objects";
+import { ownPolicy, passTime } from "../../../support/account-objects";
 import { get, type Json, post, put, type Reply } from "../../../support/api";
+import { eventually } from "../../../support/eventually";
 import { freshId, noticesTo, OWNER } from "../../../support/fixtures";
 import { colourPng } from "../../../support/pictures";
+import { DAY_MS } from "../../../support/time";
 
 /** What stands in a path's place. */
 export type Params = Readonly<Record<string, string>>;

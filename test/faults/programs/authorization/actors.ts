@@ -2,7 +2,8 @@
  * Whom the built-in policies let open, withdraw and restore: each member of an account whom the host may
  * name, support with its own key, and an app key that names nobody. Every cell on an account of its own.
  */
-import { DAY_MS, passTime } from "../../../account/objects";
+
+import { passTime } from "../../../support/account-objects";
 import { type Json, post, type Reply } from "../../../support/api";
 import {
   ADMIN_MEMBER,
@@ -13,6 +14,7 @@ import {
   report,
   STATEMENTS,
 } from "../../../support/fixtures";
+import { DAY_MS } from "../../../support/time";
 import type { Keys } from "./keys";
 
 type Kind = "cancellation" | "deletion";

@@ -7,8 +7,9 @@
  */
 import type { Role } from "../../../../src/control/api-keys";
 import type { Json } from "../../../support/api";
-import { freshId, later, NOON, OWNER, policyDraft, registration } from "../../../support/fixtures";
+import { freshId, OWNER, policyDraft, registration } from "../../../support/fixtures";
 import { colourPng } from "../../../support/pictures";
+import { later, NOW } from "../../../support/time";
 import type { Caller } from "./keys";
 import type { SubjectName } from "./subjects";
 
@@ -202,7 +203,7 @@ const ERASURE: readonly Row[] = [
     operation: "POST /v1/erasers/{name}/replay",
     roles: ["admin"],
     on: "eraser",
-    body: () => ({ since: NOON }),
+    body: () => ({ since: NOW }),
     otherMode: "not there",
   },
   {
@@ -329,7 +330,7 @@ const OTHERS: readonly Row[] = [
   ofEndpoint("PATCH", "", ["app"], { body: () => ({ description: freshId() }) }),
   ofEndpoint("POST", "/rotate_secret", ["app"]),
   ofEndpoint("POST", "/test", ["app"]),
-  ofEndpoint("POST", "/replay", ["app"], { body: () => ({ after: NOON, only: "failed" }) }),
+  ofEndpoint("POST", "/replay", ["app"], { body: () => ({ after: NOW, only: "failed" }) }),
   {
     operation: "POST /v1/deliveries/{id}/retry",
     roles: ["app"],
@@ -384,7 +385,7 @@ const OTHERS: readonly Row[] = [
     operation: "POST /v1/test_clocks",
     roles: ["app"],
     on: "test_clock",
-    body: () => ({ frozen_time: NOON }),
+    body: () => ({ frozen_time: NOW }),
     otherMode: "refused",
   },
   {

@@ -2,9 +2,11 @@
 
 import { hash } from "node:crypto";
 import { expect } from "vitest";
-import { eventually, ownPolicy } from "../../../account/objects";
+import { ownPolicy } from "../../../support/account-objects";
 import { get, type Json, patch, post, put } from "../../../support/api";
-import { freshId, NOON, OWNER } from "../../../support/fixtures";
+import { eventually } from "../../../support/eventually";
+import { freshId, OWNER } from "../../../support/fixtures";
+import { NOW } from "../../../support/time";
 import { ACCOUNT_STATES, erased, type Maker, type Params } from "./account-states";
 import { MODES, type Mode } from "./keys";
 
@@ -30,7 +32,7 @@ const anEndpoint = ({ key }: Pick<Maker, "key">): Promise<string> =>
 /** An endpoint to which a replay was begun. */
 async function replayed({ key }: Pick<Maker, "key">): Promise<string> {
   const id = await anEndpoint({ key });
-  await idOf(post(`${HOOKS}/${id}/replay`, { after: NOON }, { key }), 202);
+  await idOf(post(`${HOOKS}/${id}/replay`, { after: NOW }, { key }), 202);
   return id;
 }
 
@@ -160,7 +162,7 @@ const OTHERS = {
   test_clock: {
     modes: ["test"],
     make: async ({ key }) => ({
-      id: await idOf(post("/v1/test_clocks", { frozen_time: NOON }, { key }), 201),
+      id: await idOf(post("/v1/test_clocks", { frozen_time: NOW }, { key }), 201),
     }),
   },
 } satisfies Record<string, Subject>;

@@ -1,13 +1,10 @@
 /** What falls due where the calendar has a leap day, a change of clocks, the year's end, or its own end. */
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { get, type Json, post } from "../../../support/api";
-import { ADMIN_MEMBER, account, aPolicy, cancel, later, OWNER } from "../../../support/fixtures";
+import { ADMIN_MEMBER, account, aPolicy, cancel, OWNER } from "../../../support/fixtures";
+import { later } from "../../../support/time";
 import { confirmDeletion, timesAt } from "./edges";
 import { byDate, byTestClock } from "./times";
-
-afterEach(() => {
-  vi.useRealTimers();
-});
 
 const PURGING = { policy: "disable-then-purge" };
 

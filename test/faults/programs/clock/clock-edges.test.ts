@@ -3,7 +3,7 @@
  * due, by a test clock and by the world's own time. The calendar is in `calendar.test.ts`, clocks that jump
  * back are in `clock-jumps.test.ts`.
  */
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { get, type Json, post } from "../../../support/api";
 import {
   ADMIN_MEMBER,
@@ -12,18 +12,14 @@ import {
   aPolicy,
   cancel,
   history,
-  later,
   OWNER,
   prove,
   report,
 } from "../../../support/fixtures";
 import { expectProblem } from "../../../support/refusals";
+import { later } from "../../../support/time";
 import { confirmDeletion, day, EDGES, markForDeletion, timesAt, vouch } from "./edges";
 import { byDate, START, TIMES } from "./times";
-
-afterEach(() => {
-  vi.useRealTimers();
-});
 
 const PURGING = { policy: "disable-then-purge" };
 const DELETING = { policy: "grace-then-delete" };

@@ -1,26 +1,24 @@
 /** The world's clock jumps back: nothing is undone, nothing happens twice, and nothing is missed. */
+
 import { runDurableObjectAlarm } from "cloudflare:test";
-import { afterEach, describe, expect, it, vi } from "vitest";
-import { alarmOf, eventually, stubOf } from "../../../account/objects";
+import { describe, expect, it, vi } from "vitest";
+import { alarmOf, stubOf } from "../../../support/account-objects";
 import { post } from "../../../support/api";
+import { eventually } from "../../../support/eventually";
 import {
   ADMIN_MEMBER,
   aClosure,
   account,
   cancel,
   history,
-  later,
   prove,
   report,
   typesOf,
 } from "../../../support/fixtures";
 import { expectProblem } from "../../../support/refusals";
+import { later } from "../../../support/time";
 import { day, timesAt } from "./edges";
 import { byDate, START } from "./times";
-
-afterEach(() => {
-  vi.useRealTimers();
-});
 
 const PURGING = { policy: "disable-then-purge" };
 

@@ -7,11 +7,11 @@ import {
   aPolicy,
   cancel,
   history,
-  later,
   OWNER,
   prove,
   report,
 } from "../../../support/fixtures";
+import { later } from "../../../support/time";
 import { START } from "./times";
 
 export type Edge = {

@@ -29,7 +29,7 @@ export type Api = {
 };
 
 /** A call that nobody has answered after this was not heard. */
-const ANSWER_MS = 20_000;
+const ANSWER_MS = 60_000;
 
 export function apiOf(base: string): Api {
   const call: Api["call"] = async (method, path, { body, key } = {}) => {

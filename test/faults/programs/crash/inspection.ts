@@ -26,7 +26,7 @@ const AT_ONCE = 16;
 const READS_MAX = 10;
 
 /** The alarm comes half a minute after what it is the net for. */
-const ERASED_MS = 60_000;
+const ERASED_MS = 240_000;
 const POLL_MS = 500;
 
 /** An account as it was found: what all who follow must come to. */

@@ -1,4 +1,5 @@
 /** An account whose deletion is due, with all that an erasure takes; and how it is when it is over. */
+
 import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import type { AccountApi } from "../../../../src/account/account-object";
@@ -10,7 +11,6 @@ import {
   alarmOf,
   asking,
   callBy,
-  DAY_MS,
   historyOf,
   inside,
   ownPolicy,
@@ -20,7 +20,8 @@ import {
   rowsOf,
   stubOf,
   valueOf,
-} from "../../../account/objects";
+} from "../../../support/account-objects";
+import { DAY_MS } from "../../../support/time";
 import { mustAgree } from "../object/certificate";
 import { COMMENT, holderOf, personalIn, SCAN, VERIFIER } from "../object/personal-data";
 import { readKept } from "../object/stored";

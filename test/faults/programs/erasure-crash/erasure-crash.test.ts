@@ -4,8 +4,8 @@
  * From each of them the next process comes to the same end.
  */
 import { evictDurableObject } from "cloudflare:test";
-import { afterEach, expect, it, vi } from "vitest";
-import { account, playEventsQueue, stubOf } from "../../../account/objects";
+import { expect, it, vi } from "vitest";
+import { account, playEventsQueue, stubOf } from "../../../support/account-objects";
 import { START } from "../../reference/calendar";
 import { Outside } from "../object/outside";
 import { personalIn } from "../object/personal-data";
@@ -19,11 +19,6 @@ import {
   workUntil,
 } from "./due-account";
 import { Doom } from "./process-end";
-
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
 
 /** Fewer, and something is not counted. */
 const STEPS_MIN = 60;
@@ -59,7 +54,7 @@ it("an erasure ends in the same place, whichever step it is cut off after", asyn
   }
   console.log(`erasure: cut off after each of ${whole.steps} steps`);
   expect(personalIn(sent)).toBeNull();
-}, 120_000);
+}, 600_000);
 
 it("the request that begins an erasure is granted again, whichever step it was cut off after (I7)", async () => {
   vi.spyOn(console, "error").mockImplementation(() => {});
@@ -78,7 +73,7 @@ it("the request that begins an erasure is granted again, whichever step it was c
     if (!again.ok) refused.push(`step ${step}: ${again.error.code}`);
   }
   expect(refused).toEqual([]);
-}, 60_000);
+}, 600_000);
 
 const taskOf = ({ id, closure }: { id: string; closure: string }, eraser: string): string =>
   `tsk_${closure.replace(/^clo_/, "")}.${eraser}.${id}`;

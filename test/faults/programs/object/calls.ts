@@ -1,4 +1,5 @@
 /** Asks an account's object by its RPC, with the values that a caller would send. */
+
 import type { AccountApi } from "../../../../src/account/account-object";
 import type { Answered, Call as ObjectCall } from "../../../../src/account/call";
 import type { Registration } from "../../../../src/account/changes/account";
@@ -6,7 +7,7 @@ import type { ProofGiven } from "../../../../src/account/proofs/id-token";
 import type { ProfileChange } from "../../../../src/account/tables/profile";
 import type { EventActor } from "../../../../src/lifecycle/event";
 import { timestampOf } from "../../../../src/shared/time";
-import { MINUTE_MS } from "../../../account/objects";
+import { MINUTE_MS } from "../../../support/time";
 import {
   type Ask,
   type AskOf,

@@ -1,7 +1,7 @@
 /** What an account's object says for its certificate, against its history: nothing else may come into it. */
 import { isDeepStrictEqual } from "node:util";
 import type { ErasureFacts } from "../../../../src/shared/certificate";
-import type { Row } from "../../../account/objects";
+import type { Row } from "../../../support/account-objects";
 import { must } from "../../check/invariant";
 
 type Told = { readonly type: string; readonly at: string; readonly data: Data };

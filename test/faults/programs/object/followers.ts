@@ -15,7 +15,7 @@ import { timestampOf } from "../../../../src/shared/time";
 import { createEndpoint } from "../../../../src/webhooks/endpoints";
 import { deliveryFollower } from "../../../../src/webhooks/follower";
 import { wants } from "../../../../src/webhooks/subscriptions";
-import { account, type Row } from "../../../account/objects";
+import { account, type Row } from "../../../support/account-objects";
 import type { Tally } from "../../check/coverage";
 import { must } from "../../check/invariant";
 import { personalIn } from "./personal-data";

@@ -7,8 +7,8 @@
  *     npm run test:faults -- --object-sequences 10000 object    on demand
  *     npm run test:faults -- --seed N --path P object           a life that strayed, once more
  */
-import { afterEach, expect, inject, it, vi } from "vitest";
-import { playEventsQueue } from "../../../account/objects";
+import { expect, inject, it, vi } from "vitest";
+import { playEventsQueue } from "../../../support/account-objects";
 import { OBJECT_REFUSALS, REFUSALS, Tally } from "../../check/coverage";
 import { IN_CI, trialsOf } from "../../counts";
 import type { Plan } from "../../generator/plan";
@@ -25,8 +25,8 @@ import { idOf, RealAccount } from "./real-account";
 const counts = inject("faults");
 const { path } = counts;
 
-/** Ten times what one takes. */
-const LIFE_MS = 1_500;
+/** Twenty times what one takes. */
+const LIFE_MS = 3_000;
 /** More than there are, each as often as it is lived. */
 const PASSAGES_MAX = 300;
 /** The directory is emptied after so many. */
@@ -57,11 +57,6 @@ const ANSWERS = [
 
 /** Lives so far, by whichever seed: each is another account's. */
 let number = 0;
-
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
 
 it.each(trialsOf(counts, counts.objectSequences))(
   "an account's object answers and changes as the reference foretells, in $count random lives of seed $seed",
@@ -108,5 +103,5 @@ it.each(trialsOf(counts, counts.objectSequences))(
     const needed = [...asks, ...REFUSALS, ...OBJECT_REFUSALS, ...TROUBLES, ...ANSWERS];
     expect(tally.scarce(PASSAGE_TIMES, needed)).toEqual([]);
   },
-  60_000 + (counts.objectSequences + PASSAGES_MAX) * LIFE_MS,
+  300_000 + (counts.objectSequences + PASSAGES_MAX) * LIFE_MS,
 );

@@ -5,7 +5,7 @@ import type { Account } from "../../../../src/lifecycle/account";
 import { nextDeadline } from "../../../../src/lifecycle/deadline";
 import type { RecordedEvent } from "../../../../src/lifecycle/event";
 import { evolve } from "../../../../src/lifecycle/evolve";
-import type { Row } from "../../../account/objects";
+import type { Row } from "../../../support/account-objects";
 import { must } from "../../check/invariant";
 
 export type Kept = {

@@ -6,7 +6,7 @@
  */
 import { env } from "cloudflare:workers";
 import { createLocalJWKSet, jwtVerify } from "jose";
-import { keptBy } from "../../../account/objects";
+import { keptBy } from "../../../support/account-objects";
 import { get, type Reply } from "../../../support/api";
 import { everything, noticesTo } from "../../../support/fixtures";
 import type { Hook, Idp } from "./parts";

@@ -7,10 +7,12 @@
  * Time is played: what would be tried again in minutes is tried again at once, by the accounts' alarms
  * and the sweep, as the platform would.
  */
+
 import { env } from "cloudflare:workers";
-import { afterEach, describe, expect, it, vi } from "vitest";
-import { eventually, rowsOf } from "../../../account/objects";
+import { describe, expect, it } from "vitest";
+import { rowsOf } from "../../../support/account-objects";
 import { get, post, put, type Reply } from "../../../support/api";
+import { eventually } from "../../../support/eventually";
 import {
   aClosure,
   aKey,
@@ -37,11 +39,6 @@ import {
   passRound,
   settled,
 } from "./service";
-
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-});
 
 type Trouble = { readonly name: string; readonly outages: readonly Outage[] };
 

@@ -1,4 +1,5 @@
 /** A service in use: endpoints, a key that is known, accounts with their lives, and time that passes. */
+
 import {
   createScheduledController,
   runDurableObjectAlarm,
@@ -9,9 +10,11 @@ import { expect, inject, vi } from "vitest";
 import worker from "../../../../src/index";
 import { carrierOf } from "../../../../src/outgoing/carriers";
 import { CALLS_PER_OBJECT } from "../../../../src/outgoing/limits";
-import { eventually, MINUTE_MS, ownPolicy, passTime, stubOf } from "../../../account/objects";
+import { ownPolicy, passTime, stubOf } from "../../../support/account-objects";
 import { get, type Json, post, put, type Reply } from "../../../support/api";
+import { eventually } from "../../../support/eventually";
 import { aKey, freshId } from "../../../support/fixtures";
+import { MINUTE_MS } from "../../../support/time";
 import { chanceOf } from "../../generator/random";
 import { missing, unnoted } from "./arrival";
 import {

@@ -17,11 +17,8 @@ import type { ClosureKind } from "../../src/lifecycle/policy";
 import { newId } from "../../src/shared/ids";
 import type { Result } from "../../src/shared/result";
 import { type Timestamp, timestampOf } from "../../src/shared/time";
-import { policyWith } from "../support/given";
-
-export const SECOND_MS = 1_000;
-export const MINUTE_MS = 60_000;
-export const DAY_MS = 86_400_000;
+import { eventually } from "./eventually";
+import { by, policyWith } from "./given";
 
 /** The account as the API calls it; every account of these tests is of the test mode. */
 export const account = (id: string): AccountApi => accountObject(env, false, id);
@@ -72,8 +69,6 @@ export async function keptBy(id: string): Promise<Row> {
   if (row === undefined) throw new Error(`${id} is not registered`);
   return row;
 }
-
-export const by = (role: EventActor["role"]): EventActor => ({ role, id: `${role}-1` });
 
 export const callBy = (role: EventActor["role"] = "app", call: Partial<Call> = {}): Call => ({
   actor: by(role),
@@ -234,7 +229,3 @@ export function poison(state: DurableObjectState, statement: RegExp): MockInstan
   };
   return vi.spyOn(sql, "exec").mockImplementation(poisoned as typeof sql.exec);
 }
-
-/** Waits for what happens in the background. @throws the last failure, where it never comes */
-export const eventually = <T>(look: () => T | Promise<T>, timeout = 10_000): Promise<T> =>
-  vi.waitFor(look, { timeout, interval: 50 });
