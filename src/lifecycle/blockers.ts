@@ -3,9 +3,9 @@
 import type { Obstacle } from "../shared/notices";
 import type { Account, Holding } from "./account";
 import { type Closure, inGrace, isCollecting } from "./closure";
-import { counts } from "./condition";
 import { type PolicyBook, procedureOf } from "./context";
-import { isOfKind, kindOf } from "./holding-kind";
+import { type Found, findingsOf } from "./findings";
+import { kindOf } from "./holding-kind";
 import { BLOCKERS_SHOWN_MAX } from "./limits";
 import type { AcknowledgementRule, BlockerRule, Policy, Procedure } from "./policy";
 import type { Blocker } from "./refusal";
@@ -50,9 +50,9 @@ export function blockersOf(
 ): Blockers {
   const shown: Blocker[] = [];
   let total = 0;
-  for (const blocker of blockersIn(procedure, account, holdings, closure)) {
-    total += 1;
-    if (shown.length < BLOCKERS_SHOWN_MAX) shown.push(blocker);
+  for (const { first, more } of blockersIn(procedure, account, holdings, closure)) {
+    total += first.length + more;
+    shown.push(...first.slice(0, BLOCKERS_SHOWN_MAX - shown.length));
   }
   return { shown, total };
 }
@@ -68,43 +68,48 @@ export const blockersNow = (
     ? blockersOf(procedureOf(policies, closure), account, holdings, closure)
     : { shown: [], total: 0 };
 
+/** The blockers of one rule: the first of them, and how many more there are. */
+type BlockersOfRule = { readonly first: readonly Blocker[]; readonly more: number };
+
+const alone = (blocker: Blocker): BlockersOfRule => ({ first: [blocker], more: 0 });
+
 function* blockersIn(
   procedure: Procedure,
   account: Blockable,
   holdings: readonly Holding[],
   closure: Closure | null,
-): Generator<Blocker> {
-  if (account.legal_hold !== null) yield LEGAL_HOLD;
+): Generator<BlockersOfRule> {
+  if (account.legal_hold !== null) yield alone(LEGAL_HOLD);
   // Of any closure: a deletion opened over a disputed cancellation, or after it, would get round the dispute.
-  if (account.disputes.length > 0) yield DISPUTED;
-  for (const rule of procedure.blockers) {
-    for (const holding of holdings) {
-      if (isOfKind(holding, rule.holding) && counts(rule, holding)) yield blockerOf(rule, holding);
-    }
+  if (account.disputes.length > 0) yield alone(DISPUTED);
+  const findings = findingsOf(procedure, holdings);
+  for (const [place, rule] of procedure.blockers.entries()) {
+    yield ofRule(findings.blockers[place], (holding) => blockerOf(rule, holding));
   }
   if (closure === null) return;
   // What the holder gave up or bore was said of what there was then: more came since.
-  for (const rule of owedAcknowledgements(procedure, holdings)) {
-    if (!closure.acknowledgements.includes(rule.id)) {
-      yield* notAcknowledged(procedure, rule, holdings);
-    }
+  for (const [place, rule] of procedure.acknowledgements.entries()) {
+    if (closure.acknowledgements.includes(rule.id)) continue;
+    if (rule.holdings === undefined) yield alone(notAcknowledged(rule, null));
+    else yield ofRule(findings.acknowledgements[place], (one) => notAcknowledged(rule, one));
   }
 }
 
-const notAcknowledged = (
-  procedure: Procedure,
-  rule: AcknowledgementRule,
-  holdings: readonly Holding[],
-): Blocker[] => {
-  const because = rule.holdings === undefined ? [null] : holdingsFor(procedure, rule, holdings);
-  return because.map((holding) => ({
-    id: rule.id,
-    message: notAcknowledgedText(rule),
-    holding: holding && { kind: holding.kind, ref: holding.ref },
-    url: holding?.url ?? null,
-    resolvable_by: "holder",
-  }));
-};
+const ofRule = (
+  found: Found = { total: 0, first: [] },
+  blockerFor: (holding: Holding) => Blocker,
+): BlockersOfRule => ({
+  first: found.first.map(blockerFor),
+  more: found.total - found.first.length,
+});
+
+const notAcknowledged = (rule: AcknowledgementRule, holding: Holding | null): Blocker => ({
+  id: rule.id,
+  message: notAcknowledgedText(rule),
+  holding: holding && { kind: holding.kind, ref: holding.ref },
+  url: holding?.url ?? null,
+  resolvable_by: "holder",
+});
 
 const notAcknowledgedText = ({ text }: AcknowledgementRule): string => `Not acknowledged: ${text}`;
 
@@ -135,43 +140,28 @@ const blockerOf = (rule: BlockerRule, holding: Holding): Blocker => ({
   resolvable_by: rule.resolvable_by,
 });
 
+/** An acknowledgement that is owed now, and the first of the holdings because of which it is. */
+export type Owed = { readonly rule: AcknowledgementRule; readonly because: readonly Holding[] };
+
 /** The acknowledgements owed now. One that names holdings is owed only while there is one of them. */
-export const owedAcknowledgements = (
-  procedure: Procedure,
-  holdings: readonly Holding[],
-): AcknowledgementRule[] =>
-  procedure.acknowledgements.filter(
-    (rule) => rule.holdings === undefined || holdingsFor(procedure, rule, holdings).length > 0,
-  );
-
-/**
- * The holdings because of which an acknowledgement is owed. One that blocks the closure is none of them: nobody can
- * give up what must be cleared away first, or a balance that may as well be a debt.
- */
-export const holdingsFor = (
-  procedure: Pick<Procedure, "blockers">,
-  rule: AcknowledgementRule,
-  holdings: readonly Holding[],
-): Holding[] =>
-  holdings.filter(
-    (holding) =>
-      rule.holdings?.some((kind) => isOfKind(holding, kind)) &&
-      counts(rule, holding) &&
-      !blocks(procedure, holding),
-  );
-
-const blocks = ({ blockers }: Pick<Procedure, "blockers">, holding: Holding): boolean =>
-  blockers.some((rule) => isOfKind(holding, rule.holding) && counts(rule, holding));
+export function owedAcknowledgements(procedure: Procedure, holdings: readonly Holding[]): Owed[] {
+  const findings = findingsOf(procedure, holdings).acknowledgements;
+  return procedure.acknowledgements.flatMap((rule, place) => {
+    const because = findings[place]?.first ?? [];
+    return rule.holdings === undefined || because.length > 0 ? [{ rule, because }] : [];
+  });
+}
 
 /** The kinds of holdings that any of a policy's procedures asks about, as accounts keep them. */
 export function kindsAskedBy(policy: Policy): string[] {
   const kinds = new Set<string>();
+  const add = (kind: string) => kinds.add(kindOf(kind));
   for (const procedure of Object.values(policy.procedures)) {
-    for (const rule of procedure?.blockers ?? []) kinds.add(rule.holding);
-    if (procedure?.steps.some(({ type }) => type === "ownership")) kinds.add("environment");
+    for (const rule of procedure?.blockers ?? []) add(rule.holding);
+    if (procedure?.steps.some(({ type }) => type === "ownership")) add("environment");
     for (const rule of [...(procedure?.acknowledgements ?? []), ...(procedure?.retain ?? [])]) {
-      for (const kind of rule.holdings ?? []) kinds.add(kind);
+      for (const kind of rule.holdings ?? []) add(kind);
     }
   }
-  return [...kinds].map(kindOf);
+  return [...kinds];
 }

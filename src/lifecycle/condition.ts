@@ -1,5 +1,5 @@
 /**
- * Which holdings count for a rule: what their attributes must say (`where`), or must not (`unless`). Hosts report
+ * The conditions of rules: what the attributes of a holding must say (`where`), or must not (`unless`). Hosts report
  * attributes as their billing systems spell them, so words and amounts are compared by what they mean.
  */
 import { z } from "zod";
@@ -7,7 +7,7 @@ import type { Holding } from "./account";
 import { ATTRIBUTE_TEXT_MAX, CONDITION_ATTRIBUTES_MAX, CONDITION_VALUES_MAX } from "./limits";
 
 const attributeValue = z.union([z.string().max(ATTRIBUTE_TEXT_MAX), z.number(), z.boolean()]);
-type AttributeValue = Holding["attributes"][string];
+export type AttributeValue = Holding["attributes"][string];
 
 /** An amount on one side of a number. What is no amount is on neither. */
 const comparison = z
@@ -34,40 +34,27 @@ export const conditionSchema = z
   .refine(fewEnough, `at most ${CONDITION_ATTRIBUTES_MAX} attributes`);
 export type Condition = z.infer<typeof conditionSchema>;
 
-type Counting = {
+/** Which holdings of its kind a rule is about. Under `unless`, a holding that cannot be read counts. */
+export type Counting = {
   readonly where?: Condition | undefined;
   readonly unless?: Condition | undefined;
 };
 
-/** Whether a holding counts for a rule of its kind. Under `unless`, whatever cannot be read counts. */
-export const counts = ({ where = {}, unless }: Counting, { attributes }: Holding): boolean =>
-  meets(where, attributes) && !(unless && meets(unless, attributes));
+/**
+ * Gives a value the form in which values are compared: words are the same however they are spelled. A number is never
+ * a text that looks like it; amounts are compared by their bounds.
+ */
+export const comparable = (value: AttributeValue): AttributeValue =>
+  typeof value === "string" ? wordOf(value) : value;
 
-const meets = (condition: Condition, attributes: Holding["attributes"]): boolean =>
-  Object.entries(condition).every(([name, expected]) => {
-    const value = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
-    if (value === undefined) return false;
-    return Array.isArray(expected)
-      ? expected.some((one) => isSame(one, value))
-      : isWithin(value, expected);
-  });
-
-/** A number is never a text that looks like it: amounts are compared by their bounds. */
-const isSame = (expected: AttributeValue, value: AttributeValue): boolean =>
-  typeof expected === "string" && typeof value === "string"
-    ? wordOf(expected) === wordOf(value)
-    : expected === value;
-
-function isWithin(value: AttributeValue, sides: Comparison): boolean {
-  const amount = amountOf(value);
-  if (amount === null) return false;
-  const { less_than, at_most, at_least, more_than } = sides;
-  return (
-    (less_than === undefined || amount < less_than) &&
-    (at_most === undefined || amount <= at_most) &&
-    (at_least === undefined || amount >= at_least) &&
-    (more_than === undefined || amount > more_than)
-  );
+/** Prepares a comparison. @returns says of an amount whether it is on all the sides that are named */
+export function withinOf({ less_than, at_most, at_least, more_than }: Comparison) {
+  const below = less_than ?? Number.POSITIVE_INFINITY;
+  const upTo = at_most ?? Number.POSITIVE_INFINITY;
+  const from = at_least ?? Number.NEGATIVE_INFINITY;
+  const above = more_than ?? Number.NEGATIVE_INFINITY;
+  return (amount: number): boolean =>
+    amount < below && amount <= upTo && amount >= from && amount > above;
 }
 
 /** What vendors put before their words: WooCommerce's `wc-expired`, Google Play's `SUBSCRIPTION_STATE_EXPIRED`. */

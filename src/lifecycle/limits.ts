@@ -37,8 +37,11 @@ export const BRAKE_NOTICE_AFTER = "P1D" as Duration;
 /** Obstacles told in a notice one by one; how many more there are is told as a number. */
 export const OBSTACLES_TOLD_MAX = 5;
 
-/** Blockers shown at once; an account may have thousands, and nobody reads on. */
-export const BLOCKERS_SHOWN_MAX = 25;
+/** Holdings that are named for one rule: enough to recognise what is meant. */
+export const HOLDINGS_NAMED_MAX = 25;
+
+/** Blockers shown at once; an account may have thousands, and nobody reads on. All may be of one rule. */
+export const BLOCKERS_SHOWN_MAX = HOLDINGS_NAMED_MAX;
 
 /** An account's facts are read whole to decide: past this they no longer fit a call's time and memory. */
 export const HOLDINGS_MAX = 10_000;

@@ -1,7 +1,7 @@
 /** What a closure would take and do, told before anything happens. Changes nothing. */
 import { after, before, isZero, type Timestamp } from "../shared/time";
 import type { Account } from "./account";
-import { blockersOf, holdingsFor, owedAcknowledgements } from "./blockers";
+import { blockersOf, owedAcknowledgements } from "./blockers";
 import { afterBusinessDays, calendarKnownUntil } from "./business-days";
 import type { Context } from "./context";
 import { builtInErasersFor } from "./decisions/erasure";
@@ -48,9 +48,6 @@ export type Preview = {
   }[];
 };
 
-/** The most holdings named beside an acknowledgement: enough to recognise what is meant. */
-const HOLDINGS_NAMED_MAX = 25;
-
 /** @param checkActor false where it is not said who would ask. @param onFile what this holder can prove by */
 export function previewOf(
   account: Account,
@@ -61,7 +58,9 @@ export function previewOf(
 ): Preview {
   const { policy } = context.policies.inForce;
   const blockers = blockersOf(procedure, account, context.holdings, null);
-  const owed = owedAcknowledgements(procedure, context.holdings);
+  const owed = new Map(
+    owedAcknowledgements(procedure, context.holdings).map(({ rule, because }) => [rule, because]),
+  );
   const refusal =
     stateRefusal(account, kind) ?? (checkActor ? actorRefusal(procedure, context.actor) : null);
   const steps = stepRulesFor(procedure, context);
@@ -84,10 +83,8 @@ export function previewOf(
     acknowledgements: procedure.acknowledgements.map((rule) => ({
       id: rule.id,
       text: rule.text,
-      required: owed.includes(rule),
-      holdings: holdingsFor(procedure, rule, context.holdings)
-        .slice(0, HOLDINGS_NAMED_MAX)
-        .map((holding) => ({ kind: holding.kind, ref: holding.ref })),
+      required: owed.has(rule),
+      holdings: (owed.get(rule) ?? []).map((one) => ({ kind: one.kind, ref: one.ref })),
     })),
     steps: steps.map((step) => stepFor(step, onFile)),
     review: review && {

@@ -1,12 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  amountOf,
-  type Condition,
-  conditionSchema,
-  counts,
-  wordOf,
-} from "../../src/lifecycle/condition";
-import { holding } from "../support/given";
+import { amountOf, conditionSchema, wordOf } from "../../src/lifecycle/condition";
 
 describe("a word is compared", () => {
   it.each([
@@ -75,48 +68,6 @@ describe("an amount is read", () => {
     [true],
   ])("%s is not guessed", (value) => {
     expect(amountOf(value)).toBeNull();
-  });
-});
-
-describe("a holding counts", () => {
-  const count = (rule: { where?: Condition; unless?: Condition }, amount?: number | string) =>
-    counts(rule, holding("balance", amount === undefined ? {} : { amount }));
-
-  it("within the bounds of a condition, and what cannot be read lies within none", () => {
-    const amounts = [-1, 0, 1, "x", undefined] as const;
-    const met = (where: Condition) => amounts.map((amount) => count({ where }, amount));
-    expect(met({ amount: { less_than: 0 } })).toEqual([true, false, false, false, false]);
-    expect(met({ amount: { at_most: 0 } })).toEqual([true, true, false, false, false]);
-    expect(met({ amount: { at_least: 0 } })).toEqual([false, true, true, false, false]);
-    expect(met({ amount: { more_than: 0 } })).toEqual([false, false, true, false, false]);
-    expect(met({ amount: { at_least: 0, less_than: 1 } })).toEqual([
-      false,
-      true,
-      false,
-      false,
-      false,
-    ]);
-  });
-
-  it("unless it is as said: what is unknown counts", () => {
-    const unless: Condition = { amount: { at_least: 0 } };
-    expect([-1, 0, "x", undefined].map((amount) => count({ unless }, amount))).toEqual([
-      true,
-      false,
-      true,
-      true,
-    ]);
-  });
-
-  it("by a number only as a number, by a word however it is spelled", () => {
-    expect(count({ where: { amount: [3] } }, 3)).toBe(true);
-    expect(count({ where: { amount: [3] } }, "3")).toBe(false);
-    expect(count({ where: { amount: ["On Hold"] } }, "on-hold")).toBe(true);
-  });
-
-  it("by attributes of its own alone", () => {
-    expect(counts({ where: { constructor: ["x"] } }, holding("order"))).toBe(false);
-    expect(counts({ unless: { toString: { at_least: 0 } } }, holding("order"))).toBe(true);
   });
 });
 

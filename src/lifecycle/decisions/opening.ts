@@ -75,7 +75,7 @@ function acknowledgementRefusal(
   const refusal = unknownAcknowledgements(procedure, given);
   if (refusal) return refusal;
   const missing = owedAcknowledgements(procedure, context.holdings)
-    .map((rule) => rule.id)
+    .map(({ rule }) => rule.id)
     .filter((id) => !given.includes(id));
   return missing.length > 0 ? { code: "acknowledgements_required", missing } : null;
 }

@@ -3,27 +3,30 @@ import { ok } from "../../shared/result";
 import { after, type Timestamp } from "../../shared/time";
 import type { Account, Holding, Retained } from "../account";
 import type { Context, Decision } from "../context";
-import { isOfKind } from "../holding-kind";
+import { kindOf } from "../holding-kind";
 import type { Policy, Procedure, RetainRule } from "../policy";
 
 /** What is kept beyond an erasure that begins at a moment: what there is, of what the policy retains. */
-export const retainedAt = (
+export function retainedAt(
   procedure: Pick<Procedure, "retain">,
   holdings: readonly Holding[],
   begins: Timestamp,
   { time_zone }: Pick<Policy, "time_zone">,
-): Retained[] =>
-  procedure.retain
-    .filter((rule) => concerns(rule, holdings))
+): Retained[] {
+  const kinds = new Set(holdings.map(({ kind }) => kindOf(kind)));
+  return procedure.retain
+    .filter((rule) => concerns(rule, kinds))
     .map((rule) => ({
       what: rule.what,
       reason: rule.reason,
       until: after(begins, rule.for, time_zone),
     }));
+}
 
-const concerns = (rule: RetainRule, holdings: readonly Holding[]): boolean =>
+/** @param kinds of the holdings that there are */
+const concerns = (rule: RetainRule, kinds: ReadonlySet<string>): boolean =>
   (rule.holder_fields ?? []).length > 0 ||
-  (rule.holdings ?? []).some((kind) => holdings.some((holding) => isOfKind(holding, kind)));
+  (rule.holdings ?? []).some((kind) => kinds.has(kindOf(kind)));
 
 /** What was retained goes by itself when its time is over. */
 export function expireRetention(account: Account, context: Context): Decision {
