@@ -53,20 +53,27 @@ export default defineConfig({
           // Every test begins with an empty service; a fresh isolate for each file would cost minutes.
           isolate: false,
           include: ["test/**/*.test.ts"],
-          exclude: ["**/node_modules/**", "test/docs/**", "test/faults/**", "test/process/**"],
+          exclude: [
+            "**/node_modules/**",
+            "test/{docs,rooms}/**",
+            "test/faults/**",
+            "test/process/**",
+          ],
           setupFiles: ["test/support/restore.ts", "test/support/setup.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
       {
-        // What needs no platform: the pure core, the pages of docs/, and the package that receivers run on Node.
+        // What needs no platform: the pure core, the pages of docs/, what the source says of itself, and the package that
+        // receivers run on Node.
         test: {
           name: "node",
           include: [
             "test/docs/**/*.test.ts",
             "test/faults/programs/core/**/*.test.ts",
             "test/receiver/**/*.test.ts",
+            "test/rooms/**/*.test.ts",
           ],
           setupFiles: ["test/support/restore.ts"],
           testTimeout: 60_000,

@@ -1,0 +1,116 @@
+/**
+ * Every table of D1 is written in one room of `src/` only: read from the migrations and from the statements in the
+ * source.
+ */
+import { readdir, readFile } from "node:fs/promises";
+import { describe, expect, it } from "vitest";
+
+const MIGRATIONS = "src/directory/migrations";
+
+const OWNERS: Readonly<Record<string, string>> = {
+  accounts: "directory",
+  api_keys: "control",
+  deliveries: "webhooks",
+  erasers: "erasers",
+  erasures: "erasers",
+  feed: "directory",
+  policies: "control",
+  webhook_endpoints: "webhooks",
+};
+
+/** Rooms whose objects have a SQLite table of the same name, which is another table. */
+const TABLES_OF_OBJECTS: Readonly<Record<string, readonly string[]>> = { accounts: ["clock"] };
+
+/** Files that write several tables of their own object by one statement. */
+const NAMED_ELSEWHERE = ["notices/destination-limit.ts"];
+
+/** Programs on Node: they write to no D1 of the service. */
+const OUTSIDE = "local";
+
+const WRITE =
+  /\b(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+/;
+
+/** The tables that a source writes, each with its statement's beginning. */
+function writesIn(source: string): { readonly table: string; readonly statement: string }[] {
+  return [...source.matchAll(new RegExp(`${WRITE.source}("?\\w+"?|\\$\\{)`, "g"))].flatMap(
+    ([statement, table = ""]) =>
+      // `ON CONFLICT … DO UPDATE SET` names no table: it writes the table of its INSERT.
+      table === "SET" ? [] : [{ table: table.replaceAll('"', ""), statement }],
+  );
+}
+
+/** The tables that exist after all migrations. */
+async function tablesOfD1(): Promise<string[]> {
+  const files = (await readdir(MIGRATIONS)).filter((name) => name.endsWith(".sql")).toSorted();
+  const tables = new Set<string>();
+  for (const file of files) {
+    const sql = (await readFile(`${MIGRATIONS}/${file}`, "utf8")).replace(/--[^\n]*/g, "");
+    const changes = /\b(?:CREATE TABLE (\w+)|DROP TABLE (\w+)|ALTER TABLE (\w+) RENAME TO (\w+))/g;
+    for (const [, created, dropped, from, to] of sql.matchAll(changes)) {
+      for (const gone of [dropped, from]) if (gone) tables.delete(gone);
+      for (const made of [created, to]) if (made) tables.add(made);
+    }
+  }
+  return [...tables].toSorted();
+}
+
+type Write = { readonly table: string; readonly room: string; readonly file: string };
+
+async function writesOfSource(): Promise<Write[]> {
+  const files = (await readdir("src", { recursive: true })).filter((name) => name.endsWith(".ts"));
+  const writes = await Promise.all(
+    files.map(async (file) => {
+      const [room = ""] = file.split("/");
+      const source = await readFile(`src/${file}`, "utf8");
+      return writesIn(source).map(({ table }) => ({ table, room, file }));
+    }),
+  );
+  return writes.flat().filter(({ room }) => room !== OUTSIDE);
+}
+
+describe("a table of D1", () => {
+  it("has an owner in this list, and no other table has", async () => {
+    expect(await tablesOfD1()).toEqual(Object.keys(OWNERS));
+  });
+
+  it("is written in the room of its owner alone", async () => {
+    const strangers = (await writesOfSource()).filter(
+      ({ table, room }) =>
+        OWNERS[table] !== undefined &&
+        OWNERS[table] !== room &&
+        !TABLES_OF_OBJECTS[table]?.includes(room),
+    );
+    expect(strangers).toEqual([]);
+  });
+
+  it("is written at all, by statements that this test can read", async () => {
+    const writes = await writesOfSource();
+    for (const [table, owner] of Object.entries(OWNERS)) {
+      const rooms = writes.filter((write) => write.table === table).map(({ room }) => room);
+      expect([table, rooms.includes(owner)]).toEqual([table, true]);
+    }
+  });
+
+  it("is named in each statement that writes: no statement gets the name of its table from elsewhere", async () => {
+    const unnamed = (await writesOfSource()).filter(({ table }) => table.startsWith("$"));
+    expect(unnamed.filter(({ file }) => !NAMED_ELSEWHERE.includes(file))).toEqual([]);
+  });
+});
+
+describe("a write", () => {
+  it.each([
+    ["INSERT INTO feed (id) VALUES (1)", ["feed"]],
+    ["INSERT OR IGNORE INTO feed (id)", ["feed"]],
+    ["REPLACE INTO feed VALUES (1)", ["feed"]],
+    ['UPDATE "feed" SET at = 1', ["feed"]],
+    ["UPDATE OR IGNORE feed SET at = 1", ["feed"]],
+    ["DELETE\n  FROM feed WHERE 1", ["feed"]],
+    ["INSERT INTO feed VALUES (1) ON CONFLICT (id) DO UPDATE SET at = 1", ["feed"]],
+    ["DELETE FROM a; UPDATE b SET c = 1", ["a", "b"]],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the text of a template.
+    ["DELETE FROM ${table}", ["${"]],
+    ["SELECT * FROM feed", []],
+  ])("is found in: %s", (source, tables) => {
+    expect(writesIn(source).map(({ table }) => table)).toEqual(tables);
+  });
+});
