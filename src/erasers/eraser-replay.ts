@@ -17,8 +17,8 @@
  * ```
  */
 
-import { JITTER } from "../outgoing/limits";
 import type { SignedMessage } from "../outgoing/signed-post";
+import { doubling, jittered } from "../shared/backoff";
 import { inParallel } from "../shared/concurrency";
 import { err, ok, type Result, unreachable } from "../shared/result";
 import { timestampOf } from "../shared/time";
@@ -199,7 +199,10 @@ export class EraserReplay {
       case "unknown":
         return this.#store.abandon(timestampOf(now), "the eraser is not registered any more");
       case "failed": {
-        const wait = Math.max(waitAfter(attempts + 1, Math.random()), answer.retry_after_ms ?? 0);
+        const wait = Math.max(
+          jittered(waitAfter(attempts + 1), Math.random()),
+          answer.retry_after_ms ?? 0,
+        );
         if (now + wait > give_up_at) return this.#store.giveUp(task, answer.error);
         return this.#store.later(task, now + wait, answer.error);
       }
@@ -219,8 +222,4 @@ export class EraserReplay {
   }
 }
 
-/** Ms: doubled with each attempt, and varied by chance, so that not all calls come again at once. @param attempts made */
-function waitAfter(attempts: number, random: number): number {
-  const wait = Math.min(REPLAY_WAIT_MIN_MS * 2 ** (attempts - 1), REPLAY_WAIT_MAX_MS);
-  return Math.round(wait * (1 + JITTER * (2 * random - 1)));
-}
+const waitAfter = doubling(REPLAY_WAIT_MIN_MS, REPLAY_WAIT_MAX_MS);

@@ -5,6 +5,7 @@
  * remembers where the sweep over accounts that are overdue, which these are, is to go on.
  */
 import { DurableObject } from "cloudflare:workers";
+import { doubled } from "../shared/backoff";
 import type { FailingDeadline, MendedDeadline } from "../shared/failures";
 import { newId } from "../shared/ids";
 import type { FailingDeadlinesNote, TellOperator } from "../shared/operator";
@@ -133,7 +134,7 @@ export abstract class FailureBookBase<E> extends DurableObject<E> {
     const next = now + owed.wait_ms;
     if (!outcome.sent && !outcome.final && next < owed.give_up_at) {
       console.error("the operator was not told of failures", outcome.error);
-      const wait_ms = Math.min(2 * owed.wait_ms, TELLING_WAIT_MAX_MS);
+      const wait_ms = doubled(owed.wait_ms, TELLING_WAIT_MAX_MS);
       this.ctx.storage.kv.put(OWED, { ...owed, wait_ms } satisfies Owed);
       await this.ctx.storage.setAlarm(next);
       return;

@@ -1,9 +1,6 @@
 /** The limits of calls to hosts, each with its unit and its reason. */
 import { HOUR_MS } from "../shared/time";
 
-/** The part of a wait by which chance varies it, so that not all calls reach a recovering receiver at once. */
-export const JITTER = 0.1;
-
 /** How long a receiver may take to answer, ms; a longer answer counts as a failure. */
 export const TIMEOUT_MS = 15_000;
 

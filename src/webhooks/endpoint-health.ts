@@ -17,7 +17,7 @@
  * The clock that disables an endpoint is another one: it starts when failures lie `CLOCK_STARTS_MS` apart with no success
  * between them, stops with a success or a long silence, and has run out after `FAILING_MAX_MS`.
  */
-import { JITTER } from "../outgoing/limits";
+import { doubling, jittered } from "../shared/backoff";
 import {
   CIRCUIT_FAILURES,
   CIRCUIT_PAUSE_MAX_MS,
@@ -87,7 +87,7 @@ export function afterFailure(health: Health, failure: Failure, random: number): 
   const isNews = failure.sentAt >= (health.opened_at ?? failure.sentAt);
   const opens = isOpen(counted) && isNews && !isPaused(health, failure.at);
   if (!opens) return { ...counted, paused_until };
-  const pause = pauseAfter(counted.openings, random);
+  const pause = jittered(pauseAfter(counted.openings + 1), random);
   return {
     ...counted,
     openings: counted.openings + 1,
@@ -111,10 +111,8 @@ function requestedPause({ at, retryAfterMs }: Failure): number | null {
   return retryAfterMs === null ? null : at + Math.min(retryAfterMs, CIRCUIT_PAUSE_MAX_MS);
 }
 
-function pauseAfter(openings: number, random: number): number {
-  const pause = Math.min(CIRCUIT_PAUSE_MIN_MS * 2 ** openings, CIRCUIT_PAUSE_MAX_MS);
-  return Math.round(pause * (1 + JITTER * (2 * random - 1)));
-}
+/** By how often the circuit has opened in a row. */
+const pauseAfter = doubling(CIRCUIT_PAUSE_MIN_MS, CIRCUIT_PAUSE_MAX_MS);
 
 export const isPaused = ({ paused_until }: Health, now: number): boolean =>
   paused_until !== null && now < paused_until;

@@ -8,6 +8,7 @@
  *                                              └──────────────▶ send() asks D1 first whether it happened
  * ```
  */
+import { doubled } from "../shared/backoff";
 import type { OperatorNote, TellOperator } from "../shared/operator";
 import { OPERATOR_GIVE_UP_MS, OPERATOR_WAIT_MAX_MS, OPERATOR_WAIT_MIN_MS } from "./limits";
 
@@ -74,7 +75,7 @@ export class PendingNote {
     if (this.#pending?.note.id !== pending.note.id) return;
     const next_at = Date.now() + pending.wait_ms;
     if (isDone || next_at > pending.give_up_at) return this.#delete();
-    const wait_ms = Math.min(2 * pending.wait_ms, OPERATOR_WAIT_MAX_MS);
+    const wait_ms = doubled(pending.wait_ms, OPERATOR_WAIT_MAX_MS);
     this.#store({ ...pending, next_at, wait_ms });
   }
 

@@ -1,7 +1,9 @@
 /** When a delivery is attempted again. */
 
-import { JITTER, RETRY_AFTER_MAX_MS } from "../outgoing/limits";
-import { RETRY_WAITS_MS } from "../shared/retry-waits";
+import { RETRY_AFTER_MAX_MS } from "../outgoing/limits";
+import { atLeast, fixed, jittered, RETRY_WAITS_MS } from "../shared/backoff";
+
+const waitAfter = fixed(RETRY_WAITS_MS);
 
 /**
  * Says how long to wait after a failed attempt.
@@ -16,8 +18,6 @@ export function nextWait(
   random: number,
   retryAfterMs: number | null,
 ): number | null {
-  const wait = RETRY_WAITS_MS[attempts - 1];
-  if (wait === undefined) return null;
-  const varied = Math.round(wait * (1 + JITTER * (2 * random - 1)));
-  return Math.max(varied, Math.min(retryAfterMs ?? 0, RETRY_AFTER_MAX_MS));
+  if (attempts > RETRY_WAITS_MS.length) return null;
+  return atLeast(jittered(waitAfter(attempts), random), retryAfterMs, RETRY_AFTER_MAX_MS);
 }

@@ -5,6 +5,7 @@
 import type { Account } from "../../lifecycle/account";
 import { type ClosureStatus, openClosures } from "../../lifecycle/closure";
 import { stillHolds } from "../../lifecycle/notices";
+import { atLeast, fixed } from "../../shared/backoff";
 import type { HolderContent } from "../../shared/notices";
 import { unreachable } from "../../shared/result";
 import { timestampOf } from "../../shared/time";
@@ -198,12 +199,14 @@ function hasWaitedEnough({ kind, since }: OwedErrand, content: HolderContent, no
   return OWED_BY_LAW.has(content.template) && now >= since + OWED_WAIT_MAX_MS;
 }
 
+const noticeWait = fixed(NOTICE_WAITS_MS);
+const errandWait = fixed(ERRAND_WAITS_MS);
+
 /** @returns ms; null where it is given up */
 function nextTry({ kind, attempts, since }: OwedErrand, patience_ms: number): number | null {
   const now = Date.now();
-  const waits = kind === "notice" ? NOTICE_WAITS_MS : ERRAND_WAITS_MS;
-  const usual = waits[Math.min(attempts, waits.length - 1)] ?? 0;
-  const next = now + Math.max(usual, Math.min(patience_ms, ERRAND_WAIT_MAX_MS));
+  const waitAfter = kind === "notice" ? noticeWait : errandWait;
+  const next = now + atLeast(waitAfter(attempts + 1), patience_ms, ERRAND_WAIT_MAX_MS);
   switch (kind) {
     // An eraser's own waits are with what it was asked: it stalls, and is not given up.
     case "eraser":

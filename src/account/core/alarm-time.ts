@@ -1,4 +1,5 @@
 /** When an account's alarm must fire next. It is a net: callers are served right without it. */
+import { doubling } from "../../shared/backoff";
 import { millisecondsOf } from "../../shared/time";
 import {
   ALARM_INTERVAL_MIN_MS,
@@ -57,7 +58,7 @@ function owedTime(
   { publication_backoff_max_ms }: AlarmSettings,
 ): number | null {
   if (confirmed >= account.version) return null;
-  return now + Math.min(CONFIRMATION_MS * 2 ** tries, publication_backoff_max_ms);
+  return now + doubling(CONFIRMATION_MS, publication_backoff_max_ms)(tries + 1);
 }
 
 const errandTime = ({ errand_at }: Snapshot, now: number): number | null =>

@@ -3,7 +3,7 @@
  * time. The calls themselves are errands; this outlives them, for whoever looks at the erasure.
  */
 
-import { RETRY_WAITS_MS } from "../../shared/retry-waits";
+import { atLeast, fixed, lengthened, RETRY_WAITS_MS } from "../../shared/backoff";
 import type { Timestamp } from "../../shared/time";
 import { ERRAND_WAIT_MAX_MS } from "../limits";
 import { spread } from "../spread";
@@ -106,11 +106,9 @@ export function hurryCalls(sql: SqlStorage, at: Timestamp, now: number): boolean
  * @returns ms to wait, varied by account, so that those who failed together do not come back together
  */
 export function waitFor(attempts: number, account: string, patience_ms: number): number {
-  // The last one again and again, until the task stalls.
-  const wait = RETRY_WAITS_MS[Math.min(attempts, RETRY_WAITS_MS.length) - 1] ?? 0;
-  const varied = Math.round(wait * (1 + JITTER * spread(account)));
-  return Math.max(varied, Math.min(patience_ms, ERRAND_WAIT_MAX_MS));
+  const wait = lengthened(waitAfter(attempts), spread(account));
+  return atLeast(wait, patience_ms, ERRAND_WAIT_MAX_MS);
 }
 
-/** The most that a wait is lengthened, as a part of it. */
-const JITTER = 0.1;
+/** The last wait is repeated until the task stalls. */
+const waitAfter = fixed(RETRY_WAITS_MS);

@@ -10,6 +10,7 @@ import {
   nextDeadlineBut,
   timedCommands,
 } from "../../lifecycle/deadline";
+import { fixed } from "../../shared/backoff";
 import type { Timestamp } from "../../shared/time";
 import { FAILING_WAITS_MS } from "../limits";
 
@@ -54,12 +55,14 @@ export const workOf = ({ command, at }: Deadline): DueWork => ({
 export const isSetAside = (failing: readonly Failing[], subject: string): boolean =>
   failing.some((one) => one.subject === subject);
 
+const waitAfter = fixed(FAILING_WAITS_MS);
+
 /** @param now ms */
 export function withFailure(failing: readonly Failing[], failed: DueWork, now: number): Failing[] {
   const earlier = failing.find(({ subject }) => subject === failed.subject);
   const attempts = (earlier?.attempts ?? 0) + 1;
-  const wait = FAILING_WAITS_MS[Math.min(attempts, FAILING_WAITS_MS.length) - 1] ?? 0;
-  const entry = { ...failed, since: earlier?.since ?? now, attempts, next_at: now + wait };
+  const next_at = now + waitAfter(attempts);
+  const entry = { ...failed, since: earlier?.since ?? now, attempts, next_at };
   return [...without(failing, failed.subject), entry];
 }
 
