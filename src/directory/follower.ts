@@ -12,7 +12,7 @@ export type FedEvent = PublishedEvent & { readonly account: string; readonly liv
 
 export type Follower = {
   /** What the follower must know first. D1 reads it in the batch that reads how far the feed is. */
-  readonly reads: readonly D1PreparedStatement[];
+  readonly reads: () => readonly D1PreparedStatement[];
   /**
    * Decides what the events bring for the follower. Pure.
    *

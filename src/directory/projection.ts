@@ -50,13 +50,11 @@ export async function project(
   messages: readonly AccountEvents[],
   now: string,
 ): Promise<Projected> {
-  const [fed, ...results] = await db.batch([
-    selectSequences(db, messages),
-    ...followers.flatMap(({ reads }) => reads),
-  ]);
+  const reads = followers.map((follower) => follower.reads());
+  const [fed, ...results] = await db.batch([selectSequences(db, messages), ...reads.flat()]);
   const { entries, events } = newIn(messages, sequencesOf(fed));
-  const followed = followers.map(({ reads, follow }) =>
-    follow(events, results.splice(0, reads.length), now),
+  const followed = followers.map(({ follow }, index) =>
+    follow(events, results.splice(0, reads[index]?.length), now),
   );
   if (entries.length > 0) {
     await db.batch([

@@ -8,7 +8,7 @@ export const deliveryFollower = (
   db: D1Database,
   wake: (endpoints: readonly string[]) => Promise<void>,
 ): Follower => ({
-  reads: [db.prepare(SELECT_SUBSCRIPTIONS)],
+  reads: () => [db.prepare(SELECT_SUBSCRIPTIONS)],
   follow: (events, [subscriptions], now) => {
     const endpoints = subscriptionsFromRows(subscriptions?.results ?? []);
     const deliveries = deliveriesFor(events, endpoints);
