@@ -33,7 +33,7 @@ import { GONE_URL, type Parts, playParts } from "./parts";
 const ROUND_MS = 16 * MINUTE_MS;
 
 /** The tries of a delivery lie hours apart in the end. */
-const ROUNDS_AFTER = 12;
+const ROUNDS_AFTER = 24;
 
 /** A queue hands a batch over within a second (wrangler.toml). */
 export const BATCH_MS = 1_200;
@@ -128,17 +128,20 @@ export type Service = Awaited<ReturnType<typeof inService>>;
 /** Waits until everybody has heard of everything, the accounts on test clocks included. */
 export async function settled(service: Service): Promise<void> {
   const ids = [...service.ids, ...service.onClocks.map(({ id }) => id)];
-  expect(await leftAfter({ ...service, ids }, 10 * BATCH_MS)).toEqual([]);
+  expect(await leftAfter({ ...service, ids }, 50 * BATCH_MS)).toEqual([]);
 }
 
 const left = ({ ids, gone, endpoints, parts: { hook, idp, eraser } }: Service) =>
   missing({ ids, gone, ...endpoints, hook, idp, eraser });
 
-/** What is left when the queues have had so long to deliver; looks again until nothing is. */
+/** Looks until nothing is left, or until nothing has arrived for so long, ms. @returns what is left */
 async function leftAfter(service: Service, patienceMs: number): Promise<string[]> {
+  let before = Number.POSITIVE_INFINITY;
   for (let waited = 0; ; waited += LOOK_MS) {
     const found = await left(service);
     if (found.length === 0 || waited >= patienceMs) return found;
+    if (found.length < before) waited = 0;
+    before = found.length;
     await scheduler.wait(LOOK_MS);
   }
 }
@@ -161,7 +164,7 @@ export async function passRound({ ids, endpoints, parts }: Service): Promise<voi
 export async function arrived(service: Service): Promise<{ rounds: number; left: string[] }> {
   for (let round = 1; ; round += 1) {
     await passRound(service);
-    const unheard = await leftAfter(service, 1.5 * BATCH_MS);
+    const unheard = await leftAfter(service, 2 * BATCH_MS);
     const found = unheard.length > 0 ? unheard : await unnoted(service.endpoints.leaving);
     if (found.length === 0 || round === ROUNDS_AFTER) return { rounds: round, left: found };
   }
