@@ -95,7 +95,7 @@ export default defineConfig({
         plugins: [worker()],
         test: {
           name: "faults",
-          include: ["test/faults/*.test.ts", "test/faults/programs/**/*.test.ts"],
+          include: ["test/faults/programs/**/*.test.ts"],
           exclude: [
             "test/faults/programs/core/**",
             "test/faults/programs/{crash,webhooks-crash}/**",

@@ -19,7 +19,6 @@ export const programNames = (): string[] => readdirSync(FOLDER).toSorted();
 
 /** @returns the paths of the program's tests, as vitest takes them; null if no program has this name */
 export function pathsOf(name: string): string[] | null {
-  if (name.startsWith("hostile")) return [`test/faults/${name}`];
   const known = OLD_NAMES[name] ?? name;
   if (programNames().includes(known)) return [`${FOLDER}/${known}/`];
   const files = globSync(`${FOLDER}/*/*.test.ts`);
@@ -27,4 +26,4 @@ export function pathsOf(name: string): string[] | null {
   return found.length > 0 ? found : null;
 }
 
-export const ALL_PROGRAMS = "test/faults/";
+export const ALL_PROGRAMS = `${FOLDER}/`;

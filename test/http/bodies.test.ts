@@ -1,4 +1,4 @@
-/** Bodies that hostile callers, or merely other clients, send: found by `test/faults/hostile.test.ts`. */
+/** Bodies that hostile callers, or merely other clients, send: found by `test/faults/programs/hostile/hostile.test.ts`. */
 import { exports } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { ADMIN, call, get, patch, post, put, type Reply } from "../support/api";

@@ -24,11 +24,11 @@ import {
   STEPS_MAX,
   TEXT_MAX,
   WEEKEND_MAX,
-} from "../../../src/lifecycle/limits";
-import { URL_MAX } from "../../../src/shared/web-url";
-import type { Json } from "../../support/api";
-import { freshId, OWNER, policyDraft, registration } from "../../support/fixtures";
-import { NOW } from "../../support/time";
+} from "../../../../src/lifecycle/limits";
+import { URL_MAX } from "../../../../src/shared/web-url";
+import type { Json } from "../../../support/api";
+import { freshId, OWNER, policyDraft, registration } from "../../../support/fixtures";
+import { NOW } from "../../../support/time";
 import type { Request } from "./answering";
 
 export type Limit = {

@@ -1,8 +1,8 @@
 /** Whether an answer is one that this service may give: to this caller, by `openapi.json`, telling nothing. */
 import { z } from "zod";
-import { CATALOGUE, isProblemCode } from "../../../src/contract/problem-catalogue";
-import { PROOF_FAULTS } from "../../../src/verification/proof-fault";
-import { faults, type Schema } from "../../http/json-schema";
+import { CATALOGUE, isProblemCode } from "../../../../src/contract/problem-catalogue";
+import { PROOF_FAULTS } from "../../../../src/verification/proof-fault";
+import { faults, type Schema } from "../../../http/json-schema";
 import { type Document, isParameter, type Operation, reachedBy } from "./document";
 import { MEDIA_TYPES } from "./documents";
 import { type Caller, type Draft, saidBy } from "./draft";

@@ -3,8 +3,8 @@
  * only drafted names them by `{{kind:name}}`. What is personal or secret bears a mark that no answer may show
  * to whom it is not meant for.
  */
-import { freshId } from "../../support/fixtures";
-import { later } from "../../support/time";
+import { freshId } from "../../../support/fixtures";
+import { later } from "../../../support/time";
 import { NASTY_TOKENS } from "./nasty";
 
 /** The accounts, each in a state of its own, with their policies. */

@@ -1,6 +1,6 @@
 /** openapi.json as the hostile program reads it: every operation, and which one a request reaches. */
-import type { Schema } from "../../http/json-schema";
-import type { Reply } from "../../support/api";
+import type { Schema } from "../../../http/json-schema";
+import type { Reply } from "../../../support/api";
 
 /** openapi.json, as it was answered. */
 export type Document = Reply["body"];

@@ -6,7 +6,7 @@
  * known here is an error: it would be a rule that nothing tries.
  */
 import fc from "fast-check";
-import { resolve, type Schema } from "../../http/json-schema";
+import { resolve, type Schema } from "../../../http/json-schema";
 import type { Document } from "./document";
 
 /** Names of fields and parameters with values that mean something, beside what their schema allows. */

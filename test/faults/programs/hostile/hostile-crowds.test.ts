@@ -5,11 +5,11 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
-import { HOLDINGS_MAX_BYTES } from "../../src/account/limits";
-import { HOLDINGS_MAX } from "../../src/lifecycle/limits";
-import { settingsOf } from "../../src/shared/settings";
-import { expensive } from "../documents/expensive";
-import { del, get, type Json, patch, post, put } from "../support/api";
+import { HOLDINGS_MAX_BYTES } from "../../../../src/account/limits";
+import { HOLDINGS_MAX } from "../../../../src/lifecycle/limits";
+import { settingsOf } from "../../../../src/shared/settings";
+import { expensive } from "../../../documents/expensive";
+import { del, get, type Json, patch, post, put } from "../../../support/api";
 import {
   aClock,
   aClosure,
@@ -23,12 +23,12 @@ import {
   OWNER,
   prove,
   registration,
-} from "../support/fixtures";
-import { playReceiver } from "../support/receiver";
-import { later } from "../support/time";
-import { answersStill, answerTo } from "./hostile/answering";
-import { EDGE_VERIFIERS, NASTY_TYPED, NASTY_VERIFIERS } from "./hostile/nasty";
-import { awaitingDocument } from "./hostile/seeding";
+} from "../../../support/fixtures";
+import { playReceiver } from "../../../support/receiver";
+import { later } from "../../../support/time";
+import { answersStill, answerTo } from "./answering";
+import { EDGE_VERIFIERS, NASTY_TYPED, NASTY_VERIFIERS } from "./nasty";
+import { awaitingDocument } from "./seeding";
 
 let logged: MockInstance<typeof console.error>;
 
@@ -38,7 +38,6 @@ beforeEach(() => {
 });
 afterEach(() => {
   expect(logged.mock.calls).toEqual([]);
-  vi.restoreAllMocks();
 });
 
 const many = <T>(count: number, item: (number: number) => T): T[] =>
@@ -52,7 +51,7 @@ async function timeFor(count: number, like: Json = {}): Promise<number> {
 }
 
 /** For a machine that is busy with other things. */
-const IMPORT_TEST_MS = 300_000;
+const IMPORT_TEST_MS = 900_000;
 
 /** How many came of each outcome. */
 const counted = (outcomes: readonly string[]): Json =>

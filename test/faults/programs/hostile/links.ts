@@ -1,5 +1,5 @@
 /** The links of notices, and what a hostile caller makes of them: other modes, accounts and tokens, or none. */
-import { fetched } from "../../support/api";
+import { fetched } from "../../../support/api";
 import {
   aClosure,
   account,
@@ -8,7 +8,7 @@ import {
   freshId,
   OWNER,
   prove,
-} from "../../support/fixtures";
+} from "../../../support/fixtures";
 import { NASTY_BODIES, NASTY_CONTENT_TYPES, NASTY_SEGMENTS } from "./nasty";
 import { linkTo } from "./seeding";
 

@@ -1,10 +1,10 @@
 /** Brings a world about through the API, as a host would. */
 
 import { expect } from "vitest";
-import { timestampOf } from "../../../src/shared/time";
-import { ownPolicy } from "../../support/account-objects";
-import { del, get, type Json, type Options, post, put } from "../../support/api";
-import { eventually } from "../../support/eventually";
+import { timestampOf } from "../../../../src/shared/time";
+import { ownPolicy } from "../../../support/account-objects";
+import { del, get, type Json, type Options, post, put } from "../../../support/api";
+import { eventually } from "../../../support/eventually";
 import {
   ADMIN_MEMBER,
   aClock,
@@ -19,9 +19,9 @@ import {
   OWNER,
   policyDraft,
   prove,
-} from "../../support/fixtures";
-import type { Issuer } from "../../support/issuer";
-import { later } from "../../support/time";
+} from "../../../support/fixtures";
+import type { Issuer } from "../../../support/issuer";
+import { later } from "../../../support/time";
 import { markedPng } from "./documents";
 import {
   type AccountName,

@@ -1,6 +1,6 @@
 /** Requests as they are meant: what `openapi.json` allows, to something that is there, by who may. */
 import fc from "fast-check";
-import type { Json } from "../../support/api";
+import type { Json } from "../../../support/api";
 import { isParameter, type Operation, type Parameter } from "./document";
 import { DOCUMENTS, MEDIA_TYPES } from "./documents";
 import type { Body, Draft } from "./draft";

@@ -1,8 +1,8 @@
 /** The documents that hostile requests send, and what is made of them. Each bears a mark, if it is given one. */
 import { Buffer } from "node:buffer";
-import { concat, text } from "../../documents/encoders/bytes";
-import { chunk, header, pngOf, SIGNATURE } from "../../documents/encoders/png";
-import { expensive } from "../../documents/expensive";
+import { concat, text } from "../../../documents/encoders/bytes";
+import { chunk, header, pngOf, SIGNATURE } from "../../../documents/encoders/png";
+import { expensive } from "../../../documents/expensive";
 import {
   colourJpeg,
   colourPdf,
@@ -11,7 +11,7 @@ import {
   greyPng,
   sepiaJpeg,
   yellowedPng,
-} from "../../support/pictures";
+} from "../../../support/pictures";
 
 export const MEDIA_TYPES = {
   png: "image/png",

@@ -5,11 +5,11 @@
 
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { EVENT_TOLD_MAX_BYTES } from "../../src/account/limits";
-import { URL_MAX } from "../../src/shared/web-url";
-import { fetched, get, type Json, post, put } from "../support/api";
-import { eventually } from "../support/eventually";
+import { beforeEach, describe, expect, it } from "vitest";
+import { EVENT_TOLD_MAX_BYTES } from "../../../../src/account/limits";
+import { URL_MAX } from "../../../../src/shared/web-url";
+import { fetched, get, type Json, post, put } from "../../../support/api";
+import { eventually } from "../../../support/eventually";
 import {
   aClock,
   advance,
@@ -19,9 +19,9 @@ import {
   noticesTo,
   policyDraft,
   registration,
-} from "../support/fixtures";
-import { playReceivers, type Receiver } from "../support/receiver";
-import { later } from "../support/time";
+} from "../../../support/fixtures";
+import { playReceivers, type Receiver } from "../../../support/receiver";
+import { later } from "../../../support/time";
 
 const KIB = 1024;
 
@@ -93,10 +93,6 @@ beforeEach(() => {
   if (receiver === undefined) throw new Error("no receiver");
   hooks = receiver;
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-});
-
 /** Bytes of the largest row of each table of an account's object. */
 const rowsOf = (id: string): Promise<Record<string, number>> =>
   runInDurableObject(env.ACCOUNTS.getByName(`test:${id}`), (_, { storage: { sql } }) => {

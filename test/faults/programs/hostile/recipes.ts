@@ -4,8 +4,8 @@
  *
  * `{{kind:name}}` stands for something of the world that the requests meet (`world.ts`).
  */
-import type { Json } from "../../support/api";
-import { policyDraft } from "../../support/fixtures";
+import type { Json } from "../../../support/api";
+import { policyDraft } from "../../../support/fixtures";
 import { EDGE_VERIFIERS, NASTY_TYPED, NASTY_VERIFIERS } from "./nasty";
 import { type AccountName, ENVIRONMENT } from "./world";
 

@@ -3,16 +3,12 @@
  * answer is no failure, is not much longer than what was asked, and comes in time; and the account it was sent to
  * answers afterwards as before. What comes to much by many requests is tried in `hostile-crowds.test.ts`.
  */
-import { afterEach, expect, it, vi } from "vitest";
-import { get } from "../support/api";
-import { anAccount, PASSWORD } from "../support/fixtures";
-import { playReceiver } from "../support/receiver";
-import { answersStill, answerTo } from "./hostile/answering";
-import { LIMITS } from "./hostile/limits";
-
-afterEach(() => {
-  vi.restoreAllMocks();
-});
+import { expect, it, vi } from "vitest";
+import { get } from "../../../support/api";
+import { anAccount, PASSWORD } from "../../../support/fixtures";
+import { playReceiver } from "../../../support/receiver";
+import { answersStill, answerTo } from "./answering";
+import { LIMITS } from "./limits";
 
 it("a limit of one request takes what is within, refuses what is beyond, and the account goes on", async () => {
   playReceiver();

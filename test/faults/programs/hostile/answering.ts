@@ -1,8 +1,8 @@
 /** Sends a request and looks at what no answer may be: a failure, much longer than what was asked, late. */
-import { fetched, type Options } from "../../support/api";
+import { fetched, type Options } from "../../../support/api";
 
 /** Nothing that one request asks for takes a tenth of this, on a machine that does nothing else; ms. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 
 /** What an answer may be longer than its request: an account with all that it may hold, or a hundred faults. */
 const ANSWER_MAX_BYTES = 32 * 1024;
