@@ -15,8 +15,10 @@
  * the pixels: uncertain.
  */
 import { type Blocks, type Chroma, chromaOf, halved } from "./chroma";
+import { hasFaintMark } from "./faint-mark";
+import { hasOneHue, mainHueOf } from "./hue";
 import { hasSpot } from "./spots";
-import { type Explains, exactLineOf, hasOneHue, lineOf, ownCurveOf, SEPIAS, tonedOf } from "./tint";
+import { type Explains, exactLineOf, lineOf, ownCurveOf, SEPIAS, tonedOf } from "./tint";
 
 export type Colour = "clear" | "uncertain" | "none";
 
@@ -28,6 +30,21 @@ const OWN_CURVE_SHARE_MIN = 0.0005;
 
 /** Of all blocks: a face on a licence in the corner of an A4 scan is 0.6 %, a stamp 1 %. */
 const CLEAR_SHARE_MIN = 0.01;
+
+/**
+ * The same where nearly all middle tones are tinted, in one hue: a strong toning that clips leaves up to 12 % to its
+ * own curve, for print is finer than a block. So do some documents printed in one hue, and a reviewer is to look.
+ */
+const TONED_CLEAR_SHARE_MIN = 0.12;
+
+/** How far from the picture's one hue, in steps of 1/255: a tone from black over a colour to white has it exactly. */
+const OFF_HUE_MIN = 5;
+
+/**
+ * A second hue that no toning has, by its distance from the first and its share of all blocks: a strong sepia turns
+ * from its shadows to its lights, by that much in 1 %.
+ */
+const OTHER_HUE = { offHue: 30, share: 0.03 };
 
 /** How far from the rule, in steps of 1/255: what JPEG's coarser qualities make of a rule stays below 8. */
 const OFF_RULE_MIN = 9;
@@ -55,34 +72,50 @@ export function colourOf(given: Blocks): Colour {
   while (blocks.rgb.length / 3 > BLOCKS_JUDGED_MAX) blocks = halved(blocks);
   const chroma = chromaOf(blocks);
   if (chroma.count === 0) return "none";
-  const line = lineOf(chroma);
-  const offLine = ofTheirOwn(chroma, line);
-  const isSpot = offLine < CLIPPED_SHARE_MIN && hasSpotOffLine(blocks, chroma, line);
-  if (offLine < OWN_COLOUR_SHARE_MIN && !isSpot) return "none";
-  let least = offLine;
-  if (hasOneHue(chroma, OWN_COLOUR_SHARE_MIN)) {
-    if (!isSpot) {
-      for (const sepia of SEPIAS) least = Math.min(least, ofTheirOwn(chroma, sepia(chroma)));
-      if (least < OWN_COLOUR_SHARE_MIN) return "none";
-    }
-    const toned = tonedOf(chroma);
-    if (toned !== "little") least = Math.min(least, ofTheirOwn(chroma, ownCurveOf(chroma)));
-    if (toned === "nearly_all" && least < OWN_CURVE_SHARE_MIN) return "none";
-  }
-  return least >= CLEAR_SHARE_MIN ? "clear" : "uncertain";
+  const coarse = chromaOf(halved(blocks));
+  const colour = byRules(chroma, coarse);
+  return colour === "none" && hasFaintMark(coarse) ? "uncertain" : colour;
 }
 
-function hasSpotOffLine(blocks: Blocks, chroma: Chroma, line: Explains): boolean {
+function byRules(chroma: Chroma, coarse: Chroma): Colour {
+  const line = lineOf(chroma);
+  const offLine = ofTheirOwn(chroma, line);
+  const isSpot = offLine < CLIPPED_SHARE_MIN && hasSpotOffLine(chroma, coarse, line);
+  if (offLine < OWN_COLOUR_SHARE_MIN && !isSpot) return "none";
+  if (!hasOneHue(chroma, OWN_COLOUR_SHARE_MIN)) return clearFrom(CLEAR_SHARE_MIN, offLine);
+  let least = offLine;
+  if (!isSpot) {
+    for (const sepia of SEPIAS) least = Math.min(least, ofTheirOwn(chroma, sepia(chroma)));
+    if (least < OWN_COLOUR_SHARE_MIN) return "none";
+  }
+  const toned = tonedOf(chroma);
+  if (toned === "little") return clearFrom(CLEAR_SHARE_MIN, least);
+  least = Math.min(least, ofTheirOwn(chroma, ownCurveOf(chroma)));
+  if (toned === "nearly_all" && least < OWN_CURVE_SHARE_MIN) return "none";
+  const mainHue = mainHueOf(chroma);
+  if (ofTheirOwn(chroma, mainHue, OFF_HUE_MIN) < CLEAR_SHARE_MIN) return "uncertain";
+  const mayBeToned =
+    toned === "nearly_all" && ofTheirOwn(chroma, mainHue, OTHER_HUE.offHue) < OTHER_HUE.share;
+  return clearFrom(mayBeToned ? TONED_CLEAR_SHARE_MIN : CLEAR_SHARE_MIN, least);
+}
+
+const clearFrom = (least: number, share: number): Colour =>
+  share >= least ? "clear" : "uncertain";
+
+function hasSpotOffLine(chroma: Chroma, coarse: Chroma, line: Explains): boolean {
   if (hasSpot(chroma, line, STRONG_SPOT)) return true;
-  const coarse = chromaOf(halved(blocks));
   return hasSpot(coarse, exactLineOf(coarse), COARSE_SPOT);
 }
 
 /** The share of blocks that a rule does not explain, nor one of their neighbours. */
-function ofTheirOwn({ count, columns }: Chroma, distanceOf: Explains): number {
+function ofTheirOwn(
+  { count, columns }: Chroma,
+  distanceOf: Explains,
+  offMin = OFF_RULE_MIN,
+): number {
   const unexplained = new Uint8Array(count);
   for (let block = 0; block < count; block += 1)
-    if (distanceOf(block) >= OFF_RULE_MIN) unexplained[block] = 1;
+    if (distanceOf(block) >= offMin) unexplained[block] = 1;
   let paired = 0;
   for (let block = 0; block < count; block += 1) {
     if (!unexplained[block]) continue;

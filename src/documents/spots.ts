@@ -20,18 +20,20 @@ export function hasSpot(
   const isToVisit = new Uint8Array(count);
   for (let block = 0; block < count; block += 1)
     if (distanceOf(block) >= offRule) isToVisit[block] = 1;
-  for (let block = 0; block < count; block += 1)
-    if (isToVisit[block] && sizeFrom(block, isToVisit, columns) >= blocks) return true;
+  for (const together of connected(isToVisit, columns)) if (together.length >= blocks) return true;
   return false;
 }
 
-/** Visits all blocks that hang together with one, and counts them. */
-function sizeFrom(first: number, isToVisit: Uint8Array, columns: number): number {
-  const waiting = [first];
+/** The blocks that are to be visited, each time all that touch each other by an edge or a corner. */
+export function* connected(isToVisit: Uint8Array, columns: number): Generator<readonly number[]> {
+  for (let block = 0; block < isToVisit.length; block += 1)
+    if (isToVisit[block]) yield togetherWith(block, isToVisit, columns);
+}
+
+function togetherWith(first: number, isToVisit: Uint8Array, columns: number): readonly number[] {
+  const together = [first];
   isToVisit[first] = 0;
-  let size = 0;
-  for (let block = waiting.pop(); block !== undefined; block = waiting.pop()) {
-    size += 1;
+  for (const block of together) {
     const column = block % columns;
     const left = column > 0 ? -1 : 0;
     const right = column < columns - 1 ? 1 : 0;
@@ -40,8 +42,8 @@ function sizeFrom(first: number, isToVisit: Uint8Array, columns: number): number
         const next = block + row + aside;
         if (!isToVisit[next]) continue;
         isToVisit[next] = 0;
-        waiting.push(next);
+        together.push(next);
       }
   }
-  return size;
+  return together;
 }

@@ -20,7 +20,7 @@ const FLAT_MAX = 8;
 
 /** Middle tones, of which a toned copy has the tint, and a page with a stamp has not. */
 const MIDDLE = { from: 60, to: 200 };
-const TINTED_MIN = 6;
+export const TINTED_MIN = 6;
 const TONED_SHARE_MIN = 0.85;
 const MUCH_TONED_SHARE_MIN = 0.5;
 /** A stamp on tinted paper is 0.05 of the middle tones, a toned portrait 0.5. */
@@ -49,17 +49,20 @@ export function lineOf(chroma: Chroma): Explains {
 
 /** The same line, but each block by its own brightness alone: a mean of pixels on a line lies on the line. */
 export function exactLineOf(chroma: Chroma): Explains {
+  const off = offLineOf(chroma);
+  return (block) => Math.hypot(off.cb(block), off.cr(block));
+}
+
+/** Where a block lies from that line: its direction tells the hue, its length is what `exactLineOf` gives. */
+export function offLineOf(chroma: Chroma): Line {
   const line = fittedLine(
     chroma,
     mediansOf(chroma, () => true),
   );
   const { luma, cb, cr } = chroma;
-  return (block) => {
-    const brightness = luma[block] ?? 0;
-    return Math.hypot(
-      (cb[block] ?? 0) - line.cb(brightness),
-      (cr[block] ?? 0) - line.cr(brightness),
-    );
+  return {
+    cb: (block) => (cb[block] ?? 0) - line.cb(luma[block] ?? 0),
+    cr: (block) => (cr[block] ?? 0) - line.cr(luma[block] ?? 0),
   };
 }
 
@@ -72,30 +75,33 @@ export const SEPIAS: readonly ((chroma: Chroma) => Explains)[] = [1, 0.8, 0.6, 0
 );
 
 /**
- * Whether all that is tinted has one hue: nothing of the picture has the opposite of the most frequent one.
- * @param mostOpposite the share of blocks up to which that is nothing
- */
-export function hasOneHue({ cb, cr, count }: Chroma, mostOpposite: number): boolean {
-  let [towardsB, towardsR] = [0, 0];
-  for (let block = 0; block < count; block += 1) {
-    towardsB += cb[block] ?? 0;
-    towardsR += cr[block] ?? 0;
-  }
-  const length = Math.hypot(towardsB, towardsR);
-  let opposite = 0;
-  for (let block = 0; block < count; block += 1) {
-    const along = ((cb[block] ?? 0) * towardsB + (cr[block] ?? 0) * towardsR) / length;
-    if (along <= -TINTED_MIN) opposite += 1;
-  }
-  return opposite <= mostOpposite * count;
-}
-
-/**
  * How much of the middle tones is tinted: nearly all in a toned copy, little on a page with a stamp. Where the
  * paper is tinted, print on it has the paper's tint by its part of the brightness: if that is all, it counts for
  * nothing.
  */
 export function tonedOf(chroma: Chroma): "nearly_all" | "much" | "little" {
+  const { middles, tinted, tintedOtherwise } = middleTonesOf(chroma);
+  if (tinted === 0 || tinted < MUCH_TONED_SHARE_MIN * middles) return "little";
+  const isByPaper = tintedOtherwise < OTHERWISE_SHARE_MIN * middles;
+  return tinted >= TONED_SHARE_MIN * middles && !isByPaper ? "nearly_all" : "much";
+}
+
+/** Whether half of the middle tones have no tint, or nearly all of them the paper's and no other. */
+export function isTonedByPaperAtMost(chroma: Chroma): boolean {
+  const { middles, tinted, tintedOtherwise } = middleTonesOf(chroma);
+  return (
+    tinted <= MUCH_TONED_SHARE_MIN * middles || tintedOtherwise <= OTHERWISE_SHARE_MIN * middles
+  );
+}
+
+type MiddleTones = {
+  readonly middles: number;
+  readonly tinted: number;
+  /** Than by the paper. */
+  readonly tintedOtherwise: number;
+};
+
+function middleTonesOf(chroma: Chroma): MiddleTones {
   const { luma, cb, cr, count } = chroma;
   const paper = paperOf(chroma);
   let [middles, tinted, tintedOtherwise] = [0, 0, 0];
@@ -108,9 +114,7 @@ export function tonedOf(chroma: Chroma): "nearly_all" | "much" | "little" {
     const [ofPaperB, ofPaperR] = [paper.cb * brightness, paper.cr * brightness];
     if (Math.hypot(towardsB - ofPaperB, towardsR - ofPaperR) >= TINTED_MIN) tintedOtherwise += 1;
   }
-  if (tinted === 0 || tinted < MUCH_TONED_SHARE_MIN * middles) return "little";
-  const isByPaper = tintedOtherwise < OTHERWISE_SHARE_MIN * middles;
-  return tinted >= TONED_SHARE_MIN * middles && !isByPaper ? "nearly_all" : "much";
+  return { middles, tinted, tintedOtherwise };
 }
 
 /** Chroma by brightness, of the most frequent brightness above the middle tones: none where nothing is so bright. */
@@ -165,7 +169,7 @@ function mediansOf(
 const medianOf = (blocks: readonly number[], values: Float32Array): number =>
   Float32Array.from(blocks, (block) => values[block] ?? 0).toSorted()[blocks.length >> 1] ?? 0;
 
-type Line = { readonly cb: (luma: number) => number; readonly cr: (luma: number) => number };
+type Line = { readonly cb: (at: number) => number; readonly cr: (at: number) => number };
 
 function fittedLine({ count }: Chroma, medians: readonly (Median | undefined)[]): Line {
   let [sum, sumY, sumYY, sumB, sumR, sumYB, sumYR] = [0, 0, 0, 0, 0, 0, 0];

@@ -6,19 +6,24 @@ import {
   chance,
   coarse,
   type Drawing,
+  draw,
   faded,
   grey,
+  halfSize,
   noisyGrey,
   type Pixel,
   page,
+  penStroke,
   pixelAt,
   recoloured,
   ring,
   scan,
   sepia,
+  sepiaToned,
   signedName,
   signedPage,
   tintedInTheMiddle,
+  tonedOver,
   underLamp,
   yellowed,
 } from "./drawing";
@@ -201,6 +206,62 @@ describe.each(STEPS)(
     });
   },
 );
+
+/** At half the size, where a pen's stroke is a pixel or two wide and tints its blocks by a few steps. */
+const FAINT: readonly (readonly [string, Drawing])[] = [
+  ["a thin signature in blue", page(WHITE, 20, penStroke(PEN, 4))],
+  ["a thin signature in blue on off-white paper", page([238, 238, 236], 20, penStroke(PEN, 4))],
+  ["a thin signature in red", page(WHITE, 20, penStroke([184, 32, 48], 4))],
+  ["a thin signature in blue on cream paper", page(CREAM, 20, penStroke(PEN, 5))],
+  ["a thin ring in green", page(WHITE, 20, ring([16, 128, 64], 60, 4))],
+];
+
+describe.each(FAINT.map(([name, drawing]) => [name, halfSize(drawing)] as const))(
+  "a page of print with %s, at half the size",
+  (_, drawing) => {
+    it("is for a reviewer to look at", async () => {
+      expect(await seen(encodePng(drawing))).toBe("uncertain");
+    });
+
+    it("is as JPEG what it is as PNG", async () => {
+      expect(await seen(encodeJpeg(drawing, { subsampled: true }))).toBe("uncertain");
+    });
+
+    it("is refused as a copy, grey or sepia", async () => {
+      for (const change of [grey, (pixel: Pixel) => sepia(grey(pixel))])
+        expect(await seen(encodePng(kept(recoloured(drawing, change), 3)))).toBe("not_in_colour");
+    });
+  },
+);
+
+/** Tones that are no line, and that print finer than a block hides from the picture's own curve. */
+const STRONG_TONES: readonly (readonly [string, (pixel: Pixel) => Pixel])[] = [
+  ["sepia at a threshold of 50 %", sepiaToned(0.5)],
+  ["sepia at a threshold of 60 %", sepiaToned(0.6)],
+  ["sepia at a threshold of 80 %", sepiaToned(0.8)],
+  ["from black over cyan to white", tonedOver([20, 90, 150])],
+  ["from black over red to white", tonedOver([200, 60, 50])],
+  ["from black over teal to white", tonedOver([40, 140, 140])],
+];
+
+/** Little squares of every brightness, a few pixels wide: a portrait and guilloches in a small picture. */
+const fineGreys = (): Drawing => {
+  const random = chance();
+  const values = Array.from({ length: 120 * 80 }, () => 127 + 127 * random());
+  return draw(360, 240, (x, y) => {
+    const value = values[Math.floor(y / 3) * 120 + Math.floor(x / 3)] ?? 0;
+    return [value, value, value];
+  });
+};
+
+describe.each([0, 3])("a copy in one strong tone, its chroma kept in steps of %i", (step) => {
+  it.each(STRONG_TONES)("is never taken for one in colour: %s", async (_, change) => {
+    for (const drawing of [card([236, 214, 220], [208, 220, 236]), scan(), fineGreys()]) {
+      const copy = recoloured(drawing, change);
+      expect(await seen(encodePng(kept(copy, step)))).not.toBe("clear");
+    }
+  });
+});
 
 const COPIED = SCANS.filter((_, index) => index % 2 === 0);
 

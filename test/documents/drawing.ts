@@ -230,3 +230,44 @@ export const tintedInTheMiddle =
     const toned = (by: number): number => value + (by - greyOf(tint)) * strength * part;
     return [toned(tint[0]), toned(tint[1]), toned(tint[2])];
   };
+
+/** A tone as image editors make it: black, at half the brightness the colour, white. */
+export const tonedOver =
+  (colour: Pixel): ((pixel: Pixel) => Pixel) =>
+  (pixel) => {
+    const part = greyOf(pixel) / 255;
+    const toned = (by: number): number =>
+      part < 0.5 ? by * part * 2 : by + (255 - by) * (part - 0.5) * 2;
+    return [toned(colour[0]), toned(colour[1]), toned(colour[2])];
+  };
+
+/** The strong sepia of ImageMagick's `-sepia-tone`, which adds up to two fifths to red and clips. */
+export const sepiaToned =
+  (threshold: number): ((pixel: Pixel) => Pixel) =>
+  (pixel) => {
+    const value = greyOf(pixel);
+    const from = threshold * 255;
+    const least = from / 7;
+    return [
+      Math.min(255, value + 255 - from),
+      Math.max(least, Math.min(255, value + 255 - (7 * from) / 6)),
+      Math.max(least, value - from / 6),
+    ];
+  };
+
+/** Half the size: the means of two by two pixels. */
+export const halfSize = (drawing: Drawing): Drawing =>
+  draw(drawing.width >> 1, drawing.height >> 1, (x, y) => {
+    const four = [0, 1, 2, 3].map((at) => pixelAt(drawing, 2 * x + (at & 1), 2 * y + (at >> 1)));
+    const mean = (channel: 0 | 1 | 2): number =>
+      four.reduce((sum, pixel) => sum + pixel[channel], 0) / 4;
+    return [mean(0), mean(1), mean(2)];
+  });
+
+/** A pen's stroke across the foot of an A4 page at 150 dpi, so many pixels wide. */
+export const penStroke =
+  (colour: Pixel, width: number): ((x: number, y: number) => Pixel | null) =>
+  (x, y) =>
+    x > 700 && x < 1060 && Math.abs(y - 1470 - 34 * Math.sin(x / 26)) * 0.75 < width / 2
+      ? colour
+      : null;
