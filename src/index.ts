@@ -1,5 +1,6 @@
 /**
- * The composition root: what each room needs of another is tied together here, and nothing imports it.
+ * The composition root: the Worker's handlers and its object classes. It gives each room what the room needs of others,
+ * and no room imports it.
  */
 import { AccountObjectBase } from "./account/account-object";
 import { PUBLICATION_BACKOFF_LOCAL_MS, PUBLICATION_BACKOFF_MAX_MS } from "./account/limits";
@@ -43,7 +44,7 @@ export { RequestLedger } from "./idempotency/request-ledger";
 export { DestinationLimits } from "./notices/destination-limit";
 export { NoticeOutbox } from "./notices/outbox";
 
-/** Wherever it is told to go by a policy or a host: never into the network we run in. */
+/** A `fetch` for URLs that policies and hosts give: it never calls into the network that the service runs in. */
 const guardedFetch = (env: Env) => {
   const rules = targetRulesOf(settingsOf(env));
   return async (url: string, init: RequestInit): Promise<Response> => {
@@ -53,7 +54,7 @@ const guardedFetch = (env: Env) => {
   };
 };
 
-/** One in an isolate's life: it remembers the issuers' keys. */
+/** One for the isolate, because it remembers the issuers' keys. */
 let idTokens: VerifyIdToken | null = null;
 
 function verifierOf(env: Env): VerifyIdToken {
@@ -61,13 +62,13 @@ function verifierOf(env: Env): VerifyIdToken {
   return idTokens;
 }
 
-/** A bucket of the host's own, where it has bound one for `r2_assets`. */
+/** The host's own bucket for `r2_assets`; null if the deployment has bound none. */
 const hostAssets = (env: Env & { readonly HOST_ASSETS?: R2Bucket }): R2Bucket | null =>
   env.HOST_ASSETS ?? null;
 
 const brakeOf = (env: Env, livemode: boolean) => env.BRAKES.getByName(livemode ? "live" : "test");
 
-/** Null where nothing is really sent: that costs nobody anything. */
+/** Counts what is sent to one destination; null if nothing is really sent. */
 function counterOf(
   env: Env,
   { channel, to, livemode }: Destination,
@@ -86,7 +87,7 @@ function counterOf(
 const senderOf = (env: Env): SendNotice =>
   countedByDestination(
     noticeSender(settingsOf(env), env, (...call) => fetch(...call)),
-    // A holder's that is withheld counts for nothing, either.
+    // A notice to a holder that the deployment withholds does not count.
     (notice) =>
       notice.account !== null && settingsOf(env).notices.off
         ? null
@@ -124,7 +125,7 @@ function accountPorts(env: Env): AccountPorts {
       try {
         await env.DOCUMENTS.delete(object);
       } catch (cause) {
-        // As the platform says it of its own objects: whoever asked may ask again.
+        // The platform marks failures of its own objects like this: the caller may try again.
         const error = new Error("the documents' bucket failed", { cause });
         throw Object.assign(error, { retryable: true });
       }

@@ -1,4 +1,4 @@
-/** API keys: kept as hashes, remembered by each isolate for 60 s. */
+/** The table `api_keys`. D1 has hashes of the keys; each isolate remembers the keys it has seen for 60 s. */
 import { z } from "zod";
 import { LimitReached } from "../shared/limit-reached";
 import { REMEMBERED_MS, Remembered } from "../shared/remembered";
@@ -26,11 +26,11 @@ const rowSchema = z.object({
 const COLUMNS = "id, name, roles, livemode, created_at";
 const remembered = new Remembered<ApiKey>(REMEMBERED_MS, REMEMBERED_MAX);
 
-/** What this isolate knows of a key without asking D1. @param hash of the key presented */
+/** Finds a key that this isolate remembers, without asking D1. @param hash of the key that the caller presents */
 export const knownApiKey = (hash: string): ApiKey | null =>
   remembered.fresh(hash, Date.now()) ?? null;
 
-/** @param hash of the key presented; null when there is none like it */
+/** Finds a key. @param hash of the key that the caller presents @returns null if there is no such key */
 export async function findApiKey(db: D1Database, hash: string): Promise<ApiKey | null> {
   const known = knownApiKey(hash);
   if (known) return known;
@@ -45,9 +45,10 @@ export async function findApiKey(db: D1Database, hash: string): Promise<ApiKey |
 }
 
 /**
- * A key of that id which nobody was shown is replaced.
+ * Stores a key. Idempotent: if a lost response already inserted this id, the new hash replaces the old one, whose key was
+ * never shown.
  *
- * @throws LimitReached where its mode has as many as may be
+ * @throws LimitReached if the mode has `API_KEYS_MAX` keys
  */
 export async function insertApiKey(db: D1Database, key: ApiKey, hash: string): Promise<void> {
   const row = await db
@@ -85,7 +86,7 @@ export async function listApiKeys(
   return results.map((row) => rowSchema.parse(row));
 }
 
-/** @returns whether there was such a key. This isolate forgets it at once, others within 60 s. */
+/** Deletes a key. This isolate forgets it at once, others within 60 s. @returns whether there was such a key */
 export async function deleteApiKey(
   db: D1Database,
   id: string,

@@ -1,6 +1,6 @@
 /**
- * The host's own policies, version by version, and which one is in force. Each mode has its own: what a test
- * key puts, no live account lives by. The built-in ones are the same in both.
+ * The table `policies`: the host's own policies with all their versions. The newest version is in force. Each mode has its
+ * own policies; the built-in ones are the same in both modes.
  */
 import { builtInPolicy } from "../lifecycle/policies";
 import { completed, type Policy, type PolicyVersion, type StoredPolicy } from "../lifecycle/policy";
@@ -15,10 +15,13 @@ const versionOf = (row: Row): PolicyVersion => ({
   policy: accepted(row.policy),
 });
 
-/** A policy is known by its mode and its id. */
+/** A policy is identified by its mode and its id. */
 export type PolicyKey = { readonly livemode: boolean; readonly id: string };
 
-/** It was parsed when it was put. What stricter rules refuse today is in force still. */
+/**
+ * Reads a stored policy without judging it again: it was judged when it was put, and stays in force even if today's rules
+ * are stricter.
+ */
 function accepted(json: string): Policy {
   const stored: StoredPolicy = JSON.parse(json);
   return completed(stored);
@@ -28,7 +31,13 @@ const remembered = new Remembered<PolicyVersion>(REMEMBERED_MS, REMEMBERED_MAX);
 
 const nameOf = ({ livemode, id }: PolicyKey): string => `${livemode ? "live" : "test"}:${id}`;
 
-/** Built-in policies cost nothing; a host's is read at most once a minute. */
+/**
+ * Finds the version in force. A built-in policy costs nothing; a host's is read from D1 at most once a minute. While D1 does
+ * not answer, the remembered version counts, however old.
+ *
+ * @returns null if there is no such policy
+ * @throws if D1 does not answer and no version is remembered
+ */
 export async function policyInForce(db: D1Database, key: PolicyKey): Promise<PolicyVersion | null> {
   const known = builtInPolicy(key.id) ?? remembered.fresh(nameOf(key), Date.now());
   if (known) return known;
@@ -51,14 +60,15 @@ export async function policyInForce(db: D1Database, key: PolicyKey): Promise<Pol
   }
 }
 
-/** What this isolate remembers of a policy; never waits. */
+/** The version that this isolate remembers, however old. Does not ask D1. */
 export const rememberedPolicy = (key: PolicyKey): PolicyVersion | null =>
   builtInPolicy(key.id) ?? remembered.stale(nameOf(key)) ?? null;
 
 /**
- * Stores the next version in one mode. In force in this isolate at once, in others within 60 s.
+ * Stores the next version of a policy in one mode. It is in force in this isolate at once, in others within 60 s.
  *
- * @throws LimitReached where the policy has as many versions as may be, or is new and its mode has as many policies
+ * @param now RFC 3339
+ * @throws LimitReached if the policy has `POLICY_VERSIONS_MAX` versions, or is new and the mode has `POLICIES_MAX` policies
  */
 export async function putPolicy(
   db: D1Database,
@@ -90,7 +100,7 @@ export async function putPolicy(
   return version;
 }
 
-/** Which of the two it was. */
+/** Says which of the two limits it was. */
 async function limitReached(db: D1Database, livemode: boolean, id: string): Promise<LimitReached> {
   const known = await db
     .prepare("SELECT 1 AS found FROM policies WHERE livemode = ? AND id = ? LIMIT 1")
@@ -101,7 +111,7 @@ async function limitReached(db: D1Database, livemode: boolean, id: string): Prom
     : new LimitReached("policy_versions", POLICY_VERSIONS_MAX);
 }
 
-/** The newest version of each of one mode, by id. @param after the id of the last one seen */
+/** Lists the newest version of each policy of one mode, by id. @param after the id of the last one seen */
 export async function listPolicies(
   db: D1Database,
   page: { livemode: boolean; after: string | null; limit: number },

@@ -1,4 +1,4 @@
-/** Questions across accounts. The answers lag behind the accounts' own objects. */
+/** Lists accounts. The rows follow the accounts' own objects, with a delay of seconds. */
 import { z } from "zod";
 
 const flag = z.number().transform((value) => value === 1);
@@ -38,12 +38,12 @@ export type AccountFilter = {
   readonly due_after?: string | undefined;
 };
 
-/** Where a list goes on: the ordered column and the id of the last one seen. */
+/** The last row of a page: its value in the column that orders the list, and its id. */
 export type ListCursor = readonly [string, string];
 
 export type ListPage = { readonly after: ListCursor | null; readonly limit: number };
 
-/** By due date where a due filter is used, else the newest first. */
+/** The column that orders a list: by due date if a filter is about due dates, else the newest first. */
 export const listOrder = (filter: AccountFilter): "due_at" | "created_at" =>
   filter.due_before !== undefined || filter.due_after !== undefined ? "due_at" : "created_at";
 
@@ -76,7 +76,7 @@ export async function listAccounts(
   return results.map((row) => rowSchema.parse(row));
 }
 
-/** Closures in review, the oldest due first. */
+/** Lists accounts with a closure in review, the one that is due first at the beginning. */
 export async function listReviews(
   db: D1Database,
   filter: { livemode: boolean; overdue?: boolean | undefined },
@@ -107,8 +107,10 @@ export type OverduePlace = {
 };
 
 /**
- * Accounts that something was due for before a moment: their alarms were lost, or what is due fails.
- * @param after those behind it; null from the first one on
+ * Lists accounts whose work was due before a moment: their alarm was lost, or the work fails.
+ *
+ * @param before RFC 3339
+ * @param after the place after which to begin; null for the longest overdue
  */
 export async function overdueAccounts(
   db: D1Database,

@@ -1,14 +1,14 @@
-/** How many accounts fall due within a time, and of how many: what the brake asks of the directory. */
+/** Counts accounts for the brake: those that fall due within some time, and all of them. */
 import type { ClearanceRequest } from "../shared/clearance";
 
-/** Accounts that live by one time: a mode's real one, or a test clock's. */
+/** The accounts that share one clock: the real time of a mode, or a test clock. */
 type TimeScope = Pick<ClearanceRequest, "livemode" | "test_clock">;
 
 /**
- * Accounts whose purge or deletion falls due from a moment on and before another, and has not begun; without
- * those under a legal hold.
+ * Counts the accounts whose purge or deletion falls due from one moment on and before another, and has not begun. Accounts
+ * under a legal hold do not count.
  *
- * @param max where counting stops: how many more there are makes no difference
+ * @param max counting stops there: to the brake a higher number makes no difference
  */
 export async function countFallingDue(
   db: D1Database,
@@ -29,7 +29,7 @@ export async function countFallingDue(
   return row?.due ?? 0;
 }
 
-/** Accounts that are not deleted: all of a mode, or those of a test clock. Reads an index alone. */
+/** Counts the accounts that are not deleted, of a mode or of a test clock. Reads an index only. */
 export async function countAccounts(
   db: D1Database,
   { livemode, test_clock }: TimeScope,

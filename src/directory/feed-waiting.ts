@@ -1,25 +1,36 @@
 /**
- * A page of the feed that is waited for, so that a consumer that nobody can call learns of an event soon
- * after it happened.
+ * Waits for a page of the feed, so that a reader without a webhook learns of an event soon after it happened.
  *
- * Waiting costs D1 one row of an index a second, whatever is waited for: the page itself is looked for where
- * something has come at all, and only beyond what was looked at before.
+ * While a request waits, it reads the position of the mode's last event once a second: one row of an index. Only if that
+ * has moved does it read the page, and only beyond the position that it has already seen.
+ *
+ * ```
+ *   head > seen? ── no ──▶ wait a second, look again; empty page when the time is over
+ *        │ yes
+ *        ▼
+ *   page beyond `seen` ── empty: another account or type ──▶ seen = head, wait
+ *        │
+ *        ▼
+ *   the events
+ * ```
  */
 import { type FeedEvent, type FeedPage, feedBeyond, feedHead, startOf } from "./feed";
 import { FEED_POLL_MS } from "./limits";
 
 export type Patience = {
-  /** The longest that is waited for an event, ms. */
+  /** How long to wait for an event, ms; 0 not to wait. */
   readonly waitMs: number;
-  /** Aborted when nobody waits any longer. */
+  /** Aborted when the client has gone away. */
   readonly signal: AbortSignal;
   /** The time between two looks at the feed, ms. */
   readonly pollMs?: number;
 };
 
 /**
- * @returns the events, as soon as there is one; none when the time is over; null where there is no event of
- * the id to go on after
+ * Reads a page, or waits for its first event.
+ *
+ * @returns the events, as soon as there is one; an empty page when the time is over; null if the feed has no event
+ *   `page.after`
  */
 export async function awaitedFeedPage(
   db: D1Database,
@@ -32,7 +43,7 @@ export async function awaitedFeedPage(
   const over = AbortSignal.any([signal, AbortSignal.timeout(waitMs)]);
   let seen = start;
   do {
-    // Read before the page: what comes in between is looked for the next time too.
+    // Read before the page: an event that comes in between is then looked for again.
     const head = await feedHead(db, page.livemode);
     if (head > seen) {
       const found = await feedBeyond(db, page, seen);
@@ -43,7 +54,7 @@ export async function awaitedFeedPage(
   return [];
 }
 
-/** False where the wait was called off. */
+/** Waits. @returns false if the wait was aborted */
 const hasPassed = (ms: number, signal: AbortSignal): Promise<boolean> =>
   scheduler.wait(ms, { signal }).then(
     () => true,

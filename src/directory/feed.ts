@@ -33,12 +33,12 @@ const rowSchema = z
     }),
   );
 
-/** Of a row of the feed, whatever else was selected beside it. */
+/** Parses a row of the feed. The row may have other columns beside it. */
 export const feedEventFromRow = (row: unknown): FeedEvent => rowSchema.parse(row);
 
 const COLUMNS = "id, livemode, account, sequence, type, at, actor, data";
 
-/** Null where every account's, or every type's, are meant. */
+/** Null means every account, or every type. */
 export type FeedFilter = {
   readonly livemode: boolean;
   readonly account: string | null;
@@ -46,14 +46,15 @@ export type FeedFilter = {
 };
 
 export type FeedPage = FeedFilter & {
-  /** The id of the last event seen; null to begin at the beginning. */
+  /** The id of the last event that the reader has seen; null to begin at the beginning. */
   readonly after: string | null;
   readonly limit: number;
 };
 
 /**
- * The position that a page goes on after; null when there is no event of the id: there never was, or it is
- * kept no longer.
+ * Finds the position after which a page begins.
+ *
+ * @returns null if the feed has no such event: it never existed, or it was deleted because it is old
  */
 export async function startOf(
   db: D1Database,
@@ -67,13 +68,13 @@ export async function startOf(
   return row?.position ?? null;
 }
 
-/** Events after a position. Each filter has an index in the feed's order: no more is read than is given. */
+/** Reads events after a position. Each filter has an index in the feed's order, so D1 reads no row in vain. */
 export async function feedBeyond(
   db: D1Database,
   { livemode, account, type, limit }: FeedFilter & Pick<FeedPage, "limit">,
   position: number,
 ): Promise<FeedEvent[]> {
-  // Of an account there are fewer events than of a type: with both, the account's are looked through.
+  // An account has fewer events than a type: with both filters SQLite must take the account's index, hence the `+`.
   const ofType = account === null ? "AND type = ?4" : "AND +type = ?4";
   const { results } = await db
     .prepare(
@@ -87,7 +88,7 @@ export async function feedBeyond(
   return results.map(feedEventFromRow);
 }
 
-/** The position of the last event that came, 0 where there is none: one row of an index. */
+/** The position of the last event of a mode; 0 if there is none. Costs one row of an index. */
 export async function feedHead(db: D1Database, livemode: boolean): Promise<number> {
   const row = await db
     .prepare("SELECT max(position) AS head FROM feed WHERE livemode = ?")

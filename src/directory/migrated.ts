@@ -1,16 +1,17 @@
-/** Whether the directory has all its tables, as the Worker that runs now knows them. */
+/** Says whether D1 has the tables that this version of the Worker needs. */
 import { Remembered } from "../shared/remembered";
 import { MIGRATED_REMEMBERED_MS } from "./limits";
 
-/** The name of the last migration in `migrations/`: a test holds the two together. */
+/** The name of the last migration in `migrations/`. A test fails if another one comes after it. */
 export const LAST_MIGRATION = "0005_modes.sql";
 
 const remembered = new Remembered<true>(MIGRATED_REMEMBERED_MS, 1);
 
 /**
- * Asks D1 at most once a minute, once all is there: by wrangler's own table of what was applied.
+ * Looks for the last migration in wrangler's own table of applied migrations. Once it is there, D1 is asked at most once a
+ * minute.
  *
- * @returns null where it cannot be known, because D1 does not answer
+ * @returns null if D1 does not answer
  */
 export async function isMigrated(db: D1Database): Promise<boolean | null> {
   if (remembered.fresh(LAST_MIGRATION, Date.now())) return true;
@@ -26,7 +27,7 @@ export async function isMigrated(db: D1Database): Promise<boolean | null> {
   }
 }
 
-/** Whether D1 refused a statement because a table or a column of it is not there. */
+/** Whether D1 refused a statement because a table or a column is missing. */
 export const isSchemaMissing = (error: unknown): boolean =>
   error instanceof Error &&
   /^D1_ERROR\b.*\b(no such (table|column)|has no column named)\b/.test(error.message);

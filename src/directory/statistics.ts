@@ -1,4 +1,4 @@
-/** Counts over all accounts of a mode, read from indexes alone. */
+/** Counts the accounts of a mode. Reads indexes only. */
 import { DAY_MS, timestampOf } from "../shared/time";
 import { STATS_DAYS } from "./limits";
 
@@ -13,7 +13,7 @@ export type Statistics = {
 type CountRow = { state: string; policy: string; closure_status: string | null; n: number };
 type DueRow = { date: string; due_action: string; n: number };
 
-/** Days are UTC's. What is overdue counts for today. @param now milliseconds */
+/** Counts by state, policy and closure status, and what falls due on each of the next days. Days are UTC; what is overdue counts for today. @param now ms */
 export async function statistics(
   db: D1Database,
   livemode: boolean,
