@@ -26,7 +26,7 @@ export const STATS_DAYS = 35;
 /** The longest that a request may wait for a page of the feed, s: proxies end a silent request after 30 s. */
 export const FEED_WAIT_MAX_SECONDS = 25;
 
-/** How often it is looked whether an event came: D1 answers 1,000 such questions a second, for all who wait. */
+/** The time between two looks at the feed while a request waits, ms: D1 answers 1,000 of them a second in all. */
 export const FEED_POLL_MS = 1_000;
 
 /** Rows that one statement of the pruning looks at: D1 took 60 ms locally, and answers nothing else meanwhile. */

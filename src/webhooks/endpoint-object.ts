@@ -12,16 +12,16 @@ import { DurableObject } from "cloudflare:workers";
 import type { FeedSpan } from "../directory/feed-span";
 import { carrierOf } from "../outgoing/carriers";
 import type { Network, SignedMessage, SignedTarget } from "../outgoing/signed-post";
-import type { OperatorNote, TellOperator } from "../shared/operator";
+import type { TellOperator } from "../shared/operator";
 import { within } from "../shared/patience";
 import type { Result } from "../shared/result";
 import { timestampOf } from "../shared/time";
 import { type Attempt, attempt } from "./attempt";
 import { type Issuer, messageOf } from "./delivery-message";
-import { type Disabling, disableEndpoint } from "./disabling";
+import { Disabler, type Disabling, isDisabledAs } from "./disabling";
 import { Dispatch, type Rest, type Sent } from "./dispatch";
 import { type DueDelivery, makeDue } from "./due-deliveries";
-import { type EndpointNamespace, wakeEndpoints } from "./endpoint-address";
+import type { EndpointNamespace } from "./endpoint-address";
 import { afterFailure, afterSuccess, HEALTHY, hasFailedForGood, widthOf } from "./endpoint-health";
 import {
   EndpointReplay,
@@ -30,7 +30,7 @@ import {
   type ReplayScope,
 } from "./endpoint-replay";
 import { signingSecrets } from "./endpoint-secrets";
-import { type Endpoint, findEndpoint } from "./endpoints";
+import type { Endpoint } from "./endpoints";
 import { ALARM_RUN_MS, REPLAY_SLICE } from "./limits";
 import { PendingNote } from "./pending-note";
 import { refusalOf } from "./security-event-token";
@@ -54,11 +54,8 @@ export abstract class EndpointObjectBase<E = unknown> extends DurableObject<E> {
   readonly #health: StoredHealth;
   readonly #replay: EndpointReplay;
   readonly #note: PendingNote;
+  readonly #disabler: Disabler;
   readonly #dispatch: Dispatch;
-  /** The `updated_at` of the endpoint as this object last disabled it. */
-  #disabled: string | null = null;
-  /** While it is true, no further delivery is sent. */
-  #isDisabling = false;
 
   constructor(ctx: DurableObjectState, env: E, ports: EndpointPorts) {
     super(ctx, env);
@@ -66,11 +63,14 @@ export abstract class EndpointObjectBase<E = unknown> extends DurableObject<E> {
     this.#ports = ports;
     this.#health = new StoredHealth(storage);
     this.#replay = new EndpointReplay(storage, ports.db);
-    this.#note = new PendingNote(storage, ports.tellOperator, (note) => isTrue(ports.db, note));
+    this.#note = new PendingNote(storage, ports.tellOperator, (note) =>
+      isDisabledAs(ports.db, note),
+    );
+    this.#disabler = new Disabler(ports.db, ports.objects, this.#note);
     this.#dispatch = new Dispatch({
       db: ports.db,
       endpoint: this.#id,
-      width: () => (this.#isDisabling ? 0 : widthOf(this.#health.current, Date.now())),
+      width: () => (this.#disabler.isRunning ? 0 : widthOf(this.#health.current, Date.now())),
       pausedUntil: () => this.#health.current.paused_until,
       send: (due, endpoint, slot) => this.#send(due, endpoint, slot),
       afterAttempt: (endpoint, made) => this.#afterAttempt(endpoint, made),
@@ -178,7 +178,7 @@ export abstract class EndpointObjectBase<E = unknown> extends DurableObject<E> {
   /** Brings the health up to date; disables an endpoint that answers 410 or has failed for too long. */
   async #afterAttempt(endpoint: Endpoint, made: Attempt): Promise<void> {
     // A delivery that was in flight when the endpoint was disabled says nothing new.
-    if (this.#disabled === endpoint.updated_at) return;
+    if (this.#disabler.hasDisabled(endpoint)) return;
     if (made.status === 410) return this.#disable(endpoint, "gone");
     const health = this.#health.current;
     const now = Date.now();
@@ -193,22 +193,10 @@ export abstract class EndpointObjectBase<E = unknown> extends DurableObject<E> {
   }
 
   async #disable(endpoint: Endpoint, cause: Disabling["cause"]): Promise<void> {
-    this.#disabled = endpoint.updated_at;
-    this.#isDisabling = true;
     const since = cause === "failing" ? this.#health.current.failing_since : null;
-    const disabling = { cause, failing_since: since === null ? null : timestampOf(since) };
-    this.#note.prepare(noteOf(endpoint, disabling));
-    try {
-      const endpoints = await disableEndpoint(this.#ports.db, endpoint, disabling);
-      if (endpoints === null) return;
-      this.#note.confirm();
-      await wakeEndpoints(this.#ports.objects, endpoints);
-    } catch (error) {
-      this.#disabled = null;
-      throw error;
-    } finally {
-      this.#isDisabling = false;
-    }
+    const failing_since = since === null ? null : timestampOf(since);
+    const isDisabled = await this.#disabler.disable(endpoint, { cause, failing_since });
+    if (!isDisabled) return;
     this.#dispatch.endpointChanged();
     this.#health.set(HEALTHY);
   }
@@ -234,24 +222,6 @@ export abstract class EndpointObjectBase<E = unknown> extends DurableObject<E> {
     if (name === undefined) throw new Error("an endpoint's object without a name");
     return name;
   }
-}
-
-const noteOf = (
-  { id, livemode, url, updated_at }: Endpoint,
-  disabling: Disabling,
-): OperatorNote => ({
-  id: `${id}:${updated_at}`,
-  endpoint: id,
-  livemode,
-  host: new URL(url).host,
-  ...disabling,
-  at: timestampOf(Date.now()),
-});
-
-/** Whether the endpoint is disabled as a note says. */
-async function isTrue(db: D1Database, { endpoint, cause }: OperatorNote): Promise<boolean> {
-  const found = await findEndpoint(db, endpoint);
-  return found?.status === "disabled" && found.disabled_cause === cause;
 }
 
 /** Adds what the receiver of a security event says against it, by RFC 8935. */
