@@ -5,8 +5,8 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import type { AccountEvents } from "../contract/queue-messages";
-import type { DisputeDecision } from "../lifecycle/command";
-import type { EventActor } from "../lifecycle/event";
+import type { DisputeDecision } from "../lifecycle/account";
+import type { EventActor } from "../lifecycle/actor";
 import type { ClosureKind, DocumentSide, DocumentType } from "../lifecycle/policy";
 import type { ErasureFacts } from "../shared/certificate";
 import { err } from "../shared/result";

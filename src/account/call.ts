@@ -1,5 +1,5 @@
 /** What a caller of an account's object says of itself and gets back: plain data over RPC. */
-import type { EventActor } from "../lifecycle/event";
+import type { EventActor } from "../lifecycle/actor";
 import type { Refusal } from "../lifecycle/refusal";
 import type { ProofFault } from "../verification/proof-fault";
 

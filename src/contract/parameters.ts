@@ -1,6 +1,6 @@
 /** The parameters of paths and headers. */
 import { z } from "@hono/zod-openapi";
-import { kindOf } from "../lifecycle/holding-kind";
+import { kindOf } from "../lifecycle/holding";
 import { DOCUMENT_SIDES, documentTypeSchema, nameSchema, policySchema } from "../lifecycle/policy";
 import { HEADER_MAX, PATH_TEXT_MAX } from "./limits";
 import { holdingRefSchema } from "./values";

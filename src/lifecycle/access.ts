@@ -1,7 +1,8 @@
 /** What the holder of an account may do with the product right now: the question asked most often. */
 import type { Timestamp } from "../shared/time";
 import type { Account, AccountState } from "./account";
-import { inGrace, isBlocked, openClosures, undoable } from "./closure";
+import { openClosures, undoable } from "./account";
+import { inGrace, isBlocked } from "./closure";
 import { type PolicyBook, procedureOf } from "./context";
 import { takenBackBy } from "./taking-back";
 

@@ -3,7 +3,7 @@
  * no personal data: that lives apart, so that it can go.
  */
 import type { Timestamp } from "../shared/time";
-import type { Closure } from "./closure";
+import { type Closure, inGrace } from "./closure";
 import type { PolicyRef, StepType } from "./policy";
 
 export const ACCOUNT_STATES = [
@@ -58,6 +58,9 @@ export type StepLock = { readonly step: StepType; readonly until: Timestamp };
 /** The closure that is disputed, and since when. */
 export type Dispute = { readonly closure: string; readonly at: Timestamp };
 
+/** Support's decision. `continue`: the holder asked for the closure after all; `undo`: not, and everything is as before. */
+export type DisputeDecision = "continue" | "undo";
+
 export type LegalHold = {
   readonly placed_at: Timestamp;
   /** The key that placed it. */
@@ -74,6 +77,9 @@ export type ErasureTarget = "purge" | "delete";
  * `stalled`: it has not acknowledged for so long that a person must look.
  */
 export type TaskStatus = "pending" | "acknowledged" | "stalled" | "done";
+
+/** No acknowledgement came in time; or no eraser of that name is registered any more. */
+export type StallCause = "not_acknowledged" | "not_registered";
 
 export type ErasureTask = {
   readonly id: string;
@@ -104,18 +110,20 @@ export type Retained = {
   readonly until: Timestamp;
 };
 
-/** A fact that the host reported about the account. */
-export type Holding = {
-  readonly kind: string;
-  readonly ref: string;
-  readonly attributes: Readonly<Record<string, string | number | boolean>>;
-  readonly url: string | null;
-  /** Whether the host has told the end of its secret, by which a holder can prove that it is theirs. */
-  readonly has_secret: boolean;
-};
-
 /** What deciding must know of the holder; none of it tells who it is. */
 export type HolderFacts = {
   readonly type: "individual" | "enterprise";
   readonly identity_verified: boolean;
 };
+
+/** The closure in front, and the cancellation it was opened over. */
+export const openClosures = (account: Pick<Account, "closure" | "underlying">): Closure[] =>
+  [account.closure, account.underlying].filter((closure) => closure !== null);
+
+/** The closure that can be undone, if any: never one of an account whose erasure has begun. */
+export const undoable = (
+  account: Pick<Account, "state" | "closure" | "underlying">,
+): Closure | null =>
+  account.state === "erasing" || account.state === "deleted"
+    ? null
+    : (openClosures(account).find(inGrace) ?? null);

@@ -1,11 +1,12 @@
 /** What stands in a closure's way, and which statements it needs: both follow from the holdings. */
 
 import type { Obstacle } from "../shared/notices";
-import type { Account, Holding } from "./account";
+import type { Account } from "./account";
 import { type Closure, inGrace, isCollecting } from "./closure";
 import { type PolicyBook, procedureOf } from "./context";
 import { type Found, findingsOf } from "./findings";
-import { kindOf } from "./holding-kind";
+import type { Holding } from "./holding";
+import { kindOf } from "./holding";
 import { BLOCKERS_SHOWN_MAX } from "./limits";
 import type { AcknowledgementRule, BlockerRule, Policy, Procedure } from "./policy";
 import type { Blocker } from "./refusal";

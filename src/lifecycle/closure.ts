@@ -1,7 +1,6 @@
 /** A closure: one run of a procedure on one account, from opening to its end. */
 import { after, type Timestamp } from "../shared/time";
-import type { Account } from "./account";
-import type { EventActor } from "./event";
+import type { EventActor } from "./actor";
 import { BLOCK_UNNOTICED } from "./limits";
 import type { ClosureKind, PolicyRef, StepType } from "./policy";
 
@@ -77,10 +76,6 @@ export type Blocked = {
   readonly notice_at: Timestamp;
 };
 
-/** The closure in front, and the cancellation it was opened over. */
-export const openClosures = (account: Pick<Account, "closure" | "underlying">): Closure[] =>
-  [account.closure, account.underlying].filter((closure) => closure !== null);
-
 /** Due, and held up: nothing has been erased, so it can be taken back more easily than before it was due. */
 export const isBlocked = (
   closure: Closure | null,
@@ -96,14 +91,6 @@ export const inGrace = (
   closure: Closure | null,
 ): closure is Closure & { status: "scheduled" | "blocked" } =>
   closure !== null && (closure.status === "scheduled" || closure.status === "blocked");
-
-/** The closure that can be undone, if any: never one of an account whose erasure has begun. */
-export const undoable = (
-  account: Pick<Account, "state" | "closure" | "underlying">,
-): Closure | null =>
-  account.state === "erasing" || account.state === "deleted"
-    ? null
-    : (openClosures(account).find(inGrace) ?? null);
 
 /** Before it is scheduled, when it can be withdrawn. */
 export const isCollecting = (

@@ -1,6 +1,5 @@
 /** What can be asked of an account, in the imperative. Data only; who asks and when is the context's. */
-import type { HolderFacts } from "./account";
-import type { StallCause } from "./event";
+import type { DisputeDecision, HolderFacts, StallCause } from "./account";
 import type {
   ClosureKind,
   DocumentSide,
@@ -117,9 +116,6 @@ export type Command =
   | { readonly type: "SettleErasureTask"; readonly task: string; readonly reason_code: string }
   | { readonly type: "RetryErasureTask"; readonly task: string }
   | TimedCommand;
-
-/** `continue`: it was the holder after all; `undo`: it was not, and everything is as before. */
-export type DisputeDecision = "continue" | "undo";
 
 /** What time, or the end of an obstacle, asks of an account: nobody else can. */
 export type TimedCommand =

@@ -3,7 +3,7 @@
  * attributes as their billing systems spell them, so words and amounts are compared by what they mean.
  */
 import { z } from "zod";
-import type { Holding } from "./account";
+import type { Holding } from "./holding";
 import { ATTRIBUTE_TEXT_MAX, CONDITION_ATTRIBUTES_MAX, CONDITION_VALUES_MAX } from "./limits";
 
 const attributeValue = z.union([z.string().max(ATTRIBUTE_TEXT_MAX), z.number(), z.boolean()]);

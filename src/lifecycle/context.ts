@@ -2,9 +2,11 @@
 import type { Clearance } from "../shared/clearance";
 import type { Result } from "../shared/result";
 import type { Timestamp } from "../shared/time";
-import type { HolderFacts, Holding } from "./account";
+import type { HolderFacts } from "./account";
+import type { EventActor } from "./actor";
 import type { Closure } from "./closure";
-import type { EventActor, LifecycleEvent } from "./event";
+import type { LifecycleEvent } from "./event";
+import type { Holding } from "./holding";
 import {
   type Party,
   type Policy,

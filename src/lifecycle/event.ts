@@ -3,8 +3,15 @@
  * listens, and outlive the account: none holds personal data.
  */
 import type { Timestamp } from "../shared/time";
-import type { AccountState, ErasureTarget, HolderFacts, Retained } from "./account";
-import type { DisputeDecision } from "./command";
+import type {
+  AccountState,
+  DisputeDecision,
+  ErasureTarget,
+  HolderFacts,
+  Retained,
+  StallCause,
+} from "./account";
+import type { EventActor } from "./actor";
 import type {
   ClosureKind,
   DocumentSide,
@@ -12,22 +19,6 @@ import type {
   ReauthenticationMethod,
   StepType,
 } from "./policy";
-
-/** Who did it: a member of the account (as the host says), a key of the API, or Adieu itself. */
-export type EventActor = {
-  readonly role:
-    | "owner"
-    | "admin"
-    | "member"
-    | "app"
-    | "support"
-    | "reviewer"
-    | "auditor"
-    /** Whoever followed a link that only the holder was sent. */
-    | "holder"
-    | "system";
-  readonly id: string;
-};
 
 type Closing = { readonly closure: string };
 /** What holds a closure up: ids of the policy's rules, or `legal_hold`, `disputed`, `brake`. */
@@ -38,9 +29,6 @@ type HeldUp = {
   readonly expires_at: Timestamp | null;
 };
 type Task = Closing & { readonly task: string; readonly eraser: string };
-
-/** No acknowledgement came in time; or no eraser of that name is registered any more. */
-export type StallCause = "not_acknowledged" | "not_registered";
 
 /** Types and data of the contract, Event types. */
 export type EventData = {
@@ -229,5 +217,3 @@ export type RecordedEvent = LifecycleEvent & {
   readonly at: Timestamp;
   readonly actor: EventActor;
 };
-
-export const SYSTEM: EventActor = { role: "system", id: "adieu" };

@@ -2,15 +2,9 @@
 import { unreachable } from "../shared/result";
 import { after, type Timestamp } from "../shared/time";
 import type { Account, Dispute, ErasureTask, StepLock } from "./account";
+import { openClosures } from "./account";
 import { areObstacles } from "./blockers";
-import {
-  type Blocked,
-  type Closure,
-  openClosures,
-  type Review,
-  type Step,
-  wasNoticed,
-} from "./closure";
+import { type Blocked, type Closure, type Review, type Step, wasNoticed } from "./closure";
 import type { RecordedEvent } from "./event";
 import { BLOCK_NOTICE_EVERY, BRAKE_NOTICE_AFTER } from "./limits";
 

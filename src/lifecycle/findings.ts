@@ -2,8 +2,8 @@
  * What a procedure's rules find among the holdings of an account: all of its blockers and acknowledgements in one walk
  * over the holdings, however many rules there are.
  */
-import type { Holding } from "./account";
-import { kindOf } from "./holding-kind";
+import type { Holding } from "./holding";
+import { kindOf } from "./holding";
 import { HOLDINGS_NAMED_MAX } from "./limits";
 import { matcher } from "./matching";
 import type { Procedure } from "./policy";

@@ -3,7 +3,7 @@
  * normal form, and all are looked up by attribute and value. A holding then costs the reading of its own attributes,
  * once each, and one step for each condition that one of them meets, however many words the rules list.
  */
-import type { Holding } from "./account";
+
 import {
   type AttributeValue,
   amountOf,
@@ -12,6 +12,7 @@ import {
   comparable,
   withinOf,
 } from "./condition";
+import type { Holding } from "./holding";
 
 type Attributes = Holding["attributes"];
 

@@ -2,12 +2,14 @@
 import type { HolderContent, Planned } from "../shared/notices";
 import { unreachable } from "../shared/result";
 import type { Timestamp } from "../shared/time";
-import type { Account, Holding } from "./account";
+import type { Account } from "./account";
+import { openClosures } from "./account";
 import { blockersNow, obstacleOf } from "./blockers";
-import { type Closure, inGrace, openClosures } from "./closure";
+import { type Closure, inGrace } from "./closure";
 import { type PolicyBook, procedureOf } from "./context";
 import { scheduleOf } from "./deadline";
 import type { EventType, RecordedEvent } from "./event";
+import type { Holding } from "./holding";
 import { OBSTACLES_TOLD_MAX } from "./limits";
 import { takenBackBy } from "./taking-back";
 

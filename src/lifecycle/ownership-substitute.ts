@@ -3,10 +3,11 @@
  * secret that its holder could tell: a policy may then ask for a one-time code to the address on file, and for a
  * review by another person than the one that opened the closure.
  */
-import type { Account, Holding } from "./account";
+import type { Account } from "./account";
 import type { Closure } from "./closure";
 import type { CommandOf } from "./command";
 import { type PolicyBook, procedureOf } from "./context";
+import type { Holding } from "./holding";
 import type { Procedure, StepRule, StepType } from "./policy";
 
 type Facts = Pick<Holding, "kind" | "attributes" | "has_secret">;

@@ -3,9 +3,9 @@
  * pass, an end that they could not undo. And which ways of proving are open to this holder.
  */
 import { isZero, type Timestamp } from "../shared/time";
+import type { EventActor } from "./actor";
 import { type Calendar, calendarKnownUntil, isBeyondCalendar } from "./business-days";
 import { isAmong } from "./context";
-import type { EventActor } from "./event";
 import type { Party, Procedure, ReauthenticationMethod, StepRule } from "./policy";
 
 /** What the account's object has on file, by which proofs are judged. */

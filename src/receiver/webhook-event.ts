@@ -3,7 +3,8 @@
  * and what it then says of its own data is believed.
  */
 import type { ErasureTarget } from "../lifecycle/account.ts";
-import type { EventActor, EventData } from "../lifecycle/event.ts";
+import type { EventActor } from "../lifecycle/actor.ts";
+import type { EventData } from "../lifecycle/event.ts";
 import type { Timestamp } from "../shared/time.ts";
 
 /** By Standard Webhooks 1.0. */

@@ -6,7 +6,7 @@
  */
 import { z } from "zod";
 import type { FeedEvent } from "../directory/feed";
-import type { EventActor } from "../lifecycle/event";
+import type { EventActor } from "../lifecycle/actor";
 import { jsonIn } from "../outgoing/answers";
 import { SESSION_REVOKED, type SecurityEventType, securityEventsOf } from "./security-events";
 

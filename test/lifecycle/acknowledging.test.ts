@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Holding } from "../../src/lifecycle/account";
+import type { Holding } from "../../src/lifecycle/holding";
 import {
   approve,
   by,

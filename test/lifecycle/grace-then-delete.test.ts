@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { accessOf } from "../../src/lifecycle/access";
-import type { Holding } from "../../src/lifecycle/account";
+import type { Holding } from "../../src/lifecycle/holding";
 import {
   bookOf,
   by,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Holding } from "../../src/lifecycle/account";
 import type { Condition, Counting } from "../../src/lifecycle/condition";
+import type { Holding } from "../../src/lifecycle/holding";
 import { matcher } from "../../src/lifecycle/matching";
 
 const counts = (rule: Counting, attributes: Holding["attributes"]): boolean =>

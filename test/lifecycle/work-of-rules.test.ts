@@ -1,7 +1,7 @@
 /** How much work the largest policies are on an account with as many facts as it may have. */
 import { describe, expect, it } from "vitest";
-import type { Holding } from "../../src/lifecycle/account";
 import { kindsAskedBy } from "../../src/lifecycle/blockers";
+import type { Holding } from "../../src/lifecycle/holding";
 import { HOLDINGS_MAX } from "../../src/lifecycle/limits";
 import type { Policy } from "../../src/lifecycle/policy";
 import { previewOf } from "../../src/lifecycle/preview";

@@ -12,7 +12,7 @@ import type { AccountEvents } from "../../src/contract/queue-messages";
 import { putPolicy } from "../../src/control/policies";
 import { accountObject } from "../../src/http/framework/account-calls";
 import type { AccountObject } from "../../src/index";
-import type { EventActor } from "../../src/lifecycle/event";
+import type { EventActor } from "../../src/lifecycle/actor";
 import type { ClosureKind } from "../../src/lifecycle/policy";
 import { newId } from "../../src/shared/ids";
 import type { Result } from "../../src/shared/result";

@@ -5,19 +5,15 @@
  * here changes one: every step gives a new story. Time passes only where a test says so, with `live`.
  */
 import { expect } from "vitest";
-import type { Account, HolderFacts, Holding } from "../../src/lifecycle/account";
+import type { Account, HolderFacts } from "../../src/lifecycle/account";
+import { type EventActor, SYSTEM } from "../../src/lifecycle/actor";
 import type { Command } from "../../src/lifecycle/command";
 import type { Context, PolicyBook } from "../../src/lifecycle/context";
 import { heldUp, nextDeadline } from "../../src/lifecycle/deadline";
 import { decide } from "../../src/lifecycle/decide";
-import {
-  type EventActor,
-  type EventType,
-  type LifecycleEvent,
-  type RecordedEvent,
-  SYSTEM,
-} from "../../src/lifecycle/event";
+import { type EventType, type LifecycleEvent, type RecordedEvent } from "../../src/lifecycle/event";
 import { evolve } from "../../src/lifecycle/evolve";
+import type { Holding } from "../../src/lifecycle/holding";
 import { fittingOf } from "../../src/lifecycle/ownership-substitute";
 import { builtInPolicy, builtInVersion } from "../../src/lifecycle/policies";
 import {

@@ -3,8 +3,8 @@
  * the way of a call. What is asked follows from where the task stands: to erase, or whether anything is left.
  */
 import type { ErasureTask } from "../../lifecycle/account";
+import { SYSTEM } from "../../lifecycle/actor";
 import type { TimedCommand } from "../../lifecycle/command";
-import { SYSTEM } from "../../lifecycle/event";
 import type { EraserAnswer, EraserRequest, Erasers, ProbeAnswer } from "../../shared/erasers";
 import { unreachable } from "../../shared/result";
 import { millisecondsOf, type Timestamp, timestampOf } from "../../shared/time";

@@ -3,7 +3,8 @@
  * call; what fails is tried again later, by the alarm. Decides nothing about the account.
  */
 import type { Account } from "../../lifecycle/account";
-import { type ClosureStatus, openClosures } from "../../lifecycle/closure";
+import { openClosures } from "../../lifecycle/account";
+import { type ClosureStatus } from "../../lifecycle/closure";
 import { stillHolds } from "../../lifecycle/notices";
 import { atLeast, fixed } from "../../shared/backoff";
 import type { HolderContent } from "../../shared/notices";

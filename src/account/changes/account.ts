@@ -1,5 +1,5 @@
 /** Registering an account and changing what is known of it. Each a plan for the store to carry out. */
-import { undoable } from "../../lifecycle/closure";
+import { undoable } from "../../lifecycle/account";
 import { METADATA_MAX } from "../../lifecycle/limits";
 import type { PolicyVersion } from "../../lifecycle/policy";
 import { newId } from "../../shared/ids";

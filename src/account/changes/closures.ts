@@ -1,7 +1,7 @@
 /** A closure from opening to its decision. Each a plan for the store to carry out. */
-import type { Account } from "../../lifecycle/account";
-import { openClosures } from "../../lifecycle/closure";
-import type { Command, DisputeDecision } from "../../lifecycle/command";
+import type { Account, DisputeDecision } from "../../lifecycle/account";
+import { openClosures } from "../../lifecycle/account";
+import type { Command } from "../../lifecycle/command";
 import { stepToProve } from "../../lifecycle/decisions/steps";
 import { WRONG_PROOFS_MAX } from "../../lifecycle/limits";
 import type { ClosureKind, PolicyVersion } from "../../lifecycle/policy";

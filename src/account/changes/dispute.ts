@@ -1,5 +1,5 @@
 /** What whoever holds the link of a notice can do: say that the closure is not theirs. */
-import { openClosures } from "../../lifecycle/closure";
+import { openClosures } from "../../lifecycle/account";
 import { closed } from "../../lifecycle/decisions/refusals";
 import { err, ok } from "../../shared/result";
 import type { Timestamp } from "../../shared/time";

@@ -1,6 +1,7 @@
 /** Placing and releasing legal holds, on accounts that exist and on those that do not yet. */
+
+import type { EventActor } from "../../lifecycle/actor";
 import type { Command } from "../../lifecycle/command";
-import type { EventActor } from "../../lifecycle/event";
 import { err, ok } from "../../shared/result";
 import { timestampOf } from "../../shared/time";
 import type { Answered, Call } from "../call";

@@ -1,7 +1,7 @@
 /** What a change of an account is made of: a plan, and an answer. Carried out by the store. */
 import type { Account } from "../../lifecycle/account";
+import type { EventActor } from "../../lifecycle/actor";
 import type { Command } from "../../lifecycle/command";
-import type { EventActor } from "../../lifecycle/event";
 import type { PolicyVersion } from "../../lifecycle/policy";
 import type { Result } from "../../shared/result";
 import type { Timestamp } from "../../shared/time";

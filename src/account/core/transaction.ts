@@ -5,14 +5,15 @@
 
 import type { PublishedEvent } from "../../contract/queue-messages";
 import type { Account, Retained } from "../../lifecycle/account";
+import { openClosures } from "../../lifecycle/account";
+import { type EventActor, SYSTEM } from "../../lifecycle/actor";
 import { kindsAskedBy } from "../../lifecycle/blockers";
-import { openClosures } from "../../lifecycle/closure";
 import { ASKS_HOLDINGS, type Command } from "../../lifecycle/command";
 import { type Context, procedureOf } from "../../lifecycle/context";
 import { type Deadline, heldUp, nextDeadlineBut } from "../../lifecycle/deadline";
 import { decide } from "../../lifecycle/decide";
 import { asksAboutHolder } from "../../lifecycle/decisions/opening";
-import { type EventActor, type RecordedEvent, SYSTEM } from "../../lifecycle/event";
+import { type RecordedEvent } from "../../lifecycle/event";
 import { closuresEndedBy, evolve } from "../../lifecycle/evolve";
 import { noticesOf, TELLS_HOLDINGS } from "../../lifecycle/notices";
 import { fittingOf } from "../../lifecycle/ownership-substitute";

@@ -8,7 +8,8 @@
 import { hash as digest } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { PublishedEvent } from "../../contract/queue-messages";
-import type { EventActor, EventType, RecordedEvent } from "../../lifecycle/event";
+import type { EventActor } from "../../lifecycle/actor";
+import type { EventType, RecordedEvent } from "../../lifecycle/event";
 import { newId } from "../../shared/ids";
 
 export type StoredEvent = PublishedEvent & {

@@ -1,5 +1,5 @@
 /** The facts that the host reports about the account, by kind and reference. */
-import type { Holding } from "../../lifecycle/account";
+import type { Holding } from "../../lifecycle/holding";
 import type { Environment } from "../../verification/ownership";
 import { HOLDINGS_NAMED_MAX, HOLDINGS_NAMED_MAX_BYTES } from "../limits";
 import { drop, into, within } from "./lazy-tables";

@@ -2,7 +2,7 @@
  * What is kept of legal holds beside the history: one that waits for an account to be registered, and every
  * attempt that a hold refused. An attempt changes nothing about the account, so it is no event.
  */
-import type { EventActor } from "../../lifecycle/event";
+import type { EventActor } from "../../lifecycle/actor";
 import type { Refusal } from "../../lifecycle/refusal";
 import type { Timestamp } from "../../shared/time";
 import { HOLD_ATTEMPTS_MAX } from "../limits";

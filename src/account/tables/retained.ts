@@ -1,6 +1,7 @@
 /** What is kept beyond an erasure because a law asks for it, apart, until its time is over. */
-import type { Holding, Retained } from "../../lifecycle/account";
-import { kindOf } from "../../lifecycle/holding-kind";
+import type { Retained } from "../../lifecycle/account";
+import type { Holding } from "../../lifecycle/holding";
+import { kindOf } from "../../lifecycle/holding";
 import type { Procedure } from "../../lifecycle/policy";
 import type { Timestamp } from "../../shared/time";
 import { into, within } from "./lazy-tables";

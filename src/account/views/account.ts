@@ -3,6 +3,7 @@
 import type { DirectoryEntry } from "../../contract/queue-messages";
 import { type Access, accessOf, restorability } from "../../lifecycle/access";
 import type { Account, AccountState, ErasureTarget } from "../../lifecycle/account";
+import type { EventActor } from "../../lifecycle/actor";
 import type { Blockers } from "../../lifecycle/blockers";
 import {
   type Closure,
@@ -15,7 +16,6 @@ import {
 import { contactChangeOf } from "../../lifecycle/contact-change";
 import type { PolicyBook } from "../../lifecycle/context";
 import { nextDeadline, scheduleOf } from "../../lifecycle/deadline";
-import type { EventActor } from "../../lifecycle/event";
 import type {
   ClosureKind,
   DocumentSide,

@@ -1,10 +1,11 @@
 /** What can be asked of an account's object. Nothing here changes anything. */
 import type { Account } from "../../lifecycle/account";
+import { openClosures } from "../../lifecycle/account";
+import type { EventActor } from "../../lifecycle/actor";
 import { type Blockers, blockersNow, kindsAskedBy } from "../../lifecycle/blockers";
-import { type Closure, openClosures } from "../../lifecycle/closure";
+import { type Closure } from "../../lifecycle/closure";
 import type { Command } from "../../lifecycle/command";
 import { decide } from "../../lifecycle/decide";
-import type { EventActor } from "../../lifecycle/event";
 import type { ClosureKind, PolicyVersion, StepRule } from "../../lifecycle/policy";
 import { type Preview, previewOf } from "../../lifecycle/preview";
 import type { OnFile } from "../../lifecycle/warnings";

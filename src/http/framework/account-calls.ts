@@ -1,8 +1,8 @@
 /** Calling an account's own object, and giving back what it answers. */
 import type { AccountApi } from "../../account/account-object";
 import type { Answer, Answered, Call } from "../../account/call";
+import type { EventActor } from "../../lifecycle/actor";
 import { accountOfTask } from "../../lifecycle/erasure-task";
-import type { EventActor } from "../../lifecycle/event";
 import { hasRole } from "./authentication";
 import type { AppContext } from "./environment";
 import { idempotencyOf } from "./idempotency";

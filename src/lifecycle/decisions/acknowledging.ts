@@ -1,7 +1,7 @@
 /** Statements that the holder makes after the closure was opened, because of what has come up since. */
 import { err, ok } from "../../shared/result";
 import type { Account } from "../account";
-import { openClosures } from "../closure";
+import { openClosures } from "../account";
 import type { CommandOf } from "../command";
 import { type Context, type Decision, isAmong, procedureOf } from "../context";
 import { unknownAcknowledgements } from "./opening";

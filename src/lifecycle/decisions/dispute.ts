@@ -4,7 +4,8 @@
  */
 import { err, ok } from "../../shared/result";
 import type { Account } from "../account";
-import { inGrace, openClosures } from "../closure";
+import { openClosures } from "../account";
+import { inGrace } from "../closure";
 import type { CommandOf } from "../command";
 import type { Context, Decision } from "../context";
 import type { LifecycleEvent } from "../event";

@@ -5,8 +5,9 @@
 import { err, ok } from "../../shared/result";
 import { after } from "../../shared/time";
 import type { Account } from "../account";
+import { openClosures } from "../account";
 import { areObstacles, blockersOf } from "../blockers";
-import { type Closure, inGrace, isBlocked, openClosures, wasNoticed } from "../closure";
+import { type Closure, inGrace, isBlocked, wasNoticed } from "../closure";
 import type { CommandOf } from "../command";
 import { type Context, type Decision, procedureOf } from "../context";
 import { taskId } from "../erasure-task";

@@ -1,11 +1,11 @@
 /** The opening of a closure: whether it may be, and what it will need. */
 import { err, ok } from "../../shared/result";
 import type { Account } from "../account";
+import type { EventActor } from "../actor";
 import { owedAcknowledgements } from "../blockers";
 import { inGrace } from "../closure";
 import type { CommandOf } from "../command";
 import { type Context, type Decision, inForceRef, isAmong } from "../context";
-import type { EventActor } from "../event";
 import { evolve } from "../evolve";
 import { RETAINED_OF_ACCOUNT_MAX } from "../limits";
 import { withSubstitute } from "../ownership-substitute";

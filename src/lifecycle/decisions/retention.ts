@@ -1,9 +1,10 @@
 /** What is kept beyond an erasure, because a law asks for it, and for how long. */
 import { ok } from "../../shared/result";
 import { after, type Timestamp } from "../../shared/time";
-import type { Account, Holding, Retained } from "../account";
+import type { Account, Retained } from "../account";
 import type { Context, Decision } from "../context";
-import { kindOf } from "../holding-kind";
+import type { Holding } from "../holding";
+import { kindOf } from "../holding";
 import type { Policy, Procedure, RetainRule } from "../policy";
 
 /** What is kept beyond an erasure that begins at a moment: what there is, of what the policy retains. */

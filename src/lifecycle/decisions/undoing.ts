@@ -5,7 +5,8 @@
 import { err, ok } from "../../shared/result";
 import { after, later } from "../../shared/time";
 import type { Account } from "../account";
-import { type Closure, inGrace, isBlocked, isCollecting, openClosures, undoable } from "../closure";
+import { openClosures, undoable } from "../account";
+import { type Closure, inGrace, isBlocked, isCollecting } from "../closure";
 import type { CommandOf } from "../command";
 import { type Context, type Decision, isAmong, procedureOf } from "../context";
 import type { LifecycleEvent } from "../event";

@@ -1,5 +1,5 @@
 /** Cancelling and deleting as Cloudinary's help page tells it (design/1-product.md, seed 000). */
-import type { PolicyInput } from "./index";
+import type { PolicyInput } from "./input";
 
 export const disableThenPurge: PolicyInput = {
   id: "disable-then-purge",

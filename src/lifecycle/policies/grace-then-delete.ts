@@ -1,6 +1,6 @@
 /** Deleting with 14 days' grace as remove.bg's help page tells it (design/1-product.md, seed 001). */
 import { FINAL } from "./final-statuses";
-import type { PolicyInput } from "./index";
+import type { PolicyInput } from "./input";
 
 export const graceThenDelete: PolicyInput = {
   id: "grace-then-delete",

@@ -2,13 +2,10 @@
  * The policies that Adieu ships. A released version never changes: open closures refer to it by id and
  * version. To better one, append its next version.
  */
-import type { z } from "zod";
 import { type PolicyRef, type PolicyVersion, policySchema, refKey } from "../policy";
 import { disableThenPurge } from "./disable-then-purge";
 import { graceThenDelete } from "./grace-then-delete";
 import { reviewThenClose } from "./review-then-close";
-
-export type PolicyInput = z.input<typeof policySchema>;
 
 const released = [
   { version: 1, input: disableThenPurge },

@@ -1,6 +1,6 @@
 /** Reviewed, irreversible closure as Tencent Cloud's help page tells it (design/1-product.md, seed 002). */
 import { FINAL } from "./final-statuses";
-import type { PolicyInput } from "./index";
+import type { PolicyInput } from "./input";
 
 export const reviewThenClose: PolicyInput = {
   id: "review-then-close",

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { holdingSchema } from "../../../contract/holdings";
 import { listOf, optionalText, pageQuery } from "../../../contract/lists";
 import { accountParams } from "../../../contract/parameters";
-import { kindOf } from "../../../lifecycle/holding-kind";
+import { kindOf } from "../../../lifecycle/holding";
 import { accountOf, granted } from "../../framework/account-calls";
 import { defineOperation, json } from "../../framework/operation";
 import { decodeCursor, encodeCursor } from "../../framework/pages";

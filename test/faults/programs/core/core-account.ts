@@ -3,11 +3,12 @@
  * given.ts), the policies put, and what an account's object knows beside its events.
  */
 
-import { openClosures } from "../../../../src/lifecycle/closure";
+import { openClosures } from "../../../../src/lifecycle/account";
+import type { EventActor } from "../../../../src/lifecycle/actor";
 import type { Command, TimedCommand } from "../../../../src/lifecycle/command";
 import { procedureOf } from "../../../../src/lifecycle/context";
 import { stepToProve } from "../../../../src/lifecycle/decisions/steps";
-import type { EventActor, LifecycleEvent, RecordedEvent } from "../../../../src/lifecycle/event";
+import type { LifecycleEvent, RecordedEvent } from "../../../../src/lifecycle/event";
 import { WRONG_PROOFS_REMEMBERED } from "../../../../src/lifecycle/limits";
 import { builtInPolicy } from "../../../../src/lifecycle/policies";
 import type { StepType } from "../../../../src/lifecycle/policy";

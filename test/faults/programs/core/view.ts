@@ -1,11 +1,12 @@
 /** An account as the pure core knows it, in the reference's words. */
 import { accessOf } from "../../../../src/lifecycle/access";
-import type { Account, Holding } from "../../../../src/lifecycle/account";
+import type { Account } from "../../../../src/lifecycle/account";
 import { blockersNow } from "../../../../src/lifecycle/blockers";
 import { type Closure, claimOf, isLocked } from "../../../../src/lifecycle/closure";
 import { contactChangeOf } from "../../../../src/lifecycle/contact-change";
 import { type PolicyBook, procedureOf } from "../../../../src/lifecycle/context";
 import { scheduleOf } from "../../../../src/lifecycle/deadline";
+import type { Holding } from "../../../../src/lifecycle/holding";
 import { millisecondsOf, type Timestamp } from "../../../../src/shared/time";
 import type { View } from "../../reference/requests";
 

@@ -2,7 +2,7 @@
 import { env } from "cloudflare:workers";
 import { isDeepStrictEqual } from "node:util";
 import type { Account } from "../../../../src/lifecycle/account";
-import { openClosures } from "../../../../src/lifecycle/closure";
+import { openClosures } from "../../../../src/lifecycle/account";
 import { must } from "../../check/invariant";
 import { SCAN } from "./personal-data";
 import { type Kept, stateOf } from "./stored";

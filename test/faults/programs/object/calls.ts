@@ -5,7 +5,7 @@ import type { Answered, Call as ObjectCall } from "../../../../src/account/call"
 import type { Registration } from "../../../../src/account/changes/account";
 import type { ProofGiven } from "../../../../src/account/proofs/id-token";
 import type { ProfileChange } from "../../../../src/account/tables/profile";
-import type { EventActor } from "../../../../src/lifecycle/event";
+import type { EventActor } from "../../../../src/lifecycle/actor";
 import { timestampOf } from "../../../../src/shared/time";
 import { MINUTE_MS } from "../../../support/time";
 import {
