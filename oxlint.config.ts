@@ -21,7 +21,7 @@ const ARROWS: Readonly<Record<string, Arrows>> = {
   brake: { imports: ["webhooks", "shared"], types: ["lifecycle"] },
   certificates: { imports: ["shared"], types: ["lifecycle"] },
   notices: { imports: ["shared"], types: ["lifecycle"] },
-  clock: { imports: ["shared"], types: ["account"] },
+  clock: { imports: ["shared"], types: ["account", "contract"] },
   idempotency: { imports: ["shared"], types: ["account"] },
   failures: { imports: ["shared"] },
   counting: { imports: [] },

@@ -6,20 +6,10 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import type { Presence } from "../account/account-object";
+import type { TestClockView } from "../contract/test-clocks";
 import { inParallel } from "../shared/concurrency";
 import { err, ok, type Result } from "../shared/result";
 import { type Timestamp, timestampOf } from "../shared/time";
-
-export type TestClockView = {
-  object: "test_clock";
-  id: string;
-  name: string | null;
-  livemode: false;
-  frozen_time: Timestamp;
-  status: "ready" | "advancing";
-  accounts: number;
-  created_at: Timestamp;
-};
 
 export type TestClockRefusal =
   | { readonly code: "not_found" }

@@ -27,6 +27,7 @@ export const accountSchema = z
     updated_at: accountTime,
   })
   .openapi("Account");
+export type AccountView = z.infer<typeof accountSchema>;
 
 export const listedAccountSchema = z
   .object({
@@ -57,3 +58,4 @@ export const accessSchema = z
     until: accountTime.nullable(),
   })
   .openapi("Access");
+export type AccessView = z.infer<typeof accessSchema>;

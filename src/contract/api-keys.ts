@@ -26,3 +26,4 @@ export const apiKeySchema = z
 export const newApiKeySchema = apiKeySchema
   .extend({ key: z.string().nullable().openapi({ description: "Shown this once" }) })
   .openapi("NewApiKey");
+export type NewApiKeyView = z.infer<typeof newApiKeySchema>;

@@ -78,3 +78,4 @@ export const closureSchema = z
     ended_at: accountTime.nullable(),
   })
   .openapi("Closure");
+export type ClosureView = z.infer<typeof closureSchema>;

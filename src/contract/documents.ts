@@ -18,6 +18,7 @@ export const documentDetailSchema = z
     }),
   })
   .openapi("DocumentDetail");
+export type DocumentView = z.infer<typeof documentDetailSchema>;
 
 export const documentSchema = z
   .object({
@@ -31,3 +32,4 @@ export const documentSchema = z
     closure_status: z.enum(CLOSURE_STATUSES),
   })
   .openapi("Document");
+export type UploadedDocumentView = z.infer<typeof documentSchema>;

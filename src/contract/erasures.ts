@@ -23,6 +23,7 @@ export const erasureTaskSchema = z
     done_at: accountTime.nullable(),
   })
   .openapi("ErasureTask");
+export type TaskView = z.infer<typeof erasureTaskSchema>;
 
 export const erasureSchema = z
   .object({
@@ -33,6 +34,7 @@ export const erasureSchema = z
     tasks: z.array(erasureTaskSchema),
   })
   .openapi("Erasure");
+export type ErasureView = z.infer<typeof erasureSchema>;
 
 export const acknowledgementSchema = z
   .strictObject({
@@ -74,3 +76,4 @@ export const retainedItemSchema = z
     ),
   })
   .openapi("RetainedItem");
+export type RetainedView = z.infer<typeof retainedItemSchema>;

@@ -19,3 +19,4 @@ export const eventSchema = z
 export const historyEventSchema = eventSchema
   .extend({ hash: z.string(), previous_hash: z.string().nullable() })
   .openapi("HistoryEvent");
+export type EventView = z.infer<typeof historyEventSchema>;

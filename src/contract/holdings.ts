@@ -41,3 +41,4 @@ export const holdingSchema = z
     reported_at: time,
   })
   .openapi("Holding");
+export type HoldingView = z.infer<typeof holdingSchema>;

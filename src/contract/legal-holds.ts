@@ -46,3 +46,4 @@ export const legalHoldSchema = z
       .openapi({ description: "The latest first, at most 1,000" }),
   })
   .openapi("LegalHold");
+export type LegalHoldView = z.infer<typeof legalHoldSchema>;

@@ -15,3 +15,4 @@ export const noticeSchema = z
     sent_at: z.string(),
   })
   .openapi("Notice");
+export type NoticeView = z.infer<typeof noticeSchema>;

@@ -60,3 +60,4 @@ export const previewSchema = z
     retained: z.array(retainedSchema),
   })
   .openapi("ClosurePreview");
+export type PreviewView = z.infer<typeof previewSchema>;

@@ -39,3 +39,4 @@ export const reviewSchema = z
     livemode: z.boolean(),
   })
   .openapi("Review");
+export type ReviewView = z.infer<typeof reviewSchema>;

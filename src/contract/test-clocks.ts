@@ -1,6 +1,6 @@
 /** Test clocks: time that stands still until it is advanced. Accounts of the test mode may live by one. */
 import { z } from "@hono/zod-openapi";
-import { time, timestampSchema } from "./values";
+import { accountTime, timestampSchema } from "./values";
 
 export const testClockBodySchema = z
   .strictObject({ frozen_time: timestampSchema, name: z.string().max(200).optional() })
@@ -16,9 +16,10 @@ export const testClockSchema = z
     id: z.string(),
     name: z.string().nullable(),
     livemode: z.literal(false),
-    frozen_time: time,
+    frozen_time: accountTime,
     status: z.enum(["ready", "advancing"]),
     accounts: z.int(),
-    created_at: time,
+    created_at: accountTime,
   })
   .openapi("TestClock");
+export type TestClockView = z.infer<typeof testClockSchema>;

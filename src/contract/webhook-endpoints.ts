@@ -70,3 +70,4 @@ export const endpointSchema = z
 export const newEndpointSchema = endpointSchema
   .extend({ secret: z.string().nullable().openapi({ description: "Shown this once" }) })
   .openapi("NewWebhookEndpoint");
+export type NewEndpointView = z.infer<typeof newEndpointSchema>;

@@ -1,92 +1,26 @@
 /** Accounts, closures and their parts as the API shows them (contract, Accounts and Closures). */
 
+import type { AccessView, AccountView } from "../../contract/accounts";
+import type { ClosureView } from "../../contract/closures";
+import type { DocumentView } from "../../contract/documents";
+import type { EventView } from "../../contract/events";
+import type { HoldingView } from "../../contract/holdings";
 import type { DirectoryEntry } from "../../contract/queue-messages";
-import { type Access, accessOf, restorability } from "../../lifecycle/access";
-import type { Account, AccountState, ErasureTarget } from "../../lifecycle/account";
-import type { EventActor } from "../../lifecycle/actor";
+import { accessOf, restorability } from "../../lifecycle/access";
+import type { Account } from "../../lifecycle/account";
 import type { Blockers } from "../../lifecycle/blockers";
-import {
-  type Closure,
-  type ClosureStatus,
-  claimOf,
-  isBlocked,
-  isLocked,
-  type Step,
-} from "../../lifecycle/closure";
+import { type Closure, claimOf, isBlocked, isLocked, type Step } from "../../lifecycle/closure";
 import { contactChangeOf } from "../../lifecycle/contact-change";
 import type { PolicyBook } from "../../lifecycle/context";
 import { nextDeadline, scheduleOf } from "../../lifecycle/deadline";
-import type {
-  ClosureKind,
-  DocumentSide,
-  DocumentType,
-  PolicyRef,
-  StepType,
-} from "../../lifecycle/policy";
-import type { Blocker } from "../../lifecycle/refusal";
 import type { Timestamp } from "../../shared/time";
-import type { DocumentColour, DocumentFormat, StoredDocument } from "../tables/documents";
+import type { StoredDocument } from "../tables/documents";
 import type { Note } from "../tables/ended-closures";
 import type { StoredEvent } from "../tables/event-log";
 import type { HoldingRow } from "../tables/holdings";
-import type { Holder, Metadata, Profile } from "../tables/profile";
+import type { Profile } from "../tables/profile";
 
-/** What is known of a document without a look at it. */
-export type DocumentView = {
-  type: DocumentType;
-  side: DocumentSide;
-  format: DocumentFormat | null;
-  uploaded_at: Timestamp | null;
-  /** `uncertain`: perhaps a grey or tinted copy, which whoever reviews it is to see. */
-  colour: DocumentColour | null;
-};
-
-export type ClosureView = {
-  object: "closure";
-  id: string;
-  account: string;
-  kind: ClosureKind;
-  policy: PolicyRef;
-  status: ClosureStatus;
-  steps: {
-    type: StepType;
-    status: "pending" | "passed" | "locked";
-    passed_at: Timestamp | null;
-    locked_until: Timestamp | null;
-  }[];
-  review: {
-    status: "waiting" | "approved" | "rejected";
-    due_at: Timestamp;
-    overdue: boolean;
-    reason: string | null;
-    /** What the holder is told of it, in the reviewer's words. */
-    holder_reason: string | null;
-    /** Of how many keys so far, where one is not enough. */
-    approvals: number;
-    claimed_by: string | null;
-    claimed_until: Timestamp | null;
-    /** When an address of the holder was changed, if at most 72 hours before the opening, or later. */
-    contact_changed_at: Timestamp | null;
-  } | null;
-  /** What stands in its way as things are now; the first 25, and how many there are. The brake is none of them. */
-  blockers: Blocker[];
-  blocker_total: number;
-  /** What was uploaded, for the review. */
-  documents: string[];
-  document_details: DocumentView[];
-  /** Since when the holder says that it is not theirs. */
-  disputed_at: Timestamp | null;
-  /** Since when it is held up, and when it ends unless its obstacles go; null unless it is `blocked`. */
-  blocked: { since: Timestamp; expires_at: Timestamp | null } | null;
-  acknowledgements: string[];
-  reason: { code: string; comment?: string } | null;
-  /** Why it was undone, where someone said so. */
-  restore_reason: string | null;
-  requested_by: EventActor;
-  opened_at: Timestamp;
-  effective_at: Timestamp | null;
-  ended_at: Timestamp | null;
-};
+export type { AccessView, AccountView, ClosureView, EventView, HoldingView };
 
 export function closureView(
   account: Account,
@@ -177,25 +111,6 @@ function stepView(step: Step, now: Timestamp): ClosureView["steps"][number] {
 const reasonView = (code: string | null, comment: string | null): ClosureView["reason"] =>
   code === null ? null : comment === null ? { code } : { code, comment };
 
-export type AccountView = {
-  object: "account";
-  id: string;
-  livemode: boolean;
-  policy: string;
-  state: AccountState;
-  state_since: Timestamp;
-  version: number;
-  holder: Holder | null;
-  closure: ClosureView | null;
-  schedule: { action: ErasureTarget; at: Timestamp } | null;
-  restorable_until: Timestamp | null;
-  legal_hold: { reason: string; case_reference: string | null; placed_at: Timestamp } | null;
-  test_clock: string | null;
-  metadata: Metadata;
-  created_at: Timestamp;
-  updated_at: Timestamp;
-};
-
 export function accountView(
   account: Account,
   profile: Profile | null,
@@ -237,15 +152,11 @@ function scheduleView(account: Account, policies: PolicyBook): AccountView["sche
   return procedure ? { action: procedure.then, at: closure.effective_at } : null;
 }
 
-export type AccessView = Access & { object: "access"; account: string };
-
 export const accessView = (account: Account, policies: PolicyBook): AccessView => ({
   object: "access",
   account: account.id,
   ...accessOf(account, policies),
 });
-
-export type HoldingView = Omit<HoldingRow, "has_secret"> & { object: "holding"; account: string };
 
 export const holdingView = (
   account: string,
@@ -255,8 +166,6 @@ export const holdingView = (
   account,
   ...holding,
 });
-
-export type EventView = StoredEvent & { object: "event"; account: string; livemode: boolean };
 
 export const eventView = (account: Account, event: StoredEvent): EventView => ({
   object: "event",

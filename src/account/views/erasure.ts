@@ -1,32 +1,12 @@
 /** Erasures, what is kept beyond them, and legal holds as the API shows them (contract, Legal holds, erasure). */
-import type { Account, ErasureTarget, ErasureTask } from "../../lifecycle/account";
+import type { ErasureView, RetainedView, TaskView } from "../../contract/erasures";
+import type { LegalHoldView } from "../../contract/legal-holds";
+import type { Account, ErasureTask } from "../../lifecycle/account";
 import { isBuiltInEraser } from "../../lifecycle/policy";
-import type { Timestamp } from "../../shared/time";
 import type { EraserCall } from "../tables/eraser-attempts";
 import type { EarlyHold, HoldAttempt } from "../tables/legal-holds";
 
-export type ErasureView = {
-  object: "erasure";
-  account: string;
-  target: ErasureTarget;
-  started_at: Timestamp;
-  tasks: TaskView[];
-};
-
-export type TaskView = {
-  object: "erasure_task";
-  id: string;
-  eraser: string;
-  status: "pending" | "done" | "stalled";
-  /** Times that it was asked, or did its own work. */
-  attempts: number;
-  last_error: string | null;
-  /** True while it is asked whether anything is left of what it has acknowledged. */
-  probing: boolean;
-  /** SHA-256 of the proof that came with its acknowledgement, hex. */
-  proof_sha256: string | null;
-  done_at: Timestamp | null;
-};
+export type { ErasureView, LegalHoldView, RetainedView, TaskView };
 
 type Calls = ReadonlyMap<string, Pick<EraserCall, "attempts" | "last_error">>;
 
@@ -57,35 +37,6 @@ export function taskView(
     done_at,
   };
 }
-
-/** What is kept of somebody beyond the erasure, because a law asks for it. */
-export type RetainedView = {
-  object: "retained_item";
-  account: string;
-  what: string;
-  reason: string;
-  until: Timestamp;
-  holder: Record<string, unknown>;
-  holdings: {
-    kind: string;
-    ref: string;
-    attributes: Record<string, unknown>;
-    url: string | null;
-  }[];
-};
-
-/** A legal hold that stands, waits for the account's registration, or is over; and who tried what. */
-export type LegalHoldView = {
-  object: "legal_hold";
-  account: string;
-  status: "standing" | "awaiting_registration" | "none";
-  reason: string | null;
-  case_reference: string | null;
-  placed_at: Timestamp | null;
-  placed_by: string | null;
-  /** The latest first, at most 1,000. */
-  refused_attempts: HoldAttempt[];
-};
 
 /** @param hold null when it was released before the account was registered */
 export const earlyHoldView = (
