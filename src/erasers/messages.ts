@@ -3,6 +3,7 @@
  * holding, are enough for the eraser to find what it keeps. A message has the same id at every attempt, and another one in
  * every round of its task.
  */
+import type { EraserMessageData, EraserMessageType } from "../contract/webhook-messages";
 import type { SignedMessage } from "../outgoing/signed-post";
 import type { EraserRequest } from "../shared/erasers";
 
@@ -48,5 +49,8 @@ const subjectOf = ({ task, account, livemode, target }: Subject): Subject => ({
   target,
 });
 
-const bodyOf = (type: string, timestamp: string, data: object): string =>
-  JSON.stringify({ type, timestamp, data });
+const bodyOf = <T extends EraserMessageType>(
+  type: T,
+  timestamp: string,
+  data: EraserMessageData[T],
+): string => JSON.stringify({ type, timestamp, data });

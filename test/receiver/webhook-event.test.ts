@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, expectTypeOf, it, vi } from "vitest";
 import type { BrakeView } from "../../src/brake/brake-object";
+import type { ServiceEventData } from "../../src/contract/service-events";
 import { SERVICE_EVENT_TYPES } from "../../src/contract/service-events";
+import type { EraserMessageData, TestData } from "../../src/contract/webhook-messages";
 import { EVENT_TYPES, type EventType } from "../../src/lifecycle/event";
 import type { AccountEvent, WebhookEvent, WebhookEventOf, WebhookType } from "../../src/receiver";
 import type { Disabling } from "../../src/webhooks/disabling";
@@ -39,11 +41,45 @@ describe("an event", () => {
   });
 });
 
+/** As a receiver sees it: nothing of it may be changed. */
+type Frozen<T> = T extends readonly (infer Item)[]
+  ? readonly Frozen<Item>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Frozen<T[K]> }
+    : T;
+
 /** These hold where the file compiles: `npm run check:types`. */
 describe("the types", () => {
   it("are all that Adieu tells, and one for what is newer", () => {
     expectTypeOf<WebhookType>().toEqualTypeOf<(typeof TYPES)[number] | "unrecognised">();
     expectTypeOf<AccountEvent["type"]>().toEqualTypeOf<EventType>();
+  });
+
+  it("say of erasers' messages, of test events and of the service's what the contract says", () => {
+    type Erased<T extends keyof EraserMessageData> = WebhookEventOf<T>["data"];
+    expectTypeOf<Erased<"erasure.requested">>().toExtend<
+      Frozen<EraserMessageData["erasure.requested"]>
+    >();
+    expectTypeOf<Frozen<EraserMessageData["erasure.requested"]>>().toExtend<
+      Erased<"erasure.requested">
+    >();
+    expectTypeOf<Erased<"erasure.probe">>().toEqualTypeOf<
+      Frozen<EraserMessageData["erasure.probe"]>
+    >();
+    expectTypeOf<WebhookEventOf<"webhook_endpoint.test">["data"]>().toEqualTypeOf<
+      Frozen<TestData>
+    >();
+    type Own<T extends keyof ServiceEventData> = Pick<
+      WebhookEventOf<T>["data"],
+      keyof ServiceEventData[T] & keyof WebhookEventOf<T>["data"]
+    >;
+    expectTypeOf<Own<"webhook_endpoint.disabled">>().toEqualTypeOf<
+      Frozen<ServiceEventData["webhook_endpoint.disabled"]>
+    >();
+    expectTypeOf<Own<"brake.engaged">>().toEqualTypeOf<Frozen<ServiceEventData["brake.engaged"]>>();
+    expectTypeOf<Own<"brake.released">>().toEqualTypeOf<
+      Frozen<ServiceEventData["brake.released"]>
+    >();
   });
 
   it("narrow the data", () => {

@@ -1,5 +1,6 @@
 import { deliverySchema } from "../../../contract/deliveries";
 import { idParams } from "../../../contract/parameters";
+import type { TestData } from "../../../contract/webhook-messages";
 import { newId } from "../../../shared/ids";
 import { timestampOf } from "../../../shared/time";
 import { insertUnfedDelivery } from "../../../webhooks/deliveries";
@@ -28,7 +29,12 @@ export const testEndpoint = defineOperation(
     const endpoint = await enabledEndpointOf(c, c.req.valid("param").id);
     const event = newId("evt", c.get("uuid"));
     const now = timestampOf(Date.now());
-    const data = { event, account: null, livemode: endpoint.livemode, endpoint: endpoint.id };
+    const data: TestData = {
+      event,
+      account: null,
+      livemode: endpoint.livemode,
+      endpoint: endpoint.id,
+    };
     const delivery = await insertUnfedDelivery(
       c.env.DB,
       {

@@ -1,7 +1,8 @@
-/** What the service says comes to a receiver as it was said: its own messages, signed by its own hand. */
+/** A receiver gets the service's messages as the service composed and signed them. */
 import fc from "fast-check";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { SERVICE_EVENT_TYPES } from "../../src/contract/service-events";
+import { eraserMessageSchemas } from "../../src/contract/webhook-messages";
 import type { FeedEvent } from "../../src/directory/feed";
 import { probeMessage, replayMessage, requestMessage } from "../../src/erasers/messages";
 import { EVENT_TYPES } from "../../src/lifecycle/event";
@@ -14,8 +15,8 @@ import { NOW, OTHER_SECRET, SECRET } from "./signed";
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: NOW });
 });
-/** Sent by the service, signed by two secrets, and taken by whoever knows the older. */
-function told({ id, body }: { readonly id: string; readonly body: string }) {
+/** Signs a message with two secrets, as the service does during a rotation, and verifies it with the older one. */
+function received({ id, body }: { readonly id: string; readonly body: string }) {
   const headers = signedHeaders([OTHER_SECRET, SECRET], id, body, NOW);
   const request = new Request("https://host.example/", { method: "POST", headers, body });
   return verifyWebhook(request, SECRET);
@@ -38,12 +39,12 @@ const feedEvents: fc.Arbitrary<FeedEvent> = fc.record({
 });
 
 describe("an event of the feed", () => {
-  it("comes as the service wrote it, whatever it is of", async () => {
+  it("arrives as the service wrote it, whatever its type and data", async () => {
     await fc.assert(
       fc.asyncProperty(feedEvents, async (event) => {
         const body = JSON.stringify(payloadOf(event));
-        const { id, ...received } = await told({ id: event.id, body });
-        expect(JSON.stringify(received)).toBe(body);
+        const { id, ...message } = await received({ id: event.id, body });
+        expect(JSON.stringify(message)).toBe(body);
         expect(id).toBe(event.id);
       }),
       { numRuns: 300 },
@@ -64,9 +65,9 @@ describe("an event of the feed", () => {
       actor: { role: "app", id: "key_1" },
       data: { account: "acct_1", livemode: true, ...own },
     };
-    const received = await told({ id: event.id, body: JSON.stringify(payloadOf(event)) });
+    const message = await received({ id: event.id, body: JSON.stringify(payloadOf(event)) });
     const { account, livemode, sequence, actor } = event;
-    expect(received).toEqual({
+    expect(message).toEqual({
       id: "evt_1",
       type: "account.registered",
       timestamp: event.at,
@@ -91,7 +92,7 @@ describe("an eraser", () => {
   const timestamp = request.at;
 
   it("is asked to erase, each round by another id", async () => {
-    expect(await told(requestMessage(request))).toEqual({
+    expect(await received(requestMessage(request))).toEqual({
       id: "tsk_1.2",
       type: "erasure.requested",
       timestamp,
@@ -100,7 +101,7 @@ describe("an eraser", () => {
   });
 
   it("is asked whether anything is left", async () => {
-    expect(await told(probeMessage(request))).toEqual({
+    expect(await received(probeMessage(request))).toEqual({
       id: "tsk_1.2.probe",
       type: "erasure.probe",
       timestamp,
@@ -108,8 +109,18 @@ describe("an eraser", () => {
     });
   });
 
+  it.each([
+    ["to erase", requestMessage(request), "erasure.requested"],
+    ["whether anything is left", probeMessage(request), "erasure.probe"],
+    ["to erase again", replayMessage(request, "1"), "erasure.requested"],
+  ] as const)("is asked %s in the words of the contract, and no others", (_, { body }, type) => {
+    const { data, ...envelope } = JSON.parse(body);
+    expect(envelope).toEqual({ type, timestamp });
+    expect(eraserMessageSchemas[type].strict().parse(data)).toEqual(data);
+  });
+
   it("is asked again for what a backup brought back", async () => {
-    expect(await told(replayMessage(request, "1"))).toEqual({
+    expect(await received(replayMessage(request, "1"))).toEqual({
       id: "tsk_1.replay.1",
       type: "erasure.requested",
       timestamp,

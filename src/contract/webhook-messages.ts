@@ -1,0 +1,43 @@
+/**
+ * What webhook endpoints and erasers are sent, by Standard Webhooks 1.0: `{type, timestamp, data}`. None of it is
+ * personal. The data of an account's event is the core's own (`EventData` in `lifecycle/event.ts`); that of the service's events is in
+ * `service-events.ts`. The types that receivers install say the same with more words, and a test holds them to these.
+ */
+import { z } from "zod";
+
+/** `webhook_endpoint.test`: sent to the one endpoint on request. It is in no history. */
+export const testDataSchema = z.object({
+  event: z.string(),
+  account: z.null(),
+  livemode: z.boolean(),
+  endpoint: z.string(),
+});
+export type TestData = z.infer<typeof testDataSchema>;
+
+const taskShape = {
+  task: z.string(),
+  account: z.string(),
+  livemode: z.boolean(),
+  target: z.enum(["purge", "delete"]),
+};
+
+/** The data of what an eraser is sent, by type. */
+export const eraserMessageSchemas = {
+  /** Erase, and acknowledge it. */
+  "erasure.requested": z.object({
+    ...taskShape,
+    /** As many as fit into the message, in the order of kind and reference. */
+    holdings: z.array(z.object({ kind: z.string(), ref: z.string() })),
+    /** How many there are; absent when nothing knows any more, which is so in a replay. */
+    holdings_total: z.int().optional(),
+    /** A backup may have brought back what was erased: erase it again. */
+    replay: z.literal(true).optional(),
+  }),
+  /** Answer whether anything of the account is left. */
+  "erasure.probe": z.object(taskShape),
+} as const;
+
+export type EraserMessageType = keyof typeof eraserMessageSchemas;
+export type EraserMessageData = {
+  [T in EraserMessageType]: z.infer<(typeof eraserMessageSchemas)[T]>;
+};
