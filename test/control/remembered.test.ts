@@ -48,7 +48,7 @@ describe("a policy in force", () => {
     expect(await titleOf(env.DB, "rem-1")).toBe("Second");
   });
 
-  it("is new at once where it was put", async () => {
+  it("is new at once in the isolate that put it", async () => {
     await putPolicy(env.DB, false, policy("rem-2", "First"), NOW);
     const second = await putPolicy(env.DB, false, policy("rem-2", "Second"), NOW);
     expect(second.version).toBe(2);
@@ -64,7 +64,7 @@ describe("a policy in force", () => {
     expect(await titleOf(env.DB, "rem-3")).toBe("Second");
   });
 
-  it("cannot be known where nothing is remembered and D1 does not answer", async () => {
+  it("cannot be known if nothing is remembered and D1 does not answer", async () => {
     await expect(policyInForce(lostDatabase, test("rem-4"))).rejects.toThrow("connection lost");
     expect(await policyInForce(env.DB, test("rem-4"))).toBeNull();
   });
@@ -75,7 +75,7 @@ describe("a policy in force", () => {
     expect(await titleOf(env.DB, "rem-5")).toBe("First");
   });
 
-  it("needs no database where it is built in", async () => {
+  it("needs no database if it is built in", async () => {
     expect(await titleOf(lostDatabase, "grace-then-delete")).toMatch(/14 days/);
     for (const of of [test, live]) {
       expect(rememberedPolicy(of("grace-then-delete"))?.version).toBe(1);
@@ -128,7 +128,7 @@ describe("an API key", () => {
     expect(await findApiKey(env.DB, "hash-2")).toBeNull();
   });
 
-  it("no longer works at once where it was deleted", async () => {
+  it("no longer works at once in the isolate that deleted it", async () => {
     await insertApiKey(env.DB, apiKey("key_3"), "hash-3");
     await findApiKey(env.DB, "hash-3");
     expect(await deleteApiKey(env.DB, "key_3", false)).toBe(true);

@@ -50,7 +50,7 @@ const rows = async (): Promise<string[]> => {
   return results.map(({ id }) => id);
 };
 
-describe("the consumer of what accounts tell", () => {
+describe("the consumer of what accounts publish", () => {
   it("acknowledges a batch that the directory has, and confirms each account once", async () => {
     const ports = portsWith();
     const result = await consume(
@@ -124,7 +124,7 @@ describe("the consumer of what accounts tell", () => {
     expect(results).toEqual([{ account: "c-2" }]);
   });
 
-  it("leaves a test account where the live account of the same id is gone", async () => {
+  it("leaves a test account if the live account of the same id is gone", async () => {
     await consume(portsWith(), message("c-1", [1, 2]));
     const ports = portsWith();
     ports.confirm.mockResolvedValue("gone");

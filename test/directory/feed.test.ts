@@ -35,7 +35,7 @@ describe("the feed over all accounts", () => {
     );
   });
 
-  it("never skips an event for one who follows it page by page while it grows", async () => {
+  it("never skips an event for a reader that follows it page by page while it grows", async () => {
     const seen: string[] = [];
     let next = 1;
     for (let round = 0; round < 12; round += 1) {
@@ -72,7 +72,7 @@ describe("the feed over all accounts", () => {
     expect(await page({ livemode: true })).toEqual(["evt_l_1"]);
   });
 
-  it("gives events as they were told, with their account and their mode", async () => {
+  it("gives events as they were published, with their account and their mode", async () => {
     const sent = message("a", [1, 2]);
     await take(sent);
     const told = { object: "event", account: "a", livemode: false };

@@ -85,7 +85,7 @@ describe("the directory follows the accounts", () => {
     );
   });
 
-  it("after its alarm has told again what a lost message held", async () => {
+  it("after its alarm has published again what a lost message held", async () => {
     const queue = playEventsQueue();
     await register("fw-3");
     await report("fw-3", "voucher", "v-1");

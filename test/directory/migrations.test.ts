@@ -47,7 +47,7 @@ describe("0005: policies of each mode", () => {
     ]);
   });
 
-  it("are none where there were none", async () => {
+  it("are none if there were none", async () => {
     await applyD1Migrations(env.DB, TEST_MIGRATIONS);
     expect(await listPolicies(env.DB, { livemode: true, after: null, limit: 1 })).toEqual([]);
   });

@@ -25,7 +25,7 @@ const confirmed = async (...messages: AccountEvents[]) =>
   (await take(...messages)).confirmations.map(({ id, sequence }) => [id, sequence]);
 
 describe("the projection", () => {
-  it("takes an account's row and events as they are told, and confirms them", async () => {
+  it("takes an account's row and events as they are published, and confirms them", async () => {
     const due = { due_at: "2026-04-01T09:00:00.000Z", due_action: "purge", held: true };
     expect(await confirmed(message("p", [1, 3], { state: "disabled", ...due }))).toEqual([
       ["p", 3],
@@ -108,7 +108,7 @@ describe("the projection", () => {
     expect(await fedOf("p")).toEqual([1, 2, 3]);
   });
 
-  it("fills a gap where the missing message comes later in the same batch", async () => {
+  it("fills a gap if the missing message comes later in the same batch", async () => {
     expect(
       await confirmed(message("p", [3, 4]), message("p", [5, 6]), message("p", [1, 2])),
     ).toEqual([["p", 6]]);

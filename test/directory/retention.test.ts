@@ -96,7 +96,7 @@ describe("what is kept no longer", () => {
     expect(await prune(env.DB, cuts)).toEqual({ events: 0, deliveries: 0 });
   });
 
-  it("is nothing where all is kept for good", async () => {
+  it("is nothing if all is kept for good", async () => {
     await fed("old", { count: 3, came: daysAgo(4_000) });
     await owed("old", { count: 3, came: daysAgo(4_000) });
     expect(await prune(env.DB, NOTHING)).toEqual({ events: 0, deliveries: 0 });
@@ -118,7 +118,7 @@ describe("what is kept no longer", () => {
     expect(await left("feed")).toEqual(["past_1"]);
   });
 
-  it("is a delivery that still waits, too: its event goes as well", async () => {
+  it("is a pending delivery, too: its event goes as well", async () => {
     for (const status of ["pending", "failed", "delivered"]) {
       await owed(status, { came: daysAgo(91), status });
     }
@@ -136,7 +136,7 @@ describe("what is kept no longer", () => {
     expect(await left("feed")).toEqual(["between_1", "young_1", "latest_1"]);
   });
 
-  it("is not kept up by rows of which nobody wrote when they came", async () => {
+  it("is not held up by rows without a time of arrival", async () => {
     await fed("undated", { count: PRUNE_ROWS + 10, came: null });
     await fed("old", { came: daysAgo(91) });
     await fed("young", { came: daysAgo(1) });
@@ -160,7 +160,7 @@ it("events from before the migration that brought the time of arrival count as c
 });
 
 describe("what is kept all the same", () => {
-  it("is the last event of each mode, so that whoever has read to the end can go on", async () => {
+  it("is the last event of each mode, so that a reader who has read to the end can go on", async () => {
     await fed("live", { count: 3, came: daysAgo(500), livemode: true });
     await fed("test", { count: 3, came: daysAgo(400) });
     await prune(env.DB, FEED_ONLY);
@@ -188,7 +188,7 @@ describe("what is kept all the same", () => {
 });
 
 describe("events that are gone", () => {
-  it("do not come again when their account tells of them once more", async () => {
+  it("do not come again when their account publishes them once more", async () => {
     await project(env.DB, followers(env), [message("a", [1, 3])], daysAgo(91));
     await fed("young", { came: daysAgo(1) });
     await env.DB.prepare("UPDATE feed SET recorded_at = ? WHERE account = 'a'")
@@ -208,7 +208,7 @@ describe("events that are gone", () => {
 });
 
 describe("a run", () => {
-  it("is bounded, and the next one goes on where it ended", async () => {
+  it("is bounded, and the next one continues from where it ended", async () => {
     const most = PRUNE_ROWS * PRUNE_SLICES_MAX;
     await fed("old", { count: most + 1_500, came: daysAgo(91) });
     await fed("young", { count: 5, came: daysAgo(1) });
@@ -220,7 +220,7 @@ describe("a run", () => {
     expect(await left("feed")).toEqual([1, 2, 3, 4, 5].map((number) => `young_${number}`));
   });
 
-  it("reads a few rows where nothing is old, and a slice where something is, however many there are", async () => {
+  it("reads a few rows if nothing is old, and a slice if something is, however many there are", async () => {
     await fed("live", { came: daysAgo(300), livemode: true });
     await fed("old", { count: PRUNE_ROWS + 1, came: daysAgo(91) });
     await fed("young", { count: 9_000, came: daysAgo(1) });
@@ -273,7 +273,7 @@ describe("cut-offs", () => {
 describe("the cron trigger", () => {
   const ago = (days: number) => timestampOf(Date.now() - days * DAY_MS);
 
-  it("prunes by what the deployment sets: 90 days where it sets nothing", async () => {
+  it("prunes by what the deployment sets: 90 days if it sets nothing", async () => {
     await fed("old", { came: ago(91) });
     await fed("young", { came: ago(89) });
     await owed("old", { came: ago(91) });
@@ -283,7 +283,7 @@ describe("the cron trigger", () => {
     expect(await left("deliveries")).toEqual(["young_1"]);
   });
 
-  it("prunes where another sweep fails, and sweeps where pruning does", async () => {
+  it("prunes if a sweep fails, and sweeps if pruning does", async () => {
     const errors = vi.spyOn(console, "error").mockReturnValue();
     await fed("old", { came: ago(91) });
     await fed("young", { came: ago(89) });

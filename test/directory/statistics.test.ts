@@ -45,7 +45,7 @@ describe("the statistics", () => {
     expect(await statistics(env.DB, true, at)).toMatchObject({ total: 1, by_state: { active: 1 } });
   });
 
-  it("tell what is due on each of the next 35 days of UTC, today included", async () => {
+  it("say what is due on each of the next 35 days of UTC, today included", async () => {
     await fill(
       scheduled("2026-03-02T23:59:59.999Z"),
       scheduled("2026-03-03T00:00:00.000Z", "purge"),

@@ -76,7 +76,7 @@ describe("the sweep for lost alarms", () => {
     expect(modes.toSorted()).toEqual([false, true]);
   });
 
-  it("goes on where one of them fails, and keeps at most 64 in flight", async () => {
+  it("goes on if one of them fails, and keeps at most 64 in flight", async () => {
     const ids = Array.from({ length: 150 }, (_, number) => `sw-many-${number}`);
     await project(
       env.DB,
@@ -98,7 +98,7 @@ describe("the sweep for lost alarms", () => {
     expect(most).toBe(64);
   });
 
-  it("never wakes an account on a test clock: its time is nobody's to sweep", async () => {
+  it("never wakes an account on a test clock: only the clock moves its time", async () => {
     const queue = playEventsQueue();
     await ownPolicy("sweeps", { deletion: { grace: "PT1H" } });
     const clock = { id: "clk_1", now: timestampOf(Date.now()) };
@@ -149,7 +149,7 @@ describe("when more accounts fail than one run may wake", () => {
     await project(env.DB, followers(env), messages, NOW);
   };
 
-  it("the turn of one whose alarm was lost comes, and then everybody's again", async () => {
+  it("the turn of one whose alarm was lost comes, and then that of all again", async () => {
     await overdue({ ...FAILING, "fail-lost": 6 });
     const place = placeOf();
     const runs: string[][] = [];
@@ -213,7 +213,7 @@ describe("when more accounts fail than one run may wake", () => {
     expect(woken(wake)).toEqual(["fail-3", "fail-4", "fail-5"]);
   });
 
-  it("the longest overdue are woken when nobody knows where to go on", async () => {
+  it("the longest overdue are woken if the place is not known", async () => {
     await overdue(FAILING);
     const place = placeOf();
     place.read.mockRejectedValue(new Error("overloaded"));

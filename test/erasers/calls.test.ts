@@ -50,7 +50,7 @@ describe("a request to erase", () => {
     expect(receiver.received).toMatchObject([{ method: "POST", redirect: "manual" }]);
   });
 
-  it("is the same message at every try, and another when its task was opened again", async () => {
+  it("is the same message at every attempt, and another when its task was opened again", async () => {
     receiver.answersWith(500, 500, 200);
     await register();
     for (const round of [1, 1, 2, 3]) await crm().request(asked({ round }));
@@ -75,7 +75,7 @@ describe("a request to erase", () => {
   });
 
   it.each([203, 301, 302, 307, 400, 401, 404, 409, 429, 500, 503])(
-    "failed where the answer is %i",
+    "failed if the answer is %i",
     async (code) => {
       receiver.answersWith(() => status(code, { location: OTHER_URL }));
       await register();
@@ -100,7 +100,7 @@ describe("a request to erase", () => {
     expect(await crm().request(asked())).toMatchObject({ outcome: "failed", retry_after_ms });
   });
 
-  it("failed where nobody can be reached, and tells nothing of the inside", async () => {
+  it("failed if the eraser cannot be reached, and shows nothing of the inside", async () => {
     receiver.answersWith(() => {
       throw new TypeError("connect ECONNREFUSED 10.1.2.3:443");
     });
@@ -109,7 +109,7 @@ describe("a request to erase", () => {
     expect(await crm().request(asked())).toMatchObject({ outcome: "failed", error });
   });
 
-  it("failed where no answer comes in 15 seconds", async () => {
+  it("failed if no answer comes in 15 seconds", async () => {
     const timeout = AbortSignal.timeout.bind(AbortSignal);
     const given = vi.spyOn(AbortSignal, "timeout").mockImplementation(() => timeout(20));
     vi.mocked(fetch).mockImplementation(
@@ -124,7 +124,7 @@ describe("a request to erase", () => {
     expect(given).toHaveBeenCalledWith(15 * SECOND_MS);
   });
 
-  it("failed where the answer breaks off: what it would have proved nobody knows", async () => {
+  it("failed if the answer breaks off: what it would have proved is unknown", async () => {
     receiver.answersWith(
       () =>
         new Response(
@@ -140,7 +140,7 @@ describe("a request to erase", () => {
   });
 
   it.each(["https://10.0.0.1/", "https://router.local/", "http://crm.example.com/"])(
-    "is not made to a URL that must not be called, whoever put it there: %s",
+    "is not made to a URL that must not be called, however the URL got there: %s",
     async (url) => {
       await register({ url });
       const answer = await crm().request(asked());
@@ -175,7 +175,7 @@ describe("a proof", () => {
     ["not there", { receipt: "r" }],
     ["in no JSON", "proof: r"],
     ["in more than 64 KiB", { proof: "r", filler: "x".repeat(64 * 1_024) }],
-  ])("counts for none where it is %s", async (_, body) => {
+  ])("counts for none if it is %s", async (_, body) => {
     receiver.answersWith(saying(body));
     await register();
     expect(await crm().request(asked())).toEqual(ACKNOWLEDGED);
@@ -201,7 +201,7 @@ describe("a probe", () => {
     expect(receiver.ids).toEqual(["tsk_acct-1_7.1.probe", "tsk_acct-1_7.2.probe"]);
   });
 
-  it.each([204, 404, 410])("finds nothing left where the answer is %i", async (code) => {
+  it.each([204, 404, 410])("finds nothing left if the answer is %i", async (code) => {
     receiver.answersWith(code);
     await register();
     expect(await crm().probe(asked())).toEqual({ outcome: "gone" });
@@ -246,7 +246,7 @@ describe("a probe", () => {
 });
 
 describe("an eraser's registration", () => {
-  it("is unknown where there is none, or in the other mode alone", async () => {
+  it("is unknown if there is none, or in the other mode alone", async () => {
     const unknown = { outcome: "unknown" };
     expect(await crm().request(asked())).toEqual(unknown);
     await register({ livemode: true });
@@ -268,7 +268,7 @@ describe("an eraser's registration", () => {
     expect(await isProbed("search", false)).toBe(false);
   });
 
-  it("is read once by many who ask at once, and again after a minute", async () => {
+  it("is read once for many calls at once, and again after a minute", async () => {
     await register();
     const prepare = vi.spyOn(Object.getPrototypeOf(env.DB), "prepare");
     await Promise.all(Array.from({ length: 20 }, () => crm().request(asked())));
@@ -339,7 +339,7 @@ describe("calls at once", () => {
     expect(await crm().status()).toMatchObject({ in_flight: 0, waiting: 0 });
   });
 
-  it("are carried by further objects where one object cannot have as many", async () => {
+  it("are made by further objects if one object cannot have as many", async () => {
     await register({ concurrency: 14 });
     const count = counting(20);
     receiver.answer = count.answer;

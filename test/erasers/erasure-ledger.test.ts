@@ -38,7 +38,7 @@ describe("the ledger of erasures", () => {
     expect(fed.results).toEqual([{ type: "erasure.task_done" }]);
   });
 
-  it("holds what an admin marked done: nobody knows that it is erased", async () => {
+  it("holds what an admin marked done, although it is unknown whether it is erased", async () => {
     await tell(done({ account: "a", by: "admin" }));
     expect(await list()).toMatchObject([{ account: "a", acknowledged_by: "admin" }]);
   });

@@ -20,7 +20,7 @@ async function waitOf(gate: Gate, width: number): Promise<number> {
 }
 
 describe("the gate", () => {
-  it("lets those who wait in, in the order they came", async () => {
+  it("lets waiting calls in, in the order in which they came", async () => {
     const gate = new Gate();
     const first = await entered(gate, 1);
     const order: number[] = [];
@@ -48,7 +48,7 @@ describe("the gate", () => {
     expect((await entered(gate, 3)).slot).toBe(1);
   });
 
-  it("lets in more, or fewer, as soon as it is told so", async () => {
+  it("lets in more, or fewer, as soon as a call says so", async () => {
     const gate = new Gate();
     const first = await entered(gate, 1);
     const second = entered(gate, 1);
@@ -62,7 +62,7 @@ describe("the gate", () => {
     await fourth;
   });
 
-  it("keeps nobody waiting longer than it may", async () => {
+  it("keeps no call waiting longer than it may", async () => {
     const gate = new Gate(10, 400);
     const first = await entered(gate, 1);
     expect(await waitOf(gate, 1)).toBe(1_000);

@@ -85,7 +85,7 @@ describe("an account's assets", () => {
     expect(await left()).toEqual([]);
   });
 
-  it("are gone already where there were none", async () => {
+  it("are gone already if there were none", async () => {
     expect(await erase()).toEqual(DONE);
     expect(await erase()).toEqual(DONE);
   });
@@ -126,7 +126,7 @@ describe("an account's assets", () => {
     expect(await left()).toEqual(["accounts/z/file", "file"]);
   });
 
-  it.each(["", "a/b", "/"])("are nobody's under an id that is none: %j", async (account) => {
+  it.each(["", "a/b", "/"])("are no account's under an id that is none: %j", async (account) => {
     await bucket().put("accounts/a/b/file", "x");
     expect(await erase({ account })).toEqual(FAILED);
     expect(await left()).toEqual(["accounts/a/b/file"]);
@@ -148,7 +148,7 @@ describe("assets in great number", () => {
     expect(await left()).toEqual([]);
   });
 
-  it("go on where a call died", async () => {
+  it("are deleted from where a call was cut off", async () => {
     let deletions = 0;
     const list = (options?: R2ListOptions) => bucket().list({ ...options, limit: 3 });
     const remove = async (keys: string | string[]) => {
@@ -166,7 +166,7 @@ describe("assets in great number", () => {
 });
 
 describe("the eraser of assets", () => {
-  it("fails where the bucket does, and repeats nothing that it said", async () => {
+  it("fails if the bucket does, and repeats nothing that it said", async () => {
     const list = async () => {
       throw new Error("accounts/a/secret-name.jpg");
     };
@@ -175,12 +175,12 @@ describe("the eraser of assets", () => {
     expect(await failing.probe(asked())).toEqual(FAILED);
   });
 
-  it("is unknown where no bucket is bound", async () => {
+  it("is unknown if no bucket is bound", async () => {
     expect(await erasers(null).request(asked())).toEqual({ outcome: "unknown" });
     expect(await erasers(null).probe(asked())).toEqual({ outcome: "unknown" });
   });
 
-  it("can say whether anything is still there, though nobody need ask it", async () => {
+  it("can say whether anything is still there, although no policy needs that", async () => {
     expect(await erasers().isProbed(R2_ASSETS, true)).toBe(false);
     await bucket().put("accounts/a/file", "x");
     expect(await erasers().probe(asked())).toEqual({ outcome: "present" });

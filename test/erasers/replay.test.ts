@@ -111,7 +111,7 @@ describe("a replay", () => {
     expect(count.most).toBeLessThanOrEqual(4);
   });
 
-  it("is over at once where there is nothing", async () => {
+  it("is over at once if there is nothing", async () => {
     await register();
     await erase(3);
     const begun = await begin("r1", "2026-03-03T00:00:00.000Z");
@@ -239,7 +239,7 @@ describe("a call of a replay that fails", () => {
 });
 
 describe("a replay that is interrupted", () => {
-  it("goes on after an eviction where it was", async () => {
+  it("continues after an eviction from where it was", async () => {
     // An object is evicted only when its last timer has run out: here none of 15 s is set.
     vi.spyOn(AbortSignal, "timeout").mockImplementation(() => new AbortController().signal);
     await register();
@@ -255,7 +255,7 @@ describe("a replay that is interrupted", () => {
     expect(receiver.received).toHaveLength(121);
   });
 
-  it("waits a minute where the ledger cannot be read, and never throws", async () => {
+  it("waits a minute if the ledger cannot be read, and never throws", async () => {
     vi.spyOn(console, "error").mockReturnValue();
     const database = Object.getPrototypeOf(env.DB);
     const prepare: D1Database["prepare"] = database.prepare;
@@ -275,7 +275,7 @@ describe("a replay that is interrupted", () => {
     expect(await standing()).toMatchObject({ status: "done", done: 1 });
   });
 
-  it("is set going again where its alarm was lost, as soon as anybody looks", async () => {
+  it("is set going again if its alarm was lost, as soon as its status is read", async () => {
     await register();
     receiver.answersWith(500);
     await erase(1);
@@ -291,7 +291,7 @@ describe("a replay that is interrupted", () => {
     expect(await standing()).toMatchObject({ status: "done", done: 1 });
   });
 
-  it("ends where the eraser is no longer registered: what is left is given up", async () => {
+  it("ends if the eraser is no longer registered: what is left is given up", async () => {
     await register();
     receiver.answersWith(500);
     await erase(3);
@@ -309,7 +309,7 @@ describe("a replay that is interrupted", () => {
     });
   });
 
-  it("leaves nothing behind where the eraser was taken away", async () => {
+  it("leaves nothing behind if the eraser was deleted", async () => {
     await register();
     receiver.answersWith(500);
     await erase(3);

@@ -111,7 +111,7 @@ describe("an answer that does not end", () => {
     expect(source.isCancelled).toBe(true);
   });
 
-  it("is not waited for where its beginning has come", async () => {
+  it("is not waited for once its beginning has come", async () => {
     const { source, stream } = endless(text("word ".repeat(1_000)));
     const { took, ...delivery } = await afterAnswer(() => new Response(stream, { status: 500 }));
     expect(delivery).toMatchObject({ status: "pending", last_status: 500 });
@@ -198,7 +198,7 @@ describe("what an answer asks to wait", () => {
     expect(asked(503, "Fri, 31 Dec 2099 23:59:59 GMT")).toBe(DAY_MS);
   });
 
-  it.each(["soon", "-5", "1e9", ""])("is nothing where it is %j", (header) => {
+  it.each(["soon", "-5", "1e9", ""])("is nothing if it is %j", (header) => {
     expect([null, 0]).toContain(asked(429, header));
   });
 });

@@ -153,7 +153,7 @@ describe("localhost", () => {
     "https://localhost:3000/",
   ];
 
-  it.each(LOCAL)("may be called where the deployment says so: %s", (url) => {
+  it.each(LOCAL)("may be called if the deployment says so: %s", (url) => {
     expect(targetFault(url, DEVELOPMENT)).toBeNull();
   });
 
@@ -210,7 +210,7 @@ describe("the service's own host", () => {
     }
   });
 
-  it("may be localhost in local development, where receivers are too", () => {
+  it("may be localhost in local development, because receivers are there too", () => {
     const rules = { ...DEVELOPMENT, own_hosts: ["localhost"] };
     expect(targetFault("http://localhost:3000/hooks", rules)).toBeNull();
   });

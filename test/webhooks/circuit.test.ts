@@ -49,7 +49,7 @@ const tries = async (): Promise<number> =>
   (await deliveries()).reduce((sum, { attempts }) => sum + attempts, 0);
 
 describe("an open circuit", () => {
-  it("opens while many are on their way, and lets no further one go", async () => {
+  it("opens while many deliveries are in flight, and no further one is sent", async () => {
     const { one } = await broken();
     // Those that were on their way when the twentieth failed.
     expect(receiver.received.length).toBeGreaterThanOrEqual(20);
@@ -58,7 +58,7 @@ describe("an open circuit", () => {
     expect(await statuses()).toEqual({ pending: 40 });
   });
 
-  it("costs what waits no tries, and D1 and the receiver no calls, however often it is woken", async () => {
+  it("costs pending deliveries no attempts, and D1 and the receiver no calls, however often the object is woken", async () => {
     const { one } = await broken();
     const [sent, tried] = [receiver.received.length, await tries()];
     const d1 = countD1();
@@ -68,7 +68,7 @@ describe("an open circuit", () => {
     expect(await tries()).toBe(tried);
   });
 
-  it("lets a single delivery try when its pause is over, and waits twice as long when that fails", async () => {
+  it("lets a single delivery go when its pause is over, and pauses twice as long if that fails", async () => {
     const { one } = await broken();
     for (const seconds of [10, 20, 40, 80, 160, 300, 300]) {
       const sent = receiver.received.length;
@@ -79,7 +79,7 @@ describe("an open circuit", () => {
     }
   });
 
-  it("closes when the probe arrives: all that waited is sent at once", async () => {
+  it("closes when the probe arrives: everything pending is sent at once", async () => {
     const { one } = await broken();
     receiver.answersWith(200);
     const untried = (await deliveries()).filter(({ attempts }) => attempts === 0).length;
@@ -98,7 +98,7 @@ describe("an open circuit", () => {
     expect(other.received).toHaveLength(3);
   });
 
-  it("shows since when it fails and until when nothing is sent, and nothing of it once it is mended", async () => {
+  it("shows since when the endpoint fails and until when nothing is sent, and neither once it is well", async () => {
     const { one } = await broken();
     const path = `/v1/webhook_endpoints/${one.id}`;
     expect((await get(path)).body).toMatchObject({
@@ -130,8 +130,8 @@ describe("an open circuit", () => {
   });
 });
 
-describe("somebody who waits", () => {
-  it("sees a test go at once, before all that waits, whatever the circuit says", async () => {
+describe("a delivery that a person asks for", () => {
+  it("goes at once, before everything pending, whatever the circuit says", async () => {
     const { one } = await broken();
     const { body: test } = await post(`/v1/webhook_endpoints/${one.id}/test`);
     await run(one);
@@ -139,7 +139,7 @@ describe("somebody who waits", () => {
     expect(await deliveryOf(test.id)).toMatchObject({ status: "pending", attempts: 1 });
   });
 
-  it("sees a retry go at once, and all the others when it arrives", async () => {
+  it("goes at once when it is retried, and all the others when it arrives", async () => {
     const { one, ids } = await broken();
     receiver.answersWith(200);
     const sent = receiver.received.length;
@@ -151,7 +151,7 @@ describe("somebody who waits", () => {
     expect(receiver.received.length).toBeGreaterThan(sent + 10);
   });
 
-  it("opens nothing for the others where it fails", async () => {
+  it("lets no other go if it fails", async () => {
     const { one } = await broken();
     const sent = receiver.received.length;
     await post(`/v1/webhook_endpoints/${one.id}/test`);
@@ -179,7 +179,7 @@ describe("a Retry-After", () => {
     expect(await deliveryOf(limited)).toMatchObject({ status: "delivered", attempts: 2 });
   });
 
-  it("stops it although what was on its way arrives afterwards", async () => {
+  it("stops the endpoint although deliveries in flight arrive afterwards", async () => {
     const isLate = ofEvent("evt_acct-0_1");
     const gate = new Gate(receiver, isLate, (call) =>
       isLate(call) ? status(200) : status(503, { "retry-after": "60" }),

@@ -56,7 +56,7 @@ describe("a delivery that arrives", () => {
     expect(await statuses()).toEqual({ delivered: 30 });
   });
 
-  it("costs little where there are a hundred", async () => {
+  it("costs little if there are a hundred", async () => {
     const one = await endpoint();
     await oweMany(100);
     const { calls, statements } = await costOfRun(one);

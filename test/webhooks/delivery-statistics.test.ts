@@ -76,15 +76,15 @@ const standing = (id: string, changed: object = {}) => ({
   ...changed,
 });
 
-describe("what webhook endpoints wait for", () => {
-  it("is nothing where nothing is pending", async () => {
+describe("the statistics of deliveries", () => {
+  it("are zero if nothing is pending", async () => {
     expect(await look()).toEqual(NOTHING);
     await endpoint("whe_1");
     await owed("whe_1", { since: 5, status: "delivered" });
     expect(await look()).toEqual(NOTHING);
   });
 
-  it("is how many, how many of them are due, and for how long the receiver has been without the oldest", async () => {
+  it("say how many are pending, how many of them are due, and how long the receiver has been without the oldest", async () => {
     await endpoint("whe_1");
     await owed("whe_1", { since: 90, due: -60 });
     await owed("whe_1", { since: 10 });
@@ -102,13 +102,13 @@ describe("what webhook endpoints wait for", () => {
     });
   });
 
-  it("is due from its very time on", async () => {
+  it("count a delivery as due from its very time on", async () => {
     await endpoint("whe_1");
     await owed("whe_1", { since: 1, due: 0 });
     expect(await look()).toMatchObject({ due: 1, oldest_due_at: NOW });
   });
 
-  it("is of the caller's mode alone", async () => {
+  it("are about the caller's mode only", async () => {
     await endpoint("whe_test");
     await endpoint("whe_live", { livemode: 1 });
     await owed("whe_test", { since: 5 });
@@ -117,7 +117,7 @@ describe("what webhook endpoints wait for", () => {
     expect(await look(true)).toMatchObject({ pending: 1, longest_wait_seconds: 3_000 });
   });
 
-  it("is told of a disabled endpoint, but neither due nor the longest wait: nobody is sending it", async () => {
+  it("show a disabled endpoint, whose deliveries are neither due nor the longest wait: they are not sent", async () => {
     await endpoint("whe_off", { status: "disabled" });
     await endpoint("whe_on");
     await owed("whe_off", { since: 600 });
@@ -135,7 +135,7 @@ describe("what webhook endpoints wait for", () => {
     });
   });
 
-  it("tells of one that fails though nothing waits, and for how long it is paused", async () => {
+  it("show an endpoint that fails although nothing is pending, and how long it is paused", async () => {
     const health = { failing_since: minutesAgo(90), paused_until: timestampOf(now + HOUR_MS) };
     await endpoint("whe_1", health);
     await endpoint("whe_2");
@@ -148,7 +148,7 @@ describe("what webhook endpoints wait for", () => {
     });
   });
 
-  it("tells of the worst first, and of so many alone, but counts all", async () => {
+  it("list the worst endpoints first, and only so many, but count all", async () => {
     const many = STATS_ENDPOINTS_MAX + 5;
     for (let index = 0; index < many; index += 1) {
       await endpoint(`whe_${index}`);
@@ -163,7 +163,7 @@ describe("what webhook endpoints wait for", () => {
     ]);
   });
 
-  it("is counted from the indexes of what is pending and of what has failed", async () => {
+  it("are counted from the indexes over pending and over failed deliveries", async () => {
     await endpoint("whe_1");
     const [plan] = await plansOf(() => look());
     expect(plan).toMatch(/SEARCH d USING COVERING INDEX deliveries_due \(endpoint=\?\)/);

@@ -57,7 +57,7 @@ const enable = (one: Pick<Endpoint, "id">, to = "enabled") =>
   patch(`/v1/webhook_endpoints/${one.id}`, { status: to });
 
 describe("an endpoint that answers 410", () => {
-  it("is disabled, and the delivery is given up", async () => {
+  it("is disabled, and the delivery has failed", async () => {
     receiver.answersWith(410);
     const gone = await standing();
     const id = await oweOne();
@@ -66,7 +66,7 @@ describe("an endpoint that answers 410", () => {
     expect(await deliveryOf(id)).toMatchObject({ status: "failed", attempts: 1, last_status: 410 });
   });
 
-  it("is owed nothing that happens from then on", async () => {
+  it("gets no deliveries of what happens from then on", async () => {
     receiver.answersWith(410);
     const gone = await standing();
     await attempt(await oweOne());
@@ -75,7 +75,7 @@ describe("an endpoint that answers 410", () => {
     expect(receiver.received).toHaveLength(1);
   });
 
-  it("is told of in the feed, by nobody and about no account", async () => {
+  it("is in the feed as an event of the service, about no account", async () => {
     receiver.answersWith(410);
     const gone = await standing();
     await attempt(await oweOne());
@@ -90,7 +90,7 @@ describe("an endpoint that answers 410", () => {
     ]);
   });
 
-  it("is told of at once to the others that want to know, of its own mode, and not to itself", async () => {
+  it("is published at once to the other endpoints of its mode that want it, and not to itself", async () => {
     receiver.answersWith(410);
     const gone = await standing();
     const { secret } = await endpoint({ url: OTHER_URL, events: ["webhook_endpoint.disabled"] });
@@ -109,7 +109,7 @@ describe("an endpoint that answers 410", () => {
     expect(receiver.received).toHaveLength(1);
   });
 
-  it("is told of once, although all that are on their way are answered so at once", async () => {
+  it("is published once, although all deliveries in flight get that answer at once", async () => {
     const gate = new Gate(receiver, undefined, () => status(410));
     const gone = await standing();
     await endpoint({ url: OTHER_URL, events: ["webhook_endpoint.disabled"] });
@@ -146,7 +146,7 @@ describe("an endpoint that answers 410", () => {
     expect(await statuses()).toEqual({ failed: 24, pending: 36 });
   });
 
-  it("is told of again when it was enabled and answers so once more", async () => {
+  it("is published again if it was enabled and answers so once more", async () => {
     receiver.answersWith(410);
     const gone = await standing();
     await oweOne();
@@ -194,7 +194,7 @@ describe("an endpoint that does nothing but fail", () => {
     });
   });
 
-  it("stays enabled where a single delivery arrives in between", async () => {
+  it("stays enabled if a single delivery arrives in between", async () => {
     receiver.answersWith(500);
     const failing = await standing();
     await failFor(failing, 4);
@@ -220,7 +220,7 @@ describe("an endpoint that does nothing but fail", () => {
   });
 });
 
-describe("what a disabled endpoint is owed", () => {
+describe("a pending delivery to a disabled endpoint", () => {
   it("waits without a time, and is sent at once when it is enabled again", async () => {
     receiver.answersWith(500, 200);
     const one = await standing();
@@ -240,7 +240,7 @@ describe("what a disabled endpoint is owed", () => {
     );
   });
 
-  it("is sent at once, slice by slice, though it is much and was to wait for a day", async () => {
+  it("is sent at once, slice by slice, although there are many that were to wait for a day", async () => {
     const one = await standing();
     await oweMany(1_100);
     const tomorrow = new Date(Date.now() + DAY_MS).toISOString();
@@ -254,7 +254,7 @@ describe("what a disabled endpoint is owed", () => {
     expect(await keptBy(one)).toEqual({});
   });
 
-  it("is sent by the schedule again once it was tried since", async () => {
+  it("is sent by the schedule again once it was attempted since", async () => {
     receiver.answersWith(500);
     const one = await standing();
     const id = await oweOne();
@@ -284,7 +284,7 @@ describe("what a disabled endpoint is owed", () => {
     expect(await statuses()).toEqual({ delivered: 30 });
   });
 
-  it("is not revived where it had been given up or delivered", async () => {
+  it("does not become pending again if it had failed or was delivered", async () => {
     receiver.answersWith(200, 410);
     const one = await standing();
     const delivered = await oweOne("a");
@@ -299,7 +299,7 @@ describe("what a disabled endpoint is owed", () => {
     expect(await deliveryOf(failed)).toMatchObject({ status: "failed" });
   });
 
-  it("stays as it is where only something else of the endpoint is changed", async () => {
+  it("stays as it is if only something else of the endpoint is changed", async () => {
     receiver.answersWith(500);
     const one = await standing();
     await attempt(await oweOne());
@@ -321,7 +321,7 @@ describe("what a disabled endpoint is owed", () => {
 });
 
 describe("a change of a disabled endpoint", () => {
-  it("leaves it disabled, with its cause, where it is of something else", async () => {
+  it("leaves it disabled, with its cause, if the change is about something else", async () => {
     receiver.answersWith(410);
     const gone = await standing();
     await attempt(await oweOne());
@@ -333,7 +333,7 @@ describe("a change of a disabled endpoint", () => {
     expect(cleared).toMatchObject({ status: "disabled", description: null });
   });
 
-  it("does not enable it although whoever asked had seen it enabled", async () => {
+  it("does not enable it although the caller had seen it enabled", async () => {
     const seen = await standing();
     receiver.answersWith(410);
     await attempt(await oweOne());
@@ -341,7 +341,7 @@ describe("a change of a disabled endpoint", () => {
     expect(await endpointNow(seen)).toMatchObject({ status: "disabled", disabled_cause: "gone" });
   });
 
-  it("takes the cause away when somebody enables it", async () => {
+  it("clears the cause when it enables the endpoint", async () => {
     receiver.answersWith(410);
     const gone = await standing();
     await attempt(await oweOne());

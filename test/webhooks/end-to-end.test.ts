@@ -35,7 +35,7 @@ const fed = (id: string) =>
   });
 
 describe("a webhook, end to end", () => {
-  it("tells a host of an account's whole life, each event once, with nothing personal in it", async () => {
+  it("sends a host an account's whole life, each event once, with nothing personal in it", async () => {
     const receiver = playReceiver(HOOK);
     const { id: endpoint, secret } = await makeEndpoint();
     await registerAccount("e2e-1", {
@@ -90,7 +90,7 @@ describe("a webhook, end to end", () => {
     });
   });
 
-  it("tries again by itself a few seconds after a failure, and shows each try", async () => {
+  it("is attempted again by itself a few seconds after a failure, and shows each attempt", async () => {
     const receiver = playReceiver(HOOK).answersWith(500, 200);
     const { id: endpoint, secret } = await makeEndpoint({ events: ["account.registered"] });
     await registerAccount("e2e-2");
@@ -110,7 +110,7 @@ describe("a webhook, end to end", () => {
     });
   });
 
-  it("waits while its endpoint is disabled, and goes on with the sweep when it is enabled", async () => {
+  it("stays pending while its endpoint is disabled, and is sent when the endpoint is enabled", async () => {
     const receiver = playReceiver(HOOK).answersWith(503, 200);
     const { id: endpoint } = await makeEndpoint({ events: ["account.registered"] });
     await registerAccount("e2e-3");
@@ -130,7 +130,7 @@ describe("a webhook, end to end", () => {
     expect(receiver.received).toHaveLength(2);
   });
 
-  it("is disabled by 410, told of in the feed, and owed nothing more", async () => {
+  it("disables its endpoint by 410, which is in the feed, and no more deliveries are made", async () => {
     const receiver = playReceiver(HOOK).answersWith(410);
     const { id: endpoint } = await makeEndpoint();
     await registerAccount("e2e-4");
@@ -144,7 +144,7 @@ describe("a webhook, end to end", () => {
     expect(receiver.received).toHaveLength(1);
   });
 
-  it("ends with its endpoint: what it was owed goes with it", async () => {
+  it("ends with its endpoint: pending deliveries go with it", async () => {
     const receiver = playReceiver(HOOK).answersWith(500);
     const { id: endpoint } = await makeEndpoint();
     await registerAccount("e2e-5");

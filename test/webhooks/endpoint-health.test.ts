@@ -56,7 +56,7 @@ describe("the circuit", () => {
     expect(widthOf(health, NOW + 5 * SECOND_MS - 1)).toBe(0);
   });
 
-  it("is half open then: one delivery tries", () => {
+  it("is half open then: one delivery may go", () => {
     expect(widthOf(failedTimes(20), NOW + 5 * SECOND_MS)).toBe(1);
   });
 
@@ -87,11 +87,11 @@ describe("the circuit", () => {
     expect(pauseOf(again)).toBe(5 * SECOND_MS);
   });
 
-  it("closes with a success of what was on its way when it opened", () => {
+  it("closes with a success of a delivery that was in flight when it opened", () => {
     expect(afterSuccess(failedTimes(20), NOW + 1)).toBe(HEALTHY);
   });
 
-  it("is not kept open longer by what was on its way when it opened", () => {
+  it("is not kept open longer by deliveries that were in flight when it opened", () => {
     const open = failedTimes(20);
     const within = failing(open, NOW + SECOND_MS, { sentAt: NOW - SECOND_MS });
     expect(within.paused_until).toBe(open.paused_until);
@@ -122,7 +122,7 @@ describe("a Retry-After", () => {
     expect(open.paused_until).toBe(NOW + 5 * SECOND_MS);
   });
 
-  it("keeps its pause although others arrive that were on their way", () => {
+  it("keeps its pause although deliveries arrive that were in flight", () => {
     const asked = failing(HEALTHY, NOW, { retryAfterMs: MINUTE_MS });
     const arrived = afterSuccess(asked, NOW + 1);
     expect(arrived).toEqual({ ...HEALTHY, paused_until: NOW + MINUTE_MS });
@@ -167,7 +167,7 @@ describe("the five days", () => {
     expect(again).toMatchObject({ failing_since: NOW + 6 * DAY_MS, clock_started_at: null });
   });
 
-  it("go on through the longest wait between two tries, and begin anew after a longer silence", () => {
+  it("continue through the longest wait between two attempts, and begin anew after a longer silence", () => {
     const started = failedAt(NOW, NOW + 12 * HOUR_MS);
     const last = NOW + 12 * HOUR_MS;
     expect(failing(started, last + 36 * HOUR_MS).clock_started_at).toBe(last);
@@ -177,7 +177,7 @@ describe("the five days", () => {
     });
   });
 
-  it("never are over for whoever is healthy", () => {
+  it("never end for an endpoint that is healthy", () => {
     expect(hasFailedForGood(HEALTHY, NOW + 365 * DAY_MS)).toBe(false);
   });
 });

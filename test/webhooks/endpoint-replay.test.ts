@@ -74,7 +74,7 @@ describe("a replay", () => {
     expect(await deliveries()).toHaveLength(5);
   });
 
-  it("sends again what came here after a moment, whatever time it tells of itself", async () => {
+  it("sends again what arrived in the feed after a moment, whatever its own time is", async () => {
     const one = await endpoint();
     await delivered(one, 2);
     const moment = new Date(Date.now()).toISOString();
@@ -87,7 +87,7 @@ describe("a replay", () => {
     expect(receiver.ids.toSorted()).toEqual(["evt_late-0_1", "evt_late-1_1", "evt_late-2_1"]);
   });
 
-  it("sends what it was never owed: what happened before it was made, or while it was disabled", async () => {
+  it("sends what had no delivery: events from before the endpoint was made, or while it was disabled", async () => {
     await oweMany(4);
     const one = await endpoint({ events: ["account.registered"] });
     await begin(one);
@@ -96,7 +96,7 @@ describe("a replay", () => {
     expect(await statuses()).toEqual({ delivered: 4 });
   });
 
-  it("leaves what it does not want, and what is of the other mode", async () => {
+  it("leaves out what the endpoint does not want, and the other mode's events", async () => {
     const one = await endpoint({ events: ["account.registered"] });
     await owe(message("a", [1, 3]), message("l", [1, 3], { livemode: true }));
     await run(one);
@@ -106,7 +106,7 @@ describe("a replay", () => {
     expect(receiver.ids).toEqual(["evt_a_1"]);
   });
 
-  it("sends again with all its tries what was given up, and what waits", async () => {
+  it("sends failed and pending deliveries again with all their attempts", async () => {
     receiver.answersWith(500);
     const one = await endpoint();
     const id = await oweOne();
@@ -121,7 +121,7 @@ describe("a replay", () => {
     expect(await deliveries()).toMatchObject([{ id, status: "delivered", attempts: 2 }]);
   });
 
-  it("goes over 2,500 events in slices, and owes each once", async () => {
+  it("goes over 2,500 events in slices, and makes each pending once", async () => {
     await owe(...Array.from({ length: 25 }, (_, number) => message(`acct-${number}`, [1, 100])));
     const one = await endpoint({ events: ["account.registered"] });
     const database: D1Database = Object.getPrototypeOf(env.DB);
@@ -135,7 +135,7 @@ describe("a replay", () => {
     expect(await standing(one)).toMatchObject({ status: "done", owed: 25 });
   });
 
-  it("does not make wait what happens meanwhile", async () => {
+  it("does not delay what happens meanwhile", async () => {
     const one = await endpoint({ events: ["account.registered"] });
     await delivered(one, 620);
     const gate = new Gate(receiver);
@@ -150,7 +150,7 @@ describe("a replay", () => {
     expect(receiver.ids.indexOf("evt_living_1")).toBeLessThan(540);
   });
 
-  it("goes on where it was cut off, and loses and doubles nothing", async () => {
+  it("continues at the slice where it was cut off, and loses and doubles nothing", async () => {
     silence();
     const one = await endpoint({ events: ["account.registered"] });
     await owe(...Array.from({ length: 12 }, (_, number) => message(`acct-${number}`, [1, 100])));
@@ -220,8 +220,8 @@ describe("a replay", () => {
   });
 });
 
-describe("a replay of what was given up", () => {
-  it("sends that alone, and of that alone what came after", async () => {
+describe("a replay of failed deliveries", () => {
+  it("sends only those, and of those only what came after", async () => {
     const one = await endpoint();
     await oweOne("early");
     await run(one);
@@ -241,7 +241,7 @@ describe("a replay of what was given up", () => {
     expect(await standing(one)).toMatchObject({ scope: "failed", owed: 2, status: "done" });
   });
 
-  it("goes over more than one slice, and sends none twice though it is given up again", async () => {
+  it("goes over more than one slice, and sends none twice although it fails again", async () => {
     const one = await endpoint();
     await oweMany(1_050);
     await env.DB.prepare("UPDATE deliveries SET status = 'failed', next_at = NULL").run();

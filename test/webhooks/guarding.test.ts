@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 describe("a delivery to a URL that must not be called", () => {
   it.each(["https://10.0.0.1/", "https://router.local/", "http://hooks.example.com/"])(
-    "is not sent, whoever put it there: %s",
+    "is not sent, however the URL got there: %s",
     async (url) => {
       await endpoint({ url });
       const id = await oweOne();
@@ -35,13 +35,13 @@ describe("a delivery to a URL that must not be called", () => {
     },
   );
 
-  it("is sent to localhost where the deployment says so", async () => {
+  it("is sent to localhost if the deployment says so", async () => {
     await endpoint({ url: "http://localhost:3000/" });
     await attempt(await oweOne());
     expect(fetch).toHaveBeenCalledTimes(1);
   });
 
-  it("goes where the endpoint is by now, not where it was when the event happened", async () => {
+  it("goes to the endpoint's URL of now, not to the one of when the event happened", async () => {
     const moved = await endpoint({ url: "https://old.example.com/" });
     const id = await oweOne();
     await attempt(id);

@@ -58,7 +58,7 @@ const toldOfDisabling = () =>
 const sweep = () => sweepEndpoints(env.DB, env.ENDPOINTS);
 
 describe("an object that D1 fails", () => {
-  it("goes on by its alarm in ten seconds where it could not read what is due", async () => {
+  it("works again by its alarm in ten seconds if it could not read what is due", async () => {
     failD1(READING, 1);
     const one = await endpoint();
     await oweMany(3);
@@ -87,7 +87,7 @@ describe("an object that D1 fails", () => {
     expect(new Set(receiver.ids).size).toBe(5);
   });
 
-  it("does not spin meanwhile, and writes all of it when D1 is well", async () => {
+  it("does not spin meanwhile, and writes all of it when D1 answers again", async () => {
     const mend = failD1(READING);
     const one = await endpoint();
     await oweMany(2);
@@ -103,7 +103,7 @@ describe("an object that D1 fails", () => {
     expect(await statuses()).toEqual({ delivered: 2 });
   });
 
-  it("loses no failure of an endpoint, and no try, where it could not note its health", async () => {
+  it("loses no failure of an endpoint, and no attempt, if it could not write its health", async () => {
     failD1(NOTING, 1);
     receiver.answersWith(500);
     const one = await endpoint();
@@ -119,7 +119,7 @@ describe("an object that D1 fails", () => {
     expect(await endpointNow(one)).toMatchObject({ paused_until: null, failing_since: null });
   });
 
-  it("disables an endpoint and tells of it the next time where it could not at first", async () => {
+  it("disables an endpoint and publishes that the next time if it could not at first", async () => {
     failD1(/SET status = 'disabled'/, 1);
     receiver.answersWith(410);
     const one = await endpoint();
@@ -166,7 +166,7 @@ describe("an object that crashes", () => {
       () => undefined,
     );
 
-  it("has what was on its way sent again by the sweep, under the same id, and nothing else", async () => {
+  it("is woken by the sweep, and sends again what was in flight, under the same id, and nothing else", async () => {
     const one = await endpoint();
     await oweMany(2, "before");
     await run(one);
@@ -183,7 +183,7 @@ describe("an object that crashes", () => {
     expect(receiver.received).toHaveLength(4);
   });
 
-  it("remembers that its circuit is open, and tries again by the alarm that stood", async () => {
+  it("remembers that its circuit is open, and works again by the alarm that was set", async () => {
     receiver.answersWith(500);
     const one = await endpoint();
     await oweMany(30);
@@ -197,7 +197,7 @@ describe("an object that crashes", () => {
 });
 
 describe("the alarm", () => {
-  it("stands at the time of the next delivery, the earliest of many", async () => {
+  it("is set for the next delivery, the earliest of many", async () => {
     receiver.answersWith(500);
     const one = await endpoint();
     const first = await oweOne();
@@ -208,7 +208,7 @@ describe("the alarm", () => {
     expect(await alarmOf(one)).toBe(Date.parse((await deliveryOf(first)).next_at ?? ""));
   });
 
-  it("does not stand where nothing waits", async () => {
+  it("is not set if nothing is pending", async () => {
     const one = await endpoint();
     await run(one);
     expect(await alarmOf(one)).toBeNull();
@@ -276,8 +276,8 @@ describe("the sweep", () => {
   });
 });
 
-describe("a change of the endpoint while deliveries are on their way", () => {
-  it("sends the rest to its new URL, and what was on its way is not sent twice", async () => {
+describe("a change of the endpoint while deliveries are in flight", () => {
+  it("sends the rest to its new URL, and nothing that was in flight twice", async () => {
     const moved = "http://localhost:4000/new";
     const [before, after] = playReceivers(URL_OF_RECEIVER, moved);
     const gate = new Gate(before);
@@ -350,7 +350,7 @@ describe("a change of the endpoint while deliveries are on their way", () => {
     expect(await deliveries()).toEqual([]);
   });
 
-  it("sends again what somebody asked for while it was on its way, with all its tries", async () => {
+  it("sends a delivery again that was retried while it was in flight, with all its attempts", async () => {
     const gate = new Gate(receiver, undefined, () => status(500));
     const one = await endpoint();
     const [id = ""] = await owe(message("acct-1", [1, 1]));

@@ -72,7 +72,7 @@ async function disabled(): Promise<Endpoint> {
 }
 
 describe("the operator's note", () => {
-  it("is sent once when an endpoint is disabled, and is owed no longer", async () => {
+  it("is sent once when an endpoint is disabled, and is then no longer pending", async () => {
     const one = await disabled();
     expect(told).toEqual([
       {
@@ -90,7 +90,7 @@ describe("the operator's note", () => {
     expect([await keptBy(one), await alarmOf(one)]).toEqual([{}, null]);
   });
 
-  it("is sent once, although all that were on their way disable it at once", async () => {
+  it("is sent once, although all deliveries in flight disable the endpoint at once", async () => {
     const gate = new Gate(receiver, undefined, () => status(410));
     const one = await endpoint();
     passTime(1);
@@ -134,14 +134,14 @@ describe("the operator's note", () => {
     expect(await keptBy(one)).toEqual({});
   });
 
-  it("is given up at once where the provider will never take it", async () => {
+  it("is given up at once if the provider will never take it", async () => {
     answer = () => ({ sent: false, final: true, error: "no such address", retry_after_ms: null });
     const one = await disabled();
     expect(told).toHaveLength(1);
     expect(await alarmOf(one)).toBeNull();
   });
 
-  it("is not sent where D1 did not disable the endpoint, and is when it does", async () => {
+  it("is not sent if D1 did not disable the endpoint, and is when it does", async () => {
     failD1(/SET status = 'disabled'/, 1);
     const one = await disabled();
     expect(told).toEqual([]);

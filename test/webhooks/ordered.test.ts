@@ -58,7 +58,7 @@ describe("an ordered endpoint", () => {
     expect(of("a")).toEqual(["a 1", "a 2", "a 3"]);
   });
 
-  it("gets the second only once the first has arrived, though that takes two tries", async () => {
+  it("gets the second only once the first has arrived, although that takes two attempts", async () => {
     let failures = 1;
     answering((event) => (event === "evt_a_1" && failures-- > 0 ? 500 : 200));
     const one = await endpoint({ ordered: true });
@@ -71,7 +71,7 @@ describe("an ordered endpoint", () => {
     expect(of("a")).toEqual(["a 1", "a 1", "a 2", "a 3"]);
   });
 
-  it("gets the next ones when the first was given up", async () => {
+  it("gets the next ones when the first has failed", async () => {
     answering((event) => (event === "evt_a_1" ? 500 : 200));
     const one = await endpoint({ ordered: true });
     await owe(message("a", [1, 3]));
@@ -106,7 +106,7 @@ describe("an ordered endpoint", () => {
     expect(of("b")).toEqual(["b 1", "b 2"]);
   });
 
-  it("is retried out of turn only where nothing before it waits", async () => {
+  it("is retried out of turn only if nothing before it is pending", async () => {
     let isDown = true;
     answering(() => (isDown ? 500 : 200));
     const one = await endpoint({ ordered: true });

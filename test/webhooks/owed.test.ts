@@ -22,8 +22,8 @@ const typed = (account: string, types: string[], livemode = false): AccountEvent
   events: types.map((type, index) => told(account, index + 1, { type })),
 });
 
-describe("what an endpoint is owed", () => {
-  it("is every event, where it wants all", async () => {
+describe("a delivery to an endpoint", () => {
+  it("is made of every event, if the endpoint wants all", async () => {
     await at("all.example");
     await owe(typed("a", ["account.registered", "closure.opened", "account.deleted"]));
     expect(await owed()).toEqual([
@@ -67,7 +67,7 @@ describe("what an endpoint is owed", () => {
     expect(await owed()).toEqual(["late.example evt_a_3"]);
   });
 
-  it("is each event once, however often and in whichever order it is told (I6)", async () => {
+  it("is made of each event once, however often and in whichever order the event is published (I6)", async () => {
     await at("all.example");
     expect(await owe(message("a", [3, 4]))).toEqual([]);
     expect(await owe(message("a", [1, 2]))).toHaveLength(2);
@@ -76,7 +76,7 @@ describe("what an endpoint is owed", () => {
     expect(await owed()).toEqual([1, 2, 3, 4].map((number) => `all.example evt_a_${number}`));
   });
 
-  it("begins as pending, due at once, without a try", async () => {
+  it("begins as pending, due at once, without an attempt", async () => {
     await at("all.example");
     const [id] = await owe(message("a", [1, 1]));
     const row = await env.DB.prepare("SELECT * FROM deliveries").first();
@@ -85,7 +85,7 @@ describe("what an endpoint is owed", () => {
     expect(row?.line).toBeNull();
   });
 
-  it("stands in its account's line where the endpoint asks for order", async () => {
+  it("stands in its account's line if the endpoint asks for order", async () => {
     await at("ordered.example", { ordered: true });
     await owe(message("a", [1, 2]), message("b", [1, 1]));
     const { results } = await env.DB.prepare("SELECT line FROM deliveries ORDER BY number").all();

@@ -46,7 +46,7 @@ describe("the statements of deliveries", () => {
     for (const plan of await plansOf(work)) expect(scansIn(plan)).toEqual([]);
   });
 
-  it("sort nothing where they find what is due", async () => {
+  it("sort nothing to find what is due", async () => {
     const asked = { now, first: [], except: [], limit: 100 };
     const plans = (await plansOf(() => readDue(env.DB, "whe_1", asked))).join("\n");
     expect(plans).toContain("deliveries_due (endpoint=? AND next_at<?)");
@@ -54,7 +54,7 @@ describe("the statements of deliveries", () => {
     expect(plans).not.toContain("TEMP B-TREE FOR ORDER BY");
   });
 
-  it("find what waits, and what was given up, by indexes of their own", async () => {
+  it("find pending and failed deliveries by indexes of their own", async () => {
     const [waiting = "", failed = ""] = await plansOf(async () => {
       await listed("pending");
       await listed("failed");

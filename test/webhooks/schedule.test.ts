@@ -19,9 +19,9 @@ const WAITS = [
 
 const MIDDLE = 0.5;
 
-describe("the wait before the next try", () => {
+describe("the wait before the next attempt", () => {
   it.each(WAITS.map((wait, index) => [index + 1, wait]))(
-    "after %i tries is %i ms, give or take a tenth",
+    "after %i attempts is %i ms, give or take a tenth",
     (attempts, wait) => {
       expect(nextWait(attempts, MIDDLE, null)).toBe(wait);
       expect(nextWait(attempts, 0, null)).toBe(wait - wait / 10);
@@ -41,7 +41,7 @@ describe("the wait before the next try", () => {
     expect(Math.max(...waits)).toBeLessThanOrEqual(5.5 * MINUTE_MS);
   });
 
-  it("is as long as the receiver asked, where that is longer", () => {
+  it("is as long as the receiver asked, if that is longer", () => {
     expect(nextWait(1, MIDDLE, 120_000)).toBe(120_000);
     expect(nextWait(9, 0, 23 * HOUR_MS)).toBe(23 * HOUR_MS);
   });

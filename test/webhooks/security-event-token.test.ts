@@ -35,7 +35,7 @@ const claimsOf = (event: Partial<FeedEvent>, type: string) =>
   securityEventClaims({ ...DISABLED, ...event }, type, ENVELOPE);
 
 describe("the token of a security event", () => {
-  it("says who says what of which account to whom, when it was said and when it was so", () => {
+  it("names issuer, audience, account and event, when it was made and when the event happened", () => {
     expect(claimsOf({}, `${RISC}/account-disabled`)).toEqual({
       iss: "https://adieu.test",
       jti: "dlv_0198a7",
@@ -49,7 +49,7 @@ describe("the token of a security event", () => {
     });
   });
 
-  it("has the time in CAEP's own place too, in seconds, and who began it", () => {
+  it("has the time in CAEP's own place too, in seconds, and the initiator", () => {
     expect(claimsOf({}, REVOKED)?.events).toEqual({
       [REVOKED]: {
         event_timestamp: Date.parse("2026-03-16T12:00:00.000Z") / 1_000,
@@ -99,11 +99,11 @@ describe("the token of a security event", () => {
     expect(new Set(both.map((claims) => claims?.txn)).size).toBe(1);
   });
 
-  it("is the same at every try", () => {
+  it("is the same at every attempt", () => {
     expect(JSON.stringify(claimsOf({}, REVOKED))).toBe(JSON.stringify(claimsOf({}, REVOKED)));
   });
 
-  it("holds nothing of the event but its id, time and account, and nothing of who did it", () => {
+  it("holds nothing of the event but its id, time and account, and nothing of the actor", () => {
     const text = JSON.stringify(
       claimsOf({ data: { closure: "clo_1", email: "ada@example.com" } }, REVOKED),
     );
@@ -150,7 +150,7 @@ describe("what a receiver says against a token", () => {
   });
 
   it.each([{}, { description: "" }, { description: " \n" }, { description: 7 }])(
-    "is its code alone where it describes nothing: %j",
+    "is its code alone if it has no description: %j",
     (more) => {
       expect(refusalOf(JSON.stringify({ err: "invalid_key", ...more }))).toBe("invalid_key");
     },
@@ -161,7 +161,7 @@ describe("what a receiver says against a token", () => {
     expect(refusalOf('{"err":"jwtAud"}')).toBe("jwtAud");
   });
 
-  it("is cut where it is long, between characters", () => {
+  it("is cut between characters if it is long", () => {
     const said = refusalOf(JSON.stringify({ err: "access_denied", description: "🙈".repeat(300) }));
     expect(said).toBe(`access_denied: ${"🙈".repeat(199)}…`);
     const fitting = "a".repeat(200);
@@ -186,7 +186,7 @@ describe("what a receiver says against a token", () => {
     '{"err":"invalid_key","descr',
     JSON.stringify({ err: "x".repeat(41) }),
     JSON.stringify({ description: "no code" }),
-  ])("is nothing where it is no answer of RFC 8935: %j", (body) => {
+  ])("is nothing if it is no answer of RFC 8935: %j", (body) => {
     expect(refusalOf(body)).toBeNull();
   });
 });

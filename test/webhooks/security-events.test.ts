@@ -22,12 +22,12 @@ describe("an event of an account", () => {
     expect(securityEventsOf("account.purged", {})).toEqual([]);
   });
 
-  it.each(ACCOUNT_STATES)("that restores it enables it only where it is active then: %s", (to) => {
+  it.each(ACCOUNT_STATES)("that restores it enables it only if it is active then: %s", (to) => {
     const enabled = to === "active" ? [`${RISC}/account-enabled`] : [];
     expect(securityEventsOf("account.restored", { to })).toEqual(enabled);
   });
 
-  it("that restores it to nobody knows what enables nothing", () => {
+  it("that restores it to an unknown state enables nothing", () => {
     expect(securityEventsOf("account.restored", {})).toEqual([]);
     expect(securityEventsOf("account.restored", { to: null })).toEqual([]);
   });

@@ -69,7 +69,7 @@ describe("a delivery that arrives", () => {
     expect(() => receiver.verifiedBy(secret)).toThrow("No matching signature");
   });
 
-  it.each([200, 201, 202, 204, 299])("is delivered where the answer is %i", async (code) => {
+  it.each([200, 201, 202, 204, 299])("is delivered if the answer is %i", async (code) => {
     receiver.answersWith(() => status(code));
     await endpoint();
     const id = await oweOne();
@@ -108,20 +108,23 @@ describe("a delivery that arrives", () => {
 });
 
 describe("a delivery that fails", () => {
-  it.each([400, 401, 404, 409, 422, 500, 502])("waits for another try after %i", async (code) => {
-    receiver.answersWith(code);
-    await endpoint();
-    const id = await oweOne();
-    expect(await attempt(id)).toBe(5 * SECOND_MS);
-    expect(await deliveryOf(id)).toMatchObject({
-      status: "pending",
-      attempts: 1,
-      last_status: code,
-      last_error: `answered ${code}`,
-      next_at: new Date(Date.now() + 5 * SECOND_MS).toISOString(),
-      delivered_at: null,
-    });
-  });
+  it.each([400, 401, 404, 409, 422, 500, 502])(
+    "waits for another attempt after %i",
+    async (code) => {
+      receiver.answersWith(code);
+      await endpoint();
+      const id = await oweOne();
+      expect(await attempt(id)).toBe(5 * SECOND_MS);
+      expect(await deliveryOf(id)).toMatchObject({
+        status: "pending",
+        attempts: 1,
+        last_status: code,
+        last_error: `answered ${code}`,
+        next_at: new Date(Date.now() + 5 * SECOND_MS).toISOString(),
+        delivered_at: null,
+      });
+    },
+  );
 
   it.each([301, 302, 303, 307, 308])(
     "does so after %i too: a redirect is not followed",
@@ -136,7 +139,7 @@ describe("a delivery that fails", () => {
     },
   );
 
-  it("does so where nobody can be reached, and tells nothing of the inside", async () => {
+  it("does so if the receiver cannot be reached, and shows nothing of the inside", async () => {
     receiver.answersWith(() => {
       throw new TypeError("connect ECONNREFUSED 10.1.2.3:443");
     });
@@ -150,7 +153,7 @@ describe("a delivery that fails", () => {
     });
   });
 
-  it("does so where no answer comes in 15 seconds", async () => {
+  it("does so if no answer comes in 15 seconds", async () => {
     const timeout = AbortSignal.timeout.bind(AbortSignal);
     const given = vi.spyOn(AbortSignal, "timeout").mockImplementation(() => timeout(20));
     vi.mocked(fetch).mockImplementation(
@@ -170,7 +173,7 @@ describe("a delivery that fails", () => {
     });
   });
 
-  it("is the same message at every try, signed anew, until it is given up after the tenth", async () => {
+  it("is the same message at every attempt, signed anew, and has failed after the tenth", async () => {
     receiver.answersWith(500);
     const { secret } = await endpoint();
     const id = await oweOne();
@@ -206,7 +209,7 @@ describe("a delivery that fails", () => {
     expect(await alarmOf(one)).toBe(Date.now() + 4.5 * SECOND_MS);
   });
 
-  it("tells of its last try when it was, how long it took and what was answered", async () => {
+  it("shows of its last attempt when it was, how long it took and what was answered", async () => {
     receiver.answersWith(() => {
       passTime(321);
       return new Response("no room\n", { status: 507 });
@@ -224,7 +227,7 @@ describe("a delivery that fails", () => {
     });
   });
 
-  it("is not tried before its time", async () => {
+  it("is not attempted before its time", async () => {
     receiver.answersWith(500, 200);
     await endpoint();
     const id = await oweOne();

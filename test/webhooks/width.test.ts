@@ -23,7 +23,7 @@ beforeEach(stillTime);
 const settled = () => new Promise((resolve) => setTimeout(resolve, 150));
 
 describe("deliveries to one endpoint", () => {
-  it("are on their way 24 at a time, each that ends lets another go, and all arrive once", async () => {
+  it("are in flight 24 at a time, each that ends lets another go, and all arrive once", async () => {
     const receiver = playReceiver(URL_OF_RECEIVER);
     const gate = new Gate(receiver);
     const one = await endpoint();
@@ -42,7 +42,7 @@ describe("deliveries to one endpoint", () => {
     expect(await statuses()).toEqual({ delivered: 130 });
   });
 
-  it("are carried six to an object: the platform lets no object wait for more", async () => {
+  it("are made six to an object: the platform lets no object wait for more", async () => {
     const carried = new Map<string, number>();
     const { carry } = EndpointObjectBase.prototype;
     vi.spyOn(EndpointObjectBase.prototype, "carry").mockImplementation(async function (
@@ -68,7 +68,7 @@ describe("deliveries to one endpoint", () => {
     await running;
   });
 
-  it("are carried by its own object alone where they are few", async () => {
+  it("are made by the endpoint's own object alone if they are few", async () => {
     const names = vi.spyOn(Object.getPrototypeOf(env.ENDPOINTS), "getByName");
     playReceiver(URL_OF_RECEIVER);
     const one = await endpoint();
@@ -89,7 +89,7 @@ describe("deliveries to one endpoint", () => {
     expect((await deliveries()).every(({ attempts }) => attempts === 1)).toBe(true);
   });
 
-  it("go at once where they come while others are still on their way", async () => {
+  it("go at once if they come while others are still in flight", async () => {
     const receiver = playReceiver(URL_OF_RECEIVER);
     const gate = new Gate(receiver);
     const one = await endpoint();
@@ -104,7 +104,7 @@ describe("deliveries to one endpoint", () => {
     expect(receiver.received).toHaveLength(5);
   });
 
-  it("are settled as they end, though one still thinks", async () => {
+  it("have their outcomes recorded as they end, although one receiver has not answered yet", async () => {
     const receiver = playReceiver(URL_OF_RECEIVER);
     const gate = new Gate(receiver, ofEvent("evt_acct-0_1"));
     const one = await endpoint();
@@ -118,7 +118,7 @@ describe("deliveries to one endpoint", () => {
 });
 
 describe("an endpoint that never answers", () => {
-  it("delays no other one, nor the events told meanwhile", async () => {
+  it("delays no other one, nor the events published meanwhile", async () => {
     const [hanging, sound] = playReceivers(URL_OF_RECEIVER, OTHER_URL);
     const gate = new Gate(hanging);
     const slow = await endpoint();
