@@ -1,18 +1,17 @@
 /**
- * An account's own Durable Object: the only place where anything about the account is decided. This
- * shell gives the store its triggers and its methods to the RPC; it returns plain data, never throws
- * what was foreseen, and never waits for D1 or a queue before it answers.
+ * An account's own Durable Object: the only place where anything about the account is decided. These are the methods
+ * that the API calls. Each hands its call to the runner (background/runner.ts draws the way), and answers with plain
+ * data: a view, or a refusal. None throws what was foreseen, and none waits for D1 or a queue unless it says so.
  */
-import { DurableObject } from "cloudflare:workers";
-import type { AccountEvents } from "../contract/queue-messages";
+
+import type { DurableObject } from "cloudflare:workers";
 import type { DisputeDecision } from "../lifecycle/account";
 import type { EventActor } from "../lifecycle/actor";
-import type { ClosureKind, DocumentSide, DocumentType } from "../lifecycle/policy";
+import type { ClosureKind, DocumentSide, DocumentType, PolicyVersion } from "../lifecycle/policy";
 import type { ErasureFacts } from "../shared/certificate";
-import { err } from "../shared/result";
-import type { Timestamp } from "../shared/time";
-import { AccountRunner } from "./background/runner";
-import type { Answered, Call, Idempotency } from "./call";
+import { err, ok, type Result } from "../shared/result";
+import type { MayErase, Soon } from "./background/runner";
+import type { AccountRefusal, Answered, Call, Idempotency } from "./call";
 import * as accountChanges from "./changes/account";
 import * as challengeChanges from "./changes/challenges";
 import * as closureChanges from "./changes/closures";
@@ -21,120 +20,100 @@ import * as documentChanges from "./changes/documents";
 import * as erasureChanges from "./changes/erasure";
 import * as holdingChanges from "./changes/holdings";
 import * as holdChanges from "./changes/legal-holds";
-import { RequestsInFlight } from "./core/requests-in-flight";
-import { AccountStore } from "./core/store";
-import type { AccountPorts, AccountSettings } from "./ports";
 import { judgeToken, type ProofGiven } from "./proofs/id-token";
-import {
-  type DocumentColour,
-  type DocumentFormat,
-  type Judged,
-  objectsLeft,
-} from "./tables/documents";
+import type { DocumentColour, DocumentFormat, Judged } from "./tables/documents";
 import type { ReportedHolding } from "./tables/holdings";
 import type { HoldGiven } from "./tables/legal-holds";
 import type { ProfileChange } from "./tables/profile";
 import type { RetainedPlace } from "./tables/retained";
+import { type AccountEnv, AccountTriggers } from "./triggers";
 import type { AccessView, AccountView, ClosureView, EventView, HoldingView } from "./views/account";
 import type { ErasureView, LegalHoldView, RetainedView, TaskView } from "./views/erasure";
+import { type PreviewView, preview } from "./views/preview";
 import * as queries from "./views/queries";
 
-/** What confirming, poking or advancing an account says of it. */
-export type Presence = "here" | "gone";
+/** For a call that may begin an erasure, but whose answer shows nothing of it. */
+const MAY_ERASE = {};
 
-/** At once almost always; after a question, where an erasure has fallen due. */
-type Soon<T> = Answered<T> | Promise<Answered<T>>;
-
-export type AccountEnv = { readonly EVENTS: Queue<AccountEvents> };
-
-export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObject<E> {
-  readonly #ports: AccountPorts;
-  readonly #store: AccountStore;
-  readonly #runner: AccountRunner;
-  /** Every method that a POST of the API comes to goes through it. */
-  readonly #requests = new RequestsInFlight();
-
-  constructor(ctx: DurableObjectState, env: E, ports: AccountPorts, settings: AccountSettings) {
-    super(ctx, env);
-    this.#ports = ports;
-    this.#store = new AccountStore(ctx.storage, ports, settings, (told) => this.#runner.owes(told));
-    this.#runner = new AccountRunner(this.#store, ports, env.EVENTS);
-  }
+export abstract class AccountObjectBase<E extends AccountEnv> extends AccountTriggers<E> {
+  /** For a call that may begin an erasure, and whose answer shows the closure: as it is when the erasure has begun. */
+  readonly #closureMayErase: MayErase<ClosureView> = {
+    answerAgain: ({ id }) => queries.closure(this.store, id),
+  };
 
   account(): Soon<AccountView> {
-    return this.#runner.caughtUp(() => queries.account(this.#store));
+    return this.runner.read(() => queries.account(this.store));
   }
 
   access(): Soon<AccessView> {
-    return this.#runner.caughtUp(() => queries.access(this.#store));
+    return this.runner.read(() => queries.access(this.store));
   }
 
   closure(id: string): Soon<ClosureView> {
-    return this.#runner.caughtUp(() => queries.closure(this.#store, id));
+    return this.runner.read(() => queries.closure(this.store, id));
   }
 
   closures(after: string | null, limit: number): Soon<queries.Page<ClosureView>> {
-    return this.#runner.caughtUp(() => queries.closures(this.#store, after, limit));
+    return this.runner.read(() => queries.closures(this.store, after, limit));
   }
 
   events(after: number, limit: number): Soon<queries.Page<EventView>> {
-    return this.#runner.caughtUp(() => queries.events(this.#store, after, limit));
+    return this.runner.read(() => queries.events(this.store, after, limit));
   }
 
   holdings(page: queries.HoldingsPage): Soon<queries.Page<HoldingView>> {
-    return this.#runner.caughtUp(() => queries.holdings(this.#store, page));
+    return this.runner.read(() => queries.holdings(this.store, page));
   }
 
   erasure(): Soon<ErasureView> {
-    return this.#runner.caughtUp(() => queries.erasure(this.#store));
+    return this.runner.read(() => queries.erasure(this.store));
   }
 
   erasureFacts(): Soon<ErasureFacts> {
-    return this.#runner.caughtUp(() => queries.erasureFacts(this.#store));
+    return this.runner.read(() => queries.erasureFacts(this.store));
   }
 
   /** @param account the id asked for: there may be no account of it yet, and a hold on it all the same */
   legalHold(account: string): Soon<LegalHoldView> {
-    return this.#runner.caughtUp(() => queries.legalHold(this.#store, account));
+    return this.runner.read(() => queries.legalHold(this.store, account));
   }
 
+  /** The answer is kept: a request that is repeated gets the preview that it got first. */
   preview(
     kind: ClosureKind,
     actor: EventActor | null,
     idempotency: Idempotency | null,
-  ): Soon<queries.PreviewView> {
-    return this.#requests.once(idempotency, () =>
-      this.#runner.caughtUp(() => queries.preview(this.#store, kind, actor, idempotency)),
-    );
-  }
-
-  async register(
-    call: Call,
-    registration: accountChanges.Registration,
-    policy: string,
-  ): Promise<Answered<AccountView>> {
-    return this.#requests.once(call.idempotency, async () => {
-      const { livemode } = registration;
-      const inForce = await this.#ports.policies.inForce({ livemode, id: policy });
-      if (inForce === null) return err({ code: "unknown_policy", policy });
-      return this.#runner.caughtUp(() =>
-        accountChanges.register(this.#store, call, registration, inForce),
-      );
+  ): Soon<PreviewView> {
+    return this.runner.handlePrepared({ idempotency }, this.#policyInForce, (inForce) => {
+      const { settings } = this.store;
+      const answered = this.store.read((now) => preview(settings, now, kind, actor, inForce));
+      return this.store.keepAnswer(idempotency, answered);
     });
   }
 
-  /** @param policy to change to; null to leave it */
-  async update(
+  /** Waits for D1 if this isolate does not know the policy. */
+  register(
     call: Call,
-    change: ProfileChange,
-    policy: string | null,
-  ): Promise<Answered<AccountView>> {
-    const livemode = this.#store.stored()?.account.livemode;
-    if (livemode === undefined) return err({ code: "not_found" });
-    const adopt =
-      policy === null ? null : await this.#ports.policies.inForce({ livemode, id: policy });
-    if (policy !== null && adopt === null) return err({ code: "unknown_policy", policy });
-    return this.#runner.caughtUp(() => accountChanges.update(this.#store, call, change, adopt));
+    registration: accountChanges.Registration,
+    policy: string,
+  ): Soon<AccountView> {
+    return this.runner.handlePrepared(
+      call,
+      () => this.#policy(registration.livemode, policy),
+      (inForce) => accountChanges.register(this.store, call, registration, inForce),
+    );
+  }
+
+  /** @param policy to change to; null to leave it */
+  update(call: Call, change: ProfileChange, policy: string | null): Soon<AccountView> {
+    const adopted = async (): Promise<Result<PolicyVersion | null, AccountRefusal>> => {
+      const livemode = this.store.stored()?.account.livemode;
+      if (livemode === undefined) return err({ code: "not_found" });
+      return policy === null ? ok(null) : this.#policy(livemode, policy);
+    };
+    return this.runner.handlePrepared(call, adopted, (adopt) =>
+      accountChanges.update(this.store, call, change, adopt),
+    );
   }
 
   reportHolding(
@@ -143,43 +122,42 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     ref: string,
     reported: ReportedHolding,
   ): Soon<holdingChanges.HoldingReported> {
-    return this.#runner.ending(() =>
-      holdingChanges.reportHolding(this.#store, call, kind, ref, reported),
-    );
+    const work = () => holdingChanges.reportHolding(this.store, call, kind, ref, reported);
+    return this.runner.handle(call, work, MAY_ERASE);
   }
 
   removeHolding(call: Call, kind: string, ref: string): Soon<null> {
-    return this.#runner.ending(() => holdingChanges.removeHolding(this.#store, call, kind, ref));
+    const work = () => holdingChanges.removeHolding(this.store, call, kind, ref);
+    return this.runner.handle(call, work, MAY_ERASE);
   }
 
   openClosure(call: Call, request: closureChanges.ClosureRequest): Soon<ClosureView> {
-    return this.#requests.once(call.idempotency, () =>
-      this.#runner.endingClosure(call, () =>
-        closureChanges.openClosure(this.#store, call, request),
-      ),
+    return this.runner.handlePrepared(
+      call,
+      this.#policyInForce,
+      (inForce) => closureChanges.openClosure(this.store, call, request, inForce),
+      this.#closureMayErase,
     );
   }
 
+  /** Waits for an ID token's issuer, if its keys are not known. */
   async submitProof(
     call: Call,
     closure: string,
     given: ProofGiven,
   ): Promise<Answered<ClosureView>> {
-    return this.#requests.once(call.idempotency, async () => {
-      const judged = await judgeToken(this.#store, this.#ports, call, closure, given);
-      if (!judged.ok) return judged;
-      return this.#runner.endingClosure(call, () =>
-        closureChanges.submitProof(this.#store, call, closure, judged.value),
-      );
-    });
+    return this.runner.handlePrepared(
+      call,
+      () => judgeToken(this.store, this.ports, closure, given),
+      (proof) => closureChanges.submitProof(this.store, call, closure, proof),
+      this.#closureMayErase,
+    );
   }
 
+  /** Waits for the provider: the answer says whether the code was sent. */
   sendChallenge(call: Call, closure: string): Soon<challengeChanges.Challenge> {
-    return this.#requests.once(call.idempotency, () =>
-      this.#runner.caughtUp(() =>
-        challengeChanges.sendChallenge(this.#store, this.#ports, call, closure),
-      ),
-    );
+    const work = () => challengeChanges.sendChallenge(this.store, this.ports, call, closure);
+    return this.runner.handle(call, work);
   }
 
   acknowledge(
@@ -187,15 +165,12 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     closure: string,
     acknowledgements: readonly string[],
   ): Soon<ClosureView> {
-    return this.#requests.once(call.idempotency, () =>
-      this.#runner.endingClosure(call, () =>
-        closureChanges.acknowledge(this.#store, call, closure, acknowledgements),
-      ),
-    );
+    const work = () => closureChanges.acknowledge(this.store, call, closure, acknowledgements);
+    return this.runner.handle(call, work, this.#closureMayErase);
   }
 
   documentTerms(closure: string, type: DocumentType): Soon<documentChanges.DocumentTerms> {
-    return this.#runner.caughtUp(() => documentChanges.documentTerms(this.#store, closure, type));
+    return this.runner.read(() => documentChanges.documentTerms(this.store, closure, type));
   }
 
   expectUpload(
@@ -203,9 +178,7 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     type: DocumentType,
     side: DocumentSide,
   ): Soon<documentChanges.DocumentPlace> {
-    return this.#runner.caughtUp(() =>
-      documentChanges.expectUpload(this.#store, closure, type, side),
-    );
+    return this.runner.read(() => documentChanges.expectUpload(this.store, closure, type, side));
   }
 
   completeUpload(
@@ -215,13 +188,13 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     format: DocumentFormat,
     colour: DocumentColour | null = null,
   ): Soon<ClosureView> {
-    return this.#runner.endingClosure(call, () =>
-      documentChanges.completeUpload(this.#store, call, closure, object, { format, colour }),
-    );
+    const judged = { format, colour };
+    const work = () => documentChanges.completeUpload(this.store, call, closure, object, judged);
+    return this.runner.handle(call, work, this.#closureMayErase);
   }
 
   abandonUpload(object: string): void {
-    documentChanges.abandonUpload(this.#store, object);
+    documentChanges.abandonUpload(this.store, object);
   }
 
   readDocument(
@@ -230,15 +203,13 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     type: DocumentType,
     side: DocumentSide,
   ): Soon<documentChanges.DocumentPlace & Judged> {
-    return this.#runner.caughtUp(() =>
-      documentChanges.readDocument(this.#store, call, closure, type, side),
-    );
+    const work = () => documentChanges.readDocument(this.store, call, closure, type, side);
+    return this.runner.handle(call, work);
   }
 
   claimReview(call: Call, closure: string, claims: boolean): Soon<ClosureView> {
-    return this.#requests.once(call.idempotency, () =>
-      this.#runner.caughtUp(() => closureChanges.claimReview(this.#store, call, closure, claims)),
-    );
+    const work = () => closureChanges.claimReview(this.store, call, closure, claims);
+    return this.runner.handle(call, work);
   }
 
   decideReview(
@@ -246,19 +217,16 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     closure: string,
     decision: closureChanges.ReviewDecision,
   ): Soon<ClosureView> {
-    return this.#requests.once(call.idempotency, () =>
-      this.#runner.endingClosure(call, () =>
-        closureChanges.decideReview(this.#store, call, closure, decision),
-      ),
-    );
+    const work = () => closureChanges.decideReview(this.store, call, closure, decision);
+    return this.runner.handle(call, work, this.#closureMayErase);
   }
 
   disputable(token: string): Soon<disputeChanges.Disputable> {
-    return this.#runner.caughtUp(() => disputeChanges.disputable(this.#store, token));
+    return this.runner.read(() => disputeChanges.disputable(this.store, token));
   }
 
   dispute(token: string): Soon<null> {
-    return this.#runner.caughtUp(() => disputeChanges.dispute(this.#store, token));
+    return this.runner.read(() => disputeChanges.dispute(this.store, token));
   }
 
   resolveDispute(
@@ -267,58 +235,56 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     decision: DisputeDecision,
     reason: string | null,
   ): Soon<ClosureView> {
-    return this.#requests.once(call.idempotency, () =>
-      this.#runner.endingClosure(call, () =>
-        closureChanges.resolveDispute(this.#store, call, closure, decision, reason),
-      ),
-    );
+    const work = () => closureChanges.resolveDispute(this.store, call, closure, decision, reason);
+    return this.runner.handle(call, work, this.#closureMayErase);
   }
 
   withdraw(call: closureChanges.CallForRequester, closure: string): Soon<ClosureView> {
-    return this.#requests.once(call.idempotency, () =>
-      this.#runner.caughtUp(() => closureChanges.withdraw(this.#store, call, closure)),
-    );
+    return this.runner.handle(call, () => closureChanges.withdraw(this.store, call, closure));
   }
 
   restore(call: Call, reason: string | null): Soon<AccountView> {
-    return this.#requests.once(call.idempotency, () =>
-      this.#runner.caughtUp(() => accountChanges.restore(this.#store, call, reason)),
-    );
+    return this.runner.handle(call, () => accountChanges.restore(this.store, call, reason));
   }
 
   placeLegalHold(call: Call, hold: HoldGiven): Soon<AccountView> {
-    return this.#runner.caughtUp(() => holdChanges.placeLegalHold(this.#store, call, hold));
+    return this.runner.handlePrepared(call, this.#policyInForce, (inForce) =>
+      holdChanges.placeLegalHold(this.store, call, hold, inForce),
+    );
   }
 
-  /** On an account that is not registered yet; on one that is, as any other. */
+  /** On an id that is not registered yet; if it is, as on any other account. */
   placeEarlyHold(call: Call, account: string, hold: HoldGiven): Soon<AccountView | LegalHoldView> {
-    if (this.#store.stored() !== null) return this.placeLegalHold(call, hold);
-    return holdChanges.placeEarlyHold(this.#store, call, account, hold);
+    if (this.store.stored() !== null) return this.placeLegalHold(call, hold);
+    return holdChanges.placeEarlyHold(this.store, call, account, hold);
   }
 
   releaseLegalHold(call: Call): Soon<null> {
-    return this.#runner.ending(() => holdChanges.releaseLegalHold(this.#store, call));
+    return this.runner.handlePrepared(
+      call,
+      this.#policyInForce,
+      (inForce) => holdChanges.releaseLegalHold(this.store, call, inForce),
+      MAY_ERASE,
+    );
   }
 
-  /** @param proof SHA-256 of what the eraser gives for a proof, hex */
+  /** Waits for the eraser's object, which knows whether it is probed. @param proof SHA-256 of the eraser's proof, hex */
   acknowledgeTask(call: Call, task: string, proof: string | null): Soon<TaskView> {
-    return this.#requests.once(call.idempotency, () =>
-      this.#runner.ending(() =>
-        erasureChanges.acknowledgeTask(this.#store, this.#ports, call, task, proof),
-      ),
+    return this.runner.handlePrepared(
+      call,
+      () => erasureChanges.isToBeProbed(this.store, this.ports, task),
+      (probe) => erasureChanges.acknowledgeTask(this.store, call, task, proof, probe),
+      MAY_ERASE,
     );
   }
 
   retryTask(call: Call, task: string): Soon<TaskView> {
-    return this.#requests.once(call.idempotency, () =>
-      this.#runner.caughtUp(() => erasureChanges.retryTask(this.#store, call, task)),
-    );
+    return this.runner.handle(call, () => erasureChanges.retryTask(this.store, call, task));
   }
 
   markTaskDone(call: Call, task: string, reason: erasureChanges.TaskReason): Soon<TaskView> {
-    return this.#requests.once(call.idempotency, () =>
-      this.#runner.ending(() => erasureChanges.markTaskDone(this.#store, call, task, reason)),
-    );
+    const work = () => erasureChanges.markTaskDone(this.store, call, task, reason);
+    return this.runner.handle(call, work, MAY_ERASE);
   }
 
   readRetained(
@@ -326,63 +292,17 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends DurableObj
     after: RetainedPlace | null,
     limit: number,
   ): Soon<{ data: RetainedView[]; next: RetainedPlace | null }> {
-    return this.#runner.caughtUp(() =>
-      erasureChanges.readRetained(this.#store, call, after, limit),
-    );
+    const work = () => erasureChanges.readRetained(this.store, call, after, limit);
+    return this.runner.handle(call, work);
   }
 
-  /** The directory has every event up to this one. What was not sent yet goes out now. */
-  confirm(sequence: number): Presence {
-    this.#store.confirm(sequence);
-    this.#runner.afterConfirmation();
-    return this.#presence();
-  }
+  /** The policy in force for the account; null, for the one kept with it, if it cannot be known. */
+  readonly #policyInForce = async () => ok(await this.store.policyInForce());
 
-  /**
-   * Does whatever is due, owed or held up: for the sweep, should the platform have lost an alarm, and for the
-   * brake, when it is released.
-   */
-  async wake(): Promise<Presence> {
-    await this.#runner.wake();
-    return this.#presence();
-  }
-
-  /**
-   * Lives on a test clock up to a later time, errands on the way included. Accounts that are not on that
-   * clock are left alone.
-   */
-  async advance(clock: string, to: Timestamp): Promise<Presence> {
-    if (this.#store.stored()?.account.test_clock === clock) await this.#runner.liveTo(to);
-    return this.#presence();
-  }
-
-  /** Removes an account together with its test clock. @returns whether nothing is left of it */
-  async removeWithClock(clock: string): Promise<boolean> {
-    const stored = this.#store.stored();
-    if (stored === null) return true;
-    if (stored.account.test_clock !== clock) return false;
-    for (const object of objectsLeft(this.#store.sql)) await this.#ports.deleteDocument(object);
-    const { id, livemode } = stored.account;
-    for (const { subject } of stored.failing) {
-      await this.#ports.failures.mended({ account: id, livemode, subject });
-    }
-    await this.#store.destroy();
-    this.#runner.forget();
-    return true;
-  }
-
-  /** Never throws: the platform gives up an alarm that fails for two minutes, and for good. */
-  override async alarm(): Promise<void> {
-    try {
-      await this.#runner.work(this.#store.stored()?.alarm_at ?? null);
-    } catch (error) {
-      console.error("alarm failed", this.ctx.id.name, error);
-      await this.ctx.storage.setAlarm(Date.now() + RETRY_MS);
-    }
-  }
-
-  #presence(): Presence {
-    return this.#store.stored() === null ? "gone" : "here";
+  /** A policy by its id. */
+  async #policy(livemode: boolean, id: string): Promise<Result<PolicyVersion, AccountRefusal>> {
+    const found = await this.ports.policies.inForce({ livemode, id });
+    return found ? ok(found) : err({ code: "unknown_policy", policy: id });
   }
 }
 
@@ -393,6 +313,3 @@ type Rpc = Exclude<keyof Account, keyof DurableObject<AccountEnv>>;
 export type AccountApi = {
   [M in Rpc]: (...args: Parameters<Account[M]>) => Promise<Awaited<ReturnType<Account[M]>>>;
 };
-
-/** How soon an alarm is tried again whose own work failed unforeseen. */
-const RETRY_MS = 60_000;

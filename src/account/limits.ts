@@ -17,7 +17,7 @@ export const EVENTS_PER_MESSAGE_MAX_BYTES = 96 * 1024;
  * Bytes of an event as it is told. Events are far smaller, for what they are made of is bounded; should one not
  * be, it is told without its lists and texts, rather than never.
  */
-export const EVENT_TOLD_MAX_BYTES = 64 * 1024;
+export const EVENT_PUBLISHED_MAX_BYTES = 64 * 1024;
 
 /** Events of earlier messages that a message repeats: the queue keeps no order, and the directory no gaps. */
 export const EVENTS_REPEATED = 10;
@@ -51,13 +51,13 @@ export const HOLDINGS_NAMED_MAX_BYTES = 64 * 1024;
 export const ALARM_INTERVAL_MIN_MS = 1_000;
 
 /** Errands run at a time; an account seldom has more than two. */
-export const ERRANDS_AT_ONCE = 16;
+export const OUTBOX_AT_ONCE = 16;
 
 /** How long the alarm leaves an errand that is due to the run that a commit has started. */
-export const ERRAND_NET_MS = 30_000;
+export const OUTBOX_NET_MS = 30_000;
 
 /** Waits after a failed errand, ms; the last one again and again. */
-export const ERRAND_WAITS_MS = [
+export const OUTBOX_WAITS_MS = [
   30_000,
   2 * MINUTE_MS,
   10 * MINUTE_MS,
@@ -66,7 +66,7 @@ export const ERRAND_WAITS_MS = [
 ] as const;
 
 /** The same for a notice that no erasure waits for, ms: it may be tried for weeks, some 190 times in all. */
-export const NOTICE_WAITS_MS = [...ERRAND_WAITS_MS, 2 * HOUR_MS, 4 * HOUR_MS] as const;
+export const NOTICE_WAITS_MS = [...OUTBOX_WAITS_MS, 2 * HOUR_MS, 4 * HOUR_MS] as const;
 
 /**
  * How long a notice waits of whose kind there was too much, at most: what somebody undoes and does again within an
@@ -87,7 +87,7 @@ export const CLEARANCE_RETRY_MS = MINUTE_MS;
 export const HOLD_ATTEMPTS_MAX = 1_000;
 
 /** A provider may ask for more patience than this, and is not given it. */
-export const ERRAND_WAIT_MAX_MS = 6 * HOUR_MS;
+export const OUTBOX_WAIT_MAX_MS = 6 * HOUR_MS;
 
 /**
  * How long a notice is owed: an outage delays it and does not lose it. A provider that nobody has mended or

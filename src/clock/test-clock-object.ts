@@ -5,7 +5,7 @@
  * Advancing is done in the background and survives a restart: how far each account has come is kept.
  */
 import { DurableObject } from "cloudflare:workers";
-import type { Presence } from "../account/account-object";
+import type { Presence } from "../account/triggers";
 import type { TestClockView } from "../contract/test-clocks";
 import { inParallel } from "../shared/concurrency";
 import { err, ok, type Result } from "../shared/result";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { alarmTime, standsWell } from "../../src/account/core/alarm-time";
+import { alarmTime, isInTime } from "../../src/account/core/alarm";
 import type { Snapshot } from "../../src/account/tables/snapshot";
 import { millisecondsOf, type Timestamp } from "../../src/shared/time";
 import { open, pass, registered } from "../support/given";
@@ -25,7 +25,7 @@ const snapshot = (account: Snapshot["account"], rest: Partial<Snapshot> = {}): S
   tries: 0,
   alarm_at: null,
   clock_at: null,
-  errand_at: null,
+  outbox_at: null,
   forget_at: null,
   failing: [],
   holding_bytes: 0,
@@ -87,7 +87,7 @@ describe("when an alarm must fire", () => {
   it("a minute from now for what the brake was asked in vain for, and no later for what is owed", () => {
     const late = FIRST_DUE + 1;
     expect(alarmTime(snapshot(disabled), late, EXACT, true)).toBe(late + MINUTE_MS);
-    for (const owing of [{ confirmed: 0 }, { errand_at: late }, { errand_at: late + 30_000 }]) {
+    for (const owing of [{ confirmed: 0 }, { outbox_at: late }, { outbox_at: late + 30_000 }]) {
       expect(alarmTime(snapshot(disabled, owing), late, EXACT, true)).toBe(late + 30_000);
     }
     expect(alarmTime(snapshot(disabled), FIRST_DUE - 2 * MINUTE_MS, EXACT, true)).toBe(FIRST_DUE);
@@ -148,7 +148,7 @@ describe("an alarm that stands", () => {
     ["about to fire", NOW, true],
     ["a little late", NOW - 4 * MINUTE_MS, true],
     ["five minutes late: the platform has lost it", NOW - 5 * MINUTE_MS, false],
-  ])("%s", (_, standing, does) => {
-    expect(standsWell(standing, NOW + 1_000, NOW)).toBe(does);
+  ])("%s", (_, alarm_at, does) => {
+    expect(isInTime(alarm_at, NOW + 1_000, NOW)).toBe(does);
   });
 });

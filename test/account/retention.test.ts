@@ -2,6 +2,7 @@ import { evictDurableObject } from "cloudflare:test";
 import { beforeEach, describe, expect, it } from "vitest";
 import { holdingNames } from "../../src/account/tables/holdings";
 import type { RetainedPlace } from "../../src/account/tables/retained";
+import { TableReader } from "../../src/account/tables/sql";
 import type { RetainedView } from "../../src/account/views/erasure";
 import { type Timestamp, timestampOf } from "../../src/shared/time";
 import {
@@ -249,7 +250,9 @@ describe("an account with as many holdings as may be", () => {
     await register("re-21", { policy: "retains" });
     await report("re-21", "voucher", "v-1");
     await fill("re-21", 9_999, {});
-    const named = await inside("re-21", (_, { storage }) => holdingNames(storage.sql));
+    const named = await inside("re-21", (_, { storage }) =>
+      holdingNames(new TableReader(storage.sql)),
+    );
     expect(named.length).toBe(2_000);
     expect(named[0]).toEqual({ kind: "invoice", ref: "i-00001" });
     expect(JSON.stringify(named).length).toBeLessThan(128 * 1024);

@@ -3,6 +3,7 @@ import { evictDurableObject } from "cloudflare:test";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { AccountApi } from "../../src/account/account-object";
 import { SCHEMA, takeSteps } from "../../src/account/tables/schema";
+import { TableWriter } from "../../src/account/tables/sql";
 import { timestampOf } from "../../src/shared/time";
 import {
   account,
@@ -281,7 +282,7 @@ describe("the tables of a new account", () => {
       );
     const fresh = await inside("sc-6", (_, { storage }) => shape(storage.sql));
     const stepped = await inside("sc-7", (_, { storage: { sql } }) => {
-      takeSteps(sql, 0);
+      takeSteps(new TableWriter(sql), 0);
       return shape(sql);
     });
     expect(fresh).toEqual(stepped);

@@ -36,8 +36,8 @@ it("a history is checked as docs/internals/account-object.md does, and one that 
   const first = entryOf({ type: "holding.removed", at, sequence: 1, actor, data }, null);
   const second = entryOf({ type: "holding.removed", at, sequence: 2, actor, data }, first.hash);
   const history = [
-    { ...first.told, previous_hash: null, hash: first.hash },
-    { ...second.told, previous_hash: first.hash, hash: second.hash },
+    { ...first.published, previous_hash: null, hash: first.hash },
+    { ...second.published, previous_hash: first.hash, hash: second.hash },
   ];
   const block = printed("docs/internals/account-object.md", "js").trim();
   const [canonical, verdict, ...others] = block.split("\n");

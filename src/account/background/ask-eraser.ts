@@ -1,6 +1,11 @@
 /**
- * Asks one of the host's erasers about one task, and writes down what it said. In the background, never on
- * the way of a call. What is asked follows from where the task stands: to erase, or whether anything is left.
+ * Asks one of the host's erasers about one task, and writes down what it answered. In the background, never on the way
+ * of a call. What is asked follows from the task: a pending one is to erase; for an acknowledged one, the eraser is
+ * asked whether anything is left (a probe).
+ *
+ *   question from the task ─▶ the eraser is called (waits) ─▶ is the question still the same?
+ *                                                              no:  another entry is owed by now; nothing is written
+ *                                                              yes: outcome, attempts and command in one transaction
  */
 import type { ErasureTask } from "../../lifecycle/account";
 import { SYSTEM } from "../../lifecycle/actor";
@@ -8,55 +13,52 @@ import type { TimedCommand } from "../../lifecycle/command";
 import type { EraserAnswer, EraserRequest, Erasers, ProbeAnswer } from "../../shared/erasers";
 import { unreachable } from "../../shared/result";
 import { millisecondsOf, type Timestamp, timestampOf } from "../../shared/time";
+import { waitFor } from "../core/erasure-outbox";
 import type { AccountStore } from "../core/store";
 import type { Transaction } from "../core/transaction";
-import {
-  attemptsAt,
-  noteAttempt,
-  noteDeferred,
-  noteNext,
-  waitFor,
-} from "../tables/eraser-attempts";
+import { attemptsAt, noteAttempt, noteDeferred, noteNext } from "../tables/eraser-attempts";
 import { holdingNames } from "../tables/holdings";
+import { writeOutcome } from "./outcome";
 
-type Asked = { readonly task: ErasureTask; readonly request: EraserRequest };
+type Question = { readonly task: ErasureTask; readonly request: EraserRequest };
 
 /** @param id the task's */
 export async function askEraser(store: AccountStore, erasers: Erasers, id: string): Promise<void> {
-  const asked = questionOf(store, id);
-  if (asked === null) return store.errandTried(id, null);
-  const answer = await answerOf(erasers, asked).catch((error): EraserAnswer => {
+  const question = questionOf(store, id);
+  if (question === null) return writeOutcome(store, id, null);
+  const answer = await answerOf(erasers, question).catch((error): EraserAnswer => {
     console.error("an eraser could not be asked", id, error);
     return { outcome: "failed", error: "could not be asked", retry_after_ms: null };
   });
-  // It may have acknowledged by the API meanwhile, or been retried: then something else is owed by now.
-  if (!isSame(asked, questionOf(store, id))) return;
+  // The eraser may have acknowledged by the API meanwhile, or the task was retried: then another entry is owed by now.
+  if (!isSame(question, questionOf(store, id))) return;
   if (answer.outcome === "later") {
     const { wait_ms } = answer;
-    return store.errandTried(id, Date.now() + wait_ms, (_, at) =>
-      noteNext(store.sql, id, laterBy(at, wait_ms)),
+    return writeOutcome(store, id, Date.now() + wait_ms, ({ tables }, at) =>
+      noteNext(tables, id, laterBy(at, wait_ms)),
     );
   }
-  const wait = waitAfter(store, asked, answer);
-  store.errandTried(id, wait === null ? null : Date.now() + wait, (transaction, at) => {
+  const wait = waitAfter(store, question, answer);
+  writeOutcome(store, id, wait === null ? null : Date.now() + wait, (transaction, at) => {
     const error = "error" in answer ? answer.error : null;
-    noteAttempt(store.sql, id, error, wait === null ? null : laterBy(at, wait));
-    if (answer.outcome === "deferred") noteDeferred(store.sql, id, asked.task.round);
-    conclude(transaction, asked.task, answer, at);
+    const { tables } = transaction;
+    noteAttempt(tables, id, error, wait === null ? null : laterBy(at, wait));
+    if (answer.outcome === "deferred") noteDeferred(tables, id, question.task.round);
+    conclude(transaction, question.task, answer, at);
   });
 }
 
-const isSame = ({ task }: Asked, now: Asked | null): boolean =>
+const isSame = ({ task }: Question, now: Question | null): boolean =>
   now?.task.round === task.round && now.task.status === task.status;
 
 const answerOf = (
   erasers: Erasers,
-  { task, request }: Asked,
+  { task, request }: Question,
 ): Promise<EraserAnswer | ProbeAnswer> =>
   task.status === "acknowledged" ? erasers.probe(request) : erasers.request(request);
 
-/** Null where the task is over, or a person's. */
-function questionOf(store: AccountStore, id: string): Asked | null {
+/** What the eraser is to be asked; null if the task is over, or has stalled and waits for staff. */
+function questionOf(store: AccountStore, id: string): Question | null {
   const account = store.stored()?.account;
   const task = account?.erasure?.tasks.find((one) => one.id === id);
   if (!account?.erasure || !task) return null;
@@ -71,27 +73,32 @@ function questionOf(store: AccountStore, id: string): Asked | null {
       account: account.id,
       livemode: account.livemode,
       target,
-      holdings: task.status === "pending" ? holdingNames(store.sql) : [],
+      holdings: task.status === "pending" ? holdingNames(store.tables) : [],
       holdings_total: account.holdings,
       at: started_at,
     },
   };
 }
 
-/** @returns ms until it is asked the same again; null where it is not */
+/** @returns ms until the same is asked again; null if it is not */
 const waitAfter = (
   store: AccountStore,
-  { request }: Asked,
+  { request }: Question,
   answer: EraserAnswer | ProbeAnswer,
 ): number | null =>
   answer.outcome === "failed"
-    ? waitFor(attemptsAt(store.sql, request.task) + 1, request.account, answer.retry_after_ms ?? 0)
+    ? waitFor(
+        attemptsAt(store.tables, request.task) + 1,
+        request.account,
+        answer.retry_after_ms ?? 0,
+      )
     : null;
 
 const laterBy = (at: Timestamp, ms: number): Timestamp => timestampOf(millisecondsOf(at) + ms);
 
 type Concluding = Exclude<EraserAnswer | ProbeAnswer, { outcome: "later" }>;
 
+/** Carries out what the answer means for the task. */
 function conclude(
   transaction: Transaction,
   { id: task }: ErasureTask,

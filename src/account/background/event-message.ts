@@ -1,10 +1,10 @@
 /**
- * Which events one message holds. The new ones come first, as many as fit; what is left of the room is for those
- * that earlier messages held already, the latest of them. A message is cut by bytes, because the queue is.
+ * Chooses the events of one message. The new ones come first, as many as fit; the room that is left goes to events that
+ * earlier messages had already, the latest of them. A message is cut by bytes, because the queue's limit is in bytes.
  */
 import type { PublishedEvent } from "../../contract/queue-messages";
 import {
-  EVENT_TOLD_MAX_BYTES,
+  EVENT_PUBLISHED_MAX_BYTES,
   EVENTS_PER_MESSAGE_MAX,
   EVENTS_PER_MESSAGE_MAX_BYTES,
 } from "../limits";
@@ -16,26 +16,27 @@ export const bytesOf = (value: unknown): number => encoder.encode(JSON.stringify
 
 /**
  * @param events in their order and without a gap
- * @param sent the sequence of the last one that a message held before
+ * @param sent the sequence of the last one that a message had before
  * @returns a part of them without a gap, that has at least one new event
  */
 export function fitting(events: readonly PublishedEvent[], sent: number): PublishedEvent[] {
-  const told = events.map((event) => ({ event: tellable(event), bytes: 0 }));
-  for (const one of told) one.bytes = bytesOf(one.event);
-  const first = told.findIndex(({ event }) => event.sequence > sent);
+  const candidates = events.map((event) => ({ event: publishable(event), bytes: 0 }));
+  for (const one of candidates) one.bytes = bytesOf(one.event);
+  const first = candidates.findIndex(({ event }) => event.sequence > sent);
   if (first < 0) return [];
   let [start, end, bytes] = [first, first, 0];
   const fits = (index: number): boolean =>
     end - start < EVENTS_PER_MESSAGE_MAX &&
-    bytes + (told[index]?.bytes ?? 0) <= EVENTS_PER_MESSAGE_MAX_BYTES;
-  while (end < told.length && (end === first || fits(end))) bytes += told[end++]?.bytes ?? 0;
-  while (start > 0 && fits(start - 1)) bytes += told[--start]?.bytes ?? 0;
-  return told.slice(start, end).map(({ event }) => event);
+    bytes + (candidates[index]?.bytes ?? 0) <= EVENTS_PER_MESSAGE_MAX_BYTES;
+  while (end < candidates.length && (end === first || fits(end)))
+    bytes += candidates[end++]?.bytes ?? 0;
+  while (start > 0 && fits(start - 1)) bytes += candidates[--start]?.bytes ?? 0;
+  return candidates.slice(start, end).map(({ event }) => event);
 }
 
-/** One that no message could hold is told by its facts alone; the account's own history has it whole. */
-function tellable(event: PublishedEvent): PublishedEvent {
-  if (bytesOf(event) <= EVENT_TOLD_MAX_BYTES) return event;
+/** An event that no message could hold is published by its facts alone; the account's own history has it whole. */
+function publishable(event: PublishedEvent): PublishedEvent {
+  if (bytesOf(event) <= EVENT_PUBLISHED_MAX_BYTES) return event;
   const facts = Object.entries(event.data).filter(
     ([, value]) => value === null || typeof value !== "object",
   );

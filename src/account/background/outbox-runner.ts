@@ -1,129 +1,120 @@
 /**
- * Runs an account's errands: tells its holder, deletes documents, asks the host's erasers. In the background, never on the way of a
- * call; what fails is tried again later, by the alarm. Decides nothing about the account.
+ * Runs an account's outbox: sends notices to its holder, deletes documents, asks the host's erasers, reports failures
+ * to the operator. In the background, never on the way of a call. It decides nothing about the account.
+ *
+ *   run() ─▶ entries that are due, all at once ─▶ each: carried out (waits) ─▶ its outcome is written
+ *            └─ again, until none is due          └─ fails: due later, by the alarm
+ *
+ * One run at a time: whatever calls `run` while one is going on gets that one's promise, and what is owed meanwhile
+ * belongs to it.
  */
-import type { Account } from "../../lifecycle/account";
-import { openClosures } from "../../lifecycle/account";
-import { type ClosureStatus } from "../../lifecycle/closure";
-import { stillHolds } from "../../lifecycle/notices";
-import { atLeast, fixed } from "../../shared/backoff";
-import type { HolderContent } from "../../shared/notices";
 import { unreachable } from "../../shared/result";
 import { timestampOf } from "../../shared/time";
 import type { AccountStore } from "../core/store";
-import {
-  CLOSING_NOTICE_TTL_MS,
-  ERRAND_NET_MS,
-  ERRAND_WAIT_MAX_MS,
-  ERRAND_WAITS_MS,
-  NOTICE_TTL_MS,
-  NOTICE_WAITS_MS,
-  OWED_WAIT_MAX_MS,
-} from "../limits";
+import { OUTBOX_NET_MS } from "../limits";
 import type { AccountPorts } from "../ports";
-import type { Errand, NoticeErrand, OwedErrand } from "../tables/outbox";
-import { addressFor, readProfile } from "../tables/profile";
-import { nowOf } from "../tables/snapshot";
+import { entriesDue, type OutboxEntry, type SideEffect } from "../tables/outbox";
 import { askEraser } from "./ask-eraser";
-
-/** Done or given up; or to be tried again, for which the provider may have asked for some patience, ms. */
-type Tried = { readonly over: true } | { readonly over: false; readonly patience_ms: number };
-
-const OVER: Tried = { over: true };
+import { isOutdated, sendNotice } from "./notice-sending";
+import { nextAttemptAt } from "./outbox-waits";
+import { type Outcome, OVER, writeOutcome } from "./outcome";
 
 type RunnerPorts = Pick<AccountPorts, "sendNotice" | "deleteDocument" | "erasers" | "failures">;
 
-export class ErrandRunner {
+export class OutboxRunner {
   readonly #store: AccountStore;
   readonly #ports: RunnerPorts;
   #running: Promise<void> | null = null;
+  /** Until then nothing is run: what came of the entries could not be written. Ms. */
+  #pausedUntil = 0;
 
   constructor(store: AccountStore, ports: RunnerPorts) {
     this.#store = store;
     this.#ports = ports;
   }
 
-  /** All that is due, and what comes up meanwhile. One run at a time. Never rejects. */
+  /** Runs all that is due, and what comes up meanwhile. Never rejects. */
   run(): Promise<void> {
     this.#running ??= this.#runAll();
     return this.#running;
   }
 
   async #runAll(): Promise<void> {
-    // Whoever asks may go on, and come to owe more: that is among it.
+    // Yields once: what the caller owes after it has asked for this run belongs to it.
     await Promise.resolve();
     try {
-      for (let due = this.#store.dueErrands(); due.length > 0; due = this.#store.dueErrands()) {
-        await Promise.all(due.map((one) => this.#try(one)));
+      for (let due = this.#due(); due.length > 0; due = this.#due()) {
+        await Promise.all(due.map((entry) => this.#attempt(entry)));
       }
     } catch (error) {
-      console.error("errands failed", error);
+      console.error("the outbox failed", error);
     } finally {
-      // At once after the last look: what comes up later begins a run of its own.
+      // In the same turn as the last look: what is owed after it begins a run of its own.
       this.#running = null;
     }
   }
 
-  /** Never rejects: one errand that fails keeps no other from being run. */
-  async #try(owed: OwedErrand): Promise<void> {
+  #due(): readonly OutboxEntry[] {
+    const now = Date.now();
+    if (now < this.#pausedUntil) return [];
+    const at = this.#store.stored()?.outbox_at ?? null;
+    return at !== null && at <= now ? entriesDue(this.#store.tables, now) : [];
+  }
+
+  /** Never rejects: an entry that fails keeps no other from being run. */
+  async #attempt(entry: OutboxEntry): Promise<void> {
     try {
-      await this.#carryOutAndNote(owed);
+      await this.#carryOutAndWrite(entry);
     } catch (error) {
-      // It may have been done, but what came of it could not be written: it must not come again at once.
-      console.error("errand not noted", owed.id, error);
+      // It may have been done, but its outcome could not be written: it must not come again at once.
+      console.error("outcome not written", entry.id, error);
       try {
-        this.#store.errandTried(owed.id, nextTry(owed, 0));
+        writeOutcome(this.#store, entry.id, nextAttemptAt(entry, 0));
       } catch (unwritten) {
-        console.error("errand not put off", owed.id, unwritten);
-        this.#store.ignoreErrands(ERRAND_NET_MS);
+        console.error("entry not delayed", entry.id, unwritten);
+        this.#pausedUntil = Date.now() + OUTBOX_NET_MS;
       }
     }
   }
 
-  async #carryOutAndNote(owed: OwedErrand): Promise<void> {
-    const { id, errand } = owed;
-    if (errand.does === "ask_eraser") {
-      return askEraser(this.#store, this.#ports.erasers, errand.task);
+  async #carryOutAndWrite(entry: OutboxEntry): Promise<void> {
+    const { id, effect } = entry;
+    if (effect.does === "ask_eraser") {
+      return askEraser(this.#store, this.#ports.erasers, effect.task);
     }
-    if (this.#isOutdated(owed)) return this.#store.errandTried(id, null);
-    const tried = await this.#carryOut(owed, errand).catch((error): Tried => {
-      console.error("errand failed", id, error);
-      return { over: false, patience_ms: 0 };
+    const isNeeded = effect.does !== "notice" || !isOutdated(this.#store, entry, effect);
+    if (!isNeeded) return writeOutcome(this.#store, id, null);
+    const outcome = await this.#carryOut(entry, effect).catch((error): Outcome => {
+      console.error("side effect failed", id, error);
+      return { isOver: false, patience_ms: 0 };
     });
-    this.#store.errandTried(id, tried.over ? null : nextTry(owed, tried.patience_ms));
-  }
-
-  /** Only after a delay: on a test clock time passes faster than anything is sent. */
-  #isOutdated({ attempts, errand }: OwedErrand): boolean {
-    const snapshot = this.#store.stored();
-    if (errand.does !== "notice" || snapshot === null) return false;
-    if (errand.over_limit && !goesOn(snapshot.account, errand)) return true;
-    return attempts > 0 && !stillHolds(errand.content, snapshot.account, nowOf(snapshot));
+    const next_at = outcome.isOver ? null : nextAttemptAt(entry, outcome.patience_ms);
+    writeOutcome(this.#store, id, next_at);
   }
 
   async #carryOut(
-    owed: OwedErrand,
-    errand: Exclude<Errand, { does: "ask_eraser" }>,
-  ): Promise<Tried> {
-    switch (errand.does) {
+    entry: OutboxEntry,
+    effect: Exclude<SideEffect, { does: "ask_eraser" }>,
+  ): Promise<Outcome> {
+    switch (effect.does) {
       case "notice":
-        return this.#tell(owed, errand);
+        return sendNotice(this.#store, this.#ports, entry, effect);
       case "delete_document":
-        await this.#ports.deleteDocument(errand.object);
+        await this.#ports.deleteDocument(effect.object);
         return OVER;
       case "report_failing":
-        return this.#report(errand.subject);
+        return this.#report(effect.subject);
       default:
-        return unreachable(errand);
+        return unreachable(effect);
     }
   }
 
-  /** Says how it stands now, however often that changed since the errand was owed. */
-  async #report(subject: string): Promise<Tried> {
+  /** Reports whether a subject fails now, however often that has changed since the report was owed. */
+  async #report(subject: string): Promise<Outcome> {
     const account = this.#store.stored()?.account;
     if (!account) return OVER;
-    const found = () => this.#store.stored()?.failing.find((one) => one.subject === subject);
-    const failing = found();
+    const find = () => this.#store.stored()?.failing.find((one) => one.subject === subject);
+    const failing = find();
     const { id, livemode } = account;
     const { failures } = this.#ports;
     if (failing === undefined) await failures.mended({ account: id, livemode, subject });
@@ -132,96 +123,8 @@ export class ErrandRunner {
       const since = timestampOf(failing.since);
       await failures.failing({ account: id, livemode, subject, what, due_at, since });
     }
-    // It may have changed meanwhile: then it is said again.
-    const isStill = found()?.since === failing?.since;
-    return isStill ? OVER : { over: false, patience_ms: 0 };
-  }
-
-  async #tell(owed: OwedErrand, { channel, content, at, to }: NoticeErrand): Promise<Tried> {
-    const { id } = owed;
-    const account = this.#store.stored()?.account;
-    const holder = readProfile(this.#store.sql)?.holder;
-    const address = to ?? (holder ? addressFor(holder, channel) : null);
-    // Nobody to tell any more.
-    if (!account || address === null) return OVER;
-    const outcome = await this.#ports.sendNotice({
-      id,
-      account: account.id,
-      livemode: account.livemode,
-      channel,
-      to: address,
-      locale: holder?.locale ?? null,
-      time_zone: holder?.time_zone ?? this.#policyZone(),
-      at,
-      waited_enough: hasWaitedEnough(owed, content, Date.now()),
-      content,
-    });
-    if (outcome.sent) return OVER;
-    console.error("notice not sent", id, outcome.error);
-    return outcome.final ? OVER : { over: false, patience_ms: outcome.retry_after_ms ?? 0 };
-  }
-
-  /** By which a holder is told times who has none of their own: the policy's dates are reckoned by it. */
-  #policyZone(): string | null {
-    const snapshot = this.#store.stored();
-    return snapshot && this.#store.book(snapshot).inForce.policy.time_zone;
-  }
-}
-
-/** In which of its states a closure is as the notice says; in any, where none is named. */
-const SAYS: { readonly [template in HolderContent["template"]]?: readonly ClosureStatus[] } = {
-  in_review: ["in_review"],
-  review_overdue: ["in_review"],
-  scheduled: ["scheduled"],
-  rescheduled: ["scheduled"],
-  blocked: ["blocked"],
-};
-
-/** Whether what it says goes on does so still. An errand that was kept before it said so is of none. */
-function goesOn(account: Account, { closure: id, content }: NoticeErrand): boolean {
-  if (!id) return true;
-  const closure = openClosures(account).find((one) => one.id === id);
-  const states = SAYS[content.template];
-  return closure !== undefined && (states === undefined || states.includes(closure.status));
-}
-
-/** What nobody may miss because somebody else floods their address. */
-const OWED_BY_LAW: ReadonlySet<HolderContent["template"]> = new Set([
-  "scheduled",
-  "blocked",
-  "rescheduled",
-  "rejected",
-  "completed",
-]);
-
-function hasWaitedEnough({ kind, since }: OwedErrand, content: HolderContent, now: number) {
-  // Its last try: the erasure waits no longer.
-  if (kind === "closing_notice") return now >= since + CLOSING_NOTICE_TTL_MS;
-  return OWED_BY_LAW.has(content.template) && now >= since + OWED_WAIT_MAX_MS;
-}
-
-const noticeWait = fixed(NOTICE_WAITS_MS);
-const errandWait = fixed(ERRAND_WAITS_MS);
-
-/** @returns ms; null where it is given up */
-function nextTry({ kind, attempts, since }: OwedErrand, patience_ms: number): number | null {
-  const now = Date.now();
-  const waitAfter = kind === "notice" ? noticeWait : errandWait;
-  const next = now + atLeast(waitAfter(attempts + 1), patience_ms, ERRAND_WAIT_MAX_MS);
-  switch (kind) {
-    // An eraser's own waits are with what it was asked: it stalls, and is not given up.
-    case "eraser":
-    case "document":
-    case "report":
-      return next;
-    case "notice":
-      return next < since + NOTICE_TTL_MS ? next : null;
-    case "closing_notice": {
-      const end = since + CLOSING_NOTICE_TTL_MS;
-      // Once more at the very end, for the erasure waits no longer.
-      return now >= end ? null : Math.min(next, end);
-    }
-    default:
-      return unreachable(kind);
+    // If it has changed meanwhile, it is reported again.
+    const isStill = find()?.since === failing?.since;
+    return isStill ? OVER : { isOver: false, patience_ms: 0 };
   }
 }

@@ -1,22 +1,27 @@
 /**
- * Telling the directory what happened. The log is the outbox: what is not confirmed is owed. A message
- * repeats the last few events of those before it, so that one that is overtaken or lost seldom leaves a
- * gap; whatever is still not confirmed a while later is sent again, all of it, oldest first.
+ * Publishes an account's events to the directory, over a queue. The history is the outbox of events: what the directory
+ * has not confirmed is published again.
+ *
+ *   commit ─▶ publishNew: events that no message had ─▶ queue ─▶ directory ─▶ confirm(sequence)
+ *   alarm  ─▶ publishAgain: all that is not confirmed, oldest first
+ *
+ * A message repeats the last few events of those before it, so that a message that is overtaken or lost seldom leaves a
+ * gap.
  */
 import type { AccountEvents, PublishedEvent } from "../../contract/queue-messages";
+import { bookFor } from "../core/policy-book";
 import type { AccountStore } from "../core/store";
 import { EVENTS_PER_MESSAGE_MAX, EVENTS_REMEMBERED, EVENTS_REPEATED } from "../limits";
 import { eventsAfter } from "../tables/event-log";
-import { policyBook } from "../tables/snapshot";
 import { directoryEntry } from "../views/account";
 import { fitting } from "./event-message";
 
 export class Publisher {
   readonly #store: AccountStore;
   readonly #queue: Queue<AccountEvents>;
-  /** The last event that some message held. */
+  /** The sequence of the last event that a message had. */
   #sent = 0;
-  /** The last events made while the object is awake, without a gap: they need not be read again. */
+  /** The last events since the object is awake, without a gap: they need not be read again. */
   #recent: readonly PublishedEvent[] = [];
   #running: Promise<void> | null = null;
 
@@ -29,13 +34,13 @@ export class Publisher {
     this.#recent = [...this.#recent, ...made].slice(-EVENTS_REMEMBERED);
   }
 
-  /** What the directory has is in no message again: an object at rest remembers nothing. */
+  /** Forgets the events that the directory has: they are in no message again. */
   forgetConfirmed(): void {
     const confirmed = this.#store.stored()?.confirmed ?? 0;
     this.#recent = this.#recent.filter((event) => event.sequence > confirmed);
   }
 
-  /** Sends what no message has held yet. One run at a time; what comes up meanwhile is its own too. */
+  /** Publishes the events that no message had yet. One run at a time; events that are made meanwhile belong to it. */
   publishNew(): Promise<void> {
     this.#running ??= this.#sendAll().finally(() => {
       this.#running = null;
@@ -43,13 +48,13 @@ export class Publisher {
     return this.#running;
   }
 
-  /** The account is gone; another one may take its place in this object. */
+  /** Forgets an account that is gone: another one may take its place in this object. */
   forget(): void {
     this.#sent = 0;
     this.#recent = [];
   }
 
-  /** Sends again whatever is not confirmed: an earlier message was lost, or nobody took it. */
+  /** Publishes again whatever is not confirmed: an earlier message was lost, or not taken. */
   publishAgain(): Promise<void> {
     this.#sent = this.#store.stored()?.confirmed ?? 0;
     return this.publishNew();
@@ -62,7 +67,7 @@ export class Publisher {
     }
   }
 
-  /** Null when every event was sent. */
+  /** The next message; null if every event was published. */
   #next(): AccountEvents | null {
     const snapshot = this.#store.stored();
     if (snapshot === null) return null;
@@ -70,7 +75,7 @@ export class Publisher {
     if (account.version <= Math.max(confirmed, this.#sent)) return null;
     const known = Math.max(confirmed, this.#sent - EVENTS_REPEATED);
     return {
-      entry: directoryEntry(account, policyBook(snapshot, null)),
+      entry: directoryEntry(account, bookFor(snapshot, null)),
       events: fitting(this.#after(known), Math.max(confirmed, this.#sent)),
     };
   }
@@ -80,8 +85,8 @@ export class Publisher {
     if (oldest && oldest.sequence <= sequence + 1) {
       return this.#recent.filter((event) => event.sequence > sequence);
     }
-    return eventsAfter(this.#store.sql, sequence, EVENTS_PER_MESSAGE_MAX).map(
-      ({ hash: _, previous_hash: __, ...told }) => told,
+    return eventsAfter(this.#store.tables, sequence, EVENTS_PER_MESSAGE_MAX).map(
+      ({ hash: _, previous_hash: __, ...published }) => published,
     );
   }
 }

@@ -1,140 +1,229 @@
 /**
- * What an account's object does beside answering: it catches up with what is due before any call, pays what
- * it owes after, and gives an erasure that a call has begun a moment to end.
+ * Runs an account's object: brings the account up to date around each call, and does the work that follows from it.
  *
- * Two triggers, one store: a change starts the errands after the answer for what is owed at once; the alarm
- * starts `work` for what is due, and is the net under everything else.
+ * One call, from the caller to its answer:
+ *
+ *   handle(call, work, {mayErase})
+ *     in flight?     ─▶ a request under the same key is on its way: refused
+ *     catchUp        ─▶ store: what is past due is executed
+ *                       an erasure is due and needs clearance: the brake is asked (waits), the erasure begins or not
+ *     repeated?      ─▶ the request was answered before: the same answer again
+ *     work           ─▶ store.read or store.change: one transaction; its commit starts publishing and the outbox
+ *     mayErase only:
+ *       clear        ─▶ an erasure that this call made due: the brake is asked (waits), and it begins
+ *       outbox       ─▶ an account that is being erased: the outbox gets a second at most, to end it
+ *       answer again ─▶ the answer shows what came of it, and is kept instead of the first one
+ *
+ * Without an erasure that is due none of it waits, and a read on a warm object is answered at once.
+ *
+ * What follows in the background: a commit starts publishing and the outbox; the alarm does all that is due and owed,
+ * and is the safety net under everything else.
  */
 import type { AccountEvents, PublishedEvent } from "../../contract/queue-messages";
 import { within } from "../../shared/patience";
+import type { Result } from "../../shared/result";
 import type { Timestamp } from "../../shared/time";
-import type { Answered, Call } from "../call";
-import { isLost } from "../core/alarm-time";
+import type { AccountRefusal, Answered, Idempotency } from "../call";
+import { isLost } from "../core/alarm";
+import { RequestsInFlight } from "../core/requests-in-flight";
 import type { AccountStore } from "../core/store";
 import { ENDING_MAX_MS } from "../limits";
 import type { AccountPorts } from "../ports";
-import type { ClosureView } from "../views/account";
-import * as queries from "../views/queries";
-import { ErrandRunner } from "./outbox-runner";
+import { viewClosureById } from "../views/gathering";
+import { OutboxRunner } from "./outbox-runner";
 import { Publisher } from "./publisher";
 
+/** Synchronous, unless a due erasure must first be cleared with the brake, or the work itself waits. */
+export type Soon<T> = Answered<T> | Promise<Answered<T>>;
+
 type Work<T> = () => T | Promise<T>;
+
+type Keyed = { readonly idempotency: Idempotency | null };
+
+const UNKEYED: Keyed = { idempotency: null };
+
+/** For a call that may begin an erasure. */
+export type MayErase<T> = {
+  /** Makes the answer anew after an erasure that the call made due; left out if the answer does not show it. */
+  readonly answerAgain?: (answer: T) => Answered<T>;
+};
 
 export class AccountRunner {
   readonly #store: AccountStore;
   readonly #ports: AccountPorts;
   readonly #publisher: Publisher;
-  readonly #errands: ErrandRunner;
-  /** Whether it was looked at what an earlier life of the object has left. */
+  readonly #outbox: OutboxRunner;
+  readonly #inFlight = new RequestsInFlight();
+  /** Whether this life of the object has looked for what an earlier one left over. */
   #isAwake = false;
 
   constructor(store: AccountStore, ports: AccountPorts, events: Queue<AccountEvents>) {
     this.#store = store;
     this.#ports = ports;
     this.#publisher = new Publisher(store, events);
-    this.#errands = new ErrandRunner(store, ports);
+    this.#outbox = new OutboxRunner(store, ports);
   }
 
-  /** Something was written that the world must be told, or that is to be done outside. */
-  owes(told: readonly PublishedEvent[]): void {
-    this.#publisher.remember(told);
-    this.#payInBackground();
-  }
-
-  afterConfirmation(): void {
-    this.#publisher.forgetConfirmed();
-    this.#payInBackground();
-  }
-
-  /** The account is gone; another one may take its place in this object. */
-  forget(): void {
-    this.#publisher.forget();
+  /** Handles a read: catches up, then looks. */
+  read<T>(view: Work<Answered<T>>): Soon<T> {
+    return this.handle(UNKEYED, view);
   }
 
   /**
-   * Nobody sees a state that time has overtaken: what is due is done first. Where an erasure is due, that
-   * takes a question; otherwise nothing is waited for.
+   * Handles a call, as drawn above.
+   *
+   * @param work carries out the request; called once, unless the request was answered before
+   * @param mayErase given if the work may begin an erasure
    */
-  caughtUp<T>(work: Work<T>): T | Promise<T> {
+  handle<T>({ idempotency }: Keyed, work: Work<Answered<T>>, mayErase?: MayErase<T>): Soon<T> {
+    return this.#inFlight.once(idempotency, () => {
+      const once = () => this.#store.repeatedAnswer<T>(idempotency) ?? work();
+      return mayErase ? this.#handleErasing(idempotency, once, mayErase) : this.#catchUp(once);
+    });
+  }
+
+  /**
+   * Handles a call that needs something from elsewhere first: D1, an issuer, an eraser. While that is awaited other
+   * calls come in, so the account catches up once more before the work.
+   */
+  handlePrepared<P, T>(
+    call: Keyed,
+    prepare: () => Promise<Result<P, AccountRefusal>>,
+    work: (prepared: P) => Answered<T> | Promise<Answered<T>>,
+    mayErase?: MayErase<T>,
+  ): Soon<T> {
+    const preparedWork = async () => {
+      const prepared = await prepare();
+      return prepared.ok ? this.#catchUp(() => work(prepared.value)) : prepared;
+    };
+    return this.handle(call, preparedWork, mayErase);
+  }
+
+  async #handleErasing<T>(
+    idempotency: Idempotency | null,
+    work: Work<Answered<T>>,
+    { answerAgain }: MayErase<T>,
+  ): Promise<Answered<T>> {
+    const { answered, isErasureDue } = await this.#catchUp(async () => ({
+      answered: await work(),
+      isErasureDue: this.#store.catchingUp.clearanceNeeded !== null,
+    }));
+    await this.#clear();
+    if (this.#store.stored()?.account.state === "erasing") {
+      await within(this.#outbox.run(), ENDING_MAX_MS);
+    }
+    const isFirst = answered.ok && !answered.value.repeated;
+    if (!isErasureDue || !isFirst || answerAgain === undefined) return answered;
+    return this.#store.keepAnswer(idempotency, answerAgain(answered.value.body));
+  }
+
+  /** Executes what is due before any work, so that no caller sees a state that time has overtaken. */
+  #catchUp<T>(work: Work<T>): T | Promise<T> {
     this.#store.current();
     this.#recover();
-    return this.#store.clearanceWanted ? this.#clear().then(work) : work();
+    return this.#store.catchingUp.clearanceNeeded ? this.#clear().then(work) : work();
   }
 
   /**
-   * Finds what was left over. An object that was not awake publishes what nobody has confirmed, for its message may
-   * have gone with the process that sent it. An alarm that is so late that the platform must have lost it is armed
-   * again.
+   * Asks the brake whether the erasure that is due may begin, and begins it or holds it up. If the brake does not
+   * answer, the erasure does not begin. Never rejects: what fails is tried again by itself.
+   */
+  async #clear(): Promise<void> {
+    const { catchingUp } = this.#store;
+    for (let due = catchingUp.clearanceNeeded; due; due = catchingUp.clearanceNeeded) {
+      const { closure } = due;
+      const verdict = await this.#ports.askClearance(due).catch((error) => {
+        console.error("not cleared", this.#name(), error);
+        return null;
+      });
+      if (verdict === null) return;
+      await this.#step("erasing", () =>
+        catchingUp.cleared(closure, verdict, (snapshot) =>
+          viewClosureById(this.#store.now(snapshot), closure),
+        ),
+      );
+    }
+  }
+
+  /**
+   * Finds what was left over. An object that was not awake publishes what is not confirmed, for the message may have
+   * gone with the process that sent it. An alarm that is so late that the platform must have lost it is set again.
    */
   #recover(): void {
     const stored = this.#store.stored();
     if (stored === null) return;
     const hasLostAlarm = isLost(stored.alarm_at, Date.now());
-    if (hasLostAlarm) this.#armAgain();
-    const owes = stored.confirmed < stored.account.version;
+    if (hasLostAlarm) this.#setAlarmAgain();
+    const isBehind = stored.confirmed < stored.account.version;
     // After the call, which may add to it.
-    if (hasLostAlarm || (owes && !this.#isAwake)) queueMicrotask(() => this.#payInBackground());
+    if (hasLostAlarm || (isBehind && !this.#isAwake)) {
+      queueMicrotask(() => this.#workInBackground());
+    }
     this.#isAwake = true;
   }
 
   /**
-   * What is taken for lost may stand after all, only late: it is replaced, or deleted if nothing is due any more.
-   * What fails here the next call does again: none is refused for it.
+   * An alarm that is taken for lost may only be late: it is replaced, or deleted if nothing is due any more. If this
+   * fails, the next call does it again: no call is refused for it.
    */
-  #armAgain(): void {
+  #setAlarmAgain(): void {
     try {
       this.#store.afterAlarm(null);
     } catch (error) {
-      console.error("not armed", this.#name(), error);
+      console.error("alarm not set", this.#name(), error);
     }
   }
 
-  /** Where a call began an erasure, it gives its end a moment, so that whoever asks next sees it. */
-  async ending<T>(work: Work<Answered<T>>): Promise<Answered<T>> {
-    const answered = await this.caughtUp(work);
-    await this.#clear();
-    if (this.#store.stored()?.account.state === "erasing") {
-      await within(this.#errands.run(), ENDING_MAX_MS);
-    }
-    return answered;
+  /** To be called after a commit that has made events or has changed the outbox. */
+  afterCommit(events: readonly PublishedEvent[]): void {
+    this.#publisher.remember(events);
+    this.#workInBackground();
   }
 
-  /** The same, for a change whose answer shows what became of the closure. */
-  async endingClosure(
-    { idempotency }: Pick<Call, "idempotency">,
-    work: Work<Answered<ClosureView>>,
-  ): Promise<Answered<ClosureView>> {
-    let isDue = false;
-    const answered = await this.ending(async () => {
-      const done = await work();
-      isDue = this.#store.clearanceWanted !== null;
-      return done;
-    });
-    if (!isDue || !answered.ok || answered.value.repeated) return answered;
-    const closure = queries.closure(this.#store, answered.value.body.id);
-    return this.#store.keepAnswer(idempotency, closure);
+  /** To be called after the directory has confirmed events. */
+  afterConfirmation(): void {
+    this.#publisher.forgetConfirmed();
+    this.#workInBackground();
+  }
+
+  /** Forgets an account that is gone: another one may take its place in this object. */
+  forget(): void {
+    this.#publisher.forget();
   }
 
   /**
-   * All that is due and all that is owed.
-   * @param fired when the alarm stood that asks for it; null where none does
+   * Does all that is due and all that is owed, and sets the alarm for what is left.
+   * @param fired the time of the alarm that asks for it; null if none does
    */
   async work(fired: number | null): Promise<void> {
     await this.#step("catching up", () => void this.#store.current());
-    await this.#step("what failed before", () => this.#store.retryFailing());
+    await this.#step("what failed before", () => this.#store.catchingUp.retryFailing());
     await this.#clear();
     await this.#step("publishing", () => this.#publisher.publishAgain());
-    await this.#errands.run();
+    await this.#outbox.run();
     this.#store.afterAlarm(fired);
   }
 
-  /** The same, and what was held up is tried again. */
+  /** Does the same, and tries again what is held up. */
   async wake(): Promise<void> {
-    await this.#step("going on", () => this.#store.goOn());
+    await this.#step("going on", () => this.#store.catchingUp.goOn());
     await this.work(null);
   }
 
-  /** One part of the work: if it fails, the other parts are done all the same. */
+  /** Moves the account to a time of its test clock: each due thing and each entry of the outbox at its own time. */
+  async liveTo(to: Timestamp): Promise<void> {
+    const { catchingUp } = this.#store;
+    let reached: Timestamp;
+    do {
+      reached = catchingUp.advance(to);
+      await this.#clear();
+      // Time must not pass over an erasure that was not cleared: the clock tries again.
+      if (catchingUp.clearanceNeeded) throw new Error("an erasure could not be cleared");
+      await this.#outbox.run();
+    } while (reached < to);
+  }
+
+  /** Does one part of the work. If it fails, the other parts are done all the same. */
   async #step(what: string, part: () => void | Promise<void>): Promise<void> {
     try {
       await part();
@@ -143,43 +232,12 @@ export class AccountRunner {
     }
   }
 
-  /** Lives on a test clock, each due thing and each errand at its own time. */
-  async liveTo(to: Timestamp): Promise<void> {
-    let reached: Timestamp;
-    do {
-      reached = this.#store.advance(to);
-      await this.#clear();
-      // Time must not pass over what nobody could say yet: the clock tries again.
-      if (this.#store.clearanceWanted) throw new Error("an erasure could not be cleared");
-      await this.#errands.run();
-    } while (reached < to);
-  }
-
-  /**
-   * Asks whether the erasure that is due may begin, and begins it. Where nobody can say, it does not. Never
-   * rejects: what fails is tried again by itself.
-   */
-  async #clear(): Promise<void> {
-    for (let due = this.#store.clearanceWanted; due; due = this.#store.clearanceWanted) {
-      const verdict = await this.#ports.askClearance(due).catch((error) => {
-        console.error("not cleared", this.#name(), error);
-        return null;
-      });
-      if (verdict === null) return;
-      await this.#step("erasing", () =>
-        this.#store.cleared(due.closure, verdict, (snapshot, at) =>
-          queries.shownClosure(this.#store, snapshot, due.closure, at),
-        ),
-      );
-    }
-  }
-
-  /** What fails here is done again by the alarm, which the change has armed. */
-  #payInBackground(): void {
+  /** Publishes, and runs the outbox. What fails here is done again by the alarm, which the commit has set. */
+  #workInBackground(): void {
     this.#publisher
       .publishNew()
       .catch((error) => console.error("publishing failed", this.#name(), error));
-    void this.#errands.run();
+    void this.#outbox.run();
   }
 
   #name(): string | undefined {

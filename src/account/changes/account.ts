@@ -1,4 +1,4 @@
-/** Registering an account and changing what is known of it. Each a plan for the store to carry out. */
+/** Registers, updates and restores an account: each is a plan that the store carries out. */
 import { undoable } from "../../lifecycle/account";
 import { METADATA_MAX } from "../../lifecycle/limits";
 import type { PolicyVersion } from "../../lifecycle/policy";
@@ -9,16 +9,17 @@ import { passwordVerifier } from "../../verification/password";
 import { secretHash } from "../../verification/secrets";
 import type { Answered, Call } from "../call";
 import type { AccountStore } from "../core/store";
+import type { Transaction } from "../core/transaction";
 import { voidCodes } from "../tables/codes";
-import { writeNote } from "../tables/ended-closures";
 import { earlyActs } from "../tables/legal-holds";
+import { writeNote } from "../tables/notes";
 import { countNews } from "../tables/notice-counts";
-import type { Errand } from "../tables/outbox";
 import type { Holder, Profile, ProfileChange } from "../tables/profile";
 import { addressFor, changedProfile, readProfile, writeProfile } from "../tables/profile";
+import type { TableWriter } from "../tables/sql";
 import type { AccountView } from "../views/account";
-import { showAccount } from "../views/queries";
-import { commandsOf, settleEarlyActs } from "./legal-holds";
+import { viewAccount } from "../views/gathering";
+import { commandsOf, takeOverEarlyActs } from "./legal-holds";
 
 export type Registration = {
   readonly account: string;
@@ -39,27 +40,26 @@ export const register = (
   inForce: PolicyVersion,
 ): Answered<AccountView> => {
   const { account, livemode, profile, password, clock } = registration;
-  const early = store.stored() === null ? earlyActs(store.sql) : [];
-  return store.change(call, {
+  const early = store.stored() === null ? earlyActs(store.tables) : [];
+  return store.register(call, {
     inForce,
-    registers: { clock: clock?.now ?? null },
-    plan: () =>
-      ok({
-        command: {
-          type: "RegisterAccount",
-          account,
-          livemode,
-          holder_type: profile.holder.type,
-          test_clock: clock?.id ?? null,
-        },
-        also: commandsOf(early),
-        apply: () => {
-          const verifier = password === undefined ? profile.password : passwordVerifier(password);
-          writeProfile(store.sql, { ...profile, password: verifier });
-          if (early.length > 0) settleEarlyActs(store.sql);
-        },
-      }),
-    answer: (snapshot, at) => showAccount(store, snapshot, at),
+    clock_at: clock?.now ?? null,
+    plan: {
+      command: {
+        type: "RegisterAccount",
+        account,
+        livemode,
+        holder_type: profile.holder.type,
+        test_clock: clock?.id ?? null,
+      },
+      also: commandsOf(early),
+      apply: ({ tables }) => {
+        const verifier = password === undefined ? profile.password : passwordVerifier(password);
+        writeProfile(tables, { ...profile, password: verifier });
+        if (early.length > 0) takeOverEarlyActs(tables);
+      },
+    },
+    answer: viewAccount,
   });
 };
 
@@ -72,8 +72,8 @@ export const update = (
 ): Answered<AccountView> =>
   store.change(call, {
     inForce: adopt,
-    plan: (_, at) => {
-      const profile = readProfile(store.sql);
+    plan: ({ tables, at }) => {
+      const profile = readProfile(tables);
       const next = profile && changedProfile(profile, change);
       const changed = next?.changed ?? [];
       if (next && Object.keys(next.profile.metadata).length > METADATA_MAX) {
@@ -81,67 +81,77 @@ export const update = (
       }
       return ok({
         command: { type: "UpdateAccount", changed, adopt_policy: adopt !== null },
-        apply: (owe) => {
+        apply: (transaction) => {
           if (!profile || !next || changed.length === 0) return;
-          writeProfile(store.sql, next.profile);
-          leaveAddresses(store, profile.holder, changed, at, owe);
+          writeProfile(transaction.tables, next.profile);
+          leaveAddresses(store, transaction, profile.holder, changed, at);
         },
       });
     },
-    answer: (snapshot, at) => showAccount(store, snapshot, at),
+    answer: viewAccount,
   });
 
+type Writing = Pick<Transaction, "tables" | "outbox">;
+
 /**
- * Codes that are out are void; whoever reads the address that was replaced learns of it. Where there was none,
- * whoever reads the other one does: codes and notices go to the new one from now on.
+ * After an address of the holder has changed: voids the codes that are out, and owes a notice to the address that was
+ * replaced. If there was none, the notice goes to the other address: codes and notices go to the new one from now on.
  */
 function leaveAddresses(
   store: AccountStore,
+  { tables, outbox }: Writing,
   before: Holder,
   changed: readonly string[],
   at: Timestamp,
-  owe: (id: string, errand: Errand) => void,
 ): void {
   for (const [channel, field, other] of [
     ["email", "email", "sms"],
     ["sms", "phone", "email"],
   ] as const) {
     if (!changed.includes(`holder.${field}`)) continue;
-    // Of either channel: who takes an account over begins with one of its addresses.
-    voidCodes(store.sql);
+    // Codes of either channel: a person who takes an account over begins with one of its addresses.
+    voidCodes(tables);
     const replaced = addressFor(before, channel);
     const by = replaced === null ? other : channel;
     const to = replaced ?? addressFor(before, other);
     const content = { template: "contact_changed", field, added: replaced === null } as const;
-    if (to === null || !mayTell(store, field, to, at)) continue;
-    owe(newId("ntc"), { does: "notice", channel: by, content, at, to, closure: null });
+    if (to === null || !mayNotify(store, tables, field, to, at)) continue;
+    outbox.owe(newId("ntc"), { does: "notice", channel: by, content, at, to, closure: null });
   }
 }
 
 /**
- * Changed back and forth, each address is told so often in a day, and all of them together twice as often. The one
- * that was on file before the first change is told of it in any case.
+ * Whether a changed address may be told of now. If addresses are changed back and forth, each is told so many times in
+ * a day, and all of them together twice as often. The one on file before the first change is told of it in any case.
  */
-function mayTell(store: AccountStore, field: string, to: string, at: Timestamp): boolean {
-  const { sql, noticesPerKind: max } = store;
+function mayNotify(
+  store: AccountStore,
+  tables: TableWriter,
+  field: string,
+  to: string,
+  at: Timestamp,
+): boolean {
+  const max = store.settings.notices_per_kind;
   const kind = `contact_changed ${field}`;
-  return countNews(sql, `${kind} ${secretHash(to)}`, at, max) && countNews(sql, kind, at, 2 * max);
+  return (
+    countNews(tables, `${kind} ${secretHash(to)}`, at, max) && countNews(tables, kind, at, 2 * max)
+  );
 }
 
-/** @param reason why, in words; kept with the closure undone, or with the account where none is */
+/** @param reason why, in words: kept with the closure that is undone, or with the account if none is */
 export const restore = (
   store: AccountStore,
   call: Call,
   reason: string | null,
 ): Answered<AccountView> =>
   store.change(call, {
-    plan: (account) =>
+    plan: ({ account }) =>
       ok({
         command: { type: "RestoreAccount" },
-        apply: () => {
-          const subject = (account && undoable(account)?.id) ?? "account";
-          if (reason !== null) writeNote(store.sql, subject, { restore_reason: reason });
+        apply: ({ tables }) => {
+          const subject = undoable(account)?.id ?? "account";
+          if (reason !== null) writeNote(tables, subject, { restore_reason: reason });
         },
       }),
-    answer: (snapshot, at) => showAccount(store, snapshot, at),
+    answer: viewAccount,
   });

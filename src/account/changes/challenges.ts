@@ -1,6 +1,11 @@
 /**
- * Sending a one-time code: at once, or the caller is told that it was not. The code leaves the object for the
- * provider alone; what is kept of it is a keyed hash.
+ * Sends a one-time code: before the call is answered, which says whether it was sent. The code leaves the object for
+ * the provider alone; the object keeps a keyed hash of it.
+ *
+ *   may one be sent? ─▶ the destination is counted ─▶ may one be sent still? the code is kept ─▶ it is sent ─▶ answer
+ *                       (waits)                       (one transaction)                         (waits)
+ *
+ * If it is not sent after all, the code is dropped and the destination given back.
  */
 import { mayBeSent } from "../../lifecycle/challenge";
 import { stepToProve } from "../../lifecycle/decisions/steps";
@@ -10,15 +15,15 @@ import type { Channel } from "../../shared/notices";
 import { err, ok, type Result } from "../../shared/result";
 import { after, MINUTE_MS, millisecondsOf, type Timestamp } from "../../shared/time";
 import { type AccountRefusal, type Answered, type Call, hasChanged } from "../call";
+import type { AccountNow } from "../core/account-now";
 import { missingForCode } from "../core/reach";
 import type { AccountStore } from "../core/store";
 import type { AccountPorts, Destination } from "../ports";
-import { bookOf, codeAsked } from "../proofs/judge";
-import { codesSent, dropCode, keepCode } from "../tables/codes";
+import { codeAsked } from "../proofs/judge";
+import { codesSent, dropCode, keepCode, newCode } from "../tables/codes";
 import { refusedForFailing } from "../tables/failing-deadlines";
 import { addressFor, readProfile } from "../tables/profile";
-import type { Snapshot } from "../tables/snapshot";
-import { findClosure } from "../views/queries";
+import { findClosure } from "../views/gathering";
 
 export type Challenge = {
   object: "challenge";
@@ -35,13 +40,11 @@ export async function sendChallenge(
   call: Call,
   closure: string,
 ): Promise<Answered<Challenge>> {
-  const replay = store.repeated<Challenge>(call.idempotency);
-  if (replay) return replay;
-  const asked = store.read((snapshot, at) => destinationNow(store, call, snapshot, closure, at));
+  const asked = store.read((now) => destinationNow(store, call, now, closure));
   if (!asked.ok) return asked;
   const destination = asked.value.body;
   const { channel, to } = destination;
-  // Looked at first, and by itself: a call that comes in between is decided by what is written below.
+  // While this waits, other calls come in: what it rests on is looked at again below.
   const admitted = await ports.destinations.admit(destination).catch((error) => {
     console.error("a destination was not counted", error);
     return null;
@@ -50,14 +53,16 @@ export async function sendChallenge(
   if (!admitted.ok) {
     return err({ code: "challenge_throttled", retry_after_ms: admitted.retry_after_ms });
   }
-  const code = store.codeFor(destination.livemode);
-  const kept = store.keep((snapshot, at) => {
-    const still = destinationNow(store, call, snapshot, closure, at);
+  const code = codeFor(store, destination);
+  const kept = store.keep((now, tables) => {
+    const still = destinationNow(store, call, now, closure);
     if (!still.ok) return still;
     const { channel: by, to: address } = still.value;
-    // The address was changed meanwhile: what was admitted is not where it would go.
+    // The address was changed meanwhile: another one was counted than the code would go to.
     if (by !== channel || address !== to) return err({ code: "challenge_not_sent" });
-    return ok({ at, ...keepCode(store.sql, store.codeSecret, { closure, channel }, code, at) });
+    const { at } = now;
+    const secret = store.settings.code_secret;
+    return ok({ at, ...keepCode(tables, secret, { closure, channel }, code, at) });
   });
   if (!kept.ok) {
     await ports.destinations.giveBack(destination);
@@ -65,7 +70,7 @@ export async function sendChallenge(
   }
   const { at, number, expires_at } = kept.value.body;
   if (!(await isSent(store, ports, destination, code, at))) {
-    store.keep(() => ok(dropCode(store.sql, number)));
+    store.keep((_, tables) => ok(dropCode(tables, number)));
     await ports.destinations.giveBack(destination);
     return err({ code: "challenge_not_sent" });
   }
@@ -78,15 +83,15 @@ export async function sendChallenge(
   return store.keepAnswer(call.idempotency, answered);
 }
 
-/** Where a code would go, if one may be sent now. */
+/** Where a code would go, if one may be sent now; or the refusal. */
 function destinationNow(
   store: AccountStore,
   call: Call,
-  { account, failing }: Snapshot,
+  now: AccountNow,
   closure: string,
-  at: Timestamp,
 ): Result<Destination, AccountRefusal> {
-  if (findClosure(store, account, closure) === null) return err({ code: "not_found" });
+  const { account, failing, at, tables } = now;
+  if (findClosure(now, closure) === null) return err({ code: "not_found" });
   if (hasChanged(call, account)) {
     return err({ code: "version_mismatch", version: account.version });
   }
@@ -95,18 +100,23 @@ function destinationNow(
   // The code would prove a step that cannot be passed.
   const stuck = refusedForFailing(failing, account, { type: "PassStep", closure, step: "otp" });
   if (stuck) return err(stuck);
-  const holder = readProfile(store.sql)?.holder ?? null;
-  const of = codeAsked(account, bookOf(store, account), holder);
+  const holder = readProfile(tables)?.holder ?? null;
+  const of = codeAsked(account, now.book(), holder);
   if (due.value === "passed" || of === null) return err({ code: "step_passed" });
   const to = holder ? addressFor(holder, of.channel) : null;
   if (to === null) return err({ code: "no_address", channel: of.channel });
-  const variable = missingForCode(store.reach, account, of.channel);
+  const variable = missingForCode(store.settings, account, of.channel);
   if (variable !== null)
     return err({ code: "not_configured", variables: [variable], what: "code" });
-  const may = mayBeSent(codesSent(store.sql), at);
+  const may = mayBeSent(codesSent(tables), at);
   return may.ok ? ok({ channel: of.channel, to, livemode: account.livemode }) : may;
 }
 
+/** A new one-time code; the same one each time for accounts to which nothing is really sent. */
+const codeFor = ({ settings }: AccountStore, { livemode }: Destination): string =>
+  livemode ? newCode() : (settings.test_code ?? newCode());
+
+/** Sends a code. @returns whether a provider took it */
 async function isSent(
   store: AccountStore,
   { sendNotice }: Pick<AccountPorts, "sendNotice">,
@@ -115,7 +125,7 @@ async function isSent(
   at: Timestamp,
 ): Promise<boolean> {
   const account = store.stored()?.account;
-  const holder = readProfile(store.sql)?.holder;
+  const holder = readProfile(store.tables)?.holder;
   if (!account) return false;
   const outcome = await sendNotice({
     id: newId("ntc"),

@@ -1,24 +1,26 @@
-/** A closure from opening to its decision. Each a plan for the store to carry out. */
-import type { Account, DisputeDecision } from "../../lifecycle/account";
-import { openClosures } from "../../lifecycle/account";
+/** Changes of a closure, from its opening to its decision: each is a plan that the store carries out. */
+import { type DisputeDecision, openClosures } from "../../lifecycle/account";
 import type { Command } from "../../lifecycle/command";
 import { stepToProve } from "../../lifecycle/decisions/steps";
 import { WRONG_PROOFS_MAX } from "../../lifecycle/limits";
 import type { ClosureKind, PolicyVersion } from "../../lifecycle/policy";
 import type { Result } from "../../shared/result";
 import { err, ok } from "../../shared/result";
-import type { Timestamp } from "../../shared/time";
-import { type AccountRefusal, type Answered, type Call, hasChanged, type Refused } from "../call";
+import type { AccountRefusal, Answered, Call } from "../call";
+import type { AccountNow } from "../core/account-now";
 import type { Plan } from "../core/change";
 import type { AccountStore } from "../core/store";
 import type { Proof } from "../proofs/judge";
 import { judgeProof, useUp } from "../proofs/judge";
 import { hasUnread } from "../tables/documents";
-import { writeNote } from "../tables/ended-closures";
-import type { Snapshot } from "../tables/snapshot";
+import { writeNote } from "../tables/notes";
+import type { TableWriter } from "../tables/sql";
 import { countWrongProof } from "../tables/wrong-proofs";
 import type { ClosureView } from "../views/account";
-import { findClosure, missingNow, showClosure, wouldBeOpened } from "../views/queries";
+import { findClosure, viewClosureById } from "../views/gathering";
+import { missingNow, wouldBeOpened } from "../views/preview";
+
+type OpenClosure = Extract<Command, { type: "OpenClosure" }>;
 
 export type ClosureRequest = {
   readonly closure: string;
@@ -27,49 +29,41 @@ export type ClosureRequest = {
   readonly reason: { readonly code: string; readonly comment: string | null } | null;
 };
 
-export async function openClosure(
+/** @param inForce the policy to open it under; null for the one kept with the account */
+export const openClosure = (
   store: AccountStore,
   call: Call,
   request: ClosureRequest,
-): Promise<Answered<ClosureView>> {
-  const inForce = await store.policyInForce();
-  const { closure, kind, acknowledgements, reason } = request;
-  const reason_code = reason?.code ?? null;
-  const command = { type: "OpenClosure", closure, kind, acknowledgements, reason_code } as const;
-  const unreached = refusedUnreached(store, call, command, inForce);
-  if (unreached !== null) return unreached;
-  return store.change(call, {
-    inForce,
-    plan: () =>
-      ok({
-        command,
-        apply: () => {
-          if (reason?.comment) writeNote(store.sql, closure, { comment: reason.comment });
-        },
-      }),
-    answer: closureById(store, closure),
-  });
-}
-
-/**
- * The refusal of a closure that nobody could be told of. Whatever else stands in the way is said first, and a request
- * that comes again has its first answer: null then, as where the holder can be reached.
- */
-function refusedUnreached(
-  store: AccountStore,
-  call: Call,
-  command: Extract<Command, { type: "OpenClosure" }>,
   inForce: PolicyVersion | null,
-): Refused | null {
-  const account = store.current()?.account;
-  const variables = missingNow(store, command.kind, inForce);
-  if (account === undefined || variables.length === 0) return null;
-  if (hasChanged(call, account) || store.repeated(call.idempotency) !== null) return null;
-  if (!wouldBeOpened(store, command, call.actor, inForce)) return null;
-  return err({ code: "not_configured", variables, what: "closure" });
-}
+): Answered<ClosureView> =>
+  store.change(call, {
+    inForce,
+    plan: (now) => {
+      const { closure, kind, acknowledgements, reason } = request;
+      const reason_code = reason?.code ?? null;
+      const command: OpenClosure = {
+        type: "OpenClosure",
+        closure,
+        kind,
+        acknowledgements,
+        reason_code,
+      };
+      // Whatever else stands in the way is said first.
+      const variables = missingNow(store.settings, now, kind, inForce);
+      if (variables.length > 0 && wouldBeOpened(now, command, call.actor, inForce)) {
+        return err({ code: "not_configured", variables, what: "closure" });
+      }
+      return ok({
+        command,
+        apply: ({ tables }) => {
+          if (reason?.comment) writeNote(tables, closure, { comment: reason.comment });
+        },
+      });
+    },
+    answer: closureById(request.closure),
+  });
 
-/** A wrong proof is refused and counted; a step that is locked, or passed, costs no look at the proof. */
+/** A wrong proof is refused and counted. If the step is locked or passed, nothing looks at the proof. */
 export const submitProof = (
   store: AccountStore,
   call: Call,
@@ -77,33 +71,36 @@ export const submitProof = (
   proof: Proof,
 ): Answered<ClosureView> =>
   store.change(call, {
-    plan: (account, at) =>
-      onClosure(store, account, closure, (found) => planProof(store, found, closure, proof, at)),
-    answer: closureById(store, closure),
+    plan: (now, tables) =>
+      onClosure(now, closure, () => planProof(store, now, tables, closure, proof)),
+    answer: closureById(closure),
   });
 
 function planProof(
   store: AccountStore,
-  account: Account,
+  now: AccountNow,
+  tables: TableWriter,
   closure: string,
   proof: Proof,
-  at: Timestamp,
 ): Result<Plan, AccountRefusal> {
+  const { account, at } = now;
   const step = proof.type;
   const due = stepToProve(account, closure, step, at);
   if (!due.ok) return due;
   const method = proof.type === "reauthentication" ? { method: proof.method } : {};
   const pass: Command = { type: "PassStep", closure, step, ...method };
   if (due.value === "passed") {
-    // Nothing looks at the proof any more, and an answer of 200 would say that this one was right, a code used
-    // before or a wrong password among them. A confirmation has nothing about it that could be wrong.
+    // The proof is not looked at any more, and an answer of 200 would say that it was right, a code used before or a
+    // wrong password among them. A confirmation has nothing about it that could be wrong.
     return step === "confirm" ? ok({ command: pass }) : err({ code: "step_passed" });
   }
-  const judged = judgeProof(store, account, proof, at);
+  const judged = judgeProof(store.settings.code_secret, now, proof);
   if (!judged.ok) return judged;
   const found = judged.value;
-  if (found.verdict === "right") return ok({ command: pass, apply: () => useUp(store, proof) });
-  const counted = countWrongProof(store.sql, step, at);
+  if (found.verdict === "right") {
+    return ok({ command: pass, apply: (writing) => useUp(writing.tables, proof) });
+  }
+  const counted = countWrongProof(tables, step, at);
   return ok({
     command: { type: "RejectProof", closure, step, ...counted },
     refusal: {
@@ -115,7 +112,7 @@ function planProof(
   });
 }
 
-/** Statements made since, because of what came up. Where no actor is named, the requester is meant. */
+/** Adds statements that the holder made after the opening. If no actor is named, the requester is meant. */
 export const acknowledge = (
   store: AccountStore,
   call: CallForRequester,
@@ -128,7 +125,7 @@ export const acknowledge = (
     acknowledgements,
   });
 
-/** Keeps other reviewers off a closure for a while, or lets them at it again. */
+/** @param claims true to keep other reviewers off the closure for a while; false to let them at it again */
 export const claimReview = (
   store: AccountStore,
   call: Call,
@@ -144,13 +141,13 @@ export const resolveDispute = (
   decision: DisputeDecision,
   reason: string | null,
 ): Answered<ClosureView> =>
-  commanded(store, call, closure, { type: "ResolveDispute", closure, decision }, () => {
-    if (reason !== null) writeNote(store.sql, closure, { restore_reason: reason });
+  commanded(store, call, closure, { type: "ResolveDispute", closure, decision }, (tables) => {
+    if (reason !== null) writeNote(tables, closure, { restore_reason: reason });
   });
 
 export type ReviewDecision = {
   readonly decision: "approve" | "reject";
-  /** For those who look at it later; the holder does not read it. */
+  /** For other staff; the holder does not read it. */
   readonly reason: string;
   /** For the holder: told in the notice of the rejection. */
   readonly holder_reason: string | null;
@@ -163,23 +160,25 @@ export const decideReview = (
   { decision, reason, holder_reason }: ReviewDecision,
 ): Answered<ClosureView> =>
   store.change(call, {
-    plan: (account) =>
-      onClosure(store, account, closure, (known) => {
-        const isReviewed = known.closure?.id === closure && known.closure.status === "in_review";
-        // What they looked at is not what lies there now.
-        if (isReviewed && hasUnread(store.sql, closure, call.actor.id)) {
+    plan: (now) =>
+      onClosure(now, closure, () => {
+        const open = now.account.closure;
+        const isReviewed = open?.id === closure && open.status === "in_review";
+        // The reviewer looked at other documents than those that lie there now.
+        if (isReviewed && hasUnread(now.tables, closure, call.actor.id)) {
           return err({ code: "documents_changed" });
         }
         return ok({
           command: { type: decision === "approve" ? "ApproveClosure" : "RejectClosure", closure },
-          apply: () => writeNote(store.sql, closure, { review_reason: reason, holder_reason }),
+          apply: ({ tables }) =>
+            writeNote(tables, closure, { review_reason: reason, holder_reason }),
           holder_reason,
         });
       }),
-    answer: closureById(store, closure),
+    answer: closureById(closure),
   });
 
-/** Where no actor is named, the member who asked for the closure is meant. */
+/** If no actor is named, the member who asked for the closure is meant. */
 export type CallForRequester = Omit<Call, "actor"> & { readonly actor: Call["actor"] | null };
 
 export const withdraw = (
@@ -202,37 +201,31 @@ function byRequester(
   return commanded(store, { ...call, actor }, closure, command);
 }
 
-/** A command to one closure that needs nothing but itself, answered by the closure as it is then. */
+/** Carries out a command to one closure that needs no facts beside it, answered by the closure as it is then. */
 const commanded = (
   store: AccountStore,
   call: Call,
   closure: string,
   command: Command,
-  apply?: () => void,
+  apply?: (tables: TableWriter) => void,
 ): Answered<ClosureView> =>
   store.change(call, {
-    plan: (account) =>
-      onClosure(store, account, closure, () => ok(apply ? { command, apply } : { command })),
-    answer: closureById(store, closure),
+    plan: (now) =>
+      onClosure(now, closure, () => ok({ command, apply: ({ tables }) => apply?.(tables) })),
+    answer: closureById(closure),
   });
 
-/** Only for closures that the account has, open or over. */
+/** Plans something about a closure that the account has, open or over; not_found if it has none of that id. */
 export function onClosure(
-  store: AccountStore,
-  account: Account | null,
+  now: AccountNow,
   id: string,
-  plan: (account: Account) => Result<Plan, AccountRefusal>,
+  plan: () => Result<Plan, AccountRefusal>,
 ): Result<Plan, AccountRefusal> {
-  if (account === null || findClosure(store, account, id) === null) {
-    return err({ code: "not_found" });
-  }
-  return plan(account);
+  return findClosure(now, id) === null ? err({ code: "not_found" }) : plan();
 }
 
+/** The answer of a change to a closure: the closure as it is then. */
 export const closureById =
-  (store: AccountStore, id: string) =>
-  (snapshot: Snapshot, at: Timestamp): ClosureView => {
-    const found = findClosure(store, snapshot.account, id);
-    if (found === null) throw new Error(`closure ${id} is not kept`);
-    return showClosure(store, snapshot, found, at);
-  };
+  (id: string) =>
+  (now: AccountNow): ClosureView =>
+    viewClosureById(now, id);

@@ -1,20 +1,22 @@
 /**
- * Identity documents: what may be uploaded, what lies in the bucket, who read it. The pictures go past the
- * object, from the door to the bucket and back; here is decided whether they may, and under which key.
+ * Identity documents: what may be uploaded, what lies in the bucket, and which reviewer has read it. The pictures never
+ * come into the object: they go from the API to the bucket and back. Here is decided whether they may, and under which
+ * key.
+ *
+ *   documentTerms ─▶ bytes are judged ─▶ expectUpload ─▶ bytes are put into the bucket ─▶ completeUpload
+ *                                                        └─ fails, or is not wanted any more ─▶ abandonUpload
  */
 
 import { newDocumentKey } from "../../documents/encryption";
-import type { Account } from "../../lifecycle/account";
 import type { Command } from "../../lifecycle/command";
 import { procedureOf } from "../../lifecycle/context";
 import { documentWanted } from "../../lifecycle/decisions/adding-documents";
 import type { DocumentSide, DocumentType } from "../../lifecycle/policy";
 import { newId } from "../../shared/ids";
 import { err, ok, type Result } from "../../shared/result";
-import type { Timestamp } from "../../shared/time";
 import type { AccountRefusal, Answered, Call } from "../call";
+import type { AccountNow } from "../core/account-now";
 import type { AccountStore } from "../core/store";
-import { bookOf } from "../proofs/judge";
 import {
   type DocumentName,
   documentsOf,
@@ -27,8 +29,9 @@ import {
   storeDocument,
 } from "../tables/documents";
 import { readProfile } from "../tables/profile";
+import type { TableReader } from "../tables/sql";
 import type { ClosureView } from "../views/account";
-import { findClosure } from "../views/queries";
+import { findClosure } from "../views/gathering";
 import { closureById, onClosure } from "./closures";
 
 const STEP = "identity_documents";
@@ -43,8 +46,7 @@ export const documentTerms = (
   store: AccountStore,
   closure: string,
   type: DocumentType,
-): Answered<DocumentTerms> =>
-  store.read(({ account }, at) => termsNow(store, account, closure, type, at));
+): Answered<DocumentTerms> => store.read((now) => termsNow(now, closure, type));
 
 /** To be called before anything is put into the bucket, so that the account knows what to delete. */
 export const expectUpload = (
@@ -53,12 +55,12 @@ export const expectUpload = (
   type: DocumentType,
   side: DocumentSide,
 ): Answered<DocumentPlace> =>
-  store.keep(({ account }, at) => {
-    const terms = termsNow(store, account, closure, type, at);
+  store.keep((now, tables) => {
+    const terms = termsNow(now, closure, type);
     if (!terms.ok) return terms;
     // Nothing in the name tells whose it is.
     const place = { object: newId("doc"), key: newDocumentKey() };
-    expectDocument(store.sql, { ...place, closure, type, side });
+    expectDocument(tables, { ...place, closure, type, side });
     return ok(place);
   });
 
@@ -74,51 +76,52 @@ export const completeUpload = (
   judged: Judged,
 ): Answered<ClosureView> =>
   store.change(call, {
-    plan: (account, at) =>
-      onClosure(store, account, closure, (known) => {
-        // Looked at again: a reviewer's claim, or the end of the closure, may have come before it.
-        const wanted = documentWanted(known, closure, at);
+    plan: (now) =>
+      onClosure(now, closure, () => {
+        const { account, at } = now;
+        // Looked at again: a reviewer's claim, or the end of the closure, may have come meanwhile.
+        const wanted = documentWanted(account, closure, at);
         if (!wanted.ok) return wanted;
-        const expected = expectedDocument(store.sql, object);
+        const expected = expectedDocument(now.tables, object);
         if (expected === null) return err({ code: "step_passed" });
         return ok({
-          command: uploadCommand(store, wanted.value, expected),
-          apply: (owe) => {
-            for (const old of storeDocument(store.sql, object, judged, at)) {
-              owe(old, { does: "delete_document", object: old });
+          command: uploadCommand(now, wanted.value, expected),
+          apply: ({ tables, outbox }) => {
+            for (const old of storeDocument(tables, object, judged, at)) {
+              outbox.owe(old, { does: "delete_document", object: old });
             }
           },
         });
       }),
-    answer: closureById(store, closure),
+    answer: closureById(closure),
   });
 
 function uploadCommand(
-  store: AccountStore,
+  now: AccountNow,
   wanted: "step" | "more",
   { closure, type: document, side }: DocumentName,
 ): Command {
   if (wanted === "step") return { type: "PassStep", closure, step: STEP };
-  const replaces = findDocument(store, closure, document, side) !== undefined;
+  const replaces = findDocument(now.tables, closure, document, side) !== undefined;
   return { type: "AddDocument", closure, document, side, replaces };
 }
 
 /**
- * What was expected did not come, or is not wanted any more: then it may have come after it was deleted, and
- * is deleted once more.
+ * An expected upload did not come, or is not wanted any more. It may have come after its object was deleted, so the
+ * object is deleted once more.
  */
 export function abandonUpload(store: AccountStore, object: string): void {
-  store.errandsOwed(() => {
-    if (!isStored(store.sql, object)) forgetDocument(store.sql, object, Date.now());
+  store.commit(({ transaction: { tables, outbox } }) => {
+    if (!isStored(tables, object)) forgetDocument(tables, outbox, object);
   });
 }
 
 const findDocument = (
-  store: AccountStore,
+  tables: TableReader,
   closure: string,
   type: DocumentType,
   side: DocumentSide,
-) => documentsOf(store.sql, closure).find((one) => one.type === type && one.side === side);
+) => documentsOf(tables, closure).find((one) => one.type === type && one.side === side);
 
 export const readDocument = (
   store: AccountStore,
@@ -126,40 +129,37 @@ export const readDocument = (
   closure: string,
   document: DocumentType,
   side: DocumentSide,
-): Answered<DocumentPlace & Judged> => {
-  const stored = () => findDocument(store, closure, document, side);
-  return store.change(call, {
-    plan: (account) =>
-      onClosure(store, account, closure, () =>
-        stored()
+): Answered<DocumentPlace & Judged> =>
+  store.change(call, {
+    plan: (now) =>
+      onClosure(now, closure, () =>
+        findDocument(now.tables, closure, document, side)
           ? ok({
               command: { type: "ReadDocument", closure, document, side },
-              apply: () => keepReading(store.sql, closure, call.actor.id),
+              apply: ({ tables }) => keepReading(tables, closure, call.actor.id),
             })
           : err({ code: "not_found" }),
       ),
-    answer: () => {
-      const found = stored();
+    answer: ({ tables }) => {
+      const found = findDocument(tables, closure, document, side);
       if (!found?.format) throw new Error(`document ${document} is not kept`);
       return { object: found.object, key: found.key, format: found.format, colour: found.colour };
     },
   });
-};
 
 function termsNow(
-  store: AccountStore,
-  account: Account,
+  now: AccountNow,
   closure: string,
   type: DocumentType,
-  at: Timestamp,
 ): Result<DocumentTerms, AccountRefusal> {
-  if (findClosure(store, account, closure) === null) return err({ code: "not_found" });
+  const { account, at, tables } = now;
+  if (findClosure(now, closure) === null) return err({ code: "not_found" });
   const wanted = documentWanted(account, closure, at);
   if (!wanted.ok) return wanted;
   if (account.closure === null) return err({ code: "step_passed" });
-  const { steps } = procedureOf(bookOf(store, account), account.closure);
+  const { steps } = procedureOf(now.book(), account.closure);
   const rule = steps.find((step) => step.type === STEP);
-  const holder = readProfile(store.sql)?.holder;
+  const holder = readProfile(tables)?.holder;
   if (rule?.type !== STEP || !holder) return err({ code: "step_passed" });
   const accepted = rule.accept[holder.type];
   if (!accepted.includes(type)) return err({ code: "document_not_accepted", accepted });

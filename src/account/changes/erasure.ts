@@ -1,54 +1,65 @@
-/** What is said of an erasure that has begun: by the host's erasers, and by an admin where one stalled. */
+/** Changes of an erasure that has begun: tasks are acknowledged, retried or marked done; what is retained is read. */
 import { isBuiltInEraser } from "../../lifecycle/policy";
-import { err, ok } from "../../shared/result";
-import type { Answered, Call } from "../call";
+import { err, ok, type Result } from "../../shared/result";
+import type { AccountRefusal, Answered, Call } from "../call";
+import type { AccountNow } from "../core/account-now";
 import type { AccountStore } from "../core/store";
 import type { AccountPorts } from "../ports";
-import { writeNote } from "../tables/ended-closures";
 import { eraserCalls, hasDeferred } from "../tables/eraser-attempts";
+import { writeNote } from "../tables/notes";
 import { pageOfRetained, type RetainedPlace } from "../tables/retained";
-import type { Snapshot } from "../tables/snapshot";
 import { type RetainedView, type TaskView, taskView } from "../views/erasure";
 
-const showTask = (store: AccountStore, { account }: Snapshot, id: string): TaskView => {
+const viewTask = ({ account, tables }: AccountNow, id: string): TaskView => {
   const task = account.erasure?.tasks.find((one) => one.id === id);
   if (task === undefined) throw new Error(`no task ${id}`);
-  return taskView(task, eraserCalls(store.sql));
+  return taskView(task, eraserCalls(tables));
 };
 
-/** @param proof SHA-256 of what the eraser gives for a proof, hex */
-export async function acknowledgeTask(
+/**
+ * Whether an eraser is to be probed after it has acknowledged a task. If that is unknown, it is: one extra call is
+ * cheaper than certifying an unchecked erasure.
+ *
+ * @returns not_found if the account has no such task: a purged account may have been revived since
+ */
+export async function isToBeProbed(
   store: AccountStore,
   { erasers }: Pick<AccountPorts, "erasers">,
+  id: string,
+): Promise<Result<boolean, AccountRefusal>> {
+  const account = store.stored()?.account;
+  const task = account?.erasure?.tasks.find((one) => one.id === id);
+  if (!account || !task) return err({ code: "not_found" });
+  if (isBuiltInEraser(task.eraser)) return ok(false);
+  return ok(await erasers.isProbed(task.eraser, account.livemode).catch(() => true));
+}
+
+/**
+ * @param proof SHA-256 of what the eraser gives for a proof, hex
+ * @param probe whether the eraser is to be probed
+ */
+export const acknowledgeTask = (
+  store: AccountStore,
   call: Call,
   id: string,
   proof: string | null,
-): Promise<Answered<TaskView>> {
-  // A purged account may have been revived since, and know nothing of the task any more.
-  const replay = store.repeated<TaskView>(call.idempotency);
-  if (replay) return replay;
-  const account = store.current()?.account;
-  const task = account?.erasure?.tasks.find((one) => one.id === id);
-  if (!account || !task) return err({ code: "not_found" });
-  const probe =
-    !isBuiltInEraser(task.eraser) &&
-    // Where it is not known, asking costs a call, and not asking the erasure's word.
-    (await erasers.isProbed(task.eraser, account.livemode).catch(() => true));
-  return store.change(call, {
-    plan: (now) => {
-      const round = now?.erasure?.tasks.find((one) => one.id === id)?.round ?? task.round;
-      // After its 202 the eraser acknowledges by this call; else it is only the caller who says so.
-      const by = hasDeferred(store.sql, id, round) ? "eraser" : "app";
+  probe: boolean,
+): Answered<TaskView> =>
+  store.change(call, {
+    plan: ({ account, tables }) => {
+      const round = account.erasure?.tasks.find((one) => one.id === id)?.round;
+      // After its 202 the eraser acknowledges by this call; otherwise only the caller says so.
+      const isByEraser = round !== undefined && hasDeferred(tables, id, round);
+      const by = isByEraser ? "eraser" : "app";
       return ok({ command: { type: "AcknowledgeErasureTask", task: id, proof, probe, by } });
     },
-    answer: (snapshot) => showTask(store, snapshot, id),
+    answer: (now) => viewTask(now, id),
   });
-}
 
 export const retryTask = (store: AccountStore, call: Call, id: string): Answered<TaskView> =>
   store.change(call, {
     plan: () => ok({ command: { type: "RetryErasureTask", task: id } }),
-    answer: (snapshot) => showTask(store, snapshot, id),
+    answer: (now) => viewTask(now, id),
   });
 
 export type TaskReason = { readonly code: string; readonly comment: string | null };
@@ -64,11 +75,11 @@ export const markTaskDone = (
     plan: () =>
       ok({
         command: { type: "SettleErasureTask", task: id, reason_code: code },
-        apply: () => {
-          if (comment !== null) writeNote(store.sql, id, { comment });
+        apply: ({ tables }) => {
+          if (comment !== null) writeNote(tables, id, { comment });
         },
       }),
-    answer: (snapshot) => showTask(store, snapshot, id),
+    answer: (now) => viewTask(now, id),
   });
 
 /** A page of what is kept of somebody beyond the erasure; that it was read is an event. */
@@ -80,8 +91,8 @@ export const readRetained = (
 ): Answered<{ data: RetainedView[]; next: RetainedPlace | null }> =>
   store.change(call, {
     plan: () => ok({ command: { type: "ReadRetained" } }),
-    answer: ({ account }) => {
-      const { data, next } = pageOfRetained(store.sql, after, limit);
+    answer: ({ account, tables }) => {
+      const { data, next } = pageOfRetained(tables, after, limit);
       const shown = data.map(({ holdings, ...item }) => ({
         object: "retained_item" as const,
         account: account.id,

@@ -1,4 +1,4 @@
-/** Reporting the facts about an account. Each a plan for the store to carry out. */
+/** Reports and removes holdings: each is a plan that the store carries out. */
 import { err, ok } from "../../shared/result";
 import type { Answered, Call } from "../call";
 import type { AccountStore } from "../core/store";
@@ -23,31 +23,30 @@ export function reportHolding(
   ref: string,
   reported: ReportedHolding,
 ): Answered<HoldingReported> {
-  const { sql } = store;
   let created = false;
   return store.change(call, {
-    plan: (_account, at) => {
-      const { known, growth } = knownHolding(sql, kind, ref, reported);
+    plan: ({ at, tables, holding_bytes }) => {
+      const { known, growth } = knownHolding(tables, kind, ref, reported);
       created = known === "no";
-      const bytes = (store.stored()?.holding_bytes ?? 0) + growth;
+      const bytes = holding_bytes + growth;
       // What becomes shorter is always taken: the way out of a limit.
       if (growth > 0 && bytes > HOLDINGS_MAX_BYTES) {
         return err({ code: "holdings_too_large", limit: HOLDINGS_MAX_BYTES });
       }
       return ok({
         command: { type: "ReportHolding", kind, ref, known },
-        apply: (_, grow) => {
+        apply: (transaction) => {
           if (known === "same") return;
-          putHolding(sql, kind, ref, reported, at);
-          grow(growth);
+          putHolding(transaction.tables, kind, ref, reported, at);
+          transaction.growHoldings(growth);
         },
       });
     },
-    answer: ({ account }, at) => {
-      // Where the report took the last obstacle away, the holding was erased with the others: the
-      // answer, which is kept for those who repeat the request, brings nothing of it back.
+    answer: ({ account, at, tables }) => {
+      // If the report took the last obstacle away, the holding was erased with the others: the answer, which is kept
+      // for repeated requests, must bring nothing of it back.
       const erased = { kind, ref, attributes: {}, url: null, reported_at: at, has_secret: false };
-      const holding = findHolding(sql, kind, ref) ?? erased;
+      const holding = findHolding(tables, kind, ref) ?? erased;
       return { holding: holdingView(account.id, holding), created };
     },
   });
@@ -60,13 +59,13 @@ export const removeHolding = (
   ref: string,
 ): Answered<null> =>
   store.change(call, {
-    plan: () => {
-      const known = findHolding(store.sql, kind, ref) !== null;
+    plan: ({ tables }) => {
+      const known = findHolding(tables, kind, ref) !== null;
       return ok({
         command: { type: "RemoveHolding", kind, ref, known },
-        apply: (_, grow) => {
-          grow(-bytesOfKnown(store.sql, kind, ref));
-          deleteHolding(store.sql, kind, ref);
+        apply: (transaction) => {
+          transaction.growHoldings(-bytesOfKnown(transaction.tables, kind, ref));
+          deleteHolding(transaction.tables, kind, ref);
         },
       });
     },

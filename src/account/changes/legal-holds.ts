@@ -1,12 +1,11 @@
-/** Placing and releasing legal holds, on accounts that exist and on those that do not yet. */
-
+/** Places and releases legal holds, on accounts that are registered and on ids that are not yet. */
 import type { EventActor } from "../../lifecycle/actor";
 import type { Command } from "../../lifecycle/command";
+import type { PolicyVersion } from "../../lifecycle/policy";
 import { err, ok } from "../../shared/result";
 import { timestampOf } from "../../shared/time";
 import type { Answered, Call } from "../call";
 import type { AccountStore } from "../core/store";
-import { readNote, removeNote, writeNote } from "../tables/ended-closures";
 import {
   type EarlyAct,
   type EarlyHold,
@@ -17,36 +16,37 @@ import {
   keepEarlyAct,
   noteHoldAttempt,
 } from "../tables/legal-holds";
+import { readNote, removeNote, writeNote } from "../tables/notes";
+import type { TableWriter } from "../tables/sql";
 import type { AccountView } from "../views/account";
 import { earlyHoldView, type LegalHoldView } from "../views/erasure";
-import { showAccount } from "../views/queries";
+import { viewAccount } from "../views/gathering";
 
 const LEGAL_HOLD = "legal_hold";
 
-const noteHold = (sql: SqlStorage, { reason }: HoldGiven): void =>
-  writeNote(sql, LEGAL_HOLD, { comment: reason });
+const noteHold = (tables: TableWriter, { reason }: HoldGiven): void =>
+  writeNote(tables, LEGAL_HOLD, { comment: reason });
 
-/** By the policy as it is now: whether it asks for a second key counts from the placing on. */
-export async function placeLegalHold(
+/** @param inForce the policy in force: whether it asks for a second key counts from the placing on */
+export const placeLegalHold = (
   store: AccountStore,
   call: Call,
   hold: HoldGiven,
-): Promise<Answered<AccountView>> {
-  const inForce = await store.policyInForce();
-  return store.change(call, {
+  inForce: PolicyVersion | null,
+): Answered<AccountView> =>
+  store.change(call, {
     inForce,
-    plan: (account) => {
-      const known = account?.legal_hold ? readNote(store.sql, LEGAL_HOLD).comment : null;
+    plan: ({ account, tables }) => {
+      const known = account.legal_hold ? readNote(tables, LEGAL_HOLD).comment : null;
       const reason_changed = known !== null && known !== hold.reason;
       const { case_reference } = hold;
       return ok({
         command: { type: "PlaceLegalHold", case_reference, reason_changed, early: false },
-        apply: () => noteHold(store.sql, hold),
+        apply: (transaction) => noteHold(transaction.tables, hold),
       });
     },
-    answer: (snapshot, at) => showAccount(store, snapshot, at),
+    answer: viewAccount,
   });
-}
 
 /** For an id that no account has yet. Placed again, it tells of another reason or case. @param account that id */
 export function placeEarlyHold(
@@ -55,16 +55,16 @@ export function placeEarlyHold(
   account: string,
   hold: HoldGiven,
 ): Answered<LegalHoldView> {
-  const known = earlyHold(store.sql);
+  const known = earlyHold(store.tables);
   const isSame = known?.reason === hold.reason && known.case_reference === hold.case_reference;
   if (!isSame) {
     const act = { act: "placed", at: timestampOf(Date.now()), actor: call.actor, hold } as const;
-    keepEarlyAct(store.sql, act);
+    store.keepUnregistered((tables) => keepEarlyAct(tables, act));
   }
-  const early = earlyHold(store.sql);
+  const early = earlyHold(store.tables);
   return early
     ? ok({
-        body: earlyHoldView(account, early, holdAttempts(store.sql)),
+        body: earlyHoldView(account, early, holdAttempts(store.tables)),
         version: 0,
         repeated: false,
       })
@@ -73,7 +73,7 @@ export function placeEarlyHold(
 
 type ByOthers = { readonly command: Command; readonly actor: EventActor };
 
-/** What a registration does with what was done before it: each act counts as its actor's own. */
+/** The commands by which a registration takes over what was done before it: each counts as its actor's own. */
 export function commandsOf(acts: readonly EarlyAct[]): ByOthers[] {
   let reason: string | null = null;
   return acts.map(({ actor, hold }): ByOthers => {
@@ -88,38 +88,44 @@ export function commandsOf(acts: readonly EarlyAct[]): ByOthers[] {
   });
 }
 
-export function settleEarlyActs(sql: SqlStorage): void {
-  const standing = earlyHold(sql);
-  if (standing) noteHold(sql, standing);
-  forgetEarlyActs(sql);
+/** Moves the reason of a hold that waited to where an account has it. */
+export function takeOverEarlyActs(tables: TableWriter): void {
+  const hold = earlyHold(tables);
+  if (hold) noteHold(tables, hold);
+  forgetEarlyActs(tables);
 }
 
-/** By the policy as it is now: one that has come to ask for a second key asks for it at once. */
-export async function releaseLegalHold(store: AccountStore, call: Call): Promise<Answered<null>> {
+/** @param inForce the policy in force: if it has come to ask for a second key, it asks for it at once */
+export function releaseLegalHold(
+  store: AccountStore,
+  call: Call,
+  inForce: PolicyVersion | null,
+): Answered<null> {
   if (store.stored() === null) {
-    const early = earlyHold(store.sql);
+    const early = earlyHold(store.tables);
     if (early) return releaseEarlyHold(store, call, early);
   }
-  const inForce = await store.policyInForce();
   return store.change(call, {
     inForce,
     plan: () =>
       ok({
         command: { type: "ReleaseLegalHold" },
-        apply: () => removeNote(store.sql, LEGAL_HOLD),
+        apply: ({ tables }) => removeNote(tables, LEGAL_HOLD),
       }),
     answer: () => null,
   });
 }
 
-/** No policy says yet whether a second key is needed, so one is: an order is not lifted by its own mistake. */
+/** No policy says yet whether a second key is needed, so one is: whoever placed a hold must not lift it alone. */
 function releaseEarlyHold(store: AccountStore, call: Call, early: EarlyHold): Answered<null> {
   const { actor } = call;
   const at = timestampOf(Date.now());
   if (early.actor.id === actor.id) {
-    noteHoldAttempt(store.sql, { at, actor, attempt: "release" });
+    store.keepUnregistered((tables) => noteHoldAttempt(tables, { at, actor, attempt: "release" }));
     return err({ code: "second_key_required" });
   }
-  keepEarlyAct(store.sql, { act: "released", at, actor, hold: null });
+  store.keepUnregistered((tables) =>
+    keepEarlyAct(tables, { act: "released", at, actor, hold: null }),
+  );
   return ok({ body: null, version: 0, repeated: false });
 }

@@ -1,51 +1,78 @@
-/** What the events of an erasure owe the host's erasers: a question to ask, or none any more. */
+/**
+ * What an erasure owes the host's erasers: while a task is to be asked about, the outbox has an entry under the task's
+ * id; when it is over, it has none. Each event of the erasure says which.
+ */
 import type { RecordedEvent } from "../../lifecycle/event";
 import { isBuiltInEraser } from "../../lifecycle/policy";
+import { atLeast, fixed, lengthened, RETRY_WAITS_MS } from "../../shared/backoff";
 import { unreachable } from "../../shared/result";
-import { millisecondsOf, timestampOf } from "../../shared/time";
-import { attemptsAt, noteNext, noteOver, waitFor } from "../tables/eraser-attempts";
-import { oweErrand, settleErrand } from "../tables/outbox";
+import { millisecondsOf, type Timestamp, timestampOf } from "../../shared/time";
+import { OUTBOX_WAIT_MAX_MS } from "../limits";
+import { attemptsAt, noteNext, noteOver, tasksDue } from "../tables/eraser-attempts";
+import type { Outbox } from "../tables/outbox";
+import type { TableWriter } from "../tables/sql";
+import { spread } from "./spread";
 
 type ErasureEvent = Extract<RecordedEvent, { type: `erasure.${string}` }>;
 
 const isOfErasure = (event: RecordedEvent): event is ErasureEvent =>
   event.type.startsWith("erasure.");
 
-/** @param now ms. @returns whether errands have changed */
 export function followErasure(
-  sql: SqlStorage,
+  tables: TableWriter,
+  outbox: Outbox,
   account: string,
   event: RecordedEvent,
-  now: number,
-): boolean {
-  if (!isOfErasure(event)) return false;
-  const ask = (task: string, wait = 0) =>
-    oweErrand(sql, task, { does: "ask_eraser", task }, now, wait);
+): void {
+  if (!isOfErasure(event)) return;
+  const ask = (task: string, wait_ms = 0) =>
+    outbox.owe(task, { does: "ask_eraser", task }, wait_ms);
   switch (event.type) {
-    case "erasure.started": {
-      const asked = event.data.tasks.filter(({ eraser }) => !isBuiltInEraser(eraser));
-      for (const { id } of asked) ask(id);
-      return asked.length > 0;
-    }
+    case "erasure.started":
+      for (const { id, eraser } of event.data.tasks) if (!isBuiltInEraser(eraser)) ask(id);
+      return;
     case "erasure.task_acknowledged":
     case "erasure.task_retried":
-      ask(event.data.task);
-      return true;
+      return ask(event.data.task);
     case "erasure.task_reopened": {
-      // One that says it is done and is not must not be asked round and round.
+      // Back off, or an eraser that reports success but fails its probe is called in a loop.
       const { task } = event.data;
-      const wait = waitFor(attemptsAt(sql, task), account, 0);
-      ask(task, wait);
-      noteNext(sql, task, timestampOf(millisecondsOf(event.at) + wait));
-      return true;
+      const wait_ms = waitFor(attemptsAt(tables, task), account, 0);
+      ask(task, wait_ms);
+      noteNext(tables, task, timestampOf(millisecondsOf(event.at) + wait_ms));
+      return;
     }
     case "erasure.task_done":
     case "erasure.task_stalled":
-      if (isBuiltInEraser(event.data.eraser)) return false;
-      settleErrand(sql, event.data.task);
-      noteOver(sql, event.data.task);
-      return true;
+      if (isBuiltInEraser(event.data.eraser)) return;
+      outbox.done(event.data.task);
+      noteOver(tables, event.data.task);
+      return;
     default:
       return unreachable(event);
   }
 }
+
+/**
+ * Makes due, by the real time, the questions that are due by the account's test clock.
+ * @param at the time of the test clock
+ */
+export function hastenErasers(tables: TableWriter, outbox: Outbox, at: Timestamp): void {
+  for (const task of tasksDue(tables, at)) outbox.hasten(task);
+}
+
+/**
+ * How long to wait before an eraser is asked again. Varied by account, so that accounts that failed together do not
+ * come back together.
+ *
+ * @param attempts so far
+ * @param patience_ms what the eraser asked for
+ * @returns ms
+ */
+export function waitFor(attempts: number, account: string, patience_ms: number): number {
+  const wait = lengthened(waitAfter(attempts), spread(account));
+  return atLeast(wait, patience_ms, OUTBOX_WAIT_MAX_MS);
+}
+
+/** The last wait is repeated until the task stalls. */
+const waitAfter = fixed(RETRY_WAITS_MS);

@@ -1,4 +1,4 @@
-/** Judges a proof of a closure's step by what the account's object knows. Decides nothing. */
+/** Judges a proof of a closure's step by what the account's object knows. Decides nothing, and writes nothing. */
 import type { Account } from "../../lifecycle/account";
 import { type PolicyBook, procedureOf } from "../../lifecycle/context";
 import { codeChannelOf } from "../../lifecycle/ownership-substitute";
@@ -10,10 +10,11 @@ import { judgeOwnership } from "../../verification/ownership";
 import { passwordMatches } from "../../verification/password";
 import { type Judgement, RIGHT, wrong } from "../../verification/proof-fault";
 import type { AccountRefusal } from "../call";
-import type { AccountStore } from "../core/store";
+import type { AccountNow } from "../core/account-now";
 import { type CodeOf, judgeCode, voidCodes } from "../tables/codes";
 import { environments } from "../tables/holdings";
 import { channelsOf, type Holder, readProfile } from "../tables/profile";
+import type { TableWriter } from "../tables/sql";
 import { isTokenTaken, takeToken } from "../tables/used-id-tokens";
 
 export type Proof =
@@ -28,55 +29,56 @@ export type Proof =
   | {
       readonly type: "reauthentication";
       readonly method: "id_token";
-      /** What was found of the token, which goes no further. */
+      /** What was found of the token; the token itself goes no further. */
       readonly token: JudgedToken;
     }
   | { readonly type: "otp"; readonly code: string }
   | { readonly type: "ownership"; readonly environment: string; readonly secret_last4: string };
 
-/** A token whose signature, claims and age were looked at before the account decides. */
+/** A token whose signature, claims and age were judged before the account decides. */
 export type JudgedToken = { readonly found: Judgement; readonly fingerprint: string };
 
-/** A refusal if the policy does not take such a proof at all. */
+/**
+ * Judges a proof of the open closure.
+ *
+ * @param codeSecret what one-time codes are hashed under
+ * @returns whether it is right; a refusal if the policy does not take such a proof at all
+ */
 export function judgeProof(
-  store: AccountStore,
-  account: Account,
+  codeSecret: string,
+  now: AccountNow,
   proof: Proof,
-  at: Timestamp,
 ): Result<Judgement, AccountRefusal> {
   if (proof.type === "reauthentication") {
-    const methods = acceptedMethods(account, bookOf(store, account));
+    const methods = acceptedMethods(now.account, now.book());
     if (!methods.includes(proof.method)) return err({ code: "method_not_accepted", methods });
   }
-  return ok(judged(store, account, proof, at));
+  return ok(judged(codeSecret, now, proof));
 }
 
-export const bookOf = (store: AccountStore, account: Account): PolicyBook =>
-  store.book({ account, policies: store.stored()?.policies ?? {} });
-
-function judged(store: AccountStore, account: Account, proof: Proof, at: Timestamp): Judgement {
-  const { sql } = store;
+function judged(codeSecret: string, now: AccountNow, proof: Proof): Judgement {
+  const { account, at, tables } = now;
   switch (proof.type) {
     case "confirm":
       return RIGHT;
     case "otp": {
-      const holder = readProfile(sql)?.holder ?? null;
-      const of = codeAsked(account, bookOf(store, account), holder);
+      const holder = readProfile(tables)?.holder ?? null;
+      const of = codeAsked(account, now.book(), holder);
       if (of === null) return wrong("no_code_sent");
-      return judgeCode(sql, store.codeSecret, of, proof.code, at);
+      return judgeCode(tables, codeSecret, of, proof.code, at);
     }
     case "ownership": {
       const claimed = { name: proof.environment, secret_last4: proof.secret_last4 };
-      return judgeOwnership(claimed, environments(sql));
+      return judgeOwnership(claimed, environments(tables));
     }
     case "reauthentication":
       switch (proof.method) {
         case "password":
-          return judgePassword(proof.password, readProfile(sql)?.password ?? null);
+          return judgePassword(proof.password, readProfile(tables)?.password ?? null);
         case "id_token": {
           const { found, fingerprint } = proof.token;
           if (found.verdict === "wrong") return found;
-          return isTokenTaken(sql, fingerprint) ? wrong("token_used") : RIGHT;
+          return isTokenTaken(tables, fingerprint) ? wrong("token_used") : RIGHT;
         }
         case "attestation":
           return judgeAttestation(proof.authenticated_at, momentsMeant(account, at));
@@ -93,11 +95,11 @@ function judgePassword(password: string, verifier: string | null): Judgement {
   return wrong(verifier === null ? "no_password_on_file" : "password_wrong");
 }
 
-/** A test clock stands still while the host's own clock runs on: either may be meant. */
+/** The times that a host may mean: a test clock stands still while the host's own clock runs on. */
 const momentsMeant = ({ test_clock }: Account, at: Timestamp): readonly Timestamp[] =>
   test_clock === null ? [at] : [at, timestampOf(Date.now())];
 
-/** Which code the open closure asks for; null where it asks for none. */
+/** Which code the open closure asks for; null if it asks for none. */
 export function codeAsked(
   { closure }: Account,
   policies: PolicyBook,
@@ -109,11 +111,11 @@ export function codeAsked(
   return { closure: closure.id, channel: channel === "on_file" ? onFile : channel };
 }
 
-/** What a right proof uses up: a code is good once, and so is a token. */
-export function useUp({ sql }: AccountStore, proof: Proof): void {
-  if (proof.type === "otp") voidCodes(sql);
+/** Uses up a right proof: a code is good once, and so is a token. */
+export function useUp(tables: TableWriter, proof: Proof): void {
+  if (proof.type === "otp") voidCodes(tables);
   if (proof.type === "reauthentication" && proof.method === "id_token") {
-    takeToken(sql, proof.token.fingerprint);
+    takeToken(tables, proof.token.fingerprint);
   }
 }
 

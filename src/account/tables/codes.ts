@@ -9,7 +9,7 @@ import { after, before, type Duration, type Timestamp } from "../../shared/time"
 import { type Judgement, RIGHT, wrong } from "../../verification/proof-fault";
 import { hashesEqual } from "../../verification/secrets";
 import { typedCode } from "../../verification/typed";
-import { into, within } from "./lazy-tables";
+import type { TableReader, TableWriter } from "./sql";
 
 /** What passes for accounts of a deployment's test mode: nobody is sent a code there. */
 export const TEST_MODE_CODE = "000000";
@@ -32,17 +32,16 @@ const hashOf = (secret: string, { closure, channel }: CodeOf, code: string): str
 
 /** Keeps a code; those sent before are void. @returns its number, and when it expires */
 export function keepCode(
-  sql: SqlStorage,
+  tables: TableWriter,
   secret: string,
   of: CodeOf,
   code: string,
   now: Timestamp,
 ): { readonly number: number; readonly expires_at: Timestamp } {
-  voidCodes(sql);
-  within(sql, "codes", "DELETE FROM codes WHERE sent_at < ?", before(now, REMEMBERED));
+  voidCodes(tables);
+  tables.modify("codes", "DELETE FROM codes WHERE sent_at < ?", before(now, REMEMBERED));
   const expires_at = after(now, CODE_TTL);
-  const [row] = into<{ number: number }>(
-    sql,
+  const [row] = tables.insertInto<{ number: number }>(
     "codes",
     "INSERT INTO codes (closure, channel, hash, sent_at, expires_at) VALUES (?, ?, ?, ?, ?) RETURNING number",
     of.closure,
@@ -55,26 +54,25 @@ export function keepCode(
 }
 
 /** It was not sent after all: it never counted. */
-export function dropCode(sql: SqlStorage, number: number): void {
-  within(sql, "codes", "DELETE FROM codes WHERE number = ?", number);
+export function dropCode(tables: TableWriter, number: number): void {
+  tables.modify("codes", "DELETE FROM codes WHERE number = ?", number);
 }
 
 /** When codes were sent of late, to whichever address. */
-export const codesSent = (sql: SqlStorage): Timestamp[] =>
-  within<{ sent_at: Timestamp }>(sql, "codes", "SELECT sent_at FROM codes").map(
-    ({ sent_at }) => sent_at,
-  );
+export const codesSent = (tables: TableReader): Timestamp[] =>
+  tables
+    .query<{ sent_at: Timestamp }>("codes", "SELECT sent_at FROM codes")
+    .map(({ sent_at }) => sent_at);
 
 /** Judges a code by the last one that was sent for the closure. */
 export function judgeCode(
-  sql: SqlStorage,
+  tables: TableReader,
   secret: string,
   of: CodeOf,
   typed: string,
   now: Timestamp,
 ): Judgement {
-  const [row] = within<{ hash: string | null; expires_at: Timestamp }>(
-    sql,
+  const [row] = tables.query<{ hash: string | null; expires_at: Timestamp }>(
     "codes",
     "SELECT hash, expires_at FROM codes WHERE closure = ? AND channel = ? ORDER BY number DESC LIMIT 1",
     of.closure,
@@ -87,6 +85,6 @@ export function judgeCode(
 }
 
 /** No code that is out counts any more: it was used, replaced, or an address of the holder has changed. */
-export function voidCodes(sql: SqlStorage): void {
-  within(sql, "codes", "UPDATE codes SET hash = NULL WHERE hash IS NOT NULL");
+export function voidCodes(tables: TableWriter): void {
+  tables.modify("codes", "UPDATE codes SET hash = NULL WHERE hash IS NOT NULL");
 }

@@ -4,8 +4,8 @@
  */
 import type { DocumentSide, DocumentType } from "../../lifecycle/policy";
 import type { Timestamp } from "../../shared/time";
-import { into, within } from "./lazy-tables";
-import { oweErrand } from "./outbox";
+import { deletionsOwed, type Outbox } from "./outbox";
+import type { TableReader, TableWriter } from "./sql";
 
 export type DocumentFormat = "png" | "jpeg" | "pdf";
 
@@ -39,9 +39,8 @@ export type StoredDocument = DocumentName & {
 export type ExpectedDocument = DocumentName & Pick<StoredDocument, "object" | "key">;
 
 /** To be called before anything is put into the bucket: what is not known cannot be deleted. */
-export function expectDocument(sql: SqlStorage, document: ExpectedDocument): void {
-  into(
-    sql,
+export function expectDocument(tables: TableWriter, document: ExpectedDocument): void {
+  tables.insertInto(
     "documents",
     "INSERT INTO documents (object, closure, type, side, key) VALUES (?, ?, ?, ?, ?)",
     document.object,
@@ -57,14 +56,13 @@ export function expectDocument(sql: SqlStorage, document: ExpectedDocument): voi
  * @returns the names in the bucket of what it replaces: their keys are gone, their objects are to be deleted
  */
 export function storeDocument(
-  sql: SqlStorage,
+  tables: TableWriter,
   object: string,
   { format, colour }: Judged,
   at: Timestamp,
 ): string[] {
   // First, so that it is newer than what it replaces, too.
-  within(
-    sql,
+  tables.modify(
     "documents",
     `UPDATE documents SET format = ?1, uploaded_at = ?2, colour = ?4,
        edition = 1 + (SELECT max(edition) FROM documents AS other
@@ -75,19 +73,19 @@ export function storeDocument(
     object,
     colour,
   );
-  return within<{ object: string }>(
-    sql,
-    "documents",
-    `DELETE FROM documents WHERE format IS NOT NULL AND object <> ?1 AND (closure, type, side) =
+  return tables
+    .modify<{ object: string }>(
+      "documents",
+      `DELETE FROM documents WHERE format IS NOT NULL AND object <> ?1 AND (closure, type, side) =
        (SELECT closure, type, side FROM documents WHERE object = ?1) RETURNING object`,
-    object,
-  ).map((one) => one.object);
+      object,
+    )
+    .map((one) => one.object);
 }
 
 /** Those of a closure that lie in the bucket. */
-export const documentsOf = (sql: SqlStorage, closure: string): StoredDocument[] =>
-  within<StoredDocument & Record<string, SqlStorageValue>>(
-    sql,
+export const documentsOf = (tables: TableReader, closure: string): StoredDocument[] =>
+  tables.query<StoredDocument & Record<string, SqlStorageValue>>(
     "documents",
     `SELECT object, closure, type, side, key, format, uploaded_at, edition, colour FROM documents
      WHERE closure = ? AND format IS NOT NULL ORDER BY type, side DESC`,
@@ -95,9 +93,8 @@ export const documentsOf = (sql: SqlStorage, closure: string): StoredDocument[] 
   );
 
 /** A reviewer reads one of them: they know what there is by now. */
-export function keepReading(sql: SqlStorage, closure: string, reader: string): void {
-  into(
-    sql,
+export function keepReading(tables: TableWriter, closure: string, reader: string): void {
+  tables.insertInto(
     "readings",
     `INSERT OR REPLACE INTO readings (closure, reader, edition)
      SELECT ?1, ?2, max(edition) FROM documents WHERE closure = ?1`,
@@ -107,9 +104,8 @@ export function keepReading(sql: SqlStorage, closure: string, reader: string): v
 }
 
 /** Whether a reviewer who has read any of them has yet to see what was uploaded since. */
-export const hasUnread = (sql: SqlStorage, closure: string, reader: string): boolean =>
-  within(
-    sql,
+export const hasUnread = (tables: TableReader, closure: string, reader: string): boolean =>
+  tables.query(
     "readings",
     `SELECT 1 AS found FROM readings WHERE closure = ?1 AND reader = ?2 AND edition <
        (SELECT max(edition) FROM documents WHERE closure = ?1 AND format IS NOT NULL)`,
@@ -118,51 +114,63 @@ export const hasUnread = (sql: SqlStorage, closure: string, reader: string): boo
   ).length > 0;
 
 /** Whether one of that name lies in the bucket, and is to lie there. */
-export const isStored = (sql: SqlStorage, object: string): boolean =>
-  within(
-    sql,
+export const isStored = (tables: TableReader, object: string): boolean =>
+  tables.query(
     "documents",
     "SELECT 1 AS found FROM documents WHERE object = ? AND format IS NOT NULL",
     object,
   ).length > 0;
 
 /** What is to come under that name, and has not yet. */
-export const expectedDocument = (sql: SqlStorage, object: string): DocumentName | null =>
-  within<DocumentName & Record<string, SqlStorageValue>>(
-    sql,
+export const expectedDocument = (tables: TableReader, object: string): DocumentName | null =>
+  tables.query<DocumentName & Record<string, SqlStorageValue>>(
     "documents",
     "SELECT closure, type, side FROM documents WHERE object = ? AND format IS NULL",
     object,
   )[0] ?? null;
 
-/** All that the bucket may still have of the account: what is expected, what is there, what is to go. */
-export const objectsLeft = (sql: SqlStorage): string[] => [
-  ...within<{ object: string }>(sql, "documents", "SELECT object FROM documents").map(
-    ({ object }) => object,
-  ),
-  ...within<{ id: string }>(sql, "errands", "SELECT id FROM errands WHERE kind = 'document'").map(
-    ({ id }) => id,
-  ),
+/** All objects that the bucket may still have of the account: expected, there, or to be deleted. */
+export const objectsLeft = (tables: TableReader): string[] => [
+  ...tables
+    .query<{ object: string }>("documents", "SELECT object FROM documents")
+    .map(({ object }) => object),
+  ...deletionsOwed(tables),
 ];
 
-/** Forgets the key, and owes the deletion of the object. */
-export function forgetDocument(sql: SqlStorage, object: string, now: number): void {
-  within(sql, "documents", "DELETE FROM documents WHERE object = ?", object);
-  oweErrand(sql, object, { does: "delete_document", object }, now);
+/** Forgets a document's key, and owes the deletion of its object. */
+export function forgetDocument(tables: TableWriter, outbox: Outbox, object: string): void {
+  tables.modify("documents", "DELETE FROM documents WHERE object = ?", object);
+  outbox.owe(object, { does: "delete_document", object });
 }
 
-/** @param closure null for all that there are. @param now ms. @returns how many there were */
-export const forgetDocuments = (sql: SqlStorage, closure: string | null, now: number): number =>
-  forgetFound(sql, "?1 IS NULL OR closure = ?1", closure, now);
+/** Forgets the documents of a closure. @param closure null for all that there are */
+export const forgetDocuments = (
+  tables: TableWriter,
+  outbox: Outbox,
+  closure: string | null,
+): void => forgetFound(tables, outbox, "?1 IS NULL OR closure = ?1", closure);
 
-/** Those of closures that are over. @param open the ids of those that are not */
-export const forgetDocumentsBut = (sql: SqlStorage, open: readonly string[], now: number): number =>
-  forgetFound(sql, "closure NOT IN (SELECT value FROM json_each(?1))", JSON.stringify(open), now);
+/** Forgets the documents of closures that are over. @param open the ids of those that are not */
+export const forgetDocumentsBut = (
+  tables: TableWriter,
+  outbox: Outbox,
+  open: readonly string[],
+): void =>
+  forgetFound(
+    tables,
+    outbox,
+    "closure NOT IN (SELECT value FROM json_each(?1))",
+    JSON.stringify(open),
+  );
 
-function forgetFound(sql: SqlStorage, where: string, given: string | null, now: number): number {
+function forgetFound(
+  tables: TableWriter,
+  outbox: Outbox,
+  where: string,
+  given: string | null,
+): void {
   const query = `SELECT object FROM documents WHERE ${where}`;
-  const found = within<{ object: string }>(sql, "documents", query, given);
-  within(sql, "readings", `DELETE FROM readings WHERE ${where}`, given);
-  for (const { object } of found) forgetDocument(sql, object, now);
-  return found.length;
+  const found = tables.query<{ object: string }>("documents", query, given);
+  tables.modify("readings", `DELETE FROM readings WHERE ${where}`, given);
+  for (const { object } of found) forgetDocument(tables, outbox, object);
 }

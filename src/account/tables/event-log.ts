@@ -11,6 +11,7 @@ import type { PublishedEvent } from "../../contract/queue-messages";
 import type { EventActor } from "../../lifecycle/actor";
 import type { EventType, RecordedEvent } from "../../lifecycle/event";
 import { newId } from "../../shared/ids";
+import type { TableReader, TableWriter } from "./sql";
 
 export type StoredEvent = PublishedEvent & {
   readonly hash: string;
@@ -31,8 +32,8 @@ type Row = {
 /** An event to be written: its JSON is what was hashed, so that it is made once. */
 export type Entry = {
   readonly hash: string;
-  /** The event as others are told of it. */
-  readonly told: PublishedEvent;
+  /** The event as it is published. */
+  readonly published: PublishedEvent;
   readonly row: readonly SqlStorageValue[];
 };
 
@@ -40,13 +41,13 @@ export type Entry = {
 export function entryOf(event: RecordedEvent, previous_hash: string | null): Entry {
   const { type, at, sequence, data } = event;
   const actor = event.actor satisfies EventActor;
-  const told = { id: newId("evt"), type, at, sequence, actor, data };
+  const published = { id: newId("evt"), type, at, sequence, actor, data };
   const [actorText, dataText] = [canonical(actor), canonical(data)];
-  const hash = hashOf({ ...told, previous_hash }, actorText, dataText);
+  const hash = hashOf({ ...published, previous_hash }, actorText, dataText);
   return {
     hash,
-    told,
-    row: [sequence, told.id, type, at, actorText, dataText, previous_hash, hash],
+    published,
+    row: [sequence, published.id, type, at, actorText, dataText, previous_hash, hash],
   };
 }
 
@@ -57,11 +58,12 @@ const PLACES = `(${COLUMNS.map(() => "?").join(", ")})`;
 const ROWS_MAX = Math.floor(100 / COLUMNS.length);
 
 /** Writes the events of a change, all of them by as few statements as it takes. */
-export function append(sql: SqlStorage, entries: readonly Entry[]): void {
+export function append(tables: TableWriter, entries: readonly Entry[]): void {
   for (let start = 0; start < entries.length; start += ROWS_MAX) {
     const rows = entries.slice(start, start + ROWS_MAX).map(({ row }) => row);
     const places = rows.map(() => PLACES).join(", ");
-    sql.exec(`INSERT INTO events (${COLUMNS.join(", ")}) VALUES ${places}`, ...rows.flat());
+    const statement = `INSERT INTO events (${COLUMNS.join(", ")}) VALUES ${places}`;
+    tables.insertInto("events", statement, ...rows.flat());
   }
 }
 
@@ -83,15 +85,15 @@ export type TypedEvent<T extends EventType> = Extract<RecordedEvent, { type: T }
 
 /** All events of some types, oldest first: of those that an account has few of. */
 export const eventsOfTypes = <T extends EventType>(
-  sql: SqlStorage,
+  tables: TableReader,
   types: readonly T[],
 ): TypedEvent<T>[] =>
-  sql
-    .exec<Row>(
+  tables
+    .query<Row>(
+      "events",
       "SELECT * FROM events WHERE type IN (SELECT value FROM json_each(?)) ORDER BY sequence",
       JSON.stringify(types),
     )
-    .toArray()
     // As it was written: by the core, and hashed since.
     .map((row) => ({ ...row, ...parsed(row) }) as unknown as TypedEvent<T>);
 
@@ -101,8 +103,12 @@ const parsed = ({ actor, data }: Row): Pick<StoredEvent, "actor" | "data"> => ({
 });
 
 /** A page of the history, oldest first. */
-export const eventsAfter = (sql: SqlStorage, sequence: number, limit: number): StoredEvent[] =>
-  sql
-    .exec<Row>("SELECT * FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?", sequence, limit)
-    .toArray()
+export const eventsAfter = (tables: TableReader, sequence: number, limit: number): StoredEvent[] =>
+  tables
+    .query<Row>(
+      "events",
+      "SELECT * FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?",
+      sequence,
+      limit,
+    )
     .map((row) => ({ ...row, ...parsed(row) }));

@@ -2,7 +2,7 @@
 import type { Holding } from "../../lifecycle/holding";
 import type { Environment } from "../../verification/ownership";
 import { HOLDINGS_NAMED_MAX, HOLDINGS_NAMED_MAX_BYTES } from "../limits";
-import { drop, into, within } from "./lazy-tables";
+import type { TableReader, TableWriter } from "./sql";
 
 export type ReportedHolding = Pick<Holding, "attributes" | "url"> & {
   readonly secret_last4: string | null;
@@ -27,14 +27,14 @@ const holdingOf = ({ secret_last4, attributes, ...row }: Row): HoldingRow => ({
   has_secret: secret_last4 !== null,
 });
 
-const select = (sql: SqlStorage, rest: string, ...bindings: SqlStorageValue[]): Row[] =>
-  within<Row>(sql, "holdings", `SELECT ${COLUMNS} FROM holdings ${rest}`, ...bindings);
+const select = (tables: TableReader, rest: string, ...bindings: SqlStorageValue[]): Row[] =>
+  tables.query<Row>("holdings", `SELECT ${COLUMNS} FROM holdings ${rest}`, ...bindings);
 
-const find = (sql: SqlStorage, kind: string, ref: string): Row | undefined =>
-  select(sql, "WHERE kind = ? AND ref = ?", kind, ref)[0];
+const find = (tables: TableReader, kind: string, ref: string): Row | undefined =>
+  select(tables, "WHERE kind = ? AND ref = ?", kind, ref)[0];
 
-export function findHolding(sql: SqlStorage, kind: string, ref: string): HoldingRow | null {
-  const row = find(sql, kind, ref);
+export function findHolding(tables: TableReader, kind: string, ref: string): HoldingRow | null {
+  const row = find(tables, kind, ref);
   return row ? holdingOf(row) : null;
 }
 
@@ -46,14 +46,14 @@ export type KnownHolding = {
 };
 
 export function knownHolding(
-  sql: SqlStorage,
+  tables: TableReader,
   kind: string,
   ref: string,
   reported: ReportedHolding,
 ): KnownHolding {
   const attributes = attributesText(reported);
   const bytes = bytesOfHolding({ kind, ref, attributes, url: reported.url });
-  const row = find(sql, kind, ref);
+  const row = find(tables, kind, ref);
   if (row === undefined) return { known: "no", growth: bytes };
   const same =
     row.attributes === attributes &&
@@ -72,15 +72,14 @@ const encoder = new TextEncoder();
 const bytesIn = (text: string): number => encoder.encode(text).byteLength;
 
 /** The bytes of one that is there; 0 where it is not. */
-export function bytesOfKnown(sql: SqlStorage, kind: string, ref: string): number {
-  const row = find(sql, kind, ref);
+export function bytesOfKnown(tables: TableReader, kind: string, ref: string): number {
+  const row = find(tables, kind, ref);
   return row ? bytesOfHolding(row) : 0;
 }
 
 /** For a step of the schema: accounts from before have holdings that nobody measured. */
-export function countHoldingBytes(sql: SqlStorage): void {
-  within(
-    sql,
+export function countHoldingBytes(tables: TableWriter): void {
+  tables.modify(
     "holdings",
     `UPDATE state SET holding_bytes = (SELECT coalesce(sum(octet_length(kind) + octet_length(ref)
        + octet_length(attributes) + coalesce(octet_length(url), 0)), 0) FROM holdings)`,
@@ -88,23 +87,21 @@ export function countHoldingBytes(sql: SqlStorage): void {
 }
 
 /** For a step of the schema: kinds were kept as they were reported. One that is there in both forms stays. */
-export function lowerKinds(sql: SqlStorage): void {
-  within(
-    sql,
+export function lowerKinds(tables: TableWriter): void {
+  tables.modify(
     "holdings",
     "UPDATE OR IGNORE holdings SET kind = lower(kind) WHERE kind <> lower(kind)",
   );
 }
 
 export function putHolding(
-  sql: SqlStorage,
+  tables: TableWriter,
   kind: string,
   ref: string,
   reported: ReportedHolding,
   at: string,
 ): void {
-  into(
-    sql,
+  tables.insertInto(
     "holdings",
     `INSERT OR REPLACE INTO holdings (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)`,
     kind,
@@ -120,19 +117,15 @@ export function putHolding(
 const attributesText = ({ attributes }: ReportedHolding): string =>
   JSON.stringify(Object.fromEntries(Object.entries(attributes).toSorted()));
 
-export function deleteHolding(sql: SqlStorage, kind: string, ref: string): void {
-  within(sql, "holdings", "DELETE FROM holdings WHERE kind = ? AND ref = ?", kind, ref);
-}
-
-export function eraseHoldings(sql: SqlStorage): void {
-  drop(sql, "holdings");
+export function deleteHolding(tables: TableWriter, kind: string, ref: string): void {
+  tables.modify("holdings", "DELETE FROM holdings WHERE kind = ? AND ref = ?", kind, ref);
 }
 
 /** All holdings of some kinds; an account has at most 10,000, of 8 MiB together. */
-export const holdingsOfKinds = (sql: SqlStorage, kinds: readonly string[]): HoldingRow[] =>
+export const holdingsOfKinds = (tables: TableReader, kinds: readonly string[]): HoldingRow[] =>
   kinds.length === 0
     ? []
-    : select(sql, "WHERE kind IN (SELECT value FROM json_each(?))", JSON.stringify(kinds)).map(
+    : select(tables, "WHERE kind IN (SELECT value FROM json_each(?))", JSON.stringify(kinds)).map(
         holdingOf,
       );
 
@@ -140,9 +133,8 @@ export const holdingsOfKinds = (sql: SqlStorage, kinds: readonly string[]): Hold
  * Which holdings there are, for an eraser of the host, in the order of their list. As many as fit a message: the
  * eraser's object has hundreds of calls in memory.
  */
-export function holdingNames(sql: SqlStorage): { kind: string; ref: string }[] {
-  const rows = within<{ kind: string; ref: string }>(
-    sql,
+export function holdingNames(tables: TableReader): { kind: string; ref: string }[] {
+  const rows = tables.query<{ kind: string; ref: string }>(
     "holdings",
     "SELECT kind, ref FROM holdings ORDER BY kind, ref LIMIT ?",
     HOLDINGS_NAMED_MAX,
@@ -156,12 +148,12 @@ export function holdingNames(sql: SqlStorage): { kind: string; ref: string }[] {
 
 /** A page in the order of kind and reference. */
 export function pageOfHoldings(
-  sql: SqlStorage,
+  tables: TableReader,
   page: { kind: string | null; after: readonly [string, string] | null; limit: number },
 ): HoldingRow[] {
   const [kind, ref] = page.after ?? ["", ""];
   return select(
-    sql,
+    tables,
     "WHERE (?1 IS NULL OR kind = ?1) AND (kind, ref) > (?2, ?3) ORDER BY kind, ref LIMIT ?4",
     page.kind,
     kind,
@@ -171,8 +163,8 @@ export function pageOfHoldings(
 }
 
 /** The environments whose secret the host has told the end of. */
-export function environments(sql: SqlStorage): Environment[] {
-  return select(sql, "WHERE kind = 'environment'").flatMap(({ attributes, secret_last4 }) => {
+export function environments(tables: TableReader): Environment[] {
+  return select(tables, "WHERE kind = 'environment'").flatMap(({ attributes, secret_last4 }) => {
     const name: unknown = JSON.parse(attributes).name;
     // A name of digits may be reported as a number; people type it all the same.
     const isName = typeof name === "string" || typeof name === "number";

@@ -1,12 +1,11 @@
 /**
- * Tables that an account gets with the first row that goes into them. A table costs a page, to write and to
- * keep, which is as much as an event; most accounts never have a holding, a note or an ended closure.
+ * The tables that an account gets with their first row. A table costs a page of 4 KiB, to write and to keep, which is
+ * as much as an event; most accounts never have a holding, a note or an ended closure.
  *
- * Where one of them changes its shape, a step of the schema changes it in the accounts that have it.
+ * These are the shapes of today. If a table changes its shape, a step of the schema changes it in the accounts that
+ * have it (schema.ts).
  */
-type Values = Record<string, SqlStorageValue>;
-
-const TABLES = {
+export const LAZY_TABLES = {
   holdings: `CREATE TABLE holdings (
     kind TEXT NOT NULL,
     ref TEXT NOT NULL,
@@ -123,56 +122,6 @@ const TABLES = {
   ) WITHOUT ROWID`,
 } as const;
 
-export type Table = keyof typeof TABLES;
+export type LazyTable = keyof typeof LAZY_TABLES;
 
-/** The tables that an object has, looked up once while it is awake and nothing changes them. */
-const known = new WeakMap<SqlStorage, ReadonlySet<string>>();
-
-function has(sql: SqlStorage, table: Table): boolean {
-  let tables = known.get(sql);
-  if (tables === undefined) {
-    const rows = sql.exec<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'");
-    tables = new Set(rows.toArray().map(({ name }) => name));
-    known.set(sql, tables);
-  }
-  return tables.has(table);
-}
-
-/** To be called where a transaction that may have made or dropped tables was rolled back. */
-export const forgetTables = (sql: SqlStorage): void => void known.delete(sql);
-
-/** Carries out a statement that puts something into a table. @returns its rows, of which it may have none */
-export function into<T extends Values>(
-  sql: SqlStorage,
-  table: Table,
-  statement: string,
-  ...bindings: SqlStorageValue[]
-): T[] {
-  if (!has(sql, table)) {
-    sql.exec(TABLES[table]);
-    forgetTables(sql);
-  }
-  return sql.exec<T>(statement, ...bindings).toArray();
-}
-
-/** Carries out a statement on what a table has: nothing, where nothing was ever put into it. */
-export function within<T extends Values>(
-  sql: SqlStorage,
-  table: Table,
-  statement: string,
-  ...bindings: SqlStorageValue[]
-): T[] {
-  return has(sql, table) ? sql.exec<T>(statement, ...bindings).toArray() : [];
-}
-
-/** For a step of the schema: a table that is not there yet is made with the column in it. */
-export function addColumn(sql: SqlStorage, table: Table, column: string): void {
-  if (has(sql, table)) sql.exec(`ALTER TABLE ${table} ADD COLUMN ${column}`);
-}
-
-/** Takes a table away with all that it has. */
-export function drop(sql: SqlStorage, table: Table): void {
-  if (!has(sql, table)) return;
-  sql.exec(`DROP TABLE ${table}`);
-  forgetTables(sql);
-}
+export const isLazy = (table: string): table is LazyTable => Object.hasOwn(LAZY_TABLES, table);

@@ -6,7 +6,7 @@ import type { EventActor } from "../../lifecycle/actor";
 import type { Refusal } from "../../lifecycle/refusal";
 import type { Timestamp } from "../../shared/time";
 import { HOLD_ATTEMPTS_MAX } from "../limits";
-import { drop, into, within } from "./lazy-tables";
+import type { TableReader, TableWriter } from "./sql";
 
 export type HoldGiven = {
   readonly reason: string;
@@ -35,9 +35,8 @@ type EarlyRow = {
 };
 
 /** Keeps the last 1,000. */
-export function keepEarlyAct(sql: SqlStorage, { act, at, actor, hold }: EarlyAct): void {
-  into(
-    sql,
+export function keepEarlyAct(tables: TableWriter, { act, at, actor, hold }: EarlyAct): void {
+  tables.insertInto(
     "early_holds",
     "INSERT INTO early_holds (act, at, actor, reason, case_reference) VALUES (?, ?, ?, ?, ?)",
     act,
@@ -48,29 +47,30 @@ export function keepEarlyAct(sql: SqlStorage, { act, at, actor, hold }: EarlyAct
   );
   const oldest =
     "DELETE FROM early_holds WHERE number <= (SELECT max(number) FROM early_holds) - ?";
-  within(sql, "early_holds", oldest, HOLD_ATTEMPTS_MAX);
+  tables.modify("early_holds", oldest, HOLD_ATTEMPTS_MAX);
 }
 
-export const earlyActs = (sql: SqlStorage): EarlyAct[] =>
-  within<EarlyRow>(
-    sql,
-    "early_holds",
-    "SELECT act, at, actor, reason, case_reference FROM early_holds ORDER BY number",
-  ).map(({ reason, case_reference, actor, ...row }) => ({
-    ...row,
-    actor: JSON.parse(actor),
-    hold: reason === null ? null : { reason, case_reference },
-  }));
+export const earlyActs = (tables: TableReader): EarlyAct[] =>
+  tables
+    .query<EarlyRow>(
+      "early_holds",
+      "SELECT act, at, actor, reason, case_reference FROM early_holds ORDER BY number",
+    )
+    .map(({ reason, case_reference, actor, ...row }) => ({
+      ...row,
+      actor: JSON.parse(actor),
+      hold: reason === null ? null : { reason, case_reference },
+    }));
 
 /** The hold that stands now, of an account that is not registered; null when there is none. */
-export const earlyHold = (sql: SqlStorage): EarlyHold | null =>
-  earlyActs(sql).reduce<EarlyHold | null>(
+export const earlyHold = (tables: TableReader): EarlyHold | null =>
+  earlyActs(tables).reduce<EarlyHold | null>(
     (standing, { at, actor, hold }) =>
       hold && { ...(standing ?? { placed_at: at, actor }), ...hold },
     null,
   );
 
-export const forgetEarlyActs = (sql: SqlStorage): void => drop(sql, "early_holds");
+export const forgetEarlyActs = (tables: TableWriter): void => tables.drop("early_holds");
 
 /** `erasure` is time's own attempt: the closure was due. `approve_closure` is of earlier versions, which refused it. */
 export type HoldAttempt = {
@@ -88,9 +88,8 @@ export function attemptAgainstHold(refusal: Refusal): HoldAttempt["attempt"] | n
 }
 
 /** Keeps the last 1,000. */
-export function noteHoldAttempt(sql: SqlStorage, { at, actor, attempt }: HoldAttempt): void {
-  into(
-    sql,
+export function noteHoldAttempt(tables: TableWriter, { at, actor, attempt }: HoldAttempt): void {
+  tables.insertInto(
     "hold_attempts",
     "INSERT INTO hold_attempts (at, actor, attempt) VALUES (?, ?, ?)",
     at,
@@ -99,15 +98,16 @@ export function noteHoldAttempt(sql: SqlStorage, { at, actor, attempt }: HoldAtt
   );
   const oldest =
     "DELETE FROM hold_attempts WHERE number <= (SELECT max(number) FROM hold_attempts) - ?";
-  within(sql, "hold_attempts", oldest, HOLD_ATTEMPTS_MAX);
+  tables.modify("hold_attempts", oldest, HOLD_ATTEMPTS_MAX);
 }
 
 type AttemptRow = { at: Timestamp; actor: string; attempt: HoldAttempt["attempt"] };
 
 /** The latest first. */
-export const holdAttempts = (sql: SqlStorage): HoldAttempt[] =>
-  within<AttemptRow>(
-    sql,
-    "hold_attempts",
-    "SELECT at, actor, attempt FROM hold_attempts ORDER BY number DESC",
-  ).map((row) => ({ ...row, actor: JSON.parse(row.actor) }));
+export const holdAttempts = (tables: TableReader): HoldAttempt[] =>
+  tables
+    .query<AttemptRow>(
+      "hold_attempts",
+      "SELECT at, actor, attempt FROM hold_attempts ORDER BY number DESC",
+    )
+    .map((row) => ({ ...row, actor: JSON.parse(row.actor) }));

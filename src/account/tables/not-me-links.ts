@@ -5,7 +5,7 @@
  */
 import { createHmac } from "node:crypto";
 import { secretHash } from "../../verification/secrets";
-import { into, within } from "./lazy-tables";
+import type { TableReader, TableWriter } from "./sql";
 
 /** Where holders reach the service, and what links are derived from. */
 export type LinkSettings = { readonly url: string; readonly secret: string };
@@ -22,7 +22,7 @@ export const linkSecret = (secret: string): string =>
 
 /** The closure's link, which works from now on. */
 export function linkTo(
-  sql: SqlStorage,
+  tables: TableWriter,
   { url, secret }: LinkSettings,
   { account, livemode, closure }: LinkedClosure,
 ): string {
@@ -31,16 +31,16 @@ export function linkTo(
     .update(JSON.stringify([mode, account, closure]))
     .digest("base64url");
   const statement = "INSERT OR IGNORE INTO links (hash, closure) VALUES (?, ?)";
-  into(sql, "links", statement, secretHash(token), closure);
+  tables.insertInto("links", statement, secretHash(token), closure);
   return `${url}/${["not-me", mode, account, token].map(encodeURIComponent).join("/")}`;
 }
 
 /** The closure that a token is for. Found by its hash: the time it takes tells nothing of any token. */
-export function closureOfLink(sql: SqlStorage, token: string): string | null {
+export function closureOfLink(tables: TableReader, token: string): string | null {
   const query = "SELECT closure FROM links WHERE hash = ?";
-  return within<{ closure: string }>(sql, "links", query, secretHash(token))[0]?.closure ?? null;
+  return tables.query<{ closure: string }>("links", query, secretHash(token))[0]?.closure ?? null;
 }
 
-export function forgetLinks(sql: SqlStorage, closure: string): void {
-  within(sql, "links", "DELETE FROM links WHERE closure = ?", closure);
+export function forgetLinks(tables: TableWriter, closure: string): void {
+  tables.modify("links", "DELETE FROM links WHERE closure = ?", closure);
 }

@@ -3,7 +3,7 @@
  * or by changing an address back and forth. What is older than a day is forgotten.
  */
 import { before, type Duration, type Timestamp } from "../../shared/time";
-import { into, within } from "./lazy-tables";
+import type { TableWriter } from "./sql";
 
 const COUNTED = "P1D" as Duration;
 
@@ -11,11 +11,10 @@ const COUNTED = "P1D" as Duration;
  * Counts one more, unless there were too many.
  * @returns whether it may be told at once
  */
-export function countNews(sql: SqlStorage, kind: string, at: Timestamp, max: number): boolean {
+export function countNews(tables: TableWriter, kind: string, at: Timestamp, max: number): boolean {
   const since = before(at, COUNTED);
-  within(sql, "told", "DELETE FROM told WHERE at <= ?", since);
-  const counted = into(
-    sql,
+  tables.modify("told", "DELETE FROM told WHERE at <= ?", since);
+  const counted = tables.insertInto(
     "told",
     `INSERT INTO told (kind, at)
      SELECT ?1, ?2 WHERE (SELECT count(*) FROM told WHERE kind = ?1) < ?3 RETURNING kind`,

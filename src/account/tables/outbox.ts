@@ -1,51 +1,176 @@
 /**
- * What an account owes the world outside its object, beside publishing: notices to its holder, documents to
- * be deleted, erasers of the host to be asked. Written in the transaction that owes it, taken away when it is done; done at least once.
+ * The outbox: the side effects that an account owes beside publishing its events. They are notices to its holder,
+ * documents to be deleted, erasers of the host to be asked, and failures to be reported. Each is a row of `errands`.
+ *
+ *   transaction            row                    background/outbox-runner.ts
+ *   ───────────            ───                    ───────────────────────────
+ *   owe() ───────────────▶ due at once
+ *                          due ──────────────────▶ carried out: e-mail, bucket, eraser
+ *   done()  ◀──────────────────────────────────── it is done, or given up
+ *   delay() ◀──────────────────────────────────── it failed: due later, one attempt more
+ *
+ * An effect is written in the transaction that owes it, and taken away in one that comes after it was carried out. So
+ * each is carried out at least once, and twice if the object is lost in between.
  */
 import type { Channel, HolderContent } from "../../shared/notices";
 import { unreachable } from "../../shared/result";
 import type { Timestamp } from "../../shared/time";
-import { ERRANDS_AT_ONCE } from "../limits";
-import { into, within } from "./lazy-tables";
+import { OUTBOX_AT_ONCE } from "../limits";
+import type { TableReader, TableWriter } from "./sql";
 
-export type NoticeErrand = {
+export type NoticeOwed = {
   readonly does: "notice";
   readonly channel: Channel;
   readonly content: HolderContent;
   /** When it was owed, by the account's time. */
   readonly at: Timestamp;
-  /** Where to, where that is not the address on file. */
+  /** The address it goes to; null for the address on file when it is sent. */
   readonly to: string | null;
-  /** The closure that it says goes on; null where it says that of none. */
+  /** The closure that the notice says goes on; null if it says that of none. */
   readonly closure: string | null;
-  /** There was too much of its kind: it waits, and the next of its kind takes its place. */
+  /** Set if there were too many of its kind: it waits, and the next of its kind takes its place. */
   readonly over_limit?: true;
 };
 
-export type Errand =
-  | NoticeErrand
+export type SideEffect =
+  | NoticeOwed
   | { readonly does: "delete_document"; readonly object: string }
   | { readonly does: "ask_eraser"; readonly task: string }
-  /** Says whether a subject's deadline fails, as it is when this is done (failing.ts). */
+  /** Reports whether a subject's deadline fails, as it is when this is carried out (failing-deadlines.ts). */
   | { readonly does: "report_failing"; readonly subject: string };
 
-/** Those that an eraser may have to wait for: afterwards nobody would know whom to tell, or what to delete. */
-export type ErrandKind = "notice" | "closing_notice" | "document" | "eraser" | "report";
+/** A column, so that an eraser can see what it must wait for: afterwards no address and no object is known. */
+export type OutboxKind = "notice" | "closing_notice" | "document" | "eraser" | "report";
 
-export type OwedErrand = {
+export type OutboxEntry = {
   readonly id: string;
-  readonly kind: ErrandKind;
-  readonly errand: Errand;
-  /** Tries so far. */
+  readonly kind: OutboxKind;
+  readonly effect: SideEffect;
+  /** How often it was carried out and failed. */
   readonly attempts: number;
-  /** Milliseconds. */
+  /** When it was owed, ms. */
   readonly since: number;
 };
 
-type Row = { id: string; kind: ErrandKind; errand: string; attempts: number; since: number };
+type Row = { id: string; kind: OutboxKind; errand: string; attempts: number; since: number };
 
-function kindOf(errand: Errand): ErrandKind {
-  switch (errand.does) {
+/** The entries that are due, the longest due first. @param now ms */
+export const entriesDue = (tables: TableReader, now: number): OutboxEntry[] =>
+  tables
+    .query<Row>(
+      "errands",
+      `SELECT id, kind, errand, attempts, since FROM errands WHERE next_at <= ?
+       ORDER BY next_at, id LIMIT ?`,
+      now,
+      OUTBOX_AT_ONCE,
+    )
+    .map(({ errand, ...row }) => ({ ...row, effect: JSON.parse(errand) }));
+
+/** When the next entry is due, ms; null if nothing is owed. */
+export const nextEntryAt = (tables: TableReader): number | null =>
+  tables.query<{ next_at: number | null }>(
+    "errands",
+    "SELECT min(next_at) AS next_at FROM errands",
+  )[0]?.next_at ?? null;
+
+/** Whether anything of these kinds is owed. */
+export const isOwed = (tables: TableReader, ...kinds: readonly OutboxKind[]): boolean =>
+  kinds.length > 0 &&
+  tables.query(
+    "errands",
+    "SELECT 1 AS found FROM errands WHERE kind IN (SELECT value FROM json_each(?)) LIMIT 1",
+    JSON.stringify(kinds),
+  ).length > 0;
+
+/** The objects of the bucket whose deletion is owed. */
+export const deletionsOwed = (tables: TableReader): string[] =>
+  tables
+    .query<{ id: string }>("errands", "SELECT id FROM errands WHERE kind = 'document'")
+    .map(({ id }) => id);
+
+/**
+ * The outbox of one transaction, and the only way to write to `errands`. Whatever changes the table sets `hasChanged`,
+ * by which the transaction knows that it must write down anew when the next entry is due, and arm the alarm for it.
+ */
+export class Outbox {
+  readonly #tables: TableWriter;
+  #hasChanged = false;
+
+  constructor(tables: TableWriter) {
+    this.#tables = tables;
+  }
+
+  /** Whether anything was owed, done or delayed in this transaction. */
+  get hasChanged(): boolean {
+    return this.#hasChanged;
+  }
+
+  /**
+   * Owes a side effect. One that is owed under the same id is replaced.
+   * @param wait_ms until it is due
+   */
+  owe(id: string, effect: SideEffect, wait_ms = 0): void {
+    const now = Date.now();
+    this.#hasChanged = true;
+    this.#tables.insertInto(
+      "errands",
+      "INSERT OR REPLACE INTO errands (id, kind, errand, attempts, next_at, since) VALUES (?, ?, ?, 0, ?, ?)",
+      id,
+      kindOf(effect),
+      JSON.stringify(effect),
+      now + wait_ms,
+      now,
+    );
+  }
+
+  /**
+   * Owes a notice of whose kind there were too many. It takes the place of one that waits for the same reason, and is
+   * sent when that one would have been.
+   */
+  oweOverLimit(id: string, notice: NoticeOwed, wait_ms: number): void {
+    const effect: NoticeOwed = { ...notice, over_limit: true };
+    // One that is due may be on its way: it is left alone.
+    const replaced = this.#tables.modify(
+      "errands",
+      `UPDATE errands SET errand = ?1 WHERE next_at > ?2 AND errand ->> '$.over_limit' = 1
+         AND errand ->> '$.channel' = ?3 AND errand ->> '$.content.template' = ?4 RETURNING id`,
+      JSON.stringify(effect),
+      Date.now(),
+      notice.channel,
+      notice.content.template,
+    );
+    this.#hasChanged = true;
+    if (replaced.length === 0) this.owe(id, effect, wait_ms);
+  }
+
+  /** Takes an entry away: it is done, given up, or not needed any more. */
+  done(id: string): void {
+    this.#hasChanged = true;
+    this.#tables.modify("errands", "DELETE FROM errands WHERE id = ?", id);
+  }
+
+  /** Counts an attempt that failed. @param next_at when the entry is due again, ms */
+  delay(id: string, next_at: number): void {
+    this.#hasChanged = true;
+    const statement = "UPDATE errands SET attempts = attempts + 1, next_at = ? WHERE id = ?";
+    this.#tables.modify("errands", statement, next_at, id);
+  }
+
+  /** Makes an entry due now. */
+  hasten(id: string): void {
+    this.#hasChanged = true;
+    this.#tables.modify("errands", "UPDATE errands SET next_at = ? WHERE id = ?", Date.now(), id);
+  }
+
+  /** Takes everything away. */
+  clear(): void {
+    this.#hasChanged = true;
+    this.#tables.drop("errands");
+  }
+}
+
+function kindOf(effect: SideEffect): OutboxKind {
+  switch (effect.does) {
     case "delete_document":
       return "document";
     case "ask_eraser":
@@ -53,95 +178,13 @@ function kindOf(errand: Errand): ErrandKind {
     case "report_failing":
       return "report";
     case "notice": {
-      const { content } = errand;
-      // After a purge the account stays, and with it whom to tell: nothing waits for that.
+      const { content } = effect;
+      // After a purge the account and its addresses stay, so nothing waits for that notice.
       return content.template === "completed" && content.action === "delete"
         ? "closing_notice"
         : "notice";
     }
     default:
-      return unreachable(errand);
+      return unreachable(effect);
   }
 }
-
-/** @param now ms. @param wait ms until it is due; at once, where left out */
-export function oweErrand(
-  sql: SqlStorage,
-  id: string,
-  errand: Errand,
-  now: number,
-  wait = 0,
-): void {
-  into(
-    sql,
-    "errands",
-    "INSERT OR REPLACE INTO errands (id, kind, errand, attempts, next_at, since) VALUES (?, ?, ?, 0, ?, ?)",
-    id,
-    kindOf(errand),
-    JSON.stringify(errand),
-    now + wait,
-    now,
-  );
-}
-
-/**
- * Owes a notice of which there was too much, later: in the place of the one of its kind that waits already, if
- * any, and at that one's time, so that nobody can put it off for ever.
- * @param wait ms
- */
-export function oweLater(
-  sql: SqlStorage,
-  id: string,
-  notice: NoticeErrand,
-  now: number,
-  wait: number,
-): void {
-  const errand: NoticeErrand = { ...notice, over_limit: true };
-  // One that is due may be on its way: it is left alone.
-  const replaced = within(
-    sql,
-    "errands",
-    `UPDATE errands SET errand = ?1 WHERE next_at > ?2 AND errand ->> '$.over_limit' = 1
-       AND errand ->> '$.channel' = ?3 AND errand ->> '$.content.template' = ?4 RETURNING id`,
-    JSON.stringify(errand),
-    now,
-    notice.channel,
-    notice.content.template,
-  );
-  if (replaced.length === 0) oweErrand(sql, id, errand, now, wait);
-}
-
-export const dueErrands = (sql: SqlStorage, now: number): OwedErrand[] =>
-  within<Row>(
-    sql,
-    "errands",
-    "SELECT id, kind, errand, attempts, since FROM errands WHERE next_at <= ? ORDER BY next_at, id LIMIT ?",
-    now,
-    ERRANDS_AT_ONCE,
-  ).map((row) => ({ ...row, errand: JSON.parse(row.errand) }));
-
-/** When the next try is due, ms; null where nothing is owed. */
-export function nextErrandAt(sql: SqlStorage): number | null {
-  const query = "SELECT min(next_at) AS next_at FROM errands";
-  return within<{ next_at: number | null }>(sql, "errands", query)[0]?.next_at ?? null;
-}
-
-export function settleErrand(sql: SqlStorage, id: string): void {
-  within(sql, "errands", "DELETE FROM errands WHERE id = ?", id);
-}
-
-/** It was tried, and is to be tried again. */
-export function delayErrand(sql: SqlStorage, id: string, next_at: number): void {
-  const statement = "UPDATE errands SET attempts = attempts + 1, next_at = ? WHERE id = ?";
-  within(sql, "errands", statement, next_at, id);
-}
-
-/** Whether the profile has to stay a while. */
-export const isAwaited = (sql: SqlStorage, ...kinds: readonly ErrandKind[]): boolean =>
-  kinds.length > 0 &&
-  within(
-    sql,
-    "errands",
-    "SELECT 1 AS found FROM errands WHERE kind IN (SELECT value FROM json_each(?)) LIMIT 1",
-    JSON.stringify(kinds),
-  ).length > 0;

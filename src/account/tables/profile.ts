@@ -1,7 +1,7 @@
 /** The personal data of an account, apart from everything else, so that it can go. */
 import type { Holder } from "../../contract/holder";
 import type { Channel } from "../../shared/notices";
-import { drop, within } from "./lazy-tables";
+import type { TableReader, TableWriter } from "./sql";
 
 export type { Holder };
 
@@ -24,8 +24,8 @@ export const addressFor = (holder: Holder, channel: Channel): string | null =>
 type Row = { holder: string; metadata: string; password: string | null };
 
 /** Null once it is erased. */
-export function readProfile(sql: SqlStorage): Profile | null {
-  const row = sql.exec<Row>("SELECT holder, metadata, password FROM profile").toArray()[0];
+export function readProfile(tables: TableReader): Profile | null {
+  const [row] = tables.query<Row>("profile", "SELECT holder, metadata, password FROM profile");
   return row
     ? {
         holder: JSON.parse(row.holder),
@@ -35,8 +35,9 @@ export function readProfile(sql: SqlStorage): Profile | null {
     : null;
 }
 
-export function writeProfile(sql: SqlStorage, profile: Profile): void {
-  sql.exec(
+export function writeProfile(tables: TableWriter, profile: Profile): void {
+  tables.insertInto(
+    "profile",
     "INSERT OR REPLACE INTO profile (id, holder, metadata, password) VALUES (1, ?, ?, ?)",
     JSON.stringify(profile.holder),
     JSON.stringify(profile.metadata),
@@ -83,22 +84,4 @@ function namesChanged(before: object, after: object): string[] {
   const now = new Map<string, unknown>(Object.entries(after));
   const names = new Set([...old.keys(), ...now.keys()]);
   return [...names].filter((name) => old.get(name) !== now.get(name));
-}
-
-const BESIDE = ["notes", "requests", "wrong_proofs", "codes", "tokens", "links", "told"] as const;
-
-/**
- * Everything personal that is neither the profile nor a holding: the free texts people wrote, stored
- * answers, codes, links. Nobody is shown any of it once a deletion's erasure has begun.
- */
-export function forgetBeside(sql: SqlStorage): void {
-  for (const table of BESIDE) drop(sql, table);
-}
-
-/** Last of all: what was still to be told goes with it, for nobody is left to tell. */
-export function eraseProfile(sql: SqlStorage): void {
-  sql.exec("DELETE FROM profile");
-  for (const table of ["documents", "readings", "errands"] as const) drop(sql, table);
-  // A legal hold on what is retained goes on, and with it the reason that the company gave.
-  within(sql, "notes", "DELETE FROM notes WHERE subject <> 'legal_hold'");
 }

@@ -6,13 +6,15 @@
 import { err, ok } from "../../shared/result";
 import type { Answered, Idempotency } from "../call";
 import { ANSWERS_FORGOTTEN_AT_ONCE, REQUEST_TTL_MS } from "../limits";
-import { into, within } from "./lazy-tables";
+import type { TableReader, TableWriter } from "./sql";
 
 /** What the same request was answered before; null where there is nothing to give again. */
-export function earlierAnswer<T>(sql: SqlStorage, request: Idempotency | null): Answered<T> | null {
+export function earlierAnswer<T>(
+  tables: TableReader,
+  request: Idempotency | null,
+): Answered<T> | null {
   if (request === null) return null;
-  const [row] = within<{ fingerprint: string; answer: string }>(
-    sql,
+  const [row] = tables.query<{ fingerprint: string; answer: string }>(
     "requests",
     "SELECT fingerprint, answer FROM requests WHERE key = ? AND at > ?",
     request.key,
@@ -30,14 +32,13 @@ export function earlierAnswer<T>(sql: SqlStorage, request: Idempotency | null): 
  *   null where the answer is whole
  */
 export function keepRequest(
-  sql: SqlStorage,
+  tables: TableWriter,
   request: Idempotency,
   answer: Answered<unknown>,
   now: number,
   awaits: string | null = null,
 ): void {
-  into(
-    sql,
+  tables.insertInto(
     "requests",
     "INSERT OR REPLACE INTO requests (key, fingerprint, answer, at) VALUES (?, ?, ?, ?)",
     request.key,
@@ -49,12 +50,12 @@ export function keepRequest(
 
 /** The request whose answer awaits a closure's erasure; null where none does. @property at ms */
 export function awaitingRequest(
-  sql: SqlStorage,
+  tables: TableReader,
   closure: string,
 ): (Idempotency & { readonly at: number }) | null {
   const query = `SELECT key, fingerprint, at FROM requests WHERE answer ->> '$.awaits' = ?
     ORDER BY number DESC LIMIT 1`;
-  const [row] = within<Idempotency & { at: number }>(sql, "requests", query, closure);
+  const [row] = tables.query<Idempotency & { at: number }>("requests", query, closure);
   return row ?? null;
 }
 
@@ -63,9 +64,8 @@ export function awaitingRequest(
  * @param now ms
  * @returns when there is more to forget, ms; null while nothing is kept
  */
-export function forgetAnswers(sql: SqlStorage, now: number): number | null {
-  within(
-    sql,
+export function forgetAnswers(tables: TableWriter, now: number): number | null {
+  tables.modify(
     "requests",
     `DELETE FROM requests WHERE at <= ? AND number IN
        (SELECT number FROM requests ORDER BY number LIMIT ?)`,
@@ -73,6 +73,6 @@ export function forgetAnswers(sql: SqlStorage, now: number): number | null {
     ANSWERS_FORGOTTEN_AT_ONCE,
   );
   const query = "SELECT at FROM requests ORDER BY number LIMIT 1";
-  const [oldest] = within<{ at: number }>(sql, "requests", query);
+  const [oldest] = tables.query<{ at: number }>("requests", query);
   return oldest === undefined ? null : oldest.at + REQUEST_TTL_MS;
 }

@@ -4,22 +4,21 @@ import type { Holding } from "../../lifecycle/holding";
 import { kindOf } from "../../lifecycle/holding";
 import type { Procedure } from "../../lifecycle/policy";
 import type { Timestamp } from "../../shared/time";
-import { into, within } from "./lazy-tables";
 import { readProfile } from "./profile";
+import type { TableReader, TableWriter } from "./sql";
 
 /** Copies aside what is retained, a row a holding; to be called before anything is erased. */
 export function copyRetained(
-  sql: SqlStorage,
+  tables: TableWriter,
   procedure: Procedure,
   retained: readonly Retained[],
 ): void {
-  const holder = readProfile(sql)?.holder;
+  const holder = readProfile(tables)?.holder;
   for (const { what, reason, until } of retained) {
     const rule = procedure.retain.find((candidate) => candidate.what === what);
     if (rule === undefined) continue;
     const fields = (rule.holder_fields ?? []).map((name) => [name, holder?.[name] ?? null]);
-    const [item] = into<{ number: number }>(
-      sql,
+    const [item] = tables.insertInto<{ number: number }>(
       "retained",
       "INSERT INTO retained (what, reason, until, content) VALUES (?, ?, ?, ?) RETURNING number",
       what,
@@ -27,17 +26,16 @@ export function copyRetained(
       until,
       JSON.stringify({ holder: Object.fromEntries(fields) }),
     );
-    if (item !== undefined) copyHoldings(sql, item.number, (rule.holdings ?? []).map(kindOf));
+    if (item !== undefined) copyHoldings(tables, item.number, (rule.holdings ?? []).map(kindOf));
   }
 }
 
 /** From table to table: however many there are, none of them comes into memory. */
-function copyHoldings(sql: SqlStorage, item: number, kinds: readonly string[]): void {
+function copyHoldings(tables: TableWriter, item: number, kinds: readonly string[]): void {
   const list = JSON.stringify(kinds);
   const some = "FROM holdings WHERE kind IN (SELECT value FROM json_each(?))";
-  if (within(sql, "holdings", `SELECT 1 AS found ${some} LIMIT 1`, list).length === 0) return;
-  into(
-    sql,
+  if (tables.query("holdings", `SELECT 1 AS found ${some} LIMIT 1`, list).length === 0) return;
+  tables.insertInto(
     "retained_holdings",
     `INSERT INTO retained_holdings (item, kind, ref, attributes, url)
      SELECT ?2, kind, ref, attributes, url FROM holdings
@@ -48,18 +46,17 @@ function copyHoldings(sql: SqlStorage, item: number, kinds: readonly string[]): 
 }
 
 /** For a step of the schema: holdings that lay in their item's own row get rows of their own. */
-export function unfoldRetained(sql: SqlStorage): void {
+export function unfoldRetained(tables: TableWriter): void {
   const folded = "json_type(content, '$.holdings') = 'array'";
   const query = `SELECT 1 AS found FROM retained WHERE ${folded} LIMIT 1`;
-  if (within(sql, "retained", query).length === 0) return;
-  into(
-    sql,
+  if (tables.query("retained", query).length === 0) return;
+  tables.insertInto(
     "retained_holdings",
     `INSERT INTO retained_holdings (item, kind, ref, attributes, url)
      SELECT number, one.value ->> '$.kind', one.value ->> '$.ref', one.value -> '$.attributes', one.value ->> '$.url'
      FROM retained, json_each(content, '$.holdings') AS one WHERE ${folded}`,
   );
-  within(sql, "retained", "UPDATE retained SET content = json_remove(content, '$.holdings')");
+  tables.modify("retained", "UPDATE retained SET content = json_remove(content, '$.holdings')");
 }
 
 export type RetainedItem = {
@@ -81,18 +78,18 @@ type HoldingRow = { kind: string; ref: string; attributes: string; url: string |
  * holdings, and items without any; an item that does not end on a page goes on with the next.
  */
 export function pageOfRetained(
-  sql: SqlStorage,
+  tables: TableReader,
   after: RetainedPlace | null,
   limit: number,
 ): { data: RetainedItem[]; next: RetainedPlace | null } {
   const data: RetainedItem[] = [];
   let [left, place] = [limit, after];
   for (;;) {
-    const item = itemFrom(sql, place?.[0] ?? 0);
+    const item = itemFrom(tables, place?.[0] ?? 0);
     if (item === undefined) return { data, next: null };
     if (left <= 0) return { data, next: place };
     const [, kind, ref] = place?.[0] === item.number ? place : [item.number, "", ""];
-    const found = holdingsOf(sql, [item.number, kind, ref], left + 1);
+    const found = holdingsOf(tables, [item.number, kind, ref], left + 1);
     const shown = found.slice(0, left);
     const { number, content, ...rest } = item;
     data.push({
@@ -110,9 +107,8 @@ export function pageOfRetained(
   }
 }
 
-const itemFrom = (sql: SqlStorage, number: number): ItemRow | undefined =>
-  within<ItemRow>(
-    sql,
+const itemFrom = (tables: TableReader, number: number): ItemRow | undefined =>
+  tables.query<ItemRow>(
     "retained",
     `SELECT number, what, reason, until, content FROM retained
      WHERE number >= ? ORDER BY number LIMIT 1`,
@@ -120,12 +116,11 @@ const itemFrom = (sql: SqlStorage, number: number): ItemRow | undefined =>
   )[0];
 
 const holdingsOf = (
-  sql: SqlStorage,
+  tables: TableReader,
   [item, kind, ref]: RetainedPlace,
   limit: number,
 ): HoldingRow[] =>
-  within<HoldingRow>(
-    sql,
+  tables.query<HoldingRow>(
     "retained_holdings",
     `SELECT kind, ref, attributes, url FROM retained_holdings
      WHERE item = ? AND (kind, ref) > (?, ?) ORDER BY kind, ref LIMIT ?`,
@@ -135,8 +130,8 @@ const holdingsOf = (
     limit,
   );
 
-export function forgetRetained(sql: SqlStorage, now: Timestamp): void {
+export function forgetRetained(tables: TableWriter, now: Timestamp): void {
   const over = "SELECT number FROM retained WHERE until <= ?";
-  within(sql, "retained_holdings", `DELETE FROM retained_holdings WHERE item IN (${over})`, now);
-  within(sql, "retained", "DELETE FROM retained WHERE until <= ?", now);
+  tables.modify("retained_holdings", `DELETE FROM retained_holdings WHERE item IN (${over})`, now);
+  tables.modify("retained", "DELETE FROM retained WHERE until <= ?", now);
 }

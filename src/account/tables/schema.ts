@@ -1,11 +1,11 @@
 import { countHoldingBytes, lowerKinds } from "./holdings";
-import { addColumn } from "./lazy-tables";
 import { unfoldRetained } from "./retained";
+import type { TableWriter } from "./sql";
 
 type Step =
   | string
   /** For tables that only some accounts have (tables.ts): it makes none. */
-  | ((sql: SqlStorage) => void);
+  | ((tables: TableWriter) => void);
 
 /**
  * The tables that every account has. They are made with the account's registration, never by a look at an account
@@ -86,11 +86,11 @@ export const SCHEMA: readonly Step[] = [
   // Wrong proofs were counted by closure: those of one that is open begin anew.
   `UPDATE state SET account = json_set(account, '$.locks', json('[]'));
    DROP TABLE IF EXISTS wrong_proofs;`,
-  (sql) => addColumn(sql, "notes", "holder_reason TEXT"),
+  (tables) => tables.addColumn("notes", "holder_reason TEXT"),
   `ALTER TABLE state ADD COLUMN failing TEXT;`,
   `ALTER TABLE state ADD COLUMN holding_bytes INTEGER NOT NULL DEFAULT 0;`,
-  (sql) => countHoldingBytes(sql),
-  (sql) => unfoldRetained(sql),
+  (tables) => countHoldingBytes(tables),
+  (tables) => unfoldRetained(tables),
   // A dispute was a closure's. Of what was held up before, nobody knows since when: the holder is told a new date.
   `UPDATE state SET account = json_set(account, '$.disputes', (
      SELECT json_group_array(json_object('closure', value ->> '$.id', 'at', value ->> '$.disputed_at'))
@@ -109,25 +109,25 @@ export const SCHEMA: readonly Step[] = [
   // When kept answers are forgotten, ms. Those of an account from before are looked at with its next alarm.
   `ALTER TABLE state ADD COLUMN forget_at INTEGER;
    UPDATE state SET forget_at = (SELECT 0 FROM sqlite_schema WHERE type = 'table' AND name = 'requests');`,
-  (sql) => addColumn(sql, "eraser_calls", "deferred INTEGER"),
-  (sql) => {
-    addColumn(sql, "documents", "side TEXT NOT NULL DEFAULT 'front'");
-    addColumn(sql, "documents", "uploaded_at TEXT");
-    addColumn(sql, "documents", "edition INTEGER NOT NULL DEFAULT 0");
+  (tables) => tables.addColumn("eraser_calls", "deferred INTEGER"),
+  (tables) => {
+    tables.addColumn("documents", "side TEXT NOT NULL DEFAULT 'front'");
+    tables.addColumn("documents", "uploaded_at TEXT");
+    tables.addColumn("documents", "edition INTEGER NOT NULL DEFAULT 0");
   },
-  (sql) => addColumn(sql, "documents", "colour TEXT"),
-  (sql) => lowerKinds(sql),
+  (tables) => tables.addColumn("documents", "colour TEXT"),
+  (tables) => lowerKinds(tables),
 ];
 
 /** @param from how many steps the account has gone through; 0 for one that is not there yet */
-export function migrate(sql: SqlStorage, from: number): void {
-  if (from === 0) sql.exec(TABLES);
-  else takeSteps(sql, from);
+export function migrate(tables: TableWriter, from: number): void {
+  if (from === 0) tables.define(TABLES);
+  else takeSteps(tables, from);
 }
 
-export function takeSteps(sql: SqlStorage, from: number): void {
+export function takeSteps(tables: TableWriter, from: number): void {
   for (const step of SCHEMA.slice(from)) {
-    if (typeof step === "string") sql.exec(step);
-    else step(sql);
+    if (typeof step === "string") tables.define(step);
+    else step(tables);
   }
 }

@@ -1,18 +1,11 @@
 /** The account as its events made it, kept in one row, so that a cold object reads once. */
 import type { Account } from "../../lifecycle/account";
-import type { PolicyBook } from "../../lifecycle/context";
-import { builtInVersion } from "../../lifecycle/policies";
-import {
-  completed,
-  type Policy,
-  type PolicyRef,
-  type PolicyVersion,
-  refKey,
-  type StoredPolicy,
-} from "../../lifecycle/policy";
+import { completed, type Policy, type StoredPolicy } from "../../lifecycle/policy";
 import { later, type Timestamp, timestampOf } from "../../shared/time";
+import { REQUEST_TTL_MS } from "../limits";
 import type { Failing } from "./failing-deadlines";
 import { migrate, SCHEMA } from "./schema";
+import type { TableReader, TableWriter } from "./sql";
 
 export type Snapshot = {
   readonly account: Account;
@@ -28,8 +21,8 @@ export type Snapshot = {
   readonly alarm_at: number | null;
   /** The time of the test clock the account lives by; null where it lives by the real one. */
   readonly clock_at: Timestamp | null;
-  /** When the next errand is to be tried, ms; null while none is owed. */
-  readonly errand_at: number | null;
+  /** When the next entry of the outbox is due, ms; null while it is empty. The column is `errand_at`. */
+  readonly outbox_at: number | null;
   /** When the oldest answer that is kept for a repeated request is forgotten, ms; null while none is kept. */
   readonly forget_at: number | null;
   /** What was due and failed, and is tried again later. */
@@ -45,7 +38,7 @@ export const newSnapshot = (clock_at: Timestamp | null): Omit<Snapshot, "account
   tries: 0,
   alarm_at: null,
   clock_at,
-  errand_at: null,
+  outbox_at: null,
   forget_at: null,
   failing: [],
   holding_bytes: 0,
@@ -72,21 +65,21 @@ type Row = {
 };
 
 /** Null where no account was registered: then there are no tables either, and looking makes none. */
-export function loadSnapshot(storage: DurableObjectStorage): Snapshot | null {
-  const row = readRow(storage.sql);
+export function loadSnapshot(storage: DurableObjectStorage, tables: TableWriter): Snapshot | null {
+  const row = readRow(tables);
   if (row === null) return null;
   const { id: _, schema, account, policies, errand_at, failing, ...rest } = row;
   if (schema < SCHEMA.length) {
     storage.transactionSync(() => {
-      migrate(storage.sql, schema);
-      storage.sql.exec("UPDATE state SET schema = ?", SCHEMA.length);
+      migrate(tables, schema);
+      tables.modify("state", "UPDATE state SET schema = ?", SCHEMA.length);
     });
     // What was read is of the older shape.
-    return loadSnapshot(storage);
+    return loadSnapshot(storage, tables);
   }
   return {
     ...rest,
-    errand_at,
+    outbox_at: errand_at,
     account: JSON.parse(account),
     policies: policiesKept(policies),
     failing: failing === null ? [] : JSON.parse(failing),
@@ -99,17 +92,19 @@ function policiesKept(json: string): Snapshot["policies"] {
   return Object.fromEntries(Object.entries(stored).map(([key, one]) => [key, completed(one)]));
 }
 
-function readRow(sql: SqlStorage): Row | null {
+function readRow(tables: TableReader): Row | null {
   try {
-    return sql.exec<Row>("SELECT * FROM state").toArray()[0] ?? null;
+    return tables.query<Row>("state", "SELECT * FROM state")[0] ?? null;
   } catch (error) {
     if (error instanceof Error && error.message.includes("no such table")) return null;
     throw error;
   }
 }
 
-export function saveSnapshot(sql: SqlStorage, snapshot: Snapshot): void {
-  sql.exec(
+/** Writes the whole row. */
+export function saveSnapshot(tables: TableWriter, snapshot: Snapshot): void {
+  tables.insertInto(
+    "state",
     `INSERT OR REPLACE INTO state (id, schema, account, policies, head, confirmed, tries, alarm_at, clock_at, errand_at,
        forget_at, failing, holding_bytes)
      VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -121,7 +116,7 @@ export function saveSnapshot(sql: SqlStorage, snapshot: Snapshot): void {
     snapshot.tries,
     snapshot.alarm_at,
     snapshot.clock_at,
-    snapshot.errand_at,
+    snapshot.outbox_at,
     snapshot.forget_at,
     failingText(snapshot),
     snapshot.holding_bytes,
@@ -131,48 +126,27 @@ export function saveSnapshot(sql: SqlStorage, snapshot: Snapshot): void {
 const failingText = ({ failing }: Snapshot): string | null =>
   failing.length === 0 ? null : JSON.stringify(failing);
 
-/** Writes what changes while the account itself does not: what was confirmed, the alarm, errands, answers, failures. */
-export function saveStanding(sql: SqlStorage, snapshot: Snapshot): void {
-  const { confirmed, tries, alarm_at, errand_at, forget_at } = snapshot;
-  sql.exec(
+/**
+ * Writes what changes while the account itself does not: what the directory has confirmed, the alarm, the outbox, kept
+ * answers, and what failed.
+ */
+export function saveBookkeeping(tables: TableWriter, snapshot: Snapshot): void {
+  const { confirmed, tries, alarm_at, outbox_at, forget_at } = snapshot;
+  tables.modify(
+    "state",
     `UPDATE state SET confirmed = ?, tries = ?, alarm_at = ?, errand_at = ?, forget_at = ?,
        failing = ?`,
     confirmed,
     tries,
     alarm_at,
-    errand_at,
+    outbox_at,
     forget_at,
     failingText(snapshot),
   );
 }
 
-/** @param inForce where newer than what the account was last decided under */
-export function policyBook(
-  snapshot: Pick<Snapshot, "account" | "policies">,
-  inForce: PolicyVersion | null,
-): PolicyBook {
-  const version = (ref: PolicyRef): Policy => {
-    const policy = builtInVersion(ref)?.policy ?? snapshot.policies[refKey(ref)];
-    if (policy === undefined) throw new Error(`policy ${refKey(ref)} is not kept`);
-    return policy;
-  };
-  const { policy } = snapshot.account;
-  return { inForce: inForce ?? { version: policy.version, policy: version(policy) }, version };
-}
-
-/** What the account refers to, of the policies kept and the one just used: the others may go. */
-export function policiesReferred(
-  account: Account,
-  kept: Readonly<Record<string, Policy>>,
-  used: PolicyVersion | null,
-): Record<string, Policy> {
-  const referred: Record<string, Policy> = {};
-  for (const origin of [account, account.closure, account.underlying, account.purged_by]) {
-    if (!origin || builtInVersion(origin.policy)) continue;
-    const key = refKey(origin.policy);
-    const isUsed = used?.policy.id === origin.policy.id && used.version === origin.policy.version;
-    const policy = isUsed ? used.policy : kept[key];
-    if (policy) referred[key] = policy;
-  }
-  return referred;
-}
+/** With an answer that is kept from now on, to be forgotten in its time; an older one is forgotten first. */
+export const withKeptAnswer = (snapshot: Snapshot): Snapshot => ({
+  ...snapshot,
+  forget_at: snapshot.forget_at ?? Date.now() + REQUEST_TTL_MS,
+});

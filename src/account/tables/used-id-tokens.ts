@@ -1,10 +1,10 @@
 /** ID tokens that were taken as a proof: none is taken twice, for whichever closure. Kept as fingerprints. */
-import { into, within } from "./lazy-tables";
+import type { TableReader, TableWriter } from "./sql";
 
-export const isTokenTaken = (sql: SqlStorage, fingerprint: string): boolean =>
-  within(sql, "tokens", "SELECT 1 AS found FROM tokens WHERE fingerprint = ?", fingerprint).length >
-  0;
+export const isTokenTaken = (tables: TableReader, fingerprint: string): boolean =>
+  tables.query("tokens", "SELECT 1 AS found FROM tokens WHERE fingerprint = ?", fingerprint)
+    .length > 0;
 
-export function takeToken(sql: SqlStorage, fingerprint: string): void {
-  into(sql, "tokens", "INSERT OR IGNORE INTO tokens (fingerprint) VALUES (?)", fingerprint);
+export function takeToken(tables: TableWriter, fingerprint: string): void {
+  tables.insertInto("tokens", "INSERT OR IGNORE INTO tokens (fingerprint) VALUES (?)", fingerprint);
 }

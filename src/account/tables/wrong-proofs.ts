@@ -7,7 +7,7 @@ import type { RecordedEvent } from "../../lifecycle/event";
 import { WRONG_PROOFS_REMEMBERED } from "../../lifecycle/limits";
 import type { StepType } from "../../lifecycle/policy";
 import { before, type Timestamp } from "../../shared/time";
-import { into, within } from "./lazy-tables";
+import type { TableWriter } from "./sql";
 
 export type WrongProofs = {
   /** Since the step was last locked. */
@@ -17,9 +17,8 @@ export type WrongProofs = {
 };
 
 /** Counts one more. What was counted is forgotten a day after the last one. @returns the counts with it */
-export function countWrongProof(sql: SqlStorage, step: StepType, now: Timestamp): WrongProofs {
-  const [row] = into<WrongProofs>(
-    sql,
+export function countWrongProof(tables: TableWriter, step: StepType, now: Timestamp): WrongProofs {
+  const [row] = tables.insertInto<WrongProofs>(
     "wrong_proofs",
     `INSERT INTO wrong_proofs (step, wrong, lockings, last_at) VALUES (?1, 1, 0, ?2)
      ON CONFLICT (step) DO UPDATE SET
@@ -39,18 +38,22 @@ export function countWrongProof(sql: SqlStorage, step: StepType, now: Timestamp)
  * rejection because of wrong ones, nothing is held against the step any more.
  * @param closure the open one, before the event
  */
-export function followProofs(sql: SqlStorage, closure: Closure | null, event: RecordedEvent): void {
+export function followProofs(
+  tables: TableWriter,
+  closure: Closure | null,
+  event: RecordedEvent,
+): void {
   if (event.type === "closure.step_locked") {
     const statement = "UPDATE wrong_proofs SET wrong = 0, lockings = lockings + 1 WHERE step = ?";
-    within(sql, "wrong_proofs", statement, event.data.step);
+    tables.modify("wrong_proofs", statement, event.data.step);
   }
-  if (event.type === "closure.step_passed") forget(sql, event.data.step);
+  if (event.type === "closure.step_passed") forget(tables, event.data.step);
   if (event.type === "closure.rejected" && event.data.cause === "too_many_wrong_proofs") {
     const step = closure && nextStep(closure);
-    if (step) forget(sql, step.type);
+    if (step) forget(tables, step.type);
   }
 }
 
-function forget(sql: SqlStorage, step: StepType): void {
-  within(sql, "wrong_proofs", "DELETE FROM wrong_proofs WHERE step = ?", step);
+function forget(tables: TableWriter, step: StepType): void {
+  tables.modify("wrong_proofs", "DELETE FROM wrong_proofs WHERE step = ?", step);
 }

@@ -15,9 +15,9 @@ import type { PolicyBook } from "../../lifecycle/context";
 import { nextDeadline, scheduleOf } from "../../lifecycle/deadline";
 import type { Timestamp } from "../../shared/time";
 import type { StoredDocument } from "../tables/documents";
-import type { Note } from "../tables/ended-closures";
 import type { StoredEvent } from "../tables/event-log";
 import type { HoldingRow } from "../tables/holdings";
+import type { Note } from "../tables/notes";
 import type { Profile } from "../tables/profile";
 
 export type { AccessView, AccountView, ClosureView, EventView, HoldingView };

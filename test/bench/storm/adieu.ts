@@ -1,6 +1,6 @@
 /** A storm on Adieu: its own alarms on the real clock, everything on, nobody looking or everybody. */
 import { z } from "zod";
-import { spread } from "../../../src/account/spread.ts";
+import { spread } from "../../../src/account/core/spread.ts";
 import { startReceiver } from "../../../src/local/demo/receiver.ts";
 import { watchSeen } from "../comparisons/seen.ts";
 import { IDLE_MS } from "../idle.ts";

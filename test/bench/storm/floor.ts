@@ -1,6 +1,6 @@
 /** The same storm on the floor: bare alarms, in the same places of the same window. */
 import { z } from "zod";
-import { spread } from "../../../src/account/spread.ts";
+import { spread } from "../../../src/account/core/spread.ts";
 import { floorCalls } from "../calls.ts";
 import { IDLE_MS } from "../idle.ts";
 import { drive, expectStatus } from "../load.ts";

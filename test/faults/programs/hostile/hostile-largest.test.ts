@@ -6,7 +6,7 @@
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
-import { EVENT_TOLD_MAX_BYTES } from "../../../../src/account/limits";
+import { EVENT_PUBLISHED_MAX_BYTES } from "../../../../src/account/limits";
 import { URL_MAX } from "../../../../src/shared/web-url";
 import { fetched, get, type Json, post, put } from "../../../support/api";
 import { eventually } from "../../../support/eventually";
@@ -228,7 +228,7 @@ describe.each(["email", "sms"] as const)(
       const events = await everything(`${path}/events?limit=100`);
       found.push(
         ...events.flatMap((event) =>
-          over({ [event.type]: bytesIn(JSON.stringify(event)) }, EVENT_TOLD_MAX_BYTES),
+          over({ [event.type]: bytesIn(JSON.stringify(event)) }, EVENT_PUBLISHED_MAX_BYTES),
         ),
       );
       // Each was told whole: to the directory, and from there to the endpoint.

@@ -9,7 +9,7 @@ import { isDeepStrictEqual } from "node:util";
 import { vi } from "vitest";
 import type { AccountApi } from "../../../../src/account/account-object";
 import type { AccountRefusal } from "../../../../src/account/call";
-import { waitFor } from "../../../../src/account/tables/eraser-attempts";
+import { waitFor } from "../../../../src/account/core/erasure-outbox";
 import { putPolicy } from "../../../../src/control/policies";
 import type { EventType, RecordedEvent } from "../../../../src/lifecycle/event";
 import { timestampOf } from "../../../../src/shared/time";

@@ -1,0 +1,90 @@
+/** Sends a notice of the outbox to the holder, to the address that is on file when it is sent. */
+import { type Account, openClosures } from "../../lifecycle/account";
+import { type ClosureStatus } from "../../lifecycle/closure";
+import { stillHolds } from "../../lifecycle/notices";
+import type { HolderContent } from "../../shared/notices";
+import type { AccountStore } from "../core/store";
+import { CLOSING_NOTICE_TTL_MS, OWED_WAIT_MAX_MS } from "../limits";
+import type { AccountPorts } from "../ports";
+import type { NoticeOwed, OutboxEntry } from "../tables/outbox";
+import { addressFor, readProfile } from "../tables/profile";
+import { nowOf } from "../tables/snapshot";
+import { type Outcome, OVER } from "./outcome";
+
+export async function sendNotice(
+  store: AccountStore,
+  ports: Pick<AccountPorts, "sendNotice">,
+  entry: OutboxEntry,
+  { channel, content, at, to }: NoticeOwed,
+): Promise<Outcome> {
+  const { id } = entry;
+  const snapshot = store.stored();
+  const holder = readProfile(store.tables)?.holder;
+  const address = to ?? (holder ? addressFor(holder, channel) : null);
+  if (!snapshot || address === null) return OVER;
+  const { account } = snapshot;
+  const outcome = await ports.sendNotice({
+    id,
+    account: account.id,
+    livemode: account.livemode,
+    channel,
+    to: address,
+    locale: holder?.locale ?? null,
+    // A holder without a time zone is told times by the zone of the policy, which its dates are reckoned by.
+    time_zone: holder?.time_zone ?? store.now(snapshot).book().inForce.policy.time_zone,
+    at,
+    waited_enough: hasWaitedEnough(entry, content, Date.now()),
+    content,
+  });
+  if (outcome.sent) return OVER;
+  console.error("notice not sent", id, outcome.error);
+  return outcome.final ? OVER : { isOver: false, patience_ms: outcome.retry_after_ms ?? 0 };
+}
+
+/**
+ * Whether what a notice says is not so any more. Looked at only after a delay: on a test clock time passes faster than
+ * anything is sent.
+ */
+export function isOutdated(
+  store: AccountStore,
+  { attempts }: OutboxEntry,
+  notice: NoticeOwed,
+): boolean {
+  const snapshot = store.stored();
+  if (snapshot === null) return false;
+  if (notice.over_limit && !goesOn(snapshot.account, notice)) return true;
+  return attempts > 0 && !stillHolds(notice.content, snapshot.account, nowOf(snapshot));
+}
+
+/** In which of its states a closure is as the notice says; in any, if none is named. */
+const SAYS: { readonly [template in HolderContent["template"]]?: readonly ClosureStatus[] } = {
+  in_review: ["in_review"],
+  review_overdue: ["in_review"],
+  scheduled: ["scheduled"],
+  rescheduled: ["scheduled"],
+  blocked: ["blocked"],
+};
+
+/** Whether the closure of a notice goes on as it says. A notice that was kept before it named its closure has none. */
+function goesOn(account: Account, { closure: id, content }: NoticeOwed): boolean {
+  if (!id) return true;
+  const closure = openClosures(account).find((one) => one.id === id);
+  const states = SAYS[content.template];
+  return closure !== undefined && (states === undefined || states.includes(closure.status));
+}
+
+/** Notices that the holder must not miss because somebody else floods their address. */
+const OWED_BY_LAW: ReadonlySet<HolderContent["template"]> = new Set([
+  "scheduled",
+  "blocked",
+  "rescheduled",
+  "rejected",
+  "completed",
+]);
+
+/** Whether a notice is to be sent even if its destination has had too many. */
+function hasWaitedEnough({ kind, since }: OutboxEntry, content: HolderContent, now: number) {
+  // This is its last attempt: the erasure waits no longer.
+  if (kind === "closing_notice") return now >= since + CLOSING_NOTICE_TTL_MS;
+  return OWED_BY_LAW.has(content.template) && now >= since + OWED_WAIT_MAX_MS;
+}

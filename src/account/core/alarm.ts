@@ -1,0 +1,117 @@
+/**
+ * When an account's alarm fires next, and setting it. The alarm is a safety net: callers are answered right without
+ * it, because each call first executes what is due.
+ *
+ * An alarm is set for the earliest of five times:
+ *   due       a deadline of the account, spread by account over a window
+ *   failing   a deadline that failed is tried again
+ *   publish   events that the directory has not confirmed are published again
+ *   outbox    an entry of the outbox is due
+ *   forget    the oldest answer kept for a repeated request is a day old
+ */
+import { doubling } from "../../shared/backoff";
+import { millisecondsOf } from "../../shared/time";
+import {
+  ALARM_INTERVAL_MIN_MS,
+  ALARM_LOST_MS,
+  CLEARANCE_RETRY_MS,
+  CONFIRMATION_MS,
+  OUTBOX_NET_MS,
+} from "../limits";
+import { nextDue, nextRetry } from "../tables/failing-deadlines";
+import type { Snapshot } from "../tables/snapshot";
+import { spread } from "./spread";
+
+/** How a deployment wants alarms to be set. */
+export type AlarmSettings = {
+  /** Milliseconds over which alarms that are due at one instant are spread, by account. */
+  readonly alarm_spread_ms: number;
+  /** The longest wait between publications that the directory does not confirm, ms. */
+  readonly publication_backoff_max_ms: number;
+};
+
+/**
+ * How the alarm is set when the account's row is written:
+ * - `in_time`: an alarm that fires early enough is left alone, for setting one costs a write.
+ * - `exactly`: for the time that is needed, or not at all if nothing is.
+ * - `as_it_is`: it is not touched.
+ */
+export type Arming = "in_time" | "exactly" | "as_it_is";
+
+/**
+ * Sets the alarm for what a snapshot says, in the transaction that writes it.
+ *
+ * @param isUncleared whether a due erasure waits for the brake's clearance
+ * @returns the snapshot with the time of the alarm that is set now
+ */
+export function armed(
+  storage: DurableObjectStorage,
+  settings: AlarmSettings,
+  snapshot: Snapshot,
+  arming: Arming,
+  isUncleared: boolean,
+): Snapshot {
+  if (arming === "as_it_is") return snapshot;
+  const now = Date.now();
+  const needed = alarmTime(snapshot, now, settings, isUncleared);
+  if (arming === "in_time" && isInTime(snapshot.alarm_at, needed, now)) return snapshot;
+  if (needed === snapshot.alarm_at) return snapshot;
+  void (needed === null ? storage.deleteAlarm() : storage.setAlarm(needed));
+  return { ...snapshot, alarm_at: needed };
+}
+
+/** Whether the alarm that is set will do: none is needed, or it fires early enough and was not lost. */
+export const isInTime = (alarm_at: number | null, needed: number | null, now: number): boolean =>
+  needed === null || (alarm_at !== null && alarm_at <= needed && !isLost(alarm_at, now));
+
+/** Whether an alarm is so late that the platform must have lost it. */
+export const isLost = (alarm_at: number | null, now: number): boolean =>
+  alarm_at !== null && alarm_at <= now - ALARM_LOST_MS;
+
+/**
+ * When the alarm must fire.
+ *
+ * @param now ms
+ * @param isUncleared whether a due erasure waits for the brake's clearance: then deadlines wait, and nothing else
+ * @returns ms, at least a second ahead; null if nothing is due or owed
+ */
+export function alarmTime(
+  snapshot: Snapshot,
+  now: number,
+  settings: AlarmSettings,
+  isUncleared = false,
+): number | null {
+  // At its own time the alarm would only ask the brake again, at once.
+  const delayed = (at: number | null) =>
+    at !== null && isUncleared ? Math.max(at, now + CLEARANCE_RETRY_MS) : at;
+  const times = [
+    delayed(dueTime(snapshot, settings)),
+    delayed(nextRetry(snapshot.failing)),
+    publishingTime(snapshot, now, settings),
+    outboxTime(snapshot, now),
+    snapshot.forget_at,
+  ].filter((time) => time !== null);
+  return times.length === 0 ? null : Math.max(Math.min(...times), now + ALARM_INTERVAL_MIN_MS);
+}
+
+/** Accounts on a test clock wait for the clock, not for an alarm. */
+function dueTime(
+  { account, clock_at, failing }: Snapshot,
+  { alarm_spread_ms }: AlarmSettings,
+): number | null {
+  const due = clock_at === null ? nextDue(account, failing) : null;
+  return due && millisecondsOf(due) + Math.floor(spread(account.id) * alarm_spread_ms);
+}
+
+function publishingTime(
+  { account, confirmed, tries }: Snapshot,
+  now: number,
+  { publication_backoff_max_ms }: AlarmSettings,
+): number | null {
+  if (confirmed >= account.version) return null;
+  return now + doubling(CONFIRMATION_MS, publication_backoff_max_ms)(tries + 1);
+}
+
+/** An entry that is due is left to the run that a commit has started; the alarm comes after it. */
+const outboxTime = ({ outbox_at }: Snapshot, now: number): number | null =>
+  outbox_at === null || outbox_at > now ? outbox_at : now + OUTBOX_NET_MS;

@@ -1,0 +1,151 @@
+/**
+ * Lets time catch up with an account: what is past due is executed before anybody looks at it.
+ *
+ * - A call executes what is due, once (`current`). What fails is set aside, and the call goes on with the account as
+ *   it was: a failure is never the caller's.
+ * - The alarm tries again what failed before (`retryFailing`).
+ * - A due erasure waits for the brake's clearance; the runner asks for it, and hands the answer in (`cleared`).
+ * - A test clock moves the account from one thing that happens to the next (`advance`).
+ */
+
+import type { Clearance, ClearanceRequest } from "../../shared/clearance";
+import { ok } from "../../shared/result";
+import { later, type Timestamp } from "../../shared/time";
+import { nextCallAfter } from "../tables/eraser-attempts";
+import {
+  type DueWork,
+  type Failing,
+  nextDue,
+  nextRetry,
+  soonestWork,
+  withFailure,
+} from "../tables/failing-deadlines";
+import { awaitingRequest, keepRequest } from "../tables/requests";
+import { nowOf, type Snapshot } from "../tables/snapshot";
+import type { Committer } from "./committer";
+import { hastenErasers } from "./erasure-outbox";
+import type { StoredAccount } from "./stored-account";
+
+export class CatchingUp {
+  readonly #stored: StoredAccount;
+  readonly #committer: Committer;
+
+  constructor(stored: StoredAccount, committer: Committer) {
+    this.#stored = stored;
+    this.#committer = committer;
+  }
+
+  /** Executes what is past due. @returns the account as it is now, but for what fails; null if none is registered */
+  current(): Snapshot | null {
+    const snapshot = this.#stored.get();
+    const due = this.#stored.nextDue;
+    if (snapshot === null || due === null) return snapshot;
+    const now = nowOf(snapshot);
+    if (due > now) return snapshot;
+    try {
+      this.#committer.commit({}, ({ settling }) => settling.settle(now));
+    } catch (error) {
+      // Not even the commit went through: the soonest work is taken for the cause.
+      this.#setAside(soonestWork(snapshot), error);
+    }
+    return this.#stored.get();
+  }
+
+  /**
+   * Tries again what failed when it was due, if its time has come. For the alarm alone: a call never waits for what
+   * has failed before.
+   */
+  retryFailing(): void {
+    const before = this.#stored.get();
+    const now = Date.now();
+    const at = before && nextRetry(before.failing);
+    if (before === null || at === null || at > now) return;
+    const again = ({ next_at }: Failing) => next_at <= now;
+    try {
+      this.#committer.commit({ again }, ({ settling }) => settling.goOn(nowOf(before)));
+    } catch (error) {
+      // If it stayed due, the alarm would try it every second.
+      for (const tried of before.failing.filter(again)) this.#setAside(tried, error);
+    }
+  }
+
+  /** Tries again what was held up, beside executing what is due. */
+  goOn(): void {
+    const before = this.#stored.get();
+    if (before !== null) this.#committer.commit({}, ({ settling }) => settling.goOn(nowOf(before)));
+  }
+
+  /** What the brake is to be asked before an erasure that is due may begin; null if none is. */
+  get clearanceNeeded(): ClearanceRequest | null {
+    const { uncleared } = this.#committer;
+    const account = this.#stored.get()?.account;
+    if (!uncleared || !account) return null;
+    const { id, livemode, test_clock } = account;
+    return { account: id, livemode, test_clock, ...uncleared };
+  }
+
+  /**
+   * Begins or holds up an erasure, now that the brake has answered, and goes on with what is due.
+   *
+   * An erasure forgets all kept answers. The request that led to it keeps its answer all the same, written anew in
+   * this transaction: if the object is lost before the caller is answered, the repeated request is answered (I7).
+   *
+   * @param show what that request is answered
+   */
+  cleared(closure: string, verdict: Clearance, show: (snapshot: Snapshot) => unknown): void {
+    const before = this.#stored.get();
+    if (before === null) return;
+    const at = nowOf(before);
+    const request = awaitingRequest(this.#stored.tables, closure);
+    this.#committer.brakeHasAnswered();
+    const again = ({ subject }: Failing) => subject === closure;
+    try {
+      this.#committer.commit({ clearance: { closure, verdict }, again }, (work) => {
+        work.settling.goOn(at);
+        const snapshot = request && work.save(false);
+        if (!snapshot) return;
+        const { version } = snapshot.account;
+        const answered = ok({ body: show(snapshot), version, repeated: false });
+        keepRequest(work.transaction.tables, request, answered, request.at);
+      });
+    } catch (error) {
+      this.#setAside({ what: "ExecuteClosure", subject: closure, due_at: at }, error);
+    }
+  }
+
+  /**
+   * Moves an account on a test clock to a later time, living through everything between.
+   *
+   * @returns how far it came. While it is being erased, that is from one thing that happens to the next, for the
+   * outbox is to be run at that time; and it is not beyond what needs clearance first.
+   */
+  advance(to: Timestamp): Timestamp {
+    for (;;) {
+      const before = this.#stored.get();
+      if (before === null || before.clock_at === null) return to;
+      const { account, failing, clock_at } = before;
+      const next = [nextDue(account, failing), nextCallAfter(this.#stored.tables, clock_at)];
+      const due = next.reduce<Timestamp>((at, one) => (one && one < at ? one : at), to);
+      const step = later(due, clock_at);
+      this.#committer.commit({ clock_at: step }, ({ settling, transaction }) => {
+        settling.settle(step);
+        hastenErasers(transaction.tables, transaction.outbox, step);
+      });
+      const isErasing = this.#stored.get()?.account.state === "erasing";
+      if (step >= to || isErasing || this.#committer.uncleared !== null) return step;
+    }
+  }
+
+  /** Remembers that something due fails; in memory at least, if not even that can be written. */
+  #setAside(due: DueWork | null, error: unknown): void {
+    const before = this.#stored.get();
+    if (before === null || due === null) return;
+    try {
+      this.#committer.commit({}, ({ settling }) => settling.fails(due, error));
+    } catch (unwritten) {
+      console.error("not set aside", due.what, before.account.id, unwritten);
+      const failing = withFailure(before.failing, due, Date.now());
+      this.#stored.rememberUnwritten({ ...before, failing });
+    }
+  }
+}

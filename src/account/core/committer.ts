@@ -1,0 +1,130 @@
+/**
+ * Commits: carries out work in one transaction, and writes down what came of it, the account's row last.
+ *
+ *   commit(work) ─▶ transactionSync
+ *                     ├─ work: settling, commands, tables, outbox
+ *                     └─ save: events ─▶ failures are reported ─▶ row with alarm
+ *                ─▶ memory is what was committed
+ *                ─▶ whoever listens learns of new events and a changed outbox
+ */
+
+import type { PublishedEvent } from "../../contract/queue-messages";
+import type { PolicyVersion } from "../../lifecycle/policy";
+import type { Timestamp } from "../../shared/time";
+import type { Failing } from "../tables/failing-deadlines";
+import { nextEntryAt } from "../tables/outbox";
+import { newSnapshot, type Snapshot, withKeptAnswer } from "../tables/snapshot";
+import type { NoticeSettings } from "./notices-owed";
+import { policiesReferred } from "./policy-book";
+import { Settling, type UnclearedErasure } from "./settling";
+import type { StoredAccount } from "./stored-account";
+import { type Terms, Transaction } from "./transaction";
+
+/** What a piece of work has in its hands. */
+export type Work = {
+  readonly transaction: Transaction;
+  readonly settling: Settling;
+  /**
+   * Writes what was done so far, for an answer that shows it. What is done after it is written at the end.
+   * @param keepsAnswer whether an answer is kept with it, to be forgotten in its time
+   * @returns the account as it is written; null if none is registered
+   */
+  readonly save: (keepsAnswer: boolean) => Snapshot | null;
+};
+
+export type CommitTerms = {
+  readonly inForce?: PolicyVersion | null;
+  readonly clearance?: Terms["clearance"];
+  /** The time of the test clock that the account lives by from now on; left out, as it is. */
+  readonly clock_at?: Timestamp | null;
+  /** What failed before and is tried again in this transaction. */
+  readonly again?: (failing: Failing) => boolean;
+};
+
+export class Committer {
+  readonly #stored: StoredAccount;
+  readonly #notices: NoticeSettings;
+  readonly #onCommit: (events: readonly PublishedEvent[]) => void;
+  #uncleared: UnclearedErasure | null = null;
+
+  /** @param onCommit called after a commit that has events to publish or has changed the outbox */
+  constructor(
+    stored: StoredAccount,
+    notices: NoticeSettings,
+    onCommit: (events: readonly PublishedEvent[]) => void,
+  ) {
+    this.#stored = stored;
+    this.#notices = notices;
+    this.#onCommit = onCommit;
+  }
+
+  /** The due erasure that waits for the brake's clearance. */
+  get uncleared(): UnclearedErasure | null {
+    return this.#uncleared;
+  }
+
+  /** The brake has answered, so the alarm need not be delayed any longer. */
+  brakeHasAnswered(): void {
+    this.#uncleared = null;
+  }
+
+  /**
+   * @returns what the work returns
+   * @throws what the work throws: then nothing of it was written
+   */
+  commit<T>(terms: CommitTerms, work: (work: Work) => T): T {
+    const { inForce = null, clearance = null, again = () => false } = terms;
+    const before = this.#stored.get();
+    const done = this.#stored.transaction((tables) => {
+      const notices = this.#notices;
+      const transaction = new Transaction(tables, before, { inForce, clearance, notices });
+      const settling = new Settling(transaction, {
+        failing: before?.failing ?? [],
+        again,
+        savepoint: (part) => this.#stored.savepoint(part),
+      });
+      const save = (keepsAnswer: boolean) => this.#save(transaction, settling, terms, keepsAnswer);
+      const result = work({ transaction, settling, save });
+      save(false);
+      return { transaction, uncleared: settling.uncleared, result };
+    });
+    if (done.uncleared !== undefined) this.#uncleared = done.uncleared;
+    const { progress, outbox } = done.transaction;
+    if (progress.events.length > 0 || outbox.hasChanged) this.#onCommit(progress.events);
+    return done.result;
+  }
+
+  #save(
+    transaction: Transaction,
+    settling: Settling,
+    { inForce = null, clock_at }: CommitTerms,
+    keepsAnswer: boolean,
+  ): Snapshot | null {
+    transaction.write();
+    settling.reportFailures();
+    const { account, head, holdingBytes: holding_bytes } = transaction.progress;
+    const written = this.#stored.get();
+    if (account === null || head === null) return written;
+    const base = { ...(written ?? newSnapshot(null)), ...(clock_at !== undefined && { clock_at }) };
+    const outbox_at = transaction.outbox.hasChanged
+      ? nextEntryAt(transaction.tables)
+      : base.outbox_at;
+    const isNew = account !== written?.account || base.clock_at !== written.clock_at;
+    const next: Snapshot = {
+      ...base,
+      account,
+      head,
+      policies: isNew ? policiesReferred(account, base.policies, inForce) : base.policies,
+      // New events are published anew, so that nothing need wait for an earlier publication.
+      tries: isNew ? 0 : base.tries,
+      outbox_at,
+      failing: settling.failing,
+      holding_bytes,
+    };
+    // What waited before this transaction may have been undone by it.
+    const uncleared = settling.uncleared === undefined ? this.#uncleared : settling.uncleared;
+    const kept = keepsAnswer ? withKeptAnswer(next) : next;
+    this.#stored.write(kept, "in_time", uncleared !== null);
+    return this.#stored.get();
+  }
+}

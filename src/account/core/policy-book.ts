@@ -1,0 +1,63 @@
+/**
+ * The policies that an account is decided by. Each closure keeps the version that it was opened under; what is opened
+ * or adopted now comes under the version in force.
+ *
+ * Which version is in force, in this order:
+ *   1. the one that was read for this call (`AccountStore.policyInForce`)
+ *   2. for a look: the one that this isolate remembers
+ *   3. the one that the account was last decided under, which is kept with it
+ */
+import type { Account } from "../../lifecycle/account";
+import type { PolicyBook } from "../../lifecycle/context";
+import { builtInVersion } from "../../lifecycle/policies";
+import { type Policy, type PolicyRef, type PolicyVersion, refKey } from "../../lifecycle/policy";
+
+/** The host's policies kept with an account, by id and version. */
+export type KeptPolicies = Readonly<Record<string, Policy>>;
+
+/** @param account null for one that is being registered */
+export type PolicyHolder = { readonly account: Account | null; readonly policies: KeptPolicies };
+
+/**
+ * The book for an account.
+ *
+ * @param inForce 1. or 2. of the above; null for 3.
+ * @throws if there is neither an account nor a version in force
+ */
+export function bookFor(
+  { account, policies }: PolicyHolder,
+  inForce: PolicyVersion | null,
+): PolicyBook {
+  const known = inForce === null ? policies : { ...policies, [keyOf(inForce)]: inForce.policy };
+  const version = (ref: PolicyRef): Policy => {
+    const policy = builtInVersion(ref)?.policy ?? known[refKey(ref)];
+    if (policy === undefined) throw new Error(`policy ${refKey(ref)} is not kept`);
+    return policy;
+  };
+  if (inForce !== null) return { inForce, version };
+  if (account === null) throw new Error("no policy to register under");
+  const { policy } = account;
+  return { inForce: { version: policy.version, policy: version(policy) }, version };
+}
+
+/**
+ * The policies that an account refers to, of those kept and the one just used: the others need not be kept.
+ *
+ * @param used the version in force that this change was decided under
+ */
+export function policiesReferred(
+  account: Account,
+  kept: KeptPolicies,
+  used: PolicyVersion | null,
+): KeptPolicies {
+  const referred: Record<string, Policy> = {};
+  for (const origin of [account, account.closure, account.underlying, account.purged_by]) {
+    if (!origin || builtInVersion(origin.policy)) continue;
+    const key = refKey(origin.policy);
+    const policy = used && keyOf(used) === key ? used.policy : kept[key];
+    if (policy) referred[key] = policy;
+  }
+  return referred;
+}
+
+const keyOf = ({ version, policy: { id } }: PolicyVersion): string => refKey({ id, version });

@@ -1,0 +1,46 @@
+/** Free texts that people wrote about a closure, a task, a legal hold or the account. Personal: they go with an erasure. */
+import type { TableReader, TableWriter } from "./sql";
+
+/** The texts about one subject. */
+export type Note = {
+  readonly comment: string | null;
+  readonly review_reason: string | null;
+  readonly restore_reason: string | null;
+  /** Why a review ended as it did, in the reviewer's words for the holder. */
+  readonly holder_reason: string | null;
+};
+
+const NO_NOTE: Note = {
+  comment: null,
+  review_reason: null,
+  restore_reason: null,
+  holder_reason: null,
+};
+
+/** @param subject a closure's id, a task's id, `legal_hold` or `account` */
+export function readNote(tables: TableReader, subject: string): Note {
+  const query =
+    "SELECT comment, review_reason, restore_reason, holder_reason FROM notes WHERE subject = ?";
+  return tables.query<Note>("notes", query, subject)[0] ?? NO_NOTE;
+}
+
+/** Adds to what was written about a subject; a text that is left out stays. */
+export function writeNote(tables: TableWriter, subject: string, note: Partial<Note>): void {
+  tables.insertInto(
+    "notes",
+    `INSERT INTO notes (subject, comment, review_reason, restore_reason, holder_reason)
+       VALUES (?1, ?2, ?3, ?4, ?5)
+     ON CONFLICT (subject) DO UPDATE SET comment = coalesce(?2, comment),
+       review_reason = coalesce(?3, review_reason), restore_reason = coalesce(?4, restore_reason),
+       holder_reason = coalesce(?5, holder_reason)`,
+    subject,
+    note.comment ?? null,
+    note.review_reason ?? null,
+    note.restore_reason ?? null,
+    note.holder_reason ?? null,
+  );
+}
+
+export function removeNote(tables: TableWriter, subject: string): void {
+  tables.modify("notes", "DELETE FROM notes WHERE subject = ?", subject);
+}

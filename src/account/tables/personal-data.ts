@@ -1,0 +1,72 @@
+/**
+ * What is personal in an account's object, and when a deletion erases it (I4). The list has every table, so that a new
+ * one cannot be added without saying what becomes of it.
+ */
+import { isLazy, type LazyTable } from "./lazy-tables";
+import type { Outbox } from "./outbox";
+import type { Table, TableWriter } from "./sql";
+
+/**
+ * - `as_it_begins`: in the transaction in which the erasure begins, because nobody may be shown any of it from then on.
+ * - `with_holdings`: by the built-in eraser `holdings`.
+ * - `at_its_end`: by the built-in eraser `profile`, the last of all. Until then documents are deleted from the bucket,
+ *   and the last notice needs the holder's address.
+ * - `by_its_date`: personal, but a law asks for it: it goes when its own time is over (retained.ts).
+ * - `never`: not personal.
+ */
+type Erased = "as_it_begins" | "with_holdings" | "at_its_end" | "by_its_date" | "never";
+
+const ERASED: Readonly<Record<Table, Erased>> = {
+  /** Texts that people wrote. The reason of a legal hold is the company's own, and stays. */
+  notes: "as_it_begins",
+  /** Answers kept for repeated requests. */
+  requests: "as_it_begins",
+  wrong_proofs: "as_it_begins",
+  codes: "as_it_begins",
+  tokens: "as_it_begins",
+  links: "as_it_begins",
+  /** Has hashes of addresses. */
+  told: "as_it_begins",
+  holdings: "with_holdings",
+  profile: "at_its_end",
+  /** The keys are gone when the erasure begins; what is left here are uploads that did not end. */
+  documents: "at_its_end",
+  readings: "at_its_end",
+  /** The outbox: a notice to an address that was replaced has that address. */
+  errands: "at_its_end",
+  retained: "by_its_date",
+  retained_holdings: "by_its_date",
+  /** Ids, dates, states: ids of accounts, members and holdings may not contain an `@`. */
+  state: "never",
+  events: "never",
+  closures: "never",
+  eraser_calls: "never",
+  early_holds: "never",
+  hold_attempts: "never",
+};
+
+const tablesErased = (when: Erased): LazyTable[] =>
+  Object.keys(ERASED)
+    .filter(isLazy)
+    .filter((table) => ERASED[table] === when);
+
+/** To be called in the transaction in which the erasure of a deletion begins. */
+export function eraseAsItBegins(tables: TableWriter): void {
+  for (const table of tablesErased("as_it_begins")) tables.drop(table);
+}
+
+/** The work of the built-in eraser `holdings`. */
+export function eraseHoldings(tables: TableWriter): void {
+  for (const table of tablesErased("with_holdings")) tables.drop(table);
+}
+
+/** The work of the built-in eraser `profile`. What the outbox still had goes too: nobody is left to be told. */
+export function eraseAtItsEnd(tables: TableWriter, outbox: Outbox): void {
+  tables.modify("profile", "DELETE FROM profile");
+  for (const table of tablesErased("at_its_end")) {
+    if (table === "errands") outbox.clear();
+    else tables.drop(table);
+  }
+  // Texts that were written while it was erasing. A legal hold on what is retained goes on, and with it its reason.
+  tables.modify("notes", "DELETE FROM notes WHERE subject <> 'legal_hold'");
+}

@@ -1,0 +1,88 @@
+/**
+ * What reaches an account's object from elsewhere than a caller of the API: the platform's alarm, the directory, the
+ * sweep, the brake and test clocks.
+ */
+import { DurableObject } from "cloudflare:workers";
+import type { AccountEvents } from "../contract/queue-messages";
+import type { Timestamp } from "../shared/time";
+import { AccountRunner } from "./background/runner";
+import { AccountStore } from "./core/store";
+import type { AccountPorts, AccountSettings } from "./ports";
+import { objectsLeft } from "./tables/documents";
+
+/** Whether the account is there, for those that follow it. */
+export type Presence = "here" | "gone";
+
+export type AccountEnv = { readonly EVENTS: Queue<AccountEvents> };
+
+export abstract class AccountTriggers<E extends AccountEnv> extends DurableObject<E> {
+  protected readonly ports: AccountPorts;
+  protected readonly store: AccountStore;
+  protected readonly runner: AccountRunner;
+
+  constructor(ctx: DurableObjectState, env: E, ports: AccountPorts, settings: AccountSettings) {
+    super(ctx, env);
+    this.ports = ports;
+    this.store = new AccountStore(ctx.storage, ports, settings, (events) =>
+      this.runner.afterCommit(events),
+    );
+    this.runner = new AccountRunner(this.store, ports, env.EVENTS);
+  }
+
+  /** The directory has every event up to this one. What was not published yet goes out now. */
+  confirm(sequence: number): Presence {
+    this.store.confirm(sequence);
+    this.runner.afterConfirmation();
+    return this.#presence();
+  }
+
+  /**
+   * Does whatever is due, owed or held up: for the sweep, should the platform have lost an alarm, and for the brake,
+   * when it is released.
+   */
+  async wake(): Promise<Presence> {
+    await this.runner.wake();
+    return this.#presence();
+  }
+
+  /**
+   * Moves the account to a later time of its test clock, the outbox on the way included. An account that is not on that
+   * clock is left alone.
+   */
+  async advance(clock: string, to: Timestamp): Promise<Presence> {
+    if (this.store.stored()?.account.test_clock === clock) await this.runner.liveTo(to);
+    return this.#presence();
+  }
+
+  /** Removes an account together with its test clock. @returns whether nothing is left of it */
+  async removeWithClock(clock: string): Promise<boolean> {
+    const stored = this.store.stored();
+    if (stored === null) return true;
+    if (stored.account.test_clock !== clock) return false;
+    for (const object of objectsLeft(this.store.tables)) await this.ports.deleteDocument(object);
+    const { id, livemode } = stored.account;
+    for (const { subject } of stored.failing) {
+      await this.ports.failures.mended({ account: id, livemode, subject });
+    }
+    await this.store.destroy();
+    this.runner.forget();
+    return true;
+  }
+
+  /** Never throws: the platform tries an alarm that fails for two minutes, then drops it for good. */
+  override async alarm(): Promise<void> {
+    try {
+      await this.runner.work(this.store.stored()?.alarm_at ?? null);
+    } catch (error) {
+      console.error("alarm failed", this.ctx.id.name, error);
+      await this.ctx.storage.setAlarm(Date.now() + RETRY_MS);
+    }
+  }
+
+  #presence(): Presence {
+    return this.store.stored() === null ? "gone" : "here";
+  }
+}
+
+/** How soon an alarm is tried again that failed as a whole. */
+const RETRY_MS = 60_000;
