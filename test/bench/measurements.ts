@@ -8,6 +8,7 @@ import * as erasure from "./erasure.ts";
 import * as soak from "./soak.ts";
 import * as speed from "./speed.ts";
 import { renderSpeed, speedChart } from "./speed-report.ts";
+import * as scales from "./speed-scale.ts";
 import * as storm from "./storm.ts";
 import * as telling from "./webhooks.ts";
 
@@ -23,7 +24,7 @@ export const MEASUREMENTS: readonly Measurement[] = [
     name: "speed",
     title: "Speed",
     measure: async (quick) => {
-      const scale = quick ? speed.QUICK : speed.FULL;
+      const scale = quick ? scales.QUICK : scales.FULL;
       const found = await speed.measureSpeed(scale);
       return { text: renderSpeed(found, scale), chart: speedChart(found.samples) };
     },

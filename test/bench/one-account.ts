@@ -2,7 +2,7 @@
 import { adieuCalls, floorCalls } from "./calls.ts";
 import { drive } from "./load.ts";
 import type { Samples } from "./samples.ts";
-import type { SpeedScale } from "./speed.ts";
+import type { SpeedScale } from "./speed-scale.ts";
 import type { Worker } from "./workers.ts";
 
 const ID = "busy";

@@ -7,7 +7,7 @@ import { scan } from "../../src/local/demo/scan.ts";
 import { adieuCalls } from "./calls.ts";
 import { drive } from "./load.ts";
 import type { Samples } from "./samples.ts";
-import type { SpeedScale } from "./speed.ts";
+import type { SpeedScale } from "./speed-scale.ts";
 import { steplessPolicy } from "./stepless-policy.ts";
 import type { Worker } from "./workers.ts";
 

@@ -5,7 +5,8 @@ import { COMPARISONS, type Comparison, GOAL_CONNECTIONS, PROJECTION_GOAL } from 
 import { type Measured, median } from "./load.ts";
 import { goal, hundredths, table, whole } from "./markdown.ts";
 import type { Samples } from "./samples.ts";
-import type { Speed, SpeedScale } from "./speed.ts";
+import type { Speed } from "./speed.ts";
+import type { SpeedScale } from "./speed-scale.ts";
 
 type Pair = { readonly adieu: Measured; readonly floor: Measured; readonly ratio: number };
 

@@ -13,17 +13,9 @@ import { measureOneAccount } from "./one-account.ts";
 import { measureProjection } from "./projection.ts";
 import { measureProofs } from "./proofs.ts";
 import { Samples } from "./samples.ts";
+import type { SpeedScale } from "./speed-scale.ts";
 import { type Slice, transitions } from "./transitions.ts";
 import { startAdieu, startFloor, type Worker } from "./workers.ts";
-
-export type SpeedScale = {
-  readonly rounds: number;
-  /** By connections; one caller alone need not ask so often. */
-  readonly accounts: Readonly<Record<number, number>>;
-};
-
-export const FULL: SpeedScale = { rounds: 3, accounts: { 1: 200, 16: 1_000, 64: 1_000 } };
-export const QUICK: SpeedScale = { rounds: 1, accounts: { 1: 50, 16: 200, 64: 200 } };
 
 /** Reads of each account in a round: they are over sooner than anything else. */
 const READS = 3;

@@ -12,14 +12,6 @@ const OFTEN = [
   { most: 10, within: DAY },
 ];
 
-export type Code = {
-  readonly closure: string;
-  readonly channel: Channel;
-  readonly at: number;
-  /** Until it is used, a newer one is sent, or an address has changed. */
-  good: boolean;
-};
-
 export function sendCode(facts: Facts, { id: closure }: Closure, channel: Channel): void {
   voidCodes(facts);
   facts.codes.push({ closure, channel, at: facts.now, good: true });

@@ -1,7 +1,6 @@
 /** What is so about an account, in the reference: the fewest facts from which everything else follows. */
 import type { EventType } from "../../../src/lifecycle/event";
 import { DAY } from "./calendar";
-import type { Code } from "./codes";
 import type { Hosts } from "./host-systems";
 import { type Happened, type Role, roleOf } from "./requests";
 import type {
@@ -111,6 +110,15 @@ export type Hold = {
   readonly by: Role;
   readonly case: string | null;
   readonly secondKey: boolean;
+};
+
+/** A one-time code that was sent. */
+export type Code = {
+  readonly closure: string;
+  readonly channel: Channel;
+  readonly at: number;
+  /** Until it is used, a newer one is sent, or an address has changed. */
+  good: boolean;
 };
 
 export type Facts = {
