@@ -29,7 +29,7 @@ it("a verifier of better-auth's, written anew as docs/proofs.md does, knows its 
   expect(passwordMatches("correct house", verifier)).toBe(false);
 });
 
-it("a history is checked as docs/internals/account-object.md does, and one that was changed is found", async () => {
+it("a history is checked as docs/history.md does, and one that was changed is found", async () => {
   const at = timestampOf(Date.parse("2026-03-16T12:00:00.250Z"));
   const actor = { role: "owner", id: "Zoë" } as const;
   const data = { kind: "order", ref: "o-1" } as const;
@@ -39,7 +39,7 @@ it("a history is checked as docs/internals/account-object.md does, and one that 
     { ...first.published, previous_hash: null, hash: first.hash },
     { ...second.published, previous_hash: first.hash, hash: second.hash },
   ];
-  const block = printed("docs/internals/account-object.md", "js").trim();
+  const block = printed("docs/history.md", "js").trim();
   const [canonical, verdict, ...others] = block.split("\n");
   expect(others).toEqual([]);
   const program = `

@@ -6,7 +6,7 @@
  * What is not here blocks: words that nobody knows, and those of things that may go on (`trialing`, `past_due`,
  * `paused`, `unpaid`, `on-hold`), are still to be collected (`open`, `uncollectible`) or were tried in vain and are
  * still owed (a `failed` or `declined` payment). Case, joints and vendors' prefixes do not matter (`condition.ts`).
- * Sources, by vendor: docs/lifecycle.md, Statuses.
+ * Sources, by vendor: docs/policies.md, Statuses.
  */
 const CANCELLED = ["canceled", "cancelled"];
 

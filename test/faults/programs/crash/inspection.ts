@@ -100,7 +100,7 @@ async function read(api: Api, path: string): Promise<Read> {
   }
 }
 
-/** docs/internals/account-object.md, History. */
+/** As docs/history.md checks a history. */
 function chainFaults(events: readonly Event[]): string[] {
   return events.flatMap(({ hash, ...event }, index) => {
     const expected = createHash("sha256")
