@@ -9,7 +9,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { costOf, passTime } from "../support/account-objects";
 import { eventually } from "../support/eventually";
 import { at, DAY_MS, later, MINUTE_MS, SECOND_MS } from "../support/time";
-import { endpoint } from "../webhooks/owed";
+import { endpoint } from "../webhooks/publishing";
 import {
   active,
   alarmOf,

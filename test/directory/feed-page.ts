@@ -1,4 +1,4 @@
-/** A page of the feed as a reader who does not wait gets it. */
+/** A page of the feed, without waiting for events. */
 import { type FeedEvent, type FeedPage } from "../../src/directory/feed";
 import { awaitedFeedPage } from "../../src/directory/feed-waiting";
 

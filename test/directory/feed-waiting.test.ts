@@ -153,7 +153,7 @@ async function follow(page: Partial<FeedPage>, count: number): Promise<string[]>
 const WRITERS = 8;
 const ROUNDS = 12;
 
-/** Accounts of both modes tell of one event after the other, some of them twice, all at once. */
+/** Accounts of both modes publish one event after the other, some of them twice, all at once. */
 async function write(writer: number): Promise<void> {
   const livemode = writer % 2 === 1;
   const account = `w${writer}`;

@@ -32,7 +32,7 @@ export const entry = (id: string, changed: Partial<DirectoryEntry> = {}): Direct
 });
 
 /** The event of a sequence; the same account and sequence always give the same id. */
-export const told = (
+export const publishedEvent = (
   account: string,
   sequence: number,
   changed: Partial<PublishedEvent> = {},
@@ -53,5 +53,5 @@ export const message = (
   changed: Partial<DirectoryEntry> = {},
 ): AccountEvents => ({
   entry: entry(id, { version: last, ...changed }),
-  events: Array.from({ length: last - first + 1 }, (_, index) => told(id, first + index)),
+  events: Array.from({ length: last - first + 1 }, (_, index) => publishedEvent(id, first + index)),
 });

@@ -37,7 +37,7 @@ async function prune(db: D1Database, { feedBefore, deliveriesBefore }: CutOffs) 
 type Rows = {
   readonly count?: number;
   readonly livemode?: boolean;
-  /** When they came; null where that was not written. */
+  /** When they arrived; null if that was not written. */
   readonly came: Timestamp | null;
   /** When it happened, by the account's clock. */
   readonly at?: string;
@@ -57,7 +57,7 @@ async function fed(name: string, { count = 1, livemode = false, came, at }: Rows
 }
 
 /** Deliveries `<name>_1`, `<name>_2`, … */
-async function owed(
+async function deliveries(
   name: string,
   { count = 1, came, status = "delivered" }: Rows & { status?: string },
 ): Promise<void> {
@@ -86,9 +86,9 @@ describe("what is kept no longer", () => {
     await fed("old", { count: 3, came: daysAgo(91) });
     await fed("just", { came: daysAgo(90) });
     await fed("young", { count: 2, came: daysAgo(1) });
-    await owed("old", { count: 2, came: daysAgo(31) });
-    await owed("just", { came: daysAgo(30) });
-    await owed("young", { came: daysAgo(0) });
+    await deliveries("old", { count: 2, came: daysAgo(31) });
+    await deliveries("just", { came: daysAgo(30) });
+    await deliveries("young", { came: daysAgo(0) });
     const cuts = { feedBefore: daysAgo(90), deliveriesBefore: daysAgo(30) };
     expect(await prune(env.DB, cuts)).toEqual({ events: 3, deliveries: 2 });
     expect(await left("feed")).toEqual(["just_1", "young_1", "young_2"]);
@@ -98,14 +98,14 @@ describe("what is kept no longer", () => {
 
   it("is nothing if all is kept for good", async () => {
     await fed("old", { count: 3, came: daysAgo(4_000) });
-    await owed("old", { count: 3, came: daysAgo(4_000) });
+    await deliveries("old", { count: 3, came: daysAgo(4_000) });
     expect(await prune(env.DB, NOTHING)).toEqual({ events: 0, deliveries: 0 });
     expect([await countOf("feed"), await countOf("deliveries")]).toEqual([3, 3]);
   });
 
   it("may be deliveries alone", async () => {
     await fed("old", { count: 2, came: daysAgo(400) });
-    await owed("old", { count: 2, came: daysAgo(400) });
+    await deliveries("old", { count: 2, came: daysAgo(400) });
     const cuts = { ...NOTHING, deliveriesBefore: daysAgo(90) };
     expect(await prune(env.DB, cuts)).toEqual({ events: 0, deliveries: 2 });
     expect(await countOf("feed")).toBe(2);
@@ -120,7 +120,7 @@ describe("what is kept no longer", () => {
 
   it("is a pending delivery, too: its event goes as well", async () => {
     for (const status of ["pending", "failed", "delivered"]) {
-      await owed(status, { came: daysAgo(91), status });
+      await deliveries(status, { came: daysAgo(91), status });
     }
     await prune(env.DB, { ...NOTHING, deliveriesBefore: daysAgo(90) });
     expect(await left("deliveries")).toEqual([]);
@@ -212,7 +212,7 @@ describe("a run", () => {
     const most = PRUNE_ROWS * PRUNE_SLICES_MAX;
     await fed("old", { count: most + 1_500, came: daysAgo(91) });
     await fed("young", { count: 5, came: daysAgo(1) });
-    await owed("old", { count: most + 700, came: daysAgo(91) });
+    await deliveries("old", { count: most + 700, came: daysAgo(91) });
     const cuts = { feedBefore: daysAgo(90), deliveriesBefore: daysAgo(90) };
     expect(await prune(env.DB, cuts)).toEqual({ events: most, deliveries: most });
     expect((await left("feed"))[0]).toBe(`old_${most + 1}`);
@@ -224,8 +224,8 @@ describe("a run", () => {
     await fed("live", { came: daysAgo(300), livemode: true });
     await fed("old", { count: PRUNE_ROWS + 1, came: daysAgo(91) });
     await fed("young", { count: 9_000, came: daysAgo(1) });
-    await owed("old", { count: PRUNE_ROWS + 1, came: daysAgo(91) });
-    await owed("young", { count: 9_000, came: daysAgo(1) });
+    await deliveries("old", { count: PRUNE_ROWS + 1, came: daysAgo(91) });
+    await deliveries("young", { count: 9_000, came: daysAgo(1) });
     const cuts = { feedBefore: daysAgo(90), deliveriesBefore: daysAgo(90) };
     const runs = vi.spyOn(Object.getPrototypeOf(env.DB.prepare("SELECT 1")), "run");
     const prepared = vi.spyOn(env.DB, "prepare");
@@ -250,7 +250,7 @@ describe("a run", () => {
 
   it("scans no table", async () => {
     await fed("old", { count: 2, came: daysAgo(91) });
-    await owed("old", { count: 2, came: daysAgo(91) });
+    await deliveries("old", { count: 2, came: daysAgo(91) });
     const plans = await plansOf(() =>
       prune(env.DB, { feedBefore: daysAgo(90), deliveriesBefore: daysAgo(90) }),
     );
@@ -276,8 +276,8 @@ describe("the cron trigger", () => {
   it("prunes by what the deployment sets: 90 days if it sets nothing", async () => {
     await fed("old", { came: ago(91) });
     await fed("young", { came: ago(89) });
-    await owed("old", { came: ago(91) });
-    await owed("young", { came: ago(89) });
+    await deliveries("old", { came: ago(91) });
+    await deliveries("young", { came: ago(89) });
     await worker.scheduled(createScheduledController(), env);
     expect(await left("feed")).toEqual(["young_1"]);
     expect(await left("deliveries")).toEqual(["young_1"]);

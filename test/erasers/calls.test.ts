@@ -377,7 +377,7 @@ describe("calls at once", () => {
     expect(waits).toHaveLength(299);
     expect(waits).toEqual(waits.toSorted((a, b) => a - b));
     expect(new Set(waits).size).toBe(299);
-    // One call was taken to last 200 ms: after the hundred who wait, one more each.
+    // One call is assumed to last 200 ms: after the hundred that wait, one more each.
     expect(waits[0]).toBe(101 * 200);
     expect(waits.at(-1)).toBe(399 * 200);
     expect(receiver.received).toHaveLength(101);

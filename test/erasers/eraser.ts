@@ -12,7 +12,7 @@ export const URL_OF_ERASER = "https://crm.example.com/erase";
 /** Taken anew each time: a stub does not outlive the reset between two tests. */
 export const crm = () => eraserObject(env, { livemode: false, name: "crm" });
 
-/** As it is registered by HTTP: the row, and its object told. */
+/** Registers an eraser as the API does: the row, and its object's settings. */
 export async function register(changed: Partial<Eraser> = {}): Promise<Eraser> {
   const input = { livemode: false, name: "crm", url: URL_OF_ERASER, probe: false, concurrency: 8 };
   const now = timestampOf(Date.now());

@@ -6,8 +6,8 @@ import {
   listErasures,
   rowsInOrderOfArrival,
 } from "../../src/erasers/erasure-ledger";
-import { told } from "../directory/messages";
-import { done, tell } from "./ledger";
+import { publishedEvent } from "../directory/messages";
+import { done, publish } from "./ledger";
 
 const MONDAY = "2026-03-02T09:00:00.000Z";
 const TUESDAY = "2026-03-03T09:00:00.000Z";
@@ -21,7 +21,7 @@ const listed = async (over: Parameters<typeof list>[0] = {}) =>
 
 describe("the ledger of erasures", () => {
   it("holds what a host's eraser acknowledged, and nothing else of the feed", async () => {
-    await tell(done({ account: "a", target: "purge", at: TUESDAY }));
+    await publish(done({ account: "a", target: "purge", at: TUESDAY }));
     expect(await list()).toEqual([
       {
         number: 1,
@@ -39,23 +39,26 @@ describe("the ledger of erasures", () => {
   });
 
   it("holds what an admin marked done, although it is unknown whether it is erased", async () => {
-    await tell(done({ account: "a", by: "admin" }));
+    await publish(done({ account: "a", by: "admin" }));
     expect(await list()).toMatchObject([{ account: "a", acknowledged_by: "admin" }]);
   });
 
   it("holds nothing of Adieu's own erasers, nor of anything that is another event", async () => {
     const other = done({ account: "b" });
     const events = other.events.map((event) => ({ ...event, type: "erasure.task_retried" }));
-    await tell(done({ account: "a", eraser: "profile", by: "adieu" }), { ...other, events });
+    await publish(done({ account: "a", eraser: "profile", by: "adieu" }), { ...other, events });
     const strange = done({ account: "c" });
-    await tell({ ...strange, events: [told("c", 1, { type: "erasure.task_done", data: {} })] });
+    await publish({
+      ...strange,
+      events: [publishedEvent("c", 1, { type: "erasure.task_done", data: {} })],
+    });
     expect(await list()).toEqual([]);
   });
 
   it("takes a message that comes twice once", async () => {
     const message = done({ account: "a" });
-    await tell(message, message);
-    await tell(message);
+    await publish(message, message);
+    await publish(message);
     expect(await list()).toHaveLength(1);
   });
 
@@ -64,10 +67,10 @@ describe("the ledger of erasures", () => {
       done({ account: "a", at: MONDAY }),
       done({ account: "a", eraser: "search", at: TUESDAY, sequence: 2 }),
     ];
-    await tell(done({ account: "b", at: WEDNESDAY }));
-    await tell(second);
+    await publish(done({ account: "b", at: WEDNESDAY }));
+    await publish(second);
     expect(await listed()).toEqual([["b", "crm", WEDNESDAY]]);
-    await tell(second, first);
+    await publish(second, first);
     expect(await listed()).toEqual([
       ["a", "crm", MONDAY],
       ["a", "search", TUESDAY],
@@ -78,16 +81,16 @@ describe("the ledger of erasures", () => {
   it("has a task that was reopened and done again once, at its last time, whichever comes last", async () => {
     const first = done({ account: "a", at: MONDAY });
     const again = done({ account: "a", at: WEDNESDAY, sequence: 2, by: "admin" });
-    await tell(first);
-    await tell(again);
+    await publish(first);
+    await publish(again);
     expect(await list()).toMatchObject([{ at: WEDNESDAY, acknowledged_by: "admin" }]);
     await env.DB.prepare("DELETE FROM accounts").run();
-    await tell(first);
+    await publish(first);
     expect(await list()).toMatchObject([{ at: WEDNESDAY, acknowledged_by: "admin" }]);
   });
 
   it("keeps the modes apart", async () => {
-    await tell(done({ account: "a" }), done({ account: "a", livemode: true, at: TUESDAY }));
+    await publish(done({ account: "a" }), done({ account: "a", livemode: true, at: TUESDAY }));
     expect(await listed()).toEqual([["a", "crm", MONDAY]]);
     expect(await listed({ livemode: true })).toEqual([["a", "crm", TUESDAY]]);
   });
@@ -97,7 +100,7 @@ describe("the ledger of erasures", () => {
       `CREATE TRIGGER full BEFORE INSERT ON erasures WHEN new.account = 'bad'
        BEGIN SELECT raise(ABORT, 'disk full'); END`,
     ).run();
-    await expect(tell(done({ account: "good" }), done({ account: "bad" }))).rejects.toThrow(
+    await expect(publish(done({ account: "good" }), done({ account: "bad" }))).rejects.toThrow(
       "disk full",
     );
     expect(await list()).toEqual([]);
@@ -107,7 +110,7 @@ describe("the ledger of erasures", () => {
 
 describe("a page of the ledger", () => {
   it("begins with the moment it is asked for, that moment included", async () => {
-    await tell(
+    await publish(
       done({ account: "a", at: MONDAY }),
       done({ account: "b", at: TUESDAY }),
       done({ account: "c", at: WEDNESDAY }),
@@ -121,7 +124,7 @@ describe("a page of the ledger", () => {
 
   it("goes on after the last one seen, though many have the same time", async () => {
     const accounts = Array.from({ length: 7 }, (_, number) => `a-${number}`);
-    await tell(
+    await publish(
       ...accounts.map((account) => done({ account })),
       done({ account: "z", at: TUESDAY }),
     );
@@ -141,12 +144,12 @@ describe("an eraser's part of the ledger", () => {
   const part = { livemode: false, eraser: "crm", since: TUESDAY };
 
   it("is counted from a moment on, and begins with the one that arrived first", async () => {
-    await tell(
+    await publish(
       done({ account: "a", at: MONDAY }),
       done({ account: "s", eraser: "search", at: TUESDAY }),
     );
-    await tell(done({ account: "c", at: WEDNESDAY }));
-    await tell(
+    await publish(done({ account: "c", at: WEDNESDAY }));
+    await publish(
       done({ account: "b", at: TUESDAY }),
       done({ account: "l", at: TUESDAY, livemode: true }),
     );
@@ -156,10 +159,10 @@ describe("an eraser's part of the ledger", () => {
   });
 
   it("is read in the order of arrival: what comes meanwhile is at its end, whatever its time", async () => {
-    await tell(done({ account: "c", at: WEDNESDAY }));
+    await publish(done({ account: "c", at: WEDNESDAY }));
     const [first] = await rowsInOrderOfArrival(env.DB, part, { from: 1, limit: 1 });
     expect(first).toMatchObject({ account: "c" });
-    await tell(done({ account: "a", at: MONDAY }), done({ account: "b", at: TUESDAY }));
+    await publish(done({ account: "a", at: MONDAY }), done({ account: "b", at: TUESDAY }));
     const rest = await rowsInOrderOfArrival(env.DB, part, { from: 2, limit: 10 });
     expect(rest.map(({ account }) => account)).toEqual(["b"]);
   });

@@ -1,9 +1,9 @@
-/** What accounts tell of erasures that were acknowledged, for the tests of the ledger and of replays. */
+/** Publishes acknowledged erasures, for the tests of the ledger and of replays. */
 import { env } from "cloudflare:workers";
 import type { AccountEvents } from "../../src/contract/queue-messages";
 import { project } from "../../src/directory/projection";
 import { followers } from "../../src/http/framework/followers";
-import { entry, NOW, told } from "../directory/messages";
+import { entry, NOW, publishedEvent } from "../directory/messages";
 
 export type Done = {
   readonly account: string;
@@ -22,7 +22,7 @@ export function done({ account, eraser = "crm", target = "delete", by = "eraser"
   const { at = NOW, livemode = false, sequence = 1 } = rest;
   const { task = `tsk_${account}_${eraser}`, closure = `clo_${account}` } = rest;
   const data = { closure, task, eraser, target, by, proof: null };
-  const event = told(account, sequence, {
+  const event = publishedEvent(account, sequence, {
     type: "erasure.task_done",
     at,
     data: { ...data, reason_code: null },
@@ -34,6 +34,6 @@ export function done({ account, eraser = "crm", target = "delete", by = "eraser"
   return message;
 }
 
-/** Tells the directory. */
-export const tell = (...messages: AccountEvents[]) =>
+/** Gives events to the directory. */
+export const publish = (...messages: AccountEvents[]) =>
   project(env.DB, followers(env), messages, NOW);

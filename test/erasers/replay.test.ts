@@ -7,7 +7,7 @@ import { eventually } from "../support/eventually";
 import { playReceivers, type Receiver, status } from "../support/receiver";
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "../support/time";
 import { counting, crm, register, URL_OF_ERASER } from "./eraser";
-import { done, tell } from "./ledger";
+import { done, publish } from "./ledger";
 
 const SINCE = "2026-03-02T00:00:00.000Z";
 
@@ -19,7 +19,9 @@ beforeEach(() => {
   [receiver] = playReceivers(URL_OF_ERASER);
 });
 const erase = (count: number, prefix = "acct") =>
-  tell(...Array.from({ length: count }, (_, number) => done({ account: `${prefix}-${number}` })));
+  publish(
+    ...Array.from({ length: count }, (_, number) => done({ account: `${prefix}-${number}` })),
+  );
 
 /** Begins one that is not refused. */
 async function begin(id = "r1", since = SINCE) {
@@ -62,7 +64,7 @@ const failingFor = (...accounts: string[]) =>
 describe("a replay", () => {
   it("calls the eraser again for each erasure since, and says so in the message", async () => {
     const { secret } = await register();
-    await tell(
+    await publish(
       done({ account: "old", at: "2026-03-01T23:59:59.999Z" }),
       done({ account: "acct-1", target: "purge" }),
       done({ account: "elsewhere", eraser: "search" }),
@@ -134,7 +136,7 @@ describe("a replay", () => {
     await erase(100);
     await begin();
     await until({ total: 100, failing: 12 });
-    await tell(done({ account: "late", at: SINCE }));
+    await publish(done({ account: "late", at: SINCE }));
     receiver.answersWith(204);
     await after(MINUTE_MS);
     expect(await standing()).toMatchObject({ status: "done", total: 101, done: 101 });

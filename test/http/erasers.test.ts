@@ -3,7 +3,7 @@
 import { env } from "cloudflare:workers";
 import { hash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { done, tell } from "../erasers/ledger";
+import { done, publish } from "../erasers/ledger";
 import { del, get, type Json, post, put } from "../support/api";
 import { eventually } from "../support/eventually";
 import { aKey, everything, freshId, policyDraft } from "../support/fixtures";
@@ -173,7 +173,7 @@ describe("a policy that names erasers", () => {
 
 describe("a replay", () => {
   const since = "2026-03-02T00:00:00.000Z";
-  const erase = () => tell(done({ account: "acct-1" }), done({ account: "acct-2" }));
+  const erase = () => publish(done({ account: "acct-1" }), done({ account: "acct-2" }));
   const replay = (body: Json = { since }, headers: Record<string, string> = {}) =>
     post("/v1/erasers/crm/replay", body, { headers });
 
@@ -249,7 +249,7 @@ describe("the ledger of erasures", () => {
 
   it("names accounts by the hash of their ids, and shows no id at all", async () => {
     const account = "acct-secret";
-    await tell(done({ account, closure: "clo_1", target: "purge", at: TUESDAY }));
+    await publish(done({ account, closure: "clo_1", target: "purge", at: TUESDAY }));
     const { status, body } = await get("/v1/erasures");
     expect(status).toBe(200);
     expect(body).toEqual({
@@ -272,7 +272,7 @@ describe("the ledger of erasures", () => {
 
   it("is read from a moment on, page by page, in the order of time", async () => {
     const accounts = Array.from({ length: 5 }, (_, number) => `a-${number}`);
-    await tell(
+    await publish(
       ...accounts.map((account) => done({ account, at: TUESDAY })),
       done({ account: "z" }),
     );
@@ -289,7 +289,7 @@ describe("the ledger of erasures", () => {
   });
 
   it("is for auditors and admins, of their own mode", async () => {
-    await tell(done({ account: "a" }), done({ account: "b", livemode: true }));
+    await publish(done({ account: "a" }), done({ account: "b", livemode: true }));
     const length = async (key: string) =>
       (await get("/v1/erasures", { key })).body.data.map((one: Json) => one.closure);
     expect(await length(await aKey(["auditor"]))).toEqual(["clo_a"]);

@@ -11,7 +11,7 @@ import { eventually } from "../support/eventually";
 import { anAccount, cancel } from "../support/fixtures";
 import { playReceiver, type Receiver } from "../support/receiver";
 import { expectInvalid } from "../support/refusals";
-import { deliveryOf, endpoint, oweOne } from "../webhooks/owed";
+import { deliveryOf, endpoint, publishOne } from "../webhooks/publishing";
 
 const HOOK = "http://localhost:4000/events";
 const RISC = "https://schemas.openid.net/secevent/risc/event-type";
@@ -201,5 +201,5 @@ describe("an endpoint for security events", () => {
 /** A delivery to some other endpoint: its row is all that matters. */
 async function oweOneTo(): Promise<string> {
   await endpoint();
-  return oweOne();
+  return publishOne();
 }

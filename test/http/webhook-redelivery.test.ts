@@ -15,14 +15,14 @@ import {
   endpoint,
   failD1,
   live,
-  owe,
-  oweMany,
-  oweOne,
+  publish,
+  publishMany,
+  publishOne,
   run,
   silence,
   stillTime,
   URL_OF_RECEIVER,
-} from "../webhooks/owed";
+} from "../webhooks/publishing";
 
 let receiver: Receiver;
 
@@ -41,7 +41,7 @@ describe("a delivery that is retried", () => {
   it("is sent at once although it had been given up, with all its tries before it", async () => {
     receiver.answersWith(500);
     const one = await endpoint();
-    const id = await oweOne();
+    const id = await publishOne();
     await live(one);
     expect(await deliveryOf(id)).toMatchObject({ status: "failed", attempts: 10 });
     const { status, body } = await retry(id);
@@ -56,7 +56,7 @@ describe("a delivery that is retried", () => {
 
   it("is sent again although it had arrived, under the same id", async () => {
     const one = await endpoint();
-    const id = await oweOne();
+    const id = await publishOne();
     await run(one);
     expect((await retry(id)).body).toMatchObject({ status: "pending", delivered_at: null });
     await run(one);
@@ -67,7 +67,7 @@ describe("a delivery that is retried", () => {
   it("is sent before its time where it waits", async () => {
     receiver.answersWith(500, 200);
     const one = await endpoint();
-    const id = await oweOne();
+    const id = await publishOne();
     await run(one);
     await retry(id);
     await run(one);
@@ -76,7 +76,7 @@ describe("a delivery that is retried", () => {
 
   it("is not there in the other mode, nor where there is none", async () => {
     await endpoint({ livemode: true });
-    const [live = ""] = await owe(message("l", [1, 1], { livemode: true }));
+    const [live = ""] = await publish(message("l", [1, 1], { livemode: true }));
     expectProblem(await retry(live), 404, "not_found");
     expectProblem(await retry("dlv_none"), 404, "not_found");
     expect(await deliveryOf(live)).toMatchObject({ attempts: 0 });
@@ -84,7 +84,7 @@ describe("a delivery that is retried", () => {
 
   it("is refused while its endpoint is disabled, and stays as it is", async () => {
     const one = await endpoint();
-    const id = await oweOne();
+    const id = await publishOne();
     await run(one);
     await patch(`/v1/webhook_endpoints/${one.id}`, { status: "disabled" });
     expectProblem(await retry(id), 409, "endpoint_disabled");
@@ -93,14 +93,14 @@ describe("a delivery that is retried", () => {
 
   it("is for the host, not for those who only look", async () => {
     await endpoint();
-    const id = await oweOne();
+    const id = await publishOne();
     expectProblem(await retry(id, { key: await aKey(["auditor"]) }), 403, "forbidden");
     expect((await retry(id, { key: await aKey(["app"]) })).status).toBe(202);
   });
 
   it("is retried once under one key", async () => {
     const one = await endpoint();
-    const id = await oweOne();
+    const id = await publishOne();
     await run(one);
     const options = { headers: { "idempotency-key": freshId("key") } };
     const first = await retry(id, options);
@@ -123,7 +123,7 @@ describe("a replay over HTTP", () => {
 
   it("runs, says how far it is, and is done", async () => {
     const one = await endpoint({ events: [type] });
-    await owe(seldom("a", [1, 5]));
+    await publish(seldom("a", [1, 5]));
     await run(one);
     const begun = await replay(one.id, { after: "evt_a_2" });
     expect([begun.status, begun.body]).toMatchObject([
@@ -151,7 +151,7 @@ describe("a replay over HTTP", () => {
 
   it("is of what was given up alone where that is asked", async () => {
     const one = await endpoint({ events: [type] });
-    await owe(seldom("a", [1, 1]), seldom("b", [1, 1]), seldom("c", [1, 1]));
+    await publish(seldom("a", [1, 1]), seldom("b", [1, 1]), seldom("c", [1, 1]));
     await run(one);
     await env.DB.prepare("UPDATE deliveries SET status = 'failed' WHERE number = 2").run();
     expect((await replay(one.id, { after: EVER, only: "failed" })).body.only).toBe("failed");
@@ -175,14 +175,14 @@ describe("a replay over HTTP", () => {
 
   it("knows no event of the other mode", async () => {
     const { id } = await endpoint();
-    await owe(message("l", [1, 1], { livemode: true }));
+    await publish(message("l", [1, 1], { livemode: true }));
     expectInvalid(await replay(id, { after: "evt_l_1" }), "/after");
   });
 
   it("is one at a time, and says of the one that runs how far it is", async () => {
     silence();
     const one = await endpoint();
-    await oweMany(3);
+    await publishMany(3);
     await run(one);
     const mend = failD1(/INSERT INTO deliveries/);
     const first = await replay(one.id);
@@ -198,7 +198,7 @@ describe("a replay over HTTP", () => {
 
   it("is one under one key", async () => {
     const one = await endpoint();
-    await oweMany(2);
+    await publishMany(2);
     await run(one);
     const options = { headers: { "idempotency-key": freshId("key") } };
     const first = await replay(one.id, { after: EVER }, options);

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { askedWait, excerptOf } from "../../src/outgoing/answers";
 import { playReceiver, type Receiver, status } from "../support/receiver";
 import { DAY_MS, SECOND_MS } from "../support/time";
-import { deliveryOf, endpoint, oweOne, run, URL_OF_RECEIVER } from "../webhooks/owed";
+import { deliveryOf, endpoint, publishOne, run, URL_OF_RECEIVER } from "../webhooks/publishing";
 
 let receiver: Receiver;
 
@@ -15,7 +15,7 @@ const answered = (body: BodyInit, init?: ResponseInit) => excerptOf(new Response
 async function afterAnswer(answer: () => Response) {
   receiver.answersWith(answer);
   const one = await endpoint();
-  const id = await oweOne();
+  const id = await publishOne();
   const began = performance.now();
   await run(one);
   return { ...(await deliveryOf(id)), took: performance.now() - began };

@@ -19,13 +19,13 @@ import {
   live,
   noTimeouts,
   objectOf,
-  oweMany,
-  oweOne,
+  publishMany,
+  publishOne,
   run,
   statuses,
   stillTime,
   URL_OF_RECEIVER,
-} from "./owed";
+} from "./publishing";
 
 const OTHER_URL = "https://other.example.com/hook";
 
@@ -40,7 +40,7 @@ beforeEach(() => {
 async function broken() {
   receiver.answersWith(500);
   const one = await endpoint({ events: ["account.registered"] });
-  const ids = await oweMany(40);
+  const ids = await publishMany(40);
   await run(one);
   return { one, ids };
 }
@@ -51,7 +51,7 @@ const tries = async (): Promise<number> =>
 describe("an open circuit", () => {
   it("opens while many deliveries are in flight, and no further one is sent", async () => {
     const { one } = await broken();
-    // Those that were on their way when the twentieth failed.
+    // Those that were in flight when the twentieth failed.
     expect(receiver.received.length).toBeGreaterThanOrEqual(20);
     expect(receiver.received.length).toBeLessThanOrEqual(24 + 20);
     expect(await alarmOf(one)).toBe(Date.now() + 5 * SECOND_MS);
@@ -93,7 +93,7 @@ describe("an open circuit", () => {
   it("keeps nothing from being delivered to another endpoint", async () => {
     await broken();
     const sound = await endpoint({ url: OTHER_URL, events: ["account.registered"] });
-    await oweMany(3, "later");
+    await publishMany(3, "later");
     await run(sound);
     expect(other.received).toHaveLength(3);
   });
@@ -124,7 +124,7 @@ describe("an open circuit", () => {
   it("is of no concern to people while it is closed: 19 failures are not shown", async () => {
     receiver.answersWith(500);
     const one = await endpoint();
-    await oweMany(19);
+    await publishMany(19);
     await run(one);
     expect(await endpointNow(one)).toMatchObject({ failing_since: null, paused_until: null });
   });
@@ -165,9 +165,9 @@ describe("a Retry-After", () => {
   it("stops the endpoint for as long, at most five minutes, and the delivery up to a day", async () => {
     receiver.answersWith(() => status(429, { "retry-after": "100000" }), 200);
     const one = await endpoint();
-    const limited = await oweOne();
+    const limited = await publishOne();
     expect(await attempt(limited)).toBe(DAY_MS);
-    const waiting = await oweOne("acct-2");
+    const waiting = await publishOne("acct-2");
     passTime(5 * MINUTE_MS - 1);
     await run(one);
     expect(receiver.received).toHaveLength(1);
@@ -185,13 +185,13 @@ describe("a Retry-After", () => {
       isLate(call) ? status(200) : status(503, { "retry-after": "60" }),
     );
     const one = await endpoint();
-    await oweMany(2);
+    await publishMany(2);
     const running = run(one);
     await eventually(() => expect(receiver.received).toHaveLength(2));
     await eventually(async () => expect((await keptBy(one)).health).toBeDefined());
     gate.open();
     await running;
-    await oweOne("later");
+    await publishOne("later");
     await run(one);
     expect(receiver.received).toHaveLength(2);
     expect(await alarmOf(one)).toBe(Date.now() + 60 * SECOND_MS);

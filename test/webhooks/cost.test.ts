@@ -6,13 +6,13 @@ import { countD1 } from "./d1-calls";
 import {
   endpoint,
   objectOf,
-  oweMany,
-  oweOne,
+  publishMany,
+  publishOne,
   run,
   statuses,
   stillTime,
   URL_OF_RECEIVER,
-} from "./owed";
+} from "./publishing";
 
 let receiver: Receiver;
 
@@ -44,25 +44,25 @@ const writesOfRun = (one: { id: string }): Promise<number> =>
 describe("a delivery that arrives", () => {
   it("costs D1 three calls: what is due, what came of it, what is due now", async () => {
     const one = await endpoint();
-    await oweOne();
+    await publishOne();
     expect(await costOfRun(one)).toEqual({ calls: 3, statements: 7 });
     expect(await statuses()).toEqual({ delivered: 1 });
   });
 
   it("costs the object no write", async () => {
     const one = await endpoint();
-    await oweMany(30);
+    await publishMany(30);
     expect(await writesOfRun(one)).toBe(0);
     expect(await statuses()).toEqual({ delivered: 30 });
   });
 
   it("costs little if there are a hundred", async () => {
     const one = await endpoint();
-    await oweMany(100);
+    await publishMany(100);
     const { calls, statements } = await costOfRun(one);
     expect(await statuses()).toEqual({ delivered: 100 });
     expect(receiver.received).toHaveLength(100);
-    // A page, another that is empty while the last are on their way, one at the end; and some settlements.
+    // A page, another that is empty while the last are in flight, one at the end; and some writes of outcomes.
     expect(calls).toBeLessThanOrEqual(20);
     expect(statements).toBeLessThanOrEqual(30);
   });
@@ -70,7 +70,7 @@ describe("a delivery that arrives", () => {
   it("costs each of twenty endpoints no more than one alone", async () => {
     const all = [];
     for (let number = 0; number < 20; number += 1) all.push(await endpoint());
-    await oweOne();
+    await publishOne();
     const counted = countD1();
     await Promise.all(all.map(run));
     const { calls, statements } = counted;
@@ -83,9 +83,9 @@ describe("a delivery that fails", () => {
   it("costs D1 no more, and the object its health and its alarm", async () => {
     receiver.answersWith(500);
     const one = await endpoint();
-    await oweOne();
+    await publishOne();
     expect(await costOfRun(one)).toEqual({ calls: 3, statements: 7 });
-    await oweOne("acct-2");
+    await publishOne("acct-2");
     // The alarm stands already.
     expect(await writesOfRun(one)).toBe(1);
   });

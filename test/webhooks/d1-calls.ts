@@ -2,7 +2,7 @@
 import { env } from "cloudflare:workers";
 import { onTestFinished, vi } from "vitest";
 
-/** Counts from now on. Taken apart from the calls of the test itself by whoever looks before it asks D1. */
+/** Counts from now on, the test's own calls too: read the numbers before asking D1. */
 export function countD1(): { readonly calls: number; readonly statements: number } {
   const counted = { calls: 0, statements: 0 };
   const database: D1Database = Object.getPrototypeOf(env.DB);

@@ -39,7 +39,7 @@ const endpoint = (id: string, changed: Columns = {}) =>
 let made = 0;
 
 /** Owed so many minutes ago, and due so many minutes ago; a due time ahead is negative. */
-async function owed(
+async function delivery(
   to: string,
   { since, due = since, status = "pending" }: { since: number; due?: number; status?: string },
 ): Promise<void> {
@@ -80,16 +80,16 @@ describe("the statistics of deliveries", () => {
   it("are zero if nothing is pending", async () => {
     expect(await look()).toEqual(NOTHING);
     await endpoint("whe_1");
-    await owed("whe_1", { since: 5, status: "delivered" });
+    await delivery("whe_1", { since: 5, status: "delivered" });
     expect(await look()).toEqual(NOTHING);
   });
 
   it("say how many are pending, how many of them are due, and how long the receiver has been without the oldest", async () => {
     await endpoint("whe_1");
-    await owed("whe_1", { since: 90, due: -60 });
-    await owed("whe_1", { since: 10 });
-    await owed("whe_1", { since: 2 });
-    await owed("whe_1", { since: 300, status: "delivered" });
+    await delivery("whe_1", { since: 90, due: -60 });
+    await delivery("whe_1", { since: 10 });
+    await delivery("whe_1", { since: 2 });
+    await delivery("whe_1", { since: 300, status: "delivered" });
     expect(await look()).toEqual({
       pending: 3,
       due: 2,
@@ -104,15 +104,15 @@ describe("the statistics of deliveries", () => {
 
   it("count a delivery as due from its very time on", async () => {
     await endpoint("whe_1");
-    await owed("whe_1", { since: 1, due: 0 });
+    await delivery("whe_1", { since: 1, due: 0 });
     expect(await look()).toMatchObject({ due: 1, oldest_due_at: NOW });
   });
 
   it("are about the caller's mode only", async () => {
     await endpoint("whe_test");
     await endpoint("whe_live", { livemode: 1 });
-    await owed("whe_test", { since: 5 });
-    await owed("whe_live", { since: 50 });
+    await delivery("whe_test", { since: 5 });
+    await delivery("whe_live", { since: 50 });
     expect(await look()).toMatchObject({ pending: 1, longest_wait_seconds: 300 });
     expect(await look(true)).toMatchObject({ pending: 1, longest_wait_seconds: 3_000 });
   });
@@ -120,8 +120,8 @@ describe("the statistics of deliveries", () => {
   it("show a disabled endpoint, whose deliveries are neither due nor the longest wait: they are not sent", async () => {
     await endpoint("whe_off", { status: "disabled" });
     await endpoint("whe_on");
-    await owed("whe_off", { since: 600 });
-    await owed("whe_on", { since: 3, due: -1 });
+    await delivery("whe_off", { since: 600 });
+    await delivery("whe_on", { since: 3, due: -1 });
     expect(await look()).toEqual({
       pending: 2,
       due: 0,
@@ -139,8 +139,8 @@ describe("the statistics of deliveries", () => {
     const health = { failing_since: minutesAgo(90), paused_until: timestampOf(now + HOUR_MS) };
     await endpoint("whe_1", health);
     await endpoint("whe_2");
-    await owed("whe_1", { since: 100, status: "failed" });
-    await owed("whe_2", { since: 100, status: "failed" });
+    await delivery("whe_1", { since: 100, status: "failed" });
+    await delivery("whe_2", { since: 100, status: "failed" });
     expect(await look()).toMatchObject({
       pending: 0,
       failed: 2,
@@ -152,7 +152,7 @@ describe("the statistics of deliveries", () => {
     const many = STATS_ENDPOINTS_MAX + 5;
     for (let index = 0; index < many; index += 1) {
       await endpoint(`whe_${index}`);
-      await owed(`whe_${index}`, { since: index + 1 });
+      await delivery(`whe_${index}`, { since: index + 1 });
     }
     const { pending, longest_wait_seconds, endpoints } = await look();
     expect([pending, longest_wait_seconds]).toEqual([many, many * 60]);

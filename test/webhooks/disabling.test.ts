@@ -19,14 +19,14 @@ import {
   keptBy,
   live,
   nowText,
-  owe,
-  oweMany,
-  oweOne,
+  publish,
+  publishMany,
+  publishOne,
   run,
   statuses,
   stillTime,
   URL_OF_RECEIVER,
-} from "./owed";
+} from "./publishing";
 
 const OTHER_URL = "https://other.example.com/hook";
 
@@ -60,7 +60,7 @@ describe("an endpoint that answers 410", () => {
   it("is disabled, and the delivery has failed", async () => {
     receiver.answersWith(410);
     const gone = await standing();
-    const id = await oweOne();
+    const id = await publishOne();
     expect(await attempt(id)).toBeNull();
     expect(await endpointNow(gone)).toMatchObject({ status: "disabled", disabled_cause: "gone" });
     expect(await deliveryOf(id)).toMatchObject({ status: "failed", attempts: 1, last_status: 410 });
@@ -69,8 +69,8 @@ describe("an endpoint that answers 410", () => {
   it("gets no deliveries of what happens from then on", async () => {
     receiver.answersWith(410);
     const gone = await standing();
-    await attempt(await oweOne());
-    expect(await owe(message("acct-2", [1, 3]))).toEqual([]);
+    await attempt(await publishOne());
+    expect(await publish(message("acct-2", [1, 3]))).toEqual([]);
     await run(gone);
     expect(receiver.received).toHaveLength(1);
   });
@@ -78,7 +78,7 @@ describe("an endpoint that answers 410", () => {
   it("is in the feed as an event of the service, about no account", async () => {
     receiver.answersWith(410);
     const gone = await standing();
-    await attempt(await oweOne());
+    await attempt(await publishOne());
     expect(await disabledEvents()).toMatchObject([
       {
         type: "webhook_endpoint.disabled",
@@ -96,7 +96,7 @@ describe("an endpoint that answers 410", () => {
     const { secret } = await endpoint({ url: OTHER_URL, events: ["webhook_endpoint.disabled"] });
     await endpoint({ url: OTHER_URL, events: ["account.deleted"] });
     await endpoint({ url: OTHER_URL, livemode: true });
-    await oweOne();
+    await publishOne();
     await run(gone);
     const [event] = await disabledEvents();
     await eventually(() => expect(other.received).toHaveLength(1));
@@ -113,7 +113,7 @@ describe("an endpoint that answers 410", () => {
     const gate = new Gate(receiver, undefined, () => status(410));
     const gone = await standing();
     await endpoint({ url: OTHER_URL, events: ["webhook_endpoint.disabled"] });
-    await oweMany(40);
+    await publishMany(40);
     const running = run(gone);
     await eventually(() => expect(gate.waiting).toBe(24));
     gate.open();
@@ -140,7 +140,7 @@ describe("an endpoint that answers 410", () => {
     vi.spyOn(database, "batch").mockImplementation(slow as typeof batch);
     receiver.answersWith(410);
     const gone = await standing();
-    await oweMany(60);
+    await publishMany(60);
     await run(gone);
     expect(receiver.received).toHaveLength(24);
     expect(await statuses()).toEqual({ failed: 24, pending: 36 });
@@ -149,12 +149,12 @@ describe("an endpoint that answers 410", () => {
   it("is published again if it was enabled and answers so once more", async () => {
     receiver.answersWith(410);
     const gone = await standing();
-    await oweOne();
+    await publishOne();
     await run(gone);
     passTime(SECOND_MS);
     await enable(gone);
     passTime(SECOND_MS);
-    await oweOne("later");
+    await publishOne("later");
     await run(gone);
     expect(await endpointNow(gone)).toMatchObject({ status: "disabled" });
     expect(await disabledEvents()).toHaveLength(2);
@@ -162,11 +162,11 @@ describe("an endpoint that answers 410", () => {
 });
 
 describe("an endpoint that does nothing but fail", () => {
-  /** Something is owed every two days, so that there always is something to try. */
+  /** An event is published every two days, so that there is always a delivery to attempt. */
   async function failFor(one: Endpoint, days: number): Promise<void> {
     const end = Date.now() + days * DAY_MS;
     while (Date.now() < end) {
-      await oweOne(`at-${Date.now()}`);
+      await publishOne(`at-${Date.now()}`);
       const next = Math.min(Date.now() + 2 * DAY_MS, end);
       await live(one, next);
       passTime(Math.max(next - Date.now(), 0));
@@ -199,7 +199,7 @@ describe("an endpoint that does nothing but fail", () => {
     const failing = await standing();
     await failFor(failing, 4);
     receiver.answersWith(200, 500);
-    await oweOne("arrives");
+    await publishOne("arrives");
     await run(failing);
     receiver.answersWith(500);
     await failFor(failing, 4);
@@ -210,7 +210,7 @@ describe("an endpoint that does nothing but fail", () => {
   it("stays enabled in an outage of eleven hours, however many deliveries fail in it", async () => {
     receiver.answersWith(500);
     const failing = await standing();
-    await oweMany(30);
+    await publishMany(30);
     await live(failing, Date.now() + 11 * HOUR_MS);
     receiver.answersWith(200);
     passTime(DAY_MS);
@@ -224,7 +224,7 @@ describe("a pending delivery to a disabled endpoint", () => {
   it("waits without a time, and is sent at once when it is enabled again", async () => {
     receiver.answersWith(500, 200);
     const one = await standing();
-    const [tried = "", ...untried] = await owe(message("acct-1", [1, 1]));
+    const [tried = "", ...untried] = await publish(message("acct-1", [1, 1]));
     await run(one);
     await enable(one, "disabled");
     expect(untried).toEqual([]);
@@ -242,7 +242,7 @@ describe("a pending delivery to a disabled endpoint", () => {
 
   it("is sent at once, slice by slice, although there are many that were to wait for a day", async () => {
     const one = await standing();
-    await oweMany(1_100);
+    await publishMany(1_100);
     const tomorrow = new Date(Date.now() + DAY_MS).toISOString();
     await env.DB.prepare("UPDATE deliveries SET next_at = ?").bind(tomorrow).run();
     await enable(one, "disabled");
@@ -257,7 +257,7 @@ describe("a pending delivery to a disabled endpoint", () => {
   it("is sent by the schedule again once it was attempted since", async () => {
     receiver.answersWith(500);
     const one = await standing();
-    const id = await oweOne();
+    const id = await publishOne();
     await run(one);
     await enable(one, "disabled");
     passTime(SECOND_MS);
@@ -272,7 +272,7 @@ describe("a pending delivery to a disabled endpoint", () => {
   it("goes out although the circuit was open when it was disabled: it begins anew", async () => {
     receiver.answersWith(500);
     const one = await standing();
-    await oweMany(30);
+    await publishMany(30);
     await run(one);
     expect(await endpointNow(one)).toMatchObject({ paused_until: expect.any(String) });
     await enable(one, "disabled");
@@ -287,9 +287,9 @@ describe("a pending delivery to a disabled endpoint", () => {
   it("does not become pending again if it had failed or was delivered", async () => {
     receiver.answersWith(200, 410);
     const one = await standing();
-    const delivered = await oweOne("a");
+    const delivered = await publishOne("a");
     await run(one);
-    const failed = await oweOne("b");
+    const failed = await publishOne("b");
     await run(one);
     passTime(SECOND_MS);
     await enable(one);
@@ -302,7 +302,7 @@ describe("a pending delivery to a disabled endpoint", () => {
   it("stays as it is if only something else of the endpoint is changed", async () => {
     receiver.answersWith(500);
     const one = await standing();
-    await attempt(await oweOne());
+    await attempt(await publishOne());
     const before = await deliveries();
     await changeEndpoint(
       env.DB,
@@ -324,7 +324,7 @@ describe("a change of a disabled endpoint", () => {
   it("leaves it disabled, with its cause, if the change is about something else", async () => {
     receiver.answersWith(410);
     const gone = await standing();
-    await attempt(await oweOne());
+    await attempt(await publishOne());
     const { body } = await patch(`/v1/webhook_endpoints/${gone.id}`, { description: "Old" });
     expect(body).toMatchObject({ status: "disabled", disabled_cause: "gone", description: "Old" });
     const { body: cleared } = await patch(`/v1/webhook_endpoints/${gone.id}`, {
@@ -336,7 +336,7 @@ describe("a change of a disabled endpoint", () => {
   it("does not enable it although the caller had seen it enabled", async () => {
     const seen = await standing();
     receiver.answersWith(410);
-    await attempt(await oweOne());
+    await attempt(await publishOne());
     await changeEndpoint(env.DB, seen, { description: "Ours" }, nowText());
     expect(await endpointNow(seen)).toMatchObject({ status: "disabled", disabled_cause: "gone" });
   });
@@ -344,7 +344,7 @@ describe("a change of a disabled endpoint", () => {
   it("clears the cause when it enables the endpoint", async () => {
     receiver.answersWith(410);
     const gone = await standing();
-    await attempt(await oweOne());
+    await attempt(await publishOne());
     passTime(1);
     expect((await enable(gone)).body).toMatchObject({ status: "enabled", disabled_cause: null });
   });

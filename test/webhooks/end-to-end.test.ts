@@ -27,7 +27,7 @@ const registerAccount = async (id: string, body: Record<string, unknown> = {}) =
 const deliveriesOf = async (endpoint: string) =>
   (await get(`/v1/webhook_endpoints/${endpoint}/deliveries?limit=100`)).body.data;
 
-/** The directory has heard of an account: whoever was to be told of it is owed it by now. */
+/** The directory has the account's events, so the deliveries of them are made. */
 const fed = (id: string) =>
   eventually(async () => {
     const { body } = await get(`/v1/events?account=${id}`);

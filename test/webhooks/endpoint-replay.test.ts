@@ -1,4 +1,4 @@
-/** An endpoint is sent again what it was told, slice by slice, beside what happens meanwhile. */
+/** An endpoint is sent events again, slice by slice, beside what happens meanwhile. */
 
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
@@ -19,15 +19,15 @@ import {
   keptBy,
   live,
   objectOf,
-  owe,
-  oweMany,
-  oweOne,
+  publish,
+  publishMany,
+  publishOne,
   run,
   silence,
   statuses,
   stillTime,
   URL_OF_RECEIVER,
-} from "./owed";
+} from "./publishing";
 
 let receiver: Receiver;
 
@@ -53,7 +53,7 @@ async function standing(one: Endpoint): Promise<EndpointReplayProgress> {
 
 /** So many accounts with events; all of it has arrived. */
 async function delivered(one: Endpoint, accounts: number, events = 1): Promise<void> {
-  await owe(
+  await publish(
     ...Array.from({ length: accounts }, (_, number) => message(`acct-${number}`, [1, events])),
   );
   await run(one);
@@ -79,7 +79,7 @@ describe("a replay", () => {
     await delivered(one, 2);
     const moment = new Date(Date.now()).toISOString();
     passTime(MINUTE_MS);
-    await oweMany(3, "late");
+    await publishMany(3, "late");
     await run(one);
     receiver.received.splice(0);
     await begin(one, { after: moment });
@@ -88,7 +88,7 @@ describe("a replay", () => {
   });
 
   it("sends what had no delivery: events from before the endpoint was made, or while it was disabled", async () => {
-    await oweMany(4);
+    await publishMany(4);
     const one = await endpoint({ events: ["account.registered"] });
     await begin(one);
     await run(one);
@@ -98,7 +98,7 @@ describe("a replay", () => {
 
   it("leaves out what the endpoint does not want, and the other mode's events", async () => {
     const one = await endpoint({ events: ["account.registered"] });
-    await owe(message("a", [1, 3]), message("l", [1, 3], { livemode: true }));
+    await publish(message("a", [1, 3]), message("l", [1, 3], { livemode: true }));
     await run(one);
     receiver.received.splice(0);
     await begin(one);
@@ -109,7 +109,7 @@ describe("a replay", () => {
   it("sends failed and pending deliveries again with all their attempts", async () => {
     receiver.answersWith(500);
     const one = await endpoint();
-    const id = await oweOne();
+    const id = await publishOne();
     await live(one);
     expect(await statuses()).toEqual({ failed: 1 });
     receiver.answersWith(500, 200);
@@ -122,7 +122,9 @@ describe("a replay", () => {
   });
 
   it("goes over 2,500 events in slices, and makes each pending once", async () => {
-    await owe(...Array.from({ length: 25 }, (_, number) => message(`acct-${number}`, [1, 100])));
+    await publish(
+      ...Array.from({ length: 25 }, (_, number) => message(`acct-${number}`, [1, 100])),
+    );
     const one = await endpoint({ events: ["account.registered"] });
     const database: D1Database = Object.getPrototypeOf(env.DB);
     const prepared = vi.spyOn(database, "prepare");
@@ -141,7 +143,7 @@ describe("a replay", () => {
     const gate = new Gate(receiver);
     await begin(one);
     await eventually(() => expect(gate.waiting).toBe(24));
-    await oweOne("living");
+    await publishOne("living");
     await objectOf(one).wake();
     gate.open();
     await run(one);
@@ -153,7 +155,9 @@ describe("a replay", () => {
   it("continues at the slice where it was cut off, and loses and doubles nothing", async () => {
     silence();
     const one = await endpoint({ events: ["account.registered"] });
-    await owe(...Array.from({ length: 12 }, (_, number) => message(`acct-${number}`, [1, 100])));
+    await publish(
+      ...Array.from({ length: 12 }, (_, number) => message(`acct-${number}`, [1, 100])),
+    );
     await run(one);
     receiver.received.splice(0);
     passTime(MINUTE_MS);
@@ -173,7 +177,7 @@ describe("a replay", () => {
     const one = await endpoint();
     await delivered(one, 3);
     const gate = new Gate(receiver);
-    await oweOne("held");
+    await publishOne("held");
     const running = run(one);
     await eventually(() => expect(gate.waiting).toBe(1));
     await env.DB.prepare("UPDATE webhook_endpoints SET status = 'disabled'").run();
@@ -205,7 +209,7 @@ describe("a replay", () => {
     const one = await endpoint();
     await delivered(one, 1);
     const gate = new Gate(receiver);
-    await oweMany(100, "waiting");
+    await publishMany(100, "waiting");
     const running = run(one);
     await eventually(() => expect(gate.waiting).toBe(24));
     const first = await begin(one, { id: "r-1" });
@@ -223,12 +227,12 @@ describe("a replay", () => {
 describe("a replay of failed deliveries", () => {
   it("sends only those, and of those only what came after", async () => {
     const one = await endpoint();
-    await oweOne("early");
+    await publishOne("early");
     await run(one);
     passTime(MINUTE_MS);
     const moment = new Date(Date.now()).toISOString();
     passTime(1);
-    await oweMany(5);
+    await publishMany(5);
     await run(one);
     await env.DB.prepare(
       "UPDATE deliveries SET status = 'failed' WHERE event IN ('evt_early_1', 'evt_acct-1_1', 'evt_acct-3_1')",
@@ -243,7 +247,7 @@ describe("a replay of failed deliveries", () => {
 
   it("goes over more than one slice, and sends none twice although it fails again", async () => {
     const one = await endpoint();
-    await oweMany(1_050);
+    await publishMany(1_050);
     await env.DB.prepare("UPDATE deliveries SET status = 'failed', next_at = NULL").run();
     receiver.answer = ({ headers }) =>
       status(headers.get("webhook-id")?.endsWith("7_1") ? 400 : 200);

@@ -18,7 +18,7 @@ export class Gate {
   #arrived = 0;
   #released = 0;
 
-  /** @param holds which calls wait; all where nothing is said */
+  /** @param holds which calls wait; by default all */
   constructor(
     receiver: Receiver,
     holds: (call: Parameters<Answer>[0]) => boolean = () => true,

@@ -10,10 +10,10 @@ import {
   endpoint,
   nowText,
   objectOf,
-  oweOne,
+  publishOne,
   stillTime,
   URL_OF_RECEIVER,
-} from "./owed";
+} from "./publishing";
 
 let receiver: Receiver;
 
@@ -26,7 +26,7 @@ describe("a delivery to a URL that must not be called", () => {
     "is not sent, however the URL got there: %s",
     async (url) => {
       await endpoint({ url });
-      const id = await oweOne();
+      const id = await publishOne();
       expect(await attempt(id)).toBe(5 * SECOND_MS);
       expect(fetch).not.toHaveBeenCalled();
       const { last_error, last_status } = await deliveryOf(id);
@@ -37,13 +37,13 @@ describe("a delivery to a URL that must not be called", () => {
 
   it("is sent to localhost if the deployment says so", async () => {
     await endpoint({ url: "http://localhost:3000/" });
-    await attempt(await oweOne());
+    await attempt(await publishOne());
     expect(fetch).toHaveBeenCalledTimes(1);
   });
 
   it("goes to the endpoint's URL of now, not to the one of when the event happened", async () => {
     const moved = await endpoint({ url: "https://old.example.com/" });
-    const id = await oweOne();
+    const id = await publishOne();
     await attempt(id);
     expect(receiver.received).toEqual([]);
     await changeEndpoint(env.DB, moved, { url: URL_OF_RECEIVER }, nowText());

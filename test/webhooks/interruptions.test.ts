@@ -27,15 +27,15 @@ import {
   noTimeouts,
   nowText,
   objectOf,
-  owe,
-  oweMany,
-  oweOne,
+  publish,
+  publishMany,
+  publishOne,
   run,
   silence,
   statuses,
   stillTime,
   URL_OF_RECEIVER,
-} from "./owed";
+} from "./publishing";
 
 let receiver: Receiver;
 
@@ -61,7 +61,7 @@ describe("an object that D1 fails", () => {
   it("works again by its alarm in ten seconds if it could not read what is due", async () => {
     failD1(READING, 1);
     const one = await endpoint();
-    await oweMany(3);
+    await publishMany(3);
     await run(one);
     expect(receiver.received).toEqual([]);
     expect(await alarmOf(one)).toBe(Date.now() + 10 * SECOND_MS);
@@ -74,12 +74,12 @@ describe("an object that D1 fails", () => {
   it("sends again what it could not write down, and nothing else", async () => {
     const mend = failD1(SETTLING);
     const one = await endpoint();
-    await oweMany(3);
+    await publishMany(3);
     await run(one);
     mend();
     expect(await statuses()).toEqual({ pending: 3 });
     expect(receiver.received).toHaveLength(3);
-    await oweMany(2, "later");
+    await publishMany(2, "later");
     passTime(10 * SECOND_MS);
     await run(one);
     expect(await statuses()).toEqual({ delivered: 5 });
@@ -90,7 +90,7 @@ describe("an object that D1 fails", () => {
   it("does not spin meanwhile, and writes all of it when D1 answers again", async () => {
     const mend = failD1(READING);
     const one = await endpoint();
-    await oweMany(2);
+    await publishMany(2);
     const d1 = countD1();
     for (let outage = 0; outage < 6; outage += 1) {
       await run(one);
@@ -107,7 +107,7 @@ describe("an object that D1 fails", () => {
     failD1(NOTING, 1);
     receiver.answersWith(500);
     const one = await endpoint();
-    await oweMany(20);
+    await publishMany(20);
     await run(one);
     expect(await keptBy(one)).toMatchObject({ health: { failures: 20 } });
     passTime(10 * SECOND_MS);
@@ -124,7 +124,7 @@ describe("an object that D1 fails", () => {
     receiver.answersWith(410);
     const one = await endpoint();
     passTime(1);
-    const id = await oweOne();
+    const id = await publishOne();
     await run(one);
     expect(await endpointNow(one)).toMatchObject({ status: "enabled" });
     expect(await deliveryOf(id)).toMatchObject({ status: "pending" });
@@ -140,7 +140,7 @@ describe("an object that is evicted", () => {
     noTimeouts();
     receiver.answersWith(500, 200);
     const one = await endpoint();
-    const id = await oweOne();
+    const id = await publishOne();
     await run(one);
     await evictDurableObject(objectOf(one));
     expect(await alarmOf(one)).toBe(Date.now() + 5 * SECOND_MS);
@@ -151,7 +151,7 @@ describe("an object that is evicted", () => {
 
   it("leaves what it had not begun to the sweep, which finds it by D1 alone", async () => {
     const one = await endpoint();
-    await oweMany(5);
+    await publishMany(5);
     expect(await sweep()).toBe(1);
     await eventually(async () => expect(await statuses()).toEqual({ delivered: 5 }));
     expect(await sweep()).toBe(0);
@@ -168,10 +168,10 @@ describe("an object that crashes", () => {
 
   it("is woken by the sweep, and sends again what was in flight, under the same id, and nothing else", async () => {
     const one = await endpoint();
-    await oweMany(2, "before");
+    await publishMany(2, "before");
     await run(one);
     const gate = new Gate(receiver);
-    const id = await oweOne();
+    const id = await publishOne();
     await objectOf(one).wake();
     await eventually(() => expect(gate.waiting).toBe(1));
     await crash(one);
@@ -186,7 +186,7 @@ describe("an object that crashes", () => {
   it("remembers that its circuit is open, and works again by the alarm that was set", async () => {
     receiver.answersWith(500);
     const one = await endpoint();
-    await oweMany(30);
+    await publishMany(30);
     await run(one);
     const sent = receiver.received.length;
     await crash(one);
@@ -200,10 +200,10 @@ describe("the alarm", () => {
   it("is set for the next delivery, the earliest of many", async () => {
     receiver.answersWith(500);
     const one = await endpoint();
-    const first = await oweOne();
+    const first = await publishOne();
     await run(one);
     passTime(SECOND_MS);
-    await oweOne("acct-2");
+    await publishOne("acct-2");
     await run(one);
     expect(await alarmOf(one)).toBe(Date.parse((await deliveryOf(first)).next_at ?? ""));
   });
@@ -212,7 +212,7 @@ describe("the alarm", () => {
     const one = await endpoint();
     await run(one);
     expect(await alarmOf(one)).toBeNull();
-    await oweMany(10);
+    await publishMany(10);
     await run(one);
     expect(await alarmOf(one)).toBeNull();
   });
@@ -223,7 +223,7 @@ describe("the alarm", () => {
     failD1(READING, 0);
     receiver.answersWith(() => status(500), 200);
     await endpoint();
-    const id = await oweOne();
+    const id = await publishOne();
     expect(await attempt(id)).toBeLessThanOrEqual(4.5 * SECOND_MS);
     await eventually(async () =>
       expect(await deliveryOf(id)).toMatchObject({ status: "delivered", attempts: 2 }),
@@ -236,10 +236,10 @@ describe("the sweep", () => {
     const [here, there] = playReceivers(URL_OF_RECEIVER, "https://other.example.com/hook");
     here.answersWith(500);
     const waiting = await endpoint();
-    await oweOne("a");
+    await publishOne("a");
     await run(waiting);
     const off = await endpoint({ url: "https://other.example.com/hook" });
-    await oweOne("b");
+    await publishOne("b");
     await run(waiting);
     await env.DB.prepare("UPDATE webhook_endpoints SET status = 'disabled' WHERE id = ?")
       .bind(off.id)
@@ -252,14 +252,14 @@ describe("the sweep", () => {
 
   it("runs every minute", async () => {
     await endpoint();
-    await oweMany(2);
+    await publishMany(2);
     await worker.scheduled(createScheduledController(), env);
     await eventually(async () => expect(await statuses()).toEqual({ delivered: 2 }));
   });
 
   it("goes on although an endpoint's object cannot be reached", async () => {
     const [lost, found] = [await endpoint(), await endpoint()];
-    await oweOne();
+    await publishOne();
     const { getByName } = Object.getPrototypeOf(env.ENDPOINTS);
     vi.spyOn(Object.getPrototypeOf(env.ENDPOINTS), "getByName").mockImplementation(function (
       this: unknown,
@@ -282,21 +282,21 @@ describe("a change of the endpoint while deliveries are in flight", () => {
     const [before, after] = playReceivers(URL_OF_RECEIVER, moved);
     const gate = new Gate(before);
     const one = await endpoint();
-    await oweMany(60);
+    await publishMany(60);
     const running = run(one);
     await eventually(() => expect(gate.waiting).toBe(24));
     expect((await patch(`/v1/webhook_endpoints/${one.id}`, { url: moved })).status).toBe(200);
     gate.open();
     await running;
     await eventually(async () => expect(await statuses()).toEqual({ delivered: 60 }));
-    // A page that had been read before is not sent to where it was.
+    // The rest of a page that was read before the change is not sent to the old URL.
     expect([before.received.length, after.received.length]).toEqual([24, 36]);
   });
 
   it("signs with both secrets what goes after a rotation", async () => {
     const gate = new Gate(receiver);
     const one = await endpoint();
-    await oweMany(30);
+    await publishMany(30);
     const running = run(one);
     await eventually(() => expect(gate.waiting).toBe(24));
     await rotateSecret(env.DB, one, "r-1", Date.now());
@@ -318,7 +318,7 @@ describe("a change of the endpoint while deliveries are in flight", () => {
       () => status(410),
     );
     const one = await endpoint();
-    await oweMany(2);
+    await publishMany(2);
     const running = run(one);
     await eventually(() => expect(gate.waiting).toBe(2));
     passTime(1);
@@ -327,7 +327,7 @@ describe("a change of the endpoint while deliveries are in flight", () => {
     await running;
     expect(await endpointNow(one)).toMatchObject({ status: "enabled" });
     expect(await toldOfDisabling()).toBe(0);
-    await oweOne("later");
+    await publishOne("later");
     await run(one);
     expect(after.received).toHaveLength(1);
   });
@@ -335,14 +335,14 @@ describe("a change of the endpoint while deliveries are in flight", () => {
   it("sends nothing more once it is deleted, and keeps nothing of it", async () => {
     const gate = new Gate(receiver, undefined, () => status(500));
     const one = await endpoint();
-    await oweMany(40);
+    await publishMany(40);
     const running = run(one);
     await eventually(() => expect(gate.waiting).toBe(24));
     await deleteEndpoint(env.DB, one.id);
     await objectOf(one).removed();
     gate.open();
     await running;
-    // Their failures have opened the circuit: after its pause there is nobody to try.
+    // Their failures have opened the circuit: after its pause there is no endpoint to call.
     passTime(5 * SECOND_MS);
     await run(one);
     expect(receiver.received).toHaveLength(24);
@@ -353,7 +353,7 @@ describe("a change of the endpoint while deliveries are in flight", () => {
   it("sends a delivery again that was retried while it was in flight, with all its attempts", async () => {
     const gate = new Gate(receiver, undefined, () => status(500));
     const one = await endpoint();
-    const [id = ""] = await owe(message("acct-1", [1, 1]));
+    const [id = ""] = await publish(message("acct-1", [1, 1]));
     await env.DB.prepare("UPDATE deliveries SET attempts = 9").run();
     const running = run(one);
     await eventually(() => expect(gate.waiting).toBe(1));

@@ -1,4 +1,4 @@
-/** The note that the operator is owed when an endpoint is disabled; only who is told is played. */
+/** The note to the operator when an endpoint is disabled; only the e-mail provider is played. */
 
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
@@ -20,12 +20,12 @@ import {
   failD1,
   keptBy,
   objectOf,
-  oweMany,
-  oweOne,
+  publishMany,
+  publishOne,
   silence,
   stillTime,
   URL_OF_RECEIVER,
-} from "./owed";
+} from "./publishing";
 
 type Outcome = Awaited<ReturnType<TellOperator>>;
 
@@ -66,7 +66,7 @@ const run = (one: Pick<Endpoint, "id">): Promise<void> =>
 async function disabled(): Promise<Endpoint> {
   const one = await endpoint();
   passTime(1);
-  await oweOne();
+  await publishOne();
   await run(one);
   return one;
 }
@@ -94,7 +94,7 @@ describe("the operator's note", () => {
     const gate = new Gate(receiver, undefined, () => status(410));
     const one = await endpoint();
     passTime(1);
-    await oweMany(30);
+    await publishMany(30);
     const running = run(one);
     await eventually(() => expect(gate.waiting).toBe(24));
     gate.open();
@@ -160,7 +160,7 @@ describe("the operator's note", () => {
       statements: D1PreparedStatement[],
     ) {
       const results = (await batch.call(this, statements)) as D1Result<T>[];
-      // The one that disables: it tells the feed and the others too.
+      // The batch that disables the endpoint, and publishes that.
       if (!isLost && (await isDisabled())) {
         isLost = true;
         throw new Error("D1_ERROR: Network connection lost");

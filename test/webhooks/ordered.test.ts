@@ -18,12 +18,12 @@ import {
   live,
   nowText,
   objectOf,
-  owe,
+  publish,
   run,
   statuses,
   stillTime,
   URL_OF_RECEIVER,
-} from "./owed";
+} from "./publishing";
 
 let receiver: Receiver;
 
@@ -49,7 +49,7 @@ describe("an ordered endpoint", () => {
   it("gets an account's events one after the other, and accounts side by side", async () => {
     const gate = new Gate(receiver, ofEvent("evt_a_1"));
     const one = await endpoint({ ordered: true });
-    await owe(message("a", [1, 3]), message("b", [1, 3]));
+    await publish(message("a", [1, 3]), message("b", [1, 3]));
     const running = run(one);
     await eventually(() => expect(of("b")).toEqual(["b 1", "b 2", "b 3"]));
     expect(of("a")).toEqual(["a 1"]);
@@ -62,7 +62,7 @@ describe("an ordered endpoint", () => {
     let failures = 1;
     answering((event) => (event === "evt_a_1" && failures-- > 0 ? 500 : 200));
     const one = await endpoint({ ordered: true });
-    await owe(message("a", [1, 3]), message("b", [1, 2]));
+    await publish(message("a", [1, 3]), message("b", [1, 2]));
     await run(one);
     expect(sequences()).toEqual(expect.arrayContaining(["a 1", "b 1", "b 2"]));
     expect(sequences()).toHaveLength(3);
@@ -74,7 +74,7 @@ describe("an ordered endpoint", () => {
   it("gets the next ones when the first has failed", async () => {
     answering((event) => (event === "evt_a_1" ? 500 : 200));
     const one = await endpoint({ ordered: true });
-    await owe(message("a", [1, 3]));
+    await publish(message("a", [1, 3]));
     await live(one);
     expect(of("a")).toEqual([...Array.from({ length: 10 }, () => "a 1"), "a 2", "a 3"]);
     expect(await statuses()).toEqual({ failed: 1, delivered: 2 });
@@ -86,14 +86,14 @@ describe("an ordered endpoint", () => {
       project(env.DB, followers(env), [message("a", [1, 3])], nowText()),
       project(env.DB, followers(env), [message("a", [1, 5])], nowText()),
     ]);
-    await owe(message("a", [1, 7]));
+    await publish(message("a", [1, 7]));
     await run(one);
     expect(of("a")).toEqual([1, 2, 3, 4, 5, 6, 7].map((number) => `a ${number}`));
   });
 
   it("gets them in order again in a replay", async () => {
     const one = await endpoint({ ordered: true });
-    await owe(message("a", [1, 4]), message("b", [1, 2]));
+    await publish(message("a", [1, 4]), message("b", [1, 2]));
     await run(one);
     receiver.received.splice(0);
     passTime(MINUTE_MS);
@@ -110,7 +110,7 @@ describe("an ordered endpoint", () => {
     let isDown = true;
     answering(() => (isDown ? 500 : 200));
     const one = await endpoint({ ordered: true });
-    const [, second = ""] = await owe(message("a", [1, 2]));
+    const [, second = ""] = await publish(message("a", [1, 2]));
     await run(one);
     await objectOf(one).sendFirst(second);
     await run(one);
@@ -142,7 +142,7 @@ describe("an ordered endpoint", () => {
           ),
         );
         const one = await endpoint({ ordered: true });
-        await owe(...["a", "b", "c"].map((id) => message(id, [1, 3])));
+        await publish(...["a", "b", "c"].map((id) => message(id, [1, 3])));
         await live(one);
         expect(await statuses()).toEqual({ delivered: 9 });
         for (const account of ["a", "b", "c"]) {
@@ -164,7 +164,7 @@ describe("an endpoint that asks for no order", () => {
   it("gets all at once, and the others though the first fails", async () => {
     answering((event) => (event === "evt_a_1" ? 500 : 200));
     const one = await endpoint();
-    await owe(message("a", [1, 4]));
+    await publish(message("a", [1, 4]));
     await run(one);
     expect(of("a").toSorted()).toEqual(["a 1", "a 2", "a 3", "a 4"]);
     expect((await deliveries()).map((row) => row.status)).toEqual([

@@ -7,7 +7,7 @@ import { deleteEndpoint } from "../../src/webhooks/endpoints";
 import { recordOutcomes } from "../../src/webhooks/outcomes";
 import { replayFailedSlice, replaySlice } from "../../src/webhooks/replay-slices";
 import { plansOf } from "../directory/plans";
-import { endpoint, nowText } from "./owed";
+import { endpoint, nowText } from "./publishing";
 
 const now = nowText();
 const listed = (status: "pending" | "delivered" | "failed" | null) =>

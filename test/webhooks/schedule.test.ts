@@ -4,7 +4,7 @@ import { nextWait } from "../../src/webhooks/schedule";
 
 const DAY_MS = 24 * HOUR_MS;
 
-/** The contract's waits, after the first try, the second… */
+/** The waits that the API promises, after the first attempt, the second… */
 const WAITS = [
   5_000,
   5 * MINUTE_MS,

@@ -11,12 +11,12 @@ import {
   keptBy,
   live,
   nowText,
-  owe,
-  oweOne,
+  publish,
+  publishOne,
   run,
   stillTime,
   URL_OF_RECEIVER,
-} from "./owed";
+} from "./publishing";
 
 let receiver: Receiver;
 
@@ -29,7 +29,7 @@ const endpointOf = async (id: string) => ({ id: (await deliveryOf(id)).endpoint 
 describe("a delivery that arrives", () => {
   it("is a signed POST of the event, by Standard Webhooks", async () => {
     const { secret } = await endpoint();
-    await attempt(await oweOne());
+    await attempt(await publishOne());
     expect(receiver.verifiedBy(secret)).toEqual([
       {
         type: "account.registered",
@@ -59,7 +59,7 @@ describe("a delivery that arrives", () => {
       await endpoint(),
       await endpoint({ url: "https://other.example.com/" }),
     ];
-    const deliveries = await owe(message("acct-1", [1, 1]));
+    const deliveries = await publish(message("acct-1", [1, 1]));
     for (const id of deliveries) await attempt(id);
     expect(receiver.verifiedBy(secret)).toHaveLength(1);
     expect(() => receiver.verifiedBy(other.secret)).toThrow("No matching signature");
@@ -72,7 +72,7 @@ describe("a delivery that arrives", () => {
   it.each([200, 201, 202, 204, 299])("is delivered if the answer is %i", async (code) => {
     receiver.answersWith(() => status(code));
     await endpoint();
-    const id = await oweOne();
+    const id = await publishOne();
     expect(await attempt(id)).toBeNull();
     expect(await deliveryOf(id)).toMatchObject({
       status: "delivered",
@@ -87,7 +87,7 @@ describe("a delivery that arrives", () => {
   it("leaves nothing behind: no alarm, and nothing that the object keeps", async () => {
     receiver.answersWith(500, 200);
     const one = await endpoint();
-    await oweOne();
+    await publishOne();
     await run(one);
     expect(Object.keys(await keptBy(one))).toEqual(["health"]);
     expect(await alarmOf(one)).toBe(Date.now() + 5 * SECOND_MS);
@@ -98,11 +98,11 @@ describe("a delivery that arrives", () => {
 
   it("is never sent again", async () => {
     await endpoint();
-    const id = await oweOne();
+    const id = await publishOne();
     await attempt(id);
     passTime(DAY_MS);
     expect(await attempt(id)).toBeNull();
-    expect(await owe(message("acct-1", [1, 1]))).toEqual([]);
+    expect(await publish(message("acct-1", [1, 1]))).toEqual([]);
     expect(receiver.received).toHaveLength(1);
   });
 });
@@ -113,7 +113,7 @@ describe("a delivery that fails", () => {
     async (code) => {
       receiver.answersWith(code);
       await endpoint();
-      const id = await oweOne();
+      const id = await publishOne();
       expect(await attempt(id)).toBe(5 * SECOND_MS);
       expect(await deliveryOf(id)).toMatchObject({
         status: "pending",
@@ -131,7 +131,7 @@ describe("a delivery that fails", () => {
     async (code) => {
       receiver.answersWith(() => status(code, { location: "http://169.254.169.254/" }));
       await endpoint();
-      const id = await oweOne();
+      const id = await publishOne();
       await attempt(id);
       expect(receiver.received.map(({ redirect }) => redirect)).toEqual(["manual"]);
       expect(fetch).toHaveBeenCalledTimes(1);
@@ -144,7 +144,7 @@ describe("a delivery that fails", () => {
       throw new TypeError("connect ECONNREFUSED 10.1.2.3:443");
     });
     await endpoint();
-    const id = await oweOne();
+    const id = await publishOne();
     expect(await attempt(id)).toBe(5 * SECOND_MS);
     expect(await deliveryOf(id)).toMatchObject({
       status: "pending",
@@ -163,7 +163,7 @@ describe("a delivery that fails", () => {
         }),
     );
     await endpoint();
-    const id = await oweOne();
+    const id = await publishOne();
     expect(await attempt(id)).toBe(5 * SECOND_MS);
     expect(given).toHaveBeenCalledWith(15 * SECOND_MS);
     expect(await deliveryOf(id)).toMatchObject({
@@ -176,7 +176,7 @@ describe("a delivery that fails", () => {
   it("is the same message at every attempt, signed anew, and has failed after the tenth", async () => {
     receiver.answersWith(500);
     const { secret } = await endpoint();
-    const id = await oweOne();
+    const id = await publishOne();
     await live(await endpointOf(id));
     const times = receiver.received.map(({ at }) => at);
     const waits = times.slice(1).map((at, index) => (at - (times[index] ?? 0)) / MINUTE_MS);
@@ -202,7 +202,7 @@ describe("a delivery that fails", () => {
       [1, 5.5],
     ] as const) {
       vi.mocked(Math.random).mockReturnValue(random);
-      const id = await oweOne(`acct-${random}`);
+      const id = await publishOne(`acct-${random}`);
       expect(await attempt(id)).toBe(seconds * SECOND_MS);
     }
     // The object wakes for the first of them.
@@ -215,7 +215,7 @@ describe("a delivery that fails", () => {
       return new Response("no room\n", { status: 507 });
     });
     await endpoint();
-    const id = await oweOne();
+    const id = await publishOne();
     const sentAt = nowText();
     await attempt(id);
     expect(await deliveryOf(id)).toMatchObject({
@@ -230,7 +230,7 @@ describe("a delivery that fails", () => {
   it("is not attempted before its time", async () => {
     receiver.answersWith(500, 200);
     await endpoint();
-    const id = await oweOne();
+    const id = await publishOne();
     await attempt(id);
     passTime(4_999);
     expect(await attempt(id)).toBe(1);
@@ -253,14 +253,14 @@ describe("a delivery that fails", () => {
   ])("after %i with Retry-After: %s waits %i seconds", async (code, header, seconds) => {
     receiver.answersWith(() => status(code, { "retry-after": header }));
     await endpoint();
-    expect(await attempt(await oweOne())).toBe(seconds * SECOND_MS);
+    expect(await attempt(await publishOne())).toBe(seconds * SECOND_MS);
   });
 
   it("waits until the date that a Retry-After names", async () => {
     const date = new Date(Math.ceil(Date.now() / 1_000) * 1_000 + 10 * MINUTE_MS);
     receiver.answersWith(() => status(503, { "retry-after": date.toUTCString() }));
     await endpoint();
-    const id = await oweOne();
+    const id = await publishOne();
     await attempt(id);
     expect((await deliveryOf(id)).next_at).toBe(date.toISOString());
   });

@@ -1,4 +1,4 @@
-/** How many deliveries are on their way to one endpoint, and that no endpoint waits for another. */
+/** How many deliveries are in flight to one endpoint, and that no endpoint waits for another. */
 
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
@@ -10,12 +10,12 @@ import {
   deliveries,
   endpoint,
   objectOf,
-  oweMany,
+  publishMany,
   run,
   statuses,
   stillTime,
   URL_OF_RECEIVER,
-} from "./owed";
+} from "./publishing";
 
 const OTHER_URL = "https://other.example.com/hook";
 
@@ -27,7 +27,7 @@ describe("deliveries to one endpoint", () => {
     const receiver = playReceiver(URL_OF_RECEIVER);
     const gate = new Gate(receiver);
     const one = await endpoint();
-    await oweMany(130);
+    await publishMany(130);
     const running = run(one);
     await eventually(() => expect(gate.waiting).toBe(24));
     await settled();
@@ -55,7 +55,7 @@ describe("deliveries to one endpoint", () => {
     });
     const gate = new Gate(playReceiver(URL_OF_RECEIVER));
     const one = await endpoint();
-    await oweMany(24);
+    await publishMany(24);
     const running = run(one);
     await eventually(() => expect(gate.waiting).toBe(24));
     expect(Object.fromEntries(carried)).toEqual({
@@ -72,7 +72,7 @@ describe("deliveries to one endpoint", () => {
     const names = vi.spyOn(Object.getPrototypeOf(env.ENDPOINTS), "getByName");
     playReceiver(URL_OF_RECEIVER);
     const one = await endpoint();
-    await oweMany(6);
+    await publishMany(6);
     const before = names.mock.calls.length;
     await run(one);
     expect(names.mock.calls.slice(before)).toEqual([[one.id]]);
@@ -82,7 +82,7 @@ describe("deliveries to one endpoint", () => {
   it("are sent once each, although it is woken fifty times at once", async () => {
     const receiver = playReceiver(URL_OF_RECEIVER);
     const one = await endpoint();
-    await oweMany(60);
+    await publishMany(60);
     await Promise.all(Array.from({ length: 50 }, () => objectOf(one).wake()));
     await eventually(async () => expect(await statuses()).toEqual({ delivered: 60 }));
     expect(receiver.received).toHaveLength(60);
@@ -93,10 +93,10 @@ describe("deliveries to one endpoint", () => {
     const receiver = playReceiver(URL_OF_RECEIVER);
     const gate = new Gate(receiver);
     const one = await endpoint();
-    await oweMany(2);
+    await publishMany(2);
     const running = run(one);
     await eventually(() => expect(gate.waiting).toBe(2));
-    await oweMany(3, "later");
+    await publishMany(3, "later");
     await objectOf(one).wake();
     await eventually(() => expect(gate.waiting).toBe(5));
     gate.open();
@@ -108,7 +108,7 @@ describe("deliveries to one endpoint", () => {
     const receiver = playReceiver(URL_OF_RECEIVER);
     const gate = new Gate(receiver, ofEvent("evt_acct-0_1"));
     const one = await endpoint();
-    await oweMany(5);
+    await publishMany(5);
     const running = run(one);
     await eventually(async () => expect(await statuses()).toEqual({ pending: 1, delivered: 4 }));
     gate.open();
@@ -123,11 +123,11 @@ describe("an endpoint that never answers", () => {
     const gate = new Gate(hanging);
     const slow = await endpoint();
     const fast = await endpoint({ url: OTHER_URL });
-    await oweMany(40);
+    await publishMany(40);
     const running = run(slow);
     await eventually(() => expect(gate.waiting).toBe(24));
     await run(fast);
-    await oweMany(40, "later");
+    await publishMany(40, "later");
     await run(fast);
     expect(sound.received).toHaveLength(80);
     expect(gate.waiting).toBe(24);

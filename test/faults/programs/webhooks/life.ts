@@ -19,7 +19,7 @@ import worker from "../../../../src/index";
 import { timestampOf } from "../../../../src/shared/time";
 import { endpointObject, wakeEndpoints } from "../../../../src/webhooks/endpoint-address";
 import { deliveryFollower } from "../../../../src/webhooks/follower";
-import { message, told } from "../../../directory/messages";
+import { message, publishedEvent } from "../../../directory/messages";
 import { call, type Reply } from "../../../support/api";
 import { type Manner, type Plan, type Turn, WANTS } from "./plan";
 import { type Delivery, type Endpoint, Fault, keyOf, Reference } from "./reference";
@@ -60,7 +60,7 @@ const typeOf = (sequence: number): string =>
     : (["account.disabled", "account.restored"][sequence % 5] ?? "holding.reported");
 
 const eventOf = (account: string, sequence: number, type = typeOf(sequence)) =>
-  told(account, sequence, { type, data: { to: "active" } });
+  publishedEvent(account, sequence, { type, data: { to: "active" } });
 
 const deliveryRow = z.object({
   id: z.string(),

@@ -2,11 +2,11 @@ import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import type { AccountEvents } from "../../src/contract/queue-messages";
 import type { EndpointInput } from "../../src/webhooks/endpoints";
-import { message, told } from "../directory/messages";
-import { endpoint, owe } from "./owed";
+import { message, publishedEvent } from "../directory/messages";
+import { endpoint, publish } from "./publishing";
 
-/** `url type` of every delivery that is owed. */
-async function owed(): Promise<string[]> {
+/** `url type` of every delivery. */
+async function deliveriesMade(): Promise<string[]> {
   const { results } = await env.DB.prepare(
     `SELECT url, deliveries.event, type FROM deliveries
      JOIN webhook_endpoints ON webhook_endpoints.id = endpoint ORDER BY number`,
@@ -19,14 +19,14 @@ const at = (host: string, changed: Partial<EndpointInput> = {}) =>
 
 const typed = (account: string, types: string[], livemode = false): AccountEvents => ({
   ...message(account, [1, types.length], { livemode }),
-  events: types.map((type, index) => told(account, index + 1, { type })),
+  events: types.map((type, index) => publishedEvent(account, index + 1, { type })),
 });
 
 describe("a delivery to an endpoint", () => {
   it("is made of every event, if the endpoint wants all", async () => {
     await at("all.example");
-    await owe(typed("a", ["account.registered", "closure.opened", "account.deleted"]));
-    expect(await owed()).toEqual([
+    await publish(typed("a", ["account.registered", "closure.opened", "account.deleted"]));
+    expect(await deliveriesMade()).toEqual([
       "all.example evt_a_1",
       "all.example evt_a_2",
       "all.example evt_a_3",
@@ -39,8 +39,8 @@ describe("a delivery to an endpoint", () => {
     await at("none.example", {
       events: ["closure", "account.*", "closure.open", "legal_hold.placed"],
     });
-    await owe(typed("a", ["account.registered", "closure.opened", "account.deleted"]));
-    expect(await owed()).toEqual([
+    await publish(typed("a", ["account.registered", "closure.opened", "account.deleted"]));
+    expect(await deliveriesMade()).toEqual([
       "two.example evt_a_1",
       "one.example evt_a_2",
       "two.example evt_a_3",
@@ -49,36 +49,38 @@ describe("a delivery to an endpoint", () => {
 
   it("is once, although it wants a type and all", async () => {
     await at("both.example", { events: ["*", "account.registered"] });
-    await owe(typed("a", ["account.registered"]));
-    expect(await owed()).toEqual(["both.example evt_a_1"]);
+    await publish(typed("a", ["account.registered"]));
+    expect(await deliveriesMade()).toEqual(["both.example evt_a_1"]);
   });
 
   it("is of its own mode alone", async () => {
     await at("test.example");
     await at("live.example", { livemode: true });
-    await owe(typed("t", ["account.registered"]), typed("l", ["account.registered"], true));
-    expect(await owed()).toEqual(["test.example evt_t_1", "live.example evt_l_1"]);
+    await publish(typed("t", ["account.registered"]), typed("l", ["account.registered"], true));
+    expect(await deliveriesMade()).toEqual(["test.example evt_t_1", "live.example evt_l_1"]);
   });
 
   it("is nothing that happened before it was made", async () => {
-    await owe(message("a", [1, 2]));
+    await publish(message("a", [1, 2]));
     await at("late.example");
-    await owe(message("a", [1, 3]));
-    expect(await owed()).toEqual(["late.example evt_a_3"]);
+    await publish(message("a", [1, 3]));
+    expect(await deliveriesMade()).toEqual(["late.example evt_a_3"]);
   });
 
   it("is made of each event once, however often and in whichever order the event is published (I6)", async () => {
     await at("all.example");
-    expect(await owe(message("a", [3, 4]))).toEqual([]);
-    expect(await owe(message("a", [1, 2]))).toHaveLength(2);
-    expect(await owe(message("a", [1, 4]), message("a", [2, 4]))).toHaveLength(2);
-    expect(await owe(message("a", [1, 4]))).toEqual([]);
-    expect(await owed()).toEqual([1, 2, 3, 4].map((number) => `all.example evt_a_${number}`));
+    expect(await publish(message("a", [3, 4]))).toEqual([]);
+    expect(await publish(message("a", [1, 2]))).toHaveLength(2);
+    expect(await publish(message("a", [1, 4]), message("a", [2, 4]))).toHaveLength(2);
+    expect(await publish(message("a", [1, 4]))).toEqual([]);
+    expect(await deliveriesMade()).toEqual(
+      [1, 2, 3, 4].map((number) => `all.example evt_a_${number}`),
+    );
   });
 
   it("begins as pending, due at once, without an attempt", async () => {
     await at("all.example");
-    const [id] = await owe(message("a", [1, 1]));
+    const [id] = await publish(message("a", [1, 1]));
     const row = await env.DB.prepare("SELECT * FROM deliveries").first();
     expect(row).toMatchObject({ id, status: "pending", attempts: 0, last_status: null });
     expect(String(row?.next_at) <= new Date().toISOString()).toBe(true);
@@ -87,7 +89,7 @@ describe("a delivery to an endpoint", () => {
 
   it("stands in its account's line if the endpoint asks for order", async () => {
     await at("ordered.example", { ordered: true });
-    await owe(message("a", [1, 2]), message("b", [1, 1]));
+    await publish(message("a", [1, 2]), message("b", [1, 1]));
     const { results } = await env.DB.prepare("SELECT line FROM deliveries ORDER BY number").all();
     expect(results.map(({ line }) => line)).toEqual(["a", "a", "b"]);
   });

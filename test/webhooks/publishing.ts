@@ -1,4 +1,4 @@
-/** Deliveries that are owed, from the event told to the row in D1, and the object that sends them. */
+/** Publishes events, so that there are deliveries in D1, and runs the objects that send them. */
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { onTestFinished, vi } from "vitest";
@@ -51,8 +51,8 @@ export async function endpointNow({ id }: Pick<Endpoint, "id">): Promise<Endpoin
   return found;
 }
 
-/** Tells events to the directory, and wakes nobody. @returns the ids of the deliveries thereby owed */
-export async function owe(...messages: AccountEvents[]): Promise<readonly string[]> {
+/** Gives events to the directory, and wakes no endpoint. @returns the ids of the new deliveries */
+export async function publish(...messages: AccountEvents[]): Promise<readonly string[]> {
   const last = await env.DB.prepare("SELECT coalesce(max(number), 0) AS n FROM deliveries").first();
   await project(env.DB, followers(env), messages, nowText());
   const { results } = await env.DB.prepare(
@@ -64,19 +64,19 @@ export async function owe(...messages: AccountEvents[]): Promise<readonly string
 }
 
 /** One event of an account, and the delivery of it to the one endpoint there is. */
-export async function oweOne(account = "acct-1"): Promise<string> {
-  const [id] = await owe(message(account, [1, 1]));
-  if (id === undefined) throw new Error("nothing is owed");
+export async function publishOne(account = "acct-1"): Promise<string> {
+  const [id] = await publish(message(account, [1, 1]));
+  if (id === undefined) throw new Error("there is no delivery");
   return id;
 }
 
 /** So many accounts, each with one event. @returns the ids of the deliveries */
-export const oweMany = (count: number, prefix = "acct"): Promise<readonly string[]> =>
-  owe(...Array.from({ length: count }, (_, number) => message(`${prefix}-${number}`, [1, 1])));
+export const publishMany = (count: number, prefix = "acct"): Promise<readonly string[]> =>
+  publish(...Array.from({ length: count }, (_, number) => message(`${prefix}-${number}`, [1, 1])));
 
 export const objectOf = ({ id }: Pick<Endpoint, "id">) => endpointObject(env.ENDPOINTS, id);
 
-/** Has the endpoint's object do all there is to do now. @throws where that takes longer than an alarm waits */
+/** Makes the endpoint's object do everything that it can do now. @throws if that takes longer than an alarm waits */
 export const run = (one: Pick<Endpoint, "id">): Promise<void> =>
   runInDurableObject(objectOf(one), (object) => object.alarm());
 
@@ -89,7 +89,7 @@ export const keptBy = (one: Pick<Endpoint, "id">): Promise<Record<string, unknow
     Object.fromEntries(storage.kv.list<unknown>()),
   );
 
-/** Runs the object of a delivery's endpoint. @returns ms until it is tried again; null where it is not */
+/** Runs the object of a delivery's endpoint. @returns ms until the next attempt; null if there is none */
 export async function attempt(id: string): Promise<number | null> {
   const { endpoint: of } = await deliveryOf(id);
   await run({ id: of });
@@ -105,7 +105,7 @@ export async function deliveryOf(id: string): Promise<Delivery> {
   return row;
 }
 
-/** All there are, in the order of their making. */
+/** All deliveries, in the order in which they were made. */
 export async function deliveries(): Promise<Delivery[]> {
   const { results } = await env.DB.prepare(
     "SELECT * FROM deliveries ORDER BY number",
@@ -120,7 +120,7 @@ export async function statuses(): Promise<Record<string, number>> {
   return counts;
 }
 
-/** Passes time from alarm to alarm of the object, and runs it each time, until nothing is armed or `until`. */
+/** Passes time from alarm to alarm of the object, and runs it each time, until no alarm is set, or until `until`. */
 export async function live(one: Pick<Endpoint, "id">, until = Number.POSITIVE_INFINITY) {
   for (;;) {
     await run(one);
@@ -131,9 +131,9 @@ export async function live(one: Pick<Endpoint, "id">, until = Number.POSITIVE_IN
 }
 
 /**
- * D1 fails statements that match, before anything is done: so many times, then it is well again.
+ * D1 fails statements that match, before anything is done: so many times, then it answers again.
  *
- * @returns makes it well at once
+ * @returns makes it answer at once
  */
 export function failD1(statement: RegExp, times = Number.POSITIVE_INFINITY): () => void {
   const database: D1Database = Object.getPrototypeOf(env.DB);
