@@ -1,7 +1,7 @@
 /** The limits of the account's object, each with its unit and its reason. */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../shared/time";
 
-/** How long a request with an idempotency key is answered the same (contract, Conventions). */
+/** How long a request with an idempotency key is answered the same (docs/api.md, Repeating a request). */
 export const REQUEST_TTL_MS = DAY_MS;
 
 /** Answers that one alarm forgets: more are left to the next, a second later. */
@@ -95,7 +95,7 @@ export const OUTBOX_WAIT_MAX_MS = 6 * HOUR_MS;
  */
 export const NOTICE_TTL_MS = 30 * DAY_MS;
 
-/** How long an erasure waits for its last notice to be handed over (design, Erasure). */
+/** How long an erasure waits for its last notice to be handed over (docs/erasure.md). */
 export const CLOSING_NOTICE_TTL_MS = DAY_MS;
 
 /** What a call that begins an erasure waits for its end, so that who asks next sees it; ms. */

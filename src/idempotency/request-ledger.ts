@@ -20,7 +20,7 @@ export type Claim =
   | { readonly state: "in_flight" }
   | { readonly state: "answered"; readonly answer: StoredAnswer };
 
-/** How long a key means the same request (contract, Conventions). */
+/** How long a key means the same request (docs/api.md, Repeating a request). */
 const KEY_TTL_MS = DAY_MS;
 
 /** A request still without an answer after this died on its way: it may be tried again. */

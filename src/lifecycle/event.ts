@@ -30,7 +30,7 @@ type HeldUp = {
 };
 type Task = Closing & { readonly task: string; readonly eraser: string };
 
-/** Types and data of the contract, Event types. */
+/** Every type of event, with its data: the history's, the feed's and the webhooks'. */
 export type EventData = {
   "account.registered": {
     readonly account: string;

@@ -1,13 +1,13 @@
 /** The limits of the lifecycle, each with its unit and its reason. */
 import type { Duration } from "../shared/time";
 
-/** How long an eraser of the host may take to acknowledge, retries and all (design, Erasure). */
+/** How long an eraser of the host may take to acknowledge, retries included (docs/erasure.md). */
 export const ACKNOWLEDGEMENT_TTL = "P7D" as Duration;
 
-/** A closure whose steps are not done in this time was not meant: it expires (contract, Closures). */
+/** A closure whose steps are not done in this time was not meant: it expires (docs/lifecycle.md). */
 export const STEPS_TTL = "P7D" as Duration;
 
-/** Wrong proofs that lock a step (contract, Proofs). */
+/** Wrong proofs that lock a step (docs/proofs.md). */
 export const WRONG_PROOFS_MAX = 5;
 
 /** How long a locked step takes no proof. */
@@ -22,10 +22,10 @@ export const LOCKINGS_MAX = 3;
  */
 export const WRONG_PROOFS_REMEMBERED = "P1D" as Duration;
 
-/** After a deletion is undone, a purge that was running waits at least this long (product, states). */
+/** After a deletion is undone, a purge that was running waits at least this long (docs/lifecycle.md, Who can undo what). */
 export const PURGE_AFTER_UNDO_MIN = "P3D" as Duration;
 
-/** An obstacle that goes within this time surprises nobody: the closure continues at once (product, held up). */
+/** An obstacle that goes within this time surprises nobody: the closure continues at once (docs/lifecycle.md). */
 export const BLOCK_UNNOTICED = "P1D" as Duration;
 
 /** How often the holder is told again that a closure is held up. */

@@ -157,7 +157,7 @@ type Sending = {
   readonly time_zone: string | null;
   /** When it was owed, by the account's own time; the operator has the world's. */
   readonly at: Timestamp;
-  /** It is owed by law or by contract, and no limit may delay it any longer. */
+  /** The notice may be required by law and has waited for a day: no limit delays it any longer. */
   readonly waited_enough: boolean;
 };
 

@@ -1,6 +1,6 @@
 import { MINUTE_MS } from "./time";
 
-/** How long an isolate believes what it has read of keys and policies (contract: 60 s everywhere). */
+/** How long an isolate believes what it has read of keys and policies (docs/api.md, Keys: 60 s). */
 export const REMEMBERED_MS = MINUTE_MS;
 
 /**

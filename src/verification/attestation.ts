@@ -2,7 +2,7 @@
 import { millisecondsOf, type Timestamp } from "../shared/time";
 import { type Judgement, RIGHT, wrong } from "./proof-fault";
 
-/** How old a fresh sign-in may be (contract, Proofs). */
+/** How old a fresh sign-in may be (docs/proofs.md). */
 export const FRESH_SIGN_IN_MS = 5 * 60_000;
 
 /** How far a host's clock, or an issuer's, may run ahead of ours. */

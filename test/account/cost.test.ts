@@ -1,5 +1,5 @@
 /**
- * What calls cost an account's storage. The numbers are the design's promises: a look at a warm object
+ * What calls cost an account's storage. The numbers are those of docs/internals/account-object.md: a look at a warm object
  * costs nothing, and nothing costs more because an account has a long history.
  */
 import { evictDurableObject } from "cloudflare:test";

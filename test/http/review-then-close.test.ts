@@ -1,4 +1,4 @@
-/** `review-then-close` from the first call to the end, as the product's page tells it (design/1-product.md). */
+/** `review-then-close` from the first call to the end, as the help page that it restates tells it (docs/policies.md). */
 
 import { describe, expect, it } from "vitest";
 import { call, del, get, type Json, post } from "../support/api";

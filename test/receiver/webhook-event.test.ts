@@ -55,7 +55,7 @@ describe("the types", () => {
     expectTypeOf<AccountEvent["type"]>().toEqualTypeOf<EventType>();
   });
 
-  it("say of erasers' messages, of test events and of the service's what the contract says", () => {
+  it("say of erasers' messages, of test events and of the service's what the schemas say", () => {
     type Erased<T extends keyof EraserMessageData> = WebhookEventOf<T>["data"];
     expectTypeOf<Erased<"erasure.requested">>().toExtend<
       Frozen<EraserMessageData["erasure.requested"]>

@@ -231,7 +231,7 @@ export const TIME_ZONES: Table = {
   ],
 };
 
-/** E.164 as the contract has it. Blanks and the like are for people to read. */
+/** E.164 alone (docs/api.md, Values). Blanks and the like are for people to read. */
 export const PHONES: Table = {
   taken: [
     ["+436641234567", "E.164"],

@@ -1,4 +1,4 @@
-/** What every refusal has in common: a problem (RFC 9457) as the contract wants it. */
+/** What every refusal has in common: a problem (RFC 9457), with the members of docs/api.md. */
 import { expect } from "vitest";
 import type { Json, Reply } from "./api";
 

@@ -1,4 +1,4 @@
-/** Accounts, closures and their parts as the API shows them (contract, Accounts and Closures). */
+/** Accounts, closures and their parts as the API shows them. */
 
 import type { AccessView, AccountView } from "../../contract/accounts";
 import type { ClosureView } from "../../contract/closures";

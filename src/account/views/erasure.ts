@@ -1,4 +1,4 @@
-/** Erasures, what is kept beyond them, and legal holds as the API shows them (contract, Legal holds, erasure). */
+/** Erasures, what is kept beyond them, and legal holds as the API shows them. */
 import type { ErasureView, RetainedView, TaskView } from "../../contract/erasures";
 import type { LegalHoldView } from "../../contract/legal-holds";
 import type { Account, ErasureTask } from "../../lifecycle/account";

@@ -25,7 +25,7 @@ export function taskOf(c: AppContext, task: string): { account: AccountApi; task
   return { account: accountOf(c, id), task };
 }
 
-/** Says that an answer is an earlier one (contract, Conventions). */
+/** The header of an answer that is an earlier one, given again. */
 const REPEATED = { "idempotent-replayed": "true" };
 
 /** @throws the problem where the account refused */

@@ -6,7 +6,7 @@ import { type ProblemCode } from "../../contract/problem-catalogue";
 import type { AppContext, AppEnv } from "./environment";
 import { invalid, ProblemError } from "./problems";
 
-/** 1 MiB, and 10 MiB for a document (contract, Conventions). */
+/** Bytes of a body: 1 MiB, and 10 MiB for a document (docs/limits.md). */
 export const BODY_MAX_BYTES = 1024 * 1024;
 export const DOCUMENT_MAX_BYTES = 10 * BODY_MAX_BYTES;
 

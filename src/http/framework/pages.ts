@@ -1,4 +1,4 @@
-/** Lists: `limit`, an opaque `cursor`, and the page they give (contract, Conventions). */
+/** Lists: `limit`, an opaque `cursor`, and the page they give. */
 import type { z } from "@hono/zod-openapi";
 import { invalid } from "./problems";
 

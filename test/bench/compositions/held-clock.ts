@@ -1,6 +1,6 @@
 /**
  * The product with a clock that can be held: while it is, every account that is opened falls due at one
- * and the same instant, which the contract has no way to ask for. Only `Date.now` of the Worker is held,
+ * and the same instant, which the API has no way to ask for. Only `Date.now` of the Worker is held,
  * and only while a measurement prepares; the platform's alarms run by the real clock all the time.
  */
 import { z } from "zod";

@@ -156,7 +156,7 @@ const cpuMs = ({ use, accounts }: Execution): number => use.cpuMs / accounts;
 const kilobytes = ({ bytesOnDisk, accounts }: Execution): number =>
   bytesOnDisk / accounts / BYTES_A_KB;
 
-const METHOD = `How: the accounts come by the import and are cancelled under a policy without steps. The contract knows
+const METHOD = `How: the accounts come by the import and are cancelled under a policy without steps. The API has
 no way to make many due at one instant, so while they are cancelled, and only then, the Worker's \`Date.now\` is held
 (test/bench/compositions/held-clock.ts); what is due then comes by the platform's own alarms. At the instant no object
 is open. *Seen* is a storm of its own, in which four callers ask 200 times a second from the instant to the window's

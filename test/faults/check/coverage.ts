@@ -3,7 +3,7 @@ import type { AccountRefusal } from "../../../src/account/call";
 import { EVENT_TYPES, type EventType } from "../../../src/lifecycle/event";
 import { type Answer, ASKS, type Ask } from "../reference/requests";
 
-/** Types of the contract that nothing can bring about yet. Whoever builds one takes it off here. */
+/** Event types that nothing can bring about yet: when one is built, it is taken off here. */
 export const NOT_YET: readonly EventType[] = [];
 
 /** Codes of refusals that lives come upon. */

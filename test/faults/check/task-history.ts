@@ -1,12 +1,12 @@
 /**
- * The tasks of one erasure as its history tells of them: each moves as the contract says, and is done once.
+ * The tasks of one erasure as its history tells of them: each moves as docs/erasure.md says, and is done once.
  * As the historian, of whom it is a part, it knows nothing of the reference.
  */
 import type { EventData, RecordedEvent } from "../../../src/lifecycle/event";
 import { DAY } from "../reference/calendar";
 import { must } from "./invariant";
 
-/** An eraser that has not acknowledged by then has stalled (contract, Erasure). */
+/** An eraser that has not acknowledged by then has stalled (docs/erasure.md). */
 const PATIENCE_MS = 7 * DAY;
 
 type Moving = RecordedEvent & {

@@ -9,7 +9,7 @@ import type { Role, TaskAsk, Word } from "./requests";
 import type { Rules } from "./rules";
 import { type Closure, type Errand, type Facts, front, happen, type Task, tell } from "./state";
 
-/** A task of the host's that is not done by then stalls (contract, Erasure). */
+/** A task of the host's that is not done by then stalls (docs/erasure.md). */
 const PATIENCE_MS = 7 * DAY;
 
 /** What is retained, of what there is now. */

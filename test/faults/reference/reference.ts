@@ -1,7 +1,6 @@
 /**
  * The reference: what an account must answer, and how it must then be, whatever is asked of it and
- * whatever time it is. Written from the contract and the product's words (design/1-product.md,
- * design/2-api.md), much simpler than what it is compared with.
+ * whatever time it is. Written from what docs/ promises, and much simpler than what it is compared with.
  */
 
 import { DAY, START } from "./calendar";
@@ -38,7 +37,7 @@ import {
 import { fit, goOn, nextDue, passTo } from "./time";
 import { toldOf } from "./view";
 
-/** How long the same request is answered the same (contract, Conventions). */
+/** How long the same request is answered the same (docs/api.md). */
 const KEY_MS = DAY;
 
 /** What may be answered: done, or refused for one of these reasons. */

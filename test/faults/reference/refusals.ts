@@ -1,6 +1,6 @@
 /**
- * Why something asked is refused, in the reference. All the reasons that there are: which of several is
- * told, the contract leaves open.
+ * Why something asked is refused, in the reference. All the reasons that there are: which of several
+ * is told, the API leaves open.
  */
 
 import { isGood, isTooOften } from "./codes";

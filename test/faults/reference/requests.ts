@@ -1,4 +1,4 @@
-/** What can be asked of an account, in the words of the contract, and by whom; and what is seen of it. */
+/** What can be asked of an account, in the words of the API, and by whom; and what is seen of it. */
 import type { EventType } from "../../../src/lifecycle/event";
 import type { Attributes, DocumentName, Kind, Method, Party, StepName } from "./rules";
 
@@ -80,7 +80,7 @@ export type Ask =
 /** A task of an erasure: by the closure that it is of, and its eraser. */
 export type OfTask = { readonly erasure: string; readonly eraser: string };
 
-/** The name of a task, as the contract makes it. */
+/** The name of a task (docs/erasure.md, A task). */
 export const taskId = ({ erasure, eraser }: OfTask, account: string): string =>
   `tsk_${erasure.replace(/^clo_/, "")}.${eraser}.${account}`;
 

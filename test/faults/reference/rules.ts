@@ -1,7 +1,7 @@
 /**
- * Procedures in the product's own words (design/1-product.md). The built-in ones are restated here from
+ * Procedures in words of the reference's own. The built-in ones are restated here from
  * the help pages they follow, not read from `src/`, so that the reference and the core do not share a
- * mistake; a host's own are made from these words into the contract's form.
+ * mistake; a host's own are made from these words into the form of a policy.
  */
 import type { Policy } from "../../../src/lifecycle/policy";
 import { policyWith } from "../../support/given";

@@ -24,7 +24,7 @@ import {
   tell,
 } from "./state";
 
-/** A closure whose steps are not done in seven days expires (contract, Closures). */
+/** A closure whose steps are not done in seven days expires (docs/lifecycle.md). */
 const STEPS_DAYS = 7;
 
 /** Held up, the holder is told again so often; of the brake after a day. */

@@ -11,7 +11,7 @@ import { problemOf } from "../../framework/unexpected-errors";
 import { boundedErrors, fieldErrors, withinBytes } from "../../framework/validation";
 import { registerWith } from "./registration";
 
-/** Registrations in one call (contract, Accounts). */
+/** Registrations in one call (docs/api.md, Importing accounts). */
 const IMPORT_MAX = 1_000;
 
 /** Objects made at once: each new one costs several writes to disk. */

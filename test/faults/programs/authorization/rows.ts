@@ -1,6 +1,6 @@
 /**
- * A line for every operation: whose it is by the contract (design, 2-api.md; docs/api.md where that is
- * silent), on what it succeeds, what a valid request sends, and what a key of the other mode finds.
+ * A line for every operation: which roles may call it, on what it succeeds, what a valid request sends, and what a key
+ * of the other mode finds.
  *
  * An operation without a line fails, and so does a line without an operation: a new route says here who
  * may call it before anyone can. One that asks for different things may have several lines.

@@ -1,4 +1,4 @@
-/** Everything that falls due to an account, each at the time that the policies and the contract promise. */
+/** Everything that falls due to an account, each at the time that its policy and docs/lifecycle.md promise. */
 import type { EventType } from "../../../../src/lifecycle/event";
 import type { Json } from "../../../support/api";
 import {

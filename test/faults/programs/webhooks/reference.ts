@@ -1,8 +1,7 @@
 /**
- * What hosts are promised of webhooks, as docs/webhooks.md and the contract (design, 2-api.md) say it, and
- * nothing of how it is done: who is owed what, when it may be sent and when it must have been, how long an
- * endpoint is left alone, when it is disabled. It is told what was asked and what receivers saw, and finds
- * fault with the latter.
+ * What hosts are promised of webhooks, as docs/webhooks.md says it, and nothing of how it is done: who is owed what,
+ * when it may be sent and when it must have been, how long an endpoint is left alone, when it is disabled. It is told
+ * what was asked and what receivers saw, and finds fault with the latter.
  */
 import { Buffer } from "node:buffer";
 import { Webhook } from "standardwebhooks";
