@@ -1,7 +1,8 @@
 /** The parameters of paths and headers. */
 import { z } from "@hono/zod-openapi";
 import { kindOf } from "../lifecycle/holding";
-import { DOCUMENT_SIDES, documentTypeSchema, nameSchema, policySchema } from "../lifecycle/policy";
+import { DOCUMENT_SIDES, documentTypeSchema, policySchema } from "../lifecycle/policy";
+import { nameSchema } from "../lifecycle/policy-fields";
 import { HEADER_MAX, PATH_TEXT_MAX } from "./limits";
 import { holdingRefSchema } from "./values";
 

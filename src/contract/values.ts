@@ -1,6 +1,6 @@
 /** Values that occur in several objects: times, ids, URLs, passwords. */
 import { z } from "@hono/zod-openapi";
-import { nameSchema } from "../lifecycle/policy";
+import { nameSchema } from "../lifecycle/policy-fields";
 import { parseTimestamp, type Timestamp } from "../shared/time";
 import { readWebUrl, URL_MAX } from "../shared/web-url";
 

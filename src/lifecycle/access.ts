@@ -1,4 +1,4 @@
-/** What the holder of an account may do with the product right now: the question asked most often. */
+/** What the holder of an account may do with the product right now. Hosts ask this more often than anything else. */
 import type { Timestamp } from "../shared/time";
 import type { Account, AccountState } from "./account";
 import { openClosures, undoable } from "./account";
@@ -9,8 +9,9 @@ import { takenBackBy } from "./taking-back";
 export type Access = {
   readonly state: AccountState;
   readonly capabilities: Readonly<Record<string, boolean>>;
-  /** Whether someone can still bring the account back, and until when; null where no end is set. */
+  /** Whether any party can still bring the account back. */
   readonly restorable: boolean;
+  /** Until when it can be brought back; null if no end is set, or if nobody can. */
   readonly until: Timestamp | null;
 };
 
@@ -26,7 +27,7 @@ export function accessOf(account: Account, policies: PolicyBook): Access {
 
 type Grants = Readonly<Record<string, boolean | undefined>>;
 
-/** The rules in effect: a capability is there when each of them grants it. None: everything is. */
+/** Lists the grants in effect. The holder has a capability if every one of them grants it; with an empty list, all. */
 function grantsOf(account: Account, policies: PolicyBook): Grants[] {
   if (account.state === "active") return [];
   const gone = account.state === "deleted" || account.erasure?.target === "delete";
@@ -39,14 +40,14 @@ function grantsOf(account: Account, policies: PolicyBook): Grants[] {
     .map((origin) => procedureOf(policies, origin).during_grace);
 }
 
-/** Until when, of what is in its grace period or purged, and whether anyone at all may undo it. */
+/** Whether any party may undo the closure or revive the purged account, and until when. */
 export function restorability(
   account: Account,
   policies: PolicyBook,
 ): { restorable: boolean; until: Timestamp | null } {
   const closure = undoable(account);
   const origin = closure ?? (account.state === "purged" ? account.purged_by : null);
-  // Past its date but held up, a closure can be taken back until it executes, by those who may open it too.
+  // A blocked closure can be undone until it executes, also by the parties that may open one.
   if (isBlocked(closure)) return { restorable: true, until: null };
   if (!origin) return { restorable: false, until: null };
   const procedure = procedureOf(policies, origin);

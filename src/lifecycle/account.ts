@@ -1,6 +1,6 @@
 /**
- * What an account is, as far as deciding needs it. It follows from the account's events alone and holds
- * no personal data: that lives apart, so that it can go.
+ * An account, as far as decisions need it. It follows from the account's events alone, and it holds no personal data:
+ * personal data is stored apart, so that it can be erased.
  */
 import type { Timestamp } from "../shared/time";
 import { type Closure, inGrace } from "./closure";
@@ -22,7 +22,7 @@ export type Account = {
   readonly policy: PolicyRef;
   readonly state: AccountState;
   readonly state_since: Timestamp;
-  /** The sequence of the last event: it changes when anything does. */
+  /** The sequence of the last event. It changes with every change. */
   readonly version: number;
   /** The open closure; an account never has two (I2). */
   readonly closure: Closure | null;
@@ -32,21 +32,21 @@ export type Account = {
    * the deletion is undone.
    */
   readonly underlying: Closure | null;
-  /** What wrong proofs have locked, in whichever closure: the next one that has the step takes the lock over. */
+  /** Steps that wrong proofs have locked. A lock outlives its closure: the next closure with that step starts locked. */
   readonly locks: readonly StepLock[];
   /**
-   * What the holder says was not theirs. It belongs to the account: while there is one, nobody opens, restores or
-   * withdraws a closure, not even after the disputed closure has ended. Support decides.
+   * Closures that the holder says were not theirs. While there is one, nobody opens, restores or withdraws a closure,
+   * not even after the disputed closure has ended. Support decides.
    */
   readonly disputes: readonly Dispute[];
   readonly legal_hold: LegalHold | null;
   readonly erasure: Erasure | null;
-  /** The cancellation that purged the account, by whose rules it can be revived. */
+  /** The cancellation that purged the account. By its rules the account can be revived. */
   readonly purged_by: { readonly kind: Closure["kind"]; readonly policy: PolicyRef } | null;
-  /** Set aside by erasures that have begun or are over; each goes when its own time is over. */
+  /** Records kept by erasures that have begun or are over. Each is deleted when its own time is over. */
   readonly retained: readonly Retained[];
   readonly holdings: number;
-  /** When an address for e-mail or SMS was last changed: whoever takes an account over does that first. */
+  /** When an address for e-mail or SMS was last changed. A person who takes an account over does that first. */
   readonly contact_changed_at: Timestamp | null;
   readonly test_clock: string | null;
   readonly created_at: Timestamp;
@@ -55,7 +55,7 @@ export type Account = {
 
 export type StepLock = { readonly step: StepType; readonly until: Timestamp };
 
-/** The closure that is disputed, and since when. */
+/** A closure that the holder says was not theirs, and when they said so. */
 export type Dispute = { readonly closure: string; readonly at: Timestamp };
 
 /** Support's decision. `continue`: the holder asked for the closure after all; `undo`: not, and everything is as before. */
@@ -66,15 +66,15 @@ export type LegalHold = {
   /** The key that placed it. */
   readonly placed_by: string;
   readonly case_reference: string | null;
-  /** Whether another key must release it, as the policy said when it was placed. */
+  /** Whether another key must release it. The policy said so when the hold was placed. */
   readonly second_key: boolean;
 };
 
 export type ErasureTarget = "purge" | "delete";
 
 /**
- * `acknowledged`: the eraser says that it is done, and is still to be asked whether anything is left.
- * `stalled`: it has not acknowledged for so long that a person must look.
+ * `acknowledged`: the eraser says that it is done. It will still be asked whether anything is left.
+ * `stalled`: the eraser has not acknowledged for so long that a person must look.
  */
 export type TaskStatus = "pending" | "acknowledged" | "stalled" | "done";
 
@@ -85,9 +85,9 @@ export type ErasureTask = {
   readonly id: string;
   readonly eraser: string;
   readonly status: TaskStatus;
-  /** Since when it is tried, for the time after which it stalls. */
+  /** When the attempts began. The time after which the task stalls counts from here. */
   readonly since: Timestamp;
-  /** How often it was opened: 1, and one more for each time that it is tried anew. */
+  /** 1 at first, and one more each time the task is opened again. */
   readonly round: number;
   /** SHA-256 of the proof that came with the acknowledgement. */
   readonly proof: string | null;
@@ -99,28 +99,28 @@ export type Erasure = {
   readonly target: ErasureTarget;
   readonly started_at: Timestamp;
   readonly tasks: readonly ErasureTask[];
-  /** What was set aside before anything was erased, however long the erasure takes. */
+  /** Records that were set aside before anything was erased. */
   readonly retained: readonly Retained[];
 };
 
-/** A thing kept beyond the erasure, as the policy says: what and why, never its content. */
+/** A record kept beyond the erasure, as the policy says: its name and the reason, never its content. */
 export type Retained = {
   readonly what: string;
   readonly reason: string;
   readonly until: Timestamp;
 };
 
-/** What deciding must know of the holder; none of it tells who it is. */
+/** The facts about the holder that decisions need. None of them says who the holder is. */
 export type HolderFacts = {
   readonly type: "individual" | "enterprise";
   readonly identity_verified: boolean;
 };
 
-/** The closure in front, and the cancellation it was opened over. */
+/** Lists the closure in front, then the cancellation over which it was opened. */
 export const openClosures = (account: Pick<Account, "closure" | "underlying">): Closure[] =>
   [account.closure, account.underlying].filter((closure) => closure !== null);
 
-/** The closure that can be undone, if any: never one of an account whose erasure has begun. */
+/** Finds the closure that can be undone; null if there is none, or if the account's erasure has begun. */
 export const undoable = (
   account: Pick<Account, "state" | "closure" | "underlying">,
 ): Closure | null =>

@@ -1,4 +1,4 @@
-/** Business days, by which reviews are due: a policy says which days are worked. */
+/** Business days, by which the due date of a review is computed. A policy says which days are worked. */
 import { afterDays, dateAt, type Timestamp } from "../shared/time";
 import { dayOf, knownUntil } from "./calendars";
 import { type Policy, WEEKDAYS } from "./policy";
@@ -9,9 +9,9 @@ export type Calendar = Pick<
 >;
 
 /**
- * The same time of day a number of business days later, in the policy's time zone. The day it starts on
- * never counts, whatever day that is. What the policy itself says of a date goes before its country's calendar, and a
- * make-up day before everything.
+ * Finds the same time of day a number of business days later, in the policy's time zone. The first day never counts.
+ * For each day the first of these that says anything decides: the policy's make-up days, the policy's holidays, its
+ * country's calendar, its weekend.
  *
  * @example afterBusinessDays(thursdayAtNoon, 3, policy) // Tuesday at noon
  */
@@ -29,11 +29,11 @@ export function afterBusinessDays(at: Timestamp, days: number, policy: Calendar)
   return afterDays(at, days, time_zone, isWorked);
 }
 
-/** The last date for which the policy's calendar is known; null where it names no country. */
+/** The last date for which the policy's calendar is known; null if the policy names no country. */
 export const calendarKnownUntil = ({ calendar }: Pick<Policy, "calendar">): string | null =>
   calendar === undefined ? null : knownUntil(calendar);
 
-/** Whether a moment lies beyond what is known of the policy's calendar. */
+/** Whether a time lies beyond the last date for which the policy's calendar is known. */
 export function isBeyondCalendar(at: Timestamp, policy: Calendar): boolean {
   const until = calendarKnownUntil(policy);
   return until !== null && dateAt(at, policy.time_zone) > until;

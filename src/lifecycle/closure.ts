@@ -18,7 +18,7 @@ export const CLOSURE_STATUSES = [
 ] as const;
 export type ClosureStatus = (typeof CLOSURE_STATUSES)[number];
 
-/** A proof that the closure needs. A locked step is pending with `locked_until` ahead. */
+/** A proof that the closure needs. While `locked_until` lies ahead, no proof is taken. */
 export type Step = {
   readonly type: StepType;
   readonly passed_at: Timestamp | null;
@@ -29,9 +29,9 @@ export type Review = {
   readonly status: "waiting" | "approved" | "rejected";
   readonly due_at: Timestamp;
   readonly overdue: boolean;
-  /** The keys that have approved so far, where one is not enough. */
+  /** The keys that have approved so far. The policy may ask for more than one. */
   readonly approvals: readonly string[];
-  /** Who works on it, so that nobody else does; forgotten by itself after a while. */
+  /** The reviewer who works on it, so that no other does. It ends by itself after a while. */
   readonly claim: Claim | null;
 };
 
@@ -43,62 +43,62 @@ export type Closure = {
   readonly policy: PolicyRef;
   readonly status: ClosureStatus;
   readonly steps: readonly Step[];
-  /** Lockings in this closure so far, over all steps. */
+  /** How often its steps have been locked, all steps together. */
   readonly lockings: number;
   readonly review: Review | null;
   readonly acknowledgements: readonly string[];
   readonly reason_code: string | null;
   readonly requested_by: EventActor;
   readonly opened_at: Timestamp;
-  /** When it executes; null until it is scheduled. */
+  /** When it executes; null before it is scheduled. */
   readonly effective_at: Timestamp | null;
   /** Reminders that are still to be sent, soonest first. */
   readonly reminders: readonly Timestamp[];
-  /** What holds it up; null unless its status is `blocked`. */
+  /** Null unless its status is `blocked`. */
   readonly blocked: Blocked | null;
   readonly ended_at: Timestamp | null;
 };
 
 /**
- * A closure that is due and held up. Obstacles are what the holder or support can clear away: a holding, a
- * statement that is not made, a dispute. A legal hold and the brake are none: they have no limit in time, and when
- * they go the closure continues at its old date, which the holder knows.
+ * A closure that is due and cannot execute. An obstacle is what the holder or support can clear away: a holding, a
+ * missing statement, a dispute. A legal hold and the brake are no obstacles. They have no limit in time, and when they
+ * go the closure continues at its old date, which the holder knows.
  */
 export type Blocked = {
   readonly since: Timestamp;
-  /** Since when an obstacle holds it up; null while only a legal hold or the brake does. */
+  /** When the first obstacle came; null while only a legal hold or the brake blocks the closure. */
   readonly obstructed_since: Timestamp | null;
   /** An obstacle lasted so long that the holder must be told a new date before the closure continues. */
   readonly needs_new_date: boolean;
-  /** When it ends as `expired` unless the obstacle goes; null while there is no obstacle. */
+  /** When the closure ends as `expired` unless the obstacle goes; null while there is no obstacle. */
   readonly expires_at: Timestamp | null;
-  /** When the holder is next told that it is held up. */
+  /** When the holder is next told that the closure is blocked. */
   readonly notice_at: Timestamp;
 };
 
-/** Due, and held up: nothing has been erased, so it can be taken back more easily than before it was due. */
+/** Whether the closure is due and blocked. Nothing has been erased, so more parties may undo it than before it was due. */
 export const isBlocked = (
   closure: Closure | null,
 ): closure is Closure & { status: "blocked"; blocked: Blocked } =>
   closure !== null && closure.status === "blocked" && closure.blocked !== null;
 
-/** Whether an obstacle lasted so long that the holder no longer expects the closure to continue. */
+/** Whether an obstacle has lasted so long that the holder no longer expects the closure to continue. */
 export const wasNoticed = (obstructed_since: Timestamp, now: Timestamp): boolean =>
   now > after(obstructed_since, BLOCK_UNNOTICED);
 
-/** Scheduled, or due and held up: it has not executed, so it can still be undone. */
+/** Whether the closure is scheduled, or due and blocked. It has not executed, so it can still be undone. */
 export const inGrace = (
   closure: Closure | null,
 ): closure is Closure & { status: "scheduled" | "blocked" } =>
   closure !== null && (closure.status === "scheduled" || closure.status === "blocked");
 
-/** Before it is scheduled, when it can be withdrawn. */
+/** Whether the closure is not scheduled yet. Until then it can be withdrawn. */
 export const isCollecting = (
   closure: Closure | null,
 ): closure is Closure & { status: "awaiting_steps" | "in_review" } =>
   closure !== null && (closure.status === "awaiting_steps" || closure.status === "in_review");
 
-/** The claim that still counts. */
+/** Finds the reviewer's claim, if it has not ended by `now`. */
 export const claimOf = (closure: Closure, now: Timestamp): Claim | null => {
   const claim = closure.review?.claim ?? null;
   return claim !== null && claim.until > now ? claim : null;
@@ -107,6 +107,6 @@ export const claimOf = (closure: Closure, now: Timestamp): Claim | null => {
 export const isLocked = (step: Step, now: Timestamp): boolean =>
   step.locked_until !== null && step.locked_until > now;
 
-/** The first step that is still to be proved; undefined when every one has passed. */
+/** Finds the first step that is still to be proved; undefined if every step has passed. */
 export const nextStep = (closure: Closure): Step | undefined =>
   closure.steps.find((step) => step.passed_at === null);

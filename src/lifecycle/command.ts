@@ -1,4 +1,4 @@
-/** What can be asked of an account, in the imperative. Data only; who asks and when is the context's. */
+/** The commands for an account, in the imperative. They are data only: the caller and the time are in the context. */
 import type { DisputeDecision, HolderFacts, StallCause } from "./account";
 import type {
   ClosureKind,
@@ -18,16 +18,16 @@ export type Command =
     }
   | {
       readonly type: "UpdateAccount";
-      /** Names of the fields whose values differ from what is kept. */
+      /** Names of the fields whose new values differ from the stored ones. */
       readonly changed: readonly string[];
-      /** True when the policy in the context is to be the account's from now on. */
+      /** True if the policy in the context is to be the account's from now on. */
       readonly adopt_policy: boolean;
     }
   | {
       readonly type: "ReportHolding";
       readonly kind: string;
       readonly ref: string;
-      /** What the account's object knows of it already. */
+      /** Whether the account's object has this holding already, and with the same facts. */
       readonly known: "no" | "same" | "different";
     }
   | {
@@ -53,9 +53,9 @@ export type Command =
       readonly type: "RejectProof";
       readonly closure: string;
       readonly step: StepType;
-      /** Wrong proofs of this step since it was last locked, this one included, in whichever closures. */
+      /** Wrong proofs of this step since it was last locked, this one included, over all closures. */
       readonly wrong: number;
-      /** How often they locked it before, in whichever closures. */
+      /** How often wrong proofs locked this step before, over all closures. */
       readonly lockings: number;
     }
   | { readonly type: "WithdrawClosure"; readonly closure: string }
@@ -69,7 +69,7 @@ export type Command =
       readonly closure: string;
       readonly document: DocumentType;
       readonly side: DocumentSide;
-      /** There is one of that type and side already. */
+      /** Whether there is a document of that type and side already. */
       readonly replaces: boolean;
     }
   | {
@@ -88,52 +88,52 @@ export type Command =
       readonly closure: string;
       readonly decision: DisputeDecision;
     }
-  /** The holdings have changed: the proofs that they make possible may be others. */
+  /** The holdings have changed, so other proofs may be possible now. */
   | { readonly type: "FitSteps"; readonly closure: string }
   | { readonly type: "RestoreAccount" }
   | {
       readonly type: "PlaceLegalHold";
       readonly case_reference: string | null;
-      /** Whether its reason, which no event holds, differs from what is kept. */
+      /** Whether its reason differs from the stored one. The reason itself is in no event. */
       readonly reason_changed: boolean;
-      /** Whether it was placed before the account was registered: then another key must release it. */
+      /** Whether it was placed before the account was registered. Then another key must release it. */
       readonly early: boolean;
     }
   | { readonly type: "ReleaseLegalHold" }
   | { readonly type: "ReadRetained" }
-  /** An eraser of the host says that it is done. */
+  /** An eraser of the host says that its task is done. */
   | {
       readonly type: "AcknowledgeErasureTask";
       readonly task: string;
       /** SHA-256 of the proof it gave, hex. */
       readonly proof: string | null;
-      /** Whether it is still to be asked if anything is left. */
+      /** Whether the eraser must still be asked if anything is left. */
       readonly probe: boolean;
-      /** Whose word it is: the eraser's own, or that of the host's back end, which the eraser has promised nothing. */
+      /** `eraser`: it says so itself. `app`: the host's back end says so, for an eraser that promised no word of its own. */
       readonly by: "eraser" | "app";
     }
-  /** An admin has looked after a task that stalled. */
+  /** An admin marks a stalled task as done. */
   | { readonly type: "SettleErasureTask"; readonly task: string; readonly reason_code: string }
   | { readonly type: "RetryErasureTask"; readonly task: string }
   | TimedCommand;
 
-/** What time, or the end of an obstacle, asks of an account: nobody else can. */
+/** Commands that follow from time, or from the end of an obstacle. No caller can give them. */
 export type TimedCommand =
   | { readonly type: "ExpireClosure"; readonly closure: string }
   | { readonly type: "MarkReviewOverdue"; readonly closure: string }
   | { readonly type: "SendReminder"; readonly closure: string }
-  /** Still held up: the holder is told again. */
+  /** The closure is still blocked: the holder is told again. */
   | { readonly type: "RemindBlocked"; readonly closure: string }
   | { readonly type: "ExecuteClosure"; readonly closure: string }
   | { readonly type: "CompleteErasureTask"; readonly task: string }
-  /** Asked after its acknowledgement, an eraser still had something. */
+  /** The eraser still had something after its acknowledgement. */
   | { readonly type: "ReopenErasureTask"; readonly task: string }
   | { readonly type: "StallErasureTask"; readonly task: string; readonly cause: StallCause }
   | { readonly type: "ExpireRetention" };
 
 export type CommandOf<T extends Command["type"]> = Extract<Command, { type: T }>;
 
-/** The commands whose decision looks at the holdings; for the others they need not be read. */
+/** Commands whose decision needs the holdings. For the others the holdings are not read. */
 export const ASKS_HOLDINGS: ReadonlySet<Command["type"]> = new Set([
   "OpenClosure",
   "PassStep",

@@ -1,6 +1,6 @@
 /**
- * What reviewers are shown of a changed address: whoever takes an account over changes one first, and then
- * asks for the closure.
+ * Whether a reviewer is shown that an address was changed. A person who takes an account over changes the address
+ * first, and then opens the closure.
  */
 import { after, type Timestamp } from "../shared/time";
 import type { Account } from "./account";
@@ -8,8 +8,8 @@ import type { Closure } from "./closure";
 import { CONTACT_CHANGE_SHOWN } from "./limits";
 
 /**
- * When an address was last changed, if that was shortly before the closure was opened or after. It does not fade
- * while the closure is open: one due in business days is often decided later than 72 hours after a change.
+ * When an address was last changed, if that was at most 72 hours before the closure was opened, or later; else null. It
+ * is shown as long as the closure is open: a review often takes longer than 72 hours.
  */
 export const contactChangeOf = (
   { contact_changed_at }: Pick<Account, "contact_changed_at">,

@@ -1,4 +1,4 @@
-/** What a decision may look at besides the account itself: all of it data. */
+/** What a decision may look at besides the account and the command. All of it is data. */
 import type { Clearance } from "../shared/clearance";
 import type { Result } from "../shared/result";
 import type { Timestamp } from "../shared/time";
@@ -19,21 +19,21 @@ import {
 import type { Refusal } from "./refusal";
 
 export type Context = {
-  /** The moment that counts: the call's, or for what fell due the due time itself. */
+  /** The time of the call; for work that fell due, the time at which it was due. */
   readonly now: Timestamp;
   readonly actor: EventActor;
   readonly policies: PolicyBook;
   /** The holdings that the policies in the book ask about. */
   readonly holdings: readonly Holding[];
   readonly holder: HolderFacts;
-  /** What the brake says of the closure whose erasure would begin; null where it was not asked. */
+  /** The brake's answer for the closure whose erasure would begin; null if the brake was not asked. */
   readonly clearance: { readonly closure: string; readonly verdict: Clearance } | null;
 };
 
 export type PolicyBook = {
-  /** The account's policy as it is now: what a new closure is opened under. */
+  /** The account's policy as it is now. A new closure is opened under it. */
   readonly inForce: PolicyVersion;
-  /** The version that an earlier decision was made under. */
+  /** Finds the version under which an earlier decision was made. */
   readonly version: (ref: PolicyRef) => Policy;
 };
 
@@ -44,7 +44,11 @@ export const inForceRef = (book: PolicyBook): PolicyRef => ({
   version: book.inForce.version,
 });
 
-/** The rules a closure goes by: those of the policy version it was opened under. */
+/**
+ * Finds the rules of a closure: those of the policy version under which it was opened.
+ *
+ * @throws if that version has no such procedure
+ */
 export function procedureOf(
   book: PolicyBook,
   closure: Pick<Closure, "kind" | "policy">,
@@ -54,7 +58,7 @@ export function procedureOf(
   return procedure;
 }
 
-/** Whether the one who asks is among those whom a policy names (I5). */
+/** Whether the caller is one of the parties that a policy names. */
 export function isAmong(actor: EventActor, parties: readonly Party[]): boolean {
   const party = partySchema.safeParse(actor.role);
   return party.success && parties.includes(party.data);

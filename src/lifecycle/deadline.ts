@@ -1,6 +1,6 @@
 /**
- * What falls due next. No timer is ever stored: what is due follows from the account, so nothing has to
- * be cancelled and nothing can be forgotten.
+ * What falls due next. No timer is ever stored: what is due follows from the account, so no timer has to be cancelled
+ * and none can be lost.
  */
 import { after, later, type Timestamp } from "../shared/time";
 import type { Account } from "./account";
@@ -11,7 +11,10 @@ import { isBuiltInEraser } from "./policy";
 
 export type Deadline = { readonly at: Timestamp; readonly command: TimedCommand };
 
-/** Asked several times of every account: it follows from nothing else, and accounts never change. */
+/**
+ * The next deadline of each account, once computed: it is asked for several times in every call. This is the only state
+ * in the core, and it changes no answer: an `Account` is never mutated, and its deadline follows from it alone.
+ */
 const found = new WeakMap<Account, Deadline | null>();
 
 export function nextDeadline(account: Account): Deadline | null {
@@ -22,13 +25,13 @@ export function nextDeadline(account: Account): Deadline | null {
   return next;
 }
 
-/** The next deadline, but for those that are set aside because they failed. */
+/** The next deadline, without those that are set aside because they failed. */
 export const nextDeadlineBut = (
   account: Account,
   isSetAside: (command: TimedCommand) => boolean,
 ): Deadline | null => soonest(account, isSetAside);
 
-/** Everything that is to be done at a time or when an obstacle goes, in no order. */
+/** All commands that follow from time or from the end of an obstacle, in no order. */
 export function timedCommands(account: Account): TimedCommand[] {
   const held = heldUp(account);
   const due = [...deadlines(account)].map(({ command }) => command);
@@ -44,14 +47,14 @@ function soonest(
     if (isSetAside(deadline.command)) continue;
     if (next === null || deadline.at < next.at) next = deadline;
   }
-  // What could not be done at its time is due when it can be: time never runs backwards in a history.
+  // Work that could not be done at its time is due as soon as it can be: time never runs backwards in an event log.
   return next && { ...next, at: later(next.at, account.updated_at) };
 }
 
 function* deadlines(account: Account): Generator<Deadline> {
   const { closure, underlying, retained } = account;
   if (closure !== null) yield* closureDeadlines(closure, account);
-  // Beneath a deletion in its own grace period a purge date rests.
+  // While a deletion is in its own grace period, the purge date beneath it rests.
   if (underlying !== null && closure?.effective_at === null) {
     yield* closureDeadlines(underlying, account);
   }
@@ -60,7 +63,7 @@ function* deadlines(account: Account): Generator<Deadline> {
   for (const { until } of retained) yield { at: until, command: { type: "ExpireRetention" } };
 }
 
-/** Only what others are asked for can take too long. */
+/** Only the host's erasers can stall. */
 function* taskDeadlines({ erasure }: Account): Generator<Deadline> {
   for (const { id, eraser, status, since } of erasure?.tasks ?? []) {
     const isAsked = status === "pending" || status === "acknowledged";
@@ -83,14 +86,14 @@ function* closureDeadlines(
     yield { at: review.due_at, command: { type: "MarkReviewOverdue", closure: id } };
   }
   if (status === "scheduled" && effective_at !== null) {
-    // Nobody is reminded of what is stopped until support has decided.
+    // While a dispute is undecided, no reminder is sent.
     const reminder = disputes.length === 0 ? closure.reminders[0] : undefined;
     if (reminder) yield { at: reminder, command: { type: "SendReminder", closure: id } };
     yield { at: effective_at, command: { type: "ExecuteClosure", closure: id } };
   }
   if (isBlocked(closure)) {
     const { notice_at, expires_at } = closure.blocked;
-    // A legal hold has no limit in time, and keeps what it holds as it is.
+    // A legal hold has no limit in time, and keeps the closure as it is.
     if (expires_at !== null && legal_hold === null) {
       yield { at: expires_at, command: { type: "ExpireClosure", closure: id } };
     }
@@ -98,7 +101,7 @@ function* closureDeadlines(
   }
 }
 
-/** The closure that is due but held up: to be tried again whenever an obstacle may have gone. */
+/** The command that tries the blocked closure again, to be given whenever an obstacle may have gone; null if none is blocked. */
 export function heldUp(account: Account): TimedCommand | null {
   const { closure, underlying } = account;
   const resting = closure !== null && closure.effective_at !== null;
@@ -106,7 +109,7 @@ export function heldUp(account: Account): TimedCommand | null {
   return blocked ? { type: "ExecuteClosure", closure: blocked.id } : null;
 }
 
-/** What is promised for the account, and when: the purge or the deletion that is running. */
+/** The closure whose purge or deletion is planned next; null if none is. */
 export function scheduleOf(account: Account): Closure | null {
   const { closure, underlying } = account;
   if (closure !== null && closure.effective_at !== null) return closure;

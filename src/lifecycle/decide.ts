@@ -1,14 +1,14 @@
 /**
- * The one place where anything about an account is decided. Pure: no clock, no randomness, no I/O; the
- * same account, command and context always give the same events or the same refusal.
+ * The one place where anything about an account is decided. It is pure: it reads no clock, uses no randomness and does
+ * no I/O. The same account, command and context always give the same events or the same refusal.
  */
 import { err, unreachable } from "../shared/result";
 import type { Account } from "./account";
 import type { Command } from "./command";
 import type { Context, Decision } from "./context";
-import { acknowledgeClosure } from "./decisions/acknowledging";
-import { addDocument } from "./decisions/adding-documents";
+import { acknowledgeClosure } from "./decisions/acknowledgement";
 import { disputeClosure, resolveDispute } from "./decisions/dispute";
+import { addDocument } from "./decisions/documents";
 import { executeClosure, remindBlocked } from "./decisions/erasure";
 import {
   acknowledgeErasureTask,
@@ -22,6 +22,7 @@ import { removeHolding, reportHolding } from "./decisions/holdings";
 import { placeLegalHold, releaseLegalHold } from "./decisions/legal-hold";
 import { openClosure } from "./decisions/opening";
 import { registerAccount, updateAccount } from "./decisions/registration";
+import { sendReminder } from "./decisions/reminders";
 import { expireRetention, readRetained } from "./decisions/retention";
 import {
   approveClosure,
@@ -32,9 +33,14 @@ import {
   releaseReview,
 } from "./decisions/review";
 import { fitSteps, passStep, rejectProof } from "./decisions/steps";
-import { expireClosure, restoreAccount, sendReminder, withdrawClosure } from "./decisions/undoing";
+import { expireClosure, restoreAccount, withdrawClosure } from "./decisions/undoing";
 
-/** @param account null where none was registered */
+/**
+ * Decides what a command does to an account.
+ *
+ * @param account null if none was registered
+ * @returns the events that happen, in order; an empty list if nothing changes; or why the command is refused
+ */
 export function decide(account: Account | null, command: Command, context: Context): Decision {
   if (command.type === "RegisterAccount") return registerAccount(account, command, context);
   if (account === null) return err({ code: "not_found" });

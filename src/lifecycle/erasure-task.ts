@@ -1,13 +1,45 @@
-/**
- * The name of an erasure's task. It follows from the closure, so that beginning the same erasure again names
- * the same tasks; and it holds the account's id, so that whoever acknowledges it need not say whose it is.
- */
+/** A task of an erasure, one for each eraser: its id, and how it begins and changes. */
+import type { Timestamp } from "../shared/time";
+import type { Account, ErasureTask } from "./account";
 import type { Closure } from "./closure";
 
-/** @param account the host's own id, which is no personal data and stands last, for it may hold dots */
+/**
+ * Names a task. The id follows from the closure, so an erasure that is begun twice has the same tasks. It holds the
+ * account's id, so an acknowledgement need not name the account.
+ *
+ * @param account the host's own id, which is no personal data. It stands last, because it may hold dots
+ * @example taskId({ id: "clo_1" }, "crm", "a.b") === "tsk_1.crm.a.b"
+ */
 export const taskId = (closure: Pick<Closure, "id">, eraser: string, account: string): string =>
   `tsk_${closure.id.replace(/^clo_/, "")}.${eraser}.${account}`;
 
-/** The account that a task is of; null where it is no task's name. */
+/** Reads the account's id from a task's; null if it is no task's id. */
 export const accountOfTask = (task: string): string | null =>
   /^tsk_[^.]+\.[^.]+\.(.+)$/.exec(task)?.[1] ?? null;
+
+export const newTask = (
+  task: Pick<ErasureTask, "id" | "eraser">,
+  since: Timestamp,
+): ErasureTask => ({
+  ...task,
+  status: "pending",
+  since,
+  round: 1,
+  proof: null,
+  done_at: null,
+});
+
+/** Changes the task that an event names. */
+export const onTask = (
+  account: Account,
+  event: { data: { task: string } },
+  change: (task: ErasureTask) => Partial<ErasureTask>,
+): Account => ({
+  ...account,
+  erasure: account.erasure && {
+    ...account.erasure,
+    tasks: account.erasure.tasks.map((task) =>
+      task.id === event.data.task ? { ...task, ...change(task) } : task,
+    ),
+  },
+});

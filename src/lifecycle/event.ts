@@ -1,6 +1,6 @@
 /**
- * What can happen to an account, in the past tense. Events are kept for ever, told to everyone who
- * listens, and outlive the account: none holds personal data.
+ * The events of an account, in the past tense. They are kept for ever, published to all receivers, and outlive the
+ * account, so no event holds personal data.
  */
 import type { Timestamp } from "../shared/time";
 import type {
@@ -21,16 +21,16 @@ import type {
 } from "./policy";
 
 type Closing = { readonly closure: string };
-/** What holds a closure up: ids of the policy's rules, or `legal_hold`, `disputed`, `brake`. */
+/** What blocks a closure: ids of the policy's rules, or `legal_hold`, `disputed`, `brake`. */
 type HeldUp = {
   readonly blockers: readonly string[];
   readonly blocker_total: number;
-  /** When it ends as `expired` unless the obstacles go; null while only a legal hold or the brake holds it up. */
+  /** When the closure ends as `expired` unless the obstacles go; null while only a legal hold or the brake blocks it. */
   readonly expires_at: Timestamp | null;
 };
 type Task = Closing & { readonly task: string; readonly eraser: string };
 
-/** Every type of event, with its data: the history's, the feed's and the webhooks'. */
+/** The data of each type of event, as receivers get it. */
 export type EventData = {
   "account.registered": {
     readonly account: string;
@@ -55,11 +55,11 @@ export type EventData = {
     readonly step: StepType;
     readonly method?: ReauthenticationMethod;
   };
-  /** The proofs that it needs from now on: an environment that could be named has gone, or has come. */
+  /** The proofs that the closure needs from now on, because an environment of the account has gone or has come. */
   "closure.steps_changed": Closing & { readonly steps: readonly StepType[] };
   "closure.step_locked": Closing & { readonly step: StepType; readonly locked_until: Timestamp };
   "closure.acknowledged": Closing & { readonly acknowledgements: readonly string[] };
-  /** After its step had passed: one more, or in the place of another of that type and side. */
+  /** Uploaded after the step had passed, as one more or in place of another of that type and side. */
   "closure.document_added": Closing & {
     readonly document: string;
     readonly side: DocumentSide;
@@ -67,19 +67,19 @@ export type EventData = {
   };
   "closure.document_read": Closing & {
     readonly document: string;
-    /** Not there in what was read before documents had sides. */
+    /** Absent in events from before documents had sides. */
     readonly side?: DocumentSide;
   };
   "closure.review_requested": Closing & { readonly due_at: Timestamp };
   "closure.review_overdue": Closing & { readonly due_at: Timestamp };
   "closure.review_claimed": Closing & { readonly until: Timestamp };
   "closure.review_released": Closing;
-  /** One of several approvals that it needs. */
+  /** One of several approvals that the closure needs. */
   "closure.approval_given": Closing & { readonly given: number; readonly needed: number };
   "closure.approved": Closing;
   "closure.rejected": Closing & { readonly cause: "review" | "too_many_wrong_proofs" };
   "closure.withdrawn": Closing;
-  /** Its steps were not done in time; or an obstacle held it up for longer than the policy lets it. */
+  /** `steps`: they were not passed in time. `blocked`: an obstacle stayed longer than the policy allows. */
   "closure.expired": Closing & { readonly cause: "steps" | "blocked" };
   "closure.scheduled": Closing & {
     readonly kind: ClosureKind;
@@ -88,13 +88,13 @@ export type EventData = {
     readonly reminders: readonly Timestamp[];
   };
   /**
-   * Due, but held up by these. Told again when an obstacle comes to a closure that only a legal hold or the brake
-   * held up, and when the last obstacle goes while one of these two stays.
+   * The closure is due, but blocked. Recorded again when the first obstacle comes to a closure that only a legal hold
+   * or the brake blocked, and when the last obstacle goes while one of these two stays.
    */
   "closure.blocked": Closing & HeldUp;
-  /** The same as before, after 30 days. */
+  /** The closure is blocked as before, after another 30 days. */
   "closure.still_blocked": Closing & HeldUp;
-  /** What held it up for more than a day is gone: it continues at a new date, which the holder is told. */
+  /** What blocked the closure for more than a day is gone. It continues at a new date, and the holder is told. */
   "closure.rescheduled": Closing & {
     readonly action: ErasureTarget;
     readonly effective_at: Timestamp;
@@ -106,16 +106,16 @@ export type EventData = {
   "account.disabled": Closing & { readonly purge_at: Timestamp };
   "account.deletion_scheduled": Closing & { readonly delete_at: Timestamp };
   "account.restored": {
-    /** The closure undone; null when a purged account is revived. */
+    /** The closure that was undone; null if a purged account was revived. */
     readonly closure: string | null;
     readonly from: AccountState;
     readonly to: AccountState;
-    /** The purge date that counts again, where a deletion over a cancellation was undone. */
+    /** The purge date that counts again after a deletion over a cancellation was undone; else null. */
     readonly purge_at: Timestamp | null;
     readonly reminders: readonly Timestamp[];
-    /** How the closure ended: `restored` itself, or by a withdrawal or an expiry told just before; null for none. */
+    /** How the closure ended: by this event, or by a withdrawal or expiry just before; null if no closure ended. */
     readonly ended_as: "restored" | "withdrawn" | "expired" | null;
-    /** True when nothing of the old resources is left, so that the host makes new ones. */
+    /** True if nothing of the old resources is left, so the host must make new ones. */
     readonly fresh_environment: boolean;
   };
   "erasure.started": Closing & {
@@ -123,15 +123,15 @@ export type EventData = {
     readonly tasks: readonly { readonly id: string; readonly eraser: string }[];
     readonly retained: readonly Retained[];
   };
-  /** The eraser says so; it is asked once more whether anything is left. */
+  /** The eraser says that it is done. It will be asked once more whether anything is left. */
   "erasure.task_acknowledged": Task & { readonly proof: string | null };
-  /** It acknowledged, and yet something was left: it is called again. */
+  /** The eraser acknowledged, and yet something was left. It will be called again. */
   "erasure.task_reopened": Task;
   "erasure.task_done": Task & {
     readonly target: ErasureTarget;
     /**
-     * Adieu's own eraser; the host's, by its answer or after it had promised to acknowledge (202); the host's back
-     * end, where the eraser itself had promised nothing; or an admin who says that it is done.
+     * `adieu`: Adieu's own eraser. `eraser`: the host's eraser, by its answer or after it had promised to acknowledge
+     * (202). `app`: the host's back end, in place of an eraser that had promised nothing. `admin`: by hand.
      */
     readonly by: "adieu" | "eraser" | "app" | "admin";
     /** SHA-256 of the proof that the eraser gave, hex. */
@@ -155,7 +155,7 @@ export type EventData = {
 
 export type EventType = keyof EventData;
 
-/** Every type there is, for those who choose among them. */
+/** All types, for callers that choose among them. */
 export const EVENT_TYPES = [
   "account.registered",
   "account.updated",
@@ -203,15 +203,15 @@ export const EVENT_TYPES = [
 ] as const satisfies readonly EventType[];
 
 type Unlisted = Exclude<EventType, (typeof EVENT_TYPES)[number]>;
-/** Does not compile while a type is missing above. */
+/** This does not compile while a type is missing above. */
 export const ALL_EVENT_TYPES_LISTED: [Unlisted] extends [never] ? true : never = true;
 
-/** What happened, as the core decides it; who stores it adds when, by whom, number and hash. */
+/** An event as the core decides it. The account's object adds its time, actor, number and hash when it stores it. */
 export type LifecycleEvent = {
   [T in EventType]: { readonly type: T; readonly data: EventData[T] };
 }[EventType];
 
-/** An event with its place in the account's history. */
+/** An event with its place in the account's event log. */
 export type RecordedEvent = LifecycleEvent & {
   readonly sequence: number;
   readonly at: Timestamp;

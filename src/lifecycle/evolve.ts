@@ -1,13 +1,31 @@
-/** How an account changes by what happened. Total: every event has its case, and none can be refused. */
+/** How an account changes by an event. Every event has its case, and no event can be refused. */
 import { unreachable } from "../shared/result";
-import { after, type Timestamp } from "../shared/time";
-import type { Account, Dispute, ErasureTask, StepLock } from "./account";
-import { openClosures } from "./account";
-import { areObstacles } from "./blockers";
-import { type Blocked, type Closure, type Review, type Step, wasNoticed } from "./closure";
+import { after } from "../shared/time";
+import { type Account, type Dispute, openClosures, type StepLock } from "./account";
+import type { Step } from "./closure";
+import {
+  blockedAfter,
+  newClosure,
+  newStep,
+  onClosure,
+  onOpenClosures,
+  onReview,
+  onStep,
+  remindersAfter,
+  restored,
+  withoutClosure,
+  withoutPurged,
+} from "./closure-changes";
+import { newTask, onTask } from "./erasure-task";
 import type { RecordedEvent } from "./event";
-import { BLOCK_NOTICE_EVERY, BRAKE_NOTICE_AFTER } from "./limits";
+import { BLOCK_NOTICE_EVERY } from "./limits";
 
+/**
+ * Applies an event to an account.
+ *
+ * @param account null before the first event, which is `account.registered`
+ * @returns a new account; the one given stays as it is
+ */
 export function evolve(account: Account | null, event: RecordedEvent): Account {
   if (event.type === "account.registered") return registered(event);
   if (account === null) throw new Error(`${event.type} before account.registered`);
@@ -59,7 +77,7 @@ function apply(account: Account, event: ChangeOf): Account {
     case "holding.removed":
       return { ...account, holdings: account.holdings - 1 };
     case "closure.opened":
-      return { ...account, closure: opened(account, event), underlying: account.closure };
+      return { ...account, closure: newClosure(account, event), underlying: account.closure };
     case "closure.step_passed": {
       const { step } = event.data;
       const unlocked = { ...account, locks: locksBeside(account, step) };
@@ -121,15 +139,15 @@ function apply(account: Account, event: ChangeOf): Account {
     case "closure.disputed":
       return { ...account, disputes: [...account.disputes, { closure: event.data.closure, at }] };
     case "closure.dispute_resolved":
-      // Reminders that were due while it was stopped are not sent late.
-      return onOpen(
+      // Reminders that fell due during the dispute are not sent late.
+      return onOpenClosures(
         { ...account, disputes: disputesBeside(account, event.data.closure) },
-        (closure) => ({ ...closure, reminders: ahead(closure, at) }),
+        (closure) => ({ ...closure, reminders: remindersAfter(closure, at) }),
       );
     case "closure.rejected":
     case "closure.withdrawn":
     case "closure.expired":
-      return ended(account, event.data.closure);
+      return withoutClosure(account, event.data.closure);
     case "closure.scheduled":
       return onClosure(account, event, (closure) => ({
         ...closure,
@@ -141,7 +159,7 @@ function apply(account: Account, event: ChangeOf): Account {
       return onClosure(account, event, (closure) => ({
         ...closure,
         status: "blocked",
-        blocked: blockedBy(closure.blocked, event),
+        blocked: blockedAfter(closure.blocked, event),
       }));
     case "closure.still_blocked":
       return onClosure(account, event, (closure) => ({
@@ -162,7 +180,7 @@ function apply(account: Account, event: ChangeOf): Account {
     case "closure.reminder_sent":
       return onClosure(account, event, (closure) => ({
         ...closure,
-        reminders: ahead(closure, at),
+        reminders: remindersAfter(closure, at),
       }));
     case "account.disabled":
       return { ...account, ...to("disabled") };
@@ -187,12 +205,12 @@ function apply(account: Account, event: ChangeOf): Account {
           target: event.data.target,
           started_at: at,
           retained: event.data.retained,
-          tasks: event.data.tasks.map((task) => openedTask(task, at)),
+          tasks: event.data.tasks.map((task) => newTask(task, at)),
         },
       };
     case "erasure.task_acknowledged": {
       const { proof } = event.data;
-      // Late it counts all the same: there must be time to ask whether anything is left.
+      // A late acknowledgement counts too, and leaves time to ask whether anything is left.
       return onTask(account, event, ({ status, since }) => ({
         status: "acknowledged",
         proof,
@@ -220,7 +238,7 @@ function apply(account: Account, event: ChangeOf): Account {
     case "account.purged": {
       const by = openClosures(account).find((closure) => closure.id === event.data.closure);
       return {
-        ...purged(account, event.data.closure),
+        ...withoutPurged(account, event.data.closure),
         ...to("purged"),
         purged_by: by ? { kind: by.kind, policy: by.policy } : null,
         holdings: 0,
@@ -251,174 +269,11 @@ function apply(account: Account, event: ChangeOf): Account {
   }
 }
 
-/** A lock outlives its closure: withdrawn and opened anew, the step is as locked as before. */
-const newStep = ({ locks }: Account, type: Step["type"], at: Timestamp): Step => {
-  const lock = locks.find(({ step, until }) => step === type && until > at);
-  return { type, passed_at: null, locked_until: lock?.until ?? null };
-};
-
-function opened(account: Account, event: RecordedEvent & { type: "closure.opened" }): Closure {
-  const { data, at, actor } = event;
-  return {
-    id: data.closure,
-    kind: data.kind,
-    policy: data.policy,
-    status: "awaiting_steps",
-    steps: data.steps.map((type) => newStep(account, type, at)),
-    lockings: 0,
-    review: null,
-    acknowledgements: data.acknowledgements,
-    reason_code: data.reason_code,
-    requested_by: actor,
-    opened_at: at,
-    effective_at: null,
-    reminders: [],
-    blocked: null,
-    ended_at: null,
-  };
-}
-
 const disputesBeside = ({ disputes }: Account, closure: string): Dispute[] =>
   disputes.filter((dispute) => dispute.closure !== closure);
-
-/** @param before null when it was not held up until now */
-function blockedBy(
-  before: Blocked | null,
-  { at, data }: RecordedEvent & { type: "closure.blocked" },
-): Blocked {
-  const isObstructed = areObstacles(data.blockers);
-  const obstructed_since = isObstructed ? (before?.obstructed_since ?? at) : null;
-  // The last obstacle may go while a legal hold stays: what the holder must then be told is not forgotten.
-  const cleared = isObstructed ? null : (before?.obstructed_since ?? null);
-  const needs_new_date =
-    (before?.needs_new_date ?? false) || (cleared !== null && wasNoticed(cleared, at));
-  const isUntold = !isObstructed && !data.blockers.includes("legal_hold");
-  return {
-    since: before?.since ?? at,
-    obstructed_since,
-    needs_new_date,
-    expires_at: data.expires_at,
-    notice_at: after(at, isUntold ? BRAKE_NOTICE_AFTER : BLOCK_NOTICE_EVERY),
-  };
-}
 
 const changesContact = ({ data }: RecordedEvent & { type: "account.updated" }): boolean =>
   data.changed.includes("holder.email") || data.changed.includes("holder.phone");
 
-function onClosure(
-  account: Account,
-  event: { data: { closure: string } },
-  change: (closure: Closure) => Closure,
-): Account {
-  const { closure, underlying } = account;
-  if (closure?.id === event.data.closure) return { ...account, closure: change(closure) };
-  if (underlying?.id === event.data.closure) return { ...account, underlying: change(underlying) };
-  return account;
-}
-
-const onOpen = (account: Account, change: (closure: Closure) => Closure): Account => ({
-  ...account,
-  closure: account.closure && change(account.closure),
-  underlying: account.underlying && change(account.underlying),
-});
-
-const ahead = ({ reminders }: Closure, at: Timestamp): Timestamp[] =>
-  reminders.filter((reminder) => reminder > at);
-
-const onReview = (
-  account: Account,
-  event: { data: { closure: string } },
-  change: (review: Review) => Partial<Review>,
-): Account =>
-  onClosure(account, event, (closure) => ({
-    ...closure,
-    review: closure.review && { ...closure.review, ...change(closure.review) },
-  }));
-
-const onStep = (closure: Closure, type: Step["type"], change: Partial<Step>): Step[] =>
-  closure.steps.map((step) => (step.type === type ? { ...step, ...change } : step));
-
 const locksBeside = ({ locks }: Account, step: Step["type"]): StepLock[] =>
   locks.filter((lock) => lock.step !== step);
-
-/** The closure is over; what it was opened over is the open one again. */
-function ended(account: Account, id: string): Account {
-  const { closure, underlying } = account;
-  if (closure?.id === id) return { ...account, closure: underlying, underlying: null };
-  return underlying?.id === id ? { ...account, underlying: null } : account;
-}
-
-/** A purge by the closure in front takes with it what a cancellation beneath would have purged. */
-const purged = (account: Account, id: string): Account =>
-  account.closure?.id === id ? { ...account, closure: null, underlying: null } : ended(account, id);
-
-function restored(account: Account, event: RecordedEvent & { type: "account.restored" }): Account {
-  const { closure, purge_at, reminders } = event.data;
-  if (closure === null) return { ...account, purged_by: null, erasure: null };
-  const left = ended(account, closure);
-  if (purge_at === null || left.closure === null) return left;
-  const running = {
-    status: "scheduled",
-    effective_at: purge_at,
-    reminders,
-    blocked: null,
-  } as const;
-  return { ...left, closure: { ...left.closure, ...running } };
-}
-
-const openedTask = (task: Pick<ErasureTask, "id" | "eraser">, since: Timestamp): ErasureTask => ({
-  ...task,
-  status: "pending",
-  since,
-  round: 1,
-  proof: null,
-  done_at: null,
-});
-
-const onTask = (
-  account: Account,
-  event: { data: { task: string } },
-  change: (task: ErasureTask) => Partial<ErasureTask>,
-): Account => ({
-  ...account,
-  erasure: account.erasure && {
-    ...account.erasure,
-    tasks: account.erasure.tasks.map((task) =>
-      task.id === event.data.task ? { ...task, ...change(task) } : task,
-    ),
-  },
-});
-
-/** The closures that an event ends, in their final form; `account` is as it was before the event. */
-export function closuresEndedBy(account: Account, event: RecordedEvent): Closure[] {
-  const open = openClosures(account);
-  const end = (id: string | null, change: Partial<Closure>): Closure[] =>
-    open
-      .filter((closure) => closure.id === id)
-      .map((closure) => ({ ...closure, ...change, ended_at: event.at }));
-  switch (event.type) {
-    case "closure.rejected": {
-      const review = account.closure?.review;
-      const rejected: Partial<Closure> =
-        review && event.data.cause === "review"
-          ? { status: "rejected", review: { ...review, status: "rejected" } }
-          : { status: "rejected" };
-      return end(event.data.closure, rejected);
-    }
-    case "closure.withdrawn":
-      return end(event.data.closure, { status: "withdrawn" });
-    case "closure.expired":
-      return end(event.data.closure, { status: "expired" });
-    case "account.restored":
-      return end(event.data.closure, { status: "restored" });
-    case "account.purged":
-    case "account.deleted": {
-      // A cancellation beneath the closure ends with it: what it promised to purge is gone.
-      const whole = event.type === "account.deleted" || event.data.closure === account.closure?.id;
-      const ids = whole ? open.map((closure) => closure.id) : [event.data.closure];
-      return ids.flatMap((id) => end(id, { status: "completed" }));
-    }
-    default:
-      return [];
-  }
-}

@@ -1,4 +1,4 @@
-/** What the holder is told of what happens, and how widely. Pure: who that is and where, others know. */
+/** Which notices the holder gets after an event, and on which channels. Pure: it knows no address and no name. */
 import type { HolderContent, Planned } from "../shared/notices";
 import { unreachable } from "../shared/result";
 import type { Timestamp } from "../shared/time";
@@ -15,26 +15,30 @@ import { takenBackBy } from "./taking-back";
 
 export type OwedNotice = {
   readonly content: HolderContent;
-  /** `all`: by every channel there is an address for; `one`: by e-mail, or by SMS where there is none. */
+  /** `all`: on every channel that has an address; `one`: by e-mail, or by SMS if there is no e-mail address. */
   readonly reach: "all" | "one";
-  /** The closure that it says goes on, which its link stops; null where it says that of none. */
+  /** The closure that the link in the notice stops; null for a notice without a link. */
   readonly closure: string | null;
 };
 
-/** What a notice may need beside the account and the event. */
+/** What a notice may need besides the account and the event. */
 export type Surroundings = {
   readonly policies: PolicyBook;
-  /** Those that the policies ask about, for events of `TELLS_HOLDINGS`; for the others they need not be read. */
+  /** The holdings that the policies ask about. Only events of `TELLS_HOLDINGS` need them; for others the list may be empty. */
   readonly holdings: readonly Holding[];
 };
 
-/** The events whose notices say what holds a closure up. */
+/** Events whose notices say what blocks a closure. */
 export const TELLS_HOLDINGS: ReadonlySet<EventType> = new Set([
   "closure.blocked",
   "closure.still_blocked",
 ]);
 
-/** @param account as it is after the event */
+/**
+ * Lists the notices that an event gives rise to.
+ *
+ * @param account as it is after the event
+ */
 export function noticesOf(
   account: Account,
   event: RecordedEvent,
@@ -59,11 +63,11 @@ export function noticesOf(
       return withoutLink("one", { template: "expired", cause: event.data.cause });
     case "closure.blocked":
     case "closure.still_blocked": {
-      // A brake is mostly released before it is worth a word.
+      // The brake is mostly released soon. If it is not, `closure.still_blocked` tells the holder.
       const isSoon = event.type === "closure.blocked" && isBrakeAlone(event.data.blockers);
       const content = isSoon ? null : heldUpNotice(account, event, { policies, holdings });
       if (content === null) return [];
-      // The holder has stopped it already.
+      // After a dispute the notice needs no link: the holder has stopped the closure already.
       const isDisputed = account.disputes.some(({ closure }) => closure === event.data.closure);
       return isDisputed
         ? withoutLink("one", content)
@@ -81,7 +85,7 @@ export function noticesOf(
     }
     case "closure.scheduled": {
       const { closure, action, effective_at } = event.data;
-      // Without a grace period there is nothing to undo: what is told is the end itself.
+      // Without a grace period there is nothing to undo. The holder is told of the end itself.
       if (effective_at <= event.at) return [];
       const restore_by = restorers(account, closure, policies);
       const planned = { action, effective_at, restore_by };
@@ -98,7 +102,7 @@ export function noticesOf(
       const emptied = event.data.fresh_environment || event.data.to === "purged";
       const closure = scheduleOf(account);
       const ahead = closure && plannedFor(closure, policies);
-      // A withdrawal or an expiry has been told already; what is still planned has not.
+      // The holder was told of a withdrawal or an expiry by its own event, but not yet of what is still planned.
       const { ended_as } = event.data;
       const isTold = ended_as === "withdrawn" || ended_as === "expired";
       const content = { template: "restored", ahead, emptied, not_me: null } as const;
@@ -108,7 +112,7 @@ export function noticesOf(
     case "account.purged":
       return withoutLink("all", { template: "completed", action: "purge" });
     case "erasure.started":
-      // The last word, while there still is somebody to tell; the profile waits until it is handed over.
+      // The last notice is owed now, while the address is known. The profile is erased only after it was sent.
       return event.data.target === "delete"
         ? withoutLink("all", { template: "completed", action: "delete" })
         : [];
@@ -150,7 +154,7 @@ export function noticesOf(
 
 type Reach = OwedNotice["reach"];
 
-/** A notice of a closure that goes on: it has the link by which the holder stops that closure. */
+/** A notice with the link by which the holder stops the closure. */
 const withLink = (reach: Reach, closure: string, content: HolderContent): readonly OwedNotice[] => [
   { content, reach, closure },
 ];
@@ -189,7 +193,7 @@ function heldUpNotice(
   };
 }
 
-/** Whether a member of the account can take it back, and not support alone. */
+/** Whether a member of the account, and not support alone, can undo the closure. */
 function isTakeable(account: Account, id: string, policies: PolicyBook): boolean {
   const closure = openClosures(account).find((one) => one.id === id);
   if (closure === undefined) return false;
@@ -197,7 +201,7 @@ function isTakeable(account: Account, id: string, policies: PolicyBook): boolean
   return parties.some((party) => party !== "support");
 }
 
-/** The end that is still to come, where there is one. */
+/** The purge or deletion that is still to come; null if the closure has no date. */
 function plannedFor(closure: Closure, policies: PolicyBook): Planned | null {
   if (!closure.effective_at) return null;
   const { then: action, restore_by } = procedureOf(policies, closure);
@@ -205,8 +209,8 @@ function plannedFor(closure: Closure, policies: PolicyBook): Planned | null {
 }
 
 /**
- * Whether what was owed a while ago still holds, for a provider may have been out for days: nobody is reminded
- * of an end that has come, or was given up. Everything else tells what has happened, and is true however late.
+ * Whether a notice that was owed a while ago is still true, since a provider may have been down for days. A reminder is
+ * dropped if its end has come or was called off. Every other notice says what has happened, and stays true.
  */
 export const stillHolds = (
   content: HolderContent,

@@ -1,7 +1,7 @@
 /**
- * What stands in for the ownership facts. A purged account, or one that never had an environment, has no name and no
- * secret that its holder could tell: a policy may then ask for a one-time code to the address on file, and for a
- * review by another person than the one that opened the closure.
+ * What takes the place of the ownership step. A purged account, or one that never had an environment, has no name and no
+ * secret that its holder could give. A policy may then ask for a one-time code to the address on file, and for a review
+ * by another person than the one that opened the closure.
  */
 import type { Account } from "./account";
 import type { Closure } from "./closure";
@@ -16,7 +16,7 @@ type ReviewRule = NonNullable<Procedure["review"]> & {
   readonly by_another: boolean;
 };
 
-/** Whether the account has an environment whose name and secret the holder could tell. */
+/** Whether the account has an environment whose name and secret the holder could give. */
 const hasOwnershipFacts = (holdings: readonly Facts[]): boolean =>
   holdings.some(
     ({ kind, attributes, has_secret }) =>
@@ -28,7 +28,7 @@ const isReplaceable = (rule: StepRule): boolean =>
 
 const SUBSTITUTE: StepRule = { type: "otp", channel: "on_file" };
 
-/** The procedure's steps as they are for an account with these holdings. */
+/** The procedure's steps for an account with these holdings. */
 export function withSubstitute(
   steps: readonly StepRule[],
   holdings: readonly Facts[],
@@ -40,9 +40,8 @@ export function withSubstitute(
 }
 
 /**
- * The steps that an open closure needs now, when these are others than it has; null when they are the same. The facts
- * may go while it is open, by a purge or with the host's report, and may come. What has passed is not asked for again
- * by another proof.
+ * The steps that an open closure needs now, if they differ from those it has; else null. While it is open, the facts may
+ * go, by a purge or by the host's report, and may come. A step that has passed is never replaced.
  */
 export function otherSteps(
   rules: readonly StepRule[],
@@ -52,7 +51,7 @@ export function otherSteps(
   const had = new Set<StepType>(steps.map(({ type }) => type));
   const wanted = withSubstitute(rules, holdings)
     .map(({ type }) => type)
-    // Documents are asked of some holders alone: that was settled when the closure was opened.
+    // Only some holders need documents. That was decided when the closure was opened.
     .filter((type) => type !== "identity_documents" || had.has(type));
   const isSame = wanted.length === steps.length && steps.every(({ type }, i) => wanted[i] === type);
   const passed = steps.filter(({ passed_at }) => passed_at !== null);
@@ -60,8 +59,8 @@ export function otherSteps(
 }
 
 /**
- * What fits the steps of the open closure to the holdings, to be asked whenever these have changed; null when the
- * holdings make no difference.
+ * The command that fits the steps of the open closure to the holdings, to be given whenever these have changed; null if
+ * the holdings make no difference.
  */
 export function fittingOf(
   { closure }: Pick<Account, "closure">,
@@ -72,7 +71,7 @@ export function fittingOf(
   return steps.some(isReplaceable) ? { type: "FitSteps", closure: closure.id } : null;
 }
 
-/** The review that a closure of these steps needs; null when it needs none. @param steps its types */
+/** The review that a closure with these steps needs; null if it needs none. @param steps the closure's */
 export function reviewRuleOf(
   { steps: rules, review }: Pick<Procedure, "steps" | "review">,
   steps: readonly StepRule["type"][],
@@ -83,7 +82,7 @@ export function reviewRuleOf(
   return { ...substitute.review, ...review, by_another: true };
 }
 
-/** By which channel a closure's one-time code goes; null when none of its steps asks for one. */
+/** The channel of a closure's one-time code; null if none of its steps asks for one. */
 export function codeChannelOf(
   { steps: rules }: Pick<Procedure, "steps">,
   { steps }: Pick<Closure, "steps">,

@@ -1,7 +1,7 @@
 /**
- * What is wrong with a policy that no single field can tell: a reminder longer than its grace period, two blockers
- * of one id. It is looked for in whatever was given, also where single fields are wrong, so that everything is told
- * at once; what has the wrong form is passed over here, for its own field has told it.
+ * Finds the faults of a policy that no single field can show: a reminder longer than its grace period, two blockers with
+ * one id. It also looks at a policy whose single fields are wrong, so that the writer learns of every fault at once. A
+ * value of the wrong form is passed over here: its own field reports it.
  */
 import { isAlwaysShorter, isZero, parseDuration } from "../shared/time";
 import { isBuiltInEraser } from "./built-in-erasers";
@@ -11,7 +11,11 @@ export type Fault = { readonly path: PropertyKey[]; readonly message: string };
 
 const CLOSURE_KINDS = ["cancellation", "deletion"] as const;
 
-/** @param policy anything: it may have failed the schema */
+/**
+ * Finds the faults of a policy.
+ *
+ * @param policy any value: it may have failed the schema
+ */
 export function* faultsOf(policy: unknown): Generator<Fault> {
   if (!isObject(policy)) return;
   yield* tooLarge(policy, POLICY_MAX_BYTES, "a policy", []);
@@ -70,7 +74,7 @@ function* procedureFaults(procedure: Fields, known: Known, path: string[]): Gene
   yield* reminderFaults(grace, texts(reminders), [...path, "reminders"]);
 }
 
-/** One that does not lie within the grace period, from whatever moment that begins, would never be sent. */
+/** A reminder must lie within the grace period, at whatever time that begins, or it would never be sent. */
 function* reminderFaults(grace: unknown, reminders: Texts, path: string[]): Generator<Fault> {
   const whole = typeof grace === "string" ? parseDuration(grace) : null;
   for (const [index, text] of reminders) {
@@ -110,7 +114,7 @@ const isObject = (value: unknown): value is Fields =>
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** The texts in a list, each by its place. */
+/** The texts in a list, each under its index. */
 type Texts = ReadonlyMap<number, string>;
 
 function texts(value: unknown): Texts {
@@ -121,6 +125,6 @@ function texts(value: unknown): Texts {
   return found;
 }
 
-/** The texts that a list's objects have under a name. */
+/** The texts that the objects of a list have as the member `name`. */
 const textsOf = (value: unknown, name: string): Texts =>
   texts(list(value).map((one) => (isObject(one) ? one[name] : undefined)));

@@ -1,13 +1,12 @@
 /**
  * A policy: the rules for a class of accounts. This is its one schema, for the built-in policies, for
- * `PUT /v1/policies/{id}` and for what is stored.
+ * `PUT /v1/policies/{id}` and for stored policies.
  *
- * Every member has a default, but what names a thing and what it ends in (`id`, `title`, `then`, and the words of
- * single rules). What no single field can tell is checked by `policy-faults.ts`, at the same time as the fields.
+ * Every member has a default, except for names (`id`, `title`), the end of a procedure (`then`) and the words of single
+ * rules. `policy-faults.ts` checks what no single field can show, at the same time as the fields.
  */
 import { z } from "zod";
-import { DURATION_TEXT_MAX, type Duration, isTimeZone, parseDuration } from "../shared/time";
-import { readWebUrl, URL_MAX } from "../shared/web-url";
+import { type Duration, isTimeZone } from "../shared/time";
 import { hasCalendar } from "./calendars";
 import { conditionSchema } from "./condition";
 import {
@@ -25,57 +24,15 @@ import {
   REMINDERS_MAX,
   RETAINED_MAX,
   STEPS_MAX,
-  TEXT_MAX,
   TIME_ZONE_MAX,
   WEEKEND_MAX,
 } from "./limits";
 import { faultsOf } from "./policy-faults";
+import { durationSchema, exactUrl, nameSchema, slug, text, webUrl } from "./policy-fields";
 
 export { BUILT_IN_ERASERS, type BuiltInEraser, isBuiltInEraser } from "./built-in-erasers";
 
-const idPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/;
-const slug = z.string().regex(idPattern, "1–64 of a-z 0-9 _ -, starting with a letter or digit");
-const text = z.string().min(1).max(TEXT_MAX);
-
-/**
- * An account's id, the kind or the reference of a holding. No `@`: they are named in events, which
- * outlive the account. Not `.` or `..`, which no URL's path can hold.
- */
-export const nameSchema = z
-  .string()
-  .regex(/^(?!\.{1,2}$)[A-Za-z0-9._:-]{1,128}$/, "1–128 of A-Z a-z 0-9 . _ : -, not . or ..");
-
-export const durationSchema = z
-  .string()
-  .max(DURATION_TEXT_MAX)
-  .transform((value, context): Duration => {
-    const duration = parseDuration(value);
-    if (duration !== null) return duration;
-    context.addIssue({ code: "custom", message: "an ISO 8601 duration, such as P14D" });
-    return z.NEVER;
-  });
-
-const exactUrl = z
-  .string()
-  .max(URL_MAX)
-  .refine(
-    (value) => /^[^\s\p{C}]*$/u.test(value) && URL.canParse(value),
-    "an absolute URL without blanks or control characters",
-  )
-  .meta({ format: "uri" });
-
-const webUrl = z
-  .string()
-  .max(URL_MAX)
-  .meta({ format: "uri" })
-  .transform((value, context): string => {
-    const read = readWebUrl(value);
-    if (read.ok) return read.href;
-    context.addIssue({ code: "custom", message: read.fault });
-    return z.NEVER;
-  });
-
-/** Who may open or restore: the account's members, in the host's words, or the company's support. */
+/** The parties that may open or restore: the account's members, as the host names them, or support. */
 export const partySchema = z.enum(["owner", "admin", "member", "support"]);
 export type Party = z.infer<typeof partySchema>;
 
@@ -85,9 +42,9 @@ export type ClosureKind = z.infer<typeof closureKindSchema>;
 const blockerRule = z.strictObject({
   id: slug,
   holding: nameSchema,
-  /** Blocks only while the holding is as it says. */
+  /** The holding blocks only if it meets this condition. */
   where: conditionSchema.optional(),
-  /** Blocks always but where the holding is as it says: what is unknown blocks. */
+  /** The holding blocks unless it meets this condition. A holding that cannot be read blocks. */
   unless: conditionSchema.optional(),
   message: text,
   resolvable_by: z.enum(["holder", "support"]).default("holder"),
@@ -99,9 +56,9 @@ const kinds = z.array(nameSchema).min(1).max(KINDS_MAX);
 const acknowledgementRule = z.strictObject({
   id: slug,
   text,
-  /** Owed only while the account has a holding of one of these kinds; always, where left out. */
+  /** Owed only while the account has a holding of one of these kinds; always, if left out. */
   holdings: kinds.optional(),
-  /** Holdings that do not count, as for a blocker. */
+  /** Holdings that meet this condition do not count. */
   unless: conditionSchema.optional(),
 });
 export type AcknowledgementRule = z.infer<typeof acknowledgementRule>;
@@ -115,7 +72,7 @@ export const documentTypeSchema = z.enum([
   "drivers_license",
   "business_identification",
 ]);
-/** Of a document; a passport has one that matters. */
+/** The sides of a document. A passport has only a front. */
 export const DOCUMENT_SIDES = ["front", "back"] as const;
 export type DocumentSide = (typeof DOCUMENT_SIDES)[number];
 
@@ -140,14 +97,14 @@ const stepRule = z.discriminatedUnion("type", [
   }),
   z.strictObject({
     type: z.literal("otp"),
-    /** `on_file`: by e-mail, or by SMS when no e-mail address is known. */
+    /** `on_file`: by e-mail, or by SMS if no e-mail address is known. */
     channel: z.enum(["sms", "email", "on_file"]).default("email"),
   }),
   z.strictObject({
     type: z.literal("ownership"),
     /**
-     * For an account without an environment: a one-time code to the address on file takes the place of this step,
-     * and another person than the one that opened the closure reviews it.
+     * For an account without an environment: a one-time code to the address on file takes the place of this step, and
+     * a person who did not open the closure reviews it.
      */
     without_environment: z
       .strictObject({
@@ -187,7 +144,7 @@ const grants = z
 
 const procedureSchema = z.strictObject({
   open_by: parties.min(1).default(["owner"]),
-  /** What the holder is to know before confirming, in words, in the order they are read. */
+  /** What the holder should know before confirming, in words, in the order in which they are read. */
   notes: z.array(text).max(NOTES_MAX).default([]),
   alternatives: z
     .array(z.strictObject({ id: slug, title: text, effect: text }))
@@ -202,7 +159,7 @@ const procedureSchema = z.strictObject({
   review: z
     .strictObject({
       business_days: z.int().min(1).max(BUSINESS_DAYS_MAX),
-      /** How many different keys must approve; one, where left out. */
+      /** How many different keys must approve; one, if left out. */
       approvals: z.int().min(1).max(APPROVALS_MAX).optional(),
     })
     .nullable()
@@ -236,13 +193,13 @@ export type Weekday = (typeof WEEKDAYS)[number];
 const ADDED = {
   weekend: ["saturday", "sunday"] as Weekday[],
   working_days: [] as string[],
-  /** How long a closure may stay blocked before it ends as expired. */
+  /** How long an obstacle may block a closure before it ends as expired. */
   blocked_at_most: "P90D" as Duration,
-  /** How long before it continues the holder is told the new date of a closure that was blocked. */
+  /** How long before a closure continues after a block the holder is told its new date. */
   notice_after_block: "P7D" as Duration,
 };
 
-/** The same of a procedure. */
+/** Members of a procedure that were added later. */
 const ADDED_TO_PROCEDURE = { notes: [] as string[] };
 
 export const policySchema = z
@@ -255,12 +212,12 @@ export const policySchema = z
       .max(TIME_ZONE_MAX)
       .refine(isTimeZone, "an IANA time zone, such as Europe/Vienna")
       .default("UTC"),
-    /** Days of the week that are no business days; one day at least is worked. */
+    /** Days of the week that are no business days. At least one day must be worked. */
     weekend: z.array(z.enum(WEEKDAYS)).max(WEEKEND_MAX).default(ADDED.weekend),
     holidays: dates.default([]),
-    /** Make-up days: worked, though they fall on a weekend. */
+    /** Make-up days: worked, although they fall on a weekend. */
     working_days: dates.default(ADDED.working_days),
-    /** A country whose public holidays and make-up days count too, beside the policy's own. */
+    /** A country whose public holidays and make-up days count beside the policy's own. */
     calendar: z
       .string()
       .max(TIME_ZONE_MAX)
@@ -270,15 +227,15 @@ export const policySchema = z
     notice_after_block: durationSchema.default(ADDED.notice_after_block),
     sign_in: z
       .strictObject({
-        /** Compared to the letter with what tokens say: kept as it is. */
+        /** Compared to the letter with the issuer that a token names. */
         issuer: exactUrl,
         audience: z.string().min(1).max(AUDIENCE_MAX),
         jwks_uri: webUrl,
-        /** Whether a token must name the closure as its nonce; if not, its nonce is not looked at. */
+        /** Whether a token must name the closure as its nonce. If not, its nonce is not looked at. */
         nonce_required: z.boolean().optional(),
       })
       .optional(),
-    /** Whether whoever placed a legal hold needs another key to release it; no, where left out. */
+    /** Whether the key that placed a legal hold needs another key to release it; no, if left out. */
     legal_hold: z.strictObject({ second_key: z.boolean().default(false) }).optional(),
     procedures: z
       .strictObject({
@@ -291,22 +248,22 @@ export const policySchema = z
     (policy, context) => {
       for (const fault of faultsOf(policy)) context.addIssue({ code: "custom", ...fault });
     },
-    // Also where some field is wrong already: whoever writes a policy is told everything at once.
+    // Also if some field is wrong already, so that the writer of a policy learns of every fault at once.
     { when: () => true },
   );
-/** As stored and compared: durations are ISO 8601 text that has been parsed once. */
+/** As it is stored and compared. Durations are ISO 8601 texts that have been parsed once. */
 export type Policy = z.infer<typeof policySchema>;
 
 type Without<T, Added extends PropertyKey> = Omit<T, Added> & Partial<Pick<T, Added & keyof T>>;
 
-/** A policy as an older version of the service stored it: without what was added since. */
+/** A policy as an older version of the service stored it, without the members that were added since. */
 export type StoredPolicy = Without<Omit<Policy, "procedures">, keyof typeof ADDED> & {
   readonly procedures: {
     readonly [kind in ClosureKind]?: Without<Procedure, keyof typeof ADDED_TO_PROCEDURE>;
   };
 };
 
-/** A stored policy with what was added since. It was parsed when it was accepted, maybe by milder rules. */
+/** Adds to a stored policy the members that were added since. It is not parsed again: older rules may have been milder. */
 export function completed(stored: StoredPolicy): Policy {
   const { cancellation, deletion } = stored.procedures;
   return {

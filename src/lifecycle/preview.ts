@@ -1,11 +1,12 @@
-/** What a closure would take and do, told before anything happens. Changes nothing. */
-import { after, before, isZero, type Timestamp } from "../shared/time";
+/** What a closure would need and do, before anything happens. It changes nothing. */
+import { after, isZero, type Timestamp } from "../shared/time";
 import type { Account } from "./account";
 import { blockersOf, owedAcknowledgements } from "./blockers";
 import { afterBusinessDays, calendarKnownUntil } from "./business-days";
 import type { Context } from "./context";
 import { builtInErasersFor } from "./decisions/erasure";
 import { actorRefusal, stateRefusal, stepRulesFor } from "./decisions/opening";
+import { remindersOf } from "./decisions/reminders";
 import { retainedAt } from "./decisions/retention";
 import { reviewRuleOf } from "./ownership-substitute";
 import type { ClosureKind, Policy, Procedure, StepRule } from "./policy";
@@ -15,11 +16,11 @@ import { calendarWarnings, type OnFile, stepFor, type Warning, warningsOf } from
 export type Preview = {
   kind: ClosureKind;
   allowed: boolean;
-  /** What the holder is to know before confirming, in words. */
+  /** What the holder should know before confirming, in words. */
   notes: string[];
-  /** What speaks against it, although it may be allowed. */
+  /** What speaks against the closure, although it may be allowed. */
   warnings: Warning[];
-  /** Why it is not allowed, other than by its blockers. */
+  /** Why it is not allowed, for another reason than its blockers. */
   refusal: Refusal | null;
   blockers: Blocker[];
   blocker_total: number;
@@ -29,13 +30,13 @@ export type Preview = {
     required: boolean;
     holdings: { kind: string; ref: string }[];
   }[];
-  /** Those of this holder, with the methods that this holder can use. */
+  /** The steps for this holder, with the methods that this holder can use. */
   steps: StepRule[];
   review: {
     business_days: number;
     approvals: number;
     due_at_if_opened_now: Timestamp;
-    /** The last date for which the calendar is known that it is reckoned by; null where the policy names no country. */
+    /** The last date of the calendar by which the due date is computed; null if the policy names no country. */
     calendar_known_until: string | null;
   } | null;
   alternatives: { id: string; title: string; effect: string }[];
@@ -48,7 +49,12 @@ export type Preview = {
   }[];
 };
 
-/** @param checkActor false where it is not said who would ask. @param onFile what this holder can prove by */
+/**
+ * Builds the preview of a closure.
+ *
+ * @param checkActor false if the caller does not say who would open the closure
+ * @param onFile the facts by which this holder's proofs are judged
+ */
 export function previewOf(
   account: Account,
   kind: ClosureKind,
@@ -106,7 +112,7 @@ const reviewDue = (procedure: Procedure, policy: Policy, now: Timestamp): Timest
 const endOf = (procedure: Procedure, policy: Policy, now: Timestamp): Timestamp =>
   after(reviewDue(procedure, policy, now), procedure.grace, policy.time_zone);
 
-/** As it would go if every step were done at once and a review took its full time. */
+/** The dates of a closure if every step were passed at once and the review took its full time. */
 function timelineOf(procedure: Procedure, policy: Policy, now: Timestamp): Preview["timeline"] {
   const scheduledAt = reviewDue(procedure, policy, now);
   const executesAt = endOf(procedure, policy, now);
@@ -114,10 +120,10 @@ function timelineOf(procedure: Procedure, policy: Policy, now: Timestamp): Previ
     ? []
     : [
         { at: scheduledAt, what: "closure.scheduled" },
-        ...procedure.reminders
-          .map((reminder) => before(executesAt, reminder, policy.time_zone))
-          .filter((at) => at > scheduledAt)
-          .map((at) => ({ at, what: "closure.reminder_sent" })),
+        ...remindersOf(procedure, executesAt, scheduledAt, policy.time_zone).map((at) => ({
+          at,
+          what: "closure.reminder_sent",
+        })),
       ];
   return [
     { at: now, what: "closure.opened" },

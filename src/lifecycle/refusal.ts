@@ -1,4 +1,4 @@
-/** Why a command is refused: a stable code and the facts that help. Knows nothing of HTTP. */
+/** Why a command is refused: a stable code, and the facts that help the caller. It knows nothing of HTTP. */
 import type { Timestamp } from "../shared/time";
 import type { AccountState, TaskStatus } from "./account";
 import type { ClosureStatus } from "./closure";
@@ -8,7 +8,7 @@ export type Blocker = {
   readonly id: string;
   readonly message: string;
   readonly holding: { readonly kind: string; readonly ref: string } | null;
-  /** Where it can be mended, as the host reported it. */
+  /** Where the holder can clear it away, as the host reported it. */
   readonly url: string | null;
   readonly resolvable_by: "holder" | "support";
 };
@@ -36,27 +36,27 @@ export type Refusal =
   | { readonly code: "step_out_of_order"; readonly next: StepType }
   | { readonly code: "step_locked"; readonly locked_until: Timestamp }
   | { readonly code: "challenge_throttled"; readonly retry_after_ms: number }
-  /** Nothing on file to send a code to. */
+  /** There is no address on file to which a code could be sent. */
   | { readonly code: "no_address"; readonly channel: "sms" | "email" }
   | { readonly code: "document_not_accepted"; readonly accepted: readonly DocumentType[] }
   | { readonly code: "review_claimed"; readonly until: Timestamp }
   | { readonly code: "already_approved" }
   | { readonly code: "not_disputed" }
-  /** The holder says that a closure of the account was not theirs: support decides first. */
+  /** The holder says that a closure of the account was not theirs. Support must decide first. */
   | { readonly code: "disputed" }
-  /** The review stands in for a proof: another person than the one that opened the closure must decide. */
+  /** The review takes the place of a proof, so the person who opened the closure may not decide on it. */
   | { readonly code: "second_person_required" }
   | {
       readonly code: "not_in_review";
-      /** null where that closure is over */
+      /** Null if that closure is over. */
       readonly closure_status: ClosureStatus | null;
     }
   | { readonly code: "not_restorable"; readonly state: AccountState }
   | { readonly code: "too_many_holdings"; readonly limit: number }
-  /** So much is retained of earlier purges, and not over yet, that nothing more can be. */
+  /** Earlier purges retain so much that no more can be retained now. */
   | { readonly code: "limit_reached"; readonly of: "retained"; readonly limit: number }
   /** The key that placed a legal hold may not release it alone. */
   | { readonly code: "second_key_required" }
   | { readonly code: "wrong_task_state"; readonly task_status: TaskStatus }
-  /** Due, and nothing in its way, but it was not asked yet whether so many may be erased at once. */
+  /** The closure is due and not blocked, but the brake has not given its clearance yet. */
   | { readonly code: "clearance_needed"; readonly closure: string };

@@ -1,10 +1,10 @@
-/** By whom a closure that has its date may be taken back: whom the policy lets, and more after it was held up. */
+/** Which parties may undo a closure that has its date: those of the policy, and more once it was blocked. */
 import { isZero } from "../shared/time";
 import type { Account } from "./account";
 import { type Closure, isBlocked } from "./closure";
 import type { Party, Procedure } from "./policy";
 
-/** Everybody who may open or restore it, and support. */
+/** All parties that may open or restore the closure, and support. */
 export const anyoneOf = ({
   open_by,
   restore_by,
@@ -13,29 +13,29 @@ export const anyoneOf = ({
 ];
 
 /**
- * Whether a closure that was held up has been given a new date, under a procedure without a grace period. The holder
- * was told that date so as to be able to stop it; `restore_by` says nothing about a time that the procedure does not
- * have. With a grace period the new date is one more, in which the policy's own parties restore.
+ * Whether a blocked closure was given a new date, under a procedure without a grace period. The holder was told that
+ * date in order to be able to stop the closure. `restore_by` does not apply: it is for a grace period, and the procedure
+ * has none. With a grace period, the time until the new date is another one, in which the parties of `restore_by` restore.
  */
 export const isAnnounced = (
   account: Pick<Account, "updated_at">,
   { status, effective_at }: Closure,
   { grace }: Pick<Procedure, "grace">,
 ): boolean =>
-  // Else it is due at the very moment at which it was scheduled.
+  // Without a new date, a closure is due at the moment at which it is scheduled.
   status === "scheduled" &&
   isZero(grace) &&
   effective_at !== null &&
   effective_at > account.updated_at;
 
-/** Whether the parties that may open it can take it back as well, whatever `restore_by` says. */
+/** Whether the parties that may open the closure can undo it too, whatever `restore_by` says. */
 export const isHeldUpOrAnnounced = (
   account: Pick<Account, "updated_at">,
   closure: Closure,
   procedure: Pick<Procedure, "grace">,
 ): boolean => isBlocked(closure) || isAnnounced(account, closure, procedure);
 
-/** The parties that may take it back now. */
+/** Lists the parties that may undo the closure now. */
 export const takenBackBy = (
   account: Pick<Account, "updated_at">,
   closure: Closure,

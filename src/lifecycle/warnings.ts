@@ -1,6 +1,6 @@
 /**
- * What whoever asks for a closure should know before it begins, although it is allowed: a step that this holder cannot
- * pass, an end that they could not undo. And which ways of proving are open to this holder.
+ * What the caller should know before opening a closure, although it is allowed: a step that this holder cannot pass, or
+ * an end that the caller cannot undo. Also which methods of proof this holder can use.
  */
 import { isZero, type Timestamp } from "../shared/time";
 import type { EventActor } from "./actor";
@@ -8,7 +8,7 @@ import { type Calendar, calendarKnownUntil, isBeyondCalendar } from "./business-
 import { isAmong } from "./context";
 import type { Party, Procedure, ReauthenticationMethod, StepRule } from "./policy";
 
-/** What the account's object has on file, by which proofs are judged. */
+/** The facts on file by which the holder's proofs are judged. */
 export type OnFile = {
   /** A verifier of the holder's password. */
   readonly password: boolean;
@@ -31,7 +31,7 @@ export type Warning = {
   readonly message: string;
 };
 
-/** A step with only those methods by which this holder can pass it. The host can always vouch. */
+/** Leaves a step only the methods that this holder can use. The host can always vouch (`attestation`). */
 export const stepFor = (step: StepRule, onFile: OnFile): StepRule =>
   step.type === "reauthentication" ? { ...step, methods: openMethods(step.methods, onFile) } : step;
 
@@ -51,7 +51,12 @@ function isOpen(method: ReauthenticationMethod, onFile: OnFile): boolean {
   }
 }
 
-/** @param steps those of this holder. @param actor the one who would ask; null where it is not said */
+/**
+ * Lists the warnings for a closure.
+ *
+ * @param steps the steps for this holder
+ * @param actor the party that would open the closure; null if the caller does not say
+ */
 export const warningsOf = (
   procedure: Procedure,
   steps: readonly StepRule[],
@@ -104,7 +109,7 @@ function hasAddress(channel: CodeChannel, { email, phone }: OnFile): boolean {
   }
 }
 
-/** Support can withdraw whatever has not begun to erase; without a grace period there is no time for that. */
+/** Support can withdraw a closure until its erasure begins. Without a grace period there is no time for that. */
 function undoWarning(procedure: Procedure, actor: EventActor | null): Warning | null {
   const { restore_by, grace, then } = procedure;
   if (isZero(grace) && (then === "delete" || restore_by.length === 0)) {
@@ -124,7 +129,7 @@ export const calendarWarnings = (dueAt: Timestamp, policy: Calendar): Warning[] 
     ? [
         {
           code: "calendar_unknown",
-          message: `The calendar of ${policy.calendar} is known until ${calendarKnownUntil(policy)}. The review's due date is reckoned by the holidays that can be foreseen, without make-up days.`,
+          message: `The calendar of ${policy.calendar} is known until ${calendarKnownUntil(policy)}. The review's due date is computed from the holidays that can be foreseen, without make-up days.`,
         },
       ]
     : [];

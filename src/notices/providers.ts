@@ -1,8 +1,9 @@
 /** Which provider sends what: chosen once, by what the deployment sets. */
 
+import type { NoticeSettings } from "../shared/notice-settings";
 import type { Channel, SendNotice } from "../shared/notices";
 import { unreachable } from "../shared/result";
-import type { NoticeSettings, Settings } from "../shared/settings";
+import type { Settings } from "../shared/settings";
 import { cloudflareEmail } from "./cloudflare-email";
 import { type NoticeOutbox, outbox } from "./outbox";
 import { resend } from "./resend";

@@ -1,23 +1,14 @@
 /** What a deployment sets, parsed once; what is wrong is told by the name of the variable. */
 import { z } from "zod";
-import { isEmailAddress } from "./email-address";
-import type { Voice } from "./notices";
-import { err, ok, type Result, unreachable } from "./result";
-
-/** The name stands in every SMS, which has 160 characters. */
-const PRODUCT_NAME_MAX = 40;
-
-/** It stands in SMS, where every 153 characters cost one more message. */
-const SUPPORT_URL_MAX = 120;
-
-/** As many codes as anybody may want to allow: a laptop's tests send all to one number. */
-const CODES_MAX = 100_000;
-
-/** @param what would be right */
-const emailAddress = (what: string) => z.string(what).refine(isEmailAddress, what);
-
-const codes = z.coerce.number("a number of codes").int().min(1).max(CODES_MAX);
-const messages = z.coerce.number("a number of notices").int().min(1).max(CODES_MAX);
+import {
+  emailAddress,
+  emailVariables,
+  type NoticeSettings,
+  noticeSettingsOf,
+  noticeVariables,
+  smsVariables,
+} from "./notice-settings";
+import { err, ok, type Result } from "./result";
 
 /** As many erasures within an hour as anybody may want to let pass. */
 export const BRAKE_PER_HOUR_MAX = 10_000_000;
@@ -62,38 +53,7 @@ const settingsSchema = z.object({
     .string("the first admin key: set it with `wrangler secret put ADIEU_ADMIN_KEY`")
     .regex(/^adk_(live|test)_.+$/, "must start with adk_live_ or adk_test_"),
   ALARM_SPREAD_SECONDS: z.coerce.number("a number of seconds").min(0).max(3600),
-  PRODUCT_NAME: z
-    .string()
-    .regex(/^[^\p{Cc}]+$/u, "one line of text")
-    .max(PRODUCT_NAME_MAX)
-    .default("Adieu"),
-  PUBLIC_URL: z
-    .url({
-      protocol: /^https?$/,
-      error: "the address of this service, such as https://adieu.example.com",
-    })
-    .refine((url) => !/[?#]/.test(url), "must have no query and no fragment")
-    .transform((url) => url.replace(/\/+$/, ""))
-    .optional(),
-  SUPPORT_URL: z
-    .string()
-    // Looked at first: parsing a URL drops line breaks in silence.
-    .regex(/^[\x21-\x7e]+$/, "must have no spaces and no line breaks")
-    .max(SUPPORT_URL_MAX)
-    .pipe(
-      z.url({
-        protocol: /^https?$/,
-        error: "the address of your help page, such as https://example.com/help",
-      }),
-    )
-    .optional(),
-  NOTICES: z.enum(["on", "off"]).default("on"),
-  SUPPORT_EMAIL: emailAddress("one plain e-mail address, such as help@example.com").optional(),
-  CODES_PER_DESTINATION_HOUR: codes.default(10),
-  CODES_PER_DESTINATION_DAY: codes.default(30),
-  NOTICES_PER_DESTINATION_HOUR: messages.default(60),
-  NOTICES_PER_DESTINATION_DAY: messages.default(200),
-  NOTICES_PER_KIND_DAY: messages.default(3),
+  ...noticeVariables,
   BRAKE_PER_HOUR: orOff(
     z.coerce.number().int().min(1).max(BRAKE_PER_HOUR_MAX),
     `accounts, 1 to ${BRAKE_PER_HOUR_MAX}`,
@@ -107,85 +67,6 @@ const settingsSchema = z.object({
   DELIVERY_RETENTION_DAYS: retentionDays.optional(),
   OPERATOR_EMAIL: emailAddress("one plain e-mail address, such as on-call@example.com").optional(),
 });
-
-const secret = (what: string) => z.string(what).regex(/^[\x21-\x7e]+$/, what);
-
-const EMAIL_FROM = z
-  .string("the sender of e-mails")
-  .regex(
-    /^([^<>\p{Cc}]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u,
-    "must be like no-reply@example.com or Example <no-reply@example.com>",
-  );
-
-const emailSchema = z
-  .looseObject({ EMAIL_PROVIDER: z.enum(["none", "resend", "cloudflare"]).default("none") })
-  .pipe(
-    z.discriminatedUnion("EMAIL_PROVIDER", [
-      z.object({ EMAIL_PROVIDER: z.literal("none") }),
-      z.object({
-        EMAIL_PROVIDER: z.literal("resend"),
-        EMAIL_FROM,
-        RESEND_API_KEY: secret("Resend's API key"),
-      }),
-      z.object({
-        EMAIL_PROVIDER: z.literal("cloudflare"),
-        EMAIL_FROM,
-        EMAIL: z.custom<object>(
-          (binding) => typeof binding === "object" && binding !== null,
-          "the send_email binding: see wrangler.toml",
-        ),
-      }),
-    ]),
-  );
-
-const smsSchema = z.looseObject({ SMS_PROVIDER: z.enum(["none", "twilio"]).default("none") }).pipe(
-  z.discriminatedUnion("SMS_PROVIDER", [
-    z.object({ SMS_PROVIDER: z.literal("none") }),
-    z.object({
-      SMS_PROVIDER: z.literal("twilio"),
-      TWILIO_ACCOUNT_SID: z
-        .string("Twilio's account SID")
-        .regex(/^AC[0-9a-f]{32}$/i, "must be AC and 32 hexadecimal digits"),
-      TWILIO_AUTH_TOKEN: secret("Twilio's auth token"),
-      TWILIO_FROM: z
-        .string("the sender of SMS")
-        .regex(
-          /^(\+[1-9]\d{1,14}|MG[0-9a-f]{32}|[a-z0-9 ]{1,11})$/i,
-          "must be a number such as +15005550006, a sender's name, or a messaging service (MG…)",
-        ),
-    }),
-  ]),
-);
-
-export type EmailSettings =
-  | { readonly provider: "none" }
-  | { readonly provider: "resend"; readonly from: string; readonly apiKey: string }
-  | { readonly provider: "cloudflare"; readonly from: string };
-
-export type SmsSettings =
-  | { readonly provider: "none" }
-  | {
-      readonly provider: "twilio";
-      readonly accountSid: string;
-      readonly authToken: string;
-      readonly from: string;
-    };
-
-export type NoticeSettings = {
-  readonly voice: Voice;
-  /** Where holders reach this service, without a slash at its end; null where notices hold no links. */
-  readonly publicUrl: string | null;
-  readonly email: EmailSettings;
-  readonly sms: SmsSettings;
-  /** Said on purpose: holders are sent nothing but codes, and live closures need no provider. */
-  readonly off: boolean;
-  /** One-time codes to one address or number, in any hour and any 24 hours. */
-  readonly codesPerDestination: { readonly hour: number; readonly day: number };
-  /** Notices to one address or number, codes among them. */
-  readonly noticesPerDestination: { readonly hour: number; readonly day: number };
-  /** Notices of one kind that an account sends at once, in any 24 hours. */
-  readonly noticesPerKind: number;
-};
 
 export type RetentionSettings = {
   /** Days; null where it is kept for good. */
@@ -229,8 +110,8 @@ export class NotConfigured extends Error {
 /** @throws NotConfigured with every variable that is missing or wrong, by name */
 export function parseSettings(env: object): Settings {
   const parsed = settingsSchema.safeParse(env);
-  const email = emailSchema.safeParse(env);
-  const sms = smsSchema.safeParse(env);
+  const email = emailVariables.safeParse(env);
+  const sms = smsVariables.safeParse(env);
   const faults = [parsed, email, sms].flatMap(({ error }) => error?.issues.map(faultOf) ?? []);
   if (parsed.data?.ENVIRONMENT === "production") faults.push(...weaknesses(parsed.data));
   if (parsed.data) faults.push(...retentionFaults(parsed.data));
@@ -243,25 +124,7 @@ export function parseSettings(env: object): Settings {
     adminKey: data.ADIEU_ADMIN_KEY,
     alarmSpreadMs: data.ALARM_SPREAD_SECONDS * 1_000,
     brake: { perHour: data.BRAKE_PER_HOUR, share: data.BRAKE_SHARE },
-    notices: {
-      voice: {
-        productName: data.PRODUCT_NAME,
-        support: { url: data.SUPPORT_URL ?? null, email: data.SUPPORT_EMAIL ?? null },
-      },
-      publicUrl: data.PUBLIC_URL ?? null,
-      email: emailOf(email.data),
-      sms: smsOf(sms.data),
-      off: data.NOTICES === "off",
-      codesPerDestination: {
-        hour: data.CODES_PER_DESTINATION_HOUR,
-        day: data.CODES_PER_DESTINATION_DAY,
-      },
-      noticesPerDestination: {
-        hour: data.NOTICES_PER_DESTINATION_HOUR,
-        day: data.NOTICES_PER_DESTINATION_DAY,
-      },
-      noticesPerKind: data.NOTICES_PER_KIND_DAY,
-    },
+    notices: noticeSettingsOf(data, email.data, sms.data),
     webhookPorts: data.WEBHOOK_PORTS,
     retention: retentionOf(data),
     operator: { email: data.OPERATOR_EMAIL ?? null },
@@ -310,35 +173,6 @@ function retentionFaults(retentions: Retentions): SettingFault[] {
   if (feedDays === null || (deliveryDays !== null && deliveryDays <= feedDays)) return [];
   const detail = `at most FEED_RETENTION_DAYS (${feedDays}): without its event a delivery cannot be sent`;
   return [{ variable: "DELIVERY_RETENTION_DAYS", detail }];
-}
-
-function emailOf(email: z.infer<typeof emailSchema>): EmailSettings {
-  switch (email.EMAIL_PROVIDER) {
-    case "none":
-      return { provider: "none" };
-    case "resend":
-      return { provider: "resend", from: email.EMAIL_FROM, apiKey: email.RESEND_API_KEY };
-    case "cloudflare":
-      return { provider: "cloudflare", from: email.EMAIL_FROM };
-    default:
-      return unreachable(email);
-  }
-}
-
-function smsOf(sms: z.infer<typeof smsSchema>): SmsSettings {
-  switch (sms.SMS_PROVIDER) {
-    case "none":
-      return { provider: "none" };
-    case "twilio":
-      return {
-        provider: "twilio",
-        accountSid: sms.TWILIO_ACCOUNT_SID,
-        authToken: sms.TWILIO_AUTH_TOKEN,
-        from: sms.TWILIO_FROM,
-      };
-    default:
-      return unreachable(sms);
-  }
 }
 
 /** The same environment is parsed once in an isolate's life. */

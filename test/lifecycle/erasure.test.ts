@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Command } from "../../src/lifecycle/command";
 import { nextDeadline } from "../../src/lifecycle/deadline";
-import { closuresEndedBy } from "../../src/lifecycle/evolve";
+import { closuresEndedBy } from "../../src/lifecycle/ended-closures";
 import {
   acknowledge,
   approve,

@@ -1,6 +1,6 @@
 /** What can be done with the link in a notice: see the closure it is about, and say that it is not theirs. */
 import { openClosures } from "../../lifecycle/account";
-import { closed } from "../../lifecycle/decisions/refusals";
+import { erasureRefusal } from "../../lifecycle/decisions/refusals";
 import { err, ok } from "../../shared/result";
 import type { Timestamp } from "../../shared/time";
 import type { Answered } from "../call";
@@ -38,7 +38,9 @@ export const disputable = (store: AccountStore, token: string): Answered<Disputa
       // If the date has passed, the closure is held up, and no date is known.
       effective_at: effective_at !== null && effective_at > at ? effective_at : null,
       disputed,
-      over: closed(account) !== null || !openClosures(account).some(({ id: one }) => one === id),
+      over:
+        erasureRefusal(account) !== null ||
+        !openClosures(account).some(({ id: one }) => one === id),
       locale: holder?.locale ?? null,
       time_zone: holder?.time_zone ?? now.book().inForce.policy.time_zone,
     });

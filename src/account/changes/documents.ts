@@ -10,7 +10,7 @@
 import { newDocumentKey } from "../../documents/encryption";
 import type { Command } from "../../lifecycle/command";
 import { procedureOf } from "../../lifecycle/context";
-import { documentWanted } from "../../lifecycle/decisions/adding-documents";
+import { documentWanted } from "../../lifecycle/decisions/documents";
 import type { DocumentSide, DocumentType } from "../../lifecycle/policy";
 import { newId } from "../../shared/ids";
 import { err, ok, type Result } from "../../shared/result";

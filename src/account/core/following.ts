@@ -1,8 +1,8 @@
 /** What an event does to the tables beside the history and the snapshot. Runs before the account evolves. */
 import { type Account, openClosures, type Retained } from "../../lifecycle/account";
 import { type PolicyBook, procedureOf } from "../../lifecycle/context";
+import { closuresEndedBy } from "../../lifecycle/ended-closures";
 import type { RecordedEvent } from "../../lifecycle/event";
-import { closuresEndedBy } from "../../lifecycle/evolve";
 import { forgetDocuments, forgetDocumentsBut } from "../tables/documents";
 import { keepEnded } from "../tables/ended-closures";
 import { noteHoldAttempt } from "../tables/legal-holds";

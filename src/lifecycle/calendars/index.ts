@@ -1,17 +1,19 @@
 /**
- * Public holidays and make-up days by country, from a maintained data set that is shipped with the service. Until the
- * end of the year that is known a calendar says which days are worked; beyond it, what can be foreseen (holidays of law,
- * for China those that the State Council lays down for every year), without make-up days; beyond the table, the holidays
- * that fall on the same date every year.
+ * Public holidays and make-up days by country, from a maintained data set that is shipped with the service.
+ *
+ * - Up to the end of the last known year, a calendar has the holidays and make-up days as they were announced.
+ * - After that year, up to the end of the table, it has the holidays that can be foreseen from the law, without make-up
+ *   days.
+ * - After the end of the table, it has only the holidays that fall on the same date every year.
  */
 import { COUNTRIES, FIRST_YEAR } from "./countries";
 
 type Calendar = {
-  /** The last year for which it is known. */
+  /** The last year for which the calendar was announced. */
   readonly lastKnown: number;
-  /** `1225`, of every year. */
+  /** Such as `1225`, for every year. */
   readonly everyYear: ReadonlySet<string>;
-  /** `2026-10-01`. */
+  /** Such as `2026-10-01`. */
   readonly holidays: ReadonlySet<string>;
   readonly makeUpDays: ReadonlySet<string>;
 };
@@ -19,7 +21,11 @@ type Calendar = {
 /** @param country ISO 3166-1 alpha-2, such as `CN` */
 export const hasCalendar = (country: string): boolean => Object.hasOwn(COUNTRIES, country);
 
-/** Whether a local date, `2026-10-01`, is a public holiday, or is worked in return for one; null where it is neither. */
+/**
+ * Whether a date is a public holiday or a make-up day, which is worked in return for one; null if it is neither.
+ *
+ * @param date local, such as `2026-10-01`
+ */
 export function dayOf(country: string, date: string): "holiday" | "make_up" | null {
   const { everyYear, holidays, makeUpDays } = calendarOf(country);
   if (makeUpDays.has(date)) return "make_up";
@@ -30,7 +36,7 @@ export function dayOf(country: string, date: string): "holiday" | "make_up" | nu
 /** The last date for which the calendar of a country is known. */
 export const knownUntil = (country: string): string => `${calendarOf(country).lastKnown}-12-31`;
 
-/** A service sees few countries: each is read once. */
+/** The calendars read so far. A service sees few countries. */
 const read = new Map<string, Calendar>();
 
 function calendarOf(country: string): Calendar {
@@ -43,7 +49,7 @@ function calendarOf(country: string): Calendar {
   return calendar;
 }
 
-/** As countries.ts says how it is written. */
+/** Reads a calendar in the format that `countries.ts` describes. */
 function decoded(encoded: string): Calendar {
   const [lastKnown, every = "", ...years] = encoded.split("|");
   const holidays: string[] = [];

@@ -9,13 +9,13 @@ import { inGrace } from "../closure";
 import type { CommandOf } from "../command";
 import type { Context, Decision } from "../context";
 import type { LifecycleEvent } from "../event";
-import { closed } from "./refusals";
+import { erasureRefusal } from "./refusals";
 import { restored, withdrawn } from "./undoing";
 
 /** Any closure that has not begun to erase; saying so again changes nothing. */
 export function disputeClosure(account: Account, command: CommandOf<"DisputeClosure">): Decision {
   const closure = openClosures(account).find(({ id }) => id === command.closure);
-  if (closure === undefined || closed(account)) {
+  if (closure === undefined || erasureRefusal(account)) {
     return err({ code: "not_restorable", state: account.state });
   }
   if (account.disputes.some((dispute) => dispute.closure === closure.id)) return ok([]);
@@ -28,7 +28,7 @@ export function resolveDispute(
   { closure: id, decision }: CommandOf<"ResolveDispute">,
   context: Context,
 ): Decision {
-  const refusal = closed(account);
+  const refusal = erasureRefusal(account);
   if (refusal) return err(refusal);
   if (!account.disputes.some((dispute) => dispute.closure === id)) {
     return err({ code: "not_disputed" });

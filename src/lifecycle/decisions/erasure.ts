@@ -13,7 +13,7 @@ import { type Context, type Decision, procedureOf } from "../context";
 import { taskId } from "../erasure-task";
 import type { LifecycleEvent } from "../event";
 import { BUILT_IN_ERASERS, type BuiltInEraser, type Procedure } from "../policy";
-import { remindersOf } from "./proceeding";
+import { remindersOf } from "./reminders";
 import { retainedAt } from "./retention";
 
 /**

@@ -4,10 +4,10 @@ import type { Account } from "../account";
 import type { CommandOf } from "../command";
 import type { Decision } from "../context";
 import { HOLDINGS_MAX } from "../limits";
-import { closed } from "./refusals";
+import { erasureRefusal } from "./refusals";
 
 export function reportHolding(account: Account, command: CommandOf<"ReportHolding">): Decision {
-  const refusal = closed(account);
+  const refusal = erasureRefusal(account);
   if (refusal) return err(refusal);
   const { kind, ref, known } = command;
   if (known === "same") return ok([]);
@@ -21,6 +21,6 @@ export function reportHolding(account: Account, command: CommandOf<"ReportHoldin
 export function removeHolding(account: Account, command: CommandOf<"RemoveHolding">): Decision {
   const { kind, ref, known } = command;
   if (!known) return ok([]);
-  const refusal = closed(account);
+  const refusal = erasureRefusal(account);
   return refusal ? err(refusal) : ok([{ type: "holding.removed", data: { kind, ref } }]);
 }

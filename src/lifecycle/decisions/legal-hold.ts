@@ -3,7 +3,7 @@ import { err, ok } from "../../shared/result";
 import type { Account } from "../account";
 import type { CommandOf } from "../command";
 import type { Context, Decision } from "../context";
-import { closed } from "./refusals";
+import { erasureRefusal } from "./refusals";
 
 /** Placed again, it tells of another case, of another reason, or that it has come to need a second key. */
 export function placeLegalHold(
@@ -11,7 +11,7 @@ export function placeLegalHold(
   { case_reference, reason_changed, early }: CommandOf<"PlaceLegalHold">,
   context: Context,
 ): Decision {
-  const refusal = isHoldable(account) ? null : closed(account);
+  const refusal = isHoldable(account) ? null : erasureRefusal(account);
   if (refusal) return err(refusal);
   const { legal_hold: standing } = account;
   const second_key = early || standing?.second_key === true || asksSecondKey(context);

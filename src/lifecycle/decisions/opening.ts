@@ -11,7 +11,7 @@ import { RETAINED_OF_ACCOUNT_MAX } from "../limits";
 import { withSubstitute } from "../ownership-substitute";
 import type { ClosureKind, Policy, Procedure, StepRule } from "../policy";
 import type { Refusal } from "../refusal";
-import { proceed } from "./proceeding";
+import { enterNextStage } from "./next-stage";
 import { blockerRefusal, wrongState } from "./refusals";
 
 export function openClosure(
@@ -39,7 +39,7 @@ export function openClosure(
   } as const;
   const { now: at, actor } = context;
   const open = evolve(account, { ...opened, at, actor, sequence: account.version + 1 });
-  const goesOn = open.closure ? proceed(open, open.closure, context) : ok([]);
+  const goesOn = open.closure ? enterNextStage(open, open.closure, context) : ok([]);
   return goesOn.ok ? ok([opened, ...goesOn.value]) : goesOn;
 }
 

@@ -16,7 +16,7 @@ export const wrongState = (
 });
 
 /** Once erasure has begun nothing about the account changes any more. */
-export const closed = (account: Account): Refusal | null =>
+export const erasureRefusal = (account: Account): Refusal | null =>
   account.state === "erasing" || account.state === "deleted" ? wrongState(account, null) : null;
 
 /** Why nobody but support may take a closure back; null while nothing is disputed. */

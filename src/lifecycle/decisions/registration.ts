@@ -4,7 +4,7 @@ import type { Account } from "../account";
 import type { CommandOf } from "../command";
 import { type Context, type Decision, inForceRef } from "../context";
 import type { LifecycleEvent } from "../event";
-import { closed } from "./refusals";
+import { erasureRefusal } from "./refusals";
 
 export function registerAccount(
   account: Account | null,
@@ -25,7 +25,7 @@ export function updateAccount(
   command: CommandOf<"UpdateAccount">,
   context: Context,
 ): Decision {
-  const refusal = closed(account);
+  const refusal = erasureRefusal(account);
   if (refusal) return err(refusal);
   const events: LifecycleEvent[] = [];
   const policy = inForceRef(context.policies);

@@ -8,8 +8,8 @@ import { type Context, type Decision, procedureOf } from "../context";
 import { REVIEW_CLAIM_TTL } from "../limits";
 import { reviewRuleOf } from "../ownership-substitute";
 import type { Refusal } from "../refusal";
-import { schedule } from "./proceeding";
-import { closed } from "./refusals";
+import { beginGracePeriod } from "./next-stage";
+import { erasureRefusal } from "./refusals";
 
 /**
  * What has come up meanwhile does not refuse it, for then nothing would go on by itself once that is gone: due, the
@@ -25,7 +25,7 @@ export function approveClosure(
   const { id, review } = closure.value;
   const given = review?.approvals ?? [];
   if (given.includes(context.actor.id)) return err({ code: "already_approved" });
-  const refusal = closed(account);
+  const refusal = erasureRefusal(account);
   if (refusal) return err(refusal);
   const types = closure.value.steps.map((step) => step.type);
   const rule = reviewRuleOf(procedureOf(context.policies, closure.value), types);
@@ -38,7 +38,7 @@ export function approveClosure(
     return ok([{ type: "closure.approval_given", data }]);
   }
   const approved = { type: "closure.approved", data: { closure: id } } as const;
-  return ok([approved, ...schedule(closure.value, context)]);
+  return ok([approved, ...beginGracePeriod(closure.value, context)]);
 }
 
 export function rejectClosure(

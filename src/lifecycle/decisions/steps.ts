@@ -14,8 +14,8 @@ import { LOCKINGS_MAX, STEP_LOCK, WRONG_PROOFS_MAX } from "../limits";
 import { otherSteps } from "../ownership-substitute";
 import type { StepType } from "../policy";
 import type { Refusal } from "../refusal";
-import { proceed } from "./proceeding";
-import { closed, disputeRefusal, wrongState } from "./refusals";
+import { enterNextStage } from "./next-stage";
+import { disputeRefusal, erasureRefusal, wrongState } from "./refusals";
 
 /**
  * Whether a proof of this step may be tried now; asked before the proof is looked at, so that a locked
@@ -30,7 +30,7 @@ export function stepToProve(
   const closure = account.closure;
   if (closure?.id !== closureId) return err(wrongState(account, null));
   if (closure.status !== "awaiting_steps") return err(wrongState(account));
-  const refusal = closed(account) ?? disputeRefusal(account);
+  const refusal = erasureRefusal(account) ?? disputeRefusal(account);
   if (refusal) return err(refusal);
   const step = closure.steps.find((candidate) => candidate.type === type);
   if (step === undefined) {
@@ -66,7 +66,7 @@ export function fitSteps(
   const { closure } = account;
   if (closure?.id !== command.closure || closure.status !== "awaiting_steps") return ok([]);
   // While nobody proves anything, nothing is changed about it: it is asked again as soon as that is over.
-  if (closed(account) ?? disputeRefusal(account)) return ok([]);
+  if (erasureRefusal(account) ?? disputeRefusal(account)) return ok([]);
   const steps = otherSteps(procedureOf(context.policies, closure).steps, closure, context.holdings);
   if (steps === null) return ok([]);
   const data = { closure: closure.id, steps };
@@ -77,7 +77,7 @@ export function fitSteps(
 function goingOn(account: Account, happened: LifecycleEvent, context: Context): Decision {
   const { now: at, actor } = context;
   const next = evolve(account, { ...happened, at, actor, sequence: account.version + 1 });
-  const goesOn = next.closure ? proceed(next, next.closure, context) : ok([]);
+  const goesOn = next.closure ? enterNextStage(next, next.closure, context) : ok([]);
   return goesOn.ok ? ok([happened, ...goesOn.value]) : goesOn;
 }
 

@@ -12,8 +12,8 @@ import { type Context, type Decision, isAmong, procedureOf } from "../context";
 import type { LifecycleEvent } from "../event";
 import { PURGE_AFTER_UNDO_MIN } from "../limits";
 import { anyoneOf, isHeldUpOrAnnounced, takenBackBy } from "../taking-back";
-import { remindersOf } from "./proceeding";
-import { closed, disputeRefusal, wrongState } from "./refusals";
+import { disputeRefusal, erasureRefusal, wrongState } from "./refusals";
+import { remindersOf } from "./reminders";
 
 /** The parties that could have opened it, or could restore it, may withdraw it; and support, at any time. */
 export function withdrawClosure(
@@ -24,7 +24,7 @@ export function withdrawClosure(
   const closure = openClosures(account).find(({ id }) => id === command.closure);
   if (closure === undefined) return err(wrongState(account, null));
   // A closure that only collects its steps does not touch the erasure that runs beneath it.
-  const refusal = isCollecting(closure) ? null : closed(account);
+  const refusal = isCollecting(closure) ? null : erasureRefusal(account);
   if (refusal) return err(refusal);
   if (context.actor.role !== "support") {
     const procedure = procedureOf(context.policies, closure);
@@ -140,11 +140,4 @@ export function expireClosure(
     { type: "closure.expired", data: { closure: id, cause: "blocked" } },
     ...wayBack(account, closure, context, "expired"),
   ]);
-}
-
-export function sendReminder(account: Account, command: CommandOf<"SendReminder">): Decision {
-  const closure = openClosures(account).find((one) => one.id === command.closure);
-  if (!closure || !inGrace(closure) || closure.effective_at === null) return ok([]);
-  const { id, effective_at } = closure;
-  return ok([{ type: "closure.reminder_sent", data: { closure: id, effective_at } }]);
 }

@@ -1,4 +1,4 @@
-/** Cancelling and deleting as Cloudinary's help page tells it (docs/policies.md, The built-in policies). */
+/** Cancelling and deleting as Cloudinary's help page describes it (docs/policies.md, The built-in policies). */
 import type { PolicyInput } from "./input";
 
 export const disableThenPurge: PolicyInput = {

@@ -1,16 +1,16 @@
 /**
- * The words that billing, shop and support systems end with: a holding with one of them can never stand in the way
- * again, so telling its holder to cancel or to settle it would be advice that cannot be followed. One list a kind of
- * holding, for one word means different things: a `paid` invoice is over, a `paid` order is yet to be delivered.
+ * The final statuses of billing, shop and support systems. A holding with one of these words is over and never blocks:
+ * its holder could not follow the advice to cancel or to settle it. Each kind of holding has a list of its own, because
+ * one word may mean different things: a `paid` invoice is over, but a `paid` order has yet to be delivered.
  *
- * What is not here blocks: words that nobody knows, and those of things that may go on (`trialing`, `past_due`,
- * `paused`, `unpaid`, `on-hold`), are still to be collected (`open`, `uncollectible`) or were tried in vain and are
- * still owed (a `failed` or `declined` payment). Case, joints and vendors' prefixes do not matter (`condition.ts`).
- * Sources, by vendor: docs/policies.md, Statuses.
+ * Every other word blocks: unknown words, and the words of things that may go on (`trialing`, `past_due`, `paused`,
+ * `unpaid`, `on-hold`), that must still be collected (`open`, `uncollectible`), or that failed and are still owed (a
+ * `failed` or `declined` payment). Case, separators and vendors' prefixes do not matter (`condition.ts`). The sources,
+ * by vendor, are in docs/policies.md, Statuses.
  */
 const CANCELLED = ["canceled", "cancelled"];
 
-/** Taken back, or never to be paid. */
+/** Cancelled after it was made, or never to be paid. */
 const VOID = ["void", "voided", "deleted"];
 
 export const FINAL = {

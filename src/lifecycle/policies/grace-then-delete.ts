@@ -1,4 +1,4 @@
-/** Deleting with 14 days' grace as remove.bg's help page tells it (docs/policies.md, The built-in policies). */
+/** Deleting with 14 days' grace as remove.bg's help page describes it (docs/policies.md, The built-in policies). */
 import { FINAL } from "./final-statuses";
 import type { PolicyInput } from "./input";
 

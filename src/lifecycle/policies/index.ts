@@ -1,6 +1,6 @@
 /**
- * The policies that Adieu ships. A released version never changes: open closures refer to it by id and
- * version. To better one, append its next version.
+ * The policies that Adieu ships. A released version never changes, because open closures refer to it by id and version.
+ * To improve one, append its next version.
  */
 import { type PolicyRef, type PolicyVersion, policySchema, refKey } from "../policy";
 import { disableThenPurge } from "./disable-then-purge";
@@ -16,11 +16,11 @@ const released = [
 const byRef = new Map(released.map((entry) => [refKey({ ...entry.policy, ...entry }), entry]));
 const newest = new Map(released.map((entry) => [entry.policy.id, entry]));
 
-/** The built-in policies in force, in the order of the product page. */
+/** The newest version of every built-in policy. */
 export const builtInPolicies: readonly PolicyVersion[] = [...newest.values()];
 
-/** The newest version of a built-in policy; undefined when no built-in policy has that id. */
+/** The newest version of a built-in policy; undefined if no built-in policy has that id. */
 export const builtInPolicy = (id: string): PolicyVersion | undefined => newest.get(id);
 
-/** A version of a built-in policy, however old. */
+/** Any released version of a built-in policy; undefined if there is none. */
 export const builtInVersion = (ref: PolicyRef): PolicyVersion | undefined => byRef.get(refKey(ref));

@@ -3,7 +3,7 @@ import type { LegalHoldView } from "../../../account/views/erasure";
 import { accountSchema } from "../../../contract/accounts";
 import { legalHoldBodySchema, legalHoldSchema } from "../../../contract/legal-holds";
 import { accountParams } from "../../../contract/parameters";
-import { nameSchema } from "../../../lifecycle/policy";
+import { nameSchema } from "../../../lifecycle/policy-fields";
 import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
 import { countNoMore, countOne } from "../../framework/counters";
 import { defineOperation, json } from "../../framework/operation";

@@ -10,7 +10,7 @@ import type { CommandOf } from "../command";
 import type { Context, Decision } from "../context";
 import type { StepType } from "../policy";
 import type { Refusal } from "../refusal";
-import { closed, wrongState } from "./refusals";
+import { erasureRefusal, wrongState } from "./refusals";
 import { stepToProve } from "./steps";
 
 const STEP: StepType = "identity_documents";
@@ -31,7 +31,7 @@ export function documentWanted(
     return due.ok ? ok("step") : due;
   }
   if (!isCollecting(closure)) return err(wrongState(account));
-  const refusal = closed(account);
+  const refusal = erasureRefusal(account);
   if (refusal) return err(refusal);
   const claim = claimOf(closure, now);
   if (claim !== null) return err({ code: "review_claimed", until: claim.until });

@@ -5,7 +5,7 @@ import { openClosures } from "../account";
 import type { CommandOf } from "../command";
 import { type Context, type Decision, isAmong, procedureOf } from "../context";
 import { unknownAcknowledgements } from "./opening";
-import { closed, wrongState } from "./refusals";
+import { erasureRefusal, wrongState } from "./refusals";
 
 /** Whoever could open the closure can; what was said before is no event. */
 export function acknowledgeClosure(
@@ -18,7 +18,8 @@ export function acknowledgeClosure(
   const procedure = procedureOf(context.policies, closure);
   const allowed = procedure.open_by;
   if (!isAmong(context.actor, allowed)) return err({ code: "actor_not_allowed", allowed });
-  const refusal = closed(account) ?? unknownAcknowledgements(procedure, command.acknowledgements);
+  const refusal =
+    erasureRefusal(account) ?? unknownAcknowledgements(procedure, command.acknowledgements);
   if (refusal) return err(refusal);
   const acknowledgements = command.acknowledgements.filter(
     (id, index, all) => !closure.acknowledgements.includes(id) && all.indexOf(id) === index,
