@@ -13,14 +13,14 @@ import type { RecordedEvent } from "../../src/lifecycle/event";
 import { evolve } from "../../src/lifecycle/evolve";
 import { builtInPolicies } from "../../src/lifecycle/policies";
 import { after } from "../../src/shared/time";
-import { NOT_YET, Tally } from "../faults/check/coverage";
-import { Historian } from "../faults/check/history";
+import { Coverage, NOT_YET } from "../faults/check/coverage";
+import { HistoryChecker } from "../faults/check/history";
 import { IN_CI } from "../faults/counts";
 import type { Plan } from "../faults/generator/plan";
 import { plans } from "../faults/generator/random-plans";
 import { CoreAccount, type Step } from "../faults/programs/core/core-account";
 import { Life } from "../faults/run/life";
-import { Strayed } from "../faults/run/trace";
+import { Mismatch } from "../faults/run/trace";
 import { bookOf, by, resolve, type Story } from "../support/given";
 import { later } from "../support/time";
 
@@ -28,12 +28,12 @@ import { later } from "../support/time";
 const TURNS_MAX = 20;
 
 /** What a plan's life did, up to where it strayed from the reference if it did. */
-async function lived(plan: Plan, tally = new Tally()): Promise<readonly Step[]> {
+async function lived(plan: Plan, tally = new Coverage()): Promise<readonly Step[]> {
   const account = new CoreAccount(plan);
   try {
     await new Life(plan, account, tally).live();
   } catch (error) {
-    if (!(error instanceof Strayed)) throw error;
+    if (!(error instanceof Mismatch)) throw error;
   }
   return account.steps;
 }
@@ -60,7 +60,7 @@ const addedBy = ({ before, after }: Step) => after.log.slice(before.log.length);
 
 /** The first invariant that the events break, in words; null where none is. */
 function brokenBy(steps: readonly Step[], last: Story): string | null {
-  const historian = new Historian(false);
+  const historian = new HistoryChecker(false);
   for (const { policy, version } of [...builtInPolicies, ...last.world.policies]) {
     historian.policy(policy.id, version, policy);
   }
@@ -84,7 +84,7 @@ const RUNS = 800;
 
 describe("over random lives of accounts", () => {
   it("everything happens that can, so that what follows is not said of nothing", async () => {
-    const tally = new Tally();
+    const tally = new Coverage();
     const property = fc.asyncProperty(plans(TURNS_MAX), async (plan) => {
       await lived(plan, tally);
     });

@@ -1,7 +1,7 @@
-/** Counts what the lives went through: what was tried a few times only has not been shown of anything. */
+/** Counts what happened in all lives: a thing that was tried only a few times has not been tested. */
 import type { AccountRefusal } from "../../../src/account/call";
 import { EVENT_TYPES, type EventType } from "../../../src/lifecycle/event";
-import { type Answer, ASKS, type Ask } from "../reference/requests";
+import { type AccountRequest, type Answer, REQUESTS } from "../reference/requests";
 
 /** Event types that nothing can bring about yet: when one is built, it is taken off here. */
 export const NOT_YET: readonly EventType[] = [];
@@ -35,7 +35,7 @@ export const REFUSALS = [
   "wrong_task_state",
 ] as const satisfies readonly AccountRefusal["code"][];
 
-/** Those of an account's object, which minds keys and versions, sends codes and takes documents. */
+/** Refusals of an account's object, which heeds keys and versions, sends codes and takes documents. */
 export const OBJECT_REFUSALS = [
   "version_mismatch",
   "idempotency_key_reused",
@@ -70,15 +70,15 @@ export const ALL_REFUSALS_LISTED: [Exclude<AccountRefusal["code"], Listed>] exte
 
 type Outcomes = { done: number; refused: number; replayed: number };
 
-export class Tally {
+export class Coverage {
   lives = 0;
-  readonly asks = new Map<Ask["ask"], Outcomes>();
+  readonly asks = new Map<AccountRequest["ask"], Outcomes>();
   readonly refusals = new Map<string, number>();
   readonly events = new Map<string, number>();
   /** Waits, evictions, messages lost: whatever else a program counts, by its name. */
   readonly others = new Map<string, number>();
 
-  answered(ask: Ask["ask"], { refused, replayed }: Answer): void {
+  answered(ask: AccountRequest["ask"], { refused, replayed }: Answer): void {
     const outcomes = this.asks.get(ask) ?? { done: 0, refused: 0, replayed: 0 };
     outcomes[replayed ? "replayed" : refused === null ? "done" : "refused"] += 1;
     this.asks.set(ask, outcomes);
@@ -110,7 +110,7 @@ export class Tally {
     const sum = (key: keyof Outcomes) =>
       [...this.asks.values()].reduce((total, outcomes) => total + outcomes[key], 0);
     const [done, refused, replayed] = [sum("done"), sum("refused"), sum("replayed")];
-    const asks = ASKS.flatMap((ask) => {
+    const asks = REQUESTS.flatMap((ask) => {
       const outcomes = this.asks.get(ask);
       if (!outcomes) return [];
       return [`${ask} ${outcomes.done}/${outcomes.refused}/${outcomes.replayed}`];

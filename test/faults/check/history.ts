@@ -1,12 +1,12 @@
 /**
- * The invariants of the architecture, as a history alone can break them. Reads events as they were
- * recorded and knows nothing of the reference: what both had misunderstood would show here.
+ * Checks the invariants of the architecture that an account's history alone can break. Reads the recorded events and
+ * knows nothing of the reference, so that a mistake which core and reference share shows here.
  */
 import type { RecordedEvent } from "../../../src/lifecycle/event";
 import type { Party, Policy, Procedure } from "../../../src/lifecycle/policy";
 import { type Attributes, counts, type Kind } from "../reference/rules";
 import type { Brake } from "../reference/state";
-import { must } from "./invariant";
+import { invariant } from "./invariant";
 import { Tasks } from "./task-history";
 
 type Open = {
@@ -59,7 +59,7 @@ const AFTERWARDS: ReadonlySet<string> = new Set([
   "legal_hold.released",
 ]);
 
-export class Historian {
+export class HistoryChecker {
   readonly #versions = new Map<string, Policy>();
   /** What the host says of its holdings; events name them alone. */
   readonly #attributes = new Map<string, Attributes>();
@@ -105,10 +105,16 @@ export class Historian {
   /** @throws where an invariant does not hold any more */
   record(event: RecordedEvent): void {
     const { sequence, at, type } = event;
-    must("I1 sequences have no gaps", sequence === this.#sequence + 1);
-    must("nothing happens before what happened before it", at >= this.#at);
-    must("I4 from erasing there is no way back", this.#stage !== "erasing" || MEANWHILE.has(type));
-    must("I4 after deleted nothing happens", this.#stage !== "deleted" || AFTERWARDS.has(type));
+    invariant("I1 sequences have no gaps", sequence === this.#sequence + 1);
+    invariant("nothing happens before what happened before it", at >= this.#at);
+    invariant(
+      "I4 from erasing there is no way back",
+      this.#stage !== "erasing" || MEANWHILE.has(type),
+    );
+    invariant(
+      "I4 after deleted nothing happens",
+      this.#stage !== "deleted" || AFTERWARDS.has(type),
+    );
     this.#sequence = sequence;
     this.#at = at;
     this.#follow(event);
@@ -140,7 +146,7 @@ export class Historian {
         const { rules, said } = this.#found(event.data.closure);
         allowed(event, rules.open_by);
         const news = event.data.acknowledgements.filter((id) => !said.has(id));
-        must(
+        invariant(
           "I7 what was said is not said again",
           news.length === event.data.acknowledgements.length,
         );
@@ -174,13 +180,13 @@ export class Historian {
       }
       case "closure.disputed": {
         const closure = this.#found(event.data.closure);
-        must("what is open is disputed, and once", !this.#disputes.has(closure.id));
+        invariant("what is open is disputed, and once", !this.#disputes.has(closure.id));
         this.#disputes.add(closure.id);
         return;
       }
       case "closure.dispute_resolved": {
         const { closure, decision } = event.data;
-        must("only what is disputed is decided on", this.#disputes.delete(closure));
+        invariant("only what is disputed is decided on", this.#disputes.delete(closure));
         this.#undone = decision === "undo" ? closure : null;
         return;
       }
@@ -194,7 +200,10 @@ export class Historian {
         const { held } = this.#found(closure);
         const since = held?.obstructedSince ?? null;
         const late = since !== null && Date.parse(since) + EXPIRES_MS <= now(event);
-        must("what is held up is given up in its time", cause === "steps" || (late && !this.#held));
+        invariant(
+          "what is held up is given up in its time",
+          cause === "steps" || (late && !this.#held),
+        );
         return this.#ended(closure);
       }
       case "account.restored":
@@ -203,15 +212,18 @@ export class Historian {
         return this.#erasing(event);
       case "closure.blocked": {
         const braked = event.data.blockers.includes("brake");
-        must("it is told of the brake where that refuses", !braked || this.#brake === "refused");
+        invariant(
+          "it is told of the brake where that refuses",
+          !braked || this.#brake === "refused",
+        );
         return this.#heldUp(event);
       }
       case "closure.rescheduled": {
         const closure = this.#found(event.data.closure);
         this.#clear("nothing gets a new date", closure);
-        must("a new date is given only after more than a day", isForgotten(closure, event.at));
+        invariant("a new date is given only after more than a day", isForgotten(closure, event.at));
         closure.end = Date.parse(event.data.effective_at);
-        must("a new date is a week ahead", closure.end === now(event) + NEW_DATE_MS);
+        invariant("a new date is a week ahead", closure.end === now(event) + NEW_DATE_MS);
         closure.held = null;
         closure.isMoved = true;
         return;
@@ -234,11 +246,14 @@ export class Historian {
   #opened({ data, actor }: RecordedEvent & { type: "closure.opened" }): void {
     const policy = this.#versions.get(`${data.policy.id}@${data.policy.version}`);
     const rules = policy?.procedures[data.kind];
-    must("a closure goes by a procedure of its policy", rules);
+    invariant("a closure goes by a procedure of its policy", rules);
     const [other, third] = this.#open;
     const over = other?.kind === "cancellation" && other.end !== null && data.kind === "deletion";
-    must("I2 an account has one open closure, or a deletion over a cancellation", !other || over);
-    must("I2 never a third", third === undefined);
+    invariant(
+      "I2 an account has one open closure, or a deletion over a cancellation",
+      !other || over,
+    );
+    invariant("I2 never a third", third === undefined);
     allowed({ actor, type: "closure.opened" }, rules.open_by);
     this.#open.push({
       id: data.closure,
@@ -260,29 +275,35 @@ export class Historian {
     const closure = this.#found(data.closure);
     const { claim } = closure;
     const free = claim === null || claim.until <= at || claim.by === actor.id;
-    must("what one reviewer has claimed no other touches", free);
+    invariant("what one reviewer has claimed no other touches", free);
     return closure;
   }
 
   #unseen({ data, at }: RecordedEvent & { data: { closure: string } }): void {
     const { claim, approvedBy } = this.#found(data.closure);
     const isClaimed = claim !== null && claim.until > at;
-    must("no picture changes under a reviewer", !isClaimed && approvedBy.size === 0);
+    invariant("no picture changes under a reviewer", !isClaimed && approvedBy.size === 0);
   }
 
   #unlocked({ at, data }: RecordedEvent & { data: { step: string } }): void {
     const until = this.#lockedUntil.get(data.step) ?? "";
-    must("a locked step takes no proof, in whichever closure", until <= at);
+    invariant("a locked step takes no proof, in whichever closure", until <= at);
   }
 
   #approved(event: RecordedEvent & { type: "closure.approved" | "closure.approval_given" }): void {
     const { approvedBy, rules, openedBy, isProved } = this.#undisturbed(event);
-    must("nobody approves twice", !approvedBy.has(event.actor.id));
+    invariant("nobody approves twice", !approvedBy.has(event.actor.id));
     const stands = rules.steps.some(({ type }) => type === "ownership") && !isProved;
-    must("what stands in for ownership another decides on", !stands || openedBy !== event.actor.id);
+    invariant(
+      "what stands in for ownership another decides on",
+      !stands || openedBy !== event.actor.id,
+    );
     approvedBy.add(event.actor.id);
     const enough = approvedBy.size >= (rules.review?.approvals ?? 1);
-    must("it is approved by as many as it needs", enough === (event.type === "closure.approved"));
+    invariant(
+      "it is approved by as many as it needs",
+      enough === (event.type === "closure.approved"),
+    );
     this.#found(event.data.closure).claim = null;
   }
 
@@ -299,7 +320,7 @@ export class Historian {
   #undo(event: RecordedEvent & { type: "account.restored" }, closure: string | null): void {
     const undone = closure === null ? null : this.#found(closure);
     const rules = undone ? undone.rules : this.#purgedUnder;
-    must("only what was purged is revived", rules);
+    invariant("only what was purged is revived", rules);
     // What was not the holder's doing support undoes, whoever else may.
     if (undone === null || undone.id !== this.#undone) {
       const byMore = undone !== null && (undone.held !== null || isAnnounced(undone));
@@ -317,7 +338,10 @@ export class Historian {
     if (id !== this.#undone) {
       allowed(event, ANYONE_OF(rules));
       const early = end === null || held !== null || isAnnounced(closure);
-      must("what is scheduled only support withdraws", early || event.actor.role === "support");
+      invariant(
+        "what is scheduled only support withdraws",
+        early || event.actor.role === "support",
+      );
       this.#undisputed(event);
     }
     this.#ended(id);
@@ -325,7 +349,7 @@ export class Historian {
 
   /** Nobody takes anything back while something is disputed, but support, that decides on it. */
   #undisputed({ actor }: RecordedEvent): void {
-    must(
+    invariant(
       "what is disputed only support takes back",
       this.#disputes.size === 0 || actor.role === "support",
     );
@@ -335,7 +359,7 @@ export class Historian {
     const closure = this.#found(data.closure);
     const obstructed = data.blockers.some((id) => id !== "legal_hold" && id !== "brake");
     const before = closure.held;
-    must(
+    invariant(
       "it is told again only of another kind",
       obstructed !== (before && before.obstructedSince !== null),
     );
@@ -346,11 +370,11 @@ export class Historian {
   #erasing({ data, at }: RecordedEvent & { type: "erasure.started" }): void {
     const closure = this.#found(data.closure);
     const { end, rules } = closure;
-    must("I3 nothing is erased before its date", end !== null && end <= Date.parse(at));
+    invariant("I3 nothing is erased before its date", end !== null && end <= Date.parse(at));
     this.#clear("I3 nothing is erased", closure);
-    must("I3 nothing is erased that the brake did not let go", this.#brake === "granted");
-    must("I3 nothing is erased that nobody expects any more", !isForgotten(closure, at));
-    must("an erasure takes what its procedure says", data.target === rules.then);
+    invariant("I3 nothing is erased that the brake did not let go", this.#brake === "granted");
+    invariant("I3 nothing is erased that nobody expects any more", !isForgotten(closure, at));
+    invariant("an erasure takes what its procedure says", data.target === rules.then);
     this.#stage = "erasing";
     this.#tasks = new Tasks(data.tasks, Date.parse(at), this.#ordered);
   }
@@ -370,14 +394,14 @@ export class Historian {
         ) ??
           true),
     );
-    must(`${what} under a hold`, !this.#held);
-    must(`${what} against a blocker`, !blocks);
-    must(`${what} that the holder owes a word on`, !unsaid);
-    must(`${what} that the holder disputes`, this.#disputes.size === 0);
+    invariant(`${what} under a hold`, !this.#held);
+    invariant(`${what} against a blocker`, !blocks);
+    invariant(`${what} that the holder owes a word on`, !unsaid);
+    invariant(`${what} that the holder disputes`, this.#disputes.size === 0);
   }
 
   #erased({ type, data }: RecordedEvent & { type: "account.purged" | "account.deleted" }): void {
-    must("nothing is erased while an eraser is still at it", this.#tasks.allDone);
+    invariant("nothing is erased while an eraser is still at it", this.#tasks.allDone);
     const closure = this.#found(data.closure);
     const whole = type === "account.deleted" || closure === this.#open.at(-1);
     this.#open = whole ? [] : this.#open.filter((other) => other !== closure);
@@ -387,7 +411,7 @@ export class Historian {
 
   #found(id: string): Open {
     const found = this.#open.find((closure) => closure.id === id);
-    must(`${id} is open`, found);
+    invariant(`${id} is open`, found);
     return found;
   }
 
@@ -424,5 +448,5 @@ function allowed(
   who: readonly Party[],
 ): void {
   const named = who.some((party) => party === actor.role);
-  must(`I5 only those whom the policy names: ${type} by ${actor.role}`, named);
+  invariant(`I5 only those whom the policy names: ${type} by ${actor.role}`, named);
 }

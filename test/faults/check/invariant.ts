@@ -1,4 +1,4 @@
-/** @throws where an invariant does not hold */
-export function must(invariant: string, holds: unknown): asserts holds {
+/** @throws if the invariant does not hold */
+export function invariant(invariant: string, holds: unknown): asserts holds {
   if (!holds) throw new Error(`Broken: ${invariant}.`);
 }

@@ -1,10 +1,10 @@
 /**
  * The tasks of one erasure as its history tells of them: each moves as docs/erasure.md says, and is done once.
- * As the historian, of whom it is a part, it knows nothing of the reference.
+ * Like the history checker, which it is a part of, it knows nothing of the reference.
  */
 import type { EventData, RecordedEvent } from "../../../src/lifecycle/event";
 import { DAY } from "../reference/calendar";
-import { must } from "./invariant";
+import { invariant } from "./invariant";
 
 /** An eraser that has not acknowledged by then has stalled (docs/erasure.md). */
 const PATIENCE_MS = 7 * DAY;
@@ -33,7 +33,7 @@ export class Tasks {
   constructor(tasks: EventData["erasure.started"]["tasks"], since: number, ordered: boolean) {
     this.#ordered = ordered;
     this.#standing = new Map(tasks.map(({ id }) => [id, { status: "pending", since }]));
-    must("tasks have names of their own", this.#standing.size === tasks.length);
+    invariant("tasks have names of their own", this.#standing.size === tasks.length);
     for (const { id, eraser } of tasks) if (!OWN.has(eraser)) this.#hosts.add(id);
   }
 
@@ -44,23 +44,23 @@ export class Tasks {
   /** @throws where a task moves as none may */
   moved(event: Moving): void {
     const standing = this.#standing.get(event.data.task);
-    must("only what the erasure began with is told of", standing);
+    invariant("only what the erasure began with is told of", standing);
     const { status } = standing;
-    must("I7 a task is done once", status !== "done");
+    invariant("I7 a task is done once", status !== "done");
     switch (event.type) {
       case "erasure.task_acknowledged":
-        must("a task is acknowledged once at a time", status !== "acknowledged");
+        invariant("a task is acknowledged once at a time", status !== "acknowledged");
         if (status === "stalled") standing.since = Date.parse(event.at);
         standing.status = "acknowledged";
         return;
       case "erasure.task_reopened":
-        must("only what was acknowledged is opened again", status === "acknowledged");
+        invariant("only what was acknowledged is opened again", status === "acknowledged");
         standing.status = "pending";
         return;
       case "erasure.task_stalled": {
         const waited = Date.parse(event.at) - standing.since;
-        must("a task stalls once", status !== "stalled");
-        must(
+        invariant("a task stalls once", status !== "stalled");
+        invariant(
           "a task stalls after seven days, or where there is nobody to ask",
           waited >= PATIENCE_MS || event.data.cause === "not_registered",
         );
@@ -68,8 +68,8 @@ export class Tasks {
         return;
       }
       case "erasure.task_retried":
-        must("only what has stalled is tried again", status === "stalled");
-        must("a person tries again", event.actor.role !== "system");
+        invariant("only what has stalled is tried again", status === "stalled");
+        invariant("a person tries again", event.actor.role !== "system");
         standing.status = "pending";
         standing.since = Date.parse(event.at);
         return;
@@ -84,17 +84,19 @@ export class Tasks {
 
   #done({ data, actor }: Moving & { type: "erasure.task_done" }, status: Standing["status"]): void {
     const { by, task } = data;
-    must(
+    invariant(
       "Adieu's own erasers are its own, the others are not",
       (by === "adieu") !== this.#hosts.has(task),
     );
     // Which keys may do so is a matter of the role table, not of the account.
-    if (by === "app") must("and the caller that speaks for one is named", actor.role !== "system");
-    if (by === "admin") must("a person settles what has stalled", status === "stalled");
-    if (by === "admin") must("and is named", actor.role !== "system" && data.reason_code !== null);
+    if (by === "app")
+      invariant("and the caller that speaks for one is named", actor.role !== "system");
+    if (by === "admin") invariant("a person settles what has stalled", status === "stalled");
+    if (by === "admin")
+      invariant("and is named", actor.role !== "system" && data.reason_code !== null);
     if (by !== "adieu" || !this.#ordered) return;
     const waits = [...this.#hosts].some((id) => this.#standing.get(id)?.status !== "done");
-    must("the host's erasers come before Adieu's own", !waits);
+    invariant("the host's erasers come before Adieu's own", !waits);
   }
 }
 

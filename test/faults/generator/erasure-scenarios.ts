@@ -1,6 +1,6 @@
-/** Passages through erasures: with the host's erasers, under the brake and legal holds, and what is left after. */
+/** scenarios through erasures: with the host's erasers, under the brake and legal holds, and what is left after. */
 import { DAY, MINUTE } from "../reference/calendar";
-import type { Turn, Wish } from "./plan";
+import type { SymbolicRequest, Turn } from "./plan";
 import { adopt, asked, INVOICED, LONG, NEXT, open, SOON, simply } from "./turn-builders";
 
 /** A purge that the host's systems must acknowledge, begun: `cdn` first, then `crm`. */
@@ -69,7 +69,7 @@ const BRAKED: Turn[] = [
   brake("refused"),
   LONG,
   simply({ ask: "update", changes: "metadata", policy: null }),
-  { turn: "trouble", trouble: { trouble: "poke" } },
+  { turn: "trouble", trouble: { trouble: "wake" } },
   passing(DAY),
   brake("granted"),
 ];
@@ -114,7 +114,7 @@ const UNSAID_AND_BACK: Turn[] = [
 ];
 
 const hold = (named: string | null): Turn => simply({ ask: "place hold", case: named });
-const RELEASE: Wish = { ask: "release hold" };
+const RELEASE: SymbolicRequest = { ask: "release hold" };
 /** Another case, the key that placed it, another key. */
 const TWO_KEYS: Turn[] = [
   adopt("reviewed"),
@@ -150,7 +150,7 @@ const READ_MEANWHILE: Turn[] = [
   NEXT,
 ];
 
-export const ERASURE_PASSAGES: readonly Turn[][] = [
+export const ERASURE_SCENARIOS: readonly Turn[][] = [
   ACKNOWLEDGED,
   PROBED,
   STALLED,

@@ -1,28 +1,28 @@
 /**
- * A plan of a life: what is asked, by whom, under which key, seeing which version; how time passes; what
- * goes wrong between account and directory. Plain data throughout, so that a failing plan shrinks,
- * prints, and can be lived again. What a turn means is settled when it comes up (turns.ts).
+ * The plan of one life: which requests come, from which caller, with which idempotency key and version; how time
+ * passes; what goes wrong between account and directory. A plan is plain data, so that a failing plan can be shrunk,
+ * printed and run again. Its requests are symbolic ("the open closure"): turns.ts makes them concrete.
  */
 
 import type { Hosts } from "../reference/host-systems";
-import type { Ask, Role } from "../reference/requests";
+import type { AccountRequest, Role } from "../reference/requests";
 import type { Attributes, Channel, DocumentName, Kind, Method, StepName } from "../reference/rules";
 import type { Brake } from "../reference/state";
 
-/** Whom a request comes from: someone in particular, or whoever the policy names first. */
+/** The caller of a request: a certain role, or the first role that the policy allows. */
 export type By = Role | "whoever may" | "nobody";
 
-/** Which closure is meant: the open one, the one beneath it, one that is over, or none there ever was. */
+/** The closure that a request names: the open one, the one beneath it, an ended one, or one that never existed. */
 export type Which = "front" | "beneath" | "ended" | "unknown";
 
-/** What is said: what must be, all that can be, nothing, or what nobody has asked for. */
+/** The statements of a request: those required, all possible ones, none, or one that the policy does not have. */
 export type Statements = "owed" | "all" | "none" | "unknown";
 
-export type Wish =
+export type SymbolicRequest =
   | { readonly ask: "register"; readonly known: boolean }
   | {
       readonly ask: "update";
-      readonly changes: Extract<Ask, { ask: "update" }>["changes"];
+      readonly changes: Extract<AccountRequest, { ask: "update" }>["changes"];
       readonly policy: number | "unknown" | null;
     }
   | {
@@ -71,11 +71,11 @@ export type Wish =
   /** One of the things that make a difference as it stands: a way back, an obstacle, an attack. */
   | { readonly ask: "something else"; readonly index: number };
 
-/** What is asked as it stands here; the others find out first what there is to ask. */
-export type PlainWish = Exclude<Wish, { ask: "what comes next" | "something else" }>;
+/** A request that says itself what it asks; the others depend on the account's state. */
+export type NamedRequest = Exclude<SymbolicRequest, { ask: "what comes next" | "something else" }>;
 
 export type Trouble =
-  | { readonly trouble: "evict" | "poke" | "alarm" | "foreign clock" | "lose" }
+  | { readonly trouble: "evict" | "wake" | "alarm" | "foreign clock" | "lose" }
   /** Messages that are under way, by their place, in this order: again, or not at all, or backwards. */
   | { readonly trouble: "deliver"; readonly picks: readonly number[]; readonly drop: boolean }
   /** A confirmation that follows, or is late, or is of another account's life. */
@@ -84,7 +84,7 @@ export type Trouble =
 export type Turn =
   | {
       readonly turn: "ask";
-      readonly wish: Wish;
+      readonly request: SymbolicRequest;
       readonly by: By;
       readonly key: "none" | "new" | "another body";
       readonly version: "any" | "seen" | "stale";
@@ -117,3 +117,7 @@ export type Plan = {
   readonly hosts: Hosts;
   readonly turns: readonly Turn[];
 };
+
+/** @returns the plans that lack one turn each, without the last turn first */
+export const shorterPlans = (plan: Plan): Plan[] =>
+  plan.turns.map((_, place) => ({ ...plan, turns: plan.turns.toSpliced(place, 1) })).toReversed();

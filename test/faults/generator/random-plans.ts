@@ -1,7 +1,8 @@
 /**
- * Plans of random lives, as chance makes them; shrinking, they become the plainest that does the same.
- * What a plan is made of, plans of themselves know nothing of: that is settled turn by turn (turns.ts).
+ * Random plans of lives, as fast-check arbitraries. A plan that fails shrinks to the plainest one that fails in the
+ * same way. A plan does not know the state of the account: turns.ts decides what a turn means when it comes up.
  */
+
 import fc from "fast-check";
 import { DAY, MINUTE } from "../reference/calendar";
 import { MANNER_NAMES, type MannerName } from "../reference/host-systems";
@@ -9,8 +10,9 @@ import { OWN, SHAPES } from "../reference/policies";
 import { ROLES } from "../reference/requests";
 import type { Attributes, Channel, DocumentName, Kind, Method, StepName } from "../reference/rules";
 import type { Brake } from "../reference/state";
-import type { By, Plan, Statements, Trouble, Turn, Which, Wish } from "./plan";
-import { BEGINNINGS, PASSAGES } from "./scenarios";
+import type { NamedPlan } from "../run/search";
+import type { By, Plan, Statements, SymbolicRequest, Trouble, Turn, Which } from "./plan";
+import { BEGINNINGS, SCENARIOS } from "./scenarios";
 import { INDEX_MAX } from "./turn-builders";
 
 const KINDS = fc.constantFrom<Kind>("deletion", "cancellation");
@@ -56,11 +58,12 @@ const holding = fc
     fc.record({ kind: fc.constant(kind), attributes: fc.constantFrom(...attributes) }),
   );
 
-const ask = <W extends Wish>(weight: number, wish: fc.Arbitrary<W>) => ({
+const ask = <W extends SymbolicRequest>(weight: number, request: fc.Arbitrary<W>) => ({
   weight,
-  arbitrary: wish satisfies fc.Arbitrary<Wish>,
+  arbitrary: request satisfies fc.Arbitrary<SymbolicRequest>,
 });
-const constant = <const W extends Wish>(wish: W): fc.Arbitrary<Wish> => fc.constant(wish);
+const constant = <const W extends SymbolicRequest>(request: W): fc.Arbitrary<SymbolicRequest> =>
+  fc.constant(request);
 const REFS = fc.constantFrom("a", "b");
 const STATEMENTS = fc.constantFrom<Statements>("owed", "owed", "none", "all", "unknown");
 /** Places among the tasks of an erasure, and one past them. */
@@ -72,7 +75,7 @@ const policies = fc.oneof(
   { weight: 1, arbitrary: fc.constant("unknown" as const) },
 );
 
-const wish: fc.Arbitrary<Wish> = fc.oneof<fc.WeightedArbitrary<Wish>[]>(
+const request: fc.Arbitrary<SymbolicRequest> = fc.oneof<fc.WeightedArbitrary<SymbolicRequest>[]>(
   ask(24, constant({ ask: "what comes next" })),
   ask(24, fc.record({ ask: fc.constant("something else" as const), index: fc.nat(INDEX_MAX) })),
   ask(
@@ -182,7 +185,7 @@ const by: fc.Arbitrary<By> = fc.oneof(
 
 const asking: fc.Arbitrary<Turn> = fc.record({
   turn: fc.constant("ask" as const),
-  wish,
+  request,
   by,
   key: fc.oneof(
     { weight: 8, arbitrary: fc.constantFrom("none", "new") },
@@ -209,7 +212,7 @@ const waiting: fc.Arbitrary<Turn> = fc.record({
 const picks = fc.array(fc.nat(4), { minLength: 1, maxLength: 4 });
 
 const trouble: fc.Arbitrary<Trouble> = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom<Trouble>({ trouble: "evict" }, { trouble: "poke" }) },
+  { weight: 4, arbitrary: fc.constantFrom<Trouble>({ trouble: "evict" }, { trouble: "wake" }) },
   {
     weight: 3,
     arbitrary: fc.constantFrom<Trouble>(
@@ -257,25 +260,25 @@ const turn: fc.Arbitrary<Turn> = fc.oneof(
 
 const turns = fc.oneof(
   { weight: 40, arbitrary: turn.map((one) => [one]) },
-  { weight: 2, arbitrary: fc.constantFrom(...PASSAGES) },
+  { weight: 2, arbitrary: fc.constantFrom(...SCENARIOS) },
 );
 
 /** Somebody who can be told nothing is told nothing: what the account does then waits for nobody. */
 const ADDRESSES: readonly (readonly Channel[])[] = [["email", "sms"], [], ["sms"], ["email"], []];
 const addresses = fc.constantFrom(...ADDRESSES);
 
-/** One in three does what it is to do. */
+/** One in three behaves as it should. */
 const manner = fc.oneof(
   { weight: 1, arbitrary: fc.constant<MannerName>("prompt") },
   { weight: 2, arbitrary: fc.constantFrom(...MANNER_NAMES) },
 );
 
-/** How often each passage is lived for sure: fewer times would not have shown it of anything. */
-export const PASSAGE_TIMES = 3;
+/** How often each scenario is run, whatever chance makes: fewer times would show too little. */
+export const SCENARIO_TIMES = 3;
 
-/** Each beginning and nothing after it, in another world each time: what must be seen does not hang on chance. */
-export const passagePlans = (): { readonly what: string; readonly plan: Plan }[] =>
-  Array.from({ length: PASSAGE_TIMES }, (_, time) =>
+/** Each scenario alone, in another world each time: so what a program must have seen does not depend on chance. */
+export const scenarioPlans = (): NamedPlan<Plan>[] =>
+  Array.from({ length: SCENARIO_TIMES }, (_, time) =>
     BEGINNINGS.map((turns, number) => ({
       what: `beginning ${number}, for time ${time + 1}`,
       plan: { ...worldOf(number + time), turns },

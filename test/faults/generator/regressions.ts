@@ -1,12 +1,12 @@
 /**
- * Lives that strayed once, of the core or of the account's object: both live them before those that chance makes.
+ * Plans that failed once, in the core or in the account's object. Both programs run them before the random plans.
  * A program that fails prints the plan that belongs here.
  */
+
 import { DAY } from "../reference/calendar";
+import type { NamedPlan } from "../run/search";
 import type { Plan, Turn } from "./plan";
 import { adopt, decided, LONG, NEXT, open, REGISTER, simply } from "./turn-builders";
-
-export type StrayedOnce<P> = { readonly what: string; readonly plan: P };
 
 const anybody = {
   policy: 0,
@@ -18,7 +18,7 @@ const anybody = {
 
 const brake = (says: Extract<Turn, { turn: "brake" }>["says"]): Turn => ({ turn: "brake", says });
 
-export const STRAYED_ONCE: readonly StrayedOnce<Plan>[] = [
+export const REGRESSIONS: readonly NamedPlan<Plan>[] = [
   {
     what: "an alarm that is late for what nobody needs any more is gone, and not only forgotten",
     plan: {
@@ -94,7 +94,7 @@ export const STRAYED_ONCE: readonly StrayedOnce<Plan>[] = [
         { turn: "trouble", trouble: { trouble: "deliver", picks: [0], drop: false } },
         {
           turn: "ask",
-          wish: { ask: "challenge", which: "front", times: 1 },
+          request: { ask: "challenge", which: "front", times: 1 },
           by: "owner",
           key: "new",
           version: "any",

@@ -1,6 +1,6 @@
-/** Beginnings of lives, and passages in them, that chance alone would seldom make. */
+/** Scenarios: turns at the beginning of a plan, or inside it, that chance alone would seldom make. */
 import { DAY, HOUR, MINUTE } from "../reference/calendar";
-import { ERASURE_PASSAGES, HELD_EARLY } from "./erasure-scenarios";
+import { ERASURE_SCENARIOS, HELD_EARLY } from "./erasure-scenarios";
 import type { Turn } from "./plan";
 import {
   adopt,
@@ -337,7 +337,7 @@ const TAKEN_BACK_OVER = [WITHDRAW, BACK, wait(90 * DAY)].map((turn) => [
 /** Reviewed without a grace period, held up for two days, and given a new date: its owner can stop it, once. */
 const ANNOUNCED = (["owner", "member"] as const).flatMap((by) =>
   [{ ask: "withdraw", which: "front" } as const, { ask: "restore" } as const].map(
-    (wish): Turn[] => [
+    (request): Turn[] => [
       adopt("review-then-close"),
       asked({ ask: "open", kind: "deletion", statements: "owed" }, "owner"),
       prove("confirm"),
@@ -347,7 +347,7 @@ const ANNOUNCED = (["owner", "member"] as const).flatMap((by) =>
       review("approve", "reviewer"),
       wait(2 * DAY),
       simply({ ask: "remove", kind: "api_key", ref: "a" }),
-      asked(wish, by),
+      asked(request, by),
       LONG,
     ],
   ),
@@ -426,8 +426,8 @@ const WOKEN: Turn[] = [
   { turn: "trouble", trouble: { trouble: "alarm" } },
 ];
 
-export const PASSAGES: readonly Turn[][] = [
-  ...ERASURE_PASSAGES,
+export const SCENARIOS: readonly Turn[][] = [
+  ...ERASURE_SCENARIOS,
   SHOWN_BETTER,
   AT_THE_LAST_MOMENT,
   UNSAID,
@@ -475,7 +475,7 @@ export const PASSAGES: readonly Turn[][] = [
   WOKEN,
 ];
 
-/** In the middle of a cancellation, of a deletion over one, of a purged account, of what is held up, of a passage. */
+/** In the middle of a cancellation, of a deletion over one, of a purged account, of a closure that is held up, of a scenario. */
 export const BEGINNINGS: readonly Turn[][] = [
   [REGISTER],
   [REGISTER, open("deletion")],
@@ -486,5 +486,5 @@ export const BEGINNINGS: readonly Turn[][] = [
   [REGISTER, open("deletion"), NEXT, NEXT, OBSTACLE, LONG],
   [],
   ...HELD_EARLY.map((early) => [...early, REGISTER]),
-  ...PASSAGES.map((passage) => [REGISTER, ...passage]),
+  ...SCENARIOS.map((scenario) => [REGISTER, ...scenario]),
 ];

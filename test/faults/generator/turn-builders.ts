@@ -1,17 +1,17 @@
-/** Turns in a word or two each, of which beginnings and passages are made. */
+/** Builds turns from a word or two, for scenarios and regressions. */
 
 import { SHAPES } from "../reference/policies";
 import type { DocumentName, Kind } from "../reference/rules";
-import type { By, Statements, Turn, Wish } from "./plan";
+import type { By, Statements, SymbolicRequest, Turn } from "./plan";
 
 /** More than there ever are of things to choose from by their place. */
 export const INDEX_MAX = 17;
 
-export const asked = (wish: Wish, by: By, key: "none" | "new" = "none"): Turn => {
-  return { turn: "ask", wish, by, key, version: "any" };
+export const asked = (request: SymbolicRequest, by: By, key: "none" | "new" = "none"): Turn => {
+  return { turn: "ask", request, by, key, version: "any" };
 };
-export const simply = (wish: Wish, key: "none" | "new" = "none"): Turn =>
-  asked(wish, "whoever may", key);
+export const simply = (request: SymbolicRequest, key: "none" | "new" = "none"): Turn =>
+  asked(request, "whoever may", key);
 export const REGISTER = simply({ ask: "register", known: true });
 export const NEXT = simply({ ask: "what comes next" });
 export const INVOICED = simply({ ask: "report", kind: "invoice", ref: "a", attributes: {} });

@@ -1,45 +1,54 @@
-/** What a turn of a plan means once it comes up, as the reference stands: acts, ready to be done. */
+/** Makes a turn of a plan concrete: the acts that it means in the reference's present state. */
 
 import { mannerOf } from "../reference/host-systems";
 import { OWN, SHAPES } from "../reference/policies";
 import type { Reference } from "../reference/reference";
 import { hasPassed } from "../reference/refusals";
-import type { Ask, Call, Role } from "../reference/requests";
+import type { AccountRequest, Call, Role } from "../reference/requests";
 import { type OfTask, ROLES } from "../reference/requests";
 import type { DocumentName, Rules, Shape } from "../reference/rules";
 import {
+  type AccountState,
   asksSecondKey,
   type Brake,
   beneath,
   type Closure,
-  type Facts,
   front,
   isClaimedFrom,
   rulesInForce,
   statementsOwed,
   undoable,
 } from "../reference/state";
-import type { By, PlainWish, Plan, Statements, Trouble, Turn, Which, Wish } from "./plan";
+import type {
+  By,
+  NamedRequest,
+  Plan,
+  Statements,
+  SymbolicRequest,
+  Trouble,
+  Turn,
+  Which,
+} from "./plan";
 import { somethingElse, whatComesNext } from "./useful-requests";
 
 export type Act =
-  | { readonly act: "ask"; readonly ask: Ask; readonly call: Call }
+  | { readonly act: "ask"; readonly ask: AccountRequest; readonly call: Call }
   | { readonly act: "wait"; readonly moment: number; readonly look: boolean }
   | { readonly act: "put policy"; readonly name: string; readonly shape: Shape }
   | { readonly act: "brake"; readonly says: Brake }
   | { readonly act: "trouble"; readonly trouble: Trouble };
 
-type AskAct = Extract<Act, { act: "ask" }>;
+type RequestAct = Extract<Act, { act: "ask" }>;
 
-/** What whoever is asked can take; the rest of a plan passes by it. */
-export type Able = {
+/** What the tested subject supports; turns that need more are left out. */
+export type Abilities = {
   /**
-   * Whether it sends codes, takes documents and asks erasers by itself; else a proof is as right as it is said
-   * to be, and what erasers say comes as it is said.
+   * Whether it sends codes, takes documents and asks erasers itself. If not, a proof is right if the request says so,
+   * and what an eraser answers comes as a request.
    */
-  readonly earnest: boolean;
-  /** Whether it minds idempotency keys and the versions that callers have seen. */
-  readonly minds: boolean;
+  readonly isWholeService: boolean;
+  /** Whether it checksKeysAndVersions idempotency keys and the versions that callers have seen. */
+  readonly checksKeysAndVersions: boolean;
 };
 
 const UNKNOWN_POLICY = "unheard-of";
@@ -48,9 +57,9 @@ const UNKNOWN_ERASER = "unheard-of";
 
 const REVIEWERS: readonly Role[] = ["reviewer", "second reviewer"];
 /** What can be asked without saying who asks. */
-const NAMELESS: ReadonlySet<Ask["ask"]> = new Set(["withdraw", "preview", "say"]);
+const NAMELESS: ReadonlySet<AccountRequest["ask"]> = new Set(["withdraw", "preview", "say"]);
 /** What no key comes with: it is read, put, deleted, or followed as a link. */
-const UNKEYED: ReadonlySet<Ask["ask"]> = new Set([
+const UNKEYED: ReadonlySet<AccountRequest["ask"]> = new Set([
   "read document",
   "read retained",
   "upload",
@@ -62,35 +71,35 @@ const UNKEYED: ReadonlySet<Ask["ask"]> = new Set([
   "release hold",
 ]);
 
-export class Meaning {
+export class TurnResolver {
   readonly #plan: Plan;
   readonly #reference: Reference;
-  readonly #able: Able;
+  readonly #abilities: Abilities;
   #requests = 0;
   #closures = 0;
-  #keyed: AskAct | null = null;
+  #keyed: RequestAct | null = null;
 
-  constructor(plan: Plan, reference: Reference, able: Able) {
+  constructor(plan: Plan, reference: Reference, abilities: Abilities) {
     this.#plan = plan;
     this.#reference = reference;
-    this.#able = able;
+    this.#abilities = abilities;
   }
 
   of(turn: Turn): Act[] {
-    const { facts } = this.#reference;
+    const { account } = this.#reference;
     switch (turn.turn) {
       case "ask":
         return this.#asking(turn);
       case "repeat":
         return this.#keyed ? [this.#again(this.#keyed)] : [];
       case "wait": {
-        const from = turn.edge === null ? facts.now : this.#edge(turn.edge);
-        const moment = Math.max(facts.now, from + turn.ms);
+        const from = turn.edge === null ? account.now : this.#edge(turn.edge);
+        const moment = Math.max(account.now, from + turn.ms);
         return [{ act: "wait", moment, look: turn.look }];
       }
       case "put policy": {
         const shape = OWN[turn.shape];
-        const own = OWN.find(({ name }) => name === facts.policy) ?? OWN[0];
+        const own = OWN.find(({ name }) => name === account.policy) ?? OWN[0];
         if (!shape || !own) return [];
         // Which keys release a hold the name decides: an account may go by an older version of its policy.
         const { secondKey } = own;
@@ -98,7 +107,7 @@ export class Meaning {
       }
       case "brake":
         // A test clock goes no further while nobody can say.
-        if (turn.says === "silent" && this.#able.earnest && this.#plan.clock) return [];
+        if (turn.says === "silent" && this.#abilities.isWholeService && this.#plan.clock) return [];
         return [{ act: "brake", says: turn.says }];
       case "trouble":
         return [{ act: "trouble", trouble: turn.trouble }];
@@ -108,7 +117,7 @@ export class Meaning {
   }
 
   /** To the letter; but what is opened gets a name of its own, as each time a request comes. */
-  #again(act: AskAct): Act {
+  #again(act: RequestAct): Act {
     if (act.ask.ask !== "open") return act;
     this.#closures += 1;
     return { ...act, ask: { ...act.ask, closure: `clo_${this.#closures}` } };
@@ -116,44 +125,44 @@ export class Meaning {
 
   #edge(index: number): number {
     const edges = this.#reference.edges();
-    return edges[Math.min(index, edges.length - 1)] ?? this.#reference.facts.now;
+    return edges[Math.min(index, edges.length - 1)] ?? this.#reference.account.now;
   }
 
   #asking(turn: Extract<Turn, { turn: "ask" }>): Act[] {
-    const { wish } = turn;
-    const { facts } = this.#reference;
+    const { request } = turn;
+    const { account } = this.#reference;
     // Where nothing is open there is nothing to prove or decide: the turn is not wasted on it.
-    const idle = "which" in wish && wish.which === "front" && !front(facts);
-    if (wish.ask === "what comes next" || idle) {
-      const next = whatComesNext(facts);
+    const idle = "which" in request && request.which === "front" && !front(account);
+    if (request.ask === "what comes next" || idle) {
+      const next = whatComesNext(account);
       if (next === "wait") return this.of({ turn: "wait", edge: 0, ms: 0, look: true });
       if (next === "the brake") return this.of({ turn: "brake", says: "granted" });
-      return this.#asking({ ...turn, wish: next, by: "whoever may" });
+      return this.#asking({ ...turn, request: next, by: "whoever may" });
     }
-    if (wish.ask === "something else") {
-      const others = somethingElse(facts);
-      const other = others[wish.index % others.length];
-      return other ? this.#asking({ ...turn, wish: other }) : [];
+    if (request.ask === "something else") {
+      const others = somethingElse(account);
+      const other = others[request.index % others.length];
+      return other ? this.#asking({ ...turn, request: other }) : [];
     }
-    const ask = this.#ask(wish);
+    const ask = this.#ask(request);
     if (ask === null) return [];
     const call = this.#call(turn, ask);
     const act = { act: "ask", ask, call } as const;
     if (call.key) this.#keyed = act;
     // There is nothing to guess about a confirmation.
     const once = ask.ask === "prove" && ask.proof.step === "confirm";
-    return "times" in wish && !once ? Array.from({ length: wish.times }, () => act) : [act];
+    return "times" in request && !once ? Array.from({ length: request.times }, () => act) : [act];
   }
 
-  #call({ by, key, version }: Extract<Turn, { turn: "ask" }>, ask: Ask): Call {
-    const seen = this.#reference.facts.log.length;
+  #call({ by, key, version }: Extract<Turn, { turn: "ask" }>, ask: AccountRequest): Call {
+    const seen = this.#reference.account.log.length;
     this.#requests += 1;
     const earlier = key === "another body" ? this.#keyed?.call.key?.name : undefined;
     const name = earlier ?? `key-${this.#requests}`;
-    const { minds } = this.#able;
-    const keyed = minds && key !== "none" && !UNKEYED.has(ask.ask);
+    const { checksKeysAndVersions } = this.#abilities;
+    const keyed = checksKeysAndVersions && key !== "none" && !UNKEYED.has(ask.ask);
     const late = ask.ask === "dispute" || (ask.ask === "upload" && ask.lost);
-    const seeing = minds && version !== "any" && !late;
+    const seeing = checksKeysAndVersions && version !== "any" && !late;
     return {
       by: this.#who(by, ask),
       key: keyed ? { name, body: this.#requests } : null,
@@ -161,8 +170,8 @@ export class Meaning {
     };
   }
 
-  #who(by: By, ask: Ask): Role | null {
-    const { facts } = this.#reference;
+  #who(by: By, ask: AccountRequest): Role | null {
+    const { account } = this.#reference;
     if (ask.ask === "dispute" || (by === "nobody" && NAMELESS.has(ask.ask))) return null;
     if (by === "nobody") return "app";
     const role = ROLES.find((one) => one === by);
@@ -170,19 +179,19 @@ export class Meaning {
     switch (ask.ask) {
       case "open":
       case "preview":
-        return rulesInForce(facts, ask.kind)?.openBy[0] ?? "owner";
+        return rulesInForce(account, ask.kind)?.openBy[0] ?? "owner";
       case "withdraw":
-        return front(facts)?.rules.openBy[0] ?? "owner";
+        return front(account)?.rules.openBy[0] ?? "owner";
       case "say":
-        return facts.open.find(({ id }) => id === ask.closure)?.rules.openBy[0] ?? "owner";
+        return account.open.find(({ id }) => id === ask.closure)?.rules.openBy[0] ?? "owner";
       case "restore":
-        return (undoable(facts)?.rules ?? facts.purgedUnder)?.restoreBy[0] ?? "owner";
+        return (undoable(account)?.rules ?? account.purgedUnder)?.restoreBy[0] ?? "owner";
       case "claim":
       case "release":
       case "approve":
       case "reject":
       case "read document":
-        return freeReviewer(facts);
+        return freeReviewer(account);
       case "read retained":
         return "auditor";
       case "resolve":
@@ -192,49 +201,52 @@ export class Meaning {
       case "settle":
         return "support";
       case "release hold":
-        return asksSecondKey(facts) && facts.hold?.by === "support" ? "reviewer" : "support";
+        return asksSecondKey(account) && account.hold?.by === "support" ? "reviewer" : "support";
       default:
         return "app";
     }
   }
 
-  #ask(wish: PlainWish): Ask | null {
-    const { facts } = this.#reference;
-    switch (wish.ask) {
+  #ask(request: NamedRequest): AccountRequest | null {
+    const { account } = this.#reference;
+    switch (request.ask) {
       case "register":
-        return { ask: "register", policy: policyName(wish.known ? this.#plan.policy : "unknown") };
+        return {
+          ask: "register",
+          policy: policyName(request.known ? this.#plan.policy : "unknown"),
+        };
       case "update": {
-        const policy = wish.policy === null ? null : policyName(wish.policy);
-        return { ask: "update", changes: wish.changes, policy };
+        const policy = request.policy === null ? null : policyName(request.policy);
+        return { ask: "update", changes: request.changes, policy };
       }
       case "open": {
-        const rules = rulesInForce(facts, wish.kind);
-        const statements = statementsFor(facts, rules, wish.statements);
+        const rules = rulesInForce(account, request.kind);
+        const statements = statementsFor(account, rules, request.statements);
         this.#closures += 1;
-        return { ask: "open", closure: `clo_${this.#closures}`, kind: wish.kind, statements };
+        return { ask: "open", closure: `clo_${this.#closures}`, kind: request.kind, statements };
       }
       case "prove": {
-        const closure = front(facts);
+        const closure = front(account);
         const next = closure?.steps[closure.passed] ?? "confirm";
-        const step = wish.step === "next" ? next : wish.step;
-        const { earnest } = this.#able;
-        if (step === "identity_documents" && earnest) {
+        const step = request.step === "next" ? next : request.step;
+        const { isWholeService } = this.#abilities;
+        if (step === "identity_documents" && isWholeService) {
           const document = documentFor(closure);
-          return this.#ask({ ask: "upload", which: wish.which, document, lost: !wish.right });
+          return this.#ask({ ask: "upload", which: request.which, document, lost: !request.right });
         }
-        const method = step === "reauthentication" ? methodFor(closure, wish) : null;
-        const code = step === "otp" && earnest && wish.right ? wish.code : null;
-        const proof = { step, right: wish.right, method, code };
-        return { ask: "prove", closure: this.#which(wish.which), proof };
+        const method = step === "reauthentication" ? methodFor(closure, request) : null;
+        const code = step === "otp" && isWholeService && request.right ? request.code : null;
+        const proof = { step, right: request.right, method, code };
+        return { ask: "prove", closure: this.#which(request.which), proof };
       }
       case "challenge":
-        if (!this.#able.earnest) return null;
-        return { ask: wish.ask, closure: this.#which(wish.which) };
+        if (!this.#abilities.isWholeService) return null;
+        return { ask: request.ask, closure: this.#which(request.which) };
       case "upload": {
-        const closure = facts.open.find(({ id }) => id === this.#which(wish.which));
+        const closure = account.open.find(({ id }) => id === this.#which(request.which));
         const isAdded = closure && hasPassed(closure, "identity_documents");
-        if (!this.#able.earnest && wish.lost) return null;
-        if (!this.#able.earnest && !isAdded) {
+        if (!this.#abilities.isWholeService && request.lost) return null;
+        if (!this.#abilities.isWholeService && !isAdded) {
           // The core knows of no bytes: the first of them are a proof, as right as any.
           const proof = {
             step: "identity_documents",
@@ -242,52 +254,66 @@ export class Meaning {
             method: null,
             code: null,
           } as const;
-          return { ask: "prove", closure: this.#which(wish.which), proof };
+          return { ask: "prove", closure: this.#which(request.which), proof };
         }
-        const { ask, document, lost } = wish;
-        return { ask, closure: this.#which(wish.which), document, lost };
+        const { ask, document, lost } = request;
+        return { ask, closure: this.#which(request.which), document, lost };
       }
       case "read document":
-        return { ask: wish.ask, closure: this.#which(wish.which), document: wish.document };
+        return {
+          ask: request.ask,
+          closure: this.#which(request.which),
+          document: request.document,
+        };
       case "say": {
-        const id = this.#which(wish.which);
-        const rules = facts.open.find((closure) => closure.id === id)?.rules ?? null;
+        const id = this.#which(request.which);
+        const rules = account.open.find((closure) => closure.id === id)?.rules ?? null;
         return {
           ask: "say",
           closure: id,
-          statements: statementsFor(facts, rules, wish.statements),
+          statements: statementsFor(account, rules, request.statements),
         };
       }
       case "claim":
       case "release":
       case "approve":
       case "reject":
-        return { ask: wish.ask, closure: this.#which(wish.which) };
+        return { ask: request.ask, closure: this.#which(request.which) };
       case "withdraw":
       case "dispute":
-        return { ask: wish.ask, closure: this.#which(wish.which) };
+        return { ask: request.ask, closure: this.#which(request.which) };
       case "resolve":
-        return { ask: wish.ask, closure: this.#which(wish.which), decision: wish.decision };
+        return {
+          ask: request.ask,
+          closure: this.#which(request.which),
+          decision: request.decision,
+        };
       case "acknowledge": {
-        const of = this.#task(wish.index);
+        const of = this.#task(request.index);
         const probed = mannerOf(this.#plan.hosts, of.eraser)?.probed ?? false;
-        return { ask: "acknowledge", ...of, probed: this.#able.earnest ? probed : wish.probed };
+        return {
+          ask: "acknowledge",
+          ...of,
+          probed: this.#abilities.isWholeService ? probed : request.probed,
+        };
       }
       case "complete":
       case "reopen":
-        return this.#able.earnest ? null : { ask: wish.ask, ...this.#task(wish.index) };
+        return this.#abilities.isWholeService
+          ? null
+          : { ask: request.ask, ...this.#task(request.index) };
       case "retry":
       case "settle":
-        return { ask: wish.ask, ...this.#task(wish.index) };
+        return { ask: request.ask, ...this.#task(request.index) };
       case "place hold early":
-        return this.#able.earnest ? wish : null;
+        return this.#abilities.isWholeService ? request : null;
       default:
-        return wish;
+        return request;
     }
   }
 
   #task(index: number): OfTask {
-    const { erasure } = this.#reference.facts;
+    const { erasure } = this.#reference.account;
     const tasks = erasure?.tasks ?? [];
     const task = tasks[index % (tasks.length + 1)];
     return {
@@ -297,10 +323,10 @@ export class Meaning {
   }
 
   #which(which: Which): string {
-    const { facts } = this.#reference;
-    const open = facts.open.map(({ id }) => id);
-    const ended = [...facts.everOpened].findLast((id) => !open.includes(id));
-    const ids = { front: open.at(-1), beneath: beneath(facts)?.id, ended, unknown: undefined };
+    const { account } = this.#reference;
+    const open = account.open.map(({ id }) => id);
+    const ended = [...account.everOpened].findLast((id) => !open.includes(id));
+    const ids = { front: open.at(-1), beneath: beneath(account)?.id, ended, unknown: undefined };
     return ids[which] ?? UNKNOWN_CLOSURE;
   }
 }
@@ -309,9 +335,9 @@ const policyName = (index: number | "unknown"): string =>
   (index === "unknown" ? undefined : SHAPES[index]?.name) ?? UNKNOWN_POLICY;
 
 /** Of the methods that there are, where the step takes that one, more often than not. */
-function methodFor(closure: Closure | null, wish: Extract<Wish, { ask: "prove" }>) {
-  const [first = wish.method] = closure?.rules.methods ?? [];
-  return wish.right ? wish.method : first;
+function methodFor(closure: Closure | null, request: Extract<SymbolicRequest, { ask: "prove" }>) {
+  const [first = request.method] = closure?.rules.methods ?? [];
+  return request.right ? request.method : first;
 }
 
 /** One of what is taken. */
@@ -319,17 +345,17 @@ const documentFor = (closure: Closure | null): DocumentName =>
   closure?.rules.documents[0] ?? "passport";
 
 /** One who has not decided yet, and whom no other's claim keeps off. */
-const freeReviewer = (facts: Facts): Role => {
-  const closure = front(facts);
+const freeReviewer = (account: AccountState): Role => {
+  const closure = front(account);
   const free = REVIEWERS.find(
-    (by) => closure && !closure.approvedBy.includes(by) && !isClaimedFrom(facts, closure, by),
+    (by) => closure && !closure.approvedBy.includes(by) && !isClaimedFrom(account, closure, by),
   );
   return free ?? "reviewer";
 };
 
-function statementsFor(facts: Facts, rules: Rules | null, wished: Statements): string[] {
-  const owed = rules ? statementsOwed(facts, rules) : [];
-  switch (wished) {
+function statementsFor(account: AccountState, rules: Rules | null, asked: Statements): string[] {
+  const owed = rules ? statementsOwed(account, rules) : [];
+  switch (asked) {
     case "owed":
       return owed;
     case "all":
@@ -339,6 +365,6 @@ function statementsFor(facts: Facts, rules: Rules | null, wished: Statements): s
     case "unknown":
       return [...owed, "unheard_of"];
     default:
-      return wished satisfies never;
+      return asked satisfies never;
   }
 }

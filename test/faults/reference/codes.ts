@@ -1,7 +1,7 @@
 /** One-time codes, in the reference: which is good, and how often one may be sent. */
 import { DAY, HOUR, MINUTE } from "./calendar";
 import type { Channel } from "./rules";
-import type { Closure, Facts } from "./state";
+import type { AccountState, Closure } from "./state";
 
 /** How long a code is good for. */
 const GOOD_MS = 10 * MINUTE;
@@ -12,19 +12,19 @@ const OFTEN = [
   { most: 10, within: DAY },
 ];
 
-export function sendCode(facts: Facts, { id: closure }: Closure, channel: Channel): void {
-  voidCodes(facts);
-  facts.codes.push({ closure, channel, at: facts.now, good: true });
-  facts.told.push(`code ${channel}`);
+export function sendCode(account: AccountState, { id: closure }: Closure, channel: Channel): void {
+  voidCodes(account);
+  account.codes.push({ closure, channel, at: account.now, good: true });
+  account.told.push(`code ${channel}`);
 }
 
-export function voidCodes({ codes }: Facts): void {
+export function voidCodes({ codes }: AccountState): void {
   for (const code of codes) code.good = false;
 }
 
 /** @param which counted from the end */
 export function isGood(
-  { codes, now }: Facts,
+  { codes, now }: AccountState,
   closure: Closure,
   which: "last" | "earlier",
 ): boolean {
@@ -33,13 +33,13 @@ export function isGood(
 }
 
 /** When the next may be sent: in the past where it may be now. */
-const nextAllowed = ({ codes }: Facts): number =>
+const nextAllowed = ({ codes }: AccountState): number =>
   Math.max(0, ...OFTEN.map(({ most, within }) => (codes.at(-most)?.at ?? -within) + within));
 
-export const isTooOften = (facts: Facts): boolean => nextAllowed(facts) > facts.now;
+export const isTooOften = (account: AccountState): boolean => nextAllowed(account) > account.now;
 
 /** When a code stops being good, and when another may be sent. */
-export const edgesOfCodes = (facts: Facts): number[] => [
-  ...facts.codes.filter(({ good }) => good).map(({ at }) => at + GOOD_MS),
-  nextAllowed(facts),
+export const edgesOfCodes = (account: AccountState): number[] => [
+  ...account.codes.filter(({ good }) => good).map(({ at }) => at + GOOD_MS),
+  nextAllowed(account),
 ];

@@ -1,14 +1,14 @@
-/** What comes of what is asked of a closure, in the reference, once nothing speaks against it. */
+/** What a request that is not refused does to a closure, in the reference. */
 
 import { DAY, MINUTE } from "./calendar";
 import { voidCodes } from "./codes";
 import { close } from "./erasing";
 import { hasPassed, isRight } from "./refusals";
-import type { AskOf, Proof, ReviewAsk, Role } from "./requests";
+import type { Proof, RequestOf, ReviewRequest, Role } from "./requests";
 import type { StepName } from "./rules";
 import {
+  type AccountState,
   type Closure,
-  type Facts,
   type Guesses,
   happen,
   inGrace,
@@ -29,18 +29,22 @@ const CLAIM_MS = 30 * MINUTE;
 /** How long reviewers are shown that an address was changed. */
 export const CONTACT_MS = 3 * DAY;
 
-export function open(facts: Facts, { closure: id, kind, statements }: AskOf<"open">, by: Role) {
-  const shape = facts.inForce.get(facts.policy);
-  const rules = rulesInForce(facts, kind);
+export function open(
+  account: AccountState,
+  { closure: id, kind, statements }: RequestOf<"open">,
+  by: Role,
+) {
+  const shape = account.inForce.get(account.policy);
+  const rules = rulesInForce(account, kind);
   if (shape === undefined || rules === null) return;
   const closure: Closure = {
     id,
     kind,
     rules,
     calendar: shape,
-    ...stepsOf(facts, rules),
+    ...stepsOf(account, rules),
     openedBy: by,
-    openedAt: facts.now,
+    openedAt: account.now,
     status: "awaiting_steps",
     said: [...statements],
     passed: 0,
@@ -54,54 +58,59 @@ export function open(facts: Facts, { closure: id, kind, statements }: AskOf<"ope
     claim: null,
     end: null,
     reminders: [],
-    linked: !facts.earnest,
-    hasLink: !facts.earnest,
+    linked: !account.isWholeService,
+    hasLink: !account.isWholeService,
     held: null,
   };
-  facts.open.push(closure);
-  facts.everOpened.add(id);
-  happen(facts, "closure.opened", by);
-  if (closure.steps.length === 0) proceed(facts, closure, by);
+  account.open.push(closure);
+  account.everOpened.add(id);
+  happen(account, "closure.opened", by);
+  if (closure.steps.length === 0) proceed(account, closure, by);
 }
 
 /** @returns the refusal of a wrong one, which counts */
-export function prove(facts: Facts, closure: Closure, proof: Proof, by: Role): string | null {
+export function prove(
+  account: AccountState,
+  closure: Closure,
+  proof: Proof,
+  by: Role,
+): string | null {
   if (closure.steps.indexOf(proof.step) < closure.passed) return null;
-  if (!isRight(facts, closure, proof)) return wrong(facts, closure, proof.step, by);
-  if (proof.step === "otp") voidCodes(facts);
-  passed(facts, closure, by);
+  if (!isRight(account, closure, proof)) return wrong(account, closure, proof.step, by);
+  if (proof.step === "otp") voidCodes(account);
+  passed(account, closure, by);
   return null;
 }
 
-function passed(facts: Facts, closure: Closure, by: Role): void {
+function passed(account: AccountState, closure: Closure, by: Role): void {
   const step = closure.steps[closure.passed];
-  if (step) facts.guesses.delete(step);
+  if (step) account.guesses.delete(step);
   closure.passed += 1;
-  happen(facts, "closure.step_passed", by);
-  if (closure.passed === closure.steps.length) proceed(facts, closure, by);
+  happen(account, "closure.step_passed", by);
+  if (closure.passed === closure.steps.length) proceed(account, closure, by);
 }
 
 /** Which closures the others were of makes no difference: only a right one does, or time. */
-function wrong(facts: Facts, closure: Closure, step: StepName, by: Role): string {
-  const guesses = guessesNow(facts, step);
+function wrong(account: AccountState, closure: Closure, step: StepName, by: Role): string {
+  const guesses = guessesNow(account, step);
   guesses.wrong += 1;
-  guesses.lastAt = facts.now;
+  guesses.lastAt = account.now;
   if (guesses.wrong === WRONG_PROOFS_MAX) {
     guesses.wrong = 0;
     guesses.lockings += 1;
     closure.lockings += 1;
-    guesses.lockedUntil = facts.now + LOCK_MS;
-    happen(facts, "closure.step_locked", by);
+    guesses.lockedUntil = account.now + LOCK_MS;
+    happen(account, "closure.step_locked", by);
     if (Math.max(guesses.lockings, closure.lockings) === LOCKINGS_MAX) {
       guesses.lockings = 0;
-      happen(facts, "closure.rejected", by);
-      close(facts, closure);
+      happen(account, "closure.rejected", by);
+      close(account, closure);
     }
   }
   return "proof_rejected";
 }
 
-function guessesNow({ guesses, now }: Facts, step: StepName): Guesses {
+function guessesNow({ guesses, now }: AccountState, step: StepName): Guesses {
   const known = guesses.get(step);
   if (known && now < known.lastAt + GUESSES_MS) return known;
   const none = { wrong: 0, lockings: 0, lockedUntil: 0, lastAt: now };
@@ -109,106 +118,121 @@ function guessesNow({ guesses, now }: Facts, step: StepName): Guesses {
   return none;
 }
 
-export function upload(facts: Facts, closure: Closure, ask: AskOf<"upload">, by: Role): void {
+export function upload(
+  account: AccountState,
+  closure: Closure,
+  ask: RequestOf<"upload">,
+  by: Role,
+): void {
   closure.litter ||= ask.lost;
   if (ask.lost) return;
   closure.uploads += 1;
-  if (!facts.earnest) return happen(facts, "closure.document_added", by);
+  if (!account.isWholeService) return happen(account, "closure.document_added", by);
   const replaces = closure.documents.includes(ask.document);
-  if (replaces) facts.errands.add("document");
+  if (replaces) account.outbox.add("document");
   else closure.documents.push(ask.document);
-  if (hasPassed(closure, "identity_documents")) happen(facts, "closure.document_added", by);
-  else passed(facts, closure, by);
+  if (hasPassed(closure, "identity_documents")) happen(account, "closure.document_added", by);
+  else passed(account, closure, by);
 }
 
-export function review(facts: Facts, closure: Closure, ask: ReviewAsk, by: Role): void {
+export function review(
+  account: AccountState,
+  closure: Closure,
+  ask: ReviewRequest,
+  by: Role,
+): void {
   switch (ask.ask) {
     case "read document":
       closure.readAt.set(by, closure.uploads);
-      return happen(facts, "closure.document_read", by);
+      return happen(account, "closure.document_read", by);
     case "claim": {
-      const until = facts.now + CLAIM_MS;
+      const until = account.now + CLAIM_MS;
       if (closure.claim?.until === until) return;
       closure.claim = { by, until };
-      return happen(facts, "closure.review_claimed", by);
+      return happen(account, "closure.review_claimed", by);
     }
     case "release":
-      if (closure.claim === null || closure.claim.until <= facts.now) return;
+      if (closure.claim === null || closure.claim.until <= account.now) return;
       closure.claim = null;
-      return happen(facts, "closure.review_released", by);
+      return happen(account, "closure.review_released", by);
     case "approve":
       closure.approvedBy.push(by);
       closure.claim = null;
       if (closure.approvedBy.length < closure.rules.approvals) {
-        return happen(facts, "closure.approval_given", by);
+        return happen(account, "closure.approval_given", by);
       }
-      happen(facts, "closure.approved", by);
-      return schedule(facts, closure, by);
+      happen(account, "closure.approved", by);
+      return schedule(account, closure, by);
     case "reject":
-      happen(facts, "closure.rejected", by);
-      return close(facts, closure);
+      happen(account, "closure.rejected", by);
+      return close(account, closure);
     default:
       return ask satisfies never;
   }
 }
 
 /** What was said before is not said again. */
-export function say(facts: Facts, closure: Closure, statements: readonly string[], by: Role) {
+export function say(
+  account: AccountState,
+  closure: Closure,
+  statements: readonly string[],
+  by: Role,
+) {
   const news = [...new Set(statements)].filter((id) => !closure.said.includes(id));
   if (news.length === 0) return;
   closure.said.push(...news);
-  happen(facts, "closure.acknowledged", by);
+  happen(account, "closure.acknowledged", by);
 }
 
-export function dispute(facts: Facts, closure: Closure): void {
-  if (!facts.disputes.has(closure.id)) happen(facts, "closure.disputed", "holder");
-  facts.disputes.add(closure.id);
+export function dispute(account: AccountState, closure: Closure): void {
+  if (!account.disputes.has(closure.id)) happen(account, "closure.disputed", "holder");
+  account.disputes.add(closure.id);
 }
 
 /** It was the holder after all, and goes on; or it was not, and is undone whoever may restore. */
 export function resolve(
-  facts: Facts,
+  account: AccountState,
   id: string,
-  decision: AskOf<"resolve">["decision"],
+  decision: RequestOf<"resolve">["decision"],
   by: Role,
 ): void {
-  const closure = facts.open.find((one) => one.id === id);
-  settled(facts, id, by);
+  const closure = account.open.find((one) => one.id === id);
+  settled(account, id, by);
   if (decision === "continue" || closure === undefined) return;
-  if (!inGrace(closure)) return withdraw(facts, closure, by);
-  undo(facts, closure);
-  restored(facts, by);
+  if (!inGrace(closure)) return withdraw(account, closure, by);
+  undo(account, closure);
+  restored(account, by);
 }
 
-function restored(facts: Facts, by: Role): void {
-  happen(facts, "account.restored", by);
-  tell(facts, "restored", "one");
-  linkAhead(facts);
+function restored(account: AccountState, by: Role): void {
+  happen(account, "account.restored", by);
+  tell(account, "restored", "one");
+  linkAhead(account);
 }
 
-function settled(facts: Facts, id: string, by: Role): void {
-  facts.disputes.delete(id);
+function settled(account: AccountState, id: string, by: Role): void {
+  account.disputes.delete(id);
   // What was to be told meanwhile is not told late.
-  for (const one of facts.open) one.reminders = one.reminders.filter((at) => at > facts.now);
-  happen(facts, "closure.dispute_resolved", by);
+  for (const one of account.open) one.reminders = one.reminders.filter((at) => at > account.now);
+  happen(account, "closure.dispute_resolved", by);
 }
 
 /** When support takes back what is disputed, it has decided on that too. */
-export function withdraw(facts: Facts, closure: Closure, by: Role): void {
-  if (facts.disputes.has(closure.id)) settled(facts, closure.id, by);
-  happen(facts, "closure.withdrawn", by);
-  takeBack(facts, closure, by);
+export function withdraw(account: AccountState, closure: Closure, by: Role): void {
+  if (account.disputes.has(closure.id)) settled(account, closure.id, by);
+  happen(account, "closure.withdrawn", by);
+  takeBack(account, closure, by);
 }
 
-export function restore(facts: Facts, by: Role): void {
-  const closure = undoable(facts);
+export function restore(account: AccountState, by: Role): void {
+  const closure = undoable(account);
   if (closure === null) {
-    facts.state = "active";
-    facts.purgedUnder = null;
-    facts.erasure = null;
+    account.state = "active";
+    account.purgedUnder = null;
+    account.erasure = null;
   } else {
-    if (facts.disputes.has(closure.id)) settled(facts, closure.id, by);
-    undo(facts, closure);
+    if (account.disputes.has(closure.id)) settled(account, closure.id, by);
+    undo(account, closure);
   }
-  restored(facts, by);
+  restored(account, by);
 }

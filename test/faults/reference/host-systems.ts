@@ -1,6 +1,6 @@
 /**
  * How the host's systems behave that must acknowledge erasures: as a plan says, whatever they are asked. Plain
- * data: they are played by it, and the reference foretells by it.
+ * data: they are played by it, and the reference predicts by it.
  */
 import { HOUR } from "./calendar";
 

@@ -1,6 +1,6 @@
 /**
- * The reference: what an account must answer, and how it must then be, whatever is asked of it and
- * whatever time it is. Written from what docs/ promises, and much simpler than what it is compared with.
+ * The reference model: predicts the answer to every request at every time, and the account's state afterwards. It is
+ * written from what docs/ promises, not from the code, and is much simpler than the code.
  */
 
 import { DAY, START } from "./calendar";
@@ -18,16 +18,16 @@ import {
   upload,
   withdraw,
 } from "./commands";
-import { errandsDone, forgetWithheld, nextAsk, onTask } from "./erasing";
+import { forgetWithheld, nextAsk, onTask, runOutbox } from "./erasing";
 import { refusalsOf } from "./refusals";
-import type { Answer, Ask, Call, Role, Told } from "./requests";
+import type { AccountRequest, Answer, Call, Role, Told } from "./requests";
 import type { Channel, Shape } from "./rules";
 import {
+  type AccountState,
   asksSecondKey,
   type Brake,
   beneath,
   channelOf,
-  type Facts,
   front,
   happen,
   keyOfHolding,
@@ -40,8 +40,8 @@ import { toldOf } from "./view";
 /** How long the same request is answered the same (docs/api.md). */
 const KEY_MS = DAY;
 
-/** What may be answered: done, or refused for one of these reasons. */
-export type Foretold = {
+/** The answers that are right: done if no refusal applies, else any of these refusals. */
+export type Prediction = {
   readonly refusals: readonly string[];
   readonly replayed: boolean;
   readonly told: Told | null;
@@ -55,18 +55,21 @@ type Answered = {
   readonly erased: boolean;
 };
 
-/** What an account begins in, and what it is that is compared. */
-export type World = Pick<Facts, "verified" | "prompt" | "earnest" | "hosts" | "wait"> & {
+/** The surroundings of an account, and what the compared subject is like. */
+export type World = Pick<
+  AccountState,
+  "verified" | "prompt" | "isWholeService" | "hosts" | "wait"
+> & {
   readonly policies: readonly Shape[];
   readonly addresses: readonly Channel[];
 };
 
 export class Reference {
-  readonly facts: Facts;
+  readonly account: AccountState;
   readonly #answered = new Map<string, Answered>();
 
   constructor({ policies, addresses, ...world }: World) {
-    this.facts = {
+    this.account = {
       ...world,
       now: START,
       state: null,
@@ -84,7 +87,7 @@ export class Reference {
       open: [],
       everOpened: new Set(),
       purgedUnder: null,
-      errands: new Set(),
+      outbox: new Set(),
       withheld: false,
       erasure: null,
       personErased: false,
@@ -97,136 +100,137 @@ export class Reference {
   }
 
   passTo(moment: number, attended: boolean): void {
-    passTo(this.facts, moment, attended);
+    passTo(this.account, moment, attended);
   }
 
-  /** Somebody has come to the account: what is to be done outside is done. */
-  errandsDone(): void {
-    errandsDone(this.facts);
-    fit(this.facts);
+  /** A call or an alarm has reached the account: it runs its outbox. */
+  runOutbox(): void {
+    runOutbox(this.account);
+    fit(this.account);
   }
 
   /** The object was awake: the notices that it owed are sent, and their links with them. */
   noticesSent(): void {
-    for (const closure of this.facts.open) closure.hasLink = closure.linked;
+    for (const closure of this.account.open) closure.hasLink = closure.linked;
   }
 
-  /** From now on the brake says so; whoever it holds is told when it speaks. */
+  /** From now on the brake answers so. It wakes the accounts that it held when it answers again. */
   setBrake(says: Brake): void {
-    this.facts.brake = says;
-    if (says !== "silent") this.poked();
+    this.account.brake = says;
+    if (says !== "silent") this.woken();
   }
 
   /** What was held up is tried again. */
-  poked(): void {
-    if (this.facts.state !== null) goOn(this.facts);
+  woken(): void {
+    if (this.account.state !== null) goOn(this.account);
   }
 
   /** Another version of a host's own policy is in force; what is open keeps the one it has. */
   put(name: string, shape: Shape): void {
-    this.facts.inForce.set(name, shape);
+    this.account.inForce.set(name, shape);
   }
 
-  answer(ask: Ask, call: Call): Foretold {
+  answer(ask: AccountRequest, call: Call): Prediction {
     const earlier = this.#earlier(call);
     if (earlier && earlier.body === call.key?.body) {
       return { refusals: earlier.refused ? [earlier.refused] : [], replayed: true, told: null };
     }
-    const { facts } = this;
-    const refusals = refusalsOf(facts, ask, call.by);
+    const { account } = this;
+    const refusals = refusalsOf(account, ask, call.by);
     if (earlier) {
       const unknown = refusals.filter((code) => code === "unknown_policy");
       return refused(["idempotency_key_reused", ...unknown]);
     }
-    const stale = call.version !== null && facts.state !== null;
-    if (ask.ask !== "preview" && stale && call.version !== facts.log.length) {
+    const stale = call.version !== null && account.state !== null;
+    if (ask.ask !== "preview" && stale && call.version !== account.log.length) {
       return refused(["version_mismatch", ...refusals]);
     }
     if (refusals.length > 0) return refused(refusals);
     const counted = this.#do(ask, call.by);
     // A look tries nothing again that is held up.
-    if (ask.ask !== "preview") goOn(facts);
+    if (ask.ask !== "preview") goOn(account);
     if (call.key) {
       const { name, body } = call.key;
-      const erased = facts.personErased;
-      this.#answered.set(name, { body, at: facts.now, refused: counted, erased });
+      const erased = account.personErased;
+      this.#answered.set(name, { body, at: account.now, refused: counted, erased });
     }
-    const told = ask.ask === "preview" ? toldOf(facts, ask.kind, call.by) : null;
+    const told = ask.ask === "preview" ? toldOf(account, ask.kind, call.by) : null;
     return { refusals: counted ? [counted] : [], replayed: false, told };
   }
 
   #earlier({ key }: Call) {
     const earlier = key === null ? undefined : this.#answered.get(key.name);
-    const kept = earlier && earlier.at > this.facts.now - KEY_MS;
-    return kept && earlier.erased === this.facts.personErased ? earlier : null;
+    const kept = earlier && earlier.at > this.account.now - KEY_MS;
+    return kept && earlier.erased === this.account.personErased ? earlier : null;
   }
 
   /** @returns the refusal of what counts all the same: a wrong proof */
-  #do(ask: Ask, caller: Role | null): string | null {
-    const { facts } = this;
+  #do(ask: AccountRequest, caller: Role | null): string | null {
+    const { account } = this;
     const by = caller ?? "app";
     switch (ask.ask) {
       case "register":
-        facts.state = "active";
-        facts.policy = ask.policy;
-        happen(facts, "account.registered", by);
+        account.state = "active";
+        account.policy = ask.policy;
+        happen(account, "account.registered", by);
         // Each as the one that did it, in its order.
-        for (const one of facts.early) {
+        for (const one of account.early) {
           if (one.case === undefined) this.#releaseHold(one.by);
           else this.#placeHold(one.by, one.case, true);
         }
-        facts.early = [];
+        account.early = [];
         return null;
       case "update":
-        if (ask.policy !== null && ask.policy !== facts.policy) {
-          facts.policy = ask.policy;
-          happen(facts, "account.policy_changed", by);
+        if (ask.policy !== null && ask.policy !== account.policy) {
+          account.policy = ask.policy;
+          happen(account, "account.policy_changed", by);
         }
         if (ask.changes === "email") this.#reachedBy("email");
         if (ask.changes === "phone") this.#reachedBy("sms");
-        if (ask.changes !== "nothing") happen(facts, "account.updated", by);
+        if (ask.changes !== "nothing") happen(account, "account.updated", by);
         return null;
       case "report": {
         const key = keyOfHolding(ask.kind, ask.ref);
-        const known = JSON.stringify(facts.holdings.get(key)?.attributes);
-        facts.holdings.set(key, { kind: ask.kind, attributes: ask.attributes });
-        if (known !== JSON.stringify(ask.attributes)) happen(facts, "holding.reported", by);
+        const known = JSON.stringify(account.holdings.get(key)?.attributes);
+        account.holdings.set(key, { kind: ask.kind, attributes: ask.attributes });
+        if (known !== JSON.stringify(ask.attributes)) happen(account, "holding.reported", by);
         return null;
       }
       case "remove":
-        if (facts.holdings.delete(keyOfHolding(ask.kind, ask.ref))) {
-          happen(facts, "holding.removed", by);
+        if (account.holdings.delete(keyOfHolding(ask.kind, ask.ref))) {
+          happen(account, "holding.removed", by);
         }
         return null;
       case "open":
-        open(facts, ask, by);
+        open(account, ask, by);
         return null;
       case "resolve":
-        resolve(facts, ask.closure, ask.decision, by);
+        resolve(account, ask.closure, ask.decision, by);
         return null;
       case "restore":
-        restore(facts, by);
+        restore(account, by);
         return null;
       case "place hold":
       case "place hold early":
-        if (facts.state !== null) this.#placeHold(by, ask.case);
-        else if (facts.early.at(-1)?.case !== ask.case) facts.early.push({ by, case: ask.case });
+        if (account.state !== null) this.#placeHold(by, ask.case);
+        else if (account.early.at(-1)?.case !== ask.case)
+          account.early.push({ by, case: ask.case });
         return null;
       case "release hold":
-        if (facts.state !== null) this.#releaseHold(by);
-        else facts.early.push({ by, case: undefined });
+        if (account.state !== null) this.#releaseHold(by);
+        else account.early.push({ by, case: undefined });
         return null;
       case "acknowledge":
       case "complete":
       case "reopen":
       case "retry":
       case "settle": {
-        const task = taskOf(facts, ask.erasure, ask.eraser);
-        if (task) onTask(facts, task, ask, by);
+        const task = taskOf(account, ask.erasure, ask.eraser);
+        if (task) onTask(account, task, ask, by);
         return null;
       }
       case "read retained":
-        if (facts.retained.length > 0) happen(facts, "retention.read", by);
+        if (account.retained.length > 0) happen(account, "retention.read", by);
         return null;
       case "preview":
         return null;
@@ -236,38 +240,38 @@ export class Reference {
   }
 
   #onClosure(
-    ask: Exclude<Extract<Ask, { closure: string }>, { ask: "open" | "resolve" }>,
+    ask: Exclude<Extract<AccountRequest, { closure: string }>, { ask: "open" | "resolve" }>,
     caller: Role | null,
   ): string | null {
-    const { facts } = this;
+    const { account } = this;
     const by = caller ?? "app";
-    const closure = facts.open.find(({ id }) => id === ask.closure);
+    const closure = account.open.find(({ id }) => id === ask.closure);
     if (closure === undefined) return null;
     switch (ask.ask) {
       case "prove":
-        return prove(facts, closure, ask.proof, by);
+        return prove(account, closure, ask.proof, by);
       case "challenge":
-        sendCode(facts, closure, channelOf(facts, closure));
+        sendCode(account, closure, channelOf(account, closure));
         return null;
       case "upload":
-        upload(facts, closure, ask, by);
+        upload(account, closure, ask, by);
         return null;
       case "claim":
       case "release":
       case "approve":
       case "reject":
       case "read document":
-        review(facts, closure, ask, by);
+        review(account, closure, ask, by);
         return null;
       case "say":
-        say(facts, closure, ask.statements, caller ?? closure.openedBy);
+        say(account, closure, ask.statements, caller ?? closure.openedBy);
         return null;
       case "withdraw":
         // Where nobody is named, the member who asked for it is meant.
-        withdraw(facts, closure, caller ?? closure.openedBy);
+        withdraw(account, closure, caller ?? closure.openedBy);
         return null;
       case "dispute":
-        dispute(facts, closure);
+        dispute(account, closure);
         return null;
       default:
         return ask satisfies never;
@@ -276,34 +280,34 @@ export class Reference {
 
   /** Again, for another case, it is told of; whoever placed it first has placed it. */
   #placeHold(by: Role, named: string | null, early = false): void {
-    const { facts } = this;
-    const { hold } = facts;
-    const secondKey = early || (hold?.secondKey ?? false) || asksSecondKey(facts);
+    const { account } = this;
+    const { hold } = account;
+    const secondKey = early || (hold?.secondKey ?? false) || asksSecondKey(account);
     if (hold?.case === named && hold.secondKey === secondKey) return;
-    facts.hold = { by: hold?.by ?? by, case: named, secondKey };
-    happen(facts, "legal_hold.placed", by);
+    account.hold = { by: hold?.by ?? by, case: named, secondKey };
+    happen(account, "legal_hold.placed", by);
   }
 
   #releaseHold(by: Role): void {
-    const { facts } = this;
-    if (facts.hold) happen(facts, "legal_hold.released", by);
-    facts.hold = null;
-    forgetWithheld(facts);
+    const { account } = this;
+    if (account.hold) happen(account, "legal_hold.released", by);
+    account.hold = null;
+    forgetWithheld(account);
   }
 
   #reachedBy(channel: Channel): void {
-    const { facts } = this;
-    voidCodes(facts);
-    tellOfChange(facts, channel);
-    facts.addresses.add(channel);
-    facts.contactAt = facts.now;
+    const { account } = this;
+    voidCodes(account);
+    tellOfChange(account, channel);
+    account.addresses.add(channel);
+    account.contactAt = account.now;
   }
 
   /** The moments ahead at which something changes by itself, soonest first. */
   edges(): number[] {
-    const { facts } = this;
-    const due = nextDue(facts)?.at;
-    const { open, contactAt, guesses, retained } = facts;
+    const { account } = this;
+    const due = nextDue(account)?.at;
+    const { open, contactAt, guesses, retained } = account;
     const tries = [...guesses.values()].flatMap((one) => [
       one.lockedUntil,
       one.lastAt + GUESSES_MS,
@@ -311,28 +315,28 @@ export class Reference {
     const claims = open.flatMap(({ claim }) => claim?.until ?? []);
     const contact = contactAt !== null && open.length === 0 ? [contactAt + CONTACT_MS] : [];
     const keys = [...this.#answered.values()].map(({ at }) => at + KEY_MS);
-    const ends = [front(facts), beneath(facts)].flatMap((closure) => closure?.end ?? []);
+    const ends = [front(account), beneath(account)].flatMap((closure) => closure?.end ?? []);
     const held = open.flatMap(({ held: one }) => [
       one?.expiresAt ?? 0,
       (one?.obstructedSince ?? -DAY) + DAY,
     ]);
     const kept = retained.map(({ until }) => until);
-    const others = [...claims, ...contact, ...edgesOfCodes(facts), nextAsk(facts) ?? 0];
+    const others = [...claims, ...contact, ...edgesOfCodes(account), nextAsk(account) ?? 0];
     const all = [...(due === undefined ? [] : [due]), ...tries, ...keys, ...ends, ...kept];
     return [...new Set([...all, ...held, ...others])]
-      .filter((at) => at > facts.now)
+      .filter((at) => at > account.now)
       .sort((a, b) => a - b);
   }
 }
 
-const refused = (refusals: readonly string[]): Foretold => ({
+const refused = (refusals: readonly string[]): Prediction => ({
   refusals,
   replayed: false,
   told: null,
 });
 
-/** Whether an answer is one of those foretold. */
-export const isForetold = ({ refusals, replayed, told }: Foretold, answer: Answer): boolean =>
+/** Whether an answer is one of those predicted. */
+export const isPredicted = ({ refusals, replayed, told }: Prediction, answer: Answer): boolean =>
   answer.replayed === replayed &&
   (answer.refused === null ? refusals.length === 0 : refusals.includes(answer.refused)) &&
   (told === null || JSON.stringify(told) === JSON.stringify(answer.told));

@@ -1,17 +1,16 @@
 /**
- * Why something asked is refused, in the reference. All the reasons that there are: which of several
- * is told, the API leaves open.
+ * The refusals of a request, in the reference: all that apply. The answer has one of them, whichever.
  */
 
 import { isGood, isTooOften } from "./codes";
-import type { Ask, AskOf, Proof, ReviewAsk, Role } from "./requests";
+import type { AccountRequest, Proof, RequestOf, ReviewRequest, Role } from "./requests";
 import type { Rules, StepName } from "./rules";
 import {
+  type AccountState,
   asksSecondKey,
   blockersOf,
   type Closure,
   channelOf,
-  type Facts,
   front,
   inGrace,
   isClaimedFrom,
@@ -27,52 +26,52 @@ import {
   undoable,
 } from "./state";
 
-export function refusalsOf(facts: Facts, ask: Ask, by: Role | null): string[] {
+export function refusalsOf(account: AccountState, ask: AccountRequest, by: Role | null): string[] {
   const policy = ask.ask === "register" || ask.ask === "update" ? ask.policy : null;
-  const unknown = when(policy !== null && !facts.inForce.has(policy), "unknown_policy");
-  if (ask.ask === "register") return [...unknown, ...registering(facts)];
-  if (facts.state === null) {
-    const early = facts.early.at(-1);
+  const unknown = when(policy !== null && !account.inForce.has(policy), "unknown_policy");
+  if (ask.ask === "register") return [...unknown, ...registering(account)];
+  if (account.state === null) {
+    const early = account.early.at(-1);
     if (ask.ask === "release hold" && early !== undefined && early.case !== undefined) {
-      return when(placerOf(facts) === by, "second_key_required");
+      return when(placerOf(account) === by, "second_key_required");
     }
     return ask.ask === "place hold early" ? [] : ["not_found", ...unknown];
   }
-  const gone = when(isGone(facts), "wrong_state");
+  const gone = when(isGone(account), "wrong_state");
   switch (ask.ask) {
     case "update":
-      return [...gone, ...unknown, ...adopting(facts, ask)];
+      return [...gone, ...unknown, ...adopting(account, ask)];
     case "report":
       return gone;
     case "place hold":
     case "place hold early":
-      return isHoldable(facts) ? [] : gone;
+      return isHoldable(account) ? [] : gone;
     case "remove":
-      return facts.holdings.has(keyOfHolding(ask.kind, ask.ref)) ? gone : [];
+      return account.holdings.has(keyOfHolding(ask.kind, ask.ref)) ? gone : [];
     case "preview":
-      return when(rulesInForce(facts, ask.kind) === null, "no_such_procedure");
+      return when(rulesInForce(account, ask.kind) === null, "no_such_procedure");
     case "open":
-      return opening(facts, ask, by);
+      return opening(account, ask, by);
     case "prove":
-      return onFront(facts, ask.closure, (closure) => proving(facts, closure, ask.proof));
+      return onFront(account, ask.closure, (closure) => proving(account, closure, ask.proof));
     case "challenge":
-      return onFront(facts, ask.closure, (closure) => challenging(facts, closure));
+      return onFront(account, ask.closure, (closure) => challenging(account, closure));
     case "upload":
-      return onFront(facts, ask.closure, (closure) => uploading(facts, closure, ask));
+      return onFront(account, ask.closure, (closure) => uploading(account, closure, ask));
     case "claim":
     case "release":
     case "approve":
     case "reject":
     case "read document":
-      return reviewing(facts, ask, by);
+      return reviewing(account, ask, by);
     case "say":
-      return onOpen(facts, ask.closure, ({ rules, openedBy }) => [
+      return onOpen(account, ask.closure, ({ rules, openedBy }) => [
         ...gone,
         ...when(!isParty(rules.openBy, by ?? memberWhoAsked(openedBy)), "actor_not_allowed"),
         ...unheardOf(rules, ask.statements),
       ]);
     case "withdraw":
-      return onOpen(facts, ask.closure, (closure) => {
+      return onOpen(account, ask.closure, (closure) => {
         const { status, rules, openedBy } = closure;
         const over = status === "awaiting_steps" || status === "in_review" ? [] : gone;
         if (by === "support") return over;
@@ -81,39 +80,39 @@ export function refusalsOf(facts: Facts, ask: Ask, by: Role | null): string[] {
           by ?? memberWhoAsked(openedBy),
         );
         const early = status === "awaiting_steps" || status === "in_review";
-        const may = early || isTakenBackByMore(facts, closure);
+        const may = early || isTakenBackByMore(account, closure);
         return [
           ...over,
-          ...disputed(facts),
+          ...disputed(account),
           ...when(!may, "wrong_state"),
           ...when(!allowed, "actor_not_allowed"),
         ];
       });
     case "dispute":
-      return disputing(facts, ask.closure);
+      return disputing(account, ask.closure);
     case "resolve": {
-      if (!facts.everOpened.has(ask.closure)) return ["not_found"];
-      return [...gone, ...when(!facts.disputes.has(ask.closure), "not_disputed")];
+      if (!account.everOpened.has(ask.closure)) return ["not_found"];
+      return [...gone, ...when(!account.disputes.has(ask.closure), "not_disputed")];
     }
     case "restore": {
-      const revived = facts.state === "purged" ? facts.purgedUnder : null;
-      const undone = undoable(facts);
-      const parties = undone ? takenBackBy(facts, undone) : revived?.restoreBy;
+      const revived = account.state === "purged" ? account.purgedUnder : null;
+      const undone = undoable(account);
+      const parties = undone ? takenBackBy(account, undone) : revived?.restoreBy;
       if (parties === undefined) return ["not_restorable"];
       return [
-        ...(by === "support" ? [] : disputed(facts)),
+        ...(by === "support" ? [] : disputed(account)),
         ...when(!isParty(parties, by), "actor_not_allowed"),
       ];
     }
     case "release hold":
       return when(
-        facts.hold?.by === by && (facts.hold.secondKey || asksSecondKey(facts)),
+        account.hold?.by === by && (account.hold.secondKey || asksSecondKey(account)),
         "second_key_required",
       );
     case "acknowledge":
     case "retry":
     case "settle": {
-      const task = taskOf(facts, ask.erasure, ask.eraser);
+      const task = taskOf(account, ask.erasure, ask.eraser);
       if (task === null) return ["not_found"];
       // What Adieu does itself nobody else can say of; only what stalled needs a person.
       const wrong = ask.ask === "acknowledge" ? task.own : task.status !== "stalled";
@@ -129,48 +128,48 @@ export function refusalsOf(facts: Facts, ask: Ask, by: Role | null): string[] {
 }
 
 /** What is disputed nobody takes back but support. */
-const disputed = ({ disputes }: Facts): string[] => when(disputes.size > 0, "disputed");
+const disputed = ({ disputes }: AccountState): string[] => when(disputes.size > 0, "disputed");
 
 /** What the erasure leaves can be held: what is retained, or the account that a purge leaves. */
-const isHoldable = ({ retained, state, erasure }: Facts): boolean =>
+const isHoldable = ({ retained, state, erasure }: AccountState): boolean =>
   retained.length > 0 || (state === "erasing" && erasure?.closure.rules.then === "purge");
 
 /** Whoever placed the hold first that waits for a registration. */
-function placerOf({ early }: Facts): Role | null {
+function placerOf({ early }: AccountState): Role | null {
   const released = early.findLastIndex((one) => one.case === undefined);
   return early[released + 1]?.by ?? null;
 }
 
 const when = (so: boolean, code: string): string[] => (so ? [code] : []);
 
-const registering = ({ state }: Facts): string[] =>
+const registering = ({ state }: AccountState): string[] =>
   state === null ? [] : [state === "deleted" ? "account_deleted" : "account_exists"];
 
-const adopting = (facts: Facts, { policy }: AskOf<"update">): string[] =>
-  when(policy !== null && policy !== facts.policy && facts.open.length > 0, "closure_open");
+const adopting = (account: AccountState, { policy }: RequestOf<"update">): string[] =>
+  when(policy !== null && policy !== account.policy && account.open.length > 0, "closure_open");
 
 /** Why none of that kind can be opened as things stand, whoever asks. */
-export function stateRefusals(facts: Facts, kind: "cancellation" | "deletion"): string[] {
-  const [only, ...others] = facts.open;
+export function stateRefusals(account: AccountState, kind: "cancellation" | "deletion"): string[] {
+  const [only, ...others] = account.open;
   const over =
     kind === "deletion" &&
-    facts.state === "disabled" &&
+    account.state === "disabled" &&
     only !== undefined &&
     inGrace(only) &&
     others.length === 0;
-  const fits = kind === "cancellation" ? facts.state === "active" : !isGone(facts);
+  const fits = kind === "cancellation" ? account.state === "active" : !isGone(account);
   return [...when(!fits, "wrong_state"), ...when(only !== undefined && !over, "closure_open")];
 }
 
-function opening(facts: Facts, ask: AskOf<"open">, by: Role | null): string[] {
-  const rules = rulesInForce(facts, ask.kind);
-  const state = stateRefusals(facts, ask.kind);
+function opening(account: AccountState, ask: RequestOf<"open">, by: Role | null): string[] {
+  const rules = rulesInForce(account, ask.kind);
+  const state = stateRefusals(account, ask.kind);
   if (rules === null) return ["no_such_procedure", ...state];
-  const missing = statementsOwed(facts, rules).some((id) => !ask.statements.includes(id));
+  const missing = statementsOwed(account, rules).some((id) => !ask.statements.includes(id));
   return [
     ...state,
     ...when(!isParty(rules.openBy, by), "actor_not_allowed"),
-    ...when(blockersOf(facts, rules, null) > 0, "blocked"),
+    ...when(blockersOf(account, rules, null) > 0, "blocked"),
     ...unheardOf(rules, ask.statements),
     ...when(missing, "acknowledgements_required"),
   ];
@@ -186,80 +185,84 @@ const memberWhoAsked = (openedBy: Role): Role | null => (openedBy === "support" 
 
 /** Closures are dealt with one at a time: the one in front. */
 function onFront(
-  facts: Facts,
+  account: AccountState,
   id: string,
   refusals: (closure: Closure) => string[],
   over = "wrong_state",
 ): string[] {
-  if (!facts.everOpened.has(id)) return ["not_found"];
-  const closure = front(facts);
+  if (!account.everOpened.has(id)) return ["not_found"];
+  const closure = front(account);
   return closure?.id === id ? refusals(closure) : [over];
 }
 
 /** What can be done about the one beneath too. */
 function onOpen(
-  facts: Facts,
+  account: AccountState,
   id: string,
   refusals: (closure: Closure) => string[],
   over = "wrong_state",
 ): string[] {
-  if (!facts.everOpened.has(id)) return ["not_found"];
-  const closure = facts.open.find((one) => one.id === id);
+  if (!account.everOpened.has(id)) return ["not_found"];
+  const closure = account.open.find((one) => one.id === id);
   return closure ? refusals(closure) : [over];
 }
 
 /** Why a step may not be tried; null where it has passed. */
-function trying(facts: Facts, closure: Closure, step: StepName): string[] | null {
-  if (closure.status !== "awaiting_steps" || isGone(facts)) return ["wrong_state"];
-  if (facts.disputes.size > 0) return ["disputed"];
+function trying(account: AccountState, closure: Closure, step: StepName): string[] | null {
+  if (closure.status !== "awaiting_steps" || isGone(account)) return ["wrong_state"];
+  if (account.disputes.size > 0) return ["disputed"];
   const place = closure.steps.indexOf(step);
   if (place < 0) return ["no_such_step"];
   if (place < closure.passed) return null;
   if (place > closure.passed) return ["step_out_of_order"];
-  return when(lockedUntil(facts, step) > facts.now, "step_locked");
+  return when(lockedUntil(account, step) > account.now, "step_locked");
 }
 
-function proving(facts: Facts, closure: Closure, proof: Proof): string[] {
-  const refusals = trying(facts, closure, proof.step);
+function proving(account: AccountState, closure: Closure, proof: Proof): string[] {
+  const refusals = trying(account, closure, proof.step);
   // What confirms nothing new is right all the same; of any other proof nobody would know.
   if (refusals === null) return proof.step === "confirm" ? [] : ["step_passed"];
   if (refusals.length > 0) return refusals;
   if (proof.method !== null && !closure.rules.methods.includes(proof.method)) {
     return ["method_not_accepted"];
   }
-  return isRight(facts, closure, proof) ? passing(facts, closure) : [];
+  return isRight(account, closure, proof) ? passing(account, closure) : [];
 }
 
 /** The last step lets the closure go on, where nothing has come up and nobody reviews it. */
-const passing = (facts: Facts, closure: Closure): string[] =>
+const passing = (account: AccountState, closure: Closure): string[] =>
   when(
     closure.passed === closure.steps.length - 1 &&
       closure.reviewDays === null &&
-      blockersOf(facts, closure.rules, closure) > 0,
+      blockersOf(account, closure.rules, closure) > 0,
     "blocked",
   );
 
 /** What a holder who knows hands in is right; ownership can be proved only of an environment there is. */
-export function isRight(facts: Facts, closure: Closure, { step, right, code }: Proof): boolean {
+export function isRight(
+  account: AccountState,
+  closure: Closure,
+  { step, right, code }: Proof,
+): boolean {
   switch (step) {
     case "confirm":
       return true;
     case "ownership":
-      return right && [...facts.holdings.values()].some(({ kind }) => kind === "environment");
+      return right && [...account.holdings.values()].some(({ kind }) => kind === "environment");
     case "otp":
-      return right && (code === null || isGood(facts, closure, code));
+      return right && (code === null || isGood(account, closure, code));
     default:
       return right;
   }
 }
 
-function challenging(facts: Facts, closure: Closure): string[] {
-  const refusals = trying(facts, closure, "otp");
+function challenging(account: AccountState, closure: Closure): string[] {
+  const refusals = trying(account, closure, "otp");
   if (refusals === null) return ["step_passed"];
   if (refusals.length > 0) return refusals;
   return [
-    ...when(!facts.addresses.has(channelOf(facts, closure)), "no_address"),
-    ...when(isTooOften(facts), "challenge_throttled"),
+    ...when(!account.addresses.has(channelOf(account, closure)), "no_address"),
+    ...when(isTooOften(account), "challenge_throttled"),
   ];
 }
 
@@ -269,52 +272,56 @@ export function hasPassed({ steps, passed }: Closure, step: StepName): boolean {
 }
 
 /** Another one, or a better one, until a reviewer looks at them. */
-function adding(facts: Facts, closure: Closure): string[] {
+function adding(account: AccountState, closure: Closure): string[] {
   const { status, claim, approvedBy } = closure;
   const isOpen = status === "awaiting_steps" || status === "in_review";
-  if (!isOpen || isGone(facts)) return ["wrong_state"];
-  if (claim && claim.until > facts.now) return ["review_claimed"];
+  if (!isOpen || isGone(account)) return ["wrong_state"];
+  if (claim && claim.until > account.now) return ["review_claimed"];
   return when(approvedBy.length > 0, "wrong_state");
 }
 
-function uploading(facts: Facts, closure: Closure, { document, lost }: AskOf<"upload">): string[] {
+function uploading(
+  account: AccountState,
+  closure: Closure,
+  { document, lost }: RequestOf<"upload">,
+): string[] {
   const accepted = closure.rules.documents.includes(document);
   if (hasPassed(closure, "identity_documents")) {
-    const refusals = adding(facts, closure);
-    if (refusals.length > 0 || !facts.earnest) return refusals;
+    const refusals = adding(account, closure);
+    if (refusals.length > 0 || !account.isWholeService) return refusals;
     return when(!accepted, "document_not_accepted");
   }
-  const refusals = trying(facts, closure, "identity_documents") ?? [];
+  const refusals = trying(account, closure, "identity_documents") ?? [];
   if (refusals.length > 0) return refusals;
-  const further = lost ? [] : passing(facts, closure);
+  const further = lost ? [] : passing(account, closure);
   return [...when(!accepted, "document_not_accepted"), ...further];
 }
 
 /** Whoever has read documents decides on what there is, not on what there was. */
-function deciding(facts: Facts, id: string, by: Role | null): string[] {
-  const closure = front(facts)?.id === id ? front(facts) : null;
+function deciding(account: AccountState, id: string, by: Role | null): string[] {
+  const closure = front(account)?.id === id ? front(account) : null;
   const read = by === null ? undefined : closure?.readAt.get(by);
   const isBehind = closure?.status === "in_review" && read !== undefined && read < closure.uploads;
-  return when(facts.earnest && isBehind, "documents_changed");
+  return when(account.isWholeService && isBehind, "documents_changed");
 }
 
-function reviewing(facts: Facts, ask: ReviewAsk, by: Role | null): string[] {
+function reviewing(account: AccountState, ask: ReviewRequest, by: Role | null): string[] {
   if (ask.ask === "approve" || ask.ask === "reject") {
-    const behind = deciding(facts, ask.closure, by);
+    const behind = deciding(account, ask.closure, by);
     if (behind.length > 0) return behind;
   }
   const of = (closure: Closure) => [
     ...when(closure.status !== "in_review", "not_in_review"),
-    ...when(isClaimedFrom(facts, closure, by), "review_claimed"),
+    ...when(isClaimedFrom(account, closure, by), "review_claimed"),
   ];
   switch (ask.ask) {
     case "approve":
       return onFront(
-        facts,
+        account,
         ask.closure,
         (closure) => [
           ...of(closure),
-          ...when(isGone(facts), "wrong_state"),
+          ...when(isGone(account), "wrong_state"),
           ...when(closure.byAnother && closure.openedBy === by, "second_person_required"),
           ...when(by !== null && closure.approvedBy.includes(by), "already_approved"),
         ],
@@ -322,7 +329,7 @@ function reviewing(facts: Facts, ask: ReviewAsk, by: Role | null): string[] {
       );
     case "claim":
       return onFront(
-        facts,
+        account,
         ask.closure,
         (closure) => [
           ...of(closure),
@@ -332,18 +339,18 @@ function reviewing(facts: Facts, ask: ReviewAsk, by: Role | null): string[] {
       );
     case "read document": {
       const { document } = ask;
-      const closure = facts.open.find(({ id }) => id === ask.closure);
-      const there = !facts.earnest || closure?.documents.includes(document);
-      return there ? onFront(facts, ask.closure, of, "not_in_review") : ["not_found"];
+      const closure = account.open.find(({ id }) => id === ask.closure);
+      const there = !account.isWholeService || closure?.documents.includes(document);
+      return there ? onFront(account, ask.closure, of, "not_in_review") : ["not_found"];
     }
     default:
-      return onFront(facts, ask.closure, of, "not_in_review");
+      return onFront(account, ask.closure, of, "not_in_review");
   }
 }
 
 /** A link is good while its closure is open; who never had one has nothing to follow. */
-function disputing(facts: Facts, id: string): string[] {
-  const closure = facts.open.find((one) => one.id === id);
+function disputing(account: AccountState, id: string): string[] {
+  const closure = account.open.find((one) => one.id === id);
   if (!closure?.hasLink) return ["not_found", "not_restorable"];
-  return isGone(facts) ? ["not_restorable", "not_found"] : [];
+  return isGone(account) ? ["not_restorable", "not_found"] : [];
 }

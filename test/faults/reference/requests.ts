@@ -1,8 +1,8 @@
-/** What can be asked of an account, in the words of the API, and by whom; and what is seen of it. */
+/** The requests that an account takes, in the words of the API; their callers, their answers, and the views. */
 import type { EventType } from "../../../src/lifecycle/event";
 import type { Attributes, DocumentName, Kind, Method, Party, StepName } from "./rules";
 
-/** Whose key asks. Two reviewers, so that they can be in each other's way, or look at a thing with four eyes. */
+/** The role of the caller's key. Two reviewers: one can be in the other's way, and four eyes can decide together. */
 export type Role = Party | "app" | "reviewer" | "second reviewer" | "auditor";
 export const ROLES: readonly Role[] = [
   "owner",
@@ -27,7 +27,7 @@ export type Proof = {
   readonly code: "last" | "earlier" | null;
 };
 
-export type Ask =
+export type AccountRequest =
   | { readonly ask: "register"; readonly policy: string }
   | {
       readonly ask: "update";
@@ -84,15 +84,20 @@ export type OfTask = { readonly erasure: string; readonly eraser: string };
 export const taskId = ({ erasure, eraser }: OfTask, account: string): string =>
   `tsk_${erasure.replace(/^clo_/, "")}.${eraser}.${account}`;
 
-export type AskOf<A extends Ask["ask"]> = Extract<Ask, { readonly ask: A }>;
+export type RequestOf<A extends AccountRequest["ask"]> = Extract<
+  AccountRequest,
+  { readonly ask: A }
+>;
 
 /** What is said of a task. */
-export type TaskAsk = AskOf<"acknowledge" | "complete" | "reopen" | "retry" | "settle">;
+export type TaskRequest = RequestOf<"acknowledge" | "complete" | "reopen" | "retry" | "settle">;
 
 /** What a reviewer asks. */
-export type ReviewAsk = AskOf<"claim" | "release" | "approve" | "reject"> | AskOf<"read document">;
+export type ReviewRequest =
+  | RequestOf<"claim" | "release" | "approve" | "reject">
+  | RequestOf<"read document">;
 
-export const ASKS = [
+export const REQUESTS = [
   "register",
   "update",
   "report",
@@ -121,7 +126,7 @@ export const ASKS = [
   "retry",
   "settle",
   "read retained",
-] as const satisfies readonly Ask["ask"][];
+] as const satisfies readonly AccountRequest["ask"][];
 
 export type Call = {
   /** Null where the caller names nobody. */
@@ -153,7 +158,7 @@ export type Answer = {
   readonly told: Told | null;
 };
 
-/** An event, as far as it is foretold: what, when (milliseconds), and whose doing. */
+/** An event, as far as it is predicted: what, when (milliseconds), and whose doing. */
 export type Happened = {
   readonly type: EventType;
   readonly at: number;

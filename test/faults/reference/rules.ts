@@ -1,7 +1,7 @@
 /**
- * Procedures in words of the reference's own. The built-in ones are restated here from
- * the help pages they follow, not read from `src/`, so that the reference and the core do not share a
- * mistake; a host's own are made from these words into the form of a policy.
+ * The rules of a procedure, as the reference needs them, and the policy in the API's form made of them. The built-in
+ * policies are written anew from the help pages they follow, not read from `src/`, so that the reference and the core
+ * do not share a mistake.
  */
 import type { Policy } from "../../../src/lifecycle/policy";
 import { policyWith } from "../../support/given";

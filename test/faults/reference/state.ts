@@ -1,4 +1,4 @@
-/** What is so about an account, in the reference: the fewest facts from which everything else follows. */
+/** The state of an account in the reference: the fewest facts from which everything else follows. */
 import type { EventType } from "../../../src/lifecycle/event";
 import { DAY } from "./calendar";
 import type { Hosts } from "./host-systems";
@@ -70,7 +70,7 @@ export type Held = {
 };
 
 /** What is done outside after something has happened, and an eraser may have to wait for. */
-export type Errand = "document" | "closing notice";
+export type OutboxItem = "document" | "closing notice";
 
 export type Task = {
   readonly eraser: string;
@@ -121,7 +121,7 @@ export type Code = {
   good: boolean;
 };
 
-export type Facts = {
+export type AccountState = {
   now: number;
   /** Null until it is registered. */
   state: State | null;
@@ -139,7 +139,7 @@ export type Facts = {
   /** Whether built-in erasers are done as soon as they can be, as in the account's object. */
   readonly prompt: boolean;
   /** Whether codes are sent and documents uploaded; else a proof of either is right or wrong as it is. */
-  readonly earnest: boolean;
+  readonly isWholeService: boolean;
   /** Where the holder can be told anything. */
   readonly addresses: Set<Channel>;
   /** When an address was last changed. */
@@ -156,7 +156,7 @@ export type Facts = {
   readonly hosts: Hosts;
   /** How long it takes until one is asked again that was asked so often. @returns ms */
   readonly wait: (attempts: number) => number;
-  readonly errands: Set<Errand>;
+  readonly outbox: Set<OutboxItem>;
   /** Whether the holder's data goes or is gone, and with it every answer that was kept before. */
   personErased: boolean;
   /** The last one, running or over, until what it purged is revived. */
@@ -174,15 +174,15 @@ export type Facts = {
 export type Retained = { readonly what: string; readonly until: number };
 
 export function happen(
-  facts: Facts,
+  account: AccountState,
   type: EventType,
   by: Role | "holder" | "system" = "system",
   { blockers, word }: Pick<Happened, "blockers" | "word"> = {},
 ): void {
   const role = by === "holder" || by === "system" ? by : roleOf(by);
-  facts.log.push({ type, at: facts.now, by: role, blockers, word });
+  account.log.push({ type, at: account.now, by: role, blockers, word });
   const notice = NOTICES[type];
-  if (notice) tell(facts, ...notice);
+  if (notice) tell(account, ...notice);
 }
 
 /** What the holder is told of, and whether by all channels there are or by one. */
@@ -202,26 +202,26 @@ const NOTICES: Partial<Record<EventType, readonly [string, "all" | "one"]>> = {
 /** How often an account tells the same kind of news in a day at once; what is more waits, and may be told or not. */
 const NEWS_MAX = 3;
 
-export function tell(facts: Facts, what: string, reach: "all" | "one"): void {
-  const { addresses, told } = facts;
+export function tell(account: AccountState, what: string, reach: "all" | "one"): void {
+  const { addresses, told } = account;
   if (addresses.size === 0) return;
-  const atOnce = what === "completed" || isNews(facts, what, NEWS_MAX);
+  const atOnce = what === "completed" || isNews(account, what, NEWS_MAX);
   const channels = (["email", "sms"] as const).filter((channel) => addresses.has(channel));
   const by = reach === "all" ? channels : channels.slice(0, 1);
-  (atOnce ? told : facts.late).push(...by.map((channel) => `${what} ${channel}`));
+  (atOnce ? told : account.late).push(...by.map((channel) => `${what} ${channel}`));
 }
 
 /** The address that was replaced is told, or else the one there was beside it. */
-export function tellOfChange(facts: Facts, channel: Channel): void {
-  const { addresses, told } = facts;
+export function tellOfChange(account: AccountState, channel: Channel): void {
+  const { addresses, told } = account;
   const by = addresses.has(channel) ? channel : [...addresses][0];
-  if (by && isNews(facts, `contact_changed ${channel}`, 2 * NEWS_MAX)) {
+  if (by && isNews(account, `contact_changed ${channel}`, 2 * NEWS_MAX)) {
     told.push(`contact_changed ${by}`);
   }
 }
 
 /** Counts one more of that kind, if there were not too many in the day until now. */
-function isNews({ news, now }: Facts, kind: string, max: number): boolean {
+function isNews({ news, now }: AccountState, kind: string, max: number): boolean {
   const counted = (news.get(kind) ?? []).filter((at) => at > now - DAY);
   const isOne = counted.length < max;
   news.set(kind, isOne ? [...counted, now] : counted);
@@ -229,28 +229,28 @@ function isNews({ news, now }: Facts, kind: string, max: number): boolean {
 }
 
 /** The holder was told that it goes on, if there is an address: the notice has the link that stops it. */
-export function link(facts: Facts, closure: Closure): void {
+export function link(account: AccountState, closure: Closure): void {
   // Whoever has no link can follow none; the core knows of none at all.
-  closure.linked ||= !facts.earnest || facts.addresses.size > 0;
+  closure.linked ||= !account.isWholeService || account.addresses.size > 0;
 }
 
-export const front = ({ open }: Facts): Closure | null => open.at(-1) ?? null;
+export const front = ({ open }: AccountState): Closure | null => open.at(-1) ?? null;
 
-export const beneath = ({ open }: Facts): Closure | null =>
+export const beneath = ({ open }: AccountState): Closure | null =>
   open.length > 1 ? (open[0] ?? null) : null;
 
 /** Something was undone: what is still planned is told, with its link. */
-export function linkAhead(facts: Facts): void {
-  const ahead = [...facts.open].reverse().find(({ end }) => end !== null);
-  if (ahead) link(facts, ahead);
+export function linkAhead(account: AccountState): void {
+  const ahead = [...account.open].reverse().find(({ end }) => end !== null);
+  if (ahead) link(account, ahead);
 }
 
 /** A purge date rests while a deletion over it is in its own grace period. */
-export const rests = (facts: Facts, closure: Closure): boolean =>
-  closure === beneath(facts) && front(facts)?.end !== null;
+export const rests = (account: AccountState, closure: Closure): boolean =>
+  closure === beneath(account) && front(account)?.end !== null;
 
 /** Until when a step takes no proof; in the past, or 0, where it takes one. */
-export const lockedUntil = ({ guesses }: Facts, step: StepName | undefined): number =>
+export const lockedUntil = ({ guesses }: AccountState, step: StepName | undefined): number =>
   (step && guesses.get(step)?.lockedUntil) ?? 0;
 
 /** Where a closure waits for its date, or is past it and held up. */
@@ -258,45 +258,49 @@ export const inGrace = ({ status }: Closure): boolean =>
   status === "scheduled" || status === "blocked";
 
 /** Once erasure has begun nothing about the account changes any more. */
-export const isGone = ({ state }: Facts): boolean => state === "erasing" || state === "deleted";
+export const isGone = ({ state }: AccountState): boolean =>
+  state === "erasing" || state === "deleted";
 
 /** The closure that would be undone; nothing is while something is erased. */
-export const undoable = (facts: Facts): Closure | null =>
-  isGone(facts) ? null : (facts.open.findLast(inGrace) ?? null);
+export const undoable = (account: AccountState): Closure | null =>
+  isGone(account) ? null : (account.open.findLast(inGrace) ?? null);
 
 /**
  * How many things stand in the way; a legal hold is one, and what the holder has come to owe a word on.
  * @param closure the one that is to go on; null where none is open yet
  */
-export function blockersOf(facts: Facts, rules: Rules, closure: Closure | null): number {
-  const holdings = [...facts.holdings.values()];
+export function blockersOf(account: AccountState, rules: Rules, closure: Closure | null): number {
+  const holdings = [...account.holdings.values()];
   const blocking = rules.blockers.map(
     (rule) =>
       holdings.filter((one) => one.kind === rule.kind && counts(rule, one.attributes)).length,
   );
-  const others = [facts.hold !== null, facts.disputes.size > 0].filter(Boolean).length;
-  const unsaid = closure ? unsaidFor(facts, closure) : [];
-  const because = unsaid.map((rule) => (rule.kinds ? holdingsFor(facts, rules, rule).length : 1));
+  const others = [account.hold !== null, account.disputes.size > 0].filter(Boolean).length;
+  const unsaid = closure ? unsaidFor(account, closure) : [];
+  const because = unsaid.map((rule) => (rule.kinds ? holdingsFor(account, rules, rule).length : 1));
   return [...blocking, ...because].reduce((sum, count) => sum + count, others);
 }
 
 /** Whether anything stands in its way that can be cleared away. */
-export const isObstructed = (facts: Facts, closure: Closure): boolean =>
-  blockersOf(facts, closure.rules, closure) > (facts.hold === null ? 0 : 1);
+export const isObstructed = (account: AccountState, closure: Closure): boolean =>
+  blockersOf(account, closure.rules, closure) > (account.hold === null ? 0 : 1);
 
 /** While it is held up, and before the new date after that if it has no grace period, others may take it back too. */
-export const isTakenBackByMore = ({ log }: Facts, { status, rules, end }: Closure): boolean =>
+export const isTakenBackByMore = (
+  { log }: AccountState,
+  { status, rules, end }: Closure,
+): boolean =>
   status === "blocked" ||
   (status === "scheduled" && rules.graceDays === 0 && end !== null && end > (log.at(-1)?.at ?? 0));
 
 /** These are whoever could open it, and support. */
-export const takenBackBy = (facts: Facts, closure: Closure): readonly Party[] => {
+export const takenBackBy = (account: AccountState, closure: Closure): readonly Party[] => {
   const { openBy, restoreBy } = closure.rules;
-  return isTakenBackByMore(facts, closure) ? [...openBy, ...restoreBy, "support"] : restoreBy;
+  return isTakenBackByMore(account, closure) ? [...openBy, ...restoreBy, "support"] : restoreBy;
 };
 
 /** By which a code goes to this holder. */
-export const channelOf = ({ addresses }: Facts, { codeBy }: Closure): Channel => {
+export const channelOf = ({ addresses }: AccountState, { codeBy }: Closure): Channel => {
   if (codeBy !== "on_file") return codeBy;
   return !addresses.has("email") && addresses.has("sms") ? "sms" : "email";
 };
@@ -304,43 +308,46 @@ export const channelOf = ({ addresses }: Facts, { codeBy }: Closure): Channel =>
 type Statement = Rules["statements"][number];
 
 /** What must be cleared away first, nobody can give up. */
-const holdingsFor = (facts: Facts, { blockers }: Rules, rule: Statement) =>
-  [...facts.holdings.values()].filter(
+const holdingsFor = (account: AccountState, { blockers }: Rules, rule: Statement) =>
+  [...account.holdings.values()].filter(
     ({ kind, attributes }) =>
       rule.kinds?.includes(kind) &&
       counts(rule, attributes) &&
       !blockers.some((blocker) => blocker.kind === kind && counts(blocker, attributes)),
   );
 
-const owed = (facts: Facts, rules: Rules): Statement[] =>
-  rules.statements.filter((rule) => !rule.kinds || holdingsFor(facts, rules, rule).length > 0);
+const owed = (account: AccountState, rules: Rules): Statement[] =>
+  rules.statements.filter((rule) => !rule.kinds || holdingsFor(account, rules, rule).length > 0);
 
 /** The statements that the holder must make now. */
-export const statementsOwed = (facts: Facts, rules: Rules): string[] =>
-  owed(facts, rules).map(({ id }) => id);
+export const statementsOwed = (account: AccountState, rules: Rules): string[] =>
+  owed(account, rules).map(({ id }) => id);
 
 /** Those that are owed by now and were not made. */
-export const unsaidFor = (facts: Facts, { rules, said }: Closure): Statement[] =>
-  owed(facts, rules).filter(({ id }) => !said.includes(id));
+export const unsaidFor = (account: AccountState, { rules, said }: Closure): Statement[] =>
+  owed(account, rules).filter(({ id }) => !said.includes(id));
 
 /** Of the last erasure. @param erasure the closure's id */
-export const taskOf = (facts: Facts, erasure: string, eraser: string): Task | null =>
-  (facts.erasure?.closure.id === erasure &&
-    facts.erasure.tasks.find((task) => task.eraser === eraser)) ||
+export const taskOf = (account: AccountState, erasure: string, eraser: string): Task | null =>
+  (account.erasure?.closure.id === erasure &&
+    account.erasure.tasks.find((task) => task.eraser === eraser)) ||
   null;
 
 /** Whether the policy asks for another key to release a hold than the one that placed it. */
-export const asksSecondKey = (facts: Facts): boolean =>
-  facts.inForce.get(facts.policy)?.secondKey ?? false;
+export const asksSecondKey = (account: AccountState): boolean =>
+  account.inForce.get(account.policy)?.secondKey ?? false;
 
-export const rulesInForce = (facts: Facts, kind: Kind): Rules | null =>
-  facts.inForce.get(facts.policy)?.[kind] ?? null;
+export const rulesInForce = (account: AccountState, kind: Kind): Rules | null =>
+  account.inForce.get(account.policy)?.[kind] ?? null;
 
 export const isParty = (parties: readonly Party[], role: string | null): boolean =>
   parties.some((party) => party === role);
 
 /** The claim of another that still keeps off. */
-export const isClaimedFrom = ({ now }: Facts, { claim }: Closure, by: Role | null): boolean =>
-  claim !== null && claim.until > now && claim.by !== by;
+export const isClaimedFrom = (
+  { now }: AccountState,
+  { claim }: Closure,
+  by: Role | null,
+): boolean => claim !== null && claim.until > now && claim.by !== by;
 
 export const keyOfHolding = (kind: string, ref: string): string => `${kind}/${ref}`;

@@ -1,4 +1,4 @@
-/** The account as everybody must see it, in the reference, and what a preview must tell. */
+/** What the API must show of an account and of a preview, according to the reference. */
 
 import { businessDaysAfter } from "./calendar";
 import { CONTACT_MS } from "./commands";
@@ -7,9 +7,9 @@ import { stateRefusals } from "./refusals";
 import type { Role, Told, View } from "./requests";
 import type { Kind } from "./rules";
 import {
+  type AccountState,
   blockersOf,
   type Closure,
-  type Facts,
   front,
   inGrace,
   isParty,
@@ -22,26 +22,26 @@ import {
 import { stepsOf } from "./time";
 
 /** Null where nothing is registered. */
-export function viewOf(facts: Facts): View | null {
-  const { state, hold, log, erasure } = facts;
+export function viewOf(account: AccountState): View | null {
+  const { state, hold, log, erasure } = account;
   if (state === null) return null;
-  const closure = front(facts);
-  const dated = facts.open.findLast(({ end }) => end !== null);
+  const closure = front(account);
+  const dated = account.open.findLast(({ end }) => end !== null);
   return {
     state,
     version: log.length,
     held: hold !== null,
-    closure: closure && closureOf(facts, closure),
+    closure: closure && closureOf(account, closure),
     due: dated && dated.end !== null ? { action: dated.rules.then, at: dated.end } : null,
     tasks: erasure?.tasks.map(({ eraser, status }) => `${eraser} ${status}`) ?? [],
-    ...wayBack(facts),
-    sign_in: maySignIn(facts),
+    ...wayBack(account),
+    sign_in: maySignIn(account),
     everything: state === "active",
   };
 }
 
-function closureOf(facts: Facts, closure: Closure): View["closure"] {
-  const { now, contactAt } = facts;
+function closureOf(account: AccountState, closure: Closure): View["closure"] {
+  const { now, contactAt } = account;
   const { id, kind, status, end, claim } = closure;
   const review = {
     approvals: closure.approvedBy.length,
@@ -55,26 +55,26 @@ function closureOf(facts: Facts, closure: Closure): View["closure"] {
     end,
     steps: closure.steps.map((step, place) => {
       if (place < closure.passed) return "passed";
-      return lockedUntil(facts, step) > now ? "locked" : "pending";
+      return lockedUntil(account, step) > now ? "locked" : "pending";
     }),
     said: [...closure.said],
     documents: closure.documents.toSorted(),
-    disputed: facts.disputes.has(id),
-    blockers: status === "executing" ? 0 : blockersOf(facts, closure.rules, closure),
+    disputed: account.disputes.has(id),
+    blockers: status === "executing" ? 0 : blockersOf(account, closure.rules, closure),
     review: status === "in_review" ? review : null,
   };
 }
 
-function wayBack(facts: Facts): Pick<View, "restorable" | "until"> {
-  const undone = undoable(facts);
-  const rules = undone?.rules ?? (facts.state === "purged" ? facts.purgedUnder : null);
-  const parties = undone ? takenBackBy(facts, undone) : (rules?.restoreBy ?? []);
+function wayBack(account: AccountState): Pick<View, "restorable" | "until"> {
+  const undone = undoable(account);
+  const rules = undone?.rules ?? (account.state === "purged" ? account.purgedUnder : null);
+  const parties = undone ? takenBackBy(account, undone) : (rules?.restoreBy ?? []);
   const restorable = parties.length > 0;
   return { restorable, until: restorable && undone?.status === "scheduled" ? undone.end : null };
 }
 
 /** As every procedure allows that runs, or has purged the account. */
-function maySignIn({ state, erasure, open, purgedUnder }: Facts): boolean {
+function maySignIn({ state, erasure, open, purgedUnder }: AccountState): boolean {
   if (state === "active") return true;
   if (state === "deleted") return false;
   if (state === "erasing" && erasure?.closure.rules.then === "delete") return false;
@@ -84,20 +84,21 @@ function maySignIn({ state, erasure, open, purgedUnder }: Facts): boolean {
   );
 }
 
-export function toldOf(facts: Facts, kind: Kind, by: Role | null): Told | null {
-  const rules = rulesInForce(facts, kind);
+export function toldOf(account: AccountState, kind: Kind, by: Role | null): Told | null {
+  const rules = rulesInForce(account, kind);
   if (rules === null) return null;
   const may = by === null || isParty(rules.openBy, by);
-  const blockers = blockersOf(facts, rules, null);
-  const shape = facts.inForce.get(facts.policy);
-  const { steps, codeBy, reviewDays } = stepsOf(facts, rules);
-  const hasAddress = codeBy === "on_file" ? facts.addresses.size > 0 : facts.addresses.has(codeBy);
+  const blockers = blockersOf(account, rules, null);
+  const shape = account.inForce.get(account.policy);
+  const { steps, codeBy, reviewDays } = stepsOf(account, rules);
+  const hasAddress =
+    codeBy === "on_file" ? account.addresses.size > 0 : account.addresses.has(codeBy);
   return {
-    allowed: may && blockers === 0 && stateRefusals(facts, kind).length === 0,
+    allowed: may && blockers === 0 && stateRefusals(account, kind).length === 0,
     blockers,
-    statements: statementsOwed(facts, rules),
-    reviewDue: shape && reviewDays ? businessDaysAfter(facts.now, reviewDays, shape) : null,
-    kept: keptBy(facts, rules).map(({ what }) => what),
+    statements: statementsOwed(account, rules),
+    reviewDue: shape && reviewDays ? businessDaysAfter(account.now, reviewDays, shape) : null,
+    kept: keptBy(account, rules).map(({ what }) => what),
     noAddress: steps.includes("otp") && !hasAddress,
   };
 }

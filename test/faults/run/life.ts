@@ -1,26 +1,27 @@
 /**
- * One life, lived twice: by the reference, and by what is tested. After every act the answers, what
- * happened, and the account as everybody sees it must be the same, and no invariant broken.
+ * Runs one plan twice: in the reference, and in the subject that is tested. After every act the answers, the events and
+ * the view of the account must be equal, and no invariant may be broken.
  */
 import type { RecordedEvent } from "../../../src/lifecycle/event";
 import { builtInPolicy } from "../../../src/lifecycle/policies";
-import type { Tally } from "../check/coverage";
-import { Historian } from "../check/history";
+import type { Coverage } from "../check/coverage";
+import { HistoryChecker } from "../check/history";
 import type { Plan, Trouble, Turn } from "../generator/plan";
-import { type Able, type Act, Meaning } from "../generator/turns";
-import { DAY } from "../reference/calendar";
+import { type Abilities, type Act, TurnResolver } from "../generator/turns";
+import { DAY, START } from "../reference/calendar";
 import { SHAPES } from "../reference/policies";
-import { isForetold, Reference } from "../reference/reference";
-import type { Answer, Ask, Call, Happened, Role, View } from "../reference/requests";
+import { isPredicted, Reference } from "../reference/reference";
+import type { AccountRequest, Answer, Call, Happened, Role, View } from "../reference/requests";
 import { policyOf, type Shape } from "../reference/rules";
 import type { Brake } from "../reference/state";
 import { viewOf } from "../reference/view";
-import { differing, Strayed, Trace } from "./trace";
+import { inWords } from "./act-in-words";
+import { difference, Mismatch, Trace } from "./trace";
 
 type Awaitable<T> = T | Promise<T>;
 
 /** What is tested: an account, however it is kept. Policies have the names of their shapes. */
-export interface Subject extends Able {
+export interface Subject extends Abilities {
   /** Whether its built-in erasers are done as soon as an erasure starts. */
   readonly prompt: boolean;
   /** How long it takes until an eraser is asked again that was asked so often. @returns ms */
@@ -29,11 +30,11 @@ export interface Subject extends Able {
   brake(says: Brake): Awaitable<void>;
   put(name: string, shape: Shape): Awaitable<void>;
   passTo(moment: number): Awaitable<void>;
-  ask(ask: Ask, call: Call): Awaitable<Answer>;
+  ask(ask: AccountRequest, call: Call): Awaitable<Answer>;
   /** Null where nothing is registered. What has happened since it was last looked at comes with it. */
   look(): Awaitable<{ view: View; events: readonly RecordedEvent[] } | null>;
   /** @returns whether that can happen to it at all */
-  suffer(trouble: Trouble): Awaitable<boolean>;
+  inject(trouble: Trouble): Awaitable<boolean>;
   /**
    * The life is over: what must be so in the end.
    * @param told what the holder was told, in no order
@@ -58,7 +59,7 @@ const TURNS_ERASING_MAX = 20;
 
 const NEXT: Turn = {
   turn: "ask",
-  wish: { ask: "what comes next" },
+  request: { ask: "what comes next" },
   by: "whoever may",
   key: "none",
   version: "any",
@@ -67,48 +68,48 @@ const NEXT: Turn = {
 export class Life {
   readonly #plan: Plan;
   readonly #subject: Subject;
-  readonly #tally: Tally;
+  readonly #coverage: Coverage;
   readonly #reference: Reference;
-  readonly #meaning: Meaning;
-  readonly #historian: Historian;
-  readonly #trace = new Trace();
+  readonly #resolver: TurnResolver;
+  readonly #historyChecker: HistoryChecker;
+  readonly #trace = new Trace(START);
   readonly #versions = new Map<string, number>();
   /** Of what the reference says has happened, so much has been seen. */
   #seen = 0;
   #turnsDeleted = 0;
 
-  constructor(plan: Plan, subject: Subject, tally: Tally) {
+  constructor(plan: Plan, subject: Subject, coverage: Coverage) {
     this.#plan = plan;
     this.#subject = subject;
-    this.#tally = tally;
+    this.#coverage = coverage;
     const { verified, addresses, hosts } = plan;
-    const { prompt, earnest } = subject;
+    const { prompt, isWholeService } = subject;
     const wait = (attempts: number) => subject.wait(attempts);
-    const whose = { verified, addresses, hosts, prompt, earnest, wait };
+    const whose = { verified, addresses, hosts, prompt, isWholeService, wait };
     this.#reference = new Reference({ policies: SHAPES, ...whose });
-    this.#historian = new Historian(prompt);
-    this.#meaning = new Meaning(plan, this.#reference, subject);
+    this.#historyChecker = new HistoryChecker(prompt);
+    this.#resolver = new TurnResolver(plan, this.#reference, subject);
     for (const shape of SHAPES) this.#version(shape.name, shape);
   }
 
-  /** @throws {Strayed} with the life up to there */
+  /** @throws {Mismatch} with the life up to there */
   async live(): Promise<void> {
     try {
       for (const turn of this.#plan.turns) {
         if (this.#isOver()) break;
-        for (const act of this.#meaning.of(turn)) {
-          // Who guesses goes on while that is all that comes of it.
+        for (const act of this.#resolver.of(turn)) {
+          // Guesses, and codes that are sent, go on only while they change nothing else.
           if (!(await this.#do(act))) break;
         }
       }
       await this.#toTheEnd();
-      const { told, late } = this.#reference.facts;
+      const { told, late } = this.#reference.account;
       await this.#subject.end(told, late);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      throw new Strayed(why, this.#trace);
+      throw new Mismatch(why, this.#trace);
     }
-    this.#tally.lives += 1;
+    this.#coverage.lives += 1;
   }
 
   /**
@@ -116,19 +117,19 @@ export class Life {
    * person looks after.
    */
   async #toTheEnd(): Promise<void> {
-    const { facts } = this.#reference;
-    if (facts.brake !== "granted") await this.#do({ act: "brake", says: "granted" });
-    await this.#do(released(facts.hold?.by === "support" ? "reviewer" : "support"));
-    await this.#do({ act: "wait", moment: facts.now + TO_THE_END_MS, look: true });
-    for (let turns = 0; facts.state === "erasing"; turns += 1) {
+    const { account } = this.#reference;
+    if (account.brake !== "granted") await this.#do({ act: "brake", says: "granted" });
+    await this.#do(released(account.hold?.by === "support" ? "reviewer" : "support"));
+    await this.#do({ act: "wait", moment: account.now + TO_THE_END_MS, look: true });
+    for (let turns = 0; account.state === "erasing"; turns += 1) {
       if (turns === TURNS_ERASING_MAX) throw new Error("the erasure has no end");
-      for (const act of this.#meaning.of(NEXT)) await this.#do(act);
+      for (const act of this.#resolver.of(NEXT)) await this.#do(act);
     }
   }
 
   /** An account that was deleted refuses the rest: some of it is enough. */
   #isOver(): boolean {
-    const deleted = this.#reference.facts.state === "deleted";
+    const deleted = this.#reference.account.state === "deleted";
     this.#turnsDeleted += Number(deleted);
     return this.#turnsDeleted > TURNS_DELETED_MAX;
   }
@@ -136,7 +137,7 @@ export class Life {
   /** @returns whether more of the same may make a difference */
   async #do(act: Act): Promise<boolean> {
     let more = true;
-    this.#trace.began(this.#reference.facts.now, act);
+    this.#trace.began(this.#reference.account.now, inWords(act));
     switch (act.act) {
       case "ask":
         more = isTriedAgain(act.ask, await this.#ask(act.ask, act.call));
@@ -146,27 +147,27 @@ export class Life {
         this.#reference.passTo(act.moment, this.#plan.clock);
         if (this.#plan.clock) this.#reference.noticesSent();
         await this.#subject.passTo(act.moment);
-        this.#tally.count(act.look ? "waits" : "waits unseen");
+        this.#coverage.count(act.look ? "waits" : "waits unseen");
         if (!act.look) return true;
         break;
       case "put policy":
         this.#reference.put(act.name, act.shape);
         await this.#subject.put(act.name, act.shape);
         this.#version(act.name, act.shape);
-        this.#tally.count("policies put");
+        this.#coverage.count("policies put");
         break;
       case "brake":
         // What was due before was asked before.
         await this.#compare();
-        this.#historian.brake(act.says);
+        this.#historyChecker.brake(act.says);
         this.#reference.setBrake(act.says);
         await this.#subject.brake(act.says);
-        this.#tally.count(`the brake ${act.says}`);
+        this.#coverage.count(`the brake ${act.says}`);
         break;
       case "trouble":
-        if (!(await this.#subject.suffer(act.trouble))) return true;
-        if (act.trouble.trouble === "poke") this.#reference.poked();
-        this.#tally.count(act.trouble.trouble);
+        if (!(await this.#subject.inject(act.trouble))) return true;
+        if (act.trouble.trouble === "wake") this.#reference.woken();
+        this.#coverage.count(act.trouble.trouble);
         break;
       default:
         act satisfies never;
@@ -175,25 +176,26 @@ export class Life {
     return more;
   }
 
-  async #ask(ask: Ask, call: Call): Promise<string | null> {
-    this.#reference.errandsDone();
-    const foretold = this.#reference.answer(ask, call);
+  async #ask(ask: AccountRequest, call: Call): Promise<string | null> {
+    this.#reference.runOutbox();
+    const predicted = this.#reference.answer(ask, call);
     const answer = await this.#subject.ask(ask, call);
     this.#trace.ended(answer.refused ?? "done");
-    if (!isForetold(foretold, answer)) throw new Error(differing("The answer", foretold, answer));
+    if (!isPredicted(predicted, answer))
+      throw new Error(difference("The answer", predicted, answer));
     if (ask.ask === "report" && answer.refused === null && !answer.replayed) {
-      this.#historian.reported(ask.kind, ask.ref, ask.attributes);
+      this.#historyChecker.reported(ask.kind, ask.ref, ask.attributes);
     }
-    this.#tally.answered(ask.ask, answer);
+    this.#coverage.answered(ask.ask, answer);
     return answer.refused;
   }
 
   async #compare(): Promise<void> {
-    this.#reference.errandsDone();
+    this.#reference.runOutbox();
     const looked = await this.#subject.look();
     this.#reference.noticesSent();
-    const { facts } = this.#reference;
-    const expected = facts.log.slice(this.#seen);
+    const { account } = this.#reference;
+    const expected = account.log.slice(this.#seen);
     const events = looked?.events ?? [];
     const happened = events.map((event): Happened => {
       const { type, at, actor, data } = event;
@@ -203,30 +205,35 @@ export class Life {
     });
     if (happened.length > 0) this.#trace.ended(happened.map(({ type }) => type).join(", "));
     for (const event of events) {
-      this.#historian.record(event);
-      this.#tally.happened(event.type);
-      if (event.type === "account.restored") this.#tally.count(`restored to ${event.data.to}`);
-      if (event.type === "erasure.task_done") this.#tally.count(`done by word of ${event.data.by}`);
+      this.#historyChecker.record(event);
+      this.#coverage.happened(event.type);
+      if (event.type === "account.restored") this.#coverage.count(`restored to ${event.data.to}`);
+      if (event.type === "erasure.task_done")
+        this.#coverage.count(`done by word of ${event.data.by}`);
     }
-    must("What happened", expected, happened);
-    this.#seen = facts.log.length;
-    must("The account", viewOf(facts), looked?.view ?? null);
+    expectSame("What happened", expected, happened);
+    this.#seen = account.log.length;
+    expectSame("The account", viewOf(account), looked?.view ?? null);
   }
 
   #version(name: string, shape: Shape): void {
     const version = (this.#versions.get(name) ?? 0) + 1;
     this.#versions.set(name, version);
-    this.#historian.policy(name, version, builtInPolicy(name)?.policy ?? policyOf(shape, name));
+    this.#historyChecker.policy(
+      name,
+      version,
+      builtInPolicy(name)?.policy ?? policyOf(shape, name),
+    );
   }
 }
 
-/** Who guesses, or pumps messages, stops where it makes no difference any more. */
-const isTriedAgain = ({ ask }: Ask, refused: string | null): boolean =>
+/** Guessing stops when a proof is no longer merely wrong; sending codes stops at the first refusal. */
+const isTriedAgain = ({ ask }: AccountRequest, refused: string | null): boolean =>
   ask === "challenge" ? refused === null : refused === "proof_rejected";
 
 /** Both are made with their members in one order. */
-function must(what: string, expected: unknown, seen: unknown): void {
+function expectSame(what: string, expected: unknown, seen: unknown): void {
   if (JSON.stringify(expected) !== JSON.stringify(seen)) {
-    throw new Error(differing(what, expected, seen));
+    throw new Error(difference(what, expected, seen));
   }
 }

@@ -1,73 +1,84 @@
 /**
- * Lives one plan after another, those that have a name first, until one strays: then the shortest plan that does is looked for, and
- * told as a trace, with how to live it again.
+ * Runs plan after plan until one fails: the plans that have a name first, then random ones. A random plan that fails is
+ * made as short as possible, and thrown as a trace with the command that runs it again.
  */
 import fc from "fast-check";
-import type { Plan } from "../generator/plan";
-import { passagePlans, plans } from "../generator/random-plans";
-import type { StrayedOnce } from "../generator/regressions";
-import { Strayed } from "./trace";
+import { Mismatch } from "./trace";
 
-export type Search = {
+/** A plan that failed once, or that chance alone would seldom make. */
+export type NamedPlan<P> = { readonly what: string; readonly plan: P };
+
+export type Search<P> = {
   /** The program's name for `npm run test:faults`. */
   readonly program: string;
-  readonly lives: number;
   readonly seed: number;
   /** Leads to one plan of the seed's; absent: all of them. */
   readonly path?: string | undefined;
-  /** Turns of a plan at most, after its beginning. */
-  readonly turnsMax: number;
-  /** Lived first, and the passages after them; null where neither is, or there is a path. */
-  readonly once: readonly StrayedOnce<Plan>[] | null;
-  /** @throws {Strayed} where it does */
-  readonly live: (plan: Plan) => Promise<void>;
+  /** How many random plans are run. */
+  readonly lives: number;
+  readonly plans: fc.Arbitrary<P>;
+  /** Run before the random plans, unless a path leads to one of those. */
+  readonly named: readonly NamedPlan<P>[];
+  /** @returns the plans that lack one turn each, without the last turn first */
+  readonly shorter: (plan: P) => readonly P[];
+  /** @throws {Mismatch} if what is tested and the reference differ */
+  readonly live: (plan: P) => Promise<void>;
 };
 
-/** @throws with the trace of a life that strayed */
-export async function search({ program, lives, seed, path, turnsMax, once, live }: Search) {
-  if (path === undefined && once !== null)
-    await liveOnce(program, [...once, ...passagePlans()], live);
-  const property = fc.asyncProperty(plans(turnsMax), live);
-  const only = path === undefined ? {} : { path, endOnFailure: true };
-  const found = await fc.check(property, {
-    numRuns: path === undefined ? lives : 1,
-    seed,
-    ...only,
-  });
+/** @throws with the trace of the first plan that failed */
+export async function search<P>(what: Search<P>): Promise<void> {
+  const { program, seed, path, lives, plans, named, live } = what;
+  if (path === undefined) await runNamed(program, named, live);
+  const only = path === undefined ? { numRuns: lives } : { numRuns: 1, path, endOnFailure: true };
+  const found = await fc.check(fc.asyncProperty(plans, printingTheFirst(live)), { seed, ...only });
   if (!found.failed) return;
   const [plan] = found.counterexample ?? [];
   if (plan === undefined) throw found.errorInstance;
-  const shortest = await shortened(plan, live);
-  const strayed = (await strayedIn(shortest, live)) ?? found.errorInstance;
+  const shortest = await shortened(plan, what);
+  const failure = (await failureOf(shortest, live)) ?? found.errorInstance;
   const again = `npm run test:faults -- --seed ${seed} --path ${found.counterexamplePath} ${program}`;
   throw new Error(
-    `A life strayed, the ${found.numRuns}. of seed ${seed}: ${String(strayed)}
+    `Plan ${found.numRuns} of seed ${seed} failed: ${String(failure)}
 
 Again: ${again}
-As a test of its own, in strayed-once.ts: the plan
+As a test of its own, in regressions.ts: the plan
 ${JSON.stringify(shortest)}`,
   );
 }
 
-/** @throws with its name, where a life that has one strays */
-export async function liveOnce<P>(
+/** Looking for a shorter plan takes a while: until then, the first failure is what there is to read. */
+function printingTheFirst<P>(live: Search<P>["live"]): Search<P>["live"] {
+  let isFirst = true;
+  return async (plan) => {
+    try {
+      await live(plan);
+    } catch (error) {
+      if (isFirst) console.log(String(error));
+      isFirst = false;
+      throw error;
+    }
+  };
+}
+
+/** @throws with the name of the first plan that failed */
+async function runNamed<P>(
   program: string,
-  once: readonly StrayedOnce<P>[],
-  live: (plan: P) => Promise<void>,
+  named: readonly NamedPlan<P>[],
+  live: Search<P>["live"],
 ): Promise<void> {
-  for (const { what, plan } of once) {
+  for (const { what, plan } of named) {
     try {
       await live(plan);
     } catch (error) {
       const again = `npm run test:faults -- ${program}`;
-      throw new Error(`This life strayed: ${what}: ${String(error)}\n\nAgain: ${again}`, {
+      throw new Error(`This plan failed: ${what}: ${String(error)}\n\nAgain: ${again}`, {
         cause: error,
       });
     }
   }
 }
 
-async function strayedIn(plan: Plan, live: Search["live"]): Promise<unknown> {
+async function failureOf<P>(plan: P, live: Search<P>["live"]): Promise<unknown> {
   try {
     await live(plan);
     return null;
@@ -76,11 +87,12 @@ async function strayedIn(plan: Plan, live: Search["live"]): Promise<unknown> {
   }
 }
 
-/** fast-check shrinks what chance made; this takes out the turns that were given, one after another. */
-async function shortened(plan: Plan, live: Search["live"]): Promise<Plan> {
-  for (let place = plan.turns.length - 1; place >= 0; place -= 1) {
-    const without = { ...plan, turns: plan.turns.toSpliced(place, 1) };
-    if ((await strayedIn(without, live)) instanceof Strayed) return shortened(without, live);
+/** fast-check shrinks what chance made; this takes out the turns of scenarios too, one after another. */
+async function shortened<P>(plan: P, what: Pick<Search<P>, "shorter" | "live">): Promise<P> {
+  for (const candidate of what.shorter(plan)) {
+    if ((await failureOf(candidate, what.live)) instanceof Mismatch) {
+      return shortened(candidate, what);
+    }
   }
   return plan;
 }

@@ -1,17 +1,21 @@
-/** A life as one reads it: what was done when, what was expected of it, what was seen. */
+/** A run of a plan as one reads it: what was done at which time, what was expected, and what was seen. */
 
-import type { Act } from "../generator/turns";
-import { DAY, START } from "../reference/calendar";
-import type { Ask, Call } from "../reference/requests";
+const DAY_MS = 86_400_000;
 
-type Line = { readonly now: number; readonly act: Act; readonly outcomes: string[] };
+type Line = { readonly now: number; readonly what: string; readonly outcomes: string[] };
 
 export class Trace {
+  readonly #start: number;
   readonly #lines: Line[] = [];
 
-  /** @param now the account's time before the act */
-  began(now: number, act: Act): void {
-    this.#lines.push({ now, act, outcomes: [] });
+  /** @param start the time at which the run begins, ms */
+  constructor(start: number) {
+    this.#start = start;
+  }
+
+  /** @param now the time at which this is done, ms */
+  began(now: number, what: string): void {
+    this.#lines.push({ now, what, outcomes: [] });
   }
 
   ended(outcome: string): void {
@@ -19,58 +23,26 @@ export class Trace {
   }
 
   toString(): string {
-    const lines = this.#lines.map(({ now, act, outcomes }, index) => {
+    const lines = this.#lines.map(({ now, what, outcomes }, index) => {
       const number = String(index + 1).padStart(3);
-      return [`${number}  ${shiftOf(now)}  ${told(act)}`, ...outcomes].join("  →  ");
+      return [`${number}  ${shiftOf(now - this.#start)}  ${what}`, ...outcomes].join("  →  ");
     });
     return lines.join("\n");
   }
 }
 
-/** Thrown by a life in which something was not as it must be. */
-export class Strayed extends Error {
-  constructor(why: string, trace: Trace) {
-    super(`${why}\n\n${trace}`);
+/** Thrown when what is tested and the reference differ, or an invariant is broken. */
+export class Mismatch extends Error {
+  constructor(why: string, trace: Trace, options?: ErrorOptions) {
+    super(`${why}\n\n${trace}`, options);
   }
 }
 
-export const differing = (what: string, expected: unknown, seen: unknown): string =>
-  `${what} is not as it must be.\n  expected  ${JSON.stringify(expected)}\n  seen      ${JSON.stringify(seen)}`;
+export const difference = (what: string, expected: unknown, seen: unknown): string =>
+  `${what} is not as expected.\n  expected  ${JSON.stringify(expected)}\n  seen      ${JSON.stringify(seen)}`;
 
-/** Since the life began: `+30d 00:00:00.001`. */
-function shiftOf(now: number): string {
-  const days = Math.floor((now - START) / DAY);
-  const clock = new Date((now - START) % DAY).toISOString().slice(11, 23);
-  return `+${days}d ${clock}`;
+/** Since the run began: `+30d 00:00:00.001`. */
+export function shiftOf(since: number): string {
+  const days = Math.floor(since / DAY_MS);
+  return `+${days}d ${new Date(since % DAY_MS).toISOString().slice(11, 23)}`;
 }
-
-function told(act: Act): string {
-  switch (act.act) {
-    case "ask":
-      return `${toldAsk(act.ask)} ${toldCall(act.call)}`;
-    case "wait":
-      return `wait until ${shiftOf(act.moment)}${act.look ? "" : ", nobody looks"}`;
-    case "put policy":
-      return `put policy ${act.name}, now like ${act.shape.name}`;
-    case "brake":
-      return `the brake is ${act.says} from now on`;
-    case "trouble":
-      return JSON.stringify(act.trouble);
-    default:
-      return act satisfies never;
-  }
-}
-
-function toldAsk({ ask, ...facts }: Ask): string {
-  const named = Object.entries(facts).map(([name, fact]) =>
-    typeof fact === "string" ? `${name} ${fact}` : `${name} ${JSON.stringify(fact)}`,
-  );
-  return [ask, ...named].join(", ");
-}
-
-const toldCall = ({ by, key, version }: Call): string =>
-  [
-    `by ${by ?? "nobody named"}`,
-    ...(key ? [`${key.name} with body ${key.body}`] : []),
-    ...(version === null ? [] : [`seeing version ${version}`]),
-  ].join(", ");

@@ -19,13 +19,13 @@ import type { Plan, Trouble } from "../../generator/plan";
 import { START } from "../../reference/calendar";
 import { OWN, SHAPES } from "../../reference/policies";
 import {
+  type AccountRequest,
   type Answer,
-  type Ask,
-  type AskOf,
   type Call,
+  type RequestOf,
   type Role,
   roleOf,
-  type TaskAsk,
+  type TaskRequest,
   taskId,
   type View,
 } from "../../reference/requests";
@@ -54,8 +54,8 @@ const OWN_POLICIES = OWN.map((shape) => ({ version: 1, policy: policyOf(shape, s
 const answered = (refused: string | null): Answer => ({ refused, replayed: false, told: null });
 
 export class CoreAccount implements Subject {
-  readonly earnest = false;
-  readonly minds = false;
+  readonly isWholeService = false;
+  readonly checksKeysAndVersions = false;
   readonly prompt = false;
   readonly steps: Step[] = [];
   story: Story;
@@ -95,7 +95,7 @@ export class CoreAccount implements Subject {
     if (says !== "silent") this.#goOn(null, false, goneOn(this.story, says));
   }
 
-  ask(ask: Ask, call: Call): Answer {
+  ask(ask: AccountRequest, call: Call): Answer {
     const actor = call.by ? actorOf(call.by) : this.#requester(ask);
     if (ask.ask === "preview") return this.#preview(ask, call.by);
     const outside = this.#outside(ask);
@@ -122,8 +122,8 @@ export class CoreAccount implements Subject {
   }
 
   /** What only time may ask is asked out of turn: it changes nothing. */
-  suffer({ trouble }: Trouble): boolean {
-    if (trouble !== "poke" || this.story.state === null) return false;
+  inject({ trouble }: Trouble): boolean {
+    if (trouble !== "wake" || this.story.state === null) return false;
     const ids = [this.story.account.closure?.id ?? "clo_none", "clo_unheard_of"];
     const task = "tsk_unheard_of";
     const commands: TimedCommand[] = [
@@ -149,7 +149,7 @@ export class CoreAccount implements Subject {
   }
 
   /** What is refused before the core is asked: what nobody has heard of, what has passed, the wrong method. */
-  #outside(ask: Ask): string | null {
+  #outside(ask: AccountRequest): string | null {
     const { state, log, world, now } = this.story;
     if ((ask.ask === "register" || ask.ask === "update") && ask.policy !== null) {
       const own = world.policies.some(({ policy }) => policy.id === ask.policy);
@@ -172,7 +172,7 @@ export class CoreAccount implements Subject {
   }
 
   /** The surroundings as they are with what is asked: kept only where it is not refused. */
-  #changed(ask: Ask): Story {
+  #changed(ask: AccountRequest): Story {
     const { holdings } = this.story.world;
     switch (ask.ask) {
       case "register":
@@ -198,7 +198,7 @@ export class CoreAccount implements Subject {
     }
   }
 
-  #command(ask: Exclude<Ask, { ask: "preview" }>): Command {
+  #command(ask: Exclude<AccountRequest, { ask: "preview" }>): Command {
     const { world } = this.story;
     switch (ask.ask) {
       case "register": {
@@ -282,7 +282,7 @@ export class CoreAccount implements Subject {
   }
 
   /** Judged as the account's object judges it, and counted. */
-  #proof({ closure, proof }: AskOf<"prove">): Command {
+  #proof({ closure, proof }: RequestOf<"prove">): Command {
     const { state, world, now } = this.story;
     const { step, method, right } = proof;
     const due = state && stepToProve(state, closure, step, now);
@@ -312,7 +312,7 @@ export class CoreAccount implements Subject {
   }
 
   /** Where nobody is named, the member who asked for the closure is meant; a link tells only its holder. */
-  #requester(ask: Ask): EventActor {
+  #requester(ask: AccountRequest): EventActor {
     if (ask.ask === "dispute") return { role: "holder", id: "link" };
     const app = actorOf("app");
     if (ask.ask !== "withdraw" && ask.ask !== "say") return app;
@@ -321,7 +321,7 @@ export class CoreAccount implements Subject {
     return closure && closure.requested_by.role !== "support" ? closure.requested_by : app;
   }
 
-  #preview({ kind }: AskOf<"preview">, by: Call["by"]): Answer {
+  #preview({ kind }: RequestOf<"preview">, by: Call["by"]): Answer {
     const { state, world } = this.story;
     if (state === null) return answered("not_found");
     const procedure = bookOf(world).inForce.policy.procedures[kind];
@@ -348,7 +348,7 @@ export class CoreAccount implements Subject {
 
 const ACCOUNT = "acct-1";
 
-function onTask(ask: TaskAsk): Command {
+function onTask(ask: TaskRequest): Command {
   const task = taskId(ask, ACCOUNT);
   switch (ask.ask) {
     case "acknowledge":
@@ -372,7 +372,7 @@ const sameOr = (same: boolean) => (same ? "same" : "different");
 const actorOf = (by: Role): EventActor => ({ role: roleOf(by), id: by });
 
 /** What an account's object would find to differ. */
-const CHANGED: Readonly<Record<AskOf<"update">["changes"], readonly string[]>> = {
+const CHANGED: Readonly<Record<RequestOf<"update">["changes"], readonly string[]>> = {
   email: ["holder.email"],
   phone: ["holder.phone"],
   metadata: ["metadata"],

@@ -1,17 +1,18 @@
 /**
- * The pure core against the reference, in random lives: everything that can be asked, by everybody, with
- * time passing to just before, at and after each deadline, and policies changing meanwhile.
+ * The pure core against the reference, in random lives: every request by every role, while time passes to just before,
+ * to and past each deadline, and policies change.
  *
  *     npm run test:faults -- core                             as in CI
  *     npm run test:faults -- --core-sequences 1000000 core    on demand
- *     npm run test:faults -- --seed N --path P core           a life that strayed, once more
+ *     npm run test:faults -- --seed N --path P core           a plan that failed, once more
  */
 import { expect, inject, it } from "vitest";
-import { REFUSALS, Tally } from "../../check/coverage";
+import { Coverage, REFUSALS } from "../../check/coverage";
 import { IN_CI, trialsOf } from "../../counts";
-import type { Plan } from "../../generator/plan";
-import { STRAYED_ONCE } from "../../generator/regressions";
-import { ASKS } from "../../reference/requests";
+import { type Plan, shorterPlans } from "../../generator/plan";
+import { plans, scenarioPlans } from "../../generator/random-plans";
+import { REGRESSIONS } from "../../generator/regressions";
+import { REQUESTS } from "../../reference/requests";
 import { Life } from "../../run/life";
 import { search } from "../../run/search";
 import { CoreAccount } from "./core-account";
@@ -19,32 +20,36 @@ import { CoreAccount } from "./core-account";
 const counts = inject("faults");
 const { path } = counts;
 
+/** Turns of a plan at most, after its beginning. */
+const TURNS_MAX = 30;
+
 /** A hundred times what one takes. */
 const LIFE_MS = 100;
 
 it.each(trialsOf(counts, counts.coreSequences))(
-  "the core answers and changes as the reference foretells, in $count random lives of seed $seed",
+  "the core answers and changes as the reference predicts, in $count random lives of seed $seed",
   async ({ seed, count: lives, isMain }) => {
-    const tally = new Tally();
-    const live = (plan: Plan) => new Life(plan, new CoreAccount(plan), tally).live();
+    const coverage = new Coverage();
+    const live = (plan: Plan) => new Life(plan, new CoreAccount(plan), coverage).live();
     await search({
       program: "core",
       lives,
       seed,
       path,
-      turnsMax: 30,
-      once: isMain ? STRAYED_ONCE : null,
+      plans: plans(TURNS_MAX),
+      named: isMain ? [...REGRESSIONS, ...scenarioPlans()] : [],
+      shorter: shorterPlans,
       live,
     });
-    console.log(`core, seed ${seed}: ${tally}`);
-    expect(tally.newlySeen()).toEqual([]);
+    console.log(`core, seed ${seed}: ${coverage}`);
+    expect(coverage.newlySeen()).toEqual([]);
     if (!isMain || path !== undefined || lives < IN_CI.coreSequences) return;
     const states = ["active", "disabled", "purged", "pending_deletion"];
     const ways = states.map((state) => `restored to ${state}`);
     const others = new Set<string>(["challenge", "upload", "place hold early"]);
-    const asks = ASKS.filter((ask) => !others.has(ask));
+    const asks = REQUESTS.filter((ask) => !others.has(ask));
     const brakes = ["granted", "refused", "silent"].map((says) => `the brake ${says}`);
-    expect(tally.scarce(20, [...asks, ...REFUSALS, ...ways, ...brakes])).toEqual([]);
+    expect(coverage.scarce(20, [...asks, ...REFUSALS, ...ways, ...brakes])).toEqual([]);
   },
   60_000 + counts.coreSequences * LIFE_MS,
 );

@@ -1,6 +1,6 @@
 /**
- * How a story goes on by itself under a brake, as the account's object does it: each due thing in its order
- * and at its own time; where nobody can say whether an erasure may begin, everything waits behind it.
+ * Lets time pass for a story, as the account's object does: every deadline in its order and at its own time. While the
+ * brake gives no answer about an erasure, every later deadline waits.
  */
 import type { TimedCommand } from "../../../../src/lifecycle/command";
 import { heldUp, nextDeadline } from "../../../../src/lifecycle/deadline";

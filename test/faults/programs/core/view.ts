@@ -1,4 +1,4 @@
-/** An account as the pure core knows it, in the reference's words. */
+/** The view of an account of the pure core, in the form of the reference's. */
 import { accessOf } from "../../../../src/lifecycle/access";
 import type { Account } from "../../../../src/lifecycle/account";
 import { blockersNow } from "../../../../src/lifecycle/blockers";

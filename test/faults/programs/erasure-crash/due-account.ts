@@ -1,4 +1,4 @@
-/** An account whose deletion is due, with all that an erasure takes; and how it is when it is over. */
+/** An account whose deletion is due, with everything that an erasure removes; and its state after the erasure. */
 
 import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
@@ -22,10 +22,10 @@ import {
   valueOf,
 } from "../../../support/account-objects";
 import { DAY_MS } from "../../../support/time";
-import { mustAgree } from "../object/certificate";
+import { assertAgrees } from "../object/certificate";
 import { COMMENT, holderOf, personalIn, SCAN, VERIFIER } from "../object/personal-data";
 import { readKept } from "../object/stored";
-import type { Doom } from "./process-end";
+import type { ProcessEnd } from "./process-end";
 
 const GRACE_DAYS = 10;
 const POLICY = "cut-off";
@@ -87,19 +87,19 @@ export async function dueAccount(number: number): Promise<Due> {
 
 type Work = (instance: AccountObject) => unknown;
 
-/** What wakes a process that does what is due: the alarm. */
+/** The work of an alarm. */
 export const ALARM: Work = (instance) => instance.alarm();
 
-/** A process is at work until that is done, or it is gone. */
+/** Runs a process until its work is done, or until it ends at the step. */
 export async function workUntil(
-  doom: Doom,
+  processEnd: ProcessEnd,
   last: number,
   { id }: Pick<Due, "id">,
   work: Work,
 ): Promise<void> {
   await inside(id, async (instance, state) => {
-    const unwatch = doom.watch(state);
-    doom.begin(last);
+    const unwatch = processEnd.watch(state);
+    processEnd.begin(last);
     await Promise.resolve()
       .then(() => work(instance))
       .catch(() => undefined);
@@ -154,7 +154,7 @@ export async function endingOf({ id, closure, document }: Due): Promise<Ending> 
     .filter(([name, rows]) => OF_THE_HOLDER.test(name) && rows.length > 0)
     .map(([name]) => name);
   const facts = valueOf(await account(id).erasureFacts());
-  mustAgree(facts, await rowsOf(id, "SELECT * FROM events ORDER BY sequence"));
+  assertAgrees(facts, await rowsOf(id, "SELECT * FROM events ORDER BY sequence"));
   return {
     events: (await historyOf(id)).map(unnamed),
     told: (await outboxOf(env.OUTBOX).list(id, 100))

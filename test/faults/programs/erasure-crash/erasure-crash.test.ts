@@ -1,7 +1,7 @@
 /**
- * A process that is gone after any single step of an erasure: a row written, a transaction committed, an alarm
- * set, a call to the brake, to an eraser of the host's, to whoever tells the holder, to the bucket, to the queue.
- * From each of them the next process comes to the same end.
+ * The process ends after any single step of an erasure: a row written, a transaction committed, an alarm set, a call to
+ * the brake, to an eraser of the host's, to the provider of notices, to the bucket, to the queue. From each of them the
+ * next process must come to the same result.
  */
 import { evictDurableObject } from "cloudflare:test";
 import { expect, it, vi } from "vitest";
@@ -18,7 +18,7 @@ import {
   recover,
   workUntil,
 } from "./due-account";
-import { Doom } from "./process-end";
+import { ProcessEnd } from "./process-end";
 
 /** Fewer, and something is not counted. */
 const STEPS_MIN = 60;
@@ -26,21 +26,21 @@ const STEPS_MIN = 60;
 it("an erasure ends in the same place, whichever step it is cut off after", async () => {
   vi.spyOn(console, "error").mockImplementation(() => {});
   const { sent, send } = playEventsQueue();
-  const doom = new Doom();
-  doom.watchBindings(send);
-  const outside = new Outside(doom.around);
+  const processEnd = new ProcessEnd();
+  processEnd.watchBindings(send);
+  const outside = new Outside(processEnd.around);
   vi.setSystemTime(START);
   await makePolicy();
 
   const erased = async (number: number, last: number) => {
     outside.begin({ cdn: "prompt", crm: "honest" });
     const due = await dueAccount(number);
-    await workUntil(doom, last, due, ALARM);
-    const { died, steps } = doom.over();
+    await workUntil(processEnd, last, due, ALARM);
+    const { died, steps } = processEnd.over();
     if (died) await recover(due);
     const tasks = ["cdn", "crm"].map((name) => taskOf(due, name));
     expect([last, outside.tasks.toSorted()]).toEqual([last, tasks]);
-    outside.mustHaveToldNothingPersonal();
+    outside.assertToldNothingPersonal();
     return { died, steps, ending: await endingOf(due) };
   };
 
@@ -59,15 +59,15 @@ it("an erasure ends in the same place, whichever step it is cut off after", asyn
 it("the request that begins an erasure is granted again, whichever step it was cut off after (I7)", async () => {
   vi.spyOn(console, "error").mockImplementation(() => {});
   const { send } = playEventsQueue();
-  const doom = new Doom();
-  doom.watchBindings(send);
-  new Outside(doom.around).begin({ cdn: "prompt", crm: "prompt" });
+  const processEnd = new ProcessEnd();
+  processEnd.watchBindings(send);
+  new Outside(processEnd.around).begin({ cdn: "prompt", crm: "prompt" });
   vi.setSystemTime(START);
   const refused: string[] = [];
   for (let step = 1; ; step += 1) {
     const { id, prove } = await lastProof(step);
-    await workUntil(doom, step, { id }, prove);
-    if (!doom.over().died) break;
+    await workUntil(processEnd, step, { id }, prove);
+    if (!processEnd.over().died) break;
     await evictDurableObject(stubOf(id));
     const again = await prove(account(id));
     if (!again.ok) refused.push(`step ${step}: ${again.error.code}`);

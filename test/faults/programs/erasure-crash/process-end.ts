@@ -1,15 +1,15 @@
 /**
- * The end of a process, after so many steps: from then on nothing that it does has any effect. A step is a row
- * written, an alarm set, a transaction committed, or a call to somebody outside, before it and after.
+ * Ends a process after a number of steps: from then on, nothing that the process does has an effect. A step is a row
+ * written, an alarm set, a transaction committed, or a call to another system (one step before it, one after).
  *
- * What dies in the middle of a transaction leaves nothing of it, as the platform has it. The next process begins
- * with what is stored.
+ * A process that ends inside a transaction leaves nothing of it, as on the platform. The next process begins with what
+ * is stored.
  */
 import { env } from "cloudflare:workers";
 import { type MockInstance, vi } from "vitest";
 import type { Around } from "../object/outside";
 
-class Dead extends Error {
+class Ended extends Error {
   constructor() {
     super("the process is gone");
   }
@@ -17,20 +17,20 @@ class Dead extends Error {
 
 const WRITES = /^\s*(INSERT|UPDATE|DELETE|CREATE|DROP|ALTER)\b/;
 
-export class Doom {
+export class ProcessEnd {
   #steps = 0;
-  /** Null: nobody counts, and nobody dies. */
+  /** Null: steps are not counted, and the process does not end. */
   #last: number | null = null;
   #dead = false;
 
-  /** @param last the step after which it dies */
+  /** @param last the step after which the process ends */
   begin(last: number): void {
     this.#steps = 0;
     this.#last = last;
     this.#dead = false;
   }
 
-  /** Another process has taken its place. @returns whether it died, and after how many steps it was at its end */
+  /** Begins the next process. @returns whether the last one ended early, and how many steps it took */
   over(): { readonly died: boolean; readonly steps: number } {
     const outcome = { died: this.#dead, steps: this.#steps };
     this.#last = null;
@@ -38,7 +38,7 @@ export class Doom {
     return outcome;
   }
 
-  /** @throws where it is dead, or dies of it */
+  /** @throws if the process has ended, or ends with this step */
   #step(): void {
     this.#alive();
     if (this.#last === null) return;
@@ -48,7 +48,7 @@ export class Doom {
   }
 
   #alive(): void {
-    if (this.#dead) throw new Dead();
+    if (this.#dead) throw new Ended();
   }
 
   around: Around = async (call) => {
@@ -61,7 +61,7 @@ export class Doom {
   /** Counts what is sent to the queue and deleted from the bucket. @param send of the played queue */
   watchBindings(send: MockInstance<Queue<unknown>["send"]>): void {
     const played = send.getMockImplementation();
-    if (played === undefined) throw new Error("nobody plays the queue");
+    if (played === undefined) throw new Error("the queue is not mocked");
     send.mockImplementation((...message) => this.around(() => played(...message)));
     const bucket: Pick<R2Bucket, "delete"> = Object.getPrototypeOf(env.DOCUMENTS);
     const remove = bucket.delete;

@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { isDeepStrictEqual } from "node:util";
 import type { Account } from "../../../../src/lifecycle/account";
 import { openClosures } from "../../../../src/lifecycle/account";
-import { must } from "../../check/invariant";
+import { invariant } from "../../check/invariant";
 import { SCAN } from "./personal-data";
 import { type Kept, stateOf } from "./stored";
 
@@ -27,7 +27,7 @@ export class Bucket {
     const { documents = [] } = kept.tables;
     const { open, held } = standing(kept);
     const ended = documents.some(({ closure }) => !open.includes(String(closure)));
-    must(
+    invariant(
       "documents are known while their closure is open or a hold stands, no longer",
       held || !ended,
     );
@@ -38,7 +38,7 @@ export class Bucket {
     const heads = await Promise.all(this.#objects.map((object) => env.DOCUMENTS.head(object)));
     const there = heads.flatMap((head) => head?.key ?? []);
     const same = isDeepStrictEqual(known.sort(), there.sort());
-    must("documents go with their closure, and not before", same);
+    invariant("documents go with their closure, and not before", same);
   }
 }
 

@@ -9,13 +9,13 @@ import type { EventActor } from "../../../../src/lifecycle/actor";
 import { timestampOf } from "../../../../src/shared/time";
 import { MINUTE_MS } from "../../../support/time";
 import {
-  type Ask,
-  type AskOf,
+  type AccountRequest,
   type Call,
   type Proof,
+  type RequestOf,
   type Role,
   roleOf,
-  type TaskAsk,
+  type TaskRequest,
   taskId,
 } from "../../reference/requests";
 import type { Bucket } from "./bucket";
@@ -40,7 +40,11 @@ export type Asking = {
 /** It may outlive the holder's data: the hold stands for what is retained. */
 const HOLD_REASON = "A case before the court.";
 
-export async function askObject(asking: Asking, ask: Ask, call: Call): Promise<Answered<unknown>> {
+export async function askObject(
+  asking: Asking,
+  ask: AccountRequest,
+  call: Call,
+): Promise<Answered<unknown>> {
   const { object, policy } = asking;
   const idempotency = call.key && { key: call.key.name, fingerprint: `body-${call.key.body}` };
   const actor = actorOf(call.by ?? "app");
@@ -126,7 +130,7 @@ export async function askObject(asking: Asking, ask: Ask, call: Call): Promise<A
 function onTask(
   { object, registration }: Asking,
   request: ObjectCall,
-  ask: TaskAsk,
+  ask: TaskRequest,
 ): Promise<Answered<unknown>> {
   const task = taskId(ask, registration.account);
   switch (ask.ask) {
@@ -147,7 +151,7 @@ function onTask(
 /** Each key is another's. */
 const actorOf = (by: Role): EventActor => ({ role: roleOf(by), id: by });
 
-function changeOf({ serial }: Asking, changes: AskOf<"update">["changes"]): ProfileChange {
+function changeOf({ serial }: Asking, changes: RequestOf<"update">["changes"]): ProfileChange {
   switch (changes) {
     case "email":
       return { holder: { email: emailOf(serial) } };
@@ -194,7 +198,7 @@ async function proofOf({ now, reached }: Asking, proof: Proof): Promise<ProofGiv
 async function upload(
   { object, bucket }: Asking,
   request: ObjectCall,
-  { closure, document, lost }: AskOf<"upload">,
+  { closure, document, lost }: RequestOf<"upload">,
 ): Promise<Answered<unknown>> {
   const terms = await object.documentTerms(closure, document);
   if (!terms.ok) return terms;

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ErasureFacts } from "../../../../src/shared/certificate";
 import type { Row } from "../../../support/account-objects";
-import { must } from "../../check/invariant";
+import { invariant } from "../../check/invariant";
 
 type Told = { readonly type: string; readonly at: string; readonly data: Data };
 type Data = Readonly<Record<string, unknown>>;
@@ -16,9 +16,9 @@ const toldBy = ({ type, at, data }: Row): Told => ({
 const ENDS = ["account.purged", "account.deleted"];
 
 /** @param facts null where it says that nothing was ever erased */
-export function mustAgree(facts: ErasureFacts | null, log: readonly Row[]): void {
+export function assertAgrees(facts: ErasureFacts | null, log: readonly Row[]): void {
   const end = log.findLast(({ type }) => ENDS.includes(String(type)));
-  must("there is a certificate where something was erased, and else none", !facts === !end);
+  invariant("there is a certificate where something was erased, and else none", !facts === !end);
   if (!facts || !end) return;
   const { closure, retained } = toldBy(end).data;
   const ofClosure = log.map(toldBy).filter(({ data }) => data.closure === closure);
@@ -42,5 +42,5 @@ export function mustAgree(facts: ErasureFacts | null, log: readonly Row[]): void
     log: { sequence: end.sequence, head: end.hash },
   };
   const { account: _, livemode: __, now: ___, ...said } = facts;
-  must("the certificate says what happened", isDeepStrictEqual(said, expected));
+  invariant("the certificate says what happened", isDeepStrictEqual(said, expected));
 }

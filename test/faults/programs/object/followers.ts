@@ -16,8 +16,8 @@ import { createEndpoint } from "../../../../src/webhooks/endpoints";
 import { deliveryFollower } from "../../../../src/webhooks/follower";
 import { wants } from "../../../../src/webhooks/subscriptions";
 import { account, type Row } from "../../../support/account-objects";
-import type { Tally } from "../../check/coverage";
-import { must } from "../../check/invariant";
+import type { Coverage } from "../../check/coverage";
+import { invariant } from "../../check/invariant";
 import { personalIn } from "./personal-data";
 
 /** The account's row, its part of the feed, and what of it is owed to endpoints. */
@@ -61,7 +61,7 @@ export class Followers {
   readonly #id: string;
   readonly #sent: AccountEvents[];
   readonly #endpoints: readonly Endpoint[];
-  readonly #tally: Tally;
+  readonly #coverage: Coverage;
   #underWay: UnderWay[] = [];
   #number = 0;
   #latest = 0;
@@ -69,18 +69,18 @@ export class Followers {
   fed = 0;
 
   /** @param sent where the played queue puts what accounts send */
-  constructor(id: string, sent: AccountEvents[], told: readonly Endpoint[], tally: Tally) {
+  constructor(id: string, sent: AccountEvents[], told: readonly Endpoint[], coverage: Coverage) {
     this.#id = id;
     this.#sent = sent;
     this.#endpoints = told;
-    this.#tally = tally;
+    this.#coverage = coverage;
   }
 
   #collect(): UnderWay[] {
     for (const message of this.#sent.splice(0)) {
       const personal = personalIn(message);
-      must(`I4 no personal data in messages: ${personal}`, personal === null);
-      must("messages are of this account", message.entry.id === this.#id);
+      invariant(`I4 no personal data in messages: ${personal}`, personal === null);
+      invariant("messages are of this account", message.entry.id === this.#id);
       this.#number += 1;
       this.#underWay.push({ message, number: this.#number, arrived: 0 });
     }
@@ -100,7 +100,7 @@ export class Followers {
   /** Whatever is under way never arrives, or not again. */
   lose(): boolean {
     const lost = this.#collect().filter(({ arrived }) => arrived === 0);
-    this.#tally.count("messages lost", lost.length);
+    this.#coverage.count("messages lost", lost.length);
     this.#underWay = [];
     return lost.length > 0;
   }
@@ -108,9 +108,9 @@ export class Followers {
   async #arrive(picked: readonly UnderWay[]): Promise<void> {
     for (const one of picked) {
       one.arrived += 1;
-      this.#tally.count("messages delivered");
-      if (one.arrived > 1) this.#tally.count("messages duplicated");
-      else if (one.number < this.#latest) this.#tally.count("messages reordered");
+      this.#coverage.count("messages delivered");
+      if (one.arrived > 1) this.#coverage.count("messages duplicated");
+      else if (one.number < this.#latest) this.#coverage.count("messages reordered");
       this.#latest = Math.max(this.#latest, one.number);
     }
     const messages = picked.map(({ message, number, arrived }) => ({
@@ -122,19 +122,19 @@ export class Followers {
     const batch = createMessageBatch("adieu-events", messages);
     await consumeEvents(batch, ports);
     const { outcome, ackAll } = await getQueueResult(batch, createExecutionContext());
-    must("the directory takes what accounts send", outcome === "ok" && ackAll);
+    invariant("the directory takes what accounts send", outcome === "ok" && ackAll);
     this.#notice(await this.#told());
   }
 
   /** The feed holds what it held, and goes on from there. */
   #notice([[row], feed]: Told): void {
     const sequences = feed.map(({ sequence }) => sequence);
-    must(
+    invariant(
       "I6 the feed has no gap",
       sequences.every((sequence, index) => sequence === index + 1),
     );
-    must("the row knows how far the feed is", (row?.feed_sequence ?? 0) === feed.length);
-    must("the feed forgets nothing", feed.length >= this.fed);
+    invariant("the row knows how far the feed is", (row?.feed_sequence ?? 0) === feed.length);
+    invariant("the feed forgets nothing", feed.length >= this.fed);
     this.fed = feed.length;
   }
 
@@ -155,7 +155,7 @@ export class Followers {
       this.#underWay = [];
       if ((await confirmed()) === version) return;
     }
-    must("I6 everything is confirmed in the end", false);
+    invariant("I6 everything is confirmed in the end", false);
   }
 
   /** I6: row and feed equal the object, and every event reached every endpoint that wants it. */
@@ -194,12 +194,12 @@ export class Followers {
     const found = deliveries.map(({ endpoint, event }) => `${endpoint} ${event}`);
     same("I6 every event is owed to every endpoint that wants it", owed.sort(), found.sort());
     const personal = personalIn([rows, feed]);
-    must(`I4 no personal data in the directory: ${personal}`, personal === null);
+    invariant(`I4 no personal data in the directory: ${personal}`, personal === null);
   }
 }
 
 /** I4, of everything that the directory keeps, whoever it is of. */
-export async function mustKnowNobody(): Promise<void> {
+export async function assertKnowsNobody(): Promise<void> {
   const { results } = await env.DB.prepare(
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\'",
   ).all<{ name: string }>();
@@ -207,17 +207,17 @@ export async function mustKnowNobody(): Promise<void> {
     results.map(({ name }) => env.DB.prepare(`SELECT * FROM ${name}`)),
   );
   const personal = personalIn(everything.map((table) => table.results));
-  must(`I4 no personal data in D1: ${personal}`, personal === null);
+  invariant(`I4 no personal data in D1: ${personal}`, personal === null);
 }
 
 /** Lives are over: the directory is as it was before them. */
 export async function forgetLives(): Promise<void> {
-  await mustKnowNobody();
+  await assertKnowsNobody();
   const tables = ["accounts", "feed", "deliveries", "policies"];
   await env.DB.batch(tables.map((table) => env.DB.prepare(`DELETE FROM ${table}`)));
 }
 
 function same(what: string, expected: unknown, seen: unknown): void {
   const [wanted, found] = [JSON.stringify(expected), JSON.stringify(seen)];
-  must(`${what}\n  expected  ${wanted}\n  seen      ${found}`, wanted === found);
+  invariant(`${what}\n  expected  ${wanted}\n  seen      ${found}`, wanted === found);
 }

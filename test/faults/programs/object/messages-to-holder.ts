@@ -1,8 +1,8 @@
-/** What has come to an account's holder, by e-mail and SMS: codes, and links. Kept by the development outbox. */
+/** The codes and links that an account's holder has got by e-mail and SMS, read from the development outbox. */
 import { env } from "cloudflare:workers";
 import { type OutboxMessage, outboxOf } from "../../../../src/notices/outbox";
 import { secretHash } from "../../../../src/verification/secrets";
-import type { AskOf } from "../../reference/requests";
+import type { RequestOf } from "../../reference/requests";
 import type { Kept } from "./stored";
 
 /** More than a life is ever told. */
@@ -25,7 +25,7 @@ export class Reached {
   }
 
   /** @param which null: one that was not sent */
-  async code(which: AskOf<"prove">["proof"]["code"]): Promise<string> {
+  async code(which: RequestOf<"prove">["proof"]["code"]): Promise<string> {
     const [last, earlier] = (await this.all()).flatMap(({ code }) => code ?? []);
     const other = otherThan(last ?? UNSENT.code);
     switch (which) {

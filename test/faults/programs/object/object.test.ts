@@ -1,40 +1,43 @@
 /**
- * The account's real object in workerd against the reference, in random lives: everything that can be
- * asked, by everybody, again and with stale versions, while the object is evicted and its messages to
- * the directory are lost, repeated and reordered. The invariants are looked at after every act.
+ * The account's real object in workerd against the reference, in random lives: every request by every role, repeated,
+ * and with stale versions, while the object is evicted and its messages to the directory are lost, repeated and
+ * reordered. The invariants are checked after every act.
  *
  *     npm run test:faults -- object                             as in CI
  *     npm run test:faults -- --object-sequences 10000 object    on demand
- *     npm run test:faults -- --seed N --path P object           a life that strayed, once more
+ *     npm run test:faults -- --seed N --path P object           a plan that failed, once more
  */
 import { expect, inject, it, vi } from "vitest";
 import { playEventsQueue } from "../../../support/account-objects";
-import { OBJECT_REFUSALS, REFUSALS, Tally } from "../../check/coverage";
+import { Coverage, OBJECT_REFUSALS, REFUSALS } from "../../check/coverage";
 import { IN_CI, trialsOf } from "../../counts";
-import type { Plan } from "../../generator/plan";
-import { PASSAGE_TIMES } from "../../generator/random-plans";
-import { STRAYED_ONCE } from "../../generator/regressions";
+import { type Plan, shorterPlans } from "../../generator/plan";
+import { plans, SCENARIO_TIMES, scenarioPlans } from "../../generator/random-plans";
+import { REGRESSIONS } from "../../generator/regressions";
 import { START } from "../../reference/calendar";
-import { ASKS } from "../../reference/requests";
+import { REQUESTS } from "../../reference/requests";
 import { Life } from "../../run/life";
 import { search } from "../../run/search";
-import { endpoints, Followers, forgetLives, mustKnowNobody } from "./followers";
+import { assertKnowsNobody, endpoints, Followers, forgetLives } from "./followers";
 import { FORESEEN, Outside } from "./outside";
 import { idOf, RealAccount } from "./real-account";
 
 const counts = inject("faults");
 const { path } = counts;
 
+/** Turns of a plan at most, after its beginning. */
+const TURNS_MAX = 30;
+
 /** Twenty times what one takes. */
 const LIFE_MS = 3_000;
 /** More than there are, each as often as it is lived. */
-const PASSAGES_MAX = 300;
+const SCENARIOS_MAX = 300;
 /** The directory is emptied after so many. */
 const REMEMBERED_MAX = 25;
 
 const TROUBLES = [
   "evict",
-  "poke",
+  "wake",
   "alarm",
   "foreign clock",
   "confirm",
@@ -59,9 +62,9 @@ const ANSWERS = [
 let number = 0;
 
 it.each(trialsOf(counts, counts.objectSequences))(
-  "an account's object answers and changes as the reference foretells, in $count random lives of seed $seed",
+  "an account's object answers and changes as the reference predicts, in $count random lives of seed $seed",
   async ({ seed, count: lives, isMain }) => {
-    const tally = new Tally();
+    const coverage = new Coverage();
     const { sent, send } = playEventsQueue();
     const failures: string[] = [];
     const failed = (...what: unknown[]) => {
@@ -80,9 +83,9 @@ it.each(trialsOf(counts, counts.objectSequences))(
       send.mockClear();
       logged.mockClear();
       if (number % REMEMBERED_MAX === 0) await forgetLives();
-      const followers = new Followers(idOf(number), sent, told, tally);
+      const followers = new Followers(idOf(number), sent, told, coverage);
       const real = new RealAccount(plan, number, { followers, failures, outside });
-      await new Life(plan, real, tally).live();
+      await new Life(plan, real, coverage).live();
       await real.leave();
     };
     await search({
@@ -90,18 +93,19 @@ it.each(trialsOf(counts, counts.objectSequences))(
       lives,
       seed,
       path,
-      turnsMax: 30,
-      once: isMain ? STRAYED_ONCE : null,
+      plans: plans(TURNS_MAX),
+      named: isMain ? [...REGRESSIONS, ...scenarioPlans()] : [],
+      shorter: shorterPlans,
       live,
     });
-    await mustKnowNobody();
-    for (const [answer, times] of outside.answers) tally.count(answer, times);
-    console.log(`object, seed ${seed}: ${tally}`);
-    expect(tally.newlySeen()).toEqual([]);
+    await assertKnowsNobody();
+    for (const [answer, times] of outside.answers) coverage.count(answer, times);
+    console.log(`object, seed ${seed}: ${coverage}`);
+    expect(coverage.newlySeen()).toEqual([]);
     if (!isMain || path !== undefined || lives < IN_CI.objectSequences) return;
-    const asks = ASKS.filter((ask) => ask !== "complete" && ask !== "reopen");
+    const asks = REQUESTS.filter((ask) => ask !== "complete" && ask !== "reopen");
     const needed = [...asks, ...REFUSALS, ...OBJECT_REFUSALS, ...TROUBLES, ...ANSWERS];
-    expect(tally.scarce(PASSAGE_TIMES, needed)).toEqual([]);
+    expect(coverage.scarce(SCENARIO_TIMES, needed)).toEqual([]);
   },
-  300_000 + (counts.objectSequences + PASSAGES_MAX) * LIFE_MS,
+  300_000 + (counts.objectSequences + SCENARIOS_MAX) * LIFE_MS,
 );

@@ -1,14 +1,14 @@
 /**
- * Whom an account's object asks before and during an erasure, played: the brake, and the host's systems, each in
- * the manner that the life's plan gives it. They stand where their own objects would; whoever tells the holder is
- * the one of local development.
+ * Plays the systems that an account's object asks before and during an erasure: the brake, and the host's systems, each
+ * with the behaviour that the plan gives it. They take the place of their own objects. Notices go to the outbox of
+ * local development.
  */
 import { env } from "cloudflare:workers";
 import { createHash } from "node:crypto";
 import { vi } from "vitest";
 import type { Clearance } from "../../../../src/shared/clearance";
 import type { EraserAnswer, EraserRequest, ProbeAnswer } from "../../../../src/shared/erasers";
-import { must } from "../../check/invariant";
+import { invariant } from "../../check/invariant";
 import { BUSY_MS, HOSTS, type Hosts, mannerOf, nth } from "../../reference/host-systems";
 import type { Brake } from "../../reference/state";
 import { personalIn } from "./personal-data";
@@ -65,9 +65,9 @@ export class Outside {
   }
 
   /** @throws where the host's systems were told what they must not be */
-  mustHaveToldNothingPersonal(): void {
+  assertToldNothingPersonal(): void {
     const personal = personalIn(this.#asked);
-    must(`I4 no personal data for the host's erasers: ${personal}`, personal === null);
+    invariant(`I4 no personal data for the host's erasers: ${personal}`, personal === null);
   }
 
   #played(name: string, around: Around): Played | null {

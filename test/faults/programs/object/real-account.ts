@@ -15,17 +15,17 @@ import type { EventType, RecordedEvent } from "../../../../src/lifecycle/event";
 import { timestampOf } from "../../../../src/shared/time";
 import { account, alarmOf, inside, stubOf } from "../../../support/account-objects";
 import { DAY_MS } from "../../../support/time";
-import { must } from "../../check/invariant";
+import { invariant } from "../../check/invariant";
 import type { Plan, Trouble } from "../../generator/plan";
 import { START } from "../../reference/calendar";
 import { OWN } from "../../reference/policies";
-import type { Answer, Ask, Call, View } from "../../reference/requests";
+import type { AccountRequest, Answer, Call, View } from "../../reference/requests";
 import { policyOf, type Shape } from "../../reference/rules";
 import type { Brake } from "../../reference/state";
 import type { Subject } from "../../run/life";
 import { Bucket } from "./bucket";
 import { type Asking, askObject } from "./calls";
-import { mustAgree } from "./certificate";
+import { assertAgrees } from "./certificate";
 import type { Followers } from "./followers";
 import { Reached } from "./messages-to-holder";
 import type { Outside } from "./outside";
@@ -33,9 +33,9 @@ import { COMMENT, holderOf, personalIn, VERIFIER } from "./personal-data";
 import {
   ASKED_AGAIN_MS,
   apartFromAttempts,
+  assertArmed,
   History,
   type Kept,
-  mustBeArmed,
   nextStep,
   readKept,
   settled,
@@ -86,8 +86,8 @@ export type Surroundings = {
 };
 
 export class RealAccount implements Subject {
-  readonly earnest = true;
-  readonly minds = true;
+  readonly isWholeService = true;
+  readonly checksKeysAndVersions = true;
   readonly prompt = true;
   readonly #plan: Plan;
   readonly #id: string;
@@ -185,7 +185,7 @@ export class RealAccount implements Subject {
     }
   }
 
-  async ask(ask: Ask, call: Call): Promise<Answer> {
+  async ask(ask: AccountRequest, call: Call): Promise<Answer> {
     const objects = this.#bucket.size;
     // Where nothing is to be done outside nobody is waited for: what is asked settles what is due itself.
     const waits = this.#isReached || this.#asksHosts || objects > 0;
@@ -204,7 +204,10 @@ export class RealAccount implements Subject {
     this.#unchanged = changes ? null : before;
     if (call.key && changes) this.#answers.set(call.key.name, answerOf(answered));
     if (call.key && replayed) {
-      must("I7 it is answered as it was", this.#answers.get(call.key.name) === answerOf(answered));
+      invariant(
+        "I7 it is answered as it was",
+        this.#answers.get(call.key.name) === answerOf(answered),
+      );
     }
     const told =
       answered.ok && ask.ask === "preview" && !replayed ? toldBy(answered.value.body) : null;
@@ -240,7 +243,7 @@ export class RealAccount implements Subject {
       const erasure = await instance.erasure();
       return { shown, access, erasure, kept: await readKept(state) };
     });
-    must(`nothing fails unforeseen: ${this.#failures[0]}`, this.#failures.length === 0);
+    invariant(`nothing fails unforeseen: ${this.#failures[0]}`, this.#failures.length === 0);
     return looked;
   }
 
@@ -248,7 +251,7 @@ export class RealAccount implements Subject {
     const { shown, access, erasure, kept } = await this.#calm();
     const alike = this.#apartFromAlarms ? settled : apartFromAttempts;
     const same = this.#unchanged === null || isDeepStrictEqual(alike(this.#unchanged), alike(kept));
-    must("I7, I8 a refusal or a repeated request changes nothing", same);
+    invariant("I7, I8 a refusal or a repeated request changes nothing", same);
     this.#unchanged = null;
     this.#kept = kept;
     const events = this.#history.read(kept);
@@ -258,24 +261,24 @@ export class RealAccount implements Subject {
     }
     if (events.some(({ type }) => LINKING.has(type))) await this.#reached.links(kept);
     const attempts = kept.tables.hold_attempts ?? [];
-    must("what a hold refuses is kept, each once", attempts.length === this.#attempts);
+    invariant("what a hold refuses is kept, each once", attempts.length === this.#attempts);
     await this.#bucket.mustHold(kept);
-    must("no more is confirmed than the feed has", this.#confirmed() <= this.#followers.fed);
+    invariant("no more is confirmed than the feed has", this.#confirmed() <= this.#followers.fed);
     const soon = this.#outside.brake === "silent" ? ASKED_AGAIN_MS : undefined;
-    mustBeArmed(kept, this.#history.due, Date.now(), soon);
+    assertArmed(kept, this.#history.due, Date.now(), soon);
     if (!shown.ok || !access.ok) {
       const others = Object.keys(kept.tables).filter((table) => !OF_EARLY_HOLDS.has(table));
-      must("nothing is kept of what is not registered, but a hold", others.length === 0);
+      invariant("nothing is kept of what is not registered, but a hold", others.length === 0);
       return null;
     }
     const { body } = shown.value;
     if (body.state === "deleted") {
       const { retained: _, retained_holdings: __, ...others } = kept.tables;
       const personal = personalIn(others);
-      must(`I4 after deleted no personal data is left: ${personal}`, personal === null);
+      invariant(`I4 after deleted no personal data is left: ${personal}`, personal === null);
       for (const table of OF_THE_HOLDER) {
         const left = (others[table] ?? []).filter(({ subject }) => subject !== "legal_hold");
-        must(`I4 after deleted nothing is left in ${table}`, left.length === 0);
+        invariant(`I4 after deleted nothing is left in ${table}`, left.length === 0);
       }
     }
     const tasks = erasure.ok ? erasure.value.body : null;
@@ -292,11 +295,11 @@ export class RealAccount implements Subject {
     return { ...event, data: { ...event.data, policy: { ...event.data.policy, id } } };
   }
 
-  async suffer(trouble: Trouble): Promise<boolean> {
+  async inject(trouble: Trouble): Promise<boolean> {
     switch (trouble.trouble) {
       case "evict":
         return this.#evict();
-      case "poke":
+      case "wake":
         await this.#object.wake();
         return true;
       case "alarm":
@@ -326,7 +329,7 @@ export class RealAccount implements Subject {
     const before = await inside(this.#id, (_, state) => readKept(state));
     await evictDurableObject(stubOf(this.#id));
     const after = await inside(this.#id, (_, state) => readKept(state));
-    must("eviction loses nothing", isDeepStrictEqual(after, before));
+    invariant("eviction loses nothing", isDeepStrictEqual(after, before));
     return true;
   }
 
@@ -344,10 +347,10 @@ export class RealAccount implements Subject {
     const messages = await this.#reached.all();
     const reached = messages.map(({ template, channel }) => `${template} ${channel}`);
     const [missing, beyond] = [without(told, reached), without(reached, told)];
-    must(`the holder is told ${told}, and was told ${reached}`, missing.length === 0);
-    must(`the holder is told no more than ${told}`, without(beyond, late).length === 0);
+    invariant(`the holder is told ${told}, and was told ${reached}`, missing.length === 0);
+    invariant(`the holder is told no more than ${told}`, without(beyond, late).length === 0);
     const { body, version } = shown.value;
-    this.#outside.mustHaveToldNothingPersonal();
+    this.#outside.assertToldNothingPersonal();
     await this.#followers.catchUp(version, async () => {
       await this.look();
       return this.#confirmed();
@@ -355,9 +358,9 @@ export class RealAccount implements Subject {
     const { events, state, closures } = this.#kept?.tables ?? {};
     await this.#followers.compare(body, events ?? []);
     const facts = await this.#object.erasureFacts();
-    mustAgree(facts.ok ? facts.value.body : null, events ?? []);
+    assertAgrees(facts.ok ? facts.value.body : null, events ?? []);
     const personal = personalIn({ events, state, closures });
-    must(`what is kept for ever holds no personal data: ${personal}`, personal === null);
+    invariant(`what is kept for ever holds no personal data: ${personal}`, personal === null);
   }
 
   /** Gives back the memory and the files that the object holds: thousands of lives follow. */

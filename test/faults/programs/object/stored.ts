@@ -1,4 +1,4 @@
-/** What an account's object has kept, read whole from inside, and what must be so of it at any moment. */
+/** Everything that an account's object has stored, and what must hold of it at any moment. */
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { Account } from "../../../../src/lifecycle/account";
@@ -6,7 +6,7 @@ import { nextDeadline } from "../../../../src/lifecycle/deadline";
 import type { RecordedEvent } from "../../../../src/lifecycle/event";
 import { evolve } from "../../../../src/lifecycle/evolve";
 import type { Row } from "../../../support/account-objects";
-import { must } from "../../check/invariant";
+import { invariant } from "../../check/invariant";
 
 export type Kept = {
   /** Each table's rows; none before anything is registered. */
@@ -40,11 +40,11 @@ export async function untilIdle(
   for (let looks = 0; looks < LOOKS_MAX; looks += 1) {
     const due = dueErrands(state);
     if (due.length === 0) return;
-    if (looks === 0) mustBeArmed(await readKept(state), null, Date.now());
+    if (looks === 0) assertArmed(await readKept(state), null, Date.now());
     if (due.some(({ next_at, since }) => next_at > since)) await ring();
     else await scheduler.wait(1);
   }
-  must("what is to be done outside is done", false);
+  invariant("what is to be done outside is done", false);
 }
 
 /** Tables are made with their first row: there may be none of them. */
@@ -99,13 +99,13 @@ export const settled = ({ tables }: Kept): unknown =>
     .filter(([name, rows]) => rows.length > 0 && name !== "hold_attempts")
     .map(([name, rows]) => [name, rows.map(({ alarm_at: _, ...row }) => row)]);
 
-/** The longest that an account waits before it tells again what was not confirmed. */
+/** The longest time before an account publishes again what was not confirmed. */
 const TOLD_AGAIN_MS = 60_000;
 /** The longest that what is to be done outside is left to whoever has begun it. */
 const DONE_AGAIN_MS = 30_000;
 /** How long it takes until the brake is asked again that said nothing. */
 export const ASKED_AGAIN_MS = 60_000;
-/** How long an answer is kept for who repeats a request. */
+/** How long an answer is kept for a repeated request. */
 const FORGOTTEN_AFTER_MS = 24 * 3_600_000;
 /** An alarm is never armed for sooner than this. */
 const SOONEST_MS = 1_000;
@@ -127,26 +127,26 @@ export class History {
   read(kept: Kept): RecordedEvent[] {
     const rows = kept.tables.events ?? [];
     const before = rows.slice(0, this.#rows.length);
-    must("I1 no event is lost or changed", isDeepStrictEqual(before, this.#rows));
+    invariant("I1 no event is lost or changed", isDeepStrictEqual(before, this.#rows));
     const news = rows.slice(this.#rows.length).map((row) => this.#chained(row));
     this.#rows = rows;
     for (const event of news) this.#account = evolve(this.#account, event);
     const state = stateOf(kept);
     if (state === null) return news;
-    must("the snapshot is what the events make", sameAccount(state.account, this.#account));
-    must("the head is the last event's hash", state.head === this.#hash);
+    invariant("the snapshot is what the events make", sameAccount(state.account, this.#account));
+    invariant("the head is the last event's hash", state.head === this.#hash);
     const retained = (kept.tables.retained ?? []).map(({ what }) => what);
     const said = (this.#account?.retained ?? []).map(({ what }) => what);
-    must("what is retained is kept, and nothing else", isDeepStrictEqual(retained, said));
-    must("no more is confirmed than happened", state.confirmed <= rows.length);
+    invariant("what is retained is kept, and nothing else", isDeepStrictEqual(retained, said));
+    invariant("no more is confirmed than happened", state.confirmed <= rows.length);
     return news;
   }
 
   #chained(row: Row): RecordedEvent {
     const { hash, ...columns } = row;
     const rest = { ...columns, actor: parsed(row.actor), data: parsed(row.data) };
-    must("I1 each event holds the hash before it", row.previous_hash === this.#hash);
-    must("I1 the hash is of what is there", hash === sha256(canonical(rest)));
+    invariant("I1 each event holds the hash before it", row.previous_hash === this.#hash);
+    invariant("I1 the hash is of what is there", hash === sha256(canonical(rest)));
     this.#hash = String(hash);
     const { actor, data, type, at, sequence } = rest as typeof rest & RecordedEvent;
     return { actor, data, type, at, sequence } as RecordedEvent;
@@ -157,24 +157,25 @@ export class History {
  * The alarm is the net under everything: it stands in time for what is due, and for what is owed.
  * @param due what falls due next, ms. @param soon how soon after now it may stand at the soonest, ms
  */
-export function mustBeArmed(kept: Kept, due: number | null, now: number, soon = SOONEST_MS): void {
+export function assertArmed(kept: Kept, due: number | null, now: number, soon = SOONEST_MS): void {
   const state = stateOf(kept);
   if (state === null) return;
-  must("the alarm stands that was armed", state.alarm_at === kept.alarm);
+  invariant("the alarm stands that was armed", state.alarm_at === kept.alarm);
   const owes = state.confirmed < (kept.tables.events ?? []).length;
   const armed = kept.alarm ?? Number.POSITIVE_INFINITY;
-  if (due !== null) must("an alarm stands for what is due", armed <= Math.max(due, now + soon));
-  if (owes) must("an alarm stands for what is owed", armed <= now + TOLD_AGAIN_MS);
+  if (due !== null)
+    invariant("an alarm stands for what is due", armed <= Math.max(due, now + soon));
+  if (owes) invariant("an alarm stands for what is owed", armed <= now + TOLD_AGAIN_MS);
   const answers = (kept.tables.requests ?? []).map(({ at }) => Number(at) + FORGOTTEN_AFTER_MS);
   if (answers.length > 0) {
     const oldest = Math.min(...answers);
-    must("an alarm stands for what is to be forgotten", armed <= Math.max(oldest, now + soon));
+    invariant("an alarm stands for what is to be forgotten", armed <= Math.max(oldest, now + soon));
   }
   const errands = (kept.tables.errands ?? []).map(({ next_at }) => Number(next_at));
   if (errands.length > 0) {
     const soonest = Math.min(...errands);
     const inTime = armed <= Math.max(soonest, now + DONE_AGAIN_MS);
-    must("an alarm stands for what is to be done", inTime);
+    invariant("an alarm stands for what is to be done", inTime);
   }
 }
 

@@ -1,4 +1,4 @@
-/** What an account's object answers, in the reference's words. */
+/** An account's object's answers and views, in the form of the reference's. */
 import type { Answered } from "../../../../src/account/call";
 import type { AccessView, AccountView, ClosureView } from "../../../../src/account/views/account";
 import type { ErasureView } from "../../../../src/account/views/erasure";

@@ -21,8 +21,9 @@ import { endpointObject, wakeEndpoints } from "../../../../src/webhooks/endpoint
 import { deliveryFollower } from "../../../../src/webhooks/follower";
 import { message, publishedEvent } from "../../../directory/messages";
 import { call, type Reply } from "../../../support/api";
+import { Mismatch, Trace } from "../../run/trace";
 import { type Manner, type Plan, type Turn, WANTS } from "./plan";
-import { type Delivery, type Endpoint, Fault, keyOf, Reference } from "./reference";
+import { BrokenPromise, type Delivery, type Endpoint, keyOf, Reference } from "./reference";
 import type { Surroundings } from "./surroundings";
 
 /** A Monday morning, ahead of the machine's own time: no alarm that a life leaves behind fires. */
@@ -97,7 +98,7 @@ export class Life {
   readonly #keys: Keys;
   readonly #tally: (what: string) => void;
   readonly #reference: Reference;
-  readonly #trace: string[] = [];
+  readonly #trace = new Trace(START);
   readonly #fed = new Map<string, number>();
   readonly #ids = new Map<string, string>();
   readonly #disablings = new Set<string>();
@@ -115,13 +116,13 @@ export class Life {
     vi.setSystemTime(START);
   }
 
-  /** @throws with the life so far, where it strays */
+  /** @throws {Mismatch} with the trace of the life so far */
   async live(plan: Plan): Promise<void> {
     try {
       for (const turn of plan) await this.#turn(turn);
       await this.#end();
     } catch (error) {
-      throw new Error(`${String(error)}\n\n${this.#trace.join("\n")}`, { cause: error });
+      throw new Mismatch(String(error), this.#trace, { cause: error });
     }
   }
 
@@ -132,16 +133,9 @@ export class Life {
   async #turn(turn: Turn): Promise<void> {
     vi.setSystemTime(this.#now + TURN_MS);
     this.#tally(turn.turn);
-    const since = this.#now - START;
-    const days = Math.floor(since / DAY);
-    const clock = new Date(since % DAY).toISOString().slice(11, 23);
-    this.#trace.push(`+${days}d ${clock}  ${JSON.stringify(turn)}`);
+    this.#trace.began(this.#now, JSON.stringify(turn));
     await this.#do(turn);
     await this.#look();
-  }
-
-  #note(what: string): void {
-    this.#trace.push(`    ${what}`);
   }
 
   async #do(turn: Turn): Promise<void> {
@@ -262,7 +256,9 @@ export class Life {
     );
     const right = this.#around.out ? 503 : expected;
     if (reply.status !== right)
-      throw new Fault(`${method} ${path}: ${reply.status} ${reply.body.code}, not ${right}`);
+      throw new BrokenPromise(
+        `${method} ${path}: ${reply.status} ${reply.body.code}, not ${right}`,
+      );
     if (right === expected && expected < 300) endpoint.awake = true;
     return this.#around.out ? null : reply;
   }
@@ -313,7 +309,7 @@ export class Life {
       ordered,
     });
     const right = this.#around.out ? 503 : 201;
-    if (reply.status !== right) throw new Fault(`POST: ${reply.status}, not ${right}`);
+    if (reply.status !== right) throw new BrokenPromise(`POST: ${reply.status}, not ${right}`);
     if (reply.status !== 201) return;
     const { id, secret } = reply.body;
     this.#reference.created({ id, livemode, secevent, url, wants: events, ordered }, secret);
@@ -330,7 +326,8 @@ export class Life {
       `/v1/deliveries/${row ?? "dlv_none"}/retry`,
       endpoint.livemode,
     );
-    if (reply.status !== expected) throw new Fault(`retry: ${reply.status}, not ${expected}`);
+    if (reply.status !== expected)
+      throw new BrokenPromise(`retry: ${reply.status}, not ${expected}`);
     if (reply.status !== 202 || delivery === undefined) return;
     endpoint.awake = true;
     this.#reference.retried(endpoint, delivery, this.#now);
@@ -438,7 +435,7 @@ export class Life {
         await this.#loseAlarm(next.id);
         continue;
       }
-      if (fired > 2 * ALARMS_MAX) throw new Fault("alarms fire again and again");
+      if (fired > 2 * ALARMS_MAX) throw new BrokenPromise("alarms fire again and again");
       const now = fired < ALARMS_MAX ? Math.max(next.at, this.#now) : until;
       vi.setSystemTime(now);
       for (const { id, at } of due) if (at <= now) await this.#ring(id);
@@ -479,7 +476,7 @@ export class Life {
 
   /** Everybody is mended, and nothing is left that must arrive. */
   async #end(): Promise<void> {
-    this.#trace.push("in the end all are mended");
+    this.#trace.began(this.#now, "in the end all are mended");
     this.#around.out = false;
     this.#around.outcomesLost = 0;
     for (const endpoint of this.#reference.endpoints.values()) {
@@ -493,8 +490,8 @@ export class Life {
     await this.#look();
     for (const endpoint of this.#reference.endpoints.values()) {
       const left = [...endpoint.deliveries.values()].filter(({ status }) => status === "pending");
-      if (left.length > 0) throw new Fault(`${left.length} never arrive at ${endpoint.id}`);
-      if (endpoint.replay !== null) throw new Fault("a replay is never done");
+      if (left.length > 0) throw new BrokenPromise(`${left.length} never arrive at ${endpoint.id}`);
+      if (endpoint.replay !== null) throw new BrokenPromise("a replay is never done");
     }
     for (const id of this.#reference.endpoints.keys()) {
       await this.#send(
@@ -515,7 +512,9 @@ export class Life {
       const overdue = this.#around.out ? [] : this.#reference.overdue(this.#now);
       if (overdue.length === 0) break;
       if (looks === LOOKS) {
-        throw new Fault(`${overdue.slice(0, FAULTS_MAX).join("; ")}; ${overdue.length} in all`);
+        throw new BrokenPromise(
+          `${overdue.slice(0, FAULTS_MAX).join("; ")}; ${overdue.length} in all`,
+        );
       }
       await this.#around.untilQuiet();
     }
@@ -532,7 +531,7 @@ export class Life {
     this.#noticeServiceEvents(service, rows, was);
     const log = this.#around.log.splice(0);
     for (const seen of log.slice(0, 12))
-      if (seen.seen === "call") this.#note(`→ ${seen.url} ${seen.headers.get("webhook-id")}`);
+      if (seen.seen === "call") this.#trace.ended(`${seen.url} ${seen.headers.get("webhook-id")}`);
     const before = this.#reference.disablings;
     this.#reference.saw(log);
     // Nothing is known of who failed to write down what it saw, but that it goes on.
@@ -547,7 +546,7 @@ export class Life {
     }
     const disabled = this.#reference.disablings - before;
     if (disabled !== service.length) {
-      throw new Fault(
+      throw new BrokenPromise(
         `${disabled} were disabled for what they did, and it was told ${service.length} times`,
       );
     }
@@ -579,7 +578,7 @@ export class Life {
       if (endpoint.replay === null) continue;
       const last = await this.#object(endpoint.id).lastReplay();
       if (last?.id !== endpoint.replay.id)
-        throw new Fault(`the replay of ${endpoint.id} is forgotten`);
+        throw new BrokenPromise(`the replay of ${endpoint.id} is forgotten`);
       if (last.status === "done") {
         this.#tally(`replays of ${last.scope}`);
         this.#reference.replayed(endpoint, this.#now);
@@ -589,7 +588,7 @@ export class Life {
         endpoint.status === "enabled" &&
         this.#now >= endpoint.quiet.to
       ) {
-        this.#note("a replay is not done yet");
+        this.#trace.ended("a replay is not done yet");
       }
     }
   }
@@ -622,7 +621,7 @@ export class Life {
       this.#reference.undisabled(endpoint);
     }
     if (row.status !== endpoint.status || row.disabled_cause !== endpoint.cause) {
-      throw new Fault(
+      throw new BrokenPromise(
         `${row.id} is ${row.status} (${row.disabled_cause}), not ${endpoint.status} (${endpoint.cause})`,
       );
     }
@@ -630,7 +629,7 @@ export class Life {
     const { failures, failingSince } = endpoint;
     const since = failures >= 20 && failingSince !== null ? timestampOf(failingSince) : null;
     if (row.failing_since !== since) {
-      throw new Fault(
+      throw new BrokenPromise(
         `${row.id} is shown to fail since ${row.failing_since}, not ${since}, after ${failures} failures`,
       );
     }
@@ -643,15 +642,19 @@ export class Life {
       const key = keyOf(row.event, said);
       const delivery = endpoint.deliveries.get(key);
       if (delivery === undefined)
-        throw new Fault(`${endpoint.id} is owed ${row.event}, ${row.type}, which it is not`);
+        throw new BrokenPromise(
+          `${endpoint.id} is owed ${row.event}, ${row.type}, which it is not`,
+        );
       left.delete(key);
       this.#ids.set(`${endpoint.id} ${key}`, row.id);
       this.#compareDelivery(endpoint, delivery, row);
       if (row.last_response?.includes("jane.doe"))
-        throw new Fault("what a receiver says of a person is kept");
+        throw new BrokenPromise("what a receiver says of a person is kept");
     }
     if (left.size > 0)
-      throw new Fault(`${endpoint.id} is not owed ${[...left].join(", ")}, which it is (I6)`);
+      throw new BrokenPromise(
+        `${endpoint.id} is not owed ${[...left].join(", ")}, which it is (I6)`,
+      );
   }
 
   /** A replay and what was on its way met: which was first only D1 knows. */
@@ -668,7 +671,7 @@ export class Life {
     if (this.#trouble && isAsBefore) Object.assign(delivery, delivery.before);
     if (delivery.blurred) this.#adopt(delivery, row);
     if (delivery.status !== row.status || delivery.attempts !== row.attempts) {
-      throw new Fault(
+      throw new BrokenPromise(
         `${delivery.id} to ${id} is ${row.status} after ${row.attempts} tries, not ${delivery.status} after ${delivery.attempts}`,
       );
     }
@@ -676,7 +679,7 @@ export class Life {
     const next = Date.parse(row.next_at);
     const { from, to } = delivery.due;
     if (next < from || next > to) {
-      throw new Fault(
+      throw new BrokenPromise(
         `${delivery.id} to ${id} is due at ${row.next_at}, not from ${timestampOf(Math.ceil(from))} to ${timestampOf(Math.floor(to))}`,
       );
     }

@@ -215,3 +215,7 @@ export const plans = (turnsMax: number): fc.Arbitrary<Plan> =>
       fc.array(turns, { minLength: 5, maxLength: turnsMax, size: "max" }),
     )
     .map(([first, rest]) => [first, ...rest]);
+
+/** @returns the plans that lack one turn each, without the last turn first */
+export const shorterPlans = (plan: Plan): Plan[] =>
+  plan.map((_, place) => plan.toSpliced(place, 1)).toReversed();

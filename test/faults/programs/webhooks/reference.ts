@@ -116,7 +116,7 @@ export type Endpoint = {
 const NOT_QUIET: Range = { from: 0, to: 0 };
 
 /** Found to be otherwise than it must be. */
-export class Fault extends Error {}
+export class BrokenPromise extends Error {}
 
 export class Reference {
   readonly endpoints = new Map<string, Endpoint>();
@@ -292,7 +292,7 @@ export class Reference {
     }
   }
 
-  /** Reads what receivers saw, in its order. @throws {Fault} where they saw what they must not, or too soon */
+  /** Reads what receivers saw, in its order. @throws {BrokenPromise} where they saw what they must not, or too soon */
   saw(log: readonly Seen[]): void {
     for (const seen of log) {
       if (seen.seen === "call") this.#called(seen);
@@ -303,7 +303,8 @@ export class Reference {
   #called(call: Extract<Seen, { seen: "call" }>): void {
     const { number, url, at } = call;
     const endpoint = [...this.endpoints.values()].find((one) => one.url === url);
-    if (endpoint === undefined) throw new Fault(`${url} was called, where no endpoint is any more`);
+    if (endpoint === undefined)
+      throw new BrokenPromise(`${url} was called, where no endpoint is any more`);
     const id = call.headers.get("webhook-id") ?? "";
     const delivery = endpoint.secevent
       ? [...endpoint.deliveries.values()].find(
@@ -311,20 +312,22 @@ export class Reference {
         )
       : endpoint.deliveries.get(keyOf(id, null));
     const what = `${id} to ${endpoint.id}`;
-    if (delivery === undefined) throw new Fault(`${what} was not owed`);
+    if (delivery === undefined) throw new BrokenPromise(`${what} was not owed`);
     this.#tally("calls");
-    if (endpoint.status === "disabled") throw new Fault(`${what} was sent while it is disabled`);
+    if (endpoint.status === "disabled")
+      throw new BrokenPromise(`${what} was sent while it is disabled`);
     if (delivery.blurred && delivery.status !== "pending") owedAnew(delivery, at);
     if (delivery.status !== "pending")
-      throw new Fault(`${what} was sent, though it was ${delivery.status}`);
-    if (delivery.attempts >= TRIES) throw new Fault(`${what} was tried more than ${TRIES} times`);
+      throw new BrokenPromise(`${what} was sent, though it was ${delivery.status}`);
+    if (delivery.attempts >= TRIES)
+      throw new BrokenPromise(`${what} was tried more than ${TRIES} times`);
     if (at < delivery.due.from) {
-      throw new Fault(
+      throw new BrokenPromise(
         `${what} was tried ${delivery.due.from - at} ms too soon, after ${delivery.attempts} tries`,
       );
     }
     if (at < endpoint.quiet.from) {
-      throw new Fault(
+      throw new BrokenPromise(
         `${what} was sent ${endpoint.quiet.from - at} ms before it may be called again`,
       );
     }
@@ -342,7 +345,7 @@ export class Reference {
       const isBefore =
         other.inLine && other.account === delivery.account && other.place < delivery.place;
       if (!isBefore || other.status !== "pending" || other.anew) continue;
-      throw new Fault(`${what} was sent before ${other.id}, which is before it`);
+      throw new BrokenPromise(`${what} was sent before ${other.id}, which is before it`);
     }
     this.#tally("sent in line");
   }
@@ -354,9 +357,10 @@ export class Reference {
     const given = Object.fromEntries(headers);
     for (const { secret, until, isNew } of secrets) {
       const isGood = verifies(secret, body, given);
-      if (until > at && !isGood && !isNew) throw new Fault("a secret that is good does not verify");
+      if (until > at && !isGood && !isNew)
+        throw new BrokenPromise("a secret that is good does not verify");
       if (until <= at && isGood)
-        throw new Fault(`a secret verifies ${at - until} ms after its time`);
+        throw new BrokenPromise(`a secret verifies ${at - until} ms after its time`);
       if (until !== Number.POSITIVE_INFINITY)
         this.#tally(until > at ? "an old secret signs" : "an old secret is over");
     }
@@ -417,7 +421,8 @@ export class Reference {
 
   /** D1 did not take it that an endpoint was disabled just now. */
   undisabled(endpoint: Endpoint): void {
-    if (endpoint.undisabled === null) throw new Fault(`${endpoint.id} is enabled, and must not be`);
+    if (endpoint.undisabled === null)
+      throw new BrokenPromise(`${endpoint.id} is enabled, and must not be`);
     Object.assign(endpoint, endpoint.undisabled);
     endpoint.status = "enabled";
     endpoint.cause = null;

@@ -1,8 +1,8 @@
-/** Lives in telling that strayed once, lived before those that chance makes. */
-import type { StrayedOnce } from "../../generator/regressions";
+/** Plans that failed once. They run before those that chance makes. */
+import type { NamedPlan } from "../../run/search";
 import type { Plan } from "./plan";
 
-export const STRAYED_ONCE: readonly StrayedOnce<Plan>[] = [
+export const REGRESSIONS: readonly NamedPlan<Plan>[] = [
   {
     what: "a message on its way is signed by the secrets of its time, however often they are replaced then",
     plan: [
