@@ -1,8 +1,11 @@
 import { env } from "cloudflare:workers";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { z } from "zod";
 import type { AccountEvents } from "../../src/contract/queue-messages";
 import { project } from "../../src/directory/projection";
 import { followers } from "../../src/http/framework/followers";
+import { done } from "../erasers/ledger";
+import { endpoint } from "../webhooks/publishing";
 import { message, NOW } from "./messages";
 
 const take = (...messages: AccountEvents[]) => project(env.DB, followers(env), messages, NOW);
@@ -23,6 +26,14 @@ async function fedOf(id: string): Promise<number[]> {
 
 const confirmed = async (...messages: AccountEvents[]) =>
   (await take(...messages)).confirmations.map(({ id, sequence }) => [id, sequence]);
+
+const batchSchema = z.array(z.object({ statement: z.string() }));
+
+/** The table that each statement of a batch is about. */
+const tablesOf = (batch: unknown): (string | undefined)[] =>
+  batchSchema
+    .parse(batch)
+    .map(({ statement }) => /(?:INTO|JOIN|FROM (?!json_each)) ?(\w+)/.exec(statement)?.[1]);
 
 describe("the projection", () => {
   it("takes an account's row and events as they are published, and confirms them", async () => {
@@ -164,6 +175,21 @@ describe("the projection", () => {
     expect(confirmations).toHaveLength(100);
     expect(confirmations.every(({ sequence }) => sequence === 3)).toBe(true);
     expect(await fedOf("large-99")).toEqual([1, 2, 3]);
+  });
+
+  it("costs D1 one batch that reads and one that writes: a statement a table, the followers' last", async () => {
+    await endpoint();
+    const batches = vi.spyOn(Object.getPrototypeOf(env.DB), "batch");
+    const prepared = vi.spyOn(env.DB, "prepare");
+    await take(message("p", [1, 2]), message("q", [1, 1]), done({ account: "d" }));
+    const statements = prepared.mock.calls.length;
+    const tables = batches.mock.calls.map(([batch]) => tablesOf(batch));
+    vi.restoreAllMocks();
+    expect(statements).toBe(6);
+    expect(tables).toEqual([
+      ["accounts", "webhook_endpoints"],
+      ["accounts", "feed", "deliveries", "erasures"],
+    ]);
   });
 
   it("does nothing with nothing", async () => {

@@ -3,10 +3,10 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { timestampOf } from "../../src/shared/time";
 import { passTime } from "../support/account-objects";
 import { get, post } from "../support/api";
+import { countD1 } from "../support/d1-calls";
 import { eventually } from "../support/eventually";
 import { playReceivers, type Receiver, status } from "../support/receiver";
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "../support/time";
-import { countD1 } from "./d1-calls";
 import { Gate, ofEvent } from "./gate";
 import {
   alarmOf,

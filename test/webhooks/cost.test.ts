@@ -1,8 +1,8 @@
 /** What deliveries cost D1 and the object's storage. */
 import { runInDurableObject } from "cloudflare:test";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { countD1 } from "../support/d1-calls";
 import { playReceiver, type Receiver } from "../support/receiver";
-import { countD1 } from "./d1-calls";
 import {
   endpoint,
   objectOf,

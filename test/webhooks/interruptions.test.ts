@@ -10,10 +10,10 @@ import { sweepEndpoints } from "../../src/webhooks/sweep";
 import { message } from "../directory/messages";
 import { passTime } from "../support/account-objects";
 import { patch, post } from "../support/api";
+import { countD1 } from "../support/d1-calls";
 import { eventually } from "../support/eventually";
 import { playReceiver, playReceivers, type Receiver, status } from "../support/receiver";
 import { SECOND_MS } from "../support/time";
-import { countD1 } from "./d1-calls";
 import { Gate } from "./gate";
 import {
   alarmOf,
