@@ -45,8 +45,8 @@ export async function findApiKey(db: D1Database, hash: string): Promise<ApiKey |
 }
 
 /**
- * Stores a key. Idempotent: if a lost response already inserted this id, the new hash replaces the old one, whose key was
- * never shown.
+ * Stores a key. Idempotent: if a lost response already inserted this id, the new hash replaces the old one, whose key
+ * was never shown.
  *
  * @throws LimitReached if the mode has `API_KEYS_MAX` keys
  */

@@ -1,6 +1,6 @@
 /**
- * The table `policies`: the host's own policies with all their versions. The newest version is in force. Each mode has its
- * own policies; the built-in ones are the same in both modes.
+ * The table `policies`: the host's own policies with all their versions. The newest version is in force. Each mode
+ * has its own policies; the built-in ones are the same in both modes.
  */
 import { builtInPolicy } from "../lifecycle/policies";
 import { completed, type Policy, type PolicyVersion, type StoredPolicy } from "../lifecycle/policy";
@@ -19,8 +19,8 @@ const versionOf = (row: Row): PolicyVersion => ({
 export type PolicyKey = { readonly livemode: boolean; readonly id: string };
 
 /**
- * Reads a stored policy without judging it again: it was judged when it was put, and stays in force even if today's rules
- * are stricter.
+ * Reads a stored policy without judging it again: it was judged when it was put, and stays in force even if today's
+ * rules are stricter.
  */
 function accepted(json: string): Policy {
   const stored: StoredPolicy = JSON.parse(json);
@@ -32,8 +32,8 @@ const remembered = new Remembered<PolicyVersion>(REMEMBERED_MS, REMEMBERED_MAX);
 const nameOf = ({ livemode, id }: PolicyKey): string => `${livemode ? "live" : "test"}:${id}`;
 
 /**
- * Finds the version in force. A built-in policy costs nothing; a host's is read from D1 at most once a minute. While D1 does
- * not answer, the remembered version counts, however old.
+ * Finds the version in force. A built-in policy costs nothing; a host's is read from D1 at most once a minute. While
+ * D1 does not answer, the remembered version counts, however old.
  *
  * @returns null if there is no such policy
  * @throws if D1 does not answer and no version is remembered
@@ -68,7 +68,8 @@ export const rememberedPolicy = (key: PolicyKey): PolicyVersion | null =>
  * Stores the next version of a policy in one mode. It is in force in this isolate at once, in others within 60 s.
  *
  * @param now RFC 3339
- * @throws LimitReached if the policy has `POLICY_VERSIONS_MAX` versions, or is new and the mode has `POLICIES_MAX` policies
+ * @throws LimitReached if the policy has `POLICY_VERSIONS_MAX` versions, or is new and the mode has `POLICIES_MAX`
+ *   policies
  */
 export async function putPolicy(
   db: D1Database,

@@ -8,8 +8,8 @@
  *                                         └── wakes ──▶ the followers (webhook endpoints)
  * ```
  *
- * If D1 fails, the queue delivers the batch again. If only a wake or a confirmation fails, the batch is acknowledged all
- * the same: a sweep does what was not woken, and an account publishes again what was not confirmed.
+ * If D1 fails, the queue delivers the batch again. If only a wake or a confirmation fails, the batch is acknowledged
+ * all the same: a sweep does what was not woken, and an account publishes again what was not confirmed.
  */
 
 import { type AccountEvents, accountEventsSchema } from "../contract/queue-messages";

@@ -5,8 +5,8 @@ import type { ClearanceRequest } from "../shared/clearance";
 type TimeScope = Pick<ClearanceRequest, "livemode" | "test_clock">;
 
 /**
- * Counts the accounts whose purge or deletion falls due from one moment on and before another, and has not begun. Accounts
- * under a legal hold do not count.
+ * Counts the accounts whose purge or deletion falls due from one moment on and before another, and has not begun.
+ * Accounts under a legal hold do not count.
  *
  * @param max counting stops there: to the brake a higher number makes no difference
  */

@@ -1,8 +1,8 @@
 /**
  * Waits for a page of the feed, so that a reader without a webhook learns of an event soon after it happened.
  *
- * While a request waits, it reads the position of the mode's last event once a second: one row of an index. Only if that
- * has moved does it read the page, and only beyond the position that it has already seen.
+ * While a request waits, it reads the position of the mode's last event once a second: one row of an index. Only if
+ * that has moved does it read the page, and only beyond the position that it has already seen.
  *
  * ```
  *   head > seen? ── no ──▶ wait a second, look again; empty page when the time is over

@@ -33,7 +33,7 @@ export const FEED_POLL_MS = 1_000;
 export const PRUNE_ROWS = 1_000;
 
 /**
- * Statements of one run for each table: 20,000 rows a minute, more than 300 events a second add. The next run deletes what
- * is left.
+ * Statements of one run for each table: 20,000 rows a minute, more than 300 events a second add. The next run deletes
+ * what is left.
  */
 export const PRUNE_SLICES_MAX = 20;

@@ -8,8 +8,8 @@ export const LAST_MIGRATION = "0005_modes.sql";
 const remembered = new Remembered<true>(MIGRATED_REMEMBERED_MS, 1);
 
 /**
- * Looks for the last migration in wrangler's own table of applied migrations. Once it is there, D1 is asked at most once a
- * minute.
+ * Looks for the last migration in wrangler's own table of applied migrations. Once it is there, D1 is asked at most
+ * once a minute.
  *
  * @returns null if D1 does not answer
  */

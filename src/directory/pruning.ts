@@ -10,7 +10,9 @@ import { PRUNE_ROWS, PRUNE_SLICES_MAX } from "./limits";
 
 /** The statements for one table. */
 export type Pruning = {
-  /** The time of arrival of the row that is deleted next: a few rows at the beginning of the table, read each minute. */
+  /**
+   * The time of arrival of the row that is deleted next: a few rows at the beginning of the table, read each minute.
+   */
   readonly oldest: string;
   /** `?1`: the cut-off; `?2`: how many rows to look at, the lowest first. */
   readonly slice: string;

@@ -13,7 +13,12 @@ export type Statistics = {
 type CountRow = { state: string; policy: string; closure_status: string | null; n: number };
 type DueRow = { date: string; due_action: string; n: number };
 
-/** Counts by state, policy and closure status, and what falls due on each of the next days. Days are UTC; what is overdue counts for today. @param now ms */
+/**
+ * Counts by state, policy and closure status, and what falls due on each of the next days. Days are UTC; what is
+ * overdue counts for today.
+ *
+ * @param now ms
+ */
 export async function statistics(
   db: D1Database,
   livemode: boolean,

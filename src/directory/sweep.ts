@@ -2,8 +2,8 @@
  * Wakes accounts whose work is overdue: the platform lost their alarm, or the work fails.
  *
  * Work that fails stays overdue, and waking the account again does not change that. So when more accounts are overdue
- * than one run may wake, the next run continues after the last account of this one, and begins again after the end. Every
- * account gets its turn, however many fail.
+ * than one run may wake, the next run continues after the last account of this one, and begins again after the end.
+ * Every account gets its turn, however many fail.
  *
  * ```
  *   overdue, longest first    a b c d e f g        (two accounts a run)
@@ -53,8 +53,9 @@ export async function sweepOverdue(
 }
 
 /**
- * The accounts after the stored place. The new place is stored before any account is woken, so that a run that is cut off
- * does not begin with the same accounts again. If the place cannot be read or stored, the longest overdue are woken.
+ * The accounts after the stored place. The new place is stored before any account is woken, so that a run that is cut
+ * off does not begin with the same accounts again. If the place cannot be read or stored, the longest overdue are
+ * woken.
  */
 async function nextOverdue(
   db: D1Database,

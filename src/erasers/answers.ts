@@ -18,7 +18,12 @@ export type NotFound = "done" | "retry";
 
 const proofSchema = z.object({ proof: z.string().min(1).max(PROOF_MAX) });
 
-/** @param probe whether the eraser must be asked afterwards if anything is left */
+/**
+ * Says what an answer to `erasure.requested` means.
+ *
+ * @param answer the reason, for people, if there is no answer
+ * @param probe whether the eraser must be asked afterwards if anything is left
+ */
 export function erasureAnswer(
   answer: Result<HttpAnswer, string>,
   { probe, not_found }: { readonly probe: boolean; readonly not_found: NotFound },
@@ -51,6 +56,7 @@ function proofOf(text: string | null): string | null {
 
 const presenceSchema = z.object({ present: z.boolean() });
 
+/** Says what an answer to `erasure.probe` means. @param answer the reason, for people, if there is no answer */
 export function probeAnswer(answer: Result<HttpAnswer, string>): ProbeAnswer {
   if (!answer.ok) return failed(answer.error);
   switch (answer.value.status) {
@@ -70,7 +76,10 @@ export function probeAnswer(answer: Result<HttpAnswer, string>): ProbeAnswer {
 
 export type ReplayAnswer = { readonly outcome: "done" } | Failed;
 
-/** Every 2xx is done, a 202 too: the erasure itself was acknowledged long ago, and nothing waits for the replay. */
+/**
+ * Says what an answer to a call of a replay means. Every 2xx is done, a 202 too: the erasure itself was acknowledged
+ * long ago, and nothing waits for the replay.
+ */
 export function replayAnswer(
   answer: Result<HttpAnswer, string>,
   not_found: NotFound,

@@ -1,6 +1,6 @@
 /**
- * The object of one of the host's erasers in one mode (`live:crm`, `test:crm`). It makes all calls of the eraser, so that
- * ten thousand accounts that fall due at once do not overload it.
+ * The object of one of the host's erasers in one mode (`live:crm`, `test:crm`). It makes all calls of the eraser, so
+ * that ten thousand accounts that fall due at once do not overload it.
  *
  * ```
  *   an account's object ─▶ request ─▶ the registration ─▶ the gate (waits) ─▶ the registration again ─▶ call ─▶ answer

@@ -2,7 +2,10 @@
 import { z } from "zod";
 import type { EraserKey } from "./registrations";
 
-/** The policies in force that name the eraser. `?1`: its name; `?2`: its mode. The newest version of a policy is in force. */
+/**
+ * The policies in force that name the eraser. `?1`: its name; `?2`: its mode. The newest version of a policy is in
+ * force.
+ */
 const POLICIES_NAMING = `
   SELECT id FROM
     (SELECT id, max(version), policy FROM policies WHERE livemode = ?2 GROUP BY id) AS in_force
@@ -39,11 +42,11 @@ export type EraserRemoval =
     };
 
 /**
- * Deletes an eraser, unless a policy in force names it or an open closure may have to call it. Looks and deletes in one
- * transaction.
+ * Deletes an eraser, unless a policy in force names it or an open closure may have to call it. Looks and deletes in
+ * one transaction.
  *
- * The directory follows the accounts with a delay. So it may miss a closure that was opened a moment ago under a version
- * that a newer one has just replaced. The closure's task then stalls, which is published.
+ * The directory follows the accounts with a delay. So it may miss a closure that was opened a moment ago under a
+ * version that a newer one has just replaced. The closure's task then stalls, which is published.
  */
 export async function deleteEraser(
   db: D1Database,

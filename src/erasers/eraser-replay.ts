@@ -1,6 +1,6 @@
 /**
- * A replay: calls an eraser again for every row of its part of the ledger, so that what a restored backup brought back is
- * erased again. Each call is made at least once, and tried for seven days.
+ * A replay: calls an eraser again for every row of its part of the ledger, so that what a restored backup brought
+ * back is erased again. Each call is made at least once, and tried for seven days.
  *
  * ```
  *   begin ─▶ the alarm ─▶ run, for half a minute:
@@ -16,7 +16,6 @@
  *       └─▶ no call succeeded? rest for a minute : read again
  * ```
  */
-
 import type { SignedMessage } from "../outgoing/signed-post";
 import { doubling, jittered } from "../shared/backoff";
 import { inParallel } from "../shared/concurrency";
@@ -146,8 +145,8 @@ export class EraserReplay {
       const due = this.#store.due(Date.now(), REPLAY_ROUND);
       if (due.length === 0) return this.#endOrWait();
       const anyDone = await this.#round(replay, due);
-      if (!anyDone && this.#isCurrent(replay) && this.#store.pending().all > 0)
-        return REPLAY_REST_MS;
+      const isLeft = this.#isCurrent(replay) && this.#store.pending().all > 0;
+      if (!anyDone && isLeft) return REPLAY_REST_MS;
       if (Date.now() >= until) return REPLAY_PAUSE_MS;
     }
   }

@@ -24,8 +24,8 @@ export const ANSWER_MAX_BYTES = 64 * 1_024;
 export const PROOF_MAX = 10_000;
 
 /**
- * How long the deletion of an eraser waits for the directory if a policy named the eraser a moment ago, ms: the directory
- * follows the accounts within a second or two.
+ * How long the deletion of an eraser waits for the directory if a policy named the eraser a moment ago, ms: the
+ * directory follows the accounts within a second or two.
  */
 export const DIRECTORY_FOLLOWS_MS = 3_000;
 

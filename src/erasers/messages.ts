@@ -1,7 +1,7 @@
 /**
  * Makes the messages to an eraser. They hold nothing personal: the account's id, and the kind and reference of each
- * holding, are enough for the eraser to find what it keeps. A message has the same id at every attempt, and another one in
- * every round of its task.
+ * holding, are enough for the eraser to find what it keeps. A message has the same id at every attempt, and another
+ * one in every round of its task.
  */
 import type { EraserMessageData, EraserMessageType } from "../contract/webhook-messages";
 import type { SignedMessage } from "../outgoing/signed-post";

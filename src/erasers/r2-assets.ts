@@ -1,9 +1,9 @@
 /**
- * The eraser `r2_assets`, for hosts that keep an account's files in an R2 bucket of their own, under `accounts/{id}/`. The
- * bucket is bound to Adieu as `HOST_ASSETS`. Nothing is called and nothing is signed.
+ * The eraser `r2_assets`, for hosts that keep an account's files in an R2 bucket of their own, under
+ * `accounts/{id}/`. The bucket is bound to Adieu as `HOST_ASSETS`. Nothing is called and nothing is signed.
  *
- * In the test mode the prefix is `test/accounts/{id}/`, so that a test never touches live files. The eraser never reads
- * the content of an object.
+ * In the test mode the prefix is `test/accounts/{id}/`, so that a test never touches live files. The eraser never
+ * reads the content of an object.
  */
 import type { EraserAnswer, EraserRequest, Erasers, ProbeAnswer } from "../shared/erasers";
 
@@ -14,15 +14,19 @@ export const R2_ASSETS = "r2_assets";
 const PAGE_SIZE = 1_000;
 
 /**
- * Pages that one call deletes. Each is a list and a delete of some hundred milliseconds: a million objects take a hundred
- * calls of a few seconds, and a call that is cut off has lost nothing.
+ * Pages that one call deletes. Each is a list and a delete of some hundred milliseconds: a million objects take a
+ * hundred calls of a few seconds, and a call that is cut off has lost nothing.
  */
 const PAGES_PER_CALL = 10;
 
 const ACKNOWLEDGED: EraserAnswer = { outcome: "acknowledged", proof: null, probe: false };
 const UNKNOWN = { outcome: "unknown" } as const;
 
-/** Answers for `r2_assets` itself, and passes the requests of every other eraser on. @param bucket null if none is bound */
+/**
+ * Answers for `r2_assets` itself, and passes the requests of every other eraser on.
+ *
+ * @param bucket null if none is bound
+ */
 export const withAssetEraser = (erasers: Erasers, bucket: R2Bucket | null): Erasers => ({
   request: async (request) => {
     if (request.eraser !== R2_ASSETS) return erasers.request(request);

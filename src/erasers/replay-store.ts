@@ -26,7 +26,9 @@ export type PendingCall = Pick<LedgerRow, "task" | "account" | "target" | "at"> 
   readonly give_up_at: number;
 };
 
-/** The table and the column keep the names that deployed objects have: `owed` are the pending calls, `tries` attempts. */
+/**
+ * The table and the column keep the names that deployed objects have: `owed` are the pending calls, `tries` attempts.
+ */
 const SCHEMA = [
   `CREATE TABLE IF NOT EXISTS replay (
      id TEXT PRIMARY KEY, since TEXT NOT NULL, started_at TEXT NOT NULL, total INTEGER NOT NULL,

@@ -53,7 +53,10 @@ export async function signedPost(
   }
 }
 
-/** Names the kind of a failure without an answer, for people. The network's own words are left out: they may hold anything. */
+/**
+ * Names the kind of a failure without an answer, for people. The network's own words are left out: they may hold
+ * anything.
+ */
 export function faultOf(error: unknown): string {
   const timedOut = error instanceof Error && error.name === "TimeoutError";
   return timedOut ? `no answer within ${TIMEOUT_MS / 1_000} s` : "could not be reached";

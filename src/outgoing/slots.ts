@@ -7,7 +7,9 @@ export type Slot = {
   readonly free: () => void;
 };
 
-/** A call takes a slot before it is made and frees it when it is over. How many may be taken is for the caller to say. */
+/**
+ * A call takes a slot before it is made and frees it when it is over. How many may be taken is for the caller to say.
+ */
 export class Slots {
   /** By number. Each promise resolves when its slot is freed. */
   readonly #taken = new Map<number, Promise<void>>();

@@ -1,7 +1,7 @@
 /**
- * Guards the network that the service runs in, and the service itself, against URLs that hosts give it (SSRF). Allowed is
- * `https` to a public name at a port that the deployment allows. A URL is checked when it is given and again at every
- * call. It is parsed as `fetch` parses it (WHATWG), so that no spelling means two things.
+ * Guards the network that the service runs in, and the service itself, against URLs that hosts give it (SSRF).
+ * Allowed is `https` to a public name at a port that the deployment allows. A URL is checked when it is given and
+ * again at every call. It is parsed as `fetch` parses it (WHATWG), so that no spelling means two things.
  *
  * A Worker cannot resolve names, so a name that leads to a private address passes this check. The platform refuses it
  * (`global_fetch_strictly_public`).

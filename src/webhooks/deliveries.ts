@@ -1,9 +1,9 @@
 /**
- * The table `deliveries`: one row for each event and endpoint. D1 remembers the rows; the endpoint's object sends what
- * they say.
+ * The table `deliveries`: one row for each event and endpoint. D1 remembers the rows; the endpoint's object sends
+ * what they say.
  *
- * A delivery is *pending* until the receiver has taken it (*delivered*) or its last attempt failed (*failed*). A pending
- * one is *due* once its `next_at` has passed.
+ * A delivery is *pending* until the receiver has taken it (*delivered*) or its last attempt failed (*failed*). A
+ * pending one is *due* once its `next_at` has passed.
  *
  * `due-deliveries.ts` reads what is due, `outcomes.ts` writes what came of an attempt, `replay-slices.ts` makes rows
  * pending again, `retention.ts` deletes old ones.

@@ -24,7 +24,10 @@ export type EndpointStatistics = {
   readonly pending: number;
   /** Failed for good, and still in the table. */
   readonly failed: number;
-  /** The earliest time at which a delivery became due that is still pending; null if none is due, or the endpoint is disabled. */
+  /**
+   * The earliest time at which a delivery became due that is still pending; null if none is due, or the endpoint is
+   * disabled.
+   */
   readonly oldest_due_at: string | null;
   /** How long the receiver has been without the oldest pending delivery, attempts and pauses included. */
   readonly wait_seconds: number;

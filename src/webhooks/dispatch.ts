@@ -12,8 +12,8 @@
  * - outcome: the health takes note of the answer first, then the delivery's outcome follows from it.
  * - write: the outcome goes to D1 together with others that end about then.
  *
- * A delivery is in flight until its outcome is written, so that the next page does not have it again. Its slot is freed
- * earlier, unless the attempt failed:
+ * A delivery is in flight until its outcome is written, so that the next page does not have it again. Its slot is
+ * freed earlier, unless the attempt failed:
  *
  * ```
  *                start          answer              written
@@ -22,8 +22,8 @@
  *   slot, failure  ├───────────────┼───────────────────┤     the circuit may have opened: first see whether it has
  * ```
  *
- * A run holds nothing that D1 does not have. If it is cut off, the alarm or the sweep begins another, and a delivery that
- * was sent but not written is sent once more.
+ * A run holds nothing that D1 does not have. If it is cut off, the alarm or the sweep begins another, and a delivery
+ * that was sent but not written is sent once more.
  */
 import { Slots } from "../outgoing/slots";
 import { within } from "../shared/patience";

@@ -14,8 +14,8 @@
  *
  * A delivery that waits for the circuit uses up none of its attempts.
  *
- * The clock that disables an endpoint is another one: it starts when failures lie `CLOCK_STARTS_MS` apart with no success
- * between them, stops with a success or a long silence, and has run out after `FAILING_MAX_MS`.
+ * The clock that disables an endpoint is another one: it starts when failures lie `CLOCK_STARTS_MS` apart with no
+ * success between them, stops with a success or a long silence, and has run out after `FAILING_MAX_MS`.
  */
 import { doubling, jittered } from "../shared/backoff";
 import {

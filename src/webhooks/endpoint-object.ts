@@ -1,8 +1,9 @@
 /**
- * The object of one webhook endpoint. It makes all calls of the endpoint, so that a slow or dead endpoint delays no other.
+ * The object of one webhook endpoint. It makes all calls of the endpoint, so that a slow or dead endpoint delays no
+ * other.
  *
- * D1 decides what the endpoint is sent; this object sends it (`dispatch.ts`). It stores only what D1 does not have: the
- * endpoint's health, a replay, a note to the operator. It never stores an event.
+ * D1 decides what the endpoint is sent; this object sends it (`dispatch.ts`). It stores only what D1 does not have:
+ * the endpoint's health, a replay, a note to the operator. It never stores an event.
  *
  * ```
  *   wake, alarm ─▶ #work ─▶ dispatch.run() ─▶ the pending note ─▶ the alarm is set for the next due delivery

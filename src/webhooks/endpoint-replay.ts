@@ -7,8 +7,8 @@
  *                      they are sent; few are due again ─▶ nextSlice … until the end of the span
  * ```
  *
- * A slice is taken only when little else is due, so that new events do not wait for the replay. If the object is cut off
- * between the two writes, it takes the same slice again, which leaves the same rows.
+ * A slice is taken only when little else is due, so that new events do not wait for the replay. If the object is cut
+ * off between the two writes, it takes the same slice again, which leaves the same rows.
  */
 import type { FeedSpan } from "../directory/feed-span";
 import { err, ok, type Result } from "../shared/result";

@@ -22,8 +22,8 @@ export type RotationRefusal = {
 /**
  * Replaces the secret; the earlier one still signs for a day.
  *
- * @param request the id of the request. The same request may come again because its answer was lost: then nobody has seen
- *   the secret that it made, and a new one replaces it
+ * @param request the id of the request. The same request may come again because its answer was lost: then nobody has
+ *   seen the secret that it made, and a new one replaces it
  * @param now ms
  * @returns null if the endpoint was deleted, or its secret was replaced at the same moment
  */

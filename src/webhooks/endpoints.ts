@@ -50,8 +50,8 @@ export const selectEndpoint = (db: D1Database, id: string): D1PreparedStatement 
   db.prepare(`SELECT ${ENDPOINT_COLUMNS} FROM webhook_endpoints WHERE id = ?`).bind(id);
 
 /**
- * Creates an endpoint. Idempotent: if a lost response already inserted this id, issues a new secret, since the first was
- * never shown.
+ * Creates an endpoint. Idempotent: if a lost response already inserted this id, issues a new secret, since the first
+ * was never shown.
  *
  * @param now RFC 3339
  * @throws LimitReached if the mode has `ENDPOINTS_MAX` endpoints
@@ -113,8 +113,9 @@ export type EndpointChange = Partial<
 >;
 
 /**
- * Changes an endpoint. What the change leaves out keeps the value that the row has when it is written, for the endpoint's
- * object may disable it at the same moment. A new status clears what the object wrote about the endpoint's health.
+ * Changes an endpoint. What the change leaves out keeps the value that the row has when it is written, for the
+ * endpoint's object may disable it at the same moment. A new status clears what the object wrote about the endpoint's
+ * health.
  *
  * @param now RFC 3339
  * @returns null if the endpoint was deleted

@@ -20,13 +20,16 @@ export const UNWRITTEN_MAX = 200;
 export const CIRCUIT_FAILURES = 20;
 
 /**
- * How long the circuit stays open, ms, doubled each time: at first no longer than the first retry waits, later as long as
- * an endpoint that is well again may reasonably be kept waiting.
+ * How long the circuit stays open, ms, doubled each time: at first no longer than the first retry waits, later as
+ * long as an endpoint that is well again may reasonably be kept waiting.
  */
 export const CIRCUIT_PAUSE_MIN_MS = 5_000;
 export const CIRCUIT_PAUSE_MAX_MS = 5 * MINUTE_MS;
 
-/** The clock that disables an endpoint starts with failures this far apart, ms: a short outage, however dense, starts none. */
+/**
+ * The clock that disables an endpoint starts with failures this far apart, ms: a short outage, however dense, starts
+ * none.
+ */
 export const CLOCK_STARTS_MS = 12 * HOUR_MS;
 
 /** An endpoint that has only failed for this long is disabled, ms. */

@@ -56,8 +56,8 @@ const ASSIGNMENTS = OUTCOME_COLUMNS.map((name) => `${name} = outcome.value ->> '
 export type RecordedOutcome = Outcome & Pick<Delivery, "id"> & { readonly due_at: string | null };
 
 /**
- * Writes outcomes in one statement. A delivery whose `next_at` has changed meanwhile was made pending again while it was
- * in flight: it keeps that, and is sent again with all its attempts.
+ * Writes outcomes in one statement. A delivery whose `next_at` has changed meanwhile was made pending again while it
+ * was in flight: it keeps that, and is sent again with all its attempts.
  */
 export async function recordOutcomes(
   db: D1Database,

@@ -1,5 +1,4 @@
 /** When a delivery is attempted again. */
-
 import { RETRY_AFTER_MAX_MS } from "../outgoing/limits";
 import { atLeast, fixed, jittered, RETRY_WAITS_MS } from "../shared/backoff";
 

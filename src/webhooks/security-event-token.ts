@@ -59,8 +59,9 @@ export type SecurityEventClaims = {
   /** False for the test mode, whose events nobody should act on. SSF has no modes, but allows additional claims. */
   readonly livemode: boolean;
   /**
-   * The format of RFC 9493 that says nothing about a person: the id is the host's own. The formats `iss_sub`, `email` and
-   * `phone_number` name the holder. No event knows these, and they are erased when the account's deletion is published.
+   * The format of RFC 9493 that says nothing about a person: the id is the host's own. The formats `iss_sub`, `email`
+   * and `phone_number` name the holder. No event knows these, and they are erased when the account's deletion is
+   * published.
    */
   readonly sub_id: { readonly format: "opaque"; readonly id: string };
   /** Exactly one. */

@@ -30,8 +30,8 @@ type Meaning = (data: PublishedEvent["data"]) => readonly SecurityEventType[];
 const ACTIVE: AccountState = "active";
 
 /**
- * RISC's purge removes the whole account: that is `account.deleted`. An `account.purged` leaves the account, so it is no
- * security event.
+ * RISC's purge removes the whole account: that is `account.deleted`. An `account.purged` leaves the account, so it is
+ * no security event.
  */
 const MEANINGS: readonly (readonly [EventType, Meaning])[] = [
   ["account.disabled", () => [ACCOUNT_DISABLED, SESSION_REVOKED]],

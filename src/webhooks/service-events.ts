@@ -1,6 +1,6 @@
 /**
- * Events about the service itself and no account: an endpoint was disabled, the brake was engaged. They are published to
- * the feed and to the endpoints that want them.
+ * Events about the service itself and no account: an endpoint was disabled, the brake was engaged. They are published
+ * to the feed and to the endpoints that want them.
  */
 import type { ServiceEventType } from "../contract/service-events";
 import { insertUnownedEvent, type UnownedEvent } from "../directory/feed-rows";
@@ -20,7 +20,11 @@ export type Publication = {
   readonly endpoints: readonly string[];
 };
 
-/** Prepares an event's publication: reads which endpoints want it, and writes nothing. @param except an endpoint that gets none */
+/**
+ * Prepares an event's publication: reads which endpoints want it, and writes nothing.
+ *
+ * @param except an endpoint that gets none
+ */
 export async function publicationOf(
   db: D1Database,
   event: ServiceEvent,
@@ -37,7 +41,11 @@ export async function publicationOf(
   };
 }
 
-/** Publishes an event. Idempotent. @returns the endpoints that have a delivery of it, also if it was published before */
+/**
+ * Publishes an event. Idempotent.
+ *
+ * @returns the endpoints that have a delivery of it, also if it was published before
+ */
 export async function publishServiceEvent(
   db: D1Database,
   event: ServiceEvent,

@@ -1,6 +1,6 @@
 /**
- * Wakes every endpoint that something is due to, in case its object does not know: the object was cut off, its alarm was
- * lost, or a wake did not reach it.
+ * Wakes every endpoint that something is due to, in case its object does not know: the object was cut off, its alarm
+ * was lost, or a wake did not reach it.
  */
 import { timestampOf } from "../shared/time";
 import { endpointsWithDue } from "./due-deliveries";

@@ -36,15 +36,11 @@ describe("slots", () => {
   it("are waited for until any of them is freed, and not before", async () => {
     const slots = new Slots();
     const [, second] = take(slots, 2);
-    let isFree = false;
-    const waiting = slots.untilOneIsFree().then(() => {
-      isFree = true;
-    });
-    await Promise.resolve();
-    expect(isFree).toBe(false);
+    const isFree = slots.untilOneIsFree().then(() => true);
+    const isNot = async () => false;
+    expect(await Promise.race([isFree, isNot()])).toBe(false);
     second?.free();
-    await waiting;
-    expect(isFree).toBe(true);
+    expect(await isFree).toBe(true);
   });
 });
 
