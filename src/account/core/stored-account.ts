@@ -70,6 +70,8 @@ export class StoredAccount {
    */
   write(next: Snapshot, arming: Arming, isUncleared: boolean): void {
     const before = this.get();
+    // Nothing has changed, so the alarm that was set for it will do: a refusal must not move it (I8).
+    if (arming === "in_time" && before !== null && isSame(before, next)) return;
     const now = armed(this.#storage, this.#settings, next, arming, isUncleared);
     if (before !== null && isSame(before, now)) return;
     const isSameAccount = before?.account === now.account && before.clock_at === now.clock_at;
