@@ -19,6 +19,7 @@ import {
   passTime,
   playEventsQueue,
   poison,
+  refusalOf,
   register,
   registering,
   report,
@@ -114,6 +115,16 @@ describe("the alarm, as a net under what is owed", () => {
     await report("al-7", "voucher", "v-1");
     expect(await keptBy("al-7")).toMatchObject({ tries: 0 });
     expect(await alarmOf("al-7")).toBe(now + 30 * SECOND_MS);
+  });
+
+  it("is moved by no refusal, although it would be set sooner today", async () => {
+    await register("al-11");
+    await report("al-11", "voucher", "v-1");
+    for (let round = 0; round < 3; round += 1) await fire("al-11");
+    await account("al-11").confirm(1);
+    const before = [await alarmOf("al-11"), await keptBy("al-11")];
+    expect(refusalOf(await account("al-11").restore(callBy("owner"), null))).not.toBeNull();
+    expect([await alarmOf("al-11"), await keptBy("al-11")]).toEqual(before);
   });
 
   it("never throws when the queue fails, and stands again", async () => {

@@ -56,7 +56,7 @@ beforeEach(async () => {
 const sent = async (id: string) =>
   (await outboxOf(env.OUTBOX).list(id, 100)).map(({ template, channel }) => [template, channel]);
 
-const errandsOf = async (id: string) =>
+const outboxRows = async (id: string) =>
   (await tablesOf(id)).errands === undefined
     ? []
     : rowsOf(id, "SELECT kind, attempts, next_at FROM errands ORDER BY next_at, id");
@@ -67,7 +67,7 @@ const providerFails = () =>
 
 /** Time passes to the next try, for which an alarm stands; it fires. */
 async function ring(id: string): Promise<void> {
-  const [next] = await errandsOf(id);
+  const [next] = await outboxRows(id);
   const at = await alarmOf(id);
   if (next === undefined || at === null) throw new Error(`${id} waits for nothing`);
   expect(at).toBeLessThanOrEqual(Math.max(Number(next.next_at), Date.now() + MINUTE_MS));
@@ -116,7 +116,7 @@ describe("a notice of which there was too much", () => {
     passTime(HOUR_MS);
     await runDurableObjectAlarm(stubOf("over-2"));
     await eventually(async () => expect((await sent("over-2"))[0]).toEqual(["restored", "email"]));
-    await eventually(async () => expect(await errandsOf("over-2")).toEqual([]));
+    await eventually(async () => expect(await outboxRows("over-2")).toEqual([]));
     expect(await sent("over-2")).toHaveLength(7);
   });
 
@@ -159,7 +159,7 @@ describe("a destination that is sent too much", () => {
     await account("full-1").update(callBy(), {}, "told-long");
     await account("full-1").openClosure(callBy("owner"), asking("deletion"));
     await eventually(async () =>
-      expect(await errandsOf("full-1")).toMatchObject([
+      expect(await outboxRows("full-1")).toMatchObject([
         { attempts: 1 },
         { attempts: 1 },
         { attempts: 1 },
@@ -205,7 +205,7 @@ describe("a notice", () => {
     await register("err-1", { policy: "told", holder: HOLDER });
     await close("err-1", "deletion");
     await eventually(async () => expect(await sent("err-1")).toHaveLength(2));
-    await eventually(async () => expect(await errandsOf("err-1")).toEqual([]));
+    await eventually(async () => expect(await outboxRows("err-1")).toEqual([]));
     expect(await rowsOf("err-1", "SELECT errand_at FROM state")).toEqual([{ errand_at: null }]);
   });
 
@@ -223,23 +223,23 @@ describe("a notice", () => {
       [3, 10 * MINUTE_MS],
     ] as const) {
       await eventually(async () =>
-        expect(await errandsOf("err-2")).toEqual([
+        expect(await outboxRows("err-2")).toEqual([
           { kind: "notice", attempts, next_at: Date.now() + wait },
         ]),
       );
       await ring("err-2");
     }
     failing.mockRestore();
-    await eventually(async () => expect((await errandsOf("err-2"))[0]?.attempts).toBe(4));
+    await eventually(async () => expect((await outboxRows("err-2"))[0]?.attempts).toBe(4));
     await ring("err-2");
     await eventually(async () => expect(await sent("err-2")).toEqual([["scheduled", "email"]]));
-    expect(await errandsOf("err-2")).toEqual([]);
+    expect(await outboxRows("err-2")).toEqual([]);
   });
 
   const changesAddress = async (id: string) => {
     await register(id, { policy: "coded", holder: HOLDER });
     await account(id).update(callBy(), { holder: { email: "new@example.com" } }, null);
-    await eventually(async () => expect(await errandsOf(id)).toMatchObject([{ attempts: 1 }]));
+    await eventually(async () => expect(await outboxRows(id)).toMatchObject([{ attempts: 1 }]));
   };
 
   it("outlasts an outage of weeks, tried every four hours in the end", async () => {
@@ -249,12 +249,12 @@ describe("a notice", () => {
       passTime(DAY_MS);
       await account("err-3").wake();
     }
-    const [owed] = await errandsOf("err-3");
+    const [owed] = await outboxRows("err-3");
     expect(Number(owed?.next_at) - Date.now()).toBe(4 * HOUR_MS);
     failing.mockRestore();
     await ring("err-3");
     expect(await sent("err-3")).toEqual([["contact_changed", "email"]]);
-    expect(await errandsOf("err-3")).toEqual([]);
+    expect(await outboxRows("err-3")).toEqual([]);
   });
 
   it("is given up after thirty days", async () => {
@@ -262,7 +262,7 @@ describe("a notice", () => {
     await changesAddress("err-13");
     passTime(30 * DAY_MS);
     await account("err-13").wake();
-    expect(await errandsOf("err-13")).toEqual([]);
+    expect(await outboxRows("err-13")).toEqual([]);
     expect(await sent("err-13")).toEqual([]);
   });
 
@@ -275,11 +275,11 @@ describe("a notice", () => {
     await close("err-14", "cancellation");
     passTime(23 * HOUR_MS);
     await account("err-14").wake();
-    await eventually(async () => expect(await errandsOf("err-14")).toHaveLength(2));
+    await eventually(async () => expect(await outboxRows("err-14")).toHaveLength(2));
     passTime(5 * DAY_MS);
     await account("err-14").wake();
     await eventually(async () =>
-      expect((await errandsOf("err-14")).map(({ attempts }) => Number(attempts) > 0)).toEqual([
+      expect((await outboxRows("err-14")).map(({ attempts }) => Number(attempts) > 0)).toEqual([
         true,
         true,
       ]),
@@ -287,7 +287,7 @@ describe("a notice", () => {
     passTime(5 * DAY_MS);
     failing.mockRestore();
     await account("err-14").wake();
-    await eventually(async () => expect(await errandsOf("err-14")).toEqual([]));
+    await eventually(async () => expect(await outboxRows("err-14")).toEqual([]));
     expect((await sent("err-14")).toSorted()).toEqual([
       ["completed", "email"],
       ["scheduled", "email"],
@@ -332,7 +332,7 @@ describe("an erasure", () => {
     while (valueOf(await account("err-6").access()).state === "erasing") {
       await ring("err-6");
       await eventually(async () => {
-        const [next] = await errandsOf("err-6");
+        const [next] = await outboxRows("err-6");
         expect(next === undefined || Number(next.next_at) > Date.now()).toBe(true);
       });
       expect(Date.now() - began).toBeLessThanOrEqual(DAY_MS + MINUTE_MS);
@@ -344,7 +344,30 @@ describe("an erasure", () => {
     expect(Date.now() - began).toBeGreaterThanOrEqual(DAY_MS - HOUR_MS);
   });
 
-  it("survives the end of the process between any two of its errands", async () => {
+  it("takes away what nobody is left to be told, and no alarm stands for it", async () => {
+    const owner = callBy("owner");
+    await register("err-20", {
+      policy: "told",
+      holder: { type: "individual", email: "a@b.example" },
+    });
+    for (let times = 0; times < 3; times += 1) {
+      await close("err-20", "deletion");
+      await account("err-20").restore(owner, null);
+    }
+    // The fourth notices of their kinds within a day wait, and then the holder has no address any more.
+    await close("err-20", "deletion");
+    await account("err-20").restore(owner, null);
+    valueOf(await account("err-20").update(callBy(), { holder: { email: null } }, "told-at-once"));
+    await eventually(async () => expect(await outboxRows("err-20")).toHaveLength(2));
+    await close("err-20", "deletion");
+    const { state, version } = valueOf(await account("err-20").account());
+    expect([state, await outboxRows("err-20")]).toEqual(["deleted", []]);
+    expect(await rowsOf("err-20", "SELECT errand_at FROM state")).toEqual([{ errand_at: null }]);
+    await account("err-20").confirm(version);
+    expect(await alarmOf("err-20")).toBeNull();
+  });
+
+  it("survives the end of the process between any two entries of its outbox", async () => {
     const failing = providerFails();
     await register("err-7", { policy: "told-at-once", holder: HOLDER });
     await close("err-7", "deletion");
@@ -377,12 +400,12 @@ describe("a document", () => {
     valueOf(await account("err-8").withdraw(callBy("owner"), closure.id));
     expect(await everythingIn("err-8")).not.toContain(key);
     await eventually(async () =>
-      expect((await errandsOf("err-8"))[0]).toMatchObject({ kind: "document", attempts: 1 }),
+      expect((await outboxRows("err-8"))[0]).toMatchObject({ kind: "document", attempts: 1 }),
     );
     expect(await env.DOCUMENTS.head(object)).not.toBeNull();
     passTime(30 * DAY_MS);
     await account("err-8").wake();
-    expect((await errandsOf("err-8"))[0]).toMatchObject({ attempts: 2 });
+    expect((await outboxRows("err-8"))[0]).toMatchObject({ attempts: 2 });
     failing.mockRestore();
     await ring("err-8");
     await eventually(async () => expect(await env.DOCUMENTS.head(object)).toBeNull());
