@@ -164,9 +164,9 @@ export class BrakeObject extends BrakeObjectBase<Env> {
           fallingDue: (scope, within, max) => countFallingDue(env.DB, scope, within, max),
           accounts: (scope) => countAccounts(env.DB, scope),
         },
-        tell: async (event) =>
+        publish: async (event) =>
           wakeEndpoints(env.ENDPOINTS, await publishServiceEvent(env.DB, event)),
-        poke: ({ livemode, id }) => accountObject(env, livemode, id).wake(),
+        wake: ({ livemode, id }) => accountObject(env, livemode, id).wake(),
       },
       { per_hour: perHour, share },
     );

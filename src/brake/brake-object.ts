@@ -1,9 +1,27 @@
 /**
- * The brake of one mode, live or test: every account asks it before its erasure begins. Where more fall due
- * within an hour than may, it refuses everyone until an admin lets them go on, and tells that it does.
+ * The brake of one mode, live or test. Every account asks it for clearance before its erasure begins. If more accounts
+ * fall due within one hour than the limits allow, the brake engages: it refuses every account until an admin releases it.
+ * It publishes an event when it engages and when it is released.
  *
- * It never keeps an account from being restored, and never erases: whoever is refused is blocked, and is
- * poked when the brake is released.
+ * It never erases, and never keeps an account from being restored. A refused closure is blocked, and its account is woken
+ * when the brake is released. The sequence of one clearance, as the brake sees it:
+ *
+ * ```
+ *   account's object                        brake
+ *     │  clear(closure, due_at) ───────────▶ known answer?
+ *     │                                       ├─ allowed by a release: granted, once
+ *     │                                       ├─ engaged: stored as refused
+ *     │                                       └─ off, or expected by the last release: granted
+ *     │                                      else it asks the directory (waits 1 s at most) what falls due this hour
+ *     │                                      known answer? once more, since others were answered meanwhile
+ *     │                                      too many? engage, store as refused : count, grant
+ *     │ ◀─────────── "granted" | "refused"
+ *     │
+ *     │  granted: the erasure begins          released by an admin:
+ *     │  refused: the closure is blocked        every refused closure is allowed, its account is woken (alarm, 160 a run)
+ *     │  no answer: it asks again, by its       ──▶ wake() ──▶ the account asks again: granted
+ *     │    alarm or at its next call
+ * ```
  */
 import { DurableObject } from "cloudflare:workers";
 import type { Clearance, ClearanceRequest } from "../shared/clearance";
@@ -12,7 +30,6 @@ import { newId } from "../shared/ids";
 import { err, ok, type Result } from "../shared/result";
 import { DAY_MS, HOUR_MS, millisecondsOf, type Timestamp, timestampOf } from "../shared/time";
 import { SERVICE, type ServiceEvent } from "../webhooks/service-events";
-import { BrakeBooks, type Release } from "./books";
 import {
   type BrakeLimits,
   boundOf,
@@ -22,54 +39,37 @@ import {
   leastBound,
   minuteOf,
 } from "./brake";
+import { BrakeStore, type Release } from "./brake-store";
+import { type BrakeView, causeOf, viewOf } from "./brake-view";
 import { type BrakeDirectory, Foresight, hourAhead } from "./foresight";
 
 /** What a brake needs of the world around it; the composition root supplies it. */
 export type BrakePorts = {
   readonly directory: BrakeDirectory;
-  /** Rejects where it was not told: it is told again, under the same id. */
-  readonly tell: (event: ServiceEvent) => Promise<unknown>;
-  /** Has an account do what is due. */
-  readonly poke: (account: { readonly id: string; readonly livemode: boolean }) => Promise<unknown>;
-};
-
-export type BrakeView = {
-  object: "brake";
-  livemode: boolean;
-  status: "released" | "engaged";
-  per_hour: number | null;
-  share: number | null;
-  /** Closures refused since it engaged. Some may have been restored in the meantime. */
-  held: number;
-  engaged_at: Timestamp | null;
-  cause: {
-    due: number;
-    within: "PT1H";
-    limit: number;
-    rule: "per_hour" | "share";
-    test_clock: string | null;
-  } | null;
-  last_release: { at: Timestamp; by: string; reason: string | null } | null;
+  /** Publishes an event. Rejects if that failed: the event is published again, under the same id. */
+  readonly publish: (event: ServiceEvent) => Promise<unknown>;
+  /** Makes an account do what is due. */
+  readonly wake: (account: { readonly id: string; readonly livemode: boolean }) => Promise<unknown>;
 };
 
 export type BrakeRefusal = { readonly code: "brake_not_engaged" };
 
 /**
- * Accounts poked at a time, and by one run of the alarm: a poke may wait for an eraser of the host's, and the
- * platform ends a run after a quarter of an hour.
+ * Accounts woken at a time, and by one run of the alarm. Waking one may wait for an eraser of the host, and the platform
+ * ends a run after a quarter of an hour.
  */
-const POKES_AT_ONCE = 16;
-const POKES_PER_RUN = 160;
+const WAKES_AT_ONCE = 16;
+const WAKES_PER_RUN = 160;
 
-/** How soon the alarm goes on where a run has left something to do: re-armed for now it would spin. */
+/** How soon the alarm runs again if a run has left work: an alarm that is set for now would spin. */
 const RUN_INTERVAL_MS = 1_000;
 
-/** How soon an account that was not reached is poked again, and what was not told is told again. */
+/** How soon an account that was not reached is woken again, and an event that was not published is published again. */
 const RETRY_MS = 30_000;
 
 /**
- * How long counts and allowances are kept. Accounts ask within minutes of the time they fall due, or of being
- * poked; whoever was held up for longer asks as any other does.
+ * How long counts and allowances are stored. Accounts ask within minutes of falling due or of being woken. An account
+ * that was blocked for longer asks like any other.
  */
 const KEPT_MS = DAY_MS;
 
@@ -78,26 +78,26 @@ const CLEANING_MS = HOUR_MS;
 export abstract class BrakeObjectBase<E> extends DurableObject<E> {
   readonly #ports: BrakePorts;
   readonly #defaults: BrakeLimits;
-  readonly #books: BrakeBooks;
+  readonly #store: BrakeStore;
   readonly #foresight: Foresight;
   /**
-   * What the alarm is armed for, ms; null where it is not, undefined where that was not looked at yet. Between
-   * asking the storage and setting it another call might set it, and be overridden.
+   * The time of the alarm, ms; null if none is set; undefined before the storage was asked. It is held here because
+   * another call could set the alarm between asking the storage and setting it, and would be overridden.
    */
   #armedFor: number | null | undefined;
 
-  /** @param limits the deployment's, in force until an admin sets others */
+  /** @param limits the deployment's. They are in force until an admin sets others */
   constructor(ctx: DurableObjectState, env: E, ports: BrakePorts, limits: BrakeLimits) {
     super(ctx, env);
     this.#ports = ports;
     this.#defaults = limits;
-    this.#books = new BrakeBooks(ctx.storage);
+    this.#store = new BrakeStore(ctx.storage);
     this.#foresight = new Foresight(ports.directory);
   }
 
   /**
-   * Whether an account's erasure may begin. One that asks again because the answer was lost is counted
-   * twice: that can only make the brake engage one account earlier.
+   * Says whether an account's erasure may begin. An account that asks again because the answer was lost is counted twice,
+   * which can only make the brake engage one account earlier.
    */
   async clear(request: ClearanceRequest): Promise<Clearance> {
     const known = this.#knownAnswer(request);
@@ -112,40 +112,24 @@ export abstract class BrakeObjectBase<E> extends DurableObject<E> {
   }
 
   view(): BrakeView {
-    const { engaged, last_release } = this.#books.state;
-    const { per_hour, share } = this.#limits;
-    return {
-      object: "brake",
-      livemode: this.#livemode,
-      status: engaged === null ? "released" : "engaged",
-      per_hour,
-      share,
-      held: engaged === null ? 0 : this.#books.held,
-      engaged_at: engaged?.at ?? null,
-      cause: engaged && causeOf(engaged.excess, engaged.test_clock),
-      last_release: last_release && {
-        at: last_release.at,
-        by: last_release.by,
-        reason: last_release.reason,
-      },
-    };
+    return viewOf(this.#store, this.#limits, this.#livemode);
   }
 
-  /** In force from now on; a brake that is engaged stays so until it is released. */
+  /** Sets the limits from now on. An engaged brake stays engaged until it is released. */
   setLimits({ per_hour, share }: BrakeLimits): BrakeView {
-    this.#books.change({ limits: { per_hour, share } });
+    this.#store.change({ limits: { per_hour, share } });
     this.#foresight.forget();
     return this.view();
   }
 
   /**
-   * Lets go on whoever is held, and whoever had been seen coming: for the rest of that hour they are not
-   * counted, or the same mass would engage the brake again with the next of its accounts.
+   * Releases the brake: every refused closure may go on. If the brake engaged because of what the directory expected, the
+   * accounts of that hour pass uncounted too. Else the next of them would engage it again.
    *
-   * @param request of one idempotency key: repeated, it is answered as it was
+   * @param given with the same `request` as the last release, the answer is repeated
    */
   release(given: Omit<Release, "at">): Result<BrakeView, BrakeRefusal> {
-    const { engaged, last_release } = this.#books.state;
+    const { engaged, last_release } = this.#store.state;
     if (engaged === null) {
       const repeated = given.request !== null && given.request === last_release?.request;
       return repeated ? ok(this.view()) : err({ code: "brake_not_engaged" });
@@ -153,52 +137,54 @@ export abstract class BrakeObjectBase<E> extends DurableObject<E> {
     const now = Date.now();
     const at = timestampOf(now);
     const { test_clock, foreseen_until } = engaged;
-    this.#books.transact(() => {
-      const held = this.#books.allowHeld(now);
-      this.#books.forgetCounts();
-      this.#books.change({
+    this.#store.transact(() => {
+      const held = this.#store.allowRefused(now);
+      this.#store.forgetCounts();
+      this.#store.change({
         engaged: null,
         last_release: { ...given, at },
         passing: foreseen_until === null ? null : { test_clock, until: foreseen_until },
       });
-      this.#owe("brake.released", at, { role: "admin", id: given.by }, { held });
+      this.#addEvent("brake.released", at, { role: "admin", id: given.by }, { held });
     });
-    // Written with it: nothing is awaited in between.
+    // Nothing is awaited in between, so the alarm is written together with the state.
     void this.#arm(now);
     this.#foresight.forget();
     return ok(this.view());
   }
 
-  /** Tells what is owed, pokes whom it lets go, drops what is old. Never throws: it would be given up. */
+  /** Publishes events, wakes allowed accounts, deletes old rows. Never throws: the platform would give up the alarm. */
   override async alarm(): Promise<void> {
     this.#armedFor = null;
     try {
       const now = Date.now();
-      const isTold = await this.#tellOwed();
-      await this.#pokeAllowed(now);
-      const isLeft = this.#books.clean(now - KEPT_MS);
-      await this.#armAfter(isTold, isLeft);
+      const isPublished = await this.#publishEvents();
+      await this.#wakeAllowed(now);
+      const isLeft = this.#store.clean(now - KEPT_MS);
+      await this.#armAfter(isPublished, isLeft);
     } catch (error) {
       console.error("the brake's alarm failed", this.ctx.id.name, error);
-      await this.#arm(Date.now() + RETRY_MS).catch((cause) => console.error("not armed", cause));
+      await this.#arm(Date.now() + RETRY_MS).catch((cause) =>
+        console.error("the brake's alarm was not set", cause),
+      );
     }
   }
 
   get #limits(): BrakeLimits {
-    return this.#books.state.limits ?? this.#defaults;
+    return this.#store.state.limits ?? this.#defaults;
   }
 
-  /** A brake is always reached by its mode's name. */
+  /** The object's name is its mode. */
   get #livemode(): boolean {
     return this.ctx.id.name === "live";
   }
 
-  /** What needs no counting; null where it does. */
+  /** The answer, if it needs no counting; else null. */
   #knownAnswer({ closure, account, test_clock, due_at }: ClearanceRequest): Clearance | null {
-    const { engaged, passing } = this.#books.state;
-    if (this.#books.allowing && this.#books.redeem(closure)) return "granted";
+    const { engaged, passing } = this.#store.state;
+    if (this.#store.allowing && this.#store.takeAllowance(closure)) return "granted";
     if (engaged !== null) {
-      this.#books.hold({ closure, account }, test_clock, Date.now());
+      this.#store.addRefused({ closure, account }, test_clock, Date.now());
       return "refused";
     }
     if (isOff(this.#limits)) return "granted";
@@ -207,11 +193,12 @@ export abstract class BrakeObjectBase<E> extends DurableObject<E> {
   }
 
   /**
-   * Counts one more, or engages. Others were answered while D1 was asked, so everything is looked at again.
+   * Grants and counts, or engages. Other accounts may have been answered while D1 was asked, so nothing that was known
+   * before is relied on.
    *
-   * @param ahead accounts that the directory has coming within the hour
-   * @param total of all accounts; null where it is not known, undefined where it was not asked for
-   * @returns null where it must be asked for
+   * @param ahead accounts that fall due within the hour, as the directory says
+   * @param total of all accounts; null if it is not known, undefined if it was not asked for
+   * @returns null if the total must be asked for first
    */
   #judge(
     request: ClearanceRequest,
@@ -222,7 +209,7 @@ export abstract class BrakeObjectBase<E> extends DurableObject<E> {
     if (known !== null) return known;
     const limits = this.#limits;
     const minute = minuteOf(millisecondsOf(request.due_at));
-    const counted = this.#books.grantedAround(request.test_clock, minute) + 1;
+    const counted = this.#store.grantedAround(request.test_clock, minute) + 1;
     const due = Math.max(counted, ahead);
     const least = leastBound(limits);
     if (total === undefined && least?.rule === "share" && due > least.limit) return null;
@@ -234,11 +221,11 @@ export abstract class BrakeObjectBase<E> extends DurableObject<E> {
 
   #grant(testClock: string | null, minute: number): void {
     const now = Date.now();
-    this.#books.count(testClock, minute, now);
+    this.#store.count(testClock, minute, now);
     void this.#armBy(now + CLEANING_MS);
   }
 
-  /** @param foreseen by the directory, rather than counted as they asked */
+  /** @param foreseen whether the directory expected the excess, rather than the brake counted it */
   #engage(
     { closure, account, test_clock, due_at }: ClearanceRequest,
     tooMany: Excess,
@@ -247,65 +234,65 @@ export abstract class BrakeObjectBase<E> extends DurableObject<E> {
     const now = Date.now();
     const at = timestampOf(now);
     const foreseen_until = foreseen ? hourAhead(due_at).before : null;
-    this.#books.transact(() => {
-      this.#books.change({ engaged: { at, excess: tooMany, test_clock, foreseen_until } });
-      this.#books.hold({ closure, account }, test_clock, now);
-      this.#owe("brake.engaged", at, SERVICE, causeOf(tooMany, test_clock));
+    this.#store.transact(() => {
+      this.#store.change({ engaged: { at, excess: tooMany, test_clock, foreseen_until } });
+      this.#store.addRefused({ closure, account }, test_clock, now);
+      this.#addEvent("brake.engaged", at, SERVICE, causeOf(tooMany, test_clock));
     });
     // Written with it: nothing is awaited in between.
     void this.#arm(now);
   }
 
-  #owe(
+  #addEvent(
     type: ServiceEvent["type"],
     at: Timestamp,
     actor: ServiceEvent["actor"],
     data: ServiceEvent["data"],
   ): void {
-    this.#books.owe({ id: newId("evt"), type, livemode: this.#livemode, at, actor, data });
+    this.#store.addEvent({ id: newId("evt"), type, livemode: this.#livemode, at, actor, data });
   }
 
-  /** In the order it happened. @returns whether nothing is left to tell */
-  async #tellOwed(): Promise<boolean> {
-    for (const { number, event } of this.#books.owed) {
+  /** Publishes events in their order. @returns whether none is left */
+  async #publishEvents(): Promise<boolean> {
+    for (const { number, event } of this.#store.unpublished) {
       try {
-        await this.#ports.tell(event);
+        await this.#ports.publish(event);
       } catch (error) {
-        console.error("the brake was not told of", event.type, error);
+        console.error("the brake's event was not published", event.type, error);
         return false;
       }
-      this.#books.told(number);
+      this.#store.published(number);
     }
     return true;
   }
 
-  async #pokeAllowed(now: number): Promise<void> {
+  async #wakeAllowed(now: number): Promise<void> {
     const livemode = this.#livemode;
-    const held = this.#books.toPoke(now, POKES_PER_RUN);
-    await inParallel(held, POKES_AT_ONCE, async ({ closure, account }) => {
+    const allowed = this.#store.toWake(now, WAKES_PER_RUN);
+    await inParallel(allowed, WAKES_AT_ONCE, async ({ closure, account }) => {
       try {
-        await this.#ports.poke({ id: account, livemode });
-        this.#books.poked(closure, null);
+        await this.#ports.wake({ id: account, livemode });
+        this.#store.woken(closure, null);
       } catch (error) {
-        console.error("not poked", account, error);
-        this.#books.poked(closure, now + RETRY_MS);
+        console.error("account not woken", account, error);
+        this.#store.woken(closure, now + RETRY_MS);
       }
     });
   }
 
-  /** @param isLeft whether there is something to clean some day */
-  async #armAfter(isTold: boolean, isLeft: boolean): Promise<void> {
+  /** @param isLeft whether rows are left that must be deleted some day */
+  async #armAfter(isPublished: boolean, isLeft: boolean): Promise<void> {
     const now = Date.now();
-    const { nextPoke } = this.#books;
+    const { nextWake } = this.#store;
     const times = [
-      isTold ? null : now + RETRY_MS,
-      nextPoke === null ? null : Math.max(nextPoke, now + RUN_INTERVAL_MS),
+      isPublished ? null : now + RETRY_MS,
+      nextWake === null ? null : Math.max(nextWake, now + RUN_INTERVAL_MS),
       isLeft ? now + CLEANING_MS : null,
     ].filter((time) => time !== null);
     if (times.length > 0) await this.#armBy(Math.min(...times));
   }
 
-  /** An alarm that stands earlier is left alone: it was set for something that came up meanwhile. */
+  /** Sets the alarm, unless it is set for an earlier time: that was set for something that came up meanwhile. */
   async #armBy(time: number): Promise<void> {
     if (this.#armedFor === undefined) {
       const standing = await this.ctx.storage.getAlarm();
@@ -319,11 +306,3 @@ export abstract class BrakeObjectBase<E> extends DurableObject<E> {
     return this.ctx.storage.setAlarm(time);
   }
 }
-
-const causeOf = ({ due, limit, rule }: Excess, testClock: string | null) => ({
-  due,
-  within: "PT1H" as const,
-  limit,
-  rule,
-  test_clock: testClock,
-});

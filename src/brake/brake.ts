@@ -1,28 +1,28 @@
 /**
- * When too many accounts fall due within the same hour for it to be meant. Pure: counts in, a cause out;
- * who counts, and what is done about it, is for the brake's object.
+ * When too many accounts fall due within one hour to be meant. Pure: counts go in, a cause comes out. The brake's object
+ * counts, and decides what follows.
  */
 import { HOUR_MS, MINUTE_MS } from "../shared/time";
 
-/** What may fall due within an hour. Null: that rule is off. */
+/** The limits on what may fall due within an hour. Null turns a rule off. */
 export type BrakeLimits = {
-  /** So many accounts. */
+  /** Accounts. */
   readonly per_hour: number | null;
-  /** Such a part of all accounts that are not deleted, 0 to 1. */
+  /** A part of all accounts that are not deleted, 0 to 1. */
   readonly share: number | null;
 };
 
 /**
- * Fewer than so many accounts are never too large a share: a small company's ten closures are no accident,
- * and what is erased by mistake before the floor is reached can be told one by one.
+ * Fewer accounts than this are never too large a share. Ten closures of a small company are no accident, and this few
+ * accounts that were erased by mistake can be looked after one by one.
  */
 export const SHARE_FLOOR = 100;
 
-/** The most that may fall due within an hour, by the rule that allows the least. */
+/** The most accounts that may fall due within an hour, and the rule that says so: the stricter of the two. */
 export type Bound = { readonly rule: "per_hour" | "share"; readonly limit: number };
 
 export type Excess = Bound & {
-  /** At least so many: counting stops where it is known to be too many. */
+  /** At least this many: counting stops when the limit is passed. */
   readonly due: number;
 };
 
@@ -30,8 +30,10 @@ export const isOff = ({ per_hour, share }: BrakeLimits): boolean =>
   per_hour === null && share === null;
 
 /**
- * @param total accounts that are not deleted; null where that is not known, which leaves the share's rule out
- * @returns null where nothing bounds them
+ * Finds the bound for a deployment with so many accounts.
+ *
+ * @param total accounts that are not deleted; null if it is not known, and then the rule of the share does not count
+ * @returns null if nothing bounds them
  */
 export function boundOf({ per_hour, share }: BrakeLimits, total: number | null): Bound | null {
   const byShare: Bound | null =
@@ -42,21 +44,18 @@ export function boundOf({ per_hour, share }: BrakeLimits, total: number | null):
   return { rule: "per_hour", limit: per_hour };
 }
 
-/**
- * The bound of the smallest total there is: with no more than this due, no total makes it too many, so none
- * need be asked for.
- */
+/** The bound for the smallest total. If no more than this are due, the total does not matter and is not asked for. */
 export const leastBound = (limits: BrakeLimits): Bound | null => boundOf(limits, 0);
 
-/** Whole accounts. Rounded before it is cut: 0.57 of 100 is 56.99999999999999 to the machine. */
+/** Whole accounts. Rounded before it is cut, since 0.57 × 100 is 56.99999999999999 in floating point. */
 const partOf = (total: number, share: number): number =>
   Math.floor(Number((total * share).toFixed(6)));
 
-/** @param due accounts within an hour */
+/** Says by how much the bound is passed; null if it is not. @param due accounts within an hour */
 export const excess = (due: number, bound: Bound | null): Excess | null =>
   bound === null || due <= bound.limit ? null : { ...bound, due };
 
-/** Accounts that were let go, by the minute they fell due in. */
+/** Clearances that were granted to accounts that fell due in one minute. */
 export type Granted = { readonly minute: number; readonly n: number };
 
 export const HOUR_MINUTES = HOUR_MS / MINUTE_MS;
@@ -65,8 +64,8 @@ export const HOUR_MINUTES = HOUR_MS / MINUTE_MS;
 export const minuteOf = (at: number): number => Math.floor(at / MINUTE_MS);
 
 /**
- * The most that were let go within any hour around a minute, on either side of it: accounts ask in any order,
- * and one that asks late must not be counted with the hour before it alone.
+ * Finds the most clearances within any hour that holds this minute. The hour may begin before it or at it, because
+ * accounts ask in any order.
  */
 export function busiestHour(granted: readonly Granted[], minute: number): number {
   const ofMinute = new Map(granted.map(({ minute: of, n }) => [of, n]));

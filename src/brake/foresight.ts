@@ -1,47 +1,47 @@
 /**
- * What the directory knows of those who have not asked yet, remembered for a while, so that a mass of
- * accounts that was scheduled is seen before the first of them is erased, and asks D1 once.
+ * How many accounts will fall due soon, as the directory says. So the brake sees a mass of scheduled closures before the
+ * first of them is erased. Answers are remembered for a while, so that D1 is asked once for all of them.
  *
- * Never rejects, and is never waited for long: an account asks on the way of a call. While D1 does not answer,
- * the brake goes by what it has counted itself.
+ * It never rejects, and is never waited for long, because an account asks during a call. While D1 does not answer, the
+ * brake relies on its own count.
  */
 import type { ClearanceRequest } from "../shared/clearance";
 import { within } from "../shared/patience";
 import { HOUR_MS, MINUTE_MS, millisecondsOf, type Timestamp, timestampOf } from "../shared/time";
 import { type BrakeLimits, boundOf, leastBound, minuteOf } from "./brake";
 
-/** Accounts that live by one time: a mode's real one, or a test clock's. */
+/** The accounts of one time: a mode's real time, or a test clock. */
 export type Scope = Pick<ClearanceRequest, "livemode" | "test_clock">;
 
 export type BrakeDirectory = {
-  /** Accounts that fall due from a moment on and before another; counts up to `max`. */
+  /** Counts the accounts that fall due in a span of time, up to `max`. */
   readonly fallingDue: (
     scope: Scope,
     within: { readonly from: Timestamp; readonly before: Timestamp },
     max: number,
   ) => Promise<number>;
-  /** Accounts that are not deleted. */
+  /** Counts the accounts that are not deleted. */
   readonly accounts: (scope: Scope) => Promise<number>;
 };
 
-/** How long what falls due is remembered: what is scheduled in the meantime is seen that much later. */
+/** How long a count of what falls due is remembered. What is scheduled meanwhile is seen that much later. */
 const DUE_TTL_MS = MINUTE_MS;
 
-/** How long a total is remembered, which reads an index from end to end: it changes slowly. */
+/** How long a total is remembered. Counting it reads a whole index, and it changes slowly. */
 const TOTAL_TTL_MS = 10 * MINUTE_MS;
 
-/** How long an account waits for D1; what comes later is remembered for those after it. */
+/** How long an account waits for D1. A later answer is remembered for the accounts after it. */
 const PATIENCE_MS = 1_000;
 
 /** How soon D1 is asked again after it has failed. */
 const FAILURE_TTL_MS = 10_000;
 
-/** Answers kept; past that all are forgotten: a test clock on its way through years asks for many minutes. */
+/** Answers remembered; past this all are dropped. A test clock that passes years asks for many minutes. */
 const ANSWERS_MAX = 1_000;
 
 type Answer = { readonly count: Promise<number | null>; until: number };
 
-/** The hour that is looked at for an account: the minute it falls due in, and all until an hour later. */
+/** The hour for which the directory is asked: from the minute in which an account falls due. */
 export function hourAhead(due_at: Timestamp): { from: Timestamp; before: Timestamp } {
   const from = minuteOf(millisecondsOf(due_at)) * MINUTE_MS;
   return { from: timestampOf(from), before: timestampOf(from + HOUR_MS) };
@@ -56,7 +56,8 @@ export class Foresight {
   }
 
   /**
-   * Accounts that fall due within the hour from a moment on; no more than makes it too many.
+   * Counts the accounts that fall due within an hour of this one. Counting stops when the limit is passed. 0 if D1 does
+   * not answer.
    *
    * @param now ms
    */
@@ -72,19 +73,19 @@ export class Foresight {
     return (await within(this.#remembered(key, DUE_TTL_MS, now, ask), PATIENCE_MS)) ?? 0;
   }
 
-  /** Accounts that are not deleted; null where D1 does not say. @param now ms */
+  /** Counts the accounts that are not deleted; null if D1 does not answer. @param now ms */
   total({ livemode, test_clock }: Scope, now: number): Promise<number | null> {
     const ask = () => this.#directory.accounts({ livemode, test_clock });
     const key = `total:${test_clock ?? ""}`;
     return within(this.#remembered(key, TOTAL_TTL_MS, now, ask), PATIENCE_MS);
   }
 
-  /** For when the limits are others: counting stopped at the old ones. */
+  /** Drops all answers. Needed when the limits change, since counting stopped at the old ones. */
   forget(): void {
     this.#answers.clear();
   }
 
-  /** Up to the least bound first: only where that is passed the total is worth asking for. */
+  /** Counts up to the least bound first. Only if that is passed does the total matter. */
   async #countDue(
     scope: Scope,
     hour: { readonly from: Timestamp; readonly before: Timestamp },
@@ -99,7 +100,7 @@ export class Foresight {
     return bound === null ? few : this.#directory.fallingDue(scope, hour, bound.limit + 1);
   }
 
-  /** One question for all who ask at once, and for all who ask until it is too old. */
+  /** Asks once for all callers at the same time, and for all callers until the answer is too old. */
   #remembered(
     key: string,
     ttl: number,

@@ -22,10 +22,10 @@ import {
   NINE,
   names,
   playAccounts,
+  publishedOf,
   request,
   rowsOf,
   times,
-  toldOf,
   watchCounts,
 } from "./brakes";
 
@@ -140,7 +140,7 @@ describe("the number of accounts within an hour", () => {
     expect(answers.filter((answer) => answer === "granted")).toHaveLength(3);
     expect(await brake().view()).toMatchObject({ held: 47 });
     await settled();
-    expect(await toldOf("brake.engaged")).toHaveLength(1);
+    expect(await publishedOf("brake.engaged")).toHaveLength(1);
   });
 
   it("is remembered through an eviction", async () => {
@@ -320,7 +320,7 @@ describe("accounts that live by other times", () => {
     await ask("a2", { livemode: true });
     expect(await ask("a3", { livemode: true })).toBe("refused");
     expect(await brake().view()).toMatchObject({ livemode: false, held: 1, per_hour: 3 });
-    await eventually(async () => expect(await toldOf("brake.engaged", true)).toHaveLength(1));
+    await eventually(async () => expect(await publishedOf("brake.engaged", true)).toHaveLength(1));
   });
 });
 
@@ -345,12 +345,12 @@ describe("a brake that is engaged", () => {
     expect(await ask(held)).toBe("refused");
   });
 
-  it("is told once in the feed, about no account, by nobody", async () => {
+  it("is published once in the feed, about no account, by nobody", async () => {
     await engage();
     await askEach(names(5));
     await settled();
     const { engaged_at } = await brake().view();
-    expect(await toldOf("brake.engaged")).toMatchObject([
+    expect(await publishedOf("brake.engaged")).toMatchObject([
       {
         at: engaged_at,
         account: null,
@@ -361,7 +361,7 @@ describe("a brake that is engaged", () => {
     ]);
   });
 
-  it("is told to the endpoints of its mode that want to know", async () => {
+  it("is sent to the endpoints of its mode that subscribe to it", async () => {
     const { id } = await endpoint({ events: ["brake.engaged"] });
     await endpoint({ events: ["account.deleted"] });
     await endpoint({ livemode: true });
@@ -371,19 +371,19 @@ describe("a brake that is engaged", () => {
     expect(results).toEqual([{ endpoint: id, type: "brake.engaged" }]);
   });
 
-  it("is told later where D1 does not take it at once, and then once", async () => {
+  it("is published later if D1 does not take it at once, and then once", async () => {
     const batch = vi
       .spyOn(Object.getPrototypeOf(env.DB), "batch")
       .mockRejectedValue(new Error("D1_ERROR: Network connection lost"));
     await engage();
     await eventually(() => expect(batch).toHaveBeenCalled());
     await evictDurableObject(brake());
-    expect(await toldOf("brake.engaged")).toEqual([]);
+    expect(await publishedOf("brake.engaged")).toEqual([]);
     batch.mockRestore();
     await eventually(async () => expect(await alarmOf()).toBeGreaterThan(Date.now()));
     await runDurableObjectAlarm(brake());
     await settled();
-    expect(await toldOf("brake.engaged")).toHaveLength(1);
+    expect(await publishedOf("brake.engaged")).toHaveLength(1);
   });
 });
 
@@ -406,7 +406,7 @@ describe("the release of a brake", () => {
     expect(await brake().release(by("meant", "request-1"))).toEqual(first);
     expect(await brake().release(by("meant", "request-2"))).toMatchObject({ ok: false });
     await settled();
-    expect(await toldOf("brake.released")).toHaveLength(1);
+    expect(await publishedOf("brake.released")).toHaveLength(1);
   });
 
   it("says who did it, when and why; the feed has not the reason, which may name people", async () => {
@@ -420,7 +420,7 @@ describe("the release of a brake", () => {
       value: { status: "released", held: 0, engaged_at: null, cause: null, last_release },
     });
     await settled();
-    const told = await toldOf("brake.released");
+    const told = await publishedOf("brake.released");
     expect(told).toMatchObject([
       {
         at: last_release?.at,
@@ -431,20 +431,20 @@ describe("the release of a brake", () => {
     expect(JSON.stringify(told)).not.toContain("Maria");
   });
 
-  it("pokes whoever is held, and grants each of them once", async () => {
+  it("wakes every refused account, and grants each of them once", async () => {
     const held = await engage();
     await askEach(["b1", "b2"]);
     const accounts = playAccounts();
     await release();
     await settled();
-    expect(accounts.poked.toSorted()).toEqual(["test:b1", "test:b2", `test:${held}`]);
+    expect(accounts.woken.toSorted()).toEqual(["test:b1", "test:b2", `test:${held}`]);
     expect(await askEach([held, "b1", "b2"])).toEqual(times(3, "granted"));
     expect(await rowsOf("SELECT closure FROM held")).toEqual([]);
     // Their allowances used up, they ask as everyone does; nor were they counted.
     expect(await askEach([held, "b1", "b2", "b3"])).toEqual([...times(3, "granted"), "refused"]);
   });
 
-  it("grants whoever asks before they are poked, and after the brake has engaged again", async () => {
+  it("grants an account that asks before it is woken, and after the brake has engaged again", async () => {
     const held = await engage();
     await ask("b1");
     playAccounts();
@@ -456,17 +456,17 @@ describe("the release of a brake", () => {
     await settled();
   });
 
-  it("pokes a few at a time", async () => {
+  it("wakes a few at a time", async () => {
     await engage();
     await Promise.all(names(100).map((account) => ask(account)));
     const accounts = playAccounts(() => scheduler.wait(5));
     await release();
     await settled();
-    expect(new Set(accounts.poked).size).toBe(101);
+    expect(new Set(accounts.woken).size).toBe(101);
     expect(accounts.most).toBe(16);
   });
 
-  it("pokes again those that were not reached, also after an eviction", async () => {
+  it("wakes again those that were not reached, also after an eviction", async () => {
     await engage();
     await askEach(names(40));
     let reachable = false;
@@ -480,14 +480,14 @@ describe("the release of a brake", () => {
       ]);
     });
     await evictDurableObject(brake());
-    expect(accounts.poked).toHaveLength(21);
+    expect(accounts.woken).toHaveLength(21);
     reachable = true;
     await eventually(async () => expect(await alarmOf()).toBeGreaterThan(Date.now()));
     passTime(31 * SECOND_MS);
     expect(await runDurableObjectAlarm(brake())).toBe(true);
     await settled();
-    expect(accounts.poked).toHaveLength(41);
-    expect(new Set(accounts.poked).size).toBe(41);
+    expect(accounts.woken).toHaveLength(41);
+    expect(new Set(accounts.woken).size).toBe(41);
   });
 
   it("goes on where the brake died in the middle of it", async () => {
@@ -505,10 +505,10 @@ describe("the release of a brake", () => {
     const accounts = playAccounts();
     await runDurableObjectAlarm(brake());
     await settled();
-    const poked = [...dying.poked, ...accounts.poked];
-    expect(dying.poked).toHaveLength(20);
-    expect(accounts.poked).toHaveLength(21);
-    expect(new Set(poked).size).toBe(41);
+    const woken = [...dying.woken, ...accounts.woken];
+    expect(dying.woken).toHaveLength(20);
+    expect(accounts.woken).toHaveLength(21);
+    expect(new Set(woken).size).toBe(41);
   });
 
   it("begins to count anew", async () => {

@@ -76,14 +76,14 @@ export const alarmOf = (mode: "live" | "test" = "test"): Promise<number | null> 
   runInDurableObject(brake(mode), (_, { storage }) => storage.getAlarm());
 
 /** What the feed has of a brake, the oldest first. */
-export const toldOf = async (type: string, livemode = false): Promise<FeedEvent[]> =>
+export const publishedOf = async (type: string, livemode = false): Promise<FeedEvent[]> =>
   (await feedPage(env.DB, { livemode, account: null, type, after: null, limit: 100 })) ?? [];
 
-/** Plays the accounts: who is poked, and how many at a time. @param reach what poking one does */
+/** Plays the accounts: who is woken, and how many at a time. @param reach what waking one does */
 export function playAccounts(reach: (name: string) => Promise<void> = async () => {}) {
-  const poked: string[] = [];
+  const woken: string[] = [];
   let atOnce = 0;
-  const played = { poked, most: 0 };
+  const played = { woken, most: 0 };
   vi.spyOn(AccountObjectBase.prototype, "wake").mockImplementation(async function (
     this: AccountObjectBase<Env>,
   ) {
@@ -92,7 +92,7 @@ export function playAccounts(reach: (name: string) => Promise<void> = async () =
     played.most = Math.max(played.most, atOnce);
     try {
       await reach(name);
-      poked.push(name);
+      woken.push(name);
     } finally {
       atOnce -= 1;
     }

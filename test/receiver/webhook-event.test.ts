@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, expectTypeOf, it, vi } from "vitest";
-import type { BrakeView } from "../../src/brake/brake-object";
+import type { BrakeView } from "../../src/brake/brake-view";
 import type { ServiceEventData } from "../../src/contract/service-events";
 import { SERVICE_EVENT_TYPES } from "../../src/contract/service-events";
 import type { EraserMessageData, TestData } from "../../src/contract/webhook-messages";

@@ -1,8 +1,8 @@
 /**
- * What a brake keeps in its own SQLite: how it stands, who was let go in which minute, who is held, and what
- * is to be told. Nothing is made before the first of it is written, so a brake that is off leaves no trace.
+ * What a brake stores in its own SQLite: its state, how many clearances it granted in which minute, which closures it
+ * refused, and which events it has still to publish. The tables are made with the first row, so a brake that is off
+ * leaves no trace.
  */
-
 import type { Timestamp } from "../shared/time";
 import type { ServiceEvent } from "../webhooks/service-events";
 import { type BrakeLimits, busiestHour, type Excess, type Granted, HOUR_MINUTES } from "./brake";
@@ -11,7 +11,7 @@ export type Engaged = {
   readonly at: Timestamp;
   readonly excess: Excess;
   readonly test_clock: string | null;
-  /** Where the mass was seen coming, the end of the hour that was looked at. */
+  /** The end of the hour that the directory was asked for; null if the accounts were counted as they asked. */
   readonly foreseen_until: Timestamp | null;
 };
 
@@ -20,23 +20,23 @@ export type Release = {
   /** The id of the key that released it. */
   readonly by: string;
   readonly reason: string | null;
-  /** Follows from the request's idempotency key; null where it had none. */
+  /** Follows from the request's idempotency key; null if it had none. */
   readonly request: string | null;
 };
 
 export type BrakeState = {
-  /** As an admin set them; null while the deployment's hold. */
+  /** As an admin set them; null while the deployment's limits are in force. */
   readonly limits: BrakeLimits | null;
   readonly engaged: Engaged | null;
   readonly last_release: Release | null;
-  /** What was seen coming when the brake was released: whoever of that time falls due before passes. */
+  /** Set by a release: accounts of that time that fall due before `until` pass uncounted. */
   readonly passing: { readonly test_clock: string | null; readonly until: Timestamp } | null;
 };
 
-/** An account whose erasure waits for the brake. */
-export type Held = { readonly closure: string; readonly account: string };
+/** A closure whose erasure the brake has refused. */
+export type RefusedClosure = { readonly closure: string; readonly account: string };
 
-export type OwedEvent = { readonly number: number; readonly event: ServiceEvent };
+export type UnpublishedEvent = { readonly number: number; readonly event: ServiceEvent };
 
 const UNTOUCHED: BrakeState = { limits: null, engaged: null, last_release: null, passing: null };
 
@@ -46,7 +46,7 @@ const SCHEMA = `
     test_clock TEXT NOT NULL,     -- empty for the real time
     minute INTEGER NOT NULL,      -- since the epoch, by the accounts' time
     n INTEGER NOT NULL,
-    at INTEGER NOT NULL,          -- the last of them, ms, by the world's time
+    at INTEGER NOT NULL,          -- the last of them, ms, by the real time
     PRIMARY KEY (test_clock, minute)
   ) WITHOUT ROWID;
   CREATE TABLE held (
@@ -55,16 +55,16 @@ const SCHEMA = `
     test_clock TEXT NOT NULL,
     at INTEGER NOT NULL,          -- ms
     allowed_at INTEGER,           -- when the brake was released, ms
-    poke_at INTEGER               -- when it is to be poked, ms; null once it was
+    poke_at INTEGER               -- when its account is to be woken, ms; null once it was
   ) WITHOUT ROWID;
   CREATE INDEX held_to_poke ON held (poke_at) WHERE poke_at IS NOT NULL;
   CREATE TABLE owed (number INTEGER PRIMARY KEY AUTOINCREMENT, event TEXT NOT NULL);`;
 
-export class BrakeBooks {
+export class BrakeStore {
   readonly #storage: DurableObjectStorage;
   #made = false;
   #state = UNTOUCHED;
-  /** Whether any closure may be allowed: most of a brake's life none is, and nobody need look. */
+  /** Whether any refused closure has been allowed since. Mostly none has, and no query is needed. */
   #allowing = false;
 
   constructor(storage: DurableObjectStorage) {
@@ -76,12 +76,12 @@ export class BrakeBooks {
     return this.#state;
   }
 
-  /** Whether a closure may be in the books as one that is allowed. */
+  /** Whether any refused closure may have been allowed since. */
   get allowing(): boolean {
     return this.#allowing;
   }
 
-  /** All or nothing, and so is what is remembered of it. */
+  /** Runs `work` as one transaction. If it throws, what is held in memory is read again too. */
   transact(work: () => void): void {
     try {
       this.#storage.transactionSync(work);
@@ -100,7 +100,7 @@ export class BrakeBooks {
     );
   }
 
-  /** The most that were let go within an hour around a minute. */
+  /** The most clearances that were granted within one hour that holds this minute. */
   grantedAround(testClock: string | null, minute: number): number {
     const granted = this.#rows<Granted>(
       "SELECT minute, n FROM granted WHERE test_clock = ? AND minute > ? AND minute < ?",
@@ -111,7 +111,7 @@ export class BrakeBooks {
     return busiestHour(granted, minute);
   }
 
-  /** @param now ms */
+  /** Counts one clearance that was granted. @param now ms */
   count(testClock: string | null, minute: number, now: number): void {
     this.#write(
       `INSERT INTO granted (test_clock, minute, n, at) VALUES (?, ?, 1, ?)
@@ -126,8 +126,8 @@ export class BrakeBooks {
     this.#rows("DELETE FROM granted");
   }
 
-  /** Once a closure, however often it asks. @param now ms */
-  hold({ closure, account }: Held, testClock: string | null, now: number): void {
+  /** Stores a refused closure, once however often it asks. @param now ms */
+  addRefused({ closure, account }: RefusedClosure, testClock: string | null, now: number): void {
     this.#write(
       "INSERT OR IGNORE INTO held (closure, account, test_clock, at) VALUES (?, ?, ?, ?)",
       closure,
@@ -137,68 +137,68 @@ export class BrakeBooks {
     );
   }
 
-  /** Those that are refused so far. */
-  get held(): number {
+  /** How many closures are refused at present. */
+  get refused(): number {
     const [row] = this.#rows<{ n: number }>(
       "SELECT count(*) AS n FROM held WHERE allowed_at IS NULL",
     );
     return row?.n ?? 0;
   }
 
-  /** All that are held may go on, and are to be poked. @param now ms @returns how many */
-  allowHeld(now: number): number {
-    const { held } = this;
+  /** Allows every refused closure, and has its account woken. @param now ms @returns how many */
+  allowRefused(now: number): number {
+    const { refused } = this;
     this.#rows("UPDATE held SET allowed_at = ?1, poke_at = ?1 WHERE allowed_at IS NULL", now);
-    this.#allowing ||= held > 0;
-    return held;
+    this.#allowing ||= refused > 0;
+    return refused;
   }
 
-  /** Strikes off a closure that was allowed. @returns whether it was */
-  redeem(closure: string): boolean {
+  /** Deletes a closure that was allowed. @returns whether it was */
+  takeAllowance(closure: string): boolean {
     return this.#has(
       "DELETE FROM held WHERE closure = ? AND allowed_at IS NOT NULL RETURNING 1",
       closure,
     );
   }
 
-  /** @param now ms */
-  toPoke(now: number, limit: number): Held[] {
-    return this.#rows<Held>(
+  /** Lists the closures whose accounts are to be woken now. @param now ms */
+  toWake(now: number, limit: number): RefusedClosure[] {
+    return this.#rows<RefusedClosure>(
       "SELECT closure, account FROM held WHERE poke_at <= ? ORDER BY poke_at LIMIT ?",
       now,
       limit,
     );
   }
 
-  /** @param again when it is to be poked again, ms; null where it was reached */
-  poked(closure: string, again: number | null): void {
+  /** Notes that an account was woken. @param again when to wake it again, ms; null if it was reached */
+  woken(closure: string, again: number | null): void {
     this.#rows("UPDATE held SET poke_at = ? WHERE closure = ?", again, closure);
   }
 
-  /** When somebody is to be poked next, ms; null when nobody is. */
-  get nextPoke(): number | null {
+  /** When an account is to be woken next, ms; null if none is. */
+  get nextWake(): number | null {
     const [row] = this.#rows<{ at: number | null }>(
       "SELECT min(poke_at) AS at FROM held WHERE poke_at IS NOT NULL",
     );
     return row?.at ?? null;
   }
 
-  owe(event: ServiceEvent): void {
+  addEvent(event: ServiceEvent): void {
     this.#write("INSERT INTO owed (event) VALUES (?)", JSON.stringify(event));
   }
 
-  /** What is to be told, in the order it happened. */
-  get owed(): OwedEvent[] {
+  /** Events that have still to be published, in their order. */
+  get unpublished(): UnpublishedEvent[] {
     return this.#rows<{ number: number; event: string }>(
       "SELECT number, event FROM owed ORDER BY number",
     ).map(({ number, event }) => ({ number, event: JSON.parse(event) }));
   }
 
-  told(number: number): void {
+  published(number: number): void {
     this.#rows("DELETE FROM owed WHERE number = ?", number);
   }
 
-  /** Drops counts and allowances that are older. @param before ms @returns whether some are left */
+  /** Deletes counts and allowances from before a time. @param before ms @returns whether any are left */
   clean(before: number): boolean {
     this.#rows("DELETE FROM granted WHERE at < ?", before);
     this.#rows("DELETE FROM held WHERE allowed_at < ? AND poke_at IS NULL", before);
@@ -222,7 +222,7 @@ export class BrakeBooks {
     return this.#rows(query, ...bindings).length > 0;
   }
 
-  /** Where nothing was made yet, there is nothing to find and nothing to change. */
+  /** While there are no tables, there is nothing to find and nothing to change. */
   #rows<T extends Record<string, SqlStorageValue>>(
     query: string,
     ...bindings: SqlStorageValue[]
