@@ -3,7 +3,7 @@
  *
  *     ADIEU_WEBHOOK_SECRET=whsec_… PORT=9000 node receiver.mjs
  *
- * While the secret is changed, both: ADIEU_WEBHOOK_SECRET="whsec_…new whsec_…old". docs/receiving.md says the rest.
+ * While the secret is being changed, give both: ADIEU_WEBHOOK_SECRET="whsec_…new whsec_…old". See docs/receiving.md.
  */
 import { createServer } from "node:http";
 import { verifyWebhook, WebhookVerificationError } from "adieu/receiver";
@@ -13,8 +13,8 @@ if (!ADIEU_WEBHOOK_SECRET) throw new Error("ADIEU_WEBHOOK_SECRET is not set.");
 const secrets = ADIEU_WEBHOOK_SECRET.split(" ");
 
 /**
- * Ids of what was done. A receiver in earnest keeps them in its database, in the transaction that does what the
- * event asks for: here two that come at the same moment are both done, and nothing outlives the process.
+ * Ids of the events that are done. Keep yours in the database, in the transaction that does what the event asks for.
+ * Here the same event is done twice if it comes twice at the same moment, and nothing outlives the process.
  */
 const done = new Set();
 
@@ -32,7 +32,7 @@ async function act(event) {
     case "webhook_endpoint.test":
       return console.log(`tested: ${event.data.endpoint}`);
     case "unrecognised":
-      // Newer than the installed package. Not an error: a refusal would bring it again for days.
+      // The type is newer than the installed package. Answer 2xx: if it is refused, it comes again for days.
       return console.log(`not known here: ${event.name}`);
     default:
       return console.log(`nothing to do: ${event.type}`);
@@ -55,13 +55,13 @@ async function take(request) {
       console.log(`refused: ${error.reason}`);
       return 400;
     }
-    // Whatever else goes wrong is for this company to mend, and Adieu comes again meanwhile.
+    // Anything else is this company's own fault. Adieu sends the event again.
     console.error(error);
     return 500;
   }
 }
 
-/** Node's request as the Web's, not read yet. @param {import("node:http").IncomingMessage} incoming */
+/** Makes a `Request` of the Web from Node's, without reading it. @param {import("node:http").IncomingMessage} incoming */
 const webRequestOf = (incoming) =>
   new Request("http://localhost/", {
     method: "POST",
@@ -72,7 +72,7 @@ const webRequestOf = (incoming) =>
 
 const server = createServer(async (incoming, response) => {
   const status = incoming.method === "POST" ? await take(webRequestOf(incoming)) : 405;
-  // Of what was refused half read nobody wants the rest; Node throws away what was not read at all.
+  // If a body was refused half read, its rest is not wanted. Node drops a body that was not read at all.
   if (incoming.readableDidRead && !incoming.complete) response.setHeader("connection", "close");
   response.writeHead(status).end();
 });
