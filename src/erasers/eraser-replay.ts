@@ -145,8 +145,7 @@ export class EraserReplay {
       const due = this.#store.due(Date.now(), REPLAY_ROUND);
       if (due.length === 0) return this.#endOrWait();
       const anyDone = await this.#round(replay, due);
-      const isLeft = this.#isCurrent(replay) && this.#store.pending().all > 0;
-      if (!anyDone && isLeft) return REPLAY_REST_MS;
+      if (!anyDone && this.#hasCallsLeft(replay)) return REPLAY_REST_MS;
       if (Date.now() >= until) return REPLAY_PAUSE_MS;
     }
   }
@@ -208,6 +207,10 @@ export class EraserReplay {
       default:
         return unreachable(answer);
     }
+  }
+
+  #hasCallsLeft(replay: ReplayRow): boolean {
+    return this.#isCurrent(replay) && this.#store.pending().all > 0;
   }
 
   #isCurrent({ id }: ReplayRow): boolean {
