@@ -45,7 +45,7 @@ export const listedAccountSchema = z
     updated_at: time,
   })
   .openapi("ListedAccount", {
-    description: "As the directory has it; the account itself may be ahead",
+    description: "From the directory, which may be a few seconds behind the account itself",
   });
 
 export const accessSchema = z

@@ -24,6 +24,6 @@ export const apiKeySchema = z
   .openapi("ApiKey");
 
 export const newApiKeySchema = apiKeySchema
-  .extend({ key: z.string().nullable().openapi({ description: "Shown this once" }) })
+  .extend({ key: z.string().nullable().openapi({ description: "Shown only in this answer" }) })
   .openapi("NewApiKey");
 export type NewApiKeyView = z.infer<typeof newApiKeySchema>;

@@ -9,14 +9,17 @@ const perHour = z
   .min(1)
   .max(BRAKE_PER_HOUR_MAX)
   .nullable()
-  .openapi({ description: "Accounts that may fall due within an hour; null: any number" });
+  .openapi({ description: "How many accounts may fall due within an hour; null: any number" });
 
 const share = z
   .number()
   .min(BRAKE_SHARE_MIN)
   .max(1)
   .nullable()
-  .openapi({ description: "The part of all accounts that may, from 100 accounts on; null: any" });
+  .openapi({
+    description:
+      "Which part of all accounts may fall due within an hour, from 100 accounts on; null: any part",
+  });
 
 export const brakeLimitsSchema = z
   .strictObject({ per_hour: perHour, share })
@@ -34,14 +37,20 @@ export const brakeSchema = z
     per_hour: perHour,
     share,
     held: z.int().openapi({
-      description: "Closures refused since it engaged; some may have been restored since",
+      description:
+        "Closures that the brake has held up since it engaged; some may have been restored meanwhile",
     }),
     engaged_at: time.nullable(),
     cause: z
       .object({
-        due: z.int().openapi({ description: "At least so many: counting stops at too many" }),
+        due: z
+          .int()
+          .openapi({
+            description:
+              "At least so many accounts fall due: counting stops when there are too many",
+          }),
         within: z.literal("PT1H"),
-        limit: z.int().openapi({ description: "Accounts that might have fallen due" }),
+        limit: z.int().openapi({ description: "How many accounts may fall due" }),
         rule: z.enum(["per_hour", "share"]),
         test_clock: z.string().nullable(),
       })

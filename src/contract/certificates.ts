@@ -10,7 +10,7 @@ export const certificateSchema = z
     final_at: time,
     certificate: z.string().openapi({
       description:
-        "A compact JWS by Ed25519, of the type `erasure-certificate+jwt`; docs/certificates.md has its claims.",
+        "A compact JWS, signed with Ed25519, of the type `erasure-certificate+jwt`. docs/certificates.md describes its claims.",
     }),
   })
   .openapi("Certificate");

@@ -52,6 +52,6 @@ export const restoreBodySchema = z
           : [reason.code, reason.comment].filter(Boolean).join(": "),
       )
       .optional()
-      .openapi({ description: "In words, or {code, comment} as for a closure" }),
+      .openapi({ description: "A text, or {code, comment} as for a closure" }),
   })
   .openapi("RestoreRequest");

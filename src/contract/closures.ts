@@ -37,14 +37,11 @@ export const closureSchema = z
         status: z.enum(["waiting", "approved", "rejected"]),
         due_at: accountTime,
         overdue: z.boolean(),
-        reason: z
-          .string()
-          .nullable()
-          .openapi({ description: "Why, for those who look at it later" }),
+        reason: z.string().nullable().openapi({ description: "The reason, for colleagues" }),
         holder_reason: z
           .string()
           .nullable()
-          .openapi({ description: "Why, as the holder is told it" }),
+          .openapi({ description: "The reason, as the holder reads it" }),
         approvals: z.int(),
         claimed_by: z.string().nullable(),
         claimed_until: accountTime.nullable(),
@@ -52,12 +49,13 @@ export const closureSchema = z
       })
       .nullable(),
     blockers: z.array(blockerSchema).openapi({
-      description: "What stands in its way now: the first 25; none once it executes or is over",
+      description:
+        "What blocks the closure now: the first 25. Empty once the closure executes or has ended",
     }),
     blocker_total: z.int(),
     documents: z.array(z.string()),
     document_details: z.array(documentDetailSchema).openapi({
-      description: "What was uploaded, each side by itself",
+      description: "The uploaded documents, each side by itself",
     }),
     disputed_at: accountTime.nullable(),
     blocked: z
@@ -65,10 +63,10 @@ export const closureSchema = z
         since: accountTime,
         expires_at: accountTime
           .nullable()
-          .openapi({ description: "When it ends as `expired` unless the obstacles go" }),
+          .openapi({ description: "When the closure expires unless the blockers go" }),
       })
       .nullable()
-      .openapi({ description: "Since when it is held up; null unless it is `blocked`" }),
+      .openapi({ description: "Null unless the closure is `blocked`" }),
     acknowledgements: z.array(z.string()),
     reason: z.object({ code: z.string(), comment: z.string().optional() }).nullable(),
     restore_reason: z.string().nullable(),

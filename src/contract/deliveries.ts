@@ -14,10 +14,10 @@ export const deliverySchema = z
     last_attempt_at: plainTime.nullable(),
     last_status: z.int().nullable(),
     last_error: z.string().nullable(),
-    last_latency_ms: z.int().nullable().openapi({ description: "Until the answer, milliseconds" }),
+    last_latency_ms: z.int().nullable().openapi({ description: "Milliseconds until the answer" }),
     last_response: z.string().nullable().openapi({
       description:
-        "The beginning of the last answer, at most 1 KB; addresses and long numbers masked",
+        "The beginning of the last answer, at most 1 KB, with addresses and long numbers masked",
     }),
     next_at: plainTime.nullable(),
     created_at: plainTime,
@@ -28,10 +28,11 @@ export const deliverySchema = z
 export const webhookReplayBodySchema = z
   .strictObject({
     after: z.string().min(1).max(200).openapi({
-      description: "An event's id, or a moment (RFC 3339): what was recorded later is sent again",
+      description:
+        "An event's id, or a time (RFC 3339): events that were recorded later are sent again",
     }),
     only: z.enum(["all", "failed"]).optional().openapi({
-      description: "`failed`: those deliveries alone that were given up",
+      description: "`failed`: only deliveries that failed",
     }),
   })
   .openapi("WebhookReplayRequest");
@@ -43,8 +44,10 @@ export const webhookReplaySchema = z
     endpoint: z.string(),
     after: z.string(),
     only: z.enum(["all", "failed"]),
-    status: z.enum(["running", "done"]).openapi({ description: "`done`: all is owed again" }),
-    owed: z.int().openapi({ description: "Deliveries owed again so far" }),
+    status: z
+      .enum(["running", "done"])
+      .openapi({ description: "`done`: all of them are pending again" }),
+    owed: z.int().openapi({ description: "Deliveries that are pending again so far" }),
     started_at: plainTime,
     ended_at: plainTime.nullable(),
   })

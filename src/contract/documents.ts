@@ -14,7 +14,7 @@ export const documentDetailSchema = z
     uploaded_at: accountTime.nullable(),
     colour: z.enum(["clear", "uncertain"]).nullable().openapi({
       description:
-        "`clear`: in colour; `uncertain`: perhaps a grey or tinted copy, for the reviewer to see; null where the policy asks for no colour",
+        "`clear`: in colour; `uncertain`: perhaps a grey or tinted copy, so the reviewer must look; null if the policy requires no colour",
     }),
   })
   .openapi("DocumentDetail");

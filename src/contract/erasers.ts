@@ -5,21 +5,21 @@ import { time, timestampSchema, urlSchema } from "./values";
 
 const notFound = z.enum(["done", "retry"]).openapi({
   description:
-    "What a 404 to `erasure.requested` means: `done`, there is nothing of the account; `retry`, it is asked again, for a wrong address answers 404 too",
+    "What a 404 to `erasure.requested` means. `done`: the eraser has nothing of the account. `retry`: ask again, because a wrong address answers 404 too",
 });
 
 export const eraserBodySchema = z
   .strictObject({
     url: urlSchema,
     probe: z.boolean().default(false).openapi({
-      description: "Whether it is asked, after it acknowledged, if anything is left",
+      description: "Whether Adieu asks the eraser, after it acknowledged, if anything is left",
     }),
     concurrency: z
       .int()
       .min(1)
       .max(ERASER_CONCURRENCY_MAX)
       .default(ERASER_CONCURRENCY_DEFAULT)
-      .openapi({ description: "Calls to it at a time" }),
+      .openapi({ description: "Calls to the eraser at a time" }),
     not_found: notFound.default("retry"),
   })
   .openapi("EraserRequest");
@@ -40,7 +40,10 @@ export const eraserSchema = z
 
 export const newEraserSchema = eraserSchema
   .extend({
-    secret: z.string().nullable().openapi({ description: "Shown when it is registered, once" }),
+    secret: z
+      .string()
+      .nullable()
+      .openapi({ description: "Shown only in the answer to the registration" }),
   })
   .openapi("NewEraser");
 
@@ -57,7 +60,7 @@ export const eraserReplaySchema = z
     status: z.enum(["running", "done"]),
     total: z.int(),
     done: z.int(),
-    failing: z.int().openapi({ description: "Calls that failed and will be made again" }),
+    failing: z.int().openapi({ description: "Calls that failed and will be repeated" }),
     given_up: z.int(),
     last_error: z.string().nullable(),
     started_at: time,
@@ -67,9 +70,9 @@ export const eraserReplaySchema = z
 
 export const eraserStandingSchema = eraserSchema
   .extend({
-    in_flight: z.int().openapi({ description: "Calls that it has not answered yet" }),
+    in_flight: z.int().openapi({ description: "Calls that the eraser has not answered yet" }),
     waiting: z.int().openapi({ description: "Calls that wait for their turn" }),
-    replay: eraserReplaySchema.nullable().openapi({ description: "The last one" }),
+    replay: eraserReplaySchema.nullable().openapi({ description: "The last replay" }),
   })
   .openapi("EraserStanding");
 

@@ -17,7 +17,7 @@ export const erasureTaskSchema = z
     attempts: z.int(),
     last_error: z.string().nullable(),
     probing: z.boolean().openapi({
-      description: "Acknowledged, and still asked whether anything is left",
+      description: "The eraser acknowledged, and Adieu still asks whether anything is left",
     }),
     proof_sha256: sha256,
     done_at: accountTime.nullable(),
@@ -39,7 +39,8 @@ export type ErasureView = z.infer<typeof erasureSchema>;
 export const acknowledgementSchema = z
   .strictObject({
     proof: z.string().min(1).max(PROOF_MAX).optional().openapi({
-      description: "Whatever the eraser can show for it; only its SHA-256 is kept",
+      description:
+        "What proves the erasure: a receipt, a signed statement. Only its SHA-256 is kept",
     }),
   })
   .openapi("ErasureAcknowledgement");
@@ -50,9 +51,9 @@ export const taskReasonSchema = z
       code: z
         .string()
         .regex(/^[a-z0-9][a-z0-9_]{0,63}$/, "1–64 of a-z 0-9 _")
-        .openapi({ description: "Stands in the certificate", example: "system_retired" }),
+        .openapi({ description: "Shown in the certificate", example: "system_retired" }),
       comment: z.string().min(1).max(TEXT_MAX).optional().openapi({
-        description: "For people; erased with the account",
+        description: "A text for people; erased with the account",
       }),
     }),
   })

@@ -9,7 +9,7 @@ const caseReference = z
   .string()
   .regex(CASE_REFERENCE, "1–100 letters, digits, spaces, . _ : / # -")
   .openapi({
-    description: "The case's own name; nothing personal",
+    description: "The name of the case; nothing personal",
     example: "24-cv-1234",
     // Of its own: left to itself, the flag becomes part of it.
     pattern: CASE_REFERENCE.source,
@@ -21,7 +21,7 @@ export const legalHoldBodySchema = z
     case_reference: caseReference.optional(),
     before_registration: z.boolean().optional().openapi({
       description:
-        "Whether the account may be one that is not registered yet: it is held from then on",
+        "Whether the account need not be registered yet: the hold then starts with its registration",
     }),
   })
   .openapi("LegalHoldRequest");
@@ -43,7 +43,7 @@ export const legalHoldSchema = z
           attempt: z.enum(["open_closure", "approve_closure", "erasure", "release"]),
         }),
       )
-      .openapi({ description: "The latest first, at most 1,000" }),
+      .openapi({ description: "The latest attempts first, at most 1,000" }),
   })
   .openapi("LegalHold");
 export type LegalHoldView = z.infer<typeof legalHoldSchema>;

@@ -4,7 +4,7 @@ import { z } from "@hono/zod-openapi";
 export const noticeSchema = z
   .object({
     object: z.literal("notice"),
-    account: z.string().nullable().openapi({ description: "Null where the operator was told" }),
+    account: z.string().nullable().openapi({ description: "Null for a notice to the operator" }),
     livemode: z.boolean(),
     channel: z.enum(["email", "sms"]),
     to: z.string(),

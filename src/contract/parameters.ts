@@ -14,12 +14,15 @@ export const pathText = z
 
 export const idParams = z.object({ id: pathText });
 export const accountParams = z.object({
-  id: pathText.openapi({ description: "The account's id, the host's own" }),
+  id: pathText.openapi({ description: "The account's id, as the host registered it" }),
 });
 export const closureParams = accountParams.extend({ cid: pathText });
 export const documentParams = closureParams.extend({ type: documentTypeSchema });
 export const documentQuery = z.strictObject({
-  side: z.enum(DOCUMENT_SIDES).default("front").openapi({ description: "Of the document" }),
+  side: z
+    .enum(DOCUMENT_SIDES)
+    .default("front")
+    .openapi({ description: "The side of the document" }),
 });
 /** A kind in any case. Accounts keep kinds in lower case, and policies are compared with that. */
 const kindParam = nameSchema.transform(kindOf);
@@ -31,12 +34,13 @@ export const eraserParams = z.object({ name: pathText });
 export const newEraserParams = z.object({ name: policySchema.shape.id });
 
 const idempotencyHeader = z.string().max(HEADER_MAX).optional().openapi({
-  description: "1–255 characters. The same key and body within 24 h: one effect, the same answer.",
+  description:
+    "1–255 characters. Within 24 hours, requests with the same key and the same body have one effect and get the same answer.",
 });
 
 const ifMatchHeader = z.string().max(HEADER_MAX).optional().openapi({
   description:
-    'The version of the account that was seen, as its ETag gave it: `"5"`, or `W/"5"` where a proxy made it weak. Several are any of them; `*` is any at all.',
+    'The version of the account that the caller has seen, as its ETag gave it: `"5"`, or `W/"5"` if a proxy made it weak. If the header lists several, any of them may match; `*` matches any version.',
 });
 
 export const ifMatch = z.object({ "if-match": ifMatchHeader });

@@ -17,7 +17,7 @@ const withReadOnly = (shape: z.ZodRawShape) =>
     ...Object.fromEntries(
       Object.entries(readOnly).map(([name, schema]) => [
         name,
-        schema.openapi({ description: "Read-only: passed over" }),
+        schema.openapi({ description: "Read-only: ignored in a request" }),
       ]),
     ),
   });
@@ -31,7 +31,7 @@ export const policyVersionSchema = withReadOnly({
   id: policySchema.shape.id.optional(),
 }).openapi("PolicyVersionInput", {
   description:
-    "`id`, where it is given, is the path's, or that of the built-in policy that this is a copy of",
+    "If `id` is given, it is the id in the path, or that of the built-in policy from which this one was copied",
 });
 
 export const policyViewSchema = z
@@ -45,8 +45,8 @@ export const policyViewSchema = z
       .nullable()
       .openapi({
         description:
-          "The last date for which the holidays and make-up days of `calendar` are known. Beyond it the holidays that can " +
-          "be foreseen count, and no make-up days. Null where the policy names no country",
+          "The last date for which the holidays and make-up days of `calendar` are known. Later, only the holidays count that can " +
+          "be computed, and no make-up days. Null if the policy names no country",
       }),
     title: z.string(),
   })

@@ -22,15 +22,17 @@ export const previewSchema = z
         variables: z
           .array(z.string())
           .optional()
-          .openapi({ description: "Of `not_configured`: what the deployment would have to set" }),
+          .openapi({
+            description: "With `not_configured`: the variables that the deployment must set",
+          }),
       })
       .nullable(),
     notes: z.array(z.string()).openapi({
-      description: "What the holder is to know before confirming, in words",
+      description: "What the holder should know before confirming, in words",
     }),
     warnings: z.array(z.object({ code: z.string(), message: z.string() })).openapi({
       description:
-        "What speaks against it, although it may be allowed: `no_method`, `no_address`, `no_environment` (a step that " +
+        "What speaks against the closure, even if it is allowed: `no_method`, `no_address`, `no_environment` (a step that " +
         "this holder cannot pass), `irreversible`, `not_undoable_by_actor`, `calendar_unknown`",
     }),
     blockers: z.array(blockerSchema),
@@ -44,7 +46,7 @@ export const previewSchema = z
       }),
     ),
     steps: z.array(z.looseObject({ type: z.string() })).openapi({
-      description: "Those of this holder, with the methods that this holder can use",
+      description: "The steps for this holder, with the methods that this holder can use",
     }),
     review: z
       .object({

@@ -16,7 +16,7 @@ export const CATALOGUE = {
   forbidden: {
     status: 403,
     title: "The key's role is not enough",
-    explanation: "The operation asks for a role that the API key does not have.",
+    explanation: "The API key has none of the roles in `required`.",
   },
   not_found: {
     status: 404,
@@ -26,7 +26,8 @@ export const CATALOGUE = {
   method_not_allowed: {
     status: 405,
     title: "Method not allowed",
-    explanation: "The path exists, but not with this method; `Allow` names those it has.",
+    explanation:
+      "The path exists, but not with this method. `Allow` lists the methods that it has.",
   },
   malformed_json: {
     status: 400,
@@ -37,7 +38,7 @@ export const CATALOGUE = {
     status: 415,
     title: "Unsupported media type",
     explanation:
-      "Send JSON as `Content-Type: application/json`, a document as `image/png`, `image/jpeg` or `application/pdf`.",
+      "Send JSON as `Content-Type: application/json`, and a document as `image/png`, `image/jpeg` or `application/pdf`.",
   },
   too_large: {
     status: 413,
@@ -47,35 +48,35 @@ export const CATALOGUE = {
   invalid_request: {
     status: 422,
     title: "Invalid request",
-    explanation: "`errors` names every field at fault by its JSON Pointer, and what is expected.",
+    explanation: "`errors` lists each wrong field by its JSON Pointer and says what is expected.",
   },
   rate_limited: {
     status: 429,
     title: "Too many requests",
-    explanation: "The key made too many requests; try again after `Retry-After` seconds.",
+    explanation: "The key made too many requests. Try again after `Retry-After` seconds.",
   },
   internal: {
     status: 500,
     title: "Internal error",
-    explanation: "Something unforeseen went wrong. It was logged under the `request_id`.",
+    explanation: "An unexpected error happened. The log has it under the `request_id`.",
   },
   unavailable: {
     status: 503,
     title: "Unavailable for the moment",
     explanation:
-      "Something Adieu relies on did not answer. Try again, under the same idempotency key: nothing is done twice.",
+      "A service that Adieu depends on did not answer. Try again with the same idempotency key: nothing is done twice.",
   },
   deadline_failing: {
     status: 503,
-    title: "The closure is past its time, and could not be ended",
+    title: "The closure is due, but carrying it out failed",
     explanation:
-      "What should have happened to the account's closure at its time failed. It is tried again by itself, and the operator knows. Until then the closure can be withdrawn or restored as far as the policy lets, but it does not go on.",
+      "The account's closure fell due, and the work failed. Adieu tries again by itself, and the operator has been notified. Until the work succeeds, the closure can be withdrawn, or the account restored, if the policy allows it; but the closure does not go on.",
   },
   not_configured: {
     status: 503,
     title: "Not configured",
     explanation:
-      "The deployment lacks a setting: `variables` names it, and `detail` says what is wanted. Trying again does not help until it is set (docs/configuration.md).",
+      "The deployment lacks a setting. `variables` names it, and `detail` says what to set (docs/configuration.md). Until then, trying again does not help.",
   },
   version_mismatch: {
     status: 412,
@@ -86,47 +87,50 @@ export const CATALOGUE = {
   idempotency_key_reused: {
     status: 422,
     title: "The idempotency key belongs to another request",
-    explanation: "A key means one request, with its path and body, for 24 hours.",
+    explanation:
+      "For 24 hours an idempotency key belongs to one request, with its path and its body.",
   },
   idempotency_key_in_flight: {
     status: 409,
     title: "The request is still running",
-    explanation: "A request with this idempotency key has not been answered yet; try again soon.",
+    explanation: "A request with this idempotency key is still being processed. Try again soon.",
   },
   account_exists: {
     status: 409,
     title: "The account exists",
-    explanation: "An account is registered under this id already.",
+    explanation: "An account with this id is already registered.",
   },
   account_deleted: {
     status: 409,
     title: "The account was deleted",
-    explanation: "The id belonged to an account that was deleted; it is not given again.",
+    explanation: "The id belonged to an account that was deleted. It cannot be used again.",
   },
   actor_not_allowed: {
     status: 403,
     title: "The actor may not do this",
-    explanation: "The account's policy names who may; `allowed` lists them.",
+    explanation:
+      "The account's policy does not allow this actor. `allowed` lists the roles that it allows.",
   },
   blocked: {
     status: 409,
-    title: "Something stands in the way",
-    explanation: "`blockers` names what must be settled first, and by whom.",
+    title: "The closure is blocked",
+    explanation:
+      "`blockers` lists what must be resolved first, and whether the holder or support can resolve it.",
   },
   acknowledgements_required: {
     status: 422,
     title: "Acknowledgements are missing",
-    explanation: "The holder must make the statements named in `missing`.",
+    explanation: "The holder must first acknowledge the statements in `missing`.",
   },
   closure_open: {
     status: 409,
     title: "A closure is open",
-    explanation: "An account has one open closure at a time.",
+    explanation: "The account already has an open closure.",
   },
   wrong_state: {
     status: 409,
-    title: "Not in this state",
-    explanation: "The account's `state`, or the closure's `closure_status`, does not allow it.",
+    title: "Not possible in this state",
+    explanation: "The account's `state` or the closure's `closure_status` does not allow this.",
   },
   no_such_procedure: {
     status: 404,
@@ -136,34 +140,34 @@ export const CATALOGUE = {
   step_out_of_order: {
     status: 409,
     title: "Another step comes first",
-    explanation: "Steps are passed in their order; `next` is the one that is due.",
+    explanation: "Steps are passed in order. `next` is the step that comes now.",
   },
   proof_rejected: {
     status: 422,
     title: "The proof is wrong",
     explanation:
-      "`attempts_left` tries are left before the step is locked. In the test mode `reason` says what was wrong.",
+      "After `attempts_left` more wrong proofs the step is locked. In test mode `reason` says what was wrong.",
   },
   step_locked: {
     status: 423,
     title: "The step is locked",
     explanation:
-      "After five wrong proofs, of whichever closures of the account, a step takes none until `locked_until`.",
+      "After five wrong proofs a step accepts no proof until `locked_until`. Wrong proofs of all the account's closures count.",
   },
   step_passed: {
     status: 409,
-    title: "The step has passed",
-    explanation: "There is nothing left to prove of this step.",
+    title: "The step has already passed",
+    explanation: "Nothing is left to prove for this step.",
   },
   challenge_throttled: {
     status: 429,
     title: "Too many codes",
-    explanation: "Codes are sent only so often; try again after `Retry-After` seconds.",
+    explanation: "Too many codes were sent. Try again after `Retry-After` seconds.",
   },
   no_address: {
     status: 409,
     title: "No address to send to",
-    explanation: "The holder has no address on file for `channel`; the host can add one.",
+    explanation: "The holder has no address on file for `channel`. The host can add one.",
   },
   document_rejected: {
     status: 422,
@@ -172,37 +176,38 @@ export const CATALOGUE = {
   },
   review_claimed: {
     status: 409,
-    title: "Another reviewer is at it",
+    title: "Another reviewer has claimed the review",
     explanation:
-      "The closure is claimed by another key until `until`, or until that one releases it.",
+      "Another key has claimed the review until `until`, or until it releases the review.",
   },
   documents_changed: {
     status: 409,
-    title: "Documents were uploaded since",
+    title: "The documents have changed",
     explanation:
-      "After this key had read the closure's documents, one was added or replaced. Read them again, and decide then; once the closure is claimed, nothing is uploaded to it any more.",
+      "A document was added or replaced after this key read the closure's documents. Claim the review, which ends uploads; then read the documents again and decide.",
   },
   already_approved: {
     status: 409,
-    title: "Approved by this key already",
-    explanation: "The policy asks for the approval of another key.",
+    title: "Already approved by this key",
+    explanation:
+      "This key has already approved the closure. The policy requires the approval of another key.",
   },
   disputed: {
     status: 409,
-    title: "The holder says that it was not they",
+    title: "The closure is disputed",
     explanation:
-      "A closure of the account is disputed. Until support has decided on it, nobody else opens, restores or withdraws a closure.",
+      "The holder says that they did not ask for a closure of this account. Until support decides on it, only support can open or withdraw a closure or restore the account.",
   },
   second_person_required: {
     status: 403,
     title: "Another person must decide",
     explanation:
-      "The review stands in for a proof of ownership: a key that opened the closure cannot decide on it.",
+      "The review replaces a proof of ownership, so the key that opened the closure cannot decide on it.",
   },
   not_disputed: {
     status: 409,
     title: "Not disputed",
-    explanation: "Nobody says of this closure that it is not the holder's.",
+    explanation: "The holder has not disputed this closure.",
   },
   not_in_review: {
     status: 409,
@@ -212,72 +217,74 @@ export const CATALOGUE = {
   not_restorable: {
     status: 409,
     title: "Not restorable",
-    explanation: "There is no grace period running, and nothing to bring back.",
+    explanation: "No grace period is running, and there is no purged account to bring back.",
   },
   too_many_holdings: {
     status: 409,
     title: "Too many holdings",
-    explanation: "An account has at most `limit` holdings; report sums instead of single things.",
+    explanation: "An account has at most `limit` holdings. Report totals instead of single items.",
   },
   limit_reached: {
     status: 409,
-    title: "There are as many as may be",
+    title: "A limit is reached",
     explanation:
-      "Of what `of` names there are at most `limit` in each mode (of versions: of each policy; of accounts: on each test clock). Take away what is not used any more.",
+      "`of` says what there are at most `limit` of. The limit counts for each mode; that of versions for each policy, that of accounts for each test clock. Remove what is no longer used.",
   },
   holdings_too_large: {
     status: 409,
     title: "The account's holdings are too large",
     explanation:
-      "Kinds, references, attributes and URLs of an account's holdings come to at most `limit` bytes together. Report what decides, and no documents; removing or shortening a holding is always taken.",
+      "The kinds, references, attributes and URLs of an account's holdings may have at most `limit` bytes together. Report only facts that decide something. Removing or shortening a holding is always possible.",
   },
   second_key_required: {
     status: 409,
-    title: "Another key must release it",
-    explanation: "The policy asks for a key other than the one that placed the legal hold.",
+    title: "Another key must release the hold",
+    explanation:
+      "The key that placed the legal hold cannot release it: the policy requires a second key.",
   },
   wrong_task_state: {
     status: 409,
-    title: "The task does not stand so",
+    title: "Not possible for a task with this status",
     explanation:
-      "`task_status` does not allow it: Adieu's own erasers acknowledge by themselves, and only a task that stalled is retried or settled.",
+      "`task_status` does not allow this. Adieu's own erasers acknowledge by themselves. Only a stalled task can be retried or settled.",
   },
   built_in: {
     status: 409,
     title: "A built-in policy",
-    explanation: "Built-in policies cannot be overwritten; choose another id.",
+    explanation: "A built-in policy cannot be overwritten. Choose another id.",
   },
   eraser_in_use: {
     status: 409,
     title: "The eraser is in use",
     explanation:
-      "`policies` in force name it: put them without it first. Under those in `pending` closures are open that may go by a version that names it: wait until they are over, as far as the directory knows.",
+      "The `policies` in force name the eraser: store versions of them without it first. Closures are open under the policies in `pending`, and may follow a version that names it: wait until those closures have ended.",
   },
   replay_running: {
     status: 409,
     title: "A replay is running",
-    explanation: "There is one replay at a time; `replay` says how far it is.",
+    explanation: "Only one replay runs at a time. `replay` shows its progress.",
   },
   endpoint_disabled: {
     status: 409,
     title: "The endpoint is disabled",
-    explanation: 'Nothing is sent to it. Enable it first: `PATCH` it with `{"status": "enabled"}`.',
+    explanation:
+      'Nothing is sent to a disabled endpoint. Enable it first: `PATCH` it with `{"status": "enabled"}`.',
   },
   rotation_limited: {
     status: 429,
-    title: "Too many secrets",
+    title: "Too many secrets are in use",
     explanation:
-      "Each secret that was replaced signs for a day more, and only so many may at a time; try again after `Retry-After` seconds.",
+      "A replaced secret signs for 24 hours more, and only a few may do so at a time. Try again after `Retry-After` seconds.",
   },
   brake_not_engaged: {
     status: 409,
     title: "The brake is not engaged",
-    explanation: "Erasures are not paused: there is nothing to release.",
+    explanation: "The brake does not pause erasures, so there is nothing to release.",
   },
   test_clock_advancing: {
     status: 409,
     title: "The test clock is advancing",
-    explanation: "Wait until its status is `ready`.",
+    explanation: "Wait until the clock's status is `ready`.",
   },
 } as const satisfies Record<string, Entry>;
 

@@ -2,12 +2,12 @@
 import { z } from "@hono/zod-openapi";
 import { PROOF_FAULTS } from "../verification/proof-fault";
 
-const REASON = `Of \`document_rejected\`: why. Of \`proof_rejected\`, for accounts of the test mode alone: ${PROOF_FAULTS.map((fault) => `\`${fault}\``).join(", ")}`;
+const REASON = `With \`document_rejected\`: why. With \`proof_rejected\`, only for accounts in test mode: ${PROOF_FAULTS.map((fault) => `\`${fault}\``).join(", ")}`;
 
 export const fieldErrorSchema = z.object({ pointer: z.string(), detail: z.string() });
 
 export const errorTotalSchema = z.int().openapi({
-  description: "How many faults there are, when they are more than `errors` tells",
+  description: "The number of faults, if there are more than `errors` lists",
 });
 
 export const problemSchema = z

@@ -48,7 +48,7 @@ export const proofSchema = z
       type: z.literal("otp"),
       code: z.string().min(1).max(TYPED_CODE_MAX).openapi({
         description:
-          "As the holder typed it: blanks, hyphens and digits of other scripts are understood",
+          "As the holder typed it. Blanks, hyphens and digits of other scripts are understood",
         example: "123 456",
       }),
     }),
@@ -56,14 +56,14 @@ export const proofSchema = z
       type: z.literal("ownership"),
       environment: z.string().min(1).max(500).openapi({
         description:
-          "As the holder typed it: composed or not, of any width, case and number of blanks",
+          "As the holder typed it. Unicode composition, width, case and the number of blanks make no difference",
       }),
       secret_last4: z
         .string()
         .min(4)
         .max(TYPED_SECRET_MAX)
         .refine(isEndOfSecret, "the last four characters of the secret")
-        .openapi({ description: "Four characters; blanks around them are not theirs" }),
+        .openapi({ description: "Four characters; blanks around them do not count" }),
     }),
   ])
   .openapi("Proof");

@@ -28,7 +28,7 @@ const verifierSchema = z
   })
   .openapi({
     description:
-      "Write-only; instead of a password: `$scrypt$ln=…,r=…,p=…$salt$key`, a salt of 1–128 bytes and a key of 16–64 in base64, with at most 64 MiB (128 · 2^ln · r) and 2^ln · r · p ≤ 2^20",
+      "Write-only; instead of a password: `$scrypt$ln=…,r=…,p=…$salt$key`, with a salt of 1–128 bytes and a key of 16–64 bytes in base64. At most 64 MiB (128 · 2^ln · r), and 2^ln · r · p ≤ 2^20",
     example: "$scrypt$ln=14,r=8,p=1$MDEyMzQ1Njc4OWFiY2RlZg$…",
   });
 
@@ -115,7 +115,7 @@ const importErrorSchema = z.looseObject({
     .array(fieldErrorSchema)
     .optional()
     .openapi({
-      description: `Of \`invalid_request\`: at most ${IMPORT_ERRORS_MAX} of the registration's faults. Those of all registrations together take at most as many bytes as the request, or ${ERRORS_TEXT_MAX} if that is more; the first are told, in the registrations' order`,
+      description: `With \`invalid_request\`: the registration's first faults, at most ${IMPORT_ERRORS_MAX}. The faults of all registrations together take at most as many bytes as the request, or ${ERRORS_TEXT_MAX} if that is more; the registrations' order decides which are listed`,
     }),
   error_total: errorTotalSchema.optional(),
 });
@@ -130,3 +130,9 @@ export const importResultSchema = z
   })
   .openapi("ImportResult");
 export type ImportResult = z.infer<typeof importResultSchema>;
+
+export const importResultsSchema = z.object({
+  object: z.literal("list"),
+  data: z.array(importResultSchema),
+  next_cursor: z.null(),
+});

@@ -10,14 +10,14 @@ export const reviewBodySchema = z
       .string()
       .min(1)
       .max(TEXT_MAX)
-      .openapi({ description: "For those who look at it later; the holder is not told it" }),
+      .openapi({ description: "For colleagues; the holder does not see it" }),
     holder_reason: z
       .string()
       .max(HOLDER_REASON_MAX)
       .regex(/\S/, "some words for the holder")
       .regex(/^(\r?\n|\P{Cc})*$/u, "text whose only control characters are line breaks")
       .optional()
-      .openapi({ description: "For the holder: told in the notice of a rejection" }),
+      .openapi({ description: "For the holder: part of the notice of a rejection" }),
   })
   .openapi("ReviewDecision");
 
@@ -34,7 +34,7 @@ export const reviewSchema = z
     claimed_until: time.nullable(),
     contact_changed_at: time.nullable().openapi({
       description:
-        "When an address of the holder was changed, at most 72 hours before the opening or later",
+        "When an address of the holder was changed: at most 72 hours before the closure was opened, or later",
     }),
     livemode: z.boolean(),
   })

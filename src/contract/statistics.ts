@@ -10,7 +10,7 @@ const waitingEndpointSchema = z
     failed: z.int(),
     oldest_due_at: time.nullable(),
     wait_seconds: z.int().openapi({
-      description: "Since the oldest that is pending was first owed, tries and pauses included",
+      description: "How long the oldest pending delivery has waited, attempts and pauses included",
     }),
     failing_since: time.nullable(),
     paused_until: time.nullable(),
@@ -19,15 +19,16 @@ const waitingEndpointSchema = z
 
 const waitingDeliveriesSchema = z
   .object({
-    pending: z.int().openapi({ description: "Neither delivered nor given up" }),
-    due: z.int().openapi({ description: "To be sent by now, to endpoints that are enabled" }),
-    failed: z.int().openapi({ description: "Given up, and still kept" }),
+    pending: z.int().openapi({ description: "Neither delivered nor failed" }),
+    due: z.int().openapi({ description: "Due now, at endpoints that are enabled" }),
+    failed: z.int().openapi({ description: "Failed, and still kept" }),
     oldest_due_at: time.nullable(),
     longest_wait_seconds: z.int().openapi({
-      description: "For how long a receiver that is enabled has been without what it is owed",
+      description: "The longest wait at an endpoint that is enabled",
     }),
     endpoints: z.array(waitingEndpointSchema).openapi({
-      description: "Where something waits or fails: the enabled first, the longest wait first",
+      description:
+        "Endpoints with deliveries that are pending or failed: the enabled ones first, the longest wait first",
     }),
   })
   .openapi("WaitingDeliveries");

@@ -14,7 +14,7 @@ const formats = z.enum(["standard", "secevent"]).openapi({
 });
 const ordered = z.boolean().openapi({
   description:
-    "Whether an account's events come one after the other, each once the one before has arrived",
+    "Whether an account's events are sent one after the other, each when the one before has been delivered",
 });
 
 export const endpointBodySchema = z
@@ -50,24 +50,24 @@ export const endpointSchema = z
     status: z.enum(["enabled", "disabled"]),
     disabled_cause: z.enum(["gone", "failing"]).nullable().openapi({
       description:
-        "`gone`: it answered 410; `failing`: nothing but failure for five days; null where it is enabled, or was disabled by a request",
+        "`gone`: the endpoint answered 410. `failing`: every attempt failed for five days. Null if the endpoint is enabled, or was disabled by a request",
     }),
     failing_since: plainTime.nullable().openapi({
-      description: "Where it has failed many times in a row: since when",
+      description: "Since when every attempt has failed; null if there were only a few",
     }),
     paused_until: plainTime.nullable().openapi({
       description:
-        "It has failed so often that nothing is sent until then; then a single delivery tries",
+        "Nothing is sent until then, because too many attempts failed; then a single delivery is attempted",
     }),
     secrets: z
       .int()
-      .openapi({ description: "How many secrets sign: more than one after a rotation" }),
+      .openapi({ description: "The number of secrets that sign: more than one after a rotation" }),
     created_at: plainTime,
     updated_at: plainTime,
   })
   .openapi("WebhookEndpoint");
 
 export const newEndpointSchema = endpointSchema
-  .extend({ secret: z.string().nullable().openapi({ description: "Shown this once" }) })
+  .extend({ secret: z.string().nullable().openapi({ description: "Shown only in this answer" }) })
   .openapi("NewWebhookEndpoint");
 export type NewEndpointView = z.infer<typeof newEndpointSchema>;

@@ -98,7 +98,7 @@ describe("waiting for the feed", () => {
     const [reply, ms] = await timed(feed("after=evt_nothing&wait=25"));
     expectInvalid(reply, "/after");
     expect(reply.body.errors[0].detail).toBe(
-      "unknown, or older than what the feed keeps: begin again without it",
+      "unknown, or older than the feed keeps: start again without `after`",
     );
     expect(ms).toBeLessThan(20_000);
   });

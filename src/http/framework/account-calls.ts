@@ -86,7 +86,7 @@ export function namedActor(c: AppContext, named: NamedActor | undefined): EventA
 export function requiredActor(c: AppContext, named: NamedActor | undefined): EventActor {
   const actor = namedActor(c, named);
   if (actor === null) {
-    throw invalid({ pointer: "/actor", detail: "the member who asks: {role, id}" });
+    throw invalid({ pointer: "/actor", detail: "name the member who asks, as {role, id}" });
   }
   return actor;
 }

@@ -108,7 +108,7 @@ async function parsedBody(c: AppContext, next: Next): Promise<void> {
   if (fault !== null) throw invalid({ pointer: "", detail: fault });
   // Schemas pass it over in silence where names are free, so it is refused here.
   if (mayNamePrototype(text) && namesPrototype(body)) {
-    throw invalid({ pointer: "", detail: "__proto__ is not a name that can be kept" });
+    throw invalid({ pointer: "", detail: "__proto__ cannot be the name of a member" });
   }
   await next();
 }
@@ -136,14 +136,14 @@ function measureless(text: string, body: unknown): string | null {
   let values = 1;
   let depth = 0;
   for (let level = [body]; level.length > 0; depth += 1) {
-    if (depth > DEPTH_MAX) return `a body is nested at most ${DEPTH_MAX} levels deep`;
+    if (depth > DEPTH_MAX) return `a body may be nested at most ${DEPTH_MAX} levels deep`;
     const next: unknown[] = [];
     for (const value of level) {
       if (typeof value !== "object" || value === null) continue;
       for (const member of Object.values(value)) next.push(member);
     }
     values += next.length;
-    if (values > VALUES_MAX) return `a body has at most ${VALUES_MAX} values`;
+    if (values > VALUES_MAX) return `a body may have at most ${VALUES_MAX} values`;
     level = next;
   }
   return null;

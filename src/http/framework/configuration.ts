@@ -34,5 +34,5 @@ export const lackingForLive = (settings: Settings): Lack[] =>
 export const MIGRATIONS_MISSING: SettingFault = {
   variable: "DB",
   detail:
-    "its migrations are missing: run `npx wrangler d1 migrations apply DB --remote`, or with `--local` where `npm run dev` did not do so",
+    "its migrations are missing: run `npx wrangler d1 migrations apply DB --remote`, or with `--local` if `npm run dev` has not applied them",
 };

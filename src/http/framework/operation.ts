@@ -189,4 +189,4 @@ export const json = <S extends Schema>(schema: S, description: string) => ({
 });
 
 /** The answer 204. */
-export const noContent = { description: "Done; nothing to say" };
+export const noContent = { description: "Done; the answer is empty" };

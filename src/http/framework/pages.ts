@@ -19,7 +19,7 @@ export function decodeCursor<S extends z.ZodType>(
   try {
     return schema.parse(JSON.parse(fromBase64Url(cursor)));
   } catch {
-    throw invalid({ pointer: "/cursor", detail: "not a cursor that this list gave" });
+    throw invalid({ pointer: "/cursor", detail: "not a cursor of this list" });
   }
 }
 

@@ -91,7 +91,7 @@ export function refused(refusal: AccountRefusal | TestClockRefusal): ProblemErro
     case "test_clock_not_forward":
       return invalid({
         pointer: "/frozen_time",
-        detail: `a clock only goes forward; it is at ${refusal.frozen_time}`,
+        detail: `a test clock only goes forward, and it is at ${refusal.frozen_time}`,
       });
     // The account's object asks, and never says so; were it said, the caller could only wait.
     case "clearance_needed":
@@ -102,7 +102,7 @@ export function refused(refusal: AccountRefusal | TestClockRefusal): ProblemErro
       return new ProblemError(
         "unavailable",
         {},
-        { detail: "The keys of the sign-in's issuer could not be had." },
+        { detail: "The keys of the sign-in's issuer could not be fetched." },
       );
     case "deadline_failing": {
       const seconds = Math.max(1, Math.ceil(refusal.retry_after_ms / 1_000));
@@ -172,6 +172,6 @@ function unreachedDetail({
 }: Extract<AccountRefusal, { code: "not_configured" }>): string {
   const named = variables.join(" and ");
   return what === "code"
-    ? `A code cannot be sent: set ${named}.`
-    : `Nobody could tell the holder what happens to the account: set ${named}, or NOTICES to "off" if you tell holders yourself.`;
+    ? `A code cannot be sent. Set ${named}.`
+    : `The holder would get no notice of what happens to the account. Set ${named}, or set NOTICES to "off" if the host notifies holders itself.`;
 }

@@ -9,7 +9,7 @@ export const getAccess = defineOperation(
     path: "/v1/accounts/{id}/access",
     id: "getAccess",
     tag: "Accounts",
-    summary: "What the holder may do right now: the call for the gate in front of the product",
+    summary: "What the holder may do now: for the check in front of the product",
     roles: ["app"],
     params: accountParams,
     answers: { 200: json(accessSchema, "The capabilities") },

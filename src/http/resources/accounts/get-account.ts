@@ -9,7 +9,7 @@ export const getAccount = defineOperation(
     path: "/v1/accounts/{id}",
     id: "getAccount",
     tag: "Accounts",
-    summary: "An account, from its own object: never behind",
+    summary: "An account, as it is now",
     roles: ["app", "support", "reviewer", "auditor"],
     params: accountParams,
     answers: { 200: json(accountSchema, "The account") },

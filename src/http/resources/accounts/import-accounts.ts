@@ -1,7 +1,12 @@
-import { z } from "@hono/zod-openapi";
-import { ERRORS_TEXT_MAX } from "../../../contract/limits";
+import { ERRORS_TEXT_MAX, IMPORT_ERRORS_MAX } from "../../../contract/limits";
 import { CATALOGUE } from "../../../contract/problem-catalogue";
-import { type Registration, registrationSchema } from "../../../contract/registrations";
+import {
+  type ImportResult,
+  importBodySchema,
+  importResultsSchema,
+  type Registration,
+  registrationSchema,
+} from "../../../contract/registrations";
 import { inParallel } from "../../../shared/concurrency";
 import { accountOf, keyActor } from "../../framework/account-calls";
 import type { AppContext } from "../../framework/environment";
@@ -11,65 +16,8 @@ import { problemOf } from "../../framework/unexpected-errors";
 import { boundedErrors, fieldErrors, withinBytes } from "../../framework/validation";
 import { registerWith } from "./registration";
 
-/** Registrations in one call (docs/api.md, Importing accounts). */
-const IMPORT_MAX = 1_000;
-
-/** Objects made at once: each new one costs several writes to disk. */
+/** How many objects are created at a time: each new one costs several writes to disk. */
 const AT_ONCE = 32;
-
-/** Faults told of one registration: there are up to a thousand. */
-const ERRORS_OF_ITEM_MAX = 10;
-
-const items = z.array(z.unknown()).min(1).max(IMPORT_MAX);
-
-/** Each is judged by itself, so that one that is wrong does not keep out the others. */
-const REGISTRATIONS = {
-  type: "array",
-  minItems: 1,
-  maxItems: IMPORT_MAX,
-  items: { $ref: "#/components/schemas/Registration" },
-} as const;
-
-const bodySchema = z
-  .union([z.strictObject({ accounts: items }), items])
-  .transform((body) => (Array.isArray(body) ? body : body.accounts))
-  .openapi("AccountImport", {
-    anyOf: [
-      {
-        type: "object",
-        required: ["accounts"],
-        properties: { accounts: REGISTRATIONS },
-        additionalProperties: false,
-      },
-      REGISTRATIONS,
-    ],
-  });
-
-const errorSchema = z.looseObject({
-  code: z.string(),
-  title: z.string(),
-  errors: z
-    .array(z.object({ pointer: z.string(), detail: z.string() }))
-    .optional()
-    .openapi({
-      description: `Of \`invalid_request\`: at most ${ERRORS_OF_ITEM_MAX} of the registration's faults. Those of all registrations together take at most as many bytes as the request, or ${ERRORS_TEXT_MAX} if that is more; the first are told, in the registrations' order`,
-    }),
-  error_total: z
-    .int()
-    .optional()
-    .openapi({ description: "How many faults there are, when they are more than `errors` tells" }),
-});
-
-const resultSchema = z
-  .object({
-    object: z.literal("import_result"),
-    index: z.int(),
-    id: z.string().nullable(),
-    status: z.enum(["created", "exists", "failed"]),
-    error: errorSchema.nullable(),
-  })
-  .openapi("ImportResult");
-type ImportResult = z.infer<typeof resultSchema>;
 
 export const importAccounts = defineOperation(
   {
@@ -77,14 +25,11 @@ export const importAccounts = defineOperation(
     path: "/v1/accounts/import",
     id: "importAccounts",
     tag: "Accounts",
-    summary: "Register up to 1,000 accounts, with one result each; may be repeated",
+    summary: "Register up to 1,000 accounts, with one result for each; may be repeated",
     roles: ["app"],
-    body: bodySchema,
+    body: importBodySchema,
     answers: {
-      200: json(
-        z.object({ object: z.literal("list"), data: z.array(resultSchema), next_cursor: z.null() }),
-        "A result for each, in the same order",
-      ),
+      200: json(importResultsSchema, "A result for each, in the same order"),
     },
   },
   async (c) => {
@@ -93,21 +38,21 @@ export const importAccounts = defineOperation(
     await inParallel(body.entries(), AT_ONCE, async ([index, item]) => {
       data[index] = await importOne(c, index, item);
     });
-    // As many as the request has, so that the answer does not grow with what is wrong.
+    // The faults take no more bytes than the request, so that the answer does not grow with what is wrong.
     const bytes = Math.max(ERRORS_TEXT_MAX, (await c.req.arrayBuffer()).byteLength);
-    const told = withErrorsWithin(data, bytes);
-    return c.json({ object: "list" as const, data: told, next_cursor: null }, 200);
+    const results = withErrorsWithin(data, bytes);
+    return c.json({ object: "list" as const, data: results, next_cursor: null }, 200);
   },
 );
 
-/** The results with the first faults that these bytes hold, whichever registrations they are of. */
+/** Keeps the first faults that fit into this many bytes, counted over all results. */
 function withErrorsWithin(results: readonly ImportResult[], bytes: number): ImportResult[] {
-  const told = withinBytes(bytes);
+  const fits = withinBytes(bytes);
   return results.map((result) => {
     const { error } = result;
     if (error?.errors === undefined) return result;
     const { errors, error_total = errors.length } = error;
-    const kept = errors.filter(told);
+    const kept = errors.filter(fits);
     return kept.length === errors.length
       ? result
       : { ...result, error: { ...error, errors: kept, error_total } };
@@ -123,7 +68,7 @@ async function importOne(c: AppContext, index: number, item: unknown): Promise<I
   });
   const parsed = registrationSchema.safeParse(item);
   if (!parsed.success) {
-    const errors = boundedErrors(fieldErrors(parsed.error.issues), ERRORS_OF_ITEM_MAX);
+    const errors = boundedErrors(fieldErrors(parsed.error.issues), IMPORT_ERRORS_MAX);
     return failed(new ProblemError("invalid_request", errors));
   }
   const registration: Registration = parsed.data;

@@ -27,7 +27,8 @@ export const listAccounts = defineOperation(
     id: "listAccounts",
     tag: "Accounts",
     summary: "Accounts by state, policy, closure and due date, from the directory",
-    description: "By `due_at` where a due filter is used, else the newest first.",
+    description:
+      "Ordered by `due_at` if a filter by due date is used, else the newest first. From the directory, which may be a few seconds behind.",
     roles: ["support", "auditor", "app"],
     query: query,
     answers: { 200: json(listOf(listedAccountSchema), "A page") },

@@ -32,7 +32,8 @@ const clockOf = (c: AppContext, id: string) => c.env.TEST_CLOCKS.getByName(id);
 
 async function attach(c: AppContext, clock: string, account: string) {
   const pointer = "/test_clock";
-  if (c.get("caller").livemode) throw invalid({ pointer, detail: "is for test keys alone" });
+  if (c.get("caller").livemode)
+    throw invalid({ pointer, detail: "only test keys may use a test clock" });
   const attached = await clockOf(c, clock).attach(account);
   if (attached.ok) return { id: clock, now: attached.value };
   if (attached.error.code !== "not_found") throw refused(attached.error);

@@ -17,9 +17,9 @@ export const createApiKey = defineOperation(
     path: "/v1/api_keys",
     id: "createApiKey",
     tag: "API keys",
-    summary: "Make an API key; its secret is shown this once",
+    summary: "Create an API key; the key is shown only in this answer",
     description:
-      "Of the calling key's mode. The deployment's first key alone may make keys of the other; a test key makes no live ones, but in local development.",
+      "The new key has the mode of the calling key. Only the deployment's first key may create keys of the other mode. A test key creates live keys only in local development.",
     roles: ["admin"],
     change: "service",
     body: apiKeyBodySchema,
@@ -30,11 +30,15 @@ export const createApiKey = defineOperation(
     const caller = c.get("caller");
     const { name, roles, livemode = caller.livemode } = c.req.valid("json");
     if (livemode !== caller.livemode && !caller.root) {
-      throw new ProblemError("forbidden", {}, { detail: "A key makes keys of its own mode." });
+      throw new ProblemError(
+        "forbidden",
+        {},
+        { detail: "A key can only create keys of its own mode." },
+      );
     }
     if (livemode && !reachesLive(c)) {
       const detail =
-        "ADIEU_ADMIN_KEY is a test key, which makes no live ones: set one that starts adk_live_.";
+        "ADIEU_ADMIN_KEY is a test key, which cannot create live keys: set one that starts with adk_live_.";
       throw new ProblemError("forbidden", {}, { detail });
     }
     const secret = randomBytes(SECRET_BYTES).toString("base64url");

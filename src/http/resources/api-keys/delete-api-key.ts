@@ -9,7 +9,7 @@ export const deleteApiKey = defineOperation(
     path: "/v1/api_keys/{id}",
     id: "deleteApiKey",
     tag: "API keys",
-    summary: "Revoke an API key: within 60 s everywhere",
+    summary: "Revoke an API key; everywhere within 60 seconds",
     roles: ["admin"],
     params: idParams,
     answers: { 204: noContent },

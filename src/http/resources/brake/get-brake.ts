@@ -8,7 +8,7 @@ export const getBrake = defineOperation(
     path: "/v1/brake",
     id: "getBrake",
     tag: "Brake",
-    summary: "Whether erasures are paused because too many accounts fall due at once",
+    summary: "Whether the brake pauses erasures because too many accounts fall due at once",
     roles: ["auditor", "support"],
     answers: { 200: json(brakeSchema, "The brake of the key's mode") },
   },

@@ -8,8 +8,9 @@ export const releaseBrake = defineOperation(
     path: "/v1/brake/release",
     id: "releaseBrake",
     tag: "Brake",
-    summary: "Let the accounts that are held be erased",
-    description: "They go on by themselves. Until then each of them can still be restored.",
+    summary: "Release the brake: erasures go on",
+    description:
+      "Closures that the brake held up go on by themselves. Until an account's erasure begins, the account can still be restored.",
     roles: ["admin"],
     change: "service",
     body: brakeReleaseSchema,

@@ -8,9 +8,9 @@ export const setBrake = defineOperation(
     path: "/v1/brake",
     id: "setBrake",
     tag: "Brake",
-    summary: "Say how many accounts may fall due within an hour",
+    summary: "Set how many accounts may fall due within an hour",
     description:
-      "In force at once, instead of what the deployment sets. A brake that is engaged stays so until it is released.",
+      "The limits apply at once and replace those of the deployment's settings. An engaged brake stays engaged until it is released.",
     roles: ["admin"],
     body: brakeLimitsSchema,
     answers: { 200: json(brakeSchema, "The brake") },

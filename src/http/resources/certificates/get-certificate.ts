@@ -14,7 +14,7 @@ export const getCertificate = defineOperation(
     tag: "Certificates",
     summary: "The signed proof of the account's last erasure",
     description:
-      "`provisional` until the platform's own recovery windows have passed, 30 days after the erasure; then `final`, for the asking.",
+      "`provisional` for 30 days after the erasure, while the platform could still restore a backup; `final` after that.",
     roles: ["app", "support", "auditor"],
     params: accountParams,
     answers: { 200: json(certificateSchema, "The certificate") },

@@ -12,7 +12,7 @@ export const listCertificateKeys = defineOperation(
     path: KEY_SET_PATH,
     id: "listCertificateKeys",
     tag: "Certificates",
-    summary: "The public keys of certificates and security events, retired ones too",
+    summary: "The public keys that verify certificates and security events, including retired ones",
     roles: "anyone",
     middleware: perAddress,
     answers: { 200: json(keySetSchema, "The keys, the current one first") },

@@ -13,9 +13,9 @@ export const rotateCertificateKey = defineOperation(
     path: "/v1/certificate_keys/rotate",
     id: "rotateCertificateKey",
     tag: "Certificates",
-    summary: "Sign certificates and security events with a new key from now on",
+    summary: "Replace the key that signs certificates and security events",
     description:
-      "For both modes, and so by a live key alone. The key before stays in `/.well-known/jwks.json`, where what it signed is verified, and signs nothing more.",
+      "The key signs for both modes, so only a live key may replace it. The old key signs nothing more, but stays in `/.well-known/jwks.json` to verify what it signed.",
     roles: ["admin"],
     change: "service",
     body: z.strictObject({}),
@@ -24,7 +24,7 @@ export const rotateCertificateKey = defineOperation(
   },
   async (c) => {
     if (!reachesLive(c)) {
-      const detail = "The key signs for live accounts too: a test key does not replace it.";
+      const detail = "The key signs for live accounts too, so a test key cannot replace it.";
       throw new ProblemError("forbidden", {}, { detail });
     }
     const rotation = await certificateKeys(c.env).rotate(c.get("uuid") ?? null);

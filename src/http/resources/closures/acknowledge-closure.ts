@@ -10,9 +10,9 @@ export const acknowledgeClosure = defineOperation(
     path: "/v1/accounts/{id}/closures/{cid}/acknowledgements",
     id: "acknowledgeClosure",
     tag: "Closures",
-    summary: "Make further statements about an open closure",
+    summary: "Acknowledge further statements of an open closure",
     description:
-      "What has come up since it was opened may need one: until then it blocks. Where an app key names nobody, the member who asked for the closure is meant.",
+      "A holding that was reported after the opening may need an acknowledgement; until it is made, the closure is blocked. If an app key names no actor, the member who opened the closure acts.",
     roles: ["app", "support"],
     change: "account",
     params: closureParams,

@@ -9,7 +9,7 @@ export const getClosure = defineOperation(
     path: "/v1/accounts/{id}/closures/{cid}",
     id: "getClosure",
     tag: "Closures",
-    summary: "A closure, open or over",
+    summary: "A closure, open or ended",
     roles: ["app", "support", "reviewer", "auditor"],
     params: closureParams,
     answers: { 200: json(closureSchema, "The closure") },

@@ -12,7 +12,7 @@ export const listClosures = defineOperation(
     path: "/v1/accounts/{id}/closures",
     id: "listClosures",
     tag: "Closures",
-    summary: "The account's closures: the open one, then those that are over, the latest first",
+    summary: "The account's closures: open ones, then those that have ended, the latest first",
     roles: ["app", "support", "reviewer", "auditor"],
     params: accountParams,
     query: pageQuery,

@@ -12,7 +12,7 @@ export const openClosure = defineOperation(
     id: "openClosure",
     tag: "Closures",
     summary: "Open a closure",
-    description: "App keys name the member who asks; support keys act as support.",
+    description: "An app key names the member who asks. A support key acts as support.",
     roles: ["app", "support"],
     change: "account",
     params: accountParams,

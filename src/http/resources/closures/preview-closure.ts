@@ -11,7 +11,7 @@ export const previewClosure = defineOperation(
     path: "/v1/accounts/{id}/closures/preview",
     id: "previewClosure",
     tag: "Closures",
-    summary: "What a closure would take and do; changes nothing",
+    summary: "What a closure would require and do; changes nothing",
     roles: ["app", "support"],
     params: accountParams,
     headers: idempotencyKey,

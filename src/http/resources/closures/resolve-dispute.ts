@@ -10,9 +10,9 @@ export const resolveDispute = defineOperation(
     path: "/v1/accounts/{id}/closures/{cid}/dispute",
     id: "resolveDispute",
     tag: "Closures",
-    summary: "Decide on a closure that the holder says is not theirs",
+    summary: "Decide on a disputed closure",
     description:
-      "`continue`: it goes on; if it was held up for more than a day, at a new date. `undo`: the closure is taken back, whatever the policy's `restore_by` says. A closure that has ended meanwhile stays as it is: only the dispute ends.",
+      "The holder says that they did not ask for it. `continue`: the closure goes on; if the dispute held it up for more than a day, it gets a new date. `undo`: the closure is withdrawn or the account restored, whatever the policy's `restore_by` says. If the closure has ended meanwhile, only the dispute ends.",
     roles: ["support"],
     change: "account",
     params: closureParams,

@@ -12,7 +12,7 @@ export const restoreAccount = defineOperation(
     tag: "Closures",
     summary: "Undo a closure in its grace period, or revive a purged account",
     description:
-      "By the parties in the policy's `restore_by`; while the closure is `blocked` also by those in `open_by`, and by support, and without a grace period until the new date that it was given after that. A purged account comes back with a fresh environment.",
+      "The policy's `restore_by` says which roles may restore. While the closure is `blocked`, the roles in `open_by` and support may restore too; without a grace period, until the new date that the closure got after the block. A purged account comes back empty.",
     roles: ["app", "support"],
     change: "account",
     params: accountParams,

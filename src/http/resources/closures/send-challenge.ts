@@ -9,13 +9,14 @@ export const sendChallenge = defineOperation(
     path: "/v1/accounts/{id}/closures/{cid}/challenges",
     id: "sendChallenge",
     tag: "Closures",
-    summary: "Send a one-time code to the address on file",
-    description: "Sent by the time this answers; a code sent before is void. Good for ten minutes.",
+    summary: "Send a one-time code to the holder's address on file",
+    description:
+      "The code has been sent when the call returns. It is valid for ten minutes and replaces an earlier code.",
     roles: ["app", "support"],
     change: "account",
     params: closureParams,
     body: challengeBodySchema,
-    answers: { 202: json(challengeSchema, "It was sent") },
+    answers: { 202: json(challengeSchema, "The code was sent") },
     problems: [
       "challenge_throttled",
       "no_address",

@@ -12,8 +12,8 @@ export const submitProof = defineOperation(
     path: "/v1/accounts/{id}/closures/{cid}/proofs",
     id: "submitProof",
     tag: "Closures",
-    summary: "Prove a step of a closure",
-    description: "Once every step has passed the closure goes on by itself.",
+    summary: "Submit the proof of a closure's step",
+    description: "When every step has passed, the closure goes on by itself.",
     roles: ["app", "support"],
     change: "account",
     params: closureParams,
@@ -39,7 +39,7 @@ export const submitProof = defineOperation(
       throw new ProblemError(
         "forbidden",
         { required: ["app"] },
-        { detail: "Only the host itself can vouch for a sign-in: an app key is needed." },
+        { detail: "Only the host itself can attest a sign-in: an app key is needed." },
       );
     }
     const call = await callBy(c, keyActor(c, "app", "support"));

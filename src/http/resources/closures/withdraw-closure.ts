@@ -10,9 +10,9 @@ export const withdrawClosure = defineOperation(
     path: "/v1/accounts/{id}/closures/{cid}/withdraw",
     id: "withdrawClosure",
     tag: "Closures",
-    summary: "Withdraw a closure before it is scheduled, or once it is held up",
+    summary: "Withdraw a closure before it is scheduled, or once it was blocked",
     description:
-      "By the parties in the policy's `open_by` and `restore_by`: before it is scheduled, while it is `blocked`, and without a grace period until the new date that it was given after that. Support may withdraw any closure that has not begun to erase. If an app key names nobody, the member that asked for the closure is meant. What the closure had done to the account is undone.",
+      "The roles in the policy's `open_by` and `restore_by` may withdraw a closure: before it is scheduled, while it is `blocked`, and, without a grace period, until the new date that it got after the block. Support may withdraw any closure that has not begun to erase. If an app key names no actor, the member who opened the closure acts. What the closure had done to the account is undone.",
     roles: ["app", "support"],
     change: "account",
     params: closureParams,

@@ -25,13 +25,15 @@ export const listNotices = defineOperation(
     path: "/dev/notices",
     id: "listNotices",
     tag: "Local development",
-    summary: "What was sent by e-mail and SMS, newest first: in local development alone",
-    description: "There the built-in provider keeps messages here instead of sending them.",
+    summary:
+      "The notices that were sent by e-mail and SMS, newest first: only in local development",
+    description:
+      "In local development the built-in provider keeps messages instead of sending them. Elsewhere the route does not exist.",
     roles: "anyone",
     query: z.strictObject({ account: optionalText }),
     middleware: developmentAlone,
     answers: {
-      200: json(listOf(noticeSchema), "The last hundred"),
+      200: json(listOf(noticeSchema), "The last hundred notices"),
       404: { description: "`not_found`, elsewhere", content: problem },
       422: { description: "`invalid_request`", content: problem },
     },

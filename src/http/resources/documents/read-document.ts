@@ -18,18 +18,19 @@ export const readDocument = defineOperation(
     id: "readDocument",
     tag: "Reviews",
     summary: "Read an identity document, for the review",
-    description: "Every read is an event of the account. Only while the closure is in review.",
+    description:
+      "Possible only while the closure is in review. Each read is an event of the account.",
     roles: ["reviewer"],
     params: documentParams,
     query: documentQuery,
     headers: ifMatch,
     answers: {
       200: {
-        description: "Its bytes, to be saved and not to be shown in place",
+        description: "The document's bytes, as an attachment",
         headers: z.object({
           [COLOUR_HEADER]: z.enum(["clear", "uncertain"]).optional().openapi({
             description:
-              "Where the policy asks for colour. `uncertain`: it may be a grey or tinted copy; look at it.",
+              "Present if the policy requires colour. `uncertain`: the document may be a grey or tinted copy, so look at it.",
           }),
         }),
         content: Object.fromEntries(Object.values(MEDIA_TYPES).map((type) => [type, binary])),

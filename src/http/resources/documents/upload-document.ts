@@ -18,9 +18,9 @@ export const uploadDocument = defineOperation(
     path: "/v1/accounts/{id}/closures/{cid}/documents/{type}",
     id: "uploadDocument",
     tag: "Closures",
-    summary: "Upload an identity document, its other side, or a better scan",
+    summary: "Upload an identity document, its other side, or a better scan of it",
     description:
-      "The bytes of a PNG, a JPEG or a PDF of at most 10 MiB; judged by what they are, not by what they are called. What a camera or a scanner appends to them is cut off: `size` is what is kept. Kept encrypted for the review, and gone when the closure ends. The first one passes the step; others may be added, and each may be replaced, until a reviewer has claimed the closure.",
+      "The body is a PNG, a JPEG or a PDF of at most 10 MiB. Its bytes decide which it is, not the content type. What a camera or a scanner appends is cut off: `size` counts what is kept. The document is kept encrypted for the review, and is deleted when the closure ends. The first document passes the step. Until a reviewer claims the closure, more documents can be added and each can be replaced.",
     roles: ["app"],
     params: documentParams,
     query: documentQuery,
@@ -29,7 +29,9 @@ export const uploadDocument = defineOperation(
       required: true,
       content: Object.fromEntries(DOCUMENT_TYPES.map((type) => [type, { schema: binary }])),
     },
-    answers: { 201: json(documentSchema, "It is kept; the first one has passed the step") },
+    answers: {
+      201: json(documentSchema, "The document is kept; the first one has passed the step"),
+    },
     problems: [
       "not_found",
       "document_rejected",
@@ -87,7 +89,7 @@ async function accepted(c: AppContext, bytes: Uint8Array, colour: boolean) {
   const { format } = judged.value;
   const said = documentTypeOf(c);
   if (said !== null && said !== "application/octet-stream" && said !== MEDIA_TYPES[format]) {
-    const detail = `It says that it is ${said}, and is ${MEDIA_TYPES[format]}.`;
+    const detail = `The content type says ${said}, but the bytes are ${MEDIA_TYPES[format]}.`;
     throw new ProblemError("document_rejected", { reason: "not_what_it_says" }, { detail });
   }
   return judged.value;

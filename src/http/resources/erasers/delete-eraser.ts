@@ -14,7 +14,7 @@ export const deleteEraser = defineOperation(
     path: "/v1/erasers/{name}",
     id: "deleteEraser",
     tag: "Erasers",
-    summary: "Take an eraser away that no policy in force names, and no open closure may need",
+    summary: "Remove an eraser that no policy in force names and no open closure needs",
     roles: ["admin"],
     params: eraserParams,
     answers: { 204: noContent },

@@ -9,7 +9,10 @@ import { invalid, ProblemError } from "../../framework/problems";
 /** @throws a problem where Adieu's own erasers have the name */
 export function checkEraserName(name: string): void {
   if (name !== R2_ASSETS && !isBuiltInEraser(name)) return;
-  throw invalid({ pointer: "/name", detail: `${name} is an eraser of Adieu's own` });
+  throw invalid({
+    pointer: "/name",
+    detail: `${name} is the name of an eraser that Adieu has built in`,
+  });
 }
 
 /** @throws a problem where there is none of the name in the caller's mode */

@@ -10,7 +10,7 @@ export const getEraser = defineOperation(
     path: "/v1/erasers/{name}",
     id: "getEraser",
     tag: "Erasers",
-    summary: "An eraser, without its secret; what it is being asked; its last replay",
+    summary: "An eraser without its secret, its calls in progress, and its last replay",
     roles: ["admin"],
     params: eraserParams,
     answers: { 200: json(eraserStandingSchema, "The eraser") },

@@ -12,13 +12,14 @@ export const replayErasures = defineOperation(
     path: "/v1/erasers/{name}/replay",
     id: "replayErasures",
     tag: "Erasers",
-    summary: "Call an eraser again for all that was erased since: a backup brought it back",
+    summary:
+      "Ask an eraser to erase again what it has erased since a time: for a backup that was restored",
     roles: ["admin"],
     change: "service",
     params: eraserParams,
     body: eraserReplayBodySchema,
     answers: {
-      202: json(eraserReplaySchema, "It runs; `GET /v1/erasers/{name}` says how far it is"),
+      202: json(eraserReplaySchema, "The replay runs; `GET /v1/erasers/{name}` shows its progress"),
     },
     problems: ["not_found", "replay_running"],
   },

@@ -10,9 +10,9 @@ export const acknowledgeTask = defineOperation(
     path: "/v1/erasure_tasks/{task_id}/ack",
     id: "acknowledgeErasureTask",
     tag: "Erasure",
-    summary: "Say that an eraser is done",
+    summary: "Acknowledge an erasure task",
     description:
-      "For an eraser that answered 202. Where it has not, the history and the certificate say that it was the caller's word (`by: app`), not the eraser's. Said again it changes nothing.",
+      "For an eraser that answered 202. If the eraser has not, the history and the certificate say that the caller acknowledged the task (`by: app`) and not the eraser. A repeated acknowledgement changes nothing.",
     roles: ["app", "admin"],
     change: "account",
     params: taskParams,

@@ -10,7 +10,7 @@ export const retryTask = defineOperation(
     path: "/v1/erasure_tasks/{task_id}/retry",
     id: "retryErasureTask",
     tag: "Erasure",
-    summary: "Ask an eraser again that stalled, for seven days more",
+    summary: "Retry a stalled erasure task for seven days more",
     roles: ["admin"],
     change: "account",
     params: taskParams,

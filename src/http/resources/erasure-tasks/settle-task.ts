@@ -9,8 +9,9 @@ export const settleTask = defineOperation(
     path: "/v1/erasure_tasks/{task_id}/settle",
     id: "settleErasureTask",
     tag: "Erasure",
-    summary: "Say that a task which stalled is done, and why",
-    description: "The certificate says that an admin said so, and the reason's code.",
+    summary: "Mark a stalled erasure task as done, with a reason",
+    description:
+      "The certificate shows that an admin marked the task as done, and the reason's code.",
     roles: ["admin"],
     change: "account",
     params: taskParams,

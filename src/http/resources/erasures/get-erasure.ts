@@ -9,7 +9,7 @@ export const getErasure = defineOperation(
     path: "/v1/accounts/{id}/erasure",
     id: "getErasure",
     tag: "Accounts",
-    summary: "How far the account's erasure has come, eraser by eraser",
+    summary: "The progress of the account's erasure, eraser by eraser",
     roles: ["app", "support", "auditor"],
     params: accountParams,
     answers: { 200: json(erasureSchema, "The erasure") },

@@ -14,8 +14,9 @@ export const listErasures = defineOperation(
     path: "/v1/erasures",
     id: "listErasures",
     tag: "Erasers",
-    summary: "What must be erased again after a backup is restored, the oldest first",
-    description: "By the hash of the account's id and the eraser that acknowledged it.",
+    summary:
+      "The ledger of erasures: what must be erased again after a backup is restored, the oldest first",
+    description: "Each record holds the hash of the account's id and the eraser that acknowledged.",
     roles: ["auditor"],
     query: pageQuery.extend({ since: optionalTime }),
     answers: { 200: json(listOf(erasureRecordSchema), "A page") },

@@ -17,7 +17,7 @@ export const readRetained = defineOperation(
     tag: "Erasure",
     summary: "Read what is retained of an account beyond its erasure",
     description:
-      "For auditors; that it was read is an event, one a page. What its time is over for is gone. `limit` counts holdings; an item with more of them than fit goes on in the next page.",
+      "Each page that is read is an event of the account. Items whose time is over are gone. `limit` counts holdings: an item with more holdings than fit continues on the next page.",
     roles: ["auditor"],
     params: accountParams,
     query: pageQuery,

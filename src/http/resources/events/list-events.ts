@@ -22,7 +22,7 @@ const waitQuery = z
     minimum: 0,
     maximum: FEED_WAIT_MAX_SECONDS,
     default: 0,
-    description: "Seconds for which an answer without an event is held until there is one",
+    description: "How many seconds the call waits for an event if there is none yet",
   });
 
 export const listEvents = defineOperation(
@@ -31,12 +31,12 @@ export const listEvents = defineOperation(
     path: "/v1/events",
     id: "listEvents",
     tag: "Events",
-    summary: "The feed over all accounts, in an order that never changes",
+    summary: "The events of all accounts, in an order that never changes",
     description: [
       "`after`, or `cursor`, is the id of the last event seen.",
-      "To follow the feed without a webhook, ask again and again with `wait` and with the last event's id as `after`;",
+      "To follow the feed without a webhook, repeat the call with `wait` and with the last event's id as `after`;",
       "after an empty page, with the same `after` as before.",
-      "An `after` that the feed does not keep any longer is refused: begin again without it.",
+      "If the feed no longer keeps the event that `after` names, the call is refused: start again without `after`.",
     ].join(" "),
     roles: ["auditor", "app"],
     query: pageQuery.extend({
@@ -62,7 +62,7 @@ export const listEvents = defineOperation(
       { waitMs: wait * 1_000, signal: c.req.raw.signal, pollMs: c.get("feedPollMs") },
     );
     if (found === null) {
-      const detail = "unknown, or older than what the feed keeps: begin again without it";
+      const detail = "unknown, or older than the feed keeps: start again without `after`";
       throw invalid({ pointer: "/after", detail });
     }
     const data = found.slice(0, limit);

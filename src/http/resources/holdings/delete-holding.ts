@@ -8,8 +8,9 @@ export const deleteHolding = defineOperation(
     path: "/v1/accounts/{id}/holdings/{kind}/{ref}",
     id: "deleteHolding",
     tag: "Holdings",
-    summary: "Report that a fact is no more",
-    description: "What it blocked goes on by itself. Deleting what is not there is done already.",
+    summary: "Remove a holding",
+    description:
+      "A closure that the holding blocked goes on by itself. Removing a holding that does not exist succeeds.",
     roles: ["app"],
     change: "account",
     params: holdingParams,

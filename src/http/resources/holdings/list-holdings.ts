@@ -15,7 +15,7 @@ export const listHoldings = defineOperation(
     path: "/v1/accounts/{id}/holdings",
     id: "listHoldings",
     tag: "Holdings",
-    summary: "What is known of an account, by kind and reference",
+    summary: "The account's holdings, by kind and reference",
     roles: ["app", "support", "reviewer", "auditor"],
     params: accountParams,
     query: pageQuery.extend({ kind: optionalText }),

@@ -9,7 +9,7 @@ export const getLegalHold = defineOperation(
     path: "/v1/accounts/{id}/legal_hold",
     id: "getLegalHold",
     tag: "Legal holds",
-    summary: "The account's legal hold, and what was attempted against it",
+    summary: "The account's legal hold, and the attempts that it refused",
     roles: ["support", "auditor"],
     params: accountParams,
     answers: { 200: json(legalHoldSchema, "The hold") },

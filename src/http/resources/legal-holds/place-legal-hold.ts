@@ -17,9 +17,9 @@ export const placeLegalHold = defineOperation(
     path: "/v1/accounts/{id}/legal_hold",
     id: "placeLegalHold",
     tag: "Legal holds",
-    summary: "Order that nothing of an account is erased",
+    summary: "Place a legal hold: nothing of the account is erased",
     description:
-      "Also of an account that is being erased, or was, while something of it is retained. With `before_registration` the account need not exist yet: it is held from its registration on.",
+      "The account may be in the middle of its erasure, or erased while something of it is retained. With `before_registration` the account need not exist yet: the hold starts with its registration.",
     roles: ["support"],
     change: "account",
     params: accountParams,
@@ -27,7 +27,7 @@ export const placeLegalHold = defineOperation(
     answers: {
       200: json(
         accountSchema.or(legalHoldSchema),
-        "The account; the hold, where there is none yet",
+        "The account or, if it is not registered yet, the hold",
       ),
     },
     problems: ["wrong_state", "limit_reached"],

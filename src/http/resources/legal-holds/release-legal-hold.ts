@@ -8,9 +8,9 @@ export const releaseLegalHold = defineOperation(
     path: "/v1/accounts/{id}/legal_hold",
     id: "releaseLegalHold",
     tag: "Legal holds",
-    summary: "Release a legal hold; what was due goes on at once",
+    summary: "Release a legal hold; closures that it held up go on at once",
     description:
-      "If the policy asks for a second key, or asked for it when the hold was placed, another key must release it than the one that placed it. A hold that waits for a registration always needs another key.",
+      "If the policy requires a second key, now or when the hold was placed, the key that placed the hold cannot release it. A hold that waits for a registration always needs a second key.",
     roles: ["support"],
     change: "account",
     params: accountParams,

@@ -11,7 +11,7 @@ export const getPolicy = defineOperation(
     path: "/v1/policies/{id}",
     id: "getPolicy",
     tag: "Policies",
-    summary: "The version of a policy in force in the calling key's mode",
+    summary: "The version of a policy that is in force in the calling key's mode",
     roles: ["app", "support", "reviewer", "auditor"],
     params: idParams,
     answers: { 200: json(policyViewSchema, "The policy") },

@@ -17,7 +17,7 @@ export const listPolicies = defineOperation(
     id: "listPolicies",
     tag: "Policies",
     summary:
-      "The policies in force: the built-in ones, then the host's own of the calling key's mode by id",
+      "The policies in force: the built-in ones, then the host's own in the calling key's mode, by id",
     roles: ["app", "support", "reviewer", "auditor"],
     query: pageQuery,
     answers: { 200: json(listOf(policyViewSchema), "A page") },

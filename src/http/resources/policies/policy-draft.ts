@@ -53,7 +53,7 @@ export async function judgePolicy(
   const bytes = bytesOf(draft);
   // Not looked into: what is wrong in it could be a hundred thousand things.
   if (bytes > POLICY_MAX_BYTES) {
-    const detail = `a policy has at most ${POLICY_MAX_BYTES} bytes as JSON; this has ${bytes}`;
+    const detail = `a policy may have at most ${POLICY_MAX_BYTES} bytes as JSON, and this one has ${bytes}`;
     return err({ errors: [{ pointer: "", detail }] });
   }
   const parsed = policySchema.safeParse(draft);

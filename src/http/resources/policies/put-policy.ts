@@ -16,8 +16,8 @@ export const putPolicy = defineOperation(
     tag: "Policies",
     summary: "Store the next version of a policy in the calling key's mode",
     description:
-      "Open closures keep the version they were opened under. Accounts of the other mode do not live by it. Takes a " +
-      "policy as `GET` shows it, also a built-in one under another id: read-only members are passed over.",
+      "Open closures keep the version under which they were opened. The version does not apply to accounts of the other mode. " +
+      "The body may be a policy as `GET` shows it, also a built-in one under another id: read-only members are ignored.",
     roles: ["admin"],
     params: idParams,
     body: policyVersionBody,
@@ -34,7 +34,7 @@ export const putPolicy = defineOperation(
     // A copy of a built-in policy may still say whose copy it is.
     const isCopy = typeof draft.id === "string" && builtInPolicy(draft.id) !== undefined;
     const isAnother = draft.id !== undefined && draft.id !== id && !isCopy;
-    const detail = `must be ${id}, as in the path`;
+    const detail = `must be ${id}, the id in the path`;
     const judged = await judgePolicy(
       c,
       { ...draft, id },

@@ -18,12 +18,13 @@ export const validatePolicy = defineOperation(
     path: "/v1/policies/validate",
     id: "validatePolicy",
     tag: "Policies",
-    summary: "Say everything that is wrong with a policy; stores nothing",
-    description: "Takes a draft, or a policy as `GET` shows it: read-only members are passed over.",
+    summary: "Find everything that is wrong with a policy; stores nothing",
+    description:
+      "The body is a draft, or a policy as `GET` shows it: read-only members are ignored.",
     roles: ["admin", "app", "auditor"],
     change: "service",
     body: policyDraftBody,
-    answers: { 200: json(resultSchema, "What was found") },
+    answers: { 200: json(resultSchema, "The faults that were found") },
   },
   async (c) => {
     const judged = await judgePolicy(c, await draftOf(c));

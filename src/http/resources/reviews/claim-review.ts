@@ -10,9 +10,9 @@ export const claimReview = defineOperation(
     path: "/v1/accounts/{id}/closures/{cid}/review/claim",
     id: "claimReview",
     tag: "Reviews",
-    summary: "Claim a review, so that nobody else works on it",
+    summary: "Claim a review, so that no other reviewer works on it",
     description:
-      "For half an hour, or until it is released; claimed again by the same key, for half an hour more. A key that has approved claims nothing: another's approval is missing.",
+      "The claim lasts for half an hour, or until it is released. If the same key claims again, the half hour starts anew. A key that has approved the closure cannot claim it: the approval of another key is missing.",
     roles: ["reviewer"],
     change: "account",
     params: closureParams,

@@ -12,7 +12,7 @@ export const decideReview = defineOperation(
     tag: "Reviews",
     summary: "Approve or reject a closure in review",
     description:
-      "An approval counts whatever stands in the way. The closure's `blockers` name it: due, the closure is `blocked`, and goes on by itself when the last one is gone, after more than a day at a new date. If the review stands in for a proof of ownership, another key must decide than the one that opened the closure.",
+      "An approval counts even if something blocks the closure. `blockers` lists it. When the closure is due, it becomes `blocked`, and goes on by itself when the last blocker is gone; if that takes more than a day, it gets a new date. If the review replaces a proof of ownership, the key that opened the closure cannot decide.",
     roles: ["reviewer"],
     change: "account",
     params: closureParams,

@@ -13,7 +13,7 @@ export const listReviews = defineOperation(
     path: "/v1/reviews",
     id: "listReviews",
     tag: "Reviews",
-    summary: "The review queue over all accounts, the oldest due first, from the directory",
+    summary: "The review queue over all accounts, the earliest due date first, from the directory",
     roles: ["reviewer", "auditor"],
     query: pageQuery.extend({ status: z.enum(["waiting", ""]).optional(), overdue: flagQuery }),
     answers: { 200: json(listOf(reviewSchema), "A page") },

@@ -11,7 +11,7 @@ export const explainProblem = defineOperation(
     path: "/problems/{code}",
     id: "explainProblem",
     tag: "Service",
-    summary: "What a problem's `type` means",
+    summary: "The meaning of a problem's `type`",
     roles: "anyone",
     params: z.object({ code: pathText }),
     answers: {

@@ -15,11 +15,11 @@ export const getHealth = defineOperation(
     path: "/healthz",
     id: "getHealth",
     tag: "Service",
-    summary: "Whether the service answers, and what its deployment lacks",
+    summary: "Whether the service answers, and which settings it lacks",
     description:
-      "200 whenever it answers. `not_configured`: most other calls answer 503 until what is `missing` is there. `ok` with `warnings`: the service works, but refuses some or all live closures.",
+      "The status is 200 whenever the service answers. `not_configured`: most other calls answer 503 until the settings in `missing` are there. `ok` with `warnings`: the service works, but refuses some or all live closures.",
     roles: "anyone",
-    answers: { 200: json(serviceHealthSchema, "It answers") },
+    answers: { 200: json(serviceHealthSchema, "The service answers") },
   },
   async (c) => {
     const missing = await missingIn(c);

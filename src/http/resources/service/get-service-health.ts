@@ -8,11 +8,11 @@ export const getServiceHealth = defineOperation(
     path: "/v1/health",
     id: "getServiceHealth",
     tag: "Service",
-    summary: "What does not work as it should, in the key's mode",
+    summary: "What does not work as it should, in the calling key's mode",
     description:
-      "`failing_deadlines` lists what was due and fails. Each is tried again by itself; an account of which something fails stands as it did before. `warnings` names what live closures lack.",
+      "`failing_deadlines` lists work that fell due and fails. Adieu tries it again by itself; until it succeeds, the account stays as it was before. `warnings` lists what the deployment lacks for live closures.",
     roles: ["auditor", "support"],
-    answers: { 200: json(healthSchema, "How the service does") },
+    answers: { 200: json(healthSchema, "The health of the service") },
   },
   async (c) => {
     const { livemode } = c.get("caller");

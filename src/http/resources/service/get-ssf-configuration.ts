@@ -14,7 +14,7 @@ export const getSsfConfiguration = defineOperation(
     path: "/.well-known/ssf-configuration",
     id: "getSsfConfiguration",
     tag: "Webhooks",
-    summary: "Who sends security events, and by which keys",
+    summary: "The issuer of security events, and its keys",
     description:
       "Transmitter Configuration Metadata of OpenID Shared Signals Framework 1.0. Receivers are registered by `POST /v1/webhook_endpoints` with `format: secevent`.",
     roles: "anyone",

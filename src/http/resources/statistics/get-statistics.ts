@@ -11,7 +11,7 @@ export const getStatistics = defineOperation(
     id: "getStats",
     tag: "Events",
     summary:
-      "Counts by state, policy and closure status; what is due on the next 35 days; what webhooks wait for",
+      "Counts of accounts by state, policy and closure status; what falls due in the next 35 days; deliveries that wait",
     roles: ["auditor", "support"],
     answers: { 200: json(statsSchema, "The counts") },
   },

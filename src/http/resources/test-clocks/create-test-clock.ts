@@ -16,7 +16,7 @@ export const createTestClock = defineOperation(
     path: "/v1/test_clocks",
     id: "createTestClock",
     tag: "Test clocks",
-    summary: "Make a clock that stands still until it is advanced",
+    summary: "Create a clock that stands still until it is advanced",
     roles: ["app"],
     change: "service",
     body: bodySchema,

@@ -9,7 +9,7 @@ export const getTestClock = defineOperation(
     path: "/v1/test_clocks/{id}",
     id: "getTestClock",
     tag: "Test clocks",
-    summary: "A test clock; `ready` when every account has lived up to its time",
+    summary: "A test clock; `ready` when all its accounts have reached its time",
     roles: ["app", "auditor"],
     params: idParams,
     answers: { 200: json(testClockSchema, "The clock") },

@@ -6,7 +6,7 @@ import { ProblemError, refused } from "../../framework/problems";
 
 export function testClock(c: AppContext, id: string) {
   if (c.get("caller").livemode) {
-    throw new ProblemError("forbidden", {}, { detail: "Test clocks are for test keys alone." });
+    throw new ProblemError("forbidden", {}, { detail: "Only test keys may use test clocks." });
   }
   return c.env.TEST_CLOCKS.getByName(id);
 }

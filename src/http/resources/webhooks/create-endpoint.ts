@@ -13,7 +13,7 @@ export const createEndpoint = defineOperation(
     path: "/v1/webhook_endpoints",
     id: "createWebhookEndpoint",
     tag: "Webhooks",
-    summary: "Be told of events; the signing secret is shown this once",
+    summary: "Register a webhook endpoint; its secret is shown only in this answer",
     roles: ["app"],
     change: "service",
     body: endpointBodySchema,

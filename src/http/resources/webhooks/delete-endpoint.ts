@@ -9,7 +9,7 @@ export const deleteEndpoint = defineOperation(
     path: "/v1/webhook_endpoints/{id}",
     id: "deleteWebhookEndpoint",
     tag: "Webhooks",
-    summary: "Be told no more; what was still owed is dropped",
+    summary: "Remove a webhook endpoint; pending deliveries are dropped",
     roles: ["app"],
     params: idParams,
     answers: { 204: noContent },

@@ -12,14 +12,14 @@ export function checkFormat(
 ): void {
   if (format === "standard") return;
   if (c.get("settings").notices.publicUrl === null) {
-    const detail = "security events need an issuer: this deployment has not set PUBLIC_URL";
+    const detail = "security events need an issuer, and this deployment has not set PUBLIC_URL";
     throw invalid({ pointer: "/format", detail });
   }
   const said: readonly string[] = ["*", ...SECURITY_RELEVANT_TYPES];
   const unsaid = events.flatMap((type, index) =>
     said.includes(type)
       ? []
-      : [{ pointer: `/events/${index}`, detail: "there is no security event for it" }],
+      : [{ pointer: `/events/${index}`, detail: "this type has no security event" }],
   );
   if (unsaid.length > 0) throw invalid(...unsaid);
 }

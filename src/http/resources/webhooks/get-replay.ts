@@ -11,7 +11,7 @@ export const getReplay = defineOperation(
     path: "/v1/webhook_endpoints/{id}/replay",
     id: "getWebhookReplay",
     tag: "Webhooks",
-    summary: "How far an endpoint's last replay is",
+    summary: "The progress of an endpoint's last replay",
     roles: ["app", "auditor"],
     params: idParams,
     answers: { 200: json(webhookReplaySchema, "The last replay") },

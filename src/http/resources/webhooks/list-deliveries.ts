@@ -14,7 +14,7 @@ export const listDeliveries = defineOperation(
     path: "/v1/webhook_endpoints/{id}/deliveries",
     id: "listDeliveries",
     tag: "Webhooks",
-    summary: "What was and is owed to an endpoint, the latest first",
+    summary: "The deliveries of an endpoint, the latest first",
     roles: ["app", "auditor"],
     params: idParams,
     query: pageQuery.extend({

@@ -13,12 +13,14 @@ export const replayEvents = defineOperation(
     path: "/v1/webhook_endpoints/{id}/replay",
     id: "replayWebhooks",
     tag: "Webhooks",
-    summary: "Send an endpoint again what it wants of all that came after an event or a moment",
+    summary: "Send an endpoint all events again that came after an event or a time",
     roles: ["app"],
     change: "service",
     params: idParams,
     body: webhookReplayBodySchema,
-    answers: { 202: json(webhookReplaySchema, "It runs; `GET …/replay` says how far it is") },
+    answers: {
+      202: json(webhookReplaySchema, "The replay runs; `GET …/replay` shows its progress"),
+    },
     problems: ["not_found", "endpoint_disabled", "replay_running"],
   },
   async (c) => {
@@ -26,7 +28,7 @@ export const replayEvents = defineOperation(
     const { after, only = "all" } = c.req.valid("json");
     const span = await spanAfter(c.env.DB, endpoint.livemode, after);
     if (span === null) {
-      const detail = "neither a moment (RFC 3339) nor an event that the feed keeps";
+      const detail = "neither a time (RFC 3339) nor an event that the feed keeps";
       throw invalid({ pointer: "/after", detail });
     }
     const request = { after, scope: only, span };

@@ -13,11 +13,11 @@ export const retryDelivery = defineOperation(
     path: "/v1/deliveries/{id}/retry",
     id: "retryDelivery",
     tag: "Webhooks",
-    summary: "Send a delivery again now, whatever came of it, with all its tries",
+    summary: "Send a delivery again now, whatever its status; with all its attempts",
     roles: ["app"],
     change: "service",
     params: idParams,
-    answers: { 202: json(deliverySchema, "It is owed again") },
+    answers: { 202: json(deliverySchema, "The delivery is pending again") },
     problems: ["not_found", "endpoint_disabled"],
   },
   async (c) => {

@@ -15,7 +15,8 @@ export const rotateSecret = defineOperation(
     path: "/v1/webhook_endpoints/{id}/rotate_secret",
     id: "rotateWebhookSecret",
     tag: "Webhooks",
-    summary: "Sign with a new secret, shown this once; the one before signs too for 24 hours",
+    summary:
+      "Replace the secret; the new one is shown only in this answer, and the old one also signs for 24 hours",
     roles: ["app"],
     change: "service",
     params: idParams,

@@ -15,7 +15,7 @@ export const updateEndpoint = defineOperation(
     path: "/v1/webhook_endpoints/{id}",
     id: "updateWebhookEndpoint",
     tag: "Webhooks",
-    summary: "Change an endpoint; what waited for a disabled one is sent when it is enabled",
+    summary: "Change an endpoint; when a disabled one is enabled, its pending deliveries are sent",
     roles: ["app"],
     params: idParams,
     body: endpointPatchSchema,
