@@ -1,4 +1,4 @@
-/** API keys (contract, API keys). */
+/** API keys. */
 import { z } from "@hono/zod-openapi";
 import { time } from "./values";
 

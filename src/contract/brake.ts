@@ -11,15 +11,10 @@ const perHour = z
   .nullable()
   .openapi({ description: "How many accounts may fall due within an hour; null: any number" });
 
-const share = z
-  .number()
-  .min(BRAKE_SHARE_MIN)
-  .max(1)
-  .nullable()
-  .openapi({
-    description:
-      "Which part of all accounts may fall due within an hour, from 100 accounts on; null: any part",
-  });
+const share = z.number().min(BRAKE_SHARE_MIN).max(1).nullable().openapi({
+  description:
+    "Which part of all accounts may fall due within an hour, from 100 accounts on; null: any part",
+});
 
 export const brakeLimitsSchema = z
   .strictObject({ per_hour: perHour, share })
@@ -43,12 +38,9 @@ export const brakeSchema = z
     engaged_at: time.nullable(),
     cause: z
       .object({
-        due: z
-          .int()
-          .openapi({
-            description:
-              "At least so many accounts fall due: counting stops when there are too many",
-          }),
+        due: z.int().openapi({
+          description: "At least so many accounts fall due: counting stops when there are too many",
+        }),
         within: z.literal("PT1H"),
         limit: z.int().openapi({ description: "How many accounts may fall due" }),
         rule: z.enum(["per_hour", "share"]),

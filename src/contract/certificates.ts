@@ -1,4 +1,4 @@
-/** Certificates and the keys that sign them (contract, Legal holds, erasure, certificates). */
+/** Certificates of erasure, and the keys that sign them. */
 import { z } from "@hono/zod-openapi";
 import { time } from "./values";
 

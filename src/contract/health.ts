@@ -1,4 +1,4 @@
-/** What the operator is shown of the service itself. */
+/** The health of the service, for its operator. */
 import { z } from "@hono/zod-openapi";
 import { time } from "./values";
 

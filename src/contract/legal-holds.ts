@@ -3,7 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { TEXT_MAX } from "./limits";
 import { accountTime, eventActorSchema } from "./values";
 
-/** It outlives the account in its history, so it must name a case and nobody. */
+/** The history keeps it when the account is gone, so it must name a case and no person. */
 const CASE_REFERENCE = /^[\p{L}\p{N}][\p{L}\p{N} ._:/#-]{0,99}$/u;
 const caseReference = z
   .string()
@@ -11,7 +11,7 @@ const caseReference = z
   .openapi({
     description: "The name of the case; nothing personal",
     example: "24-cv-1234",
-    // Of its own: left to itself, the flag becomes part of it.
+    // Given explicitly, because the generator would include the flag.
     pattern: CASE_REFERENCE.source,
   });
 

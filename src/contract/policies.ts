@@ -1,9 +1,9 @@
-/** Policies (contract, Policies). */
+/** Policies: what a request may contain, and what an answer shows. */
 import { z } from "@hono/zod-openapi";
 import { policySchema } from "../lifecycle/policy";
 import { errorTotalSchema, fieldErrorSchema } from "./problems";
 
-/** What `GET` says of a policy beside the policy: taken back, and passed over. */
+/** Members that `GET` adds to a policy. A request may repeat them, and they are ignored. */
 const readOnly = {
   object: z.literal("policy").optional(),
   version: z.int().optional(),
@@ -22,10 +22,10 @@ const withReadOnly = (shape: z.ZodRawShape) =>
     ),
   });
 
-/** A copy made here, where schemas can be described: the core knows nothing of OpenAPI. */
+/** The core's schema with descriptions, which the core cannot have because it does not know OpenAPI. */
 export const policyBodySchema = withReadOnly(policySchema.shape).openapi("PolicyInput");
 
-/** One that is put under its id: the path has said it. */
+/** A policy in a `PUT`: the path holds the id. */
 export const policyVersionSchema = withReadOnly({
   ...policySchema.shape,
   id: policySchema.shape.id.optional(),

@@ -19,12 +19,9 @@ export const previewSchema = z
     refusal: z
       .object({
         code: z.string(),
-        variables: z
-          .array(z.string())
-          .optional()
-          .openapi({
-            description: "With `not_configured`: the variables that the deployment must set",
-          }),
+        variables: z.array(z.string()).optional().openapi({
+          description: "With `not_configured`: the variables that the deployment must set",
+        }),
       })
       .nullable(),
     notes: z.array(z.string()).openapi({

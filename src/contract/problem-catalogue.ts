@@ -1,4 +1,4 @@
-/** Every problem that the API may answer: its code is stable, the rest is for people (contract, Conventions). */
+/** Every problem that the API may answer. The code is stable; title and explanation are for people. */
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 
 type Entry = {

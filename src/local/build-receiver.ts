@@ -1,7 +1,7 @@
 /**
- * `npm run build:receiver`, and `npm pack` before it packs: what receivers of webhooks install, `adieu/receiver`,
- * as JavaScript with its declarations. Node strips no types inside node_modules, and whoever resolves as Node does
- * wants every import to name its file.
+ * `npm run build:receiver`, which `npm pack` also runs: builds the package `adieu/receiver`, which receivers of webhooks
+ * install, as JavaScript with declarations. Node does not strip types in node_modules, and its resolution needs every
+ * import to name its file.
  */
 import { spawnSync } from "node:child_process";
 import { glob, readFile, rm, writeFile } from "node:fs/promises";
@@ -10,10 +10,10 @@ import { join, resolve } from "node:path";
 const ROOT = resolve(import.meta.dirname, "../..");
 const PACKAGE = join(ROOT, "dist/package");
 
-/** What `exports` in package.json names. */
+/** The files that `exports` in package.json names. */
 const ENTRANCES = ["receiver/index.js", "receiver/index.d.ts"];
 
-/** `from "./account"`, `from "../shared/time.ts"`, `import("./policy")`: where it leads to, without its ending. */
+/** The path of a relative import, without its ending: `from "./account"`, `from "../shared/time.ts"`, `import("./policy")`. */
 const RELATIVE = /(?<=\bfrom |\bimport\()"(\.{1,2}\/[^"]+?)(?:\.(?:ts|js))?"/g;
 
 await rm(PACKAGE, { recursive: true, force: true });
@@ -32,7 +32,7 @@ function compile(): void {
   if (status !== 0) process.exit(1);
 }
 
-/** The compiler writes what types were imported from too, as JavaScript and whole: only what is reached stays. */
+/** Marks a file and its imports as needed. The compiler also writes JavaScript for files of which only types are used. */
 async function reach(file: string): Promise<void> {
   if (reached.has(file)) return;
   reached.add(file);

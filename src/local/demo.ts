@@ -1,7 +1,7 @@
 /**
- * `npm run demo`: starts the service as `npm run dev` does, walks the three procedures, and an erasure that a
- * system of the company's takes part in, on test clocks against its HTTP API, prints every account's timeline
- * as it happens, and leaves nothing behind.
+ * `npm run demo`: starts the service as `npm run dev` does. Over its HTTP API, on test clocks, it goes through the three
+ * built-in procedures and an erasure in which a system of the host takes part. It prints every account's timeline as it
+ * happens, and leaves nothing behind.
  */
 import type { Stage } from "./demo/account.ts";
 import { setUpHost } from "./demo/host.ts";
@@ -15,7 +15,7 @@ import { compareWithFeed, listen } from "./demo/walks/webhooks.ts";
 import { whenOrphaned } from "./orphaned.ts";
 import { StartFailed, startService } from "./service.ts";
 
-/** A demo that is not over by now will not be. */
+/** The demo fails if it takes longer, ms. */
 const LONGEST_MS = 110_000;
 
 class Interrupted extends Error {}
@@ -26,9 +26,13 @@ for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     interruption.abort(new Interrupted("Interrupted; the service is stopped.")),
   );
 }
-// Whoever read along has gone (`npm run demo | head`).
-process.stdout.on("error", () => interruption.abort(new Interrupted("Nobody reads any more.")));
-whenOrphaned(() => interruption.abort(new Interrupted("npm has gone; the service is stopped.")));
+// The reader of the output has gone (`npm run demo | head`).
+process.stdout.on("error", () =>
+  interruption.abort(new Interrupted("The output is no longer read.")),
+);
+whenOrphaned(() =>
+  interruption.abort(new Interrupted("npm has ended, so the service is stopped.")),
+);
 const signal = AbortSignal.any([interruption.signal, AbortSignal.timeout(LONGEST_MS)]);
 
 process.exitCode = await demo().then(
@@ -43,24 +47,26 @@ async function demo(): Promise<void> {
   const printout = new Printout(signal);
   await printout.title(
     "Adieu closes accounts",
-    "Starting the service as `npm run dev` does, with an empty directory of its own…",
+    "Starting the service as `npm run dev` does, in an empty directory of its own…",
   );
   const { accounts, seconds } = await walk(printout);
   await printout.title(
-    "That was it",
-    `${accounts} accounts, more than seven years on their clocks, ${seconds} s on yours. ` +
-      "The service is stopped, and its directory removed.",
+    "Done",
+    `${accounts} accounts went through more than seven years in ${seconds} s. ` +
+      "The service is stopped, and its directory is removed.",
   );
-  await printout.asks("README.md says what Adieu is, and how to run it as your own.");
-  await printout.asks("npm run dev starts it for you; http://localhost:8787/docs has every call.");
+  await printout.asks("README.md explains what Adieu is and how to deploy it.");
+  await printout.asks(
+    "`npm run dev` starts the service; http://localhost:8787/docs describes every call.",
+  );
 }
 
-/** Starts the service, and stops it whatever happens. */
+/** Starts the service, goes through all procedures, and stops the service whatever happens. */
 async function walk(printout: Printout): Promise<{ accounts: number; seconds: string }> {
   await using service = await startService(signal);
   await using receiver = await startReceiver();
   await printout.paragraph(
-    `It answers after ${secondsOf(service.startedInMs)} s. The clocks below are test clocks.`,
+    `The service answers after ${secondsOf(service.startedInMs)} s. All times below are those of test clocks.`,
   );
   const began = performance.now();
   const stage: Stage = { host: await setUpHost(service.url, signal), printout, signal };
@@ -80,10 +86,10 @@ function secondsOf(milliseconds: number): string {
 }
 
 function explained(error: unknown): string {
-  if (error instanceof StartFailed) return `${error.message} It had printed:\n\n${error.output}`;
+  if (error instanceof StartFailed) return `${error.message} Its output:\n\n${error.output}`;
   if (error instanceof DOMException && error.name === "TimeoutError") {
     return signal.aborted
-      ? `The demo was not over within ${LONGEST_MS / 1000} s.`
+      ? `The demo took longer than ${LONGEST_MS / 1000} s.`
       : "The service did not answer in time.";
   }
   return error instanceof Error ? error.message : String(error);

@@ -1,7 +1,7 @@
 /**
- * `npm run dev`: the service on a laptop, with no Cloudflare account and no network. Applies the
- * directory's migrations, starts `wrangler dev` with whatever options it was given, and plays the cron
- * trigger, which wrangler does not run by itself.
+ * `npm run dev`: runs the service on a laptop, without a Cloudflare account and without a network. It applies the
+ * directory's migrations, starts `wrangler dev` with the options that it was given, and fires the cron trigger, which
+ * wrangler does not do by itself.
  */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
@@ -49,17 +49,17 @@ function migrate(where: string[]): void {
   process.exit(1);
 }
 
-/** The links in notices lead to this very service, unless told otherwise. */
+/** Sets PUBLIC_URL to this service, so that links in notices lead to it, unless an option sets it. */
 function publicUrl(): string[] {
-  const told = given.some((option) => option.includes("PUBLIC_URL:"));
-  return told ? [] : ["--var", `PUBLIC_URL:http://localhost:${port}`];
+  const isGiven = given.some((option) => option.includes("PUBLIC_URL:"));
+  return isGiven ? [] : ["--var", `PUBLIC_URL:http://localhost:${port}`];
 }
 
 function serve(options: string[]): ChildProcess {
   return spawn("wrangler", ["dev", ...options], { env, stdio: "inherit" });
 }
 
-/** While the service is starting, or stopping, nobody answers: the next one will. */
+/** Fires the cron trigger. It fails while the service starts or stops; the next one succeeds. */
 function sweep(): void {
   fetch(`http://127.0.0.1:${port}/cdn-cgi/local/scheduled`).catch(() => undefined);
 }

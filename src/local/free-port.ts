@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 
-/** A port that was free a moment ago: the system gives another one at the next asking. */
+/** Returns a port that was free a moment ago. The system returns another one at the next call. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   const { promise, resolve: found, reject } = Promise.withResolvers<number>();

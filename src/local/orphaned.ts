@@ -1,12 +1,12 @@
 /**
- * npm, when it is killed, does not tell the scripts it runs. Left alone they would go on for ever, and
- * hold their port.
+ * Notices when npm has ended. A killed npm does not stop the scripts that it runs, so they would run for ever and keep
+ * their port.
  */
 import { readFileSync } from "node:fs";
 
 const POLL_MS = 250;
 
-/** Calls once when the npm that started this process has gone. Never, where none started it. */
+/** Calls `then` once when the npm that started this process has ended; never if npm did not start it. */
 export function whenOrphaned(then: () => void): void {
   if (process.env.npm_lifecycle_event === undefined) return;
   const parent = process.ppid;
@@ -20,8 +20,8 @@ export function whenOrphaned(then: () => void): void {
 }
 
 /**
- * The parent of a shell that npm put between itself and this process, and that outlives it. Null where
- * there is no shell between, or where the system has no /proc to tell: then only the parent is watched.
+ * Returns the parent of a shell that npm put between itself and this process, because the shell outlives npm. Null if
+ * there is no such shell, or if the system has no /proc: then only the parent is watched.
  */
 function shellsParent(pid: number): number | null {
   try {

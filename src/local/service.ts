@@ -1,6 +1,6 @@
 /**
- * The service as `npm run dev` starts it, on a free port and, unless one is given, in an empty directory
- * of its own; gone without a trace afterwards.
+ * Runs the service as `npm run dev` does, on a free port and, unless one is given, in an empty directory that is removed
+ * afterwards.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -12,22 +12,22 @@ import { freePort } from "./free-port.ts";
 export type Service = AsyncDisposable & {
   readonly url: string;
   readonly startedInMs: number;
-  /** As a power cut would: nothing is finished, nothing is tidied up. */
+  /** Kills the service as a power cut would: it finishes nothing and tidies nothing up. */
   readonly kill: () => Promise<void>;
 };
 
-/** wrangler bundles and applies the migrations first; a busy laptop takes its time. */
+/** Time to start, ms: wrangler bundles and applies the migrations first, and a busy laptop is slow. */
 const START_MS = 60_000;
 const POLL_MS = 200;
 
-/** One poll of a service that listens but does not answer yet. */
+/** Time for one poll of a service that listens but does not answer yet, ms. */
 const ANSWER_MS = 5_000;
 
-/** What wrangler gets to stop by itself, before it is killed. */
+/** Time for wrangler to stop by itself before it is killed, ms. */
 const STOP_MS = 5_000;
 const KILL_MS = 1_000;
 
-/** The last characters of the service's output: the fault stands at the end. */
+/** Characters that are kept of the service's output, from its end, because the error is there. */
 const OUTPUT_MAX = 20_000;
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -42,9 +42,11 @@ export class StartFailed extends Error {
 }
 
 /**
- * @param kept a directory whose state is used, and left
- * @param options for `wrangler dev` besides: `--var NAME:value` sets a variable
- * @throws StartFailed with what the service printed; the signal's reason when that aborts
+ * Starts the service and waits until it is healthy.
+ *
+ * @param kept a directory whose state is used and kept
+ * @param options more options for `wrangler dev`: `--var NAME:value` sets a variable
+ * @throws StartFailed with the service's output; the signal's reason if the signal aborts
  */
 export async function startService(
   signal: AbortSignal,
@@ -60,13 +62,13 @@ export async function startService(
     {
       cwd: ROOT,
       env: { ...process.env, PATH: pathWithTools() },
-      // Leads a process group of its own, so that wrangler and workerd can be stopped with it.
+      // In a process group of its own, so that wrangler and workerd can be stopped with it.
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
     },
   );
   const output = keepOutput(child);
-  // Whatever ends the demo, even a fault in its own cleaning up, ends the service too.
+  // If this process ends in any way, the service must end too.
   const lastResort = () => signalGroup(child, "SIGKILL");
   process.once("exit", lastResort);
   const stop = async () => {
@@ -90,7 +92,7 @@ export async function startService(
   return { url, startedInMs: performance.now() - began, kill, [Symbol.asyncDispose]: stop };
 }
 
-/** So that the demo also runs without npm, which puts the project's own tools first in the PATH. */
+/** Puts the project's own tools first in the PATH, as npm does, so that the demo also runs without npm. */
 const pathWithTools = (): string =>
   [join(ROOT, "node_modules/.bin"), process.env.PATH ?? ""].join(delimiter);
 
@@ -140,7 +142,7 @@ async function groupIsGone(child: ChildProcess, withinMs: number): Promise<boole
   return false;
 }
 
-/** @returns whether anyone of the group was there; signal 0 only asks */
+/** Sends a signal to the process group; signal 0 only checks. @returns whether the group exists */
 function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals | 0): boolean {
   if (pid === undefined) return false;
   try {

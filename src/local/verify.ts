@@ -1,9 +1,9 @@
 /**
- * `npm run verify -- FILE [--keys FILE_OR_URL] [--account ID] [--test]`: whether FILE holds the certificate of an
- * erasure, and what it says. With the keys in a file it needs no network.
+ * `npm run verify -- FILE [--keys FILE_OR_URL] [--account ID] [--test]`: verifies the certificate of an erasure in FILE and
+ * prints what it says. With the keys in a file it needs no network.
  *
- * Ends with 0 if the certificate is valid, of the live mode unless `--test` is given, and about the account if one
- * is given; with 1 if it is not; with 2 if that could not be found out.
+ * The exit code is 0 if the certificate is valid, is of live mode (unless `--test` is given) and is about the given
+ * account (if one is given). It is 1 if not, and 2 if that could not be decided.
  */
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
@@ -19,14 +19,14 @@ const USAGE = `npm run verify -- FILE [--keys FILE_OR_URL] [--account ID] [--tes
   FILE       a certificate: the compact JWS, or the answer of GET /v1/accounts/{id}/certificate; - is stdin
   --keys     the service's key set, a file or an address; by default what the certificate's issuer publishes
   --account  the id of the account that it must be about
-  --test     a certificate of the test mode will do: it proves nothing of a real account
+  --test     accept a certificate of test mode, which proves nothing of a real account
 `;
 
 const VALID = 0;
 const NOT_VALID = 1;
 const UNDECIDED = 2;
 
-/** The answer of GET /v1/accounts/{id}/certificate, as far as it matters here. */
+/** The part of the answer of GET /v1/accounts/{id}/certificate that is needed here. */
 const answerSchema = z.object({ certificate: z.string() });
 
 class WrongUsage extends Error {}
@@ -53,7 +53,7 @@ async function verify(args: readonly string[]): Promise<number> {
   return say(outcome, ...reportOf(verified.value, { about, isWrongMode, source, now }));
 }
 
-/** @returns the exit code that it was given, when it has said so */
+/** Prints the lines. @returns the exit code that it was given */
 function say(code: number, ...lines: readonly string[]): number {
   process.stdout.write(`${lines.join("\n")}\n`);
   return code;
@@ -63,7 +63,7 @@ type Asked = {
   readonly file: string;
   readonly keys: string | undefined;
   readonly account: string | undefined;
-  /** Whether a certificate of the test mode will do. */
+  /** Whether a certificate of test mode is accepted. */
   readonly test: boolean;
 };
 
@@ -100,7 +100,7 @@ async function contentOf(file: string): Promise<string> {
   }
 }
 
-/** What is neither stays as it is: it will be found to be no certificate. */
+/** Returns the certificate in an answer, or else the content itself, which may be the certificate. */
 function certificateIn(content: string): string {
   const trimmed = content.trim();
   return answerSchema.safeParse(jsonIn(trimmed)).data?.certificate ?? trimmed;

@@ -1,4 +1,4 @@
-/** `adieu/receiver`: for those who receive webhooks, and for erasers. No part of the Worker. */
+/** `adieu/receiver`: the package for receivers of webhooks and for erasers. It is no part of the Worker. */
 export { type WebhookFault, WebhookVerificationError } from "./verification-error.ts";
 export { verifyWebhook } from "./verify-webhook.ts";
 export type {

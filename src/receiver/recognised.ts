@@ -1,4 +1,4 @@
-/** Every type that this version knows. Does not compile while one is missing, or is none. */
+/** The event types that this version knows. The file does not compile if a type is missing or unknown. */
 import type { RecognisedEvent, WebhookMessage } from "./webhook-event.ts";
 
 const RECOGNISED = {
@@ -55,6 +55,9 @@ const RECOGNISED = {
 
 export type AnyMessage = WebhookMessage<string, Readonly<Record<string, unknown>>>;
 
-/** Its data is taken for what its type says: only of a message whose signature was verified. */
+/**
+ * Whether this version knows the message's type. The data is not checked: it is trusted, because the signature was
+ * verified before.
+ */
 export const isRecognised = (message: AnyMessage): message is RecognisedEvent =>
   Object.hasOwn(RECOGNISED, message.type);

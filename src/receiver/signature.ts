@@ -1,11 +1,11 @@
-/** Standard Webhooks 1.0: whether one of the secrets has signed a body, within the last five minutes. */
+/** Verifies that one of the secrets signed a body within the last five minutes (Standard Webhooks 1.0). */
 import { WebhookVerificationError as Refusal, Webhook } from "standardwebhooks";
 import { type WebhookFault, WebhookVerificationError } from "./verification-error.ts";
 
 const HEADERS = ["webhook-id", "webhook-timestamp", "webhook-signature"] as const;
 export type SignatureHeaders = Record<(typeof HEADERS)[number], string>;
 
-/** @throws WebhookVerificationError `missing_header` */
+/** Reads the three headers of a signature. @throws WebhookVerificationError `missing_header` */
 export function signatureHeaders(headers: Headers): SignatureHeaders {
   const read = (name: (typeof HEADERS)[number]) => {
     const value = headers.get(name);
@@ -20,12 +20,14 @@ export function signatureHeaders(headers: Headers): SignatureHeaders {
 }
 
 /**
- * @param secret one or several, `whsec_` and base64; while secrets are changed, the old one and the new one
- * @throws TypeError where there is none, or one is no secret: it does not say which
+ * Makes a verifier for each secret.
+ *
+ * @param secret one or several, each `whsec_` and base64; during a rotation the old one and the new one
+ * @throws TypeError if there is none, or if one is not a secret; the message does not say which
  */
 export function verifiersOf(secret: string | readonly string[]): readonly Webhook[] {
   const verifiers = [secret].flat().map(verifierOf);
-  if (verifiers.length === 0) throw new TypeError("verifyWebhook was given no secret.");
+  if (verifiers.length === 0) throw new TypeError("verifyWebhook needs a secret.");
   return verifiers;
 }
 
@@ -34,13 +36,13 @@ function verifierOf(secret: string): Webhook {
     return new Webhook(secret);
   } catch {
     throw new TypeError(
-      "verifyWebhook was given something else than a secret, whsec_ and base64, as it is shown once when an endpoint " +
-        "or an eraser is made.",
+      "verifyWebhook needs a secret, whsec_ and base64, as it is shown once when an endpoint or an eraser is " +
+        "registered.",
     );
   }
 }
 
-/** @throws WebhookVerificationError where none of them has signed it in time */
+/** @throws WebhookVerificationError if no secret signed the body in time */
 export function checkSignature(
   verifiers: readonly Webhook[],
   headers: SignatureHeaders,
@@ -58,7 +60,7 @@ export function checkSignature(
   throw new WebhookVerificationError(reason);
 }
 
-/** The library tells its reasons apart by their words alone. */
+/** The library distinguishes its reasons only by their messages. */
 const REASONS: ReadonlyMap<string, WebhookFault> = new Map([
   ["Invalid Signature Headers", "malformed_header"],
   ["Message timestamp too old", "too_old"],

@@ -1,17 +1,16 @@
-/** The body of a request as it was sent: the signature is over its bytes, not over what they mean. */
+/** Reads the body of a request as it was sent: the signature covers its bytes. */
 import { BODY_MAX_BYTES } from "./limits.ts";
 import { WebhookVerificationError } from "./verification-error.ts";
 
 /**
- * Reads no further once it is too long, and leaves the rest where it is: whoever made the request knows
- * whether to wait for it.
+ * Reads a body as text. It stops when the body is too long, and leaves the rest unread.
  *
- * @throws WebhookVerificationError `too_large`, `interrupted`, or `bad_signature` where it is no UTF-8
- * @throws TypeError where somebody has read it before
+ * @throws WebhookVerificationError `too_large`, `interrupted`, or `bad_signature` if it is not UTF-8
+ * @throws TypeError if the body was read before
  */
 export async function signedBody(request: Request): Promise<string> {
   if (request.bodyUsed) {
-    throw new TypeError("The body was read before: verifyWebhook needs the request as it came.");
+    throw new TypeError("The body was already read: verifyWebhook needs the request as it came.");
   }
   if (Number(request.headers.get("content-length")) > BODY_MAX_BYTES) {
     throw new WebhookVerificationError("too_large");
@@ -54,7 +53,7 @@ function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
   return bytes;
 }
 
-/** Nothing is replaced and nothing left out, or another body would have the same signature. */
+/** Decodes strictly: if bytes were replaced or left out, another body would have the same signature. */
 function textOf(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);

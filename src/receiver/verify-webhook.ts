@@ -1,4 +1,4 @@
-/** The one thing that a receiver calls. By Standard Webhooks 1.0; no I/O but reading the request. */
+/** The function that a receiver calls (Standard Webhooks 1.0). It does no I/O except reading the request. */
 import { type AnyMessage, isRecognised } from "./recognised.ts";
 import { checkSignature, signatureHeaders, verifiersOf } from "./signature.ts";
 import { signedBody } from "./signed-body.ts";
@@ -6,22 +6,22 @@ import { WebhookVerificationError } from "./verification-error.ts";
 import type { WebhookEvent } from "./webhook-event.ts";
 
 /**
- * Who calls is Adieu, and this is what it says.
+ * Verifies that a request comes from Adieu, and returns its event.
  *
- * ```ts
+ * A verified event need not be new. Adieu sends an event again if your answer was lost, and an attacker who has read it
+ * can repeat it for five minutes. So skip an event whose `id` you have seen.
+ *
+ * @param request the request as it came, with its body unread; at most 4 MiB of the body are read
+ * @param secret the secret that was shown when the endpoint or the eraser was registered, `whsec_…`; several during a
+ *   rotation, if any of them may have signed
+ * @returns the event, typed by its `type`. An event type that this version does not know is `unrecognised`; answer it
+ *   with 2xx
+ * @throws WebhookVerificationError with a `reason`: the request is not from Adieu, or too old. Answer 400
+ * @throws TypeError if the secret is not a secret, or the body was already read: a fault of your program. Answer 500
+ *
+ * @example
  * const event = await verifyWebhook(request, env.ADIEU_WEBHOOK_SECRET);
  * if (event.type === "account.deleted") await forget(event.data.account);
- * ```
- *
- * Verified is not new: a message comes again where your answer was lost, and whoever has read it can send it
- * again for five minutes. Skip what has an `id` that you have seen.
- *
- * @param request as it came, its body not read yet; up to 4 MiB of it are read
- * @param secret what was shown when the endpoint (or the eraser) was made, `whsec_…`; several where any of them
- *   may have signed
- * @returns the event, by its `type`; one that this version does not know as `unrecognised`, to be answered with 2xx
- * @throws WebhookVerificationError with a `reason`: not from Adieu, or not now. Answer 400
- * @throws TypeError where the secret is none, or the body was read before: your own program's fault. Answer 500
  */
 export async function verifyWebhook(
   request: Request,
@@ -48,7 +48,7 @@ function parsed(body: string): unknown {
   }
 }
 
-/** Looks at the envelope alone. */
+/** Checks only the envelope. */
 function messageOf(id: string, body: unknown): AnyMessage {
   const { type, timestamp, data } = isObject(body) ? body : {};
   if (typeof type !== "string" || typeof timestamp !== "string" || !isObject(data)) {

@@ -1,15 +1,15 @@
 /**
- * What a receiver is told, told apart by `type`. Types alone: whoever wrote the message is known by its signature,
- * and what it then says of its own data is believed.
+ * The types of what a receiver gets, distinguished by `type`. At run time only the envelope is checked: the signature
+ * proves that Adieu wrote the message, so its data is trusted.
  */
 import type { ErasureTarget } from "../lifecycle/account.ts";
 import type { EventActor } from "../lifecycle/actor.ts";
 import type { EventData } from "../lifecycle/event.ts";
 import type { Timestamp } from "../shared/time.ts";
 
-/** By Standard Webhooks 1.0. */
+/** A message by Standard Webhooks 1.0. */
 export type WebhookMessage<T extends string, D> = {
-  /** The header `webhook-id`, the same at every try: a message whose id you have seen is a repeat. */
+  /** The header `webhook-id`. It is the same at every attempt, so a message whose id you have seen is a repeat. */
   readonly id: string;
   readonly type: T;
   /** When it happened: RFC 3339, UTC, milliseconds. */
@@ -17,7 +17,7 @@ export type WebhookMessage<T extends string, D> = {
   readonly data: D;
 };
 
-/** What happened to an account: the type's own data, and the event's place in the account's history. */
+/** An event of an account: the data of its type, and its place in the account's history. */
 export type AccountEvent = {
   [T in keyof EventData]: WebhookMessage<T, AsJson<OfAccount & OwnData<EventData[T], OfAccount>>>;
 }[keyof EventData];
@@ -25,15 +25,15 @@ export type AccountEvent = {
 type OfAccount = {
   /** The event's id, `evt_…`, as in the history and the feed. */
   readonly event: string;
-  /** The account's id: your own. */
+  /** The account's id, as you registered it. */
   readonly account: string;
   readonly livemode: boolean;
-  /** 1, 2, 3, … within the account: the order, which that of arrival is not. */
+  /** 1, 2, 3, … within the account. It gives the order of events; they may arrive in another one. */
   readonly sequence: number;
   readonly actor: EventActor;
 };
 
-/** What befell the service itself, and no account. */
+/** An event of the service itself, and of no account. */
 export type ServiceEvent = {
   [T in keyof ServiceEventData]: WebhookMessage<T, AsJson<OfService & ServiceEventData[T]>>;
 }[keyof ServiceEventData];
@@ -42,20 +42,20 @@ type OfService = {
   readonly event: string;
   readonly account: null;
   readonly livemode: boolean;
-  /** Events of the service have no order: always 0. */
+  /** Always 0, because events of the service have no order. */
   readonly sequence: number;
   readonly actor: { readonly role: string; readonly id: string };
 };
 
 type ServiceEventData = {
-  /** `gone`: it answered 410. `failing`: it has done nothing but fail for five days. */
+  /** `gone`: the endpoint answered 410. `failing`: for five days every attempt failed. */
   "webhook_endpoint.disabled": {
     readonly endpoint: string;
     readonly cause: "gone" | "failing";
-    /** Since when it did nothing but fail; null where it is `gone`. */
+    /** Since when every attempt failed; null if the endpoint is `gone`. */
     readonly failing_since: string | null;
   };
-  /** More accounts fall due within an hour than may: nothing more is erased until an admin releases it. */
+  /** More accounts fall due within an hour than may: nothing more is erased until an admin releases the brake. */
   "brake.engaged": {
     readonly due: number;
     /** ISO 8601. */
@@ -64,11 +64,11 @@ type ServiceEventData = {
     readonly rule: "per_hour" | "share";
     readonly test_clock: string | null;
   };
-  /** @property held accounts that had waited for it */
+  /** @property held accounts that had waited for the release */
   "brake.released": { readonly held: number };
 };
 
-/** Sent by `POST /v1/webhook_endpoints/{id}/test`, to the one endpoint; it stands in no history. */
+/** Sent by `POST /v1/webhook_endpoints/{id}/test`, only to this endpoint. It is in no history. */
 export type TestEvent = WebhookMessage<
   "webhook_endpoint.test",
   {
@@ -79,34 +79,34 @@ export type TestEvent = WebhookMessage<
   }
 >;
 
-/** What an eraser is asked (`PUT /v1/erasers/{name}`): to erase, or whether anything is left. */
+/** What an eraser gets (`PUT /v1/erasers/{name}`): the request to erase, or the question whether anything is left. */
 export type EraserMessage =
   | WebhookMessage<
       "erasure.requested",
       OfTask & {
-        /** The first of them: as many as fit 64 KB. `GET /v1/accounts/{id}/holdings` has all, until they are erased. */
+        /** As many as fit into 64 KB. `GET /v1/accounts/{id}/holdings` lists all of them until they are erased. */
         readonly holdings: readonly { readonly kind: string; readonly ref: string }[];
-        /** How many there are; absent where `holdings` is not known any more. */
+        /** How many there are; absent if they are no longer known, as in a replay. */
         readonly holdings_total?: number;
-        /** There where a backup brought back what had been erased; `holdings` is empty then. */
+        /** True if a backup may have brought back what was erased; then `holdings` is empty. */
         readonly replay?: true;
       }
     >
   | WebhookMessage<"erasure.probe", OfTask>;
 
 type OfTask = {
-  /** `tsk_…`, by which it is acknowledged later: `POST /v1/erasure_tasks/{task}/ack`. */
+  /** The task's id, `tsk_…`. Acknowledge it later with `POST /v1/erasure_tasks/{task}/ack`. */
   readonly task: string;
   readonly account: string;
   readonly livemode: boolean;
-  /** `purge` where the account's shell stays, `delete` where nothing does. */
+  /** `purge` if the account itself stays, `delete` if nothing does. */
   readonly target: ErasureTarget;
 };
 
-/** All that this version knows. */
+/** Every event that this version knows. */
 export type RecognisedEvent = AccountEvent | ServiceEvent | TestEvent | EraserMessage;
 
-/** Of a type that is newer than this version. Answer it with 2xx, or it will come again for days. */
+/** An event whose type is newer than this version. Answer it with 2xx, or it is sent again for days. */
 export type UnrecognisedEvent = WebhookMessage<
   "unrecognised",
   Readonly<Record<string, unknown>>
@@ -122,12 +122,12 @@ export type WebhookType = WebhookEvent["type"];
 /** The event of one type: `WebhookEventOf<"account.deleted">`. */
 export type WebhookEventOf<T extends WebhookType> = Extract<WebhookEvent, { readonly type: T }>;
 
-/** What the place says too is the place's; an index signature, as of empty data, says nothing. */
+/** The members of the data that the event's place does not have too. An index signature, as of empty data, is left out. */
 type OwnData<D, Place> = {
   [K in keyof D as K extends keyof Place ? never : string extends K ? never : K]: D[K];
 };
 
-/** As it arrives: brands are the service's own. */
+/** The type after JSON: read-only, and without the brands that the service uses internally. */
 type AsJson<T> = T extends Timestamp
   ? string
   : T extends readonly (infer Item)[]

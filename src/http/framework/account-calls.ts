@@ -1,4 +1,4 @@
-/** Calling an account's own object, and giving back what it answers. */
+/** Calls an account's own object and turns its answer into an HTTP answer. */
 import type { AccountApi } from "../../account/account-object";
 import type { Answer, Answered, Call } from "../../account/call";
 import type { EventActor } from "../../lifecycle/actor";
@@ -8,9 +8,9 @@ import type { AppContext } from "./environment";
 import { idempotencyOf } from "./idempotency";
 import { invalid, ProblemError, refused } from "./problems";
 
-/** The account's object: a mode and an id name it, so the other mode's accounts are simply not there. */
+/** Returns the account's object. Its name holds the mode, so accounts of the other mode do not exist for the caller. */
 export function accountObject(env: Env, livemode: boolean, id: string): AccountApi {
-  // The platform's own type of a stub gives up on events, whose data may be any JSON.
+  // The platform's type of a stub does not support events, whose data may be any JSON.
   const stub: unknown = env.ACCOUNTS.getByName(`${livemode ? "live" : "test"}:${id}`);
   return stub as AccountApi;
 }
@@ -18,7 +18,7 @@ export function accountObject(env: Env, livemode: boolean, id: string): AccountA
 export const accountOf = (c: AppContext, id: string) =>
   accountObject(c.env, c.get("caller").livemode, id);
 
-/** The object of the account that a task's name holds. @throws a problem where it is no task's name */
+/** Returns the object of the account that a task's id names. @throws ProblemError `not_found` if it is no task's id */
 export function taskOf(c: AppContext, task: string): { account: AccountApi; task: string } {
   const id = accountOfTask(task);
   if (id === null) throw new ProblemError("not_found");
@@ -28,7 +28,7 @@ export function taskOf(c: AppContext, task: string): { account: AccountApi; task
 /** The header of an answer that is an earlier one, given again. */
 const REPEATED = { "idempotent-replayed": "true" };
 
-/** @throws the problem where the account refused */
+/** Returns the body of an account's answer and sets its `ETag`. @throws ProblemError if the account refused */
 export function granted<T>(c: AppContext, answered: Answered<T>): T {
   if (!answered.ok) throw refused(answered.error).withHeaders(answered.repeated ? REPEATED : {});
   const { body, version, repeated } = answered.value satisfies Answer<T>;
@@ -37,19 +37,19 @@ export function granted<T>(c: AppContext, answered: Answered<T>): T {
   return body;
 }
 
-/** What the object is told of the caller: who acts, the version it has seen, the idempotency key. */
+/** Makes what an account's object needs to know of a call: the actor, the versions that match, the idempotency key. */
 export async function callBy(c: AppContext, actor: EventActor): Promise<Call> {
   return { actor, expected_versions: ifMatch(c), idempotency: await idempotencyOf(c) };
 }
 
-/** An entity tag (RFC 9110, 8.8.3), or several. A comma may stand within one. */
+/** An entity tag (RFC 9110, 8.8.3). It may contain a comma. */
 const ENTITY_TAG = /(?:W\/)?"([\x21\x23-\x7e\x80-\xff]*)"/g;
 /**
- * `If-Match`: the versions that the caller takes, as our ETags give them; null, which is any, for `*` or no
- * header. What is no entity tag, or none of ours, no version equals.
+ * Reads `If-Match`: the versions that the caller accepts. Null, which is any version, for `*` or no header. Any other
+ * value matches no version, so the request fails with `version_mismatch`.
  *
- * A weak tag counts as the strong one, other than RFC 9110 has it: Cloudflare's edge makes ours weak when it
- * compresses the answer, and the version it names is the same.
+ * A weak tag counts as a strong one, which RFC 9110 does not allow: Cloudflare's edge makes our tags weak when it
+ * compresses an answer, and the version is the same.
  */
 function ifMatch(c: AppContext): readonly number[] | null {
   const header = c.req.header("if-match")?.trim();
@@ -62,19 +62,19 @@ function ifMatch(c: AppContext): readonly number[] | null {
 
 type KeyRole = "app" | "support" | "reviewer" | "auditor";
 
-/** The key itself as the one who acts, in the first of the route's roles that it has. */
+/** Returns the calling key as the actor, in the first of these roles that it has. */
 export function keyActor(c: AppContext, ...roles: KeyRole[]): EventActor {
   const caller = c.get("caller");
   const role = roles.find((one) => caller.roles.includes(one)) ?? roles[0] ?? "app";
   return { role, id: caller.id };
 }
 
-/** The member of the account whom the host names. */
+/** The member of the account that the host names as the actor. */
 export type NamedActor = { role: "owner" | "admin" | "member"; id: string };
 
 /**
- * Whoever is meant to act: a member, where an app key names one; support, where a support key calls.
- * Null where an app key names nobody. A support key never acts as a member.
+ * Returns the actor: the member that an app key names; or support, if a support key calls. Null if an app key names no
+ * member. A support key never acts as a member.
  */
 export function namedActor(c: AppContext, named: NamedActor | undefined): EventActor | null {
   const caller = c.get("caller");

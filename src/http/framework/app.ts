@@ -1,4 +1,4 @@
-/** The API as one Hono app: what holds for every call, and the operations. */
+/** The API as one Hono app: middleware for every call, the operations, and answers to errors. */
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { NotFoundHandler } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
@@ -24,11 +24,11 @@ export function createApp({ feedPollMs = FEED_POLL_MS }: AppSettings = {}): App 
   const app = new OpenAPIHono<AppEnv>({ defaultHook: validationHook });
 
   app.use(async (c, next) => {
-    // The service's own, whatever the caller sends: it finds one request in the log.
+    // Made by the service, whatever the caller sends: it identifies one request in the log.
     c.set("requestId", newId("req"));
     c.set("feedPollMs", feedPollMs);
     await next();
-    // Also on answers that were not made by this context: problems, replays, files.
+    // Also on answers that this context did not make: problems, repeated answers, files.
     const { headers } = c.res;
     headers.set("request-id", c.get("requestId"));
     headers.set("x-content-type-options", "nosniff");
@@ -46,7 +46,7 @@ export function createApp({ feedPollMs = FEED_POLL_MS }: AppSettings = {}): App 
   return app;
 }
 
-/** Asks only where nothing was found whether another method would have been. */
+/** Answers a request without a route. It looks for other methods of the path only then, because that is slow. */
 function notFound(app: App): NotFoundHandler<AppEnv> {
   const otherMethods = methodNotAllowed({
     app,
@@ -67,7 +67,7 @@ function answer(c: AppContext, problem: ProblemError): Response {
   return problemResponse(problem, { origin, requestId: c.get("requestId") });
 }
 
-/** OpenAPI 3.1 of everything registered. */
+/** Serves the OpenAPI 3.1 document of everything that is registered. */
 function describe(app: App): void {
   app.openAPIRegistry.register("Registration", registrationSchema);
   app.openAPIRegistry.register("PolicyInput", policyBodySchema);

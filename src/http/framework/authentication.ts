@@ -1,4 +1,4 @@
-/** Who calls: an API key, its roles and its mode. Every route but the public ones asks for roles. */
+/** Authenticates a caller by its API key and checks the key's roles. Every operation needs a key except the public ones. */
 import { createMiddleware } from "hono/factory";
 import { type ApiKey, findApiKey, knownApiKey, type Role } from "../../control/api-keys";
 import { hashesEqual, secretHash } from "../../verification/secrets";
@@ -9,22 +9,22 @@ import { waitOf } from "./rate-limit";
 const PREFIX = /^adk_(live|test)_[\x21-\x7e]{1,200}$/;
 
 /**
- * Whether what a caller does may touch live accounts. The deployment's first key counts as one that may in local
- * development alone, where it is a test key: elsewhere no test key ever does.
+ * Whether the caller may change what concerns live accounts. A test key never may, except the deployment's first key in
+ * local development.
  */
 export const reachesLive = (c: AppContext): boolean => {
   const { livemode, root } = c.get("caller");
   return livemode || (root && c.get("settings").development);
 };
 
-/** Lets in keys that have one of the roles; `admin` has them all. */
+/** Middleware that lets keys with one of the roles pass; `admin` stands for all roles. */
 export const requireRole = (...roles: readonly Role[]) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const caller = await callerOf(c);
     if (caller === null) {
       throw new ProblemError("unauthenticated", {}, { headers: { "www-authenticate": "Bearer" } });
     }
-    await withinRate(c.env.RATE_LIMIT, caller.id);
+    await checkRate(c.env.RATE_LIMIT, caller.id);
     if (!hasRole(caller, roles)) throw new ProblemError("forbidden", { required: roles });
     c.set("caller", caller);
     await next();
@@ -45,30 +45,30 @@ async function callerOf(c: AppContext): Promise<Caller | null> {
   return found && { ...found, root: false };
 }
 
-/** Whoever tries keys costs D1 reads, and is counted by address as others are by key. */
+/** An unknown key costs a D1 read, so callers that guess keys are limited by address. */
 async function lookedUp(c: AppContext, hash: string): Promise<ApiKey | null> {
-  await withinRate(c.env.RATE_LIMIT, addressOf(c));
+  await checkRate(c.env.RATE_LIMIT, addressOf(c));
   return findApiKey(c.env.DB, hash);
 }
 
 const addressOf = (c: AppContext): string =>
   `address:${c.req.header("cf-connecting-ip") ?? "unknown"}`;
 
-/** For what anybody may ask who has a link: whoever tries links is counted. */
-export const perAddress = createMiddleware<AppEnv>(async (c, next) => {
-  await withinRate(c.env.RATE_LIMIT, addressOf(c));
+/** Middleware for public operations: limits the rate of each address. */
+export const limitPerAddress = createMiddleware<AppEnv>(async (c, next) => {
+  await checkRate(c.env.RATE_LIMIT, addressOf(c));
   await next();
 });
 
-/** @throws the problem where more was asked for than may be */
-async function withinRate(limiter: RateLimit, whose: string): Promise<void> {
+/** @throws ProblemError `rate_limited` */
+async function checkRate(limiter: RateLimit, whose: string): Promise<void> {
   const wait = await waitOf(limiter, whose, Date.now());
   if (wait === 0) return;
   const headers = { "retry-after": String(Math.ceil(wait / 1_000)) };
   throw new ProblemError("rate_limited", {}, { headers });
 }
 
-/** Hashed once in an isolate's life, where every request asks for it. */
+/** Hashed once in an isolate's life, because every request needs it. */
 let hashedAdminKey: { readonly key: string; readonly hash: string } | null = null;
 
 function hashOfAdminKey(key: string): string {

@@ -1,4 +1,4 @@
-/** What comes in a body: its size, its type, and that it is there. Its content the schemas judge. */
+/** Checks a request's body before the schemas: its size, its media type, its JSON, how deep it is nested. */
 import type { Next } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { createMiddleware } from "hono/factory";
@@ -6,19 +6,19 @@ import { type ProblemCode } from "../../contract/problem-catalogue";
 import type { AppContext, AppEnv } from "./environment";
 import { invalid, ProblemError } from "./problems";
 
-/** Bytes of a body: 1 MiB, and 10 MiB for a document (docs/limits.md). */
+/** Bytes of a body: 1 MiB, and 10 MiB for a document. */
 export const BODY_MAX_BYTES = 1024 * 1024;
 export const DOCUMENT_MAX_BYTES = 10 * BODY_MAX_BYTES;
 
 /**
- * Values in a JSON body, those in lists and objects counted each: schemas look at every one before they count them,
- * and remember a fault for each that is wrong. A thousand registrations with all that they may hold are 40,000.
+ * Values in a JSON body, counting each value in lists and objects. Schemas look at every value before they count them,
+ * and remember a fault for each wrong one. A thousand registrations with all their members have 40,000 values.
  */
 export const VALUES_MAX = 60_000;
 
 /**
- * Lists and objects within each other, in a JSON body: no schema has more than ten, and whoever writes what is nested
- * further, to compare or to measure it, runs out of stack.
+ * Levels of nesting in a JSON body. No schema has more than ten levels. Code that serializes a deeply nested value, to
+ * compare or to measure it, runs out of stack.
  */
 export const DEPTH_MAX = 32;
 
@@ -33,7 +33,7 @@ const limitedTo = (limit: number) =>
 const limitedBody = limitedTo(BODY_MAX_BYTES);
 const limitedDocument = limitedTo(DOCUMENT_MAX_BYTES);
 
-/** How a document may say what it is; nothing is believed of it. */
+/** The media types that a document may be sent with. Its bytes decide what it is. */
 export const DOCUMENT_TYPES = [
   "image/png",
   "image/jpeg",
@@ -41,7 +41,7 @@ export const DOCUMENT_TYPES = [
   "application/octet-stream",
 ] as const;
 
-/** Other names that clients give them: Android's, old browsers', S3's. */
+/** Other names for them, from Android, old browsers and S3. */
 const ALIASES: ReadonlyMap<string, (typeof DOCUMENT_TYPES)[number]> = new Map([
   ["image/jpg", "image/jpeg"],
   ["image/pjpeg", "image/jpeg"],
@@ -50,7 +50,7 @@ const ALIASES: ReadonlyMap<string, (typeof DOCUMENT_TYPES)[number]> = new Map([
   ["binary/octet-stream", "application/octet-stream"],
 ]);
 
-/** A document as it is: what it says of itself is compared with its bytes later. */
+/** Middleware for a document's body. The handler compares the media type with the bytes later. */
 export const documentBody = createMiddleware<AppEnv>((c, next) => {
   const type = documentTypeOf(c);
   if (type !== null && !DOCUMENT_TYPES.some((known) => known === type)) {
@@ -59,7 +59,7 @@ export const documentBody = createMiddleware<AppEnv>((c, next) => {
   return limitedDocument(c, next);
 });
 
-/** What a document says that it is, without parameters; null where nothing is said. */
+/** Returns the media type of a document's body, without parameters; null if the request names none. */
 export function documentTypeOf(c: AppContext): string | null {
   const said = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase() || null;
   return said === null ? null : (ALIASES.get(said) ?? said);
@@ -75,9 +75,9 @@ const JSON_TYPE = "application/json";
 const SAYS_JSON = /^application\/([\w!#$&^.+-]+\+)?json[ \t]*(;|$)/i;
 
 /**
- * A body must say that it is JSON, or say nothing and be it (RFC 9110, 8.3). No body at all is an empty object,
- * whatever it says that it is: some calls need nothing, and clients name a type all the same. What says so in
- * another spelling goes on as plain JSON: the framework looks again, and takes less.
+ * Middleware for a JSON body. The request must name a JSON media type, or none (RFC 9110, 8.3). An absent body becomes
+ * an empty object, whatever type the request names, because some calls need no body and clients name a type anyway. A
+ * JSON type in another spelling is replaced by `application/json`, because the framework accepts fewer spellings.
  */
 export const jsonBody = createMiddleware<AppEnv>((c, next) =>
   WITH_BODY.includes(c.req.method) ? limitedBody(c, () => parsedBody(c, next)) : next(),
@@ -86,7 +86,7 @@ export const jsonBody = createMiddleware<AppEnv>((c, next) =>
 async function parsedBody(c: AppContext, next: Next): Promise<void> {
   const { raw } = c.req;
   const type = c.req.header("content-type") ?? "";
-  // The request remembers its bytes, so that the schemas do not read them again.
+  // The request keeps these bytes, so the schemas do not read the body again.
   if ((await c.req.arrayBuffer()).byteLength === 0) {
     const headers = new Headers(raw.headers);
     headers.set("content-type", JSON_TYPE);
@@ -104,19 +104,19 @@ async function parsedBody(c: AppContext, next: Next): Promise<void> {
     await c.req.arrayBuffer(),
     type === "" ? "unsupported_media_type" : "malformed_json",
   );
-  const fault = measureless(text, body);
+  const fault = excessIn(text, body);
   if (fault !== null) throw invalid({ pointer: "", detail: fault });
-  // Schemas pass it over in silence where names are free, so it is refused here.
+  // A schema of a record ignores this name silently, so it is refused here.
   if (mayNamePrototype(text) && namesPrototype(body)) {
     throw invalid({ pointer: "", detail: "__proto__ cannot be the name of a member" });
   }
   await next();
 }
 
-/** JSON is UTF-8 (RFC 8259): what is not would be kept with its letters lost. */
+/** JSON is UTF-8 (RFC 8259). Other bytes are refused, because decoding them would lose letters. */
 const UTF_8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
 
-/** @throws the problem named where it is none */
+/** @throws ProblemError with the code `otherwise` if the bytes are no JSON */
 function readJson(
   bytes: ArrayBuffer,
   otherwise: ProblemCode,
@@ -129,9 +129,9 @@ function readJson(
   }
 }
 
-/** What is beyond measure in a body, in words; null where nothing is. Looks at every depth without going deep itself. */
-function measureless(text: string, body: unknown): string | null {
-  // Each level and each value takes a character at least, so that short bodies need not be looked at.
+/** Returns which limit a body exceeds, as a text; null if none. It walks level by level, so it needs no deep stack. */
+function excessIn(text: string, body: unknown): string | null {
+  // Each level and each value takes at least one character, so short bodies are within the limits.
   if (text.length <= 2 * DEPTH_MAX) return null;
   let values = 1;
   let depth = 0;
@@ -149,11 +149,11 @@ function measureless(text: string, body: unknown): string | null {
   return null;
 }
 
-/** Nearly no body has it, or spells anything by escapes: the others need not be searched. */
+/** Almost no body contains the name or an escape that could spell it. Other bodies are not searched. */
 const mayNamePrototype = (text: string): boolean =>
   text.includes("__proto__") || text.includes("\\u");
 
-/** Looks at every depth without going deep itself: a body may be nested further than a stack. */
+/** Whether any object in the body has a member `__proto__`. A loop, because a recursion could run out of stack. */
 function namesPrototype(body: unknown): boolean {
   const found = [body];
   for (const value of found) {

@@ -1,4 +1,4 @@
-/** What a deployment lacks is said by the variable's name: by every call but those that tell how the service is. */
+/** Gives each request the deployment's settings, or refuses it and names the variables that are missing. */
 import { createMiddleware } from "hono/factory";
 import { type Lack, lacking } from "../../account/core/reach";
 import { channelsProvided } from "../../notices/providers";
@@ -7,10 +7,10 @@ import { settingsFound } from "../../shared/settings";
 import type { AppEnv } from "./environment";
 import { ProblemError } from "./problems";
 
-/** Pages that need no setting: whoever sets the service up reads them first. */
+/** Pages that need no setting: an operator reads them while setting the service up. */
 const NEEDS_NO_SETTING = /^\/(healthz|openapi\.json|docs(\/.*)?|problems\/.*)$/;
 
-/** Gives a request the deployment's settings. */
+/** Middleware. @throws ProblemError `not_configured`, except for pages that need no setting */
 export const configured = createMiddleware<AppEnv>(async (c, next) => {
   const found = settingsFound(c.env);
   if (found.ok) c.set("settings", found.value);
@@ -18,7 +18,7 @@ export const configured = createMiddleware<AppEnv>(async (c, next) => {
   await next();
 });
 
-/** Never with a value: it may be a secret. */
+/** Names variables, never their values, which may be secrets. */
 export const notConfigured = (faults: readonly SettingFault[]): ProblemError =>
   new ProblemError(
     "not_configured",
@@ -26,11 +26,11 @@ export const notConfigured = (faults: readonly SettingFault[]): ProblemError =>
     { detail: faults.map(({ variable, detail }) => `${variable}: ${detail}.`).join(" ") },
   );
 
-/** What the deployment lacks for live closures, although every other call works. */
+/** Returns what the deployment lacks for live closures. All other calls work without it. */
 export const lackingForLive = (settings: Settings): Lack[] =>
   lacking({ providers: channelsProvided(settings), notices_off: settings.notices.off });
 
-/** The directory as a fault of the configuration: its tables are made by the migrations. */
+/** The fault of a database whose migrations were not applied. */
 export const MIGRATIONS_MISSING: SettingFault = {
   variable: "DB",
   detail:

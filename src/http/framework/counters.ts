@@ -1,4 +1,4 @@
-/** What is counted by an object of its own, because it lies in no table of the directory. */
+/** Counts things that are in no table of the directory, so that their number has a limit. */
 import { EARLY_HOLDS_MAX, TEST_CLOCKS_MAX } from "../../counting/limits";
 import { LimitReached } from "../../shared/limit-reached";
 import type { AppContext } from "./environment";
@@ -13,17 +13,13 @@ type Counted = keyof typeof LIMITS;
 const counterOf = (c: AppContext, of: Counted) =>
   c.env.LIMIT_COUNTERS.getByName(`${c.get("caller").livemode ? "live" : "test"}:${of}`);
 
-/**
- * Counts one that is about to be made, in the mode of the caller's key. The same one is counted once.
- *
- * @throws LimitReached if there are as many as may be
- */
+/** Counts a thing before it is created, in the caller's mode; the same id only once. @throws LimitReached */
 export async function countOne(c: AppContext, of: Counted, id: string): Promise<void> {
   const limit = LIMITS[of];
   if (!(await counterOf(c, of).add(id, limit))) throw new LimitReached(of, limit);
 }
 
-/** It is there no longer. */
+/** Removes a thing from the count. */
 export async function countNoMore(c: AppContext, of: Counted, id: string): Promise<void> {
   await counterOf(c, of).remove(id);
 }

@@ -1,4 +1,4 @@
-/** What a request carries through the app. */
+/** What is known of a request while it passes through the app. */
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { Role } from "../../control/api-keys";
@@ -19,9 +19,9 @@ export type AppEnv = {
   Variables: {
     requestId: string;
     settings: Settings;
-    /** Set by every route that asks for a role. */
+    /** Set for every operation that needs a key. */
     caller: Caller;
-    /** Of what a request with an idempotency key makes: the same whenever it is tried again. */
+    /** For the id of what a request with an idempotency key creates: the same when the request is repeated. */
     uuid: string | undefined;
     /** The time between two looks at the feed while a call waits for an event, ms. */
     feedPollMs: number;

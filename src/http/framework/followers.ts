@@ -1,4 +1,4 @@
-/** The rooms that follow the accounts together with the directory. */
+/** The followers of the directory: what else is written in the batch that updates it. */
 import type { Follower } from "../../directory/follower";
 import { ledgerFollower } from "../../erasers/erasure-ledger";
 import { wakeEndpoints } from "../../webhooks/endpoint-address";

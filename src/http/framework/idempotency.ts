@@ -1,4 +1,4 @@
-/** `Idempotency-Key`: one effect and one answer for a request however often it comes. */
+/** `Idempotency-Key`: a repeated request has one effect and gets the same answer. */
 import { createHmac, hash } from "node:crypto";
 import canonicalize from "canonicalize";
 import { createMiddleware } from "hono/factory";
@@ -8,15 +8,16 @@ import { invalid, ProblemError } from "./problems";
 
 const KEY_MAX = 255;
 
-/** From this status on an answer does not say whether anything was changed. */
+/** From this status on, an answer does not say whether the request changed anything. */
 const UNKNOWN_FROM = 500;
 
-/** Objects that keep the keys of requests to no one account: enough that none is ever busy. */
+/** How many objects keep the idempotency keys of requests that concern no single account: enough that none is busy. */
 const SHARDS = 256;
 
 /**
- * Null where the request carries no key. Neither key nor body leaves here but as a hash. A key is its caller's: under
- * the same key another API key asks for something else, for a second reviewer's approval is not the first one's.
+ * Returns the hashes of the idempotency key and of the request; null if the request has no key. An idempotency key
+ * belongs to one API key: with the same idempotency key, the approval of a second reviewer is another request than
+ * that of the first.
  */
 export async function idempotencyOf(c: AppContext): Promise<Idempotency | null> {
   const header = c.req.header("idempotency-key");
@@ -28,7 +29,7 @@ export async function idempotencyOf(c: AppContext): Promise<Idempotency | null> 
       detail: `1 to ${KEY_MAX} characters, bare or quoted`,
     });
   }
-  const request = `${c.req.method} ${c.req.path}\n${await bodyAsMeant(c)}`;
+  const request = `${c.req.method} ${c.req.path}\n${await canonicalBody(c)}`;
   return {
     key: hash("sha256", `${c.get("caller").id} ${key}`),
     fingerprint: createHmac("sha256", key).update(request).digest("hex"),
@@ -36,11 +37,10 @@ export async function idempotencyOf(c: AppContext): Promise<Idempotency | null> 
 }
 
 /**
- * What the body says, however it is written: a client that tries again may put spaces and members otherwise (RFC
- * 8785). What has no such form, a number beyond all numbers or a nesting beyond the stack, is compared as it came:
- * no schema takes it.
+ * Returns the body in canonical form (RFC 8785), because a client may write the repeated body with other spaces and
+ * another order of members. A body without such a form is returned as it came: no schema accepts it.
  */
-async function bodyAsMeant(c: AppContext): Promise<string> {
+async function canonicalBody(c: AppContext): Promise<string> {
   const text = await c.req.text();
   try {
     return canonicalize(JSON.parse(text)) ?? text;
@@ -55,8 +55,8 @@ const ledgerOf = (c: AppContext, { key }: Idempotency) => {
 };
 
 /**
- * For a registration, whose account follows from its body: another body with the same key would go to
- * another account's object, which could not know. The answer itself is kept by the account's object.
+ * Binds an idempotency key to the body of a registration. The body names the account, so another body with the same key
+ * would reach another account's object, which does not know the key. The account's object keeps the answer.
  */
 export async function boundToBody<T extends { ok: boolean }>(
   c: AppContext,
@@ -68,15 +68,18 @@ export async function boundToBody<T extends { ok: boolean }>(
   const claim = await ledger.bind(request);
   if (claim.state === "another_body") throw new ProblemError("idempotency_key_reused");
   const answered = await register();
-  // What was refused changed nothing: the key is free for the request put right.
+  // A refusal changed nothing, so the corrected request may use the key.
   if (!answered.ok && claim.state === "new") await ledger.release(request.key);
   return answered;
 }
 
 /**
- * For requests to no one account: their answers are kept whole, but for secrets, which are shown once.
- * Refusals are not kept: they changed nothing. Where that is not known, because the answer was lost or the
- * process died, the request may be tried again, and makes the same thing under the same id.
+ * Middleware for requests that concern no single account. A ledger keeps the answers, without secrets, which are shown
+ * only once. It keeps no refusals, because they changed nothing. If the outcome is unknown, because the answer was lost
+ * or the process died, the request may be repeated, and creates the same thing with the same id.
+ *
+ *     new        -> run the operation -> 2xx: keep the answer; 4xx: free the key; 5xx: the outcome is unknown
+ *     in_flight  -> 409               answered -> the kept answer               another_body -> 422
  */
 export const idempotent = createMiddleware<AppEnv>(async (c, next) => {
   const request = await idempotencyOf(c);

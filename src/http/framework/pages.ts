@@ -1,4 +1,4 @@
-/** Lists: `limit`, an opaque `cursor`, and the page they give. */
+/** Pages of a list, and the opaque cursors between them. */
 import type { z } from "@hono/zod-openapi";
 import { invalid } from "./problems";
 
@@ -10,7 +10,7 @@ const fromBase64Url = (text: string): string =>
 
 export const encodeCursor = (position: unknown): string => toBase64Url(JSON.stringify(position));
 
-/** @throws a problem when the cursor is not one of this list's */
+/** @returns null for the first page @throws ProblemError if the cursor is not one of this list */
 export function decodeCursor<S extends z.ZodType>(
   cursor: string | undefined,
   schema: S,
@@ -24,8 +24,11 @@ export function decodeCursor<S extends z.ZodType>(
 }
 
 /**
- * A page out of one item more than asked for: that there is one says that the list goes on.
- * @param positionOf the last item's place, for the cursor
+ * Makes a page of at most `limit` items.
+ *
+ * @param found one item more than `limit`, if there is one: then the list continues
+ * @param positionOf returns the position of the last item, for the cursor
+ * @param show returns what is shown of an item
  */
 export function page<T, U>(
   found: readonly T[],

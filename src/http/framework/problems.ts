@@ -1,6 +1,6 @@
 /**
- * Every refusal as a problem (RFC 9457), from one catalogue: the code is stable, the rest is for people.
- * Nothing of the inside is told: what was not foreseen is `internal`, whatever it was.
+ * Turns refusals into problems (RFC 9457) from one catalogue. The code is stable; the other texts are for people. A
+ * problem reveals nothing of the service's internals.
  */
 import type { AccountRefusal } from "../../account/call";
 import type { TestClockRefusal } from "../../clock/test-clock-object";
@@ -9,7 +9,7 @@ import { unreachable } from "../../shared/result";
 
 export type FieldError = { readonly pointer: string; readonly detail: string };
 
-/** Thrown by a handler that cannot go on; the app answers it. */
+/** Thrown to refuse a request. The app answers with the problem. */
 export class ProblemError extends Error {
   readonly code: ProblemCode;
   readonly facts: Readonly<Record<string, unknown>>;
@@ -61,7 +61,7 @@ export function problemResponse(
   });
 }
 
-/** The one place where the core's refusals get their form on the wire. */
+/** Turns a refusal of the core into a problem. It is the only place that does so. */
 export function refused(refusal: AccountRefusal | TestClockRefusal): ProblemError {
   switch (refusal.code) {
     case "unknown_policy":
@@ -93,7 +93,7 @@ export function refused(refusal: AccountRefusal | TestClockRefusal): ProblemErro
         pointer: "/frozen_time",
         detail: `a test clock only goes forward, and it is at ${refusal.frozen_time}`,
       });
-    // The account's object asks, and never says so; were it said, the caller could only wait.
+    // The account's object asks for clearance itself and does not answer this. If it did, the caller could only wait.
     case "clearance_needed":
       return new ProblemError("unavailable");
     case "challenge_not_sent":
@@ -112,7 +112,7 @@ export function refused(refusal: AccountRefusal | TestClockRefusal): ProblemErro
       return new ProblemError(
         "not_configured",
         { variables: refusal.variables },
-        { detail: unreachedDetail(refusal) },
+        { detail: missingChannelDetail(refusal) },
       );
     case "challenge_throttled": {
       const headers = { "retry-after": String(Math.ceil(refusal.retry_after_ms / 1_000)) };
@@ -166,7 +166,7 @@ export function refused(refusal: AccountRefusal | TestClockRefusal): ProblemErro
   }
 }
 
-function unreachedDetail({
+function missingChannelDetail({
   variables,
   what,
 }: Extract<AccountRefusal, { code: "not_configured" }>): string {

@@ -1,16 +1,16 @@
 /**
- * How fast a key may call. The platform counts, per location; asking it for every request would cost
- * more than many requests do (locally more than half of `GET …/access`), so it is asked for one in a
- * hundred, and counts hundreds.
+ * Limits how fast a key may call. The platform counts, for each location. To ask it for every request would cost more
+ * than many requests do (locally more than half of `GET …/access`), so it is asked for one request in a hundred, and
+ * its counter counts hundreds.
  */
 
-/** Requests of a key that one question to the platform's counter stands for (wrangler.toml, ratelimits). */
+/** Requests of a key for each question to the platform's counter (wrangler.toml, ratelimits). */
 export const REQUESTS_PER_QUESTION = 100;
 
 /** The period over which the platform counts (wrangler.toml, ratelimits). */
 export const RATE_PERIOD_MS = 10_000;
 
-/** Keys counted by one isolate; past that it begins anew, and asks once more for each. */
+/** Keys that one isolate counts. Beyond that it starts anew, and asks the platform once more for each key. */
 const KEYS_MAX = 10_000;
 
 type Counted = { requests: number; refusedUntil: number };

@@ -1,15 +1,15 @@
-/** Where this deployment may be sent by what others configure. */
+/** Which URLs hosts may configure for this deployment to call. */
 import { type TargetRules, targetFault, targetRulesOf } from "../../outgoing/target";
 import type { AppContext } from "./environment";
 import { invalid } from "./problems";
 
-/** Besides its public name, the service is not to be sent to the one that it was just called by. */
+/** Returns the rules. The service must not call itself: neither its public name nor the name in this request. */
 export function targetRules(c: AppContext): TargetRules {
   const rules = targetRulesOf(c.get("settings"));
   return { ...rules, own_hosts: [...rules.own_hosts, new URL(c.req.url).hostname] };
 }
 
-/** @throws a problem where the URL must not be called */
+/** @throws ProblemError if the deployment must not call the URL */
 export function checkTarget(c: AppContext, url: string): void {
   const fault = targetFault(url, targetRules(c));
   if (fault !== null) throw invalid({ pointer: "/url", detail: fault });

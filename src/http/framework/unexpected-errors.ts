@@ -1,11 +1,11 @@
-/** What a handler did not foresee: logged whole, told not at all but for whether it passes. */
+/** Unexpected errors: logged in full; the caller learns only whether a retry may help. */
 import { isSchemaMissing } from "../../directory/migrated";
 import { LimitReached } from "../../shared/limit-reached";
 import { NotConfigured } from "../../shared/settings";
 import { MIGRATIONS_MISSING, notConfigured } from "./configuration";
 import { ProblemError } from "./problems";
 
-/** @param about what the log finds it by: the request's id, or an account's */
+/** @param about what identifies the error in the log: the id of the request or of an account */
 export function problemOf(error: unknown, about: string): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof NotConfigured) return notConfigured(error.faults);
@@ -14,11 +14,13 @@ export function problemOf(error: unknown, about: string): ProblemError {
     return new ProblemError("limit_reached", { of: error.of, limit: error.limit });
   }
   console.error("request failed", about, error);
-  return new ProblemError(error instanceof Error && isPassing(error) ? "unavailable" : "internal");
+  return new ProblemError(
+    error instanceof Error && isTemporary(error) ? "unavailable" : "internal",
+  );
 }
 
-/** The platform says so itself: the object or D1 is overloaded or was moved; trying again may succeed. */
-const isPassing = (error: Error): boolean =>
+/** Whether the platform says that a retry may succeed: the object or D1 is overloaded or was moved. */
+const isTemporary = (error: Error): boolean =>
   ("overloaded" in error && error.overloaded === true) ||
   ("retryable" in error && error.retryable === true) ||
   error.message.startsWith("D1_ERROR");

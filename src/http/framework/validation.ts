@@ -1,26 +1,26 @@
-/** Turns what a schema found into the contract's list of errors: all of them at once, by JSON Pointer. */
+/** Turns the issues that a schema found into the `errors` of a problem: all at once, by JSON Pointer. */
 import type { z } from "@hono/zod-openapi";
 import { ERRORS_TEXT_MAX } from "../../contract/limits";
 import { type FieldError, ProblemError } from "./problems";
 
-/** RFC 6901. */
+/** A JSON Pointer (RFC 6901). */
 const pointerOf = (path: readonly PropertyKey[]): string =>
   path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 
-/** Faults that one answer tells: whoever made more of them did so by one mistake, repeated. */
+/** Faults in one answer. More faults are mostly one mistake, repeated. */
 export const ERRORS_MAX = 100;
 
-/** Characters of a pointer and of a detail: both repeat what the caller sent. */
+/** Characters of a pointer and of a detail. Both may repeat what the caller sent. */
 const POINTER_MAX = 1_000;
 const DETAIL_MAX = 500;
 
 export type FieldErrors = {
   readonly errors: FieldError[];
-  /** How many there are, when more were found than are told. */
+  /** The number of faults, if there are more than `errors` lists. */
   readonly error_total?: number;
 };
 
-/** The first of all faults, in bounds, and how many there are. */
+/** Returns the first faults, within the limits, and how many there are. */
 export function boundedErrors(found: Iterable<FieldError>, max = ERRORS_MAX): FieldErrors {
   const errors: FieldError[] = [];
   let total = 0;
@@ -28,16 +28,16 @@ export function boundedErrors(found: Iterable<FieldError>, max = ERRORS_MAX): Fi
   for (const { pointer, detail } of found) {
     total += 1;
     if (errors.length === max || errors.length < total - 1) continue;
-    const told = { pointer: cut(pointer, POINTER_MAX), detail: cut(detail, DETAIL_MAX) };
-    text += told.pointer.length + told.detail.length;
-    if (text <= ERRORS_TEXT_MAX) errors.push(told);
+    const error = { pointer: cut(pointer, POINTER_MAX), detail: cut(detail, DETAIL_MAX) };
+    text += error.pointer.length + error.detail.length;
+    if (text <= ERRORS_TEXT_MAX) errors.push(error);
   }
   return total > errors.length ? { errors, error_total: total } : { errors };
 }
 
 /**
- * Says of one fault after the other whether it is told, until these bytes of JSON are full: after the first that did not
- * fit none is told.
+ * Returns a filter that lets faults pass until they have this many bytes as JSON. After the first one that does not fit
+ * it lets none pass.
  */
 export function withinBytes(max: number): (error: FieldError) => boolean {
   let bytes = 0;
@@ -50,7 +50,7 @@ export function withinBytes(max: number): (error: FieldError) => boolean {
 const cut = (text: string, max: number): string =>
   text.length <= max ? text : `${text.slice(0, max - 1)}…`;
 
-/** What a schema found, one fault at a time. */
+/** Yields the faults that a schema found. Of a union it takes the branch that got furthest. */
 export function* fieldErrors(issues: readonly z.core.$ZodIssue[]): Generator<FieldError> {
   for (const issue of issues) {
     if (issue.code === "unrecognized_keys") {
@@ -69,11 +69,11 @@ export function* fieldErrors(issues: readonly z.core.$ZodIssue[]): Generator<Fie
   }
 }
 
-/** How far a branch of a union got before it failed: the one that was meant got furthest. */
+/** How deep a branch of a union got before it failed. The branch that the caller meant got furthest. */
 const depth = (issues: readonly z.core.$ZodIssue[]): number =>
   issues.reduce((most, issue) => Math.max(most, issue.path.length), 0);
 
-/** For every sub-app: what a schema refuses is a problem. */
+/** The app's hook: refuses a request that does not fit its schemas. */
 export function validationHook(result: { success: boolean; error?: z.core.$ZodError }): void {
   if (!result.success && result.error) {
     throw new ProblemError("invalid_request", boundedErrors(fieldErrors(result.error.issues)));

@@ -78,7 +78,7 @@ import { rotateSecret } from "./webhooks/rotate-secret";
 import { testEndpoint } from "./webhooks/test-endpoint";
 import { updateEndpoint } from "./webhooks/update-endpoint";
 
-/** A path with a fixed segment comes before one with a parameter in its place. */
+/** A path with a fixed segment comes before a path that has a parameter in this place. */
 export const OPERATIONS: readonly ((app: App) => unknown)[] = [
   importAccounts,
   registerAccount,

@@ -1,6 +1,6 @@
 /**
- * One account on a test clock of its own. After every call, and every time the clock has moved, what is
- * new in the account's history is printed: the timeline comes from the service, not from the walk.
+ * One account on a test clock of its own. After every call, and after every move of the clock, it prints what is new in
+ * the account's history. So the timeline comes from the service, not from the demo's script.
  */
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
@@ -31,14 +31,14 @@ import {
 } from "./replies.ts";
 import { until } from "./until.ts";
 
-/** What every walk is given. */
+/** What every procedure of the demo needs. */
 export type Stage = {
   readonly host: Host;
   readonly printout: Printout;
   readonly signal: AbortSignal;
 };
 
-/** A member of the account, in the host's words; or the company's support, with a key of its own. */
+/** Acts in the demo: a member of the account, or the host's support with a key of its own. */
 export type Party =
   | { readonly role: "owner" | "admin" | "member"; readonly id: string }
   | "support";
@@ -50,7 +50,7 @@ export type Registration = {
   readonly password?: string;
 };
 
-/** A request that some expect to be granted, and others to be refused. */
+/** A request; the caller says whether it should succeed. */
 export type Post = { readonly client: Client; readonly path: string; readonly body: unknown };
 
 type Holding = {
@@ -59,13 +59,13 @@ type Holding = {
   readonly url?: string;
 };
 
-/** Notices go out right after the answer that owes them. */
+/** Notices are sent right after the answer; more is a failure, ms. */
 const NOTICE_MS = 10_000;
 
 const CLOCK_POLL_MS = 60;
 const CLOCK_MS = 20_000;
 
-/** From these on days are counted; after those there is nothing to count to. */
+/** Events from which the printout counts days, and events that end the count. */
 const COUNTED_FROM = ["closure.opened", "closure.scheduled"];
 const COUNTED_TO = ["account.restored", "account.purged", "account.deleted", "closure.expired"];
 
@@ -74,7 +74,7 @@ export class Account {
   readonly #stage: Stage;
   readonly #clock: string;
   #now: string;
-  /** The moment printed last. */
+  /** The time that was printed last. */
   #shown: string | null = null;
   #countedFrom: string | null = null;
   #sequence = 0;
@@ -98,7 +98,7 @@ export class Account {
     const body = { ...registration, test_clock: clock.id };
     await app.post("/v1/accounts", body, created(accountSchema));
     const account = new Account(stage, registration.id, clock.id, at);
-    await account.#tell();
+    await account.#printNews();
     return account;
   }
 
@@ -156,12 +156,12 @@ export class Account {
     return this.asks(words, this.restoring(by), ok(accountSchema));
   }
 
-  /** Any call about the account, and what it makes happen. */
+  /** Prints a request, makes it, and prints the events that it caused. */
   async does<T>(words: string, call: () => Promise<T>): Promise<T> {
     await this.#moment(this.#now);
     await this.#stage.printout.asks(words);
     const answer = await call();
-    await this.#tell();
+    await this.#printNews();
     return answer;
   }
 
@@ -199,15 +199,20 @@ export class Account {
     return this.does(words, () => this.#stage.host.app.post(path, body, ok(previewSchema)));
   }
 
-  /** Waits until its holder was sent something of a template, and tells it. @returns the newest of them */
+  /** Waits until the holder got a notice of this template, and prints its subject. @returns the newest one */
   async hears(template: string): Promise<Notice> {
     const { host, signal } = this.#stage;
     const path = `/dev/notices?account=${this.id}`;
     const schema = z.object({ data: z.array(noticeSchema) });
-    const notice = await until(`${this.id} hears of ${template}`, NOTICE_MS, signal, async () => {
-      const { data } = await host.app.get(path, ok(schema));
-      return data.find((one) => one.template === template);
-    });
+    const notice = await until(
+      `${this.id} gets the notice ${template}`,
+      NOTICE_MS,
+      signal,
+      async () => {
+        const { data } = await host.app.get(path, ok(schema));
+        return data.find((one) => one.template === template);
+      },
+    );
     const [first] = (notice.subject || notice.text).split("\n");
     const by = notice.channel === "sms" ? "SMS" : "E-mail";
     await this.learned(`${by} to ${notice.to}: “${first}”`);
@@ -218,30 +223,30 @@ export class Account {
     return this.#stage.printout.learned(words);
   }
 
-  /** What the gate in front of the product is told. */
+  /** Prints what the holder may do now. */
   async showAccess(): Promise<void> {
     const { app } = this.#stage.host;
     const { capabilities } = await app.get(`${this.path}/access`, ok(accessSchema));
     const names = (granted: boolean) =>
       Object.keys(capabilities).filter((name) => capabilities[name] === granted);
-    const told = [
+    const groups = [
       ["allowed", names(true)],
       ["not allowed", names(false)],
     ] as const;
-    const words = told
+    const words = groups
       .filter(([, list]) => list.length > 0)
       .map(([what, list]) => `${what} ${list.join(", ")}`);
     await this.learned(`GET …/access: ${words.join("; ")}.`);
   }
 
-  /** @throws Unexpected where the account is in another state */
+  /** @throws Unexpected if the account is in another state */
   async isNow(state: string): Promise<AccountView> {
     const account = await this.#stage.host.app.get(this.path, ok(accountSchema));
     if (account.state === state) return account;
     throw new Unexpected(`${this.id} is ${account.state}; it should be ${state} by now`);
   }
 
-  /** Moves the clock; the account lives through everything between. */
+  /** Moves the clock forward and waits until everything in between has happened. */
   async waits(days: number, words: string): Promise<void> {
     const { host, printout, signal } = this.#stage;
     await this.#moment(this.#now);
@@ -259,18 +264,18 @@ export class Account {
       await pause(CLOCK_POLL_MS, undefined, { signal });
     }
     this.#now = frozen_time;
-    await this.#tell();
+    await this.#printNews();
   }
 
-  /** Prints what the history has since the last time. */
-  async #tell(): Promise<void> {
+  /** Prints the events that are new in the history. */
+  async #printNews(): Promise<void> {
     const history = await this.#stage.host.app.list(`${this.path}/events`, eventSchema);
     for (const event of history.filter(({ sequence }) => sequence > this.#sequence)) {
-      await this.#tellOne(event);
+      await this.#printEvent(event);
     }
   }
 
-  async #tellOne(event: Event): Promise<void> {
+  async #printEvent(event: Event): Promise<void> {
     await this.#moment(event.at);
     await this.#stage.printout.happens(event.type, meaningOf(event));
     if (COUNTED_FROM.includes(event.type)) this.#countedFrom = event.at;

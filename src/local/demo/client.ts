@@ -1,16 +1,16 @@
 /**
- * Calls of the HTTP API with one key. Every answer is held against what the walk expects, its status
- * and its form: anything else ends the demo, because then the service does not do what it promises.
+ * Calls the HTTP API with one key. It checks the status and the form of every answer. An unexpected answer ends the
+ * demo, because then the service does not do what it promises.
  */
 import { z } from "zod";
 
-/** How an answer must look. */
+/** What an answer must be. */
 export type Reply<T> = { readonly status: number; readonly schema: z.ZodType<T> };
 
-/** No call of the API takes anywhere near this long. */
+/** Far longer than any call of the API takes, ms. */
 const ANSWER_MS = 15_000;
 
-/** The largest page that lists give. */
+/** The largest page of a list. */
 const PAGE = 100;
 
 export class Unexpected extends Error {}
@@ -53,7 +53,7 @@ export class Client {
     return this.#call("DELETE", path, undefined, reply);
   }
 
-  /** A body that is not JSON. @param type its media type */
+  /** Sends a body that is not JSON. @param type its media type */
   upload<T>(
     path: string,
     bytes: Uint8Array<ArrayBuffer>,
@@ -63,7 +63,7 @@ export class Client {
     return this.#send("PUT", path, { body: bytes, headers: { "content-type": type } }, reply);
   }
 
-  /** A list from its beginning to its end, page by page. */
+  /** Reads a whole list, page by page. */
   async list<T>(path: string, item: z.ZodType<T>): Promise<T[]> {
     const schema = z.object({ data: z.array(item), next_cursor: z.string().nullable() });
     const all: T[] = [];
@@ -112,7 +112,7 @@ export class Client {
   }
 }
 
-/** A body that is empty, or no JSON, is left for the reply's schema to judge. */
+/** Parses an answer. An empty body becomes null, and a body that is no JSON stays text: the schema judges both. */
 function parsed(text: string): unknown {
   try {
     return text === "" ? null : JSON.parse(text);

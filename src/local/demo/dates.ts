@@ -1,4 +1,4 @@
-/** Points in time, for reading. All in UTC: a test clock is nobody's local time. */
+/** Formats times for people, in UTC, because a test clock has no time zone. */
 
 const DAY_MS = 86_400_000;
 

@@ -1,6 +1,6 @@
 /**
- * A system of the company's that holds data of its accounts, in the demo's own process: it checks what it is
- * sent as any eraser would, is down at first, and takes its time then.
+ * A system of the host that keeps data of its accounts, in the demo's own process. It verifies requests as any eraser
+ * would. Its first call fails; after that it answers 202 and acknowledges later.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { verifyWebhook } from "../../receiver/index.ts";
@@ -8,13 +8,13 @@ import { startLocalServer, webRequestOf } from "./local-server.ts";
 
 export type Eraser = AsyncDisposable & {
   readonly url: string;
-  /** The secret that was shown when it was registered. */
+  /** Sets the secret, which the registration's answer showed. */
   readonly trust: (secret: string) => void;
-  /** The task that it has taken on; null before. */
+  /** The task that it was asked for; null before. */
   readonly task: () => string | null;
 };
 
-/** Calls that it fails before it is up again. */
+/** Calls that fail at first. */
 const FAILURES = 1;
 
 export async function startEraser(): Promise<Eraser> {
@@ -26,9 +26,9 @@ export async function startEraser(): Promise<Eraser> {
     const webRequest = await webRequestOf(request);
     calls += 1;
     if (calls <= FAILURES) return void response.writeHead(500).end();
-    const asked = await verifyWebhook(webRequest, secret);
-    if (asked.type !== "erasure.requested") return void response.writeHead(400).end();
-    task = asked.data.task;
+    const message = await verifyWebhook(webRequest, secret);
+    if (message.type !== "erasure.requested") return void response.writeHead(400).end();
+    task = message.data.task;
     response.writeHead(202).end();
   }
 

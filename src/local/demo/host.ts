@@ -1,16 +1,16 @@
-/** The company's side: it has a key for each of its systems and people, made with the first admin key. */
+/** The host's side: an API key for each of its systems and people, created with the first admin key. */
 import { Client } from "./client.ts";
 import { apiKeySchema, created } from "./replies.ts";
 
 export type Host = {
-  /** The company's back end. */
+  /** The host's back end. */
   readonly app: Client;
   readonly support: Client;
   readonly reviewer: Client;
   readonly admin: Client;
 };
 
-/** `.dev.vars`: local development alone. */
+/** From `.dev.vars`, for local development only. */
 const FIRST_ADMIN_KEY = "adk_test_admin";
 
 export async function setUpHost(url: string, signal: AbortSignal): Promise<Host> {

@@ -1,4 +1,4 @@
-/** A system of the company's in the demo's own process: an HTTP server on a port of its own, until it is disposed of. */
+/** An HTTP server in the demo's own process, on a free port, until it is disposed of. */
 import { createServer, type IncomingMessage, type RequestListener } from "node:http";
 import { buffer } from "node:stream/consumers";
 
@@ -26,7 +26,7 @@ export async function startLocalServer(listener: RequestListener): Promise<Local
   };
 }
 
-/** Node's request as the Web's, its body as it was sent. */
+/** Converts Node's request to the Web's, with the body's bytes unchanged. */
 export async function webRequestOf(incoming: IncomingMessage): Promise<Request> {
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) headers.set(name, String(value));

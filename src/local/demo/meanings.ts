@@ -1,4 +1,4 @@
-/** What an event of an account's history means, in a reader's words. */
+/** Explains an event of an account's history in one sentence. */
 import { z } from "zod";
 import type { EventType } from "../../lifecycle/event.ts";
 import { dayOf } from "./dates.ts";
@@ -6,7 +6,7 @@ import type { Event } from "./replies.ts";
 
 type Meaning = (data: unknown) => string;
 
-/** Words that need some of the event's data. */
+/** Makes an explanation that needs some of the event's data. */
 const from =
   <T>(schema: z.ZodType<T>, words: (data: T) => string): Meaning =>
   (data) =>
@@ -23,88 +23,92 @@ const retainedWords = ({ retained: kept }: z.infer<typeof retained>): string =>
     .join("");
 
 const MEANINGS: { readonly [T in EventType]?: Meaning } = {
-  "account.registered": () => "Adieu knows the account from now on.",
+  "account.registered": () => "The account is registered.",
   "account.policy_changed": from(
     z.object({ policy: z.object({ id: z.string() }) }),
-    ({ policy }) => `It goes by ${policy.id} now.`,
+    ({ policy }) => `The account now follows the policy ${policy.id}.`,
   ),
-  "holding.reported": from(holding, ({ kind, ref }) => `A fact from the host: ${kind} ${ref}.`),
-  "holding.removed": from(holding, ({ kind, ref }) => `No longer there: ${kind} ${ref}.`),
+  "holding.reported": from(holding, ({ kind, ref }) => `The host reports: ${kind} ${ref}.`),
+  "holding.removed": from(holding, ({ kind, ref }) => `The host removes: ${kind} ${ref}.`),
   "closure.opened": from(
     z.object({ kind: z.string(), steps: z.array(z.string()) }),
-    ({ kind, steps }) => `A ${kind}, to be proved by: ${steps.join(", ")}.`,
+    ({ kind, steps }) => `A ${kind} is open. Its steps: ${steps.join(", ")}.`,
   ),
   "closure.step_passed": from(
     z.object({ step: z.string(), method: z.string().optional() }),
-    ({ step, method }) => `Proved: ${step}${method ? `, by ${method}` : ""}.`,
+    ({ step, method }) => `The step ${step} has passed${method ? ` by ${method}` : ""}.`,
   ),
   "closure.document_added": from(
     z.object({ document: z.string(), side: z.string(), replaces: z.boolean() }),
     ({ document, side, replaces }) =>
       replaces
-        ? `A better scan of the ${document} (${side}).`
-        : `The ${side} of the ${document}, too.`,
+        ? `A better scan of the ${document} (${side}) was uploaded.`
+        : `The ${side} of the ${document} was uploaded too.`,
   ),
   "closure.document_read": from(
     z.object({ document: z.string() }),
-    ({ document }) => `A reviewer has looked at the ${document}.`,
+    ({ document }) => `A reviewer has read the ${document}.`,
   ),
-  "closure.review_claimed": () => "For half an hour nobody else works on it.",
+  "closure.review_claimed": () => "For half an hour no other reviewer works on it.",
   "closure.review_requested": from(
     z.object({ due_at: z.string() }),
-    ({ due_at }) => `A person looks at it, until ${dayOf(due_at)}.`,
+    ({ due_at }) => `A person must decide by ${dayOf(due_at)}.`,
   ),
-  "closure.review_overdue": () => "The promised time is over: whoever runs the queue is told.",
-  "closure.approved": () => "The reviewer agrees.",
-  "closure.expired": () => "7 days without its steps: it was not meant. Nothing has changed.",
+  "closure.review_overdue": () =>
+    "The decision is late. The host gets an event, and the holder a notice.",
+  "closure.approved": () => "The reviewer has approved the closure.",
+  "closure.expired": () =>
+    "The steps were not done within 7 days, so the closure ends. The account is unchanged.",
   "closure.scheduled": from(
     z.object({ action: z.string(), effective_at: z.string() }),
-    ({ action, effective_at }) => `To ${action} on ${dayOf(effective_at)}.`,
+    ({ action, effective_at }) =>
+      `The ${action === "purge" ? "purge" : "deletion"} is planned for ${dayOf(effective_at)}.`,
   ),
   "closure.reminder_sent": from(
     z.object({ effective_at: z.string() }),
-    ({ effective_at }) => `Reminded: the end comes on ${dayOf(effective_at)}.`,
+    ({ effective_at }) => `The holder is reminded that the end comes on ${dayOf(effective_at)}.`,
   ),
   "account.disabled": from(
     z.object({ purge_at: z.string() }),
-    ({ purge_at }) => `Out of use; its resources go on ${dayOf(purge_at)}.`,
+    ({ purge_at }) => `The account is disabled. Its resources are purged on ${dayOf(purge_at)}.`,
   ),
   "account.deletion_scheduled": from(
     z.object({ delete_at: z.string() }),
-    ({ delete_at }) => `Marked for deletion on ${dayOf(delete_at)}.`,
+    ({ delete_at }) => `The account is marked for deletion on ${dayOf(delete_at)}.`,
   ),
   "account.restored": from(
     z.object({ to: z.string(), fresh_environment: z.boolean() }),
     ({ to, fresh_environment }) =>
       fresh_environment
-        ? `Back to ${to}, and the host is told to make a fresh environment.`
-        : `Back to ${to}, as if nothing had been.`,
+        ? `The account is ${to} again, and the host should create a fresh environment.`
+        : `The account is ${to} again, with everything it had.`,
   ),
   "erasure.started": from(
     z.object({ target: z.string() }),
-    ({ target }) => `From here there is no way back (${target}).`,
+    ({ target }) => `The ${target === "purge" ? "purge" : "deletion"} begins and cannot be undone.`,
   ),
-  "erasure.task_done": from(
-    z.object({ eraser: z.string() }),
-    ({ eraser }) => `Acknowledged as erased: ${eraser}.`,
-  ),
+  "erasure.task_done": from(z.object({ eraser: z.string() }), ({ eraser }) => `Erased: ${eraser}.`),
   "erasure.task_stalled": from(
     z.object({ eraser: z.string() }),
-    ({ eraser }) => `${eraser} has not acknowledged for seven days: a person must look.`,
+    ({ eraser }) =>
+      `${eraser} has not acknowledged within seven days, so a person must look into it.`,
   ),
   "account.purged": from(
     retained,
-    (data) => `Its resources are gone, the account remains.${retainedWords(data)}`,
+    (data) => `The resources are gone, and the account remains.${retainedWords(data)}`,
   ),
-  "account.deleted": from(retained, (data) => `Only a tombstone is left.${retainedWords(data)}`),
+  "account.deleted": from(
+    retained,
+    (data) => `Only the account's id and its history are left.${retainedWords(data)}`,
+  ),
   "retention.expired": from(
     z.object({ what: z.array(z.string()) }),
-    ({ what }) => `What was kept goes too: ${what.join(", ")}.`,
+    ({ what }) => `The retention is over, and this is erased too: ${what.join(", ")}.`,
   ),
 };
 
 const isKnown = (type: string): type is keyof typeof MEANINGS => Object.hasOwn(MEANINGS, type);
 
-/** Empty for a type that came after this was written: its name is told all the same. */
+/** Returns the explanation; an empty text for an event type without one. */
 export const meaningOf = ({ type, data }: Event): string =>
   isKnown(type) ? (MEANINGS[type]?.(data) ?? "") : "";

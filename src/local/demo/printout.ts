@@ -1,6 +1,6 @@
 /**
- * The demo's page in the terminal. Colours only where the output is one (`styleText` sees to it), and
- * there a breath between the lines, so that an eye can follow; into a pipe it prints as fast as it goes.
+ * Prints the demo's output. In a terminal it uses colours (`styleText` decides) and pauses after each line, so that a
+ * person can follow. Into a pipe it prints without pauses.
  */
 import { setTimeout as pause } from "node:timers/promises";
 import { styleText } from "node:util";
@@ -8,10 +8,10 @@ import { styleText } from "node:util";
 const WIDTH_MIN = 60;
 const WIDTH_MAX = 100;
 
-/** With the calls between, some 190 lines of this make twenty seconds. */
+/** Pause after a line, ms. With the calls in between, about 190 lines take twenty seconds. */
 const LINE_MS = 70;
 
-/** The longest label, an event type or a refusal, and a space: what they mean stands in one column. */
+/** Characters of the longest label, an event type or a refusal, and a space, so that explanations form a column. */
 const LABEL_WIDTH = 30;
 
 type Mark = { readonly sign: string; readonly colour: Parameters<typeof styleText>[0] };
@@ -56,9 +56,9 @@ export class Printout {
     await this.#print("", `   ${styleText(["bold", "underline"], text)}${faint}`);
   }
 
-  /** Somebody asks for something. */
+  /** A request. */
   asks = (words: string) => this.#row("asks", words);
-  /** Something the walk found out by asking. */
+  /** Something that the demo read from the service. */
   learned = (words: string) => this.#row("learned", words);
   /** The test clock moves. */
   waits = (words: string) => this.#row("waits", words);

@@ -1,6 +1,6 @@
 /**
- * The company's webhook receiver, in the demo's own process: believes what `adieu/receiver` has verified, as any
- * receiver would, and remembers what it was told.
+ * The host's webhook receiver, in the demo's own process. It verifies webhooks with `adieu/receiver`, as any receiver
+ * would, and keeps the ids of the events.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { verifyWebhook } from "../../receiver/index.ts";
@@ -8,11 +8,11 @@ import { startLocalServer, webRequestOf } from "./local-server.ts";
 
 export type Receiver = AsyncDisposable & {
   readonly url: string;
-  /** The secret that was shown when the endpoint was made. */
+  /** Sets the secret, which the answer to the registration showed. */
   readonly trust: (secret: string) => void;
-  /** Ids of the events told under a right signature. */
+  /** The ids of the events that came with a valid signature. */
   readonly verified: ReadonlySet<string>;
-  /** How often anything came, repeats and forgeries included. */
+  /** How many requests came, including repeats and forgeries. */
   readonly calls: () => number;
   readonly refused: () => number;
 };

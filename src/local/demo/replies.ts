@@ -1,4 +1,7 @@
-/** What the API answers, as far as the demo reads it. */
+/**
+ * What the API answers, as far as the demo reads it. Node runs the demo from its sources, so it has schemas of its own;
+ * `ReadOf` holds them to the contract, at no cost when it runs.
+ */
 import { z } from "zod";
 import type { Reply } from "./client.ts";
 
@@ -9,7 +12,7 @@ export const noContent: Reply<null> = { status: 204, schema: z.null() };
 
 export type Refusal = { readonly code: string; readonly status: number; readonly detail: string };
 
-/** A problem (RFC 9457) of one code, with the facts that the walk wants to tell. */
+/** A problem (RFC 9457) with this code, and the facts that the demo prints. */
 export const refusal = <F extends object>(
   status: number,
   code: string,
@@ -94,7 +97,7 @@ export const apiKeySchema = z.object({ key: z.string() });
 export const endpointSchema = z.object({ id: z.string(), secret: z.string() });
 export const reviewSchema = z.object({ account: z.string(), due_at: z.string() });
 
-/** Read, changed a little and sent back: what the demo does not touch passes through as it is. */
+/** The demo changes a little of it and sends it back. What it does not read passes through unchanged. */
 export const policySchema = z.looseObject({
   title: z.string(),
   procedures: z.looseObject({

@@ -1,4 +1,4 @@
-/** A scan of a business licence, as far as a machine looks at it: a PNG in colour, or in grey. */
+/** Makes a picture that a machine takes for the scan of a business licence: a PNG in colour or in grey. */
 import { crc32, deflateSync } from "node:zlib";
 
 const WIDTH = 420;

@@ -1,13 +1,16 @@
-/** Waiting for what follows by itself, but not for ever. */
+/** Waits for what happens by itself, for a limited time. */
 import { setTimeout as pause } from "node:timers/promises";
 import { Unexpected } from "./client.ts";
 
 const POLL_MS = 250;
 
 /**
- * @param look what it is looked at: false or undefined where it is not so yet
- * @returns what was found
- * @throws Unexpected when it has not come true in time
+ * Polls until `look` finds something.
+ *
+ * @param what completes the sentence "Waited until …"
+ * @param look returns false or undefined while there is nothing
+ * @returns what `look` found
+ * @throws Unexpected if it finds nothing in time
  */
 export async function until<T>(
   what: string,
@@ -20,7 +23,7 @@ export async function until<T>(
     const found = await look();
     if (found !== false && found !== undefined) return found;
     if (performance.now() > deadline) {
-      throw new Unexpected(`Waited ${withinMs / 1000} s in vain until ${what}.`);
+      throw new Unexpected(`Waited ${withinMs / 1000} s, but not until ${what}.`);
     }
     await pause(POLL_MS, undefined, { signal });
   }

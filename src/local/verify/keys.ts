@@ -1,12 +1,12 @@
 /**
- * Where the keys come from that a certificate is verified with: a file, an address, or what the certificate
- * itself names as its issuer. Nothing but https is believed on the way, this machine excepted.
+ * Gets the keys that verify a certificate: from a file, from an address, or from the issuer that the certificate names.
+ * Keys are fetched only by https, except from this machine.
  */
 import { readFile } from "node:fs/promises";
 import { decodeJwt } from "jose";
 import { z } from "zod";
 
-/** The keys could not be had, so nothing can be said of the certificate. */
+/** The keys could not be read, so the certificate could not be verified. */
 export class KeysUnavailable extends Error {}
 
 const FETCH_TIMEOUT_MS = 10_000;
@@ -15,7 +15,7 @@ const LOCAL = ["localhost", "127.0.0.1", "[::1]"];
 
 const issuerSchema = z.object({ iss: z.url({ protocol: /^https?$/ }) });
 
-/** Where the issuer publishes its keys, as the certificate says before it is verified; null where it does not. */
+/** Returns where the issuer publishes its keys, by the unverified certificate; null if it names no issuer. */
 export function addressOfKeys(jws: string): string | null {
   try {
     const { iss } = issuerSchema.parse(decodeJwt(jws));
@@ -26,6 +26,8 @@ export function addressOfKeys(jws: string): string | null {
 }
 
 /**
+ * Reads a key set.
+ *
  * @param source a file or a URL
  * @throws KeysUnavailable
  */
@@ -35,7 +37,7 @@ export async function keySetFrom(source: string): Promise<unknown> {
   try {
     return JSON.parse(content);
   } catch {
-    throw new KeysUnavailable(`${source} holds no key set: it is no JSON.`);
+    throw new KeysUnavailable(`${source} holds no key set: it is not JSON.`);
   }
 }
 
@@ -49,7 +51,7 @@ async function fromFile(file: string): Promise<string> {
 
 async function fetched(address: string): Promise<string> {
   if (!isTrustworthy(address)) {
-    throw new KeysUnavailable(`Keys are fetched by https alone, not from ${address}: see --keys.`);
+    throw new KeysUnavailable(`Keys are only fetched by https, not from ${address}: see --keys.`);
   }
   try {
     const signal = AbortSignal.timeout(FETCH_TIMEOUT_MS);
@@ -57,12 +59,14 @@ async function fetched(address: string): Promise<string> {
     if (response.ok) return await response.text();
     await response.body?.cancel();
   } catch {
-    // Said below: who reads this can do nothing with the cause.
+    // The error below says enough: the reader can do nothing about the cause.
   }
-  throw new KeysUnavailable(`${address} did not give its keys. With --keys FILE none are fetched.`);
+  throw new KeysUnavailable(
+    `The keys could not be fetched from ${address}. With --keys FILE, nothing is fetched.`,
+  );
 }
 
-/** On the way from a plain http address somebody may put in keys of their own. */
+/** Whether keys may be fetched from the address. On plain http an attacker could replace them. */
 function isTrustworthy(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);

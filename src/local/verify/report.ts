@@ -1,15 +1,15 @@
-/** What a certificate says, in lines for people. */
+/** Says in lines for people what a certificate says. */
 import type { CertificateClaims } from "../../certificates/certificate.ts";
 import type { CertificateFault, Verified } from "../../certificates/verifier.ts";
 
 export type Circumstances = {
-  /** The account that it should be about, and whether it is; null where none was given. */
+  /** The account that the certificate should be about, and whether it is; null if none was given. */
   readonly about: { readonly account: string; readonly right: boolean } | null;
-  /** Whether it is of the test mode, and that will not do. */
+  /** Whether it is of test mode although `--test` was not given. */
   readonly isWrongMode: boolean;
-  /** Where the keys came from. */
+  /** The file or the address of the keys. */
   readonly source: string;
-  /** ms */
+  /** The time of the verification, ms since 1970. */
   readonly now: number;
 };
 
@@ -22,7 +22,7 @@ export function reportOf({ claims, kid }: Verified, circumstances: Circumstances
   const lines = [
     `Valid, signed by ${claims.iss}.`,
     ...(about?.right === false ? [`It is NOT about ${about.account}.`] : []),
-    ...(isWrongMode ? ["It is of the TEST mode. With --test that will do."] : []),
+    ...(isWrongMode ? ["It is of the TEST mode. To accept it, add --test."] : []),
     "",
     ...rows("status", [statusOf(claims, now)]),
     ...rows("account", [subjectOf(claims, about)]),
@@ -50,15 +50,15 @@ function rows(label: string, values: readonly string[]): string[] {
 
 function statusOf({ status, final_at, livemode }: CertificateClaims, now: number): string {
   if (status === "final") return `final, since ${final_at}`;
-  // Accounts of the test mode may live by a clock of their own.
+  // Accounts of test mode may live by a test clock.
   return livemode && Date.parse(final_at) <= now
-    ? `provisional; the final certificate is there for the asking since ${final_at}`
-    : `provisional until ${final_at}: so far back the platform can still restore what was erased`;
+    ? `provisional; the final certificate can be fetched since ${final_at}`
+    : `provisional until ${final_at}: until then the platform could still restore what was erased`;
 }
 
 function subjectOf({ sub }: CertificateClaims, about: Circumstances["about"]): string {
-  if (about === null) return `${sub}; --account ID tells whether it is that one`;
-  return about.right ? about.account : `${sub}, another than ${about.account}`;
+  if (about === null) return `${sub}; --account ID checks whether it is that account`;
+  return about.right ? about.account : `${sub}, which is not ${about.account}`;
 }
 
 type Eraser = CertificateClaims["erasers"][number];
@@ -66,8 +66,8 @@ type Eraser = CertificateClaims["erasers"][number];
 function eraserOf({ eraser, acknowledged_at, by, proof_sha256, reason_code }: Eraser): string {
   const whose = {
     adieu: "by Adieu",
-    eraser: "said itself",
-    app: "said by the host's back end, not by the eraser",
+    eraser: "acknowledged by the eraser",
+    app: "acknowledged by the host's back end, not by the eraser",
     admin: "marked done by an admin",
   }[by];
   const proof = proof_sha256 === null ? "" : `, proof sha256:${proof_sha256}`;
@@ -78,21 +78,21 @@ function eraserOf({ eraser, acknowledged_at, by, proof_sha256, reason_code }: Er
 export function faultInWords(fault: CertificateFault): string {
   switch (fault.reason) {
     case "malformed":
-      return "it is no compact JWS.";
+      return "it is not a compact JWS.";
     case "wrong_type":
-      return printable(`it is of the type "${fault.found}", no certificate of an erasure.`);
+      return printable(`it has the type "${fault.found}" and is no certificate of an erasure.`);
     case "wrong_algorithm":
-      return printable(`it is signed by "${fault.found}", where only EdDSA is believed.`);
+      return printable(`it is signed with "${fault.found}", but only EdDSA is accepted.`);
     case "unknown_key":
-      return printable(`none of the keys is "${fault.kid}", which it says has signed it.`);
+      return printable(`none of the keys is "${fault.kid}", which it names as its key.`);
     case "wrong_signature":
-      return "it was changed, or signed by somebody else.";
+      return "it was changed, or it was signed with another key.";
     case "wrong_claims":
-      return printable(`it is signed, but no certificate: ${fault.faults.join("; ")}.`);
+      return printable(`it is signed, but it is no certificate: ${fault.faults.join("; ")}.`);
     case "not_yet":
-      return `it is from the future: ${fault.from}.`;
+      return `its date is in the future: ${fault.from}.`;
   }
 }
 
-/** Whoever wrote the certificate does not get to write to the terminal. */
+/** Replaces control characters, so that the author of a certificate cannot control the terminal. */
 const printable = (line: string): string => line.replace(/[\p{Cc}\p{Cf}]/gu, "�");

@@ -1,4 +1,4 @@
-/** Registering one account, for the single call and for the import alike. */
+/** Registers one account, for the single call and for the import. */
 import type { Answered, Call } from "../../../account/call";
 import type { AccountView } from "../../../account/views/account";
 import type { Registration } from "../../../contract/registrations";
@@ -7,7 +7,7 @@ import { countNoMore } from "../../framework/counters";
 import type { AppContext } from "../../framework/environment";
 import { invalid, refused } from "../../framework/problems";
 
-/** @throws a problem where the test clock cannot be used */
+/** @throws ProblemError if the test clock cannot be used */
 export async function registerWith(
   c: AppContext,
   call: Call,
@@ -40,7 +40,7 @@ async function attach(c: AppContext, clock: string, account: string) {
   throw invalid({ pointer, detail: "there is no such test clock" });
 }
 
-/** The clock may have been advanced while the account was being registered. */
+/** Advances a new account to the clock's time, which may have moved while the account was registered. */
 async function catchUp(
   c: AppContext,
   clock: { id: string; now: string },
@@ -52,7 +52,7 @@ async function catchUp(
   }
 }
 
-/** Refused; but an account that exists may live by this very clock. */
+/** Detaches a refused account from the clock, unless an account with this id already lives by the clock. */
 async function detach(
   c: AppContext,
   clock: { id: string },

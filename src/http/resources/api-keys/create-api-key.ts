@@ -8,7 +8,7 @@ import { reachesLive } from "../../framework/authentication";
 import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
 
-/** 256 bits: nobody guesses it. */
+/** 256 bits cannot be guessed. */
 const SECRET_BYTES = 32;
 
 export const createApiKey = defineOperation(

@@ -4,11 +4,11 @@ import type { Result } from "../../../shared/result";
 import type { AppContext } from "../../framework/environment";
 import { ProblemError } from "../../framework/problems";
 
-/** Of the caller's mode. */
+/** Returns the object of the brake. */
 export const brakeOf = (c: AppContext) =>
   c.env.BRAKES.getByName(c.get("caller").livemode ? "live" : "test");
 
-/** @throws the problem where the brake refused */
+/** @throws ProblemError if the brake refused */
 export function released<T>(result: Result<T, BrakeRefusal>): T {
   if (!result.ok) throw new ProblemError(result.error.code);
   return result.value;

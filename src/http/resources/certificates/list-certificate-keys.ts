@@ -1,11 +1,11 @@
-/** The public keys (RFC 7517), for anyone: who verifies what is signed has no key of ours. */
+/** The public keys (RFC 7517). Anyone may read them: a verifier has no API key. */
 import { certificateKeys } from "../../../certificates/certificate-keys";
 import { keySetSchema } from "../../../contract/certificates";
-import { perAddress } from "../../framework/authentication";
+import { limitPerAddress } from "../../framework/authentication";
 import { ISSUER_MAX_AGE_S, KEY_SET_PATH } from "../../framework/issuer";
 import { defineOperation, json } from "../../framework/operation";
 
-// Every question goes to one object: nobody may keep it from signing.
+// All calls reach one object. The limit keeps callers from blocking its signatures.
 export const listCertificateKeys = defineOperation(
   {
     method: "get",
@@ -14,7 +14,7 @@ export const listCertificateKeys = defineOperation(
     tag: "Certificates",
     summary: "The public keys that verify certificates and security events, including retired ones",
     roles: "anyone",
-    middleware: perAddress,
+    middleware: limitPerAddress,
     answers: { 200: json(keySetSchema, "The keys, the current one first") },
     problems: ["internal", "not_configured", "rate_limited", "unavailable"],
   },

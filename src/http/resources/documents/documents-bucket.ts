@@ -1,4 +1,4 @@
-/** The bucket of the documents, as the door sees it: what fails there passes. */
+/** The bucket of the identity documents. Its failures are temporary, so the caller gets `unavailable`. */
 import { ProblemError } from "../../framework/problems";
 
 export const MEDIA_TYPES = {
@@ -11,7 +11,7 @@ export type DocumentFormat = keyof typeof MEDIA_TYPES;
 
 export const documentsBucket = ({ DOCUMENTS }: Pick<Env, "DOCUMENTS">) => ({
   put: (object: string, bytes: Uint8Array) => available(DOCUMENTS.put(object, bytes)),
-  /** Null where there is none. */
+  /** @returns null if the bucket has no such object */
   get: async (object: string): Promise<Uint8Array | null> => {
     const found = await available(DOCUMENTS.get(object));
     return found && new Uint8Array(await available(found.arrayBuffer()));

@@ -8,7 +8,7 @@ import { documentsBucket, MEDIA_TYPES } from "./documents-bucket";
 
 const binary = { schema: z.unknown().openapi({ type: "string", format: "binary" }) };
 
-/** What its pixels tell of its colours, where the policy asks for any. */
+/** The header that says how sure the colours are, if the policy requires colour. */
 const COLOUR_HEADER = "document-colour";
 
 export const readDocument = defineOperation(
@@ -48,15 +48,15 @@ export const readDocument = defineOperation(
       const bytes = stored && (await decryptDocument(found.key, stored, found.object));
       return bytes && { bytes, format: found.format, colour: found.colour };
     };
-    // A better scan may have taken its place between the two looks: then that one is read.
+    // A better scan may have replaced the document between the account's answer and the bucket's: then read that one.
     const document = (await read()) ?? (await read());
-    // Taken out of the bucket, or changed there, by somebody else: asking again would not help.
+    // Something else has removed or changed the object in the bucket, so a retry would not help.
     if (!document) throw new ProblemError("not_found");
     const { bytes, format, colour } = document;
     if (colour) c.header(COLOUR_HEADER, colour);
     return c.body(new Uint8Array(bytes), 200, {
       "content-type": MEDIA_TYPES[format],
-      // Never shown in place, never run: somebody else made it.
+      // A browser must neither show nor run it, because a stranger made the file.
       "content-disposition": `attachment; filename="${type}${side === "back" ? "-back" : ""}.${format}"`,
       "content-security-policy": "default-src 'none'; sandbox",
     });

@@ -73,7 +73,7 @@ export const uploadDocument = defineOperation(
         201,
       );
     } catch (error) {
-      // Where the account knows better, because only its answer was lost, it keeps the document.
+      // If only the account's answer was lost, the account knows the upload as complete and keeps the document.
       await account.abandonUpload(object).catch((cause) => console.error("not abandoned", cause));
       throw error;
     }

@@ -23,7 +23,7 @@ export const deleteEraser = defineOperation(
   async (c) => {
     const { name } = c.req.valid("param");
     const { livemode } = c.get("caller");
-    // The directory is told of a closure that was opened before within seconds: it is given that time.
+    // The directory learns within seconds of a closure that was opened before. Wait for that.
     const since = timestampOf(Date.now() - REMEMBERED_MS);
     if (await wasNamedSince(c.env.DB, { livemode, name }, since)) {
       await scheduler.wait(DIRECTORY_FOLLOWS_MS);

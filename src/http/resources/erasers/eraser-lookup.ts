@@ -6,7 +6,7 @@ import { isBuiltInEraser } from "../../../lifecycle/policy";
 import type { AppContext } from "../../framework/environment";
 import { invalid, ProblemError } from "../../framework/problems";
 
-/** @throws a problem where Adieu's own erasers have the name */
+/** @throws ProblemError if one of Adieu's own erasers has the name */
 export function checkEraserName(name: string): void {
   if (name !== R2_ASSETS && !isBuiltInEraser(name)) return;
   throw invalid({
@@ -15,7 +15,7 @@ export function checkEraserName(name: string): void {
   });
 }
 
-/** @throws a problem where there is none of the name in the caller's mode */
+/** @throws ProblemError `not_found` if the caller's mode has no eraser of this name */
 export async function eraserOf(c: AppContext, name: string): Promise<Eraser> {
   const { livemode } = c.get("caller");
   const eraser = await findEraser(c.env.DB, { livemode, name });

@@ -17,7 +17,7 @@ export const replayView = (eraser: string, replay: EraserReplayProgress) => ({
   ...replay,
 });
 
-/** The account's id is not shown, nor the task's, which holds it: the ledger may go where ids must not. */
+/** Shows neither the account's id nor the task's, which contains it: the ledger may be kept where ids must not be. */
 export const erasureRecordView = (erasure: LedgerRow) => ({
   object: "erasure_record" as const,
   account_hash: `sha256:${hash("sha256", erasure.account)}`,

@@ -25,7 +25,7 @@ export const listErasers = defineOperation(
       after: decodeCursor(cursor, z.string()),
       limit: limit + 1,
     });
-    // What its 404 means each eraser's own object keeps.
+    // Each eraser's own object keeps what its 404 means.
     const shown = await Promise.all(
       found.map(async (one) => eraserView(one, await eraserObjectOf(c, one.name).notFound())),
     );

@@ -1,6 +1,6 @@
 /**
- * The page behind "this wasn't me" in a notice. Looking at it does nothing: scanners of mail follow links,
- * and what they follow must not stop a closure. The button does.
+ * The page behind "this wasn't me" in a notice. Opening the page changes nothing, because mail scanners follow links.
+ * The button on it stops the closure.
  */
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
@@ -9,7 +9,7 @@ import type { Disputable } from "../../../account/changes/dispute";
 import { isGerman, timeText } from "../../../notices/rendering";
 import { settingsOf } from "../../../shared/settings";
 import { accountObject } from "../../framework/account-calls";
-import { perAddress } from "../../framework/authentication";
+import { limitPerAddress } from "../../framework/authentication";
 import type { App, AppEnv } from "../../framework/environment";
 import { disputePage } from "./dispute-page";
 import type { PageLanguage } from "./dispute-texts";
@@ -17,7 +17,7 @@ import { type DisputeShown } from "./dispute-texts";
 
 const PATH = "/not-me/:mode{live|test}/:id/:token";
 
-/** The link is the key: it goes to nobody else, not even as a referrer. */
+/** The link is a secret, so browsers must not send it to other sites as a referrer. */
 const pageHeaders = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
@@ -37,7 +37,7 @@ const unindexed = createMiddleware<AppEnv>(async (c, next) => {
 const accountAt = (c: Context<AppEnv>) =>
   accountObject(c.env, c.req.param("mode") === "live", c.req.param("id") ?? "");
 
-/** The holder's language where it is known, or else the one that the browser would rather read. */
+/** Returns the holder's language or, if it is unknown, the first language of the browser. */
 function languageFor(c: Context<AppEnv>, found: Disputable | null): PageLanguage {
   const asked = c.req.header("accept-language")?.trim().split(/[,;]/)[0];
   const locale = found?.locale ?? asked ?? null;
@@ -46,7 +46,7 @@ function languageFor(c: Context<AppEnv>, found: Disputable | null): PageLanguage
 
 const DATES = { en: { locale: "en-GB" }, de: { locale: "de-DE" } } as const;
 
-/** @param found null where the link is unknown */
+/** @param found null if the link is unknown */
 function pageOf(c: Context<AppEnv>, shown: DisputeShown, found: Disputable | null) {
   const language = languageFor(c, found);
   const at = found?.effective_at ?? null;
@@ -61,7 +61,7 @@ const shownOf = ({ disputed, over }: Disputable): DisputeShown =>
   disputed ? "stopped" : over ? "late" : "ask";
 
 export const disputeClosure = (app: App) => {
-  app.use(PATH, perAddress, pageHeaders, unindexed);
+  app.use(PATH, limitPerAddress, pageHeaders, unindexed);
   app.get(PATH, async (c) => {
     const answered = await accountAt(c).disputable(c.req.param("token"));
     if (!answered.ok) return c.html(pageOf(c, "unknown", null), 404);
@@ -70,7 +70,7 @@ export const disputeClosure = (app: App) => {
   });
   app.post(PATH, async (c) => {
     const token = c.req.param("token");
-    // Before it is stopped: whose language the page speaks is known while the link is.
+    // Read first: after the dispute the link is gone, and with it the holder's language.
     const looked = await accountAt(c).disputable(token);
     const found = looked.ok ? looked.value.body : null;
     const answered = await accountAt(c).dispute(token);

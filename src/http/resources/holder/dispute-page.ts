@@ -1,4 +1,4 @@
-/** The page on which a holder says that a closure is not theirs. Words in, markup out. */
+/** Renders the page on which a holder says that a closure is not theirs. */
 import { html } from "hono/html";
 import type { Voice } from "../../../shared/notices";
 import {
@@ -12,7 +12,7 @@ export type DisputePage = {
   readonly shown: DisputeShown;
   readonly language: PageLanguage;
   readonly voice: Voice;
-  /** Null where the link is unknown. */
+  /** Null if the link is unknown. */
   readonly closure: DisputedClosure | null;
 };
 
@@ -59,7 +59,7 @@ function footer(heading: string, { url, email }: Voice["support"]) {
   </footer>`;
 }
 
-/** No picture, no font, nothing from elsewhere; it follows the reader's light or dark. Red would say that it deletes. */
+/** Loads nothing, and follows the reader's light or dark mode. The button is not red, which would suggest a deletion. */
 const STYLE = `
   :root { color-scheme: light dark; }
   body { font: 1.125rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 36rem; padding: 1.25rem; }

@@ -1,11 +1,11 @@
-/** What the page of "this wasn't me" says, in each of its languages: short, and what happens next. */
-/** What it says: the question; that it was heard; that it is too late; that there is no such link. */
+/** The texts of the "this wasn't me" page in each language: short, and what happens next. */
+/** Which text it shows: the question; the closure is stopped; it is too late; the link is unknown. */
 export type DisputeShown = "ask" | "stopped" | "late" | "unknown";
 
-/** What was asked for, as far as the page tells it: nothing of whose account it is. */
+/** What the page says of the closure. It does not say whose account it is. */
 export type DisputedClosure = {
   readonly kind: "cancellation" | "deletion";
-  /** When it happens unless it is stopped, as the holder's clock shows it; null where that is not decided. */
+  /** When it happens unless it is stopped, in the holder's time zone; null if that is not decided. */
   readonly time: string | null;
 };
 

@@ -38,7 +38,7 @@ export const placeLegalHold = defineOperation(
     const { reason, case_reference = null, before_registration } = c.req.valid("json");
     const hold = { reason, case_reference };
     const account = accountOf(c, id);
-    // Looking for one of no possible id makes none; a hold would.
+    // A hold would create an object, also for an id that no account can have.
     if (before_registration && !nameSchema.safeParse(id).success) {
       throw new ProblemError("not_found");
     }

@@ -7,7 +7,7 @@ import { defineOperation, json } from "../../framework/operation";
 import { decodeCursor, page } from "../../framework/pages";
 import { policyView } from "./policy-view";
 
-/** Where the list goes on: after so many of the built-in ones, or after the host's of an id. */
+/** Where the next page starts: after this many built-in policies, or after the host's policy with this id. */
 const positionSchema = z.union([z.int().nonnegative(), z.string()]);
 
 export const listPolicies = defineOperation(

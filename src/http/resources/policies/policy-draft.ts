@@ -1,4 +1,4 @@
-/** Policies as they come in and as they are shown. */
+/** Reads a policy from a body, and finds everything that is wrong with it in this deployment. */
 import { z } from "@hono/zod-openapi";
 import { R2_ASSETS } from "../../../erasers/r2-assets";
 import { registeredAmong } from "../../../erasers/registrations";
@@ -16,7 +16,7 @@ import type { PolicyView } from "./policy-view";
 
 const eraserNameSchema = policySchema.shape.id;
 
-/** Judged by its own schema, so that one that is only being drafted gets every fault told. */
+/** A body that the handler parses itself, so that a draft gets all its faults listed. */
 const judgedLater = (name: "PolicyInput" | "PolicyVersionInput") => ({
   required: true,
   content: { "application/json": { schema: { $ref: `#/components/schemas/${name}` } } },
@@ -25,7 +25,7 @@ const judgedLater = (name: "PolicyInput" | "PolicyVersionInput") => ({
 export const policyDraftBody = judgedLater("PolicyInput");
 export const policyVersionBody = judgedLater("PolicyVersionInput");
 
-/** What an answer says of a policy beside the policy itself: passed over where it comes back. */
+/** Members that only answers have. A request may repeat them, and they are ignored. */
 const READ_ONLY: ReadonlySet<string> = new Set<keyof PolicyView>([
   "object",
   "version",
@@ -33,7 +33,7 @@ const READ_ONLY: ReadonlySet<string> = new Set<keyof PolicyView>([
   "calendar_known_until",
 ]);
 
-/** A draft without what only answers say. @throws a problem where the body is no object at all */
+/** Returns the draft in a body, without read-only members. @throws ProblemError if the body is no object */
 export async function draftOf(c: AppContext): Promise<Record<string, unknown>> {
   const draft = z.record(z.string(), z.unknown()).safeParse(await c.req.json());
   if (!draft.success) throw invalid({ pointer: "", detail: "a policy is an object" });
@@ -42,8 +42,8 @@ export async function draftOf(c: AppContext): Promise<Record<string, unknown>> {
 }
 
 /**
- * A policy, or everything that is wrong with it for the caller's mode in this deployment.
- * @param beside faults that the caller has found, told with the others
+ * Returns the policy, or everything that is wrong with it in the caller's mode and in this deployment.
+ * @param beside faults that the operation has found itself
  */
 export async function judgePolicy(
   c: AppContext,
@@ -51,14 +51,14 @@ export async function judgePolicy(
   beside: readonly FieldError[] = [],
 ): Promise<Result<Policy, FieldErrors>> {
   const bytes = bytesOf(draft);
-  // Not looked into: what is wrong in it could be a hundred thousand things.
+  // Not parsed: it could contain a hundred thousand faults.
   if (bytes > POLICY_MAX_BYTES) {
     const detail = `a policy may have at most ${POLICY_MAX_BYTES} bytes as JSON, and this one has ${bytes}`;
     return err({ errors: [{ pointer: "", detail }] });
   }
   const parsed = policySchema.safeParse(draft);
   const found = parsed.success ? [] : [...fieldErrors(parsed.error.issues)];
-  // Looked for also where something else is wrong already, as far as the draft can be read.
+  // Also if something else is wrong already: list all faults at once, as far as the draft can be read.
   const named = namedIn(draft);
   const known = await erasersKnown(c, named.erasers);
   const faults = [
@@ -70,7 +70,7 @@ export async function judgePolicy(
   return parsed.success && faults.length === 0 ? ok(parsed.data) : err(boundedErrors(faults));
 }
 
-/** What of a draft can only be judged by what is registered and deployed; what is ill-formed is left out. */
+/** The parts of a draft that depend on what is registered and deployed. Malformed parts are left out. */
 const outwardSchema = z.object({
   sign_in: z.object({ jwks_uri: z.string() }).optional().catch(undefined),
   procedures: z
@@ -98,13 +98,13 @@ function namedIn(draft: Record<string, unknown>): Outward {
 const isEraserName = (name: unknown): name is string =>
   eraserNameSchema.safeParse(name).success && !isBuiltInEraser(String(name));
 
-/** Where an issuer's keys may be fetched follows from the deployment. */
+/** The deployment decides from where an issuer's keys may be fetched. */
 function issuerFaults({ jwks_uri }: Outward, c: AppContext): FieldError[] {
   const fault = jwks_uri === null ? null : targetFault(jwks_uri, targetRules(c));
   return fault === null ? [] : [{ pointer: "/sign_in/jwks_uri", detail: fault }];
 }
 
-/** Those erasers that there are: registered in the caller's mode, or the bound bucket's. */
+/** Returns the erasers that exist: those registered in the caller's mode and, if a bucket is bound, that of the bucket. */
 async function erasersKnown(
   c: AppContext,
   erasers: readonly NamedEraser[],
@@ -112,11 +112,11 @@ async function erasersKnown(
   if (erasers.length === 0) return new Set();
   const names = erasers.map(({ name }) => name);
   const registered = await registeredAmong(c.env.DB, names, c.get("caller").livemode);
-  // The binding is a deployment's own choice, which no generated type knows of.
+  // The binding is optional, so the generated types do not know it.
   return new Set("HOST_ASSETS" in c.env ? [...registered, R2_ASSETS] : registered);
 }
 
-/** A policy must not promise what nobody does. */
+/** A policy must not promise an erasure that no system performs. */
 const erasersMissing = (
   erasers: readonly NamedEraser[],
   known: ReadonlySet<string>,

@@ -7,7 +7,7 @@ export type PolicyView = Policy & {
   readonly object: "policy";
   readonly version: number;
   readonly built_in: boolean;
-  /** The last date for which the calendar of `calendar` is known; null where the policy names no country. */
+  /** The last date for which the calendar of `calendar` is known; null if the policy names no country. */
   readonly calendar_known_until: string | null;
 };
 

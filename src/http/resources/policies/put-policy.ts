@@ -31,7 +31,7 @@ export const putPolicy = defineOperation(
     const { id } = c.req.valid("param");
     const draft = await draftOf(c);
     if (builtInPolicy(id)) throw new ProblemError("built_in", { id });
-    // A copy of a built-in policy may still say whose copy it is.
+    // A copy of a built-in policy may still have the id of the original.
     const isCopy = typeof draft.id === "string" && builtInPolicy(draft.id) !== undefined;
     const isAnother = draft.id !== undefined && draft.id !== id && !isCopy;
     const detail = `must be ${id}, the id in the path`;

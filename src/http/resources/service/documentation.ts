@@ -1,4 +1,4 @@
-/** `/docs`: Swagger UI over `/openapi.json`, served from here, so that it can be read offline. */
+/** `/docs`: Swagger UI for `/openapi.json`. All its files come from this service, so it can be read offline. */
 import { html } from "hono/html";
 import { secureHeaders } from "hono/secure-headers";
 import type { App } from "../../framework/environment";
@@ -8,7 +8,7 @@ const FILES = ["swagger-ui.css", "swagger-ui-bundle.js"];
 
 const start = `SwaggerUIBundle({ url: "/openapi.json", dom_id: "#docs", deepLinking: true, validatorUrl: null });`;
 
-/** Pages alone run scripts: JSON needs none of this, and pays for none of it. */
+/** Only pages get these headers: only they run scripts. */
 const pageHeaders = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],

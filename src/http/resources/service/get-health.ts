@@ -6,7 +6,7 @@ import { lackingForLive, MIGRATIONS_MISSING } from "../../framework/configuratio
 import type { AppContext } from "../../framework/environment";
 import { defineOperation, json } from "../../framework/operation";
 
-/** Whoever asks whether the service answers does not wait for D1: what cannot be known is not said. */
+/** Milliseconds to wait for D1. If it does not answer in time, the answer does not mention the migrations. */
 const DIRECTORY_MAX_MS = 1_000;
 
 export const getHealth = defineOperation(

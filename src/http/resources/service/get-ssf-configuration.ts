@@ -1,10 +1,10 @@
 /**
  * Transmitter Configuration Metadata (OpenID Shared Signals Framework 1.0, section 7): where a receiver of
- * security events finds the keys, and how it is told. It names no endpoints to manage streams by: a receiver
- * is registered as any webhook endpoint is.
+ * security events finds the keys, and how it gets the events. It names no endpoints to manage streams, because a receiver
+ * is registered like any webhook endpoint.
  */
 import { PUSH, ssfConfigurationSchema } from "../../../contract/ssf-configuration";
-import { perAddress } from "../../framework/authentication";
+import { limitPerAddress } from "../../framework/authentication";
 import { ISSUER_MAX_AGE_S, issuerOf, KEY_SET_PATH } from "../../framework/issuer";
 import { defineOperation, json } from "../../framework/operation";
 
@@ -18,7 +18,7 @@ export const getSsfConfiguration = defineOperation(
     description:
       "Transmitter Configuration Metadata of OpenID Shared Signals Framework 1.0. Receivers are registered by `POST /v1/webhook_endpoints` with `format: secevent`.",
     roles: "anyone",
-    middleware: perAddress,
+    middleware: limitPerAddress,
     answers: { 200: json(ssfConfigurationSchema, "The configuration") },
     problems: ["internal", "not_configured", "rate_limited"],
   },

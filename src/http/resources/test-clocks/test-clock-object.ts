@@ -1,4 +1,4 @@
-/** Test clocks exist for test keys alone. */
+/** The object of a test clock. Only test keys may use test clocks. */
 import type { TestClockRefusal } from "../../../clock/test-clock-object";
 import type { Result } from "../../../shared/result";
 import type { AppContext } from "../../framework/environment";
@@ -11,7 +11,7 @@ export function testClock(c: AppContext, id: string) {
   return c.env.TEST_CLOCKS.getByName(id);
 }
 
-/** @throws the problem where the clock refused */
+/** @throws ProblemError if the clock refused */
 export function allowed<T>(result: Result<T, TestClockRefusal>): T {
   if (!result.ok) throw refused(result.error);
   return result.value;

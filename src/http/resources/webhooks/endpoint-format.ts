@@ -5,7 +5,7 @@ import { SECURITY_RELEVANT_TYPES } from "../../../webhooks/security-events";
 import type { AppContext } from "../../framework/environment";
 import { invalid } from "../../framework/problems";
 
-/** @throws a problem where the endpoint could never be told what it wants */
+/** @throws ProblemError if the endpoint could never get an event that it asks for */
 export function checkFormat(
   c: AppContext,
   { format, events }: Pick<Endpoint, "format" | "events">,
@@ -15,11 +15,11 @@ export function checkFormat(
     const detail = "security events need an issuer, and this deployment has not set PUBLIC_URL";
     throw invalid({ pointer: "/format", detail });
   }
-  const said: readonly string[] = ["*", ...SECURITY_RELEVANT_TYPES];
-  const unsaid = events.flatMap((type, index) =>
-    said.includes(type)
+  const known: readonly string[] = ["*", ...SECURITY_RELEVANT_TYPES];
+  const unknown = events.flatMap((type, index) =>
+    known.includes(type)
       ? []
       : [{ pointer: `/events/${index}`, detail: "this type has no security event" }],
   );
-  if (unsaid.length > 0) throw invalid(...unsaid);
+  if (unknown.length > 0) throw invalid(...unknown);
 }

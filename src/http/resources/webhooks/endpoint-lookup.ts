@@ -4,14 +4,14 @@ import { type Endpoint, findEndpoint } from "../../../webhooks/endpoints";
 import type { AppContext } from "../../framework/environment";
 import { ProblemError } from "../../framework/problems";
 
-/** @throws a problem where there is none of the id in the caller's mode */
+/** @throws ProblemError `not_found` if the caller's mode has no endpoint of this id */
 export async function endpointOf(c: AppContext, id: string): Promise<Endpoint> {
   const endpoint = await findEndpoint(c.env.DB, id);
   if (endpoint?.livemode !== c.get("caller").livemode) throw new ProblemError("not_found");
   return endpoint;
 }
 
-/** @throws a problem, too, where nothing would be sent to it */
+/** Like `endpointOf`. @throws ProblemError also if the endpoint is disabled, so that nothing would be sent */
 export async function enabledEndpointOf(c: AppContext, id: string): Promise<Endpoint> {
   const endpoint = await endpointOf(c, id);
   if (endpoint.status === "disabled") throw new ProblemError("endpoint_disabled");
@@ -21,10 +21,10 @@ export async function enabledEndpointOf(c: AppContext, id: string): Promise<Endp
 export const endpointObjectOf = (c: AppContext, { id }: Pick<Endpoint, "id">) =>
   endpointObject(c.env.ENDPOINTS, id);
 
-/** Tells the endpoint's object; where it is not reached the sweep does within a minute. */
+/** Waits for a call of the endpoint's object. If it fails, the sweep wakes the object within a minute. */
 export async function notifyObject(
   endpoint: Pick<Endpoint, "id">,
-  told: Promise<unknown>,
+  call: Promise<unknown>,
 ): Promise<void> {
-  await told.catch((error) => console.error("endpoint not told", endpoint.id, error));
+  await call.catch((error) => console.error("endpoint not notified", endpoint.id, error));
 }

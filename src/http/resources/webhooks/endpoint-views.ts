@@ -9,7 +9,7 @@ export const endpointView = ({ secret: _, old_secrets, rotation: __, ...endpoint
   return { object: "webhook_endpoint" as const, ...endpoint, secrets: 1 + old.length };
 };
 
-/** While its endpoint is disabled a delivery waits without a time. */
+/** A delivery of a disabled endpoint has no time at which it will be attempted. */
 export const deliveryView = (
   { number: _, payload: __, ...delivery }: Delivery,
   { status }: Pick<Endpoint, "status">,

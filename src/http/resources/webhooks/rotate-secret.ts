@@ -32,7 +32,7 @@ export const rotateSecret = defineOperation(
   },
 );
 
-/** Where somebody else changed the secret at the same moment, once more. */
+/** Tries once more if another request changed the secret at the same moment. */
 async function rotatedBy(c: AppContext, id: string, request: string) {
   for (let isLast = false; ; isLast = true) {
     const now = Date.now();

@@ -9,7 +9,7 @@ import { defineOperation, json } from "../../framework/operation";
 import { enabledEndpointOf, endpointObjectOf, notifyObject } from "./endpoint-lookup";
 import { deliveryView } from "./endpoint-views";
 
-/** No event of any account: it is sent to the one endpoint and stands in no history. */
+/** Not an event of an account: it is sent only to this endpoint and is in no history. */
 const TEST_TYPE = "webhook_endpoint.test";
 
 export const testEndpoint = defineOperation(

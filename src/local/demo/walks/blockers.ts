@@ -1,8 +1,9 @@
-/** A blocker in a sentence or two: what stands in the way, and who mends it where. */
+/** Describes a blocker: what it is, who can resolve it, and where. */
 import type { Blocker } from "../replies.ts";
 
 export function blockerWords({ message, holding, url, resolvable_by }: Blocker): string {
   const what = holding === null ? "" : ` (${holding.kind} ${holding.ref})`;
   const where = url === null ? "" : ` at ${url}`;
-  return `${message.replace(/\.$/, "")}${what}. For the ${resolvable_by} to mend${where}.`;
+  const resolver = resolvable_by === "holder" ? "The holder" : "Support";
+  return `${message.replace(/\.$/, "")}${what}. ${resolver} can resolve this${where}.`;
 }

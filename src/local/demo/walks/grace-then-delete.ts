@@ -1,4 +1,4 @@
-/** Blocked by a subscription, proved by password, undone by support, and deleted after 14 days. */
+/** A deletion is blocked by a subscription, proved by password, undone by support, and carried out after 14 days. */
 import { z } from "zod";
 import { Account, type Stage } from "../account.ts";
 import { allowedFacts, blockersFacts, noFacts, refusal } from "../replies.ts";
@@ -16,8 +16,8 @@ const wrongProof = refusal(422, "proof_rejected", z.object({ attempts_left: z.in
 export async function graceThenDelete(stage: Stage): Promise<Account[]> {
   await stage.printout.title(
     "2 of 4 · grace-then-delete",
-    "An account is marked for deletion, and deleted 14 days later. Until then support can undo it; " +
-      "afterwards nobody can.",
+    "An account is marked for deletion, and deleted 14 days later. Until then only support can undo it; " +
+      "after that, nobody can.",
   );
   return [await withPassword(stage), await withGoogle(stage)];
 }
@@ -43,18 +43,18 @@ async function withPassword(stage: Stage): Promise<Account> {
   });
   const asks = account.opening("deletion", MAYA);
   await account.isRefused(
-    "Maya deletes her account",
+    "Maya asks to delete her account",
     asks,
     refusal(409, "blocked", blockersFacts),
     ({ blockers }) => blockers.map(blockerWords).join(" "),
   );
-  await account.losesHolding("She cancels the subscription there", "subscription", "sub_1");
-  const first = await account.opens("She deletes her account", asks);
+  await account.losesHolding("She cancels the subscription", "subscription", "sub_1");
+  const first = await account.opens("She asks again to delete her account", asks);
   await account.isRefused(
     "…with a wrong password",
     account.proving(first, passwordProof("hunter2")),
     wrongProof,
-    ({ attempts_left }) => `${attempts_left} tries are left before the step is locked.`,
+    ({ attempts_left }) => `${attempts_left} attempts are left before the step is locked.`,
   );
   await account.proves("…with the right one", account.proving(first, passwordProof(PASSWORD)));
   await account.isNow("pending_deletion");
@@ -62,23 +62,23 @@ async function withPassword(stage: Stage): Promise<Account> {
 
   await account.waits(13, "13 days pass");
   await account.isRefused(
-    "Maya wants it back herself",
+    "Maya tries to restore the account herself",
     account.restoring(MAYA),
     refusal(403, "actor_not_allowed", allowedFacts),
-    ({ allowed }) => `Who may undo it: ${allowed.join(", ")}.`,
+    ({ allowed }) => `Only these roles may restore it: ${allowed.join(", ")}.`,
   );
-  await account.restores("She writes to support, and support undoes it", "support");
+  await account.restores("She writes to support, and support restores the account", "support");
   await account.isNow("active");
 
-  const second = await account.opens("She thinks again, and deletes it after all", asks);
+  const second = await account.opens("She changes her mind and asks to delete it after all", asks);
   await account.proves("…with her password", account.proving(second, passwordProof(PASSWORD)));
   await account.waits(14, "14 days pass");
   await account.isNow("deleted");
   await account.isRefused(
-    "Support tries to undo it once more",
+    "Support tries to restore it once more",
     account.restoring("support"),
     refusal(409, "not_restorable", noFacts),
-    () => "Afterwards nobody can.",
+    () => "After the deletion, nobody can restore the account.",
   );
   await account.waits(SEVEN_YEARS_DAYS, "Seven years pass");
   return account;
@@ -93,17 +93,20 @@ async function withGoogle(stage: Stage): Promise<Account> {
       holder: { type: "individual", subject: "google-oauth2|1042" },
     },
     "2027-04-05T08:30:00.000Z",
-    "signed up through Google, and so has no password",
+    "signed up with Google and has no password",
   );
-  const closure = await account.opens("Tom deletes his account", account.opening("deletion", TOM));
+  const closure = await account.opens(
+    "Tom asks to delete his account",
+    account.opening("deletion", TOM),
+  );
   await account.isRefused(
-    "…with a password, which cannot be right",
+    "…with a password, but the account has none",
     account.proving(closure, passwordProof(PASSWORD)),
     wrongProof,
-    ({ attempts_left }) => `${attempts_left} tries are left.`,
+    ({ attempts_left }) => `${attempts_left} attempts are left.`,
   );
   await account.proves(
-    "He signs in at Google once more; the host vouches for it",
+    "He signs in with Google again, and the host attests it",
     account.proving(closure, {
       type: "reauthentication",
       method: "attestation",

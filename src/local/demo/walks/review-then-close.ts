@@ -1,4 +1,4 @@
-/** What is missing is told beforehand; a code, a document and a person's decision, then it is closed for good. */
+/** A preview shows what blocks; then a code, a document and a person's decision, and the account is closed for good. */
 import { z } from "zod";
 import { Account, type Stage } from "../account.ts";
 import { Unexpected } from "../client.ts";
@@ -19,14 +19,14 @@ import { blockerWords } from "./blockers.ts";
 
 const OWNER = { role: "owner", id: "usr_wei" } as const;
 
-/** The directory follows within a second or two. */
+/** The directory follows within a second or two; more is a failure, ms. */
 const QUEUE_MS = 20_000;
 
 export async function reviewThenClose(stage: Stage): Promise<Account> {
   await stage.printout.title(
     "3 of 4 · review-then-close",
-    "A closure for good. The account must be cleared first, the holder makes statements and proves " +
-      "who asks, and a person decides within business days.",
+    "Nothing can undo this closure. First nothing may block it; then the holder acknowledges statements and proves " +
+      "their identity, and a person decides within business days.",
   );
   const account = await Account.register(
     stage,
@@ -61,13 +61,13 @@ async function clear(account: Account): Promise<string[]> {
     attributes: { status: "unpaid" },
     url: "https://console.example/orders/ord_31",
   });
-  await account.hasHolding("…and what is left of a prepayment", "balance", "cny", {
+  await account.hasHolding("…and the rest of a prepayment", "balance", "cny", {
     attributes: { amount: 120 },
   });
-  const asked = "The owner asks what closing would take";
+  const asked = "The owner asks what a closure would require";
   const before = await account.previews(asked, "deletion", OWNER);
   for (const blocker of before.blockers) {
-    await account.learned(`In the way: ${blockerWords(blocker)}`);
+    await account.learned(`Blocked: ${blockerWords(blocker)}`);
   }
   await account.losesHolding("The owner deletes the sub-user", "sub_user", "su_7");
   await account.changesHolding("…and pays the order", "order", "ord_31", {
@@ -79,20 +79,20 @@ async function clear(account: Account): Promise<string[]> {
       `then a review of ${after.review?.business_days ?? 0} business days.`,
   );
   const owed = after.acknowledgements.filter(({ required }) => required);
-  for (const { id, text } of owed) await account.learned(`To be stated, ${id}: “${text}”`);
+  for (const { id, text } of owed) await account.learned(`To acknowledge, ${id}: “${text}”`);
   return owed.map(({ id }) => id);
 }
 
 /** @returns the closure, confirmed */
 async function ask(account: Account, statements: string[]): Promise<Closure> {
   await account.isRefused(
-    "The owner opens the closure, but states nothing",
+    "The owner opens the closure without acknowledging anything",
     account.opening("deletion", OWNER),
     refusal(422, "acknowledgements_required", z.object({ missing: z.array(z.string()) })),
     ({ missing }) => `Missing: ${missing.join(", ")}.`,
   );
   const closure = await account.opens(
-    "…and opens it with the statements",
+    "…and opens it with the acknowledgements",
     account.opening("deletion", OWNER, statements),
   );
   return account.proves(
@@ -154,12 +154,12 @@ async function beReviewed(
     const queue = await host.reviewer.list("/v1/reviews", reviewSchema);
     return queue.some((entry) => entry.account === account.id);
   });
-  await account.learned("GET /v1/reviews: it stands in the reviewers' queue.");
-  await account.waits(6, "Nobody looks at it for six days");
+  await account.learned("GET /v1/reviews: the closure is in the reviewers' queue.");
+  await account.waits(6, "For six days no reviewer looks at it");
   await account.does("A reviewer claims it", () =>
     host.reviewer.post(`${path}/review/claim`, {}, ok(closureSchema)),
   );
-  await account.does("…looks at the document", () =>
+  await account.does("…reads the document", () =>
     host.reviewer.get(`${path}/documents/business_identification`, ok(z.unknown())),
   );
   await account.does("…and approves", () =>
@@ -173,9 +173,9 @@ async function beReviewed(
   await account.isNow("deleted");
   await account.showAccess();
   await account.isRefused(
-    "Support tries to bring it back",
+    "Support tries to restore it",
     account.restoring("support"),
     refusal(409, "not_restorable", noFacts),
-    () => "Closed for good: nobody can.",
+    () => "Nobody can restore an account that is closed for good.",
   );
 }
