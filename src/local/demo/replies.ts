@@ -3,7 +3,23 @@
  * `ReadOf` holds them to the contract, at no cost when it runs.
  */
 import { z } from "zod";
+import type { AccessView, AccountView as ShownAccount } from "../../contract/accounts.ts";
+import type { NewApiKeyView } from "../../contract/api-keys.ts";
+import type { ClosureView } from "../../contract/closures.ts";
+import type { UploadedDocumentView } from "../../contract/documents.ts";
+import type { EventView } from "../../contract/events.ts";
+import type { HoldingView } from "../../contract/holdings.ts";
+import type { NoticeView } from "../../contract/notices.ts";
+import type { PreviewView } from "../../contract/previews.ts";
+import type { ReviewView } from "../../contract/reviews.ts";
+import type { TestClockView } from "../../contract/test-clocks.ts";
+import type { NewEndpointView } from "../../contract/webhook-endpoints.ts";
 import type { Reply } from "./client.ts";
+
+/** What the demo reads of what the API shows. It does not compile if the API does not show all of it. */
+type ReadOf<Shown extends z.infer<S>, S extends z.ZodType> = Shown extends object
+  ? z.infer<S>
+  : never;
 
 export const ok = <T>(schema: z.ZodType<T>): Reply<T> => ({ status: 200, schema });
 export const created = <T>(schema: z.ZodType<T>): Reply<T> => ({ status: 201, schema });
@@ -36,7 +52,7 @@ const blockerSchema = z.object({
   url: z.string().nullable(),
   resolvable_by: z.string(),
 });
-export type Blocker = z.infer<typeof blockerSchema>;
+export type Blocker = ReadOf<ClosureView["blockers"][number], typeof blockerSchema>;
 export const blockersFacts = z.object({ blockers: z.array(blockerSchema) });
 
 export const closureSchema = z.object({
@@ -45,7 +61,7 @@ export const closureSchema = z.object({
   steps: z.array(z.object({ type: z.string(), status: z.string() })),
   review: z.object({ due_at: z.string() }).nullable(),
 });
-export type Closure = z.infer<typeof closureSchema>;
+export type Closure = ReadOf<ClosureView, typeof closureSchema>;
 
 export const accountSchema = z.object({
   id: z.string(),
@@ -55,7 +71,7 @@ export const accountSchema = z.object({
   holder: z.record(z.string(), z.unknown()).nullable(),
   restorable_until: z.string().nullable(),
 });
-export type AccountView = z.infer<typeof accountSchema>;
+export type AccountView = ReadOf<ShownAccount, typeof accountSchema>;
 
 export const accessSchema = z.object({ capabilities: z.record(z.string(), z.boolean()) });
 
@@ -68,7 +84,7 @@ export const previewSchema = z.object({
   alternatives: z.array(z.object({ title: z.string(), effect: z.string() })),
   timeline: z.array(z.object({ at: z.string(), what: z.string() })),
 });
-export type Preview = z.infer<typeof previewSchema>;
+export type Preview = ReadOf<PreviewView, typeof previewSchema>;
 
 export const eventSchema = z.object({
   id: z.string(),
@@ -77,7 +93,7 @@ export const eventSchema = z.object({
   sequence: z.int(),
   data: z.unknown(),
 });
-export type Event = z.infer<typeof eventSchema>;
+export type Event = ReadOf<EventView, typeof eventSchema>;
 
 export const noticeSchema = z.object({
   channel: z.enum(["email", "sms"]),
@@ -87,7 +103,7 @@ export const noticeSchema = z.object({
   text: z.string(),
   code: z.string().optional(),
 });
-export type Notice = z.infer<typeof noticeSchema>;
+export type Notice = ReadOf<NoticeView, typeof noticeSchema>;
 
 export const documentSchema = z.object({ type: z.string(), closure_status: z.string() });
 
@@ -96,6 +112,17 @@ export const testClockSchema = z.object({ id: z.string(), status: z.enum(["ready
 export const apiKeySchema = z.object({ key: z.string() });
 export const endpointSchema = z.object({ id: z.string(), secret: z.string() });
 export const reviewSchema = z.object({ account: z.string(), due_at: z.string() });
+
+/** Those whose types the demo needs no name for. A secret is null only in a repeated answer. */
+export type Others = [
+  ReadOf<AccessView, typeof accessSchema>,
+  ReadOf<UploadedDocumentView, typeof documentSchema>,
+  ReadOf<HoldingView, typeof holdingSchema>,
+  ReadOf<TestClockView, typeof testClockSchema>,
+  ReadOf<NewApiKeyView & { key: string }, typeof apiKeySchema>,
+  ReadOf<NewEndpointView & { secret: string }, typeof endpointSchema>,
+  ReadOf<ReviewView, typeof reviewSchema>,
+];
 
 /** The demo changes a little of it and sends it back. What it does not read passes through unchanged. */
 export const policySchema = z.looseObject({
