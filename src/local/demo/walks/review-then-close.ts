@@ -116,7 +116,7 @@ async function proveByCode(account: Account, closure: Closure): Promise<void> {
     "The owner mistypes it",
     account.proving(closure, { type: "otp", code: mistyped }),
     wrongProof,
-    ({ attempts_left }) => `${attempts_left} tries are left before the step is locked.`,
+    ({ attempts_left }) => `${attempts_left} attempts are left before the step is locked.`,
   );
   await account.proves("…and types it", account.proving(closure, { type: "otp", code }));
 }
