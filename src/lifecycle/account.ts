@@ -127,3 +127,9 @@ export const undoable = (
   account.state === "erasing" || account.state === "deleted"
     ? null
     : (openClosures(account).find(inGrace) ?? null);
+
+/** Whether a cancellation rests, because the deletion over it is in its own grace period or is blocked. */
+export const rests = (
+  { closure, underlying }: Pick<Account, "closure" | "underlying">,
+  { id }: Closure,
+): boolean => underlying?.id === id && closure !== null && closure.effective_at !== null;

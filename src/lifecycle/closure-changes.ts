@@ -1,10 +1,10 @@
 /** The parts of an account's change that concern its closures: how one begins, is blocked, ends, or gives way. */
-import { after, type Timestamp } from "../shared/time";
+import { after, later, type Timestamp } from "../shared/time";
 import type { Account } from "./account";
 import { areObstacles } from "./blockers";
 import { type Blocked, type Closure, type Review, type Step, wasNoticed } from "./closure";
 import type { RecordedEvent } from "./event";
-import { BLOCK_NOTICE_EVERY, BRAKE_NOTICE_AFTER } from "./limits";
+import { BLOCK_NOTICE_EVERY, BRAKE_NOTICE_AFTER, PURGE_AFTER_UNDO_MIN } from "./limits";
 
 /** Changes the open closure that an event names. */
 export function onClosure(
@@ -119,7 +119,8 @@ export function restored(
   const { closure, purge_at, reminders } = event.data;
   if (closure === null) return { ...account, purged_by: null, erasure: null };
   const left = withoutClosure(account, closure);
-  if (purge_at === null || left.closure === null) return left;
+  if (left.closure === null) return left;
+  if (purge_at === null) return { ...left, closure: heldBack(left.closure, event.at) };
   const running = {
     status: "scheduled",
     effective_at: purge_at,
@@ -128,3 +129,9 @@ export function restored(
   } as const;
   return { ...left, closure: { ...left.closure, ...running } };
 }
+
+/** Leaves a cancellation that comes back blocked at least three days, even when nothing blocks it soon after. */
+const heldBack = (closure: Closure, at: Timestamp): Closure =>
+  closure.kind === "cancellation" && closure.status === "blocked" && closure.effective_at !== null
+    ? { ...closure, effective_at: later(closure.effective_at, after(at, PURGE_AFTER_UNDO_MIN)) }
+    : closure;

@@ -1,5 +1,6 @@
 /** The commands for an account, in the imperative. They are data only: the caller and the time are in the context. */
-import type { DisputeDecision, HolderFacts, StallCause } from "./account";
+import type { Account, DisputeDecision, HolderFacts, StallCause } from "./account";
+import { isBlocked } from "./closure";
 import type {
   ClosureKind,
   DocumentSide,
@@ -133,11 +134,27 @@ export type TimedCommand =
 
 export type CommandOf<T extends Command["type"]> = Extract<Command, { type: T }>;
 
-/** Commands whose decision needs the holdings. For the others the holdings are not read. */
-export const ASKS_HOLDINGS: ReadonlySet<Command["type"]> = new Set([
+/** Commands whose decision always needs the holdings. */
+const ASKS_HOLDINGS: ReadonlySet<Command["type"]> = new Set([
   "OpenClosure",
   "PassStep",
   "FitSteps",
   "ExecuteClosure",
   "RemindBlocked",
 ]);
+
+/** The commands that can end a closure, after which the cancellation beneath it counts again. */
+const ENDS_CLOSURE: ReadonlySet<Command["type"]> = new Set([
+  "RestoreAccount",
+  "WithdrawClosure",
+  "ResolveDispute",
+  "ExpireClosure",
+]);
+
+/** Whether a decision looks at the holdings; if not, they need not be read. */
+export const asksHoldings = (
+  account: Pick<Account, "underlying"> | null,
+  command: Command["type"],
+): boolean =>
+  ASKS_HOLDINGS.has(command) ||
+  (ENDS_CLOSURE.has(command) && isBlocked(account?.underlying ?? null));

@@ -3,7 +3,7 @@
  * and none can be lost.
  */
 import { after, later, type Timestamp } from "../shared/time";
-import type { Account } from "./account";
+import { type Account, openClosures, rests } from "./account";
 import { type Closure, isBlocked } from "./closure";
 import type { TimedCommand } from "./command";
 import { ACKNOWLEDGEMENT_TTL, STEPS_TTL } from "./limits";
@@ -54,9 +54,10 @@ function soonest(
 function* deadlines(account: Account): Generator<Deadline> {
   const { closure, underlying, retained } = account;
   if (closure !== null) yield* closureDeadlines(closure, account);
-  // While a deletion is in its own grace period, the purge date beneath it rests.
-  if (underlying !== null && closure?.effective_at === null) {
-    yield* closureDeadlines(underlying, account);
+  if (underlying !== null) {
+    // While a deletion is in its own grace period, the purge date beneath it rests. The limit of a blocked one does not.
+    if (!rests(account, underlying)) yield* closureDeadlines(underlying, account);
+    else if (account.state !== "erasing") yield* expiryOf(underlying, account);
   }
   if (account.state === "erasing") yield* taskDeadlines(account);
   if (account.legal_hold !== null) return;
@@ -73,10 +74,10 @@ function* taskDeadlines({ erasure }: Account): Generator<Deadline> {
   }
 }
 
-function* closureDeadlines(
-  closure: Closure,
-  { disputes, legal_hold }: Pick<Account, "disputes" | "legal_hold">,
-): Generator<Deadline> {
+type Waiting = Pick<Account, "disputes" | "legal_hold">;
+
+function* closureDeadlines(closure: Closure, account: Waiting): Generator<Deadline> {
+  const { disputes } = account;
   const { id, status, effective_at, review } = closure;
   if (status === "awaiting_steps") {
     const at = after(closure.opened_at, STEPS_TTL);
@@ -91,21 +92,22 @@ function* closureDeadlines(
     if (reminder) yield { at: reminder, command: { type: "SendReminder", closure: id } };
     yield { at: effective_at, command: { type: "ExecuteClosure", closure: id } };
   }
+  yield* expiryOf(closure, account);
   if (isBlocked(closure)) {
-    const { notice_at, expires_at } = closure.blocked;
-    // A legal hold has no limit in time, and keeps the closure as it is.
-    if (expires_at !== null && legal_hold === null) {
-      yield { at: expires_at, command: { type: "ExpireClosure", closure: id } };
-    }
-    yield { at: notice_at, command: { type: "RemindBlocked", closure: id } };
+    yield { at: closure.blocked.notice_at, command: { type: "RemindBlocked", closure: id } };
   }
+}
+
+/** A legal hold has no limit in time, and keeps the closure as it is. */
+function* expiryOf(closure: Closure, { legal_hold }: Waiting): Generator<Deadline> {
+  const expires_at = isBlocked(closure) ? closure.blocked.expires_at : null;
+  if (expires_at === null || legal_hold !== null) return;
+  yield { at: expires_at, command: { type: "ExpireClosure", closure: closure.id } };
 }
 
 /** The command that tries the blocked closure again, to be given whenever an obstacle may have gone; null if none is blocked. */
 export function heldUp(account: Account): TimedCommand | null {
-  const { closure, underlying } = account;
-  const resting = closure !== null && closure.effective_at !== null;
-  const blocked = [closure, resting ? null : underlying].find(isBlocked);
+  const blocked = openClosures(account).find((one) => isBlocked(one) && !rests(account, one));
   return blocked ? { type: "ExecuteClosure", closure: blocked.id } : null;
 }
 

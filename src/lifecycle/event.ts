@@ -110,7 +110,10 @@ export type EventData = {
     readonly closure: string | null;
     readonly from: AccountState;
     readonly to: AccountState;
-    /** The purge date that counts again after a deletion over a cancellation was undone; else null. */
+    /**
+     * The purge date that counts again, when a deletion over a cancellation was undone; null when none does: there was
+     * no cancellation beneath, or it is held up still.
+     */
     readonly purge_at: Timestamp | null;
     readonly reminders: readonly Timestamp[];
     /** How the closure ended: by this event, or by a withdrawal or expiry just before; null if no closure ended. */

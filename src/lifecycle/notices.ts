@@ -5,7 +5,7 @@ import type { Timestamp } from "../shared/time";
 import type { Account } from "./account";
 import { openClosures } from "./account";
 import { blockersNow, obstacleOf } from "./blockers";
-import { type Closure, inGrace } from "./closure";
+import { type Closure, inGrace, isBlocked } from "./closure";
 import { type PolicyBook, procedureOf } from "./context";
 import { scheduleOf } from "./deadline";
 import type { EventType, RecordedEvent } from "./event";
@@ -59,8 +59,12 @@ export function noticesOf(
       const by = event.actor.role === "support" ? "support" : "holder";
       return withoutLink("one", { template: "withdrawn", by });
     }
-    case "closure.expired":
-      return withoutLink("one", { template: "expired", cause: event.data.cause });
+    case "closure.expired": {
+      const over = account.closure?.kind === "deletion" ? account.closure : null;
+      const ahead = over && plannedFor(over, policies);
+      const { cause } = event.data;
+      return withoutLink("one", { template: "expired", cause, ...(ahead && { ahead }) });
+    }
     case "closure.blocked":
     case "closure.still_blocked": {
       // The brake is mostly released soon. If it is not, `closure.still_blocked` tells the holder.
@@ -75,6 +79,8 @@ export function noticesOf(
     }
     case "closure.rescheduled": {
       const { closure, action, effective_at } = event.data;
+      // Its date rests beneath a deletion: it is told if that is undone.
+      if (scheduleOf(account)?.id !== closure) return [];
       return withLink("all", closure, {
         template: "rescheduled",
         action,
@@ -105,7 +111,8 @@ export function noticesOf(
       // The holder was told of a withdrawal or an expiry by its own event, but not yet of what is still planned.
       const { ended_as } = event.data;
       const isTold = ended_as === "withdrawn" || ended_as === "expired";
-      const content = { template: "restored", ahead, emptied, not_me: null } as const;
+      const still = isBlocked(closure) ? { held_up: true } : {};
+      const content = { template: "restored", ahead, ...still, emptied, not_me: null } as const;
       if (ahead && closure) return withLink("one", closure.id, content);
       return isTold ? [] : withoutLink("one", content);
     }
@@ -203,7 +210,7 @@ function isTakeable(account: Account, id: string, policies: PolicyBook): boolean
 
 /** The purge or deletion that is still to come; null if the closure has no date. */
 function plannedFor(closure: Closure, policies: PolicyBook): Planned | null {
-  if (!closure.effective_at) return null;
+  if (closure.status !== "scheduled" || closure.effective_at === null) return null;
   const { then: action, restore_by } = procedureOf(policies, closure);
   return { action, effective_at: closure.effective_at, restore_by };
 }

@@ -92,13 +92,23 @@ export type HolderContent =
       readonly takeable?: boolean;
     })
   /** It ended by itself: its steps were not completed, or what held it up did not go. */
-  | { readonly template: "expired"; readonly cause: "steps" | "blocked" }
+  | {
+      readonly template: "expired";
+      readonly cause: "steps" | "blocked";
+      /** The deletion that lay over it and goes on. Not there in what was owed before this was told. */
+      readonly ahead?: Planned | null;
+    }
   | { readonly template: "withdrawn"; readonly by: "holder" | "support" }
   /** A closure was undone, or a purged account revived. */
   | (Stoppable & {
       readonly template: "restored";
       /** What is still planned: an account may have had a closure beneath the one undone, or over it. */
       readonly ahead: Planned | null;
+      /**
+       * Whether a closure is left that is held up: what holds it up is told by a notice of its own. Not there in what
+       * was owed before this was told.
+       */
+      readonly held_up?: boolean;
       /** Whether the account begins anew: what was purged before does not come back. */
       readonly emptied: boolean;
     })

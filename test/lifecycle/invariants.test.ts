@@ -5,7 +5,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Retained } from "../../src/lifecycle/account";
-import { ASKS_HOLDINGS } from "../../src/lifecycle/command";
+import { asksHoldings } from "../../src/lifecycle/command";
 import { heldUp, nextDeadline } from "../../src/lifecycle/deadline";
 import { decide } from "../../src/lifecycle/decide";
 import { asksAboutHolder } from "../../src/lifecycle/decisions/opening";
@@ -208,7 +208,7 @@ describe("over random lives of accounts", () => {
         if (command === null) continue;
         const context = after.context();
         const shut = { ...context };
-        if (!ASKS_HOLDINGS.has(command.type)) {
+        if (!asksHoldings(after.state, command.type)) {
           Object.defineProperty(shut, "holdings", hidden("holdings"));
         }
         const { policy } = context.policies.inForce;

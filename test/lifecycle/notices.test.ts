@@ -320,6 +320,48 @@ describe("what a holder is told", () => {
     });
   });
 
+  describe("of a cancellation that is held up beneath a deletion", () => {
+    const purging = policyWith({
+      cancellation: {
+        steps: [],
+        then: "purge",
+        grace: "P5D",
+        blockers: [{ id: "order", holding: "order", message: "Settle it." }],
+      },
+      deletion: { steps: [], grace: "P200D" },
+    });
+    const beneath = registered(purging)
+      .after(open("cancellation", "can"), owner)
+      .holding(holding("order"))
+      .live(later({ days: 5 }))
+      .after(open("deletion", "del"), owner);
+
+    it("that the deletion is undone, and by another what holds up the cancellation: no date", () => {
+      const told = toldIn(beneath.after(RESTORE, owner)).slice(-2);
+      expect(told).toMatchObject([
+        ["account.restored", "one", { template: "restored", ahead: null, held_up: true }],
+        [
+          "closure.still_blocked",
+          "one",
+          { template: "blocked", because: [{ message: "Settle it." }], repeated: true },
+        ],
+      ]);
+    });
+
+    it("that it was given up, and that the deletion goes on", () => {
+      expect(toldIn(beneath.live(later({ days: 95 }))).at(-1)).toMatchObject([
+        "closure.expired",
+        "one",
+        { template: "expired", ahead: { action: "delete", effective_at: later({ days: 205 }) } },
+      ]);
+    });
+
+    it("of a date that it has beneath the deletion: nothing, until that is undone", () => {
+      const told = toldIn(beneath.with({ holdings: [] }).live(later({ days: 96 })));
+      expect(told.map(([type]) => type)).not.toContain("closure.rescheduled");
+    });
+  });
+
   it("of a closure that only collects its steps: nothing", () => {
     const opened = registered("grace-then-delete").after(open("deletion"), owner);
     expect(toldIn(opened)).toEqual([]);

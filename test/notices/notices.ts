@@ -124,9 +124,15 @@ export const CONTENTS: readonly HolderContent[] = [
       emptied: false,
       not_me: LINK,
     },
+    {
+      template: "expired",
+      cause: "blocked",
+      ahead: { action, effective_at: DUE, restore_by: ["admin"] },
+    },
   ]),
   RESTORED,
   { ...RESTORED, emptied: true },
+  { ...RESTORED, held_up: true },
   ...(["email", "phone"] as const).flatMap((field): HolderContent[] => [
     { template: "contact_changed", field, added: false },
     { template: "contact_changed", field, added: true },

@@ -3,7 +3,7 @@
 import { type Account, openClosures } from "../../lifecycle/account";
 import type { EventActor } from "../../lifecycle/actor";
 import { kindsAskedBy } from "../../lifecycle/blockers";
-import { ASKS_HOLDINGS, type Command } from "../../lifecycle/command";
+import { asksHoldings, type Command } from "../../lifecycle/command";
 import type { Context, PolicyBook } from "../../lifecycle/context";
 import { asksAboutHolder } from "../../lifecycle/decisions/opening";
 import type { Holding } from "../../lifecycle/holding";
@@ -37,7 +37,7 @@ export function contextOf(
     now,
     actor,
     policies,
-    holdings: ASKS_HOLDINGS.has(command) ? holdingsAsked(tables, account, policies) : [],
+    holdings: asksHoldings(account, command) ? holdingsAsked(tables, account, policies) : [],
     holder: {
       type: holder?.type ?? "individual",
       identity_verified: holder?.identity_verified ?? false,

@@ -42,7 +42,7 @@ export function resolveDispute(
   return ok([
     resolved,
     ...(inGrace(closure)
-      ? [restored(account, closure, context)]
+      ? restored(account, closure, context)
       : withdrawn(account, closure, context)),
   ]);
 }

@@ -3,17 +3,14 @@
  * whether so many may be erased at once. Only then the erasure begins, from which there is no way back.
  */
 import { err, ok } from "../../shared/result";
-import { after } from "../../shared/time";
 import type { Account } from "../account";
-import { openClosures } from "../account";
-import { areObstacles, blockersOf } from "../blockers";
-import { type Closure, inGrace, isBlocked, wasNoticed } from "../closure";
+import { openClosures, rests } from "../account";
+import { type Closure, inGrace, isBlocked } from "../closure";
 import type { CommandOf } from "../command";
 import { type Context, type Decision, procedureOf } from "../context";
 import { taskId } from "../erasure-task";
-import type { LifecycleEvent } from "../event";
 import { BUILT_IN_ERASERS, type BuiltInEraser, type Procedure } from "../policy";
-import { remindersOf } from "./reminders";
+import { BRAKE, blockedBy, continuesAt, heldUpBy, rescheduled, stillBlocked } from "./holding-up";
 import { retainedAt } from "./retention";
 
 /**
@@ -40,7 +37,8 @@ export function executeClosure(
   const procedure = procedureOf(context.policies, closure);
   const standing = heldUpBy(account, closure, context);
   if (standing.blocker_total > 0) return ok(blockedBy(closure, standing, context));
-  if (needsNewDate(closure, context)) return ok([rescheduled(closure, context)]);
+  const date = continuesAt(closure, context);
+  if (date > context.now) return ok([rescheduled(closure, date, context)]);
   const { clearance } = context;
   if (clearance?.closure !== closure.id) {
     return err({ code: "clearance_needed", closure: closure.id });
@@ -61,50 +59,6 @@ export function executeClosure(
   ]);
 }
 
-type Standing = { readonly blockers: readonly string[]; readonly blocker_total: number };
-
-const BRAKE: Standing = { blockers: ["brake"], blocker_total: 1 };
-
-/** What stands in the way of a closure that is due, each kind once. The brake is not among it: it is asked last. */
-function heldUpBy(account: Account, closure: Closure, context: Context): Standing {
-  const procedure = procedureOf(context.policies, closure);
-  const { shown, total } = blockersOf(procedure, account, context.holdings, closure);
-  return { blockers: [...new Set(shown.map(({ id }) => id))], blocker_total: total };
-}
-
-/**
- * What holds it up is looked at again with every call. An event tells only what is new: that it is held up, or that
- * the first obstacle has come, or the last one has gone.
- */
-function blockedBy(closure: Closure, standing: Standing, context: Context): LifecycleEvent[] {
-  const before = isBlocked(closure) ? closure.blocked : null;
-  const isObstructed = areObstacles(standing.blockers);
-  if (before !== null && isObstructed === (before.obstructed_since !== null)) return [];
-  const { blocked_at_most, time_zone } = context.policies.version(closure.policy);
-  const expires_at = isObstructed ? after(context.now, blocked_at_most, time_zone) : null;
-  return [{ type: "closure.blocked", data: { closure: closure.id, ...standing, expires_at } }];
-}
-
-/** Whether an obstacle stood for so long that its end would surprise the holder. */
-function needsNewDate(closure: Closure, { now }: Context): boolean {
-  if (!isBlocked(closure)) return false;
-  const { needs_new_date, obstructed_since } = closure.blocked;
-  return needs_new_date || (obstructed_since !== null && wasNoticed(obstructed_since, now));
-}
-
-function rescheduled(closure: Closure, context: Context): LifecycleEvent {
-  const { now, policies } = context;
-  const procedure = procedureOf(policies, closure);
-  const { notice_after_block, time_zone } = policies.version(closure.policy);
-  const effective_at = after(now, notice_after_block, time_zone);
-  const reminders = remindersOf(procedure, effective_at, now, time_zone);
-  const { then: action } = procedure;
-  return {
-    type: "closure.rescheduled",
-    data: { closure: closure.id, action, effective_at, reminders },
-  };
-}
-
 /** The holder is told again, of what holds it up by now. */
 export function remindBlocked(
   account: Account,
@@ -113,19 +67,17 @@ export function remindBlocked(
 ): Decision {
   const closure = closureOf(account, command.closure);
   if (!isBlocked(closure)) return ok([]);
-  const found = heldUpBy(account, closure, context);
-  const standing = found.blocker_total > 0 ? found : BRAKE;
-  const { expires_at } = closure.blocked;
-  return ok([
-    { type: "closure.still_blocked", data: { closure: closure.id, ...standing, expires_at } },
-  ]);
+  return ok([stillBlocked(closure, heldUpBy(account, closure, context))]);
 }
 
-/** Its date has come, and no deletion in its own grace period lies over it. */
+/**
+ * Its date has come, and no deletion in its own grace period lies over it. One that is held up is looked at before its
+ * date too: it may have come back from beneath a deletion, to a date ahead.
+ */
 const isDue = (account: Account, closure: Closure, { now }: Context): boolean =>
   closure.effective_at !== null &&
-  closure.effective_at <= now &&
-  (closure === account.closure || account.closure?.effective_at === null);
+  (closure.effective_at <= now || isBlocked(closure)) &&
+  !rests(account, closure);
 
 const closureOf = (account: Account, id: string): Closure | null =>
   openClosures(account).find((closure) => closure.id === id) ?? null;

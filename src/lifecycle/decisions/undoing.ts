@@ -5,13 +5,15 @@
 import { err, ok } from "../../shared/result";
 import { after, later } from "../../shared/time";
 import type { Account } from "../account";
-import { openClosures, undoable } from "../account";
+import { openClosures, rests, undoable } from "../account";
+import { areObstacles } from "../blockers";
 import { type Closure, inGrace, isBlocked, isCollecting } from "../closure";
 import type { CommandOf } from "../command";
 import { type Context, type Decision, isAmong, procedureOf } from "../context";
 import type { LifecycleEvent } from "../event";
 import { PURGE_AFTER_UNDO_MIN } from "../limits";
 import { anyoneOf, isHeldUpOrAnnounced, takenBackBy } from "../taking-back";
+import { continuesAt, heldUpBy, rescheduled, type Standing, stillBlocked } from "./holding-up";
 import { disputeRefusal, erasureRefusal, wrongState } from "./refusals";
 import { remindersOf } from "./reminders";
 
@@ -51,7 +53,7 @@ export function restoreAccount(account: Account, context: Context): Decision {
   if (!isAmong(context.actor, allowed)) return err({ code: "actor_not_allowed", allowed });
   return ok([
     ...(undone ? resolvedWith(account, undone.id) : []),
-    restored(account, undone, context),
+    ...restored(account, undone, context),
   ]);
 }
 
@@ -78,41 +80,67 @@ function wayBack(
   ended_as: "withdrawn" | "expired",
 ): LifecycleEvent[] {
   if (!inGrace(closure)) return [];
-  const back = restored(account, closure, context, ended_as);
-  const changes = back.data.from !== back.data.to || back.data.purge_at !== null;
-  return changes ? [back] : [];
+  const to = stateAfter(account, closure);
+  const changes = account.state !== to || beneath(account, closure) !== null;
+  return changes ? restored(account, closure, context, ended_as) : [];
 }
 
-/** @param undone the closure that is undone; null where a purged account is revived */
+/** The cancellation that a closure was opened over: it counts again when that closure ends. */
+const beneath = ({ closure, underlying }: Account, ended: Closure | null): Closure | null =>
+  ended === closure ? underlying : null;
+
+/** @param undone the closure that is undone; null when a purged account is revived */
 export function restored(
   account: Account,
   undone: Closure | null,
   context: Context,
   ended_as: "restored" | "withdrawn" | "expired" = "restored",
-): Extract<LifecycleEvent, { type: "account.restored" }> {
-  const { closure: front, underlying } = account;
-  const beneath = undone === front ? underlying : null;
-  // A deletion in its own grace period goes on over what is undone beneath it. One without a grace period
-  // that is held up goes on too, but the state is not its own: that was the cancellation's, and ends with it.
-  const keepsState = undone !== front && account.state === "pending_deletion";
-  return {
+): LifecycleEvent[] {
+  const cancellation = beneath(account, undone);
+  const standing = cancellation && stillHeldUp(account, cancellation, context);
+  const resumed = cancellation && standing === null ? resumedPurge(cancellation, context) : null;
+  const back: LifecycleEvent = {
     type: "account.restored",
     data: {
       closure: undone?.id ?? null,
       from: account.state,
-      to: keepsState ? account.state : beneath ? "disabled" : stateBeneath(account, undone),
-      ...resumedPurge(beneath, context),
+      to: stateAfter(account, undone),
+      ...(resumed ?? { purge_at: null, reminders: [] }),
       ended_as: undone && ended_as,
       fresh_environment: undone === null,
     },
   };
+  return isBlocked(cancellation) && standing !== null
+    ? [back, stillBlocked(cancellation, standing)]
+    : [back];
 }
 
-/** The purge date that counts again, and the reminders before it that are still ahead. */
-function resumedPurge(cancellation: Closure | null, context: Context) {
-  if (!cancellation?.effective_at) return { purge_at: null, reminders: [] };
+/**
+ * A deletion in its own grace period goes on over what is undone beneath it. One without a grace period that is held
+ * up goes on too, but the state is not its own: that was the cancellation's, and ends with it.
+ */
+function stateAfter(account: Account, undone: Closure | null): Account["state"] {
+  if (undone !== account.closure && account.state === "pending_deletion") return account.state;
+  return beneath(account, undone) ? "disabled" : stateBeneath(account, undone);
+}
+
+/**
+ * What still holds up a cancellation that was held up when the deletion was opened over it; null when nothing does,
+ * or nothing did. It comes back as it went: how long it may be held up has counted on beneath the deletion.
+ */
+function stillHeldUp(account: Account, cancellation: Closure, context: Context): Standing | null {
+  if (!isBlocked(cancellation)) return null;
+  const standing = heldUpBy(account, cancellation, context);
+  return standing.blocker_total > 0 ? standing : null;
+}
+
+/**
+ * The purge date that counts again, and the reminders before it that are still ahead. Never sooner than three days;
+ * and if an obstacle held it up that is gone, never sooner than the policy's notice.
+ */
+function resumedPurge(cancellation: Closure, context: Context) {
   const soonest = after(context.now, PURGE_AFTER_UNDO_MIN);
-  const purge_at = later(cancellation.effective_at, soonest);
+  const purge_at = later(continuesAt(cancellation, context), soonest);
   const procedure = procedureOf(context.policies, cancellation);
   const { time_zone } = context.policies.version(cancellation.policy);
   return { purge_at, reminders: remindersOf(procedure, purge_at, context.now, time_zone) };
@@ -136,6 +164,10 @@ export function expireClosure(
   }
   const expires_at = isBlocked(closure) ? closure.blocked.expires_at : null;
   if (expires_at === null || expires_at > context.now || account.legal_hold !== null) return ok([]);
+  // What rests is not tried again when an obstacle goes: whether one is left is found now.
+  const isCleared =
+    rests(account, closure) && !areObstacles(heldUpBy(account, closure, context).blockers);
+  if (isCleared) return ok([rescheduled(closure, continuesAt(closure, context), context)]);
   return ok([
     { type: "closure.expired", data: { closure: id, cause: "blocked" } },
     ...wayBack(account, closure, context, "expired"),

@@ -250,12 +250,21 @@ export const english = {
           notMe(not_me),
         ),
       }),
-      expired: ({ cause }, words) => ({
-        subject: `The request to close your ${words.product} account has ended`,
+      expired: ({ cause, ahead }, words) => ({
+        subject: ahead
+          ? `A request to close your ${words.product} account has ended, another goes on`
+          : `The request to close your ${words.product} account has ended`,
         text: letter(
           words,
           `There was a request to close your ${words.product} account. It has ended by itself, because ${END[cause]}.`,
-          "Your account is as it was before the request, and nothing in it was removed. If you still want to close it, you can ask again at any time.",
+          ...(ahead
+            ? [
+                "Another request still applies.",
+                FATE[ahead.action](words.product, words.time(ahead.effective_at)),
+              ]
+            : [
+                "Your account is as it was before the request, and nothing in it was removed. If you still want to close it, you can ask again at any time.",
+              ]),
           SOMEBODY_ELSE,
         ),
       }),
@@ -268,16 +277,23 @@ export const english = {
           "If you did not expect this, please tell our support.",
         ),
       }),
-      restored: ({ ahead, emptied, not_me }, words) =>
-        ahead
+      restored: ({ ahead, held_up, emptied, not_me }, words) =>
+        ahead || held_up
           ? {
               subject: `A request to close your ${words.product} account has been undone, another goes on`,
               text: letter(
                 words,
                 `A request to close your ${words.product} account has been undone, and no longer applies. Another one still does.`,
-                FATE[ahead.action](words.product, words.time(ahead.effective_at)),
-                undoing(words.undoers(ahead.restore_by)),
-                notMe(not_me),
+                ...(ahead
+                  ? [
+                      FATE[ahead.action](words.product, words.time(ahead.effective_at)),
+                      undoing(words.undoers(ahead.restore_by)),
+                      notMe(not_me),
+                    ]
+                  : [
+                      "Something holds that one up. A second message says what, and what can be done.",
+                      "If you did not expect this, please tell our support.",
+                    ]),
               ),
             }
           : {
@@ -402,14 +418,21 @@ export const english = {
         `${product}: the closure of your account is ${told.repeated ? "still " : ""}on hold.${smsObstacles(told)} Nothing has been removed.${smsNotMe(told.not_me)}${smsSupport(support)}`,
       rescheduled: ({ action, effective_at, takeable, not_me }, { product, time, support }) =>
         `${product}: ${SMS_FATE[action](time(effective_at))} Until then ${takeable ? "you or our support" : "our support"} can stop it.${smsNotMe(not_me)}${smsSupport(support)}`,
-      expired: (_, { product, support }) =>
-        `${product}: the request to close your account has ended by itself. The account stays as it was. Not your request? Tell our support.${smsSupport(support)}`,
+      expired: ({ ahead }, { product, support }) => {
+        const told = ahead
+          ? "a request to close your account has ended by itself, another goes on."
+          : "the request to close your account has ended by itself. The account stays as it was.";
+        return `${product}: ${told} Not your request? Tell our support.${smsSupport(support)}`;
+      },
       withdrawn: ({ by }, { product, support }) =>
         `${product}: the request to close your account was taken back${by === "support" ? " by our support" : ""}. The account stays as it was.${smsSupport(support)}`,
-      restored: ({ ahead, emptied, not_me }, { product, time, support }) => {
+      restored: ({ ahead, held_up, emptied, not_me }, { product, time, support }) => {
         if (ahead) {
           const fate = SMS_FATE[ahead.action](time(ahead.effective_at));
           return `${product}: a request was undone, another goes on: ${fate}${smsNotMe(not_me)}${smsUndoer(ahead.restore_by, support)}`;
+        }
+        if (held_up) {
+          return `${product}: a request was undone, another goes on, and is held up: see our second message.${smsSupport(support)}`;
         }
         const told = `${product}: your account has been restored${emptied ? ", without what was removed before" : ""}.`;
         return `${told} If you did not expect this, please tell our support.${smsSupport(support)}`;

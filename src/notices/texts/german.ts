@@ -253,12 +253,21 @@ export const german = {
           notMe(not_me),
         ),
       }),
-      expired: ({ cause }, words) => ({
-        subject: `Der Antrag, Ihr Konto bei ${words.product} zu schließen, ist abgelaufen`,
+      expired: ({ cause, ahead }, words) => ({
+        subject: ahead
+          ? `Ein Antrag, Ihr Konto bei ${words.product} zu schließen, ist abgelaufen, ein anderer gilt weiter`
+          : `Der Antrag, Ihr Konto bei ${words.product} zu schließen, ist abgelaufen`,
         text: letter(
           words,
           `es gab einen Antrag, Ihr Konto bei ${words.product} zu schließen. Er hat von selbst geendet, weil ${END[cause]}.`,
-          "Ihr Konto ist, wie es vor dem Antrag war, und nichts darin wurde entfernt. Wenn Sie es weiterhin schließen möchten, können Sie den Antrag jederzeit neu stellen.",
+          ...(ahead
+            ? [
+                "Ein anderer Antrag gilt weiter.",
+                FATE[ahead.action](words.product, words.time(ahead.effective_at)),
+              ]
+            : [
+                "Ihr Konto ist, wie es vor dem Antrag war, und nichts darin wurde entfernt. Wenn Sie es weiterhin schließen möchten, können Sie den Antrag jederzeit neu stellen.",
+              ]),
           SOMEBODY_ELSE,
         ),
       }),
@@ -271,16 +280,23 @@ export const german = {
           "Wenn Sie das nicht erwartet haben, melden Sie sich bitte bei unserem Support.",
         ),
       }),
-      restored: ({ ahead, emptied, not_me }, words) =>
-        ahead
+      restored: ({ ahead, held_up, emptied, not_me }, words) =>
+        ahead || held_up
           ? {
               subject: `Ein Antrag zu Ihrem Konto bei ${words.product} wurde rückgängig gemacht, ein anderer gilt weiter`,
               text: letter(
                 words,
                 `ein Antrag, Ihr Konto bei ${words.product} zu schließen, wurde rückgängig gemacht und gilt nicht mehr. Ein anderer gilt weiter.`,
-                FATE[ahead.action](words.product, words.time(ahead.effective_at)),
-                undoing(words.undoers(ahead.restore_by)),
-                notMe(not_me),
+                ...(ahead
+                  ? [
+                      FATE[ahead.action](words.product, words.time(ahead.effective_at)),
+                      undoing(words.undoers(ahead.restore_by)),
+                      notMe(not_me),
+                    ]
+                  : [
+                      "Diesem anderen steht etwas entgegen. Was das ist und was zu tun ist, steht in einer zweiten Nachricht.",
+                      "Wenn Sie das nicht erwartet haben, melden Sie sich bitte bei unserem Support.",
+                    ]),
               ),
             }
           : {
@@ -405,14 +421,21 @@ export const german = {
         `${product}: Die Schließung Ihres Kontos ruht${told.repeated ? " weiterhin" : ""}.${smsObstacles(told)} Es wurde nichts entfernt.${smsNotMe(told.not_me)}${smsSupport(support)}`,
       rescheduled: ({ action, effective_at, takeable, not_me }, { product, time, support }) =>
         `${product}: ${SMS_FATE[action](time(effective_at))} Bis dahin ${takeable ? "können Sie oder unser Support" : "kann unser Support"} es stoppen.${smsNotMe(not_me)}${smsSupport(support)}`,
-      expired: (_, { product, support }) =>
-        `${product}: Der Antrag, Ihr Konto zu schließen, hat von selbst geendet. Das Konto bleibt, wie es war. Nicht Ihr Antrag? Support fragen.${smsSupport(support)}`,
+      expired: ({ ahead }, { product, support }) => {
+        const told = ahead
+          ? "Ein Antrag, Ihr Konto zu schließen, hat von selbst geendet, ein anderer gilt weiter."
+          : "Der Antrag, Ihr Konto zu schließen, hat von selbst geendet. Das Konto bleibt, wie es war.";
+        return `${product}: ${told} Nicht Ihr Antrag? Support fragen.${smsSupport(support)}`;
+      },
       withdrawn: ({ by }, { product, support }) =>
         `${product}: Der Antrag, Ihr Konto zu schließen, wurde ${by === "support" ? "vom Support " : ""}zurückgenommen. Das Konto bleibt, wie es war.${smsSupport(support)}`,
-      restored: ({ ahead, emptied, not_me }, { product, time, support }) => {
+      restored: ({ ahead, held_up, emptied, not_me }, { product, time, support }) => {
         if (ahead) {
           const fate = SMS_FATE[ahead.action](time(ahead.effective_at));
           return `${product}: Ein Antrag wurde rückgängig gemacht, ein anderer gilt weiter: ${fate}${smsNotMe(not_me)}${smsUndoer(ahead.restore_by, support)}`;
+        }
+        if (held_up) {
+          return `${product}: Ein Antrag wurde rückgängig gemacht, ein anderer gilt weiter und wird aufgehalten: siehe zweite Nachricht.${smsSupport(support)}`;
         }
         const told = `${product}: Ihr Konto wurde wiederhergestellt${emptied ? ", ohne das zuvor Entfernte" : ""}.`;
         return `${told} Wenn Sie das nicht erwartet haben, melden Sie sich bitte bei unserem Support.${smsSupport(support)}`;

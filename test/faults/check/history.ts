@@ -221,9 +221,11 @@ export class HistoryChecker {
       case "closure.rescheduled": {
         const closure = this.#found(event.data.closure);
         this.#clear("nothing gets a new date", closure);
-        invariant("a new date is given only after more than a day", isForgotten(closure, event.at));
+        const soonest = isForgotten(closure, event.at) ? now(event) + NEW_DATE_MS : 0;
+        const date = Math.max(soonest, closure.end ?? 0);
+        invariant("a new date is given only to what nobody expects", date > now(event));
         closure.end = Date.parse(event.data.effective_at);
-        invariant("a new date is a week ahead", closure.end === now(event) + NEW_DATE_MS);
+        invariant("a new date is a week ahead, or as far as it was promised", closure.end === date);
         closure.held = null;
         closure.isMoved = true;
         return;
@@ -312,8 +314,21 @@ export class HistoryChecker {
     // What was withdrawn, or given up, has ended already: this is what that does to the account.
     if (closure === null || closure !== this.#justEnded) this.#undo(event, closure);
     const beneath = this.#open.at(-1);
-    if (!beneath || purge_at === null) return;
-    beneath.end = Date.parse(purge_at);
+    if (!beneath?.end || beneath.kind === "deletion") return;
+    const soonest = now(event) + AFTER_UNDO_MS;
+    if (purge_at === null) {
+      invariant("what comes back without a date is held up", beneath.held);
+      beneath.end = Math.max(beneath.end, soonest);
+      return;
+    }
+    const notice = isForgotten(beneath, event.at) ? now(event) + NEW_DATE_MS : 0;
+    const end = Date.parse(purge_at);
+    invariant(
+      "what comes back leaves three days, and its notice",
+      end >= Math.max(soonest, notice),
+    );
+    if (beneath.held) this.#clear("nothing comes back with a date", beneath);
+    beneath.end = end;
     beneath.held = null;
   }
 
@@ -425,6 +440,7 @@ export class HistoryChecker {
 const DAY_MS = 86_400_000;
 const EXPIRES_MS = 90 * DAY_MS;
 const NEW_DATE_MS = 7 * DAY_MS;
+const AFTER_UNDO_MS = 3 * DAY_MS;
 
 const now = ({ at }: RecordedEvent): number => Date.parse(at);
 

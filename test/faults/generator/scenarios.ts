@@ -334,6 +334,33 @@ const TAKEN_BACK_OVER = [WITHDRAW, BACK, wait(90 * DAY)].map((turn) => [
   wait(4 * DAY),
   turn,
 ]);
+/** A deletion over a cancellation that is held up: undone before the cancellation is given up, or after. */
+const DELETED_OVER: Turn[] = [wait(80 * DAY), open("deletion"), prove("confirm")];
+const OVER_HELD_UP: Turn[][] = [
+  [wait(5 * DAY), BACK],
+  [wait(5 * DAY), BACK, wait(DAY), CLEAR],
+  [wait(5 * DAY), BACK, ...DELETED_OVER.slice(1), wait(2 * DAY), BACK],
+  [wait(12 * DAY), BACK],
+  [CLEAR, wait(5 * DAY), BACK],
+  [CLEAR, wait(12 * DAY), BACK],
+  [wait(5 * DAY), asked({ ask: "withdraw", which: "front" }, "support")],
+  [PLACE, wait(5 * DAY), BACK, CLEAR, RELEASE],
+  [PLACE, wait(12 * DAY), BACK, wait(DAY), RELEASE],
+].map((turns) => [...OBSTRUCTED, ...DELETED_OVER, ...turns, LONG]);
+/** Held up by the brake when the deletion was opened, and by a hold when that is undone. */
+const OVER_BRAKED: Turn[] = [
+  ...OBSTRUCTED.slice(0, 2),
+  { turn: "brake", says: "refused" },
+  wait(30 * DAY),
+  ...DELETED_OVER.slice(1),
+  PLACE,
+  { turn: "brake", says: "granted" },
+  wait(5 * DAY),
+  BACK,
+  wait(DAY),
+  RELEASE,
+  LONG,
+];
 /** Reviewed without a grace period, held up for two days, and given a new date: its owner can stop it, once. */
 const ANNOUNCED = (["owner", "member"] as const).flatMap((by) =>
   [{ ask: "withdraw", which: "front" } as const, { ask: "restore" } as const].map(
@@ -464,6 +491,8 @@ export const SCENARIOS: readonly Turn[][] = [
   CLEARED_IN_SILENCE,
   ...TAKEN_BACK,
   ...TAKEN_BACK_OVER,
+  ...OVER_HELD_UP,
+  OVER_BRAKED,
   ...ANNOUNCED,
   DISPUTED_EARLY,
   DISPUTED_IN_REVIEW,

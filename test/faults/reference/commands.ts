@@ -17,7 +17,7 @@ import {
   tell,
   undoable,
 } from "./state";
-import { proceed, schedule, stepsOf, takeBack, undo } from "./time";
+import { comeBack, proceed, schedule, stepsOf, takeBack, undo } from "./time";
 
 const WRONG_PROOFS_MAX = 5;
 const LOCKINGS_MAX = 3;
@@ -200,14 +200,15 @@ export function resolve(
   settled(account, id, by);
   if (decision === "continue" || closure === undefined) return;
   if (!inGrace(closure)) return withdraw(account, closure, by);
-  undo(account, closure);
-  restored(account, by);
+  restored(account, undo(account, closure), by);
 }
 
-function restored(account: AccountState, by: Role): void {
+/** @param back what runs again, or is held up again, after a deletion over it was undone */
+function restored(account: AccountState, back: Closure | null, by: Role): void {
   happen(account, "account.restored", by);
   tell(account, "restored", "one");
   linkAhead(account);
+  comeBack(account, back, by);
 }
 
 function settled(account: AccountState, id: string, by: Role): void {
@@ -230,9 +231,8 @@ export function restore(account: AccountState, by: Role): void {
     account.state = "active";
     account.purgedUnder = null;
     account.erasure = null;
-  } else {
-    if (account.disputes.has(closure.id)) settled(account, closure.id, by);
-    undo(account, closure);
+    return restored(account, null, by);
   }
-  restored(account, by);
+  if (account.disputes.has(closure.id)) settled(account, closure.id, by);
+  restored(account, undo(account, closure), by);
 }

@@ -1,4 +1,4 @@
-/** The state of an account in the reference: the fewest facts from which everything else follows. */
+/** The state of an account in the reference: the fewest account from which everything else follows. */
 import type { EventType } from "../../../src/lifecycle/event";
 import { DAY } from "./calendar";
 import type { Hosts } from "./host-systems";
@@ -177,11 +177,11 @@ export function happen(
   account: AccountState,
   type: EventType,
   by: Role | "holder" | "system" = "system",
-  { blockers, word }: Pick<Happened, "blockers" | "word"> = {},
+  { blockers, word, untold }: Pick<Happened, "blockers" | "word"> & { untold?: boolean } = {},
 ): void {
   const role = by === "holder" || by === "system" ? by : roleOf(by);
   account.log.push({ type, at: account.now, by: role, blockers, word });
-  const notice = NOTICES[type];
+  const notice = untold ? undefined : NOTICES[type];
   if (notice) tell(account, ...notice);
 }
 
@@ -239,11 +239,13 @@ export const front = ({ open }: AccountState): Closure | null => open.at(-1) ?? 
 export const beneath = ({ open }: AccountState): Closure | null =>
   open.length > 1 ? (open[0] ?? null) : null;
 
-/** Something was undone: what is still planned is told, with its link. */
+/** Something was undone: what is still planned is told, with its link; what holds a closure up is told by itself. */
 export function linkAhead(account: AccountState): void {
-  const ahead = [...account.open].reverse().find(({ end }) => end !== null);
+  const ahead = [...account.open].reverse().find(isPlanned);
   if (ahead) link(account, ahead);
 }
+
+export const isPlanned = ({ status }: Closure): boolean => status === "scheduled";
 
 /** A purge date rests while a deletion over it is in its own grace period. */
 export const rests = (account: AccountState, closure: Closure): boolean =>

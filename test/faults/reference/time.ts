@@ -18,6 +18,7 @@ import {
   inGrace,
   isGone,
   isObstructed,
+  isPlanned,
   link,
   linkAhead,
   rests,
@@ -75,9 +76,11 @@ function soonest(times: readonly (number | null | undefined)[]): number | null {
 }
 
 export function nextDue(account: AccountState): Due | null {
-  const all = [...account.open].reverse().filter((closure) => !rests(account, closure));
+  const all = [...account.open].reverse();
   const due = [
-    ...all.flatMap((closure) => dueOf(account, closure)),
+    ...all.flatMap((closure) =>
+      rests(account, closure) ? restingDue(account, closure) : dueOf(account, closure),
+    ),
     ...stallsDue(account),
     ...retentionDue(account),
   ];
@@ -113,16 +116,31 @@ function dueOf(account: AccountState, closure: Closure): Due[] {
   return [...reminder, { at: end, happens: executed }];
 }
 
+/** What is held up and rests is given up in its time all the same, or has a date again if nothing stands there. */
+function restingDue(account: AccountState, closure: Closure): Due[] {
+  const expiresAt = closure.held?.expiresAt ?? null;
+  if (expiresAt === null || account.hold !== null || isGone(account)) return [];
+  const happens = () => {
+    if (!isObstructed(account, closure))
+      return moveTo(account, closure, continuesAt(account, closure));
+    happen(account, "closure.expired");
+    takeBack(account, closure, "system");
+  };
+  return [{ at: expiresAt, happens }];
+}
+
 /** Told of again and again, and given up in the end; a legal hold has no end. */
 function heldDue(account: AccountState, closure: Closure, held: Held, expire: () => void): Due[] {
-  const tell = () => {
-    held.noticeAt = account.now + NOTICE_DAYS * DAY;
-    const blockers = blockersOf(account, closure.rules, closure);
-    happen(account, "closure.still_blocked", "system", { blockers: Math.max(blockers, 1) });
-    link(account, closure);
-  };
+  const tell = () => tellStill(account, closure, held, "system");
   const expiry = account.hold === null && held.expiresAt !== null ? [held.expiresAt] : [];
   return [...expiry.map((at) => ({ at, happens: expire })), { at: held.noticeAt, happens: tell }];
+}
+
+function tellStill(account: AccountState, closure: Closure, held: Held, by: Role | "system"): void {
+  held.noticeAt = account.now + NOTICE_DAYS * DAY;
+  const blockers = blockersOf(account, closure.rules, closure);
+  happen(account, "closure.still_blocked", by, { blockers: Math.max(blockers, 1) });
+  link(account, closure);
 }
 
 /** Under a legal hold what is retained stays. */
@@ -181,12 +199,9 @@ export function stepsOf(account: AccountState, rules: Rules) {
 /** @returns whether it came about, one way or the other: where the brake is silent, it waits */
 function execute(account: AccountState, closure: Closure): boolean {
   const blockers = blockersOf(account, closure.rules, closure);
-  if (blockers === 0 && needsNewDate(account, closure)) {
-    closure.status = "scheduled";
-    closure.held = null;
-    setEnd(account, closure, account.now + NEW_DATE_DAYS * DAY);
-    happen(account, "closure.rescheduled");
-    link(account, closure);
+  const date = continuesAt(account, closure);
+  if (blockers === 0 && date > account.now) {
+    moveTo(account, closure, date);
     return true;
   }
   if (blockers === 0 && account.brake === "silent") return false;
@@ -197,6 +212,23 @@ function execute(account: AccountState, closure: Closure): boolean {
   closure.held = null;
   begin(account, closure);
   return true;
+}
+
+/** Not before its date; and if it was held up for so long that its end is a surprise, only after a notice. */
+const continuesAt = (account: AccountState, closure: Closure): number =>
+  Math.max(
+    closure.end ?? 0,
+    needsNewDate(account, closure) ? account.now + NEW_DATE_DAYS * DAY : 0,
+  );
+
+/** What rests is told of if it runs again. */
+function moveTo(account: AccountState, closure: Closure, date: number): void {
+  const untold = rests(account, closure);
+  closure.status = "scheduled";
+  closure.held = null;
+  setEnd(account, closure, date);
+  happen(account, "closure.rescheduled", "system", { untold });
+  if (!untold) link(account, closure);
 }
 
 /** Whether an obstacle stood in its way for so long that nobody expects it to go on. */
@@ -262,29 +294,42 @@ const PURGE_AFTER_UNDO_DAYS = 3;
 export function takeBack(account: AccountState, closure: Closure, by: Role | "system"): void {
   if (!inGrace(closure)) return close(account, closure);
   const before = account.state;
-  const runsAgain = undo(account, closure);
-  if (account.state !== before || runsAgain) happen(account, "account.restored", by);
+  const back = undo(account, closure);
+  if (account.state === before && back === null) return;
+  happen(account, "account.restored", by);
   // That it ended is told already: only what is still planned is news.
-  if (account.state !== before && account.open.some(({ end }) => end !== null)) {
+  if (account.open.some(isPlanned)) {
     tell(account, "restored", "one");
     linkAhead(account);
   }
+  comeBack(account, back, by);
 }
 
-/** The closure is undone; what it was opened over runs again. @returns whether something does */
-export function undo(account: AccountState, closure: Closure): boolean {
+/** What holds up a cancellation that was held up before is told anew. */
+export function comeBack(account: AccountState, back: Closure | null, by: Role | "system"): void {
+  if (back?.held) tellStill(account, back, back.held, by);
+}
+
+/** The closure is undone; what it was opened over runs again, or is held up again. @returns that, if there is any */
+export function undo(account: AccountState, closure: Closure): Closure | null {
   const under = closure === front(account) ? beneath(account) : null;
   close(account, closure);
   // A deletion in its own grace period goes on over what is undone beneath it.
-  if (account.state === "pending_deletion" && under === null && front(account)) return false;
+  if (account.state === "pending_deletion" && under === null && front(account)) return null;
   if (under && under.end !== null && inGrace(under)) {
+    account.state = "disabled";
+    const soonest = account.now + PURGE_AFTER_UNDO_DAYS * DAY;
+    if (under.held && blockersOf(account, under.rules, under) > 0) {
+      under.end = Math.max(under.end, soonest);
+      return under;
+    }
+    const date = continuesAt(account, under);
     under.status = "scheduled";
     under.held = null;
-    setEnd(account, under, Math.max(under.end, account.now + PURGE_AFTER_UNDO_DAYS * DAY));
-    account.state = "disabled";
-    return true;
+    setEnd(account, under, Math.max(date, soonest));
+    return under;
   }
   const purged = closure.kind === "deletion" && account.purgedUnder !== null;
   account.state = purged ? "purged" : "active";
-  return false;
+  return null;
 }

@@ -1,0 +1,79 @@
+/** What holds a closure up that is due, what is told of it, and when the closure continues after that is gone. */
+import { after, later, type Timestamp } from "../../shared/time";
+import type { Account } from "../account";
+import { areObstacles, blockersOf } from "../blockers";
+import { type Blocked, type Closure, isBlocked, wasNoticed } from "../closure";
+import { type Context, procedureOf } from "../context";
+import type { LifecycleEvent } from "../event";
+import { remindersOf } from "./reminders";
+
+export type Standing = { readonly blockers: readonly string[]; readonly blocker_total: number };
+
+export const BRAKE: Standing = { blockers: ["brake"], blocker_total: 1 };
+
+/** What stands in the way of a closure that is due, each kind once. The brake is not among it: it is asked last. */
+export function heldUpBy(account: Account, closure: Closure, context: Context): Standing {
+  const procedure = procedureOf(context.policies, closure);
+  const { shown, total } = blockersOf(procedure, account, context.holdings, closure);
+  return { blockers: [...new Set(shown.map(({ id }) => id))], blocker_total: total };
+}
+
+/**
+ * What holds it up is looked at again with every call. An event tells only what is new: that it is held up, or that
+ * the first obstacle has come, or the last one has gone.
+ */
+export function blockedBy(
+  closure: Closure,
+  standing: Standing,
+  context: Context,
+): LifecycleEvent[] {
+  const before = isBlocked(closure) ? closure.blocked : null;
+  const isObstructed = areObstacles(standing.blockers);
+  if (before !== null && isObstructed === (before.obstructed_since !== null)) return [];
+  const { blocked_at_most, time_zone } = context.policies.version(closure.policy);
+  const expires_at = isObstructed ? after(context.now, blocked_at_most, time_zone) : null;
+  return [{ type: "closure.blocked", data: { closure: closure.id, ...standing, expires_at } }];
+}
+
+/** Says again what holds it up by now. */
+export function stillBlocked(
+  closure: Closure & { readonly blocked: Blocked },
+  found: Standing,
+): LifecycleEvent {
+  const standing = found.blocker_total > 0 ? found : BRAKE;
+  const { expires_at } = closure.blocked;
+  return {
+    type: "closure.still_blocked",
+    data: { closure: closure.id, ...standing, expires_at },
+  };
+}
+
+/**
+ * When a closure with a date continues, as nothing stands in its way any more: at its date; and later than that if an
+ * obstacle stood for so long that its end would surprise the holder.
+ */
+export function continuesAt(closure: Closure, { now, policies }: Context): Timestamp {
+  const date = closure.effective_at ?? now;
+  if (!isBlocked(closure)) return date;
+  const { needs_new_date, obstructed_since } = closure.blocked;
+  const isSurprise =
+    needs_new_date || (obstructed_since !== null && wasNoticed(obstructed_since, now));
+  if (!isSurprise) return date;
+  const { notice_after_block, time_zone } = policies.version(closure.policy);
+  return later(date, after(now, notice_after_block, time_zone));
+}
+
+export function rescheduled(
+  closure: Closure,
+  effective_at: Timestamp,
+  { now, policies }: Context,
+): LifecycleEvent {
+  const procedure = procedureOf(policies, closure);
+  const { time_zone } = policies.version(closure.policy);
+  const reminders = remindersOf(procedure, effective_at, now, time_zone);
+  const { then: action } = procedure;
+  return {
+    type: "closure.rescheduled",
+    data: { closure: closure.id, action, effective_at, reminders },
+  };
+}
