@@ -28,6 +28,12 @@ export const PURGE_AFTER_UNDO_MIN = "P3D" as Duration;
 /** If an obstacle goes within this time, the closure continues at once: its old date still surprises no holder. */
 export const BLOCK_UNNOTICED = "P1D" as Duration;
 
+/**
+ * The least notice before a closure continues whose obstacle stood for long. Without one the account would be erased in
+ * the very second in which the obstacle goes, maybe after months (product, held up).
+ */
+export const NOTICE_AFTER_BLOCK_MIN = "P1D" as Duration;
+
 /** How often the holder is told again that a closure is blocked. */
 export const BLOCK_NOTICE_EVERY = "P30D" as Duration;
 

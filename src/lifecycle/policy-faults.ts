@@ -5,7 +5,7 @@
  */
 import { isAlwaysShorter, isZero, parseDuration } from "../shared/time";
 import { isBuiltInEraser } from "./built-in-erasers";
-import { POLICY_MAX_BYTES, RETAINED_MAX_BYTES } from "./limits";
+import { NOTICE_AFTER_BLOCK_MIN, POLICY_MAX_BYTES, RETAINED_MAX_BYTES } from "./limits";
 
 export type Fault = { readonly path: PropertyKey[]; readonly message: string };
 
@@ -23,6 +23,7 @@ export function* faultsOf(policy: unknown): Generator<Fault> {
   yield* repeated(capabilities, ["capabilities"]);
   yield* repeated(texts(policy.weekend), ["weekend"]);
   yield* daysInBoth(policy);
+  yield* shortNotice(policy.notice_after_block);
   if (!isObject(policy.procedures)) return;
   const { procedures, sign_in } = policy;
   const kinds = CLOSURE_KINDS.filter((kind) => procedures[kind] !== undefined);
@@ -34,6 +35,13 @@ export function* faultsOf(policy: unknown): Generator<Fault> {
     const procedure = procedures[kind];
     if (isObject(procedure)) yield* procedureFaults(procedure, known, ["procedures", kind]);
   }
+}
+
+function* shortNotice(notice: unknown): Generator<Fault> {
+  const duration = typeof notice === "string" ? parseDuration(notice) : null;
+  if (duration === null || !isAlwaysShorter(duration, NOTICE_AFTER_BLOCK_MIN)) return;
+  const message = `at least ${NOTICE_AFTER_BLOCK_MIN}: the holder must hear of the new date before it comes`;
+  yield { path: ["notice_after_block"], message };
 }
 
 function* daysInBoth({ holidays, working_days }: Fields): Generator<Fault> {

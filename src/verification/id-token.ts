@@ -201,8 +201,8 @@ function faultOf(
  * host, for these others are not known to be trusted.
  */
 function isForAudience({ aud, azp }: Claims, audience: string): boolean {
-  const audiences = [aud].flat();
-  return audiences.includes(audience) && (audiences.length === 1 || azp === audience);
+  const audiences = new Set([aud].flat());
+  return audiences.has(audience) && (audiences.size === 1 || azp === audience);
 }
 
 function timeFault(

@@ -45,6 +45,8 @@ export const typedName = (text: string): string =>
     // First to capitals: some small letters have the same capital (ß, ſ, a sigma at a word's end).
     .toUpperCase()
     .toLowerCase()
+    // The Turkish capital keeps its dot, which only a Turkish keyboard can type.
+    .replaceAll("i\u0307", "i")
     .normalize("NFKC");
 
 /** Without the blanks that were typed, or copied, around it. */

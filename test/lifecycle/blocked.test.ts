@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { accessOf } from "../../src/lifecycle/access";
 import { heldUp, nextDeadline } from "../../src/lifecycle/deadline";
 import type { RecordedEvent } from "../../src/lifecycle/event";
+import type { Duration } from "../../src/shared/time";
 import {
   approve,
   bookOf,
@@ -276,6 +277,21 @@ describe("a closure that nobody may restore", () => {
     const moved = approved.live(later({ days: 30 })).holding();
     const stopped = moved.when(withdraw(), { actor: by("support") }).then("closure.withdrawn");
     expect(stopped.live(later({ days: 60 })).account.state).toBe("active");
+  });
+});
+
+describe("under a policy from before there was a least notice", () => {
+  it("a closure whose obstacle stood for long does not continue at once: a day is the least", () => {
+    const stored = { ...policy, notice_after_block: "P0D" as Duration };
+    const moved = registered(stored)
+      .after(open("deletion"), owner)
+      .holding(holding("order"))
+      .live(later({ days: 40 }))
+      .holding();
+    expect(moved.account.closure).toMatchObject({
+      status: "scheduled",
+      effective_at: later({ days: 41 }),
+    });
   });
 });
 

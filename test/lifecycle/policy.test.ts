@@ -171,6 +171,16 @@ describe("what no single field can tell is found, with the path to it", () => {
   });
 });
 
+describe("the notice before a closure continues that was held up", () => {
+  it.each(["P0D", "PT23H", "PT0S"])("of %s is too short", (notice_after_block) => {
+    expect(paths({}, { notice_after_block })).toEqual(["notice_after_block"]);
+  });
+
+  it.each(["P1D", "PT24H", "P1M"])("of %s is long enough", (notice_after_block) => {
+    expect(paths({}, { notice_after_block })).toEqual([]);
+  });
+});
+
 describe("what a single field can tell is found there", () => {
   it.each<[string, Record<string, unknown>, string]>([
     ["a grace period that is no duration", { grace: "14 days" }, "grace"],

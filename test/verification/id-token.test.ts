@@ -301,6 +301,7 @@ describe("a token's audience", () => {
       { aud: ["host-app"], azp: "host-phone" },
       "right",
     ],
+    ["the host alone, named twice", { aud: ["host-app", "host-app"], azp: "host-phone" }, "right"],
     ["the host and another, for the host", { aud: ["api", "host-app"], azp: "host-app" }, "right"],
     ["the host and another, for nobody", { aud: ["host-app", "api"] }, "wrong"],
     ["the host and another, for the other", { aud: ["host-app", "api"], azp: "api" }, "wrong"],

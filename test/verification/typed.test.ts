@@ -80,6 +80,9 @@ describe("a name that was typed", () => {
     ["with an apostrophe that a phone made", "bo's", "Bo’s"],
     ["with a soft hyphen", "production", "pro\u00adduction"],
     ["with a byte order mark", "production", "\ufeffproduction"],
+    ["with a Turkish capital", "\u0130stanbul", "istanbul"],
+    ["with a Turkish capital, all in capitals", "\u0130stanbul", "ISTANBUL"],
+    ["with a Turkish capital, as it is", "\u0130stanbul", "\u0130stanbul"],
     ["with an old Å", "\u00c5", "\u212b"],
   ])("is the same: %s", (_, name, typed) => {
     expect(typedName(typed)).toBe(typedName(name));

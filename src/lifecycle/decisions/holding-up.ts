@@ -5,6 +5,7 @@ import { areObstacles, blockersOf } from "../blockers";
 import { type Blocked, type Closure, isBlocked, wasNoticed } from "../closure";
 import { type Context, procedureOf } from "../context";
 import type { LifecycleEvent } from "../event";
+import { NOTICE_AFTER_BLOCK_MIN } from "../limits";
 import { remindersOf } from "./reminders";
 
 export type Standing = { readonly blockers: readonly string[]; readonly blocker_total: number };
@@ -60,7 +61,11 @@ export function continuesAt(closure: Closure, { now, policies }: Context): Times
     needs_new_date || (obstructed_since !== null && wasNoticed(obstructed_since, now));
   if (!isSurprise) return date;
   const { notice_after_block, time_zone } = policies.version(closure.policy);
-  return later(date, after(now, notice_after_block, time_zone));
+  // A policy from before there was a least notice may say less.
+  const notice = [notice_after_block, NOTICE_AFTER_BLOCK_MIN].map((one) =>
+    after(now, one, time_zone),
+  );
+  return notice.reduce(later, date);
 }
 
 export function rescheduled(

@@ -56,7 +56,7 @@ export const HINTS: Hints = {
   weekend: ["friday", "sunday"],
   calendar: ["CN", "AT"],
   blocked_at_most: ["P90D", "P1M"],
-  notice_after_block: ["P7D", "P0D"],
+  notice_after_block: ["P7D", "PT24H"],
   reminders: ["P1D", "PT12H"],
   limit: ["1", "2", "100", ""],
   cursor: LISTS.map((list) => `{{cursor:${list}}}`),
