@@ -24,7 +24,7 @@ import { createApp } from "./http/framework/app";
 import { followers } from "./http/framework/followers";
 import { type Counter, countedByDestination } from "./notices/counted";
 import { type Counted, destinationName } from "./notices/destination-limit";
-import { operatorTeller } from "./notices/operator";
+import { operatorNotifier } from "./notices/operator";
 import { channelsProvided, noticeSender } from "./notices/providers";
 import { targetFault, targetRulesOf } from "./outgoing/target";
 import type { SendNotice } from "./shared/notices";
@@ -99,7 +99,7 @@ const failuresOf = (env: Env, livemode: boolean) =>
 
 const operatorOf = (env: Env) => {
   const settings = settingsOf(env);
-  return operatorTeller(senderOf(env), settings.operator.email);
+  return operatorNotifier(senderOf(env), settings.operator.email);
 };
 
 function accountPorts(env: Env): AccountPorts {
@@ -185,7 +185,7 @@ export class EndpointObject extends EndpointObjectBase<Env> {
         address: notices.publicUrl,
         sign: (typ, claims) => certificateKeys(env).sign(typ, claims),
       },
-      tellOperator: operatorOf(env),
+      notifyOperator: operatorOf(env),
     });
   }
 }

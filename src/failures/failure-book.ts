@@ -8,7 +8,7 @@ import { DurableObject } from "cloudflare:workers";
 import { doubled } from "../shared/backoff";
 import type { FailingDeadline, MendedDeadline } from "../shared/failures";
 import { newId } from "../shared/ids";
-import type { FailingDeadlinesNote, TellOperator } from "../shared/operator";
+import type { FailingDeadlinesNote, NotifyOperator } from "../shared/operator";
 import { type Timestamp, timestampOf } from "../shared/time";
 import {
   GATHERING_MS,
@@ -63,12 +63,12 @@ const OWED = "owed";
 const TOLD_AT = "told_at";
 
 export abstract class FailureBookBase<E> extends DurableObject<E> {
-  readonly #tell: TellOperator<FailingDeadlinesNote>;
+  readonly #notify: NotifyOperator<FailingDeadlinesNote>;
   #hasTables = false;
 
-  constructor(ctx: DurableObjectState, env: E, tell: TellOperator<FailingDeadlinesNote>) {
+  constructor(ctx: DurableObjectState, env: E, notify: NotifyOperator<FailingDeadlinesNote>) {
     super(ctx, env);
-    this.#tell = tell;
+    this.#notify = notify;
   }
 
   /** Something began to fail. To say so again changes nothing. */
@@ -129,7 +129,7 @@ export abstract class FailureBookBase<E> extends DurableObject<E> {
   async #tellNow(): Promise<void> {
     const owed = this.ctx.storage.kv.get<Owed>(OWED) ?? this.#owe();
     if (owed === null) return;
-    const outcome = await this.#tell(owed.note);
+    const outcome = await this.#notify(owed.note);
     const now = Date.now();
     const next = now + owed.wait_ms;
     if (!outcome.sent && !outcome.final && next < owed.give_up_at) {

@@ -3,14 +3,14 @@
  * nor when it is tried again, and never passes on more of an endpoint's URL than its host.
  */
 import type { OperatorContent, OperatorNotice, SendNotice } from "../shared/notices";
-import type { FailingDeadlinesNote, OperatorNote, TellOperator } from "../shared/operator";
+import type { FailingDeadlinesNote, NotifyOperator, OperatorNote } from "../shared/operator";
 import { millisecondsOf, timestampOf } from "../shared/time";
 import { REPLAY_MARGIN_MS } from "./limits";
 import { SENT } from "./outcomes";
 
 /** @param email the operator's; null where nobody is to be told, which counts as sent */
-export const operatorTeller =
-  (send: SendNotice, email: string | null): TellOperator<OperatorNote | FailingDeadlinesNote> =>
+export const operatorNotifier =
+  (send: SendNotice, email: string | null): NotifyOperator<OperatorNote | FailingDeadlinesNote> =>
   async (note) =>
     email === null ? SENT : send(noticeOf(note, email));
 

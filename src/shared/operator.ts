@@ -32,5 +32,5 @@ export type FailingDeadlinesNote = {
   }[];
 };
 
-/** Sends one now; sent, too, where nobody is to be told. Never throws for what a provider does. */
-export type TellOperator<Note = OperatorNote> = (note: Note) => Promise<NoticeOutcome>;
+/** Sends a note now. If the deployment names no operator, the note counts as sent. Never throws for what a provider does. */
+export type NotifyOperator<Note = OperatorNote> = (note: Note) => Promise<NoticeOutcome>;

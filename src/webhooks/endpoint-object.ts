@@ -13,7 +13,7 @@ import { DurableObject } from "cloudflare:workers";
 import type { FeedSpan } from "../directory/feed-span";
 import { carrierOf } from "../outgoing/carriers";
 import type { Network, SignedMessage, SignedTarget } from "../outgoing/signed-post";
-import type { TellOperator } from "../shared/operator";
+import type { NotifyOperator } from "../shared/operator";
 import { within } from "../shared/patience";
 import type { Result } from "../shared/result";
 import { timestampOf } from "../shared/time";
@@ -44,7 +44,7 @@ export type EndpointPorts = {
   /** Called anew for each call, because tests replace the network. */
   readonly network: () => Network;
   readonly issuer: Issuer;
-  readonly tellOperator: TellOperator;
+  readonly notifyOperator: NotifyOperator;
 };
 
 /** When the endpoint was enabled, ms; kept while deliveries that wait for a later attempt are made due at once. */
@@ -64,7 +64,7 @@ export abstract class EndpointObjectBase<E = unknown> extends DurableObject<E> {
     this.#ports = ports;
     this.#health = new StoredHealth(storage);
     this.#replay = new EndpointReplay(storage, ports.db);
-    this.#note = new PendingNote(storage, ports.tellOperator, (note) =>
+    this.#note = new PendingNote(storage, ports.notifyOperator, (note) =>
       isDisabledAs(ports.db, note),
     );
     this.#disabler = new Disabler(ports.db, ports.objects, this.#note);

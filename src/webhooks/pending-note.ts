@@ -9,7 +9,7 @@
  * ```
  */
 import { doubled } from "../shared/backoff";
-import type { OperatorNote, TellOperator } from "../shared/operator";
+import type { NotifyOperator, OperatorNote } from "../shared/operator";
 import { OPERATOR_GIVE_UP_MS, OPERATOR_WAIT_MAX_MS, OPERATOR_WAIT_MIN_MS } from "./limits";
 
 /** Times are ms. */
@@ -26,18 +26,18 @@ const KEY = "operator_note";
 
 export class PendingNote {
   readonly #storage: DurableObjectStorage;
-  readonly #tell: TellOperator;
+  readonly #notify: NotifyOperator;
   readonly #hasHappened: (note: OperatorNote) => Promise<boolean>;
   #isSending = false;
 
   /** @param hasHappened whether the endpoint is disabled as the note says; asked when the note is not certain */
   constructor(
     storage: DurableObjectStorage,
-    tell: TellOperator,
+    notify: NotifyOperator,
     hasHappened: (note: OperatorNote) => Promise<boolean>,
   ) {
     this.#storage = storage;
-    this.#tell = tell;
+    this.#notify = notify;
     this.#hasHappened = hasHappened;
   }
 
@@ -83,7 +83,7 @@ export class PendingNote {
   async #isDone({ note, is_certain }: Pending): Promise<boolean> {
     try {
       if (!is_certain && !(await this.#hasHappened(note))) return true;
-      const outcome = await this.#tell(note);
+      const outcome = await this.#notify(note);
       if (outcome.sent) return true;
       console.error("note to the operator not sent", note.endpoint, outcome.error);
       return outcome.final;

@@ -2,7 +2,7 @@
 
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { operatorTeller } from "../../src/notices/operator";
+import { operatorNotifier } from "../../src/notices/operator";
 import { outbox } from "../../src/notices/outbox";
 import { NOTE, VOICE } from "../notices/notices";
 import { call, get, type Json, patch, post, put } from "../support/api";
@@ -481,7 +481,7 @@ describe("GET /dev/notices", () => {
 
   it("has what the operator was told among them, of no account", async () => {
     const send = outbox({ namespace: env.OUTBOX, voice: VOICE });
-    await operatorTeller(send, "on-call@example.com")(NOTE);
+    await operatorNotifier(send, "on-call@example.com")(NOTE);
     const told = {
       account: null,
       to: "on-call@example.com",

@@ -2,7 +2,7 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { cloudflareEmail } from "../../src/notices/cloudflare-email";
-import { operatorTeller } from "../../src/notices/operator";
+import { operatorNotifier } from "../../src/notices/operator";
 import { outbox, outboxOf } from "../../src/notices/outbox";
 import { renderNotice } from "../../src/notices/rendering";
 import { resend } from "../../src/notices/resend";
@@ -27,7 +27,7 @@ function playProvider() {
 
 async function noticeOf(note: OperatorNote): Promise<Notice> {
   const { given, send } = playProvider();
-  await operatorTeller(send, OPERATOR)(note);
+  await operatorNotifier(send, OPERATOR)(note);
   const [made] = given;
   if (made === undefined) throw new Error("nothing was sent");
   return made;
@@ -67,22 +67,22 @@ describe("what the operator is told", () => {
   });
 
   it("comes back as the provider's outcome, for whoever tries again", async () => {
-    const tell = operatorTeller(unconfigured("email"), OPERATOR);
-    expect(await tell(NOTE)).toMatchObject({ sent: false, final: true });
+    const notify = operatorNotifier(unconfigured("email"), OPERATOR);
+    expect(await notify(NOTE)).toMatchObject({ sent: false, final: true });
   });
 
   it("counts as sent where nobody is to be told, and nothing is sent", async () => {
     const { given, send } = playProvider();
-    expect(await operatorTeller(send, null)(NOTE)).toEqual({ sent: true });
+    expect(await operatorNotifier(send, null)(NOTE)).toEqual({ sent: true });
     expect(given).toEqual([]);
   });
 
   it("is withheld for an endpoint of the test mode where holders' notices are, and counts as sent", async () => {
     const { given, send } = playProvider();
-    const tell = operatorTeller(withheldInTestMode(send), OPERATOR);
-    expect(await tell({ ...NOTE, livemode: false })).toEqual({ sent: true });
+    const notify = operatorNotifier(withheldInTestMode(send), OPERATOR);
+    expect(await notify({ ...NOTE, livemode: false })).toEqual({ sent: true });
     expect(given).toEqual([]);
-    await tell(NOTE);
+    await notify(NOTE);
     expect(given).toHaveLength(1);
   });
 });
@@ -154,7 +154,7 @@ describe("the providers of e-mail", () => {
       voice: VOICE,
       fetch: network.fetch,
     });
-    expect(await operatorTeller(send, OPERATOR)(NOTE)).toEqual({ sent: true });
+    expect(await operatorNotifier(send, OPERATOR)(NOTE)).toEqual({ sent: true });
     const [called] = network.called;
     expect(called?.headers.get("idempotency-key")).toBe(NOTE.id);
     expect(JSON.parse(called?.body ?? "")).toEqual({
@@ -174,17 +174,17 @@ describe("the providers of e-mail", () => {
     };
     const from = "no-reply@cloudy.example";
     const send = cloudflareEmail({ binding, from, voice: VOICE });
-    expect(await operatorTeller(send, OPERATOR)(NOTE)).toEqual({ sent: true });
+    expect(await operatorNotifier(send, OPERATOR)(NOTE)).toEqual({ sent: true });
     expect(messages).toEqual([{ from, to: OPERATOR, ...(await render(NOTE)) }]);
   });
 
   it("the outbox keeps it, once however often it is tried, and of no account", async () => {
     const send = outbox({ namespace: env.OUTBOX, voice: VOICE });
-    const tell = operatorTeller(send, OPERATOR);
+    const notify = operatorNotifier(send, OPERATOR);
     const holders = notice({ at: at("2026-12-05T13:00:01.000Z") });
     const note = { ...NOTE, livemode: false };
-    expect(await tell(note)).toEqual({ sent: true });
-    expect(await tell(note)).toEqual({ sent: true });
+    expect(await notify(note)).toEqual({ sent: true });
+    expect(await notify(note)).toEqual({ sent: true });
     await send(holders);
     const kept = await outboxOf(env.OUTBOX).list(null, 10);
     expect(kept.map(({ id, account }) => [id, account])).toEqual([

@@ -4,7 +4,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { targetRulesOf } from "../../src/outgoing/target";
-import type { OperatorNote, TellOperator } from "../../src/shared/operator";
+import type { NotifyOperator, OperatorNote } from "../../src/shared/operator";
 import { settingsOf } from "../../src/shared/settings";
 import { HOUR_MS } from "../../src/shared/time";
 import { EndpointObjectBase, type EndpointPorts } from "../../src/webhooks/endpoint-object";
@@ -27,7 +27,7 @@ import {
   URL_OF_RECEIVER,
 } from "./publishing";
 
-type Outcome = Awaited<ReturnType<TellOperator>>;
+type Outcome = Awaited<ReturnType<NotifyOperator>>;
 
 class PlayedEndpoint extends EndpointObjectBase<Env> {}
 
@@ -53,7 +53,7 @@ const ports = (): EndpointPorts => ({
     fetch: (...call) => fetch(...call),
   }),
   issuer: { address: null, sign: async () => "" },
-  tellOperator: async (note) => {
+  notifyOperator: async (note) => {
     told.push(note);
     return answer();
   },
