@@ -1,4 +1,4 @@
-/** Links of README.md and docs/**.md to files of this repository and to headings: each leads somewhere. */
+/** What README.md and docs/**.md lead to is there: links to files and to headings, and the files of the code that they name. */
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -36,6 +36,11 @@ const faultsOf = (page: string) =>
     )
     .map(({ file, anchor }) => (anchor === undefined ? file : `${file}#${anchor}`));
 
+/** `account/core/store.ts` in `src/`, `test/http/erasure.test.ts`, `src/brake/`: what has a path, in code. */
+const NAMED = /`((?:src|test|docs)\/[\w./-]*|[\w.-]+(?:\/[\w.-]+)*\/[\w.-]+\.ts)`/g;
+
+const isThere = (path: string) => existsSync(path) || existsSync(join("src", path));
+
 describe("links of the pages", () => {
   it.each(PAGES)("of %s lead to a file, and to a heading in it", (page) => {
     expect(faultsOf(page)).toEqual([]);
@@ -44,5 +49,12 @@ describe("links of the pages", () => {
   it("lead from docs/README.md to every page", () => {
     const linked = new Set(targetsIn("docs/README.md").map(({ file }) => file));
     expect(PAGES.filter((page) => page !== "docs/README.md" && !linked.has(page))).toEqual([]);
+  });
+});
+
+describe("files of the code", () => {
+  it.each(PAGES)("that %s names are there", (page) => {
+    const named = [...textOf(page).matchAll(NAMED)].map(([, path = ""]) => path);
+    expect(named.filter((path) => !isThere(path))).toEqual([]);
   });
 });

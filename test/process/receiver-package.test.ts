@@ -6,7 +6,7 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { globSync } from "node:fs";
-import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -55,6 +55,23 @@ describe("the package", () => {
     const imported = sources.flatMap((source) => [...source.matchAll(/ from "(.+)"/g)]);
     const packages = imported.map(([, name = ""]) => name).filter((name) => !name.startsWith("./"));
     expect(packages).toEqual(["standardwebhooks"]);
+  });
+
+  it("is as large as docs/receiving.md says", async () => {
+    const page = await readFile("docs/receiving.md", "utf8");
+    const [, packed, unpacked] = /has some (\d+) kB, (\d+) kB unpacked/.exec(page) ?? [];
+    const files = globSync("**/*", { cwd: installed, withFileTypes: true }).filter((file) =>
+      file.isFile(),
+    );
+    const [tarball = ""] = globSync("*.tgz", { cwd: directory });
+    const bytesOf = async (path: string) => (await stat(path)).size;
+    const sizes = await Promise.all(files.map((file) => bytesOf(join(file.parentPath, file.name))));
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    const ratios = [
+      (await bytesOf(join(directory, tarball))) / 1_000 / Number(packed),
+      total / 1_000 / Number(unpacked),
+    ];
+    for (const ratio of ratios) expect(Math.abs(ratio - 1)).toBeLessThan(0.15);
   });
 
   const NODE = {
