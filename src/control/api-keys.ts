@@ -1,5 +1,6 @@
 /** The table `api_keys`. D1 has hashes of the keys; each isolate remembers the keys it has seen for 60 s. */
 import { z } from "zod";
+import { flag, json } from "../shared/columns";
 import { LimitReached } from "../shared/limit-reached";
 import { REMEMBERED_MS, Remembered } from "../shared/remembered";
 import { API_KEYS_MAX, REMEMBERED_MAX } from "./limits";
@@ -18,8 +19,8 @@ export type ApiKey = {
 const rowSchema = z.object({
   id: z.string(),
   name: z.string(),
-  roles: z.string().transform((text) => z.array(roleSchema).parse(JSON.parse(text))),
-  livemode: z.number().transform((value) => value === 1),
+  roles: json(z.array(roleSchema)),
+  livemode: flag,
   created_at: z.string(),
 });
 

@@ -1,7 +1,6 @@
 /** Lists accounts. The rows follow the accounts' own objects, with a delay of seconds. */
 import { z } from "zod";
-
-const flag = z.number().transform((value) => value === 1);
+import { flag } from "../shared/columns";
 
 const rowSchema = z.object({
   id: z.string(),

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { type PublishedEvent, publishedEventSchema } from "../contract/queue-messages";
+import { flag, json } from "../shared/columns";
 
 export type FeedEvent = PublishedEvent & {
   readonly object: "event";
@@ -11,18 +12,16 @@ export type FeedEvent = PublishedEvent & {
   readonly livemode: boolean;
 };
 
-const json = z.string().transform((text): unknown => JSON.parse(text));
-
 const rowSchema = z
   .object({
     id: z.string(),
-    livemode: z.number().transform((value) => value === 1),
+    livemode: flag,
     account: z.string().nullable(),
     sequence: z.number().nullable(),
     type: z.string(),
     at: z.string(),
-    actor: json,
-    data: json,
+    actor: json(z.unknown()),
+    data: json(z.unknown()),
   })
   .transform(
     ({ account, livemode, ...row }): FeedEvent => ({

@@ -22,6 +22,7 @@
  */
 import { z } from "zod";
 import type { AccountEvents, DirectoryEntry } from "../contract/queue-messages";
+import { flag } from "../shared/columns";
 import { type FeedEntry, upsertEntries } from "./account-rows";
 import { insertFedEvents } from "./feed-rows";
 import type { FedEvent, Follower } from "./follower";
@@ -85,7 +86,7 @@ function selectSequences(db: D1Database, messages: readonly AccountEvents[]): D1
 
 const sequenceRows = z.array(
   z.object({
-    livemode: z.number().transform((value) => value === 1),
+    livemode: flag,
     id: z.string(),
     feed_sequence: z.number(),
   }),

@@ -1,10 +1,9 @@
 /** The table `erasers`: where the host's erasers are, the secrets that sign their calls, and how they are called. */
 import { z } from "zod";
 import { newSigningSecret } from "../outgoing/signing";
+import { flag } from "../shared/columns";
 import { LimitReached } from "../shared/limit-reached";
 import { ERASERS_OF_MODE_MAX } from "./limits";
-
-const flag = z.number().transform((value) => value === 1);
 
 const rowSchema = z.object({
   livemode: flag,

@@ -1,13 +1,10 @@
 /** The table `webhook_endpoints`: what a host wants to be sent, where, and the secrets that sign it. */
 import { z } from "zod";
 import { newSigningSecret } from "../outgoing/signing";
+import { flag, json } from "../shared/columns";
 import { LimitReached } from "../shared/limit-reached";
 import { deleteDeliveriesTo } from "./deliveries";
 import { ENDPOINTS_MAX } from "./limits";
-
-const flag = z.number().transform((value) => value === 1);
-const json = <S extends z.ZodType>(schema: S) =>
-  z.string().transform((text) => schema.parse(JSON.parse(text)));
 
 const oldSecretSchema = z.object({ secret: z.string(), until: z.string() });
 

@@ -1,16 +1,15 @@
 /** Decides which events become deliveries to which endpoints. */
 import { z } from "zod";
 import type { PublishedEvent } from "../contract/queue-messages";
+import { flag, json } from "../shared/columns";
 import { derivedId } from "../shared/ids";
 import type { NewDelivery } from "./deliveries";
 import { securityEventsOf } from "./security-events";
 
-const flag = z.number().transform((value) => value === 1);
-
 const subscriptionSchema = z.object({
   id: z.string(),
   livemode: flag,
-  events: z.string().transform((text) => z.array(z.string()).parse(JSON.parse(text))),
+  events: json(z.array(z.string())),
   format: z.enum(["standard", "secevent"]),
   ordered: flag,
 });
