@@ -1,6 +1,6 @@
 /**
- * An account's own Durable Object: the only place where anything about the account is decided. These are the methods
- * that the API calls. Each hands its call to the runner (background/runner.ts draws the way), and answers with plain
+ * An account's own Durable Object: the only place where anything about the account is decided. These are the changes that
+ * the API asks for; reads are in reads.ts, and what comes from elsewhere in triggers.ts. Each hands its call to the runner (background/runner.ts draws the way), and answers with plain
  * data: a view, or a refusal. None throws what was foreseen, and none waits for D1 or a queue unless it says so.
  */
 
@@ -8,7 +8,6 @@ import type { DurableObject } from "cloudflare:workers";
 import type { DisputeDecision } from "../lifecycle/account";
 import type { EventActor } from "../lifecycle/actor";
 import type { ClosureKind, DocumentSide, DocumentType, PolicyVersion } from "../lifecycle/policy";
-import type { ErasureFacts } from "../shared/certificate";
 import { err, ok, type Result } from "../shared/result";
 import type { MayErase, Soon } from "./background/runner";
 import type { AccountRefusal, Answered, Call, Idempotency } from "./call";
@@ -21,62 +20,26 @@ import * as erasureChanges from "./changes/erasure";
 import * as holdingChanges from "./changes/holdings";
 import * as holdChanges from "./changes/legal-holds";
 import { judgeToken, type ProofGiven } from "./proofs/id-token";
+import { AccountReads } from "./reads";
 import type { DocumentColour, DocumentFormat, Judged } from "./tables/documents";
 import type { ReportedHolding } from "./tables/holdings";
 import type { HoldGiven } from "./tables/legal-holds";
 import type { ProfileChange } from "./tables/profile";
 import type { RetainedPlace } from "./tables/retained";
-import { type AccountEnv, AccountTriggers } from "./triggers";
-import type { AccessView, AccountView, ClosureView, EventView, HoldingView } from "./views/account";
-import type { ErasureView, LegalHoldView, RetainedView, TaskView } from "./views/erasure";
+import type { AccountEnv } from "./triggers";
+import type { AccountView, ClosureView } from "./views/account";
+import type { LegalHoldView, RetainedView, TaskView } from "./views/erasure";
 import { type PreviewView, preview } from "./views/preview";
 import * as queries from "./views/queries";
 
 /** For a call that may begin an erasure, but whose answer shows nothing of it. */
 const MAY_ERASE = {};
 
-export abstract class AccountObjectBase<E extends AccountEnv> extends AccountTriggers<E> {
+export abstract class AccountObjectBase<E extends AccountEnv> extends AccountReads<E> {
   /** For a call that may begin an erasure, and whose answer shows the closure: as it is when the erasure has begun. */
   readonly #closureMayErase: MayErase<ClosureView> = {
     answerAgain: ({ id }) => queries.closure(this.store, id),
   };
-
-  account(): Soon<AccountView> {
-    return this.runner.read(() => queries.account(this.store));
-  }
-
-  access(): Soon<AccessView> {
-    return this.runner.read(() => queries.access(this.store));
-  }
-
-  closure(id: string): Soon<ClosureView> {
-    return this.runner.read(() => queries.closure(this.store, id));
-  }
-
-  closures(after: string | null, limit: number): Soon<queries.Page<ClosureView>> {
-    return this.runner.read(() => queries.closures(this.store, after, limit));
-  }
-
-  events(after: number, limit: number): Soon<queries.Page<EventView>> {
-    return this.runner.read(() => queries.events(this.store, after, limit));
-  }
-
-  holdings(page: queries.HoldingsPage): Soon<queries.Page<HoldingView>> {
-    return this.runner.read(() => queries.holdings(this.store, page));
-  }
-
-  erasure(): Soon<ErasureView> {
-    return this.runner.read(() => queries.erasure(this.store));
-  }
-
-  erasureFacts(): Soon<ErasureFacts> {
-    return this.runner.read(() => queries.erasureFacts(this.store));
-  }
-
-  /** @param account the id asked for: there may be no account of it yet, and a hold on it all the same */
-  legalHold(account: string): Soon<LegalHoldView> {
-    return this.runner.read(() => queries.legalHold(this.store, account));
-  }
 
   /** The answer is kept: a request that is repeated gets the preview that it got first. */
   preview(
@@ -169,10 +132,6 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends AccountTri
     return this.runner.handle(call, work, this.#closureMayErase);
   }
 
-  documentTerms(closure: string, type: DocumentType): Soon<documentChanges.DocumentTerms> {
-    return this.runner.read(() => documentChanges.documentTerms(this.store, closure, type));
-  }
-
   expectUpload(
     closure: string,
     type: DocumentType,
@@ -219,10 +178,6 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends AccountTri
   ): Soon<ClosureView> {
     const work = () => closureChanges.decideReview(this.store, call, closure, decision);
     return this.runner.handle(call, work, this.#closureMayErase);
-  }
-
-  disputable(token: string): Soon<disputeChanges.Disputable> {
-    return this.runner.read(() => disputeChanges.disputable(this.store, token));
   }
 
   dispute(token: string): Soon<null> {

@@ -1,9 +1,9 @@
-/** What a caller of an account's object says of itself and gets back: plain data over RPC. */
+/** What a caller of an account's object sends and gets back: plain data over RPC. */
 import type { EventActor } from "../lifecycle/actor";
 import type { Refusal } from "../lifecycle/refusal";
 import type { ProofFault } from "../verification/proof-fault";
 
-/** A request that must have one effect however often it comes. */
+/** Identifies a request that must have one effect, however often it is repeated (I7). */
 export type Idempotency = {
   /** Hash of the key the client chose. */
   readonly key: string;
@@ -33,7 +33,7 @@ export type AccountRefusal =
   | { readonly code: "version_mismatch"; readonly version: number }
   | { readonly code: "idempotency_key_reused" }
   | { readonly code: "idempotency_key_in_flight" }
-  /** The closure is past its time, and what should have happened then fails: it is tried again by itself. */
+  /** The closure is past its time, and what should have happened then fails. It is tried again by itself. */
   | { readonly code: "deadline_failing"; readonly retry_after_ms: number }
   /**
    * The deployment has no provider for what the holder would be sent.
@@ -44,13 +44,13 @@ export type AccountRefusal =
       readonly variables: readonly string[];
       readonly what: "closure" | "code";
     }
-  /** The step that a code was asked for has passed. */
+  /** The step that the code is for has passed already. */
   | { readonly code: "step_passed" }
   /** Something was uploaded after the reviewer had read the closure's documents. */
   | { readonly code: "documents_changed" }
-  /** No provider took it; the caller may try again. */
+  /** No provider took the code; the caller may try again. */
   | { readonly code: "challenge_not_sent" }
-  /** What the token's issuer publishes could not be had. */
+  /** The keys that the token's issuer publishes could not be had. */
   | { readonly code: "sign_in_unavailable" }
   | {
       readonly code: "proof_rejected";
@@ -64,7 +64,7 @@ export type Answer<T> = {
   readonly body: T;
   /** The account's version after the call, for its ETag. */
   readonly version: number;
-  /** True where an earlier answer is given again. */
+  /** True if this is the answer of an earlier request under the same key. */
   readonly repeated: boolean;
 };
 

@@ -1,10 +1,10 @@
 /** The limits of the account's object, each with its unit and its reason. */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../shared/time";
 
-/** How long a request with an idempotency key is answered the same (docs/api.md, Repeating a request). */
+/** How long a repeated request gets the answer that it got first (docs/api.md, Repeating a request). */
 export const REQUEST_TTL_MS = DAY_MS;
 
-/** Answers that one alarm forgets: more are left to the next, a second later. */
+/** Kept answers that one alarm forgets: more are left to the next, a second later. */
 export const ANSWERS_FORGOTTEN_AT_ONCE = 1_000;
 
 /** Events in one message; seldom more than 1 KB each. */
@@ -14,12 +14,12 @@ export const EVENTS_PER_MESSAGE_MAX = 50;
 export const EVENTS_PER_MESSAGE_MAX_BYTES = 96 * 1024;
 
 /**
- * Bytes of an event as it is told. Events are far smaller, for what they are made of is bounded; should one not
- * be, it is told without its lists and texts, rather than never.
+ * Bytes of an event as it is published. Events are far smaller, for what they are made of is bounded. If one is larger
+ * all the same, it is published without its lists and texts, rather than never.
  */
 export const EVENT_PUBLISHED_MAX_BYTES = 64 * 1024;
 
-/** Events of earlier messages that a message repeats: the queue keeps no order, and the directory no gaps. */
+/** Events of earlier messages that a message repeats: the queue keeps no order, and the directory takes no gaps. */
 export const EVENTS_REPEATED = 10;
 
 /** Events that an object remembers while it is awake: those of a message, and a few more. */
@@ -28,12 +28,12 @@ export const EVENTS_REMEMBERED = 2 * EVENTS_REPEATED;
 /** A publication is confirmed within a second or two; after this it is taken for lost. */
 export const CONFIRMATION_MS = 30_000;
 
-/** The longest wait between publications while the directory does not answer, where the queue keeps what it took. */
+/** The longest wait between publications while the directory does not answer, if the queue keeps what it took. */
 export const PUBLICATION_BACKOFF_MAX_MS = 15 * MINUTE_MS;
 
 /**
- * The same where the queue is the memory of one process, as it is locally: what nobody has confirmed by then has
- * most likely gone with a process that was killed.
+ * The same if the queue is the memory of one process, as it is locally: what is not confirmed by then has most likely
+ * gone with a process that was killed.
  */
 export const PUBLICATION_BACKOFF_LOCAL_MS = MINUTE_MS;
 
@@ -43,20 +43,20 @@ export const PUBLICATION_BACKOFF_LOCAL_MS = MINUTE_MS;
  */
 export const HOLDINGS_MAX_BYTES = 8 * 1024 * 1024;
 
-/** Holdings, and bytes of their names, in the message to an eraser; the others it can read by the API. */
+/** Holdings, and bytes of their names, in the message to an eraser; it can read the others by the API. */
 export const HOLDINGS_NAMED_MAX = 2_000;
 export const HOLDINGS_NAMED_MAX_BYTES = 64 * 1024;
 
-/** An alarm re-armed for now spins (384 runs in 3 s were seen): the soonest is this far ahead. */
+/** The soonest that an alarm is set for, from now: one set for now fires again and again (384 runs in 3 s were seen). */
 export const ALARM_INTERVAL_MIN_MS = 1_000;
 
-/** Errands run at a time; an account seldom has more than two. */
+/** Entries of the outbox that are carried out at a time; an account seldom has more than two. */
 export const OUTBOX_AT_ONCE = 16;
 
-/** How long the alarm leaves an errand that is due to the run that a commit has started. */
+/** How long the alarm leaves a due entry of the outbox to the run that a commit has started. */
 export const OUTBOX_NET_MS = 30_000;
 
-/** Waits after a failed errand, ms; the last one again and again. */
+/** Waits after a failed attempt, ms; the last one is repeated. */
 export const OUTBOX_WAITS_MS = [
   30_000,
   2 * MINUTE_MS,
@@ -69,47 +69,47 @@ export const OUTBOX_WAITS_MS = [
 export const NOTICE_WAITS_MS = [...OUTBOX_WAITS_MS, 2 * HOUR_MS, 4 * HOUR_MS] as const;
 
 /**
- * How long a notice waits of whose kind there was too much, at most: what somebody undoes and does again within an
- * hour is told once; ms.
+ * How long a notice waits at most if there were too many of its kind, ms: what is undone and done again within an hour
+ * is told once.
  */
 export const OVER_LIMIT_WAIT_MS = HOUR_MS;
 
-/** A notice that tells a date waits for this part of the time until then, at most. */
+/** A notice that tells a date waits for this part of the time until that date, at most. */
 export const OVER_LIMIT_WAIT_PART = 1 / 4;
 
-/** So long may the limit of a destination delay what is owed by law; then it is sent all the same; ms. */
+/** How long the limit of a destination may delay a notice that is owed by law, ms; then it is sent all the same. */
 export const OWED_WAIT_MAX_MS = DAY_MS;
 
-/** How soon it is asked again whether an erasure may begin, after nobody could say; ms. */
+/** How soon the brake is asked again for clearance, after it did not answer, ms. */
 export const CLEARANCE_RETRY_MS = MINUTE_MS;
 
-/** Attempts against a legal hold that are kept: more would be somebody filling the object. */
+/** Attempts against a legal hold that are kept: more would only fill the object. */
 export const HOLD_ATTEMPTS_MAX = 1_000;
 
-/** A provider may ask for more patience than this, and is not given it. */
+/** The longest wait that a provider can ask for, ms. */
 export const OUTBOX_WAIT_MAX_MS = 6 * HOUR_MS;
 
 /**
- * How long a notice is owed: an outage delays it and does not lose it. A provider that nobody has mended or
- * replaced in this time is none, and what happened a month ago is seen in the product.
+ * How long a notice is owed, ms: an outage delays it and does not lose it. A provider that does not work for this long
+ * is none, and what happened a month ago is seen in the product.
  */
 export const NOTICE_TTL_MS = 30 * DAY_MS;
 
-/** How long an erasure waits for its last notice to be handed over (docs/erasure.md). */
+/** How long an erasure waits for its last notice to be handed over, ms (docs/erasure.md). */
 export const CLOSING_NOTICE_TTL_MS = DAY_MS;
 
-/** What a call that begins an erasure waits for its end, so that who asks next sees it; ms. */
+/** How long a call that begins an erasure waits for its end, so that the next call sees it, ms. */
 export const ENDING_MAX_MS = 1_000;
 
-/** An alarm that has not fired this long after its time was lost by the platform. */
+/** An alarm that has not fired this long after its time was lost by the platform, ms. */
 export const ALARM_LOST_MS = 5 * MINUTE_MS;
 
-/** Deadlines settled in one call: more means that the lifecycle goes round in circles. */
+/** Deadlines settled in one transaction: more means that the lifecycle goes round in circles. */
 export const SETTLE_MAX = 1_000;
 
 /**
- * Waits after a deadline failed, ms; the last one again and again. The first is short, because most failures are
- * of the moment; the last is such that an account which cannot be mended costs four tries a day.
+ * Waits after a deadline failed, ms; the last one is repeated. The first is short, because most failures are of the
+ * moment. The last is so long that an account which cannot be mended costs four attempts a day.
  */
 export const FAILING_WAITS_MS = [
   MINUTE_MS,

@@ -30,7 +30,7 @@ export async function sendNotice(
     channel,
     to: address,
     locale: holder?.locale ?? null,
-    // A holder without a time zone is told times by the zone of the policy, which its dates are reckoned by.
+    // If the holder has no time zone, times are written in the policy's, by which its dates are reckoned.
     time_zone: holder?.time_zone ?? store.now(snapshot).book().inForce.policy.time_zone,
     at,
     waited_enough: hasWaitedEnough(entry, content, Date.now()),
@@ -73,7 +73,7 @@ function goesOn(account: Account, { closure: id, content }: NoticeOwed): boolean
   return closure !== undefined && (states === undefined || states.includes(closure.status));
 }
 
-/** Notices that the holder must not miss because somebody else floods their address. */
+/** Notices that the law asks for: the holder must not miss them because their address is flooded. */
 const OWED_BY_LAW: ReadonlySet<HolderContent["template"]> = new Set([
   "scheduled",
   "blocked",

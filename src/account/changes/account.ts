@@ -26,8 +26,8 @@ export type Registration = {
   readonly livemode: boolean;
   readonly profile: Profile;
   /**
-   * What the profile's verifier is made of; left out if the profile has one, or none. It is made here, for an account
-   * that is new, because it costs 0.1 s: an import of a thousand would be more than one request may take.
+   * What the profile's verifier is made of; left out if the profile has a verifier, or needs none. The verifier is made
+   * here, for a new account, because it costs 0.1 s: an import of a thousand would be more than one request may take.
    */
   readonly password?: string;
   readonly clock: { readonly id: string; readonly now: Timestamp } | null;
@@ -63,7 +63,7 @@ export const register = (
   });
 };
 
-/** @param adopt the policy that the account changes to; null to leave it */
+/** Changes what is known of an account. @param adopt the policy that it changes to; null to leave it */
 export const update = (
   store: AccountStore,
   call: Call,
@@ -121,8 +121,9 @@ function leaveAddresses(
 }
 
 /**
- * Whether a changed address may be told of now. If addresses are changed back and forth, each is told so many times in
- * a day, and all of them together twice as often. The one on file before the first change is told of it in any case.
+ * Whether an address may be sent a notice of a change now. If addresses are changed back and forth, each gets a limited
+ * number of notices in a day, and all of them together twice as many. So the address that was on file before the first
+ * change gets one in any case.
  */
 function mayNotify(
   store: AccountStore,
@@ -138,7 +139,7 @@ function mayNotify(
   );
 }
 
-/** @param reason why, in words: kept with the closure that is undone, or with the account if none is */
+/** Undoes a closure. @param reason why, in words: kept with that closure, or with the account if there is none */
 export const restore = (
   store: AccountStore,
   call: Call,

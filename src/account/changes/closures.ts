@@ -48,7 +48,7 @@ export const openClosure = (
         acknowledgements,
         reason_code,
       };
-      // Whatever else stands in the way is said first.
+      // Only if nothing else refuses it: other refusals come first.
       const variables = missingNow(store.settings, now, kind, inForce);
       if (variables.length > 0 && wouldBeOpened(now, command, call.actor, inForce)) {
         return err({ code: "not_configured", variables, what: "closure" });
@@ -149,7 +149,7 @@ export type ReviewDecision = {
   readonly decision: "approve" | "reject";
   /** For other staff; the holder does not read it. */
   readonly reason: string;
-  /** For the holder: told in the notice of the rejection. */
+  /** For the holder: it is in the notice of the rejection. */
   readonly holder_reason: string | null;
 };
 

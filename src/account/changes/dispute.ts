@@ -12,12 +12,12 @@ import { findClosure } from "../views/gathering";
 /** Nothing about whose it is: a link may fall into anybody's hands. */
 export type Disputable = {
   kind: "cancellation" | "deletion";
-  /** Null where no date is ahead. */
+  /** Null if no date is ahead. */
   effective_at: Timestamp | null;
   disputed: boolean;
-  /** It is over, or what it asks for has begun. */
+  /** Whether the closure is over, or its erasure has begun. */
   over: boolean;
-  /** In which the page speaks. */
+  /** The language of the page. */
   locale: string | null;
   time_zone: string;
 };

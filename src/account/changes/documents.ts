@@ -38,17 +38,17 @@ const STEP = "identity_documents";
 
 export type DocumentTerms = { readonly colour: boolean };
 
-/** Where a document lies, and what opens it. */
+/** The object in the bucket, and the key that it is encrypted under. */
 export type DocumentPlace = { readonly object: string; readonly key: string };
 
-/** Whether a document of this type is asked for now; looked at before its bytes are. */
+/** Whether a document of this type is asked for now. To be called before its bytes are judged. */
 export const documentTerms = (
   store: AccountStore,
   closure: string,
   type: DocumentType,
 ): Answered<DocumentTerms> => store.read((now) => termsNow(now, closure, type));
 
-/** To be called before anything is put into the bucket, so that the account knows what to delete. */
+/** Notes an upload. To be called before anything is put into the bucket, so that the account knows what to delete. */
 export const expectUpload = (
   store: AccountStore,
   closure: string,
@@ -58,7 +58,7 @@ export const expectUpload = (
   store.keep((now, tables) => {
     const terms = termsNow(now, closure, type);
     if (!terms.ok) return terms;
-    // Nothing in the name tells whose it is.
+    // A random name: it says nothing of the account.
     const place = { object: newId("doc"), key: newDocumentKey() };
     expectDocument(tables, { ...place, closure, type, side });
     return ok(place);

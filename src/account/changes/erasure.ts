@@ -64,7 +64,7 @@ export const retryTask = (store: AccountStore, call: Call, id: string): Answered
 
 export type TaskReason = { readonly code: string; readonly comment: string | null };
 
-/** The comment goes with everything else that people wrote; the code stays, in the certificate too. */
+/** Marks a task as done by hand. The comment is a free text, and erased with them; the code stays, in the certificate too. */
 export const markTaskDone = (
   store: AccountStore,
   call: Call,
@@ -82,7 +82,7 @@ export const markTaskDone = (
     answer: (now) => viewTask(now, id),
   });
 
-/** A page of what is kept of somebody beyond the erasure; that it was read is an event. */
+/** A page of what is retained beyond the erasure. Reading it is an event. */
 export const readRetained = (
   store: AccountStore,
   call: Call,

@@ -48,7 +48,7 @@ export const placeLegalHold = (
     answer: viewAccount,
   });
 
-/** For an id that no account has yet. Placed again, it tells of another reason or case. @param account that id */
+/** Places a hold on an id that no account has yet. Placed again, it has another reason or case. @param account that id */
 export function placeEarlyHold(
   store: AccountStore,
   call: Call,
@@ -88,7 +88,7 @@ export function commandsOf(acts: readonly EarlyAct[]): ByOthers[] {
   });
 }
 
-/** Moves the reason of a hold that waited to where an account has it. */
+/** Moves the reason of a hold that waited to the notes of the account. */
 export function takeOverEarlyActs(tables: TableWriter): void {
   const hold = earlyHold(tables);
   if (hold) noteHold(tables, hold);
@@ -116,7 +116,7 @@ export function releaseLegalHold(
   });
 }
 
-/** No policy says yet whether a second key is needed, so one is: whoever placed a hold must not lift it alone. */
+/** No policy says yet whether a second key is needed, so one is: the key that placed a hold cannot release it alone. */
 function releaseEarlyHold(store: AccountStore, call: Call, early: EarlyHold): Answered<null> {
   const { actor } = call;
   const at = timestampOf(Date.now());

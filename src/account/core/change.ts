@@ -12,7 +12,7 @@ import type { Transaction } from "./transaction";
 /** What to do with an account: a command, what is written beside its events, and a refusal that counts. */
 export type Plan = {
   readonly command: Command;
-  /** Why, in words for the holder: told in a notice, and never part of an event. */
+  /** Why, in words for the holder: for a notice, and never part of an event. */
   readonly holder_reason?: string | null;
   /** Commands that others gave before, and that are carried out with this one. */
   readonly also?: readonly { readonly command: Command; readonly actor: EventActor }[];

@@ -5,7 +5,7 @@
  *                     ├─ work: settling, commands, tables, outbox
  *                     └─ save: events ─▶ failures are reported ─▶ row with alarm
  *                ─▶ memory is what was committed
- *                ─▶ whoever listens learns of new events and a changed outbox
+ *                ─▶ onCommit: new events are published, a changed outbox is run
  */
 
 import type { PublishedEvent } from "../../contract/queue-messages";

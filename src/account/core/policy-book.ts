@@ -4,7 +4,7 @@
  *
  * Which version is in force, in this order:
  *   1. the one that was read for this call (`AccountStore.policyInForce`)
- *   2. for a look: the one that this isolate remembers
+ *   2. for a read: the one that this isolate remembers
  *   3. the one that the account was last decided under, which is kept with it
  */
 import type { Account } from "../../lifecycle/account";
@@ -15,7 +15,7 @@ import { type Policy, type PolicyRef, type PolicyVersion, refKey } from "../../l
 /** The host's policies kept with an account, by id and version. */
 export type KeptPolicies = Readonly<Record<string, Policy>>;
 
-/** @param account null for one that is being registered */
+/** @property account null while it is being registered */
 export type PolicyHolder = { readonly account: Account | null; readonly policies: KeptPolicies };
 
 /**

@@ -1,7 +1,7 @@
 /**
  * Whether the deployment can reach the holder of a live account: with the one-time codes that a procedure asks for,
- * and with what must be told of a closure. Where it cannot, nobody would learn that an account is about to go, and no
- * such closure is opened. The test mode is sent nothing, and so lacks nothing.
+ * and with the notices about a closure. If it cannot, the holder would not learn that the account is about to go, so the
+ * closure is not opened. The test mode is sent nothing, and so lacks nothing.
  */
 import type { Account } from "../../lifecycle/account";
 import type { StepRule } from "../../lifecycle/policy";
@@ -11,7 +11,7 @@ import { channelsOf, type Holder } from "../tables/profile";
 export type Reach = {
   /** The channels that the deployment has a provider for. */
   readonly providers: readonly Channel[];
-  /** It was said on purpose that holders are not told: the host tells them itself. */
+  /** Whether the deployment has switched notices off on purpose, because the host tells its holders itself. */
   readonly notices_off: boolean;
 };
 
@@ -23,18 +23,18 @@ const VARIABLE = { email: "EMAIL_PROVIDER", sms: "SMS_PROVIDER" } as const satis
 
 const CHANNELS: readonly Channel[] = ["email", "sms"];
 
-/** Whether any live closure may be opened, whoever its holder is. */
+/** Whether every live closure may be opened, whatever addresses its holder has. */
 export const lacksNothing = ({ providers, notices_off }: Reach): boolean =>
   notices_off || CHANNELS.every((channel) => providers.includes(channel));
 
-/** What a deployment lacks, by the name of the variable, and what that has for a consequence. */
+/** What a deployment lacks: the variable that is not set, and the consequence. */
 export type Lack = { readonly variable: string; readonly detail: string };
 
 const CHANNEL_NAME = { email: "e-mail", sms: "SMS" } as const satisfies Record<Channel, string>;
 
 /**
- * What the deployment lacks for live closures, told before anybody opens one: one entry for each channel without a
- * provider. The others work, so that a deployment may live with it.
+ * What the deployment lacks for live closures, so that its operator knows before the first one is opened: one entry for
+ * each channel without a provider. The other channel works, so a deployment may be right without this one.
  */
 export function lacking({ providers, notices_off }: Reach): Lack[] {
   const consequence = (channel: Channel): string => {
@@ -51,7 +51,7 @@ export function lacking({ providers, notices_off }: Reach): Lack[] {
   }));
 }
 
-/** The variable that would have to be set before a one-time code can be sent; null where it can be. */
+/** The variable that must be set before a one-time code can be sent on a channel; null if one can be sent. */
 export const missingForCode = (
   { providers }: Reach,
   { livemode }: Pick<Account, "livemode">,
@@ -59,9 +59,8 @@ export const missingForCode = (
 ): string | null => (!livemode || providers.includes(channel) ? null : VARIABLE[channel]);
 
 /**
- * The variables that would have to be set before a closure of a live account may be opened: one for each channel
- * that a code is sent on, and one for any channel by which the holder can be told. A holder without an address could
- * be told on either, once there is one.
+ * The variables that must be set before a closure of a live account may be opened: one for each channel that a code is
+ * sent on, and one for the channel of the holder's notices. A holder without an address may get one on either channel.
  */
 export function missingForClosure(
   reach: Reach,
@@ -70,22 +69,22 @@ export function missingForClosure(
   steps: readonly StepRule[],
 ): string[] {
   if (!account.livemode || lacksNothing(reach)) return [];
-  // A code to the address on file goes where the holder is told of everything else.
+  // A code to the address on file goes the way of the notices, which is looked at below.
   const missing = steps.flatMap((step) =>
     step.type === "otp" && step.channel !== "on_file"
       ? (missingForCode(reach, account, step.channel) ?? [])
       : [],
   );
   const addressed = holder ? channelsOf(holder) : [];
-  const telling = addressed.length === 0 ? CHANNELS : addressed;
-  const [first] = telling;
-  if (first !== undefined && !telling.some((channel) => reach.providers.includes(channel))) {
+  const usable = addressed.length === 0 ? CHANNELS : addressed;
+  const [first] = usable;
+  if (first !== undefined && !usable.some((channel) => reach.providers.includes(channel))) {
     missing.push(VARIABLE[first]);
   }
   return [...new Set(missing)];
 }
 
-/** The channels that a provider sends on first: what is told on one channel alone goes where it arrives. */
+/** Sorts channels with a provider first, so that a notice on one channel alone goes where it arrives. */
 export const reachedFirst = (
   channels: readonly Channel[],
   providers: readonly Channel[],

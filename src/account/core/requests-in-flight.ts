@@ -1,6 +1,6 @@
 /**
- * Requests with an idempotency key that are on their way through an account's object: what waits for D1, an issuer, a
- * provider or an erasure lets others in meanwhile, and the same request must not be carried out beside itself.
+ * Requests with an idempotency key that are on their way through an account's object. While one waits for D1, an issuer,
+ * a provider or an erasure, other calls come in, and the same request must not be carried out beside itself.
  *
  * In memory alone: if the object is lost, so are the requests, and they may be tried again.
  */

@@ -91,7 +91,7 @@ export class Transaction {
   /**
    * Decides a command, and records the events that were decided.
    *
-   * @param reason why, in words for the holder: told in a notice, and never part of an event
+   * @param reason why, in words for the holder: for a notice, and never part of an event
    * @returns the refusal; null if it was carried out
    */
   run(

@@ -1,6 +1,6 @@
 /**
- * One-time codes: each kept as a keyed hash, bound to its closure and channel, good once and for ten minutes.
- * When one was sent is remembered for a day, to tell how often is too often.
+ * One-time codes: each is kept as a keyed hash, bound to its closure and channel, and good once, for ten minutes. When
+ * codes were sent is remembered for a day, to limit how many.
  */
 import { createHmac, randomInt } from "node:crypto";
 import { CODE_TTL } from "../../lifecycle/limits";
@@ -11,7 +11,7 @@ import { hashesEqual } from "../../verification/secrets";
 import { typedCode } from "../../verification/typed";
 import type { TableReader, TableWriter } from "./sql";
 
-/** What passes for accounts of a deployment's test mode: nobody is sent a code there. */
+/** The code of accounts of the test mode, which are sent none. */
 export const TEST_MODE_CODE = "000000";
 
 const DIGITS = 6;
@@ -21,7 +21,7 @@ export type CodeOf = { readonly closure: string; readonly channel: Channel };
 
 export const newCode = (): string => String(randomInt(10 ** DIGITS)).padStart(DIGITS, "0");
 
-/** What codes are hashed under. @param secret of the deployment; another one voids the codes that are out */
+/** The key that codes are hashed under. @param secret of the deployment: another one voids the codes that are out */
 export const codeSecret = (secret: string): string =>
   createHmac("sha256", secret).update("adieu one-time codes 1").digest("hex");
 
@@ -30,7 +30,7 @@ const hashOf = (secret: string, { closure, channel }: CodeOf, code: string): str
     .update(JSON.stringify([closure, channel, code]))
     .digest("hex");
 
-/** Keeps a code; those sent before are void. @returns its number, and when it expires */
+/** Keeps a code, and voids those that were sent before. @returns its number, and when it expires */
 export function keepCode(
   tables: TableWriter,
   secret: string,
@@ -53,18 +53,18 @@ export function keepCode(
   return { number: row?.number ?? 0, expires_at };
 }
 
-/** It was not sent after all: it never counted. */
+/** Drops a code that was not sent after all: it does not count. */
 export function dropCode(tables: TableWriter, number: number): void {
   tables.modify("codes", "DELETE FROM codes WHERE number = ?", number);
 }
 
-/** When codes were sent of late, to whichever address. */
+/** When codes were sent within the last day, to any address. */
 export const codesSent = (tables: TableReader): Timestamp[] =>
   tables
     .query<{ sent_at: Timestamp }>("codes", "SELECT sent_at FROM codes")
     .map(({ sent_at }) => sent_at);
 
-/** Judges a code by the last one that was sent for the closure. */
+/** Judges a typed code by the last code that was sent for the closure. */
 export function judgeCode(
   tables: TableReader,
   secret: string,
@@ -84,7 +84,7 @@ export function judgeCode(
   return hashesEqual(row.hash, hashOf(secret, of, typedCode(typed))) ? RIGHT : wrong("code_wrong");
 }
 
-/** No code that is out counts any more: it was used, replaced, or an address of the holder has changed. */
+/** Voids the codes that are out: one was used or replaced, or an address of the holder has changed. */
 export function voidCodes(tables: TableWriter): void {
   tables.modify("codes", "UPDATE codes SET hash = NULL WHERE hash IS NOT NULL");
 }

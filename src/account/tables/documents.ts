@@ -1,6 +1,6 @@
 /**
- * Which documents an account's closure has in the bucket, and the key of each. The pictures themselves are
- * never here. A document is gone for everybody the moment its key is; its object follows as soon as it can.
+ * The documents that an account's closures have in the bucket, and the key of each. The pictures themselves are never
+ * here. A document is gone the moment its key is; its object is deleted from the bucket as soon as possible.
  */
 import type { DocumentSide, DocumentType } from "../../lifecycle/policy";
 import type { Timestamp } from "../../shared/time";
@@ -9,13 +9,13 @@ import type { TableReader, TableWriter } from "./sql";
 
 export type DocumentFormat = "png" | "jpeg" | "pdf";
 
-/** Whether it is in colour: for certain, or for whoever reviews it to see. */
+/** Whether a document is in colour: certainly, or for the reviewer to judge. */
 export type DocumentColour = "clear" | "uncertain";
 
-/** @param colour null where the policy asks for none */
+/** @property colour null if the policy asks for none */
 export type Judged = { readonly format: DocumentFormat; readonly colour: DocumentColour | null };
 
-/** What a document is called by: a closure has one of each. */
+/** What identifies a document: a closure has one of each. */
 export type DocumentName = {
   readonly closure: string;
   readonly type: DocumentType;
@@ -26,19 +26,19 @@ export type StoredDocument = DocumentName & {
   /** Its name in the bucket. */
   readonly object: string;
   readonly key: string;
-  /** Null until it lies there. */
+  /** Null until it lies in the bucket. */
   readonly format: DocumentFormat | null;
-  /** By the account's time; null until then, and for what was uploaded before that was kept. */
+  /** By the account's time; null until then, and for uploads from before this was kept. */
   readonly uploaded_at: Timestamp | null;
   /** Grows with each upload to the closure. */
   readonly edition: number;
-  /** Null where the policy asks for no colour, and for what was judged before that was kept. */
+  /** Null if the policy asks for no colour, and for documents from before this was kept. */
   readonly colour: DocumentColour | null;
 };
 
 export type ExpectedDocument = DocumentName & Pick<StoredDocument, "object" | "key">;
 
-/** To be called before anything is put into the bucket: what is not known cannot be deleted. */
+/** Notes an upload before anything is put into the bucket: an object that is not known cannot be deleted. */
 export function expectDocument(tables: TableWriter, document: ExpectedDocument): void {
   tables.insertInto(
     "documents",
@@ -52,8 +52,9 @@ export function expectDocument(tables: TableWriter, document: ExpectedDocument):
 }
 
 /**
- * It lies in the bucket, in the place of the one of its type and side that there was.
- * @returns the names in the bucket of what it replaces: their keys are gone, their objects are to be deleted
+ * Notes that a document lies in the bucket. It takes the place of the one of its type and side.
+ *
+ * @returns the names of the objects that it replaces: their keys are gone, the objects are to be deleted
  */
 export function storeDocument(
   tables: TableWriter,
@@ -61,7 +62,7 @@ export function storeDocument(
   { format, colour }: Judged,
   at: Timestamp,
 ): string[] {
-  // First, so that it is newer than what it replaces, too.
+  // First, so that its edition is higher than that of the one that it replaces.
   tables.modify(
     "documents",
     `UPDATE documents SET format = ?1, uploaded_at = ?2, colour = ?4,
@@ -83,7 +84,7 @@ export function storeDocument(
     .map((one) => one.object);
 }
 
-/** Those of a closure that lie in the bucket. */
+/** The documents of a closure that lie in the bucket. */
 export const documentsOf = (tables: TableReader, closure: string): StoredDocument[] =>
   tables.query<StoredDocument & Record<string, SqlStorageValue>>(
     "documents",
@@ -92,7 +93,7 @@ export const documentsOf = (tables: TableReader, closure: string): StoredDocumen
     closure,
   );
 
-/** A reviewer reads one of them: they know what there is by now. */
+/** Notes that a reviewer has read a document, and so has seen what there is by now. */
 export function keepReading(tables: TableWriter, closure: string, reader: string): void {
   tables.insertInto(
     "readings",
@@ -103,7 +104,7 @@ export function keepReading(tables: TableWriter, closure: string, reader: string
   );
 }
 
-/** Whether a reviewer who has read any of them has yet to see what was uploaded since. */
+/** Whether documents were uploaded since a reviewer read one; no, if the reviewer has read none. */
 export const hasUnread = (tables: TableReader, closure: string, reader: string): boolean =>
   tables.query(
     "readings",
@@ -113,7 +114,7 @@ export const hasUnread = (tables: TableReader, closure: string, reader: string):
     reader,
   ).length > 0;
 
-/** Whether one of that name lies in the bucket, and is to lie there. */
+/** Whether a document under that name lies in the bucket, and belongs there. */
 export const isStored = (tables: TableReader, object: string): boolean =>
   tables.query(
     "documents",
@@ -121,7 +122,7 @@ export const isStored = (tables: TableReader, object: string): boolean =>
     object,
   ).length > 0;
 
-/** What is to come under that name, and has not yet. */
+/** The upload that is expected under that name; null if there is none. */
 export const expectedDocument = (tables: TableReader, object: string): DocumentName | null =>
   tables.query<DocumentName & Record<string, SqlStorageValue>>(
     "documents",

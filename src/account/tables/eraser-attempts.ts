@@ -11,7 +11,7 @@ export type EraserCall = {
   readonly last_error: string | null;
 };
 
-/** Counts an attempt. @param next_at when it is asked again; null where it is not */
+/** Counts an attempt. @param next_at when the eraser is asked again; null if it is not */
 export function noteAttempt(
   tables: TableWriter,
   task: string,

@@ -1,6 +1,6 @@
 /**
- * The account's history: append-only, numbered without gaps, each event holding the hash of the one
- * before it, so that nothing can be changed or taken out unseen (I1).
+ * The account's history: append-only and numbered without gaps. Each event has the hash of the one before it, so that
+ * no event can be changed or taken out unnoticed (I1).
  *
  * hash = hex of SHA-256 over the JSON Canonicalization Scheme (RFC 8785) of
  * {id, type, at, sequence, actor, data, previous_hash}.

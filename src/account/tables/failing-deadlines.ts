@@ -1,6 +1,6 @@
 /**
- * What was due and failed. It is set aside, so that everything else goes on, and tried again later by the
- * alarm. The list lies in the account's own row, so that an object that wakes knows it at once.
+ * Deadlines that failed when they were due. They are set aside, so that everything else goes on, and the alarm tries them
+ * again later. The list is in the account's own row, so that an object that wakes knows it at once.
  */
 import type { Account } from "../../lifecycle/account";
 import type { Command, TimedCommand } from "../../lifecycle/command";
@@ -57,7 +57,7 @@ export const isSetAside = (failing: readonly Failing[], subject: string): boolea
 
 const waitAfter = fixed(FAILING_WAITS_MS);
 
-/** @param now ms */
+/** The list with one more failure of a piece of work. @param now ms */
 export function withFailure(failing: readonly Failing[], failed: DueWork, now: number): Failing[] {
   const earlier = failing.find(({ subject }) => subject === failed.subject);
   const attempts = (earlier?.attempts ?? 0) + 1;
@@ -66,11 +66,11 @@ export function withFailure(failing: readonly Failing[], failed: DueWork, now: n
   return [...without(failing, failed.subject), entry];
 }
 
-/** The same list, if the subject is not in it. */
+/** The list without a subject; the same list, if the subject is not in it. */
 export const without = (failing: readonly Failing[], subject: string): readonly Failing[] =>
   isSetAside(failing, subject) ? failing.filter((one) => one.subject !== subject) : failing;
 
-/** Those that are still to be done: a closure that failed may have been restored since. */
+/** Those that are still to be done: a closure whose deadline failed may have been restored since. */
 export function stillToDo(account: Account, failing: readonly Failing[]): readonly Failing[] {
   if (failing.length === 0) return failing;
   const subjects = new Set(timedCommands(account).map(subjectOf));
@@ -89,7 +89,7 @@ const nextOf = (account: Account, failing: readonly Failing[]): Deadline | null 
 export const nextDue = (account: Account, failing: readonly Failing[]): Timestamp | null =>
   nextOf(account, failing)?.at ?? null;
 
-/** The same as a piece of work. */
+/** The next deadline that has not failed, as a piece of work. */
 export function soonestWork({
   account,
   failing,
@@ -101,11 +101,11 @@ export function soonestWork({
   return next && workOf(next);
 }
 
-/** When a failed one is tried again, ms; null if none has failed. */
+/** When the soonest of those that failed is tried again, ms; null if none has failed. */
 export const nextRetry = (failing: readonly Failing[]): number | null =>
   failing.length === 0 ? null : Math.min(...failing.map(({ next_at }) => next_at));
 
-/** The refusal of a command that builds on what failed; null if it does not. */
+/** The refusal of a command that builds on work that failed; null if it builds on none. */
 export function refusedForFailing(
   failing: readonly Failing[],
   account: Account | null,
@@ -116,8 +116,8 @@ export function refusedForFailing(
 }
 
 /**
- * What failed although a command builds on it: a closure that is past its time does not collect steps, and
- * nothing is opened over it, until time has done its part.
+ * The failed work that a command builds on. A closure that is past its time collects no steps, and nothing is opened over
+ * it, until its deadline was executed.
  */
 function failingBefore(
   failing: readonly Failing[],

@@ -1,4 +1,4 @@
-/** The facts that the host reports about the account, by kind and reference. */
+/** The holdings: facts that the host reports about the account, by kind and reference. */
 import type { Holding } from "../../lifecycle/holding";
 import type { Environment } from "../../verification/ownership";
 import { HOLDINGS_NAMED_MAX, HOLDINGS_NAMED_MAX_BYTES } from "../limits";
@@ -64,20 +64,20 @@ export function knownHolding(
 
 type Measured = Pick<Row, "kind" | "ref" | "attributes" | "url">;
 
-/** What counts of a holding for the limit of an account's: all that is read of it to decide. */
+/** The bytes of a holding, for the limit of an account: all that is read of it to decide. */
 const bytesOfHolding = ({ kind, ref, attributes, url }: Measured): number =>
   [kind, ref, attributes, url ?? ""].reduce((sum, text) => sum + bytesIn(text), 0);
 
 const encoder = new TextEncoder();
 const bytesIn = (text: string): number => encoder.encode(text).byteLength;
 
-/** The bytes of one that is there; 0 where it is not. */
+/** The bytes of a holding; 0 if it is not there. */
 export function bytesOfKnown(tables: TableReader, kind: string, ref: string): number {
   const row = find(tables, kind, ref);
   return row ? bytesOfHolding(row) : 0;
 }
 
-/** For a step of the schema: accounts from before have holdings that nobody measured. */
+/** For a step of the schema: measures the holdings of accounts from before they were measured. */
 export function countHoldingBytes(tables: TableWriter): void {
   tables.modify(
     "holdings",
@@ -130,8 +130,8 @@ export const holdingsOfKinds = (tables: TableReader, kinds: readonly string[]): 
       );
 
 /**
- * Which holdings there are, for an eraser of the host, in the order of their list. As many as fit a message: the
- * eraser's object has hundreds of calls in memory.
+ * The names of the holdings, for an eraser of the host, in the order of their list. As many as fit a message, because
+ * the eraser's object has hundreds of calls in memory.
  */
 export function holdingNames(tables: TableReader): { kind: string; ref: string }[] {
   const rows = tables.query<{ kind: string; ref: string }>(
@@ -162,11 +162,11 @@ export function pageOfHoldings(
   ).map(holdingOf);
 }
 
-/** The environments whose secret the host has told the end of. */
+/** The environments of which the host has reported the last four characters of the secret. */
 export function environments(tables: TableReader): Environment[] {
   return select(tables, "WHERE kind = 'environment'").flatMap(({ attributes, secret_last4 }) => {
     const name: unknown = JSON.parse(attributes).name;
-    // A name of digits may be reported as a number; people type it all the same.
+    // A name of digits may be reported as a number; people type it as any other.
     const isName = typeof name === "string" || typeof name === "number";
     return isName && secret_last4 ? [{ name: String(name), secret_last4 }] : [];
   });

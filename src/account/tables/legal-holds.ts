@@ -1,6 +1,6 @@
 /**
- * What is kept of legal holds beside the history: one that waits for an account to be registered, and every
- * attempt that a hold refused. An attempt changes nothing about the account, so it is no event.
+ * Legal holds beside the history: a hold that waits for an account to be registered, and every attempt that a hold
+ * refused. An attempt changes nothing about the account, so it is no event.
  */
 import type { EventActor } from "../../lifecycle/actor";
 import type { Refusal } from "../../lifecycle/refusal";
@@ -10,11 +10,11 @@ import type { TableReader, TableWriter } from "./sql";
 
 export type HoldGiven = {
   readonly reason: string;
-  /** The court's or the company's own name of the case. */
+  /** The name that the court or the company gave the case. */
   readonly case_reference: string | null;
 };
 
-/** What was done about a hold before its account was registered, in its order. */
+/** What was done about a hold before its account was registered. */
 export type EarlyAct = {
   readonly act: "placed" | "released";
   readonly at: Timestamp;
@@ -23,7 +23,7 @@ export type EarlyAct = {
   readonly hold: HoldGiven | null;
 };
 
-/** A hold that waits for a registration: by whom it was placed first, and what was said last. */
+/** A hold that waits for a registration: its reason is the last one given, its actor the first one. */
 export type EarlyHold = HoldGiven & { readonly placed_at: Timestamp; readonly actor: EventActor };
 
 type EarlyRow = {
@@ -34,7 +34,7 @@ type EarlyRow = {
   case_reference: string | null;
 };
 
-/** Keeps the last 1,000. */
+/** Keeps an act; the last 1,000 of them. */
 export function keepEarlyAct(tables: TableWriter, { act, at, actor, hold }: EarlyAct): void {
   tables.insertInto(
     "early_holds",
@@ -62,24 +62,23 @@ export const earlyActs = (tables: TableReader): EarlyAct[] =>
       hold: reason === null ? null : { reason, case_reference },
     }));
 
-/** The hold that stands now, of an account that is not registered; null when there is none. */
+/** The hold of an id that is not registered; null if there is none, or it was released. */
 export const earlyHold = (tables: TableReader): EarlyHold | null =>
   earlyActs(tables).reduce<EarlyHold | null>(
-    (standing, { at, actor, hold }) =>
-      hold && { ...(standing ?? { placed_at: at, actor }), ...hold },
+    (held, { at, actor, hold }) => hold && { ...(held ?? { placed_at: at, actor }), ...hold },
     null,
   );
 
 export const forgetEarlyActs = (tables: TableWriter): void => tables.drop("early_holds");
 
-/** `erasure` is time's own attempt: the closure was due. `approve_closure` is of earlier versions, which refused it. */
+/** `erasure`: the closure was due. `approve_closure`: of earlier versions, in which a hold refused it. */
 export type HoldAttempt = {
   readonly at: Timestamp;
   readonly actor: EventActor;
   readonly attempt: "open_closure" | "approve_closure" | "erasure" | "release";
 };
 
-/** What somebody tried in vain, where it was a hold that stood in the way. */
+/** What was attempted, if a hold is what refused it; null if the refusal has another cause. */
 export function attemptAgainstHold(refusal: Refusal): HoldAttempt["attempt"] | null {
   if (refusal.code === "second_key_required") return "release";
   const isHeld =
@@ -87,7 +86,7 @@ export function attemptAgainstHold(refusal: Refusal): HoldAttempt["attempt"] | n
   return isHeld ? "open_closure" : null;
 }
 
-/** Keeps the last 1,000. */
+/** Notes an attempt; the last 1,000 of them are kept. */
 export function noteHoldAttempt(tables: TableWriter, { at, actor, attempt }: HoldAttempt): void {
   tables.insertInto(
     "hold_attempts",
@@ -103,7 +102,7 @@ export function noteHoldAttempt(tables: TableWriter, { at, actor, attempt }: Hol
 
 type AttemptRow = { at: Timestamp; actor: string; attempt: HoldAttempt["attempt"] };
 
-/** The latest first. */
+/** The attempts that are kept, the latest first. */
 export const holdAttempts = (tables: TableReader): HoldAttempt[] =>
   tables
     .query<AttemptRow>(

@@ -1,13 +1,13 @@
 /**
- * Links that only the holder is sent, by which they can say that a closure is not theirs. A closure has one, the
- * same in each of its notices, until it ends: an older notice is as good as the newest. It is derived from the
- * deployment's secret and from whose closure it is, so that only its hash is kept.
+ * Links that only the holder is sent, by which they can say that a closure is not theirs. A closure has one link, the
+ * same in each of its notices, until it ends: so an older notice is as good as the newest. It is derived from the
+ * deployment's secret, the account and the closure, so that only its hash is kept.
  */
 import { createHmac } from "node:crypto";
 import { secretHash } from "../../verification/secrets";
 import type { TableReader, TableWriter } from "./sql";
 
-/** Where holders reach the service, and what links are derived from. */
+/** @property url under which holders reach the service. @property secret that links are derived from */
 export type LinkSettings = { readonly url: string; readonly secret: string };
 
 export type LinkedClosure = {
@@ -20,7 +20,7 @@ export type LinkedClosure = {
 export const linkSecret = (secret: string): string =>
   createHmac("sha256", secret).update("adieu links of notices 1").digest("hex");
 
-/** The closure's link, which works from now on. */
+/** The link of a closure, which works from now on. */
 export function linkTo(
   tables: TableWriter,
   { url, secret }: LinkSettings,
@@ -35,7 +35,7 @@ export function linkTo(
   return `${url}/${["not-me", mode, account, token].map(encodeURIComponent).join("/")}`;
 }
 
-/** The closure that a token is for. Found by its hash: the time it takes tells nothing of any token. */
+/** The closure that a token is for; null if there is none. Found by its hash, so that the time tells nothing of a token. */
 export function closureOfLink(tables: TableReader, token: string): string | null {
   const query = "SELECT closure FROM links WHERE hash = ?";
   return tables.query<{ closure: string }>("links", query, secretHash(token))[0]?.closure ?? null;

@@ -1,6 +1,6 @@
 /**
- * How often an account told the same kind of news of late, so that nobody floods somebody by opening and undoing,
- * or by changing an address back and forth. What is older than a day is forgotten.
+ * How many notices of one kind an account sent within a day. A limit keeps a holder from being flooded by a closure that
+ * is opened and undone, or an address that is changed back and forth.
  */
 import { before, type Duration, type Timestamp } from "../../shared/time";
 import type { TableWriter } from "./sql";
@@ -8,8 +8,11 @@ import type { TableWriter } from "./sql";
 const COUNTED = "P1D" as Duration;
 
 /**
- * Counts one more, unless there were too many.
- * @returns whether it may be told at once
+ * Counts one more notice, unless there were too many.
+ *
+ * @param kind of notice
+ * @param max in a day
+ * @returns whether it may be sent at once
  */
 export function countNews(tables: TableWriter, kind: string, at: Timestamp, max: number): boolean {
   const since = before(at, COUNTED);

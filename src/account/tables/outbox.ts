@@ -28,7 +28,7 @@ export type NoticeOwed = {
   readonly to: string | null;
   /** The closure that the notice says goes on; null if it says that of none. */
   readonly closure: string | null;
-  /** Set if there were too many of its kind: it waits, and the next of its kind takes its place. */
+  /** Set if the notice is over the limit of its kind: it waits, and the next of its kind takes its place. */
   readonly over_limit?: true;
 };
 
@@ -124,8 +124,8 @@ export class Outbox {
   }
 
   /**
-   * Owes a notice of whose kind there were too many. It takes the place of one that waits for the same reason, and is
-   * sent when that one would have been.
+   * Owes a notice over the limit of its kind. If another one of that kind and channel waits already, the new one takes
+   * its place and its time.
    */
   oweOverLimit(id: string, notice: NoticeOwed, wait_ms: number): void {
     const effect: NoticeOwed = { ...notice, over_limit: true };

@@ -7,7 +7,7 @@ import type { Outbox } from "./outbox";
 import type { Table, TableWriter } from "./sql";
 
 /**
- * - `as_it_begins`: in the transaction in which the erasure begins, because nobody may be shown any of it from then on.
+ * - `as_it_begins`: in the transaction in which the erasure begins: none of it may be shown from then on.
  * - `with_holdings`: by the built-in eraser `holdings`.
  * - `at_its_end`: by the built-in eraser `profile`, the last of all. Until then documents are deleted from the bucket,
  *   and the last notice needs the holder's address.
@@ -60,7 +60,7 @@ export function eraseHoldings(tables: TableWriter): void {
   for (const table of tablesErased("with_holdings")) tables.drop(table);
 }
 
-/** The work of the built-in eraser `profile`. What the outbox still had goes too: nobody is left to be told. */
+/** The work of the built-in eraser `profile`. What the outbox still has goes too: there is no address left. */
 export function eraseAtItsEnd(tables: TableWriter, outbox: Outbox): void {
   tables.modify("profile", "DELETE FROM profile");
   for (const table of tablesErased("at_its_end")) {

@@ -1,4 +1,4 @@
-/** The personal data of an account, apart from everything else, so that it can go. */
+/** The profile: holder, metadata and password of an account, in a row of their own, so that they can be erased. */
 import type { Holder } from "../../contract/holder";
 import type { Channel } from "../../shared/notices";
 import type { TableReader, TableWriter } from "./sql";
@@ -23,7 +23,7 @@ export const addressFor = (holder: Holder, channel: Channel): string | null =>
 
 type Row = { holder: string; metadata: string; password: string | null };
 
-/** Null once it is erased. */
+/** Reads the profile. @returns null if it was erased */
 export function readProfile(tables: TableReader): Profile | null {
   const [row] = tables.query<Row>("profile", "SELECT holder, metadata, password FROM profile");
   return row

@@ -1,14 +1,14 @@
 /**
- * Requests that carried an idempotency key, with their answers, kept for 24 h in the same transaction as
- * what they did (I7). Only what changed something is kept: a refusal changed nothing, so trying again
- * does no harm and may succeed. Keys are kept as hashes, bodies as keyed ones.
+ * The answers of requests that had an idempotency key, kept for 24 h in the transaction of what they did (I7). An answer
+ * is kept only if something was changed: a refusal changed nothing, so trying again does no harm and may succeed. Keys
+ * are kept as hashes, bodies as keyed hashes.
  */
 import { err, ok } from "../../shared/result";
 import type { Answered, Idempotency } from "../call";
 import { ANSWERS_FORGOTTEN_AT_ONCE, REQUEST_TTL_MS } from "../limits";
 import type { TableReader, TableWriter } from "./sql";
 
-/** What the same request was answered before; null where there is nothing to give again. */
+/** What the same request was answered before; null if no answer is kept. */
 export function earlierAnswer<T>(
   tables: TableReader,
   request: Idempotency | null,
@@ -27,9 +27,11 @@ export function earlierAnswer<T>(
 }
 
 /**
+ * Keeps an answer for when the request is repeated.
+ *
  * @param now ms
- * @param awaits the closure whose erasure begins right after, and which the answer is to show as it is then;
- *   null where the answer is whole
+ * @param awaits the closure whose erasure begins right after: the answer is to show it as it is then, and is written
+ *   anew; null if the answer is final
  */
 export function keepRequest(
   tables: TableWriter,
@@ -48,7 +50,7 @@ export function keepRequest(
   );
 }
 
-/** The request whose answer awaits a closure's erasure; null where none does. @property at ms */
+/** The request whose answer awaits a closure's erasure; null if none does. @property at ms */
 export function awaitingRequest(
   tables: TableReader,
   closure: string,
@@ -60,9 +62,9 @@ export function awaitingRequest(
 }
 
 /**
- * Forgets the answers that were kept for their time.
+ * Forgets the answers whose time is over.
  * @param now ms
- * @returns when there is more to forget, ms; null while nothing is kept
+ * @returns when the next one's is, ms; null if none is kept
  */
 export function forgetAnswers(tables: TableWriter, now: number): number | null {
   tables.modify(

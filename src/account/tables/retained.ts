@@ -1,4 +1,4 @@
-/** What is kept beyond an erasure because a law asks for it, apart, until its time is over. */
+/** What is retained: kept beyond an erasure because a law asks for it, apart from everything else, until its date. */
 import type { Retained } from "../../lifecycle/account";
 import type { Holding } from "../../lifecycle/holding";
 import { kindOf } from "../../lifecycle/holding";
@@ -7,7 +7,7 @@ import type { Timestamp } from "../../shared/time";
 import { readProfile } from "./profile";
 import type { TableReader, TableWriter } from "./sql";
 
-/** Copies aside what is retained, a row a holding; to be called before anything is erased. */
+/** Copies aside what is retained. To be called before anything is erased. */
 export function copyRetained(
   tables: TableWriter,
   procedure: Procedure,

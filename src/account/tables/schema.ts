@@ -4,12 +4,12 @@ import type { TableWriter } from "./sql";
 
 type Step =
   | string
-  /** For tables that only some accounts have (tables.ts): it makes none. */
+  /** For tables that only some accounts have (lazy-tables.ts): a step makes none. */
   | ((tables: TableWriter) => void);
 
 /**
  * The tables that every account has. They are made with the account's registration, never by a look at an account
- * that does not exist. What most accounts never have is in tables of its own (tables.ts).
+ * that does not exist. What most accounts never have is in tables of its own (lazy-tables.ts).
  */
 const TABLES = `
   CREATE TABLE state (
@@ -22,10 +22,10 @@ const TABLES = `
     tries INTEGER NOT NULL,       -- publications since, that were not confirmed
     alarm_at INTEGER,             -- when the alarm is armed for, ms
     clock_at TEXT,                -- the time of the account's test clock
-    errand_at INTEGER,            -- when the next errand is to be tried, ms
-    forget_at INTEGER,            -- when kept answers are forgotten, ms: requests.ts
-    failing TEXT,                 -- what was due and failed: failing.ts, JSON; null for nothing
-    holding_bytes INTEGER NOT NULL DEFAULT 0  -- what the holdings come to: holdings.ts
+    errand_at INTEGER,            -- when the next entry of the outbox is due, ms
+    forget_at INTEGER,            -- when the oldest kept answer is forgotten, ms: requests.ts
+    failing TEXT,                 -- what was due and failed: failing-deadlines.ts, JSON; null for nothing
+    holding_bytes INTEGER NOT NULL DEFAULT 0  -- bytes of all holdings: holdings.ts
   );
   CREATE TABLE events (
     sequence INTEGER PRIMARY KEY,
@@ -83,7 +83,7 @@ export const SCHEMA: readonly Step[] = [
      SELECT json_group_array(json_set(value, '$.since', account ->> '$.erasure.started_at',
        '$.round', 1, '$.proof', NULL)) FROM json_each(account, '$.erasure.tasks')))
    WHERE json_type(account, '$.erasure') = 'object';`,
-  // Wrong proofs were counted by closure: those of one that is open begin anew.
+  // Wrong proofs were counted by closure. Those of an open closure begin anew.
   `UPDATE state SET account = json_set(account, '$.locks', json('[]'));
    DROP TABLE IF EXISTS wrong_proofs;`,
   (tables) => tables.addColumn("notes", "holder_reason TEXT"),
@@ -91,7 +91,7 @@ export const SCHEMA: readonly Step[] = [
   `ALTER TABLE state ADD COLUMN holding_bytes INTEGER NOT NULL DEFAULT 0;`,
   (tables) => countHoldingBytes(tables),
   (tables) => unfoldRetained(tables),
-  // A dispute was a closure's. Of what was held up before, nobody knows since when: the holder is told a new date.
+  // A dispute was part of its closure. Since when a closure is held up was not kept: its holder is told a new date.
   `UPDATE state SET account = json_set(account, '$.disputes', (
      SELECT json_group_array(json_object('closure', value ->> '$.id', 'at', value ->> '$.disputed_at'))
      FROM json_each(json_array(account -> '$.closure', account -> '$.underlying'))
@@ -106,7 +106,7 @@ export const SCHEMA: readonly Step[] = [
      'since', account ->> '$.updated_at', 'obstructed_since', NULL, 'needs_new_date', json('true'),
      'expires_at', NULL, 'notice_at', account ->> '$.updated_at'))
    WHERE account ->> '$.underlying.status' = 'blocked';`,
-  // When kept answers are forgotten, ms. Those of an account from before are looked at with its next alarm.
+  // An account that has kept answers from before forgets them with its next alarm.
   `ALTER TABLE state ADD COLUMN forget_at INTEGER;
    UPDATE state SET forget_at = (SELECT 0 FROM sqlite_schema WHERE type = 'table' AND name = 'requests');`,
   (tables) => tables.addColumn("eraser_calls", "deferred INTEGER"),
@@ -119,7 +119,7 @@ export const SCHEMA: readonly Step[] = [
   (tables) => lowerKinds(tables),
 ];
 
-/** @param from how many steps the account has gone through; 0 for one that is not there yet */
+/** Makes or changes the tables. @param from how many steps the account has gone through; 0 for one that is new */
 export function migrate(tables: TableWriter, from: number): void {
   if (from === 0) tables.define(TABLES);
   else takeSteps(tables, from);

@@ -15,11 +15,11 @@ export type Snapshot = {
   readonly head: string;
   /** The sequence of the last event that the directory has confirmed. */
   readonly confirmed: number;
-  /** Publications of what is not confirmed, since the last confirmation. */
+  /** How often events were published again since the last confirmation. */
   readonly tries: number;
   /** Milliseconds; null while no alarm is armed. */
   readonly alarm_at: number | null;
-  /** The time of the test clock the account lives by; null where it lives by the real one. */
+  /** The time of the account's test clock; null if it lives by the real time. */
   readonly clock_at: Timestamp | null;
   /** When the next entry of the outbox is due, ms; null while it is empty. The column is `errand_at`. */
   readonly outbox_at: number | null;
@@ -27,11 +27,11 @@ export type Snapshot = {
   readonly forget_at: number | null;
   /** What was due and failed, and is tried again later. */
   readonly failing: readonly Failing[];
-  /** What the holdings come to. */
+  /** Bytes of all holdings. */
   readonly holding_bytes: number;
 };
 
-/** What an account begins with, beside what it is. */
+/** What the row of a new account begins with. */
 export const newSnapshot = (clock_at: Timestamp | null): Omit<Snapshot, "account" | "head"> => ({
   policies: {},
   confirmed: 0,
@@ -64,7 +64,7 @@ type Row = {
   holding_bytes: number;
 };
 
-/** Null where no account was registered: then there are no tables either, and looking makes none. */
+/** Reads the row. @returns null if no account was registered: then there are no tables either, and reading makes none */
 export function loadSnapshot(storage: DurableObjectStorage, tables: TableWriter): Snapshot | null {
   const row = readRow(tables);
   if (row === null) return null;
@@ -86,7 +86,7 @@ export function loadSnapshot(storage: DurableObjectStorage, tables: TableWriter)
   };
 }
 
-/** They were parsed when the host put them, maybe before the schema had all its members. */
+/** Policies were parsed when the host put them, maybe before their schema had all its members. */
 function policiesKept(json: string): Snapshot["policies"] {
   const stored: Record<string, StoredPolicy> = JSON.parse(json);
   return Object.fromEntries(Object.entries(stored).map(([key, one]) => [key, completed(one)]));

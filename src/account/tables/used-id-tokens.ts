@@ -1,4 +1,4 @@
-/** ID tokens that were taken as a proof: none is taken twice, for whichever closure. Kept as fingerprints. */
+/** ID tokens that were used as a proof: none is taken twice, for any closure. Kept as fingerprints. */
 import type { TableReader, TableWriter } from "./sql";
 
 export const isTokenTaken = (tables: TableReader, fingerprint: string): boolean =>

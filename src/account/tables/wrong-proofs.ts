@@ -1,6 +1,6 @@
 /**
- * Wrong proofs, counted by step over all the closures of an account: who withdraws a closure and opens another
- * goes on where they were. No events, for a refusal is none; what follows from the counts the core decides.
+ * Wrong proofs, counted by step over all the closures of an account: a closure that is withdrawn and opened again gives
+ * no new attempts. They are no events, because a refusal is none. The lifecycle decides what follows from the counts.
  */
 import { type Closure, nextStep } from "../../lifecycle/closure";
 import type { RecordedEvent } from "../../lifecycle/event";
@@ -16,7 +16,7 @@ export type WrongProofs = {
   readonly lockings: number;
 };
 
-/** Counts one more. What was counted is forgotten a day after the last one. @returns the counts with it */
+/** Counts one more. Counts are forgotten a day after the last wrong proof. @returns the counts with it */
 export function countWrongProof(tables: TableWriter, step: StepType, now: Timestamp): WrongProofs {
   const [row] = tables.insertInto<WrongProofs>(
     "wrong_proofs",
@@ -34,8 +34,8 @@ export function countWrongProof(tables: TableWriter, step: StepType, now: Timest
 }
 
 /**
- * What an event does to the counts: after a locking there are five tries again, after a right proof, or a
- * rejection because of wrong ones, nothing is held against the step any more.
+ * Changes the counts after an event. After a locking there are five attempts again. After a right proof, or a rejection
+ * because of wrong ones, the step has no wrong proofs any more.
  * @param closure the open one, before the event
  */
 export function followProofs(

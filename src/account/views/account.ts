@@ -89,7 +89,7 @@ function reviewView(
   };
 }
 
-/** A legal hold has no limit in time, and while it stands nothing that it holds has one. */
+/** A legal hold has no end of its own, so a closure that it holds up has none either. */
 function blockedView({ legal_hold }: Account, closure: Closure): ClosureView["blocked"] {
   if (!isBlocked(closure)) return null;
   const { since, expires_at } = closure.blocked;
@@ -174,7 +174,7 @@ export const eventView = (account: Account, event: StoredEvent): EventView => ({
   ...event,
 });
 
-/** The account's row in the directory: what can be told of it without telling whose it is. */
+/** The account's row in the directory. It has nothing personal. */
 export function directoryEntry(account: Account, policies: PolicyBook): DirectoryEntry {
   const { closure } = account;
   const schedule = scheduleView(account, policies);

@@ -1,6 +1,6 @@
 /**
- * What the account's history tells of its last erasure that is over. The history is kept for ever; the
- * account itself goes on, and may be revived.
+ * The facts of an account's last erasure that has ended, from its history. The history is kept for ever, while the
+ * account itself may be revived.
  */
 import type { Account } from "../../lifecycle/account";
 import type { EventType } from "../../lifecycle/event";
@@ -8,7 +8,7 @@ import type { ErasureFacts } from "../../shared/certificate";
 import type { Timestamp } from "../../shared/time";
 import type { TypedEvent } from "../tables/event-log";
 
-/** All that the facts follow from. */
+/** The types of events that the facts follow from. */
 export const ERASURE_EVENTS = [
   "closure.opened",
   "erasure.started",
@@ -19,7 +19,7 @@ export const ERASURE_EVENTS = [
 
 type ErasureEvent = TypedEvent<(typeof ERASURE_EVENTS)[number]>;
 
-/** @param history of the types above, oldest first. @returns null where nothing was ever erased to its end */
+/** @param history of the types above, oldest first. @returns null if no erasure has ever ended */
 export function erasureFactsOf(
   { id, livemode }: Account,
   history: readonly ErasureEvent[],

@@ -19,7 +19,7 @@ export function viewAccount(now: AccountNow): AccountView {
   return { ...view, restorable_until: ifAhead(now, view.restorable_until) };
 }
 
-/** From the moment a deletion's erasure begins nobody is shown whose account it was. */
+/** The holder is not shown any more from the moment a deletion's erasure begins. */
 const profileToShow = ({ account: { state, erasure }, tables }: AccountNow): Profile | null =>
   state === "deleted" || (state === "erasing" && erasure?.target === "delete")
     ? null

@@ -78,7 +78,7 @@ const openingContext = (now: AccountNow, actor: EventActor, inForce: PolicyVersi
     actor,
   );
 
-/** What is on file of the holder, read only as far as the steps, or what stands in for them, ask for it. */
+/** What is on file of the holder. Read only if the steps, or what may replace them, ask for it. */
 function provableBy(tables: TableReader, steps: readonly StepRule[]): OnFile {
   const types = new Set(steps.map(({ type }) => type));
   const asksProfile = types.has("reauthentication") || types.has("otp") || types.has("ownership");

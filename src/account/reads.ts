@@ -1,0 +1,58 @@
+/** What can be asked of an account's object. Each read catches up with what is due, then looks; none changes anything. */
+
+import type { DocumentType } from "../lifecycle/policy";
+import type { ErasureFacts } from "../shared/certificate";
+import type { Soon } from "./background/runner";
+import * as disputeChanges from "./changes/dispute";
+import * as documentChanges from "./changes/documents";
+import { type AccountEnv, AccountTriggers } from "./triggers";
+import type { AccessView, AccountView, ClosureView, EventView, HoldingView } from "./views/account";
+import type { ErasureView, LegalHoldView } from "./views/erasure";
+import * as queries from "./views/queries";
+
+export abstract class AccountReads<E extends AccountEnv> extends AccountTriggers<E> {
+  account(): Soon<AccountView> {
+    return this.runner.read(() => queries.account(this.store));
+  }
+
+  access(): Soon<AccessView> {
+    return this.runner.read(() => queries.access(this.store));
+  }
+
+  closure(id: string): Soon<ClosureView> {
+    return this.runner.read(() => queries.closure(this.store, id));
+  }
+
+  closures(after: string | null, limit: number): Soon<queries.Page<ClosureView>> {
+    return this.runner.read(() => queries.closures(this.store, after, limit));
+  }
+
+  events(after: number, limit: number): Soon<queries.Page<EventView>> {
+    return this.runner.read(() => queries.events(this.store, after, limit));
+  }
+
+  holdings(page: queries.HoldingsPage): Soon<queries.Page<HoldingView>> {
+    return this.runner.read(() => queries.holdings(this.store, page));
+  }
+
+  erasure(): Soon<ErasureView> {
+    return this.runner.read(() => queries.erasure(this.store));
+  }
+
+  erasureFacts(): Soon<ErasureFacts> {
+    return this.runner.read(() => queries.erasureFacts(this.store));
+  }
+
+  /** @param account the id asked for: there may be no account of it yet, and a hold on it all the same */
+  legalHold(account: string): Soon<LegalHoldView> {
+    return this.runner.read(() => queries.legalHold(this.store, account));
+  }
+
+  documentTerms(closure: string, type: DocumentType): Soon<documentChanges.DocumentTerms> {
+    return this.runner.read(() => documentChanges.documentTerms(this.store, closure, type));
+  }
+
+  disputable(token: string): Soon<disputeChanges.Disputable> {
+    return this.runner.read(() => disputeChanges.disputable(this.store, token));
+  }
+}
