@@ -73,14 +73,14 @@ describe("the walk of README", () => {
       expect(out).toContain(said);
     }
     expect(out).toMatch(/"eraser":"crm","status":"done","attempts":1/);
-    expect(out).toMatch(/erasers +crm, \S+, said itself, proof sha256:/);
+    expect(out).toMatch(/erasers +crm, \S+, acknowledged by the eraser, proof sha256:/);
     expect(out).toMatch(/^adk_live_[\w-]{43}$/m);
   });
 
   it("has a demo that runs to its end, every step as it should be", async () => {
     const { code, out } = await paste("npm run demo", reader.directory);
     expect({ code, out }).toMatchObject({ code: 0 });
-    expect(out).toContain("A final certificate, its signature verified");
+    expect(out).toContain("The final certificate's signature is valid");
     expect(out).toContain("The service is stopped");
   });
 

@@ -70,7 +70,9 @@ describe("a certificate that is valid", () => {
     expect(lineOf(out, "account")).toMatch(/^sha256:[0-9a-f]{64}; --account ID/);
     expect(lineOf(out, "mode")).toBe("live");
     expect(lineOf(out, "erasure")).toMatch(/^delete, closure clo_0198a7, policy grace-then-delete/);
-    expect(lineOf(out, "erasers")).toMatch(/^crm, .+, said itself, proof sha256:c{64}$/);
+    expect(lineOf(out, "erasers")).toMatch(
+      /^crm, .+, acknowledged by the eraser, proof sha256:c{64}$/,
+    );
     expect(out).toMatch(/archive, .+, marked done by an admin, reason shut_down\n/);
     expect(out).toMatch(/profile, .+, by Adieu\n/);
     expect(lineOf(out, "retained")).toBe("Invoices, until 2033-03-16T12:00:00.250Z: Tax");
@@ -134,12 +136,12 @@ describe("a certificate that is not valid", () => {
   it("is said to be none, and why", async () => {
     const stranger = await newSigningKey();
     const cases = {
-      "changed, or signed by somebody else": bent(await certified(key), 1),
+      "changed, or it was signed with another key": bent(await certified(key), 1),
       "none of the keys": await certified(stranger),
-      'of the type "JWT"': await signed(key, CLAIMS, { typ: "JWT" }),
+      'has the type "JWT"': await signed(key, CLAIMS, { typ: "JWT" }),
       "no certificate: salt": await signed(key, { ...CLAIMS, salt: "" }),
-      "from the future": await certified(key, { ...CLAIMS, iat: 4_000_000_000 }),
-      "no compact JWS": "something else",
+      "in the future": await certified(key, { ...CLAIMS, iat: 4_000_000_000 }),
+      "not a compact JWS": "something else",
     };
     for (const [why, certificate] of Object.entries(cases)) {
       const { code, out } = await verify(["-", "--keys", keys], certificate);
@@ -185,7 +187,7 @@ describe("the keys", () => {
     const jws = await certified(key, { ...CLAIMS, iss: "http://adieu.example" });
     const { code, err } = await verify(["-"], jws);
     expect(code).toBe(2);
-    expect(err).toContain("by https alone");
+    expect(err).toContain("only fetched by https");
   });
 
   it("that cannot be had leave it open whether the certificate is valid", async () => {

@@ -266,16 +266,14 @@ describe("a receiver's own fault is no refusal", () => {
   ])("where the secret is %s", async (_, secret) => {
     const rejected = verifyWebhook(signedRequest(), secret);
     await expect(rejected).rejects.toThrow(TypeError);
-    await expect(rejected).rejects.toThrow(
-      /^verifyWebhook was given (no|something else than a) secret/,
-    );
+    await expect(rejected).rejects.toThrow(/^verifyWebhook needs a secret/);
   });
 
   it("where the body was read before", async () => {
     const request = signedRequest();
     await request.json();
     await expect(verifyWebhook(request, SECRET)).rejects.toThrow(TypeError);
-    await expect(verifyWebhook(request, SECRET)).rejects.toThrow(/read before/);
+    await expect(verifyWebhook(request, SECRET)).rejects.toThrow(/already read/);
   });
 });
 
@@ -292,7 +290,7 @@ describe("an error", () => {
     expect(error).toBeInstanceOf(WebhookVerificationError);
     expect(error).toBeInstanceOf(Error);
     expect(error).toMatchObject({ name: "WebhookVerificationError", reason: "bad_signature" });
-    expect(String(error)).toContain("another endpoint's");
+    expect(String(error)).toContain("another endpoint");
   });
 
   it("holds neither the secret nor anything of the request", async () => {
