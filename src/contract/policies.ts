@@ -31,7 +31,7 @@ export const policyVersionSchema = withReadOnly({
   id: policySchema.shape.id.optional(),
 }).openapi("PolicyVersionInput", {
   description:
-    "If `id` is given, it is the id in the path, or that of the built-in policy from which this one was copied",
+    "The path says the id. An `id` in the body is ignored: it may be that of the policy from which this one was copied",
 });
 
 export const policyViewSchema = z

@@ -200,9 +200,9 @@ export const CATALOGUE = {
   },
   second_person_required: {
     status: 403,
-    title: "Another person must decide",
+    title: "Another person must approve",
     explanation:
-      "The review replaces a proof of ownership, so the key that opened the closure cannot decide on it.",
+      "The review replaces a proof of ownership, so the key that opened the closure cannot approve it. It may reject it.",
   },
   not_disputed: {
     status: 409,

@@ -152,7 +152,9 @@ describe("a body that is not there", () => {
     for (const type of ["application/json", "application/json; charset=ISO-8859-1"]) {
       const headers = { "content-type": type };
       const reply = await patch(`/v1/accounts/${id}`, new Uint8Array(latin1), { headers });
-      expectProblem(reply, 400, "malformed_json");
+      expectProblem(reply, 400, "malformed_json", {
+        detail: "The body is not UTF-8, which JSON must be.",
+      });
     }
     const utf8 = new TextEncoder().encode('\ufeff{"metadata":{"name":"Zürich"}}');
     const reply = await patch(`/v1/accounts/${id}`, utf8);

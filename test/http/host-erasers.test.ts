@@ -206,6 +206,21 @@ describe("an eraser that fails", () => {
     expect(crm.ids.at(-1)).toBe(`${task}.2`);
   });
 
+  it("is asked again after the first waits, not the last ones", async () => {
+    const { name } = await anEraser(CRM);
+    crm.answersWith(500);
+    const { id, clock } = await closing([name]);
+    await advance(clock, later({ days: 7 }, DUE));
+    const { id: task, attempts } = await taskOf(id, name);
+    expect(attempts).toBeGreaterThan(5);
+    const before = crm.received.length;
+    await post(`/v1/erasure_tasks/${task}/retry`);
+    await eventually(() => expect(crm.received.length).toBe(before + 1));
+    await advance(clock, later({ days: 7, minutes: 10 }, DUE));
+    expect(crm.received.length).toBeGreaterThan(before + 1);
+    expect((await taskOf(id, name)).attempts).toBe(crm.received.length - before);
+  });
+
   it("is let go where an admin says why, and the history says so for ever", async () => {
     const { name } = await anEraser(CRM);
     crm.answersWith(500);
@@ -301,6 +316,15 @@ describe("an eraser that answers 202", () => {
     expect(await taskOf(id, name)).toMatchObject({ status: "pending", last_error: null });
     await advance(clock, later({ days: 7 }, DUE));
     expect((await taskOf(id, name)).status).toBe("stalled");
+  });
+
+  it("has not kept its word once the task has stalled: then the caller speaks for it", async () => {
+    const { id, task, clock } = await deferred();
+    await advance(clock, later({ days: 7 }, DUE));
+    const key = await aKey(["app"]);
+    const reply = await post(`/v1/erasure_tasks/${task}/ack`, {}, { key });
+    expect(reply.body).toMatchObject({ status: "done" });
+    expect(await saidBy(id, task)).toBe("app");
   });
 
   it("acknowledges by the API, with a proof or without", async () => {

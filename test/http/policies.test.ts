@@ -104,15 +104,20 @@ describe("storing a policy", () => {
     ]);
   });
 
-  it("takes the id from the path, or the same in the body", async () => {
+  it("takes the id from the path, and a policy of one's own as it is shown under another id", async () => {
     const id = freshId("policy");
-    const other = await put(`/v1/policies/${id}`, policyDraft({}, { id: "another" }));
-    expectInvalid(other, "/id");
+    await put(`/v1/policies/${id}`, policyDraft());
+    const shown = (await get(`/v1/policies/${id}`)).body;
+    const copy = freshId("policy");
+    const copied = await put(`/v1/policies/${copy}`, shown);
+    expect(copied.status).toBe(201);
+    expect(copied.body).toEqual({ ...shown, id: copy });
+    expect((await get(`/v1/policies/${id}`)).body).toEqual(shown);
     const several = policyDraft({ grace: "soon" }, { id: 7, time_zone: "Vienna" });
     const pointers = ["/id", "/procedures/deletion/grace", "/time_zone"];
     expectInvalid(await put(`/v1/policies/${id}`, several), ...pointers);
     const same = await put(`/v1/policies/${id}`, policyDraft({}, { id }));
-    expect(same.status).toBe(201);
+    expect(same.status).toBe(200);
     expectInvalid(await put("/v1/policies/No%20Slug", policyDraft()), "/id");
   });
 

@@ -47,9 +47,11 @@ export const acknowledgeTask = (
 ): Answered<TaskView> =>
   store.change(call, {
     plan: ({ account, tables }) => {
-      const round = account.erasure?.tasks.find((one) => one.id === id)?.round;
-      // After its 202 the eraser acknowledges by this call; otherwise only the caller says so.
-      const isByEraser = round !== undefined && hasDeferred(tables, id, round);
+      const task = account.erasure?.tasks.find((one) => one.id === id);
+      // After its 202 the eraser acknowledges by this call; otherwise only the caller says so. A task that has stalled
+      // is a person's: the promise was not kept in its time.
+      const isByEraser =
+        task !== undefined && task.status !== "stalled" && hasDeferred(tables, id, task.round);
       const by = isByEraser ? "eraser" : "app";
       return ok({ command: { type: "AcknowledgeErasureTask", task: id, proof, probe, by } });
     },

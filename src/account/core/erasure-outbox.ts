@@ -8,7 +8,7 @@ import { atLeast, fixed, lengthened, RETRY_WAITS_MS } from "../../shared/backoff
 import { unreachable } from "../../shared/result";
 import { millisecondsOf, type Timestamp, timestampOf } from "../../shared/time";
 import { OUTBOX_WAIT_MAX_MS } from "../limits";
-import { attemptsAt, noteNext, noteOver, tasksDue } from "../tables/eraser-attempts";
+import { attemptsAt, noteNext, noteOver, noteRetried, tasksDue } from "../tables/eraser-attempts";
 import type { Outbox } from "../tables/outbox";
 import type { TableWriter } from "../tables/sql";
 import { spread } from "./spread";
@@ -31,8 +31,11 @@ export function followErasure(
     case "erasure.started":
       for (const { id, eraser } of event.data.tasks) if (!isBuiltInEraser(eraser)) ask(id);
       return;
-    case "erasure.task_acknowledged":
     case "erasure.task_retried":
+      // The waits begin anew: a person has seen to the cause.
+      noteRetried(tables, event.data.task);
+      return ask(event.data.task);
+    case "erasure.task_acknowledged":
       return ask(event.data.task);
     case "erasure.task_reopened": {
       // Back off, or an eraser that reports success but fails its probe is called in a loop.

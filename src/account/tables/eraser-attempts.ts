@@ -53,6 +53,11 @@ export const hasDeferred = (tables: TableReader, task: string, round: number): b
     round,
   ).length > 0;
 
+/** Notes that it is tried anew: its attempts, after which the waits go, are counted from here. */
+export function noteRetried(tables: TableWriter, task: string): void {
+  tables.modify("eraser_calls", "UPDATE eraser_calls SET attempts = 0 WHERE task = ?", task);
+}
+
 /** Notes that it is not asked again. */
 export function noteOver(tables: TableWriter, task: string): void {
   tables.modify("eraser_calls", "UPDATE eraser_calls SET next_at = NULL WHERE task = ?", task);

@@ -121,11 +121,22 @@ function readJson(
   bytes: ArrayBuffer,
   otherwise: ProblemCode,
 ): { readonly text: string; readonly body: unknown } {
+  const text = textOf(bytes);
+  if (text === null) {
+    throw new ProblemError(otherwise, {}, { detail: "The body is not UTF-8, which JSON must be." });
+  }
   try {
-    const text = UTF_8.decode(bytes);
     return { text, body: JSON.parse(text) };
   } catch {
     throw new ProblemError(otherwise);
+  }
+}
+
+function textOf(bytes: ArrayBuffer): string | null {
+  try {
+    return UTF_8.decode(bytes);
+  } catch {
+    return null;
   }
 }
 

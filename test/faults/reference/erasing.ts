@@ -206,7 +206,7 @@ function move(account: AccountState, task: Task, ask: TaskRequest, by: Role): vo
         account,
         task,
         ask.probed,
-        task.promised === task.round ? "eraser" : "app",
+        task.promised === task.round && task.status !== "stalled" ? "eraser" : "app",
         by,
       );
     case "complete":
@@ -219,6 +219,7 @@ function move(account: AccountState, task: Task, ask: TaskRequest, by: Role): vo
       task.status = "pending";
       task.round += 1;
       task.since = account.now;
+      task.attempts = 0;
       if (account.isWholeService) task.askAt = account.now;
       return happen(account, "erasure.task_retried", by);
     case "settle":

@@ -2,6 +2,7 @@ import { idParams } from "../../../contract/parameters";
 import { policyViewSchema } from "../../../contract/policies";
 import { putPolicy as store } from "../../../control/policies";
 import { builtInPolicy } from "../../../lifecycle/policies";
+import { policySchema } from "../../../lifecycle/policy";
 import { timestampOf } from "../../../shared/time";
 import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
@@ -17,7 +18,7 @@ export const putPolicy = defineOperation(
     summary: "Store the next version of a policy in the calling key's mode",
     description:
       "Open closures keep the version under which they were opened. The version does not apply to accounts of the other mode. " +
-      "The body may be a policy as `GET` shows it, also a built-in one under another id: read-only members are ignored.",
+      "The body may be a policy as `GET` shows it, also one with another id: the path says the id, and read-only members are ignored.",
     roles: ["admin"],
     params: idParams,
     body: policyVersionBody,
@@ -31,15 +32,9 @@ export const putPolicy = defineOperation(
     const { id } = c.req.valid("param");
     const draft = await draftOf(c);
     if (builtInPolicy(id)) throw new ProblemError("built_in", { id });
-    // A copy of a built-in policy may still have the id of the original.
-    const isCopy = typeof draft.id === "string" && builtInPolicy(draft.id) !== undefined;
-    const isAnother = draft.id !== undefined && draft.id !== id && !isCopy;
-    const detail = `must be ${id}, the id in the path`;
-    const judged = await judgePolicy(
-      c,
-      { ...draft, id },
-      isAnother ? [{ pointer: "/id", detail }] : [],
-    );
+    // A copy of another policy still has the id of the original. One that could be no id at all is a mistake.
+    const isId = draft.id === undefined || policySchema.shape.id.safeParse(draft.id).success;
+    const judged = await judgePolicy(c, isId ? { ...draft, id } : draft);
     if (!judged.ok) throw new ProblemError("invalid_request", judged.error);
     const now = timestampOf(Date.now());
     const stored = await store(c.env.DB, c.get("caller").livemode, judged.value, now);

@@ -12,7 +12,7 @@ export const decideReview = defineOperation(
     tag: "Reviews",
     summary: "Approve or reject a closure in review",
     description:
-      "An approval counts even if something blocks the closure. `blockers` lists it. When the closure is due, it becomes `blocked`, and goes on by itself when the last blocker is gone; if that takes more than a day, it gets a new date. If the review replaces a proof of ownership, the key that opened the closure cannot decide.",
+      "An approval counts even if something blocks the closure. `blockers` lists it. When the closure is due, it becomes `blocked`, and goes on by itself when the last blocker is gone; if that takes more than a day, it gets a new date. If the review replaces a proof of ownership, the key that opened the closure cannot approve; it may reject.",
     roles: ["reviewer"],
     change: "account",
     params: closureParams,
