@@ -283,6 +283,14 @@ describe("the cron trigger", () => {
     expect(await left("deliveries")).toEqual(["young_1"]);
   });
 
+  it("prunes deliveries before events: a delivery cannot be sent once its event is gone", async () => {
+    vi.spyOn(console, "error").mockReturnValue();
+    await deliveries("old", { came: ago(91) });
+    await env.DB.exec("ALTER TABLE feed RENAME TO feed_away");
+    await worker.scheduled(createScheduledController(), env);
+    expect(await left("deliveries")).toEqual([]);
+  });
+
   it("prunes if a sweep fails, and sweeps if pruning does", async () => {
     const errors = vi.spyOn(console, "error").mockReturnValue();
     await fed("old", { came: ago(91) });
