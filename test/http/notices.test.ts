@@ -90,7 +90,7 @@ describe("the holder is told", () => {
     await untilTold(id, "scheduled by email", "scheduled by sms");
     const mail = (await noticesTo(id)).find(({ channel }) => channel === "email");
     expect(mail.text).toContain("1. April 2026");
-    expect(mail.text).toContain("14:00");
+    expect(mail.text).toContain("11:00");
     expect(mail.text).toContain("Konto");
   });
 
@@ -101,7 +101,7 @@ describe("the holder is told", () => {
     await aClosure(id, { kind: "deletion", actor: OWNER });
     await untilTold(id, "scheduled by email", "scheduled by sms");
     for (const { text } of await noticesTo(id)) {
-      expect(text).toMatch(/1 Apr(il)? 2026( at|,) 20:00 GMT\+8/);
+      expect(text).toMatch(/1 Apr(il)? 2026( at|,) 17:00 GMT\+8/);
     }
   });
 
@@ -311,7 +311,7 @@ describe("the page behind the link", () => {
     const page = await seen(link);
     expect(page.language).toBe("de");
     expect(page.body).toMatch(
-      /beantragt, Ihr Konto bei Adieu zu löschen.*1\. April 2026 um 14:00 MESZ/s,
+      /beantragt, Ihr Konto bei Adieu zu löschen.*1\. April 2026 um 11:00 MESZ/s,
     );
     expect((await seen(link, "POST")).body).toContain("Es ist gestoppt");
   });
@@ -327,7 +327,7 @@ describe("the page behind the link", () => {
     const { link } = await linked();
     const { body } = await seen(link);
     expect(body).toContain("Somebody asked us to delete your Adieu account.");
-    expect(body).toContain("1 April 2026 at 21:00 GMT+9");
+    expect(body).toContain("1 April 2026 at 18:00 GMT+9");
   });
 
   it("says that nothing has happened while a review goes on, and stops it", async () => {

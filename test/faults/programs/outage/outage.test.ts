@@ -187,6 +187,5 @@ describe("while", () => {
         expect(ANSWERS[blind].statuses).toContain(status);
       }
     },
-    60_000,
   );
 });
