@@ -9,7 +9,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { costOf, passTime } from "../support/account-objects";
 import { eventually } from "../support/eventually";
 import { at, DAY_MS, later, MINUTE_MS, SECOND_MS } from "../support/time";
-import { endpoint } from "../webhooks/publishing";
+import { anEndpoint } from "../webhooks/publishing";
 import {
   active,
   alarmOf,
@@ -362,9 +362,9 @@ describe("a brake that is engaged", () => {
   });
 
   it("is sent to the endpoints of its mode that subscribe to it", async () => {
-    const { id } = await endpoint({ events: ["brake.engaged"] });
-    await endpoint({ events: ["account.deleted"] });
-    await endpoint({ livemode: true });
+    const { id } = await anEndpoint({ events: ["brake.engaged"] });
+    await anEndpoint({ events: ["account.deleted"] });
+    await anEndpoint({ livemode: true });
     await engage();
     await settled();
     const { results } = await env.DB.prepare("SELECT endpoint, type FROM deliveries").all();

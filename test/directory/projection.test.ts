@@ -5,7 +5,7 @@ import type { AccountEvents } from "../../src/contract/queue-messages";
 import { project } from "../../src/directory/projection";
 import { followers } from "../../src/http/framework/followers";
 import { done } from "../erasers/ledger";
-import { endpoint } from "../webhooks/publishing";
+import { anEndpoint } from "../webhooks/publishing";
 import { message, NOW } from "./messages";
 
 const take = (...messages: AccountEvents[]) => project(env.DB, followers(env), messages, NOW);
@@ -178,7 +178,7 @@ describe("the projection", () => {
   });
 
   it("costs D1 one batch that reads and one that writes: a statement a table, the followers' last", async () => {
-    await endpoint();
+    await anEndpoint();
     const batches = vi.spyOn(Object.getPrototypeOf(env.DB), "batch");
     const prepared = vi.spyOn(env.DB, "prepare");
     await take(message("p", [1, 2]), message("q", [1, 1]), done({ account: "d" }));

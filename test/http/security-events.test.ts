@@ -11,7 +11,7 @@ import { eventually } from "../support/eventually";
 import { anAccount, cancel } from "../support/fixtures";
 import { playReceiver, type Receiver } from "../support/receiver";
 import { expectInvalid } from "../support/refusals";
-import { deliveryOf, endpoint, publishOne } from "../webhooks/publishing";
+import { deliveryOf, anEndpoint as endpoint, publishOne } from "../webhooks/publishing";
 
 const HOOK = "http://localhost:4000/events";
 const RISC = "https://schemas.openid.net/secevent/risc/event-type";

@@ -11,8 +11,8 @@ import { playReceiver, type Receiver } from "../support/receiver";
 import { expectInvalid, expectProblem } from "../support/refusals";
 import { SECOND_MS } from "../support/time";
 import {
+  anEndpoint,
   deliveryOf,
-  endpoint,
   failD1,
   live,
   publish,
@@ -40,7 +40,7 @@ const lastReplay = (id: string, options = {}) => get(`/v1/webhook_endpoints/${id
 describe("a delivery that is retried", () => {
   it("is sent at once although it had been given up, with all its tries before it", async () => {
     receiver.answersWith(500);
-    const one = await endpoint();
+    const one = await anEndpoint();
     const id = await publishOne();
     await live(one);
     expect(await deliveryOf(id)).toMatchObject({ status: "failed", attempts: 10 });
@@ -55,7 +55,7 @@ describe("a delivery that is retried", () => {
   });
 
   it("is sent again although it had arrived, under the same id", async () => {
-    const one = await endpoint();
+    const one = await anEndpoint();
     const id = await publishOne();
     await run(one);
     expect((await retry(id)).body).toMatchObject({ status: "pending", delivered_at: null });
@@ -66,7 +66,7 @@ describe("a delivery that is retried", () => {
 
   it("is sent before its time where it waits", async () => {
     receiver.answersWith(500, 200);
-    const one = await endpoint();
+    const one = await anEndpoint();
     const id = await publishOne();
     await run(one);
     await retry(id);
@@ -75,7 +75,7 @@ describe("a delivery that is retried", () => {
   });
 
   it("is not there in the other mode, nor where there is none", async () => {
-    await endpoint({ livemode: true });
+    await anEndpoint({ livemode: true });
     const [live = ""] = await publish(message("l", [1, 1], { livemode: true }));
     expectProblem(await retry(live), 404, "not_found");
     expectProblem(await retry("dlv_none"), 404, "not_found");
@@ -83,7 +83,7 @@ describe("a delivery that is retried", () => {
   });
 
   it("is refused while its endpoint is disabled, and stays as it is", async () => {
-    const one = await endpoint();
+    const one = await anEndpoint();
     const id = await publishOne();
     await run(one);
     await patch(`/v1/webhook_endpoints/${one.id}`, { status: "disabled" });
@@ -92,14 +92,14 @@ describe("a delivery that is retried", () => {
   });
 
   it("is for the host, not for those who only look", async () => {
-    await endpoint();
+    await anEndpoint();
     const id = await publishOne();
     expectProblem(await retry(id, { key: await aKey(["auditor"]) }), 403, "forbidden");
     expect((await retry(id, { key: await aKey(["app"]) })).status).toBe(202);
   });
 
   it("is retried once under one key", async () => {
-    const one = await endpoint();
+    const one = await anEndpoint();
     const id = await publishOne();
     await run(one);
     const options = { headers: { "idempotency-key": freshId("key") } };
@@ -122,7 +122,7 @@ describe("a replay over HTTP", () => {
   };
 
   it("runs, says how far it is, and is done", async () => {
-    const one = await endpoint({ events: [type] });
+    const one = await anEndpoint({ events: [type] });
     await publish(seldom("a", [1, 5]));
     await run(one);
     const begun = await replay(one.id, { after: "evt_a_2" });
@@ -150,7 +150,7 @@ describe("a replay over HTTP", () => {
   });
 
   it("is of what was given up alone where that is asked", async () => {
-    const one = await endpoint({ events: [type] });
+    const one = await anEndpoint({ events: [type] });
     await publish(seldom("a", [1, 1]), seldom("b", [1, 1]), seldom("c", [1, 1]));
     await run(one);
     await env.DB.prepare("UPDATE deliveries SET status = 'failed' WHERE number = 2").run();
@@ -168,20 +168,20 @@ describe("a replay over HTTP", () => {
     [{ after: EVER, only: "some" }, "/only"],
     [{ after: EVER, until: EVER }, "/until"],
   ])("is refused where it is %j", async (body, pointer) => {
-    const { id } = await endpoint();
+    const { id } = await anEndpoint();
     expectInvalid(await replay(id, body), pointer);
     expectProblem(await lastReplay(id), 404, "not_found");
   });
 
   it("knows no event of the other mode", async () => {
-    const { id } = await endpoint();
+    const { id } = await anEndpoint();
     await publish(message("l", [1, 1], { livemode: true }));
     expectInvalid(await replay(id, { after: "evt_l_1" }), "/after");
   });
 
   it("is one at a time, and says of the one that runs how far it is", async () => {
     silence();
-    const one = await endpoint();
+    const one = await anEndpoint();
     await publishMany(3);
     await run(one);
     const mend = failD1(/INSERT INTO deliveries/);
@@ -197,7 +197,7 @@ describe("a replay over HTTP", () => {
   });
 
   it("is one under one key", async () => {
-    const one = await endpoint();
+    const one = await anEndpoint();
     await publishMany(2);
     await run(one);
     const options = { headers: { "idempotency-key": freshId("key") } };
@@ -210,7 +210,7 @@ describe("a replay over HTTP", () => {
   });
 
   it("is refused to a disabled endpoint, to those who only look, and to the other mode", async () => {
-    const { id } = await endpoint();
+    const { id } = await anEndpoint();
     expectProblem(
       await replay(id, { after: EVER }, { key: await aKey(["auditor"]) }),
       403,

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { askedWait, excerptOf } from "../../src/outgoing/answers";
 import { playReceiver, type Receiver, status } from "../support/receiver";
 import { DAY_MS, SECOND_MS } from "../support/time";
-import { deliveryOf, endpoint, publishOne, run, URL_OF_RECEIVER } from "../webhooks/publishing";
+import { anEndpoint, deliveryOf, publishOne, run, URL_OF_RECEIVER } from "../webhooks/publishing";
 
 let receiver: Receiver;
 
@@ -14,7 +14,7 @@ const answered = (body: BodyInit, init?: ResponseInit) => excerptOf(new Response
 /** Has the answer given to a delivery. @returns the delivery, and how long the object was at it, ms */
 async function afterAnswer(answer: () => Response) {
   receiver.answersWith(answer);
-  const one = await endpoint();
+  const one = await anEndpoint();
   const id = await publishOne();
   const began = performance.now();
   await run(one);

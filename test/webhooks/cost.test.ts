@@ -1,25 +1,10 @@
 /** What deliveries cost D1 and the object's storage. */
 import { runInDurableObject } from "cloudflare:test";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, vi } from "vitest";
 import { countD1 } from "../support/d1-calls";
-import { playReceiver, type Receiver } from "../support/receiver";
-import {
-  endpoint,
-  objectOf,
-  publishMany,
-  publishOne,
-  run,
-  statuses,
-  stillTime,
-  URL_OF_RECEIVER,
-} from "./publishing";
+import { anEndpoint, objectOf, publishMany, publishOne, run, statuses } from "./publishing";
+import { it } from "./webhook-test";
 
-let receiver: Receiver;
-
-beforeEach(() => {
-  stillTime();
-  receiver = playReceiver(URL_OF_RECEIVER);
-});
 /** @returns what a run costs, and then what has become of the deliveries */
 async function costOfRun(one: { id: string }) {
   const counted = countD1();
@@ -42,22 +27,21 @@ const writesOfRun = (one: { id: string }): Promise<number> =>
   });
 
 describe("a delivery that arrives", () => {
-  it("costs D1 three calls: what is due, what came of it, what is due now", async () => {
-    const one = await endpoint();
+  it("costs D1 three calls: what is due, what came of it, what is due now", async ({
+    endpoint: one,
+  }) => {
     await publishOne();
     expect(await costOfRun(one)).toEqual({ calls: 3, statements: 7 });
     expect(await statuses()).toEqual({ delivered: 1 });
   });
 
-  it("costs the object no write", async () => {
-    const one = await endpoint();
+  it("costs the object no write", async ({ endpoint: one }) => {
     await publishMany(30);
     expect(await writesOfRun(one)).toBe(0);
     expect(await statuses()).toEqual({ delivered: 30 });
   });
 
-  it("costs little if there are a hundred", async () => {
-    const one = await endpoint();
+  it("costs little if there are a hundred", async ({ receiver, endpoint: one }) => {
     await publishMany(100);
     const { calls, statements } = await costOfRun(one);
     expect(await statuses()).toEqual({ delivered: 100 });
@@ -69,7 +53,7 @@ describe("a delivery that arrives", () => {
 
   it("costs each of twenty endpoints no more than one alone", async () => {
     const all = [];
-    for (let number = 0; number < 20; number += 1) all.push(await endpoint());
+    for (let number = 0; number < 20; number += 1) all.push(await anEndpoint());
     await publishOne();
     const counted = countD1();
     await Promise.all(all.map(run));
@@ -80,9 +64,9 @@ describe("a delivery that arrives", () => {
 });
 
 describe("a delivery that fails", () => {
-  it("costs D1 no more, and the object its health and its alarm", async () => {
+  it("costs D1 no more, and the object its health and its alarm", async ({ receiver }) => {
     receiver.answersWith(500);
-    const one = await endpoint();
+    const one = await anEndpoint();
     await publishOne();
     expect(await costOfRun(one)).toEqual({ calls: 3, statements: 7 });
     await publishOne("acct-2");
@@ -92,8 +76,7 @@ describe("a delivery that fails", () => {
 });
 
 describe("an endpoint to which nothing is due", () => {
-  it("costs D1 one call when it is woken", async () => {
-    const one = await endpoint();
+  it("costs D1 one call when it is woken", async ({ endpoint: one }) => {
     expect(await costOfRun(one)).toEqual({ calls: 1, statements: 3 });
   });
 });

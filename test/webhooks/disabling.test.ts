@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, vi } from "vitest";
 import { HOUR_MS } from "../../src/shared/time";
 import { changeEndpoint, type Endpoint, findEndpoint } from "../../src/webhooks/endpoints";
 import { feedPage } from "../directory/feed-page";
@@ -7,14 +7,14 @@ import { message } from "../directory/messages";
 import { passTime } from "../support/account-objects";
 import { get, patch } from "../support/api";
 import { eventually } from "../support/eventually";
-import { playReceivers, type Receiver, status } from "../support/receiver";
+import { status } from "../support/receiver";
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "../support/time";
 import { Gate } from "./gate";
 import {
+  anEndpoint,
   attempt,
   deliveries,
   deliveryOf,
-  endpoint,
   endpointNow,
   keptBy,
   live,
@@ -24,19 +24,10 @@ import {
   publishOne,
   run,
   statuses,
-  stillTime,
   URL_OF_RECEIVER,
 } from "./publishing";
+import { it, OTHER_URL } from "./webhook-test";
 
-const OTHER_URL = "https://other.example.com/hook";
-
-let receiver: Receiver;
-let other: Receiver;
-
-beforeEach(() => {
-  stillTime();
-  [receiver, other] = playReceivers(URL_OF_RECEIVER, OTHER_URL);
-});
 const disabledEvents = async (livemode = false) =>
   (await feedPage(env.DB, {
     livemode,
@@ -47,8 +38,8 @@ const disabledEvents = async (livemode = false) =>
   })) ?? [];
 
 /** An endpoint that has stood for a while. */
-async function standing(changed: Parameters<typeof endpoint>[0] = {}): Promise<Endpoint> {
-  const one = await endpoint(changed);
+async function standing(changed: Parameters<typeof anEndpoint>[0] = {}): Promise<Endpoint> {
+  const one = await anEndpoint(changed);
   passTime(1);
   return one;
 }
@@ -57,7 +48,7 @@ const enable = (one: Pick<Endpoint, "id">, to = "enabled") =>
   patch(`/v1/webhook_endpoints/${one.id}`, { status: to });
 
 describe("an endpoint that answers 410", () => {
-  it("is disabled, and the delivery has failed", async () => {
+  it("is disabled, and the delivery has failed", async ({ receiver }) => {
     receiver.answersWith(410);
     const gone = await standing();
     const id = await publishOne();
@@ -66,7 +57,7 @@ describe("an endpoint that answers 410", () => {
     expect(await deliveryOf(id)).toMatchObject({ status: "failed", attempts: 1, last_status: 410 });
   });
 
-  it("gets no deliveries of what happens from then on", async () => {
+  it("gets no deliveries of what happens from then on", async ({ receiver }) => {
     receiver.answersWith(410);
     const gone = await standing();
     await attempt(await publishOne());
@@ -75,7 +66,7 @@ describe("an endpoint that answers 410", () => {
     expect(receiver.received).toHaveLength(1);
   });
 
-  it("is in the feed as an event of the service, about no account", async () => {
+  it("is in the feed as an event of the service, about no account", async ({ receiver }) => {
     receiver.answersWith(410);
     const gone = await standing();
     await attempt(await publishOne());
@@ -90,12 +81,15 @@ describe("an endpoint that answers 410", () => {
     ]);
   });
 
-  it("is published at once to the other endpoints of its mode that want it, and not to itself", async () => {
+  it("is published at once to the other endpoints of its mode that want it, and not to itself", async ({
+    receiver,
+    other,
+  }) => {
     receiver.answersWith(410);
     const gone = await standing();
-    const { secret } = await endpoint({ url: OTHER_URL, events: ["webhook_endpoint.disabled"] });
-    await endpoint({ url: OTHER_URL, events: ["account.deleted"] });
-    await endpoint({ url: OTHER_URL, livemode: true });
+    const { secret } = await anEndpoint({ url: OTHER_URL, events: ["webhook_endpoint.disabled"] });
+    await anEndpoint({ url: OTHER_URL, events: ["account.deleted"] });
+    await anEndpoint({ url: OTHER_URL, livemode: true });
     await publishOne();
     await run(gone);
     const [event] = await disabledEvents();
@@ -109,10 +103,13 @@ describe("an endpoint that answers 410", () => {
     expect(receiver.received).toHaveLength(1);
   });
 
-  it("is published once, although all deliveries in flight get that answer at once", async () => {
+  it("is published once, although all deliveries in flight get that answer at once", async ({
+    receiver,
+    other,
+  }) => {
     const gate = new Gate(receiver, undefined, () => status(410));
     const gone = await standing();
-    await endpoint({ url: OTHER_URL, events: ["webhook_endpoint.disabled"] });
+    await anEndpoint({ url: OTHER_URL, events: ["webhook_endpoint.disabled"] });
     await publishMany(40);
     const running = run(gone);
     await eventually(() => expect(gate.waiting).toBe(24));
@@ -127,7 +124,9 @@ describe("an endpoint that answers 410", () => {
     );
   });
 
-  it("is sent nothing more while it is being disabled, however long D1 takes for that", async () => {
+  it("is sent nothing more while it is being disabled, however long D1 takes for that", async ({
+    receiver,
+  }) => {
     const database: D1Database = Object.getPrototypeOf(env.DB);
     const { batch } = database;
     const prepared = vi.spyOn(database, "prepare");
@@ -146,7 +145,7 @@ describe("an endpoint that answers 410", () => {
     expect(await statuses()).toEqual({ failed: 24, pending: 36 });
   });
 
-  it("is published again if it was enabled and answers so once more", async () => {
+  it("is published again if it was enabled and answers so once more", async ({ receiver }) => {
     receiver.answersWith(410);
     const gone = await standing();
     await publishOne();
@@ -173,7 +172,9 @@ describe("an endpoint that does nothing but fail", () => {
     }
   }
 
-  it("is disabled after five days, counted from when its failures lie twelve hours apart", async () => {
+  it("is disabled after five days, counted from when its failures lie twelve hours apart", async ({
+    receiver,
+  }) => {
     receiver.answersWith(500);
     const failing = await standing();
     const began = Date.now();
@@ -194,7 +195,7 @@ describe("an endpoint that does nothing but fail", () => {
     });
   });
 
-  it("stays enabled if a single delivery arrives in between", async () => {
+  it("stays enabled if a single delivery arrives in between", async ({ receiver }) => {
     receiver.answersWith(500);
     const failing = await standing();
     await failFor(failing, 4);
@@ -207,7 +208,9 @@ describe("an endpoint that does nothing but fail", () => {
     expect(await disabledEvents()).toEqual([]);
   });
 
-  it("stays enabled in an outage of eleven hours, however many deliveries fail in it", async () => {
+  it("stays enabled in an outage of eleven hours, however many deliveries fail in it", async ({
+    receiver,
+  }) => {
     receiver.answersWith(500);
     const failing = await standing();
     await publishMany(30);
@@ -221,7 +224,7 @@ describe("an endpoint that does nothing but fail", () => {
 });
 
 describe("a pending delivery to a disabled endpoint", () => {
-  it("waits without a time, and is sent at once when it is enabled again", async () => {
+  it("waits without a time, and is sent at once when it is enabled again", async ({ receiver }) => {
     receiver.answersWith(500, 200);
     const one = await standing();
     const [tried = "", ...untried] = await publish(message("acct-1", [1, 1]));
@@ -240,7 +243,9 @@ describe("a pending delivery to a disabled endpoint", () => {
     );
   });
 
-  it("is sent at once, slice by slice, although there are many that were to wait for a day", async () => {
+  it("is sent at once, slice by slice, although there are many that were to wait for a day", async ({
+    receiver,
+  }) => {
     const one = await standing();
     await publishMany(1_100);
     const tomorrow = new Date(Date.now() + DAY_MS).toISOString();
@@ -254,7 +259,7 @@ describe("a pending delivery to a disabled endpoint", () => {
     expect(await keptBy(one)).toEqual({});
   });
 
-  it("is sent by the schedule again once it was attempted since", async () => {
+  it("is sent by the schedule again once it was attempted since", async ({ receiver }) => {
     receiver.answersWith(500);
     const one = await standing();
     const id = await publishOne();
@@ -269,7 +274,9 @@ describe("a pending delivery to a disabled endpoint", () => {
     expect(await attempt(id)).toBe(5 * MINUTE_MS);
   });
 
-  it("goes out although the circuit was open when it was disabled: it begins anew", async () => {
+  it("goes out although the circuit was open when it was disabled: it begins anew", async ({
+    receiver,
+  }) => {
     receiver.answersWith(500);
     const one = await standing();
     await publishMany(30);
@@ -284,7 +291,7 @@ describe("a pending delivery to a disabled endpoint", () => {
     expect(await statuses()).toEqual({ delivered: 30 });
   });
 
-  it("does not become pending again if it had failed or was delivered", async () => {
+  it("does not become pending again if it had failed or was delivered", async ({ receiver }) => {
     receiver.answersWith(200, 410);
     const one = await standing();
     const delivered = await publishOne("a");
@@ -299,7 +306,7 @@ describe("a pending delivery to a disabled endpoint", () => {
     expect(await deliveryOf(failed)).toMatchObject({ status: "failed" });
   });
 
-  it("stays as it is if only something else of the endpoint is changed", async () => {
+  it("stays as it is if only something else of the endpoint is changed", async ({ receiver }) => {
     receiver.answersWith(500);
     const one = await standing();
     await attempt(await publishOne());
@@ -321,7 +328,9 @@ describe("a pending delivery to a disabled endpoint", () => {
 });
 
 describe("a change of a disabled endpoint", () => {
-  it("leaves it disabled, with its cause, if the change is about something else", async () => {
+  it("leaves it disabled, with its cause, if the change is about something else", async ({
+    receiver,
+  }) => {
     receiver.answersWith(410);
     const gone = await standing();
     await attempt(await publishOne());
@@ -333,7 +342,7 @@ describe("a change of a disabled endpoint", () => {
     expect(cleared).toMatchObject({ status: "disabled", description: null });
   });
 
-  it("does not enable it although the caller had seen it enabled", async () => {
+  it("does not enable it although the caller had seen it enabled", async ({ receiver }) => {
     const seen = await standing();
     receiver.answersWith(410);
     await attempt(await publishOne());
@@ -341,7 +350,7 @@ describe("a change of a disabled endpoint", () => {
     expect(await endpointNow(seen)).toMatchObject({ status: "disabled", disabled_cause: "gone" });
   });
 
-  it("clears the cause when it enables the endpoint", async () => {
+  it("clears the cause when it enables the endpoint", async ({ receiver }) => {
     receiver.answersWith(410);
     const gone = await standing();
     await attempt(await publishOne());

@@ -1,20 +1,21 @@
+import type { Receiver } from "../support/receiver";
 /** An endpoint is sent events again, slice by slice, beside what happens meanwhile. */
 
 import { env } from "cloudflare:workers";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, vi } from "vitest";
 import { spanAfter } from "../../src/directory/feed-span";
 import type { EndpointReplayProgress, ReplayScope } from "../../src/webhooks/endpoint-replay";
 import { deleteEndpoint, type Endpoint } from "../../src/webhooks/endpoints";
 import { message } from "../directory/messages";
 import { passTime } from "../support/account-objects";
 import { eventually } from "../support/eventually";
-import { playReceiver, type Receiver, status } from "../support/receiver";
+import { status } from "../support/receiver";
 import { MINUTE_MS, SECOND_MS } from "../support/time";
 import { Gate } from "./gate";
 import {
   alarmOf,
+  anEndpoint,
   deliveries,
-  endpoint,
   failD1,
   keptBy,
   live,
@@ -25,16 +26,9 @@ import {
   run,
   silence,
   statuses,
-  stillTime,
-  URL_OF_RECEIVER,
 } from "./publishing";
+import { it } from "./webhook-test";
 
-let receiver: Receiver;
-
-beforeEach(() => {
-  stillTime();
-  receiver = playReceiver(URL_OF_RECEIVER);
-});
 const EVER = "2026-01-01T00:00:00.000Z";
 
 type Asked = { after?: string; scope?: ReplayScope; id?: string };
@@ -52,7 +46,12 @@ async function standing(one: Endpoint): Promise<EndpointReplayProgress> {
 }
 
 /** So many accounts with events; all of it has arrived. */
-async function delivered(one: Endpoint, accounts: number, events = 1): Promise<void> {
+async function delivered(
+  receiver: Receiver,
+  one: Endpoint,
+  accounts: number,
+  events = 1,
+): Promise<void> {
   await publish(
     ...Array.from({ length: accounts }, (_, number) => message(`acct-${number}`, [1, events])),
   );
@@ -62,9 +61,11 @@ async function delivered(one: Endpoint, accounts: number, events = 1): Promise<v
 }
 
 describe("a replay", () => {
-  it("sends again all after an event, and not the event itself, under the same ids", async () => {
-    const one = await endpoint();
-    await delivered(one, 1, 5);
+  it("sends again all after an event, and not the event itself, under the same ids", async ({
+    receiver,
+    endpoint: one,
+  }) => {
+    await delivered(receiver, one, 1, 5);
     await begin(one, { after: "evt_acct-0_2" });
     await run(one);
     expect(receiver.ids.toSorted()).toEqual(["evt_acct-0_3", "evt_acct-0_4", "evt_acct-0_5"]);
@@ -74,9 +75,11 @@ describe("a replay", () => {
     expect(await deliveries()).toHaveLength(5);
   });
 
-  it("sends again what arrived in the feed after a moment, whatever its own time is", async () => {
-    const one = await endpoint();
-    await delivered(one, 2);
+  it("sends again what arrived in the feed after a moment, whatever its own time is", async ({
+    receiver,
+    endpoint: one,
+  }) => {
+    await delivered(receiver, one, 2);
     const moment = new Date(Date.now()).toISOString();
     passTime(MINUTE_MS);
     await publishMany(3, "late");
@@ -87,17 +90,21 @@ describe("a replay", () => {
     expect(receiver.ids.toSorted()).toEqual(["evt_late-0_1", "evt_late-1_1", "evt_late-2_1"]);
   });
 
-  it("sends what had no delivery: events from before the endpoint was made, or while it was disabled", async () => {
+  it("sends what had no delivery: events from before the endpoint was made, or while it was disabled", async ({
+    receiver,
+  }) => {
     await publishMany(4);
-    const one = await endpoint({ events: ["account.registered"] });
+    const one = await anEndpoint({ events: ["account.registered"] });
     await begin(one);
     await run(one);
     expect(receiver.received).toHaveLength(4);
     expect(await statuses()).toEqual({ delivered: 4 });
   });
 
-  it("leaves out what the endpoint does not want, and the other mode's events", async () => {
-    const one = await endpoint({ events: ["account.registered"] });
+  it("leaves out what the endpoint does not want, and the other mode's events", async ({
+    receiver,
+  }) => {
+    const one = await anEndpoint({ events: ["account.registered"] });
     await publish(message("a", [1, 3]), message("l", [1, 3], { livemode: true }));
     await run(one);
     receiver.received.splice(0);
@@ -106,9 +113,9 @@ describe("a replay", () => {
     expect(receiver.ids).toEqual(["evt_a_1"]);
   });
 
-  it("sends failed and pending deliveries again with all their attempts", async () => {
+  it("sends failed and pending deliveries again with all their attempts", async ({ receiver }) => {
     receiver.answersWith(500);
-    const one = await endpoint();
+    const one = await anEndpoint();
     const id = await publishOne();
     await live(one);
     expect(await statuses()).toEqual({ failed: 1 });
@@ -121,11 +128,11 @@ describe("a replay", () => {
     expect(await deliveries()).toMatchObject([{ id, status: "delivered", attempts: 2 }]);
   });
 
-  it("goes over 2,500 events in slices, and makes each pending once", async () => {
+  it("goes over 2,500 events in slices, and makes each pending once", async ({ receiver }) => {
     await publish(
       ...Array.from({ length: 25 }, (_, number) => message(`acct-${number}`, [1, 100])),
     );
-    const one = await endpoint({ events: ["account.registered"] });
+    const one = await anEndpoint({ events: ["account.registered"] });
     const database: D1Database = Object.getPrototypeOf(env.DB);
     const prepared = vi.spyOn(database, "prepare");
     await begin(one);
@@ -137,9 +144,9 @@ describe("a replay", () => {
     expect(await standing(one)).toMatchObject({ status: "done", owed: 25 });
   });
 
-  it("does not delay what happens meanwhile", async () => {
-    const one = await endpoint({ events: ["account.registered"] });
-    await delivered(one, 620);
+  it("does not delay what happens meanwhile", async ({ receiver }) => {
+    const one = await anEndpoint({ events: ["account.registered"] });
+    await delivered(receiver, one, 620);
     const gate = new Gate(receiver);
     await begin(one);
     await eventually(() => expect(gate.waiting).toBe(24));
@@ -152,9 +159,11 @@ describe("a replay", () => {
     expect(receiver.ids.indexOf("evt_living_1")).toBeLessThan(540);
   });
 
-  it("continues at the slice where it was cut off, and loses and doubles nothing", async () => {
+  it("continues at the slice where it was cut off, and loses and doubles nothing", async ({
+    receiver,
+  }) => {
     silence();
-    const one = await endpoint({ events: ["account.registered"] });
+    const one = await anEndpoint({ events: ["account.registered"] });
     await publish(
       ...Array.from({ length: 12 }, (_, number) => message(`acct-${number}`, [1, 100])),
     );
@@ -173,9 +182,11 @@ describe("a replay", () => {
     expect(receiver.received).toHaveLength(12);
   });
 
-  it("waits while the endpoint is disabled, and goes on when it is enabled", async () => {
-    const one = await endpoint();
-    await delivered(one, 3);
+  it("waits while the endpoint is disabled, and goes on when it is enabled", async ({
+    receiver,
+    endpoint: one,
+  }) => {
+    await delivered(receiver, one, 3);
     const gate = new Gate(receiver);
     await publishOne("held");
     const running = run(one);
@@ -190,9 +201,8 @@ describe("a replay", () => {
     expect(await standing(one)).toMatchObject({ status: "done", owed: 4 });
   });
 
-  it("ends with its endpoint", async () => {
-    const one = await endpoint();
-    await delivered(one, 30);
+  it("ends with its endpoint", async ({ receiver, endpoint: one }) => {
+    await delivered(receiver, one, 30);
     const gate = new Gate(receiver);
     await begin(one);
     await eventually(() => expect(gate.waiting).toBe(24));
@@ -205,9 +215,8 @@ describe("a replay", () => {
     expect(await keptBy(one)).toEqual({});
   });
 
-  it("is one at a time; the same one again is no second", async () => {
-    const one = await endpoint();
-    await delivered(one, 1);
+  it("is one at a time; the same one again is no second", async ({ receiver, endpoint: one }) => {
+    await delivered(receiver, one, 1);
     const gate = new Gate(receiver);
     await publishMany(100, "waiting");
     const running = run(one);
@@ -225,8 +234,7 @@ describe("a replay", () => {
 });
 
 describe("a replay of failed deliveries", () => {
-  it("sends only those, and of those only what came after", async () => {
-    const one = await endpoint();
+  it("sends only those, and of those only what came after", async ({ receiver, endpoint: one }) => {
     await publishOne("early");
     await run(one);
     passTime(MINUTE_MS);
@@ -245,8 +253,10 @@ describe("a replay of failed deliveries", () => {
     expect(await standing(one)).toMatchObject({ scope: "failed", owed: 2, status: "done" });
   });
 
-  it("goes over more than one slice, and sends none twice although it fails again", async () => {
-    const one = await endpoint();
+  it("goes over more than one slice, and sends none twice although it fails again", async ({
+    receiver,
+    endpoint: one,
+  }) => {
     await publishMany(1_050);
     await env.DB.prepare("UPDATE deliveries SET status = 'failed', next_at = NULL").run();
     receiver.answer = ({ headers }) =>

@@ -1,31 +1,24 @@
 import { env } from "cloudflare:workers";
-import { beforeEach, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { changeEndpoint } from "../../src/webhooks/endpoints";
 import { passTime } from "../support/account-objects";
-import { playReceiver, type Receiver } from "../support/receiver";
 import { SECOND_MS } from "../support/time";
 import {
+  anEndpoint,
   attempt,
   deliveryOf,
-  endpoint,
   nowText,
   objectOf,
   publishOne,
-  stillTime,
   URL_OF_RECEIVER,
 } from "./publishing";
+import { it } from "./webhook-test";
 
-let receiver: Receiver;
-
-beforeEach(() => {
-  stillTime();
-  receiver = playReceiver(URL_OF_RECEIVER);
-});
 describe("a delivery to a URL that must not be called", () => {
   it.each(["https://10.0.0.1/", "https://router.local/", "http://hooks.example.com/"])(
     "is not sent, however the URL got there: %s",
     async (url) => {
-      await endpoint({ url });
+      await anEndpoint({ url });
       const id = await publishOne();
       expect(await attempt(id)).toBe(5 * SECOND_MS);
       expect(fetch).not.toHaveBeenCalled();
@@ -36,13 +29,15 @@ describe("a delivery to a URL that must not be called", () => {
   );
 
   it("is sent to localhost if the deployment says so", async () => {
-    await endpoint({ url: "http://localhost:3000/" });
+    await anEndpoint({ url: "http://localhost:3000/" });
     await attempt(await publishOne());
     expect(fetch).toHaveBeenCalledTimes(1);
   });
 
-  it("goes to the endpoint's URL of now, not to the one of when the event happened", async () => {
-    const moved = await endpoint({ url: "https://old.example.com/" });
+  it("goes to the endpoint's URL of now, not to the one of when the event happened", async ({
+    receiver,
+  }) => {
+    const moved = await anEndpoint({ url: "https://old.example.com/" });
     const id = await publishOne();
     await attempt(id);
     expect(receiver.received).toEqual([]);

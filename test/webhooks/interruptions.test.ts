@@ -2,7 +2,7 @@
 
 import { createScheduledController, evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, vi } from "vitest";
 import worker from "../../src/index";
 import { rotateSecret } from "../../src/webhooks/endpoint-secrets";
 import { deleteEndpoint } from "../../src/webhooks/endpoints";
@@ -12,15 +12,15 @@ import { passTime } from "../support/account-objects";
 import { patch, post } from "../support/api";
 import { countD1 } from "../support/d1-calls";
 import { eventually } from "../support/eventually";
-import { playReceiver, playReceivers, type Receiver, status } from "../support/receiver";
+import { playReceivers, status } from "../support/receiver";
 import { SECOND_MS } from "../support/time";
 import { Gate } from "./gate";
 import {
   alarmOf,
+  anEndpoint,
   attempt,
   deliveries,
   deliveryOf,
-  endpoint,
   endpointNow,
   failD1,
   keptBy,
@@ -33,17 +33,11 @@ import {
   run,
   silence,
   statuses,
-  stillTime,
   URL_OF_RECEIVER,
 } from "./publishing";
+import { it, OTHER_URL } from "./webhook-test";
 
-let receiver: Receiver;
-
-beforeEach(() => {
-  stillTime();
-  silence();
-  receiver = playReceiver(URL_OF_RECEIVER);
-});
+beforeEach(silence);
 /** Of the dispatch's own statements. */
 const READING = /FROM deliveries AS d LEFT JOIN feed/;
 const SETTLING = /UPDATE deliveries SET status/;
@@ -58,9 +52,11 @@ const toldOfDisabling = () =>
 const sweep = () => sweepEndpoints(env.DB, env.ENDPOINTS);
 
 describe("an object that D1 fails", () => {
-  it("works again by its alarm in ten seconds if it could not read what is due", async () => {
+  it("works again by its alarm in ten seconds if it could not read what is due", async ({
+    receiver,
+  }) => {
     failD1(READING, 1);
-    const one = await endpoint();
+    const one = await anEndpoint();
     await publishMany(3);
     await run(one);
     expect(receiver.received).toEqual([]);
@@ -71,9 +67,9 @@ describe("an object that D1 fails", () => {
     expect(await alarmOf(one)).toBeNull();
   });
 
-  it("sends again what it could not write down, and nothing else", async () => {
+  it("sends again what it could not write down, and nothing else", async ({ receiver }) => {
     const mend = failD1(SETTLING);
-    const one = await endpoint();
+    const one = await anEndpoint();
     await publishMany(3);
     await run(one);
     mend();
@@ -89,7 +85,7 @@ describe("an object that D1 fails", () => {
 
   it("does not spin meanwhile, and writes all of it when D1 answers again", async () => {
     const mend = failD1(READING);
-    const one = await endpoint();
+    const one = await anEndpoint();
     await publishMany(2);
     const d1 = countD1();
     for (let outage = 0; outage < 6; outage += 1) {
@@ -103,10 +99,12 @@ describe("an object that D1 fails", () => {
     expect(await statuses()).toEqual({ delivered: 2 });
   });
 
-  it("loses no failure of an endpoint, and no attempt, if it could not write its health", async () => {
+  it("loses no failure of an endpoint, and no attempt, if it could not write its health", async ({
+    receiver,
+  }) => {
     failD1(NOTING, 1);
     receiver.answersWith(500);
-    const one = await endpoint();
+    const one = await anEndpoint();
     await publishMany(20);
     await run(one);
     expect(await keptBy(one)).toMatchObject({ health: { failures: 20 } });
@@ -119,10 +117,12 @@ describe("an object that D1 fails", () => {
     expect(await endpointNow(one)).toMatchObject({ paused_until: null, failing_since: null });
   });
 
-  it("disables an endpoint and publishes that the next time if it could not at first", async () => {
+  it("disables an endpoint and publishes that the next time if it could not at first", async ({
+    receiver,
+  }) => {
     failD1(/SET status = 'disabled'/, 1);
     receiver.answersWith(410);
-    const one = await endpoint();
+    const one = await anEndpoint();
     passTime(1);
     const id = await publishOne();
     await run(one);
@@ -136,10 +136,10 @@ describe("an object that D1 fails", () => {
 });
 
 describe("an object that is evicted", () => {
-  it("remembers when its next delivery is due: the alarm stands", async () => {
+  it("remembers when its next delivery is due: the alarm stands", async ({ receiver }) => {
     noTimeouts();
     receiver.answersWith(500, 200);
-    const one = await endpoint();
+    const one = await anEndpoint();
     const id = await publishOne();
     await run(one);
     await evictDurableObject(objectOf(one));
@@ -149,8 +149,9 @@ describe("an object that is evicted", () => {
     expect(await deliveryOf(id)).toMatchObject({ status: "delivered", attempts: 2 });
   });
 
-  it("leaves what it had not begun to the sweep, which finds it by D1 alone", async () => {
-    const one = await endpoint();
+  it("leaves what it had not begun to the sweep, which finds it by D1 alone", async ({
+    endpoint: one,
+  }) => {
     await publishMany(5);
     expect(await sweep()).toBe(1);
     await eventually(async () => expect(await statuses()).toEqual({ delivered: 5 }));
@@ -166,8 +167,10 @@ describe("an object that crashes", () => {
       () => undefined,
     );
 
-  it("is woken by the sweep, and sends again what was in flight, under the same id, and nothing else", async () => {
-    const one = await endpoint();
+  it("is woken by the sweep, and sends again what was in flight, under the same id, and nothing else", async ({
+    receiver,
+    endpoint: one,
+  }) => {
     await publishMany(2, "before");
     await run(one);
     const gate = new Gate(receiver);
@@ -183,9 +186,11 @@ describe("an object that crashes", () => {
     expect(receiver.received).toHaveLength(4);
   });
 
-  it("remembers that its circuit is open, and works again by the alarm that was set", async () => {
+  it("remembers that its circuit is open, and works again by the alarm that was set", async ({
+    receiver,
+  }) => {
     receiver.answersWith(500);
-    const one = await endpoint();
+    const one = await anEndpoint();
     await publishMany(30);
     await run(one);
     const sent = receiver.received.length;
@@ -197,9 +202,9 @@ describe("an object that crashes", () => {
 });
 
 describe("the alarm", () => {
-  it("is set for the next delivery, the earliest of many", async () => {
+  it("is set for the next delivery, the earliest of many", async ({ receiver }) => {
     receiver.answersWith(500);
-    const one = await endpoint();
+    const one = await anEndpoint();
     const first = await publishOne();
     await run(one);
     passTime(SECOND_MS);
@@ -208,8 +213,7 @@ describe("the alarm", () => {
     expect(await alarmOf(one)).toBe(Date.parse((await deliveryOf(first)).next_at ?? ""));
   });
 
-  it("is not set if nothing is pending", async () => {
-    const one = await endpoint();
+  it("is not set if nothing is pending", async ({ endpoint: one }) => {
     await run(one);
     expect(await alarmOf(one)).toBeNull();
     await publishMany(10);
@@ -217,12 +221,12 @@ describe("the alarm", () => {
     expect(await alarmOf(one)).toBeNull();
   });
 
-  it("sends by itself when it rings", async () => {
+  it("sends by itself when it rings", async ({ receiver }) => {
     vi.useRealTimers();
     vi.mocked(Math.random).mockReturnValue(0);
     failD1(READING, 0);
     receiver.answersWith(() => status(500), 200);
-    await endpoint();
+    await anEndpoint();
     const id = await publishOne();
     expect(await attempt(id)).toBeLessThanOrEqual(4.5 * SECOND_MS);
     await eventually(async () =>
@@ -232,13 +236,15 @@ describe("the alarm", () => {
 });
 
 describe("the sweep", () => {
-  it("wakes enabled endpoints to which something is due, and no others", async () => {
-    const [here, there] = playReceivers(URL_OF_RECEIVER, "https://other.example.com/hook");
-    here.answersWith(500);
-    const waiting = await endpoint();
+  it("wakes enabled endpoints to which something is due, and no others", async ({
+    receiver,
+    other,
+  }) => {
+    receiver.answersWith(500);
+    const waiting = await anEndpoint();
     await publishOne("a");
     await run(waiting);
-    const off = await endpoint({ url: "https://other.example.com/hook" });
+    const off = await anEndpoint({ url: OTHER_URL });
     await publishOne("b");
     await run(waiting);
     await env.DB.prepare("UPDATE webhook_endpoints SET status = 'disabled' WHERE id = ?")
@@ -247,18 +253,17 @@ describe("the sweep", () => {
     expect(await sweep()).toBe(0);
     passTime(5 * SECOND_MS);
     expect(await sweep()).toBe(1);
-    expect(there.received).toEqual([]);
+    expect(other.received).toEqual([]);
   });
 
-  it("runs every minute", async () => {
-    await endpoint();
+  it("runs every minute", async ({ endpoint: _ }) => {
     await publishMany(2);
     await worker.scheduled(createScheduledController(), env);
     await eventually(async () => expect(await statuses()).toEqual({ delivered: 2 }));
   });
 
   it("goes on although an endpoint's object cannot be reached", async () => {
-    const [lost, found] = [await endpoint(), await endpoint()];
+    const [lost, found] = [await anEndpoint(), await anEndpoint()];
     await publishOne();
     const { getByName } = Object.getPrototypeOf(env.ENDPOINTS);
     vi.spyOn(Object.getPrototypeOf(env.ENDPOINTS), "getByName").mockImplementation(function (
@@ -281,7 +286,7 @@ describe("a change of the endpoint while deliveries are in flight", () => {
     const moved = "http://localhost:4000/new";
     const [before, after] = playReceivers(URL_OF_RECEIVER, moved);
     const gate = new Gate(before);
-    const one = await endpoint();
+    const one = await anEndpoint();
     await publishMany(60);
     const running = run(one);
     await eventually(() => expect(gate.waiting).toBe(24));
@@ -293,9 +298,9 @@ describe("a change of the endpoint while deliveries are in flight", () => {
     expect([before.received.length, after.received.length]).toEqual([24, 36]);
   });
 
-  it("signs with both secrets what goes after a rotation", async () => {
+  it("signs with both secrets what goes after a rotation", async ({ receiver }) => {
     const gate = new Gate(receiver);
-    const one = await endpoint();
+    const one = await anEndpoint();
     await publishMany(30);
     const running = run(one);
     await eventually(() => expect(gate.waiting).toBe(24));
@@ -317,7 +322,7 @@ describe("a change of the endpoint while deliveries are in flight", () => {
       () => true,
       () => status(410),
     );
-    const one = await endpoint();
+    const one = await anEndpoint();
     await publishMany(2);
     const running = run(one);
     await eventually(() => expect(gate.waiting).toBe(2));
@@ -332,9 +337,9 @@ describe("a change of the endpoint while deliveries are in flight", () => {
     expect(after.received).toHaveLength(1);
   });
 
-  it("sends nothing more once it is deleted, and keeps nothing of it", async () => {
+  it("sends nothing more once it is deleted, and keeps nothing of it", async ({ receiver }) => {
     const gate = new Gate(receiver, undefined, () => status(500));
-    const one = await endpoint();
+    const one = await anEndpoint();
     await publishMany(40);
     const running = run(one);
     await eventually(() => expect(gate.waiting).toBe(24));
@@ -350,9 +355,11 @@ describe("a change of the endpoint while deliveries are in flight", () => {
     expect(await deliveries()).toEqual([]);
   });
 
-  it("sends a delivery again that was retried while it was in flight, with all its attempts", async () => {
+  it("sends a delivery again that was retried while it was in flight, with all its attempts", async ({
+    receiver,
+  }) => {
     const gate = new Gate(receiver, undefined, () => status(500));
-    const one = await endpoint();
+    const one = await anEndpoint();
     const [id = ""] = await publish(message("acct-1", [1, 1]));
     await env.DB.prepare("UPDATE deliveries SET attempts = 9").run();
     const running = run(one);

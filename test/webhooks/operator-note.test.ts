@@ -16,7 +16,7 @@ import { DAY_MS, MINUTE_MS, SECOND_MS } from "../support/time";
 import { Gate } from "./gate";
 import {
   alarmOf,
-  endpoint,
+  anEndpoint,
   failD1,
   keptBy,
   objectOf,
@@ -64,7 +64,7 @@ const run = (one: Pick<Endpoint, "id">): Promise<void> =>
   runInDurableObject(objectOf(one), (_, state) => new PlayedEndpoint(state, env, ports()).alarm());
 
 async function disabled(): Promise<Endpoint> {
-  const one = await endpoint();
+  const one = await anEndpoint();
   passTime(1);
   await publishOne();
   await run(one);
@@ -92,7 +92,7 @@ describe("the operator's note", () => {
 
   it("is sent once, although all deliveries in flight disable the endpoint at once", async () => {
     const gate = new Gate(receiver, undefined, () => status(410));
-    const one = await endpoint();
+    const one = await anEndpoint();
     passTime(1);
     await publishMany(30);
     const running = run(one);

@@ -1,98 +1,99 @@
+import type { Receiver } from "../support/receiver";
 /** An endpoint that asks for order gets an account's events one after the other. */
 
 import { env } from "cloudflare:workers";
 import fc from "fast-check";
-import { beforeEach, describe, expect, it } from "vitest";
+import { describe, expect } from "vitest";
 import { spanAfter } from "../../src/directory/feed-span";
 import { project } from "../../src/directory/projection";
 import { followers } from "../../src/http/framework/followers";
 import { message } from "../directory/messages";
 import { passTime } from "../support/account-objects";
 import { eventually } from "../support/eventually";
-import { playReceiver, type Receiver, status } from "../support/receiver";
+import { status } from "../support/receiver";
 import { MINUTE_MS, SECOND_MS } from "../support/time";
 import { Gate, ofEvent } from "./gate";
 import {
+  anEndpoint,
   deliveries,
-  endpoint,
   live,
   nowText,
   objectOf,
   publish,
   run,
   statuses,
-  stillTime,
-  URL_OF_RECEIVER,
 } from "./publishing";
+import { it } from "./webhook-test";
 
-let receiver: Receiver;
-
-beforeEach(() => {
-  stillTime();
-  receiver = playReceiver(URL_OF_RECEIVER);
-});
 /** `a 1`, as it were: account and sequence of what was received, in its order. */
-const sequences = (): string[] =>
+const sequences = (receiver: Receiver): string[] =>
   receiver.received.map(({ body }) => {
     const { account, sequence } = JSON.parse(body).data;
     return `${account} ${sequence}`;
   });
 
-const of = (account: string) => sequences().filter((one) => one.startsWith(`${account} `));
+const of = (receiver: Receiver, account: string) =>
+  sequences(receiver).filter((one) => one.startsWith(`${account} `));
 
 /** Answers by what it is asked for: the event of an account and a sequence. */
-const answering = (answers: (event: string) => number) => {
+const answering = (receiver: Receiver, answers: (event: string) => number) => {
   receiver.answer = ({ headers }) => status(answers(headers.get("webhook-id") ?? ""));
 };
 
 describe("an ordered endpoint", () => {
-  it("gets an account's events one after the other, and accounts side by side", async () => {
+  it("gets an account's events one after the other, and accounts side by side", async ({
+    receiver,
+  }) => {
     const gate = new Gate(receiver, ofEvent("evt_a_1"));
-    const one = await endpoint({ ordered: true });
+    const one = await anEndpoint({ ordered: true });
     await publish(message("a", [1, 3]), message("b", [1, 3]));
     const running = run(one);
-    await eventually(() => expect(of("b")).toEqual(["b 1", "b 2", "b 3"]));
-    expect(of("a")).toEqual(["a 1"]);
+    await eventually(() => expect(of(receiver, "b")).toEqual(["b 1", "b 2", "b 3"]));
+    expect(of(receiver, "a")).toEqual(["a 1"]);
     gate.open();
     await running;
-    expect(of("a")).toEqual(["a 1", "a 2", "a 3"]);
+    expect(of(receiver, "a")).toEqual(["a 1", "a 2", "a 3"]);
   });
 
-  it("gets the second only once the first has arrived, although that takes two attempts", async () => {
+  it("gets the second only once the first has arrived, although that takes two attempts", async ({
+    receiver,
+  }) => {
     let failures = 1;
-    answering((event) => (event === "evt_a_1" && failures-- > 0 ? 500 : 200));
-    const one = await endpoint({ ordered: true });
+    answering(receiver, (event) => (event === "evt_a_1" && failures-- > 0 ? 500 : 200));
+    const one = await anEndpoint({ ordered: true });
     await publish(message("a", [1, 3]), message("b", [1, 2]));
     await run(one);
-    expect(sequences()).toEqual(expect.arrayContaining(["a 1", "b 1", "b 2"]));
-    expect(sequences()).toHaveLength(3);
+    expect(sequences(receiver)).toEqual(expect.arrayContaining(["a 1", "b 1", "b 2"]));
+    expect(sequences(receiver)).toHaveLength(3);
     passTime(5 * SECOND_MS);
     await run(one);
-    expect(of("a")).toEqual(["a 1", "a 1", "a 2", "a 3"]);
+    expect(of(receiver, "a")).toEqual(["a 1", "a 1", "a 2", "a 3"]);
   });
 
-  it("gets the next ones when the first has failed", async () => {
-    answering((event) => (event === "evt_a_1" ? 500 : 200));
-    const one = await endpoint({ ordered: true });
+  it("gets the next ones when the first has failed", async ({ receiver }) => {
+    answering(receiver, (event) => (event === "evt_a_1" ? 500 : 200));
+    const one = await anEndpoint({ ordered: true });
     await publish(message("a", [1, 3]));
     await live(one);
-    expect(of("a")).toEqual([...Array.from({ length: 10 }, () => "a 1"), "a 2", "a 3"]);
+    expect(of(receiver, "a")).toEqual([...Array.from({ length: 10 }, () => "a 1"), "a 2", "a 3"]);
     expect(await statuses()).toEqual({ failed: 1, delivered: 2 });
   });
 
-  it("gets them in order from two projections at once, of which one repeats the other", async () => {
-    const one = await endpoint({ ordered: true });
+  it("gets them in order from two projections at once, of which one repeats the other", async ({
+    receiver,
+  }) => {
+    const one = await anEndpoint({ ordered: true });
     await Promise.all([
       project(env.DB, followers(env), [message("a", [1, 3])], nowText()),
       project(env.DB, followers(env), [message("a", [1, 5])], nowText()),
     ]);
     await publish(message("a", [1, 7]));
     await run(one);
-    expect(of("a")).toEqual([1, 2, 3, 4, 5, 6, 7].map((number) => `a ${number}`));
+    expect(of(receiver, "a")).toEqual([1, 2, 3, 4, 5, 6, 7].map((number) => `a ${number}`));
   });
 
-  it("gets them in order again in a replay", async () => {
-    const one = await endpoint({ ordered: true });
+  it("gets them in order again in a replay", async ({ receiver }) => {
+    const one = await anEndpoint({ ordered: true });
     await publish(message("a", [1, 4]), message("b", [1, 2]));
     await run(one);
     receiver.received.splice(0);
@@ -102,26 +103,28 @@ describe("an ordered endpoint", () => {
     await objectOf(one).replay("r-1", { after: "x", scope: "all", span });
     await run(one);
     await eventually(() => expect(receiver.received).toHaveLength(6));
-    expect(of("a")).toEqual(["a 1", "a 2", "a 3", "a 4"]);
-    expect(of("b")).toEqual(["b 1", "b 2"]);
+    expect(of(receiver, "a")).toEqual(["a 1", "a 2", "a 3", "a 4"]);
+    expect(of(receiver, "b")).toEqual(["b 1", "b 2"]);
   });
 
-  it("is retried out of turn only if nothing before it is pending", async () => {
+  it("is retried out of turn only if nothing before it is pending", async ({ receiver }) => {
     let isDown = true;
-    answering(() => (isDown ? 500 : 200));
-    const one = await endpoint({ ordered: true });
+    answering(receiver, () => (isDown ? 500 : 200));
+    const one = await anEndpoint({ ordered: true });
     const [, second = ""] = await publish(message("a", [1, 2]));
     await run(one);
     await objectOf(one).sendFirst(second);
     await run(one);
-    expect(of("a")).toEqual(["a 1"]);
+    expect(of(receiver, "a")).toEqual(["a 1"]);
     isDown = false;
     passTime(5 * SECOND_MS);
     await run(one);
-    expect(of("a")).toEqual(["a 1", "a 1", "a 2"]);
+    expect(of(receiver, "a")).toEqual(["a 1", "a 1", "a 2"]);
   });
 
-  it("sees each account's events in order, whatever fails and however often", async () => {
+  it("sees each account's events in order, whatever fails and however often", async ({
+    receiver,
+  }) => {
     const failures = fc.dictionary(
       fc.constantFrom(...["a", "b", "c"].flatMap((id) => [1, 2, 3].map((n) => `evt_${id}_${n}`))),
       fc.integer({ min: 1, max: 3 }),
@@ -131,7 +134,7 @@ describe("an ordered endpoint", () => {
       fc.asyncProperty(failures, async (failing) => {
         const left = new Map(Object.entries(failing));
         receiver.received.splice(0);
-        answering((event) => {
+        answering(receiver, (event) => {
           const times = left.get(event) ?? 0;
           left.set(event, times - 1);
           return times > 0 ? 503 : 200;
@@ -141,7 +144,7 @@ describe("an ordered endpoint", () => {
             env.DB.prepare(`DELETE FROM ${table}`),
           ),
         );
-        const one = await endpoint({ ordered: true });
+        const one = await anEndpoint({ ordered: true });
         await publish(...["a", "b", "c"].map((id) => message(id, [1, 3])));
         await live(one);
         expect(await statuses()).toEqual({ delivered: 9 });
@@ -152,7 +155,7 @@ describe("an ordered endpoint", () => {
               () => `${account} ${number}`,
             ),
           );
-          expect(of(account)).toEqual(expected);
+          expect(of(receiver, account)).toEqual(expected);
         }
       }),
       { numRuns: 12 },
@@ -161,12 +164,12 @@ describe("an ordered endpoint", () => {
 });
 
 describe("an endpoint that asks for no order", () => {
-  it("gets all at once, and the others though the first fails", async () => {
-    answering((event) => (event === "evt_a_1" ? 500 : 200));
-    const one = await endpoint();
+  it("gets all at once, and the others though the first fails", async ({ receiver }) => {
+    answering(receiver, (event) => (event === "evt_a_1" ? 500 : 200));
+    const one = await anEndpoint();
     await publish(message("a", [1, 4]));
     await run(one);
-    expect(of("a").toSorted()).toEqual(["a 1", "a 2", "a 3", "a 4"]);
+    expect(of(receiver, "a").toSorted()).toEqual(["a 1", "a 2", "a 3", "a 4"]);
     expect((await deliveries()).map((row) => row.status)).toEqual([
       "pending",
       "delivered",

@@ -7,7 +7,7 @@ import { deleteEndpoint } from "../../src/webhooks/endpoints";
 import { recordOutcomes } from "../../src/webhooks/outcomes";
 import { replayFailedSlice, replaySlice } from "../../src/webhooks/replay-slices";
 import { plansOf } from "../directory/plans";
-import { endpoint, nowText } from "./publishing";
+import { anEndpoint, nowText } from "./publishing";
 
 const now = nowText();
 const listed = (status: "pending" | "delivered" | "failed" | null) =>
@@ -41,7 +41,7 @@ describe("the statements of deliveries", () => {
   });
 
   it("scan nothing: a slice of a replay", async () => {
-    const to = await endpoint();
+    const to = await anEndpoint();
     const work = () => replaySlice(env.DB, to, { after: 0, until: 9 }, { limit: 500, now });
     for (const plan of await plansOf(work)) expect(scansIn(plan)).toEqual([]);
   });

@@ -28,7 +28,7 @@ export function stillTime(): void {
   vi.spyOn(Math, "random").mockReturnValue(0.5);
 }
 
-export const endpoint = (changed: Partial<EndpointInput> = {}): Promise<Endpoint> =>
+export const anEndpoint = (changed: Partial<EndpointInput> = {}): Promise<Endpoint> =>
   createEndpoint(
     env.DB,
     newId("whe"),

@@ -1,34 +1,29 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, vi } from "vitest";
 import { message } from "../directory/messages";
 import { passTime } from "../support/account-objects";
-import { playReceiver, type Receiver, status } from "../support/receiver";
+import { status } from "../support/receiver";
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "../support/time";
 import {
   alarmOf,
+  anEndpoint,
   attempt,
   deliveryOf,
-  endpoint,
   keptBy,
   live,
   nowText,
   publish,
   publishOne,
   run,
-  stillTime,
-  URL_OF_RECEIVER,
 } from "./publishing";
+import { it } from "./webhook-test";
 
-let receiver: Receiver;
-
-beforeEach(() => {
-  stillTime();
-  receiver = playReceiver(URL_OF_RECEIVER);
-});
 const endpointOf = async (id: string) => ({ id: (await deliveryOf(id)).endpoint });
 
 describe("a delivery that arrives", () => {
-  it("is a signed POST of the event, by Standard Webhooks", async () => {
-    const { secret } = await endpoint();
+  it("is a signed POST of the event, by Standard Webhooks", async ({
+    receiver,
+    endpoint: { secret },
+  }) => {
     await attempt(await publishOne());
     expect(receiver.verifiedBy(secret)).toEqual([
       {
@@ -54,10 +49,12 @@ describe("a delivery that arrives", () => {
     });
   });
 
-  it("is not believed to be signed by any other secret, or when its body was changed", async () => {
+  it("is not believed to be signed by any other secret, or when its body was changed", async ({
+    receiver,
+  }) => {
     const [{ secret }, other] = [
-      await endpoint(),
-      await endpoint({ url: "https://other.example.com/" }),
+      await anEndpoint(),
+      await anEndpoint({ url: "https://other.example.com/" }),
     ];
     const deliveries = await publish(message("acct-1", [1, 1]));
     for (const id of deliveries) await attempt(id);
@@ -69,24 +66,27 @@ describe("a delivery that arrives", () => {
     expect(() => receiver.verifiedBy(secret)).toThrow("No matching signature");
   });
 
-  it.each([200, 201, 202, 204, 299])("is delivered if the answer is %i", async (code) => {
-    receiver.answersWith(() => status(code));
-    await endpoint();
-    const id = await publishOne();
-    expect(await attempt(id)).toBeNull();
-    expect(await deliveryOf(id)).toMatchObject({
-      status: "delivered",
-      attempts: 1,
-      last_status: code,
-      last_error: null,
-      next_at: null,
-      delivered_at: nowText(),
-    });
-  });
+  it.for([200, 201, 202, 204, 299])(
+    "is delivered if the answer is %i",
+    async (code, { receiver }) => {
+      receiver.answersWith(() => status(code));
+      await anEndpoint();
+      const id = await publishOne();
+      expect(await attempt(id)).toBeNull();
+      expect(await deliveryOf(id)).toMatchObject({
+        status: "delivered",
+        attempts: 1,
+        last_status: code,
+        last_error: null,
+        next_at: null,
+        delivered_at: nowText(),
+      });
+    },
+  );
 
-  it("leaves nothing behind: no alarm, and nothing that the object keeps", async () => {
+  it("leaves nothing behind: no alarm, and nothing that the object keeps", async ({ receiver }) => {
     receiver.answersWith(500, 200);
-    const one = await endpoint();
+    const one = await anEndpoint();
     await publishOne();
     await run(one);
     expect(Object.keys(await keptBy(one))).toEqual(["health"]);
@@ -96,8 +96,7 @@ describe("a delivery that arrives", () => {
     expect([await keptBy(one), await alarmOf(one)]).toEqual([{}, null]);
   });
 
-  it("is never sent again", async () => {
-    await endpoint();
+  it("is never sent again", async ({ receiver, endpoint: _ }) => {
     const id = await publishOne();
     await attempt(id);
     passTime(DAY_MS);
@@ -108,11 +107,11 @@ describe("a delivery that arrives", () => {
 });
 
 describe("a delivery that fails", () => {
-  it.each([400, 401, 404, 409, 422, 500, 502])(
+  it.for([400, 401, 404, 409, 422, 500, 502])(
     "waits for another attempt after %i",
-    async (code) => {
+    async (code, { receiver }) => {
       receiver.answersWith(code);
-      await endpoint();
+      await anEndpoint();
       const id = await publishOne();
       expect(await attempt(id)).toBe(5 * SECOND_MS);
       expect(await deliveryOf(id)).toMatchObject({
@@ -126,11 +125,11 @@ describe("a delivery that fails", () => {
     },
   );
 
-  it.each([301, 302, 303, 307, 308])(
+  it.for([301, 302, 303, 307, 308])(
     "does so after %i too: a redirect is not followed",
-    async (code) => {
+    async (code, { receiver }) => {
       receiver.answersWith(() => status(code, { location: "http://169.254.169.254/" }));
-      await endpoint();
+      await anEndpoint();
       const id = await publishOne();
       await attempt(id);
       expect(receiver.received.map(({ redirect }) => redirect)).toEqual(["manual"]);
@@ -139,11 +138,13 @@ describe("a delivery that fails", () => {
     },
   );
 
-  it("does so if the receiver cannot be reached, and shows nothing of the inside", async () => {
+  it("does so if the receiver cannot be reached, and shows nothing of the inside", async ({
+    receiver,
+  }) => {
     receiver.answersWith(() => {
       throw new TypeError("connect ECONNREFUSED 10.1.2.3:443");
     });
-    await endpoint();
+    await anEndpoint();
     const id = await publishOne();
     expect(await attempt(id)).toBe(5 * SECOND_MS);
     expect(await deliveryOf(id)).toMatchObject({
@@ -162,7 +163,7 @@ describe("a delivery that fails", () => {
           init?.signal?.addEventListener("abort", () => reject(init.signal?.reason));
         }),
     );
-    await endpoint();
+    await anEndpoint();
     const id = await publishOne();
     expect(await attempt(id)).toBe(5 * SECOND_MS);
     expect(given).toHaveBeenCalledWith(15 * SECOND_MS);
@@ -173,9 +174,11 @@ describe("a delivery that fails", () => {
     });
   });
 
-  it("is the same message at every attempt, signed anew, and has failed after the tenth", async () => {
+  it("is the same message at every attempt, signed anew, and has failed after the tenth", async ({
+    receiver,
+  }) => {
     receiver.answersWith(500);
-    const { secret } = await endpoint();
+    const { secret } = await anEndpoint();
     const id = await publishOne();
     await live(await endpointOf(id));
     const times = receiver.received.map(({ at }) => at);
@@ -194,9 +197,9 @@ describe("a delivery that fails", () => {
     expect(receiver.received).toHaveLength(1);
   });
 
-  it("waits up to a tenth longer or shorter each time", async () => {
+  it("waits up to a tenth longer or shorter each time", async ({ receiver }) => {
     receiver.answersWith(500);
-    const one = await endpoint();
+    const one = await anEndpoint();
     for (const [random, seconds] of [
       [0, 4.5],
       [1, 5.5],
@@ -209,12 +212,14 @@ describe("a delivery that fails", () => {
     expect(await alarmOf(one)).toBe(Date.now() + 4.5 * SECOND_MS);
   });
 
-  it("shows of its last attempt when it was, how long it took and what was answered", async () => {
+  it("shows of its last attempt when it was, how long it took and what was answered", async ({
+    receiver,
+  }) => {
     receiver.answersWith(() => {
       passTime(321);
       return new Response("no room\n", { status: 507 });
     });
-    await endpoint();
+    await anEndpoint();
     const id = await publishOne();
     const sentAt = nowText();
     await attempt(id);
@@ -227,9 +232,9 @@ describe("a delivery that fails", () => {
     });
   });
 
-  it("is not attempted before its time", async () => {
+  it("is not attempted before its time", async ({ receiver }) => {
     receiver.answersWith(500, 200);
-    await endpoint();
+    await anEndpoint();
     const id = await publishOne();
     await attempt(id);
     passTime(4_999);
@@ -244,22 +249,25 @@ describe("a delivery that fails", () => {
     });
   });
 
-  it.each([
+  it.for([
     [429, "120", 120],
     [503, "90", 90],
     [503, "1", 5],
     [429, "999999999", 86_400],
     [500, "120", 5],
-  ])("after %i with Retry-After: %s waits %i seconds", async (code, header, seconds) => {
-    receiver.answersWith(() => status(code, { "retry-after": header }));
-    await endpoint();
-    expect(await attempt(await publishOne())).toBe(seconds * SECOND_MS);
-  });
+  ] as const)(
+    "after %i with Retry-After: %s waits %i seconds",
+    async ([code, header, seconds], { receiver }) => {
+      receiver.answersWith(() => status(code, { "retry-after": header }));
+      await anEndpoint();
+      expect(await attempt(await publishOne())).toBe(seconds * SECOND_MS);
+    },
+  );
 
-  it("waits until the date that a Retry-After names", async () => {
+  it("waits until the date that a Retry-After names", async ({ receiver }) => {
     const date = new Date(Math.ceil(Date.now() / 1_000) * 1_000 + 10 * MINUTE_MS);
     receiver.answersWith(() => status(503, { "retry-after": date.toUTCString() }));
-    await endpoint();
+    await anEndpoint();
     const id = await publishOne();
     await attempt(id);
     expect((await deliveryOf(id)).next_at).toBe(date.toISOString());

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { AccountEvents } from "../../src/contract/queue-messages";
 import type { EndpointInput } from "../../src/webhooks/endpoints";
 import { message, publishedEvent } from "../directory/messages";
-import { endpoint, publish } from "./publishing";
+import { anEndpoint, publish } from "./publishing";
 
 /** `url type` of every delivery. */
 async function deliveriesMade(): Promise<string[]> {
@@ -15,7 +15,7 @@ async function deliveriesMade(): Promise<string[]> {
 }
 
 const at = (host: string, changed: Partial<EndpointInput> = {}) =>
-  endpoint({ url: `https://${host}/`, ...changed });
+  anEndpoint({ url: `https://${host}/`, ...changed });
 
 const typed = (account: string, types: string[], livemode = false): AccountEvents => ({
   ...message(account, [1, types.length], { livemode }),

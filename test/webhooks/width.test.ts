@@ -7,8 +7,8 @@ import { eventually } from "../support/eventually";
 import { playReceiver, playReceivers } from "../support/receiver";
 import { Gate, ofEvent } from "./gate";
 import {
+  anEndpoint,
   deliveries,
-  endpoint,
   objectOf,
   publishMany,
   run,
@@ -26,7 +26,7 @@ describe("deliveries to one endpoint", () => {
   it("are in flight 24 at a time, each that ends lets another go, and all arrive once", async () => {
     const receiver = playReceiver(URL_OF_RECEIVER);
     const gate = new Gate(receiver);
-    const one = await endpoint();
+    const one = await anEndpoint();
     await publishMany(130);
     const running = run(one);
     await eventually(() => expect(gate.waiting).toBe(24));
@@ -54,7 +54,7 @@ describe("deliveries to one endpoint", () => {
       return carry.apply(this, call);
     });
     const gate = new Gate(playReceiver(URL_OF_RECEIVER));
-    const one = await endpoint();
+    const one = await anEndpoint();
     await publishMany(24);
     const running = run(one);
     await eventually(() => expect(gate.waiting).toBe(24));
@@ -71,7 +71,7 @@ describe("deliveries to one endpoint", () => {
   it("are made by the endpoint's own object alone if they are few", async () => {
     const names = vi.spyOn(Object.getPrototypeOf(env.ENDPOINTS), "getByName");
     playReceiver(URL_OF_RECEIVER);
-    const one = await endpoint();
+    const one = await anEndpoint();
     await publishMany(6);
     const before = names.mock.calls.length;
     await run(one);
@@ -81,7 +81,7 @@ describe("deliveries to one endpoint", () => {
 
   it("are sent once each, although it is woken fifty times at once", async () => {
     const receiver = playReceiver(URL_OF_RECEIVER);
-    const one = await endpoint();
+    const one = await anEndpoint();
     await publishMany(60);
     await Promise.all(Array.from({ length: 50 }, () => objectOf(one).wake()));
     await eventually(async () => expect(await statuses()).toEqual({ delivered: 60 }));
@@ -92,7 +92,7 @@ describe("deliveries to one endpoint", () => {
   it("go at once if they come while others are still in flight", async () => {
     const receiver = playReceiver(URL_OF_RECEIVER);
     const gate = new Gate(receiver);
-    const one = await endpoint();
+    const one = await anEndpoint();
     await publishMany(2);
     const running = run(one);
     await eventually(() => expect(gate.waiting).toBe(2));
@@ -107,7 +107,7 @@ describe("deliveries to one endpoint", () => {
   it("have their outcomes recorded as they end, although one receiver has not answered yet", async () => {
     const receiver = playReceiver(URL_OF_RECEIVER);
     const gate = new Gate(receiver, ofEvent("evt_acct-0_1"));
-    const one = await endpoint();
+    const one = await anEndpoint();
     await publishMany(5);
     const running = run(one);
     await eventually(async () => expect(await statuses()).toEqual({ pending: 1, delivered: 4 }));
@@ -121,8 +121,8 @@ describe("an endpoint that never answers", () => {
   it("delays no other one, nor the events published meanwhile", async () => {
     const [hanging, sound] = playReceivers(URL_OF_RECEIVER, OTHER_URL);
     const gate = new Gate(hanging);
-    const slow = await endpoint();
-    const fast = await endpoint({ url: OTHER_URL });
+    const slow = await anEndpoint();
+    const fast = await anEndpoint({ url: OTHER_URL });
     await publishMany(40);
     const running = run(slow);
     await eventually(() => expect(gate.waiting).toBe(24));
