@@ -361,7 +361,7 @@ describe("an erasure that has begun", () => {
   });
 });
 
-describe("an errand of which cannot be noted what came of it", () => {
+describe("an entry of the outbox whose outcome cannot be written", () => {
   it("is not run again at once: a holder is not told ten times", async () => {
     vi.restoreAllMocks();
     playEventsQueue();

@@ -154,7 +154,7 @@ export async function historyOf(id: string) {
 export const typesOf = async (id: string): Promise<string[]> =>
   (await historyOf(id)).map((event) => event.type);
 
-/** Waits for an account's last errands: its holder is told before it is gone. */
+/** Waits for the last entries of an account's outbox: its holder is told before it is gone. */
 export const untilDeleted = (id: string): Promise<void> =>
   eventually(async () => {
     const { state } = valueOf(await account(id).access());

@@ -2,7 +2,7 @@
  * The account's store: reads the account, and carries out one change of it in one transaction. It decides nothing; the
  * lifecycle does.
  *
- * The way of a change, from the request to the rows (docs/account-object.md draws the whole call):
+ * The way of a change, from the request to the rows (docs/internals/account-object.md draws the whole call):
  *
  *   change(call, {plan, answer})
  *     commit ─▶ settle        what is past due is executed, each thing at its own time
