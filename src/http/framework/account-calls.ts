@@ -29,7 +29,7 @@ export function taskOf(c: AppContext, task: string): { account: AccountApi; task
 const REPEATED = { "idempotent-replayed": "true" };
 
 /** Returns the body of an account's answer and sets its `ETag`. @throws ProblemError if the account refused */
-export function granted<T>(c: AppContext, answered: Answered<T>): T {
+export function unlessRefused<T>(c: AppContext, answered: Answered<T>): T {
   if (!answered.ok) throw refused(answered.error).withHeaders(answered.repeated ? REPEATED : {});
   const { body, version, repeated } = answered.value satisfies Answer<T>;
   c.header("etag", `"${version}"`);

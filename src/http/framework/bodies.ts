@@ -61,8 +61,8 @@ export const documentBody = createMiddleware<AppEnv>((c, next) => {
 
 /** Returns the media type of a document's body, without parameters; null if the request names none. */
 export function documentTypeOf(c: AppContext): string | null {
-  const said = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase() || null;
-  return said === null ? null : (ALIASES.get(said) ?? said);
+  const type = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase() || null;
+  return type === null ? null : (ALIASES.get(type) ?? type);
 }
 
 const WITH_BODY = ["POST", "PUT", "PATCH"];

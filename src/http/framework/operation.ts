@@ -97,7 +97,7 @@ type HandlerOf<O extends Operation> =
  *     answers: { 200: json(accessSchema, "The capabilities") },
  *     problems: ["not_found"],
  *   },
- *   async (c) => c.json(granted(c, await accountOf(c, c.req.valid("param").id).access()), 200),
+ *   async (c) => c.json(unlessRefused(c, await accountOf(c, c.req.valid("param").id).access()), 200),
  * );
  */
 export function defineOperation<const O extends Operation>(

@@ -1,6 +1,6 @@
 import { accessSchema } from "../../../contract/accounts";
 import { accountParams } from "../../../contract/parameters";
-import { accountOf, granted } from "../../framework/account-calls";
+import { accountOf, unlessRefused } from "../../framework/account-calls";
 import { defineOperation, json } from "../../framework/operation";
 
 export const getAccess = defineOperation(
@@ -15,5 +15,5 @@ export const getAccess = defineOperation(
     answers: { 200: json(accessSchema, "The capabilities") },
     problems: ["not_found"],
   },
-  async (c) => c.json(granted(c, await accountOf(c, c.req.valid("param").id).access()), 200),
+  async (c) => c.json(unlessRefused(c, await accountOf(c, c.req.valid("param").id).access()), 200),
 );

@@ -1,6 +1,6 @@
 import { accountSchema } from "../../../contract/accounts";
 import { accountParams } from "../../../contract/parameters";
-import { accountOf, granted } from "../../framework/account-calls";
+import { accountOf, unlessRefused } from "../../framework/account-calls";
 import { defineOperation, json } from "../../framework/operation";
 
 export const getAccount = defineOperation(
@@ -15,5 +15,5 @@ export const getAccount = defineOperation(
     answers: { 200: json(accountSchema, "The account") },
     problems: ["not_found"],
   },
-  async (c) => c.json(granted(c, await accountOf(c, c.req.valid("param").id).account()), 200),
+  async (c) => c.json(unlessRefused(c, await accountOf(c, c.req.valid("param").id).account()), 200),
 );

@@ -1,7 +1,7 @@
 import { accountSchema } from "../../../contract/accounts";
 import { idempotencyKey } from "../../../contract/parameters";
 import { registrationSchema } from "../../../contract/registrations";
-import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
+import { accountOf, callBy, keyActor, unlessRefused } from "../../framework/account-calls";
 import { boundToBody } from "../../framework/idempotency";
 import { defineOperation, json } from "../../framework/operation";
 import { registerWith } from "./registration";
@@ -26,6 +26,6 @@ export const registerAccount = defineOperation(
     const answered = await boundToBody(c, call.idempotency, () =>
       registerWith(c, call, body, accountOf(c, body.id)),
     );
-    return c.json(granted(c, answered), 201);
+    return c.json(unlessRefused(c, answered), 201);
   },
 );

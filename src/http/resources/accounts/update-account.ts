@@ -2,7 +2,7 @@ import { accountSchema } from "../../../contract/accounts";
 import { accountParams } from "../../../contract/parameters";
 import { accountPatchSchema } from "../../../contract/registrations";
 import { passwordVerifier } from "../../../verification/password";
-import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
+import { accountOf, callBy, keyActor, unlessRefused } from "../../framework/account-calls";
 import { defineOperation, json } from "../../framework/operation";
 
 export const updateAccount = defineOperation(
@@ -30,6 +30,6 @@ export const updateAccount = defineOperation(
       verifier === undefined ? change : { ...change, password: verifier },
       policy ?? null,
     );
-    return c.json(granted(c, answered), 200);
+    return c.json(unlessRefused(c, answered), 200);
   },
 );

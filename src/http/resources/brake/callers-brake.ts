@@ -9,7 +9,7 @@ export const brakeOf = (c: AppContext) =>
   c.env.BRAKES.getByName(c.get("caller").livemode ? "live" : "test");
 
 /** @throws ProblemError if the brake refused */
-export function released<T>(result: Result<T, BrakeRefusal>): T {
+export function unlessRefused<T>(result: Result<T, BrakeRefusal>): T {
   if (!result.ok) throw new ProblemError(result.error.code);
   return result.value;
 }

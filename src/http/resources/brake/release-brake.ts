@@ -1,6 +1,6 @@
 import { brakeReleaseSchema, brakeSchema } from "../../../contract/brake";
 import { defineOperation, json } from "../../framework/operation";
-import { brakeOf, released } from "./callers-brake";
+import { brakeOf, unlessRefused } from "./callers-brake";
 
 export const releaseBrake = defineOperation(
   {
@@ -20,6 +20,6 @@ export const releaseBrake = defineOperation(
   async (c) => {
     const { reason = null } = c.req.valid("json");
     const given = { by: c.get("caller").id, reason, request: c.get("uuid") ?? null };
-    return c.json(released(await brakeOf(c).release(given)), 200);
+    return c.json(unlessRefused(await brakeOf(c).release(given)), 200);
   },
 );

@@ -2,7 +2,7 @@ import { CERTIFICATE_TYPE, claimsOf } from "../../../certificates/certificate";
 import { certificateKeys } from "../../../certificates/certificate-keys";
 import { certificateSchema } from "../../../contract/certificates";
 import { accountParams } from "../../../contract/parameters";
-import { accountOf, granted } from "../../framework/account-calls";
+import { accountOf, unlessRefused } from "../../framework/account-calls";
 import { issuerOf } from "../../framework/issuer";
 import { defineOperation, json } from "../../framework/operation";
 
@@ -22,7 +22,7 @@ export const getCertificate = defineOperation(
   },
   async (c) => {
     const { id } = c.req.valid("param");
-    const facts = granted(c, await accountOf(c, id).erasureFacts());
+    const facts = unlessRefused(c, await accountOf(c, id).erasureFacts());
     const keys = certificateKeys(c.env);
     const claims = claimsOf(facts, issuerOf(c), await keys.salted(facts.closure));
     const certificate = await keys.sign(CERTIFICATE_TYPE, claims);

@@ -1,7 +1,13 @@
 import { acknowledgementsBodySchema } from "../../../contract/closure-requests";
 import { closureSchema } from "../../../contract/closures";
 import { closureParams } from "../../../contract/parameters";
-import { accountOf, callBy, granted, keyActor, namedActor } from "../../framework/account-calls";
+import {
+  accountOf,
+  callBy,
+  keyActor,
+  namedActor,
+  unlessRefused,
+} from "../../framework/account-calls";
 import { defineOperation, json } from "../../framework/operation";
 
 export const acknowledgeClosure = defineOperation(
@@ -27,6 +33,9 @@ export const acknowledgeClosure = defineOperation(
       ...(await callBy(c, keyActor(c, "app", "support"))),
       actor: namedActor(c, actor),
     };
-    return c.json(granted(c, await accountOf(c, id).acknowledge(call, cid, acknowledgements)), 200);
+    return c.json(
+      unlessRefused(c, await accountOf(c, id).acknowledge(call, cid, acknowledgements)),
+      200,
+    );
   },
 );

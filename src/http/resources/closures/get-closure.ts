@@ -1,6 +1,6 @@
 import { closureSchema } from "../../../contract/closures";
 import { closureParams } from "../../../contract/parameters";
-import { accountOf, granted } from "../../framework/account-calls";
+import { accountOf, unlessRefused } from "../../framework/account-calls";
 import { defineOperation, json } from "../../framework/operation";
 
 export const getClosure = defineOperation(
@@ -17,6 +17,6 @@ export const getClosure = defineOperation(
   },
   async (c) => {
     const { id, cid } = c.req.valid("param");
-    return c.json(granted(c, await accountOf(c, id).closure(cid)), 200);
+    return c.json(unlessRefused(c, await accountOf(c, id).closure(cid)), 200);
   },
 );

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { closureSchema } from "../../../contract/closures";
 import { listOf, pageQuery } from "../../../contract/lists";
 import { accountParams } from "../../../contract/parameters";
-import { accountOf, granted } from "../../framework/account-calls";
+import { accountOf, unlessRefused } from "../../framework/account-calls";
 import { defineOperation, json } from "../../framework/operation";
 import { decodeCursor, encodeCursor } from "../../framework/pages";
 
@@ -23,7 +23,7 @@ export const listClosures = defineOperation(
     const { limit, cursor } = c.req.valid("query");
     const after = decodeCursor(cursor, z.string());
     const account = accountOf(c, c.req.valid("param").id);
-    const { data, next } = granted(c, await account.closures(after, limit));
+    const { data, next } = unlessRefused(c, await account.closures(after, limit));
     const next_cursor = next === null ? null : encodeCursor(next);
     return c.json({ object: "list" as const, data, next_cursor }, 200);
   },

@@ -2,7 +2,7 @@ import { closureRequestSchema } from "../../../contract/closure-requests";
 import { closureSchema } from "../../../contract/closures";
 import { accountParams } from "../../../contract/parameters";
 import { newId } from "../../../shared/ids";
-import { accountOf, callBy, granted, requiredActor } from "../../framework/account-calls";
+import { accountOf, callBy, requiredActor, unlessRefused } from "../../framework/account-calls";
 import { defineOperation, json } from "../../framework/operation";
 
 export const openClosure = defineOperation(
@@ -38,6 +38,6 @@ export const openClosure = defineOperation(
       acknowledgements,
       reason: reason ? { code: reason.code, comment: reason.comment ?? null } : null,
     });
-    return c.json(granted(c, answered), 201);
+    return c.json(unlessRefused(c, answered), 201);
   },
 );

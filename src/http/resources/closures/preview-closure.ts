@@ -1,7 +1,7 @@
 import type { AccountRefusal } from "../../../account/call";
 import { accountParams, idempotencyKey } from "../../../contract/parameters";
 import { previewBodySchema, previewSchema } from "../../../contract/previews";
-import { accountOf, granted, namedActor } from "../../framework/account-calls";
+import { accountOf, namedActor, unlessRefused } from "../../framework/account-calls";
 import { idempotencyOf } from "../../framework/idempotency";
 import { defineOperation, json } from "../../framework/operation";
 
@@ -26,7 +26,7 @@ export const previewClosure = defineOperation(
     const asker = actor || asSupport ? namedActor(c, actor) : null;
     const key = await idempotencyOf(c);
     const answered = await accountOf(c, c.req.valid("param").id).preview(kind, asker, key);
-    const { refusal, ...preview } = granted(c, answered);
+    const { refusal, ...preview } = unlessRefused(c, answered);
     const body = { ...preview, refusal: refusal && shown(refusal) };
     return c.json({ object: "closure_preview" as const, ...body }, 200);
   },

@@ -1,7 +1,7 @@
 import { disputeBodySchema } from "../../../contract/closure-requests";
 import { closureSchema } from "../../../contract/closures";
 import { closureParams } from "../../../contract/parameters";
-import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
+import { accountOf, callBy, keyActor, unlessRefused } from "../../framework/account-calls";
 import { defineOperation, json } from "../../framework/operation";
 
 export const resolveDispute = defineOperation(
@@ -25,6 +25,6 @@ export const resolveDispute = defineOperation(
     const { decision, reason } = c.req.valid("json");
     const call = await callBy(c, keyActor(c, "support"));
     const answered = await accountOf(c, id).resolveDispute(call, cid, decision, reason ?? null);
-    return c.json(granted(c, answered), 200);
+    return c.json(unlessRefused(c, answered), 200);
   },
 );

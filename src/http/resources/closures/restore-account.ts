@@ -1,7 +1,13 @@
 import { accountSchema } from "../../../contract/accounts";
 import { restoreBodySchema } from "../../../contract/closure-requests";
 import { accountParams } from "../../../contract/parameters";
-import { accountOf, callBy, granted, keyActor, namedActor } from "../../framework/account-calls";
+import {
+  accountOf,
+  callBy,
+  keyActor,
+  namedActor,
+  unlessRefused,
+} from "../../framework/account-calls";
 import { defineOperation, json } from "../../framework/operation";
 
 export const restoreAccount = defineOperation(
@@ -24,7 +30,7 @@ export const restoreAccount = defineOperation(
     const { actor, reason = null } = c.req.valid("json");
     const call = await callBy(c, namedActor(c, actor) ?? keyActor(c, "app"));
     return c.json(
-      granted(c, await accountOf(c, c.req.valid("param").id).restore(call, reason)),
+      unlessRefused(c, await accountOf(c, c.req.valid("param").id).restore(call, reason)),
       200,
     );
   },

@@ -1,6 +1,6 @@
 import { closureParams } from "../../../contract/parameters";
 import { challengeBodySchema, challengeSchema } from "../../../contract/proofs";
-import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
+import { accountOf, callBy, keyActor, unlessRefused } from "../../framework/account-calls";
 import { defineOperation, json } from "../../framework/operation";
 
 export const sendChallenge = defineOperation(
@@ -32,6 +32,6 @@ export const sendChallenge = defineOperation(
   async (c) => {
     const { id, cid } = c.req.valid("param");
     const call = await callBy(c, keyActor(c, "app", "support"));
-    return c.json(granted(c, await accountOf(c, id).sendChallenge(call, cid)), 202);
+    return c.json(unlessRefused(c, await accountOf(c, id).sendChallenge(call, cid)), 202);
   },
 );

@@ -1,7 +1,7 @@
 import { closureSchema } from "../../../contract/closures";
 import { closureParams } from "../../../contract/parameters";
 import { proofSchema } from "../../../contract/proofs";
-import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
+import { accountOf, callBy, keyActor, unlessRefused } from "../../framework/account-calls";
 import { hasRole } from "../../framework/authentication";
 import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
@@ -43,6 +43,6 @@ export const submitProof = defineOperation(
       );
     }
     const call = await callBy(c, keyActor(c, "app", "support"));
-    return c.json(granted(c, await accountOf(c, id).submitProof(call, cid, proof)), 200);
+    return c.json(unlessRefused(c, await accountOf(c, id).submitProof(call, cid, proof)), 200);
   },
 );

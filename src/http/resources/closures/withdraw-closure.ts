@@ -1,7 +1,13 @@
 import { actorBodySchema } from "../../../contract/closure-requests";
 import { closureSchema } from "../../../contract/closures";
 import { closureParams } from "../../../contract/parameters";
-import { accountOf, callBy, granted, keyActor, namedActor } from "../../framework/account-calls";
+import {
+  accountOf,
+  callBy,
+  keyActor,
+  namedActor,
+  unlessRefused,
+} from "../../framework/account-calls";
 import { defineOperation, json } from "../../framework/operation";
 
 export const withdrawClosure = defineOperation(
@@ -24,6 +30,6 @@ export const withdrawClosure = defineOperation(
     const { id, cid } = c.req.valid("param");
     const call = await callBy(c, keyActor(c, "app", "support"));
     const actor = namedActor(c, c.req.valid("json").actor);
-    return c.json(granted(c, await accountOf(c, id).withdraw({ ...call, actor }, cid)), 200);
+    return c.json(unlessRefused(c, await accountOf(c, id).withdraw({ ...call, actor }, cid)), 200);
   },
 );

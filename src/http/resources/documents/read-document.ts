@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { documentParams, documentQuery, ifMatch } from "../../../contract/parameters";
 import { decryptDocument } from "../../../documents/encryption";
-import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
+import { accountOf, callBy, keyActor, unlessRefused } from "../../framework/account-calls";
 import { defineOperation } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
 import { documentsBucket, MEDIA_TYPES } from "./documents-bucket";
@@ -43,7 +43,7 @@ export const readDocument = defineOperation(
     const { side } = c.req.valid("query");
     const call = await callBy(c, keyActor(c, "reviewer"));
     const read = async () => {
-      const found = granted(c, await accountOf(c, id).readDocument(call, cid, type, side));
+      const found = unlessRefused(c, await accountOf(c, id).readDocument(call, cid, type, side));
       const stored = await documentsBucket(c.env).get(found.object);
       const bytes = stored && (await decryptDocument(found.key, stored, found.object));
       return bytes && { bytes, format: found.format, colour: found.colour };

@@ -3,7 +3,7 @@ import { documentSchema } from "../../../contract/documents";
 import { documentParams, documentQuery, ifMatch } from "../../../contract/parameters";
 import { encryptDocument } from "../../../documents/encryption";
 import { judgeDocument } from "../../../documents/judgement";
-import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
+import { accountOf, callBy, keyActor, unlessRefused } from "../../framework/account-calls";
 import { DOCUMENT_TYPES, documentTypeOf } from "../../framework/bodies";
 import type { AppContext } from "../../framework/environment";
 import { defineOperation, json } from "../../framework/operation";
@@ -52,13 +52,16 @@ export const uploadDocument = defineOperation(
     const { side } = c.req.valid("query");
     const account = accountOf(c, id);
     const call = await callBy(c, keyActor(c, "app"));
-    const { colour } = granted(c, await account.documentTerms(cid, type));
+    const { colour } = unlessRefused(c, await account.documentTerms(cid, type));
     const body = new Uint8Array(await c.req.arrayBuffer());
-    const { bytes, format, colour: seen } = await accepted(c, body, colour);
-    const { object, key } = granted(c, await account.expectUpload(cid, type, side));
+    const { bytes, format, colour: found } = await accepted(c, body, colour);
+    const { object, key } = unlessRefused(c, await account.expectUpload(cid, type, side));
     try {
       await documentsBucket(c.env).put(object, await encryptDocument(key, bytes, object));
-      const closure = granted(c, await account.completeUpload(call, cid, object, format, seen));
+      const closure = unlessRefused(
+        c,
+        await account.completeUpload(call, cid, object, format, found),
+      );
       return c.json(
         {
           object: "document" as const,
@@ -87,9 +90,9 @@ async function accepted(c: AppContext, bytes: Uint8Array, colour: boolean) {
     throw new ProblemError("document_rejected", { reason }, { detail });
   }
   const { format } = judged.value;
-  const said = documentTypeOf(c);
-  if (said !== null && said !== "application/octet-stream" && said !== MEDIA_TYPES[format]) {
-    const detail = `The content type says ${said}, but the bytes are ${MEDIA_TYPES[format]}.`;
+  const named = documentTypeOf(c);
+  if (named !== null && named !== "application/octet-stream" && named !== MEDIA_TYPES[format]) {
+    const detail = `The content type says ${named}, but the bytes are ${MEDIA_TYPES[format]}.`;
     throw new ProblemError("document_rejected", { reason: "not_what_it_says" }, { detail });
   }
   return judged.value;

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { acknowledgementSchema, erasureTaskSchema } from "../../../contract/erasures";
 import { taskParams } from "../../../contract/parameters";
-import { callBy, granted, keyActor, taskOf } from "../../framework/account-calls";
+import { callBy, keyActor, taskOf, unlessRefused } from "../../framework/account-calls";
 import { defineOperation, json } from "../../framework/operation";
 
 export const acknowledgeTask = defineOperation(
@@ -25,6 +25,6 @@ export const acknowledgeTask = defineOperation(
     const { proof } = c.req.valid("json");
     const call = await callBy(c, keyActor(c, "app", "support"));
     const digest = proof === undefined ? null : hash("sha256", proof);
-    return c.json(granted(c, await account.acknowledgeTask(call, task, digest)), 200);
+    return c.json(unlessRefused(c, await account.acknowledgeTask(call, task, digest)), 200);
   },
 );

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { erasureTaskSchema } from "../../../contract/erasures";
 import { taskParams } from "../../../contract/parameters";
-import { callBy, granted, keyActor, taskOf } from "../../framework/account-calls";
+import { callBy, keyActor, taskOf, unlessRefused } from "../../framework/account-calls";
 import { defineOperation, json } from "../../framework/operation";
 
 export const retryTask = defineOperation(
@@ -21,6 +21,6 @@ export const retryTask = defineOperation(
   async (c) => {
     const { account, task } = taskOf(c, c.req.valid("param").task_id);
     const call = await callBy(c, keyActor(c, "support"));
-    return c.json(granted(c, await account.retryTask(call, task)), 200);
+    return c.json(unlessRefused(c, await account.retryTask(call, task)), 200);
   },
 );

@@ -1,6 +1,6 @@
 import { erasureTaskSchema, taskReasonSchema } from "../../../contract/erasures";
 import { taskParams } from "../../../contract/parameters";
-import { callBy, granted, keyActor, taskOf } from "../../framework/account-calls";
+import { callBy, keyActor, taskOf, unlessRefused } from "../../framework/account-calls";
 import { defineOperation, json } from "../../framework/operation";
 
 export const settleTask = defineOperation(
@@ -23,6 +23,6 @@ export const settleTask = defineOperation(
     const { account, task } = taskOf(c, c.req.valid("param").task_id);
     const { code, comment = null } = c.req.valid("json").reason;
     const call = await callBy(c, keyActor(c, "support"));
-    return c.json(granted(c, await account.markTaskDone(call, task, { code, comment })), 200);
+    return c.json(unlessRefused(c, await account.markTaskDone(call, task, { code, comment })), 200);
   },
 );

@@ -1,6 +1,6 @@
 import { erasureSchema } from "../../../contract/erasures";
 import { accountParams } from "../../../contract/parameters";
-import { accountOf, granted } from "../../framework/account-calls";
+import { accountOf, unlessRefused } from "../../framework/account-calls";
 import { defineOperation, json } from "../../framework/operation";
 
 export const getErasure = defineOperation(
@@ -15,5 +15,5 @@ export const getErasure = defineOperation(
     answers: { 200: json(erasureSchema, "The erasure") },
     problems: ["not_found"],
   },
-  async (c) => c.json(granted(c, await accountOf(c, c.req.valid("param").id).erasure()), 200),
+  async (c) => c.json(unlessRefused(c, await accountOf(c, c.req.valid("param").id).erasure()), 200),
 );

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { retainedItemSchema } from "../../../contract/erasures";
 import { listOf, pageQuery } from "../../../contract/lists";
 import { accountParams } from "../../../contract/parameters";
-import { accountOf, granted, keyActor } from "../../framework/account-calls";
+import { accountOf, keyActor, unlessRefused } from "../../framework/account-calls";
 import { defineOperation, json } from "../../framework/operation";
 import { decodeCursor, encodeCursor } from "../../framework/pages";
 
@@ -29,7 +29,7 @@ export const readRetained = defineOperation(
     const account = accountOf(c, c.req.valid("param").id);
     const { limit, cursor } = c.req.valid("query");
     const after = decodeCursor(cursor, placeSchema);
-    const { data, next } = granted(c, await account.readRetained(call, after, limit));
+    const { data, next } = unlessRefused(c, await account.readRetained(call, after, limit));
     const next_cursor = next && encodeCursor(next);
     return c.json({ object: "list" as const, data, next_cursor }, 200);
   },

@@ -39,8 +39,8 @@ const accountAt = (c: Context<AppEnv>) =>
 
 /** Returns the holder's language or, if it is unknown, the first language of the browser. */
 function languageFor(c: Context<AppEnv>, found: Disputable | null): PageLanguage {
-  const asked = c.req.header("accept-language")?.trim().split(/[,;]/)[0];
-  const locale = found?.locale ?? asked ?? null;
+  const preferred = c.req.header("accept-language")?.trim().split(/[,;]/)[0];
+  const locale = found?.locale ?? preferred ?? null;
   return isGerman(locale) ? "de" : "en";
 }
 
@@ -71,8 +71,8 @@ export const disputeClosure = (app: App) => {
   app.post(PATH, async (c) => {
     const token = c.req.param("token");
     // Read first: after the dispute the link is gone, and with it the holder's language.
-    const looked = await accountAt(c).disputable(token);
-    const found = looked.ok ? looked.value.body : null;
+    const before = await accountAt(c).disputable(token);
+    const found = before.ok ? before.value.body : null;
     const answered = await accountAt(c).dispute(token);
     if (answered.ok) return c.html(pageOf(c, "stopped", found), 200);
     const late = answered.error.code === "not_restorable";

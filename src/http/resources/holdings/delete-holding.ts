@@ -1,5 +1,5 @@
 import { holdingParams } from "../../../contract/parameters";
-import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
+import { accountOf, callBy, keyActor, unlessRefused } from "../../framework/account-calls";
 import { defineOperation, noContent } from "../../framework/operation";
 
 export const deleteHolding = defineOperation(
@@ -20,7 +20,7 @@ export const deleteHolding = defineOperation(
   async (c) => {
     const { id, kind, ref } = c.req.valid("param");
     const call = await callBy(c, keyActor(c, "app"));
-    granted(c, await accountOf(c, id).removeHolding(call, kind, ref));
+    unlessRefused(c, await accountOf(c, id).removeHolding(call, kind, ref));
     return c.body(null, 204);
   },
 );

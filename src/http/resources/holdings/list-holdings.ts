@@ -3,7 +3,7 @@ import { holdingSchema } from "../../../contract/holdings";
 import { listOf, optionalText, pageQuery } from "../../../contract/lists";
 import { accountParams } from "../../../contract/parameters";
 import { kindOf } from "../../../lifecycle/holding";
-import { accountOf, granted } from "../../framework/account-calls";
+import { accountOf, unlessRefused } from "../../framework/account-calls";
 import { defineOperation, json } from "../../framework/operation";
 import { decodeCursor, encodeCursor } from "../../framework/pages";
 
@@ -26,7 +26,7 @@ export const listHoldings = defineOperation(
     const { limit, cursor, kind = null } = c.req.valid("query");
     const after = decodeCursor(cursor, positionSchema);
     const account = accountOf(c, c.req.valid("param").id);
-    const { data, next } = granted(
+    const { data, next } = unlessRefused(
       c,
       await account.holdings({ kind: kind && kindOf(kind), after, limit }),
     );

@@ -1,6 +1,6 @@
 import { holdingBodySchema, holdingSchema } from "../../../contract/holdings";
 import { holdingParams } from "../../../contract/parameters";
-import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
+import { accountOf, callBy, keyActor, unlessRefused } from "../../framework/account-calls";
 import { defineOperation, json } from "../../framework/operation";
 
 export const putHolding = defineOperation(
@@ -27,7 +27,7 @@ export const putHolding = defineOperation(
     const call = await callBy(c, keyActor(c, "app"));
     const reported = { attributes, secret_last4, url };
     const answered = await accountOf(c, id).reportHolding(call, kind, ref, reported);
-    const { holding, created } = granted(c, answered);
+    const { holding, created } = unlessRefused(c, answered);
     return c.json(holding, created ? 201 : 200);
   },
 );

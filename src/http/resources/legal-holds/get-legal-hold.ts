@@ -1,6 +1,6 @@
 import { legalHoldSchema } from "../../../contract/legal-holds";
 import { accountParams } from "../../../contract/parameters";
-import { accountOf, granted } from "../../framework/account-calls";
+import { accountOf, unlessRefused } from "../../framework/account-calls";
 import { defineOperation, json } from "../../framework/operation";
 
 export const getLegalHold = defineOperation(
@@ -17,6 +17,6 @@ export const getLegalHold = defineOperation(
   },
   async (c) => {
     const { id } = c.req.valid("param");
-    return c.json(granted(c, await accountOf(c, id).legalHold(id)), 200);
+    return c.json(unlessRefused(c, await accountOf(c, id).legalHold(id)), 200);
   },
 );

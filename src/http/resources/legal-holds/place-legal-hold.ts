@@ -4,7 +4,7 @@ import { accountSchema } from "../../../contract/accounts";
 import { legalHoldBodySchema, legalHoldSchema } from "../../../contract/legal-holds";
 import { accountParams } from "../../../contract/parameters";
 import { nameSchema } from "../../../lifecycle/policy-fields";
-import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
+import { accountOf, callBy, keyActor, unlessRefused } from "../../framework/account-calls";
 import { countNoMore, countOne } from "../../framework/counters";
 import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
@@ -43,12 +43,12 @@ export const placeLegalHold = defineOperation(
       throw new ProblemError("not_found");
     }
     if (!before_registration) {
-      return c.json(granted<Held>(c, await account.placeLegalHold(call, hold)), 200);
+      return c.json(unlessRefused<Held>(c, await account.placeLegalHold(call, hold)), 200);
     }
     // An account that is registered, or has such a hold already, is not one more.
     const isNew = !(await account.legalHold(id)).ok;
     if (isNew) await countOne(c, "early_legal_holds", id);
-    const held = granted<Held>(c, await account.placeEarlyHold(call, id, hold));
+    const held = unlessRefused<Held>(c, await account.placeEarlyHold(call, id, hold));
     if (isNew && held.object === "account") await countNoMore(c, "early_legal_holds", id);
     return c.json(held, 200);
   },

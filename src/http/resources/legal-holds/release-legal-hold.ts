@@ -1,5 +1,5 @@
 import { accountParams } from "../../../contract/parameters";
-import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
+import { accountOf, callBy, keyActor, unlessRefused } from "../../framework/account-calls";
 import { defineOperation, noContent } from "../../framework/operation";
 
 export const releaseLegalHold = defineOperation(
@@ -19,7 +19,7 @@ export const releaseLegalHold = defineOperation(
   },
   async (c) => {
     const call = await callBy(c, keyActor(c, "support"));
-    granted(c, await accountOf(c, c.req.valid("param").id).releaseLegalHold(call));
+    unlessRefused(c, await accountOf(c, c.req.valid("param").id).releaseLegalHold(call));
     return c.body(null, 204);
   },
 );

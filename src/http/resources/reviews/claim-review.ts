@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { closureSchema } from "../../../contract/closures";
 import { closureParams } from "../../../contract/parameters";
-import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
+import { accountOf, callBy, keyActor, unlessRefused } from "../../framework/account-calls";
 import { defineOperation, json } from "../../framework/operation";
 
 export const claimReview = defineOperation(
@@ -23,6 +23,6 @@ export const claimReview = defineOperation(
   async (c) => {
     const { id, cid } = c.req.valid("param");
     const call = await callBy(c, keyActor(c, "reviewer"));
-    return c.json(granted(c, await accountOf(c, id).claimReview(call, cid, true)), 200);
+    return c.json(unlessRefused(c, await accountOf(c, id).claimReview(call, cid, true)), 200);
   },
 );

@@ -1,7 +1,7 @@
 import { closureSchema } from "../../../contract/closures";
 import { closureParams } from "../../../contract/parameters";
 import { reviewBodySchema } from "../../../contract/reviews";
-import { accountOf, callBy, granted, keyActor } from "../../framework/account-calls";
+import { accountOf, callBy, keyActor, unlessRefused } from "../../framework/account-calls";
 import { defineOperation, json } from "../../framework/operation";
 
 export const decideReview = defineOperation(
@@ -34,6 +34,6 @@ export const decideReview = defineOperation(
     const call = await callBy(c, keyActor(c, "reviewer"));
     const decided = { decision, reason, holder_reason };
     const answered = await accountOf(c, id).decideReview(call, cid, decided);
-    return c.json(granted(c, answered), 200);
+    return c.json(unlessRefused(c, answered), 200);
   },
 );

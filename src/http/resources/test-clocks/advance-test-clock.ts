@@ -3,7 +3,7 @@ import { idParams } from "../../../contract/parameters";
 import { testClockSchema } from "../../../contract/test-clocks";
 import { timestampSchema } from "../../../contract/values";
 import { defineOperation, json } from "../../framework/operation";
-import { allowed, testClock } from "./test-clock-object";
+import { testClock, unlessRefused } from "./test-clock-object";
 
 export const advanceTestClock = defineOperation(
   {
@@ -22,6 +22,6 @@ export const advanceTestClock = defineOperation(
   async (c) => {
     const { frozen_time } = c.req.valid("json");
     const clock = testClock(c, c.req.valid("param").id);
-    return c.json(allowed(await clock.advance(frozen_time)), 202);
+    return c.json(unlessRefused(await clock.advance(frozen_time)), 202);
   },
 );

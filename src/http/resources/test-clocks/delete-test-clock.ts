@@ -3,7 +3,7 @@ import { removeAccounts } from "../../../directory/account-rows";
 import { countNoMore } from "../../framework/counters";
 import { followers } from "../../framework/followers";
 import { defineOperation, noContent } from "../../framework/operation";
-import { allowed, testClock } from "./test-clock-object";
+import { testClock, unlessRefused } from "./test-clock-object";
 
 export const deleteTestClock = defineOperation(
   {
@@ -20,7 +20,7 @@ export const deleteTestClock = defineOperation(
   async (c) => {
     const clock = testClock(c, c.req.valid("param").id);
     // The clock goes last: if anything before it fails, deleting it again finishes what was begun.
-    const accounts = allowed(await clock.removeAccounts());
+    const accounts = unlessRefused(await clock.removeAccounts());
     await removeAccounts(c.env.DB, followers(c.env), accounts);
     await countNoMore(c, "test_clocks", c.req.valid("param").id);
     await clock.forget();

@@ -1,7 +1,7 @@
 import { idParams } from "../../../contract/parameters";
 import { testClockSchema } from "../../../contract/test-clocks";
 import { defineOperation, json } from "../../framework/operation";
-import { allowed, testClock } from "./test-clock-object";
+import { testClock, unlessRefused } from "./test-clock-object";
 
 export const getTestClock = defineOperation(
   {
@@ -15,5 +15,5 @@ export const getTestClock = defineOperation(
     answers: { 200: json(testClockSchema, "The clock") },
     problems: ["not_found"],
   },
-  async (c) => c.json(allowed(await testClock(c, c.req.valid("param").id).read()), 200),
+  async (c) => c.json(unlessRefused(await testClock(c, c.req.valid("param").id).read()), 200),
 );

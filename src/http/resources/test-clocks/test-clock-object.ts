@@ -12,7 +12,7 @@ export function testClock(c: AppContext, id: string) {
 }
 
 /** @throws ProblemError if the clock refused */
-export function allowed<T>(result: Result<T, TestClockRefusal>): T {
+export function unlessRefused<T>(result: Result<T, TestClockRefusal>): T {
   if (!result.ok) throw refused(result.error);
   return result.value;
 }
