@@ -114,6 +114,8 @@ export type Retained = {
 export type HolderFacts = {
   readonly type: "individual" | "enterprise";
   readonly identity_verified: boolean;
+  /** The names of the fields that have a value. */
+  readonly fields: readonly string[];
 };
 
 /** Lists the closure in front, then the cancellation over which it was opened. */

@@ -102,7 +102,7 @@ export function previewOf(
     alternatives: procedure.alternatives,
     timeline: timelineOf(reviewed, policy, context.now),
     erased: [...procedure.erasers, ...builtInErasersFor(procedure)],
-    retained: retainedAt(procedure, context.holdings, executesAt, policy),
+    retained: retainedAt(procedure, context, executesAt, policy),
   };
 }
 

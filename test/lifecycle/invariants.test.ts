@@ -8,7 +8,7 @@ import type { Retained } from "../../src/lifecycle/account";
 import { asksHoldings } from "../../src/lifecycle/command";
 import { heldUp, nextDeadline } from "../../src/lifecycle/deadline";
 import { decide } from "../../src/lifecycle/decide";
-import { asksAboutHolder } from "../../src/lifecycle/decisions/opening";
+import { asksHolder } from "../../src/lifecycle/decisions/opening";
 import type { RecordedEvent } from "../../src/lifecycle/event";
 import { evolve } from "../../src/lifecycle/evolve";
 import { builtInPolicies } from "../../src/lifecycle/policies";
@@ -138,8 +138,9 @@ describe("over random lives of accounts", () => {
             const kinds = step.before.world.holdings.map((one) => one.kind);
             const there = rules.filter(
               (rule) =>
-                rule.holder_fields !== undefined ||
-                rule.holdings?.some((name) => kinds.includes(name)),
+                rule.holder_fields?.some((name) =>
+                  step.before.world.holder.fields.includes(name),
+                ) || rule.holdings?.some((name) => kinds.includes(name)),
             );
             atStart = there.map((rule) => ({
               what: rule.what,
@@ -211,8 +212,7 @@ describe("over random lives of accounts", () => {
         if (!asksHoldings(after.state, command.type)) {
           Object.defineProperty(shut, "holdings", hidden("holdings"));
         }
-        const { policy } = context.policies.inForce;
-        if (command.type !== "OpenClosure" || !asksAboutHolder(policy)) {
+        if (!asksHolder(after.state, command.type, context.policies)) {
           Object.defineProperty(shut, "holder", hidden("holder"));
         }
         expect(decide(after.state, command, shut)).toEqual(decide(after.state, command, context));

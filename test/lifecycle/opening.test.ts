@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { BLOCKERS_SHOWN_MAX } from "../../src/lifecycle/limits";
-import { by, holding, open, PLACE_HOLD, pass, policyWith, registered } from "../support/given";
+import {
+  by,
+  holding,
+  INDIVIDUAL,
+  open,
+  PLACE_HOLD,
+  pass,
+  policyWith,
+  registered,
+} from "../support/given";
 import { later, NOW } from "../support/time";
 
 const owner = { actor: by("owner") };
@@ -91,7 +100,7 @@ describe("opening a closure", () => {
       .when(open("deletion"), owner)
       .then("closure.opened", "closure.scheduled", "account.deletion_scheduled");
     story
-      .when(open("deletion"), { ...owner, holder: { type: "individual", identity_verified: true } })
+      .when(open("deletion"), { ...owner, holder: { ...INDIVIDUAL, identity_verified: true } })
       .then("closure.opened");
   });
 

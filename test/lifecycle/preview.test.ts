@@ -6,6 +6,7 @@ import {
   bookOf,
   by,
   holding,
+  INDIVIDUAL,
   open,
   PLACE_HOLD,
   pass,
@@ -188,7 +189,10 @@ describe("a preview", () => {
   });
 
   it("shows the steps of this holder", () => {
-    const verified = { ...owner, holder: { type: "enterprise", identity_verified: true } as const };
+    const verified = {
+      ...owner,
+      holder: { ...INDIVIDUAL, type: "enterprise", identity_verified: true } as const,
+    };
     const types = (when: When) => preview(review, "deletion", when).steps.map((step) => step.type);
     expect(types(owner)).toEqual(["confirm", "otp"]);
     expect(types(verified)).toEqual(["confirm", "otp", "identity_documents"]);

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import type { HolderFacts } from "../../src/lifecycle/account";
 import { nextDeadline } from "../../src/lifecycle/deadline";
 import {
   by,
   holding,
+  INDIVIDUAL,
   open,
   PLACE_HOLD,
   policyWith,
@@ -303,5 +305,16 @@ describe("an account that is purged and revived again and again", () => {
     });
     expect(JSON.stringify(story.account).length).toBeLessThan(300 * 1024);
     expect(story.after(open("deletion", "d"), owner).account.closure?.kind).toBe("deletion");
+  });
+});
+
+describe("of a holder of whom a field is not known", () => {
+  const nobody: HolderFacts = { ...INDIVIDUAL, fields: ["type"] };
+  const unknown = registered(policy, { holder: nobody }).after(open("deletion"), owner);
+
+  it("nothing is retained, and a legal hold has nothing to keep", () => {
+    const gone = unknown.live(later({ days: 10 }));
+    expect(gone.account).toMatchObject({ state: "deleted", retained: [] });
+    expect(gone.when(PLACE_HOLD, support).decision.ok).toBe(false);
   });
 });

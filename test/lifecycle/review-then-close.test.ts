@@ -146,20 +146,23 @@ describe("the steps", () => {
     active.after(ask, { ...owner, holder }).account.closure?.steps.map((step) => step.type);
 
   it("end with documents for a holder whose identity was verified", () => {
-    const verified = { identity_verified: true };
+    const verified = { identity_verified: true, fields: ["type"] };
     const all = ["confirm", "otp", "identity_documents"];
     expect(stepsOf({ type: "individual", ...verified })).toEqual(all);
     expect(stepsOf({ type: "enterprise", ...verified })).toEqual(all);
   });
 
   it("go straight to the review for a holder who never was", () => {
-    expect(stepsOf({ type: "individual", identity_verified: false })).toEqual(["confirm", "otp"]);
+    expect(stepsOf({ type: "individual", identity_verified: false, fields: ["type"] })).toEqual([
+      "confirm",
+      "otp",
+    ]);
     expect(inReview.account.closure?.status).toBe("in_review");
   });
 
   it("lead to the review only after the documents where these are asked for", () => {
     const verified = active
-      .with({ holder: { type: "individual", identity_verified: true } })
+      .with({ holder: { type: "individual", identity_verified: true, fields: ["type"] } })
       .after(ask, owner)
       .after(pass("confirm"), owner);
     verified

@@ -48,7 +48,11 @@ export const holding = (
   has_secret: kind === "environment",
 });
 
-export const INDIVIDUAL: HolderFacts = { type: "individual", identity_verified: false };
+export const INDIVIDUAL: HolderFacts = {
+  type: "individual",
+  identity_verified: false,
+  fields: ["type", "email"],
+};
 
 export type World = {
   /** Every version known; the last one of the account's policy is in force. */
@@ -172,6 +176,9 @@ export class Story {
       log.push(recorded);
       const erased = event.type === "erasure.task_done" && event.data.eraser === "holdings";
       if (erased) world = { ...world, holdings: [] };
+      if (event.type === "erasure.task_done" && event.data.eraser === "profile") {
+        world = { ...world, holder: { ...world.holder, fields: [] } };
+      }
     }
     return new Story(frozen(state), log, world, now > this.now ? now : this.now);
   }

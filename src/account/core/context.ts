@@ -5,7 +5,7 @@ import type { EventActor } from "../../lifecycle/actor";
 import { kindsAskedBy } from "../../lifecycle/blockers";
 import { asksHoldings, type Command } from "../../lifecycle/command";
 import type { Context, PolicyBook } from "../../lifecycle/context";
-import { asksAboutHolder } from "../../lifecycle/decisions/opening";
+import { asksHolder } from "../../lifecycle/decisions/opening";
 import type { Holding } from "../../lifecycle/holding";
 import type { Timestamp } from "../../shared/time";
 import { holdingsOfKinds } from "../tables/holdings";
@@ -31,8 +31,7 @@ export function contextOf(
   now: Timestamp,
   actor: EventActor,
 ): Context {
-  const asksHolder = command === "OpenClosure" && asksAboutHolder(policies.inForce.policy);
-  const holder = asksHolder ? readProfile(tables)?.holder : null;
+  const holder = asksHolder(account, command, policies) ? readProfile(tables)?.holder : null;
   return {
     now,
     actor,
@@ -41,6 +40,9 @@ export function contextOf(
     holder: {
       type: holder?.type ?? "individual",
       identity_verified: holder?.identity_verified ?? false,
+      fields: Object.entries(holder ?? {}).flatMap(([name, value]) =>
+        value === undefined || value === null ? [] : [name],
+      ),
     },
     clearance,
   };

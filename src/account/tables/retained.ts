@@ -17,7 +17,10 @@ export function copyRetained(
   for (const { what, reason, until } of retained) {
     const rule = procedure.retain.find((candidate) => candidate.what === what);
     if (rule === undefined) continue;
-    const fields = (rule.holder_fields ?? []).map((name) => [name, holder?.[name] ?? null]);
+    const fields = (rule.holder_fields ?? []).flatMap((name) => {
+      const value = holder?.[name] ?? null;
+      return value === null ? [] : [[name, value]];
+    });
     const [item] = tables.insertInto<{ number: number }>(
       "retained",
       "INSERT INTO retained (what, reason, until, content) VALUES (?, ?, ?, ?) RETURNING number",

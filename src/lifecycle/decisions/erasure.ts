@@ -53,7 +53,7 @@ export function executeClosure(
         closure: closure.id,
         target: procedure.then,
         tasks: erasers.map((eraser) => ({ id: taskId(closure, eraser, account.id), eraser })),
-        retained: retainedAt(procedure, context.holdings, context.now, policy),
+        retained: retainedAt(procedure, context, context.now, policy),
       },
     },
   ]);

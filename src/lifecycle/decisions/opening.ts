@@ -1,11 +1,18 @@
 /** The opening of a closure: whether it may be, and what it will need. */
 import { err, ok } from "../../shared/result";
-import type { Account } from "../account";
+import { type Account, openClosures } from "../account";
 import type { EventActor } from "../actor";
 import { owedAcknowledgements } from "../blockers";
 import { inGrace } from "../closure";
-import type { CommandOf } from "../command";
-import { type Context, type Decision, inForceRef, isAmong } from "../context";
+import type { Command, CommandOf } from "../command";
+import {
+  type Context,
+  type Decision,
+  inForceRef,
+  isAmong,
+  type PolicyBook,
+  procedureOf,
+} from "../context";
 import { evolve } from "../evolve";
 import { RETAINED_OF_ACCOUNT_MAX } from "../limits";
 import { withSubstitute } from "../ownership-substitute";
@@ -13,6 +20,7 @@ import type { ClosureKind, Policy, Procedure, StepRule } from "../policy";
 import type { Refusal } from "../refusal";
 import { enterNextStage } from "./next-stage";
 import { blockerRefusal, wrongState } from "./refusals";
+import { retainsHolder } from "./retention";
 
 export function openClosure(
   account: Account,
@@ -90,8 +98,27 @@ export function unknownAcknowledgements(
 }
 
 /** Whether it matters who the holder is: documents may be asked of verified holders alone. */
-export const asksAboutHolder = ({ procedures }: Policy): boolean =>
+const asksAboutHolder = ({ procedures }: Policy): boolean =>
   Object.values(procedures).some((procedure) => procedure?.steps.some(isForVerified));
+
+/** Whether a decision looks at what is known of the holder; if not, it need not be read. */
+export function asksHolder(
+  account: Pick<Account, "closure" | "underlying"> | null,
+  command: Command["type"],
+  policies: PolicyBook,
+): boolean {
+  const { policy } = policies.inForce;
+  switch (command) {
+    case "OpenClosure":
+      return asksAboutHolder(policy) || Object.values(policy.procedures).some(retainsHolder);
+    case "ExecuteClosure":
+      return (account ? openClosures(account) : []).some((closure) =>
+        retainsHolder(procedureOf(policies, closure)),
+      );
+    default:
+      return false;
+  }
+}
 
 const isForVerified = (rule: StepRule): boolean =>
   rule.type === "identity_documents" && rule.only_if_verified;

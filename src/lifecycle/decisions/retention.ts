@@ -3,20 +3,21 @@ import { ok } from "../../shared/result";
 import { after, type Timestamp } from "../../shared/time";
 import type { Account, Retained } from "../account";
 import type { Context, Decision } from "../context";
-import type { Holding } from "../holding";
 import { kindOf } from "../holding";
 import type { Policy, Procedure, RetainRule } from "../policy";
 
-/** What is kept beyond an erasure that begins at a moment: what there is, of what the policy retains. */
+type Facts = Pick<Context, "holdings" | "holder">;
+
+/** Says what is kept beyond an erasure that begins at a moment: what there is, of what the policy retains. */
 export function retainedAt(
   procedure: Pick<Procedure, "retain">,
-  holdings: readonly Holding[],
+  facts: Facts,
   begins: Timestamp,
   { time_zone }: Pick<Policy, "time_zone">,
 ): Retained[] {
-  const kinds = new Set(holdings.map(({ kind }) => kindOf(kind)));
+  const kinds = new Set(facts.holdings.map(({ kind }) => kindOf(kind)));
   return procedure.retain
-    .filter((rule) => concerns(rule, kinds))
+    .filter((rule) => concerns(rule, kinds, facts))
     .map((rule) => ({
       what: rule.what,
       reason: rule.reason,
@@ -25,9 +26,13 @@ export function retainedAt(
 }
 
 /** @param kinds of the holdings that there are */
-const concerns = (rule: RetainRule, kinds: ReadonlySet<string>): boolean =>
-  (rule.holder_fields ?? []).length > 0 ||
+const concerns = (rule: RetainRule, kinds: ReadonlySet<string>, facts: Facts): boolean =>
+  (rule.holder_fields ?? []).some((field) => facts.holder.fields.includes(field)) ||
   (rule.holdings ?? []).some((kind) => kinds.has(kindOf(kind)));
+
+/** Whether a procedure retains anything of what is known of the holder. */
+export const retainsHolder = ({ retain }: Pick<Procedure, "retain">): boolean =>
+  retain.some(({ holder_fields }) => (holder_fields ?? []).length > 0);
 
 /** What was retained goes by itself when its time is over. */
 export function expireRetention(account: Account, context: Context): Decision {

@@ -23,7 +23,9 @@ const PATIENCE_MS = 7 * DAY;
 /** What is retained, of what there is now. */
 export function keptBy(account: AccountState, { retains }: Rules): Rules["retains"] {
   const kinds = [...account.holdings.values()].map(({ kind }) => kind);
-  return retains.filter((rule) => rule.kinds?.some((kind) => kinds.includes(kind)) ?? true);
+  return retains.filter(
+    (rule) => rule.kinds?.some((kind) => kinds.includes(kind)) ?? account.addresses.has("email"),
+  );
 }
 
 export function begin(account: AccountState, closure: Closure): void {

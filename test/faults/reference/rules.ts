@@ -55,7 +55,7 @@ export type Rules = {
 
 export type Retaining = {
   readonly what: string;
-  /** There is something to retain only with one of these; always, where left out. */
+  /** There is something to retain only with one of these; left out, only with an e-mail address. */
   readonly kinds?: readonly string[];
   readonly keep: Span;
 };

@@ -53,6 +53,8 @@ const OWN_POLICIES = OWN.map((shape) => ({ version: 1, policy: policyOf(shape, s
 
 const answered = (refused: string | null): Answer => ({ refused, replayed: false, told: null });
 
+const FIELD_OF = { email: "email", sms: "phone" } as const;
+
 export class CoreAccount implements Subject {
   readonly isWholeService = false;
   readonly checksKeysAndVersions = false;
@@ -68,7 +70,8 @@ export class CoreAccount implements Subject {
 
   constructor({ policy, verified, addresses }: Plan) {
     this.#addresses = addresses;
-    const holder = { type: "individual", identity_verified: verified } as const;
+    const fields = ["type", ...addresses.map((channel) => FIELD_OF[channel])];
+    const holder = { type: "individual", identity_verified: verified, fields } as const;
     const name = SHAPES[policy]?.name ?? "";
     const world = { policies: OWN_POLICIES, policy: name, holdings: [], holder };
     this.story = new Story(null, [], world, timestampOf(START));
@@ -177,8 +180,12 @@ export class CoreAccount implements Subject {
     switch (ask.ask) {
       case "register":
         return this.story.with({ policy: ask.policy });
-      case "update":
-        return ask.policy === null ? this.story : this.story.with({ policy: ask.policy });
+      case "update": {
+        const { holder, policy } = this.story.world;
+        const field = ask.changes === "email" || ask.changes === "phone" ? [ask.changes] : [];
+        const fields = [...new Set([...holder.fields, ...field])];
+        return this.story.with({ policy: ask.policy ?? policy, holder: { ...holder, fields } });
+      }
       case "report": {
         const { kind, ref, attributes } = ask;
         const others = holdings.filter((one) => one.kind !== kind || one.ref !== ref);
