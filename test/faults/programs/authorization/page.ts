@@ -81,33 +81,34 @@ export const pageOf = (cells: readonly Cell[], actors: readonly ActorCell[]): st
   const ofAccounts = ROWS.filter(isOfAccount);
   return `# Who may what
 
-Printed by \`test/faults/programs/authorization/authorization.test.ts\`, which tries every cell through HTTP in both modes and
-fails while this page says otherwise. After a change:
+\`test/faults/programs/authorization/authorization.test.ts\` tries every cell of this page through HTTP in both modes, and fails if the
+page says something else. After a change of the service, print the page anew:
 \`npx vitest run -u --project faults test/faults/programs/authorization/authorization.test.ts\`.
 
-\`✓\` is granted. A call is refused without a key (401 \`unauthenticated\`), for the role of its key
-(403 \`forbidden\`, before anything that it sends or asks for is looked at), or for what it is about.
+\`✓\` means granted. A call is refused if it has no key (401 \`unauthenticated\`), if the [role](glossary.md#role) of its key may not make
+it (403 \`forbidden\`, before anything in the call is looked at), or because of what the call is about.
 
 ## By role
 
-On something for which a caller who may is granted it. A key of the other mode (test or live), whatever its
-role, finds
+Each call is tried on something for which a caller with the right role is granted it. The last column says what a key of the other
+[mode](glossary.md#mode) finds, whatever its role:
 
-- *not there*: 404, in every word as for an id that nothing has;
-- *refused*: 403 whatever the id, for the thing is for the keys of one mode alone;
+- *not there*: 404, in every word as for an id that does not exist;
+- *refused*: 403 for any id, because the thing is for the keys of one mode alone;
 - *not listed*: the list without it;
-- *its own*: nothing of the other mode; what is made belongs to the key's mode;
-- *the same*: the same, for it belongs to no mode.
+- *its own*: nothing of the other mode; what the call makes belongs to the key's own mode;
+- *the same*: the same answer, because the thing belongs to no mode.
 
-The page behind the link of a notice (\`/not-me/…\`) is for whoever has the link, and in no table: it asks for
-no key. \`GET /dev/notices\` is 404 wherever it is not local development.
+The page behind the link of a notice (\`/not-me/…\`) is in no table: everybody who has the link can open it, without a key.
+\`GET /dev/notices\` is 404 except in local development.
 
 ${byRole(cells)}
 
 ## By the account's state
 
-For the roles that the table above lets in: the answer is the same for each of them, unless the cell says that support
-is answered otherwise. The actor is one whom the policy lets. \`=\`: nothing was to be changed, and nothing was.
+Each call is tried with the roles that the table above lets in. The answer is the same for each of them, unless the cell has another
+one for support. The [actor](glossary.md#actor) is one whom the policy lets. \`=\` means that there was nothing to change, and nothing was
+changed.
 
 ${STATES.map(([name, { state, means }]) => `- *${titleOf(name)}*, \`${state}\`: ${means}`).join("\n")}
 
@@ -118,23 +119,23 @@ ${byState(
   ofAccounts.filter((row) => !changes(row)),
 )}
 
-Changing, and what is told of as an event (a document that is read, or what is retained):
+Changing, and reading that is itself an event (a document, or what is retained):
 
 ${byState(cells, ofAccounts.filter(changes))}
 
 ## By the endpoint's state
 
-For the roles that the first table lets in. Nothing is sent to a disabled endpoint; its secret can be replaced and
-what it was owed be read all the same.
+Each call is tried with the roles that the first table lets in. Nothing is sent to a disabled
+[endpoint](glossary.md#webhook-endpoint). Its secret can still be replaced, and its deliveries can still be read.
 
 ${byEndpoint(cells)}
 
 ## By the actor, in the built-in policies
 
-The member whom an app key names, support with its own key, and an app key that names *nobody*.
-Withdrawing and restoring are tried on a closure that somebody who may has opened; restoring in its grace
-period, and once it was carried out. \`review-then-close\` has no grace period: while it waits for its review
-there is nothing to restore yet, and after its approval nothing any more.
+The actor is a [member](glossary.md#member) whom an app key names, or support with its own key. *nobody* is an app key that names no
+member. Withdrawing and restoring are tried on a closure that an actor with the right to it has opened. Restoring is tried in the
+[grace period](glossary.md#grace-period), and again after the closure was carried out. \`review-then-close\` has no grace period: before
+its approval there is nothing to restore yet, and after it nothing any more.
 
 ${byActor(actors)}
 `;
