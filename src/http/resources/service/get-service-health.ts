@@ -8,7 +8,7 @@ export const getServiceHealth = defineOperation(
     path: "/v1/health",
     id: "getServiceHealth",
     tag: "Service",
-    summary: "What does not work as it should, in the calling key's mode",
+    summary: "What fell due and fails, and what live closures lack, in the calling key's mode",
     description:
       "`failing_deadlines` lists work that fell due and fails. Adieu tries it again by itself; until it succeeds, the account stays as it was before. `warnings` lists what the deployment lacks for live closures.",
     roles: ["auditor", "support"],
