@@ -46,8 +46,8 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       {
-        // A batch is handed over at once: many tests wait for the directory.
-        plugins: [worker({ maxBatchTimeout: 0.02 })],
+        // A batch is handed over soon: many tests wait for the directory.
+        plugins: [worker({ maxBatchTimeout: 0.1 })],
         test: {
           name: "workerd",
           // Every test begins with an empty service; a fresh isolate for each file would cost minutes.

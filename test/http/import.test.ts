@@ -178,5 +178,5 @@ it("a thousand accounts are imported at once, and may be again", async () => {
   }
   await eventually(async () => {
     expect((await get("/v1/stats")).body.by_state).toMatchObject({ active: 1_000 });
-  });
+  }, 200_000);
 }, 300_000);
