@@ -24,6 +24,7 @@ import {
   report,
   rowsOf,
   stubOf,
+  tablesOf,
   typesOf,
   valueOf,
 } from "../support/account-objects";
@@ -281,6 +282,21 @@ describe("what failed when due", () => {
     await evictDurableObject(stubOf("fd-11"));
     expect(valueOf(await account("fd-11").withdraw(callBy("owner"), id)).status).toBe("withdrawn");
     expect(await failedOf("fd-11")).toEqual([]);
+  });
+
+  it("counts no wrong proof that it has refused", async () => {
+    await ownPolicy("fails-proved", {
+      deletion: { steps: [{ type: "reauthentication", methods: ["password"] }] },
+    });
+    await register("fd-21", { policy: "fails-proved", password: "right" });
+    const opened = await account("fd-21").openClosure(callBy("owner"), asking("deletion"));
+    const { id } = valueOf(opened);
+    await failing("fd-21", /INTO closures/);
+    passTime(8 * DAY_MS);
+    const wrong = { type: "reauthentication", method: "password", password: "wrong" } as const;
+    const proved = await account("fd-21").submitProof(callBy(), id, wrong);
+    expect(refusalOf(proved)).toMatchObject({ code: "deadline_failing" });
+    expect((await tablesOf("fd-21")).wrong_proofs).toBeUndefined();
   });
 
   it("is what comes of more deadlines at once than there can be: those done stay done", async () => {

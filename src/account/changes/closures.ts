@@ -13,6 +13,7 @@ import type { AccountStore } from "../core/store";
 import type { Proof } from "../proofs/judge";
 import { judgeProof, useUp } from "../proofs/judge";
 import { hasUnread } from "../tables/documents";
+import { refusedForFailing } from "../tables/failing-deadlines";
 import { writeNote } from "../tables/notes";
 import type { TableWriter } from "../tables/sql";
 import { countWrongProof } from "../tables/wrong-proofs";
@@ -100,6 +101,9 @@ function planProof(
   if (found.verdict === "right") {
     return ok({ command: pass, apply: (writing) => useUp(writing.tables, proof) });
   }
+  // Refused whatever the proof: then a wrong one must not count (I8).
+  const stuck = refusedForFailing(now.failing, account, pass);
+  if (stuck) return err(stuck);
   const counted = countWrongProof(tables, step, at);
   return ok({
     command: { type: "RejectProof", closure, step, ...counted },

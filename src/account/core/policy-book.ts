@@ -28,10 +28,12 @@ export function bookFor(
   { account, policies }: PolicyHolder,
   inForce: PolicyVersion | null,
 ): PolicyBook {
-  const known = inForce === null ? policies : { ...policies, [keyOf(inForce)]: inForce.policy };
+  const read = inForce && keyOf(inForce);
   const version = (ref: PolicyRef): Policy => {
-    const policy = builtInVersion(ref)?.policy ?? known[refKey(ref)];
-    if (policy === undefined) throw new Error(`policy ${refKey(ref)} is not kept`);
+    const key = refKey(ref);
+    const kept = inForce && read === key ? inForce.policy : policies[key];
+    const policy = builtInVersion(ref)?.policy ?? kept;
+    if (policy === undefined) throw new Error(`policy ${key} is not kept`);
     return policy;
   };
   if (inForce !== null) return { inForce, version };

@@ -1,6 +1,6 @@
 /**
  * Reads and writes the account's SQLite tables. The two are types of their own: whatever has a `TableReader` can only
- * look, and a `TableWriter` exists only within a transaction, so that nothing is written beside one.
+ * look, and a `TableWriter` is handed out within a transaction alone, so that nothing is written beside one.
  *
  * Both know the lazy tables (lazy-tables.ts): reading one that is not there finds no rows, and the first row makes it.
  */
