@@ -92,7 +92,7 @@ function floorOf(floor: string): OxlintOverride {
   return closedTo(`src/account/${floor}/**/*.ts`, [
     ...patternsOf("account"),
     {
-      regex: `^\\.\\./((${above.join("|")})/|account-object$)`,
+      regex: `^\\.\\./((${above.join("|")})/|(account-object|reads|triggers)$)`,
       message: `src/account/${floor} may not import this floor (docs/internals/architecture.md).`,
     },
   ]);

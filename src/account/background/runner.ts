@@ -106,6 +106,7 @@ export class AccountRunner {
   ): Promise<Answered<T>> {
     const { answered, isErasureDue } = await this.#catchUp(async () => ({
       answered: await work(),
+      // Looked at in the same turn as the work ends: afterwards another call may clear the erasure.
       isErasureDue: this.#store.catchingUp.clearanceNeeded !== null,
     }));
     await this.#clear();
