@@ -10,7 +10,7 @@ import * as speed from "./speed.ts";
 import { renderSpeed, speedChart } from "./speed-report.ts";
 import * as scales from "./speed-scale.ts";
 import * as storm from "./storm.ts";
-import * as telling from "./webhooks.ts";
+import * as webhooks from "./webhooks.ts";
 
 export type Measurement = {
   readonly name: string;
@@ -37,11 +37,11 @@ export const MEASUREMENTS: readonly Measurement[] = [
     }),
   },
   {
-    name: "telling",
-    title: "Telling everyone by webhooks",
+    name: "webhooks",
+    title: "Webhooks",
     measure: async (quick) => ({
-      text: telling.renderTelling(
-        await telling.measureTelling(quick ? telling.QUICK : telling.FULL),
+      text: webhooks.renderDeliveries(
+        await webhooks.measureDeliveries(quick ? webhooks.QUICK : webhooks.FULL),
       ),
     }),
   },

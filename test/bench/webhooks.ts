@@ -1,17 +1,18 @@
 /**
- * Telling: so many events to endpoints of which some are dead, each in its own way. The living must have all
- * within a minute, every one under a right signature, and the dead must cost nearly nothing.
+ * Webhooks: many events to endpoints, some of which are dead, each in its own way. The living endpoints must have all
+ * events within a minute, each under a right signature, and the dead endpoints must cost nearly nothing.
  */
-import { DEAD_KINDS } from "./webhooks/kinds.ts";
-import { renderTelling } from "./webhooks/render.ts";
-import type { TellingLoad, TellingRow } from "./webhooks/result.ts";
-import { tell } from "./webhooks/telling.ts";
 
-export { renderTelling };
+import { deliver } from "./webhooks/delivery-run.ts";
+import { DEAD_KINDS } from "./webhooks/kinds.ts";
+import { renderDeliveries } from "./webhooks/render.ts";
+import type { DeliveryLoad, DeliveryRow } from "./webhooks/result.ts";
+
+export { renderDeliveries };
 
 const FIVE = DEAD_KINDS.slice(0, 5);
 
-export const FULL: readonly TellingLoad[] = [
+export const FULL: readonly DeliveryLoad[] = [
   { events: 1_000, living: 0, dead: [] },
   { events: 1_000, living: 1, dead: [] },
   { events: 1_000, living: 15, dead: [] },
@@ -20,15 +21,15 @@ export const FULL: readonly TellingLoad[] = [
   { events: 3_000, living: 15, dead: FIVE },
   { events: 1_000, living: 13, dead: DEAD_KINDS },
 ];
-export const QUICK: readonly TellingLoad[] = [{ events: 100, living: 5, dead: DEAD_KINDS }];
+export const QUICK: readonly DeliveryLoad[] = [{ events: 100, living: 5, dead: DEAD_KINDS }];
 
-/** Each telling has a process of its own, and the machine for itself. */
-export async function measureTelling(loads: readonly TellingLoad[]): Promise<TellingRow[]> {
-  const rows: TellingRow[] = [];
+/** Each run has a process of its own, and the machine for itself. */
+export async function measureDeliveries(loads: readonly DeliveryLoad[]): Promise<DeliveryRow[]> {
+  const rows: DeliveryRow[] = [];
   for (const load of loads) {
-    rows.push(await tell(load));
+    rows.push(await deliver(load));
     // They take minutes together, and a later one may fail.
-    console.log(renderTelling(rows.slice(-1)));
+    console.log(renderDeliveries(rows.slice(-1)));
   }
   return rows;
 }

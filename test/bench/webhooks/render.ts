@@ -1,8 +1,8 @@
 /** The section of docs/internals/benchmarks.md. */
 import { median, quantile } from "../load.ts";
 import { goal, hundredths, seconds, table, tenths, whole } from "../markdown.ts";
-import type { TellingRow } from "./result.ts";
-import { CALLERS, EVENTS_OF_CANCELLATION } from "./telling.ts";
+import { CALLERS, EVENTS_OF_CANCELLATION } from "./delivery-run.ts";
+import type { DeliveryRow } from "./result.ts";
 
 /** The issue's own: of 1,000 events to 20 endpoints, five of them dead. */
 const GOAL_MS = 60_000;
@@ -10,20 +10,26 @@ const GOAL_EVENTS = 1_000;
 
 const MB = 1024 ** 2;
 
-export function renderTelling(rows: readonly TellingRow[]): string {
-  const told = rows.filter(({ living }) => living > 0);
-  return [told.map(goalOf).join("\n"), timesOf(told), deadOf(told), costsOf(rows), HOW]
+export function renderDeliveries(rows: readonly DeliveryRow[]): string {
+  const delivered = rows.filter(({ living }) => living > 0);
+  return [
+    delivered.map(goalOf).join("\n"),
+    timesOf(delivered),
+    deadOf(delivered),
+    costsOf(rows),
+    HOW,
+  ]
     .filter((part) => part !== "")
     .join("\n\n");
 }
 
-const nameOf = ({ events, living, dead }: TellingRow): string =>
+const nameOf = ({ events, living, dead }: DeliveryRow): string =>
   `${whole(events)} to ${living}${dead.length > 0 ? ` + ${dead.length} dead` : ""}`;
 
-const deliveriesOf = ({ receivers }: TellingRow): number =>
+const deliveriesOf = ({ receivers }: DeliveryRow): number =>
   receivers.reduce((sum, { received }) => sum + received, 0);
 
-function goalOf(row: TellingRow): string {
+function goalOf(row: DeliveryRow): string {
   const { events, receivers, unsettled, errors } = row;
   const isAll = receivers.every(({ received }) => received >= events);
   const refused = receivers.reduce((sum, one) => sum + one.refused, 0);
@@ -39,7 +45,7 @@ function goalOf(row: TellingRow): string {
   return `- ${nameOf(row)}: ${said.join("; ")}.`;
 }
 
-function timesOf(rows: readonly TellingRow[]): string {
+function timesOf(rows: readonly DeliveryRow[]): string {
   const head = [
     "events to endpoints",
     "the calls took, s",
@@ -73,7 +79,7 @@ function timesOf(rows: readonly TellingRow[]): string {
   return table(head, lines);
 }
 
-function deadOf(rows: readonly TellingRow[]): string {
+function deadOf(rows: readonly DeliveryRow[]): string {
   const head = ["the dead", "of", "calls it got", "tries in D1", "waiting", "its circuit"];
   const lines = rows.flatMap((row) =>
     row.deadOnes.map(({ kind, calls, followed, tries, pending, isPaused }) => [
@@ -88,7 +94,7 @@ function deadOf(rows: readonly TellingRow[]): string {
   return table(head, lines);
 }
 
-function costsOf(rows: readonly TellingRow[]): string {
+function costsOf(rows: readonly DeliveryRow[]): string {
   const head = [
     "what it costs",
     "workerd, CPU s",
@@ -130,7 +136,7 @@ function costsOf(rows: readonly TellingRow[]): string {
 }
 
 const HOW = `How: cancellations are opened and confirmed by ${CALLERS} callers, ${EVENTS_OF_CANCELLATION} events each, of accounts that were imported
-before the endpoints were made; all endpoints are told of everything, and the first of the living has asked for order. The receivers
+before the endpoints were made; all endpoints subscribe to everything, and the first of the living has asked for order. The receivers
 are Node's own HTTP servers, a process of their own on the same two cores, and verify each signature with
 \`standardwebhooks\`. Times count from the first call; an event's, from its own time to its first arrival. *Deliveries a
 second* are first arrivals at the living until the slowest has all. CPU of workerd holds the calls, the accounts and the

@@ -1,4 +1,4 @@
-/** What the receivers, which are a process of their own, are asked, and what they tell. */
+/** The messages between the benchmark and the receivers, which are a process of their own. */
 import { z } from "zod";
 import { DEAD_KINDS } from "./kinds.ts";
 

@@ -1,10 +1,10 @@
-/** What was found of one telling. */
+/** The result of one run. */
 import type { Asked } from "../compositions/counting-d1.ts";
 import type { ProcessUse } from "../storm/process-use.ts";
 import type { DeadKind } from "./kinds.ts";
 import type { LivingReport } from "./reports.ts";
 
-export type TellingLoad = {
+export type DeliveryLoad = {
   readonly events: number;
   readonly living: number;
   readonly dead: readonly DeadKind[];
@@ -22,10 +22,10 @@ export type DeadRow = {
   readonly isPaused: boolean;
 };
 
-export type TellingRow = TellingLoad & {
+export type DeliveryRow = DeliveryLoad & {
   /** From the first call of the API; until its last was answered, and until the living had all. */
   readonly calledMs: number;
-  readonly toldMs: number;
+  readonly deliveredMs: number;
   /** Each of the living, in this order; none where not all came. */
   readonly completeMs: readonly number[];
   /** The one that asked for order is the first of them. */

@@ -1,6 +1,6 @@
 /**
- * One telling: cancellations opened and confirmed by real calls, everything on, and endpoints that are told
- * of all of it, until the living have every event.
+ * One run: real calls open and confirm cancellations, with everything switched on. Endpoints subscribe to all events.
+ * The run ends when the living endpoints have every event.
  */
 import { z } from "zod";
 import { adieuCalls } from "../calls.ts";
@@ -12,7 +12,7 @@ import { whenTrue } from "../storm/waiting.ts";
 import { startAdieu, type Worker } from "../workers.ts";
 import { type Receivers, startReceivers } from "./receivers.ts";
 import type { DeadReport } from "./reports.ts";
-import type { DeadRow, TellingLoad, TellingRow } from "./result.ts";
+import type { DeadRow, DeliveryLoad, DeliveryRow } from "./result.ts";
 
 /** Opened, its step passed, scheduled, the account disabled. */
 export const EVENTS_OF_CANCELLATION = 4;
@@ -26,9 +26,9 @@ const PATIENCE_MS = 240_000;
 /** What was received is written soon after. */
 const SETTLED_MS = 10_000;
 
-const idOf = (number: number): string => `told-${number}`;
+const idOf = (number: number): string => `delivered-${number}`;
 
-export async function tell(load: TellingLoad): Promise<TellingRow> {
+export async function deliver(load: DeliveryLoad): Promise<DeliveryRow> {
   const { events, living, dead } = load;
   await using receivers = await startReceivers({ living, dead: [...dead] });
   await using adieu = await startAdieu({ composition: "counted" });
@@ -49,7 +49,7 @@ export async function tell(load: TellingLoad): Promise<TellingRow> {
     request: async (number) => confirm(idOf(number), await open(idOf(number))),
   });
   const calledMs = Date.now() - began;
-  const told = await untilTold(adieu, receivers, load, accounts * EVENTS_OF_CANCELLATION);
+  const delivered = await untilDelivered(adieu, receivers, load, accounts * EVENTS_OF_CANCELLATION);
   const service = stop();
   const receiversCpuMs = cpuMs(receivers.pid) - receiversBefore;
   const unsettled = await untilSettled(adieu, endpoints.living);
@@ -58,7 +58,7 @@ export async function tell(load: TellingLoad): Promise<TellingRow> {
   return {
     ...load,
     calledMs,
-    toldMs: told - began,
+    deliveredMs: delivered - began,
     completeMs: report.living.map(({ completeAt }) => completeAt - began),
     receivers: report.living,
     deadOnes: await deadRows(adieu, endpoints.dead, report.dead),
@@ -100,25 +100,28 @@ async function listen({ http }: Worker, receivers: Receivers) {
   return { living: living.map(({ id }) => id), dead: dead.map(({ id }) => id) };
 }
 
-/** @returns when, ms since the epoch @throws where it takes too long */
-async function untilTold(
+/** @returns the time, ms since the epoch @throws if it takes too long */
+async function untilDelivered(
   { miniflare }: Worker,
   receivers: Receivers,
-  { living }: TellingLoad,
+  { living }: DeliveryLoad,
   events: number,
 ): Promise<number> {
   if (living === 0) {
-    // Those who were registered are in it too.
+    // The registrations are in the feed too.
     const accounts = events / EVENTS_OF_CANCELLATION;
     return untilFed(await miniflare.getD1Database("DB"), accounts + events);
   }
-  const isTold = async () => (await receivers.received()) >= events * living;
-  const told = await whenTrue(isTold, { everyMs: POLL_MS, until: Date.now() + PATIENCE_MS });
-  if (told === null) {
+  const isDelivered = async () => (await receivers.received()) >= events * living;
+  const delivered = await whenTrue(isDelivered, {
+    everyMs: POLL_MS,
+    until: Date.now() + PATIENCE_MS,
+  });
+  if (delivered === null) {
     const { living: found } = await receivers.report();
     throw new Error(`not all came: ${found.map(({ received }) => received).join(", ")}`);
   }
-  return told;
+  return delivered;
 }
 
 async function untilFed(database: D1Database, events: number): Promise<number> {
