@@ -1,12 +1,12 @@
 /**
- * The keys that the service signs with, and the secret that the salts of certificates follow from. One object
- * has them all, for both modes; what is private never leaves it.
+ * The keys with which the service signs, and the secret from which the salts of certificates follow. One object has them
+ * all, for both modes. Private parts and the secret never leave it.
  *
- * A key signs statements of several kinds: certificates of erasures, and security events. What keeps them apart
- * is the `typ` of the header alone (RFC 8725, 3.11): each kind has its own, and who verifies one asks for it.
+ * A key signs several kinds of statements: certificates of erasures, and security events. Only the `typ` of the header
+ * keeps them apart (RFC 8725, 3.11): each kind has its own, and a verifier checks it.
  *
- * A key that is replaced stays published, so that what it signed can be verified for good, and loses its
- * private part, so that it signs nothing more. Times are the world's own.
+ * A replaced key stays published, so that what it signed can be verified for ever. Its private part is deleted, so that it
+ * signs nothing more. Times are real times.
  */
 import { DurableObject } from "cloudflare:workers";
 import { createHmac, randomBytes } from "node:crypto";
@@ -24,7 +24,7 @@ import {
 export type Rotation = {
   readonly kid: string;
   readonly created_at: Timestamp;
-  /** The key that it replaced; null where there was none. */
+  /** The key that was replaced; null if there was none. */
   readonly retired: string | null;
 };
 
@@ -33,7 +33,7 @@ const SALT_SECRET_BYTES = 32;
 export class CertificateKeys extends DurableObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
-    // `request` tells a rotation that is asked for again, after its answer was lost.
+    // By `request` a rotation is recognised that is asked for again after its answer was lost.
     ctx.storage.sql.exec(`
       CREATE TABLE IF NOT EXISTS keys (number INTEGER PRIMARY KEY, kid TEXT NOT NULL UNIQUE,
         x TEXT NOT NULL, d TEXT, created_at TEXT NOT NULL, retired_at TEXT, replaces TEXT,
@@ -41,17 +41,17 @@ export class CertificateKeys extends DurableObject<Env> {
       CREATE TABLE IF NOT EXISTS salt (secret TEXT NOT NULL)`);
   }
 
-  /** Signs with the current key. @param typ of the header: what kind of statement it is */
+  /** Signs with the current key. @param typ the kind of statement, for the header @returns a compact JWS */
   async sign(typ: StatementType, claims: Readonly<Record<string, unknown>>): Promise<string> {
     return signedBy(await this.#signingKey(), typ, claims);
   }
 
-  /** The salt of a closure's erasure: always the same, and nobody else can tell it. @returns 64 hex digits */
+  /** Computes the salt of a closure's erasure. It is always the same, and cannot be guessed. @returns 64 hex digits */
   async salted(closure: string): Promise<string> {
     return createHmac("sha256", this.#saltSecret()).update(closure).digest("hex");
   }
 
-  /** Every key that ever signed, the current one first. */
+  /** Lists every key that ever signed, the current one first. */
   async jwks(): Promise<{ readonly keys: PublicKey[] }> {
     await this.#signingKey();
     const rows = this.ctx.storage.sql
@@ -61,10 +61,10 @@ export class CertificateKeys extends DurableObject<Env> {
   }
 
   /**
-   * Makes a new key; the one before signs nothing more.
+   * Makes a new key. The one before signs nothing more.
    *
-   * @param request its id, where it may come again; the same one makes one key
-   * @returns null if there are as many keys as may be: the current one goes on signing
+   * @param request the id of the request, if it may be repeated: the same id makes one key
+   * @returns null if there are too many keys already. Then the current one goes on signing
    */
   async rotate(request: string | null): Promise<Rotation | null> {
     const made = await newSigningKey();
@@ -79,13 +79,13 @@ export class CertificateKeys extends DurableObject<Env> {
     return this.ctx.storage.sql.exec<{ n: number }>("SELECT count(*) AS n FROM keys").one().n;
   }
 
-  /** The current key; the first one is made by whatever needs it first. */
+  /** The current key. The first one is made when it is first needed. */
   async #signingKey(): Promise<SigningKey> {
     const current = this.#current();
     if (current) return current;
     const made = await newSigningKey();
     return this.ctx.storage.transactionSync(() => {
-      // While it was made, another call may have been as far: then that one's key is the first.
+      // Another call may have made the first key meanwhile.
       const first = this.#current();
       if (first) return first;
       this.#replaceBy(made, null);

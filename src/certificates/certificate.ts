@@ -1,6 +1,6 @@
 /**
- * What the certificate of an erasure says: the claims of a JWT (RFC 7519) of its own type. It tells the
- * account to those alone who know its id, and holds nothing personal.
+ * The certificate of an erasure: the claims of a JWT (RFC 7519) of its own type. Only a reader who knows the account's id
+ * can recognise the account in it. It holds nothing personal.
  *
  * Pure: no key, no clock, no I/O. Node runs this file too (`npm run verify`), so its imports name their files.
  */
@@ -9,14 +9,14 @@ import { z } from "zod";
 import type { ErasureFacts } from "../shared/certificate.ts";
 import { DAY_MS, millisecondsOf, type Timestamp, timestampOf } from "../shared/time.ts";
 
-/** Of the header: what else the service may ever sign is not to be taken for a certificate (RFC 8725, 3.11). */
+/** The header's `typ`. By it a verifier tells a certificate from other signed statements (RFC 8725, 3.11). */
 export const CERTIFICATE_TYPE = "erasure-certificate+jwt";
 
 export const CERTIFICATE_ALGORITHM = "EdDSA";
 
 /**
- * For so long the platform can restore what was erased: point-in-time recovery of Durable Objects and D1's
- * Time Travel reach back 30 days, and neither can be shortened. Until then a certificate is provisional.
+ * How long the platform can restore what was erased: point-in-time recovery of Durable Objects and D1's Time Travel reach
+ * back 30 days, and neither can be shortened. Until then a certificate is provisional.
  */
 export const RECOVERY_WINDOW_MS = 30 * DAY_MS;
 
@@ -25,11 +25,11 @@ const timeSchema = z.iso.datetime({ precision: 3 }).transform((at) => timestampO
 
 export const claimsSchema = z
   .object({
-    /** Where the service is; its keys are at `/.well-known/jwks.json` there. */
+    /** The service's address. Its keys are there at `/.well-known/jwks.json`. */
     iss: z.url({ protocol: /^https?$/ }),
-    /** Of this statement: signed again, by another key, it keeps its id. */
+    /** The id of this statement. It stays the same if another key signs it again. */
     jti: z.string(),
-    /** Seconds since the Unix epoch, of the moment from which the statement is true. */
+    /** When the statement became true, seconds since the Unix epoch. */
     iat: z.int().nonnegative(),
     /** The account: `sha256:` and the hex of SHA-256 over the salt's text and the id. */
     sub: z.string().regex(/^sha256:[0-9a-f]{64}$/),
@@ -44,7 +44,7 @@ export const claimsSchema = z
       started_at: timeSchema,
       completed_at: timeSchema,
     }),
-    /** Who erased, in the order of the erasure. */
+    /** The erasers, in the order of the erasure. */
     erasers: z.array(
       z.object({
         eraser: z.string(),
@@ -55,7 +55,7 @@ export const claimsSchema = z
       }),
     ),
     retained: z.array(z.object({ what: z.string(), reason: z.string(), until: timeSchema })),
-    /** The event that ended the erasure, and its hash, in which the whole history before it is chained. */
+    /** The event that ended the erasure, and its hash, which covers the whole event log before it. */
     log: z.object({ sequence: z.int(), head: sha256Schema }),
   })
   .refine(({ status, iat, final_at }) => status !== "final" || iat >= secondsOf(final_at), {
@@ -66,17 +66,17 @@ export const claimsSchema = z
 export type CertificateClaims = z.infer<typeof claimsSchema>;
 
 /**
- * What the certificate says. The same facts, issuer and salt make the same claims to the byte, whenever
- * they are asked for: only at `final_at`, by the account's own time, do they change.
+ * Makes the claims of a certificate. The same facts, issuer and salt give the same claims to the byte, whenever they are
+ * asked for. They change only once, at `final_at` by the account's own time.
  *
- * @param issuer the service's own address, without a slash at its end
- * @param salt of this erasure alone, 64 hexadecimal digits; without it nobody tells the account by its hash
+ * @param issuer the service's address, without a slash at its end
+ * @param salt for this erasure alone, 64 hex digits. Without it the account cannot be found by its hash
  */
 export function claimsOf(facts: ErasureFacts, issuer: string, salt: string): CertificateClaims {
   const { closure, policy, target, started_at, completed_at } = facts;
   const final_at = timestampOf(millisecondsOf(completed_at) + RECOVERY_WINDOW_MS);
   const status = facts.now < final_at ? "provisional" : "final";
-  // Field by field: what the facts may come to hold one day is told to nobody before it stands here.
+  // Field by field, so that a new field of the facts is not published by accident.
   return {
     iss: issuer,
     jti: `${closure}/${status}`,
@@ -105,12 +105,12 @@ export function claimsOf(facts: ErasureFacts, issuer: string, salt: string): Cer
   };
 }
 
-/** The salt has a fixed length, so that no other salt and id make the same text. */
+/** The salt has a fixed length, so no other pair of salt and id makes the same text. */
 const subjectOf = (account: string, salt: string): string =>
   `sha256:${hash("sha256", `${salt}${account}`)}`;
 
 const secondsOf = (at: Timestamp): number => Math.floor(millisecondsOf(at) / 1_000);
 
-/** Whether the certificate is about this account. Of the mode nothing is said: `livemode` is. */
+/** Whether the certificate is about an account of this id. The mode is in `livemode`. */
 export const isAbout = ({ sub, salt }: CertificateClaims, account: string): boolean =>
   sub === subjectOf(account, salt);

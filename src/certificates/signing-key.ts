@@ -1,7 +1,4 @@
-/**
- * An Ed25519 key (RFC 8032): how it is made, published (RFC 8037), and signs. Whoever holds one keeps it to
- * itself; nothing is stored here.
- */
+/** An Ed25519 key (RFC 8032): how it is made, how it is published (RFC 8037), and how it signs. Nothing is stored here. */
 import { CompactSign, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from "jose";
 import { z } from "zod";
 import { CERTIFICATE_ALGORITHM } from "./certificate.ts";
@@ -9,13 +6,13 @@ import { CERTIFICATE_ALGORITHM } from "./certificate.ts";
 const CURVE = { kty: "OKP", crv: "Ed25519" } as const;
 
 /**
- * @property kid the key's thumbprint (RFC 7638): it follows from the key, so that no other key has it
+ * @property kid the key's thumbprint (RFC 7638). It follows from the key, so no other key has it
  * @property x the public part, base64url
  * @property d the private part, base64url
  */
 export type SigningKey = { readonly kid: string; readonly x: string; readonly d: string };
 
-/** As it stands in the key set. */
+/** A key as it is published in the key set. */
 export type PublicKey = typeof CURVE & {
   readonly x: string;
   readonly kid: string;
@@ -24,8 +21,8 @@ export type PublicKey = typeof CURVE & {
 };
 
 /**
- * Explicit typing (RFC 8725, 3.11): one key signs several kinds of statements, and none is to be taken for
- * another. A plain `JWT` could be taken for any.
+ * The kind of a statement, in its header (explicit typing, RFC 8725, 3.11). One key signs several kinds, and none may be
+ * taken for another. A plain `JWT` could be taken for any.
  */
 export type StatementType = `${string}+jwt`;
 
@@ -46,9 +43,9 @@ export const publicKeyOf = ({ kid, x }: Omit<SigningKey, "d">): PublicKey => ({
 });
 
 /**
- * A compact JWS. Ed25519 has no chance in it: the same claims under the same key are the same text.
+ * Signs claims as a compact JWS. Ed25519 uses no randomness: the same claims under the same key give the same text.
  *
- * @param typ what kind of statement it is, in the header; no two kinds have the same
+ * @param typ the kind of statement, for the header
  */
 export async function signedBy(
   { kid, x, d }: SigningKey,

@@ -1,9 +1,8 @@
 /**
- * Whether something is a certificate of an erasure: a compact JWS (RFC 7515) by one of the service's Ed25519
- * keys (RFC 8037), of the certificates' own type, with their claims.
+ * Verifies the certificate of an erasure: a compact JWS (RFC 7515) by one of the service's Ed25519 keys (RFC 8037), of the
+ * certificates' own type, with their claims.
  *
- * Pure: keys and time come as data, nothing is fetched, and nothing that the certificate itself says of keys
- * is believed. Node runs this file too (`npm run verify`), so its imports name their files.
+ * Pure: keys and time come as data, nothing is fetched, and no key that the certificate itself brings is trusted. Node runs this file too (`npm run verify`), so its imports name their files.
  */
 import { compactVerify, decodeProtectedHeader, errors, importJWK } from "jose";
 import { z } from "zod";
@@ -16,35 +15,35 @@ import {
   claimsSchema,
 } from "./certificate.ts";
 
-/** How far ahead of the verifier's clock the service's may be. */
+/** How far the service's clock may run ahead of the verifier's. */
 const CLOCK_SKEW_MS = 60_000;
 
 export type Verified = { readonly claims: CertificateClaims; readonly kid: string };
 
-/** Why something is no certificate of those keys. */
+/** Why a text is no certificate of those keys. */
 export type CertificateFault =
-  /** No compact JWS at all. */
+  /** It is no compact JWS. */
   | { readonly reason: "malformed" }
-  /** Signed for another purpose. */
+  /** It is a statement of another kind. */
   | { readonly reason: "wrong_type"; readonly found: string }
   | { readonly reason: "wrong_algorithm"; readonly found: string }
   /** None of the Ed25519 keys has the id that the header names. */
   | { readonly reason: "unknown_key"; readonly kid: string }
   | { readonly reason: "wrong_signature" }
-  /** Signed, and yet no certificate: each fault with its place. */
+  /** It is signed, but its claims are not those of a certificate. Each fault names its place. */
   | { readonly reason: "wrong_claims"; readonly faults: readonly string[] }
   | { readonly reason: "not_yet"; readonly from: Timestamp };
 
-/** Other members (`jwk`, `jku`, `x5c`…) are passed over: a certificate brings no key of its own. */
+/** Other members (`jwk`, `jku`, `x5c`…) are dropped: a certificate cannot bring its own key. */
 const headerSchema = z.object({
   typ: z.string().default(""),
   alg: z.string().default(""),
   kid: z.string().default(""),
-  /** Extensions that change what is signed; whoever does not know one must refuse it (RFC 7515, 4.1.11). */
+  /** Extensions. An unknown one must be refused (RFC 7515, 4.1.11). */
   crit: z.never().optional(),
 });
 
-/** Keys of other kinds may be in a set, and are passed over (RFC 7517, 5). */
+/** A set may hold keys of other kinds, which are ignored (RFC 7517, 5). */
 const keySchema = z.object({
   kty: z.literal("OKP"),
   crv: z.literal("Ed25519"),
@@ -54,10 +53,16 @@ const keySchema = z.object({
 const keySetSchema = z.object({ keys: z.array(z.unknown()) });
 
 /**
- * @param jws compact; whitespace around it is not allowed
- * @param jwks the service's key set (RFC 7517) as its `/.well-known/jwks.json` answers; what is none has no keys
- * @param now ms; where it is given, a certificate of a real account from the future is refused. Those of the
- *   test mode may be from any time: their accounts live by test clocks.
+ * Verifies a certificate.
+ *
+ * @param jws compact, without whitespace around it
+ * @param jwks the service's key set (RFC 7517), as `/.well-known/jwks.json` answers. Any other value has no keys
+ * @param now ms. If it is given, a certificate of a live account from the future is refused. In test mode it may be from
+ *   any time, because accounts may be on test clocks
+ * @returns the claims and the key's id, or why it is no certificate
+ * @example
+ * const verified = await verifyCertificate(jws, await (await fetch(keysUrl)).json(), { now: Date.now() });
+ * if (verified.ok) verified.value.claims.erasure.completed_at;
  */
 export async function verifyCertificate(
   jws: string,
@@ -98,7 +103,7 @@ const keysIn = (jwks: unknown): z.infer<typeof keySchema>[] =>
   keySetSchema.safeParse(jwks).data?.keys.flatMap((key) => keySchema.safeParse(key).data ?? []) ??
   [];
 
-/** Bytes that are no UTF-8 are refused, not mended. */
+/** Bytes that are no UTF-8 are refused, not replaced. */
 const STRICT = { fatal: true, ignoreBOM: true };
 
 async function signedPayload(

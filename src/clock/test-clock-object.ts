@@ -1,8 +1,16 @@
 /**
- * A test clock and the accounts that live by it: as Stripe's, time stands still until it is advanced,
- * and then every account lives through all that lies between, each due thing at its own time.
+ * A test clock and its accounts. As with Stripe's test clocks, time stands still until the clock is advanced. Then every
+ * account does all that is due in between, each thing at its own time.
  *
- * Advancing is done in the background and survives a restart: how far each account has come is kept.
+ * ```
+ *   advance(to) ─▶ target stored, alarm set ─▶ answer: "advancing"
+ *                        │
+ *                        ▼ in the background, 32 accounts at a time
+ *                  each account advances to the target, and its time is stored here
+ *                        │
+ *                        ├─ all are there ─▶ frozen_time = target, "ready", alarm deleted
+ *                        └─ failure, restart ─▶ the alarm continues with the accounts that are behind
+ * ```
  */
 import { DurableObject } from "cloudflare:workers";
 import type { Presence } from "../account/triggers";
@@ -21,10 +29,10 @@ export type TestClockRefusal =
       readonly limit: number;
     };
 
-/** What the clock asks of the accounts that live by it. */
+/** How the clock reaches its accounts. */
 export type ClockAccounts = {
   advance(account: string, clock: string, to: Timestamp): Promise<Presence>;
-  /** @returns whether nothing is left of it; false where the account does not live by the clock */
+  /** @returns whether nothing is left of the account; false if it is not on this clock */
   remove(account: string, clock: string): Promise<boolean>;
 };
 
@@ -36,22 +44,22 @@ type Row = {
   created_at: Timestamp;
 };
 
-/** Accounts advanced at once: each open object holds file descriptors and memory. */
+/** Accounts advanced at a time: each open object holds file descriptors and memory. */
 const ACCOUNTS_AT_ONCE = 32;
 
-/** Accounts that live by one clock: to advance it is to call each of them. */
+/** Accounts on one clock. To advance the clock, each of them is called. */
 const ACCOUNTS_MAX = 100_000;
 
-/** How soon advancing goes on after a failure or a restart, ms; meanwhile an alarm always stands. */
+/** How soon advancing continues after a failure or a restart, ms. While the clock advances, an alarm is always set. */
 const RETRY_MS = 2_000;
 
 export abstract class TestClockObjectBase<E> extends DurableObject<E> {
   protected abstract readonly accounts: ClockAccounts;
   #advancing = false;
-  /** Accounts on the clock, counted once while only some are added; null if they are to be counted. */
+  /** How many accounts are on the clock; null if they must be counted. */
   #attached: number | null = null;
 
-  /** Made once: asked again it answers as it did. */
+  /** Makes the clock. If it exists already, it stays as it is and is shown. */
   create(id: string, frozenTime: Timestamp, name: string | null): TestClockView {
     const made = this.#find();
     if (made !== null) return this.#view(made);
@@ -77,7 +85,7 @@ export abstract class TestClockObjectBase<E> extends DurableObject<E> {
     return clock ? ok(this.#view(clock)) : err({ code: "not_found" });
   }
 
-  /** Puts an account on the clock. @returns the time to register it at */
+  /** Puts an account on the clock. @returns the time at which to register it */
   attach(account: string): Result<Timestamp, TestClockRefusal> {
     const clock = this.#find();
     if (clock === null) return err({ code: "not_found" });
@@ -95,12 +103,13 @@ export abstract class TestClockObjectBase<E> extends DurableObject<E> {
     return ok(clock.frozen_time);
   }
 
-  /** Takes an account off the clock whose registration was refused. */
+  /** Takes an account off the clock, because its registration was refused. */
   detach(account: string): void {
     this.#attached = null;
     if (this.#find()) this.ctx.storage.sql.exec("DELETE FROM accounts WHERE id = ?", account);
   }
 
+  /** Begins to advance the clock. The accounts follow in the background. */
   async advance(to: Timestamp): Promise<Result<TestClockView, TestClockRefusal>> {
     const clock = this.#find();
     if (clock === null) return err({ code: "not_found" });
@@ -112,11 +121,11 @@ export abstract class TestClockObjectBase<E> extends DurableObject<E> {
       this.ctx.storage.sql.exec("UPDATE clock SET target = ?", to);
       void this.ctx.storage.setAlarm(Date.now() + RETRY_MS);
     });
-    this.#goOn();
+    this.#advanceInBackground();
     return ok(this.#view(this.#clock()));
   }
 
-  /** Removes the accounts that live by it. @returns their ids, at every call until it is forgotten */
+  /** Removes the accounts of the clock. @returns their ids, at every call until `forget` */
   async removeAccounts(): Promise<Result<string[], TestClockRefusal>> {
     const clock = this.#find();
     if (clock === null) return err({ code: "not_found" });
@@ -131,22 +140,22 @@ export abstract class TestClockObjectBase<E> extends DurableObject<E> {
     return ok(removed);
   }
 
-  /** The clock's own end, once nothing knows of its accounts any more. */
+  /** Deletes the clock itself, when its accounts have gone from the directory too. */
   async forget(): Promise<void> {
     this.#attached = null;
     await this.ctx.storage.deleteAlarm();
     await this.ctx.storage.deleteAll();
   }
 
-  /** Stands again until the accounts have arrived: a process that is killed meanwhile leaves nobody else to go on. */
+  /** Continues advancing. The alarm is set again first, in case the process is killed meanwhile. */
   override async alarm(): Promise<void> {
     if (!this.#find()?.target) return;
     const armed = this.ctx.storage.setAlarm(Date.now() + RETRY_MS);
-    this.#goOn();
+    this.#advanceInBackground();
     await armed;
   }
 
-  #goOn(): void {
+  #advanceInBackground(): void {
     if (this.#advancing) return;
     this.#advancing = true;
     this.#advanceAll()

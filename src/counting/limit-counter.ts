@@ -1,14 +1,14 @@
 /**
- * Which of something there are, so that no more are made than may be: for what lies in objects of its own and in no
- * table of the directory. One object for each kind of thing and mode. It holds ids alone and decides nothing else.
+ * Counts things that have objects of their own and no row in the directory, so that no more are made than the limit
+ * allows. There is one counter for each kind of thing and mode. It holds ids only.
  *
- * Something is counted before it is made, and no longer once it is gone: what fails in between counts until it is
- * made or removed again, and never too little is counted.
+ * A thing is counted before it is made, and until it is gone. If making it fails in between, it counts until it is made or
+ * removed, so the count is never too low.
  */
 import { DurableObject } from "cloudflare:workers";
 
 export class LimitCounter extends DurableObject<Env> {
-  /** How many there are; null until they are counted. */
+  /** How many things there are; null before they are counted. */
   #count: number | null = null;
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -17,9 +17,10 @@ export class LimitCounter extends DurableObject<Env> {
   }
 
   /**
-   * Counts one. To ask again for the same one changes nothing.
+   * Counts a thing. Counting the same one again changes nothing.
    *
-   * @returns false if it is new and there are as many as may be
+   * @param most the limit
+   * @returns false if it is new and the limit is reached
    */
   add(id: string, most: number): boolean {
     const { sql } = this.ctx.storage;
@@ -31,7 +32,7 @@ export class LimitCounter extends DurableObject<Env> {
     return true;
   }
 
-  /** Counts one no longer; one that was not counted is passed over. */
+  /** Stops counting a thing. Nothing happens if it was not counted. */
   remove(id: string): void {
     this.ctx.storage.sql.exec("DELETE FROM counted WHERE id = ?", id);
     this.#count = null;

@@ -1,8 +1,16 @@
 /**
- * The list of everything that was due and fails, one of each mode. Accounts say when something of theirs begins
- * to fail and when it does no longer. The book tells the operator by e-mail, once of each failure and at most
- * once an hour, and is what `GET /v1/health` shows. It mends nothing: every account tries again by itself. It also
- * remembers where the sweep over accounts that are overdue, which these are, is to go on.
+ * The list of work that was due and fails, one list for each mode. Accounts report when work begins to fail and when it
+ * succeeds again. The book tells the operator by e-mail, once of each failure and at most once an hour, and
+ * `GET /v1/health` shows it. It repairs nothing: every account tries again by itself. It also stores how far the sweep
+ * over overdue accounts has come.
+ *
+ * ```
+ *   failing() ─▶ row with told = 0 ─▶ alarm in 10 s, or an hour after the last e-mail
+ *                                       ▼
+ *                                     e-mail stored, sent ─▶ rows told = 1 ─▶ alarm for rows that came meanwhile
+ *                                       ├─ not sent: again after 1 min, 2 min, … 1 h
+ *                                       └─ after a day: given up, rows told = 1
+ * ```
  */
 import { DurableObject } from "cloudflare:workers";
 import { doubled } from "../shared/backoff";
@@ -21,7 +29,7 @@ import {
 
 export type FailuresView = {
   readonly total: number;
-  /** When the oldest one failed first; null if there is none. */
+  /** When the oldest failure began; null if there is none. */
   readonly since: Timestamp | null;
   /** The oldest first, at most 25. */
   readonly data: readonly Omit<FailingDeadline, "livemode">[];
@@ -42,16 +50,16 @@ const SCHEMA = `
 
 type Row = Omit<FailingDeadline, "livemode">;
 
-/** An e-mail on its way. Times are ms. */
-type Owed = {
+/** An e-mail that has to be sent. Times are ms. */
+type PendingEmail = {
   readonly note: FailingDeadlinesNote;
-  /** It tells of what failed up to then. */
+  /** It covers the failures up to then. */
   readonly until: Timestamp;
   readonly wait_ms: number;
   readonly give_up_at: number;
 };
 
-/** Where the sweep of both modes is to go on, in the order of the accounts that are overdue. */
+/** The place from which the sweep of both modes continues, in the order of the overdue accounts. */
 export type Place = {
   readonly wake_at: string;
   readonly livemode: boolean;
@@ -59,7 +67,7 @@ export type Place = {
 };
 
 const SWEEP_PLACE = "sweep_place";
-const OWED = "owed";
+const PENDING = "owed";
 const TOLD_AT = "told_at";
 
 export abstract class FailureBookBase<E> extends DurableObject<E> {
@@ -71,7 +79,7 @@ export abstract class FailureBookBase<E> extends DurableObject<E> {
     this.#notify = notify;
   }
 
-  /** Something began to fail. To say so again changes nothing. */
+  /** Stores that work began to fail. Repeating it changes nothing. */
   async failing({ account, subject, what, due_at, since }: FailingDeadline): Promise<void> {
     this.#rows(
       `INSERT INTO failing (account, subject, what, due_at, since, told) VALUES (?1, ?2, ?3, ?4, ?5, 0)
@@ -86,12 +94,12 @@ export abstract class FailureBookBase<E> extends DurableObject<E> {
     await this.#arm();
   }
 
-  /** It fails no longer. */
+  /** Deletes a failure, because the work succeeded or is not due any more. */
   mended({ account, subject }: MendedDeadline): void {
     this.#rows("DELETE FROM failing WHERE account = ? AND subject = ?", account, subject);
   }
 
-  /** Null from the longest overdue account on. The book of the live mode keeps it for both. */
+  /** The place of the sweep; null to begin with the longest overdue account. The book of live mode has it for both modes. */
   sweepPlace(): Place | null {
     return this.ctx.storage.kv.get<Place>(SWEEP_PLACE) ?? null;
   }
@@ -116,37 +124,37 @@ export abstract class FailureBookBase<E> extends DurableObject<E> {
     };
   }
 
-  /** Never throws: the platform gives up an alarm that fails for two minutes, and for good. */
+  /** Never throws, because the platform gives up an alarm that keeps failing for two minutes. */
   override async alarm(): Promise<void> {
     try {
       await this.#tellNow();
     } catch (error) {
-      console.error("the operator was not told of failures", error);
+      console.error("e-mail about failures not sent", error);
       await this.ctx.storage.setAlarm(Date.now() + TELLING_WAIT_MAX_MS);
     }
   }
 
   async #tellNow(): Promise<void> {
-    const owed = this.ctx.storage.kv.get<Owed>(OWED) ?? this.#owe();
-    if (owed === null) return;
-    const outcome = await this.#notify(owed.note);
+    const pending = this.ctx.storage.kv.get<PendingEmail>(PENDING) ?? this.#makeEmail();
+    if (pending === null) return;
+    const outcome = await this.#notify(pending.note);
     const now = Date.now();
-    const next = now + owed.wait_ms;
-    if (!outcome.sent && !outcome.final && next < owed.give_up_at) {
-      console.error("the operator was not told of failures", outcome.error);
-      const wait_ms = doubled(owed.wait_ms, TELLING_WAIT_MAX_MS);
-      this.ctx.storage.kv.put(OWED, { ...owed, wait_ms } satisfies Owed);
+    const next = now + pending.wait_ms;
+    if (!outcome.sent && !outcome.final && next < pending.give_up_at) {
+      console.error("e-mail about failures not sent", outcome.error);
+      const wait_ms = doubled(pending.wait_ms, TELLING_WAIT_MAX_MS);
+      this.ctx.storage.kv.put(PENDING, { ...pending, wait_ms } satisfies PendingEmail);
       await this.ctx.storage.setAlarm(next);
       return;
     }
-    this.#rows("UPDATE failing SET told = 1 WHERE told = 0 AND since <= ?", owed.until);
-    this.ctx.storage.kv.delete(OWED);
+    this.#rows("UPDATE failing SET told = 1 WHERE told = 0 AND since <= ?", pending.until);
+    this.ctx.storage.kv.delete(PENDING);
     this.ctx.storage.kv.put(TOLD_AT, now);
     await this.#arm();
   }
 
-  /** Makes an e-mail of what nobody was told of yet; null if it was mended meanwhile. */
-  #owe(): Owed | null {
+  /** Makes an e-mail about the failures that no e-mail has named yet; null if there are none any more. */
+  #makeEmail(): PendingEmail | null {
     const [counted] = this.#rows<{ total: number; until: Timestamp | null }>(
       "SELECT count(*) AS total, max(since) AS until FROM failing WHERE told = 0",
     );
@@ -157,7 +165,7 @@ export abstract class FailureBookBase<E> extends DurableObject<E> {
       NAMED_MAX,
     );
     const now = Date.now();
-    const owed: Owed = {
+    const pending: PendingEmail = {
       note: {
         id: newId("ntc"),
         livemode: this.ctx.id.name !== "test",
@@ -169,11 +177,11 @@ export abstract class FailureBookBase<E> extends DurableObject<E> {
       wait_ms: TELLING_WAIT_MIN_MS,
       give_up_at: now + TELLING_GIVE_UP_MS,
     };
-    this.ctx.storage.kv.put(OWED, owed);
-    return owed;
+    this.ctx.storage.kv.put(PENDING, pending);
+    return pending;
   }
 
-  /** Arms the alarm for the next e-mail, if one is to be sent and none is armed. */
+  /** Sets the alarm for the next e-mail, if one has to be sent and no alarm is set. */
   async #arm(): Promise<void> {
     const [untold] = this.#rows("SELECT 1 AS found FROM failing WHERE told = 0 LIMIT 1");
     if (untold === undefined || (await this.ctx.storage.getAlarm()) !== null) return;

@@ -1,9 +1,17 @@
 /**
- * Idempotency keys of requests that do not go to one account's object: which body a key came with, and
- * for most what was answered. One object keeps the keys of one shard; the shard follows from the key.
+ * Idempotency keys of requests that do not go to one account's object: the body with which a key came, and mostly the
+ * answer. One object stores the keys of one shard, and the shard follows from the key.
  *
- * It never holds personal data: a registration's answer is kept by the account's own object, and here
- * only the fact that the key was used for it.
+ * It never holds personal data: the account's own object stores a registration's answer. Here is only the fact that the
+ * key was used.
+ *
+ * ```
+ *   claim ─▶ new: the request is carried out ─▶ store the answer (a repeat gets it)
+ *        │                                  ├─▶ release (nothing was changed: the key is free again)
+ *        │                                  └─▶ abandon (unknown whether anything was changed: it may be tried again at
+ *        │                                       once, with the same uuid)
+ *        └▶ answered, in_flight, another_body: the request is not carried out
+ * ```
  */
 import { DurableObject } from "cloudflare:workers";
 import type { Idempotency } from "../account/call";
@@ -13,20 +21,20 @@ import { DAY_MS, MINUTE_MS } from "../shared/time";
 export type StoredAnswer = { readonly status: number; readonly body: string };
 
 export type Claim =
-  /** @property uuid for the id of what the request makes: the same one whenever it is tried again */
+  /** @property uuid for the id of what the request makes. A repeated attempt gets the same one */
   | { readonly state: "new"; readonly uuid: string }
   | { readonly state: "same" }
   | { readonly state: "another_body" }
   | { readonly state: "in_flight" }
   | { readonly state: "answered"; readonly answer: StoredAnswer };
 
-/** How long a key means the same request (docs/api.md, Repeating a request). */
+/** How long a key stands for the same request (docs/api.md, Repeating a request). */
 const KEY_TTL_MS = DAY_MS;
 
-/** A request still without an answer after this died on its way: it may be tried again. */
+/** A request that has no answer after this has died. It may be tried again. */
 const IN_FLIGHT_MAX_MS = MINUTE_MS;
 
-/** The shortest time between two cleanings: each looks at every key. What is over is not given meanwhile. */
+/** The shortest time between two cleanings, since each reads every key. An expired key is never answered, cleaned or not. */
 const CLEANING_MS = 10 * MINUTE_MS;
 
 type Row = {
@@ -34,7 +42,7 @@ type Row = {
   uuid: string;
   answer: string | null;
   status: number | null;
-  /** Until then its request is taken to be on its way, ms. */
+  /** Until then the request counts as in flight, ms. */
   in_flight_until: number;
 };
 
@@ -47,7 +55,7 @@ export class RequestLedger extends DurableObject<Env> {
         at INTEGER NOT NULL) WITHOUT ROWID`);
   }
 
-  /** Ties a key to a body, for requests whose answer is kept elsewhere. */
+  /** Ties a key to a body, for requests whose answer is stored elsewhere. */
   async bind(request: Idempotency): Promise<Claim> {
     const row = this.#find(request.key);
     if (row) return { state: row.fingerprint === request.fingerprint ? "same" : "another_body" };
@@ -66,7 +74,8 @@ export class RequestLedger extends DurableObject<Env> {
     return this.#insert(request, row?.uuid ?? newUuid());
   }
 
-  settle(key: string, answer: StoredAnswer): void {
+  /** Stores the answer, which a repeated request gets. */
+  storeAnswer(key: string, answer: StoredAnswer): void {
     this.ctx.storage.sql.exec(
       "UPDATE claims SET answer = ?, status = ? WHERE key = ?",
       answer.body,
@@ -75,12 +84,12 @@ export class RequestLedger extends DurableObject<Env> {
     );
   }
 
-  /** Nothing was changed by it: the key is free again. */
+  /** Frees a key, because its request changed nothing. */
   release(key: string): void {
     this.ctx.storage.sql.exec("DELETE FROM claims WHERE key = ? AND answer IS NULL", key);
   }
 
-  /** Whether it changed anything is not known: it may be tried again at once, as the same request. */
+  /** Lets a request be tried again at once, as the same one, because it is unknown whether it changed anything. */
   abandon(key: string): void {
     this.ctx.storage.sql.exec("UPDATE claims SET in_flight_until = 0 WHERE key = ?", key);
   }

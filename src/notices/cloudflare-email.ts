@@ -1,7 +1,7 @@
 /**
  * E-mail by Cloudflare's Email Service, through a `send_email` binding
- * (https://developers.cloudflare.com/email-service/api/send-emails/workers-api/). It knows no idempotency
- * key: an e-mail whose answer was lost may be sent twice, which is better than not at all.
+ * (https://developers.cloudflare.com/email-service/api/send-emails/workers-api/). It has no idempotency
+ * key, so an e-mail whose answer was lost may be sent twice, which is better than not at all.
  */
 import { z } from "zod";
 import { deliverableAddress } from "../shared/email-address";
@@ -17,10 +17,10 @@ export type CloudflareEmailOptions = {
   readonly voice: Voice;
 };
 
-/** The binding throws errors with a `code`; their messages may quote the address. */
+/** The binding throws errors with a `code`. Their messages may quote the address, so they are not logged. */
 const errorSchema = z.object({ code: z.string().regex(/^E_[A-Z_]{1,64}$/) });
 
-/** What refuses the address or the message; all else (limits, an unverified sender) passes or is mended. */
+/** Codes that refuse the address or the message. Other faults (limits, an unverified sender) pass or are repaired. */
 const REFUSALS: readonly string[] = [
   "E_VALIDATION_ERROR",
   "E_FIELD_MISSING",
@@ -39,7 +39,7 @@ export function cloudflareEmail(options: CloudflareEmailOptions): SendNotice {
     };
     const waiting = new AbortController();
     try {
-      // The binding takes no signal: what comes after the time-out is not waited for.
+      // The binding takes no signal. After the time-out its answer is ignored.
       return await Promise.race([
         options.binding.send(message).then(() => SENT),
         scheduler.wait(TIMEOUT_MS, { signal: waiting.signal }).then(() => LATE),

@@ -1,23 +1,27 @@
 /**
- * Sends no more to one destination than the deployment allows, over all accounts. What is over the limit is not
- * sent now and not lost: the outcome says after which time to try again.
+ * Sends no more to one destination than the deployment allows, over all accounts. A notice over the limit is not lost: the
+ * outcome says after which time to try again.
  */
 import type { Notice, SendNotice } from "../shared/notices";
 import type { Taken } from "./destination-limit";
 import { notSent } from "./outcomes";
 
-/** What counts at a destination. */
+/** The count of one destination. */
 export type Counter = {
   readonly take: () => Promise<Taken>;
-  /** What was counted was not sent. */
+  /** Takes back a count, because the notice was not sent. */
   readonly giveBack: () => Promise<void>;
 };
 
-/** @param counterOf null where sending costs nobody anything, and is not counted */
+/**
+ * Limits a sender.
+ *
+ * @param counterOf gives null for a notice that is not counted, because sending it costs nothing
+ */
 export const countedByDestination =
   (send: SendNotice, counterOf: (notice: Notice) => Counter | null): SendNotice =>
   async (notice) => {
-    // A code is counted before it is made, for the caller waits to be told.
+    // A code is counted before it is made, because the caller waits for the answer.
     const counter = notice.content.template === "code" ? null : counterOf(notice);
     if (counter === null) return send(notice);
     const taken = await counter.take().catch((error) => {

@@ -1,10 +1,9 @@
 /**
- * How much went to one destination of late, whichever accounts it was about: so that nobody pumps messages to a
- * number, or floods somebody, through us. Codes have a limit of their own, and count with everything else. One
- * object a destination; it knows when, never to whom: its name is a keyed hash, and what is older than a day it
- * forgets.
+ * Counts how many messages one destination was sent in the last day, over all accounts. So the service cannot be used to
+ * pump messages to a number or to flood a person. Codes have a limit of their own, and count among all notices too.
  *
- * Times are the world's own, even for accounts on a test clock: a provider bills by no other.
+ * There is one object for each destination. It stores times, never an address: its name is a keyed hash. After a day it
+ * deletes what it has stored. Times are real times, also for accounts on a test clock, because providers bill by them.
  */
 import { DurableObject } from "cloudflare:workers";
 import { createHmac, hkdfSync } from "node:crypto";
@@ -12,28 +11,28 @@ import { mailboxOf } from "../shared/email-address";
 import type { Channel } from "../shared/notices";
 import { CLEANING_INTERVAL_MIN_MS, COUNTED_DAY_MS, COUNTED_HOUR_MS } from "./limits";
 
-/** To one destination in any hour and in any 24 hours. */
+/** Messages to one destination in any hour and in any 24 hours. */
 export type PerWindow = { readonly hour: number; readonly day: number };
 
-/** @property all codes and every other notice together */
+/** @property all for codes and other notices together */
 export type DestinationRules = { readonly codes: PerWindow; readonly all: PerWindow };
 
 export type Counted = "code" | "notice";
 
-/** @property retry_after_ms after which the next is let through, if none is sent before */
+/** @property retry_after_ms after this the next message is allowed, if none is sent before */
 export type Taken = { readonly ok: true } | { readonly ok: false; readonly retry_after_ms: number };
 
 const KEY_BYTES = 32;
 const KEY_USE = "adieu destination limits 1";
 
 /**
- * The name of a destination's object. Who does not have the secret cannot tell the address by trying all.
+ * Names the object of a destination. Without the secret, the address cannot be found by trying all addresses.
  *
- * @param secret of the deployment; where it is changed, counting begins anew
+ * @param secret the deployment's. If it changes, counting begins anew
  */
 export function destinationName(secret: string, channel: Channel, to: string): string {
   const key = new Uint8Array(hkdfSync("sha256", secret, "", KEY_USE, KEY_BYTES));
-  // Mail servers take other spellings of an address for the same: counted apart they would get round the limit.
+  // Mail servers take different spellings of an address for one mailbox. Counted apart, they would evade the limit.
   const address = channel === "email" ? mailboxOf(to) : to;
   return createHmac("sha256", key).update(`${channel}:${address}`).digest("hex");
 }
@@ -43,7 +42,7 @@ const TABLE = { code: "takes", notice: "notices" } as const satisfies Record<Cou
 const CODES = `SELECT at FROM ${TABLE.code}`;
 const ALL = `${CODES} UNION ALL SELECT at FROM ${TABLE.notice}`;
 
-/** Ms until fewer than the limits lie within their windows; 0 where that is so already. */
+/** Computes how long to wait until another message is within the limits, ms; 0 if one is now. */
 const waitFor = (sql: SqlStorage, counted: string, { hour, day }: PerWindow, now: number): number =>
   Math.max(
     waitWithin(sql, counted, hour, COUNTED_HOUR_MS, now),
@@ -65,7 +64,7 @@ function waitWithin(
 
 export class DestinationLimits extends DurableObject<Env> {
   /**
-   * Counts what is about to be sent, unless there was too much.
+   * Counts a message that will be sent, unless the limit is reached.
    *
    * @param now ms
    */
@@ -84,7 +83,7 @@ export class DestinationLimits extends DurableObject<Env> {
   }
 
   /**
-   * What was counted was not sent: the last one up to now is no longer counted.
+   * Takes back the last count up to now, because the message was not sent.
    *
    * @param now ms
    */
@@ -97,7 +96,7 @@ export class DestinationLimits extends DurableObject<Env> {
     );
   }
 
-  /** Forgets what is older than a day; where nothing is left, the object leaves nothing behind. */
+  /** Deletes what is older than a day. If nothing is left, the object's storage is deleted too. */
   override async alarm(): Promise<void> {
     const now = Date.now();
     const sql = this.#opened();
@@ -116,7 +115,7 @@ export class DestinationLimits extends DurableObject<Env> {
     }
   }
 
-  /** `deleteAll` takes the table from the live object too, so each call begins by seeing to it. */
+  /** Makes the tables if needed, at every call: `deleteAll` also drops them from an object that is still awake. */
   #opened(): SqlStorage {
     const { sql } = this.ctx.storage;
     for (const table of Object.values(TABLE)) {

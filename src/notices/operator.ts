@@ -1,6 +1,6 @@
 /**
- * Tells the operator by e-mail, through the providers that write to holders. It decides neither what is told
- * nor when it is tried again, and never passes on more of an endpoint's URL than its host.
+ * Sends e-mails to the operator, through the providers that write to holders. It does not decide what is sent or when it
+ * is tried again. Of an endpoint's URL it never sends more than the host.
  */
 import type { OperatorContent, OperatorNotice, SendNotice } from "../shared/notices";
 import type { FailingDeadlinesNote, NotifyOperator, OperatorNote } from "../shared/operator";
@@ -8,7 +8,7 @@ import { millisecondsOf, timestampOf } from "../shared/time";
 import { REPLAY_MARGIN_MS } from "./limits";
 import { SENT } from "./outcomes";
 
-/** @param email the operator's; null where nobody is to be told, which counts as sent */
+/** Makes the operator's sender. @param email the operator's; null if there is none, and then every e-mail counts as sent */
 export const operatorNotifier =
   (send: SendNotice, email: string | null): NotifyOperator<OperatorNote | FailingDeadlinesNote> =>
   async (note) =>
@@ -43,7 +43,7 @@ const endpointContent = ({
   cause,
   failing_since,
   disabled_at: at,
-  // While it failed it took nothing: all from then on is what it has missed, given up or not.
+  // It has taken nothing since its first failure, so it has missed everything from then on.
   replay_after: timestampOf(millisecondsOf(failing_since ?? at) - REPLAY_MARGIN_MS),
 });
 

@@ -1,6 +1,6 @@
 /**
- * The provider of both channels in development: what would be sent is kept to be read (`GET /dev/notices`).
- * Never used by a deployment: it holds addresses and codes as they are.
+ * The provider of both channels in development: it stores messages to be read (`GET /dev/notices`) and sends nothing. A
+ * deployment never uses it, because it stores addresses and codes as they are.
  */
 import { DurableObject } from "cloudflare:workers";
 import type { Channel, NoticeContent, SendNotice, Voice } from "../shared/notices";
@@ -10,9 +10,9 @@ import { notSent, SENT } from "./outcomes";
 import { renderNotice } from "./rendering";
 
 export type OutboxMessage = {
-  /** The notice's. */
+  /** The notice's id. */
   readonly id: string;
-  /** Null where the operator was told. */
+  /** Null for an e-mail to the operator. */
   readonly account: string | null;
   readonly livemode: boolean;
   readonly channel: Channel;
@@ -66,7 +66,7 @@ export const outbox =
 
 type Row = Omit<OutboxMessage, "livemode" | "to"> & { livemode: number; recipient: string };
 
-/** As `account` is stored where there is none: no account's id is empty, and older tables take no NULL. */
+/** How a missing `account` is stored: no account's id is empty, and older tables take no NULL. */
 const NO_ACCOUNT = "";
 
 export class NoticeOutbox extends DurableObject<Env> {
@@ -79,7 +79,7 @@ export class NoticeOutbox extends DurableObject<Env> {
         text TEXT NOT NULL, code TEXT, sent_at TEXT NOT NULL)`);
   }
 
-  /** Keeps a message, once however often it comes; the oldest make room. */
+  /** Stores a message once, however often it is sent. If there are too many, the oldest are deleted. */
   async keep(message: OutboxMessage): Promise<void> {
     const { sql } = this.ctx.storage;
     sql.exec(

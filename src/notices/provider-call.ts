@@ -11,13 +11,13 @@ import { ANSWER_MAX_BYTES, TIMEOUT_MS } from "./limits";
 import { notSent, SENT } from "./outcomes";
 
 export type ProviderApi = {
-  /** As errors name it. */
+  /** The provider's name, for errors. */
   readonly name: string;
-  /** The network: played in tests. */
+  /** The network; tests give another. */
   readonly fetch: typeof fetch;
-  /** The provider's own code, from the JSON of its answer; null where there is none. */
+  /** Reads the provider's error code from the JSON of its answer; null if there is none. */
   readonly codeOf: (answer: unknown) => string | null;
-  /** Codes that come with a refusal's status, but are for an operator to mend. */
+  /** Codes that come with the status of a refusal, but that an operator can repair. */
   readonly mendable: ReadonlySet<string>;
 };
 
@@ -27,7 +27,7 @@ export type ProviderRequest = {
   readonly body: string | URLSearchParams;
 };
 
-/** The statuses by which a message is refused for what it is. */
+/** Statuses that refuse the message itself. */
 const REFUSALS: readonly number[] = [400, 413, 422];
 
 export async function callProvider(
@@ -48,7 +48,7 @@ export async function callProvider(
   }
 }
 
-/** It is sent, whatever becomes of the rest of the answer. */
+/** The message is sent. The rest of the answer does not matter. */
 async function accepted(response: Response): Promise<NoticeOutcome> {
   await response.body?.cancel().catch(() => undefined);
   return SENT;
@@ -63,7 +63,7 @@ async function refused(api: ProviderApi, response: Response): Promise<NoticeOutc
   return notSent(`${api.name} answered ${what}`, { final, retryAfterMs });
 }
 
-/** The JSON of an answer; null where it is none, is too long, or breaks off. */
+/** The JSON of an answer; null if it is none, is too long, or breaks off. */
 async function answerOf(response: Response): Promise<unknown> {
   try {
     return JSON.parse(await beginningOf(response));
@@ -85,7 +85,7 @@ async function beginningOf({ body }: Response): Promise<string> {
   return text;
 }
 
-/** Of a failure without an answer only its kind is told: the network's own words may hold anything. */
+/** Says what kind of failure happened. The message of the error is left out, because it may hold anything. */
 function faultOf(error: unknown): string {
   const timedOut = error instanceof Error && error.name === "TimeoutError";
   return timedOut ? `gave no answer within ${TIMEOUT_MS / 1_000} s` : "could not be reached";

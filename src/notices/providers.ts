@@ -1,4 +1,4 @@
-/** Which provider sends what: chosen once, by what the deployment sets. */
+/** Chooses the provider of each channel, by the deployment's settings. */
 
 import type { NoticeSettings } from "../shared/notice-settings";
 import type { Channel, SendNotice } from "../shared/notices";
@@ -13,11 +13,11 @@ import { codesAlone, withheldInTestMode } from "./withheld";
 
 export type NoticeBindings = {
   readonly OUTBOX: DurableObjectNamespace<NoticeOutbox>;
-  /** Bound where EMAIL_PROVIDER is `cloudflare`: the settings see to it. */
+  /** Bound if EMAIL_PROVIDER is `cloudflare`: the settings require it. */
   readonly EMAIL?: SendEmail;
 };
 
-/** The channels that something is really sent on; in development the outbox takes both. */
+/** Lists the channels that have a provider. In development both have the outbox. */
 export const channelsProvided = ({
   development,
   notices: { email, sms },
@@ -26,7 +26,7 @@ export const channelsProvided = ({
   return (["email", "sms"] as const).filter((channel) => development || provided[channel]);
 };
 
-/** @param fetch the network, played in tests */
+/** Makes the sender of all notices. @param fetch the network; tests give another */
 export function noticeSender(
   { development, notices }: Pick<Settings, "development" | "notices">,
   bindings: NoticeBindings,

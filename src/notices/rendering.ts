@@ -1,4 +1,4 @@
-/** What a notice says, in its reader's language and time zone. Pure: the same notice always says the same. */
+/** Writes a notice in its reader's language and time zone. Pure: the same notice always gives the same text. */
 import { languageOf } from "../shared/locale";
 import type { HolderContent, Notice, NoticeContent, Voice } from "../shared/notices";
 import { unreachable } from "../shared/result";
@@ -10,7 +10,7 @@ import type { Email, Language, Texts, Words } from "./texts/language";
 /** @property subject empty for an SMS, which has none */
 export type Rendered = { readonly subject: string; readonly text: string };
 
-/** @param voice in whose name it is written */
+/** Writes a notice. @param voice the product and support in whose name it is written */
 export function renderNotice(notice: Notice, { productName, support }: Voice): Rendered {
   const language = textsFor(notice.locale);
   const { parties } = language[notice.channel];
@@ -26,15 +26,16 @@ export function renderNotice(notice: Notice, { productName, support }: Voice): R
     : emailOf(language.email.texts, notice.content, words);
 }
 
-/** German in any of its regions, else English. */
+/** German for all German locales, else English. */
 const textsFor = (locale: string | null): Language => (isGerman(locale) ? german : english);
 
 export const isGerman = (locale: string | null): boolean =>
   locale !== null && languageOf(locale) === "de";
 
 /**
- * By the 24-hour clock and with the zone's name, so that nobody reckons with the wrong hour.
- * @param locale of dates
+ * Writes a time by the 24-hour clock and with the zone's name, so that it cannot be misread.
+ *
+ * @param locale the one by which dates are written
  */
 export function timeText(
   at: Timestamp,
@@ -64,7 +65,7 @@ function undoersText(
   return new Intl.ListFormat(locale, { type: "disjunction" }).format(phrases);
 }
 
-/** What the operator is told has no other form. */
+/** The texts for e-mails, also those to the operator, which exist only as e-mails. */
 const emailOf = (
   texts: Texts<NoticeContent, Email>,
   content: NoticeContent,

@@ -1,6 +1,6 @@
 /**
  * E-mail by Resend (https://resend.com/docs/api-reference/emails/send-email). A notice that is tried again
- * within a day is sent once: its id is the request's `Idempotency-Key`.
+ * within a day is sent once, because its id is the request's `Idempotency-Key`.
  */
 import { z } from "zod";
 import { deliverableAddress } from "../shared/email-address";
@@ -21,7 +21,7 @@ const EMAILS_URL = "https://api.resend.com/emails";
 /** https://resend.com/docs/api-reference/errors: `{statusCode, name, message}`. */
 const answerSchema = z.object({ name: z.string().regex(/^[a-z_]{1,64}$/) });
 
-/** The sender's address is a setting. */
+/** The sender's address is a setting, so an operator can repair it. */
 const MENDABLE: ReadonlySet<string> = new Set(["invalid_from_address"]);
 
 export function resend({ apiKey, from, voice, fetch }: ResendOptions): SendNotice {

@@ -1,5 +1,5 @@
 /**
- * SMS by Twilio (https://www.twilio.com/docs/messaging/api/message-resource). It knows no idempotency key: a
+ * SMS by Twilio (https://www.twilio.com/docs/messaging/api/message-resource). It has no idempotency key, so a
  * message whose answer was lost may be sent twice, which is better than not at all.
  */
 import { z } from "zod";
@@ -24,8 +24,8 @@ const MESSAGING_SERVICE = /^MG[0-9a-f]{32}$/i;
 const answerSchema = z.object({ code: z.int().min(0) });
 
 /**
- * Refused with 400 for the deployment's sake, not the holder's: a region not enabled (21408), a sender that
- * cannot send (21212, 21606, 21659, 21660, 21661), a trial account (21608).
+ * Codes of a 400 that the deployment causes, not the holder: a region that is not enabled (21408), a sender that cannot
+ * send (21212, 21606, 21659, 21660, 21661), a trial account (21608).
  */
 const MENDABLE: ReadonlySet<string> = new Set([
   "21212",

@@ -1,4 +1,4 @@
-/** A channel that the deployment has no provider for: trying again cannot help, and the error says why. */
+/** The sender of a channel without a provider. Another attempt cannot help, and the error says why. */
 import type { Channel, SendNotice } from "../shared/notices";
 import { notSent } from "./outcomes";
 

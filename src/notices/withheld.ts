@@ -1,19 +1,16 @@
-/** What is not sent, on purpose. It counts as sent: nobody is to try again. */
+/** Notices that are not sent on purpose. They count as sent, so they are not tried again. */
 import type { SendNotice } from "../shared/notices";
 import { SENT } from "./outcomes";
 
-/**
- * The test mode, outside of development: its accounts and endpoints go through everything that real ones do,
- * but nobody is really written to, as with Stripe's test mode. Their notices count as sent.
- */
+/** Sends nothing in test mode, as with Stripe's: test accounts behave like live ones, but no person is written to. */
 export const withheldInTestMode =
   (send: SendNotice): SendNotice =>
   async (notice) =>
     notice.livemode ? send(notice) : SENT;
 
 /**
- * Notices that a deployment has turned off, because the host tells its holders itself: codes go on, for a step waits
- * for them, and so does what the operator is told.
+ * Sends codes and the operator's e-mails only, for a deployment that has turned notices off because the host tells its
+ * holders itself. A step waits for its code.
  */
 export const codesAlone =
   (send: SendNotice): SendNotice =>

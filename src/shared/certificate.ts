@@ -1,12 +1,15 @@
-/** What an account's object says of an erasure that is over: all that its certificate is made of. */
+/**
+ * The facts of a finished erasure, as the account's object gives them. They are all that a certificate is made of: the
+ * contract between `account/`, which has them, and `certificates/`, which signs them.
+ */
 import type { Timestamp } from "./time";
 
 export type ErasureFacts = {
-  /** The id is told to nobody but hashed. */
+  /** The account's id. A certificate holds only its hash. */
   readonly account: string;
   readonly livemode: boolean;
   readonly closure: string;
-  /** The policy version that the closure went by. */
+  /** The policy version under which the closure was opened. */
   readonly policy: { readonly id: string; readonly version: number };
   readonly target: "purge" | "delete";
   readonly started_at: Timestamp;
@@ -18,19 +21,19 @@ export type ErasureFacts = {
     readonly reason: string;
     readonly until: Timestamp;
   }[];
-  /** The event that ended the erasure, and its hash in the account's history. */
+  /** The event that ended the erasure, and its hash in the account's event log. */
   readonly log: { readonly sequence: number; readonly head: string };
-  /** The account's time when it was asked. */
+  /** The account's time when the facts were asked for. */
   readonly now: Timestamp;
 };
 
 export type ErasedBy = {
   readonly eraser: string;
   readonly acknowledged_at: Timestamp;
-  /** Adieu itself, the host's eraser, the host's back end in its place, or an admin who marked it done. */
+  /** Adieu itself, the host's eraser, the host's back end in its place, or an admin by hand. */
   readonly by: "adieu" | "eraser" | "app" | "admin";
   /** SHA-256 of the proof that the eraser gave, hex. */
   readonly proof_sha256: string | null;
-  /** Why an admin marked it done: a code of theirs. */
+  /** Why an admin marked it as done: the host's own code. */
   readonly reason_code: string | null;
 };

@@ -1,15 +1,15 @@
-/** Ids of things that Adieu itself names: a prefix that tells the kind, and a UUIDv7 (RFC 9562) in hex. */
+/** Ids that Adieu makes: a prefix that tells the kind, and a UUIDv7 (RFC 9562) in hex. */
 import { hash } from "node:crypto";
 import { uuidv7obj } from "uuidv7";
 
 export type IdPrefix = "evt" | "clo" | "key" | "clk" | "whe" | "req" | "ntc" | "doc";
 
-/** Sorts by the time of its making, to the millisecond. */
+/** Makes a UUIDv7 in hex. Later ones sort after earlier ones, to the millisecond. */
 export const newUuid = (): string => uuidv7obj().toHex();
 
-/** @param uuid where one was set aside before */
+/** Makes an id. @param uuid a given one, so that a repeated request makes the same id */
 export const newId = (prefix: IdPrefix, uuid = newUuid()): string => `${prefix}_${uuid}`;
 
-/** The same id for the same parts, so that what is told twice is made once. */
+/** Makes the same id for the same parts, so that a repeated message inserts nothing. */
 export const derivedId = (prefix: "dlv" | "evt", ...parts: readonly string[]): string =>
   `${prefix}_${hash("sha256", JSON.stringify(parts)).slice(0, 32)}`;

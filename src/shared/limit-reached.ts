@@ -1,6 +1,6 @@
 /** A limit on how many of something there may be in one mode. */
 
-/** What is counted, as the API names it. */
+/** The things that are counted, as the API names them. */
 export type Limited =
   | "webhook_endpoints"
   | "erasers"
@@ -12,7 +12,7 @@ export type Limited =
   | "test_clocks"
   | "early_legal_holds";
 
-/** Thrown where one more would be too many; nothing was stored. The API answers 409 `limit_reached`. */
+/** Thrown if one more would be too many. Nothing was stored. The API answers 409 `limit_reached`. */
 export class LimitReached extends Error {
   readonly of: Limited;
   readonly limit: number;

@@ -7,16 +7,16 @@ import { isEmailAddress } from "./email-address";
 import type { Voice } from "./notices";
 import { unreachable } from "./result";
 
-/** The name stands in every SMS, which has 160 characters. */
+/** Characters. The name stands in every SMS, which has 160 characters. */
 const PRODUCT_NAME_MAX = 40;
 
-/** It stands in SMS, where every 153 characters cost one more message. */
+/** Characters. The URL stands in SMS, of which every 153 characters cost one more message. */
 const SUPPORT_URL_MAX = 120;
 
-/** As many codes as anybody may want to allow: a laptop's tests send all to one number. */
+/** The highest limit of messages: tests on a laptop send them all to one number. */
 const CODES_MAX = 100_000;
 
-/** @param what would be right */
+/** @param what a right value is, for the error */
 export const emailAddress = (what: string) => z.string(what).refine(isEmailAddress, what);
 
 const codes = z.coerce.number("a number of codes").int().min(1).max(CODES_MAX);
@@ -38,11 +38,11 @@ export type SmsSettings =
 
 export type NoticeSettings = {
   readonly voice: Voice;
-  /** Where holders reach this service, without a slash at its end; null where notices hold no links. */
+  /** The address of this service for holders, without a slash at its end; null if notices have no links. */
   readonly publicUrl: string | null;
   readonly email: EmailSettings;
   readonly sms: SmsSettings;
-  /** Said on purpose: holders are sent nothing but codes, and live closures need no provider. */
+  /** Whether the deployment turned notices off. Then holders get only codes, and live closures need no provider. */
   readonly off: boolean;
   /** One-time codes to one address or number, in any hour and any 24 hours. */
   readonly codesPerDestination: { readonly hour: number; readonly day: number };
@@ -69,7 +69,7 @@ export const noticeVariables = {
     .optional(),
   SUPPORT_URL: z
     .string()
-    // Looked at first: parsing a URL drops line breaks in silence.
+    // This comes first, because parsing a URL drops line breaks silently.
     .regex(/^[\x21-\x7e]+$/, "must have no spaces and no line breaks")
     .max(SUPPORT_URL_MAX)
     .pipe(

@@ -1,122 +1,122 @@
 /**
- * What a holder is told, by e-mail or SMS: decided by the account's object, worded and sent by notices/. The
- * one thing between the two rooms that holds personal data, so it is handed over directly and never lies in
- * a queue or in D1. The operator is told by the same providers, and by e-mail alone.
+ * Notices to holders and to the operator: the contract between an account's object, which decides what the holder is
+ * told, and `notices/`, which words and sends it. A notice holds personal data, so it is handed over directly and never
+ * stored in a queue or in D1. The operator gets e-mails only, through the same providers.
  */
 import type { Timestamp } from "./time";
 
 export type Channel = "email" | "sms";
 
-/** An end that has its date. */
+/** A purge or deletion that has a date. */
 export type Planned = {
   readonly action: "purge" | "delete";
   readonly effective_at: Timestamp;
-  /** Who may undo it until then, in the policy's words; nobody where it is empty. */
+  /** The parties that may undo it until then, as the policy names them; if empty, nobody may. */
   readonly restore_by: readonly string[];
 };
 
-/** Where holders reach the host's support; null where the deployment does not say. */
+/** Where holders reach the host's support; null if the deployment does not say. */
 export type Support = { readonly url: string | null; readonly email: string | null };
 
 /** In whose name notices and pages speak to holders. */
 export type Voice = {
-  /** Of the host's product, as its holders know it. */
+  /** The name of the host's product, as its holders know it. */
   readonly productName: string;
   readonly support: Support;
 };
 
 /**
- * Obstacles that Adieu itself puts in a closure's way: a legal hold, the holder's word that the request is not
- * theirs, a statement that the holder owes since more was reported (`message` is the policy's statement).
+ * Obstacles that come from Adieu and not from a policy's rule: a legal hold; a holder who says that the request is not
+ * theirs; a statement that the holder owes because more was reported (`message` is the policy's statement).
  */
 export type OwnObstacle = "legal_hold" | "disputed" | "not_acknowledged";
 
-/** What keeps a closure from going on, as the holder is told it. */
+/** What blocks a closure, as the holder is told it. */
 export type Obstacle = {
-  /** The policy's words; what Adieu itself says of the obstacle is in `own`, and is worded by the notice. */
+  /** The policy's words. */
   readonly message: string;
-  /** An obstacle that no policy words, or words only in part; null or absent for a policy's own. */
+  /** The kind of an obstacle that comes from Adieu, which the notice words; null or absent for a policy's own. */
   readonly own?: OwnObstacle | null;
-  /** Where it can be mended; null where the host named no place. */
+  /** Where the holder can clear it away; null if the host named no place. */
   readonly url: string | null;
   readonly resolvable_by: "holder" | "support";
 };
 
 /**
- * In every notice that a closure goes on: the link by which the holder says that it is not theirs. Null until the
- * account's object puts it in, and where the deployment has no address for links.
+ * A notice that says that a closure goes on has a link by which the holder stops the closure. The link is null until the
+ * account's object adds it, and stays null if the deployment has no address for links.
  */
 type Stoppable = { readonly not_me: string | null };
 
-/** What a holder is told, with the facts that its text needs. */
+/** What a holder is told: a template, with the facts that its text needs. */
 export type HolderContent =
-  /** A one-time code. @property minutes how long it is good for */
+  /** A one-time code. @property minutes how long it is valid */
   | { readonly template: "code"; readonly code: string; readonly minutes: number }
   /** The closure waits for a person's decision. */
   | (Stoppable & { readonly template: "in_review"; readonly due_at: Timestamp })
-  /** The decision that was promised by then has not been made. */
+  /** The decision was promised by `due_at`, and has not been made. */
   | (Stoppable & { readonly template: "review_overdue"; readonly due_at: Timestamp })
   | {
       readonly template: "rejected";
       readonly cause: "review" | "too_many_wrong_proofs";
-      /** What the reviewer wrote to the holder; null where nothing. */
+      /** What the reviewer wrote to the holder; null if nothing. */
       readonly reason: string | null;
     }
   /** The grace period has begun. */
   | (Planned & Stoppable & { readonly template: "scheduled" })
   | (Planned & Stoppable & { readonly template: "reminder" })
-  /** Due or approved, and something holds it up. */
+  /** The closure is due, but blocked. */
   | (Stoppable & {
       readonly template: "blocked";
       readonly action: "purge" | "delete";
-      /** At most five; none while it waits for the operator alone. */
+      /** At most five obstacles; none while it waits for the operator alone. */
       readonly because: readonly Obstacle[];
-      /** How many there are beside these. */
+      /** How many more obstacles there are. */
       readonly more: number;
-      /** It was told before, and nothing has changed. */
+      /** Whether the holder was told before, and nothing has changed. */
       readonly repeated: boolean;
-      /** When the request ends by itself if nothing changes; null where it waits without a limit. */
+      /** When the request ends by itself if nothing changes; null if it waits without a limit. */
       readonly expires_at: Timestamp | null;
-      /** Whether a member of the account can still take it back; our support always can. */
+      /** Whether a member of the account can still take it back. Support always can. */
       readonly takeable: boolean;
     })
-  /** What held it up is gone, and it goes on at a new date. */
+  /** Nothing blocks the closure any more, and it continues at a new date. */
   | (Stoppable & {
       readonly template: "rescheduled";
       readonly action: "purge" | "delete";
       readonly effective_at: Timestamp;
       /**
-       * Whether a member of the account can take it back until then; our support always can. Not there in what was
-       * owed before this was told.
+       * Whether a member of the account can take it back until then. Support always can. Absent in notices from before
+       * this member was added.
        */
       readonly takeable?: boolean;
     })
-  /** It ended by itself: its steps were not completed, or what held it up did not go. */
+  /** The request ended by itself: its steps were not completed, or an obstacle stayed too long. */
   | {
       readonly template: "expired";
       readonly cause: "steps" | "blocked";
-      /** The deletion that lay over it and goes on. Not there in what was owed before this was told. */
+      /** The deletion over it, which continues. Absent in notices from before this member was added. */
       readonly ahead?: Planned | null;
     }
   | { readonly template: "withdrawn"; readonly by: "holder" | "support" }
   /** A closure was undone, or a purged account revived. */
   | (Stoppable & {
       readonly template: "restored";
-      /** What is still planned: an account may have had a closure beneath the one undone, or over it. */
+      /** What is still planned: the account may have another closure, beneath the one that was undone or over it. */
       readonly ahead: Planned | null;
       /**
-       * Whether a closure is left that is held up: what holds it up is told by a notice of its own. Not there in what
-       * was owed before this was told.
+       * Whether a blocked closure is left. A notice of its own says what blocks it. Absent in notices from before this
+       * member was added.
        */
       readonly held_up?: boolean;
-      /** Whether the account begins anew: what was purged before does not come back. */
+      /** Whether the account is empty now, because its content was purged before. */
       readonly emptied: boolean;
     })
-  /** Purged: the account stays; deleted: nothing does. */
+  /** `purge`: the account stays, without its content. `delete`: nothing stays. */
   | { readonly template: "completed"; readonly action: "purge" | "delete" }
   /**
-   * To the address that was replaced, so that its owner learns of it.
-   * @property added there was none before: told to the address on the other channel
+   * Sent to the address that was replaced, so that its owner learns of it.
+   * @property added whether there was none before. Then the notice goes to the address on the other channel
    */
   | {
       readonly template: "contact_changed";
@@ -124,22 +124,22 @@ export type HolderContent =
       readonly added: boolean;
     };
 
-/** What the operator is told, likewise. */
+/** What the operator is told: a template, with the facts that its text needs. */
 export type OperatorContent =
-  /** A webhook endpoint was disabled for what it did. */
+  /** A webhook endpoint was disabled because it failed, or said that it is gone. */
   | {
       readonly template: "webhook_endpoint_disabled";
       readonly endpoint: string;
-      /** Of its URL: the rest of it may hold a secret. */
+      /** The host of its URL. The rest of the URL may hold a secret. */
       readonly host: string;
       readonly cause: "gone" | "failing";
-      /** Nothing but failures from then on; null where it said itself that it is gone. */
+      /** When its failures began; null if it said itself that it is gone. */
       readonly failing_since: Timestamp | null;
       readonly disabled_at: Timestamp;
-      /** From where on a replay leaves out nothing that the endpoint has missed. */
+      /** A replay from this time on sends everything that the endpoint has missed. */
       readonly replay_after: Timestamp;
     }
-  /** Work of accounts was due and fails. @property deadlines the oldest of them */
+  /** Work that was due fails. @property deadlines the oldest failures */
   | {
       readonly template: "deadlines_failing";
       readonly livemode: boolean;
@@ -156,7 +156,7 @@ export type OperatorContent =
 export type NoticeContent = HolderContent | OperatorContent;
 
 type Sending = {
-  /** The same at every try, for providers that know what they have sent. */
+  /** The same at every attempt, for providers that recognise what they have sent. */
   readonly id: string;
   readonly livemode: boolean;
   /** An e-mail address, or a number in E.164. */
@@ -165,7 +165,7 @@ type Sending = {
   readonly locale: string | null;
   /** IANA. */
   readonly time_zone: string | null;
-  /** When it was owed, by the account's own time; the operator has the world's. */
+  /** When the notice was owed, by the account's own time; for the operator, by the real time. */
   readonly at: Timestamp;
   /** The notice may be required by law and has waited for a day: no limit delays it any longer. */
   readonly waited_enough: boolean;
@@ -189,13 +189,13 @@ export type NoticeOutcome =
   | { readonly sent: true }
   | {
       readonly sent: false;
-      /** Without anything personal: it is logged. */
+      /** It is logged, so it holds nothing personal. */
       readonly error: string;
-      /** Trying again cannot help: the provider refuses the address or the message. */
+      /** Whether another attempt cannot help, because the provider refuses the address or the message. */
       readonly final: boolean;
-      /** What the provider asked for, ms; null where it did not. */
+      /** The wait that the provider asked for, ms; null if it asked for none. */
       readonly retry_after_ms: number | null;
     };
 
-/** Sends one notice now. Never throws for what a provider does. */
+/** Sends one notice now. Whatever a provider does, it never rejects. */
 export type SendNotice = (notice: Notice) => Promise<NoticeOutcome>;

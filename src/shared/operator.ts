@@ -1,26 +1,29 @@
-/** What whoever operates the service is told by e-mail: decided in one room, worded and sent by another. */
+/**
+ * E-mails to the operator of the deployment: the contract between `webhooks/` and `failures/`, which decide what the
+ * operator is told, and `notices/`, which words and sends it.
+ */
 import type { NoticeOutcome } from "./notices";
 import type { Timestamp } from "./time";
 
-/** An endpoint was disabled for what it did. */
+/** An endpoint was disabled because it failed, or said that it is gone. */
 export type OperatorNote = {
-  /** The same at every try, for providers that know what they have sent. */
+  /** The same at every attempt, for providers that recognise what they have sent. */
   readonly id: string;
   readonly endpoint: string;
   readonly livemode: boolean;
-  /** Of the endpoint's URL: the rest of it may hold a secret. */
+  /** The host of the endpoint's URL. The rest of the URL may hold a secret. */
   readonly host: string;
   readonly cause: "gone" | "failing";
   readonly failing_since: Timestamp | null;
   readonly at: Timestamp;
 };
 
-/** Work of accounts was due and fails. */
+/** Work that was due fails. */
 export type FailingDeadlinesNote = {
   readonly id: string;
   readonly livemode: boolean;
   readonly at: Timestamp;
-  /** How many there are that nobody was told of before. */
+  /** How many failures there are that no e-mail has named yet. */
   readonly total: number;
   /** The oldest of them. */
   readonly deadlines: readonly {
@@ -32,5 +35,5 @@ export type FailingDeadlinesNote = {
   }[];
 };
 
-/** Sends a note now. If the deployment names no operator, the note counts as sent. Never throws for what a provider does. */
+/** Sends an e-mail now. If the deployment names no operator, it counts as sent. Whatever a provider does, it never rejects. */
 export type NotifyOperator<Note = OperatorNote> = (note: Note) => Promise<NoticeOutcome>;

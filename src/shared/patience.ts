@@ -1,11 +1,13 @@
-/** Waiting for something, and not for longer than somebody else can. */
+/** Waiting for a piece of work, but no longer than a given time. */
 
 /**
- * @param ms how long is waited
- * @returns what came of the work; null where it takes longer, and goes on by itself
+ * Waits for a piece of work.
+ *
+ * @param ms how long to wait
+ * @returns the work's result; null if it takes longer. Then the work goes on by itself
  */
 export async function within<T>(work: Promise<T>, ms: number): Promise<T | null> {
-  // A wait that is not called off keeps an object awake.
+  // A timer that is not cancelled would keep a Durable Object awake.
   const patience = new AbortController();
   const over = scheduler.wait(ms, { signal: patience.signal }).then(
     () => null,

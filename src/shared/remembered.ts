@@ -1,11 +1,11 @@
 import { MINUTE_MS } from "./time";
 
-/** How long an isolate believes what it has read of keys and policies (docs/api.md, Keys: 60 s). */
+/** How long an isolate trusts what it has read of keys and policies (docs/api.md, Keys: 60 s). */
 export const REMEMBERED_MS = MINUTE_MS;
 
 /**
- * What an isolate remembers for a while, so that a call waits for D1 once a minute and not each time.
- * The oldest goes when there is too much.
+ * Values that an isolate remembers for a while, so that it reads D1 once a minute and not at every call. If there are too
+ * many, the oldest is dropped.
  */
 export class Remembered<T> {
   readonly #entries = new Map<string, { value: T; at: number }>();
@@ -17,13 +17,13 @@ export class Remembered<T> {
     this.#max = max;
   }
 
-  /** Undefined when nothing is remembered, or when it is too old. */
+  /** The value, unless it is too old; undefined if there is none. @param now ms */
   fresh(key: string, now: number): T | undefined {
     const entry = this.#entries.get(key);
     return entry && entry.at > now - this.#ttlMs ? entry.value : undefined;
   }
 
-  /** However old: better than nothing while D1 does not answer. */
+  /** The value, however old: better than none while D1 does not answer. */
   stale(key: string): T | undefined {
     return this.#entries.get(key)?.value;
   }

@@ -1,4 +1,4 @@
-/** The outcome of something that may be refused: a value, or a plain error that says why. Survives RPC. */
+/** The outcome of something that may be refused: a value, or an error as plain data. It can be sent over RPC. */
 export type Result<T, E> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: E };
@@ -10,7 +10,7 @@ export const err = <E>(error: E): { readonly ok: false; readonly error: E } => (
   error,
 });
 
-/** The end of every exhaustive switch: adding a member without handling it no longer compiles. */
+/** Ends an exhaustive switch: a new member that is not handled does not compile. */
 export function unreachable(value: never): never {
   throw new Error(`unreachable: ${JSON.stringify(value)}`);
 }

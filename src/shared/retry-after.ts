@@ -1,4 +1,9 @@
-/** RFC 9110, `Retry-After`: seconds, or a date. @returns ms from now; null where it is neither */
+/**
+ * Reads a `Retry-After` header (RFC 9110, 10.2.3): seconds, or a date.
+ *
+ * @param now ms since the Unix epoch
+ * @returns ms from now; null if the header is missing or is neither
+ */
 export function retryAfterOf(header: string | null, now: number): number | null {
   if (header === null) return null;
   if (/^\d+$/.test(header.trim())) return Number(header) * 1_000;

@@ -1,4 +1,4 @@
-/** What a deployment sets, parsed once; what is wrong is told by the name of the variable. */
+/** The settings of a deployment, from its environment variables. Every fault names its variable. */
 import { z } from "zod";
 import {
   emailAddress,
@@ -10,21 +10,21 @@ import {
 } from "./notice-settings";
 import { err, ok, type Result } from "./result";
 
-/** As many erasures within an hour as anybody may want to let pass. */
+/** The highest limit of erasures within an hour. */
 export const BRAKE_PER_HOUR_MAX = 10_000_000;
 
-/** A smaller share is for a number to say. */
+/** The lowest share. For fewer accounts, BRAKE_PER_HOUR gives a number. */
 export const BRAKE_SHARE_MIN = 0.001;
 
-/** As many days as anybody may want to state: whoever wants more keeps all. */
+/** The longest retention, days. Data that must stay longer is kept for good (`off`). */
 export const RETENTION_DAYS_MAX = 3_650;
 
-/** Days for which the feed and deliveries are kept, where nothing is said. */
+/** Days for which the feed and deliveries are kept by default. */
 const RETENTION_DAYS_DEFAULT = 90;
 
 const PORT_MAX = 65_535;
 
-/** "off" is null. @param what would be right */
+/** A number, or null for `off`. @param what a right value is, for the error */
 const orOff = (number: z.ZodType<number>, what: string) =>
   z.union([z.literal("off").transform(() => null), number], `${what}, or off`);
 
@@ -33,7 +33,7 @@ const retentionDays = orOff(
   `days, 1 to ${RETENTION_DAYS_MAX}`,
 );
 
-/** `https` has 443, which may always be called. */
+/** The port of `https`, which may always be called. */
 const HTTPS_PORT = 443;
 
 const ports = z
@@ -69,28 +69,28 @@ const settingsSchema = z.object({
 });
 
 export type RetentionSettings = {
-  /** Days; null where it is kept for good. */
+  /** Days; null if it is kept for good. */
   readonly feedDays: number | null;
-  /** Never more than the feed's: without its event a delivery cannot be sent. */
+  /** Days, never more than the feed's: without its event a delivery cannot be sent. Null if kept for good. */
   readonly deliveryDays: number | null;
 };
 
 export type Settings = {
-  /** In development, notices are kept to be read and localhost may be called. */
+  /** In development, notices are stored to be read, and localhost may be called. */
   readonly development: boolean;
   readonly adminKey: string;
   readonly alarmSpreadMs: number;
-  /** What may fall due within an hour before erasures pause: accounts, and a part of all; null: no matter. */
+  /** What may fall due within an hour before erasures pause: accounts, and a part of all accounts. Null turns a rule off. */
   readonly brake: { readonly perHour: number | null; readonly share: number | null };
   readonly notices: NoticeSettings;
-  /** Where webhooks, erasers and issuers' keys may be called besides 443. */
+  /** Ports, besides 443, at which webhooks, erasers and issuers' keys may be called. */
   readonly webhookPorts: readonly number[];
   readonly retention: RetentionSettings;
-  /** Who runs this deployment; null where nobody is told by e-mail. */
+  /** The operator of the deployment. Without an address, the operator gets no e-mails. */
   readonly operator: { readonly email: string | null };
 };
 
-/** Weak keys are for laptops: a production key holds at least this many characters. */
+/** A production key has at least this many characters. Weak keys are for development. */
 const ADMIN_KEY_MIN = 32;
 
 /** What is wrong with one variable, without its value. */
@@ -136,7 +136,7 @@ const faultOf = ({ path, message }: z.core.$ZodIssue): SettingFault => ({
   detail: message,
 });
 
-/** What is good enough for a laptop alone. */
+/** Settings that are good enough for development only. */
 function weaknesses({
   ADIEU_ADMIN_KEY,
   PUBLIC_URL,
@@ -157,17 +157,17 @@ type Retentions = Pick<
   "FEED_RETENTION_DAYS" | "DELIVERY_RETENTION_DAYS"
 >;
 
-/** Deliveries of which nothing is said are kept as long as others, or as the feed where that is shorter. */
+/** By default deliveries are kept for 90 days, or as long as the feed if that is shorter. */
 function retentionOf({
   FEED_RETENTION_DAYS: feedDays,
-  DELIVERY_RETENTION_DAYS: said,
+  DELIVERY_RETENTION_DAYS: given,
 }: Retentions): RetentionSettings {
   const deliveryDays =
-    said === undefined ? Math.min(RETENTION_DAYS_DEFAULT, feedDays ?? Infinity) : said;
+    given === undefined ? Math.min(RETENTION_DAYS_DEFAULT, feedDays ?? Infinity) : given;
   return { feedDays, deliveryDays };
 }
 
-/** What was said is not silently made less. */
+/** A retention that is too long is a fault: it is not shortened silently. */
 function retentionFaults(retentions: Retentions): SettingFault[] {
   const { feedDays, deliveryDays } = retentionOf(retentions);
   if (feedDays === null || (deliveryDays !== null && deliveryDays <= feedDays)) return [];
@@ -175,10 +175,10 @@ function retentionFaults(retentions: Retentions): SettingFault[] {
   return [{ variable: "DELIVERY_RETENTION_DAYS", detail }];
 }
 
-/** The same environment is parsed once in an isolate's life. */
+/** The settings of each environment object that was parsed. An isolate has one. */
 const parsedOnce = new WeakMap<object, Result<Settings, readonly SettingFault[]>>();
 
-/** The settings, or what is wrong with them, which is logged once. */
+/** Parses the settings, once for each environment. Faults are logged once. */
 export function settingsFound(env: object): Result<Settings, readonly SettingFault[]> {
   const known = parsedOnce.get(env);
   if (known) return known;

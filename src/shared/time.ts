@@ -1,8 +1,8 @@
 /**
- * Points in time and durations: RFC 3339 in UTC with milliseconds, ISO 8601.
+ * Points in time (RFC 3339, in UTC with milliseconds) and durations (ISO 8601).
  *
- * A `Timestamp` always has the same length and zone, so two of them compare with `<` as text; it is
- * what is stored, hashed and sent, without conversion. No clock is read here: time comes as data.
+ * A `Timestamp` always has the same length and zone, so two of them compare with `<` as text. It is stored, hashed and
+ * sent without conversion. No clock is read here: time comes as data.
  */
 import { Temporal } from "temporal-polyfill";
 
@@ -16,23 +16,23 @@ export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
 
-/** The longest duration a policy may state: beyond it dates leave RFC 3339's four-digit years. */
+/** The longest duration that a policy may state. With longer ones, dates would leave RFC 3339's four-digit years. */
 const DURATION_MAX_YEARS = 200;
 
-/** Characters of a duration: all its parts at their longest are fewer. */
+/** Characters of a duration. All its parts at their longest have fewer. */
 export const DURATION_TEXT_MAX = 64;
 
-/** RFC 3339 has years of four digits; what lies beyond is as good as never. */
+/** RFC 3339 has years of four digits. A later time is as good as never. */
 const MAX_TIMESTAMP_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
-/** @param milliseconds since the Unix epoch */
+/** Makes a timestamp. After the year 9999 it is the last millisecond of that year. @param milliseconds since the Unix epoch */
 export const timestampOf = (milliseconds: number): Timestamp =>
   new Date(Math.min(milliseconds, MAX_TIMESTAMP_MS)).toISOString() as Timestamp;
 
 /** @returns milliseconds since the Unix epoch */
 export const millisecondsOf = (at: Timestamp): number => Date.parse(at);
 
-/** Reads any RFC 3339 date-time, whatever its offset; null when it is none or lies outside years 1970–9999. */
+/** Reads an RFC 3339 date-time with any offset; null if it is none, or lies outside the years 1970 to 9999. */
 export function parseTimestamp(text: string): Timestamp | null {
   if (!/^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/.test(text)) {
     return null;
@@ -46,7 +46,7 @@ export function parseTimestamp(text: string): Timestamp | null {
   }
 }
 
-/** Null when the text is no ISO 8601 duration, is negative, or is longer than 200 years or 64 characters. */
+/** Reads an ISO 8601 duration; null if it is none, is negative, or is longer than 200 years or 64 characters. */
 export function parseDuration(text: string): Duration | null {
   if (text.length > DURATION_TEXT_MAX) return null;
   try {
@@ -65,8 +65,8 @@ export function isZero(duration: Duration): boolean {
 }
 
 /**
- * `at` plus a duration: its years and months by the calendar of a time zone, all else exactly. A day is always
- * 24 hours, so that `P14D` is 14 times 24 hours, whatever the clocks do meanwhile.
+ * Adds a duration to a time. Years and months go by the calendar of the time zone, everything else is exact. A day is
+ * always 24 hours: `P14D` is 14 times 24 hours, also over a change of clocks.
  *
  * @example after("2026-01-31T12:00:00.000Z", "P1M", "Europe/Vienna") // "2026-02-28T12:00:00.000Z"
  */
@@ -76,7 +76,7 @@ export function after(at: Timestamp, duration: Duration, timeZone = "UTC"): Time
   return timestampOf(start + exact);
 }
 
-/** `at` minus a duration, reckoned as `after` does: its years and months first. */
+/** Subtracts a duration from a time by the same rules as `after`: years and months first. */
 export function before(at: Timestamp, duration: Duration, timeZone = "UTC"): Timestamp {
   const { dates, exact } = partsOf(duration);
   const end = dates ? zoned(at, timeZone).subtract(dates).epochMilliseconds : millisecondsOf(at);
@@ -86,36 +86,36 @@ export function before(at: Timestamp, duration: Duration, timeZone = "UTC"): Tim
 const zoned = (at: Timestamp, timeZone: string) =>
   Temporal.Instant.from(at).toZonedDateTimeISO(timeZone);
 
-/** The fewest and the most days of so many months that follow each other, of 1 to 12. */
+/** The fewest and the most days that 0 to 12 consecutive months have. */
 const FEWEST_DAYS = [0, 28, 59, 89, 120, 150, 181, 212, 242, 273, 303, 334, 365];
 const MOST_DAYS = [0, 31, 62, 92, 123, 153, 184, 215, 245, 276, 306, 337, 366];
 
-/** A change of clocks between the two ends of some months takes or gives no more. */
+/** The most by which changes of clocks shorten or lengthen some months. */
 const CLOCKS_MS = 2 * HOUR_MS;
 
-/** Whether `a` is shorter than `b` from whatever moment both are reckoned. */
+/** Whether `a` is shorter than `b`, at whatever time both begin. */
 export const isAlwaysShorter = (a: Duration, b: Duration): boolean =>
   extent(a, MOST_DAYS, CLOCKS_MS) < extent(b, FEWEST_DAYS, -CLOCKS_MS);
 
-/** ms. @param days that 0 to 12 months take */
+/** The shortest or longest extent of a duration, ms. @param days that 0 to 12 months have */
 function extent(duration: Duration, days: readonly number[], clocks: number): number {
   const { dates, exact } = partsOf(duration);
   if (dates === null) return exact;
   const months = dates.years * 12 + dates.months;
-  // A year each time at its shortest or longest: some days off over many years, and never to the wrong side.
+  // Each year counts at its shortest or longest. Over many years that is some days off, but always to the safe side.
   const years = Math.floor(months / 12);
   const total = years * (days[12] ?? 0) + (days[months % 12] ?? 0);
   return exact + total * DAY_MS + clocks;
 }
 
 type Parts = {
-  /** What the calendar decides; null where there are no years and months. */
+  /** The part that goes by the calendar; null if there are no years and months. */
   readonly dates: { readonly years: number; readonly months: number } | null;
-  /** ms of all the rest, below which nothing is told apart. */
+  /** The rest, ms. Fractions of a millisecond are dropped. */
   readonly exact: number;
 };
 
-/** Durations read before: policies name few, and every decision asks for some of them. */
+/** Durations that were read before. Policies name few, and every decision needs some of them. */
 const known = new Map<Duration, Parts>();
 const KNOWN_MAX = 1_000;
 
@@ -136,7 +136,7 @@ function partsOf(text: Duration): Parts {
 
 export const later = (a: Timestamp, b: Timestamp): Timestamp => (a > b ? a : b);
 
-/** Whether it is a name of the IANA's, such as `Europe/Vienna`; offsets are none. */
+/** Whether a name is an IANA time zone, such as `Europe/Vienna`. Offsets are not. */
 export function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z][\w+/-]*$/.test(name)) return false;
   try {
@@ -147,12 +147,12 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** The local date at a moment: `2026-12-25`. */
+/** The local date at a time, such as `2026-12-25`. */
 export const dateAt = (at: Timestamp, timeZone: string): string =>
   zoned(at, timeZone).toPlainDate().toString();
 
 /**
- * The same time of day a number of counted days later, in a time zone. The day it starts on never counts.
+ * Finds the same time of day a number of counted days later, in a time zone. The first day never counts.
  *
  * @param counts whether a day does. @param date the local one, `2026-12-25`. @param weekday 1 is Monday, 7 Sunday
  */
@@ -165,7 +165,7 @@ export function afterDays(
   const start = Temporal.Instant.from(at).toZonedDateTimeISO(timeZone);
   let day = start;
   for (let passed = 1, counted = 0; counted < days; passed += 1) {
-    // From the start each time: an hour that a change of clocks skips on the way is not lost.
+    // Computed from the start each time, so that a time of day that one day skips (change of clocks) is not lost.
     day = start.add({ days: passed });
     if (counts(day.toPlainDate().toString(), day.dayOfWeek)) counted += 1;
   }

@@ -1,19 +1,19 @@
-/** URLs that others give us: read once, as `fetch` reads them (WHATWG), and kept in the one form that it means. */
+/** URLs from outside. They are read once, as `fetch` reads them (WHATWG), and stored in that one form. */
 
 /** Characters; browsers and mail programs take no more of a link. */
 export const URL_MAX = 2_000;
 
-/** Line breaks above all, which the URL standard drops in silence; and what else shows nothing and is not there. */
+/** Line breaks above all, which the URL standard drops silently, and other control characters. */
 const CONTROL = /[\p{Cc}\u2028\u2029]/u;
 
 export type ReadUrl =
   | { readonly ok: true; readonly href: string }
-  /** @property fault what is wrong, for the one who gave it */
+  /** @property fault what is wrong, for the caller that gave the URL */
   | { readonly ok: false; readonly fault: string };
 
 const wrong = (fault: string): ReadUrl => ({ ok: false, fault });
 
-/** `http` or `https` alone, without a user's name or password. */
+/** Reads a URL of `http` or `https`, without user name and password. */
 export function readWebUrl(text: string): ReadUrl {
   if (CONTROL.test(text)) return wrong("must not hold line breaks or other control characters");
   if (!URL.canParse(text)) return wrong("must be an absolute URL");

@@ -1,11 +1,11 @@
-/** A host's word that the holder has just signed in: believed for five minutes. */
+/** Attestations: the host says that the holder has just signed in. They are believed for five minutes. */
 import { millisecondsOf, type Timestamp } from "../shared/time";
 import { type Judgement, RIGHT, wrong } from "./proof-fault";
 
 /** How old a fresh sign-in may be (docs/proofs.md). */
 export const FRESH_SIGN_IN_MS = 5 * 60_000;
 
-/** How far a host's clock, or an issuer's, may run ahead of ours. */
+/** How far the clock of a host or an issuer may run ahead of ours. */
 export const CLOCK_SKEW_MS = 60_000;
 
 export type Freshness = "fresh" | "too_old" | "in_the_future";
@@ -17,9 +17,10 @@ export function freshnessOf(authenticatedAt: Timestamp, now: Timestamp): Freshne
 }
 
 /**
- * Judges a host's word.
+ * Judges an attestation.
  *
- * @param moments that may be meant by now: fresh by one of them is fresh
+ * @param authenticatedAt when the holder signed in, as the host says
+ * @param moments what "now" may mean: the real time and, on a test clock, the clock's. It is enough to be fresh by one
  */
 export function judgeAttestation(
   authenticatedAt: Timestamp,
@@ -35,7 +36,7 @@ export function judgeAttestation(
 }
 
 /**
- * On a test clock two moments may be meant by now: most likely the one that is nearer to what was said.
+ * Sorts what "now" may mean by its distance to a given time. The nearest is most likely meant.
  *
  * @param at milliseconds since the Unix epoch
  */

@@ -1,10 +1,10 @@
 /**
- * OIDC ID tokens as proof that the holder has just signed in with the host's own issuer (OpenID Connect
- * Core 1.0, section 3.1.3.7; RFC 8725). Who that issuer is the policy says, never the token: the key comes
- * from the policy's key set alone, the algorithm from a fixed list.
+ * OIDC ID tokens as proof that the holder has just signed in with the host's own issuer (OpenID Connect Core 1.0, section
+ * 3.1.3.7; RFC 8725). The policy names the issuer, never the token: keys come from the policy's key set only, algorithms
+ * from a fixed list.
  *
- * Never throws, and never writes anything of a token anywhere. That a token is taken only once is for the
- * account to see to, by its fingerprint.
+ * It never throws, and never stores or logs any part of a token. The account takes a token only once, and recognises it
+ * by its fingerprint.
  */
 import { hash } from "node:crypto";
 import {
@@ -27,31 +27,31 @@ export type SignIn = {
   readonly audience: string;
   readonly jwks_uri: string;
   /**
-   * Whether a token must name the closure as its nonce. If not, its nonce is not looked at: some SDKs set one
-   * of their own, which nobody can choose (Google's for iOS).
+   * Whether a token must name the closure as its nonce. If not, its nonce is not looked at: some SDKs set a nonce of
+   * their own, which the app cannot choose (Google's for iOS).
    */
   readonly nonce_required?: boolean | undefined;
 };
 
 export type ExpectedSignIn = {
   readonly sign_in: SignIn;
-  /** The holder's `sub` at the issuer; null where the host registered none: then nothing is right. */
+  /** The holder's `sub` at the issuer; null if the host registered none. Then every token is wrong. */
   readonly subject: string | null;
-  /** What the nonce must be, where the policy requires one: the closure's id. */
+  /** The nonce that the token must have if the policy requires one: the closure's id. */
   readonly nonce: string;
-  /** Moments that may be meant by now: the real one and, on a test clock, the clock's. */
+  /** What "now" may mean: the real time and, on a test clock, the clock's. */
   readonly moments: readonly Timestamp[];
 };
 
-/** Unavailable: the issuer's keys could not be had, so nothing can be said of the token. */
+/** `unavailable`: the issuer's keys could not be fetched, so the token could not be judged. */
 export type IdTokenJudgement = Judgement | { readonly verdict: "unavailable" };
 
 export type VerifyIdToken = (token: string, expected: ExpectedSignIn) => Promise<IdTokenJudgement>;
 
-/** How a key set is fetched; rejects where it cannot be, or must not be. */
+/** Fetches a key set. Rejects if the URL cannot be called or must not be. */
 export type FetchKeys = FetchImplementation;
 
-/** Public keys alone. With an HMAC, whoever knows the issuer's public key could sign (RFC 8725, 2.1). */
+/** Public-key algorithms only. With an HMAC, anyone with the issuer's public key could sign (RFC 8725, 2.1). */
 const ALGORITHMS = [
   "RS256",
   "RS384",
@@ -65,25 +65,25 @@ const ALGORITHMS = [
   "EdDSA",
 ];
 
-/** How long the keys of an issuer are believed: one that it withdraws is refused after this. */
+/** How long the keys of an issuer are trusted. A key that the issuer withdraws is refused after this. */
 const KEY_SET_TTL_MS = 10 * 60_000;
 
-/** The soonest that a key not in the set has it fetched again: made-up keys must not flood the issuer. */
+/** How long an unknown key does not cause another fetch, so that made-up keys cannot flood the issuer. */
 const KEY_SET_COOLDOWN_MS = 30_000;
 
-/** The holder waits meanwhile. */
+/** How long a fetch may take. The holder waits for it. */
 const KEY_SET_TIMEOUT_MS = 5_000;
 
-/** Issuers publish a few KB; what is far more must not fill an isolate's 128 MB. */
+/** Issuers publish a few KB. An isolate has 128 MB for everything. */
 const KEY_SET_MAX_BYTES = 256 * 1024;
 
-/** Issuers whose keys an isolate remembers; more hosts than this seldom share one. */
+/** Issuers whose keys an isolate remembers. An isolate seldom serves more hosts than this. */
 const KEY_SETS_MAX = 100;
 
 /**
- * What it gives is to be made once an isolate: it remembers the key sets.
+ * Makes a verifier. An isolate needs one only: it remembers the key sets.
  *
- * @param fetchKeys where it may go is for the caller to guard: the URLs come from policies
+ * @param fetchKeys must guard its targets, because the URLs come from policies
  */
 export const idTokenVerifier = (fetchKeys: FetchKeys): VerifyIdToken => {
   const keySets = new KeySets(fetchKeys);
@@ -101,16 +101,16 @@ export const idTokenVerifier = (fetchKeys: FetchKeys): VerifyIdToken => {
 };
 
 /**
- * Hex of SHA-256 by which an account knows a token that it has taken already. Of the decoded payload alone:
- * a signature can be altered and stay valid (ECDSA's `s`, the spare bits of base64url), while the payload is
- * what was signed, to the letter. The same payload signed twice is one sign-in all the same.
+ * Computes the fingerprint by which an account recognises a token that it has taken already: SHA-256 of the decoded
+ * payload, hex. The signature does not count, because it can be altered and stay valid (ECDSA's `s`, the spare bits of
+ * base64url). The same payload signed twice is one sign-in.
  */
 export function tokenFingerprint(token: string): string {
   const [, payload = ""] = token.split(".");
   return hash("sha256", Buffer.from(payload, "base64url"));
 }
 
-/** What else a header says (`jwk`, `jku`, `x5c`…) is left out: a token names no keys of its own. */
+/** Other members (`jwk`, `jku`, `x5c`…) are dropped: a token cannot bring its own key. */
 const headerSchema = z.object({
   alg: z.enum(ALGORITHMS),
   kid: z.string().optional(),
@@ -119,7 +119,7 @@ const headerSchema = z.object({
     .string()
     .regex(/^(application\/)?jwt$/i)
     .optional(),
-  /** ID tokens have no extensions, and whoever does not understand one must refuse it (RFC 7515, 4.1.11). */
+  /** Extensions. ID tokens have none, and an unknown one must be refused (RFC 7515, 4.1.11). */
   crit: z.never().optional(),
 });
 type Header = z.infer<typeof headerSchema>;
@@ -129,9 +129,9 @@ const claimsSchema = z.object({
   sub: z.string().min(1),
   aud: z.union([z.string(), z.array(z.string())]),
   azp: z.string().optional(),
-  /** Whatever it is: what must be one is compared. */
+  /** Any value: it is compared only if the policy requires a nonce. */
   nonce: z.unknown().optional(),
-  /** Seconds since the Unix epoch, as all times of a token; parts of a second are allowed. */
+  /** Seconds since the Unix epoch, like all times of a token. Fractions are allowed. */
   exp: z.number(),
   iat: z.number(),
   nbf: z.number().optional(),
@@ -148,10 +148,10 @@ function readHeader(token: string): Header | null {
   }
 }
 
-/** Bytes that are no UTF-8 are refused, not mended: two subjects must not become the same text. */
+/** Bytes that are no UTF-8 are refused, not replaced: two subjects must not become the same text. */
 const STRICT = { fatal: true, ignoreBOM: true };
 
-/** What one of the keys has signed, or what is wrong with it. */
+/** The claims, if one of the keys has signed them; else what is wrong. */
 async function verifiedClaims(
   token: string,
   keys: readonly CryptoKey[],
@@ -178,7 +178,7 @@ function readClaims(payload: Uint8Array): Claims | null {
   }
 }
 
-/** The first thing that is wrong with what the issuer has signed, in the order of OIDC Core, 3.1.3.7. */
+/** The first fault of signed claims, in the order of OIDC Core, 3.1.3.7; null if there is none. */
 function faultOf(
   claims: Claims,
   { sign_in, subject, nonce, moments }: ExpectedSignIn & { readonly subject: string },
@@ -196,9 +196,9 @@ function faultOf(
 }
 
 /**
- * A token for the host alone is meant for it, whichever of the host's clients asked for it (`azp`): Google names
- * the phone's client there, and the server's as the audience. One for others too must have been asked for by the
- * host, for these others are not known to be trusted.
+ * Whether the token is meant for the host. If the host is its only audience, it does not matter which of the host's
+ * clients asked for it (`azp`): Google names the phone's client there, and the server's as the audience. If there are
+ * other audiences, the host itself must have asked for the token.
  */
 function isForAudience({ aud, azp }: Claims, audience: string): boolean {
   const audiences = new Set([aud].flat());
@@ -223,7 +223,7 @@ function timeFault(
   }
 }
 
-/** The key sets by their URLs, each remembered for a while; the oldest goes when there are too many. */
+/** The key sets by their URLs. Each is remembered for a while; if there are too many, the oldest is dropped. */
 class KeySets {
   readonly #keySets = new Map<string, RemoteJWKSet>();
   readonly #fetchKeys: FetchKeys;
@@ -232,7 +232,7 @@ class KeySets {
     this.#fetchKeys = (url, init) => withinTime(fetchWithinSize(fetchKeys, url, init), init.signal);
   }
 
-  /** Those that may have signed it: more than one where neither names itself. Null where they cannot be had. */
+  /** The keys that may have signed a token: several if neither key nor token has an id. Null if they cannot be fetched. */
   async keysOf(url: string, header: Header): Promise<CryptoKey[] | null> {
     try {
       return [await this.#keySet(url)(header)];
@@ -280,7 +280,7 @@ async function fetchWithinSize(
   return new Response(Buffer.concat(chunks));
 }
 
-/** A signal alone does not end what does not listen to it: a body that trickles, a guard that waits. */
+/** Ends work on time. A signal alone would not: a slow body or a waiting guard may not listen to it. */
 const withinTime = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
   Promise.race([
     work,

@@ -1,9 +1,9 @@
 /**
- * Ownership facts: the name of one of the account's environments and the last four characters of its
- * secret. Both are compared in constant time with every environment; either wrong is the same answer.
+ * Ownership facts: the name of one of the account's environments, and the last four characters of its secret. Both are
+ * compared in constant time with every environment, and both kinds of fault give the same answer to a live caller.
  *
- * The name is compared as people type it, on both sides. The secret's characters are compared as they are, but
- * for blanks around them.
+ * Names are compared in the form in which people mean them (`typed.ts`). The secret's characters are compared exactly,
+ * except for blanks around them.
  */
 import { type Judgement, RIGHT, wrong } from "./proof-fault";
 import { secretsEqual } from "./secrets";
@@ -11,6 +11,7 @@ import { typedName, withoutBlanksAround } from "./typed";
 
 export type Environment = { readonly name: string; readonly secret_last4: string };
 
+/** Judges the facts that a holder gave. @param environments those of the account */
 export function judgeOwnership(
   claimed: Environment,
   environments: readonly Environment[],

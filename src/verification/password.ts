@@ -1,9 +1,9 @@
 /**
- * Passwords, kept as scrypt verifiers (RFC 7914) in the PHC string format, parameters included, so that
- * they can be raised without touching what is stored. Synchronous: nothing comes in between.
+ * Passwords, stored as scrypt verifiers (RFC 7914) in the PHC string format. A verifier holds its parameters, so these can
+ * be raised for new ones without touching stored ones. Everything is synchronous: no other call runs in between.
  *
- * A host may hand over verifiers of its own, so what is read here was written by any program. Whatever
- * `verifierFault` lets in can be computed by the platform: no proof fails for the parameters of a verifier.
+ * A host may hand over verifiers of its own, which any program may have made. The platform can compute every verifier
+ * that `verifierFault` accepts, so no proof fails because of a verifier's parameters.
  */
 import { randomBytes, scryptSync, timingSafeEqual } from "node:crypto";
 import {
@@ -16,12 +16,12 @@ import {
   SCRYPT_SALT_BYTES_MAX,
 } from "./limits";
 
-/** 2^14 × 128 × 8 = 16 MiB and about 0.1 s; twice that endangers an isolate's 128 MB under load. */
+/** 2^14 × 128 × 8 = 16 MiB, and about 0.1 s. Twice that would endanger an isolate's 128 MB under load. */
 const OWN = { ln: 14, r: 8, p: 1 } as const satisfies Parameters;
 const SALT_BYTES = 16;
 const KEY_BYTES = 32;
 
-/** @returns `$scrypt$ln=14,r=8,p=1$<salt>$<key>`, base64 */
+/** Makes a verifier. @returns `$scrypt$ln=14,r=8,p=1$<salt>$<key>`, with salt and key in base64 */
 export function passwordVerifier(password: string): string {
   const salt = randomBytes(SALT_BYTES);
   const [form = password] = formsOf(password);
@@ -30,17 +30,16 @@ export function passwordVerifier(password: string): string {
   return `$scrypt$ln=${ln},r=${r},p=${p}$${salt.toString("base64")}$${key.toString("base64")}`;
 }
 
-/** Nobody's: for the time that it takes. */
+/** A verifier that no password matches. Computing it takes as long as a real one. */
 const DECOY: Verifier = { ...OWN, salt: Buffer.alloc(SALT_BYTES), key: Buffer.alloc(KEY_BYTES) };
 
 /**
- * Compares a password with a verifier: in NFKC, in which our own verifiers are made, and as it was typed, for
- * hosts that normalise nothing. Both are always computed, so the time does not tell which one was right; that
- * there are two of them follows from the password alone.
+ * Compares a password with a verifier. The password is tried in NFKC, in which our own verifiers are made, and as it was
+ * typed, for hosts that do not normalise. Both forms are always computed, so the time does not show which one was right.
+ * Whether there are two forms follows from the password alone.
  *
- * False for a wrong password and for a verifier that is none.
- *
- * @param verifier null for who has no password: that takes as long, so that the time does not tell it
+ * @param verifier null if the holder has no password. That takes as long, so the time does not show it
+ * @returns false for a wrong password, and for a text that is no verifier
  */
 export function passwordMatches(password: string, verifier: string | null): boolean {
   const read = verifier === null ? null : readVerifier(verifier);
@@ -53,12 +52,12 @@ export function passwordMatches(password: string, verifier: string | null): bool
   return matches && expected !== DECOY;
 }
 
-/** One where NFKC changes nothing, as for nearly all passwords. */
+/** The forms of a password: one if NFKC changes nothing, as for nearly all passwords. */
 const formsOf = (password: string): string[] => [
   ...new Set([password.normalize("NFKC"), password]),
 ];
 
-/** Why a text cannot be compared with a password here, for the host that sent it; null if it can. */
+/** Says why a text is no verifier that we can compute, for the host that sent it; null if it is one. */
 export function verifierFault(text: string): string | null {
   const read = readVerifier(text);
   return typeof read === "string" ? read : null;
@@ -70,12 +69,12 @@ type Verifier = Parameters & { readonly salt: Buffer; readonly key: Buffer };
 const FORM =
   "a scrypt verifier in the PHC string format, `$scrypt$ln=…,r=…,p=…$salt$key` in base64";
 
-/** Stored by better-auth, Oslo and Lucia, and by many who copied Node's example: each means other parameters. */
+/** The form `salt:key` of better-auth, Oslo, Lucia and Node's example. Each of them means other parameters by it. */
 const HEX_PAIR = /^(s2:)?[0-9A-Za-z]{8,64}:[0-9a-f]{64,128}$/i;
 
 const PHC = /^\$scrypt\$ln=([1-9]\d?),r=([1-9]\d{0,9}),p=([1-9]\d{0,9})\$([^$]*)\$([^$]*)$/;
 
-/** A verifier, or what is wrong with it. */
+/** Reads a verifier. @returns the verifier, or what is wrong with the text */
 function readVerifier(text: string): Verifier | string {
   const match = PHC.exec(text);
   if (match === null) {
@@ -96,7 +95,7 @@ function readVerifier(text: string): Verifier | string {
   return { ln, r, p, salt, key };
 }
 
-/** What scrypt takes (RFC 7914, section 6), what the platform does, and what an isolate's memory holds. */
+/** What is wrong with the parameters for scrypt (RFC 7914, section 6), the platform, or an isolate's memory; null if nothing. */
 function parametersFault({ ln, r, p }: Parameters): string | null {
   if (r > SCRYPT_BLOCK_SIZE_MAX) return `r must be at most ${SCRYPT_BLOCK_SIZE_MAX}`;
   if (p > SCRYPT_PARALLELISM_MAX) return `p must be at most ${SCRYPT_PARALLELISM_MAX}`;
@@ -108,7 +107,7 @@ function parametersFault({ ln, r, p }: Parameters): string | null {
   return null;
 }
 
-/** Base64 with or without padding, of either alphabet. Null if it is none, for `Buffer` takes anything. */
+/** Reads base64 of either alphabet, with or without padding; null if it is none. `Buffer` alone would take any text. */
 function bytesOf(text: string): Buffer | null {
   const [, digits] = /^([A-Za-z0-9+/_-]+)={0,2}$/.exec(text) ?? [];
   if (digits === undefined || digits.length % 4 === 1) return null;
@@ -120,5 +119,5 @@ const derive = (
   password: string,
   { ln, r, p, salt, length }: Parameters & { readonly salt: Buffer; readonly length: number },
 ): Buffer =>
-  // Beside the table of 128·N·r bytes there are some blocks; with these bounds they are far below as much again.
+  // Besides the table of 128·N·r bytes there are some blocks. With our bounds they are far smaller than the table.
   scryptSync(password, salt, length, { N: 2 ** ln, r, p, maxmem: 2 * SCRYPT_MEMORY_MAX_BYTES });

@@ -1,6 +1,6 @@
 /**
- * Why a proof is wrong, for developers who try their integration out: a host is told of it in the test mode
- * alone. A live caller must not learn from a refusal which half of a guess was right.
+ * Why a proof is wrong, for developers who test their integration. The API shows it in test mode only: a live caller must
+ * not learn which half of a guess was right.
  */
 
 export const PROOF_FAULTS = [
@@ -31,7 +31,7 @@ export const PROOF_FAULTS = [
 ] as const;
 export type ProofFault = (typeof PROOF_FAULTS)[number];
 
-/** What was found of a proof. */
+/** Whether a proof is right, or why it is wrong. */
 export type Judgement =
   | { readonly verdict: "right" }
   | { readonly verdict: "wrong"; readonly fault: ProofFault };

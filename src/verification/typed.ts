@@ -1,22 +1,21 @@
 /**
- * What people type, read as it was meant: by whichever keyboard, in whichever digits, copied with blanks around
- * it. Both sides of a comparison are brought into the same form, so that nothing stored has to change.
+ * Reads what people type as they mean it, with any keyboard, in any script's digits, copied with blanks around it. Both
+ * sides of a comparison are brought into the same form, so stored values stay as they are.
  *
- * Never for the bytes of a secret: a password, and what is left of an API secret once the blanks around it are
- * gone, count as they are.
+ * Secrets are never changed: a password counts exactly as it is, and so does an API secret without the blanks around it.
  */
 
-/** Everything that people put between the digits of a code, or copy along with it. */
+/** Characters that people put between the digits of a code, or copy along with it. */
 const SEPARATORS = /[\s\p{Z}\p{P}\p{Cf}\u2212]/gu;
 
-/** A code: its digits, of any script and width, as ASCII has them; what is no digit and no separator stays. */
+/** Brings a code into one form: digits of any script become ASCII digits, separators are dropped, other characters stay. */
 export const typedCode = (text: string): string =>
   text
     .normalize("NFKC")
     .replaceAll(SEPARATORS, "")
     .replaceAll(/\p{Nd}/gu, (digit) => String(valueOf(digit)));
 
-/** Decimal digits stand ten in a row, from zero to nine, in every script (Unicode Standard, 4.6). */
+/** The value of a digit. In every script the digits zero to nine follow each other (Unicode Standard, 4.6). */
 function valueOf(digit: string): number {
   const point = digit.codePointAt(0) ?? 0;
   let before = 0;
@@ -25,13 +24,13 @@ function valueOf(digit: string): number {
 }
 
 const BLANKS = /[\s\p{Z}]+/gu;
-/** What shows nothing at all: joiners, marks of direction, soft hyphens, a byte order mark. */
+/** Characters that show nothing: joiners, marks of direction, soft hyphens, a byte order mark. */
 const INVISIBLE = /\p{Cf}/gu;
 const AROUND = /^[\s\p{Z}\p{Cf}]+|[\s\p{Z}\p{Cf}]+$/gu;
 
 /**
- * A name, such as an environment's: composed or not, of any width, in any case, with one blank where there are
- * several, and with the plain hyphen and apostrophe for those that phones put in their place.
+ * Brings a name, such as an environment's, into one form: composed, in small letters, with single blanks, and with plain
+ * hyphens, apostrophes and quotation marks in place of those that phones type.
  */
 export const typedName = (text: string): string =>
   text
@@ -42,12 +41,12 @@ export const typedName = (text: string): string =>
     .replaceAll(INVISIBLE, "")
     .replaceAll(BLANKS, " ")
     .trim()
-    // First to capitals: some small letters have the same capital (ß, ſ, a sigma at a word's end).
+    // To capitals first: some small letters share a capital (ß and ss, ſ and s, the two forms of sigma).
     .toUpperCase()
     .toLowerCase()
     // The Turkish capital keeps its dot, which only a Turkish keyboard can type.
     .replaceAll("i\u0307", "i")
     .normalize("NFKC");
 
-/** Without the blanks that were typed, or copied, around it. */
+/** Removes blanks and invisible characters around a text. */
 export const withoutBlanksAround = (text: string): string => text.replaceAll(AROUND, "");

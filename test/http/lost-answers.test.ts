@@ -28,7 +28,7 @@ describe.each(MAKING)("%s", (_, path, body) => {
   it("is made once where the process died before its answer was kept", async () => {
     vi.setSystemTime(Date.now());
     const options = { headers: { "idempotency-key": freshId("key") } };
-    vi.spyOn(RequestLedger.prototype, "settle").mockImplementationOnce(() => {
+    vi.spyOn(RequestLedger.prototype, "storeAnswer").mockImplementationOnce(() => {
       throw new Error("the process died");
     });
     vi.spyOn(console, "error").mockImplementation(() => undefined);
@@ -63,7 +63,7 @@ describe.each(MAKING)("%s", (_, path, body) => {
 it("a test clock is made once where the process died before its answer was kept", async () => {
   vi.setSystemTime(Date.now());
   const options = { headers: { "idempotency-key": freshId("key") } };
-  vi.spyOn(RequestLedger.prototype, "settle").mockImplementationOnce(() => {
+  vi.spyOn(RequestLedger.prototype, "storeAnswer").mockImplementationOnce(() => {
     throw new Error("the process died");
   });
   vi.spyOn(console, "error").mockImplementation(() => undefined);

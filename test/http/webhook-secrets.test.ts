@@ -127,7 +127,7 @@ describe("a rotation that is asked for again under its key", () => {
     const receiver = playReceiver(HOOK);
     const { id, secret } = await anEndpoint();
     const options = { headers: { "idempotency-key": freshId("key") } };
-    vi.spyOn(RequestLedger.prototype, "settle").mockImplementationOnce(() => {
+    vi.spyOn(RequestLedger.prototype, "storeAnswer").mockImplementationOnce(() => {
       throw new Error("the process died");
     });
     vi.spyOn(console, "error").mockReturnValue();

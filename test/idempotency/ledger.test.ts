@@ -33,7 +33,7 @@ describe("a key that is claimed", () => {
 
   it("gives the answer again once there is one, even after an eviction", async () => {
     await stub().claim(request("a"));
-    await stub().settle("a", ANSWER);
+    await stub().storeAnswer("a", ANSWER);
     expect(await stub().claim(request("a"))).toEqual({ state: "answered", answer: ANSWER });
     await evictDurableObject(stub());
     expect(await stub().claim(request("a"))).toEqual({ state: "answered", answer: ANSWER });
@@ -41,7 +41,7 @@ describe("a key that is claimed", () => {
 
   it("gives an answer without a body again too", async () => {
     await stub().claim(request("a"));
-    await stub().settle("a", { status: 204, body: "" });
+    await stub().storeAnswer("a", { status: 204, body: "" });
     expect(await stub().claim(request("a"))).toEqual({
       state: "answered",
       answer: { status: 204, body: "" },
@@ -57,7 +57,7 @@ describe("a key that is claimed", () => {
     const other = request("a", "another body");
     await stub().claim(request("a"));
     expect(await stub().claim(other)).toEqual({ state: "another_body" });
-    await stub().settle("a", ANSWER);
+    await stub().storeAnswer("a", ANSWER);
     expect(await stub().claim(other)).toEqual({ state: "another_body" });
     await stub().bind(request("b"));
     expect(await stub().claim(request("b", "another body"))).toEqual({ state: "another_body" });
@@ -65,7 +65,7 @@ describe("a key that is claimed", () => {
 
   it("knows nothing of other keys", async () => {
     await stub().claim(request("a"));
-    await stub().settle("a", ANSWER);
+    await stub().storeAnswer("a", ANSWER);
     expect(await stub().claim(request("b"))).toMatchObject({ state: "new" });
   });
 
@@ -77,7 +77,7 @@ describe("a key that is claimed", () => {
 
   it("is not freed once it is answered", async () => {
     await stub().claim(request("a"));
-    await stub().settle("a", ANSWER);
+    await stub().storeAnswer("a", ANSWER);
     await stub().release("a");
     expect(await stub().claim(request("a"))).toMatchObject({ state: "answered" });
   });
@@ -111,7 +111,7 @@ describe("a key that is claimed", () => {
 
   it("means the same request for 24 hours, and then a new one", async () => {
     await stub().claim(request("a"));
-    await stub().settle("a", ANSWER);
+    await stub().storeAnswer("a", ANSWER);
     passTime(24 * HOUR_MS - 1);
     expect(await stub().claim(request("a"))).toMatchObject({ state: "answered" });
     expect(await stub().claim(request("a", "another body"))).toEqual({ state: "another_body" });
@@ -148,7 +148,7 @@ describe("the ledger's alarm", () => {
 
   it("forgets what is older than 24 hours, answered or not, and nothing else", async () => {
     await stub().claim(request("answered"));
-    await stub().settle("answered", ANSWER);
+    await stub().storeAnswer("answered", ANSWER);
     await stub().claim(request("died"));
     await stub().bind(request("bound"));
     passTime(HOUR_MS);

@@ -236,7 +236,7 @@ describe("what holds a closure up", () => {
   });
 
   it("is no concern of the holder's where only the operator is waited for", () => {
-    expect(told({}).text).toContain("You need not do anything about that.");
+    expect(told({}).text).toContain("You do not need to do anything about this.");
     expect(told({}, { locale: "de" }).text).toContain("nicht zu kümmern");
   });
 

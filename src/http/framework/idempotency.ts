@@ -103,7 +103,7 @@ export const idempotent = createMiddleware<AppEnv>(async (c, next) => {
   await next();
   if (c.res.ok) {
     const body = withoutSecrets(await c.res.clone().text());
-    await ledger.settle(request.key, { status: c.res.status, body });
+    await ledger.storeAnswer(request.key, { status: c.res.status, body });
   } else if (c.res.status < UNKNOWN_FROM) {
     await ledger.release(request.key);
   } else {

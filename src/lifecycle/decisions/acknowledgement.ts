@@ -1,4 +1,4 @@
-/** Statements that the holder makes after the closure was opened, because of what has come up since. */
+/** Statements that the holder makes after a closure was opened, because holdings have come since. */
 import { err, ok } from "../../shared/result";
 import type { Account } from "../account";
 import { openClosures } from "../account";
@@ -7,7 +7,7 @@ import { type Context, type Decision, isAmong, procedureOf } from "../context";
 import { unknownAcknowledgements } from "./opening";
 import { erasureRefusal, wrongState } from "./refusals";
 
-/** Whoever could open the closure can; what was said before is no event. */
+/** The parties that may open the closure may acknowledge. A statement that was made before is no event. */
 export function acknowledgeClosure(
   account: Account,
   command: CommandOf<"AcknowledgeClosure">,

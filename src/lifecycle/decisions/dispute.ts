@@ -1,6 +1,6 @@
 /**
- * The holder says that it was not they who asked for a closure: nothing goes on until support has decided. The
- * holder is known by a link that only they were sent, and is believed so far and no further.
+ * Disputes: the holder says that they did not ask for a closure. The closure stops until support has decided. The holder
+ * is known only by a link that was sent to them, so their word stops the closure and does no more.
  */
 import { err, ok } from "../../shared/result";
 import type { Account } from "../account";
@@ -12,7 +12,7 @@ import type { LifecycleEvent } from "../event";
 import { erasureRefusal } from "./refusals";
 import { restored, withdrawn } from "./undoing";
 
-/** Any closure that has not begun to erase; saying so again changes nothing. */
+/** Disputes a closure whose erasure has not begun. Repeating it changes nothing. */
 export function disputeClosure(account: Account, command: CommandOf<"DisputeClosure">): Decision {
   const closure = openClosures(account).find(({ id }) => id === command.closure);
   if (closure === undefined || erasureRefusal(account)) {
@@ -22,7 +22,7 @@ export function disputeClosure(account: Account, command: CommandOf<"DisputeClos
   return ok([{ type: "closure.disputed", data: { closure: closure.id } }]);
 }
 
-/** The closure may have ended meanwhile, by time or by a review: then only the dispute ends. */
+/** Ends a dispute. If the closure has ended meanwhile, by time or by a review, nothing else changes. */
 export function resolveDispute(
   account: Account,
   { closure: id, decision }: CommandOf<"ResolveDispute">,

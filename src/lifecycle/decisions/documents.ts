@@ -1,6 +1,6 @@
 /**
- * Another side of a document, or a better scan, after its step has passed. Until a reviewer has claimed the closure:
- * no picture changes under the one who looks at it.
+ * Uploading documents: to pass the step, and afterwards another side or a better scan. While a reviewer has claimed the
+ * closure, nothing can be uploaded, so no picture changes while it is looked at.
  */
 import { err, ok, type Result } from "../../shared/result";
 import type { Timestamp } from "../../shared/time";
@@ -16,8 +16,10 @@ import { stepToProve } from "./steps";
 const STEP: StepType = "identity_documents";
 
 /**
- * Whether a document may be uploaded now, and what it would be; asked before its bytes are looked at.
- * `step`: it passes the step. `more`: the step has passed, and this is added or replaces another.
+ * Says whether a document may be uploaded now. It is asked before the document's bytes are looked at.
+ *
+ * @returns `step` if the document would pass the step; `more` if the step has passed, and the document is one more or
+ *   replaces another
  */
 export function documentWanted(
   account: Account,
@@ -35,7 +37,7 @@ export function documentWanted(
   if (refusal) return err(refusal);
   const claim = claimOf(closure, now);
   if (claim !== null) return err({ code: "review_claimed", until: claim.until });
-  // Whoever has approved it already has seen what there was.
+  // A reviewer who has approved already has seen only the documents that there were.
   const given = closure.review?.approvals ?? [];
   return given.length > 0 ? err(wrongState(account)) : ok("more");
 }

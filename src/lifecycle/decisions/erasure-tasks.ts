@@ -1,7 +1,15 @@
 /**
- * The tasks of an erasure that has begun, until each is done: by the account's object itself, by a system of
- * the host that acknowledges, or by an admin who has looked after one that stalled. What is done already is
- * not done again, however often it is said.
+ * The tasks of an erasure that has begun. A task is done by the account's object itself, by an eraser of the host, or by
+ * an admin after it stalled. A task that is done stays done, however often this is repeated.
+ *
+ * ```
+ *   pending ──acknowledged──▶ (probe?) acknowledged ──nothing left──▶ done ──(the last one)──▶ account.purged/deleted
+ *     ▲  │                               │    │
+ *     │  │  no answer for 7 days         │    └─something left──▶ pending, next round
+ *     │  ▼                               ▼
+ *     └─ stalled ◀───────────────────────┘
+ *   retry   └──an admin marks it as done──▶ done
+ * ```
  */
 import { err, ok } from "../../shared/result";
 import type { Account, Erasure, ErasureTask } from "../account";
@@ -24,7 +32,7 @@ const named = ({ erasure, task }: Running) => ({
   eraser: task.eraser,
 });
 
-/** An eraser of the host says that it is done. What only it can say no other eraser is believed. */
+/** Takes the acknowledgement of a host's eraser. The tasks of Adieu's own erasers cannot be acknowledged. */
 export function acknowledgeErasureTask(
   account: Account,
   { task: id, proof, probe, by }: CommandOf<"AcknowledgeErasureTask">,
@@ -39,7 +47,7 @@ export function acknowledgeErasureTask(
   return ok(done(running, { by, proof, reason_code: null }, context));
 }
 
-/** What Adieu does itself is done; or nothing was left of what an eraser had acknowledged. */
+/** Completes a task: Adieu's own eraser has finished, or a host's eraser has nothing left after its acknowledgement. */
 export function completeErasureTask(
   account: Account,
   { task: id }: CommandOf<"CompleteErasureTask">,
@@ -63,7 +71,7 @@ export function reopenErasureTask(
   return ok([{ type: "erasure.task_reopened", data: named(running) }]);
 }
 
-/** From here on nothing more happens by itself: it is told, and a person looks after it. */
+/** Stalls a task: nothing more happens by itself, and a person must look. */
 export function stallErasureTask(
   account: Account,
   { task: id, cause }: CommandOf<"StallErasureTask">,
@@ -74,7 +82,7 @@ export function stallErasureTask(
   return ok([{ type: "erasure.task_stalled", data: { ...named(running), cause } }]);
 }
 
-/** Only one that stalled: the others are on their way. */
+/** Tries a stalled task again. Other tasks are refused, because they are under way. */
 export function retryErasureTask(
   account: Account,
   { task: id }: CommandOf<"RetryErasureTask">,
@@ -86,7 +94,7 @@ export function retryErasureTask(
   return ok([{ type: "erasure.task_retried", data: named(running) }]);
 }
 
-/** An admin says that what stalled is done, and why. */
+/** Marks a stalled task as done by hand. @returns also the end of the erasure, if it was the last task */
 export function settleErasureTask(
   account: Account,
   { task: id, reason_code }: CommandOf<"SettleErasureTask">,
@@ -99,7 +107,7 @@ export function settleErasureTask(
   return ok(done(running, { by: "admin", proof: null, reason_code }, context));
 }
 
-/** With the last task the erasure ends. */
+/** The events of a task that is done. With the last task the erasure ends. */
 function done(
   running: Running,
   how: Pick<EventData["erasure.task_done"], "by" | "proof" | "reason_code">,

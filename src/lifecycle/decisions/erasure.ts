@@ -1,6 +1,15 @@
 /**
- * The end of a grace period. Blockers and holds are looked at again, then whether the holder knows the date, then
- * whether so many may be erased at once. Only then the erasure begins, from which there is no way back.
+ * The end of a grace period. A closure that is due passes these questions in this order; only then the erasure begins,
+ * from which there is no way back.
+ *
+ * ```
+ *   due? ─no─▶ nothing
+ *   blockers, legal hold, dispute? ─yes─▶ closure.blocked
+ *   did an obstacle last so long that the holder needs a new date? ─yes─▶ closure.rescheduled
+ *   clearance asked? ─no─▶ refusal clearance_needed: the account's object asks the brake, and decides again
+ *   clearance refused? ─yes─▶ closure.blocked by `brake`
+ *   erasure.started
+ * ```
  */
 import { err, ok } from "../../shared/result";
 import type { Account } from "../account";
@@ -13,10 +22,7 @@ import { BUILT_IN_ERASERS, type BuiltInEraser, type Procedure } from "../policy"
 import { BRAKE, blockedBy, continuesAt, heldUpBy, rescheduled, stillBlocked } from "./holding-up";
 import { retainedAt } from "./retention";
 
-/**
- * A purge takes the account's resources; a deletion takes the holder's data too. Documents are a matter
- * of their own where the procedure asks for them.
- */
+/** Lists Adieu's own erasers for a procedure. A deletion erases the profile too; documents only if a step asks for them. */
 export const builtInErasersFor = (
   procedure: Pick<Procedure, "then" | "steps">,
 ): readonly BuiltInEraser[] =>
@@ -26,7 +32,7 @@ export const builtInErasersFor = (
     return eraser === "holdings" || procedure.then === "delete";
   });
 
-/** Runs when the closure is due, and again whenever something that stood in its way has gone. */
+/** Executes a closure, when it is due and again whenever an obstacle may have gone. */
 export function executeClosure(
   account: Account,
   command: CommandOf<"ExecuteClosure">,
@@ -59,7 +65,7 @@ export function executeClosure(
   ]);
 }
 
-/** The holder is told again, of what holds it up by now. */
+/** Tells the holder again what blocks the closure. */
 export function remindBlocked(
   account: Account,
   command: CommandOf<"RemindBlocked">,
@@ -71,8 +77,8 @@ export function remindBlocked(
 }
 
 /**
- * Its date has come, and no deletion in its own grace period lies over it. One that is held up is looked at before its
- * date too: it may have come back from beneath a deletion, to a date ahead.
+ * Whether the closure's date has come. Beneath a deletion in its own grace period, a closure rests. A blocked closure is
+ * looked at before its date too: it may have come back from beneath a deletion, to a later date.
  */
 const isDue = (account: Account, closure: Closure, { now }: Context): boolean =>
   closure.effective_at !== null &&

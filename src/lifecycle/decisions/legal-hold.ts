@@ -1,11 +1,11 @@
-/** An order to keep everything. It stops erasure, not time; whatever still has a timer can be held. */
+/** Legal holds: orders to keep everything. A hold stops erasure, not time. */
 import { err, ok } from "../../shared/result";
 import type { Account } from "../account";
 import type { CommandOf } from "../command";
 import type { Context, Decision } from "../context";
 import { erasureRefusal } from "./refusals";
 
-/** Placed again, it tells of another case, of another reason, or that it has come to need a second key. */
+/** Places a hold. Placing it again is an event only if the case, the reason or the need of a second key has changed. */
 export function placeLegalHold(
   account: Account,
   { case_reference, reason_changed, early }: CommandOf<"PlaceLegalHold">,
@@ -20,10 +20,7 @@ export function placeLegalHold(
   return ok([{ type: "legal_hold.placed", data: { case_reference, reason_changed, second_key } }]);
 }
 
-/**
- * After an erasure has begun there may still be something to keep: what the policy retains, and after a purge the
- * account itself.
- */
+/** Whether anything can be held after an erasure has begun: retained records, or the account itself after a purge. */
 const isHoldable = ({ retained, state, erasure }: Account): boolean =>
   retained.length > 0 || (state === "erasing" && erasure?.target === "purge");
 

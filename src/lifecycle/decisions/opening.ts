@@ -1,4 +1,4 @@
-/** The opening of a closure: whether it may be, and what it will need. */
+/** The opening of a closure: whether it is allowed, and what the closure will need. */
 import { err, ok } from "../../shared/result";
 import { type Account, openClosures } from "../account";
 import type { EventActor } from "../actor";
@@ -51,7 +51,7 @@ export function openClosure(
   return goesOn.ok ? ok([opened, ...goesOn.value]) : goesOn;
 }
 
-/** Why no closure of that kind can be opened in the account's present state; null when one can. */
+/** Says why the account's state allows no closure of that kind; null if it allows one. */
 export function stateRefusal(account: Account, kind: ClosureKind): Refusal | null {
   const { state, closure } = account;
   if (state === "erasing" || state === "deleted") return wrongState(account);
@@ -64,7 +64,7 @@ export function stateRefusal(account: Account, kind: ClosureKind): Refusal | nul
   return state === "active" ? retainedRefusal(account) : wrongState(account);
 }
 
-/** A purge may be repeated, and what it retains stays for years. */
+/** A purge may be repeated, and each time its retained records stay for years. */
 const retainedRefusal = ({ retained }: Account): Refusal | null =>
   JSON.stringify(retained).length > RETAINED_OF_ACCOUNT_MAX
     ? { code: "limit_reached", of: "retained", limit: RETAINED_OF_ACCOUNT_MAX }
@@ -97,7 +97,7 @@ export function unknownAcknowledgements(
   return unknown.length > 0 ? { code: "acknowledgements_unknown", unknown } : null;
 }
 
-/** Whether it matters who the holder is: documents may be asked of verified holders alone. */
+/** Whether a policy needs facts about the holder: some ask only verified holders for documents. */
 const asksAboutHolder = ({ procedures }: Policy): boolean =>
   Object.values(procedures).some((procedure) => procedure?.steps.some(isForVerified));
 
@@ -123,7 +123,7 @@ export function asksHolder(
 const isForVerified = (rule: StepRule): boolean =>
   rule.type === "identity_documents" && rule.only_if_verified;
 
-/** The steps that this holder must pass, with this account's holdings. */
+/** Lists the steps that this holder must pass, with this account's holdings. */
 export const stepRulesFor = (
   { steps }: Pick<Procedure, "steps">,
   context: Pick<Context, "holder" | "holdings">,

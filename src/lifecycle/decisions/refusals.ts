@@ -1,4 +1,4 @@
-/** Refusals that several commands share. */
+/** Refusals that several commands share. Each function gives null if its reason does not apply. */
 import type { Account } from "../account";
 import { blockersOf } from "../blockers";
 import type { Closure } from "../closure";
@@ -15,15 +15,15 @@ export const wrongState = (
   closure_status: closure?.status ?? null,
 });
 
-/** Once erasure has begun nothing about the account changes any more. */
+/** Nothing about an account can be changed once its erasure has begun. */
 export const erasureRefusal = (account: Account): Refusal | null =>
   account.state === "erasing" || account.state === "deleted" ? wrongState(account, null) : null;
 
-/** Why nobody but support may take a closure back; null while nothing is disputed. */
+/** While a dispute is undecided, only support may undo a closure. */
 export const disputeRefusal = ({ disputes }: Account): Refusal | null =>
   disputes.length > 0 ? { code: "disputed" } : null;
 
-/** Holdings that block, a legal hold, or a holder who says that it was not they. */
+/** Holdings, a legal hold or a dispute block a closure. @param closure null if none is open yet */
 export function blockerRefusal(
   account: Account,
   procedure: Procedure,

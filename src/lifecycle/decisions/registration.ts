@@ -1,4 +1,4 @@
-/** An account's beginning, and the changes of its holder and policy. */
+/** The registration of an account, and changes of its holder and policy. */
 import { err, ok } from "../../shared/result";
 import type { Account } from "../account";
 import type { CommandOf } from "../command";

@@ -1,4 +1,4 @@
-/** A person's decision on a closure. It counts whatever stands in the way: that is looked at when it is due. */
+/** Reviews: a person's decision on a closure. */
 import { err, ok, type Result } from "../../shared/result";
 import { after } from "../../shared/time";
 import type { Account } from "../account";
@@ -12,8 +12,8 @@ import { beginGracePeriod } from "./next-stage";
 import { erasureRefusal } from "./refusals";
 
 /**
- * What has come up meanwhile does not refuse it, for then nothing would go on by itself once that is gone: due, the
- * closure is blocked, and executes when the last obstacle goes.
+ * Approves a closure, also if something blocks it by now. Blockers are looked at when it is due: it is then blocked, and
+ * executes by itself when the last obstacle goes.
  */
 export function approveClosure(
   account: Account,
@@ -52,8 +52,8 @@ export function rejectClosure(
 }
 
 /**
- * Keeps other reviewers off for a while; claimed anew by the same key, for longer. A reviewer that has approved leaves
- * it to the others, whose approval is missing: rejecting needs no claim.
+ * Claims a review, which keeps other reviewers off for a while. The same key may claim it again, for longer. A reviewer who
+ * has approved cannot claim it: another approval is missing, and rejecting needs no claim.
  */
 export function claimReview(
   account: Account,
@@ -81,7 +81,7 @@ export function releaseReview(
   return ok([{ type: "closure.review_released", data: { closure: command.closure } }]);
 }
 
-/** Documents are read for the review, and only while it lasts. */
+/** Records that a document is read. It is refused outside of the review. */
 export function readDocument(
   account: Account,
   command: CommandOf<"ReadDocument">,
@@ -93,7 +93,7 @@ export function readDocument(
   return ok([{ type: "closure.document_read", data }]);
 }
 
-/** In review, and claimed by nobody else. */
+/** Finds the closure in review, unless another reviewer has claimed it. */
 function reviewed(account: Account, id: string, { now, actor }: Context): Result<Closure, Refusal> {
   const open = account.closure?.id === id ? account.closure : null;
   if (open?.status !== "in_review") {

@@ -1,6 +1,6 @@
 /**
- * The steps of a closure. Whether a proof is right is found out elsewhere; here is decided whether one
- * may be tried, and what follows from a right and from a wrong one.
+ * The steps of a closure: whether a proof may be tried now, and what follows from a right or a wrong one. Proofs are judged
+ * in `verification/` and `documents/`.
  */
 import { err, ok, type Result } from "../../shared/result";
 import { after, type Timestamp } from "../../shared/time";
@@ -18,8 +18,10 @@ import { enterNextStage } from "./next-stage";
 import { disputeRefusal, erasureRefusal, wrongState } from "./refusals";
 
 /**
- * Whether a proof of this step may be tried now; asked before the proof is looked at, so that a locked
- * step costs no verification. `passed` means that it was proved before.
+ * Says whether a proof of this step may be tried now. It is asked before the proof is judged, so a locked step costs no
+ * verification.
+ *
+ * @returns `passed` if the step was proved before
  */
 export function stepToProve(
   account: Account,
@@ -54,10 +56,10 @@ export function passStep(
   if (!due.ok) return due;
   if (due.value === "passed") return ok([]);
   const { type: _, ...data } = command;
-  return goingOn(account, { type: "closure.step_passed", data }, context);
+  return withNextStage(account, { type: "closure.step_passed", data }, context);
 }
 
-/** Nobody is asked for a proof that nobody can give any more, nor for a lesser one when the better one is there. */
+/** Fits the steps to the holdings: a proof that is no longer possible is not asked for, and a better one that has become possible is. */
 export function fitSteps(
   account: Account,
   command: CommandOf<"FitSteps">,
@@ -65,16 +67,16 @@ export function fitSteps(
 ): Decision {
   const { closure } = account;
   if (closure?.id !== command.closure || closure.status !== "awaiting_steps") return ok([]);
-  // While nobody proves anything, nothing is changed about it: it is asked again as soon as that is over.
+  // While no proof may be given, the steps stay. The command comes again when this is over.
   if (erasureRefusal(account) ?? disputeRefusal(account)) return ok([]);
   const steps = otherSteps(procedureOf(context.policies, closure).steps, closure, context.holdings);
   if (steps === null) return ok([]);
   const data = { closure: closure.id, steps };
-  return goingOn(account, { type: "closure.steps_changed", data }, context);
+  return withNextStage(account, { type: "closure.steps_changed", data }, context);
 }
 
-/** What happened to a step, and what follows when none is left to prove. */
-function goingOn(account: Account, happened: LifecycleEvent, context: Context): Decision {
+/** The change of a step and, if no step is left to prove, what follows. */
+function withNextStage(account: Account, happened: LifecycleEvent, context: Context): Decision {
   const { now: at, actor } = context;
   const next = evolve(account, { ...happened, at, actor, sequence: account.version + 1 });
   const goesOn = next.closure ? enterNextStage(next, next.closure, context) : ok([]);
@@ -82,8 +84,8 @@ function goingOn(account: Account, happened: LifecycleEvent, context: Context): 
 }
 
 /**
- * The fifth wrong proof locks the step, the third locking ends the closure, whichever closures the others were
- * of. The lock stands after that end too.
+ * The fifth wrong proof locks the step, and the third locking rejects the closure. Wrong proofs and lockings in earlier
+ * closures count too. The lock outlives the closure.
  */
 export function rejectProof(
   account: Account,
@@ -102,7 +104,7 @@ export function rejectProof(
   return ok(isLast ? [locked, tooManyWrongProofs(closure)] : [locked]);
 }
 
-/** @param ofStep how often the step was locked before, in whichever closures */
+/** @param ofStep how often the step was locked before, over all closures */
 const isLastLocking = (closure: Closure | null, ofStep: number): boolean =>
   Math.max(closure?.lockings ?? 0, ofStep) + 1 >= LOCKINGS_MAX;
 

@@ -17,7 +17,7 @@ const smsSupport = ({ url, email }: Support): string => {
   return place ? ` Support: ${place}` : "";
 };
 
-/** The same where support is among those who may undo it. */
+/** The same, but only if support is among the parties that may undo it. */
 const smsUndoer = (restore_by: readonly string[], support: Support): string =>
   restore_by.includes("support") ? smsSupport(support) : "";
 
@@ -55,17 +55,17 @@ const UPCOMING = {
 const undoing = (undoers: string | null): string =>
   undoers === null
     ? "This request cannot be taken back."
-    : `If you have changed your mind: until then this can be undone by ${undoers}. Afterwards nobody can undo it.`;
+    : `If you have changed your mind: until then, this can be undone by ${undoers}. After that, nobody can undo it.`;
 
 const ON_HOLD = {
   purge: (product: string) =>
-    `The content of your ${product} account was due to be permanently removed. That is on hold now, because something stands in its way. Nothing has been removed.`,
+    `The content of your ${product} account should have been permanently removed by now. That is on hold, because something must be settled first. Nothing has been removed.`,
   delete: (product: string) =>
-    `Your ${product} account was due to be permanently deleted. That is on hold now, because something stands in its way. Nothing has been deleted.`,
+    `Your ${product} account should have been permanently deleted by now. That is on hold, because something must be settled first. Nothing has been deleted.`,
 } as const;
 
 const OWN_OBSTACLE = {
-  legal_hold: () => "The law obliges us to keep the account for now.",
+  legal_hold: () => "The law requires us to keep the account for now.",
   disputed: () => "You told us that the request did not come from you.",
   not_acknowledged: (statement: string) => `We still need a statement from you: ${statement}`,
 } as const;
@@ -84,41 +84,41 @@ const obstacleLine = (obstacle: Obstacle): string => {
 };
 
 const obstacles = (because: readonly Obstacle[], more: number): string[] => {
-  if (because.length === 0) return ["You need not do anything about that."];
+  if (because.length === 0) return ["You do not need to do anything about this."];
   const rest = more === 0 ? [] : [`- and ${more} more`];
-  return [["What stands in its way:", ...because.map(obstacleLine), ...rest].join("\n")];
+  return [["This must be settled first:", ...because.map(obstacleLine), ...rest].join("\n")];
 };
 
 const takingBack = (takeable: boolean): string =>
   takeable
-    ? "If you no longer want this, the request can still be taken back, by you or by our support. Your account then stays."
-    : "If you no longer want this, please tell our support: they can still stop it.";
+    ? "If you no longer want this, you or our support can still take the request back. Then your account stays."
+    : "If you no longer want this, please tell our support. They can still stop it.";
 
 const END = {
   steps: "it was not completed in time",
-  blocked: "what stood in its way has not been settled for too long",
+  blocked: "it was on hold for too long",
 } as const;
 
-/** Whether somebody asked for a closure, or tried to, who was not the holder. */
+/** For a holder who did not make the request. */
 const SOMEBODY_ELSE =
-  "If you did not ask for this, somebody else may have tried to close your account: please tell our support at once.";
+  "If you did not ask for this, somebody else may have tried to close your account. Please tell our support at once.";
 
 const CAUSE = {
-  gone: () => "it answered 410, by which a receiver says that it is gone for good",
+  gone: () => "it answered 410, which means that it is gone for good",
   failing: (since: string | null) =>
-    since === null ? "it has done nothing but fail" : `it has done nothing but fail since ${since}`,
+    since === null ? "every delivery failed" : `every delivery has failed since ${since}`,
 } as const;
 
 const FIRST_STEP = {
   gone: (path: string) =>
-    `If it is meant to be gone, take it away, with all that waits:\nDELETE ${path}\nIf it is not, mend the receiver first.`,
-  failing: () => "To go on, mend the receiver first.",
+    `If you no longer need it, delete it. What waits for it is then deleted too:\nDELETE ${path}\nIf you still need it, repair the receiver first.`,
+  failing: () => "Repair the receiver first.",
 } as const;
 
 const MISSED = {
-  gone: "What happened while it was disabled is then sent by:",
+  gone: "Then send it what happened while it was disabled:",
   failing:
-    "What happened while it was disabled, and what had been given up before after too many tries, is then sent by:",
+    "Then send it what happened while it was disabled, and what was given up before after too many attempts:",
 } as const;
 
 const SMS_FATE = {
@@ -154,15 +154,15 @@ export const english = {
         text: [
           `Your ${product} code is`,
           code,
-          `It is good for ${minutesOf(minutes)}. Do not share it with anyone: we will never ask you for it.`,
+          `It is valid for ${minutesOf(minutes)}. Do not share it with anyone. We will never ask you for it.`,
         ].join("\n\n"),
       }),
       in_review: ({ due_at, not_me }, words) => ({
         subject: `We are reviewing your request to close your ${words.product} account`,
         text: letter(
           words,
-          `Thank you for your request to close your ${words.product} account. It is with our team now, and you will have our decision by ${words.time(due_at)}.`,
-          "Until then your account stays as it is, and there is nothing more that you need to do. Should you change your mind, the request can still be withdrawn while we are looking at it.",
+          `Thank you for your request to close your ${words.product} account. Our team is looking at it now. You will have our decision by ${words.time(due_at)}.`,
+          "Until then, your account stays as it is, and you do not need to do anything more. If you change your mind, the request can still be withdrawn while we are looking at it.",
           notMe(not_me),
         ),
       }),
@@ -170,8 +170,8 @@ export const english = {
         subject: `Our decision on your ${words.product} account takes longer`,
         text: letter(
           words,
-          `You asked us to close your ${words.product} account, and we promised you a decision by ${words.time(due_at)}. We have not decided yet, and we are sorry for that.`,
-          "Your request is not lost: our team is still looking at it, and we will write to you as soon as it is decided. Until then your account stays as it is, and there is nothing that you need to do.",
+          `You asked us to close your ${words.product} account. We promised you a decision by ${words.time(due_at)}. We have not decided yet, and we are sorry for that.`,
+          "Your request is not lost. Our team is still looking at it, and we will write to you as soon as we have decided. Until then, your account stays as it is, and you do not need to do anything.",
           "If you have a question, or if you have changed your mind, please ask our support.",
           notMe(not_me),
         ),
@@ -182,28 +182,28 @@ export const english = {
               subject: `Your request to close your ${words.product} account was declined`,
               text: letter(
                 words,
-                `We have looked at your request to close your ${words.product} account, and cannot carry it out as it stands.`,
+                `We have looked at your request to close your ${words.product} account. We cannot carry it out.`,
                 ...(reason ? [`The reason:\n${reason}`] : []),
-                "Your account stays as it was, and nothing in it was removed. You can ask again at any time.",
+                "Your account stays as it was, and nothing in it was removed. You can make the request again at any time.",
                 reason
                   ? "If you have a question about this, please ask our support."
-                  : "Our support will gladly tell you why, and what you can do.",
+                  : "Our support will gladly tell you the reason, and what you can do.",
               ),
             }
           : {
               subject: `Your request to close your ${words.product} account was stopped`,
               text: letter(
                 words,
-                `The request to close your ${words.product} account was stopped, because it could not be proved that it came from you: too many attempts went wrong.`,
-                "Your account stays as it was, and nothing in it was removed. If it was you, you are welcome to ask again.",
-                "If it wasn't you, somebody else may have tried to close your account: please tell our support at once.",
+                `The request to close your ${words.product} account was stopped. Too many attempts to prove that it came from you were wrong.`,
+                "Your account stays as it was, and nothing in it was removed. If it was you, you can make the request again.",
+                "If it wasn't you, somebody else may have tried to close your account. Please tell our support at once.",
               ),
             },
       scheduled: ({ action, effective_at, restore_by, not_me }, words) => ({
         subject: UPCOMING[action](words.product, words.time(effective_at)),
         text: letter(
           words,
-          `We have received a request to ${VERB[action]} your ${words.product} account, and it has gone through.`,
+          `We have accepted a request to ${VERB[action]} your ${words.product} account.`,
           FATE[action](words.product, words.time(effective_at)),
           undoing(words.undoers(restore_by)),
           notMe(not_me),
@@ -216,7 +216,7 @@ export const english = {
           `This is to remind you of what is planned for your ${words.product} account.`,
           FATE[action](words.product, words.time(effective_at)),
           undoing(words.undoers(restore_by)),
-          "If you still want this to happen, there is nothing that you need to do.",
+          "If you still want this, you do not need to do anything.",
           notMe(not_me),
         ),
       }),
@@ -228,7 +228,7 @@ export const english = {
           words,
           ON_HOLD[told.action](words.product),
           ...obstacles(told.because, told.more),
-          "The closure goes on when nothing stands in its way any more. If that takes longer than a day, you will usually hear the new date from us first.",
+          "When everything is settled, the closure continues. If that takes longer than a day, we will usually write to you first and tell you the new date.",
           ...(told.expires_at
             ? [
                 `If nothing changes until ${words.time(told.expires_at)}, the request ends by itself, and your account stays.`,
@@ -242,11 +242,11 @@ export const english = {
         subject: UPCOMING[action](words.product, words.time(effective_at)),
         text: letter(
           words,
-          `Nothing stands in the way of the closure of your ${words.product} account any more. So it goes on, and it has a new date.`,
+          `Everything is settled now, so the closure of your ${words.product} account continues. It has a new date.`,
           FATE[action](words.product, words.time(effective_at)),
           takeable
-            ? "If you no longer want this, take the request back before that time, or tell our support. Afterwards nobody can stop it."
-            : "If you no longer want this, please tell our support before that time. Afterwards nobody can stop it.",
+            ? "If you no longer want this, take the request back before that time, or tell our support. After that, nobody can stop it."
+            : "If you no longer want this, please tell our support before that time. After that, nobody can stop it.",
           notMe(not_me),
         ),
       }),
@@ -256,7 +256,7 @@ export const english = {
           : `The request to close your ${words.product} account has ended`,
         text: letter(
           words,
-          `There was a request to close your ${words.product} account. It has ended by itself, because ${END[cause]}.`,
+          `The request to close your ${words.product} account has ended by itself, because ${END[cause]}.`,
           ...(ahead
             ? [
                 "Another request still applies.",
@@ -273,17 +273,17 @@ export const english = {
         text: letter(
           words,
           `The request to close your ${words.product} account was taken back${by === "support" ? " by our support" : ""}.`,
-          "Your account is as it was before the request, and nothing in it was removed. If you still want to close it, you can ask again at any time.",
+          "Your account is as it was before the request, and nothing in it was removed. If you still want to close it, you can make the request again at any time.",
           "If you did not expect this, please tell our support.",
         ),
       }),
       restored: ({ ahead, held_up, emptied, not_me }, words) =>
         ahead || held_up
           ? {
-              subject: `A request to close your ${words.product} account has been undone, another goes on`,
+              subject: `One request to close your ${words.product} account was undone, another one continues`,
               text: letter(
                 words,
-                `A request to close your ${words.product} account has been undone, and no longer applies. Another one still does.`,
+                `One request to close your ${words.product} account was undone, and no longer counts. Another request still counts.`,
                 ...(ahead
                   ? [
                       FATE[ahead.action](words.product, words.time(ahead.effective_at)),
@@ -300,10 +300,10 @@ export const english = {
               subject: `Your ${words.product} account has been restored`,
               text: letter(
                 words,
-                `Your ${words.product} account has been restored. The request that led to its closing no longer applies.`,
+                `Your ${words.product} account has been restored. The request to close it no longer counts.`,
                 ...(emptied
                   ? [
-                      "What was permanently removed from it before does not come back: it begins anew.",
+                      "What was permanently removed before does not come back. Your account starts empty.",
                     ]
                   : []),
                 "If you did not expect this, please tell our support.",
@@ -323,8 +323,8 @@ export const english = {
               subject: `Your ${words.product} account is closed for good`,
               text: letter(
                 words,
-                `Your ${words.product} account is closed for good. It is being permanently deleted now, with everything in it: it cannot be restored, and nobody can sign in to it any more.`,
-                "Records that we are obliged to keep, if there are any, serve that purpose alone and are deleted afterwards.",
+                `Your ${words.product} account is closed for good. It is being permanently deleted now, with everything in it. It cannot be restored, and nobody can sign in to it any more.`,
+                "If the law requires us to keep some records, we use them for nothing else and delete them afterwards.",
                 "Thank you for having been with us. This is the last message about this account.",
               ),
             },
@@ -336,7 +336,7 @@ export const english = {
               subject: `${capital(what.one)} was added to your ${words.product} account`,
               text: letter(
                 words,
-                `${capital(what.one)} was added to your ${words.product} account, which had none. Codes and messages about the account may go there from now on.`,
+                `${capital(what.one)} was added to your ${words.product} account. There was none before. We may send codes and messages about the account there from now on.`,
                 warning,
               ),
             }
@@ -344,20 +344,20 @@ export const english = {
               subject: `The ${what.name} of your ${words.product} account has been changed`,
               text: letter(
                 words,
-                `The ${what.name} of your ${words.product} account has been changed. We no longer use the one that it replaces.`,
+                `The ${what.name} of your ${words.product} account has been changed. We no longer use the old one.`,
                 warning,
               ),
             };
       },
       deadlines_failing: ({ livemode, total, deadlines }, { product, time }) => {
         const many =
-          total === 1 ? "Something that was due fails" : `${total} things that were due fail`;
+          total === 1 ? "Work that was due fails" : `${total} pieces of work that were due fail`;
         const more = total - deadlines.length;
         return {
           subject: `${product}: ${many}`,
           text: [
             "Hello,",
-            `${many} in ${livemode ? "live" : "test"} mode. The accounts stand as they did before; nothing of them is lost, and each is tried again by itself, later and later, at least every six hours.`,
+            `${many} in ${livemode ? "live" : "test"} mode. The accounts are as they were before, and nothing is lost. Adieu tries each piece of work again by itself. The waits become longer, up to six hours.`,
             deadlines
               .map(
                 ({ account, what, subject, due_at, since }) =>
@@ -365,7 +365,7 @@ export const english = {
               )
               .concat(more > 0 ? [`and ${more} more`] : [])
               .join("\n"),
-            'The cause is in the logs, after "failed when due". What fails now is told by:\nGET /v1/health',
+            'The cause is in the logs, after "failed when due". To see what fails now:\nGET /v1/health',
             `Adieu, for ${product}`,
           ].join("\n\n"),
         };
@@ -381,9 +381,9 @@ export const english = {
           text: [
             "Hello,",
             `The webhook endpoint ${endpoint}, at ${host}, was disabled on ${time(disabled_at)}: ${CAUSE[cause](since)}.`,
-            "Nothing is lost. What is still to be sent to it waits, for as long as DELIVERY_RETENTION_DAYS says. What happens while it is disabled is not sent to it by itself, but the feed keeps it, for as long as FEED_RETENTION_DAYS says.",
+            "Nothing is lost. Pending deliveries wait, for DELIVERY_RETENTION_DAYS at most. Events that happen while the endpoint is disabled are not sent to it by themselves, but the feed keeps them, for FEED_RETENTION_DAYS at most.",
             FIRST_STEP[cause](path),
-            `Then enable the endpoint, and what waits is sent at once:\nPATCH ${path} {"status": "enabled"}`,
+            `Then enable the endpoint. Pending deliveries are sent at once:\nPATCH ${path} {"status": "enabled"}`,
             `${MISSED[cause]}\nPOST ${path}/replay {"after": "${replay_after}"}`,
             `Adieu, for ${product}`,
           ].join("\n\n"),
@@ -395,11 +395,11 @@ export const english = {
     parties: { owner: "owner", admin: "admin", member: "member", support: "support" },
     texts: {
       code: ({ code, minutes }, { product }) =>
-        `${code} is your ${product} code. It is good for ${minutesOf(minutes)}. Do not share it with anyone.`,
+        `${code} is your ${product} code. It is valid for ${minutesOf(minutes)}. Do not share it with anyone.`,
       in_review: ({ due_at, not_me }, { product, time }) =>
         `${product}: we are reviewing your request to close your account. You will have our decision by ${time(due_at)}.${smsNotMe(not_me)}`,
       review_overdue: ({ not_me }, { product, support }) =>
-        `${product}: our decision on closing your account is late, sorry. Your request is not lost. Nothing changes until then.${smsNotMe(not_me)}${smsSupport(support)}`,
+        `${product}: sorry, our decision on closing your account is late. Your request is not lost. Nothing changes until then.${smsNotMe(not_me)}${smsSupport(support)}`,
       rejected: ({ cause, reason }, { product, support }) =>
         cause === "review"
           ? `${product}: your request to close your account was declined. The account stays as it was.${reason ? ` ${firstWords(reason)}` : " Our support can tell you why."}${smsSupport(support)}`
@@ -429,7 +429,7 @@ export const english = {
       restored: ({ ahead, held_up, emptied, not_me }, { product, time, support }) => {
         if (ahead) {
           const fate = SMS_FATE[ahead.action](time(ahead.effective_at));
-          return `${product}: a request was undone, another goes on: ${fate}${smsNotMe(not_me)}${smsUndoer(ahead.restore_by, support)}`;
+          return `${product}: one request was undone, another continues: ${fate}${smsNotMe(not_me)}${smsUndoer(ahead.restore_by, support)}`;
         }
         if (held_up) {
           return `${product}: a request was undone, another goes on, and is held up: see our second message.${smsSupport(support)}`;

@@ -1,6 +1,7 @@
-/** Words of others within an SMS: one line, and no longer than leaves room for ours. */
+/** Characters of a policy's or reviewer's text within an SMS, so that there is room for ours. */
 const CHARACTERS_MAX = 70;
 
+/** Shortens a text to one line for an SMS. */
 export function firstWords(text: string): string {
   const line = text.replace(/\s+/gu, " ").trim();
   const characters = [...line];

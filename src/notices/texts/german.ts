@@ -22,7 +22,7 @@ const smsSupport = ({ url, email }: Support): string => {
   return place ? ` Support: ${place}` : "";
 };
 
-/** The same where support is among those who may undo it. */
+/** The same, but only if support is among the parties that may undo it. */
 const smsUndoer = (restore_by: readonly string[], support: Support): string =>
   restore_by.includes("support") ? smsSupport(support) : "";
 
@@ -55,17 +55,17 @@ const UPCOMING = {
 const undoing = (undoers: string | null): string =>
   undoers === null
     ? "Der Antrag lässt sich nicht zurücknehmen."
-    : `Falls Sie es sich anders überlegt haben: Bis dahin lässt es sich rückgängig machen, und zwar durch ${undoers}. Danach kann es niemand mehr.`;
+    : `Falls Sie es sich anders überlegt haben: Bis dahin lässt es sich rückgängig machen, und zwar durch ${undoers}. Danach kann es niemand mehr rückgängig machen.`;
 
 const ON_HOLD = {
   purge: (product: string) =>
-    `die Inhalte Ihres Kontos bei ${product} sollten endgültig entfernt werden. Das ruht jetzt, weil dem etwas entgegensteht. Es wurde nichts entfernt.`,
+    `die Inhalte Ihres Kontos bei ${product} sollten inzwischen endgültig entfernt sein. Das ruht, weil vorher noch etwas zu klären ist. Es wurde nichts entfernt.`,
   delete: (product: string) =>
-    `Ihr Konto bei ${product} sollte endgültig gelöscht werden. Das ruht jetzt, weil dem etwas entgegensteht. Es wurde nichts gelöscht.`,
+    `Ihr Konto bei ${product} sollte inzwischen endgültig gelöscht sein. Das ruht, weil vorher noch etwas zu klären ist. Es wurde nichts gelöscht.`,
 } as const;
 
 const OWN_OBSTACLE = {
-  legal_hold: () => "Wir sind derzeit gesetzlich verpflichtet, das Konto aufzubewahren.",
+  legal_hold: () => "Das Gesetz verpflichtet uns, das Konto vorerst aufzubewahren.",
   disputed: () => "Sie haben uns gesagt, dass der Antrag nicht von Ihnen kam.",
   not_acknowledged: (statement: string) =>
     `Wir brauchen noch eine Erklärung von Ihnen: ${statement}`,
@@ -85,41 +85,43 @@ const obstacleLine = (obstacle: Obstacle): string => {
 };
 
 const obstacles = (because: readonly Obstacle[], more: number): string[] => {
-  if (because.length === 0) return ["Darum brauchen Sie sich nicht zu kümmern."];
+  if (because.length === 0) return ["Sie brauchen dafür nichts zu tun."];
   const rest = more === 0 ? [] : [`- und ${more} weitere`];
-  return [["Was dem entgegensteht:", ...because.map(obstacleLine), ...rest].join("\n")];
+  return [["Das ist noch zu klären:", ...because.map(obstacleLine), ...rest].join("\n")];
 };
 
 const takingBack = (takeable: boolean): string =>
   takeable
-    ? "Falls Sie es sich anders überlegt haben, lässt sich der Antrag noch zurücknehmen, durch Sie oder durch unseren Support. Ihr Konto bleibt dann bestehen."
-    : "Falls Sie es sich anders überlegt haben, melden Sie sich bitte bei unserem Support: Er kann es noch stoppen.";
+    ? "Falls Sie es sich anders überlegt haben, können Sie oder unser Support den Antrag noch zurücknehmen. Dann bleibt Ihr Konto bestehen."
+    : "Falls Sie es sich anders überlegt haben, melden Sie sich bitte bei unserem Support. Er kann es noch stoppen.";
 
 const END = {
   steps: "er nicht rechtzeitig abgeschlossen wurde",
-  blocked: "das, was ihm entgegenstand, zu lange nicht geklärt wurde",
+  blocked: "er zu lange geruht hat",
 } as const;
 
-/** Whether somebody asked for a closure, or tried to, who was not the holder. */
+/** For a holder who did not make the request. */
 const SOMEBODY_ELSE =
-  "Wenn der Antrag nicht von Ihnen kam, hat vielleicht jemand anderes versucht, Ihr Konto zu schließen: Bitte melden Sie sich gleich bei unserem Support.";
+  "Wenn der Antrag nicht von Ihnen kam, hat vielleicht jemand anderes versucht, Ihr Konto zu schließen. Bitte melden Sie sich gleich bei unserem Support.";
 
 const CAUSE = {
-  gone: () => "Er hat mit 410 geantwortet und damit gesagt, dass es ihn nicht mehr gibt",
+  gone: () => "Er hat mit 410 geantwortet. Das heißt, dass es ihn nicht mehr gibt",
   failing: (since: string | null) =>
-    since === null ? "Er nimmt nichts mehr an" : `Er nimmt seit dem ${since} nichts mehr an`,
+    since === null
+      ? "Jede Zustellung schlug fehl"
+      : `Seit dem ${since} schlug jede Zustellung fehl`,
 } as const;
 
 const FIRST_STEP = {
   gone: (path: string) =>
-    `Wenn es ihn nicht mehr geben soll, entfernen Sie ihn mit allem, was wartet:\nDELETE ${path}\nWenn doch, bringen Sie zuerst den Empfänger in Ordnung.`,
-  failing: () => "Damit es weitergeht, bringen Sie zuerst den Empfänger in Ordnung.",
+    `Wenn Sie ihn nicht mehr brauchen, löschen Sie ihn. Was auf ihn wartet, wird dann auch gelöscht:\nDELETE ${path}\nWenn Sie ihn noch brauchen, bringen Sie zuerst den Empfänger in Ordnung.`,
+  failing: () => "Bringen Sie zuerst den Empfänger in Ordnung.",
 } as const;
 
 const MISSED = {
-  gone: "Was geschah, während er abgeschaltet war, wird danach so gesendet:",
+  gone: "Senden Sie ihm danach, was geschah, während er abgeschaltet war:",
   failing:
-    "Was geschah, während er abgeschaltet war, und was davor nach zu vielen Versuchen aufgegeben wurde, wird danach so gesendet:",
+    "Senden Sie ihm danach, was geschah, während er abgeschaltet war, und was davor nach zu vielen Versuchen aufgegeben wurde:",
 } as const;
 
 const SMS_FATE = {
@@ -157,15 +159,15 @@ export const german = {
         text: [
           `Ihr Code für ${product} lautet`,
           code,
-          `Er gilt ${minutesOf(minutes)}. Geben Sie ihn an niemanden weiter: Wir werden Sie nie danach fragen.`,
+          `Er gilt ${minutesOf(minutes)}. Geben Sie ihn an niemanden weiter. Wir werden Sie nie danach fragen.`,
         ].join("\n\n"),
       }),
       in_review: ({ due_at, not_me }, words) => ({
         subject: `Wir prüfen Ihren Antrag, Ihr Konto bei ${words.product} zu schließen`,
         text: letter(
           words,
-          `vielen Dank für Ihren Antrag, Ihr Konto bei ${words.product} zu schließen. Er liegt jetzt bei unserem Team, und Sie haben unsere Entscheidung bis zum ${words.time(due_at)}.`,
-          "Bis dahin bleibt Ihr Konto, wie es ist, und Sie brauchen nichts weiter zu tun. Falls Sie es sich anders überlegen, lässt sich der Antrag noch zurückziehen, solange wir ihn prüfen.",
+          `vielen Dank für Ihren Antrag, Ihr Konto bei ${words.product} zu schließen. Unser Team prüft ihn jetzt. Sie haben unsere Entscheidung bis zum ${words.time(due_at)}.`,
+          "Bis dahin bleibt Ihr Konto, wie es ist, und Sie brauchen nichts weiter zu tun. Falls Sie es sich anders überlegen: Solange wir den Antrag prüfen, lässt er sich noch zurückziehen.",
           notMe(not_me),
         ),
       }),
@@ -173,8 +175,8 @@ export const german = {
         subject: `Unsere Entscheidung über Ihr Konto bei ${words.product} dauert länger`,
         text: letter(
           words,
-          `Sie haben beantragt, Ihr Konto bei ${words.product} zu schließen, und wir hatten Ihnen unsere Entscheidung bis zum ${words.time(due_at)} zugesagt. Wir haben noch nicht entschieden, und das tut uns leid.`,
-          "Ihr Antrag ist nicht verloren: Unser Team prüft ihn weiter, und wir schreiben Ihnen, sobald er entschieden ist. Bis dahin bleibt Ihr Konto, wie es ist, und Sie brauchen nichts zu tun.",
+          `Sie haben beantragt, Ihr Konto bei ${words.product} zu schließen. Wir hatten Ihnen unsere Entscheidung bis zum ${words.time(due_at)} zugesagt. Wir haben noch nicht entschieden, und das tut uns leid.`,
+          "Ihr Antrag ist nicht verloren. Unser Team prüft ihn weiter, und wir schreiben Ihnen, sobald wir entschieden haben. Bis dahin bleibt Ihr Konto, wie es ist, und Sie brauchen nichts zu tun.",
           "Wenn Sie eine Frage haben oder es sich anders überlegt haben, melden Sie sich bitte bei unserem Support.",
           notMe(not_me),
         ),
@@ -185,28 +187,28 @@ export const german = {
               subject: `Ihr Antrag, Ihr Konto bei ${words.product} zu schließen, wurde abgelehnt`,
               text: letter(
                 words,
-                `wir haben Ihren Antrag geprüft, Ihr Konto bei ${words.product} zu schließen, und können ihn so nicht ausführen.`,
+                `wir haben Ihren Antrag geprüft, Ihr Konto bei ${words.product} zu schließen. Wir können ihn nicht ausführen.`,
                 ...(reason ? [`Der Grund:\n${reason}`] : []),
                 "Ihr Konto bleibt, wie es war, und nichts darin wurde entfernt. Sie können den Antrag jederzeit neu stellen.",
                 reason
                   ? "Wenn Sie eine Frage dazu haben, melden Sie sich bitte bei unserem Support."
-                  : "Unser Support sagt Ihnen gern, warum, und was Sie tun können.",
+                  : "Unser Support sagt Ihnen gern den Grund, und was Sie tun können.",
               ),
             }
           : {
               subject: `Ihr Antrag, Ihr Konto bei ${words.product} zu schließen, wurde gestoppt`,
               text: letter(
                 words,
-                `der Antrag, Ihr Konto bei ${words.product} zu schließen, wurde gestoppt, weil sich nicht nachweisen ließ, dass er von Ihnen kam: Zu viele Versuche sind fehlgeschlagen.`,
+                `der Antrag, Ihr Konto bei ${words.product} zu schließen, wurde gestoppt. Zu viele Versuche, nachzuweisen, dass er von Ihnen kam, sind fehlgeschlagen.`,
                 "Ihr Konto bleibt, wie es war, und nichts darin wurde entfernt. Wenn Sie es waren, können Sie den Antrag neu stellen.",
-                "Wenn Sie es nicht waren, hat vielleicht jemand anderes versucht, Ihr Konto zu schließen: Bitte melden Sie sich gleich bei unserem Support.",
+                "Wenn Sie es nicht waren, hat vielleicht jemand anderes versucht, Ihr Konto zu schließen. Bitte melden Sie sich gleich bei unserem Support.",
               ),
             },
       scheduled: ({ action, effective_at, restore_by, not_me }, words) => ({
         subject: UPCOMING[action](words.product, words.time(effective_at)),
         text: letter(
           words,
-          `wir haben den Antrag erhalten, Ihr Konto bei ${words.product} zu ${VERB[action]}, und ihn angenommen.`,
+          `wir haben den Antrag angenommen, Ihr Konto bei ${words.product} zu ${VERB[action]}.`,
           FATE[action](words.product, words.time(effective_at)),
           undoing(words.undoers(restore_by)),
           notMe(not_me),
@@ -231,7 +233,7 @@ export const german = {
           words,
           ON_HOLD[told.action](words.product),
           ...obstacles(told.because, told.more),
-          "Die Schließung geht weiter, wenn ihr nichts mehr entgegensteht. Dauert das länger als einen Tag, nennen wir Ihnen in der Regel vorher den neuen Termin.",
+          "Wenn alles geklärt ist, geht die Schließung weiter. Dauert das länger als einen Tag, schreiben wir Ihnen in der Regel vorher und nennen Ihnen den neuen Termin.",
           ...(told.expires_at
             ? [
                 `Wenn sich bis zum ${words.time(told.expires_at)} nichts ändert, endet der Antrag von selbst, und Ihr Konto bleibt bestehen.`,
@@ -245,7 +247,7 @@ export const german = {
         subject: UPCOMING[action](words.product, words.time(effective_at)),
         text: letter(
           words,
-          `der Schließung Ihres Kontos bei ${words.product} steht nichts mehr entgegen. Sie geht daher weiter und hat einen neuen Termin.`,
+          `alles ist geklärt. Die Schließung Ihres Kontos bei ${words.product} geht daher weiter und hat einen neuen Termin.`,
           FATE[action](words.product, words.time(effective_at)),
           takeable
             ? "Falls Sie es sich anders überlegt haben, nehmen Sie den Antrag bitte vorher zurück, oder melden Sie sich bei unserem Support. Danach kann es niemand mehr stoppen."
@@ -259,7 +261,7 @@ export const german = {
           : `Der Antrag, Ihr Konto bei ${words.product} zu schließen, ist abgelaufen`,
         text: letter(
           words,
-          `es gab einen Antrag, Ihr Konto bei ${words.product} zu schließen. Er hat von selbst geendet, weil ${END[cause]}.`,
+          `der Antrag, Ihr Konto bei ${words.product} zu schließen, hat von selbst geendet, weil ${END[cause]}.`,
           ...(ahead
             ? [
                 "Ein anderer Antrag gilt weiter.",
@@ -303,10 +305,10 @@ export const german = {
               subject: `Ihr Konto bei ${words.product} wurde wiederhergestellt`,
               text: letter(
                 words,
-                `Ihr Konto bei ${words.product} wurde wiederhergestellt. Der Antrag, der zu seiner Schließung führte, gilt nicht mehr.`,
+                `Ihr Konto bei ${words.product} wurde wiederhergestellt. Der Antrag, es zu schließen, gilt nicht mehr.`,
                 ...(emptied
                   ? [
-                      "Was zuvor endgültig daraus entfernt wurde, kommt nicht zurück: Das Konto beginnt neu.",
+                      "Was zuvor endgültig entfernt wurde, kommt nicht zurück. Ihr Konto ist zu Beginn leer.",
                     ]
                   : []),
                 "Wenn Sie das nicht erwartet haben, melden Sie sich bitte bei unserem Support.",
@@ -326,8 +328,8 @@ export const german = {
               subject: `Ihr Konto bei ${words.product} ist endgültig geschlossen`,
               text: letter(
                 words,
-                `Ihr Konto bei ${words.product} ist endgültig geschlossen. Es wird jetzt mit allem, was darin ist, endgültig gelöscht: Es lässt sich nicht wiederherstellen, und niemand kann sich mehr dabei anmelden.`,
-                "Unterlagen, die wir aufbewahren müssen, falls es solche gibt, dienen nur diesem Zweck und werden danach gelöscht.",
+                `Ihr Konto bei ${words.product} ist endgültig geschlossen. Es wird jetzt mit allem, was darin ist, endgültig gelöscht. Es lässt sich nicht wiederherstellen, und niemand kann sich mehr dabei anmelden.`,
+                "Falls das Gesetz uns verpflichtet, einige Unterlagen aufzubewahren, verwenden wir sie für nichts anderes und löschen sie danach.",
                 "Danke, dass Sie bei uns waren. Dies ist die letzte Nachricht zu diesem Konto.",
               ),
             },
@@ -339,7 +341,7 @@ export const german = {
               subject: `Bei Ihrem Konto bei ${words.product} wurde eine ${what} hinzugefügt`,
               text: letter(
                 words,
-                `bei Ihrem Konto bei ${words.product} wurde eine ${what} hinzugefügt; bisher gab es dort keine. Codes und Nachrichten zu Ihrem Konto können ab jetzt dorthin gehen.`,
+                `bei Ihrem Konto bei ${words.product} wurde eine ${what} hinzugefügt. Bisher gab es dort keine. Wir können Codes und Nachrichten zu Ihrem Konto ab jetzt dorthin senden.`,
                 warning,
               ),
             }
@@ -354,13 +356,15 @@ export const german = {
       },
       deadlines_failing: ({ livemode, total, deadlines }, { product, time }) => {
         const many =
-          total === 1 ? "Etwas Fälliges schlägt fehl" : `${total} fällige Dinge schlagen fehl`;
+          total === 1
+            ? "Eine fällige Arbeit schlägt fehl"
+            : `${total} fällige Arbeiten schlagen fehl`;
         const more = total - deadlines.length;
         return {
           subject: `${product}: ${many}`,
           text: [
             "Guten Tag,",
-            `${many}, im Modus ${livemode ? "live" : "test"}. Die Konten stehen wie zuvor; nichts von ihnen ist verloren, und jedes wird von selbst wieder versucht, immer später, mindestens alle sechs Stunden.`,
+            `${many}, im Modus ${livemode ? "live" : "test"}. Die Konten sind, wie sie vorher waren, und nichts ist verloren. Adieu versucht jede Arbeit von selbst wieder. Die Abstände werden länger, bis zu sechs Stunden.`,
             deadlines
               .map(
                 ({ account, what, subject, due_at, since }) =>
@@ -368,7 +372,7 @@ export const german = {
               )
               .concat(more > 0 ? [`und ${more} weitere`] : [])
               .join("\n"),
-            'Die Ursache steht in den Logs, hinter "failed when due". Was jetzt fehlschlägt, sagt:\nGET /v1/health',
+            'Die Ursache steht in den Logs, hinter "failed when due". Was jetzt fehlschlägt, sehen Sie so:\nGET /v1/health',
             `Adieu, für ${product}`,
           ].join("\n\n"),
         };
@@ -384,9 +388,9 @@ export const german = {
           text: [
             "Guten Tag,",
             `der Webhook-Endpunkt ${endpoint} bei ${host} wurde am ${time(disabled_at)} abgeschaltet: ${CAUSE[cause](since)}.`,
-            "Nichts ist verloren. Was noch an ihn zu senden ist, wartet, so lange wie DELIVERY_RETENTION_DAYS es sagt. Was geschieht, während er abgeschaltet ist, wird ihm nicht von selbst gesendet, bleibt aber im Feed, so lange wie FEED_RETENTION_DAYS es sagt.",
+            "Nichts ist verloren. Offene Zustellungen warten, höchstens so lange, wie DELIVERY_RETENTION_DAYS es sagt. Ereignisse, die geschehen, während er abgeschaltet ist, werden ihm nicht von selbst gesendet. Der Feed behält sie, höchstens so lange, wie FEED_RETENTION_DAYS es sagt.",
             FIRST_STEP[cause](path),
-            `Schalten Sie dann den Endpunkt wieder ein; was wartet, wird sofort gesendet:\nPATCH ${path} {"status": "enabled"}`,
+            `Schalten Sie dann den Endpunkt wieder ein. Offene Zustellungen werden sofort gesendet:\nPATCH ${path} {"status": "enabled"}`,
             `${MISSED[cause]}\nPOST ${path}/replay {"after": "${replay_after}"}`,
             `Adieu, für ${product}`,
           ].join("\n\n"),

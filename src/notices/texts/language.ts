@@ -1,23 +1,23 @@
 /**
- * The shape that every language of the catalogue has, so that none lacks what another says. Texts are plain:
- * no markup, and nothing of the account but what the notice is about.
+ * The shape of every language of the catalogue, so that no language lacks a text. Texts have no markup, and say nothing
+ * about the account except what the notice is about.
  */
 import type { Party } from "../../lifecycle/policy";
 import type { HolderContent, NoticeContent, Support } from "../../shared/notices";
 import type { Timestamp } from "../../shared/time";
 
-/** What a text is worded with, besides the notice's own facts. */
+/** What a text needs besides the notice's own facts. */
 export type Words = {
-  /** The host's product, by the name that holders know it by. */
+  /** The name of the host's product, as holders know it. */
   readonly product: string;
-  /** A time, as the reader's own clock shows it. */
+  /** Writes a time in the reader's time zone. */
   readonly time: (at: Timestamp) => string;
-  /** Those who may undo a closure, as one phrase; null where nobody may. */
+  /** Lists the parties that may undo a closure, as one phrase; null if nobody may. */
   readonly undoers: (parties: readonly string[]) => string | null;
   readonly support: Support;
 };
 
-/** One text for every template: a template that is added does not compile until it is worded. */
+/** One text for every template: a new template without a text does not compile. */
 export type Texts<Content extends NoticeContent, Text> = {
   readonly [Told in Content as Told["template"]]: (content: Told, words: Words) => Text;
 };
@@ -25,15 +25,15 @@ export type Texts<Content extends NoticeContent, Text> = {
 export type Email = { readonly subject: string; readonly text: string };
 
 type Worded<Content extends NoticeContent, Text> = {
-  /** Those who may undo a closure, as they are called in this channel's sentences. */
+  /** The parties that may undo a closure, as this channel's sentences name them. */
   readonly parties: { readonly [party in Party]: string };
   readonly texts: Texts<Content, Text>;
 };
 
 export type Language = {
-  /** By which dates and lists are written. */
+  /** The locale by which dates and lists are written. */
   readonly locale: string;
   readonly email: Worded<NoticeContent, Email>;
-  /** Short, and of GSM-7's characters alone: 160 of them are one message, any other makes it 70. */
+  /** Short, with GSM-7 characters only: an SMS then has room for 160, with any other character only for 70. */
   readonly sms: Worded<HolderContent, string>;
 };
