@@ -110,7 +110,7 @@ describe("an SMS by Twilio", () => {
     expect(Object.fromEntries(new URLSearchParams(called?.body))).toEqual({
       From: "+15005550006",
       To: ADDRESS.sms,
-      Body: `${CODE} is your Cloudy code. It is good for 10 minutes. Do not share it with anyone.`,
+      Body: `${CODE} is your Cloudy code. It is valid for 10 minutes. Do not share it with anyone.`,
     });
   });
 

@@ -93,28 +93,28 @@ describe("the operator's e-mail", () => {
       subject: "Cloudy: the webhook endpoint whe_1 has been disabled",
       text: [
         "Hello,",
-        "The webhook endpoint whe_1, at hooks.example.com:8443, was disabled on 5 December 2026 at 13:00 UTC: it has done nothing but fail since 30 November 2026 at 12:30 UTC.",
-        "Nothing is lost. What is still to be sent to it waits, for as long as DELIVERY_RETENTION_DAYS says. What happens while it is disabled is not sent to it by itself, but the feed keeps it, for as long as FEED_RETENTION_DAYS says.",
-        "To go on, mend the receiver first.",
-        `Then enable the endpoint, and what waits is sent at once:\nPATCH ${ENDPOINT_PATH} {"status": "enabled"}`,
-        `What happened while it was disabled, and what had been given up before after too many tries, is then sent by:\nPOST ${ENDPOINT_PATH}/replay {"after": "2026-11-30T12:29:00.000Z"}`,
+        "The webhook endpoint whe_1, at hooks.example.com:8443, was disabled on 5 December 2026 at 13:00 UTC: every delivery has failed since 30 November 2026 at 12:30 UTC.",
+        "Nothing is lost. Pending deliveries wait, for DELIVERY_RETENTION_DAYS at most. Events that happen while the endpoint is disabled are not sent to it by themselves, but the feed keeps them, for FEED_RETENTION_DAYS at most.",
+        "Repair the receiver first.",
+        `Then enable the endpoint. Pending deliveries are sent at once:\nPATCH ${ENDPOINT_PATH} {"status": "enabled"}`,
+        `Then send it what happened while it was disabled, and what was given up before after too many attempts:\nPOST ${ENDPOINT_PATH}/replay {"after": "2026-11-30T12:29:00.000Z"}`,
         "Adieu, for Cloudy",
       ].join("\n\n"),
     });
   });
 
-  it("of an endpoint that is gone says how to take it away, if that is meant", async () => {
+  it("of an endpoint that is gone says how to delete it, if the host no longer needs it", async () => {
     const { text } = await render(NOTE_OF_GONE);
-    expect(text).toContain("it answered 410, by which a receiver says that it is gone for good.");
+    expect(text).toContain("it answered 410, which means that it is gone for good.");
     expect(text).toContain(
-      `If it is meant to be gone, take it away, with all that waits:\nDELETE ${ENDPOINT_PATH}\n`,
+      `If you no longer need it, delete it. What waits for it is then deleted too:\nDELETE ${ENDPOINT_PATH}\n`,
     );
     expect(text).toContain(`/replay {"after": "2026-12-05T12:59:00.000Z"}`);
     expect(text).not.toContain("given up");
   });
 
   it.each([
-    ["failing", NOTE, "Er nimmt seit dem 30. November 2026 um 12:30 UTC nichts mehr an."],
+    ["failing", NOTE, "Seit dem 30. November 2026 um 12:30 UTC schlug jede Zustellung fehl."],
     ["gone", NOTE_OF_GONE, "Er hat mit 410 geantwortet"],
   ])("says the same in German: %s", async (_, note, why) => {
     const { subject, text } = await render(note, "de");
@@ -136,8 +136,8 @@ describe("the operator's e-mail", () => {
 
   it("is whole where it is not known since when it failed", async () => {
     const note = { ...NOTE, failing_since: null };
-    expect((await render(note)).text).toContain("UTC: it has done nothing but fail.");
-    expect((await render(note, "de")).text).toContain("abgeschaltet: Er nimmt nichts mehr an.");
+    expect((await render(note)).text).toContain("UTC: every delivery failed.");
+    expect((await render(note, "de")).text).toContain("abgeschaltet: Jede Zustellung schlug fehl.");
     for (const locale of ["en", "de"]) {
       const { text } = await render(note, locale);
       expect(text).not.toMatch(/undefined|null|Invalid/);

@@ -37,7 +37,7 @@ describe("a notice in the outbox", () => {
         to: ADDRESS.sms,
         template: "code",
         subject: "",
-        text: `${CODE} is your Cloudy code. It is good for 10 minutes. Do not share it with anyone.`,
+        text: `${CODE} is your Cloudy code. It is valid for 10 minutes. Do not share it with anyone.`,
         code: CODE,
         sent_at: OWED,
       },

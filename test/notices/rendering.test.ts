@@ -220,11 +220,11 @@ describe("what holds a closure up", () => {
     }));
     const { text } = told({ because: own }, { locale: "de" });
     expect(text).not.toContain("English");
-    expect(text).toContain("- Wir sind derzeit gesetzlich verpflichtet, das Konto aufzubewahren.");
+    expect(text).toContain("- Das Gesetz verpflichtet uns, das Konto vorerst aufzubewahren.");
     expect(text).toContain("- Sie haben uns gesagt, dass der Antrag nicht von Ihnen kam.");
     expect(text).toContain("eine Erklärung von Ihnen: Ich verzichte auf mein Guthaben.");
     expect(told({ because: own.slice(0, 1) }, { locale: "de", channel: "sms" }).text).toContain(
-      "ruht. Wir sind derzeit gesetzlich verpflichtet",
+      "ruht. Das Gesetz verpflichtet uns",
     );
   });
 
@@ -237,7 +237,7 @@ describe("what holds a closure up", () => {
 
   it("is no concern of the holder's where only the operator is waited for", () => {
     expect(told({}).text).toContain("You do not need to do anything about this.");
-    expect(told({}, { locale: "de" }).text).toContain("nicht zu kümmern");
+    expect(told({}, { locale: "de" }).text).toContain("Sie brauchen dafür nichts zu tun.");
   });
 
   it.each(["email", "sms"] as const)(
@@ -254,10 +254,10 @@ describe("what holds a closure up", () => {
   it("is told with the end of the request, if it has one, and how it is taken back", () => {
     const limited = told({ expires_at: DUE, takeable: true }, { time_zone: "Europe/Vienna" }).text;
     expect(limited).toContain("until 5 December 2026 at 14:00 CET, the request ends by itself");
-    expect(limited).toContain("can still be taken back, by you or by our support");
+    expect(limited).toContain("you or our support can still take the request back");
     const unlimited = told({}).text;
     expect(unlimited).not.toContain("ends by itself");
-    expect(unlimited).toContain("tell our support: they can still stop it");
+    expect(unlimited).toContain("tell our support. They can still stop it");
   });
 });
 
@@ -319,7 +319,7 @@ describe("why a request was declined", () => {
 
   it("is for support to say where the reviewer wrote nothing", () => {
     expect(render({ ...declined, reason: null }).text).toContain(
-      "support will gladly tell you why",
+      "support will gladly tell you the reason",
     );
   });
 });
@@ -382,7 +382,7 @@ describe("who may undo it", () => {
     render(scheduled({ restore_by }), asked).text;
 
   it("is one party by name", () => {
-    expect(told(["support"])).toContain("until then this can be undone by our support.");
+    expect(told(["support"])).toContain("until then, this can be undone by our support.");
     expect(told(["admin"], { channel: "sms" })).toContain("Undo by then: admin.");
     expect(told(["support"], { locale: "de" })).toContain("durch unseren Support.");
   });
@@ -451,7 +451,7 @@ describe("somebody who did not ask for it", () => {
   it("is warned where the proofs went wrong, and not where a reviewer declined", () => {
     const rejected = (cause: "review" | "too_many_wrong_proofs", asked: Asked = {}) =>
       render({ template: "rejected", cause, reason: null }, asked).text;
-    expect(rejected("too_many_wrong_proofs")).toMatch(/too many attempts.*wasn't you/s);
+    expect(rejected("too_many_wrong_proofs")).toMatch(/Too many attempts.*wasn't you/s);
     expect(rejected("review")).not.toContain("wasn't you");
     for (const cause of ["review", "too_many_wrong_proofs"] as const) {
       expect(rejected(cause)).toContain("account stays as it was");
