@@ -1,9 +1,9 @@
 /**
- * Who may what: every operation of openapi.json, for every role's key of either mode and without one, on
- * an account in every state and on an endpoint in both of its own. What the tables say is printed to docs/authorization.md.
+ * The permissions: every operation of openapi.json, with every role's key of either mode and without a key, on an
+ * account in every state and on an endpoint in both of its states. The result is printed to docs/authorization.md.
  *
- * Tried once and looked at by every test here. A new operation needs a line in authorization/rows.ts, a
- * new state one in authorization/account-states.ts.
+ * All calls are made once, and every test here reads their answers. A new operation needs a row in rows.ts, a new state
+ * of accounts one in account-states.ts.
  */
 import { describe, expect, it } from "vitest";
 import { call, get, post, put } from "../../../support/api";

@@ -1,6 +1,6 @@
 /**
- * One who calls, again and again: an account after the other, a story after the other. What was not
- * answered it sends once more, with the same idempotency key, as a client does that lost the connection.
+ * A caller: account after account, story after story. It sends a request without an answer again with the same
+ * idempotency key, as a client does that lost the connection.
  */
 import { isDeepStrictEqual } from "node:util";
 import type { EventType } from "../../../../src/lifecycle/event";

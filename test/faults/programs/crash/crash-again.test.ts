@@ -1,6 +1,6 @@
 /**
- * The process killed again and again at the worst moment for one account: its alarm has fired and told the queue,
- * which had no time to tell anybody. Nobody touches the account; the directory hears of it in time all the same.
+ * The process is killed again and again at the worst moment for one account: its alarm has fired and sent a message to
+ * the queue, which had no time to deliver it. No call reaches the account; the directory must get its events in time.
  *
  * It waits for alarms by the real clock, so it runs on demand (`npm run test:faults -- --full crash-again`).
  */

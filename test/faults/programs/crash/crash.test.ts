@@ -1,7 +1,7 @@
 /**
- * Crashes: the real process, `npm run dev`, killed with SIGKILL at moments of chance under a mixed load, and
- * started again on what it left, again and again. Every change that was answered is there; what was not
- * answered and is sent again happens once; and in the end everyone who follows is equal to the accounts.
+ * Crashes: `npm run dev`, the real process, is killed with SIGKILL at random moments under a mixed load and started
+ * again on the files that it left, again and again. Every change that was answered must be there. A request without an
+ * answer that is sent again must happen once. In the end directory, feed and webhooks must equal the accounts.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

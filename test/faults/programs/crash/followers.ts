@@ -1,4 +1,4 @@
-/** Whoever follows the accounts: the directory, the feed, the receiver of webhooks. */
+/** The followers of the accounts: the directory, the feed, the receiver of webhooks. */
 import { isDeepStrictEqual } from "node:util";
 import type { Receiver } from "../../../../src/local/demo/receiver";
 import type { Api, Item } from "./api";

@@ -1,4 +1,4 @@
-/** Looks into every account after a restart: what was answered is there, and nothing happened twice. */
+/** Checks every account after a restart: what was answered must be there, and nothing may have happened twice. */
 import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
@@ -29,7 +29,7 @@ const READS_MAX = 10;
 const ERASED_MS = 240_000;
 const POLL_MS = 500;
 
-/** An account as it was found: what all who follow must come to. */
+/** An account as it was found: what every follower must come to. */
 export type Found = { readonly account: Item; readonly events: readonly Event[] };
 
 export class Inspection {

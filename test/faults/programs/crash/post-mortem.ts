@@ -1,6 +1,6 @@
 /**
- * What the files of a service say of its accounts, whether it runs or has ended: how far each knows itself confirmed,
- * when it meant its alarm to stand, and for when the platform has it. To be read where somebody is not told in time.
+ * Reads the files of a service, running or ended, about its accounts: how many events are confirmed, when the account
+ * meant its alarm to fire, and when the platform will fire it. For finding out why a follower is late.
  */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";

@@ -1,8 +1,8 @@
 /**
- * Whether everything has arrived: the directory's rows are the accounts, the feed has each event once and
- * in its order, whoever wants to be told of it was, and the accounts know that; holders have been sent what
- * they are owed, what was due is done, the host's eraser was asked for all that was erased and the ledger has
- * it, and the bucket has the documents of open closures and no others.
+ * Checks that everything has arrived: the directory's rows equal the accounts; the feed has each event once and in
+ * order; every endpoint has got the events that it subscribes to, and the accounts know their events confirmed; holders
+ * have got their notices; nothing due is left; the host's eraser was asked for every erasure, and the ledger has it;
+ * the bucket has the documents of open closures and no others.
  */
 import { env } from "cloudflare:workers";
 import { createLocalJWKSet, jwtVerify } from "jose";

@@ -1,7 +1,7 @@
 /**
- * A mixed load over HTTP: accounts that are closed, restored, held, blocked, carried out, removed with
- * their test clock, whose holders give codes back and upload documents, and lists in between. Each answer is
- * judged as it comes: whoever calls must always be told clearly what happened.
+ * A mixed load over HTTP: accounts that are closed, restored, put under a hold, blocked, erased, and removed with their
+ * test clock; codes and documents of holders; lists in between. Each answer is checked when it comes: it must say
+ * clearly what happened.
  */
 import type { Channel } from "../../../../src/shared/notices";
 import { fetched, type Json, type Options, type Reply } from "../../../support/api";
@@ -42,7 +42,7 @@ async function fetchedWhole(method: string, path: string, options: Options) {
   return { status, headers, bytes: new Uint8Array(await response.arrayBuffer()) };
 }
 
-/** @throws where no answer comes */
+/** @throws if no answer comes */
 async function inTime(method: string, path: string, options: Options): Promise<Reply> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const hanging = new Promise<never>((_, reject) => {

@@ -1,8 +1,8 @@
 /**
- * Outages: D1, the queue, the endpoints' objects, the receiver of webhooks, the host's eraser, the brake, the
- * keys that certificates and security events are signed with, whoever sends e-mail and SMS, the bucket of the documents fail, each for a while and all at once, under a mixed
- * load. Whoever calls is told clearly what happened, calls about one account go on as ever, and in the end
- * everything has arrived.
+ * Outages under a mixed load: D1, the queue, the endpoints' objects, the receiver of webhooks, the host's eraser, the
+ * brake, the signing keys, the providers of e-mail and SMS, and the bucket of the documents fail, each for a while and
+ * all at once. Every answer must say clearly what happened, calls about one account must go on, and in the end
+ * everything must have arrived.
  *
  * Time is played: what would be tried again in minutes is tried again at once, by the accounts' alarms
  * and the sweep, as the platform would.

@@ -1,6 +1,6 @@
 /**
- * What can be out, for a while, by itself and with everything else. A part that joins the service joins this
- * list, with how its outage begins and how it ends.
+ * The list of outages: a part of the service, how its outage begins, and how it ends. A new part of the service needs a
+ * new entry here.
  */
 import type { Channel } from "../../../../src/shared/notices";
 import type { Need } from "./load";

@@ -1,10 +1,10 @@
 /**
- * The parts around the accounts that can fail: D1, the queue, the documents' bucket, the brake, the keys that
- * the service signs with, the endpoints' objects, whoever receives webhooks, erases, or sends e-mail and SMS. All are the real ones, but for the
- * network beyond a webhook, an eraser and a provider; before each stands a gate that counts what goes through
- * and, while the part is out, lets it not.
+ * The parts around the accounts that can fail: D1, the queue, the documents' bucket, the brake, the signing keys, the
+ * endpoints' objects, the receivers of webhooks, the erasers, and the providers of e-mail and SMS. All are real, except
+ * the network behind webhooks, erasers and providers. A gate before each part counts the calls and, during an outage,
+ * makes them fail.
  *
- * The prototypes are gated, because an account's object has bindings of its own.
+ * The gates are on the prototypes, because an account's object has bindings of its own.
  */
 import { env } from "cloudflare:workers";
 import { Webhook } from "standardwebhooks";

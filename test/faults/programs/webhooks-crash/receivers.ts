@@ -1,4 +1,4 @@
-/** Receivers of webhooks, each in a way of its own, that outlive the service which tells them. */
+/** Receivers of webhooks, each with a behaviour of its own. They go on while the service is killed. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";

@@ -1,7 +1,7 @@
 /**
- * Telling, killed in the middle: the real process, `npm run dev`, ended by SIGKILL twice while its webhooks
- * are on their way, and started again on what it left. Afterwards every living receiver has had every event,
- * each under a right signature; the one that asked for order has had each account's in it.
+ * Webhooks and crashes: `npm run dev`, the real process, is killed with SIGKILL twice while its webhooks are in flight,
+ * and started again on the files that it left. Afterwards every living receiver must have got every event, each under a
+ * right signature, and the ordered one each account's events in order.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -50,7 +50,7 @@ let directory: string;
 let receivers: Record<Name, Receiver>;
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), "adieu-telling-"));
+  directory = await mkdtemp(join(tmpdir(), "adieu-webhooks-"));
   const [first, second, ordered, recovering, failing, silent] = await Promise.all([
     startReceiver(RECEIVERS.first),
     startReceiver(RECEIVERS.second),

@@ -1,7 +1,7 @@
 /**
- * One life in telling: each turn is done through the API and the queue's consumer, on the real objects and the
- * real D1, and told to the reference; when everybody is done, what receivers saw and what D1 has are held
- * against it. Time is played, and passes from alarm to alarm.
+ * Runs one plan for webhooks: each turn goes through the API and the queue's consumer, on the real objects and the real
+ * D1, and into the reference. When every object is idle, the calls that receivers got and the rows in D1 are compared
+ * with the reference. Time is played, and passes from alarm to alarm.
  */
 import {
   createMessageBatch,

@@ -1,7 +1,7 @@
 /**
- * A plan of a life in telling: what happens to accounts and is told, what hosts do with their endpoints, how
- * receivers behave, how time passes and what goes wrong. Plain data, so that a failing plan shrinks, prints, and
- * can be lived again. Endpoints and accounts are named by a number: which they are is settled when it comes up.
+ * A plan for webhooks: events of accounts, changes of endpoints, behaviours of receivers, the passing of time, and what
+ * goes wrong. It is plain data, so that a failing plan can be shrunk, printed and run again. Endpoints and accounts are
+ * named by a number: which one it is depends on those that exist when the turn comes up.
  */
 import fc from "fast-check";
 

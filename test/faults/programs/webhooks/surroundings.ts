@@ -1,6 +1,7 @@
 /**
- * What is around the endpoints' objects: receivers, played, each in its manner; D1, real, which can be out; and
- * how one knows that everybody is done. The prototypes are gated, because objects have bindings of their own.
+ * The surroundings of the endpoints' objects: receivers, which are played, each with its behaviour; D1, which is real
+ * and can be out; and waiting until every object is idle. The gates are on the prototypes, because objects have
+ * bindings of their own.
  */
 import { env } from "cloudflare:workers";
 import { vi } from "vitest";
