@@ -35,7 +35,7 @@ const snapshot = (account: Snapshot["account"], rest: Partial<Snapshot> = {}): S
 const FIRST_DUE = millisecondsOf("2026-03-25T09:00:00.000Z" as Timestamp);
 
 describe("when an alarm must fire", () => {
-  it("never, where nothing is due and nothing is owed", () => {
+  it("never, if nothing is due and nothing is owed", () => {
     expect(alarmTime(snapshot(active), NOW, SPREAD)).toBeNull();
   });
 
@@ -49,12 +49,12 @@ describe("when an alarm must fire", () => {
     expect(alarmTime(snapshot(disabled), NOW, EXACT)).toBe(FIRST_DUE);
   });
 
-  it("half a minute after a change that nobody has confirmed", () => {
+  it("half a minute after a change that is not confirmed", () => {
     expect(alarmTime(snapshot(active, { confirmed: 0 }), NOW, SPREAD)).toBe(NOW + 30_000);
     expect(alarmTime(snapshot(disabled, { confirmed: 0 }), NOW, SPREAD)).toBe(NOW + 30_000);
   });
 
-  it("later and later while nobody confirms, up to a quarter of an hour", () => {
+  it("later and later while nothing is confirmed, up to a quarter of an hour", () => {
     const waits = [0, 1, 2, 3, 4, 5, 6, 40, 2_000].map((tries) => {
       const at = alarmTime(snapshot(active, { confirmed: 0, tries }), NOW, SPREAD);
       return at === null ? null : (at - NOW) / SECOND_MS;
@@ -62,7 +62,7 @@ describe("when an alarm must fire", () => {
     expect(waits).toEqual([30, 60, 120, 240, 480, 900, 900, 900, 900]);
   });
 
-  it("later and later, up to a minute, where the queue may lose what it took", () => {
+  it("later and later, up to a minute, if the queue may lose what it took", () => {
     const local = { ...EXACT, publication_backoff_max_ms: MINUTE_MS };
     const waits = [0, 1, 2, 9].map((tries) =>
       alarmTime(snapshot(active, { confirmed: 0, tries }), NOW, local),
@@ -70,14 +70,14 @@ describe("when an alarm must fire", () => {
     expect(waits).toEqual([30, 60, 60, 60].map((seconds) => NOW + seconds * SECOND_MS));
   });
 
-  it("in time for what is due, however long nobody has confirmed", () => {
+  it("in time for what is due, however long events are not confirmed", () => {
     const almost = FIRST_DUE - 5 * SECOND_MS;
     expect(alarmTime(snapshot(disabled, { confirmed: 0, tries: 9 }), almost, EXACT)).toBe(
       FIRST_DUE,
     );
   });
 
-  it("a second from now at the soonest, even where it is overdue: else it would spin", () => {
+  it("a second from now at the soonest, even if it is overdue: else it would spin", () => {
     for (const late of [0, 1, 999, MINUTE_MS, 400 * 86_400_000]) {
       const now = FIRST_DUE + late;
       expect(alarmTime(snapshot(disabled), now, EXACT)).toBe(now + SECOND_MS);
@@ -124,7 +124,7 @@ describe("alarms that fall on one instant", () => {
     expect(Math.min(...seconds)).toBeGreaterThan(even / 2);
   });
 
-  it("fall on many instants even where the ids differ only at their end", () => {
+  it("fall on many instants even if the ids differ only at their end", () => {
     expect(new Set(ids.map(lateness)).size).toBeGreaterThan(900);
   });
 
@@ -132,7 +132,7 @@ describe("alarms that fall on one instant", () => {
     expect(ids.map(lateness)).toEqual(ids.map(lateness));
   });
 
-  it("are not spread where the window is nothing", () => {
+  it("are not spread if the window is nothing", () => {
     for (const id of ids.slice(0, 20)) {
       expect(alarmTime(snapshot({ ...disabled, id }), NOW, EXACT)).toBe(FIRST_DUE);
     }

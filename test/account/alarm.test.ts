@@ -54,7 +54,7 @@ async function closedAndConfirmed(id: string, given: Parameters<typeof register>
 }
 
 describe("the alarm, as a net under what is owed", () => {
-  it("stands within half a minute after a commit that nobody has confirmed", async () => {
+  it("stands within half a minute after a commit that is not confirmed", async () => {
     vi.setSystemTime(Date.now());
     await register("al-1");
     expect(await alarmOf("al-1")).toBe(Date.now() + 30 * SECOND_MS);
@@ -93,7 +93,7 @@ describe("the alarm, as a net under what is owed", () => {
     expect(await keptBy("al-5")).toMatchObject({ confirmed: 1 });
   });
 
-  it("publishes again what nobody has confirmed, and again each minute", async () => {
+  it("publishes again what is not confirmed, and again each minute", async () => {
     await register("al-6");
     const waits = [];
     for (let round = 0; round < 7; round += 1) {
@@ -240,7 +240,7 @@ describe("the alarm, for what is due", () => {
     expect(await alarmOf("due-3")).toBe(millisecondsOf(opened.opened_at) + 7 * 86_400_000);
   });
 
-  it("is the sweep's to do, where the platform has lost it", async () => {
+  it("is the sweep's to do, if the platform has lost it", async () => {
     const due = await closedAndConfirmed("due-4");
     await inside("due-4", (_, { storage }) => storage.deleteAlarm());
     vi.setSystemTime(due + 5 * MINUTE_MS);
@@ -319,7 +319,7 @@ const SETTINGS = {
 /** The account's object in a deployment that spreads its alarms over a minute, as by default. */
 class SpreadAccount extends AccountObjectBase<{ EVENTS: Queue }> {}
 
-describe("the alarm, where many fall on one instant", () => {
+describe("the alarm, if many fall on one instant", () => {
   it("is armed within the window after the due time, always at the same distance", async () => {
     const inForce = builtInPolicy("disable-then-purge") ?? null;
     const policies = { inForce: async () => inForce, remembered: () => inForce };

@@ -141,7 +141,7 @@ describe("a change", () => {
 });
 
 describe("following", () => {
-  it("costs one row and one alarm where a confirmation leaves nothing owed", async () => {
+  it("costs one row and one alarm if a confirmation leaves nothing owed", async () => {
     await register("fo-1");
     await costsAtMost(
       costIn("fo-1", (o) => o.confirm(1)),
@@ -149,7 +149,7 @@ describe("following", () => {
     );
   });
 
-  it("costs nothing where a confirmation says what is known", async () => {
+  it("costs nothing if a confirmation says what is known", async () => {
     await register("fo-2");
     await account("fo-2").confirm(1);
     expect(numbers(await costIn("fo-2", (o) => o.confirm(1)))).toEqual([0, 0, 0, 0]);

@@ -205,7 +205,7 @@ describe("what failed when due", () => {
     expect(await failedOf("fd-7")).toEqual([]);
   });
 
-  it("waits longer, too, where it was done but could not be committed", async () => {
+  it("waits longer, too, if it was done but could not be committed", async () => {
     await ownPolicy("fails", { deletion: { ...RETAINED, grace: "P14D" } });
     const { due } = await failingDeletion("fd-18", "fails");
     await account("fd-18").access();
@@ -267,7 +267,7 @@ describe("what failed when due", () => {
     expect(await failedOf("fd-10")).toMatchObject([{ what: "ExpireClosure" }]);
   });
 
-  it("does not go on by a proof where its closure should have expired; it can be withdrawn", async () => {
+  it("does not go on by a proof if its closure should have expired; it can be withdrawn", async () => {
     await register("fd-11", { policy: "disable-then-purge" });
     const { id } = valueOf(
       await account("fd-11").openClosure(callBy("owner"), asking("cancellation")),

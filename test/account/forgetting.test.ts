@@ -70,7 +70,7 @@ describe("an answer that is kept", () => {
     expect(await alarmOf("forget-2")).toBe(now + DAY_MS + 10 * 60 * MINUTE_MS);
   });
 
-  it("is forgotten where nothing was changed either: of a preview", async () => {
+  it("is forgotten if nothing was changed either: of a preview", async () => {
     await register("forget-3", { policy: "disable-then-purge" });
     await confirmed("forget-3");
     expect(await alarmOf("forget-3")).toBeNull();
@@ -99,7 +99,7 @@ describe("an answer that is kept", () => {
     expect(await alarmOf("forget-4")).toBe(now + DAY_MS);
   });
 
-  it("goes in portions, where there are many", async () => {
+  it("goes in portions, if there are many", async () => {
     await register("forget-5");
     await changed("forget-5", "k-1");
     await inside("forget-5", (_, { storage }) => {

@@ -82,7 +82,7 @@ describe("one command is one transaction", () => {
     },
   );
 
-  it("leaves no table behind where a registration fails, and the next one succeeds", async () => {
+  it("leaves no table behind if a registration fails, and the next one succeeds", async () => {
     await inside("tx-3", async (instance, state) => {
       const poisoned = poison(state, /INTO profile/);
       const registration = registering("tx-3", {});

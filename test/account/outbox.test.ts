@@ -344,7 +344,7 @@ describe("an erasure", () => {
     expect(Date.now() - began).toBeGreaterThanOrEqual(DAY_MS - HOUR_MS);
   });
 
-  it("takes away what nobody is left to be told, and no alarm stands for it", async () => {
+  it("takes away notices that have no address left, and no alarm is set for them", async () => {
     const owner = callBy("owner");
     await register("err-20", {
       policy: "told",

@@ -60,7 +60,7 @@ describe("what an account tells", () => {
     expect(told.events.at(-1)?.type).toBe("account.disabled");
   });
 
-  it("is nothing where nothing happened: looks, refusals and repeats send no message", async () => {
+  it("is nothing if nothing happened: looks, refusals and repeats send no message", async () => {
     await register("pub-3");
     await report("pub-3", "voucher", "v-1");
     const told = queue.sent.length;
@@ -72,7 +72,7 @@ describe("what an account tells", () => {
     expect(queue.sent).toHaveLength(told);
   });
 
-  it("is sent again by the first look at an object that was not awake, where nobody has confirmed it", async () => {
+  it("is sent again by the first look at an object that was not awake, if it is not confirmed", async () => {
     await register("pub-10");
     await report("pub-10", "voucher", "v-1");
     await account("pub-10").confirm(1);
@@ -123,7 +123,7 @@ describe("what an account tells", () => {
     expect(sequences().at(-1)).toEqual(range(118, 121));
   });
 
-  it("is all sent again in pages that fit a message, where none of it was confirmed", async () => {
+  it("is all sent again in pages that fit a message, if none of it was confirmed", async () => {
     await register("pub-8");
     for (let number = 0; number < 119; number += 1) await report("pub-8", "voucher", `v-${number}`);
     queue.sent.length = 0;
@@ -143,7 +143,7 @@ describe("what an account tells", () => {
     await eventually(() => expect(sequences()).toEqual([[1, 2]]));
   });
 
-  it("is sent with the next change where the queue did not take it", async () => {
+  it("is sent with the next change if the queue did not take it", async () => {
     queue.send.mockRejectedValueOnce(new Error("queue is down"));
     await register("pub-7");
     expect(sequences()).toEqual([]);

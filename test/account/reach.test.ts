@@ -79,7 +79,7 @@ describe("what a deployment lacks for a closure", () => {
     }
   });
 
-  it("is nothing where notices are off on purpose", () => {
+  it("is nothing if notices are off on purpose", () => {
     expect(missingForClosure(reach({ notices_off: true }), LIVE, BOTH, CODE)).toEqual([]);
   });
 });
@@ -155,7 +155,7 @@ const stated = {
   acknowledgements: ["data_backed_up", "not_evading", "other_matters_settled"],
 };
 
-describe("a closure of a live account that nobody could be told of", () => {
+describe("a closure of a live account of which the holder could not be told", () => {
   it("is not opened, and the account is as it was", async () => {
     await deployed(cancellation, async (object, sent) => {
       const before = valueOf(await object.account());
@@ -227,7 +227,7 @@ describe("a step with a code", () => {
     });
   });
 
-  it("says which provider is missing, where the closure was opened all the same", async () => {
+  it("says which provider is missing, if the closure was opened all the same", async () => {
     const settings = { notices_off: true };
     await deployed({ policy: "review-then-close", settings }, async (object, sent) => {
       const { id } = valueOf(await object.openClosure(callBy("owner"), stated));

@@ -153,7 +153,7 @@ describe("what is retained", () => {
     expect(await alarmOf("re-6")).toBe(Date.parse(at) + 30 * DAY_MS);
   });
 
-  it("counts from the erasure itself where a hold had put that off", async () => {
+  it("counts from the erasure itself if a hold had put that off", async () => {
     await register("re-7", { policy: "retains", holder: HOLDER });
     await report("re-7", "voucher", "v-1");
     await close("re-7", "deletion");
@@ -164,7 +164,7 @@ describe("what is retained", () => {
     expect(untils[1]).toBe(timestampOf(Date.parse(released) + 30 * DAY_MS));
   });
 
-  it("is nothing where there is nothing of it: a policy only says what may be kept", async () => {
+  it("is nothing if there is nothing of it: a policy only says what may be kept", async () => {
     await register("re-8", { policy: "retains", holder: HOLDER });
     await report("re-8", "cloud_resource", "r-1");
     await close("re-8", "deletion");

@@ -70,7 +70,7 @@ describe("an account that was never registered", () => {
     await untouched();
   });
 
-  it("stays unregistered where its policy does not exist", async () => {
+  it("stays unregistered if its policy does not exist", async () => {
     const refused = await nobody().register(keyed, registering("nobody", {}), "no-such-policy");
     expect(refusalOf(refused)).toEqual({ code: "unknown_policy", policy: "no-such-policy" });
     await untouched();
