@@ -18,7 +18,7 @@ const ARROWS: Readonly<Record<string, Arrows>> = {
   outgoing: { imports: ["shared"] },
   webhooks: { imports: ["directory", "outgoing", "shared"], types: ["contract", "lifecycle"] },
   erasers: { imports: ["directory", "outgoing", "shared"], types: ["contract", "lifecycle"] },
-  brake: { imports: ["webhooks", "shared"], types: ["lifecycle"] },
+  brake: { imports: ["webhooks", "shared"], types: ["contract", "lifecycle"] },
   certificates: { imports: ["shared"], types: ["lifecycle"] },
   notices: { imports: ["shared"], types: ["lifecycle"] },
   clock: { imports: ["shared"], types: ["account", "contract"] },

@@ -1,26 +1,9 @@
 /** What is shown of a brake, by the API and in its events. */
-import type { Timestamp } from "../shared/time";
+import type { BrakeView } from "../contract/brake";
 import type { BrakeLimits, Excess } from "./brake";
 import type { BrakeStore } from "./brake-store";
 
-export type BrakeView = {
-  object: "brake";
-  livemode: boolean;
-  status: "released" | "engaged";
-  per_hour: number | null;
-  share: number | null;
-  /** Closures refused since the brake engaged. Some may have been restored since. */
-  held: number;
-  engaged_at: Timestamp | null;
-  cause: {
-    due: number;
-    within: "PT1H";
-    limit: number;
-    rule: "per_hour" | "share";
-    test_clock: string | null;
-  } | null;
-  last_release: { at: Timestamp; by: string; reason: string | null } | null;
-};
+export type { BrakeView };
 
 /** @param limits those in force */
 export function viewOf(

@@ -56,3 +56,4 @@ export const brakeSchema = z
       .nullable(),
   })
   .openapi("Brake");
+export type BrakeView = z.infer<typeof brakeSchema>;

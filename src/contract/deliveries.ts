@@ -1,6 +1,6 @@
 /** Deliveries of events to webhook endpoints, and replays, which make many of them due again. */
 import { z } from "@hono/zod-openapi";
-import { plainTime } from "./values";
+import { time } from "./values";
 
 export const deliverySchema = z
   .object({
@@ -11,7 +11,7 @@ export const deliverySchema = z
     endpoint: z.string(),
     status: z.enum(["pending", "delivered", "failed"]),
     attempts: z.int(),
-    last_attempt_at: plainTime.nullable(),
+    last_attempt_at: time.nullable(),
     last_status: z.int().nullable(),
     last_error: z.string().nullable(),
     last_latency_ms: z.int().nullable().openapi({ description: "Milliseconds until the answer" }),
@@ -19,9 +19,9 @@ export const deliverySchema = z
       description:
         "The beginning of the last answer, at most 1 KB, with addresses and long numbers masked",
     }),
-    next_at: plainTime.nullable(),
-    created_at: plainTime,
-    delivered_at: plainTime.nullable(),
+    next_at: time.nullable(),
+    created_at: time,
+    delivered_at: time.nullable(),
   })
   .openapi("Delivery");
 
@@ -48,7 +48,7 @@ export const webhookReplaySchema = z
       .enum(["running", "done"])
       .openapi({ description: "`done`: all of them are pending again" }),
     owed: z.int().openapi({ description: "Deliveries that are pending again so far" }),
-    started_at: plainTime,
-    ended_at: plainTime.nullable(),
+    started_at: time,
+    ended_at: time.nullable(),
   })
   .openapi("WebhookReplay");

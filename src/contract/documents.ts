@@ -1,4 +1,4 @@
-/** Identity documents: what is told of them, never what they show. */
+/** Identity documents: what the API says of them. It never says what they show. */
 import { z } from "@hono/zod-openapi";
 import { CLOSURE_STATUSES } from "../lifecycle/closure";
 import { DOCUMENT_SIDES, documentTypeSchema } from "../lifecycle/policy";

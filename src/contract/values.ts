@@ -9,9 +9,6 @@ const TIME = { format: "date-time", example: "2026-11-21T00:00:00.000Z" } as con
 /** A time as the API shows it. */
 export const time = z.string().openapi(TIME);
 
-/** The same, without an example. */
-export const plainTime = z.string().openapi({ format: "date-time" });
-
 const timestamp = z.string().transform((text, context): Timestamp => {
   const at = parseTimestamp(text);
   if (at !== null) return at;

@@ -3,7 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { EVENT_TYPES } from "../lifecycle/event";
 import { EVENT_TYPES_MAX } from "./limits";
 import { SERVICE_EVENT_TYPES } from "./service-events";
-import { plainTime, urlSchema } from "./values";
+import { time, urlSchema } from "./values";
 
 const eventType = z.enum(["*", ...EVENT_TYPES, ...SERVICE_EVENT_TYPES]);
 const eventTypes = z.array(eventType).min(1).max(EVENT_TYPES_MAX);
@@ -52,18 +52,18 @@ export const endpointSchema = z
       description:
         "`gone`: the endpoint answered 410. `failing`: every attempt failed for five days. Null if the endpoint is enabled, or was disabled by a request",
     }),
-    failing_since: plainTime.nullable().openapi({
+    failing_since: time.nullable().openapi({
       description: "Since when every attempt has failed; null if there were only a few",
     }),
-    paused_until: plainTime.nullable().openapi({
+    paused_until: time.nullable().openapi({
       description:
         "Nothing is sent until then, because too many attempts failed; then a single delivery is attempted",
     }),
     secrets: z
       .int()
       .openapi({ description: "The number of secrets that sign: more than one after a rotation" }),
-    created_at: plainTime,
-    updated_at: plainTime,
+    created_at: time,
+    updated_at: time,
   })
   .openapi("WebhookEndpoint");
 

@@ -1,11 +1,11 @@
 /**
  * What webhook endpoints and erasers are sent, by Standard Webhooks 1.0: `{type, timestamp, data}`. None of it is
- * personal. The data of an account's event is the core's own (`EventData` in `lifecycle/event.ts`); that of the service's events is in
- * `service-events.ts`. The types that receivers install say the same with more words, and a test holds them to these.
+ * personal. The core defines the data of an account's event (`EventData` in `lifecycle/event.ts`), and `service-events.ts`
+ * that of the service's events. Receivers install documented types of their own; a test keeps them equal to these.
  */
 import { z } from "zod";
 
-/** `webhook_endpoint.test`: sent to the one endpoint on request. It is in no history. */
+/** The data of `webhook_endpoint.test`, which an endpoint gets on request. It is in no history. */
 export const testDataSchema = z.object({
   event: z.string(),
   account: z.null(),
@@ -28,7 +28,7 @@ export const eraserMessageSchemas = {
     ...taskShape,
     /** As many as fit into the message, in the order of kind and reference. */
     holdings: z.array(z.object({ kind: z.string(), ref: z.string() })),
-    /** How many there are; absent when nothing knows any more, which is so in a replay. */
+    /** How many there are; absent in a replay, because they are no longer known. */
     holdings_total: z.int().optional(),
     /** A backup may have brought back what was erased: erase it again. */
     replay: z.literal(true).optional(),

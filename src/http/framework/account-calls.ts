@@ -15,6 +15,7 @@ export function accountObject(env: Env, livemode: boolean, id: string): AccountA
   return stub as AccountApi;
 }
 
+/** Returns the object of an account in the caller's mode. */
 export const accountOf = (c: AppContext, id: string) =>
   accountObject(c.env, c.get("caller").livemode, id);
 
@@ -83,6 +84,7 @@ export function namedActor(c: AppContext, named: NamedActor | undefined): EventA
   return hasRole(caller, ["support"]) ? { role: "support", id: caller.id } : null;
 }
 
+/** Like `namedActor`. @throws ProblemError if there is no actor */
 export function requiredActor(c: AppContext, named: NamedActor | undefined): EventActor {
   const actor = namedActor(c, named);
   if (actor === null) {

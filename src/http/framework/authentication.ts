@@ -30,6 +30,7 @@ export const requireRole = (...roles: readonly Role[]) =>
     await next();
   });
 
+/** Whether the caller has one of the roles; `admin` stands for all. */
 export const hasRole = (caller: Caller, roles: readonly Role[]): boolean =>
   caller.roles.some((role) => role === "admin" || roles.includes(role));
 

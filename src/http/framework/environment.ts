@@ -10,7 +10,7 @@ export type Caller = {
   readonly id: string;
   readonly roles: readonly Role[];
   readonly livemode: boolean;
-  /** Whether it is the deployment's own first key: it alone may make keys of the other mode. */
+  /** Whether it is the deployment's first key, which alone may create keys of the other mode. */
   readonly root: boolean;
 };
 

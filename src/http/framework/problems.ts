@@ -38,9 +38,11 @@ export class ProblemError extends Error {
   }
 }
 
+/** Makes the problem `invalid_request` with these faults. */
 export const invalid = (...errors: FieldError[]): ProblemError =>
   new ProblemError("invalid_request", { errors });
 
+/** Makes the answer of a problem. @param context.origin the address of this service, for the problem's `type` */
 export function problemResponse(
   problem: ProblemError,
   context: { origin: string; requestId: string },

@@ -17,13 +17,13 @@ import type { PolicyView } from "./policy-view";
 const eraserNameSchema = policySchema.shape.id;
 
 /** A body that the handler parses itself, so that a draft gets all its faults listed. */
-const judgedLater = (name: "PolicyInput" | "PolicyVersionInput") => ({
+const parsedByHandler = (name: "PolicyInput" | "PolicyVersionInput") => ({
   required: true,
   content: { "application/json": { schema: { $ref: `#/components/schemas/${name}` } } },
 });
 
-export const policyDraftBody = judgedLater("PolicyInput");
-export const policyVersionBody = judgedLater("PolicyVersionInput");
+export const policyDraftBody = parsedByHandler("PolicyInput");
+export const policyVersionBody = parsedByHandler("PolicyVersionInput");
 
 /** Members that only answers have. A request may repeat them, and they are ignored. */
 const READ_ONLY: ReadonlySet<string> = new Set<keyof PolicyView>([
@@ -36,7 +36,7 @@ const READ_ONLY: ReadonlySet<string> = new Set<keyof PolicyView>([
 /** Returns the draft in a body, without read-only members. @throws ProblemError if the body is no object */
 export async function draftOf(c: AppContext): Promise<Record<string, unknown>> {
   const draft = z.record(z.string(), z.unknown()).safeParse(await c.req.json());
-  if (!draft.success) throw invalid({ pointer: "", detail: "a policy is an object" });
+  if (!draft.success) throw invalid({ pointer: "", detail: "a policy must be an object" });
   const members = Object.entries(draft.data).filter(([name]) => !READ_ONLY.has(name));
   return Object.fromEntries(members);
 }
