@@ -388,7 +388,7 @@ describe("a brake that is engaged", () => {
 });
 
 describe("the release of a brake", () => {
-  it("is refused where it is not engaged", async () => {
+  it("is refused if it is not engaged", async () => {
     expect(await brake().release(by())).toEqual({
       ok: false,
       error: { code: "brake_not_engaged" },

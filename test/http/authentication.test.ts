@@ -15,7 +15,7 @@ import { NOW } from "../support/time";
 const authorized = (authorization: string) => ({ key: null, headers: { authorization } });
 
 describe("a call", () => {
-  it("without a key is refused, and told how to bring one", async () => {
+  it("without a key is refused, and the refusal says how to send one", async () => {
     const reply = await get("/v1/accounts", { key: null });
     expectProblem(reply, 401, "unauthenticated");
     expect(reply.headers.get("www-authenticate")).toMatch(/^Bearer/);
@@ -50,7 +50,7 @@ describe("a call", () => {
     expectProblem(await post("/v1/accounts", "{", bad), 401, "unauthenticated");
   });
 
-  it("with a role that is not enough is refused, and told what would be", async () => {
+  it("without the right role is refused, and the refusal names the roles", async () => {
     const key = await aKey(["auditor"]);
     const reply = await post("/v1/accounts", registration(), { key });
     expectProblem(reply, 403, "forbidden", { required: ["app"] });
@@ -187,7 +187,7 @@ describe("an API key", () => {
     expectProblem(await make(live, false), 403, "forbidden");
   });
 
-  it("of the deployment itself, where it is a test key, makes no live one outside of development", async () => {
+  it("of the deployment itself, if it is a test key, makes no live one outside of development", async () => {
     const name = { name: "host", roles: ["admin"] };
     const test = deployment({ ...PRODUCTION, ADIEU_ADMIN_KEY: `adk_test_${"k".repeat(32)}` });
     const refused = await test("POST", "/v1/api_keys", { body: { ...name, livemode: true } });
@@ -233,7 +233,7 @@ const BY_STRANGER = {
 };
 
 describe("a key that calls too often", () => {
-  it("is told 429 and when to come again", async () => {
+  it("gets 429 and the time to wait", async () => {
     const response = await guardedCall(false);
     expect(response.status).toBe(429);
     expect(response.headers.get("content-type")).toBe("application/problem+json");
@@ -250,13 +250,13 @@ describe("a key that calls too often", () => {
 });
 
 describe("an address that tries keys", () => {
-  it("is counted where a key is not known, and told 401 while it does not ask too often", async () => {
+  it("is counted if its key is not known, and gets 401 while it does not call too often", async () => {
     const asked: string[] = [];
     expect((await guardedCall(true, asked, BY_STRANGER)).status).toBe(401);
     expect(asked).toEqual(["address:192.0.2.7"]);
   });
 
-  it("is told 429 before D1 is asked once it does", async () => {
+  it("gets 429 before D1 is read once it calls too often", async () => {
     const prepare = vi.spyOn(env.DB, "prepare");
     const response = await guardedCall(false, [], BY_STRANGER);
     expect(response.status).toBe(429);

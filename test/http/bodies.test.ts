@@ -129,14 +129,14 @@ describe("a body that is not there", () => {
     }
   });
 
-  it("is told by the fields that are missing where some are needed, never by its type", async () => {
+  it("is refused by the fields that it lacks, never by its type", async () => {
     for (const type of TYPES) {
       const reply = await raw("/v1/accounts", {}, type);
       expect([type, reply.status]).toEqual([type, 422]);
     }
   });
 
-  it("may be left out, as openapi.json says, exactly where an empty object is enough", async () => {
+  it("may be left out, as openapi.json says, exactly if an empty object is enough", async () => {
     const { paths } = (await get("/openapi.json", { key: null })).body;
     const required = (method: string, path: string) => paths[path][method].requestBody.required;
     expect(required("post", "/v1/accounts/{id}/closures/{cid}/withdraw")).toBe(false);
@@ -283,7 +283,7 @@ describe("what is wrong without measure", () => {
     expect(few.body).not.toHaveProperty("error_total");
   });
 
-  it("of an import is told ten times for each registration", async () => {
+  it("of an import is listed ten times for each registration", async () => {
     const accounts = [{ ...registration(), ...fields(40) }, registration()];
     const { body } = await put("/v1/accounts/import", { accounts });
     expect(body.data[0].error.errors).toHaveLength(10);

@@ -129,7 +129,7 @@ describe("POST /v1/brake/release", () => {
     expect(reply.body.last_release).toMatchObject({ by: "key_root", reason: null });
   });
 
-  it("is refused where it is not engaged", async () => {
+  it("is refused if it is not engaged", async () => {
     expectProblem(await post("/v1/brake/release", {}), 409, "brake_not_engaged");
     expectInvalid(await post("/v1/brake/release", { reason: "" }), "/reason");
   });
@@ -144,7 +144,7 @@ describe("POST /v1/brake/release", () => {
     expect(again.headers.get("idempotent-replayed")).toBe("true");
   });
 
-  it("is told in the feed, by the key that asked for it", async () => {
+  it("is an event of the feed, by the key that asked for it", async () => {
     await engage();
     await post("/v1/brake/release", {});
     await eventually(async () => {
@@ -183,7 +183,7 @@ describe("the brakes of the two modes", () => {
 });
 
 describe("webhook endpoints", () => {
-  it("may ask to be told of the brake", async () => {
+  it("may ask for the events of the brake", async () => {
     const events = ["brake.engaged", "brake.released"];
     const body = { url: "https://hooks.example.com/brake", events };
     expect((await post("/v1/webhook_endpoints", body)).body).toMatchObject({ events });

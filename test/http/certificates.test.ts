@@ -92,7 +92,7 @@ describe("a certificate", () => {
     ]);
   });
 
-  it("names nobody: the account is a salted hash that whoever knows its id can check", async () => {
+  it("names nobody: the account is a salted hash, which only a reader with the id can check", async () => {
     const { id } = await erased();
     const { certificate } = (await certificateOf(id)).body;
     const { claims } = await checked(certificate);

@@ -190,14 +190,14 @@ describe("a preview", () => {
     ]);
   });
 
-  it("is allowed where nothing stands in the way, and for whom", async () => {
+  it("is allowed if nothing stands in the way, and for whom", async () => {
     const id = await anAccount();
     expect((await preview(id, DELETION)).body.allowed).toBe(true);
     expect((await preview(id, { kind: "deletion" })).body.allowed).toBe(true);
     expect((await preview(id, { kind: "deletion", actor: MEMBER })).body.allowed).toBe(false);
   });
 
-  it("offers the ways that this holder has, and warns where there is none", async () => {
+  it("offers the ways that this holder has, and warns if there is none", async () => {
     const look = async (over: Json, body = DELETION) => {
       const told = (await preview(await anAccount(over), body)).body;
       return [
@@ -235,7 +235,7 @@ describe("a preview", () => {
     ]);
   });
 
-  it("promises retained records only where there are some", async () => {
+  it("promises retained records only if there are some", async () => {
     const id = await anAccount();
     expect((await preview(id, DELETION)).body.retained).toEqual([]);
     await report(id, "invoice", "i-1", { attributes: { status: "paid" } });
@@ -303,7 +303,7 @@ describe("withdrawing", () => {
     expect((await aClosure(id, DELETION)).id).not.toBe(closure);
   });
 
-  it("is for those who could have opened or could restore it, whoever of them did", async () => {
+  it("is for every role that could open or restore it, also for another one than opened it", async () => {
     const id = await anAccount();
     const { id: closure } = await aClosure(id, DELETION);
     const refused = await withdraw(id, closure, MEMBER);
@@ -312,7 +312,7 @@ describe("withdrawing", () => {
     expect((await withdraw(id, closure, undefined, support)).status).toBe(200);
   });
 
-  it("by an app key that names nobody is the requester's", async () => {
+  it("by an app key that names no actor is the requester's", async () => {
     const id = await anAccount();
     const app = await aKey(["app"]);
     const { id: closure } = await aClosure(id, DELETION);

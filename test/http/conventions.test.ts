@@ -102,7 +102,7 @@ describe("what was not foreseen", () => {
     expect(logged).toBe(1);
   });
 
-  it("is 503 where the platform says that it passes", async () => {
+  it("is 503 if the platform says that it passes", async () => {
     const overloaded = Object.assign(new Error("hunter2"), { overloaded: true });
     const { text, reply } = await failing(overloaded);
     expectProblem(reply, 503, "unavailable");
@@ -175,11 +175,11 @@ describe("bodies", () => {
     expectProblem(await put("/v1/accounts/import", tooLong), 413, "too_large");
   });
 
-  it("over 1 MiB are 413 also where no length was told", async () => {
+  it("over 1 MiB are 413 also if no length is given", async () => {
     expectProblem(await postStream("/v1/accounts", tooLong), 413, "too_large");
   });
 
-  it("of less are taken also where no length was told", async () => {
+  it("of less are taken also if no length is given", async () => {
     const reply = await postStream("/v1/accounts", JSON.stringify(registration()));
     expect(reply.status).toBe(201);
   });

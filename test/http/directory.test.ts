@@ -117,7 +117,7 @@ describe("the list of accounts", () => {
     expect(await by("state=purged")).toEqual([]);
   });
 
-  it("has the soonest due first where a due date is asked for", async () => {
+  it("has the soonest due first if a due date is asked for", async () => {
     const clock = await aClock();
     const over = { password: PASSWORD, test_clock: clock };
     const cancelled = await anAccount({ ...over, policy: "disable-then-purge" });

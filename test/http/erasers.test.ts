@@ -125,7 +125,7 @@ describe("a policy that names erasers", () => {
   const naming = (...erasers: string[]) => policyDraft({ erasers });
   const ERASERS = "/procedures/deletion/erasers";
 
-  it("is stored where all of them are registered", async () => {
+  it("is stored if all of them are registered", async () => {
     await register("crm");
     await register("search");
     const id = freshId("policy");
@@ -136,7 +136,7 @@ describe("a policy that names erasers", () => {
     expect(stored.body.procedures.deletion.erasers).toEqual(["crm", "search"]);
   });
 
-  it("is valid where they are registered in the caller's mode, and only then", async () => {
+  it("is valid if they are registered in the caller's mode, and only then", async () => {
     const live = await aKey(["admin"], true);
     await register("crm", { url: URL_OF_ERASER }, live);
     const draft = { ...naming("crm"), id: "draft" };
@@ -148,7 +148,7 @@ describe("a policy that names erasers", () => {
     expect(inTest.body).toMatchObject({ valid: false, errors: [{ pointer: `${ERASERS}/0` }] });
   });
 
-  it("may name the bound bucket's only where one is bound", async () => {
+  it("may name the bound bucket's only if one is bound", async () => {
     const draft = { ...naming("r2_assets"), id: "draft" };
     expect((await post("/v1/policies/validate", draft)).body.valid).toBe("HOST_ASSETS" in env);
   });

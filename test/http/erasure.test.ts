@@ -168,7 +168,7 @@ describe("after a deletion", () => {
     expectNothingPersonal("all objects", await everyObject());
   });
 
-  it("nothing personal is left in the bucket, nor was any eraser told of it", async () => {
+  it("nothing personal is left in the bucket, nor did any eraser get it", async () => {
     await deleted();
     expectNothingPersonal("the bucket", await bucket());
     expect(eraser.received).toHaveLength(1);

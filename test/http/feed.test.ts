@@ -56,7 +56,7 @@ describe("waiting for the feed", () => {
     expect(next.body.data).toHaveLength(1);
   });
 
-  it("is answered at once where there is something, as full a page as ever", async () => {
+  it("is answered at once if there is something, as full a page as ever", async () => {
     const account = await anAccount();
     for (const value of ["1", "2", "3"]) await change(account, value);
     await eventually(async () => {

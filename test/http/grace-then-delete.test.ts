@@ -48,7 +48,7 @@ describe("marking for deletion", () => {
     });
   });
 
-  it("takes the host's word for a fresh sign-in, where there is no password", async () => {
+  it("takes the host's word for a fresh sign-in, if there is no password", async () => {
     const { id } = await anAccountInTime();
     const { id: closure } = await aClosure(id, DELETION);
     const reply = await prove(id, closure, attestation(later({ minutes: -5 })));

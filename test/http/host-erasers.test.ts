@@ -59,7 +59,7 @@ async function closing(erasers: string[], over = {}) {
 const DUE = later({ days: 14 });
 
 describe("an eraser that does it at once", () => {
-  it("is told by a signed message which account, what for and which holdings, and nothing more", async () => {
+  it("gets a signed message with the account, the target and the holdings, and nothing more", async () => {
     const { name, secret } = await anEraser(CRM);
     const { id, clock } = await closing([name]);
     await advance(clock, DUE);
@@ -82,7 +82,7 @@ describe("an eraser that does it at once", () => {
     expect(crm.ids).toEqual([task]);
   });
 
-  it("acknowledges by 404 only where it is registered to mean so", async () => {
+  it("acknowledges by 404 only if it is registered to mean so", async () => {
     const { name } = await anEraser(CRM, { not_found: "done" });
     const { name: strict } = await anEraser(CDN);
     expect((await get(`/v1/erasers/${name}`)).body.not_found).toBe("done");
@@ -173,7 +173,7 @@ describe("an eraser that fails", () => {
     expect(doneAt > later({ minutes: 35 }, DUE) && doneAt < later({ minutes: 40 }, DUE)).toBe(true);
   });
 
-  it("stalls after seven days, and that is told", async () => {
+  it("stalls after seven days, and an event says so", async () => {
     const { name } = await anEraser(CRM);
     crm.answersWith(500);
     const { id, clock } = await closing([name]);
@@ -194,7 +194,7 @@ describe("an eraser that fails", () => {
     expect((await account(id)).state).toBe("erasing");
   });
 
-  it("is asked again, as something new, where an admin says so", async () => {
+  it("is asked again, as something new, if an admin says so", async () => {
     const { name } = await anEraser(CRM);
     crm.answersWith(500);
     const { id, clock } = await closing([name]);
@@ -221,7 +221,7 @@ describe("an eraser that fails", () => {
     expect((await taskOf(id, name)).attempts).toBe(crm.received.length - before);
   });
 
-  it("is let go where an admin says why, and the history says so for ever", async () => {
+  it("is let go if an admin says why, and the history says so for ever", async () => {
     const { name } = await anEraser(CRM);
     crm.answersWith(500);
     const { id, clock } = await closing([name]);
@@ -421,7 +421,7 @@ describe("an eraser that is probed", () => {
     ]);
   });
 
-  it("is asked to erase again where it lied, and not in a circle", async () => {
+  it("is asked to erase again if it lied, and not in a circle", async () => {
     const { name } = await anEraser(CRM, { probe: true });
     let probes = 0;
     crm.answer = ({ body }) =>
@@ -437,7 +437,7 @@ describe("an eraser that is probed", () => {
     expect(new Set(crm.ids).size).toBe(4);
   });
 
-  it("stalls where it goes on lying", async () => {
+  it("stalls if it goes on lying", async () => {
     const { name } = await anEraser(CRM, { probe: true });
     crm.answer = ({ body }) => (isProbe(body) ? Response.json({ present: true }) : status(200));
     const { id, clock } = await closing([name]);

@@ -82,7 +82,7 @@ describe("an ID token", () => {
     expect((await prove(id, closure, proofOf(token))).status).toBe(200);
   });
 
-  it("with a nonce is good for the closure that it names alone, where the policy requires one", async () => {
+  it("with a nonce is good for the closure that it names alone, if the policy requires one", async () => {
     playIssuer();
     const sign_in = { ...issuer.sign_in, nonce_required: true };
     const policy = await aPolicy({ steps: [STEP] }, { sign_in });
@@ -152,7 +152,7 @@ describe("an ID token", () => {
     );
   });
 
-  it("that nobody has signed is wrong", async () => {
+  it("without a signature is wrong", async () => {
     playIssuer();
     const { id, closure } = await aSignInToProve();
     const [, payload] = (await aToken()).split(".");
@@ -161,7 +161,7 @@ describe("an ID token", () => {
     expectProblem(await prove(id, closure, proofOf("rubbish")), 422, "proof_rejected");
   });
 
-  it("is right for nobody where the host registered no subject", async () => {
+  it("is right for no account without a registered subject", async () => {
     playIssuer();
     const { id, closure } = await aSignInToProve({ subject: undefined });
     expectProblem(await prove(id, closure, proofOf(await aToken())), 422, "proof_rejected");
@@ -193,7 +193,7 @@ describe("an ID token", () => {
     expect((await prove(id, closure, passwordProof())).status).toBe(200);
   });
 
-  it("costs the issuer nothing while the step is locked, or where the policy takes none", async () => {
+  it("costs the issuer nothing while the step is locked, or if the policy takes none", async () => {
     const network = playIssuer();
     const { id, closure } = await aSignInToProve();
     for (let guess = 0; guess < 5; guess += 1) await prove(id, closure, passwordProof("wrong"));

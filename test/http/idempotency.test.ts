@@ -99,7 +99,7 @@ describe("the same request again", () => {
     expect(without.map(([path]) => path)).toEqual([]);
   });
 
-  it("is known where nothing is changed, too", async () => {
+  it("is known if nothing is changed, too", async () => {
     const id = await aCancellable();
     const options = under(freshId("key"));
     const preview = (body: Json) => post(`/v1/accounts/${id}/closures/preview`, body, options);
@@ -131,7 +131,7 @@ describe("the same request, written otherwise", () => {
     expectReplay(first, await sent(otherwise(text), key, id));
   });
 
-  it("is the same where no account is concerned, and with a number in another spelling", async () => {
+  it("is the same if no account is concerned, and with a number in another spelling", async () => {
     const key = freshId("key");
     const sendPolicy = (text: string) =>
       call("POST", "/v1/policies/validate", { ...under(key), body: text });
@@ -140,7 +140,7 @@ describe("the same request, written otherwise", () => {
     expectProblem(await sendPolicy('{"id":"a","title":"a"}'), 422, "idempotency_key_reused");
   });
 
-  it("is compared as it came where it has no other form: nested beyond the stack, beyond all numbers", async () => {
+  it("is compared as it came if it has no other form: nested beyond the stack, beyond all numbers", async () => {
     for (const text of [`${"[".repeat(200_000)}${"]".repeat(200_000)}`, '{"title":1e999}']) {
       const key = freshId("key");
       const once = () => call("POST", "/v1/policies/validate", { ...under(key), body: text });
@@ -150,7 +150,7 @@ describe("the same request, written otherwise", () => {
     }
   });
 
-  it("is another one where a list is in another order", async () => {
+  it("is another one if a list is in another order", async () => {
     const options = under(freshId("key"));
     await post("/v1/api_keys", { name: "a", roles: ["app", "support"] }, options);
     const reply = await post("/v1/api_keys", { name: "a", roles: ["support", "app"] }, options);
@@ -181,7 +181,7 @@ describe("a key under another API key", () => {
     expect((await account(id)).closure.review).toMatchObject({ status: "approved" });
   });
 
-  it("is another request where no account is concerned either", async () => {
+  it("is another request if no account is concerned either", async () => {
     const options = under(freshId("key"));
     const body = { url: "https://host.example/hooks", events: ["account.purged"] };
     const keys = [await aKey(["app"]), await aKey(["app"])];
@@ -226,7 +226,7 @@ describe("the same key with another request", () => {
     expectProblem(await post("/v1/accounts", other, options), 422, "idempotency_key_reused");
   });
 
-  it("is refused where no account is concerned", async () => {
+  it("is refused if no account is concerned", async () => {
     const options = under(freshId("key"));
     await post("/v1/api_keys", { name: "a", roles: ["app"] }, options);
     const reply = await post("/v1/api_keys", { name: "b", roles: ["app"] }, options);
@@ -318,7 +318,7 @@ describe("refusals", () => {
     expect(opened.headers.has("idempotent-replayed")).toBe(false);
   });
 
-  it("are not remembered where no account is concerned either", async () => {
+  it("are not remembered if no account is concerned either", async () => {
     const options = under(freshId("key"));
     const invalid = await post("/v1/test_clocks", { frozen_time: "noon" }, options);
     expectInvalid(invalid, "/frozen_time");

@@ -263,7 +263,7 @@ describe("another side, or a better scan", () => {
     await eventually(async () => expect(await stored()).toEqual([]));
   });
 
-  it("leaves the old one as it was where it is refused, or breaks off half way", async () => {
+  it("leaves the old one as it was if it is refused, or breaks off half way", async () => {
     const { path } = await aDocumentToProve();
     await upload(path, FRONT);
     expectProblem(await upload(path, greyPng()), 422, "document_rejected");
@@ -318,7 +318,7 @@ describe("another side, or a better scan", () => {
 });
 
 describe("a document whose colours are in doubt", () => {
-  it("is accepted, and whoever reviews it is told", async () => {
+  it("is accepted, and the reviewer sees that it is uncertain", async () => {
     const { path } = await aDocumentToProve();
     expect((await upload(path, signedPng())).status).toBe(201);
     const { body } = await get(path);
@@ -330,7 +330,7 @@ describe("a document whose colours are in doubt", () => {
     expect(response.headers.get("document-colour")).toBe("uncertain");
   });
 
-  it("is not judged by them where the policy asks for none", async () => {
+  it("is not judged by them if the policy asks for none", async () => {
     const { path } = await aDocumentToProve("individual", { steps: [{ ...STEP, colour: false }] });
     expect((await upload(path, greyPng())).status).toBe(201);
     expect((await get(path)).body.document_details).toMatchObject([
@@ -414,7 +414,7 @@ describe("a document that is refused", () => {
     expect(await stored()).toHaveLength(1);
   });
 
-  it("may be grey where the policy does not mind", async () => {
+  it("may be grey if the policy does not mind", async () => {
     const { path } = await aDocumentToProve("individual", { steps: [{ ...STEP, colour: false }] });
     expect((await upload(path, greyPng())).status).toBe(201);
   });

@@ -98,7 +98,7 @@ describe("a legal hold", () => {
 describe("a hold on an account that does not exist yet", () => {
   const early = { ...CASE, before_registration: true };
 
-  it("counts from its registration, as placed by whoever placed it", async () => {
+  it("counts from the registration, as placed by the key that placed it", async () => {
     const id = freshId();
     const key = await aKey(["support"]);
     const reply = await place(id, early, key);
@@ -124,7 +124,7 @@ describe("a hold on an account that does not exist yet", () => {
     expectProblem(await place("no@name", early), 404, "not_found");
   });
 
-  it("is on the account, where there is one after all", async () => {
+  it("is on the account, if there is one after all", async () => {
     const id = await anAccount();
     expect((await place(id, early)).body).toMatchObject({ object: "account", legal_hold: CASE });
   });

@@ -25,7 +25,7 @@ const listed = async (path: string): Promise<string[]> =>
   (await get(path)).body.data.map(({ id }: { id: string }) => id);
 
 describe.each(MAKING)("%s", (_, path, body) => {
-  it("is made once where the process died before its answer was kept", async () => {
+  it("is made once if the process died before its answer was kept", async () => {
     vi.setSystemTime(Date.now());
     const options = { headers: { "idempotency-key": freshId("key") } };
     vi.spyOn(RequestLedger.prototype, "storeAnswer").mockImplementationOnce(() => {
@@ -60,7 +60,7 @@ describe.each(MAKING)("%s", (_, path, body) => {
   });
 });
 
-it("a test clock is made once where the process died before its answer was kept", async () => {
+it("a test clock is made once if the process died before its answer was kept", async () => {
   vi.setSystemTime(Date.now());
   const options = { headers: { "idempotency-key": freshId("key") } };
   vi.spyOn(RequestLedger.prototype, "storeAnswer").mockImplementationOnce(() => {

@@ -118,7 +118,7 @@ describe("the health warns", () => {
     expect(await warned(TWILIO)).toEqual({ status: "ok", variables: ["EMAIL_PROVIDER"] });
   });
 
-  it("of codes alone where the host tells its holders itself", async () => {
+  it("of codes alone if the host tells its holders itself", async () => {
     const service = deployment({ ...PRODUCTION, NOTICES: "off" });
     const { body } = await service("GET", "/healthz");
     expect(body.warnings.map(({ detail }: { detail: string }) => detail)).toEqual([
@@ -127,7 +127,7 @@ describe("the health warns", () => {
     ]);
   });
 
-  it("of nothing where both channels have one, nor in local development", async () => {
+  it("of nothing if both channels have one, nor in local development", async () => {
     expect(await warned({ ...RESEND, ...TWILIO })).toEqual({ status: "ok", variables: [] });
     expect(await warned({ ENVIRONMENT: "development" })).toEqual({ status: "ok", variables: [] });
   });

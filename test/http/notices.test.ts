@@ -94,7 +94,7 @@ describe("the holder is told", () => {
     expect(mail.text).toContain("Konto");
   });
 
-  it("by the policy's clock where they have none of their own", async () => {
+  it("by the policy's clock if they have none of their own", async () => {
     const procedure = { steps: [], grace: "P30D" };
     const policy = await aPolicy(procedure, { time_zone: "Asia/Shanghai" });
     const { id } = await anAccountInTime({ policy, holder: HOLDER });
@@ -116,7 +116,7 @@ describe("the holder is told", () => {
     expect(await toldTo(id)).toEqual(["withdrawn by email", "expired by email"]);
   });
 
-  it("by the one way there is, and nothing where there is none", async () => {
+  it("by the one way there is, and nothing if there is none", async () => {
     const { email: _, ...phoneOnly } = HOLDER;
     const id = await anAccount({ policy: "disable-then-purge", holder: phoneOnly });
     await cancel(id);
@@ -256,7 +256,7 @@ describe("a link to stop it", () => {
     expect((await follow(link)).status).toBe(404);
   });
 
-  it("is of what goes on, where what was opened over it was undone", async () => {
+  it("is of what goes on, if what was opened over it was undone", async () => {
     const plain = await get(`/v1/policies/${await aPolicy({ steps: [] })}`);
     const { procedures } = plain.body;
     const cancellation = { ...procedures.deletion, grace: "P30D", then: "purge" };
@@ -316,14 +316,14 @@ describe("the page behind the link", () => {
     expect((await seen(link, "POST")).body).toContain("Es ist gestoppt");
   });
 
-  it("speaks the browser's language where the holder's is not known, or the link", async () => {
+  it("speaks the browser's language if the holder's is not known, or the link", async () => {
     const { link } = await linked();
     expect(await seen(link, "GET", "de-CH,en;q=0.5")).toMatchObject({ language: "de" });
     expect(await seen(link, "GET", "fr")).toMatchObject({ language: "en" });
     expect(await seen(`${link}x`, "GET", "de")).toMatchObject({ status: 404, language: "de" });
   });
 
-  it("says what happens when, by the policy's clock where the holder has none", async () => {
+  it("says what happens when, by the policy's clock if the holder has none", async () => {
     const { link } = await linked();
     const { body } = await seen(link);
     expect(body).toContain("Somebody asked us to delete your Adieu account.");
@@ -418,7 +418,7 @@ describe("the link of a notice", () => {
     expect((await openClosure(id, deletion, { key })).status).toBe(201);
   });
 
-  it("lets support bring the account back, whoever the policy names", async () => {
+  it("lets support bring the account back, whatever roles the policy names", async () => {
     const { id, link, path } = await scheduled({ restore_by: [] });
     await follow(link, "POST");
     const support = await aKey(["support"]);
@@ -451,7 +451,7 @@ describe("the link of a notice", () => {
     expect((await follow(link, "POST")).status).toBe(404);
   });
 
-  it("is decided on by support alone, and only where it was followed", async () => {
+  it("is decided on by support alone, and only if it was followed", async () => {
     const { path } = await scheduled();
     const key = await aKey(["support"]);
     expectProblem(

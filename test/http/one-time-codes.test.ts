@@ -64,7 +64,7 @@ describe("a code", () => {
     expect(JSON.stringify(reply.body)).not.toContain(notice.code);
   });
 
-  it("goes by e-mail where the policy says so", async () => {
+  it("goes by e-mail if the policy says so", async () => {
     const { id, path } = await aCodeToProve("email");
     expect((await challenge(path)).body).toMatchObject({
       channel: "email",
@@ -122,7 +122,7 @@ describe("a code", () => {
     }
   });
 
-  it("is void once another was sent, and none is right where none was sent", async () => {
+  it("is void once another was sent, and none is right if none was sent", async () => {
     const { id, closure } = await aCodeToProve();
     expectProblem(await prove(id, closure, otp("123456")), 422, "proof_rejected", {
       attempts_left: 4,
@@ -233,7 +233,7 @@ describe("guessing", () => {
     );
   });
 
-  it("ends the closure at its third locking, and the holder is told", async () => {
+  it("ends the closure at its third locking, and the holder gets a notice", async () => {
     const { id, clock, closure } = await aCodeToProve();
     const wrong = otp(anotherCode(await aCode(id, closure)));
     for (const locked of [1, 2, 3]) {
@@ -309,13 +309,13 @@ describe("asking for codes", () => {
     expect((await noticesTo(id)).length).toBe(1);
   });
 
-  it("is refused where there is no number on file, and sends nothing", async () => {
+  it("is refused if there is no number on file, and sends nothing", async () => {
     const { id, path } = await aCodeToProve("sms", { phone: undefined });
     expectProblem(await challenge(path), 409, "no_address", { channel: "sms" });
     expect(await noticesTo(id)).toEqual([]);
   });
 
-  it("is refused where it is not the step's turn, where it has passed, and for what is no closure", async () => {
+  it("is refused if it is not the step's turn, if it has passed, and for what is no closure", async () => {
     const policy = await aPolicy({ steps: [{ type: "confirm" }, { type: "otp", channel: "sms" }] });
     const { id } = await anAccountInTime({ policy, holder: HOLDER });
     const { id: closure } = await aClosure(id, DELETION);

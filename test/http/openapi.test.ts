@@ -180,7 +180,7 @@ describe("the document", () => {
     }
   });
 
-  it("has an answer for every operation, and 401 and 403 where it is guarded", () => {
+  it("has an answer for every operation, and 401 and 403 if it is guarded", () => {
     for (const { route, operation } of operations) {
       const statuses = Object.keys(operation.responses);
       expect({ route, good: statuses.some((one) => one.startsWith("2")) }).toEqual({

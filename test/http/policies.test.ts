@@ -294,7 +294,7 @@ describe("a draft without measure", () => {
   const within = (deletion: Json, over: Json = {}) =>
     post("/v1/policies/validate", draft(deletion, over));
 
-  it("is told the first hundred of its faults, and how many there are", async () => {
+  it("lists its first hundred faults, and how many there are", async () => {
     const { body } = await within({ grace: "soon" }, { holidays: many(400, "x") });
     expect(body.valid).toBe(false);
     expect(body.errors).toHaveLength(100);
@@ -351,7 +351,7 @@ describe("a draft without measure", () => {
     ]);
   });
 
-  it("is told of erasers and addresses beside its other faults", async () => {
+  it("lists unknown erasers and addresses beside its other faults", async () => {
     const pointers = await judge(
       draft(
         { erasers: ["crm", "Not A Name", "profile"], grace: "soon" },

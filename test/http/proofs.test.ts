@@ -52,7 +52,7 @@ async function lock(id: string, closure: string): Promise<void> {
 }
 
 describe("wrong proofs", () => {
-  it("are told how many tries are left; after five the step is locked, even for the right one", async () => {
+  it("say how many attempts are left; after five the step is locked, even for the right one", async () => {
     const { id, closure } = await aStepToProve();
     await lock(id, closure);
     const locked_until = later({ minutes: 15 });
@@ -112,7 +112,7 @@ describe("wrong proofs", () => {
     expectProblem(await prove(id, closure, passwordProof()), 423, "step_locked");
   });
 
-  it("are counted where a hundred come at once: five are looked at", async () => {
+  it("are counted if a hundred come at once: five are looked at", async () => {
     const { id, closure } = await aStepToProve();
     const hundred = Array.from({ length: 100 }, () => prove(id, closure, WRONG));
     const statuses = (await Promise.all(hundred)).map(({ status }) => status);
@@ -216,7 +216,7 @@ describe("wrong proofs over several closures, withdrawn and opened anew", () => 
     ]);
   });
 
-  it("are counted on where the closure before expired", async () => {
+  it("are counted on if the closure before expired", async () => {
     const { id, clock, closure } = await aStepToProve();
     await advance(clock, later({ days: 7, ms: -1 }));
     for (let guess = 0; guess < 3; guess += 1) await prove(id, closure, WRONG);

@@ -42,7 +42,7 @@ const decide = (path: string, decision: string, reason = "looked at", key?: stri
 describe("a reason for the holder", () => {
   const HOLDER_REASON = "The scan cannot be read.\nPlease upload it again.";
 
-  it("is told in the notice, beside the reviewer's own, and shown with the review; no event has it", async () => {
+  it("is in the notice, beside the reviewer's own, and is shown with the review; no event has it", async () => {
     const { id, path } = await inReview();
     const body = { decision: "reject", reason: "Fraud desk 7.", holder_reason: HOLDER_REASON };
     const reply = await post(`${path}/review`, body);
@@ -60,7 +60,7 @@ describe("a reason for the holder", () => {
     expect(JSON.stringify(await history(id))).not.toMatch(/cannot be read|Fraud desk/);
   });
 
-  it("may be left out, and is told as it is written: no control characters but line breaks", async () => {
+  it("may be left out, and is sent as it is written: no control characters except line breaks", async () => {
     const { path } = await inReview();
     const decision = { decision: "reject", reason: "looked at" };
     for (const holder_reason of ["", " \n ", "x".repeat(1_001), "a\u0000b", "a\u001b[2Jb", 7]) {
@@ -368,7 +368,7 @@ describe("review-then-close", () => {
     expect(reply.body.blockers[0].holding).toEqual({ kind, ref: "r-1" });
   });
 
-  it("is not blocked by what is settled, and wants unused rights waived only where there are any", async () => {
+  it("is not blocked by what is settled, and wants unused rights waived only if there are any", async () => {
     const id = await anAccount({ policy: "review-then-close" });
     await report(id, "order", "o-1", { attributes: { status: "completed" } });
     await report(id, "payment", "p-1", { attributes: { status: "settled" } });

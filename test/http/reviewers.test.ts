@@ -124,7 +124,7 @@ describe("while a review waits", () => {
     });
   });
 
-  it("a changed address is told to the old one, and shown to reviewers for as long as it waits", async () => {
+  it("the old address gets a notice of a change, and reviewers see the change for as long as the review waits", async () => {
     const { id, clock, path } = await inReview();
     expect((await get(path)).body.review.contact_changed_at).toBeNull();
     await advance(clock, later({ hours: 1 }));
@@ -164,7 +164,7 @@ describe("while a review waits", () => {
     });
   });
 
-  it("an address added where there was none is told to the other one, and shown to reviewers", async () => {
+  it("a first address on a channel causes a notice to the other one, and reviewers see it", async () => {
     const policy = await aPolicy({ review: { business_days: 3 } });
     const holder = { type: "individual", email: HOLDER.email };
     const { id } = await anAccountInTime({ policy, holder });
@@ -180,13 +180,13 @@ describe("while a review waits", () => {
     expect(body.review.contact_changed_at).toBe(later({}));
   });
 
-  it("the first address of all is told to nobody", async () => {
+  it("the first address of all causes no notice", async () => {
     const { id } = await anAccountInTime({ policy: await aPolicy({}) });
     await patch(`/v1/accounts/${id}`, { holder: { phone: HOLDER.phone } });
     expect(await noticesTo(id)).toEqual([]);
   });
 
-  it("the holder is told that it does, and until when", async () => {
+  it("the holder gets a notice that it does, and until when", async () => {
     const { id } = await inReview();
     await eventually(async () => {
       expect((await noticesTo(id))[0]).toMatchObject({ template: "in_review", channel: "email" });

@@ -173,7 +173,7 @@ describe("an endpoint for security events", () => {
     await eventually(async () => expect(await deliveriesOf(id)).toHaveLength(2));
   });
 
-  it("is refused where the deployment has not said who it is", async () => {
+  it("is refused if the deployment has not said who it is", async () => {
     const request = new Request("https://adieu.test/v1/webhook_endpoints", {
       method: "POST",
       headers: { authorization: `Bearer ${ADMIN}`, "content-type": "application/json" },
@@ -185,7 +185,7 @@ describe("an endpoint for security events", () => {
     expect(await response.json()).toMatchObject({ errors: [{ pointer: "/format" }] });
   });
 
-  it("is sent nothing where the deployment no longer says it: its deliveries fail and say why", async () => {
+  it("is sent nothing if the deployment no longer says it: its deliveries fail and say why", async () => {
     const one = await endpoint({ format: "secevent", events: ["*"] });
     const delivery = await deliveryOf(await oweOneTo());
     const issuer = { address: null, sign: async () => "" };

@@ -113,7 +113,7 @@ describe.each(Object.entries(CHANGES))("%s", (_, given) => {
     expect((await send(seen)).status).toBeLessThan(300);
   });
 
-  it("is made to any version where * is named", async () => {
+  it("is made to any version if * is named", async () => {
     const version = await versionOf(change.id);
     expect((await send("*")).status).toBeLessThan(300);
     expect(await versionOf(change.id)).toBeGreaterThan(version);
@@ -131,7 +131,7 @@ describe("ETag", () => {
     expect(changed.body.version).toBe(2);
   });
 
-  it("stays where nothing changes", async () => {
+  it("stays if nothing changes", async () => {
     const id = await anAccount({ holder: { type: "individual", locale: "de" } });
     const reply = await patch(`/v1/accounts/${id}`, { holder: { locale: "de" } });
     expect(reply.headers.get("etag")).toBe('"1"');

@@ -64,7 +64,7 @@ describe("a delivery that is retried", () => {
     expect(await deliveryOf(id)).toMatchObject({ status: "delivered", attempts: 1 });
   });
 
-  it("is sent before its time where it waits", async () => {
+  it("is sent before its time if it waits", async () => {
     receiver.answersWith(500, 200);
     const one = await anEndpoint();
     const id = await publishOne();
@@ -74,7 +74,7 @@ describe("a delivery that is retried", () => {
     expect(await deliveryOf(id)).toMatchObject({ status: "delivered", attempts: 1 });
   });
 
-  it("is not there in the other mode, nor where there is none", async () => {
+  it("is not there in the other mode, nor if there is none", async () => {
     await anEndpoint({ livemode: true });
     const [live = ""] = await publish(message("l", [1, 1], { livemode: true }));
     expectProblem(await retry(live), 404, "not_found");
@@ -149,7 +149,7 @@ describe("a replay over HTTP", () => {
     await eventually(async () => expect(receiver.received).toHaveLength(8));
   });
 
-  it("is of what was given up alone where that is asked", async () => {
+  it("is of what was given up alone if that is asked", async () => {
     const one = await anEndpoint({ events: [type] });
     await publish(seldom("a", [1, 1]), seldom("b", [1, 1]), seldom("c", [1, 1]));
     await run(one);

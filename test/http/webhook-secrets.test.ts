@@ -70,7 +70,7 @@ describe("a rotation", () => {
     expect(await shown(id)).toMatchObject({ secrets: 2 });
   });
 
-  it("waits where three old ones sign already, until the first of them ends", async () => {
+  it("waits if three old ones sign already, until the first of them ends", async () => {
     const receiver = playReceiver(HOOK);
     const { id, secret } = await anEndpoint();
     const secrets = [secret];
@@ -101,7 +101,7 @@ describe("a rotation", () => {
     for (const { body } of done) expect(receiver.verifiedBy(body.secret)).toHaveLength(1);
   });
 
-  it("is for whoever may change the endpoint, in its own mode", async () => {
+  it("is for keys that may change the endpoint, in its own mode", async () => {
     const { id } = await anEndpoint();
     for (const role of ["auditor", "support", "reviewer"]) {
       expectProblem(await rotate(id, { key: await aKey([role]) }), 403, "forbidden");
@@ -123,7 +123,7 @@ describe("a rotation that is asked for again under its key", () => {
     expect(await shown(id)).toMatchObject({ secrets: 2 });
   });
 
-  it("makes no further old secret where its answer was lost, and shows one that counts", async () => {
+  it("makes no further old secret if its answer was lost, and shows one that counts", async () => {
     const receiver = playReceiver(HOOK);
     const { id, secret } = await anEndpoint();
     const options = { headers: { "idempotency-key": freshId("key") } };

@@ -160,7 +160,7 @@ describe("a request is refused as", () => {
     expect(["too_old", "too_new"]).toContain(refusal);
   });
 
-  it("bad_signature where another secret has signed", async () => {
+  it("bad_signature if another secret has signed", async () => {
     expect(await refusalOf(signedRequest(), OTHER_SECRET)).toBe("bad_signature");
   });
 
@@ -175,7 +175,7 @@ describe("a request is refused as", () => {
     expect(await refusalOf(signedRequest(TEST_EVENT, { sent }))).toBe("bad_signature");
   });
 
-  it("bad_signature where a letter that could not be read was put in place of another", async () => {
+  it("bad_signature if a letter that could not be read was put in place of another", async () => {
     const body = JSON.stringify({ ...TEST_EVENT, data: { endpoint: "\uFFFD" } });
     const bytes = new TextEncoder().encode(body);
     const at = bytes.indexOf(0xef);
@@ -205,7 +205,7 @@ describe("a request is refused as", () => {
     }
   });
 
-  it("too_large where it says so, before anything is read", async () => {
+  it("too_large if it says so, before anything is read", async () => {
     const body = endlessBody();
     const headers = { "content-length": String(BODY_MAX_BYTES + 1) };
     const request = signedRequest(TEST_EVENT, { headers, sent: body.stream });
@@ -213,7 +213,7 @@ describe("a request is refused as", () => {
     expect(body.taken()).toBe(0);
   });
 
-  it("too_large where it never ends, and nothing more is read", async () => {
+  it("too_large if it never ends, and nothing more is read", async () => {
     const body = endlessBody();
     const request = signedRequest(TEST_EVENT, { sent: body.stream });
     expect(await refusalOf(request)).toBe("too_large");
@@ -228,7 +228,7 @@ describe("a request is refused as", () => {
     expect(await Promise.all(refusals)).toEqual(["bad_signature", "too_large"]);
   });
 
-  it("interrupted where the connection breaks off", async () => {
+  it("interrupted if the connection breaks off", async () => {
     const sent = new ReadableStream({
       start: (controller) => controller.enqueue(new TextEncoder().encode("{")),
       pull: (controller) => controller.error(new Error("ECONNRESET")),
@@ -269,7 +269,7 @@ describe("a receiver's own fault is no refusal", () => {
     await expect(rejected).rejects.toThrow(/^verifyWebhook needs a secret/);
   });
 
-  it("where the body was read before", async () => {
+  it("if the body was read before", async () => {
     const request = signedRequest();
     await request.json();
     await expect(verifyWebhook(request, SECRET)).rejects.toThrow(TypeError);
