@@ -9,7 +9,7 @@ export const LOCALE_MAX = 64;
 
 /** Subtags of letters and digits, joined by `-` or `_`; then script and extensions in Java's form, a charset, a modifier. */
 export const LOCALE =
-  /^(?:C(?=$|\.)|([A-Za-z]{2,8}|[IXix]-[A-Za-z0-9]{1,8})([-_][A-Za-z0-9]{1,8})*)(_{1,2}#(?:[A-Za-z]{4}(?:_(?=[A-Za-z0-9]))?)?(?:[A-Za-z0-9](?:-[A-Za-z0-9]{1,8})+)?(?<!#))?(\.[A-Za-z0-9-]{1,20})?(@[A-Za-z0-9=;,_-]{1,40})?$/;
+  /^(?:C(?=$|\.)|([A-Za-z]{2,8}|[IXix]-[A-Za-z0-9]{1,8})([-_][A-Za-z0-9]{1,8})*)(_{1,2}#(?:[A-Za-z]{4}(?:_?[A-Za-z0-9](?:-[A-Za-z0-9]{1,8})+)?|[A-Za-z0-9](?:-[A-Za-z0-9]{1,8})+))?(\.[A-Za-z0-9-]{1,20})?(@[A-Za-z0-9=;,_-]{1,40})?$/;
 
 /** Finds the shortest code of the language, in small letters. @example languageOf("deu_AT.UTF-8") === "de" */
 export function languageOf(locale: string): string {
