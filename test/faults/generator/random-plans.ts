@@ -280,7 +280,7 @@ export const SCENARIO_TIMES = 3;
 export const scenarioPlans = (): NamedPlan<Plan>[] =>
   Array.from({ length: SCENARIO_TIMES }, (_, time) =>
     BEGINNINGS.map((turns, number) => ({
-      what: `beginning ${number}, for time ${time + 1}`,
+      what: `scenario ${number}, time ${time + 1}`,
       plan: { ...worldOf(number + time), turns },
     })),
   ).flat();
