@@ -87,7 +87,7 @@ describe("a host's word that the holder has just signed in", () => {
     expect(judgeAttestation(later(shift), moments)).toEqual(judgement);
   });
 
-  it("is believed for the five minutes of the contract", () => {
+  it("is believed for the five minutes that docs/proofs.md promises", () => {
     expect(FRESH_SIGN_IN_MS).toBe(300_000);
   });
 });

@@ -4,7 +4,7 @@ import { goal, hundredths, seconds, table, tenths, whole } from "../markdown.ts"
 import { CALLERS, EVENTS_OF_CANCELLATION } from "./delivery-run.ts";
 import type { DeliveryRow } from "./result.ts";
 
-/** The issue's own: of 1,000 events to 20 endpoints, five of them dead. */
+/** What is aimed at: of 1,000 events to 20 endpoints, five of them dead. */
 const GOAL_MS = 60_000;
 const GOAL_EVENTS = 1_000;
 

@@ -6,7 +6,7 @@ import type { AccountState, Closure } from "./state";
 /** How long a code is good for. */
 const GOOD_MS = 10 * MINUTE;
 
-/** So many in so long, whatever for (the contract's words are "too often"; the numbers are the issue's). */
+/** So many in so long, whatever they are for (docs/notices.md, How much is sent). */
 const OFTEN = [
   { most: 3, within: HOUR },
   { most: 10, within: DAY },

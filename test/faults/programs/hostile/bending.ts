@@ -163,7 +163,7 @@ const withBody: Bend = (draft) => {
   );
 };
 
-/** 10 MiB is the contract's bound of a document. */
+/** The bound of a document (docs/limits.md). */
 const DOCUMENT_MAX = 10 * 1024 * 1024;
 
 /** Bytes that are no document, and documents that say they are something else, or longer. */
@@ -203,7 +203,7 @@ const withBytes: Bend = (draft) => {
 const json = (value: unknown): Body => ({ form: "json", value });
 const bytes = (array: Uint8Array): Body => ({ form: "bytes", bytes: [...array] });
 
-/** Around 1 MiB, the contract's bound, and far over it. */
+/** Around 1 MiB, the bound of a body (docs/limits.md), and far over it. */
 const MIB = 1024 * 1024;
 const LONG: readonly Body[] = [MIB - 100, MIB, MIB + 1, 3 * MIB].flatMap((characters) =>
   [true, false].map((streamed): Body => ({ form: "long", characters, streamed })),
