@@ -1,4 +1,4 @@
-/** The mean colour of each 8 × 8 block of a picture, taken row by row: holds one row of sums, no pixels. */
+/** Computes the mean colour of each 8 × 8 block of a picture, row by row. It stores one row of sums and no pixels. */
 import { BLOCK_EDGE_PX, type Size } from "./picture";
 
 export class BlockMeans {
@@ -17,7 +17,7 @@ export class BlockMeans {
     this.means = new Uint8Array(columns * Math.ceil(height / BLOCK_EDGE_PX) * 3);
   }
 
-  /** @param rgb three bytes a pixel, the whole row */
+  /** @param rgb the whole row, three bytes a pixel */
   addRow(rgb: Uint8Array): void {
     const sums = this.#sums;
     let at = 0;

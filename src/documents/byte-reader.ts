@@ -1,4 +1,4 @@
-/** Reads big-endian numbers and stretches of bytes in order. Running over the end is a truncated document. */
+/** Reads big-endian numbers and runs of bytes in order. Reading past the end refuses the document as truncated. */
 import { refuse } from "./fault";
 
 export class ByteReader {

@@ -1,26 +1,25 @@
 /**
- * Bytes that come only as they are asked for. Inflating one is safe from bombs by its nature: zlib waits
- * until the chunk before is taken, so no more is ever unpacked than the header of the picture said, and one
- * chunk.
+ * Bytes that are produced only when they are read. So inflating is safe from compression bombs: zlib waits until the last
+ * chunk was taken, and no more is unpacked than the header of the picture says, plus one chunk.
  *
- * By `node:zlib`, not by `DecompressionStream`: workerd's runs ahead of its reader and had 200 MB in memory
- * when 1 MB was read (measured).
+ * It uses `node:zlib` and not `DecompressionStream`: workerd's runs ahead of its reader, and had 200 MB in memory when
+ * 1 MB was read (measured).
  */
 import { constants, createInflate } from "node:zlib";
 import { Refused, refuse } from "./fault";
 import { COSTS, type WorkBudget } from "./work";
 
 export interface ByteSource {
-  /** Fills all of `into`, if so much is there without waiting; otherwise takes nothing and says false. */
+  /** Fills `into` if enough bytes are there without waiting. Else it takes nothing. @returns whether it filled it */
   readNow(into: Uint8Array): boolean;
-  /** Fills all of `into`, or says false: there was not so much. */
+  /** Fills `into`, waiting for bytes. @returns false if the source ended before */
   read(into: Uint8Array): Promise<boolean>;
   /** Whether nothing is left. */
   isAtEnd(): Promise<boolean>;
   close(): Promise<void>;
 }
 
-/** @param byteCost of a packed byte */
+/** Inflates as it is read. @param byteCost units of work for each packed byte */
 export function inflated(
   deflated: Uint8Array,
   work: WorkBudget,
@@ -38,11 +37,11 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array, void> {
   yield bytes;
 }
 
-/** Large enough to make little of the way between zlib and here, small enough for its own memory. */
+/** Large enough that few calls to zlib are needed, and small enough for memory. */
 const CHUNK_BYTES = 64 * 1024;
 
 async function* chunksOf(deflated: Uint8Array, work: WorkBudget): AsyncGenerator<Uint8Array, void> {
-  // Data that ends early just ends; by default its last chunk would be lost with the error.
+  // Data that ends early just ends. By default the error would lose its last chunk.
   const finishFlush = constants.Z_SYNC_FLUSH;
   const inflate = createInflate({ chunkSize: CHUNK_BYTES, finishFlush });
   inflate.end(deflated);

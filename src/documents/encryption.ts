@@ -1,27 +1,29 @@
 /**
- * Identity documents at rest: AES-256-GCM (NIST SP 800-38D) by WebCrypto, a key for each document, which the
- * account's own object keeps: with the key gone, every copy of the document is. Bound to the place it is
- * stored at, so that a document moved to another place does not open. Never keeps a key, never says why
- * something does not open.
+ * Encrypts identity documents for storage: AES-256-GCM (NIST SP 800-38D) by WebCrypto. Each document has a key of its own,
+ * which the account's object stores. When the key is deleted, every copy of the document is unreadable. A document is
+ * bound to the place where it is stored, so it does not open if it is moved. This file stores no key, and never says why
+ * a document does not open.
  *
- * Layout: version (1 byte), nonce (12), ciphertext with its tag (16 more than the document has).
+ * Layout: version (1 byte), nonce (12 bytes), ciphertext with its tag (16 bytes more than the document).
  */
 import { randomBytes } from "node:crypto";
 
 const KEY_BYTES = 32;
 const VERSION = 1;
-/** Random, as 96 bits allow for 2^32 documents under one key, which seals one. */
+/** The nonce is random: 96 bits are enough for 2^32 documents under one key, and a key seals only one. */
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const HEAD_BYTES = 1 + NONCE_BYTES;
 
-/** @returns 256 random bits, base64url */
+/** Makes a key. @returns 256 random bits, base64url */
 export const newDocumentKey = (): string => randomBytes(KEY_BYTES).toString("base64url");
 
 /**
- * @param key of `newDocumentKey`
- * @param boundTo where the document is stored, such as its name in the bucket; needed again to open it
- * @throws RangeError where the key is none: nothing is ever stored under it
+ * Encrypts a document.
+ *
+ * @param key from `newDocumentKey`
+ * @param boundTo where the document is stored, such as its name in the bucket. It is needed again to open the document
+ * @throws RangeError if the key is no key
  */
 export async function encryptDocument(
   key: string,
@@ -39,7 +41,7 @@ export async function encryptDocument(
   return document;
 }
 
-/** @returns the document; null for another key, another place, a changed or cut document, another version */
+/** Decrypts a document. @returns null for another key, another place, a changed or cut document, or another version */
 export async function decryptDocument(
   key: string,
   bytes: Uint8Array,
@@ -62,14 +64,14 @@ export async function decryptDocument(
 const parameters = (iv: Uint8Array, boundTo: string) => ({
   name: "AES-GCM",
   iv,
-  // The version is bound too: a document cannot be passed off as one of a later, or weaker, layout.
+  // The version is bound too, so a document cannot be passed off as one of another, weaker layout.
   additionalData: new TextEncoder().encode(`${VERSION}:${boundTo}`),
   tagLength: TAG_BYTES * 8,
 });
 
 async function importKey(key: string, usage: "encrypt" | "decrypt"): Promise<CryptoKey | null> {
   const raw = Buffer.from(key, "base64url");
-  // Buffer reads past what is not base64url; only what it would write itself is a key.
+  // Buffer ignores what is not base64url. Only a text that Buffer itself would write is a key.
   if (raw.length !== KEY_BYTES || raw.toString("base64url") !== key) return null;
   return crypto.subtle.importKey("raw", raw, "AES-GCM", false, [usage]);
 }

@@ -1,9 +1,8 @@
 /**
- * Why a document is refused. `reason` is stable and for programs, `detail` is a sentence for the holder:
- * what is wrong and what would be right. It never repeats anything of the document.
+ * Why a document is refused. `reason` is stable and for programs. `detail` is a sentence for the holder: what is wrong, and
+ * what would be right. It repeats nothing of the document.
  *
- * A fault is met deep inside a reader, so readers throw it; `judgement.ts` alone catches it and makes it a
- * `Result`.
+ * Readers meet a fault deep inside, so they throw it. Only `judgement.ts` catches it and turns it into a `Result`.
  */
 export type FaultReason =
   | "empty"

@@ -1,8 +1,8 @@
 /**
- * Judges an uploaded identity document by its bytes: that it is one whole PNG, JPEG or PDF, with a
- * picture that can be looked at, in colour where the policy asks for it. It says where the document begins and
- * ends in its file, so that nothing besides is ever kept. It never judges by name or declared type, never
- * changes a byte of the document, and never says whether it is genuine: that is for the review.
+ * Judges an uploaded identity document by its bytes: it must be one whole PNG, JPEG or PDF with a picture that can be
+ * looked at, in colour if the policy asks for it. It finds where the document begins and ends in its file, so that nothing
+ * else is stored. It never judges by name or declared type, never changes a byte of the document, and never says whether
+ * the document is genuine: a reviewer decides that.
  */
 import { err, ok, type Result, unreachable } from "../shared/result";
 import { type DocumentFault, Refused, refuse } from "./fault";
@@ -23,14 +23,16 @@ export type DocumentFormat = "png" | "jpeg" | "pdf";
 
 export type JudgedDocument = {
   readonly format: DocumentFormat;
-  /** Null where colour was not asked for. */
+  /** Null if colour was not asked for. */
   readonly colour: DocumentColour | null;
-  /** The document alone, without what the file holds around it: what is kept, and shown to whoever reviews. */
+  /** The document alone, without anything around it in the file. It is stored, and shown to reviewers. */
   readonly bytes: Uint8Array;
 };
 
 /**
- * @param bytes the whole document; up to 10 MiB take 1.5 seconds of one core and 40 MB at the very most
+ * Judges a document. Never rejects.
+ *
+ * @param bytes the whole file. Up to 10 MiB take at most 1.5 seconds of one core and 40 MB of memory
  * @param rules `colour`: whether a grey or tinted copy is refused
  */
 export async function judgeDocument(
@@ -41,7 +43,7 @@ export async function judgeDocument(
     return ok(await examine(bytes, rules));
   } catch (cause) {
     if (cause instanceof Refused) return err(cause.fault);
-    // The readers foresee what a document may do to them; if one did not, that is the document's fault all the same.
+    // The readers handle whatever a document may do. If one did not, the document is refused all the same.
     return err({
       reason: "unreadable",
       detail: "The document cannot be read. Save or scan it again.",
@@ -50,8 +52,9 @@ export async function judgeDocument(
 }
 
 /**
- * As `judgeDocument`, but throws: `Refused` for every fault that was foreseen.
- * @param work what it may cost, and afterwards what it did
+ * The same as `judgeDocument`, but it throws `Refused` for a fault of the document.
+ *
+ * @param work what it may cost; afterwards, what it has cost
  */
 export async function examine(
   bytes: Uint8Array,
@@ -59,7 +62,7 @@ export async function examine(
   work = new WorkBudget(),
 ): Promise<JudgedDocument> {
   const document = await readDocument(bytes, rules, work);
-  // What lay before the last 64 KiB of the file may lie within those of the document.
+  // An archive is found by its last 64 KiB. Those of the document may reach further back than those of the file.
   if (isAlsoZip(bytes) || isAlsoZip(document.bytes))
     refuse("polyglot", "The file is an archive as well. Save it again.");
   return document;

@@ -1,23 +1,23 @@
 /**
- * What the readers make of any picture: its size, and the mean colour of each 8 × 8 block of it. An eighth
- * of the picture in each direction is all that judging its colour needs: 1.9 MB for 40 million pixels.
+ * A picture, as every reader gives it: its size, and the mean colour of each 8 × 8 block. Judging its colour needs no more
+ * than that: 1.9 MB for 40 million pixels.
  */
 import { BLOCKS_JUDGED_MAX, type Colour, colourOf } from "./colour";
 import { refuse } from "./fault";
 import { PICTURE_BYTES_MAX, PICTURE_EDGE_MIN_PX, PICTURE_PIXELS_MAX } from "./limits";
 import { COSTS, type WorkBudget } from "./work";
 
-/** What is told of a picture that passes: `uncertain` is for whoever reviews it to see. */
+/** The verdict on a picture that passes. `uncertain` is shown to the reviewer, who decides. */
 export type DocumentColour = Exclude<Colour, "none">;
 
 export type Size = { readonly width: number; readonly height: number };
 
-/** `blocks`: red, green, blue of each block, 0–255, row by row, a block for each eight of its width. */
+/** `blocks`: red, green and blue of each block, 0–255, row by row; one block for every eight pixels of the width. */
 export type Picture = Size & { readonly blocks: Uint8Array };
 
 export const BLOCK_EDGE_PX = 8;
 
-/** From the header alone, before anything is unpacked. */
+/** Refuses a picture with too many pixels, by its header alone, before anything is unpacked. */
 export function checkPixels({ width, height }: Size, bitsPerPixel = 24): void {
   const pixels = width * height;
   if (pixels > PICTURE_PIXELS_MAX || (pixels * bitsPerPixel) / 8 > PICTURE_BYTES_MAX)
@@ -36,7 +36,9 @@ export function checkEdges({ width, height }: Size): void {
 }
 
 /**
- * Where colour is asked for; null where it is not.
+ * Judges the colour of a picture.
+ *
+ * @returns null if colour is not asked for
  * @throws Refused for a copy without colours
  */
 export function checkColour(

@@ -1,4 +1,4 @@
-/** What stands in a closure's way, and which statements it needs: both follow from the holdings. */
+/** What blocks a closure, and which statements it needs. Both follow from the holdings. */
 
 import type { Obstacle } from "../shared/notices";
 import type { Account } from "./account";
@@ -13,7 +13,7 @@ import type { Blocker } from "./refusal";
 
 export type Blockers = { readonly shown: readonly Blocker[]; readonly total: number };
 
-/** Neither is an obstacle that somebody could clear away: they hold a closure up for as long as they stand. */
+/** Neither is an obstacle that the holder or support could clear away. They block a closure for as long as they last. */
 const WITHOUT_LIMIT: ReadonlySet<string> = new Set(["legal_hold", "brake"]);
 
 /** Whether any of these blockers can be cleared away by the holder or by support. @param ids of blockers */
@@ -36,12 +36,13 @@ const DISPUTED: Blocker = {
   resolvable_by: "support",
 };
 
-/** What blockers of an account itself follow from, beside its holdings. */
+/** The facts of an account, besides its holdings, from which blockers follow. */
 type Blockable = Pick<Account, "legal_hold" | "disputes">;
 
 /**
- * All that stands in the way, counted; the first 25 of them told one by one.
- * @param closure the one that is to go on; null where none is open yet
+ * Counts the blockers of a procedure, and lists the first 25.
+ *
+ * @param closure the open closure; null if none is open yet
  */
 export function blockersOf(
   procedure: Procedure,
@@ -58,7 +59,7 @@ export function blockersOf(
   return { shown, total };
 }
 
-/** Of a closure that is on its way: nothing stands in the way of one that is over, or executing. */
+/** The same for a closure. Nothing blocks one that is over or executing. */
 export const blockersNow = (
   policies: PolicyBook,
   account: Blockable,
@@ -81,14 +82,14 @@ function* blockersIn(
   closure: Closure | null,
 ): Generator<BlockersOfRule> {
   if (account.legal_hold !== null) yield alone(LEGAL_HOLD);
-  // Of any closure: a deletion opened over a disputed cancellation, or after it, would get round the dispute.
+  // A dispute about any closure blocks all: a deletion over or after a disputed cancellation would evade the dispute.
   if (account.disputes.length > 0) yield alone(DISPUTED);
   const findings = findingsOf(procedure, holdings);
   for (const [place, rule] of procedure.blockers.entries()) {
     yield ofRule(findings.blockers[place], (holding) => blockerOf(rule, holding));
   }
   if (closure === null) return;
-  // What the holder gave up or bore was said of what there was then: more came since.
+  // The holder's statements were about the holdings at that time. More may have come since.
   for (const [place, rule] of procedure.acknowledgements.entries()) {
     if (closure.acknowledgements.includes(rule.id)) continue;
     if (rule.holdings === undefined) yield alone(notAcknowledged(rule, null));
@@ -115,8 +116,9 @@ const notAcknowledged = (rule: AcknowledgementRule, holding: Holding | null): Bl
 const notAcknowledgedText = ({ text }: AcknowledgementRule): string => `Not acknowledged: ${text}`;
 
 /**
- * Says what a notice needs to word a blocker in the holder's language.
- * @returns the policy's words; and which obstacle of Adieu's own it is, if it is one
+ * Turns a blocker into what a notice needs to word it in the holder's language.
+ *
+ * @returns the policy's words, and the kind of the obstacle if it comes from Adieu itself
  */
 export function obstacleOf(
   blocker: Blocker,
@@ -141,10 +143,10 @@ const blockerOf = (rule: BlockerRule, holding: Holding): Blocker => ({
   resolvable_by: rule.resolvable_by,
 });
 
-/** An acknowledgement that is owed now, and the first of the holdings because of which it is. */
+/** A statement that is owed now, and the first of the holdings because of which it is owed. */
 export type Owed = { readonly rule: AcknowledgementRule; readonly because: readonly Holding[] };
 
-/** The acknowledgements owed now. One that names holdings is owed only while there is one of them. */
+/** Lists the statements that are owed now. A statement that names holdings is owed only while there is one of them. */
 export function owedAcknowledgements(procedure: Procedure, holdings: readonly Holding[]): Owed[] {
   const findings = findingsOf(procedure, holdings).acknowledgements;
   return procedure.acknowledgements.flatMap((rule, place) => {
@@ -153,7 +155,7 @@ export function owedAcknowledgements(procedure: Procedure, holdings: readonly Ho
   });
 }
 
-/** The kinds of holdings that any of a policy's procedures asks about, as accounts keep them. */
+/** Lists the kinds of holdings about which a policy asks, in the form in which accounts store them. */
 export function kindsAskedBy(policy: Policy): string[] {
   const kinds = new Set<string>();
   const add = (kind: string) => kinds.add(kindOf(kind));

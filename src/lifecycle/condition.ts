@@ -9,7 +9,7 @@ import { ATTRIBUTE_TEXT_MAX, CONDITION_ATTRIBUTES_MAX, CONDITION_VALUES_MAX } fr
 const attributeValue = z.union([z.string().max(ATTRIBUTE_TEXT_MAX), z.number(), z.boolean()]);
 export type AttributeValue = Holding["attributes"][string];
 
-/** An amount on one side of a number. What is no amount is on neither. */
+/** Bounds of an amount. A value that is no amount is within none. */
 const comparison = z
   .strictObject({
     less_than: z.number().optional(),
@@ -25,7 +25,7 @@ type Comparison = z.infer<typeof comparison>;
 const fewEnough = (condition: object): boolean =>
   Object.keys(condition).length <= CONDITION_ATTRIBUTES_MAX;
 
-/** By attribute: one of these values, or an amount in these bounds. All attributes named must be as said. */
+/** By attribute: one of these values, or an amount within these bounds. Every named attribute must match. */
 export const conditionSchema = z
   .record(
     z.string().min(1).max(64),
@@ -34,15 +34,15 @@ export const conditionSchema = z
   .refine(fewEnough, `at most ${CONDITION_ATTRIBUTES_MAX} attributes`);
 export type Condition = z.infer<typeof conditionSchema>;
 
-/** Which holdings of its kind a rule is about. Under `unless`, a holding that cannot be read counts. */
+/** Which holdings of its kind a rule is about. With `unless`, a holding whose attributes cannot be read counts. */
 export type Counting = {
   readonly where?: Condition | undefined;
   readonly unless?: Condition | undefined;
 };
 
 /**
- * Gives a value the form in which values are compared: words are the same however they are spelled. A number is never
- * a text that looks like it; amounts are compared by their bounds.
+ * Gives a value the form in which values are compared. Spellings of one word become equal. A number never equals a text
+ * that looks like it: amounts are compared by bounds.
  */
 export const comparable = (value: AttributeValue): AttributeValue =>
   typeof value === "string" ? wordOf(value) : value;
@@ -57,11 +57,12 @@ export function withinOf({ less_than, at_most, at_least, more_than }: Comparison
     amount < below && amount <= upTo && amount >= from && amount > above;
 }
 
-/** What vendors put before their words: WooCommerce's `wc-expired`, Google Play's `SUBSCRIPTION_STATE_EXPIRED`. */
+/** Prefixes of vendors' words: WooCommerce's `wc-expired`, Google Play's `SUBSCRIPTION_STATE_EXPIRED`. */
 const VENDOR_PREFIX = /^(wc|subscription[\s_-]?state)[\s_-]/;
 
 /**
- * A word as it is compared: without case, without a vendor's prefix, however its parts are joined.
+ * Gives a word the form in which it is compared: without case, vendor's prefix and separators.
+ *
  * @example wordOf("wc-Pending Cancel") === wordOf("pending_cancel")
  */
 export const wordOf = (text: string): string =>
@@ -72,11 +73,12 @@ export const wordOf = (text: string): string =>
     .replace(VENDOR_PREFIX, "")
     .replace(/[\s_-]+/g, "");
 
-/** A sign, digits with or without commas between thousands, a decimal point. */
+/** A sign, digits with or without commas between thousands, and a fraction after a decimal point. */
 const AMOUNT = /^([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?$/;
 
 /**
- * An amount as a number; null when it cannot be read without guessing: `1,5`, `1.000,00`, `€ 5`, a boolean.
+ * Reads an amount; null if it cannot be read without guessing, such as `1,5`, `1.000,00`, `€ 5` or a boolean.
+ *
  * @example amountOf("-1,000.50") === -1000.5 && amountOf("0.00") === 0
  */
 export function amountOf(value: AttributeValue): number | null {
@@ -87,7 +89,7 @@ export function amountOf(value: AttributeValue): number | null {
   const [, sign = "", whole = "", part = ""] = found;
   const digits = `${whole.replaceAll(",", "")}${part}`;
   const amount = Number(digits);
-  // Too large or too small for a number: what is not nothing must not become it.
+  // Too large or too small for a number. An amount that is not zero must not become zero.
   if (!Number.isFinite(amount) || (amount === 0 && /[1-9]/.test(digits))) return null;
   return sign === "-" && amount !== 0 ? -amount : amount;
 }

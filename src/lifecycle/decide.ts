@@ -24,6 +24,7 @@ import { openClosure } from "./decisions/opening";
 import { registerAccount, updateAccount } from "./decisions/registration";
 import { sendReminder } from "./decisions/reminders";
 import { expireRetention, readRetained } from "./decisions/retention";
+import { expireClosure, restoreAccount, withdrawClosure } from "./decisions/reversal";
 import {
   approveClosure,
   claimReview,
@@ -33,7 +34,6 @@ import {
   releaseReview,
 } from "./decisions/review";
 import { fitSteps, passStep, rejectProof } from "./decisions/steps";
-import { expireClosure, restoreAccount, withdrawClosure } from "./decisions/undoing";
 
 /**
  * Decides what a command does to an account.

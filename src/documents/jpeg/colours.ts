@@ -1,15 +1,12 @@
-/**
- * How a JPEG's components stand for colours, and the colours of its blocks (ITU-T T.871, T.872, Adobe TN
- * 5116).
- */
+/** The colours of a JPEG's blocks, by what its components mean (ITU-T T.871, T.872, Adobe TN 5116). */
 import { BLOCK_EDGE_PX, type Picture } from "../picture";
 import { cmykToRgb, greyToRgb, rgbToRgb, type ToRgb } from "../samples";
 import type { Component, Frame } from "./frame";
 
-/** What a JPEG's application segments say: that it is JFIF, and Adobe's transform, if any. */
+/** What the application segments say: whether the JPEG is JFIF, and Adobe's transform, if there is one. */
 export type JpegHints = { isJfif: boolean; adobeTransform: number | null };
 
-/** @param quantizers of each component, the step of its DC */
+/** @param quantizers the DC step of each component */
 export function picturesBlocks(
   frame: Frame,
   quantizers: readonly number[],
@@ -35,7 +32,7 @@ export function picturesBlocks(
   return { width: frame.width, height: frame.height, blocks };
 }
 
-/** Components of fewer blocks than the picture has are stretched over it. */
+/** Stretches a component that has fewer blocks than the picture. */
 const columnsOf = (component: Component, columns: number): Int32Array =>
   Int32Array.from({ length: columns }, (_, x) => Math.floor((x * component.columns) / columns));
 

@@ -1,13 +1,13 @@
 /**
- * The bits between two markers of a JPEG (ITU-T T.81, F.2.2). Past the end come zeros, so that no bit needs a
- * check of its own; `checkEnd` tells afterwards whether any of them was used.
+ * Reads the bits between two markers of a JPEG (ITU-T T.81, F.2.2). Past the end it gives zeros, so that no single bit needs
+ * a check. `checkEnd` finds out afterwards whether such a zero was used.
  */
 import { endsEarly } from "../byte-reader";
 import type { HuffmanTable } from "./huffman";
 
 export class EntropyBits {
   readonly #bytes: Uint8Array;
-  /** Of the byte that is taken next: of the marker, once all are. */
+  /** The place of the next byte; of the marker, once all bytes are taken. */
   #position: number;
   #bits = 0;
   #count = 0;
@@ -18,7 +18,7 @@ export class EntropyBits {
     this.#position = position;
   }
 
-  /** @param length of at most 16 */
+  /** @param length bits, 16 at most */
   take(length: number): number {
     if (length === 0) return 0;
     if (this.#count < length) this.#fill();
@@ -33,7 +33,7 @@ export class EntropyBits {
     return match & 0xff;
   }
 
-  /** A signed difference of so many bits (F.2.2.1). */
+  /** Reads a signed difference of `length` bits (F.2.2.1). */
   difference(length: number): number {
     const bits = this.take(length);
     return bits < 2 ** length / 2 ? bits - 2 ** length + 1 : bits;
@@ -48,9 +48,7 @@ export class EntropyBits {
     if (this.#count < this.#invented) endsEarly();
   }
 
-  /**
-   * Drops what is left before the next marker. @returns where that is, and how many bytes were left unread.
-   */
+  /** Skips to the next marker. @returns where it is, and how many bytes were left unread */
   toMarker(): { readonly marker: number; readonly unread: number } {
     const known = Math.max(0, this.#count - this.#invented) >> 3;
     const marker = nextMarker(this.#bytes, this.#position);
@@ -73,7 +71,7 @@ export class EntropyBits {
   }
 }
 
-/** @returns where the next marker is, one that only restarts a scan among them */
+/** @returns where the next marker is; restart markers count too */
 export function nextMarker(bytes: Uint8Array, from: number): number {
   for (let at = bytes.indexOf(0xff, from); at !== -1; at = bytes.indexOf(0xff, at + 1)) {
     const code = bytes[at + 1];

@@ -1,18 +1,15 @@
-/** A JPEG's frame header (ITU-T T.81, B.2.2): its size and its components. */
+/** Reads a JPEG's frame header (ITU-T T.81, B.2.2): the size and the components. */
 import type { ByteReader } from "../byte-reader";
 import { refuse } from "../fault";
 import { BLOCK_EDGE_PX, checkPixels, type Size } from "../picture";
 
 export type Component = {
   readonly id: number;
-  /**
-   * How many blocks of this component lie side by side, and on top of each other, in one unit of the
-   * picture.
-   */
+  /** How many blocks of this component one unit of the picture has, in each direction. */
   readonly across: number;
   readonly down: number;
   readonly quantization: number;
-  /** The blocks that the component has itself, and those that are coded: whole units of the picture. */
+  /** The blocks of the component, and the coded blocks, which fill whole units of the picture. */
   readonly columns: number;
   readonly rows: number;
   readonly codedColumns: number;

@@ -1,19 +1,14 @@
-/** A Huffman table of a JPEG (ITU-T T.81, annex C): short codes by look-up, long ones by length. */
+/** A Huffman table of a JPEG (ITU-T T.81, annex C). Short codes are looked up, long ones are found by their length. */
 import { type ByteReader, endsEarly } from "../byte-reader";
 import { refuse } from "../fault";
 import { COSTS, type WorkBudget } from "../work";
 
-/**
- * Codes of up to nine bits are nearly all that occur, and their look-up is small enough to be built for
- * each table.
- */
+/** Nearly all codes have up to nine bits, and a look-up for them is small enough to be built for each table. */
 const LOOKUP_BITS = 9;
 const CODE_BITS_MAX = 16;
 
 export class HuffmanTable {
-  /**
-   * By the next nine bits: a code's length and, in the lower byte, its symbol; 0 where the code is longer.
-   */
+  /** By the next nine bits: a code's length and, in the lower byte, its symbol; 0 if the code is longer. */
   readonly #short = new Uint16Array(2 ** LOOKUP_BITS);
   /** By code length: the first code of the next length, shifted to 16 bits. */
   readonly #limits: number[] = [];

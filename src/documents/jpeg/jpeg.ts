@@ -1,7 +1,7 @@
 /**
- * Reads a JPEG by its bytes (ITU-T T.81): its segments in order, and of its scans no more than the mean of
- * each block. So 40 million pixels take a few megabytes, baseline and progressive alike. Arithmetic coding,
- * lossless and hierarchical JPEGs and 12 bits are refused: browsers do not show them either.
+ * Reads a JPEG (ITU-T T.81): its segments in order, and from its scans only the mean of each block. So 40 million pixels
+ * take a few megabytes, baseline or progressive. Arithmetic coding, lossless and hierarchical JPEGs and 12 bits are
+ * refused, because browsers do not show them either.
  */
 import { ByteReader, endsEarly } from "../byte-reader";
 import { refuse } from "../fault";
@@ -22,12 +22,12 @@ type Reading = {
   scans: number;
   readonly seen: Set<Component>;
   readonly tables: Tables;
-  /** The step of the DC of each quantization table. */
+  /** The DC step of each quantization table. */
   readonly quantizers: Map<number, number>;
   readonly hints: JpegHints;
 };
 
-/** The first picture of a file, and where its end marker ends: phones append more to it. */
+/** Reads the first picture of a file. @returns also where its end marker ends, since phones append more to it */
 export function readJpegFile(
   bytes: Uint8Array,
   work: WorkBudget,
@@ -37,12 +37,12 @@ export function readJpegFile(
   return { picture, end: reader.position };
 }
 
-/** A JPEG within a PDF: what follows its end there is nobody's. */
+/** Reads a JPEG within a PDF. What follows its end there is ignored. */
 export const readJpegStream = (bytes: Uint8Array, work: WorkBudget): Picture =>
   readJpeg(new ByteReader(bytes, 2), work);
 
 function readJpeg(reader: ByteReader, work: WorkBudget): Picture {
-  // No byte is read twice, but each bit of it may be a code.
+  // No byte is read twice, but each of its bits may be a code.
   work.spend(reader.left * COSTS.jpegByte);
   const reading: Reading = {
     work,
@@ -133,7 +133,7 @@ function finished({ frame, seen, quantizers, hints }: Reading): Picture {
   return picturesBlocks(frame, steps, hints);
 }
 
-/** Frames that are lossless, hierarchical or coded arithmetically; 0xc4 (tables) and 0xc8 are none. */
+/** Lossless, hierarchical and arithmetically coded frames. 0xc4 (tables) and 0xc8 are no frames. */
 const isOtherFrame = (marker: number): boolean => marker >= 0xc3 && marker <= 0xcf;
 
 const startsWith = (bytes: Uint8Array, text: string): boolean =>

@@ -1,7 +1,7 @@
 /**
- * Decodes one scan of a JPEG as far as its DC coefficients (ITU-T T.81, annexes F and G): a block's DC is
- * its mean, all that judging colour needs. The other coefficients of a sequential scan are read past, those
- * of a progressive one lie in scans of their own and are skipped. No pixel is ever computed.
+ * Decodes the DC coefficients of one scan of a JPEG (ITU-T T.81, annexes F and G). A block's DC is its mean, which is all
+ * that judging colour needs. In a sequential scan the other coefficients are read past. In a progressive JPEG they lie in
+ * scans of their own, which are skipped. No pixel is ever computed.
  */
 import type { ByteReader } from "../byte-reader";
 import { refuse } from "../fault";
@@ -25,10 +25,10 @@ type ScanHeader = {
   readonly shift: number;
 };
 
-/** Bytes that a scan may leave over. More is a picture larger than its header says. */
+/** Bytes that a scan may leave unread. More would be a picture larger than its header says. */
 const UNREAD_MAX_BYTES = 16;
 
-/** Leaves `reader` at the marker after the scan. @returns the components whose DC the scan brought */
+/** Reads a scan, and leaves `reader` at the marker after it. @returns the components whose DC the scan has */
 export function readScan(
   reader: ByteReader,
   header: ByteReader,
@@ -128,7 +128,7 @@ type Units = {
   each(unit: number, visit: (part: number, block: number) => void): void;
 };
 
-/** In which order a scan's blocks come: of one component row by row, of several unit by unit (A.2). */
+/** The order of a scan's blocks: row by row for one component, unit by unit for several (A.2). */
 function unitsOf({ parts }: ScanHeader, frame: Frame): Units {
   const [only] = parts;
   if (only && parts.length === 1) {
@@ -154,7 +154,7 @@ function unitsOf({ parts }: ScanHeader, frame: Frame): Units {
   };
 }
 
-/** Restart markers come at their intervals, numbered by turns. */
+/** Checks a restart marker. They come at fixed intervals, and their numbers go round. */
 function afterRestart(bits: EntropyBits, bytes: Uint8Array, expected: number): EntropyBits {
   const { marker } = bits.toMarker();
   if (bytes[marker + 1] !== 0xd0 + expected) damaged();

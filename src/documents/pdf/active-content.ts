@@ -1,13 +1,13 @@
 /**
- * What a PDF may do by itself when it is opened, or bring along (ISO 32000-2, 7.11.4, 12.6, 13): scripts,
- * programs, forms that send themselves, files within. A scan has none of it. Looked for in everything the
- * file holds, in force or not, by name, so that no way of referring to it hides it.
+ * Finds active content in a PDF (ISO 32000-2, 7.11.4, 12.6, 13): scripts, programs, forms that send themselves, embedded
+ * files. A scan has none of it. It is looked for by name in everything that the file holds, also in outdated objects, so
+ * that no indirect reference hides it.
  */
 import { refuse } from "../fault";
 import type { PdfFile } from "./file";
 import { dictionaryOf, isArray, isDictionary, isName, PdfStream, type PdfValue } from "./values";
 
-/** Names that mean nothing else, wherever they stand. */
+/** Names that mean active content wherever they stand. */
 const NAMES: ReadonlySet<string> = new Set([
   "/EmbeddedFile",
   "/EmbeddedFiles",
@@ -25,7 +25,7 @@ const NAMES: ReadonlySet<string> = new Set([
   "/XFA",
 ]);
 
-/** Names too short to mean it anywhere but as a key: a font may have a glyph of that name. */
+/** Short names that mean active content only as a key: a font may have a glyph of the same name. */
 const KEYS: ReadonlySet<string> = new Set(["/AA", "/EF", "/JS"]);
 
 export function refuseActiveContent(file: PdfFile): void {

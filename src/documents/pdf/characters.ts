@@ -16,7 +16,7 @@ const REGULAR_CLASS = 0;
 const WHITE_CLASS = 1;
 const DELIMITER_CLASS = 2;
 
-/** By byte: asked for nearly every byte of a file that is not in a stream. */
+/** The class of each byte. It is needed for nearly every byte outside of streams. */
 const CLASSES = new Uint8Array(256).fill(REGULAR_CLASS);
 for (const byte of [0, 9, LINE_FEED, 12, RETURN, 32]) CLASSES[byte] = WHITE_CLASS;
 for (const byte of new TextEncoder().encode("()<>[]{}/%")) CLASSES[byte] = DELIMITER_CLASS;
@@ -29,11 +29,11 @@ export const isDigit = (byte: number | undefined): byte is number =>
 
 export const isWhite = (byte: number): boolean => CLASSES[byte] === WHITE_CLASS;
 
-/** What names, numbers and keywords are written in. */
+/** Whether a byte may be part of a name, number or keyword. */
 export const isRegular = (byte: number | undefined): boolean =>
   byte !== undefined && CLASSES[byte] === REGULAR_CLASS;
 
-/** @returns where the first byte is that is no white space */
+/** @returns where the first byte after white space is */
 export function endOfWhite(bytes: Uint8Array, start: number): number {
   const classes = CLASSES;
   let at = start;
@@ -49,10 +49,10 @@ export function endOfRegular(bytes: Uint8Array, start: number): number {
   return at;
 }
 
-/** Beyond so many, going to `Buffer` and back, a microsecond in workerd, is the shorter way. */
+/** Bytes. For longer texts `Buffer` is faster, although calling it costs a microsecond in workerd. */
 const SHORT_MAX_BYTES = 128;
 
-/** One character a byte; `TextDecoder`'s latin1 is windows-1252. */
+/** Makes a text with one character for each byte. `TextDecoder`'s latin1 would be windows-1252. */
 export const latin1 = (bytes: Uint8Array): string =>
   bytes.length <= SHORT_MAX_BYTES
     ? String.fromCharCode(...bytes)

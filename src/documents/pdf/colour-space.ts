@@ -1,7 +1,4 @@
-/**
- * How a picture's samples in a PDF stand for colours (ISO 32000-2, 8.6). Inks and profiles are taken
- * roughly.
- */
+/** What the samples of a picture in a PDF mean as colours (ISO 32000-2, 8.6). Inks and profiles are approximated. */
 import { refuse } from "../fault";
 import { cmykToRgb, greyToRgb, paletteToRgb, rgbToRgb, type ToRgb } from "../samples";
 import { COSTS, type WorkBudget } from "../work";
@@ -16,7 +13,7 @@ export type ColourSpace = {
   readonly toRgb: ToRgb;
 };
 
-/** @param inverted whether 0 is full ink, which only matters for inks */
+/** @param inverted whether 0 is full ink. It matters for inks only */
 export function colourSpaceOf(
   file: PdfFile,
   value: PdfValue | undefined,
@@ -46,10 +43,10 @@ export function colourSpaceOf(
   }
 }
 
-/** An indexed one has the most: its name, the base, the highest index, the palette. */
+/** Members of a colour space. An indexed one has the most: its name, the base, the highest index, the palette. */
 const FAMILY_PARAMETERS_MAX = 4;
 
-/** One ink of whatever colour is one tint: as good as grey. */
+/** One ink of any colour is one tint, so it counts as grey. */
 function ofChannels(channels: PdfValue, inverted: boolean): ColourSpace {
   switch (channels) {
     case 1:
@@ -68,7 +65,7 @@ function indexed(
   [base, , table]: readonly PdfValue[],
   work: WorkBudget,
 ): ColourSpace {
-  // A palette of a palette is not allowed; asking again for its own family would never end.
+  // A palette of a palette is not allowed, and resolving it could never end.
   if (file.resolve(listOf(base)[0]) === "/Indexed" || base === undefined) return unknown();
   const { channels, toRgb } = colourSpaceOf(file, base, false, work);
   const entries = paletteBytes(table, work).subarray(0, 256 * channels);

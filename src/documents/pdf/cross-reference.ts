@@ -1,7 +1,7 @@
 /**
- * A PDF's cross-references (ISO 32000-2, 7.5.4 to 7.5.8): where each object lies. Followed from the end of
- * the file through all earlier sections, tables and streams; a newer section prevails. Broken ones are
- * refused, never repaired: a viewer's repair and ours might find different documents.
+ * Reads a PDF's cross-references (ISO 32000-2, 7.5.4 to 7.5.8), which say where each object lies. They are followed from
+ * the end of the file through all earlier sections, tables and streams. A newer section prevails. Broken ones are refused
+ * and never repaired: a viewer's repair and ours might find different documents.
  */
 import { PDF_SECTIONS_MAX } from "../limits";
 import { damaged } from "./damaged";
@@ -17,9 +17,9 @@ export type Place =
 
 export type CrossReference = {
   readonly places: ReadonlyMap<number, Place>;
-  /** Everything that any section, new or old, says of the file: each offset with its object's number. */
+  /** All offsets that any section names, new or old, each with its object's number. */
   readonly offsets: ReadonlyMap<number, number>;
-  /** The newest first. */
+  /** The sections, the newest first. */
   readonly trailers: readonly PdfDictionary[];
 };
 
@@ -40,7 +40,7 @@ export function readCrossReference(syntax: PdfSyntax): CrossReference {
     if (visited.size > PDF_SECTIONS_MAX) broken();
     const trailer = readSection(reading, next);
     reading.trailers.push(trailer);
-    // A hybrid file's own stream comes before the section that precedes it.
+    // In a hybrid file, the section's own stream comes before the earlier section.
     for (const key of ["/XRefStm", "/Prev"] as const) {
       const at = trailer.get(key);
       if (typeof at === "number") pending.push(at);
@@ -87,7 +87,7 @@ export function readTable(syntax: PdfSyntax, visit: Visit): PdfDictionary {
       const kind = syntax.token();
       if (kind !== "n" && kind !== "f") broken();
       syntax.ledger.spendValue();
-      // Some writers list what they left out at offset 0, where the header is.
+      // Some writers list objects that they left out at offset 0, where the header is.
       visit(first + entry, kind === "n" && offset > 0 ? { in: "file", offset } : null);
     }
   }
@@ -124,7 +124,7 @@ function placeOf(kind: number, second: number, third: number): Place | null {
   return kind === 2 ? { in: "stream", container: second, index: third } : null;
 }
 
-/** An offset may lead to the white space before its object. */
+/** An offset may point to the white space before its object. */
 function enter({ places, offsets, syntax }: Reading, number: number, place: Place | null): void {
   if (place?.in !== "file") {
     if (!places.has(number)) places.set(number, place);

@@ -1,4 +1,4 @@
-/** The refusal of a PDF whose structure is broken. */
+/** Refuses a PDF whose structure is broken. */
 import { refuse } from "../fault";
 
 /** @param what in words that fit after "The PDF is damaged:" */

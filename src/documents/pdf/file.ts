@@ -1,8 +1,7 @@
 /**
- * A PDF as a set of objects. The file is read through from its first byte to its last, and must be PDF all
- * the way: the objects met on the way are exactly those that its cross-references, new and old, name. So
- * nothing lies between the objects, none hides within another's bytes, and no viewer can find an object
- * that was not looked at here.
+ * Reads a PDF as a set of objects. The file is read from its first byte to its last, and must be PDF all the way: the
+ * objects on the way must be exactly those that its cross-references name, new and old. So nothing lies between the
+ * objects, no object hides within another's bytes, and a viewer cannot find an object that was not looked at here.
  */
 import { refuse } from "../fault";
 import { COSTS, type WorkBudget } from "../work";
@@ -17,7 +16,7 @@ import { type PdfDictionary, PdfReference, PdfStream, type PdfValue } from "./va
 export class PdfFile {
   /** The newest section's. */
   readonly trailer: PdfDictionary;
-  /** All that is in the file: what is in force and what is outdated. */
+  /** All objects of the file, also outdated ones. */
   readonly everything: readonly PdfValue[];
   readonly #objects: ReadonlyMap<number, PdfValue>;
 
@@ -31,7 +30,7 @@ export class PdfFile {
     this.#objects = objects;
   }
 
-  /** Follows a reference to what it names; a reference to nothing is null, as the standard has it. */
+  /** Follows a reference to its object. A reference to nothing is null, by the standard. */
   resolve(value: PdfValue | undefined): PdfValue {
     let resolved = value ?? null;
     for (let hops = 0; resolved instanceof PdfReference && hops < 8; hops += 1)

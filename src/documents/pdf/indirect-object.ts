@@ -1,4 +1,4 @@
-/** One numbered object of a PDF (ISO 32000-2, 7.3.10), with its stream if it has one. */
+/** Reads one numbered object of a PDF (ISO 32000-2, 7.3.10), with its stream if it has one. */
 import { endsEarly } from "../byte-reader";
 import { damaged } from "./damaged";
 import type { PdfSyntax } from "./syntax";
@@ -6,7 +6,7 @@ import { isDictionary, PdfReference, PdfStream, type PdfValue } from "./values";
 
 export type IndirectObject = { readonly number: number; readonly value: PdfValue };
 
-/** A stream's length may stand in an object of its own, which only the cross-references find. */
+/** Finds a stream's length, which may stand in an object of its own. */
 export type LengthOf = (reference: PdfReference) => number | null;
 
 export function readIndirectObject(syntax: PdfSyntax, lengthOf: LengthOf): IndirectObject {
@@ -22,7 +22,7 @@ export function readIndirectObject(syntax: PdfSyntax, lengthOf: LengthOf): Indir
   return { number, value: ended(syntax, new PdfStream(value, data)) };
 }
 
-/** Many writers leave `endobj` out or write it twice; what comes next is judged by who reads on. */
+/** Many writers leave `endobj` out or write it twice. The caller judges what comes next. */
 function ended(syntax: PdfSyntax, value: PdfValue): PdfValue {
   syntax.takes("endobj");
   return value;
@@ -33,7 +33,7 @@ function skipLineEnd(syntax: PdfSyntax): void {
   if (syntax.bytes[syntax.position] === 0x0a) syntax.position += 1;
 }
 
-/** Believes the stated length where `endstream` stands after it; otherwise, as viewers do, looks for that. */
+/** Takes the stated length if `endstream` stands after it. Else, as viewers do, it looks for `endstream`. */
 function streamData(syntax: PdfSyntax, stated: number | null): Uint8Array {
   const start = syntax.position;
   if (stated !== null && stated >= 0 && start + stated <= syntax.bytes.length) {

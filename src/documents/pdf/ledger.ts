@@ -1,17 +1,14 @@
 /**
- * What reading one PDF's syntax has cost so far. Values take far more memory than the bytes they are written
- * in, and offsets may lead to the same bytes again and again; so values are counted over the whole file, and
- * each reading is charged to the document's budget.
+ * Counts what reading one PDF's syntax has cost so far. Values take far more memory than their bytes in the file, and
+ * offsets may point to the same bytes again and again. So values are counted over the whole file, and each reading is
+ * charged to the document's budget.
  */
 import { PDF_VALUES_MAX } from "../limits";
 import { COSTS, tooElaborate, type WorkBudget } from "../work";
 import type { PdfValue } from "./values";
 
 export class SyntaxLedger {
-  /**
-   * Values of keys that a dictionary has twice: viewers differ in which they take, so neither is
-   * overlooked.
-   */
+  /** Values of keys that a dictionary has twice. Viewers differ in which one they take, so both are looked at. */
   readonly displaced: PdfValue[] = [];
   readonly work: WorkBudget;
   #values = PDF_VALUES_MAX;

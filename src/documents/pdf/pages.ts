@@ -1,7 +1,4 @@
-/**
- * The pictures on a PDF's pages (ISO 32000-2, 7.7.3 and 8.10): each page's resources, and the forms among
- * them.
- */
+/** Finds the pictures on a PDF's pages (ISO 32000-2, 7.7.3 and 8.10), in the pages' resources and in forms. */
 import { refuse } from "../fault";
 import { PDF_NESTING_MAX, PDF_PAGES_MAX } from "../limits";
 import { COSTS, type WorkBudget } from "../work";
@@ -18,7 +15,7 @@ export function picturesOf(file: PdfFile, work: WorkBudget): readonly PdfStream[
   return [...pictures];
 }
 
-/** Walks the tree of pages, from which pages may inherit their resources. */
+/** Walks the tree of pages. Pages may inherit resources from it. */
 function resourcesOfPages(file: PdfFile, work: WorkBudget): readonly PdfDictionary[] {
   const pages: PdfDictionary[] = [];
   const seen = new Set<PdfDictionary>();
@@ -39,7 +36,7 @@ function resourcesOfPages(file: PdfFile, work: WorkBudget): readonly PdfDictiona
   return pages;
 }
 
-/** Forms may have pictures, and forms, of their own. */
+/** Forms may have pictures and further forms. */
 function collect(
   file: PdfFile,
   resources: PdfDictionary,
@@ -50,7 +47,7 @@ function collect(
   const pending = [resources];
   for (let next = pending.pop(); next; next = pending.pop()) {
     const objects = dictionaryOf(file.resolve(next.get("/XObject")));
-    // Many forms may name the same dictionary, each time walked anew.
+    // Many forms may name the same dictionary, which is then walked each time.
     work.spend(COSTS.node + objects.size * COSTS.entry);
     for (const reference of objects.values()) {
       const object = file.resolve(reference);

@@ -1,7 +1,6 @@
 /**
- * Judges a PDF by its bytes (ISO 32000-2): a plain file of few pages with pictures on them, and nothing
- * that acts. Nothing is rendered: text and drawings are not looked at, and a PDF of nothing else is no
- * scan.
+ * Judges a PDF by its bytes (ISO 32000-2): it must be a plain file of few pages with pictures and without active content.
+ * Nothing is rendered. Text and drawings are not looked at, so a PDF without pictures is refused.
  */
 import type { Colour } from "../colour";
 import { type DocumentFault, type FaultReason, Refused, refuse } from "../fault";
@@ -46,13 +45,11 @@ export async function judgePdf(
   throw new Refused(fault);
 }
 
-/** What is wrong with one picture may be right with the next, but for what is too much. */
+/** A fault of one picture does not refuse the PDF, since the next may be good. A picture that costs too much does. */
 const endsAll = (reason: FaultReason): boolean =>
   reason === "too_many_pixels" || reason === "too_elaborate";
 
-/**
- * Small ones are logos and stamps. One picture that is sound, and in colour where that is asked, is enough.
- */
+/** Small pictures are logos and stamps. One good picture is enough, in colour if that is asked for. */
 function largestOf(
   file: PdfFile,
   pictures: readonly PdfStream[],

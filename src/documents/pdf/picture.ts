@@ -1,7 +1,4 @@
-/**
- * Reads one picture of a PDF (ISO 32000-2, 8.9.5 and 7.4): the means of its blocks, or that it is black and
- * white.
- */
+/** Reads one picture of a PDF (ISO 32000-2, 8.9.5 and 7.4): the means of its blocks, unless it is black and white. */
 import { type ByteSource, inflated, plain } from "../byte-source";
 import { refuse } from "../fault";
 import { readJpegStream } from "../jpeg/jpeg";
@@ -31,7 +28,7 @@ export function sizeOf(file: PdfFile, { dictionary }: PdfStream): Size {
 const isExtent = (value: PdfValue): value is number =>
   typeof value === "number" && Number.isSafeInteger(value) && value > 0;
 
-/** @returns without blocks for a picture in black and white, whose pixels tell nothing more */
+/** @returns a picture without blocks if it is black and white: its pixels need not be read */
 export async function readPicture(
   file: PdfFile,
   picture: PdfStream,

@@ -1,7 +1,4 @@
-/**
- * PDF's two ways of writing a string (ISO 32000-2, 7.3.4). Only a palette's bytes matter to anybody, but
- * every string must be found to its end.
- */
+/** Reads PDF's two kinds of strings (ISO 32000-2, 7.3.4). Only a palette's bytes are used, but every string's end must be found. */
 import { endsEarly } from "../byte-reader";
 import { PDF_STRING_MAX_BYTES } from "../limits";
 import {
@@ -16,7 +13,7 @@ import {
 } from "./characters";
 import { damaged } from "./damaged";
 
-/** A string's characters, one a byte, and where the bytes go on after it. */
+/** A string's characters, one for each byte, and where the string ends. */
 type StringRead = { readonly text: string; readonly end: number };
 
 /** @param start after the opening parenthesis */
@@ -47,7 +44,7 @@ export function readLiteralString(bytes: Uint8Array, start: number): StringRead 
 
 const ZERO = 0x30;
 
-/** Where the parenthesis is that closes the string. One that is escaped, or opened within, does not. */
+/** Finds the parenthesis that closes the string. An escaped one does not, nor does one that was opened within. */
 function endOfLiteral(bytes: Uint8Array, start: number): number {
   const [backslash, roundOpen, roundClose] = [BACKSLASH, ROUND_OPEN, ROUND_CLOSE];
   let open = 1;
@@ -62,7 +59,7 @@ function endOfLiteral(bytes: Uint8Array, start: number): number {
   return tooLong();
 }
 
-/** What a letter after a backslash stands for; any other character stands for itself. */
+/** What a letter after a backslash means. Any other character means itself. */
 const ESCAPES: ReadonlyMap<number, number> = new Map(
   Object.entries({ n: 10, r: 13, t: 9, b: 8, f: 12 }).map(([letter, byte]) => [
     letter.charCodeAt(0),

@@ -1,7 +1,4 @@
-/**
- * Unpacks the small streams that a PDF keeps its structure in; pictures never come here. The cap holds
- * while inflating.
- */
+/** Unpacks the small streams that hold a PDF's structure, never pictures. The limit is checked while inflating. */
 import { constants, inflateSync } from "node:zlib";
 import { PDF_STRUCTURE_MAX_BYTES } from "../limits";
 import { undoPngFilter } from "../predictor";
@@ -19,8 +16,9 @@ export function unpackStructure({ dictionary, data }: PdfStream, work: WorkBudge
 }
 
 /**
- * What is missing at the end, a checksum mostly, is not missed.
- * @param byteCost of a packed byte
+ * Inflates a stream. Its end may be missing, which is mostly the checksum.
+ *
+ * @param byteCost units of work for each packed byte
  */
 export function inflateWithin(
   data: Uint8Array,
@@ -29,7 +27,7 @@ export function inflateWithin(
   work: WorkBudget,
 ): Uint8Array {
   work.spend(COSTS.inflation + data.length * byteCost);
-  // Nothing is inflated that could not be paid for.
+  // No more is inflated than the budget allows.
   const affordable = Math.floor(work.left / COSTS.byteUnpacked);
   const maxOutputLength = Math.max(1, Math.min(mostBytes, affordable));
   let unpacked: Uint8Array;

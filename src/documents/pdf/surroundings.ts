@@ -1,7 +1,7 @@
 /**
- * Where a PDF begins and ends in its file. Viewers look for its first mark and its last in the outermost
- * kilobyte (ISO 32000-1, annex H), so files with something around them are common: white space and a byte order
- * mark before, padding and a printer's commands after. That is cut off, and what is left is judged.
+ * Finds where a PDF begins and ends in its file. Viewers look for its first and last mark in the outermost kilobyte
+ * (ISO 32000-1, annex H), so files with something around the PDF are common: white space and a byte order mark before,
+ * padding and a printer's commands after. That is cut off, and the rest is judged.
  */
 import { endsEarly } from "../byte-reader";
 import { refuse } from "../fault";
@@ -12,10 +12,10 @@ import { isWhite, LINE_FEED, RETURN } from "./characters";
 const SIGNATURE = "%PDF-";
 const END_MARK = "%%EOF";
 
-/** UTF-8's, which editors and mail systems put before a text. */
+/** The byte order mark of UTF-8, which editors and mail systems put before a text. */
 const BYTE_ORDER_MARK = Uint8Array.of(0xef, 0xbb, 0xbf);
 
-/** @returns -1 where none begins near the file's start */
+/** @returns -1 if no PDF begins near the file's start */
 export const startOfPdf = (bytes: Uint8Array): number =>
   Buffer.from(bytes.subarray(0, PDF_SURROUNDING_MAX_BYTES + SIGNATURE.length)).indexOf(SIGNATURE);
 
@@ -43,7 +43,7 @@ function afterLineEnd(bytes: Uint8Array, start: number): number {
 function checkTrailer(trailer: Uint8Array): void {
   refuseForeign(trailer);
   const text = Buffer.from(trailer).toString("latin1");
-  // A file that was saved on top of itself, and lost its end: the reviewer would see what it was before.
+  // The file was saved incrementally and lost its end. A reviewer would see its earlier state.
   if (/\bobj\b|\bxref\b/.test(text)) endsEarly();
   if (trailer.length > PDF_SURROUNDING_MAX_BYTES)
     refuse("polyglot", "Something follows the end of the PDF. Save or scan it again.");

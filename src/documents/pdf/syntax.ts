@@ -1,7 +1,4 @@
-/**
- * Reads PDF's syntax (ISO 32000-2, 7.2 and 7.3) from a place in the file. Knows nothing of what the values
- * mean, and counts what it reads.
- */
+/** Reads PDF's syntax (ISO 32000-2, 7.2 and 7.3) from a place in the file. It does not know what values mean, and counts what it reads. */
 import { endsEarly } from "../byte-reader";
 import { PDF_NAME_MAX_BYTES, PDF_NESTING_MAX } from "../limits";
 import {
@@ -25,7 +22,7 @@ import type { SyntaxLedger } from "./ledger";
 import { readHexString, readLiteralString } from "./strings";
 import { type PdfDictionary, type PdfName, PdfReference, PdfString, type PdfValue } from "./values";
 
-/** An offset has ten. */
+/** Digits of a whole number. An offset has ten. */
 const INTEGER_MAX_DIGITS = 10;
 const ZERO = 0x30;
 
@@ -63,7 +60,7 @@ export class PdfSyntax {
     this.position = at;
   }
 
-  /** What stands between white space and delimiters: a number or a keyword. Empty before a delimiter. */
+  /** Reads up to white space or a delimiter: a number or a keyword. Empty before a delimiter. */
   token(): string {
     this.skipSpace();
     const start = this.position;
@@ -82,7 +79,7 @@ export class PdfSyntax {
     return latin1(this.bytes.subarray(start, end));
   }
 
-  /** Takes a keyword if it is the next token; otherwise nothing. Makes no string of what is there. */
+  /** Takes a keyword if it is the next token, else nothing. It makes no string. */
   takes(keyword: string): boolean {
     const start = this.position;
     this.skipSpace();
@@ -95,7 +92,7 @@ export class PdfSyntax {
     return isNext;
   }
 
-  /** Takes a whole number if it is the next token. Makes no string of what is there. */
+  /** Takes a whole number if it is the next token, else nothing. It makes no string. */
   integer(): number | null {
     const start = this.position;
     this.skipSpace();
@@ -216,8 +213,8 @@ export class PdfSyntax {
 }
 
 /**
- * A comment ends with its line, or with the end mark, which is a comment by its form: some writers append to a
- * file without a line break after it.
+ * Finds the end of a comment: the end of its line, or the end mark, which has the form of a comment. Some writers append to
+ * a file without a line break after the end mark.
  */
 function endOfComment(bytes: Uint8Array, start: number): number {
   const [lineFeed, carriageReturn, percent] = [LINE_FEED, RETURN, PERCENT];
@@ -228,7 +225,7 @@ function endOfComment(bytes: Uint8Array, start: number): number {
   }
 }
 
-/** @param second where the second percent sign would be */
+/** @param second the place of the second percent sign, if it is one */
 const endsMark = (bytes: Uint8Array, second: number): boolean =>
   END_MARK.every((byte, index) => bytes[second - 1 + index] === byte);
 

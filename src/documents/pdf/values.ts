@@ -1,9 +1,6 @@
-/** The values a PDF is made of (ISO 32000-2, 7.3), as plain as JavaScript has them. */
+/** The values of which a PDF is made (ISO 32000-2, 7.3), as plain JavaScript values. */
 
-/**
- * With its slash, escapes resolved: a name can be compared as it is written, and is never taken for a
- * string.
- */
+/** A name, with its slash and with escapes resolved. So it can be compared as it is written, and never equals a string. */
 export type PdfName = `/${string}`;
 
 export type PdfDictionary = ReadonlyMap<PdfName, PdfValue>;
@@ -38,7 +35,7 @@ export class PdfReference {
 
 export class PdfStream {
   readonly dictionary: PdfDictionary;
-  /** As it lies in the file, still packed. */
+  /** The bytes as in the file, still packed. */
   readonly data: Uint8Array;
 
   constructor(dictionary: PdfDictionary, data: Uint8Array) {
@@ -57,13 +54,13 @@ export const isDictionary = (value: PdfValue | undefined): value is PdfDictionar
 
 const NOTHING: PdfDictionary = new Map();
 
-/** A stream's own dictionary too; empty for anything that has none. */
+/** The dictionary of a value or of a stream; empty if it has none. */
 export const dictionaryOf = (value: PdfValue | undefined): PdfDictionary => {
   if (value instanceof PdfStream) return value.dictionary;
   return isDictionary(value) ? value : NOTHING;
 };
 
-/** What PDF takes for a list of one. */
+/** Makes a list of a value: PDF may write a list of one as the value itself. */
 export const listOf = (value: PdfValue | undefined): readonly PdfValue[] => {
   if (isArray(value)) return value;
   return value === undefined || value === null ? [] : [value];

@@ -1,6 +1,6 @@
 /**
- * The chunks of a PNG (3rd edition, section 5): each fits and has its right checksum, the header is first,
- * the picture's data lies together, the end is last. Compressed texts and profiles are never unpacked.
+ * Reads the chunks of a PNG (3rd edition, section 5). Each must fit and have the right checksum. The header must be first,
+ * the picture's data must lie together, and the end must be last. Compressed texts and profiles are never unpacked.
  */
 import { crc32 } from "node:zlib";
 import { ByteReader } from "../byte-reader";
@@ -15,7 +15,7 @@ export type PngChunks = {
   readonly palette: Uint8Array | null;
   /** The compressed data of all `IDAT` chunks, joined. */
   readonly data: Uint8Array;
-  /** Where its last chunk ends: what may follow is none of the picture. */
+  /** Where the last chunk ends. What follows does not belong to the picture. */
   readonly end: number;
 };
 
@@ -26,7 +26,7 @@ export function readChunks(bytes: Uint8Array, work: WorkBudget): PngChunks {
   const first = readChunk(reader, work);
   if (first.type !== "IHDR") return misplaced(first.type);
   const header = readHeader(first.data);
-  // Joined at once, for a picture may come in a million chunks, and each kept apart costs memory.
+  // Joined at once: a picture may have a million chunks, and each separate one would cost memory.
   const data = new Uint8Array(bytes.length);
   let filled = 0;
   let palette: Uint8Array | null = null;
@@ -68,7 +68,7 @@ function readChunk(reader: ByteReader, work: WorkBudget): Chunk {
   return { type, data };
 }
 
-/** Critical chunks begin with a capital: who does not know one must not show the picture. */
+/** Critical chunks begin with a capital. A reader that does not know one must not show the picture. */
 const isCritical = (type: string): boolean => type < "a";
 
 function misplaced(type: string): never {

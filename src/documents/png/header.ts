@@ -1,4 +1,4 @@
-/** A PNG's header chunk (PNG 3rd edition, 11.2.1) and the passes its rows come in (section 8). */
+/** Reads a PNG's header chunk (PNG 3rd edition, 11.2.1), and lists the passes of its rows (section 8). */
 import { ByteReader } from "../byte-reader";
 import { refuse } from "../fault";
 import type { Size } from "../picture";
@@ -12,7 +12,7 @@ export type PngHeader = Size & {
 
 export const PALETTE_COLOUR_TYPE = 3;
 
-/** What a colour type's number means: its channels, and the bits a sample of it may have. */
+/** What a colour type means: its channels, and the bits that a sample may have. */
 const COLOUR_TYPES: ReadonlyMap<number, { channels: number; depths: readonly number[] }> = new Map([
   [0, { channels: 1, depths: [1, 2, 4, 8, 16] }],
   [2, { channels: 3, depths: [8, 16] }],
@@ -38,7 +38,7 @@ function impossible(): never {
   return refuse("unreadable", "The PNG's header describes no picture. Save or scan it again.");
 }
 
-/** Adam7: where each pass begins, and how far its pixels are apart. */
+/** Adam7: where each pass begins, and how far apart its pixels are. */
 const ADAM7 = [
   { x: 0, y: 0, dx: 8, dy: 8 },
   { x: 4, y: 0, dx: 8, dy: 8 },

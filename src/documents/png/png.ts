@@ -1,7 +1,4 @@
-/**
- * Reads a PNG by its bytes. Holds the compressed data and two rows, never the picture. Animations are
- * refused.
- */
+/** Reads a PNG. It holds the compressed data and two rows, never the whole picture. Animations are refused. */
 import { inflated } from "../byte-source";
 import { refuse } from "../fault";
 import { checkEdges, checkPixels, type Picture, type Size } from "../picture";
@@ -21,7 +18,7 @@ export async function readPng(
   checkPixels(header, header.channels * header.depth);
   const source = inflated(chunks.data, work);
   try {
-    // Of an interlaced picture the last pass alone is judged: every second row, all of its pixels.
+    // Of an interlaced picture only the last pass is judged: every second row, with all of its pixels.
     let blocks: Uint8Array = new Uint8Array();
     for (const pass of passesOf(header))
       blocks = await readRaster(source, rasterOf(chunks, pass), work);

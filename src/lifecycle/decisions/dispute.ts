@@ -10,7 +10,7 @@ import type { CommandOf } from "../command";
 import type { Context, Decision } from "../context";
 import type { LifecycleEvent } from "../event";
 import { erasureRefusal } from "./refusals";
-import { restored, withdrawn } from "./undoing";
+import { restored, withdrawn } from "./reversal";
 
 /** Disputes a closure whose erasure has not begun. Repeating it changes nothing. */
 export function disputeClosure(account: Account, command: CommandOf<"DisputeClosure">): Decision {

@@ -1,4 +1,4 @@
-/** What is kept beyond an erasure, because a law asks for it, and for how long. */
+/** Records that are kept beyond an erasure because a law requires it, and for how long. */
 import { ok } from "../../shared/result";
 import { after, type Timestamp } from "../../shared/time";
 import type { Account, Retained } from "../account";
@@ -8,7 +8,7 @@ import type { Policy, Procedure, RetainRule } from "../policy";
 
 type Facts = Pick<Context, "holdings" | "holder">;
 
-/** Says what is kept beyond an erasure that begins at a moment: what there is, of what the policy retains. */
+/** Lists the records that an erasure keeps: those of the policy of which the account has anything. */
 export function retainedAt(
   procedure: Pick<Procedure, "retain">,
   facts: Facts,
@@ -25,16 +25,16 @@ export function retainedAt(
     }));
 }
 
-/** @param kinds of the holdings that there are */
+/** @param kinds the kinds of holdings that the account has */
 const concerns = (rule: RetainRule, kinds: ReadonlySet<string>, facts: Facts): boolean =>
   (rule.holder_fields ?? []).some((field) => facts.holder.fields.includes(field)) ||
   (rule.holdings ?? []).some((kind) => kinds.has(kindOf(kind)));
 
-/** Whether a procedure retains anything of what is known of the holder. */
+/** Whether a procedure retains any of the holder's data. */
 export const retainsHolder = ({ retain }: Pick<Procedure, "retain">): boolean =>
   retain.some(({ holder_fields }) => (holder_fields ?? []).length > 0);
 
-/** What was retained goes by itself when its time is over. */
+/** Ends the retention of records whose time is over. Under a legal hold they stay. */
 export function expireRetention(account: Account, context: Context): Decision {
   if (account.legal_hold !== null) return ok([]);
   const expired = account.retained.filter((item) => item.until <= context.now);
@@ -42,7 +42,7 @@ export function expireRetention(account: Account, context: Context): Decision {
   return ok([{ type: "retention.expired", data: { what: expired.map((item) => item.what) } }]);
 }
 
-/** Whoever reads what is left of somebody leaves a trace. */
+/** Records that retained records are read. */
 export const readRetained = ({ retained }: Account): Decision =>
   ok(
     retained.length === 0

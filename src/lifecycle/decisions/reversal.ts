@@ -1,6 +1,6 @@
 /**
- * The ways back: withdrawing before the grace period and while a closure is held up, restoring within the grace
- * period, reviving after a purge. Support has a way back from every closure that has not begun to erase.
+ * How a closure ends without an erasure. It is withdrawn before its grace period or while it is blocked, restored within
+ * its grace period, or it expires. A purged account is revived. Support can undo every closure whose erasure has not begun.
  */
 import { err, ok } from "../../shared/result";
 import { after, later } from "../../shared/time";
@@ -17,7 +17,7 @@ import { continuesAt, heldUpBy, rescheduled, type Standing, stillBlocked } from 
 import { disputeRefusal, erasureRefusal, wrongState } from "./refusals";
 import { remindersOf } from "./reminders";
 
-/** The parties that could have opened it, or could restore it, may withdraw it; and support, at any time. */
+/** Withdraws a closure. The parties that may open or restore it may do so, and support at any time. */
 export function withdrawClosure(
   account: Account,
   command: CommandOf<"WithdrawClosure">,
@@ -41,7 +41,7 @@ export function withdrawClosure(
   return ok([...resolvedWith(account, closure.id), ...withdrawn(account, closure, context)]);
 }
 
-/** While a closure is held up, nothing is promised any more: more parties may take it back than may restore. */
+/** Undoes a scheduled or blocked closure, or revives a purged account. While a closure is blocked, more parties may. */
 export function restoreAccount(account: Account, context: Context): Decision {
   const undone = undoable(account);
   const origin = undone ?? (account.state === "purged" ? account.purged_by : null);
@@ -57,7 +57,7 @@ export function restoreAccount(account: Account, context: Context): Decision {
   ]);
 }
 
-/** When support takes back a closure that is disputed, that is its decision on the dispute too. */
+/** When support undoes a disputed closure, it decides the dispute too. */
 const resolvedWith = ({ disputes }: Account, closure: string): LifecycleEvent[] =>
   disputes
     .filter((dispute) => dispute.closure === closure)
@@ -72,7 +72,7 @@ export const withdrawn = (
   ...wayBack(account, closure, context, "withdrawn"),
 ];
 
-/** What the end of a closure does to the account: nothing before its grace period, and nothing without one. */
+/** What the end of a closure does to the account. Before or without a grace period, the account was not changed. */
 function wayBack(
   account: Account,
   closure: Closure,
@@ -85,11 +85,11 @@ function wayBack(
   return changes ? restored(account, closure, context, ended_as) : [];
 }
 
-/** The cancellation that a closure was opened over: it counts again when that closure ends. */
+/** The cancellation over which a closure was opened. It counts again when that closure ends. */
 const beneath = ({ closure, underlying }: Account, ended: Closure | null): Closure | null =>
   ended === closure ? underlying : null;
 
-/** @param undone the closure that is undone; null when a purged account is revived */
+/** @param undone the closure that is undone; null if a purged account is revived */
 export function restored(
   account: Account,
   undone: Closure | null,
@@ -116,8 +116,8 @@ export function restored(
 }
 
 /**
- * A deletion in its own grace period goes on over what is undone beneath it. One without a grace period that is held
- * up goes on too, but the state is not its own: that was the cancellation's, and ends with it.
+ * Whether the account keeps its state. A deletion in its own grace period continues when the cancellation beneath it is
+ * undone. A blocked deletion without a grace period continues too, but the state was the cancellation's and ends with it.
  */
 function stateAfter(account: Account, undone: Closure | null): Account["state"] {
   if (undone !== account.closure && account.state === "pending_deletion") return account.state;
@@ -125,8 +125,8 @@ function stateAfter(account: Account, undone: Closure | null): Account["state"] 
 }
 
 /**
- * What still holds up a cancellation that was held up when the deletion was opened over it; null when nothing does,
- * or nothing did. It comes back as it went: how long it may be held up has counted on beneath the deletion.
+ * What still blocks a cancellation that was blocked when the deletion was opened over it; null if nothing does, or nothing
+ * did. The time for which it may stay blocked has run on beneath the deletion.
  */
 function stillHeldUp(account: Account, cancellation: Closure, context: Context): Standing | null {
   if (!isBlocked(cancellation)) return null;
@@ -135,8 +135,8 @@ function stillHeldUp(account: Account, cancellation: Closure, context: Context):
 }
 
 /**
- * The purge date that counts again, and the reminders before it that are still ahead. Never sooner than three days;
- * and if an obstacle held it up that is gone, never sooner than the policy's notice.
+ * The purge date that counts again, and its reminders that are still ahead. It is at least three days ahead. If an obstacle
+ * blocked the cancellation and is gone, it is also at least as far ahead as the policy's notice.
  */
 function resumedPurge(cancellation: Closure, context: Context) {
   const soonest = after(context.now, PURGE_AFTER_UNDO_MIN);
@@ -146,11 +146,11 @@ function resumedPurge(cancellation: Closure, context: Context) {
   return { purge_at, reminders: remindersOf(procedure, purge_at, context.now, time_zone) };
 }
 
-/** A deletion of a purged account leaves it purged when undone; everything else leaves it active. */
+/** The state without the closure: a purged account whose deletion is undone stays purged, any other account is active. */
 const stateBeneath = (account: Account, undone: Closure | null): Account["state"] =>
   undone?.kind === "deletion" && account.purged_by !== null ? "purged" : "active";
 
-/** A closure that was not meant, or one that an obstacle has held up for too long. */
+/** Ends a closure whose steps were not passed in time, or that an obstacle has blocked for too long. */
 export function expireClosure(
   account: Account,
   command: CommandOf<"ExpireClosure">,
@@ -164,7 +164,7 @@ export function expireClosure(
   }
   const expires_at = isBlocked(closure) ? closure.blocked.expires_at : null;
   if (expires_at === null || expires_at > context.now || account.legal_hold !== null) return ok([]);
-  // What rests is not tried again when an obstacle goes: whether one is left is found now.
+  // A resting closure is not tried again when an obstacle goes, so whether one is left is looked at now.
   const isCleared =
     rests(account, closure) && !areObstacles(heldUpBy(account, closure, context).blockers);
   if (isCleared) return ok([rescheduled(closure, continuesAt(closure, context), context)]);
