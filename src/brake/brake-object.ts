@@ -1,10 +1,10 @@
 /**
  * The brake of one mode, live or test. Every account asks it for clearance before its erasure begins. If more accounts
- * fall due within one hour than the limits allow, the brake engages: it refuses every account until an admin releases it.
- * It publishes an event when it engages and when it is released.
+ * fall due within one hour than the limits allow, the brake engages: it refuses every account until an admin releases
+ * it. It publishes an event when it engages and when it is released.
  *
- * It never erases, and never keeps an account from being restored. A refused closure is blocked, and its account is woken
- * when the brake is released. The sequence of one clearance, as the brake sees it:
+ * It never erases, and never keeps an account from being restored. A refused closure is blocked, and its account is
+ * woken when the brake is released. The sequence of one clearance, as the brake sees it:
  *
  * ```
  *   account's object                        brake
@@ -55,8 +55,8 @@ export type BrakePorts = {
 export type BrakeRefusal = { readonly code: "brake_not_engaged" };
 
 /**
- * Accounts woken at a time, and by one run of the alarm. Waking one may wait for an eraser of the host, and the platform
- * ends a run after a quarter of an hour.
+ * Accounts woken at a time, and by one run of the alarm. Waking one may wait for an eraser of the host, and the
+ * platform ends a run after a quarter of an hour.
  */
 const WAKES_AT_ONCE = 16;
 const WAKES_PER_RUN = 160;
@@ -96,8 +96,8 @@ export abstract class BrakeObjectBase<E> extends DurableObject<E> {
   }
 
   /**
-   * Says whether an account's erasure may begin. An account that asks again because the answer was lost is counted twice,
-   * which can only make the brake engage one account earlier.
+   * Says whether an account's erasure may begin. An account that asks again because the answer was lost is counted
+   * twice, which can only make the brake engage one account earlier.
    */
   async clear(request: ClearanceRequest): Promise<Clearance> {
     const known = this.#knownAnswer(request);
@@ -123,8 +123,8 @@ export abstract class BrakeObjectBase<E> extends DurableObject<E> {
   }
 
   /**
-   * Releases the brake: every refused closure may go on. If the brake engaged because of what the directory expected, the
-   * accounts of that hour pass uncounted too. Else the next of them would engage it again.
+   * Releases the brake: every refused closure may go on. If the brake engaged because of what the directory expected,
+   * the accounts of that hour pass uncounted too. Else the next of them would engage it again.
    *
    * @param given with the same `request` as the last release, the answer is repeated
    */

@@ -1,6 +1,6 @@
 /**
- * When too many accounts fall due within one hour to be meant. Pure: counts go in, a cause comes out. The brake's object
- * counts, and decides what follows.
+ * When too many accounts fall due within one hour to be meant. Pure: counts go in, a cause comes out. The brake's
+ * object counts, and decides what follows.
  */
 import { HOUR_MS, MINUTE_MS } from "../shared/time";
 

@@ -1,6 +1,6 @@
 /**
- * How many accounts will fall due soon, as the directory says. So the brake sees a mass of scheduled closures before the
- * first of them is erased. Answers are remembered for a while, so that D1 is asked once for all of them.
+ * How many accounts will fall due soon, as the directory says. So the brake sees a mass of scheduled closures before
+ * the first of them is erased. Answers are remembered for a while, so that D1 is asked once for all of them.
  *
  * It never rejects, and is never waited for long, because an account asks during a call. While D1 does not answer, the
  * brake relies on its own count.

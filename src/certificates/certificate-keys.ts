@@ -1,12 +1,12 @@
 /**
- * The keys with which the service signs, and the secret from which the salts of certificates follow. One object has them
- * all, for both modes. Private parts and the secret never leave it.
+ * The keys with which the service signs, and the secret from which the salts of certificates follow. One object has
+ * them all, for both modes. Private parts and the secret never leave it.
  *
  * A key signs several kinds of statements: certificates of erasures, and security events. Only the `typ` of the header
  * keeps them apart (RFC 8725, 3.11): each kind has its own, and a verifier checks it.
  *
- * A replaced key stays published, so that what it signed can be verified for ever. Its private part is deleted, so that it
- * signs nothing more. Times are real times.
+ * A replaced key stays published, so that what it signed can be verified for ever. Its private part is deleted, so that
+ * it signs nothing more. Times are real times.
  */
 import { DurableObject } from "cloudflare:workers";
 import { createHmac, randomBytes } from "node:crypto";

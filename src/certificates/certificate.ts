@@ -1,6 +1,6 @@
 /**
- * The certificate of an erasure: the claims of a JWT (RFC 7519) of its own type. Only a reader who knows the account's id
- * can recognise the account in it. It holds nothing personal.
+ * The certificate of an erasure: the claims of a JWT (RFC 7519) of its own type. Only a reader who knows the account's
+ * id can recognise the account in it. It holds nothing personal.
  *
  * Pure: no key, no clock, no I/O. Node runs this file too (`npm run verify`), so its imports name their files.
  */
@@ -15,8 +15,8 @@ export const CERTIFICATE_TYPE = "erasure-certificate+jwt";
 export const CERTIFICATE_ALGORITHM = "EdDSA";
 
 /**
- * How long the platform can restore what was erased: point-in-time recovery of Durable Objects and D1's Time Travel reach
- * back 30 days, and neither can be shortened. Until then a certificate is provisional.
+ * How long the platform can restore what was erased: point-in-time recovery of Durable Objects and D1's Time Travel
+ * reach back 30 days, and neither can be shortened. Until then a certificate is provisional.
  */
 export const RECOVERY_WINDOW_MS = 30 * DAY_MS;
 
@@ -66,8 +66,8 @@ export const claimsSchema = z
 export type CertificateClaims = z.infer<typeof claimsSchema>;
 
 /**
- * Makes the claims of a certificate. The same facts, issuer and salt give the same claims to the byte, whenever they are
- * asked for. They change only once, at `final_at` by the account's own time.
+ * Makes the claims of a certificate. The same facts, issuer and salt give the same claims to the byte, whenever they
+ * are asked for. They change only once, at `final_at` by the account's own time.
  *
  * @param issuer the service's address, without a slash at its end
  * @param salt for this erasure alone, 64 hex digits. Without it the account cannot be found by its hash

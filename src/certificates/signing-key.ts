@@ -1,4 +1,6 @@
-/** An Ed25519 key (RFC 8032): how it is made, how it is published (RFC 8037), and how it signs. Nothing is stored here. */
+/**
+ * An Ed25519 key (RFC 8032): how it is made, how it is published (RFC 8037), and how it signs. Nothing is stored here.
+ */
 import { CompactSign, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from "jose";
 import { z } from "zod";
 import { CERTIFICATE_ALGORITHM } from "./certificate.ts";
@@ -21,8 +23,8 @@ export type PublicKey = typeof CURVE & {
 };
 
 /**
- * The kind of a statement, in its header (explicit typing, RFC 8725, 3.11). One key signs several kinds, and none may be
- * taken for another. A plain `JWT` could be taken for any.
+ * The kind of a statement, in its header (explicit typing, RFC 8725, 3.11). One key signs several kinds, and none may
+ * be taken for another. A plain `JWT` could be taken for any.
  */
 export type StatementType = `${string}+jwt`;
 

@@ -1,8 +1,9 @@
 /**
- * Verifies the certificate of an erasure: a compact JWS (RFC 7515) by one of the service's Ed25519 keys (RFC 8037), of the
- * certificates' own type, with their claims.
+ * Verifies the certificate of an erasure: a compact JWS (RFC 7515) by one of the service's Ed25519 keys (RFC 8037), of
+ * the certificates' own type, with their claims.
  *
- * Pure: keys and time come as data, nothing is fetched, and no key that the certificate itself brings is trusted. Node runs this file too (`npm run verify`), so its imports name their files.
+ * Pure: keys and time come as data, nothing is fetched, and no key that the certificate itself brings is trusted. Node
+ * runs this file too (`npm run verify`), so its imports name their files.
  */
 import { compactVerify, decodeProtectedHeader, errors, importJWK } from "jose";
 import { z } from "zod";
@@ -57,8 +58,8 @@ const keySetSchema = z.object({ keys: z.array(z.unknown()) });
  *
  * @param jws compact, without whitespace around it
  * @param jwks the service's key set (RFC 7517), as `/.well-known/jwks.json` answers. Any other value has no keys
- * @param now ms. If it is given, a certificate of a live account from the future is refused. In test mode it may be from
- *   any time, because accounts may be on test clocks
+ * @param now ms. If it is given, a certificate of a live account from the future is refused. In test mode it may be
+ *   from any time, because accounts may be on test clocks
  * @returns the claims and the key's id, or why it is no certificate
  * @example
  * const verified = await verifyCertificate(jws, await (await fetch(keysUrl)).json(), { now: Date.now() });

@@ -1,6 +1,6 @@
 /**
- * A test clock and its accounts. As with Stripe's test clocks, time stands still until the clock is advanced. Then every
- * account does all that is due in between, each thing at its own time.
+ * A test clock and its accounts. As with Stripe's test clocks, time stands still until the clock is advanced. Then
+ * every account does all that is due in between, each thing at its own time.
  *
  * ```
  *   advance(to) ─▶ target stored, alarm set ─▶ answer: "advancing"

@@ -2,8 +2,8 @@
  * Counts things that have objects of their own and no row in the directory, so that no more are made than the limit
  * allows. There is one counter for each kind of thing and mode. It holds ids only.
  *
- * A thing is counted before it is made, and until it is gone. If making it fails in between, it counts until it is made or
- * removed, so the count is never too low.
+ * A thing is counted before it is made, and until it is gone. If making it fails in between, it counts until it is made
+ * or removed, so the count is never too low.
  */
 import { DurableObject } from "cloudflare:workers";
 

@@ -1,6 +1,6 @@
 /**
- * Bytes that are produced only when they are read. So inflating is safe from compression bombs: zlib waits until the last
- * chunk was taken, and no more is unpacked than the header of the picture says, plus one chunk.
+ * Bytes that are produced only when they are read. So inflating is safe from compression bombs: zlib waits until the
+ * last chunk was taken, and no more is unpacked than the header of the picture says, plus one chunk.
  *
  * It uses `node:zlib` and not `DecompressionStream`: workerd's runs ahead of its reader, and had 200 MB in memory when
  * 1 MB was read (measured).

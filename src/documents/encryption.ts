@@ -1,8 +1,8 @@
 /**
- * Encrypts identity documents for storage: AES-256-GCM (NIST SP 800-38D) by WebCrypto. Each document has a key of its own,
- * which the account's object stores. When the key is deleted, every copy of the document is unreadable. A document is
- * bound to the place where it is stored, so it does not open if it is moved. This file stores no key, and never says why
- * a document does not open.
+ * Encrypts identity documents for storage: AES-256-GCM (NIST SP 800-38D) by WebCrypto. Each document has a key of its
+ * own, which the account's object stores. When the key is deleted, every copy of the document is unreadable. A document
+ * is bound to the place where it is stored, so it does not open if it is moved. This file stores no key, and never says
+ * why a document does not open.
  *
  * Layout: version (1 byte), nonce (12 bytes), ciphertext with its tag (16 bytes more than the document).
  */

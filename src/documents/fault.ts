@@ -1,6 +1,6 @@
 /**
- * Why a document is refused. `reason` is stable and for programs. `detail` is a sentence for the holder: what is wrong, and
- * what would be right. It repeats nothing of the document.
+ * Why a document is refused. `reason` is stable and for programs. `detail` is a sentence for the holder: what is wrong,
+ * and what would be right. It repeats nothing of the document.
  *
  * Readers meet a fault deep inside, so they throw it. Only `judgement.ts` catches it and turns it into a `Result`.
  */

@@ -1,8 +1,8 @@
 /**
  * Judges an uploaded identity document by its bytes: it must be one whole PNG, JPEG or PDF with a picture that can be
- * looked at, in colour if the policy asks for it. It finds where the document begins and ends in its file, so that nothing
- * else is stored. It never judges by name or declared type, never changes a byte of the document, and never says whether
- * the document is genuine: a reviewer decides that.
+ * looked at, in colour if the policy asks for it. It finds where the document begins and ends in its file, so that
+ * nothing else is stored. It never judges by name or declared type, never changes a byte of the document, and never
+ * says whether the document is genuine: a reviewer decides that.
  */
 import { err, ok, type Result, unreachable } from "../shared/result";
 import { type DocumentFault, Refused, refuse } from "./fault";

@@ -1,8 +1,8 @@
 /** The limits of documents, each with its unit and its reason. The API limits their bytes. */
 
 /**
- * Pixels of one picture. A4 at 600 dpi has 34.8 million. The limit is for time, not memory: pictures are read row by row
- * (PNG, PDF) or as the means of their blocks (JPEG), 40 million pixels in about a second.
+ * Pixels of one picture. A4 at 600 dpi has 34.8 million. The limit is for time, not memory: pictures are read row by
+ * row (PNG, PDF) or as the means of their blocks (JPEG), 40 million pixels in about a second.
  */
 export const PICTURE_PIXELS_MAX = 40_000_000;
 

@@ -1,6 +1,6 @@
 /**
- * A picture, as every reader gives it: its size, and the mean colour of each 8 × 8 block. Judging its colour needs no more
- * than that: 1.9 MB for 40 million pixels.
+ * A picture, as every reader gives it: its size, and the mean colour of each 8 × 8 block. Judging its colour needs no
+ * more than that: 1.9 MB for 40 million pixels.
  */
 import { BLOCKS_JUDGED_MAX, type Colour, colourOf } from "./colour";
 import { refuse } from "./fault";

@@ -99,7 +99,10 @@ export abstract class FailureBookBase<E> extends DurableObject<E> {
     this.#rows("DELETE FROM failing WHERE account = ? AND subject = ?", account, subject);
   }
 
-  /** The place of the sweep; null to begin with the longest overdue account. The book of live mode has it for both modes. */
+  /**
+   * The place of the sweep; null to begin with the longest overdue account. The book of live mode has it for both
+   * modes.
+   */
   sweepPlace(): Place | null {
     return this.ctx.storage.kv.get<Place>(SWEEP_PLACE) ?? null;
   }

@@ -34,7 +34,10 @@ const KEY_TTL_MS = DAY_MS;
 /** A request that has no answer after this has died. It may be tried again. */
 const IN_FLIGHT_MAX_MS = MINUTE_MS;
 
-/** The shortest time between two cleanings, since each reads every key. An expired key is never answered, cleaned or not. */
+/**
+ * The shortest time between two cleanings, since each reads every key. An expired key is never answered, cleaned or
+ * not.
+ */
 const CLEANING_MS = 10 * MINUTE_MS;
 
 type Row = {

@@ -32,7 +32,9 @@ export type Account = {
    * the deletion is undone.
    */
   readonly underlying: Closure | null;
-  /** Steps that wrong proofs have locked. A lock outlives its closure: the next closure with that step starts locked. */
+  /**
+   * Steps that wrong proofs have locked. A lock outlives its closure: the next closure with that step starts locked.
+   */
   readonly locks: readonly StepLock[];
   /**
    * Closures that the holder says were not theirs. While there is one, nobody opens, restores or withdraws a closure,
@@ -58,7 +60,9 @@ export type StepLock = { readonly step: StepType; readonly until: Timestamp };
 /** A closure that the holder says was not theirs, and when they said so. */
 export type Dispute = { readonly closure: string; readonly at: Timestamp };
 
-/** Support's decision. `continue`: the holder asked for the closure after all; `undo`: not, and everything is as before. */
+/**
+ * Support's decision. `continue`: the holder asked for the closure after all; `undo`: not, and everything is as before.
+ */
 export type DisputeDecision = "continue" | "undo";
 
 export type LegalHold = {

@@ -13,7 +13,9 @@ import type { Blocker } from "./refusal";
 
 export type Blockers = { readonly shown: readonly Blocker[]; readonly total: number };
 
-/** Neither is an obstacle that the holder or support could clear away. They block a closure for as long as they last. */
+/**
+ * Neither is an obstacle that the holder or support could clear away. They block a closure for as long as they last.
+ */
 const WITHOUT_LIMIT: ReadonlySet<string> = new Set(["legal_hold", "brake"]);
 
 /** Whether any of these blockers can be cleared away by the holder or by support. @param ids of blockers */

@@ -45,7 +45,10 @@ export const onReview = (
 export const onStep = (closure: Closure, type: Step["type"], change: Partial<Step>): Step[] =>
   closure.steps.map((step) => (step.type === type ? { ...step, ...change } : step));
 
-/** A step still to be passed. A lock outlives its closure: when a closure is withdrawn and opened anew, the lock still counts. */
+/**
+ * A step still to be passed. A lock outlives its closure: when a closure is withdrawn and opened anew, the lock still
+ * counts.
+ */
 export const newStep = ({ locks }: Account, type: Step["type"], at: Timestamp): Step => {
   const lock = locks.find(({ step, until }) => step === type && until > at);
   return { type, passed_at: null, locked_until: lock?.until ?? null };

@@ -76,7 +76,9 @@ export type Blocked = {
   readonly notice_at: Timestamp;
 };
 
-/** Whether the closure is due and blocked. Nothing has been erased, so more parties may undo it than before it was due. */
+/**
+ * Whether the closure is due and blocked. Nothing has been erased, so more parties may undo it than before it was due.
+ */
 export const isBlocked = (
   closure: Closure | null,
 ): closure is Closure & { status: "blocked"; blocked: Blocked } =>

@@ -110,7 +110,10 @@ export type Command =
       readonly proof: string | null;
       /** Whether the eraser must still be asked if anything is left. */
       readonly probe: boolean;
-      /** `eraser`: it says so itself. `app`: the host's back end says so, for an eraser that promised no word of its own. */
+      /**
+       * `eraser`: it says so itself. `app`: the host's back end says so, for an eraser that promised no word of its
+       * own.
+       */
       readonly by: "eraser" | "app";
     }
   /** An admin marks a stalled task as done. */

@@ -55,7 +55,8 @@ function* deadlines(account: Account): Generator<Deadline> {
   const { closure, underlying, retained } = account;
   if (closure !== null) yield* closureDeadlines(closure, account);
   if (underlying !== null) {
-    // While a deletion is in its own grace period, the purge date beneath it rests. The limit of a blocked one does not.
+    // While a deletion is in its own grace period, the purge date beneath it rests. The limit of a blocked one does
+    // not.
     if (!rests(account, underlying)) yield* closureDeadlines(underlying, account);
     else if (account.state !== "erasing") yield* expiryOf(underlying, account);
   }
@@ -105,7 +106,10 @@ function* expiryOf(closure: Closure, { legal_hold }: Waiting): Generator<Deadlin
   yield { at: expires_at, command: { type: "ExpireClosure", closure: closure.id } };
 }
 
-/** The command that tries the blocked closure again, to be given whenever an obstacle may have gone; null if none is blocked. */
+/**
+ * The command that tries the blocked closure again, to be given whenever an obstacle may have gone; null if none is
+ * blocked.
+ */
 export function heldUp(account: Account): TimedCommand | null {
   const blocked = openClosures(account).find((one) => isBlocked(one) && !rests(account, one));
   return blocked ? { type: "ExecuteClosure", closure: blocked.id } : null;

@@ -25,7 +25,9 @@ type Closing = { readonly closure: string };
 type HeldUp = {
   readonly blockers: readonly string[];
   readonly blocker_total: number;
-  /** When the closure ends as `expired` unless the obstacles go; null while only a legal hold or the brake blocks it. */
+  /**
+   * When the closure ends as `expired` unless the obstacles go; null while only a legal hold or the brake blocks it.
+   */
   readonly expires_at: Timestamp | null;
 };
 type Task = Closing & { readonly task: string; readonly eraser: string };

@@ -53,8 +53,8 @@ export const BLOCKERS_SHOWN_MAX = HOLDINGS_NAMED_MAX;
 export const HOLDINGS_MAX = 10_000;
 
 /**
- * UTF-8 bytes of a whole policy as JSON. An account's object keeps a copy of each version to which it refers, all in one
- * row of 2 MB. No holder would read a form with more text than this.
+ * UTF-8 bytes of a whole policy as JSON. An account's object keeps a copy of each version to which it refers, all in
+ * one row of 2 MB. No holder would read a form with more text than this.
  */
 export const POLICY_MAX_BYTES = 64 * 1024;
 
@@ -65,9 +65,9 @@ export const POLICY_MAX_BYTES = 64 * 1024;
 export const RETAINED_MAX_BYTES = 16 * 1024;
 
 /**
- * Characters, as JSON, of all that is retained of one account at present. An account that is purged and revived again and
- * again adds to it each time, and it is stored in the account's one row of 2 MB. Past this limit the account cannot be
- * purged once more. It can always be deleted.
+ * Characters, as JSON, of all that is retained of one account at present. An account that is purged and revived again
+ * and again adds to it each time, and it is stored in the account's one row of 2 MB. Past this limit the account cannot
+ * be purged once more. It can always be deleted.
  */
 export const RETAINED_OF_ACCOUNT_MAX = 256 * 1024;
 

@@ -24,7 +24,10 @@ export type OwedNotice = {
 /** What a notice may need besides the account and the event. */
 export type Surroundings = {
   readonly policies: PolicyBook;
-  /** The holdings that the policies ask about. Only events of `TELLS_HOLDINGS` need them; for others the list may be empty. */
+  /**
+   * The holdings that the policies ask about. Only events of `TELLS_HOLDINGS` need them; for others the list may be
+   * empty.
+   */
   readonly holdings: readonly Holding[];
 };
 

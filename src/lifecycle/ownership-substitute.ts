@@ -1,7 +1,7 @@
 /**
- * What takes the place of the ownership step. A purged account, or one that never had an environment, has no name and no
- * secret that its holder could give. A policy may then ask for a one-time code to the address on file, and for a review
- * by another person than the one that opened the closure.
+ * What takes the place of the ownership step. A purged account, or one that never had an environment, has no name and
+ * no secret that its holder could give. A policy may then ask for a one-time code to the address on file, and for a
+ * review by another person than the one that opened the closure.
  */
 import type { Account } from "./account";
 import type { Closure } from "./closure";
@@ -40,8 +40,8 @@ export function withSubstitute(
 }
 
 /**
- * The steps that an open closure needs now, if they differ from those it has; else null. While it is open, the facts may
- * go, by a purge or by the host's report, and may come. A step that has passed is never replaced.
+ * The steps that an open closure needs now, if they differ from those it has; else null. While it is open, the facts
+ * may go, by a purge or by the host's report, and may come. A step that has passed is never replaced.
  */
 export function otherSteps(
   rules: readonly StepRule[],

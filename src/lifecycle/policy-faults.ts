@@ -1,7 +1,7 @@
 /**
- * Finds the faults of a policy that no single field can show: a reminder longer than its grace period, two blockers with
- * one id. It also looks at a policy whose single fields are wrong, so that the writer learns of every fault at once. A
- * value of the wrong form is passed over here: its own field reports it.
+ * Finds the faults of a policy that no single field can show: a reminder longer than its grace period, two blockers
+ * with one id. It also looks at a policy whose single fields are wrong, so that the writer learns of every fault at
+ * once. A value of the wrong form is passed over here: its own field reports it.
  */
 import { isAlwaysShorter, isZero, parseDuration } from "../shared/time";
 import { isBuiltInEraser } from "./built-in-erasers";

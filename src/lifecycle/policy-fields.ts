@@ -11,8 +11,8 @@ export const slug = z
 export const text = z.string().min(1).max(TEXT_MAX);
 
 /**
- * An account's id, or the kind or reference of a holding. It may not hold `@`: these names stand in events, which outlive
- * the account, so no e-mail address may become one. It may not be `.` or `..`, which no URL's path can hold.
+ * An account's id, or the kind or reference of a holding. It may not hold `@`: these names stand in events, which
+ * outlive the account, so no e-mail address may become one. It may not be `.` or `..`, which no URL's path can hold.
  */
 export const nameSchema = z
   .string()

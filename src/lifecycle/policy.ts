@@ -263,7 +263,9 @@ export type StoredPolicy = Without<Omit<Policy, "procedures">, keyof typeof ADDE
   };
 };
 
-/** Adds to a stored policy the members that were added since. It is not parsed again: older rules may have been milder. */
+/**
+ * Adds to a stored policy the members that were added since. It is not parsed again: older rules may have been milder.
+ */
 export function completed(stored: StoredPolicy): Policy {
   const { cancellation, deletion } = stored.procedures;
   return {

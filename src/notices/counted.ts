@@ -1,6 +1,6 @@
 /**
- * Sends no more to one destination than the deployment allows, over all accounts. A notice over the limit is not lost: the
- * outcome says after which time to try again.
+ * Sends no more to one destination than the deployment allows, over all accounts. A notice over the limit is not lost:
+ * the outcome says after which time to try again.
  */
 import type { Notice, SendNotice } from "../shared/notices";
 import type { Taken } from "./destination-limit";

@@ -1,6 +1,6 @@
 /**
- * Counts how many messages one destination was sent in the last day, over all accounts. So the service cannot be used to
- * pump messages to a number or to flood a person. Codes have a limit of their own, and count among all notices too.
+ * Counts how many messages one destination was sent in the last day, over all accounts. So the service cannot be used
+ * to pump messages to a number or to flood a person. Codes have a limit of their own, and count among all notices too.
  *
  * There is one object for each destination. It stores times, never an address: its name is a keyed hash. After a day it
  * deletes what it has stored. Times are real times, also for accounts on a test clock, because providers bill by them.

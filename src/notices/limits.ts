@@ -11,8 +11,8 @@ export const ANSWER_MAX_BYTES = 4_096;
 export const RETRY_AFTER_MAX_MS = DAY_MS;
 
 /**
- * How long before an endpoint's first failure the replay begins that the operator is advised to make, ms. Deliveries just
- * before may have failed too. A delivery that thereby comes twice has the same `webhook-id`.
+ * How long before an endpoint's first failure the replay begins that the operator is advised to make, ms. Deliveries
+ * just before may have failed too. A delivery that thereby comes twice has the same `webhook-id`.
  */
 export const REPLAY_MARGIN_MS = MINUTE_MS;
 

@@ -1,6 +1,6 @@
 /**
- * Sends e-mails to the operator, through the providers that write to holders. It does not decide what is sent or when it
- * is tried again. Of an endpoint's URL it never sends more than the host.
+ * Sends e-mails to the operator, through the providers that write to holders. It does not decide what is sent or when
+ * it is tried again. Of an endpoint's URL it never sends more than the host.
  */
 import type { OperatorContent, OperatorNotice, SendNotice } from "../shared/notices";
 import type { FailingDeadlinesNote, NotifyOperator, OperatorNote } from "../shared/operator";
@@ -8,7 +8,11 @@ import { millisecondsOf, timestampOf } from "../shared/time";
 import { REPLAY_MARGIN_MS } from "./limits";
 import { SENT } from "./outcomes";
 
-/** Makes the operator's sender. @param email the operator's; null if there is none, and then every e-mail counts as sent */
+/**
+ * Makes the operator's sender.
+ *
+ * @param email the operator's; null if there is none, and then every e-mail counts as sent
+ */
 export const operatorNotifier =
   (send: SendNotice, email: string | null): NotifyOperator<OperatorNote | FailingDeadlinesNote> =>
   async (note) =>

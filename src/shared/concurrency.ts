@@ -1,6 +1,6 @@
 /**
- * Works through a list, with at most `width` items in flight. They start in order. After a failure no further item starts,
- * and the call rejects.
+ * Works through a list, with at most `width` items in flight. They start in order. After a failure no further item
+ * starts, and the call rejects.
  */
 export async function inParallel<T>(
   items: Iterable<T>,

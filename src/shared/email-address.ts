@@ -1,7 +1,7 @@
 /**
- * E-mail addresses by RFC 5321, also internationalised ones (RFC 6531): a local part of any script or in quotation marks,
- * and a domain of any script or in Punycode. An address is stored as it was given. When it is sent to, its domain is
- * written in ASCII, which every provider takes.
+ * E-mail addresses by RFC 5321, also internationalised ones (RFC 6531): a local part of any script or in quotation
+ * marks, and a domain of any script or in Punycode. An address is stored as it was given. When it is sent to, its
+ * domain is written in ASCII, which every provider takes.
  *
  * More is refused than by the RFCs: domains without a dot, and IP addresses, to which no provider sends.
  */

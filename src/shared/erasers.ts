@@ -8,8 +8,8 @@ export type EraserRequest = {
   /** The task's id, `tsk_…`: the same at every attempt. */
   readonly task: string;
   /**
-   * 1 at first, and one more each time the task is opened again. So the receiver does not take a new round for a message
-   * that it has handled.
+   * 1 at first, and one more each time the task is opened again. So the receiver does not take a new round for a
+   * message that it has handled.
    */
   readonly round: number;
   /** The eraser's name, as in the policy. */
@@ -24,7 +24,10 @@ export type EraserRequest = {
   readonly at: Timestamp;
 };
 
-/** `unknown`: no eraser of that name is registered in the account's mode. `later`: ask again after `wait_ms` at the soonest. */
+/**
+ * `unknown`: no eraser of that name is registered in the account's mode. `later`: ask again after `wait_ms` at the
+ * soonest.
+ */
 type NotAsked =
   | { readonly outcome: "unknown" }
   | { readonly outcome: "later"; readonly wait_ms: number };

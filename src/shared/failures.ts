@@ -1,6 +1,6 @@
 /**
- * Work that was due and failed: the contract between an account's object, which reports it, and `failures/`, which keeps
- * the list for the operator.
+ * Work that was due and failed: the contract between an account's object, which reports it, and `failures/`, which
+ * keeps the list for the operator.
  */
 import type { Timestamp } from "./time";
 

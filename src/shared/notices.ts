@@ -43,8 +43,8 @@ export type Obstacle = {
 };
 
 /**
- * A notice that says that a closure goes on has a link by which the holder stops the closure. The link is null until the
- * account's object adds it, and stays null if the deployment has no address for links.
+ * A notice that says that a closure goes on has a link by which the holder stops the closure. The link is null until
+ * the account's object adds it, and stays null if the deployment has no address for links.
  */
 type Stoppable = { readonly not_me: string | null };
 

@@ -35,5 +35,8 @@ export type FailingDeadlinesNote = {
   }[];
 };
 
-/** Sends an e-mail now. If the deployment names no operator, it counts as sent. Whatever a provider does, it never rejects. */
+/**
+ * Sends an e-mail now. If the deployment names no operator, it counts as sent. Whatever a provider does, it never
+ * rejects.
+ */
 export type NotifyOperator<Note = OperatorNote> = (note: Note) => Promise<NoticeOutcome>;

@@ -4,8 +4,8 @@ import { MINUTE_MS } from "./time";
 export const REMEMBERED_MS = MINUTE_MS;
 
 /**
- * Values that an isolate remembers for a while, so that it reads D1 once a minute and not at every call. If there are too
- * many, the oldest is dropped.
+ * Values that an isolate remembers for a while, so that it reads D1 once a minute and not at every call. If there are
+ * too many, the oldest is dropped.
  */
 export class Remembered<T> {
   readonly #entries = new Map<string, { value: T; at: number }>();

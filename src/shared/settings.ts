@@ -80,7 +80,10 @@ export type Settings = {
   readonly development: boolean;
   readonly adminKey: string;
   readonly alarmSpreadMs: number;
-  /** What may fall due within an hour before erasures pause: accounts, and a part of all accounts. Null turns a rule off. */
+  /**
+   * What may fall due within an hour before erasures pause: accounts, and a part of all accounts. Null turns a rule
+   * off.
+   */
   readonly brake: { readonly perHour: number | null; readonly share: number | null };
   readonly notices: NoticeSettings;
   /** Ports, besides 443, at which webhooks, erasers and issuers' keys may be called. */

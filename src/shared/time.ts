@@ -25,7 +25,11 @@ export const DURATION_TEXT_MAX = 64;
 /** RFC 3339 has years of four digits. A later time is as good as never. */
 const MAX_TIMESTAMP_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
-/** Makes a timestamp. After the year 9999 it is the last millisecond of that year. @param milliseconds since the Unix epoch */
+/**
+ * Makes a timestamp. After the year 9999 it is the last millisecond of that year.
+ *
+ * @param milliseconds since the Unix epoch
+ */
 export const timestampOf = (milliseconds: number): Timestamp =>
   new Date(Math.min(milliseconds, MAX_TIMESTAMP_MS)).toISOString() as Timestamp;
 

@@ -1,7 +1,7 @@
 /**
- * OIDC ID tokens as proof that the holder has just signed in with the host's own issuer (OpenID Connect Core 1.0, section
- * 3.1.3.7; RFC 8725). The policy names the issuer, never the token: keys come from the policy's key set only, algorithms
- * from a fixed list.
+ * OIDC ID tokens as proof that the holder has just signed in with the host's own issuer (OpenID Connect Core 1.0,
+ * section 3.1.3.7; RFC 8725). The policy names the issuer, never the token: keys come from the policy's key set only,
+ * algorithms from a fixed list.
  *
  * It never throws, and never stores or logs any part of a token. The account takes a token only once, and recognises it
  * by its fingerprint.
@@ -232,7 +232,9 @@ class KeySets {
     this.#fetchKeys = (url, init) => withinTime(fetchWithinSize(fetchKeys, url, init), init.signal);
   }
 
-  /** The keys that may have signed a token: several if neither key nor token has an id. Null if they cannot be fetched. */
+  /**
+   * The keys that may have signed a token: several if neither key nor token has an id. Null if they cannot be fetched.
+   */
   async keysOf(url: string, header: Header): Promise<CryptoKey[] | null> {
     try {
       return [await this.#keySet(url)(header)];

@@ -6,7 +6,10 @@ export const SCRYPT_MEMORY_MAX_BYTES = 64 * 1024 * 1024;
 /** N · r · p. Above this workerd refuses to compute (about 0.2 s of CPU). */
 export const SCRYPT_COST_MAX = 2 ** 20;
 
-/** With a larger `r` or `p`, the blocks besides the table would need memory too. Real verifiers have r 8 or 16, p 1 to 10. */
+/**
+ * With a larger `r` or `p`, the blocks besides the table would need memory too. Real verifiers have r 8 or 16, p 1 to
+ * 10.
+ */
 export const SCRYPT_BLOCK_SIZE_MAX = 64;
 export const SCRYPT_PARALLELISM_MAX = 64;
 

@@ -1,6 +1,6 @@
 /**
- * Passwords, stored as scrypt verifiers (RFC 7914) in the PHC string format. A verifier holds its parameters, so these can
- * be raised for new ones without touching stored ones. Everything is synchronous: no other call runs in between.
+ * Passwords, stored as scrypt verifiers (RFC 7914) in the PHC string format. A verifier holds its parameters, so these
+ * can be raised for new ones without touching stored ones. Everything is synchronous: no other call runs in between.
  *
  * A host may hand over verifiers of its own, which any program may have made. The platform can compute every verifier
  * that `verifierFault` accepts, so no proof fails because of a verifier's parameters.
@@ -34,9 +34,9 @@ export function passwordVerifier(password: string): string {
 const DECOY: Verifier = { ...OWN, salt: Buffer.alloc(SALT_BYTES), key: Buffer.alloc(KEY_BYTES) };
 
 /**
- * Compares a password with a verifier. The password is tried in NFKC, in which our own verifiers are made, and as it was
- * typed, for hosts that do not normalise. Both forms are always computed, so the time does not show which one was right.
- * Whether there are two forms follows from the password alone.
+ * Compares a password with a verifier. The password is tried in NFKC, in which our own verifiers are made, and as it
+ * was typed, for hosts that do not normalise. Both forms are always computed, so the time does not show which one was
+ * right. Whether there are two forms follows from the password alone.
  *
  * @param verifier null if the holder has no password. That takes as long, so the time does not show it
  * @returns false for a wrong password, and for a text that is no verifier
@@ -95,7 +95,10 @@ function readVerifier(text: string): Verifier | string {
   return { ln, r, p, salt, key };
 }
 
-/** What is wrong with the parameters for scrypt (RFC 7914, section 6), the platform, or an isolate's memory; null if nothing. */
+/**
+ * What is wrong with the parameters for scrypt (RFC 7914, section 6), the platform, or an isolate's memory; null if
+ * nothing.
+ */
 function parametersFault({ ln, r, p }: Parameters): string | null {
   if (r > SCRYPT_BLOCK_SIZE_MAX) return `r must be at most ${SCRYPT_BLOCK_SIZE_MAX}`;
   if (p > SCRYPT_PARALLELISM_MAX) return `p must be at most ${SCRYPT_PARALLELISM_MAX}`;

@@ -1,6 +1,6 @@
 /**
- * Why a proof is wrong, for developers who test their integration. The API shows it in test mode only: a live caller must
- * not learn which half of a guess was right.
+ * Why a proof is wrong, for developers who test their integration. The API shows it in test mode only: a live caller
+ * must not learn which half of a guess was right.
  */
 
 export const PROOF_FAULTS = [

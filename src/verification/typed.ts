@@ -2,13 +2,16 @@
  * Reads what people type as they mean it, with any keyboard, in any script's digits, copied with blanks around it. Both
  * sides of a comparison are brought into the same form, so stored values stay as they are.
  *
- * Secrets are never changed: a password counts exactly as it is, and so does an API secret without the blanks around it.
+ * Secrets are never changed: a password counts exactly as it is, and so does an API secret without the blanks around
+ * it.
  */
 
 /** Characters that people put between the digits of a code, or copy along with it. */
 const SEPARATORS = /[\s\p{Z}\p{P}\p{Cf}\u2212]/gu;
 
-/** Brings a code into one form: digits of any script become ASCII digits, separators are dropped, other characters stay. */
+/**
+ * Brings a code into one form: digits of any script become ASCII digits, separators are dropped, other characters stay.
+ */
 export const typedCode = (text: string): string =>
   text
     .normalize("NFKC")
@@ -29,8 +32,8 @@ const INVISIBLE = /\p{Cf}/gu;
 const AROUND = /^[\s\p{Z}\p{Cf}]+|[\s\p{Z}\p{Cf}]+$/gu;
 
 /**
- * Brings a name, such as an environment's, into one form: composed, in small letters, with single blanks, and with plain
- * hyphens, apostrophes and quotation marks in place of those that phones type.
+ * Brings a name, such as an environment's, into one form: composed, in small letters, with single blanks, and with
+ * plain hyphens, apostrophes and quotation marks in place of those that phones type.
  */
 export const typedName = (text: string): string =>
   text

@@ -1,6 +1,6 @@
 /**
- * Reads the bits between two markers of a JPEG (ITU-T T.81, F.2.2). Past the end it gives zeros, so that no single bit needs
- * a check. `checkEnd` finds out afterwards whether such a zero was used.
+ * Reads the bits between two markers of a JPEG (ITU-T T.81, F.2.2). Past the end it gives zeros, so that no single bit
+ * needs a check. `checkEnd` finds out afterwards whether such a zero was used.
  */
 import { endsEarly } from "../byte-reader";
 import type { HuffmanTable } from "./huffman";

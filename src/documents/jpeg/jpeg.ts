@@ -1,7 +1,7 @@
 /**
- * Reads a JPEG (ITU-T T.81): its segments in order, and from its scans only the mean of each block. So 40 million pixels
- * take a few megabytes, baseline or progressive. Arithmetic coding, lossless and hierarchical JPEGs and 12 bits are
- * refused, because browsers do not show them either.
+ * Reads a JPEG (ITU-T T.81): its segments in order, and from its scans only the mean of each block. So 40 million
+ * pixels take a few megabytes, baseline or progressive. Arithmetic coding, lossless and hierarchical JPEGs and 12 bits
+ * are refused, because browsers do not show them either.
  */
 import { ByteReader, endsEarly } from "../byte-reader";
 import { refuse } from "../fault";

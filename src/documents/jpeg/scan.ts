@@ -1,7 +1,7 @@
 /**
- * Decodes the DC coefficients of one scan of a JPEG (ITU-T T.81, annexes F and G). A block's DC is its mean, which is all
- * that judging colour needs. In a sequential scan the other coefficients are read past. In a progressive JPEG they lie in
- * scans of their own, which are skipped. No pixel is ever computed.
+ * Decodes the DC coefficients of one scan of a JPEG (ITU-T T.81, annexes F and G). A block's DC is its mean, which is
+ * all that judging colour needs. In a sequential scan the other coefficients are read past. In a progressive JPEG they
+ * lie in scans of their own, which are skipped. No pixel is ever computed.
  */
 import type { ByteReader } from "../byte-reader";
 import { refuse } from "../fault";

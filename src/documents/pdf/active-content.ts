@@ -1,7 +1,7 @@
 /**
- * Finds active content in a PDF (ISO 32000-2, 7.11.4, 12.6, 13): scripts, programs, forms that send themselves, embedded
- * files. A scan has none of it. It is looked for by name in everything that the file holds, also in outdated objects, so
- * that no indirect reference hides it.
+ * Finds active content in a PDF (ISO 32000-2, 7.11.4, 12.6, 13): scripts, programs, forms that send themselves,
+ * embedded files. A scan has none of it. It is looked for by name in everything that the file holds, also in outdated
+ * objects, so that no indirect reference hides it.
  */
 import { refuse } from "../fault";
 import type { PdfFile } from "./file";

@@ -1,7 +1,7 @@
 /**
- * Reads a PDF's cross-references (ISO 32000-2, 7.5.4 to 7.5.8), which say where each object lies. They are followed from
- * the end of the file through all earlier sections, tables and streams. A newer section prevails. Broken ones are refused
- * and never repaired: a viewer's repair and ours might find different documents.
+ * Reads a PDF's cross-references (ISO 32000-2, 7.5.4 to 7.5.8), which say where each object lies. They are followed
+ * from the end of the file through all earlier sections, tables and streams. A newer section prevails. Broken ones are
+ * refused and never repaired: a viewer's repair and ours might find different documents.
  */
 import { PDF_SECTIONS_MAX } from "../limits";
 import { damaged } from "./damaged";

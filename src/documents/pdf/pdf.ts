@@ -1,6 +1,6 @@
 /**
- * Judges a PDF by its bytes (ISO 32000-2): it must be a plain file of few pages with pictures and without active content.
- * Nothing is rendered. Text and drawings are not looked at, so a PDF without pictures is refused.
+ * Judges a PDF by its bytes (ISO 32000-2): it must be a plain file of few pages with pictures and without active
+ * content. Nothing is rendered. Text and drawings are not looked at, so a PDF without pictures is refused.
  */
 import type { Colour } from "../colour";
 import { type DocumentFault, type FaultReason, Refused, refuse } from "../fault";

@@ -1,4 +1,7 @@
-/** Reads PDF's two kinds of strings (ISO 32000-2, 7.3.4). Only a palette's bytes are used, but every string's end must be found. */
+/**
+ * Reads PDF's two kinds of strings (ISO 32000-2, 7.3.4). Only a palette's bytes are used, but every string's end must
+ * be found.
+ */
 import { endsEarly } from "../byte-reader";
 import { PDF_STRING_MAX_BYTES } from "../limits";
 import {

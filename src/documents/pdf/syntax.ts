@@ -1,4 +1,7 @@
-/** Reads PDF's syntax (ISO 32000-2, 7.2 and 7.3) from a place in the file. It does not know what values mean, and counts what it reads. */
+/**
+ * Reads PDF's syntax (ISO 32000-2, 7.2 and 7.3) from a place in the file. It does not know what values mean, and counts
+ * what it reads.
+ */
 import { endsEarly } from "../byte-reader";
 import { PDF_NAME_MAX_BYTES, PDF_NESTING_MAX } from "../limits";
 import {
@@ -213,8 +216,8 @@ export class PdfSyntax {
 }
 
 /**
- * Finds the end of a comment: the end of its line, or the end mark, which has the form of a comment. Some writers append to
- * a file without a line break after the end mark.
+ * Finds the end of a comment: the end of its line, or the end mark, which has the form of a comment. Some writers
+ * append to a file without a line break after the end mark.
  */
 function endOfComment(bytes: Uint8Array, start: number): number {
   const [lineFeed, carriageReturn, percent] = [LINE_FEED, RETURN, PERCENT];

@@ -1,6 +1,8 @@
 /** The values of which a PDF is made (ISO 32000-2, 7.3), as plain JavaScript values. */
 
-/** A name, with its slash and with escapes resolved. So it can be compared as it is written, and never equals a string. */
+/**
+ * A name, with its slash and with escapes resolved. So it can be compared as it is written, and never equals a string.
+ */
 export type PdfName = `/${string}`;
 
 export type PdfDictionary = ReadonlyMap<PdfName, PdfValue>;

@@ -1,6 +1,7 @@
 /**
- * Reads the chunks of a PNG (3rd edition, section 5). Each must fit and have the right checksum. The header must be first,
- * the picture's data must lie together, and the end must be last. Compressed texts and profiles are never unpacked.
+ * Reads the chunks of a PNG (3rd edition, section 5). Each must fit and have the right checksum. The header must be
+ * first, the picture's data must lie together, and the end must be last. Compressed texts and profiles are never
+ * unpacked.
  */
 import { crc32 } from "node:zlib";
 import { ByteReader } from "../byte-reader";

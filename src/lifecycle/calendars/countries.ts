@@ -1,7 +1,7 @@
 /**
  * Written by generate.py on 2026-11-29 from the Python package holidays 0.105 (MIT,
- * https://github.com/vacanza/holidays); not to be changed by hand. By country (ISO 3166-1): the last year that is known,
- * the holidays of every year (MMDD), then those of each year, and after a + its make-up days.
+ * https://github.com/vacanza/holidays); not to be changed by hand. By country (ISO 3166-1): the last year that is
+ * known, the holidays of every year (MMDD), then those of each year, and after a + its make-up days.
  */
 export const FIRST_YEAR = 2025;
 

@@ -1,6 +1,6 @@
 /**
- * Disputes: the holder says that they did not ask for a closure. The closure stops until support has decided. The holder
- * is known only by a link that was sent to them, so their word stops the closure and does no more.
+ * Disputes: the holder says that they did not ask for a closure. The closure stops until support has decided. The
+ * holder is known only by a link that was sent to them, so their word stops the closure and does no more.
  */
 import { err, ok } from "../../shared/result";
 import type { Account } from "../account";

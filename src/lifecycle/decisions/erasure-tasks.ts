@@ -1,6 +1,6 @@
 /**
- * The tasks of an erasure that has begun. A task is done by the account's object itself, by an eraser of the host, or by
- * an admin after it stalled. A task that is done stays done, however often this is repeated.
+ * The tasks of an erasure that has begun. A task is done by the account's object itself, by an eraser of the host, or
+ * by an admin after it stalled. A task that is done stays done, however often this is repeated.
  *
  * ```
  *   pending ──acknowledged──▶ (probe?) acknowledged ──nothing left──▶ done ──(the last one)──▶ account.purged/deleted

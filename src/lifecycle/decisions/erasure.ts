@@ -22,7 +22,9 @@ import { BUILT_IN_ERASERS, type BuiltInEraser, type Procedure } from "../policy"
 import { BRAKE, blockedBy, continuesAt, heldUpBy, rescheduled, stillBlocked } from "./holding-up";
 import { retainedAt } from "./retention";
 
-/** Lists Adieu's own erasers for a procedure. A deletion erases the profile too; documents only if a step asks for them. */
+/**
+ * Lists Adieu's own erasers for a procedure. A deletion erases the profile too; documents only if a step asks for them.
+ */
 export const builtInErasersFor = (
   procedure: Pick<Procedure, "then" | "steps">,
 ): readonly BuiltInEraser[] =>
@@ -77,8 +79,8 @@ export function remindBlocked(
 }
 
 /**
- * Whether the closure's date has come. Beneath a deletion in its own grace period, a closure rests. A blocked closure is
- * looked at before its date too: it may have come back from beneath a deletion, to a later date.
+ * Whether the closure's date has come. Beneath a deletion in its own grace period, a closure rests. A blocked closure
+ * is looked at before its date too: it may have come back from beneath a deletion, to a later date.
  */
 const isDue = (account: Account, closure: Closure, { now }: Context): boolean =>
   closure.effective_at !== null &&

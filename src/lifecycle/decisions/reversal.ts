@@ -1,6 +1,7 @@
 /**
- * How a closure ends without an erasure. It is withdrawn before its grace period or while it is blocked, restored within
- * its grace period, or it expires. A purged account is revived. Support can undo every closure whose erasure has not begun.
+ * How a closure ends without an erasure. It is withdrawn before its grace period or while it is blocked, restored
+ * within its grace period, or it expires. A purged account is revived. Support can undo every closure whose erasure has
+ * not begun.
  */
 import { err, ok } from "../../shared/result";
 import { after, later } from "../../shared/time";
@@ -117,7 +118,8 @@ export function restored(
 
 /**
  * Whether the account keeps its state. A deletion in its own grace period continues when the cancellation beneath it is
- * undone. A blocked deletion without a grace period continues too, but the state was the cancellation's and ends with it.
+ * undone. A blocked deletion without a grace period continues too, but the state was the cancellation's and ends with
+ * it.
  */
 function stateAfter(account: Account, undone: Closure | null): Account["state"] {
   if (undone !== account.closure && account.state === "pending_deletion") return account.state;
@@ -125,8 +127,8 @@ function stateAfter(account: Account, undone: Closure | null): Account["state"] 
 }
 
 /**
- * What still blocks a cancellation that was blocked when the deletion was opened over it; null if nothing does, or nothing
- * did. The time for which it may stay blocked has run on beneath the deletion.
+ * What still blocks a cancellation that was blocked when the deletion was opened over it; null if nothing does, or
+ * nothing did. The time for which it may stay blocked has run on beneath the deletion.
  */
 function stillHeldUp(account: Account, cancellation: Closure, context: Context): Standing | null {
   if (!isBlocked(cancellation)) return null;
@@ -135,8 +137,8 @@ function stillHeldUp(account: Account, cancellation: Closure, context: Context):
 }
 
 /**
- * The purge date that counts again, and its reminders that are still ahead. It is at least three days ahead. If an obstacle
- * blocked the cancellation and is gone, it is also at least as far ahead as the policy's notice.
+ * The purge date that counts again, and its reminders that are still ahead. It is at least three days ahead. If an
+ * obstacle blocked the cancellation and is gone, it is also at least as far ahead as the policy's notice.
  */
 function resumedPurge(cancellation: Closure, context: Context) {
   const soonest = after(context.now, PURGE_AFTER_UNDO_MIN);
@@ -146,7 +148,9 @@ function resumedPurge(cancellation: Closure, context: Context) {
   return { purge_at, reminders: remindersOf(procedure, purge_at, context.now, time_zone) };
 }
 
-/** The state without the closure: a purged account whose deletion is undone stays purged, any other account is active. */
+/**
+ * The state without the closure: a purged account whose deletion is undone stays purged, any other account is active.
+ */
 const stateBeneath = (account: Account, undone: Closure | null): Account["state"] =>
   undone?.kind === "deletion" && account.purged_by !== null ? "purged" : "active";
 

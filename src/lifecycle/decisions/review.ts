@@ -12,8 +12,8 @@ import { beginGracePeriod } from "./next-stage";
 import { erasureRefusal } from "./refusals";
 
 /**
- * Approves a closure, also if something blocks it by now. Blockers are looked at when it is due: it is then blocked, and
- * executes by itself when the last obstacle goes.
+ * Approves a closure, also if something blocks it by now. Blockers are looked at when it is due: it is then blocked,
+ * and executes by itself when the last obstacle goes.
  */
 export function approveClosure(
   account: Account,
@@ -52,8 +52,8 @@ export function rejectClosure(
 }
 
 /**
- * Claims a review, which keeps other reviewers off for a while. The same key may claim it again, for longer. A reviewer who
- * has approved cannot claim it: another approval is missing, and rejecting needs no claim.
+ * Claims a review, which keeps other reviewers off for a while. The same key may claim it again, for longer. A reviewer
+ * who has approved cannot claim it: another approval is missing, and rejecting needs no claim.
  */
 export function claimReview(
   account: Account,

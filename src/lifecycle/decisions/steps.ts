@@ -1,6 +1,6 @@
 /**
- * The steps of a closure: whether a proof may be tried now, and what follows from a right or a wrong one. Proofs are judged
- * in `verification/` and `documents/`.
+ * The steps of a closure: whether a proof may be tried now, and what follows from a right or a wrong one. Proofs are
+ * judged in `verification/` and `documents/`.
  */
 import { err, ok, type Result } from "../../shared/result";
 import { after, type Timestamp } from "../../shared/time";
@@ -59,7 +59,10 @@ export function passStep(
   return withNextStage(account, { type: "closure.step_passed", data }, context);
 }
 
-/** Fits the steps to the holdings: a proof that is no longer possible is not asked for, and a better one that has become possible is. */
+/**
+ * Fits the steps to the holdings: a proof that is no longer possible is not asked for, and a better one that has become
+ * possible is.
+ */
 export function fitSteps(
   account: Account,
   command: CommandOf<"FitSteps">,

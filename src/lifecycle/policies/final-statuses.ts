@@ -42,7 +42,9 @@ export const FINAL = {
     "transferred",
     "revoked",
   ],
-  /** Shopify (`fulfilled`, `archived`), WooCommerce (`trash`), Magento, BigCommerce, Square, PayPal, Zuora (`reverted`). */
+  /**
+   * Shopify (`fulfilled`, `archived`), WooCommerce (`trash`), Magento, BigCommerce, Square, PayPal, Zuora (`reverted`).
+   */
   order: [
     ...CANCELLED,
     ...VOID,
@@ -118,7 +120,10 @@ export const FINAL = {
     "marked_as_paid",
     "marked_as_refunded",
   ],
-  /** Stripe's disputes (`won`, `lost`, `warning_closed`, `prevented`), Zendesk (`solved`), PayPal, Freshdesk, Jira (`done`). */
+  /**
+   * Stripe's disputes (`won`, `lost`, `warning_closed`, `prevented`), Zendesk (`solved`), PayPal, Freshdesk, Jira
+   * (`done`).
+   */
   complaint: [
     ...CANCELLED,
     "resolved",

@@ -1,4 +1,6 @@
-/** Reviewed, irreversible closure as Tencent Cloud's help page describes it (docs/policies.md, The built-in policies). */
+/**
+ * Reviewed, irreversible closure as Tencent Cloud's help page describes it (docs/policies.md, The built-in policies).
+ */
 import { FINAL } from "./final-statuses";
 import type { PolicyInput } from "./input";
 
