@@ -27,7 +27,7 @@ import { later } from "../support/time";
 /** Turns after the beginning of a life. */
 const TURNS_MAX = 20;
 
-/** What a plan's life did, up to where it strayed from the reference if it did. */
+/** The steps of a plan's life, up to the first mismatch with the reference if there is one. */
 async function lived(plan: Plan, tally = new Coverage()): Promise<readonly Step[]> {
   const account = new CoreAccount(plan);
   try {

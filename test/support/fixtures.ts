@@ -181,7 +181,7 @@ export const policyDraft = (deletion: Json = {}, over: Json = {}): Json => ({
   ...over,
 });
 
-/** Stores a policy under an id of its own. @returns the id */
+/** Stores a policy under a fresh id. @returns the id */
 export async function aPolicy(deletion: Json = {}, over: Json = {}): Promise<string> {
   const id = freshId("policy");
   const reply = await put(`/v1/policies/${id}`, policyDraft(deletion, over));

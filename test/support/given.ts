@@ -76,7 +76,7 @@ export function bookOf({ policies, policy }: Pick<World, "policies" | "policy">)
   };
 }
 
-/** The valid policy of one's own that a test changes one thing of; parsed as any other is. */
+/** A valid policy of the host's own, with the changes of a test; parsed as any other. */
 export function policyWith(procedures: Record<string, Record<string, unknown>>, rest = {}): Policy {
   const complete = Object.entries(procedures).map(([kind, changed]) => [
     kind,
@@ -115,7 +115,7 @@ export type When = {
   readonly actor?: EventActor;
   readonly holdings?: readonly Holding[];
   readonly holder?: HolderFacts;
-  /** What the brake says where it is asked; null where nobody has asked it. Granted, where left out. */
+  /** The brake's answer; null if it was not asked. Granted if left out. */
   readonly clearance?: Clearance | null;
 };
 
@@ -159,7 +159,7 @@ export class Story {
     return new Outcome(this, decide(this.state, command, this.context(when, due)), when);
   }
 
-  /** Does it, and fails the test where that is refused. */
+  /** Runs the command. @throws if it is refused */
   after(command: Command, when: When = {}): Story {
     const { decision, next } = this.when(command, when);
     if (!decision.ok) throw new Error(`${command.type}: ${JSON.stringify(decision.error)}`);
@@ -231,7 +231,7 @@ export class Story {
 const doneBy = (eraser: string, task: string): Command =>
   isBuiltInEraser(eraser) ? { type: "CompleteErasureTask", task } : acknowledge(task);
 
-/** Whoever changes an account that was decided on, or evolved, throws. */
+/** Code that changes an account after deciding or evolving throws. */
 function frozen<T>(value: T): T {
   if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
     Object.freeze(value);
@@ -274,7 +274,7 @@ export class Outcome {
   }
 }
 
-/** No account yet, or one with a past; everything else is the valid fixture where nothing is said. */
+/** No account yet, or one with a past; what is left out comes from the valid fixture. */
 export function given(past: readonly Past[] = [], world: Partial<World> = {}): Story {
   const whole = {
     policies: [],

@@ -1,6 +1,6 @@
 /**
- * Webhook receivers, played: the network is the one thing in these tests that is not real. Each verifies
- * what it gets as a host would, with the `standardwebhooks` package and the secret it was given.
+ * Plays receivers of webhooks: the network is the one thing in these tests that is not real. A receiver can verify what
+ * it got as a host would, with the `standardwebhooks` package and its secret.
  */
 import { Webhook } from "standardwebhooks";
 import { vi } from "vitest";
@@ -13,7 +13,7 @@ export type Received = {
   /** Of the host's own clock, ms. */
   readonly at: number;
   readonly redirect: string;
-  /** Aborted where the service waits no longer. */
+  /** Aborted when the service waits no longer. */
   readonly signal: AbortSignal;
 };
 
@@ -58,7 +58,7 @@ export class Receiver {
 export const status = (code: number, headers: Record<string, string> = {}): Response =>
   new Response(null, { status: code, headers });
 
-/** One receiver and another, and more that answer for themselves: whatever the service fetches goes to the receiver of its URL; anywhere else nobody answers. */
+/** Plays two receivers, and more if given. A fetch goes to the receiver of its URL; a fetch of any other URL fails. */
 export function playReceivers(
   url: string,
   otherUrl = "https://other.invalid/",

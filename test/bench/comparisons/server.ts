@@ -1,6 +1,6 @@
 /**
  * A server of one alternative, a Node process of its own as workerd is, that tells what happens in lines
- * of JSON (servers/telling.ts).
+ * of JSON (servers/parent.ts).
  */
 import { join } from "node:path";
 import { createInterface } from "node:readline";

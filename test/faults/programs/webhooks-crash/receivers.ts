@@ -9,7 +9,7 @@ import { startLocalServer } from "../../../../src/local/demo/local-server";
 /** What Adieu has of a receiver: an answer in good time, failures for a while, failures, nothing at all. */
 export type Ways = "living" | "recovering" | "failing" | "silent";
 
-/** Long enough that telling takes a while; a real receiver is no faster. */
+/** Long enough that sending takes a while; a real receiver is no faster. */
 const ANSWER_MS = 50;
 
 /** Less than the wait before a second try, which must not fail too: the third comes minutes later. */

@@ -54,7 +54,7 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
   "account.restored": [`${RISC}/account-enabled`],
 };
 
-/** The same at every telling. */
+/** The same whenever the event is published. */
 const typeOf = (sequence: number): string =>
   sequence === 1
     ? "account.registered"

@@ -1,7 +1,8 @@
 /**
- * What hosts are promised of webhooks, as docs/webhooks.md says it, and nothing of how it is done: who is owed what,
- * when it may be sent and when it must have been, how long an endpoint is left alone, when it is disabled. It is told
- * what was asked and what receivers saw, and finds fault with the latter.
+ * The reference model for webhooks: what docs/webhooks.md promises, and nothing of how the service does it. It knows
+ * which endpoint gets which delivery, when the delivery may be sent and when it must have been, how long an endpoint is
+ * left alone, and when it is disabled. It gets every request and every call that a receiver saw, and throws if a call
+ * breaks a promise.
  */
 import { Buffer } from "node:buffer";
 import { Webhook } from "standardwebhooks";
@@ -115,7 +116,7 @@ export type Endpoint = {
 
 const NOT_QUIET: Range = { from: 0, to: 0 };
 
-/** Found to be otherwise than it must be. */
+/** Thrown if the service breaks a promise of docs/webhooks.md. */
 export class BrokenPromise extends Error {}
 
 export class Reference {
