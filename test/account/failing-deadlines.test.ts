@@ -445,7 +445,7 @@ describe("the operator", () => {
     await runDurableObjectAlarm(stub);
     const told = () => toOperator().then((all) => all.filter(({ text }) => text.includes("op-")));
     expect(await told()).toHaveLength(1);
-    expect((await told())[0]?.text).toMatch(/2 things that were due fail in live mode/);
+    expect((await told())[0]?.text).toMatch(/2 pieces of work that were due fail in live mode/);
     await stub.failing(failed("op-1", now));
     expect(await runDurableObjectAlarm(stub)).toBe(false);
     await stub.failing(failed("op-4", now + 1));
