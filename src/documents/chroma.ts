@@ -1,14 +1,14 @@
 /**
- * The blocks of a picture as brightness and chroma (ITU-T T.871), each with the brightness around it. JPEGs keep
- * chroma for blocks of twice the size, and print is finer than a block: so a block's chroma may be that of any
- * brightness among its neighbours'.
+ * The blocks of a picture as brightness and chroma (ITU-T T.871), each with the brightness around it. JPEGs store
+ * chroma for blocks of twice the size, and print is finer than a block. So a block's chroma may belong to any
+ * brightness of its neighbours.
  */
 
 /** Row by row. */
 export type Blocks = {
   /** Red, green and blue of each block, 0–255. */
   readonly rgb: Uint8Array;
-  /** How many lie side by side. */
+  /** Blocks in a row. */
   readonly columns: number;
 };
 
@@ -18,7 +18,7 @@ export type Chroma = {
   readonly luma: Float32Array;
   readonly cb: Float32Array;
   readonly cr: Float32Array;
-  /** Of a block and its eight neighbours. */
+  /** The least and greatest brightness of a block and its eight neighbours. */
   readonly darkest: Float32Array;
   readonly brightest: Float32Array;
 };
@@ -51,7 +51,7 @@ export const cbOf = (red: number, green: number, blue: number): number =>
 export const crOf = (red: number, green: number, blue: number): number =>
   0.5 * red - 0.418688 * green - 0.081312 * blue;
 
-/** The least, or the greatest, of each block and its neighbours: along the rows, then along the columns. */
+/** Finds the least or greatest value of each block and its neighbours, along the rows and then along the columns. */
 function around(
   values: Float32Array,
   columns: number,
@@ -77,7 +77,7 @@ function around(
   return both;
 }
 
-/** The means of two by two blocks. What is left over at the right and at the bottom is left out. */
+/** Halves the blocks: the means of two by two. An odd column or row at the end is left out. */
 export function halved({ rgb, columns }: Blocks): Blocks {
   const across = columns >> 1;
   const down = Math.floor(rgb.length / 3 / columns) >> 1;

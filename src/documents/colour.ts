@@ -1,18 +1,17 @@
 /**
- * Whether a picture is in colour, or a copy without colours: grey, or with one tint over it (sepia, yellowed or
- * faded paper, a lamp's light). Pure: numbers in, a verdict out. It never says whether a document is genuine.
+ * Says whether a picture is in colour, or a copy without colours: grey, or with one tint over it (sepia, yellowed or
+ * faded paper, a lamp's light). Pure: numbers go in, a verdict comes out. It never says whether a document is genuine.
  *
- * A copy had a brightness at each place, and nothing else; whatever was done to it since gave each brightness one
- * chroma. So it is asked of each block whether a rule from brightness to chroma explains it:
- *   – a straight line, fitted to the picture: grey, casts, tints that multiply, screen or fade;
- *   – where all that is tinted has one hue, and most middle tones are tinted otherwise than by the paper: the sepia
- *     of the CSS standard in several strengths, which clips and so is no line, and the picture's own curve, which
- *     is any other toning.
- * A block that is not explained, and lies beside another one, has a colour of its own: noise does not come in pairs.
+ * A copy had only a brightness at each place. Whatever was done to it afterwards gave each brightness one chroma. So
+ * for each block we ask whether a rule from brightness to chroma explains it: – a straight line, fitted to the picture:
+ * grey, casts, tints that multiply, screen or fade; – if everything tinted has one hue, and most middle tones have a
+ * tint that is not the paper's: the sepia of the CSS standard in several strengths, which clips and so is no line, and
+ * the picture's own curve, for any other toning. A block that no rule explains, and that lies beside another such
+ * block, has a colour of its own: noise does not come in pairs.
  *
- * Where a rule explains all blocks the picture is a copy. Where many have colours of their own, by the picture's own
- * curve as well, it is in colour. In between, such as a signature on an otherwise grey page, nobody can know from
- * the pixels: uncertain.
+ * If a rule explains all blocks, the picture is a copy. If many blocks have colours of their own, also by the picture's
+ * own curve, it is in colour. In between, such as a signature on an otherwise grey page, the pixels do not decide:
+ * uncertain.
  */
 import { type Blocks, type Chroma, chromaOf, halved } from "./chroma";
 import { hasFaintMark } from "./faint-mark";
@@ -25,7 +24,7 @@ export type Colour = "clear" | "uncertain" | "none";
 /** Of all blocks: the strokes of a signature on an A4 page are 0.2 %; noise leaves fewer than 0.1 %. */
 const OWN_COLOUR_SHARE_MIN = 0.0015;
 
-/** A picture's own curve is made of its own colours, so it explains more than it should. */
+/** Of all blocks. A picture's own curve is made of its own colours, so it explains more than it should. */
 const OWN_CURVE_SHARE_MIN = 0.0005;
 
 /** Of all blocks: a face on a licence in the corner of an A4 scan is 0.6 %, a stamp 1 %. */
@@ -46,7 +45,7 @@ const OFF_HUE_MIN = 5;
  */
 const OTHER_HUE = { offHue: 30, share: 0.03 };
 
-/** How far from the rule, in steps of 1/255: what JPEG's coarser qualities make of a rule stays below 8. */
+/** How far from the rule, in steps of 1/255. The errors of JPEG's coarser qualities stay below 8. */
 const OFF_RULE_MIN = 9;
 
 /** Of all blocks: a clipped tint is off the line in all that is bright, so fewer are a spot. */
@@ -61,10 +60,7 @@ const STRONG_SPOT = { offRule: 13, blocks: 8 };
  */
 const COARSE_SPOT = { offRule: 10, blocks: 7 };
 
-/**
- * An A4 page at 240 dpi has as many. In more, two by two are taken together: what matters does not become smaller
- * by a finer scan.
- */
+/** Blocks of an A4 page at 240 dpi. If there are more, two by two are joined: a finer scan has no smaller features. */
 export const BLOCKS_JUDGED_MAX = 100_000;
 
 export function colourOf(given: Blocks): Colour {
@@ -107,7 +103,7 @@ function hasSpotOffLine(chroma: Chroma, coarse: Chroma, line: Explains): boolean
   return hasSpot(coarse, exactLineOf(coarse), COARSE_SPOT);
 }
 
-/** The share of blocks that a rule does not explain, nor one of their neighbours. */
+/** The share of blocks that a rule does not explain and that have such a neighbour. */
 function ofTheirOwn(
   { count, columns }: Chroma,
   distanceOf: Explains,

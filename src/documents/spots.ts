@@ -1,6 +1,6 @@
 /**
- * A spot: blocks that a rule does not explain and that lie together. A stamp or a signature is one, however
- * little of the page it is; chance and JPEG's coarse steps make single blocks.
+ * A spot: blocks that lie together and that a rule does not explain. A stamp or a signature is a spot, even on a large
+ * page. Chance and JPEG's coarse steps make single blocks only.
  */
 import type { Chroma } from "./chroma";
 import type { Explains } from "./tint";
@@ -11,7 +11,9 @@ export type Spot = {
   readonly blocks: number;
 };
 
-/** Whether the picture has a spot of so many blocks, each touching another by an edge or a corner. */
+/**
+ * Whether the picture has a spot of at least so many blocks. Blocks belong together if they touch by edge or corner.
+ */
 export function hasSpot(
   { count, columns }: Chroma,
   distanceOf: Explains,
@@ -24,7 +26,7 @@ export function hasSpot(
   return false;
 }
 
-/** The blocks that are to be visited, each time all that touch each other by an edge or a corner. */
+/** Gives the groups of blocks that touch each other by an edge or a corner. */
 export function* connected(isToVisit: Uint8Array, columns: number): Generator<readonly number[]> {
   for (let block = 0; block < isToVisit.length; block += 1)
     if (isToVisit[block]) yield togetherWith(block, isToVisit, columns);

@@ -1,32 +1,32 @@
 /**
- * The rules by which a copy without colours may have got its chroma from its brightness, and how far each block
- * is from what the rule allows: the chroma of any brightness among its neighbours', and any mixture of these.
+ * The rules by which a copy without colours may have got its chroma from its brightness. Each says how far a block is
+ * from the rule. A rule allows a block the chroma of any brightness of its neighbours, and any mixture of these.
  */
 import { type Chroma, cbOf, crOf, lumaOf } from "./chroma";
 
 /** @returns the distance of a block from the rule, in steps of 1/255 */
 export type Explains = (block: number) => number;
 
-/** Brightness is looked at in steps of four. */
+/** Brightness is counted in steps of four. */
 const BINS = 64;
 const BIN_STEP = 256 / BINS;
 
-/** Fewer blocks of one brightness say nothing about it; also as a share of all. */
+/** Fewer blocks of one brightness than this, or a smaller share of all, say nothing about it. */
 const BIN_MIN = 3;
 const BIN_SHARE_MIN = 0.0003;
 
-/** Neighbours that differ by no more show one surface, not an edge. */
+/** If neighbours differ by no more than this, they show one surface and no edge. */
 const FLAT_MAX = 8;
 
-/** Middle tones, of which a toned copy has the tint, and a page with a stamp has not. */
+/** The middle tones: in a toned copy they have the tint, on a page with a stamp they have not. */
 const MIDDLE = { from: 60, to: 200 };
 export const TINTED_MIN = 6;
 const TONED_SHARE_MIN = 0.85;
 const MUCH_TONED_SHARE_MIN = 0.5;
-/** A stamp on tinted paper is 0.05 of the middle tones, a toned portrait 0.5. */
+/** Shares of the middle tones: a stamp on tinted paper has 0.05, a toned portrait 0.5. */
 const OTHERWISE_SHARE_MIN = 0.12;
 
-/** By brightness, 0–255. */
+/** Indexed by brightness, 0–255. */
 type Curve = { readonly cb: Float32Array; readonly cr: Float32Array };
 
 /** The straight line through the median chroma of each brightness. */
@@ -47,13 +47,13 @@ export function lineOf(chroma: Chroma): Explains {
     );
 }
 
-/** The same line, but each block by its own brightness alone: a mean of pixels on a line lies on the line. */
+/** The same line, by each block's own brightness only: the mean of pixels on a line lies on the line. */
 export function exactLineOf(chroma: Chroma): Explains {
   const off = offLineOf(chroma);
   return (block) => Math.hypot(off.cb(block), off.cr(block));
 }
 
-/** Where a block lies from that line: its direction tells the hue, its length is what `exactLineOf` gives. */
+/** The offset of a block from that line. Its direction is the hue, its length is what `exactLineOf` gives. */
 export function offLineOf(chroma: Chroma): Line {
   const line = fittedLine(
     chroma,
@@ -66,7 +66,7 @@ export function offLineOf(chroma: Chroma): Line {
   };
 }
 
-/** The filter `sepia()` of CSS, clipped as it clips, at several strengths. */
+/** The CSS filter `sepia()` at several strengths, with its clipping. */
 export const SEPIAS: readonly ((chroma: Chroma) => Explains)[] = [1, 0.8, 0.6, 0.5, 0.4].map(
   (strength) => {
     const curve = sepiaCurve(strength);
@@ -75,9 +75,8 @@ export const SEPIAS: readonly ((chroma: Chroma) => Explains)[] = [1, 0.8, 0.6, 0
 );
 
 /**
- * How much of the middle tones is tinted: nearly all in a toned copy, little on a page with a stamp. Where the
- * paper is tinted, print on it has the paper's tint by its part of the brightness: if that is all, it counts for
- * nothing.
+ * Says how much of the middle tones is tinted: nearly all in a toned copy, little on a page with a stamp. On tinted
+ * paper, print has the paper's tint in proportion to its brightness. If it has no other tint, it counts as not tinted.
  */
 export function tonedOf(chroma: Chroma): "nearly_all" | "much" | "little" {
   const { middles, tinted, tintedOtherwise } = middleTonesOf(chroma);
@@ -86,7 +85,7 @@ export function tonedOf(chroma: Chroma): "nearly_all" | "much" | "little" {
   return tinted >= TONED_SHARE_MIN * middles && !isByPaper ? "nearly_all" : "much";
 }
 
-/** Whether half of the middle tones have no tint, or nearly all of them the paper's and no other. */
+/** Whether half of the middle tones have no tint, or nearly all of them have only the paper's. */
 export function isTonedByPaperAtMost(chroma: Chroma): boolean {
   const { middles, tinted, tintedOtherwise } = middleTonesOf(chroma);
   return (
@@ -117,7 +116,10 @@ function middleTonesOf(chroma: Chroma): MiddleTones {
   return { middles, tinted, tintedOtherwise };
 }
 
-/** Chroma by brightness, of the most frequent brightness above the middle tones: none where nothing is so bright. */
+/**
+ * The paper's chroma for each brightness, from the most frequent brightness above the middle tones; none if nothing is
+ * so bright.
+ */
 function paperOf(chroma: Chroma): { readonly cb: number; readonly cr: number } {
   const { luma } = chroma;
   let most: Median | undefined;
@@ -130,7 +132,7 @@ function paperOf(chroma: Chroma): { readonly cb: number; readonly cr: number } {
   return { cb: (most?.cb ?? 0) / at, cr: (most?.cr ?? 0) / at };
 }
 
-/** The picture's own curve: the median chroma of each brightness, of surfaces where there are any. */
+/** The picture's own curve: the median chroma of each brightness, from surfaces if there are any. */
 export function ownCurveOf(chroma: Chroma): Explains {
   const { darkest, brightest } = chroma;
   const all = mediansOf(chroma, () => true);
@@ -186,7 +188,7 @@ function fittedLine({ count }: Chroma, medians: readonly (Median | undefined)[])
     sumYR += weight * y * cr;
   });
   const determinant = sum * sumYY - sumY * sumY;
-  // One brightness alone has a chroma, and no slope.
+  // With one brightness only, there is a chroma but no slope.
   const slopeOf = (sumV: number, sumYV: number): number =>
     determinant > 0 ? (sum * sumYV - sumY * sumV) / determinant : 0;
   const [slopeB, slopeR] = [slopeOf(sumB, sumYB), slopeOf(sumR, sumYR)];
@@ -210,7 +212,7 @@ function curveThrough(nodes: readonly Median[]): Curve {
   };
 }
 
-/** Brightness itself changes by the filter: what is looked up is what comes out. */
+/** The filter changes brightness too, so its result is looked up by its own brightness. */
 function sepiaCurve(strength: number): Curve {
   const cb = new Float32Array(256);
   const cr = new Float32Array(256);
@@ -232,12 +234,12 @@ function sepiaCurve(strength: number): Curve {
   return { cb, cr };
 }
 
-/** So many places of the curve between a block's darkest and brightest neighbour are looked at. */
+/** Places of the curve that are looked at, between a block's darkest and brightest neighbour. */
 const PLACES = 5;
 
 /**
- * Any mixture of what the curve has between a block's darkest and brightest neighbour. Print is finer than a
- * block: where neighbours differ, the curve's own ends may be mixed in.
+ * Allows any mixture of the curve's values between a block's darkest and brightest neighbour. Print is finer than a
+ * block: if neighbours differ, the ends of the whole curve may be mixed in too.
  */
 function withinCurve(chroma: Chroma, curve: Curve, darkEnd: number, brightEnd: number): Explains {
   const pointsB = new Float32Array(PLACES + 2);
