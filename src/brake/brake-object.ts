@@ -28,7 +28,7 @@ import type { Clearance, ClearanceRequest } from "../shared/clearance";
 import { inParallel } from "../shared/concurrency";
 import { newId } from "../shared/ids";
 import { err, ok, type Result } from "../shared/result";
-import { DAY_MS, HOUR_MS, millisecondsOf, type Timestamp, timestampOf } from "../shared/time";
+import { millisecondsOf, type Timestamp, timestampOf } from "../shared/time";
 import { SERVICE, type ServiceEvent } from "../webhooks/service-events";
 import {
   type BrakeLimits,
@@ -42,6 +42,14 @@ import {
 import { BrakeStore, type Release } from "./brake-store";
 import { type BrakeView, causeOf, viewOf } from "./brake-view";
 import { type BrakeDirectory, Foresight, hourAhead } from "./foresight";
+import {
+  CLEANING_MS,
+  KEPT_MS,
+  RETRY_MS,
+  RUN_INTERVAL_MS,
+  WAKES_AT_ONCE,
+  WAKES_PER_RUN,
+} from "./limits";
 
 /** What a brake needs of the world around it; the composition root supplies it. */
 export type BrakePorts = {
@@ -53,27 +61,6 @@ export type BrakePorts = {
 };
 
 export type BrakeRefusal = { readonly code: "brake_not_engaged" };
-
-/**
- * Accounts woken at a time, and by one run of the alarm. Waking one may wait for an eraser of the host, and the
- * platform ends a run after a quarter of an hour.
- */
-const WAKES_AT_ONCE = 16;
-const WAKES_PER_RUN = 160;
-
-/** How soon the alarm runs again if a run has left work: an alarm that is set for now would spin. */
-const RUN_INTERVAL_MS = 1_000;
-
-/** How soon an account that was not reached is woken again, and an event that was not published is published again. */
-const RETRY_MS = 30_000;
-
-/**
- * How long counts and allowances are stored. Accounts ask within minutes of falling due or of being woken. An account
- * that was blocked for longer asks like any other.
- */
-const KEPT_MS = DAY_MS;
-
-const CLEANING_MS = HOUR_MS;
 
 export abstract class BrakeObjectBase<E> extends DurableObject<E> {
   readonly #ports: BrakePorts;

@@ -31,7 +31,7 @@ const OWN_CURVE_SHARE_MIN = 0.0005;
 const CLEAR_SHARE_MIN = 0.01;
 
 /**
- * The same where nearly all middle tones are tinted, in one hue: a strong toning that clips leaves up to 12 % to its
+ * The same if nearly all middle tones are tinted, in one hue: a strong toning that clips leaves up to 12 % to its
  * own curve, for print is finer than a block. So do some documents printed in one hue, and a reviewer is to look.
  */
 const TONED_CLEAR_SHARE_MIN = 0.12;

@@ -86,7 +86,7 @@ type Page = { readonly isTinted: boolean; readonly isPrint: (block: number) => b
 
 const BIN_STEP = 4;
 
-/** Undefined where the picture is no page: its most frequent brightness is dark, or too little of it has that. */
+/** Undefined if the picture is no page: its most frequent brightness is dark, or too few blocks have it. */
 function pageOf({ luma, cb, cr, count }: Chroma): Page | undefined {
   const bins = new Uint32Array(256 / BIN_STEP);
   for (const brightness of luma) {

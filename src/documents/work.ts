@@ -21,7 +21,7 @@ export const COSTS = {
   byteInflated: 20,
   /** A packed byte that was itself inflated: there may be a thousand times as many, all of the worst kind. */
   byteInflatedAgain: 60,
-  /** A byte unpacked, where it is taken chunk by chunk. */
+  /** An unpacked byte that is taken chunk by chunk. */
   byteOut: 0.7,
   /** A byte unpacked in one piece, with the memory for it. */
   byteUnpacked: 3,
@@ -73,7 +73,7 @@ export class WorkBudget {
     return this.#max - this.#spent;
   }
 
-  /** To be called before the work, where its size is known before. */
+  /** Charges work, before it is done if its size is known. */
   spend(units: number): void {
     if (units > this.left) tooElaborate();
     this.#spent += units;

@@ -30,7 +30,7 @@ export const BLOCK_UNNOTICED = "P1D" as Duration;
 
 /**
  * The least notice before a closure continues whose obstacle stood for long. Without one the account would be erased in
- * the very second in which the obstacle goes, maybe after months (product, held up).
+ * the very second in which the obstacle goes, maybe after months.
  */
 export const NOTICE_AFTER_BLOCK_MIN = "P1D" as Duration;
 
@@ -46,7 +46,7 @@ export const OBSTACLES_TOLD_MAX = 5;
 /** Holdings that are named for one rule: enough to recognise what is meant. */
 export const HOLDINGS_NAMED_MAX = 25;
 
-/** Blockers shown at once; an account may have thousands, and nobody reads on. All may be of one rule. */
+/** Blockers shown at once. An account may have thousands, and a person reads only the first. All may be of one rule. */
 export const BLOCKERS_SHOWN_MAX = HOLDINGS_NAMED_MAX;
 
 /** Holdings of an account. A decision reads them all: more would not fit a call's time and memory. */
