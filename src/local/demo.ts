@@ -86,7 +86,7 @@ function secondsOf(milliseconds: number): string {
 }
 
 function explained(error: unknown): string {
-  if (error instanceof StartFailed) return `${error.message} Its output:\n\n${error.output}`;
+  if (error instanceof StartFailed) return error.message;
   if (error instanceof DOMException && error.name === "TimeoutError") {
     return signal.aborted
       ? `The demo took longer than ${LONGEST_MS / 1000} s.`

@@ -32,12 +32,10 @@ const OUTPUT_MAX = 20_000;
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
+/** The message ends with the service's output, because that says why. */
 export class StartFailed extends Error {
-  readonly output: string;
-
-  constructor(message: string, output: string) {
-    super(message);
-    this.output = output;
+  constructor(reason: string, output: string) {
+    super(`${reason} Its output:\n\n${output.trim()}`);
   }
 }
 
@@ -46,7 +44,7 @@ export class StartFailed extends Error {
  *
  * @param kept a directory whose state is used and kept
  * @param options more options for `wrangler dev`: `--var NAME:value` sets a variable
- * @throws StartFailed with the service's output; the signal's reason if the signal aborts
+ * @throws StartFailed; the signal's reason if the signal aborts
  */
 export async function startService(
   signal: AbortSignal,
@@ -56,9 +54,11 @@ export async function startService(
   const began = performance.now();
   const port = await freePort();
   const directory = kept ?? (await mkdtemp(join(tmpdir(), "adieu-")));
+  // Any port for the inspector: two services that start together would choose the same one.
+  const ports = ["--port", String(port), "--inspector-port", "0"];
   const child = spawn(
     process.execPath,
-    ["src/local/dev.ts", "--port", String(port), "--persist-to", directory, ...options],
+    ["src/local/dev.ts", ...ports, "--persist-to", directory, ...options],
     {
       cwd: ROOT,
       env: { ...process.env, PATH: pathWithTools() },
