@@ -4,6 +4,7 @@ import { nextDeadline } from "../../src/lifecycle/deadline";
 import { policySchema } from "../../src/lifecycle/policy";
 import {
   by,
+  dispute,
   holding,
   open,
   PLACE_HOLD,
@@ -11,6 +12,7 @@ import {
   RELEASE_HOLD,
   RESTORE,
   registered,
+  resolve,
   type Story,
 } from "../support/given";
 import { later } from "../support/time";
@@ -130,6 +132,15 @@ describe("a cancellation that is held up beneath a deletion", () => {
     const short = policySchema.parse({ ...policy, notice_after_block: "P1D" });
     const gone = beneathOn(10).with({ policies: [{ version: 1, policy: short }], holdings: [] });
     expect(undoneOn(gone, 30).account.closure?.effective_at).toBe(later({ days: 33 }));
+  });
+
+  it("is not held up by the dispute of the deletion, which is decided with its undoing", () => {
+    const gone = beneathOn(10).holding();
+    const disputed = gone.after(dispute("del"), { actor: by("holder") });
+    const undo = { ...support, at: later({ days: 30 }) };
+    disputed
+      .when(resolve("undo", "del"), undo)
+      .then("closure.dispute_resolved", "account.restored");
   });
 
   it("that only a legal hold held up has three days too, also when that goes after it came back", () => {

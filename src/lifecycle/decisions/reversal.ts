@@ -98,7 +98,8 @@ export function restored(
   ended_as: "restored" | "withdrawn" | "expired" = "restored",
 ): LifecycleEvent[] {
   const cancellation = beneath(account, undone);
-  const standing = cancellation && stillHeldUp(account, cancellation, context);
+  const standing =
+    cancellation && stillHeldUp(withoutDisputeOf(account, undone), cancellation, context);
   const resumed = cancellation && standing === null ? resumedPurge(cancellation, context) : null;
   const back: LifecycleEvent = {
     type: "account.restored",
@@ -125,6 +126,12 @@ function stateAfter(account: Account, undone: Closure | null): Account["state"] 
   if (undone !== account.closure && account.state === "pending_deletion") return account.state;
   return beneath(account, undone) ? "disabled" : stateBeneath(account, undone);
 }
+
+/** A dispute of the closure that ends is decided with it, so it blocks nothing any more. */
+const withoutDisputeOf = (account: Account, ended: Closure | null): Account => ({
+  ...account,
+  disputes: account.disputes.filter(({ closure }) => closure !== ended?.id),
+});
 
 /**
  * What still blocks a cancellation that was blocked when the deletion was opened over it; null if nothing does, or
