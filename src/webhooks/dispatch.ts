@@ -217,8 +217,9 @@ export class Dispatch {
       const isFailure = "attempt" in sent && sent.attempt.error !== null;
       if (!isFailure) slot.free();
       const isLast = this.#slots.size === (isFailure ? 1 : 0);
-      const { id, next_at: due_at } = due.delivery;
-      await this.#outcomes.record({ id, due_at, ...outcomeOfSent(due, sent) }, isLast);
+      const { id, next_at: due_at, attempts: attempts_before } = due.delivery;
+      const outcome = { id, due_at, attempts_before, ...outcomeOfSent(due, sent) };
+      await this.#outcomes.record(outcome, isLast);
     } finally {
       slot.free();
     }

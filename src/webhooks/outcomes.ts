@@ -52,12 +52,17 @@ const ASSIGNMENTS = OUTCOME_COLUMNS.map((name) => `${name} = outcome.value ->> '
   ", ",
 );
 
-/** @property due_at the delivery's `next_at` when it was sent */
-export type RecordedOutcome = Outcome & Pick<Delivery, "id"> & { readonly due_at: string | null };
+/**
+ * @property due_at the delivery's `next_at` when it was sent
+ * @property attempts_before its `attempts` when it was sent
+ */
+export type RecordedOutcome = Outcome &
+  Pick<Delivery, "id"> & { readonly due_at: string | null; readonly attempts_before: number };
 
 /**
- * Writes outcomes in one statement. A delivery whose `next_at` has changed meanwhile was made pending again while it
- * was in flight: it keeps that, and is sent again with all its attempts.
+ * Writes outcomes in one statement. A delivery whose `next_at` or `attempts` has changed meanwhile was made pending again
+ * while it was in flight: it keeps that, and is sent again with all its attempts. Its `next_at` alone does not tell: it
+ * may have been made pending again in the very millisecond in which it was due.
  */
 export async function recordOutcomes(
   db: D1Database,
@@ -68,7 +73,8 @@ export async function recordOutcomes(
       `UPDATE deliveries SET ${ASSIGNMENTS}
        FROM json_each(?) AS outcome
        WHERE deliveries.id = outcome.value ->> 'id'
-         AND deliveries.next_at IS outcome.value ->> 'due_at'`,
+         AND deliveries.next_at IS outcome.value ->> 'due_at'
+         AND deliveries.attempts = outcome.value ->> 'attempts_before'`,
     )
     .bind(JSON.stringify(outcomes))
     .run();

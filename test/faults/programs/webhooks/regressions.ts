@@ -13,4 +13,14 @@ export const REGRESSIONS: readonly NamedPlan<Plan>[] = [
       { turn: "rotate", of: 0, times: 4 },
     ],
   },
+  {
+    what: "a replay in the millisecond in which a delivery is due gives it all its attempts again",
+    plan: [
+      { turn: "create", livemode: false, wants: 0, ordered: false, secevent: false },
+      { turn: "behave", of: 0, manner: "429 for a while" },
+      { turn: "tell", account: 0, from: 0, count: 1 },
+      { turn: "replay", of: 0, after: { ago: 14 }, only: "all" },
+      { turn: "pass", ms: 3_600_000, alarms: true },
+    ],
+  },
 ];
