@@ -2,16 +2,7 @@
 import adieu, * as product from "../../../src/index";
 import { countingD1, nothingAsked } from "./counting-d1";
 
-export {
-  AccountObject,
-  BrakeObject,
-  CertificateKeys,
-  DestinationLimits,
-  EraserObject,
-  NoticeOutbox,
-  RequestLedger,
-  TestClockObject,
-} from "../../../src/index";
+export * from "../../../src/index";
 
 /** Locally all objects share one isolate, and the Worker too. */
 const asked = { endpoints: nothingAsked(), directory: nothingAsked() };

@@ -6,17 +6,7 @@
 import { z } from "zod";
 import product from "../../../src/index";
 
-export {
-  AccountObject,
-  BrakeObject,
-  CertificateKeys,
-  DestinationLimits,
-  EndpointObject,
-  EraserObject,
-  NoticeOutbox,
-  RequestLedger,
-  TestClockObject,
-} from "../../../src/index";
+export * from "../../../src/index";
 
 const holding = z.strictObject({ held_at: z.int().nullable() });
 

@@ -7,17 +7,7 @@ import { ledgerFollower } from "../../../src/erasers/erasure-ledger";
 import product from "../../../src/index";
 import { deliveryFollower } from "../../../src/webhooks/follower";
 
-export {
-  AccountObject,
-  BrakeObject,
-  CertificateKeys,
-  DestinationLimits,
-  EndpointObject,
-  EraserObject,
-  NoticeOutbox,
-  RequestLedger,
-  TestClockObject,
-} from "../../../src/index";
+export * from "../../../src/index";
 
 export default {
   ...product,

@@ -1,17 +1,7 @@
 /** The product with nobody at the queue's other end: what accounts tell is sent, taken from it and forgotten. */
 import product from "../../../src/index";
 
-export {
-  AccountObject,
-  BrakeObject,
-  CertificateKeys,
-  DestinationLimits,
-  EndpointObject,
-  EraserObject,
-  NoticeOutbox,
-  RequestLedger,
-  TestClockObject,
-} from "../../../src/index";
+export * from "../../../src/index";
 
 export default {
   ...product,

@@ -4,16 +4,7 @@
  */
 import adieu, * as product from "../../../src/index";
 
-export {
-  BrakeObject,
-  CertificateKeys,
-  DestinationLimits,
-  EndpointObject,
-  EraserObject,
-  NoticeOutbox,
-  RequestLedger,
-  TestClockObject,
-} from "../../../src/index";
+export * from "../../../src/index";
 
 export class AccountObject extends product.AccountObject {
   constructor(ctx: DurableObjectState, env: Env) {
