@@ -98,8 +98,9 @@ export function restored(
   ended_as: "restored" | "withdrawn" | "expired" = "restored",
 ): LifecycleEvent[] {
   const cancellation = beneath(account, undone);
-  const standing =
-    cancellation && stillHeldUp(withoutDisputeOf(account, undone), cancellation, context);
+  // What expires leaves its dispute undecided; whatever else ends a disputed closure has decided it.
+  const decided = ended_as === "expired" ? account : withoutDisputeOf(account, undone);
+  const standing = cancellation && stillHeldUp(decided, cancellation, context);
   const resumed = cancellation && standing === null ? resumedPurge(cancellation, context) : null;
   const back: LifecycleEvent = {
     type: "account.restored",
@@ -127,7 +128,7 @@ function stateAfter(account: Account, undone: Closure | null): Account["state"] 
   return beneath(account, undone) ? "disabled" : stateBeneath(account, undone);
 }
 
-/** A dispute of the closure that ends is decided with it, so it blocks nothing any more. */
+/** A dispute that is decided with its closure blocks nothing any more. */
 const withoutDisputeOf = (account: Account, ended: Closure | null): Account => ({
   ...account,
   disputes: account.disputes.filter(({ closure }) => closure !== ended?.id),
