@@ -94,7 +94,7 @@ export const eventsOfTypes = <T extends EventType>(
       "SELECT * FROM events WHERE type IN (SELECT value FROM json_each(?)) ORDER BY sequence",
       JSON.stringify(types),
     )
-    // As it was written: by the core, and hashed since.
+    // The cast is safe: the core wrote the row, and its hash shows any change since.
     .map((row) => ({ ...row, ...parsed(row) }) as unknown as TypedEvent<T>);
 
 const parsed = ({ actor, data }: Row): Pick<StoredEvent, "actor" | "data"> => ({
