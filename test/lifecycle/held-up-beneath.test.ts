@@ -167,4 +167,27 @@ describe("a cancellation that is held up beneath a deletion", () => {
       .retried();
     expect(late.erased().account.state).toBe("purged");
   });
+
+  it("that an obstacle came to meanwhile is given up in its time, counted from its return", () => {
+    const held = registered(policy)
+      .after(open("cancellation", "can"), owner)
+      .after(PLACE_HOLD, support)
+      .live(later({ days: 6 }))
+      .after(RELEASE_HOLD, support)
+      .after(open("deletion", "del"), owner);
+    const back = held
+      .holding(ORDER)
+      .live(later({ days: 20 }))
+      .when(RESTORE, owner)
+      .then("account.restored", "closure.blocked");
+    expect(back.account.closure).toMatchObject({
+      status: "blocked",
+      blocked: { obstructed_since: later({ days: 20 }), expires_at: later({ days: 110 }) },
+    });
+    expect(back.retried().log.at(-1)?.type).toBe("closure.blocked");
+    expect(back.live(later({ days: 110 })).account).toMatchObject({
+      state: "active",
+      closure: null,
+    });
+  });
 });

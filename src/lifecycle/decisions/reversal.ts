@@ -14,7 +14,14 @@ import { type Context, type Decision, isAmong, procedureOf } from "../context";
 import type { LifecycleEvent } from "../event";
 import { PURGE_AFTER_UNDO_MIN } from "../limits";
 import { anyoneOf, isHeldUpOrAnnounced, takenBackBy } from "../taking-back";
-import { continuesAt, heldUpBy, rescheduled, type Standing, stillBlocked } from "./holding-up";
+import {
+  blockedBy,
+  continuesAt,
+  heldUpBy,
+  rescheduled,
+  type Standing,
+  stillBlocked,
+} from "./holding-up";
 import { disputeRefusal, erasureRefusal, wrongState } from "./refusals";
 import { remindersOf } from "./reminders";
 
@@ -113,9 +120,10 @@ export function restored(
       fresh_environment: undone === null,
     },
   };
-  return isBlocked(cancellation) && standing !== null
-    ? [back, stillBlocked(cancellation, standing)]
-    : [back];
+  if (!isBlocked(cancellation) || standing === null) return [back];
+  // An obstacle that came or went beneath the closure begins or ends the time for which it may block.
+  const changed = blockedBy(cancellation, standing, context);
+  return [back, ...(changed.length > 0 ? changed : [stillBlocked(cancellation, standing)])];
 }
 
 /**

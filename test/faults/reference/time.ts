@@ -237,7 +237,12 @@ const needsNewDate = ({ now }: AccountState, { held }: Closure): boolean =>
   (held.needsNewDate || (held.obstructedSince !== null && now > held.obstructedSince + DAY));
 
 /** Told of when it begins, when an obstacle comes to it, and when the last one goes and something else stays. */
-function holdUp(account: AccountState, closure: Closure, blockers: number): void {
+function holdUp(
+  account: AccountState,
+  closure: Closure,
+  blockers: number,
+  by: Role | "system" = "system",
+): void {
   const { now } = account;
   const { held } = closure;
   const obstructed = isObstructed(account, closure);
@@ -250,7 +255,7 @@ function holdUp(account: AccountState, closure: Closure, blockers: number): void
     expiresAt: obstructed ? now + EXPIRES_DAYS * DAY : null,
     noticeAt: now + (told ? NOTICE_DAYS : 1) * DAY,
   };
-  happen(account, "closure.blocked", "system", { blockers });
+  happen(account, "closure.blocked", by, { blockers });
   if (!told) return;
   tell(account, "blocked", "one");
   link(account, closure);
@@ -305,9 +310,12 @@ export function takeBack(account: AccountState, closure: Closure, by: Role | "sy
   comeBack(account, back, by);
 }
 
-/** What holds up a cancellation that was held up before is told anew. */
+/** What holds up a cancellation that was held up before is told anew. An obstacle may have come, or gone, beneath. */
 export function comeBack(account: AccountState, back: Closure | null, by: Role | "system"): void {
-  if (back?.held) tellStill(account, back, back.held, by);
+  if (!back?.held) return;
+  const isNews = isObstructed(account, back) !== (back.held.obstructedSince !== null);
+  if (isNews) holdUp(account, back, Math.max(blockersOf(account, back.rules, back), 1), by);
+  else tellStill(account, back, back.held, by);
 }
 
 /** The closure is undone; what it was opened over runs again, or is held up again. @returns that, if there is any */
