@@ -2,9 +2,17 @@ import { defineConfig, type OxlintOverride } from "oxlint";
 
 type Arrows = { readonly imports: readonly string[]; readonly types?: readonly string[] };
 
+/** The rooms of the service that answer no request themselves. */
+const BELOW_HTTP = [
+  ..."shared lifecycle contract verification documents account control directory outgoing".split(
+    " ",
+  ),
+  ..."webhooks erasers brake certificates notices clock idempotency failures counting".split(" "),
+];
+
 /**
  * Which room of `src/` imports which (docs/internals/architecture.md). A room that is not named may not be imported; of those
- * under `types` only types. Nothing imports the composition root, `src/index.ts`.
+ * under `types` only types. Nothing imports the Worker, `src/index.ts`, and only the Worker imports `composition`.
  */
 const ARROWS: Readonly<Record<string, Arrows>> = {
   shared: { imports: [] },
@@ -25,17 +33,9 @@ const ARROWS: Readonly<Record<string, Arrows>> = {
   idempotency: { imports: ["shared"], types: ["account"] },
   failures: { imports: ["shared"] },
   counting: { imports: [] },
-  http: {
-    // Everything but the Node programs and the package for receivers.
-    imports: [
-      ..."shared lifecycle contract verification documents account control directory outgoing".split(
-        " ",
-      ),
-      ..."webhooks erasers brake certificates notices clock idempotency failures counting".split(
-        " ",
-      ),
-    ],
-  },
+  // Everything but the Node programs and the package for receivers.
+  http: { imports: BELOW_HTTP },
+  composition: { imports: [...BELOW_HTTP, "http"] },
   receiver: { imports: [], types: ["contract", "lifecycle", "shared"] },
   local: { imports: ["certificates", "receiver"], types: ["contract", "lifecycle"] },
 };
@@ -50,7 +50,7 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   background: ["proofs", "views", "core", "tables"],
 };
 
-const ROOT = { regex: "^(\\.\\./)+index$", message: "Nothing imports the composition root." };
+const ROOT = { regex: "^(\\.\\./)+index$", message: "Nothing imports the Worker." };
 
 type Pattern = { regex: string; message: string; allowTypeImports?: boolean };
 

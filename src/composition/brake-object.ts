@@ -1,0 +1,31 @@
+/** The brake's object, with the counts, events and accounts that it needs of other rooms. */
+import { BrakeObjectBase } from "../brake/brake-object";
+import { countAccounts, countFallingDue } from "../directory/falling-due";
+import { accountObject } from "../http/framework/account-calls";
+import { settingsOf } from "../shared/settings";
+import { wakeEndpoints } from "../webhooks/endpoint-address";
+import { publishServiceEvent } from "../webhooks/service-events";
+
+export class BrakeObject extends BrakeObjectBase<Env> {
+  constructor(ctx: DurableObjectState, env: Env) {
+    const { perHour, share } = settingsOf(env).brake;
+    super(
+      ctx,
+      env,
+      {
+        directory: {
+          fallingDue: (scope, within, max) => countFallingDue(env.DB, scope, within, max),
+          accounts: (scope) => countAccounts(env.DB, scope),
+        },
+        publish: async (event) =>
+          wakeEndpoints(env.ENDPOINTS, await publishServiceEvent(env.DB, event)),
+        wake: ({ livemode, id }) => accountObject(env, livemode, id).wake(),
+      },
+      { per_hour: perHour, share },
+    );
+  }
+}
+
+/** Returns the brake of a mode. */
+export const brakeOf = (env: Env, livemode: boolean) =>
+  env.BRAKES.getByName(livemode ? "live" : "test");

@@ -1,0 +1,11 @@
+/** The consumer of the queue `events`: writes what accounts publish into the directory, and confirms it to them. */
+import { consumeEvents } from "../directory/consumer";
+import { accountObject } from "../http/framework/account-calls";
+import { followers } from "../http/framework/followers";
+
+export const consumeQueue = (batch: MessageBatch, env: Env): Promise<void> =>
+  consumeEvents(batch, {
+    db: env.DB,
+    followers: followers(env),
+    confirm: ({ livemode, id }, sequence) => accountObject(env, livemode, id).confirm(sequence),
+  });
