@@ -56,6 +56,13 @@ export const accessSchema = z
     capabilities: z.record(z.string(), z.boolean()),
     restorable: z.boolean(),
     until: accountTime.nullable(),
+    valid_until: accountTime.nullable().openapi({
+      description:
+        "The next moment at which this answer can change by itself; null if there is none. A call can change it sooner. If the moment has passed, work that was due waits or fails, and the answer can change at any time",
+    }),
+    test_clock: z.string().nullable().openapi({
+      description: "The test clock by which the account's times run",
+    }),
   })
   .openapi("Access");
 export type AccessView = z.infer<typeof accessSchema>;

@@ -47,6 +47,12 @@ export const PATH_TEXT_MAX = 500;
 /** Characters of a query parameter: cursors are the longest, and name an account and a holding. */
 export const QUERY_TEXT_MAX = 1_024;
 
+/**
+ * Seconds for which an answer of `GET …/access` may be kept at most, whatever the caller accepts: so long a person who
+ * has just closed an account, or was locked out of it, may still be let in.
+ */
+export const ACCESS_AGE_MAX_S = 60;
+
 /** Items of one page of a list: when the caller does not say, and at most. */
 export const PAGE_DEFAULT = 20;
 export const PAGE_MAX = 100;

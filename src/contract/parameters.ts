@@ -3,7 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { kindOf } from "../lifecycle/holding";
 import { DOCUMENT_SIDES, documentTypeSchema, policySchema } from "../lifecycle/policy";
 import { nameSchema } from "../lifecycle/policy-fields";
-import { HEADER_MAX, PATH_TEXT_MAX } from "./limits";
+import { ACCESS_AGE_MAX_S, HEADER_MAX, PATH_TEXT_MAX } from "./limits";
 import { holdingRefSchema } from "./values";
 
 /** A name in a path. It is cut when it is too long, because then nothing has it in any case. */
@@ -41,6 +41,21 @@ const idempotencyHeader = z.string().max(HEADER_MAX).optional().openapi({
 const ifMatchHeader = z.string().max(HEADER_MAX).optional().openapi({
   description:
     'The version of the account that the caller has seen, as its ETag gave it: `"5"`, or `W/"5"` if a proxy made it weak. If the header lists several, any of them may match; `*` matches any version.',
+});
+
+/** For an answer that the caller may keep. */
+export const keptAnswerHeaders = z.object({
+  "if-none-match": z.string().max(HEADER_MAX).optional().openapi({
+    description:
+      "The ETags of answers that the caller has. If the answer is still one of them, or for `*`, the status is 304 and there is no body. Weak ETags count as strong ones.",
+  }),
+  "cache-control": z
+    .string()
+    .max(HEADER_MAX)
+    .optional()
+    .openapi({
+      description: `\`max-age=30\`: the caller accepts an answer that is up to 30 seconds old. The answer's \`Cache-Control\` says for how long it may be used again: never longer than this, than ${ACCESS_AGE_MAX_S} seconds, or than until \`valid_until\`. Without it, not at all.`,
+    }),
 });
 
 export const ifMatch = z.object({ "if-match": ifMatchHeader });

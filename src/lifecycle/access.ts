@@ -3,7 +3,9 @@ import type { Timestamp } from "../shared/time";
 import type { Account, AccountState } from "./account";
 import { openClosures, undoable } from "./account";
 import { inGrace, isBlocked } from "./closure";
+import type { TimedCommand } from "./command";
 import { type PolicyBook, procedureOf } from "./context";
+import { nextDeadlineBut } from "./deadline";
 import { takenBackBy } from "./taking-back";
 
 export type Access = {
@@ -54,4 +56,23 @@ export function restorability(
   const parties = closure ? takenBackBy(account, closure, procedure) : procedure.restore_by;
   if (parties.length === 0) return { restorable: false, until: null };
   return { restorable: true, until: closure?.effective_at ?? null };
+}
+
+/**
+ * Finds when access can next change by itself: when a closure executes, or one that is blocked expires. Until then only
+ * something that happens can change it: a call, an eraser's answer, a word of the brake, a new version of the policy.
+ *
+ * A time that has come already belongs to work that is waiting or fails: access can then change at any moment.
+ *
+ * @returns null if no deadline of the account changes access
+ */
+export const accessValidUntil = (account: Account): Timestamp | null =>
+  nextDeadlineBut(account, (command) => !changesAccess(account, command))?.at ?? null;
+
+/** Reminders, stalled tasks, overdue reviews and the end of retention leave access as it is. */
+function changesAccess(account: Account, command: TimedCommand): boolean {
+  if (command.type === "ExecuteClosure") return true;
+  if (command.type !== "ExpireClosure") return false;
+  // A closure that has no date yet took nothing away, so its end gives nothing back.
+  return openClosures(account).some((one) => one.id === command.closure && inGrace(one));
 }

@@ -2,8 +2,10 @@
  * The invariants of the architecture that the pure core can break, and what else must be so of it, over
  * the random lives of test/faults. Whether it does what it should is found out there, by the reference.
  */
+import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { accessOf, accessValidUntil } from "../../src/lifecycle/access";
 import type { Retained } from "../../src/lifecycle/account";
 import { asksHoldings } from "../../src/lifecycle/command";
 import { heldUp, nextDeadline } from "../../src/lifecycle/deadline";
@@ -19,6 +21,7 @@ import { IN_CI } from "../faults/counts";
 import type { Plan } from "../faults/generator/plan";
 import { plans } from "../faults/generator/random-plans";
 import { CoreAccount, type Step } from "../faults/programs/core/core-account";
+import { lived as passed } from "../faults/programs/core/running-story";
 import { Life } from "../faults/run/life";
 import { Mismatch } from "../faults/run/trace";
 import { bookOf, by, resolve, type Story } from "../support/given";
@@ -218,6 +221,30 @@ describe("over random lives of accounts", () => {
         expect(decide(after.state, command, shut)).toEqual(decide(after.state, command, context));
       }
     }, 300);
+  });
+
+  it("access stays as it is until the moment that it names, whatever else falls due before", async () => {
+    const seen = { changed: 0, stayed: 0, never: 0 };
+    const accessIn = (story: Story) => accessOf(story.account, bookOf(story.world));
+    await always((steps) => {
+      for (const { after: story, brake } of steps) {
+        if (story.state === null) continue;
+        const now = accessIn(story);
+        const end = accessValidUntil(story.account);
+        if (end !== null && end <= story.now) continue;
+        // Half a year holds every reminder, overdue review and stalled task of these lives.
+        const last = end === null ? later({ days: 180 }, story.now) : later({ ms: -1 }, end);
+        const calm = passed(story, last, brake);
+        expect(accessIn(calm)).toEqual(now);
+        if (end === null) seen.never += 1;
+        else if (isDeepStrictEqual(accessIn(passed(calm, end, brake)), now)) seen.stayed += 1;
+        else seen.changed += 1;
+      }
+    }, 500);
+    expect(seen.changed).toBeGreaterThan(500);
+    expect(seen.never).toBeGreaterThan(500);
+    // A cancellation that expires beneath a deletion may have taken nothing away beside it. That is rare.
+    expect(seen.stayed).toBeLessThan(seen.changed / 10);
   });
 
   it("the same history makes the same account, and the same plan the same history", async () => {

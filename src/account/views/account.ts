@@ -6,7 +6,7 @@ import type { DocumentView } from "../../contract/documents";
 import type { EventView } from "../../contract/events";
 import type { HoldingView } from "../../contract/holdings";
 import type { DirectoryEntry } from "../../contract/queue-messages";
-import { accessOf, restorability } from "../../lifecycle/access";
+import { accessOf, accessValidUntil, restorability } from "../../lifecycle/access";
 import type { Account } from "../../lifecycle/account";
 import type { Blockers } from "../../lifecycle/blockers";
 import { type Closure, claimOf, isBlocked, isLocked, type Step } from "../../lifecycle/closure";
@@ -156,6 +156,8 @@ export const accessView = (account: Account, policies: PolicyBook): AccessView =
   object: "access",
   account: account.id,
   ...accessOf(account, policies),
+  valid_until: accessValidUntil(account),
+  test_clock: account.test_clock,
 });
 
 export const holdingView = (

@@ -4,6 +4,7 @@ import type { Answer, Answered, Call } from "../../account/call";
 import type { EventActor } from "../../lifecycle/actor";
 import { accountOfTask } from "../../lifecycle/erasure-task";
 import { hasRole } from "./authentication";
+import { tagsIn, versionIn } from "./entity-tags";
 import type { AppContext } from "./environment";
 import { idempotencyOf } from "./idempotency";
 import { invalid, ProblemError, refused } from "./problems";
@@ -29,10 +30,15 @@ export function taskOf(c: AppContext, task: string): { account: AccountApi; task
 /** The header of an answer that is an earlier one, given again. */
 const REPEATED = { "idempotent-replayed": "true" };
 
+/** Returns an account's answer. @throws ProblemError if the account refused */
+export function answerUnlessRefused<T>(answered: Answered<T>): Answer<T> {
+  if (!answered.ok) throw refused(answered.error).withHeaders(answered.repeated ? REPEATED : {});
+  return answered.value;
+}
+
 /** Returns the body of an account's answer and sets its `ETag`. @throws ProblemError if the account refused */
 export function unlessRefused<T>(c: AppContext, answered: Answered<T>): T {
-  if (!answered.ok) throw refused(answered.error).withHeaders(answered.repeated ? REPEATED : {});
-  const { body, version, repeated } = answered.value satisfies Answer<T>;
+  const { body, version, repeated } = answerUnlessRefused(answered);
   c.header("etag", `"${version}"`);
   if (repeated) for (const [name, value] of Object.entries(REPEATED)) c.header(name, value);
   return body;
@@ -43,8 +49,6 @@ export async function callBy(c: AppContext, actor: EventActor): Promise<Call> {
   return { actor, expected_versions: ifMatch(c), idempotency: await idempotencyOf(c) };
 }
 
-/** An entity tag (RFC 9110, 8.8.3). It may contain a comma. */
-const ENTITY_TAG = /(?:W\/)?"([\x21\x23-\x7e\x80-\xff]*)"/g;
 /**
  * Reads `If-Match`: the versions that the caller accepts. Null, which is any version, for `*` or no header. Any other
  * value matches no version, so the request fails with `version_mismatch`.
@@ -53,12 +57,9 @@ const ENTITY_TAG = /(?:W\/)?"([\x21\x23-\x7e\x80-\xff]*)"/g;
  * compresses an answer, and the version is the same.
  */
 function ifMatch(c: AppContext): readonly number[] | null {
-  const header = c.req.header("if-match")?.trim();
-  if (header === undefined || header === "*") return null;
-  const isList = /^[ \t,]*$/.test(header.replaceAll(ENTITY_TAG, ""));
-  if (!isList) return [];
-  const tags = [...header.matchAll(ENTITY_TAG)].map(([, tag = ""]) => tag);
-  return tags.filter((tag) => /^(0|[1-9]\d{0,15})$/.test(tag)).map(Number);
+  const tags = tagsIn(c.req.header("if-match"));
+  if (tags === null || tags === "*") return null;
+  return tags.map(versionIn).filter((version) => version !== null);
 }
 
 type KeyRole = "app" | "support" | "reviewer" | "auditor";

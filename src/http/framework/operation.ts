@@ -88,16 +88,16 @@ type HandlerOf<O extends Operation> =
  * export const getAccess = defineOperation(
  *   {
  *     method: "get",
- *     path: "/v1/accounts/{id}/access",
- *     id: "getAccess",
+ *     path: "/v1/accounts/{id}",
+ *     id: "getAccount",
  *     tag: "Accounts",
- *     summary: "What the holder may do right now",
+ *     summary: "Get an account",
  *     roles: ["app"],
  *     params: accountParams,
- *     answers: { 200: json(accessSchema, "The capabilities") },
+ *     answers: { 200: json(accountSchema, "The account") },
  *     problems: ["not_found"],
  *   },
- *   async (c) => c.json(unlessRefused(c, await accountOf(c, c.req.valid("param").id).access()), 200),
+ *   async (c) => c.json(unlessRefused(c, await accountOf(c, c.req.valid("param").id).account()), 200),
  * );
  */
 export function defineOperation<const O extends Operation>(

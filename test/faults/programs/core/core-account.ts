@@ -3,6 +3,8 @@
  * given.ts), the policies put, and what an account's object knows beside its events.
  */
 
+import { isDeepStrictEqual } from "node:util";
+import { accessOf, accessValidUntil } from "../../../../src/lifecycle/access";
 import { openClosures } from "../../../../src/lifecycle/account";
 import type { EventActor } from "../../../../src/lifecycle/actor";
 import type { Command, TimedCommand } from "../../../../src/lifecycle/command";
@@ -32,6 +34,7 @@ import {
 import { policyOf, type Shape } from "../../reference/rules";
 import type { Brake } from "../../reference/state";
 import type { Subject } from "../../run/life";
+import { difference } from "../../run/trace";
 import { toldBy } from "../object/view";
 import { goneOn, lived, tried } from "./running-story";
 import { viewOf } from "./view";
@@ -85,7 +88,9 @@ export class CoreAccount implements Subject {
   }
 
   passTo(moment: number): void {
+    const before = this.story;
     this.#goOn(null, false, lived(this.story, timestampOf(moment), this.#brake));
+    mustHaveHeld(before, this.story);
   }
 
   /** Nobody is asked by the core itself. */
@@ -351,6 +356,16 @@ export class CoreAccount implements Subject {
     const preview = previewOf(state, kind, procedure, context, { checkActor: by !== null, onFile });
     return { ...answered(null), told: toldBy(preview) };
   }
+}
+
+/** Only time has passed: access is as before, unless the moment has come that it named. @throws otherwise */
+function mustHaveHeld(before: Story, after: Story): void {
+  if (before.state === null) return;
+  const end = accessValidUntil(before.account);
+  if (end !== null && end <= after.now) return;
+  const [was, is] = [before, after].map(({ account, world }) => accessOf(account, bookOf(world)));
+  if (isDeepStrictEqual(was, is)) return;
+  throw new Error(difference(`access before ${end ?? "anything happened"}`, was, is));
 }
 
 const ACCOUNT = "acct-1";

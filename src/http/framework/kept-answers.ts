@@ -1,0 +1,51 @@
+/**
+ * Answers that a caller may keep for a while (RFC 9111), and does not need to be sent twice (RFC 9110, 13.1.2).
+ *
+ * How long is the caller's choice: without a word of it (`Cache-Control: max-age=…` in the request) no answer may be
+ * used again unasked, because a call of somebody else can change the account at any time.
+ */
+import { ACCESS_AGE_MAX_S } from "../../contract/limits";
+import { millisecondsOf, type Timestamp } from "../../shared/time";
+import { bodyTag, tagsIn } from "./entity-tags";
+import type { AppContext } from "./environment";
+
+/** The age that the caller accepts, s; 0 if its `Cache-Control` names none, or refuses kept answers. */
+export function ageAccepted(header: string | undefined): number {
+  const directives = (header ?? "").split(",").map((one) => one.trim().toLowerCase());
+  if (directives.some((one) => /^no-(cache|store)\b/.test(one))) return 0;
+  const ages = directives
+    .filter((one) => one.startsWith("max-age"))
+    .map((one) => Number(/^max-age=("?)(\d{1,10})\1$/.exec(one)?.[2] ?? 0));
+  return ages.length === 0 ? 0 : Math.min(...ages);
+}
+
+/** What decides how long an answer about an account holds. */
+export type Holding = {
+  readonly valid_until: Timestamp | null;
+  /** A test clock can be advanced at any time, so what depends on it cannot be kept. */
+  readonly test_clock: string | null;
+};
+
+/** For how long an answer may be kept, s: what the caller accepts, within the limit and before the answer ends. */
+export function secondsToKeep(accepted: number, { valid_until, test_clock }: Holding, now: number) {
+  if (test_clock !== null) return 0;
+  const left = valid_until === null ? Infinity : (millisecondsOf(valid_until) - now) / 1_000;
+  return Math.max(0, Math.floor(Math.min(accepted, ACCESS_AGE_MAX_S, left)));
+}
+
+/**
+ * Sets the headers by which a caller keeps the answer, and says whether the caller has it already.
+ *
+ * @param version the account's
+ * @returns whether to answer 304, without a body
+ */
+export function isKept(c: AppContext, version: number, body: Holding): boolean {
+  const tag = bodyTag(version, body);
+  const age = secondsToKeep(ageAccepted(c.req.header("cache-control")), body, Date.now());
+  c.header("etag", `"${tag}"`);
+  c.header("cache-control", `private, max-age=${age}, must-revalidate`);
+  // Keys of both modes may read an account of the same id, and callers differ in the age that they accept.
+  c.header("vary", "authorization, cache-control");
+  const known = tagsIn(c.req.header("if-none-match"));
+  return known === "*" || (known?.includes(tag) ?? false);
+}
