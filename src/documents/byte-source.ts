@@ -6,8 +6,9 @@
  * 1 MB was read (measured).
  */
 import { constants, createInflate } from "node:zlib";
+import { COSTS } from "./costs";
 import { Refused, refuse } from "./fault";
-import { COSTS, type WorkBudget } from "./work";
+import type { WorkBudget } from "./work";
 
 export interface ByteSource {
   /** Fills `into` if enough bytes are there without waiting. Else it takes nothing. @returns whether it filled it */

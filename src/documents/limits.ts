@@ -19,7 +19,7 @@ export const PDF_PICTURE_PIXELS_MIN = PICTURE_EDGE_MIN_PX * PICTURE_EDGE_MIN_PX;
 export const JPEG_SCANS_MAX = 100;
 
 /**
- * Units of work for one document, each about a nanosecond of one core (`work.ts`): twice what the largest
+ * Units of work for one document, each about a nanosecond of one core (`costs.ts`): twice what the largest
  * allowed picture takes. A document is judged while other calls wait, so none may take more than 1.5 seconds.
  */
 export const DOCUMENT_WORK_MAX = 1_000_000_000;

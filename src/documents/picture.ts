@@ -2,10 +2,11 @@
  * A picture, as every reader gives it: its size, and the mean colour of each 8 × 8 block. Judging its colour needs no
  * more than that: 1.9 MB for 40 million pixels.
  */
-import { BLOCKS_JUDGED_MAX, type Colour, colourOf } from "./colour";
+import { BLOCKS_JUDGED_MAX, type Colour, colourOf } from "./colour/colour";
+import { COSTS } from "./costs";
 import { refuse } from "./fault";
 import { PICTURE_BYTES_MAX, PICTURE_EDGE_MIN_PX, PICTURE_PIXELS_MAX } from "./limits";
-import { COSTS, type WorkBudget } from "./work";
+import type { WorkBudget } from "./work";
 
 /** The verdict on a picture that passes. `uncertain` is shown to the reviewer, who decides. */
 export type DocumentColour = Exclude<Colour, "none">;

@@ -4,10 +4,11 @@
 import { BlockMeans } from "./block-means";
 import { endsEarly } from "./byte-reader";
 import type { ByteSource } from "./byte-source";
+import { COSTS } from "./costs";
 import type { Size } from "./picture";
 import { type Predictor, undoPngFilter, undoTiffPredictor } from "./predictor";
 import { type ToRgb, unpackSamples } from "./samples";
-import { COSTS, type WorkBudget } from "./work";
+import type { WorkBudget } from "./work";
 
 export type Raster = Size & {
   readonly channels: number;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { colourOf } from "../../src/documents/colour";
+import { colourOf } from "../../src/documents/colour/colour";
 import {
   card,
   certificate,

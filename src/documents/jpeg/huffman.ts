@@ -1,7 +1,8 @@
 /** A Huffman table of a JPEG (ITU-T T.81, annex C). Short codes are looked up, long ones are found by their length. */
 import { type ByteReader, endsEarly } from "../byte-reader";
+import { COSTS } from "../costs";
 import { refuse } from "../fault";
-import { COSTS, type WorkBudget } from "../work";
+import type { WorkBudget } from "../work";
 
 /** Nearly all codes have up to nine bits, and a look-up for them is small enough to be built for each table. */
 const LOOKUP_BITS = 9;

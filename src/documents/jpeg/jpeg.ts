@@ -4,10 +4,11 @@
  * are refused, because browsers do not show them either.
  */
 import { ByteReader, endsEarly } from "../byte-reader";
+import { COSTS } from "../costs";
 import { refuse } from "../fault";
 import { JPEG_SCANS_MAX } from "../limits";
 import type { Picture } from "../picture";
-import { COSTS, type WorkBudget } from "../work";
+import type { WorkBudget } from "../work";
 import { type JpegHints, picturesBlocks } from "./colours";
 import { isRestart } from "./entropy";
 import { type Component, type Frame, readFrame } from "./frame";

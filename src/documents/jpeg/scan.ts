@@ -4,8 +4,9 @@
  * lie in scans of their own, which are skipped. No pixel is ever computed.
  */
 import type { ByteReader } from "../byte-reader";
+import { COSTS } from "../costs";
 import { refuse } from "../fault";
-import { COSTS, type WorkBudget } from "../work";
+import type { WorkBudget } from "../work";
 import { EntropyBits, endOfScan } from "./entropy";
 import type { Component, Frame } from "./frame";
 import type { HuffmanTable } from "./huffman";

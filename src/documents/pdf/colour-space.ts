@@ -1,7 +1,8 @@
 /** What the samples of a picture in a PDF mean as colours (ISO 32000-2, 8.6). Inks and profiles are approximated. */
+import { COSTS } from "../costs";
 import { refuse } from "../fault";
 import { cmykToRgb, greyToRgb, paletteToRgb, rgbToRgb, type ToRgb } from "../samples";
-import { COSTS, type WorkBudget } from "../work";
+import type { WorkBudget } from "../work";
 import type { PdfFile } from "./file";
 import { unpackStructure } from "./structure-stream";
 import { dictionaryOf, listOf, PdfStream, PdfString, type PdfValue } from "./values";

@@ -3,8 +3,9 @@
  * objects on the way must be exactly those that its cross-references name, new and old. So nothing lies between the
  * objects, no object hides within another's bytes, and a viewer cannot find an object that was not looked at here.
  */
+import { COSTS } from "../costs";
 import { refuse } from "../fault";
-import { COSTS, type WorkBudget } from "../work";
+import type { WorkBudget } from "../work";
 import { type CrossReference, readCrossReference, readTable } from "./cross-reference";
 import { damaged } from "./damaged";
 import { type IndirectObject, type LengthOf, readIndirectObject } from "./indirect-object";

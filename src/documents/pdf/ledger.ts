@@ -3,8 +3,9 @@
  * offsets may point to the same bytes again and again. So values are counted over the whole file, and each reading is
  * charged to the document's budget.
  */
+import { COSTS } from "../costs";
 import { PDF_VALUES_MAX } from "../limits";
-import { COSTS, tooElaborate, type WorkBudget } from "../work";
+import { tooElaborate, type WorkBudget } from "../work";
 import type { PdfValue } from "./values";
 
 export class SyntaxLedger {

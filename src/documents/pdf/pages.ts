@@ -1,7 +1,8 @@
 /** Finds the pictures on a PDF's pages (ISO 32000-2, 7.7.3 and 8.10), in the pages' resources and in forms. */
+import { COSTS } from "../costs";
 import { refuse } from "../fault";
 import { PDF_NESTING_MAX, PDF_PAGES_MAX } from "../limits";
-import { COSTS, type WorkBudget } from "../work";
+import type { WorkBudget } from "../work";
 import type { PdfFile } from "./file";
 import { dictionaryOf, listOf, type PdfDictionary, PdfStream, type PdfValue } from "./values";
 

@@ -2,7 +2,8 @@
  * Judges a PDF by its bytes (ISO 32000-2): it must be a plain file of few pages with pictures and without active
  * content. Nothing is rendered. Text and drawings are not looked at, so a PDF without pictures is refused.
  */
-import type { Colour } from "../colour";
+import type { Colour } from "../colour/colour";
+import { COSTS } from "../costs";
 import { type DocumentFault, type FaultReason, Refused, refuse } from "../fault";
 import { PDF_PICTURE_PIXELS_MIN, PDF_PICTURES_JUDGED_MAX } from "../limits";
 import {
@@ -12,7 +13,7 @@ import {
   notInColour,
   type Size,
 } from "../picture";
-import { COSTS, type WorkBudget } from "../work";
+import type { WorkBudget } from "../work";
 import { refuseActiveContent } from "./active-content";
 import { type PdfFile, readPdfFile } from "./file";
 import { picturesOf } from "./pages";

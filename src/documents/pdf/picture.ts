@@ -1,12 +1,13 @@
 /** Reads one picture of a PDF (ISO 32000-2, 8.9.5 and 7.4): the means of its blocks, unless it is black and white. */
 import { type ByteSource, inflated, plain } from "../byte-source";
+import { COSTS } from "../costs";
 import { refuse } from "../fault";
 import { readJpegStream } from "../jpeg/jpeg";
 import { PDF_FILTERED_MAX_BYTES, PDF_FILTERS_MAX } from "../limits";
 import { checkPixels, type Picture, type Size } from "../picture";
 import type { Predictor } from "../predictor";
 import { type Raster, readRaster } from "../raster";
-import { COSTS, type WorkBudget } from "../work";
+import type { WorkBudget } from "../work";
 import { colourSpaceOf } from "./colour-space";
 import type { PdfFile } from "./file";
 import { inflateWithin } from "./structure-stream";

@@ -1,8 +1,9 @@
 /** Unpacks the small streams that hold a PDF's structure, never pictures. The limit is checked while inflating. */
 import { constants, inflateSync } from "node:zlib";
+import { COSTS } from "../costs";
 import { PDF_STRUCTURE_MAX_BYTES } from "../limits";
 import { undoPngFilter } from "../predictor";
-import { COSTS, tooElaborate, type WorkBudget } from "../work";
+import { tooElaborate, type WorkBudget } from "../work";
 import { damaged } from "./damaged";
 import { dictionaryOf, listOf, type PdfDictionary, type PdfStream } from "./values";
 

@@ -5,8 +5,9 @@
  */
 import { crc32 } from "node:zlib";
 import { ByteReader } from "../byte-reader";
+import { COSTS } from "../costs";
 import { refuse } from "../fault";
-import { COSTS, type WorkBudget } from "../work";
+import type { WorkBudget } from "../work";
 import { type PngHeader, readHeader } from "./header";
 
 export const PNG_SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);

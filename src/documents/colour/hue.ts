@@ -1,10 +1,12 @@
-/** Whether a picture has one hue alone, in which a toned copy and a document printed in one ink look the same. */
+/** The hues of a picture. If it has only one, a toned copy and a document that is printed in one ink look the same. */
 import type { Chroma } from "./chroma";
-import { type Explains, TINTED_MIN } from "./tint";
+import { TINTED_MIN } from "./middle-tones";
+import type { Rule } from "./rule";
 
 /**
- * Whether all that is tinted has one hue: nothing of the picture has the opposite of the most frequent one.
- * @param mostOpposite the share of blocks up to which that is nothing
+ * Whether everything tinted has one hue: almost no block has the opposite of the mean hue.
+ *
+ * @param mostOpposite the share of all blocks that may have it
  */
 export function hasOneHue({ cb, cr, count }: Chroma, mostOpposite: number): boolean {
   let [towardsB, towardsR] = [0, 0];
@@ -22,10 +24,10 @@ export function hasOneHue({ cb, cr, count }: Chroma, mostOpposite: number): bool
 }
 
 /**
- * How far a block lies from the hue that the picture has most of, however strong: from the straight line through
- * grey along which its chroma is spread most.
+ * Makes the rule of the picture's main hue, however strong: the straight line through grey along which its chroma is
+ * spread most.
  */
-export function mainHueOf({ cb, cr, count }: Chroma): Explains {
+export function mainHueRule({ cb, cr, count }: Chroma): Rule {
   let [squaresB, squaresR, products] = [0, 0, 0];
   for (let block = 0; block < count; block += 1) {
     const [towardsB, towardsR] = [cb[block] ?? 0, cr[block] ?? 0];

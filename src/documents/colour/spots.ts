@@ -3,7 +3,7 @@
  * page. Chance and JPEG's coarse steps make single blocks only.
  */
 import type { Chroma } from "./chroma";
-import type { Explains } from "./tint";
+import type { Rule } from "./rule";
 
 export type Spot = {
   /** How far from the rule, in steps of 1/255. */
@@ -11,17 +11,14 @@ export type Spot = {
   readonly blocks: number;
 };
 
-/**
- * Whether the picture has a spot of at least so many blocks. Blocks belong together if they touch by edge or corner.
- */
+/** Whether the picture has a spot of at least so many blocks. */
 export function hasSpot(
   { count, columns }: Chroma,
-  distanceOf: Explains,
+  rule: Rule,
   { offRule, blocks }: Spot,
 ): boolean {
   const isToVisit = new Uint8Array(count);
-  for (let block = 0; block < count; block += 1)
-    if (distanceOf(block) >= offRule) isToVisit[block] = 1;
+  for (let block = 0; block < count; block += 1) if (rule(block) >= offRule) isToVisit[block] = 1;
   for (const together of connected(isToVisit, columns)) if (together.length >= blocks) return true;
   return false;
 }
