@@ -2,30 +2,40 @@
 import { cutOff } from "../directory/pruning";
 import { pruneFeed } from "../directory/retention";
 import { type SweepPlace, sweepOverdue } from "../directory/sweep";
+import type { JobOutcome } from "../failures/jobs";
 import { accountObject } from "../http/framework/account-calls";
 import { settingsOf } from "../shared/settings";
+import { timestampOf } from "../shared/time";
 import { pruneDeliveries } from "../webhooks/retention";
 import { sweepEndpoints } from "../webhooks/sweep";
 import { failureBookOf } from "./failure-book";
 
-export async function runJobs(env: Env): Promise<void> {
-  await Promise.all([
-    attempted("sweep of accounts", () =>
-      sweepOverdue(env.DB, sweepPlace(env), ({ livemode, id }) =>
-        accountObject(env, livemode, id).wake(),
-      ),
+/** The jobs by their names. Each says how much it found. */
+const JOBS: Readonly<Record<string, (env: Env) => Promise<number>>> = {
+  sweep_of_accounts: (env) =>
+    sweepOverdue(env.DB, sweepPlace(env), ({ livemode, id }) =>
+      accountObject(env, livemode, id).wake(),
     ),
-    attempted("sweep of endpoints", () => sweepEndpoints(env.DB, env.ENDPOINTS)),
-    attempted("pruning", () => pruneOld(env)),
-  ]);
+  sweep_of_endpoints: (env) => sweepEndpoints(env.DB, env.ENDPOINTS),
+  pruning: (env) => pruneOld(env),
+};
+
+export async function runJobs(env: Env): Promise<void> {
+  const at = timestampOf(Date.now());
+  const runs = Object.entries(JOBS).map(([job, run]) => attempted(job, () => run(env)));
+  const outcomes = await Promise.all(runs);
+  await failureBookOf(env, true)
+    .keepJobs(outcomes, at)
+    .catch((error) => console.error("the outcome of the jobs was not stored", error));
 }
 
 /** Runs a job. One that fails runs again in a minute, and does not keep the others from running. */
-async function attempted(job: string, run: () => Promise<unknown>): Promise<void> {
+async function attempted(job: string, run: () => Promise<number>): Promise<JobOutcome> {
   try {
-    await run();
+    return { job, count: await run() };
   } catch (error) {
-    console.error(`${job} failed`, error);
+    console.error("a job failed", job, error);
+    return { job, count: null };
   }
 }
 
@@ -39,11 +49,13 @@ const sweepPlace = (env: Env): SweepPlace => ({
 });
 
 /** Prunes deliveries first: a delivery cannot be sent once its event is gone. */
-async function pruneOld(env: Env): Promise<void> {
+async function pruneOld(env: Env): Promise<number> {
   const { feedDays, deliveryDays } = settingsOf(env).retention;
   const now = Date.now();
   const deliveriesBefore = cutOff(deliveryDays, now);
   const feedBefore = cutOff(feedDays, now);
-  if (deliveriesBefore !== null) await pruneDeliveries(env.DB, deliveriesBefore);
-  if (feedBefore !== null) await pruneFeed(env.DB, feedBefore);
+  const deliveries =
+    deliveriesBefore === null ? 0 : await pruneDeliveries(env.DB, deliveriesBefore);
+  const events = feedBefore === null ? 0 : await pruneFeed(env.DB, feedBefore);
+  return deliveries + events;
 }

@@ -1,5 +1,5 @@
 /** The limits of the directory, each with its unit and its reason. */
-import { MINUTE_MS } from "../shared/time";
+import { HOUR_MS, MINUTE_MS } from "../shared/time";
 
 /** How long an isolate remembers that D1 is migrated, ms: tables are seldom removed. */
 export const MIGRATED_REMEMBERED_MS = MINUTE_MS;
@@ -37,3 +37,18 @@ export const PRUNE_ROWS = 1_000;
  * what is left.
  */
 export const PRUNE_SLICES_MAX = 20;
+
+/** What waits longer in the queue is reported by `GET /v1/health`, ms: usually it takes a second or two. */
+export const BEHIND_MS = 5 * MINUTE_MS;
+
+/** Overdue accounts are counted up to here: more is the same news. */
+export const OVERDUE_COUNTED_MAX = 1_000;
+
+/** How far the pruning may be behind before it is reported, ms: a run deletes 20,000 rows, so a burst takes some. */
+export const PRUNING_LATE_MS = 24 * HOUR_MS;
+
+/** Bytes that one D1 database holds at most, on a paid plan. The limit cannot be raised. */
+export const DATABASE_MAX_BYTES = 10_000_000_000;
+
+/** The part of it from which on the size is reported: there must be time to act. */
+export const DATABASE_FULL_SHARE = 0.7;

@@ -30,3 +30,6 @@ const EVENTS: Pruning = {
 /** @returns how many events were deleted; more may be left for the next run */
 export const pruneFeed = (db: D1Database, before: Timestamp): Promise<number> =>
   deleteOld(db, EVENTS, before);
+
+/** The time of arrival of the oldest event that may be deleted some day, as `at`; no row if there is none. */
+export const oldestEvent = (db: D1Database): D1PreparedStatement => db.prepare(EVENTS.oldest);

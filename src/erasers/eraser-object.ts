@@ -17,6 +17,7 @@ import { targetRulesOf } from "../outgoing/target";
 import type { EraserAnswer, EraserRequest, ProbeAnswer } from "../shared/erasers";
 import { err, ok, type Result } from "../shared/result";
 import { settingsOf } from "../shared/settings";
+import { timestampOf } from "../shared/time";
 import {
   erasureAnswer,
   type Failed,
@@ -45,7 +46,11 @@ export type EraserStatus = {
   readonly not_found: NotFound;
 };
 
+/** Since when the eraser has answered nothing but failures, RFC 3339, and the first of them. */
+export type EraserFailing = { readonly failing_since: string; readonly first_error: string };
+
 const NOT_FOUND_KEY = "not_found";
+const FAILING_KEY = "failing";
 
 export class EraserObject extends DurableObject<Env> {
   readonly #registration = new RememberedEraser(this.env.DB);
@@ -95,6 +100,11 @@ export class EraserObject extends DurableObject<Env> {
     await this.ctx.storage.deleteAll();
   }
 
+  /** Null if the last call succeeded. */
+  async failing(): Promise<EraserFailing | null> {
+    return this.#failing;
+  }
+
   async status(): Promise<EraserStatus> {
     await this.#replay.ensureAlarm();
     const replay = this.#replay.progress();
@@ -120,7 +130,7 @@ export class EraserObject extends DurableObject<Env> {
   }
 
   /** Makes a call in its turn. @param judge says what the answer means */
-  async #inTurn<A>(
+  async #inTurn<A extends { readonly outcome: string }>(
     message: SignedMessage,
     judge: (answer: Result<HttpAnswer, string>, eraser: Eraser) => A,
   ): Promise<A | Failed | Unknown | Later> {
@@ -132,9 +142,27 @@ export class EraserObject extends DurableObject<Env> {
       // The registration may have been changed or deleted while this call waited.
       const current = await this.#registered();
       if (!current.ok) return current.error;
-      return judge(await this.#call(current.value, message, turn.slot), current.value);
+      const judged = judge(await this.#call(current.value, message, turn.slot), current.value);
+      this.#noteHealth(judged);
+      return judged;
     } finally {
       turn.leave();
+    }
+  }
+
+  get #failing(): EraserFailing | null {
+    return this.ctx.storage.kv.get<EraserFailing>(FAILING_KEY) ?? null;
+  }
+
+  /** Stores when the failures began. Written at the first failure and at the first success after it only. */
+  #noteHealth(answer: { readonly outcome: string; readonly error?: string }): void {
+    const isFailure = answer.outcome === "failed";
+    if (isFailure === (this.#failing !== null)) return;
+    if (!isFailure) this.ctx.storage.kv.delete(FAILING_KEY);
+    else {
+      const failing_since = timestampOf(Date.now());
+      const first_error = answer.error ?? "";
+      this.ctx.storage.kv.put(FAILING_KEY, { failing_since, first_error } satisfies EraserFailing);
     }
   }
 

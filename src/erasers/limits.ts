@@ -59,3 +59,15 @@ export const REPLAY_GIVE_UP_MS = 7 * DAY_MS;
 
 /** Erasers of a mode; a procedure names at most twenty. */
 export const ERASERS_OF_MODE_MAX = 100;
+
+/** An eraser that fails for this long is named by `GET /v1/health`, ms: a deployment of it takes less. */
+export const STANDING_STILL_MS = HOUR_MS;
+
+/** Erasers' objects asked at a time for their health. */
+export const ERASERS_ASKED_AT_ONCE = 10;
+
+/** Events that are looked at to find stalled tasks: a mode with more has one cause for all of them. */
+export const STALLED_LOOKED_AT_MAX = 200;
+
+/** Erasers and tasks that `GET /v1/health` names one by one. The others are only counted. */
+export const NAMED_MAX = 25;

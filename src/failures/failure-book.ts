@@ -18,6 +18,7 @@ import type { FailingDeadline, MendedDeadline } from "../shared/failures";
 import { newId } from "../shared/ids";
 import type { FailingDeadlinesNote, NotifyOperator } from "../shared/operator";
 import { type Timestamp, timestampOf } from "../shared/time";
+import { afterRun, type Job, type JobOutcome } from "./jobs";
 import {
   GATHERING_MS,
   NAMED_MAX,
@@ -67,6 +68,7 @@ export type Place = {
 };
 
 const SWEEP_PLACE = "sweep_place";
+const JOBS = "jobs";
 const PENDING = "owed";
 const TOLD_AT = "told_at";
 
@@ -110,6 +112,15 @@ export abstract class FailureBookBase<E> extends DurableObject<E> {
   keepSweepPlace(place: Place | null): void {
     if (place === null) this.ctx.storage.kv.delete(SWEEP_PLACE);
     else this.ctx.storage.kv.put(SWEEP_PLACE, place);
+  }
+
+  /** Stores what came of the jobs. The book of live mode has it for both modes. @param at when they began */
+  keepJobs(outcomes: readonly JobOutcome[], at: Timestamp): void {
+    this.ctx.storage.kv.put(JOBS, afterRun(this.jobs(), outcomes, at));
+  }
+
+  jobs(): readonly Job[] {
+    return this.ctx.storage.kv.get<Job[]>(JOBS) ?? [];
   }
 
   view(): FailuresView {

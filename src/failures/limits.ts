@@ -16,3 +16,6 @@ export const TELLING_WAIT_MAX_MS = HOUR_MS;
 
 /** After this the e-mail is given up. `GET /v1/health` still shows the failures. */
 export const TELLING_GIVE_UP_MS = DAY_MS;
+
+/** Jobs run each minute. After this time without one, or with failures only, they are reported, ms. */
+export const JOBS_LATE_MS = 5 * MINUTE_MS;

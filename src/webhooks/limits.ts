@@ -65,3 +65,9 @@ export const ENDPOINTS_MAX = 100;
 
 /** Endpoints that the statistics list: the worst, and more than a person looks through. */
 export const STATS_ENDPOINTS_MAX = 100;
+
+/** An endpoint that fails for this long is named by `GET /v1/health`, ms: a deployment of its receiver takes less. */
+export const STANDING_STILL_MS = HOUR_MS;
+
+/** Endpoints that `GET /v1/health` names one by one. The others are only counted. */
+export const NAMED_MAX = 25;

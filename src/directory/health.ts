@@ -1,0 +1,115 @@
+/**
+ * The health of the directory: how far it is behind the accounts, what the sweep will find, how full its database is.
+ * Every question reads a bounded number of rows, however many accounts there are.
+ */
+import { z } from "zod";
+import type { DatabaseHealth, DirectoryHealth } from "../contract/health";
+import { findingIf, type Looked } from "../shared/health";
+import { timestampOf } from "../shared/time";
+import {
+  BEHIND_MS,
+  DATABASE_FULL_SHARE,
+  DATABASE_MAX_BYTES,
+  OVERDUE_COUNTED_MAX,
+  OVERDUE_MS,
+  PRUNING_LATE_MS,
+} from "./limits";
+import { cutOff } from "./pruning";
+import { oldestEvent } from "./retention";
+
+export type DirectoryLook = {
+  readonly db: D1Database;
+  readonly queue: Pick<Queue, "metrics">;
+  /** Days for which the feed is kept; null for good. */
+  readonly feedDays: number | null;
+  /** Ms. */
+  readonly now: number;
+};
+
+export async function directoryHealth(look: DirectoryLook): Promise<Looked<DirectoryHealth>> {
+  const { db, now, feedDays } = look;
+  const [queue, [overdue, oldest, gap]] = await Promise.all([
+    queueOf(look),
+    db.batch([
+      // A few rows at the beginning of an index, whatever there is behind them.
+      db
+        .prepare("SELECT count(*) AS n FROM (SELECT 1 FROM accounts WHERE wake_at < ?1 LIMIT ?2)")
+        .bind(timestampOf(now - OVERDUE_MS), OVERDUE_COUNTED_MAX),
+      oldestEvent(db),
+      db.prepare(
+        "SELECT min(updated_at) AS at FROM accounts INDEXED BY accounts_with_gap WHERE feed_sequence < version",
+      ),
+    ]),
+  ]);
+  const size = databaseHealth("directory", overdue?.meta.size_after ?? 0);
+  const facts: DirectoryHealth = {
+    ...size.facts,
+    unconfirmed_messages: queue?.backlogCount ?? null,
+    oldest_unconfirmed_at: timeOf(queue?.oldestMessageTimestamp?.getTime()),
+    oldest_gap_at: atIn(gap),
+    overdue_accounts: countSchema.parse(overdue?.results[0]).n,
+    feed_since: atIn(oldest),
+  };
+  const { oldest_unconfirmed_at, oldest_gap_at, overdue_accounts, feed_since } = facts;
+  const late = timestampOf(now - BEHIND_MS);
+  const kept = cutOff(feedDays, now - PRUNING_LATE_MS);
+  return {
+    facts,
+    findings: [
+      ...size.findings,
+      ...findingIf(
+        oldest_unconfirmed_at !== null && oldest_unconfirmed_at < late,
+        "directory_behind",
+        "The queue holds events that are older than five minutes. Lists, feed and webhooks are behind the accounts by so much.",
+      ),
+      ...findingIf(
+        oldest_gap_at !== null && oldest_gap_at < late,
+        "directory_gap",
+        "The directory lacks events of an account that has spoken since. The account sends them again by itself; if this lasts, rebuild the directory.",
+      ),
+      ...findingIf(
+        overdue_accounts > 0,
+        "accounts_overdue",
+        "Accounts have work that was due more than five minutes ago. The sweep wakes them each minute; what then fails is in failing_deadlines.",
+      ),
+      ...findingIf(
+        kept !== null && feed_since !== null && feed_since < kept,
+        "pruning_behind",
+        "The feed holds events that should have been deleted a day ago.",
+      ),
+    ],
+  };
+}
+
+const countSchema = z.object({ n: z.int() });
+const atSchema = z.object({ at: z.string().nullable() });
+
+/** The time in the only row of a result; null if it has none. */
+const atIn = (result: D1Result | undefined): string | null => {
+  const [row] = result?.results ?? [];
+  return row === undefined ? null : atSchema.parse(row).at;
+};
+
+/** Null if the platform does not say. */
+const queueOf = ({ queue }: DirectoryLook): Promise<QueueMetrics | null> =>
+  queue.metrics().catch(() => null);
+
+const timeOf = (ms: number | undefined): string | null =>
+  ms === undefined ? null : timestampOf(ms);
+
+/**
+ * How full a database is.
+ *
+ * @param bytes as D1 tells it with every answer
+ */
+export function databaseHealth(name: string, bytes: number): Looked<DatabaseHealth> {
+  const share = bytes / DATABASE_MAX_BYTES;
+  return {
+    facts: { size_bytes: bytes, size_limit_bytes: DATABASE_MAX_BYTES },
+    findings: findingIf(
+      share > DATABASE_FULL_SHARE,
+      `${name}_filling`,
+      `The database ${name} is ${Math.round(share * 100)} % full. At 10 GB it takes no more writes.`,
+    ),
+  };
+}

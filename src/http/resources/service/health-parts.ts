@@ -1,0 +1,100 @@
+/**
+ * The parts of `GET /v1/health`. Each room looks at itself: a room that has something to say adds its facts to
+ * `healthPartsSchema` and its look to this list. A look that fails or takes too long leaves its part out, and does not
+ * take the answer down.
+ */
+import { brakeHealth } from "../../../brake/health";
+import type { HealthParts } from "../../../contract/health";
+import { databaseHealth, directoryHealth } from "../../../directory/health";
+import { eraserObject } from "../../../erasers/eraser-address";
+import { erasersHealth, erasureTasksHealth } from "../../../erasers/health";
+import { jobsHealth } from "../../../failures/jobs";
+import type { Finding, Looked } from "../../../shared/health";
+import { within } from "../../../shared/patience";
+import type { Settings } from "../../../shared/settings";
+import { endpointsHealth } from "../../../webhooks/health";
+
+/** What a look gets. @property now ms */
+export type Look = {
+  readonly env: Env;
+  readonly settings: Settings;
+  readonly livemode: boolean;
+  readonly now: number;
+};
+
+const modeName = (livemode: boolean) => (livemode ? "live" : "test");
+
+const LOOKS: {
+  readonly [P in keyof HealthParts]: (look: Look) => Promise<Looked<HealthParts[P]>>;
+} = {
+  directory: ({ env, settings, now }) =>
+    directoryHealth({
+      db: env.DB,
+      queue: env.EVENTS,
+      feedDays: settings.retention.feedDays,
+      now,
+    }),
+  control: async ({ env }) => {
+    const { meta } = await env.DB.prepare("SELECT 1").run();
+    return databaseHealth("control", meta.size_after);
+  },
+  // The book of live mode keeps them for both modes.
+  jobs: async ({ env, now }) => jobsHealth(await env.FAILURES.getByName("live").jobs(), now),
+  brake: async ({ env, livemode }) =>
+    brakeHealth(await env.BRAKES.getByName(modeName(livemode)).view()),
+  webhook_endpoints: ({ env, livemode, now }) => endpointsHealth(env.DB, { livemode, now }),
+  erasers: ({ env, livemode, now }) =>
+    erasersHealth(env.DB, { livemode, now }, (name) =>
+      eraserObject(env, { livemode, name }).failing(),
+    ),
+  erasure_tasks: ({ env, livemode }) => erasureTasksHealth(env.DB, { livemode }),
+};
+
+/** How long a part may take, ms: a monitor that asks every minute must not be kept waiting by one of them. */
+const LOOK_MAX_MS = 3_000;
+
+export type PartFinding = Finding & { readonly part: string };
+
+/** Null, and a finding, if a part did not answer. */
+export async function lookedAt<Facts>(
+  part: string,
+  look: () => Promise<Looked<Facts>>,
+  maxMs = LOOK_MAX_MS,
+): Promise<{ readonly facts: Facts | null; readonly findings: PartFinding[] }> {
+  const looked = await within(look(), maxMs).catch((error) => {
+    console.error("a part did not say how it is", part, error);
+    return null;
+  });
+  if (looked !== null) {
+    return { facts: looked.facts, findings: looked.findings.map((one) => ({ part, ...one })) };
+  }
+  const detail = "It did not say how it is; the log says why. Nothing is known of it.";
+  return { facts: null, findings: [{ part, code: "no_answer", detail }] };
+}
+
+/** Looks at all parts at once. */
+export async function lookAtAll(look: Look): Promise<{
+  readonly parts: { readonly [P in keyof HealthParts]: HealthParts[P] | null };
+  readonly findings: PartFinding[];
+}> {
+  const findings: PartFinding[] = [];
+  const at = async <P extends keyof HealthParts>(part: P): Promise<HealthParts[P] | null> => {
+    const looked = await lookedAt(part, () => LOOKS[part](look));
+    findings.push(...looked.findings);
+    return looked.facts;
+  };
+  const [directory, control, jobs, brake, webhook_endpoints, erasers, erasure_tasks] =
+    await Promise.all([
+      at("directory"),
+      at("control"),
+      at("jobs"),
+      at("brake"),
+      at("webhook_endpoints"),
+      at("erasers"),
+      at("erasure_tasks"),
+    ]);
+  return {
+    parts: { directory, control, jobs, brake, webhook_endpoints, erasers, erasure_tasks },
+    findings: findings.toSorted((a, b) => (a.part < b.part ? -1 : 1)),
+  };
+}
