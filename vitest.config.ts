@@ -3,7 +3,10 @@ import { defineConfig } from "vitest/config";
 import { countsOf, FAULTS_VARIABLE } from "./test/faults/counts.ts";
 import { NamedFailures } from "./test/support/named-failures.ts";
 
-const TEST_MIGRATIONS = await readD1Migrations("src/directory/migrations");
+const TEST_MIGRATIONS = {
+  control: await readD1Migrations("src/control/migrations"),
+  directory: await readD1Migrations("src/directory/migrations"),
+};
 
 /** @param queue settings of the queue's consumer that differ from wrangler.toml */
 const worker = (queue = {}) =>

@@ -39,7 +39,7 @@ function accountPorts(env: Env): AccountPorts {
   const codes = (to: Destination) => counterOf(env, to, "code");
   return {
     policies: {
-      inForce: (policy) => policyInForce(env.DB, policy),
+      inForce: (policy) => policyInForce(env.CONTROL, policy),
       remembered: rememberedPolicy,
     },
     sendNotice: noticesOf(env),

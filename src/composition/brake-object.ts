@@ -1,7 +1,9 @@
 /** The brake's object, with the counts, events and accounts that it needs of other rooms. */
+
 import { BrakeObjectBase } from "../brake/brake-object";
 import { countAccounts, countFallingDue } from "../directory/falling-due";
 import { accountObject } from "../http/framework/account-calls";
+import { databasesOf } from "../shared/databases";
 import { settingsOf } from "../shared/settings";
 import { wakeEndpoints } from "../webhooks/endpoint-address";
 import { publishServiceEvent } from "../webhooks/service-events";
@@ -14,11 +16,11 @@ export class BrakeObject extends BrakeObjectBase<Env> {
       env,
       {
         directory: {
-          fallingDue: (scope, within, max) => countFallingDue(env.DB, scope, within, max),
-          accounts: (scope) => countAccounts(env.DB, scope),
+          fallingDue: (scope, within, max) => countFallingDue(env.DIRECTORY, scope, within, max),
+          accounts: (scope) => countAccounts(env.DIRECTORY, scope),
         },
         publish: async (event) =>
-          wakeEndpoints(env.ENDPOINTS, await publishServiceEvent(env.DB, event)),
+          wakeEndpoints(env.ENDPOINTS, await publishServiceEvent(databasesOf(env), event)),
         wake: ({ livemode, id }) => accountObject(env, livemode, id).wake(),
       },
       { per_hour: perHour, share },

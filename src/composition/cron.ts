@@ -1,9 +1,11 @@
 /** The jobs of the cron trigger: they wake what missed its time, and delete what is past its retention. */
+
 import { cutOff } from "../directory/pruning";
 import { pruneFeed } from "../directory/retention";
 import { type SweepPlace, sweepOverdue } from "../directory/sweep";
 import type { JobOutcome } from "../failures/jobs";
 import { accountObject } from "../http/framework/account-calls";
+import { databasesOf } from "../shared/databases";
 import { settingsOf } from "../shared/settings";
 import { timestampOf } from "../shared/time";
 import { pruneDeliveries } from "../webhooks/retention";
@@ -13,10 +15,10 @@ import { failureBookOf } from "./failure-book";
 /** The jobs by their names. Each says how much it found. */
 const JOBS: Readonly<Record<string, (env: Env) => Promise<number>>> = {
   sweep_of_accounts: (env) =>
-    sweepOverdue(env.DB, sweepPlace(env), ({ livemode, id }) =>
+    sweepOverdue(env.DIRECTORY, sweepPlace(env), ({ livemode, id }) =>
       accountObject(env, livemode, id).wake(),
     ),
-  sweep_of_endpoints: (env) => sweepEndpoints(env.DB, env.ENDPOINTS),
+  sweep_of_endpoints: (env) => sweepEndpoints(databasesOf(env), env.ENDPOINTS),
   pruning: (env) => pruneOld(env),
 };
 
@@ -55,7 +57,7 @@ async function pruneOld(env: Env): Promise<number> {
   const deliveriesBefore = cutOff(deliveryDays, now);
   const feedBefore = cutOff(feedDays, now);
   const deliveries =
-    deliveriesBefore === null ? 0 : await pruneDeliveries(env.DB, deliveriesBefore);
-  const events = feedBefore === null ? 0 : await pruneFeed(env.DB, feedBefore);
+    deliveriesBefore === null ? 0 : await pruneDeliveries(env.DIRECTORY, deliveriesBefore);
+  const events = feedBefore === null ? 0 : await pruneFeed(env.DIRECTORY, feedBefore);
   return deliveries + events;
 }

@@ -1,6 +1,8 @@
 /** A webhook endpoint's object, with D1, the network, the signing keys and the operator's notices. */
+
 import { certificateKeys } from "../certificates/certificate-keys";
 import { targetRulesOf } from "../outgoing/target";
+import { databasesOf } from "../shared/databases";
 import { settingsOf } from "../shared/settings";
 import { EndpointObjectBase } from "../webhooks/endpoint-object";
 import { operatorOf } from "./notices";
@@ -10,7 +12,7 @@ export class EndpointObject extends EndpointObjectBase<Env> {
     const settings = settingsOf(env);
     const { notices } = settings;
     super(ctx, env, {
-      db: env.DB,
+      databases: databasesOf(env),
       objects: env.ENDPOINTS,
       network: () => ({ rules: targetRulesOf(settings), fetch: (...call) => fetch(...call) }),
       issuer: {

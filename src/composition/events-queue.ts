@@ -5,7 +5,7 @@ import { followers } from "../http/framework/followers";
 
 export const consumeQueue = (batch: MessageBatch, env: Env): Promise<void> =>
   consumeEvents(batch, {
-    db: env.DB,
+    db: env.DIRECTORY,
     followers: followers(env),
     confirm: ({ livemode, id }, sequence) => accountObject(env, livemode, id).confirm(sequence),
   });

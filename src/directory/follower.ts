@@ -11,20 +11,12 @@ import type { PublishedEvent } from "../contract/queue-messages";
 export type FedEvent = PublishedEvent & { readonly account: string; readonly livemode: boolean };
 
 export type Follower = {
-  /** What the follower must know first. D1 reads it in the batch that reads how far the feed is. */
-  readonly reads: () => readonly D1PreparedStatement[];
   /**
-   * Decides what the events bring for the follower. Pure.
+   * Reads what the follower must know first, wherever that lies, while D1 reads how far the feed is.
    *
-   * @param events in the order of the feed
-   * @param results of `reads`, in the same order
-   * @param now RFC 3339, the world's time
+   * @throws if it cannot be read; then nothing is written
    */
-  readonly follow: (
-    events: readonly FedEvent[],
-    results: readonly D1Result[],
-    now: string,
-  ) => Followed;
+  readonly prepare: () => Promise<Follow>;
   /**
    * Removes what the follower keeps about accounts of the test mode. The statements run before the events of those
    * accounts leave the feed.
@@ -33,6 +25,14 @@ export type Follower = {
    */
   readonly removes: (ids: string) => readonly D1PreparedStatement[];
 };
+
+/**
+ * Decides what events bring for the follower. Pure.
+ *
+ * @param events in the order of the feed
+ * @param now RFC 3339, the world's time
+ */
+export type Follow = (events: readonly FedEvent[], now: string) => Followed;
 
 export type Followed = {
   /** Run in the batch that writes the feed, after the feed's own statements. */

@@ -1,9 +1,6 @@
 /** The limits of the directory, each with its unit and its reason. */
 import { HOUR_MS, MINUTE_MS } from "../shared/time";
 
-/** How long an isolate remembers that D1 is migrated, ms: tables are seldom removed. */
-export const MIGRATED_REMEMBERED_MS = MINUTE_MS;
-
 /** Work this late means that the alarm was lost, ms: otherwise it is late by a spread window and a failover at most. */
 export const OVERDUE_MS = 5 * MINUTE_MS;
 

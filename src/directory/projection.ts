@@ -6,13 +6,13 @@
  * enter the feed without a gap or not at all: the account publishes again what is not confirmed.
  *
  * ```
- *   messages ──▶ batch 1, reads    how far the feed is, for each account  +  the reads of each follower
+ *   messages ──▶ reads, at once    how far the feed is, for each account  ‖  what each follower must know
  *                    │
  *                    ▼
  *                pure              which events are new and follow without a gap; what they bring each follower
  *                    │
  *                    ▼
- *                batch 2, writes   accounts, feed  +  the writes of each follower        (one transaction)
+ *                one batch, writes accounts, feed  +  the writes of each follower        (one transaction)
  *                    │
  *                    ▼
  *                the caller        wakes the followers, then confirms to each account
@@ -51,12 +51,12 @@ export async function project(
   messages: readonly AccountEvents[],
   now: string,
 ): Promise<Projected> {
-  const reads = followers.map((follower) => follower.reads());
-  const [fed, ...results] = await db.batch([selectSequences(db, messages), ...reads.flat()]);
+  const [fed, ...follows] = await Promise.all([
+    selectSequences(db, messages).all(),
+    ...followers.map((follower) => follower.prepare()),
+  ]);
   const { entries, events } = newIn(messages, sequencesOf(fed));
-  const followed = followers.map(({ follow }, index) =>
-    follow(events, results.splice(0, reads[index]?.length), now),
-  );
+  const followed = follows.map((follow) => follow(events, now));
   if (entries.length > 0) {
     await db.batch([
       ...upsertEntries(db, entries),
@@ -92,8 +92,8 @@ const sequenceRows = z.array(
   }),
 );
 
-const sequencesOf = (fed: D1Result | undefined): Map<string, number> =>
-  new Map(sequenceRows.parse(fed?.results).map((row) => [keyOf(row), row.feed_sequence]));
+const sequencesOf = (fed: D1Result): Map<string, number> =>
+  new Map(sequenceRows.parse(fed.results).map((row) => [keyOf(row), row.feed_sequence]));
 
 const keyOf = ({ livemode, id }: Pick<DirectoryEntry, "livemode" | "id">): string =>
   `${livemode ? "live" : "test"}:${id}`;

@@ -10,20 +10,16 @@ const LAST_OF_EACH_MODE = `
   SELECT coalesce(max(position), 0) FROM feed WHERE livemode = 0
   UNION ALL SELECT coalesce(max(position), 0) FROM feed WHERE livemode = 1`;
 
-/**
- * A row without a time of arrival was written by an older Worker while the one that writes the time was being deployed.
- * It counts as being as old as the rows after it.
- */
 const EVENTS: Pruning = {
   oldest: `
     SELECT recorded_at AS at FROM feed
-    WHERE position > 0 AND recorded_at IS NOT NULL AND position NOT IN (${LAST_OF_EACH_MODE})
+    WHERE position > 0 AND position NOT IN (${LAST_OF_EACH_MODE})
     ORDER BY position LIMIT 1`,
   slice: `
-    DELETE FROM feed WHERE coalesce(recorded_at, '') < ?1 AND position NOT IN (${LAST_OF_EACH_MODE})
+    DELETE FROM feed WHERE recorded_at < ?1 AND position NOT IN (${LAST_OF_EACH_MODE})
       AND position <= (SELECT max(position) FROM
         (SELECT position, recorded_at FROM feed
-         WHERE position > 0 AND recorded_at IS NOT NULL ORDER BY position LIMIT ?2)
+         WHERE position > 0 ORDER BY position LIMIT ?2)
         WHERE recorded_at < ?1)`,
 };
 

@@ -53,7 +53,7 @@ const NOT_FOUND_KEY = "not_found";
 const FAILING_KEY = "failing";
 
 export class EraserObject extends DurableObject<Env> {
-  readonly #registration = new RememberedEraser(this.env.DB);
+  readonly #registration = new RememberedEraser(this.env.CONTROL);
   readonly #gate = new Gate();
   #madeReplay: EraserReplay | null = null;
 
@@ -194,7 +194,7 @@ export class EraserObject extends DurableObject<Env> {
   get #replay(): EraserReplay {
     this.#madeReplay ??= new EraserReplay({
       storage: this.ctx.storage,
-      db: this.env.DB,
+      db: this.env.DIRECTORY,
       key: this.#key,
       call: (message) => this.#inTurn(message, (answer) => replayAnswer(answer, this.notFound())),
     });

@@ -1,5 +1,6 @@
 /** Deletes an eraser that nothing needs any more. */
 import { z } from "zod";
+import type { Databases } from "../shared/databases";
 import type { EraserKey } from "./registrations";
 
 /**
@@ -14,22 +15,28 @@ const POLICIES_NAMING = `
       json_each(procedure.value, '$.erasers') AS eraser
     WHERE eraser.value = ?1)`;
 
-/**
- * The policies that name the eraser in any version and have an account whose closure is not over: the closure may have
- * been opened under that version. Reads the index of the statistics only.
- */
-const POLICIES_PENDING = `
+/** The policies that name the eraser in any version: closures may have been opened under that version. */
+const POLICIES_EVER_NAMING = `
   SELECT DISTINCT id FROM policies
   WHERE livemode = ?2
     AND EXISTS (
       SELECT 1 FROM json_each(policies.policy, '$.procedures') AS procedure,
         json_each(procedure.value, '$.erasers') AS eraser
       WHERE eraser.value = ?1)
-    AND EXISTS (
-      SELECT 1 FROM accounts
-      WHERE accounts.livemode = ?2 AND accounts.policy = policies.id
-        AND state IN ('active', 'disabled', 'pending_deletion', 'erasing', 'purged')
-        AND closure_status IS NOT NULL)`;
+  ORDER BY id`;
+
+/**
+ * Those of some policies that have an account whose closure is not over. `?1`: the policies' ids as a JSON array; `?2`:
+ * the mode. Reads the index of the statistics only.
+ */
+const POLICIES_PENDING = `
+  SELECT policy.value AS id FROM json_each(?1) AS policy
+  WHERE EXISTS (
+    SELECT 1 FROM accounts
+    WHERE accounts.livemode = ?2 AND accounts.policy = policy.value
+      AND state IN ('active', 'disabled', 'pending_deletion', 'erasing', 'purged')
+      AND closure_status IS NOT NULL)
+  ORDER BY policy.key`;
 
 export type EraserRemoval =
   | { readonly outcome: "removed" | "unknown" }
@@ -42,33 +49,49 @@ export type EraserRemoval =
     };
 
 /**
- * Deletes an eraser, unless a policy in force names it or an open closure may have to call it. Looks and deletes in
- * one transaction.
+ * Deletes an eraser, unless a policy in force names it or an open closure may have to call it. Whether a policy in force
+ * names it is looked at in the transaction that deletes.
  *
  * The directory follows the accounts with a delay. So it may miss a closure that was opened a moment ago under a
  * version that a newer one has just replaced. The closure's task then stalls, which is published.
  */
 export async function deleteEraser(
-  db: D1Database,
+  { control, directory }: Databases,
   { livemode, name }: EraserKey,
 ): Promise<EraserRemoval> {
-  const [removed, naming, pending] = await db.batch(
-    [
-      `DELETE FROM erasers WHERE name = ?1 AND livemode = ?2
-         AND NOT EXISTS (${POLICIES_NAMING}) AND NOT EXISTS (${POLICIES_PENDING})
-       RETURNING name`,
-      `${POLICIES_NAMING}
-       AND EXISTS (SELECT 1 FROM erasers WHERE name = ?1 AND livemode = ?2) ORDER BY id`,
-      `${POLICIES_PENDING}
-       AND EXISTS (SELECT 1 FROM erasers WHERE name = ?1 AND livemode = ?2) ORDER BY id`,
-    ].map((statement) => db.prepare(statement).bind(name, Number(livemode))),
+  const ever = idsOf(
+    await control.prepare(POLICIES_EVER_NAMING).bind(name, Number(livemode)).all(),
   );
-  if (removed !== undefined && removed.results.length > 0) return { outcome: "removed" };
-  const policies = idsOf(naming);
-  const open = idsOf(pending);
-  return policies.length + open.length === 0
-    ? { outcome: "unknown" }
-    : { outcome: "in_use", policies, pending: open };
+  const pending = ever.length === 0 ? [] : await pendingAmong(directory, ever, livemode);
+  const [exists, naming, removed] = await control.batch([
+    control
+      .prepare("SELECT name AS id FROM erasers WHERE name = ?1 AND livemode = ?2")
+      .bind(name, Number(livemode)),
+    control.prepare(`${POLICIES_NAMING} ORDER BY id`).bind(name, Number(livemode)),
+    control
+      .prepare(
+        `DELETE FROM erasers WHERE name = ?1 AND livemode = ?2
+           AND ?3 = 0 AND NOT EXISTS (${POLICIES_NAMING})
+         RETURNING name AS id`,
+      )
+      .bind(name, Number(livemode), pending.length),
+  ]);
+  if (idsOf(exists).length === 0) return { outcome: "unknown" };
+  if (idsOf(removed).length > 0) return { outcome: "removed" };
+  return { outcome: "in_use", policies: idsOf(naming), pending };
+}
+
+async function pendingAmong(
+  directory: D1Database,
+  policies: readonly string[],
+  livemode: boolean,
+): Promise<string[]> {
+  return idsOf(
+    await directory
+      .prepare(POLICIES_PENDING)
+      .bind(JSON.stringify(policies), Number(livemode))
+      .all(),
+  );
 }
 
 /** Whether a policy that named the eraser got a newer version after a moment. @param since RFC 3339 */

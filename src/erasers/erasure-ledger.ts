@@ -46,8 +46,7 @@ const UPSERT = `
 
 /** Follows the accounts' events: every acknowledgement of a host's eraser becomes a row. */
 export const ledgerFollower = (db: D1Database): Follower => ({
-  reads: () => [],
-  follow: (events) => ({
+  prepare: async () => (events) => ({
     writes: jsonSlices(acknowledgedIn(events)).map((slice) => db.prepare(UPSERT).bind(slice)),
     wake: wakeNothing,
   }),

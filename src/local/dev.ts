@@ -1,6 +1,6 @@
 /**
  * `npm run dev`: runs the service on a laptop, without a Cloudflare account and without a network. It applies the
- * directory's migrations, starts `wrangler dev` with the options that it was given, and fires the cron trigger, which
+ * migrations of both databases, starts `wrangler dev` with the options that it was given, and fires the cron trigger, which
  * wrangler does not do by itself.
  */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
@@ -22,7 +22,9 @@ const { values } = parseArgs({
 const port = typeof values.port === "string" ? values.port : DEFAULT_PORT;
 const persist = values["persist-to"];
 
-migrate(typeof persist === "string" ? ["--persist-to", persist] : []);
+for (const database of ["CONTROL", "DIRECTORY"]) {
+  migrate(database, typeof persist === "string" ? ["--persist-to", persist] : []);
+}
 const service = serve([
   ...given,
   ...(values.port === undefined ? ["--port", port] : []),
@@ -38,14 +40,14 @@ service.on("exit", (code) => {
   process.exit(code ?? 0);
 });
 
-function migrate(where: string[]): void {
-  const apply = ["d1", "migrations", "apply", "DB", "--local", ...where];
+function migrate(database: string, where: string[]): void {
+  const apply = ["d1", "migrations", "apply", database, "--local", ...where];
   const { status, stdout, stderr } = spawnSync("wrangler", apply, {
     env: { ...env, CI: "true" },
     encoding: "utf8",
   });
   if (status === 0) return;
-  process.stderr.write(`The directory's migrations failed:\n${stdout}${stderr}`);
+  process.stderr.write(`The migrations of ${database} failed:\n${stdout}${stderr}`);
   process.exit(1);
 }
 

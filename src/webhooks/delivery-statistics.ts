@@ -3,6 +3,7 @@
  * deliveries only, so delivered ones cost nothing.
  */
 import { z } from "zod";
+import type { Databases } from "../shared/databases";
 import { STATS_ENDPOINTS_MAX } from "./limits";
 
 const rowSchema = z.object({
@@ -46,31 +47,40 @@ export type DeliveryStatistics = {
   readonly endpoints: EndpointStatistics[];
 };
 
+const SELECT_ENDPOINTS =
+  "SELECT id, status, failing_since, paused_until FROM webhook_endpoints WHERE livemode = ?";
+
 /**
- * The index holds an endpoint's pending rows side by side, with their numbers. The oldest has the lowest number.
+ * The index holds an endpoint's pending rows side by side, with their numbers. The oldest has the lowest number. `?1`:
+ * the endpoints as a JSON array.
  */
-const SELECT = `
+const SELECT_COUNTS = `
   SELECT counted.*,
     (SELECT created_at FROM deliveries WHERE number = counted.oldest) AS oldest_created_at,
     (SELECT count(*) FROM deliveries
      WHERE endpoint = counted.endpoint AND status = 'failed') AS failed
   FROM (
-    SELECT e.id AS endpoint, e.status, e.failing_since, e.paused_until,
+    SELECT e.value ->> 'id' AS endpoint, e.value ->> 'status' AS status,
+      e.value ->> 'failing_since' AS failing_since, e.value ->> 'paused_until' AS paused_until,
       count(d.number) AS pending, min(d.number) AS oldest,
       count(*) FILTER (WHERE d.next_at <= ?2) AS due,
       min(d.next_at) FILTER (WHERE d.next_at <= ?2) AS oldest_due_at
-    FROM webhook_endpoints AS e
-    LEFT JOIN deliveries AS d ON d.endpoint = e.id AND d.status = 'pending'
-    WHERE e.livemode = ?1 GROUP BY e.id
+    FROM json_each(?1) AS e
+    LEFT JOIN deliveries AS d ON d.endpoint = e.value ->> 'id' AND d.status = 'pending'
+    GROUP BY e.key
   ) AS counted`;
 
 /** Counts the deliveries of one mode. @param now RFC 3339, the world's time */
 export async function deliveryStatistics(
-  db: D1Database,
+  { control, directory }: Databases,
   livemode: boolean,
   now: string,
 ): Promise<DeliveryStatistics> {
-  const { results } = await db.prepare(SELECT).bind(Number(livemode), now).all();
+  const endpoints = await control.prepare(SELECT_ENDPOINTS).bind(Number(livemode)).all();
+  const { results } = await directory
+    .prepare(SELECT_COUNTS)
+    .bind(JSON.stringify(endpoints.results), now)
+    .all();
   const rows = results.map((row) => rowSchema.parse(row));
   const enabled = rows.filter(({ status }) => status === "enabled");
   const all = rows.map((row) => statisticsOf(row, Date.parse(now)));

@@ -2,17 +2,20 @@
  * Disables an endpoint because of how it answers: publishes that, and tells the operator.
  *
  * ```
- *   prepare the note ─▶ one transaction: the endpoint is disabled, the event is published ─▶ confirm the note
- *                                                                                       ─▶ wake the other endpoints
+ *   prepare the note ─▶ CONTROL: the endpoint is disabled ─▶ DIRECTORY: the event is published ─▶ confirm the note
  * ```
+ *
+ * The two databases share no transaction. The note is stored before either is written, so whatever cuts this off is
+ * made up for with the note: before the note is sent, the event is published if the endpoint is disabled.
  */
+import type { Databases } from "../shared/databases";
 import { derivedId } from "../shared/ids";
 import type { OperatorNote } from "../shared/operator";
 import { type Timestamp, timestampOf } from "../shared/time";
 import { type EndpointNamespace, wakeEndpoints } from "./endpoint-address";
-import { type Endpoint, findEndpoint, updateToDisabled } from "./endpoints";
+import { disableEndpoint, type Endpoint, findEndpoint } from "./endpoints";
 import type { PendingNote } from "./pending-note";
-import { publicationOf, SERVICE, type ServiceEvent } from "./service-events";
+import { publishServiceEvent, SERVICE, type ServiceEvent } from "./service-events";
 
 export type Disabling = {
   readonly cause: NonNullable<Endpoint["disabled_cause"]>;
@@ -22,15 +25,15 @@ export type Disabling = {
 
 /** Disables the endpoint of one object. */
 export class Disabler {
-  readonly #db: D1Database;
+  readonly #databases: Databases;
   readonly #objects: EndpointNamespace;
   readonly #note: PendingNote;
   /** The `updated_at` of the endpoint as it was when it was last disabled. */
   #disabled: string | null = null;
   #isRunning = false;
 
-  constructor(db: D1Database, objects: EndpointNamespace, note: PendingNote) {
-    this.#db = db;
+  constructor(databases: Databases, objects: EndpointNamespace, note: PendingNote) {
+    this.#databases = databases;
     this.#objects = objects;
     this.#note = note;
   }
@@ -47,17 +50,18 @@ export class Disabler {
 
   /**
    * @returns false if the endpoint was changed meanwhile: then its answer no longer counts, and nothing is done
-   * @throws if D1 does not take it
+   * @throws if D1 does not take it; what is missing then is made up for with the note
    */
   async disable(endpoint: Endpoint, disabling: Disabling): Promise<boolean> {
     this.#disabled = endpoint.updated_at;
     this.#isRunning = true;
-    this.#note.prepare(noteOf(endpoint, disabling));
+    const note = noteOf(endpoint, disabling);
+    this.#note.prepare(note);
     try {
-      const endpoints = await disableEndpoint(this.#db, endpoint, disabling);
-      if (endpoints === null) return false;
+      const { control } = this.#databases;
+      if (!(await disableEndpoint(control, endpoint, disabling.cause, note.at))) return false;
+      await publishDisabled(this.#databases, this.#objects, note);
       this.#note.confirm();
-      await wakeEndpoints(this.#objects, endpoints);
       return true;
     } catch (error) {
       this.#disabled = null;
@@ -68,39 +72,11 @@ export class Disabler {
   }
 }
 
-/**
- * Disables the endpoint and publishes `webhook_endpoint.disabled` to the feed and to the other endpoints, in one
- * transaction. The endpoint's pending deliveries stay pending.
- *
- * @param endpoint as it was when it was called
- * @returns the endpoints that have a delivery of the event; null if the endpoint was changed since it was called
- */
-export async function disableEndpoint(
-  db: D1Database,
-  endpoint: Endpoint,
-  { cause, failing_since }: Disabling,
-): Promise<readonly string[] | null> {
-  const current = await findEndpoint(db, endpoint.id);
-  if (current?.updated_at !== endpoint.updated_at) return null;
-  const now = timestampOf(Date.now());
-  const event: ServiceEvent = {
-    // Deterministic: several answers may disable the same endpoint, and the feed has the event once.
-    id: derivedId("evt", endpoint.id, endpoint.updated_at),
-    type: "webhook_endpoint.disabled",
-    livemode: endpoint.livemode,
-    at: now,
-    actor: SERVICE,
-    data: { endpoint: endpoint.id, cause, failing_since },
-  };
-  const { statements, endpoints } = await publicationOf(db, event, endpoint.id);
-  await db.batch([updateToDisabled(db, endpoint, cause, now), ...statements]);
-  return endpoints;
-}
-
 const noteOf = (
   { id, livemode, url, updated_at }: Endpoint,
   disabling: Disabling,
 ): OperatorNote => ({
+  // Deterministic: several answers may disable the same endpoint, and the feed has the event once.
   id: `${id}:${updated_at}`,
   endpoint: id,
   livemode,
@@ -109,11 +85,39 @@ const noteOf = (
   at: timestampOf(Date.now()),
 });
 
-/** Whether the endpoint is disabled as a note says. */
-export async function isDisabledAs(
-  db: D1Database,
-  { endpoint, cause }: OperatorNote,
+/**
+ * Publishes what a note tells to the feed and to the other endpoints. Idempotent. The endpoint's own pending deliveries
+ * stay pending.
+ */
+async function publishDisabled(
+  databases: Databases,
+  objects: EndpointNamespace,
+  { id, endpoint, livemode, cause, failing_since, at }: OperatorNote,
+): Promise<void> {
+  const event: ServiceEvent = {
+    id: derivedId("evt", id),
+    type: "webhook_endpoint.disabled",
+    livemode,
+    at,
+    actor: SERVICE,
+    data: { endpoint, cause, failing_since },
+  };
+  await wakeEndpoints(objects, await publishServiceEvent(databases, event, endpoint));
+}
+
+/**
+ * Completes a disabling that was cut off: publishes the event if the endpoint is disabled as the note says.
+ *
+ * @returns whether it is disabled so
+ * @throws if D1 does not answer
+ */
+export async function completeDisabling(
+  databases: Databases,
+  objects: EndpointNamespace,
+  note: OperatorNote,
 ): Promise<boolean> {
-  const found = await findEndpoint(db, endpoint);
-  return found?.status === "disabled" && found.disabled_cause === cause;
+  const found = await findEndpoint(databases.control, note.endpoint);
+  if (found?.status !== "disabled" || found.disabled_cause !== note.cause) return false;
+  await publishDisabled(databases, objects, note);
+  return true;
 }

@@ -26,6 +26,7 @@
  * that was sent but not written is sent once more.
  */
 import { Slots } from "../outgoing/slots";
+import type { Databases } from "../shared/databases";
 import { within } from "../shared/patience";
 import { timestampOf } from "../shared/time";
 import type { Attempt } from "./attempt";
@@ -40,7 +41,7 @@ export type Sent = { readonly attempt: Attempt } | { readonly unsendable: string
 
 /** What a run needs of its endpoint's object. */
 export type DispatchPorts = {
-  readonly db: D1Database;
+  readonly databases: Databases;
   readonly endpoint: string;
   /** How many calls may be in flight now. */
   readonly width: () => number;
@@ -78,7 +79,7 @@ export class Dispatch {
 
   constructor(ports: DispatchPorts) {
     this.#ports = ports;
-    this.#outcomes = new OutcomeWriter(ports.db);
+    this.#outcomes = new OutcomeWriter(ports.databases.directory);
   }
 
   /** Begins a run, or wakes the one that is running. Never rejects. @returns once nothing is due */
@@ -145,7 +146,7 @@ export class Dispatch {
 
   async #read(): Promise<DuePage> {
     const first = [...this.#first];
-    const page = await readDue(this.#ports.db, this.#ports.endpoint, {
+    const page = await readDue(this.#ports.databases, this.#ports.endpoint, {
       now: timestampOf(Date.now()),
       first,
       except: [...this.#inFlight.keys()],

@@ -1,8 +1,9 @@
 /** Reads which deliveries an endpoint's object must send now. */
 import { z } from "zod";
 import { type FeedEvent, feedEventFromRow } from "../directory/feed";
+import type { Databases } from "../shared/databases";
 import { DELIVERY_COLUMNS, type Delivery, deliveryFromRow } from "./deliveries";
-import { type Endpoint, endpointFromRow, selectEndpoint } from "./endpoints";
+import { type Endpoint, enabledEndpoints, findEndpoint } from "./endpoints";
 
 /** A delivery with its event; null if the feed does not have the event. */
 export type DueDelivery = { readonly delivery: Delivery; readonly event: FeedEvent | null };
@@ -42,19 +43,18 @@ export type DueQuery = {
   readonly limit: number;
 };
 
-/** Reads an endpoint and a page of what is due to it, in one call of D1. */
+/** Reads an endpoint and a page of what is due to it, in one call of each database. */
 export async function readDue(
-  db: D1Database,
+  { control, directory }: Databases,
   endpoint: string,
   { now, first, except, limit }: DueQuery,
 ): Promise<DuePage> {
   const inFlight = JSON.stringify(except);
-  const [found, due, next, ahead] = await db.batch<Record<string, unknown>>([
-    selectEndpoint(db, endpoint),
-    db
+  const reading = directory.batch<Record<string, unknown>>([
+    directory
       .prepare(`${SELECT_DUE} ORDER BY d.next_at, d.number LIMIT ?4`)
       .bind(endpoint, now, inFlight, limit),
-    db
+    directory
       .prepare(
         `SELECT min(next_at) AS next_at FROM deliveries
          WHERE endpoint = ? AND status = 'pending' AND next_at > ?`,
@@ -63,18 +63,18 @@ export async function readDue(
     ...(first.length === 0
       ? []
       : [
-          db
+          directory
             .prepare(`${SELECT_DUE} AND d.id IN (SELECT value FROM json_each(?4))`)
             .bind(endpoint, now, inFlight, JSON.stringify(first)),
         ]),
   ]);
-  const row = found?.results[0];
+  const [found, [due, next, ahead]] = await Promise.all([findEndpoint(control, endpoint), reading]);
   const before = (ahead?.results ?? []).map(dueFromRow);
   const others = (due?.results ?? [])
     .map(dueFromRow)
     .filter(({ delivery }) => !before.some((one) => one.delivery.id === delivery.id));
   return {
-    endpoint: row === undefined ? null : endpointFromRow(row),
+    endpoint: found,
     due: [...before, ...others],
     nextAt: nextRow.parse(next?.results[0]).next_at,
   };
@@ -116,17 +116,19 @@ export async function makeDue(
 
 /** Enabled endpoints that something is due to. @param now RFC 3339 */
 export async function endpointsWithDue(
-  db: D1Database,
+  { control, directory }: Databases,
   now: string,
   limit: number,
 ): Promise<string[]> {
-  const { results } = await db
+  const enabled = await enabledEndpoints(control);
+  if (enabled.length === 0) return [];
+  const { results } = await directory
     .prepare(
-      `SELECT id FROM webhook_endpoints AS e WHERE status = 'enabled' AND EXISTS
-         (SELECT 1 FROM deliveries WHERE endpoint = e.id AND status = 'pending' AND next_at <= ?)
-       LIMIT ?`,
+      `SELECT e.value AS id FROM json_each(?1) AS e WHERE EXISTS
+         (SELECT 1 FROM deliveries WHERE endpoint = e.value AND status = 'pending' AND next_at <= ?2)
+       LIMIT ?3`,
     )
-    .bind(now, limit)
+    .bind(JSON.stringify(enabled), now, limit)
     .all<{ id: string }>();
   return results.map(({ id }) => id);
 }

@@ -13,13 +13,14 @@ import { DurableObject } from "cloudflare:workers";
 import type { FeedSpan } from "../directory/feed-span";
 import { carrierOf } from "../outgoing/carriers";
 import type { Network, SignedMessage, SignedTarget } from "../outgoing/signed-post";
+import type { Databases } from "../shared/databases";
 import type { NotifyOperator } from "../shared/operator";
 import { within } from "../shared/patience";
 import type { Result } from "../shared/result";
 import { timestampOf } from "../shared/time";
 import { type Attempt, attempt } from "./attempt";
 import { type Issuer, messageOf } from "./delivery-message";
-import { Disabler, type Disabling, isDisabledAs } from "./disabling";
+import { completeDisabling, Disabler, type Disabling } from "./disabling";
 import { Dispatch, type Rest, type Sent } from "./dispatch";
 import { type DueDelivery, makeDue } from "./due-deliveries";
 import type { EndpointNamespace } from "./endpoint-address";
@@ -39,7 +40,7 @@ import { StoredHealth } from "./stored-health";
 
 /** What an endpoint's object needs of the world around it; the composition root supplies it. */
 export type EndpointPorts = {
-  readonly db: D1Database;
+  readonly databases: Databases;
   readonly objects: EndpointNamespace;
   /** Called anew for each call, because tests replace the network. */
   readonly network: () => Network;
@@ -63,13 +64,13 @@ export abstract class EndpointObjectBase<E = unknown> extends DurableObject<E> {
     const { storage } = ctx;
     this.#ports = ports;
     this.#health = new StoredHealth(storage);
-    this.#replay = new EndpointReplay(storage, ports.db);
+    this.#replay = new EndpointReplay(storage, ports.databases.directory);
     this.#note = new PendingNote(storage, ports.notifyOperator, (note) =>
-      isDisabledAs(ports.db, note),
+      completeDisabling(ports.databases, ports.objects, note),
     );
-    this.#disabler = new Disabler(ports.db, ports.objects, this.#note);
+    this.#disabler = new Disabler(ports.databases, ports.objects, this.#note);
     this.#dispatch = new Dispatch({
-      db: ports.db,
+      databases: ports.databases,
       endpoint: this.#id,
       width: () => (this.#disabler.isRunning ? 0 : widthOf(this.#health.current, Date.now())),
       pausedUntil: () => this.#health.current.paused_until,
@@ -190,7 +191,7 @@ export abstract class EndpointObjectBase<E = unknown> extends DurableObject<E> {
         : afterFailure(health, failure, Math.random()),
     );
     if (hasFailedForGood(this.#health.current, now)) return this.#disable(endpoint, "failing");
-    await this.#health.updateRow(this.#ports.db, endpoint);
+    await this.#health.updateRow(this.#ports.databases.control, endpoint);
   }
 
   async #disable(endpoint: Endpoint, cause: Disabling["cause"]): Promise<void> {
@@ -213,7 +214,7 @@ export abstract class EndpointObjectBase<E = unknown> extends DurableObject<E> {
     if (enabledAt === undefined) return false;
     const now = timestampOf(Date.now());
     const slice = { at: timestampOf(enabledAt), now, limit: REPLAY_SLICE };
-    const isMore = await makeDue(this.#ports.db, this.#id, slice);
+    const isMore = await makeDue(this.#ports.databases.directory, this.#id, slice);
     if (!isMore && kv.get(ENABLED_AT_KEY) === enabledAt) kv.delete(ENABLED_AT_KEY);
     return true;
   }

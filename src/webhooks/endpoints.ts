@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { newSigningSecret } from "../outgoing/signing";
 import { flag, json } from "../shared/columns";
+import type { Databases } from "../shared/databases";
 import { LimitReached } from "../shared/limit-reached";
 import { deleteDeliveriesTo } from "./deliveries";
 import { ENDPOINTS_MAX } from "./limits";
@@ -41,10 +42,6 @@ export type EndpointInput = Pick<
 >;
 
 export const ENDPOINT_COLUMNS = Object.keys(rowSchema.shape).join(", ");
-
-/** Selects one endpoint; `endpointFromRow` parses the row. */
-export const selectEndpoint = (db: D1Database, id: string): D1PreparedStatement =>
-  db.prepare(`SELECT ${ENDPOINT_COLUMNS} FROM webhook_endpoints WHERE id = ?`).bind(id);
 
 /**
  * Creates an endpoint. Idempotent: if a lost response already inserted this id, issues a new secret, since the first
@@ -86,7 +83,10 @@ export async function createEndpoint(
 }
 
 export async function findEndpoint(db: D1Database, id: string): Promise<Endpoint | null> {
-  const row = await selectEndpoint(db, id).first();
+  const row = await db
+    .prepare(`SELECT ${ENDPOINT_COLUMNS} FROM webhook_endpoints WHERE id = ?`)
+    .bind(id)
+    .first();
   return row && rowSchema.parse(row);
 }
 
@@ -148,20 +148,29 @@ export async function changeEndpoint(
   return row && rowSchema.parse(row);
 }
 
-/** Disables an endpoint, unless it was changed meanwhile or is disabled already. */
-export const updateToDisabled = (
-  db: D1Database,
+/**
+ * Disables an endpoint, unless it was changed meanwhile or is disabled already.
+ *
+ * @param endpoint as it was when it was called
+ * @param now RFC 3339
+ * @returns whether it was disabled
+ */
+export async function disableEndpoint(
+  control: D1Database,
   { id, updated_at }: Endpoint,
   cause: NonNullable<Endpoint["disabled_cause"]>,
   now: string,
-): D1PreparedStatement =>
-  db
+): Promise<boolean> {
+  const { meta } = await control
     .prepare(
       `UPDATE webhook_endpoints SET status = 'disabled', disabled_cause = ?, paused_until = NULL,
          updated_at = ?
        WHERE id = ? AND status = 'enabled' AND updated_at = ?`,
     )
-    .bind(cause, now, id, updated_at);
+    .bind(cause, now, id, updated_at)
+    .run();
+  return meta.changes > 0;
+}
 
 /** Shows people what the endpoint's object knows of its health. */
 export async function updateHealthOf(
@@ -178,10 +187,24 @@ export async function updateHealthOf(
 /** Deliveries that are deleted together with their endpoint. More are never sent, and deleted once they are old. */
 const DELETED_AT_ONCE = 5_000;
 
-/** Deletes the endpoint and its deliveries. */
-export async function deleteEndpoint(db: D1Database, id: string): Promise<void> {
-  await db.batch([
-    db.prepare("DELETE FROM webhook_endpoints WHERE id = ?").bind(id),
-    deleteDeliveriesTo(db, id, DELETED_AT_ONCE),
-  ]);
+/**
+ * Deletes the endpoint, then its deliveries.
+ *
+ * @throws if `control` does not answer. Deliveries that are left, because `directory` does not answer, are never sent.
+ */
+export async function deleteEndpoint({ control, directory }: Databases, id: string): Promise<void> {
+  await control.prepare("DELETE FROM webhook_endpoints WHERE id = ?").bind(id).run();
+  try {
+    await deleteDeliveriesTo(directory, id, DELETED_AT_ONCE).run();
+  } catch (error) {
+    console.error("deliveries of a deleted endpoint not deleted", id, error);
+  }
+}
+
+/** The ids of all enabled endpoints: there are at most `ENDPOINTS_MAX` a mode. */
+export async function enabledEndpoints(control: D1Database): Promise<string[]> {
+  const { results } = await control
+    .prepare("SELECT id FROM webhook_endpoints WHERE status = 'enabled'")
+    .all<{ id: string }>();
+  return results.map(({ id }) => id);
 }

@@ -3,9 +3,9 @@
  * has passed. There is at most one: a newer note replaces it.
  *
  * ```
- *   prepare(note)  stored, not certain ─▶ D1 disables the endpoint ─▶ confirm()  certain ─▶ send()
- *                                              │ the answer is lost
- *                                              └──────────────▶ send() asks D1 first whether it happened
+ *   prepare(note)  stored, not certain ─▶ the endpoint is disabled, the event published ─▶ confirm()  certain ─▶ send()
+ *                                              │ an answer is lost
+ *                                              └──────────▶ send() first completes what was begun
  * ```
  */
 import { doubled } from "../shared/backoff";
@@ -15,7 +15,7 @@ import { OPERATOR_GIVE_UP_MS, OPERATOR_WAIT_MAX_MS, OPERATOR_WAIT_MIN_MS } from 
 /** Times are ms. */
 type Pending = {
   readonly note: OperatorNote;
-  /** Whether the endpoint is known to be disabled: D1's answer may have been lost. */
+  /** Whether the endpoint is known to be disabled and the event to be published. */
   readonly is_certain: boolean;
   readonly next_at: number;
   readonly wait_ms: number;
@@ -27,18 +27,18 @@ const KEY = "operator_note";
 export class PendingNote {
   readonly #storage: DurableObjectStorage;
   readonly #notify: NotifyOperator;
-  readonly #hasHappened: (note: OperatorNote) => Promise<boolean>;
+  readonly #complete: (note: OperatorNote) => Promise<boolean>;
   #isSending = false;
 
-  /** @param hasHappened whether the endpoint is disabled as the note says; asked when the note is not certain */
+  /** @param complete completes what a note that is not certain tells; says whether it happened at all */
   constructor(
     storage: DurableObjectStorage,
     notify: NotifyOperator,
-    hasHappened: (note: OperatorNote) => Promise<boolean>,
+    complete: (note: OperatorNote) => Promise<boolean>,
   ) {
     this.#storage = storage;
     this.#notify = notify;
-    this.#hasHappened = hasHappened;
+    this.#complete = complete;
   }
 
   /** Stores the note before the endpoint is disabled, so that a crash in between cannot lose it. */
@@ -53,7 +53,7 @@ export class PendingNote {
     });
   }
 
-  /** The endpoint is disabled. */
+  /** The endpoint is disabled, and the event is published. */
   confirm(): void {
     const pending = this.#pending;
     if (pending !== undefined) this.#store({ ...pending, is_certain: true });
@@ -74,15 +74,20 @@ export class PendingNote {
     // A newer note may have replaced it while it was being sent.
     if (this.#pending?.note.id !== pending.note.id) return;
     const next_at = Date.now() + pending.wait_ms;
-    if (isDone || next_at > pending.give_up_at) return this.#delete();
+    const is_certain = this.#pending.is_certain;
+    // Only the note is given up, never the event.
+    if (isDone || (is_certain && next_at > pending.give_up_at)) return this.#delete();
     const wait_ms = doubled(pending.wait_ms, OPERATOR_WAIT_MAX_MS);
-    this.#store({ ...pending, next_at, wait_ms });
+    this.#store({ ...pending, is_certain, next_at, wait_ms });
   }
 
   /** @returns whether nothing more is to be done: the note was sent, can never be, or tells what did not happen */
   async #isDone({ note, is_certain }: Pending): Promise<boolean> {
     try {
-      if (!is_certain && !(await this.#hasHappened(note))) return true;
+      if (!is_certain) {
+        if (!(await this.#complete(note))) return true;
+        this.confirm();
+      }
       const outcome = await this.#notify(note);
       if (outcome.sent) return true;
       console.error("note to the operator not sent", note.endpoint, outcome.error);

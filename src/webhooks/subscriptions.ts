@@ -17,13 +17,15 @@ const subscriptionSchema = z.object({
 /** What an endpoint wants to be sent. */
 export type Subscription = z.infer<typeof subscriptionSchema>;
 
-/** Only of enabled endpoints: what happens while an endpoint is disabled does not become a delivery to it. */
-export const SELECT_SUBSCRIPTIONS =
-  "SELECT id, livemode, events, format, ordered FROM webhook_endpoints WHERE status = 'enabled'";
-
-/** @param rows of `SELECT_SUBSCRIPTIONS` */
-export const subscriptionsFromRows = (rows: readonly unknown[]): Subscription[] =>
-  rows.map((row) => subscriptionSchema.parse(row));
+/** Reads those of enabled endpoints: what happens while an endpoint is disabled does not become a delivery to it. */
+export async function readSubscriptions(control: D1Database): Promise<Subscription[]> {
+  const { results } = await control
+    .prepare(
+      "SELECT id, livemode, events, format, ordered FROM webhook_endpoints WHERE status = 'enabled'",
+    )
+    .all();
+  return results.map((row) => subscriptionSchema.parse(row));
+}
 
 export const wants = ({ events }: Pick<Subscription, "events">, type: string): boolean =>
   events.includes("*") || events.includes(type);

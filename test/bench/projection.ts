@@ -19,7 +19,7 @@ const EFFECTIVE = "2026-12-22T09:00:00.000Z";
 export async function measureProjection(rounds: number): Promise<number[]> {
   await using adieu = await startAdieu({ composition: "projection" });
   const queue = await adieu.miniflare.getQueueProducer<AccountEvents>("EVENTS");
-  const database = await adieu.miniflare.getD1Database("DB");
+  const database = await adieu.miniflare.getD1Database("DIRECTORY");
   const fed = async () =>
     Number(await database.prepare("SELECT max(position) AS fed FROM feed").first("fed"));
   const measured: number[] = [];

@@ -155,7 +155,7 @@ async function followed(
   events: number,
   work: () => Promise<Measured>,
 ): Promise<Measured> {
-  const database = await miniflare.getD1Database("DB");
+  const database = await miniflare.getD1Database("DIRECTORY");
   const fed = async () =>
     Number(await database.prepare("SELECT max(position) AS fed FROM feed").first("fed"));
   const before = await fed();

@@ -54,9 +54,11 @@ export async function startAdieu(options: AdieuOptions = {}): Promise<Worker> {
     // The platform's router for static files stands before the Worker, and is no part of it.
     assets: undefined,
   });
-  const database = await worker.miniflare.getD1Database("DB");
-  for (const { queries } of await readD1Migrations(join(ROOT, "src/directory/migrations"))) {
-    for (const query of queries) await database.prepare(query).run();
+  for (const room of ["control", "directory"]) {
+    const database = await worker.miniflare.getD1Database(room.toUpperCase());
+    for (const { queries } of await readD1Migrations(join(ROOT, `src/${room}/migrations`))) {
+      for (const query of queries) await database.prepare(query).run();
+    }
   }
   return worker;
 }

@@ -367,13 +367,13 @@ describe("a brake that is engaged", () => {
     await anEndpoint({ livemode: true });
     await engage();
     await settled();
-    const { results } = await env.DB.prepare("SELECT endpoint, type FROM deliveries").all();
+    const { results } = await env.DIRECTORY.prepare("SELECT endpoint, type FROM deliveries").all();
     expect(results).toEqual([{ endpoint: id, type: "brake.engaged" }]);
   });
 
   it("is published later if D1 does not take it at once, and then once", async () => {
     const batch = vi
-      .spyOn(Object.getPrototypeOf(env.DB), "batch")
+      .spyOn(Object.getPrototypeOf(env.DIRECTORY), "batch")
       .mockRejectedValue(new Error("D1_ERROR: Network connection lost"));
     await engage();
     await eventually(() => expect(batch).toHaveBeenCalled());

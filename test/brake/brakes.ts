@@ -59,7 +59,7 @@ export async function listed(
 ): Promise<void> {
   const scheduled = { state: "pending_deletion", due_at: NINE, due_action: "delete", ...over };
   await project(
-    env.DB,
+    env.DIRECTORY,
     followers(env),
     accounts.map((account) => message(account, [1, 1], scheduled)),
     NINE,
@@ -77,7 +77,7 @@ export const alarmOf = (mode: "live" | "test" = "test"): Promise<number | null> 
 
 /** What the feed has of a brake, the oldest first. */
 export const publishedOf = async (type: string, livemode = false): Promise<FeedEvent[]> =>
-  (await feedPage(env.DB, { livemode, account: null, type, after: null, limit: 100 })) ?? [];
+  (await feedPage(env.DIRECTORY, { livemode, account: null, type, after: null, limit: 100 })) ?? [];
 
 /** Plays the accounts: who is woken, and how many at a time. @param reach what waking one does */
 export function playAccounts(reach: (name: string) => Promise<void> = async () => {}) {
@@ -104,18 +104,18 @@ export function playAccounts(reach: (name: string) => Promise<void> = async () =
 /** D1 answers no question of one row: the brake's two are. */
 export const loseCounts = () =>
   vi
-    .spyOn(Object.getPrototypeOf(env.DB.prepare("SELECT 1")), "first")
+    .spyOn(Object.getPrototypeOf(env.DIRECTORY.prepare("SELECT 1")), "first")
     .mockRejectedValue(new Error("D1_ERROR: Network connection lost"));
 
 /** D1 takes such a question and never answers it. */
 export const hangCounts = () =>
   vi
-    .spyOn(Object.getPrototypeOf(env.DB.prepare("SELECT 1")), "first")
+    .spyOn(Object.getPrototypeOf(env.DIRECTORY.prepare("SELECT 1")), "first")
     .mockReturnValue(new Promise(() => {}));
 
 /** The brake's questions to D1, as they come. */
 export function watchCounts(): { readonly due: () => number; readonly totals: () => number } {
-  const prototype: D1Database = Object.getPrototypeOf(env.DB);
+  const prototype: D1Database = Object.getPrototypeOf(env.DIRECTORY);
   const prepare = vi.spyOn(prototype, "prepare");
   const asked = (what: RegExp) => prepare.mock.calls.filter(([sql]) => what.test(sql)).length;
   return { due: () => asked(/AS due/), totals: () => asked(/AS total/) };

@@ -34,7 +34,7 @@ const confirmed = (id: string, version: number) =>
 /** Of this file's: messages that another one has left in the queue may still arrive. */
 const listed = async () => {
   const query = "SELECT id FROM accounts WHERE id LIKE 'rm-%' ORDER BY id";
-  const { results } = await env.DB.prepare(query).all<{ id: string }>();
+  const { results } = await env.DIRECTORY.prepare(query).all<{ id: string }>();
   return results.map(({ id }) => id);
 };
 
@@ -139,7 +139,7 @@ describe("a test clock that is deleted", () => {
       expect(accounts).toEqual(expect.arrayContaining(["rm-13", "rm-14"]));
     });
     await del(`/v1/test_clocks/${clock}`);
-    const { results } = await env.DB.prepare("SELECT event FROM deliveries").all();
+    const { results } = await env.DIRECTORY.prepare("SELECT event FROM deliveries").all();
     const owed = results.map(({ event }) => event);
     for (const { account, event } of told()) {
       if (account === "rm-13") expect(owed).not.toContain(event);
@@ -151,7 +151,7 @@ describe("a test clock that is deleted", () => {
     const clock = await clockAt();
     await onClock("rm-15", clock);
     await confirmed("rm-15", 1);
-    const database: D1Database = Object.getPrototypeOf(env.DB);
+    const database: D1Database = Object.getPrototypeOf(env.DIRECTORY);
     vi.spyOn(database, "batch").mockRejectedValueOnce(
       new Error("D1_ERROR: Network connection lost"),
     );

@@ -8,7 +8,7 @@ import { passTime } from "../support/account-objects";
 import { policyWith } from "../support/given";
 import { SECOND_MS } from "../support/time";
 
-const lostDatabase = new Proxy(env.DB, {
+const lostDatabase = new Proxy(env.CONTROL, {
   get: () => () => {
     throw new Error("D1_ERROR: Network connection lost");
   },
@@ -16,7 +16,7 @@ const lostDatabase = new Proxy(env.DB, {
 
 /** What another isolate would write, of which this one knows nothing. */
 const elsewhere = (sql: string, ...values: unknown[]) =>
-  env.DB.prepare(sql)
+  env.CONTROL.prepare(sql)
     .bind(...values)
     .run();
 
@@ -40,39 +40,39 @@ const putElsewhere = (id: string, version: number, title: string) =>
 describe("a policy in force", () => {
   it("is remembered for a minute, and then asked for again", async () => {
     await putElsewhere("rem-1", 1, "First");
-    expect(await titleOf(env.DB, "rem-1")).toBe("First");
+    expect(await titleOf(env.CONTROL, "rem-1")).toBe("First");
     await putElsewhere("rem-1", 2, "Second");
     passTime(59 * SECOND_MS);
-    expect(await titleOf(env.DB, "rem-1")).toBe("First");
+    expect(await titleOf(env.CONTROL, "rem-1")).toBe("First");
     passTime(SECOND_MS);
-    expect(await titleOf(env.DB, "rem-1")).toBe("Second");
+    expect(await titleOf(env.CONTROL, "rem-1")).toBe("Second");
   });
 
   it("is new at once in the isolate that put it", async () => {
-    await putPolicy(env.DB, false, policy("rem-2", "First"), NOW);
-    const second = await putPolicy(env.DB, false, policy("rem-2", "Second"), NOW);
+    await putPolicy(env.CONTROL, false, policy("rem-2", "First"), NOW);
+    const second = await putPolicy(env.CONTROL, false, policy("rem-2", "Second"), NOW);
     expect(second.version).toBe(2);
     expect(await policyInForce(lostDatabase, test("rem-2"))).toEqual(second);
   });
 
   it("is the one remembered, however old, while D1 does not answer", async () => {
     await putElsewhere("rem-3", 1, "First");
-    expect(await titleOf(env.DB, "rem-3")).toBe("First");
+    expect(await titleOf(env.CONTROL, "rem-3")).toBe("First");
     passTime(3_600 * SECOND_MS);
     expect(await titleOf(lostDatabase, "rem-3")).toBe("First");
     await putElsewhere("rem-3", 2, "Second");
-    expect(await titleOf(env.DB, "rem-3")).toBe("Second");
+    expect(await titleOf(env.CONTROL, "rem-3")).toBe("Second");
   });
 
   it("cannot be known if nothing is remembered and D1 does not answer", async () => {
     await expect(policyInForce(lostDatabase, test("rem-4"))).rejects.toThrow("connection lost");
-    expect(await policyInForce(env.DB, test("rem-4"))).toBeNull();
+    expect(await policyInForce(env.CONTROL, test("rem-4"))).toBeNull();
   });
 
   it("is found as soon as it is there: that there was none is not remembered", async () => {
-    expect(await policyInForce(env.DB, test("rem-5"))).toBeNull();
+    expect(await policyInForce(env.CONTROL, test("rem-5"))).toBeNull();
     await putElsewhere("rem-5", 1, "First");
-    expect(await titleOf(env.DB, "rem-5")).toBe("First");
+    expect(await titleOf(env.CONTROL, "rem-5")).toBe("First");
   });
 
   it("needs no database if it is built in", async () => {
@@ -84,10 +84,10 @@ describe("a policy in force", () => {
   });
 
   it("is none of the other mode's, remembered or asked for", async () => {
-    await putPolicy(env.DB, false, policy("rem-8", "Of the test mode"), NOW);
+    await putPolicy(env.CONTROL, false, policy("rem-8", "Of the test mode"), NOW);
     expect(rememberedPolicy(live("rem-8"))).toBeNull();
-    expect(await policyInForce(env.DB, live("rem-8"))).toBeNull();
-    const own = await putPolicy(env.DB, true, policy("rem-8", "Of the live mode"), NOW);
+    expect(await policyInForce(env.CONTROL, live("rem-8"))).toBeNull();
+    const own = await putPolicy(env.CONTROL, true, policy("rem-8", "Of the live mode"), NOW);
     expect(own.version).toBe(1);
     expect(rememberedPolicy(live("rem-8"))?.policy.title).toBe("Of the live mode");
     expect(await titleOf(lostDatabase, "rem-8")).toBe("Of the test mode");
@@ -95,7 +95,7 @@ describe("a policy in force", () => {
 
   it("gets its versions one after the other, without a gap, however many put it at once", async () => {
     const put = Array.from({ length: 5 }, (_, number) =>
-      putPolicy(env.DB, false, policy("rem-7", `Title ${number}`), NOW),
+      putPolicy(env.CONTROL, false, policy("rem-7", `Title ${number}`), NOW),
     );
     const versions = (await Promise.all(put)).map(({ version }) => version);
     expect(versions.toSorted()).toEqual([1, 2, 3, 4, 5]);
@@ -112,47 +112,47 @@ const apiKey = (id: string): ApiKey => ({
 
 describe("an API key", () => {
   it("is remembered for a minute, so that a call waits for no database", async () => {
-    await insertApiKey(env.DB, apiKey("key_1"), "hash-1");
-    expect(await findApiKey(env.DB, "hash-1")).toEqual(apiKey("key_1"));
+    await insertApiKey(env.CONTROL, apiKey("key_1"), "hash-1");
+    expect(await findApiKey(env.CONTROL, "hash-1")).toEqual(apiKey("key_1"));
     passTime(59 * SECOND_MS);
     expect(await findApiKey(lostDatabase, "hash-1")).toEqual(apiKey("key_1"));
   });
 
   it("no longer works a minute after it was deleted elsewhere", async () => {
-    await insertApiKey(env.DB, apiKey("key_2"), "hash-2");
-    await findApiKey(env.DB, "hash-2");
+    await insertApiKey(env.CONTROL, apiKey("key_2"), "hash-2");
+    await findApiKey(env.CONTROL, "hash-2");
     await elsewhere("DELETE FROM api_keys WHERE id = ?", "key_2");
     passTime(59 * SECOND_MS);
-    expect(await findApiKey(env.DB, "hash-2")).not.toBeNull();
+    expect(await findApiKey(env.CONTROL, "hash-2")).not.toBeNull();
     passTime(SECOND_MS);
-    expect(await findApiKey(env.DB, "hash-2")).toBeNull();
+    expect(await findApiKey(env.CONTROL, "hash-2")).toBeNull();
   });
 
   it("no longer works at once in the isolate that deleted it", async () => {
-    await insertApiKey(env.DB, apiKey("key_3"), "hash-3");
-    await findApiKey(env.DB, "hash-3");
-    expect(await deleteApiKey(env.DB, "key_3", false)).toBe(true);
-    expect(await findApiKey(env.DB, "hash-3")).toBeNull();
-    expect(await deleteApiKey(env.DB, "key_3", false)).toBe(false);
+    await insertApiKey(env.CONTROL, apiKey("key_3"), "hash-3");
+    await findApiKey(env.CONTROL, "hash-3");
+    expect(await deleteApiKey(env.CONTROL, "key_3", false)).toBe(true);
+    expect(await findApiKey(env.CONTROL, "hash-3")).toBeNull();
+    expect(await deleteApiKey(env.CONTROL, "key_3", false)).toBe(false);
   });
 
   it("is not deleted by the other mode", async () => {
-    await insertApiKey(env.DB, apiKey("key_4"), "hash-4");
-    expect(await deleteApiKey(env.DB, "key_4", true)).toBe(false);
-    expect(await findApiKey(env.DB, "hash-4")).not.toBeNull();
+    await insertApiKey(env.CONTROL, apiKey("key_4"), "hash-4");
+    expect(await deleteApiKey(env.CONTROL, "key_4", true)).toBe(false);
+    expect(await findApiKey(env.CONTROL, "hash-4")).not.toBeNull();
   });
 
   it("is never believed on memory older than a minute: it may have been deleted", async () => {
-    await insertApiKey(env.DB, apiKey("key_5"), "hash-5");
-    await findApiKey(env.DB, "hash-5");
+    await insertApiKey(env.CONTROL, apiKey("key_5"), "hash-5");
+    await findApiKey(env.CONTROL, "hash-5");
     passTime(61 * SECOND_MS);
     await expect(findApiKey(lostDatabase, "hash-5")).rejects.toThrow("connection lost");
   });
 
   it("is found as soon as it is made: that there was none is not remembered", async () => {
-    expect(await findApiKey(env.DB, "hash-6")).toBeNull();
-    await insertApiKey(env.DB, apiKey("key_6"), "hash-6");
-    expect(await findApiKey(env.DB, "hash-6")).toEqual(apiKey("key_6"));
+    expect(await findApiKey(env.CONTROL, "hash-6")).toBeNull();
+    await insertApiKey(env.CONTROL, apiKey("key_6"), "hash-6");
+    expect(await findApiKey(env.CONTROL, "hash-6")).toEqual(apiKey("key_6"));
   });
 });
 

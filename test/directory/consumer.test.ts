@@ -2,6 +2,7 @@ import { createExecutionContext, createMessageBatch, getQueueResult } from "clou
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { type ConsumerPorts, consumeEvents } from "../../src/directory/consumer";
+import { databasesOf } from "../../src/shared/databases";
 import { deliveryFollower } from "../../src/webhooks/follower";
 import { message } from "./messages";
 
@@ -9,17 +10,17 @@ beforeEach(() => {
   vi.spyOn(console, "error").mockReturnValue();
 });
 /** D1 that does not answer, as in an outage. */
-const lostDatabase = new Proxy(env.DB, {
+const lostDatabase = new Proxy(env.DIRECTORY, {
   get: () => () => {
     throw new Error("D1_ERROR: Network connection lost");
   },
 });
 
-const portsWith = (db: D1Database = env.DB) => {
+const portsWith = (db: D1Database = env.DIRECTORY) => {
   const wake = vi.fn<(endpoints: readonly string[]) => Promise<void>>().mockResolvedValue();
   return {
     db,
-    followers: [deliveryFollower(env.DB, wake)],
+    followers: [deliveryFollower(databasesOf(env), wake)],
     confirm: vi.fn<ConsumerPorts["confirm"]>().mockResolvedValue("here"),
     wake,
   };
@@ -44,7 +45,7 @@ async function consume(ports: ConsumerPorts, ...bodies: unknown[]) {
 }
 
 const rows = async (): Promise<string[]> => {
-  const { results } = await env.DB.prepare(
+  const { results } = await env.DIRECTORY.prepare(
     "SELECT id FROM accounts WHERE id LIKE 'c-%' ORDER BY id",
   ).all<{ id: string }>();
   return results.map(({ id }) => id);
@@ -118,7 +119,7 @@ describe("the consumer of what accounts publish", () => {
     ports.confirm.mockImplementation(async ({ id }) => (id === "c-1" ? "gone" : "here"));
     await consume(ports, message("c-1", [1, 3]), message("c-2", [1, 3]));
     expect(await rows()).toEqual(["c-2"]);
-    const { results } = await env.DB.prepare(
+    const { results } = await env.DIRECTORY.prepare(
       "SELECT DISTINCT account FROM feed WHERE account LIKE 'c-%'",
     ).all();
     expect(results).toEqual([{ account: "c-2" }]);
@@ -129,7 +130,7 @@ describe("the consumer of what accounts publish", () => {
     const ports = portsWith();
     ports.confirm.mockResolvedValue("gone");
     await consume(ports, message("c-1", [1, 1], { livemode: true }));
-    const kept = await env.DB.prepare(
+    const kept = await env.DIRECTORY.prepare(
       "SELECT id FROM accounts WHERE id = 'c-1' AND livemode = 0",
     ).all();
     expect(kept.results).toEqual([{ id: "c-1" }]);

@@ -30,16 +30,16 @@ type Waiting = { readonly signal?: AbortSignal; readonly pollMs?: number };
 async function wait(page: Partial<FeedPage>, waitMs: number, over: Waiting = {}) {
   const { signal = new AbortController().signal, pollMs = POLL_MS } = over;
   const patience = { waitMs, signal, pollMs };
-  const events = await awaitedFeedPage(env.DB, { ...EVERYTHING, ...page }, patience);
+  const events = await awaitedFeedPage(env.DIRECTORY, { ...EVERYTHING, ...page }, patience);
   return events?.map(({ id }) => id) ?? null;
 }
 
 const take = (...messages: ReturnType<typeof message>[]) =>
-  project(env.DB, followers(env), messages, NOW);
+  project(env.DIRECTORY, followers(env), messages, NOW);
 
 /** Looks at the feed that D1 was asked for. */
 function looks(): () => number {
-  const prepared = vi.spyOn(env.DB, "prepare");
+  const prepared = vi.spyOn(env.DIRECTORY, "prepare");
   return () => prepared.mock.calls.filter(([sql]) => sql.includes("AS head")).length;
 }
 
@@ -114,7 +114,7 @@ describe("a page of the feed that is waited for", () => {
 
   it("costs one row of an index a look, whatever it is filtered by", async () => {
     await take(message("a", [1, 50]));
-    const prepared = vi.spyOn(env.DB, "prepare");
+    const prepared = vi.spyOn(env.DIRECTORY, "prepare");
     const never = { after: "evt_a_50", account: "a", type: "account.registered" };
     await wait(never, 250, { pollMs: 100 });
     const statements = prepared.mock.calls.map(([sql]) => sql).slice(1);
@@ -122,7 +122,7 @@ describe("a page of the feed that is waited for", () => {
     expect(statements.length).toBeLessThanOrEqual(4);
     expect(new Set(statements).size).toBe(1);
     const asked = () =>
-      env.DB.prepare(statements[0] ?? "")
+      env.DIRECTORY.prepare(statements[0] ?? "")
         .bind(0)
         .all();
     expect((await asked()).meta.rows_read).toBe(1);
@@ -133,7 +133,7 @@ describe("a page of the feed that is waited for", () => {
 
   it("is looked for only beyond what was looked at before", async () => {
     await take(message("a", [1, 3]));
-    const prepared = vi.spyOn(env.DB, "prepare");
+    const prepared = vi.spyOn(env.DIRECTORY, "prepare");
     await wait({ type: "account.purged" }, 250);
     const pages = prepared.mock.calls.filter(([sql]) => sql.includes("ORDER BY position"));
     expect(pages).toHaveLength(1);
@@ -176,7 +176,7 @@ describe("the feed while many write to it", () => {
     await Promise.all(Array.from({ length: WRITERS }, (_, writer) => write(writer)));
     const [small, large, live, ofAccount, ofType] = await readers;
 
-    const { results } = await env.DB.prepare(
+    const { results } = await env.DIRECTORY.prepare(
       "SELECT id, livemode FROM feed ORDER BY position",
     ).all<{ id: string; livemode: number }>();
     const ids = (mode: number) =>

@@ -16,10 +16,10 @@ const EVERYTHING: FeedPage = {
 };
 
 const page = async (changed: Partial<FeedPage> = {}) =>
-  (await feedPage(env.DB, { ...EVERYTHING, ...changed }))?.map(({ id }) => id) ?? null;
+  (await feedPage(env.DIRECTORY, { ...EVERYTHING, ...changed }))?.map(({ id }) => id) ?? null;
 
 const take = (...messages: ReturnType<typeof message>[]) =>
-  project(env.DB, followers(env), messages, NOW);
+  project(env.DIRECTORY, followers(env), messages, NOW);
 
 describe("the feed over all accounts", () => {
   it("is in the order of arrival, which later arrivals never change", async () => {
@@ -76,7 +76,7 @@ describe("the feed over all accounts", () => {
     const sent = message("a", [1, 2]);
     await take(sent);
     const told = { object: "event", account: "a", livemode: false };
-    expect(await feedPage(env.DB, EVERYTHING)).toEqual(
+    expect(await feedPage(env.DIRECTORY, EVERYTHING)).toEqual(
       sent.events.map((event) => ({ ...told, ...event })),
     );
   });
@@ -87,7 +87,7 @@ describe("the feed over all accounts", () => {
     ["one type", { type: "t" }, /USING INDEX feed_of_type \(.*type=\? AND .*>\?\)/],
     ["both", { account: "a", type: "t" }, /USING INDEX feed_of_account \(.*account=\? AND .*>\?\)/],
   ])("is read from an index in its own order, for %s", async (_, filter, index) => {
-    const [plan] = await plansOf(() => feedPage(env.DB, { ...EVERYTHING, ...filter }));
+    const [plan] = await plansOf(() => feedPage(env.DIRECTORY, { ...EVERYTHING, ...filter }));
     expect(plan).toMatch(index);
     expect(plan).not.toMatch(/SCAN|TEMP B-TREE/);
   });

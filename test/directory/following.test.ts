@@ -22,7 +22,7 @@ import { get } from "../support/api";
 import { eventually } from "../support/eventually";
 
 const rowOf = (id: string) =>
-  env.DB.prepare("SELECT * FROM accounts WHERE id = ?").bind(id).first();
+  env.DIRECTORY.prepare("SELECT * FROM accounts WHERE id = ?").bind(id).first();
 
 async function fedOf(id: string): Promise<string[]> {
   const { body } = await get(`/v1/events?account=${id}&limit=100`);
@@ -77,7 +77,7 @@ describe("the directory follows the accounts", () => {
     await register("fw-2");
     for (let number = 0; number < 130; number += 1) await report("fw-2", "voucher", `v-${number}`);
     await followed("fw-2", 131);
-    const { results } = await env.DB.prepare(
+    const { results } = await env.DIRECTORY.prepare(
       "SELECT sequence FROM feed WHERE account = 'fw-2' ORDER BY position",
     ).all<{ sequence: number }>();
     expect(results.map(({ sequence }) => sequence)).toEqual(
@@ -128,7 +128,7 @@ describe("the directory follows the accounts", () => {
     await followed("fw-5", 3);
     const tables = await Promise.all(
       ["accounts", "feed", "deliveries"].map((table) =>
-        env.DB.prepare(`SELECT * FROM ${table}`).all(),
+        env.DIRECTORY.prepare(`SELECT * FROM ${table}`).all(),
       ),
     );
     const everything = JSON.stringify(tables.map(({ results }) => results));

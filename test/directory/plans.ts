@@ -2,18 +2,24 @@
 import { env } from "cloudflare:workers";
 import { onTestFinished, vi } from "vitest";
 
-/** @returns the plan of each statement, in the order of running, its steps line by line */
+/** @returns the plan of each statement, its steps line by line: of CONTROL first, then of DIRECTORY, in the order of running */
 export async function plansOf(work: () => Promise<unknown>): Promise<string[]> {
-  const prepared = vi.spyOn(env.DB, "prepare");
-  onTestFinished(() => prepared.mockRestore());
+  const databases = [env.CONTROL, env.DIRECTORY];
+  const prepared = databases.map((database) => vi.spyOn(database, "prepare"));
+  const stop = () => prepared.forEach((spy) => spy.mockRestore());
+  onTestFinished(stop);
   await work();
-  const statements = prepared.mock.calls.map(([sql]) => sql);
-  prepared.mockRestore();
-  return Promise.all(statements.map(planOf));
+  const statements = prepared.map(({ mock }) => mock.calls.map(([sql]) => sql));
+  stop();
+  const plans = databases.map((database, index) =>
+    Promise.all((statements[index] ?? []).map((sql) => planOf(database, sql))),
+  );
+  return (await Promise.all(plans)).flat();
 }
 
-async function planOf(sql: string): Promise<string> {
-  const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+async function planOf(database: D1Database, sql: string): Promise<string> {
+  const { results } = await database
+    .prepare(`EXPLAIN QUERY PLAN ${sql}`)
     .bind(...Array.from({ length: parametersOf(sql) }, () => 1))
     .all<{ detail: string }>();
   return results.map(({ detail }) => detail).join("\n");

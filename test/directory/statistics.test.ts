@@ -10,7 +10,7 @@ const at = Date.parse(NOW);
 
 async function fill(...entries: Partial<DirectoryEntry>[]): Promise<void> {
   const messages = entries.map((entry, index) => message(`st-${index}`, [1, 1], entry));
-  await project(env.DB, followers(env), messages, NOW);
+  await project(env.DIRECTORY, followers(env), messages, NOW);
 }
 
 const scheduled = (due_at: string, due_action = "delete"): Partial<DirectoryEntry> => ({
@@ -37,12 +37,19 @@ describe("the statistics", () => {
       { state: "deleted" },
       { livemode: true },
     );
-    const { total, by_state, by_policy, by_closure_status } = await statistics(env.DB, false, at);
+    const { total, by_state, by_policy, by_closure_status } = await statistics(
+      env.DIRECTORY,
+      false,
+      at,
+    );
     expect(total).toBe(5);
     expect(by_state).toEqual({ active: 3, disabled: 1, deleted: 1 });
     expect(by_policy).toEqual({ "grace-then-delete": 3, own: 2 });
     expect(by_closure_status).toEqual({ scheduled: 1, in_review: 1 });
-    expect(await statistics(env.DB, true, at)).toMatchObject({ total: 1, by_state: { active: 1 } });
+    expect(await statistics(env.DIRECTORY, true, at)).toMatchObject({
+      total: 1,
+      by_state: { active: 1 },
+    });
   });
 
   it("say what is due on each of the next 35 days of UTC, today included", async () => {
@@ -54,7 +61,7 @@ describe("the statistics", () => {
       scheduled("2026-04-05T23:59:59.999Z"),
       scheduled("2026-04-06T00:00:00.000Z"),
     );
-    const { due } = await statistics(env.DB, false, at);
+    const { due } = await statistics(env.DIRECTORY, false, at);
     expect(due).toHaveLength(35);
     expect([due[0]?.date, due[34]?.date]).toEqual(["2026-03-02", "2026-04-05"]);
     const days = due.filter((day) => day.purge + day.delete > 0);
@@ -71,13 +78,13 @@ describe("the statistics", () => {
       { ...scheduled("2026-03-01T09:00:00.000Z", "purge"), held: true, closure_status: "blocked" },
       { ...scheduled("2026-03-02T08:00:00.000Z"), state: "erasing", closure_status: "executing" },
     );
-    const { due } = await statistics(env.DB, false, at);
+    const { due } = await statistics(env.DIRECTORY, false, at);
     expect(due[0]).toEqual(counts("2026-03-02", { purge: 1, delete: 1 }));
   });
 
   it("are all nothing for an empty service", async () => {
     const { total, by_state, by_policy, by_closure_status, due } = await statistics(
-      env.DB,
+      env.DIRECTORY,
       false,
       at,
     );

@@ -38,12 +38,12 @@ function placeOf() {
   };
 }
 
-const sweep = (wake: WakeAccount) => sweepOverdue(env.DB, placeOf(), wake);
+const sweep = (wake: WakeAccount) => sweepOverdue(env.DIRECTORY, placeOf(), wake);
 
 const ago = (minutes: number) => timestampOf(Date.now() - minutes * MINUTE_MS);
 
 const stateOf = (id: string) =>
-  env.DB.prepare("SELECT state FROM accounts WHERE id = ?").bind(id).first();
+  env.DIRECTORY.prepare("SELECT state FROM accounts WHERE id = ?").bind(id).first();
 
 const woken = (wake: ReturnType<typeof waking>) => wake.mock.calls.map(([{ id }]) => id);
 
@@ -54,7 +54,7 @@ describe("the sweep for lost alarms", () => {
     const messages = Object.entries(due).map(([id, minutes]) =>
       message(id, [1, 1], { wake_at: ago(minutes) }),
     );
-    await project(env.DB, followers(env), [...messages, message("sw-never", [1, 1])], NOW);
+    await project(env.DIRECTORY, followers(env), [...messages, message("sw-never", [1, 1])], NOW);
     const wake = waking();
     expect(await sweep(wake)).toBe(2);
     expect(woken(wake)).toEqual(["sw-later", "sw-late"]);
@@ -65,7 +65,7 @@ describe("the sweep for lost alarms", () => {
     const live = message("sw-both", [1, 1], { wake_at, livemode: true });
     const events = message("sw-other", [1, 1]).events;
     await project(
-      env.DB,
+      env.DIRECTORY,
       followers(env),
       [live, { ...message("sw-both", [1, 1], { wake_at }), events }],
       NOW,
@@ -79,7 +79,7 @@ describe("the sweep for lost alarms", () => {
   it("goes on if one of them fails, and keeps at most 64 in flight", async () => {
     const ids = Array.from({ length: 150 }, (_, number) => `sw-many-${number}`);
     await project(
-      env.DB,
+      env.DIRECTORY,
       followers(env),
       ids.map((id) => message(id, [1, 1], { wake_at: ago(10) })),
       NOW,
@@ -106,7 +106,7 @@ describe("the sweep for lost alarms", () => {
     await close("sw-clock", "deletion");
     const last = queue.sent.at(-1);
     if (last === undefined) throw new Error("nothing was told");
-    await project(env.DB, followers(env), [last], NOW);
+    await project(env.DIRECTORY, followers(env), [last], NOW);
     passTime(2 * 3_600_000);
     const wake = waking();
     await sweep(wake);
@@ -146,7 +146,7 @@ describe("when more accounts fail than one run may wake", () => {
     const messages = Object.entries(due).map(([id, minutes]) =>
       message(id, [1, 1], { wake_at: ago(minutes) }),
     );
-    await project(env.DB, followers(env), messages, NOW);
+    await project(env.DIRECTORY, followers(env), messages, NOW);
   };
 
   it("the turn of one whose alarm was lost comes, and then that of all again", async () => {
@@ -155,7 +155,7 @@ describe("when more accounts fail than one run may wake", () => {
     const runs: string[][] = [];
     for (let run = 0; run < 6; run += 1) {
       const wake = waking();
-      await sweepOverdue(env.DB, place, wake, MAX);
+      await sweepOverdue(env.DIRECTORY, place, wake, MAX);
       runs.push(woken(wake));
     }
     const round = [
@@ -171,7 +171,7 @@ describe("when more accounts fail than one run may wake", () => {
     const wake_at = ago(10);
     const ids = ["one-a", "one-b", "one-c", "one-d"];
     await project(
-      env.DB,
+      env.DIRECTORY,
       followers(env),
       ids.flatMap((id) =>
         [true, false].map((livemode) => message(id, [1, 1], { wake_at, livemode })),
@@ -182,7 +182,7 @@ describe("when more accounts fail than one run may wake", () => {
     const seen: string[] = [];
     for (let run = 0; run < 3; run += 1) {
       const wake = waking();
-      await sweepOverdue(env.DB, place, wake, MAX);
+      await sweepOverdue(env.DIRECTORY, place, wake, MAX);
       seen.push(...wake.mock.calls.map(([{ id, livemode }]) => `${id} ${livemode}`));
     }
     expect(seen).toHaveLength(8);
@@ -192,11 +192,11 @@ describe("when more accounts fail than one run may wake", () => {
   it("no run is longer for it, and none asks for the place before there are so many", async () => {
     await overdue({ "few-1": 20, "few-2": 30 });
     const place = placeOf();
-    await sweepOverdue(env.DB, place, waking(), MAX);
+    await sweepOverdue(env.DIRECTORY, place, waking(), MAX);
     expect(place.read).not.toHaveBeenCalled();
     await overdue(FAILING);
     const wake = waking();
-    expect(await sweepOverdue(env.DB, place, wake, MAX)).toBe(MAX);
+    expect(await sweepOverdue(env.DIRECTORY, place, wake, MAX)).toBe(MAX);
     expect(place.read).toHaveBeenCalledOnce();
   });
 
@@ -207,9 +207,9 @@ describe("when more accounts fail than one run may wake", () => {
     cut.mockImplementation(() => {
       throw new Error("cut short");
     });
-    await sweepOverdue(env.DB, place, cut, MAX).catch(() => null);
+    await sweepOverdue(env.DIRECTORY, place, cut, MAX).catch(() => null);
     const wake = waking();
-    await sweepOverdue(env.DB, place, wake, MAX);
+    await sweepOverdue(env.DIRECTORY, place, wake, MAX);
     expect(woken(wake)).toEqual(["fail-3", "fail-4", "fail-5"]);
   });
 
@@ -218,7 +218,7 @@ describe("when more accounts fail than one run may wake", () => {
     const place = placeOf();
     place.read.mockRejectedValue(new Error("overloaded"));
     const wake = waking();
-    await sweepOverdue(env.DB, place, wake, MAX);
+    await sweepOverdue(env.DIRECTORY, place, wake, MAX);
     expect(woken(wake)).toEqual(["fail-0", "fail-1", "fail-2"]);
   });
 
@@ -233,7 +233,7 @@ describe("when more accounts fail than one run may wake", () => {
   });
 
   it("a run searches its index, and sorts nothing", async () => {
-    const plans = await plansOf(() => sweepOverdue(env.DB, placeOf(), waking(), MAX));
+    const plans = await plansOf(() => sweepOverdue(env.DIRECTORY, placeOf(), waking(), MAX));
     expect(plans.join("\n")).toContain("INDEX accounts_waking");
     expect(plans.join("\n")).not.toMatch(/SCAN|TEMP B-TREE/);
   });

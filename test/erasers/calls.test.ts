@@ -4,6 +4,7 @@ import { hash } from "node:crypto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { hostErasers } from "../../src/erasers/eraser-address";
 import { deleteEraser } from "../../src/erasers/eraser-removal";
+import { databasesOf } from "../../src/shared/databases";
 import { passTime } from "../support/account-objects";
 import { eventually } from "../support/eventually";
 import { playReceivers, type Receiver, status } from "../support/receiver";
@@ -24,7 +25,7 @@ const ACKNOWLEDGED = { outcome: "acknowledged", proof: null, probe: false };
 /** D1 as the object finds it in an outage: its binding is another instance than ours. */
 const loseDatabase = () => {
   vi.spyOn(console, "error").mockReturnValue();
-  return vi.spyOn(Object.getPrototypeOf(env.DB), "prepare").mockImplementation(() => {
+  return vi.spyOn(Object.getPrototypeOf(env.DIRECTORY), "prepare").mockImplementation(() => {
     throw new Error("D1_ERROR: Network connection lost");
   });
 };
@@ -270,7 +271,7 @@ describe("an eraser's registration", () => {
 
   it("is read once for many calls at once, and again after a minute", async () => {
     await register();
-    const prepare = vi.spyOn(Object.getPrototypeOf(env.DB), "prepare");
+    const prepare = vi.spyOn(Object.getPrototypeOf(env.DIRECTORY), "prepare");
     await Promise.all(Array.from({ length: 20 }, () => crm().request(asked())));
     expect(prepare).toHaveBeenCalledTimes(1);
     passTime(MINUTE_MS - 1);
@@ -293,7 +294,7 @@ describe("an eraser's registration", () => {
   it("that was taken away is obeyed at once", async () => {
     await register();
     await crm().request(asked());
-    await deleteEraser(env.DB, { livemode: false, name: "crm" });
+    await deleteEraser(databasesOf(env), { livemode: false, name: "crm" });
     await crm().removed();
     expect(await crm().request(asked())).toEqual({ outcome: "unknown" });
   });

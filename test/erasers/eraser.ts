@@ -16,7 +16,7 @@ export const crm = () => eraserObject(env, { livemode: false, name: "crm" });
 export async function register(changed: Partial<Eraser> = {}): Promise<Eraser> {
   const input = { livemode: false, name: "crm", url: URL_OF_ERASER, probe: false, concurrency: 8 };
   const now = timestampOf(Date.now());
-  const { eraser } = await registerEraser(env.DB, { ...input, ...changed }, now);
+  const { eraser } = await registerEraser(env.CONTROL, { ...input, ...changed }, now);
   await crm().forget();
   return eraser;
 }

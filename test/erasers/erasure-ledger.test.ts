@@ -14,7 +14,7 @@ const TUESDAY = "2026-03-03T09:00:00.000Z";
 const WEDNESDAY = "2026-03-04T09:00:00.000Z";
 
 const list = (over: Partial<Parameters<typeof listErasures>[1]> = {}) =>
-  listErasures(env.DB, { livemode: false, since: null, after: null, limit: 100, ...over });
+  listErasures(env.DIRECTORY, { livemode: false, since: null, after: null, limit: 100, ...over });
 
 const listed = async (over: Parameters<typeof list>[0] = {}) =>
   (await list(over)).map(({ account, eraser, at }) => [account, eraser, at]);
@@ -34,7 +34,7 @@ describe("the ledger of erasures", () => {
         at: TUESDAY,
       },
     ]);
-    const fed = await env.DB.prepare("SELECT type FROM feed").all();
+    const fed = await env.DIRECTORY.prepare("SELECT type FROM feed").all();
     expect(fed.results).toEqual([{ type: "erasure.task_done" }]);
   });
 
@@ -84,7 +84,7 @@ describe("the ledger of erasures", () => {
     await publish(first);
     await publish(again);
     expect(await list()).toMatchObject([{ at: WEDNESDAY, acknowledged_by: "admin" }]);
-    await env.DB.prepare("DELETE FROM accounts").run();
+    await env.DIRECTORY.prepare("DELETE FROM accounts").run();
     await publish(first);
     expect(await list()).toMatchObject([{ at: WEDNESDAY, acknowledged_by: "admin" }]);
   });
@@ -96,7 +96,7 @@ describe("the ledger of erasures", () => {
   });
 
   it("is whole or not at all with the events it is made of", async () => {
-    await env.DB.prepare(
+    await env.DIRECTORY.prepare(
       `CREATE TRIGGER full BEFORE INSERT ON erasures WHEN new.account = 'bad'
        BEGIN SELECT raise(ABORT, 'disk full'); END`,
     ).run();
@@ -104,7 +104,7 @@ describe("the ledger of erasures", () => {
       "disk full",
     );
     expect(await list()).toEqual([]);
-    expect((await env.DB.prepare("SELECT 1 FROM feed").all()).results).toEqual([]);
+    expect((await env.DIRECTORY.prepare("SELECT 1 FROM feed").all()).results).toEqual([]);
   });
 });
 
@@ -153,17 +153,17 @@ describe("an eraser's part of the ledger", () => {
       done({ account: "b", at: TUESDAY }),
       done({ account: "l", at: TUESDAY, livemode: true }),
     );
-    expect(await extentOf(env.DB, part)).toEqual({ total: 2, first: 3 });
+    expect(await extentOf(env.DIRECTORY, part)).toEqual({ total: 2, first: 3 });
     const none = { ...part, since: "2026-04-01T00:00:00.000Z" };
-    expect(await extentOf(env.DB, none)).toEqual({ total: 0, first: null });
+    expect(await extentOf(env.DIRECTORY, none)).toEqual({ total: 0, first: null });
   });
 
   it("is read in the order of arrival: what comes meanwhile is at its end, whatever its time", async () => {
     await publish(done({ account: "c", at: WEDNESDAY }));
-    const [first] = await rowsInOrderOfArrival(env.DB, part, { from: 1, limit: 1 });
+    const [first] = await rowsInOrderOfArrival(env.DIRECTORY, part, { from: 1, limit: 1 });
     expect(first).toMatchObject({ account: "c" });
     await publish(done({ account: "a", at: MONDAY }), done({ account: "b", at: TUESDAY }));
-    const rest = await rowsInOrderOfArrival(env.DB, part, { from: 2, limit: 10 });
+    const rest = await rowsInOrderOfArrival(env.DIRECTORY, part, { from: 2, limit: 10 });
     expect(rest.map(({ account }) => account)).toEqual(["b"]);
   });
 });

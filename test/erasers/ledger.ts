@@ -36,4 +36,4 @@ export function done({ account, eraser = "crm", target = "delete", by = "eraser"
 
 /** Gives events to the directory. */
 export const publish = (...messages: AccountEvents[]) =>
-  project(env.DB, followers(env), messages, NOW);
+  project(env.DIRECTORY, followers(env), messages, NOW);

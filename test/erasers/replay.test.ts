@@ -2,6 +2,7 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "c
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { deleteEraser } from "../../src/erasers/eraser-removal";
+import { databasesOf } from "../../src/shared/databases";
 import { passTime } from "../support/account-objects";
 import { eventually } from "../support/eventually";
 import { playReceivers, type Receiver, status } from "../support/receiver";
@@ -259,7 +260,7 @@ describe("a replay that is interrupted", () => {
 
   it("waits a minute if the ledger cannot be read, and never throws", async () => {
     vi.spyOn(console, "error").mockReturnValue();
-    const database = Object.getPrototypeOf(env.DB);
+    const database = Object.getPrototypeOf(env.DIRECTORY);
     const prepare: D1Database["prepare"] = database.prepare;
     let lost = true;
     vi.spyOn(database, "prepare").mockImplementation(function (this: D1Database, sql: unknown) {
@@ -299,7 +300,7 @@ describe("a replay that is interrupted", () => {
     await erase(3);
     await begin();
     await until({ failing: 3 });
-    await deleteEraser(env.DB, { livemode: false, name: "crm" });
+    await deleteEraser(databasesOf(env), { livemode: false, name: "crm" });
     await crm().forget();
     await after(MINUTE_MS);
     expect(await standing()).toMatchObject({

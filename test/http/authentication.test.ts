@@ -156,7 +156,7 @@ describe("an API key", () => {
 
   it("is kept as a hash", async () => {
     const key = await aKey(["app"]);
-    const { results } = await env.DB.prepare("SELECT * FROM api_keys").all();
+    const { results } = await env.CONTROL.prepare("SELECT * FROM api_keys").all();
     expect(results.length).toBe(1);
     expect(JSON.stringify(results)).not.toContain(key.slice("adk_test_".length));
   });
@@ -257,7 +257,7 @@ describe("an address that tries keys", () => {
   });
 
   it("gets 429 before D1 is read once it calls too often", async () => {
-    const prepare = vi.spyOn(env.DB, "prepare");
+    const prepare = vi.spyOn(env.DIRECTORY, "prepare");
     const response = await guardedCall(false, [], BY_STRANGER);
     expect(response.status).toBe(429);
     expect(response.headers.get("retry-after")).toBe("10");

@@ -251,7 +251,7 @@ describe("the statistics", () => {
       pending: 0,
       endpoints: [],
     });
-    await env.DB.prepare(
+    await env.DIRECTORY.prepare(
       `INSERT INTO deliveries (id, endpoint, event, type, status, next_at, created_at)
        VALUES ('dlv_1', ?1, 'evt_1', 'account.updated', 'pending', ?2, ?2)`,
     )

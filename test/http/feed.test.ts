@@ -104,7 +104,7 @@ describe("waiting for the feed", () => {
   });
 
   it("asks D1 no more once the consumer has gone away", async () => {
-    const asked = vi.spyOn(Object.getPrototypeOf(env.DB), "prepare");
+    const asked = vi.spyOn(Object.getPrototypeOf(env.DIRECTORY), "prepare");
     onTestFinished(() => asked.mockRestore());
     const polls = () => asked.mock.calls.filter(([sql]) => String(sql).includes("AS head")).length;
     const client = new AbortController();

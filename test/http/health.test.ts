@@ -23,7 +23,8 @@ const health = async () => (await get("/v1/health")).body;
 const codes = (found: { readonly findings: readonly { readonly code: string }[] }) =>
   found.findings.map(({ code }) => code);
 const run = (sql: string, ...values: unknown[]) =>
-  env.DB.prepare(sql)
+  (/webhook_endpoints|INTO erasers/.test(sql) ? env.CONTROL : env.DIRECTORY)
+    .prepare(sql)
     .bind(...values)
     .run();
 const ago = (ms: number) => timestampOf(Date.now() - ms);
@@ -142,7 +143,7 @@ const fed = (type: string, data: unknown, arrived = ago(0)) =>
 
 const directory = (metrics: Partial<QueueMetrics> = {}) =>
   directoryHealth({
-    db: env.DB,
+    db: env.DIRECTORY,
     queue: { metrics: async () => ({ backlogCount: 0, backlogBytes: 0, ...metrics }) },
     feedDays: 90,
     now: Date.now(),
@@ -163,7 +164,12 @@ describe("the directory", () => {
 
   it("says that it does not know the queue if the platform does not answer", async () => {
     const queue = { metrics: () => Promise.reject(new Error("no")) };
-    const { facts } = await directoryHealth({ db: env.DB, queue, feedDays: 90, now: Date.now() });
+    const { facts } = await directoryHealth({
+      db: env.DIRECTORY,
+      queue,
+      feedDays: 90,
+      now: Date.now(),
+    });
     expect(facts).toMatchObject({ unconfirmed_messages: null, oldest_unconfirmed_at: null });
   });
 
@@ -251,19 +257,19 @@ describe("the webhook endpoints", () => {
     await run("UPDATE webhook_endpoints SET status = 'disabled' WHERE id = ?", off);
     await since(failing, 2 * HOUR_MS);
     await since(shortly, MINUTE_MS);
-    const found = await endpointsHealth(env.DB, { livemode: false, now: Date.now() });
+    const found = await endpointsHealth(env.CONTROL, { livemode: false, now: Date.now() });
     expect(codes(found)).toEqual(["endpoints_disabled", "endpoints_failing"]);
     expect(found.facts).toMatchObject({ total: 5, standing_still: 2 });
     expect(found.facts.data.map(({ id }) => id)).toEqual([gone, failing]);
     expect(found.facts.data.map(({ id }) => id)).not.toContain(well);
-    const live = await endpointsHealth(env.DB, { livemode: true, now: Date.now() });
+    const live = await endpointsHealth(env.CONTROL, { livemode: true, now: Date.now() });
     expect(live.facts.total).toBe(0);
   });
 });
 
 describe("the erasers", () => {
   const looked = () =>
-    erasersHealth(env.DB, { livemode: false, now: Date.now() }, () => crm().failing());
+    erasersHealth(env.CONTROL, { livemode: false, now: Date.now() }, () => crm().failing());
 
   it("stand still after an hour of failures, until one call succeeds", async () => {
     vi.setSystemTime(Date.now());
@@ -285,7 +291,7 @@ describe("the erasers", () => {
 
   it("are named if their object does not answer", async () => {
     await register();
-    const found = await erasersHealth(env.DB, { livemode: false, now: Date.now() }, () =>
+    const found = await erasersHealth(env.CONTROL, { livemode: false, now: Date.now() }, () =>
       Promise.reject(new Error("no")),
     );
     expect(found.facts.data).toEqual([{ name: "crm", failing_since: null, first_error: null }]);
@@ -295,7 +301,7 @@ describe("the erasers", () => {
 describe("erasure tasks", () => {
   const stalled = (task: string) =>
     fed("erasure.task_stalled", { task, eraser: "crm", cause: "not_acknowledged" });
-  const looked = () => erasureTasksHealth(env.DB, { livemode: false });
+  const looked = () => erasureTasksHealth(env.DIRECTORY, { livemode: false });
 
   it("are stalled until they are tried again or done", async () => {
     for (const task of ["t1", "t2", "t3"]) await stalled(task);
@@ -321,7 +327,7 @@ describe("erasure tasks", () => {
     });
     await stalled("t1");
     expect((await looked()).facts.data.map(({ task }) => task)).toEqual(["t1", "t3"]);
-    expect(codes(await erasureTasksHealth(env.DB, { livemode: true }))).toEqual([]);
+    expect(codes(await erasureTasksHealth(env.DIRECTORY, { livemode: true }))).toEqual([]);
   });
 
   it("are found by an index of the feed", async () => {

@@ -468,7 +468,7 @@ describe("an eraser that is gone although an erasure needs it", () => {
     await put(`/v1/policies/${policy}`, policyDraft({ steps: [] }));
     expectProblem(await del(`/v1/erasers/${name}`), 409, "eraser_in_use", { pending: [policy] });
     // As after the database was restored to an older copy.
-    await env.DB.prepare("DELETE FROM erasers WHERE name = ?").bind(name).run();
+    await env.CONTROL.prepare("DELETE FROM erasers WHERE name = ?").bind(name).run();
     await env.ERASERS.getByName(`test:${name}`).removed();
     await advance(clock, later({ minutes: 1 }, DUE));
     const task = await taskOf(id, name);

@@ -107,7 +107,7 @@ describe("what waits for the directory", () => {
   /** A policy that no isolate remembers: D1 is asked, and is slow. */
   async function slowPolicy() {
     const id = freshId("slow");
-    await env.DB.prepare(
+    await env.CONTROL.prepare(
       "INSERT INTO policies (livemode, id, version, policy, created_at) VALUES (0, ?, 1, ?, ?)",
     )
       .bind(id, JSON.stringify(policyWith({ deletion: {} }, { id })), NOW)

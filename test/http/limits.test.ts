@@ -12,7 +12,7 @@ import { NOW } from "../support/time";
 
 /** Rows as if so many had been made by calls, all of the test mode. */
 const fill = (count: number, insert: string): Promise<unknown> =>
-  env.DB.prepare(
+  env.DIRECTORY.prepare(
     `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1) ${insert}`,
   )
     .bind(count)
@@ -98,7 +98,7 @@ describe("at the limit of a mode", () => {
       limit: 200,
     });
     expect((await put("/v1/policies/policy-007", draft)).body.version).toBe(2);
-    await env.DB.prepare("UPDATE policies SET version = 5000 WHERE version = 2").run();
+    await env.CONTROL.prepare("UPDATE policies SET version = 5000 WHERE version = 2").run();
     expectProblem(await put("/v1/policies/policy-007", draft), 409, "limit_reached", {
       of: "policy_versions",
       limit: 5_000,

@@ -1,18 +1,16 @@
 /** A deployment that lacks something says what, by the variable's name, and never its value. */
 
-import { applyD1Migrations, type D1Migration } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { LAST_MIGRATION } from "../../src/directory/migrated";
-import { dropAll } from "../directory/migrating";
+import { LAST_CONTROL_MIGRATION } from "../../src/control/last-migration";
+import { LAST_DIRECTORY_MIGRATION } from "../../src/directory/last-migration";
 import { passTime } from "../support/account-objects";
 import { get, post, put } from "../support/api";
 import { deployment, PRODUCTION } from "../support/deployment";
 import { policyDraft, registration } from "../support/fixtures";
+import { applyMigrations, dropAll, MIGRATIONS } from "../support/migrations";
 import { expectProblem } from "../support/refusals";
 import { MINUTE_MS } from "../support/time";
-
-const { TEST_MIGRATIONS } = env as Env & { TEST_MIGRATIONS: D1Migration[] };
 
 let logged: string[];
 
@@ -145,20 +143,30 @@ describe("without migrations", () => {
     // What the isolate remembers of an earlier test is over.
     minutes += 2;
     passTime(minutes * MINUTE_MS);
-    await dropAll(env.DB);
+    await dropAll(env.CONTROL);
+    await dropAll(env.DIRECTORY);
   });
 
-  const MISSING = { variables: ["DB"] };
+  const MISSING = { variables: ["CONTROL", "DIRECTORY"] };
+  const commandFor = (variable: string) => ({
+    variable,
+    detail: expect.stringContaining(`wrangler d1 migrations apply ${variable}`),
+  });
 
   it("the health says so, and that it is well once they were applied", async () => {
     const sick = await get("/healthz", { key: null });
     expect(sick.status).toBe(200);
     expect(sick.body).toMatchObject({ object: "service_health", status: "not_configured" });
-    expect(sick.body.missing).toEqual([
-      { variable: "DB", detail: expect.stringContaining("wrangler d1 migrations apply DB") },
-    ]);
-    await applyD1Migrations(env.DB, TEST_MIGRATIONS);
+    expect(sick.body.missing).toEqual([commandFor("CONTROL"), commandFor("DIRECTORY")]);
+    await applyMigrations();
     expect((await get("/healthz", { key: null })).body.status).toBe("ok");
+  });
+
+  it("the health names the one database that lacks them", async () => {
+    await applyMigrations();
+    await dropAll(env.DIRECTORY);
+    const { missing } = (await get("/healthz", { key: null })).body;
+    expect(missing).toEqual([commandFor("DIRECTORY")]);
   });
 
   it.each(["/v1/accounts", "/v1/events", "/v1/policies", "/v1/api_keys", "/v1/stats"])(
@@ -166,7 +174,8 @@ describe("without migrations", () => {
     async (path) => {
       const reply = await get(path);
       expectProblem(reply, 503, "not_configured", MISSING);
-      expect(reply.body.detail).toContain("wrangler d1 migrations apply DB");
+      expect(reply.body.detail).toContain("wrangler d1 migrations apply CONTROL");
+      expect(reply.body.detail).toContain("wrangler d1 migrations apply DIRECTORY");
     },
   );
 
@@ -184,16 +193,11 @@ describe("without migrations", () => {
     expect((await post("/v1/accounts", body)).status).toBe(201);
     expect((await get(`/v1/accounts/${body.id}`)).body.state).toBe("active");
   });
-
-  it("the last alone missing is told as well", async () => {
-    await applyD1Migrations(env.DB, TEST_MIGRATIONS.slice(0, -1));
-    expect((await get("/healthz", { key: null })).body.status).toBe("not_configured");
-    expectProblem(await get("/v1/policies"), 503, "not_configured", MISSING);
-  });
 });
 
 describe("the last migration that the service looks for", () => {
   it("is the last that there is", () => {
-    expect(TEST_MIGRATIONS.at(-1)?.name).toBe(LAST_MIGRATION);
+    expect(MIGRATIONS.control.at(-1)?.name).toBe(LAST_CONTROL_MIGRATION);
+    expect(MIGRATIONS.directory.at(-1)?.name).toBe(LAST_DIRECTORY_MIGRATION);
   });
 });

@@ -162,7 +162,7 @@ describe("storing a policy", () => {
     // And by a rule that is stricter today.
     const reminders = ["P14D"];
     const policy = { ...older, id, procedures: { deletion: { ...deletion, reminders } } };
-    await env.DB.prepare(
+    await env.CONTROL.prepare(
       "INSERT INTO policies (livemode, id, version, policy, created_at) VALUES (0, ?, 1, ?, ?)",
     )
       .bind(id, JSON.stringify(policy), later({}))

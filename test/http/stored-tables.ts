@@ -58,12 +58,12 @@ export async function bucket(): Promise<string[]> {
 }
 
 export async function directory(): Promise<Tables> {
-  const names = await env.DB.prepare(
+  const names = await env.DIRECTORY.prepare(
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'",
   ).all<{ name: string }>();
   const tables: Tables = {};
   for (const { name } of names.results) {
-    tables[name] = (await env.DB.prepare(`SELECT * FROM "${name}"`).all()).results;
+    tables[name] = (await env.DIRECTORY.prepare(`SELECT * FROM "${name}"`).all()).results;
   }
   return tables;
 }

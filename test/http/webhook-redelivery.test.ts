@@ -153,7 +153,7 @@ describe("a replay over HTTP", () => {
     const one = await anEndpoint({ events: [type] });
     await publish(seldom("a", [1, 1]), seldom("b", [1, 1]), seldom("c", [1, 1]));
     await run(one);
-    await env.DB.prepare("UPDATE deliveries SET status = 'failed' WHERE number = 2").run();
+    await env.DIRECTORY.prepare("UPDATE deliveries SET status = 'failed' WHERE number = 2").run();
     expect((await replay(one.id, { after: EVER, only: "failed" })).body.only).toBe("failed");
     await eventually(async () =>
       expect((await lastReplay(one.id)).body).toMatchObject({ status: "done", owed: 1 }),

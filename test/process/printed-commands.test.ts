@@ -229,7 +229,7 @@ describe("what is printed", () => {
     const settings = await readFile("wrangler.toml", "utf8");
     const names = /(?:queues create|bucket create|migrations apply) ([\w-]+)/g;
     const named = [...deploying.matchAll(names)].map(([, name = ""]) => name);
-    expect(named).toEqual(["adieu-events", "adieu-documents", "DB"]);
+    expect(named).toEqual(["adieu-events", "adieu-documents", "CONTROL", "DIRECTORY"]);
     for (const name of named) expect(settings).toContain(`"${name}"`);
     for (const line of deploying.trimEnd().split("\n")) expect(line).toMatch(/^npx wrangler /);
   });

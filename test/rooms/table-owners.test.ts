@@ -5,18 +5,23 @@
 import { readdir, readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 
-const MIGRATIONS = "src/directory/migrations";
-
-const OWNERS: Readonly<Record<string, string>> = {
-  accounts: "directory",
-  api_keys: "control",
-  deliveries: "webhooks",
-  erasers: "erasers",
-  erasures: "erasers",
-  feed: "directory",
-  policies: "control",
-  webhook_endpoints: "webhooks",
+/** The databases, each with its tables and the rooms that write them. */
+const DATABASES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "src/control/migrations": {
+    api_keys: "control",
+    erasers: "erasers",
+    policies: "control",
+    webhook_endpoints: "webhooks",
+  },
+  "src/directory/migrations": {
+    accounts: "directory",
+    deliveries: "webhooks",
+    erasures: "erasers",
+    feed: "directory",
+  },
 };
+
+const OWNERS: Readonly<Record<string, string>> = Object.assign({}, ...Object.values(DATABASES));
 
 /** Rooms whose objects have a SQLite table of the same name, which is another table. */
 const TABLES_OF_OBJECTS: Readonly<Record<string, readonly string[]>> = { accounts: ["clock"] };
@@ -39,12 +44,12 @@ function writesIn(source: string): { readonly table: string; readonly statement:
   );
 }
 
-/** The tables that exist after all migrations. */
-async function tablesOfD1(): Promise<string[]> {
-  const files = (await readdir(MIGRATIONS)).filter((name) => name.endsWith(".sql")).toSorted();
+/** The tables that exist after all migrations of one database. */
+async function tablesOf(migrations: string): Promise<string[]> {
+  const files = (await readdir(migrations)).filter((name) => name.endsWith(".sql")).toSorted();
   const tables = new Set<string>();
   for (const file of files) {
-    const sql = (await readFile(`${MIGRATIONS}/${file}`, "utf8")).replace(/--[^\n]*/g, "");
+    const sql = (await readFile(`${migrations}/${file}`, "utf8")).replace(/--[^\n]*/g, "");
     const changes = /\b(?:CREATE TABLE (\w+)|DROP TABLE (\w+)|ALTER TABLE (\w+) RENAME TO (\w+))/g;
     for (const [, created, dropped, from, to] of sql.matchAll(changes)) {
       for (const gone of [dropped, from]) if (gone) tables.delete(gone);
@@ -69,8 +74,30 @@ async function writesOfSource(): Promise<Write[]> {
 }
 
 describe("a table of D1", () => {
-  it("has an owner in this list, and no other table has", async () => {
-    expect(await tablesOfD1()).toEqual(Object.keys(OWNERS));
+  it.each(Object.entries(DATABASES))(
+    "of %s has an owner in this list, and no other table has",
+    async (migrations, owners) => {
+      expect(await tablesOf(migrations)).toEqual(Object.keys(owners));
+    },
+  );
+
+  it("is read together with tables of its own database only", async () => {
+    const [control = [], directory = []] = Object.values(DATABASES).map(Object.keys);
+    const files = (await readdir("src", { recursive: true })).filter((name) =>
+      name.endsWith(".ts"),
+    );
+    const mixed: string[] = [];
+    for (const file of files) {
+      const source = await readFile(`src/${file}`, "utf8");
+      for (const [statement] of source.matchAll(/`[^`]*`|"[^"\n]*"/g)) {
+        const reads = (tables: readonly string[]) =>
+          tables.some((table) =>
+            new RegExp(`\\b(?:FROM|JOIN|INTO|UPDATE) ${table}\\b`).test(statement),
+          );
+        if (reads(control) && reads(directory)) mixed.push(`${file}: ${statement}`);
+      }
+    }
+    expect(mixed).toEqual([]);
   });
 
   it("is written in the room of its owner alone", async () => {

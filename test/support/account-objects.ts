@@ -117,7 +117,7 @@ export async function ownPolicy(
   procedures: Record<string, Record<string, unknown>>,
   livemode = false,
 ): Promise<string> {
-  await putPolicy(env.DB, livemode, policyWith(procedures, { id }), timestampOf(Date.now()));
+  await putPolicy(env.CONTROL, livemode, policyWith(procedures, { id }), timestampOf(Date.now()));
   return id;
 }
 

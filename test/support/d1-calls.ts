@@ -5,8 +5,8 @@ import { onTestFinished, vi } from "vitest";
 /** Counts from now on, the test's own calls too: read the numbers before asking D1. */
 export function countD1(): { readonly calls: number; readonly statements: number } {
   const counted = { calls: 0, statements: 0 };
-  const database: D1Database = Object.getPrototypeOf(env.DB);
-  const statement: D1PreparedStatement = Object.getPrototypeOf(env.DB.prepare("SELECT 1"));
+  const database: D1Database = Object.getPrototypeOf(env.DIRECTORY);
+  const statement: D1PreparedStatement = Object.getPrototypeOf(env.DIRECTORY.prepare("SELECT 1"));
   const { batch } = database;
   const batches = vi.spyOn(database, "batch").mockImplementation(function <T>(
     this: D1Database,

@@ -29,7 +29,7 @@ import {
 import { it, OTHER_URL } from "./webhook-test";
 
 const disabledEvents = async (livemode = false) =>
-  (await feedPage(env.DB, {
+  (await feedPage(env.DIRECTORY, {
     livemode,
     account: null,
     type: "webhook_endpoint.disabled",
@@ -127,7 +127,7 @@ describe("an endpoint that answers 410", () => {
   it("is sent nothing more while it is being disabled, however long D1 takes for that", async ({
     receiver,
   }) => {
-    const database: D1Database = Object.getPrototypeOf(env.DB);
+    const database: D1Database = Object.getPrototypeOf(env.DIRECTORY);
     const { batch } = database;
     const prepared = vi.spyOn(database, "prepare");
     const slow = async function (this: D1Database, statements: D1PreparedStatement[]) {
@@ -249,7 +249,7 @@ describe("a pending delivery to a disabled endpoint", () => {
     const one = await standing();
     await publishMany(1_100);
     const tomorrow = new Date(Date.now() + DAY_MS).toISOString();
-    await env.DB.prepare("UPDATE deliveries SET next_at = ?").bind(tomorrow).run();
+    await env.DIRECTORY.prepare("UPDATE deliveries SET next_at = ?").bind(tomorrow).run();
     await enable(one, "disabled");
     passTime(MINUTE_MS);
     await enable(one);
@@ -312,13 +312,13 @@ describe("a pending delivery to a disabled endpoint", () => {
     await attempt(await publishOne());
     const before = await deliveries();
     await changeEndpoint(
-      env.DB,
+      env.CONTROL,
       one,
       { description: "Ours", events: ["account.deleted"] },
       nowText(),
     );
     expect(await deliveries()).toEqual(before);
-    expect(await findEndpoint(env.DB, one.id)).toMatchObject({
+    expect(await findEndpoint(env.CONTROL, one.id)).toMatchObject({
       description: "Ours",
       events: ["account.deleted"],
       url: URL_OF_RECEIVER,
@@ -346,7 +346,7 @@ describe("a change of a disabled endpoint", () => {
     const seen = await standing();
     receiver.answersWith(410);
     await attempt(await publishOne());
-    await changeEndpoint(env.DB, seen, { description: "Ours" }, nowText());
+    await changeEndpoint(env.CONTROL, seen, { description: "Ours" }, nowText());
     expect(await endpointNow(seen)).toMatchObject({ status: "disabled", disabled_cause: "gone" });
   });
 

@@ -1,3 +1,4 @@
+import { databasesOf } from "../../src/shared/databases";
 import type { Receiver } from "../support/receiver";
 /** An endpoint is sent events again, slice by slice, beside what happens meanwhile. */
 
@@ -34,7 +35,7 @@ const EVER = "2026-01-01T00:00:00.000Z";
 type Asked = { after?: string; scope?: ReplayScope; id?: string };
 
 async function begin(one: Endpoint, { after = EVER, scope = "all", id = "r-1" }: Asked = {}) {
-  const span = await spanAfter(env.DB, one.livemode, after);
+  const span = await spanAfter(env.DIRECTORY, one.livemode, after);
   if (span === null) throw new Error(`nothing is after ${after}`);
   return objectOf(one).replay(id, { after, scope, span });
 }
@@ -133,7 +134,7 @@ describe("a replay", () => {
       ...Array.from({ length: 25 }, (_, number) => message(`acct-${number}`, [1, 100])),
     );
     const one = await anEndpoint({ events: ["account.registered"] });
-    const database: D1Database = Object.getPrototypeOf(env.DB);
+    const database: D1Database = Object.getPrototypeOf(env.DIRECTORY);
     const prepared = vi.spyOn(database, "prepare");
     await begin(one);
     await run(one);
@@ -191,12 +192,12 @@ describe("a replay", () => {
     await publishOne("held");
     const running = run(one);
     await eventually(() => expect(gate.waiting).toBe(1));
-    await env.DB.prepare("UPDATE webhook_endpoints SET status = 'disabled'").run();
+    await env.CONTROL.prepare("UPDATE webhook_endpoints SET status = 'disabled'").run();
     await begin(one);
     gate.open();
     await running;
     expect(await standing(one)).toMatchObject({ status: "running" });
-    await env.DB.prepare("UPDATE webhook_endpoints SET status = 'enabled'").run();
+    await env.CONTROL.prepare("UPDATE webhook_endpoints SET status = 'enabled'").run();
     await run(one);
     expect(await standing(one)).toMatchObject({ status: "done", owed: 4 });
   });
@@ -206,7 +207,7 @@ describe("a replay", () => {
     const gate = new Gate(receiver);
     await begin(one);
     await eventually(() => expect(gate.waiting).toBe(24));
-    await deleteEndpoint(env.DB, one.id);
+    await deleteEndpoint(databasesOf(env), one.id);
     await objectOf(one).removed();
     gate.open();
     await run(one);
@@ -242,7 +243,7 @@ describe("a replay of failed deliveries", () => {
     passTime(1);
     await publishMany(5);
     await run(one);
-    await env.DB.prepare(
+    await env.DIRECTORY.prepare(
       "UPDATE deliveries SET status = 'failed' WHERE event IN ('evt_early_1', 'evt_acct-1_1', 'evt_acct-3_1')",
     ).run();
     receiver.received.splice(0);
@@ -258,7 +259,7 @@ describe("a replay of failed deliveries", () => {
     endpoint: one,
   }) => {
     await publishMany(1_050);
-    await env.DB.prepare("UPDATE deliveries SET status = 'failed', next_at = NULL").run();
+    await env.DIRECTORY.prepare("UPDATE deliveries SET status = 'failed', next_at = NULL").run();
     receiver.answer = ({ headers }) =>
       status(headers.get("webhook-id")?.endsWith("7_1") ? 400 : 200);
     await begin(one, { scope: "failed" });

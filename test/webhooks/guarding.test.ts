@@ -41,7 +41,7 @@ describe("a delivery to a URL that must not be called", () => {
     const id = await publishOne();
     await attempt(id);
     expect(receiver.received).toEqual([]);
-    await changeEndpoint(env.DB, moved, { url: URL_OF_RECEIVER }, nowText());
+    await changeEndpoint(env.CONTROL, moved, { url: URL_OF_RECEIVER }, nowText());
     await objectOf(moved).changed();
     passTime(5 * SECOND_MS);
     await attempt(id);

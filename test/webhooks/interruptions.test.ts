@@ -4,6 +4,7 @@ import { createScheduledController, evictDurableObject, runInDurableObject } fro
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, vi } from "vitest";
 import worker from "../../src/index";
+import { databasesOf } from "../../src/shared/databases";
 import { rotateSecret } from "../../src/webhooks/endpoint-secrets";
 import { deleteEndpoint } from "../../src/webhooks/endpoints";
 import { sweepEndpoints } from "../../src/webhooks/sweep";
@@ -45,11 +46,11 @@ const NOTING = /SET failing_since = \?/;
 
 /** How often the feed says that an endpoint was disabled. */
 const toldOfDisabling = () =>
-  env.DB.prepare(
+  env.DIRECTORY.prepare(
     "SELECT count(*) AS n FROM feed WHERE type = 'webhook_endpoint.disabled'",
   ).first<number>("n");
 
-const sweep = () => sweepEndpoints(env.DB, env.ENDPOINTS);
+const sweep = () => sweepEndpoints(databasesOf(env), env.ENDPOINTS);
 
 describe("an object that D1 fails", () => {
   it("works again by its alarm in ten seconds if it could not read what is due", async ({
@@ -247,7 +248,7 @@ describe("the sweep", () => {
     const off = await anEndpoint({ url: OTHER_URL });
     await publishOne("b");
     await run(waiting);
-    await env.DB.prepare("UPDATE webhook_endpoints SET status = 'disabled' WHERE id = ?")
+    await env.CONTROL.prepare("UPDATE webhook_endpoints SET status = 'disabled' WHERE id = ?")
       .bind(off.id)
       .run();
     expect(await sweep()).toBe(0);
@@ -304,7 +305,7 @@ describe("a change of the endpoint while deliveries are in flight", () => {
     await publishMany(30);
     const running = run(one);
     await eventually(() => expect(gate.waiting).toBe(24));
-    await rotateSecret(env.DB, one, "r-1", Date.now());
+    await rotateSecret(env.CONTROL, one, "r-1", Date.now());
     await objectOf(one).changed();
     gate.open();
     await running;
@@ -343,7 +344,7 @@ describe("a change of the endpoint while deliveries are in flight", () => {
     await publishMany(40);
     const running = run(one);
     await eventually(() => expect(gate.waiting).toBe(24));
-    await deleteEndpoint(env.DB, one.id);
+    await deleteEndpoint(databasesOf(env), one.id);
     await objectOf(one).removed();
     gate.open();
     await running;
@@ -361,7 +362,7 @@ describe("a change of the endpoint while deliveries are in flight", () => {
     const gate = new Gate(receiver, undefined, () => status(500));
     const one = await anEndpoint();
     const [id = ""] = await publish(message("acct-1", [1, 1]));
-    await env.DB.prepare("UPDATE deliveries SET attempts = 9").run();
+    await env.DIRECTORY.prepare("UPDATE deliveries SET attempts = 9").run();
     const running = run(one);
     await eventually(() => expect(gate.waiting).toBe(1));
     passTime(1);

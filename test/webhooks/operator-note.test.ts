@@ -4,6 +4,7 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { targetRulesOf } from "../../src/outgoing/target";
+import { databasesOf } from "../../src/shared/databases";
 import type { NotifyOperator, OperatorNote } from "../../src/shared/operator";
 import { settingsOf } from "../../src/shared/settings";
 import { HOUR_MS } from "../../src/shared/time";
@@ -46,7 +47,7 @@ beforeEach(() => {
   answer = () => SENT;
 });
 const ports = (): EndpointPorts => ({
-  db: env.DB,
+  databases: databasesOf(env),
   objects: env.ENDPOINTS,
   network: () => ({
     rules: targetRulesOf(settingsOf(env)),
@@ -145,27 +146,23 @@ describe("the operator's note", () => {
     failD1(/SET status = 'disabled'/, 1);
     const one = await disabled();
     expect(told).toEqual([]);
-    expect((await findEndpoint(env.DB, one.id))?.status).toBe("enabled");
+    expect((await findEndpoint(env.CONTROL, one.id))?.status).toBe("enabled");
     passTime(10 * SECOND_MS);
     await run(one);
     expect(told).toHaveLength(1);
   });
 
   it("is sent although D1 disabled the endpoint and its answer was lost", async () => {
-    const database: D1Database = Object.getPrototypeOf(env.DB);
-    const { batch } = database;
+    const statement: D1PreparedStatement = Object.getPrototypeOf(env.CONTROL.prepare("SELECT 1"));
+    const { run: original } = statement;
     let isLost = false;
-    vi.spyOn(database, "batch").mockImplementation(async function <T>(
-      this: D1Database,
-      statements: D1PreparedStatement[],
-    ) {
-      const results = (await batch.call(this, statements)) as D1Result<T>[];
-      // The batch that disables the endpoint, and publishes that.
+    vi.spyOn(statement, "run").mockImplementation(async function (this: D1PreparedStatement) {
+      const result = await original.call(this);
       if (!isLost && (await isDisabled())) {
         isLost = true;
         throw new Error("D1_ERROR: Network connection lost");
       }
-      return results;
+      return result as never;
     });
     const one = await disabled();
     expect(isLost).toBe(true);
@@ -174,4 +171,5 @@ describe("the operator's note", () => {
 });
 
 const isDisabled = async (): Promise<boolean> =>
-  (await env.DB.prepare("SELECT status FROM webhook_endpoints").first("status")) === "disabled";
+  (await env.CONTROL.prepare("SELECT status FROM webhook_endpoints").first("status")) ===
+  "disabled";

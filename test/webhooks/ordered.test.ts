@@ -84,8 +84,8 @@ describe("an ordered endpoint", () => {
   }) => {
     const one = await anEndpoint({ ordered: true });
     await Promise.all([
-      project(env.DB, followers(env), [message("a", [1, 3])], nowText()),
-      project(env.DB, followers(env), [message("a", [1, 5])], nowText()),
+      project(env.DIRECTORY, followers(env), [message("a", [1, 3])], nowText()),
+      project(env.DIRECTORY, followers(env), [message("a", [1, 5])], nowText()),
     ]);
     await publish(message("a", [1, 7]));
     await run(one);
@@ -98,7 +98,7 @@ describe("an ordered endpoint", () => {
     await run(one);
     receiver.received.splice(0);
     passTime(MINUTE_MS);
-    const span = await spanAfter(env.DB, false, "2026-01-01T00:00:00.000Z");
+    const span = await spanAfter(env.DIRECTORY, false, "2026-01-01T00:00:00.000Z");
     if (span === null) throw new Error("there is no such moment");
     await objectOf(one).replay("r-1", { after: "x", scope: "all", span });
     await run(one);
@@ -139,11 +139,12 @@ describe("an ordered endpoint", () => {
           left.set(event, times - 1);
           return times > 0 ? 503 : 200;
         });
-        await env.DB.batch(
-          ["accounts", "feed", "deliveries", "webhook_endpoints"].map((table) =>
-            env.DB.prepare(`DELETE FROM ${table}`),
+        await env.DIRECTORY.batch(
+          ["accounts", "feed", "deliveries"].map((table) =>
+            env.DIRECTORY.prepare(`DELETE FROM ${table}`),
           ),
         );
+        await env.CONTROL.prepare("DELETE FROM webhook_endpoints").run();
         const one = await anEndpoint({ ordered: true });
         await publish(...["a", "b", "c"].map((id) => message(id, [1, 3])));
         await live(one);

@@ -30,7 +30,7 @@ export function stillTime(): void {
 
 export const anEndpoint = (changed: Partial<EndpointInput> = {}): Promise<Endpoint> =>
   createEndpoint(
-    env.DB,
+    env.CONTROL,
     newId("whe"),
     {
       livemode: false,
@@ -46,16 +46,18 @@ export const anEndpoint = (changed: Partial<EndpointInput> = {}): Promise<Endpoi
 
 /** As D1 has it now. */
 export async function endpointNow({ id }: Pick<Endpoint, "id">): Promise<Endpoint> {
-  const found = await findEndpoint(env.DB, id);
+  const found = await findEndpoint(env.CONTROL, id);
   if (found === null) throw new Error(`no endpoint ${id}`);
   return found;
 }
 
 /** Gives events to the directory, and wakes no endpoint. @returns the ids of the new deliveries */
 export async function publish(...messages: AccountEvents[]): Promise<readonly string[]> {
-  const last = await env.DB.prepare("SELECT coalesce(max(number), 0) AS n FROM deliveries").first();
-  await project(env.DB, followers(env), messages, nowText());
-  const { results } = await env.DB.prepare(
+  const last = await env.DIRECTORY.prepare(
+    "SELECT coalesce(max(number), 0) AS n FROM deliveries",
+  ).first();
+  await project(env.DIRECTORY, followers(env), messages, nowText());
+  const { results } = await env.DIRECTORY.prepare(
     "SELECT id FROM deliveries WHERE number > ? ORDER BY number",
   )
     .bind(last?.n)
@@ -98,7 +100,7 @@ export async function attempt(id: string): Promise<number | null> {
 }
 
 export async function deliveryOf(id: string): Promise<Delivery> {
-  const row = await env.DB.prepare("SELECT * FROM deliveries WHERE id = ?")
+  const row = await env.DIRECTORY.prepare("SELECT * FROM deliveries WHERE id = ?")
     .bind(id)
     .first<Delivery>();
   if (row === null) throw new Error(`no delivery ${id}`);
@@ -107,7 +109,7 @@ export async function deliveryOf(id: string): Promise<Delivery> {
 
 /** All deliveries, in the order in which they were made. */
 export async function deliveries(): Promise<Delivery[]> {
-  const { results } = await env.DB.prepare(
+  const { results } = await env.DIRECTORY.prepare(
     "SELECT * FROM deliveries ORDER BY number",
   ).all<Delivery>();
   return results;
@@ -136,7 +138,7 @@ export async function live(one: Pick<Endpoint, "id">, until = Number.POSITIVE_IN
  * @returns makes it answer at once
  */
 export function failD1(statement: RegExp, times = Number.POSITIVE_INFINITY): () => void {
-  const database: D1Database = Object.getPrototypeOf(env.DB);
+  const database: D1Database = Object.getPrototypeOf(env.DIRECTORY);
   const { prepare } = database;
   let left = times;
   const played = vi.spyOn(database, "prepare").mockImplementation(function (

@@ -7,11 +7,17 @@ import { anEndpoint, publish } from "./publishing";
 
 /** `url type` of every delivery. */
 async function deliveriesMade(): Promise<string[]> {
-  const { results } = await env.DB.prepare(
-    `SELECT url, deliveries.event, type FROM deliveries
-     JOIN webhook_endpoints ON webhook_endpoints.id = endpoint ORDER BY number`,
-  ).all<{ url: string; event: string }>();
-  return results.map(({ url, event }) => `${new URL(url).hostname} ${event}`);
+  const endpoints = await env.CONTROL.prepare("SELECT id, url FROM webhook_endpoints").all<{
+    id: string;
+    url: string;
+  }>();
+  const urls = new Map(endpoints.results.map(({ id, url }) => [id, url]));
+  const { results } = await env.DIRECTORY.prepare(
+    "SELECT endpoint, event FROM deliveries ORDER BY number",
+  ).all<{ endpoint: string; event: string }>();
+  return results.map(
+    ({ endpoint, event }) => `${new URL(urls.get(endpoint) ?? "").hostname} ${event}`,
+  );
 }
 
 const at = (host: string, changed: Partial<EndpointInput> = {}) =>
@@ -81,7 +87,7 @@ describe("a delivery to an endpoint", () => {
   it("begins as pending, due at once, without an attempt", async () => {
     await at("all.example");
     const [id] = await publish(message("a", [1, 1]));
-    const row = await env.DB.prepare("SELECT * FROM deliveries").first();
+    const row = await env.DIRECTORY.prepare("SELECT * FROM deliveries").first();
     expect(row).toMatchObject({ id, status: "pending", attempts: 0, last_status: null });
     expect(String(row?.next_at) <= new Date().toISOString()).toBe(true);
     expect(row?.line).toBeNull();
@@ -90,7 +96,9 @@ describe("a delivery to an endpoint", () => {
   it("stands in its account's line if the endpoint asks for order", async () => {
     await at("ordered.example", { ordered: true });
     await publish(message("a", [1, 2]), message("b", [1, 1]));
-    const { results } = await env.DB.prepare("SELECT line FROM deliveries ORDER BY number").all();
+    const { results } = await env.DIRECTORY.prepare(
+      "SELECT line FROM deliveries ORDER BY number",
+    ).all();
     expect(results.map(({ line }) => line)).toEqual(["a", "a", "b"]);
   });
 });

@@ -15,6 +15,9 @@ CREATE TABLE accounts (
   wake_at TEXT,                     -- when anything at all is due, for the sweep
   review_due_at TEXT,
   review_overdue INTEGER NOT NULL,
+  review_claimed_by TEXT,
+  review_claimed_until TEXT,
+  contact_changed_at TEXT,
   test_clock TEXT,
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL,
@@ -34,61 +37,57 @@ CREATE TABLE feed (
   position INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
   livemode INTEGER NOT NULL,
-  account TEXT,                     -- null where it is about no account: webhook_endpoint.disabled
+  account TEXT,                     -- null if it is about no account: webhook_endpoint.disabled
   sequence INTEGER,
   type TEXT NOT NULL,
   at TEXT NOT NULL,
   actor TEXT NOT NULL,
-  data TEXT NOT NULL
+  data TEXT NOT NULL,
+  recorded_at TEXT NOT NULL         -- when it came here, by the world's time: a test clock has another
 );
 CREATE INDEX feed_of_account ON feed (livemode, account, position);
 CREATE INDEX feed_of_type ON feed (livemode, type, position);
+CREATE INDEX feed_of_mode ON feed (livemode, position);
 
-CREATE TABLE webhook_endpoints (
-  id TEXT PRIMARY KEY,
-  livemode INTEGER NOT NULL,
-  url TEXT NOT NULL,
-  events TEXT NOT NULL,             -- JSON: types, or ["*"]
-  description TEXT,
-  format TEXT NOT NULL,
-  status TEXT NOT NULL,
-  secret TEXT NOT NULL,
-  created_at TEXT NOT NULL,
-  updated_at TEXT NOT NULL
-) WITHOUT ROWID;
-
--- What is owed to an endpoint. The queue only moves it; this row remembers.
+-- What an endpoint is to be sent, and what came of it. Each endpoint's own object looks for what is due to it.
 CREATE TABLE deliveries (
   number INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,          -- follows from event and endpoint
   endpoint TEXT NOT NULL,
   event TEXT NOT NULL,
   type TEXT NOT NULL,
+  line TEXT,                        -- the account, if its events go one after the other
   status TEXT NOT NULL,
   attempts INTEGER NOT NULL DEFAULT 0,
   last_status INTEGER,
   last_error TEXT,
+  last_attempt_at TEXT,
+  last_latency_ms INTEGER,
+  last_response TEXT,               -- the beginning of the answer
   next_at TEXT,
   created_at TEXT NOT NULL,
   delivered_at TEXT,
-  payload TEXT                      -- the body, where it is not an event of the feed: a test
+  payload TEXT                      -- the body, if it is not an event of the feed: a test
 );
 CREATE INDEX deliveries_of_endpoint ON deliveries (endpoint, number);
-CREATE INDEX deliveries_pending ON deliveries (next_at) WHERE status = 'pending';
+CREATE INDEX deliveries_due ON deliveries (endpoint, next_at) WHERE status = 'pending';
+CREATE INDEX deliveries_in_line ON deliveries (endpoint, line, number) WHERE status = 'pending' AND line IS NOT NULL;
+CREATE INDEX deliveries_failed ON deliveries (endpoint, number) WHERE status = 'failed';
 
-CREATE TABLE api_keys (
-  id TEXT PRIMARY KEY,
-  hash TEXT NOT NULL UNIQUE,        -- SHA-256 of the key
-  name TEXT NOT NULL,
-  roles TEXT NOT NULL,              -- JSON
+-- The restore ledger: what a backup from before `at` still holds, and must be erased of it again.
+CREATE TABLE erasures (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,  -- in the order of arrival here, which never changes
   livemode INTEGER NOT NULL,
-  created_at TEXT NOT NULL
-) WITHOUT ROWID;
-
-CREATE TABLE policies (
-  id TEXT NOT NULL,
-  version INTEGER NOT NULL,
-  policy TEXT NOT NULL,             -- JSON, as the schema parsed it
-  created_at TEXT NOT NULL,
-  PRIMARY KEY (id, version)
-) WITHOUT ROWID;
+  account TEXT NOT NULL,
+  eraser TEXT NOT NULL,
+  target TEXT NOT NULL,
+  closure TEXT NOT NULL,
+  task TEXT NOT NULL,
+  acknowledged_by TEXT NOT NULL,    -- the eraser, or an admin who marked the task done
+  at TEXT NOT NULL,                 -- when it was done, by the account's time; the last time, if it was reopened
+  UNIQUE (livemode, task)
+);
+CREATE INDEX erasures_in_time ON erasures (livemode, at, number);
+CREATE INDEX erasures_of_eraser ON erasures (livemode, eraser, at, number);
+CREATE INDEX erasures_arrived ON erasures (livemode, eraser, number);
+CREATE INDEX erasures_of_account ON erasures (livemode, account);

@@ -49,7 +49,7 @@ async function callerOf(c: AppContext): Promise<Caller | null> {
 /** An unknown key costs a D1 read, so callers that guess keys are limited by address. */
 async function lookedUp(c: AppContext, hash: string): Promise<ApiKey | null> {
   await checkRate(c.env.RATE_LIMIT, addressOf(c));
-  return findApiKey(c.env.DB, hash);
+  return findApiKey(c.env.CONTROL, hash);
 }
 
 const addressOf = (c: AppContext): string =>

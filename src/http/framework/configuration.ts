@@ -30,9 +30,11 @@ export const notConfigured = (faults: readonly SettingFault[]): ProblemError =>
 export const lackingForLive = (settings: Settings): Lack[] =>
   lacking({ providers: channelsProvided(settings), notices_off: settings.notices.off });
 
-/** The fault of a database whose migrations were not applied. */
-export const MIGRATIONS_MISSING: SettingFault = {
-  variable: "DB",
-  detail:
-    "its migrations are missing: run `npx wrangler d1 migrations apply DB --remote`, or with `--local` if `npm run dev` has not applied them",
-};
+/** The fault of a database whose migrations were not applied. @param binding the database's */
+export const migrationsMissing = (binding: "CONTROL" | "DIRECTORY"): SettingFault => ({
+  variable: binding,
+  detail: `its migrations are missing: run \`npx wrangler d1 migrations apply ${binding} --remote\`, or with \`--local\` if \`npm run dev\` has not applied them`,
+});
+
+/** If a statement fails for want of a table: D1 does not say which database it is. */
+export const MIGRATIONS_MISSING = [migrationsMissing("CONTROL"), migrationsMissing("DIRECTORY")];

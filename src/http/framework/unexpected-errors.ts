@@ -1,5 +1,5 @@
 /** Unexpected errors: logged in full; the caller learns only whether a retry may help. */
-import { isSchemaMissing } from "../../directory/migrated";
+import { isSchemaMissing } from "../../shared/d1-migrations";
 import { LimitReached } from "../../shared/limit-reached";
 import { NotConfigured } from "../../shared/settings";
 import { MIGRATIONS_MISSING, notConfigured } from "./configuration";
@@ -9,7 +9,7 @@ import { ProblemError } from "./problems";
 export function problemOf(error: unknown, about: string): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof NotConfigured) return notConfigured(error.faults);
-  if (isSchemaMissing(error)) return notConfigured([MIGRATIONS_MISSING]);
+  if (isSchemaMissing(error)) return notConfigured(MIGRATIONS_MISSING);
   if (error instanceof LimitReached) {
     return new ProblemError("limit_reached", { of: error.of, limit: error.limit });
   }

@@ -92,7 +92,7 @@ async function registerAll({ http }: Worker, total: number, id: (number: number)
 }
 
 async function followersDone({ miniflare }: Worker): Promise<void> {
-  const database = await miniflare.getD1Database("DB");
+  const database = await miniflare.getD1Database("DIRECTORY");
   const fed = () => database.prepare("SELECT max(position) AS fed FROM feed").first("fed");
   let before: unknown = null;
   for (let now = await fed(); now !== before; now = await fed()) {

@@ -7,9 +7,15 @@ export * from "../../../src/index";
 /** Locally all objects share one isolate, and the Worker too. */
 const asked = { endpoints: nothingAsked(), directory: nothingAsked() };
 
+const counted = (env: Env, into: (typeof asked)["endpoints"]): Env => ({
+  ...env,
+  CONTROL: countingD1(env.CONTROL, into),
+  DIRECTORY: countingD1(env.DIRECTORY, into),
+});
+
 export class EndpointObject extends product.EndpointObject {
   constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, { ...env, DB: countingD1(env.DB, asked.endpoints) });
+    super(ctx, counted(env, asked.endpoints));
   }
 }
 
@@ -21,6 +27,5 @@ export default {
     return Response.json(asked);
   },
 
-  queue: (batch: MessageBatch, env: Env) =>
-    adieu.queue(batch, { ...env, DB: countingD1(env.DB, asked.directory) }),
+  queue: (batch: MessageBatch, env: Env) => adieu.queue(batch, counted(env, asked.directory)),
 } satisfies ExportedHandler<Env>;

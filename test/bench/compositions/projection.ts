@@ -2,9 +2,11 @@
  * The directory following accounts that are not there: what it costs to take their messages from the
  * queue and write them, without the confirmations, which are writes of the accounts.
  */
+
 import { consumeEvents } from "../../../src/directory/consumer";
 import { ledgerFollower } from "../../../src/erasers/erasure-ledger";
 import product from "../../../src/index";
+import { databasesOf } from "../../../src/shared/databases";
 import { deliveryFollower } from "../../../src/webhooks/follower";
 
 export * from "../../../src/index";
@@ -13,8 +15,11 @@ export default {
   ...product,
   queue: (batch: MessageBatch, env: Env) =>
     consumeEvents(batch, {
-      db: env.DB,
-      followers: [deliveryFollower(env.DB, async () => {}), ledgerFollower(env.DB)],
+      db: env.DIRECTORY,
+      followers: [
+        deliveryFollower(databasesOf(env), async () => {}),
+        ledgerFollower(env.DIRECTORY),
+      ],
       confirm: async () => "here",
     }),
 } satisfies ExportedHandler<Env>;

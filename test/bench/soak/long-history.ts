@@ -94,7 +94,7 @@ async function versionOf({ http }: Worker): Promise<number> {
 
 async function followed(adieu: Worker): Promise<void> {
   const version = await versionOf(adieu);
-  const database = await adieu.miniflare.getD1Database("DB");
+  const database = await adieu.miniflare.getD1Database("DIRECTORY");
   const fed = async () =>
     Number(
       await database

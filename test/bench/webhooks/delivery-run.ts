@@ -79,7 +79,7 @@ async function register({ http, miniflare }: Worker, accounts: number): Promise<
     const size = Math.min(IMPORT_SIZE, accounts - start);
     await importAccounts(Array.from({ length: size }, (_, place) => idOf(start + place)));
   }
-  const database = await miniflare.getD1Database("DB");
+  const database = await miniflare.getD1Database("DIRECTORY");
   await untilFed(database, accounts);
 }
 
@@ -110,7 +110,7 @@ async function untilDelivered(
   if (living === 0) {
     // The registrations are in the feed too.
     const accounts = events / EVENTS_OF_CANCELLATION;
-    return untilFed(await miniflare.getD1Database("DB"), accounts + events);
+    return untilFed(await miniflare.getD1Database("DIRECTORY"), accounts + events);
   }
   const isDelivered = async () => (await receivers.received()) >= events * living;
   const delivered = await whenTrue(isDelivered, {
@@ -134,7 +134,7 @@ async function untilFed(database: D1Database, events: number): Promise<number> {
 
 /** @returns what is pending still */
 async function untilSettled({ miniflare }: Worker, living: readonly string[]): Promise<number> {
-  const database = await miniflare.getD1Database("DB");
+  const database = await miniflare.getD1Database("DIRECTORY");
   const pending = async () => {
     const query = `SELECT count(*) AS pending FROM deliveries
       WHERE status = 'pending' AND endpoint IN (SELECT value FROM json_each(?))`;
@@ -175,7 +175,7 @@ async function deadRows(
   endpoints: readonly string[],
   reports: readonly DeadReport[],
 ): Promise<DeadRow[]> {
-  const database = await miniflare.getD1Database("DB");
+  const database = await miniflare.getD1Database("DIRECTORY");
   const rows: DeadRow[] = [];
   for (const [place, { kind, calls, followed }] of reports.entries()) {
     const query = `SELECT sum(attempts) AS tries, count(*) FILTER (WHERE d.status = 'pending') AS pending,

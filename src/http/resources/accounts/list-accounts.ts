@@ -43,7 +43,7 @@ export const listAccounts = defineOperation(
       closure_status: closure_status || undefined,
     };
     const after = decodeCursor(cursor, cursorSchema);
-    const found = await list(c.env.DB, filter, { after, limit: limit + 1 });
+    const found = await list(c.env.DIRECTORY, filter, { after, limit: limit + 1 });
     const order = listOrder(filter);
     return c.json(
       page(found, limit, (last) => [last[order], last.id], show),

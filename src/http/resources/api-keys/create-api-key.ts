@@ -51,7 +51,7 @@ export const createApiKey = defineOperation(
       livemode,
       created_at,
     };
-    await insertApiKey(c.env.DB, stored, secretHash(key));
+    await insertApiKey(c.env.CONTROL, stored, secretHash(key));
     return c.json({ object: "api_key" as const, ...stored, key }, 201);
   },
 );

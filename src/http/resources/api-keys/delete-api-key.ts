@@ -17,7 +17,7 @@ export const deleteApiKey = defineOperation(
   },
   async (c) => {
     const { id } = c.req.valid("param");
-    const removed = await remove(c.env.DB, id, c.get("caller").livemode);
+    const removed = await remove(c.env.CONTROL, id, c.get("caller").livemode);
     if (!removed) throw new ProblemError("not_found");
     return c.body(null, 204);
   },

@@ -18,7 +18,7 @@ export const listApiKeys = defineOperation(
   },
   async (c) => {
     const { limit, cursor } = c.req.valid("query");
-    const found = await list(c.env.DB, {
+    const found = await list(c.env.CONTROL, {
       livemode: c.get("caller").livemode,
       before: decodeCursor(cursor, z.string()),
       limit: limit + 1,

@@ -1,6 +1,7 @@
 import { eraserParams } from "../../../contract/parameters";
 import { deleteEraser as remove, wasNamedSince } from "../../../erasers/eraser-removal";
 import { DIRECTORY_FOLLOWS_MS } from "../../../erasers/limits";
+import { databasesOf } from "../../../shared/databases";
 import { REMEMBERED_MS } from "../../../shared/remembered";
 import { unreachable } from "../../../shared/result";
 import { timestampOf } from "../../../shared/time";
@@ -25,10 +26,10 @@ export const deleteEraser = defineOperation(
     const { livemode } = c.get("caller");
     // The directory learns within seconds of a closure that was opened before. Wait for that.
     const since = timestampOf(Date.now() - REMEMBERED_MS);
-    if (await wasNamedSince(c.env.DB, { livemode, name }, since)) {
+    if (await wasNamedSince(c.env.CONTROL, { livemode, name }, since)) {
       await scheduler.wait(DIRECTORY_FOLLOWS_MS);
     }
-    const removal = await remove(c.env.DB, { livemode, name });
+    const removal = await remove(databasesOf(c.env), { livemode, name });
     switch (removal.outcome) {
       case "unknown":
         throw new ProblemError("not_found");

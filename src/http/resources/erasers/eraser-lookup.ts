@@ -18,7 +18,7 @@ export function checkEraserName(name: string): void {
 /** @throws ProblemError `not_found` if the caller's mode has no eraser of this name */
 export async function eraserOf(c: AppContext, name: string): Promise<Eraser> {
   const { livemode } = c.get("caller");
-  const eraser = await findEraser(c.env.DB, { livemode, name });
+  const eraser = await findEraser(c.env.CONTROL, { livemode, name });
   if (eraser === null) throw new ProblemError("not_found");
   return eraser;
 }

@@ -20,7 +20,7 @@ export const listErasers = defineOperation(
   },
   async (c) => {
     const { limit, cursor } = c.req.valid("query");
-    const found = await list(c.env.DB, {
+    const found = await list(c.env.CONTROL, {
       livemode: c.get("caller").livemode,
       after: decodeCursor(cursor, z.string()),
       limit: limit + 1,

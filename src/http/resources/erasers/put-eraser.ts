@@ -31,7 +31,7 @@ export const putEraser = defineOperation(
     checkTarget(c, body.url);
     const { livemode } = c.get("caller");
     const now = timestampOf(Date.now());
-    const { eraser, isNew } = await registerEraser(c.env.DB, { livemode, name, ...body }, now);
+    const { eraser, isNew } = await registerEraser(c.env.CONTROL, { livemode, name, ...body }, now);
     await eraserObjectOf(c, name).configure(not_found);
     const shown = eraserView(eraser, not_found);
     return isNew

@@ -23,7 +23,7 @@ export const listErasures = defineOperation(
   },
   async (c) => {
     const { limit, cursor, since } = c.req.valid("query");
-    const found = await list(c.env.DB, {
+    const found = await list(c.env.DIRECTORY, {
       livemode: c.get("caller").livemode,
       since: since ?? null,
       after: decodeCursor(cursor, positionSchema),

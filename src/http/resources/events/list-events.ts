@@ -51,7 +51,7 @@ export const listEvents = defineOperation(
     const { limit, cursor, account, type, after, wait } = c.req.valid("query");
     const { livemode } = c.get("caller");
     const found = await awaitedFeedPage(
-      c.env.DB,
+      c.env.DIRECTORY,
       {
         livemode,
         account: account ?? null,

@@ -19,7 +19,7 @@ export const getPolicy = defineOperation(
   },
   async (c) => {
     const { livemode } = c.get("caller");
-    const found = await policyInForce(c.env.DB, { livemode, id: c.req.valid("param").id });
+    const found = await policyInForce(c.env.CONTROL, { livemode, id: c.req.valid("param").id });
     if (found === null) throw new ProblemError("not_found");
     return c.json(policyView(found), 200);
   },

@@ -26,7 +26,7 @@ export const listPolicies = defineOperation(
     const { limit, cursor } = c.req.valid("query");
     const position = decodeCursor(cursor, positionSchema) ?? 0;
     const builtIn = typeof position === "number" ? builtInPolicies.slice(position) : [];
-    const own = await list(c.env.DB, {
+    const own = await list(c.env.CONTROL, {
       livemode: c.get("caller").livemode,
       after: typeof position === "string" ? position : null,
       limit: limit + 1,

@@ -111,7 +111,7 @@ async function erasersKnown(
 ): Promise<ReadonlySet<string>> {
   if (erasers.length === 0) return new Set();
   const names = erasers.map(({ name }) => name);
-  const registered = await registeredAmong(c.env.DB, names, c.get("caller").livemode);
+  const registered = await registeredAmong(c.env.CONTROL, names, c.get("caller").livemode);
   // The binding is optional, so the generated types do not know it.
   return new Set("HOST_ASSETS" in c.env ? [...registered, R2_ASSETS] : registered);
 }

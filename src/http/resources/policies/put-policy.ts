@@ -37,7 +37,7 @@ export const putPolicy = defineOperation(
     const judged = await judgePolicy(c, isId ? { ...draft, id } : draft);
     if (!judged.ok) throw new ProblemError("invalid_request", judged.error);
     const now = timestampOf(Date.now());
-    const stored = await store(c.env.DB, c.get("caller").livemode, judged.value, now);
+    const stored = await store(c.env.CONTROL, c.get("caller").livemode, judged.value, now);
     return c.json(policyView(stored), stored.version === 1 ? 201 : 200);
   },
 );

@@ -22,7 +22,7 @@ export const listReviews = defineOperation(
     const { limit, cursor, overdue } = c.req.valid("query");
     const { livemode } = c.get("caller");
     const after = decodeCursor(cursor, cursorSchema);
-    const found = await list(c.env.DB, { livemode, overdue }, { after, limit: limit + 1 });
+    const found = await list(c.env.DIRECTORY, { livemode, overdue }, { after, limit: limit + 1 });
     const show = (row: (typeof found)[number]) => ({
       object: "review" as const,
       account: row.id,

@@ -1,13 +1,15 @@
 import { serviceHealthSchema } from "../../../contract/health";
-import { isMigrated } from "../../../directory/migrated";
+import { LAST_CONTROL_MIGRATION } from "../../../control/last-migration";
+import { LAST_DIRECTORY_MIGRATION } from "../../../directory/last-migration";
+import { isMigrated } from "../../../shared/d1-migrations";
 import { within } from "../../../shared/patience";
 import { type SettingFault, settingsFound } from "../../../shared/settings";
-import { lackingForLive, MIGRATIONS_MISSING } from "../../framework/configuration";
+import { lackingForLive, migrationsMissing } from "../../framework/configuration";
 import type { AppContext } from "../../framework/environment";
 import { defineOperation, json } from "../../framework/operation";
 
 /** Milliseconds to wait for D1. If it does not answer in time, the answer does not mention the migrations. */
-const DIRECTORY_MAX_MS = 1_000;
+const DATABASES_MAX_MS = 1_000;
 
 export const getHealth = defineOperation(
   {
@@ -33,6 +35,11 @@ export const getHealth = defineOperation(
 async function missingIn(c: AppContext): Promise<SettingFault[]> {
   const found = settingsFound(c.env);
   const faults = found.ok ? [] : [...found.error];
-  const migrated = await within(isMigrated(c.env.DB), DIRECTORY_MAX_MS);
-  return migrated === false ? [...faults, MIGRATIONS_MISSING] : faults;
+  const [control, directory] = await Promise.all([
+    within(isMigrated(c.env.CONTROL, LAST_CONTROL_MIGRATION), DATABASES_MAX_MS),
+    within(isMigrated(c.env.DIRECTORY, LAST_DIRECTORY_MIGRATION), DATABASES_MAX_MS),
+  ]);
+  if (control === false) faults.push(migrationsMissing("CONTROL"));
+  if (directory === false) faults.push(migrationsMissing("DIRECTORY"));
+  return faults;
 }

@@ -29,25 +29,25 @@ const LOOKS: {
 } = {
   directory: ({ env, settings, now }) =>
     directoryHealth({
-      db: env.DB,
+      db: env.DIRECTORY,
       queue: env.EVENTS,
       feedDays: settings.retention.feedDays,
       now,
     }),
   control: async ({ env }) => {
-    const { meta } = await env.DB.prepare("SELECT 1").run();
+    const { meta } = await env.CONTROL.prepare("SELECT 1").run();
     return databaseHealth("control", meta.size_after);
   },
   // The book of live mode keeps them for both modes.
   jobs: async ({ env, now }) => jobsHealth(await env.FAILURES.getByName("live").jobs(), now),
   brake: async ({ env, livemode }) =>
     brakeHealth(await env.BRAKES.getByName(modeName(livemode)).view()),
-  webhook_endpoints: ({ env, livemode, now }) => endpointsHealth(env.DB, { livemode, now }),
+  webhook_endpoints: ({ env, livemode, now }) => endpointsHealth(env.CONTROL, { livemode, now }),
   erasers: ({ env, livemode, now }) =>
-    erasersHealth(env.DB, { livemode, now }, (name) =>
+    erasersHealth(env.CONTROL, { livemode, now }, (name) =>
       eraserObject(env, { livemode, name }).failing(),
     ),
-  erasure_tasks: ({ env, livemode }) => erasureTasksHealth(env.DB, { livemode }),
+  erasure_tasks: ({ env, livemode }) => erasureTasksHealth(env.DIRECTORY, { livemode }),
 };
 
 /** How long a part may take, ms: a monitor that asks every minute must not be kept waiting by one of them. */

@@ -1,5 +1,6 @@
 import { statsSchema } from "../../../contract/statistics";
 import { statistics } from "../../../directory/statistics";
+import { databasesOf } from "../../../shared/databases";
 import { timestampOf } from "../../../shared/time";
 import { deliveryStatistics } from "../../../webhooks/delivery-statistics";
 import { defineOperation, json } from "../../framework/operation";
@@ -19,8 +20,8 @@ export const getStatistics = defineOperation(
     const { livemode } = c.get("caller");
     const now = Date.now();
     const [counts, deliveries] = await Promise.all([
-      statistics(c.env.DB, livemode, now),
-      deliveryStatistics(c.env.DB, livemode, timestampOf(now)),
+      statistics(c.env.DIRECTORY, livemode, now),
+      deliveryStatistics(databasesOf(c.env), livemode, timestampOf(now)),
     ]);
     return c.json({ object: "stats" as const, livemode, ...counts, deliveries }, 200);
   },

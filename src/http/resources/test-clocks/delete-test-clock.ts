@@ -21,7 +21,7 @@ export const deleteTestClock = defineOperation(
     const clock = testClock(c, c.req.valid("param").id);
     // The clock goes last: if anything before it fails, deleting it again finishes what was begun.
     const accounts = unlessRefused(await clock.removeAccounts());
-    await removeAccounts(c.env.DB, followers(c.env), accounts);
+    await removeAccounts(c.env.DIRECTORY, followers(c.env), accounts);
     await countNoMore(c, "test_clocks", c.req.valid("param").id);
     await clock.forget();
     return c.body(null, 204);

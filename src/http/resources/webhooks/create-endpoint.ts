@@ -28,7 +28,7 @@ export const createEndpoint = defineOperation(
     const { livemode } = c.get("caller");
     const input = { livemode, url, events, description, format, ordered };
     const id = newId("whe", c.get("uuid"));
-    const endpoint = await create(c.env.DB, id, input, timestampOf(Date.now()));
+    const endpoint = await create(c.env.CONTROL, id, input, timestampOf(Date.now()));
     return c.json({ ...endpointView(endpoint), secret: endpoint.secret }, 201);
   },
 );

@@ -6,7 +6,7 @@ import { ProblemError } from "../../framework/problems";
 
 /** @throws ProblemError `not_found` if the caller's mode has no endpoint of this id */
 export async function endpointOf(c: AppContext, id: string): Promise<Endpoint> {
-  const endpoint = await findEndpoint(c.env.DB, id);
+  const endpoint = await findEndpoint(c.env.CONTROL, id);
   if (endpoint?.livemode !== c.get("caller").livemode) throw new ProblemError("not_found");
   return endpoint;
 }

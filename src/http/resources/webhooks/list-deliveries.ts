@@ -26,7 +26,7 @@ export const listDeliveries = defineOperation(
   async (c) => {
     const endpoint = await endpointOf(c, c.req.valid("param").id);
     const { limit, cursor, status } = c.req.valid("query");
-    const found = await list(c.env.DB, {
+    const found = await list(c.env.DIRECTORY, {
       endpoint: endpoint.id,
       status: status || null,
       before: decodeCursor(cursor, z.int()),

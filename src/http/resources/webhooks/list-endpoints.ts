@@ -19,7 +19,7 @@ export const listEndpoints = defineOperation(
   },
   async (c) => {
     const { limit, cursor } = c.req.valid("query");
-    const found = await list(c.env.DB, {
+    const found = await list(c.env.CONTROL, {
       livemode: c.get("caller").livemode,
       before: decodeCursor(cursor, z.string()),
       limit: limit + 1,

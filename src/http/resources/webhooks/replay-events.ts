@@ -26,7 +26,7 @@ export const replayEvents = defineOperation(
   async (c) => {
     const endpoint = await enabledEndpointOf(c, c.req.valid("param").id);
     const { after, only = "all" } = c.req.valid("json");
-    const span = await spanAfter(c.env.DB, endpoint.livemode, after);
+    const span = await spanAfter(c.env.DIRECTORY, endpoint.livemode, after);
     if (span === null) {
       const detail = "neither a time (RFC 3339) nor an event that the feed keeps";
       throw invalid({ pointer: "/after", detail });

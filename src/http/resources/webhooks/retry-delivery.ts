@@ -21,10 +21,10 @@ export const retryDelivery = defineOperation(
     problems: ["not_found", "endpoint_disabled"],
   },
   async (c) => {
-    const found = await findDelivery(c.env.DB, c.req.valid("param").id);
+    const found = await findDelivery(c.env.DIRECTORY, c.req.valid("param").id);
     if (found === null) throw new ProblemError("not_found");
     const endpoint = await enabledEndpointOf(c, found.endpoint);
-    const delivery = await restartDelivery(c.env.DB, found.id, timestampOf(Date.now()));
+    const delivery = await restartDelivery(c.env.DIRECTORY, found.id, timestampOf(Date.now()));
     if (delivery === null) throw new ProblemError("not_found");
     await notifyObject(endpoint, endpointObjectOf(c, endpoint).sendFirst(delivery.id));
     return c.json(deliveryView(delivery, endpoint), 202);

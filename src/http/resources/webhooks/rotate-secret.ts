@@ -36,7 +36,7 @@ export const rotateSecret = defineOperation(
 async function rotatedBy(c: AppContext, id: string, request: string) {
   for (let isLast = false; ; isLast = true) {
     const now = Date.now();
-    const rotated = await rotate(c.env.DB, await endpointOf(c, id), request, now);
+    const rotated = await rotate(c.env.CONTROL, await endpointOf(c, id), request, now);
     if (rotated === null) {
       if (isLast) throw new ProblemError("unavailable");
       continue;

@@ -36,7 +36,7 @@ export const testEndpoint = defineOperation(
       endpoint: endpoint.id,
     };
     const delivery = await insertUnfedDelivery(
-      c.env.DB,
+      c.env.DIRECTORY,
       {
         id: deliveryId(event, endpoint.id),
         endpoint: endpoint.id,

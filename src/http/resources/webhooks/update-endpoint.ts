@@ -34,7 +34,7 @@ export const updateEndpoint = defineOperation(
       ...(ordered === undefined ? {} : { ordered }),
       ...(status === undefined ? {} : { status }),
     };
-    const changed = await changeEndpoint(c.env.DB, endpoint, change, timestampOf(Date.now()));
+    const changed = await changeEndpoint(c.env.CONTROL, endpoint, change, timestampOf(Date.now()));
     if (changed === null) throw new ProblemError("not_found");
     const object = endpointObjectOf(c, endpoint);
     const isEnabledAgain = endpoint.status === "disabled" && changed.status === "enabled";

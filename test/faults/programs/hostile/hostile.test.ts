@@ -88,7 +88,7 @@ async function playIssuer(): Promise<Issuer> {
 
 /** What D1 keeps of deliveries that it must not: a secret, or what a receiver said of a person. */
 async function keptOfDeliveries(secrets: readonly string[]) {
-  const { results } = await env.DB.prepare("SELECT * FROM deliveries").all();
+  const { results } = await env.DIRECTORY.prepare("SELECT * FROM deliveries").all();
   const told = results.filter(({ last_response }) => String(last_response).includes("taken for"));
   const text = JSON.stringify(results);
   const found = ["whsec_", ...secrets].filter((secret) => text.includes(secret));

@@ -10,6 +10,7 @@ import type { AccountView } from "../../../../src/account/views/account";
 import type { AccountEvents } from "../../../../src/contract/queue-messages";
 import { type ConsumerPorts, consumeEvents } from "../../../../src/directory/consumer";
 import { ledgerFollower } from "../../../../src/erasers/erasure-ledger";
+import { databasesOf } from "../../../../src/shared/databases";
 import { newId } from "../../../../src/shared/ids";
 import { timestampOf } from "../../../../src/shared/time";
 import { createEndpoint } from "../../../../src/webhooks/endpoints";
@@ -38,15 +39,20 @@ export async function endpoints(): Promise<Endpoint[]> {
       ordered: false,
     } as const;
     const url = "https://host.example/hook";
-    return createEndpoint(env.DB, newId("whe"), { ...rest, events, url }, timestampOf(Date.now()));
+    return createEndpoint(
+      env.CONTROL,
+      newId("whe"),
+      { ...rest, events, url },
+      timestampOf(Date.now()),
+    );
   });
   return Promise.all(made);
 }
 
 const ports: ConsumerPorts = {
-  db: env.DB,
+  db: env.DIRECTORY,
   // An endpoint's object sends what the rows remember: here only the rows count.
-  followers: [deliveryFollower(env.DB, async () => {}), ledgerFollower(env.DB)],
+  followers: [deliveryFollower(databasesOf(env), async () => {}), ledgerFollower(env.DIRECTORY)],
   confirm: ({ id }, sequence) => account(id).confirm(sequence),
 };
 
@@ -55,7 +61,7 @@ const ofAccount = (id: string) =>
     "SELECT * FROM accounts WHERE id = ?",
     "SELECT * FROM feed WHERE account = ? ORDER BY position",
     "SELECT endpoint, event FROM deliveries WHERE event IN (SELECT id FROM feed WHERE account = ?)",
-  ].map((sql) => env.DB.prepare(sql).bind(id));
+  ].map((sql) => env.DIRECTORY.prepare(sql).bind(id));
 
 export class Followers {
   readonly #id: string;
@@ -139,7 +145,7 @@ export class Followers {
   }
 
   async #told(): Promise<Told> {
-    const [row, feed, deliveries] = await env.DB.batch<Row>(ofAccount(this.#id));
+    const [row, feed, deliveries] = await env.DIRECTORY.batch<Row>(ofAccount(this.#id));
     return [row?.results ?? [], feed?.results ?? [], deliveries?.results ?? []];
   }
 
@@ -198,23 +204,28 @@ export class Followers {
   }
 }
 
-/** I4, of everything that the directory keeps, whoever it is of. */
+/** I4, of everything that both databases keep. */
 export async function assertKnowsNobody(): Promise<void> {
-  const { results } = await env.DB.prepare(
-    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\'",
-  ).all<{ name: string }>();
-  const everything = await env.DB.batch<Row>(
-    results.map(({ name }) => env.DB.prepare(`SELECT * FROM ${name}`)),
-  );
-  const personal = personalIn(everything.map((table) => table.results));
-  invariant(`I4 no personal data in D1: ${personal}`, personal === null);
+  for (const database of [env.CONTROL, env.DIRECTORY]) {
+    const { results } = await database
+      .prepare(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\'",
+      )
+      .all<{ name: string }>();
+    const everything = await database.batch<Row>(
+      results.map(({ name }) => database.prepare(`SELECT * FROM ${name}`)),
+    );
+    const personal = personalIn(everything.map((table) => table.results));
+    invariant(`I4 no personal data in D1: ${personal}`, personal === null);
+  }
 }
 
 /** Lives are over: the directory is as it was before them. */
 export async function forgetLives(): Promise<void> {
   await assertKnowsNobody();
-  const tables = ["accounts", "feed", "deliveries", "policies"];
-  await env.DB.batch(tables.map((table) => env.DB.prepare(`DELETE FROM ${table}`)));
+  const tables = ["accounts", "feed", "deliveries"];
+  await env.DIRECTORY.batch(tables.map((table) => env.DIRECTORY.prepare(`DELETE FROM ${table}`)));
+  await env.CONTROL.prepare("DELETE FROM policies").run();
 }
 
 function same(what: string, expected: unknown, seen: unknown): void {

@@ -141,7 +141,12 @@ export class RealAccount implements Subject {
   async put(name: string, shape: Shape): Promise<void> {
     await this.#known(name);
     this.#asksHosts ||= namesErasers(shape);
-    await putPolicy(env.DB, false, policyOf(shape, this.#policy(name)), timestampOf(this.#now));
+    await putPolicy(
+      env.CONTROL,
+      false,
+      policyOf(shape, this.#policy(name)),
+      timestampOf(this.#now),
+    );
   }
 
   /** The same account waits the same time. */
@@ -162,7 +167,7 @@ export class RealAccount implements Subject {
     const id = this.#policy(name);
     if (!this.#policies.has(name)) {
       this.#policies.add(name);
-      await putPolicy(env.DB, false, policyOf(own, id), timestampOf(this.#now));
+      await putPolicy(env.CONTROL, false, policyOf(own, id), timestampOf(this.#now));
     }
     return id;
   }

@@ -50,7 +50,7 @@ const TROUBLES: readonly Trouble[] = [
 /** A policy that this isolate knows nothing of: another has stored it. */
 async function policyElsewhere(): Promise<string> {
   const id = freshId("elsewhere");
-  await env.DB.prepare(
+  await env.CONTROL.prepare(
     "INSERT INTO policies (livemode, id, version, policy, created_at) VALUES (0, ?, 1, ?, '')",
   )
     .bind(id, JSON.stringify(policyWith({ deletion: {} }, { id })))

@@ -57,11 +57,11 @@ export class Database {
       throw new Error("D1_ERROR: Network connection lost.");
     };
     gate(
-      Object.getPrototypeOf(env.DB.prepare("SELECT 1")),
+      Object.getPrototypeOf(env.DIRECTORY.prepare("SELECT 1")),
       ["first", "run", "all", "raw"],
       through,
     );
-    gate(Object.getPrototypeOf(env.DB), ["batch"], through);
+    gate(Object.getPrototypeOf(env.DIRECTORY), ["batch"], through);
   }
 }
 

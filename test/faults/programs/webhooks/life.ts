@@ -3,6 +3,7 @@
  * D1, and into the reference. When every object is idle, the calls that receivers got and the rows in D1 are compared
  * with the reference. Time is played, and passes from alarm to alarm.
  */
+
 import {
   createMessageBatch,
   createScheduledController,
@@ -16,6 +17,7 @@ import { z } from "zod";
 import type { AccountEvents } from "../../../../src/contract/queue-messages";
 import { consumeEvents } from "../../../../src/directory/consumer";
 import worker from "../../../../src/index";
+import { databasesOf } from "../../../../src/shared/databases";
 import { timestampOf } from "../../../../src/shared/time";
 import { endpointObject, wakeEndpoints } from "../../../../src/webhooks/endpoint-address";
 import { deliveryFollower } from "../../../../src/webhooks/follower";
@@ -375,7 +377,7 @@ export class Life {
   async #consume(messages: readonly AccountEvents[]): Promise<void> {
     if (messages.length === 0) return;
     const woken = new Set<string>();
-    const deliveries = deliveryFollower(env.DB, async (endpoints) => {
+    const deliveries = deliveryFollower(databasesOf(env), async (endpoints) => {
       for (const id of endpoints) woken.add(id);
       await wakeEndpoints(env.ENDPOINTS, endpoints);
     });
@@ -402,7 +404,7 @@ export class Life {
       }
     }
     const confirm = async () => "here" as const;
-    await consumeEvents(batch, { db: env.DB, followers: [deliveries], confirm });
+    await consumeEvents(batch, { db: env.DIRECTORY, followers: [deliveries], confirm });
     for (const id of woken) {
       const endpoint = this.#reference.endpoints.get(id);
       if (endpoint) endpoint.awake = true;
@@ -554,12 +556,15 @@ export class Life {
 
   async #read() {
     const life = `%life-${this.#number}.example%`;
-    const [deliveries, endpoints, service] = await env.DB.batch([
-      env.DB.prepare(
-        "SELECT d.* FROM deliveries AS d JOIN webhook_endpoints AS e ON e.id = d.endpoint WHERE e.url LIKE ? ORDER BY number",
-      ).bind(life),
-      env.DB.prepare("SELECT * FROM webhook_endpoints WHERE url LIKE ?").bind(life),
-      env.DB.prepare(
+    const endpoints = await env.CONTROL.prepare("SELECT * FROM webhook_endpoints WHERE url LIKE ?")
+      .bind(life)
+      .all<{ id: string }>();
+    const ids = JSON.stringify(endpoints.results.map(({ id }) => id));
+    const [deliveries, service] = await env.DIRECTORY.batch([
+      env.DIRECTORY.prepare(
+        "SELECT * FROM deliveries WHERE endpoint IN (SELECT value FROM json_each(?)) ORDER BY number",
+      ).bind(ids),
+      env.DIRECTORY.prepare(
         "SELECT * FROM feed WHERE type = 'webhook_endpoint.disabled' ORDER BY position",
       ),
     ]);
@@ -568,7 +573,7 @@ export class Life {
     for (const { id } of news) this.#disablings.add(id);
     return [
       z.array(deliveryRow).parse(deliveries?.results),
-      z.array(endpointRow).parse(endpoints?.results),
+      z.array(endpointRow).parse(endpoints.results),
       news,
     ] as const;
   }

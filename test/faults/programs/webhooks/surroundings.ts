@@ -100,8 +100,8 @@ export class Surroundings {
   }
 
   #gateD1(): void {
-    const database: Methods = Object.getPrototypeOf(env.DB);
-    const statement: Methods = Object.getPrototypeOf(env.DB.prepare("SELECT 1"));
+    const database: Methods = Object.getPrototypeOf(env.DIRECTORY);
+    const statement: Methods = Object.getPrototypeOf(env.DIRECTORY.prepare("SELECT 1"));
     const { prepare } = database;
     const mayFail = (sql: unknown) => this.#isLooking || this.#mayFail(String(sql));
     vi.spyOn(database, "prepare").mockImplementation(function (this: unknown, sql) {

@@ -38,8 +38,9 @@ let number = 0;
 
 /** Lives are over: the directory is as it was before them. */
 async function forget(): Promise<void> {
-  const tables = ["accounts", "feed", "deliveries", "webhook_endpoints"];
-  await env.DB.batch(tables.map((table) => env.DB.prepare(`DELETE FROM ${table}`)));
+  const tables = ["accounts", "feed", "deliveries"];
+  await env.DIRECTORY.batch(tables.map((table) => env.DIRECTORY.prepare(`DELETE FROM ${table}`)));
+  await env.CONTROL.prepare("DELETE FROM webhook_endpoints").run();
 }
 
 it.each(trialsOf(faults, faults.webhookSequences))(

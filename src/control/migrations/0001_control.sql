@@ -1,0 +1,51 @@
+-- What exists nowhere else. This database is never restored for the directory's sake.
+CREATE TABLE api_keys (
+  id TEXT PRIMARY KEY,
+  hash TEXT NOT NULL UNIQUE,        -- SHA-256 of the key
+  name TEXT NOT NULL,
+  roles TEXT NOT NULL,              -- JSON
+  livemode INTEGER NOT NULL,
+  created_at TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- Policies are per mode: no live account lives by what a test key puts.
+CREATE TABLE policies (
+  livemode INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  policy TEXT NOT NULL,             -- JSON, as the schema parsed it
+  created_at TEXT NOT NULL,
+  PRIMARY KEY (livemode, id, version)
+) WITHOUT ROWID;
+
+CREATE TABLE webhook_endpoints (
+  id TEXT PRIMARY KEY,
+  livemode INTEGER NOT NULL,
+  url TEXT NOT NULL,
+  events TEXT NOT NULL,             -- JSON: types, or ["*"]
+  description TEXT,
+  format TEXT NOT NULL,
+  ordered INTEGER NOT NULL DEFAULT 0,
+  status TEXT NOT NULL,
+  disabled_cause TEXT,              -- null if it is enabled, or was disabled by a request
+  secret TEXT NOT NULL,
+  old_secrets TEXT NOT NULL DEFAULT '[]',  -- JSON: [{secret, until}], the newest first
+  rotation TEXT,                    -- the request that last replaced the secret
+  failing_since TEXT,               -- only failures from then on; as its object last wrote it
+  paused_until TEXT,                -- nothing is sent until then: its circuit is open
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- The host's own systems that must acknowledge an erasure; policies name them.
+CREATE TABLE erasers (
+  livemode INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  url TEXT NOT NULL,
+  secret TEXT NOT NULL,
+  probe INTEGER NOT NULL,           -- whether it is asked afterwards if anything is left
+  concurrency INTEGER NOT NULL,     -- calls to it at a time
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  PRIMARY KEY (livemode, name)
+) WITHOUT ROWID;
