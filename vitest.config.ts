@@ -24,6 +24,7 @@ const worker = (queue = {}) =>
         CODES_PER_DESTINATION_DAY: "10000",
         NOTICES_PER_DESTINATION_HOUR: "10000",
         NOTICES_PER_DESTINATION_DAY: "100000",
+        LOG_SAMPLING: "0",
         TEST_MIGRATIONS,
       },
     },

@@ -4,6 +4,7 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import type { AccountEvents } from "../contract/queue-messages";
+import { logFault } from "../shared/log";
 import type { Timestamp } from "../shared/time";
 import { AccountRunner } from "./background/runner";
 import { AccountStore } from "./core/store";
@@ -74,7 +75,7 @@ export abstract class AccountTriggers<E extends AccountEnv> extends DurableObjec
     try {
       await this.runner.work(this.store.stored()?.alarm_at ?? null);
     } catch (error) {
-      console.error("alarm failed", this.ctx.id.name, error);
+      logFault("an account's alarm failed", error);
       await this.ctx.storage.setAlarm(Date.now() + RETRY_MS);
     }
   }

@@ -27,6 +27,7 @@ import { DurableObject } from "cloudflare:workers";
 import type { Clearance, ClearanceRequest } from "../shared/clearance";
 import { inParallel } from "../shared/concurrency";
 import { newId } from "../shared/ids";
+import { logFault } from "../shared/log";
 import { err, ok, type Result } from "../shared/result";
 import { millisecondsOf, type Timestamp, timestampOf } from "../shared/time";
 import { SERVICE, type ServiceEvent } from "../webhooks/service-events";
@@ -150,9 +151,9 @@ export abstract class BrakeObjectBase<E> extends DurableObject<E> {
       const isLeft = this.#store.clean(now - KEPT_MS);
       await this.#armAfter(isPublished, isLeft);
     } catch (error) {
-      console.error("the brake's alarm failed", this.ctx.id.name, error);
+      logFault("the brake's alarm failed", error, { mode: this.#livemode ? "live" : "test" });
       await this.#arm(Date.now() + RETRY_MS).catch((cause) =>
-        console.error("the brake's alarm was not set", cause),
+        logFault("the brake's alarm was not set", cause),
       );
     }
   }
@@ -245,7 +246,7 @@ export abstract class BrakeObjectBase<E> extends DurableObject<E> {
       try {
         await this.#ports.publish(event);
       } catch (error) {
-        console.error("the brake's event was not published", event.type, error);
+        logFault("the brake's event was not published", error, { event: event.type });
         return false;
       }
       this.#store.published(number);
@@ -261,7 +262,7 @@ export abstract class BrakeObjectBase<E> extends DurableObject<E> {
         await this.#ports.wake({ id: account, livemode });
         this.#store.woken(closure, null);
       } catch (error) {
-        console.error("account not woken", account, error);
+        logFault("an account was not woken", error);
         this.#store.woken(closure, now + RETRY_MS);
       }
     });

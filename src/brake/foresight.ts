@@ -6,6 +6,7 @@
  * brake relies on its own count.
  */
 import type { ClearanceRequest } from "../shared/clearance";
+import { logFault } from "../shared/log";
 import { within } from "../shared/patience";
 import { HOUR_MS, MINUTE_MS, millisecondsOf, type Timestamp, timestampOf } from "../shared/time";
 import { type BrakeLimits, boundOf, leastBound, minuteOf } from "./brake";
@@ -110,7 +111,7 @@ export class Foresight {
     const known = this.#answers.get(key);
     if (known && known.until > now) return known.count;
     const count = ask().catch((error) => {
-      console.error("the brake could not ask the directory", key, error);
+      logFault("the brake could not ask the directory", error);
       answer.until = now + FAILURE_TTL_MS;
       return null;
     });

@@ -16,6 +16,7 @@ import { DurableObject } from "cloudflare:workers";
 import type { Presence } from "../account/triggers";
 import type { TestClockView } from "../contract/test-clocks";
 import { inParallel } from "../shared/concurrency";
+import { logFault } from "../shared/log";
 import { err, ok, type Result } from "../shared/result";
 import { type Timestamp, timestampOf } from "../shared/time";
 
@@ -160,7 +161,7 @@ export abstract class TestClockObjectBase<E> extends DurableObject<E> {
     this.#advancing = true;
     this.#advanceAll()
       .catch(async (error) => {
-        console.error("advancing failed", error);
+        logFault("advancing failed", error);
         await this.ctx.storage.setAlarm(Date.now() + RETRY_MS);
       })
       .finally(() => {

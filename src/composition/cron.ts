@@ -6,6 +6,7 @@ import { type SweepPlace, sweepOverdue } from "../directory/sweep";
 import type { JobOutcome } from "../failures/jobs";
 import { accountObject } from "../http/framework/account-calls";
 import { databasesOf } from "../shared/databases";
+import { logFault } from "../shared/log";
 import { settingsOf } from "../shared/settings";
 import { timestampOf } from "../shared/time";
 import { pruneDeliveries } from "../webhooks/retention";
@@ -28,7 +29,7 @@ export async function runJobs(env: Env): Promise<void> {
   const outcomes = await Promise.all(runs);
   await failureBookOf(env, true)
     .keepJobs(outcomes, at)
-    .catch((error) => console.error("the outcome of the jobs was not stored", error));
+    .catch((error) => logFault("the outcome of the jobs was not stored", error));
 }
 
 /** Runs a job. One that fails runs again in a minute, and does not keep the others from running. */
@@ -36,7 +37,7 @@ async function attempted(job: string, run: () => Promise<number>): Promise<JobOu
   try {
     return { job, count: await run() };
   } catch (error) {
-    console.error("a job failed", job, error);
+    logFault("a job failed", error, { job });
     return { job, count: null };
   }
 }

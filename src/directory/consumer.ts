@@ -14,6 +14,7 @@
 
 import { type AccountEvents, accountEventsSchema } from "../contract/queue-messages";
 import { inParallel } from "../shared/concurrency";
+import { logFault } from "../shared/log";
 import { timestampOf } from "../shared/time";
 import { removeAccounts } from "./account-rows";
 import type { Follower } from "./follower";
@@ -39,7 +40,7 @@ export async function consumeEvents(batch: MessageBatch, ports: ConsumerPorts): 
   for (const message of batch.messages) {
     const parsed = accountEventsSchema.safeParse(message.body);
     if (parsed.success) messages.push(parsed.data);
-    else console.error("a message of another form was dropped", message.id);
+    else logFault("a message of another form was dropped", undefined, { message_id: message.id });
   }
   try {
     const { db, followers } = ports;
@@ -48,14 +49,14 @@ export async function consumeEvents(batch: MessageBatch, ports: ConsumerPorts): 
     await confirmAll(ports, projected.confirmations);
     batch.ackAll();
   } catch (error) {
-    console.error("projection failed", error);
+    logFault("the projection failed", error);
     batch.retryAll({ delaySeconds: RETRY_SECONDS });
   }
 }
 
 async function wakeAll({ wakes }: Projected): Promise<void> {
   await Promise.all(
-    wakes.map((wake) => wake().catch((error) => console.error("a follower was not woken", error))),
+    wakes.map((wake) => wake().catch((error) => logFault("a follower was not woken", error))),
   );
 }
 
@@ -70,7 +71,7 @@ async function confirmAll(
       const presence = await confirm(account, sequence);
       if (presence === "gone" && !account.livemode) gone.push(account.id);
     } catch (error) {
-      console.error("not confirmed", account.id, error);
+      logFault("events were not confirmed to an account", error);
     }
   });
   if (gone.length > 0) await removeAccounts(db, followers, gone);

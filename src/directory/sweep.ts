@@ -14,6 +14,7 @@
  * ```
  */
 import { inParallel } from "../shared/concurrency";
+import { logFault } from "../shared/log";
 import { type Timestamp, timestampOf } from "../shared/time";
 import { type OverduePlace, overdueAccounts } from "./accounts";
 import { OVERDUE_MS, SWEEP_AT_ONCE, SWEEP_MAX } from "./limits";
@@ -47,7 +48,7 @@ export async function sweepOverdue(
   // Nearly always one run is enough, and the place is not needed.
   const overdue = first.length < max ? first : await nextOverdue(db, place, before, first, max);
   await inParallel(overdue, SWEEP_AT_ONCE, async (account) => {
-    await wake(account).catch((error) => console.error("account not woken", account.id, error));
+    await wake(account).catch((error) => logFault("an account was not woken", error));
   });
   return overdue.length;
 }
@@ -70,7 +71,7 @@ async function nextOverdue(
     await place.keep(next.length < max ? null : (next.at(-1) ?? null));
     return next.length > 0 ? next : first;
   } catch (error) {
-    console.error("the place of the sweep is not known", error);
+    logFault("the place of the sweep is not known", error);
     return first;
   }
 }

@@ -15,6 +15,7 @@ import { carrierOf } from "../outgoing/carriers";
 import type { Network, SignedMessage } from "../outgoing/signed-post";
 import { targetRulesOf } from "../outgoing/target";
 import type { EraserAnswer, EraserRequest, ProbeAnswer } from "../shared/erasers";
+import { logFault } from "../shared/log";
 import { err, ok, type Result } from "../shared/result";
 import { settingsOf } from "../shared/settings";
 import { timestampOf } from "../shared/time";
@@ -171,7 +172,7 @@ export class EraserObject extends DurableObject<Env> {
       const eraser = await this.#registration.read(this.#key);
       return eraser === null ? err({ outcome: "unknown" }) : ok(eraser);
     } catch (error) {
-      console.error("eraser not read", this.ctx.id.name, error);
+      logFault("an eraser's registration was not read", error, { eraser: this.#key.name });
       return err(failed("the eraser's registration could not be read"));
     }
   }
@@ -186,7 +187,7 @@ export class EraserObject extends DurableObject<Env> {
     try {
       return await this.env.ERASERS.getByName(carrier).carry({ url, secret }, message);
     } catch (error) {
-      console.error("eraser's call not carried", carrier, error);
+      logFault("a call of an eraser was not carried", error, { eraser: this.#key.name });
       return err("the call was lost on its way");
     }
   }

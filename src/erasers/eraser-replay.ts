@@ -19,6 +19,7 @@
 import type { SignedMessage } from "../outgoing/signed-post";
 import { doubling, jittered } from "../shared/backoff";
 import { inParallel } from "../shared/concurrency";
+import { logFault } from "../shared/log";
 import { err, ok, type Result, unreachable } from "../shared/result";
 import { timestampOf } from "../shared/time";
 import type { Later, ReplayAnswer, Unknown } from "./answers";
@@ -129,7 +130,7 @@ export class EraserReplay {
     try {
       return await this.#work(Date.now() + REPLAY_RUN_MS);
     } catch (error) {
-      console.error("replay failed", this.#ports.key.name, error);
+      logFault("a replay failed", error, { eraser: this.#ports.key.name });
       return REPLAY_REST_MS;
     } finally {
       this.#isRunning = false;

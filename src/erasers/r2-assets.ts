@@ -6,6 +6,7 @@
  * reads the content of an object.
  */
 import type { EraserAnswer, EraserRequest, Erasers, ProbeAnswer } from "../shared/erasers";
+import { logFault } from "../shared/log";
 
 /** The name by which policies refer to it. */
 export const R2_ASSETS = "r2_assets";
@@ -73,7 +74,7 @@ async function withoutThrowing<T>(work: () => Promise<T>) {
   try {
     return await work();
   } catch (error) {
-    console.error("the bucket of the host's assets failed", error);
+    logFault("the bucket of the host's assets failed", error);
     return { outcome: "failed", error: "the bucket failed", retry_after_ms: null } as const;
   }
 }

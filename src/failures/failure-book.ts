@@ -16,6 +16,7 @@ import { DurableObject } from "cloudflare:workers";
 import { doubled } from "../shared/backoff";
 import type { FailingDeadline, MendedDeadline } from "../shared/failures";
 import { newId } from "../shared/ids";
+import { logFault } from "../shared/log";
 import type { FailingDeadlinesNote, NotifyOperator } from "../shared/operator";
 import { type Timestamp, timestampOf } from "../shared/time";
 import { afterRun, type Job, type JobOutcome } from "./jobs";
@@ -143,7 +144,7 @@ export abstract class FailureBookBase<E> extends DurableObject<E> {
     try {
       await this.#tellNow();
     } catch (error) {
-      console.error("e-mail about failures not sent", error);
+      logFault("an e-mail about failures was not sent", error);
       await this.ctx.storage.setAlarm(Date.now() + TELLING_WAIT_MAX_MS);
     }
   }
@@ -155,7 +156,7 @@ export abstract class FailureBookBase<E> extends DurableObject<E> {
     const now = Date.now();
     const next = now + pending.wait_ms;
     if (!outcome.sent && !outcome.final && next < pending.give_up_at) {
-      console.error("e-mail about failures not sent", outcome.error);
+      logFault("an e-mail about failures was not sent", outcome.error);
       const wait_ms = doubled(pending.wait_ms, TELLING_WAIT_MAX_MS);
       this.ctx.storage.kv.put(PENDING, { ...pending, wait_ms } satisfies PendingEmail);
       await this.ctx.storage.setAlarm(next);

@@ -2,6 +2,8 @@
  * Sends no more to one destination than the deployment allows, over all accounts. A notice over the limit is not lost:
  * the outcome says after which time to try again.
  */
+
+import { logFault } from "../shared/log";
 import type { Notice, SendNotice } from "../shared/notices";
 import type { Taken } from "./destination-limit";
 import { notSent } from "./outcomes";
@@ -25,7 +27,7 @@ export const countedByDestination =
     const counter = notice.content.template === "code" ? null : counterOf(notice);
     if (counter === null) return send(notice);
     const taken = await counter.take().catch((error) => {
-      console.error("a destination was not counted", error);
+      logFault("a destination was not counted", error);
       return null;
     });
     if (!notice.waited_enough) {

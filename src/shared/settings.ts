@@ -1,5 +1,6 @@
 /** The settings of a deployment, from its environment variables. Every fault names its variable. */
 import { z } from "zod";
+import { logFault } from "./log";
 import {
   emailAddress,
   emailVariables,
@@ -65,6 +66,7 @@ const settingsSchema = z.object({
   WEBHOOK_PORTS: ports.default([]),
   FEED_RETENTION_DAYS: retentionDays.default(RETENTION_DAYS_DEFAULT),
   DELIVERY_RETENTION_DAYS: retentionDays.optional(),
+  LOG_SAMPLING: z.coerce.number("a part of all calls, 0 to 1").min(0).max(1).default(0.01),
   OPERATOR_EMAIL: emailAddress("one plain e-mail address, such as on-call@example.com").optional(),
 });
 
@@ -88,6 +90,8 @@ export type Settings = {
   readonly notices: NoticeSettings;
   /** Ports, besides 443, at which webhooks, erasers and issuers' keys may be called. */
   readonly webhookPorts: readonly number[];
+  /** The part of all calls that are logged, 0 to 1. Faults are always logged. */
+  readonly logSampling: number;
   readonly retention: RetentionSettings;
   /** The operator of the deployment. Without an address, the operator gets no e-mails. */
   readonly operator: { readonly email: string | null };
@@ -130,6 +134,7 @@ export function parseSettings(env: object): Settings {
     notices: noticeSettingsOf(data, email.data, sms.data),
     webhookPorts: data.WEBHOOK_PORTS,
     retention: retentionOf(data),
+    logSampling: data.LOG_SAMPLING,
     operator: { email: data.OPERATOR_EMAIL ?? null },
   };
 }
@@ -195,7 +200,7 @@ function parsedOrFaults(env: object): Result<Settings, readonly SettingFault[]> 
     return ok(parseSettings(env));
   } catch (error) {
     if (!(error instanceof NotConfigured)) throw error;
-    console.error(error.message);
+    logFault(error.message);
     return err(error.faults);
   }
 }

@@ -27,6 +27,7 @@
  */
 import { Slots } from "../outgoing/slots";
 import type { Databases } from "../shared/databases";
+import { logFault } from "../shared/log";
 import { within } from "../shared/patience";
 import { timestampOf } from "../shared/time";
 import type { Attempt } from "./attempt";
@@ -107,7 +108,7 @@ export class Dispatch {
         if (rest !== null) return rest;
       }
     } catch (error) {
-      console.error("deliveries not sent", this.#ports.endpoint, error);
+      logFault("deliveries were not sent", error, { endpoint: this.#ports.endpoint });
       await Promise.allSettled(this.#inFlight.values());
       this.#failure = null;
       return { at: Date.now() + OUTAGE_PAUSE_MS };

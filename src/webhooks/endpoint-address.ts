@@ -1,6 +1,7 @@
 /** Finds the object of a webhook endpoint, and wakes it. */
 import type { SignedMessage, SignedTarget } from "../outgoing/signed-post";
 import { inParallel } from "../shared/concurrency";
+import { logFault } from "../shared/log";
 import type { Attempt } from "./attempt";
 import { WAKE_AT_ONCE } from "./limits";
 
@@ -27,7 +28,7 @@ export async function wakeEndpoints(
     try {
       await endpointObject(objects, endpoint).wake();
     } catch (error) {
-      console.error("endpoint not woken", endpoint, error);
+      logFault("an endpoint was not woken", error, { endpoint });
     }
   });
 }

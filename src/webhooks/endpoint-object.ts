@@ -14,6 +14,7 @@ import type { FeedSpan } from "../directory/feed-span";
 import { carrierOf } from "../outgoing/carriers";
 import type { Network, SignedMessage, SignedTarget } from "../outgoing/signed-post";
 import type { Databases } from "../shared/databases";
+import { logFault } from "../shared/log";
 import type { NotifyOperator } from "../shared/operator";
 import { within } from "../shared/patience";
 import type { Result } from "../shared/result";
@@ -145,7 +146,7 @@ export abstract class EndpointObjectBase<E = unknown> extends DurableObject<E> {
       await this.#note.send();
       await this.#setAlarm(rest);
     } catch (error) {
-      console.error("alarm of an endpoint not set", this.#id, error);
+      logFault("the alarm of an endpoint was not set", error, { endpoint: this.#id });
     }
   }
 

@@ -4,6 +4,7 @@ import { newSigningSecret } from "../outgoing/signing";
 import { flag, json } from "../shared/columns";
 import type { Databases } from "../shared/databases";
 import { LimitReached } from "../shared/limit-reached";
+import { logFault } from "../shared/log";
 import { deleteDeliveriesTo } from "./deliveries";
 import { ENDPOINTS_MAX } from "./limits";
 
@@ -197,7 +198,7 @@ export async function deleteEndpoint({ control, directory }: Databases, id: stri
   try {
     await deleteDeliveriesTo(directory, id, DELETED_AT_ONCE).run();
   } catch (error) {
-    console.error("deliveries of a deleted endpoint not deleted", id, error);
+    logFault("deliveries of a deleted endpoint were not deleted", error, { endpoint: id });
   }
 }
 

@@ -9,6 +9,7 @@
  * ```
  */
 import { doubled } from "../shared/backoff";
+import { logFault } from "../shared/log";
 import type { NotifyOperator, OperatorNote } from "../shared/operator";
 import { OPERATOR_GIVE_UP_MS, OPERATOR_WAIT_MAX_MS, OPERATOR_WAIT_MIN_MS } from "./limits";
 
@@ -90,10 +91,10 @@ export class PendingNote {
       }
       const outcome = await this.#notify(note);
       if (outcome.sent) return true;
-      console.error("note to the operator not sent", note.endpoint, outcome.error);
+      logFault("a note to the operator was not sent", outcome.error, { endpoint: note.endpoint });
       return outcome.final;
     } catch (error) {
-      console.error("note to the operator not sent", note.endpoint, error);
+      logFault("a note to the operator was not sent", error, { endpoint: note.endpoint });
       return false;
     }
   }

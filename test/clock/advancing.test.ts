@@ -265,7 +265,7 @@ describe("advancing", () => {
     const full = await inside("ad-4", (_, state) => poison(state, /INTO state/));
     expect((await advance(clock, later(15 * DAY_MS))).status).toBe(202);
     await eventually(() =>
-      expect(errors).toHaveBeenCalledWith("advancing failed", expect.anything()),
+      expect(errors).toHaveBeenCalledWith(expect.stringContaining("advancing failed")),
     );
     expect((await get(`/v1/test_clocks/${clock}`)).body.status).toBe("advancing");
     full.mockRestore();

@@ -264,9 +264,9 @@ describe("the cron trigger", () => {
     await env.DIRECTORY.exec("ALTER TABLE accounts_away RENAME TO accounts");
     await env.DIRECTORY.exec("ALTER TABLE feed RENAME TO feed_away");
     await worker.scheduled(createScheduledController(), env);
-    expect(errors.mock.calls.map(([what, job]) => [what, job])).toEqual([
-      ["a job failed", "sweep_of_accounts"],
-      ["a job failed", "pruning"],
+    expect(errors.mock.calls.map(([line]) => JSON.parse(String(line)))).toMatchObject([
+      { message: "a job failed", job: "sweep_of_accounts" },
+      { message: "a job failed", job: "pruning" },
     ]);
   });
 });

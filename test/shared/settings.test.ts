@@ -50,6 +50,7 @@ describe("what a deployment sets", () => {
       },
       webhookPorts: [],
       retention: { feedDays: 90, deliveryDays: 90 },
+      logSampling: 0.01,
       operator: { email: null },
     });
   });

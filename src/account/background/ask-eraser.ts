@@ -11,6 +11,7 @@ import type { ErasureTask } from "../../lifecycle/account";
 import { SYSTEM } from "../../lifecycle/actor";
 import type { TimedCommand } from "../../lifecycle/command";
 import type { EraserAnswer, EraserRequest, Erasers, ProbeAnswer } from "../../shared/erasers";
+import { logFault } from "../../shared/log";
 import { unreachable } from "../../shared/result";
 import { millisecondsOf, type Timestamp, timestampOf } from "../../shared/time";
 import { waitFor } from "../core/erasure-outbox";
@@ -27,7 +28,7 @@ export async function askEraser(store: AccountStore, erasers: Erasers, id: strin
   const question = questionOf(store, id);
   if (question === null) return writeOutcome(store, id, null);
   const answer = await answerOf(erasers, question).catch((error): EraserAnswer => {
-    console.error("an eraser could not be asked", id, error);
+    logFault("an eraser could not be asked", error);
     return { outcome: "failed", error: "could not be asked", retry_after_ms: null };
   });
   // The eraser may have acknowledged by the API meanwhile, or the task was retried: then another entry is owed by now.

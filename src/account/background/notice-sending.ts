@@ -2,6 +2,7 @@
 import { type Account, openClosures } from "../../lifecycle/account";
 import { type ClosureStatus } from "../../lifecycle/closure";
 import { stillHolds } from "../../lifecycle/notices";
+import { logFault } from "../../shared/log";
 import type { HolderContent } from "../../shared/notices";
 import type { AccountStore } from "../core/store";
 import { CLOSING_NOTICE_TTL_MS, OWED_WAIT_MAX_MS } from "../limits";
@@ -37,7 +38,7 @@ export async function sendNotice(
     content,
   });
   if (outcome.sent) return OVER;
-  console.error("notice not sent", id, outcome.error);
+  logFault("a notice was not sent", outcome.error);
   return outcome.final ? OVER : { isOver: false, patience_ms: outcome.retry_after_ms ?? 0 };
 }
 

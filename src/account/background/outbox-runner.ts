@@ -8,6 +8,8 @@
  * One run at a time: whatever calls `run` while one is going on gets that one's promise, and what is owed meanwhile
  * belongs to it.
  */
+
+import { logFault } from "../../shared/log";
 import { unreachable } from "../../shared/result";
 import { timestampOf } from "../../shared/time";
 import type { AccountStore } from "../core/store";
@@ -47,7 +49,7 @@ export class OutboxRunner {
         await Promise.all(due.map((entry) => this.#attempt(entry)));
       }
     } catch (error) {
-      console.error("the outbox failed", error);
+      logFault("the outbox failed", error);
     } finally {
       // In the same turn as the last look: what is owed after it begins a run of its own.
       this.#running = null;
@@ -67,11 +69,11 @@ export class OutboxRunner {
       await this.#carryOutAndWrite(entry);
     } catch (error) {
       // It may have been done, but its outcome could not be written: it must not come again at once.
-      console.error("outcome not written", entry.id, error);
+      logFault("the outcome of a side effect was not written", error);
       try {
         writeOutcome(this.#store, entry.id, nextAttemptAt(entry, 0));
       } catch (unwritten) {
-        console.error("entry not delayed", entry.id, unwritten);
+        logFault("a side effect was not delayed", unwritten);
         this.#pausedUntil = Date.now() + OUTBOX_NET_MS;
       }
     }
@@ -85,7 +87,7 @@ export class OutboxRunner {
     const isNeeded = effect.does !== "notice" || !isOutdated(this.#store, entry, effect);
     if (!isNeeded) return writeOutcome(this.#store, id, null);
     const outcome = await this.#carryOut(entry, effect).catch((error): Outcome => {
-      console.error("side effect failed", id, error);
+      logFault("a side effect failed", error);
       return { isOver: false, patience_ms: 0 };
     });
     const next_at = outcome.isOver ? null : nextAttemptAt(entry, outcome.patience_ms);

@@ -20,6 +20,7 @@
  * and is the safety net under everything else.
  */
 import type { AccountEvents, PublishedEvent } from "../../contract/queue-messages";
+import { logFault } from "../../shared/log";
 import { within } from "../../shared/patience";
 import type { Result } from "../../shared/result";
 import type { Timestamp } from "../../shared/time";
@@ -134,7 +135,7 @@ export class AccountRunner {
     for (let due = catchingUp.clearanceNeeded; due; due = catchingUp.clearanceNeeded) {
       const { closure } = due;
       const verdict = await this.#ports.askClearance(due).catch((error) => {
-        console.error("not cleared", this.#name(), error);
+        logFault("an erasure was not cleared", error);
         return null;
       });
       if (verdict === null) return;
@@ -171,7 +172,7 @@ export class AccountRunner {
     try {
       this.#store.afterAlarm(null);
     } catch (error) {
-      console.error("alarm not set", this.#name(), error);
+      logFault("an account's alarm was not set", error);
     }
   }
 
@@ -229,19 +230,13 @@ export class AccountRunner {
     try {
       await part();
     } catch (error) {
-      console.error(`${what} failed`, this.#name(), error);
+      logFault("background work of an account failed", error, { work: what });
     }
   }
 
   /** Publishes, and runs the outbox. What fails here is done again by the alarm, which the commit has set. */
   #workInBackground(): void {
-    this.#publisher
-      .publishNew()
-      .catch((error) => console.error("publishing failed", this.#name(), error));
+    this.#publisher.publishNew().catch((error) => logFault("publishing failed", error));
     void this.#outbox.run();
-  }
-
-  #name(): string | undefined {
-    return this.#store.stored()?.account.id;
   }
 }

@@ -11,6 +11,7 @@ import { mayBeSent } from "../../lifecycle/challenge";
 import { stepToProve } from "../../lifecycle/decisions/steps";
 import { CODE_TTL } from "../../lifecycle/limits";
 import { newId } from "../../shared/ids";
+import { logFault } from "../../shared/log";
 import type { Channel } from "../../shared/notices";
 import { err, ok, type Result } from "../../shared/result";
 import { after, MINUTE_MS, millisecondsOf, type Timestamp } from "../../shared/time";
@@ -46,7 +47,7 @@ export async function sendChallenge(
   const { channel, to } = destination;
   // While this waits, other calls come in: what it rests on is looked at again below.
   const admitted = await ports.destinations.admit(destination).catch((error) => {
-    console.error("a destination was not counted", error);
+    logFault("a destination was not counted", error);
     return null;
   });
   if (admitted === null) return err({ code: "challenge_not_sent" });
@@ -139,7 +140,7 @@ async function isSent(
     waited_enough: false,
     content: { template: "code", code, minutes: minutesUntil(at) },
   });
-  if (!outcome.sent) console.error("code not sent", account.id, outcome.error);
+  if (!outcome.sent) logFault("a code was not sent", outcome.error);
   return outcome.sent;
 }
 

@@ -9,6 +9,7 @@
  */
 
 import type { Clearance, ClearanceRequest } from "../../shared/clearance";
+import { logFault } from "../../shared/log";
 import { ok } from "../../shared/result";
 import { later, type Timestamp } from "../../shared/time";
 import { nextCallAfter } from "../tables/eraser-attempts";
@@ -143,7 +144,7 @@ export class CatchingUp {
     try {
       this.#committer.commit({}, ({ settling }) => settling.fails(due, error));
     } catch (unwritten) {
-      console.error("not set aside", due.what, before.account.id, unwritten);
+      logFault("failing work was not set aside", unwritten, { work: due.what });
       const failing = withFailure(before.failing, due, Date.now());
       this.#stored.rememberUnwritten({ ...before, failing });
     }

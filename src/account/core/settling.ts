@@ -12,6 +12,7 @@
 import { SYSTEM } from "../../lifecycle/actor";
 import { type Deadline, heldUp, nextDeadlineBut } from "../../lifecycle/deadline";
 import { fittingOf } from "../../lifecycle/ownership-substitute";
+import { logFault } from "../../shared/log";
 import type { Timestamp } from "../../shared/time";
 import { SETTLE_MAX } from "../limits";
 import {
@@ -121,8 +122,7 @@ export class Settling {
 
   /** Remembers that something due failed, as long as it is still to be done. */
   fails(work: DueWork, error: unknown): void {
-    const account = this.#transaction.account?.id;
-    console.error("failed when due", work.what, account, work.subject, error);
+    logFault("work that was due failed", error, { work: work.what });
     this.#again.delete(work.subject);
     this.#failing = withFailure(this.#failing, work, Date.now());
   }

@@ -7,6 +7,7 @@ import { registrationSchema } from "../../contract/registrations";
 import { FEED_POLL_MS } from "../../directory/limits";
 import { newId } from "../../shared/ids";
 import { OPERATIONS } from "../resources";
+import { logCall } from "./call-log";
 import { configured } from "./configuration";
 import type { App, AppContext, AppEnv } from "./environment";
 import { ProblemError, problemResponse } from "./problems";
@@ -27,6 +28,7 @@ export function createApp({ feedPollMs = FEED_POLL_MS }: AppSettings = {}): App 
     // Made by the service, whatever the caller sends: it identifies one request in the log.
     c.set("requestId", newId("req"));
     c.set("feedPollMs", feedPollMs);
+    const began = Date.now();
     await next();
     // Also on answers that this context did not make: problems, repeated answers, files.
     const { headers } = c.res;
@@ -34,6 +36,7 @@ export function createApp({ feedPollMs = FEED_POLL_MS }: AppSettings = {}): App 
     headers.set("x-content-type-options", "nosniff");
     headers.set("strict-transport-security", "max-age=15552000; includeSubDomains");
     if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
+    logCall(c, Date.now() - began);
   });
 
   app.use(configured);

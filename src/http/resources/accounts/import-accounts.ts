@@ -82,7 +82,7 @@ async function importOne(c: AppContext, index: number, item: unknown): Promise<I
     }
     return failed(refused(answered.error));
   } catch (error) {
-    return failed(problemOf(error, registration.id));
+    return failed(problemOf(error, c.get("requestId")));
   }
 }
 

@@ -1,4 +1,6 @@
 /** The bucket of the identity documents. Its failures are temporary, so the caller gets `unavailable`. */
+
+import { logFault } from "../../../shared/log";
 import { ProblemError } from "../../framework/problems";
 
 export const MEDIA_TYPES = {
@@ -22,7 +24,7 @@ async function available<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    console.error("the documents' bucket failed", error);
+    logFault("the documents' bucket failed", error);
     throw new ProblemError("unavailable");
   }
 }

@@ -3,6 +3,7 @@ import { documentSchema } from "../../../contract/documents";
 import { documentParams, documentQuery, ifMatch } from "../../../contract/parameters";
 import { encryptDocument } from "../../../documents/encryption";
 import { judgeDocument } from "../../../documents/judgement";
+import { logFault } from "../../../shared/log";
 import { accountOf, callBy, keyActor, unlessRefused } from "../../framework/account-calls";
 import { DOCUMENT_TYPES, documentTypeOf } from "../../framework/bodies";
 import type { AppContext } from "../../framework/environment";
@@ -77,7 +78,9 @@ export const uploadDocument = defineOperation(
       );
     } catch (error) {
       // If only the account's answer was lost, the account knows the upload as complete and keeps the document.
-      await account.abandonUpload(object).catch((cause) => console.error("not abandoned", cause));
+      await account
+        .abandonUpload(object)
+        .catch((cause) => logFault("an upload was not abandoned", cause));
       throw error;
     }
   },

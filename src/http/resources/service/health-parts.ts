@@ -10,6 +10,7 @@ import { eraserObject } from "../../../erasers/eraser-address";
 import { erasersHealth, erasureTasksHealth } from "../../../erasers/health";
 import { jobsHealth } from "../../../failures/jobs";
 import type { Finding, Looked } from "../../../shared/health";
+import { logFault } from "../../../shared/log";
 import { within } from "../../../shared/patience";
 import type { Settings } from "../../../shared/settings";
 import { endpointsHealth } from "../../../webhooks/health";
@@ -62,7 +63,7 @@ export async function lookedAt<Facts>(
   maxMs = LOOK_MAX_MS,
 ): Promise<{ readonly facts: Facts | null; readonly findings: PartFinding[] }> {
   const looked = await within(look(), maxMs).catch((error) => {
-    console.error("a part did not say how it is", part, error);
+    logFault("a part did not say how it is", error, { part });
     return null;
   });
   if (looked !== null) {

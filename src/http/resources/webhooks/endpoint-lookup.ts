@@ -1,4 +1,6 @@
 /** Finds a webhook endpoint and its object, in the caller's mode. */
+
+import { logFault } from "../../../shared/log";
 import { endpointObject } from "../../../webhooks/endpoint-address";
 import { type Endpoint, findEndpoint } from "../../../webhooks/endpoints";
 import type { AppContext } from "../../framework/environment";
@@ -26,5 +28,7 @@ export async function notifyObject(
   endpoint: Pick<Endpoint, "id">,
   call: Promise<unknown>,
 ): Promise<void> {
-  await call.catch((error) => console.error("endpoint not notified", endpoint.id, error));
+  await call.catch((error) =>
+    logFault("an endpoint was not notified", error, { endpoint: endpoint.id }),
+  );
 }

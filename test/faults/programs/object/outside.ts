@@ -14,7 +14,7 @@ import type { Brake } from "../../reference/state";
 import { personalIn } from "./personal-data";
 
 /** What is logged where the brake is silent or an eraser dies, as it must be. */
-export const FORESEEN = /^(not cleared|an eraser could not be asked) /;
+export const FORESEEN = /"message":"(an erasure was not cleared|an eraser could not be asked)"/;
 
 const BUSY = { outcome: "failed", error: "answered 503", retry_after_ms: BUSY_MS } as const;
 
