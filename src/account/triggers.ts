@@ -30,11 +30,40 @@ export abstract class AccountTriggers<E extends AccountEnv> extends DurableObjec
     this.runner = new AccountRunner(this.store, ports, env.EVENTS);
   }
 
-  /** The directory has every event up to this one. What was not published yet goes out now. */
-  confirm(sequence: number): Presence {
+  /**
+   * The directory has every event up to this one. What was not published yet goes out now.
+   *
+   * @returns `another` if the account never had so many events: those are of an account that had the id before
+   */
+  confirm(sequence: number): Presence | "another" {
+    if (sequence > (this.store.stored()?.account.version ?? sequence)) return "another";
     this.store.confirm(sequence);
     this.runner.afterConfirmation();
     return this.#presence();
+  }
+
+  /**
+   * The directory has lost events: it has them only up to this one. They are published again, in the background.
+   * Repeating it, or an old call that comes late, publishes what the directory has, and changes nothing there.
+   */
+  resend(sequence: number): Presence {
+    if (this.store.setBack(sequence)) this.runner.afterLoss();
+    return this.#presence();
+  }
+
+  /**
+   * What the directory should have of the account, in the form of a message, with as many events after a sequence as a
+   * message takes. What is due is executed first, and an alarm that the platform has lost is set again.
+   *
+   * @param limit of events; a message takes fewer if they are large
+   * @returns null if no account is registered; asking stores nothing then
+   */
+  async report(after: number, limit: number): Promise<AccountEvents | null> {
+    const alarm_at = this.store.stored()?.alarm_at ?? null;
+    if (alarm_at !== null && (await this.ctx.storage.getAlarm()) === null) {
+      this.store.afterAlarm(this.store.stored()?.alarm_at ?? null);
+    }
+    return this.runner.report(after, limit);
   }
 
   /**

@@ -11,6 +11,7 @@ import { settingsOf } from "../shared/settings";
 import { timestampOf } from "../shared/time";
 import { pruneDeliveries } from "../webhooks/retention";
 import { sweepEndpoints } from "../webhooks/sweep";
+import { audit } from "./directory-keeper";
 import { failureBookOf } from "./failure-book";
 
 /** The jobs by their names. Each says how much it found. */
@@ -21,6 +22,7 @@ const JOBS: Readonly<Record<string, (env: Env) => Promise<number>>> = {
     ),
   sweep_of_endpoints: (env) => sweepEndpoints(databasesOf(env), env.ENDPOINTS),
   pruning: (env) => pruneOld(env),
+  audit_of_directory: (env) => audit(env),
 };
 
 export async function runJobs(env: Env): Promise<void> {

@@ -8,4 +8,5 @@ export const consumeQueue = (batch: MessageBatch, env: Env): Promise<void> =>
     db: env.DIRECTORY,
     followers: followers(env),
     confirm: ({ livemode, id }, sequence) => accountObject(env, livemode, id).confirm(sequence),
+    resend: ({ livemode, id }, sequence) => accountObject(env, livemode, id).resend(sequence),
   });

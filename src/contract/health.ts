@@ -119,9 +119,38 @@ const erasureTasksHealth = z.object({
 });
 export type ErasureTasksHealth = z.infer<typeof erasureTasksHealth>;
 
+const keeperHealth = z.object({
+  mended: z.int().openapi({
+    description: "Accounts of which the audit found that the directory lacked something, ever",
+  }),
+  last_mended_at: time.nullable(),
+  round: z
+    .object({
+      started_at: time,
+      ended_at: time.nullable(),
+      accounts: z.int(),
+      mended: z.int(),
+      missing: z.int().openapi({ description: "The directory has them and they do not exist" }),
+      failed: z.int().openapi({ description: "They did not answer" }),
+    })
+    .nullable()
+    .openapi({ description: "The last round of the audit; null if there was none" }),
+  rebuild: z
+    .object({
+      id: z.string(),
+      status: z.enum(["running", "done"]),
+      pending: z.int(),
+      failed: z.int(),
+    })
+    .nullable()
+    .openapi({ description: "The last rebuild; null if there was none" }),
+});
+export type KeeperHealth = z.infer<typeof keeperHealth>;
+
 /** A part that did not answer in time is null, and a finding says so. */
 export const healthPartsSchema = z.object({
   directory: directoryHealth.nullable(),
+  directory_keeper: keeperHealth.nullable(),
   control: databaseHealth.nullable(),
   jobs: jobsHealth.nullable(),
   brake: brakeHealth.nullable(),

@@ -60,6 +60,9 @@ export const PAGE_MAX = 100;
 /** Registrations in one import. */
 export const IMPORT_MAX = 1_000;
 
+/** Accounts in one request to rebuild the directory, as in an import. */
+export const REBUILD_ACCOUNTS_MAX = 1_000;
+
 /** Faults that are listed of one registration of an import: there are up to a thousand registrations. */
 export const IMPORT_ERRORS_MAX = 10;
 

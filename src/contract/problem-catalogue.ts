@@ -228,7 +228,7 @@ export const CATALOGUE = {
     status: 409,
     title: "A limit is reached",
     explanation:
-      "`of` says what there are at most `limit` of. The limit counts for each mode; that of versions for each policy, that of accounts for each test clock. Remove what is no longer used.",
+      "`of` says what there are at most `limit` of. The limit counts for each mode; that of versions for each policy, that of accounts for each test clock; that of accounts to rebuild counts those that wait for their turn. Remove what is no longer used.",
   },
   holdings_too_large: {
     status: 409,

@@ -61,6 +61,10 @@ export type DirectoryEntry = z.infer<typeof directoryEntrySchema>;
 /** Queue `events`: the account's events that the directory has not confirmed, oldest first, and the account's row. */
 export const accountEventsSchema = z.object({
   entry: directoryEntrySchema,
+  /** The sequence up to which the account believes its events confirmed. If the directory has less, it lost them. */
+  confirmed: z.int().min(0).default(0),
+  /** The highest sequence that was ever confirmed: an event up to it comes again, because the directory lost it. */
+  confirmed_once: z.int().min(0).default(0),
   events: z.array(publishedEventSchema).min(1).max(EVENTS_MAX),
 });
 export type AccountEvents = z.infer<typeof accountEventsSchema>;

@@ -4,12 +4,14 @@
  * ```
  *   account ── publishes ──▶ queue ──▶ consumer ──▶ projection (D1)
  *      ▲                                  │
- *      └──────────── confirms ────────────┤
- *                                         └── wakes ──▶ the followers (webhook endpoints)
+ *      ├──────────── confirms ────────────┤
+ *      └── asks to send again, from what ─┤
+ *          D1 has, if it has lost events  └── wakes ──▶ the followers (webhook endpoints)
  * ```
  *
  * If D1 fails, the queue delivers the batch again. If only a wake or a confirmation fails, the batch is acknowledged
- * all the same: a sweep does what was not woken, and an account publishes again what was not confirmed.
+ * all the same: a sweep does what was not woken, and an account publishes again what was not confirmed. If an account
+ * does not hear that it must send again, the queue delivers its messages again, which say so once more.
  */
 
 import { type AccountEvents, accountEventsSchema } from "../contract/queue-messages";
@@ -27,26 +29,48 @@ export type AccountAddress = { readonly id: string; readonly livemode: boolean }
 export type ConsumerPorts = {
   readonly db: D1Database;
   readonly followers: readonly Follower[];
-  /** Tells an account that the feed has its events up to a sequence. `gone` if the account no longer exists. */
-  readonly confirm: (account: AccountAddress, sequence: number) => Promise<"here" | "gone">;
+  /**
+   * Tells an account that the feed has its events up to a sequence. `gone` if the account no longer exists; `another` if
+   * it never had so many: then the feed has those of an account that had the id before.
+   */
+  readonly confirm: (
+    account: AccountAddress,
+    sequence: number,
+  ) => Promise<"here" | "gone" | "another">;
+  /** Tells an account that the feed has lost its events after a sequence. */
+  readonly resend: (account: AccountAddress, sequence: number) => Promise<"here" | "gone">;
 };
 
 /** How soon a batch that D1 did not take is delivered again. */
 const RETRY_SECONDS = 5;
 
+/** How soon the messages of an account are delivered again that did not hear that it must send again. */
+const RESEND_RETRY_SECONDS = 30;
+
+/** What the log says when an account does not hear that it must send again. */
+export const NOT_ASKED = "an account was not asked to send again";
+
+type Received = { readonly message: Message; readonly told: AccountEvents };
+
 /** Never rejects. Drops messages that do not parse: they would not parse the next time either. */
 export async function consumeEvents(batch: MessageBatch, ports: ConsumerPorts): Promise<void> {
-  const messages: AccountEvents[] = [];
+  const received: Received[] = [];
   for (const message of batch.messages) {
     const parsed = accountEventsSchema.safeParse(message.body);
-    if (parsed.success) messages.push(parsed.data);
+    if (parsed.success) received.push({ message, told: parsed.data });
     else logFault("a message of another form was dropped", undefined, { message_id: message.id });
   }
   try {
     const { db, followers } = ports;
+    const messages = received.map(({ told }) => told);
     const projected = await project(db, followers, messages, timestampOf(Date.now()));
     await wakeAll(projected);
-    await confirmAll(ports, projected.confirmations);
+    const unheard = await answerAll(ports, projected.confirmations);
+    for (const { message, told } of received) {
+      if (unheard.some((account) => isSame(account, told.entry))) {
+        message.retry({ delaySeconds: RESEND_RETRY_SECONDS });
+      }
+    }
     batch.ackAll();
   } catch (error) {
     logFault("the projection failed", error);
@@ -54,25 +78,62 @@ export async function consumeEvents(batch: MessageBatch, ports: ConsumerPorts): 
   }
 }
 
+const isSame = (one: AccountAddress, other: AccountAddress): boolean =>
+  one.id === other.id && one.livemode === other.livemode;
+
 async function wakeAll({ wakes }: Projected): Promise<void> {
   await Promise.all(
     wakes.map((wake) => wake().catch((error) => logFault("a follower was not woken", error))),
   );
 }
 
-/** Removes the accounts that are gone: only test accounts ever go, with their test clock. */
-async function confirmAll(
-  { db, followers, confirm }: ConsumerPorts,
+/**
+ * Confirms to each account what the feed has, or asks it to send again what the feed has lost.
+ *
+ * @returns the accounts that did not hear that they must send again
+ */
+async function answerAll(
+  ports: ConsumerPorts,
   confirmations: readonly Confirmation[],
-): Promise<void> {
-  const gone: string[] = [];
-  await inParallel(confirmations, CONFIRM_AT_ONCE, async ({ sequence, ...account }) => {
+): Promise<AccountAddress[]> {
+  const removed: { readonly account: AccountAddress; readonly isAnother: boolean }[] = [];
+  const unheard: AccountAddress[] = [];
+  await inParallel(confirmations, CONFIRM_AT_ONCE, async ({ id, livemode, sequence, lost }) => {
+    const account = { id, livemode };
     try {
-      const presence = await confirm(account, sequence);
-      if (presence === "gone" && !account.livemode) gone.push(account.id);
+      const presence = lost
+        ? await ports.resend(account, sequence)
+        : await ports.confirm(account, sequence);
+      if (presence !== "here" && !livemode) {
+        removed.push({ account, isAnother: presence === "another" });
+      }
     } catch (error) {
-      logFault("events were not confirmed to an account", error);
+      logFault(lost ? NOT_ASKED : "events were not confirmed to an account", error);
+      if (lost) unheard.push(account);
     }
   });
-  if (gone.length > 0) await removeAccounts(db, followers, gone);
+  if (removed.length > 0) {
+    await removeAll(ports, removed);
+  }
+  return unheard;
+}
+
+/**
+ * Removes accounts that are gone: only test accounts ever go, with their test clock. If another account has taken the
+ * id, what the directory has of that one goes too, and the account sends it again.
+ */
+async function removeAll(
+  { db, followers, resend }: ConsumerPorts,
+  removed: readonly { readonly account: AccountAddress; readonly isAnother: boolean }[],
+): Promise<void> {
+  await removeAccounts(
+    db,
+    followers,
+    removed.map(({ account }) => account.id),
+  );
+  for (const { account, isAnother } of removed) {
+    if (isAnother) {
+      await resend(account, 0).catch((error) => logFault(NOT_ASKED, error));
+    }
+  }
 }

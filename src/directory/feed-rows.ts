@@ -4,9 +4,10 @@ import { jsonSlices } from "./json-slices";
 
 /** An event that is already there is left as it is. `?1`: events as JSON; `?2`: the time of arrival. */
 const INSERT = `
-  INSERT OR IGNORE INTO feed (id, livemode, account, sequence, type, at, actor, data, recorded_at)
+  INSERT OR IGNORE INTO feed
+    (id, livemode, account, sequence, type, at, actor, data, recorded_at, resent)
   SELECT value ->> 'id', value ->> 'livemode', value ->> 'account', value ->> 'sequence',
-    value ->> 'type', value ->> 'at', value -> 'actor', value -> 'data', ?2
+    value ->> 'type', value ->> 'at', value -> 'actor', value -> 'data', ?2, value ->> 'resent'
   FROM json_each(?1) ORDER BY key`;
 
 /** @param now RFC 3339, the world's time: the events' own may be a test clock's */
@@ -15,6 +16,25 @@ export const insertFedEvents = (
   events: readonly FedEvent[],
   now: string,
 ): D1PreparedStatement[] => jsonSlices(events).map((slice) => db.prepare(INSERT).bind(slice, now));
+
+/**
+ * The events of some accounts after a sequence. An account is left alone if the feed has become longer since it was
+ * looked at: another consumer was faster.
+ *
+ * @param bases as a JSON array of `{livemode, id, base}`, the last event that is kept
+ */
+export const deleteEventsAfter = (db: D1Database, bases: string): D1PreparedStatement =>
+  db
+    .prepare(
+      `DELETE FROM feed WHERE position IN (
+         SELECT position FROM json_each(?1) AS kept
+         JOIN feed AS lost INDEXED BY feed_of_account
+           ON lost.livemode = kept.value ->> 'livemode' AND lost.account = kept.value ->> 'id'
+         WHERE lost.sequence > kept.value ->> 'base' AND kept.value ->> 'base' = coalesce(
+           (SELECT feed_sequence FROM accounts
+            WHERE livemode = kept.value ->> 'livemode' AND id = kept.value ->> 'id'), 0))`,
+    )
+    .bind(bases);
 
 /** An event about no account. */
 export type UnownedEvent = {

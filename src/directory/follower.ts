@@ -7,8 +7,20 @@
  */
 import type { PublishedEvent } from "../contract/queue-messages";
 
-/** An event of an account that the feed does not have yet. */
-export type FedEvent = PublishedEvent & { readonly account: string; readonly livemode: boolean };
+/**
+ * How an event came to the feed; the column `resent` (docs/internals/directory.md, The mark of a resent event):
+ * - 0: the account never heard that the feed had it.
+ * - 1: the feed had confirmed it and has lost it since. An endpoint may have it.
+ * - 2: the same, and a rebuild brought it back, which tells nobody of what it brings back.
+ */
+export type Resent = 0 | 1 | 2;
+
+/** An event of an account that the feed does not have yet; of a rebuild, one that it has too. */
+export type FedEvent = PublishedEvent & {
+  readonly account: string;
+  readonly livemode: boolean;
+  readonly resent: Resent;
+};
 
 export type Follower = {
   /**

@@ -49,3 +49,31 @@ export const DATABASE_MAX_BYTES = 10_000_000_000;
 
 /** The part of it from which on the size is reported: there must be time to act. */
 export const DATABASE_FULL_SHARE = 0.7;
+
+/** Events of an account, the latest, that a comparison of the feed with the account looks at: one statement's work. */
+export const FEED_COMPARED_MAX = 1_000;
+
+/** Accounts that one statement compares, and that are asked at a time. */
+export const COMPARED_AT_ONCE = 40;
+export const ASKED_AT_ONCE = 16;
+
+/** Events of one answer of an account: as many as a message has. */
+export const REPORTED_MAX = 50;
+
+/** Accounts that a minute of the audit asks at most: 468 a second were seen, so it takes some seconds. */
+export const AUDIT_SLICE_MAX = 2_000;
+
+/** Accounts of one mode that wait to be rebuilt: the object that keeps them holds 10 GB, they take some 200 MB. */
+export const REBUILD_PENDING_MAX = 1_000_000;
+
+/** Requests to rebuild that are remembered, so that one that is repeated counts once. */
+export const REBUILD_REQUESTS_REMEMBERED = 1_000;
+
+/** The longest that one alarm of a rebuild works, ms; and how soon the next one comes if this one is cut off. */
+export const REBUILD_SLICE_MS = 15_000;
+export const REBUILD_CUT_OFF_MS = MINUTE_MS;
+
+/** Waits after D1 or an account has failed, ms; an account is given up after 50 attempts, which take four hours. */
+export const REBUILD_WAIT_MIN_MS = 2_000;
+export const REBUILD_WAIT_MAX_MS = 5 * MINUTE_MS;
+export const REBUILD_ATTEMPTS_MAX = 50;

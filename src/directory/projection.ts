@@ -19,16 +19,20 @@
  * ```
  *
  * Two consumers may run at once. Both may then find the same events new; every statement accepts what is already there.
+ *
+ * The database may lose what it had: an operator puts an older copy back. Then an account believes more confirmed than
+ * the feed has, and is asked to send again from there (`lost`). If the copy is put back between the two batches, the
+ * second one fails as a whole and is made again. docs/internals/directory.md draws it.
  */
 import { z } from "zod";
 import type { AccountEvents, DirectoryEntry } from "../contract/queue-messages";
 import { flag } from "../shared/columns";
-import { type FeedEntry, upsertEntries } from "./account-rows";
-import { insertFedEvents } from "./feed-rows";
+import { upsertEntries } from "./account-rows";
+import { deleteEventsAfter, insertFedEvents } from "./feed-rows";
 import type { FedEvent, Follower } from "./follower";
 
 export type Projected = {
-  /** For each account the last event that the feed now has. */
+  /** For each account the last event that the feed now has, and whether the feed has lost what came after it. */
   readonly confirmations: readonly Confirmation[];
   /** Wakes everything that the followers have work for. */
   readonly wakes: readonly (() => Promise<void>)[];
@@ -38,7 +42,17 @@ export type Confirmation = {
   readonly id: string;
   readonly livemode: boolean;
   readonly sequence: number;
+  /** The account believes more confirmed: it must send again from here. */
+  readonly lost: boolean;
 };
+
+/**
+ * Why the messages come:
+ * - `published`: the accounts sent them.
+ * - `rebuilt`: a rebuild asked the accounts. The followers get all events, those too that the feed has; what had been
+ *   confirmed before is marked so that nobody is told of it again.
+ */
+export type Cause = "published" | "rebuilt";
 
 /**
  * @param followers in the order in which their statements run
@@ -50,25 +64,32 @@ export async function project(
   followers: readonly Follower[],
   messages: readonly AccountEvents[],
   now: string,
+  cause: Cause = "published",
 ): Promise<Projected> {
   const [fed, ...follows] = await Promise.all([
     selectSequences(db, messages).all(),
     ...followers.map((follower) => follower.prepare()),
   ]);
-  const { entries, events } = newIn(messages, sequencesOf(fed));
-  const followed = follows.map((follow) => follow(events, now));
-  if (entries.length > 0) {
+  const { accounts, events, known } = newIn(messages, sequencesOf(fed), cause);
+  const followed = follows.map((follow) => follow([...known, ...events], now));
+  if (accounts.length > 0) {
     await db.batch([
-      ...upsertEntries(db, entries),
+      ...unlessGoneBack(db, accounts),
+      ...cutLost(db, accounts),
+      ...upsertEntries(
+        db,
+        accounts.map(({ entry, last }) => ({ ...entry, feed_sequence: last })),
+      ),
       ...insertFedEvents(db, events, now),
       ...followed.flatMap(({ writes }) => writes),
     ]);
   }
   return {
-    confirmations: entries.map(({ id, livemode, feed_sequence }) => ({
-      id,
-      livemode,
-      sequence: feed_sequence,
+    confirmations: accounts.map(({ entry, last, confirmed }) => ({
+      id: entry.id,
+      livemode: entry.livemode,
+      sequence: last,
+      lost: last < confirmed,
     })),
     wakes: followed.map(({ wake }) => wake),
   };
@@ -98,33 +119,101 @@ const sequencesOf = (fed: D1Result): Map<string, number> =>
 const keyOf = ({ livemode, id }: Pick<DirectoryEntry, "livemode" | "id">): string =>
   `${livemode ? "live" : "test"}:${id}`;
 
+/** What the messages of one batch say of an account, and what the feed has of it. */
+type AccountTold = {
+  /** The newest. */
+  readonly entry: DirectoryEntry;
+  /** The highest that the messages name. */
+  readonly confirmed: number;
+  readonly confirmed_once: number;
+  /** The last event that the feed has, and the last that it will have. */
+  readonly base: number;
+  readonly last: number;
+  /** The feed had the first of the new events before: it may still have later ones, out of their order. */
+  readonly isResent: boolean;
+};
+
 /**
- * The newest entry of each account, and the events that continue what the feed has of the account. Messages are read in
- * the order of their first event, so that a later message of the batch may fill the gap before an earlier one.
+ * What is said of each account, and the events that continue what the feed has of it. Messages are read in the order of
+ * their first event, so that a later message of the batch may fill the gap before an earlier one.
  *
- * @param sequences by account the last event that the feed has; brought up to date
+ * @param sequences by account the last event that the feed has
+ * @returns `known`: what a rebuild brings and the feed has
  */
 function newIn(
   messages: readonly AccountEvents[],
-  sequences: Map<string, number>,
-): { entries: FeedEntry[]; events: FedEvent[] } {
-  const entries = new Map<string, FeedEntry>();
-  const events: FedEvent[] = [];
-  const ordered = messages.toSorted((a, b) => firstOf(a) - firstOf(b));
-  for (const { entry, events: published } of ordered) {
-    const key = keyOf(entry);
-    let last = sequences.get(key) ?? 0;
-    for (const event of published) {
-      if (event.sequence !== last + 1) continue;
-      events.push({ ...event, account: entry.id, livemode: entry.livemode });
-      last = event.sequence;
-    }
-    sequences.set(key, last);
-    const other = entries.get(key);
-    const newest = other && other.version > entry.version ? other : entry;
-    entries.set(key, { ...newest, feed_sequence: last });
+  sequences: ReadonlyMap<string, number>,
+  cause: Cause,
+): { accounts: AccountTold[]; events: FedEvent[]; known: FedEvent[] } {
+  const accounts = new Map<string, AccountTold>();
+  for (const message of messages) {
+    const key = keyOf(message.entry);
+    const base = sequences.get(key) ?? 0;
+    accounts.set(key, toldOf(message, base, accounts.get(key)));
   }
-  return { entries: [...entries.values()], events };
+  const events: FedEvent[] = [];
+  const known: FedEvent[] = [];
+  const again = cause === "rebuilt" ? 2 : 1;
+  for (const { entry, events: published } of messages.toSorted((a, b) => firstOf(a) - firstOf(b))) {
+    const key = keyOf(entry);
+    let account = accounts.get(key);
+    for (const event of published) {
+      if (account === undefined) break;
+      const { base, last, confirmed_once } = account;
+      const resent = event.sequence <= confirmed_once ? again : 0;
+      const fed = { ...event, account: entry.id, livemode: entry.livemode };
+      if (event.sequence <= base && cause === "rebuilt") known.push({ ...fed, resent: again });
+      if (event.sequence !== last + 1) continue;
+      events.push({ ...fed, resent });
+      const isResent = account.isResent || resent !== 0 || cause === "rebuilt";
+      account = { ...account, last: event.sequence, isResent };
+      accounts.set(key, account);
+    }
+  }
+  return { accounts: [...accounts.values()], events, known };
 }
 
+const toldOf = (
+  { entry, confirmed, confirmed_once }: AccountEvents,
+  base: number,
+  other: AccountTold | undefined,
+): AccountTold => ({
+  entry: other && other.entry.version > entry.version ? other.entry : entry,
+  confirmed: Math.max(confirmed, other?.confirmed ?? 0),
+  confirmed_once: Math.max(confirmed_once, other?.confirmed_once ?? 0),
+  base,
+  last: base,
+  isResent: false,
+});
+
 const firstOf = ({ events }: AccountEvents): number => events[0]?.sequence ?? 0;
+
+const basesOf = (accounts: readonly AccountTold[]): string =>
+  JSON.stringify(
+    accounts.map(({ entry, base }) => ({ livemode: Number(entry.livemode), id: entry.id, base })),
+  );
+
+/**
+ * Makes the batch fail if the feed of an account has less than was read: then an older copy of the database was put
+ * back in between, and the new events would leave a hole. JSON that is none is the way to fail a SELECT in SQLite.
+ */
+function unlessGoneBack(db: D1Database, accounts: readonly AccountTold[]): D1PreparedStatement[] {
+  const based = accounts.filter(({ base }) => base > 0);
+  if (based.length === 0) return [];
+  return [
+    db
+      .prepare(
+        `SELECT json('the feed has gone back: ' || count(*)) FROM json_each(?1) AS seen
+         LEFT JOIN accounts
+           ON accounts.livemode = seen.value ->> 'livemode' AND accounts.id = seen.value ->> 'id'
+         WHERE coalesce(feed_sequence, 0) < seen.value ->> 'base' HAVING count(*) > 0`,
+      )
+      .bind(basesOf(based)),
+  ];
+}
+
+/** Deletes what the feed still has of events that come again, so that they are in the order of their sequence. */
+function cutLost(db: D1Database, accounts: readonly AccountTold[]): D1PreparedStatement[] {
+  const resent = accounts.filter(({ isResent }) => isResent);
+  return resent.length === 0 ? [] : [deleteEventsAfter(db, basesOf(resent))];
+}

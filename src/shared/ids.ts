@@ -2,7 +2,7 @@
 import { hash } from "node:crypto";
 import { uuidv7obj } from "uuidv7";
 
-export type IdPrefix = "evt" | "clo" | "key" | "clk" | "whe" | "req" | "ntc" | "doc";
+export type IdPrefix = "evt" | "clo" | "key" | "clk" | "whe" | "req" | "ntc" | "doc" | "rbd";
 
 /** Makes a UUIDv7 in hex. Later ones sort after earlier ones, to the millisecond. */
 export const newUuid = (): string => uuidv7obj().toHex();
@@ -13,3 +13,9 @@ export const newId = (prefix: IdPrefix, uuid = newUuid()): string => `${prefix}_
 /** Makes the same id for the same parts, so that a repeated message inserts nothing. */
 export const derivedId = (prefix: "dlv" | "evt", ...parts: readonly string[]): string =>
   `${prefix}_${hash("sha256", JSON.stringify(parts)).slice(0, 32)}`;
+
+/** When an id of `newId` was made, ms by the world's time; null for any other id. */
+export function madeAt(id: string): number | null {
+  const hex = /_([0-9a-f]{12})7[0-9a-f]{19}$/.exec(id)?.[1];
+  return hex === undefined ? null : Number.parseInt(hex, 16);
+}

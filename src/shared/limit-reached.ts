@@ -10,7 +10,8 @@ export type Limited =
   | "accounts_of_test_clock"
   | "certificate_keys"
   | "test_clocks"
-  | "early_legal_holds";
+  | "early_legal_holds"
+  | "accounts_to_rebuild";
 
 /** Thrown if one more would be too many. Nothing was stored. The API answers 409 `limit_reached`. */
 export class LimitReached extends Error {

@@ -23,6 +23,10 @@ export const RETENTION_DAYS_MAX = 3_650;
 /** Days for which the feed and deliveries are kept by default. */
 const RETENTION_DAYS_DEFAULT = 90;
 
+/** Days within which the audit asks every account: by default, and at most. */
+const AUDIT_DAYS_DEFAULT = 30;
+export const AUDIT_DAYS_MAX = 365;
+
 const PORT_MAX = 65_535;
 
 /** A number, or null for `off`. @param what a right value is, for the error */
@@ -64,6 +68,10 @@ const settingsSchema = z.object({
     `a part of all accounts, ${BRAKE_SHARE_MIN} to 1`,
   ).default(0.1),
   WEBHOOK_PORTS: ports.default([]),
+  DIRECTORY_AUDIT_DAYS: orOff(
+    z.coerce.number().int().min(1).max(AUDIT_DAYS_MAX),
+    `days, 1 to ${AUDIT_DAYS_MAX}`,
+  ).default(AUDIT_DAYS_DEFAULT),
   FEED_RETENTION_DAYS: retentionDays.default(RETENTION_DAYS_DEFAULT),
   DELIVERY_RETENTION_DAYS: retentionDays.optional(),
   LOG_SAMPLING: z.coerce.number("a part of all calls, 0 to 1").min(0).max(1).default(0.01),
@@ -93,6 +101,8 @@ export type Settings = {
   /** The part of all calls that are logged, 0 to 1. Faults are always logged. */
   readonly logSampling: number;
   readonly retention: RetentionSettings;
+  /** Days within which every account is asked whether the directory has it as it is; null: none is asked. */
+  readonly auditDays: number | null;
   /** The operator of the deployment. Without an address, the operator gets no e-mails. */
   readonly operator: { readonly email: string | null };
 };
@@ -135,6 +145,7 @@ export function parseSettings(env: object): Settings {
     webhookPorts: data.WEBHOOK_PORTS,
     retention: retentionOf(data),
     logSampling: data.LOG_SAMPLING,
+    auditDays: data.DIRECTORY_AUDIT_DAYS,
     operator: { email: data.OPERATOR_EMAIL ?? null },
   };
 }

@@ -12,7 +12,9 @@ export const deliveryFollower = (
   prepare: async () => {
     const subscriptions = await readSubscriptions(control);
     return (events, now) => {
-      const deliveries = deliveriesFor(events, subscriptions);
+      // What a rebuild brings back becomes no delivery. If the feed lost an event, its delivery may be lost too.
+      const toTell = events.filter(({ resent }) => resent !== 2);
+      const deliveries = deliveriesFor(toTell, subscriptions);
       return {
         writes: insertDeliveries(directory, deliveries, now),
         wake: () => wake(endpointsIn(deliveries)),

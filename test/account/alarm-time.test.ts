@@ -22,6 +22,7 @@ const snapshot = (account: Snapshot["account"], rest: Partial<Snapshot> = {}): S
   policies: {},
   head: "",
   confirmed: account.version,
+  confirmed_once: account.version,
   tries: 0,
   alarm_at: null,
   clock_at: null,

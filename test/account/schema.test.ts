@@ -24,7 +24,7 @@ beforeEach(() => {
   playEventsQueue();
 });
 /** Columns of `state` that came with the fifth version of the schema or later. */
-const WITHOUT_LATER_COLUMNS = ["failing", "holding_bytes", "forget_at"]
+const WITHOUT_LATER_COLUMNS = ["failing", "holding_bytes", "forget_at", "confirmed_once"]
   .map((column) => `ALTER TABLE state DROP COLUMN ${column};`)
   .join(" ");
 
@@ -82,6 +82,7 @@ const WITHOUT_SIDES = `
   ) WITHOUT ROWID;
   INSERT INTO documents SELECT * FROM old;
   DROP TABLE old;
+  ALTER TABLE state DROP COLUMN confirmed_once;
   UPDATE state SET schema = ${SCHEMA.findIndex((one) => String(one).includes("side TEXT"))}`;
 
 const REPORTED = { attributes: { status: "active" }, secret_last4: null, url: null };
@@ -126,7 +127,8 @@ describe("an account from before", () => {
       call: callBy("app", { idempotency: { key: "k", fingerprint: "f" } }),
     });
     const step = SCHEMA.findIndex((one) => typeof one === "string" && one.includes("forget_at"));
-    const before = `ALTER TABLE state DROP COLUMN forget_at; UPDATE state SET schema = ${step}`;
+    const before = `ALTER TABLE state DROP COLUMN forget_at;
+      ALTER TABLE state DROP COLUMN confirmed_once; UPDATE state SET schema = ${step}`;
     await inside("sc-5", (_, state) => void state.storage.sql.exec(before));
     await evictDurableObject(stubOf("sc-5"));
     const { at } = (await rowsOf("sc-5", "SELECT at FROM requests"))[0] ?? {};
@@ -178,7 +180,8 @@ describe("an account from before", () => {
     await register("sc-6");
     valueOf(await account("sc-6").reportHolding(callBy("app"), "subscription", "s", REPORTED));
     const step = SCHEMA.findIndex((one) => String(one).includes("lowerKinds"));
-    const before = `UPDATE holdings SET kind = 'Subscription'; UPDATE state SET schema = ${step}`;
+    const before = `ALTER TABLE state DROP COLUMN confirmed_once;
+      UPDATE holdings SET kind = 'Subscription'; UPDATE state SET schema = ${step}`;
     await inside("sc-6", (_, state) => void state.storage.sql.exec(before));
     await evictDurableObject(stubOf("sc-6"));
     await account("sc-6").account();

@@ -69,6 +69,8 @@ function told(id: string): AccountEvents {
       created_at: AT,
       updated_at: AT,
     },
+    confirmed: 0,
+    confirmed_once: 0,
     events: happened.map((event, place) => ({
       ...event,
       id: `evt_${id}_${place}`,

@@ -22,6 +22,7 @@ const portsWith = (db: D1Database = env.DIRECTORY) => {
     db,
     followers: [deliveryFollower(databasesOf(env), wake)],
     confirm: vi.fn<ConsumerPorts["confirm"]>().mockResolvedValue("here"),
+    resend: vi.fn<ConsumerPorts["resend"]>().mockResolvedValue("here"),
     wake,
   };
 };

@@ -53,5 +53,7 @@ export const message = (
   changed: Partial<DirectoryEntry> = {},
 ): AccountEvents => ({
   entry: entry(id, { version: last, ...changed }),
+  confirmed: 0,
+  confirmed_once: 0,
   events: Array.from({ length: last - first + 1 }, (_, index) => publishedEvent(id, first + index)),
 });

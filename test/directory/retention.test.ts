@@ -266,6 +266,7 @@ describe("the cron trigger", () => {
     await worker.scheduled(createScheduledController(), env);
     expect(errors.mock.calls.map(([line]) => JSON.parse(String(line)))).toMatchObject([
       { message: "a job failed", job: "sweep_of_accounts" },
+      { message: "a job failed", job: "audit_of_directory" },
       { message: "a job failed", job: "pruning" },
     ]);
   });

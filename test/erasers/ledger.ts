@@ -29,6 +29,8 @@ export function done({ account, eraser = "crm", target = "delete", by = "eraser"
   });
   const message: AccountEvents = {
     entry: entry(account, { version: sequence, livemode }),
+    confirmed: 0,
+    confirmed_once: 0,
     events: [{ ...event, id: `${livemode ? "evt_live" : "evt_test"}_${account}_${sequence}` }],
   };
   return message;

@@ -46,14 +46,29 @@ describe("the health of the service", () => {
         overdue_accounts: 0,
         feed_since: null,
       },
+      directory_keeper: {
+        mended: 0,
+        last_mended_at: null,
+        round: {
+          started_at: expect.any(String),
+          ended_at: expect.any(String),
+          accounts: 0,
+          mended: 0,
+          missing: 0,
+          failed: 0,
+        },
+        rebuild: null,
+      },
       control: { size_bytes: expect.any(Number), size_limit_bytes: DATABASE_MAX_BYTES },
       jobs: {
-        data: ["sweep_of_accounts", "sweep_of_endpoints", "pruning"].map((job) => ({
-          job,
-          ran_at: expect.any(String),
-          failing_since: null,
-          count: 0,
-        })),
+        data: ["sweep_of_accounts", "sweep_of_endpoints", "pruning", "audit_of_directory"].map(
+          (job) => ({
+            job,
+            ran_at: expect.any(String),
+            failing_since: null,
+            count: 0,
+          }),
+        ),
       },
       brake: { status: "released", held: 0, engaged_at: null },
       webhook_endpoints: { total: 0, standing_still: 0, data: [] },

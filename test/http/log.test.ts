@@ -143,7 +143,7 @@ describe("a fault", () => {
       retryAll: () => {},
       metadata: { metrics: { backlogCount: 0, backlogBytes: 0 } },
     });
-    const ports = { db: env.DIRECTORY, followers: [], confirm: failing };
+    const ports = { db: env.DIRECTORY, followers: [], confirm: failing, resend: failing };
     await consumeEvents(batch(message(id, [2, 2])), ports);
     await consumeEvents(batch({ account: { id }, holder: { email } }), ports);
     const lost = new Proxy(env.DIRECTORY, {

@@ -50,6 +50,7 @@ describe("what a deployment sets", () => {
       },
       webhookPorts: [],
       retention: { feedDays: 90, deliveryDays: 90 },
+      auditDays: 30,
       logSampling: 0.01,
       operator: { email: null },
     });
@@ -105,6 +106,9 @@ describe("what a deployment sets", () => {
     ["WEBHOOK_PORTS", "8443.5"],
     ["WEBHOOK_PORTS", "-1"],
     ["WEBHOOK_PORTS", "0x1bb"],
+    ["DIRECTORY_AUDIT_DAYS", "0"],
+    ["DIRECTORY_AUDIT_DAYS", "366"],
+    ["DIRECTORY_AUDIT_DAYS", "monthly"],
     ["FEED_RETENTION_DAYS", ""],
     ["FEED_RETENTION_DAYS", "0"],
     ["FEED_RETENTION_DAYS", "3651"],

@@ -4,6 +4,7 @@
  *
  *   commit ─▶ publishNew: events that no message had ─▶ queue ─▶ directory ─▶ confirm(sequence)
  *   alarm  ─▶ publishAgain: all that is not confirmed, oldest first
+ *   resend ─▶ the same, after the directory said that it has lost events which it had confirmed
  *
  * A message repeats the last few events of those before it, so that a message that is overtaken or lost seldom leaves a
  * gap.
@@ -13,6 +14,7 @@ import { bookFor } from "../core/policy-book";
 import type { AccountStore } from "../core/store";
 import { EVENTS_PER_MESSAGE_MAX, EVENTS_REMEMBERED, EVENTS_REPEATED } from "../limits";
 import { eventsAfter } from "../tables/event-log";
+import type { Snapshot } from "../tables/snapshot";
 import { directoryEntry } from "../views/account";
 import { fitting } from "./event-message";
 
@@ -62,9 +64,23 @@ export class Publisher {
 
   async #sendAll(): Promise<void> {
     for (let message = this.#next(); message !== null; message = this.#next()) {
+      const before = this.#sent;
       await this.#queue.send(message);
-      this.#sent = message.events.at(-1)?.sequence ?? this.#sent;
+      // If everything is to be published again, that was asked for while the message was on its way: it begins again.
+      if (this.#sent === before) this.#sent = message.events.at(-1)?.sequence ?? before;
     }
+  }
+
+  /**
+   * What a message with the events after a sequence would say, for the directory to read. It has no event if there is
+   * none after it; null if no account is registered.
+   */
+  report(after: number, limit: number): AccountEvents | null {
+    const snapshot = this.#store.stored();
+    if (snapshot === null) return null;
+    const known = Math.max(0, after);
+    const events = limit === 0 ? [] : this.#after(known).slice(0, limit);
+    return this.#message(snapshot, fitting(events, known));
   }
 
   /** The next message; null if every event was published. */
@@ -74,10 +90,13 @@ export class Publisher {
     const { account, confirmed } = snapshot;
     if (account.version <= Math.max(confirmed, this.#sent)) return null;
     const known = Math.max(confirmed, this.#sent - EVENTS_REPEATED);
-    return {
-      entry: directoryEntry(account, bookFor(snapshot, null)),
-      events: fitting(this.#after(known), Math.max(confirmed, this.#sent)),
-    };
+    return this.#message(snapshot, fitting(this.#after(known), Math.max(confirmed, this.#sent)));
+  }
+
+  #message(snapshot: Snapshot, events: PublishedEvent[]): AccountEvents {
+    const { account, confirmed, confirmed_once } = snapshot;
+    const entry = directoryEntry(account, bookFor(snapshot, null));
+    return { entry, confirmed, confirmed_once, events };
   }
 
   #after(sequence: number): PublishedEvent[] {

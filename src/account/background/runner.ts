@@ -188,6 +188,16 @@ export class AccountRunner {
     this.#workInBackground();
   }
 
+  /** To be called after the directory has said that it lost events. */
+  afterLoss(): void {
+    this.#publisher.publishAgain().catch((error) => logFault("publishing failed", error));
+  }
+
+  /** What the directory should have of the account as it is now, with some of the events after a sequence. */
+  report(after: number, limit: number): AccountEvents | null | Promise<AccountEvents | null> {
+    return this.#catchUp(() => this.#publisher.report(after, limit));
+  }
+
   /** Forgets an account that is gone: another one may take its place in this object. */
   forget(): void {
     this.#publisher.forget();

@@ -218,10 +218,25 @@ export class AccountStore {
     if (before === null || sequence <= before.confirmed) return;
     if (sequence > before.account.version) return;
     const isAll = sequence === before.account.version;
-    const confirmed = { ...before, confirmed: sequence, tries: 0 };
+    const confirmed_once = Math.max(before.confirmed_once, sequence);
+    const confirmed = { ...before, confirmed: sequence, confirmed_once, tries: 0 };
     this.#stored.transaction(() =>
       this.#stored.write(confirmed, isAll ? "exactly" : "as_it_is", this.#isUncleared),
     );
+  }
+
+  /**
+   * Notes that the directory has lost events: it has them up to a sequence only. They are published again, by the alarm
+   * if not before.
+   *
+   * @returns whether it is news: a directory that has more than was confirmed has lost nothing
+   */
+  setBack(sequence: number): boolean {
+    const before = this.stored();
+    if (before === null || sequence >= before.confirmed) return false;
+    const lost = { ...before, confirmed: Math.max(0, sequence), tries: 0 };
+    this.#stored.transaction(() => this.#stored.write(lost, "in_time", this.#isUncleared));
+    return true;
   }
 
   /**

@@ -104,6 +104,7 @@ const isSame = (one: Snapshot, other: Snapshot): boolean =>
   one.account === other.account &&
   one.clock_at === other.clock_at &&
   one.confirmed === other.confirmed &&
+  one.confirmed_once === other.confirmed_once &&
   one.tries === other.tries &&
   one.alarm_at === other.alarm_at &&
   one.outbox_at === other.outbox_at &&

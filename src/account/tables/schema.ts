@@ -25,7 +25,8 @@ const TABLES = `
     errand_at INTEGER,            -- when the next entry of the outbox is due, ms
     forget_at INTEGER,            -- when the oldest kept answer is forgotten, ms: requests.ts
     failing TEXT,                 -- what was due and failed: failing-deadlines.ts, JSON; null for nothing
-    holding_bytes INTEGER NOT NULL DEFAULT 0  -- bytes of all holdings: holdings.ts
+    holding_bytes INTEGER NOT NULL DEFAULT 0, -- bytes of all holdings: holdings.ts
+    confirmed_once INTEGER NOT NULL DEFAULT 0 -- the highest that was ever confirmed
   );
   CREATE TABLE events (
     sequence INTEGER PRIMARY KEY,
@@ -117,6 +118,8 @@ export const SCHEMA: readonly Step[] = [
   },
   (tables) => tables.addColumn("documents", "colour TEXT"),
   (tables) => lowerKinds(tables),
+  `ALTER TABLE state ADD COLUMN confirmed_once INTEGER NOT NULL DEFAULT 0;
+   UPDATE state SET confirmed_once = confirmed;`,
 ];
 
 /** Makes or changes the tables. @param from how many steps the account has gone through; 0 for one that is new */

@@ -15,6 +15,8 @@ export type Snapshot = {
   readonly head: string;
   /** The sequence of the last event that the directory has confirmed. */
   readonly confirmed: number;
+  /** The highest sequence that was ever confirmed. It is above `confirmed` while the directory lacks what it had. */
+  readonly confirmed_once: number;
   /** How often events were published again since the last confirmation. */
   readonly tries: number;
   /** Milliseconds; null while no alarm is armed. */
@@ -35,6 +37,7 @@ export type Snapshot = {
 export const newSnapshot = (clock_at: Timestamp | null): Omit<Snapshot, "account" | "head"> => ({
   policies: {},
   confirmed: 0,
+  confirmed_once: 0,
   tries: 0,
   alarm_at: null,
   clock_at,
@@ -55,6 +58,7 @@ type Row = {
   policies: string;
   head: string;
   confirmed: number;
+  confirmed_once: number;
   tries: number;
   alarm_at: number | null;
   clock_at: Timestamp | null;
@@ -106,8 +110,8 @@ export function saveSnapshot(tables: TableWriter, snapshot: Snapshot): void {
   tables.insertInto(
     "state",
     `INSERT OR REPLACE INTO state (id, schema, account, policies, head, confirmed, tries, alarm_at, clock_at, errand_at,
-       forget_at, failing, holding_bytes)
-     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       forget_at, failing, holding_bytes, confirmed_once)
+     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     SCHEMA.length,
     JSON.stringify(snapshot.account),
     JSON.stringify(snapshot.policies),
@@ -120,6 +124,7 @@ export function saveSnapshot(tables: TableWriter, snapshot: Snapshot): void {
     snapshot.forget_at,
     failingText(snapshot),
     snapshot.holding_bytes,
+    snapshot.confirmed_once,
   );
 }
 
@@ -131,12 +136,13 @@ const failingText = ({ failing }: Snapshot): string | null =>
  * answers, and what failed.
  */
 export function saveBookkeeping(tables: TableWriter, snapshot: Snapshot): void {
-  const { confirmed, tries, alarm_at, outbox_at, forget_at } = snapshot;
+  const { confirmed, confirmed_once, tries, alarm_at, outbox_at, forget_at } = snapshot;
   tables.modify(
     "state",
-    `UPDATE state SET confirmed = ?, tries = ?, alarm_at = ?, errand_at = ?, forget_at = ?,
-       failing = ?`,
+    `UPDATE state SET confirmed = ?, confirmed_once = ?, tries = ?, alarm_at = ?, errand_at = ?,
+       forget_at = ?, failing = ?`,
     confirmed,
+    confirmed_once,
     tries,
     alarm_at,
     outbox_at,

@@ -26,6 +26,8 @@ import { sendChallenge } from "./closures/send-challenge";
 import { submitProof } from "./closures/submit-proof";
 import { withdrawClosure } from "./closures/withdraw-closure";
 import { listNotices } from "./development/list-notices";
+import { getRebuild } from "./directory/get-rebuild";
+import { rebuildDirectory } from "./directory/rebuild-directory";
 import { readDocument } from "./documents/read-document";
 import { uploadDocument } from "./documents/upload-document";
 import { deleteEraser } from "./erasers/delete-eraser";
@@ -124,6 +126,8 @@ export const OPERATIONS: readonly ((app: App) => unknown)[] = [
   releaseBrake,
   listEvents,
   getStatistics,
+  rebuildDirectory,
+  getRebuild,
   putEraser,
   listErasers,
   getEraser,

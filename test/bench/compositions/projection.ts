@@ -21,5 +21,6 @@ export default {
         ledgerFollower(env.DIRECTORY),
       ],
       confirm: async () => "here",
+      resend: async () => "here",
     }),
 } satisfies ExportedHandler<Env>;

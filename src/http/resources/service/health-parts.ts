@@ -6,6 +6,7 @@
 import { brakeHealth } from "../../../brake/health";
 import type { HealthParts } from "../../../contract/health";
 import { databaseHealth, directoryHealth } from "../../../directory/health";
+import { keeperHealth } from "../../../directory/keeper-health";
 import { eraserObject } from "../../../erasers/eraser-address";
 import { erasersHealth, erasureTasksHealth } from "../../../erasers/health";
 import { jobsHealth } from "../../../failures/jobs";
@@ -39,6 +40,8 @@ const LOOKS: {
     const { meta } = await env.CONTROL.prepare("SELECT 1").run();
     return databaseHealth("control", meta.size_after);
   },
+  directory_keeper: async ({ env, livemode, now }) =>
+    keeperHealth(await env.KEEPERS.getByName(modeName(livemode)).view(), now),
   // The book of live mode keeps them for both modes.
   jobs: async ({ env, now }) => jobsHealth(await env.FAILURES.getByName("live").jobs(), now),
   brake: async ({ env, livemode }) =>
@@ -84,18 +87,36 @@ export async function lookAtAll(look: Look): Promise<{
     findings.push(...looked.findings);
     return looked.facts;
   };
-  const [directory, control, jobs, brake, webhook_endpoints, erasers, erasure_tasks] =
-    await Promise.all([
-      at("directory"),
-      at("control"),
-      at("jobs"),
-      at("brake"),
-      at("webhook_endpoints"),
-      at("erasers"),
-      at("erasure_tasks"),
-    ]);
+  const [
+    directory,
+    directory_keeper,
+    control,
+    jobs,
+    brake,
+    webhook_endpoints,
+    erasers,
+    erasure_tasks,
+  ] = await Promise.all([
+    at("directory"),
+    at("directory_keeper"),
+    at("control"),
+    at("jobs"),
+    at("brake"),
+    at("webhook_endpoints"),
+    at("erasers"),
+    at("erasure_tasks"),
+  ]);
   return {
-    parts: { directory, control, jobs, brake, webhook_endpoints, erasers, erasure_tasks },
+    parts: {
+      directory,
+      directory_keeper,
+      control,
+      jobs,
+      brake,
+      webhook_endpoints,
+      erasers,
+      erasure_tasks,
+    },
     findings: findings.toSorted((a, b) => (a.part < b.part ? -1 : 1)),
   };
 }

@@ -156,6 +156,8 @@ const ACCOUNTS: readonly Row[] = [
 
 const TASK = "/v1/erasure_tasks/{task_id}";
 
+const REBUILD = "POST /v1/directory/rebuild";
+
 const ERASURE: readonly Row[] = [
   {
     operation: `POST ${TASK}/ack`,
@@ -217,6 +219,20 @@ const ERASURE: readonly Row[] = [
     operation: "GET /v1/health",
     roles: ["support", "auditor"],
     on: "nothing",
+    otherMode: "its own",
+  },
+  {
+    operation: REBUILD,
+    roles: ["admin"],
+    on: "nothing",
+    body: () => ({ accounts: [freshId()] }),
+    otherMode: "its own",
+  },
+  {
+    operation: "GET /v1/directory/rebuild",
+    roles: ["admin"],
+    on: "nothing",
+    first: REBUILD,
     otherMode: "its own",
   },
   {

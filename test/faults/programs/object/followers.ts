@@ -54,6 +54,7 @@ const ports: ConsumerPorts = {
   // An endpoint's object sends what the rows remember: here only the rows count.
   followers: [deliveryFollower(databasesOf(env), async () => {}), ledgerFollower(env.DIRECTORY)],
   confirm: ({ id }, sequence) => account(id).confirm(sequence),
+  resend: ({ id }, sequence) => account(id).resend(sequence),
 };
 
 const ofAccount = (id: string) =>

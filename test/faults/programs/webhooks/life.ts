@@ -403,8 +403,9 @@ export class Life {
         }
       }
     }
-    const confirm = async () => "here" as const;
-    await consumeEvents(batch, { db: env.DIRECTORY, followers: [deliveries], confirm });
+    const here = async () => "here" as const;
+    const ports = { db: env.DIRECTORY, followers: [deliveries], confirm: here, resend: here };
+    await consumeEvents(batch, ports);
     for (const id of woken) {
       const endpoint = this.#reference.endpoints.get(id);
       if (endpoint) endpoint.awake = true;

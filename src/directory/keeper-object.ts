@@ -1,0 +1,111 @@
+/** The directory's keeper, an object of each mode: it rebuilds the directory, and audits it (`rebuild.ts`, `audit.ts`). */
+
+import { DurableObject } from "cloudflare:workers";
+import { logFault } from "../shared/log";
+import type { Result } from "../shared/result";
+import { type Timestamp, timestampOf } from "../shared/time";
+import { auditSlice, currentRound, type Round, type RoundView, roundView } from "./audit";
+import type { MendingPorts } from "./mending";
+import { Rebuild, type RebuildProgress } from "./rebuild";
+
+const ROUND = "round";
+const MENDED = "mended";
+
+type Mended = { readonly total: number; readonly at: Timestamp };
+
+/** What the keeper does, for the operator. */
+export type KeeperView = {
+  /** Accounts that the audit has mended, ever; and when it last did. */
+  readonly mended: number;
+  readonly last_mended_at: Timestamp | null;
+  /** The last one; null if there was none. */
+  readonly round: RoundView | null;
+  readonly rebuild: RebuildProgress | null;
+};
+
+export abstract class DirectoryKeeperBase<E> extends DurableObject<E> {
+  readonly #ports: MendingPorts;
+  readonly #rebuild: Rebuild;
+  /** Days that a round of the audit takes; null: there is none. */
+  readonly #auditDays: number | null;
+  #isAuditing = false;
+
+  constructor(ctx: DurableObjectState, env: E, ports: MendingPorts, auditDays: number | null) {
+    super(ctx, env);
+    this.#ports = ports;
+    this.#auditDays = auditDays;
+    this.#rebuild = new Rebuild(ctx.storage, ports, this.#livemode);
+  }
+
+  get #livemode(): boolean {
+    return this.ctx.id.name === "live";
+  }
+
+  /** @param run id of a new run @param request the same for a request that comes again */
+  rebuild(
+    run: string,
+    request: string,
+    accounts: readonly string[],
+  ): Promise<Result<RebuildProgress, { readonly limit: number }>> {
+    return this.#rebuild.add(run, request, accounts);
+  }
+
+  /** The last rebuild; null if there was none. */
+  rebuildProgress(): RebuildProgress | null {
+    return this.#rebuild.progress();
+  }
+
+  view(): KeeperView {
+    const round = this.ctx.storage.kv.get<Round>(ROUND) ?? null;
+    const mended = this.ctx.storage.kv.get<Mended>(MENDED) ?? null;
+    return {
+      mended: mended?.total ?? 0,
+      last_mended_at: mended?.at ?? null,
+      round: round && roundView(round),
+      rebuild: this.#rebuild.progress(),
+    };
+  }
+
+  /**
+   * Makes the audit's slice of this minute, and sees to it that a rebuild goes on.
+   *
+   * @param isHasty begins a round now and makes it at once: after a restart of a local service
+   * @returns how many accounts were asked
+   */
+  async everyMinute(isHasty: boolean): Promise<number> {
+    await this.#rebuild.ensureAlarm();
+    if (this.#auditDays === null || this.#isAuditing) return 0;
+    const livemode = this.#livemode;
+    const terms = { livemode, days: this.#auditDays, isHasty, now: Date.now() };
+    const last = this.ctx.storage.kv.get<Round>(ROUND) ?? null;
+    const round = currentRound(last, terms);
+    if (round === null) return 0;
+    this.#isAuditing = true;
+    try {
+      const next = await auditSlice(this.#ports, round, terms);
+      const { kv } = this.ctx.storage;
+      kv.put(ROUND, next satisfies Round);
+      const mended = next.mended - round.mended;
+      if (mended > 0) {
+        const total = (kv.get<Mended>(MENDED)?.total ?? 0) + mended;
+        kv.put(MENDED, { total, at: timestampOf(terms.now) } satisfies Mended);
+      }
+      return next.accounts - round.accounts;
+    } finally {
+      this.#isAuditing = false;
+    }
+  }
+
+  /** Never throws: the platform gives up an alarm that keeps failing. */
+  override async alarm(): Promise<void> {
+    try {
+      await this.#rebuild.slice();
+    } catch (error) {
+      logFault("the rebuild failed", error);
+      await this.ctx.storage.setAlarm(Date.now() + REBUILD_RETRY_MS);
+    }
+  }
+}
+
+/** How soon a slice is made again that failed as a whole. */
+const REBUILD_RETRY_MS = 60_000;

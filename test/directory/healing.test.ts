@@ -1,0 +1,225 @@
+/** I9: whatever the directory loses comes back from the accounts. */
+import { evictDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { chanceOf } from "../faults/generator/random";
+import {
+  account,
+  inside,
+  keptBy,
+  playEventsQueue,
+  register,
+  report,
+  stubOf,
+} from "../support/account-objects";
+import { anEndpoint } from "../webhooks/publishing";
+import {
+  copyOfDirectory,
+  expectWhole,
+  loseAccount,
+  madeAnew,
+  marksOf,
+  putBack,
+} from "./lossy-directory";
+import { consume, LossyQueue } from "./lossy-queue";
+
+beforeEach(() => {
+  vi.spyOn(console, "error").mockReturnValue();
+});
+
+const confirmedOf = async (id: string) => Number((await keptBy(id)).confirmed);
+
+describe("an account sends again what the directory has lost (I9)", () => {
+  it("when an older copy was put back: events in their order, those that were confirmed marked", async () => {
+    const { sent } = playEventsQueue();
+    await register("h-1");
+    await report("h-1", "voucher", "v-1");
+    await consume(sent.splice(0));
+    const copy = await copyOfDirectory();
+    await report("h-1", "voucher", "v-2");
+    await report("h-1", "voucher", "v-3");
+    await consume(sent.splice(0));
+    expect(await confirmedOf("h-1")).toBe(4);
+
+    await putBack(copy);
+    await report("h-1", "voucher", "v-4");
+    await consume(sent.splice(0));
+    expect(await confirmedOf("h-1")).toBe(2);
+    await consume(sent.splice(0));
+    expect(await confirmedOf("h-1")).toBe(5);
+    expect(await marksOf("h-1")).toEqual([
+      [1, 0],
+      [2, 0],
+      [3, 1],
+      [4, 1],
+      [5, 0],
+    ]);
+    await expectWhole(["h-1"]);
+  });
+
+  it("when its row is gone and the feed still has later events: they come to their places", async () => {
+    const { sent } = playEventsQueue();
+    await register("h-2");
+    for (const ref of ["v-1", "v-2", "v-3"]) await report("h-2", "voucher", ref);
+    await consume(sent.splice(0));
+    await env.DIRECTORY.batch([
+      env.DIRECTORY.prepare("DELETE FROM accounts WHERE id = 'h-2'"),
+      env.DIRECTORY.prepare("DELETE FROM feed WHERE account = 'h-2' AND sequence = 2"),
+    ]);
+    await report("h-2", "voucher", "v-4");
+    await consume(sent.splice(0));
+    await consume(sent.splice(0));
+    await expectWhole(["h-2"]);
+  });
+
+  it("in as many messages as it takes, if it has more events than one holds", async () => {
+    const queue = new LossyQueue(chanceOf(1));
+    await register("h-3");
+    for (let number = 0; number < 120; number += 1) await report("h-3", "voucher", `v-${number}`);
+    await queue.deliverAll(["h-3"]);
+    await madeAnew();
+    await report("h-3", "voucher", "last");
+    await queue.deliverAll(["h-3"]);
+    await expectWhole(["h-3"]);
+  });
+
+  it("again if it did not hear that it must: the queue delivers the message again", async () => {
+    const { sent } = playEventsQueue();
+    await register("h-4");
+    await report("h-4", "voucher", "v-1");
+    await consume(sent.splice(0));
+    await loseAccount("h-4");
+    await report("h-4", "voucher", "v-2");
+    const resend = async () => {
+      throw new Error("Network connection lost");
+    };
+    const again = await consume(sent.splice(0), { resend });
+    expect(again.length).toBeGreaterThan(0);
+    expect(await confirmedOf("h-4")).toBe(2);
+
+    expect(await consume(again)).toEqual([]);
+    await consume(sent.splice(0));
+    await expectWhole(["h-4"]);
+  });
+
+  it("to no harm when it is asked late or twice, though nothing is lost", async () => {
+    const { sent } = playEventsQueue();
+    await register("h-5");
+    await report("h-5", "voucher", "v-1");
+    await consume(sent.splice(0));
+    const before = await copyOfDirectory();
+    await account("h-5").resend(1);
+    await account("h-5").resend(0);
+    await account("h-5").resend(1);
+    expect(await confirmedOf("h-5")).toBe(0);
+    await consume(sent.splice(0));
+    expect(await confirmedOf("h-5")).toBe(2);
+    expect(await copyOfDirectory()).toEqual(before);
+  });
+
+  it("and no hole comes of a copy that is put back between a batch's reads and its writes", async () => {
+    const { sent } = playEventsQueue();
+    await register("h-6");
+    await consume(sent.splice(0));
+    const copy = await copyOfDirectory();
+    for (const ref of ["v-1", "v-2"]) await report("h-6", "voucher", ref);
+    await consume(sent.splice(0));
+    await report("h-6", "voucher", "v-3");
+    const [late] = sent.splice(0);
+    if (late === undefined) throw new Error("nothing was sent");
+
+    const database: D1Database = Object.getPrototypeOf(env.DIRECTORY);
+    const { batch } = database;
+    const spy = vi.spyOn(database, "batch");
+    spy.mockImplementation(async function <T>(this: D1Database, statements: D1PreparedStatement[]) {
+      const isWrite = JSON.stringify(statements).includes("INSERT");
+      if (isWrite) {
+        spy.mockRestore();
+        await putBack(copy);
+      }
+      return batch.call(this, statements) as Promise<D1Result<T>[]>;
+    });
+    expect(await consume([late])).toEqual([late]);
+    expect(await marksOf("h-6")).toEqual([[1, 0]]);
+
+    await consume([late]);
+    await consume(sent.splice(0));
+    await expectWhole(["h-6"]);
+  });
+
+  it("and an endpoint that has a delivery of it gets no other", async () => {
+    const { sent } = playEventsQueue();
+    const endpoint = await anEndpoint();
+    await register("h-7");
+    await report("h-7", "voucher", "v-1");
+    await consume(sent.splice(0));
+    const deliveries = async () =>
+      (
+        await env.DIRECTORY.prepare(
+          "SELECT id, number FROM deliveries WHERE endpoint = ? ORDER BY number",
+        )
+          .bind(endpoint.id)
+          .all()
+      ).results;
+    const before = await deliveries();
+    await loseAccount("h-7");
+    await account("h-7").resend(0);
+    await consume(sent.splice(0));
+    await expectWhole(["h-7"]);
+    expect(await deliveries()).toEqual(before);
+  });
+});
+
+describe("an account that has the id of one that is gone", () => {
+  it("is followed from its first event on, whatever the feed has of the other", async () => {
+    const { sent } = playEventsQueue();
+    await register("h-8");
+    for (const ref of ["v-1", "v-2"]) await report("h-8", "voucher", ref);
+    await consume(sent.splice(0));
+    // As with a test clock, but that the directory hears nothing of it.
+    await inside("h-8", async (_, { storage }) => {
+      await storage.deleteAlarm();
+      await storage.deleteAll();
+    });
+    await evictDurableObject(stubOf("h-8"));
+    await register("h-8");
+    await consume(sent.splice(0));
+    await account("h-8").wake();
+    await consume(sent.splice(0));
+    await expectWhole(["h-8"]);
+  });
+});
+
+const IDS = ["l-0", "l-1", "l-2", "l-3", "l-4"];
+
+describe("a directory that loses rows, copies and itself under load", () => {
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])(
+    "equals the accounts in the end (I9), seed %i",
+    async (seed) => {
+      const chance = chanceOf(seed);
+      const pick = <T>(list: readonly T[]): T => list[Math.floor(chance() * list.length)] as T;
+      const queue = new LossyQueue(chance);
+      await anEndpoint();
+      await Promise.all(IDS.map((id) => register(id)));
+      let copy = await copyOfDirectory();
+      const losses = [
+        () => putBack(copy),
+        () => loseAccount(pick(IDS)),
+        () => loseAccount(pick(IDS), 1 + Math.floor(chance() * 8)),
+        () => madeAnew(),
+        () => putBack(copy),
+      ];
+      for (let turn = 0; turn < 40; turn += 1) {
+        const changed = IDS.filter(() => chance() < 0.4);
+        const changes = Promise.all(changed.map((id) => report(id, "voucher", `v-${turn}`)));
+        // A copy may be put back while the consumer writes.
+        const loses = chance() < 0.2 ? pick(losses)() : null;
+        await Promise.all([changes, queue.deliverSome(), loses]);
+        if (chance() < 0.2) copy = await copyOfDirectory();
+      }
+      await Promise.all(IDS.map((id) => report(id, "voucher", "last")));
+      await queue.deliverAll(IDS);
+      await expectWhole(IDS);
+    },
+  );
+});
