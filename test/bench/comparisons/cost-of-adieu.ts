@@ -4,7 +4,7 @@ import { MONTHS_KEPT, peakPerSecond, type Workload } from "./workload.ts";
 
 export type Item = { readonly what: string; readonly usd: number };
 
-/** How much of a limit is used; from 1 on, something must be done. */
+/** `used`: the part of the limit that is used. From 1 on, `then` must be done. */
 export type Limit = { readonly what: string; readonly used: number; readonly then: string };
 
 export type Cost = { readonly items: readonly Item[]; readonly limits: readonly Limit[] };
@@ -14,9 +14,9 @@ const OBJECT_ROWS = {
   /** With those of the catalogue of its tables. */
   registration: 18,
   update: 4,
-  /** Opened, proved, reminded twice, erased. */
+  /** A closure that is opened, proved, reminded of twice and carried out. */
   closure: 23,
-  /** The directory's, of each commit. */
+  /** For each commit: the directory's confirmation. */
   confirmation: 2,
 };
 
@@ -32,7 +32,7 @@ const OBJECT_BYTES = 46_000;
 
 /** Assumed: CPU of a request, and how long an object is awake for one. 128 MB are charged for. */
 const CPU_MS = { read: 1, write: 3, message: 1, delivery: 1 };
-/** While a receiver makes up its mind its endpoint's object waits, and is paid for. */
+/** The endpoint's object waits, and is paid for, until the receiver answers. */
 const AWAKE_SECONDS = { read: 0.005, write: 0.02, delivery: 0.1 };
 const OBJECT_GB = 0.128;
 
@@ -82,9 +82,9 @@ export function costOfAdieu(load: Workload): Cost {
   ];
   const limits: Limit[] = [
     {
-      what: `D1's ${CLOUDFLARE_LIMITS.d1DatabaseGb} GB a database (the feed keeps every event)`,
+      what: `D1's ${CLOUDFLARE_LIMITS.d1DatabaseGb} GB a database, if the feed keeps ${MONTHS_KEPT} months (by default 90 days)`,
       used: d1Gb / CLOUDFLARE_LIMITS.d1DatabaseGb,
-      then: "the directory split by a hash of the account's id, or old events moved out of D1: neither is built",
+      then: "fewer days of the feed kept, or the directory split by a hash of the account's id, which is not built",
     },
     {
       what: `D1's ${CLOUDFLARE_LIMITS.d1AccountGb} GB of all databases`,
