@@ -13,6 +13,7 @@ import {
   registration,
 } from "../support/fixtures";
 import { expectInvalid, expectProblem } from "../support/refusals";
+import { expectSteps } from "../support/steps";
 import { faults } from "./json-schema";
 
 /** What real clients send, by RFC 9110 (8.3), RFC 8259 and RFC 6839. */
@@ -314,17 +315,17 @@ describe("what is wrong without measure", () => {
     }
   });
 
-  it("is not looked into when it has more values than anybody means", async () => {
+  it("is not looked into if it has more values than any request needs", async () => {
     for (const body of [
       Array.from({ length: 400_000 }, () => 1),
       { accounts: Array.from({ length: 200_000 }, () => ({})) },
       registration({ metadata: fields(65_000) }),
     ]) {
-      const began = performance.now();
-      const reply = await put("/v1/accounts/import", body);
-      expectInvalid(reply, "");
-      expect(reply.body.errors[0].detail).toMatch(/at most \d+ values/);
-      expect(performance.now() - began).toBeLessThan(5_000);
+      await expectSteps(2_000_000_000, async () => {
+        const reply = await put("/v1/accounts/import", body);
+        expectInvalid(reply, "");
+        expect(reply.body.errors[0].detail).toMatch(/at most \d+ values/);
+      });
     }
   });
 });

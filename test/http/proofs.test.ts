@@ -158,9 +158,12 @@ describe("wrong proofs", () => {
       }
       return performance.now() - begun;
     };
-    const withPassword = await msOfFour({ password: PASSWORD });
-    // A machine that is busy makes either slower; nothing but the missing work makes one this much faster.
-    expect(await msOfFour({})).toBeGreaterThan(withPassword / 3);
+    // Other work on the machine makes one of them slower now and then. Only missing work makes one faster each time.
+    const isAlike = async () => (await msOfFour({})) > (await msOfFour({ password: PASSWORD })) / 3;
+    const ROUNDS = 5;
+    let alike = false;
+    for (let round = 0; round < ROUNDS && !alike; round += 1) alike = await isAlike();
+    expect(alike).toBe(true);
   });
 
   it("leave nothing in the history but the locking", async () => {
