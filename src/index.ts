@@ -10,6 +10,7 @@ export { DirectoryKeeper } from "./composition/directory-keeper";
 export { EndpointObject } from "./composition/endpoint-object";
 export { FailureBook } from "./composition/failure-book";
 export { TestClockObject } from "./composition/test-clock-object";
+export { ControlStandby } from "./control/control-standby";
 export { LimitCounter } from "./counting/limit-counter";
 export { EraserObject } from "./erasers/eraser-object";
 export { RequestLedger } from "./idempotency/request-ledger";

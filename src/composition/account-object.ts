@@ -4,6 +4,7 @@ import { PUBLICATION_BACKOFF_LOCAL_MS, PUBLICATION_BACKOFF_MAX_MS } from "../acc
 import type { AccountPorts, Destination } from "../account/ports";
 import { codeSecret, TEST_MODE_CODE } from "../account/tables/codes";
 import { linkSecret } from "../account/tables/not-me-links";
+import { policyStandby } from "../control/control-standby";
 import { policyInForce, rememberedPolicy } from "../control/policies";
 import { hostErasers } from "../erasers/eraser-address";
 import { withAssetEraser } from "../erasers/r2-assets";
@@ -39,7 +40,7 @@ function accountPorts(env: Env): AccountPorts {
   const codes = (to: Destination) => counterOf(env, to, "code");
   return {
     policies: {
-      inForce: (policy) => policyInForce(env.CONTROL, policy),
+      inForce: (policy) => policyInForce(env.CONTROL, policy, policyStandby(env)),
       remembered: rememberedPolicy,
     },
     sendNotice: noticesOf(env),

@@ -1,12 +1,14 @@
-/** The table `api_keys`. D1 has hashes of the keys; each isolate remembers the keys it has seen for 60 s. */
+/** The table `api_keys` of CONTROL, which has hashes of the keys. `known-keys.ts` remembers what was read. */
 import { z } from "zod";
 import { flag, json } from "../shared/columns";
 import { LimitReached } from "../shared/limit-reached";
-import { REMEMBERED_MS, Remembered } from "../shared/remembered";
-import { API_KEYS_MAX, REMEMBERED_MAX } from "./limits";
+import { API_KEYS_MAX } from "./limits";
 
 export const roleSchema = z.enum(["app", "support", "reviewer", "auditor", "admin"]);
 export type Role = z.infer<typeof roleSchema>;
+
+/** What every call needs to know of the key it came with. */
+export type KnownKey = Pick<ApiKey, "id" | "roles" | "livemode">;
 
 export type ApiKey = {
   readonly id: string;
@@ -25,24 +27,10 @@ const rowSchema = z.object({
 });
 
 const COLUMNS = "id, name, roles, livemode, created_at";
-const remembered = new Remembered<ApiKey>(REMEMBERED_MS, REMEMBERED_MAX);
-
-/** Finds a key that this isolate remembers, without asking D1. @param hash of the key that the caller presents */
-export const knownApiKey = (hash: string): ApiKey | null =>
-  remembered.fresh(hash, Date.now()) ?? null;
-
-/** Finds a key. @param hash of the key that the caller presents @returns null if there is no such key */
-export async function findApiKey(db: D1Database, hash: string): Promise<ApiKey | null> {
-  const known = knownApiKey(hash);
-  if (known) return known;
+/** Reads a key. @param hash of the key that the caller presents @returns null if there is no such key */
+export async function readApiKey(db: D1Database, hash: string): Promise<ApiKey | null> {
   const row = await db.prepare(`SELECT ${COLUMNS} FROM api_keys WHERE hash = ?`).bind(hash).first();
-  if (row === null) {
-    remembered.delete(hash);
-    return null;
-  }
-  const key = rowSchema.parse(row);
-  remembered.set(hash, key, Date.now());
-  return key;
+  return row === null ? null : rowSchema.parse(row);
 }
 
 /**
@@ -87,16 +75,14 @@ export async function listApiKeys(
   return results.map((row) => rowSchema.parse(row));
 }
 
-/** Deletes a key. This isolate forgets it at once, others within 60 s. @returns whether there was such a key */
-export async function deleteApiKey(
+/** Deletes a key. @returns its hash; null if there is no such key */
+export async function removeApiKey(
   db: D1Database,
-  id: string,
-  livemode: boolean,
-): Promise<boolean> {
+  { id, livemode }: Pick<ApiKey, "id" | "livemode">,
+): Promise<string | null> {
   const row = await db
     .prepare("DELETE FROM api_keys WHERE id = ? AND livemode = ? RETURNING hash")
     .bind(id, Number(livemode))
     .first<{ hash: string }>();
-  if (row) remembered.delete(row.hash);
-  return row !== null;
+  return row?.hash ?? null;
 }

@@ -1,4 +1,5 @@
 /** The limits of keys and policies, each with its unit and its reason. */
+import { SECOND_MS } from "../shared/time";
 
 /** Keys, and policies, that an isolate remembers: more are not in use at one time. */
 export const REMEMBERED_MAX = 10_000;
@@ -11,3 +12,18 @@ export const POLICIES_MAX = 200;
 
 /** Versions of a policy, all of which are kept: one a day for more than a dozen years. */
 export const POLICY_VERSIONS_MAX = 5_000;
+
+/**
+ * Revoked keys of a mode that its standby knows, the newest: ten times as many as there may be keys. Those who revoke
+ * more than that have replaced every key ten times over.
+ */
+export const REVOKED_MAX = 10_000;
+
+/** How long CONTROL is waited for: a lookup takes some milliseconds, from another continent some hundred. */
+export const CONTROL_PATIENCE_MS = 2 * SECOND_MS;
+
+/** How long the standby is waited for, which is asked after CONTROL has taken its time. */
+export const STANDBY_PATIENCE_MS = SECOND_MS;
+
+/** While CONTROL fails, an isolate asks it again so often: seldom enough that few calls wait for it. */
+export const CONTROL_ASK_AGAIN_MS = 5 * SECOND_MS;

@@ -5,12 +5,16 @@
 import { builtInPolicy } from "../lifecycle/policies";
 import { completed, type Policy, type PolicyVersion, type StoredPolicy } from "../lifecycle/policy";
 import { LimitReached } from "../shared/limit-reached";
+import { within } from "../shared/patience";
 import { REMEMBERED_MS, Remembered } from "../shared/remembered";
-import { POLICIES_MAX, POLICY_VERSIONS_MAX, REMEMBERED_MAX } from "./limits";
+import type { StoredVersion } from "./control-standby";
+import { POLICIES_MAX, POLICY_VERSIONS_MAX, REMEMBERED_MAX, STANDBY_PATIENCE_MS } from "./limits";
+import { Reach } from "./reach";
 
-type Row = { version: number; policy: string };
+/** Reads a policy from the standby of a mode. */
+export type PolicyStandby = (key: PolicyKey) => Promise<StoredVersion | null>;
 
-const versionOf = (row: Row): PolicyVersion => ({
+const versionOf = (row: StoredVersion): PolicyVersion => ({
   version: row.version,
   policy: accepted(row.policy),
 });
@@ -31,34 +35,61 @@ const remembered = new Remembered<PolicyVersion>(REMEMBERED_MS, REMEMBERED_MAX);
 
 const nameOf = ({ livemode, id }: PolicyKey): string => `${livemode ? "live" : "test"}:${id}`;
 
+const reach = new Reach();
+
 /**
- * Finds the version in force. A built-in policy costs nothing; a host's is read from D1 at most once a minute. While
- * D1 does not answer, the remembered version counts, however old.
+ * Finds the version in force. A built-in policy costs nothing; a host's is read from CONTROL at most once a minute. While
+ * CONTROL does not answer, the remembered version counts, however old, or else the one that the standby has.
  *
  * @returns null if there is no such policy
- * @throws if D1 does not answer and no version is remembered
+ * @throws if CONTROL does not answer, no version is remembered, and the standby has none
  */
-export async function policyInForce(db: D1Database, key: PolicyKey): Promise<PolicyVersion | null> {
+export async function policyInForce(
+  db: D1Database,
+  key: PolicyKey,
+  standby: PolicyStandby,
+): Promise<PolicyVersion | null> {
   const known = builtInPolicy(key.id) ?? remembered.fresh(nameOf(key), Date.now());
   if (known) return known;
+  const stale = remembered.stale(nameOf(key));
+  if (stale && !reach.mayAsk(Date.now())) return stale;
   try {
-    const row = await db
-      .prepare(
-        `SELECT version, policy FROM policies
-         WHERE livemode = ? AND id = ? ORDER BY version DESC LIMIT 1`,
-      )
-      .bind(Number(key.livemode), key.id)
-      .first<Row>();
-    if (row === null) return null;
-    const version = versionOf(row);
-    remembered.set(nameOf(key), version, Date.now());
-    return version;
+    return await reach.ask(() => readInForce(db, key));
   } catch (error) {
-    const stale = remembered.stale(nameOf(key));
-    if (stale) return stale;
-    throw error;
+    const fallback = stale ?? (await copied(key, standby));
+    if (fallback === null) throw error;
+    return fallback;
   }
 }
+
+async function readInForce(db: D1Database, key: PolicyKey): Promise<PolicyVersion | null> {
+  const row = await db
+    .prepare(
+      `SELECT version, policy FROM policies
+       WHERE livemode = ? AND id = ? ORDER BY version DESC LIMIT 1`,
+    )
+    .bind(Number(key.livemode), key.id)
+    .first<StoredVersion>();
+  if (row === null) return null;
+  const version = versionOf(row);
+  remembered.set(nameOf(key), version, Date.now());
+  return version;
+}
+
+/** The standby's copy, remembered as an old version is: CONTROL is asked again as soon as it may be. */
+async function copied(key: PolicyKey, standby: PolicyStandby): Promise<PolicyVersion | null> {
+  const row = await within(standby(key), STANDBY_PATIENCE_MS).catch(() => null);
+  if (row === null) return null;
+  const version = versionOf(row);
+  remembered.set(nameOf(key), version, Date.now() - REMEMBERED_MS);
+  return version;
+}
+
+/** The version as it is stored, for the standby. */
+export const storedVersion = ({ version, policy }: PolicyVersion): StoredVersion => ({
+  version,
+  policy: JSON.stringify(policy),
+});
 
 /** The version that this isolate remembers, however old. Does not ask D1. */
 export const rememberedPolicy = (key: PolicyKey): PolicyVersion | null =>
@@ -94,7 +125,7 @@ export async function putPolicy(
       POLICY_VERSIONS_MAX,
       POLICIES_MAX,
     )
-    .first<Row>();
+    .first<StoredVersion>();
   if (row === null) throw await limitReached(db, livemode, policy.id);
   const version = versionOf(row);
   remembered.set(nameOf({ livemode, id: policy.id }), version, Date.now());
@@ -123,6 +154,6 @@ export async function listPolicies(
        WHERE livemode = ?1 AND (?2 IS NULL OR id > ?2) GROUP BY id ORDER BY id LIMIT ?3`,
     )
     .bind(Number(page.livemode), page.after, page.limit)
-    .all<Row>();
+    .all<StoredVersion>();
   return results.map(versionOf);
 }

@@ -27,6 +27,20 @@ const RETENTION_DAYS_DEFAULT = 90;
 const AUDIT_DAYS_DEFAULT = 30;
 export const AUDIT_DAYS_MAX = 365;
 
+/** The longest time for which keys may be believed, seconds: nobody should learn of a revocation later than in a day. */
+export const KEYS_BELIEVED_SECONDS_MAX = 86_400;
+
+/** Secrets of API keys at one time: the one in use, and those that keys were made with before. */
+const KEY_SECRETS_MAX = 5;
+
+const keySecrets = z
+  .string()
+  .transform((text) => text.split(",").map((secret) => secret.trim()))
+  .refine(
+    (secrets) => secrets.length <= KEY_SECRETS_MAX && !secrets.includes(""),
+    `1 to ${KEY_SECRETS_MAX} secrets, with commas between, the newest first`,
+  );
+
 const PORT_MAX = 65_535;
 
 /** A number, or null for `off`. @param what a right value is, for the error */
@@ -57,6 +71,12 @@ const settingsSchema = z.object({
   ADIEU_ADMIN_KEY: z
     .string("the first admin key: set it with `wrangler secret put ADIEU_ADMIN_KEY`")
     .regex(/^adk_(live|test)_.+$/, "must start with adk_live_ or adk_test_"),
+  API_KEY_SECRETS: keySecrets.optional(),
+  KEYS_BELIEVED_SECONDS: z.coerce
+    .number(`seconds, 0 to ${KEYS_BELIEVED_SECONDS_MAX}`)
+    .min(0)
+    .max(KEYS_BELIEVED_SECONDS_MAX)
+    .default(3_600),
   ALARM_SPREAD_SECONDS: z.coerce.number("a number of seconds").min(0).max(3600),
   ...noticeVariables,
   BRAKE_PER_HOUR: orOff(
@@ -89,6 +109,12 @@ export type Settings = {
   /** In development, notices are stored to be read, and localhost may be called. */
   readonly development: boolean;
   readonly adminKey: string;
+  readonly apiKeys: {
+    /** Secrets of the MAC in API keys: the first makes new ones, each is believed. */
+    readonly secrets: readonly string[];
+    /** For how long an isolate that does not reach CONTROL believes keys, ms; 0: not at all. */
+    readonly believedMs: number;
+  };
   readonly alarmSpreadMs: number;
   /**
    * What may fall due within an hour before erasures pause: accounts, and a part of all accounts. Null turns a rule
@@ -139,6 +165,10 @@ export function parseSettings(env: object): Settings {
   return {
     development: data.ENVIRONMENT === "development",
     adminKey: data.ADIEU_ADMIN_KEY,
+    apiKeys: {
+      secrets: data.API_KEY_SECRETS ?? [data.ADIEU_ADMIN_KEY],
+      believedMs: data.KEYS_BELIEVED_SECONDS * 1_000,
+    },
     alarmSpreadMs: data.ALARM_SPREAD_SECONDS * 1_000,
     brake: { perHour: data.BRAKE_PER_HOUR, share: data.BRAKE_SHARE },
     notices: noticeSettingsOf(data, email.data, sms.data),
@@ -158,12 +188,17 @@ const faultOf = ({ path, message }: z.core.$ZodIssue): SettingFault => ({
 /** Settings that are good enough for development only. */
 function weaknesses({
   ADIEU_ADMIN_KEY,
+  API_KEY_SECRETS = [],
   PUBLIC_URL,
 }: z.infer<typeof settingsSchema>): SettingFault[] {
   const weak: SettingFault[] = [];
   if (ADIEU_ADMIN_KEY.length < ADMIN_KEY_MIN) {
     const detail = `at least ${ADMIN_KEY_MIN} characters in production`;
     weak.push({ variable: "ADIEU_ADMIN_KEY", detail });
+  }
+  if (API_KEY_SECRETS.some((secret) => secret.length < ADMIN_KEY_MIN)) {
+    const detail = `each at least ${ADMIN_KEY_MIN} characters in production`;
+    weak.push({ variable: "API_KEY_SECRETS", detail });
   }
   if (PUBLIC_URL?.startsWith("http:")) {
     weak.push({ variable: "PUBLIC_URL", detail: "must be https in production" });

@@ -12,6 +12,7 @@ export type Timestamp = string & { readonly __brand: "Timestamp" };
 /** ISO 8601 duration, not negative: `P14D`, `PT15M`, `P7Y`. */
 export type Duration = string & { readonly __brand: "Duration" };
 
+export const SECOND_MS = 1_000;
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;

@@ -1,7 +1,13 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { type ApiKey, deleteApiKey, findApiKey, insertApiKey } from "../../src/control/api-keys";
-import { policyInForce, putPolicy, rememberedPolicy } from "../../src/control/policies";
+import { policyStandby, standbyOf } from "../../src/control/control-standby";
+import {
+  type PolicyKey,
+  policyInForce as policyInForceOr,
+  putPolicy,
+  rememberedPolicy,
+  storedVersion,
+} from "../../src/control/policies";
 import { Remembered } from "../../src/shared/remembered";
 import { NOW } from "../directory/messages";
 import { passTime } from "../support/account-objects";
@@ -13,6 +19,9 @@ const lostDatabase = new Proxy(env.CONTROL, {
     throw new Error("D1_ERROR: Network connection lost");
   },
 });
+
+const policyInForce = (db: D1Database, key: PolicyKey) =>
+  policyInForceOr(db, key, policyStandby(env));
 
 /** What another isolate would write, of which this one knows nothing. */
 const elsewhere = (sql: string, ...values: unknown[]) =>
@@ -61,12 +70,33 @@ describe("a policy in force", () => {
     passTime(3_600 * SECOND_MS);
     expect(await titleOf(lostDatabase, "rem-3")).toBe("First");
     await putElsewhere("rem-3", 2, "Second");
+    // It is not asked again at once.
+    expect(await titleOf(env.CONTROL, "rem-3")).toBe("First");
+    passTime(5 * SECOND_MS);
     expect(await titleOf(env.CONTROL, "rem-3")).toBe("Second");
   });
 
   it("cannot be known if nothing is remembered and D1 does not answer", async () => {
     await expect(policyInForce(lostDatabase, test("rem-4"))).rejects.toThrow("connection lost");
     expect(await policyInForce(env.CONTROL, test("rem-4"))).toBeNull();
+  });
+
+  it("is the standby's copy if this isolate never read it and D1 does not answer", async () => {
+    await putElsewhere("rem-9", 1, "First");
+    const copy = { version: 1, policy: policy("rem-9", "First") };
+    await standbyOf(env, false).keepPolicy("rem-9", storedVersion(copy));
+    expect(await titleOf(lostDatabase, "rem-9")).toBe("First");
+    await expect(policyInForce(lostDatabase, live("rem-9"))).rejects.toThrow("connection lost");
+    await putElsewhere("rem-9", 2, "Second");
+    passTime(5 * SECOND_MS);
+    expect(await titleOf(env.CONTROL, "rem-9")).toBe("Second");
+  });
+
+  it("is waited for two seconds where D1 is silent", async () => {
+    const silent = new Proxy(env.CONTROL, {
+      get: () => () => ({ bind: () => ({ first: () => new Promise(() => {}) }) }),
+    });
+    await expect(policyInForce(silent, test("rem-10"))).rejects.toMatchObject({ retryable: true });
   });
 
   it("is found as soon as it is there: that there was none is not remembered", async () => {
@@ -99,60 +129,6 @@ describe("a policy in force", () => {
     );
     const versions = (await Promise.all(put)).map(({ version }) => version);
     expect(versions.toSorted()).toEqual([1, 2, 3, 4, 5]);
-  });
-});
-
-const apiKey = (id: string): ApiKey => ({
-  id,
-  name: "Host",
-  roles: ["app", "support"],
-  livemode: false,
-  created_at: NOW,
-});
-
-describe("an API key", () => {
-  it("is remembered for a minute, so that a call waits for no database", async () => {
-    await insertApiKey(env.CONTROL, apiKey("key_1"), "hash-1");
-    expect(await findApiKey(env.CONTROL, "hash-1")).toEqual(apiKey("key_1"));
-    passTime(59 * SECOND_MS);
-    expect(await findApiKey(lostDatabase, "hash-1")).toEqual(apiKey("key_1"));
-  });
-
-  it("no longer works a minute after it was deleted elsewhere", async () => {
-    await insertApiKey(env.CONTROL, apiKey("key_2"), "hash-2");
-    await findApiKey(env.CONTROL, "hash-2");
-    await elsewhere("DELETE FROM api_keys WHERE id = ?", "key_2");
-    passTime(59 * SECOND_MS);
-    expect(await findApiKey(env.CONTROL, "hash-2")).not.toBeNull();
-    passTime(SECOND_MS);
-    expect(await findApiKey(env.CONTROL, "hash-2")).toBeNull();
-  });
-
-  it("no longer works at once in the isolate that deleted it", async () => {
-    await insertApiKey(env.CONTROL, apiKey("key_3"), "hash-3");
-    await findApiKey(env.CONTROL, "hash-3");
-    expect(await deleteApiKey(env.CONTROL, "key_3", false)).toBe(true);
-    expect(await findApiKey(env.CONTROL, "hash-3")).toBeNull();
-    expect(await deleteApiKey(env.CONTROL, "key_3", false)).toBe(false);
-  });
-
-  it("is not deleted by the other mode", async () => {
-    await insertApiKey(env.CONTROL, apiKey("key_4"), "hash-4");
-    expect(await deleteApiKey(env.CONTROL, "key_4", true)).toBe(false);
-    expect(await findApiKey(env.CONTROL, "hash-4")).not.toBeNull();
-  });
-
-  it("is never believed on memory older than a minute: it may have been deleted", async () => {
-    await insertApiKey(env.CONTROL, apiKey("key_5"), "hash-5");
-    await findApiKey(env.CONTROL, "hash-5");
-    passTime(61 * SECOND_MS);
-    await expect(findApiKey(lostDatabase, "hash-5")).rejects.toThrow("connection lost");
-  });
-
-  it("is found as soon as it is made: that there was none is not remembered", async () => {
-    expect(await findApiKey(env.CONTROL, "hash-6")).toBeNull();
-    await insertApiKey(env.CONTROL, apiKey("key_6"), "hash-6");
-    expect(await findApiKey(env.CONTROL, "hash-6")).toEqual(apiKey("key_6"));
   });
 });
 

@@ -206,6 +206,77 @@ describe("an API key", () => {
   });
 });
 
+describe("while CONTROL does not answer, an isolate that has just begun", () => {
+  /** As it would be elsewhere, where nothing is known yet. */
+  const coldIsolate = (variables: Record<string, string> = {}) => {
+    const CONTROL = new Proxy(env.CONTROL, {
+      get: () => () => {
+        throw new Error("D1_ERROR: Network connection lost");
+      },
+    });
+    return deployment({ ...variables }, {}, { CONTROL });
+  };
+
+  it("lets keys in, each with its own roles and mode", async () => {
+    const auditor = await aKey(["auditor"]);
+    const app = await aKey(["app", "support"]);
+    const live = await aKey(["app"], true);
+    const id = await anAccount();
+    const call = coldIsolate();
+    expect((await call("GET", `/v1/accounts/${id}`, { key: app })).status).toBe(200);
+    expect((await call("GET", `/v1/accounts/${id}/access`, { key: app })).status).toBe(200);
+    expectProblem(await call("GET", `/v1/accounts/${id}`, { key: live }), 404, "not_found");
+    expectProblem(
+      await call("GET", `/v1/accounts/${id}/access`, { key: auditor }),
+      403,
+      "forbidden",
+    );
+    const closure = { kind: "deletion", actor: { role: "owner", id: "u-1" } };
+    const path = `/v1/accounts/${id}/closures`;
+    expectProblem(await call("POST", path, { key: auditor, body: closure }), 403, "forbidden");
+    expect((await call("POST", path, { key: app, body: closure })).status).toBe(201);
+    const registered = await call("POST", "/v1/accounts", { key: app, body: registration() });
+    expect(registered.status).toBe(201);
+  });
+
+  it("says that it cannot know a key that says nothing, or nothing to be believed", async () => {
+    const key = await aKey(["app"]);
+    const call = coldIsolate();
+    const last = key.endsWith("A") ? "E" : "A";
+    for (const unknown of ["adk_test_guessed", `${key.slice(0, -1)}${last}`, `${key}x`]) {
+      expectProblem(await call("GET", "/v1/accounts/a-1", { key: unknown }), 503, "unavailable");
+    }
+    const elsewhere = coldIsolate({ API_KEY_SECRETS: "another-secret" });
+    expectProblem(await elsewhere("GET", "/v1/accounts/a-1", { key }), 503, "unavailable");
+  });
+
+  it("believes keys made with each of the secrets that are configured", async () => {
+    const before = deployment({ API_KEY_SECRETS: "first-secret", ADIEU_ADMIN_KEY: ADMIN });
+    const { key } = (await before("POST", "/v1/api_keys", { body: { name: "k", roles: ["app"] } }))
+      .body;
+    const rotated = coldIsolate({ API_KEY_SECRETS: "second-secret, first-secret" });
+    expectProblem(await rotated("GET", "/v1/accounts/a-1", { key }), 404, "not_found");
+    const dropped = coldIsolate({ API_KEY_SECRETS: "second-secret" });
+    expectProblem(await dropped("GET", "/v1/accounts/a-1", { key }), 503, "unavailable");
+    // It still works while CONTROL answers.
+    expectProblem(await get("/v1/accounts/a-1", { key }), 404, "not_found");
+  });
+
+  it("believes none for KEYS_BELIEVED_SECONDS = 0", async () => {
+    const key = await aKey(["app"]);
+    const call = coldIsolate({ KEYS_BELIEVED_SECONDS: "0" });
+    expectProblem(await call("GET", "/v1/accounts/a-1", { key }), 503, "unavailable");
+  });
+
+  it("refuses a key that was revoked", async () => {
+    const made = await post("/v1/api_keys", { name: "gone", roles: ["app"] });
+    const { id, key } = made.body;
+    expectProblem(await coldIsolate()("GET", "/v1/accounts/a-1", { key }), 404, "not_found");
+    await del(`/v1/api_keys/${id}`);
+    expectProblem(await coldIsolate()("GET", "/v1/accounts/a-1", { key }), 401, "unauthenticated");
+  });
+});
+
 /** The guard alone, beside a counter of ours instead of the platform's. */
 async function guardedCall(success: boolean, asked: string[] = [], sent: HeadersInit = BY_ADMIN) {
   const app = new Hono<AppEnv>();
@@ -257,7 +328,7 @@ describe("an address that tries keys", () => {
   });
 
   it("gets 429 before D1 is read once it calls too often", async () => {
-    const prepare = vi.spyOn(env.DIRECTORY, "prepare");
+    const prepare = vi.spyOn(env.CONTROL, "prepare");
     const response = await guardedCall(false, [], BY_STRANGER);
     expect(response.status).toBe(429);
     expect(response.headers.get("retry-after")).toBe("10");

@@ -36,6 +36,7 @@ describe("what a deployment sets", () => {
     expect(parseSettings(production)).toEqual({
       development: false,
       adminKey: production.ADIEU_ADMIN_KEY,
+      apiKeys: { secrets: [production.ADIEU_ADMIN_KEY], believedMs: 3_600_000 },
       alarmSpreadMs: 60_000,
       brake: { perHour: 10_000, share: 0.1 },
       notices: {
@@ -197,6 +198,26 @@ describe("what a deployment sets", () => {
     expect(faultsOf({ ...production, ...variables })).toContain(
       "DELIVERY_RETENTION_DAYS: at most FEED_RETENTION_DAYS (30)",
     );
+  });
+
+  it("may be secrets of API keys, the newest first, and for how long keys are believed", () => {
+    const [newest, older] = ["n".repeat(32), "o".repeat(32)];
+    const variables = { API_KEY_SECRETS: `${newest}, ${older}`, KEYS_BELIEVED_SECONDS: "0" };
+    expect(parseSettings({ ...production, ...variables }).apiKeys).toEqual({
+      secrets: [newest, older],
+      believedMs: 0,
+    });
+  });
+
+  it.each([
+    [{ API_KEY_SECRETS: "short" }, "API_KEY_SECRETS: each at least 32 characters in production"],
+    [{ API_KEY_SECRETS: `${"n".repeat(32)},` }, "API_KEY_SECRETS: 1 to 5 secrets"],
+    [{ API_KEY_SECRETS: Array(6).fill("n".repeat(32)).join() }, "API_KEY_SECRETS: 1 to 5 secrets"],
+    [{ KEYS_BELIEVED_SECONDS: "86401" }, "KEYS_BELIEVED_SECONDS: "],
+    [{ KEYS_BELIEVED_SECONDS: "-1" }, "KEYS_BELIEVED_SECONDS: "],
+    [{ KEYS_BELIEVED_SECONDS: "an hour" }, "KEYS_BELIEVED_SECONDS: seconds, 0 to 86400"],
+  ])("says what is wrong with what concerns API keys: %j", (variables, fault) => {
+    expect(faultsOf({ ...production, ...variables })).toContain(fault);
   });
 
   it("may be whom to tell by e-mail when an endpoint is disabled", () => {

@@ -17,10 +17,17 @@ export const PRODUCTION = {
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** @param variables beside those of the tests; undefined: not set */
-export function deployment(variables: Variables, settings: AppSettings = {}) {
+/**
+ * @param variables beside those of the tests; undefined: not set
+ * @param parts beside those of the tests: bindings of which the Worker's own part is played
+ */
+export function deployment(
+  variables: Variables,
+  settings: AppSettings = {},
+  parts: Partial<Env> = {},
+) {
   const app = createApp(settings);
-  const bindings = { ...env, ...variables };
+  const bindings = { ...env, ...variables, ...parts };
   return async (method: string, path: string, options: Options = {}): Promise<Reply> => {
     const { key = variables.ADIEU_ADMIN_KEY, body } = options;
     const headers = new Headers(options.headers);

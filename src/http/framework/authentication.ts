@@ -1,6 +1,10 @@
 /** Authenticates a caller by its API key and checks the key's roles. Every operation needs a key except the public ones. */
 import { createMiddleware } from "hono/factory";
-import { type ApiKey, findApiKey, knownApiKey, type Role } from "../../control/api-keys";
+import type { KnownKey, Role } from "../../control/api-keys";
+import { standbyOf } from "../../control/control-standby";
+import { macKeyOf, readKeyText } from "../../control/key-text";
+import { KnownKeys } from "../../control/known-keys";
+import type { Settings } from "../../shared/settings";
 import { hashesEqual, secretHash } from "../../verification/secrets";
 import type { AppContext, AppEnv, Caller } from "./environment";
 import { ProblemError } from "./problems";
@@ -42,14 +46,39 @@ async function callerOf(c: AppContext): Promise<Caller | null> {
   if (hashesEqual(hash, hashOfAdminKey(c.get("settings").adminKey))) {
     return { id: "key_root", roles: ["admin"], livemode: mode === "live", root: true };
   }
-  const found = knownApiKey(hash) ?? (await lookedUp(c, hash));
-  return found && { ...found, root: false };
+  const found = await foundKey(c, key, hash);
+  return found && { id: found.id, roles: found.roles, livemode: found.livemode, root: false };
 }
 
 /** An unknown key costs a D1 read, so callers that guess keys are limited by address. */
-async function lookedUp(c: AppContext, hash: string): Promise<ApiKey | null> {
+async function foundKey(c: AppContext, key: string, hash: string): Promise<KnownKey | null> {
+  const { apiKeys } = c.get("settings");
+  const keys = knownKeysOf(c.env);
+  const known = keys.known(hash, apiKeys.believedMs);
+  if (known) return known;
   await checkRate(c.env.RATE_LIMIT, addressOf(c));
-  return findApiKey(c.env.CONTROL, hash);
+  const says = () => readKeyText(key, macKeysOf(apiKeys));
+  return keys.find({ hash, says }, apiKeys.believedMs);
+}
+
+/** The keys that are known by each binding of CONTROL. An isolate has one. */
+const knownBy = new WeakMap<D1Database, KnownKeys>();
+
+/** Returns the keys that this isolate knows. */
+export function knownKeysOf(env: Env): KnownKeys {
+  const known =
+    knownBy.get(env.CONTROL) ?? new KnownKeys(env.CONTROL, (livemode) => standbyOf(env, livemode));
+  knownBy.set(env.CONTROL, known);
+  return known;
+}
+
+/** Derived once in an isolate's life. */
+const macKeys = new WeakMap<Settings["apiKeys"], readonly string[]>();
+
+function macKeysOf(apiKeys: Settings["apiKeys"]): readonly string[] {
+  const derived = macKeys.get(apiKeys) ?? apiKeys.secrets.map(macKeyOf);
+  macKeys.set(apiKeys, derived);
+  return derived;
 }
 
 const addressOf = (c: AppContext): string =>

@@ -1,15 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { apiKeyBodySchema, newApiKeySchema } from "../../../contract/api-keys";
 import { insertApiKey } from "../../../control/api-keys";
+import { KEY_SECRET_BYTES, keyText, macKeyOf } from "../../../control/key-text";
 import { newId } from "../../../shared/ids";
 import { timestampOf } from "../../../shared/time";
 import { secretHash } from "../../../verification/secrets";
 import { reachesLive } from "../../framework/authentication";
 import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
-
-/** 256 bits cannot be guessed. */
-const SECRET_BYTES = 32;
 
 export const createApiKey = defineOperation(
   {
@@ -41,8 +39,7 @@ export const createApiKey = defineOperation(
         "ADIEU_ADMIN_KEY is a test key, which cannot create live keys: set one that starts with adk_live_.";
       throw new ProblemError("forbidden", {}, { detail });
     }
-    const secret = randomBytes(SECRET_BYTES).toString("base64url");
-    const key = `adk_${livemode ? "live" : "test"}_${secret}`;
+    const { adminKey, apiKeys } = c.get("settings");
     const created_at = timestampOf(Date.now());
     const stored = {
       id: newId("key", c.get("uuid")),
@@ -51,6 +48,8 @@ export const createApiKey = defineOperation(
       livemode,
       created_at,
     };
+    const [secret = adminKey] = apiKeys.secrets;
+    const key = keyText(stored, randomBytes(KEY_SECRET_BYTES), macKeyOf(secret));
     await insertApiKey(c.env.CONTROL, stored, secretHash(key));
     return c.json({ object: "api_key" as const, ...stored, key }, 201);
   },

@@ -1,5 +1,5 @@
 import { idParams } from "../../../contract/parameters";
-import { deleteApiKey as remove } from "../../../control/api-keys";
+import { knownKeysOf } from "../../framework/authentication";
 import { defineOperation, noContent } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
 
@@ -17,7 +17,8 @@ export const deleteApiKey = defineOperation(
   },
   async (c) => {
     const { id } = c.req.valid("param");
-    const removed = await remove(c.env.CONTROL, id, c.get("caller").livemode);
+    const { livemode } = c.get("caller");
+    const removed = await knownKeysOf(c.env).revoke({ id, livemode });
     if (!removed) throw new ProblemError("not_found");
     return c.body(null, 204);
   },

@@ -1,5 +1,6 @@
 import { idParams } from "../../../contract/parameters";
 import { policyViewSchema } from "../../../contract/policies";
+import { policyStandby } from "../../../control/control-standby";
 import { policyInForce } from "../../../control/policies";
 import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
@@ -19,7 +20,8 @@ export const getPolicy = defineOperation(
   },
   async (c) => {
     const { livemode } = c.get("caller");
-    const found = await policyInForce(c.env.CONTROL, { livemode, id: c.req.valid("param").id });
+    const key = { livemode, id: c.req.valid("param").id };
+    const found = await policyInForce(c.env.CONTROL, key, policyStandby(c.env));
     if (found === null) throw new ProblemError("not_found");
     return c.json(policyView(found), 200);
   },

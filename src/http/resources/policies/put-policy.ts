@@ -1,9 +1,14 @@
 import { idParams } from "../../../contract/parameters";
 import { policyViewSchema } from "../../../contract/policies";
-import { putPolicy as store } from "../../../control/policies";
+import { standbyOf } from "../../../control/control-standby";
+import { STANDBY_PATIENCE_MS } from "../../../control/limits";
+import { putPolicy as store, storedVersion } from "../../../control/policies";
 import { builtInPolicy } from "../../../lifecycle/policies";
-import { policySchema } from "../../../lifecycle/policy";
+import { type PolicyVersion, policySchema } from "../../../lifecycle/policy";
+import { logFault } from "../../../shared/log";
+import { within } from "../../../shared/patience";
 import { timestampOf } from "../../../shared/time";
+import type { AppContext } from "../../framework/environment";
 import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
 import { draftOf, judgePolicy, policyVersionBody } from "./policy-draft";
@@ -38,6 +43,25 @@ export const putPolicy = defineOperation(
     if (!judged.ok) throw new ProblemError("invalid_request", judged.error);
     const now = timestampOf(Date.now());
     const stored = await store(c.env.CONTROL, c.get("caller").livemode, judged.value, now);
+    await copyToStandby(c, stored);
     return c.json(policyView(stored), stored.version === 1 ? 201 : 200);
   },
 );
+
+/** How often the copy is tried: without it, the version is in force all the same. */
+const COPY_TRIES = 3;
+
+async function copyToStandby(c: AppContext, version: PolicyVersion): Promise<void> {
+  const standby = standbyOf(c.env, c.get("caller").livemode);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const copied = standby.keepPolicy(version.policy.id, storedVersion(version));
+      await within(copied, STANDBY_PATIENCE_MS);
+      return;
+    } catch (error) {
+      if (tries < COPY_TRIES) continue;
+      logFault("a policy was not copied to the standby", error, { request: c.get("requestId") });
+      return;
+    }
+  }
+}

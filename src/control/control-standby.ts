@@ -1,0 +1,69 @@
+/**
+ * What calls about one account need of CONTROL while that database does not answer: the policies in force, and which
+ * API keys were revoked. One object a mode (`live`, `test`). It is written beside CONTROL and read only instead of it.
+ *
+ * It is a copy and decides nothing while CONTROL answers. What could not be written here is missing here alone.
+ */
+import { DurableObject } from "cloudflare:workers";
+import { REVOKED_MAX } from "./limits";
+
+/** A version of a policy, as it is stored: JSON. */
+export type StoredVersion = { readonly version: number; readonly policy: string };
+
+export class ControlStandby extends DurableObject<Env> {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    ctx.storage.sql.exec(`
+      CREATE TABLE IF NOT EXISTS in_force (id TEXT PRIMARY KEY, version INTEGER NOT NULL, policy TEXT NOT NULL)
+        WITHOUT ROWID;
+      CREATE TABLE IF NOT EXISTS revoked (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE)`);
+  }
+
+  /** Keeps a version of a policy, unless a newer one is here. */
+  keepPolicy(id: string, { version, policy }: StoredVersion): void {
+    this.ctx.storage.sql.exec(
+      `INSERT INTO in_force (id, version, policy) VALUES (?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET version = excluded.version, policy = excluded.policy
+       WHERE excluded.version > in_force.version`,
+      id,
+      version,
+      policy,
+    );
+  }
+
+  /** The version of a policy that was kept last; null if none was. */
+  policy(id: string): StoredVersion | null {
+    return (
+      this.ctx.storage.sql
+        .exec<StoredVersion>("SELECT version, policy FROM in_force WHERE id = ?", id)
+        .toArray()[0] ?? null
+    );
+  }
+
+  /** Notes that a key is no longer good. @param key its id */
+  revoke(key: string): void {
+    const { sql } = this.ctx.storage;
+    sql.exec("INSERT INTO revoked (key) VALUES (?) ON CONFLICT (key) DO NOTHING", key);
+    sql.exec(
+      "DELETE FROM revoked WHERE number <= (SELECT max(number) FROM revoked) - ?",
+      REVOKED_MAX,
+    );
+  }
+
+  /** @param key its id */
+  isRevoked(key: string): boolean {
+    return (
+      this.ctx.storage.sql.exec("SELECT 1 FROM revoked WHERE key = ?", key).toArray().length > 0
+    );
+  }
+}
+
+/** Returns the standby of a mode. */
+export const standbyOf = ({ STANDBY }: Pick<Env, "STANDBY">, livemode: boolean) =>
+  STANDBY.getByName(livemode ? "live" : "test");
+
+/** Returns what reads a policy's copy. */
+export const policyStandby =
+  (env: Pick<Env, "STANDBY">) =>
+  ({ livemode, id }: { readonly livemode: boolean; readonly id: string }) =>
+    standbyOf(env, livemode).policy(id);

@@ -1,0 +1,69 @@
+/**
+ * Whether this isolate reaches the database CONTROL. If it does not, it asks again only once in a while, so that not
+ * every call waits for a database that is silent.
+ */
+import { CONTROL_ASK_AGAIN_MS, CONTROL_PATIENCE_MS } from "./limits";
+
+/** CONTROL did not answer. The caller may try again. */
+export class ControlUnreachable extends Error {
+  /** As the platform marks its own errors that pass. */
+  readonly retryable = true;
+
+  constructor(detail: string, cause?: unknown) {
+    super(`CONTROL does not answer: ${detail}`, { cause });
+  }
+}
+
+export class Reach {
+  /** When the first question failed since one was answered, ms; null if the last one was answered. */
+  #failingSince: number | null = null;
+  #lastTried = 0;
+
+  /** Whether to ask now. One who may ask while CONTROL is failing asks for all others. @param now ms */
+  mayAsk(now: number): boolean {
+    if (this.isPaused(now)) return false;
+    if (this.#failingSince !== null) this.#lastTried = now;
+    return true;
+  }
+
+  /** Whether CONTROL failed so lately that it is not asked again by those who can go on without. @param now ms */
+  isPaused(now: number): boolean {
+    const since = now - this.#lastTried;
+    return this.#failingSince !== null && since >= 0 && since < CONTROL_ASK_AGAIN_MS;
+  }
+
+  /** For how long it has failed, ms; 0 if it has not. @param now ms */
+  failingFor(now: number): number {
+    return this.#failingSince === null ? 0 : now - this.#failingSince;
+  }
+
+  /** Asks. @throws what the question throws, or ControlUnreachable if the answer takes longer than CONTROL_PATIENCE_MS */
+  async ask<T>(question: () => Promise<T>): Promise<T> {
+    try {
+      const answer = await inTime(question());
+      this.#failingSince = null;
+      return answer;
+    } catch (error) {
+      const now = Date.now();
+      this.#failingSince ??= now;
+      this.#lastTried = now;
+      throw error;
+    }
+  }
+}
+
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+  // A timer that is not cancelled would keep a Durable Object awake.
+  const patience = new AbortController();
+  const over = scheduler.wait(CONTROL_PATIENCE_MS, { signal: patience.signal }).then(
+    () => {
+      throw new ControlUnreachable(`no answer within ${CONTROL_PATIENCE_MS} ms`);
+    },
+    () => new Promise<never>(() => {}),
+  );
+  try {
+    return await Promise.race([answer, over]);
+  } finally {
+    patience.abort();
+  }
+}
