@@ -28,7 +28,7 @@ export type BrakeDirectory = {
 /** How long a count of what falls due is remembered. What is scheduled meanwhile is seen that much later. */
 const DUE_TTL_MS = MINUTE_MS;
 
-/** How long a total is remembered. Counting it reads a whole index, and it changes slowly. */
+/** How long a total is remembered. It changes slowly. */
 const TOTAL_TTL_MS = 10 * MINUTE_MS;
 
 /** How long an account waits for D1. A later answer is remembered for the accounts after it. */

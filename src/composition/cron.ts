@@ -1,5 +1,6 @@
 /** The jobs of the cron trigger: they wake what missed its time, and delete what is past its retention. */
 
+import { recountAccounts } from "../directory/account-recount";
 import { cutOff } from "../directory/pruning";
 import { pruneFeed } from "../directory/retention";
 import { type SweepPlace, sweepOverdue } from "../directory/sweep";
@@ -23,6 +24,7 @@ const JOBS: Readonly<Record<string, (env: Env) => Promise<number>>> = {
   sweep_of_endpoints: (env) => sweepEndpoints(databasesOf(env), env.ENDPOINTS),
   pruning: (env) => pruneOld(env),
   audit_of_directory: (env) => audit(env),
+  recount: (env) => recountAccounts(env.DIRECTORY, timestampOf(Date.now())),
 };
 
 export async function runJobs(env: Env): Promise<void> {

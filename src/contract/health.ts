@@ -39,6 +39,12 @@ const directoryHealth = databaseHealth.extend({
     description: "Accounts whose work was due more than five minutes ago, counted up to 1,000",
   }),
   feed_since: time.nullable().openapi({ description: "When the oldest event of the feed arrived" }),
+  counters_recounted_at: time.nullable().openapi({
+    description: "When all accounts were last counted again, to prove the statistics",
+  }),
+  counters_differed_at: time.nullable().openapi({
+    description: "When that last found a wrong number, which it mends",
+  }),
 });
 export type DirectoryHealth = z.infer<typeof directoryHealth>;
 

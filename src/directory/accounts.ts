@@ -1,6 +1,7 @@
 /** Lists accounts. The rows follow the accounts' own objects, with a delay of seconds. */
 import { z } from "zod";
 import { flag } from "../shared/columns";
+import { type AccountFilter, type ListPage, listOrder, mergedKinds } from "./kinds";
 
 const rowSchema = z.object({
   id: z.string(),
@@ -27,50 +28,15 @@ export type ListedAccount = z.infer<typeof rowSchema>;
 
 const COLUMNS = Object.keys(rowSchema.shape).join(", ");
 
-export type AccountFilter = {
-  readonly livemode: boolean;
-  readonly state?: string | undefined;
-  readonly policy?: string | undefined;
-  readonly closure_status?: string | undefined;
-  readonly held?: boolean | undefined;
-  readonly due_before?: string | undefined;
-  readonly due_after?: string | undefined;
-};
-
-/** The last row of a page: its value in the column that orders the list, and its id. */
-export type ListCursor = readonly [string, string];
-
-export type ListPage = { readonly after: ListCursor | null; readonly limit: number };
-
-/** The column that orders a list: by due date if a filter is about due dates, else the newest first. */
-export const listOrder = (filter: AccountFilter): "due_at" | "created_at" =>
-  filter.due_before !== undefined || filter.due_after !== undefined ? "due_at" : "created_at";
-
 export async function listAccounts(
   db: D1Database,
   filter: AccountFilter,
-  { after, limit }: ListPage,
+  page: ListPage,
 ): Promise<ListedAccount[]> {
-  const order = listOrder(filter);
-  const conditions: [string, string | number | undefined][] = [
-    ["livemode = ?", Number(filter.livemode)],
-    ["state = ?", filter.state],
-    ["policy = ?", filter.policy],
-    ["closure_status = ?", filter.closure_status],
-    ["held = ?", filter.held === undefined ? undefined : Number(filter.held)],
-    ["due_at < ?", filter.due_before],
-    ["due_at > ?", filter.due_after],
-  ];
-  const used = conditions.filter(([, value]) => value !== undefined);
-  const [direction, comparison] = order === "due_at" ? ["ASC", ">"] : ["DESC", "<"];
-  const where = used.map(([condition]) => condition);
-  if (after) where.push(`(${order}, id) ${comparison} (?, ?)`);
+  const { sql, values } = mergedKinds(filter, listOrder(filter), page, COLUMNS);
   const { results } = await db
-    .prepare(
-      `SELECT ${COLUMNS} FROM accounts WHERE ${where.join(" AND ")}
-       ORDER BY ${order} ${direction}, id ${direction} LIMIT ?`,
-    )
-    .bind(...used.map(([, value]) => value), ...(after ?? []), limit)
+    .prepare(sql)
+    .bind(...values)
     .all();
   return results.map((row) => rowSchema.parse(row));
 }
@@ -81,19 +47,16 @@ export async function listReviews(
   filter: { livemode: boolean; overdue?: boolean | undefined },
   { after, limit }: ListPage,
 ): Promise<ListedAccount[]> {
+  const { overdue } = filter;
   const { results } = await db
     .prepare(
       `SELECT ${COLUMNS} FROM accounts
-       WHERE livemode = ?1 AND review_due_at IS NOT NULL AND (?2 IS NULL OR review_overdue = ?2)
-         AND (review_due_at, id) > (?3, ?4)
-       ORDER BY review_due_at, id LIMIT ?5`,
+       WHERE livemode = ?1 AND review_due_at IS NOT NULL
+         ${overdue === undefined ? "" : `AND review_overdue = ${Number(overdue)}`}
+         AND (review_due_at, id) > (?2, ?3)
+       ORDER BY review_due_at, id LIMIT ?4`,
     )
-    .bind(
-      Number(filter.livemode),
-      filter.overdue === undefined ? null : Number(filter.overdue),
-      ...(after ?? ["", ""]),
-      limit,
-    )
+    .bind(Number(filter.livemode), ...(after ?? ["", ""]), limit)
     .all();
   return results.map((row) => rowSchema.parse(row));
 }

@@ -18,6 +18,7 @@ import { type AccountEvents, accountEventsSchema } from "../contract/queue-messa
 import { inParallel } from "../shared/concurrency";
 import { logFault } from "../shared/log";
 import { timestampOf } from "../shared/time";
+import { recountSoon } from "./account-recount";
 import { removeAccounts } from "./account-rows";
 import type { Follower } from "./follower";
 import { CONFIRM_AT_ONCE } from "./limits";
@@ -64,6 +65,8 @@ export async function consumeEvents(batch: MessageBatch, ports: ConsumerPorts): 
     const { db, followers } = ports;
     const messages = received.map(({ told }) => told);
     const projected = await project(db, followers, messages, timestampOf(Date.now()));
+    // Rows may have gone without the counters' knowing.
+    if (projected.confirmations.some(({ lost }) => lost)) await recountSoon(db).run();
     await wakeAll(projected);
     const unheard = await answerAll(ports, projected.confirmations);
     for (const { message, told } of received) {

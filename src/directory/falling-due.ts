@@ -6,7 +6,7 @@ type TimeScope = Pick<ClearanceRequest, "livemode" | "test_clock">;
 
 /**
  * Counts the accounts whose purge or deletion falls due from one moment on and before another, and has not begun.
- * Accounts under a legal hold do not count.
+ * Accounts under a legal hold do not count. Reads an index that has these accounts only, and at most `max` rows of it.
  *
  * @param max counting stops there: to the brake a higher number makes no difference
  */
@@ -19,8 +19,8 @@ export async function countFallingDue(
   const row = await db
     .prepare(
       `SELECT count(*) AS due FROM (
-         SELECT 1 FROM accounts
-         WHERE livemode = ?1 AND due_at >= ?2 AND due_at < ?3 AND test_clock IS ?4 AND held = 0
+         SELECT 1 FROM accounts INDEXED BY accounts_falling_due
+         WHERE livemode = ?1 AND test_clock IS ?4 AND due_at >= ?2 AND due_at < ?3 AND held = 0
            AND state NOT IN ('erasing', 'purged', 'deleted')
          LIMIT ?5)`,
     )
@@ -29,16 +29,18 @@ export async function countFallingDue(
   return row?.due ?? 0;
 }
 
-/** Counts the accounts that are not deleted, of a mode or of a test clock. Reads an index only. */
+/** Counts the accounts that are not deleted, of a mode or of a test clock. Reads a few counters. */
 export async function countAccounts(
   db: D1Database,
   { livemode, test_clock }: TimeScope,
 ): Promise<number> {
-  const ofMode = "SELECT count(*) AS total FROM accounts WHERE livemode = ? AND state <> 'deleted'";
+  const total = "SELECT coalesce(sum(n), 0) AS total FROM account_counts WHERE livemode = ?1";
   const statement =
     test_clock === null
-      ? db.prepare(ofMode).bind(Number(livemode))
-      : db.prepare(`${ofMode} AND test_clock = ?`).bind(Number(livemode), test_clock);
+      ? db.prepare(`${total} AND property = 'state' AND value <> 'deleted'`).bind(Number(livemode))
+      : db
+          .prepare(`${total} AND property = 'test_clock' AND value = ?2`)
+          .bind(Number(livemode), test_clock);
   const row = await statement.first<{ total: number }>();
   return row?.total ?? 0;
 }

@@ -1,13 +1,27 @@
 /** Writes the table `feed`. Rows are never changed; old ones are deleted by `retention.ts`. */
 import type { FedEvent } from "./follower";
 import { jsonSlices } from "./json-slices";
+import { REMOVED_EVENTS_AT_ONCE } from "./limits";
 
-/** An event that is already there is left as it is. `?1`: events as JSON; `?2`: the time of arrival. */
+/** The columns of an event, in the order of its JSON. Actor and data stay JSON. */
+const rowOf = ({ id, livemode, account, sequence, type, at, actor, data, resent }: FedEvent) => [
+  id,
+  livemode,
+  account,
+  sequence,
+  type,
+  at,
+  actor,
+  data,
+  resent,
+];
+
+/** An event that is already there is left as it is. `?1`: rows as JSON; `?2`: the time of arrival. */
 const INSERT = `
   INSERT OR IGNORE INTO feed
     (id, livemode, account, sequence, type, at, actor, data, recorded_at, resent)
-  SELECT value ->> 'id', value ->> 'livemode', value ->> 'account', value ->> 'sequence',
-    value ->> 'type', value ->> 'at', value -> 'actor', value -> 'data', ?2, value ->> 'resent'
+  SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
+    value -> 6, value -> 7, ?2, value ->> 8
   FROM json_each(?1) ORDER BY key`;
 
 /** @param now RFC 3339, the world's time: the events' own may be a test clock's */
@@ -15,7 +29,8 @@ export const insertFedEvents = (
   db: D1Database,
   events: readonly FedEvent[],
   now: string,
-): D1PreparedStatement[] => jsonSlices(events).map((slice) => db.prepare(INSERT).bind(slice, now));
+): D1PreparedStatement[] =>
+  jsonSlices(events.map(rowOf)).map((slice) => db.prepare(INSERT).bind(slice, now));
 
 /**
  * The events of some accounts after a sequence. An account is left alone if the feed has become longer since it was
@@ -62,8 +77,17 @@ export const insertUnownedEvent = (
     )
     .bind(id, Number(livemode), type, at, JSON.stringify(actor), JSON.stringify(data), now);
 
-/** The events of accounts of the test mode. @param ids the accounts' ids as a JSON array */
-export const deleteEventsOf = (db: D1Database, ids: string): D1PreparedStatement =>
-  db
-    .prepare("DELETE FROM feed WHERE livemode = 0 AND account IN (SELECT value FROM json_each(?))")
-    .bind(ids);
+/** Removes the events of accounts of the test mode. @param ids the accounts' ids as a JSON array */
+export async function removeEventsOf(db: D1Database, ids: string): Promise<void> {
+  let removed: number;
+  do {
+    const { meta } = await db
+      .prepare(
+        `DELETE FROM feed WHERE position IN (SELECT position FROM feed
+           WHERE livemode = 0 AND account IN (SELECT value FROM json_each(?)) LIMIT ?)`,
+      )
+      .bind(ids, REMOVED_EVENTS_AT_ONCE)
+      .run();
+    removed = meta.changes;
+  } while (removed === REMOVED_EVENTS_AT_ONCE);
+}

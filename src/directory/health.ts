@@ -5,7 +5,8 @@
 import { z } from "zod";
 import type { DatabaseHealth, DirectoryHealth } from "../contract/health";
 import { findingIf, type Looked } from "../shared/health";
-import { timestampOf } from "../shared/time";
+import { DAY_MS, timestampOf } from "../shared/time";
+import { countersFromRow, selectCounters } from "./account-recount";
 import {
   BEHIND_MS,
   DATABASE_FULL_SHARE,
@@ -28,7 +29,7 @@ export type DirectoryLook = {
 
 export async function directoryHealth(look: DirectoryLook): Promise<Looked<DirectoryHealth>> {
   const { db, now, feedDays } = look;
-  const [queue, [overdue, oldest, gap]] = await Promise.all([
+  const [queue, [overdue, oldest, gap, recount]] = await Promise.all([
     queueOf(look),
     db.batch([
       // A few rows at the beginning of an index, whatever there is behind them.
@@ -39,9 +40,11 @@ export async function directoryHealth(look: DirectoryLook): Promise<Looked<Direc
       db.prepare(
         "SELECT min(updated_at) AS at FROM accounts INDEXED BY accounts_with_gap WHERE feed_sequence < version",
       ),
+      selectCounters(db),
     ]),
   ]);
   const size = databaseHealth("directory", overdue?.meta.size_after ?? 0);
+  const counters = countersFromRow(recount?.results[0]);
   const facts: DirectoryHealth = {
     ...size.facts,
     unconfirmed_messages: queue?.backlogCount ?? null,
@@ -49,6 +52,8 @@ export async function directoryHealth(look: DirectoryLook): Promise<Looked<Direc
     oldest_gap_at: atIn(gap),
     overdue_accounts: countSchema.parse(overdue?.results[0]).n,
     feed_since: atIn(oldest),
+    counters_recounted_at: counters.finished_at,
+    counters_differed_at: counters.differed_at,
   };
   const { oldest_unconfirmed_at, oldest_gap_at, overdue_accounts, feed_since } = facts;
   const late = timestampOf(now - BEHIND_MS);
@@ -71,6 +76,11 @@ export async function directoryHealth(look: DirectoryLook): Promise<Looked<Direc
         overdue_accounts > 0,
         "accounts_overdue",
         "Accounts have work that was due more than five minutes ago. The sweep wakes them each minute; what then fails is in failing_deadlines.",
+      ),
+      ...findingIf(
+        counters.differed_at !== null && counters.differed_at > timestampOf(now - DAY_MS),
+        "counters_differed",
+        "A recount of the accounts found statistics that were wrong, and mended them. Rows of the directory were lost or changed by hand in the day before, or there is a fault in Adieu.",
       ),
       ...findingIf(
         kept !== null && feed_since !== null && feed_since < kept,

@@ -20,6 +20,7 @@ import { inParallel } from "../shared/concurrency";
 import { madeAt } from "../shared/ids";
 import { logFault } from "../shared/log";
 import { type Timestamp, timestampOf } from "../shared/time";
+import { recountSoon } from "./account-recount";
 import { removeAccounts } from "./account-rows";
 import type { AccountAddress, ConsumerPorts } from "./consumer";
 import { isWhole, keyOf, lastBeforeHole, type Place, placesOf, setBack } from "./feed-places";
@@ -78,7 +79,11 @@ export async function mend(
     if ("outcome" in one) found.push(one);
     else asked.push(one);
   });
-  return [...found, ...(await bring(ports, asked, cause, now))];
+  const brought = await bring(ports, asked, cause, now);
+  // Rows may have gone without the counters' knowing.
+  if (brought.some(({ outcome }) => outcome === "mended" || outcome === "more"))
+    await recountSoon(ports.db).run();
+  return [...found, ...brought];
 }
 
 /** An account that has answered. */

@@ -1,4 +1,5 @@
-/** Counts the accounts of a mode. Reads indexes only. */
+/** Says how many accounts of a mode there are, from the counters. Reads a row for each value, whatever the number. */
+import { z } from "zod";
 import { DAY_MS, timestampOf } from "../shared/time";
 import { STATS_DAYS } from "./limits";
 
@@ -10,8 +11,22 @@ export type Statistics = {
   readonly due: { date: string; purge: number; delete: number }[];
 };
 
-type CountRow = { state: string; policy: string; closure_status: string | null; n: number };
-type DueRow = { date: string; due_action: string; n: number };
+const rowsSchema = z.array(
+  z.object({
+    property: z.enum(["state", "policy", "closure_status", "purge_on", "delete_on"]),
+    value: z.string(),
+    n: z.number(),
+  }),
+);
+type CountRow = z.infer<typeof rowsSchema>[number];
+
+/** `?1`: the mode; `?2`: the day after the last. */
+const SELECT = `
+  SELECT property, value, n FROM account_counts
+  WHERE livemode = ?1 AND property IN ('state', 'policy', 'closure_status') AND n > 0
+  UNION ALL
+  SELECT property, value, n FROM account_counts
+  WHERE livemode = ?1 AND property IN ('purge_on', 'delete_on') AND value < ?2 AND n > 0`;
 
 /**
  * Counts by state, policy and closure status, and what falls due on each of the next days. Days are UTC; what is
@@ -25,49 +40,42 @@ export async function statistics(
   now: number,
 ): Promise<Statistics> {
   const days = Array.from({ length: STATS_DAYS }, (_, day) => dayOf(now + day * DAY_MS));
-  const [counts, due] = await db.batch([
-    db
-      .prepare(
-        `SELECT state, policy, closure_status, count(*) AS n FROM accounts
-         WHERE livemode = ? GROUP BY state, policy, closure_status`,
-      )
-      .bind(Number(livemode)),
-    db
-      .prepare(
-        `SELECT max(substr(due_at, 1, 10), ?2) AS date, due_action, count(*) AS n FROM accounts
-         WHERE livemode = ?1 AND due_at < ?3 AND state NOT IN ('erasing', 'purged', 'deleted')
-         GROUP BY 1, 2`,
-      )
-      .bind(Number(livemode), days[0], dayOf(now + STATS_DAYS * DAY_MS)),
-  ]);
-  const rows = (counts?.results ?? []) as CountRow[];
-  const dueRows = (due?.results ?? []) as DueRow[];
+  const end = dayOf(now + STATS_DAYS * DAY_MS);
+  const { results } = await db.prepare(SELECT).bind(Number(livemode), end).all();
+  const rows = rowsSchema.parse(results);
+  const by_state = countsOf(rows, "state");
+  const today = dayOf(now);
   return {
-    total: rows.reduce((sum, row) => sum + row.n, 0),
-    by_state: countedBy(rows, (row) => row.state),
-    by_policy: countedBy(rows, (row) => row.policy),
-    by_closure_status: countedBy(rows, (row) => row.closure_status),
+    total: Object.values(by_state).reduce((sum, n) => sum + n, 0),
+    by_state,
+    by_policy: countsOf(rows, "policy"),
+    by_closure_status: countsOf(rows, "closure_status"),
     due: days.map((date) => ({
       date,
-      purge: dueOn(dueRows, date, "purge"),
-      delete: dueOn(dueRows, date, "delete"),
+      purge: dueOn(rows, "purge_on", date, today),
+      delete: dueOn(rows, "delete_on", date, today),
     })),
   };
 }
 
-const dayOf = (time: number): string => timestampOf(time).slice(0, 10);
-
-function countedBy(
+/** By value. */
+const countsOf = (
   rows: readonly CountRow[],
-  name: (row: CountRow) => string | null,
-): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const row of rows) {
-    const key = name(row);
-    if (key !== null) counts[key] = (counts[key] ?? 0) + row.n;
-  }
-  return counts;
-}
+  property: CountRow["property"],
+): Record<string, number> =>
+  Object.fromEntries(
+    rows.filter((row) => row.property === property).map(({ value, n }) => [value, n]),
+  );
 
-const dueOn = (rows: readonly DueRow[], date: string, action: string): number =>
-  rows.find((row) => row.date === date && row.due_action === action)?.n ?? 0;
+const dueOn = (
+  rows: readonly CountRow[],
+  property: CountRow["property"],
+  date: string,
+  today: string,
+): number =>
+  rows
+    .filter((row) => row.property === property)
+    .filter(({ value }) => value === date || (date === today && value < today))
+    .reduce((sum, { n }) => sum + n, 0);
+
+const dayOf = (time: number): string => timestampOf(time).slice(0, 10);

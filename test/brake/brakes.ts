@@ -118,5 +118,5 @@ export function watchCounts(): { readonly due: () => number; readonly totals: ()
   const prototype: D1Database = Object.getPrototypeOf(env.DIRECTORY);
   const prepare = vi.spyOn(prototype, "prepare");
   const asked = (what: RegExp) => prepare.mock.calls.filter(([sql]) => what.test(sql)).length;
-  return { due: () => asked(/AS due/), totals: () => asked(/AS total/) };
+  return { due: () => asked(/AS due\b/), totals: () => asked(/AS total\b/) };
 }

@@ -2,6 +2,9 @@
 import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { recountAccounts } from "../../src/directory/account-recount";
+import { statistics } from "../../src/directory/statistics";
+import { timestampOf } from "../../src/shared/time";
 import { chanceOf } from "../faults/generator/random";
 import {
   account,
@@ -115,6 +118,23 @@ describe("an account sends again what the directory has lost (I9)", () => {
     await consume(sent.splice(0));
     expect(await confirmedOf("h-5")).toBe(2);
     expect(await copyOfDirectory()).toEqual(before);
+  });
+
+  it("in the statistics too, which count an account once that came back", async () => {
+    const { sent } = playEventsQueue();
+    await register("h-7");
+    await consume(sent.splice(0));
+    await recountAccounts(env.DIRECTORY, timestampOf(Date.now()));
+    await loseAccount("h-7");
+    await report("h-7", "voucher", "v-1");
+    await consume(sent.splice(0));
+    await consume(sent.splice(0));
+    await expectWhole(["h-7"]);
+    await recountAccounts(env.DIRECTORY, timestampOf(Date.now()));
+    expect(await statistics(env.DIRECTORY, false, Date.now())).toMatchObject({
+      total: 1,
+      by_state: { active: 1 },
+    });
   });
 
   it("and no hole comes of a copy that is put back between a batch's reads and its writes", async () => {

@@ -36,7 +36,10 @@ const batchSchema = z.array(z.object({ statement: z.string() }));
 const tablesOf = (batch: unknown): (string | undefined)[] =>
   batchSchema
     .parse(batch)
-    .map(({ statement }) => /(?:INTO|JOIN|FROM (?!json_each)) ?(\w+)/.exec(statement)?.[1]);
+    .map(
+      ({ statement }) =>
+        (/INTO (\w+)/.exec(statement) ?? /(?:JOIN|FROM (?!json_each)) ?(\w+)/.exec(statement))?.[1],
+    );
 
 describe("the projection", () => {
   it("takes an account's row and events as they are published, and confirms them", async () => {
@@ -188,8 +191,8 @@ describe("the projection", () => {
     const statements = prepared.map(({ mock }) => mock.calls.length);
     const tables = batches.mock.calls.map(([batch]) => tablesOf(batch));
     vi.restoreAllMocks();
-    expect(statements).toEqual([1, 5]);
-    expect(tables).toEqual([["accounts", "feed", "deliveries", "erasures"]]);
+    expect(statements).toEqual([1, 6]);
+    expect(tables).toEqual([["account_counts", "accounts", "feed", "deliveries", "erasures"]]);
   });
 
   it("does nothing with nothing", async () => {

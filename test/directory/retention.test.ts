@@ -261,13 +261,12 @@ describe("the cron trigger", () => {
     await env.DIRECTORY.exec("ALTER TABLE accounts RENAME TO accounts_away");
     await worker.scheduled(createScheduledController(), env);
     expect(await left("feed")).toEqual(["young_1"]);
+    const failed = () => errors.mock.calls.map(([line]) => JSON.parse(String(line)).job).toSorted();
+    expect(failed()).toEqual(["audit_of_directory", "recount", "sweep_of_accounts"]);
+    errors.mockClear();
     await env.DIRECTORY.exec("ALTER TABLE accounts_away RENAME TO accounts");
     await env.DIRECTORY.exec("ALTER TABLE feed RENAME TO feed_away");
     await worker.scheduled(createScheduledController(), env);
-    expect(errors.mock.calls.map(([line]) => JSON.parse(String(line)))).toMatchObject([
-      { message: "a job failed", job: "sweep_of_accounts" },
-      { message: "a job failed", job: "audit_of_directory" },
-      { message: "a job failed", job: "pruning" },
-    ]);
+    expect(failed()).toEqual(["pruning"]);
   });
 });

@@ -45,6 +45,8 @@ describe("the health of the service", () => {
         oldest_gap_at: null,
         overdue_accounts: 0,
         feed_since: null,
+        counters_recounted_at: expect.any(String),
+        counters_differed_at: null,
       },
       directory_keeper: {
         mended: 0,
@@ -61,14 +63,18 @@ describe("the health of the service", () => {
       },
       control: { size_bytes: expect.any(Number), size_limit_bytes: DATABASE_MAX_BYTES },
       jobs: {
-        data: ["sweep_of_accounts", "sweep_of_endpoints", "pruning", "audit_of_directory"].map(
-          (job) => ({
-            job,
-            ran_at: expect.any(String),
-            failing_since: null,
-            count: 0,
-          }),
-        ),
+        data: [
+          "sweep_of_accounts",
+          "sweep_of_endpoints",
+          "pruning",
+          "audit_of_directory",
+          "recount",
+        ].map((job) => ({
+          job,
+          ran_at: expect.any(String),
+          failing_since: null,
+          count: 0,
+        })),
       },
       brake: { status: "released", held: 0, engaged_at: null },
       webhook_endpoints: { total: 0, standing_still: 0, data: [] },
@@ -144,6 +150,20 @@ const rowOf = (
     at,
   );
 };
+
+describe("the counters of the directory", () => {
+  it("are found to differ for a day, and are mended: somebody changed rows by hand", async () => {
+    await runJobs(env);
+    await rowOf("by-hand");
+    passTime(DAY_MS);
+    await runJobs(env);
+    expect(codes(await health())).toEqual(["counters_differed"]);
+    expect((await get("/v1/stats")).body).toMatchObject({ total: 1, by_policy: { p: 1 } });
+    passTime(DAY_MS + HOUR_MS);
+    await runJobs(env);
+    expect(codes(await health())).toEqual([]);
+  });
+});
 
 /** An event that arrived so long ago. */
 const fed = (type: string, data: unknown, arrived = ago(0)) =>
@@ -226,7 +246,7 @@ describe("the directory", () => {
 
   it("searches for all of it, and scans no table", async () => {
     const plans = await plansOf(() => directory());
-    expect(plans).toHaveLength(3);
+    expect(plans).toHaveLength(4);
     expect(plans[0]).toMatch(/SEARCH accounts USING COVERING INDEX accounts_waking/);
     expect(plans[2]).toMatch(/accounts_with_gap/);
   });

@@ -14,6 +14,8 @@ const DATABASES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     webhook_endpoints: "webhooks",
   },
   "src/directory/migrations": {
+    account_counts: "directory",
+    account_recount: "directory",
     accounts: "directory",
     deliveries: "webhooks",
     erasures: "erasers",

@@ -1,7 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { listedAccountSchema } from "../../../contract/accounts";
 import { flagQuery, listOf, optionalText, optionalTime, pageQuery } from "../../../contract/lists";
-import { type ListedAccount, listAccounts as list, listOrder } from "../../../directory/accounts";
+import { type ListedAccount, listAccounts as list } from "../../../directory/accounts";
+import { listOrder } from "../../../directory/kinds";
 import { ACCOUNT_STATES } from "../../../lifecycle/account";
 import { CLOSURE_STATUSES } from "../../../lifecycle/closure";
 import { defineOperation, json } from "../../framework/operation";

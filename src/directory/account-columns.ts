@@ -1,0 +1,40 @@
+/** The columns of the table `accounts`, and how their values reach a statement as JSON. */
+import type { DirectoryEntry } from "../contract/queue-messages";
+import { jsonSlices } from "./json-slices";
+
+/** @property feed_sequence the last event of the account that the feed has */
+export type FeedEntry = DirectoryEntry & { readonly feed_sequence: number };
+
+export const ACCOUNT_COLUMNS = [
+  "livemode",
+  "id",
+  "policy",
+  "state",
+  "version",
+  "feed_sequence",
+  "closure",
+  "closure_kind",
+  "closure_status",
+  "held",
+  "due_at",
+  "due_action",
+  "wake_at",
+  "review_due_at",
+  "review_overdue",
+  "review_claimed_by",
+  "review_claimed_until",
+  "contact_changed_at",
+  "test_clock",
+  "created_at",
+  "updated_at",
+] as const satisfies readonly (keyof FeedEntry)[];
+
+type Column = (typeof ACCOUNT_COLUMNS)[number];
+
+/** A row is an array of its values: SQLite parses it several times, and names would be half of its bytes. */
+export const entrySlices = (entries: readonly FeedEntry[]): string[] =>
+  jsonSlices(entries.map((entry) => ACCOUNT_COLUMNS.map((column) => entry[column])));
+
+/** The SQL of a value of a row, over `json_each`. JSON's true and false arrive in SQLite as 1 and 0. */
+export const entryValue = (column: Column): string =>
+  `value ->> ${ACCOUNT_COLUMNS.indexOf(column)}`;
