@@ -3,6 +3,7 @@
 import { DAY, MINUTE } from "./calendar";
 import { voidCodes } from "./codes";
 import { close } from "./erasing";
+import { proceed, schedule } from "./proceeding";
 import { hasPassed, isRight } from "./refusals";
 import type { Proof, RequestOf, ReviewRequest, Role } from "./requests";
 import type { StepName } from "./rules";
@@ -17,7 +18,8 @@ import {
   tell,
   undoable,
 } from "./state";
-import { comeBack, proceed, schedule, stepsOf, takeBack, undo } from "./time";
+import { stepsOf } from "./steps";
+import { comeBack, takeBack, undo } from "./undoing";
 
 const WRONG_PROOFS_MAX = 5;
 const LOCKINGS_MAX = 3;

@@ -34,7 +34,8 @@ import {
   taskOf,
   tellOfChange,
 } from "./state";
-import { fit, goOn, nextDue, passTo } from "./time";
+import { fit } from "./steps";
+import { goOn, nextDue, passTo } from "./time";
 import { toldOf } from "./view";
 
 /** How long the same request is answered the same (docs/api.md). */

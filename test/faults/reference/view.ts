@@ -19,7 +19,7 @@ import {
   takenBackBy,
   undoable,
 } from "./state";
-import { stepsOf } from "./time";
+import { stepsOf } from "./steps";
 
 /** Null where nothing is registered. */
 export function viewOf(account: AccountState): View | null {
