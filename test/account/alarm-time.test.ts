@@ -36,7 +36,7 @@ const snapshot = (account: Snapshot["account"], rest: Partial<Snapshot> = {}): S
 const FIRST_DUE = millisecondsOf("2026-03-25T09:00:00.000Z" as Timestamp);
 
 describe("when an alarm must fire", () => {
-  it("never, if nothing is due and nothing is owed", () => {
+  it("never, if nothing is due and the outbox is empty", () => {
     expect(alarmTime(snapshot(active), NOW, SPREAD)).toBeNull();
   });
 
@@ -85,7 +85,7 @@ describe("when an alarm must fire", () => {
     }
   });
 
-  it("a minute from now for what the brake was asked in vain for, and no later for what is owed", () => {
+  it("a minute from now if the brake did not answer, and no later for the outbox", () => {
     const late = FIRST_DUE + 1;
     expect(alarmTime(snapshot(disabled), late, EXACT, true)).toBe(late + MINUTE_MS);
     for (const owing of [{ confirmed: 0 }, { outbox_at: late }, { outbox_at: late + 30_000 }]) {
@@ -94,7 +94,7 @@ describe("when an alarm must fire", () => {
     expect(alarmTime(snapshot(disabled), FIRST_DUE - 2 * MINUTE_MS, EXACT, true)).toBe(FIRST_DUE);
   });
 
-  it("not for what is due on a test clock, but for what is owed", () => {
+  it("not for what is due on a test clock, but for the outbox", () => {
     const clock_at = "2026-03-02T09:00:00.000Z" as Timestamp;
     expect(alarmTime(snapshot(disabled, { clock_at }), NOW, SPREAD)).toBeNull();
     const owing = snapshot(disabled, { clock_at, confirmed: 0 });

@@ -53,7 +53,7 @@ async function closedAndConfirmed(id: string, given: Parameters<typeof register>
   return millisecondsOf(effective_at);
 }
 
-describe("the alarm, as a net under what is owed", () => {
+describe("the alarm, as a net under the outbox", () => {
   it("stands within half a minute after a commit that is not confirmed", async () => {
     vi.setSystemTime(Date.now());
     await register("al-1");
@@ -101,7 +101,7 @@ describe("the alarm, as a net under what is owed", () => {
       expect(await fire("al-6")).toBe(true);
       waits.push((((await alarmOf("al-6")) ?? 0) - Date.now()) / SECOND_MS);
     }
-    // Locally the queue may lose what it took: nobody waits for longer than a minute.
+    // Locally the queue may lose what it took: the account publishes again within a minute.
     expect(waits).toEqual([60, 60, 60, 60, 60, 60, 60]);
     expect(queue.sent).toHaveLength(8);
     expect(new Set(queue.sent.map((message) => message.events[0]?.id)).size).toBe(1);
@@ -169,7 +169,7 @@ describe("the alarm, as a net under what is owed", () => {
 });
 
 describe("an alarm that the platform has lost", () => {
-  it("is found by a look and armed again, for what is owed", async () => {
+  it("is found by a look and armed again, for the outbox", async () => {
     await register("lost-1");
     await inside("lost-1", (_, { storage }) => storage.deleteAlarm());
     const told = queue.sent.length;
@@ -275,7 +275,7 @@ describe("the alarm, while the brake does not answer", () => {
     expect(await alarmOf("brk-1")).toBe(due + MINUTE_MS);
   });
 
-  it("is not put off for what is owed besides", async () => {
+  it("is not put off for other entries of the outbox", async () => {
     const due = await dueInVain("brk-2");
     vi.setSystemTime(due + SECOND_MS);
     await report("brk-2", "voucher", "v-1");

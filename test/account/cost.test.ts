@@ -141,7 +141,7 @@ describe("a change", () => {
 });
 
 describe("following", () => {
-  it("costs one row and one alarm if a confirmation leaves nothing owed", async () => {
+  it("costs one row and one alarm if a confirmation leaves nothing to do", async () => {
     await register("fo-1");
     await costsAtMost(
       costIn("fo-1", (o) => o.confirm(1)),

@@ -20,7 +20,7 @@ import {
 beforeEach(() => {
   playEventsQueue();
 });
-/** As docs/history.md tells an auditor: RFC 8785 over the whole event, whoever wrote it. */
+/** As docs/history.md tells an auditor: RFC 8785 over the whole event, of every actor. */
 const hashedByAnybody = (event: object): string =>
   createHash("sha256")
     .update(canonicalize(event) ?? "")

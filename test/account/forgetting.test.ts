@@ -31,7 +31,7 @@ const keyed = (key: string) => callBy("app", { idempotency: { key, fingerprint: 
 
 const kept = async (id: string): Promise<number> => (await tablesOf(id)).requests ?? 0;
 
-/** A change under a key, which the directory then has: nothing is owed any more. */
+/** A change under a key, which the directory then has: the outbox is empty. */
 async function changed(id: string, key: string): Promise<void> {
   valueOf(await account(id).reportHolding(keyed(key), "voucher", key, reported()));
   await confirmed(id);
@@ -141,7 +141,7 @@ describe("keeping an answer", () => {
       inside("forget-7", (object, state) =>
         costOf(state, () => object.preview("deletion", null, idempotency(key))),
       );
-    // Both look at the list of tables, where they must.
+    // Both may look at the list of tables, because they must.
     await preview("p-1");
     const { alarms, written } = await preview("p-2");
     expect(alarms).toBe(0);

@@ -63,7 +63,7 @@ async function costsOfCalls(): Promise<Record<string, Cost>> {
     restore: (object) => object.restore(callBy("admin"), "not meant"),
     closures: (object) => object.closures(null, CLOSURES_PAGE),
     update: (object) => object.update(callBy(), { metadata: { length: String(last) } }, null),
-    // What nobody has confirmed is told again.
+    // What the directory has not confirmed is published again.
     publish: (object) => object.wake(),
   };
   const cost = (call: (instance: Instance) => unknown) =>

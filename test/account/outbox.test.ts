@@ -294,7 +294,7 @@ describe("a notice", () => {
     ]);
   });
 
-  it("waits for nobody: the account goes on while its provider is down", async () => {
+  it("keeps no call waiting: the account goes on while its provider is down", async () => {
     providerFails();
     await register("err-4", { policy: "told", holder: HOLDER });
     expect(await close("err-4", "deletion")).toMatchObject({ status: "scheduled" });
@@ -303,7 +303,7 @@ describe("a notice", () => {
 });
 
 describe("an erasure", () => {
-  it("waits for the last notice, in which time nobody sees the holder any more", async () => {
+  it("waits for the last notice, and the holder is no longer shown meanwhile", async () => {
     const failing = providerFails();
     await register("err-5", { policy: "told-at-once", holder: HOLDER, metadata: { name: "Ada" } });
     const closure = await close("err-5", "deletion");
@@ -421,7 +421,7 @@ describe("a document", () => {
     for (const { object } of [lost, kept]) await env.DOCUMENTS.put(object, new Uint8Array([1]));
     valueOf(await account("err-9").completeUpload(callBy(), closure.id, kept.object, "png"));
     await account("err-9").abandonUpload(lost.object);
-    // Its answer was lost on the way: who uploaded it thinks that it failed.
+    // Its answer was lost on the way: the caller thinks that the upload failed.
     await account("err-9").abandonUpload(kept.object);
     await eventually(async () => expect(await env.DOCUMENTS.head(lost.object)).toBeNull());
     expect(await env.DOCUMENTS.head(kept.object)).not.toBeNull();

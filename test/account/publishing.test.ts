@@ -164,7 +164,7 @@ describe("a confirmation", () => {
   });
 
   it("of more than has happened is not believed: what happens next is told all the same (I6)", async () => {
-    // So it comes where an account of a deleted test clock is registered anew under its old id.
+    // So it comes if an account of a deleted test clock is registered anew under its old id.
     await register("con-2");
     await account("con-2").confirm(5);
     await report("con-2", "voucher", "v-1");

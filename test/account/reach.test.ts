@@ -1,4 +1,4 @@
-/** Whether a deployment can reach the holder of a live account, and what is refused where it cannot. */
+/** Whether a deployment can reach the holder of a live account, and what is refused if it cannot. */
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { AccountObjectBase } from "../../src/account/account-object";
@@ -85,7 +85,7 @@ describe("what a deployment lacks for a closure", () => {
 });
 
 describe("what is told on one channel alone", () => {
-  it("goes where it arrives, and to e-mail where both do or neither", () => {
+  it("goes to the channel that works, and to e-mail if both do or neither", () => {
     const channels = ["email", "sms"] as const;
     expect(reachedFirst(channels, ["sms"])).toEqual(["sms", "email"]);
     expect(reachedFirst(channels, ["email"])).toEqual(["email", "sms"]);
@@ -194,7 +194,7 @@ describe("a closure of a live account of which the holder could not be told", ()
     ["there is a provider", { settings: { providers: ["email"] } }],
     ["notices are off on purpose", { settings: { notices_off: true } }],
     ["the account is of the test mode", { livemode: false }],
-  ] as const)("is opened where %s", async (_, over) => {
+  ] as const)("is opened if %s", async (_, over) => {
     await deployed({ ...cancellation, ...over }, async (object) => {
       const preview = valueOf(await object.preview("cancellation", null, null));
       expect(preview).toMatchObject({ allowed: true, refusal: null });

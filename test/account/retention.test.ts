@@ -119,7 +119,7 @@ describe("what is retained", () => {
     expect(JSON.stringify(events)).not.toContain("ada@example.com");
   });
 
-  it("is shown to nobody who looks at the account", async () => {
+  it("is not shown with the account", async () => {
     await deleted("re-4");
     const seen = JSON.stringify([
       await account("re-4").account(),
@@ -147,7 +147,7 @@ describe("what is retained", () => {
     expect((await typesOf("re-5")).slice(-2)).toEqual(["retention.expired", "retention.expired"]);
   });
 
-  it("has its end armed as an alarm, so that nobody need look", async () => {
+  it("ends by its own alarm, without a call", async () => {
     const at = await deleted("re-6");
     await account("re-6").confirm(valueOf(await account("re-6").account()).version);
     expect(await alarmOf("re-6")).toBe(Date.parse(at) + 30 * DAY_MS);

@@ -75,7 +75,7 @@ describe("what is due is in effect for every caller, however late its alarm", ()
     }
   });
 
-  it("records each thing at its own due time and by nobody, in order", async () => {
+  it("records each thing at its own due time, by the system, in order", async () => {
     await register("so-2", { policy: "disable-then-purge" });
     const opened = valueOf(
       await account("so-2").openClosure(callBy("owner"), asking("cancellation")),
@@ -219,7 +219,7 @@ describe("what is due is in effect for every caller, however late its alarm", ()
 
     vi.setSystemTime(millisecondsOf(effective_at));
     expect(refusalOf(await update())).toMatchObject({ code: "wrong_state", state: "erasing" });
-    // While its holder is being told, nobody is shown any more who that is.
+    // While the last notice is on its way, the holder is no longer shown.
     expect(valueOf(await account("so-11").account())).toMatchObject({ holder: null, metadata: {} });
   });
 

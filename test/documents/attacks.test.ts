@@ -25,7 +25,7 @@ describe("the pictures other tests upload", () => {
     expect(await verdict(bytes)).toBe(format);
   });
 
-  it.each([greyPng(), greyInRgbPng()])("are grey where they say so", async (bytes) => {
+  it.each([greyPng(), greyInRgbPng()])("are grey if they say so", async (bytes) => {
     expect(await verdict(bytes)).toBe("not_in_colour");
     expect(await verdict(bytes, false)).toBe("png");
   });

@@ -207,7 +207,7 @@ describe.each(STEPS)(
   },
 );
 
-/** At half the size, where a pen's stroke is a pixel or two wide and tints its blocks by a few steps. */
+/** At half the size: there a pen's stroke is a pixel or two wide and tints its blocks by a few steps. */
 const FAINT: readonly (readonly [string, Drawing])[] = [
   ["a thin signature in blue", page(WHITE, 20, penStroke(PEN, 4))],
   ["a thin signature in blue on off-white paper", page([238, 238, 236], 20, penStroke(PEN, 4))],
@@ -280,13 +280,13 @@ it.each(COPIES)("a copy as JPEG is refused when it is %s", async (_, make) => {
   expect(await verdict(bytes)).toBe("not_in_colour");
 });
 
-describe("what is told to whoever reviews", () => {
-  it("is clear where much of it has colours of its own", async () => {
+describe("the verdict that a reviewer is shown", () => {
+  it("is clear if much of the picture has colours of its own", async () => {
     expect(await seen(encodePng(card([236, 214, 220], [208, 220, 236])))).toBe("clear");
     expect(await seen(encodePdf([flatePicture(scan())]))).toBe("clear");
   });
 
-  it("is uncertain where little has: a signature in blue on a grey page", async () => {
+  it("is uncertain if little has: a signature in blue on a grey page", async () => {
     const signed = signedPage();
     expect(await seen(encodePng(signed))).toBe("uncertain");
     expect(await seen(encodeJpeg(signed, { subsampled: true }))).toBe("uncertain");
@@ -298,7 +298,7 @@ describe("what is told to whoever reviews", () => {
     expect(await seen(encodePdf([grey1, flatePicture(scan())]))).toBe("clear");
   });
 
-  it("is nothing where no colour is asked for", async () => {
+  it("is null if colour is not asked for", async () => {
     expect(await seen(encodePng(scan()), false)).toBeNull();
     expect(await seen(encodePdf([flatePicture(scan())]), false)).toBeNull();
   });

@@ -1,6 +1,6 @@
 /**
  * What real encoders write: the drawing of `drawing.ts`, 200 × 200 and blurred, by libvips 8 (sharp 0.35,
- * quality 35): with all coefficients, optimized tables and, where progressive, ten scans. The encoders of
+ * quality 35): with all coefficients, optimized tables and, if progressive, ten scans. The encoders of
  * these tests write none of that.
  */
 

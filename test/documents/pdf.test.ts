@@ -247,7 +247,7 @@ describe("a PDF with a grey picture", () => {
       ),
     ],
     ["and a logo in colour", pdf(GREY_FLATE, flatePicture(scan(120, 120)))],
-  ])("%s is refused where colour is asked, and passes where not", async (_, bytes) => {
+  ])("%s is refused if colour is asked for, and passes if not", async (_, bytes) => {
     expect(await verdict(bytes)).toBe("not_in_colour");
     expect(await verdict(bytes, false)).toBe("pdf");
   });

@@ -71,7 +71,7 @@ describe("a PNG", () => {
     expect(await verdict(pngOf(header(SIZE), ...parts), false)).toBe("png");
   });
 
-  it("may carry texts, times and chunks that nobody knows", async () => {
+  it("may carry texts, times and unknown chunks", async () => {
     const notes = [
       chunk("tEXt", text("Comment\0<script>")),
       chunk("tIME", new Uint8Array(7)),

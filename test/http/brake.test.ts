@@ -106,7 +106,7 @@ describe("PUT /v1/brake", () => {
 });
 
 describe("POST /v1/brake/release", () => {
-  it("lets go on whom it holds, and keeps who released it and why", async () => {
+  it("lets held erasures go on, and keeps the person and the reason of the release", async () => {
     await engage();
     const reply = await post("/v1/brake/release", { reason: "The autumn clean-up, meant" });
     expect(reply.status).toBe(200);

@@ -1,4 +1,4 @@
-/** The certificate of an erasure, from the API alone, as somebody checks it who believes nobody. */
+/** The certificate of an erasure, checked by what the API gives alone, without trust in the service. */
 import { createHash, createPublicKey, verify } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { get, post, put } from "../support/api";
@@ -58,7 +58,7 @@ describe("a certificate", () => {
     expectProblem(await certificateOf(freshId()), 404, "not_found");
   });
 
-  it("says what was erased, by whom, when, and where the history stood", async () => {
+  it("says what was erased, by which systems, when, and how long the history was", async () => {
     const receiver = playReceiver();
     receiver.answersWith(() => Response.json({ proof: "receipt" }));
     const eraser = freshId("eraser");
@@ -92,7 +92,7 @@ describe("a certificate", () => {
     ]);
   });
 
-  it("names nobody: the account is a salted hash, which only a reader with the id can check", async () => {
+  it("names no person: the account is a salted hash, which only a reader with the id can check", async () => {
     const { id } = await erased();
     const { certificate } = (await certificateOf(id)).body;
     const { claims } = await checked(certificate);

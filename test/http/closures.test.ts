@@ -70,7 +70,7 @@ describe("opening", () => {
     expect(await account(id)).toMatchObject({ version: 1, closure: null });
   });
 
-  it("by an app key names the member who asks; a support key needs none", async () => {
+  it("by an app key names the member that asks; a support key needs none", async () => {
     const policy = await aPolicy();
     const id = await anAccount({ policy });
     const app = await aKey(["app"]);
@@ -123,7 +123,7 @@ describe("opening", () => {
     expect((await openClosure(id, { ...DELETION, acknowledgements: all })).status).toBe(201);
   });
 
-  it("while something blocks is refused, with where to mend it", async () => {
+  it("while something blocks is refused, with the URL at which to mend it", async () => {
     const id = await anAccount();
     const url = "https://host.example/billing";
     await report(id, "subscription", "s-1", { attributes: { status: "active" }, url });

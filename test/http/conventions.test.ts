@@ -9,7 +9,7 @@ import { expectInvalid, expectProblem, ORIGIN } from "../support/refusals";
 const MIB = 1024 * 1024;
 const tooLong = JSON.stringify({ id: "x".repeat(MIB) });
 
-/** A body whose length nobody tells beforehand. */
+/** A body without a `content-length`. */
 function streamed(text: string): ReadableStream<Uint8Array> {
   const bytes = new TextEncoder().encode(text);
   let sent = 0;

@@ -86,7 +86,7 @@ describe("for thirty days", () => {
     expect(closure).toMatchObject({ status: "restored", ended_at: later({ days: 30, ms: -1 }) });
   });
 
-  it("an owner counts as an admin: an account with nobody else must be able to come back", async () => {
+  it("an owner counts as an admin: an account with no other member must be able to come back", async () => {
     const { id } = await anAccountInTime(POLICY);
     await cancel(id);
     expect((await restore(id, { actor: OWNER })).body.state).toBe("active");

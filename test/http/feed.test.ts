@@ -1,4 +1,4 @@
-/** The feed for a consumer that nobody can call: page after page, and waiting at its end. */
+/** The feed for a consumer that has no address to be called at: page after page, and waiting at its end. */
 
 import { env, exports } from "cloudflare:workers";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
@@ -125,7 +125,7 @@ describe("waiting for the feed", () => {
     expect(looks()).toBe(before);
   });
 
-  it("is for those who may read the feed alone", async () => {
+  it("is allowed only to keys that may read the feed", async () => {
     await lastOf(await anAccount());
     for (const role of ["support", "reviewer"]) {
       const key = await aKey([role]);

@@ -135,7 +135,7 @@ describe("within the fourteen days", () => {
 });
 
 describe("after fourteen days", () => {
-  it("exactly, the account is deleted, and nobody can undo it", async () => {
+  it("exactly, the account is deleted, and no call can undo it", async () => {
     const { id, clock } = await anOwnAccount({ metadata: { plan: "pro" } });
     const { id: closure } = await markForDeletion(id);
     await advance(clock, later({ days: 14, ms: -1 }));

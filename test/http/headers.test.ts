@@ -1,4 +1,4 @@
-/** What every answer tells the one who gets it besides its content. */
+/** What the headers of every answer say. */
 import { describe, expect, it } from "vitest";
 import { call, get, post } from "../support/api";
 import { aKey } from "../support/fixtures";
@@ -42,7 +42,7 @@ describe("every answer", () => {
 });
 
 describe("a page", () => {
-  it("runs no script but the service's own, and is framed by nobody", async () => {
+  it("runs no script but the service's own, and no site may frame it", async () => {
     const policy = (await get("/docs", { key: null })).headers.get("content-security-policy");
     expect(policy).toMatch(/default-src 'none'/);
     expect(policy).toMatch(/script-src 'self'(;|$)/);

@@ -1,4 +1,4 @@
-/** An account's history, which nobody can change unseen (I1), and the feed over all accounts (I6). */
+/** An account's history, in which every change shows (I1), and the feed over all accounts (I6). */
 
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { get, patch, post, type Reply } from "../support/api";

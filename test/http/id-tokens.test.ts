@@ -25,7 +25,7 @@ let issuer: Issuer;
 beforeAll(async () => {
   issuer = await Issuer.start(`https://${freshId("issuer")}.example.com`);
 });
-/** The network, where nobody but the issuer is. */
+/** A network in which only the issuer answers. */
 const playIssuer = () =>
   vi.spyOn(globalThis, "fetch").mockImplementation((input, init) => {
     const url = input instanceof Request ? input.url : String(input);
@@ -75,7 +75,7 @@ describe("an ID token", () => {
     ["the SDK's own, as Google's for iOS has", "n-0S6_WzA2Mj-ZsE4dBqPQ"],
     ["another closure's", "clo_another"],
     ["none", undefined],
-  ])("proves it whatever its nonce is, where the policy asks for none: %s", async (_, nonce) => {
+  ])("proves it with any nonce, if the policy asks for none: %s", async (_, nonce) => {
     playIssuer();
     const { id, closure } = await aSignInToProve();
     const token = await aToken({ claims: { nonce } });

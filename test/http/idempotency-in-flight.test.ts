@@ -170,7 +170,7 @@ describe("requests on their way", () => {
     expect(await inFlight.once(request, async () => done)).toEqual(done);
   });
 
-  it("without a key keep nobody out", async () => {
+  it("without a key keep no other request out", async () => {
     const inFlight = new RequestsInFlight();
     const done = ok({ body: null, version: 1, repeated: false });
     const both = [1, 2].map(() => inFlight.once(null, async () => done));

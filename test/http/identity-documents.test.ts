@@ -245,7 +245,7 @@ describe("another side, or a better scan", () => {
     expectProblem(await upload(path, BETTER), 409, "wrong_state");
   });
 
-  it("is read before anybody who has read the old one decides", async () => {
+  it("is read before a reviewer of the old one decides", async () => {
     const { path } = await aDocumentToProve();
     await upload(path, FRONT);
     const [key, other] = [await aKey(["reviewer"]), await aKey(["reviewer"])];
@@ -404,7 +404,7 @@ describe("a document that is refused", () => {
     expect((await get(path)).body.documents).toEqual(["passport"]);
   });
 
-  it("is another account's, whose closure nobody reads or adds to by this one", async () => {
+  it("is another account's, whose closure cannot be read or added to through this one", async () => {
     const mine = await aDocumentToProve();
     const others = await aDocumentToProve();
     await upload(others.path, colourPng());
@@ -458,7 +458,7 @@ describe("when the closure ends", () => {
     await untilGone();
   });
 
-  it("under a legal hold, they are kept for nobody to see, and go when it is released", async () => {
+  it("under a legal hold, they are kept but not shown, and are deleted when it is released", async () => {
     const { id, path } = await aDocumentToProve();
     await upload(path, colourPng());
     await put(`/v1/accounts/${id}/legal_hold`, { reason: "Case 7" });

@@ -167,7 +167,7 @@ describe("an answer that the caller has", () => {
     expect([reply.status, reply.headers.get("etag")]).toEqual([304, tag]);
   });
 
-  it("is refused all the same to a key that may not see it, and where there is no account", async () => {
+  it("is refused all the same to a key that may not see it, and if there is no account", async () => {
     const headers = { "if-none-match": "*" };
     const key = await aKey(["reviewer"]);
     expectProblem(await get(`/v1/accounts/${id}/access`, { key, headers }), 403, "forbidden");

@@ -1,4 +1,4 @@
-/** Legal holds: nothing is erased while one stands, and whoever tries is remembered. */
+/** Legal holds: nothing is erased while one stands, and each attempt is an event. */
 import { describe, expect, it } from "vitest";
 import { del, get, patch, post, put } from "../support/api";
 import {
@@ -45,7 +45,7 @@ describe("a legal hold", () => {
     });
   });
 
-  it("names a case and nobody", async () => {
+  it("names a case and no person", async () => {
     const id = await anAccount();
     for (const case_reference of ["", "ada@example.com", "a\nb", "x".repeat(101), 7]) {
       expectProblem(await place(id, { ...CASE, case_reference }), 422, "invalid_request");

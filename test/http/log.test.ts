@@ -116,7 +116,7 @@ describe("a fault", () => {
     expect(blanked(text)).toBe(told);
   });
 
-  it("names no account and nobody, whichever part fails", async () => {
+  it("names no account and no person, whichever part fails", async () => {
     vi.setSystemTime(Date.now());
     playEventsQueue();
     const id = freshId("ada-lovelace");

@@ -46,7 +46,7 @@ describe.each(MAKING)("%s", (_, path, body) => {
     if (key) expect((await get("/v1/reviews", { key })).status).toBe(200);
   });
 
-  it("is made once where D1 took it and its answer was lost", async () => {
+  it("is made once if D1 took it and its answer was lost", async () => {
     const options = { headers: { "idempotency-key": freshId("key") } };
     loseTheNextInsertsAnswer();
     vi.spyOn(console, "error").mockImplementation(() => undefined);

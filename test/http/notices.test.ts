@@ -61,7 +61,7 @@ describe("the holder is told", () => {
     expect((await account(id)).state).toBe("purged");
   });
 
-  it("of a deletion before nobody is left to tell, at its own time", async () => {
+  it("of a deletion while there is still an address, at its own time", async () => {
     const { id, clock } = await anAccountInTime({ holder: HOLDER, password: PASSWORD });
     await markForDeletion(id);
     await advance(clock, later({ days: 400 }));
@@ -126,7 +126,7 @@ describe("the holder is told", () => {
     expect(await toldTo(silent)).toEqual([]);
   });
 
-  it("where the address is by then, not where it was", async () => {
+  it("to the address of that time, not to the earlier one", async () => {
     const { id, clock } = await anAccountInTime({ policy: "disable-then-purge", holder: HOLDER });
     await cancel(id);
     await patch(`/v1/accounts/${id}`, { holder: { email: "moved@example.com" } });
@@ -432,7 +432,7 @@ describe("the link of a notice", () => {
     expect((await follow(link)).status).toBe(404);
   });
 
-  it("is told apart from one that nobody was sent, and says nothing of anybody", async () => {
+  it("is told apart from one that was never sent, and names no person", async () => {
     const { id, link } = await scheduled();
     const other = await scheduled();
     const token = other.link.split("/").at(-1);

@@ -176,7 +176,7 @@ describe("a code", () => {
     }
   });
 
-  it("is kept as a hash that nobody can make without the deployment's secret", async () => {
+  it("is kept as a hash that cannot be made without the deployment's secret", async () => {
     const { id, closure } = await aCodeToProve();
     const code = await aCode(id, closure);
     const tables = await tablesOfAccount(id);
@@ -200,7 +200,7 @@ describe("a code", () => {
     expectProblem(await prove(one.id, anew, otp(code)), 422, "proof_rejected");
   });
 
-  it("is kept by nobody: neither in the account's answers nor in its history", async () => {
+  it("is kept nowhere: neither in the account's answers nor in its history", async () => {
     const { id, closure } = await aCodeToProve();
     const code = await aCode(id, closure);
     await prove(id, closure, otp(code));

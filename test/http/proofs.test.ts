@@ -318,7 +318,7 @@ describe("the right proof", () => {
     ]);
   });
 
-  it("given again while other steps are open is refused, for nobody looks whether it is right", async () => {
+  it("given again while other steps are open is refused, right or wrong", async () => {
     const steps = [{ type: "ownership" }, { type: "confirm" }];
     const { id } = await anAccountInTime({ policy: await aPolicy({ steps }) });
     await report(id, "environment", "e-1", ENVIRONMENT);
@@ -514,7 +514,7 @@ describe("why a proof is wrong", () => {
     }
   });
 
-  it("is never told of a live account: which part of a guess was right is for nobody to learn", async () => {
+  it("is never told of a live account: a caller must not learn which part of a guess was right", async () => {
     const key = await aKey(["app"], true);
     for (const over of [{ password: PASSWORD }, {}]) {
       const { body: made } = await post("/v1/accounts", registration(over), { key });
@@ -564,7 +564,7 @@ describe("a host's own password verifier", () => {
     expect((await prove(id, closure, passwordProof())).status).toBe(200);
   });
 
-  it.each(["as it was typed", "in NFKC"])("does where it was made of the text %s", async (how) => {
+  it.each(["as it was typed", "in NFKC"])("does if it was made of the text %s", async (how) => {
     const typed = "Zu\u0308rich Ａ１";
     const hashed = how === "in NFKC" ? typed.normalize("NFKC") : typed;
     const id = await anAccount({ password_verifier: verifierOf(hashed, 64) });

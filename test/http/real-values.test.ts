@@ -82,7 +82,7 @@ describe("a holder as real systems know them", () => {
 });
 
 describe("a member of Auth0's", () => {
-  it("opens and withdraws a closure, and is who the history says", async () => {
+  it("opens and withdraws a closure, and is the actor in the history", async () => {
     const actor = { role: "owner", id: "auth0|5f7c8ec7c33c6c004bbafe82" };
     const id = await anAccount();
     const closure = await aClosure(id, { kind: "deletion", actor });

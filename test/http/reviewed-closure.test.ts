@@ -228,7 +228,7 @@ describe("approved", () => {
     expect((await account(id)).state).toBe("deleted");
   });
 
-  it("a year later it is over: nobody is deleted in the second in which an old order completes", async () => {
+  it("a year later it is over: the account is not deleted in the second in which an old order completes", async () => {
     const { id, clock, path } = await inReview({ blockers: [ORDER] });
     await report(id, "order", "o-1");
     await decide(path, "approve", "all in order");

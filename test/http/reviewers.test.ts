@@ -52,7 +52,7 @@ describe("a claim", () => {
     expect((await decide(path, other, "reject")).body.status).toBe("rejected");
   });
 
-  it("is released, and prolonged, by the one who has it", async () => {
+  it("is released, and prolonged, by the reviewer that has it", async () => {
     const { clock, path } = await inReview();
     const [one, other] = await reviewers();
     await post(`${path}/review/claim`, {}, { key: one });

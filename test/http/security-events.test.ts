@@ -165,7 +165,7 @@ describe("an endpoint for security events", () => {
     expect((await get(path)).body.events).toEqual(["account.deleted"]);
   });
 
-  it("is not owed the events that say nothing to it, though it wants all", async () => {
+  it("gets no events that have no security event, though it wants all", async () => {
     playReceiver(HOOK).answersWith(202);
     const id = await anEndpoint({ events: ["*"] });
     const account = await anAccount({ policy: "disable-then-purge" });
@@ -173,7 +173,7 @@ describe("an endpoint for security events", () => {
     await eventually(async () => expect(await deliveriesOf(id)).toHaveLength(2));
   });
 
-  it("is refused if the deployment has not said who it is", async () => {
+  it("is refused if the deployment has no issuer", async () => {
     const request = new Request("https://adieu.test/v1/webhook_endpoints", {
       method: "POST",
       headers: { authorization: `Bearer ${ADMIN}`, "content-type": "application/json" },

@@ -13,7 +13,7 @@ const PURGED = "https://schemas.openid.net/secevent/risc/event-type/account-purg
 
 const configuration = () => get(CONFIGURATION, { key: null });
 
-/** The key set where the configuration says that it is. */
+/** The key set at the address that the configuration names. */
 async function keySet(): Promise<JSONWebKeySet> {
   const { issuer, jwks_uri } = (await configuration()).body;
   expect(jwks_uri.startsWith(`${issuer}/`)).toBe(true);

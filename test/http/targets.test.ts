@@ -24,7 +24,7 @@ describe.each(PLACES)("the URL of %s", (_, pointer, give) => {
     ["leads to the service itself, in capitals and with a dot", "https://ADIEU.TEST./hooks"],
     ["has a port that is not allowed", "https://hooks.example.com:8443/"],
     ["is an address", "https://169.254.169.254/"],
-  ])("is refused where it %s", async (__, url) => {
+  ])("is refused if it %s", async (__, url) => {
     expectInvalid(await give(url), pointer);
   });
 

@@ -91,7 +91,7 @@ describe("a delivery that is retried", () => {
     expect(await deliveryOf(id)).toMatchObject({ status: "delivered" });
   });
 
-  it("is for the host, not for those who only look", async () => {
+  it("is for the host, not for keys that may only read", async () => {
     await anEndpoint();
     const id = await publishOne();
     expectProblem(await retry(id, { key: await aKey(["auditor"]) }), 403, "forbidden");
@@ -167,7 +167,7 @@ describe("a replay over HTTP", () => {
     [{ after: "yesterday" }, "/after"],
     [{ after: EVER, only: "some" }, "/only"],
     [{ after: EVER, until: EVER }, "/until"],
-  ])("is refused where it is %j", async (body, pointer) => {
+  ])("is refused if it is %j", async (body, pointer) => {
     const { id } = await anEndpoint();
     expectInvalid(await replay(id, body), pointer);
     expectProblem(await lastReplay(id), 404, "not_found");
@@ -209,7 +209,7 @@ describe("a replay over HTTP", () => {
     expect(receiver.received).toHaveLength(4);
   });
 
-  it("is refused to a disabled endpoint, to those who only look, and to the other mode", async () => {
+  it("is refused to a disabled endpoint, to keys that may only read, and to the other mode", async () => {
     const { id } = await anEndpoint();
     expectProblem(
       await replay(id, { after: EVER }, { key: await aKey(["auditor"]) }),

@@ -57,7 +57,7 @@ describe("access", () => {
     });
   });
 
-  it("is none where the procedure does not speak of a capability", () => {
+  it("is none if the procedure does not name a capability", () => {
     expect(accessIn(marked).capabilities).toEqual({ sign_in: true, upload: false });
   });
 
@@ -110,7 +110,7 @@ describe("access", () => {
     expect(accessIn(marked.live(due))).toEqual({ state: "deleted", ...none });
   });
 
-  it("names no end where the closure is held up past its date: it is undone until it executes", () => {
+  it("names no end if the closure is held up past its date: it can be undone until it executes", () => {
     const held = marked.after(PLACE_HOLD, { actor: by("support") }).live(later({ days: 20 }));
     expect(accessIn(held)).toEqual({
       state: "pending_deletion",
@@ -120,7 +120,7 @@ describe("access", () => {
     });
   });
 
-  it("is not restorable where the policy lets nobody", () => {
+  it("is not restorable if the policy lets no party", () => {
     const final = policyWith({ deletion: { steps: [], restore_by: [] } });
     const story = registered(final).after(open("deletion"), owner);
     expect(accessIn(story)).toMatchObject({

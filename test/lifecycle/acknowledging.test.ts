@@ -82,8 +82,8 @@ describe("a holding that blocks and could be given up", () => {
   });
 });
 
-describe("a statement that came to be owed after the closure was opened", () => {
-  it("blocks at the last step, once for each thing that it is owed for", () => {
+describe("a statement that is required only since the closure was opened", () => {
+  it("blocks at the last step, once for each holding that requires it", () => {
     const because = [VOUCHER, holding("gift_card"), holding("gift_card", {}, "g2")];
     const { decision } = opened.with({ holdings: because }).when(pass("confirm"), owner);
     expect(decision).toEqual({ ok: false, error: blockedBy(...because) });
@@ -122,7 +122,7 @@ describe("a statement that came to be owed after the closure was opened", () => 
     expect(blocked.holding().account.state).toBe("deleted");
   });
 
-  it("does not block where it was made beforehand, nor where what it is for does not count", () => {
+  it("does not block if it was made beforehand, nor if its holding does not count", () => {
     const before = registered(policy)
       .after(open("deletion", "c1", ["backed_up", "waive"]), owner)
       .after(pass("confirm"), owner);
@@ -166,7 +166,7 @@ describe("acknowledging", () => {
     }
   });
 
-  it("is for whoever could open the closure, and for nobody else", () => {
+  it("is for the parties that may open the closure, and for no others", () => {
     opened.when(say(["waive"]), { actor: by("support") }).then("closure.acknowledged");
     for (const role of ["admin", "member", "app", "reviewer", "holder"] as const) {
       opened

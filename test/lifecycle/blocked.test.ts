@@ -82,7 +82,7 @@ describe("a closure that falls due while something stands in its way", () => {
     expect(started?.at).toBe(when);
   });
 
-  it("gets a new date when the last obstacle goes later, for nobody expects its end any more", () => {
+  it("gets a new date when the last obstacle goes later, because the holder no longer expects its end", () => {
     const free = blocked.live(later({ days: 11, ms: 1 })).holding();
     const effective_at = later({ days: 18, ms: 1 });
     expect(free.log.at(-1)).toMatchObject({
@@ -117,13 +117,13 @@ describe("a closure that falls due while something stands in its way", () => {
     expect(blocked.live(later({ days: 100, ms: -1 })).account.closure?.status).toBe("blocked");
   });
 
-  it("stays blocked where one obstacle takes another's place", () => {
+  it("stays blocked when one obstacle takes another's place", () => {
     const other = blocked.holding(holding("order"));
     expect(other.account.closure?.status).toBe("blocked");
     expect(other.holding().account.state).toBe("deleted");
   });
 
-  it("can be taken back until it executes, by those who may open or restore it, and by support", () => {
+  it("can be taken back until it executes, by parties that may open or restore it, and by support", () => {
     blocked
       .live(later({ days: 50 }))
       .when(RESTORE, { actor: by("admin") })
@@ -159,18 +159,18 @@ describe("a closure that is not due", () => {
     expect(heldUp(registered(policy).account)).toBeNull();
   });
 
-  it("is not executed before its time, whoever asks (I3)", () => {
+  it("is not executed before its time, whichever party asks (I3)", () => {
     scheduled.when(execute(), { at: later({ days: 10, ms: -1 }) }).then();
   });
 
-  it("is not executed once it is undone, nor where it never was", () => {
+  it("is not executed once it is undone, nor if it never was", () => {
     scheduled.after(RESTORE, owner).when(execute(), { at: DUE }).then();
     scheduled.when(execute("c9"), { at: DUE }).then();
     scheduled.live(DUE).when(execute(), { at: DUE }).then();
   });
 });
 
-describe("a closure that nobody may restore", () => {
+describe("a closure that no party may restore", () => {
   const final = registered(
     policyWith({
       deletion: {
@@ -205,7 +205,7 @@ describe("a closure that nobody may restore", () => {
     expect(approved.live(later({ days: 365 })).holding().account.closure).toBeNull();
   });
 
-  it("can be stopped until its new date by those who could open it: they were told it for that", () => {
+  it("can be stopped until its new date by parties that may open it: they were told the date for that", () => {
     const moved = approved.live(later({ days: 30 })).holding();
     expect(accessOf(moved.account, bookOf(moved.world))).toMatchObject({
       state: "active",

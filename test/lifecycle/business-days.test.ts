@@ -72,19 +72,19 @@ describe("business days", () => {
     );
   });
 
-  it("end at the same time of day where the clocks change between", () => {
+  it("end at the same time of day if the clocks change between", () => {
     // Vienna: 10:00 in winter is 09:00 in UTC, in summer 08:00; the change is on 2026-03-29.
     expect(due("2026-03-27T09:00:00Z", 1, "Europe/Vienna")).toBe("2026-03-30T08:00:00.000Z");
     // And back, on 2026-10-25.
     expect(due("2026-10-23T08:00:00Z", 1, "Europe/Vienna")).toBe("2026-10-26T09:00:00.000Z");
   });
 
-  it("end at the same time of day also where that time is skipped on the way", () => {
+  it("end at the same time of day also if that time is skipped on the way", () => {
     // 02:30 in Vienna does not exist on Sunday 2026-03-29, but on Monday it does: 00:30 in UTC.
     expect(due("2026-03-27T01:30:00Z", 1, "Europe/Vienna")).toBe("2026-03-30T00:30:00.000Z");
   });
 
-  it("end at the same time of day also where that time comes twice on the way", () => {
+  it("end at the same time of day also if that time comes twice on the way", () => {
     // 02:30 on Sunday 2026-10-25 is there twice; Monday's is 01:30 in UTC.
     expect(due("2026-10-23T00:30:00Z", 1, "Europe/Vienna")).toBe("2026-10-26T01:30:00.000Z");
   });
@@ -193,7 +193,7 @@ describe("business days by a country's calendar", () => {
     expect(riyadh("2026-03-18T08:00:00Z", 1)).toBe("2026-03-25T08:00:00.000Z");
   });
 
-  it("by the date of the place, also where its offset is no whole hour and where clocks change", () => {
+  it("by the date of the place, also if its offset is no whole hour and if clocks change", () => {
     // Monday 26 January, Republic Day, begins in Kolkata at 18:30 UTC of the 25th.
     const india = by("IN", "Asia/Kolkata");
     expect(india("2026-01-23T10:00:00Z", 1)).toBe("2026-01-27T10:00:00.000Z");

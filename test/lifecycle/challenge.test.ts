@@ -39,7 +39,7 @@ describe("a one-time code may be sent", () => {
     expect(mayBeSent(ten, later({ days: 1 }))).toEqual(FREE);
   });
 
-  it("when both an hour and a day have passed, where both are asked for", () => {
+  it("when both an hour and a day have passed, if both are asked for", () => {
     const late = [...sent(8, 60), later({ hours: 22 }), later({ hours: 22, minutes: 30 })];
     const third = later({ hours: 23 });
     // Of the hour two are left, but the day is full.

@@ -144,7 +144,7 @@ describe("the calendar", () => {
     );
   });
 
-  it("a day is 24 hours where a clock is changed, and over the new year", () => {
+  it("a day is 24 hours when a clock is changed, and over the new year", () => {
     expect(scheduledAt("2026-03-28T01:30:00Z", "P14D")).toBe("2026-04-11T01:30:00.000Z");
     expect(scheduledAt("2026-12-25T23:59:59.999Z", "P14D")).toBe("2027-01-08T23:59:59.999Z");
   });

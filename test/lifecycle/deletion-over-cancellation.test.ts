@@ -49,7 +49,7 @@ describe("a deletion opened over a cancellation", () => {
     }
   });
 
-  it("is only possible once, also where the deletion is due at once and not executed yet", () => {
+  it("is only possible once, also if the deletion is due at once and not executed yet", () => {
     const instant = policyWith({
       cancellation: { steps: [], then: "purge" },
       deletion: { steps: [], grace: "P0D" },

@@ -87,7 +87,7 @@ describe("cancelling", () => {
 });
 
 describe("within the 30 days", () => {
-  it("admins restore it, an owner among them, and nobody else", () => {
+  it("admins restore it, an owner among them, and no other party", () => {
     disabled.when(RESTORE, { actor: by("owner") }).then("account.restored");
     for (const role of ["member", "support"] as const) {
       disabled

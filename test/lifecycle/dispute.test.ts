@@ -30,7 +30,7 @@ const scheduled = opened.after(pass("confirm"), owner);
 const DUE = later({ days: 10 });
 const disputed = scheduled.after(dispute(), holder);
 
-describe("a holder who says that it was not they who asked", () => {
+describe("a holder that says the request was not theirs", () => {
   it("is believed: it is told, and the account knows of which closure and since when", () => {
     const story = scheduled
       .when(dispute(), { ...holder, at: later({ days: 1 }) })
@@ -91,7 +91,7 @@ describe("a holder who says that it was not they who asked", () => {
     scheduled.when(dispute("c9"), holder).thenRefused({ ...refusal, state: "pending_deletion" });
   });
 
-  it("leaves nobody a way round support: nothing is restored, withdrawn, proved or opened", () => {
+  it("leaves no way round support: nothing is restored, withdrawn, proved or opened", () => {
     const refused = { code: "disputed" } as const;
     const cancelled = registered(policy)
       .after(open("cancellation"), owner)
@@ -186,7 +186,7 @@ describe("support, that decides on it", () => {
     expect(story.account).toMatchObject({ state: "active", closure: null, disputes: [] });
   });
 
-  it("undoes it, though the policy lets nobody restore", () => {
+  it("undoes it, though the policy lets no party restore", () => {
     disputed.when(RESTORE, support).thenRefused({ code: "actor_not_allowed", allowed: [] });
     disputed.when(RESTORE, owner).thenRefused({ code: "disputed" });
     const story = disputed
@@ -207,7 +207,7 @@ describe("support, that decides on it", () => {
     expect(story.account).toMatchObject({ state: "active", closure: null });
   });
 
-  it("has nothing to decide where nothing is disputed, or not any more", () => {
+  it("has nothing to decide if nothing is disputed, or not any more", () => {
     for (const decision of ["continue", "undo"] as const) {
       const refusal = { code: "not_disputed" } as const;
       scheduled.when(resolve(decision), support).thenRefused(refusal);

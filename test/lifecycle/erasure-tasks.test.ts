@@ -87,7 +87,7 @@ describe("an eraser that is probed", () => {
     });
   });
 
-  it("is opened again where something is left, and tried anew", () => {
+  it("is opened again if something is left, and tried anew", () => {
     const reopened = acknowledged
       .when(reopen(CRM))
       .then({ type: "erasure.task_reopened", data: named });
@@ -113,7 +113,7 @@ describe("an eraser that is probed", () => {
   });
 });
 
-describe("a task that nobody acknowledges", () => {
+describe("a task that its eraser does not acknowledge", () => {
   const stalled = erasing.live(later({ days: 17 }), "silent");
 
   it("stalls after seven days, to the millisecond, and is told of", () => {
@@ -132,7 +132,7 @@ describe("a task that nobody acknowledges", () => {
     expect(taskOf(long)?.status).toBe("stalled");
   });
 
-  it("stalls at once where no such eraser is registered", () => {
+  it("stalls at once if no such eraser is registered", () => {
     erasing.when(stall(CRM)).then({
       type: "erasure.task_stalled",
       data: { ...named, cause: "not_registered" },
@@ -145,14 +145,14 @@ describe("a task that nobody acknowledges", () => {
     stalled.when(acknowledge(CRM)).then("erasure.task_done");
   });
 
-  it("is tried anew, for seven days more, where an admin says so", () => {
+  it("is tried anew, for seven days more, when an admin says so", () => {
     const retried = stalled.when(retry(CRM), { ...support, at: later({ days: 20 }) });
     const story = retried.then({ type: "erasure.task_retried", data: named });
     expect(taskOf(story)).toMatchObject({ status: "pending", round: 2 });
     expect(nextDeadline(story.account)?.at).toBe(later({ days: 27 }));
   });
 
-  it("is done where an admin says so, and why stays in the history", () => {
+  it("is done when an admin says so, and the reason stays in the history", () => {
     stalled.when(settle(CRM), support).then({
       type: "erasure.task_done",
       data: {

@@ -178,7 +178,7 @@ describe("within the 14 days", () => {
 describe("after the 14 days", () => {
   const deleted = marked.live(later({ days: 14 }));
 
-  it("the account is deleted, and nobody can undo it", () => {
+  it("the account is deleted, and no party can undo it", () => {
     expect(deleted.account).toMatchObject({ state: "deleted", state_since: later({ days: 14 }) });
     expect(accessIn(deleted)).toEqual({
       state: "deleted",
@@ -193,7 +193,7 @@ describe("after the 14 days", () => {
     }
   });
 
-  it("nobody can undo it while the erasure runs, and the account grants nothing", () => {
+  it("no party can undo it while the erasure runs, and the account grants nothing", () => {
     const erasing = marked.live(later({ days: 14 }), "silent");
     erasing
       .when(RESTORE, { actor: by("support") })

@@ -29,7 +29,7 @@ describe("reporting a holding", () => {
     expect(story.account.holdings).toBe(1);
   });
 
-  it("is an event where something of it changed, and does not count again", () => {
+  it("is an event if something of it changed, and does not count again", () => {
     const story = active
       .after(report("no"))
       .when(report("different"))
@@ -37,11 +37,11 @@ describe("reporting a holding", () => {
     expect(story.account.holdings).toBe(1);
   });
 
-  it("is no event where it is the same as before", () => {
+  it("is no event if it is the same as before", () => {
     active.after(report("no")).when(report("same")).then();
   });
 
-  it("is refused where the account has as many as it can have, but for those it has already", () => {
+  it("is refused if the account has as many as it can have, except for those it has already", () => {
     const account = { ...active.account, holdings: HOLDINGS_MAX };
     const full = new Story(account, active.log, active.world, active.now);
     full
@@ -60,7 +60,7 @@ describe("reporting a holding", () => {
 });
 
 describe("removing a holding", () => {
-  it("is an event where it was there", () => {
+  it("is an event if it was there", () => {
     const story = active
       .after(report("no"))
       .when(remove(true))
@@ -68,7 +68,7 @@ describe("removing a holding", () => {
     expect(story.account.holdings).toBe(0);
   });
 
-  it("is no event where there was none", () => {
+  it("is no event if there was none", () => {
     active.when(remove(false)).then();
   });
 });

@@ -41,7 +41,7 @@ async function lived(plan: Plan, tally = new Coverage()): Promise<readonly Step[
   return account.steps;
 }
 
-/** Without the turns in which nobody can ask the brake: then what is due waits, as it must. */
+/** Without the turns in which the brake cannot be asked: then what is due waits, as it must. */
 const answered = (plan: Plan): Plan => ({
   ...plan,
   turns: plan.turns.filter((turn) => turn.turn !== "brake" || turn.says !== "silent"),
@@ -61,7 +61,7 @@ async function always(check: Check, numRuns: number): Promise<void> {
 
 const addedBy = ({ before, after }: Step) => after.log.slice(before.log.length);
 
-/** The first invariant that the events break, in words; null where none is. */
+/** The first invariant that the events break, in words; null if they break none. */
 function brokenBy(steps: readonly Step[], last: Story): string | null {
   const historian = new HistoryChecker(false);
   for (const { policy, version } of [...builtInPolicies, ...last.world.policies]) {
@@ -177,7 +177,7 @@ describe("over random lives of accounts", () => {
 
   it("I5 only those whom the policy names open, withdraw and restore", () => never(/I5/));
 
-  it("what is scheduled or erased nothing speaks against: nothing owed a word on, nothing disputed", () =>
+  it("nothing stands against what is scheduled or erased: no missing statement, no dispute", () =>
     never(/nothing is (scheduled|erased)/));
 
   it("a review is decided by as many keys as it needs, one at a time", () =>
@@ -192,7 +192,7 @@ describe("over random lives of accounts", () => {
       for (const { after, command, refused } of steps) {
         if (!refused || command === null || after.state === null) continue;
         refusals += 1;
-        // Frozen at every depth: whoever changed it would have thrown.
+        // Frozen at every depth: a change would have thrown.
         expect(Object.isFrozen(after.account)).toBe(true);
         const again = () => decide(after.state, command, after.context());
         expect(again()).toEqual(again());
@@ -201,7 +201,7 @@ describe("over random lives of accounts", () => {
     expect(refusals).toBeGreaterThan(500);
   });
 
-  it("a decision looks at holdings and holder only where the commands say that it does", async () => {
+  it("a decision looks at holdings and holder only if the commands say that it does", async () => {
     const hidden = (what: string) => ({
       get: (): never => {
         throw new Error(`looked at the ${what}`);

@@ -174,7 +174,7 @@ describe("releasing a hold", () => {
     expect(released.account).toMatchObject({ state: "purged", state_since: later({ days: 45 }) });
   });
 
-  it("is no event where none stands", () => {
+  it("is no event if none stands", () => {
     active.when(RELEASE_HOLD, support).then();
   });
 
@@ -238,7 +238,7 @@ describe("a policy that asks for a second key", () => {
       .thenRefused({ code: "second_key_required" });
   });
 
-  it("has nothing to say where no hold stands", () => {
+  it("has nothing to say if no hold stands", () => {
     registered(careful).when(RELEASE_HOLD, support).then();
   });
 });

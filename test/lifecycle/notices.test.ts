@@ -48,7 +48,7 @@ const toldIn = (story: Story) =>
   noticesIn(story).map(({ event, reach, content }) => [event, reach, content]);
 
 describe("what a holder is told", () => {
-  it("of a cancellation: its date with who may undo it, the reminders, its end", () => {
+  it("of a cancellation: its date with the parties that may undo it, the reminders, its end", () => {
     const policy = policyWith({
       cancellation: { steps: [], then: "purge", reminders: ["P3D"] },
     });
@@ -63,7 +63,7 @@ describe("what a holder is told", () => {
     ]);
   });
 
-  it("of a deletion: its last word as the erasure begins, and nothing when there is nobody any more", () => {
+  it("of a deletion: the last notice as the erasure begins, and none when there is no holder any more", () => {
     const policy = policyWith({ deletion: { steps: [], restore_by: [] } });
     const story = registered(policy)
       .after(open("deletion"), owner)
@@ -113,7 +113,7 @@ describe("what a holder is told", () => {
     ]);
   });
 
-  it("of a way back: that all is as before, whoever took it", () => {
+  it("of a restoration by any party: that all is as before", () => {
     const policy = policyWith({ deletion: { steps: [] } });
     const scheduled = registered(policy).after(open("deletion"), owner);
     const content = { template: "restored", ahead: null, emptied: false, not_me: null };
@@ -134,7 +134,7 @@ describe("what a holder is told", () => {
     expect(toldIn(revived).at(-1)).toEqual(["account.restored", "one", content]);
   });
 
-  it("of a way back to an account that is still to be purged: when that is, and who may undo it", () => {
+  it("of a restoration to an account that is still to be purged: when that is, and which parties may undo it", () => {
     const policy = policyWith({
       cancellation: { steps: [], then: "purge", grace: "P30D" },
       deletion: { steps: [], grace: "P14D" },
@@ -149,7 +149,7 @@ describe("what a holder is told", () => {
     expect(toldIn(undone).at(-1)).toEqual(["account.restored", "one", content]);
   });
 
-  it("of an end, as long as it is ahead: what was owed before and is none any more is not told late", () => {
+  it("of an end, as long as it is ahead: a date that no longer holds is not told late", () => {
     const policy = policyWith({ deletion: { steps: [], reminders: ["P7D"] } });
     const scheduled = registered(policy).after(open("deletion"), owner);
     const effective_at = later({ days: 10 });
@@ -276,7 +276,7 @@ describe("what a holder is told", () => {
       ]);
     });
 
-    it("by a statement that is owed since more was reported, in the policy's words", () => {
+    it("by a statement that is required since more was reported, in the policy's words", () => {
       const asked = policyWith({
         deletion: {
           steps: [],

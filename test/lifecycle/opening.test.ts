@@ -36,7 +36,7 @@ const active = registered(policy);
 const asked = open("deletion", "c1", ["always"]);
 
 describe("opening a closure", () => {
-  it("notes who asked, when, why and under which version of the policy", () => {
+  it("notes the actor, the time, the reason and the version of the policy", () => {
     const story = active
       .when(
         {
@@ -78,7 +78,7 @@ describe("opening a closure", () => {
     });
   });
 
-  it("goes straight on where no step is asked for", () => {
+  it("goes straight on if no step is asked for", () => {
     const stepless = policyWith({ deletion: { steps: [] } });
     registered(stepless)
       .when(open("deletion"), owner)
@@ -88,7 +88,7 @@ describe("opening a closure", () => {
       .then("closure.opened", "closure.review_requested");
   });
 
-  it("goes straight on where the only step is not asked of this holder", () => {
+  it("goes straight on if the only step is not asked of this holder", () => {
     const documents = {
       type: "identity_documents",
       only_if_verified: true,
@@ -104,7 +104,7 @@ describe("opening a closure", () => {
       .then("closure.opened");
   });
 
-  it("asks documents of everyone where the policy does", () => {
+  it("asks every holder for documents if the policy does", () => {
     const documents = {
       type: "identity_documents",
       only_if_verified: false,
@@ -117,7 +117,7 @@ describe("opening a closure", () => {
 });
 
 describe("it is refused", () => {
-  it("no_such_procedure, where the policy has none of that kind", () => {
+  it("no_such_procedure, if the policy has none of that kind", () => {
     registered(policyWith({ cancellation: { then: "purge" } }))
       .when(open("deletion"), owner)
       .thenRefused({ code: "no_such_procedure", kind: "deletion" });
