@@ -66,10 +66,13 @@ export abstract class AccountTriggers<E extends AccountEnv> extends DurableObjec
     return this.runner.report(after, limit);
   }
 
-  /**
-   * Does whatever is due, owed or held up: for the sweep, should the platform have lost an alarm, and for the brake,
-   * when it is released.
-   */
+  /** Begins what was held up by the brake, which has been released. What follows is not waited for. */
+  async begin(): Promise<Presence> {
+    await this.runner.begin();
+    return this.#presence();
+  }
+
+  /** Does whatever is due, owed or held up: for the sweep, should the platform have lost an alarm. */
   async wake(): Promise<Presence> {
     await this.runner.wake();
     return this.#presence();

@@ -18,12 +18,13 @@
  *     │ ◀─────────── "granted" | "refused"
  *     │
  *     │  granted: the erasure begins          released by an admin:
- *     │  refused: the closure is blocked        every refused closure is allowed, its account is woken (alarm, 160 a run)
+ *     │  refused: the closure is blocked        every refused closure is allowed, its account woken (alarm, 250 a second)
  *     │  no answer: it asks again, by its       ──▶ wake() ──▶ the account asks again: granted
  *     │    alarm or at its next call
  * ```
  */
 import { DurableObject } from "cloudflare:workers";
+import { jittered } from "../shared/backoff";
 import type { Clearance, ClearanceRequest } from "../shared/clearance";
 import { inParallel } from "../shared/concurrency";
 import { newId } from "../shared/ids";
@@ -40,7 +41,7 @@ import {
   leastBound,
   minuteOf,
 } from "./brake";
-import { BrakeStore, type Release } from "./brake-store";
+import { BrakeStore, type RefusedClosure, type Release } from "./brake-store";
 import { type BrakeView, causeOf, viewOf } from "./brake-view";
 import { type BrakeDirectory, Foresight, hourAhead } from "./foresight";
 import {
@@ -48,8 +49,9 @@ import {
   KEPT_MS,
   RETRY_MS,
   RUN_INTERVAL_MS,
+  WAKE_SECONDS_PER_RUN,
   WAKES_AT_ONCE,
-  WAKES_PER_RUN,
+  WAKES_PER_SECOND,
 } from "./limits";
 
 /** What a brake needs of the world around it; the composition root supplies it. */
@@ -57,7 +59,7 @@ export type BrakePorts = {
   readonly directory: BrakeDirectory;
   /** Publishes an event. Rejects if that failed: the event is published again, under the same id. */
   readonly publish: (event: ServiceEvent) => Promise<unknown>;
-  /** Makes an account do what is due. */
+  /** Makes an account begin what is due, without waiting for its end. */
   readonly wake: (account: { readonly id: string; readonly livemode: boolean }) => Promise<unknown>;
 };
 
@@ -147,7 +149,7 @@ export abstract class BrakeObjectBase<E> extends DurableObject<E> {
     try {
       const now = Date.now();
       const isPublished = await this.#publishEvents();
-      await this.#wakeAllowed(now);
+      await this.#wakeAllowed();
       const isLeft = this.#store.clean(now - KEPT_MS);
       await this.#armAfter(isPublished, isLeft);
     } catch (error) {
@@ -254,18 +256,26 @@ export abstract class BrakeObjectBase<E> extends DurableObject<E> {
     return true;
   }
 
-  async #wakeAllowed(now: number): Promise<void> {
-    const livemode = this.#livemode;
-    const allowed = this.#store.toWake(now, WAKES_PER_RUN);
-    await inParallel(allowed, WAKES_AT_ONCE, async ({ closure, account }) => {
-      try {
-        await this.#ports.wake({ id: account, livemode });
-        this.#store.woken(closure, null);
-      } catch (error) {
-        logFault("an account was not woken", error);
-        this.#store.woken(closure, now + RETRY_MS);
-      }
-    });
+  /** Wakes a part of the accounts each second, until none is left or the run has taken long enough. */
+  async #wakeAllowed(): Promise<void> {
+    for (let second = 0; second < WAKE_SECONDS_PER_RUN; second += 1) {
+      const began = Date.now();
+      const allowed = this.#store.toWake(began, WAKES_PER_SECOND);
+      await inParallel(allowed, WAKES_AT_ONCE, (one) => this.#wake(one));
+      if (allowed.length < WAKES_PER_SECOND) return;
+      await scheduler.wait(Math.max(0, began + RUN_INTERVAL_MS - Date.now()));
+    }
+  }
+
+  async #wake({ closure, account }: RefusedClosure): Promise<void> {
+    try {
+      await this.#ports.wake({ id: account, livemode: this.#livemode });
+      this.#store.woken(closure, null);
+    } catch (error) {
+      logFault("an account was not woken", error);
+      // Not all that failed together at one moment: what failed them may be their number.
+      this.#store.woken(closure, Date.now() + jittered(RETRY_MS, Math.random()));
+    }
   }
 
   /** @param isLeft whether rows are left that must be deleted some day */

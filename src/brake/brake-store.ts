@@ -31,6 +31,8 @@ export type BrakeState = {
   readonly last_release: Release | null;
   /** Set by a release: accounts of that time that fall due before `until` pass uncounted. */
   readonly passing: { readonly test_clock: string | null; readonly until: Timestamp } | null;
+  /** How many closures are refused at present, so that none has to be counted. Null if they were never counted. */
+  readonly refused: number | null;
 };
 
 /** A closure whose erasure the brake has refused. */
@@ -38,7 +40,13 @@ export type RefusedClosure = { readonly closure: string; readonly account: strin
 
 export type UnpublishedEvent = { readonly number: number; readonly event: ServiceEvent };
 
-const UNTOUCHED: BrakeState = { limits: null, engaged: null, last_release: null, passing: null };
+const UNTOUCHED: BrakeState = {
+  limits: null,
+  engaged: null,
+  last_release: null,
+  passing: null,
+  refused: 0,
+};
 
 const SCHEMA = `
   CREATE TABLE state (id INTEGER PRIMARY KEY CHECK (id = 1), state TEXT NOT NULL);
@@ -128,21 +136,21 @@ export class BrakeStore {
 
   /** Stores a refused closure, once however often it asks. @param now ms */
   addRefused({ closure, account }: RefusedClosure, testClock: string | null, now: number): void {
-    this.#write(
-      "INSERT OR IGNORE INTO held (closure, account, test_clock, at) VALUES (?, ?, ?, ?)",
+    const { refused } = this;
+    this.#make();
+    const isNew = this.#has(
+      "INSERT OR IGNORE INTO held (closure, account, test_clock, at) VALUES (?, ?, ?, ?) RETURNING 1",
       closure,
       account,
       testClock ?? "",
       now,
     );
+    if (isNew) this.change({ refused: refused + 1 });
   }
 
   /** How many closures are refused at present. */
   get refused(): number {
-    const [row] = this.#rows<{ n: number }>(
-      "SELECT count(*) AS n FROM held WHERE allowed_at IS NULL",
-    );
-    return row?.n ?? 0;
+    return this.#state.refused ?? this.#countRefused();
   }
 
   /** Allows every refused closure, and has its account woken. @param now ms @returns how many */
@@ -150,6 +158,7 @@ export class BrakeStore {
     const { refused } = this;
     this.#rows("UPDATE held SET allowed_at = ?1, poke_at = ?1 WHERE allowed_at IS NULL", now);
     this.#allowing ||= refused > 0;
+    this.change({ refused: 0 });
     return refused;
   }
 
@@ -210,8 +219,16 @@ export class BrakeStore {
     const tables = "SELECT 1 FROM sqlite_master WHERE name = 'state'";
     this.#made = this.#storage.sql.exec(tables).toArray().length > 0;
     const [kept] = this.#rows<{ state: string }>("SELECT state FROM state");
-    this.#state = kept ? JSON.parse(kept.state) : UNTOUCHED;
+    this.#state = kept ? { ...UNTOUCHED, refused: null, ...JSON.parse(kept.state) } : UNTOUCHED;
     this.#allowing = this.#isAnyAllowed();
+  }
+
+  /** For a state that was stored before it had the number. */
+  #countRefused(): number {
+    const [row] = this.#rows<{ n: number }>(
+      "SELECT count(*) AS n FROM held WHERE allowed_at IS NULL",
+    );
+    return row?.n ?? 0;
   }
 
   #isAnyAllowed(): boolean {
@@ -231,8 +248,12 @@ export class BrakeStore {
   }
 
   #write(statement: string, ...bindings: SqlStorageValue[]): void {
+    this.#make();
+    this.#storage.sql.exec(statement, ...bindings);
+  }
+
+  #make(): void {
     if (!this.#made) this.#storage.sql.exec(SCHEMA);
     this.#made = true;
-    this.#storage.sql.exec(statement, ...bindings);
   }
 }

@@ -2,11 +2,19 @@
 import { DAY_MS, HOUR_MS } from "../shared/time";
 
 /**
- * Accounts woken at a time, and by one run of the alarm. Waking one may wait for an eraser of the host, and the
- * platform ends a run after a quarter of an hour.
+ * Accounts woken at a time. An account that is woken begins its erasure and answers: it waits for the brake and for its
+ * own storage, and for no eraser of the host.
  */
-export const WAKES_AT_ONCE = 16;
-export const WAKES_PER_RUN = 160;
+export const WAKES_AT_ONCE = 64;
+
+/**
+ * Accounts woken within a second, at most: 100,000 begin within seven minutes. Each sends some four messages, so the
+ * queue, which takes 5,000 a second, has room for all others.
+ */
+export const WAKES_PER_SECOND = 250;
+
+/** Seconds of waking in one run of the alarm, which must end before the platform ends it, after a quarter of an hour. */
+export const WAKE_SECONDS_PER_RUN = 30;
 
 /** How soon the alarm runs again if a run has left work: an alarm that is set for now would spin. */
 export const RUN_INTERVAL_MS = 1_000;

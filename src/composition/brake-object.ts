@@ -21,7 +21,7 @@ export class BrakeObject extends BrakeObjectBase<Env> {
         },
         publish: async (event) =>
           wakeEndpoints(env.ENDPOINTS, await publishServiceEvent(databasesOf(env), event)),
-        wake: ({ livemode, id }) => accountObject(env, livemode, id).wake(),
+        wake: ({ livemode, id }) => accountObject(env, livemode, id).begin(),
       },
       { per_hour: perHour, share },
     );

@@ -18,8 +18,11 @@ import { failureBookOf } from "./failure-book";
 /** The jobs by their names. Each says how much it found. */
 const JOBS: Readonly<Record<string, (env: Env) => Promise<number>>> = {
   sweep_of_accounts: (env) =>
-    sweepOverdue(env.DIRECTORY, sweepPlace(env), ({ livemode, id }) =>
-      accountObject(env, livemode, id).wake(),
+    sweepOverdue(
+      env.DIRECTORY,
+      sweepPlace(env),
+      ({ livemode, id }) => accountObject(env, livemode, id).wake(),
+      { spread_ms: settingsOf(env).alarmSpreadMs },
     ),
   sweep_of_endpoints: (env) => sweepEndpoints(databasesOf(env), env.ENDPOINTS),
   pruning: (env) => pruneOld(env),

@@ -12,7 +12,7 @@ import {
   DATABASE_FULL_SHARE,
   DATABASE_MAX_BYTES,
   OVERDUE_COUNTED_MAX,
-  OVERDUE_MS,
+  overdueAfter,
   PRUNING_LATE_MS,
 } from "./limits";
 import { cutOff } from "./pruning";
@@ -23,19 +23,21 @@ export type DirectoryLook = {
   readonly queue: Pick<Queue, "metrics">;
   /** Days for which the feed is kept; null for good. */
   readonly feedDays: number | null;
+  /** The window that accounts spread their alarms over, ms. */
+  readonly spread_ms: number;
   /** Ms. */
   readonly now: number;
 };
 
 export async function directoryHealth(look: DirectoryLook): Promise<Looked<DirectoryHealth>> {
-  const { db, now, feedDays } = look;
+  const { db, now, feedDays, spread_ms } = look;
   const [queue, [overdue, oldest, gap, recount]] = await Promise.all([
     queueOf(look),
     db.batch([
       // A few rows at the beginning of an index, whatever there is behind them.
       db
         .prepare("SELECT count(*) AS n FROM (SELECT 1 FROM accounts WHERE wake_at < ?1 LIMIT ?2)")
-        .bind(timestampOf(now - OVERDUE_MS), OVERDUE_COUNTED_MAX),
+        .bind(timestampOf(now - overdueAfter(spread_ms)), OVERDUE_COUNTED_MAX),
       oldestEvent(db),
       db.prepare(
         "SELECT min(updated_at) AS at FROM accounts INDEXED BY accounts_with_gap WHERE feed_sequence < version",

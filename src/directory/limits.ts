@@ -1,8 +1,16 @@
 /** The limits of the directory, each with its unit and its reason. */
 import { HOUR_MS, MINUTE_MS } from "../shared/time";
 
-/** Work this late means that the alarm was lost, ms: otherwise it is late by a spread window and a failover at most. */
+/** Work this late, beyond the window that alarms are spread over, means that the alarm was lost, ms: a failover is over. */
 export const OVERDUE_MS = 5 * MINUTE_MS;
+
+/**
+ * How late work must be before the sweep takes its alarm for lost, ms. An alarm at the end of the window is in time: if
+ * the sweep woke its account, it would undo the spreading.
+ *
+ * @param spread_ms the window that alarms which are due at one instant are spread over
+ */
+export const overdueAfter = (spread_ms: number): number => spread_ms + OVERDUE_MS;
 
 /** Accounts woken by one run of the sweep, and at a time: 468 a second were seen with 64 in flight. */
 export const SWEEP_MAX = 5_000;

@@ -17,7 +17,7 @@ import { inParallel } from "../shared/concurrency";
 import { logFault } from "../shared/log";
 import { type Timestamp, timestampOf } from "../shared/time";
 import { type OverduePlace, overdueAccounts } from "./accounts";
-import { OVERDUE_MS, SWEEP_AT_ONCE, SWEEP_MAX } from "./limits";
+import { overdueAfter, SWEEP_AT_ONCE, SWEEP_MAX } from "./limits";
 
 /** Stores the account after which the next run of the sweep continues. */
 export type SweepPlace = {
@@ -34,16 +34,16 @@ export type WakeAccount = (account: {
 /**
  * Makes one run of the sweep. An account that cannot be woken keeps no other from being woken.
  *
- * @param max how many accounts the run may wake
+ * @param terms `spread_ms`: the window that the accounts spread their alarms over; `max`: how many accounts the run may wake
  * @returns how many it woke
  */
 export async function sweepOverdue(
   db: D1Database,
   place: SweepPlace,
   wake: WakeAccount,
-  max = SWEEP_MAX,
+  { spread_ms, max = SWEEP_MAX }: { readonly spread_ms: number; readonly max?: number },
 ): Promise<number> {
-  const before = timestampOf(Date.now() - OVERDUE_MS);
+  const before = timestampOf(Date.now() - overdueAfter(spread_ms));
   const first = await overdueAccounts(db, before, null, max);
   // Nearly always one run is enough, and the place is not needed.
   const overdue = first.length < max ? first : await nextOverdue(db, place, before, first, max);

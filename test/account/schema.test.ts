@@ -1,9 +1,11 @@
 /** Accounts kept by an older version of the service go on under a newer one. */
 import { evictDurableObject } from "cloudflare:test";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { AccountApi } from "../../src/account/account-object";
 import { SCHEMA, takeSteps } from "../../src/account/tables/schema";
 import { TableWriter } from "../../src/account/tables/sql";
+import { problemOf } from "../../src/http/framework/unexpected-errors";
+import { isNewerSchema } from "../../src/shared/newer-schema";
 import { timestampOf } from "../../src/shared/time";
 import {
   account,
@@ -120,6 +122,35 @@ describe("an account from before", () => {
     expect(
       await rowsOf("sc-3", "SELECT restore_reason FROM notes WHERE subject = 'account'"),
     ).toEqual([{ restore_reason: "by mistake" }]);
+  });
+
+  it("that newer code has stored is left as it is, and the caller may try again", async () => {
+    await register("sc-newer");
+    const newer = `UPDATE state SET schema = ${SCHEMA.length + 1}`;
+    await inside("sc-newer", (_, state) => void state.storage.sql.exec(newer));
+    await evictDurableObject(stubOf("sc-newer"));
+    const before = await rowsOf("sc-newer", "SELECT * FROM state");
+    vi.spyOn(console, "error").mockReturnValue();
+    for (const call of [
+      () => account("sc-newer").wake(),
+      () => report("sc-newer", "voucher", "v-1"),
+      () => account("sc-newer").confirm(1),
+    ]) {
+      const error = await Promise.resolve(call()).catch((thrown: unknown) => thrown);
+      expect(isNewerSchema(error)).toBe(true);
+      expect(problemOf(error, "req_1")).toMatchObject({ code: "unavailable" });
+    }
+    // An alarm does not throw, for the platform would give it up: it comes again.
+    await inside("sc-newer", (object) => object.alarm());
+    expect(await inside("sc-newer", (_, { storage }) => storage.getAlarm())).toBeGreaterThan(
+      Date.now(),
+    );
+    expect(await rowsOf("sc-newer", "SELECT * FROM state")).toEqual(before);
+    await inside(
+      "sc-newer",
+      (_, state) => void state.storage.sql.exec(`UPDATE state SET schema = ${SCHEMA.length}`),
+    );
+    expect(await account("sc-newer").wake()).toBe("here");
   });
 
   it("that keeps answers for repeated requests forgets them, too, when their day is over", async () => {

@@ -84,7 +84,7 @@ export function playAccounts(reach: (name: string) => Promise<void> = async () =
   const woken: string[] = [];
   let atOnce = 0;
   const played = { woken, most: 0 };
-  vi.spyOn(AccountObjectBase.prototype, "wake").mockImplementation(async function (
+  vi.spyOn(AccountObjectBase.prototype, "begin").mockImplementation(async function (
     this: AccountObjectBase<Env>,
   ) {
     const name = String(Reflect.get(this, "ctx").id.name);

@@ -38,7 +38,7 @@ function placeOf() {
   };
 }
 
-const sweep = (wake: WakeAccount) => sweepOverdue(env.DIRECTORY, placeOf(), wake);
+const sweep = (wake: WakeAccount) => sweepOverdue(env.DIRECTORY, placeOf(), wake, { spread_ms: 0 });
 
 const ago = (minutes: number) => timestampOf(Date.now() - minutes * MINUTE_MS);
 
@@ -58,6 +58,18 @@ describe("the sweep for lost alarms", () => {
     const wake = waking();
     expect(await sweep(wake)).toBe(2);
     expect(woken(wake)).toEqual(["sw-later", "sw-late"]);
+  });
+
+  it("leaves an account alone whose alarm may still fire in time, as late as alarms are spread", async () => {
+    vi.setSystemTime(Date.now());
+    const messages = [63, 66].map((minutes) =>
+      message(`sw-spread-${minutes}`, [1, 1], { wake_at: ago(minutes) }),
+    );
+    await project(env.DIRECTORY, followers(env), messages, NOW);
+    const wake = waking();
+    const spread_ms = 60 * MINUTE_MS;
+    expect(await sweepOverdue(env.DIRECTORY, placeOf(), wake, { spread_ms })).toBe(1);
+    expect(woken(wake)).toEqual(["sw-spread-66"]);
   });
 
   it("wakes accounts of both modes, each by its own", async () => {
@@ -155,7 +167,7 @@ describe("when more accounts fail than one run may wake", () => {
     const runs: string[][] = [];
     for (let run = 0; run < 6; run += 1) {
       const wake = waking();
-      await sweepOverdue(env.DIRECTORY, place, wake, MAX);
+      await sweepOverdue(env.DIRECTORY, place, wake, { spread_ms: 0, max: MAX });
       runs.push(woken(wake));
     }
     const round = [
@@ -182,7 +194,7 @@ describe("when more accounts fail than one run may wake", () => {
     const seen: string[] = [];
     for (let run = 0; run < 3; run += 1) {
       const wake = waking();
-      await sweepOverdue(env.DIRECTORY, place, wake, MAX);
+      await sweepOverdue(env.DIRECTORY, place, wake, { spread_ms: 0, max: MAX });
       seen.push(...wake.mock.calls.map(([{ id, livemode }]) => `${id} ${livemode}`));
     }
     expect(seen).toHaveLength(8);
@@ -192,11 +204,11 @@ describe("when more accounts fail than one run may wake", () => {
   it("no run is longer for it, and none asks for the place before there are so many", async () => {
     await overdue({ "few-1": 20, "few-2": 30 });
     const place = placeOf();
-    await sweepOverdue(env.DIRECTORY, place, waking(), MAX);
+    await sweepOverdue(env.DIRECTORY, place, waking(), { spread_ms: 0, max: MAX });
     expect(place.read).not.toHaveBeenCalled();
     await overdue(FAILING);
     const wake = waking();
-    expect(await sweepOverdue(env.DIRECTORY, place, wake, MAX)).toBe(MAX);
+    expect(await sweepOverdue(env.DIRECTORY, place, wake, { spread_ms: 0, max: MAX })).toBe(MAX);
     expect(place.read).toHaveBeenCalledOnce();
   });
 
@@ -207,9 +219,9 @@ describe("when more accounts fail than one run may wake", () => {
     cut.mockImplementation(() => {
       throw new Error("cut short");
     });
-    await sweepOverdue(env.DIRECTORY, place, cut, MAX).catch(() => null);
+    await sweepOverdue(env.DIRECTORY, place, cut, { spread_ms: 0, max: MAX }).catch(() => null);
     const wake = waking();
-    await sweepOverdue(env.DIRECTORY, place, wake, MAX);
+    await sweepOverdue(env.DIRECTORY, place, wake, { spread_ms: 0, max: MAX });
     expect(woken(wake)).toEqual(["fail-3", "fail-4", "fail-5"]);
   });
 
@@ -218,7 +230,7 @@ describe("when more accounts fail than one run may wake", () => {
     const place = placeOf();
     place.read.mockRejectedValue(new Error("overloaded"));
     const wake = waking();
-    await sweepOverdue(env.DIRECTORY, place, wake, MAX);
+    await sweepOverdue(env.DIRECTORY, place, wake, { spread_ms: 0, max: MAX });
     expect(woken(wake)).toEqual(["fail-0", "fail-1", "fail-2"]);
   });
 
@@ -233,7 +245,9 @@ describe("when more accounts fail than one run may wake", () => {
   });
 
   it("a run searches its index, and sorts nothing", async () => {
-    const plans = await plansOf(() => sweepOverdue(env.DIRECTORY, placeOf(), waking(), MAX));
+    const plans = await plansOf(() =>
+      sweepOverdue(env.DIRECTORY, placeOf(), waking(), { spread_ms: 0, max: MAX }),
+    );
     expect(plans.join("\n")).toContain("INDEX accounts_waking");
     expect(plans.join("\n")).not.toMatch(/SCAN|TEMP B-TREE/);
   });

@@ -178,6 +178,7 @@ const fed = (type: string, data: unknown, arrived = ago(0)) =>
 
 const directory = (metrics: Partial<QueueMetrics> = {}) =>
   directoryHealth({
+    spread_ms: 0,
     db: env.DIRECTORY,
     queue: { metrics: async () => ({ backlogCount: 0, backlogBytes: 0, ...metrics }) },
     feedDays: 90,
@@ -200,6 +201,7 @@ describe("the directory", () => {
   it("says that it does not know the queue if the platform does not answer", async () => {
     const queue = { metrics: () => Promise.reject(new Error("no")) };
     const { facts } = await directoryHealth({
+      spread_ms: 0,
       db: env.DIRECTORY,
       queue,
       feedDays: 90,

@@ -133,7 +133,9 @@ describe("a fault", () => {
     )
       .bind(id)
       .run();
-    await sweepOverdue(env.DIRECTORY, { read: async () => null, keep: async () => {} }, failing);
+    await sweepOverdue(env.DIRECTORY, { read: async () => null, keep: async () => {} }, failing, {
+      spread_ms: 0,
+    });
     const batch = (body: unknown) => ({
       queue: "adieu-events",
       messages: [

@@ -222,6 +222,18 @@ export class AccountRunner {
     await this.work(null);
   }
 
+  /**
+   * Begins what is held up or due, and waits for no outside system but the brake: what follows from it is done in the
+   * background, and by the alarm that its commit has set.
+   */
+  async begin(): Promise<void> {
+    const { catchingUp } = this.#store;
+    catchingUp.goOn();
+    await this.#clear();
+    // The brake wakes the account again.
+    if (catchingUp.clearanceNeeded) throw new Error("an erasure could not be cleared");
+  }
+
   /** Moves the account to a time of its test clock: each due thing and each entry of the outbox at its own time. */
   async liveTo(to: Timestamp): Promise<void> {
     const { catchingUp } = this.#store;

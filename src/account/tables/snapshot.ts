@@ -1,6 +1,7 @@
 /** The account as its events made it, kept in one row, so that a cold object reads once. */
 import type { Account } from "../../lifecycle/account";
 import { completed, type Policy, type StoredPolicy } from "../../lifecycle/policy";
+import { NewerSchema } from "../../shared/newer-schema";
 import { later, type Timestamp, timestampOf } from "../../shared/time";
 import { REQUEST_TTL_MS } from "../limits";
 import type { Failing } from "./failing-deadlines";
@@ -68,11 +69,17 @@ type Row = {
   holding_bytes: number;
 };
 
-/** Reads the row. @returns null if no account was registered: then there are no tables either, and reading makes none */
+/**
+ * Reads the row.
+ *
+ * @returns null if no account was registered: then there are no tables either, and reading makes none
+ * @throws NewerSchema if newer code has written it
+ */
 export function loadSnapshot(storage: DurableObjectStorage, tables: TableWriter): Snapshot | null {
   const row = readRow(tables);
   if (row === null) return null;
   const { id: _, schema, account, policies, errand_at, failing, ...rest } = row;
+  if (schema > SCHEMA.length) throw new NewerSchema(schema, SCHEMA.length);
   if (schema < SCHEMA.length) {
     storage.transactionSync(() => {
       migrate(tables, schema);

@@ -2,9 +2,13 @@
 import { isSchemaMissing } from "../../shared/d1-migrations";
 import { LimitReached } from "../../shared/limit-reached";
 import { logFault } from "../../shared/log";
+import { isNewerSchema } from "../../shared/newer-schema";
 import { NotConfigured } from "../../shared/settings";
 import { MIGRATIONS_MISSING, notConfigured } from "./configuration";
 import { ProblemError } from "./problems";
+
+const NEWER_SCHEMA =
+  "What the request is about was stored by a newer version of the service than the one that answers. Nothing was changed. Try again: it works once the newer version runs.";
 
 /** @param request the id of the request, which identifies the error in the log */
 export function problemOf(error: unknown, request: string): ProblemError {
@@ -15,6 +19,9 @@ export function problemOf(error: unknown, request: string): ProblemError {
     return new ProblemError("limit_reached", { of: error.of, limit: error.limit });
   }
   logFault("a request failed", error, { request });
+  if (isNewerSchema(error)) {
+    return new ProblemError("unavailable", {}, { detail: NEWER_SCHEMA });
+  }
   return new ProblemError(
     error instanceof Error && isTemporary(error) ? "unavailable" : "internal",
   );

@@ -34,6 +34,7 @@ const LOOKS: {
       db: env.DIRECTORY,
       queue: env.EVENTS,
       feedDays: settings.retention.feedDays,
+      spread_ms: settings.alarmSpreadMs,
       now,
     }),
   control: async ({ env }) => {
