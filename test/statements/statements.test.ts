@@ -12,6 +12,34 @@ const MANY = 5_000;
 /** A statement may read so many times as much of the larger directory. */
 const RATIO = 1.2;
 
+/** The rooms whose statements are about accounts, their events and their erasures, as source. */
+const SOURCES = import.meta.glob<string>(
+  ["../../src/directory/*.ts", "../../src/erasers/{erasure-ledger,health}.ts"],
+  { query: "?raw", import: "default", eager: true },
+);
+
+/** Statements that come as a value, from another place that is looked at by itself. */
+const HANDED_OVER = ["oldest", "slice", "sql", "EVENTS.oldest"];
+
+/** The statements that a source prepares: a text with gaps, or the name of a constant. */
+function preparedIn(source: string): string[] {
+  return [...source.matchAll(/\.prepare\(\s*(?:([`"])([\s\S]*?)\1|([\w.]+))\s*,?\s*\)/g)].map(
+    ([, , text, name]) => text ?? constantOf(source, name ?? "") ?? `${name}: unknown`,
+  );
+}
+
+const constantOf = (source: string, name: string): string | undefined =>
+  HANDED_OVER.includes(name)
+    ? ""
+    : new RegExp(`const ${name} = (?:countingOf\\()?\\s*\`([\\s\\S]*?)\``).exec(source)?.[1];
+
+/** The longest part of a statement that has no gap. */
+const longestPart = (statement: string): string =>
+  statement
+    .split(/\$\{[^}]*\}|\}/)
+    .map((part) => part.replaceAll(/\s+/g, " ").trim())
+    .toSorted((a, b) => b.length - a.length)[0] ?? "";
+
 async function measuredWith(accounts: number) {
   await dropAll(env.DIRECTORY);
   await applyMigrations();
@@ -42,4 +70,16 @@ it("each statement reads as much of 5,000 accounts as of 200, or says why not", 
       /SCAN (accounts|feed|erasures)(?! USING COVERING INDEX accounts_with_gap)/.test(plan),
     ),
   ).toEqual([]);
+});
+
+it("no statement on the directory is left out", async () => {
+  await seedDirectory(env.DIRECTORY, FEW);
+  const ran = (await measured(env.DIRECTORY, CASES)).flatMap(({ statements }) =>
+    statements.map(({ sql }) => sql),
+  );
+  const prepared = Object.entries(SOURCES).flatMap(([file, source]) =>
+    preparedIn(source).map((statement) => ({ file, part: longestPart(statement) })),
+  );
+  expect(prepared.length).toBeGreaterThan(35);
+  expect(prepared.filter(({ part }) => !ran.some((sql) => sql.includes(part)))).toEqual([]);
 });
