@@ -297,6 +297,7 @@ export const CASES: readonly Case[] = [
           },
         },
         feedDays: null,
+        spread_ms: 0,
         now: Date.parse(NOW),
       }),
   },
