@@ -1,4 +1,4 @@
-/** Holds up a closure that is due, tells the holder of it, and finds the date at which the closure continues afterwards. */
+/** Says what holds up a closure that is due, when the holder is told of it, and when the closure continues afterwards. */
 import { after, later, type Timestamp } from "../../shared/time";
 import type { Account } from "../account";
 import { areObstacles, blockersOf } from "../blockers";
