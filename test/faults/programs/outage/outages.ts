@@ -4,14 +4,17 @@
  */
 import type { Channel } from "../../../../src/shared/notices";
 import type { Need } from "./load";
-import type { Parts } from "./parts";
+import type { DatabaseName, Parts } from "./parts";
 
 export type Outage = {
   readonly name: string;
   readonly begin: (parts: Parts) => void;
   readonly end: (parts: Parts) => void;
-  /** Whether what is asked of the directory can not be answered meanwhile. */
-  readonly blind?: "always" | "at times";
+  /**
+   * Whether what is asked of the databases cannot be answered meanwhile; `lists`: what is asked of the directory, while
+   * everything about policies can.
+   */
+  readonly blind?: "always" | "at times" | "lists";
   /** What cannot be done at once meanwhile. */
   readonly without?: Need;
   /** Whether nothing at all is erased meanwhile. */
@@ -35,6 +38,17 @@ const ofDatabase = (name: string, blind: "always" | "at times", failing: number)
   },
 });
 
+const withoutDatabase = (database: DatabaseName, blind: "always" | "lists"): Outage => ({
+  name: `${database} does not answer`,
+  blind,
+  begin: ({ database: { out } }) => {
+    out.add(database);
+  },
+  end: ({ database: { out } }) => {
+    out.delete(database);
+  },
+});
+
 const ofProvider = (name: string, channel: Channel): Outage => ({
   name,
   without: channel,
@@ -48,6 +62,8 @@ const ofProvider = (name: string, channel: Channel): Outage => ({
 
 export const OUTAGES: readonly Outage[] = [
   ofDatabase("D1 fails", "always", 1),
+  withoutDatabase("CONTROL", "always"),
+  withoutDatabase("DIRECTORY", "lists"),
   ofDatabase("D1 fails three times of ten", "at times", SHAKY),
   {
     name: "D1 fails while a receiver is called",

@@ -27,18 +27,32 @@ type Pass = (...given: unknown[]) => Promise<unknown>;
 function gate(
   methods: Methods,
   names: readonly string[],
-  through: (pass: Pass, given: unknown[]) => Promise<unknown>,
+  through: (pass: Pass, given: unknown[], on: unknown) => Promise<unknown>,
 ): void {
   for (const name of names) {
     const original = methods[name];
     if (original === undefined) throw new Error(`there is no ${name} to gate`);
     vi.spyOn(methods, name).mockImplementation(function (this: unknown, ...given) {
-      return through((...passed) => original.apply(this, passed), given);
+      return through((...passed) => original.apply(this, passed), given, this);
     });
   }
 }
 
+export type DatabaseName = "CONTROL" | "DIRECTORY";
+
+/** The tables of CONTROL; all others are the directory's. */
+const OF_CONTROL = /\b(api_keys|policies|webhook_endpoints|erasers)\b/;
+
+/** Which database statements are for: a statement has its SQL, and no binding. */
+function databaseOf(statements: readonly unknown[]): DatabaseName {
+  const sql = statements.map((one) => String(Reflect.get(Object(one), "statement")));
+  return sql.some((one) => OF_CONTROL.test(one)) ? "CONTROL" : "DIRECTORY";
+}
+
+/** Both databases. */
 export class Database {
+  /** Those of which every statement fails. */
+  readonly out = new Set<DatabaseName>();
   /** Parts of the statements that fail; where there are several, the largest counts. */
   readonly failing = new Set<number>();
   /** So many of the next statements fail, whatever else. */
@@ -47,10 +61,13 @@ export class Database {
   failed = 0;
 
   constructor(chance: Chance) {
-    const through = async (pass: Pass, given: unknown[]) => {
+    const through = async (pass: Pass, given: unknown[], on: unknown) => {
       this.statements += 1;
+      const [batch] = given;
+      const name = databaseOf(Array.isArray(batch) ? batch : [on]);
       if (this.failNext > 0) this.failNext -= 1;
-      else if (chance() >= Math.max(0, ...this.failing)) return pass(...given);
+      else if (!this.out.has(name) && chance() >= Math.max(0, ...this.failing))
+        return pass(...given);
       this.failed += 1;
       // As often as not it was carried out, and only the answer is lost.
       if (chance() < 0.5) await pass(...given);
