@@ -1,6 +1,6 @@
 /**
- * Outages under a mixed load: the databases, together and each alone, the queue, the endpoints' objects, the receiver of webhooks, the host's eraser, the
- * brake, the signing keys, the providers of e-mail and SMS, and the bucket of the documents fail, each for a while and
+ * Outages under a mixed load: the databases, together and each alone, the queue, the endpoints' objects, the receiver of
+ * webhooks, the host's eraser, the brake, the signing keys, the providers of e-mail and SMS, and the bucket of the documents fail, each for a while and
  * all at once. Every answer must say clearly what happened, calls about one account must go on, and in the end
  * everything must have arrived.
  *
