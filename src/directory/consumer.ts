@@ -15,13 +15,14 @@
  */
 
 import { type AccountEvents, accountEventsSchema } from "../contract/queue-messages";
+import { jittered } from "../shared/backoff";
 import { inParallel } from "../shared/concurrency";
 import { logFault } from "../shared/log";
 import { timestampOf } from "../shared/time";
 import { recountSoon } from "./account-recount";
 import { removeAccounts } from "./account-rows";
 import type { Follower } from "./follower";
-import { CONFIRM_AT_ONCE } from "./limits";
+import { CONFIRM_AT_ONCE, DELIVERY_WAITS } from "./limits";
 import { type Confirmation, type Projected, project } from "./projection";
 
 export type AccountAddress = { readonly id: string; readonly livemode: boolean };
@@ -41,9 +42,6 @@ export type ConsumerPorts = {
   /** Tells an account that the feed has lost its events after a sequence. */
   readonly resend: (account: AccountAddress, sequence: number) => Promise<"here" | "gone">;
 };
-
-/** How soon a batch that D1 did not take is delivered again. */
-const RETRY_SECONDS = 5;
 
 /** How soon the messages of an account are delivered again that did not hear that it must send again. */
 const RESEND_RETRY_SECONDS = 30;
@@ -77,8 +75,21 @@ export async function consumeEvents(batch: MessageBatch, ports: ConsumerPorts): 
     batch.ackAll();
   } catch (error) {
     logFault("the projection failed", error);
-    batch.retryAll({ delaySeconds: RETRY_SECONDS });
+    for (const message of batch.messages) {
+      message.retry({ delaySeconds: retrySeconds(message.attempts, Math.random()) });
+    }
   }
+}
+
+/**
+ * How soon a message that D1 did not take is delivered again, s.
+ *
+ * @param attempts how often it was delivered, 1 after the first time
+ * @param random at least 0, below 1
+ */
+export function retrySeconds(attempts: number, random: number): number {
+  const step = DELIVERY_WAITS.find(({ upTo }) => attempts <= upTo) ?? DELIVERY_WAITS[3];
+  return Math.max(1, jittered(step.seconds, random));
 }
 
 const isSame = (one: AccountAddress, other: AccountAddress): boolean =>

@@ -1,7 +1,7 @@
 import { createExecutionContext, createMessageBatch, getQueueResult } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { type ConsumerPorts, consumeEvents } from "../../src/directory/consumer";
+import { type ConsumerPorts, consumeEvents, retrySeconds } from "../../src/directory/consumer";
 import { databasesOf } from "../../src/shared/databases";
 import { deliveryFollower } from "../../src/webhooks/follower";
 import { message } from "./messages";
@@ -38,11 +38,11 @@ async function consume(ports: ConsumerPorts, ...bodies: unknown[]) {
       body,
     })),
   );
-  const retryAll = vi.spyOn(batch, "retryAll");
+  const retries = batch.messages.map((one) => vi.spyOn(one, "retry"));
   await consumeEvents(batch, ports);
-  const { ackAll, retryBatch } = await getQueueResult(batch, createExecutionContext());
-  const delay = retryAll.mock.calls[0]?.[0]?.delaySeconds;
-  return { acknowledged: ackAll, again: retryBatch.retry, delay };
+  const { ackAll, retryMessages } = await getQueueResult(batch, createExecutionContext());
+  const delays = retries.flatMap(({ mock }) => mock.calls.map(([how]) => how?.delaySeconds ?? 0));
+  return { acknowledged: ackAll, again: retryMessages.length > 0, delays };
 }
 
 const rows = async (): Promise<string[]> => {
@@ -71,11 +71,24 @@ describe("the consumer of what accounts publish", () => {
 
   it("gives the batch back when D1 fails, for a little later, and confirms nothing", async () => {
     const ports = portsWith(lostDatabase);
-    const result = await consume(ports, message("c-1", [1, 1]));
+    const result = await consume(ports, message("c-1", [1, 1]), message("c-2", [1, 1]));
     expect(result).toMatchObject({ acknowledged: false, again: true });
-    expect(result.delay).toBeGreaterThan(0);
+    expect(result.delays).toHaveLength(2);
+    for (const delay of result.delays) expect(delay).toBeGreaterThan(0);
     expect(ports.confirm).not.toHaveBeenCalled();
     expect(ports.wake).not.toHaveBeenCalled();
+  });
+
+  it("gives a message back later and later, so that its hundred retries last for two days", () => {
+    const waits = Array.from({ length: 100 }, (_, retry) => retrySeconds(retry + 1, 0.5));
+    expect(waits).toEqual(waits.toSorted((a, b) => a - b));
+    const total = waits.reduce((sum, wait) => sum + wait, 0);
+    expect(total / 3_600).toBeGreaterThan(48);
+    // An outage of ten minutes is noticed to be over within half a minute; not all come back at one moment.
+    const tenMinutes = waits.filter((_, index) => index < 28);
+    expect(Math.max(...tenMinutes)).toBe(30);
+    expect(retrySeconds(20, 0)).toBeLessThan(retrySeconds(20, 0.99));
+    expect(retrySeconds(2_000, 0.5)).toBe(4_200);
   });
 
   it("takes the same batch when D1 answers again", async () => {
