@@ -76,7 +76,7 @@ function readSection(reading: Reading, offset: number): PdfDictionary {
 
 type Visit = (number: number, place: Place | null) => void;
 
-/** Reads a table, and calls `visit` for each of its entries. */
+/** Also read when it is met on the way through the file, where nothing is added. */
 export function readTable(syntax: PdfSyntax, visit: Visit): PdfDictionary {
   while (!syntax.takes("trailer")) {
     const first = syntax.integer() ?? broken();

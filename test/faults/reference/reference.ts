@@ -110,7 +110,7 @@ export class Reference {
     fit(this.account);
   }
 
-  /** The object was awake: the notices of its outbox are sent, with their links. */
+  /** The object was awake: the notices that it owed are sent, and their links with them. */
   noticesSent(): void {
     for (const closure of this.account.open) closure.hasLink = closure.linked;
   }
@@ -268,7 +268,7 @@ export class Reference {
         say(account, closure, ask.statements, caller ?? closure.openedBy);
         return null;
       case "withdraw":
-        // If the caller names no member, the member that asked for the closure is meant.
+        // Where nobody is named, the member who asked for it is meant.
         withdraw(account, closure, caller ?? closure.openedBy);
         return null;
       case "dispute":
@@ -279,7 +279,7 @@ export class Reference {
     }
   }
 
-  /** A second hold for another case is an event, but the first actor stays. */
+  /** Again, for another case, it is told of; whoever placed it first has placed it. */
   #placeHold(by: Role, named: string | null, early = false): void {
     const { account } = this;
     const { hold } = account;

@@ -230,8 +230,9 @@ const ERASURE: readonly Row[] = [
   },
   {
     operation: "GET /v1/directory/rebuild",
-    roles: ["auditor"],
+    roles: ["admin"],
     on: "nothing",
+    first: REBUILD,
     otherMode: "its own",
   },
   {

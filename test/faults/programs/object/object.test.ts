@@ -41,7 +41,6 @@ const TROUBLES = [
   "alarm",
   "foreign clock",
   "confirm",
-  "directory loses",
   "messages lost",
   "messages duplicated",
   "messages reordered",
