@@ -155,6 +155,8 @@ describe("access", () => {
       capabilities: { sign_in: true, upload: true, download: true },
       restorable: false,
       until: null,
+      valid_until: null,
+      test_clock: null,
     };
     expect(await access(id)).toEqual(full);
     await aClosure(id, { kind: "deletion", actor: OWNER });

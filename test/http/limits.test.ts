@@ -12,7 +12,7 @@ import { NOW } from "../support/time";
 
 /** Rows as if so many had been made by calls, all of the test mode. */
 const fill = (count: number, insert: string): Promise<unknown> =>
-  env.DIRECTORY.prepare(
+  env.CONTROL.prepare(
     `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1) ${insert}`,
   )
     .bind(count)

@@ -76,11 +76,11 @@ it("a test clock is made once if the process died before its answer was kept", a
 
 /** D1 carries out the next INSERT, but its answer is lost on the way. */
 function loseTheNextInsertsAnswer(): void {
-  const prepare = env.DIRECTORY.prepare.bind(env.DIRECTORY);
-  vi.spyOn(env.DIRECTORY, "prepare").mockImplementation((query) => {
+  const prepare = env.CONTROL.prepare.bind(env.CONTROL);
+  vi.spyOn(env.CONTROL, "prepare").mockImplementation((query) => {
     const statement = prepare(query);
     if (!query.trimStart().startsWith("INSERT")) return statement;
-    vi.mocked(env.DIRECTORY.prepare).mockRestore();
+    vi.mocked(env.CONTROL.prepare).mockRestore();
     const bind = statement.bind.bind(statement);
     statement.bind = (...values) => {
       const bound = bind(...values);

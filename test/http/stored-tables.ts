@@ -57,13 +57,18 @@ export async function bucket(): Promise<string[]> {
   return Promise.all(texts);
 }
 
+/** The tables of both databases. */
 export async function directory(): Promise<Tables> {
-  const names = await env.DIRECTORY.prepare(
-    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'",
-  ).all<{ name: string }>();
   const tables: Tables = {};
-  for (const { name } of names.results) {
-    tables[name] = (await env.DIRECTORY.prepare(`SELECT * FROM "${name}"`).all()).results;
+  for (const database of [env.CONTROL, env.DIRECTORY]) {
+    const names = await database
+      .prepare(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'",
+      )
+      .all<{ name: string }>();
+    for (const { name } of names.results) {
+      tables[name] = (await database.prepare(`SELECT * FROM "${name}"`).all()).results;
+    }
   }
   return tables;
 }

@@ -3,7 +3,7 @@
 import { createScheduledController, evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, vi } from "vitest";
-import worker from "../../src/index";
+import worker, { DirectoryKeeper } from "../../src/index";
 import { databasesOf } from "../../src/shared/databases";
 import { rotateSecret } from "../../src/webhooks/endpoint-secrets";
 import { deleteEndpoint } from "../../src/webhooks/endpoints";
@@ -258,6 +258,8 @@ describe("the sweep", () => {
   });
 
   it("runs every minute", async ({ endpoint: _ }) => {
+    // The accounts of this test are messages only: the audit would find that they do not exist, and remove them.
+    vi.spyOn(DirectoryKeeper.prototype, "everyMinute").mockResolvedValue(0);
     await publishMany(2);
     await worker.scheduled(createScheduledController(), env);
     await eventually(async () => expect(await statuses()).toEqual({ delivered: 2 }));
