@@ -73,10 +73,14 @@ const COUNT = countingOf(`
   WHERE (before.version IS NULL OR after.version >= before.version)
     AND (${columnsOf("before")}) IS NOT (${columnsOf("after")})`);
 
+const REMOVED = COUNTED_PROPERTIES.map(
+  ({ name, of }) => `${of("before")} AS before_${name}, NULL AS after_${name}`,
+).join(", ");
+
 /** `?1`: ids of accounts of the test mode, as JSON. No row takes the place of theirs. */
 const COUNT_REMOVED = countingOf(`
-  SELECT before.livemode, ${isRecounted("before")} AS recounted, ${BEFORE_AND_AFTER}
-  FROM accounts AS before LEFT JOIN accounts AS after ON false
+  SELECT before.livemode, ${isRecounted("before")} AS recounted, ${REMOVED}
+  FROM accounts AS before
   WHERE before.livemode = 0 AND before.id IN (SELECT value FROM json_each(?1))`);
 
 /**

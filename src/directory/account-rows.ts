@@ -7,20 +7,20 @@ import { REMOVED_ACCOUNTS_AT_ONCE } from "./limits";
 
 const CHANGEABLE = ACCOUNT_COLUMNS.slice(2).filter((name) => name !== "feed_sequence");
 
-/**
- * A row is replaced only by one that is not older. A duplicate writes nothing, neither the row nor its indexes.
- */
+const ASSIGNMENTS = CHANGEABLE.map(
+  (name) => `${name} = iif(excluded.version >= version, excluded.${name}, ${name})`,
+).join(", ");
+
+const TOLD = CHANGEABLE.map((name) => `excluded.${name}`).join(", ");
+
+/** A row is replaced only by one that is not older. A duplicate writes nothing, neither the row nor its indexes. */
 const UPSERT = `
   INSERT INTO accounts (${ACCOUNT_COLUMNS.join(", ")})
   SELECT ${ACCOUNT_COLUMNS.map(entryValue).join(", ")} FROM json_each(?1) WHERE true
   ON CONFLICT (livemode, id) DO UPDATE SET
-    ${CHANGEABLE.map(
-      (name) => `${name} = iif(excluded.version >= version, excluded.${name}, ${name})`,
-    ).join(", ")},
-    feed_sequence = max(feed_sequence, excluded.feed_sequence)
+    ${ASSIGNMENTS}, feed_sequence = max(feed_sequence, excluded.feed_sequence)
   WHERE excluded.version > version OR excluded.feed_sequence > feed_sequence
-    OR (excluded.version = version AND (${CHANGEABLE.join(", ")})
-      IS NOT (${CHANGEABLE.map((name) => `excluded.${name}`).join(", ")}))`;
+    OR (excluded.version = version AND (${CHANGEABLE.join(", ")}) IS NOT (${TOLD}))`;
 
 /** Writes rows, and what they change in the counters. @param entries at most one for each account */
 export const upsertEntries = (

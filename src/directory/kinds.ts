@@ -69,10 +69,7 @@ export function mergedKinds(
     `livemode = ${value(Number(filter.livemode))}`,
     ...(order === "due_at" ? ["due_at IS NOT NULL"] : []),
   ].join(" AND ");
-  const due = [
-    ...(filter.due_before === undefined ? [] : [`AND due_at < ${value(filter.due_before)}`]),
-    ...(filter.due_after === undefined ? [] : [`AND due_at > ${value(filter.due_after)}`]),
-  ].join(" ");
+  const due = filter.due_before === undefined ? "" : `AND due_at < ${value(filter.due_before)}`;
   const { from, until } = kindsOfStatus(filter.closure_status, value);
   const matches = matchingKind(filter, value);
 
@@ -81,7 +78,7 @@ export function mergedKinds(
     (SELECT ${order} || id FROM ${accounts}
      WHERE ${listed} AND kind = ${kind} ${due} AND (${order}, id) ${comparison} (${at}, ${id})
      ORDER BY ${order} ${direction}, id ${direction} LIMIT 1)`;
-  const [at, id] = after ?? (isAscending ? ["", ""] : [AFTER_ALL, AFTER_ALL]);
+  const [at, id] = startOf(filter, after, isAscending);
 
   const sql = `
     WITH RECURSIVE kinds (kind) AS (
@@ -122,6 +119,20 @@ export const policiesWithClosures = (livemode: string): string => `
 
 /** Sorts behind every timestamp and every id. */
 const AFTER_ALL = "\u{10FFFF}";
+
+/**
+ * The place after which a page begins. `due_after` is such a place and no condition beside it: SQLite seeks by one lower
+ * bound, and would read every row up to the other.
+ */
+function startOf(
+  { due_after }: AccountFilter,
+  after: ListCursor | null,
+  isAscending: boolean,
+): ListCursor {
+  if (due_after !== undefined && (after === null || after[0] <= due_after))
+    return [due_after, AFTER_ALL];
+  return after ?? (isAscending ? ["", ""] : [AFTER_ALL, AFTER_ALL]);
+}
 
 const atOf = (place: string): string => `substr(${place}, 1, ${AT_LENGTH})`;
 const idOf = (place: string): string => `substr(${place}, ${AT_LENGTH + 1})`;

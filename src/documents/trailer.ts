@@ -1,14 +1,13 @@
 /**
- * What a file holds after its document. Phones and scanners append much that is nobody's business here:
- * padding, a vendor's notes, a second picture that only makes the first one brighter, a film. It is cut off,
- * and so is whatever a viewer or a browser could be talked into; what is kept is the document alone.
+ * Checks what a file holds after its document. Phones and scanners append padding, a vendor's notes, a second picture that
+ * only makes the first one brighter, a film. The caller cuts all of that off and keeps the document alone.
  *
- * A page, a script, an archive, a PDF or a PNG is appended by no device. Somebody made such a file to be two
- * things at once, and it is refused, so that nobody is told that all of it was taken.
+ * No device appends a page, a script, an archive, a PDF or a PNG. Such a file was made to be two things at once. It is
+ * refused, because to accept it would say that all of it was taken.
  */
 import { refuse } from "./fault";
 
-/** Where something else would begin, after padding: whatever looks for a page or a script looks no further. */
+/** Bytes after the padding that are searched. Viewers and browsers look for a page or a script no further. */
 const LOOKED_AT_BYTES = 1024;
 
 /** Zeros, ones, and white space, with which files are filled up. */

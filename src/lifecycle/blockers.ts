@@ -145,10 +145,10 @@ const blockerOf = (rule: BlockerRule, holding: Holding): Blocker => ({
   resolvable_by: rule.resolvable_by,
 });
 
-/** A statement that is owed now, and the first of the holdings because of which it is owed. */
+/** A statement that is required now, and the first of the holdings that require it. */
 export type Owed = { readonly rule: AcknowledgementRule; readonly because: readonly Holding[] };
 
-/** Lists the statements that are owed now. A statement that names holdings is owed only while there is one of them. */
+/** Lists the statements that are required now. A statement that names holdings is required only while there is one of them. */
 export function owedAcknowledgements(procedure: Procedure, holdings: readonly Holding[]): Owed[] {
   const findings = findingsOf(procedure, holdings).acknowledgements;
   return procedure.acknowledgements.flatMap((rule, place) => {

@@ -1,26 +1,23 @@
-/**
- * What a procedure's rules find among the holdings of an account: all of its blockers and acknowledgements in one walk
- * over the holdings, however many rules there are.
- */
+/** Finds the holdings that a procedure's blockers and acknowledgements are about, in one walk over the holdings. */
 import type { Holding } from "./holding";
 import { kindOf } from "./holding";
 import { HOLDINGS_NAMED_MAX } from "./limits";
 import { matcher } from "./matching";
 import type { Procedure } from "./policy";
 
-/** The holdings that a rule counts: how many, and the first of them, in the order of the holdings. */
+/** The holdings that a rule counts: how many there are, and the first of them in the order of the holdings. */
 export type Found = { readonly total: number; readonly first: readonly Holding[] };
 
 /** In the order of the procedure's rules. */
 export type Findings = {
   readonly blockers: readonly Found[];
-  /** One that names no holdings finds none. */
+  /** An acknowledgement that names no holdings finds none. */
   readonly acknowledgements: readonly Found[];
 };
 
 type Rules = Pick<Procedure, "blockers" | "acknowledgements">;
 
-/** Several questions of one decision ask the same rules about the same holdings; neither ever changes. */
+/** Findings so far: one decision asks the same rules about the same holdings several times. Neither ever changes. */
 const known = new WeakMap<readonly Holding[], WeakMap<Rules, Findings>>();
 
 export function findingsOf(rules: Rules, holdings: readonly Holding[]): Findings {
@@ -32,8 +29,8 @@ export function findingsOf(rules: Rules, holdings: readonly Holding[]): Findings
 }
 
 /**
- * A holding that blocks the closure makes no acknowledgement owed: nobody can give up what must be cleared away first,
- * or a balance that may as well be a debt.
+ * A holding that blocks the closure requires no acknowledgement. The holder cannot give up what must be cleared away
+ * first, or a balance that may just as well be a debt.
  */
 function search({ blockers, acknowledgements }: Rules, holdings: readonly Holding[]): Findings {
   const blocking = blockers.map(nothing);
@@ -58,7 +55,7 @@ function search({ blockers, acknowledgements }: Rules, holdings: readonly Holdin
   return { blockers: blocking, acknowledgements: owed };
 }
 
-/** By kind, the places of the rules that are about it. */
+/** Lists the rules about each kind of holding, by their places in the procedure. */
 function rulesByKind({ blockers, acknowledgements }: Rules) {
   const byKind = new Map<string, { blockers: number[]; acknowledgements: number[] }>();
   const rulesOf = (kind: string) => {

@@ -1,9 +1,10 @@
 /**
- * Finds which of many rules a holding counts for. The rules are prepared once: each of their words is put into its
- * normal form, and all are looked up by attribute and value. A holding then costs the reading of its own attributes,
- * once each, and one step for each condition that one of them meets, however many words the rules list.
+ * Finds the rules for which a holding counts.
+ *
+ * The rules are prepared once, as an index: attribute → value → the conditions that list the value. For a holding, each
+ * of its attributes is looked up once. A condition is met if all of its attributes were found in it. So the work does not
+ * grow with the words that the rules list.
  */
-
 import {
   type AttributeValue,
   amountOf,
@@ -16,16 +17,19 @@ import type { Holding } from "./holding";
 
 type Attributes = Holding["attributes"];
 
-/** What conditions ask of one attribute; conditions are known by their numbers. */
+/** What all conditions ask of one attribute. A condition is named by its number. */
 type Asked = {
+  /** The conditions that list a value. */
   readonly values: Map<AttributeValue, number[]>;
+  /** The conditions that ask for an amount. */
   readonly bounds: { readonly isWithin: (amount: number) => boolean; readonly condition: number }[];
 };
 
 /**
  * Prepares rules.
- * @returns says of a holding's attributes for which of the rules they count, by the rules' places in the list. The
- *   list that it returns is the same one at each call.
+ *
+ * @returns a function that says of a holding's attributes for which rules they count, in the order of the rules. It
+ *   returns the same array at each call.
  * @example matcher([{ where: { status: ["open"] } }])({ status: "Open" }) // [true]
  */
 export function matcher(
@@ -39,6 +43,7 @@ export function matcher(
     unless: numberOf(unless),
   }));
   const asked = askedOf(conditions);
+  /** How many attributes each condition asks for, and how many of them the holding meets. */
   const terms = conditions.map((condition) => Object.keys(condition).length);
   const met = new Uint16Array(conditions.length);
   const isMet = (condition: number): boolean => met[condition] === terms[condition];
@@ -78,7 +83,7 @@ function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value):
   return made;
 }
 
-/** Counts, for each condition, in how many of its terms it is met. */
+/** Counts, for each condition, how many of its attributes a holding meets. */
 function countMet(
   asked: Asked | undefined,
   value: AttributeValue | undefined,
@@ -91,7 +96,7 @@ function countMet(
   if (asked.values.size > 0) asked.values.get(comparable(value))?.forEach(add);
   if (asked.bounds.length === 0) return;
   const amount = amountOf(value);
-  // What cannot be read is within no bounds.
+  // An amount that cannot be read is within no bounds.
   if (amount === null) return;
   for (const { isWithin, condition } of asked.bounds) if (isWithin(amount)) add(condition);
 }

@@ -82,7 +82,7 @@ export function noticesOf(
     }
     case "closure.rescheduled": {
       const { closure, action, effective_at } = event.data;
-      // Its date rests beneath a deletion: it is told if that is undone.
+      // The date rests beneath a deletion. The holder is told of it if the deletion is undone.
       if (scheduleOf(account)?.id !== closure) return [];
       return withLink("all", closure, {
         template: "rescheduled",
@@ -122,7 +122,7 @@ export function noticesOf(
     case "account.purged":
       return withoutLink("all", { template: "completed", action: "purge" });
     case "erasure.started":
-      // The last notice is owed now, while the address is known. The profile is erased only after it was sent.
+      // The last notice is due now, while the address is known. The profile is erased only after it was sent.
       return event.data.target === "delete"
         ? withoutLink("all", { template: "completed", action: "delete" })
         : [];
@@ -219,7 +219,7 @@ function plannedFor(closure: Closure, policies: PolicyBook): Planned | null {
 }
 
 /**
- * Whether a notice that was owed a while ago is still true, since a provider may have been down for days. A reminder is
+ * Whether a notice that was due a while ago is still true, since a provider may have been down for days. A reminder is
  * dropped if its end has come or was called off. Every other notice says what has happened, and stays true.
  */
 export const stillHolds = (

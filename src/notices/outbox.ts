@@ -23,7 +23,7 @@ export type OutboxMessage = {
   readonly text: string;
   /** The one-time code that the text holds; null for every other template. */
   readonly code: string | null;
-  /** When it was owed, by the account's own time. */
+  /** When it was due, by the account's own time. */
   readonly sent_at: Timestamp;
 };
 

@@ -165,7 +165,7 @@ type Sending = {
   readonly locale: string | null;
   /** IANA. */
   readonly time_zone: string | null;
-  /** When the notice was owed, by the account's own time; for the operator, by the real time. */
+  /** When the notice was due, by the account's own time; for the operator, by the real time. */
   readonly at: Timestamp;
   /** The notice may be required by law and has waited for a day: no limit delays it any longer. */
   readonly waited_enough: boolean;

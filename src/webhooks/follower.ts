@@ -1,8 +1,10 @@
 /** Follows the accounts' events: each becomes a delivery to every endpoint that wants it. */
-import type { Follower } from "../directory/follower";
+import type { FedEvent, Follower } from "../directory/follower";
 import type { Databases } from "../shared/databases";
+import { madeAt } from "../shared/ids";
+import { timestampOf } from "../shared/time";
 import { deletePendingOf, endpointsIn, insertDeliveries } from "./deliveries";
-import { deliveriesFor, readSubscriptions } from "./subscriptions";
+import { deliveriesFor, readSubscriptions, type Subscription } from "./subscriptions";
 
 /** @param wake wakes the endpoints that have new deliveries; may fail, for the sweep finds them too */
 export const deliveryFollower = (
@@ -12,9 +14,9 @@ export const deliveryFollower = (
   prepare: async () => {
     const subscriptions = await readSubscriptions(control);
     return (events, now) => {
-      // What a rebuild brings back becomes no delivery. If the feed lost an event, its delivery may be lost too.
-      const toTell = events.filter(({ resent }) => resent !== 2);
-      const deliveries = deliveriesFor(toTell, subscriptions);
+      const deliveries = events.flatMap((event) =>
+        deliveriesFor([event], subscriptions.filter(mayLack(event))),
+      );
       return {
         writes: insertDeliveries(directory, deliveries, now),
         wake: () => wake(endpointsIn(deliveries)),
@@ -23,3 +25,16 @@ export const deliveryFollower = (
   },
   removes: (ids) => [deletePendingOf(directory, ids)],
 });
+
+/**
+ * Whether an endpoint may not have an event. The directory may have lost an event together with its deliveries, so what
+ * comes again becomes a delivery again, unless that is still there. But an endpoint that is younger than the event was
+ * never to have it, and what a rebuild brings back is told to nobody.
+ */
+const mayLack =
+  ({ id, resent }: FedEvent) =>
+  ({ created_at }: Subscription): boolean => {
+    if (resent === 0) return true;
+    const made = madeAt(id);
+    return resent === 1 && (made === null || created_at <= timestampOf(made));
+  };

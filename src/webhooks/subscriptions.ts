@@ -12,6 +12,7 @@ const subscriptionSchema = z.object({
   events: json(z.array(z.string())),
   format: z.enum(["standard", "secevent"]),
   ordered: flag,
+  created_at: z.string(),
 });
 
 /** What an endpoint wants to be sent. */
@@ -21,7 +22,8 @@ export type Subscription = z.infer<typeof subscriptionSchema>;
 export async function readSubscriptions(control: D1Database): Promise<Subscription[]> {
   const { results } = await control
     .prepare(
-      "SELECT id, livemode, events, format, ordered FROM webhook_endpoints WHERE status = 'enabled'",
+      `SELECT id, livemode, events, format, ordered, created_at FROM webhook_endpoints
+       WHERE status = 'enabled'`,
     )
     .all();
   return results.map((row) => subscriptionSchema.parse(row));

@@ -82,6 +82,7 @@ describe("POST /v1/directory/rebuild", () => {
   it.each(["app", "support", "reviewer", "auditor"] as const)("is not for %s", async (role) => {
     const key = await aKey([role]);
     expectProblem(await post(PATH, { accounts: ["a"] }, { key }), 403, "forbidden");
-    expectProblem(await get(PATH, { key }), 403, "forbidden");
+    const code = role === "auditor" ? "not_found" : "forbidden";
+    expectProblem(await get(PATH, { key }), role === "auditor" ? 404 : 403, code);
   });
 });

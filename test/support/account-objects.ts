@@ -111,7 +111,7 @@ export async function register(id: string, given: Registering = {}): Promise<Acc
   return valueOf(await account(id).register(call, registering(id, given), policy));
 }
 
-/** A policy of the host's own, in force from now on; one `confirm` step and ten days' grace where not said. */
+/** A policy of the host's own, in force from now on; one `confirm` step and ten days' grace unless it says otherwise. */
 export async function ownPolicy(
   id: string,
   procedures: Record<string, Record<string, unknown>>,

@@ -16,7 +16,7 @@ export type Reply = {
 export type Options = {
   readonly key?: string | null;
   readonly headers?: Record<string, string>;
-  /** Sent as it is, where it is text or bytes; else as JSON. */
+  /** Sent as it is if it is text or bytes; else as JSON. */
   readonly body?: unknown;
 };
 

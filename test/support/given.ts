@@ -2,7 +2,7 @@
  * Given / when / then for the pure core: what happened to an account, what is asked of it, what follows.
  *
  * A `Story` is an account with its history and its surroundings (policies, holdings, holder). Nothing
- * here changes one: every step gives a new story. Time passes only where a test says so, with `live`.
+ * here changes one: every step gives a new story. Time passes only when a test says so, with `live`.
  */
 import { expect } from "vitest";
 import type { Account, HolderFacts } from "../../src/lifecycle/account";
@@ -140,7 +140,7 @@ export class Story {
     return this.log.map((event) => event.type);
   }
 
-  /** @param closure the one whose erasure may begin, where the command would begin it */
+  /** @param closure the one whose erasure may begin, if the command would begin it */
   context(when: When = {}, closure: string | null = null): Context {
     const { holdings, holder } = this.world;
     const { clearance: verdict = "granted" } = when;
@@ -305,7 +305,7 @@ export function registered(policy: string | Policy, world: Partial<World> = {}):
   return given([{ command: REGISTER, actor: by("app") }], { policies: own, policy: id, ...world });
 }
 
-/** Commands as the tests say them; `c1` is the closure where none is named. */
+/** Commands as the tests say them; `c1` is the closure if none is named. */
 export const open = (
   kind: "cancellation" | "deletion",
   closure = "c1",

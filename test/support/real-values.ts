@@ -336,7 +336,7 @@ export const REFS: Table = {
   ],
 };
 
-/** What each becomes, where it is taken: the form in which `fetch` reads it (WHATWG). */
+/** What each becomes if it is taken: the form in which `fetch` reads it (WHATWG). */
 export const URLS: {
   readonly taken: readonly (readonly [value: string, kept: string, source: string])[];
   readonly refused: Table["refused"];

@@ -46,7 +46,7 @@ export class Receiver {
     return this.received.map(({ headers }) => headers.get("webhook-id"));
   }
 
-  /** @throws where any signature is not the secret's @returns what was signed */
+  /** @throws if any signature is not the secret's @returns what was signed */
   verifiedBy(secret: string): unknown[] {
     const webhook = new Webhook(secret);
     return this.received.map(({ body, headers }) =>

@@ -1,6 +1,6 @@
 /**
  * Finds what a schema would take without a bound: strings of any length, arrays and records of any number. By its own
- * checks where they tell, else by trying: a bound may lie in a refinement that no walk can read.
+ * checks if they say it, else by trying: a bound may lie in a refinement that no walk can read.
  */
 import type { z } from "zod";
 
@@ -38,7 +38,7 @@ const accepts = (schema: Schema, value: unknown): boolean => {
   return parsed.success;
 };
 
-/** What it makes of a text; null where it takes none such. */
+/** What a schema makes of a text; null if it does not take the text. */
 const outputOf = (schema: Schema, value: string): unknown => {
   const parsed = (schema as z.ZodType).safeParse(value);
   return parsed.success ? parsed.data : null;

@@ -76,7 +76,7 @@ function readSection(reading: Reading, offset: number): PdfDictionary {
 
 type Visit = (number: number, place: Place | null) => void;
 
-/** Also read when it is met on the way through the file, where nothing is added. */
+/** Reads a table, and calls `visit` for each of its entries. */
 export function readTable(syntax: PdfSyntax, visit: Visit): PdfDictionary {
   while (!syntax.takes("trailer")) {
     const first = syntax.integer() ?? broken();

@@ -1,4 +1,4 @@
-/** What holds a closure up that is due, what is told of it, and when the closure continues after that is gone. */
+/** Says what holds up a closure that is due, when the holder is told of it, and when the closure continues afterwards. */
 import { after, later, type Timestamp } from "../../shared/time";
 import type { Account } from "../account";
 import { areObstacles, blockersOf } from "../blockers";

@@ -15,7 +15,7 @@ type Open = {
   readonly rules: Procedure;
   readonly said: Set<string>;
   readonly approvedBy: Set<string>;
-  /** A review was asked for: by its policy, or because nothing else could prove who asks. */
+  /** A review was asked for: by the policy, or because nothing else could prove the holder's identity. */
   isReviewed: boolean;
   claim: { readonly by: string; readonly until: string } | null;
   end: number | null;
@@ -102,7 +102,7 @@ export class HistoryChecker {
     this.#attributes.set(`${kind}/${ref}`, attributes);
   }
 
-  /** @throws where an invariant does not hold any more */
+  /** @throws if an invariant does not hold any more */
   record(event: RecordedEvent): void {
     const { sequence, at, type } = event;
     invariant("I1 sequences have no gaps", sequence === this.#sequence + 1);
@@ -336,7 +336,7 @@ export class HistoryChecker {
     const undone = closure === null ? null : this.#found(closure);
     const rules = undone ? undone.rules : this.#purgedUnder;
     invariant("only what was purged is revived", rules);
-    // What was not the holder's doing support undoes, whoever else may.
+    // Support undoes a closure that was not the holder's, whichever party may restore it.
     if (undone === null || undone.id !== this.#undone) {
       const byMore = undone !== null && (undone.held !== null || isAnnounced(undone));
       const parties = byMore ? ANYONE_OF(rules) : rules.restore_by;

@@ -41,7 +41,7 @@ export class Tasks {
     return [...this.#standing.values()].every(({ status }) => status === "done");
   }
 
-  /** @throws where a task moves as none may */
+  /** @throws if a task moves in a way that no task may */
   moved(event: Moving): void {
     const standing = this.#standing.get(event.data.task);
     invariant("only what the erasure began with is told of", standing);

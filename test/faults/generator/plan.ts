@@ -78,6 +78,8 @@ export type Trouble =
   | { readonly trouble: "evict" | "wake" | "alarm" | "foreign clock" | "lose" }
   /** Messages that are under way, by their place, in this order: again, or not at all, or backwards. */
   | { readonly trouble: "deliver"; readonly picks: readonly number[]; readonly drop: boolean }
+  /** The directory is put back to a copy that has of the account's events so many quarters; for 0, nothing. */
+  | { readonly trouble: "directory loses"; readonly quarters: number }
   /** A confirmation that follows, or is late, or is of another account's life. */
   | { readonly trouble: "confirm"; readonly ahead: number };
 

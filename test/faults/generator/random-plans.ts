@@ -228,6 +228,13 @@ const trouble: fc.Arbitrary<Trouble> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
+      trouble: fc.constant("directory loses" as const),
+      quarters: fc.integer({ min: 0, max: 3 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
       trouble: fc.constant("confirm" as const),
       ahead: fc.integer({ min: -2, max: 3 }),
     }),

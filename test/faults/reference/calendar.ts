@@ -60,7 +60,7 @@ export function businessDaysAfter(at: number, days: number, calendar: Calendar):
   return moment;
 }
 
-/** A number of days, or of years by a zone's calendar: 29 February ends on the 28th where there is none. */
+/** A number of days, or of years by a zone's calendar: 29 February ends on the 28th if the year has none. */
 export type Span = { readonly days: number } | { readonly years: number };
 
 export function spanAfter(at: number, span: Span, zone: Zone): number {

@@ -32,7 +32,7 @@ export function isGood(
   return code?.good === true && code.closure === closure.id && now < code.at + GOOD_MS;
 }
 
-/** When the next may be sent: in the past where it may be now. */
+/** When the next code may be sent; in the past if it may be sent now. */
 const nextAllowed = ({ codes }: AccountState): number =>
   Math.max(0, ...OFTEN.map(({ most, within }) => (codes.at(-most)?.at ?? -within) + within));
 

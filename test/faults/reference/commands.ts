@@ -26,7 +26,7 @@ const LOCKINGS_MAX = 3;
 const LOCK_MS = 15 * MINUTE;
 /** How long after the last wrong proof it is remembered how many there were. */
 export const GUESSES_MS = DAY;
-/** How long a reviewer who claims a closure keeps others off it. */
+/** How long a reviewer's claim of a closure keeps others off it. */
 const CLAIM_MS = 30 * MINUTE;
 /** How long reviewers are shown that an address was changed. */
 export const CONTACT_MS = 3 * DAY;
@@ -191,7 +191,7 @@ export function dispute(account: AccountState, closure: Closure): void {
   account.disputes.add(closure.id);
 }
 
-/** It was the holder after all, and goes on; or it was not, and is undone whoever may restore. */
+/** If it was the holder after all, the closure goes on. If not, it is undone, whichever party may restore it. */
 export function resolve(
   account: AccountState,
   id: string,

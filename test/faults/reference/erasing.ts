@@ -73,7 +73,7 @@ const builtInErasers = ({ steps, then }: Rules): string[] => [
   ...(then === "delete" ? ["profile"] : []),
 ];
 
-/** What must be done outside before an eraser may go on: then nobody knows what, or whom to tell. */
+/** What must be done outside before an eraser may go on: afterwards the account knows neither what nor an address. */
 const WAITS_FOR: Readonly<Record<string, readonly OutboxItem[]>> = {
   documents: ["document"],
   holdings: [],
@@ -203,7 +203,7 @@ export function onTask(account: AccountState, task: Task, ask: TaskRequest, by: 
 function move(account: AccountState, task: Task, ask: TaskRequest, by: Role): void {
   switch (ask.ask) {
     case "acknowledge":
-      // An eraser that has promised it acknowledges by this very call; of another it is the caller who says so.
+      // An eraser that promised it acknowledges by this very call; for another eraser the caller acknowledges.
       return acknowledged(
         account,
         task,
@@ -262,7 +262,7 @@ function tellTheEnd(account: AccountState): void {
 
 export function close(account: AccountState, closure: Closure): void {
   account.open = account.open.filter((other) => other !== closure);
-  // A legal hold keeps them, for nobody to see, until it is released.
+  // A legal hold keeps them, not shown, until it is released.
   if (account.hold === null) forgetDocuments(account, closure);
   else account.withheld ||= hasDocuments(closure);
 }

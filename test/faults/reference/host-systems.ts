@@ -8,7 +8,7 @@ import { HOUR } from "./calendar";
 export const HOSTS = ["cdn", "crm"] as const;
 export type HostName = (typeof HOSTS)[number];
 
-/** `later`: it is not asked yet, but again at once. `dead`: whoever asks it never hears of it. */
+/** `later`: it is not asked yet, but again at once. `dead`: it never answers. */
 export type Says = "done" | "accepted" | "busy" | "dead" | "unregistered" | "later";
 
 /** What it finds when it is asked if anything is left. */
@@ -48,7 +48,7 @@ function isMannerName(name: string): name is MannerName {
 /** Which manner each of the host's systems has. */
 export type Hosts = Readonly<Record<HostName, MannerName>>;
 
-/** @returns null where policies name no such eraser here */
+/** @returns null if the policies name no such eraser */
 export function mannerOf(hosts: Hosts, eraser: string): Manner | null {
   const name = HOSTS.find((one) => one === eraser);
   return name === undefined ? null : MANNERS[hosts[name]];

@@ -110,7 +110,7 @@ export class Reference {
     fit(this.account);
   }
 
-  /** The object was awake: the notices that it owed are sent, and their links with them. */
+  /** The object was awake: the notices of its outbox are sent, with their links. */
   noticesSent(): void {
     for (const closure of this.account.open) closure.hasLink = closure.linked;
   }
@@ -268,7 +268,7 @@ export class Reference {
         say(account, closure, ask.statements, caller ?? closure.openedBy);
         return null;
       case "withdraw":
-        // Where nobody is named, the member who asked for it is meant.
+        // If the caller names no member, the member that asked for the closure is meant.
         withdraw(account, closure, caller ?? closure.openedBy);
         return null;
       case "dispute":
@@ -279,7 +279,7 @@ export class Reference {
     }
   }
 
-  /** Again, for another case, it is told of; whoever placed it first has placed it. */
+  /** A second hold for another case is an event, but the first actor stays. */
   #placeHold(by: Role, named: string | null, early = false): void {
     const { account } = this;
     const { hold } = account;

@@ -114,7 +114,7 @@ export function refusalsOf(account: AccountState, ask: AccountRequest, by: Role 
     case "settle": {
       const task = taskOf(account, ask.erasure, ask.eraser);
       if (task === null) return ["not_found"];
-      // What Adieu does itself nobody else can say of; only what stalled needs a person.
+      // Only Adieu acknowledges its own tasks, and only a stalled task needs a person.
       const wrong = ask.ask === "acknowledge" ? task.own : task.status !== "stalled";
       return when(wrong, "wrong_task_state");
     }
@@ -127,7 +127,7 @@ export function refusalsOf(account: AccountState, ask: AccountRequest, by: Role 
   }
 }
 
-/** What is disputed nobody takes back but support. */
+/** Only support takes back a disputed closure. */
 const disputed = ({ disputes }: AccountState): string[] => when(disputes.size > 0, "disputed");
 
 /** What the erasure leaves can be held: what is retained, or the account that a purge leaves. */
@@ -148,7 +148,7 @@ const registering = ({ state }: AccountState): string[] =>
 const adopting = (account: AccountState, { policy }: RequestOf<"update">): string[] =>
   when(policy !== null && policy !== account.policy && account.open.length > 0, "closure_open");
 
-/** Why none of that kind can be opened as things stand, whoever asks. */
+/** Why no party can open a closure of that kind now. */
 export function stateRefusals(account: AccountState, kind: "cancellation" | "deletion"): string[] {
   const [only, ...others] = account.open;
   const over =
@@ -180,7 +180,7 @@ function unheardOf({ statements }: Rules, said: readonly string[]): string[] {
   return when(!said.every((id) => known.includes(id)), "acknowledgements_unknown");
 }
 
-/** Where nobody is named, the member who asked for the closure is meant. */
+/** If the caller names no member, the member that asked for the closure is meant. */
 const memberWhoAsked = (openedBy: Role): Role | null => (openedBy === "support" ? null : openedBy);
 
 /** Closures are dealt with one at a time: the one in front. */
@@ -207,7 +207,7 @@ function onOpen(
   return closure ? refusals(closure) : [over];
 }
 
-/** Why a step may not be tried; null where it has passed. */
+/** Why a step may not be tried; null if it is passed. */
 function trying(account: AccountState, closure: Closure, step: StepName): string[] | null {
   if (closure.status !== "awaiting_steps" || isGone(account)) return ["wrong_state"];
   if (account.disputes.size > 0) return ["disputed"];
@@ -220,7 +220,7 @@ function trying(account: AccountState, closure: Closure, step: StepName): string
 
 function proving(account: AccountState, closure: Closure, proof: Proof): string[] {
   const refusals = trying(account, closure, proof.step);
-  // What confirms nothing new is right all the same; of any other proof nobody would know.
+  // A proof that confirms nothing new is right all the same. Any other proof cannot be judged.
   if (refusals === null) return proof.step === "confirm" ? [] : ["step_passed"];
   if (refusals.length > 0) return refusals;
   if (proof.method !== null && !closure.rules.methods.includes(proof.method)) {
@@ -229,7 +229,7 @@ function proving(account: AccountState, closure: Closure, proof: Proof): string[
   return isRight(account, closure, proof) ? passing(account, closure) : [];
 }
 
-/** The last step lets the closure go on, where nothing has come up and nobody reviews it. */
+/** The last step lets the closure go on, if nothing stands in its way and it needs no review. */
 const passing = (account: AccountState, closure: Closure): string[] =>
   when(
     closure.passed === closure.steps.length - 1 &&
@@ -238,7 +238,7 @@ const passing = (account: AccountState, closure: Closure): string[] =>
     "blocked",
   );
 
-/** What a holder who knows hands in is right; ownership can be proved only of an environment there is. */
+/** The true holder's proof is right; ownership can be proved only of an environment that exists. */
 export function isRight(
   account: AccountState,
   closure: Closure,
@@ -348,7 +348,7 @@ function reviewing(account: AccountState, ask: ReviewRequest, by: Role | null): 
   }
 }
 
-/** A link is good while its closure is open; who never had one has nothing to follow. */
+/** A link is good while its closure is open; a holder that was sent none has nothing to follow. */
 function disputing(account: AccountState, id: string): string[] {
   const closure = account.open.find((one) => one.id === id);
   if (!closure?.hasLink) return ["not_found", "not_restorable"];

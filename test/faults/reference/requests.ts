@@ -18,12 +18,12 @@ export const ROLES: readonly Role[] = [
 export const roleOf = (by: Role): Exclude<Role, "second reviewer"> =>
   by === "second reviewer" ? "reviewer" : by;
 
-/** A proof as it is handed in; `right` is what a holder who knows would hand in. */
+/** A proof as it is handed in; `right`: the one that the true holder would hand in. */
 export type Proof = {
   readonly step: StepName;
   readonly right: boolean;
   readonly method: Method | null;
-  /** Of the codes that were sent, which; null where none is meant. */
+  /** Which of the codes that were sent; null for none of them. */
   readonly code: "last" | "earlier" | null;
 };
 
@@ -55,7 +55,7 @@ export type AccountRequest =
       readonly ask: "upload";
       readonly closure: string;
       readonly document: DocumentName;
-      /** It never comes to an end: whoever uploads is gone. */
+      /** The upload never ends: its caller is gone. */
       readonly lost: boolean;
     }
   | { readonly ask: "read document"; readonly closure: string; readonly document: DocumentName }
@@ -63,7 +63,7 @@ export type AccountRequest =
   | { readonly ask: "say"; readonly closure: string; readonly statements: readonly string[] }
   | { readonly ask: "claim" | "release" | "approve" | "reject"; readonly closure: string }
   | { readonly ask: "withdraw"; readonly closure: string }
-  /** Whoever has the link says that it is not theirs; who that is, nobody knows. */
+  /** A person with the link says that the closure is not theirs. The person is unknown. */
   | { readonly ask: "dispute"; readonly closure: string }
   | { readonly ask: "resolve"; readonly closure: string; readonly decision: "continue" | "undo" }
   | { readonly ask: "restore" | "release hold" }
@@ -129,7 +129,7 @@ export const REQUESTS = [
 ] as const satisfies readonly AccountRequest["ask"][];
 
 export type Call = {
-  /** Null where the caller names nobody. */
+  /** Null if the caller names no member. */
   readonly by: Role | null;
   /** An idempotency key, and a number that stands for the request's body. */
   readonly key: { readonly name: string; readonly body: number } | null;
@@ -151,7 +151,7 @@ export type Told = {
 };
 
 export type Answer = {
-  /** The refusal's code; null where it was done. */
+  /** The refusal's code; null if it was done. */
   readonly refused: string | null;
   /** Whether it is an earlier answer given again. */
   readonly replayed: boolean;
@@ -163,13 +163,13 @@ export type Happened = {
   readonly type: EventType;
   readonly at: number;
   readonly by: string;
-  /** How many things stand in the way, where that is what is told. */
+  /** How many things stand in the way, if the event says that. */
   readonly blockers?: number | undefined;
-  /** Whose word it is that a task is done, where that is what is told. */
+  /** Which party says that a task is done, if the event says that. */
   readonly word?: Word | undefined;
 };
 
-/** Adieu's own eraser, one of the host's, the host's back end where that one has promised nothing, or a person. */
+/** Adieu's own eraser, one of the host's, the host's back end if that eraser promised nothing, or a person. */
 export type Word = "adieu" | "eraser" | "app" | "admin";
 
 /** An account as everybody can see it. Times are milliseconds. */

@@ -119,12 +119,12 @@ const plain = (value: string | number | boolean): string | number | boolean =>
     ? [...value.toLowerCase().replace("wc-", "")].filter((one) => !"-_ ".includes(one)).join("")
     : value;
 
-/** Null where it is no amount. */
+/** Null if it is no amount. */
 function amount(value: string | number | boolean): number | null {
   if (typeof value === "number") return value;
   const text = String(value);
   const isAmount = [...text].every((one) => "-0123456789.,".includes(one));
-  // Commas stand between thousands, or else nobody knows what they mean.
+  // Commas may stand only between thousands: anywhere else they are ambiguous.
   const [, ...thousands] = (text.split(".")[0] ?? "").split(",");
   const isPlain = thousands.every((digits) => digits.length === 3);
   return isAmount && isPlain ? Number.parseFloat(text.split(",").join("")) : null;
@@ -193,7 +193,7 @@ const procedureOf = (rules: Rules) => ({
   })),
 });
 
-/** One approval is what is meant where nothing is said. */
+/** One approval, if the policy says nothing. */
 function reviewOf({ reviewDays, approvals }: Rules) {
   if (reviewDays === null) return null;
   return { business_days: reviewDays, ...(approvals > 1 ? { approvals } : {}) };

@@ -52,9 +52,9 @@ export type Closure = {
   /** When its grace period ends; null until it is scheduled. */
   end: number | null;
   reminders: number[];
-  /** Whether the holder is owed, or has, the link by which to say that it is not theirs. */
+  /** Whether the holder has, or will be sent, the link by which to say that the closure is not theirs. */
   linked: boolean;
-  /** Whether the holder has that link: what is owed is sent only when the object is awake. */
+  /** Whether the holder has that link: the outbox runs only when the object is awake. */
   hasLink: boolean;
   /** What holds it up, while it is blocked. */
   held: Held | null;
@@ -80,11 +80,11 @@ export type Task = {
   status: "pending" | "acknowledged" | "stalled" | "done";
   /** Since when it is tried. */
   since: number;
-  /** When it is asked next; null where it is not. */
+  /** When it is asked next; null if it is not asked. */
   askAt: number | null;
   /** From the beginning, from finding something left, or from a person's trying again: each is another time. */
   round: number;
-  /** The round in which it has promised to acknowledge; null where it never has. */
+  /** The round in which it promised to acknowledge; null if it never did. */
   promised: number | null;
   /** So often it was asked to erase, and if anything was left. */
   requests: number;
@@ -93,7 +93,7 @@ export type Task = {
   attempts: number;
 };
 
-/** What the brake says of every erasure; `silent`: nobody can say. */
+/** What the brake says of every erasure; `silent`: the brake does not answer. */
 export type Brake = "granted" | "refused" | "silent";
 
 /** What wrong proofs of a step have come to, over all closures, until a right one. */
@@ -152,7 +152,7 @@ export type AccountState = {
   open: Closure[];
   readonly everOpened: Set<string>;
   purgedUnder: Rules | null;
-  /** How the host's systems answer, where they are asked. */
+  /** How the host's systems answer when they are asked. */
   readonly hosts: Hosts;
   /** How long it takes until one is asked again that was asked so often. @returns ms */
   readonly wait: (attempts: number) => number;
@@ -251,7 +251,7 @@ export const isPlanned = ({ status }: Closure): boolean => status === "scheduled
 export const rests = (account: AccountState, closure: Closure): boolean =>
   closure === beneath(account) && front(account)?.end !== null;
 
-/** Until when a step takes no proof; in the past, or 0, where it takes one. */
+/** Until when a step takes no proof; in the past, or 0, if it takes one. */
 export const lockedUntil = ({ guesses }: AccountState, step: StepName | undefined): number =>
   (step && guesses.get(step)?.lockedUntil) ?? 0;
 
@@ -268,8 +268,8 @@ export const undoable = (account: AccountState): Closure | null =>
   isGone(account) ? null : (account.open.findLast(inGrace) ?? null);
 
 /**
- * How many things stand in the way; a legal hold is one, and what the holder has come to owe a word on.
- * @param closure the one that is to go on; null where none is open yet
+ * Counts what stands in the way: a legal hold is one thing, and each missing statement.
+ * @param closure the one that is to go on; null if none is open yet
  */
 export function blockersOf(account: AccountState, rules: Rules, closure: Closure | null): number {
   const holdings = [...account.holdings.values()];
@@ -295,7 +295,7 @@ export const isTakenBackByMore = (
   status === "blocked" ||
   (status === "scheduled" && rules.graceDays === 0 && end !== null && end > (log.at(-1)?.at ?? 0));
 
-/** These are whoever could open it, and support. */
+/** The parties that may open it, and support. */
 export const takenBackBy = (account: AccountState, closure: Closure): readonly Party[] => {
   const { openBy, restoreBy } = closure.rules;
   return isTakenBackByMore(account, closure) ? [...openBy, ...restoreBy, "support"] : restoreBy;
@@ -309,7 +309,7 @@ export const channelOf = ({ addresses }: AccountState, { codeBy }: Closure): Cha
 
 type Statement = Rules["statements"][number];
 
-/** What must be cleared away first, nobody can give up. */
+/** The holder cannot give up a holding that must be cleared away first. */
 const holdingsFor = (account: AccountState, { blockers }: Rules, rule: Statement) =>
   [...account.holdings.values()].filter(
     ({ kind, attributes }) =>
@@ -325,7 +325,7 @@ const owed = (account: AccountState, rules: Rules): Statement[] =>
 export const statementsOwed = (account: AccountState, rules: Rules): string[] =>
   owed(account, rules).map(({ id }) => id);
 
-/** Those that are owed by now and were not made. */
+/** The statements that are required by now and were not made. */
 export const unsaidFor = (account: AccountState, { rules, said }: Closure): Statement[] =>
   owed(account, rules).filter(({ id }) => !said.includes(id));
 

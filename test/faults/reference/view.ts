@@ -21,7 +21,7 @@ import {
 } from "./state";
 import { stepsOf } from "./steps";
 
-/** Null where nothing is registered. */
+/** Null if nothing is registered. */
 export function viewOf(account: AccountState): View | null {
   const { state, hold, log, erasure } = account;
   if (state === null) return null;

@@ -26,12 +26,12 @@ export interface Subject extends Abilities {
   readonly prompt: boolean;
   /** How long it takes until an eraser is asked again that was asked so often. @returns ms */
   wait(attempts: number): number;
-  /** From now on the brake says so of every erasure; whoever it holds is told when it speaks. */
+  /** From now on the brake answers this for every erasure. Accounts that it holds are woken when the answer changes. */
   brake(says: Brake): Awaitable<void>;
   put(name: string, shape: Shape): Awaitable<void>;
   passTo(moment: number): Awaitable<void>;
   ask(ask: AccountRequest, call: Call): Awaitable<Answer>;
-  /** Null where nothing is registered. What has happened since it was last looked at comes with it. */
+  /** Null if nothing is registered. It comes with what happened since the last look. */
   look(): Awaitable<{ view: View; events: readonly RecordedEvent[] } | null>;
   /** @returns whether that can happen to it at all */
   inject(trouble: Trouble): Awaitable<boolean>;

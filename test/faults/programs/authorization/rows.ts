@@ -230,9 +230,8 @@ const ERASURE: readonly Row[] = [
   },
   {
     operation: "GET /v1/directory/rebuild",
-    roles: ["admin"],
+    roles: ["auditor"],
     on: "nothing",
-    first: REBUILD,
     otherMode: "its own",
   },
   {

@@ -1,8 +1,9 @@
-/** A request as it is drafted: what of the world it names is filled in when it is sent. */
-
+/** A request as it is drafted. The names of things in the world (`{{account:active}}`) are filled in when it is sent. */
+import type fc from "fast-check";
+import type { Operation } from "./document";
 import type { DocumentName, Spoil } from "./documents";
 
-/** As whom a request comes, by the roles of the operation that it was drafted for. */
+/** What the caller of a request may do, by the roles of the operation that the request was drafted for. */
 export type Caller = "allowed" | "weak" | "foreign" | "nobody";
 
 export type Body =
@@ -15,7 +16,7 @@ export type Body =
   | { readonly form: "gzip"; readonly value: unknown }
   /** A document, as it is or spoiled. */
   | { readonly form: "document"; readonly name: DocumentName; readonly spoil: Spoil | null }
-  /** An object with one field of so many characters; streamed, nobody is told how long it is. */
+  /** An object with one field of so many characters; if it is streamed, no header says how long it is. */
   | { readonly form: "long"; readonly characters: number; readonly streamed: boolean };
 
 export type Draft = {
@@ -31,6 +32,9 @@ export type Draft = {
   readonly body: Body;
 };
 
-/** What a body says, where it is JSON that the draft still knows. */
+/** Returns the value of a body; null if the body is not JSON. */
 export const saidBy = (body: Body): { readonly value: unknown } | null =>
   body.form === "json" || body.form === "escaped" ? { value: body.value } : null;
+
+/** Makes one change of a draft that turns it into a hostile request. */
+export type Bend = (draft: Draft, operation: Operation) => fc.Arbitrary<Draft>;

@@ -1,77 +1,17 @@
-/** Requests as they are meant: what `openapi.json` allows, to something that is there, by who may. */
+/** Drafts requests that are meant well: `openapi.json` allows them, they name things that exist, the caller may. */
 import fc from "fast-check";
 import type { Json } from "../../../support/api";
 import { isParameter, type Operation, type Parameter } from "./document";
 import { DOCUMENTS, MEDIA_TYPES } from "./documents";
 import type { Body, Draft } from "./draft";
+import { kindsOf, REFS } from "./known-values";
 import { RECIPES, type Recipe } from "./recipes";
-import type { Hints, SchemaValues } from "./schema-values";
-import { ACCOUNTS, LISTS, ROLES } from "./world";
-
-/** What the parameter of a path names, by the segment before it. */
-const NAMED_BY: Readonly<Record<string, readonly string[]>> = {
-  policies: ["{{policy:reviewed}}", "{{policy:spare}}", "review-then-close", "none"],
-  webhook_endpoints: [
-    "{{endpoint:told}}",
-    "{{endpoint:spare}}",
-    "{{endpoint:rotated}}",
-    "{{endpoint:security}}",
-    "{{endpoint:foreign}}",
-  ],
-  deliveries: ["{{delivery:rotated}}", "{{delivery:security}}", "{{delivery:foreign}}", "dlv_none"],
-  erasers: ["prompt", "slow", "spare", "none", "holdings"],
-  erasure_tasks: [
-    "{{task:erasing}}",
-    "{{task:stalled}}",
-    "{{task:acknowledged}}",
-    "tsk_0.crm.{{account:active}}",
-    "tsk_none",
-  ],
-  api_keys: ["{{key:spare}}", "{{key:other}}", "{{key:foreign}}"],
-  test_clocks: ["{{clock:ready}}", "{{clock:past}}", "{{clock:spare}}", "clk_none"],
-  problems: ["blocked", "internal", "none"],
-  holdings: ["order", "environment", "subscription", "sub_user", "any:kind"],
-  documents: ["passport", "business_identification", "drivers_license", "selfie"],
-};
-
-const kindsOf = (segment: string): readonly string[] | undefined =>
-  Object.hasOwn(NAMED_BY, segment) ? NAMED_BY[segment] : undefined;
-
-const REFS = ["o-1", "o-3", "env-1", "none", "a.b:c_d-e", "auth0|5f7c", "a%7Cb+c=", "a%2Fb"];
-
-/** Values that mean something, for fields and parameters whose schema is any text. */
-export const HINTS: Hints = {
-  policy: ["grace-then-delete", "disable-then-purge", "review-then-close", "{{policy:reviewed}}"],
-  test_clock: ["{{clock:ready}}", "{{clock:spare}}"],
-  frozen_time: ["{{later:clock}}", "2026-03-02T12:00:00+02:00"],
-  authenticated_at: ["{{now:just}}"],
-  phone: ["+436641234567"],
-  locale: ["de_AT", "zh-Hant-TW", "sr_RS.UTF-8@latin"],
-  time_zone: ["Europe/Vienna", "UTC", "Asia/Calcutta"],
-  url: ["https://hooks.example.com/other", "http://127.0.0.1:9/"],
-  grace: ["P14D", "P0D", "PT1H"],
-  for: ["P7Y", "P30D"],
-  holidays: ["2026-12-25"],
-  working_days: ["2026-12-26"],
-  weekend: ["friday", "sunday"],
-  calendar: ["CN", "AT"],
-  blocked_at_most: ["P90D", "P1M"],
-  notice_after_block: ["P7D", "PT24H"],
-  reminders: ["P1D", "PT12H"],
-  limit: ["1", "2", "100", ""],
-  cursor: LISTS.map((list) => `{{cursor:${list}}}`),
-  after: ["{{event:seen}}", "evt_none", "2026-01-01T00:00:00.000Z", "{{now:just}}"],
-  account: ACCOUNTS.map((name) => `{{account:${name}}}`),
-  since: ["2026-01-01T00:00:00.000Z"],
-  case_reference: ["24-cv-1234", "Aktenzeichen 7/26"],
-  type: ["account.registered", "closure.opened"],
-  kind: ["order", "environment"],
-  id: ["{{fresh:any}}", "member-owner"],
-};
+import type { SchemaValues } from "./schema-values";
+import { ACCOUNTS, ROLES } from "./world";
 
 const NOTHING: readonly Recipe[] = [{}];
 
-/** Requests to an operation, none of them meant ill. */
+/** Drafts requests to an operation. */
 export function draftsFor(operation: Operation, values: SchemaValues): fc.Arbitrary<Draft> {
   const recipes = RECIPES[operation.id] ?? NOTHING;
   return fc.constantFrom(...recipes).chain((recipe) =>
@@ -142,7 +82,7 @@ function parameterOf(
   return fc.constantFrom(...names);
 }
 
-/** Two parameters at most: what all of them together ask for there is none of. */
+/** Sets two parameters at most: nothing would match all of them together. */
 function queryOf({ id, parameters }: Operation, values: SchemaValues): fc.Arbitrary<string> {
   const named = parameters.filter((parameter) => parameter.in === "query");
   const fields = named.map(({ name, schema }) => {
@@ -157,11 +97,11 @@ function queryOf({ id, parameters }: Operation, values: SchemaValues): fc.Arbitr
     .map((given) => given.join("&"));
 }
 
-/** Percent-encoded, but for what stands for something of the world. */
+/** Encodes a value by percent, unless it stands for something of the world. */
 const encoded = (text: string): string =>
   /^\{\{\w+:[\w-]+\}\}$/.test(text) ? text : encodeURIComponent(text.toWellFormed());
 
-/** Few idempotency keys, so that many requests meet one that was used. */
+/** Few idempotency keys, so that many requests come with one that was used. */
 const HEADER_VALUES: Readonly<Record<string, readonly string[]>> = {
   "idempotency-key": ["once", "{{fresh:key}}", '"quoted"'],
   "if-match": ['"1"', '"2"', "*"],
@@ -172,7 +112,7 @@ function headersOf({ parameters }: Operation): fc.Arbitrary<[string, string][]> 
   const headers = named.map(({ name }: Parameter) =>
     fc.option(fc.constantFrom(...(HEADER_VALUES[name] ?? [""])), { freq: 1, nil: null }),
   );
-  // Most requests name no version: nearly every one that is guessed is wrong.
+  // Most requests name no version: nearly every guessed version is wrong.
   return fc
     .tuple(fc.nat(3), ...headers)
     .map(([chance, ...given]) =>

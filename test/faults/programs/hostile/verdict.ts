@@ -1,4 +1,4 @@
-/** Whether an answer is one that this service may give: to this caller, by `openapi.json`, telling nothing. */
+/** Judges an answer: as `openapi.json` describes it, right for this caller, and without leaks. */
 import { z } from "zod";
 import { CATALOGUE, isProblemCode } from "../../../../src/contract/problem-catalogue";
 import { PROOF_FAULTS } from "../../../../src/verification/proof-fault";
@@ -6,11 +6,13 @@ import { faults, type Schema } from "../../../http/json-schema";
 import { type Document, isParameter, type Operation, reachedBy } from "./document";
 import { MEDIA_TYPES } from "./documents";
 import { type Caller, type Draft, saidBy } from "./draft";
+import { leaks } from "./leaks";
+import { parsed } from "./parsed";
 import type { Answer, Sent } from "./sending";
 import type { World } from "./world";
 
 export type Judged = {
-  /** The operation that answered; null where there is none. */
+  /** The operation that answered; null if there is none. */
   readonly operation: Operation | null;
   /** The account that it was about. */
   readonly account: string | null;
@@ -19,30 +21,14 @@ export type Judged = {
 
 const PROBLEM: Schema = { $ref: "#/components/schemas/Problem" };
 
-/** Operations that tell by 200 what is wrong with a part of the body. */
+/** Operations that answer 200 and say in it what is wrong with a part of the body. */
 const JUDGE_THEMSELVES = ["validatePolicy", "importAccounts"];
 
 /** Objects that belong to no mode: a live key may read and write them as well as a test key. */
 const OF_NO_MODE = ["problems"];
 
-/** What each mode has its own of under one name, and holds that wait for an account of either mode. */
+/** Things of which each mode has its own under one name, and holds that wait for an account of either mode. */
 const OF_EITHER_MODE = ["erasers", "legal_hold", "policies"];
-
-/** Why a proof is wrong is told in the test mode, by a word that is written down; in the live mode never. */
-function reasonFaults({ headers }: Sent, text: string): string[] {
-  const problem = z.object({ code: z.literal("proof_rejected"), reason: z.unknown() });
-  const rejected = problem.partial({ reason: true }).safeParse(parsed(text));
-  if (!rejected.success) return [];
-  const { reason } = rejected.data;
-  const isLive = headers.get("authorization")?.includes("adk_live_") ?? false;
-  if (isLive) return reason === undefined ? [] : ["a live caller is told why a proof is wrong"];
-  const isKnown = PROOF_FAULTS.some((fault) => fault === reason);
-  return isKnown ? [] : [`${String(reason)} is no reason for a wrong proof`];
-}
-
-/** What only the inside knows; of D1's names enough that no random token of a link is taken for one. */
-const INSIDE =
-  /\bat \S+ \(|node_modules|\.ts:\d|SQLITE_|D1_[A-Z]{4}|SqlError|TypeError|RangeError|ZodError|Durable Object/;
 
 export class Judge {
   readonly #document: Document;
@@ -73,7 +59,7 @@ export class Judge {
     };
   }
 
-  /** Answered as the document says; never with a failure. */
+  /** Lists how an answer differs from what the document describes. A failure (500 and above) always counts. */
   #formFaults(sent: Sent, answer: Answer, operation: Operation | null, known: boolean): string[] {
     const { status, headers, text } = answer;
     const found: string[] = [];
@@ -96,7 +82,7 @@ export class Judge {
     return [...found, ...faults(this.#document, schema, parsed(text))];
   }
 
-  /** RFC 9457, of a code that the catalogue has with that status. */
+  /** A problem is of RFC 9457, with a code that the catalogue has for that status. */
   #problemFaults({ status, headers, text }: Answer, type: string): string[] {
     if (type !== "application/problem+json") return [`${status} is no problem but ${type}`];
     const problem: unknown = parsed(text);
@@ -110,7 +96,7 @@ export class Judge {
     ];
   }
 
-  /** What the document forbids is refused. */
+  /** A body that the document forbids must be refused. */
   #bodyFaults(draft: Draft, { status }: Answer, operation: Operation): string[] {
     const said = saidBy(draft.body);
     if (!said || draft.operation !== operation.id || operation.body === null) return [];
@@ -124,7 +110,8 @@ export class Judge {
 }
 
 /**
- * Nobody gets in who may not, and nobody is told more than that.
+ * A caller that may not must be refused, and by the right status.
+ *
  * @param own whether the path names something of the other mode
  */
 function callerFaults(
@@ -142,21 +129,13 @@ function callerFaults(
   return refused ? [] : [`${status} with a key of the other mode`];
 }
 
-/** A request that came to another operation than it was drafted for comes as whom it happens to. */
+/** A request may come to another operation than it was drafted for. Then a role that was too weak may be enough. */
 function callerOf({ caller, operation: meant }: Draft, operation: Operation | null): Caller {
   if (operation === null || operation.id === meant || caller === "nobody") return caller;
   return caller === "foreign" ? "foreign" : "allowed";
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** A document is taken for what it is: whole, of a type, and nothing besides. */
+/** Only a whole document may be accepted, under its own media type or none. */
 function bytesFaults({ body }: Draft, { headers }: Sent, { status }: Answer): string[] {
   if (status >= 300) return [];
   if (body.form !== "document") return [`${status} for what is no document`];
@@ -168,7 +147,7 @@ function bytesFaults({ body }: Draft, { headers }: Sent, { status }: Answer): st
   ];
 }
 
-/** Somebody else made it: it is saved, and neither shown in place nor run. */
+/** A document is not to be trusted: a browser must save it, and neither show nor run it. */
 function shownFaults(headers: Headers): string[] {
   const held = {
     "content-disposition": /^attachment; filename="[a-z_]+\.(png|jpeg|pdf)"$/,
@@ -181,73 +160,14 @@ function shownFaults(headers: Headers): string[] {
     .map(([name]) => `a document with ${name}: ${headers.get(name)}`);
 }
 
-type Shown = {
-  readonly caller: Caller;
-  readonly account: string | null;
-  readonly operation: string | null;
-};
-
-/** Of development alone, and for anybody there: whatever was sent is shown. */
-const OUTBOX = "listNotices";
-
-/** Shown once by what makes one, and by nothing else. */
-const SIGNING_SECRET = "whsec_";
-const SHOW_SECRETS = ["createWebhookEndpoint", "rotateWebhookSecret", "putEraser"];
-
-/** Six digits stand in many a number by chance. */
-const holds = (text: string, mark: string): boolean =>
-  /^\d+$/.test(mark)
-    ? new RegExp(`(?<![\\w.:-])${mark}(?![\\w.:-])`).test(text)
-    : text.includes(mark);
-
-/** What an answer tells that was not meant for its caller. */
-function leaks(sent: Sent, { text, status }: Answer, shown: Shown, world: World): string[] {
-  const found = INSIDE.exec(text)?.[0];
-  const allowed = shown.caller === "allowed" || shown.caller === "foreign";
-  const marks = world.marked.filter(({ mark, livemode, account, only }) => {
-    const meant =
-      allowed &&
-      livemode === (shown.caller === "foreign") &&
-      (account === null || account === shown.account) &&
-      (only === undefined || only === shown.operation);
-    return !meant && shown.operation !== OUTBOX && holds(text, mark);
-  });
-  const secrets = world.secrets.filter((secret) => text.includes(secret));
-  const isNew = SHOW_SECRETS.includes(shown.operation ?? "");
-  return [
-    ...(isNew || !text.includes(SIGNING_SECRET) ? [] : [`${status} tells a signing secret`]),
-    ...(found ? [`the inside is told: ${found}`] : []),
-    ...marks.map(({ account, mark }) => `${status} tells ${mark} of ${account}`),
-    ...secrets.map((secret) => `${status} tells the secret ${secret}`),
-    ...echoes(sent, text),
-    ...ofOtherMode(text, shown.caller === "foreign"),
-  ];
-}
-
-const shownSchema = z.looseObject({ object: z.string(), livemode: z.boolean().optional() });
-const listSchema = z.looseObject({ data: z.array(z.unknown()) });
-
-/** The first key of all makes keys of either mode; whatever was sent is kept in one place. */
-const OF_ANY_MODE = ["api_key", "notice"];
-
-/** Objects of the other mode among those that are shown. */
-function ofOtherMode(text: string, live: boolean): string[] {
-  const body = parsed(text);
-  const list = listSchema.safeParse(body);
-  return (list.success ? list.data.data : [body])
-    .map((item) => shownSchema.safeParse(item).data)
-    .filter((item) => item?.livemode === !live && !OF_ANY_MODE.includes(item.object))
-    .map((item) => `${item?.object} of the other mode`);
-}
-
-/** Shorter ones, dates, and one character over and over stand in an answer by chance. */
-const PASSWORD_SENT = /"password":"(?!\d{4}-)(?!(.)\1*")([^"\\]{12,})"/g;
-
-/** A password that was sent just now, given back. */
-function echoes({ body }: Sent, text: string): string[] {
-  if (typeof body !== "string") return [];
-  return [...body.matchAll(PASSWORD_SENT)]
-    .map(([, , password]) => password ?? "")
-    .filter((password) => body.split(password).length === 2 && text.includes(password))
-    .map((password) => `the answer gives back the password ${password}`);
+/** In test mode a rejected proof has a documented reason; in live mode it has none. */
+function reasonFaults({ headers }: Sent, text: string): string[] {
+  const problem = z.object({ code: z.literal("proof_rejected"), reason: z.unknown() });
+  const rejected = problem.partial({ reason: true }).safeParse(parsed(text));
+  if (!rejected.success) return [];
+  const { reason } = rejected.data;
+  const isLive = headers.get("authorization")?.includes("adk_live_") ?? false;
+  if (isLive) return reason === undefined ? [] : ["a live caller is told why a proof is wrong"];
+  const isKnown = PROOF_FAULTS.some((fault) => fault === reason);
+  return isKnown ? [] : [`${String(reason)} is no reason for a wrong proof`];
 }

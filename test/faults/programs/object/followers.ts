@@ -8,7 +8,8 @@ import { env } from "cloudflare:workers";
 import canonicalize from "canonicalize";
 import type { AccountView } from "../../../../src/account/views/account";
 import type { AccountEvents } from "../../../../src/contract/queue-messages";
-import { type ConsumerPorts, consumeEvents } from "../../../../src/directory/consumer";
+import { consumeEvents } from "../../../../src/directory/consumer";
+import { type MendingPorts, mend } from "../../../../src/directory/mending";
 import { ledgerFollower } from "../../../../src/erasers/erasure-ledger";
 import { databasesOf } from "../../../../src/shared/databases";
 import { newId } from "../../../../src/shared/ids";
@@ -49,7 +50,9 @@ export async function endpoints(): Promise<Endpoint[]> {
   return Promise.all(made);
 }
 
-const ports: ConsumerPorts = {
+const ports: MendingPorts = {
+  feedDays: null,
+  report: ({ id }, after, limit) => account(id).report(after, limit),
   db: env.DIRECTORY,
   // An endpoint's object sends what the rows remember: here only the rows count.
   followers: [deliveryFollower(databasesOf(env), async () => {}), ledgerFollower(env.DIRECTORY)],
@@ -74,6 +77,8 @@ export class Followers {
   #latest = 0;
   /** So many of the account's events the feed has, from the first without a gap. */
   fed = 0;
+  /** The directory has lost events that it had confirmed, and the account may not have heard of it. */
+  hasLost = false;
 
   /** @param sent where the played queue puts what accounts send */
   constructor(id: string, sent: AccountEvents[], told: readonly Endpoint[], coverage: Coverage) {
@@ -110,6 +115,25 @@ export class Followers {
     this.#coverage.count("messages lost", lost.length);
     this.#underWay = [];
     return lost.length > 0;
+  }
+
+  /** I9: an older copy of the directory is put back. The account is not told. */
+  async loseEvents(quarters: number): Promise<boolean> {
+    const kept = Math.floor((this.fed * quarters) / 4);
+    if (kept === this.fed) return false;
+    const lost = "SELECT id FROM feed WHERE account = ? AND sequence > ?";
+    await env.DIRECTORY.batch(
+      [
+        `DELETE FROM deliveries WHERE event IN (${lost})`,
+        `DELETE FROM feed WHERE id IN (${lost})`,
+        kept === 0
+          ? "DELETE FROM accounts WHERE id = ?1 AND ?2 = 0"
+          : "UPDATE accounts SET feed_sequence = ?2, version = ?2 WHERE id = ?1",
+      ].map((sql) => env.DIRECTORY.prepare(sql).bind(this.#id, kept)),
+    );
+    this.fed = kept;
+    this.hasLost = true;
+    return true;
   }
 
   async #arrive(picked: readonly UnderWay[]): Promise<void> {
@@ -151,16 +175,21 @@ export class Followers {
   }
 
   /**
-   * Everything arrives that is owed, as often as it takes.
+   * Everything arrives that is owed, as often as it takes. What the directory has lost of an account that has nothing to
+   * say any more is found by a look at it.
    * @param confirmed how far the account knows of it
    */
   async catchUp(version: number, confirmed: () => Promise<number>): Promise<void> {
-    for (let round = 0; round < version; round += 1) {
+    for (let round = 0; round < version + 2; round += 1) {
       await account(this.#id).wake();
       const underWay = this.#collect();
       if (underWay.length > 0) await this.#arrive(underWay);
       this.#underWay = [];
-      if ((await confirmed()) === version) return;
+      if ((await confirmed()) < version) continue;
+      if (this.fed < version)
+        await mend(ports, [{ livemode: false, id: this.#id, after: 0 }], "published");
+      this.#notice(await this.#told());
+      if (this.fed === version) return;
     }
     invariant("I6 everything is confirmed in the end", false);
   }

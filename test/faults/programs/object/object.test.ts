@@ -41,6 +41,7 @@ const TROUBLES = [
   "alarm",
   "foreign clock",
   "confirm",
+  "directory loses",
   "messages lost",
   "messages duplicated",
   "messages reordered",

@@ -268,7 +268,12 @@ export class RealAccount implements Subject {
     const attempts = kept.tables.hold_attempts ?? [];
     invariant("what a hold refuses is kept, each once", attempts.length === this.#attempts);
     await this.#bucket.mustHold(kept);
-    invariant("no more is confirmed than the feed has", this.#confirmed() <= this.#followers.fed);
+    const isBelieved = this.#confirmed() <= this.#followers.fed;
+    invariant(
+      "no more is confirmed than the feed has, unless it has lost something",
+      isBelieved || this.#followers.hasLost,
+    );
+    if (isBelieved) this.#followers.hasLost = false;
     const soon = this.#outside.brake === "silent" ? ASKED_AGAIN_MS : undefined;
     assertArmed(kept, this.#history.due, Date.now(), soon);
     if (!shown.ok || !access.ok) {
@@ -316,6 +321,8 @@ export class RealAccount implements Subject {
         return this.#followers.lose();
       case "deliver":
         return this.#followers.deliver(trouble.picks, trouble.drop);
+      case "directory loses":
+        return this.#followers.loseEvents(trouble.quarters);
       case "confirm":
         return this.#confirm(trouble.ahead);
       default:

@@ -413,7 +413,9 @@ export class Life {
   }
 
   async #sweep(): Promise<void> {
-    await worker.scheduled(createScheduledController(), env);
+    // The accounts are played: an audit would ask objects that do not exist.
+    const KEEPERS = { getByName: () => ({ everyMinute: async () => 0 }) };
+    await worker.scheduled(createScheduledController(), { ...env, KEEPERS } as unknown as Env);
     if (this.#around.out) return;
     for (const endpoint of this.#reference.endpoints.values()) endpoint.awake = true;
     this.#reference.pruned(this.#now - KEPT_DAYS * DAY);

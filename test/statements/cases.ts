@@ -1,0 +1,339 @@
+/** Everything that the service asks of the database of the directory, apart from deliveries. */
+import type { AccountEvents } from "../../src/contract/queue-messages";
+import { recountAccounts, recountSoon } from "../../src/directory/account-recount";
+import { removeAccounts } from "../../src/directory/account-rows";
+import { listAccounts, listReviews, overdueAccounts } from "../../src/directory/accounts";
+import { auditSlice } from "../../src/directory/audit";
+import { countAccounts, countFallingDue } from "../../src/directory/falling-due";
+import { feedBeyond, feedHead, startOf } from "../../src/directory/feed";
+import { lastBeforeHole, placesOf, setBack } from "../../src/directory/feed-places";
+import { insertUnownedEvent } from "../../src/directory/feed-rows";
+import { spanAfter } from "../../src/directory/feed-span";
+import { directoryHealth } from "../../src/directory/health";
+import type { AccountFilter } from "../../src/directory/kinds";
+import { project } from "../../src/directory/projection";
+import { pruneFeed } from "../../src/directory/retention";
+import { statistics } from "../../src/directory/statistics";
+import {
+  extentOf,
+  ledgerFollower,
+  listErasures,
+  rowsInOrderOfArrival,
+} from "../../src/erasers/erasure-ledger";
+import { erasureTasksHealth } from "../../src/erasers/health";
+import type { Timestamp } from "../../src/shared/time";
+
+export type Case = {
+  readonly name: string;
+  /** The most rows that all its statements may read together. */
+  readonly bound: string;
+  /** The bound as a number, if a small directory does not reach it. */
+  readonly most?: number;
+  /** Why it reads more of a larger directory; it is not held to the ratio. */
+  readonly grows?: string;
+  readonly run: (db: D1Database) => Promise<unknown>;
+};
+
+const LIMIT = 21;
+const NOW = "2026-03-02T09:00:00.000Z" as Timestamp;
+const PAGE = "kinds + 3 × the page";
+
+const lists: readonly [string, Omit<AccountFilter, "livemode">][] = [
+  ["all", {}],
+  ["state=active", { state: "active" }],
+  ["state=deleted", { state: "deleted" }],
+  ["closure_status=blocked", { closure_status: "blocked" }],
+  ["closure_status=scheduled", { closure_status: "scheduled" }],
+  ["held=true", { held: true }],
+  ["held=false", { held: false }],
+  ["policy, rare", { policy: "rare" }],
+  ["policy, common", { policy: "common" }],
+  ["closure_status and policy", { closure_status: "blocked", policy: "common" }],
+  ["state and held", { state: "active", held: true }],
+  ["due_before", { due_before: "2026-04-01T09:00:00.000Z" }],
+  ["due_after and policy", { due_after: "2026-03-02T09:30:00.000Z", policy: "common" }],
+  ["due_before and closure_status", { due_before: NOW, closure_status: "blocked" }],
+];
+
+/** A message of an account. Its second event is an acknowledgement of an eraser. */
+const told = (id: string, version: number, livemode: boolean): AccountEvents => ({
+  entry: {
+    id,
+    livemode,
+    policy: "common",
+    state: "active",
+    version,
+    closure: null,
+    closure_kind: null,
+    closure_status: null,
+    held: false,
+    due_at: null,
+    due_action: null,
+    wake_at: null,
+    review_due_at: null,
+    review_overdue: false,
+    review_claimed_by: null,
+    review_claimed_until: null,
+    contact_changed_at: null,
+    test_clock: null,
+    created_at: NOW,
+    updated_at: NOW,
+  },
+  events: Array.from({ length: version }, (_, index) => ({
+    id: `evt_${id}_${index}`,
+    type: index === 1 ? "erasure.task_done" : "account.registered",
+    at: NOW,
+    sequence: index + 1,
+    actor: { role: "app", id: "k" },
+    data: { closure: "c", task: `task_of_${id}`, eraser: "crm", target: "purge", by: "eraser" },
+  })),
+  confirmed: 0,
+  confirmed_once: 0,
+});
+
+const feed = { livemode: true, account: null, type: null, limit: LIMIT };
+const aFew = { livemode: true, eraser: "crm", since: NOW };
+const ports = (db: D1Database) => ({
+  db,
+  followers: [ledgerFollower(db)],
+  confirm: async () => "here" as const,
+  resend: async () => "here" as const,
+  report: async () => null,
+  feedDays: null,
+});
+
+export const CASES: readonly Case[] = [
+  ...lists.map(
+    ([name, filter]): Case => ({
+      name: `accounts: ${name}`,
+      bound: PAGE,
+      run: (db) => listAccounts(db, { ...filter, livemode: true }, { after: null, limit: LIMIT }),
+    }),
+  ),
+  {
+    name: "accounts: a later page",
+    bound: PAGE,
+    run: (db) =>
+      listAccounts(
+        db,
+        { livemode: true, state: "active" },
+        { after: ["2026-03-02T08:59:30.000Z", "a-30"], limit: LIMIT },
+      ),
+  },
+  {
+    name: "reviews: all",
+    bound: "2 × the page",
+    run: (db) => listReviews(db, { livemode: true }, { after: null, limit: LIMIT }),
+  },
+  {
+    name: "reviews: overdue",
+    bound: "2 × the page",
+    run: (db) => listReviews(db, { livemode: true, overdue: true }, { after: null, limit: LIMIT }),
+  },
+  {
+    name: "reviews: not overdue",
+    bound: "2 × the page",
+    run: (db) => listReviews(db, { livemode: true, overdue: false }, { after: null, limit: LIMIT }),
+  },
+  {
+    name: "statistics",
+    bound: "states + policies + statuses + days",
+    run: (db) => statistics(db, true, Date.parse(NOW)),
+  },
+  {
+    name: "brake: all accounts of a mode",
+    bound: "states",
+    run: (db) => countAccounts(db, { livemode: true, test_clock: null }),
+  },
+  {
+    name: "brake: accounts of a test clock",
+    bound: "1",
+    run: (db) => countAccounts(db, { livemode: false, test_clock: "clk_1" }),
+  },
+  {
+    name: "brake: falling due within an hour",
+    bound: "the limit + 1",
+    run: (db) =>
+      countFallingDue(
+        db,
+        { livemode: true, test_clock: null },
+        { from: "2026-03-02T10:00:00.000Z", before: "2026-03-02T11:00:00.000Z" },
+        10,
+      ),
+  },
+  {
+    name: "sweep: from the longest overdue",
+    bound: "accounts of a run",
+    run: (db) => overdueAccounts(db, "2026-03-02T10:00:05.000Z", null, 5_000),
+  },
+  {
+    name: "sweep: further on",
+    bound: "accounts of a run",
+    run: (db) =>
+      overdueAccounts(
+        db,
+        "2026-03-03T00:00:00.000Z",
+        { wake_at: "2026-03-02T10:00:05.000Z", livemode: true, id: "x" },
+        10,
+      ),
+  },
+  {
+    name: "feed: the place of an event",
+    bound: "1",
+    run: (db) => startOf(db, { after: "evt_more_3", livemode: true }),
+  },
+  { name: "feed: all", bound: "2 × the page", run: (db) => feedBeyond(db, feed, 50) },
+  {
+    name: "feed: of an account",
+    bound: "2 × the page",
+    run: (db) => feedBeyond(db, { ...feed, account: "rare-1" }, 0),
+  },
+  {
+    name: "feed: of a type",
+    bound: "2 × the page",
+    run: (db) => feedBeyond(db, { ...feed, type: "rare.type" }, 0),
+  },
+  {
+    name: "feed: of an account and a type",
+    bound: "the account's events",
+    run: (db) => feedBeyond(db, { ...feed, account: "rare-1", type: "rare.type" }, 0),
+  },
+  { name: "feed: the end", bound: "1", run: (db) => feedHead(db, true) },
+  {
+    name: "feed: after a moment",
+    bound: "log₂ of the feed",
+    grows: "a bisection: ten steps more for a thousand times the events",
+    run: (db) => spanAfter(db, true, "2025-06-01T00:00:00.000Z"),
+  },
+  {
+    name: "healing: the places of accounts",
+    bound: "1,000 events an account",
+    run: (db) => placesOf(db, [{ livemode: true, id: "rare-1" }]),
+  },
+  {
+    name: "healing: the first hole",
+    bound: "1,000 events",
+    run: (db) => lastBeforeHole(db, { livemode: true, id: "rare-1" }),
+  },
+  {
+    name: "healing: a row is set back",
+    bound: "1",
+    run: (db) => setBack(db, { livemode: true, id: "rare-2" }, 1, 0).run(),
+  },
+  {
+    name: "audit: a slice",
+    bound: "accounts of a slice",
+    run: (db) =>
+      auditSlice(
+        ports(db),
+        {
+          started_at: 0,
+          ended_at: null,
+          after: "rare-",
+          accounts: 0,
+          mended: 0,
+          missing: 0,
+          failed: 0,
+          expected: 1,
+        },
+        { livemode: true, days: 30, isHasty: false, now: 0 },
+      ),
+  },
+  {
+    name: "projection: a new account",
+    bound: "a few a message",
+    run: (db) => project(db, [ledgerFollower(db)], [told("new", 2, false)], NOW),
+  },
+  {
+    name: "projection: a duplicate",
+    bound: "a few a message",
+    run: (db) => project(db, [ledgerFollower(db)], [told("new", 2, false)], NOW),
+  },
+  {
+    name: "projection: events that were lost",
+    bound: "a few a message",
+    run: async (db) => {
+      const message = told("new", 3, false);
+      await setBack(db, { livemode: false, id: "new" }, 2, 1).run();
+      return project(
+        db,
+        [ledgerFollower(db)],
+        [{ ...message, confirmed: 2, confirmed_once: 2 }],
+        NOW,
+      );
+    },
+  },
+  {
+    name: "removal of a test clock's accounts",
+    bound: "their rows",
+    run: (db) => removeAccounts(db, [ledgerFollower(db)], ["new"]),
+  },
+  {
+    name: "feed: an event of the service",
+    bound: "1",
+    run: (db) =>
+      insertUnownedEvent(
+        db,
+        {
+          id: "evt_own",
+          type: "brake.engaged",
+          livemode: true,
+          at: NOW,
+          actor: { role: "system", id: "adieu" },
+          data: {},
+        },
+        NOW,
+      ).run(),
+  },
+  {
+    name: "health of the directory",
+    bound: "1,000 overdue accounts",
+    run: (db) =>
+      directoryHealth({
+        db,
+        queue: {
+          metrics: async () => {
+            throw new Error("not asked");
+          },
+        },
+        feedDays: null,
+        spread_ms: 0,
+        now: Date.parse(NOW),
+      }),
+  },
+  {
+    name: "health of erasure tasks",
+    bound: "400 events",
+    run: (db) => erasureTasksHealth(db, { livemode: true }),
+  },
+  {
+    name: "recount: begin, and a slice",
+    bound: "10 × the slice",
+    run: async (db) => {
+      await recountSoon(db).run();
+      return recountAccounts(db, NOW, { rows: 100, slices: 1 });
+    },
+  },
+  {
+    name: "pruning of the feed",
+    bound: "2,000 a statement",
+    most: 2_000,
+    run: (db) => pruneFeed(db, "2025-02-01T00:00:00.000Z" as Timestamp),
+  },
+  {
+    name: "ledger: a page",
+    bound: "2 × the page",
+    run: (db) => listErasures(db, { livemode: true, since: null, after: null, limit: 10 }),
+  },
+  {
+    name: "ledger: a page of a replay",
+    bound: "2 × the page",
+    run: (db) => rowsInOrderOfArrival(db, aFew, { from: 1, limit: 10 }),
+  },
+  {
+    name: "ledger: how long a replay is",
+    bound: "the replay",
+    grows: "a replay makes a call for each row that it counts",
+    run: (db) => extentOf(db, aFew),
+  },
+];
