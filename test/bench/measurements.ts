@@ -9,12 +9,15 @@ import * as soak from "./soak.ts";
 import * as speed from "./speed.ts";
 import { renderSpeed, speedChart } from "./speed-report.ts";
 import * as scales from "./speed-scale.ts";
+import { measureStatements, FULL as SIZES, QUICK as SMALL_SIZES } from "./statements.ts";
 import * as storm from "./storm.ts";
 import * as webhooks from "./webhooks.ts";
 
 export type Measurement = {
   readonly name: string;
   readonly title: string;
+  /** The page in docs/internals/ that shows it, if it is not benchmarks.md. */
+  readonly page?: string;
   /** @param quick tries it small; the numbers mean little */
   readonly measure: (quick: boolean) => Promise<{ text: string; chart?: string }>;
 };
@@ -63,6 +66,12 @@ export const MEASUREMENTS: readonly Measurement[] = [
       const model = renderCostModel(capacityOf(found.rows, availableParallelism()));
       return { text: `${versions.join(", ")}.\n\n${renderRows(found)}\n\n${model}` };
     },
+  },
+  {
+    name: "statements",
+    title: "What each statement reads",
+    page: "directory.md",
+    measure: async (quick) => ({ text: await measureStatements(quick ? SMALL_SIZES : SIZES) }),
   },
   {
     name: "soak",

@@ -17,7 +17,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-for (const { name, title, measure } of MEASUREMENTS) {
+for (const { name, title, measure, page = "benchmarks.md" } of MEASUREMENTS) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
   const began = performance.now();
   console.log(`\n# ${title}`);
@@ -28,7 +28,7 @@ for (const { name, title, measure } of MEASUREMENTS) {
   const picture = `benchmarks-${name}.svg`;
   if (chart) await writeChart(picture, chart);
   const shown = chart ? `![${title}, as a chart](${picture})\n\n${text}` : text;
-  await writeSection({ name, title, text: shown });
+  await writeSection({ name, title, text: shown, page });
 }
 // Miniflare leaves handles open that would keep an idle process alive.
 process.exit(0);

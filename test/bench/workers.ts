@@ -30,7 +30,14 @@ export type Worker = AsyncDisposable & {
 
 export type AdieuOptions = {
   /** Another composition of the product's rooms (test/bench/compositions), to measure a part alone. */
-  readonly composition?: "sink" | "queue" | "projection" | "held-clock" | "counted" | undefined;
+  readonly composition?:
+    | "sink"
+    | "queue"
+    | "projection"
+    | "held-clock"
+    | "counted"
+    | "statements"
+    | undefined;
   readonly alarmSpreadSeconds?: number;
 };
 

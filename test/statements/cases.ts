@@ -36,7 +36,7 @@ export type Case = {
 
 const LIMIT = 21;
 const NOW = "2026-03-02T09:00:00.000Z" as Timestamp;
-const PAGE = "kinds + 3 × the page";
+const PAGE = "2 × kinds + 6 × the page";
 
 const lists: readonly [string, Omit<AccountFilter, "livemode">][] = [
   ["all", {}],

@@ -1,0 +1,49 @@
+/** What each statement on the directory reads at a thousand accounts and at a million. */
+import { startAdieu } from "./workers.ts";
+
+type Found = {
+  readonly name: string;
+  readonly bound: string;
+  readonly statements: readonly { readonly rows_read: number; readonly plan: string }[];
+};
+
+export const FULL = [1_000, 1_000_000];
+export const QUICK = [200, 2_000];
+
+async function measuredAt(accounts: number): Promise<Found[]> {
+  await using adieu = await startAdieu({ composition: "statements" });
+  const response = await fetch(`http://127.0.0.1:${adieu.port}/?accounts=${accounts}`);
+  if (!response.ok) throw new Error(await response.text());
+  return (await response.json()) as Found[];
+}
+
+/** @param sizes accounts @returns a table: a row for each question, with the indexes that its statements use */
+export async function measureStatements(sizes: readonly number[]): Promise<string> {
+  const found: Found[][] = [];
+  for (const size of sizes) found.push(await measuredAt(size));
+  const head = sizes.map((size) => `rows at ${size.toLocaleString("en")}`);
+  const rows = (found[0] ?? []).map(({ name, bound, statements }, index) => {
+    const read = found.map((one) => rowsOf(one[index])).map((count) => count.toLocaleString("en"));
+    return `| ${name} | ${read.join(" | ")} | ${bound} | ${indexesOf(statements)} |`;
+  });
+  return [
+    `| question | ${head.join(" | ")} | bound | indexes |`,
+    `| --- | ${sizes.map(() => "--:").join(" | ")} | --- | --- |`,
+    ...rows,
+  ].join("\n");
+}
+
+const rowsOf = (found: Found | undefined): number =>
+  (found?.statements ?? []).reduce((sum, { rows_read }) => sum + rows_read, 0);
+
+/** What the plans search: the names of indexes, or `table by key`. */
+function indexesOf(statements: Found["statements"]): string {
+  const used = statements.flatMap(({ plan }) =>
+    [
+      ...plan.matchAll(
+        /(?:SEARCH|SCAN) (\w+) USING (?:(?:COVERING )?INDEX (\w+)|(?:INTEGER )?PRIMARY KEY)/g,
+      ),
+    ].map(([, table, index]) => (index === undefined ? `${table} by key` : index)),
+  );
+  return [...new Set(used)].map((name) => `\`${name}\``).join(", ");
+}
