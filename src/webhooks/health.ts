@@ -41,7 +41,7 @@ export async function endpointsHealth(
       ...findingIf(
         disabled.length > 0,
         "endpoints_disabled",
-        "Adieu has disabled endpoints because their receivers are gone or failed for five days. Enable them when the receivers are well again; what they missed is sent then.",
+        "Adieu has disabled endpoints because their receivers are gone or failed for five days. Enable them when the receivers are well again: what was pending is sent then. What happened meanwhile can be replayed.",
       ),
       ...findingIf(
         failing.length > 0,
