@@ -140,10 +140,11 @@ describe("the pages in docs", () => {
     "docs/certificates.md: npm run verify": "Valid, signed by",
     "docs/erasers.md: curl -X PUT": '"secret":"whsec_',
     "docs/erasers.md: printf %s acct_1": sha256(ACCOUNT),
+    "docs/operations.md: curl -X POST": '"object":"directory_rebuild"',
     "docs/security-events.md: curl -X POST": '"format":"secevent"',
   };
   const saidOf = ({ page, text }: Block) =>
-    Object.entries(SAID).find(([start]) => `${page}: ${text}`.startsWith(start))?.[1];
+    Object.entries(SAID).find(([start]) => `${page}: ${text.trimStart()}`.startsWith(start))?.[1];
 
   it.each(RUN.filter(({ page }) => page !== "README.md"))(
     "$page, line $line: the command gives what the text says",
