@@ -74,7 +74,11 @@ export class KnownKeys {
     if (known) return known;
     const basis = this.#read.stale(hash) ?? presented.says();
     if (basis === null) return this.#ask(hash, null);
-    if (!this.#reach.mayAsk(Date.now())) return this.#believe(hash, basis, believedMs, null);
+    // Once keys are no longer believed, each call asks: no pause may keep CONTROL's first answer from a caller.
+    const isBelieving = this.#reach.failingFor(Date.now()) < believedMs;
+    if (isBelieving && !this.#reach.mayAsk(Date.now())) {
+      return this.#believe(hash, basis, believedMs, null);
+    }
     try {
       return await this.#ask(hash, basis);
     } catch (error) {

@@ -147,6 +147,17 @@ describe("while CONTROL fails,", () => {
     await expect(findSaid("key_10", 2 * SECOND_MS)).rejects.toMatchObject({ retryable: true });
   });
 
+  it("every call asks once keys are no longer believed, so that the first answer counts", async () => {
+    await keep("key_18");
+    const { findSaid, state } = isolate();
+    state.outage = "fails";
+    await findSaid("key_18");
+    passTime(HOUR_MS);
+    await expect(findSaid("key_18")).rejects.toMatchObject({ retryable: true });
+    state.outage = null;
+    expect(await findSaid("key_18")).toEqual(apiKey("key_18"));
+  });
+
   it("a key that CONTROL no longer had stays refused", async () => {
     const { findSaid, state } = isolate();
     expect(await findSaid("key_11")).toBeNull();
