@@ -59,7 +59,10 @@ type Outside =
   | "not_configured"
   | "idempotency_key_in_flight";
 
-/** Told to the account's own object alone, which asks the brake then; and what only a fault of its own brings about. */
+/**
+ * Commands that only the account's own object gives, when it asks the brake; and what only a fault of its own brings
+ * about.
+ */
 type Inside = "clearance_needed" | "deadline_failing";
 
 type Listed = (typeof REFUSALS | typeof OBJECT_REFUSALS)[number] | Limits | Outside | Inside;

@@ -87,7 +87,7 @@ export class HistoryChecker {
     this.#ordered = ordered;
   }
 
-  /** To be told before anything happens because of it. */
+  /** Must be published before anything happens because of it. */
   brake(says: Brake): void {
     this.#brake = says;
   }
@@ -97,7 +97,7 @@ export class HistoryChecker {
     this.#versions.set(`${name}@${version}`, policy);
   }
 
-  /** To be told before the event is. */
+  /** Must be published before the event is. */
   reported(kind: string, ref: string, attributes: Attributes): void {
     this.#attributes.set(`${kind}/${ref}`, attributes);
   }
@@ -362,7 +362,7 @@ export class HistoryChecker {
     this.#ended(id);
   }
 
-  /** Nobody takes anything back while something is disputed, but support, that decides on it. */
+  /** While a closure is disputed, only support takes a closure back, and decides the dispute by that. */
   #undisputed({ actor }: RecordedEvent): void {
     invariant(
       "what is disputed only support takes back",
@@ -450,7 +450,7 @@ const isForgotten = ({ held }: Open, at: string): boolean =>
   (held.forgotten ||
     (held.obstructedSince !== null && Date.parse(at) > Date.parse(held.obstructedSince) + DAY_MS));
 
-/** Where there is no grace period, the new date is the first by which anybody can stop it. */
+/** If there is no grace period, the new date is the first by which a party can stop the closure. */
 const isAnnounced = ({ isMoved, rules }: Open): boolean => isMoved && rules.grace === "P0D";
 
 const ANYONE_OF = ({ open_by, restore_by }: Procedure): Party[] => [

@@ -13,7 +13,7 @@ const onTask = (ask: "complete" | "reopen" | "retry" | "settle", index: number):
   simply({ ask, index });
 const passing = (ms: number, look = true): Turn => ({ turn: "wait", edge: null, ms, look });
 
-/** Once and twice; of what nobody has heard of; of what Adieu does itself. */
+/** Acknowledges once and twice, a task that does not exist, and a task of Adieu itself. */
 const ACKNOWLEDGED: Turn[] = [
   ...PURGING,
   acknowledge(CRM),
@@ -63,7 +63,7 @@ const PATIENT: Turn[] = [
 
 const brake = (says: Extract<Turn, { turn: "brake" }>["says"]): Turn => ({ turn: "brake", says });
 const CANCELLED = [adopt("at-once"), open("cancellation")];
-/** Held, told of once, and let go. */
+/** The brake holds the closure, the holder gets one notice, and the brake lets it go. */
 const BRAKED: Turn[] = [
   ...CANCELLED,
   brake("refused"),
@@ -94,7 +94,7 @@ const BRAKED_OVER: Turn[] = [
   simply({ ask: "resolve", which: "beneath", decision: "undo" }),
   brake("granted"),
 ];
-/** Nobody can say: the way back is open meanwhile, and something happens before it is let go. */
+/** The brake does not answer: the account can be restored meanwhile, and something happens before the brake answers. */
 const UNSAID_BY_THE_BRAKE: Turn[] = [
   ...CANCELLED,
   brake("silent"),
@@ -104,7 +104,7 @@ const UNSAID_BY_THE_BRAKE: Turn[] = [
   passing(MINUTE),
   brake("granted"),
 ];
-/** Nobody can say, nobody looks, and it is brought back: the holder is told of that no later for it. */
+/** The brake does not answer, no call comes, and the account is restored: the holder's notice comes no later for it. */
 const UNSAID_AND_BACK: Turn[] = [
   ...CANCELLED,
   brake("silent"),

@@ -44,7 +44,7 @@ export type SymbolicRequest =
       readonly step: "next" | StepName;
       readonly right: boolean;
       readonly method: Method;
-      /** Of the codes that were sent, where one is handed in. */
+      /** Which of the codes that were sent, if one is handed in. */
       readonly code: "last" | "earlier";
       /** The same again and again: guessing. */
       readonly times: number;
@@ -98,7 +98,7 @@ export type Turn =
       /** Until shortly before or after what happens next (0) or later by itself; null: just so long. */
       readonly edge: number | null;
       readonly ms: number;
-      /** Whether anybody looks: who does not leaves what is due to the next call. */
+      /** Whether the account is looked at. If not, what is due is left to the next call. */
       readonly look: boolean;
     }
   | { readonly turn: "put policy"; readonly shape: number }
@@ -113,7 +113,7 @@ export type Plan = {
   readonly clock: boolean;
   /** Whether the holder's identity was verified. */
   readonly verified: boolean;
-  /** Where the holder can be told anything, to begin with. */
+  /** The holder's addresses at the beginning. */
   readonly addresses: readonly Channel[];
   /** How the host's systems behave that must acknowledge erasures. */
   readonly hosts: Hosts;

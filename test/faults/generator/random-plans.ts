@@ -270,7 +270,7 @@ const turns = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(...SCENARIOS) },
 );
 
-/** Somebody who can be told nothing is told nothing: what the account does then waits for nobody. */
+/** A holder without an address gets no notices: what the account does then waits for none. */
 const ADDRESSES: readonly (readonly Channel[])[] = [["email", "sms"], [], ["sms"], ["email"], []];
 const addresses = fc.constantFrom(...ADDRESSES);
 

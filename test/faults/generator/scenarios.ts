@@ -88,7 +88,7 @@ const MAILED: Turn[] = [
 ];
 /** Three an hour, ten a day: until a day after the first there is no other. */
 const PUMPING = [...MAILED, send(4), AN_HOUR, send(4), AN_HOUR, send(4), AN_HOUR, send(2), AN_HOUR];
-/** Where the holder has no e-mail address, there is nowhere to send a code to. */
+/** If the holder has no e-mail address, no code can be sent. */
 const NOWHERE = [adopt("deletion-alone"), open("deletion"), prove("confirm"), send(1)];
 /**
  * A code that was replaced, one that is only just good; one that no longer is; one whose
@@ -137,7 +137,7 @@ const SHOWN_AND_GONE: Turn[] = [
   simply({ ask: "approve", which: "front" }, "new"),
   { turn: "repeat" },
 ];
-/** The same, where the holder is told of it. */
+/** The same, if the holder gets a notice of it. */
 const GONE_AND_TOLD: Turn[] = [
   adopt("without-grace"),
   simply({ ask: "update", changes: "email", policy: null }),
@@ -234,7 +234,7 @@ const HELD_UP_AT_ONCE: Turn[] = [
   simply({ ask: "release hold" }),
 ];
 
-/** Who is not named asked for the closure that it is about, not for the one over it. */
+/** An actor that is not named is the one that asked for this closure, not for the one over it. */
 const UNNAMED = [
   ...CANCELLED,
   asked({ ask: "open", kind: "deletion", statements: "owed" }, "admin"),
@@ -242,7 +242,7 @@ const UNNAMED = [
 ];
 
 const NOT_ME = simply({ ask: "dispute", which: "front" });
-/** Stopped at its end, and gone on with; or undone by those who may not restore it. */
+/** Held up at its end, and continued; or undone by parties that may not restore it. */
 const DISPUTED: Turn[] = [NOT_ME, { ...LONG, edge: 0 }, decided("continue")];
 const UNDONE = [...CANCELLED, NOT_ME, decided("undo")];
 /** What an impostor tries, in vain: the way back, the next step, another closure. */
@@ -290,7 +290,7 @@ const RELEASE = simply({ ask: "release hold" });
 const BACK = simply({ ask: "restore" });
 /** It goes within a day, just within it, and just after it. */
 const CLEARED = [HOUR, DAY, DAY + 1].map((ms) => [...OBSTRUCTED, wait(ms), CLEAR, LONG]);
-/** Nobody clears it away: it is told of three times, and given up. */
+/** The obstacle stays: the holder gets three notices, and the closure expires. */
 const GIVEN_UP: Turn[] = [...OBSTRUCTED, wait(40 * DAY), wait(50 * DAY - 1), wait(1)];
 /** A hold comes to it, outlasts it, and goes; or it comes to a hold, and goes before that. */
 const HELD_LONGER = [2 * HOUR, 3 * DAY].flatMap((ms): Turn[][] => [
@@ -309,7 +309,7 @@ const HELD_LONGER = [2 * HOUR, 3 * DAY].flatMap((ms): Turn[][] => [
 ]);
 /** Given up only once the hold has gone. */
 const HELD_PAST_ITS_TIME: Turn[] = [...OBSTRUCTED, PLACE, wait(120 * DAY), RELEASE];
-/** The obstacle goes within a day, and nobody can say until later whether it may go on: it gets a new date. */
+/** The obstacle goes within a day, and the brake answers only later: the closure gets a new date. */
 const CLEARED_IN_SILENCE: Turn[] = [
   ...OBSTRUCTED,
   { turn: "brake", says: "silent" },
@@ -447,7 +447,7 @@ const HELD_LATE: Turn[] = [
   PLACE,
 ];
 
-/** Nobody has looked when the alarm fires. */
+/** No call has come when the alarm fires. */
 const WOKEN: Turn[] = [
   { ...SOON, look: false },
   { turn: "trouble", trouble: { trouble: "alarm" } },
@@ -504,7 +504,10 @@ export const SCENARIOS: readonly Turn[][] = [
   WOKEN,
 ];
 
-/** In the middle of a cancellation, of a deletion over one, of a purged account, of a closure that is held up, of a scenario. */
+/**
+ * In the middle of a cancellation, of a deletion over one, of a purged account, of a closure that is held up, of a
+ * scenario.
+ */
 export const BEGINNINGS: readonly Turn[][] = [
   [REGISTER],
   [REGISTER, open("deletion")],

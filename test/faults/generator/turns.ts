@@ -56,7 +56,7 @@ const UNKNOWN_CLOSURE = "clo_unheard_of";
 const UNKNOWN_ERASER = "unheard-of";
 
 const REVIEWERS: readonly Role[] = ["reviewer", "second reviewer"];
-/** What can be asked without saying who asks. */
+/** Requests that name no actor. */
 const NAMELESS: ReadonlySet<AccountRequest["ask"]> = new Set(["withdraw", "preview", "say"]);
 /** What no key comes with: it is read, put, deleted, or followed as a link. */
 const UNKEYED: ReadonlySet<AccountRequest["ask"]> = new Set([
@@ -106,7 +106,7 @@ export class TurnResolver {
         return [{ act: "put policy", name: own.name, shape: { ...shape, secondKey } }];
       }
       case "brake":
-        // A test clock goes no further while nobody can say.
+        // A test clock goes no further while the brake does not answer.
         if (turn.says === "silent" && this.#abilities.isWholeService && this.#plan.clock) return [];
         return [{ act: "brake", says: turn.says }];
       case "trouble":
@@ -131,7 +131,7 @@ export class TurnResolver {
   #asking(turn: Extract<Turn, { turn: "ask" }>): Act[] {
     const { request } = turn;
     const { account } = this.#reference;
-    // Where nothing is open there is nothing to prove or decide: the turn is not wasted on it.
+    // If no closure is open, there is nothing to prove or decide: the turn is not wasted on it.
     const idle = "which" in request && request.which === "front" && !front(account);
     if (request.ask === "what comes next" || idle) {
       const next = whatComesNext(account);
@@ -334,7 +334,7 @@ export class TurnResolver {
 const policyName = (index: number | "unknown"): string =>
   (index === "unknown" ? undefined : SHAPES[index]?.name) ?? UNKNOWN_POLICY;
 
-/** Of the methods that there are, where the step takes that one, more often than not. */
+/** One of the methods, and more often than not one that the step takes. */
 function methodFor(closure: Closure | null, request: Extract<SymbolicRequest, { ask: "prove" }>) {
   const [first = request.method] = closure?.rules.methods ?? [];
   return request.right ? request.method : first;
@@ -344,7 +344,7 @@ function methodFor(closure: Closure | null, request: Extract<SymbolicRequest, { 
 const documentFor = (closure: Closure | null): DocumentName =>
   closure?.rules.documents[0] ?? "passport";
 
-/** One who has not decided yet, and whom no other's claim keeps off. */
+/** A reviewer that has not decided yet and that no other reviewer's claim keeps off. */
 const freeReviewer = (account: AccountState): Role => {
   const closure = front(account);
   const free = REVIEWERS.find(

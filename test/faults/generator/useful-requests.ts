@@ -44,7 +44,7 @@ export function whatComesNext(account: AccountState): Next {
   return locked ? "wait" : proving(account, closure);
 }
 
-/** The first task that is not done; whoever is asked by itself is waited for. */
+/** The first task that is not done. An eraser that is asked without a call is waited for. */
 function erasing({ erasure, isWholeService }: AccountState): Next {
   const tasks = erasure?.tasks ?? [];
   const index = tasks.findIndex(({ status }) => status !== "done");
@@ -76,7 +76,7 @@ function proving(account: AccountState, closure: Closure): NamedRequest | "wait"
   return unsent ? sending(account, channelOf(account, closure)) : { ...PROOF, method };
 }
 
-/** What brings a code to the holder, who may have no address yet. */
+/** What brings a code to a holder that may have no address yet. */
 function sending(account: AccountState, channel: Channel): NamedRequest | "wait" {
   if (!account.addresses.has(channel)) return changed(channel === "sms" ? "phone" : "email");
   return isTooOften(account) ? "wait" : { ask: "challenge", which: "front", times: 1 };
@@ -99,7 +99,7 @@ function blocking(account: AccountState, rules: Rules) {
   return null;
 }
 
-/** What would take away one thing that stands in the way; null where nothing does. */
+/** What would take away one obstacle; null if there is none. */
 function obstacleTo(
   account: AccountState,
   rules: Rules | null,
@@ -268,7 +268,7 @@ function again({ steps, passed }: Closure): NamedRequest[] {
   ];
 }
 
-/** The holder says that it was not they who asked, and support decides. */
+/** The holder disputes the closure, and support decides. */
 const protest = (
   { disputes }: AccountState,
   { id }: Closure,

@@ -215,7 +215,7 @@ function restored(account: AccountState, back: Closure | null, by: Role): void {
 
 function settled(account: AccountState, id: string, by: Role): void {
   account.disputes.delete(id);
-  // What was to be told meanwhile is not told late.
+  // Notices that came up meanwhile are not sent late.
   for (const one of account.open) one.reminders = one.reminders.filter((at) => at > account.now);
   happen(account, "closure.dispute_resolved", by);
 }

@@ -66,7 +66,9 @@ const taskFor = ({ now, isWholeService }: AccountState, eraser: string, own: boo
   attempts: 0,
 });
 
-/** Where a procedure asks for documents they go; with a deletion whatever tells of the holder goes too. */
+/**
+ * If a procedure asks for documents, they are erased. A deletion also erases everything that says who the holder is.
+ */
 const builtInErasers = ({ steps, then }: Rules): string[] => [
   ...(steps.includes("identity_documents") ? ["documents"] : []),
   "holdings",
@@ -101,7 +103,7 @@ const asked = (account: AccountState): (Task & { askAt: number })[] =>
 
 export const nextAsk = (account: AccountState): number | null => asked(account)[0]?.askAt ?? null;
 
-/** What was to be done outside is done: that takes no time of the account's, but somebody must have come. */
+/** The outbox runs. That takes no time of the account's, but a call or an alarm must have come. */
 export function runOutbox(account: AccountState): void {
   const toAsk = () => asked(account).filter(({ askAt }) => askAt <= account.now);
   for (let now = toAsk(); account.outbox.size > 0 || now.length > 0; now = toAsk()) {
@@ -188,7 +190,7 @@ function stalled(account: AccountState, task: Task): void {
   happen(account, "erasure.task_stalled");
 }
 
-/** Whoever is asked in vain for so long is asked no more. */
+/** An eraser that is asked in vain for so long is asked no more. */
 export const stallsDue = (account: AccountState) =>
   running(account)
     .filter(({ own, status }) => !own && status !== "stalled")
@@ -275,7 +277,7 @@ export function forgetWithheld(account: AccountState): void {
 
 const hasDocuments = ({ documents, litter }: Closure): boolean => documents.length > 0 || litter;
 
-/** Nobody sees them any more; the files follow. */
+/** The documents are shown no more; the files follow. */
 function forgetDocuments({ outbox }: AccountState, closure: Closure): void {
   if (hasDocuments(closure)) outbox.add("document");
   closure.documents = [];

@@ -134,7 +134,7 @@ const disputed = ({ disputes }: AccountState): string[] => when(disputes.size > 
 const isHoldable = ({ retained, state, erasure }: AccountState): boolean =>
   retained.length > 0 || (state === "erasing" && erasure?.closure.rules.then === "purge");
 
-/** Whoever placed the hold first that waits for a registration. */
+/** The key that first placed the hold that waits for a registration. */
 function placerOf({ early }: AccountState): Role | null {
   const released = early.findLastIndex((one) => one.case === undefined);
   return early[released + 1]?.by ?? null;
@@ -297,7 +297,7 @@ function uploading(
   return [...when(!accepted, "document_not_accepted"), ...further];
 }
 
-/** Whoever has read documents decides on what there is, not on what there was. */
+/** A reviewer that has read documents decides on those that there are, not on those that there were. */
 function deciding(account: AccountState, id: string, by: Role | null): string[] {
   const closure = front(account)?.id === id ? front(account) : null;
   const read = by === null ? undefined : closure?.readAt.get(by);

@@ -36,7 +36,7 @@ export type Rules = {
   /** What an individual may show. */
   readonly documents: readonly DocumentName[];
   readonly blockers: readonly (Counting & { readonly kind: string })[];
-  /** Owed always, or with `kinds` only while there is one of them that counts. */
+  /** Required always, or with `kinds` only while there is one of them that counts. */
   readonly statements: readonly (Counting & {
     readonly id: string;
     readonly kinds?: readonly string[];

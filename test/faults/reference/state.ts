@@ -140,7 +140,7 @@ export type AccountState = {
   readonly prompt: boolean;
   /** Whether codes are sent and documents uploaded; else a proof of either is right or wrong as it is. */
   readonly isWholeService: boolean;
-  /** Where the holder can be told anything. */
+  /** The holder's addresses. */
   readonly addresses: Set<Channel>;
   /** When an address was last changed. */
   contactAt: number | null;
@@ -163,11 +163,11 @@ export type AccountState = {
   erasure: { readonly closure: Closure; readonly tasks: readonly Task[] } | null;
   retained: Retained[];
   readonly log: Happened[];
-  /** What the holder was told, by which channel: `scheduled email`. */
+  /** The notices that the holder got, each with its channel: `scheduled email`. */
   readonly told: string[];
-  /** The same, of what there was too much of its kind: it is told late, or once for several. */
+  /** The notices beyond the limit of their kind: each comes late, or one comes for several. */
   readonly late: string[];
-  /** When news of a kind was told, of late. */
+  /** When the latest notices of a kind were sent. */
   readonly news: Map<string, number[]>;
 };
 
@@ -185,7 +185,7 @@ export function happen(
   if (notice) tell(account, ...notice);
 }
 
-/** What the holder is told of, and whether by all channels there are or by one. */
+/** What the holder gets a notice of, and whether by all channels or by one. */
 const NOTICES: Partial<Record<EventType, readonly [string, "all" | "one"]>> = {
   "closure.review_requested": ["in_review", "one"],
   "closure.review_overdue": ["review_overdue", "one"],
@@ -199,7 +199,7 @@ const NOTICES: Partial<Record<EventType, readonly [string, "all" | "one"]>> = {
   "closure.reminder_sent": ["reminder", "one"],
 };
 
-/** How often an account tells the same kind of news in a day at once; what is more waits, and may be told or not. */
+/** How many notices of one kind an account sends at once in a day. Further ones wait, and may be sent or not. */
 const NEWS_MAX = 3;
 
 export function tell(account: AccountState, what: string, reach: "all" | "one"): void {
@@ -211,7 +211,7 @@ export function tell(account: AccountState, what: string, reach: "all" | "one"):
   (atOnce ? told : account.late).push(...by.map((channel) => `${what} ${channel}`));
 }
 
-/** The address that was replaced is told, or else the one there was beside it. */
+/** The notice goes to the address that was replaced, or else to the one beside it. */
 export function tellOfChange(account: AccountState, channel: Channel): void {
   const { addresses, told } = account;
   const by = addresses.has(channel) ? channel : [...addresses][0];
@@ -228,9 +228,11 @@ function isNews({ news, now }: AccountState, kind: string, max: number): boolean
   return isOne;
 }
 
-/** The holder was told that it goes on, if there is an address: the notice has the link that stops it. */
+/**
+ * The holder got a notice that the closure goes on, if there is an address. It has the link that disputes the closure.
+ */
 export function link(account: AccountState, closure: Closure): void {
-  // Whoever has no link can follow none; the core knows of none at all.
+  // A holder without a link can follow none; the core knows of none at all.
   closure.linked ||= !account.isWholeService || account.addresses.size > 0;
 }
 
@@ -239,7 +241,10 @@ export const front = ({ open }: AccountState): Closure | null => open.at(-1) ?? 
 export const beneath = ({ open }: AccountState): Closure | null =>
   open.length > 1 ? (open[0] ?? null) : null;
 
-/** Something was undone: what is still planned is told, with its link; what holds a closure up is told by itself. */
+/**
+ * A closure was undone: the notice names what is still planned, with its link. What holds a closure up has a notice of
+ * its own.
+ */
 export function linkAhead(account: AccountState): void {
   const ahead = [...account.open].reverse().find(isPlanned);
   if (ahead) link(account, ahead);
@@ -255,7 +260,7 @@ export const rests = (account: AccountState, closure: Closure): boolean =>
 export const lockedUntil = ({ guesses }: AccountState, step: StepName | undefined): number =>
   (step && guesses.get(step)?.lockedUntil) ?? 0;
 
-/** Where a closure waits for its date, or is past it and held up. */
+/** Whether a closure waits for its date, or is past it and held up. */
 export const inGrace = ({ status }: Closure): boolean =>
   status === "scheduled" || status === "blocked";
 

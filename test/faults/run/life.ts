@@ -37,7 +37,7 @@ export interface Subject extends Abilities {
   inject(trouble: Trouble): Awaitable<boolean>;
   /**
    * The life is over: what must be so in the end.
-   * @param told what the holder was told, in no order
+   * @param told the notices that the holder got, in no order
    */
   end(told: readonly string[], late: readonly string[]): Awaitable<void>;
 }
@@ -143,7 +143,7 @@ export class Life {
         more = isTriedAgain(act.ask, await this.#ask(act.ask, act.call));
         break;
       case "wait":
-        // Whoever advances a test clock waits for what is to be done outside.
+        // The call that advances a test clock waits for the outbox.
         this.#reference.passTo(act.moment, this.#plan.clock);
         if (this.#plan.clock) this.#reference.noticesSent();
         await this.#subject.passTo(act.moment);

@@ -93,7 +93,7 @@ export class CoreAccount implements Subject {
     mustHaveHeld(before, this.story);
   }
 
-  /** Nobody is asked by the core itself. */
+  /** The core itself asks no eraser. */
   wait(): number {
     return 0;
   }
@@ -156,7 +156,9 @@ export class CoreAccount implements Subject {
     this.story = after;
   }
 
-  /** What is refused before the core is asked: what nobody has heard of, what has passed, the wrong method. */
+  /**
+   * What is refused before the core is asked: a thing that does not exist, a step that has passed, the wrong method.
+   */
   #outside(ask: AccountRequest): string | null {
     const { state, log, world, now } = this.story;
     if ((ask.ask === "register" || ask.ask === "update") && ask.policy !== null) {
@@ -179,7 +181,7 @@ export class CoreAccount implements Subject {
     return takes ? null : "method_not_accepted";
   }
 
-  /** The surroundings as they are with what is asked: kept only where it is not refused. */
+  /** The surroundings as the request changes them: kept only if it is not refused. */
   #changed(ask: AccountRequest): Story {
     const { holdings } = this.story.world;
     switch (ask.ask) {
@@ -323,7 +325,7 @@ export class CoreAccount implements Subject {
     if (type === "closure.rejected") this.#wrong.delete(command.step);
   }
 
-  /** Where nobody is named, the member who asked for the closure is meant; a link tells only its holder. */
+  /** If no actor is named, the member is meant that asked for the closure; a link names its holder only. */
   #requester(ask: AccountRequest): EventActor {
     if (ask.ask === "dispute") return { role: "holder", id: "link" };
     const app = actorOf("app");

@@ -34,7 +34,7 @@ export function goneOn(story: Story, brake: Brake): Story {
   return lived(next ?? fitted, fitted.now, brake);
 }
 
-/** What only time may ask. @returns null where it must be asked first whether it may, and nobody says */
+/** What only time may ask. @returns null if the brake must be asked first, and does not answer */
 export function tried(
   story: Story,
   command: TimedCommand,

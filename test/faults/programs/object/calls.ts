@@ -53,7 +53,7 @@ export async function askObject(
     expected_versions: call.version === null ? null : [call.version],
     idempotency,
   };
-  // Where nobody is named, somebody else is meant than the key.
+  // If no actor is named, another than the key is meant.
   const named = { ...request, actor: call.by && actor };
   switch (ask.ask) {
     case "register":
@@ -194,7 +194,9 @@ async function proofOf({ now, reached }: Asking, proof: Proof): Promise<ProofGiv
   }
 }
 
-/** As the door does it: asked first, put into the bucket, told of; and taken away where that is refused. */
+/**
+ * As the HTTP layer does it: asks first, puts the document into the bucket, adds it; and deletes it if that is refused.
+ */
 async function upload(
   { object, bucket }: Asking,
   request: ObjectCall,

@@ -15,7 +15,7 @@ const toldBy = ({ type, at, data }: Row): Told => ({
 
 const ENDS = ["account.purged", "account.deleted"];
 
-/** @param facts null where it says that nothing was ever erased */
+/** @param facts null if the account says that nothing was ever erased */
 export function assertAgrees(facts: ErasureFacts | null, log: readonly Row[]): void {
   const end = log.findLast(({ type }) => ENDS.includes(String(type)));
   invariant("there is a certificate where something was erased, and else none", !facts === !end);

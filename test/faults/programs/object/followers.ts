@@ -22,12 +22,12 @@ import type { Coverage } from "../../check/coverage";
 import { invariant } from "../../check/invariant";
 import { personalIn } from "./personal-data";
 
-/** The account's row, its part of the feed, and what of it is owed to endpoints. */
+/** The account's row, its part of the feed, and the deliveries of it. */
 type Told = readonly [Row[], Row[], Row[]];
 
 type UnderWay = { readonly message: AccountEvents; readonly number: number; arrived: number };
 
-/** Who is told: one of everything, one of some. */
+/** The endpoints: one wants every type, one wants some. */
 const ENDPOINTS = [["*"], ["account.deleted", "account.purged", "closure.opened"]];
 type Endpoint = { readonly id: string; readonly events: readonly string[] };
 
@@ -175,7 +175,7 @@ export class Followers {
   }
 
   /**
-   * Everything arrives that is owed, as often as it takes. What the directory has lost of an account that has nothing to
+   * Everything that is not confirmed arrives, as often as it takes. What the directory has lost of an account that has nothing to
    * say any more is found by a look at it.
    * @param confirmed how far the account knows of it
    */

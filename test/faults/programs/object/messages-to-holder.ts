@@ -5,10 +5,10 @@ import { secretHash } from "../../../../src/verification/secrets";
 import type { RequestOf } from "../../reference/requests";
 import type { Kept } from "./stored";
 
-/** More than a life is ever told. */
+/** More notices than a life ever gets. */
 const MESSAGES_MAX = 500;
 const LINK = /\/not-me\/test\/[^/]+\/([\w-]+)/;
-/** What nobody was ever sent. */
+/** A code that was never sent. */
 const UNSENT = { code: "000000", link: "unheard-of" };
 
 export class Reached {

@@ -13,7 +13,7 @@ import { BUSY_MS, HOSTS, type Hosts, mannerOf, nth } from "../../reference/host-
 import type { Brake } from "../../reference/state";
 import { personalIn } from "./personal-data";
 
-/** What is logged where the brake is silent or an eraser dies, as it must be. */
+/** What is logged if the brake is silent or an eraser dies, as it must be. */
 export const FORESEEN = /"message":"(an erasure was not cleared|an eraser could not be asked)"/;
 
 const BUSY = { outcome: "failed", error: "answered 503", retry_after_ms: BUSY_MS } as const;
@@ -64,7 +64,7 @@ export class Outside {
     return [...this.#requests.keys()];
   }
 
-  /** @throws where the host's systems were told what they must not be */
+  /** @throws if the host's systems were sent what they must not get */
   assertToldNothingPersonal(): void {
     const personal = personalIn(this.#asked);
     invariant(`I4 no personal data for the host's erasers: ${personal}`, personal === null);

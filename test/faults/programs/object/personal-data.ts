@@ -35,7 +35,7 @@ export const holderOf = (
 
 const PERSONAL = /zuse|\+4930123456|\$scrypt\$|x9Zq/i;
 
-/** The first of it that is found, with what is around it; null where there is none. */
+/** The first of it that is found, with what is around it; null if there is none. */
 export function personalIn(value: unknown): string | null {
   const text = JSON.stringify(value);
   const found = text.search(PERSONAL);

@@ -58,7 +58,7 @@ function without(all: readonly string[], taken: readonly string[]): string[] {
   });
 }
 
-/** What the holder is told with a link, if anything. */
+/** The notice with a link that the holder gets, if any. */
 const LINKING: ReadonlySet<EventType> = new Set<EventType>([
   "closure.review_requested",
   "closure.review_overdue",
@@ -80,7 +80,7 @@ const WORLD_AHEAD_MS = 50 * DAY_MS;
 
 export type Surroundings = {
   readonly followers: Followers;
-  /** Where whatever fails unforeseen is logged. */
+  /** The lines of unforeseen failures. */
   readonly failures: readonly string[];
   readonly outside: Outside;
 };
@@ -101,11 +101,11 @@ export class RealAccount implements Subject {
   readonly #policies = new Set<string>();
   readonly #reached: Reached;
   readonly #bucket = new Bucket();
-  /** Whether there may be anybody to tell. */
+  /** Whether the holder may have an address. */
   #isReached: boolean;
   #now = START;
   #serial: number;
-  /** As it was when last looked at; null where time has passed since. */
+  /** As it was when last looked at; null if time has passed since. */
   #kept: Kept | null = null;
   /** As it must still be at the next look: what was asked may not have changed anything. */
   #unchanged: Kept | null = null;
@@ -180,7 +180,7 @@ export class RealAccount implements Subject {
     if (clock) await this.#object.advance(CLOCK, timestampOf(moment));
   }
 
-  /** The world's time passes as the clock's does: whoever is asked again is asked by both. */
+  /** The world's time passes as the clock's does: an eraser that is asked again is asked by both. */
   async #passStepsTo(moment: number): Promise<void> {
     for (;;) {
       const next = await inside(this.#id, (_, state) => nextStep(state));
@@ -192,7 +192,7 @@ export class RealAccount implements Subject {
 
   async ask(ask: AccountRequest, call: Call): Promise<Answer> {
     const objects = this.#bucket.size;
-    // Where nothing is to be done outside nobody is waited for: what is asked settles what is due itself.
+    // If the outbox is empty, nothing is waited for: the request itself settles what is due.
     const waits = this.#isReached || this.#asksHosts || objects > 0;
     if (waits && this.#kept === null) await this.#calm();
     const before = this.#kept;
@@ -330,7 +330,7 @@ export class RealAccount implements Subject {
     }
   }
 
-  /** The alarm fires, where its time has come: before that the platform fires none. */
+  /** The alarm fires if its time has come: before that the platform fires none. */
   async #ring(): Promise<boolean> {
     const alarm = await alarmOf(this.#id);
     return alarm !== null && alarm <= Date.now() && runDurableObjectAlarm(stubOf(this.#id));

@@ -31,7 +31,7 @@ const LOOKS_MAX = 3_000;
 
 /**
  * Waits until nothing is to be done outside by now; until then an alarm stands for it.
- * @param ring does what the alarm does: nobody else does again what was put off
+ * @param ring does what the alarm does: only the alarm does again what was put off
  */
 export async function untilIdle(
   state: DurableObjectState,
@@ -101,7 +101,7 @@ export const settled = ({ tables }: Kept): unknown =>
 
 /** The longest time before an account publishes again what was not confirmed. */
 const TOLD_AGAIN_MS = 60_000;
-/** The longest that what is to be done outside is left to whoever has begun it. */
+/** How long a side effect is left at most to the run that has begun it. */
 const DONE_AGAIN_MS = 30_000;
 /** How long it takes until the brake is asked again that said nothing. */
 export const ASKED_AGAIN_MS = 60_000;
@@ -116,14 +116,14 @@ export class History {
   #hash: string | null = null;
   #account: Account | null = null;
 
-  /** When the next thing falls due without anybody asking; null on a test clock. */
+  /** When the next thing falls due by itself; null on a test clock. */
   get due(): number | null {
     if (this.#account === null || this.#account.test_clock !== null) return null;
     const due = nextDeadline(this.#account);
     return due && Date.parse(due.at);
   }
 
-  /** @returns the events since the last look. @throws where one is lost, changed or not chained (I1) */
+  /** @returns the events since the last look. @throws if one is lost, changed or not chained (I1) */
   read(kept: Kept): RecordedEvent[] {
     const rows = kept.tables.events ?? [];
     const before = rows.slice(0, this.#rows.length);
@@ -154,7 +154,7 @@ export class History {
 }
 
 /**
- * The alarm is the net under everything: it stands in time for what is due, and for what is owed.
+ * The alarm is the net under everything: it stands in time for what is due, and for what is in the outbox.
  * @param due what falls due next, ms. @param soon how soon after now it may stand at the soonest, ms
  */
 export function assertArmed(kept: Kept, due: number | null, now: number, soon = SOONEST_MS): void {

@@ -34,7 +34,7 @@ function reviewOf({ review }: ClosureView) {
 const standingOf = ({ eraser, status, probing }: ErasureView["tasks"][number]): string =>
   `${eraser} ${probing ? "acknowledged" : status}`;
 
-/** @param erasure null where nothing was ever erased, or that was revived */
+/** @param erasure null if nothing was ever erased, or the account was revived */
 export function viewOf(shown: AccountView, access: AccessView, erasure: ErasureView | null): View {
   const { closure, schedule } = shown;
   const { sign_in, ...others } = access.capabilities;
