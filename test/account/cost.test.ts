@@ -111,7 +111,7 @@ describe("a change", () => {
     const { statements } = await proof;
     const snapshots = statements.filter((statement) => statement.includes("INTO state"));
     expect(snapshots).toHaveLength(1);
-    // The holder is looked at: whether there is anybody to tell.
+    // The holder is looked at: whether there is an address for a notice.
     await costsAtMost(proof, [3, 5, 4, 0]);
   });
 

@@ -151,7 +151,7 @@ describe("a destination that is sent too much", () => {
       .spyOn(DestinationLimits.prototype, "take")
       .mockResolvedValue({ ok: false, retry_after_ms: DAY_MS });
 
-  it("gets what is owed by law after a day, and everything else once the limit lets it", async () => {
+  it("gets what the law requires after a day, and everything else once the limit lets it", async () => {
     const flood = flooded();
     await register("full-1", { policy: "told", holder: HOLDER });
     await account("full-1").update(callBy(), { holder: { phone: "+436605556677" } }, null);

@@ -63,7 +63,7 @@ const WITHOUT_HOLDER_REASON = `
   ) WITHOUT ROWID;
   INSERT INTO notes VALUES ('account', NULL, NULL, 'by mistake')`;
 
-/** As a dispute was kept while it was a closure's, and what held one up while nobody noted since when. */
+/** As a dispute was kept while it was a closure's, and what held one up without a note since when. */
 const HELD_UP_BEFORE = `
   ${WITHOUT_LATER_COLUMNS}
   UPDATE state SET schema = 4, account = json_set(

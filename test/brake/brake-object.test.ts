@@ -345,7 +345,7 @@ describe("a brake that is engaged", () => {
     expect(await ask(held)).toBe("refused");
   });
 
-  it("is published once in the feed, about no account, by nobody", async () => {
+  it("is published once in the feed, about no account, with the system as its actor", async () => {
     await engage();
     await askEach(names(5));
     await settled();
@@ -492,7 +492,7 @@ describe("the release of a brake", () => {
     await askEach(["h1", "h2", "h1", "h2"]);
     await evictDurableObject(brake());
     expect(await brake().view()).toMatchObject({ held: 3 });
-    // The number is stored, not counted: rows that nobody refused do not change it.
+    // The number is stored, not counted: rows that no refusal has written do not change it.
     await runInDurableObject(brake(), (_, { storage }) => {
       storage.sql.exec("INSERT INTO held VALUES ('clo_x', 'x', '', 0, NULL, NULL)");
     });
@@ -551,7 +551,7 @@ describe("the release of a brake", () => {
     expect(await askEach(names(4, "b"))).toEqual([...times(3, "granted"), "refused"]);
   });
 
-  it("lets pass whoever had been seen coming, and no other mass", async () => {
+  it("lets pass the accounts that it foresaw, and no other mass", async () => {
     await brake().setLimits(NUMBER);
     await listed(names(20), { due_at: soon(30) });
     await listed(names(20, "next"), { due_at: soon(90) });
@@ -564,7 +564,7 @@ describe("the release of a brake", () => {
     await settled();
   });
 
-  it("lets pass nobody else who was not seen coming", async () => {
+  it("lets pass no other account that it did not foresee", async () => {
     await brake().setLimits(NUMBER);
     await listed(names(20), { test_clock: "clk_1" });
     await ask("a1", { test_clock: "clk_1" });

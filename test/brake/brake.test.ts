@@ -88,7 +88,7 @@ describe("the busiest hour around a minute", () => {
   const granted = (...minutes: [number, number][]): Granted[] =>
     minutes.map(([shift, n]) => ({ minute: AT + shift, n }));
 
-  it("is empty where nobody was let go", () => {
+  it("is empty if no account was let go", () => {
     expect(busiestHour([], AT)).toBe(0);
   });
 

@@ -187,7 +187,7 @@ describe("a certificate", () => {
     expect(await reasonOf(await signed(key, CLAIMS, { typ: undefined }))).toBe("wrong_type");
   });
 
-  it("is none with an extension that nobody here knows", async () => {
+  it("is none with an extension that the verifier does not know", async () => {
     const jws = await signed(key, CLAIMS, { crit: ["x-more"], "x-more": 1 });
     expect(await reasonOf(jws)).toBe("malformed");
   });

@@ -127,7 +127,7 @@ describe("a test clock that is deleted", () => {
     expect(await fedOf("rm-10")).toEqual([]);
   });
 
-  it("takes with it what its accounts' events are still owed to endpoints, and no other's", async () => {
+  it("takes with it the pending deliveries of its accounts' events, and no others", async () => {
     const receiver = playReceiver().answersWith(500);
     await post("/v1/webhook_endpoints", { url: receiver.url, events: ["account.registered"] });
     const clock = await clockAt();

@@ -11,7 +11,7 @@ import { account, playEventsQueue } from "../support/account-objects";
 
 const ports: ConsumerPorts = {
   db: env.DIRECTORY,
-  // Nobody is called: only the rows count.
+  // No receiver is called: only the rows count.
   followers: [deliveryFollower(databasesOf(env), async () => {}), ledgerFollower(env.DIRECTORY)],
   confirm: ({ id }, sequence) => account(id).confirm(sequence),
   resend: ({ id }, sequence) => account(id).resend(sequence),

@@ -112,7 +112,7 @@ describe("a JPEG that is not what it says", () => {
       expect([length, await verdict(bytes.subarray(0, length))]).toEqual([length, "truncated"]);
   });
 
-  it("cannot keep anybody busy with scans without end", async () => {
+  it("cannot keep the service busy with scans without end", async () => {
     const scan = BASELINE_JPEG.subarray(
       Buffer.from(BASELINE_JPEG).indexOf(Uint8Array.of(0xff, 0xda)),
       -2,

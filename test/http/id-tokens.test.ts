@@ -138,7 +138,7 @@ describe("an ID token", () => {
     ["without the time of the sign-in", { claims: { auth_time: undefined } }],
     ["that has expired", { claims: { exp: 1 } }],
     ["of the future", { claims: { iat: 4_102_444_800 } }],
-    ["with a key that nobody publishes", { header: { kid: "unknown" } }],
+    ["with a key that no issuer publishes", { header: { kid: "unknown" } }],
   ])("%s is wrong, and counts", async (_, overrides) => {
     playIssuer();
     const { id, closure } = await aSignInToProve();

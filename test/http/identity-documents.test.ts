@@ -513,7 +513,7 @@ describe("deleting a test clock", () => {
 });
 
 describe("while the bucket fails", () => {
-  it("and one that somebody took out of it is not there", async () => {
+  it("and one that was taken out of it by hand is not there", async () => {
     const { path } = await aDocumentToProve();
     await upload(path, colourPng());
     for (const { key } of await stored()) await env.DOCUMENTS.delete(key);

@@ -141,7 +141,7 @@ describe("the holder is told", () => {
 describe("news of one kind", () => {
   const DELETION = { kind: "deletion", actor: OWNER };
 
-  it("is told a few times a day however often somebody opens and undoes: the rest waits, and is one", async () => {
+  it("comes a few times a day however often a closure is opened and undone: the rest waits, and is one", async () => {
     const { id } = await anAccountInTime({ policy: await aPolicy({ steps: [] }), holder: HOLDER });
     for (let times = 0; times < 15; times += 1) {
       await aClosure(id, DELETION);

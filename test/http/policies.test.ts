@@ -277,7 +277,7 @@ describe("validating a draft", () => {
       {},
       `${D}/alternatives/1`,
     ],
-    ["an eraser that nobody registered", { erasers: ["crm"] }, {}, `${D}/erasers/0`],
+    ["an eraser that is not registered", { erasers: ["crm"] }, {}, `${D}/erasers/0`],
     [
       "a capability twice",
       {},

@@ -114,7 +114,7 @@ describe("a delivery that is retried", () => {
 });
 
 describe("a replay over HTTP", () => {
-  // What accounts of other tests still tell is of other types, and is not owed to this endpoint.
+  // Accounts of other tests may still publish events, of other types, which this endpoint does not want.
   const type = "retention.read";
   const seldom = (account: string, sequences: readonly [number, number]) => {
     const told = message(account, sequences);

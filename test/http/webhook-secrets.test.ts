@@ -97,7 +97,7 @@ describe("a rotation", () => {
     expect(replies.every(({ status }) => [200, 429, 503].includes(status))).toBe(true);
     expect(await shown(id)).toMatchObject({ secrets: 1 + done.length });
     expect(await signed(receiver, id)).toBe(1 + done.length);
-    // Whoever was given a secret can verify with it.
+    // A receiver that has either secret can verify with it.
     for (const { body } of done) expect(receiver.verifiedBy(body.secret)).toHaveLength(1);
   });
 

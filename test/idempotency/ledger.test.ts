@@ -101,7 +101,7 @@ describe("a key that is claimed", () => {
     expect(another).not.toEqual(first);
   });
 
-  it("may be tried again at once, as the same, where nobody knows what its request did", async () => {
+  it("may be tried again at once, as the same, if it is not known what its request did", async () => {
     const first = await stub().claim(request("a"));
     await stub().abandon("a");
     expect(await stub().claim(request("a", "another body"))).toEqual({ state: "another_body" });

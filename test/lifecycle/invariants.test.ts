@@ -284,7 +284,7 @@ describe("over random lives of accounts", () => {
   });
 });
 
-/** It was the holder after all. What is being erased already nobody decides on any more. */
+/** The holder asked for it after all. On what is being erased already no decision is taken any more. */
 const undisputed = (story: Story): Story =>
   story.account.state === "erasing"
     ? story

@@ -187,7 +187,7 @@ describe("what a single field can tell is found there", () => {
     ["a grace period that is no duration", { grace: "14 days" }, "grace"],
     ["a negative grace period", { grace: "-P14D" }, "grace"],
     ["a grace period beyond 200 years", { grace: "P201Y" }, "grace"],
-    ["nobody who may open", { open_by: [] }, "open_by"],
+    ["no party that may open", { open_by: [] }, "open_by"],
     ["a party that does not exist", { restore_by: ["owner", "king"] }, "restore_by.1"],
     ["a review of no day", { review: { business_days: 0 } }, "review.business_days"],
     ["a review of half a day", { review: { business_days: 1.5 } }, "review.business_days"],
@@ -246,7 +246,7 @@ describe("what a single field can tell is found there", () => {
     }
   });
 
-  it("a field that nobody knows", () => {
+  it("an unknown field", () => {
     expect(faults({ gracee: "P1D" })[0]?.path).toEqual(["procedures", "deletion"]);
     expect(faults({}, { colour: "red" })[0]?.path).toEqual([]);
   });

@@ -152,7 +152,7 @@ describe("a preview", () => {
     });
   });
 
-  it("tells which statements are owed, and because of which holdings", () => {
+  it("names the required statements, and the holdings that require them", () => {
     const holdings = [
       holding("voucher"),
       holding("balance", { amount: 0 }),
@@ -235,7 +235,7 @@ describe("a preview", () => {
     expect(warned([{ type: "ownership" }], {})).toEqual([]);
   });
 
-  it("warns whoever could not undo what they open", () => {
+  it("warns a party that could not undo what it opens", () => {
     const warned = (
       changed: Record<string, unknown>,
       role: "owner" | "admin" | "support" = "owner",

@@ -110,7 +110,7 @@ describe("what is retained", () => {
     expect(nextDeadline(empty.account)).toBeNull();
   });
 
-  it("does not go before its end, whoever asks", () => {
+  it("does not go before its end, whatever role asks", () => {
     deleted.when({ type: "ExpireRetention" }, { at: later({ days: 99 }) }).then();
   });
 

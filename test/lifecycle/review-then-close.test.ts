@@ -73,7 +73,7 @@ describe("what stands in the way", () => {
     ["invoice", ["open", "draft", "uncollectible", "past_due", "not_paid", "partially_paid"]],
     ["complaint", ["open", "needs_response", "under_review", "escalated"]],
     ["report", ["new", "open"]],
-  ])("no %s that may still go on, or that nobody knows", (kind, going) => {
+  ])("no %s that may still go on, or whose status is unknown", (kind, going) => {
     for (const status of going) {
       const { decision } = active.when(ask, { ...owner, holdings: [holding(kind, { status })] });
       expect(decision, status).toMatchObject({ ok: false, error: { code: "blocked" } });

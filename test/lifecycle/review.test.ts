@@ -170,7 +170,7 @@ describe("approving what is due at once", () => {
       .holding(holding("voucher"))
       .after(say(["waive"]), owner);
     expect(waived.retried().account.closure?.status).toBe("blocked");
-    // Within a day the obstacles went; the hold stayed, and after it nobody needs a new date.
+    // Within a day the obstacles went; the hold stayed, and after it no new date is needed.
     const free = waived
       .retried()
       .after(RELEASE_HOLD, { actor: by("support"), at: later({ days: 5 }) });
@@ -263,7 +263,7 @@ describe("a claim", () => {
     claimed.when(claim(), reviewer).then();
   });
 
-  it("is let go, and leaves the review to whoever comes", () => {
+  it("is let go, and leaves the review to the next reviewer", () => {
     const free = claimed
       .when(release(), reviewer)
       .then({ type: "closure.review_released", data: { closure: "c1" } });
@@ -347,7 +347,7 @@ describe("a review that needs two approvals", () => {
     once.when(approve(), inTheWay).then("closure.approved", "closure.scheduled", DATED);
   });
 
-  it("is overdue when it is, whoever has approved by then", () => {
+  it("is overdue at its time, also if one reviewer has approved by then", () => {
     expect(once.live(later({ days: 30 })).account.closure?.review).toMatchObject({
       overdue: true,
       approvals: ["reviewer-1"],

@@ -89,7 +89,7 @@ describe("undoing a deletion over a cancellation", () => {
     undoneOn(20, 25).when(open("deletion", "again"), owner).then("closure.opened");
   });
 
-  it("nothing falls due in the past: a reminder whose time has passed meanwhile is not owed", () => {
+  it("nothing falls due in the past: a reminder whose time has passed meanwhile is not sent", () => {
     const reminding = policyWith({
       cancellation: { steps: [], then: "purge", grace: "P30D", reminders: ["P7D"] },
       deletion: { steps: [], grace: "P14D" },

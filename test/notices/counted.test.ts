@@ -61,14 +61,14 @@ describe("a notice to a destination", () => {
     expect(await played({ outcome: failed })).toMatchObject({ answer: failed, givenBack: 1 });
   });
 
-  it("waits while nobody can count it", async () => {
+  it("waits while it cannot be counted", async () => {
     vi.spyOn(console, "error").mockImplementation(() => undefined);
     const { answer, sent } = await played({ taken: new Error("out of reach") });
     expect(answer).toMatchObject({ sent: false, final: false });
     expect(sent).toBe(0);
   });
 
-  it("is sent uncounted where that costs nobody anything, and as a code, which was counted before", async () => {
+  it("is sent uncounted if that costs nothing, and as a code, which was counted before", async () => {
     expect(await played({ counted: false })).toMatchObject({ sent: 1, taken: 0 });
     const code = { template: "code", code: "493817", minutes: 10 } as const;
     expect(await played({ taken: TOO_MUCH, notice: { content: code } })).toMatchObject({

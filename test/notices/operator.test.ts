@@ -66,12 +66,12 @@ describe("what the operator is told", () => {
     });
   });
 
-  it("comes back as the provider's outcome, for whoever tries again", async () => {
+  it("comes back as the provider's outcome, so that the caller can try again", async () => {
     const notify = operatorNotifier(unconfigured("email"), OPERATOR);
     expect(await notify(NOTE)).toMatchObject({ sent: false, final: true });
   });
 
-  it("counts as sent where nobody is to be told, and nothing is sent", async () => {
+  it("counts as sent if no operator is named, and nothing is sent", async () => {
     const { given, send } = playProvider();
     expect(await operatorNotifier(send, null)(NOTE)).toEqual({ sent: true });
     expect(given).toEqual([]);

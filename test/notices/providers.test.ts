@@ -100,7 +100,7 @@ describe("in production", () => {
   );
 
   it.each([{}, { ...withResend, ...withTwilio }])(
-    "nobody is written to for an account of the test mode, and it counts as sent",
+    "nothing is sent for an account of the test mode, and it counts as sent",
     async (variables) => {
       const { send, network } = deployed(variables);
       for (const channel of CHANNELS) {

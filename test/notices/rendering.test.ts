@@ -399,7 +399,7 @@ describe("who may undo it", () => {
     );
   });
 
-  it("is nobody where the policy names none", () => {
+  it("is nobody if the policy names no party", () => {
     for (const channel of ["email", "sms"] as const) {
       expect(told([], { channel })).toContain("cannot be taken back.");
       expect(told([], { channel, locale: "de" })).toContain("nicht zurücknehmen.");

@@ -1,6 +1,6 @@
 /**
  * The service with the settings of a deployment instead of local development's, as a process of its own: what it
- * refuses while nobody could tell a holder, and what it says of a setting that is missing.
+ * refuses while no provider could reach a holder, and what it says of a setting that is missing.
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Service, startService } from "../../src/local/service";

@@ -208,7 +208,7 @@ describe("the example", () => {
     expect(await unknown).toEqual([204, "not known here: account.frozen"]);
   });
 
-  it("refuses what somebody else has signed, or changed, or kept", async () => {
+  it("refuses what another key has signed, or what was changed or kept", async () => {
     const event = eventOf("evt_6", "account.deleted");
     const forged = told("evt_6", event, { secrets: [NEW_SECRET] });
     expect(await forged).toEqual([400, "refused: bad_signature"]);
@@ -228,7 +228,7 @@ describe("the example", () => {
     expect(await next).toEqual([204, "acct_1: gone, number 7 of its history"]);
   });
 
-  it("answers 405 to whoever only looks", async () => {
+  it("answers 405 to a GET", async () => {
     expect((await fetch(url)).status).toBe(405);
   });
 });

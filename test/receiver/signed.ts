@@ -1,4 +1,4 @@
-/** Requests as Adieu sends them, for the tests of whoever receives them. */
+/** Requests as Adieu sends them, for the tests of the receiver's package. */
 import { Webhook } from "standardwebhooks";
 import { verifyWebhook, type WebhookEvent } from "../../src/receiver";
 import { WebhookVerificationError } from "../../src/receiver/verification-error";

@@ -96,17 +96,17 @@ describe("while a secret is changed", () => {
     ["the old one", SECRET],
     ["the new one", OTHER_SECRET],
     ["both", [OTHER_SECRET, SECRET]],
-  ])("what both have signed is taken by whoever knows %s", async (_, secret) => {
+  ])("what both have signed is taken by a receiver that knows %s", async (_, secret) => {
     expect(await refusalOf(both(), secret)).toBe("taken");
   });
 
-  it("what one has signed is taken by whoever knows both, in any order", async () => {
+  it("what one has signed is taken by a receiver that knows both, in any order", async () => {
     const request = () => signedRequest(TEST_EVENT, { secrets: [OTHER_SECRET] });
     expect(await refusalOf(request(), [SECRET, OTHER_SECRET])).toBe("taken");
     expect(await refusalOf(request(), [OTHER_SECRET, SECRET])).toBe("taken");
   });
 
-  it("what both have signed is refused by whoever knows neither", async () => {
+  it("what both have signed is refused by a receiver that knows neither", async () => {
     expect(await refusalOf(both(), NEVER_USED)).toBe("bad_signature");
     expect(await refusalOf(both(), [NEVER_USED, NEVER_USED])).toBe("bad_signature");
   });

@@ -51,7 +51,7 @@ export const TROUBLES = {
   "breaks off": () => brokenOff(),
 } satisfies Record<string, KeysAnswer>;
 
-/** Nobody ever answers, whatever the signal says. */
+/** An answer never comes, whatever the signal says. */
 export const HANGING: KeysAnswer = () => new Promise(() => {});
 
 /** Answers at once, and then sends a beginning and no more. */

@@ -89,12 +89,12 @@ describe("an ID token of a fresh sign-in", () => {
     ["no type", { typ: undefined }],
     ["its type in small letters", { typ: "jwt" }],
     ["its whole media type", { typ: "application/jwt" }],
-    ["a header that nobody knows", { "x-tenant": "t-1" }],
+    ["an unknown header", { "x-tenant": "t-1" }],
   ])("is right with %s", async (_, header) => {
     expect(await verdictOn({ header })).toBe("right");
   });
 
-  it("is right with claims that nobody asked for", async () => {
+  it("is right with claims that were not asked for", async () => {
     expect(await withClaims({ email: "ada@example.com", amr: ["pwd"], acr: "1" })).toBe("right");
   });
 
@@ -211,7 +211,7 @@ const headerOf = (header: string): Record<string, unknown> =>
 
 describe("a token that is no ID token for this sign-in", () => {
   it.each([
-    ["an extension that nobody knows", { crit: ["urn:x"], "urn:x": true }],
+    ["an unknown extension", { crit: ["urn:x"], "urn:x": true }],
     ["a payload that is not encoded (RFC 7797)", { crit: ["b64"], b64: true }],
     ["an access token's type", { typ: "at+jwt" }],
     ["a logout token's type", { typ: "logout+jwt" }],
@@ -279,7 +279,7 @@ describe("a token that is no ID token for this sign-in", () => {
     },
   );
 
-  it("is wrong where no subject was registered, whoever signed in", async () => {
+  it("is wrong if no subject was registered, whatever subject signed in", async () => {
     expect(await verdictOn({}, { subject: null })).toBe("wrong");
     expect(await withClaims({ sub: null }, { subject: null })).toBe("wrong");
     expect(await withClaims({ sub: "null" }, { subject: null })).toBe("wrong");
@@ -613,7 +613,7 @@ describe("an issuer whose keys cannot be had", () => {
     }
   });
 
-  it("does not keep a token from being wrong that nobody could have signed", async () => {
+  it("does not keep a token from being wrong that no key could have signed", async () => {
     issuer.answer = TROUBLES["cannot be reached"];
     expect(await verdictOn({}, { subject: null })).toBe("wrong");
     expect(await verify("hello", expected())).toBe("wrong");

@@ -144,7 +144,7 @@ describe("a host that hashes passwords as they are typed", () => {
     expect(passwordMatches(password, written(password.normalize("NFKC"), CHEAP))).toBe(true);
   });
 
-  it("lets nobody in with another text of the same NFKC", () => {
+  it("is not met by another text of the same NFKC", () => {
     expect(passwordMatches("Zürich", written("Zu\u0308rich", CHEAP))).toBe(false);
   });
 });
@@ -217,7 +217,7 @@ describe("a verifier that cannot be compared", () => {
     ["that has too many lanes", withParameters(14, 1, 65), /p must be/],
     ["of wide blocks", withParameters(4, 65, 1), /r must be/],
     ["whose cost its blocks do not allow (RFC 7914)", withParameters(16, 1, 1), /16 × r/],
-  ])("is refused by what is wrong, and lets nobody in: %s", (_, verifier, fault) => {
+  ])("is refused by what is wrong, and no password meets it: %s", (_, verifier, fault) => {
     expect(verifierFault(verifier)).toMatch(fault);
     expect(passwordMatches("correct horse", verifier)).toBe(false);
     expect(passwordMatches("", verifier)).toBe(false);

@@ -132,7 +132,7 @@ describe("an endpoint that answers 410", () => {
     const prepared = vi.spyOn(database, "prepare");
     const slow = async function (this: D1Database, statements: D1PreparedStatement[]) {
       const [last] = prepared.mock.calls.at(-1) ?? [];
-      // The telling is prepared last before it is disabled.
+      // The publication is prepared last before it is disabled.
       if (last?.startsWith("\n  INSERT") || last?.includes("'disabled'")) await scheduler.wait(400);
       return batch.call(this, statements);
     };

@@ -14,7 +14,7 @@ export type Child = AsyncDisposable & {
 type Stop = {
   readonly signal: NodeJS.Signals;
   readonly withinMs: number;
-  /** Where this process ends and nobody is left to wait for it. */
+  /** This process ends, and no parent is left to wait for it. */
   readonly atOnce: NodeJS.Signals;
 };
 

@@ -25,7 +25,7 @@ export type Postgresql = AsyncDisposable & {
 };
 
 const USER = "adieu";
-/** Debian's `nobody`, where PostgreSQL came without its own user. */
+/** Debian's `nobody`, if PostgreSQL came without its own user. */
 const NOBODY = 65_534;
 const START_MS = 30_000;
 const STOP_MS = 10_000;

@@ -1,4 +1,4 @@
-/** The product with nobody at the queue's other end: what accounts tell is sent, taken from it and forgotten. */
+/** The product without a consumer at the queue's other end: what accounts publish is sent, taken from it and forgotten. */
 import product from "../../../src/index";
 
 export * from "../../../src/index";

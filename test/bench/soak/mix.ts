@@ -39,7 +39,7 @@ const ADMIN = { role: "admin", id: "grace" };
 const HOLDINGS = 10;
 const SEED = 20_261_122;
 
-/** One account's closure between its steps; nobody else takes it meanwhile. */
+/** One account's closure between its steps; no other worker takes it meanwhile. */
 type Life = { readonly id: string; closure: string | null; confirmed: boolean; turns: number };
 
 export class Mix {
@@ -47,7 +47,7 @@ export class Mix {
   readonly #http: Http;
   readonly #calls: ReturnType<typeof adieuCalls>;
   readonly #ids: readonly string[];
-  /** Accounts whose closure nobody works at, the longest untouched first. */
+  /** Accounts whose closure no worker has, the longest untouched first. */
   readonly #lives: Life[];
   readonly #random = randomFrom(SEED);
 

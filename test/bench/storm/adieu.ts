@@ -1,4 +1,4 @@
-/** A storm on Adieu: its own alarms on the real clock, everything on, nobody looking or everybody. */
+/** A storm on Adieu: its own alarms on the real clock, everything on, with calls during the storm or without. */
 import { z } from "zod";
 import { spread } from "../../../src/account/core/spread.ts";
 import { startReceiver } from "../../../src/local/demo/receiver.ts";
@@ -23,7 +23,7 @@ const FOLLOWED_MAX_MS = 180_000;
 
 const made = z.looseObject({ secret: z.string() });
 
-/** Nobody looks: what the alarms alone bring about, and when everyone has been told. */
+/** Without calls: what the alarms alone bring about, and when every receiver has its events. */
 export async function executeStorm(
   accounts: number,
   spreadSeconds: number,

@@ -4,7 +4,7 @@ import type { ProcessUse } from "./process-use.ts";
 
 export type { Executed, Seen };
 
-/** So many accounts, all due at one instant, and nobody looks. */
+/** So many accounts, all due at one instant, and no call comes. */
 export type Execution = {
   readonly accounts: number;
   /** After the instant; so many a second between the first and the last of them. */

@@ -1,4 +1,4 @@
-/** A receiver of which nobody has anything, each in its own way. */
+/** Receivers that never take a delivery, each in its own way. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { DeadKind } from "./kinds.ts";
 import type { DeadReport } from "./reports.ts";

@@ -1,6 +1,6 @@
 /** How a receiver may be dead. */
 export const DEAD_KINDS = [
-  /** Nobody listens at its port. */
+  /** No program listens at its port. */
   "refuses",
   /** Takes what it is sent, and never answers. */
   "hangs",

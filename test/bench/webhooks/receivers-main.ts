@@ -36,7 +36,7 @@ function answer(question: Question): unknown {
 }
 
 process.on("message", (question) => process.send?.(answer(questionSchema.parse(question))));
-// Whoever started it is gone.
+// The process that started it is gone.
 process.on("disconnect", () => process.exit(0));
 process.send?.({
   living: await Promise.all(living.map(urlOf)),

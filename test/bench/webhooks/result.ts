@@ -12,7 +12,7 @@ export type DeliveryLoad = {
 
 export type DeadRow = {
   readonly kind: DeadKind;
-  /** As it counted them itself; null where nobody was there to count. */
+  /** As it counted them itself; null if there was no receiver to count. */
   readonly calls: number | null;
   /** Of its redirections. */
   readonly followed: number;
