@@ -22,6 +22,7 @@ import {
 } from "../../src/erasers/erasure-ledger";
 import { erasureTasksHealth } from "../../src/erasers/health";
 import type { Timestamp } from "../../src/shared/time";
+import { entry } from "../directory/messages";
 
 export type Case = {
   readonly name: string;
@@ -56,29 +57,8 @@ const lists: readonly [string, Omit<AccountFilter, "livemode">][] = [
 ];
 
 /** A message of an account. Its second event is an acknowledgement of an eraser. */
-const told = (id: string, version: number, livemode: boolean): AccountEvents => ({
-  entry: {
-    id,
-    livemode,
-    policy: "common",
-    state: "active",
-    version,
-    closure: null,
-    closure_kind: null,
-    closure_status: null,
-    held: false,
-    due_at: null,
-    due_action: null,
-    wake_at: null,
-    review_due_at: null,
-    review_overdue: false,
-    review_claimed_by: null,
-    review_claimed_until: null,
-    contact_changed_at: null,
-    test_clock: null,
-    created_at: NOW,
-    updated_at: NOW,
-  },
+const messageOf = (id: string, version: number, livemode: boolean): AccountEvents => ({
+  entry: entry(id, { livemode, policy: "common", version, created_at: NOW, updated_at: NOW }),
   events: Array.from({ length: version }, (_, index) => ({
     id: `evt_${id}_${index}`,
     type: index === 1 ? "erasure.task_done" : "account.registered",
@@ -242,18 +222,18 @@ export const CASES: readonly Case[] = [
   {
     name: "projection: a new account",
     bound: "a few a message",
-    run: (db) => project(db, [ledgerFollower(db)], [told("new", 2, false)], NOW),
+    run: (db) => project(db, [ledgerFollower(db)], [messageOf("new", 2, false)], NOW),
   },
   {
     name: "projection: a duplicate",
     bound: "a few a message",
-    run: (db) => project(db, [ledgerFollower(db)], [told("new", 2, false)], NOW),
+    run: (db) => project(db, [ledgerFollower(db)], [messageOf("new", 2, false)], NOW),
   },
   {
     name: "projection: events that were lost",
     bound: "a few a message",
     run: async (db) => {
-      const message = told("new", 3, false);
+      const message = messageOf("new", 3, false);
       await setBack(db, { livemode: false, id: "new" }, 2, 1).run();
       return project(
         db,
