@@ -72,7 +72,7 @@ export abstract class AccountTriggers<E extends AccountEnv> extends DurableObjec
     return this.#presence();
   }
 
-  /** Does whatever is due, owed or held up: for the sweep, should the platform have lost an alarm. */
+  /** Does what is due, in the outbox or held up. The sweep calls it, in case the platform has lost an alarm. */
   async wake(): Promise<Presence> {
     await this.runner.wake();
     return this.#presence();

@@ -43,7 +43,7 @@ export class KnownKeys {
   readonly #read = new Remembered<ApiKey>(REMEMBERED_MS, REMEMBERED_MAX);
   /** As they are believed to be while CONTROL does not answer, by hash. */
   readonly #believed = new Remembered<KnownKey>(REMEMBERED_MS, REMEMBERED_MAX);
-  /** Known to be no longer good: hashes that CONTROL no longer has, and names that somebody here revoked. */
+  /** Known to be no longer good: hashes that CONTROL no longer has, and names that a call to this isolate revoked. */
   readonly #revoked = new Remembered<true>(REMEMBERED_MS, REMEMBERED_MAX);
 
   constructor(db: D1Database, standbyOf: StandbyOf) {

@@ -1,6 +1,6 @@
 /**
  * The rolling audit: beside following, every account that the directory knows is asked once in a while for what the
- * directory should have of it. So an account is found whose alarm or message was lost in whatever way, and which nobody
+ * directory should have of it. So the audit finds an account whose alarm or message was lost and that no call
  * touches.
  *
  * ```

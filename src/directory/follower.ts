@@ -11,7 +11,7 @@ import type { PublishedEvent } from "../contract/queue-messages";
  * How an event came to the feed; the column `resent` (docs/internals/directory.md, The mark of a resent event):
  * - 0: the account never heard that the feed had it.
  * - 1: the feed had confirmed it and has lost it since. An endpoint may have it.
- * - 2: the same, and a rebuild brought it back, which tells nobody of what it brings back.
+ * - 2: the same, and a rebuild brought it back: no receiver is sent what a rebuild brings back.
  */
 export type Resent = 0 | 1 | 2;
 
@@ -53,5 +53,5 @@ export type Followed = {
   readonly wake: () => Promise<void>;
 };
 
-/** For a follower that has nobody to wake. */
+/** For a follower that wakes no object. */
 export const wakeNothing = async (): Promise<void> => {};

@@ -50,7 +50,7 @@ export type Confirmation = {
  * Why the messages come:
  * - `published`: the accounts sent them.
  * - `rebuilt`: a rebuild asked the accounts. The followers get all events, those too that the feed has; what had been
- *   confirmed before is marked so that nobody is told of it again.
+ *   confirmed before is marked, so that no receiver is sent it again.
  */
 export type Cause = "published" | "rebuilt";
 

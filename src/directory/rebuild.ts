@@ -82,7 +82,7 @@ export class Rebuild {
     return { ...run, status, pending: this.#store.pendingCount() };
   }
 
-  /** Sets the alarm of a run again, should the platform have lost it. */
+  /** Sets the alarm of a run again, in case the platform has lost it. */
   async ensureAlarm(): Promise<void> {
     if (this.progress()?.status !== "running") return;
     if ((await this.#storage.getAlarm()) === null) await this.#storage.setAlarm(Date.now());
