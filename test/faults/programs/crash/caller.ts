@@ -7,7 +7,7 @@ import type { EventType } from "../../../../src/lifecycle/event";
 import type { Api, Item, Reply } from "./api";
 import { STORIES, type Step } from "./stories";
 
-/** What was asked of an account, and what came of it as far as the caller was told. */
+/** An account, its requests, and the answers that the caller got. */
 export type Account = {
   readonly id: string;
   readonly story: readonly Step[];
@@ -44,10 +44,10 @@ export class Caller {
   readonly accounts: Account[] = [];
   readonly faults: string[] = [];
   readonly #name: string;
-  /** Which story comes next, as numbers from 0. */
+  /** @returns the number of the next story; the first is 0 */
   readonly #next: () => number;
   readonly #counts: Counts;
-  /** Sent, and not answered yet. */
+  /** The call that was sent and not answered yet. */
   #pending: Call | null = null;
   #last: Answered | null = null;
 
@@ -57,14 +57,14 @@ export class Caller {
     this.#counts = counts;
   }
 
-  /** Goes on until nobody answers any more. */
+  /** Goes on until the service no longer answers. */
   async goOn(api: Api, signal: AbortSignal): Promise<void> {
     try {
       await this.#repeatLast(api);
       while (!signal.aborted) await this.#step(api);
     } catch (error) {
-      // The service was killed under the call: whether it was done nobody has been told.
-      if (!signal.aborted) this.faults.push(`nobody answered: ${error}`);
+      // If the service was killed during the call, no answer says whether the call was carried out.
+      if (!signal.aborted) this.faults.push(`no answer: ${error}`);
     }
   }
 
@@ -74,7 +74,7 @@ export class Caller {
     while (this.#account() !== null) await this.#step(api);
   }
 
-  /** The account whose story is not over; null where there is none. */
+  /** The account whose story is not over; null if there is none. */
   #account(): Account | null {
     const account = this.accounts.at(-1);
     return account && account.answered < account.story.length ? account : null;

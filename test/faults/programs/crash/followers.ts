@@ -78,4 +78,4 @@ const untold = (accounts: Accounts, receiver: Receiver): string[] =>
   [...accounts.values()]
     .flatMap(({ events }) => events)
     .filter(({ id }) => !receiver.verified.has(id))
-    .map(({ id }) => `the receiver was not told of ${id}`);
+    .map(({ id }) => `the receiver did not get ${id}`);

@@ -110,15 +110,15 @@ export async function aWorld(issuer: Issuer): Promise<World> {
   return world;
 }
 
-/** The brake lets everybody go, whatever was asked of it before. */
+/** Releases the brake, whatever an earlier request made of it. */
 async function letGo(): Promise<void> {
   expect((await put("/v1/brake", { per_hour: null, share: null })).status).toBe(200);
   expect([200, 409]).toContain((await post("/v1/brake/release", {})).status);
 }
 
 /**
- * From now on the brake holds whoever falls due, if it can: where it was released from a mass that it had seen
- * coming, it lets everybody pass for an hour.
+ * From now on the brake holds each account that falls due, if it can. After a release from a mass of erasures that it
+ * had foreseen, it lets every account pass for an hour.
  */
 async function holdEverybody(): Promise<void> {
   expect((await put("/v1/brake", { per_hour: 1, share: null })).status).toBe(200);

@@ -68,7 +68,7 @@ async function bytesOf(body: Body, world: World): Promise<string | Uint8Array | 
   }
 }
 
-/** `{"a":1}` with its names as `\u0061`: the same to whoever parses it, another to whoever searches it. */
+/** `{"a":1}` with its names as `\u0061`: a parser reads the same names, a search of the text finds none. */
 const escapedNames = (text: string): string =>
   text.replaceAll(
     /"([\w]+)":/g,
@@ -81,7 +81,7 @@ async function zipped(text: string): Promise<Uint8Array> {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** @returns null where nothing was answered in time */
+/** @returns null if no answer came in time */
 export async function send(sent: Sent, streamed: boolean): Promise<Answer | null> {
   const { method, url, headers, body } = sent;
   const answering = exports.default

@@ -34,22 +34,26 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 const idsOf = (items: readonly Body[]): string[] => items.map(({ id }) => String(id));
 
 /** What is missing at the receiver: every event is one delivery, delivered and received. */
-async function untold(feed: readonly string[], endpoint: string, hook: Hook): Promise<string[]> {
+async function undelivered(
+  feed: readonly string[],
+  endpoint: string,
+  hook: Hook,
+): Promise<string[]> {
   const deliveries = await everything(`/v1/webhook_endpoints/${endpoint}/deliveries?limit=100`);
-  const owed = deliveries.map(({ event }) => String(event));
+  const delivered = deliveries.map(({ event }) => String(event));
   const missing = deliveries
     .filter(({ status }) => status !== "delivered")
     .map(({ event, status, attempts }) => `${event} is ${status} after ${attempts} tries`);
-  if (new Set(owed).size !== owed.length) missing.push("an event is owed twice");
+  if (new Set(delivered).size !== delivered.length) missing.push("an event has two deliveries");
   for (const id of feed) {
-    if (!owed.includes(id)) missing.push(`${id} is owed to nobody`);
-    if (!hook.told.has(id)) missing.push(`${id} was not received`);
+    if (!delivered.includes(id)) missing.push(`${id} has no delivery`);
+    if (!hook.received.has(id)) missing.push(`${id} was not received`);
   }
   return missing;
 }
 
-/** How many security events an event is. */
-const saidOf = ({ type, data }: Body): number => {
+/** How many security events an event of an account becomes. */
+const securityEventsOf = ({ type, data }: Body): number => {
   if (type === "account.disabled") return 2;
   return Number(
     type === "account.deleted" || (type === "account.restored" && data.to === "active"),
@@ -57,42 +61,42 @@ const saidOf = ({ type, data }: Body): number => {
 };
 
 /** What the identity provider lacks, or could not verify. */
-async function unsaid(feed: readonly Body[], security: string, { tokens, url }: Idp) {
+async function unverified(feed: readonly Body[], security: string, { tokens, url }: Idp) {
   const deliveries = await everything(`/v1/webhook_endpoints/${security}/deliveries?limit=100`);
   const keys = createLocalJWKSet((await get("/.well-known/jwks.json", { key: null })).body);
   const options = { audience: url, issuer: "https://adieu.test", typ: "secevent+jwt" };
   const verified = await Promise.all(tokens.map((token) => jwtVerify(token, keys, options)));
   const had = new Set(verified.map(({ payload }) => payload.jti));
-  // Whoever is gone, with a test clock, is in the feed no more.
+  // The events of an account that went with its test clock are no longer in the feed.
   const fed = new Set(idsOf(feed));
-  const owed = deliveries.filter(({ event }) => fed.has(event)).length;
-  const expected = feed.reduce((sum, event) => sum + saidOf(event), 0);
+  const found = deliveries.filter(({ event }) => fed.has(event)).length;
+  const expected = feed.reduce((sum, event) => sum + securityEventsOf(event), 0);
   return [
     ...deliveries
       .filter(({ id, status }) => status !== "delivered" || !had.has(id))
       .map(({ id, type, status, last_error }) => `${id}, ${type}, is ${status}: ${last_error}`),
-    ...(owed === expected ? [] : [`${owed} of ${expected} security events are owed`]),
+    ...(found === expected ? [] : [`${found} of ${expected} security events have a delivery`]),
   ];
 }
 
-/** The endpoint that is gone is disabled, which was told to the others and, once, to the operator. */
+/** The endpoint whose receiver is gone is disabled; the feed has one event of it, and the operator got one message. */
 export async function unnoted(leaving: string): Promise<string[]> {
   const feed = await everything("/v1/events?limit=100");
   const { body } = await get(`/v1/webhook_endpoints/${leaving}`);
   if (body.disabled_cause !== "gone") return [`${leaving} is ${body.status}`];
-  const told = feed.filter(({ type }) => type === "webhook_endpoint.disabled");
+  const events = feed.filter(({ type }) => type === "webhook_endpoint.disabled");
   const { data: notices } = (await get("/dev/notices")).body;
   const notes = notices.filter(
     ({ template, text }: Body) =>
       template === "webhook_endpoint_disabled" && text.includes(leaving),
   );
-  return told.length === 1 && notes.length === 1
+  return events.length === 1 && notes.length === 1
     ? []
-    : [`${leaving} was told ${told.length} times, and noted ${notes.length} times`];
+    : [`${leaving}: ${events.length} events, ${notes.length} messages to the operator`];
 }
 
-/** What a holder with an address and a number is told of an event: by which channels. */
-function owedFor({ type, at, data }: Body): string[] {
+/** The notices that an event brings a holder with an address and a number: each a template and its channel. */
+function noticesFor({ type, at, data }: Body): string[] {
   const byEmail = (template: string) => [`${template} email`];
   const byBoth = (template: string) => [`${template} email`, `${template} sms`];
   switch (type) {
@@ -123,17 +127,19 @@ function owedFor({ type, at, data }: Body): string[] {
   }
 }
 
-/** Each once: what is sent again bears the same id, by which providers know it. */
+/** Each notice is there once: one that is sent again bears the same id, by which providers know it. */
 async function unsentTo(id: string, history: readonly Body[]): Promise<string[]> {
-  const owed = history.flatMap(owedFor).toSorted();
+  const expected = history.flatMap(noticesFor).toSorted();
   const sent = (await noticesTo(id))
     .filter(({ template }) => template !== "code")
     .map(({ template, channel }) => `${template} ${channel}`)
     .toSorted();
-  return same(owed, sent) ? [] : [`${id}: owed ${owed.join(", ")}; sent ${sent.join(", ")}`];
+  return same(expected, sent)
+    ? []
+    : [`${id}: expected ${expected.join(", ")}; sent ${sent.join(", ")}`];
 }
 
-/** What was due, and nobody holds up. */
+/** Whether something is due and not done, although no legal hold is in its way. */
 const isUndone = ({ state, schedule, legal_hold }: Body): boolean =>
   state === "erasing" ||
   (schedule !== null && legal_hold === null && schedule.at <= new Date().toISOString());
@@ -151,14 +157,14 @@ async function missingOf(id: string, rows: readonly Body[], feed: readonly Body[
   return unsentTo(id, history);
 }
 
-/** What the host's eraser never heard of, or the ledger does not have, once. */
+/** Tasks that the host's eraser was never asked for, and erasures that the ledger does not have exactly once. */
 async function unasked(feed: readonly Body[], eraser: Hook): Promise<string[]> {
   const done = feed.filter(({ type, data }) => type === "erasure.task_done" && data.by !== "adieu");
   const ledger = await everything("/v1/erasures?limit=100");
   const closures = ledger.map(({ closure }) => String(closure));
   return [
     ...done
-      .filter(({ data }) => !eraser.told.has(data.task))
+      .filter(({ data }) => !eraser.received.has(data.task))
       .map(({ data }) => `${data.task} is done, and its eraser was never asked`),
     ...(same(closures.toSorted(), done.map(({ data }) => String(data.closure)).toSorted())
       ? []
@@ -166,7 +172,7 @@ async function unasked(feed: readonly Body[], eraser: Hook): Promise<string[]> {
   ];
 }
 
-/** What lies in the bucket of closures that are over, or does not lie there of those that are not. */
+/** Whether the bucket has the documents of open closures, and no others. */
 export async function strayDocuments(ids: readonly string[]): Promise<string[]> {
   const { objects } = await env.DOCUMENTS.list();
   const accounts = await Promise.all(ids.map((id) => get(`/v1/accounts/${id}`)));
@@ -177,10 +183,10 @@ export async function strayDocuments(ids: readonly string[]): Promise<string[]> 
 }
 
 export type Expected = {
-  /** The accounts that there are, and those that are no more. */
+  /** The accounts that exist, and those that no longer do. */
   readonly ids: readonly string[];
   readonly gone: readonly string[];
-  /** Told of everything; of security events; and the one whose receiver is gone, once it was tried. */
+  /** Gets every event; gets security events; and the endpoint whose receiver is gone, once it was called. */
   readonly endpoint: string;
   readonly security: string;
   readonly leaving: string;
@@ -189,14 +195,14 @@ export type Expected = {
   readonly eraser: Hook;
 };
 
-/** What is found missing first, in words. Empty: everything has arrived. */
+/** The first kind of thing that is missing, in words; empty if everything has arrived. */
 export async function missing(expected: Expected): Promise<string[]> {
   const { ids, gone, endpoint, hook, eraser } = expected;
   const feed = await everything("/v1/events?limit=100");
-  const untoldOf = await untold(idsOf(feed), endpoint, hook);
-  if (untoldOf.length > 0) return untoldOf;
-  const unsaidOf = await unsaid(feed, expected.security, expected.idp);
-  if (unsaidOf.length > 0) return unsaidOf;
+  const atReceiver = await undelivered(idsOf(feed), endpoint, hook);
+  if (atReceiver.length > 0) return atReceiver;
+  const atIdp = await unverified(feed, expected.security, expected.idp);
+  if (atIdp.length > 0) return atIdp;
   const rows = await everything("/v1/accounts?limit=100");
   const left = [...idsOf(rows), ...feed.map(({ account }) => account)];
   const ghosts = gone.filter((id) => left.includes(id));

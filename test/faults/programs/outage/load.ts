@@ -77,7 +77,7 @@ export class Caller {
     return reply.body;
   }
 
-  /** A call that needs something besides, at once. @returns null where that is out, and it was told so */
+  /** A call that needs a second part at once. @returns null if that part is out, and the answer said so */
   async needing(
     need: Need,
     expected: number,

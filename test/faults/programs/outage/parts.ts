@@ -122,10 +122,10 @@ export class Queue {
   }
 }
 
-/** The object that keeps what would be sent. */
+/** The object that keeps the notices that would be sent. */
 const OUTBOX = "outbox";
 
-/** Whoever sends e-mail and SMS: in these tests, the one who keeps both instead of sending. */
+/** The providers of e-mail and SMS. In these tests both are an object that keeps each notice instead of sending it. */
 export class Providers {
   readonly out = new Set<Channel>();
   sent = 0;
@@ -138,7 +138,7 @@ export class Providers {
         return pass();
       }
       this.failed += 1;
-      // As often as not it was sent, and only the answer is lost.
+      // In half of the cases the notice was sent, and only the answer is lost.
       if (chance() < 0.5) await pass();
       throw new Error("the provider is out");
     };
@@ -151,7 +151,7 @@ export class Providers {
 /** The bucket of the documents. */
 export class Bucket {
   out = false;
-  /** What is put there waits for this first. */
+  /** Each document that is put there waits for this first. */
   held: Promise<void> | null = null;
   calls = 0;
   failed = 0;
@@ -168,13 +168,13 @@ export class Bucket {
     gate(prototype, ["get", "delete"], (pass, given) => failing(pass, given));
     gate(prototype, ["put"], async (pass, given) => {
       await this.held;
-      // As often as not it is there all the same, and only the answer is lost.
+      // In half of the cases the document was stored, and only the answer is lost.
       return failing(pass, given, chance() < 0.5);
     });
   }
 }
 
-/** How long a receiver that is silent is waited for, instead of 15 seconds. */
+/** How long a caller waits for a receiver that is silent, instead of 15 seconds. */
 const PATIENCE_MS = 20;
 
 const refusesConnections: Answer = () => {
@@ -186,21 +186,21 @@ const isSilent: Answer = ({ signal }) =>
     signal.addEventListener("abort", () => reject(signal.reason));
   });
 
-/** Each try while it is out meets one of these. */
+/** While the receiver is out, each attempt meets one of these. */
 const WAYS_OUT: readonly Answer[] = [refusesConnections, () => status(500), isSilent];
 
-/** Seconds for which a receiver wants to be left alone. */
+/** Seconds for which a receiver asks not to be called. */
 const QUIET_SECONDS = "90";
 
 /** A host's receiver. It verifies as a host does, when it gets a message and not later. */
 export class Hook {
   out = false;
-  /** Whoever comes is asked to come later. */
+  /** Asks each caller to come later. */
   quiet = false;
-  /** What happens elsewhere while it is called. */
+  /** Runs while the receiver is being called. */
   meanwhile: (() => void) | null = null;
-  /** Ids of the messages that it has, verified. */
-  readonly told = new Set<string>();
+  /** Ids of the messages that it has received and verified. */
+  readonly received = new Set<string>();
   failed = 0;
   readonly #receiver: Receiver;
   readonly #chance: Chance;
@@ -237,7 +237,7 @@ export class Hook {
     }
     const headers = Object.fromEntries(received.headers);
     new Webhook(this.#secret).verify(received.body, headers);
-    this.told.add(String(headers["webhook-id"]));
+    this.received.add(String(headers["webhook-id"]));
     return status(200);
   }
 }

@@ -29,7 +29,7 @@ import {
 } from "./load";
 import { GONE_URL, type Parts, playParts } from "./parts";
 
-/** Longer than an account waits between two publications: whatever is owed is due. */
+/** Longer than an account waits between two publications: all that waits is due by then. */
 const ROUND_MS = 16 * MINUTE_MS;
 
 /** The tries of a delivery lie hours apart in the end. */
@@ -91,7 +91,7 @@ export async function inService() {
     events: ["*"],
     format: "secevent",
   });
-  // Of these there are none: it is told of nothing until it is tried.
+  // There is no such event yet: this endpoint gets nothing until it is tried.
   const { id: leaving } = await anEndpoint(parts, {
     url: GONE_URL,
     events: ["closure.review_overdue"],
@@ -146,7 +146,7 @@ async function leftAfter(service: Service, patienceMs: number): Promise<string[]
   }
 }
 
-/** Some minutes pass: alarms fire and the sweep runs. What fails stays owed. */
+/** Some minutes pass: alarms fire and the sweep runs. What fails is tried again later. */
 export async function passRound({ ids, endpoints, parts }: Service): Promise<void> {
   passTime(ROUND_MS);
   for (const id of ids) await runDurableObjectAlarm(stubOf(id));
@@ -177,9 +177,9 @@ export const countsOf = ({ ids, tally, parts }: Service) => ({
   statements: `${parts.database.statements}, ${parts.database.failed} failed`,
   messages: `${parts.queue.sent} sent, ${parts.queue.dropped} lost, ${parts.queue.refused} refused`,
   endpoints: `${parts.endpoints.calls} calls, ${parts.endpoints.failed} failed`,
-  webhooks: `${parts.hook.tried} tried, ${parts.hook.failed} failed, ${parts.hook.told.size} told`,
+  webhooks: `${parts.hook.tried} tried, ${parts.hook.failed} failed, ${parts.hook.received.size} received`,
   securityEvents: parts.idp.tokens.length,
-  erasures: `${parts.eraser.tried} tried, ${parts.eraser.failed} failed, ${parts.eraser.told.size} told`,
+  erasures: `${parts.eraser.tried} tried, ${parts.eraser.failed} failed, ${parts.eraser.received.size} received`,
   brake: `${parts.brake.calls} asked, ${parts.brake.failed} failed`,
   certificates: `${parts.certificates.calls} calls, ${parts.certificates.failed} failed`,
   notices: `${parts.providers.sent} sent, ${parts.providers.failed} failed`,

@@ -15,17 +15,17 @@ const ANSWER_MS = 50;
 /** Less than the wait before a second try, which must not fail too: the third comes minutes later. */
 const RECOVERING_MS = 3_000;
 
-const toldSchema = z.object({
+const messageSchema = z.object({
   data: z.object({ event: z.string(), account: z.string(), sequence: z.int() }),
 });
 
 export type Receiver = AsyncDisposable & {
   readonly url: string;
-  /** The secret that was shown when the endpoint was made. */
+  /** Sets the secret that Adieu showed when the endpoint was made. */
   readonly trust: (secret: string) => void;
-  /** Ids of events that came under a right signature and were answered: of no others does Adieu know. */
+  /** Ids of events that came under a right signature and were answered. Adieu knows of no others that they arrived. */
   readonly received: ReadonlySet<string>;
-  /** By account, in the order in which each came for the first time. */
+  /** Sequences by account, in the order in which each came for the first time. */
   readonly sequences: ReadonlyMap<string, readonly number[]>;
   readonly counts: () => {
     readonly calls: number;
@@ -33,12 +33,12 @@ export type Receiver = AsyncDisposable & {
     readonly refused: number;
   };
   /**
-   * From so many answers on, none is given any more.
+   * Stops answering after so many answers.
    *
-   * @returns resolves when the first is held back
+   * @returns resolves when the first call is left without an answer
    */
   readonly holdAfter: (answers: number) => Promise<void>;
-  /** Answers again; those that were held back nobody waits for any more. */
+  /** Answers again. The callers that got no answer have given up by then. */
   readonly goOn: () => void;
 };
 
@@ -56,15 +56,15 @@ export async function startReceiver(way: Ways): Promise<Receiver> {
     calls += 1;
     firstCallAt ??= Date.now();
     const body = await text(request);
-    const told = verified(webhook, request, body);
-    if (told === null) refused += 1;
+    const message = verified(webhook, request, body);
+    if (message === null) refused += 1;
     if (way === "silent") return;
     const fails = way === "recovering" && Date.now() < firstCallAt + RECOVERING_MS;
-    if (told === null || way === "failing" || fails) {
+    if (message === null || way === "failing" || fails) {
       response.writeHead(503).end();
       return;
     }
-    const { event, account, sequence } = told.data;
+    const { event, account, sequence } = message.data;
     if (seen.has(event)) repeats += 1;
     else sequences.set(account, [...(sequences.get(account) ?? []), sequence]);
     seen.add(event);
@@ -101,10 +101,10 @@ function verified(
   webhook: Webhook | null,
   { headers }: IncomingMessage,
   body: string,
-): z.infer<typeof toldSchema> | null {
+): z.infer<typeof messageSchema> | null {
   const given = Object.entries(headers).map(([name, value]) => [name, String(value)]);
   try {
-    return webhook && toldSchema.parse(webhook.verify(body, Object.fromEntries(given)));
+    return webhook && messageSchema.parse(webhook.verify(body, Object.fromEntries(given)));
   } catch {
     return null;
   }

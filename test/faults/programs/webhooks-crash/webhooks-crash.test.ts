@@ -14,7 +14,7 @@ import { inParallel } from "../../../../src/shared/concurrency";
 import { type Api, apiOf, type Item, type Reply } from "../crash/api";
 import { type Receiver, startReceiver, type Ways } from "./receivers";
 
-/** Who is told, and how it takes it. */
+/** The receivers, and how each of them answers. */
 const RECEIVERS = {
   first: "living",
   second: "living",
@@ -27,21 +27,21 @@ type Name = keyof typeof RECEIVERS;
 
 const ALL: readonly Name[] = ["first", "second", "ordered", "recovering", "failing", "silent"];
 const LIVING: readonly Name[] = ["first", "second", "ordered", "recovering"];
-/** Held back in the middle of what they are told; the others are told all the while. */
+/** These are stopped in the middle of their deliveries. The others receive all the while. */
 const HELD: readonly Name[] = ["first", "second", "ordered"];
 const DEAD: readonly Name[] = ["failing", "silent"];
 
-/** Before each of the kills. After the last nothing wakes those who tell but the sweep and their own alarms. */
+/** New accounts before each kill. After the last kill only the sweep and their own alarms wake the endpoints' objects. */
 const ACCOUNTS = 12;
 const CALLERS = 6;
-/** Registered, opened, its step passed, scheduled, the account disabled. */
+/** The events of one account: registered, opened, its step passed, scheduled, disabled. */
 const SEQUENCES = [1, 2, 3, 4, 5];
 
-/** Of the sixty that are owed to each before a kill: so many answered, then none. */
+/** Each receiver has sixty deliveries before a kill: it answers so many of them, then none. */
 const ANSWERED = 20;
 const KILLS = 2;
 
-/** The sweep of `npm run dev` runs every 20 s, that of a deployment every minute: here there is no wait. */
+/** The sweep of `npm run dev` runs every 20 s, that of a deployment every minute. Here it runs at once. */
 const SWEEP_MS = 500;
 const CATCH_UP_MS = 300_000;
 const TEST_MS = 900_000;
@@ -70,7 +70,7 @@ afterAll(async () => {
 const start = (): Promise<Service> => startService(new AbortController().signal, directory);
 
 it(
-  "tells everyone everything although it is killed while it tells",
+  "delivers every event to every living receiver although it is killed while it delivers",
   async () => {
     const accounts: string[] = [];
     let service = await start();
@@ -79,11 +79,11 @@ it(
       for (let kill = 0; kill < KILLS; kill += 1) {
         const held = HELD.map((name) => receivers[name].holdAfter(ANSWERED));
         accounts.push(...(await cancelled(apiOf(service.url), `k${kill}`)));
-        // What the directory has not heard of yet is another test's (crash.test.ts).
+        // Events that are killed on their way to the directory are the subject of crash.test.ts.
         await untilFed(service, accounts.length);
         await Promise.all(held);
-        const owed = accounts.length * SEQUENCES.length;
-        for (const name of HELD) expect(receivers[name].received.size).toBeLessThan(owed);
+        const all = accounts.length * SEQUENCES.length;
+        for (const name of HELD) expect(receivers[name].received.size).toBeLessThan(all);
         await service.kill();
         for (const name of HELD) receivers[name].goOn();
         service = await start();
@@ -107,9 +107,9 @@ it(
       const counts = Object.fromEntries(ALL.map((name) => [name, receivers[name].counts()]));
       console.log(JSON.stringify({ events: events.length, ...counts }));
       for (const name of ALL) expect(counts[name]?.refused).toBe(0);
-      // Each kill left some that were sent and not written: they came again.
+      // At each kill some deliveries were sent, and their outcome was not written yet: they came again.
       for (const name of HELD) expect(counts[name]?.repeats).toBeGreaterThanOrEqual(KILLS);
-      // Their circuits are open: the dead are not told of everything again and again.
+      // The circuits of dead receivers are open, so they are not called for every event again and again.
       for (const name of DEAD) expect(counts[name]?.calls).toBeLessThan(events.length);
     } finally {
       await service[Symbol.asyncDispose]();
@@ -118,7 +118,7 @@ it(
   TEST_MS,
 );
 
-/** @returns the endpoints' ids, and whose each is */
+/** @returns the endpoints' ids, each with the name of its receiver */
 async function listen(api: Api): Promise<ReadonlyMap<string, Name>> {
   const endpoints = new Map<string, Name>();
   for (const name of ALL) {
@@ -157,7 +157,7 @@ async function untilFed({ url }: Service, accounts: number): Promise<void> {
     .toBe(accounts * SEQUENCES.length);
 }
 
-/** As the accounts themselves tell it. @returns ids of events, sorted */
+/** Reads the history of each account from the account itself. @returns ids of events, sorted */
 async function historyOf(api: Api, accounts: readonly string[]): Promise<string[]> {
   const histories = await Promise.all(accounts.map((id) => api.all(`/v1/accounts/${id}/events`)));
   return histories.flatMap((events) => events.map(({ id }) => String(id))).sort();
@@ -170,23 +170,23 @@ const statsSchema = z.looseObject({
   }),
 });
 
-/** @returns what is still to be told: all but what the dead wait for */
+/** @returns what the living receivers have not got yet, and deliveries that are pending or given up */
 async function waitingFor(
   api: Api,
   events: readonly string[],
   endpoints: ReadonlyMap<string, Name>,
 ): Promise<string[]> {
   const { deliveries } = statsSchema.parse((await api.call("GET", "/v1/stats")).body);
-  const untold = LIVING.flatMap((name) =>
+  const missing = LIVING.flatMap((name) =>
     events
       .filter((event) => !receivers[name].received.has(event))
-      .map((event) => `${name} was not told of ${event}`),
+      .map((event) => `${name} did not receive ${event}`),
   );
   const pending = deliveries.endpoints
     .map(({ endpoint, pending }) => ({ name: endpoints.get(endpoint), pending }))
     .filter(({ name, pending }) => pending > 0 && !DEAD.some((dead) => dead === name))
     .map(({ name, pending }) => `${pending} wait for ${name}`);
-  return [...untold, ...pending, ...(deliveries.failed > 0 ? ["some were given up"] : [])];
+  return [...missing, ...pending, ...(deliveries.failed > 0 ? ["some were given up"] : [])];
 }
 
 const sweep = async ({ url }: Service): Promise<void> => {

@@ -242,7 +242,7 @@ export class Life {
 
   #object = (id: string) => endpointObject(env.ENDPOINTS, id);
 
-  /** @returns null where D1 is out, and it was told so */
+  /** @returns null if D1 is out, and the answer said so */
   async #asked(
     endpoint: Endpoint,
     expected: number,
@@ -601,7 +601,7 @@ export class Life {
     }
   }
 
-  /** Whoever was enabled all the time is owed it, whoever was not is not; who changed may be. */
+  /** An endpoint that was enabled all the time gets the event, a disabled one does not. One that changed may get it. */
   #noticeServiceEvents(
     service: readonly z.infer<typeof serviceEvent>[],
     rows: readonly DeliveryRow[],
@@ -609,7 +609,7 @@ export class Life {
   ): void {
     for (const { id, data, livemode, recorded_at } of service) {
       const { endpoint: of } = z.object({ endpoint: z.string() }).parse(JSON.parse(data));
-      const isOwed = (endpoint: Endpoint) => {
+      const getsIt = (endpoint: Endpoint) => {
         if (endpoint.id === of || was.get(endpoint.id) === "disabled") return false;
         return rows.some((row) => row.endpoint === endpoint.id && row.event === id);
       };
@@ -617,7 +617,7 @@ export class Life {
       const type = "webhook_endpoint.disabled";
       this.#reference.recorded(
         { id, type, account: null, livemode: livemode === 1, recorded, said: [] },
-        isOwed,
+        getsIt,
       );
     }
   }

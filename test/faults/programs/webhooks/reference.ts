@@ -158,15 +158,15 @@ export class Reference {
     this.gone.add(id);
   }
 
-  /** An event came into the feed: whoever is enabled and wants it is owed it. */
+  /** An event came into the feed: each enabled endpoint that wants it gets a delivery. */
   recorded(
     event: Omit<Feed, "place">,
-    isOwed = (endpoint: Endpoint) => endpoint.status === "enabled",
+    getsIt = (endpoint: Endpoint) => endpoint.status === "enabled",
   ): void {
     const fed = { ...event, place: this.#nextPlace() };
     this.feed.push(fed);
     for (const endpoint of this.endpoints.values()) {
-      if (isOwed(endpoint)) this.#owe(endpoint, fed, event.recorded);
+      if (getsIt(endpoint)) this.#owe(endpoint, fed, event.recorded);
     }
   }
 

@@ -28,7 +28,7 @@ export type Answered = {
 
 const SETTLES = /^UPDATE deliveries SET status = settled/;
 
-/** As long as this nobody does anything: everybody is done. */
+/** If nothing was done for so many ticks, all work is done. */
 const QUIET_TICKS = 3;
 /** Waits of the service itself that are longer are for another time. */
 const SHORT_WAIT_MS = 1_000;
@@ -140,7 +140,7 @@ export class Surroundings {
       this.log.push({ seen: "answer", number, answer });
     };
     const manner = this.manners.get(url) ?? "200";
-    // Nobody answers before whoever calls at the same time has been heard.
+    // Calls that are made at the same time are all recorded before the first is answered.
     await tick();
     switch (manner) {
       case "200":
@@ -180,7 +180,7 @@ export class Surroundings {
         answered(false);
         throw new TypeError("connect ECONNREFUSED");
       case "hangs":
-        // Meanwhile others are called; in the end nobody waits any longer.
+        // Meanwhile other receivers are called. In the end the caller gives up.
         await tick();
         await tick();
         answered(false);
