@@ -50,7 +50,7 @@ describe("a look", () => {
     expect(numbers(await costIn("look-2", (o) => o.access()))).toEqual([1, 1, 0, 0]);
   });
 
-  it("at the access of a cold account that owes the directory something costs one more: what it tells again", async () => {
+  it("at the access of a cold account with unconfirmed events costs one more: it publishes them again", async () => {
     await register("look-5");
     await evictDurableObject(stubOf("look-5"));
     expect(numbers(await costIn("look-5", (o) => o.access()))).toEqual([2, 2, 0, 0]);

@@ -1,4 +1,4 @@
-/** What an account owes the world beside its events: its holder is told, its documents go, whatever fails. */
+/** The outbox of an account: notices reach the holder and documents are deleted, whatever fails meanwhile. */
 
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
@@ -65,7 +65,7 @@ const outboxRows = async (id: string) =>
 const providerFails = () =>
   vi.spyOn(NoticeOutbox.prototype, "keep").mockRejectedValue(new Error("the provider is down"));
 
-/** Time passes to the next try, for which an alarm stands; it fires. */
+/** Time passes to the next try; an alarm is set for it, and fires. */
 async function ring(id: string): Promise<void> {
   const [next] = await outboxRows(id);
   const at = await alarmOf(id);
@@ -75,11 +75,11 @@ async function ring(id: string): Promise<void> {
   await runDurableObjectAlarm(stubOf(id));
 }
 
-describe("a notice of which there was too much", () => {
+describe("a notice that was sent too often", () => {
   const undo = (id: string) => account(id).restore(callBy("owner"), null);
 
-  /** Told three times of a closure that was undone each time; then of a fourth, which stands. */
-  async function toldTooMuch(id: string): Promise<void> {
+  /** The holder gets notices of three closures, each undone at once, and then of a fourth, which stays. */
+  async function notifiedTooOften(id: string): Promise<void> {
     await register(id, { policy: "told", holder: { type: "individual", email: "a@example.com" } });
     for (let times = 0; times < 3; times += 1) {
       await close(id, "deletion");
@@ -95,8 +95,8 @@ describe("a notice of which there was too much", () => {
       "SELECT next_at, errand ->> '$.content.template' AS template, errand ->> '$.closure' AS closure FROM errands",
     );
 
-  it("waits for an hour, is not put off by the next one, and is that one then", async () => {
-    await toldTooMuch("over-1");
+  it("waits for an hour; the next one replaces it and does not delay it", async () => {
+    await notifiedTooOften("over-1");
     const due = Date.now() + HOUR_MS;
     expect(await waiting("over-1")).toMatchObject([{ next_at: due, template: "scheduled" }]);
     passTime(20 * MINUTE_MS);
@@ -110,8 +110,8 @@ describe("a notice of which there was too much", () => {
     expect(await sent("over-1")).toHaveLength(7);
   });
 
-  it("is not sent if what it says was undone meanwhile; that it was undone is", async () => {
-    await toldTooMuch("over-2");
+  it("is not sent if its closure was undone meanwhile; the notice of that is", async () => {
+    await notifiedTooOften("over-2");
     await undo("over-2");
     passTime(HOUR_MS);
     await runDurableObjectAlarm(stubOf("over-2"));
@@ -120,7 +120,7 @@ describe("a notice of which there was too much", () => {
     expect(await sent("over-2")).toHaveLength(7);
   });
 
-  it("is told while there is still time: it waits for a quarter of that at most", async () => {
+  it("comes while the holder can still act: it waits for a quarter of that time at most", async () => {
     await ownPolicy("told-soon", { deletion: { grace: "PT1H", restore_by: ["owner"], steps: [] } });
     await register("over-3", { policy: "told-soon", holder: HOLDER });
     for (let times = 0; times < 3; times += 1) {
@@ -134,8 +134,8 @@ describe("a notice of which there was too much", () => {
     });
   });
 
-  it("is never the last word of a deletion", async () => {
-    await toldTooMuch("over-4");
+  it("is never the last notice of a deletion", async () => {
+    await notifiedTooOften("over-4");
     passTime(DAY_MS);
     await account("over-4").access();
     await untilDeleted("over-4");
@@ -145,7 +145,7 @@ describe("a notice of which there was too much", () => {
 });
 
 describe("a destination that is sent too much", () => {
-  /** So much went there of late that nothing more may. */
+  /** The destination got so many messages lately that its limit lets no further one pass. */
   const flooded = () =>
     vi
       .spyOn(DestinationLimits.prototype, "take")
@@ -183,7 +183,7 @@ describe("a destination that is sent too much", () => {
     );
   });
 
-  it("gets the last word of a deletion at the end of its day: no erasure goes by unsaid", async () => {
+  it("gets the last notice of a deletion at the end of its day: the holder hears of every erasure", async () => {
     flooded();
     await register("full-2", { policy: "told-at-once", holder: HOLDER });
     await close("full-2", "deletion");
@@ -201,7 +201,7 @@ describe("a destination that is sent too much", () => {
 });
 
 describe("a notice", () => {
-  it("goes out right after the answer, and leaves nothing behind", async () => {
+  it("is sent right after the answer, and leaves nothing in the outbox", async () => {
     await register("err-1", { policy: "told", holder: HOLDER });
     await close("err-1", "deletion");
     await eventually(async () => expect(await sent("err-1")).toHaveLength(2));
@@ -266,7 +266,7 @@ describe("a notice", () => {
     expect(await sent("err-13")).toEqual([]);
   });
 
-  it("that reminds of an end is not sent after it; what has happened is told, however late", async () => {
+  it("that reminds of a coming end is not sent after it; one about the past is sent, however late", async () => {
     const cancellation = { then: "purge", grace: "P1D", reminders: ["PT1H"] };
     await ownPolicy("reminding", { cancellation });
     const failing = providerFails();
@@ -303,7 +303,7 @@ describe("a notice", () => {
 });
 
 describe("an erasure", () => {
-  it("waits for the last notice, and the holder is no longer shown meanwhile", async () => {
+  it("waits for the last notice, and the account shows no holder meanwhile", async () => {
     const failing = providerFails();
     await register("err-5", { policy: "told-at-once", holder: HOLDER, metadata: { name: "Ada" } });
     const closure = await close("err-5", "deletion");
@@ -411,7 +411,7 @@ describe("a document", () => {
     await eventually(async () => expect(await env.DOCUMENTS.head(object)).toBeNull());
   });
 
-  it("that never came is deleted all the same, and one that came is not taken for it", async () => {
+  it("is deleted if its upload is abandoned, unless the closure already has it", async () => {
     await register("err-9", { policy: "documented", holder: HOLDER });
     const closure = valueOf(
       await account("err-9").openClosure(callBy("owner"), asking("deletion")),
@@ -444,7 +444,7 @@ describe("a document", () => {
 });
 
 describe("a one-time code", () => {
-  it("that cannot be sent never was: 503 for the caller, and the limits stay as they were", async () => {
+  it("that cannot be sent was never made: 503 for the caller, and the limits stay as they were", async () => {
     await register("err-11", { policy: "coded", holder: HOLDER });
     const { id } = valueOf(
       await account("err-11").openClosure(callBy("owner"), asking("deletion")),
@@ -459,7 +459,7 @@ describe("a one-time code", () => {
     expect(await rowsOf("err-11", "SELECT count(*) AS n FROM codes")).toEqual([{ n: 1 }]);
   });
 
-  it("is not sent to a number that others have had too many sent to", async () => {
+  it("is not sent to a number that got too many messages of other accounts", async () => {
     await register("err-12", { policy: "coded", holder: HOLDER });
     const { id } = valueOf(
       await account("err-12").openClosure(callBy("owner"), asking("deletion")),

@@ -66,16 +66,16 @@ describe("what a deployment lacks for a closure", () => {
     expect(missingForClosure(reach(), { livemode: false }, BOTH, CODE)).toEqual([]);
   });
 
-  it("is told beforehand, whatever the closure", () => {
+  it("is known before any closure is opened", () => {
     const provided = [[], ["email"], ["sms"], ["email", "sms"]] as const;
     for (const providers of provided) {
-      const told = lacking(reach({ providers })).map(({ variable }) => variable);
+      const known = lacking(reach({ providers })).map(({ variable }) => variable);
       const refused = [MAILED, PHONED, BOTH, NEITHER].flatMap((holder) =>
         [CONFIRM, CODE].flatMap((steps) =>
           missingForClosure(reach({ providers }), LIVE, holder, steps),
         ),
       );
-      expect(told.toSorted()).toEqual([...new Set(refused)].toSorted());
+      expect(known.toSorted()).toEqual([...new Set(refused)].toSorted());
     }
   });
 
@@ -84,8 +84,8 @@ describe("what a deployment lacks for a closure", () => {
   });
 });
 
-describe("what is told on one channel alone", () => {
-  it("goes to the channel that works, and to e-mail if both do or neither", () => {
+describe("a notice on one channel alone", () => {
+  it("goes to the channel that works, and to e-mail if both work or neither does", () => {
     const channels = ["email", "sms"] as const;
     expect(reachedFirst(channels, ["sms"])).toEqual(["sms", "email"]);
     expect(reachedFirst(channels, ["email"])).toEqual(["email", "sms"]);
@@ -107,7 +107,7 @@ type Deployment = {
   readonly holder?: Holder;
 };
 
-/** Runs with an account of a deployment, and what it has sent. */
+/** Runs with an account of a deployment, and with the notices that it has sent. */
 async function deployed<T>(
   { policy, settings, livemode = true, holder = BOTH }: Deployment,
   work: (object: DeployedAccount, sent: Notice[]) => Promise<T>,
@@ -155,7 +155,7 @@ const stated = {
   acknowledgements: ["data_backed_up", "not_evading", "other_matters_settled"],
 };
 
-describe("a closure of a live account of which the holder could not be told", () => {
+describe("a closure of a live account, of which the holder would get no notice", () => {
   it("is not opened, and the account is as it was", async () => {
     await deployed(cancellation, async (object, sent) => {
       const before = valueOf(await object.account());
@@ -170,7 +170,7 @@ describe("a closure of a live account of which the holder could not be told", ()
     });
   });
 
-  it("is refused for whatever else stands in its way first", async () => {
+  it("is first refused for every other reason that there is", async () => {
     await deployed(cancellation, async (object) => {
       const byMember = await object.openClosure(callBy("member"), asking("cancellation"));
       expect(refusalOf(byMember)?.code).toBe("actor_not_allowed");
@@ -216,7 +216,7 @@ describe("a closure of a live account of which the holder could not be told", ()
 });
 
 describe("a step with a code", () => {
-  it("needs a provider of its channel, whatever else tells the holder", async () => {
+  it("needs a provider of its channel, even if notices go by the other channel", async () => {
     const settings = { providers: ["email"] } as const;
     await deployed({ policy: "review-then-close", settings }, async (object) => {
       const opened = await object.openClosure(callBy("owner"), stated);
@@ -243,7 +243,7 @@ describe("a step with a code", () => {
 });
 
 describe("a notice of a live account on one channel alone", () => {
-  it("goes to the address that is reached, not to the first that there is", async () => {
+  it("goes to the address whose channel works, not to the first address", async () => {
     await deployed(bySms, async (object, sent) => {
       const { id } = valueOf(await object.openClosure(callBy("owner"), stated));
       valueOf(await object.submitProof(callBy(), id, { type: "confirm" }));

@@ -38,7 +38,7 @@ const DUE = later({ days: 10 });
 const blocked = scheduled.holding(holding("dispute"), holding("dispute", {}, "d2")).live(DUE);
 
 describe("a closure that falls due while something stands in its way", () => {
-  it("is blocked at its due time, and tells by what", () => {
+  it("is blocked at its due time, and the event names the blockers", () => {
     expect(blocked.log.slice(scheduled.log.length)).toMatchObject([
       {
         type: "closure.blocked",
@@ -53,7 +53,7 @@ describe("a closure that falls due while something stands in its way", () => {
     });
   });
 
-  it("is told once, however long it lasts and however often it is tried again", () => {
+  it("has one closure.blocked, however long it lasts and however often it is tried again", () => {
     const tried = blocked
       .live(later({ days: 40 }))
       .retried()
@@ -62,14 +62,14 @@ describe("a closure that falls due while something stands in its way", () => {
     blocked.when(execute()).then();
   });
 
-  it("is tried again whenever something has changed, and tells the holder again after 30 days", () => {
+  it("is tried again whenever something has changed, and every 30 days there is a closure.still_blocked", () => {
     expect(heldUp(blocked.account)).toEqual(execute());
     expect(nextDeadline(blocked.account)).toEqual({
       at: later({ days: 40 }),
       command: { type: "RemindBlocked", closure: "c1" },
     });
-    const told = blocked.live(later({ days: 99 })).log.filter(isStillBlocked);
-    expect(told.map(({ at }) => at)).toEqual([later({ days: 40 }), later({ days: 70 })]);
+    const reminders = blocked.live(later({ days: 99 })).log.filter(isStillBlocked);
+    expect(reminders.map(({ at }) => at)).toEqual([later({ days: 40 }), later({ days: 70 })]);
   });
 
   it("goes on by itself when the last obstacle goes within a day, at that moment", () => {
@@ -205,7 +205,7 @@ describe("a closure that no party may restore", () => {
     expect(approved.live(later({ days: 365 })).holding().account.closure).toBeNull();
   });
 
-  it("can be stopped until its new date by parties that may open it: they were told the date for that", () => {
+  it("can be stopped until its new date by parties that may open it: the notice of the new date is for that", () => {
     const moved = approved.live(later({ days: 30 })).holding();
     expect(accessOf(moved.account, bookOf(moved.world))).toMatchObject({
       state: "active",
@@ -245,7 +245,7 @@ describe("a closure that no party may restore", () => {
       .then("closure.dispute_resolved", "account.restored");
   });
 
-  it("cannot be stopped by them in the moment in which it is due with its approval", () => {
+  it("cannot be stopped by them if it is due in the moment of its approval", () => {
     const unasked = final.after(approve(), reviewer);
     unasked
       .when(withdraw(), owner)
@@ -299,7 +299,7 @@ describe("what has no limit in time", () => {
   const hold = { actor: by("admin") };
   const held = scheduled.after(PLACE_HOLD, hold).live(DUE);
 
-  it("a legal hold never ends a closure, and tells the holder again and again", () => {
+  it("a legal hold never ends a closure, and the holder hears of it again and again", () => {
     const years = held.live(later({ days: 800 }));
     expect(years.account.closure?.status).toBe("blocked");
     expect(years.log.filter(isStillBlocked)).toHaveLength(26);
@@ -310,7 +310,7 @@ describe("what has no limit in time", () => {
     expect(released.retried().erased().account.state).toBe("deleted");
   });
 
-  it("an obstacle that comes to a hold is told, and has its own time", () => {
+  it("an obstacle that comes beside a hold is in a new closure.blocked, and has its own time", () => {
     const both = held.live(later({ days: 200 })).holding(holding("order"));
     expect(both.log.at(-1)).toMatchObject({
       type: "closure.blocked",
@@ -372,7 +372,7 @@ describe("what has no limit in time", () => {
 });
 
 describe("a hold and a blocker together", () => {
-  it("are both told, and both must go", () => {
+  it("are both in closure.blocked, and both must go", () => {
     const both = scheduled
       .after(PLACE_HOLD, { actor: by("admin") })
       .holding(holding("order"))

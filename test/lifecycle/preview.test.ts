@@ -19,7 +19,7 @@ import { at, later, NOW } from "../support/time";
 
 const owner = { actor: by("owner") };
 
-/** A holder with everything that a proof can be judged by. */
+/** A holder with every fact that a proof can be checked against. */
 const ON_FILE: OnFile = {
   password: true,
   subject: true,
@@ -48,7 +48,7 @@ const image = registered("grace-then-delete");
 const review = registered("review-then-close");
 
 describe("a preview", () => {
-  it("tells the alternative before a cancellation: downgrade, and keep the assets", () => {
+  it("shows the alternative before a cancellation: downgrade, and keep the assets", () => {
     expect(preview(cloud, "cancellation")).toEqual({
       kind: "cancellation",
       allowed: true,
@@ -79,7 +79,7 @@ describe("a preview", () => {
     });
   });
 
-  it("tells what is retained, and until when", () => {
+  it("shows the records that are retained, and until when", () => {
     const holdings = [holding("invoice")];
     expect(preview(image, "deletion", { ...owner, holdings })).toMatchObject({
       allowed: true,
@@ -99,42 +99,42 @@ describe("a preview", () => {
     });
   });
 
-  it("tells when a review would be due, and the closure over", () => {
-    const told = preview(review, "deletion");
-    expect(told.review).toEqual({
+  it("shows when a review would be due, and when the closure would be over", () => {
+    const shown = preview(review, "deletion");
+    expect(shown.review).toEqual({
       business_days: 3,
       approvals: 1,
       due_at_if_opened_now: at("2026-03-05T09:00:00Z"),
       calendar_known_until: "2026-12-31",
     });
-    expect(told.timeline).toEqual([
+    expect(shown.timeline).toEqual([
       { at: NOW, what: "closure.opened" },
       { at: at("2026-03-05T09:00:00Z"), what: "closure.review_due" },
       { at: at("2026-03-05T09:00:00Z"), what: "account.deleted" },
     ]);
   });
 
-  it("warns where a review would be due beyond what is known of the calendar", () => {
-    const told = (moment: string) => {
+  it("warns if a review would be due after the last day of the policy's calendar", () => {
+    const shownAt = (moment: string) => {
       const { review: shown, warnings } = preview(review, "deletion", { ...owner, at: at(moment) });
       return [shown?.due_at_if_opened_now, warnings.map(({ code }) => code)];
     };
-    expect(told("2026-12-28T02:00:00Z")).toEqual(["2026-12-31T02:00:00.000Z", ["irreversible"]]);
-    expect(told("2026-12-29T02:00:00Z")).toEqual([
+    expect(shownAt("2026-12-28T02:00:00Z")).toEqual(["2026-12-31T02:00:00.000Z", ["irreversible"]]);
+    expect(shownAt("2026-12-29T02:00:00Z")).toEqual([
       "2027-01-04T02:00:00.000Z",
       ["irreversible", "calendar_unknown"],
     ]);
-    expect(told("2027-09-30T02:00:00Z")[0]).toBe("2027-10-12T02:00:00.000Z");
+    expect(shownAt("2027-09-30T02:00:00Z")[0]).toBe("2027-10-12T02:00:00.000Z");
     const own = registered(policyWith({ deletion: { review: { business_days: 3 } } }));
     expect(preview(own, "deletion").review?.calendar_known_until).toBeNull();
   });
 
-  it("tells every blocker there is, each with where to mend it", () => {
+  it("shows every blocker, each with the page that settles it", () => {
     const holdings = Array.from({ length: 30 }, (_, index) => holding("api_key", {}, `k${index}`));
-    const told = preview(review, "deletion", { ...owner, holdings });
-    expect(told).toMatchObject({ allowed: false, refusal: null, blocker_total: 30 });
-    expect(told.blockers).toHaveLength(25);
-    expect(told.blockers[0]).toEqual({
+    const shown = preview(review, "deletion", { ...owner, holdings });
+    expect(shown).toMatchObject({ allowed: false, refusal: null, blocker_total: 30 });
+    expect(shown.blockers).toHaveLength(25);
+    expect(shown.blockers[0]).toEqual({
       id: "api_key",
       message: "An API key is left. Delete it in API Key Management.",
       holding: { kind: "api_key", ref: "k0" },
@@ -143,7 +143,7 @@ describe("a preview", () => {
     });
   });
 
-  it("tells of a legal hold", () => {
+  it("shows a legal hold", () => {
     const held = image.after(PLACE_HOLD, { actor: by("support") });
     expect(preview(held, "deletion")).toMatchObject({
       allowed: false,
@@ -158,16 +158,16 @@ describe("a preview", () => {
       holding("balance", { amount: 0 }),
       holding("balance", { amount: 5 }, "eur"),
     ];
-    const told = preview(review, "deletion", { ...owner, holdings });
-    expect(told.allowed).toBe(true);
-    expect(told.acknowledgements.map(({ id, required }) => [id, required])).toEqual([
+    const shown = preview(review, "deletion", { ...owner, holdings });
+    expect(shown.allowed).toBe(true);
+    expect(shown.acknowledgements.map(({ id, required }) => [id, required])).toEqual([
       ["waive_unused_rights", true],
       ["third_party_bindings", false],
       ["data_backed_up", true],
       ["not_evading", true],
       ["other_matters_settled", true],
     ]);
-    expect(told.acknowledgements[0]?.holdings).toEqual([
+    expect(shown.acknowledgements[0]?.holdings).toEqual([
       { kind: "voucher", ref: "voucher-1" },
       { kind: "balance", ref: "eur" },
     ]);
@@ -176,9 +176,9 @@ describe("a preview", () => {
   it("raises one demand of a balance that cannot be read: to settle it, and not to give it up", () => {
     for (const amount of ["1,5", "\u20ac 5", "", true]) {
       const holdings = [holding("balance", { amount }), holding("voucher")];
-      const told = preview(review, "deletion", { ...owner, holdings });
-      expect(told.blockers.map(({ id }) => id)).toEqual(["negative_balance"]);
-      expect(told.acknowledgements[0]).toMatchObject({
+      const shown = preview(review, "deletion", { ...owner, holdings });
+      expect(shown.blockers.map(({ id }) => id)).toEqual(["negative_balance"]);
+      expect(shown.acknowledgements[0]).toMatchObject({
         id: "waive_unused_rights",
         holdings: [{ kind: "voucher", ref: "voucher-1" }],
       });
@@ -198,7 +198,7 @@ describe("a preview", () => {
     expect(types(verified)).toEqual(["confirm", "otp", "identity_documents"]);
   });
 
-  it("offers the methods that this holder can use, and warns where there is none", () => {
+  it("offers the methods that this holder can use, and warns if there is none", () => {
     const methods = (onFile: Partial<OnFile>, given = ["password", "id_token", "attestation"]) => {
       const sign_in = {
         issuer: "https://id.example",
@@ -209,8 +209,8 @@ describe("a preview", () => {
       const own = registered(
         policyWith({ deletion: { steps, restore_by: ["owner"] } }, { sign_in }),
       );
-      const told = preview(own, "deletion", owner, true, onFile);
-      return [told.steps, told.warnings.map(({ code }) => code)];
+      const shown = preview(own, "deletion", owner, true, onFile);
+      return [shown.steps, shown.warnings.map(({ code }) => code)];
     };
     const offered = (...open: string[]) => [{ type: "reauthentication", methods: open }];
     expect(methods({})).toEqual([offered("password", "id_token", "attestation"), []]);
@@ -220,7 +220,7 @@ describe("a preview", () => {
     expect(methods({ subject: false }, ["id_token"])).toEqual([offered(), ["no_method"]]);
   });
 
-  it("warns where no code can be sent, and where no environment can be named", () => {
+  it("warns if no code can be sent, and if the holder has no environment to name", () => {
     const warned = (steps: unknown[], onFile: Partial<OnFile>) => {
       const own = registered(policyWith({ deletion: { steps, restore_by: ["owner"] } }));
       return preview(own, "deletion", owner, true, onFile).warnings.map(({ code }) => code);
@@ -242,8 +242,8 @@ describe("a preview", () => {
       checkActor = true,
     ) => {
       const own = registered(policyWith({ deletion: { open_by: ["owner", "admin"], ...changed } }));
-      const told = preview(own, "deletion", { actor: by(role) }, checkActor).warnings;
-      return told.map(({ code }) => code);
+      const warnings = preview(own, "deletion", { actor: by(role) }, checkActor).warnings;
+      return warnings.map(({ code }) => code);
     };
     expect(warned({ restore_by: ["owner", "support"] })).toEqual([]);
     expect(warned({ restore_by: ["support"] })).toEqual(["not_undoable_by_actor"]);
@@ -258,7 +258,7 @@ describe("a preview", () => {
     expect(warned({ restore_by: ["owner"], grace: "P0D", then: "purge" })).toEqual([]);
   });
 
-  it("has the notes that the holder is to read: of a close after a review all nine", () => {
+  it("has the notes that the holder should read: all nine before a close after a review", () => {
     const { notes } = preview(review, "deletion");
     expect(notes).toHaveLength(9);
     expect(notes[0]).toMatch(/uncompleted orders or services/);
@@ -281,7 +281,7 @@ describe("a preview says whether the closure could be opened", () => {
     });
   });
 
-  it("by anyone, where it is not said who would ask", () => {
+  it("by any party, if the request names no actor", () => {
     expect(preview(image, "deletion", { actor: by("app") }, false).allowed).toBe(true);
   });
 
@@ -310,22 +310,22 @@ describe("a preview says whether the closure could be opened", () => {
     }
   });
 
-  it("and keeps its word on the dates, where all goes as it says", () => {
+  it("and its dates come true, if all goes as it says", () => {
     const reminding = policyWith({
       deletion: { review: { business_days: 2 }, grace: "P5D", reminders: ["P1D", "P4D"] },
     });
     const own = registered(reminding);
-    const told = preview(own, "deletion").timeline;
-    const due = told.find((entry) => entry.what === "closure.review_due")?.at ?? NOW;
+    const timeline = preview(own, "deletion").timeline;
+    const due = timeline.find((entry) => entry.what === "closure.review_due")?.at ?? NOW;
     const lived = own
       .after(open("deletion"), owner)
       .after(pass("confirm"), owner)
       .live(later({ ms: -1 }, due))
       .after({ type: "ApproveClosure", closure: "c1" }, { actor: by("reviewer"), at: due })
       .live(later({ days: 60 }));
-    expect(told.filter((entry) => entry.what === "closure.reminder_sent")).toHaveLength(2);
+    expect(timeline.filter((entry) => entry.what === "closure.reminder_sent")).toHaveLength(2);
     const happened = lived.log.map(({ at: when, type }) => ({ at: when, what: type }));
-    const promised = told.filter((entry) => entry.what !== "closure.review_due");
+    const promised = timeline.filter((entry) => entry.what !== "closure.review_due");
     expect(happened).toEqual(expect.arrayContaining(promised));
   });
 });

@@ -19,10 +19,10 @@ import {
 
 const PRODUCT = VOICE.productName;
 
-/** GSM 03.38's basic characters; of its extension table, whose count double, nothing is used. */
+/** GSM 03.38's basic characters. The characters of its extension table count double, and none is used. */
 const GSM_7 = /^[@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà]*$/;
 
-/** What one SMS holds, and the most that two do when they are joined. */
+/** Characters that one SMS holds, and that two hold when they are joined. */
 const ONE_SMS = 160;
 const TWO_SMS = 306;
 
@@ -165,7 +165,7 @@ describe("a time", () => {
     );
   });
 
-  it.each(["in_review", "scheduled", "reminder", "rescheduled"])("is told by %s", (template) => {
+  it.each(["in_review", "scheduled", "reminder", "rescheduled"])("stands in %s", (template) => {
     for (const { content, channel, locale } of EVERYTHING) {
       if (content.template !== template) continue;
       const { text } = render(content, { channel, locale, time_zone: "Europe/Vienna" });
@@ -182,7 +182,7 @@ describe("a code", () => {
     ["sms", "en", /10 minutes.*not share/s],
     ["email", "de", /10 Minuten.*niemanden/s],
     ["sms", "de", /10 Minuten.*niemanden/s],
-  ] as const)("by %s in %s is told with its minutes and a warning", (channel, locale, meaning) => {
+  ] as const)("by %s in %s comes with its minutes and a warning", (channel, locale, meaning) => {
     const { subject, text } = render(code, { channel, locale });
     expect(text.split(CODE)).toHaveLength(2);
     expect(text).toMatch(meaning);
@@ -198,16 +198,16 @@ describe("a code", () => {
 
 describe("what holds a closure up", () => {
   const because = [ORDER, SERVICE, REPORT];
-  const told = (over: Partial<typeof BLOCKED | HolderContent>, asked: Asked = {}) =>
+  const blocked = (over: Partial<typeof BLOCKED | HolderContent>, asked: Asked = {}) =>
     render({ ...BLOCKED, ...over } as HolderContent, asked);
 
-  it("is told one by one, with who can settle it and where, and how many more there are", () => {
-    const { text } = told({ because, more: 4 });
+  it("stands in the e-mail one by one, with the party that can settle it, the place, and how many more there are", () => {
+    const { text } = blocked({ because, more: 4 });
     expect(text).toContain("- An order is not completed yet. You can settle this here: https://");
     expect(text).toContain("- A service is still running. You can settle this yourself.");
     expect(text).toContain("- A report about the account is open. Our support can settle this.");
     expect(text).toContain("- and 4 more");
-    const german = told({ because, more: 4 }, { locale: "de" }).text;
+    const german = blocked({ because, more: 4 }, { locale: "de" }).text;
     expect(german).toMatch(/hier erledigen: https.*selbst erledigen.*Support klären.*4 weitere/s);
   });
 
@@ -218,44 +218,47 @@ describe("what holds a closure up", () => {
       url: null,
       resolvable_by: "support" as const,
     }));
-    const { text } = told({ because: own }, { locale: "de" });
+    const { text } = blocked({ because: own }, { locale: "de" });
     expect(text).not.toContain("English");
     expect(text).toContain("- Das Gesetz verpflichtet uns, das Konto vorerst aufzubewahren.");
     expect(text).toContain("- Sie haben uns gesagt, dass der Antrag nicht von Ihnen kam.");
     expect(text).toContain("eine Erklärung von Ihnen: Ich verzichte auf mein Guthaben.");
-    expect(told({ because: own.slice(0, 1) }, { locale: "de", channel: "sms" }).text).toContain(
+    expect(blocked({ because: own.slice(0, 1) }, { locale: "de", channel: "sms" }).text).toContain(
       "ruht. Das Gesetz verpflichtet uns",
     );
   });
 
   it("is the first of them by SMS, shortened, and how many more there are", () => {
     const long = { ...ORDER, message: `An order of ${"very ".repeat(40)}many things.` };
-    const { text } = told({ because: [long, SERVICE], more: 2 }, { channel: "sms" });
+    const { text } = blocked({ because: [long, SERVICE], more: 2 }, { channel: "sms" });
     expect(text).toMatch(/on hold\. An order of very .{1,60}\.\.\. And 3 more\./);
     expect(text.length).toBeLessThanOrEqual(TWO_SMS);
   });
 
-  it("is no concern of the holder's where only the operator is waited for", () => {
-    expect(told({}).text).toContain("You do not need to do anything about this.");
-    expect(told({}, { locale: "de" }).text).toContain("Sie brauchen dafür nichts zu tun.");
+  it("asks nothing of the holder if only the operator can settle it", () => {
+    expect(blocked({}).text).toContain("You do not need to do anything about this.");
+    expect(blocked({}, { locale: "de" }).text).toContain("Sie brauchen dafür nichts zu tun.");
   });
 
   it.each(["email", "sms"] as const)(
     "by %s: nothing is lost yet, and again after a month",
     (channel) => {
-      const first = told({}, { channel });
+      const first = blocked({}, { channel });
       expect(first.text).toMatch(/Nothing has been (removed|deleted)/);
-      const again = told({ repeated: true }, { channel });
+      const again = blocked({ repeated: true }, { channel });
       expect(`${again.subject} ${again.text}`).toMatch(/still on hold/i);
       expect(`${first.subject} ${first.text}`).not.toMatch(/still on hold/i);
     },
   );
 
-  it("is told with the end of the request, if it has one, and how it is taken back", () => {
-    const limited = told({ expires_at: DUE, takeable: true }, { time_zone: "Europe/Vienna" }).text;
+  it("comes with the end of the request, if it has one, and with how to take it back", () => {
+    const limited = blocked(
+      { expires_at: DUE, takeable: true },
+      { time_zone: "Europe/Vienna" },
+    ).text;
     expect(limited).toContain("until 5 December 2026 at 14:00 CET, the request ends by itself");
     expect(limited).toContain("you or our support can still take the request back");
-    const unlimited = told({}).text;
+    const unlimited = blocked({}).text;
     expect(unlimited).not.toContain("ends by itself");
     expect(unlimited).toContain("tell our support. They can still stop it");
   });
@@ -292,7 +295,7 @@ describe("how support is reached", () => {
     }
   });
 
-  it("is told as far as it is known", () => {
+  it("names only those ways that are configured", () => {
     const changed = { template: "contact_changed", field: "phone", added: false } as const;
     const support = { url: null, email: "help@cloudy.test" };
     const voice = { ...VOICE, support };
@@ -311,13 +314,13 @@ describe("why a request was declined", () => {
     reason: "Blurred.\nSend it again.",
   } as const;
 
-  it("is told in the reviewer's words for the holder, and by SMS in one line", () => {
+  it("stands there in the words that the reviewer wrote for the holder, by SMS in one line", () => {
     expect(render(declined).text).toContain("The reason:\nBlurred.\nSend it again.\n\n");
     expect(render(declined, { locale: "de" }).text).toContain("Der Grund:\nBlurred.");
     expect(render(declined, { channel: "sms" }).text).toContain(" Blurred. Send it again.");
   });
 
-  it("is for support to say where the reviewer wrote nothing", () => {
+  it("is for support to say if the reviewer wrote nothing", () => {
     expect(render({ ...declined, reason: null }).text).toContain(
       "support will gladly tell you the reason",
     );
@@ -325,16 +328,19 @@ describe("why a request was declined", () => {
 });
 
 describe("what becomes of the account", () => {
-  it.each(["email", "sms"] as const)("restored by %s: what is still planned is told", (channel) => {
-    const ahead = { action: "purge", effective_at: DUE, restore_by: ["admin"] } as const;
-    const content = { ...RESTORED, ahead };
-    const english = render(content, { channel, time_zone: "Europe/Vienna" }).text;
-    expect(english).toMatch(/another.*5 Dec(ember)? 2026/is);
-    expect(english).not.toContain("account has been restored");
-    const german = render(content, { channel, locale: "de", time_zone: "Europe/Vienna" }).text;
-    expect(german).toMatch(/anderer gilt weiter.*5\. Dez(\.|ember) 2026/s);
-    expect(german).not.toContain("wiederhergestellt");
-  });
+  it.each(["email", "sms"] as const)(
+    "restored by %s: the holder reads what is still planned",
+    (channel) => {
+      const ahead = { action: "purge", effective_at: DUE, restore_by: ["admin"] } as const;
+      const content = { ...RESTORED, ahead };
+      const english = render(content, { channel, time_zone: "Europe/Vienna" }).text;
+      expect(english).toMatch(/another.*5 Dec(ember)? 2026/is);
+      expect(english).not.toContain("account has been restored");
+      const german = render(content, { channel, locale: "de", time_zone: "Europe/Vienna" }).text;
+      expect(german).toMatch(/anderer gilt weiter.*5\. Dez(\.|ember) 2026/s);
+      expect(german).not.toContain("wiederhergestellt");
+    },
+  );
 
   it.each(["email", "sms"] as const)("restored by %s: what was purged stays away", (channel) => {
     const content = { ...RESTORED, emptied: true };
@@ -365,7 +371,7 @@ describe("what becomes of the account", () => {
     }
   });
 
-  it("is told at the end of each", () => {
+  it("stands in the last notice of a purge and of a deletion", () => {
     for (const channel of ["email", "sms"] as const) {
       const end = (action: "purge" | "delete", locale: string) =>
         render({ template: "completed", action }, { channel, locale }).text;
@@ -378,41 +384,41 @@ describe("what becomes of the account", () => {
 });
 
 describe("who may undo it", () => {
-  const told = (restore_by: readonly string[], asked: Asked = {}) =>
+  const undone = (restore_by: readonly string[], asked: Asked = {}) =>
     render(scheduled({ restore_by }), asked).text;
 
   it("is one party by name", () => {
-    expect(told(["support"])).toContain("until then, this can be undone by our support.");
-    expect(told(["admin"], { channel: "sms" })).toContain("Undo by then: admin.");
-    expect(told(["support"], { locale: "de" })).toContain("durch unseren Support.");
+    expect(undone(["support"])).toContain("until then, this can be undone by our support.");
+    expect(undone(["admin"], { channel: "sms" })).toContain("Undo by then: admin.");
+    expect(undone(["support"], { locale: "de" })).toContain("durch unseren Support.");
   });
 
   it("is any of several, as a sentence says it", () => {
-    expect(told(["owner", "admin", "member", "support"])).toContain(
+    expect(undone(["owner", "admin", "member", "support"])).toContain(
       "by the account's owner, an administrator of the account, any member of the account or our support.",
     );
-    expect(told(["owner", "support"], { locale: "de" })).toContain(
+    expect(undone(["owner", "support"], { locale: "de" })).toContain(
       "durch die Inhaberin oder den Inhaber des Kontos oder unseren Support.",
     );
-    expect(told(["owner", "admin", "support"], { channel: "sms" })).toContain(
+    expect(undone(["owner", "admin", "support"], { channel: "sms" })).toContain(
       "Undo by then: owner, admin or support.",
     );
   });
 
   it("is nobody if the policy names no party", () => {
     for (const channel of ["email", "sms"] as const) {
-      expect(told([], { channel })).toContain("cannot be taken back.");
-      expect(told([], { channel, locale: "de" })).toContain("nicht zurücknehmen.");
+      expect(undone([], { channel })).toContain("cannot be taken back.");
+      expect(undone([], { channel, locale: "de" })).toContain("nicht zurücknehmen.");
     }
   });
 
-  it("is called as the policy calls it where there is no word for it", () => {
-    expect(told(["guardian"])).toContain("undone by guardian.");
+  it("is a role in the policy's own word if Adieu has none for it", () => {
+    expect(undone(["guardian"])).toContain("undone by guardian.");
   });
 });
 
 describe("somebody who did not ask for it", () => {
-  it("is given the link that stops it, wherever a closure goes on, and nothing touches it", () => {
+  it("gets the link that stops it as long as a closure goes on, unbroken by the text around it", () => {
     for (const { content, channel, locale } of EVERYTHING) {
       if (!("not_me" in content) || (content.template === "restored" && !content.ahead)) continue;
       const { text } = renderNotice(
@@ -424,12 +430,12 @@ describe("somebody who did not ask for it", () => {
     }
   });
 
-  it("is sent to support where there is no link", () => {
+  it("is referred to support if there is no link", () => {
     expect(render(scheduled()).text).toContain("If this wasn't you, please tell our support");
     expect(render(scheduled(), { locale: "de" }).text).toContain("Wenn Sie das nicht waren");
   });
 
-  it("learns that an address was replaced, and which", () => {
+  it("learns which address was replaced", () => {
     const changed = (field: "email" | "phone", asked: Asked = {}) =>
       render({ template: "contact_changed", field, added: false }, asked).text;
     expect(changed("email")).toMatch(/e-mail address .* has been changed.*wasn't you/s);
@@ -438,7 +444,7 @@ describe("somebody who did not ask for it", () => {
     expect(changed("email", { locale: "de" })).toMatch(/E-Mail-Adresse.*geändert.*Support/s);
   });
 
-  it("learns that an address was added where there was none, and which", () => {
+  it("learns which address was added", () => {
     const added = (field: "email" | "phone", asked: Asked = {}) =>
       render({ template: "contact_changed", field, added: true }, asked).text;
     expect(added("phone")).toMatch(/phone number was added.*wasn't you/s);
@@ -448,7 +454,7 @@ describe("somebody who did not ask for it", () => {
     expect(added("phone")).not.toContain("replaces");
   });
 
-  it("is warned where the proofs went wrong, and not where a reviewer declined", () => {
+  it("is warned if the proofs went wrong, and not if a reviewer declined", () => {
     const rejected = (cause: "review" | "too_many_wrong_proofs", asked: Asked = {}) =>
       render({ template: "rejected", cause, reason: null }, asked).text;
     expect(rejected("too_many_wrong_proofs")).toMatch(/Too many attempts.*wasn't you/s);
