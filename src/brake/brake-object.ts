@@ -23,7 +23,7 @@
  *     │    alarm or at its next call
  * ```
  */
-import { DurableObject } from "cloudflare:workers";
+import { type ObjectSchema, StoredObject } from "../objects/stored-object";
 import { jittered } from "../shared/backoff";
 import type { Clearance, ClearanceRequest } from "../shared/clearance";
 import { inParallel } from "../shared/concurrency";
@@ -65,10 +65,12 @@ export type BrakePorts = {
 
 export type BrakeRefusal = { readonly code: "brake_not_engaged" };
 
-export abstract class BrakeObjectBase<E> extends DurableObject<E> {
+const SCHEMA: ObjectSchema = { number: 1 };
+
+export abstract class BrakeObjectBase<E> extends StoredObject<E> {
   readonly #ports: BrakePorts;
   readonly #defaults: BrakeLimits;
-  readonly #store: BrakeStore;
+  #loaded: BrakeStore | null = null;
   readonly #foresight: Foresight;
   /**
    * The time of the alarm, ms; null if none is set; undefined before the storage was asked. It is held here because
@@ -78,10 +80,9 @@ export abstract class BrakeObjectBase<E> extends DurableObject<E> {
 
   /** @param limits the deployment's. They are in force until an admin sets others */
   constructor(ctx: DurableObjectState, env: E, ports: BrakePorts, limits: BrakeLimits) {
-    super(ctx, env);
+    super(ctx, env, SCHEMA);
     this.#ports = ports;
     this.#defaults = limits;
-    this.#store = new BrakeStore(ctx.storage);
     this.#foresight = new Foresight(ports.directory);
   }
 
@@ -144,7 +145,7 @@ export abstract class BrakeObjectBase<E> extends DurableObject<E> {
   }
 
   /** Publishes events, wakes allowed accounts, deletes old rows. Never throws: the platform would give up the alarm. */
-  override async alarm(): Promise<void> {
+  protected override async onAlarm(): Promise<void> {
     this.#armedFor = null;
     try {
       const now = Date.now();
@@ -293,7 +294,7 @@ export abstract class BrakeObjectBase<E> extends DurableObject<E> {
   /** Sets the alarm, unless it is set for an earlier time: that was set for something that came up meanwhile. */
   async #armBy(time: number): Promise<void> {
     if (this.#armedFor === undefined) {
-      const standing = await this.ctx.storage.getAlarm();
+      const standing = await this.storage.getAlarm();
       if (this.#armedFor === undefined) this.#armedFor = standing;
     }
     if (this.#armedFor === null || this.#armedFor > time) await this.#arm(time);
@@ -301,6 +302,12 @@ export abstract class BrakeObjectBase<E> extends DurableObject<E> {
 
   #arm(time: number): Promise<void> {
     this.#armedFor = time;
-    return this.ctx.storage.setAlarm(time);
+    return this.storage.setAlarm(time);
+  }
+
+  /** Read when it is first needed, because the constructor may not read what newer code has stored. */
+  get #store(): BrakeStore {
+    this.#loaded ??= new BrakeStore(this.storage);
+    return this.#loaded;
   }
 }

@@ -8,8 +8,8 @@
  * A replaced key stays published, so that what it signed can be verified for ever. Its private part is deleted, so that
  * it signs nothing more. Times are real times.
  */
-import { DurableObject } from "cloudflare:workers";
 import { createHmac, randomBytes } from "node:crypto";
+import { type ObjectSchema, StoredObject } from "../objects/stored-object";
 import { type Timestamp, timestampOf } from "../shared/time";
 import { CERTIFICATE_KEYS_MAX } from "./limits";
 import {
@@ -30,15 +30,19 @@ export type Rotation = {
 
 const SALT_SECRET_BYTES = 32;
 
-export class CertificateKeys extends DurableObject<Env> {
+/** By `request` a rotation is recognised that is asked for again after its answer was lost. */
+const SCHEMA: ObjectSchema = {
+  number: 1,
+  tables: `
+    CREATE TABLE IF NOT EXISTS keys (number INTEGER PRIMARY KEY, kid TEXT NOT NULL UNIQUE,
+      x TEXT NOT NULL, d TEXT, created_at TEXT NOT NULL, retired_at TEXT, replaces TEXT,
+      request TEXT UNIQUE);
+    CREATE TABLE IF NOT EXISTS salt (secret TEXT NOT NULL)`,
+};
+
+export class CertificateKeys extends StoredObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, env);
-    // By `request` a rotation is recognised that is asked for again after its answer was lost.
-    ctx.storage.sql.exec(`
-      CREATE TABLE IF NOT EXISTS keys (number INTEGER PRIMARY KEY, kid TEXT NOT NULL UNIQUE,
-        x TEXT NOT NULL, d TEXT, created_at TEXT NOT NULL, retired_at TEXT, replaces TEXT,
-        request TEXT UNIQUE);
-      CREATE TABLE IF NOT EXISTS salt (secret TEXT NOT NULL)`);
+    super(ctx, env, SCHEMA);
   }
 
   /** Signs with the current key. @param typ the kind of statement, for the header @returns a compact JWS */
@@ -54,7 +58,7 @@ export class CertificateKeys extends DurableObject<Env> {
   /** Lists every key that ever signed, the current one first. */
   async jwks(): Promise<{ readonly keys: PublicKey[] }> {
     await this.#signingKey();
-    const rows = this.ctx.storage.sql
+    const rows = this.storage.sql
       .exec<{ kid: string; x: string }>("SELECT kid, x FROM keys ORDER BY number DESC")
       .toArray();
     return { keys: rows.map(publicKeyOf) };
@@ -68,7 +72,7 @@ export class CertificateKeys extends DurableObject<Env> {
    */
   async rotate(request: string | null): Promise<Rotation | null> {
     const made = await newSigningKey();
-    return this.ctx.storage.transactionSync(() => {
+    return this.storage.transactionSync(() => {
       const earlier = this.#rotationOf(request);
       if (earlier) return earlier;
       return this.#count() < CERTIFICATE_KEYS_MAX ? this.#replaceBy(made, request) : null;
@@ -76,7 +80,7 @@ export class CertificateKeys extends DurableObject<Env> {
   }
 
   #count(): number {
-    return this.ctx.storage.sql.exec<{ n: number }>("SELECT count(*) AS n FROM keys").one().n;
+    return this.storage.sql.exec<{ n: number }>("SELECT count(*) AS n FROM keys").one().n;
   }
 
   /** The current key. The first one is made when it is first needed. */
@@ -84,7 +88,7 @@ export class CertificateKeys extends DurableObject<Env> {
     const current = this.#current();
     if (current) return current;
     const made = await newSigningKey();
-    return this.ctx.storage.transactionSync(() => {
+    return this.storage.transactionSync(() => {
       // Another call may have made the first key meanwhile.
       const first = this.#current();
       if (first) return first;
@@ -94,13 +98,13 @@ export class CertificateKeys extends DurableObject<Env> {
   }
 
   #current(): SigningKey | undefined {
-    return this.ctx.storage.sql
+    return this.storage.sql
       .exec<SigningKey>("SELECT kid, x, d FROM keys WHERE d IS NOT NULL")
       .toArray()[0];
   }
 
   #rotationOf(request: string | null): Rotation | undefined {
-    return this.ctx.storage.sql
+    return this.storage.sql
       .exec<Rotation>(
         "SELECT kid, created_at, replaces AS retired FROM keys WHERE request = ?",
         request,
@@ -109,7 +113,7 @@ export class CertificateKeys extends DurableObject<Env> {
   }
 
   #replaceBy({ kid, x, d }: SigningKey, request: string | null): Rotation {
-    const { sql } = this.ctx.storage;
+    const { sql } = this.storage;
     const created_at = timestampOf(Date.now());
     const retired = this.#current()?.kid ?? null;
     sql.exec("UPDATE keys SET d = NULL, retired_at = ? WHERE d IS NOT NULL", created_at);
@@ -126,7 +130,7 @@ export class CertificateKeys extends DurableObject<Env> {
   }
 
   #saltSecret(): Buffer {
-    const { sql } = this.ctx.storage;
+    const { sql } = this.storage;
     const [kept] = sql.exec<{ secret: string }>("SELECT secret FROM salt").toArray();
     if (kept) return Buffer.from(kept.secret, "hex");
     const secret = randomBytes(SALT_SECRET_BYTES);

@@ -12,9 +12,9 @@
  *                        └─ failure, restart ─▶ the alarm continues with the accounts that are behind
  * ```
  */
-import { DurableObject } from "cloudflare:workers";
 import type { Presence } from "../account/triggers";
 import type { TestClockView } from "../contract/test-clocks";
+import { type ObjectSchema, StoredObject } from "../objects/stored-object";
 import { inParallel } from "../shared/concurrency";
 import { logFault } from "../shared/log";
 import { err, ok, type Result } from "../shared/result";
@@ -54,18 +54,24 @@ const ACCOUNTS_MAX = 100_000;
 /** How soon advancing continues after a failure or a restart, ms. While the clock advances, an alarm is always set. */
 const RETRY_MS = 2_000;
 
-export abstract class TestClockObjectBase<E> extends DurableObject<E> {
+const SCHEMA: ObjectSchema = { number: 1 };
+
+export abstract class TestClockObjectBase<E> extends StoredObject<E> {
   protected abstract readonly accounts: ClockAccounts;
   #advancing = false;
   /** How many accounts are on the clock; null if they must be counted. */
   #attached: number | null = null;
 
+  constructor(ctx: DurableObjectState, env: E) {
+    super(ctx, env, SCHEMA);
+  }
+
   /** Makes the clock. If it exists already, it stays as it is and is shown. */
   create(id: string, frozenTime: Timestamp, name: string | null): TestClockView {
     const made = this.#find();
     if (made !== null) return this.#view(made);
-    const { sql } = this.ctx.storage;
-    this.ctx.storage.transactionSync(() => {
+    const { sql } = this.storage;
+    this.storage.transactionSync(() => {
       sql.exec(`
         CREATE TABLE clock (id TEXT NOT NULL, name TEXT, frozen_time TEXT NOT NULL, target TEXT,
           created_at TEXT NOT NULL);
@@ -95,7 +101,7 @@ export abstract class TestClockObjectBase<E> extends DurableObject<E> {
     if (this.#attached >= ACCOUNTS_MAX) {
       return err({ code: "limit_reached", of: "accounts_of_test_clock", limit: ACCOUNTS_MAX });
     }
-    const added = this.ctx.storage.sql.exec(
+    const added = this.storage.sql.exec(
       "INSERT OR IGNORE INTO accounts (id, at) VALUES (?, ?) RETURNING id",
       account,
       clock.frozen_time,
@@ -107,7 +113,7 @@ export abstract class TestClockObjectBase<E> extends DurableObject<E> {
   /** Takes an account off the clock, because its registration was refused. */
   detach(account: string): void {
     this.#attached = null;
-    if (this.#find()) this.ctx.storage.sql.exec("DELETE FROM accounts WHERE id = ?", account);
+    if (this.#find()) this.storage.sql.exec("DELETE FROM accounts WHERE id = ?", account);
   }
 
   /** Begins to advance the clock. The accounts follow in the background. */
@@ -118,9 +124,9 @@ export abstract class TestClockObjectBase<E> extends DurableObject<E> {
     if (to <= clock.frozen_time) {
       return err({ code: "test_clock_not_forward", frozen_time: clock.frozen_time });
     }
-    this.ctx.storage.transactionSync(() => {
-      this.ctx.storage.sql.exec("UPDATE clock SET target = ?", to);
-      void this.ctx.storage.setAlarm(Date.now() + RETRY_MS);
+    this.storage.transactionSync(() => {
+      this.storage.sql.exec("UPDATE clock SET target = ?", to);
+      void this.storage.setAlarm(Date.now() + RETRY_MS);
     });
     this.#advanceInBackground();
     return ok(this.#view(this.#clock()));
@@ -130,7 +136,7 @@ export abstract class TestClockObjectBase<E> extends DurableObject<E> {
   async removeAccounts(): Promise<Result<string[], TestClockRefusal>> {
     const clock = this.#find();
     if (clock === null) return err({ code: "not_found" });
-    const ids = this.ctx.storage.sql
+    const ids = this.storage.sql
       .exec<{ id: string }>("SELECT id FROM accounts")
       .toArray()
       .map(({ id }) => id);
@@ -144,14 +150,14 @@ export abstract class TestClockObjectBase<E> extends DurableObject<E> {
   /** Deletes the clock itself, when its accounts have gone from the directory too. */
   async forget(): Promise<void> {
     this.#attached = null;
-    await this.ctx.storage.deleteAlarm();
-    await this.ctx.storage.deleteAll();
+    await this.storage.deleteAlarm();
+    await this.deleteStored();
   }
 
   /** Continues advancing. The alarm is set again first, in case the process is killed meanwhile. */
-  override async alarm(): Promise<void> {
+  protected override async onAlarm(): Promise<void> {
     if (!this.#find()?.target) return;
-    const armed = this.ctx.storage.setAlarm(Date.now() + RETRY_MS);
+    const armed = this.storage.setAlarm(Date.now() + RETRY_MS);
     this.#advanceInBackground();
     await armed;
   }
@@ -162,7 +168,7 @@ export abstract class TestClockObjectBase<E> extends DurableObject<E> {
     this.#advanceAll()
       .catch(async (error) => {
         logFault("advancing failed", error);
-        await this.ctx.storage.setAlarm(Date.now() + RETRY_MS);
+        await this.storage.setAlarm(Date.now() + RETRY_MS);
       })
       .finally(() => {
         this.#advancing = false;
@@ -170,7 +176,7 @@ export abstract class TestClockObjectBase<E> extends DurableObject<E> {
   }
 
   async #advanceAll(): Promise<void> {
-    const { sql } = this.ctx.storage;
+    const { sql } = this.storage;
     for (;;) {
       const clock = this.#find();
       const to = clock?.target;
@@ -180,7 +186,7 @@ export abstract class TestClockObjectBase<E> extends DurableObject<E> {
         .toArray();
       if (behind.length === 0) {
         sql.exec("UPDATE clock SET frozen_time = ?, target = NULL", to);
-        await this.ctx.storage.deleteAlarm();
+        await this.storage.deleteAlarm();
         return;
       }
       await inParallel(behind, ACCOUNTS_AT_ONCE, async ({ id }) => {
@@ -191,18 +197,18 @@ export abstract class TestClockObjectBase<E> extends DurableObject<E> {
   }
 
   #find(): Row | null {
-    const made = this.ctx.storage.sql
+    const made = this.storage.sql
       .exec("SELECT 1 FROM sqlite_master WHERE name = 'clock'")
       .toArray();
     return made.length === 0 ? null : this.#clock();
   }
 
   #clock(): Row {
-    return this.ctx.storage.sql.exec<Row>("SELECT * FROM clock").one();
+    return this.storage.sql.exec<Row>("SELECT * FROM clock").one();
   }
 
   #view({ id, name, frozen_time, target, created_at }: Row): TestClockView {
-    const { accounts } = this.ctx.storage.sql
+    const { accounts } = this.storage.sql
       .exec<{ accounts: number }>("SELECT count(*) AS accounts FROM accounts")
       .one();
     return {

@@ -4,24 +4,28 @@
  *
  * It is a copy and decides nothing while CONTROL answers. What could not be written here is missing here alone.
  */
-import { DurableObject } from "cloudflare:workers";
+import { type ObjectSchema, StoredObject } from "../objects/stored-object";
 import { REVOKED_MAX } from "./limits";
 
 /** A version of a policy, as it is stored: JSON. */
 export type StoredVersion = { readonly version: number; readonly policy: string };
 
-export class ControlStandby extends DurableObject<Env> {
+const SCHEMA: ObjectSchema = {
+  number: 1,
+  tables: `
+    CREATE TABLE IF NOT EXISTS in_force (id TEXT PRIMARY KEY, version INTEGER NOT NULL, policy TEXT NOT NULL)
+      WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS revoked (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE)`,
+};
+
+export class ControlStandby extends StoredObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, env);
-    ctx.storage.sql.exec(`
-      CREATE TABLE IF NOT EXISTS in_force (id TEXT PRIMARY KEY, version INTEGER NOT NULL, policy TEXT NOT NULL)
-        WITHOUT ROWID;
-      CREATE TABLE IF NOT EXISTS revoked (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE)`);
+    super(ctx, env, SCHEMA);
   }
 
   /** Keeps a version of a policy, unless a newer one is here. */
   keepPolicy(id: string, { version, policy }: StoredVersion): void {
-    this.ctx.storage.sql.exec(
+    this.storage.sql.exec(
       `INSERT INTO in_force (id, version, policy) VALUES (?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET version = excluded.version, policy = excluded.policy
        WHERE excluded.version > in_force.version`,
@@ -34,7 +38,7 @@ export class ControlStandby extends DurableObject<Env> {
   /** The version of a policy that was kept last; null if none was. */
   policy(id: string): StoredVersion | null {
     return (
-      this.ctx.storage.sql
+      this.storage.sql
         .exec<StoredVersion>("SELECT version, policy FROM in_force WHERE id = ?", id)
         .toArray()[0] ?? null
     );
@@ -42,7 +46,7 @@ export class ControlStandby extends DurableObject<Env> {
 
   /** Notes that a key is no longer good. @param key its id */
   revoke(key: string): void {
-    const { sql } = this.ctx.storage;
+    const { sql } = this.storage;
     sql.exec("INSERT INTO revoked (key) VALUES (?) ON CONFLICT (key) DO NOTHING", key);
     sql.exec(
       "DELETE FROM revoked WHERE number <= (SELECT max(number) FROM revoked) - ?",
@@ -52,9 +56,7 @@ export class ControlStandby extends DurableObject<Env> {
 
   /** @param key its id */
   isRevoked(key: string): boolean {
-    return (
-      this.ctx.storage.sql.exec("SELECT 1 FROM revoked WHERE key = ?", key).toArray().length > 0
-    );
+    return this.storage.sql.exec("SELECT 1 FROM revoked WHERE key = ?", key).toArray().length > 0;
   }
 }
 

@@ -5,15 +5,19 @@
  * A thing is counted before it is made, and until it is gone. If making it fails in between, it counts until it is made
  * or removed, so the count is never too low.
  */
-import { DurableObject } from "cloudflare:workers";
+import { type ObjectSchema, StoredObject } from "../objects/stored-object";
 
-export class LimitCounter extends DurableObject<Env> {
+const SCHEMA: ObjectSchema = {
+  number: 1,
+  tables: "CREATE TABLE IF NOT EXISTS counted (id TEXT PRIMARY KEY) WITHOUT ROWID",
+};
+
+export class LimitCounter extends StoredObject<Env> {
   /** How many things there are; null before they are counted. */
   #count: number | null = null;
 
   constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, env);
-    ctx.storage.sql.exec("CREATE TABLE IF NOT EXISTS counted (id TEXT PRIMARY KEY) WITHOUT ROWID");
+    super(ctx, env, SCHEMA);
   }
 
   /**
@@ -23,7 +27,7 @@ export class LimitCounter extends DurableObject<Env> {
    * @returns false if it is new and the limit is reached
    */
   add(id: string, most: number): boolean {
-    const { sql } = this.ctx.storage;
+    const { sql } = this.storage;
     if (sql.exec("SELECT 1 FROM counted WHERE id = ?", id).toArray().length > 0) return true;
     this.#count ??= sql.exec<{ n: number }>("SELECT count(*) AS n FROM counted").one().n;
     if (this.#count >= most) return false;
@@ -34,7 +38,7 @@ export class LimitCounter extends DurableObject<Env> {
 
   /** Stops counting a thing. Nothing happens if it was not counted. */
   remove(id: string): void {
-    this.ctx.storage.sql.exec("DELETE FROM counted WHERE id = ?", id);
+    this.storage.sql.exec("DELETE FROM counted WHERE id = ?", id);
     this.#count = null;
   }
 }

@@ -1,6 +1,6 @@
 /** The directory's keeper, an object of each mode: it rebuilds the directory, and audits it (`rebuild.ts`, `audit.ts`). */
 
-import { DurableObject } from "cloudflare:workers";
+import { type ObjectSchema, StoredObject } from "../objects/stored-object";
 import { logFault } from "../shared/log";
 import type { Result } from "../shared/result";
 import { type Timestamp, timestampOf } from "../shared/time";
@@ -23,7 +23,9 @@ export type KeeperView = {
   readonly rebuild: RebuildProgress | null;
 };
 
-export abstract class DirectoryKeeperBase<E> extends DurableObject<E> {
+const SCHEMA: ObjectSchema = { number: 1 };
+
+export abstract class DirectoryKeeperBase<E> extends StoredObject<E> {
   readonly #ports: MendingPorts;
   readonly #rebuild: Rebuild;
   /** Days that a round of the audit takes; null: there is none. */
@@ -31,10 +33,10 @@ export abstract class DirectoryKeeperBase<E> extends DurableObject<E> {
   #isAuditing = false;
 
   constructor(ctx: DurableObjectState, env: E, ports: MendingPorts, auditDays: number | null) {
-    super(ctx, env);
+    super(ctx, env, SCHEMA);
     this.#ports = ports;
     this.#auditDays = auditDays;
-    this.#rebuild = new Rebuild(ctx.storage, ports, this.#livemode);
+    this.#rebuild = new Rebuild(this.storage, ports, this.#livemode);
   }
 
   get #livemode(): boolean {
@@ -56,8 +58,8 @@ export abstract class DirectoryKeeperBase<E> extends DurableObject<E> {
   }
 
   view(): KeeperView {
-    const round = this.ctx.storage.kv.get<Round>(ROUND) ?? null;
-    const mended = this.ctx.storage.kv.get<Mended>(MENDED) ?? null;
+    const round = this.storage.kv.get<Round>(ROUND) ?? null;
+    const mended = this.storage.kv.get<Mended>(MENDED) ?? null;
     return {
       mended: mended?.total ?? 0,
       last_mended_at: mended?.at ?? null,
@@ -77,13 +79,13 @@ export abstract class DirectoryKeeperBase<E> extends DurableObject<E> {
     if (this.#auditDays === null || this.#isAuditing) return 0;
     const livemode = this.#livemode;
     const terms = { livemode, days: this.#auditDays, isHasty, now: Date.now() };
-    const last = this.ctx.storage.kv.get<Round>(ROUND) ?? null;
+    const last = this.storage.kv.get<Round>(ROUND) ?? null;
     const round = currentRound(last, terms);
     if (round === null) return 0;
     this.#isAuditing = true;
     try {
       const next = await auditSlice(this.#ports, round, terms);
-      const { kv } = this.ctx.storage;
+      const { kv } = this.storage;
       kv.put(ROUND, next satisfies Round);
       const mended = next.mended - round.mended;
       if (mended > 0) {
@@ -97,12 +99,12 @@ export abstract class DirectoryKeeperBase<E> extends DurableObject<E> {
   }
 
   /** Never throws: the platform gives up an alarm that keeps failing. */
-  override async alarm(): Promise<void> {
+  protected override async onAlarm(): Promise<void> {
     try {
       await this.#rebuild.slice();
     } catch (error) {
       logFault("the rebuild failed", error);
-      await this.ctx.storage.setAlarm(Date.now() + REBUILD_RETRY_MS);
+      await this.storage.setAlarm(Date.now() + REBUILD_RETRY_MS);
     }
   }
 }

@@ -10,7 +10,7 @@
  * Calls wait for their turn in memory only. Nothing is lost if the object is cut off: the account's object has stored
  * that it must call, and calls again.
  */
-import { DurableObject } from "cloudflare:workers";
+import { type ObjectSchema, StoredObject } from "../objects/stored-object";
 import { carrierOf } from "../outgoing/carriers";
 import type { Network, SignedMessage } from "../outgoing/signed-post";
 import { targetRulesOf } from "../outgoing/target";
@@ -53,10 +53,17 @@ export type EraserFailing = { readonly failing_since: string; readonly first_err
 const NOT_FOUND_KEY = "not_found";
 const FAILING_KEY = "failing";
 
-export class EraserObject extends DurableObject<Env> {
+/** Of the values below and of `replay-store.ts`. */
+const SCHEMA: ObjectSchema = { number: 1 };
+
+export class EraserObject extends StoredObject<Env> {
   readonly #registration = new RememberedEraser(this.env.CONTROL);
   readonly #gate = new Gate();
   #madeReplay: EraserReplay | null = null;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env, SCHEMA);
+  }
 
   /** Asks the eraser to erase, in its turn. Never throws for what the eraser does. */
   async request(request: EraserRequest): Promise<EraserAnswer> {
@@ -87,18 +94,18 @@ export class EraserObject extends DurableObject<Env> {
 
   /** After the registration was changed: reads it anew, and stores what a 404 of the eraser means. */
   async configure(not_found: NotFound): Promise<void> {
-    this.ctx.storage.kv.put(NOT_FOUND_KEY, not_found);
+    this.storage.kv.put(NOT_FOUND_KEY, not_found);
     this.#registration.forget();
   }
 
   notFound(): NotFound {
-    return this.ctx.storage.kv.get(NOT_FOUND_KEY) === "done" ? "done" : "retry";
+    return this.storage.kv.get(NOT_FOUND_KEY) === "done" ? "done" : "retry";
   }
 
   /** After the eraser was deleted: deletes everything that is stored, so that a running replay ends. */
   async removed(): Promise<void> {
     this.#registration.forget();
-    await this.ctx.storage.deleteAll();
+    await this.deleteStored();
   }
 
   /** Null if the last call succeeded. */
@@ -125,9 +132,9 @@ export class EraserObject extends DurableObject<Env> {
     return callEraser(this.#network(), target, message);
   }
 
-  override async alarm(): Promise<void> {
+  protected override async onAlarm(): Promise<void> {
     const wait = await this.#replay.run();
-    if (wait !== null) await this.ctx.storage.setAlarm(Date.now() + wait);
+    if (wait !== null) await this.storage.setAlarm(Date.now() + wait);
   }
 
   /** Makes a call in its turn. @param judge says what the answer means */
@@ -135,6 +142,8 @@ export class EraserObject extends DurableObject<Env> {
     message: SignedMessage,
     judge: (answer: Result<HttpAnswer, string>, eraser: Eraser) => A,
   ): Promise<A | Failed | Unknown | Later> {
+    // Not after the call: the eraser would be called again and again, and each answer lost.
+    this.requireKnownSchema();
     const registered = await this.#registered();
     if (!registered.ok) return registered.error;
     const turn = await this.#gate.enter(registered.value.concurrency);
@@ -152,18 +161,18 @@ export class EraserObject extends DurableObject<Env> {
   }
 
   get #failing(): EraserFailing | null {
-    return this.ctx.storage.kv.get<EraserFailing>(FAILING_KEY) ?? null;
+    return this.storage.kv.get<EraserFailing>(FAILING_KEY) ?? null;
   }
 
   /** Stores when the failures began. Written at the first failure and at the first success after it only. */
   #noteHealth(answer: { readonly outcome: string; readonly error?: string }): void {
     const isFailure = answer.outcome === "failed";
     if (isFailure === (this.#failing !== null)) return;
-    if (!isFailure) this.ctx.storage.kv.delete(FAILING_KEY);
+    if (!isFailure) this.storage.kv.delete(FAILING_KEY);
     else {
       const failing_since = timestampOf(Date.now());
       const first_error = answer.error ?? "";
-      this.ctx.storage.kv.put(FAILING_KEY, { failing_since, first_error } satisfies EraserFailing);
+      this.storage.kv.put(FAILING_KEY, { failing_since, first_error } satisfies EraserFailing);
     }
   }
 
@@ -194,7 +203,7 @@ export class EraserObject extends DurableObject<Env> {
 
   get #replay(): EraserReplay {
     this.#madeReplay ??= new EraserReplay({
-      storage: this.ctx.storage,
+      storage: this.storage,
       db: this.env.DIRECTORY,
       key: this.#key,
       call: (message) => this.#inTurn(message, (answer) => replayAnswer(answer, this.notFound())),

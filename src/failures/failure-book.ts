@@ -12,7 +12,7 @@
  *                                       └─ after a day: given up, rows told = 1
  * ```
  */
-import { DurableObject } from "cloudflare:workers";
+import { type ObjectSchema, StoredObject } from "../objects/stored-object";
 import { doubled } from "../shared/backoff";
 import type { FailingDeadline, MendedDeadline } from "../shared/failures";
 import { newId } from "../shared/ids";
@@ -37,7 +37,9 @@ export type FailuresView = {
   readonly data: readonly Omit<FailingDeadline, "livemode">[];
 };
 
-const SCHEMA = `
+const SCHEMA: ObjectSchema = { number: 1 };
+
+const TABLES = `
   CREATE TABLE IF NOT EXISTS failing (
     account TEXT NOT NULL,
     subject TEXT NOT NULL,
@@ -73,12 +75,12 @@ const JOBS = "jobs";
 const PENDING = "owed";
 const TOLD_AT = "told_at";
 
-export abstract class FailureBookBase<E> extends DurableObject<E> {
+export abstract class FailureBookBase<E> extends StoredObject<E> {
   readonly #notify: NotifyOperator<FailingDeadlinesNote>;
   #hasTables = false;
 
   constructor(ctx: DurableObjectState, env: E, notify: NotifyOperator<FailingDeadlinesNote>) {
-    super(ctx, env);
+    super(ctx, env, SCHEMA);
     this.#notify = notify;
   }
 
@@ -107,21 +109,21 @@ export abstract class FailureBookBase<E> extends DurableObject<E> {
    * modes.
    */
   sweepPlace(): Place | null {
-    return this.ctx.storage.kv.get<Place>(SWEEP_PLACE) ?? null;
+    return this.storage.kv.get<Place>(SWEEP_PLACE) ?? null;
   }
 
   keepSweepPlace(place: Place | null): void {
-    if (place === null) this.ctx.storage.kv.delete(SWEEP_PLACE);
-    else this.ctx.storage.kv.put(SWEEP_PLACE, place);
+    if (place === null) this.storage.kv.delete(SWEEP_PLACE);
+    else this.storage.kv.put(SWEEP_PLACE, place);
   }
 
   /** Stores what came of the jobs. The book of live mode has it for both modes. @param at when they began */
   keepJobs(outcomes: readonly JobOutcome[], at: Timestamp): void {
-    this.ctx.storage.kv.put(JOBS, afterRun(this.jobs(), outcomes, at));
+    this.storage.kv.put(JOBS, afterRun(this.jobs(), outcomes, at));
   }
 
   jobs(): readonly Job[] {
-    return this.ctx.storage.kv.get<Job[]>(JOBS) ?? [];
+    return this.storage.kv.get<Job[]>(JOBS) ?? [];
   }
 
   view(): FailuresView {
@@ -140,17 +142,17 @@ export abstract class FailureBookBase<E> extends DurableObject<E> {
   }
 
   /** Never throws, because the platform gives up an alarm that keeps failing for two minutes. */
-  override async alarm(): Promise<void> {
+  protected override async onAlarm(): Promise<void> {
     try {
       await this.#tellNow();
     } catch (error) {
       logFault("an e-mail about failures was not sent", error);
-      await this.ctx.storage.setAlarm(Date.now() + TELLING_WAIT_MAX_MS);
+      await this.storage.setAlarm(Date.now() + TELLING_WAIT_MAX_MS);
     }
   }
 
   async #tellNow(): Promise<void> {
-    const pending = this.ctx.storage.kv.get<PendingEmail>(PENDING) ?? this.#makeEmail();
+    const pending = this.storage.kv.get<PendingEmail>(PENDING) ?? this.#makeEmail();
     if (pending === null) return;
     const outcome = await this.#notify(pending.note);
     const now = Date.now();
@@ -158,13 +160,13 @@ export abstract class FailureBookBase<E> extends DurableObject<E> {
     if (!outcome.sent && !outcome.final && next < pending.give_up_at) {
       logFault("an e-mail about failures was not sent", outcome.error);
       const wait_ms = doubled(pending.wait_ms, TELLING_WAIT_MAX_MS);
-      this.ctx.storage.kv.put(PENDING, { ...pending, wait_ms } satisfies PendingEmail);
-      await this.ctx.storage.setAlarm(next);
+      this.storage.kv.put(PENDING, { ...pending, wait_ms } satisfies PendingEmail);
+      await this.storage.setAlarm(next);
       return;
     }
     this.#rows("UPDATE failing SET told = 1 WHERE told = 0 AND since <= ?", pending.until);
-    this.ctx.storage.kv.delete(PENDING);
-    this.ctx.storage.kv.put(TOLD_AT, now);
+    this.storage.kv.delete(PENDING);
+    this.storage.kv.put(TOLD_AT, now);
     await this.#arm();
   }
 
@@ -192,26 +194,24 @@ export abstract class FailureBookBase<E> extends DurableObject<E> {
       wait_ms: TELLING_WAIT_MIN_MS,
       give_up_at: now + TELLING_GIVE_UP_MS,
     };
-    this.ctx.storage.kv.put(PENDING, pending);
+    this.storage.kv.put(PENDING, pending);
     return pending;
   }
 
   /** Sets the alarm for the next e-mail, if one has to be sent and no alarm is set. */
   async #arm(): Promise<void> {
     const [untold] = this.#rows("SELECT 1 AS found FROM failing WHERE told = 0 LIMIT 1");
-    if (untold === undefined || (await this.ctx.storage.getAlarm()) !== null) return;
-    const last = this.ctx.storage.kv.get<number>(TOLD_AT) ?? 0;
-    await this.ctx.storage.setAlarm(
-      Math.max(Date.now() + GATHERING_MS, last + TELLING_INTERVAL_MS),
-    );
+    if (untold === undefined || (await this.storage.getAlarm()) !== null) return;
+    const last = this.storage.kv.get<number>(TOLD_AT) ?? 0;
+    await this.storage.setAlarm(Math.max(Date.now() + GATHERING_MS, last + TELLING_INTERVAL_MS));
   }
 
   #rows<T extends Record<string, SqlStorageValue>>(
     statement: string,
     ...bindings: SqlStorageValue[]
   ): T[] {
-    const { sql } = this.ctx.storage;
-    if (!this.#hasTables) sql.exec(SCHEMA);
+    const { sql } = this.storage;
+    if (!this.#hasTables) sql.exec(TABLES);
     this.#hasTables = true;
     return sql.exec<T>(statement, ...bindings).toArray();
   }

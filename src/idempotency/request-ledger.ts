@@ -13,8 +13,8 @@
  *        └▶ answered, in_flight, another_body: the request is not carried out
  * ```
  */
-import { DurableObject } from "cloudflare:workers";
 import type { Idempotency } from "../account/call";
+import { type ObjectSchema, StoredObject } from "../objects/stored-object";
 import { newUuid } from "../shared/ids";
 import { DAY_MS, MINUTE_MS } from "../shared/time";
 
@@ -49,13 +49,17 @@ type Row = {
   in_flight_until: number;
 };
 
-export class RequestLedger extends DurableObject<Env> {
+const SCHEMA: ObjectSchema = {
+  number: 1,
+  tables: `
+    CREATE TABLE IF NOT EXISTS claims (key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL,
+      uuid TEXT NOT NULL, answer TEXT, status INTEGER, in_flight_until INTEGER NOT NULL,
+      at INTEGER NOT NULL) WITHOUT ROWID`,
+};
+
+export class RequestLedger extends StoredObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, env);
-    ctx.storage.sql.exec(`
-      CREATE TABLE IF NOT EXISTS claims (key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL,
-        uuid TEXT NOT NULL, answer TEXT, status INTEGER, in_flight_until INTEGER NOT NULL,
-        at INTEGER NOT NULL) WITHOUT ROWID`);
+    super(ctx, env, SCHEMA);
   }
 
   /** Ties a key to a body, for requests whose answer is stored elsewhere. */
@@ -79,7 +83,7 @@ export class RequestLedger extends DurableObject<Env> {
 
   /** Stores the answer, which a repeated request gets. */
   storeAnswer(key: string, answer: StoredAnswer): void {
-    this.ctx.storage.sql.exec(
+    this.storage.sql.exec(
       "UPDATE claims SET answer = ?, status = ? WHERE key = ?",
       answer.body,
       answer.status,
@@ -89,26 +93,26 @@ export class RequestLedger extends DurableObject<Env> {
 
   /** Frees a key, because its request changed nothing. */
   release(key: string): void {
-    this.ctx.storage.sql.exec("DELETE FROM claims WHERE key = ? AND answer IS NULL", key);
+    this.storage.sql.exec("DELETE FROM claims WHERE key = ? AND answer IS NULL", key);
   }
 
   /** Lets a request be tried again at once, as the same one, because it is unknown whether it changed anything. */
   abandon(key: string): void {
-    this.ctx.storage.sql.exec("UPDATE claims SET in_flight_until = 0 WHERE key = ?", key);
+    this.storage.sql.exec("UPDATE claims SET in_flight_until = 0 WHERE key = ?", key);
   }
 
-  override async alarm(): Promise<void> {
-    const { sql } = this.ctx.storage;
+  protected override async onAlarm(): Promise<void> {
+    const { sql } = this.storage;
     sql.exec("DELETE FROM claims WHERE at <= ?", Date.now() - KEY_TTL_MS);
     const { oldest } = sql
       .exec<{ oldest: number | null }>("SELECT min(at) AS oldest FROM claims")
       .one();
     if (oldest === null) return;
-    await this.ctx.storage.setAlarm(Math.max(oldest + KEY_TTL_MS, Date.now() + CLEANING_MS));
+    await this.storage.setAlarm(Math.max(oldest + KEY_TTL_MS, Date.now() + CLEANING_MS));
   }
 
   #find(key: string): Row | undefined {
-    return this.ctx.storage.sql
+    return this.storage.sql
       .exec<Row>(
         `SELECT fingerprint, uuid, answer, status, in_flight_until FROM claims
          WHERE key = ? AND at > ?`,
@@ -120,7 +124,7 @@ export class RequestLedger extends DurableObject<Env> {
 
   async #insert({ key, fingerprint }: Idempotency, uuid: string): Promise<Claim> {
     const now = Date.now();
-    this.ctx.storage.sql.exec(
+    this.storage.sql.exec(
       `INSERT OR REPLACE INTO claims (key, fingerprint, uuid, in_flight_until, at)
        VALUES (?, ?, ?, ?, ?)`,
       key,
@@ -129,8 +133,8 @@ export class RequestLedger extends DurableObject<Env> {
       now + IN_FLIGHT_MAX_MS,
       now,
     );
-    const armed = await this.ctx.storage.getAlarm();
-    if (armed === null) await this.ctx.storage.setAlarm(now + KEY_TTL_MS);
+    const armed = await this.storage.getAlarm();
+    if (armed === null) await this.storage.setAlarm(now + KEY_TTL_MS);
     return { state: "new", uuid };
   }
 }

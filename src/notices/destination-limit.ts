@@ -5,8 +5,8 @@
  * There is one object for each destination. It stores times, never an address: its name is a keyed hash. After a day it
  * deletes what it has stored. Times are real times, also for accounts on a test clock, because providers bill by them.
  */
-import { DurableObject } from "cloudflare:workers";
 import { createHmac, hkdfSync } from "node:crypto";
+import { type ObjectSchema, StoredObject } from "../objects/stored-object";
 import { mailboxOf } from "../shared/email-address";
 import type { Channel } from "../shared/notices";
 import { CLEANING_INTERVAL_MIN_MS, COUNTED_DAY_MS, COUNTED_HOUR_MS } from "./limits";
@@ -62,7 +62,13 @@ function waitWithin(
   return row === undefined ? 0 : Math.max(row.at + window - now, 0);
 }
 
-export class DestinationLimits extends DurableObject<Env> {
+const SCHEMA: ObjectSchema = { number: 1 };
+
+export class DestinationLimits extends StoredObject<Env> {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env, SCHEMA);
+  }
+
   /**
    * Counts a message that will be sent, unless the limit is reached.
    *
@@ -77,8 +83,8 @@ export class DestinationLimits extends DurableObject<Env> {
     );
     if (wait > 0) return { ok: false, retry_after_ms: wait };
     sql.exec(`INSERT INTO ${TABLE[what]} (at) VALUES (?)`, now);
-    const armed = await this.ctx.storage.getAlarm();
-    if (armed === null) await this.ctx.storage.setAlarm(now + COUNTED_DAY_MS);
+    const armed = await this.storage.getAlarm();
+    if (armed === null) await this.storage.setAlarm(now + COUNTED_DAY_MS);
     return { ok: true };
   }
 
@@ -97,16 +103,16 @@ export class DestinationLimits extends DurableObject<Env> {
   }
 
   /** Deletes what is older than a day. If nothing is left, the object's storage is deleted too. */
-  override async alarm(): Promise<void> {
+  protected override async onAlarm(): Promise<void> {
     const now = Date.now();
     const sql = this.#opened();
     this.#forget(sql, now);
     const { oldest } = sql
       .exec<{ oldest: number | null }>(`SELECT min(at) AS oldest FROM (${ALL})`)
       .one();
-    if (oldest === null) return this.ctx.storage.deleteAll();
+    if (oldest === null) return this.deleteStored();
     const next = Math.max(oldest + COUNTED_DAY_MS, now + CLEANING_INTERVAL_MIN_MS);
-    await this.ctx.storage.setAlarm(next);
+    await this.storage.setAlarm(next);
   }
 
   #forget(sql: SqlStorage, now: number): void {
@@ -117,7 +123,7 @@ export class DestinationLimits extends DurableObject<Env> {
 
   /** Makes the tables if needed, at every call: `deleteAll` also drops them from an object that is still awake. */
   #opened(): SqlStorage {
-    const { sql } = this.ctx.storage;
+    const { sql } = this.storage;
     for (const table of Object.values(TABLE)) {
       sql.exec(`CREATE TABLE IF NOT EXISTS ${table} (at INTEGER NOT NULL)`);
     }

@@ -2,7 +2,7 @@
  * The provider of both channels in development: it stores messages to be read (`GET /dev/notices`) and sends nothing. A
  * deployment never uses it, because it stores addresses and codes as they are.
  */
-import { DurableObject } from "cloudflare:workers";
+import { type ObjectSchema, StoredObject } from "../objects/stored-object";
 import type { Channel, NoticeContent, SendNotice, Voice } from "../shared/notices";
 import type { Timestamp } from "../shared/time";
 import { OUTBOX_MAX } from "./limits";
@@ -69,19 +69,23 @@ type Row = Omit<OutboxMessage, "livemode" | "to"> & { livemode: number; recipien
 /** How a missing `account` is stored: no account's id is empty, and older tables take no NULL. */
 const NO_ACCOUNT = "";
 
-export class NoticeOutbox extends DurableObject<Env> {
+const SCHEMA: ObjectSchema = {
+  number: 1,
+  tables: `
+    CREATE TABLE IF NOT EXISTS messages (number INTEGER PRIMARY KEY AUTOINCREMENT,
+      id TEXT NOT NULL UNIQUE, account TEXT NOT NULL, livemode INTEGER NOT NULL,
+      channel TEXT NOT NULL, recipient TEXT NOT NULL, template TEXT NOT NULL, subject TEXT NOT NULL,
+      text TEXT NOT NULL, code TEXT, sent_at TEXT NOT NULL)`,
+};
+
+export class NoticeOutbox extends StoredObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, env);
-    ctx.storage.sql.exec(`
-      CREATE TABLE IF NOT EXISTS messages (number INTEGER PRIMARY KEY AUTOINCREMENT,
-        id TEXT NOT NULL UNIQUE, account TEXT NOT NULL, livemode INTEGER NOT NULL,
-        channel TEXT NOT NULL, recipient TEXT NOT NULL, template TEXT NOT NULL, subject TEXT NOT NULL,
-        text TEXT NOT NULL, code TEXT, sent_at TEXT NOT NULL)`);
+    super(ctx, env, SCHEMA);
   }
 
   /** Stores a message once, however often it is sent. If there are too many, the oldest are deleted. */
   async keep(message: OutboxMessage): Promise<void> {
-    const { sql } = this.ctx.storage;
+    const { sql } = this.storage;
     sql.exec(
       `INSERT OR IGNORE INTO messages
          (id, account, livemode, channel, recipient, template, subject, text, code, sent_at)
@@ -110,7 +114,7 @@ export class NoticeOutbox extends DurableObject<Env> {
    * @param account null for those of all accounts, and the operator's
    */
   async list(account: string | null, limit: number): Promise<OutboxMessage[]> {
-    return this.ctx.storage.sql
+    return this.storage.sql
       .exec<Row>(
         `SELECT id, account, livemode, channel, recipient, template, subject, text, code, sent_at
          FROM messages WHERE ?1 IS NULL OR account = ?1 ORDER BY number DESC LIMIT ?2`,

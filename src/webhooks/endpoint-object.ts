@@ -9,8 +9,8 @@
  *   wake, alarm ─▶ #work ─▶ dispatch.run() ─▶ the pending note ─▶ the alarm is set for the next due delivery
  * ```
  */
-import { DurableObject } from "cloudflare:workers";
 import type { FeedSpan } from "../directory/feed-span";
+import { type ObjectSchema, StoredObject } from "../objects/stored-object";
 import { carrierOf } from "../outgoing/carriers";
 import type { Network, SignedMessage, SignedTarget } from "../outgoing/signed-post";
 import type { Databases } from "../shared/databases";
@@ -52,7 +52,10 @@ export type EndpointPorts = {
 /** When the endpoint was enabled, ms; kept while deliveries that wait for a later attempt are made due at once. */
 const ENABLED_AT_KEY = "resumed_at";
 
-export abstract class EndpointObjectBase<E = unknown> extends DurableObject<E> {
+/** Of everything that the object stores, in whatever file. */
+const SCHEMA: ObjectSchema = { number: 1 };
+
+export abstract class EndpointObjectBase<E = unknown> extends StoredObject<E> {
   readonly #ports: EndpointPorts;
   readonly #health: StoredHealth;
   readonly #replay: EndpointReplay;
@@ -61,8 +64,8 @@ export abstract class EndpointObjectBase<E = unknown> extends DurableObject<E> {
   readonly #dispatch: Dispatch;
 
   constructor(ctx: DurableObjectState, env: E, ports: EndpointPorts) {
-    super(ctx, env);
-    const { storage } = ctx;
+    super(ctx, env, SCHEMA);
+    const { storage } = this;
     this.#ports = ports;
     this.#health = new StoredHealth(storage);
     this.#replay = new EndpointReplay(storage, ports.databases.directory);
@@ -102,7 +105,7 @@ export abstract class EndpointObjectBase<E = unknown> extends DurableObject<E> {
 
   /** After the endpoint was enabled again: its health begins anew, and everything pending is due at once. */
   async enabled(): Promise<void> {
-    this.ctx.storage.kv.put(ENABLED_AT_KEY, Date.now());
+    this.storage.kv.put(ENABLED_AT_KEY, Date.now());
     this.#health.set(HEALTHY);
     return this.changed();
   }
@@ -111,7 +114,7 @@ export abstract class EndpointObjectBase<E = unknown> extends DurableObject<E> {
   async removed(): Promise<void> {
     this.#dispatch.endpointChanged();
     this.#health.set(HEALTHY);
-    await this.ctx.storage.deleteAll();
+    await this.deleteStored();
   }
 
   /** Begins a replay. @param id the same id again is the same replay */
@@ -135,7 +138,7 @@ export abstract class EndpointObjectBase<E = unknown> extends DurableObject<E> {
   }
 
   /** Waits for the run, because the platform keeps an object awake while its alarm handler runs. */
-  override async alarm(): Promise<void> {
+  protected override async onAlarm(): Promise<void> {
     await within(this.#work(), ALARM_RUN_MS);
   }
 
@@ -153,7 +156,7 @@ export abstract class EndpointObjectBase<E = unknown> extends DurableObject<E> {
   /** Sets the alarm for the next work that the object knows of. If the alarm is lost, the sweep wakes the object. */
   async #setAlarm({ at }: Rest): Promise<void> {
     const times = [at, this.#note.at].filter((time) => time !== null);
-    const { storage } = this.ctx;
+    const { storage } = this;
     const current = await storage.getAlarm();
     if (times.length === 0) {
       if (current !== null) await storage.deleteAlarm();
@@ -210,7 +213,7 @@ export abstract class EndpointObjectBase<E = unknown> extends DurableObject<E> {
 
   /** After the endpoint was enabled: makes a slice of its pending deliveries due. @returns whether there was work */
   async #makeAllDue(): Promise<boolean> {
-    const { kv } = this.ctx.storage;
+    const { kv } = this.storage;
     const enabledAt = kv.get<number>(ENABLED_AT_KEY);
     if (enabledAt === undefined) return false;
     const now = timestampOf(Date.now());
