@@ -69,15 +69,15 @@ export const OUTBOX_WAITS_MS = [
 export const NOTICE_WAITS_MS = [...OUTBOX_WAITS_MS, 2 * HOUR_MS, 4 * HOUR_MS] as const;
 
 /**
- * How long a notice waits at most if there were too many of its kind, ms: what is undone and done again within an hour
- * is told once.
+ * How long a notice waits at most if there were too many of its kind, ms. If a closure is undone and opened again
+ * within an hour, the holder gets one notice.
  */
 export const OVER_LIMIT_WAIT_MS = HOUR_MS;
 
-/** A notice that tells a date waits for this part of the time until that date, at most. */
+/** A notice with a date waits for this part of the time until that date, at most. */
 export const OVER_LIMIT_WAIT_PART = 1 / 4;
 
-/** How long the limit of a destination may delay a notice that is owed by law, ms; then it is sent all the same. */
+/** How long the limit of a destination may delay a notice that the law requires, ms; then it is sent all the same. */
 export const OWED_WAIT_MAX_MS = DAY_MS;
 
 /** How soon the brake is asked again for clearance, after it did not answer, ms. */
@@ -90,8 +90,8 @@ export const HOLD_ATTEMPTS_MAX = 1_000;
 export const OUTBOX_WAIT_MAX_MS = 6 * HOUR_MS;
 
 /**
- * How long a notice is owed, ms: an outage delays it and does not lose it. A provider that does not work for this long
- * is none, and what happened a month ago is seen in the product.
+ * How long a notice is tried, ms: an outage delays it and does not lose it. A provider that fails for this long is no
+ * provider, and by then the holder sees in the product what happened.
  */
 export const NOTICE_TTL_MS = 30 * DAY_MS;
 

@@ -5,11 +5,11 @@
  * The counters change in the same transaction as the rows of `accounts`, by one statement before the rows are written:
  *
  * ```
- *   what is told ── is the row here newer? ── yes ──▶ nothing
+ *   message ─────── is the row here newer? ── yes ──▶ nothing
  *                          │ no
  *                          ▼
  *                 the row here   active, scheduled for the 1st      −1 scheduled, −1 due on the 1st
- *                 the row told   active, no closure
+ *                 the new row    active, no closure
  * ```
  *
  * Differences of a whole batch are summed before they are written. A duplicate makes no difference and writes nothing.
@@ -60,13 +60,13 @@ const COUNTED_COLUMNS = [
 const columnsOf = (row: string): string =>
   COUNTED_COLUMNS.map((column) => `${row}.${column}`).join(", ");
 
-const TOLD = (["livemode", "id", "version", ...COUNTED_COLUMNS] as const)
+const FROM_MESSAGE = (["livemode", "id", "version", ...COUNTED_COLUMNS] as const)
   .map((column) => `${entryValue(column)} AS ${column}`)
   .join(", ");
 
 /** `?1`: rows as JSON. They are materialized: SQLite would take a value from the JSON each time that it is named. */
 const COUNT = countingOf(`
-  WITH after AS MATERIALIZED (SELECT ${TOLD} FROM json_each(?1))
+  WITH after AS MATERIALIZED (SELECT ${FROM_MESSAGE} FROM json_each(?1))
   SELECT after.livemode, ${isRecounted("after")} AS recounted, ${BEFORE_AND_AFTER}
   FROM after LEFT JOIN accounts AS before
     ON before.livemode = after.livemode AND before.id = after.id

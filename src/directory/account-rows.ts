@@ -11,7 +11,7 @@ const ASSIGNMENTS = CHANGEABLE.map(
   (name) => `${name} = iif(excluded.version >= version, excluded.${name}, ${name})`,
 ).join(", ");
 
-const TOLD = CHANGEABLE.map((name) => `excluded.${name}`).join(", ");
+const NEW_VALUES = CHANGEABLE.map((name) => `excluded.${name}`).join(", ");
 
 /** A row is replaced only by one that is not older. A duplicate writes nothing, neither the row nor its indexes. */
 const UPSERT = `
@@ -20,7 +20,7 @@ const UPSERT = `
   ON CONFLICT (livemode, id) DO UPDATE SET
     ${ASSIGNMENTS}, feed_sequence = max(feed_sequence, excluded.feed_sequence)
   WHERE excluded.version > version OR excluded.feed_sequence > feed_sequence
-    OR (excluded.version = version AND (${CHANGEABLE.join(", ")}) IS NOT (${TOLD}))`;
+    OR (excluded.version = version AND (${CHANGEABLE.join(", ")}) IS NOT (${NEW_VALUES}))`;
 
 /** Writes rows, and what they change in the counters. @param entries at most one for each account */
 export const upsertEntries = (

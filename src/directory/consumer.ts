@@ -49,26 +49,26 @@ const RESEND_RETRY_SECONDS = 30;
 /** What the log says when an account does not hear that it must send again. */
 export const NOT_ASKED = "an account was not asked to send again";
 
-type Received = { readonly message: Message; readonly told: AccountEvents };
+type Received = { readonly message: Message; readonly events: AccountEvents };
 
 /** Never rejects. Drops messages that do not parse: they would not parse the next time either. */
 export async function consumeEvents(batch: MessageBatch, ports: ConsumerPorts): Promise<void> {
   const received: Received[] = [];
   for (const message of batch.messages) {
     const parsed = accountEventsSchema.safeParse(message.body);
-    if (parsed.success) received.push({ message, told: parsed.data });
+    if (parsed.success) received.push({ message, events: parsed.data });
     else logFault("a message of another form was dropped", undefined, { message_id: message.id });
   }
   try {
     const { db, followers } = ports;
-    const messages = received.map(({ told }) => told);
+    const messages = received.map(({ events }) => events);
     const projected = await project(db, followers, messages, timestampOf(Date.now()));
     // Rows may have gone without the counters' knowing.
     if (projected.confirmations.some(({ lost }) => lost)) await recountSoon(db).run();
     await wakeAll(projected);
     const unheard = await answerAll(ports, projected.confirmations);
-    for (const { message, told } of received) {
-      if (unheard.some((account) => isSame(account, told.entry))) {
+    for (const { message, events } of received) {
+      if (unheard.some((account) => isSame(account, events.entry))) {
         message.retry({ delaySeconds: RESEND_RETRY_SECONDS });
       }
     }

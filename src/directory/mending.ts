@@ -90,7 +90,7 @@ export async function mend(
 type Asked = {
   readonly look: Look;
   readonly place: Place | null;
-  readonly told: AccountEvents;
+  readonly answer: AccountEvents;
   /** The last event that the feed has without a hole. */
   readonly base: number;
 };
@@ -107,8 +107,8 @@ async function ask({ ports, look, place, cause, now }: Asking): Promise<Asked | 
   const base = place === null ? 0 : await baseOf(ports, look, place, now);
   const after = cause === "rebuilt" ? look.after : base;
   try {
-    const told = await ports.report(look, after, REPORTED_MAX);
-    if (told !== null) return { look, place, told, base };
+    const answer = await ports.report(look, after, REPORTED_MAX);
+    if (answer !== null) return { look, place, answer, base };
     if (!look.livemode && place !== null)
       await removeAccounts(ports.db, ports.followers, [look.id]);
     return { ...look, outcome: "missing", reached: 0, events: 0 };
@@ -145,8 +145,8 @@ async function isLost(
   if (kept === null) return true;
   // Nothing of the account is young enough.
   if (lowest === null && updated_at < kept) return false;
-  const told = await report(look, sequence - 1, 1).catch(() => null);
-  const [event] = told?.events ?? [];
+  const answer = await report(look, sequence - 1, 1).catch(() => null);
+  const [event] = answer?.events ?? [];
   const made = event === undefined ? null : madeAt(event.id);
   return made !== null && timestampOf(made) >= kept;
 }
@@ -164,7 +164,7 @@ async function bring(
       : [],
   );
   if (back.length > 0) await ports.db.batch(back);
-  const messages = differing.map(({ told }) => told);
+  const messages = differing.map(({ answer }) => answer);
   const at: Timestamp = timestampOf(now);
   const projected = await project(ports.db, ports.followers, messages, at, cause);
   for (const wake of projected.wakes) {
@@ -180,11 +180,11 @@ async function bring(
 }
 
 /** Whether the directory lacks anything of the account. */
-const isDifferent = ({ place, told, base }: Asked): boolean =>
+const isDifferent = ({ place, answer, base }: Asked): boolean =>
   place === null ||
   base < place.feed_sequence ||
-  place.version < told.entry.version ||
-  base < told.entry.version;
+  place.version < answer.entry.version ||
+  base < answer.entry.version;
 
 /** @param fed the last event that the feed has now; null if nothing was brought */
 async function outcomeOf(
@@ -194,14 +194,14 @@ async function outcomeOf(
   cause: Cause,
   now: number,
 ): Promise<Found> {
-  const { look, told, base } = one;
+  const { look, answer, base } = one;
   if (fed === null) return { ...look, outcome: "whole", reached: base, events: 0 };
-  const last = told.events.at(-1)?.sequence ?? 0;
+  const last = answer.events.at(-1)?.sequence ?? 0;
   const reached = cause === "rebuilt" ? Math.max(look.after, last) : fed;
   const found = { ...look, reached, events: Math.max(0, fed - base) };
-  if (reached < told.entry.version) return { ...found, outcome: "more" };
+  if (reached < answer.entry.version) return { ...found, outcome: "more" };
   // The database has lost what an earlier look had brought: from the beginning.
-  if (fed < told.entry.version) return { ...found, outcome: "more", reached: 0 };
+  if (fed < answer.entry.version) return { ...found, outcome: "more", reached: 0 };
   await ports
     .confirm(look, fed)
     .catch((error) => logFault("events were not confirmed to an account", error));
@@ -209,11 +209,11 @@ async function outcomeOf(
 }
 
 /** Whether all that the directory lacked is so young that a message with it may be on its way. */
-function wasOnItsWay({ place, told, base }: Asked, now: number): boolean {
-  if (place === null ? told.confirmed_once > 0 : base < place.feed_sequence) return false;
-  if (base < told.confirmed) return false;
-  const first = told.events.find(({ sequence }) => sequence > base);
-  if (first === undefined) return place !== null && place.version >= told.entry.version;
+function wasOnItsWay({ place, answer, base }: Asked, now: number): boolean {
+  if (place === null ? answer.confirmed_once > 0 : base < place.feed_sequence) return false;
+  if (base < answer.confirmed) return false;
+  const first = answer.events.find(({ sequence }) => sequence > base);
+  if (first === undefined) return place !== null && place.version >= answer.entry.version;
   const made = madeAt(first.id);
   return made !== null && made > now - OVERDUE_MS;
 }

@@ -120,7 +120,7 @@ const keyOf = ({ livemode, id }: Pick<DirectoryEntry, "livemode" | "id">): strin
   `${livemode ? "live" : "test"}:${id}`;
 
 /** What the messages of one batch say of an account, and what the feed has of it. */
-type AccountTold = {
+type AccountNews = {
   /** The newest. */
   readonly entry: DirectoryEntry;
   /** The highest that the messages name. */
@@ -144,12 +144,12 @@ function newIn(
   messages: readonly AccountEvents[],
   sequences: ReadonlyMap<string, number>,
   cause: Cause,
-): { accounts: AccountTold[]; events: FedEvent[]; known: FedEvent[] } {
-  const accounts = new Map<string, AccountTold>();
+): { accounts: AccountNews[]; events: FedEvent[]; known: FedEvent[] } {
+  const accounts = new Map<string, AccountNews>();
   for (const message of messages) {
     const key = keyOf(message.entry);
     const base = sequences.get(key) ?? 0;
-    accounts.set(key, toldOf(message, base, accounts.get(key)));
+    accounts.set(key, newsOf(message, base, accounts.get(key)));
   }
   const events: FedEvent[] = [];
   const known: FedEvent[] = [];
@@ -173,11 +173,11 @@ function newIn(
   return { accounts: [...accounts.values()], events, known };
 }
 
-const toldOf = (
+const newsOf = (
   { entry, confirmed, confirmed_once }: AccountEvents,
   base: number,
-  other: AccountTold | undefined,
-): AccountTold => ({
+  other: AccountNews | undefined,
+): AccountNews => ({
   entry: other && other.entry.version > entry.version ? other.entry : entry,
   confirmed: Math.max(confirmed, other?.confirmed ?? 0),
   confirmed_once: Math.max(confirmed_once, other?.confirmed_once ?? 0),
@@ -188,7 +188,7 @@ const toldOf = (
 
 const firstOf = ({ events }: AccountEvents): number => events[0]?.sequence ?? 0;
 
-const basesOf = (accounts: readonly AccountTold[]): string =>
+const basesOf = (accounts: readonly AccountNews[]): string =>
   JSON.stringify(
     accounts.map(({ entry, base }) => ({ livemode: Number(entry.livemode), id: entry.id, base })),
   );
@@ -197,7 +197,7 @@ const basesOf = (accounts: readonly AccountTold[]): string =>
  * Makes the batch fail if the feed of an account has less than was read: then an older copy of the database was put
  * back in between, and the new events would leave a hole. JSON that is none is the way to fail a SELECT in SQLite.
  */
-function unlessGoneBack(db: D1Database, accounts: readonly AccountTold[]): D1PreparedStatement[] {
+function unlessGoneBack(db: D1Database, accounts: readonly AccountNews[]): D1PreparedStatement[] {
   const based = accounts.filter(({ base }) => base > 0);
   if (based.length === 0) return [];
   return [
@@ -213,7 +213,7 @@ function unlessGoneBack(db: D1Database, accounts: readonly AccountTold[]): D1Pre
 }
 
 /** Deletes what the feed still has of events that come again, so that they are in the order of their sequence. */
-function cutLost(db: D1Database, accounts: readonly AccountTold[]): D1PreparedStatement[] {
+function cutLost(db: D1Database, accounts: readonly AccountNews[]): D1PreparedStatement[] {
   const resent = accounts.filter(({ isResent }) => isResent);
   return resent.length === 0 ? [] : [deleteEventsAfter(db, basesOf(resent))];
 }

@@ -46,7 +46,7 @@ const TABLES = `
     what TEXT NOT NULL,
     due_at TEXT NOT NULL,
     since TEXT NOT NULL,
-    told INTEGER NOT NULL,        -- 1 once the operator was told of it
+    told INTEGER NOT NULL,        -- 1 once an e-mail to the operator has covered it
     PRIMARY KEY (account, subject)
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS failing_since ON failing (since);
@@ -54,10 +54,10 @@ const TABLES = `
 
 type Row = Omit<FailingDeadline, "livemode">;
 
-/** An e-mail that has to be sent. Times are ms. */
+/** An e-mail that is still to be sent. Times are ms. */
 type PendingEmail = {
   readonly note: FailingDeadlinesNote;
-  /** It covers the failures up to then. */
+  /** It covers the failures that began up to then. */
   readonly until: Timestamp;
   readonly wait_ms: number;
   readonly give_up_at: number;
@@ -73,7 +73,7 @@ export type Place = {
 const SWEEP_PLACE = "sweep_place";
 const JOBS = "jobs";
 const PENDING = "owed";
-const TOLD_AT = "told_at";
+const LAST_EMAIL_AT = "told_at";
 
 export abstract class FailureBookBase<E> extends StoredObject<E> {
   readonly #notify: NotifyOperator<FailingDeadlinesNote>;
@@ -166,7 +166,7 @@ export abstract class FailureBookBase<E> extends StoredObject<E> {
     }
     this.#rows("UPDATE failing SET told = 1 WHERE told = 0 AND since <= ?", pending.until);
     this.storage.kv.delete(PENDING);
-    this.storage.kv.put(TOLD_AT, now);
+    this.storage.kv.put(LAST_EMAIL_AT, now);
     await this.#arm();
   }
 
@@ -200,9 +200,9 @@ export abstract class FailureBookBase<E> extends StoredObject<E> {
 
   /** Sets the alarm for the next e-mail, if one has to be sent and no alarm is set. */
   async #arm(): Promise<void> {
-    const [untold] = this.#rows("SELECT 1 AS found FROM failing WHERE told = 0 LIMIT 1");
-    if (untold === undefined || (await this.storage.getAlarm()) !== null) return;
-    const last = this.storage.kv.get<number>(TOLD_AT) ?? 0;
+    const [unnamed] = this.#rows("SELECT 1 AS found FROM failing WHERE told = 0 LIMIT 1");
+    if (unnamed === undefined || (await this.storage.getAlarm()) !== null) return;
+    const last = this.storage.kv.get<number>(LAST_EMAIL_AT) ?? 0;
     await this.storage.setAlarm(Math.max(Date.now() + GATHERING_MS, last + TELLING_INTERVAL_MS));
   }
 

@@ -24,7 +24,7 @@ export const afterRun = (
   });
 
 /**
- * The health of the jobs. In the first minutes of a deployment none has run yet, which is not told from a cron trigger
+ * The health of the jobs. In the first minutes of a deployment none has run yet, which looks the same as a cron trigger
  * that is missing.
  *
  * @param now ms

@@ -129,12 +129,12 @@ export function obstacleOf(
   const { id, message } = blocker;
   if (blocker === LEGAL_HOLD) return { message, own: "legal_hold" };
   if (blocker === DISPUTED) return { message, own: "disputed" };
-  const owed = acknowledgements.find(
+  const unacknowledged = acknowledgements.find(
     (rule) => rule.id === id && notAcknowledgedText(rule) === message,
   );
-  return owed === undefined
+  return unacknowledged === undefined
     ? { message, own: null }
-    : { message: owed.text, own: "not_acknowledged" };
+    : { message: unacknowledged.text, own: "not_acknowledged" };
 }
 
 const blockerOf = (rule: BlockerRule, holding: Holding): Blocker => ({
@@ -146,10 +146,16 @@ const blockerOf = (rule: BlockerRule, holding: Holding): Blocker => ({
 });
 
 /** A statement that is required now, and the first of the holdings that require it. */
-export type Owed = { readonly rule: AcknowledgementRule; readonly because: readonly Holding[] };
+export type RequiredAcknowledgement = {
+  readonly rule: AcknowledgementRule;
+  readonly because: readonly Holding[];
+};
 
 /** Lists the statements that are required now. A statement that names holdings is required only while there is one of them. */
-export function owedAcknowledgements(procedure: Procedure, holdings: readonly Holding[]): Owed[] {
+export function requiredAcknowledgements(
+  procedure: Procedure,
+  holdings: readonly Holding[],
+): RequiredAcknowledgement[] {
   const findings = findingsOf(procedure, holdings).acknowledgements;
   return procedure.acknowledgements.flatMap((rule, place) => {
     const because = findings[place]?.first ?? [];

@@ -34,7 +34,7 @@ export function findingsOf(rules: Rules, holdings: readonly Holding[]): Findings
  */
 function search({ blockers, acknowledgements }: Rules, holdings: readonly Holding[]): Findings {
   const blocking = blockers.map(nothing);
-  const owed = acknowledgements.map(nothing);
+  const requiring = acknowledgements.map(nothing);
   const match = matcher([...blockers, ...acknowledgements]);
   const byKind = rulesByKind({ blockers, acknowledgements });
   for (const holding of holdings) {
@@ -49,10 +49,10 @@ function search({ blockers, acknowledgements }: Rules, holdings: readonly Holdin
     }
     if (isBlocking) continue;
     for (const place of concerned.acknowledgements) {
-      if (counting[blockers.length + place]) add(owed[place], holding);
+      if (counting[blockers.length + place]) add(requiring[place], holding);
     }
   }
-  return { blockers: blocking, acknowledgements: owed };
+  return { blockers: blocking, acknowledgements: requiring };
 }
 
 /** Lists the rules about each kind of holding, by their places in the procedure. */

@@ -41,7 +41,7 @@ export const BLOCK_NOTICE_EVERY = "P30D" as Duration;
 export const BRAKE_NOTICE_AFTER = "P1D" as Duration;
 
 /** Obstacles that a notice names one by one. The others are given as a number. */
-export const OBSTACLES_TOLD_MAX = 5;
+export const OBSTACLES_LISTED_MAX = 5;
 
 /** Holdings that are named for one rule: enough to recognise what is meant. */
 export const HOLDINGS_NAMED_MAX = 25;

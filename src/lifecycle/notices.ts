@@ -10,10 +10,10 @@ import { type PolicyBook, procedureOf } from "./context";
 import { scheduleOf } from "./deadline";
 import type { EventType, RecordedEvent } from "./event";
 import type { Holding } from "./holding";
-import { OBSTACLES_TOLD_MAX } from "./limits";
+import { OBSTACLES_LISTED_MAX } from "./limits";
 import { takenBackBy } from "./taking-back";
 
-export type OwedNotice = {
+export type CausedNotice = {
   readonly content: HolderContent;
   /** `all`: on every channel that has an address; `one`: by e-mail, or by SMS if there is no e-mail address. */
   readonly reach: "all" | "one";
@@ -46,7 +46,7 @@ export function noticesOf(
   account: Account,
   event: RecordedEvent,
   { policies, holdings }: Surroundings,
-): readonly OwedNotice[] {
+): readonly CausedNotice[] {
   switch (event.type) {
     case "closure.review_requested": {
       const { closure, due_at } = event.data;
@@ -113,11 +113,11 @@ export function noticesOf(
       const ahead = closure && plannedFor(closure, policies);
       // The holder was told of a withdrawal or an expiry by its own event, but not yet of what is still planned.
       const { ended_as } = event.data;
-      const isTold = ended_as === "withdrawn" || ended_as === "expired";
+      const hasOwnNotice = ended_as === "withdrawn" || ended_as === "expired";
       const still = isBlocked(closure) ? { held_up: true } : {};
       const content = { template: "restored", ahead, ...still, emptied, not_me: null } as const;
       if (ahead && closure) return withLink("one", closure.id, content);
-      return isTold ? [] : withoutLink("one", content);
+      return hasOwnNotice ? [] : withoutLink("one", content);
     }
     case "account.purged":
       return withoutLink("all", { template: "completed", action: "purge" });
@@ -162,14 +162,16 @@ export function noticesOf(
   }
 }
 
-type Reach = OwedNotice["reach"];
+type Reach = CausedNotice["reach"];
 
 /** A notice with the link by which the holder stops the closure. */
-const withLink = (reach: Reach, closure: string, content: HolderContent): readonly OwedNotice[] => [
-  { content, reach, closure },
-];
+const withLink = (
+  reach: Reach,
+  closure: string,
+  content: HolderContent,
+): readonly CausedNotice[] => [{ content, reach, closure }];
 
-const withoutLink = (reach: Reach, content: HolderContent): readonly OwedNotice[] => [
+const withoutLink = (reach: Reach, content: HolderContent): readonly CausedNotice[] => [
   { content, reach, closure: null },
 ];
 
@@ -184,18 +186,18 @@ function heldUpNotice(
   const closure = openClosures(account).find(({ id }) => id === data.closure);
   if (closure === undefined) return null;
   const { shown, total } = blockersNow(policies, account, holdings, closure);
-  const told = shown.slice(0, OBSTACLES_TOLD_MAX);
+  const listed = shown.slice(0, OBSTACLES_LISTED_MAX);
   const procedure = procedureOf(policies, closure);
   const { then: action } = procedure;
   return {
     template: "blocked",
     action,
-    because: told.map((blocker) => ({
+    because: listed.map((blocker) => ({
       ...obstacleOf(blocker, procedure),
       url: blocker.url,
       resolvable_by: blocker.resolvable_by,
     })),
-    more: total - told.length,
+    more: total - listed.length,
     repeated: type === "closure.still_blocked",
     expires_at: data.expires_at,
     takeable: isTakeable(account, data.closure, policies),

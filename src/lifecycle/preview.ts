@@ -1,7 +1,7 @@
 /** What a closure would need and do, before anything happens. It changes nothing. */
 import { after, isZero, type Timestamp } from "../shared/time";
 import type { Account } from "./account";
-import { blockersOf, owedAcknowledgements } from "./blockers";
+import { blockersOf, requiredAcknowledgements } from "./blockers";
 import { afterBusinessDays, calendarKnownUntil } from "./business-days";
 import type { Context } from "./context";
 import { builtInErasersFor } from "./decisions/erasure";
@@ -64,8 +64,11 @@ export function previewOf(
 ): Preview {
   const { policy } = context.policies.inForce;
   const blockers = blockersOf(procedure, account, context.holdings, null);
-  const owed = new Map(
-    owedAcknowledgements(procedure, context.holdings).map(({ rule, because }) => [rule, because]),
+  const required = new Map(
+    requiredAcknowledgements(procedure, context.holdings).map(({ rule, because }) => [
+      rule,
+      because,
+    ]),
   );
   const refusal =
     stateRefusal(account, kind) ?? (checkActor ? actorRefusal(procedure, context.actor) : null);
@@ -89,8 +92,8 @@ export function previewOf(
     acknowledgements: procedure.acknowledgements.map((rule) => ({
       id: rule.id,
       text: rule.text,
-      required: owed.has(rule),
-      holdings: (owed.get(rule) ?? []).map((one) => ({ kind: one.kind, ref: one.ref })),
+      required: required.has(rule),
+      holdings: (required.get(rule) ?? []).map((one) => ({ kind: one.kind, ref: one.ref })),
     })),
     steps: steps.map((step) => stepFor(step, onFile)),
     review: review && {

@@ -33,13 +33,13 @@ export function noticeSender(
   fetch: typeof globalThis.fetch,
 ): SendNotice {
   const { voice, off } = notices;
-  const told = off ? codesAlone : (send: SendNotice) => send;
-  if (development) return told(outbox({ namespace: bindings.OUTBOX, voice }));
+  const filtered = off ? codesAlone : (send: SendNotice) => send;
+  if (development) return filtered(outbox({ namespace: bindings.OUTBOX, voice }));
   const send = {
     email: emailProvider(notices, bindings, fetch),
     sms: smsProvider(notices, fetch),
   } as const;
-  return told(withheldInTestMode((notice) => send[notice.channel](notice)));
+  return filtered(withheldInTestMode((notice) => send[notice.channel](notice)));
 }
 
 function emailProvider(

@@ -30,9 +30,9 @@ export type LogFacts = {
 
 /** Logs that something went wrong. @param message what, in words that are always the same */
 export function logFault(message: string, error?: unknown, facts: LogFacts = {}): void {
-  const told = error === undefined ? {} : { error: textOf(error) };
+  const cause = error === undefined ? {} : { error: textOf(error) };
   // oxlint-disable-next-line no-console -- the log itself
-  console.error(JSON.stringify({ level: "error", message, ...facts, ...told }));
+  console.error(JSON.stringify({ level: "error", message, ...facts, ...cause }));
 }
 
 /** Logs something that is not wrong. */
@@ -41,23 +41,23 @@ export function logLine(message: string, facts: LogFacts): void {
   console.log(JSON.stringify({ level: "info", message, ...facts }));
 }
 
-/** Characters of an error in a line: the platform cuts lines of 256 KB, and a stack is told by its beginning. */
+/** Characters of an error in a line: the platform cuts lines of 256 KB, and the beginning of a stack is enough. */
 const ERROR_TEXT_MAX = 4_000;
 
-/** Causes of causes that are told. */
+/** How many causes of an error are logged: its own, the cause of that, and so on. */
 const CAUSES_MAX = 3;
 
 function textOf(error: unknown): string {
   const texts: string[] = [];
-  let told = error;
-  for (let depth = 0; depth <= CAUSES_MAX && told !== undefined; depth += 1) {
-    texts.push(told instanceof Error ? (told.stack ?? told.message) : String(told));
-    told = told instanceof Error ? told.cause : undefined;
+  let cause = error;
+  for (let depth = 0; depth <= CAUSES_MAX && cause !== undefined; depth += 1) {
+    texts.push(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
+    cause = cause instanceof Error ? cause.cause : undefined;
   }
   return blanked(texts.join("\ncaused by: ").slice(0, ERROR_TEXT_MAX));
 }
 
-/** What must not be read in a log, by its form, and what stands there instead. */
+/** Forms of text that must not be read in a log, each with what the log says instead. */
 const BLANKS: readonly (readonly [RegExp, string])[] = [
   [/\b(live|test):[A-Za-z0-9._:-]+/g, "$1:[account]"],
   [/\btsk_[A-Za-z0-9._:-]+/g, "[task]"],
@@ -69,6 +69,6 @@ const BLANKS: readonly (readonly [RegExp, string])[] = [
   [/(https?:\/\/[^\s"'<>?#]+)[?#][^\s"'<>]*/g, "$1?[query]"],
 ];
 
-/** Blanks what must not be read in a log. Stacks keep their files and lines. */
+/** Replaces secrets and personal data in a text for the log. Stacks keep their files and lines. */
 export const blanked = (text: string): string =>
-  BLANKS.reduce((told, [form, blank]) => told.replaceAll(form, blank), text);
+  BLANKS.reduce((line, [form, blank]) => line.replaceAll(form, blank), text);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type RecordedEvent } from "../../src/lifecycle/event";
 import { evolve } from "../../src/lifecycle/evolve";
-import { noticesOf, type OwedNotice, stillHolds } from "../../src/lifecycle/notices";
+import { type CausedNotice, noticesOf, stillHolds } from "../../src/lifecycle/notices";
 import type { HolderContent } from "../../src/shared/notices";
 import type { Timestamp } from "../../src/shared/time";
 import {
@@ -32,16 +32,16 @@ const restore_by = ["owner", "support"];
 
 /** Every notice that the events of a story owe, with the type of its event. */
 function noticesIn(story: Story) {
-  const owed: (OwedNotice & { readonly event: string })[] = [];
+  const caused: (CausedNotice & { readonly event: string })[] = [];
   story.log.reduce<Story["state"]>((before, event: RecordedEvent) => {
     const account = evolve(before, event);
     const surroundings = { policies: bookOf(story.world), holdings: story.world.holdings };
     for (const notice of noticesOf(account, event, surroundings)) {
-      owed.push({ ...notice, event: event.type });
+      caused.push({ ...notice, event: event.type });
     }
     return account;
   }, null);
-  return owed;
+  return caused;
 }
 
 const toldIn = (story: Story) =>

@@ -1,6 +1,6 @@
 /**
- * Runs the built-in erasers of an erasure that has begun, in their order and after those of the host, which may need
- * to be told of the holdings again. Each may run twice.
+ * Runs the built-in erasers of an erasure that has begun, in their order. They run after the host's erasers, because a
+ * host's eraser may have to be asked again, with the holdings. Each may run twice.
  */
 
 import type { Account } from "../../lifecycle/account";
@@ -8,11 +8,11 @@ import { SYSTEM } from "../../lifecycle/actor";
 import { BUILT_IN_ERASERS, type BuiltInEraser, isBuiltInEraser } from "../../lifecycle/policy";
 import { unreachable } from "../../shared/result";
 import type { Timestamp } from "../../shared/time";
-import { isOwed, type OutboxKind } from "../tables/outbox";
+import { hasEntries, type OutboxKind } from "../tables/outbox";
 import { eraseAtItsEnd, eraseHoldings } from "../tables/personal-data";
 import type { Transaction } from "./transaction";
 
-/** What must have left the outbox before an eraser runs: the last one takes the holder's addresses away. */
+/** Entries that must have left the outbox before an eraser runs: the last eraser takes the holder's addresses away. */
 const AWAITED_BY = {
   documents: ["document"],
   holdings: [],
@@ -25,12 +25,12 @@ export function isBuiltInTurn(account: Account | null): boolean {
   return first !== undefined && isBuiltInEraser(first.eraser);
 }
 
-/** Runs as many as may run now. One that must wait is tried again when an entry of the outbox is done. */
+/** Runs as many erasers as may run now. One that must wait is tried again when an entry of the outbox is done. */
 export function runBuiltInErasers(transaction: Transaction, at: Timestamp): void {
   for (const task of transaction.account?.erasure?.tasks ?? []) {
     if (task.status === "done") continue;
     const eraser = BUILT_IN_ERASERS.find((name) => name === task.eraser);
-    if (!eraser || isOwed(transaction.tables, ...AWAITED_BY[eraser])) return;
+    if (!eraser || hasEntries(transaction.tables, ...AWAITED_BY[eraser])) return;
     run(transaction, eraser);
     transaction.run({ type: "CompleteErasureTask", task: task.id }, at, SYSTEM);
   }
@@ -40,7 +40,7 @@ function run(transaction: Transaction, eraser: BuiltInEraser): void {
   const { tables, outbox, progress } = transaction;
   switch (eraser) {
     case "documents":
-      // Their keys went as the erasure began; by now their objects are gone from the bucket too.
+      // The documents' keys were deleted as the erasure began; by now their objects are gone from the bucket too.
       return;
     case "holdings":
       eraseHoldings(tables);

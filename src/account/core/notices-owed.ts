@@ -1,4 +1,4 @@
-/** The notices that an event causes, owed to the holder by the outbox. */
+/** Puts the notices that an event causes into the outbox. */
 import type { Account } from "../../lifecycle/account";
 import type { PolicyBook } from "../../lifecycle/context";
 import type { RecordedEvent } from "../../lifecycle/event";
@@ -29,10 +29,10 @@ type Writing = {
 };
 
 /**
- * Owes the notices of an event. If there were too many of a kind, the notice waits.
+ * Puts the notices of an event into the outbox. If the holder got too many of a kind, the notice waits.
  *
  * @param after the account after the event
- * @param reason why, in words for the holder, if somebody gave any
+ * @param reason the reviewer's reason in words for the holder, if there is one
  */
 export function oweNotices(
   { tables, outbox, settings }: Writing,
@@ -71,7 +71,7 @@ export function oweNotices(
 const withReason = (content: HolderContent, reason: string | null): HolderContent =>
   content.template === "rejected" && content.cause === "review" ? { ...content, reason } : content;
 
-/** @param closure the one that the notice says goes on; null if it says that of none */
+/** @param closure the closure that the notice is about and that still goes on; null if there is none */
 function withLink(
   tables: TableWriter,
   { links }: NoticeSettings,
@@ -83,7 +83,7 @@ function withLink(
   return { ...content, not_me: linkTo(tables, links, { account, livemode, closure }) };
 }
 
-/** How long a notice over the limit waits, ms: short enough that the date it tells is still ahead. */
+/** How long a notice over the limit waits, ms: short enough that the date in it is still ahead. */
 function overLimitWait({ content, at }: NoticeOwed): number {
   if (!("effective_at" in content)) return OVER_LIMIT_WAIT_MS;
   const ahead = millisecondsOf(content.effective_at) - millisecondsOf(at);

@@ -4,7 +4,7 @@
  */
 import type { DocumentSide, DocumentType } from "../../lifecycle/policy";
 import type { Timestamp } from "../../shared/time";
-import { deletionsOwed, type Outbox } from "./outbox";
+import { type Outbox, pendingDeletions } from "./outbox";
 import type { TableReader, TableWriter } from "./sql";
 
 export type DocumentFormat = "png" | "jpeg" | "pdf";
@@ -135,7 +135,7 @@ export const objectsLeft = (tables: TableReader): string[] => [
   ...tables
     .query<{ object: string }>("documents", "SELECT object FROM documents")
     .map(({ object }) => object),
-  ...deletionsOwed(tables),
+  ...pendingDeletions(tables),
 ];
 
 /** Forgets a document's key, and owes the deletion of its object. */

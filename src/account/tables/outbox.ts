@@ -66,15 +66,15 @@ export const entriesDue = (tables: TableReader, now: number): OutboxEntry[] =>
     )
     .map(({ errand, ...row }) => ({ ...row, effect: JSON.parse(errand) }));
 
-/** When the next entry is due, ms; null if nothing is owed. */
+/** When the next entry is due, ms; null if the outbox is empty. */
 export const nextEntryAt = (tables: TableReader): number | null =>
   tables.query<{ next_at: number | null }>(
     "errands",
     "SELECT min(next_at) AS next_at FROM errands",
   )[0]?.next_at ?? null;
 
-/** Whether anything of these kinds is owed. */
-export const isOwed = (tables: TableReader, ...kinds: readonly OutboxKind[]): boolean =>
+/** Whether the outbox has an entry of one of these kinds. */
+export const hasEntries = (tables: TableReader, ...kinds: readonly OutboxKind[]): boolean =>
   kinds.length > 0 &&
   tables.query(
     "errands",
@@ -82,8 +82,8 @@ export const isOwed = (tables: TableReader, ...kinds: readonly OutboxKind[]): bo
     JSON.stringify(kinds),
   ).length > 0;
 
-/** The objects of the bucket whose deletion is owed. */
-export const deletionsOwed = (tables: TableReader): string[] =>
+/** The objects of the bucket that are still to be deleted. */
+export const pendingDeletions = (tables: TableReader): string[] =>
   tables
     .query<{ id: string }>("errands", "SELECT id FROM errands WHERE kind = 'document'")
     .map(({ id }) => id);
@@ -100,13 +100,13 @@ export class Outbox {
     this.#tables = tables;
   }
 
-  /** Whether anything was owed, done or delayed in this transaction. */
+  /** Whether this transaction added, removed or delayed an entry. */
   get hasChanged(): boolean {
     return this.#hasChanged;
   }
 
   /**
-   * Owes a side effect. One that is owed under the same id is replaced.
+   * Adds a side effect. It replaces an entry with the same id.
    * @param wait_ms until it is due
    */
   owe(id: string, effect: SideEffect, wait_ms = 0): void {
@@ -124,12 +124,12 @@ export class Outbox {
   }
 
   /**
-   * Owes a notice over the limit of its kind. If another one of that kind and channel waits already, the new one takes
+   * Adds a notice over the limit of its kind. If another one of that kind and channel waits already, the new one takes
    * its place and its time.
    */
   oweOverLimit(id: string, notice: NoticeOwed, wait_ms: number): void {
     const effect: NoticeOwed = { ...notice, over_limit: true };
-    // One that is due may be on its way: it is left alone.
+    // An entry that is due may be on its way to the provider, so it is not replaced.
     const replaced = this.#tables.modify(
       "errands",
       `UPDATE errands SET errand = ?1 WHERE next_at > ?2 AND errand ->> '$.over_limit' = 1

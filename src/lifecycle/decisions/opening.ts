@@ -2,7 +2,7 @@
 import { err, ok } from "../../shared/result";
 import { type Account, openClosures } from "../account";
 import type { EventActor } from "../actor";
-import { owedAcknowledgements } from "../blockers";
+import { requiredAcknowledgements } from "../blockers";
 import { inGrace } from "../closure";
 import type { Command, CommandOf } from "../command";
 import {
@@ -82,7 +82,7 @@ function acknowledgementRefusal(
 ): Refusal | null {
   const refusal = unknownAcknowledgements(procedure, given);
   if (refusal) return refusal;
-  const missing = owedAcknowledgements(procedure, context.holdings)
+  const missing = requiredAcknowledgements(procedure, context.holdings)
     .map(({ rule }) => rule.id)
     .filter((id) => !given.includes(id));
   return missing.length > 0 ? { code: "acknowledgements_required", missing } : null;

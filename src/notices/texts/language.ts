@@ -19,7 +19,7 @@ export type Words = {
 
 /** One text for every template: a new template without a text does not compile. */
 export type Texts<Content extends NoticeContent, Text> = {
-  readonly [Told in Content as Told["template"]]: (content: Told, words: Words) => Text;
+  readonly [One in Content as One["template"]]: (content: One, words: Words) => Text;
 };
 
 export type Email = { readonly subject: string; readonly text: string };

@@ -91,22 +91,22 @@ export const holderEmails = {
       notMe(not_me),
     ),
   }),
-  blocked: (told, words) => ({
-    subject: told.repeated
+  blocked: (content, words) => ({
+    subject: content.repeated
       ? `Still on hold: the closure of your ${words.product} account`
       : `The closure of your ${words.product} account is on hold`,
     text: letter(
       words,
-      ON_HOLD[told.action](words.product),
-      ...obstacles(told.because, told.more),
+      ON_HOLD[content.action](words.product),
+      ...obstacles(content.because, content.more),
       "When everything is settled, the closure continues. If that takes longer than a day, we will usually write to you first and tell you the new date.",
-      ...(told.expires_at
+      ...(content.expires_at
         ? [
-            `If nothing changes until ${words.time(told.expires_at)}, the request ends by itself, and your account stays.`,
+            `If nothing changes until ${words.time(content.expires_at)}, the request ends by itself, and your account stays.`,
           ]
         : []),
-      takingBack(told.takeable),
-      notMe(told.not_me),
+      takingBack(content.takeable),
+      notMe(content.not_me),
     ),
   }),
   rescheduled: ({ action, effective_at, takeable, not_me }, words) => ({

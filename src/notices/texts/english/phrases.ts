@@ -113,11 +113,14 @@ export const SMS_FATE = {
 export const smsUndoing = (undoers: string | null): string =>
   undoers === null ? "It cannot be taken back." : `Undo by then: ${undoers}.`;
 
-export const smsObstacles = ({ because, more }: Told<"blocked">): string => {
+export const smsObstacles = ({ because, more }: ContentOf<"blocked">): string => {
   const [first] = because;
   if (!first) return "";
   const others = because.length - 1 + more;
   return ` ${firstWords(obstacleText(first))}${others > 0 ? ` And ${others} more.` : ""}`;
 };
 
-export type Told<T extends HolderContent["template"]> = Extract<HolderContent, { template: T }>;
+export type ContentOf<T extends HolderContent["template"]> = Extract<
+  HolderContent,
+  { template: T }
+>;

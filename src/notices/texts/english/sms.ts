@@ -29,15 +29,15 @@ export const sms = {
     `${product}: ${SMS_FATE[action](time(effective_at))} ${smsUndoing(undoers(restore_by))}${smsNotMe(not_me)}${smsUndoer(restore_by, support)}`,
   reminder: ({ action, effective_at, restore_by, not_me }, { product, time, undoers, support }) =>
     `${product}: ${SMS_FATE[action](time(effective_at))} ${smsUndoing(undoers(restore_by))}${smsNotMe(not_me)}${smsUndoer(restore_by, support)}`,
-  blocked: (told, { product, support }) =>
-    `${product}: the closure of your account is ${told.repeated ? "still " : ""}on hold.${smsObstacles(told)} Nothing has been removed.${smsNotMe(told.not_me)}${smsSupport(support)}`,
+  blocked: (content, { product, support }) =>
+    `${product}: the closure of your account is ${content.repeated ? "still " : ""}on hold.${smsObstacles(content)} Nothing has been removed.${smsNotMe(content.not_me)}${smsSupport(support)}`,
   rescheduled: ({ action, effective_at, takeable, not_me }, { product, time, support }) =>
     `${product}: ${SMS_FATE[action](time(effective_at))} Until then ${takeable ? "you or our support" : "our support"} can stop it.${smsNotMe(not_me)}${smsSupport(support)}`,
   expired: ({ ahead }, { product, support }) => {
-    const told = ahead
+    const sentence = ahead
       ? "one request to close your account has ended by itself, another continues."
       : "the request to close your account has ended by itself. The account stays as it was.";
-    return `${product}: ${told} Not your request? Tell our support.${smsSupport(support)}`;
+    return `${product}: ${sentence} Not your request? Tell our support.${smsSupport(support)}`;
   },
   withdrawn: ({ by }, { product, support }) =>
     `${product}: the request to close your account was taken back${by === "support" ? " by our support" : ""}. The account stays as it was.${smsSupport(support)}`,
@@ -49,8 +49,8 @@ export const sms = {
     if (held_up) {
       return `${product}: one request was undone. Another continues, but is on hold: see our second message.${smsSupport(support)}`;
     }
-    const told = `${product}: your account has been restored${emptied ? ", without what was removed before" : ""}.`;
-    return `${told} If you did not expect this, please tell our support.${smsSupport(support)}`;
+    const sentence = `${product}: your account has been restored${emptied ? ", without what was removed before" : ""}.`;
+    return `${sentence} If you did not expect this, please tell our support.${smsSupport(support)}`;
   },
   completed: ({ action }, { product }) =>
     action === "purge"

@@ -90,22 +90,22 @@ export const holderEmails = {
       notMe(not_me),
     ),
   }),
-  blocked: (told, words) => ({
-    subject: told.repeated
+  blocked: (content, words) => ({
+    subject: content.repeated
       ? `Die Schließung Ihres Kontos bei ${words.product} ruht weiterhin`
       : `Die Schließung Ihres Kontos bei ${words.product} ruht`,
     text: letter(
       words,
-      ON_HOLD[told.action](words.product),
-      ...obstacles(told.because, told.more),
+      ON_HOLD[content.action](words.product),
+      ...obstacles(content.because, content.more),
       "Wenn alles geklärt ist, geht die Schließung weiter. Dauert das länger als einen Tag, schreiben wir Ihnen in der Regel vorher und nennen Ihnen den neuen Termin.",
-      ...(told.expires_at
+      ...(content.expires_at
         ? [
-            `Wenn sich bis zum ${words.time(told.expires_at)} nichts ändert, endet der Antrag von selbst, und Ihr Konto bleibt bestehen.`,
+            `Wenn sich bis zum ${words.time(content.expires_at)} nichts ändert, endet der Antrag von selbst, und Ihr Konto bleibt bestehen.`,
           ]
         : []),
-      takingBack(told.takeable),
-      notMe(told.not_me),
+      takingBack(content.takeable),
+      notMe(content.not_me),
     ),
   }),
   rescheduled: ({ action, effective_at, takeable, not_me }, words) => ({

@@ -116,11 +116,14 @@ export const smsUndoing = (undoers: string | null): string =>
     ? "Der Antrag lässt sich nicht zurücknehmen."
     : `Bis dahin rückgängig durch: ${undoers}.`;
 
-export const smsObstacles = ({ because, more }: Told<"blocked">): string => {
+export const smsObstacles = ({ because, more }: ContentOf<"blocked">): string => {
   const [first] = because;
   if (!first) return "";
   const others = because.length - 1 + more;
   return ` ${firstWords(obstacleText(first))}${others > 0 ? ` Und ${others} weitere.` : ""}`;
 };
 
-export type Told<T extends HolderContent["template"]> = Extract<HolderContent, { template: T }>;
+export type ContentOf<T extends HolderContent["template"]> = Extract<
+  HolderContent,
+  { template: T }
+>;

@@ -28,15 +28,15 @@ export const sms = {
     `${product}: ${SMS_FATE[action](time(effective_at))} ${smsUndoing(undoers(restore_by))}${smsNotMe(not_me)}${smsUndoer(restore_by, support)}`,
   reminder: ({ action, effective_at, restore_by, not_me }, { product, time, undoers, support }) =>
     `${product}: ${SMS_FATE[action](time(effective_at))} ${smsUndoing(undoers(restore_by))}${smsNotMe(not_me)}${smsUndoer(restore_by, support)}`,
-  blocked: (told, { product, support }) =>
-    `${product}: Die Schließung Ihres Kontos ruht${told.repeated ? " weiterhin" : ""}.${smsObstacles(told)} Es wurde nichts entfernt.${smsNotMe(told.not_me)}${smsSupport(support)}`,
+  blocked: (content, { product, support }) =>
+    `${product}: Die Schließung Ihres Kontos ruht${content.repeated ? " weiterhin" : ""}.${smsObstacles(content)} Es wurde nichts entfernt.${smsNotMe(content.not_me)}${smsSupport(support)}`,
   rescheduled: ({ action, effective_at, takeable, not_me }, { product, time, support }) =>
     `${product}: ${SMS_FATE[action](time(effective_at))} Bis dahin ${takeable ? "können Sie oder unser Support" : "kann unser Support"} es stoppen.${smsNotMe(not_me)}${smsSupport(support)}`,
   expired: ({ ahead }, { product, support }) => {
-    const told = ahead
+    const sentence = ahead
       ? "Ein Antrag, Ihr Konto zu schließen, hat von selbst geendet, ein anderer gilt weiter."
       : "Der Antrag, Ihr Konto zu schließen, hat von selbst geendet. Das Konto bleibt, wie es war.";
-    return `${product}: ${told} Nicht Ihr Antrag? Support fragen.${smsSupport(support)}`;
+    return `${product}: ${sentence} Nicht Ihr Antrag? Support fragen.${smsSupport(support)}`;
   },
   withdrawn: ({ by }, { product, support }) =>
     `${product}: Der Antrag, Ihr Konto zu schließen, wurde ${by === "support" ? "vom Support " : ""}zurückgenommen. Das Konto bleibt, wie es war.${smsSupport(support)}`,
@@ -48,8 +48,8 @@ export const sms = {
     if (held_up) {
       return `${product}: Ein Antrag wurde rückgängig gemacht, ein anderer gilt weiter, ruht aber: siehe zweite Nachricht.${smsSupport(support)}`;
     }
-    const told = `${product}: Ihr Konto wurde wiederhergestellt${emptied ? ", ohne das zuvor Entfernte" : ""}.`;
-    return `${told} Wenn Sie das nicht erwartet haben, melden Sie sich bitte bei unserem Support.${smsSupport(support)}`;
+    const sentence = `${product}: Ihr Konto wurde wiederhergestellt${emptied ? ", ohne das zuvor Entfernte" : ""}.`;
+    return `${sentence} Wenn Sie das nicht erwartet haben, melden Sie sich bitte bei unserem Support.${smsSupport(support)}`;
   },
   completed: ({ action }, { product }) =>
     action === "purge"
