@@ -172,17 +172,17 @@ describe("an alarm that the platform has lost", () => {
   it("is found by a look and armed again, for the outbox", async () => {
     await register("lost-1");
     await inside("lost-1", (_, { storage }) => storage.deleteAlarm());
-    const told = queue.sent.length;
+    const sentBefore = queue.sent.length;
     passTime(5 * MINUTE_MS);
     await account("lost-1").access();
     expect(await alarmOf("lost-1")).toBeNull();
     const now = passTime(30 * SECOND_MS);
     await account("lost-1").access();
     expect(await alarmOf("lost-1")).toBe(now + MINUTE_MS);
-    expect(queue.sent).toHaveLength(told);
+    expect(queue.sent).toHaveLength(sentBefore);
     vi.setSystemTime(now + MINUTE_MS);
     expect(await fire("lost-1")).toBe(true);
-    expect(queue.sent).toHaveLength(told + 1);
+    expect(queue.sent).toHaveLength(sentBefore + 1);
   });
 
   it("but stands after all is deleted by the look when nothing needs it any more", async () => {

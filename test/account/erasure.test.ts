@@ -155,8 +155,8 @@ describe("an account's object after a deletion (I4)", () => {
     await erase("er-4", "deletion");
     expect(queue.sent.length).toBeGreaterThan(5);
     for (const message of queue.sent) accountEventsSchema.parse(message);
-    const told = JSON.stringify(queue.sent);
-    for (const text of PERSONAL) expect([text, told.includes(text)]).toEqual([text, false]);
+    const sent = JSON.stringify(queue.sent);
+    for (const text of PERSONAL) expect([text, sent.includes(text)]).toEqual([text, false]);
   });
 
   it("keeps of the very call that deleted it an answer without them", async () => {

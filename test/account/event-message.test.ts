@@ -15,7 +15,7 @@ const event = (sequence: number, data: PublishedEvent["data"] = {}): PublishedEv
 const events = (from: number, to: number, data?: PublishedEvent["data"]) =>
   Array.from({ length: to - from + 1 }, (_, n) => event(from + n, data));
 
-const sequences = (told: readonly PublishedEvent[]) => told.map(({ sequence }) => sequence);
+const sequences = (events: readonly PublishedEvent[]) => events.map(({ sequence }) => sequence);
 
 /** So many bytes, in characters of three bytes each. */
 const text = (bytes: number) => "留".repeat(Math.floor(bytes / 3));
@@ -27,11 +27,11 @@ describe("a message", () => {
 
   it("fits the queue, whatever its events hold, and has a new one in any case", () => {
     const large = events(1, 12, { retained: [{ reason: text(16_000) }] });
-    const told = fitting(large, 10);
-    expect(bytesOf(told)).toBeLessThan(EVENTS_PER_MESSAGE_MAX_BYTES + 1_024);
-    expect(sequences(told)).toContain(11);
-    expect(sequences(told)).toContain(12);
-    expect(sequences(told).length).toBeLessThan(12);
+    const fitted = fitting(large, 10);
+    expect(bytesOf(fitted)).toBeLessThan(EVENTS_PER_MESSAGE_MAX_BYTES + 1_024);
+    expect(sequences(fitted)).toContain(11);
+    expect(sequences(fitted)).toContain(12);
+    expect(sequences(fitted).length).toBeLessThan(12);
   });
 
   it("never holds so much of what was sent before that nothing new has room", () => {
@@ -54,9 +54,9 @@ describe("a message", () => {
       note: text(5_000),
       retained: [{ reason: text(200_000) }],
     });
-    const told = fitting([event(1), giant, event(3)], 0);
-    expect(sequences(told)).toEqual([1, 2, 3]);
-    expect(told[1]?.data).toEqual({ closure: "clo_1", target: "delete", truncated: true });
+    const fitted = fitting([event(1), giant, event(3)], 0);
+    expect(sequences(fitted)).toEqual([1, 2, 3]);
+    expect(fitted[1]?.data).toEqual({ closure: "clo_1", target: "delete", truncated: true });
   });
 
   it("holds fifty events at the most", () => {

@@ -407,9 +407,9 @@ describe("the operator", () => {
     await account("fd-17").access();
     await eventually(async () => expect(await failuresOf("fd-17")).toHaveLength(1));
     await runDurableObjectAlarm(book());
-    const told = (await toOperator()).filter(({ text }) => text.includes("fd-17"));
-    expect(told).toHaveLength(1);
-    expect(told[0]?.text).toContain(`ExecuteClosure of account fd-17 (${closure})`);
+    const emails = (await toOperator()).filter(({ text }) => text.includes("fd-17"));
+    expect(emails).toHaveLength(1);
+    expect(emails[0]?.text).toContain(`ExecuteClosure of account fd-17 (${closure})`);
     for (let round = 0; round < 3; round += 1) {
       passTime(6 * 60 * MINUTE_MS);
       await fireAlarm("fd-17");
@@ -443,9 +443,9 @@ describe("the operator", () => {
     for (const id of ["op-1", "op-2", "op-3"]) await stub.failing(failed(id, now));
     await stub.mended({ account: "op-3", livemode: true, subject: "retention" });
     await runDurableObjectAlarm(stub);
-    const told = () => toOperator().then((all) => all.filter(({ text }) => text.includes("op-")));
-    expect(await told()).toHaveLength(1);
-    expect((await told())[0]?.text).toMatch(/2 pieces of work that were due fail in live mode/);
+    const emails = () => toOperator().then((all) => all.filter(({ text }) => text.includes("op-")));
+    expect(await emails()).toHaveLength(1);
+    expect((await emails())[0]?.text).toMatch(/2 pieces of work that were due fail in live mode/);
     await stub.failing(failed("op-1", now));
     expect(await runDurableObjectAlarm(stub)).toBe(false);
     await stub.failing(failed("op-4", now + 1));
@@ -456,6 +456,6 @@ describe("the operator", () => {
     }
     expect(await stub.view()).toEqual({ total: 0, since: null, data: [] });
     await runDurableObjectAlarm(stub);
-    expect(await told()).toHaveLength(1);
+    expect(await emails()).toHaveLength(1);
   });
 });

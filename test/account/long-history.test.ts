@@ -84,8 +84,8 @@ it("costs each call the same statements, rows and alarms at 10, 1,000 and 10,000
     await growTo(size);
     queue.sent.length = 0;
     found.push(await costsOfCalls());
-    const told = queue.sent.map(({ events }) => events.length);
-    expect(Math.max(...told), `events in a message at ${size}`).toBeLessThanOrEqual(50);
+    const sizes = queue.sent.map(({ events }) => events.length);
+    expect(Math.max(...sizes), `events in a message at ${size}`).toBeLessThanOrEqual(50);
   }
   const [young, ...older] = found;
   for (const costs of older) expect(costs).toEqual(young);

@@ -47,7 +47,7 @@ describe("one command is one transaction", () => {
       await register("tx-1");
       await report("tx-1", "voucher", "v-1");
       const before = { stored: await everythingIn("tx-1"), alarm: await alarmOf("tx-1") };
-      const told = queue.sent.length;
+      const sentBefore = queue.sent.length;
 
       await inside("tx-1", async (instance, state) => {
         const poisoned = poison(state, statement);
@@ -58,7 +58,7 @@ describe("one command is one transaction", () => {
 
       expect(await everythingIn("tx-1")).toBe(before.stored);
       expect(await alarmOf("tx-1")).toBe(before.alarm);
-      expect(queue.sent).toHaveLength(told);
+      expect(queue.sent).toHaveLength(sentBefore);
     },
   );
 

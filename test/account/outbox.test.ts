@@ -249,8 +249,8 @@ describe("a notice", () => {
       passTime(DAY_MS);
       await account("err-3").wake();
     }
-    const [owed] = await outboxRows("err-3");
-    expect(Number(owed?.next_at) - Date.now()).toBe(4 * HOUR_MS);
+    const [entry] = await outboxRows("err-3");
+    expect(Number(entry?.next_at) - Date.now()).toBe(4 * HOUR_MS);
     failing.mockRestore();
     await ring("err-3");
     expect(await sent("err-3")).toEqual([["contact_changed", "email"]]);

@@ -43,9 +43,9 @@ describe("what an account tells", () => {
       await account("pub-2").openClosure(callBy("owner"), asking("cancellation")),
     );
     valueOf(await account("pub-2").submitProof(callBy(), opened.id, { type: "confirm" }));
-    const told = accountEventsSchema.parse(queue.sent.at(-1));
+    const sent = accountEventsSchema.parse(queue.sent.at(-1));
     const { schedule, version } = valueOf(await account("pub-2").account());
-    expect(told.entry).toMatchObject({
+    expect(sent.entry).toMatchObject({
       id: "pub-2",
       livemode: false,
       policy: "disable-then-purge",
@@ -57,19 +57,19 @@ describe("what an account tells", () => {
       due_at: schedule?.at,
       due_action: "purge",
     });
-    expect(told.events.at(-1)?.type).toBe("account.disabled");
+    expect(sent.events.at(-1)?.type).toBe("account.disabled");
   });
 
   it("is nothing if nothing happened: looks, refusals and repeats send no message", async () => {
     await register("pub-3");
     await report("pub-3", "voucher", "v-1");
-    const told = queue.sent.length;
+    const sentBefore = queue.sent.length;
     await account("pub-3").access();
     await account("pub-3").account();
     await account("pub-3").restore(callBy("owner"), null);
     await report("pub-3", "voucher", "v-1");
     await account("pub-3").confirm(2);
-    expect(queue.sent).toHaveLength(told);
+    expect(queue.sent).toHaveLength(sentBefore);
   });
 
   it("is sent again by the first look at an object that was not awake, if it is not confirmed", async () => {
@@ -77,22 +77,22 @@ describe("what an account tells", () => {
     await report("pub-10", "voucher", "v-1");
     await account("pub-10").confirm(1);
     await evictDurableObject(stubOf("pub-10"));
-    const told = queue.sent.length;
+    const sentBefore = queue.sent.length;
     await account("pub-10").access();
     await account("pub-10").account();
-    expect(sequences().slice(told)).toEqual([[2]]);
+    expect(sequences().slice(sentBefore)).toEqual([[2]]);
     await account("pub-10").confirm(2);
     await evictDurableObject(stubOf("pub-10"));
     await account("pub-10").access();
-    expect(queue.sent).toHaveLength(told + 1);
+    expect(queue.sent).toHaveLength(sentBefore + 1);
   });
 
   it("is sent again with what the first call adds to it, in one message", async () => {
     await register("pub-11");
     await evictDurableObject(stubOf("pub-11"));
-    const told = queue.sent.length;
+    const sentBefore = queue.sent.length;
     await report("pub-11", "voucher", "v-1");
-    expect(sequences().slice(told)).toEqual([[1, 2]]);
+    expect(sequences().slice(sentBefore)).toEqual([[1, 2]]);
   });
 
   it("holds no personal data", async () => {

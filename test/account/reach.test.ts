@@ -255,8 +255,8 @@ describe("a notice of a live account on one channel alone", () => {
       const decision = { decision: "reject", reason: "not in order", holder_reason: null } as const;
       valueOf(await object.decideReview(callBy("reviewer"), id, decision));
       await object.wake();
-      const told = sent.filter(({ content }) => content.template === "rejected");
-      expect(told.map(({ channel, to }) => [channel, to])).toEqual([["sms", BOTH.phone]]);
+      const notices = sent.filter(({ content }) => content.template === "rejected");
+      expect(notices.map(({ channel, to }) => [channel, to])).toEqual([["sms", BOTH.phone]]);
     });
   });
 });

@@ -28,7 +28,7 @@ export async function measureProjection(rounds: number): Promise<number[]> {
     const began = performance.now();
     for (let start = 0; start < ACCOUNTS; start += BATCH) {
       const numbers = Array.from({ length: BATCH }, (_, place) => start + place);
-      await queue.sendBatch(numbers.map((number) => ({ body: told(`p${round}-${number}`) })));
+      await queue.sendBatch(numbers.map((number) => ({ body: messageOf(`p${round}-${number}`) })));
     }
     while ((await fed()) < before + ACCOUNTS * (ROWS_PER_ACCOUNT - 1)) {
       await new Promise((later) => setTimeout(later, POLL_MS));
@@ -38,7 +38,7 @@ export async function measureProjection(rounds: number): Promise<number[]> {
   return measured;
 }
 
-function told(id: string): AccountEvents {
+function messageOf(id: string): AccountEvents {
   const closure = `clo_${id}`;
   const actor = { role: "owner", id: "ada" };
   const happened = [

@@ -59,9 +59,9 @@ async function engage(): Promise<string> {
 /** The alarm that a change has set may run by itself at any time; this waits until nothing is left to do. */
 const settled = () =>
   eventually(async () => {
-    const owed = await rowsOf("SELECT number AS n FROM owed");
+    const heldAccounts = await rowsOf("SELECT number AS n FROM heldAccounts");
     const waiting = await rowsOf("SELECT closure FROM held WHERE poke_at IS NOT NULL");
-    expect([...owed, ...waiting]).toEqual([]);
+    expect([...heldAccounts, ...waiting]).toEqual([]);
   });
 
 beforeEach(() => {
@@ -420,15 +420,15 @@ describe("the release of a brake", () => {
       value: { status: "released", held: 0, engaged_at: null, cause: null, last_release },
     });
     await settled();
-    const told = await publishedOf("brake.released");
-    expect(told).toMatchObject([
+    const ofRelease = await publishedOf("brake.released");
+    expect(ofRelease).toMatchObject([
       {
         at: last_release?.at,
         actor: { role: "admin", id: "key_1" },
         data: { held: 1 },
       },
     ]);
-    expect(JSON.stringify(told)).not.toContain("Maria");
+    expect(JSON.stringify(ofRelease)).not.toContain("Maria");
   });
 
   it("wakes every refused account, and grants each of them once", async () => {

@@ -133,17 +133,17 @@ describe("a test clock that is deleted", () => {
     const clock = await clockAt();
     await onClock("rm-13", clock);
     await register("rm-14");
-    const told = () => receiver.received.map(({ body }) => JSON.parse(body).data);
+    const receivedData = () => receiver.received.map(({ body }) => JSON.parse(body).data);
     await eventually(() => {
-      const accounts = told().map(({ account }) => account);
+      const accounts = receivedData().map(({ account }) => account);
       expect(accounts).toEqual(expect.arrayContaining(["rm-13", "rm-14"]));
     });
     await del(`/v1/test_clocks/${clock}`);
     const { results } = await env.DIRECTORY.prepare("SELECT event FROM deliveries").all();
-    const owed = results.map(({ event }) => event);
-    for (const { account, event } of told()) {
-      if (account === "rm-13") expect(owed).not.toContain(event);
-      if (account === "rm-14") expect(owed).toContain(event);
+    const delivered = results.map(({ event }) => event);
+    for (const { account, event } of receivedData()) {
+      if (account === "rm-13") expect(delivered).not.toContain(event);
+      if (account === "rm-14") expect(delivered).toContain(event);
     }
   });
 

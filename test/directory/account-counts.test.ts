@@ -91,7 +91,7 @@ const at = (minute: number) =>
   `2026-03-02T09:${String(minute).padStart(2, "0")}:00.000Z` as Timestamp;
 
 /** What the recounts found. */
-const told = async () => countersFromRow((await selectCounters(DB).all()).results[0]);
+const recountState = async () => countersFromRow((await selectCounters(DB).all()).results[0]);
 
 describe("the counters", () => {
   it("are what there is of accounts, in whichever order and however often messages come", async () => {
@@ -151,7 +151,7 @@ describe("the recount", () => {
   it("tells counters that are wrong, and mends them", async () => {
     await take(message("p", [1, 1]), message("q", [1, 1], { closure_status: "blocked" }));
     await recountAccounts(DB, at(0));
-    expect(await told()).toMatchObject({
+    expect(await recountState()).toMatchObject({
       finished_at: at(0),
       differences: 0,
       differed_at: null,
@@ -163,14 +163,14 @@ describe("the recount", () => {
     await recountAccounts(DB, at(1));
     expect(await counters()).toEqual(await counted());
     // The policy, the state, the closure status.
-    expect(await told()).toEqual({
+    expect(await recountState()).toEqual({
       finished_at: at(1),
       differences: 3,
       differed_at: at(1),
     });
     await recountSoon(DB).run();
     await recountAccounts(DB, at(2));
-    expect(await told()).toMatchObject({ differences: 0, differed_at: at(1) });
+    expect(await recountState()).toMatchObject({ differences: 0, differed_at: at(1) });
   });
 
   it("is right while accounts change, before its place and behind it", async () => {
@@ -188,7 +188,7 @@ describe("the recount", () => {
           }
           await removeAccounts(DB, followers(env), ["c"]);
           await recountAccounts(DB, at(3), { rows, slices: 100 });
-          expect(await told()).toMatchObject({ finished_at: at(3), differences: 0 });
+          expect(await recountState()).toMatchObject({ finished_at: at(3), differences: 0 });
           expect(await counters()).toEqual(await counted());
         },
       ),
@@ -200,15 +200,15 @@ describe("the recount", () => {
     await take(...["p", "q", "r", "s", "t"].map((id) => message(id, [1, 1])));
     await recountAccounts(DB, at(0), { rows: 2, slices: 1 });
     await recountAccounts(DB, at(1), { rows: 2, slices: 1 });
-    expect(await told()).toMatchObject({ finished_at: null });
+    expect(await recountState()).toMatchObject({ finished_at: null });
     await recountAccounts(DB, at(2), { rows: 2, slices: 1 });
-    expect(await told()).toMatchObject({ finished_at: at(2) });
+    expect(await recountState()).toMatchObject({ finished_at: at(2) });
 
     await DB.prepare("UPDATE account_counts SET n = 7").run();
     await recountAccounts(DB, at(3));
-    expect(await told()).toMatchObject({ finished_at: at(2), differences: 0 });
+    expect(await recountState()).toMatchObject({ finished_at: at(2), differences: 0 });
     await recountAccounts(DB, "2026-03-03T00:00:30.000Z" as Timestamp);
-    expect(await told()).toMatchObject({ differences: 2 });
+    expect(await recountState()).toMatchObject({ differences: 2 });
     expect(await counters()).toEqual(await counted());
   });
 
@@ -226,7 +226,7 @@ describe("the recount", () => {
     await DB.prepare("DELETE FROM account_recount").run();
     await take(message("p", [1, 1]));
     await recountAccounts(DB, at(0));
-    expect(await told()).toMatchObject({ finished_at: at(0), differences: 0 });
+    expect(await recountState()).toMatchObject({ finished_at: at(0), differences: 0 });
     expect(await counters()).toEqual(await counted());
   });
 });

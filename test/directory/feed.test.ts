@@ -75,9 +75,9 @@ describe("the feed over all accounts", () => {
   it("gives events as they were published, with their account and their mode", async () => {
     const sent = message("a", [1, 2]);
     await take(sent);
-    const told = { object: "event", account: "a", livemode: false };
+    const common = { object: "event", account: "a", livemode: false };
     expect(await feedPage(env.DIRECTORY, EVERYTHING)).toEqual(
-      sent.events.map((event) => ({ ...told, ...event })),
+      sent.events.map((event) => ({ ...common, ...event })),
     );
   });
 

@@ -82,7 +82,7 @@ const sameJson = (text: unknown) => canonicalize(JSON.parse(String(text)));
 /** I9: rows, feed and ledger are the accounts' own. */
 export async function expectWhole(ids: readonly string[]): Promise<void> {
   for (const id of ids) {
-    const told = await account(id).report(0, 0);
+    const answer = await account(id).report(0, 0);
     const [rows, feed, ledger] = await env.DIRECTORY.batch<Row>(
       [
         "SELECT * FROM accounts WHERE id = ? AND livemode = 0",
@@ -91,12 +91,12 @@ export async function expectWhole(ids: readonly string[]): Promise<void> {
       ].map((sql) => env.DIRECTORY.prepare(sql).bind(id)),
     );
     const [row] = rows?.results ?? [];
-    const entry = Object.entries(told?.entry ?? {}).map(([name, value]) => [
+    const entry = Object.entries(answer?.entry ?? {}).map(([name, value]) => [
       name,
       typeof value === "boolean" ? Number(value) : value,
     ]);
     expect(row).toMatchObject(Object.fromEntries(entry));
-    expect(row?.feed_sequence).toBe(told?.entry.version);
+    expect(row?.feed_sequence).toBe(answer?.entry.version);
     const history = await historyOf(id);
     expect(
       (feed?.results ?? []).map(({ sequence, id: event, type, at, data }) => [

@@ -199,10 +199,10 @@ describe("a preview", () => {
 
   it("offers the ways that this holder has, and warns if there is none", async () => {
     const look = async (over: Json, body = DELETION) => {
-      const told = (await preview(await anAccount(over), body)).body;
+      const shown = (await preview(await anAccount(over), body)).body;
       return [
-        told.steps.map((step: Json) => step.methods ?? step.type),
-        told.warnings.map(({ code }: { code: string }) => code),
+        shown.steps.map((step: Json) => step.methods ?? step.type),
+        shown.warnings.map(({ code }: { code: string }) => code),
       ];
     };
     const unable = ["not_undoable_by_actor"];

@@ -126,7 +126,7 @@ async function accountsIn(key?: string): Promise<string[]> {
 describe("the feed", () => {
   it("ends up with every event of every account, each account's in its order", async () => {
     const ids = [await aLife(), await anAccount(), await anAccount()];
-    const told = await eventually(async () => {
+    const published = await eventually(async () => {
       const feed = await everything("/v1/events?limit=100");
       const histories = await Promise.all(ids.map(history));
       const mine = feed.filter((event) => ids.includes(event.account));
@@ -134,13 +134,13 @@ describe("the feed", () => {
       return { feed: mine, histories };
     });
     for (const [index, id] of ids.entries()) {
-      const own = told.feed.filter(({ account }) => account === id);
-      const expected = told.histories[index]?.map(
+      const own = published.feed.filter(({ account }) => account === id);
+      const expected = published.histories[index]?.map(
         ({ hash: _, previous_hash: __, ...event }) => event,
       );
       expect(own).toEqual(expected);
     }
-    expect(new Set(told.feed.map(({ id }) => id)).size).toBe(told.feed.length);
+    expect(new Set(published.feed.map(({ id }) => id)).size).toBe(published.feed.length);
   });
 
   it("goes on after the last event seen, and skips none that comes later", async () => {

@@ -68,8 +68,8 @@ describe("reporting a holding", () => {
     const id = await anAccount();
     const body = { attributes: { name: "prod" }, secret_last4: "zq9x" };
     const reply = await put(pathOf(id, "environment", "e1"), body);
-    const told = [reply.body, await everything(`/v1/accounts/${id}/holdings`), await history(id)];
-    expect(JSON.stringify(told)).not.toMatch(/zq9x|secret/);
+    const shown = [reply.body, await everything(`/v1/accounts/${id}/holdings`), await history(id)];
+    expect(JSON.stringify(shown)).not.toMatch(/zq9x|secret/);
   });
 
   it("is an event that names kind and reference, not what was reported", async () => {

@@ -112,8 +112,8 @@ describe("a fault", () => {
     ["https://h.example/p?account=a#b refused", "https://h.example/p?[query] refused"],
     ["at f (file:///a/b.ts:12:3)", "at f (file:///a/b.ts:12:3)"],
     ["2026-11-30T05:00:00.000Z +1", "2026-11-30T05:00:00.000Z +1"],
-  ])("has its text blanked: %s", (text, told) => {
-    expect(blanked(text)).toBe(told);
+  ])("has its text blanked: %s", (text, expected) => {
+    expect(blanked(text)).toBe(expected);
   });
 
   it("names no account and no person, whichever part fails", async () => {

@@ -67,8 +67,8 @@ describe("a setting that is wrong", () => {
   it("is logged once", async () => {
     const service = deployment({ ...PRODUCTION, ...variables });
     for (let times = 0; times < 3; times += 1) await service("GET", "/v1/stats");
-    const told = logged.filter((said) => said.includes("Adieu is not configured"));
-    expect(told.length).toBe(1);
+    const faults = logged.filter((said) => said.includes("Adieu is not configured"));
+    expect(faults.length).toBe(1);
   });
 });
 

@@ -32,25 +32,25 @@ import { later } from "../support/time";
 const HOLDER = { type: "individual", email: "ada@example.com", phone: "+15550001267" };
 
 /** `template by channel`, oldest first. */
-async function toldTo(id: string): Promise<string[]> {
+async function noticesOf(id: string): Promise<string[]> {
   const notices = await noticesTo(id);
   return notices.toReversed().map(({ template, channel }) => `${template} by ${channel}`);
 }
 
-const untilTold = (id: string, ...last: string[]): Promise<void> =>
+const untilNoticed = (id: string, ...last: string[]): Promise<void> =>
   eventually(async () => {
-    expect((await toldTo(id)).slice(-last.length).toSorted()).toEqual(last.toSorted());
+    expect((await noticesOf(id)).slice(-last.length).toSorted()).toEqual(last.toSorted());
   });
 
 describe("the holder is told", () => {
   it("of a cancellation, its undo date, reminders and end", async () => {
     const { id, clock } = await anAccountInTime({ policy: "disable-then-purge", holder: HOLDER });
     await cancel(id);
-    await untilTold(id, "scheduled by email", "scheduled by sms");
+    await untilNoticed(id, "scheduled by email", "scheduled by sms");
     const scheduled = (await noticesTo(id)).find(({ channel }) => channel === "email");
     expect(scheduled.text).toContain("1 April 2026");
     await advance(clock, later({ days: 30 }));
-    expect(await toldTo(id)).toEqual([
+    expect(await noticesOf(id)).toEqual([
       "scheduled by email",
       "scheduled by sms",
       "reminder by email",
@@ -80,14 +80,14 @@ describe("the holder is told", () => {
     const id = await anAccount({ policy: "disable-then-purge", holder: HOLDER });
     await cancel(id);
     await post(`/v1/accounts/${id}/restore`, { actor: ADMIN_MEMBER });
-    await untilTold(id, "restored by email");
+    await untilNoticed(id, "restored by email");
   });
 
   it("in their language, and by the clock on their wall", async () => {
     const holder = { ...HOLDER, locale: "de-AT", time_zone: "Europe/Vienna" };
     const { id } = await anAccountInTime({ policy: "disable-then-purge", holder });
     await cancel(id);
-    await untilTold(id, "scheduled by email", "scheduled by sms");
+    await untilNoticed(id, "scheduled by email", "scheduled by sms");
     const mail = (await noticesTo(id)).find(({ channel }) => channel === "email");
     expect(mail.text).toContain("1. April 2026");
     expect(mail.text).toContain("11:00");
@@ -99,7 +99,7 @@ describe("the holder is told", () => {
     const policy = await aPolicy(procedure, { time_zone: "Asia/Shanghai" });
     const { id } = await anAccountInTime({ policy, holder: HOLDER });
     await aClosure(id, { kind: "deletion", actor: OWNER });
-    await untilTold(id, "scheduled by email", "scheduled by sms");
+    await untilNoticed(id, "scheduled by email", "scheduled by sms");
     for (const { text } of await noticesTo(id)) {
       expect(text).toMatch(/1 Apr(il)? 2026( at|,) 17:00 GMT\+8/);
     }
@@ -110,20 +110,20 @@ describe("the holder is told", () => {
     const { id, clock } = await anAccountInTime({ policy, holder: HOLDER });
     const { id: first } = await aClosure(id, { kind: "deletion", actor: OWNER });
     await post(`/v1/accounts/${id}/closures/${first}/withdraw`, { actor: OWNER });
-    await untilTold(id, "withdrawn by email");
+    await untilNoticed(id, "withdrawn by email");
     await aClosure(id, { kind: "deletion", actor: OWNER });
     await advance(clock, later({ days: 7 }));
-    expect(await toldTo(id)).toEqual(["withdrawn by email", "expired by email"]);
+    expect(await noticesOf(id)).toEqual(["withdrawn by email", "expired by email"]);
   });
 
   it("by the one way there is, and nothing if there is none", async () => {
     const { email: _, ...phoneOnly } = HOLDER;
     const id = await anAccount({ policy: "disable-then-purge", holder: phoneOnly });
     await cancel(id);
-    await untilTold(id, "scheduled by sms");
+    await untilNoticed(id, "scheduled by sms");
     const silent = await anAccount({ policy: "disable-then-purge" });
     await cancel(silent);
-    expect(await toldTo(silent)).toEqual([]);
+    expect(await noticesOf(silent)).toEqual([]);
   });
 
   it("to the address of that time, not to the earlier one", async () => {
@@ -148,9 +148,9 @@ describe("news of one kind", () => {
       await post(`/v1/accounts/${id}/restore`, { actor: OWNER });
     }
     await aClosure(id, DELETION);
-    await eventually(async () => expect(await toldTo(id)).toHaveLength(9));
-    const told = (await toldTo(id)).toSorted();
-    expect(told).toEqual([
+    await eventually(async () => expect(await noticesOf(id)).toHaveLength(9));
+    const notices = (await noticesOf(id)).toSorted();
+    expect(notices).toEqual([
       ...Array(3).fill("restored by email"),
       ...Array(3).fill("scheduled by email"),
       ...Array(3).fill("scheduled by sms"),
@@ -163,7 +163,7 @@ describe("news of one kind", () => {
     for (let times = 1; times <= 40; times += 1) {
       await patch(`/v1/accounts/${id}`, { holder: { phone: phones[times % 2] } });
     }
-    await untilTold(id, "contact_changed by sms");
+    await untilNoticed(id, "contact_changed by sms");
     const sent = (await noticesTo(id)).toReversed();
     expect(sent[0].to).toBe(HOLDER.phone);
     for (const phone of phones) expect(sent.filter(({ to }) => to === phone)).toHaveLength(3);
@@ -176,9 +176,9 @@ describe("news of one kind", () => {
       await patch(`/v1/accounts/${id}`, { holder: { phone: `+155500088${times}` } });
     }
     await patch(`/v1/accounts/${id}`, { holder: { email: "eve@example.com" } });
-    await untilTold(id, "contact_changed by email");
-    const told = await toldTo(id);
-    expect(told.filter((one) => one === "contact_changed by sms")).toHaveLength(6);
+    await untilNoticed(id, "contact_changed by email");
+    const notices = await noticesOf(id);
+    expect(notices.filter((one) => one === "contact_changed by sms")).toHaveLength(6);
     expect((await noticesTo(id))[0].to).toBe(HOLDER.email);
   });
 
@@ -192,7 +192,7 @@ describe("news of one kind", () => {
     for (let times = 0; times < 4; times += 1) await openAndUndo();
     await advance(clock, later({ days: 1 }));
     await openAndUndo();
-    await eventually(async () => expect(await toldTo(id)).toHaveLength(12));
+    await eventually(async () => expect(await noticesOf(id)).toHaveLength(12));
   });
 });
 
@@ -266,7 +266,7 @@ describe("a link to stop it", () => {
     const beneath = await linkSentTo(id);
     await aClosure(id, { kind: "deletion", actor: OWNER });
     await post(`/v1/accounts/${id}/restore`, { actor: OWNER });
-    await untilTold(id, "restored by email");
+    await untilNoticed(id, "restored by email");
     expect((await linksSentTo(id)).at(-1)).toEqual(["restored", beneath]);
   });
 
@@ -472,7 +472,7 @@ describe("GET /dev/notices", () => {
   it("has what was sent, the newest first, for one account or for all", async () => {
     const one = await anAccount({ policy: "disable-then-purge", holder: HOLDER });
     await cancel(one);
-    await untilTold(one, "scheduled by email", "scheduled by sms");
+    await untilNoticed(one, "scheduled by email", "scheduled by sms");
     const { body } = await get("/dev/notices", { key: null });
     expect(body.data.every((notice: Json) => notice.account === one)).toBe(true);
     expect(body.data[0]).toMatchObject({ object: "notice", to: expect.any(String) });
@@ -482,12 +482,12 @@ describe("GET /dev/notices", () => {
   it("has what the operator was told among them, of no account", async () => {
     const send = outbox({ namespace: env.OUTBOX, voice: VOICE });
     await operatorNotifier(send, "on-call@example.com")(NOTE);
-    const told = {
+    const expected = {
       account: null,
       to: "on-call@example.com",
       template: "webhook_endpoint_disabled",
     };
-    expect((await get("/dev/notices")).body.data[0]).toMatchObject(told);
+    expect((await get("/dev/notices")).body.data[0]).toMatchObject(expected);
     const of = async (account: string) => (await get(`/dev/notices?account=${account}`)).body.data;
     expect(await of(NOTE.endpoint)).toEqual([]);
     expect(await of("null")).toEqual([]);

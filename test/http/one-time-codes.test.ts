@@ -96,7 +96,7 @@ describe("a code", () => {
     expect((await prove(id, closure, otp(typed(code)))).status).toBe(200);
   });
 
-  it("that is wrong is so for a reason, told in the test mode", async () => {
+  it("that is wrong is so for a reason, shown in the test mode", async () => {
     const { id, clock, closure } = await aCodeToProve();
     const expectReason = async (code: string, reason: string) =>
       expectProblem(await prove(id, closure, otp(code)), 422, "proof_rejected", { reason });
@@ -204,8 +204,8 @@ describe("a code", () => {
     const { id, closure } = await aCodeToProve();
     const code = await aCode(id, closure);
     await prove(id, closure, otp(code));
-    const told = JSON.stringify([await history(id), await account(id)]);
-    expect(told).not.toContain(`"${code}"`);
+    const shown = JSON.stringify([await history(id), await account(id)]);
+    expect(shown).not.toContain(`"${code}"`);
   });
 });
 

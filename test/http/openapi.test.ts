@@ -403,7 +403,7 @@ describe("what is answered about codes, documents, reviews and disputes", () => 
     await prove(id, closure, { type: "otp", code: await aCode(id, closure) });
     const headers = { "content-type": "image/png" };
     await put(`${path}/documents/passport`, colourPng(), { headers });
-    const { status, headers: told } = await fetched("GET", `${path}/documents/passport`);
+    const { status, headers: answered } = await fetched("GET", `${path}/documents/passport`);
     const claimed = await post(`${path}/review/claim`, {});
     const kept = await get(`${path}/documents/passport`, { key: await aKey(["reviewer"]) });
     const released = await post(`${path}/review/release`, {});
@@ -418,7 +418,7 @@ describe("what is answered about codes, documents, reviews and disputes", () => 
     expect((await post(link, undefined, { key: null })).status).toBe(200);
     const resolved = await post(`${path}/dispute`, { decision: "undo", reason: "not they" });
     const found = [
-      faultsOf(UPLOAD.replace("PUT", "GET"), { status, headers: told, body: "bytes" }),
+      faultsOf(UPLOAD.replace("PUT", "GET"), { status, headers: answered, body: "bytes" }),
       faultsOf(UPLOAD.replace("PUT", "GET"), kept),
       ...[claimed, over].map((reply) => faultsOf(`POST ${closurePath}/review/claim`, reply)),
       faultsOf(`POST ${closurePath}/review/release`, released),

@@ -431,8 +431,8 @@ describe("what is no proof of the step", () => {
       await prove(id, closure, { ...passwordProof(secret), extra: secret }),
       await prove(id, closure, { type: "confirm", password: secret }),
     ];
-    const told = [replies.map(({ body }) => body), await history(id), await account(id)];
-    expect(JSON.stringify(told)).not.toContain(secret);
+    const shown = [replies.map(({ body }) => body), await history(id), await account(id)];
+    expect(JSON.stringify(shown)).not.toContain(secret);
   });
 });
 
@@ -523,8 +523,8 @@ describe("why a proof is wrong", () => {
       const reply = await prove(made.id, closure.id, passwordProof("a guess"), { key });
       expectProblem(reply, 422, "proof_rejected", { attempts_left: 4 });
       expect(reply.body).not.toHaveProperty("reason");
-      const told = Object.keys(reply.body).toSorted();
-      expect(told).toEqual(
+      const fields = Object.keys(reply.body).toSorted();
+      expect(fields).toEqual(
         ["attempts_left", "code", "detail", "request_id", "status", "title", "type"].toSorted(),
       );
     }
@@ -589,12 +589,12 @@ describe("a host's own password verifier", () => {
   });
 
   it("is refused with what would be right: the format and the bounds", async () => {
-    const told = async (password_verifier: string): Promise<string> => {
+    const detailOf = async (password_verifier: string): Promise<string> => {
       const reply = await post("/v1/accounts", { ...registration(), password_verifier });
       return reply.body.errors[0].detail;
     };
-    expect(await told("$2b$10$x")).toContain("`$scrypt$ln=…,r=…,p=…$salt$key`");
-    expect(await told(verifierOf("x", 15))).toContain("16 to 64 bytes");
-    expect(await told(verifierOf("x").replace("ln=10", "ln=17"))).toContain("67108864 bytes");
+    expect(await detailOf("$2b$10$x")).toContain("`$scrypt$ln=…,r=…,p=…$salt$key`");
+    expect(await detailOf(verifierOf("x", 15))).toContain("16 to 64 bytes");
+    expect(await detailOf(verifierOf("x").replace("ln=10", "ln=17"))).toContain("67108864 bytes");
   });
 });

@@ -51,9 +51,9 @@ describe("registering", () => {
   it("never shows the password again, nor keeps it", async () => {
     const body = registration({ password: PASSWORD });
     const reply = await post("/v1/accounts", body);
-    const told = [reply.body, await account(body.id), await history(body.id)];
-    expect(JSON.stringify(told)).not.toContain(PASSWORD);
-    expect(JSON.stringify(told)).not.toMatch(/scrypt|password/);
+    const shown = [reply.body, await account(body.id), await history(body.id)];
+    expect(JSON.stringify(shown)).not.toContain(PASSWORD);
+    expect(JSON.stringify(shown)).not.toMatch(/scrypt|password/);
   });
 
   it("of a known id is refused, and leaves the account as it is", async () => {

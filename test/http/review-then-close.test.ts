@@ -73,8 +73,8 @@ describe("the nine preconditions", () => {
     expect((await get(reviewed.path)).body.status).toBe("completed");
     expect(await account(reviewed.id)).toMatchObject({ state: "deleted", holder: null });
     await eventually(async () => {
-      const told = (await noticesTo(reviewed.id)).map(({ template }) => template);
-      expect(told.filter((template) => template === "completed")).toHaveLength(2);
+      const templates = (await noticesTo(reviewed.id)).map(({ template }) => template);
+      expect(templates.filter((template) => template === "completed")).toHaveLength(2);
     });
   });
 
@@ -133,8 +133,8 @@ describe("the way of a holder whose identity was never verified", () => {
     const { body } = await approve(path);
     expect(body).toMatchObject({ id: closure, status: "completed" });
     expect(await account(id)).toMatchObject({ state: "deleted", holder: null });
-    const told = (await noticesTo(id)).slice(0, 2);
-    expect(told.map(({ template, channel }) => `${template} by ${channel}`).toSorted()).toEqual([
+    const notices = (await noticesTo(id)).slice(0, 2);
+    expect(notices.map(({ template, channel }) => `${template} by ${channel}`).toSorted()).toEqual([
       "completed by email",
       "completed by sms",
     ]);

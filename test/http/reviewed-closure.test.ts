@@ -232,8 +232,8 @@ describe("approved", () => {
     const { id, clock, path } = await inReview({ blockers: [ORDER] });
     await report(id, "order", "o-1");
     await decide(path, "approve", "all in order");
-    const told = async () => (await noticesTo(id)).map(({ template }) => template);
-    await eventually(async () => expect((await told())[0]).toBe("blocked"));
+    const templates = async () => (await noticesTo(id)).map(({ template }) => template);
+    await eventually(async () => expect((await templates())[0]).toBe("blocked"));
     await advance(clock, later({ days: 365 }));
     expect((await get(path)).body).toMatchObject({ status: "expired" });
     await del(`/v1/accounts/${id}/holdings/order/o-1`);

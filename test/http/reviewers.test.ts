@@ -132,8 +132,10 @@ describe("while a review waits", () => {
       holder: { phone: "+15550009999", email: "x@example.com" },
     });
     await eventually(async () => {
-      const told = (await noticesTo(id)).filter(({ template }) => template === "contact_changed");
-      expect(told.map(({ channel, to }) => [channel, to]).toSorted()).toEqual([
+      const changes = (await noticesTo(id)).filter(
+        ({ template }) => template === "contact_changed",
+      );
+      expect(changes.map(({ channel, to }) => [channel, to]).toSorted()).toEqual([
         ["email", HOLDER.email],
         ["sms", HOLDER.phone],
       ]);
@@ -172,9 +174,11 @@ describe("while a review waits", () => {
     await prove(id, closure, { type: "confirm" });
     await patch(`/v1/accounts/${id}`, { holder: { phone: HOLDER.phone } });
     await eventually(async () => {
-      const told = (await noticesTo(id)).filter(({ template }) => template === "contact_changed");
-      expect(told).toMatchObject([{ channel: "email", to: HOLDER.email }]);
-      expect(told[0].text).toContain("phone number was added");
+      const changes = (await noticesTo(id)).filter(
+        ({ template }) => template === "contact_changed",
+      );
+      expect(changes).toMatchObject([{ channel: "email", to: HOLDER.email }]);
+      expect(changes[0].text).toContain("phone number was added");
     });
     const { body } = await get(`/v1/accounts/${id}/closures/${closure}`);
     expect(body.review.contact_changed_at).toBe(later({}));
@@ -201,7 +205,7 @@ const WAIVER = {
 };
 
 describe("what came up since the holder made their statements", () => {
-  const OWED = [
+  const UNACKNOWLEDGED = [
     { id: WAIVER.id, resolvable_by: "holder", holding: { kind: "voucher", ref: "v-1" } },
   ];
 
@@ -210,10 +214,14 @@ describe("what came up since the holder made their statements", () => {
     const approvedAgainst = async () => {
       const { id, path } = await inReview({ acknowledgements: [WAIVER] });
       await report(id, "voucher", "v-1");
-      expect((await get(path, { key: one })).body).toMatchObject({ blockers: OWED });
+      expect((await get(path, { key: one })).body).toMatchObject({ blockers: UNACKNOWLEDGED });
       const approved = await decide(path, one);
       expect(approved.status).toBe(200);
-      expect(approved.body).toMatchObject({ status: "blocked", blockers: OWED, blocker_total: 1 });
+      expect(approved.body).toMatchObject({
+        status: "blocked",
+        blockers: UNACKNOWLEDGED,
+        blocker_total: 1,
+      });
       expect((await account(id)).state).toBe("active");
       return { id, path };
     };
@@ -230,8 +238,14 @@ describe("what came up since the holder made their statements", () => {
     const { id, path } = await inReview({ review, acknowledgements: [WAIVER] });
     await report(id, "voucher", "v-1");
     const [one, other] = await reviewers();
-    expect((await decide(path, one)).body).toMatchObject({ status: "in_review", blockers: OWED });
-    expect((await decide(path, other)).body).toMatchObject({ status: "blocked", blockers: OWED });
+    expect((await decide(path, one)).body).toMatchObject({
+      status: "in_review",
+      blockers: UNACKNOWLEDGED,
+    });
+    expect((await decide(path, other)).body).toMatchObject({
+      status: "blocked",
+      blockers: UNACKNOWLEDGED,
+    });
     await del(`/v1/accounts/${id}/holdings/voucher/v-1`);
     expect((await account(id)).state).toBe("deleted");
   });

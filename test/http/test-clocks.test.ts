@@ -218,8 +218,8 @@ describe("deleting a clock", () => {
       const listed = (await everything("/v1/accounts")).map(({ id }) => id);
       expect(listed).toContain(other);
       for (const id of ids) expect(listed).not.toContain(id);
-      const told = (await everything("/v1/events")).map((event) => event.account);
-      for (const id of ids) expect(told).not.toContain(id);
+      const accountsFed = (await everything("/v1/events")).map((event) => event.account);
+      for (const id of ids) expect(accountsFed).not.toContain(id);
     });
   });
 

@@ -117,8 +117,8 @@ describe("a replay over HTTP", () => {
   // Accounts of other tests may still publish events, of other types, which this endpoint does not want.
   const type = "retention.read";
   const seldom = (account: string, sequences: readonly [number, number]) => {
-    const told = message(account, sequences);
-    return { ...told, events: told.events.map((event) => ({ ...event, type })) };
+    const original = message(account, sequences);
+    return { ...original, events: original.events.map((event) => ({ ...event, type })) };
   };
 
   it("runs, says how far it is, and is done", async () => {

@@ -121,9 +121,10 @@ describe("over random lives of accounts", () => {
         expect(due === null || due.at > after.now).toBe(true);
         const waiting = heldUp(after.account);
         if (!waiting) continue;
-        const told = after.log.findLast((event) => event.type === "closure.blocked");
+        const lastBlocked = after.log.findLast((event) => event.type === "closure.blocked");
         // Told of another obstacle, which is gone, it may wait for the brake since.
-        const isBraked = brake !== "granted" || (told?.data.blockers.includes("brake") ?? false);
+        const isBraked =
+          brake !== "granted" || (lastBlocked?.data.blockers.includes("brake") ?? false);
         after.when(waiting, { clearance: isBraked ? "refused" : "granted" }).then();
       }
     }, 500);

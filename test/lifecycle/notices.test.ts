@@ -44,7 +44,7 @@ function noticesIn(story: Story) {
   return caused;
 }
 
-const toldIn = (story: Story) =>
+const contentsIn = (story: Story) =>
   noticesIn(story).map(({ event, reach, content }) => [event, reach, content]);
 
 describe("what a holder is told", () => {
@@ -56,7 +56,7 @@ describe("what a holder is told", () => {
       .after(open("cancellation"), owner)
       .live(later({ days: 20 }));
     const date = { action: "purge", effective_at: later({ days: 10 }), restore_by };
-    expect(toldIn(story)).toEqual([
+    expect(contentsIn(story)).toEqual([
       ["closure.scheduled", "all", { template: "scheduled", ...date, not_me: null }],
       ["closure.reminder_sent", "one", { template: "reminder", ...date, not_me: null }],
       ["account.purged", "all", { template: "completed", action: "purge" }],
@@ -70,7 +70,7 @@ describe("what a holder is told", () => {
       .live(later({ days: 20 }));
     const date = { action: "delete", effective_at: later({ days: 10 }), restore_by: [] };
     expect(story.account.state).toBe("deleted");
-    expect(toldIn(story)).toEqual([
+    expect(contentsIn(story)).toEqual([
       ["closure.scheduled", "all", { template: "scheduled", ...date, not_me: null }],
       ["erasure.started", "all", { template: "completed", action: "delete" }],
     ]);
@@ -85,13 +85,13 @@ describe("what a holder is told", () => {
       .after(pass("otp"), owner);
     const content = { template: "in_review", due_at, not_me: null };
     const waiting = ["closure.review_requested", "one", content];
-    expect(toldIn(inReview)).toEqual([waiting]);
-    expect(toldIn(inReview.after(reject(), reviewer))).toEqual([
+    expect(contentsIn(inReview)).toEqual([waiting]);
+    expect(contentsIn(inReview.after(reject(), reviewer))).toEqual([
       waiting,
       ["closure.rejected", "one", { template: "rejected", cause: "review", reason: null }],
     ]);
     // Without a grace period there is no date to tell, only the end.
-    expect(toldIn(inReview.after(approve(), reviewer).live(NOW))).toEqual([
+    expect(contentsIn(inReview.after(approve(), reviewer).live(NOW))).toEqual([
       waiting,
       ["erasure.started", "all", { template: "completed", action: "delete" }],
     ]);
@@ -104,7 +104,7 @@ describe("what a holder is told", () => {
         story.after(wrongProof("confirm", 5), { ...owner, at: later({ minutes }) }),
       opened,
     );
-    expect(toldIn(rejected)).toEqual([
+    expect(contentsIn(rejected)).toEqual([
       [
         "closure.rejected",
         "one",
@@ -118,10 +118,10 @@ describe("what a holder is told", () => {
     const scheduled = registered(policy).after(open("deletion"), owner);
     const content = { template: "restored", ahead: null, emptied: false, not_me: null };
     const restored = ["account.restored", "one", content];
-    expect(toldIn(scheduled.after(RESTORE, owner)).at(-1)).toEqual(restored);
+    expect(contentsIn(scheduled.after(RESTORE, owner)).at(-1)).toEqual(restored);
     const disputed = scheduled.after(dispute(), { actor: by("holder") });
-    expect(toldIn(disputed.after(resolve("undo"), support)).at(-1)).toEqual(restored);
-    expect(toldIn(disputed.after(resolve("continue"), support))).toHaveLength(1);
+    expect(contentsIn(disputed.after(resolve("undo"), support)).at(-1)).toEqual(restored);
+    expect(contentsIn(disputed.after(resolve("continue"), support))).toHaveLength(1);
   });
 
   it("of a way back from a purge: that what was purged is not among it", () => {
@@ -131,7 +131,7 @@ describe("what a holder is told", () => {
       .live(later({ days: 10 }))
       .after(RESTORE, owner);
     const content = { template: "restored", ahead: null, emptied: true, not_me: null };
-    expect(toldIn(revived).at(-1)).toEqual(["account.restored", "one", content]);
+    expect(contentsIn(revived).at(-1)).toEqual(["account.restored", "one", content]);
   });
 
   it("of a restoration to an account that is still to be purged: when that is, and which parties may undo it", () => {
@@ -146,7 +146,7 @@ describe("what a holder is told", () => {
     expect(undone.account.state).toBe("disabled");
     const ahead = { action: "purge", effective_at: later({ days: 30 }), restore_by };
     const content = { template: "restored", ahead, emptied: false, not_me: null };
-    expect(toldIn(undone).at(-1)).toEqual(["account.restored", "one", content]);
+    expect(contentsIn(undone).at(-1)).toEqual(["account.restored", "one", content]);
   });
 
   it("of an end, as long as it is ahead: a date that no longer holds is not told late", () => {
@@ -160,8 +160,8 @@ describe("what a holder is told", () => {
     expect(holds(scheduled, later({ ms: -1 }, effective_at))).toBe(true);
     expect(holds(scheduled, effective_at)).toBe(false);
     expect(holds(scheduled.after(RESTORE, owner), later({ days: 8 }))).toBe(false);
-    const told = { ...reminder, template: "scheduled" } as const;
-    expect(holds(scheduled, later({ days: 40 }), told)).toBe(true);
+    const late = { ...reminder, template: "scheduled" } as const;
+    expect(holds(scheduled, later({ days: 40 }), late)).toBe(true);
   });
 
   it("of a date that counts again: the reminders before it", () => {
@@ -175,7 +175,7 @@ describe("what a holder is told", () => {
       .after(RESTORE, owner)
       .live(later({ days: 24 }));
     const date = { action: "purge", effective_at: later({ days: 30 }), restore_by };
-    expect(toldIn(story).at(-1)).toEqual([
+    expect(contentsIn(story).at(-1)).toEqual([
       "closure.reminder_sent",
       "one",
       { template: "reminder", ...date, not_me: null },
@@ -190,9 +190,9 @@ describe("what a holder is told", () => {
       { template: "withdrawn", by },
     ];
     const withdrawal = { type: "WithdrawClosure", closure: "c1" } as const;
-    expect(toldIn(opened.after(withdrawal, owner))).toEqual([withdrawnBy("holder")]);
-    expect(toldIn(opened.after(withdrawal, support))).toEqual([withdrawnBy("support")]);
-    expect(toldIn(opened.live(later({ days: 7 })))).toEqual([
+    expect(contentsIn(opened.after(withdrawal, owner))).toEqual([withdrawnBy("holder")]);
+    expect(contentsIn(opened.after(withdrawal, support))).toEqual([withdrawnBy("support")]);
+    expect(contentsIn(opened.live(later({ days: 7 })))).toEqual([
       ["closure.expired", "one", { template: "expired", cause: "steps" }],
     ]);
   });
@@ -205,7 +205,7 @@ describe("what a holder is told", () => {
       .after(pass("confirm"), owner)
       .after(pass("otp"), owner)
       .live(later({ days: 4 }));
-    expect(toldIn(late).at(-1)).toEqual([
+    expect(contentsIn(late).at(-1)).toEqual([
       "closure.review_overdue",
       "one",
       { template: "review_overdue", due_at, not_me: null },
@@ -236,7 +236,7 @@ describe("what a holder is told", () => {
     };
 
     it("by what and what to do, at once and every 30 days, and when it is given up", () => {
-      expect(toldIn(held.live(later({ days: 100 }))).slice(1)).toEqual([
+      expect(contentsIn(held.live(later({ days: 100 }))).slice(1)).toEqual([
         ["closure.blocked", "one", content],
         ["closure.still_blocked", "one", { ...content, repeated: true }],
         ["closure.still_blocked", "one", { ...content, repeated: true }],
@@ -246,13 +246,13 @@ describe("what a holder is told", () => {
 
     it("five of many, with how many more there are", () => {
       const many = Array.from({ length: 30 }, (_, index) => holding("order", {}, `o${index}`));
-      const told = toldIn(scheduled.holding(...many).live(later({ days: 10 }))).at(-1);
-      expect(told).toMatchObject(["closure.blocked", "one", { because: { length: 5 }, more: 25 }]);
+      const last = contentsIn(scheduled.holding(...many).live(later({ days: 10 }))).at(-1);
+      expect(last).toMatchObject(["closure.blocked", "one", { because: { length: 5 }, more: 25 }]);
     });
 
     it("its new date, when what held it up went after more than a day", () => {
       const effective_at = later({ days: 19 });
-      expect(toldIn(held.live(later({ days: 12 })).holding()).at(-1)).toEqual([
+      expect(contentsIn(held.live(later({ days: 12 })).holding()).at(-1)).toEqual([
         "closure.rescheduled",
         "all",
         { template: "rescheduled", action: "delete", effective_at, takeable: true, not_me: null },
@@ -261,7 +261,7 @@ describe("what a holder is told", () => {
 
     it("by a legal hold or by their own word, which no policy words", () => {
       const kept = scheduled.after(PLACE_HOLD, support).live(later({ days: 10 }));
-      expect(toldIn(kept).at(-1)).toMatchObject([
+      expect(contentsIn(kept).at(-1)).toMatchObject([
         "closure.blocked",
         "one",
         { because: [{ own: "legal_hold" }] },
@@ -269,7 +269,7 @@ describe("what a holder is told", () => {
       const disputed = scheduled
         .after(dispute(), { actor: by("holder") })
         .live(later({ days: 10 }));
-      expect(toldIn(disputed).at(-1)).toMatchObject([
+      expect(contentsIn(disputed).at(-1)).toMatchObject([
         "closure.blocked",
         "one",
         { because: [{ own: "disputed" }] },
@@ -284,7 +284,7 @@ describe("what a holder is told", () => {
         },
       });
       const story = registered(asked).after(open("deletion"), owner).holding(holding("credit"));
-      expect(toldIn(story.live(later({ days: 10 }))).at(-1)).toMatchObject([
+      expect(contentsIn(story.live(later({ days: 10 }))).at(-1)).toMatchObject([
         "closure.blocked",
         "one",
         { because: [{ own: "not_acknowledged", message: "I give up my credit." }] },
@@ -301,12 +301,12 @@ describe("what a holder is told", () => {
 
     it("of the brake only after a day", () => {
       const braked = scheduled.when(execute(), { at: later({ days: 10 }), clearance: "refused" });
-      expect(toldIn(braked.next)).toHaveLength(1);
+      expect(contentsIn(braked.next)).toHaveLength(1);
       const after = braked.next.after(
         { type: "RemindBlocked", closure: "c1" },
         { at: later({ days: 11 }) },
       );
-      expect(toldIn(after).at(-1)).toEqual([
+      expect(contentsIn(after).at(-1)).toEqual([
         "closure.still_blocked",
         "one",
         { ...content, because: [], expires_at: null, repeated: true },
@@ -314,7 +314,7 @@ describe("what a holder is told", () => {
     });
 
     it("that it was withdrawn, once", () => {
-      expect(toldIn(held.after(withdraw(), owner)).slice(2)).toEqual([
+      expect(contentsIn(held.after(withdraw(), owner)).slice(2)).toEqual([
         ["closure.withdrawn", "one", { template: "withdrawn", by: "holder" }],
       ]);
     });
@@ -337,8 +337,8 @@ describe("what a holder is told", () => {
       .after(open("deletion", "del"), owner);
 
     it("that the deletion is undone, and by another what holds up the cancellation: no date", () => {
-      const told = toldIn(beneath.after(RESTORE, owner)).slice(-2);
-      expect(told).toMatchObject([
+      const last = contentsIn(beneath.after(RESTORE, owner)).slice(-2);
+      expect(last).toMatchObject([
         ["account.restored", "one", { template: "restored", ahead: null, held_up: true }],
         [
           "closure.still_blocked",
@@ -349,7 +349,7 @@ describe("what a holder is told", () => {
     });
 
     it("that it was given up, and that the deletion goes on", () => {
-      expect(toldIn(beneath.live(later({ days: 95 }))).at(-1)).toMatchObject([
+      expect(contentsIn(beneath.live(later({ days: 95 }))).at(-1)).toMatchObject([
         "closure.expired",
         "one",
         { template: "expired", ahead: { action: "delete", effective_at: later({ days: 205 }) } },
@@ -357,13 +357,13 @@ describe("what a holder is told", () => {
     });
 
     it("of a date that it has beneath the deletion: nothing, until that is undone", () => {
-      const told = toldIn(beneath.with({ holdings: [] }).live(later({ days: 96 })));
-      expect(told.map(([type]) => type)).not.toContain("closure.rescheduled");
+      const contents = contentsIn(beneath.with({ holdings: [] }).live(later({ days: 96 })));
+      expect(contents.map(([type]) => type)).not.toContain("closure.rescheduled");
     });
   });
 
   it("of a closure that only collects its steps: nothing", () => {
     const opened = registered("grace-then-delete").after(open("deletion"), owner);
-    expect(toldIn(opened)).toEqual([]);
+    expect(contentsIn(opened)).toEqual([]);
   });
 });

@@ -147,10 +147,10 @@ describe("a rule retains only where there is something to retain", () => {
     ["neither a field nor a holding is there", { holdings, holder_fields: [] }, ["api_key"]],
   ])("nothing where %s", (_, rule, kinds) => {
     const story = retaining(rule, kinds);
-    const told = story.log.filter(({ type }) =>
+    const events = story.log.filter(({ type }) =>
       ["erasure.started", "account.deleted"].includes(type),
     );
-    expect(told).toMatchObject([{ data: { retained: [] } }, { data: { retained: [] } }]);
+    expect(events).toMatchObject([{ data: { retained: [] } }, { data: { retained: [] } }]);
     expect(story.account).toMatchObject({ state: "deleted", retained: [] });
     expect(nextDeadline(story.account)).toBeNull();
   });
@@ -204,10 +204,10 @@ describe("what a purge retained", () => {
 
   it("is told with the purge, as it was named when the erasure began", () => {
     const retained = [{ what: "Usage", reason: "Accounting", until: "2027-03-12T09:00:00.000Z" }];
-    const told = purged.log.filter(({ type }) =>
+    const events = purged.log.filter(({ type }) =>
       ["erasure.started", "account.purged"].includes(type),
     );
-    expect(told).toMatchObject([{ data: { retained } }, { data: { retained } }]);
+    expect(events).toMatchObject([{ data: { retained } }, { data: { retained } }]);
     expect(purged.account.retained).toEqual(retained);
   });
 

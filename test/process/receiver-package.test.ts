@@ -176,7 +176,9 @@ describe("the example", () => {
   }
 
   /** The answer and what was printed for it: one line each time. */
-  async function told(...given: Parameters<typeof send>): Promise<[number, string | undefined]> {
+  async function sendAndRead(
+    ...given: Parameters<typeof send>
+  ): Promise<[number, string | undefined]> {
     const before = printed.length;
     const status = await send(...given);
     await eventually(() => expect(printed).toHaveLength(before + 1));
@@ -186,45 +188,45 @@ describe("the example", () => {
   it("does what an event asks for, and once", async () => {
     const event = eventOf("evt_1", "account.disabled", { purge_at: "2026-12-31T00:00:00.000Z" });
     const line = "acct_1: read only, purged at 2026-12-31T00:00:00.000Z";
-    expect(await told("evt_1", event)).toEqual([204, line]);
-    expect(await told("evt_1", event)).toEqual([204, "a repeat: evt_1"]);
+    expect(await sendAndRead("evt_1", event)).toEqual([204, line]);
+    expect(await sendAndRead("evt_1", event)).toEqual([204, "a repeat: evt_1"]);
   });
 
   it("takes what the old and the new secret have signed", async () => {
     const secrets = [NEW_SECRET, SECRET];
-    const given = told("evt_2", eventOf("evt_2", "account.deleted"), { secrets });
+    const given = sendAndRead("evt_2", eventOf("evt_2", "account.deleted"), { secrets });
     expect(await given).toEqual([204, "acct_1: gone, number 7 of its history"]);
   });
 
   it("takes the test of an endpoint", async () => {
     const test = eventOf("evt_3", "webhook_endpoint.test", { account: null, endpoint: "we_1" });
-    expect(await told("evt_3", test)).toEqual([204, "tested: we_1"]);
+    expect(await sendAndRead("evt_3", test)).toEqual([204, "tested: we_1"]);
   });
 
   it("takes what it has no use for, and what it does not know", async () => {
-    const useless = told("evt_4", eventOf("evt_4", "holding.reported"));
+    const useless = sendAndRead("evt_4", eventOf("evt_4", "holding.reported"));
     expect(await useless).toEqual([204, "nothing to do: holding.reported"]);
-    const unknown = told("evt_5", eventOf("evt_5", "account.frozen"));
+    const unknown = sendAndRead("evt_5", eventOf("evt_5", "account.frozen"));
     expect(await unknown).toEqual([204, "not known here: account.frozen"]);
   });
 
   it("refuses what another key has signed, or what was changed or kept", async () => {
     const event = eventOf("evt_6", "account.deleted");
-    const forged = told("evt_6", event, { secrets: [NEW_SECRET] });
+    const forged = sendAndRead("evt_6", event, { secrets: [NEW_SECRET] });
     expect(await forged).toEqual([400, "refused: bad_signature"]);
-    const changed = told("evt_6", event, {
+    const changed = sendAndRead("evt_6", event, {
       sent: JSON.stringify(event).replace("acct_1", "acct_2"),
     });
     expect(await changed).toEqual([400, "refused: bad_signature"]);
-    const kept = told("evt_6", event, { at: new Date(Date.now() - 6 * MINUTE_MS) });
+    const kept = sendAndRead("evt_6", event, { at: new Date(Date.now() - 6 * MINUTE_MS) });
     expect(await kept).toEqual([400, "refused: too_old"]);
   });
 
   it("refuses what is too large, and is there for the next", async () => {
     const event = eventOf("evt_7", "account.deleted");
     const sent = " ".repeat(BODY_MAX_BYTES + 1);
-    expect(await told("evt_7", event, { sent })).toEqual([400, "refused: too_large"]);
-    const next = told("evt_7", event);
+    expect(await sendAndRead("evt_7", event, { sent })).toEqual([400, "refused: too_large"]);
+    const next = sendAndRead("evt_7", event);
     expect(await next).toEqual([204, "acct_1: gone, number 7 of its history"]);
   });
 

@@ -306,9 +306,9 @@ describe("an error", () => {
       expect(error).toBeInstanceOf(Error);
       const { message = "", stack = "", cause } = error instanceof Error ? error : {};
       expect(cause).toBeUndefined();
-      const told = `${message} ${stack} ${JSON.stringify(error)}`;
+      const text = `${message} ${stack} ${JSON.stringify(error)}`;
       for (const secret of [SECRET, SECRET.slice(6), "not a secret!", ID, "ada@example.com"]) {
-        expect(told).not.toContain(secret);
+        expect(text).not.toContain(secret);
       }
     }
   });

@@ -45,7 +45,7 @@ const SETTLING = /UPDATE deliveries SET status/;
 const NOTING = /SET failing_since = \?/;
 
 /** How often the feed says that an endpoint was disabled. */
-const toldOfDisabling = () =>
+const disablingsFed = () =>
   env.DIRECTORY.prepare(
     "SELECT count(*) AS n FROM feed WHERE type = 'webhook_endpoint.disabled'",
   ).first<number>("n");
@@ -132,7 +132,7 @@ describe("an object that D1 fails", () => {
     passTime(10 * SECOND_MS);
     await run(one);
     expect(await endpointNow(one)).toMatchObject({ status: "disabled", disabled_cause: "gone" });
-    expect(await toldOfDisabling()).toBe(1);
+    expect(await disablingsFed()).toBe(1);
   });
 });
 
@@ -336,7 +336,7 @@ describe("a change of the endpoint while deliveries are in flight", () => {
     gate.open();
     await running;
     expect(await endpointNow(one)).toMatchObject({ status: "enabled" });
-    expect(await toldOfDisabling()).toBe(0);
+    expect(await disablingsFed()).toBe(0);
     await publishOne("later");
     await run(one);
     expect(after.received).toHaveLength(1);

@@ -33,7 +33,7 @@ type Outcome = Awaited<ReturnType<NotifyOperator>>;
 class PlayedEndpoint extends EndpointObjectBase<Env> {}
 
 let receiver: Receiver;
-let told: OperatorNote[];
+let notes: OperatorNote[];
 let answer: () => Outcome;
 
 const SENT: Outcome = { sent: true };
@@ -43,7 +43,7 @@ beforeEach(() => {
   stillTime();
   silence();
   receiver = playReceiver(URL_OF_RECEIVER).answersWith(410);
-  told = [];
+  notes = [];
   answer = () => SENT;
 });
 const ports = (): EndpointPorts => ({
@@ -55,7 +55,7 @@ const ports = (): EndpointPorts => ({
   }),
   issuer: { address: null, sign: async () => "" },
   notifyOperator: async (note) => {
-    told.push(note);
+    notes.push(note);
     return answer();
   },
 });
@@ -75,7 +75,7 @@ async function disabled(): Promise<Endpoint> {
 describe("the operator's note", () => {
   it("is sent once when an endpoint is disabled, and is then no longer pending", async () => {
     const one = await disabled();
-    expect(told).toEqual([
+    expect(notes).toEqual([
       {
         id: `${one.id}:${one.updated_at}`,
         endpoint: one.id,
@@ -87,7 +87,7 @@ describe("the operator's note", () => {
       },
     ]);
     await run(one);
-    expect(told).toHaveLength(1);
+    expect(notes).toHaveLength(1);
     expect([await keptBy(one), await alarmOf(one)]).toEqual([{}, null]);
   });
 
@@ -100,7 +100,7 @@ describe("the operator's note", () => {
     await eventually(() => expect(gate.waiting).toBe(24));
     gate.open();
     await running;
-    expect(told).toHaveLength(1);
+    expect(notes).toHaveLength(1);
   });
 
   it("is sent again while the provider is out, ever more seldom, under the same id", async () => {
@@ -114,11 +114,11 @@ describe("the operator's note", () => {
       await run(one);
     }
     expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60]);
-    expect(new Set(told.map(({ id }) => id)).size).toBe(1);
+    expect(new Set(notes.map(({ id }) => id)).size).toBe(1);
     answer = () => SENT;
     passTime(HOUR_MS);
     await run(one);
-    expect(told).toHaveLength(11);
+    expect(notes).toHaveLength(11);
     expect([await keptBy(one), await alarmOf(one)]).toEqual([{}, null]);
   });
 
@@ -138,18 +138,18 @@ describe("the operator's note", () => {
   it("is given up at once if the provider will never take it", async () => {
     answer = () => ({ sent: false, final: true, error: "no such address", retry_after_ms: null });
     const one = await disabled();
-    expect(told).toHaveLength(1);
+    expect(notes).toHaveLength(1);
     expect(await alarmOf(one)).toBeNull();
   });
 
   it("is not sent if D1 did not disable the endpoint, and is when it does", async () => {
     failD1(/SET status = 'disabled'/, 1);
     const one = await disabled();
-    expect(told).toEqual([]);
+    expect(notes).toEqual([]);
     expect((await findEndpoint(env.CONTROL, one.id))?.status).toBe("enabled");
     passTime(10 * SECOND_MS);
     await run(one);
-    expect(told).toHaveLength(1);
+    expect(notes).toHaveLength(1);
   });
 
   it("is sent although D1 disabled the endpoint and its answer was lost", async () => {
@@ -166,7 +166,7 @@ describe("the operator's note", () => {
     });
     const one = await disabled();
     expect(isLost).toBe(true);
-    expect(told).toMatchObject([{ endpoint: one.id, cause: "gone" }]);
+    expect(notes).toMatchObject([{ endpoint: one.id, cause: "gone" }]);
   });
 });
 

@@ -45,10 +45,10 @@ export async function executeStorm(
   const windowEnd = dueAt + spreadSeconds * 1_000;
   const polling = { everyMs: POLL_MS, until: windowEnd + FOLLOWED_MAX_MS };
   const webhooks = accounts * EVENTS_OF_STORM.length;
-  const told = whenTrue(() => receiver.verified.size >= webhooks, polling);
+  const received = whenTrue(() => receiver.verified.size >= webhooks, polling);
   await waitUntil(windowEnd - BEFORE_MS);
   const known = whenTrue(async () => (await purged(adieu)) === accounts, polling);
-  const [directoryAt, webhooksAt] = await Promise.all([known, told]);
+  const [directoryAt, webhooksAt] = await Promise.all([known, received]);
   const use = stop();
 
   const { ended, exactlyOnce } = await readHistories(http);

@@ -8,7 +8,7 @@ const page = z.object({
     z.looseObject({ id: z.string(), account: z.string(), type: z.string(), sequence: z.int() }),
   ),
 });
-type Told = z.infer<typeof page>["data"][number];
+type FedEvent = z.infer<typeof page>["data"][number];
 
 const PAGE_SIZE = 100;
 
@@ -20,7 +20,7 @@ export type Histories = {
 };
 
 export async function readHistories(http: Http): Promise<Histories> {
-  const byAccount = new Map<string, Told[]>();
+  const byAccount = new Map<string, FedEvent[]>();
   for await (const event of feed(http)) {
     const before = byAccount.get(event.account);
     if (before) before.push(event);
@@ -33,7 +33,7 @@ export async function readHistories(http: Http): Promise<Histories> {
   };
 }
 
-async function* feed(http: Http): AsyncGenerator<Told> {
+async function* feed(http: Http): AsyncGenerator<FedEvent> {
   let after = "";
   for (;;) {
     const reply = await http.call("GET", `/v1/events?limit=${PAGE_SIZE}${after}`);
@@ -49,7 +49,7 @@ const EXPECTED = [...EVENTS_BEFORE, ...EVENTS_OF_STORM].map(
   (type, place) => `${place + 1} ${type}`,
 );
 
-const isWhole = (events: readonly Told[]): boolean =>
+const isWhole = (events: readonly FedEvent[]): boolean =>
   events.map(({ sequence, type }) => `${sequence} ${type}`).join() === EXPECTED.join();
 
 /** An event's `at` is when it was due; when it was made its id tells, which is a UUIDv7 (RFC 9562). */

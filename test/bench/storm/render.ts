@@ -66,7 +66,7 @@ export function renderStorm(rows: readonly StormRow[]): string {
         "webhooks received",
         "the last, s after",
       ],
-      rows.map(toldCells),
+      rows.map(arrivalCells),
     ),
     growth(rows),
     METHOD,
@@ -127,7 +127,7 @@ const costOf = (service: string, execution: Execution) => [
   whole(execution.use.filesMost),
 ];
 
-function toldCells({ accounts, adieu }: StormRow): string[] {
+function arrivalCells({ accounts, adieu }: StormRow): string[] {
   const { directoryMs, webhooks, webhooksMs, executed } = adieu;
   return [
     whole(accounts),

@@ -5,7 +5,7 @@ import { Webhook } from "standardwebhooks";
 import { z } from "zod";
 import type { LivingReport } from "./reports.ts";
 
-const toldSchema = z.object({
+const messageSchema = z.object({
   timestamp: z.string(),
   data: z.object({ event: z.string(), account: z.string(), sequence: z.int() }),
 });
@@ -37,7 +37,7 @@ export class Living {
     );
     try {
       if (this.#webhook === null) throw new Error("no secret is known yet");
-      this.#note(toldSchema.parse(this.#webhook.verify(body, headers)));
+      this.#note(messageSchema.parse(this.#webhook.verify(body, headers)));
       response.writeHead(204).end();
     } catch {
       this.#refused += 1;
@@ -45,7 +45,7 @@ export class Living {
     }
   }
 
-  #note({ timestamp, data: { event, account, sequence } }: z.infer<typeof toldSchema>): void {
+  #note({ timestamp, data: { event, account, sequence } }: z.infer<typeof messageSchema>): void {
     if (this.#latenciesMs.has(event)) {
       this.#repeated += 1;
       return;

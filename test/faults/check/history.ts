@@ -213,7 +213,7 @@ export class HistoryChecker {
       case "closure.blocked": {
         const braked = event.data.blockers.includes("brake");
         invariant(
-          "it is told of the brake where that refuses",
+          "closure.blocked names the brake if that refuses",
           !braked || this.#brake === "refused",
         );
         return this.#heldUp(event);
@@ -375,7 +375,7 @@ export class HistoryChecker {
     const obstructed = data.blockers.some((id) => id !== "legal_hold" && id !== "brake");
     const before = closure.held;
     invariant(
-      "it is told again only of another kind",
+      "a second closure.blocked names another kind of obstacle",
       obstructed !== (before && before.obstructedSince !== null),
     );
     const forgotten = isForgotten(closure, at);
@@ -411,7 +411,7 @@ export class HistoryChecker {
     );
     invariant(`${what} under a hold`, !this.#held);
     invariant(`${what} against a blocker`, !blocks);
-    invariant(`${what} that the holder owes a word on`, !unsaid);
+    invariant(`${what} although a required statement is missing`, !unsaid);
     invariant(`${what} that the holder disputes`, this.#disputes.size === 0);
   }
 

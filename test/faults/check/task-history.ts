@@ -44,7 +44,7 @@ export class Tasks {
   /** @throws if a task moves in a way that no task may */
   moved(event: Moving): void {
     const standing = this.#standing.get(event.data.task);
-    invariant("only what the erasure began with is told of", standing);
+    invariant("events name only tasks with which the erasure began", standing);
     const { status } = standing;
     invariant("I7 a task is done once", status !== "done");
     switch (event.type) {

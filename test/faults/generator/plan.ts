@@ -16,7 +16,7 @@ export type By = Role | "whoever may" | "nobody";
 export type Which = "front" | "beneath" | "ended" | "unknown";
 
 /** The statements of a request: those required, all possible ones, none, or one that the policy does not have. */
-export type Statements = "owed" | "all" | "none" | "unknown";
+export type Statements = "required" | "all" | "none" | "unknown";
 
 export type SymbolicRequest =
   | { readonly ask: "register"; readonly known: boolean }

@@ -65,7 +65,7 @@ const ask = <W extends SymbolicRequest>(weight: number, request: fc.Arbitrary<W>
 const constant = <const W extends SymbolicRequest>(request: W): fc.Arbitrary<SymbolicRequest> =>
   fc.constant(request);
 const REFS = fc.constantFrom("a", "b");
-const STATEMENTS = fc.constantFrom<Statements>("owed", "owed", "none", "all", "unknown");
+const STATEMENTS = fc.constantFrom<Statements>("required", "required", "none", "all", "unknown");
 /** Places among the tasks of an erasure, and one past them. */
 const TASKS = fc.nat(5);
 const DOCUMENTS = fc.constantFrom<DocumentName>("passport", "drivers_license");

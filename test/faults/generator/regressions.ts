@@ -49,7 +49,7 @@ export const REGRESSIONS: readonly NamedPlan<Plan>[] = [
     },
   },
   {
-    what: "what was due while the brake was silent is undone, and the holder is told of it in time",
+    what: "a closure that was due while the brake was silent is undone, and the holder hears of it in time",
     plan: {
       ...anybody,
       turns: [
@@ -103,7 +103,7 @@ export const REGRESSIONS: readonly NamedPlan<Plan>[] = [
     },
   },
   {
-    what: "a link that was owed while nobody looked is not in the holder's hands yet",
+    what: "a link whose notice is not sent yet is not in the holder's hands yet",
     plan: {
       ...anybody,
       addresses: [],
@@ -139,7 +139,7 @@ export const REGRESSIONS: readonly NamedPlan<Plan>[] = [
         },
         {
           turn: "ask",
-          request: { ask: "open", kind: "cancellation", statements: "owed" },
+          request: { ask: "open", kind: "cancellation", statements: "required" },
           by: "whoever may",
           key: "none",
           version: "any",
@@ -162,7 +162,7 @@ export const REGRESSIONS: readonly NamedPlan<Plan>[] = [
         },
         {
           turn: "ask",
-          request: { ask: "open", kind: "deletion", statements: "owed" },
+          request: { ask: "open", kind: "deletion", statements: "required" },
           by: "whoever may",
           key: "none",
           version: "any",

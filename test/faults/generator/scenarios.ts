@@ -211,7 +211,7 @@ const LET_GO: Turn[] = [
 
 /** A voucher comes in while it is reviewed: the holder has not given it up yet. */
 const VOUCHER = simply({ ask: "report", kind: "voucher", ref: "a", attributes: {} });
-const SAID = simply({ ask: "say", which: "front", statements: "owed" });
+const SAID = simply({ ask: "say", which: "front", statements: "required" });
 const COMING_UP: Turn[] = [...examined, VOUCHER, review("approve", "reviewer"), SAID];
 
 /** Approved all the same, its grace period runs, and it is held up at its end until that is said. */
@@ -237,7 +237,7 @@ const HELD_UP_AT_ONCE: Turn[] = [
 /** An actor that is not named is the one that asked for this closure, not for the one over it. */
 const UNNAMED = [
   ...CANCELLED,
-  asked({ ask: "open", kind: "deletion", statements: "owed" }, "admin"),
+  asked({ ask: "open", kind: "deletion", statements: "required" }, "admin"),
   asked({ ask: "say", which: "beneath", statements: "all" }, "nobody"),
 ];
 
@@ -366,7 +366,7 @@ const ANNOUNCED = (["owner", "member"] as const).flatMap((by) =>
   [{ ask: "withdraw", which: "front" } as const, { ask: "restore" } as const].map(
     (request): Turn[] => [
       adopt("review-then-close"),
-      asked({ ask: "open", kind: "deletion", statements: "owed" }, "owner"),
+      asked({ ask: "open", kind: "deletion", statements: "required" }, "owner"),
       prove("confirm"),
       send(1),
       prove("otp"),
@@ -406,7 +406,10 @@ const OWN = simply({
   attributes: { name: "production" },
 });
 const DISOWN = simply({ ask: "remove", kind: "environment", ref: "a" });
-const DELETE_BY_SUPPORT = asked({ ask: "open", kind: "deletion", statements: "owed" }, "support");
+const DELETE_BY_SUPPORT = asked(
+  { ask: "open", kind: "deletion", statements: "required" },
+  "support",
+);
 /** The last environment goes while the deletion is open, comes again, and goes for good; or goes with a purge. */
 const DISOWNED: Turn[][] = [
   [UNDER_THE_FIRST, OWN, DELETE_BY_SUPPORT, DISOWN, OWN, DISOWN, NEXT, NEXT],

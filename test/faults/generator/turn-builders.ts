@@ -24,7 +24,7 @@ export const LONG: Extract<Turn, { turn: "wait" }> = {
   look: true,
 };
 
-export const open = (kind: Kind, statements: Statements = "owed"): Turn =>
+export const open = (kind: Kind, statements: Statements = "required"): Turn =>
   simply({ ask: "open", kind, statements });
 
 export const adopt = (name: string): Turn => {

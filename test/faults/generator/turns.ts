@@ -15,8 +15,8 @@ import {
   type Closure,
   front,
   isClaimedFrom,
+  requiredStatements,
   rulesInForce,
-  statementsOwed,
   undoable,
 } from "../reference/state";
 import type {
@@ -354,16 +354,16 @@ const freeReviewer = (account: AccountState): Role => {
 };
 
 function statementsFor(account: AccountState, rules: Rules | null, asked: Statements): string[] {
-  const owed = rules ? statementsOwed(account, rules) : [];
+  const required = rules ? requiredStatements(account, rules) : [];
   switch (asked) {
-    case "owed":
-      return owed;
+    case "required":
+      return required;
     case "all":
       return rules?.statements.map(({ id }) => id) ?? [];
     case "none":
       return [];
     case "unknown":
-      return [...owed, "unheard_of"];
+      return [...required, "unheard_of"];
     default:
       return asked satisfies never;
   }

@@ -60,7 +60,7 @@ function erasing({ erasure, isWholeService }: AccountState): Next {
 function opening(account: AccountState): NamedRequest {
   const kind: Kind = account.state === "active" ? "cancellation" : "deletion";
   const rules = rulesInForce(account, kind);
-  const open = { ask: "open", kind: rules ? kind : "deletion", statements: "owed" } as const;
+  const open = { ask: "open", kind: rules ? kind : "deletion", statements: "required" } as const;
   return obstacleTo(account, rules, null) ?? open;
 }
 
@@ -118,7 +118,7 @@ function obstacleTo(
   return account.hold ? { ask: "release hold" } : SAY;
 }
 
-const SAY: NamedRequest = { ask: "say", which: "front", statements: "owed" };
+const SAY: NamedRequest = { ask: "say", which: "front", statements: "required" };
 
 /** What blocks is reported to be harmless now, or what it makes the holder owe is said. */
 function mended(account: AccountState, closure: Closure): NamedRequest {
@@ -133,7 +133,7 @@ function mended(account: AccountState, closure: Closure): NamedRequest {
 export function somethingElse(account: AccountState): NamedRequest[] {
   const closure = front(account);
   const rules = closure?.rules ?? rulesInForce(account, "deletion");
-  const over = { ask: "open", kind: "deletion", statements: "owed" } as const;
+  const over = { ask: "open", kind: "deletion", statements: "required" } as const;
   switch (closure?.status) {
     case "awaiting_steps":
       return [

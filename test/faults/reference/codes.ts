@@ -15,7 +15,7 @@ const OFTEN = [
 export function sendCode(account: AccountState, { id: closure }: Closure, channel: Channel): void {
   voidCodes(account);
   account.codes.push({ closure, channel, at: account.now, good: true });
-  account.told.push(`code ${channel}`);
+  account.notices.push(`code ${channel}`);
 }
 
 export function voidCodes({ codes }: AccountState): void {

@@ -15,11 +15,11 @@ import {
   tell,
 } from "./state";
 
-/** A holder is told again so often that the closure is held up. If only the brake holds it up, first after a day. */
+/** Days between two notices of a closure that is held up. If only the brake holds it up, the first comes after a day. */
 const NOTICE_DAYS = 30;
 /** A closure that an obstacle holds up for so long expires. */
 const EXPIRES_DAYS = 90;
-/** If the obstacle goes after more than a day, the holder is told a date so far ahead. */
+/** If the obstacle goes after more than a day, the holder gets a new date so many days ahead. */
 const NEW_DATE_DAYS = 7;
 
 /** Carries a closure out, moves it, or holds it up. @returns false if it waits, because the brake does not answer */
@@ -47,14 +47,14 @@ export const continuesAt = (account: AccountState, closure: Closure): number =>
     needsNewDate(account, closure) ? account.now + NEW_DATE_DAYS * DAY : 0,
   );
 
-/** Moves a closure to a date. Of one that rests beneath another, the holder is told when it runs again. */
+/** Moves a closure to a date. If the closure rests beneath another, its notice comes only when it runs again. */
 export function moveTo(account: AccountState, closure: Closure, date: number): void {
-  const untold = rests(account, closure);
+  const isSilent = rests(account, closure);
   closure.status = "scheduled";
   closure.held = null;
   setEnd(account, closure, date);
-  happen(account, "closure.rescheduled", "system", { untold });
-  if (!untold) link(account, closure);
+  happen(account, "closure.rescheduled", "system", { isSilent });
+  if (!isSilent) link(account, closure);
 }
 
 /** Whether an obstacle stood in the way for more than a day, so that the holder no longer expects the closure. */
@@ -63,8 +63,8 @@ const needsNewDate = ({ now }: AccountState, { held }: Closure): boolean =>
   (held.needsNewDate || (held.obstructedSince !== null && now > held.obstructedSince + DAY));
 
 /**
- * Holds a closure up. The holder is told when that begins, when an obstacle is added, and when the last obstacle goes but
- * something else holds it up.
+ * Holds a closure up. The holder gets a notice when that begins, when an obstacle is added, and when the last obstacle
+ * goes but something else still holds the closure up.
  */
 export function holdUp(
   account: AccountState,
@@ -77,15 +77,15 @@ export function holdUp(
   const obstructed = isObstructed(account, closure);
   closure.status = "blocked";
   if (held && obstructed === (held.obstructedSince !== null)) return;
-  const told = obstructed || account.hold !== null;
+  const isToBeNoticed = obstructed || account.hold !== null;
   closure.held = {
     obstructedSince: obstructed ? now : null,
     needsNewDate: needsNewDate(account, closure),
     expiresAt: obstructed ? now + EXPIRES_DAYS * DAY : null,
-    noticeAt: now + (told ? NOTICE_DAYS : 1) * DAY,
+    noticeAt: now + (isToBeNoticed ? NOTICE_DAYS : 1) * DAY,
   };
   happen(account, "closure.blocked", by, { blockers });
-  if (!told) return;
+  if (!isToBeNoticed) return;
   tell(account, "blocked", "one");
   link(account, closure);
 }

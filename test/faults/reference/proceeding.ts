@@ -18,7 +18,7 @@ export function schedule(account: AccountState, closure: Closure, by: Role | "sy
   closure.status = "scheduled";
   setEnd(account, closure, account.now + graceDays * DAY);
   happen(account, "closure.scheduled", by);
-  // Without a grace period the holder is told of the end only. The core alone knows no links.
+  // Without a grace period the holder gets a notice of the end only. The core alone knows no links.
   if (graceDays > 0 || !account.isWholeService) link(account, closure);
   if (graceDays === 0) return;
   const cancels = closure.kind === "cancellation";

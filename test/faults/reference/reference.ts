@@ -20,7 +20,7 @@ import {
 } from "./commands";
 import { forgetWithheld, nextAsk, onTask, runOutbox } from "./erasing";
 import { refusalsOf } from "./refusals";
-import type { AccountRequest, Answer, Call, Role, Told } from "./requests";
+import type { AccountRequest, Answer, Call, PreviewFacts, Role } from "./requests";
 import type { Channel, Shape } from "./rules";
 import {
   type AccountState,
@@ -36,7 +36,7 @@ import {
 } from "./state";
 import { fit } from "./steps";
 import { goOn, nextDue, passTo } from "./time";
-import { toldOf } from "./view";
+import { previewFactsOf } from "./view";
 
 /** How long the same request is answered the same (docs/api.md). */
 const KEY_MS = DAY;
@@ -45,7 +45,7 @@ const KEY_MS = DAY;
 export type Prediction = {
   readonly refusals: readonly string[];
   readonly replayed: boolean;
-  readonly told: Told | null;
+  readonly preview: PreviewFacts | null;
 };
 
 type Answered = {
@@ -94,7 +94,7 @@ export class Reference {
       personErased: false,
       retained: [],
       log: [],
-      told: [],
+      notices: [],
       late: [],
       news: new Map(),
     };
@@ -134,7 +134,7 @@ export class Reference {
   answer(ask: AccountRequest, call: Call): Prediction {
     const earlier = this.#earlier(call);
     if (earlier && earlier.body === call.key?.body) {
-      return { refusals: earlier.refused ? [earlier.refused] : [], replayed: true, told: null };
+      return { refusals: earlier.refused ? [earlier.refused] : [], replayed: true, preview: null };
     }
     const { account } = this;
     const refusals = refusalsOf(account, ask, call.by);
@@ -155,8 +155,8 @@ export class Reference {
       const erased = account.personErased;
       this.#answered.set(name, { body, at: account.now, refused: counted, erased });
     }
-    const told = ask.ask === "preview" ? toldOf(account, ask.kind, call.by) : null;
-    return { refusals: counted ? [counted] : [], replayed: false, told };
+    const preview = ask.ask === "preview" ? previewFactsOf(account, ask.kind, call.by) : null;
+    return { refusals: counted ? [counted] : [], replayed: false, preview };
   }
 
   #earlier({ key }: Call) {
@@ -333,11 +333,11 @@ export class Reference {
 const refused = (refusals: readonly string[]): Prediction => ({
   refusals,
   replayed: false,
-  told: null,
+  preview: null,
 });
 
 /** Whether an answer is one of those predicted. */
-export const isPredicted = ({ refusals, replayed, told }: Prediction, answer: Answer): boolean =>
+export const isPredicted = ({ refusals, replayed, preview }: Prediction, answer: Answer): boolean =>
   answer.replayed === replayed &&
   (answer.refused === null ? refusals.length === 0 : refusals.includes(answer.refused)) &&
-  (told === null || JSON.stringify(told) === JSON.stringify(answer.told));
+  (preview === null || JSON.stringify(preview) === JSON.stringify(answer.preview));

@@ -19,8 +19,8 @@ import {
   isTakenBackByMore,
   keyOfHolding,
   lockedUntil,
+  requiredStatements,
   rulesInForce,
-  statementsOwed,
   takenBackBy,
   taskOf,
   undoable,
@@ -165,7 +165,7 @@ function opening(account: AccountState, ask: RequestOf<"open">, by: Role | null)
   const rules = rulesInForce(account, ask.kind);
   const state = stateRefusals(account, ask.kind);
   if (rules === null) return ["no_such_procedure", ...state];
-  const missing = statementsOwed(account, rules).some((id) => !ask.statements.includes(id));
+  const missing = requiredStatements(account, rules).some((id) => !ask.statements.includes(id));
   return [
     ...state,
     ...when(!isParty(rules.openBy, by), "actor_not_allowed"),

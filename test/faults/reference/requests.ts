@@ -138,7 +138,7 @@ export type Call = {
 };
 
 /** What a preview tells, as far as it is said here. */
-export type Told = {
+export type PreviewFacts = {
   readonly allowed: boolean;
   readonly blockers: number;
   readonly statements: readonly string[];
@@ -155,7 +155,7 @@ export type Answer = {
   readonly refused: string | null;
   /** Whether it is an earlier answer given again. */
   readonly replayed: boolean;
-  readonly told: Told | null;
+  readonly preview: PreviewFacts | null;
 };
 
 /** An event, as far as it is predicted: what, when (milliseconds), and whose doing. */

@@ -164,7 +164,7 @@ export type AccountState = {
   retained: Retained[];
   readonly log: Happened[];
   /** The notices that the holder got, each with its channel: `scheduled email`. */
-  readonly told: string[];
+  readonly notices: string[];
   /** The notices beyond the limit of their kind: each comes late, or one comes for several. */
   readonly late: string[];
   /** When the latest notices of a kind were sent. */
@@ -177,11 +177,11 @@ export function happen(
   account: AccountState,
   type: EventType,
   by: Role | "holder" | "system" = "system",
-  { blockers, word, untold }: Pick<Happened, "blockers" | "word"> & { untold?: boolean } = {},
+  { blockers, word, isSilent }: Pick<Happened, "blockers" | "word"> & { isSilent?: boolean } = {},
 ): void {
   const role = by === "holder" || by === "system" ? by : roleOf(by);
   account.log.push({ type, at: account.now, by: role, blockers, word });
-  const notice = untold ? undefined : NOTICES[type];
+  const notice = isSilent ? undefined : NOTICES[type];
   if (notice) tell(account, ...notice);
 }
 
@@ -203,20 +203,20 @@ const NOTICES: Partial<Record<EventType, readonly [string, "all" | "one"]>> = {
 const NEWS_MAX = 3;
 
 export function tell(account: AccountState, what: string, reach: "all" | "one"): void {
-  const { addresses, told } = account;
+  const { addresses, notices } = account;
   if (addresses.size === 0) return;
   const atOnce = what === "completed" || isNews(account, what, NEWS_MAX);
   const channels = (["email", "sms"] as const).filter((channel) => addresses.has(channel));
   const by = reach === "all" ? channels : channels.slice(0, 1);
-  (atOnce ? told : account.late).push(...by.map((channel) => `${what} ${channel}`));
+  (atOnce ? notices : account.late).push(...by.map((channel) => `${what} ${channel}`));
 }
 
 /** The notice goes to the address that was replaced, or else to the one beside it. */
 export function tellOfChange(account: AccountState, channel: Channel): void {
-  const { addresses, told } = account;
+  const { addresses, notices } = account;
   const by = addresses.has(channel) ? channel : [...addresses][0];
   if (by && isNews(account, `contact_changed ${channel}`, 2 * NEWS_MAX)) {
-    told.push(`contact_changed ${by}`);
+    notices.push(`contact_changed ${by}`);
   }
 }
 
@@ -323,16 +323,16 @@ const holdingsFor = (account: AccountState, { blockers }: Rules, rule: Statement
       !blockers.some((blocker) => blocker.kind === kind && counts(blocker, attributes)),
   );
 
-const owed = (account: AccountState, rules: Rules): Statement[] =>
+const requiredBy = (account: AccountState, rules: Rules): Statement[] =>
   rules.statements.filter((rule) => !rule.kinds || holdingsFor(account, rules, rule).length > 0);
 
 /** The statements that the holder must make now. */
-export const statementsOwed = (account: AccountState, rules: Rules): string[] =>
-  owed(account, rules).map(({ id }) => id);
+export const requiredStatements = (account: AccountState, rules: Rules): string[] =>
+  requiredBy(account, rules).map(({ id }) => id);
 
 /** The statements that are required by now and were not made. */
 export const unsaidFor = (account: AccountState, { rules, said }: Closure): Statement[] =>
-  owed(account, rules).filter(({ id }) => !said.includes(id));
+  requiredBy(account, rules).filter(({ id }) => !said.includes(id));
 
 /** Of the last erasure. @param erasure the closure's id */
 export const taskOf = (account: AccountState, erasure: string, eraser: string): Task | null =>

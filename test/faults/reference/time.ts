@@ -122,7 +122,7 @@ function restingDue(account: AccountState, closure: Closure): Due[] {
   return [{ at: expiresAt, happens }];
 }
 
-/** The holder is told again and again. In the end the closure expires, unless a legal hold keeps it. */
+/** The holder gets the notice again and again. In the end the closure expires, unless a legal hold keeps it. */
 function heldDue(account: AccountState, closure: Closure, held: Held, expire: () => void): Due[] {
   const tell = () => tellStill(account, closure, held, "system");
   const expiry = account.hold === null && held.expiresAt !== null ? [held.expiresAt] : [];

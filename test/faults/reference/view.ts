@@ -4,7 +4,7 @@ import { businessDaysAfter } from "./calendar";
 import { CONTACT_MS } from "./commands";
 import { keptBy } from "./erasing";
 import { stateRefusals } from "./refusals";
-import type { Role, Told, View } from "./requests";
+import type { PreviewFacts, Role, View } from "./requests";
 import type { Kind } from "./rules";
 import {
   type AccountState,
@@ -14,8 +14,8 @@ import {
   inGrace,
   isParty,
   lockedUntil,
+  requiredStatements,
   rulesInForce,
-  statementsOwed,
   takenBackBy,
   undoable,
 } from "./state";
@@ -84,7 +84,11 @@ function maySignIn({ state, erasure, open, purgedUnder }: AccountState): boolean
   );
 }
 
-export function toldOf(account: AccountState, kind: Kind, by: Role | null): Told | null {
+export function previewFactsOf(
+  account: AccountState,
+  kind: Kind,
+  by: Role | null,
+): PreviewFacts | null {
   const rules = rulesInForce(account, kind);
   if (rules === null) return null;
   const may = by === null || isParty(rules.openBy, by);
@@ -96,7 +100,7 @@ export function toldOf(account: AccountState, kind: Kind, by: Role | null): Told
   return {
     allowed: may && blockers === 0 && stateRefusals(account, kind).length === 0,
     blockers,
-    statements: statementsOwed(account, rules),
+    statements: requiredStatements(account, rules),
     reviewDue: shape && reviewDays ? businessDaysAfter(account.now, reviewDays, shape) : null,
     kept: keptBy(account, rules).map(({ what }) => what),
     noAddress: steps.includes("otp") && !hasAddress,

@@ -37,9 +37,9 @@ export interface Subject extends Abilities {
   inject(trouble: Trouble): Awaitable<boolean>;
   /**
    * The life is over: what must be so in the end.
-   * @param told the notices that the holder got, in no order
+   * @param notices the notices that the holder got, in no order
    */
-  end(told: readonly string[], late: readonly string[]): Awaitable<void>;
+  end(notices: readonly string[], late: readonly string[]): Awaitable<void>;
 }
 
 /** Long enough for everything to fall due, and to be forgotten. */
@@ -103,8 +103,8 @@ export class Life {
         }
       }
       await this.#toTheEnd();
-      const { told, late } = this.#reference.account;
-      await this.#subject.end(told, late);
+      const { notices, late } = this.#reference.account;
+      await this.#subject.end(notices, late);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       throw new Mismatch(why, this.#trace);

@@ -78,9 +78,9 @@ async function clear(account: Account): Promise<string[]> {
     `Allowed: ${after.allowed ? "yes" : "no"}. Steps: ${after.steps.map(({ type }) => type).join(", ")}; ` +
       `then a review of ${after.review?.business_days ?? 0} business days.`,
   );
-  const required = after.acknowledgements.filter(({ required }) => required);
-  for (const { id, text } of required) await account.learned(`To acknowledge, ${id}: “${text}”`);
-  return required.map(({ id }) => id);
+  const statements = after.acknowledgements.filter(({ required }) => required);
+  for (const { id, text } of statements) await account.learned(`To acknowledge, ${id}: “${text}”`);
+  return statements.map(({ id }) => id);
 }
 
 /** @returns the closure, confirmed */

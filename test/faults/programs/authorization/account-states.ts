@@ -44,7 +44,7 @@ export async function makeErasers(keys: readonly string[]): Promise<void> {
   }
 }
 
-/** Owed only once there is such a holding: nobody is asked for it when a closure is opened. */
+/** Required only once there is such a holding, so no closure needs the statement when it is opened. */
 const acknowledgements = [
   { id: "bindings", text: "I bear the risk.", holdings: ["third_party_binding"] },
 ];
@@ -155,7 +155,7 @@ async function disputed(maker: Maker): Promise<Params> {
   return params;
 }
 
-/** The holder is told before the account is gone. */
+/** Waits until the last notice is sent, and then until the account is deleted. */
 async function untilDeleted({ id }: Params, { key }: Maker): Promise<void> {
   await eventually(async () => {
     expect((await get(`/v1/accounts/${id}`, { key })).body.state).toBe("deleted");

@@ -18,8 +18,8 @@ import { pageOf } from "./page";
 import {
   changes,
   changesAccount,
+  isAudited,
   isOfAccount,
-  isToldOf,
   may,
   nameOf,
   ROWS,
@@ -81,7 +81,7 @@ describe("the lines", () => {
   });
 
   it("let an auditor read, and change nothing", () => {
-    const changing = ROWS.filter((row) => changes(row) && !isToldOf(row));
+    const changing = ROWS.filter((row) => changes(row) && !isAudited(row));
     expect(changing.length).toBeGreaterThan(20);
     for (const { roles } of changing) expect(roles).not.toContain("auditor");
   });
@@ -189,7 +189,7 @@ describe("every call", () => {
         ({ subject, row }) =>
           ["erasing", "deleted"].includes(subject) &&
           isOfAccount(row) &&
-          !isToldOf(row) &&
+          !isAudited(row) &&
           row.onWhatIsLeft === undefined,
       );
       expect(closed.length).toBeGreaterThan(400);
@@ -277,7 +277,7 @@ const WRONG_PROOFS = {
 
 describe("a wrong proof", () => {
   it.each(Object.entries(WRONG_PROOFS))(
-    "is told why in the test mode alone: %s",
+    "is answered with its reason in the test mode alone: %s",
     async (_, wrong) => {
       for (const livemode of [false, true]) {
         const admin = await aKey(["admin"], livemode);

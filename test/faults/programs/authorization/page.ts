@@ -45,9 +45,10 @@ const titleOf = (state: string): string => state.replaceAll("_", " ");
 
 const onState = (cells: readonly Cell[], row: Row, state: string): string => {
   const cell = find(cells, row, state, "admin");
-  const told = cell.changed === false && changesAccount(row) ? `${outcome(cell)} =` : outcome(cell);
-  if (!row.supportMayOn?.some((name) => name === state)) return told;
-  return `${told}; support ${outcome(find(cells, row, state, "support"))}`;
+  const cellText =
+    cell.changed === false && changesAccount(row) ? `${outcome(cell)} =` : outcome(cell);
+  if (!row.supportMayOn?.some((name) => name === state)) return cellText;
+  return `${cellText}; support ${outcome(find(cells, row, state, "support"))}`;
 };
 
 const byState = (cells: readonly Cell[], rows: readonly Row[]): string =>

@@ -27,7 +27,7 @@ export type OtherMode =
 
 export type Row = {
   readonly operation: string;
-  /** Told apart where an operation has several lines. */
+  /** Tells the lines of one operation apart, if it has several. */
   readonly way?: string;
   /** Who may; `admin` always may too. Null: anyone, without a key. */
   readonly roles: readonly Role[] | null;
@@ -451,12 +451,12 @@ export const isOfEndpoint = ({ alsoOn = [] }: Row): boolean => alsoOn.length > 0
 /** POSTs that only ask. */
 const ASKING = ["POST /v1/accounts/{id}/closures/preview", "POST /v1/policies/validate"];
 
-/** GETs that are told of: every read is an event. */
-const TOLD_OF = [`GET ${DOCUMENT}`, "GET /v1/accounts/{id}/retained"];
+/** GETs of which each leaves an event. */
+const AUDITED = [`GET ${DOCUMENT}`, "GET /v1/accounts/{id}/retained"];
 
-export const isToldOf = ({ operation }: Row): boolean => TOLD_OF.includes(operation);
+export const isAudited = ({ operation }: Row): boolean => AUDITED.includes(operation);
 
-export const isRead = (row: Row): boolean => row.operation.startsWith("GET ") && !isToldOf(row);
+export const isRead = (row: Row): boolean => row.operation.startsWith("GET ") && !isAudited(row);
 
 export const changes = (row: Row): boolean => !isRead(row) && !ASKING.includes(row.operation);
 

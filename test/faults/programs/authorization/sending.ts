@@ -19,8 +19,8 @@ export async function send(row: Row, params: Params, key: string | null): Promis
   });
 }
 
-/** All that a caller could tell two answers apart by. */
-export function told({ status, headers, body }: Reply): string {
+/** All parts of an answer by which a caller could tell it from another answer. */
+export function answerText({ status, headers, body }: Reply): string {
   const named = [...headers].filter(([name]) => name !== "request-id");
   const { request_id: _, ...members } = Object(body);
   return JSON.stringify([status, named, members]);

@@ -91,7 +91,7 @@ const OTHERS = {
       return { id };
     },
   },
-  /** What is owed to an endpoint that is enabled, and to one that is not. */
+  /** A delivery of an enabled endpoint, and one of a disabled endpoint. */
   delivery: {
     modes: MODES,
     make: async (maker) => ({ id: await aDelivery(await anEndpoint(maker), maker) }),

@@ -12,7 +12,7 @@ import {
 } from "./account-states";
 import { CALLERS, type Caller, type Keys, MODES, type Mode, otherThan } from "./keys";
 import { isOfAccount, may, nameOf, ROWS, type Row } from "./rows";
-import { send, told } from "./sending";
+import { answerText, send } from "./sending";
 import { NOBODY, SUBJECTS, type Subject } from "./subjects";
 import { Workpiece } from "./workpiece";
 
@@ -43,14 +43,14 @@ export type Cell = About &
 /** The same call with the same role's key of the other mode. */
 export type OtherCell = About &
   Seen & {
-    /** Whether it was answered in every word as for an id that nothing has. */
+    /** Whether the answer equals, in every word, the answer for an id that does not exist. */
     readonly asForNobody: boolean;
   };
 
 export type Trial = {
   readonly cells: readonly Cell[];
   readonly others: readonly OtherCell[];
-  /** Accounts that calls have changed which were refused. */
+  /** Accounts that a refused call has changed. */
   readonly disturbed: readonly string[];
 };
 
@@ -66,19 +66,20 @@ const seenIn = ({ status, body }: Reply, { id, policy, mark: hidden }: Params): 
   };
 };
 
-/** How calls about what does not exist are answered; it is the same whatever was asked for before. */
+/** The answers to calls about ids that do not exist. They do not depend on earlier calls, so each is made once. */
 class Nobody {
-  readonly #told = new Map<string, string>();
+  readonly #texts = new Map<string, string>();
 
-  async told(row: Row, params: Params, key: string): Promise<string> {
+  async answerTo(row: Row, params: Params, key: string): Promise<string> {
     const name = `${nameOf(row)} ${key}`;
-    const known = this.#told.get(name) ?? told(await send(row, { ...params, ...NOBODY }, key));
-    this.#told.set(name, known);
+    const known =
+      this.#texts.get(name) ?? answerText(await send(row, { ...params, ...NOBODY }, key));
+    this.#texts.set(name, known);
     return known;
   }
 }
 
-/** Who tries: the keys, and what accounts are made under. */
+/** The keys of the callers, and the policies of the accounts that they try. */
 type Tools = {
   readonly keys: Keys;
   readonly policies: Readonly<Record<Mode, Maker["policies"]>>;
@@ -111,7 +112,7 @@ async function tryOn(name: string, subject: Subject, mode: Mode, tools: Tools): 
       const otherKey = keys[otherThan(mode)][caller];
       const params = await piece.params();
       const other = await send(row, params, otherKey);
-      const asForNobody = told(other) === (await nobody.told(row, params, otherKey));
+      const asForNobody = answerText(other) === (await nobody.answerTo(row, params, otherKey));
       others.push({ ...about, ...seenIn(other, params), asForNobody });
     }
   }

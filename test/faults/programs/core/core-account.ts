@@ -35,7 +35,7 @@ import { policyOf, type Shape } from "../../reference/rules";
 import type { Brake } from "../../reference/state";
 import type { Subject } from "../../run/life";
 import { difference } from "../../run/trace";
-import { toldBy } from "../object/view";
+import { previewFactsOf } from "../object/view";
 import { goneOn, lived, tried } from "./running-story";
 import { viewOf } from "./view";
 
@@ -54,7 +54,7 @@ type Wrong = { readonly wrong: number; readonly lockings: number; readonly last:
 
 const OWN_POLICIES = OWN.map((shape) => ({ version: 1, policy: policyOf(shape, shape.name) }));
 
-const answered = (refused: string | null): Answer => ({ refused, replayed: false, told: null });
+const answered = (refused: string | null): Answer => ({ refused, replayed: false, preview: null });
 
 const FIELD_OF = { email: "email", sms: "phone" } as const;
 
@@ -356,7 +356,7 @@ export class CoreAccount implements Subject {
       environment: true,
     };
     const preview = previewOf(state, kind, procedure, context, { checkActor: by !== null, onFile });
-    return { ...answered(null), told: toldBy(preview) };
+    return { ...answered(null), preview: previewFactsOf(preview) };
   }
 }
 

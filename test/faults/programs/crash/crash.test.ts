@@ -99,7 +99,7 @@ it.each([{ seed }])(
           kills: crashes,
           accounts: inspection.found.size,
           events,
-          told: receiver.calls(),
+          calls: receiver.calls(),
           ...counts,
           heardOfInSeconds: heard,
           caughtUpInSeconds: Math.round((performance.now() - began) / 1_000),

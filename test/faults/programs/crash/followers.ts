@@ -24,7 +24,7 @@ export async function behind(api: Api, accounts: Accounts, receiver: Receiver): 
   return [
     ...directoryBehind(await api.all("/v1/accounts"), accounts),
     ...feedBehind(await api.all("/v1/events"), accounts),
-    ...untold(accounts, receiver),
+    ...undelivered(accounts, receiver),
   ];
 }
 
@@ -65,16 +65,16 @@ function feedBehind(feed: readonly Item[], accounts: Accounts): string[] {
   const byAccount = Map.groupBy(feed, ({ account }) => String(account));
   return [...accounts]
     .filter(([id, { events }]) => {
-      const told = (byAccount.get(id) ?? []).map((event) => event.id);
+      const fed = (byAccount.get(id) ?? []).map((event) => event.id);
       return !isDeepStrictEqual(
-        told,
+        fed,
         events.map((event) => event.id),
       );
     })
     .map(([id]) => `the feed is not the history of ${id}`);
 }
 
-const untold = (accounts: Accounts, receiver: Receiver): string[] =>
+const undelivered = (accounts: Accounts, receiver: Receiver): string[] =>
   [...accounts.values()]
     .flatMap(({ events }) => events)
     .filter(({ id }) => !receiver.verified.has(id))

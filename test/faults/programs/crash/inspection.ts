@@ -116,7 +116,7 @@ function chainFaults(events: readonly Event[]): string[] {
 
 /**
  * Every step that was answered, once each; the one that was not, once or not at all.
- * @param erasing an erasure waits for its holder to be told, so that its last events are still to come
+ * @param erasing an erasure waits until its last notice is sent, so that its last events are still to come
  */
 function storyFaults(asked: Account, events: readonly Event[], erasing: boolean): string[] {
   const types = events.map(({ type }) => type);

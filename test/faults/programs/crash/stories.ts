@@ -5,7 +5,7 @@
 import type { EventType } from "../../../../src/lifecycle/event";
 import type { Item } from "./api";
 
-/** What an earlier answer of the story has told. */
+/** Facts that earlier answers of the story have shown. */
 export type Known = { readonly account: string; readonly closure: string };
 
 export type Step = {

@@ -131,8 +131,8 @@ export async function recover({ id }: Due): Promise<void> {
 export type Ending = {
   /** All but when and whose, by their types, with what they say. */
   readonly events: readonly string[];
-  /** What the holder was told. */
-  readonly told: readonly string[];
+  /** The notices that the holder got. */
+  readonly sentNotices: readonly string[];
   /** Tables of what is kept for the holder's sake, and what of the holder is found anywhere. */
   readonly left: readonly string[];
 };
@@ -157,7 +157,7 @@ export async function endingOf({ id, closure, document }: Due): Promise<Ending> 
   assertAgrees(facts, await rowsOf(id, "SELECT * FROM events ORDER BY sequence"));
   return {
     events: (await historyOf(id)).map(unnamed),
-    told: (await outboxOf(env.OUTBOX).list(id, 100))
+    sentNotices: (await outboxOf(env.OUTBOX).list(id, 100))
       .map(({ template, channel }) => `${template} ${channel}`)
       .sort(),
     left: [

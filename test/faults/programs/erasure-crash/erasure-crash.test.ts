@@ -40,7 +40,7 @@ it("an erasure ends in the same place, whichever step it is cut off after", asyn
     if (died) await recover(due);
     const tasks = ["cdn", "crm"].map((name) => taskOf(due, name));
     expect([last, outside.tasks.toSorted()]).toEqual([last, tasks]);
-    outside.assertToldNothingPersonal();
+    outside.assertSentNothingPersonal();
     return { died, steps, ending: await endingOf(due) };
   };
 

@@ -127,9 +127,9 @@ async function answersOf(id: string, closure: string): Promise<Record<string, nu
 }
 
 describe.each(["email", "sms"] as const)(
-  "an account of which all is as large as may be, told by %s",
+  "an account whose every part is as large as allowed, with notices by %s",
   (channel) => {
-    it("is stored, shown and told within bounds, from its registration to its end", async () => {
+    it("is stored, shown and published within bounds, from its registration to its end", async () => {
       for (const eraser of POLICY.erasers) {
         const { status } = await put(`/v1/erasers/${eraser}`, {
           url: "https://hooks.example.com/hook",
@@ -231,11 +231,11 @@ describe.each(["email", "sms"] as const)(
           over({ [event.type]: bytesIn(JSON.stringify(event)) }, EVENT_PUBLISHED_MAX_BYTES),
         ),
       );
-      // Each was told whole: to the directory, and from there to the endpoint.
+      // Each event reached the directory whole, and from there the endpoint.
       await eventually(async () => {
-        const told = await everything(`/v1/events?account=${id}&limit=100`);
-        expect(told.map(({ type }) => type)).toEqual(events.map(({ type }) => type));
-        expect(told.filter(({ data }) => data.truncated)).toEqual([]);
+        const fed = await everything(`/v1/events?account=${id}&limit=100`);
+        expect(fed.map(({ type }) => type)).toEqual(events.map(({ type }) => type));
+        expect(fed.filter(({ data }) => data.truncated)).toEqual([]);
       });
       await eventually(async () => {
         expect(hooks.types.filter((type) => type === "account.deleted")).toHaveLength(1);

@@ -90,10 +90,12 @@ async function playIssuer(): Promise<Issuer> {
 /** What D1 keeps of deliveries that it must not: a secret, or what a receiver said of a person. */
 async function keptOfDeliveries(secrets: readonly string[]) {
   const { results } = await env.DIRECTORY.prepare("SELECT * FROM deliveries").all();
-  const told = results.filter(({ last_response }) => String(last_response).includes("taken for"));
+  const answers = results.filter(({ last_response }) =>
+    String(last_response).includes("taken for"),
+  );
   const text = JSON.stringify(results);
   const found = ["whsec_", ...secrets].filter((secret) => text.includes(secret));
-  return { told: told.length, found };
+  return { answers: answers.length, found };
 }
 
 /** One in three is meant well, so that there is work to disturb. */
@@ -165,11 +167,11 @@ describe.each(portions)("hostile input, $requests requests of seed $seed", (port
       found.add(faults, () => `request ${number} of seed ${portion.seed}\n${replayOf(sent)}`);
     }
     console.log(counts.table());
-    expect(found.told(), "faults").toBe("");
+    expect(found.summary(), "faults").toBe("");
     const kept = await keptOfDeliveries([...secrets]);
     expect(kept.found, "kept of deliveries").toEqual([]);
     if (!portion.isMain) return;
-    expect(kept.told, "answers that were kept").toBeGreaterThan(10);
+    expect(kept.answers, "answers that were kept").toBeGreaterThan(10);
     expect(counts.share(2)).toBeGreaterThan(0.1);
     expect(operations.map(({ id }) => id).filter((id) => !counts.succeeded.has(id))).toEqual([]);
   }, 1_800_000);
@@ -216,8 +218,8 @@ describe("a document that is right", () => {
       }),
     );
     const replies = await Promise.all(uploads);
-    const told = replies.map(({ status, body }) => `${status} ${body.code ?? ""}`.trim());
-    expect(told).toEqual(["201", "201", "201"]);
+    const shown = replies.map(({ status, body }) => `${status} ${body.code ?? ""}`.trim());
+    expect(shown).toEqual(["201", "201", "201"]);
     expect((await get(path)).body.documents).toEqual(["passport"]);
     await eventually(async () => {
       expect((await env.DOCUMENTS.list()).objects).toHaveLength(1);
@@ -286,7 +288,7 @@ class Found {
     }
   }
 
-  told(): string {
+  summary(): string {
     return [...this.#kinds.values()]
       .map(({ times, first }) => `${times} ×, first: ${first}`)
       .join("\n\n");
@@ -321,8 +323,8 @@ class Counts {
   table(): string {
     return [...this.#byOperation]
       .map(([name, statuses]) => {
-        const told = [...statuses].toSorted().map(([status, count]) => `${status}×${count}`);
-        return `${name.padEnd(24)}${told.join(" ")}`;
+        const counted = [...statuses].toSorted().map(([status, count]) => `${status}×${count}`);
+        return `${name.padEnd(24)}${counted.join(" ")}`;
       })
       .join("\n");
   }

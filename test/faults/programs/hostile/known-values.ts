@@ -6,7 +6,7 @@ import { ACCOUNTS, LISTS } from "./world";
 const NAMED_BY: Readonly<Record<string, readonly string[]>> = {
   policies: ["{{policy:reviewed}}", "{{policy:spare}}", "review-then-close", "none"],
   webhook_endpoints: [
-    "{{endpoint:told}}",
+    "{{endpoint:used}}",
     "{{endpoint:spare}}",
     "{{endpoint:rotated}}",
     "{{endpoint:security}}",

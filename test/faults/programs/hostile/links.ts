@@ -21,7 +21,7 @@ export type Linked = {
   readonly email: string;
 };
 
-/** An account whose deletion is scheduled, and whose holder was told so. */
+/** An account whose deletion is scheduled, and whose holder has the notice of it. */
 export async function aLinked(): Promise<Linked> {
   const email = `${freshId("holder")}@example.com`;
   const holder = { type: "individual", email };

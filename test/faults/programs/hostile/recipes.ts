@@ -239,7 +239,7 @@ export const RECIPES: Readonly<Record<string, readonly Recipe[]>> = {
     ...lasting({ status: "enabled", url: "https://hooks.example.com/adieu" }),
   ],
   deleteWebhookEndpoint: [
-    { parameters: { id: "{{endpoint:told}}" } },
+    { parameters: { id: "{{endpoint:used}}" } },
     { parameters: { id: "{{endpoint:spare}}" } },
     { parameters: { id: "{{endpoint:foreign}}" } },
   ],

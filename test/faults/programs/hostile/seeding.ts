@@ -45,7 +45,7 @@ const WRONG_PROOFS = 5;
 /** More than a page of anything that an account has. */
 const MANY = 24;
 
-/** Owed only where there is such a holding: nobody is asked for it when a closure is opened. */
+/** Required only while there is such a holding, so no closure needs the statement when it is opened. */
 const acknowledgements = [
   { id: "bindings", text: "I bear the risk.", holdings: ["third_party_binding"] },
 ];
@@ -196,7 +196,7 @@ async function test(world: World, name: string, path: string, by: Options = {}):
 }
 
 async function makeEndpoints(world: World): Promise<void> {
-  for (const name of ["told", "spare"]) await makeEndpoint(world, name);
+  for (const name of ["used", "spare"]) await makeEndpoint(world, name);
   const rotated = await makeEndpoint(world, "rotated", { ordered: true });
   await test(world, "rotated", rotated);
   for (let old = 1; old <= 2; old += 1) {
@@ -451,7 +451,7 @@ async function findCursors(world: World): Promise<void> {
     listHoldings: `${crowded}/holdings?limit=1`,
     listErasers: "/v1/erasers?limit=1",
     listErasures: "/v1/erasures?limit=1",
-    listDeliveries: `/v1/webhook_endpoints/${world.named("endpoint", "told")}/deliveries?limit=1`,
+    listDeliveries: `/v1/webhook_endpoints/${world.named("endpoint", "used")}/deliveries?limit=1`,
   };
   const found = Object.entries(lists).map(async ([name, path]) => {
     const cursor = await eventually(async () => {

@@ -124,8 +124,8 @@ export function replayOf({ method, url, headers, body }: Sent): string {
   ].join("\n");
 }
 
-/** Where one character comes very often, how often is told instead. */
+/** Shortens a text for a report: a long run of one character becomes the character and its count. */
 function shortened(text: string): string {
-  const told = text.replaceAll(/(.)\1{40,}/gu, (run, one: string) => `«${one} × ${run.length}»`);
-  return told.length > SHOWN_MAX ? `${told.slice(0, SHOWN_MAX)}… (${told.length})` : told;
+  const short = text.replaceAll(/(.)\1{40,}/gu, (run, one: string) => `«${one} × ${run.length}»`);
+  return short.length > SHOWN_MAX ? `${short.slice(0, SHOWN_MAX)}… (${short.length})` : short;
 }

@@ -167,7 +167,7 @@ function reasonFaults({ headers }: Sent, text: string): string[] {
   if (!rejected.success) return [];
   const { reason } = rejected.data;
   const isLive = headers.get("authorization")?.includes("adk_live_") ?? false;
-  if (isLive) return reason === undefined ? [] : ["a live caller is told why a proof is wrong"];
+  if (isLive) return reason === undefined ? [] : ["a live caller learns why a proof is wrong"];
   const isKnown = PROOF_FAULTS.some((fault) => fault === reason);
   return isKnown ? [] : [`${String(reason)} is no reason for a wrong proof`];
 }

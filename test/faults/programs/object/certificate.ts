@@ -4,10 +4,10 @@ import type { ErasureFacts } from "../../../../src/shared/certificate";
 import type { Row } from "../../../support/account-objects";
 import { invariant } from "../../check/invariant";
 
-type Told = { readonly type: string; readonly at: string; readonly data: Data };
+type Event = { readonly type: string; readonly at: string; readonly data: Data };
 type Data = Readonly<Record<string, unknown>>;
 
-const toldBy = ({ type, at, data }: Row): Told => ({
+const eventOf = ({ type, at, data }: Row): Event => ({
   type: String(type),
   at: String(at),
   data: JSON.parse(String(data)),
@@ -20,8 +20,8 @@ export function assertAgrees(facts: ErasureFacts | null, log: readonly Row[]): v
   const end = log.findLast(({ type }) => ENDS.includes(String(type)));
   invariant("there is a certificate where something was erased, and else none", !facts === !end);
   if (!facts || !end) return;
-  const { closure, retained } = toldBy(end).data;
-  const ofClosure = log.map(toldBy).filter(({ data }) => data.closure === closure);
+  const { closure, retained } = eventOf(end).data;
+  const ofClosure = log.map(eventOf).filter(({ data }) => data.closure === closure);
   const started = ofClosure.find(({ type }) => type === "erasure.started");
   const opened = ofClosure.find(({ type }) => type === "closure.opened");
   const erasers = ofClosure.filter(({ type }) => type === "erasure.task_done");

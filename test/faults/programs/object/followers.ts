@@ -23,7 +23,7 @@ import { invariant } from "../../check/invariant";
 import { personalIn } from "./personal-data";
 
 /** The account's row, its part of the feed, and the deliveries of it. */
-type Told = readonly [Row[], Row[], Row[]];
+type Rows = readonly [Row[], Row[], Row[]];
 
 type UnderWay = { readonly message: AccountEvents; readonly number: number; arrived: number };
 
@@ -81,10 +81,15 @@ export class Followers {
   hasLost = false;
 
   /** @param sent where the played queue puts what accounts send */
-  constructor(id: string, sent: AccountEvents[], told: readonly Endpoint[], coverage: Coverage) {
+  constructor(
+    id: string,
+    sent: AccountEvents[],
+    endpoints: readonly Endpoint[],
+    coverage: Coverage,
+  ) {
     this.#id = id;
     this.#sent = sent;
-    this.#endpoints = told;
+    this.#endpoints = endpoints;
     this.#coverage = coverage;
   }
 
@@ -117,7 +122,7 @@ export class Followers {
     return lost.length > 0;
   }
 
-  /** I9: an older copy of the directory is put back. The account is not told. */
+  /** I9: an older copy of the directory is put back. The account does not learn of it. */
   async loseEvents(quarters: number): Promise<boolean> {
     const kept = Math.floor((this.fed * quarters) / 4);
     if (kept === this.fed) return false;
@@ -154,11 +159,11 @@ export class Followers {
     await consumeEvents(batch, ports);
     const { outcome, ackAll } = await getQueueResult(batch, createExecutionContext());
     invariant("the directory takes what accounts send", outcome === "ok" && ackAll);
-    this.#notice(await this.#told());
+    this.#notice(await this.#read());
   }
 
   /** The feed holds what it held, and goes on from there. */
-  #notice([[row], feed]: Told): void {
+  #notice([[row], feed]: Rows): void {
     const sequences = feed.map(({ sequence }) => sequence);
     invariant(
       "I6 the feed has no gap",
@@ -169,7 +174,7 @@ export class Followers {
     this.fed = feed.length;
   }
 
-  async #told(): Promise<Told> {
+  async #read(): Promise<Rows> {
     const [row, feed, deliveries] = await env.DIRECTORY.batch<Row>(ofAccount(this.#id));
     return [row?.results ?? [], feed?.results ?? [], deliveries?.results ?? []];
   }
@@ -188,7 +193,7 @@ export class Followers {
       if ((await confirmed()) < version) continue;
       if (this.fed < version)
         await mend(ports, [{ livemode: false, id: this.#id, after: 0 }], "published");
-      this.#notice(await this.#told());
+      this.#notice(await this.#read());
       if (this.fed === version) return;
     }
     invariant("I6 everything is confirmed in the end", false);
@@ -196,7 +201,7 @@ export class Followers {
 
   /** I6: row and feed equal the object, and every event reached every endpoint that wants it. */
   async compare(view: AccountView, log: readonly Row[]): Promise<void> {
-    const [rows, feed, deliveries] = await this.#told();
+    const [rows, feed, deliveries] = await this.#read();
     const { closure, schedule } = view;
     const expected = {
       policy: view.policy,
@@ -219,16 +224,16 @@ export class Followers {
     same("I6 the directory's row is the account's", expected, row);
     // The same JSON, whatever the order of an object's members.
     const json = (text: unknown) => canonicalize(JSON.parse(String(text)));
-    const told = ({ sequence, id, type, at, actor, data }: Row) =>
+    const shown = ({ sequence, id, type, at, actor, data }: Row) =>
       [sequence, id, type, at, json(actor), json(data)] as const;
-    same("I6 the feed is the account's history", log.map(told), feed.map(told));
-    const owed = this.#endpoints.flatMap((endpoint) =>
+    same("I6 the feed is the account's history", log.map(shown), feed.map(shown));
+    const wanted = this.#endpoints.flatMap((endpoint) =>
       log
         .filter(({ type }) => wants({ events: [...endpoint.events] }, String(type)))
         .map(({ id }) => `${endpoint.id} ${id}`),
     );
     const found = deliveries.map(({ endpoint, event }) => `${endpoint} ${event}`);
-    same("I6 every event is owed to every endpoint that wants it", owed.sort(), found.sort());
+    same("I6 every endpoint that wants an event has a delivery of it", wanted.sort(), found.sort());
     const personal = personalIn([rows, feed]);
     invariant(`I4 no personal data in the directory: ${personal}`, personal === null);
   }

@@ -75,7 +75,7 @@ it.each(trialsOf(counts, counts.objectSequences))(
     const logged = vi.spyOn(console, "error").mockImplementation(failed);
     const outside = new Outside();
     vi.setSystemTime(START);
-    const told = await endpoints();
+    const subscribed = await endpoints();
     const live = async (plan: Plan) => {
       number += 1;
       // What lives have done is not kept: there are thousands.
@@ -84,7 +84,7 @@ it.each(trialsOf(counts, counts.objectSequences))(
       send.mockClear();
       logged.mockClear();
       if (number % REMEMBERED_MAX === 0) await forgetLives();
-      const followers = new Followers(idOf(number), sent, told, coverage);
+      const followers = new Followers(idOf(number), sent, subscribed, coverage);
       const real = new RealAccount(plan, number, { followers, failures, outside });
       await new Life(plan, real, coverage).live();
       await real.leave();

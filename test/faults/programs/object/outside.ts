@@ -42,7 +42,7 @@ export class Outside {
     vi.spyOn(prototype, "getByName").mockImplementation(function (this: unknown, name) {
       const stub = getByName.call(this, name);
       const played: Readonly<Record<string, unknown>> | null =
-        name === "outbox" ? toldBy(stub, around) : playedFor(name);
+        name === "outbox" ? listeningTo(stub, around) : playedFor(name);
       if (played === null) return stub;
       return new Proxy(stub, {
         get: (target, member) => played[String(member)] ?? Reflect.get(target, member),
@@ -65,7 +65,7 @@ export class Outside {
   }
 
   /** @throws if the host's systems were sent what they must not get */
-  assertToldNothingPersonal(): void {
+  assertSentNothingPersonal(): void {
     const personal = personalIn(this.#asked);
     invariant(`I4 no personal data for the host's erasers: ${personal}`, personal === null);
   }
@@ -121,7 +121,7 @@ export class Outside {
   }
 }
 
-const toldBy = (stub: Outbox, around: Around) => ({
+const listeningTo = (stub: Outbox, around: Around) => ({
   keep: (...given: Parameters<Outbox["keep"]>) => around(async () => stub.keep(...given)),
 });
 

@@ -42,7 +42,7 @@ import {
   stateOf,
   untilIdle,
 } from "./stored";
-import { answerOf, toldBy, viewOf } from "./view";
+import { answerOf, previewFactsOf, viewOf } from "./view";
 
 export const idOf = (number: number): string => `life-${number}`;
 
@@ -214,9 +214,11 @@ export class RealAccount implements Subject {
         this.#answers.get(call.key.name) === answerOf(answered),
       );
     }
-    const told =
-      answered.ok && ask.ask === "preview" && !replayed ? toldBy(answered.value.body) : null;
-    return { refused, replayed, told };
+    const preview =
+      answered.ok && ask.ask === "preview" && !replayed
+        ? previewFactsOf(answered.value.body)
+        : null;
+    return { refused, replayed, preview };
   }
 
   #asking(): Asking {
@@ -353,16 +355,16 @@ export class RealAccount implements Subject {
     return true;
   }
 
-  async end(told: readonly string[], late: readonly string[]): Promise<void> {
+  async end(notices: readonly string[], late: readonly string[]): Promise<void> {
     const shown = await this.#object.account();
     if (!shown.ok) return;
     const messages = await this.#reached.all();
     const reached = messages.map(({ template, channel }) => `${template} ${channel}`);
-    const [missing, beyond] = [without(told, reached), without(reached, told)];
-    invariant(`the holder is told ${told}, and was told ${reached}`, missing.length === 0);
-    invariant(`the holder is told no more than ${told}`, without(beyond, late).length === 0);
+    const [missing, beyond] = [without(notices, reached), without(reached, notices)];
+    invariant(`the holder should get ${notices}, and got ${reached}`, missing.length === 0);
+    invariant(`the holder gets no more than ${notices}`, without(beyond, late).length === 0);
     const { body, version } = shown.value;
-    this.#outside.assertToldNothingPersonal();
+    this.#outside.assertSentNothingPersonal();
     await this.#followers.catchUp(version, async () => {
       await this.look();
       return this.#confirmed();

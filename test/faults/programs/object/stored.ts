@@ -38,7 +38,7 @@ export async function untilIdle(
   ring: () => Promise<void>,
 ): Promise<void> {
   for (let looks = 0; looks < LOOKS_MAX; looks += 1) {
-    const due = dueErrands(state);
+    const due = dueOutboxEntries(state);
     if (due.length === 0) return;
     if (looks === 0) assertArmed(await readKept(state), null, Date.now());
     if (due.some(({ next_at, since }) => next_at > since)) await ring();
@@ -51,7 +51,7 @@ export async function untilIdle(
 const has = ({ storage: { sql } }: DurableObjectState, table: string): boolean =>
   sql.exec("SELECT 1 FROM sqlite_master WHERE name = ?", table).toArray().length > 0;
 
-const dueErrands = (state: DurableObjectState) =>
+const dueOutboxEntries = (state: DurableObjectState) =>
   has(state, "errands")
     ? state.storage.sql
         .exec<{ next_at: number; since: number }>(
@@ -100,7 +100,7 @@ export const settled = ({ tables }: Kept): unknown =>
     .map(([name, rows]) => [name, rows.map(({ alarm_at: _, ...row }) => row)]);
 
 /** The longest time before an account publishes again what was not confirmed. */
-const TOLD_AGAIN_MS = 60_000;
+const PUBLISHED_AGAIN_MS = 60_000;
 /** How long a side effect is left at most to the run that has begun it. */
 const DONE_AGAIN_MS = 30_000;
 /** How long it takes until the brake is asked again that said nothing. */
@@ -161,11 +161,15 @@ export function assertArmed(kept: Kept, due: number | null, now: number, soon = 
   const state = stateOf(kept);
   if (state === null) return;
   invariant("the alarm stands that was armed", state.alarm_at === kept.alarm);
-  const owes = state.confirmed < (kept.tables.events ?? []).length;
+  const hasUnconfirmed = state.confirmed < (kept.tables.events ?? []).length;
   const armed = kept.alarm ?? Number.POSITIVE_INFINITY;
   if (due !== null)
     invariant("an alarm stands for what is due", armed <= Math.max(due, now + soon));
-  if (owes) invariant("an alarm stands for what is owed", armed <= now + TOLD_AGAIN_MS);
+  if (hasUnconfirmed)
+    invariant(
+      "an alarm is set to publish what is not confirmed",
+      armed <= now + PUBLISHED_AGAIN_MS,
+    );
   const answers = (kept.tables.requests ?? []).map(({ at }) => Number(at) + FORGOTTEN_AFTER_MS);
   if (answers.length > 0) {
     const oldest = Math.min(...answers);

@@ -10,7 +10,7 @@ import type { View } from "../../reference/requests";
 export const answerOf = (answered: Answered<unknown>): string =>
   JSON.stringify(answered.ok ? [answered.value.body, answered.value.version] : answered.error);
 
-export function toldBy(body: unknown) {
+export function previewFactsOf(body: unknown) {
   const { allowed, blocker_total: blockers, acknowledgements, ...rest } = body as Preview;
   const required = acknowledgements.filter((one) => one.required);
   return {

@@ -215,7 +215,7 @@ describe("the last release beside this one", () => {
     }));
 
   it("is found out if it does not understand what the other says", async () => {
-    // Its consumer writes a column that the database does not have: the queue keeps what it is told.
+    // Its consumer writes a column that the database does not have, so the queue keeps the messages.
     const bundle = today.bundle.replaceAll("feed_sequence", "feed_sequenz");
     const other = { ...today, ref: "other", bundle };
     expect(other.bundle).not.toBe(today.bundle);
@@ -224,7 +224,7 @@ describe("the last release beside this one", () => {
         await life.begin();
         await life.anAccount();
       });
-      // No row comes: the directory is not told.
+      // No row comes, because the directory got no message.
       await expect(under).rejects.toThrow(/undefined to match object/);
     }, 5_000);
   });

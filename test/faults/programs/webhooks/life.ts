@@ -42,7 +42,7 @@ const ALARMS_MAX = 10;
 /** Looked at again before it is found that something was not sent. */
 const LOOKS = 40;
 
-/** Told of at a time. */
+/** How many overdue deliveries a report names. */
 const FAULTS_MAX = 3;
 
 /** As they are set where nothing is. */
@@ -360,9 +360,9 @@ export class Life {
     const first = Math.max(1, (this.#fed.get(account) ?? 0) + 1 + from);
     const last = first + count - 1;
     const events = Array.from({ length: count }, (_, index) => eventOf(account, first + index));
-    const told = { ...message(account, [first, last], { livemode: number === 3 }), events };
-    this.#last = [told];
-    await this.#consume([told]);
+    const sent = { ...message(account, [first, last], { livemode: number === 3 }), events };
+    this.#last = [sent];
+    await this.#consume([sent]);
   }
 
   async #tellMany(count: number): Promise<void> {
@@ -552,7 +552,7 @@ export class Life {
     const disabled = this.#reference.disablings - before;
     if (disabled !== service.length) {
       throw new BrokenPromise(
-        `${disabled} were disabled for what they did, and it was told ${service.length} times`,
+        `${disabled} were disabled for what they did, and the feed has ${service.length} events of it`,
       );
     }
   }
@@ -571,8 +571,8 @@ export class Life {
         "SELECT * FROM feed WHERE type = 'webhook_endpoint.disabled' ORDER BY position",
       ),
     ]);
-    const told = z.array(serviceEvent).parse(service?.results ?? []);
-    const news = told.filter(({ id }) => !this.#disablings.has(id));
+    const disablings = z.array(serviceEvent).parse(service?.results ?? []);
+    const news = disablings.filter(({ id }) => !this.#disablings.has(id));
     for (const { id } of news) this.#disablings.add(id);
     return [
       z.array(deliveryRow).parse(deliveries?.results),
@@ -651,7 +651,7 @@ export class Life {
       const delivery = endpoint.deliveries.get(key);
       if (delivery === undefined)
         throw new BrokenPromise(
-          `${endpoint.id} is owed ${row.event}, ${row.type}, which it is not`,
+          `${endpoint.id} has a delivery of ${row.event}, ${row.type}, which it should not have`,
         );
       left.delete(key);
       this.#ids.set(`${endpoint.id} ${key}`, row.id);
@@ -661,7 +661,7 @@ export class Life {
     }
     if (left.size > 0)
       throw new BrokenPromise(
-        `${endpoint.id} is not owed ${[...left].join(", ")}, which it is (I6)`,
+        `${endpoint.id} has no delivery of ${[...left].join(", ")}, which it should have (I6)`,
       );
   }
 

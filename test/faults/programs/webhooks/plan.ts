@@ -10,7 +10,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** How a receiver answers, until it is told otherwise. */
+/** How a receiver answers, until a step changes it. */
 export const MANNERS = [
   "200",
   "202 with words",

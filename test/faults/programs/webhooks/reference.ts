@@ -42,12 +42,12 @@ export type Delivery = {
   readonly id: string;
   readonly event: string;
   readonly account: string | null;
-  /** Its place among what this endpoint was owed. */
+  /** Its place among the deliveries of this endpoint. */
   readonly place: number;
   readonly since: number;
-  /** Whether it goes after what was owed before it of its account. */
+  /** Whether it is sent only after earlier deliveries of the same account. */
   readonly inLine: boolean;
-  /** A test, or told to this endpoint alone. */
+  /** A test message, or another event for this endpoint alone. */
   readonly apart: boolean;
   status: "pending" | "delivered" | "failed";
   attempts: number;
@@ -57,7 +57,7 @@ export type Delivery = {
   arrived: boolean;
   /** Before its last try: what came of that may not have been written down. */
   before: { attempts: number; due: Range; status: Delivery["status"] } | null;
-  /** Owed anew since it was last seen that all is quiet. */
+  /** Made pending anew since all was last quiet. */
   anew: boolean;
   /** The same by a replay: it may have been on its way just then. */
   blurred: boolean;
@@ -182,7 +182,7 @@ export class Reference {
       const id = keyOf(event.id, said);
       const known = endpoint.deliveries.get(id);
       if (known !== undefined) {
-        if (anew) owedAnew(known, now, true);
+        if (anew) makePendingAnew(known, now, true);
         continue;
       }
       const { account, id: of } = event;
@@ -235,7 +235,7 @@ export class Reference {
   }
 
   retried(endpoint: Endpoint, delivery: Delivery, now: number): void {
-    owedAnew(delivery, now);
+    makePendingAnew(delivery, now);
     this.#hurry(endpoint);
   }
 
@@ -275,7 +275,7 @@ export class Reference {
   signing = (endpoint: Endpoint, now: number): number =>
     endpoint.secrets.filter(({ until }) => until > now).length;
 
-  /** A replay that was asked for is done: all it goes over is owed anew. */
+  /** A replay is done: all deliveries in its range are pending again. */
   replayed(endpoint: Endpoint, now: number): void {
     const { replay } = endpoint;
     if (replay === null) return;
@@ -287,7 +287,7 @@ export class Reference {
       else {
         for (const delivery of endpoint.deliveries.values()) {
           if (delivery.event === event.id && delivery.status === "failed")
-            owedAnew(delivery, now, true);
+            makePendingAnew(delivery, now, true);
         }
       }
     }
@@ -313,11 +313,11 @@ export class Reference {
         )
       : endpoint.deliveries.get(keyOf(id, null));
     const what = `${id} to ${endpoint.id}`;
-    if (delivery === undefined) throw new BrokenPromise(`${what} was not owed`);
+    if (delivery === undefined) throw new BrokenPromise(`${what} has no delivery that is due`);
     this.#tally("calls");
     if (endpoint.status === "disabled")
       throw new BrokenPromise(`${what} was sent while it is disabled`);
-    if (delivery.blurred && delivery.status !== "pending") owedAnew(delivery, at);
+    if (delivery.blurred && delivery.status !== "pending") makePendingAnew(delivery, at);
     if (delivery.status !== "pending")
       throw new BrokenPromise(`${what} was sent, though it was ${delivery.status}`);
     if (delivery.attempts >= TRIES)
@@ -494,7 +494,7 @@ const healthy = (): Health => ({
 });
 
 /** "with all its tries before it" */
-function owedAnew(delivery: Delivery, now: number, blurred = false): void {
+function makePendingAnew(delivery: Delivery, now: number, blurred = false): void {
   const due = { from: now, to: now };
   Object.assign(delivery, {
     status: "pending",
