@@ -1,7 +1,8 @@
 /**
- * An account's own Durable Object: the only place where anything about the account is decided. These are the changes that
- * the API asks for; reads are in reads.ts, and what comes from elsewhere in triggers.ts. Each hands its call to the runner (background/runner.ts draws the way), and answers with plain
- * data: a view, or a refusal. None throws what was foreseen, and none waits for D1 or a queue unless it says so.
+ * An account's own Durable Object: the only place where anything about the account is decided. These are the changes
+ * that the API asks for; reads are in reads.ts, and what comes from elsewhere in triggers.ts. Each hands its call to
+ * the runner (background/runner.ts draws the way), and answers with plain data: a view, or a refusal. None throws for a
+ * reason that can be foreseen, and none waits for D1 or a queue unless its comment says so.
  */
 
 import type { DurableObject } from "cloudflare:workers";
@@ -36,12 +37,12 @@ import * as queries from "./views/queries";
 const MAY_ERASE = {};
 
 export abstract class AccountObjectBase<E extends AccountEnv> extends AccountReads<E> {
-  /** For a call that may begin an erasure, and whose answer shows the closure: as it is when the erasure has begun. */
+  /** For a call that may begin an erasure, and whose answer shows the closure as it is when the erasure has begun. */
   readonly #closureMayErase: MayErase<ClosureView> = {
     answerAgain: ({ id }) => queries.closure(this.store, id),
   };
 
-  /** The answer is kept: a request that is repeated gets the preview that it got first. */
+  /** The answer is kept, so a repeated request gets the same preview again. */
   preview(
     kind: ClosureKind,
     actor: EventActor | null,
@@ -208,7 +209,9 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends AccountRea
     );
   }
 
-  /** On an id that is not registered yet; if it is, as on any other account. */
+  /**
+   * Places a hold on an id that is not registered yet. If it is registered, the hold is placed as on any other account.
+   */
   placeEarlyHold(call: Call, account: string, hold: HoldGiven): Soon<AccountView | LegalHoldView> {
     if (this.store.stored() !== null) return this.placeLegalHold(call, hold);
     return holdChanges.placeEarlyHold(this.store, call, account, hold);
@@ -223,7 +226,10 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends AccountRea
     );
   }
 
-  /** Waits for the eraser's object, which knows whether it is probed. @param proof SHA-256 of the eraser's proof, hex */
+  /**
+   * Waits for the eraser's object, which knows whether the eraser must be probed. @param proof SHA-256 of the eraser's
+   * proof, hex
+   */
   acknowledgeTask(call: Call, task: string, proof: string | null): Soon<TaskView> {
     return this.runner.handlePrepared(
       call,
@@ -251,7 +257,10 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends AccountRea
     return this.runner.handle(call, work);
   }
 
-  /** The policy in force for the account; null, for the one kept with it, if it cannot be known. */
+  /**
+   * The policy in force for the account; null if it cannot be known. Then the one that is kept with the account is
+   * used.
+   */
   readonly #policyInForce = async () => ok(await this.store.policyInForce());
 
   /** A policy by its id. */

@@ -13,7 +13,9 @@ export type Idempotency = {
 
 export type Call = {
   readonly actor: EventActor;
-  /** The versions that the caller has seen (If-Match), any of which will do; null if it does not matter. */
+  /**
+   * The versions that the caller expects (If-Match): the account must have one of them. Null if any version will do.
+   */
   readonly expected_versions: readonly number[] | null;
   readonly idempotency: Idempotency | null;
 };
@@ -33,11 +35,11 @@ export type AccountRefusal =
   | { readonly code: "version_mismatch"; readonly version: number }
   | { readonly code: "idempotency_key_reused" }
   | { readonly code: "idempotency_key_in_flight" }
-  /** The closure is past its time, and what should have happened then fails. It is tried again by itself. */
+  /** The closure is past its time, and the work that was due then fails. It is tried again by itself. */
   | { readonly code: "deadline_failing"; readonly retry_after_ms: number }
   /**
-   * The deployment has no provider for what the holder would be sent.
-   * @property variables what it would have to set
+   * The deployment has no provider for the messages that the holder would get.
+   * @property variables the variables that are not set
    */
   | {
       readonly code: "not_configured";
@@ -50,7 +52,7 @@ export type AccountRefusal =
   | { readonly code: "documents_changed" }
   /** No provider took the code; the caller may try again. */
   | { readonly code: "challenge_not_sent" }
-  /** The keys that the token's issuer publishes could not be had. */
+  /** The keys that the token's issuer publishes could not be read. */
   | { readonly code: "sign_in_unavailable" }
   | {
       readonly code: "proof_rejected";

@@ -1,7 +1,7 @@
 /** The limits of the account's object, each with its unit and its reason. */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../shared/time";
 
-/** How long a repeated request gets the answer that it got first (docs/api.md, Repeating a request). */
+/** How long a repeated request gets its first answer again (docs/api.md, Repeating a request). */
 export const REQUEST_TTL_MS = DAY_MS;
 
 /** Kept answers that one alarm forgets: more are left to the next, a second later. */
@@ -14,8 +14,8 @@ export const EVENTS_PER_MESSAGE_MAX = 50;
 export const EVENTS_PER_MESSAGE_MAX_BYTES = 96 * 1024;
 
 /**
- * Bytes of an event as it is published. Events are far smaller, for what they are made of is bounded. If one is larger
- * all the same, it is published without its lists and texts, rather than never.
+ * Bytes of an event as it is published. Events are far smaller, because their parts are bounded. If one is larger all
+ * the same, it is published without its lists and texts, rather than never.
  */
 export const EVENT_PUBLISHED_MAX_BYTES = 64 * 1024;
 
@@ -25,15 +25,15 @@ export const EVENTS_REPEATED = 10;
 /** Events that an object remembers while it is awake: those of a message, and a few more. */
 export const EVENTS_REMEMBERED = 2 * EVENTS_REPEATED;
 
-/** A publication is confirmed within a second or two; after this it is taken for lost. */
+/** A publication is confirmed within a second or two. After this time, ms, it is taken as lost. */
 export const CONFIRMATION_MS = 30_000;
 
 /** The longest wait between publications while the directory does not answer, if the queue keeps what it took. */
 export const PUBLICATION_BACKOFF_MAX_MS = 15 * MINUTE_MS;
 
 /**
- * The same if the queue is the memory of one process, as it is locally: what is not confirmed by then has most likely
- * gone with a process that was killed.
+ * The same if the queue is the memory of one process, as it is locally: events that are not confirmed by then were most
+ * likely lost with a process that was killed.
  */
 export const PUBLICATION_BACKOFF_LOCAL_MS = MINUTE_MS;
 
@@ -47,7 +47,10 @@ export const HOLDINGS_MAX_BYTES = 8 * 1024 * 1024;
 export const HOLDINGS_NAMED_MAX = 2_000;
 export const HOLDINGS_NAMED_MAX_BYTES = 64 * 1024;
 
-/** The soonest that an alarm is set for, from now: one set for now fires again and again (384 runs in 3 s were seen). */
+/**
+ * How far ahead an alarm is set at least, ms: one that is set for now fires again and again (384 runs in 3 s were
+ * seen).
+ */
 export const ALARM_INTERVAL_MIN_MS = 1_000;
 
 /** Entries of the outbox that are carried out at a time; an account seldom has more than two. */
@@ -101,10 +104,10 @@ export const CLOSING_NOTICE_TTL_MS = DAY_MS;
 /** How long a call that begins an erasure waits for its end, so that the next call sees it, ms. */
 export const ENDING_MAX_MS = 1_000;
 
-/** An alarm that has not fired this long after its time was lost by the platform, ms. */
+/** If an alarm has not fired this long after its time, the platform has lost it, ms. */
 export const ALARM_LOST_MS = 5 * MINUTE_MS;
 
-/** Deadlines settled in one transaction: more means that the lifecycle goes round in circles. */
+/** Deadlines settled in one transaction. If there are more, the lifecycle goes round in circles. */
 export const SETTLE_MAX = 1_000;
 
 /**

@@ -9,16 +9,16 @@ import type { AlarmSettings } from "./core/alarm";
 import type { NoticeSettings } from "./core/notices-owed";
 import type { Reach } from "./core/reach";
 
-/** A policy is known by its mode and its id: the modes have their own. */
+/** Identifies a policy: each mode has policies of its own. */
 export type PolicyKey = { readonly livemode: boolean; readonly id: string };
 
 export type PolicySource = {
   /**
-   * The version of a policy in force, at most 60 s old; null when there is none of that id in that mode.
-   * Answers from memory almost always. Rejects if it cannot know.
+   * The version of a policy in force, at most 60 s old; null if the mode has no policy of that id. It almost always
+   * answers from memory. Rejects if it cannot know.
    */
   inForce(policy: PolicyKey): Promise<PolicyVersion | null>;
-  /** What is in memory of it right now; null when nothing is. Never waits. */
+  /** The version that is in memory right now; null if there is none. Never waits. */
   remembered(policy: PolicyKey): PolicyVersion | null;
 };
 
@@ -33,7 +33,7 @@ export type Destinations = {
   admit(
     destination: Destination,
   ): Promise<{ readonly ok: true } | { readonly ok: false; readonly retry_after_ms: number }>;
-  /** Takes back an admission: the code was not sent. */
+  /** Takes back an admission, because the code was not sent. */
   giveBack(destination: Destination): Promise<void>;
 };
 
@@ -44,18 +44,18 @@ export type AccountPorts = {
   readonly verifyIdToken: VerifyIdToken;
   readonly erasers: Erasers;
   readonly askClearance: AskClearance;
-  /** Reports to the operator what was due and fails, and what does no longer. */
+  /** Reports to the operator due work that fails, and work that no longer fails. */
   readonly failures: ReportFailures;
-  /** Deletes an object of the documents' bucket. One that is not there is deleted already. */
+  /** Deletes an object of the documents' bucket. Deleting one that does not exist changes nothing. */
   readonly deleteDocument: (object: string) => Promise<void>;
 };
 
-/** How the deployment wants the object to behave. */
+/** The settings of the deployment that concern the object. */
 export type AccountSettings = AlarmSettings &
   Reach &
   NoticeSettings & {
-    /** What one-time codes are hashed under. */
+    /** The key of the hashes of one-time codes. */
     readonly code_secret: string;
-    /** The code of accounts of the test mode, to which nothing is really sent; null if it is. */
+    /** The code of accounts of the test mode, to which nothing is really sent; null if codes are really sent. */
     readonly test_code: string | null;
   };

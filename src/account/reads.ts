@@ -1,4 +1,6 @@
-/** What can be asked of an account's object. Each read catches up with what is due, then looks; none changes anything. */
+/**
+ * The reads of an account's object. Each first executes what is due, then shows something. None changes anything else.
+ */
 
 import type { DocumentType } from "../lifecycle/policy";
 import type { ErasureFacts } from "../shared/certificate";
@@ -43,7 +45,7 @@ export abstract class AccountReads<E extends AccountEnv> extends AccountTriggers
     return this.runner.read(() => queries.erasureFacts(this.store));
   }
 
-  /** @param account the id asked for: there may be no account of it yet, and a hold on it all the same */
+  /** @param account the id. A hold may exist although no account has this id yet */
   legalHold(account: string): Soon<LegalHoldView> {
     return this.runner.read(() => queries.legalHold(this.store, account));
   }

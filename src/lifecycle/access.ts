@@ -29,7 +29,10 @@ export function accessOf(account: Account, policies: PolicyBook): Access {
 
 type Grants = Readonly<Record<string, boolean | undefined>>;
 
-/** Lists the grants in effect. The holder has a capability if every one of them grants it; with an empty list, all. */
+/**
+ * Lists the grants in effect. The holder has a capability if every one of them grants it. If the list is empty, the
+ * holder has all.
+ */
 function grantsOf(account: Account, policies: PolicyBook): Grants[] {
   if (account.state === "active") return [];
   const gone = account.state === "deleted" || account.erasure?.target === "delete";
@@ -59,8 +62,9 @@ export function restorability(
 }
 
 /**
- * Finds when access can next change by itself: when a closure executes, or one that is blocked expires. Until then only
- * something that happens can change it: a call, an eraser's answer, a word of the brake, a new version of the policy.
+ * Finds when access can next change by itself: when a closure executes, or one that is blocked expires. Before that
+ * time access changes only if something happens: a call, an eraser's answer, the brake's answer, or a new version of
+ * the policy.
  *
  * A time that has come already belongs to work that is waiting or fails: access can then change at any moment.
  *

@@ -1,4 +1,4 @@
-/** The ones that act on an account: members as the host names them, keys of the API, and Adieu itself. */
+/** The parties that act on an account: its members as the host names them, keys of the API, and Adieu itself. */
 
 export type EventActor = {
   readonly role:

@@ -14,7 +14,8 @@ import type { Blocker } from "./refusal";
 export type Blockers = { readonly shown: readonly Blocker[]; readonly total: number };
 
 /**
- * Neither is an obstacle that the holder or support could clear away. They block a closure for as long as they last.
+ * Blockers that are no obstacles, because neither the holder nor support can clear them away. They block a closure for
+ * as long as they last.
  */
 const WITHOUT_LIMIT: ReadonlySet<string> = new Set(["legal_hold", "brake"]);
 
@@ -61,7 +62,7 @@ export function blockersOf(
   return { shown, total };
 }
 
-/** The same for a closure. Nothing blocks one that is over or executing. */
+/** Counts and lists the blockers of a closure that was opened. A closure that is over or executing has none. */
 export const blockersNow = (
   policies: PolicyBook,
   account: Blockable,

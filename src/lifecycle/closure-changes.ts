@@ -85,7 +85,7 @@ export function blockedAfter(
 ): Blocked {
   const isObstructed = areObstacles(data.blockers);
   const obstructed_since = isObstructed ? (before?.obstructed_since ?? at) : null;
-  // The last obstacle may go while a legal hold stays. The holder must still be told a new date afterwards.
+  // The last obstacle may go while a legal hold stays. The holder must still get a new date afterwards.
   const cleared = isObstructed ? null : (before?.obstructed_since ?? null);
   const needs_new_date =
     (before?.needs_new_date ?? false) || (cleared !== null && wasNoticed(cleared, at));

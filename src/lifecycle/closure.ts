@@ -68,11 +68,11 @@ export type Blocked = {
   readonly since: Timestamp;
   /** When the first obstacle came; null while only a legal hold or the brake blocks the closure. */
   readonly obstructed_since: Timestamp | null;
-  /** An obstacle lasted so long that the holder must be told a new date before the closure continues. */
+  /** An obstacle lasted so long that the holder must get a new date before the closure continues. */
   readonly needs_new_date: boolean;
   /** When the closure ends as `expired` unless the obstacle goes; null while there is no obstacle. */
   readonly expires_at: Timestamp | null;
-  /** When the holder is next told that the closure is blocked. */
+  /** When the holder gets the next notice that the closure is blocked. */
   readonly notice_at: Timestamp;
 };
 

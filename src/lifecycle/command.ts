@@ -126,7 +126,7 @@ export type TimedCommand =
   | { readonly type: "ExpireClosure"; readonly closure: string }
   | { readonly type: "MarkReviewOverdue"; readonly closure: string }
   | { readonly type: "SendReminder"; readonly closure: string }
-  /** The closure is still blocked: the holder is told again. */
+  /** The closure is still blocked: the holder gets another notice. */
   | { readonly type: "RemindBlocked"; readonly closure: string }
   | { readonly type: "ExecuteClosure"; readonly closure: string }
   | { readonly type: "CompleteErasureTask"; readonly task: string }

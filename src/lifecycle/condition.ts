@@ -47,7 +47,7 @@ export type Counting = {
 export const comparable = (value: AttributeValue): AttributeValue =>
   typeof value === "string" ? wordOf(value) : value;
 
-/** Prepares a comparison. @returns says of an amount whether it is on all the sides that are named */
+/** Prepares a comparison. @returns a function that says whether an amount lies within all the bounds */
 export function withinOf({ less_than, at_most, at_least, more_than }: Comparison) {
   const below = less_than ?? Number.POSITIVE_INFINITY;
   const upTo = at_most ?? Number.POSITIVE_INFINITY;

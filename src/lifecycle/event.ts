@@ -96,7 +96,10 @@ export type EventData = {
   "closure.blocked": Closing & HeldUp;
   /** The closure is blocked as before, after another 30 days. */
   "closure.still_blocked": Closing & HeldUp;
-  /** What blocked the closure for more than a day is gone. It continues at a new date, and the holder is told. */
+  /**
+   * What blocked the closure for more than a day is gone. It continues at a new date, of which the holder gets a
+   * notice.
+   */
   "closure.rescheduled": Closing & {
     readonly action: ErasureTarget;
     readonly effective_at: Timestamp;
@@ -113,8 +116,8 @@ export type EventData = {
     readonly from: AccountState;
     readonly to: AccountState;
     /**
-     * The purge date that counts again, when a deletion over a cancellation was undone; null when none does: there was
-     * no cancellation beneath, or it is held up still.
+     * The purge date that counts again, when a deletion over a cancellation was undone; null if none does: there was no
+     * cancellation beneath, or it is still blocked.
      */
     readonly purge_at: Timestamp | null;
     readonly reminders: readonly Timestamp[];

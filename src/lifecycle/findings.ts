@@ -17,7 +17,10 @@ export type Findings = {
 
 type Rules = Pick<Procedure, "blockers" | "acknowledgements">;
 
-/** Findings so far: one decision asks the same rules about the same holdings several times. Neither ever changes. */
+/**
+ * The findings so far, kept because one decision asks the same rules about the same holdings several times. Neither
+ * rules nor holdings ever change.
+ */
 const known = new WeakMap<readonly Holding[], WeakMap<Rules, Findings>>();
 
 export function findingsOf(rules: Rules, holdings: readonly Holding[]): Findings {

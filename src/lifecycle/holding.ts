@@ -8,7 +8,7 @@ export type Holding = {
   readonly ref: string;
   readonly attributes: Readonly<Record<string, string | number | boolean>>;
   readonly url: string | null;
-  /** Whether the host has told the end of its secret, by which a holder can prove that it is theirs. */
+  /** Whether the host has reported the end of its secret, with which a holder can prove that it is theirs. */
   readonly has_secret: boolean;
 };
 

@@ -34,13 +34,13 @@ export const BLOCK_UNNOTICED = "P1D" as Duration;
  */
 export const NOTICE_AFTER_BLOCK_MIN = "P1D" as Duration;
 
-/** How often the holder is told again that a closure is blocked. */
+/** How often the holder gets another notice that a closure is blocked. */
 export const BLOCK_NOTICE_EVERY = "P30D" as Duration;
 
-/** The brake is mostly released within hours. The holder is told only if it stays engaged for longer. */
+/** The brake is mostly released within hours. The holder gets a notice only if it stays engaged for longer. */
 export const BRAKE_NOTICE_AFTER = "P1D" as Duration;
 
-/** Obstacles that a notice names one by one. The others are given as a number. */
+/** Obstacles that a notice names one by one. Of the others it gives the number. */
 export const OBSTACLES_LISTED_MAX = 5;
 
 /** Holdings that are named for one rule: enough to recognise what is meant. */

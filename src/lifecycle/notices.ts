@@ -82,7 +82,7 @@ export function noticesOf(
     }
     case "closure.rescheduled": {
       const { closure, action, effective_at } = event.data;
-      // The date rests beneath a deletion. The holder is told of it if the deletion is undone.
+      // The date rests beneath a deletion. The holder learns it if the deletion is undone.
       if (scheduleOf(account)?.id !== closure) return [];
       return withLink("all", closure, {
         template: "rescheduled",
@@ -94,7 +94,7 @@ export function noticesOf(
     }
     case "closure.scheduled": {
       const { closure, action, effective_at } = event.data;
-      // Without a grace period there is nothing to undo. The holder is told of the end itself.
+      // Without a grace period there is nothing to undo. The holder gets a notice of the end itself.
       if (effective_at <= event.at) return [];
       const restore_by = restorers(account, closure, policies);
       const planned = { action, effective_at, restore_by };
@@ -111,7 +111,8 @@ export function noticesOf(
       const emptied = event.data.fresh_environment || event.data.to === "purged";
       const closure = scheduleOf(account);
       const ahead = closure && plannedFor(closure, policies);
-      // The holder was told of a withdrawal or an expiry by its own event, but not yet of what is still planned.
+      // A withdrawal and an expiry have a notice of their own, by their own event. It does not say what is still
+      // planned.
       const { ended_as } = event.data;
       const hasOwnNotice = ended_as === "withdrawn" || ended_as === "expired";
       const still = isBlocked(closure) ? { held_up: true } : {};

@@ -56,7 +56,7 @@ const kinds = z.array(nameSchema).min(1).max(KINDS_MAX);
 const acknowledgementRule = z.strictObject({
   id: slug,
   text,
-  /** Owed only while the account has a holding of one of these kinds; always, if left out. */
+  /** The statement is required only while the account has a holding of one of these kinds; always, if left out. */
   holdings: kinds.optional(),
   /** Holdings that meet this condition do not count. */
   unless: conditionSchema.optional(),
@@ -195,7 +195,7 @@ const ADDED = {
   working_days: [] as string[],
   /** How long an obstacle may block a closure before it ends as expired. */
   blocked_at_most: "P90D" as Duration,
-  /** How long before a closure continues after a block the holder is told its new date. */
+  /** How long before a closure continues after a block the holder learns its new date. */
   notice_after_block: "P7D" as Duration,
 };
 

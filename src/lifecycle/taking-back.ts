@@ -13,10 +13,9 @@ export const anyoneOf = ({
 ];
 
 /**
- * Whether a blocked closure was given a new date, under a procedure without a grace period. The holder was told that
- * date in order to be able to stop the closure. `restore_by` does not apply: it is for a grace period, and the
- * procedure has none. With a grace period, the time until the new date is another one, in which the parties of
- * `restore_by` restore.
+ * Whether a blocked closure was given a new date, under a procedure without a grace period. The holder got that date in
+ * order to be able to stop the closure. `restore_by` does not apply: it is for a grace period, and the procedure has
+ * none. With a grace period, the time until the new date is another one, in which the parties of `restore_by` restore.
  */
 export const isAnnounced = (
   account: Pick<Account, "updated_at">,

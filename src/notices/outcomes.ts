@@ -1,4 +1,6 @@
-/** How a try to send a notice went. An error never holds an address, a code, a secret, or a provider's own words. */
+/**
+ * How an attempt to send a notice went. An error never holds an address, a code, a secret, or a provider's own words.
+ */
 import type { NoticeOutcome } from "../shared/notices";
 import { RETRY_AFTER_MAX_MS } from "./limits";
 

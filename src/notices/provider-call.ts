@@ -1,9 +1,9 @@
 /**
- * One call of a provider's HTTP API, and what its answer means. Never throws, never follows a redirect, and
- * never repeats what the provider wrote, which may quote the address: only its own code for what went wrong.
+ * One call of a provider's HTTP API, and what its answer means. Never throws, never follows a redirect, and never
+ * repeats what the provider wrote, which may quote the address: only its own code for what went wrong.
  *
- * Final is what refuses the address or the message. What an operator mends (a wrong key, an unverified
- * sender, a plan that has run out) is tried again: the notice is good, and goes out once that is mended.
+ * A refusal of the address or the message is final. A fault that the operator repairs (a wrong key, an unverified
+ * sender, a plan that has run out) is not: the notice is good, and is sent once the fault is repaired.
  */
 import type { NoticeOutcome } from "../shared/notices";
 import { retryAfterOf } from "../shared/retry-after";

@@ -1,7 +1,7 @@
 /**
- * The log: every line is one JSON object. No line has an account's id, a person's data, a secret or a URL's query; the
- * facts that a line may have are named here, and none of them can hold these. Errors of the platform and of providers
- * quote what they were given, so their texts are blanked.
+ * The log: every line is one JSON object. No line has an account's id, a person's data, a secret or a URL's query. The
+ * facts that a line may have are named here, and none of them can hold such data. Errors of the platform and of
+ * providers quote what they were given, so their texts are blanked.
  *
  * The platform adds to each line which object wrote it. What fails for an account is named in `GET /v1/health`.
  */

@@ -1,5 +1,5 @@
 /**
- * What an object has stored is of a newer version of the service than the code that runs. This happens after a rollback,
+ * An object's data was stored by a newer version of the service than the code that runs. This happens after a rollback,
  * and while a deployment is under way. Old code would misread it, and lose what it does not know when it writes.
  */
 const MESSAGE = "stored by a newer version of the service";

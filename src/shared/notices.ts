@@ -1,6 +1,6 @@
 /**
- * Notices to holders and to the operator: the contract between an account's object, which decides what the holder is
- * told, and `notices/`, which words and sends it. A notice holds personal data, so it is handed over directly and never
+ * Notices to holders and to the operator: the contract between an account's object, which decides what a notice says,
+ * and `notices/`, which words and sends it. A notice holds personal data, so it is handed over directly and never
  * stored in a queue or in D1. The operator gets e-mails only, through the same providers.
  */
 import type { Timestamp } from "./time";
@@ -27,11 +27,11 @@ export type Voice = {
 
 /**
  * Obstacles that come from Adieu and not from a policy's rule: a legal hold; a holder who says that the request is not
- * theirs; a statement that the holder owes because more was reported (`message` is the policy's statement).
+ * theirs; a statement that is required because more holdings were reported (`message` is the policy's statement).
  */
 export type OwnObstacle = "legal_hold" | "disputed" | "not_acknowledged";
 
-/** What blocks a closure, as the holder is told it. */
+/** What blocks a closure, as a notice names it. */
 export type Obstacle = {
   /** The policy's words. */
   readonly message: string;
@@ -48,7 +48,7 @@ export type Obstacle = {
  */
 type Stoppable = { readonly not_me: string | null };
 
-/** What a holder is told: a template, with the facts that its text needs. */
+/** What a notice to a holder says: a template, with the facts that its text needs. */
 export type HolderContent =
   /** A one-time code. @property minutes how long it is valid */
   | { readonly template: "code"; readonly code: string; readonly minutes: number }
@@ -73,7 +73,7 @@ export type HolderContent =
       readonly because: readonly Obstacle[];
       /** How many more obstacles there are. */
       readonly more: number;
-      /** Whether the holder was told before, and nothing has changed. */
+      /** Whether the holder has had this notice before, and nothing has changed. */
       readonly repeated: boolean;
       /** When the request ends by itself if nothing changes; null if it waits without a limit. */
       readonly expires_at: Timestamp | null;
@@ -124,7 +124,7 @@ export type HolderContent =
       readonly added: boolean;
     };
 
-/** What the operator is told: a template, with the facts that its text needs. */
+/** What an e-mail to the operator says: a template, with the facts that its text needs. */
 export type OperatorContent =
   /** A webhook endpoint was disabled because it failed, or said that it is gone. */
   | {

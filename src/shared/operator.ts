@@ -1,6 +1,6 @@
 /**
- * E-mails to the operator of the deployment: the contract between `webhooks/` and `failures/`, which decide what the
- * operator is told, and `notices/`, which words and sends it.
+ * E-mails to the operator of the deployment: the contract between `webhooks/` and `failures/`, which decide what an
+ * e-mail says, and `notices/`, which words and sends it.
  */
 import type { NoticeOutcome } from "./notices";
 import type { Timestamp } from "./time";

@@ -110,7 +110,9 @@ export type Settings = {
   readonly development: boolean;
   readonly adminKey: string;
   readonly apiKeys: {
-    /** Secrets of the MAC in API keys: the first makes new ones, each is believed. */
+    /**
+     * Secrets of the MAC in API keys: new keys are made with the first, and keys made with any of them are believed.
+     */
     readonly secrets: readonly string[];
     /** For how long an isolate that does not reach CONTROL believes keys, ms; 0: not at all. */
     readonly believedMs: number;
@@ -127,7 +129,9 @@ export type Settings = {
   /** The part of all calls that are logged, 0 to 1. Faults are always logged. */
   readonly logSampling: number;
   readonly retention: RetentionSettings;
-  /** Days within which every account is asked whether the directory has it as it is; null: none is asked. */
+  /**
+   * Days within which the audit asks every account whether the directory shows it correctly; null if there is no audit.
+   */
   readonly auditDays: number | null;
   /** The operator of the deployment. Without an address, the operator gets no e-mails. */
   readonly operator: { readonly email: string | null };

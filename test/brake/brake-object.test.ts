@@ -59,9 +59,9 @@ async function engage(): Promise<string> {
 /** The alarm that a change has set may run by itself at any time; this waits until nothing is left to do. */
 const settled = () =>
   eventually(async () => {
-    const heldAccounts = await rowsOf("SELECT number AS n FROM heldAccounts");
+    const unpublished = await rowsOf("SELECT number AS n FROM owed");
     const waiting = await rowsOf("SELECT closure FROM held WHERE poke_at IS NOT NULL");
-    expect([...heldAccounts, ...waiting]).toEqual([]);
+    expect([...unpublished, ...waiting]).toEqual([]);
   });
 
 beforeEach(() => {

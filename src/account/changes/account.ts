@@ -26,8 +26,9 @@ export type Registration = {
   readonly livemode: boolean;
   readonly profile: Profile;
   /**
-   * What the profile's verifier is made of; left out if the profile has a verifier, or needs none. The verifier is made
-   * here, for a new account, because it costs 0.1 s: an import of a thousand would be more than one request may take.
+   * The password, of which the account's object makes the verifier; left out if the profile has a verifier, or needs
+   * none. The verifier is not made in the request, because it costs 0.1 s: with a thousand of them, an import would
+   * take longer than one request may.
    */
   readonly password?: string;
   readonly clock: { readonly id: string; readonly now: Timestamp } | null;
@@ -63,7 +64,7 @@ export const register = (
   });
 };
 
-/** Changes what is known of an account. @param adopt the policy that it changes to; null to leave it */
+/** Changes the profile of an account, or its policy. @param adopt the policy that it changes to; null to leave it */
 export const update = (
   store: AccountStore,
   call: Call,
@@ -94,8 +95,9 @@ export const update = (
 type Writing = Pick<Transaction, "tables" | "outbox">;
 
 /**
- * After an address of the holder has changed: voids the codes that are out, and owes a notice to the address that was
- * replaced. If there was none, the notice goes to the other address: codes and notices go to the new one from now on.
+ * After an address of the holder has changed, voids the codes that were sent, and puts a notice to the replaced address
+ * into the outbox. If there was none before, the notice goes to the address on the other channel. From now on codes and
+ * notices go to the new address.
  */
 function leaveAddresses(
   store: AccountStore,
@@ -121,9 +123,9 @@ function leaveAddresses(
 }
 
 /**
- * Whether an address may be sent a notice of a change now. If addresses are changed back and forth, each gets a limited
- * number of notices in a day, and all of them together twice as many. So the address that was on file before the first
- * change gets one in any case.
+ * Whether a notice of a change may be sent to an address now. If addresses are changed back and forth, each gets a
+ * limited number of notices in a day, and all of them together twice as many. So the address that was on file before
+ * the first change gets one in any case.
  */
 function mayNotify(
   store: AccountStore,

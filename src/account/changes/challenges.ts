@@ -1,11 +1,11 @@
 /**
- * Sends a one-time code: before the call is answered, which says whether it was sent. The code leaves the object for
- * the provider alone; the object keeps a keyed hash of it.
+ * Sends a one-time code before the call is answered, because the answer says whether it was sent. Only the provider
+ * gets the code; the object keeps a keyed hash of it.
  *
  *   may one be sent? ─▶ the destination is counted ─▶ may one be sent still? the code is kept ─▶ it is sent ─▶ answer
  *                       (waits)                       (one transaction)                         (waits)
  *
- * If it is not sent after all, the code is dropped and the destination given back.
+ * If it is not sent after all, the code is dropped, and the destination's count is taken back.
  */
 import { mayBeSent } from "../../lifecycle/challenge";
 import { stepToProve } from "../../lifecycle/decisions/steps";
@@ -30,7 +30,7 @@ export type Challenge = {
   object: "challenge";
   type: "otp";
   channel: Channel;
-  /** Enough of the address that its owner knows which one is meant. */
+  /** So much of the address that its owner recognises it. */
   sent_to: string;
   expires_at: Timestamp;
 };
@@ -45,7 +45,7 @@ export async function sendChallenge(
   if (!asked.ok) return asked;
   const destination = asked.value.body;
   const { channel, to } = destination;
-  // While this waits, other calls come in: what it rests on is looked at again below.
+  // While this waits, other calls may change the account. So everything that this depends on is looked at again below.
   const admitted = await ports.destinations.admit(destination).catch((error) => {
     logFault("a destination was not counted", error);
     return null;
@@ -59,7 +59,7 @@ export async function sendChallenge(
     const still = destinationNow(store, call, now, closure);
     if (!still.ok) return still;
     const { channel: by, to: address } = still.value;
-    // The address was changed meanwhile: another one was counted than the code would go to.
+    // The address was changed meanwhile, so the code would go to another address than the one that was counted.
     if (by !== channel || address !== to) return err({ code: "challenge_not_sent" });
     const { at } = now;
     const secret = store.settings.code_secret;
@@ -84,7 +84,7 @@ export async function sendChallenge(
   return store.keepAnswer(call.idempotency, answered);
 }
 
-/** Where a code would go, if one may be sent now; or the refusal. */
+/** The destination of a code, if one may be sent now; or the refusal. */
 function destinationNow(
   store: AccountStore,
   call: Call,
@@ -113,7 +113,7 @@ function destinationNow(
   return may.ok ? ok({ channel: of.channel, to, livemode: account.livemode }) : may;
 }
 
-/** A new one-time code; the same one each time for accounts to which nothing is really sent. */
+/** A new one-time code. Accounts to which nothing is really sent always get the same one. */
 const codeFor = ({ settings }: AccountStore, { livemode }: Destination): string =>
   livemode ? newCode() : (settings.test_code ?? newCode());
 

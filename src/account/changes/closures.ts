@@ -30,7 +30,7 @@ export type ClosureRequest = {
   readonly reason: { readonly code: string; readonly comment: string | null } | null;
 };
 
-/** @param inForce the policy to open it under; null for the one kept with the account */
+/** @param inForce the policy under which it is opened; null for the one that is kept with the account */
 export const openClosure = (
   store: AccountStore,
   call: Call,
@@ -49,7 +49,7 @@ export const openClosure = (
         acknowledgements,
         reason_code,
       };
-      // Only if nothing else refuses it: other refusals come first.
+      // A missing provider is named only if nothing else refuses the closure: other refusals come first.
       const variables = missingNow(store.settings, now, kind, inForce);
       if (variables.length > 0 && wouldBeOpened(now, command, call.actor, inForce)) {
         return err({ code: "not_configured", variables, what: "closure" });
@@ -64,7 +64,7 @@ export const openClosure = (
     answer: closureById(request.closure),
   });
 
-/** A wrong proof is refused and counted. If the step is locked or passed, nothing looks at the proof. */
+/** Submits a proof. A wrong proof is refused and counted. If the step is locked or passed, the proof is not judged. */
 export const submitProof = (
   store: AccountStore,
   call: Call,
@@ -91,8 +91,8 @@ function planProof(
   const method = proof.type === "reauthentication" ? { method: proof.method } : {};
   const pass: Command = { type: "PassStep", closure, step, ...method };
   if (due.value === "passed") {
-    // The proof is not looked at any more, and an answer of 200 would say that it was right, a code used before or a
-    // wrong password among them. A confirmation has nothing about it that could be wrong.
+    // The step has passed, so the proof is not judged, and it may be wrong: a used code, a wrong password. An answer of
+    // 200 would say that it was right. Only a confirmation cannot be wrong.
     return step === "confirm" ? ok({ command: pass }) : err({ code: "step_passed" });
   }
   const judged = judgeProof(store.settings.code_secret, now, proof);
@@ -101,7 +101,7 @@ function planProof(
   if (found.verdict === "right") {
     return ok({ command: pass, apply: (writing) => useUp(writing.tables, proof) });
   }
-  // Refused whatever the proof: then a wrong one must not count (I8).
+  // If the closure is refused for another reason, a wrong proof must not count (I8).
   const stuck = refusedForFailing(now.failing, account, pass);
   if (stuck) return err(stuck);
   const counted = countWrongProof(tables, step, at);
@@ -116,7 +116,7 @@ function planProof(
   });
 }
 
-/** Adds statements that the holder made after the opening. If no actor is named, the requester is meant. */
+/** Adds statements that the holder made after the opening. If the call names no actor, the requester is the actor. */
 export const acknowledge = (
   store: AccountStore,
   call: CallForRequester,
@@ -129,7 +129,7 @@ export const acknowledge = (
     acknowledgements,
   });
 
-/** @param claims true to keep other reviewers off the closure for a while; false to let them at it again */
+/** @param claims true to keep other reviewers off the closure for a while; false to end that */
 export const claimReview = (
   store: AccountStore,
   call: Call,
@@ -151,7 +151,7 @@ export const resolveDispute = (
 
 export type ReviewDecision = {
   readonly decision: "approve" | "reject";
-  /** For other staff; the holder does not read it. */
+  /** For other staff. The holder does not get it. */
   readonly reason: string;
   /** For the holder: it is in the notice of the rejection. */
   readonly holder_reason: string | null;
@@ -168,7 +168,7 @@ export const decideReview = (
       onClosure(now, closure, () => {
         const open = now.account.closure;
         const isReviewed = open?.id === closure && open.status === "in_review";
-        // The reviewer looked at other documents than those that lie there now.
+        // The reviewer has read other documents than those that are there now.
         if (isReviewed && hasUnread(now.tables, closure, call.actor.id)) {
           return err({ code: "documents_changed" });
         }
@@ -182,7 +182,7 @@ export const decideReview = (
     answer: closureById(closure),
   });
 
-/** If no actor is named, the member who asked for the closure is meant. */
+/** A call in which the actor may be missing: then the member who asked for the closure is the actor. */
 export type CallForRequester = Omit<Call, "actor"> & { readonly actor: Call["actor"] | null };
 
 export const withdraw = (
@@ -205,7 +205,7 @@ function byRequester(
   return commanded(store, { ...call, actor }, closure, command);
 }
 
-/** Carries out a command to one closure that needs no facts beside it, answered by the closure as it is then. */
+/** Carries out a command on one closure that needs no further facts. The answer shows the closure afterwards. */
 const commanded = (
   store: AccountStore,
   call: Call,
@@ -219,7 +219,7 @@ const commanded = (
     answer: closureById(closure),
   });
 
-/** Plans something about a closure that the account has, open or over; not_found if it has none of that id. */
+/** Plans a change of a closure that the account has, open or over; not_found if the account has none of that id. */
 export function onClosure(
   now: AccountNow,
   id: string,
@@ -228,7 +228,7 @@ export function onClosure(
   return findClosure(now, id) === null ? err({ code: "not_found" }) : plan();
 }
 
-/** The answer of a change to a closure: the closure as it is then. */
+/** The answer to a change of a closure: the closure afterwards. */
 export const closureById =
   (id: string) =>
   (now: AccountNow): ClosureView =>

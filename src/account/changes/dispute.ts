@@ -1,4 +1,4 @@
-/** What can be done with the link in a notice: see the closure it is about, and say that it is not theirs. */
+/** The two uses of the link in a notice: the holder sees the closure, and says that it is not theirs. */
 import { openClosures } from "../../lifecycle/account";
 import { erasureRefusal } from "../../lifecycle/decisions/refusals";
 import { err, ok } from "../../shared/result";
@@ -9,7 +9,7 @@ import { closureOfLink } from "../tables/not-me-links";
 import { readProfile } from "../tables/profile";
 import { findClosure } from "../views/gathering";
 
-/** Nothing about whose it is: a link may fall into anybody's hands. */
+/** A closure as its link shows it. It does not say whose it is, because a link may fall into anybody's hands. */
 export type Disputable = {
   kind: "cancellation" | "deletion";
   /** Null if no date is ahead. */
@@ -35,7 +35,7 @@ export const disputable = (store: AccountStore, token: string): Answered<Disputa
     const holder = readProfile(tables)?.holder;
     return ok({
       kind,
-      // If the date has passed, the closure is held up, and no date is known.
+      // If the date has passed, the closure is blocked, and no date is known.
       effective_at: effective_at !== null && effective_at > at ? effective_at : null,
       disputed,
       over:

@@ -1,7 +1,7 @@
 /**
- * Identity documents: what may be uploaded, what lies in the bucket, and which reviewer has read it. The pictures never
- * come into the object: they go from the API to the bucket and back. Here is decided whether they may, and under which
- * key.
+ * Identity documents: which may be uploaded, which are in the bucket, and which reviewer has read them. The pictures
+ * never come into the object: they go from the API to the bucket and back. This file decides whether they may, and
+ * under which key.
  *
  *   documentTerms ─▶ bytes are judged ─▶ expectUpload ─▶ bytes are put into the bucket ─▶ completeUpload
  *                                                        └─ fails, or is not wanted any more ─▶ abandonUpload
@@ -41,14 +41,17 @@ export type DocumentTerms = { readonly colour: boolean };
 /** The object in the bucket, and the key that it is encrypted under. */
 export type DocumentPlace = { readonly object: string; readonly key: string };
 
-/** Whether a document of this type is asked for now. To be called before its bytes are judged. */
+/** Whether the closure needs a document of this type now. To be called before the document's bytes are judged. */
 export const documentTerms = (
   store: AccountStore,
   closure: string,
   type: DocumentType,
 ): Answered<DocumentTerms> => store.read((now) => termsNow(now, closure, type));
 
-/** Notes an upload. To be called before anything is put into the bucket, so that the account knows what to delete. */
+/**
+ * Stores that an upload is expected. To be called before anything is put into the bucket, so that the account knows
+ * which object to delete.
+ */
 export const expectUpload = (
   store: AccountStore,
   closure: string,
@@ -58,15 +61,15 @@ export const expectUpload = (
   store.keep((now, tables) => {
     const terms = termsNow(now, closure, type);
     if (!terms.ok) return terms;
-    // A random name: it says nothing of the account.
+    // A random name says nothing about the account.
     const place = { object: newId("doc"), key: newDocumentKey() };
     expectDocument(tables, { ...place, closure, type, side });
     return ok(place);
   });
 
 /**
- * It lies in the bucket: the step has passed, or it is there beside the others. What it replaces lost its key the
- * moment it came, and until then that one was whole.
+ * Stores that the document is in the bucket. Either its step has passed now, or it is one more document. If it replaces
+ * another, that one loses its key in the same transaction, and was readable until then.
  */
 export const completeUpload = (
   store: AccountStore,
@@ -79,7 +82,7 @@ export const completeUpload = (
     plan: (now) =>
       onClosure(now, closure, () => {
         const { account, at } = now;
-        // Looked at again: a reviewer's claim, or the end of the closure, may have come meanwhile.
+        // Asked again, because a reviewer may have claimed the closure meanwhile, or the closure may be over.
         const wanted = documentWanted(account, closure, at);
         if (!wanted.ok) return wanted;
         const expected = expectedDocument(now.tables, object);
@@ -107,7 +110,7 @@ function uploadCommand(
 }
 
 /**
- * An expected upload did not come, or is not wanted any more. It may have come after its object was deleted, so the
+ * Gives up an expected upload that failed or is no longer wanted. It may arrive after its object was deleted, so the
  * object is deleted once more.
  */
 export function abandonUpload(store: AccountStore, object: string): void {

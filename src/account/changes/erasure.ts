@@ -1,4 +1,6 @@
-/** Changes of an erasure that has begun: tasks are acknowledged, retried or marked done; what is retained is read. */
+/**
+ * Changes of an erasure that has begun: acknowledges a task, retries it or marks it as done; reads retained records.
+ */
 import { isBuiltInEraser } from "../../lifecycle/policy";
 import { err, ok, type Result } from "../../shared/result";
 import type { AccountRefusal, Answered, Call } from "../call";
@@ -17,8 +19,8 @@ const viewTask = ({ account, tables }: AccountNow, id: string): TaskView => {
 };
 
 /**
- * Whether an eraser is to be probed after it has acknowledged a task. If that is unknown, it is: one extra call is
- * cheaper than certifying an unchecked erasure.
+ * Whether an eraser must be probed after it has acknowledged a task. If that is unknown, it is probed: one extra call
+ * is cheaper than certifying an unchecked erasure.
  *
  * @returns not_found if the account has no such task: a purged account may have been revived since
  */
@@ -35,8 +37,8 @@ export async function isToBeProbed(
 }
 
 /**
- * @param proof SHA-256 of what the eraser gives for a proof, hex
- * @param probe whether the eraser is to be probed
+ * @param proof SHA-256 of the eraser's proof, hex
+ * @param probe whether the eraser must be probed
  */
 export const acknowledgeTask = (
   store: AccountStore,
@@ -48,8 +50,8 @@ export const acknowledgeTask = (
   store.change(call, {
     plan: ({ account, tables }) => {
       const task = account.erasure?.tasks.find((one) => one.id === id);
-      // After its 202 the eraser acknowledges by this call; otherwise only the caller says so. A task that has stalled
-      // is a person's: the promise was not kept in its time.
+      // An eraser that answered 202 acknowledges by this call. If it did not, only the caller says that the task is
+      // done. After the task has stalled, the promise of the 202 no longer counts, and a person decides.
       const isByEraser =
         task !== undefined && task.status !== "stalled" && hasDeferred(tables, id, task.round);
       const by = isByEraser ? "eraser" : "app";
@@ -66,7 +68,10 @@ export const retryTask = (store: AccountStore, call: Call, id: string): Answered
 
 export type TaskReason = { readonly code: string; readonly comment: string | null };
 
-/** Marks a task as done by hand. The comment is a free text, and erased with them; the code stays, in the certificate too. */
+/**
+ * Marks a task as done by hand. The comment is a free text, and is erased with other free texts. The code stays, also
+ * in the certificate.
+ */
 export const markTaskDone = (
   store: AccountStore,
   call: Call,
@@ -84,7 +89,7 @@ export const markTaskDone = (
     answer: (now) => viewTask(now, id),
   });
 
-/** A page of what is retained beyond the erasure. Reading it is an event. */
+/** A page of the records that are retained beyond the erasure. Reading it is an event. */
 export const readRetained = (
   store: AccountStore,
   call: Call,

@@ -29,7 +29,7 @@ export function reportHolding(
       const { known, growth } = knownHolding(tables, kind, ref, reported);
       created = known === "no";
       const bytes = holding_bytes + growth;
-      // What becomes shorter is always taken: the way out of a limit.
+      // A report that makes the holding shorter is always taken, so that a host can come below the limit again.
       if (growth > 0 && bytes > HOLDINGS_MAX_BYTES) {
         return err({ code: "holdings_too_large", limit: HOLDINGS_MAX_BYTES });
       }
@@ -43,8 +43,8 @@ export function reportHolding(
       });
     },
     answer: ({ account, at, tables }) => {
-      // If the report took the last obstacle away, the holding was erased with the others: the answer, which is kept
-      // for repeated requests, must bring nothing of it back.
+      // If the report took the last obstacle away, the erasure has run, and the holding is gone. The answer is kept for
+      // repeated requests, so it must not hold the holding's data.
       const erased = { kind, ref, attributes: {}, url: null, reported_at: at, has_secret: false };
       const holding = findHolding(tables, kind, ref) ?? erased;
       return { holding: holdingView(account.id, holding), created };

@@ -27,7 +27,7 @@ const LEGAL_HOLD = "legal_hold";
 const noteHold = (tables: TableWriter, { reason }: HoldGiven): void =>
   writeNote(tables, LEGAL_HOLD, { comment: reason });
 
-/** @param inForce the policy in force: whether it asks for a second key counts from the placing on */
+/** @param inForce the policy in force: what it says now about a second key holds until the release */
 export const placeLegalHold = (
   store: AccountStore,
   call: Call,
@@ -48,7 +48,9 @@ export const placeLegalHold = (
     answer: viewAccount,
   });
 
-/** Places a hold on an id that no account has yet. Placed again, it has another reason or case. @param account that id */
+/**
+ * Places a hold on an id that no account has yet. Placing it again changes its reason and case. @param account that id
+ */
 export function placeEarlyHold(
   store: AccountStore,
   call: Call,
@@ -73,7 +75,10 @@ export function placeEarlyHold(
 
 type ByOthers = { readonly command: Command; readonly actor: EventActor };
 
-/** The commands by which a registration takes over what was done before it: each counts as its actor's own. */
+/**
+ * The commands by which a registration takes over the holds that were placed and released before it, each with its own
+ * actor.
+ */
 export function commandsOf(acts: readonly EarlyAct[]): ByOthers[] {
   let reason: string | null = null;
   return acts.map(({ actor, hold }): ByOthers => {
@@ -88,14 +93,14 @@ export function commandsOf(acts: readonly EarlyAct[]): ByOthers[] {
   });
 }
 
-/** Moves the reason of a hold that waited to the notes of the account. */
+/** Moves the reason of such a hold to the notes of the account. */
 export function takeOverEarlyActs(tables: TableWriter): void {
   const hold = earlyHold(tables);
   if (hold) noteHold(tables, hold);
   forgetEarlyActs(tables);
 }
 
-/** @param inForce the policy in force: if it has come to ask for a second key, it asks for it at once */
+/** @param inForce the policy in force: if it asks for a second key by now, one is needed */
 export function releaseLegalHold(
   store: AccountStore,
   call: Call,
@@ -116,7 +121,10 @@ export function releaseLegalHold(
   });
 }
 
-/** No policy says yet whether a second key is needed, so one is: the key that placed a hold cannot release it alone. */
+/**
+ * No policy says yet whether a second key is needed, so one is needed: the key that placed a hold cannot release it
+ * alone.
+ */
 function releaseEarlyHold(store: AccountStore, call: Call, early: EarlyHold): Answered<null> {
   const { actor } = call;
   const at = timestampOf(Date.now());

@@ -1,4 +1,4 @@
-/** The account as it is at one moment, for a view, a judgement or a plan. It can look at everything and write nothing. */
+/** The account as it is at one moment, for a view, a judgement or a plan. It can read everything and write nothing. */
 import type { Account } from "../../lifecycle/account";
 import type { PolicyBook } from "../../lifecycle/context";
 import type { PolicyVersion } from "../../lifecycle/policy";
@@ -14,7 +14,7 @@ export type AccountNow = {
   /** The account's time: its test clock's, or the real one. */
   readonly at: Timestamp;
   readonly policies: KeptPolicies;
-  /** What was due and failed. */
+  /** The work that was due and failed. */
   readonly failing: readonly Failing[];
   /** Bytes of all holdings. */
   readonly holding_bytes: number;

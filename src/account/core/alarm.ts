@@ -1,6 +1,6 @@
 /**
- * When an account's alarm fires next, and setting it. The alarm is a safety net: callers are answered right without
- * it, because each call first executes what is due.
+ * When an account's alarm fires next, and setting it. The alarm is a safety net: answers are right without it, because
+ * each call first executes what is due.
  *
  * An alarm is set for the earliest of five times:
  *   due       a deadline of the account, spread by account over a window
@@ -60,7 +60,7 @@ export function armed(
   return { ...snapshot, alarm_at: needed };
 }
 
-/** Whether the alarm that is set will do: none is needed, or it fires early enough and was not lost. */
+/** Whether the alarm may stay as it is: none is needed, or it fires early enough and was not lost. */
 export const isInTime = (alarm_at: number | null, needed: number | null, now: number): boolean =>
   needed === null || (alarm_at !== null && alarm_at <= needed && !isLost(alarm_at, now));
 
@@ -72,8 +72,8 @@ export const isLost = (alarm_at: number | null, now: number): boolean =>
  * When the alarm must fire.
  *
  * @param now ms
- * @param isUncleared whether a due erasure waits for the brake's clearance: then deadlines wait, and nothing else
- * @returns ms, at least a second ahead; null if nothing is due or owed
+ * @param isUncleared whether a due erasure waits for the brake's clearance: then only deadlines wait
+ * @returns ms, at least a second ahead; null if no alarm is needed
  */
 export function alarmTime(
   snapshot: Snapshot,
@@ -81,7 +81,7 @@ export function alarmTime(
   settings: AlarmSettings,
   isUncleared = false,
 ): number | null {
-  // At its own time the alarm would only ask the brake again, at once.
+  // Without the delay, the alarm would ask the brake again at once.
   const delayed = (at: number | null) =>
     at !== null && isUncleared ? Math.max(at, now + CLEARANCE_RETRY_MS) : at;
   const times = [
@@ -112,6 +112,6 @@ function publishingTime(
   return now + doubling(CONFIRMATION_MS, publication_backoff_max_ms)(tries + 1);
 }
 
-/** An entry that is due is left to the run that a commit has started; the alarm comes after it. */
+/** A commit has started a run for an entry that is due, so the alarm comes only after that run. */
 const outboxTime = ({ outbox_at }: Snapshot, now: number): number | null =>
   outbox_at === null || outbox_at > now ? outbox_at : now + OUTBOX_NET_MS;

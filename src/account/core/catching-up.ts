@@ -1,11 +1,11 @@
 /**
- * Lets time catch up with an account: what is past due is executed before anybody looks at it.
+ * Brings an account up to date: executes what is past due before a call looks at the account.
  *
- * - A call executes what is due, once (`current`). What fails is set aside, and the call goes on with the account as
- *   it was: a failure is never the caller's.
+ * - A call executes what is due, once (`current`). What fails is set aside, and the call goes on with the account as it
+ *   was: a failure is never the caller's.
  * - The alarm tries again what failed before (`retryFailing`).
  * - A due erasure waits for the brake's clearance; the runner asks for it, and hands the answer in (`cleared`).
- * - A test clock moves the account from one thing that happens to the next (`advance`).
+ * - A test clock moves the account to a later time (`advance`).
  */
 
 import type { Clearance, ClearanceRequest } from "../../shared/clearance";
@@ -46,7 +46,7 @@ export class CatchingUp {
     try {
       this.#committer.commit({}, ({ settling }) => settling.settle(now));
     } catch (error) {
-      // Not even the commit went through: the soonest work is taken for the cause.
+      // Even the commit failed, so the soonest work is taken as the cause.
       this.#setAside(soonestWork(snapshot), error);
     }
     return this.#stored.get();
@@ -70,13 +70,13 @@ export class CatchingUp {
     }
   }
 
-  /** Tries again what was held up, beside executing what is due. */
+  /** Executes what is due, and tries a blocked closure again. */
   goOn(): void {
     const before = this.#stored.get();
     if (before !== null) this.#committer.commit({}, ({ settling }) => settling.goOn(nowOf(before)));
   }
 
-  /** What the brake is to be asked before an erasure that is due may begin; null if none is. */
+  /** The question to the brake before an erasure that is due may begin; null if no erasure is due. */
   get clearanceNeeded(): ClearanceRequest | null {
     const { uncleared } = this.#committer;
     const account = this.#stored.get()?.account;
@@ -88,10 +88,10 @@ export class CatchingUp {
   /**
    * Begins or holds up an erasure, now that the brake has answered, and goes on with what is due.
    *
-   * An erasure forgets all kept answers. The request that led to it keeps its answer all the same, written anew in
-   * this transaction: if the object is lost before the caller is answered, the repeated request is answered (I7).
+   * An erasure forgets all kept answers. The request that led to it keeps its answer all the same, written anew in this
+   * transaction: if the object is lost before the caller is answered, the repeated request is answered (I7).
    *
-   * @param show what that request is answered
+   * @param show makes the answer to that request
    */
   cleared(closure: string, verdict: Clearance, show: (snapshot: Snapshot) => unknown): void {
     const before = this.#stored.get();
@@ -115,10 +115,10 @@ export class CatchingUp {
   }
 
   /**
-   * Moves an account on a test clock to a later time, living through everything between.
+   * Moves an account on a test clock to a later time, and executes everything that is due until then.
    *
-   * @returns how far it came. While it is being erased, that is from one thing that happens to the next, for the
-   * outbox is to be run at that time; and it is not beyond what needs clearance first.
+   * @returns how far it came. During an erasure it stops at each thing that happens, because the outbox must run at
+   * that time. It also stops at an erasure that needs clearance.
    */
   advance(to: Timestamp): Timestamp {
     for (;;) {
@@ -137,7 +137,7 @@ export class CatchingUp {
     }
   }
 
-  /** Remembers that something due fails; in memory at least, if not even that can be written. */
+  /** Stores that due work fails; only in memory, if even that cannot be written. */
   #setAside(due: DueWork | null, error: unknown): void {
     const before = this.#stored.get();
     if (before === null || due === null) return;

@@ -1,4 +1,4 @@
-/** What a change of an account is made of: a plan and an answer. The store carries it out, in one transaction. */
+/** A change of an account: a plan and an answer. The store carries it out, in one transaction. */
 import type { EventActor } from "../../lifecycle/actor";
 import type { Command } from "../../lifecycle/command";
 import type { PolicyVersion } from "../../lifecycle/policy";
@@ -9,29 +9,29 @@ import type { TableWriter } from "../tables/sql";
 import type { AccountNow } from "./account-now";
 import type { Transaction } from "./transaction";
 
-/** What to do with an account: a command, what is written beside its events, and a refusal that counts. */
+/** A plan for an account: a command, further writes beside its events, and a refusal that is counted. */
 export type Plan = {
   readonly command: Command;
-  /** Why, in words for the holder: for a notice, and never part of an event. */
+  /** The reason in words for the holder. It goes into a notice, and never into an event. */
   readonly holder_reason?: string | null;
   /** Commands that others gave before, and that are carried out with this one. */
   readonly also?: readonly { readonly command: Command; readonly actor: EventActor }[];
   /** Writes to the tables and the outbox after the command was carried out; not called if it was refused. */
   readonly apply?: (transaction: Pick<Transaction, "tables" | "outbox" | "growHoldings">) => void;
-  /** Answered although something is written: a wrong proof counts. */
+  /** A refusal for which something is written all the same: a wrong proof is counted. */
   readonly refusal?: AccountRefusal;
 };
 
 export type Change<T> = {
   /**
    * Makes the plan, or refuses.
-   * @param now the account with all that was due executed
-   * @param tables for what counts even if it is refused: a wrong proof
+   * @param now the account after all that was due was executed
+   * @param tables for a write that stays even if the call is refused: the count of wrong proofs
    */
   readonly plan: (now: AccountNow, tables: TableWriter) => Result<Plan, AccountRefusal>;
   /** @param now the account after the change */
   readonly answer: (now: AccountNow) => T;
-  /** The policy in force, if the command opens or adopts something under it. */
+  /** The policy in force, if the command opens a closure under it or changes to it. */
   readonly inForce?: PolicyVersion | null;
 };
 

@@ -1,5 +1,5 @@
 /**
- * Commits: carries out work in one transaction, and writes down what came of it, the account's row last.
+ * Carries out work in one transaction, and writes its results, the account's row last.
  *
  *   commit(work) ─▶ transactionSync
  *                     ├─ work: settling, commands, tables, outbox
@@ -20,12 +20,12 @@ import { Settling, type UnclearedErasure } from "./settling";
 import type { StoredAccount } from "./stored-account";
 import { type Terms, Transaction } from "./transaction";
 
-/** What a piece of work has in its hands. */
+/** The means of a piece of work within its transaction. */
 export type Work = {
   readonly transaction: Transaction;
   readonly settling: Settling;
   /**
-   * Writes what was done so far, for an answer that shows it. What is done after it is written at the end.
+   * Writes what was done so far, so that an answer can show it. Later changes are written at the end.
    * @param keepsAnswer whether an answer is kept with it, to be forgotten in its time
    * @returns the account as it is written; null if none is registered
    */
@@ -37,7 +37,7 @@ export type CommitTerms = {
   readonly clearance?: Terms["clearance"];
   /** The time of the test clock that the account lives by from now on; left out, as it is. */
   readonly clock_at?: Timestamp | null;
-  /** What failed before and is tried again in this transaction. */
+  /** Chooses the failed work that is tried again in this transaction. */
   readonly again?: (failing: Failing) => boolean;
 };
 
@@ -115,13 +115,13 @@ export class Committer {
       account,
       head,
       policies: isNew ? policiesReferred(account, base.policies, inForce) : base.policies,
-      // New events are published anew, so that nothing need wait for an earlier publication.
+      // New events begin a new publication, so they do not wait for an earlier one.
       tries: isNew ? 0 : base.tries,
       outbox_at,
       failing: settling.failing,
       holding_bytes,
     };
-    // What waited before this transaction may have been undone by it.
+    // This transaction may have undone the erasure that waited before it.
     const uncleared = settling.uncleared === undefined ? this.#uncleared : settling.uncleared;
     const kept = keepsAnswer ? withKeptAnswer(next) : next;
     this.#stored.write(kept, "in_time", uncleared !== null);

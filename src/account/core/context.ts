@@ -22,7 +22,7 @@ export type Subject = {
 /**
  * The context of a decision.
  *
- * @param command which one: it says what must be read
+ * @param command decides which facts must be read
  */
 export function contextOf(
   tables: TableReader,
@@ -48,7 +48,7 @@ export function contextOf(
   };
 }
 
-/** The holdings of all kinds that a policy asks about, of those in force and of what is open. */
+/** The holdings of all kinds that the policy in force, or the policy of an open closure, asks about. */
 export function holdingsAsked(
   tables: TableReader,
   account: Account | null,

@@ -1,6 +1,6 @@
 /**
- * What an erasure owes the host's erasers: while a task is to be asked about, the outbox has an entry under the task's
- * id; when it is over, it has none. Each event of the erasure says which.
+ * Keeps the outbox in step with the tasks of the host's erasers. As long as an eraser must be asked about a task, the
+ * outbox has an entry under the task's id, and afterwards none. Each event of the erasure decides that.
  */
 import type { RecordedEvent } from "../../lifecycle/event";
 import { isBuiltInEraser } from "../../lifecycle/policy";
@@ -32,7 +32,7 @@ export function followErasure(
       for (const { id, eraser } of event.data.tasks) if (!isBuiltInEraser(eraser)) ask(id);
       return;
     case "erasure.task_retried":
-      // The waits begin anew: a person has seen to the cause.
+      // The waits begin anew, because a person has repaired the cause.
       noteRetried(tables, event.data.task);
       return ask(event.data.task);
     case "erasure.task_acknowledged":
@@ -57,7 +57,7 @@ export function followErasure(
 }
 
 /**
- * Makes due, by the real time, the questions that are due by the account's test clock.
+ * Makes the calls that are due by the account's test clock due by the real time too.
  * @param at the time of the test clock
  */
 export function hastenErasers(tables: TableWriter, outbox: Outbox, at: Timestamp): void {
@@ -69,7 +69,7 @@ export function hastenErasers(tables: TableWriter, outbox: Outbox, at: Timestamp
  * come back together.
  *
  * @param attempts so far
- * @param patience_ms what the eraser asked for
+ * @param patience_ms the wait that the eraser asked for
  * @returns ms
  */
 export function waitFor(attempts: number, account: string, patience_ms: number): number {

@@ -1,4 +1,4 @@
-/** What an event does to the tables beside the history and the snapshot. Runs before the account evolves. */
+/** Changes the other tables after an event, besides the history and the snapshot. Runs before the account evolves. */
 import { type Account, openClosures, type Retained } from "../../lifecycle/account";
 import { type PolicyBook, procedureOf } from "../../lifecycle/context";
 import { closuresEndedBy } from "../../lifecycle/ended-closures";
@@ -28,7 +28,7 @@ export function followEvent(
   followProofs(tables, account.closure, event);
   for (const closure of closuresEndedBy(account, event)) {
     keepEnded(tables, closure);
-    // A legal hold keeps these documents too: they go when it is released.
+    // A legal hold keeps these documents too. They are deleted when it is released.
     if (account.legal_hold === null) forgetDocuments(tables, outbox, closure.id);
     forgetLinks(tables, closure.id);
   }
@@ -36,7 +36,7 @@ export function followEvent(
     case "erasure.started": {
       const { closure, target, retained } = event.data;
       copyAside(tables, before, closure, retained);
-      // A purge leaves the documents of a deletion above it, which is reviewed by them.
+      // A purge leaves the documents of a deletion over it: the deletion's review needs them.
       forgetDocuments(tables, outbox, target === "delete" ? null : closure);
       if (target === "delete") eraseAsItBegins(tables);
       return;
@@ -57,7 +57,7 @@ export function followEvent(
   }
 }
 
-/** Copies aside what a law asks to be kept, before anything is erased. */
+/** Copies the records that a law requires to be kept, before anything is erased. */
 function copyAside(
   tables: TableWriter,
   { account, book }: Before,

@@ -1,11 +1,11 @@
 /**
- * The policies that an account is decided by. Each closure keeps the version that it was opened under; what is opened
- * or adopted now comes under the version in force.
+ * The policies by which an account is decided. Each closure keeps the version under which it was opened. What is opened
+ * now comes under the version in force.
  *
  * Which version is in force, in this order:
  *   1. the one that was read for this call (`AccountStore.policyInForce`)
  *   2. for a read: the one that this isolate remembers
- *   3. the one that the account was last decided under, which is kept with it
+ *   3. the one under which the account was last decided, which is kept with it
  */
 import type { Account } from "../../lifecycle/account";
 import type { PolicyBook } from "../../lifecycle/context";
@@ -43,9 +43,9 @@ export function bookFor(
 }
 
 /**
- * The policies that an account refers to, of those kept and the one just used: the others need not be kept.
+ * The policies to which an account refers. The others need not be kept.
  *
- * @param used the version in force that this change was decided under
+ * @param used the version in force under which this change was decided
  */
 export function policiesReferred(
   account: Account,

@@ -15,7 +15,7 @@ export type Reach = {
   readonly notices_off: boolean;
 };
 
-/** What a deployment sets for a channel (docs/configuration.md). */
+/** The variable that names the provider of a channel (docs/configuration.md). */
 const VARIABLE = { email: "EMAIL_PROVIDER", sms: "SMS_PROVIDER" } as const satisfies Record<
   Channel,
   string
@@ -33,8 +33,8 @@ export type Lack = { readonly variable: string; readonly detail: string };
 const CHANNEL_NAME = { email: "e-mail", sms: "SMS" } as const satisfies Record<Channel, string>;
 
 /**
- * What the deployment lacks for live closures, so that its operator knows before the first one is opened: one entry for
- * each channel without a provider. The other channel works, so a deployment may be right without this one.
+ * Lists the channels that have no provider, so that the operator knows before the first live closure is opened. A
+ * deployment may be right without one of them, if the other channel has a provider.
  */
 export function lacking({ providers, notices_off }: Reach): Lack[] {
   const consequence = (channel: Channel): string => {
@@ -59,8 +59,8 @@ export const missingForCode = (
 ): string | null => (!livemode || providers.includes(channel) ? null : VARIABLE[channel]);
 
 /**
- * The variables that must be set before a closure of a live account may be opened: one for each channel that a code is
- * sent on, and one for the channel of the holder's notices. A holder without an address may get one on either channel.
+ * The variables that must be set before a closure of a live account may be opened: one for each channel of a code, and
+ * one for the channel of the holder's notices. A holder without an address may get one on either channel.
  */
 export function missingForClosure(
   reach: Reach,
@@ -69,7 +69,7 @@ export function missingForClosure(
   steps: readonly StepRule[],
 ): string[] {
   if (!account.livemode || lacksNothing(reach)) return [];
-  // A code to the address on file goes the way of the notices, which is looked at below.
+  // A code to the address on file uses the channel of the notices, which is checked below.
   const missing = steps.flatMap((step) =>
     step.type === "otp" && step.channel !== "on_file"
       ? (missingForCode(reach, account, step.channel) ?? [])

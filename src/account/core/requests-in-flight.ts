@@ -1,8 +1,8 @@
 /**
- * Requests with an idempotency key that are on their way through an account's object. While one waits for D1, an issuer,
- * a provider or an erasure, other calls come in, and the same request must not be carried out beside itself.
+ * Requests with an idempotency key that an account's object is carrying out. While one waits for D1, an issuer, a
+ * provider or an erasure, other calls come in, and the same request must not be carried out twice at once.
  *
- * In memory alone: if the object is lost, so are the requests, and they may be tried again.
+ * They are only in memory. If the object is lost, its requests are lost too, and may be tried again.
  */
 import { err } from "../../shared/result";
 import type { Answered, Idempotency } from "../call";
@@ -11,7 +11,7 @@ export class RequestsInFlight {
   /** Fingerprints by key. */
   readonly #running = new Map<string, string>();
 
-  /** Carries out a request, unless one under its key is on its way. */
+  /** Carries out a request, unless one with its key is being carried out. */
   once<T>(
     request: Idempotency | null,
     work: () => Answered<T> | Promise<Answered<T>>,

@@ -33,9 +33,9 @@ import type { Transaction } from "./transaction";
 export type UnclearedErasure = { readonly closure: string; readonly due_at: Timestamp };
 
 export type Trying = {
-  /** What failed before, as the account's row says. */
+  /** The work that failed before, from the account's row. */
   readonly failing: readonly Failing[];
-  /** Which of it is tried again now, once. */
+  /** Chooses the failed work that is tried again now, once. */
   readonly again: (failing: Failing) => boolean;
   /** Runs a part of the transaction whole or not at all, and rethrows what it throws. */
   readonly savepoint: (part: () => void) => void;
@@ -44,9 +44,9 @@ export type Trying = {
 export class Settling {
   readonly #transaction: Transaction;
   readonly #savepoint: Trying["savepoint"];
-  /** What failed, as it is after what was done so far. */
+  /** The work that fails by now. */
   #failing: readonly Failing[];
-  /** The same, as it was when it was last reported to the operator. */
+  /** The work that failed when the operator last got a report. */
   #reported: readonly Failing[];
   readonly #again: Set<string>;
   #uncleared: UnclearedErasure | null | undefined;
@@ -92,7 +92,9 @@ export class Settling {
     }
   }
 
-  /** After a command: goes on with an erasure, tries again what was held up, executes what became due by it. */
+  /**
+   * After a command, goes on with an erasure, tries a blocked closure again, and executes what the command made due.
+   */
   goOn(now: Timestamp): void {
     this.goOnErasing(now);
     this.#fitSteps(now);
@@ -120,14 +122,17 @@ export class Settling {
     });
   }
 
-  /** Remembers that something due failed, as long as it is still to be done. */
+  /** Stores that due work failed, if it is still to be done. */
   fails(work: DueWork, error: unknown): void {
     logFault("work that was due failed", error, { work: work.what });
     this.#again.delete(work.subject);
     this.#failing = withFailure(this.#failing, work, Date.now());
   }
 
-  /** Owes the operator a report of what began to fail in this transaction, and of what fails no longer. */
+  /**
+   * Puts reports into the outbox of the work that began to fail in this transaction, and of the work that no longer
+   * fails.
+   */
   reportFailures(): void {
     const { account, outbox } = this.#transaction;
     if (account !== null) this.#failing = stillToDo(account, this.#failing);
@@ -141,7 +146,7 @@ export class Settling {
     }
   }
 
-  /** A closure that collects its steps may need others, after the holdings have changed. */
+  /** After the holdings have changed, a closure that collects its steps may need other steps. */
   #fitSteps(at: Timestamp): void {
     const { account, book } = this.#transaction;
     if (account?.closure?.status !== "awaiting_steps") return;
@@ -167,7 +172,7 @@ export class Settling {
     return true;
   }
 
-  /** Does a piece of work whole, its events written, or undoes all of it. @param work says whether it was done */
+  /** Does a piece of work and writes its events, or undoes all of it. @param work says whether it was done */
   #try(due: DueWork, work: () => boolean): void {
     const { progress } = this.#transaction;
     const uncleared = this.#uncleared;

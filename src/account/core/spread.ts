@@ -1,6 +1,6 @@
 /**
- * Places an account in a window, so that what is due for many accounts at one instant does not happen at one instant.
- * FNV-1a of the id: the same account always has the same place.
+ * Gives an account a place within a window of time, so that work that is due for many accounts at one instant is
+ * spread. FNV-1a of the id: the same account always has the same place.
  *
  * @returns a fraction of the window, from 0 to less than 1
  */

@@ -14,7 +14,7 @@
  *            ─▶ save          events, row, alarm
  *            ─▶ answer        kept under the idempotency key
  *
- * A refusal writes nothing, but for one that the plan wants counted; what was settled before it stays (I8).
+ * A refusal writes nothing, except for a count that the plan asks for. What was settled before it stays (I8).
  */
 
 import type { PublishedEvent } from "../../contract/queue-messages";
@@ -42,7 +42,7 @@ import { type CommitTerms, Committer, type Work } from "./committer";
 import { StoredAccount } from "./stored-account";
 
 export class AccountStore {
-  /** How the deployment wants the object to behave. */
+  /** The settings of the deployment that concern the object. */
   readonly settings: AccountSettings;
   readonly catchingUp: CatchingUp;
   readonly #ports: Pick<AccountPorts, "policies">;
@@ -63,17 +63,17 @@ export class AccountStore {
     this.catchingUp = new CatchingUp(this.#stored, this.#committer);
   }
 
-  /** The tables, for looking. Whatever writes gets a `TableWriter` within its transaction. */
+  /** The tables, only to read. To write, a transaction gives a `TableWriter`. */
   get tables(): TableReader {
     return this.#stored.tables;
   }
 
-  /** The account as stored, whatever the time is; null if none is registered. */
+  /** The account as it is stored, even if something is past due; null if none is registered. */
   stored(): Snapshot | null {
     return this.#stored.get();
   }
 
-  /** The account with all that was past due executed, but for what fails; null if none is registered. */
+  /** The account after everything past due was executed, except for work that fails; null if none is registered. */
   current(): Snapshot | null {
     return this.catchingUp.current();
   }
@@ -104,7 +104,7 @@ export class AccountStore {
     );
   }
 
-  /** Registers an account. One that is registered is decided about as by any other change. */
+  /** Registers an account. If it is registered already, this is decided like any other change. */
   register<T>(call: Call, registration: Registration<T>): Answered<T> {
     const { plan, answer, inForce } = registration;
     const before = this.stored();
@@ -166,7 +166,7 @@ export class AccountStore {
       ? err(refusal)
       : ok({ body: answer(this.now(snapshot, at)), version, repeated: false });
     if (call.idempotency) {
-      // If an erasure begins right after, the answer shows what comes of it, and is written anew then.
+      // If an erasure begins right afterwards, the answer must show it, and is written anew then.
       const due = settling.uncleared?.closure ?? null;
       const awaits = answered.ok && isOf(answered.value.body, due) ? due : null;
       keepRequest(tables, call.idempotency, answered, Date.now(), awaits);
@@ -174,14 +174,17 @@ export class AccountStore {
     return answered;
   }
 
-  /** An earlier answer to the same request; null if there is none. What is due is executed first: it may forget it. */
+  /**
+   * An earlier answer to the same request; null if there is none. Due work is executed first, because an erasure
+   * forgets kept answers.
+   */
   repeatedAnswer<T>(idempotency: Idempotency | null): Answered<T> | null {
     return idempotency === null || this.current() === null
       ? null
       : earlierAnswer<T>(this.tables, idempotency);
   }
 
-  /** Keeps an answer for when the request is repeated, instead of any that was kept for it before. */
+  /** Keeps an answer for the case that the request is repeated. It replaces an answer that was kept before. */
   keepAnswer<T>(idempotency: Idempotency | null, answered: Answered<T>): Answered<T> {
     const stored = this.stored();
     if (!idempotency || !answered.ok || stored === null) return answered;
@@ -202,7 +205,10 @@ export class AccountStore {
     return this.#stored.transaction(work);
   }
 
-  /** Writes what came of something outside: of an entry of the outbox, of an upload. Nothing if no account is registered. */
+  /**
+   * Writes the outcome of something outside: of an entry of the outbox or of an upload. Writes nothing if no account is
+   * registered.
+   */
   commit(work: (work: Work, at: Timestamp) => void, terms: CommitTerms = {}): void {
     const before = this.stored();
     if (before === null) return;
@@ -210,8 +216,8 @@ export class AccountStore {
   }
 
   /**
-   * Notes that the directory has every event up to a sequence. More than has happened is not believed: it is about an
-   * account that was here before.
+   * Stores that the directory has every event up to a sequence. A sequence that the account does not have yet is
+   * ignored: it is about an earlier account with the same id.
    */
   confirm(sequence: number): void {
     const before = this.stored();
@@ -226,10 +232,10 @@ export class AccountStore {
   }
 
   /**
-   * Notes that the directory has lost events: it has them up to a sequence only. They are published again, by the alarm
-   * if not before.
+   * Stores that the directory has lost events, and has them only up to a sequence. They are published again, at the
+   * latest by the alarm.
    *
-   * @returns whether it is news: a directory that has more than was confirmed has lost nothing
+   * @returns whether anything was lost: a directory that has more than was confirmed has lost nothing
    */
   setBack(sequence: number): boolean {
     const before = this.stored();
@@ -240,9 +246,9 @@ export class AccountStore {
   }
 
   /**
-   * Sets the alarm anew for what is due or owed, after it has fired.
-   * @param fired the time of the alarm that fired, and is not set any more: for its own time, should the clock say
-   *   that this is still ahead; null if none has fired
+   * Sets the alarm anew after it has fired.
+   * @param fired the time for which the alarm was set that has fired, even if the clock says that this time is still
+   * ahead; null if none has fired
    */
   afterAlarm(fired: number | null): void {
     const stored = this.stored();
@@ -263,7 +269,10 @@ export class AccountStore {
     return this.#committer.uncleared !== null;
   }
 
-  /** The policy in force for a new closure; null, for the one kept with the account, if it cannot be known. */
+  /**
+   * The policy in force for a new closure; null if it cannot be known. Then the one that is kept with the account is
+   * used.
+   */
   async policyInForce(): Promise<PolicyVersion | null> {
     const account = this.stored()?.account;
     return account ? this.#ports.policies.inForce(policyKeyOf(account)).catch(() => null) : null;
@@ -275,10 +284,10 @@ export class AccountStore {
   }
 }
 
-/** Whether an answer shows the thing of that id. */
+/** Whether an answer shows the thing with this id. */
 const isOf = (body: unknown, id: string | null): boolean => id !== null && Object(body).id === id;
 
-/** Forgets the answers whose time is over. @returns when the next one's is, ms */
+/** Forgets the answers whose time is over. @returns the time of the next one, ms */
 function forgetInTime(tables: TableWriter, forget_at: number | null): number | null {
   const now = Date.now();
   return forget_at === null || forget_at > now ? forget_at : forgetAnswers(tables, now);

@@ -1,7 +1,7 @@
 /**
  * The account's own row: in SQLite, in memory while the object is awake, and the alarm that follows from it. One method
- * writes it, so that none of the three can be changed without the others: an alarm is set in the transaction that
- * writes its time, and memory changes if and only if that transaction commits.
+ * writes all three, so that none can change without the others. An alarm is set in the transaction that writes its
+ * time, and memory changes if and only if that transaction commits.
  */
 import type { Timestamp } from "../../shared/time";
 import { nextDue } from "../tables/failing-deadlines";
@@ -13,9 +13,9 @@ export class StoredAccount {
   readonly #storage: DurableObjectStorage;
   readonly #tables: TableWriter;
   readonly #settings: AlarmSettings;
-  /** As it was committed last. Undefined: not read yet. Null: no account is registered. */
+  /** The account as it was committed last. Undefined: not read yet. Null: no account is registered. */
   #committed: Snapshot | null | undefined;
-  /** As it was written last in the transaction that runs; undefined if none runs, or it has not written. */
+  /** The account as the running transaction has written it; undefined if none runs, or it has not written yet. */
   #written: Snapshot | undefined;
   #nextDue: Timestamp | null = null;
 
@@ -36,13 +36,18 @@ export class StoredAccount {
     return this.#committed ?? null;
   }
 
-  /** When the next deadline is due that has not failed: in memory, so that a call on a warm object compares two texts. */
+  /**
+   * When the next deadline is due that has not failed. It is in memory, so a call on a warm object only compares two
+   * texts.
+   */
   get nextDue(): Timestamp | null {
     this.get();
     return this.#nextDue;
   }
 
-  /** Runs work in one transaction: all that it writes is committed, or nothing if it throws, which is rethrown. */
+  /**
+   * Runs work in one transaction. All that it writes is committed; if it throws, nothing is, and the error is rethrown.
+   */
   transaction<T>(work: (tables: TableWriter) => T): T {
     this.get();
     try {
@@ -54,7 +59,7 @@ export class StoredAccount {
     }
   }
 
-  /** Runs a part of a transaction whole or not at all, and rethrows what it throws. */
+  /** Runs a part of a transaction. If the part throws, it is undone, and the error is rethrown. */
   savepoint<T>(part: () => T): T {
     try {
       return this.#storage.transactionSync(part);
@@ -65,12 +70,12 @@ export class StoredAccount {
   }
 
   /**
-   * Writes the row and sets its alarm, within a transaction. Nothing is written if nothing differs from what was.
+   * Writes the row and sets its alarm, within a transaction. Writes nothing if nothing has changed.
    * @param isUncleared whether a due erasure waits for the brake's clearance: the alarm need not ask for it at once
    */
   write(next: Snapshot, arming: Arming, isUncleared: boolean): void {
     const before = this.get();
-    // Nothing has changed, so the alarm that was set for it will do: a refusal must not move it (I8).
+    // Nothing has changed, so the alarm stays as it is: a refusal must not move it (I8).
     if (arming === "in_time" && before !== null && isSame(before, next)) return;
     const now = armed(this.#storage, this.#settings, next, arming, isUncleared);
     if (before !== null && isSame(before, now)) return;
@@ -80,7 +85,7 @@ export class StoredAccount {
     this.#written = now;
   }
 
-  /** Changes what is in memory alone, because it could not be written. */
+  /** Changes the account in memory alone, because it could not be written. */
   rememberUnwritten(snapshot: Snapshot): void {
     this.#remember(snapshot);
   }

@@ -1,12 +1,12 @@
 /**
- * One transaction of an account: commands are decided, and what was decided is recorded. Recording an event means, in
- * this order: it joins the history, the other tables follow it, the account evolves, and the outbox comes to owe what
- * it causes. All of it is written in one `transactionSync`, or none of it.
+ * One transaction of an account: decides commands, and records the events. For each event, in this order: it is added
+ * to the history, the other tables follow it, the account evolves, and its side effects are put into the outbox. All of
+ * it is written in one `transactionSync`, or none of it.
  *
  *   run(command) ─▶ decide ─▶ events ─▶ each: follow ─▶ evolve ─▶ owe erasers and notices
  *   write()      ─▶ the events so far, in as few statements as it takes
  *
- * Time is not here: what is due is executed by settling.ts, by commands of its own.
+ * Due work is not executed here but by settling.ts, with commands of its own.
  */
 
 import type { PublishedEvent } from "../../contract/queue-messages";
@@ -30,7 +30,7 @@ import { followEvent } from "./following";
 import { type NoticeSettings, oweNotices } from "./notices-owed";
 import { bookFor, type KeptPolicies } from "./policy-book";
 
-/** The terms that a transaction decides by. */
+/** The terms under which a transaction decides. */
 export type Terms = {
   /** The version of a policy that was read for this call; null if none was. */
   readonly inForce: PolicyVersion | null;
@@ -41,7 +41,7 @@ export type Terms = {
 
 type Before = Pick<Snapshot, "account" | "policies" | "head" | "holding_bytes">;
 
-/** All that a transaction has come to so far, in one value, so that a part of it can be undone. */
+/** The state of a transaction so far, in one value, so that a part of it can be undone. */
 export type Progress = {
   /** Null before it is registered. */
   readonly account: Account | null;
@@ -79,7 +79,7 @@ export class Transaction {
     return this.#progress;
   }
 
-  /** The account as it is after what was done so far. */
+  /** The account after what was done so far. */
   get account(): Account | null {
     return this.#progress.account;
   }
@@ -89,9 +89,9 @@ export class Transaction {
   }
 
   /**
-   * Decides a command, and records the events that were decided.
+   * Decides a command, and records its events.
    *
-   * @param reason why, in words for the holder: for a notice, and never part of an event
+   * @param reason the reason in words for the holder. It goes into a notice, and never into an event
    * @returns the refusal; null if it was carried out
    */
   run(
@@ -148,7 +148,7 @@ export class Transaction {
     this.#progress = { ...this.#progress, unwritten: [] };
   }
 
-  /** After a part was rolled back in SQLite: goes back to what there was before it. */
+  /** Goes back to an earlier state, after a part was rolled back in SQLite. */
   backTo(progress: Progress): void {
     this.#progress = progress;
   }

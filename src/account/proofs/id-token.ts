@@ -1,6 +1,6 @@
 /**
- * Judges an ID token before the account decides: its issuer's keys may have to be fetched, which no transaction waits
- * for. Whether a token is still asked for then, and was not used before, is decided afterwards.
+ * Judges an ID token before the account decides, because its issuer's keys may have to be fetched, and no transaction
+ * waits for that. Afterwards the account decides whether a token is still asked for, and was not used before.
  */
 import { procedureOf } from "../../lifecycle/context";
 import { stepToProve } from "../../lifecycle/decisions/steps";
@@ -21,13 +21,13 @@ type GivenToken = {
   readonly token: string;
 };
 
-/** A proof as it comes in. */
+/** A proof as the caller gives it. */
 export type ProofGiven = Exclude<Proof, { readonly method: "id_token" }> | GivenToken;
 
 /**
  * Judges the token of a proof; any other proof is left as it is.
  *
- * @returns the proof with what was found of its token; a refusal if the issuer's keys cannot be had
+ * @returns the proof with the judgement of its token; a refusal if the issuer's keys cannot be read
  */
 export async function judgeToken(
   store: AccountStore,
@@ -46,13 +46,19 @@ export async function judgeToken(
   return found.verdict === "unavailable" ? err({ code: "sign_in_unavailable" }) : judged(found);
 }
 
-/** The account refuses such a proof for another reason; if it does not, the proof is wrong. */
+/**
+ * The judgement of a token that was not looked at. The account refuses such a proof for another reason. If it does not,
+ * the proof is wrong.
+ */
 const NOT_LOOKED_AT = wrong("token_malformed");
 
 const isToken = (given: ProofGiven): given is GivenToken =>
   given.type === "reauthentication" && given.method === "id_token";
 
-/** What a token must say; null if the account takes none now: a step is locked, or the policy has no such method. */
+/**
+ * The claims that a token must have; null if the account takes no token now, because the step is locked or the policy
+ * has no such method.
+ */
 function expectedNow(now: AccountNow, id: string): ExpectedSignIn | null {
   const { account, at, tables } = now;
   const { closure } = account;

@@ -1,4 +1,4 @@
-/** Judges a proof of a closure's step by what the account's object knows. Decides nothing, and writes nothing. */
+/** Judges a proof of a closure's step by the stored facts of the account. Decides nothing, and writes nothing. */
 import type { Account } from "../../lifecycle/account";
 import { type PolicyBook, procedureOf } from "../../lifecycle/context";
 import { codeChannelOf } from "../../lifecycle/ownership-substitute";
@@ -29,7 +29,7 @@ export type Proof =
   | {
       readonly type: "reauthentication";
       readonly method: "id_token";
-      /** What was found of the token; the token itself goes no further. */
+      /** The judgement of the token. The token itself goes no further. */
       readonly token: JudgedToken;
     }
   | { readonly type: "otp"; readonly code: string }
@@ -41,8 +41,8 @@ export type JudgedToken = { readonly found: Judgement; readonly fingerprint: str
 /**
  * Judges a proof of the open closure.
  *
- * @param codeSecret what one-time codes are hashed under
- * @returns whether it is right; a refusal if the policy does not take such a proof at all
+ * @param codeSecret the key of the hashes of one-time codes
+ * @returns whether the proof is right; a refusal if the policy does not take such a proof at all
  */
 export function judgeProof(
   codeSecret: string,
@@ -95,11 +95,11 @@ function judgePassword(password: string, verifier: string | null): Judgement {
   return wrong(verifier === null ? "no_password_on_file" : "password_wrong");
 }
 
-/** The times that a host may mean: a test clock stands still while the host's own clock runs on. */
+/** The times by which a host may have dated a proof: a test clock stands still while the host's own clock runs on. */
 const momentsMeant = ({ test_clock }: Account, at: Timestamp): readonly Timestamp[] =>
   test_clock === null ? [at] : [at, timestampOf(Date.now())];
 
-/** Which code the open closure asks for; null if it asks for none. */
+/** The channel and purpose of the code that the open closure asks for; null if it asks for none. */
 export function codeAsked(
   { closure }: Account,
   policies: PolicyBook,

@@ -1,6 +1,6 @@
 /**
- * One-time codes: each is kept as a keyed hash, bound to its closure and channel, and good once, for ten minutes. When
- * codes were sent is remembered for a day, to limit how many.
+ * One-time codes: each is kept as a keyed hash, bound to its closure and channel, and is valid once, for ten minutes.
+ * The times of sending are kept for a day, to limit the number of codes.
  */
 import { createHmac, randomInt } from "node:crypto";
 import { CODE_TTL } from "../../lifecycle/limits";
@@ -11,7 +11,7 @@ import { hashesEqual } from "../../verification/secrets";
 import { typedCode } from "../../verification/typed";
 import type { TableReader, TableWriter } from "./sql";
 
-/** The code of accounts of the test mode, which are sent none. */
+/** The code of accounts of the test mode, which get no messages. */
 export const TEST_MODE_CODE = "000000";
 
 const DIGITS = 6;
@@ -21,7 +21,9 @@ export type CodeOf = { readonly closure: string; readonly channel: Channel };
 
 export const newCode = (): string => String(randomInt(10 ** DIGITS)).padStart(DIGITS, "0");
 
-/** The key that codes are hashed under. @param secret of the deployment: another one voids the codes that are out */
+/**
+ * Makes the key of the hashes of codes. @param secret of the deployment: another secret voids the codes that were sent
+ */
 export const codeSecret = (secret: string): string =>
   createHmac("sha256", secret).update("adieu one-time codes 1").digest("hex");
 
@@ -30,7 +32,7 @@ const hashOf = (secret: string, { closure, channel }: CodeOf, code: string): str
     .update(JSON.stringify([closure, channel, code]))
     .digest("hex");
 
-/** Keeps a code, and voids those that were sent before. @returns its number, and when it expires */
+/** Stores a code, and voids those that were sent before. @returns its number, and when it expires */
 export function keepCode(
   tables: TableWriter,
   secret: string,
@@ -53,7 +55,7 @@ export function keepCode(
   return { number: row?.number ?? 0, expires_at };
 }
 
-/** Drops a code that was not sent after all: it does not count. */
+/** Drops a code that was not sent after all, so that it does not count. */
 export function dropCode(tables: TableWriter, number: number): void {
   tables.modify("codes", "DELETE FROM codes WHERE number = ?", number);
 }
@@ -84,7 +86,7 @@ export function judgeCode(
   return hashesEqual(row.hash, hashOf(secret, of, typedCode(typed))) ? RIGHT : wrong("code_wrong");
 }
 
-/** Voids the codes that are out: one was used or replaced, or an address of the holder has changed. */
+/** Voids the codes that were sent, because one was used or replaced, or an address of the holder has changed. */
 export function voidCodes(tables: TableWriter): void {
   tables.modify("codes", "UPDATE codes SET hash = NULL WHERE hash IS NOT NULL");
 }

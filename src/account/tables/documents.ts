@@ -1,6 +1,6 @@
 /**
  * The documents that an account's closures have in the bucket, and the key of each. The pictures themselves are never
- * here. A document is gone the moment its key is; its object is deleted from the bucket as soon as possible.
+ * here. Without its key a document is unreadable at once; its object is deleted from the bucket as soon as possible.
  */
 import type { DocumentSide, DocumentType } from "../../lifecycle/policy";
 import type { Timestamp } from "../../shared/time";
@@ -38,7 +38,7 @@ export type StoredDocument = DocumentName & {
 
 export type ExpectedDocument = DocumentName & Pick<StoredDocument, "object" | "key">;
 
-/** Notes an upload before anything is put into the bucket: an object that is not known cannot be deleted. */
+/** Stores an upload before anything is put into the bucket, because an unknown object could never be deleted. */
 export function expectDocument(tables: TableWriter, document: ExpectedDocument): void {
   tables.insertInto(
     "documents",
@@ -52,7 +52,7 @@ export function expectDocument(tables: TableWriter, document: ExpectedDocument):
 }
 
 /**
- * Notes that a document lies in the bucket. It takes the place of the one of its type and side.
+ * Stores that a document is in the bucket. It replaces the document of the same type and side.
  *
  * @returns the names of the objects that it replaces: their keys are gone, the objects are to be deleted
  */
@@ -62,7 +62,7 @@ export function storeDocument(
   { format, colour }: Judged,
   at: Timestamp,
 ): string[] {
-  // First, so that its edition is higher than that of the one that it replaces.
+  // This comes first, so that the new edition is higher than that of the replaced document.
   tables.modify(
     "documents",
     `UPDATE documents SET format = ?1, uploaded_at = ?2, colour = ?4,
@@ -93,7 +93,7 @@ export const documentsOf = (tables: TableReader, closure: string): StoredDocumen
     closure,
   );
 
-/** Notes that a reviewer has read a document, and so has seen what there is by now. */
+/** Stores that a reviewer has read a document, and with it all that were there. */
 export function keepReading(tables: TableWriter, closure: string, reader: string): void {
   tables.insertInto(
     "readings",
@@ -114,7 +114,7 @@ export const hasUnread = (tables: TableReader, closure: string, reader: string):
     reader,
   ).length > 0;
 
-/** Whether a document under that name lies in the bucket, and belongs there. */
+/** Whether a document under that name is in the bucket and belongs there. */
 export const isStored = (tables: TableReader, object: string): boolean =>
   tables.query(
     "documents",
@@ -138,7 +138,7 @@ export const objectsLeft = (tables: TableReader): string[] => [
   ...pendingDeletions(tables),
 ];
 
-/** Forgets a document's key, and owes the deletion of its object. */
+/** Forgets a document's key, and puts the deletion of its object into the outbox. */
 export function forgetDocument(tables: TableWriter, outbox: Outbox, object: string): void {
   tables.modify("documents", "DELETE FROM documents WHERE object = ?", object);
   outbox.owe(object, { does: "delete_document", object });

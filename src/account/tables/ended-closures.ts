@@ -1,4 +1,7 @@
-/** The closures of an account that are over, whole: apart from the snapshot, so that it does not grow with them. */
+/**
+ * The closures of an account that are over, with all their data. They are not part of the snapshot, so that it does not
+ * grow.
+ */
 import type { Closure } from "../../lifecycle/closure";
 import type { TableReader, TableWriter } from "./sql";
 
@@ -13,7 +16,7 @@ export function findEnded(tables: TableReader, id: string): Closure | null {
   return row ? JSON.parse(row.closure) : null;
 }
 
-/** The number of an ended closure, by which they are listed; 0 for one that is not there. */
+/** The number of an ended closure, by which they are listed; 0 if there is none with that id. */
 export function endedNumber(tables: TableReader, id: string): number {
   const query = "SELECT number FROM closures WHERE id = ?";
   return tables.query<{ number: number }>("closures", query, id)[0]?.number ?? 0;

@@ -1,6 +1,7 @@
 /**
- * How often the host's erasers were asked about each task, what came of it, and when they are asked again by the
- * account's time. The calls themselves are entries of the outbox; these rows outlive them, to be shown with the erasure.
+ * The attempts of the host's erasers for each task: how many, with what outcome, and when the next one is due by the
+ * account's time. The calls themselves are entries of the outbox. These rows outlive them, so that the erasure can show
+ * them.
  */
 import type { Timestamp } from "../../shared/time";
 import type { TableReader, TableWriter } from "./sql";
@@ -28,7 +29,7 @@ export function noteAttempt(
   );
 }
 
-/** Notes when it is asked again, for another reason than that a call failed. */
+/** Stores when the eraser is asked again, for another reason than a failed call. */
 export function noteNext(tables: TableWriter, task: string, next_at: Timestamp): void {
   tables.insertInto(
     "eraser_calls",
@@ -39,12 +40,12 @@ export function noteNext(tables: TableWriter, task: string, next_at: Timestamp):
   );
 }
 
-/** Notes that it answered 202: it will acknowledge by itself. */
+/** Stores that the eraser answered 202: it will acknowledge by itself. */
 export function noteDeferred(tables: TableWriter, task: string, round: number): void {
   tables.modify("eraser_calls", "UPDATE eraser_calls SET deferred = ? WHERE task = ?", round, task);
 }
 
-/** Whether it answered 202 in this round. */
+/** Whether the eraser answered 202 in this round. */
 export const hasDeferred = (tables: TableReader, task: string, round: number): boolean =>
   tables.query(
     "eraser_calls",
@@ -53,12 +54,12 @@ export const hasDeferred = (tables: TableReader, task: string, round: number): b
     round,
   ).length > 0;
 
-/** Notes that it is tried anew: its attempts, after which the waits go, are counted from here. */
+/** Stores that a task is tried anew. Its attempts, which decide the waits, are counted from here. */
 export function noteRetried(tables: TableWriter, task: string): void {
   tables.modify("eraser_calls", "UPDATE eraser_calls SET attempts = 0 WHERE task = ?", task);
 }
 
-/** Notes that it is not asked again. */
+/** Stores that the eraser is not asked again. */
 export function noteOver(tables: TableWriter, task: string): void {
   tables.modify("eraser_calls", "UPDATE eraser_calls SET next_at = NULL WHERE task = ?", task);
 }

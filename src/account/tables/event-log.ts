@@ -29,7 +29,7 @@ type Row = {
   hash: string;
 };
 
-/** An event to be written: its JSON is what was hashed, so that it is made once. */
+/** An event to be written, with the JSON of its parts, which is made once for the hash and the row. */
 export type Entry = {
   readonly hash: string;
   /** The event as it is published. */
@@ -57,7 +57,7 @@ const PLACES = `(${COLUMNS.map(() => "?").join(", ")})`;
 /** Rows in one statement, which takes 100 parameters. */
 const ROWS_MAX = Math.floor(100 / COLUMNS.length);
 
-/** Writes the events of a change, all of them by as few statements as it takes. */
+/** Writes the events of a change, with as few statements as possible. */
 export function append(tables: TableWriter, entries: readonly Entry[]): void {
   for (let start = 0; start < entries.length; start += ROWS_MAX) {
     const rows = entries.slice(start, start + ROWS_MAX).map(({ row }) => row);
@@ -83,7 +83,7 @@ const canonical = (value: object): string => canonicalize(value) ?? "";
 export type TypedEvent<T extends EventType> = Extract<RecordedEvent, { type: T }> &
   Pick<StoredEvent, "hash">;
 
-/** All events of some types, oldest first: of those that an account has few of. */
+/** All events of some types, oldest first. Only for types of which an account has few events. */
 export const eventsOfTypes = <T extends EventType>(
   tables: TableReader,
   types: readonly T[],

@@ -1,4 +1,4 @@
-/** Says what holds up a closure that is due, when the holder is told of it, and when the closure continues afterwards. */
+/** Says what blocks a closure that is due, when the holder hears of it, and when the closure continues afterwards. */
 import { after, later, type Timestamp } from "../../shared/time";
 import type { Account } from "../account";
 import { areObstacles, blockersOf } from "../blockers";
@@ -12,7 +12,7 @@ export type Standing = { readonly blockers: readonly string[]; readonly blocker_
 
 export const BRAKE: Standing = { blockers: ["brake"], blocker_total: 1 };
 
-/** What stands in the way of a closure that is due, each kind once. The brake is not among it: it is asked last. */
+/** Lists what blocks a closure that is due, each kind once. The brake is not in the list, because it is asked last. */
 export function heldUpBy(account: Account, closure: Closure, context: Context): Standing {
   const procedure = procedureOf(context.policies, closure);
   const { shown, total } = blockersOf(procedure, account, context.holdings, closure);
@@ -20,8 +20,8 @@ export function heldUpBy(account: Account, closure: Closure, context: Context): 
 }
 
 /**
- * What holds it up is looked at again with every call. An event tells only what is new: that it is held up, or that
- * the first obstacle has come, or the last one has gone.
+ * Blocks a closure. The blockers are looked at again with every call, but there is an event only if something is new:
+ * the closure is blocked from now on, or the first obstacle has come, or the last one has gone.
  */
 export function blockedBy(
   closure: Closure,
@@ -36,7 +36,7 @@ export function blockedBy(
   return [{ type: "closure.blocked", data: { closure: closure.id, ...standing, expires_at } }];
 }
 
-/** Says again what holds it up by now. */
+/** Records again what blocks the closure by now. */
 export function stillBlocked(
   closure: Closure & { readonly blocked: Blocked },
   found: Standing,
@@ -50,8 +50,8 @@ export function stillBlocked(
 }
 
 /**
- * When a closure with a date continues, as nothing stands in its way any more: at its date; and later than that if an
- * obstacle stood for so long that its end would surprise the holder.
+ * Says when a closure with a date continues, now that nothing blocks it any more: at its date. If an obstacle lasted so
+ * long that the holder no longer expects the closure, it continues later.
  */
 export function continuesAt(closure: Closure, { now, policies }: Context): Timestamp {
   const date = closure.effective_at ?? now;
@@ -61,7 +61,7 @@ export function continuesAt(closure: Closure, { now, policies }: Context): Times
     needs_new_date || (obstructed_since !== null && wasNoticed(obstructed_since, now));
   if (!isSurprise) return date;
   const { notice_after_block, time_zone } = policies.version(closure.policy);
-  // A policy from before there was a least notice may say less.
+  // A policy that was stored before there was a least notice may have a shorter one.
   const notice = [notice_after_block, NOTICE_AFTER_BLOCK_MIN].map((one) =>
     after(now, one, time_zone),
   );

@@ -1,4 +1,7 @@
-/** The holdings that the host reports. Reporting the same again is no event, nor is removing what is not there. */
+/**
+ * The holdings that the host reports. Reporting the same holding again is no event, nor is removing one that does not
+ * exist.
+ */
 import { err, ok } from "../../shared/result";
 import type { Account } from "../account";
 import type { CommandOf } from "../command";

@@ -10,7 +10,7 @@ import { reviewRuleOf } from "../ownership-substitute";
 import { blockerRefusal } from "./refusals";
 import { remindersOf } from "./reminders";
 
-/** Decides what follows now. Nothing does while a step is left to prove. */
+/** Decides what follows now: nothing, while a step is left to prove. */
 export function enterNextStage(account: Account, closure: Closure, context: Context): Decision {
   if (nextStep(closure) !== undefined) return ok([]);
   const procedure = procedureOf(context.policies, closure);

@@ -8,7 +8,7 @@ import type { Policy, Procedure, RetainRule } from "../policy";
 
 type Facts = Pick<Context, "holdings" | "holder">;
 
-/** Lists the records that an erasure keeps: those of the policy of which the account has anything. */
+/** Lists the records that an erasure keeps: those that the policy names and the account has. */
 export function retainedAt(
   procedure: Pick<Procedure, "retain">,
   facts: Facts,

@@ -80,7 +80,10 @@ export const withdrawn = (
   ...wayBack(account, closure, context, "withdrawn"),
 ];
 
-/** What the end of a closure does to the account. Before or without a grace period, the account was not changed. */
+/**
+ * What the end of a closure does to the account. Before a grace period, or without one, the closure has changed
+ * nothing.
+ */
 function wayBack(
   account: Account,
   closure: Closure,
@@ -105,7 +108,7 @@ export function restored(
   ended_as: "restored" | "withdrawn" | "expired" = "restored",
 ): LifecycleEvent[] {
   const cancellation = beneath(account, undone);
-  // What expires leaves its dispute undecided; whatever else ends a disputed closure has decided it.
+  // A closure that expires leaves its dispute undecided. Every other end of a disputed closure decides the dispute.
   const decided = ended_as === "expired" ? account : withoutDisputeOf(account, undone);
   const standing = cancellation && stillHeldUp(decided, cancellation, context);
   const resumed = cancellation && standing === null ? resumedPurge(cancellation, context) : null;
@@ -143,8 +146,8 @@ const withoutDisputeOf = (account: Account, ended: Closure | null): Account => (
 });
 
 /**
- * What still blocks a cancellation that was blocked when the deletion was opened over it; null if nothing does, or
- * nothing did. The time for which it may stay blocked has run on beneath the deletion.
+ * What still blocks a cancellation that was blocked when the deletion was opened over it; null if nothing blocks it any
+ * more, or it was not blocked. The time for which it may stay blocked has run on beneath the deletion.
  */
 function stillHeldUp(account: Account, cancellation: Closure, context: Context): Standing | null {
   if (!isBlocked(cancellation)) return null;

@@ -60,8 +60,8 @@ export function passStep(
 }
 
 /**
- * Fits the steps to the holdings: a proof that is no longer possible is not asked for, and a better one that has become
- * possible is.
+ * Fits the steps to the holdings: drops a proof that is no longer possible, and asks for a better one that has become
+ * possible.
  */
 export function fitSteps(
   account: Account,
