@@ -1,6 +1,6 @@
 /**
- * What reaches an account's object from elsewhere than a caller of the API: the platform's alarm, the directory, the
- * sweep, the brake and test clocks.
+ * The calls of an account's object that do not come from the API: from the platform's alarm, the directory, the sweep,
+ * the brake and test clocks.
  */
 import { DurableObject } from "cloudflare:workers";
 import type { AccountEvents } from "../contract/queue-messages";
@@ -11,7 +11,7 @@ import { AccountStore } from "./core/store";
 import type { AccountPorts, AccountSettings } from "./ports";
 import { objectsLeft } from "./tables/documents";
 
-/** Whether the account is there, for those that follow it. */
+/** Whether the account exists. */
 export type Presence = "here" | "gone";
 
 export type AccountEnv = { readonly EVENTS: Queue<AccountEvents> };
@@ -31,9 +31,9 @@ export abstract class AccountTriggers<E extends AccountEnv> extends DurableObjec
   }
 
   /**
-   * The directory has every event up to this one. What was not published yet goes out now.
+   * The directory has every event up to this one. Events that were not published yet are published now.
    *
-   * @returns `another` if the account never had so many events: those are of an account that had the id before
+   * @returns `another` if the account never had so many events: then they are of an earlier account with the same id
    */
   confirm(sequence: number): Presence | "another" {
     if (sequence > (this.store.stored()?.account.version ?? sequence)) return "another";
@@ -43,8 +43,8 @@ export abstract class AccountTriggers<E extends AccountEnv> extends DurableObjec
   }
 
   /**
-   * The directory has lost events: it has them only up to this one. They are published again, in the background.
-   * Repeating it, or an old call that comes late, publishes what the directory has, and changes nothing there.
+   * The directory has lost events: it has them only up to this one. They are published again, in the background. A
+   * repeated or late call publishes events that the directory has, and changes nothing there.
    */
   resend(sequence: number): Presence {
     if (this.store.setBack(sequence)) this.runner.afterLoss();
@@ -52,8 +52,8 @@ export abstract class AccountTriggers<E extends AccountEnv> extends DurableObjec
   }
 
   /**
-   * What the directory should have of the account, in the form of a message, with as many events after a sequence as a
-   * message takes. What is due is executed first, and an alarm that the platform has lost is set again.
+   * Everything that the directory should have of the account, in the form of a message, with as many events after a
+   * sequence as fit a message. Due work is executed first, and an alarm that the platform has lost is set again.
    *
    * @param limit of events; a message takes fewer if they are large
    * @returns null if no account is registered; asking stores nothing then
@@ -66,13 +66,16 @@ export abstract class AccountTriggers<E extends AccountEnv> extends DurableObjec
     return this.runner.report(after, limit);
   }
 
-  /** Begins what was held up by the brake, which has been released. What follows is not waited for. */
+  /** Begins an erasure that the brake held up, now that the brake has been released. Does not wait for its end. */
   async begin(): Promise<Presence> {
     await this.runner.begin();
     return this.#presence();
   }
 
-  /** Does what is due, in the outbox or held up. The sweep calls it, in case the platform has lost an alarm. */
+  /**
+   * Executes due work, also of the outbox, and tries a blocked closure again. The sweep calls it, in case the platform
+   * has lost an alarm.
+   */
   async wake(): Promise<Presence> {
     await this.runner.wake();
     return this.#presence();
@@ -102,7 +105,7 @@ export abstract class AccountTriggers<E extends AccountEnv> extends DurableObjec
     return true;
   }
 
-  /** Never throws: the platform tries an alarm that fails for two minutes, then drops it for good. */
+  /** Never throws, because the platform tries a failing alarm for two minutes, and then drops it for good. */
   override async alarm(): Promise<void> {
     try {
       await this.runner.work(this.store.stored()?.alarm_at ?? null);
@@ -117,5 +120,5 @@ export abstract class AccountTriggers<E extends AccountEnv> extends DurableObjec
   }
 }
 
-/** How soon an alarm is tried again that failed as a whole. */
+/** How soon an alarm is tried again if it failed as a whole. */
 const RETRY_MS = 60_000;

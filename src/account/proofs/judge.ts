@@ -99,7 +99,7 @@ function judgePassword(password: string, verifier: string | null): Judgement {
 const momentsMeant = ({ test_clock }: Account, at: Timestamp): readonly Timestamp[] =>
   test_clock === null ? [at] : [at, timestampOf(Date.now())];
 
-/** The channel and purpose of the code that the open closure asks for; null if it asks for none. */
+/** The code that the open closure asks for: its closure and channel; null if it asks for none. */
 export function codeAsked(
   { closure }: Account,
   policies: PolicyBook,

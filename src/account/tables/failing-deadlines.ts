@@ -1,6 +1,6 @@
 /**
- * Deadlines that failed when they were due. They are set aside, so that everything else goes on, and the alarm tries them
- * again later. The list is in the account's own row, so that an object that wakes knows it at once.
+ * Deadlines that failed when they were due. They are set aside, so that everything else goes on, and the alarm tries
+ * them again later. The list is in the account's own row, so an object that wakes has it at once.
  */
 import type { Account } from "../../lifecycle/account";
 import type { Command, TimedCommand } from "../../lifecycle/command";
@@ -29,7 +29,7 @@ export type Failing = DueWork & {
   /** When it failed first, ms. */
   readonly since: number;
   readonly attempts: number;
-  /** When it is tried again, ms, by the real time: a test clock may never be advanced again. */
+  /** When it is tried again, ms, by the real time, because a test clock may never be advanced again. */
   readonly next_at: number;
 };
 
@@ -37,7 +37,7 @@ export type Failing = DueWork & {
 export const ERASURE = "erasure";
 
 /**
- * What a command is about. Commands about one subject stay in their order: a closure whose reminder fails is not
+ * The subject of a command. Commands about one subject stay in their order: a closure whose reminder fails is not
  * executed before the reminder. Different subjects do not wait for each other.
  */
 export function subjectOf(command: TimedCommand): string {
@@ -70,7 +70,7 @@ export function withFailure(failing: readonly Failing[], failed: DueWork, now: n
 export const without = (failing: readonly Failing[], subject: string): readonly Failing[] =>
   isSetAside(failing, subject) ? failing.filter((one) => one.subject !== subject) : failing;
 
-/** Those that are still to be done: a closure whose deadline failed may have been restored since. */
+/** The failed work that is still to be done. A closure whose deadline failed may have been restored since. */
 export function stillToDo(account: Account, failing: readonly Failing[]): readonly Failing[] {
   if (failing.length === 0) return failing;
   const subjects = new Set(timedCommands(account).map(subjectOf));
@@ -105,7 +105,7 @@ export function soonestWork({
 export const nextRetry = (failing: readonly Failing[]): number | null =>
   failing.length === 0 ? null : Math.min(...failing.map(({ next_at }) => next_at));
 
-/** The refusal of a command that builds on work that failed; null if it builds on none. */
+/** The refusal of a command that depends on failed work; null if it depends on none. */
 export function refusedForFailing(
   failing: readonly Failing[],
   account: Account | null,
@@ -116,8 +116,8 @@ export function refusedForFailing(
 }
 
 /**
- * The failed work that a command builds on. A closure that is past its time collects no steps, and nothing is opened over
- * it, until its deadline was executed.
+ * The failed work on which a command depends. A closure that is past its time collects no steps, and nothing is opened
+ * over it, until its deadline was executed.
  */
 function failingBefore(
   failing: readonly Failing[],

@@ -39,9 +39,9 @@ export function findHolding(tables: TableReader, kind: string, ref: string): Hol
 }
 
 export type KnownHolding = {
-  /** What is known of it, compared with what is reported now. */
+  /** The stored holding, compared with the report. */
   readonly known: "no" | "same" | "different";
-  /** By how many bytes the report makes it longer. */
+  /** Bytes by which the report makes the holding longer. */
   readonly growth: number;
 };
 
@@ -64,14 +64,14 @@ export function knownHolding(
 
 type Measured = Pick<Row, "kind" | "ref" | "attributes" | "url">;
 
-/** The bytes of a holding, for the limit of an account: all that is read of it to decide. */
+/** The bytes of a holding, for the limit of an account: those of all fields that a decision reads. */
 const bytesOfHolding = ({ kind, ref, attributes, url }: Measured): number =>
   [kind, ref, attributes, url ?? ""].reduce((sum, text) => sum + bytesIn(text), 0);
 
 const encoder = new TextEncoder();
 const bytesIn = (text: string): number => encoder.encode(text).byteLength;
 
-/** The bytes of a holding; 0 if it is not there. */
+/** The bytes of a stored holding; 0 if there is none. */
 export function bytesOfKnown(tables: TableReader, kind: string, ref: string): number {
   const row = find(tables, kind, ref);
   return row ? bytesOfHolding(row) : 0;
@@ -86,7 +86,10 @@ export function countHoldingBytes(tables: TableWriter): void {
   );
 }
 
-/** For a step of the schema: kinds were kept as they were reported. One that is there in both forms stays. */
+/**
+ * For a step of the schema: writes kinds in lower case. They were stored as reported. If a holding exists in both
+ * forms, both stay.
+ */
 export function lowerKinds(tables: TableWriter): void {
   tables.modify(
     "holdings",
@@ -130,8 +133,8 @@ export const holdingsOfKinds = (tables: TableReader, kinds: readonly string[]): 
       );
 
 /**
- * The names of the holdings, for an eraser of the host, in the order of their list. As many as fit a message, because
- * the eraser's object has hundreds of calls in memory.
+ * The names of the holdings for a host's eraser, in the order of their list. Not more than fit a message, because the
+ * eraser's object has hundreds of calls in memory.
  */
 export function holdingNames(tables: TableReader): { kind: string; ref: string }[] {
   const rows = tables.query<{ kind: string; ref: string }>(
@@ -166,7 +169,7 @@ export function pageOfHoldings(
 export function environments(tables: TableReader): Environment[] {
   return select(tables, "WHERE kind = 'environment'").flatMap(({ attributes, secret_last4 }) => {
     const name: unknown = JSON.parse(attributes).name;
-    // A name of digits may be reported as a number; people type it as any other.
+    // A name of digits may be reported as a number. People type it like any other name.
     const isName = typeof name === "string" || typeof name === "number";
     return isName && secret_last4 ? [{ name: String(name), secret_last4 }] : [];
   });

@@ -1,6 +1,6 @@
 /**
- * The tables that an account gets with their first row. A table costs a page of 4 KiB, to write and to keep, which is
- * as much as an event; most accounts never have a holding, a note or an ended closure.
+ * The tables that an account gets with their first row. A table costs a page of 4 KiB to write and to keep, as much as
+ * an event, and most accounts never have a holding, a note or an ended closure.
  *
  * These are the shapes of today. If a table changes its shape, a step of the schema changes it in the accounts that
  * have it (schema.ts).

@@ -14,7 +14,7 @@ export type HoldGiven = {
   readonly case_reference: string | null;
 };
 
-/** What was done about a hold before its account was registered. */
+/** The placing or release of a hold before its account was registered. */
 export type EarlyAct = {
   readonly act: "placed" | "released";
   readonly at: Timestamp;
@@ -23,7 +23,7 @@ export type EarlyAct = {
   readonly hold: HoldGiven | null;
 };
 
-/** A hold that waits for a registration: its reason is the last one given, its actor the first one. */
+/** A hold that waits for a registration, with the last reason that was given and the first actor. */
 export type EarlyHold = HoldGiven & { readonly placed_at: Timestamp; readonly actor: EventActor };
 
 type EarlyRow = {
@@ -34,7 +34,7 @@ type EarlyRow = {
   case_reference: string | null;
 };
 
-/** Keeps an act; the last 1,000 of them. */
+/** Stores an act. The last 1,000 of them are kept. */
 export function keepEarlyAct(tables: TableWriter, { act, at, actor, hold }: EarlyAct): void {
   tables.insertInto(
     "early_holds",
@@ -71,14 +71,14 @@ export const earlyHold = (tables: TableReader): EarlyHold | null =>
 
 export const forgetEarlyActs = (tables: TableWriter): void => tables.drop("early_holds");
 
-/** `erasure`: the closure was due. `approve_closure`: of earlier versions, in which a hold refused it. */
+/** `erasure`: the closure was due. `approve_closure`: from earlier versions, in which a hold refused an approval. */
 export type HoldAttempt = {
   readonly at: Timestamp;
   readonly actor: EventActor;
   readonly attempt: "open_closure" | "approve_closure" | "erasure" | "release";
 };
 
-/** What was attempted, if a hold is what refused it; null if the refusal has another cause. */
+/** The attempt, if a hold refused it; null if the refusal has another cause. */
 export function attemptAgainstHold(refusal: Refusal): HoldAttempt["attempt"] | null {
   if (refusal.code === "second_key_required") return "release";
   const isHeld =

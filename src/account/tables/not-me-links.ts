@@ -1,13 +1,16 @@
 /**
- * Links that only the holder is sent, by which they can say that a closure is not theirs. A closure has one link, the
- * same in each of its notices, until it ends: so an older notice is as good as the newest. It is derived from the
- * deployment's secret, the account and the closure, so that only its hash is kept.
+ * Links that only the holder gets, by which they can say that a closure is not theirs. A closure has the same link in
+ * all of its notices until it ends, so the link of an older notice works too. It is derived from the deployment's
+ * secret, the account and the closure, so only its hash is stored.
  */
 import { createHmac } from "node:crypto";
 import { secretHash } from "../../verification/secrets";
 import type { TableReader, TableWriter } from "./sql";
 
-/** @property url under which holders reach the service. @property secret that links are derived from */
+/**
+ * @property url the address under which holders reach the service. @property secret the secret from which links are
+ * derived
+ */
 export type LinkSettings = { readonly url: string; readonly secret: string };
 
 export type LinkedClosure = {
@@ -16,7 +19,7 @@ export type LinkedClosure = {
   readonly closure: string;
 };
 
-/** @param secret of the deployment: under another one a closure gets one more link, and keeps the old one */
+/** @param secret of the deployment. Under another secret a closure gets one more link, and keeps the old one */
 export const linkSecret = (secret: string): string =>
   createHmac("sha256", secret).update("adieu links of notices 1").digest("hex");
 
@@ -35,7 +38,10 @@ export function linkTo(
   return `${url}/${["not-me", mode, account, token].map(encodeURIComponent).join("/")}`;
 }
 
-/** The closure that a token is for; null if there is none. Found by its hash, so that the time tells nothing of a token. */
+/**
+ * The closure of a token; null if there is none. It is found by its hash, so the time that this takes says nothing
+ * about a token.
+ */
 export function closureOfLink(tables: TableReader, token: string): string | null {
   const query = "SELECT closure FROM links WHERE hash = ?";
   return tables.query<{ closure: string }>("links", query, secretHash(token))[0]?.closure ?? null;

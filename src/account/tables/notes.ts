@@ -6,7 +6,7 @@ export type Note = {
   readonly comment: string | null;
   readonly review_reason: string | null;
   readonly restore_reason: string | null;
-  /** Why a review ended as it did, in the reviewer's words for the holder. */
+  /** The reason of a reviewer's decision, in the reviewer's words for the holder. */
   readonly holder_reason: string | null;
 };
 
@@ -24,7 +24,7 @@ export function readNote(tables: TableReader, subject: string): Note {
   return tables.query<Note>("notes", query, subject)[0] ?? NO_NOTE;
 }
 
-/** Adds to what was written about a subject; a text that is left out stays. */
+/** Adds to the texts about a subject. A text that is left out stays. */
 export function writeNote(tables: TableWriter, subject: string, note: Partial<Note>): void {
   tables.insertInto(
     "notes",

@@ -9,8 +9,8 @@
  *   done()  ◀──────────────────────────────────── it is done, or given up
  *   delay() ◀──────────────────────────────────── it failed: due later, one attempt more
  *
- * An effect is written in the transaction that owes it, and taken away in one that comes after it was carried out. So
- * each is carried out at least once, and twice if the object is lost in between.
+ * An effect is written in the transaction that causes it, and removed in a later one, after it was carried out. So each
+ * is carried out at least once, and twice if the object is lost in between.
  */
 import type { Channel, HolderContent } from "../../shared/notices";
 import { unreachable } from "../../shared/result";
@@ -22,11 +22,11 @@ export type NoticeOwed = {
   readonly does: "notice";
   readonly channel: Channel;
   readonly content: HolderContent;
-  /** When it was owed, by the account's time. */
+  /** When the notice was due first, by the account's time. */
   readonly at: Timestamp;
-  /** The address it goes to; null for the address on file when it is sent. */
+  /** The address to which it is sent; null for the address on file at that time. */
   readonly to: string | null;
-  /** The closure that the notice says goes on; null if it says that of none. */
+  /** The closure that the notice is about and that still goes on; null if there is none. */
   readonly closure: string | null;
   /** Set if the notice is over the limit of its kind: it waits, and the next of its kind takes its place. */
   readonly over_limit?: true;
@@ -36,10 +36,13 @@ export type SideEffect =
   | NoticeOwed
   | { readonly does: "delete_document"; readonly object: string }
   | { readonly does: "ask_eraser"; readonly task: string }
-  /** Reports whether a subject's deadline fails, as it is when this is carried out (failing-deadlines.ts). */
+  /** Reports whether a subject's deadline fails at the time of the report (failing-deadlines.ts). */
   | { readonly does: "report_failing"; readonly subject: string };
 
-/** A column, so that an eraser can see what it must wait for: afterwards no address and no object is known. */
+/**
+ * The kind is a column, so that an eraser can see for which entries it must wait: afterwards no address and no object
+ * is known.
+ */
 export type OutboxKind = "notice" | "closing_notice" | "document" | "eraser" | "report";
 
 export type OutboxEntry = {
@@ -48,7 +51,7 @@ export type OutboxEntry = {
   readonly effect: SideEffect;
   /** How often it was carried out and failed. */
   readonly attempts: number;
-  /** When it was owed, ms. */
+  /** When the entry was added, ms. */
   readonly since: number;
 };
 
@@ -143,7 +146,7 @@ export class Outbox {
     if (replaced.length === 0) this.owe(id, effect, wait_ms);
   }
 
-  /** Takes an entry away: it is done, given up, or not needed any more. */
+  /** Removes an entry, because it is done, given up, or not needed any more. */
   done(id: string): void {
     this.#hasChanged = true;
     this.#tables.modify("errands", "DELETE FROM errands WHERE id = ?", id);

@@ -1,17 +1,17 @@
 /**
- * What is personal in an account's object, and when a deletion erases it (I4). The list has every table, so that a new
- * one cannot be added without saying what becomes of it.
+ * The personal data in an account's object, and when a deletion erases it (I4). The list has every table, so a new
+ * table cannot be added without a decision about it.
  */
 import { isLazy, type LazyTable } from "./lazy-tables";
 import type { Outbox } from "./outbox";
 import type { Table, TableWriter } from "./sql";
 
 /**
- * - `as_it_begins`: in the transaction in which the erasure begins: none of it may be shown from then on.
+ * - `as_it_begins`: in the transaction in which the erasure begins, so that none of it is shown from then on.
  * - `with_holdings`: by the built-in eraser `holdings`.
  * - `at_its_end`: by the built-in eraser `profile`, the last of all. Until then documents are deleted from the bucket,
  *   and the last notice needs the holder's address.
- * - `by_its_date`: personal, but a law asks for it: it goes when its own time is over (retained.ts).
+ * - `by_its_date`: personal, but a law requires it. It is deleted when its own time is over (retained.ts).
  * - `never`: not personal.
  */
 type Erased = "as_it_begins" | "with_holdings" | "at_its_end" | "by_its_date" | "never";
@@ -29,7 +29,7 @@ const ERASED: Readonly<Record<Table, Erased>> = {
   told: "as_it_begins",
   holdings: "with_holdings",
   profile: "at_its_end",
-  /** The keys are gone when the erasure begins; what is left here are uploads that did not end. */
+  /** The keys are deleted when the erasure begins. After that the table has only uploads that did not end. */
   documents: "at_its_end",
   readings: "at_its_end",
   /** The outbox: a notice to an address that was replaced has that address. */
@@ -60,13 +60,13 @@ export function eraseHoldings(tables: TableWriter): void {
   for (const table of tablesErased("with_holdings")) tables.drop(table);
 }
 
-/** The work of the built-in eraser `profile`. What the outbox still has goes too: there is no address left. */
+/** The work of the built-in eraser `profile`. It also empties the outbox, because no address is left. */
 export function eraseAtItsEnd(tables: TableWriter, outbox: Outbox): void {
   tables.modify("profile", "DELETE FROM profile");
   for (const table of tablesErased("at_its_end")) {
     if (table === "errands") outbox.clear();
     else tables.drop(table);
   }
-  // Texts that were written while it was erasing. A legal hold on what is retained goes on, and with it its reason.
+  // Texts may have been written during the erasure. A legal hold on retained records stays, and so does its reason.
   tables.modify("notes", "DELETE FROM notes WHERE subject <> 'legal_hold'");
 }

@@ -14,7 +14,7 @@ export type Profile = {
   readonly password: string | null;
 };
 
-/** The channels that there is an address for, e-mail first. */
+/** The channels for which there is an address, e-mail first. */
 export const channelsOf = (holder: Holder): Channel[] =>
   (["email", "sms"] as const).filter((channel) => addressFor(holder, channel) !== null);
 

@@ -1,14 +1,14 @@
 /**
- * The answers of requests that had an idempotency key, kept for 24 h in the transaction of what they did (I7). An answer
- * is kept only if something was changed: a refusal changed nothing, so trying again does no harm and may succeed. Keys
- * are kept as hashes, bodies as keyed hashes.
+ * The answers to requests with an idempotency key, kept for 24 h. An answer is stored in the transaction of its change
+ * (I7), and only if something was changed: a refusal changed nothing, so trying again does no harm and may succeed.
+ * Keys are kept as hashes, bodies as keyed hashes.
  */
 import { err, ok } from "../../shared/result";
 import type { Answered, Idempotency } from "../call";
 import { ANSWERS_FORGOTTEN_AT_ONCE, REQUEST_TTL_MS } from "../limits";
 import type { TableReader, TableWriter } from "./sql";
 
-/** What the same request was answered before; null if no answer is kept. */
+/** The earlier answer to the same request; null if none is kept. */
 export function earlierAnswer<T>(
   tables: TableReader,
   request: Idempotency | null,
@@ -27,11 +27,11 @@ export function earlierAnswer<T>(
 }
 
 /**
- * Keeps an answer for when the request is repeated.
+ * Stores an answer for the case that the request is repeated.
  *
  * @param now ms
- * @param awaits the closure whose erasure begins right after: the answer is to show it as it is then, and is written
- *   anew; null if the answer is final
+ * @param awaits the closure whose erasure begins right afterwards. The answer must show it as it is then, so it will be
+ * written anew. Null if the answer is final
  */
 export function keepRequest(
   tables: TableWriter,

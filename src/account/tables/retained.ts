@@ -1,4 +1,7 @@
-/** What is retained: kept beyond an erasure because a law asks for it, apart from everything else, until its date. */
+/**
+ * Retained records: a law requires that they are kept beyond an erasure. They are stored apart from everything else,
+ * until their date.
+ */
 import type { Retained } from "../../lifecycle/account";
 import type { Holding } from "../../lifecycle/holding";
 import { kindOf } from "../../lifecycle/holding";
@@ -7,7 +10,7 @@ import type { Timestamp } from "../../shared/time";
 import { readProfile } from "./profile";
 import type { TableReader, TableWriter } from "./sql";
 
-/** Copies aside what is retained. To be called before anything is erased. */
+/** Copies the records that are retained. To be called before anything is erased. */
 export function copyRetained(
   tables: TableWriter,
   procedure: Procedure,
@@ -33,7 +36,7 @@ export function copyRetained(
   }
 }
 
-/** From table to table: however many there are, none of them comes into memory. */
+/** Copies within SQLite, so that no holding comes into memory, however many there are. */
 function copyHoldings(tables: TableWriter, item: number, kinds: readonly string[]): void {
   const list = JSON.stringify(kinds);
   const some = "FROM holdings WHERE kind IN (SELECT value FROM json_each(?))";
@@ -48,7 +51,7 @@ function copyHoldings(tables: TableWriter, item: number, kinds: readonly string[
   );
 }
 
-/** For a step of the schema: holdings that lay in their item's own row get rows of their own. */
+/** For a step of the schema: gives holdings that were in their item's row rows of their own. */
 export function unfoldRetained(tables: TableWriter): void {
   const folded = "json_type(content, '$.holdings') = 'array'";
   const query = `SELECT 1 AS found FROM retained WHERE ${folded} LIMIT 1`;
@@ -77,8 +80,8 @@ type ItemRow = { number: number; what: string; reason: string; until: Timestamp;
 type HoldingRow = { kind: string; ref: string; attributes: string; url: string | null };
 
 /**
- * A page of what is retained, with what is in it, which is personal: for auditors alone. The limit counts
- * holdings, and items without any; an item that does not end on a page goes on with the next.
+ * A page of the retained records with their content, which is personal, so only auditors may read it. The limit counts
+ * holdings, and items without any. An item that does not end on a page continues on the next.
  */
 export function pageOfRetained(
   tables: TableReader,

@@ -8,8 +8,8 @@ type Step =
   | ((tables: TableWriter) => void);
 
 /**
- * The tables that every account has. They are made with the account's registration, never by a look at an account
- * that does not exist. What most accounts never have is in tables of its own (lazy-tables.ts).
+ * The tables that every account has. They are made when the account is registered, never by a read of an account that
+ * does not exist. Data that most accounts never have is in tables of its own (lazy-tables.ts).
  */
 const TABLES = `
   CREATE TABLE state (
@@ -45,7 +45,7 @@ const TABLES = `
     password TEXT
   );`;
 
-/** How accounts of earlier versions come to the same tables: a numbered list that only grows. */
+/** The steps by which accounts of earlier versions get the same tables: a numbered list that only grows. */
 export const SCHEMA: readonly Step[] = [
   `CREATE TABLE state (
      id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -92,7 +92,8 @@ export const SCHEMA: readonly Step[] = [
   `ALTER TABLE state ADD COLUMN holding_bytes INTEGER NOT NULL DEFAULT 0;`,
   (tables) => countHoldingBytes(tables),
   (tables) => unfoldRetained(tables),
-  // A dispute was part of its closure. Since when a closure is held up was not kept: its holder is told a new date.
+  // A dispute was part of its closure. It was not stored since when a closure is blocked, so its holder gets a new
+  // date.
   `UPDATE state SET account = json_set(account, '$.disputes', (
      SELECT json_group_array(json_object('closure', value ->> '$.id', 'at', value ->> '$.disputed_at'))
      FROM json_each(json_array(account -> '$.closure', account -> '$.underlying'))

@@ -1,4 +1,4 @@
-/** The account as its events made it, kept in one row, so that a cold object reads once. */
+/** The account as it follows from its events, in one row, so that a cold object needs one read. */
 import type { Account } from "../../lifecycle/account";
 import { completed, type Policy, type StoredPolicy } from "../../lifecycle/policy";
 import { NewerSchema } from "../../shared/newer-schema";
@@ -16,7 +16,9 @@ export type Snapshot = {
   readonly head: string;
   /** The sequence of the last event that the directory has confirmed. */
   readonly confirmed: number;
-  /** The highest sequence that was ever confirmed. It is above `confirmed` while the directory lacks what it had. */
+  /**
+   * The highest sequence that was ever confirmed. It is above `confirmed` while the directory lacks events that it had.
+   */
   readonly confirmed_once: number;
   /** How often events were published again since the last confirmation. */
   readonly tries: number;
@@ -28,13 +30,13 @@ export type Snapshot = {
   readonly outbox_at: number | null;
   /** When the oldest answer that is kept for a repeated request is forgotten, ms; null while none is kept. */
   readonly forget_at: number | null;
-  /** What was due and failed, and is tried again later. */
+  /** Due work that failed and is tried again later. */
   readonly failing: readonly Failing[];
   /** Bytes of all holdings. */
   readonly holding_bytes: number;
 };
 
-/** What the row of a new account begins with. */
+/** The row of a new account. */
 export const newSnapshot = (clock_at: Timestamp | null): Omit<Snapshot, "account" | "head"> => ({
   policies: {},
   confirmed: 0,
@@ -85,7 +87,7 @@ export function loadSnapshot(storage: DurableObjectStorage, tables: TableWriter)
       migrate(tables, schema);
       tables.modify("state", "UPDATE state SET schema = ?", SCHEMA.length);
     });
-    // What was read is of the older shape.
+    // The row was read in its older shape.
     return loadSnapshot(storage, tables);
   }
   return {
@@ -139,8 +141,8 @@ const failingText = ({ failing }: Snapshot): string | null =>
   failing.length === 0 ? null : JSON.stringify(failing);
 
 /**
- * Writes what changes while the account itself does not: what the directory has confirmed, the alarm, the outbox, kept
- * answers, and what failed.
+ * Writes the columns that may change while the account itself does not: the confirmation, the alarm, the times of the
+ * outbox and of kept answers, and failed work.
  */
 export function saveBookkeeping(tables: TableWriter, snapshot: Snapshot): void {
   const { confirmed, confirmed_once, tries, alarm_at, outbox_at, forget_at } = snapshot;
@@ -158,7 +160,7 @@ export function saveBookkeeping(tables: TableWriter, snapshot: Snapshot): void {
   );
 }
 
-/** With an answer that is kept from now on, to be forgotten in its time; an older one is forgotten first. */
+/** The snapshot after an answer was stored, so that it is forgotten in its time. An older answer is forgotten first. */
 export const withKeptAnswer = (snapshot: Snapshot): Snapshot => ({
   ...snapshot,
   forget_at: snapshot.forget_at ?? Date.now() + REQUEST_TTL_MS,

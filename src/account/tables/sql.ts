@@ -1,8 +1,9 @@
 /**
- * Reads and writes the account's SQLite tables. The two are types of their own: whatever has a `TableReader` can only
- * look, and a `TableWriter` is handed out within a transaction alone, so that nothing is written beside one.
+ * Reads and writes the account's SQLite tables. The two are types of their own. Code with a `TableReader` can only
+ * read, and a `TableWriter` is given only within a transaction, so that nothing is written outside of one.
  *
- * Both know the lazy tables (lazy-tables.ts): reading one that is not there finds no rows, and the first row makes it.
+ * Both know the lazy tables (lazy-tables.ts): reading a table that does not exist yet finds no rows, and the first row
+ * makes it.
  */
 import { isLazy, LAZY_TABLES, type LazyTable } from "./lazy-tables";
 
@@ -13,7 +14,7 @@ export type Table = LazyTable | "state" | "events" | "profile";
 
 export class TableReader {
   protected readonly sql: SqlStorage;
-  /** The tables that the object has: looked up once while it is awake and nothing changes them. */
+  /** The tables that the object has. They are looked up once, and again after a change. */
   #known: ReadonlySet<string> | null = null;
 
   constructor(sql: SqlStorage) {
@@ -23,8 +24,8 @@ export class TableReader {
   /**
    * Runs a SELECT on a table.
    *
-   * @returns its rows; none if the table is lazy and not there yet
-   * @throws if the table is not lazy and not there: no account is registered
+   * @returns its rows; none if the table is lazy and does not exist yet
+   * @throws if the table is not lazy and does not exist: no account is registered
    * @example tables.query<{ closure: string }>("links", "SELECT closure FROM links WHERE hash = ?", hash)
    */
   query<T extends Row>(table: Table, statement: string, ...bindings: SqlStorageValue[]): T[] {
@@ -57,12 +58,12 @@ export class TableWriter extends TableReader {
     return this.sql.exec<T>(statement, ...bindings).toArray();
   }
 
-  /** Runs an UPDATE or a DELETE; nothing if the table is not there. @returns the rows of its RETURNING clause */
+  /** Runs an UPDATE or a DELETE; does nothing if the table does not exist. @returns the rows of its RETURNING clause */
   modify<T extends Row>(table: Table, statement: string, ...bindings: SqlStorageValue[]): T[] {
     return this.query(table, statement, ...bindings);
   }
 
-  /** Takes a table away with all that it has. */
+  /** Drops a table. */
   drop(table: LazyTable): void {
     if (!this.has(table)) return;
     this.sql.exec(`DROP TABLE ${table}`);
@@ -74,7 +75,7 @@ export class TableWriter extends TableReader {
     this.sql.exec(statements);
   }
 
-  /** For a step of the schema: a table that is not there yet is made with the column in it. */
+  /** For a step of the schema: adds a column. A table that does not exist yet will be made with the column. */
   addColumn(table: LazyTable, column: string): void {
     if (this.has(table)) this.sql.exec(`ALTER TABLE ${table} ADD COLUMN ${column}`);
   }

@@ -1,4 +1,4 @@
-/** ID tokens that were used as a proof: none is taken twice, for any closure. Kept as fingerprints. */
+/** ID tokens that were used as a proof. No token is taken twice, for any closure. Only fingerprints are stored. */
 import type { TableReader, TableWriter } from "./sql";
 
 export const isTokenTaken = (tables: TableReader, fingerprint: string): boolean =>

@@ -1,6 +1,6 @@
 /**
- * Wrong proofs, counted by step over all the closures of an account: a closure that is withdrawn and opened again gives
- * no new attempts. They are no events, because a refusal is none. The lifecycle decides what follows from the counts.
+ * Wrong proofs, counted by step over all closures of an account, so that nobody gets new attempts by opening a closure
+ * again. They are no events, because a refusal is no event. The lifecycle decides what follows from the counts.
  */
 import { type Closure, nextStep } from "../../lifecycle/closure";
 import type { RecordedEvent } from "../../lifecycle/event";
@@ -10,7 +10,7 @@ import { before, type Timestamp } from "../../shared/time";
 import type { TableWriter } from "./sql";
 
 export type WrongProofs = {
-  /** Since the step was last locked. */
+  /** Wrong proofs since the step was last locked. */
   readonly wrong: number;
   /** How often it was locked. */
   readonly lockings: number;

@@ -89,7 +89,7 @@ function reviewView(
   };
 }
 
-/** A legal hold has no end of its own, so a closure that it holds up has none either. */
+/** A legal hold has no end of its own, so a closure that it blocks has none either. */
 function blockedView({ legal_hold }: Account, closure: Closure): ClosureView["blocked"] {
   if (!isBlocked(closure)) return null;
   const { since, expires_at } = closure.blocked;

@@ -19,13 +19,16 @@ export function viewAccount(now: AccountNow): AccountView {
   return { ...view, restorable_until: ifAhead(now, view.restorable_until) };
 }
 
-/** The holder is not shown any more from the moment a deletion's erasure begins. */
+/** The profile to show. From the moment in which a deletion's erasure begins, there is none. */
 const profileToShow = ({ account: { state, erasure }, tables }: AccountNow): Profile | null =>
   state === "deleted" || (state === "erasing" && erasure?.target === "delete")
     ? null
     : readProfile(tables);
 
-/** An end that has passed although its work fails is no end: until the work is done the closure can be undone. */
+/**
+ * The end, if it is still ahead. If it has passed but its work fails, there is no end: until the work is done the
+ * closure can be undone.
+ */
 export const ifAhead = ({ failing, at }: AccountNow, end: Timestamp | null): Timestamp | null =>
   failing.length > 0 && end !== null && end <= at ? null : end;
 
@@ -36,7 +39,7 @@ export const viewClosure = (now: AccountNow, closure: Closure): ClosureView =>
     {
       note: readNote(now.tables, closure.id),
       blockers: blockersOf(now, closure),
-      // What a legal hold keeps of a closure that is over is shown to nobody.
+      // Documents that a legal hold keeps of an ended closure are never shown.
       documents: closure.ended_at ? [] : documentsOf(now.tables, closure.id),
     },
     now.at,

@@ -1,4 +1,4 @@
-/** What would happen if a closure of some kind were opened now. Nothing is written. */
+/** Shows what would happen if a closure were opened now. Writes nothing. */
 import type { EventActor } from "../../lifecycle/actor";
 import type { Command } from "../../lifecycle/command";
 import { decide } from "../../lifecycle/decide";
@@ -22,7 +22,7 @@ const ANYBODY: EventActor = { role: "system", id: "preview" };
 
 /**
  * @param reach how the deployment reaches holders
- * @param actor null if it is not said for whom the preview is
+ * @param actor null if the caller does not say who would open the closure
  * @param inForce the policy in force; null for the one kept with the account
  */
 export function preview(
@@ -78,7 +78,7 @@ const openingContext = (now: AccountNow, actor: EventActor, inForce: PolicyVersi
     actor,
   );
 
-/** What is on file of the holder. Read only if the steps, or what may replace them, ask for it. */
+/** The facts on file of the holder. They are read only if the steps, or their substitutes, need them. */
 function provableBy(tables: TableReader, steps: readonly StepRule[]): OnFile {
   const types = new Set(steps.map(({ type }) => type));
   const asksProfile = types.has("reauthentication") || types.has("otp") || types.has("ownership");

@@ -1,4 +1,4 @@
-/** The questions that an account's object answers. Nothing here changes anything. */
+/** The reads that an account's object answers. None changes anything. */
 import { openClosures } from "../../lifecycle/account";
 import type { ErasureFacts } from "../../shared/certificate";
 import { err, ok } from "../../shared/result";
@@ -24,13 +24,13 @@ import { type ErasureView, earlyHoldView, erasureView, type LegalHoldView } from
 import { ERASURE_EVENTS, erasureFactsOf } from "./erasure-facts";
 import { findClosure, ifAhead, viewAccount, viewClosure } from "./gathering";
 
-/** `next` says after what to go on; null at the end. */
+/** `next` is the place after which the next page begins; null at the end. */
 export type Page<T> = { data: T[]; next: string | null };
 
 export const account = (store: AccountStore): Answered<AccountView> =>
   store.read((now) => ok(viewAccount(now)));
 
-/** What the account may do now. The most frequent question: no SQL statement at all once the object is warm. */
+/** What the account may do now. This is the most frequent read, and costs a warm object no SQL statement at all. */
 export const access = (store: AccountStore): Answered<AccessView> =>
   store.read((now) => {
     const view = accessView(now.account, now.book());
@@ -44,7 +44,7 @@ export const closure = (store: AccountStore, id: string): Answered<ClosureView> 
   });
 
 /**
- * The open ones, then those that are over, the latest first.
+ * The open closures, then those that are over, the latest first.
  * @param after the id of the last one seen
  */
 export const closures = (
@@ -103,7 +103,7 @@ export const erasure = (store: AccountStore): Answered<ErasureView> =>
     return view ? ok(view) : err({ code: "not_found" });
   });
 
-/** What a certificate is made of. Read from the history, for the account itself may have been revived. */
+/** The facts of a certificate. They are read from the history, because the account itself may have been revived. */
 export const erasureFacts = (store: AccountStore): Answered<ErasureFacts> =>
   store.read((now) => {
     const history = eventsOfTypes(now.tables, ERASURE_EVENTS);
