@@ -30,7 +30,7 @@ export type Rotation = {
 
 const SALT_SECRET_BYTES = 32;
 
-/** By `request` a rotation is recognised that is asked for again after its answer was lost. */
+/** By `request` the object recognises a rotation that is requested again after its answer was lost. */
 const SCHEMA: ObjectSchema = {
   number: 1,
   tables: `

@@ -7,7 +7,7 @@ import { noticeSender } from "../notices/providers";
 import type { SendNotice } from "../shared/notices";
 import { settingsOf } from "../shared/settings";
 
-/** Returns what sends a notice. A notice to a holder that the deployment withholds does not count. */
+/** Returns the function that sends a notice. A notice to a holder that the deployment withholds does not count. */
 export const noticesOf = (env: Env): SendNotice =>
   countedByDestination(
     noticeSender(settingsOf(env), env, (...call) => fetch(...call)),
@@ -17,11 +17,11 @@ export const noticesOf = (env: Env): SendNotice =>
         : counterOf(env, notice, "notice"),
   );
 
-/** Returns what writes to the deployment's operator. */
+/** Returns the function that writes to the deployment's operator. */
 export const operatorOf = (env: Env) =>
   operatorNotifier(noticesOf(env), settingsOf(env).operator.email);
 
-/** Returns the count of what is sent to one destination; null if nothing is really sent. */
+/** Returns the counter of messages to one destination; null if nothing is really sent. */
 export function counterOf(
   env: Env,
   { channel, to, livemode }: Destination,

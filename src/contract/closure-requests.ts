@@ -1,4 +1,4 @@
-/** What opens a closure and what acts on one: requests about closures, except proofs and reviews. */
+/** Requests that open a closure or act on one, except proofs and reviews. */
 import { z } from "@hono/zod-openapi";
 import { closureKindSchema } from "../lifecycle/policy";
 import { TEXT_MAX } from "./limits";

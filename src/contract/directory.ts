@@ -1,4 +1,4 @@
-/** A rebuild of the directory: what asks for one, and how far it is. */
+/** A rebuild of the directory: the request, and how far the rebuild has come. */
 import { z } from "@hono/zod-openapi";
 import { REBUILD_ACCOUNTS_MAX } from "./limits";
 import { accountIdSchema, time } from "./values";

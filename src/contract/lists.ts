@@ -1,4 +1,4 @@
-/** A page of a list, and what asks for it: `limit` and an opaque `cursor`. */
+/** A page of a list, and the query that asks for it: `limit` and an opaque `cursor`. */
 import { z } from "@hono/zod-openapi";
 import { PAGE_DEFAULT, PAGE_MAX, QUERY_TEXT_MAX } from "./limits";
 import { timestampSchema } from "./values";

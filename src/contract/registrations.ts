@@ -1,4 +1,4 @@
-/** What registers an account and what changes it: `POST` and `PATCH /v1/accounts`, `PUT /v1/accounts/import`. */
+/** Requests that register an account or change it: `POST` and `PATCH /v1/accounts`, `PUT /v1/accounts/import`. */
 import { z } from "@hono/zod-openapi";
 import { METADATA_MAX } from "../lifecycle/limits";
 import { verifierFault } from "../verification/password";

@@ -1,7 +1,8 @@
 /**
- * What webhook endpoints and erasers are sent, by Standard Webhooks 1.0: `{type, timestamp, data}`. None of it is
- * personal. The core defines the data of an account's event (`EventData` in `lifecycle/event.ts`), and `service-events.ts`
- * that of the service's events. Receivers install documented types of their own; a test keeps them equal to these.
+ * The messages to webhook endpoints and erasers, by Standard Webhooks 1.0: `{type, timestamp, data}`. None of it is
+ * personal. The core defines the data of an account's event (`EventData` in `lifecycle/event.ts`), and
+ * `service-events.ts` that of the service's events. Receivers install documented types of their own; a test keeps them
+ * equal to these.
  */
 import { z } from "zod";
 
@@ -21,7 +22,7 @@ const taskShape = {
   target: z.enum(["purge", "delete"]),
 };
 
-/** The data of what an eraser is sent, by type. */
+/** The data of the messages to an eraser, by type. */
 export const eraserMessageSchemas = {
   /** Erase, and acknowledge it. */
   "erasure.requested": z.object({

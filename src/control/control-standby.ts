@@ -1,8 +1,9 @@
 /**
- * What calls about one account need of CONTROL while that database does not answer: the policies in force, and which
- * API keys were revoked. One object a mode (`live`, `test`). It is written beside CONTROL and read only instead of it.
+ * A copy of the data that calls about one account need while the database CONTROL does not answer: the policies in
+ * force, and the API keys that were revoked. There is one object for each mode (`live`, `test`). It is written together
+ * with CONTROL, and read only in its place.
  *
- * It is a copy and decides nothing while CONTROL answers. What could not be written here is missing here alone.
+ * While CONTROL answers, the copy decides nothing. If a write to the copy fails, only the copy lacks the data.
  */
 import { type ObjectSchema, StoredObject } from "../objects/stored-object";
 import { REVOKED_MAX } from "./limits";
@@ -35,7 +36,7 @@ export class ControlStandby extends StoredObject<Env> {
     );
   }
 
-  /** The version of a policy that was kept last; null if none was. */
+  /** The version of a policy that was stored last; null if there is none. */
   policy(id: string): StoredVersion | null {
     return (
       this.storage.sql
@@ -44,7 +45,7 @@ export class ControlStandby extends StoredObject<Env> {
     );
   }
 
-  /** Notes that a key is no longer good. @param key its id */
+  /** Stores that a key was revoked. @param key its id */
   revoke(key: string): void {
     const { sql } = this.storage;
     sql.exec("INSERT INTO revoked (key) VALUES (?) ON CONFLICT (key) DO NOTHING", key);
@@ -64,7 +65,7 @@ export class ControlStandby extends StoredObject<Env> {
 export const standbyOf = ({ STANDBY }: Pick<Env, "STANDBY">, livemode: boolean) =>
   STANDBY.getByName(livemode ? "live" : "test");
 
-/** Returns what reads a policy's copy. */
+/** Returns the function that reads the copy of a policy. */
 export const policyStandby =
   (env: Pick<Env, "STANDBY">) =>
   ({ livemode, id }: { readonly livemode: boolean; readonly id: string }) =>

@@ -1,6 +1,6 @@
 /**
- * The text of an API key, which says of itself what the key is: its mode, its id and its roles, under a MAC
- * (HMAC-SHA256). While the database CONTROL answers, what it says of the key counts, and this is not looked at.
+ * The text of an API key. It holds the key's mode, id and roles under a MAC (HMAC-SHA256). While the database CONTROL
+ * answers, CONTROL's row of the key counts, and the text is not read.
  *
  * ```
  *   adk_live_ payload mac
@@ -8,7 +8,7 @@
  *             └ 68 characters: base64url of the format (1 byte), the id (16), the roles (2) and a random secret (32)
  * ```
  *
- * It never decides whether a key was revoked: nothing in a text can know that.
+ * Whether a key was revoked never follows from its text.
  */
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { KnownKey, Role } from "./api-keys";
@@ -24,7 +24,7 @@ const ROLES_START = 17;
 const SECRET_START = 19;
 const PAYLOAD_BYTES = SECRET_START + KEY_SECRET_BYTES;
 
-/** Stands in keys that are out, so a role keeps its bit for good. */
+/** Keys in use hold these bits, so a role keeps its bit for ever. */
 const ROLE_BITS: Readonly<Record<Role, number>> = {
   app: 1,
   support: 2,
@@ -38,7 +38,7 @@ const ROLES: readonly Role[] = ["app", "support", "reviewer", "auditor", "admin"
 const TEXT = /^(adk_(live|test)_([\w-]{68}))([\w-]{43})$/;
 const ID = /^key_([0-9a-f]{32})$/;
 
-/** The key of the MAC. @param secret of the deployment. Under another one a key no longer speaks for itself */
+/** The key of the MAC. @param secret of the deployment. Under another secret the text of a key is no longer believed */
 export const macKeyOf = (secret: string): string =>
   createHmac("sha256", secret).update("adieu api keys 1").digest("hex");
 
@@ -68,10 +68,10 @@ export function keyText({ id, roles, livemode }: KnownKey, random: Buffer, macKe
 }
 
 /**
- * Reads what a key says of itself.
+ * Reads the facts that a key's text holds.
  *
  * @param macKeys of the secrets that may have made it
- * @returns null if it says nothing, or nothing that may be believed: also if one of its letters is another
+ * @returns null if the text holds none, or if its MAC is wrong, as it is after any change of a letter
  */
 export function readKeyText(key: string, macKeys: readonly string[]): KnownKey | null {
   const [, text = "", mode, payload = "", mac = ""] = TEXT.exec(key) ?? [];

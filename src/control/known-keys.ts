@@ -24,7 +24,7 @@ import { ControlUnreachable, Reach } from "./reach";
 /** A key as a caller presents it. */
 export type PresentedKey = {
   readonly hash: string;
-  /** What it says of itself under a MAC (`readKeyText`); null if nothing. Asked for only if it matters. */
+  /** Reads the facts that the key's text holds (`readKeyText`); null if it holds none. Called only if they matter. */
   readonly says: () => KnownKey | null;
 };
 
@@ -39,11 +39,14 @@ export class KnownKeys {
   readonly #db: D1Database;
   readonly #standbyOf: StandbyOf;
   readonly #reach = new Reach();
-  /** As CONTROL has them, by hash. */
+  /** The keys as CONTROL has them, by hash. */
   readonly #read = new Remembered<ApiKey>(REMEMBERED_MS, REMEMBERED_MAX);
-  /** As they are believed to be while CONTROL does not answer, by hash. */
+  /** The keys as they are believed to be while CONTROL does not answer, by hash. */
   readonly #believed = new Remembered<KnownKey>(REMEMBERED_MS, REMEMBERED_MAX);
-  /** Known to be no longer good: hashes that CONTROL no longer has, and names that a call to this isolate revoked. */
+  /**
+   * Keys that are known to be revoked: hashes that CONTROL no longer has, and names that a call to this isolate
+   * revoked.
+   */
   readonly #revoked = new Remembered<true>(REMEMBERED_MS, REMEMBERED_MAX);
 
   constructor(db: D1Database, standbyOf: StandbyOf) {
@@ -51,7 +54,7 @@ export class KnownKeys {
     this.#standbyOf = standbyOf;
   }
 
-  /** Returns a key that needs no asking; null if CONTROL must be asked. */
+  /** Returns a key about which CONTROL need not be asked; null if it must be asked. */
   known(hash: string, believedMs: number): KnownKey | null {
     const now = Date.now();
     const read = this.#read.fresh(hash, now);
@@ -135,7 +138,7 @@ export class KnownKeys {
     return this.#revoked.stale(hash) === true || this.#revoked.stale(nameOf(key)) === true;
   }
 
-  /** What cannot be known does not count: without CONTROL and without the standby a key is believed. */
+  /** Whether the standby knows the key as revoked. Without CONTROL and without the standby, a key is believed. */
   async #isRevokedElsewhere({ id, livemode }: KnownKey): Promise<boolean> {
     try {
       const asked = this.#standbyOf(livemode).isRevoked(id);

@@ -14,16 +14,16 @@ export const POLICIES_MAX = 200;
 export const POLICY_VERSIONS_MAX = 5_000;
 
 /**
- * Revoked keys of a mode that its standby knows, the newest: ten times as many as there may be keys. Those who revoke
- * more than that have replaced every key ten times over.
+ * Revoked keys of a mode that its standby knows, the newest: ten times as many as there may be keys. A host that
+ * revokes more has replaced every key ten times.
  */
 export const REVOKED_MAX = 10_000;
 
-/** How long CONTROL is waited for: a lookup takes some milliseconds, from another continent some hundred. */
+/** How long a call waits for CONTROL: a lookup takes some milliseconds, or some hundred from another continent. */
 export const CONTROL_PATIENCE_MS = 2 * SECOND_MS;
 
-/** How long the standby is waited for, which is asked after CONTROL has taken its time. */
+/** How long a call waits for the standby, which is asked only after CONTROL did not answer in its time. */
 export const STANDBY_PATIENCE_MS = SECOND_MS;
 
-/** While CONTROL fails, an isolate asks it again so often: seldom enough that few calls wait for it. */
+/** How often an isolate asks CONTROL again while it fails: seldom enough that few calls wait for it. */
 export const CONTROL_ASK_AGAIN_MS = 5 * SECOND_MS;

@@ -76,7 +76,7 @@ async function readInForce(db: D1Database, key: PolicyKey): Promise<PolicyVersio
   return version;
 }
 
-/** The standby's copy, remembered as an old version is: CONTROL is asked again as soon as it may be. */
+/** The standby's copy. It is remembered like an old version, so CONTROL is asked again as soon as possible. */
 async function copied(key: PolicyKey, standby: PolicyStandby): Promise<PolicyVersion | null> {
   const row = await within(standby(key), STANDBY_PATIENCE_MS).catch(() => null);
   if (row === null) return null;
@@ -132,7 +132,7 @@ export async function putPolicy(
   return version;
 }
 
-/** Says which of the two limits it was. */
+/** Says which of the two limits was reached. */
 async function limitReached(db: D1Database, livemode: boolean, id: string): Promise<LimitReached> {
   const known = await db
     .prepare("SELECT 1 AS found FROM policies WHERE livemode = ? AND id = ? LIMIT 1")

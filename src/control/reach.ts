@@ -15,18 +15,18 @@ export class ControlUnreachable extends Error {
 }
 
 export class Reach {
-  /** When the first question failed since one was answered, ms; null if the last one was answered. */
+  /** When the first question failed after the last answer, ms; null if the last question was answered. */
   #failingSince: number | null = null;
   #lastTried = 0;
 
-  /** Whether to ask now. One who may ask while CONTROL is failing asks for all others. @param now ms */
+  /** Whether a call may ask CONTROL now. While CONTROL fails, one call asks for all others. @param now ms */
   mayAsk(now: number): boolean {
     if (this.isPaused(now)) return false;
     if (this.#failingSince !== null) this.#lastTried = now;
     return true;
   }
 
-  /** Whether CONTROL failed so lately that it is not asked again by those who can go on without. @param now ms */
+  /** Whether CONTROL failed so lately that calls which can go on without it do not ask it. @param now ms */
   isPaused(now: number): boolean {
     const since = now - this.#lastTried;
     return this.#failingSince !== null && since >= 0 && since < CONTROL_ASK_AGAIN_MS;

@@ -18,7 +18,7 @@
 import { entryValue } from "./account-columns";
 import { COUNTED_PROPERTIES, PROPERTIES, valueOfProperty } from "./counted-properties";
 
-/** The running recount has come to this account already. False if none is running. */
+/** Whether the running recount has come to this account already. False if none is running. */
 const isRecounted = (row: string): string =>
   `coalesce((${row}.livemode, ${row}.id) <= (SELECT livemode, id FROM account_recount), 0)`;
 

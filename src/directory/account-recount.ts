@@ -1,10 +1,10 @@
 /**
- * Counts the accounts again, to find counters that are wrong: after rows were changed by hand or lost, or by a mistake in
- * this service. It tells what it finds, and mends it.
+ * Counts the accounts again, to find counters that are wrong: after rows were changed by hand or lost, or by a mistake
+ * in this service. It reports what it finds, and corrects it.
  *
- * Once a day it walks over all accounts in the order of their primary key, a slice in each transaction. Meanwhile accounts
- * change. So each counter has two numbers: `n`, in use, and `recounted`, which is about the accounts that the walk has
- * come to. A change of such an account changes both numbers. At the end both are about all accounts.
+ * Once a day it walks over all accounts in the order of their primary key, a slice in each transaction. Meanwhile
+ * accounts change. So each counter has two numbers: `n`, in use, and `recounted`, which is about the accounts that the
+ * walk has come to. A change of such an account changes both numbers. At the end both are about all accounts.
  *
  * ```
  *   accounts      a b c d e f g h        a change of b: n and recounted

@@ -1,7 +1,6 @@
 /**
- * The rolling audit: beside following, every account that the directory knows is asked once in a while for what the
- * directory should have of it. So the audit finds an account whose alarm or message was lost and that no call
- * touches.
+ * The rolling audit: every account that the directory knows is asked once in a while what the directory should have of
+ * it. So the audit finds an account whose alarm or message was lost and that no call touches.
  *
  * ```
  *   round    first ──▶ ───────────── accounts of the mode, by id ───────────── ──▶ last     thirty days, then again

@@ -43,7 +43,7 @@ export type ConsumerPorts = {
   readonly resend: (account: AccountAddress, sequence: number) => Promise<"here" | "gone">;
 };
 
-/** How soon the messages of an account are delivered again that did not hear that it must send again. */
+/** How soon the messages of an account are delivered again if the account did not hear that it must send again. */
 const RESEND_RETRY_SECONDS = 30;
 
 /** What the log says when an account does not hear that it must send again. */
@@ -63,7 +63,7 @@ export async function consumeEvents(batch: MessageBatch, ports: ConsumerPorts): 
     const { db, followers } = ports;
     const messages = received.map(({ events }) => events);
     const projected = await project(db, followers, messages, timestampOf(Date.now()));
-    // Rows may have gone without the counters' knowing.
+    // Rows may be lost that the counters still count.
     if (projected.confirmations.some(({ lost }) => lost)) await recountSoon(db).run();
     await wakeAll(projected);
     const unheard = await answerAll(ports, projected.confirmations);

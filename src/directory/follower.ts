@@ -1,5 +1,5 @@
 /**
- * What else is written when the directory takes events from the accounts.
+ * A follower: what another room writes when the directory takes events from the accounts.
  *
  * Other rooms keep tables of their own about the same events: the deliveries to webhook endpoints, the ledger of
  * erasures. They must be written together with the feed or not at all, so each of these rooms is a follower: it gives

@@ -1,4 +1,4 @@
-/** What the operator should know of the audit and of a rebuild. */
+/** The health of the audit and of a rebuild, for the operator. */
 import type { KeeperHealth } from "../contract/health";
 import { findingIf, type Looked } from "../shared/health";
 import { DAY_MS, timestampOf } from "../shared/time";

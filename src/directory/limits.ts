@@ -43,10 +43,10 @@ export const PRUNE_ROWS = 1_000;
  */
 export const PRUNE_SLICES_MAX = 20;
 
-/** What waits longer in the queue is reported by `GET /v1/health`, ms: usually it takes a second or two. */
+/** If messages wait longer in the queue, `GET /v1/health` reports it, ms: usually they take a second or two. */
 export const BEHIND_MS = 5 * MINUTE_MS;
 
-/** Overdue accounts are counted up to here: more is the same news. */
+/** Overdue accounts are counted up to this number. More would be no other news. */
 export const OVERDUE_COUNTED_MAX = 1_000;
 
 /** How far the pruning may be behind before it is reported, ms: a run deletes 20,000 rows, so a burst takes some. */
@@ -71,7 +71,7 @@ export const REPORTED_MAX = 50;
 /** Accounts that a minute of the audit asks at most: 468 a second were seen, so it takes some seconds. */
 export const AUDIT_SLICE_MAX = 2_000;
 
-/** Accounts of one mode that wait to be rebuilt: the object that keeps them holds 10 GB, they take some 200 MB. */
+/** Accounts of one mode that wait to be rebuilt. They take some 200 MB of the 10 GB that their object can hold. */
 export const REBUILD_PENDING_MAX = 1_000_000;
 
 /** Requests to rebuild that are remembered, so that one that is repeated counts once. */

@@ -1,6 +1,5 @@
 /**
- * Compares what the directory has with the accounts themselves, and gives it what it lacks: for the audit, and for a
- * rebuild.
+ * Compares the directory with the accounts themselves, and gives it what it lacks. The audit and a rebuild use it.
  *
  * ```
  *   D1        rows of some accounts, extents of their events in the feed
@@ -80,7 +79,7 @@ export async function mend(
     else asked.push(one);
   });
   const brought = await bring(ports, asked, cause, now);
-  // Rows may have gone without the counters' knowing.
+  // Rows may be lost that the counters still count.
   if (brought.some(({ outcome }) => outcome === "mended" || outcome === "more"))
     await recountSoon(ports.db).run();
   return [...found, ...brought];
@@ -143,7 +142,7 @@ async function isLost(
 ): Promise<boolean> {
   const kept = cutOff(feedDays, now);
   if (kept === null) return true;
-  // Nothing of the account is young enough.
+  // All events of the account are older than those that are kept.
   if (lowest === null && updated_at < kept) return false;
   const answer = await report(look, sequence - 1, 1).catch(() => null);
   const [event] = answer?.events ?? [];
@@ -200,7 +199,7 @@ async function outcomeOf(
   const reached = cause === "rebuilt" ? Math.max(look.after, last) : fed;
   const found = { ...look, reached, events: Math.max(0, fed - base) };
   if (reached < answer.entry.version) return { ...found, outcome: "more" };
-  // The database has lost what an earlier look had brought: from the beginning.
+  // The database has lost events that an earlier look had brought, so the next look begins from the start.
   if (fed < answer.entry.version) return { ...found, outcome: "more", reached: 0 };
   await ports
     .confirm(look, fed)

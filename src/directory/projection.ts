@@ -121,24 +121,24 @@ const keyOf = ({ livemode, id }: Pick<DirectoryEntry, "livemode" | "id">): strin
 
 /** What the messages of one batch say of an account, and what the feed has of it. */
 type AccountNews = {
-  /** The newest. */
+  /** The newest entry. */
   readonly entry: DirectoryEntry;
-  /** The highest that the messages name. */
+  /** The highest sequence that the messages name as confirmed. */
   readonly confirmed: number;
   readonly confirmed_once: number;
   /** The last event that the feed has, and the last that it will have. */
   readonly base: number;
   readonly last: number;
-  /** The feed had the first of the new events before: it may still have later ones, out of their order. */
+  /** Whether the feed had the first of the new events before. It may still have later ones, out of their order. */
   readonly isResent: boolean;
 };
 
 /**
- * What is said of each account, and the events that continue what the feed has of it. Messages are read in the order of
- * their first event, so that a later message of the batch may fill the gap before an earlier one.
+ * Finds what the messages say of each account, and the events that continue its part of the feed. Messages are read in
+ * the order of their first event, so that a later message of the batch may fill the gap before an earlier one.
  *
  * @param sequences by account the last event that the feed has
- * @returns `known`: what a rebuild brings and the feed has
+ * @returns `known`: the events that a rebuild brings although the feed has them
  */
 function newIn(
   messages: readonly AccountEvents[],
@@ -195,7 +195,7 @@ const basesOf = (accounts: readonly AccountNews[]): string =>
 
 /**
  * Makes the batch fail if the feed of an account has less than was read: then an older copy of the database was put
- * back in between, and the new events would leave a hole. JSON that is none is the way to fail a SELECT in SQLite.
+ * back in between, and the new events would leave a hole. Malformed JSON is the way to fail a SELECT in SQLite.
  */
 function unlessGoneBack(db: D1Database, accounts: readonly AccountNews[]): D1PreparedStatement[] {
   const based = accounts.filter(({ base }) => base > 0);

@@ -66,8 +66,8 @@ const LATEST = `
   WHERE livemode = ?1 AND type = ?2 ORDER BY position DESC LIMIT ?3`;
 
 /**
- * Finds tasks that have stalled: of the last events that tell of it, those whose task was neither tried again nor done
- * since. The ledger knows what is done.
+ * Finds stalled tasks: among the latest events of stalling, those whose task was neither tried again nor done since.
+ * The ledger knows which tasks are done.
  */
 export async function erasureTasksHealth(
   db: D1Database,

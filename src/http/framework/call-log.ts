@@ -1,6 +1,7 @@
 /**
  * The log of calls: one line a call, of a part of all calls that the deployment chooses (`LOG_SAMPLING`). A line says
- * which operation was called, what came of it and how long it took; never who called, for which account, or with what.
+ * which operation was called, with what outcome, and how long it took. It never says which caller called, for which
+ * account, or with which values.
  */
 import { matchedRoutes } from "hono/route";
 import { logLine } from "../../shared/log";
@@ -22,7 +23,7 @@ export function logCall(c: AppContext, ms: number, isChosen = chosen): void {
   });
 }
 
-/** Each call for itself: callers cannot choose their ids, so none of them can hide. */
+/** Each call is chosen by chance alone, so no caller can hide its calls. */
 const chosen = (part: number): boolean => part > 0 && Math.random() < part;
 
 /** The path as the document has it; `unknown` if there is no such operation. */

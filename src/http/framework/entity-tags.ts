@@ -1,4 +1,4 @@
-/** Entity tags (RFC 9110, 8.8.3) and what callers say with them. Nothing here knows what a tag stands for. */
+/** Makes and reads entity tags (RFC 9110, 8.8.3). What a tag stands for is not known here. */
 import { hash } from "node:crypto";
 
 /** An entity tag, weak or strong. It may contain a comma. */

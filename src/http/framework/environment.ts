@@ -1,4 +1,4 @@
-/** What is known of a request while it passes through the app. */
+/** The facts that the app knows of a request while it handles it. */
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { Role } from "../../control/api-keys";

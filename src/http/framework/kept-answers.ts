@@ -1,8 +1,8 @@
 /**
  * Answers that a caller may keep for a while (RFC 9111), and does not need to be sent twice (RFC 9110, 13.1.2).
  *
- * How long is the caller's choice: without a word of it (`Cache-Control: max-age=…` in the request) no answer may be
- * used again unasked, because a call of somebody else can change the account at any time.
+ * The caller chooses for how long (`Cache-Control: max-age=…` in the request). Otherwise no answer may be used again
+ * without asking, because another caller can change the account at any time.
  */
 import { ACCESS_AGE_MAX_S } from "../../contract/limits";
 import { millisecondsOf, type Timestamp } from "../../shared/time";

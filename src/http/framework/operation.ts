@@ -1,5 +1,5 @@
 /**
- * One operation of the API: what it takes, whom it serves, what it answers. From its definition follow the route, its
+ * One operation of the API: what it takes, which keys may call it, what it answers. Its definition makes the route, its
  * middleware, and its description in `/openapi.json`.
  */
 import {
@@ -53,7 +53,10 @@ export type Operation = {
   /** Runs first, for an operation that `anyone` may call. */
   readonly middleware?: Middleware;
   readonly answers: RouteConfig["responses"];
-  /** Beside those that follow from everything above. For an operation that `anyone` may call, all of them. */
+  /**
+   * Further problems, besides those that follow from everything above. For an operation that `anyone` may call, all of
+   * them.
+   */
   readonly problems?: readonly ProblemCode[];
 };
 
@@ -67,7 +70,7 @@ type ParsedBody<O> = O extends { readonly body: infer S extends Schema }
   ? { body: { content: { "application/json": { schema: S } } } }
   : object;
 
-/** What the types of `c.req.valid(…)` and of `c.json(…)` follow from. */
+/** The route from which the types of `c.req.valid(…)` and `c.json(…)` follow. */
 type RouteOf<O extends Operation> = {
   method: O["method"];
   path: O["path"];
@@ -106,7 +109,8 @@ export function defineOperation<const O extends Operation>(
 ): (app: App) => void {
   const route = createRoute(routeConfig(operation));
   return (app) => {
-    // The library cannot follow that `routeConfig` keeps the schemas of `RouteOf`; each parsed part has its own.
+    // The library's types cannot show that `routeConfig` keeps the schemas of `RouteOf`. Each parsed part has its own
+    // schema.
     app.openapi(route, handler as unknown as RouteHandler<RouteConfig, AppEnv>);
   };
 }

@@ -8,10 +8,10 @@ import type { AppEnv } from "../../framework/environment";
 import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
 
-/** As many as a person reads. */
+/** No person reads more. */
 const NOTICES_SHOWN = 100;
 
-/** Looked at before anything that was sent: elsewhere there is no such route. */
+/** Checked before anything else of the request, because this route exists in development only. */
 const developmentAlone = createMiddleware<AppEnv>((c, next) => {
   if (!c.get("settings").development) throw new ProblemError("not_found");
   return next();

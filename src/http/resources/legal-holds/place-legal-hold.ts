@@ -45,7 +45,7 @@ export const placeLegalHold = defineOperation(
     if (!before_registration) {
       return c.json(unlessRefused<Held>(c, await account.placeLegalHold(call, hold)), 200);
     }
-    // An account that is registered, or has such a hold already, is not one more.
+    // If the account is registered, or has such a hold already, nothing more is counted.
     const isNew = !(await account.legalHold(id)).ok;
     if (isNew) await countOne(c, "early_legal_holds", id);
     const held = unlessRefused<Held>(c, await account.placeEarlyHold(call, id, hold));

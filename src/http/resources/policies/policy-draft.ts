@@ -16,7 +16,7 @@ import type { PolicyView } from "./policy-view";
 
 const eraserNameSchema = policySchema.shape.id;
 
-/** A body that the handler parses itself, so that a draft gets all its faults listed. */
+/** A body that the handler parses itself, so that the answer lists all faults of a draft. */
 const parsedByHandler = (name: "PolicyInput" | "PolicyVersionInput") => ({
   required: true,
   content: { "application/json": { schema: { $ref: `#/components/schemas/${name}` } } },

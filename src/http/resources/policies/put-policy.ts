@@ -48,7 +48,7 @@ export const putPolicy = defineOperation(
   },
 );
 
-/** How often the copy is tried: without it, the version is in force all the same. */
+/** How often the copy for the standby is tried. If it fails, the version is in force all the same. */
 const COPY_TRIES = 3;
 
 async function copyToStandby(c: AppContext, version: PolicyVersion): Promise<void> {

@@ -55,12 +55,12 @@ const LOOKS: {
   erasure_tasks: ({ env, livemode }) => erasureTasksHealth(env.DIRECTORY, { livemode }),
 };
 
-/** How long a part may take, ms: a monitor that asks every minute must not be kept waiting by one of them. */
+/** How long a part may take, ms: one slow part must not delay a monitor that asks every minute. */
 const LOOK_MAX_MS = 3_000;
 
 export type PartFinding = Finding & { readonly part: string };
 
-/** Null, and a finding, if a part did not answer. */
+/** Looks at a part. If it does not answer in time, its facts are null, and a finding says so. */
 export async function lookedAt<Facts>(
   part: string,
   look: () => Promise<Looked<Facts>>,
