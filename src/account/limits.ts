@@ -25,15 +25,18 @@ export const EVENTS_REPEATED = 10;
 /** Events that an object remembers while it is awake: those of a message, and a few more. */
 export const EVENTS_REMEMBERED = 2 * EVENTS_REPEATED;
 
-/** A publication is confirmed within a second or two. After this time, ms, it is taken as lost. */
+/**
+ * A publication is confirmed within a second or two. After this the alarm looks whether the queue took it; and what
+ * was published again after a gap is not published once more before.
+ */
 export const CONFIRMATION_MS = 30_000;
 
-/** The longest wait between publications while the directory does not answer, if the queue keeps what it took. */
+/** The longest wait between attempts to publish what the queue does not take. */
 export const PUBLICATION_BACKOFF_MAX_MS = 15 * MINUTE_MS;
 
 /**
- * The same if the queue is the memory of one process, as it is locally: events that are not confirmed by then were most
- * likely lost with a process that was killed.
+ * The longest wait between publications if the queue is the memory of one process, as it is locally: events that are not
+ * confirmed by then were most likely lost with a process that was killed.
  */
 export const PUBLICATION_BACKOFF_LOCAL_MS = MINUTE_MS;
 

@@ -4,6 +4,7 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import type { AccountEvents } from "../contract/queue-messages";
+import { jittered } from "../shared/backoff";
 import { logFault } from "../shared/log";
 import type { Timestamp } from "../shared/time";
 import { AccountRunner } from "./background/runner";
@@ -33,21 +34,27 @@ export abstract class AccountTriggers<E extends AccountEnv> extends DurableObjec
   /**
    * The directory has every event up to this one. Events that were not published yet are published now.
    *
+   * @param isGap whether a later event came, which does not follow on this one: the message in between was overtaken,
+   *   or lost. It is published again
    * @returns `another` if the account never had so many events: then they are of an earlier account with the same id
    */
-  confirm(sequence: number): Presence | "another" {
-    if (sequence > (this.store.stored()?.account.version ?? sequence)) return "another";
-    this.store.confirm(sequence);
+  confirm(sequence: number, isGap = false): Presence | "another" {
+    const { publication } = this.store;
+    const stored = this.store.stored();
+    if (sequence > (stored?.account.version ?? sequence)) return "another";
+    publication.confirm(sequence);
     this.runner.afterConfirmation();
+    // If more is confirmed by now, the gap was filled meanwhile.
+    if (isGap && sequence === this.store.stored()?.confirmed) return this.resend(sequence);
     return this.#presence();
   }
 
   /**
-   * The directory has lost events: it has them only up to this one. They are published again, in the background. A
-   * repeated or late call publishes events that the directory has, and changes nothing there.
+   * The directory has the events only up to this one. The later ones are published again, in the background. A repeated
+   * or late call publishes events that the directory has, and changes nothing there.
    */
   resend(sequence: number): Presence {
-    if (this.store.setBack(sequence)) this.runner.afterLoss();
+    if (this.store.publication.setBack(sequence)) this.runner.afterLoss();
     return this.#presence();
   }
 
@@ -61,7 +68,7 @@ export abstract class AccountTriggers<E extends AccountEnv> extends DurableObjec
   async report(after: number, limit: number): Promise<AccountEvents | null> {
     const alarm_at = this.store.stored()?.alarm_at ?? null;
     if (alarm_at !== null && (await this.ctx.storage.getAlarm()) === null) {
-      this.store.afterAlarm(this.store.stored()?.alarm_at ?? null);
+      this.runner.setAlarmAgain(this.store.stored()?.alarm_at ?? null);
     }
     return this.runner.report(after, limit);
   }
@@ -111,7 +118,7 @@ export abstract class AccountTriggers<E extends AccountEnv> extends DurableObjec
       await this.runner.work(this.store.stored()?.alarm_at ?? null);
     } catch (error) {
       logFault("an account's alarm failed", error);
-      await this.ctx.storage.setAlarm(Date.now() + RETRY_MS);
+      await this.ctx.storage.setAlarm(Date.now() + jittered(RETRY_MS, Math.random()));
     }
   }
 

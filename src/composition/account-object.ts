@@ -1,6 +1,5 @@
 /** The account's object, with the ports through which it reaches other rooms and the values of the settings. */
 import { AccountObjectBase } from "../account/account-object";
-import { PUBLICATION_BACKOFF_LOCAL_MS, PUBLICATION_BACKOFF_MAX_MS } from "../account/limits";
 import type { AccountPorts, Destination } from "../account/ports";
 import { codeSecret, TEST_MODE_CODE } from "../account/tables/codes";
 import { linkSecret } from "../account/tables/not-me-links";
@@ -19,13 +18,11 @@ import { counterOf, noticesOf } from "./notices";
 export class AccountObject extends AccountObjectBase<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     const settings = settingsOf(env);
-    const { development, alarmSpreadMs, adminKey, notices } = settings;
+    const { development, alarmSpreadMs, queueKeepsMs, adminKey, notices } = settings;
     const { publicUrl } = notices;
     super(ctx, env, accountPorts(env), {
       alarm_spread_ms: alarmSpreadMs,
-      publication_backoff_max_ms: development
-        ? PUBLICATION_BACKOFF_LOCAL_MS
-        : PUBLICATION_BACKOFF_MAX_MS,
+      queue_keeps_ms: queueKeepsMs,
       notices_per_kind: notices.noticesPerKind,
       links: publicUrl === null ? null : { url: publicUrl, secret: linkSecret(adminKey) },
       code_secret: codeSecret(adminKey),

@@ -7,6 +7,7 @@ export const consumeQueue = (batch: MessageBatch, env: Env): Promise<void> =>
   consumeEvents(batch, {
     db: env.DIRECTORY,
     followers: followers(env),
-    confirm: ({ livemode, id }, sequence) => accountObject(env, livemode, id).confirm(sequence),
+    confirm: ({ livemode, id }, sequence, isGap) =>
+      accountObject(env, livemode, id).confirm(sequence, isGap),
     resend: ({ livemode, id }, sequence) => accountObject(env, livemode, id).resend(sequence),
   });

@@ -4,14 +4,16 @@
  * ```
  *   account ── publishes ──▶ queue ──▶ consumer ──▶ projection (D1)
  *      ▲                                  │
- *      ├──────────── confirms ────────────┤
+ *      ├── confirms, and says if there is ┤
+ *      │   a gap after what it confirms   │
  *      └── asks to send again, from what ─┤
  *          D1 has, if it has lost events  └── wakes ──▶ the followers (webhook endpoints)
  * ```
  *
- * If D1 fails, the queue delivers the batch again. If only a wake or a confirmation fails, the batch is acknowledged
- * all the same: a sweep does what was not woken, and an account publishes again what was not confirmed. If an account
- * does not hear that it must send again, the queue delivers its messages again, which say so once more.
+ * A message is done only when its account has heard what came of it: the account does not publish again what the queue
+ * took. So if D1 or an account does not answer, the queue delivers the message again, later and later. It does so too
+ * with a message of another form, because during a deployment other code may understand it. If only a wake fails,
+ * nothing is repeated: a sweep does what was not woken.
  */
 
 import { type AccountEvents, accountEventsSchema } from "../contract/queue-messages";
@@ -34,30 +36,33 @@ export type ConsumerPorts = {
   /**
    * Tells an account that the feed has its events up to a sequence. `gone` if the account no longer exists; `another` if
    * it never had so many: then the feed has those of an account that had the id before.
+   *
+   * @param isGap whether the feed lacks the event after it, although a later one came
    */
   readonly confirm: (
     account: AccountAddress,
     sequence: number,
+    isGap: boolean,
   ) => Promise<"here" | "gone" | "another">;
   /** Tells an account that the feed has lost its events after a sequence. */
   readonly resend: (account: AccountAddress, sequence: number) => Promise<"here" | "gone">;
 };
-
-/** How soon the messages of an account are delivered again if the account did not hear that it must send again. */
-const RESEND_RETRY_SECONDS = 30;
 
 /** What the log says when an account does not hear that it must send again. */
 export const NOT_ASKED = "an account was not asked to send again";
 
 type Received = { readonly message: Message; readonly events: AccountEvents };
 
-/** Never rejects. Drops messages that do not parse: they would not parse the next time either. */
+/** Never rejects. */
 export async function consumeEvents(batch: MessageBatch, ports: ConsumerPorts): Promise<void> {
   const received: Received[] = [];
   for (const message of batch.messages) {
     const parsed = accountEventsSchema.safeParse(message.body);
     if (parsed.success) received.push({ message, events: parsed.data });
-    else logFault("a message of another form was dropped", undefined, { message_id: message.id });
+    else {
+      logFault("a message of another form was not taken", undefined, { message_id: message.id });
+      retryLater(message);
+    }
   }
   try {
     const { db, followers } = ports;
@@ -68,21 +73,20 @@ export async function consumeEvents(batch: MessageBatch, ports: ConsumerPorts): 
     await wakeAll(projected);
     const unheard = await answerAll(ports, projected.confirmations);
     for (const { message, events } of received) {
-      if (unheard.some((account) => isSame(account, events.entry))) {
-        message.retry({ delaySeconds: RESEND_RETRY_SECONDS });
-      }
+      if (unheard.some((account) => isSame(account, events.entry))) retryLater(message);
     }
     batch.ackAll();
   } catch (error) {
     logFault("the projection failed", error);
-    for (const message of batch.messages) {
-      message.retry({ delaySeconds: retrySeconds(message.attempts, Math.random()) });
-    }
+    for (const { message } of received) retryLater(message);
   }
 }
 
+const retryLater = (message: Message): void =>
+  message.retry({ delaySeconds: retrySeconds(message.attempts, Math.random()) });
+
 /**
- * How soon a message that D1 did not take is delivered again, s.
+ * How soon a message that was not taken is delivered again, s.
  *
  * @param attempts how often it was delivered, 1 after the first time
  * @param random at least 0, below 1
@@ -104,7 +108,7 @@ async function wakeAll({ wakes }: Projected): Promise<void> {
 /**
  * Confirms to each account what the feed has, or asks it to send again what the feed has lost.
  *
- * @returns the accounts that did not hear that they must send again
+ * @returns the accounts that did not hear it
  */
 async function answerAll(
   ports: ConsumerPorts,
@@ -112,18 +116,19 @@ async function answerAll(
 ): Promise<AccountAddress[]> {
   const removed: { readonly account: AccountAddress; readonly isAnother: boolean }[] = [];
   const unheard: AccountAddress[] = [];
-  await inParallel(confirmations, CONFIRM_AT_ONCE, async ({ id, livemode, sequence, lost }) => {
+  await inParallel(confirmations, CONFIRM_AT_ONCE, async (confirmation) => {
+    const { id, livemode, sequence, lost, isGap } = confirmation;
     const account = { id, livemode };
     try {
       const presence = lost
         ? await ports.resend(account, sequence)
-        : await ports.confirm(account, sequence);
+        : await ports.confirm(account, sequence, isGap);
       if (presence !== "here" && !livemode) {
         removed.push({ account, isAnother: presence === "another" });
       }
     } catch (error) {
       logFault(lost ? NOT_ASKED : "events were not confirmed to an account", error);
-      if (lost) unheard.push(account);
+      unheard.push(account);
     }
   });
   if (removed.length > 0) {

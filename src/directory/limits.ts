@@ -98,7 +98,7 @@ export const REMOVED_ACCOUNTS_AT_ONCE = 100;
 export const REMOVED_EVENTS_AT_ONCE = 1_000;
 
 /**
- * Waits of a message that D1 did not take, s, by how often it was delivered. The queue drops it after 100 retries
+ * Waits of a message that was not taken, s, by how often it was delivered. The queue drops it after 100 retries
  * (`max_retries`, the most that it allows), so they are made to last: an outage of minutes is over within half a minute
  * for the messages too, one of hours within five minutes. Together they take two days, half of the time for which the
  * queue keeps a message by default.

@@ -194,18 +194,33 @@ async function outcomeOf(
   now: number,
 ): Promise<Found> {
   const { look, answer, base } = one;
-  if (fed === null) return { ...look, outcome: "whole", reached: base, events: 0 };
+  if (fed === null) {
+    // The account has not heard of it: a confirmation was lost.
+    if (answer.confirmed < base) await confirmTo(ports, look, base);
+    return { ...look, outcome: "whole", reached: base, events: 0 };
+  }
   const last = answer.events.at(-1)?.sequence ?? 0;
   const reached = cause === "rebuilt" ? Math.max(look.after, last) : fed;
   const found = { ...look, reached, events: Math.max(0, fed - base) };
   if (reached < answer.entry.version) return { ...found, outcome: "more" };
   // The database has lost events that an earlier look had brought, so the next look begins from the start.
   if (fed < answer.entry.version) return { ...found, outcome: "more", reached: 0 };
-  await ports
-    .confirm(look, fed)
-    .catch((error) => logFault("events were not confirmed to an account", error));
+  await confirmTo(ports, look, fed);
   return { ...found, outcome: wasOnItsWay(one, now) ? "whole" : "mended" };
 }
+
+/** Never rejects: an account that does not hear it publishes again, in its time. */
+const confirmTo = async (
+  { confirm }: MendingPorts,
+  account: AccountAddress,
+  sequence: number,
+): Promise<void> => {
+  try {
+    await confirm(account, sequence, false);
+  } catch (error) {
+    logFault("events were not confirmed to an account", error);
+  }
+};
 
 /** Whether all that the directory lacked is so young that a message with it may be on its way. */
 function wasOnItsWay({ place, answer, base }: Asked, now: number): boolean {

@@ -3,7 +3,7 @@
  * keep about these events.
  *
  * A message may come twice, late, or after one that was lost. An account's row is replaced only by a newer one. Events
- * enter the feed without a gap or not at all: the account publishes again what is not confirmed.
+ * enter the feed without a gap or not at all: the account hears where a gap begins, and publishes again from there.
  *
  * ```
  *   messages ──▶ reads, at once    how far the feed is, for each account  ‖  what each follower must know
@@ -44,6 +44,8 @@ export type Confirmation = {
   readonly sequence: number;
   /** The account believes more confirmed: it must send again from here. */
   readonly lost: boolean;
+  /** Later events came, which do not follow on the last one: what is in between was overtaken, or lost by the queue. */
+  readonly isGap: boolean;
 };
 
 /**
@@ -85,11 +87,12 @@ export async function project(
     ]);
   }
   return {
-    confirmations: accounts.map(({ entry, last, confirmed }) => ({
+    confirmations: accounts.map(({ entry, last, confirmed, published }) => ({
       id: entry.id,
       livemode: entry.livemode,
       sequence: last,
       lost: last < confirmed,
+      isGap: last < published,
     })),
     wakes: followed.map(({ wake }) => wake),
   };
@@ -126,6 +129,8 @@ type AccountNews = {
   /** The highest sequence that the messages name as confirmed. */
   readonly confirmed: number;
   readonly confirmed_once: number;
+  /** The last event that the messages have. */
+  readonly published: number;
   /** The last event that the feed has, and the last that it will have. */
   readonly base: number;
   readonly last: number;
@@ -174,13 +179,14 @@ function newIn(
 }
 
 const newsOf = (
-  { entry, confirmed, confirmed_once }: AccountEvents,
+  { entry, confirmed, confirmed_once, events }: AccountEvents,
   base: number,
   other: AccountNews | undefined,
 ): AccountNews => ({
   entry: other && other.entry.version > entry.version ? other.entry : entry,
   confirmed: Math.max(confirmed, other?.confirmed ?? 0),
   confirmed_once: Math.max(confirmed_once, other?.confirmed_once ?? 0),
+  published: Math.max(events.at(-1)?.sequence ?? 0, other?.published ?? 0),
   base,
   last: base,
   isResent: false,

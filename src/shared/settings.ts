@@ -10,6 +10,7 @@ import {
   smsVariables,
 } from "./notice-settings";
 import { err, ok, type Result } from "./result";
+import { HOUR_MS } from "./time";
 
 /** The highest limit of erasures within an hour. */
 export const BRAKE_PER_HOUR_MAX = 10_000_000;
@@ -26,6 +27,13 @@ const RETENTION_DAYS_DEFAULT = 90;
 /** Days within which the audit asks every account: by default, and at most. */
 const AUDIT_DAYS_DEFAULT = 30;
 export const AUDIT_DAYS_MAX = 365;
+
+/** Hours for which the queue keeps a message: by default, and at most. */
+const QUEUE_RETENTION_HOURS_DEFAULT = 96;
+export const QUEUE_RETENTION_HOURS_MAX = 336;
+
+/** For how long the queue tries to deliver a message, h: what D1 does not take is dropped after a hundred retries. */
+const QUEUE_RETRIES_HOURS = 48;
 
 /** The longest time for which keys may be believed, seconds: nobody should learn of a revocation later than in a day. */
 export const KEYS_BELIEVED_SECONDS_MAX = 86_400;
@@ -92,6 +100,10 @@ const settingsSchema = z.object({
     z.coerce.number().int().min(1).max(AUDIT_DAYS_MAX),
     `days, 1 to ${AUDIT_DAYS_MAX}`,
   ).default(AUDIT_DAYS_DEFAULT),
+  QUEUE_RETENTION_HOURS: orOff(
+    z.coerce.number().int().min(1).max(QUEUE_RETENTION_HOURS_MAX),
+    `hours, 1 to ${QUEUE_RETENTION_HOURS_MAX}`,
+  ).optional(),
   FEED_RETENTION_DAYS: retentionDays.default(RETENTION_DAYS_DEFAULT),
   DELIVERY_RETENTION_DAYS: retentionDays.optional(),
   LOG_SAMPLING: z.coerce.number("a part of all calls, 0 to 1").min(0).max(1).default(0.01),
@@ -118,6 +130,11 @@ export type Settings = {
     readonly believedMs: number;
   };
   readonly alarmSpreadMs: number;
+  /**
+   * For how long accounts rely on the queue to deliver what it took, ms: half of the time for which it keeps a message,
+   * and no longer than it tries to deliver one. Null if the queue is the memory of one process.
+   */
+  readonly queueKeepsMs: number | null;
   /**
    * What may fall due within an hour before erasures pause: accounts, and a part of all accounts. Null turns a rule
    * off.
@@ -174,6 +191,7 @@ export function parseSettings(env: object): Settings {
       believedMs: data.KEYS_BELIEVED_SECONDS * 1_000,
     },
     alarmSpreadMs: data.ALARM_SPREAD_SECONDS * 1_000,
+    queueKeepsMs: queueKeepsMs(data),
     brake: { perHour: data.BRAKE_PER_HOUR, share: data.BRAKE_SHARE },
     notices: noticeSettingsOf(data, email.data, sms.data),
     webhookPorts: data.WEBHOOK_PORTS,
@@ -208,6 +226,16 @@ function weaknesses({
     weak.push({ variable: "PUBLIC_URL", detail: "must be https in production" });
   }
   return weak;
+}
+
+/** Locally the queue is a process: what it took is gone if the process is killed. */
+function queueKeepsMs({
+  ENVIRONMENT,
+  QUEUE_RETENTION_HOURS: given,
+}: z.infer<typeof settingsSchema>): number | null {
+  const usual = ENVIRONMENT === "development" ? null : QUEUE_RETENTION_HOURS_DEFAULT;
+  const hours = given === undefined ? usual : given;
+  return hours === null ? null : Math.min(hours / 2, QUEUE_RETRIES_HOURS) * HOUR_MS;
 }
 
 type Retentions = Pick<

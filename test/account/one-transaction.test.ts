@@ -23,7 +23,7 @@ import {
   valueOf,
 } from "../support/account-objects";
 import { by } from "../support/given";
-import { MINUTE_MS } from "../support/time";
+import { atMost, MINUTE_MS } from "../support/time";
 
 let queue: ReturnType<typeof playEventsQueue>;
 
@@ -118,7 +118,7 @@ describe("one command is one transaction", () => {
       });
       poisoned.mockRestore();
     });
-    passTime(MINUTE_MS);
+    passTime(atMost(MINUTE_MS));
     await runDurableObjectAlarm(stubOf("tx-4"));
     expect(valueOf(await account("tx-4").account())).toMatchObject({
       state: "deleted",
@@ -142,7 +142,7 @@ describe("one command is one transaction", () => {
         types.map((type) => ({ type })),
       );
     });
-    passTime(MINUTE_MS);
+    passTime(atMost(MINUTE_MS));
     await runDurableObjectAlarm(stubOf("tx-5"));
     expect(valueOf(await account("tx-5").access()).state).toBe("deleted");
   });

@@ -3,6 +3,7 @@
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { varied } from "../../src/account/core/spread";
 import { DestinationLimits, destinationName } from "../../src/notices/destination-limit";
 import { NoticeOutbox, outboxOf } from "../../src/notices/outbox";
 import {
@@ -224,7 +225,7 @@ describe("a notice", () => {
     ] as const) {
       await eventually(async () =>
         expect(await outboxRows("err-2")).toEqual([
-          { kind: "notice", attempts, next_at: Date.now() + wait },
+          { kind: "notice", attempts, next_at: Date.now() + varied(wait, "err-2") },
         ]),
       );
       await ring("err-2");
@@ -250,7 +251,7 @@ describe("a notice", () => {
       await account("err-3").wake();
     }
     const [entry] = await outboxRows("err-3");
-    expect(Number(entry?.next_at) - Date.now()).toBe(4 * HOUR_MS);
+    expect(Number(entry?.next_at) - Date.now()).toBe(varied(4 * HOUR_MS, "err-3"));
     failing.mockRestore();
     await ring("err-3");
     expect(await sent("err-3")).toEqual([["contact_changed", "email"]]);

@@ -131,7 +131,7 @@ async function deployed<T>(
   return inside(id, async (_, state) => {
     const object = new DeployedAccount(state, env, ports, {
       alarm_spread_ms: 0,
-      publication_backoff_max_ms: 60_000,
+      queue_keeps_ms: null,
       notices_per_kind: 3,
       links: null,
       code_secret: "secret",

@@ -25,10 +25,14 @@ import {
 beforeEach(() => {
   playEventsQueue();
 });
+const without = (...columns: string[]) =>
+  columns.map((column) => `ALTER TABLE state DROP COLUMN ${column};`).join(" ");
+
+/** Columns of `state` that came with the last two steps. */
+const WITHOUT_CONFIRMED_ONCE = without("confirmed_once", "accepted", "publish_at");
+
 /** Columns of `state` that came with the fifth version of the schema or later. */
-const WITHOUT_LATER_COLUMNS = ["failing", "holding_bytes", "forget_at", "confirmed_once"]
-  .map((column) => `ALTER TABLE state DROP COLUMN ${column};`)
-  .join(" ");
+const WITHOUT_LATER_COLUMNS = `${without("failing", "holding_bytes", "forget_at")} ${WITHOUT_CONFIRMED_ONCE}`;
 
 /** As it was while wrong proofs were counted by closure: three versions of the schema. */
 const BY_CLOSURE = `
@@ -84,7 +88,7 @@ const WITHOUT_SIDES = `
   ) WITHOUT ROWID;
   INSERT INTO documents SELECT * FROM old;
   DROP TABLE old;
-  ALTER TABLE state DROP COLUMN confirmed_once;
+  ${WITHOUT_CONFIRMED_ONCE}
   UPDATE state SET schema = ${SCHEMA.findIndex((one) => String(one).includes("side TEXT"))}`;
 
 const REPORTED = { attributes: { status: "active" }, secret_last4: null, url: null };
@@ -159,7 +163,7 @@ describe("an account from before", () => {
     });
     const step = SCHEMA.findIndex((one) => typeof one === "string" && one.includes("forget_at"));
     const before = `ALTER TABLE state DROP COLUMN forget_at;
-      ALTER TABLE state DROP COLUMN confirmed_once; UPDATE state SET schema = ${step}`;
+      ${WITHOUT_CONFIRMED_ONCE} UPDATE state SET schema = ${step}`;
     await inside("sc-5", (_, state) => void state.storage.sql.exec(before));
     await evictDurableObject(stubOf("sc-5"));
     const { at } = (await rowsOf("sc-5", "SELECT at FROM requests"))[0] ?? {};
@@ -211,7 +215,7 @@ describe("an account from before", () => {
     await register("sc-6");
     valueOf(await account("sc-6").reportHolding(callBy("app"), "subscription", "s", REPORTED));
     const step = SCHEMA.findIndex((one) => String(one).includes("lowerKinds"));
-    const before = `ALTER TABLE state DROP COLUMN confirmed_once;
+    const before = `${WITHOUT_CONFIRMED_ONCE}
       UPDATE holdings SET kind = 'Subscription'; UPDATE state SET schema = ${step}`;
     await inside("sc-6", (_, state) => void state.storage.sql.exec(before));
     await evictDurableObject(stubOf("sc-6"));

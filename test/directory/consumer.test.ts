@@ -42,7 +42,7 @@ async function consume(ports: ConsumerPorts, ...bodies: unknown[]) {
   await consumeEvents(batch, ports);
   const { ackAll, retryMessages } = await getQueueResult(batch, createExecutionContext());
   const delays = retries.flatMap(({ mock }) => mock.calls.map(([how]) => how?.delaySeconds ?? 0));
-  return { acknowledged: ackAll, again: retryMessages.length > 0, delays };
+  return { acknowledged: ackAll, again: retryMessages.map(({ msgId }) => msgId), delays };
 }
 
 const rows = async (): Promise<string[]> => {
@@ -61,7 +61,7 @@ describe("the consumer of what accounts publish", () => {
       message("c-2", [1, 1]),
       message("c-1", [1, 3]),
     );
-    expect(result).toMatchObject({ acknowledged: true, again: false });
+    expect(result).toMatchObject({ acknowledged: true, again: [] });
     const confirmations = ports.confirm.mock.calls.map(([{ id }, sequence]) => [id, sequence]);
     expect(confirmations).toEqual([
       ["c-1", 3],
@@ -72,7 +72,7 @@ describe("the consumer of what accounts publish", () => {
   it("gives the batch back when D1 fails, for a little later, and confirms nothing", async () => {
     const ports = portsWith(lostDatabase);
     const result = await consume(ports, message("c-1", [1, 1]), message("c-2", [1, 1]));
-    expect(result).toMatchObject({ acknowledged: false, again: true });
+    expect(result).toMatchObject({ acknowledged: false, again: ["m-0", "m-1"] });
     expect(result.delays).toHaveLength(2);
     for (const delay of result.delays) expect(delay).toBeGreaterThan(0);
     expect(ports.confirm).not.toHaveBeenCalled();
@@ -104,20 +104,43 @@ describe("the consumer of what accounts publish", () => {
     ["null", null],
     ["an entry without events", { entry: message("c-9", [1, 1]).entry, events: [] }],
     ["a sequence that is no number", { ...message("c-9", [1, 1]), events: [{ sequence: "1" }] }],
-  ])("drops a message of another form (%s) and takes the others", async (_, body) => {
-    const ports = portsWith();
-    const result = await consume(ports, body, message("c-1", [1, 1]));
-    expect(result).toMatchObject({ acknowledged: true });
-    expect(await rows()).toEqual(["c-1"]);
-    expect(ports.confirm).toHaveBeenCalledTimes(1);
-  });
+  ])(
+    "gives a message of another form (%s) back, for other code may understand it, and takes the others",
+    async (_, body) => {
+      const ports = portsWith();
+      const result = await consume(ports, body, message("c-1", [1, 1]));
+      expect(result).toMatchObject({ acknowledged: true, again: ["m-0"] });
+      expect(result.delays).toHaveLength(1);
+      expect(await rows()).toEqual(["c-1"]);
+      expect(ports.confirm).toHaveBeenCalledTimes(1);
+    },
+  );
 
-  it("acknowledges although an account could not be confirmed: it publishes again by itself", async () => {
+  it("gives the messages of an account back that could not be confirmed, and no others", async () => {
     const ports = portsWith();
     ports.confirm.mockRejectedValueOnce(new Error("overloaded"));
-    const result = await consume(ports, message("c-1", [1, 1]), message("c-2", [1, 1]));
-    expect(result).toMatchObject({ acknowledged: true });
+    const messages = [message("c-1", [1, 1]), message("c-2", [1, 1]), message("c-1", [1, 2])];
+    const result = await consume(ports, ...messages);
+    expect(result).toMatchObject({ acknowledged: true, again: ["m-0", "m-2"] });
     expect(ports.confirm).toHaveBeenCalledTimes(2);
+    const again = await consume(ports, ...messages);
+    expect(again).toMatchObject({ acknowledged: true, again: [] });
+    expect(ports.confirm).toHaveBeenCalledTimes(4);
+  });
+
+  it("says that there is a gap if later events came, which do not follow on what the feed has", async () => {
+    const ports = portsWith();
+    await consume(ports, message("c-1", [1, 2]));
+    await consume(ports, message("c-1", [5, 6]));
+    await consume(ports, message("c-1", [3, 4]), message("c-1", [6, 7]));
+    await consume(ports, message("c-1", [6, 7]), message("c-1", [5, 5]));
+    const said = ports.confirm.mock.calls.map(([, sequence, isGap]) => [sequence, isGap]);
+    expect(said).toEqual([
+      [2, false],
+      [2, true],
+      [4, true],
+      [7, false],
+    ]);
   });
 
   it("acknowledges although the endpoints could not be woken: the sweep finds them", async () => {
@@ -156,6 +179,7 @@ describe("the consumer of what accounts publish", () => {
     expect(ports.confirm).toHaveBeenCalledWith(
       expect.objectContaining({ id: "c-1", livemode: true }),
       1,
+      false,
     );
   });
 });

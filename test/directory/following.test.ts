@@ -14,12 +14,14 @@ import {
   ownPolicy,
   playEventsQueue,
   register,
+  relyOnQueue,
   report,
   stubOf,
   valueOf,
 } from "../support/account-objects";
 import { get } from "../support/api";
 import { eventually } from "../support/eventually";
+import { DAY_MS } from "../support/time";
 
 const rowOf = (id: string) =>
   env.DIRECTORY.prepare("SELECT * FROM accounts WHERE id = ?").bind(id).first();
@@ -108,6 +110,20 @@ describe("the directory follows the accounts", () => {
     await report("fw-4", "voucher", "v-2");
     await followed("fw-4", 3);
     expect(await fedOf("fw-4")).toHaveLength(3);
+  });
+
+  it("when more was lost than a message repeats, by the next change, though the queue is relied on", async () => {
+    await relyOnQueue(2 * DAY_MS);
+    await register("fw-6");
+    await followed("fw-6", 1);
+    const queue = playEventsQueue();
+    for (let number = 0; number < 60; number += 1) await report("fw-6", "voucher", `v-${number}`);
+    expect(await runDurableObjectAlarm(stubOf("fw-6"))).toBe(true);
+    queue.send.mockRestore();
+    await report("fw-6", "voucher", "next");
+    await followed("fw-6", 62);
+    expect(await fedOf("fw-6")).toHaveLength(62);
+    expect(await alarmOf("fw-6")).toBeNull();
   });
 
   it("and holds no personal data of them (I4)", async () => {

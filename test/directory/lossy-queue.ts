@@ -13,7 +13,7 @@ const ports: ConsumerPorts = {
   db: env.DIRECTORY,
   // No receiver is called: only the rows count.
   followers: [deliveryFollower(databasesOf(env), async () => {}), ledgerFollower(env.DIRECTORY)],
-  confirm: ({ id }, sequence) => account(id).confirm(sequence),
+  confirm: ({ id }, sequence, isGap) => account(id).confirm(sequence, isGap),
   resend: ({ id }, sequence) => account(id).resend(sequence),
 };
 

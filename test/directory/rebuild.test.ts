@@ -3,7 +3,7 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "c
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { newId, newUuid } from "../../src/shared/ids";
-import { DAY_MS } from "../../src/shared/time";
+import { DAY_MS, HOUR_MS } from "../../src/shared/time";
 import { chanceOf } from "../faults/generator/random";
 import {
   account,
@@ -15,6 +15,7 @@ import {
   passTime,
   playEventsQueue,
   register,
+  relyOnQueue,
   report,
   stubOf,
   tablesOf,
@@ -291,6 +292,35 @@ describe("the audit", () => {
     await audit();
     await queue.deliverAll(["a-6"]);
     await expectWhole(["a-6"]);
+  });
+
+  it("brings what the queue has lost of an account that relies on the queue, and confirms it", async () => {
+    await relyOnQueue(2 * DAY_MS);
+    const { sent } = playEventsQueue();
+    await register("a-8");
+    await report("a-8", "voucher", "v-1");
+    await consume(sent.splice(0));
+    await report("a-8", "voucher", "lost");
+    sent.length = 0;
+    passTime(HOUR_MS);
+    await account("a-8").wake();
+    expect(sent).toEqual([]);
+    await audit();
+    await expectWhole(["a-8"]);
+    expect(await keptBy("a-8")).toMatchObject({ confirmed: 3, alarm_at: null });
+    expect(await keeper().view()).toMatchObject({ mended: 1 });
+  });
+
+  it("confirms to an account what it has not heard: a confirmation was lost", async () => {
+    await relyOnQueue(2 * DAY_MS);
+    const { sent } = playEventsQueue();
+    await register("a-9");
+    await report("a-9", "voucher", "v-1");
+    await consume(sent.splice(0), { confirm: async () => "here" });
+    expect(await keptBy("a-9")).toMatchObject({ confirmed: 0 });
+    await audit();
+    expect(await keptBy("a-9")).toMatchObject({ confirmed: 2, alarm_at: null });
+    expect(await keeper().view()).toMatchObject({ mended: 0 });
   });
 
   it("sets an alarm again that the platform has lost", async () => {

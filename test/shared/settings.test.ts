@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseSettings, settingsOf } from "../../src/shared/settings";
+import { MINUTE_MS } from "../support/time";
 
 const production = {
   ENVIRONMENT: "production",
@@ -38,6 +39,7 @@ describe("what a deployment sets", () => {
       adminKey: production.ADIEU_ADMIN_KEY,
       apiKeys: { secrets: [production.ADIEU_ADMIN_KEY], believedMs: 3_600_000 },
       alarmSpreadMs: 60_000,
+      queueKeepsMs: 48 * 3_600_000,
       brake: { perHour: 10_000, share: 0.1 },
       notices: {
         voice: { productName: "Adieu", support: { url: null, email: null } },
@@ -298,6 +300,19 @@ describe("what a deployment sets for its notices", () => {
     );
     for (const email of ["help", "Help <help@cloudy.example>", "a@b.example\nc@d.example"]) {
       expect(() => noticesOf({ SUPPORT_EMAIL: email })).toThrow("SUPPORT_EMAIL");
+    }
+  });
+
+  it("is how long the queue is relied on: half of its retention, and two days at most", () => {
+    const keepsOf = (env: object) => parseSettings({ ...production, ...env }).queueKeepsMs;
+    const development = { ENVIRONMENT: "development" };
+    expect(keepsOf({ QUEUE_RETENTION_HOURS: "24" })).toBe(12 * 3_600_000);
+    expect(keepsOf({ QUEUE_RETENTION_HOURS: "336" })).toBe(48 * 3_600_000);
+    expect(keepsOf({ QUEUE_RETENTION_HOURS: "off" })).toBeNull();
+    expect(keepsOf(development)).toBeNull();
+    expect(keepsOf({ ...development, QUEUE_RETENTION_HOURS: "1" })).toBe(30 * MINUTE_MS);
+    for (const hours of ["0", "337", "1.5", "long"]) {
+      expect(() => keepsOf({ QUEUE_RETENTION_HOURS: hours })).toThrow("QUEUE_RETENTION_HOURS: ");
     }
   });
 

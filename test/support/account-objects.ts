@@ -1,7 +1,7 @@
 /** Accounts' own objects, from the outside as the API calls them and from the inside, for every room's tests. */
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { type MockInstance, vi } from "vitest";
+import { type MockInstance, onTestFinished, vi } from "vitest";
 import type { AccountApi } from "../../src/account/account-object";
 import type { AccountRefusal, Answered, Call } from "../../src/account/call";
 import type { ReportedHolding } from "../../src/account/tables/holdings";
@@ -16,6 +16,7 @@ import type { EventActor } from "../../src/lifecycle/actor";
 import type { ClosureKind } from "../../src/lifecycle/policy";
 import { newId } from "../../src/shared/ids";
 import type { Result } from "../../src/shared/result";
+import { settingsOf } from "../../src/shared/settings";
 import { type Timestamp, timestampOf } from "../../src/shared/time";
 import { eventually } from "./eventually";
 import { by, policyWith } from "./given";
@@ -228,4 +229,23 @@ export function poison(state: DurableObjectState, statement: RegExp): MockInstan
     return exec(query, ...bindings);
   };
   return vi.spyOn(sql, "exec").mockImplementation(poisoned as typeof sql.exec);
+}
+
+/**
+ * Makes accounts rely on the queue to keep what it took, as in a deployment, until the test ends. It counts for objects
+ * that are made from then on: an account that was called before must be evicted first.
+ *
+ * @param keepsMs ms; null if the queue is a process
+ * @returns sets another time
+ */
+export async function relyOnQueue(
+  keepsMs: number | null,
+): Promise<(keepsMs: number | null) => void> {
+  // All objects have one environment, whose settings are parsed once.
+  const settings = await inside("any", (instance) => settingsOf(Reflect.get(instance, "env")));
+  const before = settings.queueKeepsMs;
+  const keep = (queueKeepsMs: number | null) => void Object.assign(settings, { queueKeepsMs });
+  keep(keepsMs);
+  onTestFinished(() => keep(before));
+  return keep;
 }

@@ -6,6 +6,9 @@ export const MINUTE_MS = 60 * SECOND_MS;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 
+/** The longest that a wait may come out, ms: waits after failures are varied by up to a tenth. */
+export const atMost = (wait: number): number => Math.ceil(1.1 * wait);
+
 const UNIT_MS = { days: DAY_MS, hours: HOUR_MS, minutes: MINUTE_MS, ms: 1 };
 
 export type Shift = { readonly [unit in keyof typeof UNIT_MS]?: number };

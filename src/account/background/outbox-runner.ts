@@ -12,6 +12,7 @@
 import { logFault } from "../../shared/log";
 import { unreachable } from "../../shared/result";
 import { timestampOf } from "../../shared/time";
+import { varied } from "../core/spread";
 import type { AccountStore } from "../core/store";
 import { OUTBOX_NET_MS } from "../limits";
 import type { AccountPorts } from "../ports";
@@ -63,6 +64,14 @@ export class OutboxRunner {
     return at !== null && at <= now ? entriesDue(this.#store.tables, now) : [];
   }
 
+  get #account(): string {
+    return this.#store.stored()?.account.id ?? "";
+  }
+
+  #nextAttemptAt(entry: OutboxEntry, patience_ms: number): number | null {
+    return nextAttemptAt(entry, this.#account, patience_ms);
+  }
+
   /** Never rejects: an entry that fails keeps no other from being run. */
   async #attempt(entry: OutboxEntry): Promise<void> {
     try {
@@ -71,10 +80,10 @@ export class OutboxRunner {
       // It may have been done, but its outcome could not be written: it must not come again at once.
       logFault("the outcome of a side effect was not written", error);
       try {
-        writeOutcome(this.#store, entry.id, nextAttemptAt(entry, 0));
+        writeOutcome(this.#store, entry.id, this.#nextAttemptAt(entry, 0));
       } catch (unwritten) {
         logFault("a side effect was not delayed", unwritten);
-        this.#pausedUntil = Date.now() + OUTBOX_NET_MS;
+        this.#pausedUntil = Date.now() + varied(OUTBOX_NET_MS, this.#account);
       }
     }
   }
@@ -90,7 +99,7 @@ export class OutboxRunner {
       logFault("a side effect failed", error);
       return { isOver: false, patience_ms: 0 };
     });
-    const next_at = outcome.isOver ? null : nextAttemptAt(entry, outcome.patience_ms);
+    const next_at = outcome.isOver ? null : this.#nextAttemptAt(entry, outcome.patience_ms);
     writeOutcome(this.#store, id, next_at);
   }
 

@@ -1,6 +1,7 @@
 /** When an entry of the outbox that failed is tried again, and when it is given up. */
 import { atLeast, fixed } from "../../shared/backoff";
 import { unreachable } from "../../shared/result";
+import { varied } from "../core/spread";
 import {
   CLOSING_NOTICE_TTL_MS,
   NOTICE_TTL_MS,
@@ -14,16 +15,21 @@ const noticeWait = fixed(NOTICE_WAITS_MS);
 const usualWait = fixed(OUTBOX_WAITS_MS);
 
 /**
+ * Varied by account, so that accounts that failed together do not come back together, and the entries of one account do.
+ *
+ * @param account its id
  * @param patience_ms what the provider asked for
  * @returns when it is due again, ms; null if it is given up
  */
 export function nextAttemptAt(
   { kind, attempts, since }: OutboxEntry,
+  account: string,
   patience_ms: number,
 ): number | null {
   const now = Date.now();
   const waitAfter = kind === "notice" ? noticeWait : usualWait;
-  const next = now + atLeast(waitAfter(attempts + 1), patience_ms, OUTBOX_WAIT_MAX_MS);
+  const wait = varied(waitAfter(attempts + 1), account);
+  const next = now + atLeast(wait, patience_ms, OUTBOX_WAIT_MAX_MS);
   switch (kind) {
     // An eraser's own waits are counted with its task, which stalls and is not given up.
     case "eraser":

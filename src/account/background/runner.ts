@@ -148,8 +148,8 @@ export class AccountRunner {
   }
 
   /**
-   * Finds what was left over. An object that was not awake publishes what is not confirmed, for the message may have
-   * gone with the process that sent it. An alarm that is so late that the platform must have lost it is set again.
+   * Finds what was left over. An object that was not awake publishes what the queue is not known to have taken, for it
+   * may have gone with the process that sent it. An alarm that is so late that the platform must have lost it is set again.
    */
   #recover(): void {
     const stored = this.#store.stored();
@@ -170,10 +170,18 @@ export class AccountRunner {
    */
   #setAlarmAgain(): void {
     try {
-      this.#store.afterAlarm(null);
+      this.setAlarmAgain(null);
     } catch (error) {
       logFault("an account's alarm was not set", error);
     }
+  }
+
+  /**
+   * Sets the alarm for what is due and owed.
+   * @param fired the time of an alarm that is not set any more; null if none is known to be gone
+   */
+  setAlarmAgain(fired: number | null): void {
+    this.#store.afterAlarm(fired, this.#publisher.taken);
   }
 
   /** To be called after a commit that has made events or has changed the outbox. */
@@ -188,9 +196,9 @@ export class AccountRunner {
     this.#workInBackground();
   }
 
-  /** To be called after the directory has said that it lost events. */
+  /** To be called after the directory has said that it lacks events, and the account was set back to what it has. */
   afterLoss(): void {
-    this.#publisher.publishAgain().catch((error) => logFault("publishing failed", error));
+    this.#publisher.publishMissing().catch((error) => logFault("publishing failed", error));
   }
 
   /** What the directory should have of the account as it is now, with some of the events after a sequence. */
@@ -211,9 +219,13 @@ export class AccountRunner {
     await this.#step("catching up", () => void this.#store.current());
     await this.#step("what failed before", () => this.#store.catchingUp.retryFailing());
     await this.#clear();
-    await this.#step("publishing", () => this.#publisher.publishAgain());
+    await this.#step("publishing", () =>
+      this.#store.publication.beginsAgain(this.#publisher.taken)
+        ? this.#publisher.publishAgain()
+        : this.#publisher.publishNew(),
+    );
     await this.#outbox.run();
-    this.#store.afterAlarm(fired);
+    this.setAlarmAgain(fired);
   }
 
   /** Does the same, and tries again what is held up. */

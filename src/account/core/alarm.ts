@@ -5,7 +5,8 @@
  * An alarm is set for the earliest of five times:
  *   due       a deadline of the account, spread by account over a window
  *   failing   a deadline that failed is tried again
- *   publish   events that the directory has not confirmed are published again
+ *   publish   events that the queue did not take are published; those that it took long ago and that the directory has
+ *             not confirmed are published again
  *   outbox    an entry of the outbox is due
  *   forget    the oldest answer kept for a repeated request is a day old
  */
@@ -17,17 +18,22 @@ import {
   CLEARANCE_RETRY_MS,
   CONFIRMATION_MS,
   OUTBOX_NET_MS,
+  PUBLICATION_BACKOFF_LOCAL_MS,
+  PUBLICATION_BACKOFF_MAX_MS,
 } from "../limits";
 import { nextDue, nextRetry } from "../tables/failing-deadlines";
 import type { Snapshot } from "../tables/snapshot";
-import { spread } from "./spread";
+import { spread, varied } from "./spread";
 
 /** How a deployment wants alarms to be set. */
 export type AlarmSettings = {
   /** Milliseconds over which alarms that are due at one instant are spread, by account. */
   readonly alarm_spread_ms: number;
-  /** The longest wait between publications that the directory does not confirm, ms. */
-  readonly publication_backoff_max_ms: number;
+  /**
+   * For how long nothing that the queue took is published again, ms: the queue surely has it still. Null if the queue
+   * is the memory of one process, which may be killed: then what is not confirmed is published again soon.
+   */
+  readonly queue_keeps_ms: number | null;
 };
 
 /**
@@ -82,8 +88,9 @@ export function alarmTime(
   isUncleared = false,
 ): number | null {
   // Without the delay, the alarm would ask the brake again at once.
+  const { id } = snapshot.account;
   const delayed = (at: number | null) =>
-    at !== null && isUncleared ? Math.max(at, now + CLEARANCE_RETRY_MS) : at;
+    at !== null && isUncleared ? Math.max(at, now + varied(CLEARANCE_RETRY_MS, id)) : at;
   const times = [
     delayed(dueTime(snapshot, settings)),
     delayed(nextRetry(snapshot.failing)),
@@ -104,14 +111,26 @@ function dueTime(
 }
 
 function publishingTime(
-  { account, confirmed, tries }: Snapshot,
+  { account, confirmed, accepted, publish_at, tries }: Snapshot,
   now: number,
-  { publication_backoff_max_ms }: AlarmSettings,
+  { queue_keeps_ms }: AlarmSettings,
 ): number | null {
   if (confirmed >= account.version) return null;
-  return now + doubling(CONFIRMATION_MS, publication_backoff_max_ms)(tries + 1);
+  if (accepted >= account.version && publish_at !== null) return publish_at;
+  const max = queue_keeps_ms === null ? PUBLICATION_BACKOFF_LOCAL_MS : PUBLICATION_BACKOFF_MAX_MS;
+  return now + varied(doubling(CONFIRMATION_MS, max)(tries + 1), account.id);
 }
 
+/**
+ * When what the queue takes now is published again, ms, if the directory does not confirm it. By account, so that those
+ * that wait for one outage do not come back together.
+ */
+export const publishedAgainAt = (
+  { account }: Pick<Snapshot, "account">,
+  now: number,
+  queue_keeps_ms: number,
+): number => now + varied(queue_keeps_ms, account.id);
+
 /** A commit has started a run for an entry that is due, so the alarm comes only after that run. */
-const outboxTime = ({ outbox_at }: Snapshot, now: number): number | null =>
-  outbox_at === null || outbox_at > now ? outbox_at : now + OUTBOX_NET_MS;
+const outboxTime = ({ account, outbox_at }: Snapshot, now: number): number | null =>
+  outbox_at === null || outbox_at > now ? outbox_at : now + varied(OUTBOX_NET_MS, account.id);

@@ -25,6 +25,7 @@ import { awaitingRequest, keepRequest } from "../tables/requests";
 import { nowOf, type Snapshot } from "../tables/snapshot";
 import type { Committer } from "./committer";
 import { hastenErasers } from "./erasure-outbox";
+import { spread } from "./spread";
 import type { StoredAccount } from "./stored-account";
 
 export class CatchingUp {
@@ -145,7 +146,7 @@ export class CatchingUp {
       this.#committer.commit({}, ({ settling }) => settling.fails(due, error));
     } catch (unwritten) {
       logFault("failing work was not set aside", unwritten, { work: due.what });
-      const failing = withFailure(before.failing, due, Date.now());
+      const failing = withFailure(before.failing, due, Date.now(), spread(before.account.id));
       this.#stored.rememberUnwritten({ ...before, failing });
     }
   }

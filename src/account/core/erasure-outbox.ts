@@ -4,14 +4,14 @@
  */
 import type { RecordedEvent } from "../../lifecycle/event";
 import { isBuiltInEraser } from "../../lifecycle/policy";
-import { atLeast, fixed, lengthened, RETRY_WAITS_MS } from "../../shared/backoff";
+import { atLeast, fixed, RETRY_WAITS_MS } from "../../shared/backoff";
 import { unreachable } from "../../shared/result";
 import { millisecondsOf, type Timestamp, timestampOf } from "../../shared/time";
 import { OUTBOX_WAIT_MAX_MS } from "../limits";
 import { attemptsAt, noteNext, noteOver, noteRetried, tasksDue } from "../tables/eraser-attempts";
 import type { Outbox } from "../tables/outbox";
 import type { TableWriter } from "../tables/sql";
-import { spread } from "./spread";
+import { varied } from "./spread";
 
 type ErasureEvent = Extract<RecordedEvent, { type: `erasure.${string}` }>;
 
@@ -73,7 +73,7 @@ export function hastenErasers(tables: TableWriter, outbox: Outbox, at: Timestamp
  * @returns ms
  */
 export function waitFor(attempts: number, account: string, patience_ms: number): number {
-  const wait = lengthened(waitAfter(attempts), spread(account));
+  const wait = varied(waitAfter(attempts), account);
   return atLeast(wait, patience_ms, OUTBOX_WAIT_MAX_MS);
 }
 

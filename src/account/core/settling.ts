@@ -27,6 +27,7 @@ import {
   workOf,
 } from "../tables/failing-deadlines";
 import { isBuiltInTurn, runBuiltInErasers } from "./built-in-erasers";
+import { spread } from "./spread";
 import type { Transaction } from "./transaction";
 
 /** A closure whose erasure is due, and needs the brake's clearance first. Later deadlines wait behind it. */
@@ -126,7 +127,8 @@ export class Settling {
   fails(work: DueWork, error: unknown): void {
     logFault("work that was due failed", error, { work: work.what });
     this.#again.delete(work.subject);
-    this.#failing = withFailure(this.#failing, work, Date.now());
+    const place = spread(this.#transaction.account?.id ?? "");
+    this.#failing = withFailure(this.#failing, work, Date.now(), place);
   }
 
   /**

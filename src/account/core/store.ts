@@ -39,12 +39,14 @@ import { type AccountNow, accountNow, policyKeyOf } from "./account-now";
 import { CatchingUp } from "./catching-up";
 import type { Change, Plan, Registration } from "./change";
 import { type CommitTerms, Committer, type Work } from "./committer";
+import { Publication } from "./publication";
 import { StoredAccount } from "./stored-account";
 
 export class AccountStore {
   /** The settings of the deployment that concern the object. */
   readonly settings: AccountSettings;
   readonly catchingUp: CatchingUp;
+  readonly publication: Publication;
   readonly #ports: Pick<AccountPorts, "policies">;
   readonly #stored: StoredAccount;
   readonly #committer: Committer;
@@ -61,6 +63,7 @@ export class AccountStore {
     this.#stored = new StoredAccount(storage, settings);
     this.#committer = new Committer(this.#stored, settings, onCommit);
     this.catchingUp = new CatchingUp(this.#stored, this.#committer);
+    this.publication = new Publication(this.#stored, settings, () => this.#isUncleared);
   }
 
   /** The tables, only to read. To write, a transaction gives a `TableWriter`. */
@@ -216,49 +219,20 @@ export class AccountStore {
   }
 
   /**
-   * Stores that the directory has every event up to a sequence. A sequence that the account does not have yet is
-   * ignored: it is about an earlier account with the same id.
-   */
-  confirm(sequence: number): void {
-    const before = this.stored();
-    if (before === null || sequence <= before.confirmed) return;
-    if (sequence > before.account.version) return;
-    const isAll = sequence === before.account.version;
-    const confirmed_once = Math.max(before.confirmed_once, sequence);
-    const confirmed = { ...before, confirmed: sequence, confirmed_once, tries: 0 };
-    this.#stored.transaction(() =>
-      this.#stored.write(confirmed, isAll ? "exactly" : "as_it_is", this.#isUncleared),
-    );
-  }
-
-  /**
-   * Stores that the directory has lost events, and has them only up to a sequence. They are published again, at the
-   * latest by the alarm.
+   * Sets the alarm anew after it has fired, and stores what the queue has taken and the directory has not confirmed. A
+   * confirmation usually comes long before the alarm: then nothing is written for what the queue took.
    *
-   * @returns whether anything was lost: a directory that has more than was confirmed has lost nothing
-   */
-  setBack(sequence: number): boolean {
-    const before = this.stored();
-    if (before === null || sequence >= before.confirmed) return false;
-    const lost = { ...before, confirmed: Math.max(0, sequence), tries: 0 };
-    this.#stored.transaction(() => this.#stored.write(lost, "in_time", this.#isUncleared));
-    return true;
-  }
-
-  /**
-   * Sets the alarm anew after it has fired.
    * @param fired the time for which the alarm was set that has fired, even if the clock says that this time is still
-   * ahead; null if none has fired
+   *   ahead; null if none has fired
+   * @param taken the sequence of the last event that the queue took
    */
-  afterAlarm(fired: number | null): void {
+  afterAlarm(fired: number | null, taken: number): void {
     const stored = this.stored();
     if (stored === null) return;
     this.#stored.transaction((tables) => {
-      const isBehind = stored.confirmed < stored.account.version;
       const next = {
-        ...stored,
+        ...this.publication.withTaken(stored, taken),
         alarm_at: stored.alarm_at === fired ? null : stored.alarm_at,
-        tries: isBehind ? stored.tries + 1 : 0,
         forget_at: forgetInTime(tables, stored.forget_at),
       };
       this.#stored.write(next, "exactly", this.#isUncleared);

@@ -110,6 +110,8 @@ const isSame = (one: Snapshot, other: Snapshot): boolean =>
   one.clock_at === other.clock_at &&
   one.confirmed === other.confirmed &&
   one.confirmed_once === other.confirmed_once &&
+  one.accepted === other.accepted &&
+  one.publish_at === other.publish_at &&
   one.tries === other.tries &&
   one.alarm_at === other.alarm_at &&
   one.outbox_at === other.outbox_at &&

@@ -10,7 +10,7 @@ import {
   nextDeadlineBut,
   timedCommands,
 } from "../../lifecycle/deadline";
-import { fixed } from "../../shared/backoff";
+import { fixed, lengthened } from "../../shared/backoff";
 import type { Timestamp } from "../../shared/time";
 import { FAILING_WAITS_MS } from "../limits";
 
@@ -57,11 +57,21 @@ export const isSetAside = (failing: readonly Failing[], subject: string): boolea
 
 const waitAfter = fixed(FAILING_WAITS_MS);
 
-/** The list with one more failure of a piece of work. @param now ms */
-export function withFailure(failing: readonly Failing[], failed: DueWork, now: number): Failing[] {
+/**
+ * The list with one more failure of a piece of work.
+ *
+ * @param now ms
+ * @param place the account's, from 0 to less than 1: what fails of many accounts at once is not tried again at once
+ */
+export function withFailure(
+  failing: readonly Failing[],
+  failed: DueWork,
+  now: number,
+  place: number,
+): Failing[] {
   const earlier = failing.find(({ subject }) => subject === failed.subject);
   const attempts = (earlier?.attempts ?? 0) + 1;
-  const next_at = now + waitAfter(attempts);
+  const next_at = now + lengthened(waitAfter(attempts), place);
   const entry = { ...failed, since: earlier?.since ?? now, attempts, next_at };
   return [...without(failing, failed.subject), entry];
 }

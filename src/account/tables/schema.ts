@@ -19,14 +19,16 @@ const TABLES = `
     policies TEXT NOT NULL,       -- the versions of the host's policies it was decided under, JSON
     head TEXT NOT NULL,           -- the hash of the last event
     confirmed INTEGER NOT NULL,   -- the last event that the directory has
-    tries INTEGER NOT NULL,       -- publications since, that were not confirmed
+    tries INTEGER NOT NULL,       -- alarms in a row that found what the queue had not taken
     alarm_at INTEGER,             -- when the alarm is armed for, ms
     clock_at TEXT,                -- the time of the account's test clock
     errand_at INTEGER,            -- when the next entry of the outbox is due, ms
     forget_at INTEGER,            -- when the oldest kept answer is forgotten, ms: requests.ts
     failing TEXT,                 -- what was due and failed: failing-deadlines.ts, JSON; null for nothing
     holding_bytes INTEGER NOT NULL DEFAULT 0, -- bytes of all holdings: holdings.ts
-    confirmed_once INTEGER NOT NULL DEFAULT 0 -- the highest that was ever confirmed
+    confirmed_once INTEGER NOT NULL DEFAULT 0, -- the highest that was ever confirmed
+    accepted INTEGER NOT NULL DEFAULT 0, -- the last event that the queue is known to have taken
+    publish_at INTEGER            -- when what the queue took is published again, ms
   );
   CREATE TABLE events (
     sequence INTEGER PRIMARY KEY,
@@ -121,6 +123,8 @@ export const SCHEMA: readonly Step[] = [
   (tables) => lowerKinds(tables),
   `ALTER TABLE state ADD COLUMN confirmed_once INTEGER NOT NULL DEFAULT 0;
    UPDATE state SET confirmed_once = confirmed;`,
+  `ALTER TABLE state ADD COLUMN accepted INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE state ADD COLUMN publish_at INTEGER;`,
 ];
 
 /** Makes or changes the tables. @param from how many steps the account has gone through; 0 for one that is new */

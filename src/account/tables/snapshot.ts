@@ -20,7 +20,14 @@ export type Snapshot = {
    * The highest sequence that was ever confirmed. It is above `confirmed` while the directory lacks events that it had.
    */
   readonly confirmed_once: number;
-  /** How often events were published again since the last confirmation. */
+  /**
+   * The sequence of the last event that the queue is known to have taken. It is written only if no confirmation comes
+   * soon, so it may be below `confirmed`. 0 if the queue may lose what it took.
+   */
+  readonly accepted: number;
+  /** When what the queue took is published again, if it is not confirmed by then, ms; null if nothing waits for that. */
+  readonly publish_at: number | null;
+  /** How often the alarm found events that the queue had not taken, in a row. */
   readonly tries: number;
   /** Milliseconds; null while no alarm is armed. */
   readonly alarm_at: number | null;
@@ -41,6 +48,8 @@ export const newSnapshot = (clock_at: Timestamp | null): Omit<Snapshot, "account
   policies: {},
   confirmed: 0,
   confirmed_once: 0,
+  accepted: 0,
+  publish_at: null,
   tries: 0,
   alarm_at: null,
   clock_at,
@@ -62,6 +71,8 @@ type Row = {
   head: string;
   confirmed: number;
   confirmed_once: number;
+  accepted: number;
+  publish_at: number | null;
   tries: number;
   alarm_at: number | null;
   clock_at: Timestamp | null;
@@ -119,8 +130,8 @@ export function saveSnapshot(tables: TableWriter, snapshot: Snapshot): void {
   tables.insertInto(
     "state",
     `INSERT OR REPLACE INTO state (id, schema, account, policies, head, confirmed, tries, alarm_at, clock_at, errand_at,
-       forget_at, failing, holding_bytes, confirmed_once)
-     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       forget_at, failing, holding_bytes, confirmed_once, accepted, publish_at)
+     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     SCHEMA.length,
     JSON.stringify(snapshot.account),
     JSON.stringify(snapshot.policies),
@@ -134,6 +145,8 @@ export function saveSnapshot(tables: TableWriter, snapshot: Snapshot): void {
     failingText(snapshot),
     snapshot.holding_bytes,
     snapshot.confirmed_once,
+    snapshot.accepted,
+    snapshot.publish_at,
   );
 }
 
@@ -141,17 +154,20 @@ const failingText = ({ failing }: Snapshot): string | null =>
   failing.length === 0 ? null : JSON.stringify(failing);
 
 /**
- * Writes the columns that may change while the account itself does not: the confirmation, the alarm, the times of the
- * outbox and of kept answers, and failed work.
+ * Writes the columns that may change while the account itself does not: what the queue took and the directory confirmed,
+ * the alarm, the times of the outbox and of kept answers, and failed work.
  */
 export function saveBookkeeping(tables: TableWriter, snapshot: Snapshot): void {
-  const { confirmed, confirmed_once, tries, alarm_at, outbox_at, forget_at } = snapshot;
+  const { confirmed, confirmed_once, accepted, publish_at, tries, alarm_at, outbox_at, forget_at } =
+    snapshot;
   tables.modify(
     "state",
-    `UPDATE state SET confirmed = ?, confirmed_once = ?, tries = ?, alarm_at = ?, errand_at = ?,
-       forget_at = ?, failing = ?`,
+    `UPDATE state SET confirmed = ?, confirmed_once = ?, accepted = ?, publish_at = ?, tries = ?,
+       alarm_at = ?, errand_at = ?, forget_at = ?, failing = ?`,
     confirmed,
     confirmed_once,
+    accepted,
+    publish_at,
     tries,
     alarm_at,
     outbox_at,

@@ -117,6 +117,8 @@ export type Plan = {
   readonly addresses: readonly Channel[];
   /** How the host's systems behave that must acknowledge erasures. */
   readonly hosts: Hosts;
+  /** Whether the account relies on the queue to keep what it took, as in a deployment. */
+  readonly queueKeeps: boolean;
   readonly turns: readonly Turn[];
 };
 

@@ -301,6 +301,7 @@ function worldOf(number: number): Omit<Plan, "turns"> {
     verified: number % 3 > 0,
     addresses: nth(ADDRESSES, []),
     hosts: { cdn, crm: MANNER_NAMES[(number + 1) % MANNER_NAMES.length] ?? cdn },
+    queueKeeps: number % 4 < 2,
   };
 }
 
@@ -315,5 +316,6 @@ export const plans = (turnsMax: number): fc.Arbitrary<Plan> =>
       hosts: fc.record({ cdn: manner, crm: manner }),
       beginning: fc.constantFrom(...BEGINNINGS),
       turns: fc.array(turns, { minLength: 3, maxLength: turnsMax, size: "max" }),
+      queueKeeps: fc.boolean(),
     })
     .map(({ beginning, turns, ...rest }) => ({ ...rest, turns: [...beginning, ...turns.flat()] }));

@@ -14,6 +14,7 @@ const anybody = {
   verified: false,
   addresses: ["email", "sms"],
   hosts: { cdn: "prompt", crm: "prompt" },
+  queueKeeps: false,
 } as const satisfies Omit<Plan, "turns">;
 
 const brake = (says: Extract<Turn, { turn: "brake" }>["says"]): Turn => ({ turn: "brake", says });

@@ -21,6 +21,7 @@ import { account, type Row } from "../../../support/account-objects";
 import type { Coverage } from "../../check/coverage";
 import { invariant } from "../../check/invariant";
 import { personalIn } from "./personal-data";
+import { QUEUE_KEEPS_MS } from "./stored";
 
 /** The account's row, its part of the feed, and the deliveries of it. */
 type Rows = readonly [Row[], Row[], Row[]];
@@ -50,16 +51,6 @@ export async function endpoints(): Promise<Endpoint[]> {
   return Promise.all(made);
 }
 
-const ports: MendingPorts = {
-  feedDays: null,
-  report: ({ id }, after, limit) => account(id).report(after, limit),
-  db: env.DIRECTORY,
-  // An endpoint's object sends what the rows remember: here only the rows count.
-  followers: [deliveryFollower(databasesOf(env), async () => {}), ledgerFollower(env.DIRECTORY)],
-  confirm: ({ id }, sequence) => account(id).confirm(sequence),
-  resend: ({ id }, sequence) => account(id).resend(sequence),
-};
-
 const ofAccount = (id: string) =>
   [
     "SELECT * FROM accounts WHERE id = ?",
@@ -72,28 +63,83 @@ export class Followers {
   readonly #sent: AccountEvents[];
   readonly #endpoints: readonly Endpoint[];
   readonly #coverage: Coverage;
+  readonly #queueKeeps: boolean;
+  readonly #ports: MendingPorts;
   #underWay: UnderWay[] = [];
   #number = 0;
   #latest = 0;
+  /** The last event that any message had, and when the last message was sent. */
+  #sentTo = 0;
+  #sentAt = 0;
+  /** An object that was lost may publish once more what the queue took; so does one that heard of a gap. */
+  mayHearAgain = false;
   /** So many of the account's events the feed has, from the first without a gap. */
   fed = 0;
   /** The directory has lost events that it had confirmed, and the account may not have heard of it. */
   hasLost = false;
 
-  /** @param sent where the played queue puts what accounts send */
+  /**
+   * @param sent where the played queue puts what accounts send
+   * @param queueKeeps whether the account relies on the queue
+   */
   constructor(
     id: string,
     sent: AccountEvents[],
     endpoints: readonly Endpoint[],
     coverage: Coverage,
+    queueKeeps: boolean,
   ) {
     this.#id = id;
     this.#sent = sent;
     this.#endpoints = endpoints;
     this.#coverage = coverage;
+    this.#queueKeeps = queueKeeps;
+    this.#ports = {
+      feedDays: null,
+      report: ({ id }, after, limit) => account(id).report(after, limit),
+      db: env.DIRECTORY,
+      // An endpoint's object sends what the rows remember: here only the rows count.
+      followers: [
+        deliveryFollower(databasesOf(env), async () => {}),
+        ledgerFollower(env.DIRECTORY),
+      ],
+      confirm: ({ id }, sequence, isGap) => {
+        if (isGap) this.#mustFill();
+        return account(id).confirm(sequence, isGap);
+      },
+      resend: ({ id }, sequence) => {
+        this.mayHearAgain = true;
+        return account(id).resend(sequence);
+      },
+    };
   }
 
-  #collect(): UnderWay[] {
+  #mustFill(): void {
+    this.#coverage.count("messages after a gap");
+    this.mayHearAgain = true;
+  }
+
+  /** What the queue took is published again only after days, after a gap or a loss, or if the object was lost. */
+  #judgeRepeating(messages: readonly AccountEvents[]): void {
+    const now = Date.now();
+    for (const { events } of messages) {
+      const last = events.at(-1)?.sequence ?? 0;
+      if (this.#queueKeeps && last <= this.#sentTo && !this.mayHearAgain) {
+        const isOld = now - this.#sentAt >= QUEUE_KEEPS_MS;
+        invariant("what the queue took is not published again", isOld);
+        this.#coverage.count("messages published again after days");
+        this.mayHearAgain = true;
+      }
+      this.#sentTo = Math.max(this.#sentTo, last);
+    }
+    if (messages.length === 0) return;
+    this.#sentAt = now;
+    this.mayHearAgain = false;
+  }
+
+  /** Takes what was sent since the last time. @returns all that is under way */
+  collect(): UnderWay[] {
+    this.#judgeRepeating(this.#sent);
     for (const message of this.#sent.splice(0)) {
       const personal = personalIn(message);
       invariant(`I4 no personal data in messages: ${personal}`, personal === null);
@@ -106,7 +152,7 @@ export class Followers {
 
   /** These arrive, in this order and in one batch; and stay to arrive again, if they do not drop. */
   async deliver(picks: readonly number[], drop: boolean): Promise<boolean> {
-    const underWay = this.#collect();
+    const underWay = this.collect();
     const picked = picks.flatMap((pick) => underWay[pick % underWay.length] ?? []);
     if (picked.length === 0) return false;
     await this.#arrive(picked);
@@ -116,7 +162,7 @@ export class Followers {
 
   /** Whatever is under way never arrives, or not again. */
   lose(): boolean {
-    const lost = this.#collect().filter(({ arrived }) => arrived === 0);
+    const lost = this.collect().filter(({ arrived }) => arrived === 0);
     this.#coverage.count("messages lost", lost.length);
     this.#underWay = [];
     return lost.length > 0;
@@ -156,7 +202,7 @@ export class Followers {
       body: message,
     }));
     const batch = createMessageBatch("adieu-events", messages);
-    await consumeEvents(batch, ports);
+    await consumeEvents(batch, this.#ports);
     const { outcome, ackAll } = await getQueueResult(batch, createExecutionContext());
     invariant("the directory takes what accounts send", outcome === "ok" && ackAll);
     this.#notice(await this.#read());
@@ -181,20 +227,20 @@ export class Followers {
 
   /**
    * Everything that is not confirmed arrives, as often as it takes. What the directory has lost of an account that has nothing to
-   * say any more is found by a look at it.
+   * say any more is found by a look at it; so is what the queue has lost of an account that relies on the queue.
    * @param confirmed how far the account knows of it
    */
   async catchUp(version: number, confirmed: () => Promise<number>): Promise<void> {
     for (let round = 0; round < version + 2; round += 1) {
       await account(this.#id).wake();
-      const underWay = this.#collect();
+      const underWay = this.collect();
       if (underWay.length > 0) await this.#arrive(underWay);
       this.#underWay = [];
-      if ((await confirmed()) < version) continue;
-      if (this.fed < version)
-        await mend(ports, [{ livemode: false, id: this.#id, after: 0 }], "published");
+      if ((await confirmed()) < version && !this.#queueKeeps) continue;
+      if (this.fed < version || (await confirmed()) < version)
+        await mend(this.#ports, [{ livemode: false, id: this.#id, after: 0 }], "published");
       this.#notice(await this.#read());
-      if (this.fed === version) return;
+      if (this.fed === version && (await confirmed()) === version) return;
     }
     invariant("I6 everything is confirmed in the end", false);
   }

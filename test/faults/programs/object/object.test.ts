@@ -8,7 +8,7 @@
  *     npm run test:faults -- --seed N --path P object           a plan that failed, once more
  */
 import { expect, inject, it, vi } from "vitest";
-import { playEventsQueue } from "../../../support/account-objects";
+import { playEventsQueue, relyOnQueue } from "../../../support/account-objects";
 import { Coverage, OBJECT_REFUSALS, REFUSALS } from "../../check/coverage";
 import { IN_CI, trialsOf } from "../../counts";
 import { type Plan, shorterPlans } from "../../generator/plan";
@@ -21,6 +21,7 @@ import { search } from "../../run/search";
 import { assertKnowsNobody, endpoints, Followers, forgetLives } from "./followers";
 import { FORESEEN, Outside } from "./outside";
 import { idOf, RealAccount } from "./real-account";
+import { QUEUE_KEEPS_MS } from "./stored";
 
 const counts = inject("faults");
 const { path } = counts;
@@ -45,6 +46,8 @@ const TROUBLES = [
   "messages lost",
   "messages duplicated",
   "messages reordered",
+  "messages after a gap",
+  "messages published again after days",
   "waits unseen",
   "policies put",
   "the brake granted",
@@ -75,6 +78,7 @@ it.each(trialsOf(counts, counts.objectSequences))(
     const logged = vi.spyOn(console, "error").mockImplementation(failed);
     const outside = new Outside();
     vi.setSystemTime(START);
+    const keepInQueue = await relyOnQueue(null);
     const subscribed = await endpoints();
     const live = async (plan: Plan) => {
       number += 1;
@@ -84,7 +88,8 @@ it.each(trialsOf(counts, counts.objectSequences))(
       send.mockClear();
       logged.mockClear();
       if (number % REMEMBERED_MAX === 0) await forgetLives();
-      const followers = new Followers(idOf(number), sent, subscribed, coverage);
+      keepInQueue(plan.queueKeeps ? QUEUE_KEEPS_MS : null);
+      const followers = new Followers(idOf(number), sent, subscribed, coverage, plan.queueKeeps);
       const real = new RealAccount(plan, number, { followers, failures, outside });
       await new Life(plan, real, coverage).live();
       await real.leave();

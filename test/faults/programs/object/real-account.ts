@@ -261,6 +261,7 @@ export class RealAccount implements Subject {
     invariant("I7, I8 a refusal or a repeated request changes nothing", same);
     this.#unchanged = null;
     this.#kept = kept;
+    this.#followers.collect();
     const events = this.#history.read(kept);
     for (const { type, data } of events) {
       if (type === "closure.blocked")
@@ -342,6 +343,7 @@ export class RealAccount implements Subject {
   async #evict(): Promise<boolean> {
     const before = await inside(this.#id, (_, state) => readKept(state));
     await evictDurableObject(stubOf(this.#id));
+    this.#followers.mayHearAgain = true;
     const after = await inside(this.#id, (_, state) => readKept(state));
     invariant("eviction loses nothing", isDeepStrictEqual(after, before));
     return true;

@@ -80,7 +80,13 @@ export const apartFromAttempts = ({ tables, alarm }: Kept): unknown => {
   return { tables: others, alarm };
 };
 
-type StateRow = { account: string; head: string; confirmed: number; alarm_at: number | null };
+type StateRow = {
+  account: string;
+  head: string;
+  confirmed: number;
+  accepted: number;
+  alarm_at: number | null;
+};
 
 export function stateOf({ tables }: Kept): StateRow | null {
   const row = tables.state?.[0];
@@ -89,6 +95,7 @@ export function stateOf({ tables }: Kept): StateRow | null {
     account: String(row.account),
     head: String(row.head),
     confirmed: Number(row.confirmed),
+    accepted: Number(row.accepted),
     alarm_at: row.alarm_at === null ? null : Number(row.alarm_at),
   };
 }
@@ -99,12 +106,17 @@ export const settled = ({ tables }: Kept): unknown =>
     .filter(([name, rows]) => rows.length > 0 && name !== "hold_attempts")
     .map(([name, rows]) => [name, rows.map(({ alarm_at: _, ...row }) => row)]);
 
-/** The longest time before an account publishes again what was not confirmed. */
-const PUBLISHED_AGAIN_MS = 60_000;
+/** For how long nothing that the queue took is published again, in lives that rely on the queue. */
+export const QUEUE_KEEPS_MS = 48 * 3_600_000;
+/** The longest that a wait may come out: it varies by account. */
+const VARIED = 1.1;
+/** The longest time before an account looks again at what was not confirmed; if the queue has it, much longer. */
+const PUBLISHED_SOON_MS = VARIED * 60_000;
+const PUBLISHED_AGAIN_MS = VARIED * QUEUE_KEEPS_MS;
 /** How long a side effect is left at most to the run that has begun it. */
-const DONE_AGAIN_MS = 30_000;
+const DONE_AGAIN_MS = VARIED * 30_000;
 /** How long it takes until the brake is asked again that said nothing. */
-export const ASKED_AGAIN_MS = 60_000;
+export const ASKED_AGAIN_MS = VARIED * 60_000;
 /** How long an answer is kept for a repeated request. */
 const FORGOTTEN_AFTER_MS = 24 * 3_600_000;
 /** An alarm is never armed for sooner than this. */
@@ -161,15 +173,14 @@ export function assertArmed(kept: Kept, due: number | null, now: number, soon = 
   const state = stateOf(kept);
   if (state === null) return;
   invariant("the alarm stands that was armed", state.alarm_at === kept.alarm);
-  const hasUnconfirmed = state.confirmed < (kept.tables.events ?? []).length;
+  const happened = (kept.tables.events ?? []).length;
+  const hasUnconfirmed = state.confirmed < happened;
+  const patienceMs = state.accepted < happened ? PUBLISHED_SOON_MS : PUBLISHED_AGAIN_MS;
   const armed = kept.alarm ?? Number.POSITIVE_INFINITY;
   if (due !== null)
     invariant("an alarm stands for what is due", armed <= Math.max(due, now + soon));
   if (hasUnconfirmed)
-    invariant(
-      "an alarm is set to publish what is not confirmed",
-      armed <= now + PUBLISHED_AGAIN_MS,
-    );
+    invariant("an alarm is set to publish what is not confirmed", armed <= now + patienceMs);
   const answers = (kept.tables.requests ?? []).map(({ at }) => Number(at) + FORGOTTEN_AFTER_MS);
   if (answers.length > 0) {
     const oldest = Math.min(...answers);
