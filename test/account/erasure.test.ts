@@ -151,7 +151,7 @@ describe("an account's object after a deletion (I4)", () => {
     ]);
   });
 
-  it("never told any of them to the queue", async () => {
+  it("never sent any of them to the queue", async () => {
     await erase("er-4", "deletion");
     expect(queue.sent.length).toBeGreaterThan(5);
     for (const message of queue.sent) accountEventsSchema.parse(message);

@@ -360,7 +360,7 @@ describe("an erasure that has begun", () => {
     await ownPolicy("fails", { deletion: { grace: "P14D" } });
     await register("fd-15", { policy: "fails", holder: HOLDER });
     const { effective_at } = await close("fd-15", "deletion");
-    // The profile waits until its holder was told; by then the erasure has begun.
+    // The profile waits until the last notice was sent; by then the erasure has begun.
     await failing("fd-15", /DELETE FROM profile/);
     vi.setSystemTime(millisecondsOf(effective_at ?? timestampOf(0)));
     await account("fd-15").access();
@@ -404,7 +404,7 @@ describe("the operator", () => {
       ({ template }: { template: string }) => template === "deadlines_failing",
     );
 
-  it("is told once of each failure, not of each try, and reads in /v1/health what fails now", async () => {
+  it("gets one e-mail about each failure, not about each try, and reads in /v1/health what fails now", async () => {
     vi.useRealTimers();
     await ownPolicy("fails", { deletion: { ...RETAINED, grace: "P14D" } });
     const { closure, due } = await failingDeletion("fd-17", "fails");

@@ -83,7 +83,7 @@ describe("the holdings of an account", () => {
 });
 
 describe("a holding", () => {
-  it("has sixteen kibibytes of attributes at the most, and is told so by the field", async () => {
+  it("has sixteen kibibytes of attributes at the most, and the refusal names the field", async () => {
     const id = await anAccount();
     const attributes = (count: number, length: number, text = "a") =>
       Object.fromEntries(Array.from({ length: count }, (_, n) => [`a${n}`, text.repeat(length)]));

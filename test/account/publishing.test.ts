@@ -163,7 +163,7 @@ describe("a confirmation", () => {
     expect(valueOf(await account("con-1").account()).version).toBe(2);
   });
 
-  it("of more than has happened is not believed: what happens next is told all the same (I6)", async () => {
+  it("of more than has happened is ignored: what happens next is published all the same (I6)", async () => {
     // So it comes if an account of a deleted test clock is registered anew under its old id.
     await register("con-2");
     await account("con-2").confirm(5);

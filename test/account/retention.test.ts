@@ -107,7 +107,7 @@ describe("what is retained", () => {
     });
   });
 
-  it("is told in the last event by what and why, never by its content", async () => {
+  it("is in the last event with its name and reason, never with its content", async () => {
     await deleted("re-3");
     const events = valueOf(await account("re-3").events(0, 100)).data;
     expect(events.at(-1)?.data).toMatchObject({

@@ -2,7 +2,7 @@
 import type { AccountEvents } from "../../src/contract/queue-messages.ts";
 import { startAdieu } from "./workers.ts";
 
-/** Accounts told of in a round, each registered and with a cancellation open. */
+/** Accounts with a message in a round, each registered and with a cancellation open. */
 const ACCOUNTS = 5_000;
 
 /** The row of the directory, and three events of the feed. */

@@ -183,7 +183,7 @@ describe("while CONTROL fails,", () => {
     passTime(60 * SECOND_MS);
     expect(await here.findSaid("key_13")).toBeNull();
     expect(await there.findSaid("key_13")).toBeNull();
-    // It was not deleted, and the caller was told so.
+    // The key was not deleted, and the answer said so.
     for (const { state } of [here, there]) state.outage = null;
     passTime(5 * SECOND_MS);
     expect(await here.findSaid("key_13")).not.toBeNull();

@@ -68,7 +68,7 @@ const anEntry: fc.Arbitrary<Partial<DirectoryEntry>> = fc.record({
   test_clock: fc.constantFrom(null, "clk_1", "clk_2"),
 });
 
-/** Batches of messages about few accounts: their versions are told in any order, some twice. */
+/** Batches of messages about few accounts: their versions come in any order, some twice. */
 const batches = fc.array(
   fc.array(
     fc.tuple(fc.constantFrom("a", "b", "c", "d", "e"), fc.integer({ min: 1, max: 6 }), anEntry),

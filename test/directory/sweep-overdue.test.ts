@@ -117,7 +117,7 @@ describe("the sweep for lost alarms", () => {
     await register("sw-clock", { policy: "sweeps", clock });
     await close("sw-clock", "deletion");
     const last = queue.sent.at(-1);
-    if (last === undefined) throw new Error("nothing was told");
+    if (last === undefined) throw new Error("no message was sent");
     await project(env.DIRECTORY, followers(env), [last], NOW);
     passTime(2 * 3_600_000);
     const wake = waking();

@@ -1,4 +1,4 @@
-/** Reading and changing accounts; what the gate in front of the product is told. */
+/** Reading and changing accounts; what the gate in front of the product learns. */
 import { describe, expect, it } from "vitest";
 import { get, type Json, patch, post } from "../support/api";
 import {

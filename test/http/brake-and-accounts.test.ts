@@ -31,7 +31,7 @@ async function accountsOn(clock: string, policy: string, count: number): Promise
 }
 
 describe("a mass that was scheduled", () => {
-  it("is held before the first is erased, is told of, and goes on when an admin says so", async () => {
+  it("is held before the first is erased, has an event, and goes on when an admin releases it", async () => {
     await put("/v1/brake", { per_hour: 3, share: null });
     const [clock, policy] = [await aClock(), await aPolicy({ steps: [] })];
     const ids = await accountsOn(clock, policy, 6);
@@ -75,7 +75,7 @@ describe("a mass that was scheduled", () => {
 });
 
 describe("a script that deletes at once", () => {
-  it("gets no further than the limit, and is told that it is blocked", async () => {
+  it("gets no further than the limit, and the answers say that the others are blocked", async () => {
     await put("/v1/brake", { per_hour: 2, share: null });
     const policy = await aPolicy({ grace: "P0D" });
     const ids = await accountsOn(await aClock(), policy, 5);

@@ -48,7 +48,7 @@ async function followed(ids: readonly string[]): Promise<void> {
 }
 
 describe("the list of accounts", () => {
-  it("shows what can be told of an account without telling whose it is", async () => {
+  it("shows facts of an account that do not say whose it is", async () => {
     const clock = await aClock();
     const holder = { type: "individual", email: "someone@example.com" };
     const over = { policy: "disable-then-purge", test_clock: clock, holder };

@@ -192,7 +192,7 @@ describe("due, but held up", () => {
     expect(await account(id)).toMatchObject({ state: "deleted", state_since: later({ days: 15 }) });
   });
 
-  it("and gone after more than a day, it gets a new date, which the holder is told", async () => {
+  it("and gone after more than a day, it gets a new date, of which the holder gets a notice", async () => {
     const { id, clock } = await anOwnAccount();
     const { id: closure } = await markForDeletion(id);
     await report(id, "subscription", "s-1", { attributes: { status: "active" } });

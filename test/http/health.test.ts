@@ -1,4 +1,4 @@
-/** `GET /v1/health`: what a person should look at, told by the rooms that know it. */
+/** `GET /v1/health`: what a person should look at, from each room that knows of something. */
 import { env } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { brakeHealth } from "../../src/brake/health";
@@ -93,7 +93,7 @@ describe("the health of the service", () => {
     expect((await get("/v1/health", { key: await aKey(["support"]) })).status).toBe(200);
   });
 
-  it("is told although a part of it fails: that part is null, and a finding says so", async () => {
+  it("is answered although a part of it fails: that part is null, and a finding says so", async () => {
     const logged = vi.spyOn(console, "error").mockReturnValue();
     await runJobs(env);
     await run("DROP TABLE deliveries");

@@ -382,7 +382,7 @@ describe("a hundred at once", () => {
     expect((await history(body.id)).length).toBe(1);
   });
 
-  it("with one key make one test clock; a request that comes meanwhile is told to come again", async () => {
+  it("with one key make one test clock; a request that comes meanwhile is asked to come again", async () => {
     const options = under(freshId("key"));
     const make = () => post("/v1/test_clocks", { frozen_time: NOW }, options);
     const replies = await Promise.all(hundred.map(make));

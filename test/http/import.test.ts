@@ -138,7 +138,7 @@ describe("the answer to an import that is all wrong", () => {
     const faults = results.reduce((sum, { error }) => sum + size(error.errors), 0);
     expect(faults).toBeLessThanOrEqual(Math.max(20_000, request) + 12 * count);
     expect(size(reply.body)).toBeLessThanOrEqual(2 * request + RESULT_BYTES * count + 20_000);
-    // The first is told in full, as by itself; of the others it is said how many there are.
+    // The first faults are listed in full, as for a single registration; of the others the answer gives the number.
     expect(results[0]?.error.errors.length).toBeGreaterThan(0);
     for (const { error } of results) {
       expect(error.errors.length > 0 || (error.error_total ?? 0) > 0).toBe(true);

@@ -98,5 +98,5 @@ function unknownMembers(document: Document, schema: Schema, value: object, at: s
   const known = new Set(parts.flatMap(({ properties }) => Object.keys(properties ?? {})));
   return Object.keys(value)
     .filter((name) => !known.has(name))
-    .map((name) => `${at}/${name}: not told of`);
+    .map((name) => `${at}/${name}: not described`);
 }

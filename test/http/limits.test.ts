@@ -154,7 +154,7 @@ describe("at the limit of a mode", () => {
       limit: 100_000,
     });
     expect((await get(`/v1/accounts/${more}/legal_hold`)).status).toBe(404);
-    // One that stands can be told anew, an account that there is be held, and the other mode counts for itself.
+    // A hold that exists can be placed again, a registered account can be held, and the other mode counts for itself.
     expect((await place(first)).status).toBe(200);
     expect((await place(await anAccount())).status).toBe(200);
     expect((await place(more, await aKey(["support"], true))).status).toBe(200);

@@ -1,4 +1,4 @@
-/** What the holder is told, through each procedure; and the link by which they can stop it. */
+/** The notices that the holder gets through each procedure, and the link by which they can stop it. */
 
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
@@ -42,7 +42,7 @@ const untilNoticed = (id: string, ...last: string[]): Promise<void> =>
     expect((await noticesOf(id)).slice(-last.length).toSorted()).toEqual(last.toSorted());
   });
 
-describe("the holder is told", () => {
+describe("the holder gets notices", () => {
   it("of a cancellation, its undo date, reminders and end", async () => {
     const { id, clock } = await anAccountInTime({ policy: "disable-then-purge", holder: HOLDER });
     await cancel(id);
@@ -157,7 +157,7 @@ describe("news of one kind", () => {
     ]);
   });
 
-  it("is told of an address changed back and forth a few times to each, the first of all to the old one", async () => {
+  it("gets a few notices at each address if one is changed back and forth, the first of all at the old one", async () => {
     const { id } = await anAccountInTime({ holder: HOLDER });
     const phones = [HOLDER.phone, "+15550009999"];
     for (let times = 1; times <= 40; times += 1) {
@@ -170,7 +170,7 @@ describe("news of one kind", () => {
     expect(sent).toHaveLength(6);
   });
 
-  it("is told of an address changed to ever another one no more often either", async () => {
+  it("gets no more of them if an address is changed to ever another one", async () => {
     const { id } = await anAccountInTime({ holder: HOLDER });
     for (let times = 10; times < 40; times += 1) {
       await patch(`/v1/accounts/${id}`, { holder: { phone: `+155500088${times}` } });
@@ -182,7 +182,7 @@ describe("news of one kind", () => {
     expect((await noticesTo(id))[0].to).toBe(HOLDER.email);
   });
 
-  it("is told at once again on the next day, by the account's clock", async () => {
+  it("gets them at once again on the next day, by the account's clock", async () => {
     const policy = await aPolicy({ steps: [] });
     const { id, clock } = await anAccountInTime({ policy, holder: HOLDER });
     const openAndUndo = async () => {
@@ -432,7 +432,7 @@ describe("the link of a notice", () => {
     expect((await follow(link)).status).toBe(404);
   });
 
-  it("is told apart from one that was never sent, and names no person", async () => {
+  it("is not taken for one that was never sent, and names no person", async () => {
     const { id, link } = await scheduled();
     const other = await scheduled();
     const token = other.link.split("/").at(-1);
@@ -479,7 +479,7 @@ describe("GET /dev/notices", () => {
     expect((await get("/dev/notices?account=nobody")).body.data).toEqual([]);
   });
 
-  it("has what the operator was told among them, of no account", async () => {
+  it("has the operator's e-mails among them, of no account", async () => {
     const send = outbox({ namespace: env.OUTBOX, voice: VOICE });
     await operatorNotifier(send, "on-call@example.com")(NOTE);
     const expected = {

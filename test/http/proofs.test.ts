@@ -479,7 +479,7 @@ describe("why a proof is wrong", () => {
     ["no_password_on_file", { method: "password" }, {}, passwordProof("a guess")],
     ["attestation_too_old", { method: "attestation" }, {}, attested({ minutes: -6 })],
     ["attestation_in_the_future", { method: "attestation" }, {}, attested({ minutes: 2 })],
-  ])("is told in the test mode: %s", async (reason, { method }, over, proof) => {
+  ])("has its reason in the test mode: %s", async (reason, { method }, over, proof) => {
     const steps = [{ type: "reauthentication", methods: [method] }];
     const { id } = await anAccountInTime({ policy: await aPolicy({ steps }), ...over });
     const { id: closure } = await aClosure(id, DELETION);
@@ -490,14 +490,14 @@ describe("why a proof is wrong", () => {
     ["no_environment_on_file", [], RIGHT],
     ["environment_unknown", [ENVIRONMENT], { ...RIGHT, environment: "elsewhere" }],
     ["secret_wrong", [ENVIRONMENT], WRONG],
-  ])("is told in the test mode: %s", async (reason, environments, proof) => {
+  ])("has its reason in the test mode: %s", async (reason, environments, proof) => {
     const id = await anAccount({ policy: await aPolicy({ steps: [{ type: "ownership" }] }) });
     for (const environment of environments) await report(id, "environment", "e-1", environment);
     const { id: closure } = await aClosure(id, DELETION);
     expectProblem(await prove(id, closure, proof), 422, "proof_rejected", { reason });
   });
 
-  it("is told again with the same answer under an idempotency key", async () => {
+  it("has the same reason in a repeated answer", async () => {
     const { id, closure } = await aStepToProve();
     const headers = { "idempotency-key": "once" };
     for (const replayed of [null, "true"]) {
@@ -514,7 +514,7 @@ describe("why a proof is wrong", () => {
     }
   });
 
-  it("is never told of a live account: a caller must not learn which part of a guess was right", async () => {
+  it("is in no answer about a live account: a caller must not learn which part of a guess was right", async () => {
     const key = await aKey(["app"], true);
     for (const over of [{ password: PASSWORD }, {}]) {
       const { body: made } = await post("/v1/accounts", registration(over), { key });

@@ -244,7 +244,7 @@ describe("approved", () => {
     ["the member who asked for it", "app"],
     ["support", "support"],
   ] as const)(
-    "a month later the holder is told a new date, and %s can stop it",
+    "a month later the holder gets a notice of a new date, and %s can stop it",
     async (_, role) => {
       const { id, clock, path } = await inReview({ blockers: [ORDER], restore_by: [] });
       await report(id, "order", "o-1");

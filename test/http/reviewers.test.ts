@@ -104,7 +104,7 @@ describe("four eyes", () => {
     expect((await decide(path, other, "reject")).body.status).toBe("rejected");
   });
 
-  it("are told of beforehand", async () => {
+  it("are in the preview", async () => {
     const { id } = await inReview({ review: { business_days: 3, approvals: 2 } });
     const { body } = await post(`/v1/accounts/${id}/closures/preview`, { kind: "deletion" });
     expect(body.review.approvals).toBe(2);

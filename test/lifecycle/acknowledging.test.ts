@@ -103,7 +103,7 @@ describe("a statement that is required only since the closure was opened", () =>
     }
   });
 
-  it("blocks at the end of the grace period, and is told by its id", () => {
+  it("blocks at the end of the grace period, and the event has its id", () => {
     const blocked = scheduled.holding(VOUCHER).live(DUE);
     expect(blocked.log.at(-1)).toMatchObject({
       type: "closure.blocked",

@@ -41,7 +41,7 @@ const wrongState = (closure_status: "in_review" | "scheduled" | null) =>
   ({ code: "wrong_state", state: "active", closure_status }) as const;
 
 describe("a document that is added", () => {
-  it("comes after its step has passed, and is told; nothing else changes", () => {
+  it("comes after its step has passed, and is an event; nothing else changes", () => {
     inReview.when(add(), app).then(ADDED);
     inReview.when(add({ replaces: true }), app).then({
       ...ADDED,

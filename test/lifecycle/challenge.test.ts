@@ -48,7 +48,7 @@ describe("a one-time code may be sent", () => {
     expect(mayBeSent(full, later({ days: 1 }))).toEqual(in_ms(HOUR));
   });
 
-  it("in whatever order they are told of", () => {
+  it("in any order", () => {
     const mixed = [later({ minutes: 20 }), NOW, later({ minutes: 10 })];
     expect(mayBeSent(mixed, later({ minutes: 30 }))).toEqual(in_ms(30 * 60_000));
   });

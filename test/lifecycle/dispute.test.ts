@@ -31,7 +31,7 @@ const DUE = later({ days: 10 });
 const disputed = scheduled.after(dispute(), holder);
 
 describe("a holder that says the request was not theirs", () => {
-  it("is believed: it is told, and the account knows of which closure and since when", () => {
+  it("is believed: it is an event, and the account knows of which closure and since when", () => {
     const story = scheduled
       .when(dispute(), { ...holder, at: later({ days: 1 }) })
       .then({ type: "closure.disputed", data: { closure: "c1" } });

@@ -38,7 +38,7 @@ describe("a task's name", () => {
     }
   });
 
-  it("is told from what is none", () => {
+  it("is recognised, and other texts are not", () => {
     for (const text of ["", "tsk_", "tsk_1", "tsk_1.crm", "tsk_1.crm.", "clo_1.crm.a"]) {
       expect(accountOfTask(text)).toBeNull();
     }
@@ -116,7 +116,7 @@ describe("an eraser that is probed", () => {
 describe("a task that its eraser does not acknowledge", () => {
   const stalled = erasing.live(later({ days: 17 }), "silent");
 
-  it("stalls after seven days, to the millisecond, and is told of", () => {
+  it("stalls after seven days, to the millisecond, by an event", () => {
     const before = erasing.live(later({ days: 17, ms: -1 }), "silent");
     expect(taskOf(before)?.status).toBe("pending");
     expect(stalled.log.slice(-2)).toMatchObject([

@@ -84,7 +84,7 @@ describe("before an erasure begins", () => {
     held.when(execute("clo_1"), { ...due, clearance: null }).then("closure.blocked");
   });
 
-  it("a brake that refuses holds it up, is told of once, and leaves the way back open", () => {
+  it("a brake that refuses holds it up, causes one event, and leaves the way back open", () => {
     const braked = scheduled.when(execute("clo_1"), { ...due, clearance: "refused" }).then({
       type: "closure.blocked",
       data: { closure: "clo_1", blockers: ["brake"], blocker_total: 1, expires_at: null },

@@ -41,7 +41,7 @@ const undoneOn = (story: Story, days: number): Story =>
   story.live(later({ days })).after(RESTORE, owner).retried();
 
 describe("a cancellation that is held up beneath a deletion", () => {
-  it("comes back held up, with the time that it had left, and the holder is told by what", () => {
+  it("comes back held up, with the time that it had left, and an event names the blockers", () => {
     const back = beneathOn(10)
       .live(later({ days: 60 }))
       .when(RESTORE, owner)

@@ -20,7 +20,7 @@ const disabled = active.after(open("cancellation"), owner).after(pass("confirm")
 const held = disabled.after(PLACE_HOLD, support);
 
 describe("placing a hold", () => {
-  it("is told once, and notes since when it stands", () => {
+  it("causes one event, and the account knows since when it stands", () => {
     const story = active.when(PLACE_HOLD, { ...support, at: later({ hours: 3 }) }).then({
       type: "legal_hold.placed",
       data: { case_reference: null, reason_changed: false, second_key: false },
@@ -99,7 +99,7 @@ describe("placing a hold", () => {
     }
   });
 
-  it("is told again when its reason is another, which no event holds", () => {
+  it("causes another event if its reason changes, which no event holds", () => {
     const again: Command = { ...PLACE_HOLD, reason_changed: true };
     held.when(again, support).then({
       type: "legal_hold.placed",

@@ -47,7 +47,7 @@ function noticesIn(story: Story) {
 const contentsIn = (story: Story) =>
   noticesIn(story).map(({ event, reach, content }) => [event, reach, content]);
 
-describe("what a holder is told", () => {
+describe("a holder gets the notices", () => {
   it("of a cancellation: its date with the parties that may undo it, the reminders, its end", () => {
     const policy = policyWith({
       cancellation: { steps: [], then: "purge", reminders: ["P3D"] },
@@ -149,7 +149,7 @@ describe("what a holder is told", () => {
     expect(contentsIn(undone).at(-1)).toEqual(["account.restored", "one", content]);
   });
 
-  it("of an end, as long as it is ahead: a date that no longer holds is not told late", () => {
+  it("of an end, as long as it is ahead: a date that no longer holds is not sent late", () => {
     const policy = policyWith({ deletion: { steps: [], reminders: ["P7D"] } });
     const scheduled = registered(policy).after(open("deletion"), owner);
     const effective_at = later({ days: 10 });

@@ -235,7 +235,7 @@ describe("what a single field can tell is found there", () => {
     expect(paths({ during_grace: {} }, rest)).toEqual([path]);
   });
 
-  it("whatever stands in a field: a fault is told, never thrown", () => {
+  it("whatever stands in a field: a fault is reported, never thrown", () => {
     const odd = [null, 0, -1, "", "soon", "-P1D", [], ["soon"], [null], {}, { x: 1 }, true];
     for (const field of Object.keys({ ...PROCEDURE })) {
       for (const value of odd) {

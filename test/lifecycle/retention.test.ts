@@ -202,7 +202,7 @@ describe("what a purge retained", () => {
     .after(open("cancellation"), owner)
     .live(later({ days: 10 }));
 
-  it("is told with the purge, as it was named when the erasure began", () => {
+  it("is in the event of the purge, as it was named when the erasure began", () => {
     const retained = [{ what: "Usage", reason: "Accounting", until: "2027-03-12T09:00:00.000Z" }];
     const events = purged.log.filter(({ type }) =>
       ["erasure.started", "account.purged"].includes(type),

@@ -92,7 +92,7 @@ describe("what stands in the way", () => {
     }
   });
 
-  it("everything is told at once", () => {
+  it("the refusal names every blocker at once", () => {
     const holdings = ["order", "payment", "sub_user", "api_key"].map((kind) => holding(kind));
     const { decision } = active.when(ask, { ...owner, holdings });
     expect(decision).toMatchObject({ ok: false, error: { code: "blocked", blocker_total: 4 } });

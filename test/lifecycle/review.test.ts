@@ -234,7 +234,7 @@ const until = later({ minutes: 30 });
 describe("a claim", () => {
   const claimed = inReview.after(claim(), reviewer);
 
-  it("is a reviewer's for half an hour, and is told", () => {
+  it("is a reviewer's for half an hour, and is an event", () => {
     const story = inReview
       .when(claim(), reviewer)
       .then({ type: "closure.review_claimed", data: { closure: "c1", until } });
@@ -356,7 +356,7 @@ describe("a review that needs two approvals", () => {
 });
 
 describe("reading a document", () => {
-  it("is told each time, and changes nothing", () => {
+  it("is an event each time, and changes nothing", () => {
     const story = inReview
       .when(READ, reviewer)
       .then({ type: "closure.document_read", data: PASSPORT });

@@ -77,7 +77,7 @@ describe("a notice to a destination", () => {
     });
   });
 
-  it("is told why it waits without anything of whose it is", async () => {
+  it("gives a reason for the wait that does not say whose it is", async () => {
     const { answer } = await played({
       taken: TOO_MUCH,
       notice: { content: { template: "in_review", due_at: DUE, not_me: null } },

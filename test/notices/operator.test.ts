@@ -1,4 +1,4 @@
-/** What the operator is told of an endpoint that was disabled. */
+/** The e-mail to the operator about an endpoint that was disabled. */
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
 import { cloudflareEmail } from "../../src/notices/cloudflare-email";
@@ -36,7 +36,7 @@ async function noticeOf(note: OperatorNote): Promise<Notice> {
 const render = async (note: OperatorNote, locale = "en") =>
   renderNotice({ ...(await noticeOf(note)), locale }, VOICE);
 
-describe("what the operator is told", () => {
+describe("the operator's e-mail", () => {
   it("is an e-mail of no account, in English and UTC, with the note's own id", async () => {
     expect(await noticeOf(NOTE)).toEqual({
       id: NOTE.id,

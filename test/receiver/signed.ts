@@ -39,7 +39,7 @@ export function signedRequest(body: unknown = TEST_EVENT, given: Given = {}): Re
     if (value === null) headers.delete(name);
     else headers.set(name, value);
   }
-  // Node wants to be told that a stream is not read before it is sent.
+  // Node requires this option, because the answer is not read before the whole stream is sent.
   const init: RequestInit & { duplex: "half" } = {
     method: "POST",
     headers,

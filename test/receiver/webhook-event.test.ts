@@ -135,7 +135,7 @@ describe("the types", () => {
     expectTypeOf<keyof Released["data"]>().toEqualTypeOf<
       "event" | "account" | "livemode" | "sequence" | "actor"
     >();
-    // @ts-expect-error -- the purge's date is told when the account is disabled
+    // @ts-expect-error -- the purge's date is in the event `account.disabled`
     expectTypeOf<Deleted["data"]["purge_at"]>();
   });
 

@@ -125,7 +125,7 @@ describe("what a deployment sets", () => {
     ["OPERATOR_EMAIL", "On call <on-call@example.com>"],
     ["OPERATOR_EMAIL", "a@example.com, b@example.com"],
     ["OPERATOR_EMAIL", "a@example.com\nBcc: b@example.com"],
-  ])("that is wrong is told by its name: %s = %s", (name, value) => {
+  ])("that is wrong is named in the error: %s = %s", (name, value) => {
     expect(() => parseSettings({ ...production, [name]: value })).toThrow(
       new RegExp(`^Adieu is not configured: ${name}: `),
     );
@@ -235,7 +235,7 @@ describe("what a deployment sets", () => {
     );
   });
 
-  it("is told all at once where several are missing", () => {
+  it("names all that are missing at once", () => {
     expect(() => parseSettings({})).toThrow(
       /ENVIRONMENT: .*; ADIEU_ADMIN_KEY: .*; ALARM_SPREAD_SECONDS: /,
     );
@@ -342,7 +342,7 @@ describe("what a deployment sets for its notices", () => {
     });
   });
 
-  it("is told all at once where a provider lacks several", () => {
+  it("names all that a provider lacks at once", () => {
     const chosen = { ALARM_SPREAD_SECONDS: "60", EMAIL_PROVIDER: "resend", SMS_PROVIDER: "twilio" };
     expect(faultsOf(chosen)).toMatch(
       /ENVIRONMENT: .*; ADIEU_ADMIN_KEY: .*; EMAIL_FROM: .*; RESEND_API_KEY: .*; TWILIO_ACCOUNT_SID: .*; TWILIO_AUTH_TOKEN: .*; TWILIO_FROM: /,

@@ -155,7 +155,7 @@ export async function historyOf(id: string) {
 export const typesOf = async (id: string): Promise<string[]> =>
   (await historyOf(id)).map((event) => event.type);
 
-/** Waits for the last entries of an account's outbox: its holder is told before it is gone. */
+/** Waits until an account is deleted: before that, its last notice leaves the outbox. */
 export const untilDeleted = (id: string): Promise<void> =>
   eventually(async () => {
     const { state } = valueOf(await account(id).access());

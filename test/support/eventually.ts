@@ -1,7 +1,7 @@
 /** Waiting for what the service does in the background: deliveries, the directory, alarms, other processes. */
 import { vi } from "vitest";
 
-/** Far longer than anything takes on a busy machine, and less than a test may take: the failed check is what is told. */
+/** Far longer than anything takes on a busy machine, and less than a test may take, so that the failed check is reported. */
 const LIMIT_MS = 50_000;
 
 const LOOK_MS = 20;

@@ -435,7 +435,7 @@ describe("what is wrong with a token", () => {
     ["token_not_yet_valid", { claims: { nbf: seconds + 61 } }, {}],
     ["sign_in_too_old", { claims: old }, {}],
     ["sign_in_in_the_future", { claims: { auth_time: seconds + 61 } }, {}],
-  ])("is told by one word: %s", async (fault, overrides, changed) => {
+  ])("gives one reason: %s", async (fault, overrides, changed) => {
     const sign_in = fault === "token_nonce" ? { ...issuer.sign_in, ...required } : issuer.sign_in;
     const token = await issuer.issueToken(overrides);
     expect(await judge(token, expected({ sign_in, ...changed }))).toEqual({

@@ -39,7 +39,7 @@ export async function startAdieuAccountSide(): Promise<Side> {
   };
 }
 
-/** Nothing to wait for either: asked, decided, erased and told in one call. */
+/** Nothing to wait for either: one call asks, decides, erases and publishes. */
 const AT_ONCE = steplessPolicy("at-once", "Deleted as soon as it is asked for", {
   kind: "deletion",
   then: "delete",

@@ -35,7 +35,7 @@ export async function executeStorm(
   });
   const { http } = adieu;
   const dueAt = await accountsDueAtOnce(adieu, accounts);
-  // Only now: what it is told is the storm's.
+  // The endpoint is made only now, so that it gets the events of the storm alone.
   const asked = { url: receiver.url, events: ["*"] };
   const reply = expectStatus(await http.call("POST", "/v1/webhook_endpoints", asked), 201);
   receiver.trust(made.parse(JSON.parse(reply.text)).secret);

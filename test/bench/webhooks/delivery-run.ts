@@ -36,7 +36,7 @@ export async function deliver(load: DeliveryLoad): Promise<DeliveryRow> {
   const accounts = Math.ceil(events / EVENTS_OF_CANCELLATION);
   await register(adieu, accounts);
   await untilObjectsClose();
-  // Only now: what they are told is what is measured.
+  // The endpoints are made only now, so that they get only the deliveries that are measured.
   const endpoints = await listen(adieu, receivers);
 
   const before = await askedOfD1(adieu);
