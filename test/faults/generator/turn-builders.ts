@@ -51,3 +51,8 @@ export const review = (ask: "claim" | "release" | "approve" | "reject", by: By):
   asked({ ask, which: "front" }, by);
 export const decided = (decision: "continue" | "undo"): Turn =>
   simply({ ask: "resolve", which: "front", decision });
+export const WITHDRAW = simply({ ask: "withdraw", which: "front" });
+export const PLACE = simply({ ask: "place hold", case: null });
+export const RELEASE = simply({ ask: "release hold" });
+/** @param ms until the next turn; then the account is looked at */
+export const wait = (ms: number): Turn => ({ turn: "wait", edge: null, ms, look: true });

@@ -1,5 +1,14 @@
 /** Makes a turn of a plan concrete: the acts that it means in the reference's present state. */
 
+import { requiredStatements } from "../reference/blockers";
+import {
+  asksSecondKey,
+  beneath,
+  front,
+  isClaimedFrom,
+  rulesInForce,
+  undoable,
+} from "../reference/closures";
 import { mannerOf } from "../reference/host-systems";
 import { OWN, SHAPES } from "../reference/policies";
 import type { Reference } from "../reference/reference";
@@ -7,18 +16,7 @@ import { hasPassed } from "../reference/refusals";
 import type { AccountRequest, Call, Role } from "../reference/requests";
 import { type OfTask, ROLES } from "../reference/requests";
 import type { DocumentName, Rules, Shape } from "../reference/rules";
-import {
-  type AccountState,
-  asksSecondKey,
-  type Brake,
-  beneath,
-  type Closure,
-  front,
-  isClaimedFrom,
-  requiredStatements,
-  rulesInForce,
-  undoable,
-} from "../reference/state";
+import type { AccountState, Brake, Closure } from "../reference/state";
 import type {
   By,
   NamedRequest,

@@ -1,4 +1,7 @@
 /** Requests that matter to an account in its present state: what it needs next, and what would change something. */
+
+import { blockersOf, unsaidFor } from "../reference/blockers";
+import { beneath, channelOf, front, lockedUntil, rulesInForce } from "../reference/closures";
 import { isGood, isTooOften } from "../reference/codes";
 import { OWN, SHAPES } from "../reference/policies";
 import {
@@ -9,18 +12,7 @@ import {
   type Rules,
   type StepName,
 } from "../reference/rules";
-import {
-  type AccountState,
-  beneath,
-  blockersOf,
-  type Closure,
-  channelOf,
-  front,
-  lockedUntil,
-  rulesInForce,
-  type Task,
-  unsaidFor,
-} from "../reference/state";
+import type { AccountState, Closure, Task } from "../reference/state";
 import type { NamedRequest } from "./plan";
 
 type Next = NamedRequest | "wait" | "the brake";

@@ -1,23 +1,15 @@
 /** What a request that is not refused does to a closure, in the reference. */
 
 import { DAY, MINUTE } from "./calendar";
+import { inGrace, rulesInForce, undoable } from "./closures";
 import { voidCodes } from "./codes";
 import { close } from "./erasing";
+import { happen, linkAhead, tell } from "./notices";
 import { proceed, schedule } from "./proceeding";
 import { hasPassed, isRight } from "./refusals";
 import type { Proof, RequestOf, ReviewRequest, Role } from "./requests";
 import type { StepName } from "./rules";
-import {
-  type AccountState,
-  type Closure,
-  type Guesses,
-  happen,
-  inGrace,
-  linkAhead,
-  rulesInForce,
-  tell,
-  undoable,
-} from "./state";
+import type { AccountState, Closure, Guesses } from "./state";
 import { stepsOf } from "./steps";
 import { comeBack, takeBack, undo } from "./undoing";
 

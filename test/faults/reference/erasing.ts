@@ -4,18 +4,12 @@
  */
 
 import { DAY, spanAfter } from "./calendar";
+import { front } from "./closures";
 import { BUSY_MS, type Finds, mannerOf, nth, type Says } from "./host-systems";
+import { happen, tell } from "./notices";
 import type { Role, TaskRequest, Word } from "./requests";
 import type { Rules } from "./rules";
-import {
-  type AccountState,
-  type Closure,
-  front,
-  happen,
-  type OutboxItem,
-  type Task,
-  tell,
-} from "./state";
+import type { AccountState, Closure, OutboxItem, Task } from "./state";
 
 /** A task of the host's that is not done by then stalls (docs/erasure.md). */
 const PATIENCE_MS = 7 * DAY;

@@ -1,19 +1,13 @@
 /** What happens at a closure's date in the reference: it is carried out, moved to a later date, or held up. */
+
+import { blockersOf, isObstructed } from "./blockers";
 import { DAY } from "./calendar";
+import { rests } from "./closures";
 import { begin } from "./erasing";
+import { happen, link, tell } from "./notices";
 import { setEnd } from "./proceeding";
 import type { Role } from "./requests";
-import {
-  type AccountState,
-  blockersOf,
-  type Closure,
-  type Held,
-  happen,
-  isObstructed,
-  link,
-  rests,
-  tell,
-} from "./state";
+import type { AccountState, Closure, Held } from "./state";
 
 /** Days between two notices of a closure that is held up. If only the brake holds it up, the first comes after a day. */
 const NOTICE_DAYS = 30;

@@ -1,7 +1,8 @@
 /** How a closure of the reference goes on once its steps are passed: to its review, then to its grace period. */
 import { businessDaysAfter, DAY } from "./calendar";
+import { happen, link } from "./notices";
 import type { Role } from "./requests";
-import { type AccountState, type Closure, happen, link } from "./state";
+import type { AccountState, Closure } from "./state";
 
 /** Goes on when every step is passed: to the review, or to the grace period if there is none. */
 export function proceed(account: AccountState, closure: Closure, by: Role | "system"): void {

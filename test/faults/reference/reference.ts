@@ -4,6 +4,7 @@
  */
 
 import { DAY, START } from "./calendar";
+import { asksSecondKey, beneath, channelOf, front, keyOfHolding, taskOf } from "./closures";
 import { edgesOfCodes, sendCode, voidCodes } from "./codes";
 import {
   CONTACT_MS,
@@ -19,21 +20,11 @@ import {
   withdraw,
 } from "./commands";
 import { forgetWithheld, nextAsk, onTask, runOutbox } from "./erasing";
+import { happen, tellOfChange } from "./notices";
 import { refusalsOf } from "./refusals";
 import type { AccountRequest, Answer, Call, PreviewFacts, Role } from "./requests";
 import type { Channel, Shape } from "./rules";
-import {
-  type AccountState,
-  asksSecondKey,
-  type Brake,
-  beneath,
-  channelOf,
-  front,
-  happen,
-  keyOfHolding,
-  taskOf,
-  tellOfChange,
-} from "./state";
+import type { AccountState, Brake } from "./state";
 import { fit } from "./steps";
 import { goOn, nextDue, passTo } from "./time";
 import { previewFactsOf } from "./view";

@@ -2,14 +2,9 @@
  * The refusals of a request, in the reference: all that apply. The answer has one of them, whichever.
  */
 
-import { isGood, isTooOften } from "./codes";
-import type { AccountRequest, Proof, RequestOf, ReviewRequest, Role } from "./requests";
-import type { Rules, StepName } from "./rules";
+import { blockersOf, requiredStatements } from "./blockers";
 import {
-  type AccountState,
   asksSecondKey,
-  blockersOf,
-  type Closure,
   channelOf,
   front,
   inGrace,
@@ -19,12 +14,15 @@ import {
   isTakenBackByMore,
   keyOfHolding,
   lockedUntil,
-  requiredStatements,
   rulesInForce,
   takenBackBy,
   taskOf,
   undoable,
-} from "./state";
+} from "./closures";
+import { isGood, isTooOften } from "./codes";
+import type { AccountRequest, Proof, RequestOf, ReviewRequest, Role } from "./requests";
+import type { Rules, StepName } from "./rules";
+import type { AccountState, Closure } from "./state";
 
 export function refusalsOf(account: AccountState, ask: AccountRequest, by: Role | null): string[] {
   const policy = ask.ask === "register" || ask.ask === "update" ? ask.policy : null;

@@ -1,7 +1,10 @@
 /** Which steps a closure of the reference asks for. They follow the account's environments until they are passed. */
+
+import { front, isGone } from "./closures";
+import { happen } from "./notices";
 import { proceed } from "./proceeding";
 import type { Rules } from "./rules";
-import { type AccountState, front, happen, isGone } from "./state";
+import type { AccountState } from "./state";
 
 /** Fits the steps that are not passed yet to the environments. Steps that are passed stay. */
 export function fit(account: AccountState): void {

@@ -2,21 +2,14 @@
  * The passing of time in the reference: every deadline in its order and at its own time. Of two deadlines at the same
  * moment, the newer closure's comes first; the end of a retention comes last.
  */
+
+import { isObstructed } from "./blockers";
 import { DAY, START } from "./calendar";
+import { beneath, front, isGone, rests } from "./closures";
 import { nextAsk, runOutbox, stallsDue } from "./erasing";
 import { continuesAt, execute, moveTo, tellStill } from "./holding-up";
-import {
-  type AccountState,
-  beneath,
-  type Closure,
-  front,
-  type Held,
-  happen,
-  isGone,
-  isObstructed,
-  link,
-  rests,
-} from "./state";
+import { happen, link } from "./notices";
+import type { AccountState, Closure, Held } from "./state";
 import { fit } from "./steps";
 import { takeBack } from "./undoing";
 

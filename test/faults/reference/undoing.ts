@@ -1,22 +1,14 @@
 /** How a closure of the reference ends without being carried out, and what becomes of the cancellation beneath it. */
+
+import { blockersOf, isObstructed } from "./blockers";
 import { DAY } from "./calendar";
+import { beneath, front, inGrace, isPlanned } from "./closures";
 import { close } from "./erasing";
 import { continuesAt, holdUp, tellStill } from "./holding-up";
+import { happen, linkAhead, tell } from "./notices";
 import { setEnd } from "./proceeding";
 import type { Role } from "./requests";
-import {
-  type AccountState,
-  beneath,
-  blockersOf,
-  type Closure,
-  front,
-  happen,
-  inGrace,
-  isObstructed,
-  isPlanned,
-  linkAhead,
-  tell,
-} from "./state";
+import type { AccountState, Closure } from "./state";
 
 /** Days for which the purge of a cancellation waits at least, after the deletion over it is undone. */
 const PURGE_AFTER_UNDO_DAYS = 3;

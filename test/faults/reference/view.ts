@@ -1,24 +1,22 @@
 /** What the API must show of an account and of a preview, according to the reference. */
 
+import { blockersOf, requiredStatements } from "./blockers";
 import { businessDaysAfter } from "./calendar";
+import {
+  front,
+  inGrace,
+  isParty,
+  lockedUntil,
+  rulesInForce,
+  takenBackBy,
+  undoable,
+} from "./closures";
 import { CONTACT_MS } from "./commands";
 import { keptBy } from "./erasing";
 import { stateRefusals } from "./refusals";
 import type { PreviewFacts, Role, View } from "./requests";
 import type { Kind } from "./rules";
-import {
-  type AccountState,
-  blockersOf,
-  type Closure,
-  front,
-  inGrace,
-  isParty,
-  lockedUntil,
-  requiredStatements,
-  rulesInForce,
-  takenBackBy,
-  undoable,
-} from "./state";
+import type { AccountState, Closure } from "./state";
 import { stepsOf } from "./steps";
 
 /** Null if nothing is registered. */
