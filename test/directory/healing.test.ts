@@ -6,16 +6,9 @@ import { recountAccounts } from "../../src/directory/account-recount";
 import { statistics } from "../../src/directory/statistics";
 import { timestampOf } from "../../src/shared/time";
 import { chanceOf } from "../faults/generator/random";
-import {
-  account,
-  inside,
-  keptBy,
-  playEventsQueue,
-  register,
-  report,
-  stubOf,
-} from "../support/account-objects";
+import { account, inside, keptBy, register, report, stubOf } from "../support/account-objects";
 import { anEndpoint } from "../webhooks/publishing";
+import { followed, idleAccounts } from "./followed";
 import {
   copyOfDirectory,
   expectWhole,
@@ -34,21 +27,18 @@ const confirmedOf = async (id: string) => Number((await keptBy(id)).confirmed);
 
 describe("an account sends again what the directory has lost (I9)", () => {
   it("when an older copy was put back: events in their order, those that were confirmed marked", async () => {
-    const { sent } = playEventsQueue();
-    await register("h-1");
-    await report("h-1", "voucher", "v-1");
-    await consume(sent.splice(0));
+    const { arrive } = await followed("h-1", 2);
     const copy = await copyOfDirectory();
     await report("h-1", "voucher", "v-2");
     await report("h-1", "voucher", "v-3");
-    await consume(sent.splice(0));
+    await arrive();
     expect(await confirmedOf("h-1")).toBe(4);
 
     await putBack(copy);
     await report("h-1", "voucher", "v-4");
-    await consume(sent.splice(0));
+    await arrive();
     expect(await confirmedOf("h-1")).toBe(2);
-    await consume(sent.splice(0));
+    await arrive();
     expect(await confirmedOf("h-1")).toBe(5);
     expect(await marksOf("h-1")).toEqual([
       [1, 0],
@@ -61,25 +51,19 @@ describe("an account sends again what the directory has lost (I9)", () => {
   });
 
   it("when its row is gone and the feed still has later events: they come to their places", async () => {
-    const { sent } = playEventsQueue();
-    await register("h-2");
-    for (const ref of ["v-1", "v-2", "v-3"]) await report("h-2", "voucher", ref);
-    await consume(sent.splice(0));
+    const { arrive } = await followed("h-2", 4);
     await env.DIRECTORY.batch([
       env.DIRECTORY.prepare("DELETE FROM accounts WHERE id = 'h-2'"),
       env.DIRECTORY.prepare("DELETE FROM feed WHERE account = 'h-2' AND sequence = 2"),
     ]);
     await report("h-2", "voucher", "v-4");
-    await consume(sent.splice(0));
-    await consume(sent.splice(0));
+    await arrive();
+    await arrive();
     await expectWhole(["h-2"]);
   });
 
   it("in as many messages as it takes, if it has more events than one holds", async () => {
-    const queue = new LossyQueue(chanceOf(1));
-    await register("h-3");
-    for (let number = 0; number < 120; number += 1) await report("h-3", "voucher", `v-${number}`);
-    await queue.deliverAll(["h-3"]);
+    const queue = await idleAccounts(["h-3"], 121);
     await madeAnew();
     await report("h-3", "voucher", "last");
     await queue.deliverAll(["h-3"]);
@@ -87,10 +71,7 @@ describe("an account sends again what the directory has lost (I9)", () => {
   });
 
   it("again if it did not hear that it must: the queue delivers the message again", async () => {
-    const { sent } = playEventsQueue();
-    await register("h-4");
-    await report("h-4", "voucher", "v-1");
-    await consume(sent.splice(0));
+    const { sent, arrive } = await followed("h-4", 2);
     await loseAccount("h-4");
     await report("h-4", "voucher", "v-2");
     const resend = async () => {
@@ -101,34 +82,29 @@ describe("an account sends again what the directory has lost (I9)", () => {
     expect(await confirmedOf("h-4")).toBe(2);
 
     expect(await consume(again)).toEqual([]);
-    await consume(sent.splice(0));
+    await arrive();
     await expectWhole(["h-4"]);
   });
 
   it("to no harm when it is asked late or twice, though nothing is lost", async () => {
-    const { sent } = playEventsQueue();
-    await register("h-5");
-    await report("h-5", "voucher", "v-1");
-    await consume(sent.splice(0));
+    const { arrive } = await followed("h-5", 2);
     const before = await copyOfDirectory();
     await account("h-5").resend(1);
     await account("h-5").resend(0);
     await account("h-5").resend(1);
     expect(await confirmedOf("h-5")).toBe(0);
-    await consume(sent.splice(0));
+    await arrive();
     expect(await confirmedOf("h-5")).toBe(2);
     expect(await copyOfDirectory()).toEqual(before);
   });
 
   it("in the statistics too, which count an account once that came back", async () => {
-    const { sent } = playEventsQueue();
-    await register("h-7");
-    await consume(sent.splice(0));
+    const { arrive } = await followed("h-7", 1);
     await recountAccounts(env.DIRECTORY, timestampOf(Date.now()));
     await loseAccount("h-7");
     await report("h-7", "voucher", "v-1");
-    await consume(sent.splice(0));
-    await consume(sent.splice(0));
+    await arrive();
+    await arrive();
     await expectWhole(["h-7"]);
     await recountAccounts(env.DIRECTORY, timestampOf(Date.now()));
     expect(await statistics(env.DIRECTORY, false, Date.now())).toMatchObject({
@@ -138,12 +114,10 @@ describe("an account sends again what the directory has lost (I9)", () => {
   });
 
   it("and no hole comes of a copy that is put back between a batch's reads and its writes", async () => {
-    const { sent } = playEventsQueue();
-    await register("h-6");
-    await consume(sent.splice(0));
+    const { sent, arrive } = await followed("h-6", 1);
     const copy = await copyOfDirectory();
     for (const ref of ["v-1", "v-2"]) await report("h-6", "voucher", ref);
-    await consume(sent.splice(0));
+    await arrive();
     await report("h-6", "voucher", "v-3");
     const [late] = sent.splice(0);
     if (late === undefined) throw new Error("nothing was sent");
@@ -163,16 +137,13 @@ describe("an account sends again what the directory has lost (I9)", () => {
     expect(await marksOf("h-6")).toEqual([[1, 0]]);
 
     await consume([late]);
-    await consume(sent.splice(0));
+    await arrive();
     await expectWhole(["h-6"]);
   });
 
   it("and an endpoint that has a delivery of it gets no other", async () => {
-    const { sent } = playEventsQueue();
     const endpoint = await anEndpoint();
-    await register("h-7");
-    await report("h-7", "voucher", "v-1");
-    await consume(sent.splice(0));
+    const { arrive } = await followed("h-7", 2);
     const deliveries = async () =>
       (
         await env.DIRECTORY.prepare(
@@ -184,7 +155,7 @@ describe("an account sends again what the directory has lost (I9)", () => {
     const before = await deliveries();
     await loseAccount("h-7");
     await account("h-7").resend(0);
-    await consume(sent.splice(0));
+    await arrive();
     await expectWhole(["h-7"]);
     expect(await deliveries()).toEqual(before);
   });
@@ -192,10 +163,7 @@ describe("an account sends again what the directory has lost (I9)", () => {
 
 describe("an account that has the id of one that is gone", () => {
   it("is followed from its first event on, whatever the feed has of the other", async () => {
-    const { sent } = playEventsQueue();
-    await register("h-8");
-    for (const ref of ["v-1", "v-2"]) await report("h-8", "voucher", ref);
-    await consume(sent.splice(0));
+    const { arrive } = await followed("h-8", 3);
     // As with a test clock, but that the directory hears nothing of it.
     await inside("h-8", async (_, { storage }) => {
       await storage.deleteAlarm();
@@ -203,9 +171,9 @@ describe("an account that has the id of one that is gone", () => {
     });
     await evictDurableObject(stubOf("h-8"));
     await register("h-8");
-    await consume(sent.splice(0));
+    await arrive();
     await account("h-8").wake();
-    await consume(sent.splice(0));
+    await arrive();
     await expectWhole(["h-8"]);
   });
 });

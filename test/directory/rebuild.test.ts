@@ -24,6 +24,7 @@ import {
 } from "../support/account-objects";
 import { get } from "../support/api";
 import { anEndpoint } from "../webhooks/publishing";
+import { idleAccounts } from "./followed";
 import {
   copyOfDirectory,
   expectWhole,
@@ -52,17 +53,6 @@ async function rebuilt(slices = 50) {
     await runDurableObjectAlarm(keeper());
   }
   throw new Error("the rebuild does not end");
-}
-
-/** Accounts that have told everything, and say nothing any more. */
-async function idleAccounts(ids: readonly string[], events = 3): Promise<LossyQueue> {
-  const queue = new LossyQueue(chanceOf(1));
-  for (const id of ids) {
-    await register(id);
-    for (let number = 1; number < events; number += 1) await report(id, "voucher", `v-${number}`);
-  }
-  await queue.deliverAll(ids);
-  return queue;
 }
 
 const deliveriesOf = async () =>

@@ -3,8 +3,9 @@
  * `healthPartsSchema` and its look to this list. A look that fails or takes too long leaves its part out, and does not
  * take the answer down.
  */
+import type { z } from "zod";
 import { brakeHealth } from "../../../brake/health";
-import type { HealthParts } from "../../../contract/health";
+import { type HealthParts, healthPartsSchema } from "../../../contract/health";
 import { databaseHealth, directoryHealth } from "../../../directory/health";
 import { keeperHealth } from "../../../directory/keeper-health";
 import { eraserObject } from "../../../erasers/eraser-address";
@@ -78,46 +79,23 @@ export async function lookedAt<Facts>(
 }
 
 /** Looks at all parts at once. */
-export async function lookAtAll(look: Look): Promise<{
-  readonly parts: { readonly [P in keyof HealthParts]: HealthParts[P] | null };
+export async function lookAtAll(
+  look: Look,
+): Promise<{
+  readonly parts: z.infer<typeof healthPartsSchema>;
   readonly findings: PartFinding[];
 }> {
-  const findings: PartFinding[] = [];
-  const at = async <P extends keyof HealthParts>(part: P): Promise<HealthParts[P] | null> => {
-    const looked = await lookedAt(part, () => LOOKS[part](look));
-    findings.push(...looked.findings);
-    return looked.facts;
-  };
-  const [
-    directory,
-    directory_keeper,
-    control,
-    jobs,
-    brake,
-    webhook_endpoints,
-    erasers,
-    erasure_tasks,
-  ] = await Promise.all([
-    at("directory"),
-    at("directory_keeper"),
-    at("control"),
-    at("jobs"),
-    at("brake"),
-    at("webhook_endpoints"),
-    at("erasers"),
-    at("erasure_tasks"),
-  ]);
+  const looked = await Promise.all(
+    Object.entries<(look: Look) => Promise<Looked<unknown>>>(LOOKS).map(async ([part, at]) => ({
+      part,
+      ...(await lookedAt(part, () => at(look))),
+    })),
+  );
+  const findings = looked.flatMap((one) => one.findings);
   return {
-    parts: {
-      directory,
-      directory_keeper,
-      control,
-      jobs,
-      brake,
-      webhook_endpoints,
-      erasers,
-      erasure_tasks,
-    },
+    parts: healthPartsSchema.parse(
+      Object.fromEntries(looked.map(({ part, facts }) => [part, facts])),
+    ),
     findings: findings.toSorted((a, b) => (a.part < b.part ? -1 : 1)),
   };
 }
