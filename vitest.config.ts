@@ -102,7 +102,7 @@ export default defineConfig({
           include: ["test/faults/programs/**/*.test.ts"],
           exclude: [
             "test/faults/programs/core/**",
-            "test/faults/programs/{crash,release,webhooks-crash}/**",
+            "test/faults/programs/{crash,operations,release,webhooks-crash}/**",
           ],
           setupFiles: ["test/support/restore.ts", "test/support/setup.ts"],
           testTimeout: 900_000,
@@ -114,7 +114,7 @@ export default defineConfig({
         // Fault programs that start the service as a process, and kill it.
         test: {
           name: "crash",
-          include: ["test/faults/programs/{crash,release,webhooks-crash}/**/*.test.ts"],
+          include: ["test/faults/programs/{crash,operations,release,webhooks-crash}/**/*.test.ts"],
           // A test that takes longer says so itself.
           testTimeout: 240_000,
           hookTimeout: 240_000,

@@ -17,14 +17,20 @@ const given = process.argv.slice(2);
 const { values } = parseArgs({
   args: given,
   strict: false,
-  options: { port: { type: "string" }, "persist-to": { type: "string" } },
+  options: {
+    port: { type: "string" },
+    "persist-to": { type: "string" },
+    config: { type: "string", short: "c" },
+  },
 });
 const port = typeof values.port === "string" ? values.port : DEFAULT_PORT;
-const persist = values["persist-to"];
 
-for (const database of ["CONTROL", "DIRECTORY"]) {
-  migrate(database, typeof persist === "string" ? ["--persist-to", persist] : []);
-}
+// The databases that the service will have: options say where they are, and by which file they are named.
+const where = (["persist-to", "config"] as const).flatMap((option) => {
+  const value = values[option];
+  return typeof value === "string" ? [`--${option}`, value] : [];
+});
+for (const database of ["CONTROL", "DIRECTORY"]) migrate(database);
 const service = serve([
   ...given,
   ...(values.port === undefined ? ["--port", port] : []),
@@ -40,7 +46,7 @@ service.on("exit", (code) => {
   process.exit(code ?? 0);
 });
 
-function migrate(database: string, where: string[]): void {
+function migrate(database: string): void {
   const apply = ["d1", "migrations", "apply", database, "--local", ...where];
   const { status, stdout, stderr } = spawnSync("wrangler", apply, {
     env: { ...env, CI: "true" },

@@ -16,11 +16,14 @@ const END_MS = 100_000;
 /**
  * Runs the lines in one bash that ends with the first failure. A process that the lines leave in the background is
  * ended with them.
+ *
+ * @param endMs how long they may take, ms
  */
 export async function paste(
   lines: string,
   directory: string,
   variables: Readonly<Record<string, string>> = {},
+  endMs = END_MS,
 ): Promise<Outcome> {
   const child = spawn("bash", ["-c", `set -euo pipefail\n${lines}`], {
     cwd: directory,
@@ -29,7 +32,7 @@ export async function paste(
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const late = setTimeout(() => endGroup(child), END_MS);
+  const late = setTimeout(() => endGroup(child), endMs);
   // A background process holds the pipes open: they end after it.
   const exited = once(child, "exit").finally(() => endGroup(child));
   const [[code], out, err] = await Promise.all([exited, text(child.stdout), text(child.stderr)]);

@@ -79,9 +79,7 @@ export async function lookedAt<Facts>(
 }
 
 /** Looks at all parts at once. */
-export async function lookAtAll(
-  look: Look,
-): Promise<{
+export async function lookAtAll(look: Look): Promise<{
   readonly parts: z.infer<typeof healthPartsSchema>;
   readonly findings: PartFinding[];
 }> {

@@ -15,6 +15,7 @@ import { eventually } from "../../../support/eventually";
 import { later } from "../../../support/time";
 import { apiOf } from "../crash/api";
 import { type Receiver, startReceiver } from "../webhooks-crash/receivers";
+import { newerRelease } from "./newer";
 import { type Pair, startPair } from "./pair";
 import { builtRelease, lastRelease, type Release } from "./release";
 
@@ -31,6 +32,7 @@ afterAll(() => receiver[Symbol.asyncDispose]());
 
 const OWNER = { role: "owner", id: "member-1" };
 const START = "2026-03-02T09:00:00.000Z";
+const YOUNG = { id: "acct-young", holder: { type: "individual", email: "bea@example.com" } };
 
 /** The service of a pair of releases, and the accounts that all pairs together have made. */
 class Life {
@@ -74,6 +76,25 @@ class Life {
         if (status !== 200) expect(body).toMatchObject({ status: 503, code: "unavailable" });
         else await this.look(id);
       }
+    } finally {
+      await this.#pair[Symbol.asyncDispose]();
+      this.#pair = null;
+    }
+  }
+
+  /** Runs a release that understands nothing of what is stored. Every account and the clock refuse for now. */
+  async refused(release: Release, meanwhile: () => Promise<void>): Promise<void> {
+    this.#pair = await startPair(this.directory, { objects: release, front: release });
+    try {
+      const paths = this.accounts.map((id) => `/v1/accounts/${id}`);
+      for (const path of [...paths, `/v1/test_clocks/${this.#clock}`]) {
+        const { status, body } = await this.api.call("GET", path);
+        expect({ path, status, body }).toMatchObject({
+          status: 503,
+          body: { code: "unavailable" },
+        });
+      }
+      await meanwhile();
     } finally {
       await this.#pair[Symbol.asyncDispose]();
       this.#pair = null;
@@ -213,6 +234,31 @@ describe("the last release beside this one", () => {
         for (const id of ends) expect(await life.stateOf(id)).toBe("active");
       });
     }));
+
+  it("is refused what a newer release has stored, and harms nothing: that one goes on when it is back", async () => {
+    const { release: newer, raised } = await newerRelease();
+    expect(raised).toBe(Object.keys(today.objects).length - 1);
+    await withLife(async (life) => {
+      await life.under({ objects: newer, front: newer }, async () => {
+        await life.begin();
+        await life.anAccount();
+        await life.passDays(1);
+      });
+      await life.refused(today, async () => {
+        // What is made now is today's own, and is followed; its endpoint is the newer release's, so it waits.
+        await life.ok("POST", "/v1/accounts", { ...YOUNG, policy: "grace-then-delete" });
+        await life.look(YOUNG.id);
+        life.accounts.push(YOUNG.id);
+      });
+      await life.under({ objects: newer, front: newer }, async () => {
+        for (const id of life.accounts) await life.look(id);
+        await life.passDays(60);
+        const [first = ""] = life.accounts;
+        expect(await life.stateOf(first)).toBe("purged");
+        expect(await life.stateOf(YOUNG.id)).toBe("active");
+      });
+    });
+  });
 
   it("is found out if it does not understand what the other says", async () => {
     // Its consumer writes a column that the database does not have, so the queue keeps the messages.
