@@ -4,10 +4,12 @@ type Arrows = { readonly imports: readonly string[]; readonly types?: readonly s
 
 /** The rooms of the service that answer no request themselves. */
 const BELOW_HTTP = [
-  ..."shared lifecycle contract verification documents account control directory outgoing".split(
+  ..."shared lifecycle contract verification documents account control archive directory".split(
     " ",
   ),
-  ..."webhooks erasers brake certificates notices clock idempotency failures counting".split(" "),
+  ..."outgoing webhooks erasers brake certificates notices clock idempotency failures counting".split(
+    " ",
+  ),
 ];
 
 /**
@@ -23,7 +25,8 @@ const ARROWS: Readonly<Record<string, Arrows>> = {
   contract: { imports: ["lifecycle", "verification", "shared"] },
   account: { imports: ["lifecycle", "verification", "documents", "shared"], types: ["contract"] },
   control: { imports: ["lifecycle", "objects", "shared"] },
-  directory: { imports: ["contract", "objects", "shared"] },
+  archive: { imports: ["contract", "shared"] },
+  directory: { imports: ["archive", "contract", "objects", "shared"] },
   outgoing: { imports: ["shared"] },
   webhooks: {
     imports: ["directory", "objects", "outgoing", "shared"],
@@ -44,7 +47,7 @@ const ARROWS: Readonly<Record<string, Arrows>> = {
   http: { imports: BELOW_HTTP },
   composition: { imports: [...BELOW_HTTP, "http"] },
   receiver: { imports: [], types: ["contract", "lifecycle", "shared"] },
-  local: { imports: ["certificates", "receiver"], types: ["contract", "lifecycle"] },
+  local: { imports: ["archive", "certificates", "receiver"], types: ["contract", "lifecycle"] },
 };
 
 /** The floors of `src/account/`, each with those below it. The object's own file and its ports lie above and beside. */

@@ -33,6 +33,11 @@ export abstract class AccountReads<E extends AccountEnv> extends AccountTriggers
     return this.runner.read(() => queries.events(this.store, after, limit));
   }
 
+  /** The sequence of an event; null if the account has no such event. */
+  sequenceOf(event: string): Soon<number | null> {
+    return this.runner.read(() => queries.sequenceOf(this.store, event));
+  }
+
   holdings(page: queries.HoldingsPage): Soon<queries.Page<HoldingView>> {
     return this.runner.read(() => queries.holdings(this.store, page));
   }

@@ -1,5 +1,6 @@
 /** The jobs of the cron trigger: they wake what missed its time, and delete what is past its retention. */
 
+import { boundArchive } from "../archive/bucket";
 import { recountAccounts } from "../directory/account-recount";
 import { cutOff } from "../directory/pruning";
 import { pruneFeed } from "../directory/retention";
@@ -12,7 +13,7 @@ import { settingsOf } from "../shared/settings";
 import { timestampOf } from "../shared/time";
 import { pruneDeliveries } from "../webhooks/retention";
 import { sweepEndpoints } from "../webhooks/sweep";
-import { audit } from "./directory-keeper";
+import { archive, audit } from "./directory-keeper";
 import { failureBookOf } from "./failure-book";
 
 /** The jobs by their names. Each says how much it found. */
@@ -25,6 +26,7 @@ const JOBS: Readonly<Record<string, (env: Env) => Promise<number>>> = {
       { spread_ms: settingsOf(env).alarmSpreadMs },
     ),
   sweep_of_endpoints: (env) => sweepEndpoints(databasesOf(env), env.ENDPOINTS),
+  archive: async (env) => (await archive(env)).events,
   pruning: (env) => pruneOld(env),
   audit_of_directory: (env) => audit(env),
   recount: (env) => recountAccounts(env.DIRECTORY, timestampOf(Date.now())),
@@ -58,7 +60,10 @@ const sweepPlace = (env: Env): SweepPlace => ({
   keep: (place) => failureBookOf(env, true).keepSweepPlace(place),
 });
 
-/** Prunes deliveries first: a delivery cannot be sent once its event is gone. */
+/**
+ * Prunes deliveries first: a delivery cannot be sent once its event is gone. Events wait until they are archived, if
+ * there is an archive.
+ */
 async function pruneOld(env: Env): Promise<number> {
   const { feedDays, deliveryDays } = settingsOf(env).retention;
   const now = Date.now();
@@ -66,6 +71,7 @@ async function pruneOld(env: Env): Promise<number> {
   const feedBefore = cutOff(feedDays, now);
   const deliveries =
     deliveriesBefore === null ? 0 : await pruneDeliveries(env.DIRECTORY, deliveriesBefore);
-  const events = feedBefore === null ? 0 : await pruneFeed(env.DIRECTORY, feedBefore);
-  return deliveries + events;
+  if (feedBefore === null || !(await archive(env)).mayPrune) return deliveries;
+  const onlyArchived = boundArchive(env) !== null;
+  return deliveries + (await pruneFeed(env.DIRECTORY, feedBefore, onlyArchived));
 }

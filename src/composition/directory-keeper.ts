@@ -1,18 +1,19 @@
 /** The directory's keeper of each mode, which asks accounts what the directory should have of them. */
-import { DirectoryKeeperBase } from "../directory/keeper-object";
-import type { MendingPorts } from "../directory/mending";
+import { boundArchive } from "../archive/bucket";
+import { DirectoryKeeperBase, type KeeperPorts } from "../directory/keeper-object";
 import { accountObject } from "../http/framework/account-calls";
 import { followers } from "../http/framework/followers";
 import { settingsOf } from "../shared/settings";
 
 export class DirectoryKeeper extends DirectoryKeeperBase<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
-    super(ctx, env, mendingPorts(env), settingsOf(env).auditDays);
+    super(ctx, env, portsOf(env), settingsOf(env).auditDays);
   }
 }
 
-const mendingPorts = (env: Env): MendingPorts => ({
+const portsOf = (env: Env): KeeperPorts => ({
   db: env.DIRECTORY,
+  archive: boundArchive(env),
   followers: followers(env),
   feedDays: settingsOf(env).retention.feedDays,
   confirm: ({ livemode, id }, sequence) => accountObject(env, livemode, id).confirm(sequence),
@@ -21,6 +22,18 @@ const mendingPorts = (env: Env): MendingPorts => ({
 });
 
 const MODES = ["live", "test"] as const;
+
+/** @property events archived @property mayPrune whether what the database calls archived is in the bucket */
+type Archived = { readonly events: number; readonly mayPrune: boolean };
+
+/** Archives the feed of both modes, if it is time to. Calls that come at once make one run. */
+export async function archive(env: Env): Promise<Archived> {
+  const runs = await Promise.all(MODES.map((mode) => env.KEEPERS.getByName(mode).archive()));
+  return {
+    events: runs.reduce((sum, { events }) => sum + events, 0),
+    mayPrune: runs.every(({ mayPrune }) => mayPrune),
+  };
+}
 
 /** Whether this process has begun an audit. On Cloudflare there are many processes, and none of them begins one. */
 let hasBegun = false;

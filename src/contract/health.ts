@@ -153,10 +153,36 @@ const keeperHealth = z.object({
 });
 export type KeeperHealth = z.infer<typeof keeperHealth>;
 
+const archiveHealth = z.object({
+  bound: z.boolean().openapi({ description: "False: the deployment has no archive" }),
+  generation: z.int().nullable().openapi({
+    description:
+      "The archive's generation that goes on: a new one begins when the database was restored",
+  }),
+  position: z.int().nullable().openapi({
+    description: "The position of the feed up to which it is archived",
+  }),
+  archived_at: time.nullable().openapi({
+    description: "When a run last left nothing to be archived",
+  }),
+  oldest_waiting_at: time.nullable().openapi({
+    description: "When the first event arrived that is not archived; null if all are",
+  }),
+  failing_since: time.nullable().openapi({
+    description: "Since when every attempt has failed; null if the last one succeeded",
+  }),
+  last_error: z.string().nullable(),
+  pruning_waits: z.boolean().openapi({
+    description: "Whether old events are kept because they are not archived",
+  }),
+});
+export type ArchiveHealth = z.infer<typeof archiveHealth>;
+
 /** A part that did not answer in time is null, and a finding says so. */
 export const healthPartsSchema = z.object({
   directory: directoryHealth.nullable(),
   directory_keeper: keeperHealth.nullable(),
+  archive: archiveHealth.nullable(),
   control: databaseHealth.nullable(),
   jobs: jobsHealth.nullable(),
   brake: brakeHealth.nullable(),

@@ -14,8 +14,10 @@
  *   the events
  * ```
  */
-import { type FeedEvent, type FeedPage, feedBeyond, feedHead, startOf } from "./feed";
+import { type AccountHistories, pageOfAccount } from "./account-feed";
+import { type FeedPage, feedHead, startOf } from "./feed";
 import { FEED_POLL_MS } from "./limits";
+import { type FoundPage, pageAfter, placeOf, type WholeFeed } from "./whole-feed";
 
 export type Patience = {
   /** How long to wait for an event, ms; 0 not to wait. */
@@ -26,6 +28,9 @@ export type Patience = {
   readonly pollMs?: number;
 };
 
+/** @property histories null: of an account that is asked for, only what the feed has is shown */
+export type FeedSources = WholeFeed & { readonly histories: AccountHistories | null };
+
 /**
  * Reads a page, or waits for its first event.
  *
@@ -33,25 +38,46 @@ export type Patience = {
  *   `page.after`
  */
 export async function awaitedFeedPage(
-  db: D1Database,
+  feed: FeedSources,
   page: FeedPage,
   { waitMs, signal, pollMs = FEED_POLL_MS }: Patience,
-): Promise<FeedEvent[] | null> {
-  const start = await startOf(db, page);
+): Promise<FoundPage | null> {
+  const start = await startAt(feed, page, waitMs > 0);
   if (start === null) return null;
-  if (waitMs === 0) return feedBeyond(db, page, start);
+  if (waitMs === 0) return start.page ?? pageAfter(feed, page, start.position);
+  if (start.page !== null && isSomething(start.page)) return start.page;
   const over = AbortSignal.any([signal, AbortSignal.timeout(waitMs)]);
-  let seen = start;
+  let seen = start.position;
   do {
     // Read before the page: an event that comes in between is then looked for again.
-    const head = await feedHead(db, page.livemode);
+    const head = await feedHead(feed.db, page.livemode);
     if (head > seen) {
-      const found = await feedBeyond(db, page, seen);
-      if (found.length > 0) return found;
+      const found = await pageAfter(feed, page, seen);
+      if (isSomething(found)) return found;
       seen = head;
     }
   } while (await hasPassed(pollMs, over));
-  return [];
+  return { events: [], next: null };
+}
+
+const isSomething = ({ events, next }: FoundPage): boolean => events.length > 0 || next !== null;
+
+/** @property position after which to look @property page the page, if it is read already */
+type Start = { readonly position: number; readonly page: FoundPage | null };
+
+/** @param waits whether the position will be needed @returns null if the feed has no event `after` */
+async function startAt(feed: FeedSources, page: FeedPage, waits: boolean): Promise<Start | null> {
+  const { db, histories } = feed;
+  const { after, account, livemode } = page;
+  if (histories !== null && account !== null) {
+    const position = after === null ? null : await startOf(db, { after, livemode });
+    if (position !== null) return { position, page: null };
+    const head = waits ? await feedHead(db, livemode) : 0;
+    const found = await pageOfAccount(db, histories, { ...page, account }, after);
+    if (found !== null) return { position: head, page: found };
+  }
+  const position = after === null ? 0 : await placeOf(feed, livemode, after);
+  return position === null ? null : { position, page: null };
 }
 
 /** Waits. @returns false if the wait was aborted */

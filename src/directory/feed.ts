@@ -67,24 +67,32 @@ export async function startOf(
   return row?.position ?? null;
 }
 
-/** Reads events after a position. Each filter has an index in the feed's order, so D1 reads no row in vain. */
+/** Reads events after a position. */
 export async function feedBeyond(
+  db: D1Database,
+  page: FeedFilter & Pick<FeedPage, "limit">,
+  position: number,
+): Promise<FeedEvent[]> {
+  const { results } = await selectBeyond(db, page, position).all();
+  return results.map(feedEventFromRow);
+}
+
+/** The events after a position. Each filter has an index in the feed's order, so D1 reads no row in vain. */
+export function selectBeyond(
   db: D1Database,
   { livemode, account, type, limit }: FeedFilter & Pick<FeedPage, "limit">,
   position: number,
-): Promise<FeedEvent[]> {
+): D1PreparedStatement {
   // An account has fewer events than a type: with both filters SQLite must take the account's index, hence the `+`.
   const ofType = account === null ? "AND type = ?4" : "AND +type = ?4";
-  const { results } = await db
+  return db
     .prepare(
       `SELECT ${COLUMNS} FROM feed WHERE livemode = ?1 AND position > ?2
          ${account === null ? "" : "AND account = ?3"}
          ${type === null ? "" : ofType}
        ORDER BY position LIMIT ?5`,
     )
-    .bind(Number(livemode), position, account, type, limit)
-    .all();
-  return results.map(feedEventFromRow);
+    .bind(Number(livemode), position, account, type, limit);
 }
 
 /** The position of the last event of a mode; 0 if there is none. Costs one row of an index. */

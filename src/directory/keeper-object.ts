@@ -1,10 +1,15 @@
-/** The directory's keeper, an object of each mode: it rebuilds the directory, and audits it (`rebuild.ts`, `audit.ts`). */
+/**
+ * The directory's keeper, an object of each mode: it rebuilds the directory, audits it, and archives the feed
+ * (`rebuild.ts`, `audit.ts`, `feed-archiver.ts`).
+ */
 
+import type { ArchiveBucket } from "../archive/bucket";
 import { type ObjectSchema, StoredObject } from "../objects/stored-object";
 import { logFault } from "../shared/log";
 import type { Result } from "../shared/result";
 import { type Timestamp, timestampOf } from "../shared/time";
 import { auditSlice, currentRound, type Round, type RoundView, roundView } from "./audit";
+import { type ArchiverRun, type ArchiverView, FeedArchiver } from "./feed-archiver";
 import type { MendingPorts } from "./mending";
 import { Rebuild, type RebuildProgress } from "./rebuild";
 
@@ -25,29 +30,38 @@ export type KeeperView = {
 
 const SCHEMA: ObjectSchema = { number: 1 };
 
+/** @property archive null if the deployment has none */
+export type KeeperPorts = MendingPorts & { readonly archive: ArchiveBucket | null };
+
 export abstract class DirectoryKeeperBase<E> extends StoredObject<E> {
   readonly #ports: MendingPorts;
   readonly #rebuild: Rebuild;
+  readonly #archiver: FeedArchiver;
   /** Days that a round of the audit takes; null: there is none. */
   readonly #auditDays: number | null;
   #isAuditing = false;
 
-  constructor(ctx: DurableObjectState, env: E, ports: MendingPorts, auditDays: number | null) {
+  constructor(ctx: DurableObjectState, env: E, ports: KeeperPorts, auditDays: number | null) {
     super(ctx, env, SCHEMA);
     this.#ports = ports;
     this.#auditDays = auditDays;
     this.#rebuild = new Rebuild(this.storage, ports, this.#livemode);
+    const { db, archive: bucket } = ports;
+    this.#archiver = new FeedArchiver(this.storage, { db, bucket }, this.#livemode);
   }
 
   get #livemode(): boolean {
     return this.ctx.id.name === "live";
   }
 
-  /** @param run id of a new run @param request the same for a request that comes again */
+  /**
+   * @param run id of a new run @param request the same for a request that comes again
+   * @param accounts ids, or `archive`: all accounts that the archive names
+   */
   rebuild(
     run: string,
     request: string,
-    accounts: readonly string[],
+    accounts: readonly string[] | "archive",
   ): Promise<Result<RebuildProgress, { readonly limit: number }>> {
     return this.#rebuild.add(run, request, accounts);
   }
@@ -55,6 +69,15 @@ export abstract class DirectoryKeeperBase<E> extends StoredObject<E> {
   /** The last rebuild; null if there was none. */
   rebuildProgress(): RebuildProgress | null {
     return this.#rebuild.progress();
+  }
+
+  /** Archives the feed of the mode, if it is time to. Never fails: what goes wrong is in `archiveView`. */
+  archive(): Promise<ArchiverRun> {
+    return this.#archiver.everyMinute();
+  }
+
+  archiveView(): ArchiverView {
+    return this.#archiver.view();
   }
 
   view(): KeeperView {

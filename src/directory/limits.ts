@@ -109,3 +109,26 @@ export const DELIVERY_WAITS = [
   { upTo: 60, seconds: 5 * 60 },
   { upTo: 100, seconds: 70 * 60 },
 ] as const;
+
+/** The feed is archived so often, ms: what is lost with the database and not archived is an hour's at most. */
+export const ARCHIVE_EVERY_MS = HOUR_MS;
+
+/** The longest that one run archives, ms: some fifty slices. The next minute goes on. */
+export const ARCHIVE_RUN_MS = 20_000;
+
+/** Waits after a run has failed, ms. */
+export const ARCHIVE_WAIT_MIN_MS = MINUTE_MS;
+export const ARCHIVE_WAIT_MAX_MS = 15 * MINUTE_MS;
+
+/** Rows that one statement of the archiving reads: an event has 64 KiB at most, and mostly some hundred bytes. */
+export const ARCHIVED_ROWS = 250;
+
+/** The archive is reported if it fails, or lacks events, for longer than this, ms. */
+export const ARCHIVE_FAILING_MS = 10 * MINUTE_MS;
+export const ARCHIVE_BEHIND_MS = 3 * HOUR_MS;
+
+/** Events of an account's history that a page of the feed looks through for those of one type. */
+export const HISTORY_SCANNED_MAX = 1_000;
+
+/** Accounts that a rebuild takes from the archive before it asks them: more are read once these are done. */
+export const REBUILD_AHEAD_MAX = 5_000;

@@ -33,6 +33,7 @@ export async function deleteOld(
     const at = await db.prepare(oldest).first<string>("at");
     if (at === null || at >= before) break;
     const { meta } = await db.prepare(slice).bind(before, PRUNE_ROWS).run();
+    if (meta.changes === 0) break;
     deleted += meta.changes;
   }
   return deleted;

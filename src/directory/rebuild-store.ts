@@ -1,4 +1,5 @@
 /** The tables of a rebuild, in the keeper's object: the run, and the accounts that it has yet to look at. */
+import { SCAN_START, type ScanPlace, scanPlaceSchema } from "../archive/scan";
 import { type Timestamp, timestampOf } from "../shared/time";
 import { REBUILD_REQUESTS_REMEMBERED } from "./limits";
 import type { Look } from "./mending";
@@ -14,7 +15,9 @@ const SCHEMA = `
     not_found INTEGER NOT NULL DEFAULT 0,
     failed INTEGER NOT NULL DEFAULT 0,     -- given up
     events INTEGER NOT NULL DEFAULT 0,     -- events that the feed did not have
-    last_error TEXT
+    last_error TEXT,
+    scan TEXT,                             -- where the run reads on in the archive, as JSON; null if it does not
+    slices INTEGER                         -- slices of the archive that were read; null if none was asked for
   );
   CREATE TABLE IF NOT EXISTS rebuild_pending (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -24,6 +27,9 @@ const SCHEMA = `
     next_at INTEGER NOT NULL DEFAULT 0     -- ms
   );
   CREATE INDEX IF NOT EXISTS rebuild_due ON rebuild_pending (next_at, number);
+  CREATE TABLE IF NOT EXISTS rebuild_named (
+    account TEXT PRIMARY KEY               -- an account that the archive names, and that was added in this run
+  ) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS rebuild_requests (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE
@@ -39,6 +45,7 @@ export type RunRow = {
   readonly failed: number;
   readonly events: number;
   readonly last_error: string | null;
+  readonly slices: number | null;
 };
 
 /** @property attempts that have failed */
@@ -58,7 +65,8 @@ export class RebuildStore {
     if (!this.#exists()) return null;
     return (
       this.#rows<RunRow>(
-        "SELECT id, started_at, ended_at, total, done, not_found, failed, events, last_error FROM rebuild_run",
+        `SELECT id, started_at, ended_at, total, done, not_found, failed, events, last_error, slices
+         FROM rebuild_run`,
       )[0] ?? null
     );
   }
@@ -72,8 +80,9 @@ export class RebuildStore {
    * Adds accounts to the run that goes on, or begins one.
    *
    * @param request whose accounts are added once, however often it comes
+   * @param accounts ids, or `archive`: all that the archive names
    */
-  add(run: string, request: string, accounts: readonly string[]): void {
+  add(run: string, request: string, accounts: readonly string[] | "archive"): void {
     this.#make();
     this.#storage.transactionSync(() => {
       const isNew = this.#rows(
@@ -89,19 +98,63 @@ export class RebuildStore {
       this.#rows(
         `INSERT INTO rebuild_run (one, id, started_at) VALUES (1, ?, ?)
          ON CONFLICT (one) DO UPDATE SET id = excluded.id, started_at = excluded.started_at,
-           ended_at = NULL, total = 0, done = 0, not_found = 0, failed = 0, events = 0, last_error = NULL
+           ended_at = NULL, total = 0, done = 0, not_found = 0, failed = 0, events = 0, last_error = NULL,
+           scan = NULL, slices = NULL
          WHERE ended_at IS NOT NULL`,
         run,
         timestampOf(Date.now()),
       );
-      // An account that waits and was begun begins anew: what it lacks may have changed.
-      const before = this.pendingCount();
-      this.#rows(
-        `INSERT INTO rebuild_pending (account) SELECT value FROM json_each(?) WHERE true
-         ON CONFLICT (account) DO UPDATE SET after = 0, attempts = 0, next_at = 0`,
+      if (accounts === "archive") {
+        this.#rows("DELETE FROM rebuild_named");
+        this.#rows(
+          "UPDATE rebuild_run SET scan = ?, slices = coalesce(slices, 0)",
+          JSON.stringify(SCAN_START),
+        );
+      } else {
+        this.#wait(accounts);
+      }
+    });
+  }
+
+  /** An account that waits and was begun begins anew: what it lacks may have changed. */
+  #wait(accounts: readonly string[]): void {
+    const before = this.pendingCount();
+    this.#rows(
+      `INSERT INTO rebuild_pending (account) SELECT value FROM json_each(?) WHERE true
+       ON CONFLICT (account) DO UPDATE SET after = 0, attempts = 0, next_at = 0`,
+      JSON.stringify(accounts),
+    );
+    this.#rows("UPDATE rebuild_run SET total = total + ?", this.pendingCount() - before);
+  }
+
+  /** Where the run reads on in the archive; null if it has read it, or does not read it. */
+  scanPlace(): ScanPlace | null {
+    const [row] = this.#rows<{ scan: string | null }>("SELECT scan FROM rebuild_run");
+    return row === undefined || row.scan === null
+      ? null
+      : scanPlaceSchema.parse(JSON.parse(row.scan));
+  }
+
+  /**
+   * Adds the accounts that a step of the scan found, each once in the run.
+   *
+   * @param from where the step began: nothing is added if a later request has set the scan back meanwhile
+   */
+  scanned(from: ScanPlace, accounts: readonly string[], next: ScanPlace | null): void {
+    this.#storage.transactionSync(() => {
+      const moved = this.#rows(
+        "UPDATE rebuild_run SET scan = ?, slices = slices + ? WHERE scan = ? RETURNING id",
+        next === null ? null : JSON.stringify(next),
+        Number(accounts.length > 0),
+        JSON.stringify(from),
+      );
+      if (moved.length === 0) return;
+      const added = this.#rows<{ account: string }>(
+        `INSERT OR IGNORE INTO rebuild_named (account)
+         SELECT value FROM json_each(?) RETURNING account`,
         JSON.stringify(accounts),
       );
-      this.#rows("UPDATE rebuild_run SET total = total + ?", this.pendingCount() - before);
+      this.#wait(added.map(({ account }) => account));
     });
   }
 
@@ -171,9 +224,11 @@ export class RebuildStore {
   end(): boolean {
     const ended = this.#rows(
       `UPDATE rebuild_run SET ended_at = ?
-       WHERE ended_at IS NULL AND NOT EXISTS (SELECT 1 FROM rebuild_pending) RETURNING id`,
+       WHERE ended_at IS NULL AND scan IS NULL
+         AND NOT EXISTS (SELECT 1 FROM rebuild_pending) RETURNING id`,
       timestampOf(Date.now()),
     );
+    if (ended.length > 0) this.#rows("DELETE FROM rebuild_named");
     return ended.length > 0;
   }
 

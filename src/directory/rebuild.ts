@@ -5,6 +5,8 @@
  * ```
  *   add ─▶ accounts wait here ─▶ alarm ─▶ slice, fifteen seconds:
  *
+ *     scan     a slice of the archive, if the ids come from there and few accounts wait
+ *       ▼
  *     due      forty accounts
  *       ▼
  *     mend     all done ─▶ they wait no longer
@@ -16,11 +18,14 @@
  * A slice that is cut off begins again with the accounts that wait: doing an account twice changes nothing.
  */
 
+import { type ArchiveBucket, ArchiveDamaged } from "../archive/bucket";
+import { scanStep } from "../archive/scan";
 import { doubling, jittered } from "../shared/backoff";
 import { logFault } from "../shared/log";
 import { err, ok, type Result } from "../shared/result";
 import {
   COMPARED_AT_ONCE,
+  REBUILD_AHEAD_MAX,
   REBUILD_ATTEMPTS_MAX,
   REBUILD_CUT_OFF_MS,
   REBUILD_PENDING_MAX,
@@ -43,14 +48,20 @@ export class Rebuild {
   readonly #storage: DurableObjectStorage;
   readonly #store: RebuildStore;
   readonly #ports: MendingPorts;
+  readonly #archive: ArchiveBucket | null;
   readonly #livemode: boolean;
-  /** Times in a row that D1 has failed. */
+  /** Times in a row that D1 or the archive has failed. */
   #failures = 0;
 
-  constructor(storage: DurableObjectStorage, ports: MendingPorts, livemode: boolean) {
+  constructor(
+    storage: DurableObjectStorage,
+    ports: MendingPorts & { readonly archive: ArchiveBucket | null },
+    livemode: boolean,
+  ) {
     this.#storage = storage;
     this.#store = new RebuildStore(storage);
     this.#ports = ports;
+    this.#archive = ports.archive;
     this.#livemode = livemode;
   }
 
@@ -58,13 +69,15 @@ export class Rebuild {
    * Has accounts rebuilt, by the run that goes on or by a new one.
    *
    * @param run id of a new run @param request the same for a request that comes again: its accounts count once
+   * @param accounts ids, or `archive`: all accounts that the archive names
    */
   async add(
     run: string,
     request: string,
-    accounts: readonly string[],
+    accounts: readonly string[] | "archive",
   ): Promise<Result<RebuildProgress, { readonly limit: number }>> {
-    if (this.#store.pendingCount() + accounts.length > REBUILD_PENDING_MAX) {
+    const added = accounts === "archive" ? 0 : accounts.length;
+    if (this.#store.pendingCount() + added > REBUILD_PENDING_MAX) {
       return err({ limit: REBUILD_PENDING_MAX });
     }
     this.#store.add(run, request, accounts);
@@ -95,19 +108,50 @@ export class Rebuild {
     await this.#storage.setAlarm(Date.now() + REBUILD_CUT_OFF_MS);
     const until = Date.now() + REBUILD_SLICE_MS;
     while (Date.now() < until) {
+      if (!(await this.#scan())) break;
       const due = this.#store.due(Date.now(), COMPARED_AT_ONCE);
-      if (due.length === 0 || !(await this.#lookAt(due))) break;
+      if (due.length > 0 && !(await this.#lookAt(due))) break;
+      if (due.length === 0 && !this.#isScanning()) break;
     }
     if (this.#store.end()) {
       await this.#storage.deleteAlarm();
       return;
     }
-    const next = Math.max(this.#store.nextAt() ?? 0, Date.now() + this.#rest());
+    const dueAt = this.#isScanning() ? null : this.#store.nextAt();
+    const next = Math.max(dueAt ?? 0, Date.now() + this.#rest());
     await this.#storage.setAlarm(next);
   }
 
   #rest(): number {
     return this.#failures === 0 ? 0 : jittered(waitAfter(this.#failures), Math.random());
+  }
+
+  /** Whether the run can read on in the archive now. It never reads far ahead of the accounts that it asks. */
+  #isScanning(): boolean {
+    return this.#store.scanPlace() !== null && this.#store.pendingCount() < REBUILD_AHEAD_MAX;
+  }
+
+  /** Reads a slice of the archive, if the run takes its accounts from there. @returns whether the archive answered */
+  async #scan(): Promise<boolean> {
+    const place = this.#store.scanPlace();
+    if (place === null || !this.#isScanning()) return true;
+    if (this.#archive === null) {
+      this.#store.noteError("the deployment has no archive any more");
+      this.#store.scanned(place, [], null);
+      return true;
+    }
+    try {
+      const { accounts, next } = await scanStep(this.#archive, this.#livemode, place);
+      this.#store.scanned(place, accounts, next);
+      this.#failures = 0;
+      return true;
+    } catch (error) {
+      logFault("the archive was not read for the rebuild", error);
+      this.#failures += 1;
+      const isDamaged = error instanceof ArchiveDamaged;
+      this.#store.noteError(isDamaged ? error.message : "the archive's bucket did not answer");
+      return false;
+    }
   }
 
   /** @returns whether D1 answered */

@@ -76,7 +76,7 @@ export const alarmOf = (mode: "live" | "test" = "test"): Promise<number | null> 
   runInDurableObject(brake(mode), (_, { storage }) => storage.getAlarm());
 
 /** What the feed has of a brake, the oldest first. */
-export const publishedOf = async (type: string, livemode = false): Promise<FeedEvent[]> =>
+export const publishedOf = async (type: string, livemode = false): Promise<readonly FeedEvent[]> =>
   (await feedPage(env.DIRECTORY, { livemode, account: null, type, after: null, limit: 100 })) ?? [];
 
 /** Plays the accounts: who is woken, and how many at a time. @param reach what waking one does */

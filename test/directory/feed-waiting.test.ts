@@ -5,6 +5,7 @@ import { awaitedFeedPage } from "../../src/directory/feed-waiting";
 import { project } from "../../src/directory/projection";
 import { followers } from "../../src/http/framework/followers";
 import { eventually } from "../support/eventually";
+import { databaseAlone } from "./feed-page";
 import { message, NOW } from "./messages";
 import { plansOf } from "./plans";
 
@@ -30,8 +31,12 @@ type Waiting = { readonly signal?: AbortSignal; readonly pollMs?: number };
 async function wait(page: Partial<FeedPage>, waitMs: number, over: Waiting = {}) {
   const { signal = new AbortController().signal, pollMs = POLL_MS } = over;
   const patience = { waitMs, signal, pollMs };
-  const events = await awaitedFeedPage(env.DIRECTORY, { ...EVERYTHING, ...page }, patience);
-  return events?.map(({ id }) => id) ?? null;
+  const found = await awaitedFeedPage(
+    databaseAlone(env.DIRECTORY),
+    { ...EVERYTHING, ...page },
+    patience,
+  );
+  return found?.events.map(({ id }) => id) ?? null;
 }
 
 const take = (...messages: ReturnType<typeof message>[]) =>

@@ -12,6 +12,8 @@ const TABLES = [
   "feed",
   "deliveries",
   "erasures",
+  "feed_archive",
+  "archived_places",
 ] as const;
 
 /** SQLite makes it of other columns, and takes no value for it. */

@@ -24,6 +24,7 @@ describe("POST /v1/directory/rebuild", () => {
       not_found: 0,
       failed: 0,
       events: 0,
+      slices: null,
       last_error: null,
       started_at: expect.any(String),
       ended_at: null,

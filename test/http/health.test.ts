@@ -64,11 +64,22 @@ describe("the health of the service", () => {
         },
         rebuild: null,
       },
+      archive: {
+        bound: true,
+        generation: null,
+        position: null,
+        archived_at: expect.any(String),
+        oldest_waiting_at: null,
+        failing_since: null,
+        last_error: null,
+        pruning_waits: false,
+      },
       control: { size_bytes: expect.any(Number), size_limit_bytes: DATABASE_MAX_BYTES },
       jobs: {
         data: [
           "sweep_of_accounts",
           "sweep_of_endpoints",
+          "archive",
           "pruning",
           "audit_of_directory",
           "recount",

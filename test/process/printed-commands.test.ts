@@ -4,9 +4,11 @@
  */
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { freePort } from "../../src/local/free-port";
+import { writeArchive } from "../support/archive-folder";
 import { eventually } from "../support/eventually";
 import { callsOfApi, openApiSchema, unknownCalls, unknownScripts } from "./printed/names";
 import { type Block, blocksOf, callsOf, pages } from "./printed/pages";
@@ -133,6 +135,8 @@ describe("the pages in docs", () => {
     await eventually(async () => expect((await fetch(path, { headers })).status).toBe(200));
   });
 
+  beforeAll(() => writeArchive(join(reader.directory, "archive")));
+
   const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
   /** What the text about a block says comes of it, by page and first words. */
@@ -143,6 +147,7 @@ describe("the pages in docs", () => {
     "docs/certificates.md: npm run verify": "Valid, signed by",
     "docs/erasers.md: curl -X PUT": '"secret":"whsec_',
     "docs/erasers.md: printf %s acct_1": sha256(ACCOUNT),
+    "docs/feed.md: npm run verify:archive": "live: 3 events in 2 slices, all as they were written",
     "docs/security-events.md: curl -X POST": '"format":"secevent"',
   };
   const saidOf = ({ page, text }: Block) =>
@@ -233,7 +238,7 @@ describe("what is printed", () => {
     const names = /(?:d1 create|queues create|bucket create|migrations apply) ([\w-]+)/g;
     const named = [...deploying.matchAll(names)].map(([, name = ""]) => name);
     const databases = ["adieu-control", "adieu-directory"];
-    const others = ["adieu-events", "adieu-documents", "CONTROL", "DIRECTORY"];
+    const others = ["adieu-events", "adieu-documents", "adieu-archive", "CONTROL", "DIRECTORY"];
     expect(named).toEqual([...databases, ...others]);
     for (const name of named) expect(settings).toContain(`"${name}"`);
   });

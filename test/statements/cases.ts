@@ -1,8 +1,13 @@
 /** Everything that the service asks of the database of the directory, apart from deliveries. */
+import { env } from "cloudflare:workers";
+import { ArchiveBucket } from "../../src/archive/bucket";
 import type { AccountEvents } from "../../src/contract/queue-messages";
+import { pageOfAccount } from "../../src/directory/account-feed";
 import { recountAccounts, recountSoon } from "../../src/directory/account-recount";
 import { removeAccounts } from "../../src/directory/account-rows";
 import { listAccounts, listReviews, overdueAccounts } from "../../src/directory/accounts";
+import { archiveHealth } from "../../src/directory/archive-health";
+import { archiveFeed } from "../../src/directory/archiving";
 import { auditSlice } from "../../src/directory/audit";
 import { countAccounts, countFallingDue } from "../../src/directory/falling-due";
 import { feedBeyond, feedHead, startOf } from "../../src/directory/feed";
@@ -14,6 +19,7 @@ import type { AccountFilter } from "../../src/directory/kinds";
 import { project } from "../../src/directory/projection";
 import { pruneFeed } from "../../src/directory/retention";
 import { statistics } from "../../src/directory/statistics";
+import { pageAfter, placeOf } from "../../src/directory/whole-feed";
 import {
   extentOf,
   ledgerFollower,
@@ -81,6 +87,8 @@ const ports = (db: D1Database) => ({
   report: async () => null,
   feedDays: null,
 });
+
+const whole = (db: D1Database) => ({ db, archive: new ArchiveBucket(env.ARCHIVE) });
 
 export const CASES: readonly Case[] = [
   ...lists.map(
@@ -295,10 +303,63 @@ export const CASES: readonly Case[] = [
     },
   },
   {
+    name: "archive: a slice of 100 events, and their places",
+    bound: "4 × the slice",
+    run: (db) =>
+      archiveFeed(
+        {
+          db,
+          bucket: new ArchiveBucket(env.ARCHIVE),
+          livemode: true,
+          sizes: { sliceEvents: 100, chapterSlices: 10 },
+        },
+        0,
+      ),
+  },
+  {
     name: "pruning of the feed",
     bound: "2,000 a statement",
     most: 2_000,
     run: (db) => pruneFeed(db, "2025-02-01T00:00:00.000Z" as Timestamp),
+  },
+  {
+    name: "pruning of the feed, of what is archived",
+    bound: "2,000 a statement",
+    most: 2_000,
+    run: (db) => pruneFeed(db, "2025-02-01T00:00:00.000Z" as Timestamp, true),
+  },
+  {
+    name: "feed: on from the archive",
+    bound: "6 × the page",
+    run: (db) => pageAfter(whole(db), feed, 0),
+  },
+  {
+    name: "feed: the place of an event in the archive",
+    bound: "3",
+    run: (db) => placeOf(whole(db), true, "evt_nothing"),
+  },
+  {
+    name: "feed: of an account, from its beginning",
+    bound: "the account's events",
+    run: (db) =>
+      pageOfAccount(
+        db,
+        { sequenceOf: async () => null, eventsAfter: async () => [] },
+        { ...feed, account: "rare-1" },
+        null,
+      ),
+  },
+  {
+    name: "health of the archive",
+    bound: "6",
+    run: (db) =>
+      archiveHealth({
+        db,
+        livemode: true,
+        view: { bound: true, done_at: null, failing_since: null, last_error: null },
+        feedDays: 90,
+        now: Date.parse(NOW),
+      }),
   },
   {
     name: "ledger: a page",

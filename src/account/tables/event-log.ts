@@ -112,3 +112,8 @@ export const eventsAfter = (tables: TableReader, sequence: number, limit: number
       limit,
     )
     .map((row) => ({ ...row, ...parsed(row) }));
+
+/** The sequence of an event; null if there is no such event. It looks through the history, for ids have no index. */
+export const sequenceOfEvent = (tables: TableReader, id: string): number | null =>
+  tables.query<{ sequence: number }>("events", "SELECT sequence FROM events WHERE id = ?", id)[0]
+    ?.sequence ?? null;

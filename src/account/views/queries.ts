@@ -6,7 +6,7 @@ import type { Answered } from "../call";
 import type { AccountStore } from "../core/store";
 import { endedBefore, endedNumber } from "../tables/ended-closures";
 import { eraserCalls } from "../tables/eraser-attempts";
-import { eventsAfter, eventsOfTypes } from "../tables/event-log";
+import { eventsAfter, eventsOfTypes, sequenceOfEvent } from "../tables/event-log";
 import { pageOfHoldings } from "../tables/holdings";
 import { earlyActs, earlyHold, holdAttempts } from "../tables/legal-holds";
 import { readNote } from "../tables/notes";
@@ -78,6 +78,9 @@ export const events = (
       next: found.length > limit ? String(page.at(-1)?.sequence) : null,
     });
   });
+
+export const sequenceOf = (store: AccountStore, event: string): Answered<number | null> =>
+  store.read(({ tables }) => ok(sequenceOfEvent(tables, event)));
 
 export type HoldingsPage = {
   readonly kind: string | null;

@@ -5,6 +5,7 @@ import { awaitedFeedPage } from "../../../directory/feed-waiting";
 import { FEED_WAIT_MAX_SECONDS } from "../../../directory/limits";
 import { defineOperation, json } from "../../framework/operation";
 import { invalid } from "../../framework/problems";
+import { feedSources } from "./feed-sources";
 
 const waitQuery = z
   .string()
@@ -36,6 +37,7 @@ export const listEvents = defineOperation(
       "`after`, or `cursor`, is the id of the last event seen.",
       "To follow the feed without a webhook, repeat the call with `wait` and with the last event's id as `after`;",
       "after an empty page, with the same `after` as before.",
+      "While `next_cursor` is not null there is more; the page may then be shorter than `limit`, and even empty.",
       "If the feed no longer keeps the event that `after` names, the call is refused: start again without `after`.",
     ].join(" "),
     roles: ["auditor", "app"],
@@ -51,13 +53,13 @@ export const listEvents = defineOperation(
     const { limit, cursor, account, type, after, wait } = c.req.valid("query");
     const { livemode } = c.get("caller");
     const found = await awaitedFeedPage(
-      c.env.DIRECTORY,
+      feedSources(c.env, livemode),
       {
         livemode,
         account: account ?? null,
         type: type ?? null,
         after: after ?? cursor ?? null,
-        limit: limit + 1,
+        limit,
       },
       { waitMs: wait * 1_000, signal: c.req.raw.signal, pollMs: c.get("feedPollMs") },
     );
@@ -65,8 +67,7 @@ export const listEvents = defineOperation(
       const detail = "unknown, or older than the feed keeps: start again without `after`";
       throw invalid({ pointer: "/after", detail });
     }
-    const data = found.slice(0, limit);
-    const next_cursor = found.length > limit ? (data.at(-1)?.id ?? null) : null;
-    return c.json({ object: "list" as const, data, next_cursor }, 200);
+    const { events, next } = found;
+    return c.json({ object: "list" as const, data: [...events], next_cursor: next }, 200);
   },
 );

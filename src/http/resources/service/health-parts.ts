@@ -6,6 +6,7 @@
 import type { z } from "zod";
 import { brakeHealth } from "../../../brake/health";
 import { type HealthParts, healthPartsSchema } from "../../../contract/health";
+import { archiveHealth } from "../../../directory/archive-health";
 import { databaseHealth, directoryHealth } from "../../../directory/health";
 import { keeperHealth } from "../../../directory/keeper-health";
 import { eraserObject } from "../../../erasers/eraser-address";
@@ -44,6 +45,14 @@ const LOOKS: {
   },
   directory_keeper: async ({ env, livemode, now }) =>
     keeperHealth(await env.KEEPERS.getByName(modeName(livemode)).view(), now),
+  archive: async ({ env, settings, livemode, now }) =>
+    archiveHealth({
+      db: env.DIRECTORY,
+      livemode,
+      view: await env.KEEPERS.getByName(modeName(livemode)).archiveView(),
+      feedDays: settings.retention.feedDays,
+      now,
+    }),
   // The book of live mode keeps them for both modes.
   jobs: async ({ env, now }) => jobsHealth(await env.FAILURES.getByName("live").jobs(), now),
   brake: async ({ env, livemode }) =>
