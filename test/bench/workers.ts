@@ -14,6 +14,9 @@ import { type Http, httpTo } from "./load.ts";
 import { childrenNamed } from "./process.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
+
+// wrangler would print among the results which files it has read.
+process.env.WRANGLER_LOG ??= "warn";
 const ADMIN_KEY = "adk_test_admin";
 
 export type Worker = AsyncDisposable & {

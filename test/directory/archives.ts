@@ -1,4 +1,7 @@
-/** The archive of the test mode's feed: events to archive, runs that are cut off, and the feed read from end to end. */
+/**
+ * The archive of the live mode's feed: events to archive, runs that are cut off, and the feed read from end to end. Live,
+ * because accounts of earlier tests are of the test mode, and may still publish events.
+ */
 import { env } from "cloudflare:workers";
 import { ArchiveBucket } from "../../src/archive/bucket";
 import type { Sizes } from "../../src/archive/limits";
@@ -36,7 +39,7 @@ export async function feed({
   id = idMadeAt(Date.now() - days * DAY_MS),
   account = "acct_1",
   type = "account.updated",
-  livemode = false,
+  livemode = true,
   sequence = 1,
   resent = 0,
 }: Fed = {}): Promise<string> {
@@ -78,7 +81,7 @@ export type Run = {
 export const archive = ({
   r2 = env.ARCHIVE,
   db = env.DIRECTORY,
-  livemode = false,
+  livemode = true,
   sizes = SMALL,
 }: Run = {}): Promise<ArchiveRun> =>
   archiveFeed({ db, bucket: new ArchiveBucket(r2), livemode, sizes }, Number.POSITIVE_INFINITY);
@@ -89,11 +92,11 @@ const before = (days: number): Timestamp => timestampOf(Date.now() - days * DAY_
 export const prune = (days: number): Promise<number> =>
   pruneFeed(env.DIRECTORY, before(days), true);
 
-/** A page of the whole feed of the test mode. */
+/** A page of the whole feed of the live mode. */
 export const pageOf = (page: Partial<FeedPage> = {}) =>
   awaitedFeedPage(
     { db: env.DIRECTORY, archive: bucket(), histories: null },
-    { livemode: false, account: null, type: null, after: null, limit: 4, ...page },
+    { livemode: true, account: null, type: null, after: null, limit: 4, ...page },
     { waitMs: 0, signal: new AbortController().signal },
   );
 
@@ -121,7 +124,7 @@ export async function readAll(
 }
 
 /** The ids that the database has, in their order. */
-export async function idsInDatabase(livemode = false): Promise<string[]> {
+export async function idsInDatabase(livemode = true): Promise<string[]> {
   const { results } = await env.DIRECTORY.prepare(
     "SELECT id FROM feed WHERE livemode = ? ORDER BY position",
   )
@@ -135,7 +138,7 @@ export async function keysIn(prefix = ""): Promise<string[]> {
 }
 
 /** What the verifier says of the bucket. */
-export const verified = (livemode = false): Promise<ArchiveReport> =>
+export const verified = (livemode = true): Promise<ArchiveReport> =>
   verifyArchive(
     {
       list: async (prefix) => (await bucket().list(prefix)).map(({ key }) => key),
