@@ -3,11 +3,14 @@
  * of a call. What is asked follows from the task: a pending one is to erase; for an acknowledged one, the eraser is
  * asked whether anything is left (a probe).
  *
- *   question from the task ─▶ the eraser is called (waits) ─▶ is the question still the same?
- *                                                              no:  another entry is owed by now; nothing is written
- *                                                              yes: outcome, attempts and command in one transaction
+ *   question from the task ─▶ the eraser is called (waits) ─▶ one transaction: what fell due meanwhile is executed;
+ *                                                              is the question still the same?
+ *                                                                no:  nothing is written of the answer
+ *                                                                yes: outcome, attempts and command
+ *
+ * So an answer that comes at the very millisecond at which its task stalls, or later, comes too late.
  */
-import type { ErasureTask } from "../../lifecycle/account";
+import type { Account, ErasureTask } from "../../lifecycle/account";
 import { SYSTEM } from "../../lifecycle/actor";
 import type { TimedCommand } from "../../lifecycle/command";
 import type { EraserAnswer, EraserRequest, Erasers, ProbeAnswer } from "../../shared/erasers";
@@ -31,26 +34,37 @@ export async function askEraser(store: AccountStore, erasers: Erasers, id: strin
     logFault("an eraser could not be asked", error);
     return { outcome: "failed", error: "could not be asked", retry_after_ms: null };
   });
-  // The eraser may have acknowledged by the API meanwhile, or the task was retried: then another entry is owed by now.
-  if (!isSame(question, questionOf(store, id))) return;
+  // Meanwhile the eraser may have acknowledged by the API, or the task was retried: then the outbox has another entry
+  // under the task's id. Or the task has stalled: then it has none.
+  const stillCounts = (account: Account | null) => isAsSeen(question.task, account);
   if (answer.outcome === "later") {
     const { wait_ms } = answer;
-    return writeOutcome(store, id, Date.now() + wait_ms, ({ tables }, at) =>
-      noteNext(tables, id, laterBy(at, wait_ms)),
-    );
+    return writeOutcome(store, id, Date.now() + wait_ms, {
+      stillCounts,
+      conclude: ({ tables }, at) => noteNext(tables, id, laterBy(at, wait_ms)),
+    });
   }
   const wait = waitAfter(store, question, answer);
-  writeOutcome(store, id, wait === null ? null : Date.now() + wait, (transaction, at) => {
-    const error = "error" in answer ? answer.error : null;
-    const { tables } = transaction;
-    noteAttempt(tables, id, error, wait === null ? null : laterBy(at, wait));
-    if (answer.outcome === "deferred") noteDeferred(tables, id, question.task.round);
-    conclude(transaction, question.task, answer, at);
+  writeOutcome(store, id, wait === null ? null : Date.now() + wait, {
+    stillCounts,
+    conclude: (transaction, at) => {
+      const error = "error" in answer ? answer.error : null;
+      const { tables } = transaction;
+      noteAttempt(tables, id, error, wait === null ? null : laterBy(at, wait));
+      if (answer.outcome === "deferred") noteDeferred(tables, id, question.task.round);
+      conclude(transaction, question.task, answer, at);
+    },
   });
 }
 
-const isSame = ({ task }: Question, now: Question | null): boolean =>
-  now?.task.round === task.round && now.task.status === task.status;
+const taskOf = (account: Account | null, id: string): ErasureTask | undefined =>
+  account?.erasure?.tasks.find((one) => one.id === id);
+
+/** Whether a task is in the same round and state as when its question was put. */
+const isAsSeen = ({ id, round, status }: ErasureTask, account: Account | null): boolean => {
+  const now = taskOf(account, id);
+  return now?.round === round && now.status === status;
+};
 
 const answerOf = (
   erasers: Erasers,
@@ -60,8 +74,8 @@ const answerOf = (
 
 /** What the eraser is to be asked; null if the task is over, or has stalled and waits for staff. */
 function questionOf(store: AccountStore, id: string): Question | null {
-  const account = store.stored()?.account;
-  const task = account?.erasure?.tasks.find((one) => one.id === id);
+  const account = store.stored()?.account ?? null;
+  const task = taskOf(account, id);
   if (!account?.erasure || !task) return null;
   if (task.status !== "pending" && task.status !== "acknowledged") return null;
   const { target, started_at } = account.erasure;

@@ -2,8 +2,12 @@
  * Runs an account's outbox: sends notices to its holder, deletes documents, asks the host's erasers, reports failures
  * to the operator. In the background, never on the way of a call. It decides nothing about the account.
  *
- *   run() ─▶ entries that are due, all at once ─▶ each: carried out (waits) ─▶ its outcome is written
- *            └─ again, until none is due          └─ fails: due later, by the alarm
+ *   run() ─▶ what is past due is executed ─▶ entries that are due, all at once ─▶ each: carried out (waits) ─▶ its
+ *            └─ again, until no entry is due                                       outcome is written, or it fails:
+ *                                                                                  due later, by the alarm
+ *
+ * What is past due comes first, because it may change or take away an entry: an eraser is not asked about a task that
+ * must be given up.
  *
  * One run at a time: whatever calls `run` while one is going on gets that one's promise, and what is owed meanwhile
  * belongs to it.
@@ -60,7 +64,7 @@ export class OutboxRunner {
   #due(): readonly OutboxEntry[] {
     const now = Date.now();
     if (now < this.#pausedUntil) return [];
-    const at = this.#store.stored()?.outbox_at ?? null;
+    const at = this.#store.current()?.outbox_at ?? null;
     return at !== null && at <= now ? entriesDue(this.#store.tables, now) : [];
   }
 

@@ -140,7 +140,7 @@ export class AccountRunner {
       });
       if (verdict === null) return;
       await this.#step("erasing", () =>
-        catchingUp.cleared(closure, verdict, (snapshot) =>
+        catchingUp.cleared(due, verdict, (snapshot) =>
           viewClosureById(this.#store.now(snapshot), closure),
         ),
       );

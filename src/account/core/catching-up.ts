@@ -25,6 +25,7 @@ import { awaitingRequest, keepRequest } from "../tables/requests";
 import { nowOf, type Snapshot } from "../tables/snapshot";
 import type { Committer } from "./committer";
 import { hastenErasers } from "./erasure-outbox";
+import type { UnclearedErasure } from "./settling";
 import { spread } from "./spread";
 import type { StoredAccount } from "./stored-account";
 
@@ -71,10 +72,15 @@ export class CatchingUp {
     }
   }
 
-  /** Executes what is due, and tries a blocked closure again. */
+  /** Executes what is due, and then tries a blocked closure again. */
   goOn(): void {
     const before = this.#stored.get();
-    if (before !== null) this.#committer.commit({}, ({ settling }) => settling.goOn(nowOf(before)));
+    if (before === null) return;
+    const now = nowOf(before);
+    this.#committer.commit({}, ({ settling }) => {
+      settling.settle(now);
+      settling.goOn(now);
+    });
   }
 
   /** The question to the brake before an erasure that is due may begin; null if no erasure is due. */
@@ -87,14 +93,20 @@ export class CatchingUp {
   }
 
   /**
-   * Begins or holds up an erasure, now that the brake has answered, and goes on with what is due.
+   * Begins or holds up an erasure, now that the brake has answered, and goes on with what is due. What fell due while
+   * the brake was asked comes first. If no time has passed, nothing has: what the call made due comes after the
+   * erasure, as if the brake had answered within the call.
    *
    * An erasure forgets all kept answers. The request that led to it keeps its answer all the same, written anew in this
    * transaction: if the object is lost before the caller is answered, the repeated request is answered (I7).
    *
    * @param show makes the answer to that request
    */
-  cleared(closure: string, verdict: Clearance, show: (snapshot: Snapshot) => unknown): void {
+  cleared(
+    { closure, due_at }: UnclearedErasure,
+    verdict: Clearance,
+    show: (snapshot: Snapshot) => unknown,
+  ): void {
     const before = this.#stored.get();
     if (before === null) return;
     const at = nowOf(before);
@@ -103,6 +115,7 @@ export class CatchingUp {
     const again = ({ subject }: Failing) => subject === closure;
     try {
       this.#committer.commit({ clearance: { closure, verdict }, again }, (work) => {
+        if (at > due_at) work.settling.settle(at);
         work.settling.goOn(at);
         const snapshot = request && work.save(false);
         if (!snapshot) return;

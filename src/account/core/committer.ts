@@ -86,9 +86,9 @@ export class Committer {
       const save = (keepsAnswer: boolean) => this.#save(transaction, settling, terms, keepsAnswer);
       const result = work({ transaction, settling, save });
       save(false);
-      return { transaction, uncleared: settling.uncleared, result };
+      return { transaction, uncleared: settling.unclearedAfter(this.#uncleared), result };
     });
-    if (done.uncleared !== undefined) this.#uncleared = done.uncleared;
+    this.#uncleared = done.uncleared;
     const { progress, outbox } = done.transaction;
     if (progress.events.length > 0 || outbox.hasChanged) this.#onCommit(progress.events);
     return done.result;
@@ -122,7 +122,7 @@ export class Committer {
       holding_bytes,
     };
     // This transaction may have undone the erasure that waited before it.
-    const uncleared = settling.uncleared === undefined ? this.#uncleared : settling.uncleared;
+    const uncleared = settling.unclearedAfter(this.#uncleared);
     const kept = keepsAnswer ? withKeptAnswer(next) : next;
     this.#stored.write(kept, "in_time", uncleared !== null);
     return this.#stored.get();

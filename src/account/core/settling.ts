@@ -51,6 +51,7 @@ export class Settling {
   #reported: readonly Failing[];
   readonly #again: Set<string>;
   #uncleared: UnclearedErasure | null | undefined;
+  #hasTriedBlocked = false;
 
   constructor(transaction: Transaction, { failing, again, savepoint }: Trying) {
     this.#transaction = transaction;
@@ -67,6 +68,20 @@ export class Settling {
   /** The erasure that needs clearance; null if none does, undefined if this transaction did not look. */
   get uncleared(): UnclearedErasure | null | undefined {
     return this.#uncleared;
+  }
+
+  /**
+   * The erasure that needs clearance after this transaction. That of a blocked closure has no due time, so settling
+   * does not find it again: it needs clearance until it is tried again.
+   *
+   * @param before the one that needed clearance before this transaction
+   */
+  unclearedAfter(before: UnclearedErasure | null): UnclearedErasure | null {
+    if (this.#uncleared === undefined || before === null) return this.#uncleared ?? before;
+    if (this.#uncleared !== null || this.#hasTriedBlocked) return this.#uncleared;
+    const { account } = this.#transaction;
+    const command = account && heldUp(account);
+    return command && subjectOf(command) === before.closure ? before : null;
   }
 
   /** Executes what is due by now. An erasure that fails before its first wait has not begun: it can still be undone. */
@@ -99,6 +114,7 @@ export class Settling {
   goOn(now: Timestamp): void {
     this.goOnErasing(now);
     this.#fitSteps(now);
+    this.#hasTriedBlocked = true;
     const { account } = this.#transaction;
     const command = account && heldUp(account);
     if (command && !this.#waits(subjectOf(command))) {
@@ -119,6 +135,7 @@ export class Settling {
     if (!isBuiltInTurn(this.#transaction.account) || this.#waits(ERASURE)) return;
     this.#try({ what: "Erase", subject: ERASURE, due_at: at }, () => {
       runBuiltInErasers(this.#transaction, at);
+      this.#fitSteps(at);
       return true;
     });
   }

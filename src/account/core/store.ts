@@ -38,7 +38,7 @@ import type { TableReader, TableWriter } from "../tables/sql";
 import { type AccountNow, accountNow, policyKeyOf } from "./account-now";
 import { CatchingUp } from "./catching-up";
 import type { Change, Plan, Registration } from "./change";
-import { type CommitTerms, Committer, type Work } from "./committer";
+import { Committer, type Work } from "./committer";
 import { Publication } from "./publication";
 import { StoredAccount } from "./stored-account";
 
@@ -209,13 +209,17 @@ export class AccountStore {
   }
 
   /**
-   * Writes the outcome of something outside: of an entry of the outbox or of an upload. Writes nothing if no account is
-   * registered.
+   * Writes the outcome of something outside: of an entry of the outbox or of an upload. What fell due while it was
+   * awaited is executed first, as before a change. Writes nothing if no account is registered.
    */
-  commit(work: (work: Work, at: Timestamp) => void, terms: CommitTerms = {}): void {
+  commit(work: (work: Work, at: Timestamp) => void): void {
     const before = this.stored();
     if (before === null) return;
-    this.#committer.commit(terms, (one) => work(one, nowOf(before)));
+    const at = nowOf(before);
+    this.#committer.commit({}, (one) => {
+      one.settling.settle(at);
+      work(one, at);
+    });
   }
 
   /**
