@@ -19,6 +19,28 @@ const anybody = {
 
 const brake = (says: Extract<Turn, { turn: "brake" }>["says"]): Turn => ({ turn: "brake", says });
 
+/**
+ * A purge of which `cdn` lies once, so that its task is reopened. Nothing looks at the account until a message reaches
+ * the directory, so long after the task must stall.
+ */
+const unseenUntilStalled = (ms: number): NamedPlan<Plan> => ({
+  what: `a confirmation ${ms} ms from the stalling of a task lets no eraser answer before that`,
+  plan: {
+    ...anybody,
+    hosts: { cdn: "lying", crm: "prompt" },
+    turns: [
+      REGISTER,
+      adopt("hosts-erasers"),
+      open("cancellation"),
+      NEXT,
+      LONG,
+      { turn: "wait", edge: 1, ms: -1, look: false },
+      { turn: "wait", edge: null, ms: ms + 1, look: false },
+      { turn: "trouble", trouble: { trouble: "deliver", picks: [0], drop: false } },
+    ],
+  },
+});
+
 export const REGRESSIONS: readonly NamedPlan<Plan>[] = [
   {
     what: "an alarm that is late for what nobody needs any more is gone, and not only forgotten",
@@ -193,4 +215,5 @@ export const REGRESSIONS: readonly NamedPlan<Plan>[] = [
       ],
     },
   },
+  ...[-1, 0, 1, DAY].map(unseenUntilStalled),
 ];
