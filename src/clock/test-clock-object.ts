@@ -15,6 +15,7 @@
 import type { Presence } from "../account/triggers";
 import type { TestClockView } from "../contract/test-clocks";
 import { type ObjectSchema, StoredObject } from "../objects/stored-object";
+import { jittered } from "../shared/backoff";
 import { inParallel } from "../shared/concurrency";
 import { logFault } from "../shared/log";
 import { err, ok, type Result } from "../shared/result";
@@ -126,7 +127,7 @@ export abstract class TestClockObjectBase<E> extends StoredObject<E> {
     }
     this.storage.transactionSync(() => {
       this.storage.sql.exec("UPDATE clock SET target = ?", to);
-      void this.storage.setAlarm(Date.now() + RETRY_MS);
+      void this.storage.setAlarm(Date.now() + jittered(RETRY_MS, Math.random()));
     });
     this.#advanceInBackground();
     return ok(this.#view(this.#clock()));
@@ -157,7 +158,7 @@ export abstract class TestClockObjectBase<E> extends StoredObject<E> {
   /** Continues advancing. The alarm is set again first, in case the process is killed meanwhile. */
   protected override async onAlarm(): Promise<void> {
     if (!this.#find()?.target) return;
-    const armed = this.storage.setAlarm(Date.now() + RETRY_MS);
+    const armed = this.storage.setAlarm(Date.now() + jittered(RETRY_MS, Math.random()));
     this.#advanceInBackground();
     await armed;
   }
@@ -168,7 +169,7 @@ export abstract class TestClockObjectBase<E> extends StoredObject<E> {
     this.#advanceAll()
       .catch(async (error) => {
         logFault("advancing failed", error);
-        await this.storage.setAlarm(Date.now() + RETRY_MS);
+        await this.storage.setAlarm(Date.now() + jittered(RETRY_MS, Math.random()));
       })
       .finally(() => {
         this.#advancing = false;

@@ -2,6 +2,7 @@
  * Whether this isolate reaches the database CONTROL. If it does not, it asks again only once in a while, so that not
  * every call waits for a database that is silent.
  */
+import { jittered } from "../shared/backoff";
 import { CONTROL_ASK_AGAIN_MS, CONTROL_PATIENCE_MS } from "./limits";
 
 /** CONTROL did not answer. The caller may try again. */
@@ -18,6 +19,8 @@ export class Reach {
   /** When the first question failed after the last answer, ms; null if the last question was answered. */
   #failingSince: number | null = null;
   #lastTried = 0;
+  /** How long after `#lastTried` it is asked again, ms: the isolates that noticed one outage do not ask at one moment. */
+  #pause = CONTROL_ASK_AGAIN_MS;
 
   /** Whether a call may ask CONTROL now. While CONTROL fails, one call asks for all others. @param now ms */
   mayAsk(now: number): boolean {
@@ -29,7 +32,7 @@ export class Reach {
   /** Whether CONTROL failed so lately that calls which can go on without it do not ask it. @param now ms */
   isPaused(now: number): boolean {
     const since = now - this.#lastTried;
-    return this.#failingSince !== null && since >= 0 && since < CONTROL_ASK_AGAIN_MS;
+    return this.#failingSince !== null && since >= 0 && since < this.#pause;
   }
 
   /** For how long it has failed, ms; 0 if it has not. @param now ms */
@@ -47,6 +50,7 @@ export class Reach {
       const now = Date.now();
       this.#failingSince ??= now;
       this.#lastTried = now;
+      this.#pause = jittered(CONTROL_ASK_AGAIN_MS, Math.random());
       throw error;
     }
   }

@@ -15,6 +15,7 @@
  * One release runs an object at a time, and another release makes the object anew. So one look is enough.
  */
 import { DurableObject } from "cloudflare:workers";
+import { lengthened } from "../shared/backoff";
 import { logFault } from "../shared/log";
 import { NewerSchema } from "../shared/newer-schema";
 import { MINUTE_MS } from "../shared/time";
@@ -49,7 +50,7 @@ export abstract class StoredObject<E> extends DurableObject<E> {
   override async alarm(): Promise<void> {
     if (!this.#isNewer) return this.onAlarm();
     logFault("an alarm waits for a newer version of the service");
-    await this.ctx.storage.setAlarm(Date.now() + ALARM_AGAIN_MS);
+    await this.ctx.storage.setAlarm(Date.now() + lengthened(ALARM_AGAIN_MS, Math.random()));
   }
 
   protected async onAlarm(): Promise<void> {}

@@ -2,7 +2,9 @@
  * When something that failed is tried again. Pure: a schedule only counts. Its caller stores the failures, reads the
  * clock, and decides when to give up. Every wait is in milliseconds.
  *
- * Work that is tried again after the same wait each time needs no schedule: it has one constant.
+ * Work that is tried again after the same wait each time needs no schedule: it has one constant. Every wait is varied
+ * (`jittered`, `lengthened`), except of work that exists once in a mode, such as the brake's own: nothing could come
+ * back together with it.
  */
 import { HOUR_MS, MINUTE_MS } from "./time";
 

@@ -26,6 +26,7 @@
  * that was sent but not written is sent once more.
  */
 import { Slots } from "../outgoing/slots";
+import { jittered } from "../shared/backoff";
 import type { Databases } from "../shared/databases";
 import { logFault } from "../shared/log";
 import { within } from "../shared/patience";
@@ -111,7 +112,7 @@ export class Dispatch {
       logFault("deliveries were not sent", error, { endpoint: this.#ports.endpoint });
       await Promise.allSettled(this.#inFlight.values());
       this.#failure = null;
-      return { at: Date.now() + OUTAGE_PAUSE_MS };
+      return { at: Date.now() + jittered(OUTAGE_PAUSE_MS, Math.random()) };
     } finally {
       // Here and not when the promise settles: a wake that comes after this line begins a run of its own.
       this.#running = null;

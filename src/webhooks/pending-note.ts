@@ -8,7 +8,7 @@
  *                                              └──────────▶ send() first completes what was begun
  * ```
  */
-import { doubled } from "../shared/backoff";
+import { doubled, jittered } from "../shared/backoff";
 import { logFault } from "../shared/log";
 import type { NotifyOperator, OperatorNote } from "../shared/operator";
 import { OPERATOR_GIVE_UP_MS, OPERATOR_WAIT_MAX_MS, OPERATOR_WAIT_MIN_MS } from "./limits";
@@ -74,7 +74,7 @@ export class PendingNote {
     this.#isSending = false;
     // A newer note may have replaced it while it was being sent.
     if (this.#pending?.note.id !== pending.note.id) return;
-    const next_at = Date.now() + pending.wait_ms;
+    const next_at = Date.now() + jittered(pending.wait_ms, Math.random());
     const is_certain = this.#pending.is_certain;
     // Only the note is given up, never the event.
     if (isDone || (is_certain && next_at > pending.give_up_at)) return this.#delete();
