@@ -14,7 +14,8 @@
  *     │                                       └─ off, or expected by the last release: granted
  *     │                                      else it asks the directory (waits 1 s at most) what falls due this hour
  *     │                                      known answer? once more, since others were answered meanwhile
- *     │                                      too many? engage, store as refused : count, grant
+ *     │                                      reserved in a block? granted
+ *     │                                      too many? engage, store as refused : count a block, grant one of it
  *     │ ◀─────────── "granted" | "refused"
  *     │
  *     │  granted: the erasure begins          released by an admin:
@@ -24,9 +25,7 @@
  * ```
  */
 import { type ObjectSchema, StoredObject } from "../objects/stored-object";
-import { jittered } from "../shared/backoff";
 import type { Clearance, ClearanceRequest } from "../shared/clearance";
-import { inParallel } from "../shared/concurrency";
 import { newId } from "../shared/ids";
 import { logFault } from "../shared/log";
 import { err, ok, type Result } from "../shared/result";
@@ -41,18 +40,13 @@ import {
   leastBound,
   minuteOf,
 } from "./brake";
-import { BrakeStore, type RefusedClosure, type Release } from "./brake-store";
+import { BrakeAlarm } from "./brake-alarm";
+import { BrakeStore, type Release } from "./brake-store";
 import { type BrakeView, causeOf, viewOf } from "./brake-view";
+import { ClearanceBlocks } from "./clearance-blocks";
 import { type BrakeDirectory, Foresight, hourAhead } from "./foresight";
-import {
-  CLEANING_MS,
-  KEPT_MS,
-  RETRY_MS,
-  RUN_INTERVAL_MS,
-  WAKE_SECONDS_PER_RUN,
-  WAKES_AT_ONCE,
-  WAKES_PER_SECOND,
-} from "./limits";
+import { CLEANING_MS, KEPT_MS, RETRY_MS, RUN_INTERVAL_MS } from "./limits";
+import { wakeAllowed } from "./waking";
 
 /** What a brake needs of the world around it; the composition root supplies it. */
 export type BrakePorts = {
@@ -72,11 +66,8 @@ export abstract class BrakeObjectBase<E> extends StoredObject<E> {
   readonly #defaults: BrakeLimits;
   #loaded: BrakeStore | null = null;
   readonly #foresight: Foresight;
-  /**
-   * The time of the alarm, ms; null if none is set; undefined before the storage was asked. It is held here because
-   * another call could set the alarm between asking the storage and setting it, and would be overridden.
-   */
-  #armedFor: number | null | undefined;
+  readonly #alarm = new BrakeAlarm(() => this.storage);
+  readonly #blocks = new ClearanceBlocks(() => this.#store);
 
   /** @param limits the deployment's. They are in force until an admin sets others */
   constructor(ctx: DurableObjectState, env: E, ports: BrakePorts, limits: BrakeLimits) {
@@ -108,6 +99,7 @@ export abstract class BrakeObjectBase<E> extends StoredObject<E> {
 
   /** Sets the limits from now on. An engaged brake stays engaged until it is released. */
   setLimits({ per_hour, share }: BrakeLimits): BrakeView {
+    this.#blocks.giveAllBack();
     this.#store.change({ limits: { per_hour, share } });
     this.#foresight.forget();
     return this.view();
@@ -139,25 +131,27 @@ export abstract class BrakeObjectBase<E> extends StoredObject<E> {
       this.#addEvent("brake.released", at, { role: "admin", id: given.by }, { held });
     });
     // Nothing is awaited in between, so the alarm is written together with the state.
-    void this.#arm(now);
+    void this.#alarm.set(now);
+    this.#blocks.forget();
     this.#foresight.forget();
     return ok(this.view());
   }
 
   /** Publishes events, wakes allowed accounts, deletes old rows. Never throws: the platform would give up the alarm. */
   protected override async onAlarm(): Promise<void> {
-    this.#armedFor = null;
+    this.#alarm.fired();
     try {
       const now = Date.now();
       const isPublished = await this.#publishEvents();
-      await this.#wakeAllowed();
+      const livemode = this.#livemode;
+      await wakeAllowed(this.#store, (id) => this.#ports.wake({ id, livemode }));
       const isLeft = this.#store.clean(now - KEPT_MS);
       await this.#armAfter(isPublished, isLeft);
     } catch (error) {
       logFault("the brake's alarm failed", error, { mode: this.#livemode ? "live" : "test" });
-      await this.#arm(Date.now() + RETRY_MS).catch((cause) =>
-        logFault("the brake's alarm was not set", cause),
-      );
+      await this.#alarm
+        .set(Date.now() + RETRY_MS)
+        .catch((cause) => logFault("the brake's alarm was not set", cause));
     }
   }
 
@@ -199,21 +193,27 @@ export abstract class BrakeObjectBase<E> extends StoredObject<E> {
     const known = this.#knownAnswer(request);
     if (known !== null) return known;
     const limits = this.#limits;
-    const minute = minuteOf(millisecondsOf(request.due_at));
-    const counted = this.#store.grantedAround(request.test_clock, minute) + 1;
+    const now = Date.now();
+    const { test_clock: testClock } = request;
+    const of = { testClock, minute: minuteOf(millisecondsOf(request.due_at)) };
+    if (this.#blocks.take(of, ahead, now)) return "granted";
+    const around = this.#blocks.around(of);
+    const counted = around.granted + 1;
     const due = Math.max(counted, ahead);
     const least = leastBound(limits);
-    if (total === undefined && least?.rule === "share" && due > least.limit) return null;
-    const tooMany = excess(due, boundOf(limits, total ?? null));
-    if (tooMany === null) this.#grant(request.test_clock, minute);
-    else this.#engage(request, tooMany, ahead > counted);
-    return tooMany === null ? "granted" : "refused";
-  }
-
-  #grant(testClock: string | null, minute: number): void {
-    const now = Date.now();
-    this.#store.count(testClock, minute, now);
-    void this.#armBy(now + CLEANING_MS);
+    const isWithinLeast = least !== null && due <= least.limit;
+    if (total === undefined && least?.rule === "share" && !isWithinLeast) return null;
+    const bound = boundOf(limits, total ?? null);
+    const tooMany = excess(due, bound);
+    if (tooMany !== null) {
+      this.#engage(request, tooMany, ahead > counted);
+      return "refused";
+    }
+    // Within the least bound the total does not matter. Beyond it, nothing is reserved while the total is not known.
+    const beyond = typeof total === "number" || limits.share === null ? bound : null;
+    this.#blocks.grant(around, (isWithinLeast ? least : beyond)?.limit ?? null, now);
+    void this.#alarm.setBy(now + CLEANING_MS);
+    return "granted";
   }
 
   /** @param foreseen whether the directory expected the excess, rather than the brake counted it */
@@ -231,7 +231,7 @@ export abstract class BrakeObjectBase<E> extends StoredObject<E> {
       this.#addEvent("brake.engaged", at, SERVICE, causeOf(tooMany, test_clock));
     });
     // Written with it: nothing is awaited in between.
-    void this.#arm(now);
+    void this.#alarm.set(now);
   }
 
   #addEvent(
@@ -257,28 +257,6 @@ export abstract class BrakeObjectBase<E> extends StoredObject<E> {
     return true;
   }
 
-  /** Wakes a part of the accounts each second, until none is left or the run has taken long enough. */
-  async #wakeAllowed(): Promise<void> {
-    for (let second = 0; second < WAKE_SECONDS_PER_RUN; second += 1) {
-      const began = Date.now();
-      const allowed = this.#store.toWake(began, WAKES_PER_SECOND);
-      await inParallel(allowed, WAKES_AT_ONCE, (one) => this.#wake(one));
-      if (allowed.length < WAKES_PER_SECOND) return;
-      await scheduler.wait(Math.max(0, began + RUN_INTERVAL_MS - Date.now()));
-    }
-  }
-
-  async #wake({ closure, account }: RefusedClosure): Promise<void> {
-    try {
-      await this.#ports.wake({ id: account, livemode: this.#livemode });
-      this.#store.woken(closure, null);
-    } catch (error) {
-      logFault("an account was not woken", error);
-      // Not all that failed together at one moment: what failed them may be their number.
-      this.#store.woken(closure, Date.now() + jittered(RETRY_MS, Math.random()));
-    }
-  }
-
   /** @param isLeft whether rows are left that must be deleted some day */
   async #armAfter(isPublished: boolean, isLeft: boolean): Promise<void> {
     const now = Date.now();
@@ -288,21 +266,7 @@ export abstract class BrakeObjectBase<E> extends StoredObject<E> {
       nextWake === null ? null : Math.max(nextWake, now + RUN_INTERVAL_MS),
       isLeft ? now + CLEANING_MS : null,
     ].filter((time) => time !== null);
-    if (times.length > 0) await this.#armBy(Math.min(...times));
-  }
-
-  /** Sets the alarm, unless it is set for an earlier time: that was set for something that came up meanwhile. */
-  async #armBy(time: number): Promise<void> {
-    if (this.#armedFor === undefined) {
-      const standing = await this.storage.getAlarm();
-      if (this.#armedFor === undefined) this.#armedFor = standing;
-    }
-    if (this.#armedFor === null || this.#armedFor > time) await this.#arm(time);
-  }
-
-  #arm(time: number): Promise<void> {
-    this.#armedFor = time;
-    return this.storage.setAlarm(time);
+    if (times.length > 0) await this.#alarm.setBy(Math.min(...times));
   }
 
   /** Read when it is first needed, because the constructor may not read what newer code has stored. */

@@ -5,7 +5,7 @@
  */
 import type { Timestamp } from "../shared/time";
 import type { ServiceEvent } from "../webhooks/service-events";
-import { type BrakeLimits, busiestHour, type Excess, type Granted, HOUR_MINUTES } from "./brake";
+import { type BrakeLimits, type Excess, type Granted, HOUR_MINUTES } from "./brake";
 
 export type Engaged = {
   readonly at: Timestamp;
@@ -53,7 +53,7 @@ const SCHEMA = `
   CREATE TABLE granted (
     test_clock TEXT NOT NULL,     -- empty for the real time
     minute INTEGER NOT NULL,      -- since the epoch, by the accounts' time
-    n INTEGER NOT NULL,
+    n INTEGER NOT NULL,           -- granted, or reserved: clearance-blocks.ts
     at INTEGER NOT NULL,          -- the last of them, ms, by the real time
     PRIMARY KEY (test_clock, minute)
   ) WITHOUT ROWID;
@@ -108,25 +108,35 @@ export class BrakeStore {
     );
   }
 
-  /** The most clearances that were granted within one hour that holds this minute. */
-  grantedAround(testClock: string | null, minute: number): number {
-    const granted = this.#rows<Granted>(
+  /** The counts of each minute that lies within an hour of this one. */
+  countedAround(testClock: string | null, minute: number): Granted[] {
+    return this.#rows<Granted>(
       "SELECT minute, n FROM granted WHERE test_clock = ? AND minute > ? AND minute < ?",
       testClock ?? "",
       minute - HOUR_MINUTES,
       minute + HOUR_MINUTES,
     );
-    return busiestHour(granted, minute);
   }
 
-  /** Counts one clearance that was granted. @param now ms */
-  count(testClock: string | null, minute: number, now: number): void {
+  /** Counts clearances that are granted, or reserved for a block. @param now ms */
+  count(testClock: string | null, minute: number, clearances: number, now: number): void {
     this.#write(
-      `INSERT INTO granted (test_clock, minute, n, at) VALUES (?, ?, 1, ?)
-       ON CONFLICT (test_clock, minute) DO UPDATE SET n = n + 1, at = excluded.at`,
+      `INSERT INTO granted (test_clock, minute, n, at) VALUES (?, ?, ?, ?)
+       ON CONFLICT (test_clock, minute) DO UPDATE SET n = n + excluded.n, at = excluded.at`,
       testClock ?? "",
       minute,
+      clearances,
       now,
+    );
+  }
+
+  /** Takes back the count of clearances that were reserved and not granted. */
+  uncount(testClock: string | null, minute: number, clearances: number): void {
+    this.#rows(
+      "UPDATE granted SET n = n - ? WHERE test_clock = ? AND minute = ?",
+      clearances,
+      testClock ?? "",
+      minute,
     );
   }
 

@@ -58,6 +58,18 @@ export const excess = (due: number, bound: Bound | null): Excess | null =>
 /** Clearances that were granted to accounts that fell due in one minute. */
 export type Granted = { readonly minute: number; readonly n: number };
 
+/** Clearances of one block at most. */
+const BLOCK_MAX = 50;
+
+/**
+ * How many clearances of one minute are counted at once (clearance-blocks.ts): a quarter of what the minute was granted
+ * so far, so that little is counted in vain if the rest of the block is lost.
+ *
+ * @param granted clearances of this minute so far
+ */
+export const blockSize = (granted: number): number =>
+  Math.max(1, Math.min(Math.floor(granted / 4), BLOCK_MAX));
+
 export const HOUR_MINUTES = HOUR_MS / MINUTE_MS;
 
 /** @param at ms since the epoch @returns minutes since then */

@@ -1,5 +1,5 @@
 /** The limits of the brake's object, each with its unit and its reason. */
-import { DAY_MS, HOUR_MS } from "../shared/time";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../shared/time";
 
 /**
  * Accounts woken at a time. An account that is woken begins its erasure and answers: it waits for the brake and for its
@@ -21,6 +21,12 @@ export const RUN_INTERVAL_MS = 1_000;
 
 /** How soon an account that was not reached is woken again, and an event that was not published is published again. */
 export const RETRY_MS = 30_000;
+
+/** How long a block of clearances is granted from, ms: meanwhile the limit that it was reserved under may have changed. */
+export const BLOCK_MS = MINUTE_MS;
+
+/** Blocks that may have clearances left. Accounts that fall due in one minute ask within two or three. */
+export const OPEN_BLOCKS_MAX = 4;
 
 /**
  * How long counts and allowances are stored. Accounts ask within minutes of falling due or of being woken. An account
