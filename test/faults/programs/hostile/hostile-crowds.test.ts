@@ -28,7 +28,7 @@ import { playReceiver } from "../../../support/receiver";
 import { later } from "../../../support/time";
 import { answersStill, answerTo } from "./answering";
 import { EDGE_VERIFIERS, NASTY_TYPED, NASTY_VERIFIERS } from "./nasty";
-import { awaitingDocument } from "./seeding";
+import { awaitingDocument } from "./seeded-accounts";
 
 let logged: MockInstance<typeof console.error>;
 

@@ -10,7 +10,7 @@ import {
   prove,
 } from "../../../support/fixtures";
 import { NASTY_BODIES, NASTY_CONTENT_TYPES, NASTY_SEGMENTS } from "./nasty";
-import { linkTo } from "./seeding";
+import { linkTo } from "./seeded-accounts";
 
 export type Linked = {
   readonly id: string;

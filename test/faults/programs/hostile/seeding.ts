@@ -1,92 +1,32 @@
-/** Brings a world about through the API, as a host would. */
-
+/** Makes a world for hostile requests through the API, as a host would: its configuration, its accounts, the other mode. */
 import { expect } from "vitest";
 import { timestampOf } from "../../../../src/shared/time";
-import { ownPolicy } from "../../../support/account-objects";
-import { del, get, type Json, type Options, post, put } from "../../../support/api";
+import { get, type Options, post, put } from "../../../support/api";
 import { eventually } from "../../../support/eventually";
 import {
-  ADMIN_MEMBER,
   aClock,
   aClosure,
   advance,
-  aKey,
   anAccount,
   aPolicy,
-  cancel,
   freshId,
-  noticesTo,
-  OWNER,
   policyDraft,
   prove,
 } from "../../../support/fixtures";
 import type { Issuer } from "../../../support/issuer";
 import { later } from "../../../support/time";
-import { markedPng } from "./documents";
+import { cancellation, deletion, environment, makeAccount, marked } from "./seeded-accounts";
 import {
-  type AccountName,
-  ENVIRONMENT,
-  type LISTS,
-  PASSWORD,
-  POLICY_OF,
-  ROLES,
-  World,
-} from "./world";
+  makeEndpoint,
+  makeEndpoints,
+  makeErasers,
+  makeKeys,
+  makePolicies,
+  sendTest,
+} from "./seeded-configuration";
+import { type AccountName, type LISTS, POLICY_OF, World } from "./world";
 
-const PROOF = {
-  type: "ownership",
-  environment: ENVIRONMENT.name,
-  secret_last4: ENVIRONMENT.secret_last4,
-};
-
-/** Wrong proofs after which a step is locked. */
-const WRONG_PROOFS = 5;
-
-/** More than a page of anything that an account has. */
-const MANY = 24;
-
-/** Required only while there is such a holding, so no closure needs the statement when it is opened. */
-const acknowledgements = [
-  { id: "bindings", text: "I bear the risk.", holdings: ["third_party_binding"] },
-];
-
-const IDENTITY_DOCUMENTS = {
-  type: "identity_documents",
-  only_if_verified: true,
-  accept: { individual: ["passport"], enterprise: ["business_identification", "passport"] },
-  colour: true,
-};
-
-const RETAINED = [
-  { what: "Address", holder_fields: ["email"], reason: "The law asks for it.", for: "P7Y" },
-];
-
-const REVIEWED = {
-  acknowledgements,
-  steps: [{ type: "confirm" }, IDENTITY_DOCUMENTS],
-  review: { business_days: 2 },
-};
-
-async function makePolicies(world: World, { sign_in }: Issuer): Promise<void> {
-  const keep = async (name: string, policy: Promise<string>) =>
-    world.remember("policy", name, await policy);
-  const signed = [{ type: "reauthentication", methods: ["id_token"] }];
-  await keep("reviewed", aPolicy(REVIEWED));
-  await keep("spare", aPolicy({}, { title: world.mark(false, null) }));
-  await keep("plain", aPolicy({ acknowledgements }));
-  await keep("coded", aPolicy({ steps: [{ type: "otp", channel: "email" }] }));
-  await keep("signed", aPolicy({ steps: signed }, { sign_in }));
-  const atOnce = { grace: "P0D", retain: RETAINED };
-  await keep("erasing", aPolicy({ ...atOnce, erasers: ["slow"] }));
-  await keep("acknowledged", aPolicy({ ...atOnce, erasers: ["prompt", "second"] }));
-  // The API takes no policy that names what is not registered.
-  await keep(
-    "stalled",
-    ownPolicy(freshId("stalled"), { deletion: { ...atOnce, erasers: ["unregistered"] } }),
-  );
-}
-
-/** @param issuer whose ID tokens its accounts may sign in with */
+/** Makes a world. @param issuer of the ID tokens with which its accounts may sign in */
 export async function aWorld(issuer: Issuer): Promise<World> {
   const world = new World();
   await letGo();
@@ -130,276 +70,7 @@ async function holdEverybody(): Promise<void> {
   }
 }
 
-/** Two acknowledge at once, one never answers, nothing is asked of the last. */
-async function makeErasers(world: World): Promise<void> {
-  const spare = `/${world.mark(false, null)}`;
-  const urls = { prompt: "/adieu", second: "/adieu", slow: "/nobody", spare };
-  for (const [name, path] of Object.entries(urls)) {
-    const { status, body } = await put(`/v1/erasers/${name}`, {
-      url: `https://hooks.example.com${path}`,
-    });
-    expect([200, 201]).toContain(status);
-    if (body.secret !== null) world.secrets.push(body.secret);
-  }
-}
-
-async function makeAccount(world: World, name: AccountName): Promise<void> {
-  await register(world, name);
-  await STORIES[name]?.(world, { name, id: world.named("account", name) });
-}
-
-async function makeKeys(world: World): Promise<void> {
-  const keep = (name: string, secret: string) => {
-    world.remember("secret", name, secret);
-    world.secrets.push(secret);
-  };
-  keep("root", "adk_test_admin");
-  for (const role of ROLES) {
-    keep(role, await aKey([role]));
-    keep(`live-${role}`, await aKey([role], true));
-  }
-  for (const name of ["spare", "other", "revoked"]) {
-    const { body } = await post("/v1/api_keys", { name, roles: ["app"] });
-    world.remember("key", name, body.id);
-    keep(name, body.key);
-  }
-  expect((await del(`/v1/api_keys/${world.named("key", "revoked")}`)).status).toBe(204);
-}
-
-const hook = (description: string): Json => ({
-  url: "https://hooks.example.com/adieu",
-  events: ["*"],
-  description,
-});
-
-const HOOKS = "/v1/webhook_endpoints";
-
-/** @returns its path */
-async function makeEndpoint(
-  world: World,
-  name: string,
-  more: Json = {},
-  by: Options = {},
-): Promise<string> {
-  const { body } = await post(HOOKS, { ...hook(name), ...more }, by);
-  world.remember("endpoint", name, body.id);
-  world.secrets.push(body.secret);
-  return `${HOOKS}/${body.id}`;
-}
-
-/** Sends it something that can be sent again. @returns the delivery's id */
-async function test(world: World, name: string, path: string, by: Options = {}): Promise<string> {
-  const { status, body } = await post(`${path}/test`, undefined, by);
-  expect(status).toBe(202);
-  world.remember("delivery", name, body.id);
-  return body.id;
-}
-
-async function makeEndpoints(world: World): Promise<void> {
-  for (const name of ["used", "spare"]) await makeEndpoint(world, name);
-  const rotated = await makeEndpoint(world, "rotated", { ordered: true });
-  await test(world, "rotated", rotated);
-  for (let old = 1; old <= 2; old += 1) {
-    const { status, body } = await post(`${rotated}/rotate_secret`);
-    expect(status).toBe(200);
-    world.secrets.push(body.secret);
-  }
-  const after = "2026-01-01T00:00:00.000Z";
-  expect((await post(`${rotated}/replay`, { after })).status).toBe(202);
-  await test(world, "security", await makeEndpoint(world, "security", { format: "secevent" }));
-}
-
-/** Everything personal bears the account's mark. */
-async function register(world: World, name: AccountName): Promise<void> {
-  const id = freshId(name);
-  const mark = world.mark(false, id);
-  world.remember("account", name, id);
-  world.remember("subject", name, mark);
-  await anAccount({
-    id,
-    policy: world.resolved(POLICY_OF[name]),
-    ...marked(mark, world.phone(false, id)),
-    ...(name === "active" ? { password: PASSWORD } : {}),
-    ...(name in CLOCK_OF ? { test_clock: world.named("clock", CLOCK_OF[name] ?? "") } : {}),
-  });
-  const reply = await put(`/v1/accounts/${id}/holdings/environment/env-1`, environment(mark));
-  expect(reply.status).toBe(201);
-}
-
-const CLOCK_OF: { readonly [name in AccountName]?: string } = {
-  clocked: "ready",
-  purged: "past",
-  deleted: "past",
-  blocked: "past",
-};
-
-const marked = (mark: string, phone: string): Json => ({
-  holder: {
-    type: "enterprise",
-    email: `${mark}@example.com`,
-    phone,
-    subject: mark,
-    identity_verified: true,
-  },
-  metadata: { note: mark },
-});
-
-const environment = (mark: string): Json => ({
-  attributes: { name: ENVIRONMENT.name, note: mark },
-  secret_last4: ENVIRONMENT.secret_last4,
-  url: `https://host.example/${mark}`,
-});
-
-/** An account of the world: its name there, and its id. */
-type Named = { readonly name: AccountName; readonly id: string };
-
-type Story = (world: World, account: Named) => Promise<unknown>;
-
-const deletion = { kind: "deletion", actor: OWNER };
-const cancellation = { kind: "cancellation", actor: ADMIN_MEMBER };
-
-/** Opens a closure whose comment bears the account's mark. @returns its id */
-async function opened(world: World, { name, id }: Named, body: Json): Promise<string> {
-  const mark = world.marked.find(({ account }) => account === id)?.mark;
-  const closure = await aClosure(id, { ...body, reason: { code: "privacy", comment: mark } });
-  world.remember("closure", name, closure.id);
-  return closure.id;
-}
-
-const bySupport = (world: World): Options => ({ key: world.named("secret", "support") });
-
-/** A deletion that only support may ask for, and that waits for the ownership facts. */
-async function askedBySupport(world: World, { name, id }: Named): Promise<string> {
-  const path = `/v1/accounts/${id}/closures`;
-  const { status, body } = await post(path, { kind: "deletion" }, bySupport(world));
-  expect(status).toBe(201);
-  world.remember("closure", name, body.id);
-  return body.id;
-}
-
-async function held(world: World, { id }: Named): Promise<void> {
-  const reason = world.mark(false, id);
-  expect((await put(`/v1/accounts/${id}/legal_hold`, { reason })).status).toBe(200);
-}
-
-/** @returns the closure, its confirmation given */
-async function confirmed(world: World, account: Named): Promise<string> {
-  const closure = await opened(world, account, deletion);
-  expect((await prove(account.id, closure, { type: "confirm" })).status).toBe(200);
-  return closure;
-}
-
-/** An account whose deletion waits for a document, and for a confirmation after it. */
-export async function awaitingDocument(): Promise<{ id: string; closure: string }> {
-  const document = { ...IDENTITY_DOCUMENTS, only_if_verified: false };
-  const id = await anAccount({
-    policy: await aPolicy({ steps: [document, { type: "confirm" }] }),
-  });
-  return { id, closure: (await aClosure(id, deletion)).id };
-}
-
-/** With a document that bears a mark. */
-async function inReview(world: World, account: Named): Promise<void> {
-  const closure = await confirmed(world, account);
-  const path = `/v1/accounts/${account.id}/closures/${closure}/documents/passport`;
-  const picture = markedPng(world.mark(false, account.id, "readDocument"));
-  const reply = await put(path, picture, { headers: { "content-type": "image/png" } });
-  expect(reply.body).toMatchObject({ object: "document", closure_status: "in_review" });
-}
-
-/** The code that was sent last: it may be shown no more than the others. */
-export async function learnCode(world: World, id: string): Promise<void> {
-  const sent = (await noticesTo(id)).find(({ template }) => template === "code");
-  world.sent(id, String(sent?.code));
-  if (id === world.named("account", "coding")) world.remember("code", "coding", String(sent?.code));
-}
-
-/** Where the holder says that a closure is not theirs: the path. */
-export const linkTo = (id: string): Promise<string> =>
-  eventually(async () => {
-    const texts = (await noticesTo(id)).map(({ text }) => String(text));
-    const link = /https:\S+(\/not-me\/\S+)/.exec(texts.join("\n"))?.[1];
-    if (link === undefined) throw new Error(`${id} was sent no link`);
-    return link;
-  });
-
-/** An account whose erasure has begun, with an eraser of the host's in some state. */
-async function erased(world: World, account: Named, eraser: string, status: string): Promise<void> {
-  const closure = await confirmed(world, account);
-  const task = `tsk_${closure.replace(/^clo_/, "")}.${eraser}.${account.id}`;
-  world.remember("task", account.name, task);
-  await eventually(async () => {
-    const { body } = await get(`/v1/accounts/${account.id}/erasure`);
-    expect(body.tasks[0]).toMatchObject({ id: task, status });
-  });
-}
-
-/** How each account comes to the state that its name tells. */
-const STORIES: { readonly [name in AccountName]?: Story } = {
-  crowded: async (world, account) => {
-    const holdings = Array.from({ length: MANY }, async (_, number) => {
-      const path = `/v1/accounts/${account.id}/holdings/order/o-${number}`;
-      expect((await put(path, { attributes: { number } })).status).toBe(201);
-    });
-    await Promise.all(holdings);
-    for (let number = 1; number <= 3; number += 1) {
-      const closure = await opened(world, account, deletion);
-      const path = `/v1/accounts/${account.id}/closures/${closure}/withdraw`;
-      expect((await post(path, {})).status).toBe(200);
-    }
-  },
-  awaiting: (world, account) => opened(world, account, deletion),
-  confirming: (world, account) => opened(world, account, cancellation),
-  owning: askedBySupport,
-  locked: async (world, account) => {
-    const closure = await askedBySupport(world, account);
-    for (let wrong = 1; wrong <= WRONG_PROOFS; wrong += 1) {
-      const reply = await prove(account.id, closure, { ...PROOF, secret_last4: "0000" });
-      expect(reply.body.code).toBe("proof_rejected");
-    }
-  },
-  reviewed: inReview,
-  reviewing: inReview,
-  documenting: confirmed,
-  signing: (world, account) => opened(world, account, deletion),
-  coding: async (world, account) => {
-    const closure = await opened(world, account, deletion);
-    const path = `/v1/accounts/${account.id}/closures/${closure}/challenges`;
-    expect((await post(path, { type: "otp" })).status).toBe(202);
-    await learnCode(world, account.id);
-  },
-  disputed: async (world, account) => {
-    await confirmed(world, account);
-    const link = await linkTo(account.id);
-    world.remember("link", account.name, link);
-    world.sent(account.id, link.split("/").at(-1) ?? "");
-    expect((await post(link, undefined, { key: null })).status).toBe(200);
-  },
-  disabled: async (world, account) =>
-    world.remember("closure", account.name, (await cancel(account.id)).id),
-  pending: async (world, account) => {
-    const closure = await opened(world, account, deletion);
-    const authenticated_at = new Date().toISOString();
-    const proof = { type: "reauthentication", method: "attestation", authenticated_at, how: "sso" };
-    expect((await prove(account.id, closure, proof)).body.status).toBe("scheduled");
-  },
-  held,
-  purged: async (world, account) =>
-    world.remember("closure", account.name, (await cancel(account.id)).id),
-  deleted: async (world, account) => {
-    const closure = await askedBySupport(world, account);
-    expect((await prove(account.id, closure, PROOF)).body.status).toBe("completed");
-  },
-  erasing: (world, account) => erased(world, account, "slow", "pending"),
-  stalled: (world, account) => erased(world, account, "unregistered", "stalled"),
-  acknowledged: (world, account) => erased(world, account, "prompt", "done"),
-  blocked: async (world, account) => {
-    world.remember("closure", account.name, (await cancel(account.id)).id);
-    await held(world, account);
-  },
-};
-
-/** What the other mode has: nobody with a test key may see any of it. */
+/** Makes things of the other mode, of which no test key may see any. */
 async function makeForeigners(world: World): Promise<void> {
   const live: Options = { key: world.named("secret", "live-admin") };
   for (const name of ["foreign", "leaving"]) {
@@ -419,7 +90,7 @@ async function makeForeigners(world: World): Promise<void> {
   const description = world.mark(true, null);
   const endpoint = await makeEndpoint(world, "foreign", { description }, live);
   world.foreign.add(world.named("endpoint", "foreign"));
-  world.foreign.add(await test(world, "foreign", endpoint, live));
+  world.foreign.add(await sendTest(world, "foreign", endpoint, live));
   await makeNamesakes(world, live);
   const key = { name: world.mark(true, null), roles: ["auditor"] };
   const made = await post("/v1/api_keys", key, live);
@@ -428,7 +99,7 @@ async function makeForeigners(world: World): Promise<void> {
   world.secrets.push(made.body.key);
 }
 
-/** What the other mode configures under the very names that this one uses. */
+/** Configures the other mode under the very names that this one uses. */
 async function makeNamesakes(world: World, live: Options): Promise<void> {
   const policy = policyDraft({}, { title: world.mark(true, null) });
   const path = `/v1/policies/${world.named("policy", "spare")}`;
@@ -437,7 +108,7 @@ async function makeNamesakes(world: World, live: Options): Promise<void> {
   expect([200, 201]).toContain((await put("/v1/erasers/spare", { url }, live)).status);
 }
 
-/** Where lists go on: each list's own, for itself and for every other one. */
+/** Finds a cursor of each list, to be tried on this list and on every other. */
 async function findCursors(world: World): Promise<void> {
   const crowded = `/v1/accounts/${world.named("account", "crowded")}`;
   const lists: Readonly<Record<(typeof LISTS)[number], string>> = {
