@@ -48,8 +48,8 @@ export const PATH_TEXT_MAX = 500;
 export const QUERY_TEXT_MAX = 1_024;
 
 /**
- * Seconds for which an answer of `GET …/access` may be kept at most, whatever the caller accepts: so long a person who
- * has just closed an account, or was locked out of it, may still be let in.
+ * Seconds for which an answer of `GET …/access` may be kept at most, even if the caller accepts more: so long a person
+ * who has just closed an account, or was locked out of it, may still be let in.
  */
 export const ACCESS_AGE_MAX_S = 60;
 

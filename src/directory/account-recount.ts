@@ -79,7 +79,7 @@ export async function recountAccounts(
   return 0;
 }
 
-/** The recount begins from the start in the next minute, whatever it was doing. Run it after rows were lost. */
+/** Lets the recount begin from the start in the next minute, even if one is running. Run it after rows were lost. */
 export const recountSoon = (db: D1Database): D1PreparedStatement =>
   db.prepare("UPDATE account_recount SET livemode = NULL, id = NULL, started_at = NULL");
 

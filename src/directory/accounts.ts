@@ -41,7 +41,7 @@ export async function listAccounts(
   return results.map((row) => rowSchema.parse(row));
 }
 
-/** Lists accounts with a closure in review, the one that is due first at the beginning. */
+/** Lists accounts with a closure in review, the soonest due first. */
 export async function listReviews(
   db: D1Database,
   filter: { livemode: boolean; overdue?: boolean | undefined },

@@ -34,7 +34,7 @@ export async function directoryHealth(look: DirectoryLook): Promise<Looked<Direc
   const [queue, [overdue, oldest, gap, recount]] = await Promise.all([
     queueOf(look),
     db.batch([
-      // A few rows at the beginning of an index, whatever there is behind them.
+      // Reads a few rows at the beginning of an index, however many follow.
       db
         .prepare("SELECT count(*) AS n FROM (SELECT 1 FROM accounts WHERE wake_at < ?1 LIMIT ?2)")
         .bind(timestampOf(now - overdueAfter(spread_ms)), OVERDUE_COUNTED_MAX),

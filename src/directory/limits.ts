@@ -74,7 +74,7 @@ export const AUDIT_SLICE_MAX = 2_000;
 /** Accounts of one mode that wait to be rebuilt. They take some 200 MB of the 10 GB that their object can hold. */
 export const REBUILD_PENDING_MAX = 1_000_000;
 
-/** Requests to rebuild that are remembered, so that one that is repeated counts once. */
+/** Requests to rebuild that are remembered, so that a repeated one counts once. */
 export const REBUILD_REQUESTS_REMEMBERED = 1_000;
 
 /** The longest that one alarm of a rebuild works, ms; and how soon the next one comes if this one is cut off. */

@@ -1,4 +1,7 @@
-/** Says how many accounts of a mode there are, from the counters. Reads a row for each value, whatever the number. */
+/**
+ * Says how many accounts of a mode there are, from the counters. Reads one row for each value, however many accounts
+ * there are.
+ */
 import { z } from "zod";
 import { DAY_MS, timestampOf } from "../shared/time";
 import { STATS_DAYS } from "./limits";
@@ -29,8 +32,8 @@ const SELECT = `
   WHERE livemode = ?1 AND property IN ('purge_on', 'delete_on') AND value < ?2 AND n > 0`;
 
 /**
- * Counts by state, policy and closure status, and what falls due on each of the next days. Days are UTC; what is
- * overdue counts for today.
+ * Counts by state, policy and closure status, and what falls due on each of the next days. Days are UTC; overdue
+ * accounts count for today.
  *
  * @param now ms
  */

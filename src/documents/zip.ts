@@ -1,6 +1,6 @@
 /**
- * Whether a file is, whatever else it is, also a ZIP archive (and so a JAR, an APK, an Office document):
- * those are read from their end, so they may begin as a picture. APPNOTE 6.3.10, section 4.3.16.
+ * Whether a file is also a ZIP archive (and so a JAR, an APK, an Office document): those are read from their end, so
+ * they may begin as a picture. APPNOTE 6.3.10, section 4.3.16.
  */
 
 /** The end record, and the longest comment after it. */

@@ -1,4 +1,4 @@
-/** One call of an eraser, and the part of the answer that counts. Whatever the eraser does, it does not throw. */
+/** One call of an eraser, and the part of the answer that counts. It never throws because of what the eraser does. */
 import { askedWait } from "../outgoing/answers";
 import { faultOf, type Network, type SignedMessage, signedPost } from "../outgoing/signed-post";
 import { err, ok, type Result } from "../shared/result";

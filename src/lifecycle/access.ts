@@ -13,7 +13,7 @@ export type Access = {
   readonly capabilities: Readonly<Record<string, boolean>>;
   /** Whether any party can still bring the account back. */
   readonly restorable: boolean;
-  /** Until when it can be brought back; null if no end is set, or if nobody can. */
+  /** Until when it can be brought back; null if no end is set, or if no party can. */
   readonly until: Timestamp | null;
 };
 

@@ -37,8 +37,8 @@ export type Account = {
    */
   readonly locks: readonly StepLock[];
   /**
-   * Closures that the holder says were not theirs. While there is one, nobody opens, restores or withdraws a closure,
-   * not even after the disputed closure has ended. Support decides.
+   * Closures that the holder says were not theirs. While there is one, only support restores or withdraws a closure,
+   * and no closure is opened, not even after the disputed one has ended.
    */
   readonly disputes: readonly Dispute[];
   readonly legal_hold: LegalHold | null;

@@ -46,8 +46,8 @@ export const onStep = (closure: Closure, type: Step["type"], change: Partial<Ste
   closure.steps.map((step) => (step.type === type ? { ...step, ...change } : step));
 
 /**
- * A step still to be passed. A lock outlives its closure: when a closure is withdrawn and opened anew, the lock still
- * counts.
+ * A step still to be passed. A lock outlives its closure: if a closure is withdrawn and another one opened, the lock
+ * still counts.
  */
 export const newStep = ({ locks }: Account, type: Step["type"], at: Timestamp): Step => {
   const lock = locks.find(({ step, until }) => step === type && until > at);
@@ -99,7 +99,7 @@ export function blockedAfter(
   };
 }
 
-/** Takes away a closure that is over. The one that it was opened over is in front again. */
+/** Takes away a closure that is over. The closure over which it was opened is in front again. */
 export function withoutClosure(account: Account, id: string): Account {
   const { closure, underlying } = account;
   if (closure?.id === id) return { ...account, closure: underlying, underlying: null };

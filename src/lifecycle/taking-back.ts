@@ -28,7 +28,7 @@ export const isAnnounced = (
   effective_at !== null &&
   effective_at > account.updated_at;
 
-/** Whether the parties that may open the closure can undo it too, whatever `restore_by` says. */
+/** Whether the parties that may open the closure can undo it too, even if `restore_by` does not name them. */
 export const isHeldUpOrAnnounced = (
   account: Pick<Account, "updated_at">,
   closure: Closure,

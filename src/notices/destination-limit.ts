@@ -28,7 +28,7 @@ const KEY_USE = "adieu destination limits 1";
 /**
  * Names the object of a destination. Without the secret, the address cannot be found by trying all addresses.
  *
- * @param secret the deployment's. If it changes, counting begins anew
+ * @param secret the deployment's. If it changes, counting begins again
  */
 export function destinationName(secret: string, channel: Channel, to: string): string {
   const key = new Uint8Array(hkdfSync("sha256", secret, "", KEY_USE, KEY_BYTES));

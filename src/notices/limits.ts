@@ -12,7 +12,7 @@ export const RETRY_AFTER_MAX_MS = DAY_MS;
 
 /**
  * How long before an endpoint's first failure the replay begins that the operator is advised to make, ms. Deliveries
- * just before may have failed too. A delivery that thereby comes twice has the same `webhook-id`.
+ * just before may have failed too. A delivery that comes twice because of this has the same `webhook-id`.
  */
 export const REPLAY_MARGIN_MS = MINUTE_MS;
 

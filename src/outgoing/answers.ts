@@ -1,5 +1,5 @@
 /**
- * Reads what a receiver answered. No more than the beginning of a body is read, whatever the receiver sends and however
+ * Reads what a receiver answered. Only the beginning of a body is read, even if the receiver sends more, or sends it
  * slowly.
  */
 import { retryAfterOf } from "../shared/retry-after";

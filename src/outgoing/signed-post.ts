@@ -2,7 +2,7 @@
  * Sends one signed POST to a URL of the host's, by Standard Webhooks 1.0.
  *
  * It never calls into the network that the service runs in, never follows a redirect, and never waits longer than
- * `TIMEOUT_MS`. Whatever the receiver does, it does not throw.
+ * `TIMEOUT_MS`. It never throws because of what the receiver does.
  */
 import { err, ok, type Result } from "../shared/result";
 import { TIMEOUT_MS } from "./limits";

@@ -11,7 +11,7 @@ export type Channel = "email" | "sms";
 export type Planned = {
   readonly action: "purge" | "delete";
   readonly effective_at: Timestamp;
-  /** The parties that may undo it until then, as the policy names them; if empty, nobody may. */
+  /** The parties that may undo it until then, as the policy names them; if empty, no party may. */
   readonly restore_by: readonly string[];
 };
 
@@ -43,8 +43,8 @@ export type Obstacle = {
 };
 
 /**
- * A notice that says that a closure goes on has a link by which the holder stops the closure. The link is null until
- * the account's object adds it, and stays null if the deployment has no address for links.
+ * If a closure goes on, its notice has a link by which the holder stops it. The link is null until the account's object
+ * adds it, and stays null if the deployment has no address for links.
  */
 type Stoppable = { readonly not_me: string | null };
 
@@ -102,7 +102,7 @@ export type HolderContent =
   /** A closure was undone, or a purged account revived. */
   | (Stoppable & {
       readonly template: "restored";
-      /** What is still planned: the account may have another closure, beneath the one that was undone or over it. */
+      /** What is still planned: the account may have another closure, beneath the undone one or over it. */
       readonly ahead: Planned | null;
       /**
        * Whether a blocked closure is left. A notice of its own says what blocks it. Absent in notices from before this

@@ -35,7 +35,7 @@ export const QUEUE_RETENTION_HOURS_MAX = 336;
 /** For how long the queue tries to deliver a message, h: what D1 does not take is dropped after a hundred retries. */
 const QUEUE_RETRIES_HOURS = 48;
 
-/** The longest time for which keys may be believed, seconds: nobody should learn of a revocation later than in a day. */
+/** The longest time for which keys may be believed, seconds: a revocation must be known everywhere within a day. */
 export const KEYS_BELIEVED_SECONDS_MAX = 86_400;
 
 /** Secrets of API keys at one time: the one in use, and those that keys were made with before. */

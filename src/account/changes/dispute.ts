@@ -9,7 +9,9 @@ import { closureOfLink } from "../tables/not-me-links";
 import { readProfile } from "../tables/profile";
 import { findClosure } from "../views/gathering";
 
-/** A closure as its link shows it. It does not say whose it is, because a link may fall into anybody's hands. */
+/**
+ * A closure as its link shows it. It does not say whose account it is, because a link may fall into anybody's hands.
+ */
 export type Disputable = {
   kind: "cancellation" | "deletion";
   /** Null if no date is ahead. */

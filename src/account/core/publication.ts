@@ -1,8 +1,9 @@
 /**
  * How far the account's events have come: what the queue has taken, and what the directory has confirmed. Both are
- * numbers in the account's row, for the event log itself is the outbox of what is published.
+ * numbers in the account's row, because the event log itself is the outbox of events.
  *
- *   commit ─▶ sent ─▶ taken by the queue ─▶ confirmed                within a second or two: nothing is written but that
+ *   commit ─▶ sent ─▶ taken by the queue ─▶ confirmed                within a second or two: nothing is written but
+ * that
  *                     │
  *                     ├─ not confirmed after half a minute ─▶ the alarm notes `accepted`, and `publish_at`
  *                     │                                       ─▶ when that has come: published again (beginsAgain)
@@ -45,8 +46,8 @@ export class Publication {
   }
 
   /**
-   * Stores that the directory has the events up to a sequence only: it has lost the later ones, or the queue has. What
-   * is not confirmed is published again, at the latest by the alarm.
+   * Stores that the directory has the events up to a sequence only: it has lost the later ones, or the queue has.
+   * Events that are not confirmed are published again, at the latest by the alarm.
    *
    * @returns whether the account has later events: if not, this is about an earlier account with the same id
    */
@@ -63,8 +64,8 @@ export class Publication {
    * Whether everything that is not confirmed is to be published again now. If the queue keeps what it took, that is so
    * once its time has come. It is stored, so that it is done although the object may be lost meanwhile.
    *
-   * @param taken the sequence of the last event that the queue took. If that is news, the time begins anew: if what came
-   *   before was lost, the directory finds the gap
+   * @param taken the sequence of the last event that the queue took. If that is news, the time begins again: if what
+   * came before was lost, the directory finds the gap
    */
   beginsAgain(taken: number): boolean {
     if (this.#settings.queue_keeps_ms === null) return true;

@@ -67,7 +67,7 @@ export function append(tables: TableWriter, entries: readonly Entry[]): void {
   }
 }
 
-/** The members in RFC 8785's order, which is theirs by name; only what is nested needs its general rule. */
+/** The members in RFC 8785's order, which is theirs by name; only nested members need its general rule. */
 function hashOf(
   { at, id, previous_hash, sequence, type }: Omit<StoredEvent, "hash">,
   actor: string,

@@ -92,8 +92,8 @@ export const pendingDeletions = (tables: TableReader): string[] =>
     .map(({ id }) => id);
 
 /**
- * The outbox of one transaction, and the only way to write to `errands`. Whatever changes the table sets `hasChanged`,
- * by which the transaction knows that it must write down anew when the next entry is due, and arm the alarm for it.
+ * The outbox of one transaction, and the only way to write to `errands`. Each change of the table sets `hasChanged`.
+ * Then the transaction stores when the next entry is due, and sets the alarm for it.
  */
 export class Outbox {
   readonly #tables: TableWriter;

@@ -7,7 +7,7 @@ import { refuse } from "../fault";
 import type { PdfFile } from "./file";
 import { dictionaryOf, isArray, isDictionary, isName, PdfStream, type PdfValue } from "./values";
 
-/** Names that mean active content wherever they stand. */
+/** Names that mean active content at every place. */
 const NAMES: ReadonlySet<string> = new Set([
   "/EmbeddedFile",
   "/EmbeddedFiles",

@@ -1,7 +1,7 @@
 /**
- * Limits how fast a key may call. The platform counts, for each location. To ask it for every request would cost more
- * than many requests do (locally more than half of `GET …/access`), so it is asked for one request in a hundred, and
- * its counter counts hundreds.
+ * Limits how fast a key may call. The platform counts, for each location. To ask the platform costs more than many
+ * requests do (locally more than half of `GET …/access`). So it is asked for one request in a hundred, and its counter
+ * counts hundreds.
  */
 
 /** Requests of a key for each question to the platform's counter (wrangler.toml, ratelimits). */
@@ -10,7 +10,7 @@ export const REQUESTS_PER_QUESTION = 100;
 /** The period over which the platform counts (wrangler.toml, ratelimits). */
 export const RATE_PERIOD_MS = 10_000;
 
-/** Keys that one isolate counts. Beyond that it starts anew, and asks the platform once more for each key. */
+/** Keys that one isolate counts. If there are more, it starts again, and asks the platform once more for each key. */
 const KEYS_MAX = 10_000;
 
 type Counted = { requests: number; refusedUntil: number };

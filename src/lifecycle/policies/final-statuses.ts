@@ -140,7 +140,7 @@ export const FINAL = {
     "warning_closed",
     "prevented",
   ],
-  /** What is bound to the account from outside, or may act for it. */
+  /** Systems that are bound to the account from outside, or may act for it. */
   binding: [
     "revoked",
     "expired",
