@@ -6,7 +6,7 @@
  * (`jittered`, `lengthened`), except of work that exists once in a mode, such as the brake's own: nothing could come
  * back together with it.
  */
-import { HOUR_MS, MINUTE_MS } from "./time";
+import { HOUR_MS, MINUTE_MS } from "./time.ts";
 
 /**
  * Says how long to wait before the next attempt.

@@ -137,6 +137,15 @@ export async function keysIn(prefix = ""): Promise<string[]> {
   return (await env.ARCHIVE.list({ prefix })).objects.map(({ key }) => key);
 }
 
+/** The ids in all slices, those too that were set aside. */
+export async function archivedIds(livemode = true): Promise<string[]> {
+  const keys = await keysIn(`${livemode ? "live" : "test"}/slices/`);
+  const texts = await Promise.all(keys.map(async (key) => (await bucket().read(key))?.text ?? ""));
+  return texts.flatMap((text) =>
+    [...text.matchAll(/^\{"position":\d+,"id":"([^"]+)"/gm)].map(([, id]) => id ?? ""),
+  );
+}
+
 /** What the verifier says of the bucket. */
 export const verified = (livemode = true): Promise<ArchiveReport> =>
   verifyArchive(

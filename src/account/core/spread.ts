@@ -1,4 +1,4 @@
-import { lengthened } from "../../shared/backoff";
+import { lengthened } from "../../shared/backoff.ts";
 
 /**
  * Gives an account a place within a window of time, so that work that is due for many accounts at one instant is

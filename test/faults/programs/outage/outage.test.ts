@@ -1,6 +1,6 @@
 /**
  * Outages under a mixed load: the databases, together and each alone, the queue, the endpoints' objects, the receiver of
- * webhooks, the host's eraser, the brake, the signing keys, the providers of e-mail and SMS, and the bucket of the documents fail, each for a while and
+ * webhooks, the host's eraser, the brake, the signing keys, the providers of e-mail and SMS, and the buckets of the documents and of the archive fail, each for a while and
  * all at once. Every answer must say clearly what happened, calls about one account must go on, and in the end
  * everything must have arrived.
  *
@@ -40,6 +40,7 @@ import {
   inService,
   passRound,
   settled,
+  unarchived,
 } from "./service";
 
 type Trouble = { readonly name: string; readonly outages: readonly Outage[] };
@@ -212,6 +213,7 @@ describe("while", () => {
       console.log(`outage: ${name}: ${JSON.stringify({ ...countsOf(service), rounds })}`);
       expect(tally.unclear).toEqual([]);
       expect(left).toEqual([]);
+      expect(await unarchived()).toEqual([]);
       const [known, unknown] = body.data.map(becameOf);
       expect(known).toBe("created");
       expect(ANSWERS[blind]).toContain(unknown);

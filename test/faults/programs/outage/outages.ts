@@ -174,4 +174,13 @@ export const OUTAGES: readonly Outage[] = [
       bucket.out = false;
     },
   },
+  {
+    name: "the archive's bucket fails",
+    begin: ({ bucket }) => {
+      bucket.archiveOut = true;
+    },
+    end: ({ bucket }) => {
+      bucket.archiveOut = false;
+    },
+  },
 ];

@@ -1,5 +1,5 @@
 /**
- * The parts around the accounts that can fail: D1, the queue, the documents' bucket, the brake, the signing keys, the
+ * The parts around the accounts that can fail: D1, the queue, the documents' bucket, the archive's, the brake, the signing keys, the
  * endpoints' objects, the receivers of webhooks, the erasers, and the providers of e-mail and SMS. All are real, except
  * the network behind webhooks, erasers and providers. A gate before each part counts the calls and, during an outage,
  * makes them fail.
@@ -151,6 +151,10 @@ export class Providers {
 /** The bucket of the documents. */
 export class Bucket {
   out = false;
+  /** The archive of the feed is out; its objects have names of their own. */
+  archiveOut = false;
+  archiveCalls = 0;
+  archiveFailed = 0;
   /** Each document that is put there waits for this first. */
   held: Promise<void> | null = null;
   calls = 0;
@@ -159,20 +163,29 @@ export class Bucket {
   constructor(chance: Chance) {
     const prototype: Methods = Object.getPrototypeOf(env.DOCUMENTS);
     const failing = async (pass: Pass, given: unknown[], stored = false) => {
-      this.calls += 1;
-      if (!this.out) return pass(...given);
-      this.failed += 1;
+      const isArchive = isOfArchive(given[0]);
+      if (isArchive) this.archiveCalls += 1;
+      else this.calls += 1;
+      if (!(isArchive ? this.archiveOut : this.out)) return pass(...given);
+      if (isArchive) this.archiveFailed += 1;
+      else this.failed += 1;
       if (stored) await pass(...given);
       throw new Error("We encountered an internal error. Please try again. (10001)");
     };
-    gate(prototype, ["get", "delete"], (pass, given) => failing(pass, given));
+    gate(prototype, ["get", "delete", "list"], (pass, given) => failing(pass, given));
     gate(prototype, ["put"], async (pass, given) => {
-      await this.held;
+      if (!isOfArchive(given[0])) await this.held;
       // In half of the cases the document was stored, and only the answer is lost.
       return failing(pass, given, chance() < 0.5);
     });
   }
 }
+
+/** @param given a name, or what is to be listed */
+const isOfArchive = (given: unknown): boolean =>
+  /^(live|test)\/(generations|manifest|slices)\//.test(
+    String(typeof given === "string" ? given : Reflect.get(Object(given), "prefix")),
+  );
 
 /** How long a caller waits for a receiver that is silent, instead of 15 seconds. */
 const PATIENCE_MS = 20;

@@ -10,11 +10,12 @@ import { expect, inject, vi } from "vitest";
 import worker from "../../../../src/index";
 import { carrierOf } from "../../../../src/outgoing/carriers";
 import { CALLS_PER_OBJECT } from "../../../../src/outgoing/limits";
+import { archivedIds, verified } from "../../../directory/archives";
 import { ownPolicy, passTime, stubOf } from "../../../support/account-objects";
 import { get, type Json, post, put, type Reply } from "../../../support/api";
 import { eventually } from "../../../support/eventually";
 import { aKey, freshId } from "../../../support/fixtures";
-import { MINUTE_MS } from "../../../support/time";
+import { HOUR_MS, MINUTE_MS } from "../../../support/time";
 import { chanceOf } from "../../generator/random";
 import { missing, unnoted } from "./arrival";
 import {
@@ -170,6 +171,21 @@ export async function arrived(service: Service): Promise<{ rounds: number; left:
   }
 }
 
+/** Within an hour the archive has every event of the feed. @returns what it lacks, or what does not fit in it */
+export async function unarchived(): Promise<string[]> {
+  const { results } = await env.DIRECTORY.prepare("SELECT id FROM feed WHERE livemode = 0").all<{
+    id: string;
+  }>();
+  passTime(HOUR_MS + MINUTE_MS);
+  await worker.scheduled(createScheduledController(), env);
+  const { fault } = await verified(false);
+  if (fault !== null) return [`${fault.object}: ${fault.detail}`];
+  const archived = new Set(await archivedIds(false));
+  return results
+    .filter(({ id }) => !archived.has(id))
+    .map(({ id }) => `${id} is not in the archive`);
+}
+
 export const countsOf = ({ ids, tally, parts }: Service) => ({
   accounts: ids.length,
   calls: tally.calls,
@@ -185,4 +201,5 @@ export const countsOf = ({ ids, tally, parts }: Service) => ({
   notices: `${parts.providers.sent} sent, ${parts.providers.failed} failed`,
   disk: `${parts.disk.failed} failed`,
   documents: `${parts.bucket.calls} calls, ${parts.bucket.failed} failed`,
+  archive: `${parts.bucket.archiveCalls} calls, ${parts.bucket.archiveFailed} failed`,
 });
