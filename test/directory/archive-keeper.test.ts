@@ -1,9 +1,10 @@
 /** The keeper archives the feed each hour and before it is pruned, goes on when the bucket fails, and says how it is. */
-import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { runJobs } from "../../src/composition/cron";
 import { archiveHealth } from "../../src/directory/archive-health";
+import { FeedArchiver } from "../../src/directory/feed-archiver";
 import {
   ARCHIVE_BEHIND_MS,
   ARCHIVE_EVERY_MS,
@@ -137,6 +138,19 @@ describe("the archiving", () => {
     const wait = vi.spyOn(scheduler, "wait").mockResolvedValue(undefined);
     expect(await minute()).toEqual({ events: 0, mayPrune: false });
     expect(wait.mock.calls.map(([ms]) => ms)).toContain(10_000);
+  });
+
+  it("is nothing without a bucket, and lets everything be pruned", async () => {
+    await feedAll(2);
+    const found = await runInDurableObject(keeper(), async (_, { storage }) => {
+      const archiver = new FeedArchiver(storage, { db: env.DIRECTORY, bucket: null }, true);
+      return [await archiver.everyMinute(), archiver.view()];
+    });
+    expect(found).toEqual([
+      { events: 0, mayPrune: true },
+      { bound: false, done_at: null, failing_since: null, last_error: null },
+    ]);
+    expect(await keysIn()).toEqual([]);
   });
 
   it("holds up no call on an account", async () => {

@@ -304,7 +304,7 @@ export const CASES: readonly Case[] = [
   },
   {
     name: "archive: a slice of 100 events, and their places",
-    bound: "4 × the slice",
+    bound: "7 × the slice",
     run: (db) =>
       archiveFeed(
         {
