@@ -1,6 +1,6 @@
 /**
- * What calls cost an account's storage as its history grows to 10,000 events: the very same statements,
- * rows and alarms as when it had ten. A message and a read have one page of it, wherever in the history.
+ * What calls cost an account's storage as its history grows to 10,000 events: the very same statements, rows and alarms
+ * as when it had ten. A message and a read have one page, at any place of the history.
  */
 import { beforeEach, expect, it, vi } from "vitest";
 import {

@@ -20,7 +20,7 @@ export async function followed(id: string, events: number): Promise<Followed> {
   return { sent, arrive };
 }
 
-/** Accounts with so many events each, which have told everything and say nothing any more. */
+/** Accounts with so many events each, all confirmed, which publish nothing any more. */
 export async function idleAccounts(ids: readonly string[], events = 3): Promise<LossyQueue> {
   const queue = new LossyQueue(chanceOf(1));
   for (const id of ids) await registered(id, events);

@@ -1,4 +1,4 @@
-/** What holds for every call, whatever it is about (docs/api.md). */
+/** The rules of every call (docs/api.md). */
 import { env, exports } from "cloudflare:workers";
 import { describe, expect, it, vi } from "vitest";
 import { createApp } from "../../src/http/framework/app";

@@ -69,7 +69,7 @@ function expectNothingPersonal(where: string, content: unknown): void {
 
 const under = (key: string) => ({ headers: { "idempotency-key": key } });
 
-/** An account that has told everything there is to tell, in every way, and is then deleted. */
+/** An account with personal data in every place that takes some, which is then deleted. */
 async function deleted(): Promise<{ id: string; closure: string; before: Tables }> {
   const clock = await aClock();
   const name = freshId("eraser");

@@ -31,8 +31,8 @@ async function tablesOfAll<T extends Rpc.DurableObjectBranded>(
 }
 
 /**
- * The tables of the account, of its test clock, of what remembers idempotency keys, and of whatever its
- * erasure went through. Not the outbox of local development, which stands for the holder's own phone.
+ * The tables of all objects that the account's life has touched: its own, its test clock's, those of idempotency keys,
+ * and those of its erasure. Not the outbox of local development, which stands for the holder's own phone.
  */
 export async function everyObject(): Promise<Tables[]> {
   const found = [

@@ -251,7 +251,7 @@ describe("a preview", () => {
     expect(warned({ restore_by: ["owner"] }, "admin")).toEqual(["not_undoable_by_actor"]);
     expect(warned({ restore_by: ["support"] }, "owner", false)).toEqual([]);
     expect(warned({ restore_by: [] })).toEqual(["not_undoable_by_actor"]);
-    // Support can withdraw whatever has not begun to erase.
+    // Support can withdraw every closure whose erasure has not begun.
     expect(warned({ restore_by: [] }, "support")).toEqual([]);
     expect(warned({ restore_by: [], grace: "P0D", then: "purge" })).toEqual(["irreversible"]);
     expect(warned({ restore_by: ["owner"], grace: "P0D" })).toEqual(["irreversible"]);

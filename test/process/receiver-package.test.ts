@@ -101,7 +101,7 @@ describe("the package", () => {
         const until: string = event.data.purge_at;
         const by: "owner" | "admin" | "member" | "app" | "support" | "reviewer" | "auditor" | "holder" | "system" =
           event.data.actor.role;
-        // @ts-expect-error -- told when a deletion is scheduled
+        // @ts-expect-error -- the date is in the event account.deletion_scheduled
         event.data.delete_at;
         console.log(until, by);
       }

@@ -51,7 +51,7 @@ export const TROUBLES = {
   "breaks off": () => brokenOff(),
 } satisfies Record<string, KeysAnswer>;
 
-/** An answer never comes, whatever the signal says. */
+/** No answer ever comes, not even after the signal. */
 export const HANGING: KeysAnswer = () => new Promise(() => {});
 
 /** Answers at once, and then sends a beginning and no more. */

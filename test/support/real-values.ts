@@ -1,6 +1,6 @@
 /**
- * Values as real systems send them, and as none should: one table a kind, each row with where it comes from or
- * what is wrong with it. What is taken must be taken wherever the kind occurs.
+ * Values as real systems send them, and as none should: one table a kind, each row with where it comes from or what is
+ * wrong with it. A value that is taken must be taken at every place where its kind occurs.
  */
 export type Table = {
   readonly taken: readonly (readonly [value: string, source: string])[];

@@ -78,7 +78,7 @@ export class Coverage {
   readonly asks = new Map<AccountRequest["ask"], Outcomes>();
   readonly refusals = new Map<string, number>();
   readonly events = new Map<string, number>();
-  /** Waits, evictions, messages lost: whatever else a program counts, by its name. */
+  /** Other counts of a program, by their names: waits, evictions, lost messages. */
   readonly others = new Map<string, number>();
 
   answered(ask: AccountRequest["ask"], { refused, replayed }: Answer): void {

@@ -15,20 +15,20 @@ type Open = {
   readonly rules: Procedure;
   readonly said: Set<string>;
   readonly approvedBy: Set<string>;
-  /** A review was asked for: by the policy, or because nothing else could prove the holder's identity. */
+  /** Whether a review was asked for: by the policy, or because nothing else could prove the holder's identity. */
   isReviewed: boolean;
   claim: { readonly by: string; readonly until: string } | null;
   end: number | null;
-  /** What holds it up, as far as that makes a difference; null while nothing does. */
+  /** The hold-up, as far as it makes a difference; null while nothing blocks the closure. */
   held: { readonly obstructedSince: string | null; readonly forgotten: boolean } | null;
-  /** It was held up, and was given another date since. */
+  /** Whether it was held up and has another date since. */
   isMoved: boolean;
   readonly openedBy: string;
   /** Whether ownership was proved. */
   isProved?: boolean;
 };
 
-/** What still happens to an account while it is erased: nothing that brings it back or begins anew. */
+/** Events that may still happen during an erasure: none brings the account back or begins something new. */
 const MEANWHILE: ReadonlySet<string> = new Set([
   "erasure.task_acknowledged",
   "erasure.task_reopened",
@@ -51,7 +51,7 @@ const MEANWHILE: ReadonlySet<string> = new Set([
   "retention.read",
 ]);
 
-/** What still happens to what is left of an account that was deleted. */
+/** Events that may still happen after a deletion. */
 const AFTERWARDS: ReadonlySet<string> = new Set([
   "retention.expired",
   "retention.read",
@@ -61,7 +61,7 @@ const AFTERWARDS: ReadonlySet<string> = new Set([
 
 export class HistoryChecker {
   readonly #versions = new Map<string, Policy>();
-  /** What the host says of its holdings; events name them alone. */
+  /** The holdings' attributes, as the host reported them. Events do not have them. */
   readonly #attributes = new Map<string, Attributes>();
   readonly #present = new Map<string, string>();
   #open: Open[] = [];
@@ -69,11 +69,11 @@ export class HistoryChecker {
   #held = false;
   #stage: "alive" | "erasing" | "deleted" = "alive";
   #tasks: Tasks = new Tasks([], 0, false);
-  /** By step, whichever closure it was locked in. */
+  /** By step, over all closures. */
   readonly #lockedUntil = new Map<string, string>();
-  /** What the holder says was not theirs, open or over. */
+  /** The closures that the holder disputes, open or over. */
   readonly #disputes = new Set<string>();
-  /** What support has just decided to undo. */
+  /** The closure that support has just decided to undo. */
   #undone: string | null = null;
   #justEnded: string | null = null;
   #brake: Brake = "granted";
@@ -87,7 +87,7 @@ export class HistoryChecker {
     this.#ordered = ordered;
   }
 
-  /** Must be published before anything happens because of it. */
+  /** The brake's answer from now on. To be called before any event that follows from it. */
   brake(says: Brake): void {
     this.#brake = says;
   }
@@ -97,7 +97,7 @@ export class HistoryChecker {
     this.#versions.set(`${name}@${version}`, policy);
   }
 
-  /** Must be published before the event is. */
+  /** The attributes of a reported holding. To be called before its event is recorded. */
   reported(kind: string, ref: string, attributes: Attributes): void {
     this.#attributes.set(`${kind}/${ref}`, attributes);
   }
@@ -173,7 +173,7 @@ export class HistoryChecker {
         return this.#approved(event);
       case "closure.scheduled": {
         const closure = this.#found(event.data.closure);
-        // A reviewer's word counts whatever stands in the way: that is looked at when it is due.
+        // An approval counts even if something blocks the closure: blockers are looked at when it is due.
         if (!closure.isReviewed) this.#clear("nothing is scheduled", closure);
         closure.end = Date.parse(event.data.effective_at);
         return;

@@ -280,7 +280,7 @@ const manner = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom(...MANNER_NAMES) },
 );
 
-/** How often each scenario is run, whatever chance makes: fewer times would show too little. */
+/** How often each scenario is run besides the random plans: fewer times would show too little. */
 export const SCENARIO_TIMES = 3;
 
 /** Each scenario alone, in another world each time: so what a program must have seen does not depend on chance. */

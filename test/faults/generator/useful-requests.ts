@@ -218,7 +218,7 @@ const PROOF = {
   times: 1,
 } as const;
 
-/** Guesses, a step out of its order, either method whatever the step takes; codes, documents. */
+/** Guesses, a step out of its order, both methods although the step may take one only; codes, documents. */
 function attempts(account: AccountState, closure: Closure): NamedRequest[] {
   const last = closure.steps.at(-1) ?? "next";
   const guess = { ...PROOF, method: "password", right: false, times: 5 } as const;

@@ -3,10 +3,10 @@ import { DAY, HOUR, MINUTE } from "./calendar";
 import type { Channel } from "./rules";
 import type { AccountState, Closure } from "./state";
 
-/** How long a code is good for. */
+/** How long a code is valid. */
 const GOOD_MS = 10 * MINUTE;
 
-/** So many in so long, whatever they are for (docs/notices.md, How much is sent). */
+/** How many codes may be sent in which time (docs/notices.md, How much is sent). */
 const OFTEN = [
   { most: 3, within: HOUR },
   { most: 10, within: DAY },

@@ -1,6 +1,6 @@
 /**
- * How the host's systems behave that must acknowledge erasures: as a plan says, whatever they are asked. Plain
- * data: they are played by it, and the reference predicts by it.
+ * How the host's systems, which must acknowledge erasures, behave under a plan. It is plain data: the played systems
+ * answer by it, and the reference predicts by it.
  */
 import { HOUR } from "./calendar";
 

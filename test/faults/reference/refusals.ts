@@ -295,7 +295,7 @@ function uploading(
   return [...when(!accepted, "document_not_accepted"), ...further];
 }
 
-/** A reviewer that has read documents decides on those that there are, not on those that there were. */
+/** A reviewer who has read documents cannot decide if others were uploaded since. */
 function deciding(account: AccountState, id: string, by: Role | null): string[] {
   const closure = front(account)?.id === id ? front(account) : null;
   const read = by === null ? undefined : closure?.readAt.get(by);

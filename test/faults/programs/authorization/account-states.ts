@@ -32,7 +32,7 @@ export type Policies = {
   readonly stalled: string;
 };
 
-/** The host's erasers, in either mode: nobody is where the one is, the other says that it is done. */
+/** The host's erasers, in either mode: the first never answers, the second acknowledges. */
 const ERASERS = { crm: "https://nobody.example.com/", cdn: "https://hooks.example.com/adieu" };
 
 /** @param keys of an admin in each mode */

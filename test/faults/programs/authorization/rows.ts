@@ -29,10 +29,10 @@ export type Row = {
   readonly operation: string;
   /** Tells the lines of one operation apart, if it has several. */
   readonly way?: string;
-  /** Who may; `admin` always may too. Null: anyone, without a key. */
+  /** The roles that may make the call; `admin` always may too. Null: anyone, without a key. */
   readonly roles: readonly Role[] | null;
   readonly on: SubjectName;
-  /** Tried on these too, whatever comes of it. */
+  /** The call is tried on these too, with any outcome. */
   readonly alsoOn?: readonly SubjectName[];
   /** A valid body; a new one each time, where it names what is made. */
   readonly body?: () => Json | Uint8Array;

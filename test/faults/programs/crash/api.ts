@@ -22,13 +22,13 @@ export type Sent = {
 };
 
 export type Api = {
-  /** @throws where nobody answers */
+  /** @throws if no answer comes */
   call(method: string, path: string, sent?: Sent): Promise<Reply>;
   /** Every item of a list, page by page. */
   all(path: string): Promise<Item[]>;
 };
 
-/** A call that nobody has answered after this was not heard. */
+/** After this time without an answer, a call counts as lost. */
 const ANSWER_MS = 60_000;
 
 export function apiOf(base: string): Api {

@@ -20,7 +20,7 @@ export type Account = {
 
 export type Counts = {
   answered: number;
-  /** Sent again, because nobody had answered: done before the kill, or only now. */
+  /** Sent again, because no answer had come: carried out before the kill, or only now. */
   unanswered: number;
   replayed: number;
   doneNow: number;

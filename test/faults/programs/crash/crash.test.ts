@@ -71,7 +71,8 @@ it.each([{ seed }])(
         const api = apiOf(service.url);
         const calling = callers.map((caller) => caller.goOn(api, killed.signal));
         await pause(load);
-        // Killed first, so that calls are under way; then nobody wonders that they are not answered.
+        // The service is killed while calls are under way. Only then do the callers stop, so that they do not report
+        // missing answers.
         const dying = service.kill();
         killed.abort();
         await dying;

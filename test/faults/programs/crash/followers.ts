@@ -8,8 +8,8 @@ import type { Found } from "./inspection";
 type Accounts = ReadonlyMap<string, Found>;
 
 /**
- * Of what was answered the directory hears though nobody looks at the accounts any more.
- * @returns the accounts of which it has not heard all
+ * Waits until the directory has every change that was answered, although no call touches the accounts any more.
+ * @returns the accounts of which it lacks something
  */
 export async function unheard(api: Api, accounts: readonly Account[]): Promise<string[]> {
   const listed = await api.all("/v1/accounts");

@@ -14,11 +14,13 @@ export type Standing = {
   readonly state: string;
   readonly version: number;
   readonly confirmed: number;
-  /** Publications that nobody has confirmed. */
+  /** Publications that the directory has not confirmed. */
   readonly tries: number;
-  /** When the account means its alarm to stand, ms; null where it means none to. */
+  /** The time of the alarm in the account's row, ms; null if there is none. */
   readonly alarm_at: number | null;
-  /** When the platform is to fire it, ms. It may be sooner: an alarm that nobody wants any more asks, and goes. */
+  /**
+   * The time of the platform's alarm, ms. It may be sooner: an alarm that is no longer needed fires and does nothing.
+   */
   readonly stands: number | null;
 };
 
@@ -59,7 +61,7 @@ export const postMortem = (directory: string, accounts: ReadonlySet<string>): st
 
 const NS_PER_MS = 1_000_000;
 
-/** None where there is no such table: nobody has registered there. */
+/** No rows if there is no such table, because no account was registered there. */
 function rowsIn(file: string, query: string): Record<string, unknown>[] {
   const database = new DatabaseSync(file);
   try {

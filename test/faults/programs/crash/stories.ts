@@ -79,7 +79,7 @@ const release: Step = {
   leaves: ["legal_hold.released"],
 };
 
-/** By a member, or where nobody is named by support. */
+/** Opens a closure as a member; as support, if no actor is named. */
 const open = (kind: "cancellation" | "deletion", actor?: Item): Step => ({
   method: "POST",
   path: at("/closures"),

@@ -50,7 +50,7 @@ const SVG = `<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/
 
 type Spoiling = (good: Uint8Array) => Uint8Array;
 
-/** What must be refused, whatever it is made of. */
+/** Ways to spoil a document: each result must be refused. */
 export const SPOILS = {
   empty: () => new Uint8Array(),
   "a quarter": (good) => good.subarray(0, good.length / 4),

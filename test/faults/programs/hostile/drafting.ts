@@ -41,7 +41,7 @@ function contentType(body: Body): [string, string][] {
   return [["content-type", body.form === "document" ? MEDIA_TYPES[body.name] : "application/json"]];
 }
 
-/** The keys whose role is enough; one that a recipe asks for acts as nobody else. */
+/** The keys whose role is enough. If a recipe asks for a key, only that one. */
 function keysFor({ roles }: Operation, { key }: Recipe): string[] {
   if (key) return key === "app" ? ["app", "root"] : [key];
   return ["root", "admin", ...(roles ?? [])];

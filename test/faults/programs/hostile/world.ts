@@ -61,7 +61,7 @@ export const ENVIRONMENT = { name: "production", secret_last4: "♠♥♦♣" };
 
 export const PASSWORD = "ein sehr langes Kennwort";
 
-/** What a receiver of webhooks answers with: what is personal in it nobody may be shown. */
+/** The answer of a receiver of webhooks. No answer of the API may show the personal data in it. */
 export const RECEIVER_SAYS = "taken for canary.receiver@example.com, call +43 664 99 88 776";
 const SAID_OF_A_PERSON = ["canary.receiver@example.com", "99 88 776", "9988776"];
 
@@ -114,20 +114,20 @@ export class World {
     );
   }
 
-  /** What a key of the other mode has made is the other mode's, whatever its ids. */
+  /** Remembers all ids in an answer to a key of the other mode: they belong to that mode. */
   madeAbroad(body: string): void {
     for (const [, id] of body.matchAll(/"id":"([^"]+)"/g)) if (id) this.foreign.add(id);
   }
 
   /** Makes a mark for something. @returns it */
   mark(livemode: boolean, account: string | null, only?: string): string {
-    // None begins as another does: it would be found in that.
+    // No mark is the beginning of another, in which it would be found.
     const mark = `${freshId("mark")}-end`;
     this.marked.push({ mark, livemode, account, ...(only && { only }) });
     return mark;
   }
 
-  /** A number that nobody else has. */
+  /** A phone number of this account alone. */
   phone(livemode: boolean, account: string): string {
     this.#made += 1;
     const mark = `+436641${String(this.#made).padStart(6, "0")}`;

@@ -70,7 +70,7 @@ export class Caller {
     this.#tally = tally;
   }
 
-  /** A call on one account's path: it is answered whatever is out. */
+  /** A call on one account's path, which is answered even if other parts are out. */
   async own(expected: number, method: string, path: string, body?: Body): Promise<Reply["body"]> {
     const reply = await this.#send(method, path, body);
     this.#judge(reply.status === expected, reply, method, path, expected);

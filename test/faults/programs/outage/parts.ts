@@ -55,7 +55,7 @@ export class Database {
   readonly out = new Set<DatabaseName>();
   /** Parts of the statements that fail; where there are several, the largest counts. */
   readonly failing = new Set<number>();
-  /** So many of the next statements fail, whatever else. */
+  /** So many of the next statements fail. */
   failNext = 0;
   statements = 0;
   failed = 0;

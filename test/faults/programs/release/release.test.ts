@@ -245,7 +245,8 @@ describe("the last release beside this one", () => {
         await life.passDays(1);
       });
       await life.refused(today, async () => {
-        // What is made now is today's own, and is followed; its endpoint is the newer release's, so it waits.
+        // An account that is made now belongs to today's release, so the directory follows it. Its endpoint belongs to
+        // the newer release, so its deliveries wait.
         await life.ok("POST", "/v1/accounts", { ...YOUNG, policy: "grace-then-delete" });
         await life.look(YOUNG.id);
         life.accounts.push(YOUNG.id);
