@@ -13,13 +13,13 @@
  *
  * The time to believe is counted by each isolate for itself, from when it first did not reach CONTROL.
  */
+import { ControlReach, ControlUnreachable } from "../shared/control-reach";
 import { logFault } from "../shared/log";
 import { within } from "../shared/patience";
 import { REMEMBERED_MS, Remembered } from "../shared/remembered";
 import { type ApiKey, type KnownKey, readApiKey, removeApiKey } from "./api-keys";
 import type { ControlStandby } from "./control-standby";
 import { REMEMBERED_MAX, STANDBY_PATIENCE_MS } from "./limits";
-import { ControlUnreachable, Reach } from "./reach";
 
 /** A key as a caller presents it. */
 export type PresentedKey = {
@@ -38,7 +38,7 @@ const nameOf = ({ id, livemode }: Pick<KnownKey, "id" | "livemode">): string =>
 export class KnownKeys {
   readonly #db: D1Database;
   readonly #standbyOf: StandbyOf;
-  readonly #reach = new Reach();
+  readonly #reach = new ControlReach();
   /** The keys as CONTROL has them, by hash. */
   readonly #read = new Remembered<ApiKey>(REMEMBERED_MS, REMEMBERED_MAX);
   /** The keys as they are believed to be while CONTROL does not answer, by hash. */

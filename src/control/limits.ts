@@ -19,11 +19,5 @@ export const POLICY_VERSIONS_MAX = 5_000;
  */
 export const REVOKED_MAX = 10_000;
 
-/** How long a call waits for CONTROL: a lookup takes some milliseconds, or some hundred from another continent. */
-export const CONTROL_PATIENCE_MS = 2 * SECOND_MS;
-
 /** How long a call waits for the standby, which is asked only after CONTROL did not answer in its time. */
 export const STANDBY_PATIENCE_MS = SECOND_MS;
-
-/** How often an isolate asks CONTROL again while it fails: seldom enough that few calls wait for it. */
-export const CONTROL_ASK_AGAIN_MS = 5 * SECOND_MS;

@@ -4,12 +4,12 @@
  */
 import { builtInPolicy } from "../lifecycle/policies";
 import { completed, type Policy, type PolicyVersion, type StoredPolicy } from "../lifecycle/policy";
+import { ControlReach } from "../shared/control-reach";
 import { LimitReached } from "../shared/limit-reached";
 import { within } from "../shared/patience";
 import { REMEMBERED_MS, Remembered } from "../shared/remembered";
 import type { StoredVersion } from "./control-standby";
 import { POLICIES_MAX, POLICY_VERSIONS_MAX, REMEMBERED_MAX, STANDBY_PATIENCE_MS } from "./limits";
-import { Reach } from "./reach";
 
 /** Reads a policy from the standby of a mode. */
 export type PolicyStandby = (key: PolicyKey) => Promise<StoredVersion | null>;
@@ -35,7 +35,7 @@ const remembered = new Remembered<PolicyVersion>(REMEMBERED_MS, REMEMBERED_MAX);
 
 const nameOf = ({ livemode, id }: PolicyKey): string => `${livemode ? "live" : "test"}:${id}`;
 
-const reach = new Reach();
+const reach = new ControlReach();
 
 /**
  * Finds the version in force. A built-in policy costs nothing; a host's is read from CONTROL at most once a minute. While
@@ -110,10 +110,11 @@ export async function putPolicy(
 ): Promise<PolicyVersion> {
   const row = await db
     .prepare(
+      // `max` alone reads the last row of its range, and `version = 1` the index that has each policy once.
       `INSERT INTO policies (livemode, id, version, policy, created_at)
-       SELECT ?1, ?2, coalesce(max(version), 0) + 1, ?3, ?4 FROM policies
-       WHERE livemode = ?1 AND id = ?2
-       HAVING coalesce(max(version), 0) < ?5 AND (max(version) IS NOT NULL
+       SELECT ?1, ?2, newest + 1, ?3, ?4 FROM (
+         SELECT coalesce((SELECT max(version) FROM policies WHERE livemode = ?1 AND id = ?2), 0) AS newest)
+       WHERE newest < ?5 AND (newest > 0
          OR (SELECT count(*) FROM policies WHERE livemode = ?1 AND version = 1) < ?6)
        RETURNING version, policy`,
     )
@@ -150,10 +151,15 @@ export async function listPolicies(
 ): Promise<PolicyVersion[]> {
   const { results } = await db
     .prepare(
-      `SELECT max(version) AS version, policy FROM policies
-       WHERE livemode = ?1 AND (?2 IS NULL OR id > ?2) GROUP BY id ORDER BY id LIMIT ?3`,
+      `SELECT newest.version, newest.policy FROM policies AS first
+       JOIN policies AS newest ON newest.livemode = first.livemode AND newest.id = first.id
+         AND newest.version = (
+           SELECT max(version) FROM policies AS one
+           WHERE one.livemode = first.livemode AND one.id = first.id)
+       WHERE first.version = 1 AND first.livemode = ?1 AND first.id > ?2
+       ORDER BY first.id LIMIT ?3`,
     )
-    .bind(Number(page.livemode), page.after, page.limit)
+    .bind(Number(page.livemode), page.after ?? "", page.limit)
     .all<StoredVersion>();
   return results.map(versionOf);
 }

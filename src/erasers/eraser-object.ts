@@ -81,7 +81,7 @@ export class EraserObject extends StoredObject<Env> {
   /**
    * Whether the eraser must be asked afterwards if anything is left; false if it is not registered.
    *
-   * @throws if D1 does not answer and no registration is remembered
+   * @throws if CONTROL does not answer within two seconds and no registration is remembered. The caller may try again
    */
   async isProbed(): Promise<boolean> {
     return (await this.#registration.read(this.#key))?.probe ?? false;

@@ -6,12 +6,15 @@ import type { EraserKey } from "./registrations";
 
 /**
  * The policies in force that name the eraser. `?1`: its name; `?2`: its mode. The newest version of a policy is in
- * force.
+ * force. Reads two rows for each policy, however many versions it has.
  */
 const POLICIES_NAMING = `
-  SELECT id FROM
-    (SELECT id, max(version), policy FROM policies WHERE livemode = ?2 GROUP BY id) AS in_force
-  WHERE EXISTS (
+  SELECT in_force.id FROM policies AS first
+  JOIN policies AS in_force ON in_force.livemode = first.livemode AND in_force.id = first.id
+    AND in_force.version = (
+      SELECT max(version) FROM policies AS one
+      WHERE one.livemode = first.livemode AND one.id = first.id)
+  WHERE first.version = 1 AND first.livemode = ?2 AND EXISTS (
     SELECT 1 FROM json_each(in_force.policy, '$.procedures') AS procedure,
       json_each(procedure.value, '$.erasers') AS eraser
     WHERE eraser.value = ?1)`;
@@ -62,7 +65,7 @@ export async function deleteEraser(
     control
       .prepare("SELECT name AS id FROM erasers WHERE name = ?1 AND livemode = ?2")
       .bind(name, Number(livemode)),
-    control.prepare(`${POLICIES_NAMING} ORDER BY id`).bind(name, Number(livemode)),
+    control.prepare(`${POLICIES_NAMING} ORDER BY first.id`).bind(name, Number(livemode)),
     control
       .prepare(
         `DELETE FROM erasers WHERE name = ?1 AND livemode = ?2

@@ -318,7 +318,7 @@ describe("an eraser's registration", () => {
     expect(await crm().request(asked())).toEqual(failed);
     expect(await crm().probe(asked())).toEqual(failed);
     await runInDurableObject(crm(), (object) =>
-      expect(object.isProbed()).rejects.toThrow("D1_ERROR"),
+      expect(object.isProbed()).rejects.toThrow("CONTROL does not answer"),
     );
   });
 });

@@ -1,8 +1,10 @@
 /** Erasures that systems of the host take part in: prompt ones, and such as fail, defer, lie and die. */
 
+import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { hash } from "node:crypto";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { eraserObject } from "../../src/erasers/eraser-address";
 import { del, get, post, put, type Reply } from "../support/api";
 import { eventually } from "../support/eventually";
 import {
@@ -335,6 +337,23 @@ describe("an eraser that answers 202", () => {
     await eventually(async () => expect((await account(id)).state).toBe("deleted"));
     expect((await taskOf(id, name)).proof_sha256).toBe(hash("sha256", "done"));
     expect(await saidBy(id, task)).toBe("eraser");
+  });
+
+  it("acknowledges though CONTROL is silent and its registration was never read: it is probed", async () => {
+    const { id, name, task } = await deferred();
+    const key = await aKey(["app"]);
+    expect((await get(`/v1/accounts/${id}`, { key })).status).toBe(200);
+    await evictDurableObject(eraserObject(env, { livemode: false, name }));
+    const silent: unknown = new Proxy(() => silent, {
+      apply: () => silent,
+      get: (_, method) => (method === "bind" ? silent : () => new Promise(() => {})),
+    });
+    const prepare = vi.spyOn(Object.getPrototypeOf(env.CONTROL), "prepare").mockReturnValue(silent);
+    const began = performance.now();
+    const reply = await post(`/v1/erasure_tasks/${task}/ack`, { proof: "done" }, { key });
+    expect(reply).toMatchObject({ status: 200, body: { status: "pending", probing: true } });
+    expect(performance.now() - began).toBeLessThan(10_000);
+    prepare.mockRestore();
   });
 
   it("has promised nothing for the next round: then it is the caller's word again", async () => {

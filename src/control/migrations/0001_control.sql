@@ -18,6 +18,9 @@ CREATE TABLE policies (
   PRIMARY KEY (livemode, id, version)
 ) WITHOUT ROWID;
 
+-- Each policy once, however many versions it has.
+CREATE INDEX policies_once ON policies (livemode, id) WHERE version = 1;
+
 CREATE TABLE webhook_endpoints (
   id TEXT PRIMARY KEY,
   livemode INTEGER NOT NULL,

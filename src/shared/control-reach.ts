@@ -2,8 +2,14 @@
  * Whether this isolate reaches the database CONTROL. If it does not, it asks again only once in a while, so that not
  * every call waits for a database that is silent.
  */
-import { jittered } from "../shared/backoff";
-import { CONTROL_ASK_AGAIN_MS, CONTROL_PATIENCE_MS } from "./limits";
+import { jittered } from "./backoff";
+import { SECOND_MS } from "./time";
+
+/** How long a call waits for CONTROL: a lookup takes some milliseconds, or some hundred from another continent. */
+const CONTROL_PATIENCE_MS = 2 * SECOND_MS;
+
+/** How often CONTROL is asked again while it fails: seldom enough that few calls wait for it. */
+const CONTROL_ASK_AGAIN_MS = 5 * SECOND_MS;
 
 /** CONTROL did not answer. The caller may try again. */
 export class ControlUnreachable extends Error {
@@ -15,7 +21,7 @@ export class ControlUnreachable extends Error {
   }
 }
 
-export class Reach {
+export class ControlReach {
   /** When the first question failed after the last answer, ms; null if the last question was answered. */
   #failingSince: number | null = null;
   #lastTried = 0;
