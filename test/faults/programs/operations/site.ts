@@ -41,7 +41,7 @@ const isElsewhere = (block: string) =>
   Object.keys(ELSEWHERE).some((words) => block.startsWith(words));
 
 /** A block runs wrangler up to ten times, each some seconds on a busy machine. */
-const BLOCK_MS = 150_000;
+const BLOCK_MS = 300_000;
 
 const START_MS = 200_000;
 
