@@ -14,7 +14,7 @@ export const rebuildDirectory = defineOperation(
     tag: "Directory",
     summary: "Ask accounts again what the directory should have of them",
     description:
-      'For a directory that has lost accounts which never speak again. Their rows, events and entries of the restore ledger come back; no webhook endpoint is told of what was confirmed before. `accounts` are ids of the calling key\'s mode; those that do not exist are counted. With `"from": "archive"` instead, the ids are those of all accounts that the archive of the feed names. If a rebuild is running, the accounts are added to it. An account may be asked for any number of times.',
+      'For a directory that has lost accounts which never speak again. Their rows, events and entries of the restore ledger come back; no webhook endpoint gets an event that was confirmed before. `accounts` are ids of the calling key\'s mode; those that do not exist are counted. With `"from": "archive"` instead, the ids are those of all accounts that the archive of the feed names. If a rebuild is running, the accounts are added to it. An account may be asked for any number of times.',
     roles: ["admin"],
     change: "service",
     body: rebuildBodySchema,
