@@ -54,6 +54,8 @@ function parsed<S extends z.ZodType>(text: string, schema: S): z.output<S> {
 export type ChapterSummary = {
   /** The position after which it begins. */
   readonly after: number;
+  /** The position after which the next chapter begins; null if it is the last one. */
+  readonly next: number | null;
   /** When the earliest and the latest of its events arrived. */
   readonly recorded_from: string;
   readonly recorded_to: string;
@@ -67,13 +69,15 @@ export async function chapterSummaries(
   livemode: boolean,
   generation: number,
 ): Promise<ChapterSummary[]> {
-  return (await bucket.list(names.chapters(livemode, generation))).map(summaryOf);
+  const listed = await bucket.list(names.chapters(livemode, generation));
+  return listed.map((one, index) => summaryOf(one, listed[index + 1]));
 }
 
-function summaryOf({ key, metadata }: Listed): ChapterSummary {
+function summaryOf({ key, metadata }: Listed, following: Listed | undefined): ChapterSummary {
   const types = metadata.types === undefined ? null : new Set(metadata.types.split(","));
   return {
     after: numberIn(key),
+    next: following === undefined ? null : numberIn(following.key),
     recorded_from: metadata.from ?? "",
     recorded_to: metadata.to ?? "9999",
     mayHave: (type) => types === null || types.has(type),

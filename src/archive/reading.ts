@@ -6,7 +6,7 @@
  * and slices without events of the type that is asked for are left out.
  */
 
-import type { ArchiveBucket } from "./bucket";
+import { type ArchiveBucket, ArchiveDamaged, ArchiveUnavailable } from "./bucket";
 import { arrivalOf } from "./by-time";
 import { type ChapterSummary, chapterSummaries, readChapter, readGeneration } from "./chapters";
 import type { ArchivedEvent, Entry, Link, Segment } from "./format";
@@ -50,16 +50,19 @@ export class ArchivedFeed {
 
   /**
    * @param objects that its pages may read together
-   * @returns null if the bucket does not have the link's generation
+   * @throws ArchiveUnavailable if the bucket does not have the link's generation: another bucket was bound a moment ago,
+   *   and the archiving has not begun anew yet
    */
   static async at(
     bucket: ArchiveBucket,
     livemode: boolean,
     link: Link,
     objects: number = PAGE_OBJECTS_MAX,
-  ): Promise<ArchivedFeed | null> {
+  ): Promise<ArchivedFeed> {
     const generation = await readGeneration(bucket, livemode, link.generation);
-    if (generation === null) return null;
+    if (generation === null) {
+      throw new ArchiveUnavailable("the archive does not have the generation of the database");
+    }
     return new ArchivedFeed(bucket, livemode, segmentsOf(generation, link.position), objects);
   }
 
@@ -125,23 +128,28 @@ export class ArchivedFeed {
 
   /** The chapters that have positions of a span, as far as their names tell. */
   async #chaptersWithin(
-    { generation }: Segment,
+    { generation, after: begin }: Segment,
     after: number,
     until: number,
     type: string | null,
   ): Promise<ChapterSummary[]> {
     const all = await chapterSummaries(this.#bucket, this.#livemode, generation);
-    return all.filter((chapter, index) => {
-      const end = all[index + 1]?.after ?? Number.POSITIVE_INFINITY;
-      const isWithin = chapter.after < until && end > after;
+    if (all[0]?.after !== begin) throw new ArchiveDamaged("the archive lacks its first chapter");
+    return all.filter((chapter) => {
+      const isWithin = chapter.after < until && (chapter.next ?? Number.POSITIVE_INFINITY) > after;
       return isWithin && (type === null || chapter.mayHave(type));
     });
   }
 
   /** The entries of a chapter that belong to this feed. */
-  async #entriesOf({ generation, until }: Segment, { after }: ChapterSummary): Promise<Entry[]> {
+  async #entriesOf({ generation, until }: Segment, summary: ChapterSummary): Promise<Entry[]> {
+    const { after, next } = summary;
     const chapter = await readChapter(this.#bucket, this.#livemode, generation, after);
-    return (chapter?.entries ?? []).filter(({ last }) => last <= until);
+    const entries = (chapter?.entries ?? []).filter(({ last }) => last <= until);
+    if (entries.at(-1)?.last !== Math.min(next ?? until, until)) {
+      throw new ArchiveDamaged("the archive lacks a chapter, or a part of one");
+    }
+    return entries;
   }
 
   #mayRead(): boolean {

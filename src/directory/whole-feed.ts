@@ -37,6 +37,7 @@ export type FoundPage = {
  *
  * @param after the id of an event, or what a page gave as `next`
  * @returns null if the feed has no such event
+ * @throws ArchiveUnavailable
  */
 export async function placeOf(
   { db, archive }: WholeFeed,
@@ -50,7 +51,6 @@ export async function placeOf(
   const link = linkFrom(await selectLink(db, livemode).all());
   if (link === null) return null;
   const archived = await ArchivedFeed.at(archive, livemode, link);
-  if (archived === null) return null;
   if (cursor === null) return archived.positionOf(after);
   const { generation, position } = cursor;
   return archived.generationOf(position) === generation ? position : null;
@@ -78,6 +78,8 @@ async function knownPosition(
  *
  * A page may be shorter than its limit although there are more events: one call reads only so many objects of the
  * archive. `next` says so.
+ *
+ * @throws ArchiveUnavailable
  */
 export async function pageAfter(
   { db, archive }: WholeFeed,
@@ -97,9 +99,7 @@ export async function pageAfter(
       return shown([...events, ...database.events], query.limit);
     }
     if (archived?.link.hash !== link.hash) {
-      const feed = await ArchivedFeed.at(archive, query.livemode, link);
-      if (feed === null) return shown([...events, ...database.events], query.limit);
-      archived = { feed, link };
+      archived = { feed: await ArchivedFeed.at(archive, query.livemode, link), link };
     }
     const part = await archived.feed.read(left, reached, until);
     events.push(...(await thoseInPlace(db, part.events)).map(feedEventOf));
