@@ -12,6 +12,7 @@
  *
  * An event that came again after a loss has two positions in the archive. The feed has it at the last one only.
  */
+import { z } from "zod";
 import type { ArchiveBucket } from "../archive/bucket";
 import type { ArchivedEvent, Link } from "../archive/format";
 import { ArchivedFeed } from "../archive/reading";
@@ -125,6 +126,8 @@ type InDatabase = {
   readonly link: Link | null;
 };
 
+const lowestSchema = z.object({ lowest: z.int().nullable() });
+
 async function inDatabase(
   db: D1Database,
   query: FeedQuery,
@@ -146,10 +149,9 @@ async function inDatabase(
       .bind(Number(livemode)),
     selectLink(db, livemode),
   ]);
-  const [row] = (lowest?.results ?? []) as { lowest: number | null }[];
   return {
     events: (found?.results ?? []).map(feedEventFromRow),
-    lowest: row?.lowest ?? Number.POSITIVE_INFINITY,
+    lowest: lowestSchema.parse(lowest?.results[0]).lowest ?? Number.POSITIVE_INFINITY,
     link: link === undefined ? null : linkFrom(link),
   };
 }
