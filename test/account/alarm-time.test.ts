@@ -129,7 +129,14 @@ describe("when an alarm must fire", () => {
     }
     const outbox_at = late + 30_000;
     expect(alarmTime(snapshot(disabled, { outbox_at }), late, EXACT, true)).toBe(outbox_at);
-    expect(alarmTime(snapshot(disabled), FIRST_DUE - 2 * MINUTE_MS, EXACT, true)).toBe(FIRST_DUE);
+  });
+
+  it("a minute from now if the brake did not answer for a blocked closure, which has no due time", () => {
+    const ahead = FIRST_DUE - 2 * MINUTE_MS;
+    const again = ahead + varied(MINUTE_MS, disabled.id);
+    expect(alarmTime(snapshot(disabled), ahead, EXACT, true)).toBe(again);
+    const clock_at = "2026-03-02T09:00:00.000Z" as Timestamp;
+    expect(alarmTime(snapshot(disabled, { clock_at }), ahead, EXACT, true)).toBeNull();
   });
 
   it("not for what is due on a test clock, but for the outbox", () => {

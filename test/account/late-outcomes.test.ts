@@ -3,6 +3,7 @@
  * the directory. What was due comes first, at its own time; nothing has looked at the account in between.
  */
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { varied } from "../../src/account/core/spread";
 import { BrakeObjectBase } from "../../src/brake/brake-object";
 import { EraserObject } from "../../src/index";
 import { NoticeOutbox } from "../../src/notices/outbox";
@@ -11,10 +12,12 @@ import type { EraserAnswer, ProbeAnswer } from "../../src/shared/erasers";
 import { type Timestamp, timestampOf } from "../../src/shared/time";
 import {
   account,
+  alarmOf,
   asking,
   callBy,
   close,
   historyOf,
+  inside,
   ownPolicy,
   passTime,
   playEventsQueue,
@@ -206,6 +209,7 @@ describe("the outcome of the last notice, for which an erasure waits", () => {
 });
 
 describe("the brake's answer", () => {
+  const OBSTACLE = { id: "order", holding: "order", message: "open", resolvable_by: "holder" };
   const clear = (answer: () => Promise<Clearance>) =>
     vi.spyOn(BrakeObjectBase.prototype, "clear").mockImplementation(answer);
 
@@ -258,7 +262,6 @@ describe("the brake's answer", () => {
   });
 
   it("is asked for again although something else fell due meanwhile", async () => {
-    const OBSTACLE = { id: "order", holding: "order", message: "open", resolvable_by: "holder" };
     await ownPolicy("blocks", {
       cancellation: { grace: "P7D", then: "purge", blockers: [OBSTACLE] },
       deletion: { grace: "PT1H" },
@@ -281,6 +284,26 @@ describe("the brake's answer", () => {
     expect((await historyOf("lo-again")).at(-1)?.type).toBe("closure.expired");
     out.mockRestore();
     expect(valueOf(await account("lo-again").access()).state).toBe("purged");
+  });
+
+  it("is asked for again in a minute, for a closure whose last obstacle has gone", async () => {
+    await ownPolicy("blocks", { deletion: { grace: "PT1H", blockers: [OBSTACLE] } });
+    await register("lo-minute", { policy: "blocks" });
+    await close("lo-minute", "deletion");
+    await report("lo-minute", "order", "o-1");
+    passTime(HOUR_MS);
+    await account("lo-minute").access();
+    const out = vi
+      .spyOn(BrakeObjectBase.prototype, "clear")
+      .mockRejectedValue(new Error("out of reach"));
+    valueOf(await account("lo-minute").removeHolding(callBy(), "order", "o-1"));
+    // Everything is confirmed, so no event needs an alarm either.
+    await account("lo-minute").confirm(valueOf(await account("lo-minute").account()).version);
+    expect(await alarmOf("lo-minute")).toBe(Date.now() + varied(MINUTE_MS, "lo-minute"));
+    out.mockRestore();
+    passTime(2 * MINUTE_MS);
+    await inside("lo-minute", (instance) => instance.alarm());
+    expect(valueOf(await account("lo-minute").access()).state).toBe("deleted");
   });
 });
 

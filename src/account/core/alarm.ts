@@ -87,11 +87,14 @@ export function alarmTime(
   settings: AlarmSettings,
   isUncleared = false,
 ): number | null {
+  const { account, clock_at } = snapshot;
+  const askedAgain = isUncleared ? now + varied(CLEARANCE_RETRY_MS, account.id) : null;
   // Without the delay, the alarm would ask the brake again at once.
-  const { id } = snapshot.account;
   const delayed = (at: number | null) =>
-    at !== null && isUncleared ? Math.max(at, now + varied(CLEARANCE_RETRY_MS, id)) : at;
+    at !== null && askedAgain !== null ? Math.max(at, askedAgain) : at;
   const times = [
+    // The erasure may be that of a blocked closure whose last obstacle has gone: it has no due time of its own.
+    clock_at === null ? askedAgain : null,
     delayed(dueTime(snapshot, settings)),
     delayed(nextRetry(snapshot.failing)),
     publishingTime(snapshot, now, settings),
