@@ -41,7 +41,25 @@ const unseenUntilStalled = (ms: number): NamedPlan<Plan> => ({
   },
 });
 
+const UNDONE: readonly Turn[] = [open("cancellation"), NEXT, simply({ ask: "restore" })];
+
 export const REGRESSIONS: readonly NamedPlan<Plan>[] = [
+  {
+    what: "the link of a notice over the limit of its kind works",
+    plan: {
+      ...anybody,
+      turns: [
+        REGISTER,
+        adopt("crossed-over"),
+        ...UNDONE,
+        ...UNDONE,
+        ...UNDONE,
+        open("cancellation"),
+        NEXT,
+        simply({ ask: "dispute", which: "front" }),
+      ],
+    },
+  },
   {
     what: "an alarm that is late for what nobody needs any more is gone, and not only forgotten",
     plan: {

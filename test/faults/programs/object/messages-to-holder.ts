@@ -40,10 +40,15 @@ export class Reached {
     }
   }
 
-  /** Keeps the links that were sent, by the closure that the account has each for. */
+  /**
+   * Keeps the links that were sent, by the closure that the account has each for. A link is kept too if its notice is
+   * over the limit of its kind and still waits in the outbox: the reference does not predict when that is sent.
+   */
   async links(kept: Kept): Promise<void> {
     const closures = new Map((kept.tables.links ?? []).map((row) => [row.hash, row.closure]));
-    for (const { text } of await this.all()) {
+    const waiting = (kept.tables.errands ?? []).map(({ errand }) => String(errand));
+    const sent = (await this.all()).map(({ text }) => text);
+    for (const text of [...waiting, ...sent]) {
       const token = LINK.exec(text)?.[1];
       const closure = token === undefined ? undefined : closures.get(secretHash(token));
       if (token && closure) this.#links.set(String(closure), token);
