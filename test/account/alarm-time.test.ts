@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { alarmTime, isInTime, publishedAgainAt } from "../../src/account/core/alarm";
-import { varied } from "../../src/account/core/spread";
+import { varied } from "../../src/account/core/varied-wait";
 import type { Snapshot } from "../../src/account/tables/snapshot";
 import { millisecondsOf, type Timestamp } from "../../src/shared/time";
 import { open, pass, registered } from "../support/given";

@@ -2,7 +2,7 @@ import { runDurableObjectAlarm } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { AccountObjectBase } from "../../src/account/account-object";
-import { varied } from "../../src/account/core/spread";
+import { varied } from "../../src/account/core/varied-wait";
 import { BrakeObjectBase } from "../../src/brake/brake-object";
 import { builtInPolicy } from "../../src/lifecycle/policies";
 import { millisecondsOf, type Timestamp, timestampOf } from "../../src/shared/time";

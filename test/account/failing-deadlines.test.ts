@@ -6,7 +6,7 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { varied } from "../../src/account/core/spread";
+import { varied } from "../../src/account/core/varied-wait";
 import { MINUTE_MS, millisecondsOf, timestampOf } from "../../src/shared/time";
 import {
   account,

@@ -3,7 +3,7 @@
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { varied } from "../../src/account/core/spread";
+import { varied } from "../../src/account/core/varied-wait";
 import { DestinationLimits, destinationName } from "../../src/notices/destination-limit";
 import { NoticeOutbox, outboxOf } from "../../src/notices/outbox";
 import {

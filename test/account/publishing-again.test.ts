@@ -1,7 +1,7 @@
 /** When an account publishes again what the queue took, if the queue keeps it as in a deployment. */
 import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { varied } from "../../src/account/core/spread";
+import { varied } from "../../src/account/core/varied-wait";
 import {
   account,
   alarmOf,

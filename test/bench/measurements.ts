@@ -5,6 +5,7 @@ import { renderCostModel } from "./comparisons/cost-model.ts";
 import { compare, PARTS } from "./comparisons/index.ts";
 import { renderRows } from "./comparisons/render.ts";
 import * as erasure from "./erasure.ts";
+import * as release from "./release.ts";
 import * as soak from "./soak.ts";
 import * as speed from "./speed.ts";
 import { renderSpeed, speedChart } from "./speed-report.ts";
@@ -45,6 +46,15 @@ export const MEASUREMENTS: readonly Measurement[] = [
     measure: async (quick) => ({
       text: webhooks.renderDeliveries(
         await webhooks.measureDeliveries(quick ? webhooks.QUICK : webhooks.FULL),
+      ),
+    }),
+  },
+  {
+    name: "release",
+    title: "The release of a brake",
+    measure: async (quick) => ({
+      text: release.renderRelease(
+        await release.measureRelease(quick ? release.QUICK : release.FULL),
       ),
     }),
   },

@@ -39,6 +39,7 @@ export type AdieuOptions = {
     | "projection"
     | "held-clock"
     | "counted"
+    | "release"
     | "statements"
     | undefined;
   readonly alarmSpreadSeconds?: number;

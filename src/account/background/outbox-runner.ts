@@ -16,8 +16,8 @@
 import { logFault } from "../../shared/log";
 import { unreachable } from "../../shared/result";
 import { timestampOf } from "../../shared/time";
-import { varied } from "../core/spread";
 import type { AccountStore } from "../core/store";
+import { varied } from "../core/varied-wait";
 import { OUTBOX_NET_MS } from "../limits";
 import type { AccountPorts } from "../ports";
 import { entriesDue, type OutboxEntry, type SideEffect } from "../tables/outbox";

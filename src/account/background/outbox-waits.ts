@@ -1,7 +1,7 @@
 /** When an entry of the outbox that failed is tried again, and when it is given up. */
 import { atLeast, fixed } from "../../shared/backoff";
 import { unreachable } from "../../shared/result";
-import { varied } from "../core/spread";
+import { varied } from "../core/varied-wait";
 import {
   CLOSING_NOTICE_TTL_MS,
   NOTICE_TTL_MS,

@@ -23,7 +23,8 @@ import {
 } from "../limits";
 import { nextDue, nextRetry } from "../tables/failing-deadlines";
 import type { Snapshot } from "../tables/snapshot";
-import { spread, varied } from "./spread";
+import { spread } from "./spread";
+import { varied } from "./varied-wait";
 
 /** How a deployment wants alarms to be set. */
 export type AlarmSettings = {

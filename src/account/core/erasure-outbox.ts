@@ -11,7 +11,7 @@ import { OUTBOX_WAIT_MAX_MS } from "../limits";
 import { attemptsAt, noteNext, noteOver, noteRetried, tasksDue } from "../tables/eraser-attempts";
 import type { Outbox } from "../tables/outbox";
 import type { TableWriter } from "../tables/sql";
-import { varied } from "./spread";
+import { varied } from "./varied-wait";
 
 type ErasureEvent = Extract<RecordedEvent, { type: `erasure.${string}` }>;
 

@@ -1,5 +1,3 @@
-import { lengthened } from "../../shared/backoff.ts";
-
 /**
  * Gives an account a place within a window of time, so that work that is due for many accounts at one instant is
  * spread. FNV-1a of the id: the same account always has the same place.
@@ -13,11 +11,3 @@ export function spread(id: string): number {
   }
   return hash / 2 ** 32;
 }
-
-/**
- * Lengthens a wait by up to a tenth, the same for the same id: what failed together for many accounts does not come back
- * together.
- *
- * @param wait ms
- */
-export const varied = (wait: number, id: string): number => lengthened(wait, spread(id));
