@@ -3,7 +3,7 @@
  * the directory. What was due comes first, at its own time; nothing has looked at the account in between.
  */
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { varied } from "../../src/account/core/spread";
+import { varied } from "../../src/account/core/varied-wait";
 import { BrakeObjectBase } from "../../src/brake/brake-object";
 import { EraserObject } from "../../src/index";
 import { NoticeOutbox } from "../../src/notices/outbox";
