@@ -30,8 +30,11 @@ import {
 } from "./load";
 import { GONE_URL, type Parts, playParts } from "./parts";
 
-/** Longer than an account waits between two publications: all that waits is due by then. */
-const ROUND_MS = 16 * MINUTE_MS;
+/**
+ * Longer than an account waits between two publications, which is up to a tenth more than a quarter of an hour: all that
+ * waits is due by then. Two rounds outlast a varied wait of half an hour, and four one of an hour.
+ */
+const ROUND_MS = 18 * MINUTE_MS;
 
 /** The tries of a delivery lie hours apart in the end. */
 const ROUNDS_AFTER = 24;
