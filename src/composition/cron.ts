@@ -7,11 +7,9 @@ import { pruneFeed } from "../directory/retention";
 import { type SweepPlace, sweepOverdue } from "../directory/sweep";
 import type { JobOutcome } from "../failures/jobs";
 import { accountObject } from "../http/framework/account-calls";
-import { databasesOf } from "../shared/databases";
 import { logFault } from "../shared/log";
 import { settingsOf } from "../shared/settings";
 import { timestampOf } from "../shared/time";
-import { pruneDeliveries } from "../webhooks/retention";
 import { sweepEndpoints } from "../webhooks/sweep";
 import { archive, audit } from "./directory-keeper";
 import { failureBookOf } from "./failure-book";
@@ -25,7 +23,7 @@ const JOBS: Readonly<Record<string, (env: Env) => Promise<number>>> = {
       ({ livemode, id }) => accountObject(env, livemode, id).wake(),
       { spread_ms: settingsOf(env).alarmSpreadMs },
     ),
-  sweep_of_endpoints: (env) => sweepEndpoints(databasesOf(env), env.ENDPOINTS),
+  sweep_of_endpoints: (env) => sweepEndpoints(env.CONTROL, env.ENDPOINTS, Date.now()),
   archive: async (env) => (await archive(env)).events,
   pruning: (env) => pruneOld(env),
   audit_of_directory: (env) => audit(env),
@@ -60,18 +58,9 @@ const sweepPlace = (env: Env): SweepPlace => ({
   keep: (place) => failureBookOf(env, true).keepSweepPlace(place),
 });
 
-/**
- * Prunes deliveries first: a delivery cannot be sent once its event is gone. Events wait until they are archived, if
- * there is an archive.
- */
+/** Events wait until they are archived, if there is an archive. */
 async function pruneOld(env: Env): Promise<number> {
-  const { feedDays, deliveryDays } = settingsOf(env).retention;
-  const now = Date.now();
-  const deliveriesBefore = cutOff(deliveryDays, now);
-  const feedBefore = cutOff(feedDays, now);
-  const deliveries =
-    deliveriesBefore === null ? 0 : await pruneDeliveries(env.DIRECTORY, deliveriesBefore);
-  if (feedBefore === null || !(await archive(env)).mayPrune) return deliveries;
-  const onlyArchived = boundArchive(env) !== null;
-  return deliveries + (await pruneFeed(env.DIRECTORY, feedBefore, onlyArchived));
+  const before = cutOff(settingsOf(env).retention.feedDays, Date.now());
+  if (before === null || !(await archive(env)).mayPrune) return 0;
+  return pruneFeed(env.DIRECTORY, before, boundArchive(env) !== null);
 }

@@ -1,6 +1,7 @@
 /** A webhook endpoint's object, with D1, the network, the signing keys and the operator's notices. */
 
 import { certificateKeys } from "../certificates/certificate-keys";
+import { cutOff } from "../directory/pruning";
 import { targetRulesOf } from "../outgoing/target";
 import { databasesOf } from "../shared/databases";
 import { settingsOf } from "../shared/settings";
@@ -20,6 +21,7 @@ export class EndpointObject extends EndpointObjectBase<Env> {
         sign: (typ, claims) => certificateKeys(env).sign(typ, claims),
       },
       notifyOperator: operatorOf(env),
+      keptSince: () => cutOff(settings.retention.deliveryDays, Date.now()),
     });
   }
 }

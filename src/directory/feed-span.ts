@@ -34,7 +34,11 @@ const arrival = z.object({ position: z.number(), recorded_at: z.string().nullabl
  *
  * @returns the last position that arrived at or before the moment; 0 if there is none
  */
-async function lastPositionUntil(db: D1Database, moment: string, last: number): Promise<number> {
+export async function lastPositionUntil(
+  db: D1Database,
+  moment: string,
+  last: number,
+): Promise<number> {
   let before = 0;
   let beyond = last + 1;
   while (beyond - before > 1) {

@@ -1,8 +1,8 @@
 /**
  * A follower: what another room writes when the directory takes events from the accounts.
  *
- * Other rooms keep tables of their own about the same events: the deliveries to webhook endpoints, the ledger of
- * erasures. They must be written together with the feed or not at all, so each of these rooms is a follower: it gives
+ * Other rooms keep tables of their own about the same events, such as the ledger of erasures, or wake objects that read
+ * the feed. Such a table must be written together with the feed or not at all, so each of these rooms is a follower: it gives
  * the projection statements for its batch. The composition root names the followers; the directory knows none of them.
  */
 import type { PublishedEvent } from "../contract/queue-messages";

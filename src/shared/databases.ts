@@ -2,7 +2,7 @@
 export type Databases = {
   /** What exists nowhere else: API keys, policies, webhook endpoints and erasers with their secrets. */
   readonly control: D1Database;
-  /** What the accounts can publish again: their rows, the feed, deliveries, the ledger of erasures. */
+  /** What the accounts can publish again: their rows, the feed, the ledger of erasures. */
   readonly directory: D1Database;
 };
 

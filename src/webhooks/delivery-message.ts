@@ -2,7 +2,7 @@
 import type { FeedEvent } from "../directory/feed";
 import type { SignedMessage } from "../outgoing/signed-post";
 import { err, ok, type Result } from "../shared/result";
-import type { DueDelivery } from "./due-deliveries";
+import type { DueDelivery } from "./deliveries/due";
 import type { Endpoint } from "./endpoints";
 import {
   SECURITY_EVENT_HEADERS,

@@ -1,29 +1,29 @@
 /**
- * Counts deliveries that are not delivered, for the person on call. Reads the partial indexes over pending and failed
- * deliveries only, so delivered ones cost nothing.
+ * Counts deliveries that are not delivered, for the person on call. Each endpoint's object says where in the feed the
+ * endpoint is and how many exceptions it has; D1 counts what lies beyond that place, up to `COUNTED_MAX`.
  */
 import { z } from "zod";
+import { countStretches, type StretchCount } from "../directory/feed-of-types";
+import { inParallel } from "../shared/concurrency";
 import type { Databases } from "../shared/databases";
-import { STATS_ENDPOINTS_MAX } from "./limits";
+import type { Standing } from "./deliveries/standing";
+import { type EndpointNamespace, endpointObject } from "./endpoint-address";
+import { COUNTED_MAX, STATS_ENDPOINTS_MAX, WAKE_AT_ONCE } from "./limits";
 
 const rowSchema = z.object({
-  endpoint: z.string(),
+  id: z.string(),
   status: z.enum(["enabled", "disabled"]),
   failing_since: z.string().nullable(),
   paused_until: z.string().nullable(),
-  pending: z.number(),
-  due: z.number(),
-  oldest_due_at: z.string().nullable(),
-  oldest_created_at: z.string().nullable(),
-  failed: z.number(),
 });
+type Row = z.infer<typeof rowSchema>;
 
 export type EndpointStatistics = {
   readonly endpoint: string;
   readonly status: "enabled" | "disabled";
   /** Neither delivered nor failed. */
   readonly pending: number;
-  /** Failed for good, and still in the table. */
+  /** Failed for good, and still kept. */
   readonly failed: number;
   /**
    * The earliest time at which a delivery became due that is still pending; null if none is due, or the endpoint is
@@ -50,65 +50,79 @@ export type DeliveryStatistics = {
 const SELECT_ENDPOINTS =
   "SELECT id, status, failing_since, paused_until FROM webhook_endpoints WHERE livemode = ?";
 
-/**
- * The index holds an endpoint's pending rows side by side, with their numbers. The oldest has the lowest number. `?1`:
- * the endpoints as a JSON array.
- */
-const SELECT_COUNTS = `
-  SELECT counted.*,
-    (SELECT created_at FROM deliveries WHERE number = counted.oldest) AS oldest_created_at,
-    (SELECT count(*) FROM deliveries
-     WHERE endpoint = counted.endpoint AND status = 'failed') AS failed
-  FROM (
-    SELECT e.value ->> 'id' AS endpoint, e.value ->> 'status' AS status,
-      e.value ->> 'failing_since' AS failing_since, e.value ->> 'paused_until' AS paused_until,
-      count(d.number) AS pending, min(d.number) AS oldest,
-      count(*) FILTER (WHERE d.next_at <= ?2) AS due,
-      min(d.next_at) FILTER (WHERE d.next_at <= ?2) AS oldest_due_at
-    FROM json_each(?1) AS e
-    LEFT JOIN deliveries AS d ON d.endpoint = e.value ->> 'id' AND d.status = 'pending'
-    GROUP BY e.key
-  ) AS counted`;
+/** An endpoint with the counts of its deliveries. */
+type Counted = EndpointStatistics & { readonly due: number };
 
-/** Counts the deliveries of one mode. @param now RFC 3339, the world's time */
+/**
+ * Counts the deliveries of one mode.
+ *
+ * @param now RFC 3339, the world's time
+ * @throws if a database, or the object of an endpoint, does not answer
+ */
 export async function deliveryStatistics(
   { control, directory }: Databases,
+  objects: EndpointNamespace,
   livemode: boolean,
   now: string,
 ): Promise<DeliveryStatistics> {
-  const endpoints = await control.prepare(SELECT_ENDPOINTS).bind(Number(livemode)).all();
-  const { results } = await directory
-    .prepare(SELECT_COUNTS)
-    .bind(JSON.stringify(endpoints.results), now)
-    .all();
+  const { results } = await control.prepare(SELECT_ENDPOINTS).bind(Number(livemode)).all();
   const rows = results.map((row) => rowSchema.parse(row));
-  const enabled = rows.filter(({ status }) => status === "enabled");
-  const all = rows.map((row) => statisticsOf(row, Date.parse(now)));
+  const standings = await standingsOf(objects, rows, now);
+  const stretches = standings.flatMap(({ waiting }) => waiting);
+  const counts = await countStretches(directory, stretches, COUNTED_MAX);
+  const left = [...counts];
+  const all = rows.map((row, index) => {
+    const standing = standings[index];
+    const own = left.splice(0, standing?.waiting.length ?? 0);
+    return countedOf(row, standing, own, Date.parse(now));
+  });
+  const enabled = all.filter(({ status }) => status === "enabled");
   return {
-    pending: total(rows.map(({ pending }) => pending)),
+    pending: total(all.map(({ pending }) => pending)),
     due: total(enabled.map(({ due }) => due)),
-    failed: total(rows.map(({ failed }) => failed)),
-    oldest_due_at: earliest(all.flatMap(({ oldest_due_at }) => oldest_due_at ?? [])),
-    longest_wait_seconds: Math.max(
-      0,
-      ...all.filter(({ status }) => status === "enabled").map(({ wait_seconds }) => wait_seconds),
-    ),
+    failed: total(all.map(({ failed }) => failed)),
+    oldest_due_at: earliest(all.map(({ oldest_due_at }) => oldest_due_at)),
+    longest_wait_seconds: Math.max(0, ...enabled.map(({ wait_seconds }) => wait_seconds)),
     endpoints: all
       .filter(({ pending, failing_since }) => pending > 0 || failing_since !== null)
       .toSorted(worstFirst)
-      .slice(0, STATS_ENDPOINTS_MAX),
+      .slice(0, STATS_ENDPOINTS_MAX)
+      .map(({ due: _, ...endpoint }) => endpoint),
   };
 }
 
-function statisticsOf(row: z.infer<typeof rowSchema>, now: number): EndpointStatistics {
-  const { endpoint, status, pending, failed, failing_since, paused_until } = row;
-  const since = row.oldest_created_at === null ? now : Date.parse(row.oldest_created_at);
+/** In the order of the rows. */
+async function standingsOf(
+  objects: EndpointNamespace,
+  rows: readonly Row[],
+  now: string,
+): Promise<Standing[]> {
+  const standings: Standing[] = [];
+  await inParallel(rows.entries(), WAKE_AT_ONCE, async ([index, { id }]) => {
+    standings[index] = await endpointObject(objects, id).standing(now);
+  });
+  return standings;
+}
+
+function countedOf(
+  { id, status, failing_since, paused_until }: Row,
+  standing: Standing | undefined,
+  counts: readonly StretchCount[],
+  now: number,
+): Counted {
+  const { pending = 0, due = 0, failed = 0, out_of_feed = 0 } = standing ?? {};
+  const inFeed = Math.max(0, total(counts.map(({ n }) => n)) - out_of_feed);
+  const oldestInFeed = inFeed === 0 ? null : earliest(counts.map(({ oldest }) => oldest));
+  const oldest = earliest([standing?.oldest_created_at ?? null, oldestInFeed]);
+  const since = oldest === null ? now : Date.parse(oldest);
+  const oldestDue = earliest([standing?.oldest_due_at ?? null, oldestInFeed]);
   return {
-    endpoint,
+    endpoint: id,
     status,
-    pending,
+    pending: pending + inFeed,
+    due: due + inFeed,
     failed,
-    oldest_due_at: status === "enabled" ? row.oldest_due_at : null,
+    oldest_due_at: status === "enabled" ? oldestDue : null,
     wait_seconds: Math.max(0, Math.floor((now - since) / 1_000)),
     failing_since,
     paused_until,
@@ -123,4 +137,5 @@ function worstFirst(a: EndpointStatistics, b: EndpointStatistics): number {
 const total = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
 /** RFC 3339 in UTC compares as text. */
-const earliest = (times: readonly string[]): string | null => times.toSorted()[0] ?? null;
+const earliest = (times: readonly (string | null)[]): string | null =>
+  times.filter((time) => time !== null).toSorted()[0] ?? null;

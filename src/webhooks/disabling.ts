@@ -2,7 +2,8 @@
  * Disables an endpoint because of how it answers: publishes that, and tells the operator.
  *
  * ```
- *   prepare the note ─▶ CONTROL: the endpoint is disabled ─▶ DIRECTORY: the event is published ─▶ confirm the note
+ *   prepare the note ─▶ CONTROL: the endpoint is disabled ─▶ nothing more is owed ─▶ DIRECTORY: the event is
+ *   published ─▶ confirm the note
  * ```
  *
  * The two databases share no transaction. The note is stored before either is written, so whatever cuts this off is
@@ -28,14 +29,22 @@ export class Disabler {
   readonly #databases: Databases;
   readonly #objects: EndpointNamespace;
   readonly #note: PendingNote;
+  readonly #owesNoMore: (endpoint: Endpoint) => Promise<void>;
   /** The `updated_at` of the endpoint as it was when it was last disabled. */
   #disabled: string | null = null;
   #isRunning = false;
 
-  constructor(databases: Databases, objects: EndpointNamespace, note: PendingNote) {
+  /** @param owesNoMore called once the endpoint is disabled, before anything else arrives in the feed about it */
+  constructor(
+    databases: Databases,
+    objects: EndpointNamespace,
+    note: PendingNote,
+    owesNoMore: (endpoint: Endpoint) => Promise<void>,
+  ) {
     this.#databases = databases;
     this.#objects = objects;
     this.#note = note;
+    this.#owesNoMore = owesNoMore;
   }
 
   /** While it is true, no further delivery may be sent. */
@@ -60,6 +69,7 @@ export class Disabler {
     try {
       const { control } = this.#databases;
       if (!(await disableEndpoint(control, endpoint, disabling.cause, note.at))) return false;
+      await this.#owesNoMore(endpoint);
       await publishDisabled(this.#databases, this.#objects, note);
       this.#note.confirm();
       return true;
@@ -86,8 +96,8 @@ const noteOf = (
 });
 
 /**
- * Publishes what a note tells to the feed and to the other endpoints. Idempotent. The endpoint's own pending deliveries
- * stay pending.
+ * Publishes what a note tells in the feed, and so to the other endpoints. Idempotent. To the endpoint itself it is not
+ * owed, because the endpoint was disabled before. Its own pending deliveries stay pending.
  */
 async function publishDisabled(
   databases: Databases,
@@ -102,7 +112,7 @@ async function publishDisabled(
     actor: SERVICE,
     data: { endpoint, cause, failing_since },
   };
-  await wakeEndpoints(objects, await publishServiceEvent(databases, event, endpoint));
+  await wakeEndpoints(objects, await publishServiceEvent(databases, event));
 }
 
 /**

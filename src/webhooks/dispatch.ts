@@ -1,16 +1,16 @@
 /**
- * Sends an endpoint everything that is due to it. There is one run at a time; a wake during the run makes it read D1
- * once more.
+ * Sends an endpoint everything that is due to it. There is one run at a time; a wake during the run makes it read once
+ * more.
  *
  * ```
  *   wake ─▶ page ─▶ slot ─▶ call ─▶ outcome ─▶ write ─▶ next page … until nothing is due
  * ```
  *
- * - page: D1 gives the endpoint as it is and up to `PAGE` deliveries that are due and not in flight.
+ * - page: the endpoint as it is, and up to `PAGE` deliveries that are due and not in flight (`deliveries/due.ts`).
  * - slot: each delivery waits for a free slot. The endpoint's health says how many there are: 24, 1, or none.
  * - call: the message is made, signed and posted, by this object or by a carrier of its calls.
  * - outcome: the health takes note of the answer first, then the delivery's outcome follows from it.
- * - write: the outcome goes to D1 together with others that end about then.
+ * - write: the outcome is stored together with others that end about then.
  *
  * A delivery is in flight until its outcome is written, so that the next page does not have it again. Its slot is
  * freed earlier, unless the attempt failed:
@@ -18,33 +18,35 @@
  * ```
  *                start          answer              written
  *   in flight      ├───────────────┼───────────────────┤
- *   slot, success  ├───────────────┤                         the next call need not wait for D1
+ *   slot, success  ├───────────────┤                         the next call need not wait for the write
  *   slot, failure  ├───────────────┼───────────────────┤     the circuit may have opened: first see whether it has
  * ```
  *
- * A run holds nothing that D1 does not have. If it is cut off, the alarm or the sweep begins another, and a delivery
- * that was sent but not written is sent once more.
+ * A run holds nothing that is not stored. If it is cut off, the alarm or the sweep begins another, and a delivery that
+ * was sent but not written is sent once more.
  */
 import { Slots } from "../outgoing/slots";
 import { jittered } from "../shared/backoff";
-import type { Databases } from "../shared/databases";
 import { logFault } from "../shared/log";
 import { within } from "../shared/patience";
-import { timestampOf } from "../shared/time";
 import type { Attempt } from "./attempt";
-import { type DueDelivery, type DuePage, readDue } from "./due-deliveries";
+import type { Delivery } from "./deliveries/delivery";
+import type { DueDelivery, DuePage, DueQuery } from "./deliveries/due";
 import type { Endpoint } from "./endpoints";
 import { OUTAGE_PAUSE_MS, PAGE, UNWRITTEN_MAX } from "./limits";
 import { OutcomeWriter } from "./outcome-writer";
-import { type Outcome, outcomeOf, outcomeOfUnsendable } from "./outcomes";
+import { outcomeOf, outcomeOfUnsendable, type RecordedOutcome } from "./outcomes";
 
 /** What came of sending a delivery: an attempt, or the reason why it can never be sent. */
 export type Sent = { readonly attempt: Attempt } | { readonly unsendable: string };
 
 /** What a run needs of its endpoint's object. */
 export type DispatchPorts = {
-  readonly databases: Databases;
   readonly endpoint: string;
+  /** Reads the endpoint as it is, and what is due to it. */
+  readonly read: (query: DueQuery) => Promise<DuePage>;
+  /** Stores what came of attempts. */
+  readonly record: (outcomes: readonly RecordedOutcome[]) => void;
   /** How many calls may be in flight now. */
   readonly width: () => number;
   /** When the endpoint may be called again, ms; null if it may be called now. */
@@ -67,6 +69,7 @@ export class Dispatch {
   readonly #outcomes: OutcomeWriter;
   /** By delivery; each promise resolves when the outcome is written. */
   readonly #inFlight = new Map<string, Promise<void>>();
+  readonly #sent = new Map<string, Delivery>();
   readonly #slots = new Slots();
   /** Deliveries that go before all others, until they are sent. */
   readonly #first = new Set<string>();
@@ -74,6 +77,8 @@ export class Dispatch {
   /** Whether a wake came since the last page was read; `#woken` resolves when one comes. */
   #isWoken = false;
   #woken = Promise.withResolvers<void>();
+  /** Whether a delivery in flight ended since the last page was read: another of its line may be due. */
+  #hasOneEnded = false;
   /** Whether the endpoint was changed since the last page was read, so that the rest of the page is outdated. */
   #isPageOutdated = false;
   /** The first error since the run began; it ends the run. */
@@ -81,7 +86,7 @@ export class Dispatch {
 
   constructor(ports: DispatchPorts) {
     this.#ports = ports;
-    this.#outcomes = new OutcomeWriter(ports.databases.directory);
+    this.#outcomes = new OutcomeWriter(ports.record);
   }
 
   /** Begins a run, or wakes the one that is running. Never rejects. @returns once nothing is due */
@@ -130,28 +135,29 @@ export class Dispatch {
       return { at: null };
     }
     if (page.endpoint.status === "disabled") return this.#idle(page.endpoint, null);
-    const isMore = page.due.length < PAGE && (await this.#ports.makeMoreDue(page.endpoint));
-    if (page.due.length === 0) return isMore ? null : this.#idle(page.endpoint, page.nextAt);
+    const isMore =
+      page.due.length < PAGE && !page.isMore && (await this.#ports.makeMoreDue(page.endpoint));
+    if (page.due.length === 0)
+      return isMore || page.isMore ? null : this.#idle(page.endpoint, page.nextAt);
     await this.#sendAll(page.due, page.endpoint);
-    // Everything that is due is in flight: D1 need not be asked again before something changes.
-    if (page.due.length < PAGE && !isMore)
-      await this.#untilMoreMayBeDue(page.endpoint, page.nextAt);
+    // Everything that is due is in flight: nothing need be read again before something changes.
+    if (!(isMore || page.isMore)) await this.#untilMoreMayBeDue(page.endpoint, page.nextAt);
     return null;
   }
 
   /** The page that is read next sees everything that happened before. */
   #forgetWakes(): void {
     this.#isWoken = false;
+    this.#hasOneEnded = false;
     this.#isPageOutdated = false;
     this.#woken = Promise.withResolvers();
   }
 
   async #read(): Promise<DuePage> {
     const first = [...this.#first];
-    const page = await readDue(this.#ports.databases, this.#ports.endpoint, {
-      now: timestampOf(Date.now()),
-      first,
-      except: [...this.#inFlight.keys()],
+    const page = await this.#ports.read({
+      first: new Set(first),
+      inFlight: this.#sent,
       limit: PAGE,
     });
     const due = new Set(page.due.map(({ delivery }) => delivery.id));
@@ -160,9 +166,9 @@ export class Dispatch {
     return page;
   }
 
-  /** Nothing is due: the run ends, unless something is in flight or a wake came. */
+  /** Nothing is due: the run ends, unless something is in flight, or has ended while the page was read, or a wake came. */
   async #idle(endpoint: Endpoint, nextAt: string | null): Promise<Rest | null> {
-    if (this.#isWoken) return null;
+    if (this.#isWoken || this.#hasOneEnded) return null;
     if (this.#inFlight.size === 0) return { at: nextAt === null ? null : Date.parse(nextAt) };
     await this.#untilMoreMayBeDue(endpoint, nextAt);
     return null;
@@ -207,8 +213,11 @@ export class Dispatch {
       })
       .finally(() => {
         this.#inFlight.delete(id);
+        this.#sent.delete(id);
+        this.#hasOneEnded = true;
       });
     this.#inFlight.set(id, flight);
+    this.#sent.set(id, due.delivery);
   }
 
   async #sendOne(due: DueDelivery, endpoint: Endpoint): Promise<void> {
@@ -220,16 +229,16 @@ export class Dispatch {
       const isFailure = "attempt" in sent && sent.attempt.error !== null;
       if (!isFailure) slot.free();
       const isLast = this.#slots.size === (isFailure ? 1 : 0);
-      const { id, next_at: due_at, attempts: attempts_before } = due.delivery;
-      const outcome = { id, due_at, attempts_before, ...outcomeOfSent(due, sent) };
-      await this.#outcomes.record(outcome, isLast);
+      const { next_at: due_at, attempts: attempts_before } = due.delivery;
+      const delivery = outcomeOfSent(due, sent);
+      await this.#outcomes.record({ delivery, due_at, attempts_before }, isLast);
     } finally {
       slot.free();
     }
   }
 }
 
-const outcomeOfSent = ({ delivery }: DueDelivery, sent: Sent): Outcome =>
+const outcomeOfSent = ({ delivery }: DueDelivery, sent: Sent): Delivery =>
   "attempt" in sent
     ? outcomeOf(delivery, sent.attempt)
     : outcomeOfUnsendable(delivery, sent.unsendable);

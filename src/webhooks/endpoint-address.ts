@@ -1,17 +1,29 @@
 /** Finds the object of a webhook endpoint, and wakes it. */
+import type { FeedPlace } from "../directory/feed-of-types";
 import type { SignedMessage, SignedTarget } from "../outgoing/signed-post";
 import { inParallel } from "../shared/concurrency";
 import { logFault } from "../shared/log";
 import type { Attempt } from "./attempt";
+import type { Standing } from "./deliveries/standing";
+import type { Endpoint } from "./endpoints";
 import { WAKE_AT_ONCE } from "./limits";
 
 /** The part of an endpoint's object that this room itself calls. */
 export type EndpointCalls = Rpc.DurableObjectBranded & {
   wake(): Promise<void>;
+  standing(now: string): Promise<Standing>;
   carry(target: SignedTarget, message: SignedMessage): Promise<Attempt>;
 };
 
 export type EndpointNamespace = DurableObjectNamespace<EndpointCalls>;
+
+/** Objects that can be notified of a change of their endpoints. */
+export type ChangeableEndpoints = DurableObjectNamespace<
+  Rpc.DurableObjectBranded & {
+    changed(endpoint: Endpoint, from: FeedPlace | null, before?: Endpoint): Promise<void>;
+    enabled(endpoint: Endpoint, from: FeedPlace | null, before: Endpoint): Promise<void>;
+  }
+>;
 
 /** An endpoint's object is named by the endpoint's id. */
 export const endpointObject = <Calls extends EndpointCalls>(

@@ -2,16 +2,16 @@
  * The object of one webhook endpoint. It makes all calls of the endpoint, so that a slow or dead endpoint delays no
  * other.
  *
- * D1 decides what the endpoint is sent; this object sends it (`dispatch.ts`). It stores only what D1 does not have:
- * the endpoint's health, a replay, a note to the operator. It never stores an event.
+ * It keeps the endpoint's place in the feed, and of its deliveries those that are not simply the next ones
+ * (`deliveries/`); and the endpoint's health, a replay, a note to the operator. It never stores an event.
  *
  * ```
  *   wake, alarm ─▶ #work ─▶ dispatch.run() ─▶ the pending note ─▶ the alarm is set for the next due delivery
  * ```
  */
+import { endOfFeed, type FeedPlace } from "../directory/feed-of-types";
 import type { FeedSpan } from "../directory/feed-span";
 import { type ObjectSchema, StoredObject } from "../objects/stored-object";
-import { carrierOf } from "../outgoing/carriers";
 import type { Network, SignedMessage, SignedTarget } from "../outgoing/signed-post";
 import type { Databases } from "../shared/databases";
 import { logFault } from "../shared/log";
@@ -20,10 +20,20 @@ import { within } from "../shared/patience";
 import type { Result } from "../shared/result";
 import { timestampOf } from "../shared/time";
 import { type Attempt, attempt } from "./attempt";
-import { type Issuer, messageOf } from "./delivery-message";
+import { Deliveries } from "./deliveries/deliveries";
+import type { Delivery } from "./deliveries/delivery";
+import { type DuePage, type DueQuery, DueReader, wishOf } from "./deliveries/due";
+import {
+  type DeliveryPage,
+  type DeliverySources,
+  type FindableDelivery,
+  findDelivery,
+  listDeliveries,
+} from "./deliveries/list";
+import { type Standing, standingOf } from "./deliveries/standing";
+import type { Issuer } from "./delivery-message";
 import { completeDisabling, Disabler, type Disabling } from "./disabling";
-import { Dispatch, type Rest, type Sent } from "./dispatch";
-import { type DueDelivery, makeDue } from "./due-deliveries";
+import { Dispatch, type Rest } from "./dispatch";
 import type { EndpointNamespace } from "./endpoint-address";
 import { afterFailure, afterSuccess, HEALTHY, hasFailedForGood, widthOf } from "./endpoint-health";
 import {
@@ -32,11 +42,11 @@ import {
   type EndpointReplayRefusal,
   type ReplayScope,
 } from "./endpoint-replay";
-import { signingSecrets } from "./endpoint-secrets";
 import type { Endpoint } from "./endpoints";
-import { ALARM_RUN_MS, REPLAY_SLICE } from "./limits";
+import { ALARM_RUN_MS, FORGET_EVERY_MS } from "./limits";
+import type { RecordedOutcome } from "./outcomes";
 import { PendingNote } from "./pending-note";
-import { refusalOf } from "./security-event-token";
+import { Sender } from "./sender";
 import { StoredHealth } from "./stored-health";
 
 /** What an endpoint's object needs of the world around it; the composition root supplies it. */
@@ -47,10 +57,9 @@ export type EndpointPorts = {
   readonly network: () => Network;
   readonly issuer: Issuer;
   readonly notifyOperator: NotifyOperator;
+  /** Deliveries that were made before are forgotten, RFC 3339; null if none is. */
+  readonly keptSince: () => string | null;
 };
-
-/** When the endpoint was enabled, ms; kept while deliveries that wait for a later attempt are made due at once. */
-const ENABLED_AT_KEY = "resumed_at";
 
 /** Of everything that the object stores, in whatever file. */
 const SCHEMA: ObjectSchema = { number: 1 };
@@ -62,6 +71,10 @@ export abstract class EndpointObjectBase<E = unknown> extends StoredObject<E> {
   readonly #note: PendingNote;
   readonly #disabler: Disabler;
   readonly #dispatch: Dispatch;
+  readonly #sender: Sender;
+  /** Null until it is first needed: an object that only carries calls for others keeps nothing. */
+  #made: { readonly deliveries: Deliveries; readonly due: DueReader } | null = null;
+  #forgotAt = 0;
 
   constructor(ctx: DurableObjectState, env: E, ports: EndpointPorts) {
     super(ctx, env, SCHEMA);
@@ -72,15 +85,19 @@ export abstract class EndpointObjectBase<E = unknown> extends StoredObject<E> {
     this.#note = new PendingNote(storage, ports.notifyOperator, (note) =>
       completeDisabling(ports.databases, ports.objects, note),
     );
-    this.#disabler = new Disabler(ports.databases, ports.objects, this.#note);
+    this.#disabler = new Disabler(ports.databases, ports.objects, this.#note, (endpoint) =>
+      this.#owesNoMore(endpoint),
+    );
+    this.#sender = new Sender(this.#id, ports, (...call) => this.carry(...call));
     this.#dispatch = new Dispatch({
-      databases: ports.databases,
       endpoint: this.#id,
+      read: (query) => this.#read(query),
+      record: (outcomes) => this.#record(outcomes),
       width: () => (this.#disabler.isRunning ? 0 : widthOf(this.#health.current, Date.now())),
       pausedUntil: () => this.#health.current.paused_until,
-      send: (due, endpoint, slot) => this.#send(due, endpoint, slot),
+      send: (due, endpoint, slot) => this.#sender.send(due, endpoint, slot),
       afterAttempt: (endpoint, made) => this.#afterAttempt(endpoint, made),
-      makeMoreDue: (endpoint) => this.#makeMoreDue(endpoint),
+      makeMoreDue: (endpoint) => this.#replay.nextSlice(endpoint, this.#deliveries),
       deleted: () => this.removed(),
     });
   }
@@ -90,30 +107,69 @@ export abstract class EndpointObjectBase<E = unknown> extends StoredObject<E> {
     void this.#work();
   }
 
-  /** Sends one delivery before all others, even if the circuit is open: a person wants to see whether it arrives. */
-  async sendFirst(delivery: string): Promise<void> {
-    this.#dispatch.sendFirst(delivery);
-    this.#health.endPause();
-    void this.#work();
+  /**
+   * Sends a delivery before all others, even if the circuit is open: a person wants to see whether it arrives. A test
+   * that is there already is left as it is.
+   */
+  async sendTest(test: Delivery): Promise<Delivery> {
+    const kept = this.#deliveries.exceptions.find(test.id);
+    if (kept === null) this.#deliveries.keep([test]);
+    this.#sendFirst(test.id);
+    return kept ?? test;
   }
 
-  /** After the endpoint was changed: deliveries not yet in flight are sent to it as it is now. */
-  async changed(): Promise<void> {
+  /**
+   * Makes a delivery pending again with all its attempts, whatever became of it, and sends it before all others.
+   *
+   * @returns null if the endpoint never had such a delivery, or the delivery is no longer kept
+   * @throws if D1 does not answer
+   */
+  async retry(endpoint: Endpoint, asked: FindableDelivery): Promise<Delivery | null> {
+    const now = timestampOf(Date.now());
+    const found = await findDelivery(this.#sources(endpoint), asked);
+    if (found === null) return null;
+    this.#deliveries.restartAll([found], now);
+    this.#sendFirst(found.id);
+    return this.#deliveries.exceptions.find(found.id);
+  }
+
+  /** Deliveries of the endpoint, the latest first. @throws if D1 does not answer */
+  async list(endpoint: Endpoint, page: DeliveryPage): Promise<Delivery[]> {
+    return listDeliveries(this.#sources(endpoint), page);
+  }
+
+  /** What has not been delivered. @param now RFC 3339 */
+  async standing(now: string): Promise<Standing> {
+    return standingOf(this.#deliveries, now);
+  }
+
+  /**
+   * After the endpoint was made or changed: what arrives from now on is owed as the endpoint is now, and deliveries not
+   * yet in flight are sent to it as it is now.
+   *
+   * @param from the end of the feed before the change; null if it is not known
+   * @param before the endpoint before the change: the object may not have learned of an earlier change
+   */
+  async changed(endpoint: Endpoint, from: FeedPlace | null, before?: Endpoint): Promise<void> {
+    if (before !== undefined) await this.#keeping.due.learn(before);
+    if (from !== null) this.#deliveries.begin(wishOf(endpoint), from);
     this.#dispatch.endpointChanged();
     void this.#work();
   }
 
   /** After the endpoint was enabled again: its health begins anew, and everything pending is due at once. */
-  async enabled(): Promise<void> {
-    this.storage.kv.put(ENABLED_AT_KEY, Date.now());
+  async enabled(endpoint: Endpoint, from: FeedPlace | null, before: Endpoint): Promise<void> {
+    const now = timestampOf(Date.now());
+    this.#deliveries.exceptions.makeDue(now, now);
     this.#health.set(HEALTHY);
-    return this.changed();
+    return this.changed(endpoint, from, before);
   }
 
   /** After the endpoint was deleted: deletes everything that is stored. */
   async removed(): Promise<void> {
     this.#dispatch.endpointChanged();
     this.#health.set(HEALTHY);
+    this.#made = null;
     await this.deleteStored();
   }
 
@@ -146,7 +202,8 @@ export abstract class EndpointObjectBase<E = unknown> extends StoredObject<E> {
   async #work(): Promise<void> {
     const rest = await this.#dispatch.run();
     try {
-      await this.#note.send();
+      // Until the disabling has ended, CONTROL does not say whether the note tells what happened.
+      if (!this.#disabler.isRunning) await this.#note.send();
       await this.#setAlarm(rest);
     } catch (error) {
       logFault("the alarm of an endpoint was not set", error, { endpoint: this.#id });
@@ -166,19 +223,44 @@ export abstract class EndpointObjectBase<E = unknown> extends StoredObject<E> {
     if (current !== next) await storage.setAlarm(next);
   }
 
-  async #send(due: DueDelivery, endpoint: Endpoint, slot: number): Promise<Sent> {
-    const message = await messageOf(due, endpoint, this.#ports.issuer);
-    if (!message.ok) return { unsendable: message.error };
-    const secrets = signingSecrets(endpoint, Date.now());
-    const made = await this.#call({ url: endpoint.url, secrets }, message.value, slot);
-    return { attempt: endpoint.format === "secevent" ? withRefusal(made) : made };
+  get #deliveries(): Deliveries {
+    return this.#keeping.deliveries;
   }
 
-  #call(target: SignedTarget, message: SignedMessage, slot: number): Promise<Attempt> {
-    const carrier = carrierOf(this.#id, slot);
-    return carrier === null
-      ? this.carry(target, message)
-      : this.#ports.objects.getByName(carrier).carry(target, message);
+  get #keeping() {
+    if (this.#made !== null) return this.#made;
+    const { databases, keptSince } = this.#ports;
+    const deliveries = new Deliveries(this.storage, this.#id);
+    const due = new DueReader(databases, this.#id, deliveries, keptSince);
+    this.#made = { deliveries, due };
+    return this.#made;
+  }
+
+  #sources(endpoint: Endpoint): DeliverySources {
+    const { databases, keptSince } = this.#ports;
+    const { directory } = databases;
+    return { directory, endpoint, deliveries: this.#deliveries, since: keptSince() };
+  }
+
+  #read(query: DueQuery): Promise<DuePage> {
+    const { due, deliveries } = this.#keeping;
+    const now = Date.now();
+    if (now - this.#forgotAt > FORGET_EVERY_MS) {
+      this.#forgotAt = now;
+      deliveries.forget(this.#ports.keptSince());
+    }
+    return due.read(query);
+  }
+
+  /** What was in flight when the endpoint was deleted is not stored. */
+  #record(outcomes: readonly RecordedOutcome[]): void {
+    this.#made?.deliveries.record(outcomes);
+  }
+
+  #sendFirst(delivery: string): void {
+    this.#dispatch.sendFirst(delivery);
+    this.#health.endPause();
+    void this.#work();
   }
 
   /** Brings the health up to date; disables an endpoint that answers 410 or has failed for too long. */
@@ -198,6 +280,11 @@ export abstract class EndpointObjectBase<E = unknown> extends StoredObject<E> {
     await this.#health.updateRow(this.#ports.databases.control, endpoint);
   }
 
+  async #owesNoMore(endpoint: Endpoint): Promise<void> {
+    const end = await endOfFeed(this.#ports.databases.directory, endpoint.livemode);
+    this.#deliveries.begin({ ...wishOf(endpoint), isEnabled: false }, end);
+  }
+
   async #disable(endpoint: Endpoint, cause: Disabling["cause"]): Promise<void> {
     const since = cause === "failing" ? this.#health.current.failing_since : null;
     const failing_since = since === null ? null : timestampOf(since);
@@ -207,31 +294,9 @@ export abstract class EndpointObjectBase<E = unknown> extends StoredObject<E> {
     this.#health.set(HEALTHY);
   }
 
-  async #makeMoreDue(endpoint: Endpoint): Promise<boolean> {
-    return (await this.#makeAllDue()) || this.#replay.nextSlice(endpoint);
-  }
-
-  /** After the endpoint was enabled: makes a slice of its pending deliveries due. @returns whether there was work */
-  async #makeAllDue(): Promise<boolean> {
-    const { kv } = this.storage;
-    const enabledAt = kv.get<number>(ENABLED_AT_KEY);
-    if (enabledAt === undefined) return false;
-    const now = timestampOf(Date.now());
-    const slice = { at: timestampOf(enabledAt), now, limit: REPLAY_SLICE };
-    const isMore = await makeDue(this.#ports.databases.directory, this.#id, slice);
-    if (!isMore && kv.get(ENABLED_AT_KEY) === enabledAt) kv.delete(ENABLED_AT_KEY);
-    return true;
-  }
-
   get #id(): string {
     const { name } = this.ctx.id;
     if (name === undefined) throw new Error("an endpoint's object without a name");
     return name;
   }
-}
-
-/** Adds what the receiver of a security event says against it, by RFC 8935. */
-function withRefusal(made: Attempt): Attempt {
-  const refusal = made.error === null ? null : refusalOf(made.excerpt);
-  return refusal === null ? made : { ...made, error: `${made.error}: ${refusal}` };
 }

@@ -3,19 +3,22 @@
  *
  * ```
  *   begin ─▶ stored: the span, and how far the replay is
- *   run of the object: few deliveries are due ─▶ nextSlice ─▶ 500 events become pending deliveries ─▶ how far: stored
+ *   run of the object: few deliveries are due ─▶ nextSlice ─▶ 500 events become exceptions ─▶ how far: stored
  *                      they are sent; few are due again ─▶ nextSlice … until the end of the span
  * ```
  *
- * A slice is taken only when little else is due, so that new events do not wait for the replay. If the object is cut
- * off between the two writes, it takes the same slice again, which leaves the same rows.
+ * A slice is taken only when little else is due, so that new events do not wait for the replay. The slice and how far
+ * the replay is are written together, because nothing is waited for in between.
  */
+import { eventsOfTypes, type PlacedEvent, placedEventFromRow } from "../directory/feed-of-types";
 import type { FeedSpan } from "../directory/feed-span";
 import { err, ok, type Result } from "../shared/result";
 import { timestampOf } from "../shared/time";
+import type { Deliveries } from "./deliveries/deliveries";
+import { deliveryOfOwed } from "./deliveries/delivery";
 import type { Endpoint } from "./endpoints";
 import { REPLAY_SLICE } from "./limits";
-import { type ReplayedSlice, replayFailedSlice, replaySlice } from "./replay-slices";
+import { owedTo, wantedTypes } from "./subscriptions";
 
 export type ReplayScope = "all" | "failed";
 
@@ -25,7 +28,7 @@ type ReplayState = FeedSpan & {
   /** The beginning as the request gave it: an event's id, or RFC 3339. */
   readonly asked: string;
   readonly scope: ReplayScope;
-  /** How far the replay is: a position of the feed; with the scope `failed` the number of a delivery. */
+  /** How far the replay is: a position of the feed. */
   readonly reached: number;
   /** Deliveries that are pending again so far. */
   readonly owed: number;
@@ -79,7 +82,7 @@ export class EndpointReplay {
       asked: after,
       scope,
       ...span,
-      reached: scope === "all" ? span.after : 0,
+      reached: span.after,
       owed: 0,
       started_at: timestampOf(Date.now()),
       ended_at: null,
@@ -95,13 +98,17 @@ export class EndpointReplay {
   }
 
   /** Takes the next slice. @returns whether there was one @throws if D1 does not answer */
-  async nextSlice(endpoint: Endpoint): Promise<boolean> {
+  async nextSlice(endpoint: Endpoint, deliveries: Deliveries): Promise<boolean> {
     const state = this.#state();
     if (state === null || state.ended_at !== null) return false;
-    const now = timestampOf(Date.now());
-    const slice = await this.#slice(state, endpoint, now);
+    const events = state.scope === "all" ? await this.#events(state, endpoint) : [];
     // The replay may have been deleted with its endpoint meanwhile.
     if (this.#state()?.id !== state.id) return false;
+    const now = timestampOf(Date.now());
+    const slice =
+      state.scope === "all"
+        ? restartEvents(state, endpoint, events, deliveries, now)
+        : restartFailed(state, deliveries, now);
     this.#storage.kv.put(KEY, {
       ...state,
       reached: slice.reached,
@@ -111,17 +118,66 @@ export class EndpointReplay {
     return true;
   }
 
-  #slice(state: ReplayState, endpoint: Endpoint, now: string): Promise<ReplayedSlice> {
-    const { after, until, reached } = state;
-    const bounds = { limit: REPLAY_SLICE, now };
-    return state.scope === "all"
-      ? replaySlice(this.#db, endpoint, { after: reached, until }, bounds)
-      : replayFailedSlice(this.#db, endpoint.id, { after, until, number: reached }, bounds);
+  async #events({ reached, until }: ReplayState, endpoint: Endpoint): Promise<PlacedEvent[]> {
+    const { results } = await eventsOfTypes(this.#db, {
+      livemode: endpoint.livemode,
+      types: wantedTypes(endpoint),
+      after: reached,
+      until,
+      limit: REPLAY_SLICE,
+    }).all();
+    return results.map(placedEventFromRow);
   }
 
   #state(): ReplayState | null {
     return this.#storage.kv.get<ReplayState>(KEY) ?? null;
   }
+}
+
+/**
+ * @property count deliveries that are pending again
+ * @property reached where the next slice begins
+ */
+type ReplayedSlice = {
+  readonly count: number;
+  readonly reached: number;
+  readonly isLast: boolean;
+};
+
+/** Makes pending what the endpoint wants of some events, whatever became of it before. */
+function restartEvents(
+  { until }: ReplayState,
+  endpoint: Endpoint,
+  events: readonly PlacedEvent[],
+  deliveries: Deliveries,
+  now: string,
+): ReplayedSlice {
+  const owed = events.flatMap((placed) =>
+    owedTo(endpoint, placed.event).map((one) => deliveryOfOwed(one, placed)),
+  );
+  deliveries.restartAll(owed, now);
+  const isLast = events.length < REPLAY_SLICE;
+  return {
+    count: owed.length,
+    reached: isLast ? until : (events.at(-1)?.position ?? until),
+    isLast,
+  };
+}
+
+/** Makes pending only what failed for good. */
+function restartFailed(
+  { reached, until }: ReplayState,
+  deliveries: Deliveries,
+  now: string,
+): ReplayedSlice {
+  const positions = deliveries.restartFailed({ after: reached, until }, now, REPLAY_SLICE);
+  const isLast = positions.length < REPLAY_SLICE;
+  // The last event may have more deliveries that failed: the next slice looks at it again.
+  return {
+    count: positions.length,
+    reached: isLast ? until : Math.max(...positions) - 1,
+    isLast,
+  };
 }
 
 const progressOf = ({

@@ -2,10 +2,7 @@
 import { z } from "zod";
 import { newSigningSecret } from "../outgoing/signing";
 import { flag, json } from "../shared/columns";
-import type { Databases } from "../shared/databases";
 import { LimitReached } from "../shared/limit-reached";
-import { logFault } from "../shared/log";
-import { deleteDeliveriesTo } from "./deliveries";
 import { ENDPOINTS_MAX } from "./limits";
 
 const oldSecretSchema = z.object({ secret: z.string(), until: z.string() });
@@ -185,27 +182,15 @@ export async function updateHealthOf(
     .run();
 }
 
-/** Deliveries that are deleted together with their endpoint. More are never sent, and deleted once they are old. */
-const DELETED_AT_ONCE = 5_000;
-
-/**
- * Deletes the endpoint, then its deliveries.
- *
- * @throws if `control` does not answer. Deliveries that are left, because `directory` does not answer, are never sent.
- */
-export async function deleteEndpoint({ control, directory }: Databases, id: string): Promise<void> {
+/** Deletes the endpoint. Its object then deletes what it keeps: `EndpointObjectBase.removed`. */
+export async function deleteEndpoint(control: D1Database, id: string): Promise<void> {
   await control.prepare("DELETE FROM webhook_endpoints WHERE id = ?").bind(id).run();
-  try {
-    await deleteDeliveriesTo(directory, id, DELETED_AT_ONCE).run();
-  } catch (error) {
-    logFault("deliveries of a deleted endpoint were not deleted", error, { endpoint: id });
-  }
 }
 
 /** The ids of all enabled endpoints: there are at most `ENDPOINTS_MAX` a mode. */
 export async function enabledEndpoints(control: D1Database): Promise<string[]> {
   const { results } = await control
-    .prepare("SELECT id FROM webhook_endpoints WHERE status = 'enabled'")
+    .prepare("SELECT id FROM webhook_endpoints WHERE status = 'enabled' ORDER BY id")
     .all<{ id: string }>();
   return results.map(({ id }) => id);
 }

@@ -1,15 +1,40 @@
 /** The limits of webhooks, each with its unit and its reason. */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../shared/time";
 
+/**
+ * How much further than the last event that is lost an endpoint goes back, ms: the clocks of those that write the feed
+ * differ, and they write a moment after they have looked at the clock.
+ */
+export const GOES_BACK_MS = MINUTE_MS;
+
+/** How soon an endpoint looks again for an event of the live mode that the directory has lost, ms. */
+export const LOST_WAIT_MS = HOUR_MS;
+
 /** Calls in flight to one endpoint. */
 export const WIDTH = 24;
 
-/** Deliveries read from D1 at a time: few enough that a change of the endpoint soon takes effect. */
+/** Deliveries read at a time: few enough that a change of the endpoint soon takes effect. */
 export const PAGE = 100;
 
+/** Events that may be read beyond one that has not ended: a receiver that hangs with one must not hold up the others. */
+export const READ_AHEAD_MAX = 2_000;
+
+/** Deliveries that have arrived and are still listed, and how many of them are stored in a row. */
+export const DELIVERED_KEPT = 10_000;
+export const DELIVERED_BLOCK = 32;
+
+/** Failed deliveries that are kept. */
+export const FAILED_KEPT = 10_000;
+
+/** How often an object looks for deliveries that are too old to be kept, ms. */
+export const FORGET_EVERY_MS = HOUR_MS;
+
+/** Events that are counted at most of what an endpoint has not been sent: of each type, if it wants single types. */
+export const COUNTED_MAX = 1_000;
+
 /**
- * How long an outcome waits for others to be written with it while other calls are in flight, ms: a write of ten rows
- * costs D1 hardly more than a write of one.
+ * How long an outcome waits for others to be written with it while other calls are in flight, ms: ten outcomes are one
+ * row, as one is.
  */
 export const OUTCOME_LINGER_MS = 50;
 
@@ -44,15 +69,17 @@ export const OUTAGE_PAUSE_MS = 10_000;
 /** How long an alarm handler waits for the run that it began, ms; the run continues by itself. */
 export const ALARM_RUN_MS = 30_000;
 
-/** Endpoints woken by one run of the sweep, and at a time. */
-export const SWEEP_MAX = 2_000;
+/** Endpoints woken by one run of the sweep: each endpoint of twenty every minute, of two hundred every ten minutes. */
+export const SWEEP_MAX = 20;
+
+/** Endpoints that are woken, or asked for their deliveries, at a time. */
 export const WAKE_AT_ONCE = 32;
 
 /** How long a replaced secret still signs, ms, and how many may at a time. */
 export const OLD_SECRET_MS = DAY_MS;
 export const OLD_SECRETS_MAX = 3;
 
-/** Rows that a replay takes at a time, and that become due at a time after an endpoint was enabled. */
+/** Events that a replay takes at a time. */
 export const REPLAY_SLICE = 500;
 
 /** Waits before the next attempt at the operator's e-mail, ms, doubled each time; and when the object gives up. */
@@ -60,7 +87,7 @@ export const OPERATOR_WAIT_MIN_MS = MINUTE_MS;
 export const OPERATOR_WAIT_MAX_MS = HOUR_MS;
 export const OPERATOR_GIVE_UP_MS = DAY_MS;
 
-/** Webhook endpoints of a mode: each event becomes a row, and a call, for each endpoint that wants it. */
+/** Webhook endpoints of a mode: each event is a call for each endpoint that wants it. */
 export const ENDPOINTS_MAX = 100;
 
 /** Endpoints that the statistics list: the worst, and more than a person looks through. */

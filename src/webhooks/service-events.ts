@@ -1,13 +1,12 @@
 /**
  * Events about the service itself and no account: an endpoint was disabled, the brake was engaged. They are published
- * to the feed and to the endpoints that want them.
+ * in the feed, and the endpoints that want them are sent them from there.
  */
 import type { ServiceEventType } from "../contract/service-events";
 import { insertUnownedEvent, type UnownedEvent } from "../directory/feed-rows";
 import type { Databases } from "../shared/databases";
 import { timestampOf } from "../shared/time";
-import { endpointsIn, insertDeliveries } from "./deliveries";
-import { deliveriesFor, readSubscriptions } from "./subscriptions";
+import { endpointsFor, readSubscriptions } from "./subscriptions";
 
 export type ServiceEvent = UnownedEvent & { readonly type: ServiceEventType };
 
@@ -17,22 +16,15 @@ export const SERVICE = { role: "system", id: "adieu" } as const;
 /**
  * Publishes an event. Idempotent.
  *
- * @param except an endpoint that gets no delivery of it
- * @returns the endpoints that have a delivery of it, also if it was published before
- * @throws if D1 does not take it
+ * @returns the endpoints that want it, also if it was published before
+ * @throws if a database does not answer
  */
 export async function publishServiceEvent(
   { control, directory }: Databases,
   event: ServiceEvent,
-  except: string | null = null,
 ): Promise<readonly string[]> {
-  const others = (await readSubscriptions(control)).filter(({ id }) => id !== except);
-  const deliveries = deliveriesFor([{ ...event, account: null }], others);
+  const subscriptions = await readSubscriptions(control);
   // The world's time: the event's own may be a test clock's.
-  const now = timestampOf(Date.now());
-  await directory.batch([
-    insertUnownedEvent(directory, event, now),
-    ...insertDeliveries(directory, deliveries, now),
-  ]);
-  return endpointsIn(deliveries);
+  await insertUnownedEvent(directory, event, timestampOf(Date.now())).run();
+  return endpointsFor([{ ...event, account: null }], subscriptions);
 }

@@ -1,10 +1,10 @@
-/** Decides which events become deliveries to which endpoints. */
+/** Decides which events are owed to which endpoints, and as which deliveries. */
 import { z } from "zod";
 import type { PublishedEvent } from "../contract/queue-messages";
 import { flag, json } from "../shared/columns";
-import { derivedId } from "../shared/ids";
-import type { NewDelivery } from "./deliveries";
-import { securityEventsOf } from "./security-events";
+import type { Owed } from "./deliveries/delivery";
+import { deliveryId } from "./deliveries/delivery-id";
+import { SECURITY_RELEVANT_TYPES, securityEventsOf } from "./security-events";
 
 const subscriptionSchema = z.object({
   id: z.string(),
@@ -12,17 +12,16 @@ const subscriptionSchema = z.object({
   events: json(z.array(z.string())),
   format: z.enum(["standard", "secevent"]),
   ordered: flag,
-  created_at: z.string(),
 });
 
 /** What an endpoint wants to be sent. */
 export type Subscription = z.infer<typeof subscriptionSchema>;
 
-/** Reads those of enabled endpoints: what happens while an endpoint is disabled does not become a delivery to it. */
+/** Reads those of enabled endpoints: what happens while an endpoint is disabled is not owed to it. */
 export async function readSubscriptions(control: D1Database): Promise<Subscription[]> {
   const { results } = await control
     .prepare(
-      `SELECT id, livemode, events, format, ordered, created_at FROM webhook_endpoints
+      `SELECT id, livemode, events, format, ordered FROM webhook_endpoints
        WHERE status = 'enabled'`,
     )
     .all();
@@ -32,8 +31,18 @@ export async function readSubscriptions(control: D1Database): Promise<Subscripti
 export const wants = ({ events }: Pick<Subscription, "events">, type: string): boolean =>
   events.includes("*") || events.includes(type);
 
+/** The types of the events that an endpoint can be owed; null for all. */
+export function wantedTypes({
+  events,
+  format,
+}: Pick<Subscription, "events" | "format">): readonly string[] | null {
+  if (format === "secevent")
+    return SECURITY_RELEVANT_TYPES.filter((type) => wants({ events }, type));
+  return events.includes("*") ? null : [...new Set(events)];
+}
+
 /** @property account null if the event is about no account */
-type DeliverableEvent = {
+type OwedEvent = {
   readonly id: string;
   readonly type: string;
   readonly livemode: boolean;
@@ -41,30 +50,24 @@ type DeliverableEvent = {
   readonly data: PublishedEvent["data"];
 };
 
-/** The deliveries of some events to the endpoints that want them, event by event. */
-export const deliveriesFor = (
-  events: readonly DeliverableEvent[],
-  endpoints: readonly Subscription[],
-): NewDelivery[] =>
-  events.flatMap((event) =>
-    endpoints
-      .filter((endpoint) => endpoint.livemode === event.livemode && wants(endpoint, event.type))
-      .flatMap((endpoint) => deliveriesTo(endpoint, event)),
-  );
-
-/** An event may be several security events, or none: each is a delivery of its own. */
-function deliveriesTo(
+/**
+ * The deliveries of an event to an endpoint: none if the endpoint does not want it. In the format `secevent` an event
+ * may be several security events, or none. Each is a delivery of its own.
+ */
+export function owedTo(
   endpoint: Subscription,
-  { id, type, account, data }: DeliverableEvent,
-): NewDelivery[] {
-  const delivery = { endpoint: endpoint.id, event: id, line: endpoint.ordered ? account : null };
+  { id, type, livemode, account, data }: OwedEvent,
+): Owed[] {
+  if (endpoint.livemode !== livemode || !wants(endpoint, type)) return [];
+  const line = endpoint.ordered ? account : null;
+  const owed = { endpoint: endpoint.id, event: id, line };
   switch (endpoint.format) {
     case "standard":
-      return [{ ...delivery, id: deliveryId(id, endpoint.id), type }];
+      return [{ ...owed, id: deliveryId(endpoint.id, id), type }];
     case "secevent":
-      return securityEventsOf(type, data).map((securityEvent) => ({
-        ...delivery,
-        id: deliveryId(id, endpoint.id, securityEvent),
+      return securityEventsOf(type, data).map((securityEvent, part) => ({
+        ...owed,
+        id: deliveryId(endpoint.id, id, part),
         type: securityEvent,
       }));
     default:
@@ -72,5 +75,11 @@ function deliveriesTo(
   }
 }
 
-/** Deterministic, so a repeated message inserts nothing. @param parts the event, the endpoint, the security event */
-export const deliveryId = (...parts: readonly string[]): string => derivedId("dlv", ...parts);
+/** The endpoints that any of some events is owed to. */
+export const endpointsFor = (
+  events: readonly OwedEvent[],
+  endpoints: readonly Subscription[],
+): string[] =>
+  endpoints
+    .filter((endpoint) => events.some((event) => owedTo(endpoint, event).length > 0))
+    .map(({ id }) => id);

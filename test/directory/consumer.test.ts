@@ -2,8 +2,7 @@ import { createExecutionContext, createMessageBatch, getQueueResult } from "clou
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { type ConsumerPorts, consumeEvents, retrySeconds } from "../../src/directory/consumer";
-import { databasesOf } from "../../src/shared/databases";
-import { deliveryFollower } from "../../src/webhooks/follower";
+import { endpointFollower } from "../../src/webhooks/follower";
 import { message } from "./messages";
 
 beforeEach(() => {
@@ -20,7 +19,7 @@ const portsWith = (db: D1Database = env.DIRECTORY) => {
   const wake = vi.fn<(endpoints: readonly string[]) => Promise<void>>().mockResolvedValue();
   return {
     db,
-    followers: [deliveryFollower(databasesOf(env), wake)],
+    followers: [endpointFollower(env.CONTROL, wake)],
     confirm: vi.fn<ConsumerPorts["confirm"]>().mockResolvedValue("here"),
     resend: vi.fn<ConsumerPorts["resend"]>().mockResolvedValue("here"),
     wake,

@@ -143,7 +143,7 @@ describe("the directory follows the accounts", () => {
     valueOf(await account("fw-5").placeLegalHold(callBy("support"), heldFor("a dispute with Bob")));
     await followed("fw-5", 3);
     const tables = await Promise.all(
-      ["accounts", "feed", "deliveries"].map((table) =>
+      ["accounts", "feed", "erasures"].map((table) =>
         env.DIRECTORY.prepare(`SELECT * FROM ${table}`).all(),
       ),
     );

@@ -5,9 +5,19 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { recountAccounts } from "../../src/directory/account-recount";
 import { statistics } from "../../src/directory/statistics";
 import { timestampOf } from "../../src/shared/time";
+import type { Endpoint } from "../../src/webhooks/endpoints";
 import { chanceOf } from "../faults/generator/random";
-import { account, inside, keptBy, register, report, stubOf } from "../support/account-objects";
-import { anEndpoint } from "../webhooks/publishing";
+import {
+  account,
+  historyOf,
+  inside,
+  keptBy,
+  register,
+  report,
+  stubOf,
+} from "../support/account-objects";
+import { playReceiver, playReceivers, type Received, status } from "../support/receiver";
+import { anEndpoint, deliveriesTo, live, run, URL_OF_RECEIVER } from "../webhooks/publishing";
 import { followed, idleAccounts } from "./followed";
 import {
   copyOfDirectory,
@@ -141,23 +151,20 @@ describe("an account sends again what the directory has lost (I9)", () => {
     await expectWhole(["h-6"]);
   });
 
-  it("and an endpoint that has a delivery of it gets no other", async () => {
+  it("and an endpoint to which it has been delivered is not sent it again", async () => {
+    const receiver = playReceiver(URL_OF_RECEIVER);
     const endpoint = await anEndpoint();
     const { arrive } = await followed("h-7", 2);
-    const deliveries = async () =>
-      (
-        await env.DIRECTORY.prepare(
-          "SELECT id, number FROM deliveries WHERE endpoint = ? ORDER BY number",
-        )
-          .bind(endpoint.id)
-          .all()
-      ).results;
-    const before = await deliveries();
+    await run(endpoint);
+    const before = await deliveriesTo(endpoint);
+    expect(receiver.ids).toEqual(before.map(({ event }) => event).toReversed());
     await loseAccount("h-7");
     await account("h-7").resend(0);
     await arrive();
     await expectWhole(["h-7"]);
-    expect(await deliveries()).toEqual(before);
+    await run(endpoint);
+    expect(receiver.received).toHaveLength(2);
+    expect(await deliveriesTo(endpoint)).toEqual(before);
   });
 });
 
@@ -187,7 +194,6 @@ describe("a directory that loses rows, copies and itself under load", () => {
       const chance = chanceOf(seed);
       const pick = <T>(list: readonly T[]): T => list[Math.floor(chance() * list.length)] as T;
       const queue = new LossyQueue(chance);
-      await anEndpoint();
       await Promise.all(IDS.map((id) => register(id)));
       let copy = await copyOfDirectory();
       const losses = [
@@ -210,4 +216,48 @@ describe("a directory that loses rows, copies and itself under load", () => {
       await expectWhole(IDS);
     },
   );
+
+  it.each([1, 2, 3, 4])("sends endpoints every event at least once (I9), seed %i", async (seed) => {
+    const chance = chanceOf(seed);
+    const luck = chanceOf(seed + 100);
+    const pick = <T>(list: readonly T[]): T => list[Math.floor(chance() * list.length)] as T;
+    const queue = new LossyQueue(chance);
+    const receivers = playReceivers(URL_OF_RECEIVER, "https://other.example.com/");
+    const failing = ({ headers }: Received, arrived: Set<string | null>) => {
+      if (luck() < 0.3) return status(500);
+      arrived.add(headers.get("webhook-id"));
+      return status(200);
+    };
+    const all: { endpoint: Endpoint; arrived: Set<string | null> }[] = [];
+    for (const receiver of receivers) {
+      const arrived = new Set<string | null>();
+      receiver.answer = (call) => failing(call, arrived);
+      const { url } = receiver;
+      all.push({ endpoint: await anEndpoint({ url, ordered: all.length > 0 }), arrived });
+    }
+    await Promise.all(IDS.map((id) => register(id)));
+    let copy = await copyOfDirectory();
+    const losses = [
+      () => putBack(copy),
+      () => loseAccount(pick(IDS)),
+      () => loseAccount(pick(IDS), 1 + Math.floor(chance() * 8)),
+      () => madeAnew(),
+    ];
+    for (let turn = 0; turn < 40; turn += 1) {
+      const changed = IDS.filter(() => chance() < 0.4);
+      const changes = Promise.all(changed.map((id) => report(id, "voucher", `v-${turn}`)));
+      const loses = chance() < 0.2 ? pick(losses)() : null;
+      const runs = all.map(({ endpoint }) => (chance() < 0.5 ? run(endpoint) : null));
+      await Promise.all([changes, queue.deliverSome(), loses, ...runs]);
+      // A copy is never newer than what is lost: nobody puts back what was there before an older copy.
+      if (loses !== null || chance() < 0.2) copy = await copyOfDirectory();
+    }
+    await Promise.all(IDS.map((id) => report(id, "voucher", "last")));
+    await queue.deliverAll(IDS);
+    const events = (await Promise.all(IDS.map((id) => historyOf(id)))).flat().map(({ id }) => id);
+    for (const { endpoint, arrived } of all) {
+      await live(endpoint);
+      expect(events.filter((id) => !arrived.has(id))).toEqual([]);
+    }
+  });
 });

@@ -10,7 +10,6 @@ const TABLES = [
   "account_counts",
   "account_recount",
   "feed",
-  "deliveries",
   "erasures",
   "feed_archive",
   "archived_places",

@@ -4,15 +4,14 @@ import { env } from "cloudflare:workers";
 import type { AccountEvents } from "../../src/contract/queue-messages";
 import { type ConsumerPorts, consumeEvents } from "../../src/directory/consumer";
 import { ledgerFollower } from "../../src/erasers/erasure-ledger";
-import { databasesOf } from "../../src/shared/databases";
-import { deliveryFollower } from "../../src/webhooks/follower";
+import { endpointFollower } from "../../src/webhooks/follower";
 import type { Chance } from "../faults/generator/random";
 import { account, playEventsQueue } from "../support/account-objects";
 
 const ports: ConsumerPorts = {
   db: env.DIRECTORY,
-  // No receiver is called: only the rows count.
-  followers: [deliveryFollower(databasesOf(env), async () => {}), ledgerFollower(env.DIRECTORY)],
+  // No endpoint is woken: a test runs its object when it wants to.
+  followers: [endpointFollower(env.CONTROL, async () => {}), ledgerFollower(env.DIRECTORY)],
   confirm: ({ id }, sequence, isGap) => account(id).confirm(sequence, isGap),
   resend: ({ id }, sequence) => account(id).resend(sequence),
 };

@@ -3,13 +3,15 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "c
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { newId, newUuid } from "../../src/shared/ids";
-import { DAY_MS, HOUR_MS } from "../../src/shared/time";
+import { DAY_MS, HOUR_MS, timestampOf } from "../../src/shared/time";
+import type { Endpoint } from "../../src/webhooks/endpoints";
 import { chanceOf } from "../faults/generator/random";
 import {
   account,
   alarmOf,
   callBy,
   close,
+  historyOf,
   keptBy,
   ownPolicy,
   passTime,
@@ -23,7 +25,15 @@ import {
   valueOf,
 } from "../support/account-objects";
 import { get } from "../support/api";
-import { anEndpoint } from "../webhooks/publishing";
+import { playReceiver, type Receiver } from "../support/receiver";
+import {
+  anEndpoint,
+  deliveriesTo,
+  live,
+  objectOf,
+  run,
+  URL_OF_RECEIVER,
+} from "../webhooks/publishing";
 import { idleAccounts } from "./followed";
 import {
   copyOfDirectory,
@@ -55,14 +65,29 @@ async function rebuilt(slices = 50) {
   throw new Error("the rebuild does not end");
 }
 
-const deliveriesOf = async () =>
-  (await env.DIRECTORY.prepare("SELECT * FROM deliveries ORDER BY number").all()).results;
+/** What an endpoint was sent since the last look. */
+const taken = ({ received }: Receiver): (string | null)[] =>
+  received.splice(0).map(({ headers }) => headers.get("webhook-id"));
+
+const eventsOf = async (id: string): Promise<string[]> =>
+  (await historyOf(id)).map((event) => event.id);
+
+/** As if so many deliveries had arrived since that those of before a time are kept no longer. */
+async function forgetUntil(endpoint: Endpoint, at: string): Promise<void> {
+  await runInDurableObject(objectOf(endpoint), (_, { storage }) =>
+    storage.sql.exec("UPDATE place SET forgotten_until = ?, recent = '[]'", at),
+  );
+  await evictDurableObject(objectOf(endpoint));
+}
 
 describe("a rebuild", () => {
   it("brings back a whole directory, silently, and counts ids that do not exist", async () => {
     const ids = ["r-1", "r-2", "r-3"];
-    await anEndpoint();
+    const receiver = playReceiver(URL_OF_RECEIVER);
+    const endpoint = await anEndpoint();
     await idleAccounts(ids);
+    await run(endpoint);
+    expect(taken(receiver)).toHaveLength(9);
     await madeAnew();
     expect(await begin([...ids, "nobody-1", "nobody-2"])).toMatchObject({
       ok: true,
@@ -84,7 +109,9 @@ describe("a rebuild", () => {
       [2, 2],
       [3, 2],
     ]);
-    expect(await deliveriesOf()).toEqual([]);
+    await run(endpoint);
+    expect(taken(receiver)).toEqual([]);
+    expect(await deliveriesTo(endpoint, "pending")).toEqual([]);
     expect(await tablesOf("nobody-1")).toEqual({});
     expect(await keptBy("r-1")).toMatchObject({ confirmed: 3, tries: 0 });
   });
@@ -129,9 +156,12 @@ describe("a rebuild", () => {
     expect(await ledger()).toEqual([{ task: task?.id, acknowledged_by: "admin" }]);
   });
 
-  it("tells endpoints of what was never confirmed, and of nothing else", async () => {
-    await anEndpoint();
-    const queue = await idleAccounts(["r-5"], 2);
+  it("sends endpoints what was never confirmed, and nothing else that they have", async () => {
+    const receiver = playReceiver(URL_OF_RECEIVER);
+    const endpoint = await anEndpoint();
+    await idleAccounts(["r-5"], 2);
+    await run(endpoint);
+    taken(receiver);
     await madeAnew();
     const { sent } = playEventsQueue();
     await report("r-5", "voucher", "new");
@@ -144,8 +174,66 @@ describe("a rebuild", () => {
       [2, 2],
       [3, 0],
     ]);
-    expect(await deliveriesOf()).toHaveLength(1);
-    expect(queue).toBeDefined();
+    await run(endpoint);
+    expect(taken(receiver)).toEqual((await eventsOf("r-5")).slice(2));
+  });
+
+  it("sends an endpoint what it surely does not have: what failed, and what it had not read", async () => {
+    const receiver = playReceiver(URL_OF_RECEIVER);
+    const endpoint = await anEndpoint();
+    const queue = await idleAccounts(["r-12"], 3);
+    receiver.answersWith(200, 500, 200);
+    await run(endpoint);
+    const [, failed] = taken(receiver);
+    await report("r-12", "voucher", "not read");
+    await queue.deliverAll(["r-12"]);
+    await madeAnew();
+    await begin(["r-12"]);
+    await rebuilt();
+    await live(endpoint);
+    const unread = (await eventsOf("r-12")).at(-1);
+    expect(taken(receiver).toSorted()).toEqual([failed, unread].toSorted());
+  });
+
+  it("sends an endpoint that was registered since nothing", async () => {
+    const receiver = playReceiver(URL_OF_RECEIVER);
+    await idleAccounts(["r-13"], 2);
+    const endpoint = await anEndpoint();
+    await madeAnew();
+    await begin(["r-13"]);
+    await rebuilt();
+    await run(endpoint);
+    expect(taken(receiver)).toEqual([]);
+  });
+
+  it("sends nothing of a time whose deliveries the endpoint no longer remembers", async () => {
+    const receiver = playReceiver(URL_OF_RECEIVER);
+    const endpoint = await anEndpoint();
+    const queue = await idleAccounts(["r-14"], 2);
+    await run(endpoint);
+    await forgetUntil(endpoint, timestampOf(Date.now()));
+    taken(receiver);
+    await report("r-14", "voucher", "since then");
+    await queue.deliverAll(["r-14"]);
+    await madeAnew();
+    await begin(["r-14"]);
+    await rebuilt();
+    await run(endpoint);
+    expect(taken(receiver)).toEqual((await eventsOf("r-14")).slice(2));
+  });
+
+  it("and what accounts send again is sent to an endpoint that does not remember, for it may not have it", async () => {
+    const receiver = playReceiver(URL_OF_RECEIVER);
+    const endpoint = await anEndpoint();
+    const queue = await idleAccounts(["r-15"], 2);
+    await run(endpoint);
+    await forgetUntil(endpoint, timestampOf(Date.now()));
+    taken(receiver);
+    await loseAccount("r-15");
+    await report("r-15", "voucher", "since then");
+    await queue.deliverAll(["r-15"]);
+    await run(endpoint);
+    expect(taken(receiver)).toEqual(await eventsOf("r-15"));
   });
 
   it("goes on where it was when it is cut off, brings an account in pages, and begins it again if they are lost", async () => {

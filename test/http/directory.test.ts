@@ -1,7 +1,8 @@
 /** Questions over all accounts: lists, reviews, statistics. They follow the accounts within moments. */
 
-import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import { message } from "../directory/messages";
+import { passTime } from "../support/account-objects";
 import { get, patch, post, put, type Reply } from "../support/api";
 import { eventually } from "../support/eventually";
 import {
@@ -19,8 +20,10 @@ import {
   PASSWORD,
   prove,
 } from "../support/fixtures";
+import { playReceiver } from "../support/receiver";
 import { expectProblem } from "../support/refusals";
-import { later } from "../support/time";
+import { later, MINUTE_MS } from "../support/time";
+import { publish } from "../webhooks/publishing";
 
 type Listed = Reply["body"];
 const idsOf = (found: readonly Listed[]): string[] => found.map(({ id }) => id);
@@ -242,7 +245,7 @@ describe("the statistics", () => {
   });
 
   it("tell what webhook endpoints wait for", async () => {
-    const url = "https://hooks.example.com/";
+    const { url } = playReceiver().answersWith(500);
     const { id } = (await post("/v1/webhook_endpoints", { url, events: ["*"] })).body;
     await patch(`/v1/webhook_endpoints/${id}`, { status: "disabled" });
     const nothing = { due: 0, failed: 0, oldest_due_at: null, longest_wait_seconds: 0 };
@@ -251,12 +254,10 @@ describe("the statistics", () => {
       pending: 0,
       endpoints: [],
     });
-    await env.DIRECTORY.prepare(
-      `INSERT INTO deliveries (id, endpoint, event, type, status, next_at, created_at)
-       VALUES ('dlv_1', ?1, 'evt_1', 'account.updated', 'pending', ?2, ?2)`,
-    )
-      .bind(id, new Date(Date.now() - 60_000).toISOString())
-      .run();
+    await patch(`/v1/webhook_endpoints/${id}`, { status: "enabled" });
+    await publish(message("waited-for", [1, 1]));
+    await patch(`/v1/webhook_endpoints/${id}`, { status: "disabled" });
+    passTime(MINUTE_MS);
     const { deliveries } = (await get("/v1/stats")).body;
     expect(deliveries).toMatchObject({ ...nothing, pending: 1 });
     const [waiting] = deliveries.endpoints;

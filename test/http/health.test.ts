@@ -107,7 +107,6 @@ describe("the health of the service", () => {
   it("is answered although a part of it fails: that part is null, and a finding says so", async () => {
     const logged = vi.spyOn(console, "error").mockReturnValue();
     await runJobs(env);
-    await run("DROP TABLE deliveries");
     await run("DROP TABLE webhook_endpoints");
     const body = await health();
     expect(body).toMatchObject({ status: "attention", parts: { webhook_endpoints: null } });

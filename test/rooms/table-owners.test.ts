@@ -18,7 +18,6 @@ const DATABASES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     account_recount: "directory",
     accounts: "directory",
     archived_places: "directory",
-    deliveries: "webhooks",
     erasures: "erasers",
     feed: "directory",
     feed_archive: "directory",

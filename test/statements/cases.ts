@@ -1,4 +1,4 @@
-/** Everything that the service asks of the database of the directory, apart from deliveries. */
+/** Everything that the service asks of the database of the directory. */
 import { env } from "cloudflare:workers";
 import { ArchiveBucket } from "../../src/archive/bucket";
 import type { AccountEvents } from "../../src/contract/queue-messages";
@@ -11,6 +11,14 @@ import { archiveFeed } from "../../src/directory/archiving";
 import { auditSlice } from "../../src/directory/audit";
 import { countAccounts, countFallingDue } from "../../src/directory/falling-due";
 import { feedBeyond, feedHead, startOf } from "../../src/directory/feed";
+import {
+  countStretches,
+  endOfFeed,
+  eventsById,
+  eventsOfTypes,
+  lastUpTo,
+  lastUpToEach,
+} from "../../src/directory/feed-of-types";
 import { lastBeforeHole, placesOf, setBack } from "../../src/directory/feed-places";
 import { insertUnownedEvent } from "../../src/directory/feed-rows";
 import { spanAfter } from "../../src/directory/feed-span";
@@ -78,6 +86,7 @@ const messageOf = (id: string, version: number, livemode: boolean): AccountEvent
 });
 
 const feed = { livemode: true, account: null, type: null, limit: LIMIT };
+const stretch = { livemode: true, after: 0, until: Number.MAX_SAFE_INTEGER, limit: LIMIT };
 const aFew = { livemode: true, eraser: "crm", since: NOW };
 const ports = (db: D1Database) => ({
   db,
@@ -192,6 +201,59 @@ export const CASES: readonly Case[] = [
     bound: "log₂ of the feed",
     grows: "a bisection: ten steps more for a thousand times the events",
     run: (db) => spanAfter(db, true, "2025-06-01T00:00:00.000Z"),
+  },
+  {
+    name: "webhooks: what an endpoint of two types is sent next",
+    bound: "2 × the page of each type",
+    run: (db) =>
+      eventsOfTypes(db, { ...stretch, types: ["rare.type", "account.registered"] }).all(),
+  },
+  {
+    name: "webhooks: what an endpoint of all types is sent next",
+    bound: "2 × the page",
+    run: (db) => eventsOfTypes(db, { ...stretch, types: null }).all(),
+  },
+  {
+    name: "webhooks: what an endpoint of two types will be sent last",
+    bound: "2 × the page of each type",
+    run: (db) =>
+      eventsOfTypes(db, { ...stretch, types: ["rare.type", "account.registered"] }, "latest").all(),
+  },
+  {
+    name: "webhooks: what an endpoint of all types will be sent last",
+    bound: "2 × the page",
+    run: (db) => eventsOfTypes(db, { ...stretch, types: null }, "latest").all(),
+  },
+  {
+    name: "webhooks: the events of exceptions",
+    bound: "2 × the events",
+    run: (db) => eventsById(db, JSON.stringify(["evt_more_1", "evt_more_3"])).all(),
+  },
+  {
+    name: "webhooks: what stands at a place",
+    bound: "1",
+    run: (db) => lastUpTo(db, true, 60).first(),
+  },
+  {
+    name: "webhooks: what stands at three places",
+    bound: "3",
+    run: (db) => lastUpToEach(db, true, [10, 60, Number.MAX_SAFE_INTEGER]).all(),
+  },
+  { name: "webhooks: the end of the feed", bound: "1", run: (db) => endOfFeed(db, true) },
+  {
+    name: "webhooks: how much an endpoint has not been sent",
+    bound: "the limit of each type",
+    run: (db) =>
+      countStretches(
+        db,
+        ["rare.type", "account.registered", null].map((type) => ({
+          livemode: true,
+          type,
+          after: 0,
+          until: Number.MAX_SAFE_INTEGER,
+        })),
+        LIMIT,
+      ),
   },
   {
     name: "healing: the places of accounts",

@@ -22,6 +22,7 @@ import {
   publish,
   publishMany,
   publishOne,
+  put,
   run,
   statuses,
   URL_OF_RECEIVER,
@@ -247,9 +248,8 @@ describe("a pending delivery to a disabled endpoint", () => {
     receiver,
   }) => {
     const one = await standing();
-    await publishMany(1_100);
-    const tomorrow = new Date(Date.now() + DAY_MS).toISOString();
-    await env.DIRECTORY.prepare("UPDATE deliveries SET next_at = ?").bind(tomorrow).run();
+    const ids = await publishMany(1_100);
+    await put(ids, { next_at: new Date(Date.now() + DAY_MS).toISOString() });
     await enable(one, "disabled");
     passTime(MINUTE_MS);
     await enable(one);

@@ -152,9 +152,6 @@ describe("a webhook, end to end", () => {
     expect((await del(`/v1/webhook_endpoints/${endpoint}`)).status).toBe(204);
     passTime(60 * SECOND_MS);
     await worker.scheduled(createScheduledController(), env);
-    expect((await env.DIRECTORY.prepare("SELECT count(*) AS n FROM deliveries").first())?.n).toBe(
-      0,
-    );
     expect(receiver.received).toHaveLength(1);
   });
 });

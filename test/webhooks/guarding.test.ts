@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { describe, expect } from "vitest";
-import { changeEndpoint } from "../../src/webhooks/endpoints";
+import { databasesOf } from "../../src/shared/databases";
+import { reviseEndpoint } from "../../src/webhooks/registration";
 import { passTime } from "../support/account-objects";
 import { SECOND_MS } from "../support/time";
 import {
@@ -8,7 +9,6 @@ import {
   attempt,
   deliveryOf,
   nowText,
-  objectOf,
   publishOne,
   URL_OF_RECEIVER,
 } from "./publishing";
@@ -41,8 +41,8 @@ describe("a delivery to a URL that must not be called", () => {
     const id = await publishOne();
     await attempt(id);
     expect(receiver.received).toEqual([]);
-    await changeEndpoint(env.CONTROL, moved, { url: URL_OF_RECEIVER }, nowText());
-    await objectOf(moved).changed();
+    const change = { url: URL_OF_RECEIVER };
+    await reviseEndpoint(databasesOf(env), env.ENDPOINTS, moved, change, nowText());
     passTime(5 * SECOND_MS);
     await attempt(id);
     expect(receiver.received).toHaveLength(1);

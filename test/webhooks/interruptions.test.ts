@@ -4,9 +4,10 @@ import { createScheduledController, evictDurableObject, runInDurableObject } fro
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, vi } from "vitest";
 import worker, { DirectoryKeeper } from "../../src/index";
-import { databasesOf } from "../../src/shared/databases";
+import { Delivered } from "../../src/webhooks/deliveries/delivered";
+import { EndpointObjectBase } from "../../src/webhooks/endpoint-object";
 import { rotateSecret } from "../../src/webhooks/endpoint-secrets";
-import { deleteEndpoint } from "../../src/webhooks/endpoints";
+import { changeEndpoint, deleteEndpoint } from "../../src/webhooks/endpoints";
 import { sweepEndpoints } from "../../src/webhooks/sweep";
 import { message } from "../directory/messages";
 import { passTime } from "../support/account-objects";
@@ -14,13 +15,15 @@ import { patch, post } from "../support/api";
 import { countD1 } from "../support/d1-calls";
 import { eventually } from "../support/eventually";
 import { playReceivers, status } from "../support/receiver";
-import { SECOND_MS } from "../support/time";
+import { MINUTE_MS, SECOND_MS } from "../support/time";
 import { Gate } from "./gate";
 import {
   alarmOf,
+  allKeptBy,
   anEndpoint,
   attempt,
   deliveries,
+  deliveriesTo,
   deliveryOf,
   endpointNow,
   failD1,
@@ -31,6 +34,7 @@ import {
   publish,
   publishMany,
   publishOne,
+  put,
   run,
   silence,
   statuses,
@@ -40,8 +44,7 @@ import { it, OTHER_URL } from "./webhook-test";
 
 beforeEach(silence);
 /** Of the dispatch's own statements. */
-const READING = /FROM deliveries AS d LEFT JOIN feed/;
-const SETTLING = /UPDATE deliveries SET status/;
+const READING = /FROM feed INDEXED BY feed_of_mode\s+WHERE livemode = \?1 AND position > /;
 const NOTING = /SET failing_since = \?/;
 
 /** How often the feed says that an endpoint was disabled. */
@@ -50,14 +53,14 @@ const disablingsFed = () =>
     "SELECT count(*) AS n FROM feed WHERE type = 'webhook_endpoint.disabled'",
   ).first<number>("n");
 
-const sweep = () => sweepEndpoints(databasesOf(env), env.ENDPOINTS);
+const sweep = () => sweepEndpoints(env.CONTROL, env.ENDPOINTS, Date.now());
 
 describe("an object that D1 fails", () => {
   it("works again by its alarm in ten seconds if it could not read what is due", async ({
     receiver,
   }) => {
-    failD1(READING, 1);
     const one = await anEndpoint();
+    failD1(READING, 1);
     await publishMany(3);
     await run(one);
     expect(receiver.received).toEqual([]);
@@ -69,11 +72,13 @@ describe("an object that D1 fails", () => {
   });
 
   it("sends again what it could not write down, and nothing else", async ({ receiver }) => {
-    const mend = failD1(SETTLING);
     const one = await anEndpoint();
     await publishMany(3);
+    const failing = vi.spyOn(Delivered.prototype, "write").mockImplementation(() => {
+      throw new Error("the disk is full");
+    });
     await run(one);
-    mend();
+    failing.mockRestore();
     expect(await statuses()).toEqual({ pending: 3 });
     expect(receiver.received).toHaveLength(3);
     await publishMany(2, "later");
@@ -85,8 +90,8 @@ describe("an object that D1 fails", () => {
   });
 
   it("does not spin meanwhile, and writes all of it when D1 answers again", async () => {
-    const mend = failD1(READING);
     const one = await anEndpoint();
+    const mend = failD1(READING);
     await publishMany(2);
     const d1 = countD1();
     for (let outage = 0; outage < 6; outage += 1) {
@@ -150,13 +155,10 @@ describe("an object that is evicted", () => {
     expect(await deliveryOf(id)).toMatchObject({ status: "delivered", attempts: 2 });
   });
 
-  it("leaves what it had not begun to the sweep, which finds it by D1 alone", async ({
-    endpoint: one,
-  }) => {
+  it("leaves what it had not begun to the sweep", async ({ endpoint: one }) => {
     await publishMany(5);
     expect(await sweep()).toBe(1);
     await eventually(async () => expect(await statuses()).toEqual({ delivered: 5 }));
-    expect(await sweep()).toBe(0);
     expect(await alarmOf(one)).toBeNull();
   });
 });
@@ -185,6 +187,26 @@ describe("an object that crashes", () => {
     await eventually(async () => expect(await statuses()).toEqual({ delivered: 3 }));
     expect(receiver.ids.filter((event) => event === "evt_acct-1_1")).toHaveLength(2);
     expect(receiver.received).toHaveLength(4);
+  });
+
+  it("is not sent what happened while the endpoint was disabled, although it never learned of that", async ({
+    receiver,
+    endpoint: one,
+  }) => {
+    await publishMany(1, "before");
+    await crash(one);
+    passTime(SECOND_MS);
+    await changeEndpoint(env.CONTROL, one, { status: "disabled" }, nowText());
+    passTime(SECOND_MS);
+    await publishMany(1, "meanwhile");
+    passTime(SECOND_MS);
+    const enabled = await patch(`/v1/webhook_endpoints/${one.id}`, { status: "enabled" });
+    expect(enabled.status).toBe(200);
+    passTime(SECOND_MS);
+    await publishMany(1, "after");
+    await run(one);
+    expect(receiver.ids.toSorted()).toEqual(["evt_after-0_1", "evt_before-0_1"]);
+    expect(await statuses()).toEqual({ delivered: 2 });
   });
 
   it("remembers that its circuit is open, and works again by the alarm that was set", async ({
@@ -237,24 +259,28 @@ describe("the alarm", () => {
 });
 
 describe("the sweep", () => {
-  it("wakes enabled endpoints to which something is due, and no others", async ({
-    receiver,
-    other,
-  }) => {
-    receiver.answersWith(500);
-    const waiting = await anEndpoint();
-    await publishOne("a");
-    await run(waiting);
+  it("wakes enabled endpoints, and no others", async ({ receiver, other, endpoint: _ }) => {
     const off = await anEndpoint({ url: OTHER_URL });
-    await publishOne("b");
-    await run(waiting);
+    await publishOne();
     await env.CONTROL.prepare("UPDATE webhook_endpoints SET status = 'disabled' WHERE id = ?")
       .bind(off.id)
       .run();
-    expect(await sweep()).toBe(0);
-    passTime(5 * SECOND_MS);
     expect(await sweep()).toBe(1);
+    await eventually(() => expect(receiver.received).toHaveLength(1));
     expect(other.received).toEqual([]);
+  });
+
+  it("wakes twenty a minute in turn, so that each of many has its turn", async () => {
+    const woken = vi.spyOn(EndpointObjectBase.prototype, "wake").mockResolvedValue();
+    for (let number = 0; number < 45; number += 1) await anEndpoint();
+    const counts = [];
+    for (let minute = 0; minute < 3; minute += 1) {
+      counts.push(await sweep());
+      passTime(MINUTE_MS);
+    }
+    expect(counts.toSorted()).toEqual([20, 20, 5]);
+    const names = woken.mock.contexts.map((object) => Reflect.get(Object(object), "ctx").id.name);
+    expect(new Set(names).size).toBe(45);
   });
 
   it("runs every minute", async ({ endpoint: _ }) => {
@@ -280,8 +306,7 @@ describe("the sweep", () => {
     });
     expect(await sweep()).toBe(2);
     await eventually(async () => {
-      const rows = (await deliveries()).filter((row) => row.endpoint === found.id);
-      expect(rows).toMatchObject([{ status: "delivered" }]);
+      expect(await deliveriesTo(found)).toMatchObject([{ status: "delivered" }]);
     });
   });
 });
@@ -310,7 +335,7 @@ describe("a change of the endpoint while deliveries are in flight", () => {
     const running = run(one);
     await eventually(() => expect(gate.waiting).toBe(24));
     await rotateSecret(env.CONTROL, one, "r-1", Date.now());
-    await objectOf(one).changed();
+    await objectOf(one).changed(await endpointNow(one), null);
     gate.open();
     await running;
     const signatures = receiver.received.map(
@@ -348,7 +373,7 @@ describe("a change of the endpoint while deliveries are in flight", () => {
     await publishMany(40);
     const running = run(one);
     await eventually(() => expect(gate.waiting).toBe(24));
-    await deleteEndpoint(databasesOf(env), one.id);
+    await deleteEndpoint(env.CONTROL, one.id);
     await objectOf(one).removed();
     gate.open();
     await running;
@@ -356,7 +381,7 @@ describe("a change of the endpoint while deliveries are in flight", () => {
     passTime(5 * SECOND_MS);
     await run(one);
     expect(receiver.received).toHaveLength(24);
-    expect([await keptBy(one), await alarmOf(one)]).toEqual([{}, null]);
+    expect([await allKeptBy(one), await alarmOf(one)]).toEqual([{}, null]);
     expect(await deliveries()).toEqual([]);
   });
 
@@ -366,7 +391,7 @@ describe("a change of the endpoint while deliveries are in flight", () => {
     const gate = new Gate(receiver, undefined, () => status(500));
     const one = await anEndpoint();
     const [id = ""] = await publish(message("acct-1", [1, 1]));
-    await env.DIRECTORY.prepare("UPDATE deliveries SET attempts = 9").run();
+    await put([id], { attempts: 9 });
     const running = run(one);
     await eventually(() => expect(gate.waiting).toBe(1));
     passTime(1);

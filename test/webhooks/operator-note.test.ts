@@ -53,6 +53,7 @@ const ports = (): EndpointPorts => ({
     rules: targetRulesOf(settingsOf(env)),
     fetch: (...call) => fetch(...call),
   }),
+  keptSince: () => null,
   issuer: { address: null, sign: async () => "" },
   notifyOperator: async (note) => {
     notes.push(note);

@@ -1,22 +1,31 @@
-/** Publishes events, so that there are deliveries in D1, and runs the objects that send them. */
+/** Publishes events, so that they are owed to endpoints, and runs the objects that send them. */
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { onTestFinished, vi } from "vitest";
 import type { AccountEvents } from "../../src/contract/queue-messages";
+import { placedEventFromRow } from "../../src/directory/feed-of-types";
 import { project } from "../../src/directory/projection";
 import { followers } from "../../src/http/framework/followers";
+import { databasesOf } from "../../src/shared/databases";
 import { newId } from "../../src/shared/ids";
 import { timestampOf } from "../../src/shared/time";
-import type { Delivery } from "../../src/webhooks/deliveries";
+import { Deliveries } from "../../src/webhooks/deliveries/deliveries";
+import { byListPlace, type Delivery } from "../../src/webhooks/deliveries/delivery";
+import { partsOfDeliveryId } from "../../src/webhooks/deliveries/delivery-id";
 import { endpointObject } from "../../src/webhooks/endpoint-address";
 import {
-  createEndpoint,
   type Endpoint,
   type EndpointInput,
+  endpointFromRow,
   findEndpoint,
 } from "../../src/webhooks/endpoints";
+import { registerEndpoint } from "../../src/webhooks/registration";
+import { owedTo, readSubscriptions } from "../../src/webhooks/subscriptions";
 import { message } from "../directory/messages";
 import { passTime } from "../support/account-objects";
+
+/** More than a test makes. */
+const LISTED_MAX = 5_000;
 
 export const URL_OF_RECEIVER = "https://hooks.example.com/adieu";
 
@@ -28,9 +37,11 @@ export function stillTime(): void {
   vi.spyOn(Math, "random").mockReturnValue(0.5);
 }
 
-export const anEndpoint = (changed: Partial<EndpointInput> = {}): Promise<Endpoint> =>
-  createEndpoint(
-    env.CONTROL,
+/** Its object has looked once, and found nothing. */
+export async function anEndpoint(changed: Partial<EndpointInput> = {}): Promise<Endpoint> {
+  const made = await registerEndpoint(
+    databasesOf(env),
+    env.ENDPOINTS,
     newId("whe"),
     {
       livemode: false,
@@ -43,6 +54,9 @@ export const anEndpoint = (changed: Partial<EndpointInput> = {}): Promise<Endpoi
     },
     nowText(),
   );
+  await run(made);
+  return made;
+}
 
 /** As D1 has it now. */
 export async function endpointNow({ id }: Pick<Endpoint, "id">): Promise<Endpoint> {
@@ -53,16 +67,20 @@ export async function endpointNow({ id }: Pick<Endpoint, "id">): Promise<Endpoin
 
 /** Gives events to the directory, and wakes no endpoint. @returns the ids of the new deliveries */
 export async function publish(...messages: AccountEvents[]): Promise<readonly string[]> {
-  const last = await env.DIRECTORY.prepare(
-    "SELECT coalesce(max(number), 0) AS n FROM deliveries",
-  ).first();
+  const end = await env.DIRECTORY.prepare(
+    "SELECT coalesce(max(position), 0) AS n FROM feed",
+  ).first<number>("n");
   await project(env.DIRECTORY, followers(env), messages, nowText());
+  const subscriptions = await readSubscriptions(env.CONTROL);
   const { results } = await env.DIRECTORY.prepare(
-    "SELECT id FROM deliveries WHERE number > ? ORDER BY number",
+    "SELECT * FROM feed WHERE position > ? ORDER BY position",
   )
-    .bind(last?.n)
-    .all<{ id: string }>();
-  return results.map(({ id }) => id);
+    .bind(end)
+    .all();
+  return results
+    .map(placedEventFromRow)
+    .flatMap(({ event }) => subscriptions.flatMap((one) => owedTo(one, event)))
+    .map(({ id }) => id);
 }
 
 /** One event of an account, and the delivery of it to the one endpoint there is. */
@@ -85,11 +103,28 @@ export const run = (one: Pick<Endpoint, "id">): Promise<void> =>
 export const alarmOf = (one: Pick<Endpoint, "id">): Promise<number | null> =>
   runInDurableObject(objectOf(one), (_, { storage }) => storage.getAlarm());
 
-/** All that the object keeps. */
-export const keptBy = (one: Pick<Endpoint, "id">): Promise<Record<string, unknown>> =>
+/** All that the object keeps beside its tables. */
+export const allKeptBy = (one: Pick<Endpoint, "id">): Promise<Record<string, unknown>> =>
   runInDurableObject(objectOf(one), (_, { storage }) =>
     Object.fromEntries(storage.kv.list<unknown>()),
   );
+
+/** Of that, what not every endpoint's object keeps. */
+export async function keptBy(one: Pick<Endpoint, "id">): Promise<Record<string, unknown>> {
+  const { spans: _, ...rest } = await allKeptBy(one);
+  return rest;
+}
+
+/** Puts deliveries into another state than they came to, as exceptions. */
+export async function put(ids: readonly string[], changed: Partial<Delivery>): Promise<void> {
+  const [first = ""] = ids;
+  const { endpoint } = await deliveryOf(first);
+  const all = await deliveriesTo(await endpointNow({ id: endpoint }));
+  const found = all.filter(({ id }) => ids.includes(id));
+  await runInDurableObject(objectOf({ id: endpoint }), (_, { storage }) =>
+    new Deliveries(storage, endpoint).keep(found.map((one) => ({ ...one, ...changed }))),
+  );
+}
 
 /** Runs the object of a delivery's endpoint. @returns ms until the next attempt; null if there is none */
 export async function attempt(id: string): Promise<number | null> {
@@ -100,19 +135,26 @@ export async function attempt(id: string): Promise<number | null> {
 }
 
 export async function deliveryOf(id: string): Promise<Delivery> {
-  const row = await env.DIRECTORY.prepare("SELECT * FROM deliveries WHERE id = ?")
-    .bind(id)
-    .first<Delivery>();
-  if (row === null) throw new Error(`no delivery ${id}`);
-  return row;
+  const endpoint = await endpointNow({ id: partsOfDeliveryId(id)?.endpoint ?? id });
+  const found = (await deliveriesTo(endpoint)).find((delivery) => delivery.id === id);
+  if (found === undefined) throw new Error(`no delivery ${id}`);
+  return found;
 }
 
-/** All deliveries, in the order in which they were made. */
+/** As the endpoint's object lists them: the latest first. */
+export const deliveriesTo = (
+  endpoint: Endpoint,
+  status: Delivery["status"] | null = null,
+): Promise<Delivery[]> =>
+  objectOf(endpoint).list(endpoint, { status, before: null, limit: LISTED_MAX });
+
+/** All deliveries, in the order of their events. */
 export async function deliveries(): Promise<Delivery[]> {
-  const { results } = await env.DIRECTORY.prepare(
-    "SELECT * FROM deliveries ORDER BY number",
-  ).all<Delivery>();
-  return results;
+  const { results } = await env.CONTROL.prepare(
+    "SELECT * FROM webhook_endpoints ORDER BY id",
+  ).all();
+  const lists = await Promise.all(results.map(endpointFromRow).map((one) => deliveriesTo(one)));
+  return lists.flat().toSorted((a, b) => byListPlace(b, a));
 }
 
 /** `delivered: 3, pending: 1`, as it were. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { AccountEvents } from "../../src/contract/queue-messages";
 import type { EndpointInput } from "../../src/webhooks/endpoints";
 import { message, publishedEvent } from "../directory/messages";
-import { anEndpoint, publish } from "./publishing";
+import { anEndpoint, deliveries, publish } from "./publishing";
 
 /** `url type` of every delivery. */
 async function deliveriesMade(): Promise<string[]> {
@@ -12,10 +12,7 @@ async function deliveriesMade(): Promise<string[]> {
     url: string;
   }>();
   const urls = new Map(endpoints.results.map(({ id, url }) => [id, url]));
-  const { results } = await env.DIRECTORY.prepare(
-    "SELECT endpoint, event FROM deliveries ORDER BY number",
-  ).all<{ endpoint: string; event: string }>();
-  return results.map(
+  return (await deliveries()).map(
     ({ endpoint, event }) => `${new URL(urls.get(endpoint) ?? "").hostname} ${event}`,
   );
 }
@@ -87,7 +84,7 @@ describe("a delivery to an endpoint", () => {
   it("begins as pending, due at once, without an attempt", async () => {
     await at("all.example");
     const [id] = await publish(message("a", [1, 1]));
-    const row = await env.DIRECTORY.prepare("SELECT * FROM deliveries").first();
+    const [row] = await deliveries();
     expect(row).toMatchObject({ id, status: "pending", attempts: 0, last_status: null });
     expect(String(row?.next_at) <= new Date().toISOString()).toBe(true);
     expect(row?.line).toBeNull();
@@ -96,9 +93,6 @@ describe("a delivery to an endpoint", () => {
   it("stands in its account's line if the endpoint asks for order", async () => {
     await at("ordered.example", { ordered: true });
     await publish(message("a", [1, 2]), message("b", [1, 1]));
-    const { results } = await env.DIRECTORY.prepare(
-      "SELECT line FROM deliveries ORDER BY number",
-    ).all();
-    expect(results.map(({ line }) => line)).toEqual(["a", "a", "b"]);
+    expect((await deliveries()).map(({ line }) => line)).toEqual(["a", "a", "b"]);
   });
 });

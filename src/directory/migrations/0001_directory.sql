@@ -49,31 +49,6 @@ CREATE INDEX feed_of_account ON feed (livemode, account, position);
 CREATE INDEX feed_of_type ON feed (livemode, type, position);
 CREATE INDEX feed_of_mode ON feed (livemode, position);
 
--- What an endpoint is to be sent, and what came of it. Each endpoint's own object looks for what is due to it.
-CREATE TABLE deliveries (
-  number INTEGER PRIMARY KEY AUTOINCREMENT,
-  id TEXT NOT NULL UNIQUE,          -- follows from event and endpoint
-  endpoint TEXT NOT NULL,
-  event TEXT NOT NULL,
-  type TEXT NOT NULL,
-  line TEXT,                        -- the account, if its events go one after the other
-  status TEXT NOT NULL,
-  attempts INTEGER NOT NULL DEFAULT 0,
-  last_status INTEGER,
-  last_error TEXT,
-  last_attempt_at TEXT,
-  last_latency_ms INTEGER,
-  last_response TEXT,               -- the beginning of the answer
-  next_at TEXT,
-  created_at TEXT NOT NULL,
-  delivered_at TEXT,
-  payload TEXT                      -- the body, if it is not an event of the feed: a test
-);
-CREATE INDEX deliveries_of_endpoint ON deliveries (endpoint, number);
-CREATE INDEX deliveries_due ON deliveries (endpoint, next_at) WHERE status = 'pending';
-CREATE INDEX deliveries_in_line ON deliveries (endpoint, line, number) WHERE status = 'pending' AND line IS NOT NULL;
-CREATE INDEX deliveries_failed ON deliveries (endpoint, number) WHERE status = 'failed';
-
 -- The restore ledger: what a backup from before `at` still holds, and must be erased of it again.
 CREATE TABLE erasures (
   number INTEGER PRIMARY KEY AUTOINCREMENT,  -- in the order of arrival here, which never changes

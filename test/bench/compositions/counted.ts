@@ -1,11 +1,19 @@
-/** The product, counting what it asks of D1: the endpoints' objects, and the directory as it follows. */
+/**
+ * The product, counting what it asks of D1 (the endpoints' objects, and the directory as it follows), and the rows that
+ * the endpoints' objects write to their own storage.
+ */
 import adieu, * as product from "../../../src/index";
 import { countingD1, nothingAsked } from "./counting-d1";
+import { countWrites } from "./counting-storage";
 
 export * from "../../../src/index";
 
 /** Locally all objects share one isolate, and the Worker too. */
-const asked = { endpoints: nothingAsked(), directory: nothingAsked() };
+const asked = {
+  endpoints: nothingAsked(),
+  directory: nothingAsked(),
+  objects: { rowsWritten: 0 },
+};
 
 const counted = (env: Env, into: (typeof asked)["endpoints"]): Env => ({
   ...env,
@@ -15,6 +23,7 @@ const counted = (env: Env, into: (typeof asked)["endpoints"]): Env => ({
 
 export class EndpointObject extends product.EndpointObject {
   constructor(ctx: DurableObjectState, env: Env) {
+    countWrites(ctx.storage, asked.objects);
     super(ctx, counted(env, asked.endpoints));
   }
 }

@@ -6,8 +6,7 @@
 import { consumeEvents } from "../../../src/directory/consumer";
 import { ledgerFollower } from "../../../src/erasers/erasure-ledger";
 import product from "../../../src/index";
-import { databasesOf } from "../../../src/shared/databases";
-import { deliveryFollower } from "../../../src/webhooks/follower";
+import { endpointFollower } from "../../../src/webhooks/follower";
 
 export * from "../../../src/index";
 
@@ -16,10 +15,7 @@ export default {
   queue: (batch: MessageBatch, env: Env) =>
     consumeEvents(batch, {
       db: env.DIRECTORY,
-      followers: [
-        deliveryFollower(databasesOf(env), async () => {}),
-        ledgerFollower(env.DIRECTORY),
-      ],
+      followers: [endpointFollower(env.CONTROL, async () => {}), ledgerFollower(env.DIRECTORY)],
       confirm: async () => "here",
       resend: async () => "here",
     }),

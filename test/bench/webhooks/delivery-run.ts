@@ -2,6 +2,7 @@
  * One run: real calls open and confirm cancellations, with everything switched on. Endpoints subscribe to all events.
  * The run ends when the living endpoints have every event.
  */
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { adieuCalls } from "../calls.ts";
 import { untilObjectsClose } from "../idle.ts";
@@ -12,7 +13,7 @@ import { whenTrue } from "../storm/waiting.ts";
 import { startAdieu, type Worker } from "../workers.ts";
 import { type Receivers, startReceivers } from "./receivers.ts";
 import type { DeadReport } from "./reports.ts";
-import type { DeadRow, DeliveryLoad, DeliveryRow } from "./result.ts";
+import type { DeadRow, DeliveryLoad, DeliveryRow, Written } from "./result.ts";
 
 /** Opened, its step passed, scheduled, the account disabled. */
 export const EVENTS_OF_CANCELLATION = 4;
@@ -25,6 +26,8 @@ const PATIENCE_MS = 240_000;
 
 /** What was received is written soon after. */
 const SETTLED_MS = 10_000;
+/** Then nothing happens any more. */
+const CALM_MS = 1_500;
 
 const idOf = (number: number): string => `delivered-${number}`;
 
@@ -34,12 +37,13 @@ export async function deliver(load: DeliveryLoad): Promise<DeliveryRow> {
   await using adieu = await startAdieu({ composition: "counted" });
   const { open, confirm } = adieuCalls(adieu.http);
   const accounts = Math.ceil(events / EVENTS_OF_CANCELLATION);
-  await register(adieu, accounts);
+  // One more, for the event that comes alone.
+  await register(adieu, accounts + 1);
   await untilObjectsClose();
   // The endpoints are made only now, so that they get only the deliveries that are measured.
   const endpoints = await listen(adieu, receivers);
 
-  const before = await askedOfD1(adieu);
+  const before = await asked(adieu);
   const stop = observe(adieu.pid);
   const receiversBefore = cpuMs(receivers.pid);
   const began = Date.now();
@@ -53,8 +57,9 @@ export async function deliver(load: DeliveryLoad): Promise<DeliveryRow> {
   const service = stop();
   const receiversCpuMs = cpuMs(receivers.pid) - receiversBefore;
   const unsettled = await untilSettled(adieu, endpoints.living);
-  const { endpoints: byEndpoints, directory } = await askedOfD1(adieu);
+  const after = await asked(adieu);
   const report = await receivers.report();
+  const isCalm = living > 0 && dead.length === 0;
   return {
     ...load,
     calledMs,
@@ -65,9 +70,11 @@ export async function deliver(load: DeliveryLoad): Promise<DeliveryRow> {
     service,
     receiversCpuMs,
     d1: {
-      endpoints: difference(byEndpoints, before.endpoints),
-      directory: difference(directory, before.directory),
+      endpoints: difference(after.endpoints, before.endpoints),
+      directory: difference(after.directory, before.directory),
     },
+    written: writtenBetween(before, after),
+    writtenOfLone: isCalm ? await writtenOfLone(adieu, receivers, living, idOf(accounts)) : null,
     unsettled,
     errors: adieu.errors.length,
   };
@@ -110,7 +117,7 @@ async function untilDelivered(
   if (living === 0) {
     // The registrations are in the feed too.
     const accounts = events / EVENTS_OF_CANCELLATION;
-    return untilFed(await miniflare.getD1Database("DIRECTORY"), accounts + events);
+    return untilFed(await miniflare.getD1Database("DIRECTORY"), accounts + 1 + events);
   }
   const isDelivered = async () => (await receivers.received()) >= events * living;
   const delivered = await whenTrue(isDelivered, {
@@ -132,17 +139,43 @@ async function untilFed(database: D1Database, events: number): Promise<number> {
   return at;
 }
 
+const statsSchema = z.object({
+  deliveries: z.object({
+    endpoints: z.array(z.looseObject({ endpoint: z.string(), pending: z.number() })),
+  }),
+});
+
 /** @returns what is pending still */
-async function untilSettled({ miniflare }: Worker, living: readonly string[]): Promise<number> {
-  const database = await miniflare.getD1Database("DIRECTORY");
+async function untilSettled({ http }: Worker, living: readonly string[]): Promise<number> {
   const pending = async () => {
-    const query = `SELECT count(*) AS pending FROM deliveries
-      WHERE status = 'pending' AND endpoint IN (SELECT value FROM json_each(?))`;
-    return Number(await database.prepare(query).bind(JSON.stringify(living)).first("pending"));
+    const { text } = expectStatus(await http.call("GET", "/v1/stats"), 200);
+    const { endpoints } = statsSchema.parse(JSON.parse(text)).deliveries;
+    return endpoints
+      .filter(({ endpoint }) => living.includes(endpoint))
+      .reduce((sum, one) => sum + one.pending, 0);
   };
   const until = Date.now() + SETTLED_MS;
   await whenTrue(async () => (await pending()) === 0, { everyMs: POLL_MS, until });
   return pending();
+}
+
+/** Opens a closure, which is one event, and waits until each endpoint has it and nothing more is written. */
+async function writtenOfLone(
+  adieu: Worker,
+  receivers: Receivers,
+  living: number,
+  account: string,
+): Promise<Written> {
+  await sleep(CALM_MS);
+  const before = await asked(adieu);
+  const had = await receivers.received();
+  await adieuCalls(adieu.http).open(account);
+  const hasCome = async () => (await receivers.received()) >= had + living;
+  const until = Date.now() + SETTLED_MS;
+  if ((await whenTrue(hasCome, { everyMs: POLL_MS, until })) === null)
+    throw new Error("the event that comes alone did not come");
+  await sleep(CALM_MS);
+  return writtenBetween(before, await asked(adieu));
 }
 
 const askedSchema = z.object({
@@ -151,11 +184,24 @@ const askedSchema = z.object({
   rowsRead: z.number(),
   rowsWritten: z.number(),
 });
-const countedSchema = z.object({ endpoints: askedSchema, directory: askedSchema });
+const countedSchema = z.object({
+  endpoints: askedSchema,
+  directory: askedSchema,
+  objects: z.object({ rowsWritten: z.number() }),
+});
 type Asked = z.infer<typeof askedSchema>;
+type Counted = z.infer<typeof countedSchema>;
 
-const askedOfD1 = async ({ http }: Worker) =>
+const asked = async ({ http }: Worker) =>
   countedSchema.parse(JSON.parse(expectStatus(await http.call("GET", "/bench/d1"), 200).text));
+
+const writtenBetween = (before: Counted, after: Counted): Written => ({
+  directory: after.directory.rowsWritten - before.directory.rowsWritten,
+  objects:
+    after.objects.rowsWritten -
+    before.objects.rowsWritten +
+    (after.endpoints.rowsWritten - before.endpoints.rowsWritten),
+});
 
 const difference = (now: Asked, before: Asked): Asked => ({
   calls: now.calls - before.calls,
@@ -164,30 +210,44 @@ const difference = (now: Asked, before: Asked): Asked => ({
   rowsWritten: now.rowsWritten - before.rowsWritten,
 });
 
-const triedSchema = z.object({
-  tries: z.number().nullable(),
-  pending: z.number(),
-  paused_until: z.string().nullable(),
+const pageSchema = z.object({
+  data: z.array(z.looseObject({ attempts: z.number(), status: z.string() })),
+  next_cursor: z.string().nullable(),
 });
+type Page = z.infer<typeof pageSchema>;
+
+async function allDeliveries({ http }: Worker, endpoint: string): Promise<Page["data"]> {
+  const found: Page["data"] = [];
+  for (let cursor: string | null = ""; cursor !== null; ) {
+    const path = `/v1/webhook_endpoints/${endpoint}/deliveries?limit=100&cursor=${cursor}`;
+    const page: Page = pageSchema.parse(
+      JSON.parse(expectStatus(await http.call("GET", path), 200).text),
+    );
+    found.push(...page.data);
+    cursor = page.next_cursor;
+  }
+  return found;
+}
+
+const healthSchema = z.looseObject({ paused_until: z.string().nullable() });
 
 async function deadRows(
-  { miniflare }: Worker,
+  adieu: Worker,
   endpoints: readonly string[],
   reports: readonly DeadReport[],
 ): Promise<DeadRow[]> {
-  const database = await miniflare.getD1Database("DIRECTORY");
   const rows: DeadRow[] = [];
   for (const [place, { kind, calls, followed }] of reports.entries()) {
-    const query = `SELECT sum(attempts) AS tries, count(*) FILTER (WHERE d.status = 'pending') AS pending,
-      paused_until FROM webhook_endpoints AS e JOIN deliveries AS d ON d.endpoint = e.id WHERE e.id = ?`;
-    const row = await database.prepare(query).bind(endpoints[place]).first();
-    const { tries, pending, paused_until } = triedSchema.parse(row);
+    const id = endpoints[place] ?? "";
+    const reply = await adieu.http.call("GET", `/v1/webhook_endpoints/${id}`);
+    const { paused_until } = healthSchema.parse(JSON.parse(expectStatus(reply, 200).text));
+    const deliveries = await allDeliveries(adieu, id);
     rows.push({
       kind,
       calls: kind === "refuses" ? null : calls,
       followed,
-      tries: tries ?? 0,
-      pending,
+      tries: deliveries.reduce((sum, { attempts }) => sum + attempts, 0),
+      pending: deliveries.filter(({ status }) => status === "pending").length,
       isPaused: paused_until !== null,
     });
   }

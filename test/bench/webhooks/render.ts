@@ -2,11 +2,15 @@
 import { median, quantile } from "../load.ts";
 import { goal, hundredths, seconds, table, tenths, whole } from "../markdown.ts";
 import { CALLERS, EVENTS_OF_CANCELLATION } from "./delivery-run.ts";
-import type { DeliveryRow } from "./result.ts";
+import type { DeliveryRow, Written } from "./result.ts";
 
 /** What is aimed at: of 1,000 events to 20 endpoints, five of them dead. */
 const GOAL_MS = 60_000;
 const GOAL_EVENTS = 1_000;
+
+/** What is aimed at: of 1,000 events in bulk to five endpoints, rows written for each event. */
+const GOAL_ROWS = 10;
+const GOAL_ENDPOINTS = 5;
 
 const MB = 1024 ** 2;
 
@@ -17,6 +21,7 @@ export function renderDeliveries(rows: readonly DeliveryRow[]): string {
     timesOf(delivered),
     deadOf(delivered),
     costsOf(rows),
+    writtenOf(rows),
     HOW,
   ]
     .filter((part) => part !== "")
@@ -41,6 +46,9 @@ function goalOf(row: DeliveryRow): string {
     goal("every signature right", refused === 0),
     goal("ordered in order", (receivers[0]?.overtaken ?? 0) === 0 || receivers.length === 1),
     goal("nothing left, no error", unsettled === 0 && errors === 0),
+    ...(events >= GOAL_EVENTS && row.receivers.length === GOAL_ENDPOINTS && row.dead.length === 0
+      ? [goal("at most 10 rows written an event", together(row.written) / events <= GOAL_ROWS)]
+      : []),
   ];
   return `- ${nameOf(row)}: ${said.join("; ")}.`;
 }
@@ -80,7 +88,14 @@ function timesOf(rows: readonly DeliveryRow[]): string {
 }
 
 function deadOf(rows: readonly DeliveryRow[]): string {
-  const head = ["the dead", "of", "calls it got", "tries in D1", "waiting", "its circuit"];
+  const head = [
+    "the dead",
+    "of",
+    "calls it got",
+    "attempts that Adieu counted",
+    "waiting",
+    "its circuit",
+  ];
   const lines = rows.flatMap((row) =>
     row.deadOnes.map(({ kind, calls, followed, tries, pending, isPaused }) => [
       kind + (followed > 0 ? ` (**followed ${followed} times**)` : ""),
@@ -135,10 +150,39 @@ function costsOf(rows: readonly DeliveryRow[]): string {
   return table(head, lines);
 }
 
+const together = ({ directory, objects }: Written): number => directory + objects;
+
+function writtenOf(rows: readonly DeliveryRow[]): string {
+  const head = [
+    "rows written for each event",
+    "accounts, counters, feed",
+    "endpoints' objects",
+    "together",
+    "of an event alone: accounts, counters, feed",
+    "endpoints' objects",
+    "together",
+  ];
+  const lines = rows.map((row) => {
+    const { written, writtenOfLone, events } = row;
+    const lone = writtenOfLone;
+    return [
+      nameOf(row),
+      tenths(written.directory / events),
+      tenths(written.objects / events),
+      tenths(together(written) / events),
+      lone === null ? "" : whole(lone.directory),
+      lone === null ? "" : whole(lone.objects),
+      lone === null ? "" : whole(together(lone)),
+    ];
+  });
+  return table(head, lines);
+}
+
 const HOW = `How: cancellations are opened and confirmed by ${CALLERS} callers, ${EVENTS_OF_CANCELLATION} events each, of accounts that were imported
 before the endpoints were made; all endpoints subscribe to everything, and the first of the living has asked for order. The receivers
 are Node's own HTTP servers, a process of their own on the same two cores, and verify each signature with
 \`standardwebhooks\`. Times count from the first call; an event's, from its own time to its first arrival. *Deliveries a
 second* are first arrivals at the living until the slowest has all. CPU of workerd holds the calls, the accounts and the
 directory too, which the line with no endpoint has alone. D1 counts (\`test/bench/compositions/counted.ts\`) are of the endpoints' objects, the dead
-ones' among them, and of the directory's following.`;
+ones' among them, and of the directory's following. Rows written are those of D1 and of the endpoints' objects' own storage, each
+entry of an index with them. An event alone is a closure that is opened when nothing else happens.`;

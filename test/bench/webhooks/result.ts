@@ -22,6 +22,9 @@ export type DeadRow = {
   readonly isPaused: boolean;
 };
 
+/** @property directory accounts, counters and the feed */
+export type Written = { readonly directory: number; readonly objects: number };
+
 export type DeliveryRow = DeliveryLoad & {
   /** From the first call of the API; until its last was answered, and until the living had all. */
   readonly calledMs: number;
@@ -34,7 +37,11 @@ export type DeliveryRow = DeliveryLoad & {
   readonly service: ProcessUse;
   readonly receiversCpuMs: number;
   readonly d1: { readonly endpoints: Asked; readonly directory: Asked };
-  /** Deliveries to the living that D1 still has pending, when it has come to rest. */
+  /** Rows that D1 and the endpoints' objects wrote. */
+  readonly written: Written;
+  /** Of one event that came when nothing else did; null if an endpoint was dead or there was none. */
+  readonly writtenOfLone: Written | null;
+  /** Deliveries to the living that are still pending, when all has come to rest. */
   readonly unsettled: number;
   readonly errors: number;
 };

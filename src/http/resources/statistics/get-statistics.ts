@@ -21,7 +21,7 @@ export const getStatistics = defineOperation(
     const now = Date.now();
     const [counts, deliveries] = await Promise.all([
       statistics(c.env.DIRECTORY, livemode, now),
-      deliveryStatistics(databasesOf(c.env), livemode, timestampOf(now)),
+      deliveryStatistics(databasesOf(c.env), c.env.ENDPOINTS, livemode, timestampOf(now)),
     ]);
     return c.json({ object: "stats" as const, livemode, ...counts, deliveries }, 200);
   },

@@ -1,7 +1,8 @@
 import { endpointBodySchema, newEndpointSchema } from "../../../contract/webhook-endpoints";
+import { databasesOf } from "../../../shared/databases";
 import { newId } from "../../../shared/ids";
 import { timestampOf } from "../../../shared/time";
-import { createEndpoint as create } from "../../../webhooks/endpoints";
+import { registerEndpoint } from "../../../webhooks/registration";
 import { defineOperation, json } from "../../framework/operation";
 import { checkTarget } from "../../framework/targets";
 import { checkFormat } from "./endpoint-format";
@@ -28,7 +29,8 @@ export const createEndpoint = defineOperation(
     const { livemode } = c.get("caller");
     const input = { livemode, url, events, description, format, ordered };
     const id = newId("whe", c.get("uuid"));
-    const endpoint = await create(c.env.CONTROL, id, input, timestampOf(Date.now()));
+    const now = timestampOf(Date.now());
+    const endpoint = await registerEndpoint(databasesOf(c.env), c.env.ENDPOINTS, id, input, now);
     return c.json({ ...endpointView(endpoint), secret: endpoint.secret }, 201);
   },
 );

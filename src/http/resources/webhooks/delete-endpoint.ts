@@ -1,5 +1,4 @@
 import { idParams } from "../../../contract/parameters";
-import { databasesOf } from "../../../shared/databases";
 import { deleteEndpoint as remove } from "../../../webhooks/endpoints";
 import { defineOperation, noContent } from "../../framework/operation";
 import { endpointObjectOf, endpointOf, notifyObject } from "./endpoint-lookup";
@@ -18,7 +17,7 @@ export const deleteEndpoint = defineOperation(
   },
   async (c) => {
     const endpoint = await endpointOf(c, c.req.valid("param").id);
-    await remove(databasesOf(c.env), endpoint.id);
+    await remove(c.env.CONTROL, endpoint.id);
     await notifyObject(endpoint, endpointObjectOf(c, endpoint).removed());
     return c.body(null, 204);
   },

@@ -1,5 +1,5 @@
 /** What the API shows of a webhook endpoint, of a delivery, and of a replay. */
-import type { Delivery } from "../../../webhooks/deliveries";
+import type { Delivery } from "../../../webhooks/deliveries/delivery";
 import type { EndpointReplayProgress } from "../../../webhooks/endpoint-replay";
 import type { Endpoint } from "../../../webhooks/endpoints";
 
@@ -11,7 +11,7 @@ export const endpointView = ({ secret: _, old_secrets, rotation: __, ...endpoint
 
 /** A delivery of a disabled endpoint has no time at which it will be attempted. */
 export const deliveryView = (
-  { number: _, payload: __, ...delivery }: Delivery,
+  { position: _, line: __, payload: ___, ...delivery }: Delivery,
   { status }: Pick<Endpoint, "status">,
 ) => ({
   object: "delivery" as const,

@@ -2,11 +2,12 @@ import { z } from "@hono/zod-openapi";
 import { deliverySchema } from "../../../contract/deliveries";
 import { listOf, pageQuery } from "../../../contract/lists";
 import { idParams } from "../../../contract/parameters";
-import { listDeliveries as list } from "../../../webhooks/deliveries";
 import { defineOperation, json } from "../../framework/operation";
 import { decodeCursor, page } from "../../framework/pages";
-import { endpointOf } from "./endpoint-lookup";
+import { endpointObjectOf, endpointOf } from "./endpoint-lookup";
 import { deliveryView } from "./endpoint-views";
+
+const placeInList = z.strictObject({ position: z.int(), id: z.string().max(300) });
 
 export const listDeliveries = defineOperation(
   {
@@ -26,17 +27,16 @@ export const listDeliveries = defineOperation(
   async (c) => {
     const endpoint = await endpointOf(c, c.req.valid("param").id);
     const { limit, cursor, status } = c.req.valid("query");
-    const found = await list(c.env.DIRECTORY, {
-      endpoint: endpoint.id,
+    const found = await endpointObjectOf(c, endpoint).list(endpoint, {
       status: status || null,
-      before: decodeCursor(cursor, z.int()),
+      before: decodeCursor(cursor, placeInList),
       limit: limit + 1,
     });
     return c.json(
       page(
         found,
         limit,
-        (last) => last.number,
+        ({ position, id }) => ({ position, id }),
         (delivery) => deliveryView(delivery, endpoint),
       ),
       200,

@@ -1,10 +1,9 @@
 import { deliverySchema } from "../../../contract/deliveries";
 import { idParams } from "../../../contract/parameters";
-import { timestampOf } from "../../../shared/time";
-import { findDelivery, restartDelivery } from "../../../webhooks/deliveries";
+import { partsOfDeliveryId } from "../../../webhooks/deliveries/delivery-id";
 import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
-import { enabledEndpointOf, endpointObjectOf, notifyObject } from "./endpoint-lookup";
+import { enabledEndpointOf, endpointObjectOf } from "./endpoint-lookup";
 import { deliveryView } from "./endpoint-views";
 
 export const retryDelivery = defineOperation(
@@ -21,12 +20,13 @@ export const retryDelivery = defineOperation(
     problems: ["not_found", "endpoint_disabled"],
   },
   async (c) => {
-    const found = await findDelivery(c.env.DIRECTORY, c.req.valid("param").id);
-    if (found === null) throw new ProblemError("not_found");
-    const endpoint = await enabledEndpointOf(c, found.endpoint);
-    const delivery = await restartDelivery(c.env.DIRECTORY, found.id, timestampOf(Date.now()));
+    const { id } = c.req.valid("param");
+    const parts = partsOfDeliveryId(id);
+    if (parts === null) throw new ProblemError("not_found");
+    const endpoint = await enabledEndpointOf(c, parts.endpoint);
+    const asked = { id, event: parts.event };
+    const delivery = await endpointObjectOf(c, endpoint).retry(endpoint, asked);
     if (delivery === null) throw new ProblemError("not_found");
-    await notifyObject(endpoint, endpointObjectOf(c, endpoint).sendFirst(delivery.id));
     return c.json(deliveryView(delivery, endpoint), 202);
   },
 );

@@ -27,7 +27,7 @@ export const rotateSecret = defineOperation(
   async (c) => {
     const { id } = c.req.valid("param");
     const rotated = await rotatedBy(c, id, c.get("uuid") ?? newUuid());
-    await notifyObject(rotated, endpointObjectOf(c, rotated).changed());
+    await notifyObject(rotated, endpointObjectOf(c, rotated).changed(rotated, null));
     return c.json({ ...endpointView(rotated), secret: rotated.secret }, 200);
   },
 );

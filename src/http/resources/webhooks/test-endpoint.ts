@@ -1,12 +1,13 @@
 import { deliverySchema } from "../../../contract/deliveries";
 import { idParams } from "../../../contract/parameters";
 import type { TestData } from "../../../contract/webhook-messages";
+import { endOfFeed } from "../../../directory/feed-of-types";
 import { newId } from "../../../shared/ids";
 import { timestampOf } from "../../../shared/time";
-import { insertUnfedDelivery } from "../../../webhooks/deliveries";
-import { deliveryId } from "../../../webhooks/subscriptions";
+import { newDelivery } from "../../../webhooks/deliveries/delivery";
+import { deliveryId } from "../../../webhooks/deliveries/delivery-id";
 import { defineOperation, json } from "../../framework/operation";
-import { enabledEndpointOf, endpointObjectOf, notifyObject } from "./endpoint-lookup";
+import { enabledEndpointOf, endpointObjectOf } from "./endpoint-lookup";
 import { deliveryView } from "./endpoint-views";
 
 /** Not an event of an account: it is sent only to this endpoint and is in no history. */
@@ -35,18 +36,17 @@ export const testEndpoint = defineOperation(
       livemode: endpoint.livemode,
       endpoint: endpoint.id,
     };
-    const delivery = await insertUnfedDelivery(
-      c.env.DIRECTORY,
-      {
-        id: deliveryId(event, endpoint.id),
-        endpoint: endpoint.id,
-        event,
-        type: TEST_TYPE,
-        payload: JSON.stringify({ type: TEST_TYPE, timestamp: now, data }),
-      },
-      now,
-    );
-    await notifyObject(endpoint, endpointObjectOf(c, endpoint).sendFirst(delivery.id));
+    const { position } = await endOfFeed(c.env.DIRECTORY, endpoint.livemode);
+    const test = newDelivery({
+      id: deliveryId(endpoint.id, event),
+      endpoint: endpoint.id,
+      event,
+      type: TEST_TYPE,
+      position,
+      created_at: now,
+      payload: JSON.stringify({ type: TEST_TYPE, timestamp: now, data }),
+    });
+    const delivery = await endpointObjectOf(c, endpoint).sendTest(test);
     return c.json(deliveryView(delivery, endpoint), 202);
   },
 );

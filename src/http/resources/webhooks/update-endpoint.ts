@@ -1,12 +1,13 @@
 import { idParams } from "../../../contract/parameters";
 import { endpointPatchSchema, endpointSchema } from "../../../contract/webhook-endpoints";
+import { databasesOf } from "../../../shared/databases";
 import { timestampOf } from "../../../shared/time";
-import { changeEndpoint } from "../../../webhooks/endpoints";
+import { reviseEndpoint } from "../../../webhooks/registration";
 import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
 import { checkTarget } from "../../framework/targets";
 import { checkFormat } from "./endpoint-format";
-import { endpointObjectOf, endpointOf, notifyObject } from "./endpoint-lookup";
+import { endpointOf } from "./endpoint-lookup";
 import { endpointView } from "./endpoint-views";
 
 export const updateEndpoint = defineOperation(
@@ -34,11 +35,14 @@ export const updateEndpoint = defineOperation(
       ...(ordered === undefined ? {} : { ordered }),
       ...(status === undefined ? {} : { status }),
     };
-    const changed = await changeEndpoint(c.env.CONTROL, endpoint, change, timestampOf(Date.now()));
+    const changed = await reviseEndpoint(
+      databasesOf(c.env),
+      c.env.ENDPOINTS,
+      endpoint,
+      change,
+      timestampOf(Date.now()),
+    );
     if (changed === null) throw new ProblemError("not_found");
-    const object = endpointObjectOf(c, endpoint);
-    const isEnabledAgain = endpoint.status === "disabled" && changed.status === "enabled";
-    await notifyObject(endpoint, isEnabledAgain ? object.enabled() : object.changed());
     return c.json(endpointView(changed), 200);
   },
 );

@@ -12,7 +12,14 @@ const NAMED_BY: Readonly<Record<string, readonly string[]>> = {
     "{{endpoint:security}}",
     "{{endpoint:foreign}}",
   ],
-  deliveries: ["{{delivery:rotated}}", "{{delivery:security}}", "{{delivery:foreign}}", "dlv_none"],
+  deliveries: [
+    "{{delivery:rotated}}",
+    "{{delivery:security}}",
+    "{{delivery:foreign}}",
+    "dlv_none",
+    "dlv_none_none",
+    "dlv_none_none.1",
+  ],
   erasers: ["prompt", "slow", "spare", "none", "holdings"],
   erasure_tasks: [
     "{{task:erasing}}",

@@ -1,6 +1,7 @@
 /**
  * What follows an account, with a queue that loses, repeats and reorders: messages wait here until a
- * life says which of them arrive, in which order, and how often. Directory, feed and deliveries are real.
+ * life says which of them arrive, in which order, and how often. Directory and feed are real, and so are the endpoints'
+ * objects. They are asked what they owe, and are never woken: they send nothing.
  */
 
 import { createExecutionContext, createMessageBatch, getQueueResult } from "cloudflare:test";
@@ -14,23 +15,31 @@ import { ledgerFollower } from "../../../../src/erasers/erasure-ledger";
 import { databasesOf } from "../../../../src/shared/databases";
 import { newId } from "../../../../src/shared/ids";
 import { timestampOf } from "../../../../src/shared/time";
-import { createEndpoint } from "../../../../src/webhooks/endpoints";
-import { deliveryFollower } from "../../../../src/webhooks/follower";
+import { endpointObject } from "../../../../src/webhooks/endpoint-address";
+import type { Endpoint } from "../../../../src/webhooks/endpoints";
+import { endpointFollower } from "../../../../src/webhooks/follower";
+import { registerEndpoint } from "../../../../src/webhooks/registration";
 import { wants } from "../../../../src/webhooks/subscriptions";
 import { account, type Row } from "../../../support/account-objects";
+import { DAY_MS } from "../../../support/time";
 import type { Coverage } from "../../check/coverage";
 import { invariant } from "../../check/invariant";
 import { personalIn } from "./personal-data";
 import { QUEUE_KEEPS_MS } from "./stored";
 
-/** The account's row, its part of the feed, and the deliveries of it. */
-type Rows = readonly [Row[], Row[], Row[]];
+/** The account's row, and its part of the feed. */
+type Rows = readonly [Row[], Row[]];
 
 type UnderWay = { readonly message: AccountEvents; readonly number: number; arrived: number };
 
 /** The endpoints: one wants every type, one wants some. */
 const ENDPOINTS = [["*"], ["account.deleted", "account.purged", "closure.opened"]];
-type Endpoint = { readonly id: string; readonly events: readonly string[] };
+
+/** As it is configured if nothing else is: older deliveries are no longer kept. */
+const KEPT_DAYS = 90;
+
+/** More deliveries than an endpoint has. */
+const ALL = { status: null, before: null, limit: 100_000 } as const;
 
 export async function endpoints(): Promise<Endpoint[]> {
   const made = ENDPOINTS.map((events) => {
@@ -41,8 +50,9 @@ export async function endpoints(): Promise<Endpoint[]> {
       ordered: false,
     } as const;
     const url = "https://host.example/hook";
-    return createEndpoint(
-      env.CONTROL,
+    return registerEndpoint(
+      databasesOf(env),
+      env.ENDPOINTS,
       newId("whe"),
       { ...rest, events, url },
       timestampOf(Date.now()),
@@ -51,11 +61,13 @@ export async function endpoints(): Promise<Endpoint[]> {
   return Promise.all(made);
 }
 
+/** Endpoints for which a wake came since this was last emptied. */
+const woken = new Set<string>();
+
 const ofAccount = (id: string) =>
   [
     "SELECT * FROM accounts WHERE id = ?",
     "SELECT * FROM feed WHERE account = ? ORDER BY position",
-    "SELECT endpoint, event FROM deliveries WHERE event IN (SELECT id FROM feed WHERE account = ?)",
   ].map((sql) => env.DIRECTORY.prepare(sql).bind(id));
 
 export class Followers {
@@ -98,9 +110,8 @@ export class Followers {
       feedDays: null,
       report: ({ id }, after, limit) => account(id).report(after, limit),
       db: env.DIRECTORY,
-      // An endpoint's object sends what the rows remember: here only the rows count.
       followers: [
-        deliveryFollower(databasesOf(env), async () => {}),
+        endpointFollower(env.CONTROL, async (all) => all.forEach((one) => woken.add(one))),
         ledgerFollower(env.DIRECTORY),
       ],
       confirm: ({ id }, sequence, isGap) => {
@@ -172,11 +183,9 @@ export class Followers {
   async loseEvents(quarters: number): Promise<boolean> {
     const kept = Math.floor((this.fed * quarters) / 4);
     if (kept === this.fed) return false;
-    const lost = "SELECT id FROM feed WHERE account = ? AND sequence > ?";
     await env.DIRECTORY.batch(
       [
-        `DELETE FROM deliveries WHERE event IN (${lost})`,
-        `DELETE FROM feed WHERE id IN (${lost})`,
+        "DELETE FROM feed WHERE account = ? AND sequence > ?",
         kept === 0
           ? "DELETE FROM accounts WHERE id = ?1 AND ?2 = 0"
           : "UPDATE accounts SET feed_sequence = ?2, version = ?2 WHERE id = ?1",
@@ -202,10 +211,18 @@ export class Followers {
       body: message,
     }));
     const batch = createMessageBatch("adieu-events", messages);
+    const before = this.fed;
+    woken.clear();
     await consumeEvents(batch, this.#ports);
     const { outcome, ackAll } = await getQueueResult(batch, createExecutionContext());
     invariant("the directory takes what accounts send", outcome === "ok" && ackAll);
-    this.#notice(await this.#read());
+    const [rows, feed] = await this.#read();
+    this.#notice([rows, feed]);
+    const types = feed.slice(before).map(({ type }) => String(type));
+    invariant(
+      "I6 every endpoint is woken that wants what has arrived",
+      this.#endpoints.every((one) => woken.has(one.id) || !types.some((type) => wants(one, type))),
+    );
   }
 
   /** The feed holds what it held, and goes on from there. */
@@ -221,8 +238,8 @@ export class Followers {
   }
 
   async #read(): Promise<Rows> {
-    const [row, feed, deliveries] = await env.DIRECTORY.batch<Row>(ofAccount(this.#id));
-    return [row?.results ?? [], feed?.results ?? [], deliveries?.results ?? []];
+    const [row, feed] = await env.DIRECTORY.batch<Row>(ofAccount(this.#id));
+    return [row?.results ?? [], feed?.results ?? []];
   }
 
   /**
@@ -247,7 +264,7 @@ export class Followers {
 
   /** I6: row and feed equal the object, and every event reached every endpoint that wants it. */
   async compare(view: AccountView, log: readonly Row[]): Promise<void> {
-    const [rows, feed, deliveries] = await this.#read();
+    const [rows, feed] = await this.#read();
     const { closure, schedule } = view;
     const expected = {
       policy: view.policy,
@@ -273,12 +290,24 @@ export class Followers {
     const shown = ({ sequence, id, type, at, actor, data }: Row) =>
       [sequence, id, type, at, json(actor), json(data)] as const;
     same("I6 the feed is the account's history", log.map(shown), feed.map(shown));
+    const since = timestampOf(Date.now() - KEPT_DAYS * DAY_MS);
     const wanted = this.#endpoints.flatMap((endpoint) =>
-      log
-        .filter(({ type }) => wants({ events: [...endpoint.events] }, String(type)))
+      feed
+        .filter(
+          ({ type, recorded_at }) => wants(endpoint, String(type)) && String(recorded_at) >= since,
+        )
         .map(({ id }) => `${endpoint.id} ${id}`),
     );
-    const found = deliveries.map(({ endpoint, event }) => `${endpoint} ${event}`);
+    const events = new Set(log.map(({ id }) => id));
+    const lists = await Promise.all(
+      this.#endpoints.map((endpoint) =>
+        endpointObject(env.ENDPOINTS, endpoint.id).list(endpoint, ALL),
+      ),
+    );
+    const found = lists
+      .flat()
+      .filter(({ event }) => events.has(event))
+      .map(({ endpoint, event }) => `${endpoint} ${event}`);
     same("I6 every endpoint that wants an event has a delivery of it", wanted.sort(), found.sort());
     const personal = personalIn([rows, feed]);
     invariant(`I4 no personal data in the directory: ${personal}`, personal === null);
@@ -304,7 +333,7 @@ export async function assertKnowsNobody(): Promise<void> {
 /** Lives are over: the directory is as it was before them. */
 export async function forgetLives(): Promise<void> {
   await assertKnowsNobody();
-  const tables = ["accounts", "feed", "deliveries"];
+  const tables = ["accounts", "feed"];
   await env.DIRECTORY.batch(tables.map((table) => env.DIRECTORY.prepare(`DELETE FROM ${table}`)));
   await env.CONTROL.prepare("DELETE FROM policies").run();
 }

@@ -33,6 +33,9 @@ export const WANTS = [
   ["account.disabled", "account.restored"],
 ] as const;
 
+/** @property after statements that are answered before */
+export type Outage = { readonly of: "both" | "CONTROL" | "DIRECTORY"; readonly after: number };
+
 export type Turn =
   /** Events of an account, from the next one on, or some before it, or after one that was left out. */
   | {
@@ -72,7 +75,15 @@ export type Turn =
   | { readonly turn: "evict"; readonly of: number }
   /** So many writes of what came of deliveries fail. */
   | { readonly turn: "outcomes lost"; readonly times: number }
-  | { readonly turn: "D1 out" | "D1 back" | "sweep" }
+  | { readonly turn: "D1 back" | "sweep" }
+  /** The databases do not answer any more, or one of them does not, after they have answered so many statements. */
+  | { readonly turn: "D1 out"; readonly of: Outage["of"]; readonly after: number }
+  /**
+   * An older copy of the directory is put back: the feed lacks its last events.
+   *
+   * @property heard whether their accounts knew that the directory had them
+   */
+  | { readonly turn: "put back"; readonly lost: number; readonly heard: boolean }
   /** @property alarms whether they fire on their way */
   | { readonly turn: "pass"; readonly ms: number; readonly alarms: boolean }
   /** Days on which something happens now and then, nothing else is done, and all receivers behave alike. */
@@ -180,8 +191,24 @@ const turns: fc.Arbitrary<Turn> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.constantFrom(
-      ...(["D1 out", "D1 back", "D1 back", "sweep", "sweep"] as const).map((turn) => ({ turn })),
+      ...(["D1 back", "D1 back", "sweep", "sweep"] as const).map((turn) => ({ turn })),
     ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      turn: fc.constant("D1 out" as const),
+      of: fc.constantFrom(...(["both", "both", "CONTROL", "DIRECTORY"] as const)),
+      after: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 16 })),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      turn: fc.constant("put back" as const),
+      lost: fc.integer({ min: 1, max: 9 }),
+      heard: fc.nat(3).map((chance) => chance > 0),
+    }),
   },
   {
     weight: 9,

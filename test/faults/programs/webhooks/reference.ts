@@ -42,12 +42,13 @@ export type Delivery = {
   readonly id: string;
   readonly event: string;
   readonly account: string | null;
-  /** Its place among the deliveries of this endpoint. */
-  readonly place: number;
-  readonly since: number;
-  /** Whether it is sent only after earlier deliveries of the same account. */
-  readonly inLine: boolean;
-  /** A test message, or another event for this endpoint alone. */
+  /** The place of its event in the feed. */
+  place: number;
+  /** When its event arrived. */
+  since: number;
+  /** Whether it goes after what comes before it of its account. */
+  inLine: boolean;
+  /** A test, or told to this endpoint alone. */
   readonly apart: boolean;
   status: "pending" | "delivered" | "failed";
   attempts: number;
@@ -61,6 +62,11 @@ export type Delivery = {
   anew: boolean;
   /** The same by a replay: it may have been on its way just then. */
   blurred: boolean;
+  /**
+   * An older copy of the directory was put back, and the feed had lost the event. Then nothing is certain of the
+   * delivery, but whether it must, may or must not be sent once the event has come again.
+   */
+  lost: null | "not yet again" | "must be sent" | "may be sent" | "must not be sent";
 };
 
 export type Feed = {
@@ -99,6 +105,8 @@ export type Endpoint = {
   cause: "gone" | "failing" | null;
   secrets: Secret[];
   readonly deliveries: Map<string, Delivery>;
+  /** Deliveries that are too old to be kept. Within an hour their object forgets them too. */
+  readonly old: Map<string, Delivery>;
   /** Asked for, and not yet seen done. */
   replay: Replay | null;
   failures: number;
@@ -110,9 +118,17 @@ export type Endpoint = {
   quiet: Range;
   /** Whether it is certain that its object knows what is to be done. */
   awake: boolean;
+  /**
+   * Whether the endpoint was changed while a database was out, or the directory went back, and its object may not have
+   * seen that yet. Then its list may lack what has just arrived, and have what is not owed.
+   */
+  behind: boolean;
   /** As it was before it was disabled just now for what it did: D1 may not have taken that. */
   undisabled: Health | null;
 };
+
+const wants = (endpoint: Pick<Endpoint, "wants">, { type }: Pick<Feed, "type">): boolean =>
+  endpoint.wants.includes("*") || endpoint.wants.includes(type);
 
 const NOT_QUIET: Range = { from: 0, to: 0 };
 
@@ -146,9 +162,11 @@ export class Reference {
       cause: null,
       secrets: [{ secret, until: Number.POSITIVE_INFINITY, isNew: false }],
       deliveries: new Map(),
+      old: new Map(),
       replay: null,
       ...healthy(),
       awake: true,
+      behind: false,
       undisabled: null,
     });
   }
@@ -158,15 +176,39 @@ export class Reference {
     this.gone.add(id);
   }
 
-  /** An event came into the feed: each enabled endpoint that wants it gets a delivery. */
+  /**
+   * An event came into the feed: each enabled endpoint that wants it gets a delivery.
+   *
+   * @param isResent whether the account knows that the directory had it before
+   */
   recorded(
     event: Omit<Feed, "place">,
     getsIt = (endpoint: Endpoint) => endpoint.status === "enabled",
+    isResent = false,
   ): void {
     const fed = { ...event, place: this.#nextPlace() };
     this.feed.push(fed);
     for (const endpoint of this.endpoints.values()) {
+      const known = [...endpoint.deliveries.values()].filter((one) => one.event === event.id);
+      for (const delivery of known)
+        if (delivery.lost !== null) this.#cameAgain(endpoint, delivery, fed, isResent);
       if (getsIt(endpoint)) this.#owe(endpoint, fed, event.recorded);
+      if (isResent) this.#mayOwe(endpoint, fed);
+    }
+  }
+
+  /**
+   * An event that was lost has come again to an endpoint that does not want it now, and was not sent it before. The
+   * endpoint may have wanted its type at some time since the loss.
+   */
+  #mayOwe(endpoint: Endpoint, event: Feed): void {
+    if (endpoint.livemode !== event.livemode) return;
+    const { account, id: of, place, recorded: now } = event;
+    for (const said of endpoint.secevent ? event.said : [null]) {
+      const id = keyOf(of, said);
+      if (endpoint.deliveries.has(id) || endpoint.old.has(id)) continue;
+      this.#oweNew(endpoint, { id, event: of, account, now, since: now, place });
+      Object.assign(endpoint.deliveries.get(id) ?? {}, { lost: "may be sent" });
     }
   }
 
@@ -175,25 +217,29 @@ export class Reference {
     return this.#places;
   }
 
+  /** @param anew whether a replay takes it: then also what was owed before, and in line as the endpoint is now */
   #owe(endpoint: Endpoint, event: Feed, now: number, anew = false): void {
-    const wanted = endpoint.wants.includes("*") || endpoint.wants.includes(event.type);
-    if (!wanted || endpoint.livemode !== event.livemode) return;
+    if (!wants(endpoint, event) || endpoint.livemode !== event.livemode) return;
+    const { account, id: of, place, recorded } = event;
+    const inLine = endpoint.ordered && account !== null;
     for (const said of endpoint.secevent ? event.said : [null]) {
       const id = keyOf(event.id, said);
       const known = endpoint.deliveries.get(id);
-      if (known !== undefined) {
-        if (anew) makePendingAnew(known, now, true);
-        continue;
-      }
-      const { account, id: of } = event;
-      this.#oweNew(endpoint, {
-        id,
-        event: of,
-        account,
-        now,
-        inLine: endpoint.ordered && account !== null,
-        anew,
-      });
+      // Of what is too old to be kept it is not known whether it arrived.
+      if (known === undefined && !endpoint.old.has(id))
+        this.#oweNew(endpoint, {
+          id,
+          event: of,
+          account,
+          now,
+          since: recorded,
+          place,
+          inLine,
+          anew,
+        });
+      if (known === undefined || !anew) continue;
+      if (known.lost === null) makePendingAnew(Object.assign(known, { inLine }), now, true);
+      if (known.lost === "must not be sent") known.lost = "may be sent";
     }
   }
 
@@ -204,18 +250,16 @@ export class Reference {
       event: string;
       account: string | null;
       now: number;
+      since: number;
+      place: number;
       inLine?: boolean;
       apart?: boolean;
       anew?: boolean;
     },
   ): void {
-    const { id, event, account, now, inLine = false, apart = false, anew = false } = of;
-    endpoint.deliveries.set(id, {
-      id,
-      event,
-      account,
-      place: this.#nextPlace(),
-      since: now,
+    const { now, inLine = false, apart = false, anew = false, ...rest } = of;
+    endpoint.deliveries.set(rest.id, {
+      ...rest,
       inLine,
       apart,
       status: "pending",
@@ -225,12 +269,44 @@ export class Reference {
       before: null,
       anew,
       blurred: anew,
+      lost: null,
     });
+  }
+
+  /** An older copy of the directory is put back: the feed lacks its last events. @returns those that are of accounts */
+  lose(count: number): readonly Feed[] {
+    const lost = this.feed.splice(Math.max(0, this.feed.length - count));
+    const ids = new Set(lost.map(({ id }) => id));
+    for (const { deliveries } of this.endpoints.values()) {
+      for (const delivery of deliveries.values())
+        if (ids.has(delivery.event)) delivery.lost = "not yet again";
+    }
+    return lost.filter(({ account }) => account !== null);
+  }
+
+  /** A lost event has come again. What is known to have arrived must not be sent again, if the account knew of the loss. */
+  #cameAgain(endpoint: Endpoint, delivery: Delivery, event: Feed, isResent: boolean): void {
+    const { place, recorded } = event;
+    const isWanted = endpoint.status === "enabled" && wants(endpoint, event);
+    const isOwed = isWanted && delivery.status === "pending";
+    Object.assign(delivery, {
+      place,
+      since: recorded,
+      lost:
+        isResent && delivery.status === "delivered"
+          ? "must not be sent"
+          : isOwed
+            ? "must be sent"
+            : "may be sent",
+    });
+    this.#tally(`lost, and ${delivery.lost}`);
   }
 
   /** A test goes at once, whatever the circuit says. */
   tested(endpoint: Endpoint, event: string, now: number): void {
-    this.#oweNew(endpoint, { id: keyOf(event, null), event, account: null, now, apart: true });
+    const place = this.#nextPlace();
+    const id = keyOf(event, null);
+    this.#oweNew(endpoint, { id, event, account: null, now, since: now, place, apart: true });
     this.#hurry(endpoint);
   }
 
@@ -286,8 +362,9 @@ export class Reference {
       if (replay.only === "all") this.#owe(endpoint, event, now, true);
       else {
         for (const delivery of endpoint.deliveries.values()) {
-          if (delivery.event === event.id && delivery.status === "failed")
-            makePendingAnew(delivery, now, true);
+          if (delivery.event !== event.id) continue;
+          if (delivery.lost !== null) continue;
+          if (delivery.status === "failed") makePendingAnew(delivery, now, true);
         }
       }
     }
@@ -307,16 +384,17 @@ export class Reference {
     if (endpoint === undefined)
       throw new BrokenPromise(`${url} was called, where no endpoint is any more`);
     const id = call.headers.get("webhook-id") ?? "";
-    const delivery = endpoint.secevent
-      ? [...endpoint.deliveries.values()].find(
-          (one) => one.id === saidIn(call.body) && one.event === eventIn(call.body),
-        )
-      : endpoint.deliveries.get(keyOf(id, null));
+    const key = endpoint.secevent ? saidIn(call.body) : keyOf(id, null);
+    const delivery = endpoint.deliveries.get(key);
     const what = `${id} to ${endpoint.id}`;
-    if (delivery === undefined) throw new BrokenPromise(`${what} has no delivery that is due`);
+    if (delivery === undefined && endpoint.old.has(key)) return this.#tally("calls of old ones");
+    if (delivery === undefined) throw new BrokenPromise(`${what} was not owed`);
+    if (delivery.event !== (endpoint.secevent ? eventIn(call.body) : eventOf(call.body)))
+      throw new BrokenPromise(`${what} brought another event`);
     this.#tally("calls");
     if (endpoint.status === "disabled")
       throw new BrokenPromise(`${what} was sent while it is disabled`);
+    if (delivery.lost !== null) return this.#calledAfterLoss(endpoint, delivery, call, what);
     if (delivery.blurred && delivery.status !== "pending") makePendingAnew(delivery, at);
     if (delivery.status !== "pending")
       throw new BrokenPromise(`${what} was sent, though it was ${delivery.status}`);
@@ -339,12 +417,28 @@ export class Reference {
     this.#calls.set(number, { endpoint, delivery });
   }
 
+  #calledAfterLoss(
+    endpoint: Endpoint,
+    delivery: Delivery,
+    call: Extract<Seen, { seen: "call" }>,
+    what: string,
+  ): void {
+    if (delivery.lost === "not yet again" || delivery.lost === "must not be sent")
+      throw new BrokenPromise(`${what} was sent, and ${delivery.lost}`);
+    if (call.at < endpoint.quiet.from)
+      throw new BrokenPromise(`${what} was sent before the endpoint may be called again`);
+    this.#mustBeSigned(endpoint, call);
+    this.#tally("sent after it was lost");
+    this.#calls.set(call.number, { endpoint, delivery });
+  }
+
   /** "an account's event is sent once the one before it has arrived, or was given up". */
   #mustBeInOrder(endpoint: Endpoint, delivery: Delivery, what: string): void {
     if (!delivery.inLine) return;
     for (const other of endpoint.deliveries.values()) {
       const isBefore =
         other.inLine && other.account === delivery.account && other.place < delivery.place;
+      if (other.lost !== null) continue;
       if (!isBefore || other.status !== "pending" || other.anew) continue;
       throw new BrokenPromise(`${what} was sent before ${other.id}, which is before it`);
     }
@@ -430,14 +524,33 @@ export class Reference {
     this.disablings -= 1;
   }
 
-  /** Who keeps for ninety days does not keep what is older; of the feed the last of each mode stays. */
-  pruned(before: number): void {
-    for (const { deliveries } of this.endpoints.values()) {
-      for (const [key, { since }] of deliveries) if (since < before) deliveries.delete(key);
+  /** Deliveries that are older are no longer kept. */
+  forgotten(before: number): void {
+    for (const { deliveries, old } of this.endpoints.values()) {
+      for (const [key, delivery] of deliveries) {
+        if (delivery.since >= before) continue;
+        deliveries.delete(key);
+        old.set(key, delivery);
+      }
     }
+  }
+
+  /**
+   * Of the feed the last event of each mode stays.
+   *
+   * @param fed the ids that the feed has
+   * @param isCertain whether all that are older must be pruned by now
+   */
+  prunedFeed(before: number, fed: ReadonlySet<string>, isCertain: boolean): void {
     const isLast = ({ place, livemode }: Feed) =>
       !this.feed.some((other) => other.livemode === livemode && other.place > place);
-    const kept = this.feed.filter((event) => event.recorded >= before || isLast(event));
+    for (const event of this.feed) {
+      const stays = event.recorded >= before || isLast(event);
+      if (stays && !fed.has(event.id)) throw new BrokenPromise(`the feed has lost ${event.id}`);
+      if (!stays && isCertain && fed.has(event.id))
+        throw new BrokenPromise(`the feed keeps ${event.id}, which is too old`);
+    }
+    const kept = this.feed.filter(({ id }) => fed.has(id));
     if (kept.length < this.feed.length) this.#tally("events pruned");
     this.feed.splice(0, this.feed.length, ...kept);
   }
@@ -452,10 +565,12 @@ export class Reference {
       const isBehind = (one: Delivery) =>
         one.inLine &&
         pending.some(
-          (other) => other.inLine && other.account === one.account && other.place < one.place,
+          (other) =>
+            other.account === one.account &&
+            (other.lost !== null || (other.inLine && other.place < one.place)),
         );
       return pending
-        .filter((one) => one.due.to <= now && !isBehind(one))
+        .filter((one) => one.lost === null && one.due.to <= now && !isBehind(one))
         .map(
           ({ id, attempts }) =>
             `${id} to ${endpoint.id} is due after ${attempts} tries and was not sent`,
@@ -537,6 +652,9 @@ function saidIn(token: string): string {
   const said = Object.keys(events)[0] ?? "";
   return said.endsWith("/verification") ? eventIn(token) : keyOf(txn, said);
 }
+
+/** The event that a message of the format `standard` brings. */
+const eventOf = (body: string): string => JSON.parse(body).data.event;
 
 const eventIn = (token: string): string => claimsOf(token).txn ?? "";
 

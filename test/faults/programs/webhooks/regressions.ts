@@ -1,6 +1,15 @@
-/** Plans that failed once. They run before those that chance makes. */
+/** Plans that failed once, and plans that chance alone would seldom make. They run before those that chance makes. */
 import type { NamedPlan } from "../../run/search";
 import type { Plan } from "./plan";
+
+const aReceiver = {
+  turn: "create",
+  livemode: false,
+  wants: 0,
+  ordered: false,
+  secevent: false,
+} as const;
+const ordered = { ...aReceiver, ordered: true } as const;
 
 export const REGRESSIONS: readonly NamedPlan<Plan>[] = [
   {
@@ -23,4 +32,110 @@ export const REGRESSIONS: readonly NamedPlan<Plan>[] = [
       { turn: "pass", ms: 3_600_000, alarms: true },
     ],
   },
+  {
+    what: "an account has more events at once than a page, and the first of them fails",
+    plan: [
+      ordered,
+      { turn: "tell", account: 0, from: 0, count: 120 },
+      { turn: "behave", of: 0, manner: "500" },
+      { turn: "tell", account: 1, from: 0, count: 120 },
+      { turn: "tell", account: 2, from: 0, count: 30 },
+      { turn: "behave", of: 0, manner: "200" },
+      { turn: "pass", ms: 400_000, alarms: true },
+    ],
+  },
+  {
+    what: "what waits for longer than deliveries are kept is pruned, and is sent no more",
+    plan: [
+      aReceiver,
+      { turn: "tell", account: 0, from: 0, count: 3 },
+      { turn: "days", days: 92, manner: "500" },
+      { turn: "tell many", accounts: 30 },
+      { turn: "days", days: 92, manner: "500" },
+      { turn: "enable", of: 0 },
+      { turn: "tell", account: 0, from: 0, count: 1 },
+    ],
+  },
+  {
+    what: "events that the directory lost before they arrived at a receiver arrive, and are not lost with it",
+    plan: [
+      ordered,
+      { turn: "behave", of: 0, manner: "500" },
+      { turn: "tell", account: 0, from: 0, count: 3 },
+      { turn: "tell many", accounts: 30 },
+      { turn: "put back", lost: 9, heard: true },
+      { turn: "tell", account: 0, from: 0, count: 2 },
+      { turn: "behave", of: 0, manner: "200" },
+      { turn: "pass", ms: 400_000, alarms: true },
+    ],
+  },
+  {
+    what: "an event that arrived, and of which that was not written, may come twice once the directory has lost it",
+    plan: [
+      aReceiver,
+      { turn: "outcomes lost", times: 1 },
+      { turn: "tell", account: 0, from: 0, count: 1 },
+      { turn: "put back", lost: 1, heard: true },
+    ],
+  },
+  {
+    what: "events that the directory lost after they had arrived are not sent again",
+    plan: [
+      aReceiver,
+      { turn: "tell", account: 0, from: 0, count: 4 },
+      { turn: "put back", lost: 3, heard: true },
+      { turn: "evict", of: 0 },
+      { turn: "tell", account: 0, from: 0, count: 4 },
+      { turn: "tell", account: 1, from: 0, count: 4 },
+    ],
+  },
+  {
+    what: "a change of what an endpoint wants holds from its moment on, although the directory went back before it",
+    plan: [
+      aReceiver,
+      { turn: "tell", account: 0, from: 0, count: 4 },
+      { turn: "behave", of: 0, manner: "503 for a day" },
+      { turn: "tell", account: 1, from: 0, count: 1 },
+      { turn: "want", of: 0, wants: 2 },
+      { turn: "tell", account: 1, from: 0, count: 4 },
+      { turn: "put back", lost: 7, heard: true },
+      { turn: "tell", account: 1, from: 0, count: 4 },
+      { turn: "want", of: 0, wants: 0 },
+      { turn: "tell", account: 2, from: 0, count: 4 },
+      { turn: "want", of: 0, wants: 1 },
+      { turn: "tell", account: 2, from: 0, count: 4 },
+    ],
+  },
+  {
+    what: "the directory goes back between two changes of an endpoint that has read everything",
+    plan: [
+      aReceiver,
+      { turn: "tell", account: 0, from: 0, count: 4 },
+      { turn: "tell", account: 1, from: 0, count: 4 },
+      { turn: "put back", lost: 6, heard: true },
+      { turn: "disable", of: 0 },
+      { turn: "tell", account: 2, from: 0, count: 2 },
+      { turn: "enable", of: 0 },
+      { turn: "tell", account: 2, from: 0, count: 2 },
+      { turn: "order", of: 0, ordered: true },
+      { turn: "tell", account: 1, from: 0, count: 2 },
+    ],
+  },
+  ...[0, 2, 4, 5, 6, 7, 8].map((after) => ({
+    what: `an endpoint is disabled while D1 goes out after ${after} statements, and its object is evicted`,
+    plan: [
+      aReceiver,
+      { ...aReceiver },
+      { turn: "behave", of: 0, manner: "410" },
+      { turn: "D1 out", of: "both", after: after + 6 },
+      { turn: "tell", account: 0, from: 0, count: 1 },
+      { turn: "evict", of: 0 },
+      { turn: "pass", ms: 1, alarms: false },
+      { turn: "D1 back" },
+      { turn: "tell", account: 0, from: 0, count: 2 },
+      { turn: "behave", of: 0, manner: "200" },
+      { turn: "enable", of: 0 },
+      { turn: "tell", account: 0, from: 0, count: 1 },
+    ] as const,
+  })),
 ];

@@ -5,7 +5,9 @@
  */
 import { env } from "cloudflare:workers";
 import { vi } from "vitest";
-import type { Manner } from "./plan";
+import { Delivered } from "../../../../src/webhooks/deliveries/delivered";
+import { Deliveries } from "../../../../src/webhooks/deliveries/deliveries";
+import type { Manner, Outage } from "./plan";
 
 /** What a receiver saw, in the order in which everything happened. */
 export type Seen =
@@ -26,7 +28,8 @@ export type Answered = {
   readonly retryAfterMs: number | null;
 };
 
-const SETTLES = /^UPDATE deliveries SET status = settled/;
+/** Statements on tables of `CONTROL`. */
+const OF_CONTROL = /\b(webhook_endpoints|api_keys|policies|erasers|portal_configurations)\b/;
 
 /** If nothing was done for so many ticks, all work is done. */
 const QUIET_TICKS = 3;
@@ -42,17 +45,17 @@ export class Surroundings {
   readonly log: Seen[] = [];
   /** By the receiver's URL. */
   readonly manners = new Map<string, Manner>();
-  out = false;
+  outage: Outage | null = null;
   outcomesLost = 0;
   /** Writes of outcomes that failed since it was last asked. */
   failedOutcomes = 0;
-  statements = 0;
   #under = 0;
   #calls = 0;
   #isLooking = false;
 
   constructor() {
     this.#gateD1();
+    this.#gateStorage();
     const wait = scheduler.wait.bind(scheduler);
     vi.spyOn(scheduler, "wait").mockImplementation((ms, options) =>
       ms < SHORT_WAIT_MS ? this.#counted(() => wait(0, options)) : wait(ms, options),
@@ -68,9 +71,14 @@ export class Surroundings {
   begin(): void {
     this.log.length = 0;
     this.manners.clear();
-    this.out = false;
+    this.outage = null;
     this.outcomesLost = 0;
     this.failedOutcomes = 0;
+  }
+
+  /** Whether a database is out, or will be after some statements. */
+  get isOut(): boolean {
+    return this.outage !== null;
   }
 
   /** Looks into D1 as if it were never out. */
@@ -122,11 +130,41 @@ export class Surroundings {
   }
 
   #mayFail(sql: string): void {
-    this.statements += 1;
-    const isLost = SETTLES.test(sql.trim()) && this.outcomesLost > 0;
-    if (isLost) this.outcomesLost -= 1;
-    if (SETTLES.test(sql.trim()) && (isLost || this.out)) this.failedOutcomes += 1;
-    if (isLost || this.out) throw new Error("D1_ERROR: Network connection lost");
+    const { outage } = this;
+    const isOf = OF_CONTROL.test(sql) ? "CONTROL" : "DIRECTORY";
+    if (outage === null || (outage.of !== "both" && outage.of !== isOf)) return;
+    if (outage.after === 0) throw new Error("D1_ERROR: Network connection lost");
+    this.outage = { ...outage, after: outage.after - 1 };
+  }
+
+  /** Outcomes are lost if their object's storage fails, here at the end of the transaction that writes them. */
+  #gateStorage(): void {
+    const { record } = Deliveries.prototype;
+    const { write } = Delivered.prototype;
+    let isRecording = false;
+    vi.spyOn(Deliveries.prototype, "record").mockImplementation(function (
+      this: Deliveries,
+      outcomes,
+    ) {
+      isRecording = true;
+      try {
+        record.call(this, outcomes);
+      } finally {
+        isRecording = false;
+      }
+    });
+    const mayFail = () => this.#mayLoseOutcomes();
+    vi.spyOn(Delivered.prototype, "write").mockImplementation(function (this: Delivered) {
+      write.call(this);
+      if (isRecording) mayFail();
+    });
+  }
+
+  #mayLoseOutcomes(): void {
+    if (this.outcomesLost === 0) return;
+    this.outcomesLost -= 1;
+    this.failedOutcomes += 1;
+    throw new Error("the storage failed");
   }
 
   async #received(request: Request): Promise<Response> {

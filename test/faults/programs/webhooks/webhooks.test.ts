@@ -31,14 +31,16 @@ const LIFE_MS = 20_000;
 const NEEDED =
   `arrivals; failures; sent in line; an old secret signs; an old secret is over; the circuit opened;
   disabled: gone; disabled: failing; rotation_limited; replays of all; replays of failed; events pruned;
-  alarms fired; D1 out; evict; outcomes lost; retry; test; move; delete`.split(/;\s+/);
+  alarms fired; D1 out; evict; outcomes lost; events lost; sent after it was lost; retry; test; move; delete`.split(
+    /;\s+/,
+  );
 
 /** Lives so far, by whichever seed: each has its own accounts and endpoints. */
 let number = 0;
 
 /** Lives are over: the directory is as it was before them. */
 async function forget(): Promise<void> {
-  const tables = ["accounts", "feed", "deliveries"];
+  const tables = ["accounts", "feed"];
   await env.DIRECTORY.batch(tables.map((table) => env.DIRECTORY.prepare(`DELETE FROM ${table}`)));
   await env.CONTROL.prepare("DELETE FROM webhook_endpoints").run();
 }

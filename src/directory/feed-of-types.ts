@@ -1,0 +1,201 @@
+/**
+ * Reads a stretch of the feed for a reader that keeps its own place: the events of some types, with their places. The
+ * reader's object is not told of the events that it does not want, and D1 does not read them either.
+ */
+import { z } from "zod";
+import { json } from "../shared/columns";
+import { type FeedEvent, feedEventFromRow } from "./feed";
+import type { Resent } from "./follower";
+
+/**
+ * A place in the feed: everything up to it has been read.
+ *
+ * @property event the id of the event that stands there; null before the first event
+ * @property recorded_at when that event arrived, RFC 3339
+ */
+export type FeedPlace = {
+  readonly position: number;
+  readonly event: string | null;
+  readonly recorded_at: string | null;
+};
+
+export const BEFORE_THE_FEED: FeedPlace = { position: 0, event: null, recorded_at: null };
+
+/** An event with its place. */
+export type PlacedEvent = {
+  readonly position: number;
+  readonly recorded_at: string;
+  readonly resent: Resent;
+  readonly event: FeedEvent;
+};
+
+const placedSchema = z.object({
+  position: z.int(),
+  recorded_at: z.string(),
+  resent: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+});
+
+export const placedEventFromRow = (row: unknown): PlacedEvent => ({
+  ...placedSchema.parse(row),
+  event: feedEventFromRow(row),
+});
+
+export const placeOf = ({ position, recorded_at, event }: PlacedEvent): FeedPlace => ({
+  position,
+  event: event.id,
+  recorded_at,
+});
+
+/**
+ * @property types null for all
+ * @property after positions: after the first, up to and including `until`
+ */
+export type FeedStretch = {
+  readonly livemode: boolean;
+  readonly types: readonly string[] | null;
+  readonly after: number;
+  readonly until: number;
+  readonly limit: number;
+};
+
+const COLUMNS =
+  "feed.position, feed.recorded_at, feed.resent, feed.id, feed.livemode, feed.account, feed.sequence, feed.type, feed.at, feed.actor, feed.data";
+
+/** Of each wanted type the first events, which its index has side by side; then the first of all of them. */
+const ofTypes = (order: string) => `
+  SELECT ${COLUMNS} FROM json_each(?5) AS wanted
+  JOIN feed ON feed.position IN
+    (SELECT position FROM feed AS typed INDEXED BY feed_of_type
+     WHERE typed.livemode = ?1 AND typed.type = wanted.value
+       AND typed.position > ?2 AND typed.position <= ?3
+     ORDER BY typed.position ${order} LIMIT ?4)
+  ORDER BY feed.position ${order} LIMIT ?4`;
+
+const ofAll = (order: string) => `
+  SELECT ${COLUMNS} FROM feed INDEXED BY feed_of_mode
+  WHERE livemode = ?1 AND position > ?2 AND position <= ?3 ORDER BY position ${order} LIMIT ?4`;
+
+/** The events of a stretch, the oldest or the latest first. Reads at most `limit` rows of each type. */
+export function eventsOfTypes(
+  db: D1Database,
+  { livemode, types, after, until, limit }: FeedStretch,
+  first: "oldest" | "latest" = "oldest",
+): D1PreparedStatement {
+  const order = first === "oldest" ? "ASC" : "DESC";
+  const bounds = [Number(livemode), after, until, limit] as const;
+  return types === null
+    ? db.prepare(ofAll(order)).bind(...bounds)
+    : db.prepare(ofTypes(order)).bind(...bounds, JSON.stringify(types));
+}
+
+/** Events by their ids; those that the feed does not have are left out. @param ids a JSON array */
+export const eventsById = (db: D1Database, ids: string): D1PreparedStatement =>
+  db
+    .prepare(`SELECT ${COLUMNS} FROM json_each(?) AS asked JOIN feed ON feed.id = asked.value`)
+    .bind(ids);
+
+const placeSchema = z.object({ position: z.int(), id: z.string(), recorded_at: z.string() });
+
+/** The last event of a mode at or before a position. Costs one row. */
+export const lastUpTo = (
+  db: D1Database,
+  livemode: boolean,
+  position: number,
+): D1PreparedStatement =>
+  db
+    .prepare(
+      `SELECT position, id, recorded_at FROM feed INDEXED BY feed_of_mode
+       WHERE livemode = ?1 AND position <= ?2 ORDER BY position DESC LIMIT 1`,
+    )
+    .bind(Number(livemode), position);
+
+/** The same for some positions, in their order: one row, see `placesFromRow`. Costs one row for each. */
+export function lastUpToEach(
+  db: D1Database,
+  livemode: boolean,
+  positions: readonly [number, ...number[]],
+): D1PreparedStatement {
+  const places = positions.map(
+    (_, index) => `(SELECT json_object('position', position, 'id', id, 'recorded_at', recorded_at)
+       FROM feed INDEXED BY feed_of_mode
+       WHERE livemode = ?1 AND position <= ?${index + 2} ORDER BY position DESC LIMIT 1) AS place_${index}`,
+  );
+  return db.prepare(`SELECT ${places.join(", ")}`).bind(Number(livemode), ...positions);
+}
+
+const placesSchema = z.record(z.string(), json(placeSchema).nullable());
+
+/** @param row of `lastUpToEach` */
+export const placesFromRow = (row: unknown): FeedPlace[] =>
+  Object.values(placesSchema.parse(row)).map(placeFromRow);
+
+/** @param row of `lastUpTo`; undefined if there is no such event */
+export function placeFromRow(row: unknown): FeedPlace {
+  if (row === undefined || row === null) return BEFORE_THE_FEED;
+  const { position, id, recorded_at } = placeSchema.parse(row);
+  return { position, event: id, recorded_at };
+}
+
+/** The end of the feed of a mode. */
+export const endOfFeed = async (db: D1Database, livemode: boolean): Promise<FeedPlace> =>
+  placeFromRow(await lastUpTo(db, livemode, Number.MAX_SAFE_INTEGER).first());
+
+/**
+ * Whether the feed has gone back behind a place since it was read: an older copy of the database was put back, and
+ * other events have taken the positions up to there. They arrived later than the event that stood at the place; so did
+ * that event itself, if it came again to its position.
+ *
+ * The event of the place may also be gone because it is old, or because its account was removed. Then what stands
+ * before it arrived before it.
+ *
+ * @param seen when the event arrived that stood at the place, RFC 3339; null if none did
+ * @param now the same of the event that stands at or before the place's position
+ */
+export const hasGoneBack = (seen: string | null, now: string | null): boolean =>
+  seen !== null && now !== null && now > seen;
+
+const countRow = z.object({ key: z.int(), n: z.int(), oldest: z.string().nullable() });
+
+/** A stretch of one type, or of all, whose events are counted. */
+export type CountedStretch = {
+  readonly livemode: boolean;
+  /** Null for all. */
+  readonly type: string | null;
+  readonly after: number;
+  readonly until: number;
+};
+
+/** How many events a stretch has, and when the oldest of them arrived; null if there is none. */
+export type StretchCount = { readonly n: number; readonly oldest: string | null };
+
+const COUNT = `
+  SELECT key,
+    CASE WHEN value ->> 'type' IS NULL
+      THEN (SELECT count(*) FROM (SELECT 1 FROM feed INDEXED BY feed_of_mode
+        WHERE livemode = value ->> 'livemode' AND position > value ->> 'after' AND position <= value ->> 'until'
+        LIMIT ?2))
+      ELSE (SELECT count(*) FROM (SELECT 1 FROM feed INDEXED BY feed_of_type
+        WHERE livemode = value ->> 'livemode' AND type = value ->> 'type'
+          AND position > value ->> 'after' AND position <= value ->> 'until' LIMIT ?2))
+    END AS n,
+    CASE WHEN value ->> 'type' IS NULL
+      THEN (SELECT recorded_at FROM feed INDEXED BY feed_of_mode
+        WHERE livemode = value ->> 'livemode' AND position > value ->> 'after' AND position <= value ->> 'until'
+        ORDER BY position LIMIT 1)
+      ELSE (SELECT recorded_at FROM feed INDEXED BY feed_of_type
+        WHERE livemode = value ->> 'livemode' AND type = value ->> 'type'
+          AND position > value ->> 'after' AND position <= value ->> 'until' ORDER BY position LIMIT 1)
+    END AS oldest
+  FROM json_each(?1) ORDER BY key`;
+
+/** Counts the events of stretches, in their order. @param max counting a stretch ends there */
+export async function countStretches(
+  db: D1Database,
+  stretches: readonly CountedStretch[],
+  max: number,
+): Promise<StretchCount[]> {
+  if (stretches.length === 0) return [];
+  const asked = stretches.map(({ livemode, ...rest }) => ({ ...rest, livemode: Number(livemode) }));
+  const { results } = await db.prepare(COUNT).bind(JSON.stringify(asked), max).all();
+  return results.map((row) => countRow.parse(row));
+}
