@@ -173,7 +173,7 @@ describe("a fault", () => {
       expect.arrayContaining([
         "an account was not woken",
         "events were not confirmed to an account",
-        "a message of another form was dropped",
+        "a message of another form was not taken",
         "the projection failed",
         "work that was due failed",
       ]),

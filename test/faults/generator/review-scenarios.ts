@@ -16,7 +16,7 @@ import {
 
 /** A document of another type, twice; a passport whose upload is lost; the passport, twice. */
 const UPLOADED: Turn[] = [
-  adopt("IN_REVIEW"),
+  adopt("examined"),
   open("deletion"),
   upload("business_identification"),
   upload("business_identification"),
@@ -47,7 +47,7 @@ const GONE_WITH_NOTICE: Turn[] = [
 ];
 
 export const CANCELLED = [
-  adopt("IN_REVIEW"),
+  adopt("examined"),
   simply({ ask: "update", changes: "phone", policy: null }),
   open("cancellation"),
   send(1),
@@ -64,7 +64,7 @@ const UPLOADED_OVER_A_PURGE: Turn[] = [
 ];
 
 /** In review, whether the holder had a document to show or not. */
-export const IN_REVIEW: Turn[] = [adopt("IN_REVIEW"), open("deletion"), upload("passport")];
+export const IN_REVIEW: Turn[] = [adopt("examined"), open("deletion"), upload("passport")];
 
 /** Two reviewers approve, one after the other. */
 const FOUR_EYES: Turn[] = [

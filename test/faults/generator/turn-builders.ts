@@ -29,6 +29,7 @@ export const open = (kind: Kind, statements: Statements = "required"): Turn =>
 
 export const adopt = (name: string): Turn => {
   const policy = SHAPES.findIndex((shape) => shape.name === name);
+  if (policy === -1) throw new Error(`there is no policy ${name}`);
   return simply({ ask: "update", changes: "nothing", policy });
 };
 
