@@ -34,6 +34,7 @@ export const DELIVERED_SCHEMA = `
     low INTEGER NOT NULL,
     high INTEGER NOT NULL,
     n INTEGER NOT NULL,
+    ids TEXT NOT NULL,                -- JSON, of the deliveries
     deliveries TEXT NOT NULL          -- JSON
   );
   CREATE INDEX IF NOT EXISTS blocks_by_position ON blocks (high, low);`;
@@ -44,6 +45,7 @@ const storedSchema = deliverySchema
   .partial({ line: true, payload: true, last_response: true });
 type Stored = z.infer<typeof storedSchema>;
 const storedList = z.array(storedSchema);
+const idsSchema = z.array(z.string());
 
 const storedOf = ({ line, payload, last_response, ...delivery }: Delivery): Stored => {
   const { endpoint: _, status: __, last_error: ___, next_at: ____, ...rest } = delivery;
@@ -154,10 +156,18 @@ export class Delivered {
     return found === undefined ? null : this.#deliveryOf(found);
   }
 
-  /** Whether a delivery is known to have arrived. Reads all of them the first time. */
+  /** Whether a delivery is known to have arrived. Reads the ids of all of them the first time. */
   has(id: string): boolean {
-    this.#ids ??= new Set(this.#within(0, Number.MAX_SAFE_INTEGER).map((stored) => stored.id));
+    this.#ids ??= this.#readIds();
     return this.#ids.has(id);
+  }
+
+  #readIds(): Set<string> {
+    const blocks = this.#sql.exec<{ ids: string }>("SELECT ids FROM blocks").toArray();
+    return new Set([
+      ...blocks.flatMap(({ ids }) => idsSchema.parse(JSON.parse(ids))),
+      ...this.#recent.map(({ id }) => id),
+    ]);
   }
 
   /**
@@ -235,10 +245,11 @@ export class Delivered {
   #moveToBlock(): void {
     const positions = this.#recent.map(({ position }) => position);
     this.#sql.exec(
-      "INSERT INTO blocks (low, high, n, deliveries) VALUES (?, ?, ?, ?)",
+      "INSERT INTO blocks (low, high, n, ids, deliveries) VALUES (?, ?, ?, ?, ?)",
       Math.min(...positions),
       Math.max(...positions),
       this.#recent.length,
+      JSON.stringify(this.#recent.map(({ id }) => id)),
       JSON.stringify(this.#recent),
     );
     this.#recent = [];

@@ -31,8 +31,6 @@ export class Deliveries {
   readonly cursor: Cursor;
   /** What arrived beyond the floor: ids with their positions. */
   #arrivedBeyond: Map<string, number>;
-  /** Whether the feed has gone back since this object was started: then no event is taken for new unseen. */
-  #hasGoneBack = false;
 
   constructor(storage: DurableObjectStorage, endpoint: string) {
     this.#storage = storage;
@@ -74,13 +72,7 @@ export class Deliveries {
       this.delivered.write();
       this.cursor.restart(from);
       this.#arrivedBeyond = this.#readArrivedBeyond();
-      this.#hasGoneBack = true;
     });
-  }
-
-  /** Whether a delivery beyond the floor has arrived. */
-  hasArrived(id: string): boolean {
-    return this.#arrivedBeyond.has(id);
   }
 
   /** How many deliveries beyond the floor do not wait there: they have arrived, or are exceptions. */
@@ -90,14 +82,14 @@ export class Deliveries {
   }
 
   /**
-   * Whether a delivery is owed although the directory may have lost its event and got it again: see *The mark of a
-   * resent event* in docs/internals/directory.md. Such a delivery is owed unless it is known to have arrived, or the
-   * endpoint is younger than the event. What a rebuild brought back is owed only if it surely has not arrived.
+   * Whether a delivery of an event that was read is owed. An event may come to the feed twice, and the directory may
+   * have lost it in between: see *The mark of a resent event* in docs/internals/directory.md. A delivery is not owed if
+   * it is known to have arrived. Of an event that comes again, none is owed to an endpoint that is younger than the
+   * event; and what a rebuild brought back is owed only if it surely has not arrived.
    *
    * @param createdAt of the endpoint, RFC 3339
    */
-  isOwedAgain(id: string, { event, resent }: PlacedEvent, createdAt: string): boolean {
-    if (resent === 0 && !this.#hasGoneBack) return true;
+  isStillOwed(id: string, { event, resent }: PlacedEvent, createdAt: string): boolean {
     if (this.delivered.has(id)) return false;
     if (resent === 0) return true;
     const made = madeAt(event.id);

@@ -238,13 +238,13 @@ export class DueReader {
       const isKept = since === null || placed.recorded_at >= since;
       const owed = (
         isKept ? owedTo(subscriptionIn(span, placed, endpoint.id), placed.event) : []
-      ).filter(({ id }) => this.#deliveries.isOwedAgain(id, placed, endpoint.created_at));
+      ).filter(({ id }) => this.#deliveries.isStillOwed(id, placed, endpoint.created_at));
       const excepted = exceptions.among(owed.map(({ id }) => id));
       for (const [id, position] of excepted) {
         if (position !== placed.position) exceptions.moveTo(id, placed.position);
       }
       const open = owed
-        .filter(({ id }) => !excepted.has(id) && !this.#deliveries.hasArrived(id))
+        .filter(({ id }) => !excepted.has(id))
         .map((one) => deliveryOfOwed(one, placed));
       cursor.add(
         placed,

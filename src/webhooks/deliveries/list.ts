@@ -64,7 +64,7 @@ export async function listDeliveries(
 }
 
 const isOutOfFeed = ({ deliveries }: Pick<DeliverySources, "deliveries">, id: string): boolean =>
-  deliveries.hasArrived(id) || deliveries.exceptions.find(id) !== null;
+  deliveries.delivered.has(id) || deliveries.exceptions.find(id) !== null;
 
 /** What lies beyond the place, the latest first. */
 async function waitingInFeed(
@@ -96,7 +96,7 @@ function deliveriesOf(
 ): Delivery[] {
   if (since !== null && placed.recorded_at < since) return [];
   return owedTo(subscriptionIn(span, placed, endpoint.id), placed.event)
-    .filter(({ id }) => deliveries.isOwedAgain(id, placed, endpoint.created_at))
+    .filter(({ id }) => deliveries.isStillOwed(id, placed, endpoint.created_at))
     .map((owed) => deliveryOfOwed(owed, placed))
     .filter((delivery) => before === null || isListedBefore(before, delivery))
     .filter(({ id }) => !isOutOfFeed({ deliveries }, id));
