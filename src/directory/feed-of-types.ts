@@ -1,6 +1,6 @@
 /**
- * Reads a stretch of the feed for a reader that keeps its own place: the events of some types, with their places. The
- * reader's object is not told of the events that it does not want, and D1 does not read them either.
+ * Reads a stretch of the feed for a reader that keeps its own place: the events of some types, with their places. D1
+ * reads no event of another type for it.
  */
 import { z } from "zod";
 import { json } from "../shared/columns";
@@ -10,16 +10,14 @@ import type { Resent } from "./follower";
 /**
  * A place in the feed: everything up to it has been read.
  *
- * @property event the id of the event that stands there; null before the first event
- * @property recorded_at when that event arrived, RFC 3339
+ * @property recorded_at when the event arrived that stands there, RFC 3339; null before the first event
  */
 export type FeedPlace = {
   readonly position: number;
-  readonly event: string | null;
   readonly recorded_at: string | null;
 };
 
-export const BEFORE_THE_FEED: FeedPlace = { position: 0, event: null, recorded_at: null };
+export const BEFORE_THE_FEED: FeedPlace = { position: 0, recorded_at: null };
 
 /** An event with its place. */
 export type PlacedEvent = {
@@ -40,9 +38,8 @@ export const placedEventFromRow = (row: unknown): PlacedEvent => ({
   event: feedEventFromRow(row),
 });
 
-export const placeOf = ({ position, recorded_at, event }: PlacedEvent): FeedPlace => ({
+export const placeOf = ({ position, recorded_at }: PlacedEvent): FeedPlace => ({
   position,
-  event: event.id,
   recorded_at,
 });
 
@@ -94,7 +91,7 @@ export const eventsById = (db: D1Database, ids: string): D1PreparedStatement =>
     .prepare(`SELECT ${COLUMNS} FROM json_each(?) AS asked JOIN feed ON feed.id = asked.value`)
     .bind(ids);
 
-const placeSchema = z.object({ position: z.int(), id: z.string(), recorded_at: z.string() });
+const placeSchema = z.object({ position: z.int(), recorded_at: z.string() });
 
 /** The last event of a mode at or before a position. Costs one row. */
 export const lastUpTo = (
@@ -104,7 +101,7 @@ export const lastUpTo = (
 ): D1PreparedStatement =>
   db
     .prepare(
-      `SELECT position, id, recorded_at FROM feed INDEXED BY feed_of_mode
+      `SELECT position, recorded_at FROM feed INDEXED BY feed_of_mode
        WHERE livemode = ?1 AND position <= ?2 ORDER BY position DESC LIMIT 1`,
     )
     .bind(Number(livemode), position);
@@ -116,7 +113,7 @@ export function lastUpToEach(
   positions: readonly [number, ...number[]],
 ): D1PreparedStatement {
   const places = positions.map(
-    (_, index) => `(SELECT json_object('position', position, 'id', id, 'recorded_at', recorded_at)
+    (_, index) => `(SELECT json_object('position', position, 'recorded_at', recorded_at)
        FROM feed INDEXED BY feed_of_mode
        WHERE livemode = ?1 AND position <= ?${index + 2} ORDER BY position DESC LIMIT 1) AS place_${index}`,
   );
@@ -132,8 +129,7 @@ export const placesFromRow = (row: unknown): FeedPlace[] =>
 /** @param row of `lastUpTo`; undefined if there is no such event */
 export function placeFromRow(row: unknown): FeedPlace {
   if (row === undefined || row === null) return BEFORE_THE_FEED;
-  const { position, id, recorded_at } = placeSchema.parse(row);
-  return { position, event: id, recorded_at };
+  return placeSchema.parse(row);
 }
 
 /** The end of the feed of a mode. */

@@ -43,7 +43,7 @@ import {
   type ReplayScope,
 } from "./endpoint-replay";
 import type { Endpoint } from "./endpoints";
-import { ALARM_RUN_MS, FORGET_EVERY_MS } from "./limits";
+import { ALARM_RUN_MS } from "./limits";
 import type { RecordedOutcome } from "./outcomes";
 import { PendingNote } from "./pending-note";
 import { Sender } from "./sender";
@@ -74,7 +74,6 @@ export abstract class EndpointObjectBase<E = unknown> extends StoredObject<E> {
   readonly #sender: Sender;
   /** Null until it is first needed: an object that only carries calls for others keeps nothing. */
   #made: { readonly deliveries: Deliveries; readonly due: DueReader } | null = null;
-  #forgotAt = 0;
 
   constructor(ctx: DurableObjectState, env: E, ports: EndpointPorts) {
     super(ctx, env, SCHEMA);
@@ -244,11 +243,7 @@ export abstract class EndpointObjectBase<E = unknown> extends StoredObject<E> {
 
   #read(query: DueQuery): Promise<DuePage> {
     const { due, deliveries } = this.#keeping;
-    const now = Date.now();
-    if (now - this.#forgotAt > FORGET_EVERY_MS) {
-      this.#forgotAt = now;
-      deliveries.forget(this.#ports.keptSince());
-    }
+    deliveries.forgetOld(this.#ports.keptSince(), Date.now());
     return due.read(query);
   }
 

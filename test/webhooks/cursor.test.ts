@@ -30,7 +30,6 @@ const eventAt = (position: number): PlacedEvent => ({
 });
 const placeAt = (position: number): FeedPlace => ({
   position,
-  event: `evt_${position}`,
   recorded_at: at(position),
 });
 

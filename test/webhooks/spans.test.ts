@@ -22,9 +22,7 @@ const DISABLED = wish({ isEnabled: false });
 
 const at = (position: number) => timestampOf(Date.parse("2026-12-01T00:00:00Z") + position);
 const place = (position: number): FeedPlace =>
-  position === 0
-    ? BEFORE_THE_FEED
-    : { position, event: `evt_${position}`, recorded_at: at(position) };
+  position === 0 ? BEFORE_THE_FEED : { position, recorded_at: at(position) };
 
 /** Of a new object, whose storage is real. */
 const withSpans = (work: (spans: Spans, again: () => Spans) => void): Promise<void> =>

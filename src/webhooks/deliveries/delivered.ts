@@ -24,7 +24,6 @@ export const DELIVERED_SCHEMA = `
   CREATE TABLE IF NOT EXISTS place (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     position INTEGER NOT NULL,
-    event TEXT,
     recorded_at TEXT,
     forgotten_until TEXT,             -- when the latest event arrived whose delivery was forgotten
     recent TEXT NOT NULL              -- JSON
@@ -59,7 +58,6 @@ const storedOf = ({ line, payload, last_response, ...delivery }: Delivery): Stor
 
 type PlaceRow = {
   readonly position: number;
-  readonly event: string | null;
   readonly recorded_at: string | null;
   readonly forgotten_until: string | null;
   readonly recent: string;
@@ -92,8 +90,8 @@ export class Delivered {
     this.#forgottenUntil = row?.forgotten_until ?? null;
     this.#recent = [];
     if (row === undefined) return;
-    const { position, event, recorded_at, recent } = row;
-    this.#place = { position, event, recorded_at };
+    const { position, recorded_at, recent } = row;
+    this.#place = { position, recorded_at };
     this.#recent = storedList.parse(JSON.parse(recent));
   }
 
@@ -124,12 +122,11 @@ export class Delivered {
   write(): void {
     if (!this.#isChanged) return;
     if (this.#recent.length >= DELIVERED_BLOCK) this.#moveToBlock();
-    const { position, event, recorded_at } = this.#place;
+    const { position, recorded_at } = this.#place;
     this.#sql.exec(
-      `INSERT OR REPLACE INTO place (one, position, event, recorded_at, forgotten_until, recent)
-       VALUES (1, ?, ?, ?, ?, ?)`,
+      `INSERT OR REPLACE INTO place (one, position, recorded_at, forgotten_until, recent)
+       VALUES (1, ?, ?, ?, ?)`,
       position,
-      event,
       recorded_at,
       this.#forgottenUntil,
       JSON.stringify(this.#recent),

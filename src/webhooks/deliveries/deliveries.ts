@@ -15,7 +15,7 @@ import type { FeedPlace, PlacedEvent } from "../../directory/feed-of-types";
 import type { FeedSpan } from "../../directory/feed-span";
 import { madeAt } from "../../shared/ids";
 import { timestampOf } from "../../shared/time";
-import { FAILED_KEPT } from "../limits";
+import { FAILED_KEPT, FORGET_EVERY_MS } from "../limits";
 import type { RecordedOutcome } from "../outcomes";
 import { Cursor } from "./cursor";
 import { DELIVERED_SCHEMA, Delivered } from "./delivered";
@@ -31,6 +31,8 @@ export class Deliveries {
   readonly cursor: Cursor;
   /** What arrived beyond the floor: ids with their positions. */
   #arrivedBeyond: Map<string, number>;
+  /** When exceptions were last forgotten, ms. */
+  #forgotAt = 0;
 
   constructor(storage: DurableObjectStorage, endpoint: string) {
     this.#storage = storage;
@@ -162,8 +164,14 @@ export class Deliveries {
     if (ids.length > 0) this.#transact(() => ids.forEach((id) => this.exceptions.remove(id)));
   }
 
-  /** Forgets what is older than a time. @param before RFC 3339; null for nothing */
-  forget(before: string | null): void {
+  /**
+   * Forgets exceptions that are older than a time, once in `FORGET_EVERY_MS`.
+   *
+   * @param before RFC 3339; null to forget none for its age @param now ms
+   */
+  forgetOld(before: string | null, now: number): void {
+    if (now - this.#forgotAt <= FORGET_EVERY_MS) return;
+    this.#forgotAt = now;
     this.exceptions.forget(before, FAILED_KEPT);
   }
 

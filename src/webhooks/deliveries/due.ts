@@ -116,15 +116,11 @@ export class DueReader {
    * @throws if D1 does not answer
    */
   async learn(endpoint: Endpoint): Promise<void> {
-    const { directory } = this.#databases;
     const wish = wishOf(endpoint);
     if (this.#deliveries.spans.isUpToDate(wish)) return;
-    const { position: last } = await endOfFeed(directory, endpoint.livemode);
     const changed = Date.parse(endpoint.updated_at);
     const before = timestampOf(wish.isEnabled ? changed - 1 : changed);
-    const position = await lastPositionUntil(directory, before, last);
-    const row = await lastUpTo(directory, endpoint.livemode, position).first();
-    this.#deliveries.begin(wish, placeFromRow(row));
+    this.#deliveries.begin(wish, await this.#placeAt(endpoint.livemode, before));
   }
 
   /** @returns null if something had changed, so that it must look again */
@@ -277,19 +273,22 @@ export class DueReader {
    * @param lost when events arrived that are lost, RFC 3339
    */
   async #goBack(livemode: boolean, lost: readonly string[]): Promise<void> {
-    const { directory } = this.#databases;
-    const end = await endOfFeed(directory, livemode);
-    const placeAt = async (time: string): Promise<FeedPlace> => {
-      const position = await lastPositionUntil(directory, time, end.position);
-      return placeFromRow(await lastUpTo(directory, livemode, position).first());
-    };
-    const place = await placeAt(timestampOf(Math.min(...lost.map(Date.parse)) - GOES_BACK_MS));
+    const before = timestampOf(Math.min(...lost.map(Date.parse)) - GOES_BACK_MS);
+    const place = await this.#placeAt(livemode, before);
     const begins = this.#deliveries.spans.all.map(({ from, since }) =>
       from > place.position
-        ? placeAt(since ?? "")
-        : { position: from, event: null, recorded_at: since },
+        ? this.#placeAt(livemode, since ?? "")
+        : { position: from, recorded_at: since },
     );
     this.#deliveries.goBack(place, await Promise.all(begins));
+  }
+
+  /** The place of the last event that arrived at or before a time. @param time RFC 3339 */
+  async #placeAt(livemode: boolean, time: string): Promise<FeedPlace> {
+    const { directory } = this.#databases;
+    const { position: end } = await endOfFeed(directory, livemode);
+    const position = await lastPositionUntil(directory, time, end);
+    return placeFromRow(await lastUpTo(directory, livemode, position).first());
   }
 }
 
