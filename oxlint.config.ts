@@ -4,10 +4,10 @@ type Arrows = { readonly imports: readonly string[]; readonly types?: readonly s
 
 /** The rooms of the service that answer no request themselves. */
 const BELOW_HTTP = [
-  ..."shared lifecycle contract verification documents account control archive directory".split(
+  ..."shared pages portal lifecycle contract verification documents account control archive".split(
     " ",
   ),
-  ..."outgoing webhooks erasers brake certificates notices clock idempotency failures counting".split(
+  ..."directory outgoing webhooks erasers brake certificates notices clock idempotency failures counting".split(
     " ",
   ),
 ];
@@ -19,12 +19,14 @@ const BELOW_HTTP = [
 const ARROWS: Readonly<Record<string, Arrows>> = {
   shared: { imports: [] },
   objects: { imports: ["shared"] },
+  pages: { imports: ["shared"] },
+  portal: { imports: ["pages", "shared"], types: ["contract", "lifecycle"] },
   lifecycle: { imports: ["shared"] },
   verification: { imports: ["shared"] },
   documents: { imports: ["shared"] },
   contract: { imports: ["lifecycle", "verification", "shared"] },
   account: { imports: ["lifecycle", "verification", "documents", "shared"], types: ["contract"] },
-  control: { imports: ["lifecycle", "objects", "shared"] },
+  control: { imports: ["lifecycle", "objects", "shared"], types: ["contract"] },
   archive: { imports: ["contract", "shared"] },
   directory: { imports: ["archive", "contract", "objects", "shared"] },
   outgoing: { imports: ["shared"] },
@@ -92,14 +94,14 @@ const BESIDE_ROOMS: Readonly<Record<string, readonly Pattern[]>> = {
 const intoRooms = (rooms: readonly string[]) => `^(\\.\\./)+(${rooms.join("|")})/`;
 
 function arrowsOf(room: string): OxlintOverride {
-  return closedTo(`src/${room}/**/*.ts`, patternsOf(room));
+  return closedTo(`src/${room}/**/*.{ts,tsx}`, patternsOf(room));
 }
 
 function floorOf(floor: string): OxlintOverride {
   const above = Object.keys(FLOORS).filter(
     (other) => other !== floor && !FLOORS[floor]?.includes(other),
   );
-  return closedTo(`src/account/${floor}/**/*.ts`, [
+  return closedTo(`src/account/${floor}/**/*.{ts,tsx}`, [
     ...patternsOf("account"),
     {
       regex: `^\\.\\./((${above.join("|")})/|(account-object|reads|triggers)$)`,
@@ -185,7 +187,7 @@ export default defineConfig({
       rules: { "no-console": "off" },
     },
     {
-      files: ["test/**/*.ts"],
+      files: ["test/**/*.{ts,tsx}"],
       rules: {
         "promise/valid-params": "off",
         "import/no-named-as-default-member": "off",

@@ -57,7 +57,7 @@ export default defineConfig({
           name: "workerd",
           // Every test begins with an empty service; a fresh isolate for each file would cost minutes.
           isolate: false,
-          include: ["test/**/*.test.ts"],
+          include: ["test/**/*.test.{ts,tsx}"],
           exclude: [
             "**/node_modules/**",
             "test/{docs,rooms}/**",

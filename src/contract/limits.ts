@@ -71,3 +71,18 @@ export const IMPORT_ERRORS_MAX = 10;
  * over all its registrations.
  */
 export const ERRORS_TEXT_MAX = 20_000;
+
+/** Characters of a product's name on a page: it stands in the header of a phone. */
+export const PORTAL_PRODUCT_NAME_MAX = 60;
+
+/** Origins to which pages lead back: the product's websites, and the machines of some developers. */
+export const RETURN_ORIGINS_MAX = 50;
+
+/** Reasons that a holder can choose from: nobody reads a longer list. */
+export const PORTAL_REASONS_MAX = 30;
+
+/** Characters of a reason: one line of a list. */
+export const PORTAL_REASON_LABEL_MAX = 120;
+
+/** Policies of a portal configuration: a product has some. */
+export const PORTAL_POLICIES_MAX = 50;

@@ -1,4 +1,4 @@
-/** The limits of keys and policies, each with its unit and its reason. */
+/** The limits of keys, policies and portal configurations, each with its unit and its reason. */
 import { SECOND_MS } from "../shared/time";
 
 /** Keys, and policies, that an isolate remembers: more are not in use at one time. */
@@ -12,6 +12,12 @@ export const POLICIES_MAX = 200;
 
 /** Versions of a policy, all of which are kept: one a day for more than a dozen years. */
 export const POLICY_VERSIONS_MAX = 5_000;
+
+/** Portal configurations of a mode: one for each product, and some for languages or brands. */
+export const PORTAL_CONFIGURATIONS_MAX = 200;
+
+/** Versions of a portal configuration, all of which are kept. */
+export const PORTAL_CONFIGURATION_VERSIONS_MAX = 5_000;
 
 /**
  * Revoked keys of a mode that its standby knows, the newest: ten times as many as there may be keys. A host that

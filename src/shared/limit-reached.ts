@@ -7,6 +7,8 @@ export type Limited =
   | "api_keys"
   | "policies"
   | "policy_versions"
+  | "portal_configurations"
+  | "portal_configuration_versions"
   | "accounts_of_test_clock"
   | "certificate_keys"
   | "test_clocks"

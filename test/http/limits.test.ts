@@ -105,6 +105,28 @@ describe("at the limit of a mode", () => {
     });
   });
 
+  it("there is no further portal configuration, but there are further versions, up to a limit", async () => {
+    const configuration = JSON.stringify({ product_name: "Shop" });
+    await fill(
+      200,
+      `INSERT INTO portal_configurations (livemode, id, version, configuration, created_at)
+       SELECT 0, printf('shop-%03d', i), 1, '${configuration}', '' FROM n`,
+    );
+    const body = { product_name: "Shop" };
+    expectProblem(await put("/v1/portal_configurations/one-more", body), 409, "limit_reached", {
+      of: "portal_configurations",
+      limit: 200,
+    });
+    expect((await put("/v1/portal_configurations/shop-007", body)).body.version).toBe(2);
+    await env.CONTROL.prepare(
+      "UPDATE portal_configurations SET version = 5000 WHERE version = 2",
+    ).run();
+    expectProblem(await put("/v1/portal_configurations/shop-007", body), 409, "limit_reached", {
+      of: "portal_configuration_versions",
+      limit: 5_000,
+    });
+  });
+
   it("there is no further key of certificates, and the last one goes on signing", async () => {
     const rotate = () => post("/v1/certificate_keys/rotate", {});
     expect((await rotate()).status).toBe(201);

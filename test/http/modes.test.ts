@@ -42,6 +42,14 @@ const NAMED: readonly Configured[] = [
     isDeleted: false,
   },
   {
+    what: "a portal configuration",
+    put: (name, product_name, by) => put(`/v1/portal_configurations/${name}`, { product_name }, by),
+    path: (name) => `/v1/portal_configurations/${name}`,
+    list: "/v1/portal_configurations",
+    shown: ({ product_name }) => product_name,
+    isDeleted: false,
+  },
+  {
     what: "an eraser",
     put: (name, value, by) =>
       put(`/v1/erasers/${name}`, { url: `https://host.example.com/${value}` }, by),

@@ -86,6 +86,9 @@ GET /v1/policies
 GET /v1/policies/{id}
 PUT /v1/policies/{id}
 POST /v1/policies/validate
+GET /v1/portal_configurations
+GET /v1/portal_configurations/{id}
+PUT /v1/portal_configurations/{id}
 POST /v1/api_keys
 GET /v1/api_keys
 DELETE /v1/api_keys/{id}

@@ -11,7 +11,7 @@ const classesOf = (text: string): string[] =>
   );
 
 const configuration = await readFile("wrangler.toml", "utf8");
-const files = (await readdir("src", { recursive: true })).filter((name) => name.endsWith(".ts"));
+const files = (await readdir("src", { recursive: true })).filter((name) => /\.tsx?$/.test(name));
 const sources = await Promise.all(
   files.map(async (file) => ({ file, text: await readFile(`src/${file}`, "utf8") })),
 );

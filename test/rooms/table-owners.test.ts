@@ -11,6 +11,7 @@ const DATABASES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     api_keys: "control",
     erasers: "erasers",
     policies: "control",
+    portal_configurations: "control",
     webhook_endpoints: "webhooks",
   },
   "src/directory/migrations": {
@@ -65,7 +66,7 @@ async function tablesOf(migrations: string): Promise<string[]> {
 type Write = { readonly table: string; readonly room: string; readonly file: string };
 
 async function writesOfSource(): Promise<Write[]> {
-  const files = (await readdir("src", { recursive: true })).filter((name) => name.endsWith(".ts"));
+  const files = (await readdir("src", { recursive: true })).filter((name) => /\.tsx?$/.test(name));
   const writes = await Promise.all(
     files.map(async (file) => {
       const [room = ""] = file.split("/");
@@ -87,7 +88,7 @@ describe("a table of D1", () => {
   it("is read together with tables of its own database only", async () => {
     const [control = [], directory = []] = Object.values(DATABASES).map(Object.keys);
     const files = (await readdir("src", { recursive: true })).filter((name) =>
-      name.endsWith(".ts"),
+      /\.tsx?$/.test(name),
     );
     const mixed: string[] = [];
     for (const file of files) {

@@ -21,6 +21,19 @@ CREATE TABLE policies (
 -- Each policy once, however many versions it has.
 CREATE INDEX policies_once ON policies (livemode, id) WHERE version = 1;
 
+-- How a host's pages for holders look and what they offer.
+CREATE TABLE portal_configurations (
+  livemode INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  configuration TEXT NOT NULL,      -- JSON, as the schema parsed it
+  created_at TEXT NOT NULL,
+  PRIMARY KEY (livemode, id, version)
+) WITHOUT ROWID;
+
+-- Each configuration once, however many versions it has.
+CREATE INDEX portal_configurations_once ON portal_configurations (livemode, id) WHERE version = 1;
+
 CREATE TABLE webhook_endpoints (
   id TEXT PRIMARY KEY,
   livemode INTEGER NOT NULL,

@@ -5,6 +5,7 @@ import { methodNotAllowed } from "hono/method-not-allowed";
 import { policyBodySchema, policyVersionSchema } from "../../contract/policies";
 import { registrationSchema } from "../../contract/registrations";
 import { FEED_POLL_MS } from "../../directory/limits";
+import { serveAssets } from "../../pages/assets";
 import { newId } from "../../shared/ids";
 import { OPERATIONS } from "../resources";
 import { logCall } from "./call-log";
@@ -42,6 +43,7 @@ export function createApp({ feedPollMs = FEED_POLL_MS }: AppSettings = {}): App 
   app.use(configured);
 
   for (const register of OPERATIONS) register(app);
+  serveAssets(app);
   describe(app);
 
   app.notFound(notFound(app));

@@ -54,6 +54,9 @@ import { getPolicy } from "./policies/get-policy";
 import { listPolicies } from "./policies/list-policies";
 import { putPolicy } from "./policies/put-policy";
 import { validatePolicy } from "./policies/validate-policy";
+import { getPortalConfiguration } from "./portal-configurations/get-portal-configuration";
+import { listPortalConfigurations } from "./portal-configurations/list-portal-configurations";
+import { putPortalConfiguration } from "./portal-configurations/put-portal-configuration";
 import { claimReview } from "./reviews/claim-review";
 import { decideReview } from "./reviews/decide-review";
 import { listReviews } from "./reviews/list-reviews";
@@ -149,6 +152,9 @@ export const OPERATIONS: readonly ((app: App) => unknown)[] = [
   listPolicies,
   getPolicy,
   putPolicy,
+  listPortalConfigurations,
+  getPortalConfiguration,
+  putPortalConfiguration,
   createApiKey,
   listApiKeys,
   deleteApiKey,

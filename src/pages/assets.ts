@@ -1,0 +1,26 @@
+/** Serves the files that pages load. A path names the content, so a browser may keep the file for good. */
+import type { Hono, Env as HonoEnv } from "hono";
+import { accentStylesheet } from "./accent";
+import { ASSET_MAX_AGE_S } from "./limits";
+import { STYLESHEET, STYLESHEET_PATH } from "./stylesheet";
+
+const CSS = "text/css; charset=utf-8";
+const FOR_GOOD = `public, max-age=${ASSET_MAX_AGE_S}, immutable`;
+
+export function serveAssets<E extends HonoEnv>(app: Hono<E>): void {
+  app.get("/assets/:name{pages\\.[0-9a-f]{16}\\.css}", (c) => {
+    // A page of an older or newer version asks for another name. It gets what there is, and does not keep it.
+    const isThis = c.req.path === STYLESHEET_PATH;
+    return c.body(STYLESHEET, 200, headersOf(isThis ? FOR_GOOD : "no-store"));
+  });
+  app.get("/assets/:name{accent\\.[0-9a-f]{6}\\.css}", (c) => {
+    const colour = `#${c.req.path.slice("/assets/accent.".length, -".css".length)}`;
+    return c.body(accentStylesheet(colour), 200, headersOf(FOR_GOOD));
+  });
+}
+
+const headersOf = (caching: string) => ({
+  "content-type": CSS,
+  "cache-control": caching,
+  "cross-origin-resource-policy": "same-origin",
+});

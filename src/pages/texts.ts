@@ -1,0 +1,140 @@
+/** The texts that every page has: around its content, and on pages that only say what went wrong. */
+import { PAGE_LANGUAGES, type PageLanguage } from "../shared/page-languages";
+
+/** The errors that have a page of their own. */
+export type PageFault =
+  | "cross_site"
+  | "not_found"
+  | "too_large"
+  | "not_understood"
+  | "too_many"
+  | "unavailable"
+  | "internal";
+
+type FaultText = { readonly title: string; readonly paragraphs: readonly string[] };
+
+export type FrameTexts = {
+  /** The name of the language, in itself. */
+  readonly name: string;
+  readonly skip: string;
+  readonly testMode: string;
+  readonly support: string;
+  readonly privacy: string;
+  readonly terms: string;
+  readonly language: string;
+  readonly problems: string;
+  /** The states of a step. */
+  readonly steps: { readonly done: string; readonly now: string; readonly later: string };
+  readonly faults: Readonly<Record<PageFault, FaultText>>;
+};
+
+const en: FrameTexts = {
+  name: "English",
+  skip: "Skip to the content",
+  testMode: "Test mode: nothing real happens here.",
+  support: "Support",
+  privacy: "Privacy",
+  terms: "Terms",
+  language: "Language",
+  problems: "There is a problem",
+  steps: { done: "Done", now: "Now", later: "Later" },
+  faults: {
+    cross_site: {
+      title: "This was not sent from our page",
+      paragraphs: [
+        "Nothing was changed. Another page, or a browser that hides where a form comes from, sent this.",
+        "Open our page and press the button there.",
+      ],
+    },
+    not_found: {
+      title: "There is no such page",
+      paragraphs: ["Check the address, or go back to where you came from."],
+    },
+    too_large: {
+      title: "That is too large",
+      paragraphs: ["Nothing was changed. Go back, and send less text or a smaller file."],
+    },
+    not_understood: {
+      title: "We could not read what was sent",
+      paragraphs: ["Nothing was changed. Go back, load the page again and try once more."],
+    },
+    too_many: {
+      title: "Too many tries",
+      paragraphs: ["Nothing was changed. Wait a minute, then try again."],
+    },
+    unavailable: {
+      title: "This does not work for the moment",
+      paragraphs: ["Wait a minute, then load the page again. Nothing is done twice."],
+    },
+    internal: {
+      title: "Something went wrong on our side",
+      paragraphs: ["Load the page again to see whether it worked. Nothing is done twice."],
+    },
+  },
+};
+
+const de: FrameTexts = {
+  name: "Deutsch",
+  skip: "Zum Inhalt springen",
+  testMode: "Testmodus: Hier geschieht nichts wirklich.",
+  support: "Support",
+  privacy: "Datenschutz",
+  terms: "AGB",
+  language: "Sprache",
+  problems: "Es gibt ein Problem",
+  steps: { done: "Erledigt", now: "Jetzt", later: "Später" },
+  faults: {
+    cross_site: {
+      title: "Das kam nicht von unserer Seite",
+      paragraphs: [
+        "Es wurde nichts geändert. Eine andere Seite hat das gesendet, oder ein Browser, der verbirgt, woher ein Formular kommt.",
+        "Öffnen Sie unsere Seite, und drücken Sie dort auf die Schaltfläche.",
+      ],
+    },
+    not_found: {
+      title: "Diese Seite gibt es nicht",
+      paragraphs: ["Prüfen Sie die Adresse, oder gehen Sie dorthin zurück, woher Sie kamen."],
+    },
+    too_large: {
+      title: "Das ist zu groß",
+      paragraphs: [
+        "Es wurde nichts geändert. Gehen Sie zurück, und senden Sie weniger Text oder eine kleinere Datei.",
+      ],
+    },
+    not_understood: {
+      title: "Wir konnten das Gesendete nicht lesen",
+      paragraphs: [
+        "Es wurde nichts geändert. Gehen Sie zurück, laden Sie die Seite neu, und versuchen Sie es noch einmal.",
+      ],
+    },
+    too_many: {
+      title: "Zu viele Versuche",
+      paragraphs: [
+        "Es wurde nichts geändert. Warten Sie eine Minute, und versuchen Sie es dann noch einmal.",
+      ],
+    },
+    unavailable: {
+      title: "Das geht im Moment nicht",
+      paragraphs: [
+        "Warten Sie eine Minute, und laden Sie dann die Seite neu. Nichts wird doppelt ausgeführt.",
+      ],
+    },
+    internal: {
+      title: "Bei uns ist etwas schiefgegangen",
+      paragraphs: [
+        "Laden Sie die Seite neu, um zu sehen, ob es geklappt hat. Nichts wird doppelt ausgeführt.",
+      ],
+    },
+  },
+};
+
+export const FRAME_TEXTS: Readonly<Record<PageLanguage, FrameTexts>> = { en, de };
+
+/** The languages other than this one, each with its own name. */
+export const otherLanguages = (
+  language: PageLanguage,
+  offered: readonly PageLanguage[] = PAGE_LANGUAGES,
+) =>
+  offered
+    .filter((one) => one !== language)
+    .map((one) => ({ language: one, name: FRAME_TEXTS[one].name }));
