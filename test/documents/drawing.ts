@@ -23,8 +23,15 @@ export function draw(
   pixel: (x: number, y: number) => Pixel,
 ): Drawing {
   const rgb = new Uint8Array(width * height * 3);
+  let at = 0;
   for (let y = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1) rgb.set(pixel(x, y), (y * width + x) * 3);
+    for (let x = 0; x < width; x += 1) {
+      const [red, green, blue] = pixel(x, y);
+      rgb[at] = red;
+      rgb[at + 1] = green;
+      rgb[at + 2] = blue;
+      at += 3;
+    }
   return { width, height, rgb };
 }
 
@@ -55,9 +62,14 @@ const shade = ([red, green, blue]: Pixel, by: number): Pixel => [
 export const recoloured = (drawing: Drawing, change: (pixel: Pixel) => Pixel): Drawing =>
   draw(drawing.width, drawing.height, (x, y) => clamped(change(pixelAt(drawing, x, y))));
 
-const clamped = (pixel: Pixel): Pixel => {
-  const [red, green, blue] = Uint8ClampedArray.from(pixel);
-  return [red ?? 0, green ?? 0, blue ?? 0];
+/** One array for all pixels: an array for each would take most of the tests' time. */
+const CLAMPED = new Uint8ClampedArray(3);
+
+const clamped = ([red, green, blue]: Pixel): Pixel => {
+  CLAMPED[0] = red;
+  CLAMPED[1] = green;
+  CLAMPED[2] = blue;
+  return [CLAMPED[0], CLAMPED[1], CLAMPED[2]];
 };
 
 const greyOf = ([red, green, blue]: Pixel): number => 0.299 * red + 0.587 * green + 0.114 * blue;
@@ -146,23 +158,29 @@ export const card = (left: Pixel, right: Pixel): Drawing => {
 export function coarse(drawing: Drawing, step: number): Drawing {
   const { width, height } = drawing;
   const across = Math.ceil(width / 16);
-  const sums = Array.from({ length: across * Math.ceil(height / 16) }, () => [0, 0, 0]);
-  const at = (x: number, y: number): number[] =>
-    sums[Math.floor(y / 16) * across + Math.floor(x / 16)] ?? [];
+  const blocks = across * Math.ceil(height / 16);
+  const blockAt = (x: number, y: number): number => (y >> 4) * across + (x >> 4);
+  const cb = new Float64Array(blocks);
+  const cr = new Float64Array(blocks);
+  const counts = new Float64Array(blocks);
   for (let y = 0; y < height; y += 1)
     for (let x = 0; x < width; x += 1) {
       const [red, green, blue] = pixelAt(drawing, x, y);
-      const sum = at(x, y);
-      sum[0] = (sum[0] ?? 0) - 0.168736 * red - 0.331264 * green + 0.5 * blue;
-      sum[1] = (sum[1] ?? 0) + 0.5 * red - 0.418688 * green - 0.081312 * blue;
-      sum[2] = (sum[2] ?? 0) + 1;
+      const block = blockAt(x, y);
+      cb[block] = (cb[block] ?? 0) - 0.168736 * red - 0.331264 * green + 0.5 * blue;
+      cr[block] = (cr[block] ?? 0) + 0.5 * red - 0.418688 * green - 0.081312 * blue;
+      counts[block] = (counts[block] ?? 0) + 1;
     }
+  const inSteps = (sum: number, block: number): number =>
+    Math.round(sum / (counts[block] ?? 1) / step) * step;
+  const keptCb = cb.map(inSteps);
+  const keptCr = cr.map(inSteps);
   return draw(width, height, (x, y) => {
     const luma = greyOf(pixelAt(drawing, x, y));
-    const [b = 0, r = 0, count = 1] = at(x, y);
-    const cb = Math.round(b / count / step) * step;
-    const cr = Math.round(r / count / step) * step;
-    return clamped([luma + 1.402 * cr, luma - 0.344136 * cb - 0.714136 * cr, luma + 1.772 * cb]);
+    const block = blockAt(x, y);
+    const b = keptCb[block] ?? 0;
+    const r = keptCr[block] ?? 0;
+    return clamped([luma + 1.402 * r, luma - 0.344136 * b - 0.714136 * r, luma + 1.772 * b]);
   });
 }
 

@@ -2,7 +2,7 @@
  * Writes JPEGs for tests, of blocks that are each of one colour: of every kind that the reader knows. What
  * real encoders write lies in `fixtures.ts`.
  */
-import { type Drawing, pixelAt } from "../drawing";
+import { type Drawing, type Pixel, pixelAt } from "../drawing";
 import { concat, text } from "./bytes";
 
 export type JpegOptions = {
@@ -150,18 +150,28 @@ function meanOf(
   let sum = 0;
   for (let y = top; y < top + edge; y += 1)
     for (let x = left; x < left + edge; x += 1) {
-      const [red, green, blue] = pixelAt(
+      const pixel = pixelAt(
         drawing,
         Math.min(x, drawing.width - 1),
         Math.min(y, drawing.height - 1),
       );
-      const luma = 0.299 * red + 0.587 * green + 0.114 * blue;
-      const ycc = [luma, 128 + 0.564 * (blue - luma), 128 + 0.713 * (red - luma)];
-      // Adobe's inks are inverted: 255 is none, so without black they are red, green and blue themselves.
-      const own = colours === "ycbcr" || colours === "ycck" ? ycc : [red, green, blue];
-      sum += colours === "grey" ? luma : (own[channel] ?? 255);
+      sum += sampleOf(pixel, channel, colours);
     }
   return Math.round(sum / edge ** 2) - 128;
+}
+
+function sampleOf(
+  pixel: Pixel,
+  channel: number,
+  colours: NonNullable<JpegOptions["colours"]>,
+): number {
+  // Adobe's inks are inverted: 255 is none, so without black they are red, green and blue themselves.
+  if (colours === "rgb" || colours === "cmyk") return pixel[channel] ?? 255;
+  const [red, green, blue] = pixel;
+  const luma = 0.299 * red + 0.587 * green + 0.114 * blue;
+  if (colours === "grey" || channel === 0) return luma;
+  if (channel === 1) return 128 + 0.564 * (blue - luma);
+  return channel === 2 ? 128 + 0.713 * (red - luma) : 255;
 }
 
 /** The DC of a flat block is eight times its level; the step of the quantization is eight. */

@@ -71,15 +71,28 @@ function rowsOf(drawing: Drawing, [x0, y0, dx, dy]: Pass, options: PngOptions): 
   const step = Math.max(1, (CHANNELS[colourType] * depth) >> 3);
   const rows: Uint8Array[] = [];
   let above: Uint8Array | null = null;
+  const isAsDrawn = colourType === 2 && depth === 8 && dx === 1;
+  const bytesPerRow = drawing.width * 3;
   for (let y = y0; y < drawing.height; y += dy) {
-    const samples: number[] = [];
-    for (let x = x0; x < drawing.width; x += dx)
-      samples.push(...samplesOf(pixelAt(drawing, x, y), options));
-    const row = pack(samples, depth);
+    const row = isAsDrawn
+      ? drawing.rgb.subarray(y * bytesPerRow, (y + 1) * bytesPerRow)
+      : packedRow(drawing, y, [x0, dx], options);
     rows.push(concat(Uint8Array.of(filter(y)), filtered(filter(y), row, above, step)));
     above = row;
   }
   return rows;
+}
+
+function packedRow(
+  drawing: Drawing,
+  y: number,
+  [x0, dx]: readonly [number, number],
+  options: PngOptions,
+): Uint8Array {
+  const samples: number[] = [];
+  for (let x = x0; x < drawing.width; x += dx)
+    for (const sample of samplesOf(pixelAt(drawing, x, y), options)) samples.push(sample);
+  return pack(samples, options.depth ?? 8);
 }
 
 const CHANNELS = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 } as const;
@@ -126,6 +139,7 @@ function filtered(
   above: Uint8Array | null,
   step: number,
 ): Uint8Array {
+  if (filter === 0) return row;
   return row.map((byte, at) => {
     const left = at < step ? 0 : (row[at - step] ?? 0);
     const up = above?.[at] ?? 0;
