@@ -2,6 +2,7 @@ import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { countsOf, FAULTS_VARIABLE } from "./test/faults/counts.ts";
 import { NamedFailures } from "./test/support/named-failures.ts";
+import { filesWithoutService } from "./test/support/without-service.ts";
 
 const TEST_MIGRATIONS = {
   control: await readD1Migrations("src/control/migrations"),
@@ -43,7 +44,7 @@ const faults = countsOf(process.env[FAULTS_VARIABLE], new Date());
  */
 export default defineConfig({
   test: {
-    provide: { faults },
+    provide: { faults, filesWithoutService: filesWithoutService(import.meta.dirname) },
     reporters: ["default", "json", new NamedFailures(faults)],
     outputFile: { json: "node_modules/.cache/test-results.json" },
     // Most of the time tests wait, for alarms and for processes: two at a time on two cores, not cores less one.

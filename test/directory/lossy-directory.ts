@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import canonicalize from "canonicalize";
 import { expect } from "vitest";
 import { account, historyOf, type Row } from "../support/account-objects";
-import { applyMigrations, dropAll } from "../support/migrations";
+import { dropAll, migrateDirectory } from "../support/migrations";
 
 const TABLES = [
   "accounts",
@@ -62,7 +62,7 @@ export async function putBack({ tables, numbers }: Copy): Promise<void> {
 
 export async function madeAnew(): Promise<void> {
   await dropAll(env.DIRECTORY);
-  await applyMigrations();
+  await migrateDirectory();
 }
 
 /** @param from the first event that is lost; the row goes with it */

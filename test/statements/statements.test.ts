@@ -1,7 +1,7 @@
 /** What the statements on the directory read does not grow with the number of accounts. */
 import { env } from "cloudflare:workers";
 import { expect, it } from "vitest";
-import { applyMigrations, dropAll } from "../support/migrations";
+import { dropAll, migrateDirectory } from "../support/migrations";
 import { CASES } from "./cases";
 import { measured, planOf, rowsOf } from "./measured";
 import { seedDirectory } from "./seed";
@@ -42,7 +42,7 @@ const longestPart = (statement: string): string =>
 
 async function measuredWith(accounts: number) {
   await dropAll(env.DIRECTORY);
-  await applyMigrations();
+  await migrateDirectory();
   await seedDirectory(env.DIRECTORY, accounts);
   return measured(env.DIRECTORY, CASES);
 }
