@@ -1,13 +1,14 @@
 /** The API keys that an isolate knows, and what it believes while CONTROL does not answer. An isolate is a `KnownKeys`. */
 import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { type ApiKey, insertApiKey } from "../../src/control/api-keys";
 import { type ControlStandby, standbyOf } from "../../src/control/control-standby";
 import { KnownKeys } from "../../src/control/known-keys";
 import { HOUR_MS } from "../../src/shared/time";
 import { NOW } from "../directory/messages";
 import { passTime } from "../support/account-objects";
+import { playWaits } from "../support/played-waits";
 import { atMost, SECOND_MS } from "../support/time";
 
 const apiKey = (id: string): ApiKey => ({
@@ -101,6 +102,8 @@ describe("an API key, while CONTROL answers,", () => {
 });
 
 describe.each(["fails", "is silent"] as const)("while CONTROL %s,", (outage) => {
+  beforeEach(() => void playWaits(2 * SECOND_MS));
+
   it("a cold isolate believes what a key says of itself, for an hour", async () => {
     const { findSaid, state } = isolate();
     state.outage = outage;
@@ -192,6 +195,7 @@ describe("while CONTROL fails,", () => {
   });
 
   it("a standby that fails too, or is silent, makes no key wrong", async () => {
+    const waits = playWaits(SECOND_MS);
     const failing = { revoke: () => Promise.reject(new Error("x")) };
     for (const isRevoked of [() => Promise.reject(new Error("x")), () => new Promise(() => {})]) {
       // Only these methods are asked for.
@@ -200,6 +204,7 @@ describe("while CONTROL fails,", () => {
       state.outage = "fails";
       expect(await findSaid("key_14")).toEqual(apiKey("key_14"));
     }
+    expect(waits()).toBe(2);
   });
 
   it("a key revoked meanwhile elsewhere is known as soon as CONTROL answers again", async () => {

@@ -12,6 +12,7 @@ import { Remembered } from "../../src/shared/remembered";
 import { NOW } from "../directory/messages";
 import { passTime } from "../support/account-objects";
 import { policyWith } from "../support/given";
+import { playWaits } from "../support/played-waits";
 import { atMost, SECOND_MS } from "../support/time";
 
 const lostDatabase = new Proxy(env.CONTROL, {
@@ -92,11 +93,13 @@ describe("a policy in force", () => {
     expect(await titleOf(env.CONTROL, "rem-9")).toBe("Second");
   });
 
-  it("is waited for two seconds where D1 is silent", async () => {
+  it("is waited for two seconds if D1 is silent", async () => {
+    const waits = playWaits(2 * SECOND_MS);
     const silent = new Proxy(env.CONTROL, {
       get: () => () => ({ bind: () => ({ first: () => new Promise(() => {}) }) }),
     });
     await expect(policyInForce(silent, test("rem-10"))).rejects.toMatchObject({ retryable: true });
+    expect(waits()).toBe(1);
   });
 
   it("is found as soon as it is there: that there was none is not remembered", async () => {

@@ -23,6 +23,7 @@ import {
   endpointNow,
   failD1,
   live,
+  noTimeouts,
   nowText,
   objectOf,
   publish,
@@ -151,6 +152,7 @@ describe("an endpoint, when other events have taken the positions of lost ones",
   });
 
   it("also if its object was not running meanwhile", async () => {
+    noTimeouts();
     const one = await anEndpoint();
     const copy = await fourAndCopyOfTwo();
     await run(one);

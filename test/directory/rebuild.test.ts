@@ -30,6 +30,7 @@ import {
   anEndpoint,
   deliveriesTo,
   live,
+  noTimeouts,
   objectOf,
   run,
   URL_OF_RECEIVER,
@@ -207,6 +208,7 @@ describe("a rebuild", () => {
   });
 
   it("sends nothing of a time whose deliveries the endpoint no longer remembers", async () => {
+    noTimeouts();
     const receiver = playReceiver(URL_OF_RECEIVER);
     const endpoint = await anEndpoint();
     const queue = await idleAccounts(["r-14"], 2);
@@ -223,6 +225,7 @@ describe("a rebuild", () => {
   });
 
   it("and what accounts send again is sent to an endpoint that does not remember, for it may not have it", async () => {
+    noTimeouts();
     const receiver = playReceiver(URL_OF_RECEIVER);
     const endpoint = await anEndpoint();
     const queue = await idleAccounts(["r-15"], 2);

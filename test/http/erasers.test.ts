@@ -3,10 +3,12 @@
 import { env } from "cloudflare:workers";
 import { hash } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { DIRECTORY_FOLLOWS_MS } from "../../src/erasers/limits";
 import { done, publish } from "../erasers/ledger";
 import { del, get, type Json, post, put } from "../support/api";
 import { eventually } from "../support/eventually";
 import { aKey, everything, freshId, policyDraft } from "../support/fixtures";
+import { playWaits } from "../support/played-waits";
 import { playReceiver, type Receiver, status } from "../support/receiver";
 import { expectInvalid, expectProblem } from "../support/refusals";
 import { later } from "../support/time";
@@ -154,6 +156,7 @@ describe("a policy that names erasers", () => {
   });
 
   it("keeps them from being deleted, as long as its version in force does", async () => {
+    const waits = playWaits(DIRECTORY_FOLLOWS_MS);
     await register();
     const [one, two] = [freshId("policy"), freshId("policy")];
     await put(`/v1/policies/${one}`, naming("crm"));
@@ -168,6 +171,8 @@ describe("a policy that names erasers", () => {
     expect((await get("/v1/erasers/crm")).status).toBe(200);
     await put(`/v1/policies/${two}`, naming());
     expect((await del("/v1/erasers/crm")).status).toBe(204);
+    // Only closures opened under the old version before it was replaced are waited for.
+    expect(waits()).toBe(2);
   });
 });
 

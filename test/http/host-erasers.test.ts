@@ -5,6 +5,7 @@ import { env } from "cloudflare:workers";
 import { hash } from "node:crypto";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { eraserObject } from "../../src/erasers/eraser-address";
+import { DIRECTORY_FOLLOWS_MS } from "../../src/erasers/limits";
 import { del, get, post, put, type Reply } from "../support/api";
 import { eventually } from "../support/eventually";
 import {
@@ -22,9 +23,11 @@ import {
   report,
   typesOf,
 } from "../support/fixtures";
+import { playWaits } from "../support/played-waits";
 import { playReceivers, type Receiver, status } from "../support/receiver";
 import { expectProblem } from "../support/refusals";
-import { later } from "../support/time";
+import { later, SECOND_MS } from "../support/time";
+import { noTimeouts } from "../webhooks/publishing";
 import { tablesOfAccount } from "./stored-tables";
 
 const CRM = "https://crm.example.com/erase";
@@ -57,6 +60,14 @@ async function closing(erasers: string[], over = {}) {
   const { id: closure } = await aClosure(id, { kind: "deletion", actor: OWNER });
   return { id, clock, closure, policy };
 }
+
+/** The directory has all that has happened to the account. */
+const followed = (id: string) =>
+  eventually(async () => {
+    const version = (await history(id)).at(-1)?.sequence;
+    const statement = env.DIRECTORY.prepare("SELECT version FROM accounts WHERE id = ?").bind(id);
+    expect(await statement.first("version")).toBe(version);
+  });
 
 const DUE = later({ days: 14 });
 
@@ -288,6 +299,8 @@ describe("an eraser that open closures may need", () => {
   it("is not taken away while there is one, though no policy in force names it any more", async () => {
     const { name } = await anEraser(CRM);
     const { id, clock, policy } = await closing([name]);
+    await followed(id);
+    const waits = playWaits(DIRECTORY_FOLLOWS_MS);
     await put(`/v1/policies/${policy}`, policyDraft({ steps: [], erasers: [] }));
     await eventually(async () =>
       expectProblem(await del(`/v1/erasers/${name}`), 409, "eraser_in_use", {
@@ -295,6 +308,7 @@ describe("an eraser that open closures may need", () => {
         pending: [policy],
       }),
     );
+    expect(waits()).toBeGreaterThan(0);
     crm.answersWith(200);
     await advance(clock, DUE);
     await eventually(async () => expect((await account(id)).state).toBe("deleted"));
@@ -340,6 +354,7 @@ describe("an eraser that answers 202", () => {
   });
 
   it("acknowledges though CONTROL is silent and its registration was never read: it is probed", async () => {
+    noTimeouts();
     const { id, name, task } = await deferred();
     const key = await aKey(["app"]);
     expect((await get(`/v1/accounts/${id}`, { key })).status).toBe(200);
@@ -349,10 +364,10 @@ describe("an eraser that answers 202", () => {
       get: (_, method) => (method === "bind" ? silent : () => new Promise(() => {})),
     });
     const prepare = vi.spyOn(Object.getPrototypeOf(env.CONTROL), "prepare").mockReturnValue(silent);
-    const began = performance.now();
+    const waits = playWaits(2 * SECOND_MS);
     const reply = await post(`/v1/erasure_tasks/${task}/ack`, { proof: "done" }, { key });
     expect(reply).toMatchObject({ status: 200, body: { status: "pending", probing: true } });
-    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(waits()).toBe(1);
     prepare.mockRestore();
   });
 
@@ -484,6 +499,8 @@ describe("an eraser that is gone although an erasure needs it", () => {
     const { id, clock, policy } = await closing([name]);
     await advance(clock, DUE);
     expectProblem(await del(`/v1/erasers/${name}`), 409, "eraser_in_use", { policies: [policy] });
+    await followed(id);
+    playWaits(DIRECTORY_FOLLOWS_MS);
     await put(`/v1/policies/${policy}`, policyDraft({ steps: [] }));
     expectProblem(await del(`/v1/erasers/${name}`), 409, "eraser_in_use", { pending: [policy] });
     // As after the database was restored to an older copy.
