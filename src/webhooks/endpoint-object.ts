@@ -6,7 +6,7 @@
  * (`deliveries/`); and the endpoint's health, a replay, a note to the operator. It never stores an event.
  *
  * ```
- *   wake, alarm ─▶ #work ─▶ dispatch.run() ─▶ the pending note ─▶ the alarm is set for the next due delivery
+ *   wake, alarm ─▶ #work ─▶ dispatch.run() ─▶ the pending note, the row's health ─▶ the alarm is set for what comes next
  * ```
  */
 import { endOfFeed, type FeedPlace } from "../directory/feed-of-types";
@@ -203,6 +203,7 @@ export abstract class EndpointObjectBase<E = unknown> extends StoredObject<E> {
     try {
       // Until the disabling has ended, CONTROL does not say whether the note tells what happened.
       if (!this.#disabler.isRunning) await this.#note.send();
+      await this.#health.retryRow(this.#ports.databases.control, this.#id);
       await this.#setAlarm(rest);
     } catch (error) {
       logFault("the alarm of an endpoint was not set", error, { endpoint: this.#id });
@@ -211,7 +212,7 @@ export abstract class EndpointObjectBase<E = unknown> extends StoredObject<E> {
 
   /** Sets the alarm for the next work that the object knows of. If the alarm is lost, the sweep wakes the object. */
   async #setAlarm({ at }: Rest): Promise<void> {
-    const times = [at, this.#note.at].filter((time) => time !== null);
+    const times = [at, this.#note.at, this.#health.rowAt].filter((time) => time !== null);
     const { storage } = this;
     const current = await storage.getAlarm();
     if (times.length === 0) {

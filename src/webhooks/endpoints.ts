@@ -170,14 +170,17 @@ export async function disableEndpoint(
   return meta.changes > 0;
 }
 
-/** Shows people what the endpoint's object knows of its health. */
+/** Shows people what the endpoint's object knows of its health. A disabled endpoint has none. */
 export async function updateHealthOf(
   db: D1Database,
   id: string,
   { failing_since, paused_until }: Pick<Endpoint, "failing_since" | "paused_until">,
 ): Promise<void> {
   await db
-    .prepare("UPDATE webhook_endpoints SET failing_since = ?, paused_until = ? WHERE id = ?")
+    .prepare(
+      `UPDATE webhook_endpoints SET failing_since = ?, paused_until = ?
+       WHERE id = ? AND status = 'enabled'`,
+    )
     .bind(failing_since, paused_until, id)
     .run();
 }

@@ -45,7 +45,7 @@ import { it, OTHER_URL } from "./webhook-test";
 beforeEach(silence);
 /** Of the dispatch's own statements. */
 const READING = /FROM feed INDEXED BY feed_of_mode\s+WHERE livemode = \?1 AND position > /;
-const NOTING = /SET failing_since = \?/;
+const SHOWING = /SET failing_since = \?/;
 
 /** How often the feed says that an endpoint was disabled. */
 const disablingsFed = () =>
@@ -105,22 +105,61 @@ describe("an object that D1 fails", () => {
     expect(await statuses()).toEqual({ delivered: 2 });
   });
 
-  it("loses no failure of an endpoint, and no attempt, if it could not write its health", async ({
+  it("loses no failure of an endpoint, and no attempt, if it could not show its health", async ({
     receiver,
   }) => {
-    failD1(NOTING, 1);
+    failD1(SHOWING, 1);
     receiver.answersWith(500);
     const one = await anEndpoint();
     await publishMany(20);
     await run(one);
     expect(await keptBy(one)).toMatchObject({ health: { failures: 20 } });
+    expect(await endpointNow(one)).toMatchObject({ paused_until: null, failing_since: null });
     passTime(10 * SECOND_MS);
     receiver.answersWith(200);
     await run(one);
-    passTime(5 * SECOND_MS);
+    expect(await statuses()).toEqual({ delivered: 20 });
+    expect(receiver.received).toHaveLength(40);
+  });
+
+  it("shows its health ten seconds later, although nothing was sent meanwhile", async ({
+    receiver,
+  }) => {
+    failD1(SHOWING, 2);
+    receiver.answersWith(
+      () => new Response(null, { status: 503, headers: { "retry-after": "3600" } }),
+    );
+    const one = await anEndpoint();
+    await publishMany(20);
+    await run(one);
+    for (const failing_since of [null, expect.any(String)]) {
+      expect(await alarmOf(one)).toBe(Date.now() + 10 * SECOND_MS);
+      passTime(10 * SECOND_MS);
+      await run(one);
+      expect(await endpointNow(one)).toMatchObject({ failing_since });
+    }
+    expect(receiver.received).toHaveLength(20);
+  });
+
+  it("shows that it is well again ten seconds later, and sends nothing twice", async ({
+    receiver,
+  }) => {
+    receiver.answersWith(500);
+    const one = await anEndpoint();
+    await publishMany(20);
+    await run(one);
+    expect(await endpointNow(one)).toMatchObject({ failing_since: expect.any(String) });
+    const mend = failD1(SHOWING);
+    passTime(10 * SECOND_MS);
+    receiver.answersWith(200);
     await run(one);
     expect(await statuses()).toEqual({ delivered: 20 });
-    expect(await endpointNow(one)).toMatchObject({ paused_until: null, failing_since: null });
+    expect(await endpointNow(one)).toMatchObject({ failing_since: expect.any(String) });
+    mend();
+    passTime(10 * SECOND_MS);
+    await run(one);
+    expect(await endpointNow(one)).toMatchObject({ failing_since: null, paused_until: null });
+    expect(receiver.received).toHaveLength(40);
   });
 
   it("disables an endpoint and publishes that the next time if it could not at first", async ({

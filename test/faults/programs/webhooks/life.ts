@@ -59,6 +59,9 @@ const KEPT_DAYS = 90;
 /** Of a page of a list: so few that there are several. */
 const PAGE = 17;
 
+/** How long an endpoint may be shown with an earlier health after a database was out, ms. */
+const SHOWN_LATE_MS = 12_000;
+
 /** More deliveries than a life makes. */
 const ALL = { status: null, before: null, limit: 100_000 } as const;
 
@@ -105,6 +108,8 @@ export class Life {
   #last: AccountEvents[] = [];
   #serial = 0;
   #trouble = false;
+  /** The last time at which there was trouble, ms. */
+  #troubleUntil = Number.NEGATIVE_INFINITY;
   /** Whether no database answered any more when the last request was made. */
   #wasAllOut = false;
   /** Disablings that the feed does not have. */
@@ -654,6 +659,7 @@ export class Life {
   async #look(): Promise<void> {
     await this.#around.untilQuiet();
     this.#trouble = this.#around.isOut || this.#around.failedOutcomes > 0;
+    if (this.#trouble) this.#troubleUntil = this.#now;
     for (let looks = 1; ; looks += 1) {
       await this.#compare();
       const overdue = this.#around.isOut ? [] : this.#reference.overdue(this.#now);
@@ -779,7 +785,8 @@ export class Life {
     if (this.#trouble || endpoint.status === "disabled") return;
     const { failures, failingSince } = endpoint;
     const since = failures >= 20 && failingSince !== null ? timestampOf(failingSince) : null;
-    if (row.failing_since !== since) {
+    const mayShowLate = !endpoint.awake || this.#now < this.#troubleUntil + SHOWN_LATE_MS;
+    if (row.failing_since !== since && !mayShowLate) {
       throw new BrokenPromise(
         `${row.id} is shown to fail since ${row.failing_since}, not ${since}, after ${failures} failures`,
       );

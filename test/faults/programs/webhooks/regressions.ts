@@ -138,4 +138,16 @@ export const REGRESSIONS: readonly NamedPlan<Plan>[] = [
       { turn: "tell", account: 0, from: 0, count: 1 },
     ] as const,
   })),
+  {
+    what: "a circuit opens while no database takes it",
+    plan: [
+      { ...aReceiver, ordered: false },
+      { turn: "behave", of: 0, manner: "503 for a day" },
+      { turn: "D1 out", of: "both", after: 16 },
+      { turn: "enable", of: 0 },
+      { turn: "tell many", accounts: 20 },
+      { turn: "D1 back" },
+      { turn: "pass", ms: 13_000, alarms: true },
+    ],
+  },
 ];
