@@ -84,7 +84,7 @@ export const OVER_LIMIT_WAIT_MS = HOUR_MS;
 export const OVER_LIMIT_WAIT_PART = 1 / 4;
 
 /** How long the limit of a destination may delay a notice that the law requires, ms; then it is sent all the same. */
-export const OWED_WAIT_MAX_MS = DAY_MS;
+export const LEGAL_NOTICE_WAIT_MAX_MS = DAY_MS;
 
 /** How soon the brake is asked again for clearance, after it did not answer, ms. */
 export const CLEARANCE_RETRY_MS = MINUTE_MS;

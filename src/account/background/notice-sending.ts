@@ -5,9 +5,9 @@ import { stillHolds } from "../../lifecycle/notices";
 import { logFault } from "../../shared/log";
 import type { HolderContent } from "../../shared/notices";
 import type { AccountStore } from "../core/store";
-import { CLOSING_NOTICE_TTL_MS, OWED_WAIT_MAX_MS } from "../limits";
+import { CLOSING_NOTICE_TTL_MS, LEGAL_NOTICE_WAIT_MAX_MS } from "../limits";
 import type { AccountPorts } from "../ports";
-import type { NoticeOwed, OutboxEntry } from "../tables/outbox";
+import type { OutboxEntry, PendingNotice } from "../tables/outbox";
 import { addressFor, readProfile } from "../tables/profile";
 import { nowOf } from "../tables/snapshot";
 import { type Outcome, OVER } from "./outcome";
@@ -16,7 +16,7 @@ export async function sendNotice(
   store: AccountStore,
   ports: Pick<AccountPorts, "sendNotice">,
   entry: OutboxEntry,
-  { channel, content, at, to }: NoticeOwed,
+  { channel, content, at, to }: PendingNotice,
 ): Promise<Outcome> {
   const { id } = entry;
   const snapshot = store.stored();
@@ -49,7 +49,7 @@ export async function sendNotice(
 export function isOutdated(
   store: AccountStore,
   { attempts }: OutboxEntry,
-  notice: NoticeOwed,
+  notice: PendingNotice,
 ): boolean {
   const snapshot = store.stored();
   if (snapshot === null) return false;
@@ -67,7 +67,7 @@ const SAYS: { readonly [template in HolderContent["template"]]?: readonly Closur
 };
 
 /** Whether the closure of a notice goes on as it says. A notice that was kept before it named its closure has none. */
-function goesOn(account: Account, { closure: id, content }: NoticeOwed): boolean {
+function goesOn(account: Account, { closure: id, content }: PendingNotice): boolean {
   if (!id) return true;
   const closure = openClosures(account).find((one) => one.id === id);
   const states = SAYS[content.template];
@@ -75,7 +75,7 @@ function goesOn(account: Account, { closure: id, content }: NoticeOwed): boolean
 }
 
 /** Notices that the law asks for: the holder must not miss them because their address is flooded. */
-const OWED_BY_LAW: ReadonlySet<HolderContent["template"]> = new Set([
+const REQUIRED_BY_LAW: ReadonlySet<HolderContent["template"]> = new Set([
   "scheduled",
   "blocked",
   "rescheduled",
@@ -87,5 +87,5 @@ const OWED_BY_LAW: ReadonlySet<HolderContent["template"]> = new Set([
 function hasWaitedEnough({ kind, since }: OutboxEntry, content: HolderContent, now: number) {
   // This is its last attempt: the erasure waits no longer.
   if (kind === "closing_notice") return now >= since + CLOSING_NOTICE_TTL_MS;
-  return OWED_BY_LAW.has(content.template) && now >= since + OWED_WAIT_MAX_MS;
+  return REQUIRED_BY_LAW.has(content.template) && now >= since + LEGAL_NOTICE_WAIT_MAX_MS;
 }

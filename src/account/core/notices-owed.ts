@@ -9,7 +9,7 @@ import { millisecondsOf } from "../../shared/time";
 import { OVER_LIMIT_WAIT_MS, OVER_LIMIT_WAIT_PART } from "../limits";
 import { type LinkSettings, linkTo } from "../tables/not-me-links";
 import { countNews } from "../tables/notice-counts";
-import type { NoticeOwed, Outbox } from "../tables/outbox";
+import type { Outbox, PendingNotice } from "../tables/outbox";
 import { channelsOf, readProfile } from "../tables/profile";
 import type { TableWriter } from "../tables/sql";
 import { holdingsAsked } from "./context";
@@ -54,7 +54,7 @@ export function oweNotices(
     const isAtOnce =
       isLast || countNews(tables, content.template, event.at, settings.notices_per_kind);
     for (const channel of channels) {
-      const notice: NoticeOwed = {
+      const notice: PendingNotice = {
         does: "notice",
         channel,
         content: whole,
@@ -84,7 +84,7 @@ function withLink(
 }
 
 /** How long a notice over the limit waits, ms: short enough that the date in it is still ahead. */
-function overLimitWait({ content, at }: NoticeOwed): number {
+function overLimitWait({ content, at }: PendingNotice): number {
   if (!("effective_at" in content)) return OVER_LIMIT_WAIT_MS;
   const ahead = millisecondsOf(content.effective_at) - millisecondsOf(at);
   return Math.min(OVER_LIMIT_WAIT_MS, Math.max(ahead * OVER_LIMIT_WAIT_PART, 0));

@@ -18,7 +18,7 @@ import type { Timestamp } from "../../shared/time";
 import { OUTBOX_AT_ONCE } from "../limits";
 import type { TableReader, TableWriter } from "./sql";
 
-export type NoticeOwed = {
+export type PendingNotice = {
   readonly does: "notice";
   readonly channel: Channel;
   readonly content: HolderContent;
@@ -33,7 +33,7 @@ export type NoticeOwed = {
 };
 
 export type SideEffect =
-  | NoticeOwed
+  | PendingNotice
   | { readonly does: "delete_document"; readonly object: string }
   | { readonly does: "ask_eraser"; readonly task: string }
   /** Reports whether a subject's deadline fails at the time of the report (failing-deadlines.ts). */
@@ -130,8 +130,8 @@ export class Outbox {
    * Adds a notice over the limit of its kind. If another one of that kind and channel waits already, the new one takes
    * its place and its time.
    */
-  oweOverLimit(id: string, notice: NoticeOwed, wait_ms: number): void {
-    const effect: NoticeOwed = { ...notice, over_limit: true };
+  oweOverLimit(id: string, notice: PendingNotice, wait_ms: number): void {
+    const effect: PendingNotice = { ...notice, over_limit: true };
     // An entry that is due may be on its way to the provider, so it is not replaced.
     const replaced = this.#tables.modify(
       "errands",
