@@ -1,6 +1,7 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { countsOf, FAULTS_VARIABLE } from "./test/faults/counts.ts";
+import { LongestFirst } from "./test/support/longest-first.ts";
 import { NamedFailures } from "./test/support/named-failures.ts";
 import { filesWithoutService } from "./test/support/without-service.ts";
 
@@ -49,6 +50,7 @@ export default defineConfig({
     outputFile: { json: "node_modules/.cache/test-results.json" },
     // Most of the time tests wait, for alarms and for processes: two at a time on two cores, not cores less one.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         // A batch is handed over soon: many tests wait for the directory. It comes again once at most, because the queue

@@ -1,0 +1,32 @@
+/**
+ * Begins the test files that take longest before all others. Begun last, one of them would run alone at the end, with
+ * nothing to do for the other worker. vitest itself knows how long a file takes only from an earlier run on the machine.
+ */
+import { relative } from "node:path";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** Those that take ten seconds or more on an idle machine, the longest first. */
+const LONGEST: readonly string[] = [
+  "test/documents/work.test.ts",
+  "test/documents/colour.test.ts",
+  "test/faults/programs/core/core.test.ts",
+  "test/directory/healing.test.ts",
+  "test/directory/archive.test.ts",
+  "test/verification/password.test.ts",
+  "test/process/printed-commands.test.ts",
+  "test/process/deployment.test.ts",
+];
+
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const groupOf = ({ project }: TestSpecification) => project.config.sequence.groupOrder;
+    // The sort is stable: files of one place stay in vitest's own order.
+    return sorted.toSorted((a, b) => groupOf(a) - groupOf(b) || placeOf(a) - placeOf(b));
+  }
+}
+
+function placeOf({ moduleId }: TestSpecification): number {
+  const place = LONGEST.indexOf(relative(process.cwd(), moduleId));
+  return place === -1 ? LONGEST.length : place;
+}
