@@ -143,7 +143,8 @@ export class Reference {
   /** How often an endpoint was disabled for what it did. */
   disablings = 0;
   #places = 0;
-  readonly #calls = new Map<number, { endpoint: Endpoint; delivery: Delivery }>();
+  /** By their numbers; without a delivery if it is too old to be known, but the endpoint's answer counts all the same. */
+  readonly #calls = new Map<number, { endpoint: Endpoint; delivery: Delivery | null }>();
   readonly #tally: (what: string) => void;
   /** Sent at one moment, by delivery: more than once is spinning. */
   #sentAt = new Map<string, number>();
@@ -387,7 +388,10 @@ export class Reference {
     const key = endpoint.secevent ? saidIn(call.body) : keyOf(id, null);
     const delivery = endpoint.deliveries.get(key);
     const what = `${id} to ${endpoint.id}`;
-    if (delivery === undefined && endpoint.old.has(key)) return this.#tally("calls of old ones");
+    if (delivery === undefined && endpoint.old.has(key)) {
+      this.#calls.set(number, { endpoint, delivery: null });
+      return this.#tally("calls of old ones");
+    }
     if (delivery === undefined) throw new BrokenPromise(`${what} was not owed`);
     if (delivery.event !== (endpoint.secevent ? eventIn(call.body) : eventOf(call.body)))
       throw new BrokenPromise(`${what} brought another event`);
@@ -467,6 +471,11 @@ export class Reference {
     const { endpoint, delivery } = call;
     const now = Date.now();
     this.#tally(answer.ok ? "arrivals" : "failures");
+    if (delivery !== null) this.#outcome(delivery, answer, now);
+    this.#healthAfter(endpoint, answer, now);
+  }
+
+  #outcome(delivery: Delivery, answer: Answered, now: number): void {
     const { attempts, due, status } = delivery;
     delivery.before = { attempts, due, status };
     delivery.attempts += 1;
@@ -475,7 +484,6 @@ export class Reference {
     const wait = WAITS[delivery.attempts - 1];
     if (!answer.ok && (answer.gone || wait === undefined)) delivery.status = "failed";
     else if (wait !== undefined) delivery.due = later(now, wait, answer.retryAfterMs ?? 0);
-    this.#healthAfter(endpoint, answer, now);
   }
 
   #healthAfter(endpoint: Endpoint, answer: Answered, now: number): void {

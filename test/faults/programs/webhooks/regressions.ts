@@ -150,4 +150,14 @@ export const REGRESSIONS: readonly NamedPlan<Plan>[] = [
       { turn: "pass", ms: 13_000, alarms: true },
     ],
   },
+  {
+    what: "an event that is too old to be kept is lost and comes again; its failure counts like any other",
+    plan: [
+      { ...aReceiver, ordered: false },
+      { turn: "days", days: 92, manner: "500" },
+      { turn: "tell many", accounts: 15 },
+      { turn: "days", days: 92, manner: "500" },
+      { turn: "put back", lost: 1, heard: false },
+    ],
+  },
 ];
