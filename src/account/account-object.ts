@@ -8,6 +8,7 @@
 import type { DurableObject } from "cloudflare:workers";
 import type { DisputeDecision } from "../lifecycle/account";
 import type { EventActor } from "../lifecycle/actor";
+import type { ExtensionReason } from "../lifecycle/answering";
 import type { ClosureKind, DocumentSide, DocumentType, PolicyVersion } from "../lifecycle/policy";
 import { err, ok, type Result } from "../shared/result";
 import type { MayErase, Soon } from "./background/runner";
@@ -131,6 +132,26 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends AccountRea
   ): Soon<ClosureView> {
     const work = () => closureChanges.acknowledge(this.store, call, closure, acknowledgements);
     return this.runner.handle(call, work, this.#closureMayErase);
+  }
+
+  giveReason(
+    call: closureChanges.CallForRequester,
+    closure: string,
+    reason: closureChanges.LeavingReason,
+  ): Soon<ClosureView> {
+    const work = () => closureChanges.giveReason(this.store, call, closure, reason);
+    return this.runner.handle(call, work);
+  }
+
+  extendAnswer(
+    call: Call,
+    closure: string,
+    reason: ExtensionReason,
+    explanation: string | null,
+  ): Soon<ClosureView> {
+    const work = () =>
+      closureChanges.extendAnswer(this.store, call, closure, reason, explanation);
+    return this.runner.handle(call, work);
   }
 
   expectUpload(

@@ -1,8 +1,9 @@
 /** Requests that open a closure or act on one, except proofs and reviews. */
 import { z } from "@hono/zod-openapi";
+import { EXTENSION_REASONS } from "../lifecycle/answering";
 import { closureKindSchema } from "../lifecycle/policy";
 import { TEXT_MAX } from "./limits";
-import { memberIdSchema } from "./values";
+import { memberIdSchema, timestampSchema } from "./values";
 
 export const actorSchema = z
   .strictObject({ role: z.enum(["owner", "admin", "member"]), id: memberIdSchema })
@@ -24,8 +25,25 @@ export const closureRequestSchema = z
     actor: actorSchema.optional(),
     acknowledgements: z.array(acknowledgement).max(100).default([]),
     reason: reasonSchema.optional(),
+    received_at: timestampSchema.optional().openapi({
+      description:
+        "When the request came in, if that was before now: by letter, by e-mail, as a declaration. The law's clock counts from here. At most a year ago",
+    }),
   })
   .openapi("ClosureRequest");
+
+export const leavingReasonBodySchema = reasonSchema
+  .extend({ actor: actorSchema.optional() })
+  .openapi("LeavingReason", { description: "Why the holder leaves. Ask only after the decision" });
+
+export const extensionBodySchema = z
+  .strictObject({
+    reason: z.enum(EXTENSION_REASONS),
+    explanation: z.string().min(1).max(TEXT_MAX).optional().openapi({
+      description: "In words, for the holder's notice",
+    }),
+  })
+  .openapi("AnswerExtension");
 
 export const acknowledgementsBodySchema = z
   .strictObject({

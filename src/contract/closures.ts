@@ -1,7 +1,8 @@
 /** A closure as the API shows it. */
 import { z } from "@hono/zod-openapi";
+import { EXTENSION_REASONS } from "../lifecycle/answering";
 import { CLOSURE_STATUSES } from "../lifecycle/closure";
-import { closureKindSchema } from "../lifecycle/policy";
+import { closureKindSchema, lawSchema } from "../lifecycle/policy";
 import { documentDetailSchema } from "./documents";
 import { accountTime, eventActorSchema } from "./values";
 
@@ -72,6 +73,22 @@ export const closureSchema = z
     restore_reason: z.string().nullable(),
     requested_by: eventActorSchema,
     opened_at: accountTime,
+    received_at: accountTime.openapi({
+      description: "When the request came in: at the opening, or before it by letter or e-mail",
+    }),
+    law: lawSchema.openapi({ description: "The law by whose times the request is answered" }),
+    confirm_by: accountTime.nullable().openapi({
+      description: "By when the law wants the receipt confirmed to the holder; null if it does not",
+    }),
+    answer_by: accountTime.openapi({ description: "By when the law wants the request answered" }),
+    answer_extension: z
+      .object({
+        reason: z.enum(EXTENSION_REASONS),
+        explanation: z.string().nullable().openapi({ description: "In words, as the holder reads it" }),
+        extended_at: accountTime,
+      })
+      .nullable()
+      .openapi({ description: "Why the answer takes longer; null if it was not extended" }),
     effective_at: accountTime.nullable(),
     ended_at: accountTime.nullable(),
   })

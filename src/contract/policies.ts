@@ -58,5 +58,9 @@ export const policyValidationSchema = z
     valid: z.boolean(),
     errors: z.array(fieldErrorSchema),
     error_total: errorTotalSchema.optional(),
+    warnings: z.array(fieldErrorSchema).openapi({
+      description:
+        "What is no fault, but should be known: review and grace period may take longer than the law leaves for an answer",
+    }),
   })
   .openapi("PolicyValidation");

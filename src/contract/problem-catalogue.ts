@@ -122,6 +122,17 @@ export const CATALOGUE = {
     title: "Acknowledgements are missing",
     explanation: "The holder must first acknowledge the statements in `missing`.",
   },
+  answer_overdue: {
+    status: 409,
+    title: "The answer is overdue",
+    explanation:
+      "The law allows an extension only if the holder learns of it before `answer_by`, and that time has passed.",
+  },
+  answer_extended: {
+    status: 409,
+    title: "The answer was extended already",
+    explanation: "The law allows one extension. `answer_by` says until when it lasts.",
+  },
   closure_open: {
     status: 409,
     title: "A closure is open",

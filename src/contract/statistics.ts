@@ -41,6 +41,10 @@ export const statsSchema = z
     by_state: z.record(z.string(), z.int()),
     by_policy: z.record(z.string(), z.int()),
     by_closure_status: z.record(z.string(), z.int()),
+    by_reason: z.record(z.string(), z.int()).openapi({
+      description:
+        "Closures, ended ones too, by the code of the holder's reason. At most some hundred codes; further ones count as `other`",
+    }),
     due: z.array(z.object({ date: z.string(), purge: z.int(), delete: z.int() })),
     deliveries: waitingDeliveriesSchema,
   })

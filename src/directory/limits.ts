@@ -132,3 +132,9 @@ export const HISTORY_SCANNED_MAX = 1_000;
 
 /** Accounts that a rebuild takes from the archive before it asks them: more are read once these are done. */
 export const REBUILD_AHEAD_MAX = 5_000;
+
+/**
+ * Reasons for leaving that have a counter of their own, in each mode. A host offers its holders some ten. All that one
+ * batch brings at once may come on top.
+ */
+export const LEAVING_REASONS_MAX = 100;

@@ -15,18 +15,27 @@ export type Calendar = Pick<
  *
  * @example afterBusinessDays(thursdayAtNoon, 3, policy) // Tuesday at noon
  */
-export function afterBusinessDays(at: Timestamp, days: number, policy: Calendar): Timestamp {
-  const { time_zone, weekend, calendar: country } = policy;
+export const afterBusinessDays = (at: Timestamp, days: number, policy: Calendar): Timestamp =>
+  afterDays(at, days, policy.time_zone, businessDaysOf(policy));
+
+/** Whether a local date is a business day. @param weekday 1 is Monday, 7 Sunday */
+export type IsBusinessDay = (date: string, weekday: number) => boolean;
+
+/** Reads a policy's calendar once, for many days. */
+export function businessDaysOf({
+  weekend,
+  calendar: country,
+  ...policy
+}: Omit<Calendar, "time_zone">): IsBusinessDay {
   const holidays = new Set(policy.holidays);
   const working = new Set(policy.working_days);
   const rests = new Set(weekend.map((name) => WEEKDAYS.indexOf(name) + 1));
-  const isWorked = (date: string, weekday: number) => {
+  return (date, weekday) => {
     if (working.has(date)) return true;
     if (holidays.has(date)) return false;
     const known = country === undefined ? null : dayOf(country, date);
     return known === null ? !rests.has(weekday) : known === "make_up";
   };
-  return afterDays(at, days, time_zone, isWorked);
 }
 
 /** The last date for which the policy's calendar is known; null if the policy names no country. */

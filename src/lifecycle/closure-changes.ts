@@ -1,6 +1,7 @@
 /** The parts of an account's change that concern its closures: how one begins, is blocked, ends, or gives way. */
 import { after, later, type Timestamp } from "../shared/time";
 import type { Account } from "./account";
+import { type AnswerClock, answerClockOf } from "./answering";
 import { areObstacles } from "./blockers";
 import { type Blocked, type Closure, type Review, type Step, wasNoticed } from "./closure";
 import type { RecordedEvent } from "./event";
@@ -71,12 +72,28 @@ export function newClosure(
     reason_code: data.reason_code,
     requested_by: actor,
     opened_at: at,
+    ...clockSetBy(event),
     effective_at: null,
     reminders: [],
     blocked: null,
     ended_at: null,
   };
 }
+
+/** An event from before there was a clock sets none. */
+function clockSetBy({
+  data,
+  at,
+}: RecordedEvent & { type: "closure.opened" }): Pick<Closure, "answer_clock"> {
+  const { law, answer_by, received_at = at, confirm_by = null, warn_at = null } = data;
+  if (law === undefined || answer_by === undefined) return {};
+  return { answer_clock: { law, received_at, confirm_by, answer_by, warn_at, extension: null } };
+}
+
+export const onClock = (closure: Closure, change: Partial<AnswerClock>): Closure => ({
+  ...closure,
+  answer_clock: { ...answerClockOf(closure), ...change },
+});
 
 /** @param before null if the closure was not blocked until now */
 export function blockedAfter(

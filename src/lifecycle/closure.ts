@@ -1,6 +1,7 @@
 /** A closure: one run of a procedure on one account, from opening to its end. */
 import { after, type Timestamp } from "../shared/time";
 import type { EventActor } from "./actor";
+import type { AnswerClock } from "./answering";
 import { BLOCK_UNNOTICED } from "./limits";
 import type { ClosureKind, PolicyRef, StepType } from "./policy";
 
@@ -50,6 +51,8 @@ export type Closure = {
   readonly reason_code: string | null;
   readonly requested_by: EventActor;
   readonly opened_at: Timestamp;
+  /** Absent in closures from before there was a clock. */
+  readonly answer_clock?: AnswerClock;
   /** When it executes; null before it is scheduled. */
   readonly effective_at: Timestamp | null;
   /** Reminders that are still to be sent, soonest first. */

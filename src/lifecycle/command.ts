@@ -1,5 +1,7 @@
 /** The commands for an account, in the imperative. They are data only: the caller and the time are in the context. */
+import type { Timestamp } from "../shared/time";
 import type { Account, DisputeDecision, HolderFacts, StallCause } from "./account";
+import type { ExtensionReason } from "./answering";
 import { isBlocked } from "./closure";
 import type {
   ClosureKind,
@@ -43,7 +45,13 @@ export type Command =
       readonly kind: ClosureKind;
       readonly acknowledgements: readonly string[];
       readonly reason_code: string | null;
+      /** When the request came in, if that was before now; null if it comes in now. */
+      readonly received_at: Timestamp | null;
     }
+  /** The holder says why they leave. */
+  | { readonly type: "GiveReason"; readonly closure: string; readonly reason_code: string }
+  /** The answer that the law asks for takes longer. */
+  | { readonly type: "ExtendAnswer"; readonly closure: string; readonly reason: ExtensionReason }
   | {
       readonly type: "PassStep";
       readonly closure: string;
@@ -126,6 +134,8 @@ export type TimedCommand =
   | { readonly type: "ExpireClosure"; readonly closure: string }
   | { readonly type: "MarkReviewOverdue"; readonly closure: string }
   | { readonly type: "SendReminder"; readonly closure: string }
+  /** The law wants an answer soon. */
+  | { readonly type: "WarnOfAnswer"; readonly closure: string }
   /** The closure is still blocked: the holder gets another notice. */
   | { readonly type: "RemindBlocked"; readonly closure: string }
   | { readonly type: "ExecuteClosure"; readonly closure: string }

@@ -53,6 +53,7 @@ function soonest(
 
 function* deadlines(account: Account): Generator<Deadline> {
   const { closure, underlying, retained } = account;
+  for (const open of openClosures(account)) yield* answerDeadline(open);
   if (closure !== null) yield* closureDeadlines(closure, account);
   if (underlying !== null) {
     // While a deletion is in its own grace period, the purge date beneath it rests. The limit of a blocked one does
@@ -76,6 +77,12 @@ function* taskDeadlines({ erasure }: Account): Generator<Deadline> {
 }
 
 type Waiting = Pick<Account, "disputes" | "legal_hold">;
+
+/** The law's clock does not rest, whatever the closure waits for. */
+function* answerDeadline({ id, answer_clock }: Closure): Generator<Deadline> {
+  if (!answer_clock?.warn_at) return;
+  yield { at: answer_clock.warn_at, command: { type: "WarnOfAnswer", closure: id } };
+}
 
 function* closureDeadlines(closure: Closure, account: Waiting): Generator<Deadline> {
   const { disputes } = account;

@@ -7,6 +7,7 @@ import type { Account } from "./account";
 import type { Command } from "./command";
 import type { Context, Decision } from "./context";
 import { acknowledgeClosure } from "./decisions/acknowledgement";
+import { extendAnswer, warnOfAnswer } from "./decisions/answering";
 import { disputeClosure, resolveDispute } from "./decisions/dispute";
 import { addDocument } from "./decisions/documents";
 import { executeClosure, remindBlocked } from "./decisions/erasure";
@@ -21,6 +22,7 @@ import {
 import { removeHolding, reportHolding } from "./decisions/holdings";
 import { placeLegalHold, releaseLegalHold } from "./decisions/legal-hold";
 import { openClosure } from "./decisions/opening";
+import { giveReason } from "./decisions/reasons";
 import { registerAccount, updateAccount } from "./decisions/registration";
 import { sendReminder } from "./decisions/reminders";
 import { expireRetention, readRetained } from "./decisions/retention";
@@ -53,6 +55,10 @@ export function decide(account: Account | null, command: Command, context: Conte
       return removeHolding(account, command);
     case "OpenClosure":
       return openClosure(account, command, context);
+    case "GiveReason":
+      return giveReason(account, command, context);
+    case "ExtendAnswer":
+      return extendAnswer(account, command, context);
     case "PassStep":
       return passStep(account, command, context);
     case "FitSteps":
@@ -91,6 +97,8 @@ export function decide(account: Account | null, command: Command, context: Conte
       return markReviewOverdue(account, command);
     case "SendReminder":
       return sendReminder(account, command);
+    case "WarnOfAnswer":
+      return warnOfAnswer(account, command);
     case "ExecuteClosure":
       return executeClosure(account, command, context);
     case "RemindBlocked":

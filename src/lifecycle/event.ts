@@ -12,9 +12,11 @@ import type {
   StallCause,
 } from "./account";
 import type { EventActor } from "./actor";
+import type { ExtensionReason } from "./answering";
 import type {
   ClosureKind,
   DocumentSide,
+  Law,
   PolicyRef,
   ReauthenticationMethod,
   StepType,
@@ -52,6 +54,26 @@ export type EventData = {
     readonly steps: readonly StepType[];
     readonly acknowledgements: readonly string[];
     readonly reason_code: string | null;
+    /** By when the law wants an answer. Absent in events from before there was a clock. */
+    readonly law?: Law;
+    readonly answer_by?: Timestamp;
+    /** When the request came in, if that was before the opening. */
+    readonly received_at?: Timestamp;
+    /** By when the law wants the receipt confirmed to the holder, if it does. */
+    readonly confirm_by?: Timestamp;
+    /** When `closure.answer_due` comes if the closure is open by then. Absent if the policy names no law. */
+    readonly warn_at?: Timestamp;
+  };
+  /** The holder's reason for leaving, given after the opening or in place of another. A comment is in no event. */
+  "closure.reason_given": Closing & { readonly reason_code: string };
+  /** The law wants the request answered by `answer_by`, and the closure is still open. */
+  "closure.answer_due": Closing & { readonly law: Law; readonly answer_by: Timestamp };
+  /** The answer takes longer, as the law allows. An explanation in words is in no event. */
+  "closure.answer_extended": Closing & {
+    readonly reason: ExtensionReason;
+    readonly answer_by: Timestamp;
+    /** When `closure.answer_due` comes again; null if the policy names no law. */
+    readonly warn_at: Timestamp | null;
   };
   "closure.step_passed": Closing & {
     readonly step: StepType;
@@ -171,6 +193,9 @@ export const EVENT_TYPES = [
   "holding.reported",
   "holding.removed",
   "closure.opened",
+  "closure.reason_given",
+  "closure.answer_due",
+  "closure.answer_extended",
   "closure.step_passed",
   "closure.steps_changed",
   "closure.step_locked",

@@ -7,6 +7,7 @@ import {
   blockedAfter,
   newClosure,
   newStep,
+  onClock,
   onClosure,
   onOpenClosures,
   onReview,
@@ -78,6 +79,17 @@ function apply(account: Account, event: ChangeOf): Account {
       return { ...account, holdings: account.holdings - 1 };
     case "closure.opened":
       return { ...account, closure: newClosure(account, event), underlying: account.closure };
+    case "closure.reason_given": {
+      const { reason_code } = event.data;
+      return onClosure(account, event, (closure) => ({ ...closure, reason_code }));
+    }
+    case "closure.answer_due":
+      return onClosure(account, event, (closure) => onClock(closure, { warn_at: null }));
+    case "closure.answer_extended": {
+      const { reason, answer_by, warn_at } = event.data;
+      const extended = { answer_by, warn_at, extension: { reason, at } };
+      return onClosure(account, event, (closure) => onClock(closure, extended));
+    }
     case "closure.step_passed": {
       const { step } = event.data;
       const unlocked = { ...account, locks: locksBeside(account, step) };

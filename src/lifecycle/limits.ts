@@ -121,6 +121,12 @@ export const CODES_PER_DAY_MAX = 10;
 /** How long a one-time code is valid. */
 export const CODE_TTL = "PT10M" as Duration;
 
+/** A warning before an answer is due must come after the request: a month may have only 28 days. */
+export const LAW_WARNING_BELOW = "P28D" as Duration;
+
+/** How long before its opening a closure's request may have come in, by letter or e-mail. Later claims are mistakes. */
+export const RECEIVED_AT_MOST_AGO = "P1Y" as Duration;
+
 /** Business days of a review. This also bounds the walk over the calendar. */
 export const BUSINESS_DAYS_MAX = 60;
 

@@ -48,6 +48,18 @@ export function noticesOf(
   { policies, holdings }: Surroundings,
 ): readonly CausedNotice[] {
   switch (event.type) {
+    case "closure.opened":
+      return receiptConfirmed(event);
+    case "closure.answer_extended": {
+      const { closure, reason, answer_by } = event.data;
+      return withLink("one", closure, {
+        template: "answer_extended",
+        reason,
+        explanation: null,
+        answer_by,
+        not_me: null,
+      });
+    }
     case "closure.review_requested": {
       const { closure, due_at } = event.data;
       return withLink("one", closure, { template: "in_review", due_at, not_me: null });
@@ -132,7 +144,8 @@ export function noticesOf(
     case "account.policy_changed":
     case "holding.reported":
     case "holding.removed":
-    case "closure.opened":
+    case "closure.reason_given":
+    case "closure.answer_due":
     case "closure.step_passed":
     case "closure.steps_changed":
     case "closure.step_locked":
@@ -161,6 +174,17 @@ export function noticesOf(
     default:
       return unreachable(event);
   }
+}
+
+/** If the law asks for it, the holder learns at once that the request has come in. */
+function receiptConfirmed({
+  data,
+  at,
+}: RecordedEvent & { type: "closure.opened" }): readonly CausedNotice[] {
+  const { closure, confirm_by, answer_by, received_at = at } = data;
+  if (confirm_by === undefined || answer_by === undefined) return [];
+  const content = { template: "received", received_at, answer_by, not_me: null } as const;
+  return withLink("one", closure, content);
 }
 
 type Reach = CausedNotice["reach"];

@@ -5,7 +5,12 @@
  */
 import { isAlwaysShorter, isZero, parseDuration } from "../shared/time";
 import { isBuiltInEraser } from "./built-in-erasers";
-import { NOTICE_AFTER_BLOCK_MIN, POLICY_MAX_BYTES, RETAINED_MAX_BYTES } from "./limits";
+import {
+  LAW_WARNING_BELOW,
+  NOTICE_AFTER_BLOCK_MIN,
+  POLICY_MAX_BYTES,
+  RETAINED_MAX_BYTES,
+} from "./limits";
 
 export type Fault = { readonly path: PropertyKey[]; readonly message: string };
 
@@ -24,6 +29,7 @@ export function* faultsOf(policy: unknown): Generator<Fault> {
   yield* repeated(texts(policy.weekend), ["weekend"]);
   yield* daysInBoth(policy);
   yield* shortNotice(policy.notice_after_block);
+  yield* earlyWarning(policy.law);
   if (!isObject(policy.procedures)) return;
   const { procedures, sign_in } = policy;
   const kinds = CLOSURE_KINDS.filter((kind) => procedures[kind] !== undefined);
@@ -42,6 +48,15 @@ function* shortNotice(notice: unknown): Generator<Fault> {
   if (duration === null || !isAlwaysShorter(duration, NOTICE_AFTER_BLOCK_MIN)) return;
   const message = `at least ${NOTICE_AFTER_BLOCK_MIN}: the holder must hear of the new date before it comes`;
   yield { path: ["notice_after_block"], message };
+}
+
+/** A warning that comes as soon as the request warns of nothing. */
+function* earlyWarning(law: unknown): Generator<Fault> {
+  const text = isObject(law) ? law.warn_before : undefined;
+  const duration = typeof text === "string" ? parseDuration(text) : null;
+  if (duration === null || isAlwaysShorter(duration, LAW_WARNING_BELOW)) return;
+  const message = `shorter than ${LAW_WARNING_BELOW}: no law leaves more time for an answer everywhere`;
+  yield { path: ["law", "warn_before"], message };
 }
 
 function* daysInBoth({ holidays, working_days }: Fields): Generator<Fault> {

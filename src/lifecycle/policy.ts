@@ -174,6 +174,13 @@ const procedureSchema = z.strictObject({
 });
 export type Procedure = z.infer<typeof procedureSchema>;
 
+/**
+ * The laws whose answer times are known: `gdpr`, Regulation (EU) 2016/679, article 12(3); `ccpa`, the California Consumer
+ * Privacy Act with its regulations, section 7021.
+ */
+export const lawSchema = z.enum(["gdpr", "ccpa"]);
+export type Law = z.infer<typeof lawSchema>;
+
 const date = z.iso.date("a date, such as 2026-12-25");
 const dates = z.array(date).max(HOLIDAYS_MAX);
 
@@ -237,6 +244,17 @@ export const policySchema = z
       .optional(),
     /** Whether the key that placed a legal hold needs another key to release it; no, if left out. */
     legal_hold: z.strictObject({ second_key: z.boolean().default(false) }).optional(),
+    /**
+     * The law by which a request must be answered in time. If left out, closures show the times of the GDPR, and nothing
+     * happens when they come near.
+     */
+    law: z
+      .strictObject({
+        answer: lawSchema,
+        /** How long before the answer is due the host gets an event. */
+        warn_before: durationSchema.default("P7D" as Duration),
+      })
+      .optional(),
     procedures: z
       .strictObject({
         cancellation: procedureSchema.optional(),

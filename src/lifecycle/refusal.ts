@@ -23,6 +23,16 @@ export type Refusal =
       readonly closure_status: ClosureStatus | null;
     }
   | { readonly code: "closure_open"; readonly closure: string }
+  /** No request can have come in at that time. */
+  | {
+      readonly code: "impossible_receipt";
+      readonly earliest: Timestamp;
+      readonly latest: Timestamp;
+    }
+  /** The time for the answer has passed, so it cannot be extended any more. */
+  | { readonly code: "answer_overdue"; readonly answer_by: Timestamp }
+  /** The answer was extended already, and the law allows it once. */
+  | { readonly code: "answer_extended"; readonly answer_by: Timestamp }
   | { readonly code: "no_such_procedure"; readonly kind: ClosureKind }
   | { readonly code: "actor_not_allowed"; readonly allowed: readonly Party[] }
   | {

@@ -89,6 +89,10 @@ function worded<Text>(
   switch (content.template) {
     case "code":
       return texts.code(content, words);
+    case "received":
+      return texts.received(content, words);
+    case "answer_extended":
+      return texts.answer_extended(content, words);
     case "in_review":
       return texts.in_review(content, words);
     case "rejected":

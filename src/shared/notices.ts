@@ -52,6 +52,19 @@ type Stoppable = { readonly not_me: string | null };
 export type HolderContent =
   /** A one-time code. @property minutes how long it is valid */
   | { readonly template: "code"; readonly code: string; readonly minutes: number }
+  /** A law asks that the holder learns that the request has come in, and by when it is answered. */
+  | (Stoppable & {
+      readonly template: "received";
+      readonly received_at: Timestamp;
+      readonly answer_by: Timestamp;
+    })
+  /** The answer that a law asks for takes longer. @property explanation the host's words; null if none */
+  | (Stoppable & {
+      readonly template: "answer_extended";
+      readonly reason: "complexity" | "number_of_requests";
+      readonly explanation: string | null;
+      readonly answer_by: Timestamp;
+    })
   /** The closure waits for a person's decision. */
   | (Stoppable & { readonly template: "in_review"; readonly due_at: Timestamp })
   /** The decision was promised by `due_at`, and has not been made. */

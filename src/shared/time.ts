@@ -156,6 +156,10 @@ export function isTimeZone(name: string): boolean {
 export const dateAt = (at: Timestamp, timeZone: string): string =>
   zoned(at, timeZone).toPlainDate().toString();
 
+/** The same time of day a number of calendar days later, in a time zone. Over a change of clocks that is not 24 hours each. */
+export const afterCalendarDays = (at: Timestamp, days: number, timeZone: string): Timestamp =>
+  timestampOf(zoned(at, timeZone).add({ days }).epochMilliseconds);
+
 /**
  * Finds the same time of day a number of counted days later, in a time zone. The first day never counts.
  *

@@ -12,7 +12,7 @@ import {
   registered,
   type Story,
 } from "../support/given";
-import { later, NOW } from "../support/time";
+import { at, later, NOW } from "../support/time";
 
 const active = registered("grace-then-delete");
 const owner = { actor: by("owner") };
@@ -37,6 +37,9 @@ describe("asking for deletion", () => {
         steps: ["reauthentication"],
         acknowledgements: [],
         reason_code: null,
+        law: "gdpr",
+        // The policy's time zone is Vienna, whose clocks go forward in between.
+        answer_by: at("2026-04-02T08:00:00.000Z"),
       },
     });
   });

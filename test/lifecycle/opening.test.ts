@@ -10,7 +10,7 @@ import {
   policyWith,
   registered,
 } from "../support/given";
-import { later, NOW } from "../support/time";
+import { at, later, NOW } from "../support/time";
 
 const owner = { actor: by("owner") };
 const policy = policyWith({
@@ -45,6 +45,7 @@ describe("opening a closure", () => {
           kind: "deletion",
           acknowledgements: ["always"],
           reason_code: "moved",
+          received_at: null,
         },
         { ...owner, at: later({ hours: 2 }) },
       )
@@ -57,6 +58,8 @@ describe("opening a closure", () => {
           steps: ["confirm"],
           acknowledgements: ["always"],
           reason_code: "moved",
+          law: "gdpr",
+          answer_by: at("2026-04-02T11:00:00.000Z"),
         },
       });
     expect(story.account.closure).toEqual({
@@ -71,6 +74,14 @@ describe("opening a closure", () => {
       reason_code: "moved",
       requested_by: by("owner"),
       opened_at: later({ hours: 2 }),
+      answer_clock: {
+        law: "gdpr",
+        received_at: later({ hours: 2 }),
+        confirm_by: null,
+        answer_by: "2026-04-02T11:00:00.000Z",
+        warn_at: null,
+        extension: null,
+      },
       effective_at: null,
       reminders: [],
       blocked: null,

@@ -22,6 +22,8 @@ const DATABASES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     erasures: "erasers",
     feed: "directory",
     feed_archive: "directory",
+    leaving_reason_counts: "directory",
+    leaving_reasons: "directory",
   },
 };
 

@@ -24,6 +24,7 @@ import { insertUnownedEvent } from "../../src/directory/feed-rows";
 import { spanAfter } from "../../src/directory/feed-span";
 import { directoryHealth } from "../../src/directory/health";
 import type { AccountFilter } from "../../src/directory/kinds";
+import { leavingReasons, reasonFollower } from "../../src/directory/leaving-reasons";
 import { project } from "../../src/directory/projection";
 import { pruneFeed } from "../../src/directory/retention";
 import { statistics } from "../../src/directory/statistics";
@@ -88,9 +89,10 @@ const messageOf = (id: string, version: number, livemode: boolean): AccountEvent
 const feed = { livemode: true, account: null, type: null, limit: LIMIT };
 const stretch = { livemode: true, after: 0, until: Number.MAX_SAFE_INTEGER, limit: LIMIT };
 const aFew = { livemode: true, eraser: "crm", since: NOW };
+const followers = (db: D1Database) => [ledgerFollower(db), reasonFollower(db)];
 const ports = (db: D1Database) => ({
   db,
-  followers: [ledgerFollower(db)],
+  followers: followers(db),
   confirm: async () => "here" as const,
   resend: async () => "here" as const,
   report: async () => null,
@@ -136,6 +138,11 @@ export const CASES: readonly Case[] = [
     name: "statistics",
     bound: "states + policies + statuses + days",
     run: (db) => statistics(db, true, Date.parse(NOW)),
+  },
+  {
+    name: "statistics: reasons for leaving",
+    bound: "codes",
+    run: (db) => leavingReasons(db, true),
   },
   {
     name: "brake: all accounts of a mode",
@@ -292,12 +299,12 @@ export const CASES: readonly Case[] = [
   {
     name: "projection: a new account",
     bound: "a few a message",
-    run: (db) => project(db, [ledgerFollower(db)], [messageOf("new", 2, false)], NOW),
+    run: (db) => project(db, followers(db), [messageOf("new", 2, false)], NOW),
   },
   {
     name: "projection: a duplicate",
     bound: "a few a message",
-    run: (db) => project(db, [ledgerFollower(db)], [messageOf("new", 2, false)], NOW),
+    run: (db) => project(db, followers(db), [messageOf("new", 2, false)], NOW),
   },
   {
     name: "projection: events that were lost",
@@ -307,16 +314,31 @@ export const CASES: readonly Case[] = [
       await setBack(db, { livemode: false, id: "new" }, 2, 1).run();
       return project(
         db,
-        [ledgerFollower(db)],
+        followers(db),
         [{ ...message, confirmed: 2, confirmed_once: 2 }],
         NOW,
       );
     },
   },
   {
+    name: "projection: a reason for leaving",
+    bound: "a few a message",
+    run: (db) => {
+      const message = messageOf("new", 4, false);
+      const events = message.events.map((event) => ({
+        ...event,
+        ...(event.sequence === 4 && {
+          type: "closure.reason_given",
+          data: { closure: "c", reason_code: "unused" },
+        }),
+      }));
+      return project(db, followers(db), [{ ...message, events }], NOW);
+    },
+  },
+  {
     name: "removal of a test clock's accounts",
     bound: "their rows",
-    run: (db) => removeAccounts(db, [ledgerFollower(db)], ["new"]),
+    run: (db) => removeAccounts(db, followers(db), ["new"]),
   },
   {
     name: "feed: an event of the service",

@@ -310,7 +310,14 @@ export const open = (
   kind: "cancellation" | "deletion",
   closure = "c1",
   acknowledgements: readonly string[] = [],
-): Command => ({ type: "OpenClosure", closure, kind, acknowledgements, reason_code: null });
+): Command => ({
+  type: "OpenClosure",
+  closure,
+  kind,
+  acknowledgements,
+  reason_code: null,
+  received_at: null,
+});
 
 export const pass = (step: StepType, closure = "c1", method?: ReauthenticationMethod): Command => ({
   type: "PassStep",

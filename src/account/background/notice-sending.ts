@@ -76,6 +76,8 @@ function goesOn(account: Account, { closure: id, content }: PendingNotice): bool
 
 /** Notices that the law asks for: the holder must not miss them because their address is flooded. */
 const REQUIRED_BY_LAW: ReadonlySet<HolderContent["template"]> = new Set([
+  "received",
+  "answer_extended",
   "scheduled",
   "blocked",
   "rescheduled",

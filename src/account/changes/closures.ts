@@ -1,11 +1,13 @@
 /** Changes of a closure, from its opening to its decision: each is a plan that the store carries out. */
 import { type DisputeDecision, openClosures } from "../../lifecycle/account";
+import type { ExtensionReason } from "../../lifecycle/answering";
 import type { Command } from "../../lifecycle/command";
 import { stepToProve } from "../../lifecycle/decisions/steps";
 import { WRONG_PROOFS_MAX } from "../../lifecycle/limits";
 import type { ClosureKind, PolicyVersion } from "../../lifecycle/policy";
 import type { Result } from "../../shared/result";
 import { err, ok } from "../../shared/result";
+import type { Timestamp } from "../../shared/time";
 import type { AccountRefusal, Answered, Call } from "../call";
 import type { AccountNow } from "../core/account-now";
 import type { Plan } from "../core/change";
@@ -27,8 +29,13 @@ export type ClosureRequest = {
   readonly closure: string;
   readonly kind: ClosureKind;
   readonly acknowledgements: readonly string[];
-  readonly reason: { readonly code: string; readonly comment: string | null } | null;
+  readonly reason: LeavingReason | null;
+  /** When the request came in, if that was before now. */
+  readonly received_at?: Timestamp;
 };
+
+/** Why a holder leaves. The comment is personal data: it stays with the account and is erased with it. */
+export type LeavingReason = { readonly code: string; readonly comment: string | null };
 
 /** @param inForce the policy under which it is opened; null for the one that is kept with the account */
 export const openClosure = (
@@ -40,7 +47,7 @@ export const openClosure = (
   store.change(call, {
     inForce,
     plan: (now) => {
-      const { closure, kind, acknowledgements, reason } = request;
+      const { closure, kind, acknowledgements, reason, received_at = null } = request;
       const reason_code = reason?.code ?? null;
       const command: OpenClosure = {
         type: "OpenClosure",
@@ -48,6 +55,7 @@ export const openClosure = (
         kind,
         acknowledgements,
         reason_code,
+        received_at,
       };
       // A missing provider is named only if nothing else refuses the closure: other refusals come first.
       const variables = missingNow(store.settings, now, kind, inForce);
@@ -129,6 +137,37 @@ export const acknowledge = (
     acknowledgements,
   });
 
+/** Keeps the holder's reason. If the call names no actor, the requester is the actor. */
+export const giveReason = (
+  store: AccountStore,
+  call: CallForRequester,
+  closure: string,
+  { code, comment }: LeavingReason,
+): Answered<ClosureView> =>
+  byRequester(store, call, closure, { type: "GiveReason", closure, reason_code: code }, (tables) => {
+    if (comment !== null) writeNote(tables, closure, { comment });
+  });
+
+/** Extends the answer that the law asks for. @param explanation in words, for the holder; null if there is none */
+export const extendAnswer = (
+  store: AccountStore,
+  call: Call,
+  closure: string,
+  reason: ExtensionReason,
+  explanation: string | null,
+): Answered<ClosureView> =>
+  store.change(call, {
+    plan: (now) =>
+      onClosure(now, closure, () =>
+        ok({
+          command: { type: "ExtendAnswer", closure, reason },
+          apply: ({ tables }) => writeNote(tables, closure, { extension_reason: explanation }),
+          holder_reason: explanation,
+        }),
+      ),
+    answer: closureById(closure),
+  });
+
 /** @param claims true to keep other reviewers off the closure for a while; false to end that */
 export const claimReview = (
   store: AccountStore,
@@ -196,13 +235,14 @@ function byRequester(
   call: CallForRequester,
   closure: string,
   command: Command,
+  apply?: (tables: TableWriter) => void,
 ): Answered<ClosureView> {
   const account = store.current()?.account;
   const open = account ? openClosures(account).find(({ id }) => id === closure) : undefined;
   const requester = open?.requested_by;
   const member = requester?.role === "support" ? undefined : requester;
   const actor = call.actor ?? member ?? { role: "app", id: "unnamed" };
-  return commanded(store, { ...call, actor }, closure, command);
+  return commanded(store, { ...call, actor }, closure, command, apply);
 }
 
 /** Carries out a command on one closure that needs no further facts. The answer shows the closure afterwards. */

@@ -32,7 +32,7 @@ type Writing = {
  * Puts the notices of an event into the outbox. If the holder got too many of a kind, the notice waits.
  *
  * @param after the account after the event
- * @param reason the reviewer's reason in words for the holder, if there is one
+ * @param reason the reason in words for the holder, if somebody wrote one: of a review, or of a late answer
  */
 export function oweNotices(
   { tables, outbox, settings }: Writing,
@@ -68,8 +68,11 @@ export function oweNotices(
   }
 }
 
-const withReason = (content: HolderContent, reason: string | null): HolderContent =>
-  content.template === "rejected" && content.cause === "review" ? { ...content, reason } : content;
+function withReason(content: HolderContent, reason: string | null): HolderContent {
+  if (content.template === "answer_extended") return { ...content, explanation: reason };
+  const isDecision = content.template === "rejected" && content.cause === "review";
+  return isDecision ? { ...content, reason } : content;
+}
 
 /** @param closure the closure that the notice is about and that still goes on; null if there is none */
 function withLink(

@@ -25,7 +25,8 @@ export const LAZY_TABLES = {
     comment TEXT,
     review_reason TEXT,
     restore_reason TEXT,
-    holder_reason TEXT            -- of a review, told to the holder
+    holder_reason TEXT,           -- of a review, told to the holder
+    extension_reason TEXT         -- of an answer that takes longer, told to the holder
   ) WITHOUT ROWID`,
   wrong_proofs: `CREATE TABLE wrong_proofs (
     step TEXT PRIMARY KEY,

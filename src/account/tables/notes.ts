@@ -8,6 +8,8 @@ export type Note = {
   readonly restore_reason: string | null;
   /** The reason of a reviewer's decision, in the reviewer's words for the holder. */
   readonly holder_reason: string | null;
+  /** Why an answer takes longer, in the host's words for the holder. */
+  readonly extension_reason: string | null;
 };
 
 const NO_NOTE: Note = {
@@ -15,12 +17,13 @@ const NO_NOTE: Note = {
   review_reason: null,
   restore_reason: null,
   holder_reason: null,
+  extension_reason: null,
 };
 
 /** @param subject a closure's id, a task's id, `legal_hold` or `account` */
 export function readNote(tables: TableReader, subject: string): Note {
   const query =
-    "SELECT comment, review_reason, restore_reason, holder_reason FROM notes WHERE subject = ?";
+    "SELECT comment, review_reason, restore_reason, holder_reason, extension_reason FROM notes WHERE subject = ?";
   return tables.query<Note>("notes", query, subject)[0] ?? NO_NOTE;
 }
 
@@ -28,16 +31,19 @@ export function readNote(tables: TableReader, subject: string): Note {
 export function writeNote(tables: TableWriter, subject: string, note: Partial<Note>): void {
   tables.insertInto(
     "notes",
-    `INSERT INTO notes (subject, comment, review_reason, restore_reason, holder_reason)
-       VALUES (?1, ?2, ?3, ?4, ?5)
+    `INSERT INTO notes
+       (subject, comment, review_reason, restore_reason, holder_reason, extension_reason)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6)
      ON CONFLICT (subject) DO UPDATE SET comment = coalesce(?2, comment),
        review_reason = coalesce(?3, review_reason), restore_reason = coalesce(?4, restore_reason),
-       holder_reason = coalesce(?5, holder_reason)`,
+       holder_reason = coalesce(?5, holder_reason),
+       extension_reason = coalesce(?6, extension_reason)`,
     subject,
     note.comment ?? null,
     note.review_reason ?? null,
     note.restore_reason ?? null,
     note.holder_reason ?? null,
+    note.extension_reason ?? null,
   );
 }
 

@@ -125,6 +125,7 @@ export const SCHEMA: readonly Step[] = [
    UPDATE state SET confirmed_once = confirmed;`,
   `ALTER TABLE state ADD COLUMN accepted INTEGER NOT NULL DEFAULT 0;
    ALTER TABLE state ADD COLUMN publish_at INTEGER;`,
+  (tables) => tables.addColumn("notes", "extension_reason TEXT"),
 ];
 
 /** Makes or changes the tables. @param from how many steps the account has gone through; 0 for one that is new */

@@ -8,6 +8,7 @@ import type { HoldingView } from "../../contract/holdings";
 import type { DirectoryEntry } from "../../contract/queue-messages";
 import { accessOf, accessValidUntil, restorability } from "../../lifecycle/access";
 import type { Account } from "../../lifecycle/account";
+import { answerClockOf } from "../../lifecycle/answering";
 import type { Blockers } from "../../lifecycle/blockers";
 import { type Closure, claimOf, isBlocked, isLocked, type Step } from "../../lifecycle/closure";
 import { contactChangeOf } from "../../lifecycle/contact-change";
@@ -54,9 +55,21 @@ export function closureView(
     restore_reason: note.restore_reason,
     requested_by,
     opened_at,
+    ...answerView(closure, note),
     effective_at: closure.effective_at,
     ended_at: closure.ended_at,
   };
+}
+
+/** By when the law wants the request answered. */
+function answerView(
+  closure: Closure,
+  { extension_reason: explanation }: Note,
+): Pick<ClosureView, "received_at" | "law" | "confirm_by" | "answer_by" | "answer_extension"> {
+  const { warn_at: _, extension, ...dates } = answerClockOf(closure);
+  if (extension === null) return { ...dates, answer_extension: null };
+  const { reason, at: extended_at } = extension;
+  return { ...dates, answer_extension: { reason, explanation, extended_at } };
 }
 
 const documentView = (document: StoredDocument): DocumentView => ({

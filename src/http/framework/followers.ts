@@ -1,5 +1,6 @@
 /** The followers of the directory: what else is written in the batch that updates it. */
 import type { Follower } from "../../directory/follower";
+import { reasonFollower } from "../../directory/leaving-reasons";
 import { ledgerFollower } from "../../erasers/erasure-ledger";
 import { wakeEndpoints } from "../../webhooks/endpoint-address";
 import { endpointFollower } from "../../webhooks/follower";
@@ -14,4 +15,5 @@ export const followers = ({
 }: WithFollowers): readonly Follower[] => [
   endpointFollower(CONTROL, (endpoints) => wakeEndpoints(ENDPOINTS, endpoints)),
   ledgerFollower(DIRECTORY),
+  reasonFollower(DIRECTORY),
 ];

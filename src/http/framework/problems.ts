@@ -75,6 +75,11 @@ export function refused(refusal: AccountRefusal | TestClockRefusal): ProblemErro
           detail: `the procedure has no acknowledgement ${id}`,
         })),
       );
+    case "impossible_receipt":
+      return invalid({
+        pointer: "/received_at",
+        detail: `a time from ${refusal.earliest} to ${refusal.latest}`,
+      });
     case "no_such_step":
       return invalid({
         pointer: "/type",
@@ -134,6 +139,8 @@ export function refused(refusal: AccountRefusal | TestClockRefusal): ProblemErro
     case "account_exists":
     case "account_deleted":
     case "wrong_state":
+    case "answer_overdue":
+    case "answer_extended":
     case "closure_open":
     case "no_such_procedure":
     case "actor_not_allowed":

@@ -16,7 +16,9 @@ import { getCertificate } from "./certificates/get-certificate";
 import { listCertificateKeys } from "./certificates/list-certificate-keys";
 import { rotateCertificateKey } from "./certificates/rotate-certificate-key";
 import { acknowledgeClosure } from "./closures/acknowledge-closure";
+import { extendAnswer } from "./closures/extend-answer";
 import { getClosure } from "./closures/get-closure";
+import { giveReason } from "./closures/give-reason";
 import { listClosures } from "./closures/list-closures";
 import { openClosure } from "./closures/open-closure";
 import { previewClosure } from "./closures/preview-closure";
@@ -105,6 +107,8 @@ export const OPERATIONS: readonly ((app: App) => unknown)[] = [
   submitProof,
   uploadDocument,
   acknowledgeClosure,
+  giveReason,
+  extendAnswer,
   withdrawClosure,
   restoreAccount,
   resolveDispute,

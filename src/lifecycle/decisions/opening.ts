@@ -13,11 +13,13 @@ import {
   type PolicyBook,
   procedureOf,
 } from "../context";
+import { answerTimes, warningAt } from "../answering";
 import { evolve } from "../evolve";
 import { RETAINED_OF_ACCOUNT_MAX } from "../limits";
 import { withSubstitute } from "../ownership-substitute";
 import type { ClosureKind, Policy, Procedure, StepRule } from "../policy";
 import type { Refusal } from "../refusal";
+import { receiptRefusal } from "./answering";
 import { enterNextStage } from "./next-stage";
 import { blockerRefusal, wrongState } from "./refusals";
 import { retainsHolder } from "./retention";
@@ -29,20 +31,29 @@ export function openClosure(
 ): Decision {
   const procedure = context.policies.inForce.policy.procedures[command.kind];
   if (procedure === undefined) return err({ code: "no_such_procedure", kind: command.kind });
+  const { policy } = context.policies.inForce;
   const refusal =
+    receiptRefusal(command.received_at, context.now, policy) ??
     stateRefusal(account, command.kind) ??
     actorRefusal(procedure, context.actor) ??
     blockerRefusal(account, procedure, context, null) ??
     acknowledgementRefusal(procedure, command.acknowledgements, context);
   if (refusal) return err(refusal);
 
-  const { type: _, ...data } = command;
+  const { type: _, received_at, ...data } = command;
+  const { law, answer_by, confirm_by } = answerTimes(received_at ?? context.now, policy);
+  const warn_at = warningAt(answer_by, policy);
   const opened = {
     type: "closure.opened",
     data: {
       ...data,
       policy: inForceRef(context.policies),
       steps: stepRulesFor(procedure, context).map(({ type }) => type),
+      law,
+      answer_by,
+      ...(received_at !== null && { received_at }),
+      ...(confirm_by !== null && { confirm_by }),
+      ...(warn_at !== null && { warn_at }),
     },
   } as const;
   const { now: at, actor } = context;

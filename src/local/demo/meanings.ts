@@ -34,6 +34,15 @@ const MEANINGS: { readonly [T in EventType]?: Meaning } = {
     z.object({ kind: z.string(), steps: z.array(z.string()) }),
     ({ kind, steps }) => `A ${kind} is open. Its steps: ${steps.join(", ")}.`,
   ),
+  "closure.reason_given": () => "The holder has said why they leave.",
+  "closure.answer_due": from(
+    z.object({ answer_by: z.string() }),
+    ({ answer_by }) => `The law wants an answer by ${dayOf(answer_by)}.`,
+  ),
+  "closure.answer_extended": from(
+    z.object({ answer_by: z.string() }),
+    ({ answer_by }) => `The answer takes longer, until ${dayOf(answer_by)}. The holder gets a notice.`,
+  ),
   "closure.step_passed": from(
     z.object({ step: z.string(), method: z.string().optional() }),
     ({ step, method }) => `The step ${step} has passed${method ? ` by ${method}` : ""}.`,

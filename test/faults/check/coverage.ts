@@ -14,6 +14,8 @@ export const REFUSALS = [
   "unknown_policy",
   "wrong_state",
   "closure_open",
+  "answer_extended",
+  "answer_overdue",
   "no_such_procedure",
   "actor_not_allowed",
   "blocked",
@@ -46,8 +48,8 @@ export const OBJECT_REFUSALS = [
   "documents_changed",
 ] as const satisfies readonly AccountRefusal["code"][];
 
-/** Limits that take thousands of holdings, or of fields, to come upon. */
-type Limits = "limit_reached" | "too_many_holdings" | "holdings_too_large" | "too_much_metadata";
+/** Limits that take thousands of holdings, or of fields, to come upon; and a receipt, which no life names. */
+type Limits = "impossible_receipt" | "limit_reached" | "too_many_holdings" | "holdings_too_large" | "too_much_metadata";
 
 /**
  * What only a provider or an issuer that fails brings about, or one that the deployment has not, or two calls at once:

@@ -24,6 +24,10 @@ type Open = {
   /** Whether it was held up and has another date since. */
   isMoved: boolean;
   readonly openedBy: string;
+  /** By when the law wants an answer, and whether that was extended. */
+  answerBy: string;
+  isExtended: boolean;
+  reason: string | null;
   /** Whether ownership was proved. */
   isProved?: boolean;
 };
@@ -45,6 +49,7 @@ const MEANWHILE: ReadonlySet<string> = new Set([
   "closure.review_released",
   "closure.document_added",
   "closure.document_read",
+  "closure.answer_due",
   "legal_hold.placed",
   "legal_hold.released",
   "retention.expired",
@@ -151,6 +156,26 @@ export class HistoryChecker {
           news.length === event.data.acknowledgements.length,
         );
         for (const id of news) said.add(id);
+        return;
+      }
+      case "closure.reason_given": {
+        const closure = this.#found(event.data.closure);
+        invariant("a reason that is given again is no event", closure.reason !== event.data.reason_code);
+        closure.reason = event.data.reason_code;
+        return;
+      }
+      case "closure.answer_due": {
+        const { answerBy } = this.#found(event.data.closure);
+        invariant("the answer is due when it was promised", answerBy === event.data.answer_by);
+        return;
+      }
+      case "closure.answer_extended": {
+        const closure = this.#found(event.data.closure);
+        const { answer_by } = event.data;
+        invariant("an answer is extended once, and in time", !closure.isExtended && event.at <= closure.answerBy);
+        invariant("an extension makes it later", answer_by > closure.answerBy);
+        closure.answerBy = answer_by;
+        closure.isExtended = true;
         return;
       }
       case "closure.review_requested":
@@ -269,6 +294,9 @@ export class HistoryChecker {
       held: null,
       isMoved: false,
       openedBy: actor.id,
+      answerBy: data.answer_by ?? "",
+      isExtended: false,
+      reason: data.reason_code,
     });
   }
 

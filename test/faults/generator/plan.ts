@@ -58,6 +58,7 @@ export type SymbolicRequest =
     }
   | { readonly ask: "read document"; readonly which: Which; readonly document: DocumentName }
   | { readonly ask: "say"; readonly which: Which; readonly statements: Statements }
+  | { readonly ask: "extend" | "give reason"; readonly which: Which }
   | { readonly ask: "claim" | "release" | "approve" | "reject"; readonly which: Which }
   | { readonly ask: "withdraw" | "dispute"; readonly which: Which }
   | { readonly ask: "resolve"; readonly which: Which; readonly decision: "continue" | "undo" }

@@ -106,6 +106,7 @@ const request: fc.Arbitrary<SymbolicRequest> = fc.oneof<fc.WeightedArbitrary<Sym
     fc.record({ ask: fc.constantFrom("approve", "reject", "claim", "release"), which: WHICH }),
   ),
   ask(2, fc.record({ ask: fc.constantFrom("withdraw", "dispute"), which: WHICH })),
+  ask(2, fc.record({ ask: fc.constantFrom("extend", "give reason"), which: WHICH })),
   ask(
     1,
     fc.record({

@@ -1,4 +1,5 @@
 /** Scenarios: turns at the beginning of a plan, or inside it, that chance alone would seldom make. */
+import { ANSWER_SCENARIOS } from "./answer-scenarios";
 import { MINUTE } from "../reference/calendar";
 import { DISPUTE_SCENARIOS } from "./dispute-scenarios";
 import { ERASURE_SCENARIOS, HELD_EARLY } from "./erasure-scenarios";
@@ -56,6 +57,7 @@ export const SCENARIOS: readonly Turn[][] = [
   ...PROOF_SCENARIOS,
   ...REVIEW_SCENARIOS,
   UNNAMED,
+  ...ANSWER_SCENARIOS,
   ...DISPUTE_SCENARIOS,
   ...HELD_UP_SCENARIOS,
   WOKEN,

@@ -55,7 +55,12 @@ const UNKNOWN_ERASER = "unheard-of";
 
 const REVIEWERS: readonly Role[] = ["reviewer", "second reviewer"];
 /** Requests that name no actor. */
-const NAMELESS: ReadonlySet<AccountRequest["ask"]> = new Set(["withdraw", "preview", "say"]);
+const NAMELESS: ReadonlySet<AccountRequest["ask"]> = new Set([
+  "withdraw",
+  "preview",
+  "say",
+  "give reason",
+]);
 /** What no key comes with: it is read, put, deleted, or followed as a link. */
 const UNKEYED: ReadonlySet<AccountRequest["ask"]> = new Set([
   "read document",
@@ -181,6 +186,7 @@ export class TurnResolver {
       case "withdraw":
         return front(account)?.rules.openBy[0] ?? "owner";
       case "say":
+      case "give reason":
         return account.open.find(({ id }) => id === ask.closure)?.rules.openBy[0] ?? "owner";
       case "restore":
         return (undoable(account)?.rules ?? account.purgedUnder)?.restoreBy[0] ?? "owner";
@@ -192,6 +198,7 @@ export class TurnResolver {
         return freeReviewer(account);
       case "read retained":
         return "auditor";
+      case "extend":
       case "resolve":
       case "place hold":
       case "place hold early":
@@ -272,6 +279,8 @@ export class TurnResolver {
           statements: statementsFor(account, rules, request.statements),
         };
       }
+      case "extend":
+      case "give reason":
       case "claim":
       case "release":
       case "approve":

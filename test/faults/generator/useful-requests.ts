@@ -159,6 +159,7 @@ export function somethingElse(account: AccountState): NamedRequest[] {
         { ask: "restore" },
         obstacleFor(rules),
         { ask: "place hold", case: null },
+        ...ANSWERED,
         ...owingFor(closure.rules),
         ...protest(account, closure, "front"),
         ...underneath(account),
@@ -168,6 +169,7 @@ export function somethingElse(account: AccountState): NamedRequest[] {
         over,
         { ask: "restore" },
         { ask: "withdraw", which: "front" },
+        ...ANSWERED,
         mended(account, closure),
         { ask: "release hold" },
         ...protest(account, closure, "front"),
@@ -185,6 +187,12 @@ export function somethingElse(account: AccountState): NamedRequest[] {
     }
   }
 }
+
+/** What is told of a closure, and changes nothing in its course. */
+const ANSWERED: readonly NamedRequest[] = [
+  { ask: "extend", which: "front" },
+  { ask: "give reason", which: "front" },
+];
 
 const READ_RETAINED: NamedRequest = { ask: "read retained" };
 

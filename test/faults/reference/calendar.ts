@@ -63,11 +63,14 @@ export function businessDaysAfter(at: number, days: number, calendar: Calendar):
 /** A number of days, or of years by a zone's calendar: 29 February ends on the 28th if the year has none. */
 export type Span = { readonly days: number } | { readonly years: number };
 
-export function spanAfter(at: number, span: Span, zone: Zone): number {
-  if ("days" in span) return at + span.days * DAY;
+export const spanAfter = (at: number, span: Span, zone: Zone): number =>
+  "days" in span ? at + span.days * DAY : monthsAfter(at, 12 * span.years, zone);
+
+/** The same day of the month and time of day, or the last day of a month that is shorter. */
+export function monthsAfter(at: number, months: number, zone: Zone): number {
   const date = new Date(at + offset(zone, at));
-  const month = date.getUTCMonth();
-  date.setUTCFullYear(date.getUTCFullYear() + span.years);
+  const month = (date.getUTCMonth() + months) % 12;
+  date.setUTCMonth(date.getUTCMonth() + months);
   if (date.getUTCMonth() !== month) date.setUTCDate(0);
   // The offset of the day it ends on: an hour that is skipped or comes twice is met by no life here.
   return date.getTime() - offset(zone, date.getTime() - OFFSET_HOURS[zone] * HOUR);

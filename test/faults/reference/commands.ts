@@ -1,5 +1,6 @@
 /** What a request that is not refused does to a closure, in the reference. */
 
+import { clockOf, confirmReceipt } from "./answering";
 import { DAY, MINUTE } from "./calendar";
 import { inGrace, rulesInForce, undoable } from "./closures";
 import { voidCodes } from "./codes";
@@ -50,6 +51,7 @@ export function open(
     reviewDue: null,
     approvedBy: [],
     claim: null,
+    ...clockOf(shape, account.now),
     end: null,
     reminders: [],
     linked: !account.isWholeService,
@@ -59,6 +61,7 @@ export function open(
   account.open.push(closure);
   account.everOpened.add(id);
   happen(account, "closure.opened", by);
+  confirmReceipt(account, shape, closure);
   if (closure.steps.length === 0) proceed(account, closure, by);
 }
 

@@ -115,9 +115,15 @@ export const BUILT_IN: readonly Shape[] = [
   REVIEW_THEN_CLOSE,
 ];
 
-const own = (name: string, cancellation: Rules | null, deletion: Rules | null): Shape => ({
+const own = (
+  name: string,
+  cancellation: Rules | null,
+  deletion: Rules | null,
+  law?: "gdpr" | "ccpa",
+): Shape => ({
   ...builtIn(name, { cancellation, deletion }),
   builtIn: false,
+  ...(law && { law }),
 });
 
 const dispute = { kind: "dispute", where: { status: ["open"] } };
@@ -153,6 +159,7 @@ export const OWN: readonly Shape[] = [
         { id: "waive_vouchers", kinds: ["voucher"], unless: { amount: [0] } },
       ],
     },
+    "gdpr",
   ),
   {
     ...own(
@@ -175,6 +182,7 @@ export const OWN: readonly Shape[] = [
         approvals: 2,
         retains: [invoices],
       },
+      "ccpa",
     ),
     zone: "Asia/Tokyo",
     secondKey: true,

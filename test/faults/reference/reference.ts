@@ -3,6 +3,7 @@
  * written from what docs/ promises, not from the code, and is much simpler than the code.
  */
 
+import { extend, giveReason } from "./answering";
 import { DAY, START } from "./calendar";
 import { asksSecondKey, beneath, channelOf, front, keyOfHolding, taskOf } from "./closures";
 import { edgesOfCodes, sendCode, voidCodes } from "./codes";
@@ -257,6 +258,12 @@ export class Reference {
         return null;
       case "say":
         say(account, closure, ask.statements, caller ?? closure.openedBy);
+        return null;
+      case "extend":
+        extend(account, closure, by);
+        return null;
+      case "give reason":
+        giveReason(account, closure, caller ?? closure.openedBy);
         return null;
       case "withdraw":
         // If the caller names no member, the member that asked for the closure is meant.

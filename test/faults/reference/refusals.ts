@@ -68,6 +68,18 @@ export function refusalsOf(account: AccountState, ask: AccountRequest, by: Role 
         ...when(!isParty(rules.openBy, by ?? memberWhoAsked(openedBy)), "actor_not_allowed"),
         ...unheardOf(rules, ask.statements),
       ]);
+    case "extend":
+      return onOpen(account, ask.closure, ({ isExtended, answerBy }) => [
+        ...gone,
+        ...when(isExtended, "answer_extended"),
+        ...when(account.now > answerBy, "answer_overdue"),
+      ]);
+    case "give reason":
+      return onOpen(account, ask.closure, ({ rules, openedBy }) => {
+        const member = by ?? memberWhoAsked(openedBy);
+        const isHost = member === null || member === "app" || member === "support";
+        return [...gone, ...when(!isHost && !isParty(rules.openBy, member), "actor_not_allowed")];
+      });
     case "withdraw":
       return onOpen(account, ask.closure, (closure) => {
         const { status, rules, openedBy } = closure;

@@ -61,6 +61,8 @@ export type AccountRequest =
   | { readonly ask: "read document"; readonly closure: string; readonly document: DocumentName }
   /** A statement made since: an acknowledgement. */
   | { readonly ask: "say"; readonly closure: string; readonly statements: readonly string[] }
+  /** The answer that the law asks for takes longer; why the holder leaves, always for one and the same reason. */
+  | { readonly ask: "extend" | "give reason"; readonly closure: string }
   | { readonly ask: "claim" | "release" | "approve" | "reject"; readonly closure: string }
   | { readonly ask: "withdraw"; readonly closure: string }
   /** A person with the link says that the closure is not theirs. The person is unknown. */
@@ -109,6 +111,8 @@ export const REQUESTS = [
   "upload",
   "read document",
   "say",
+  "extend",
+  "give reason",
   "claim",
   "release",
   "approve",
@@ -183,6 +187,8 @@ export type View = {
     readonly kind: string;
     readonly status: string;
     readonly end: number | null;
+    /** By when the law wants an answer. */
+    readonly answerBy: number;
     readonly steps: readonly string[];
     readonly said: readonly string[];
     readonly documents: readonly string[];

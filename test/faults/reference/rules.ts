@@ -66,6 +66,8 @@ export type Shape = Calendar & {
   readonly builtIn: boolean;
   /** Whether a legal hold is released by another key than the one that placed it. */
   readonly secondKey: boolean;
+  /** The law that the policy names, if it names one. */
+  readonly law?: "gdpr" | "ccpa";
   readonly cancellation: Rules | null;
   readonly deletion: Rules | null;
 };
@@ -137,6 +139,9 @@ const isWithin = (value: number | null, bounds: Bounds): boolean =>
   !(bounds.more_than !== undefined && value <= bounds.more_than) &&
   !(bounds.less_than !== undefined && value >= bounds.less_than);
 
+/** How many days before an answer is due the host is warned, where a policy names a law. */
+export const WARNED_DAYS = 5;
+
 /** Each is parsed once: a life puts several, and there are many lives. */
 const parsed = new Map<string, Policy>();
 
@@ -153,13 +158,14 @@ function parse(shape: Shape): Policy {
     const rules = shape[kind];
     return rules ? [[kind, procedureOf(rules)] as const] : [];
   });
-  const { zone: time_zone, weekend, holidays, workingDays, secondKey } = shape;
+  const { zone: time_zone, weekend, holidays, workingDays, secondKey, law } = shape;
   return policyWith(Object.fromEntries(kinds), {
     time_zone,
     weekend: [...weekend],
     holidays: [...holidays],
     working_days: [...workingDays],
     ...(secondKey ? { legal_hold: { second_key: true } } : {}),
+    ...(law ? { law: { answer: law, warn_before: `P${WARNED_DAYS}D` } } : {}),
   });
 }
 

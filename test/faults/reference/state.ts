@@ -18,7 +18,7 @@ export type Closure = {
   readonly id: string;
   readonly kind: Kind;
   readonly rules: Rules;
-  readonly calendar: Calendar;
+  readonly calendar: Calendar & Pick<Shape, "law">;
   steps: readonly StepName[];
   /** The channel of its one-time code. */
   codeBy: Rules["channel"];
@@ -46,6 +46,12 @@ export type Closure = {
   reviewDue: number | null;
   readonly approvedBy: Role[];
   claim: { readonly by: Role; readonly until: number } | null;
+  /** The law's clock: by when an answer is due, whether that was extended, and when the host is warned, if at all. */
+  answerBy: number;
+  isExtended: boolean;
+  warnAt: number | null;
+  /** Whether the holder has said why they leave. */
+  isReasoned: boolean;
   /** When its grace period ends; null until it is scheduled. */
   end: number | null;
   reminders: number[];

@@ -1,8 +1,9 @@
 /**
  * The passing of time in the reference: every deadline in its order and at its own time. Of two deadlines at the same
- * moment, the newer closure's comes first; the end of a retention comes last.
+ * moment, a warning of the law's clock comes first, then the newer closure's; the end of a retention comes last.
  */
 
+import { warningsDue } from "./answering";
 import { isObstructed } from "./blockers";
 import { DAY, START } from "./calendar";
 import { beneath, front, isGone, rests } from "./closures";
@@ -64,6 +65,7 @@ function soonest(times: readonly (number | null | undefined)[]): number | null {
 export function nextDue(account: AccountState): Due | null {
   const all = [...account.open].reverse();
   const due = [
+    ...warningsDue(account),
     ...all.flatMap((closure) =>
       rests(account, closure) ? restingDue(account, closure) : dueOf(account, closure),
     ),

@@ -40,7 +40,7 @@ export function viewOf(account: AccountState): View | null {
 
 function closureOf(account: AccountState, closure: Closure): View["closure"] {
   const { now, contactAt } = account;
-  const { id, kind, status, end, claim } = closure;
+  const { id, kind, status, end, answerBy, claim } = closure;
   const review = {
     approvals: closure.approvedBy.length,
     claimed: claim && claim.until > now ? claim.until : null,
@@ -51,6 +51,7 @@ function closureOf(account: AccountState, closure: Closure): View["closure"] {
     kind,
     status,
     end,
+    answerBy,
     steps: closure.steps.map((step, place) => {
       if (place < closure.passed) return "passed";
       return lockedUntil(account, step) > now ? "locked" : "pending";

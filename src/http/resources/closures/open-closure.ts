@@ -30,13 +30,14 @@ export const openClosure = defineOperation(
     ],
   },
   async (c) => {
-    const { kind, actor, acknowledgements, reason } = c.req.valid("json");
+    const { kind, actor, acknowledgements, reason, received_at } = c.req.valid("json");
     const call = await callBy(c, requiredActor(c, actor));
     const answered = await accountOf(c, c.req.valid("param").id).openClosure(call, {
       closure: newId("clo"),
       kind,
       acknowledgements,
       reason: reason ? { code: reason.code, comment: reason.comment ?? null } : null,
+      ...(received_at !== undefined && { received_at }),
     });
     return c.json(unlessRefused(c, answered), 201);
   },

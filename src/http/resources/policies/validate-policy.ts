@@ -1,16 +1,10 @@
-import { z } from "@hono/zod-openapi";
-import { errorTotalSchema, fieldErrorSchema } from "../../../contract/problems";
+import { policyValidationSchema } from "../../../contract/policies";
+import type { Policy } from "../../../lifecycle/policy";
+import { warningsOfPolicy } from "../../../lifecycle/policy-warnings";
+import { timestampOf } from "../../../shared/time";
 import { defineOperation, json } from "../../framework/operation";
+import type { FieldError } from "../../framework/problems";
 import { draftOf, judgePolicy, policyDraftBody } from "./policy-draft";
-
-const resultSchema = z
-  .object({
-    object: z.literal("policy_validation"),
-    valid: z.boolean(),
-    errors: z.array(fieldErrorSchema),
-    error_total: errorTotalSchema.optional(),
-  })
-  .openapi("PolicyValidation");
 
 export const validatePolicy = defineOperation(
   {
@@ -24,11 +18,19 @@ export const validatePolicy = defineOperation(
     roles: ["admin", "app", "auditor"],
     change: "service",
     body: policyDraftBody,
-    answers: { 200: json(resultSchema, "The faults that were found") },
+    answers: { 200: json(policyValidationSchema, "The faults that were found") },
   },
   async (c) => {
     const judged = await judgePolicy(c, await draftOf(c));
     const found = judged.ok ? { errors: [] } : judged.error;
-    return c.json({ object: "policy_validation" as const, valid: judged.ok, ...found }, 200);
+    const warnings = judged.ok ? warningsOf(judged.value) : [];
+    const object = "policy_validation" as const;
+    return c.json({ object, valid: judged.ok, ...found, warnings }, 200);
   },
 );
+
+const warningsOf = (policy: Policy): FieldError[] =>
+  warningsOfPolicy(policy, timestampOf(Date.now())).map(({ kind, message }) => ({
+    pointer: `/procedures/${kind}`,
+    detail: message,
+  }));

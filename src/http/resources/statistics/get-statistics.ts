@@ -1,4 +1,5 @@
 import { statsSchema } from "../../../contract/statistics";
+import { leavingReasons } from "../../../directory/leaving-reasons";
 import { statistics } from "../../../directory/statistics";
 import { databasesOf } from "../../../shared/databases";
 import { timestampOf } from "../../../shared/time";
@@ -12,17 +13,18 @@ export const getStatistics = defineOperation(
     id: "getStats",
     tag: "Events",
     summary:
-      "Counts of accounts by state, policy and closure status; what falls due in the next 35 days; deliveries that wait",
+      "Counts of accounts by state, policy and closure status; of closures by the holder's reason; what falls due in the next 35 days; deliveries that wait",
     roles: ["auditor", "support"],
     answers: { 200: json(statsSchema, "The counts") },
   },
   async (c) => {
     const { livemode } = c.get("caller");
     const now = Date.now();
-    const [counts, deliveries] = await Promise.all([
+    const [counts, by_reason, deliveries] = await Promise.all([
       statistics(c.env.DIRECTORY, livemode, now),
+      leavingReasons(c.env.DIRECTORY, livemode),
       deliveryStatistics(databasesOf(c.env), c.env.ENDPOINTS, livemode, timestampOf(now)),
     ]);
-    return c.json({ object: "stats" as const, livemode, ...counts, deliveries }, 200);
+    return c.json({ object: "stats" as const, livemode, ...counts, by_reason, deliveries }, 200);
   },
 );

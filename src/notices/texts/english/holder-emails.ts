@@ -6,6 +6,7 @@ import {
   capital,
   END,
   FATE,
+  LONGER,
   letter,
   minutesOf,
   NOT_ME,
@@ -27,6 +28,27 @@ export const holderEmails = {
       code,
       `It is valid for ${minutesOf(minutes)}. Do not share it with anyone. We will never ask you for it.`,
     ].join("\n\n"),
+  }),
+  received: ({ received_at, answer_by, not_me }, words) => ({
+    subject: `We have received your request to close your ${words.product} account`,
+    text: letter(
+      words,
+      `We received your request to close your ${words.product} account on ${words.time(received_at)}.`,
+      "We first make sure that the request came from you, and that nothing stands in its way. We write to you at each step.",
+      `You will have our answer by ${words.time(answer_by)}.`,
+      notMe(not_me),
+    ),
+  }),
+  answer_extended: ({ reason, explanation, answer_by, not_me }, words) => ({
+    subject: `Your request to close your ${words.product} account takes longer`,
+    text: letter(
+      words,
+      `You asked us to close your ${words.product} account. We need more time for it, because ${LONGER[reason]}. The law allows this once.`,
+      ...(explanation ? [`In our own words:\n${explanation}`] : []),
+      `You will have our answer by ${words.time(answer_by)}. You do not need to do anything for that.`,
+      "If you do not agree, please tell our support. You can also complain to a data protection authority.",
+      notMe(not_me),
+    ),
   }),
   in_review: ({ due_at, not_me }, words) => ({
     subject: `We are reviewing your request to close your ${words.product} account`,

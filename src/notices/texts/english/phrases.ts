@@ -6,6 +6,12 @@ import type { Words } from "../language";
 export const letter = ({ product, support }: Words, ...paragraphs: readonly string[]): string =>
   ["Hello,", ...paragraphs, `Kind regards,\nthe ${product} team`, ...footer(support)].join("\n\n");
 
+/** Why an answer takes longer. */
+export const LONGER = {
+  complexity: "your request is complex",
+  number_of_requests: "we have a great number of requests at present",
+} as const;
+
 export const footer = ({ url, email }: Support): string[] => {
   const places = [...(url ? [`at ${url}`] : []), ...(email ? [`by e-mail to ${email}`] : [])];
   return places.length === 0 ? [] : [`You can reach our support ${places.join(" or ")}.`];

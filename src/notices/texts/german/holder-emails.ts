@@ -5,6 +5,7 @@ import {
   ADDRESS,
   END,
   FATE,
+  LONGER,
   letter,
   minutesOf,
   NOT_ME,
@@ -26,6 +27,27 @@ export const holderEmails = {
       code,
       `Er gilt ${minutesOf(minutes)}. Geben Sie ihn an niemanden weiter. Wir werden Sie nie danach fragen.`,
     ].join("\n\n"),
+  }),
+  received: ({ received_at, answer_by, not_me }, words) => ({
+    subject: `Wir haben Ihren Antrag erhalten, Ihr Konto bei ${words.product} zu schließen`,
+    text: letter(
+      words,
+      `wir haben Ihren Antrag, Ihr Konto bei ${words.product} zu schließen, am ${words.time(received_at)} erhalten.`,
+      "Wir vergewissern uns zuerst, dass der Antrag von Ihnen kommt und dass ihm nichts entgegensteht. Bei jedem Schritt schreiben wir Ihnen.",
+      `Sie haben unsere Antwort bis zum ${words.time(answer_by)}.`,
+      notMe(not_me),
+    ),
+  }),
+  answer_extended: ({ reason, explanation, answer_by, not_me }, words) => ({
+    subject: `Ihr Antrag, Ihr Konto bei ${words.product} zu schließen, dauert länger`,
+    text: letter(
+      words,
+      `Sie haben beantragt, Ihr Konto bei ${words.product} zu schließen. Wir brauchen dafür mehr Zeit, weil ${LONGER[reason]}. Das Gesetz erlaubt das einmal.`,
+      ...(explanation ? [`In unseren eigenen Worten:\n${explanation}`] : []),
+      `Sie haben unsere Antwort bis zum ${words.time(answer_by)}. Sie brauchen dafür nichts zu tun.`,
+      "Wenn Sie damit nicht einverstanden sind, melden Sie sich bitte bei unserem Support. Sie können sich auch bei einer Datenschutzbehörde beschweren.",
+      notMe(not_me),
+    ),
   }),
   in_review: ({ due_at, not_me }, words) => ({
     subject: `Wir prüfen Ihren Antrag, Ihr Konto bei ${words.product} zu schließen`,

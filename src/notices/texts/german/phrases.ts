@@ -11,6 +11,12 @@ export const letter = ({ product, support }: Words, ...paragraphs: readonly stri
     ...footer(support),
   ].join("\n\n");
 
+/** Why an answer takes longer. */
+export const LONGER = {
+  complexity: "Ihr Antrag aufwendig zu bearbeiten ist",
+  number_of_requests: "uns zurzeit sehr viele Anträge erreichen",
+} as const;
+
 export const footer = ({ url, email }: Support): string[] => {
   const places = [...(url ? [`unter ${url}`] : []), ...(email ? [`per E-Mail an ${email}`] : [])];
   return places.length === 0 ? [] : [`Unseren Support erreichen Sie ${places.join(" oder ")}.`];

@@ -4,6 +4,7 @@ import { firstWords } from "../first-words";
 import type { Texts } from "../language";
 import {
   ADDRESS,
+  LONGER,
   minutesOf,
   SMS_FATE,
   smsNotMe,
@@ -16,6 +17,10 @@ import {
 export const sms = {
   code: ({ code, minutes }, { product }) =>
     `${code} ist Ihr Code für ${product}. Er gilt ${minutesOf(minutes)}. Geben Sie ihn an niemanden weiter.`,
+  received: ({ answer_by, not_me }, { product, time }) =>
+    `${product}: Wir haben Ihren Antrag erhalten, Ihr Konto zu schließen. Sie haben unsere Antwort bis zum ${time(answer_by)}.${smsNotMe(not_me)}`,
+  answer_extended: ({ reason, explanation, answer_by, not_me }, { product, time, support }) =>
+    `${product}: Wir brauchen länger, um Ihr Konto zu schließen, weil ${LONGER[reason]}.${explanation ? ` ${firstWords(explanation)}` : ""} Sie haben unsere Antwort bis zum ${time(answer_by)}.${smsNotMe(not_me)}${smsSupport(support)}`,
   in_review: ({ due_at, not_me }, { product, time }) =>
     `${product}: Wir prüfen Ihren Antrag, Ihr Konto zu schließen. Sie haben unsere Entscheidung bis zum ${time(due_at)}.${smsNotMe(not_me)}`,
   review_overdue: ({ not_me }, { product, support }) =>

@@ -108,6 +108,12 @@ const ACCOUNTS: readonly Row[] = [
     "awaiting_steps",
     { body: () => ({ acknowledgements: ["bindings"], actor }) },
   ),
+  account("POST /v1/accounts/{id}/closures/{cid}/reason", ["app", "support"], "awaiting_steps", {
+    body: () => ({ code: "unused", actor }),
+  }),
+  account("POST /v1/accounts/{id}/closures/{cid}/extension", ["app", "support"], "awaiting_steps", {
+    body: () => ({ reason: "complexity" }),
+  }),
   account("POST /v1/accounts/{id}/closures/{cid}/withdraw", ["app", "support"], "awaiting_steps", {
     body: () => ({ actor }),
     supportMayOn: ["disabled", "pending_deletion", "disputed"],

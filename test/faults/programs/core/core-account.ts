@@ -235,7 +235,8 @@ export class CoreAccount implements Subject {
       }
       case "open": {
         const { closure, kind, statements: acknowledgements } = ask;
-        return { type: "OpenClosure", closure, kind, acknowledgements, reason_code: null };
+        const none = { reason_code: null, received_at: null };
+        return { type: "OpenClosure", closure, kind, acknowledgements, ...none };
       }
       case "prove":
         return this.#proof(ask);
@@ -257,6 +258,10 @@ export class CoreAccount implements Subject {
         const { closure, statements: acknowledgements } = ask;
         return { type: "AcknowledgeClosure", closure, acknowledgements };
       }
+      case "extend":
+        return { type: "ExtendAnswer", closure: ask.closure, reason: "complexity" };
+      case "give reason":
+        return { type: "GiveReason", closure: ask.closure, reason_code: "moved" };
       case "claim":
         return { type: "ClaimReview", closure: ask.closure };
       case "release":
@@ -329,7 +334,8 @@ export class CoreAccount implements Subject {
   #requester(ask: AccountRequest): EventActor {
     if (ask.ask === "dispute") return { role: "holder", id: "link" };
     const app = actorOf("app");
-    if (ask.ask !== "withdraw" && ask.ask !== "say") return app;
+    const isNamed = ask.ask === "withdraw" || ask.ask === "say" || ask.ask === "give reason";
+    if (!isNamed) return app;
     const { state } = this.story;
     const closure = state && openClosures(state).find(({ id }) => id === ask.closure);
     return closure && closure.requested_by.role !== "support" ? closure.requested_by : app;

@@ -1,6 +1,7 @@
 /** The view of an account of the pure core, in the form of the reference's. */
 import { accessOf } from "../../../../src/lifecycle/access";
 import type { Account } from "../../../../src/lifecycle/account";
+import { answerClockOf } from "../../../../src/lifecycle/answering";
 import { blockersNow } from "../../../../src/lifecycle/blockers";
 import { type Closure, claimOf, isLocked } from "../../../../src/lifecycle/closure";
 import { contactChangeOf } from "../../../../src/lifecycle/contact-change";
@@ -29,6 +30,7 @@ export function viewOf(
       kind: closure.kind,
       status: closure.status,
       end: closure.effective_at && millisecondsOf(closure.effective_at),
+      answerBy: millisecondsOf(answerClockOf(closure).answer_by),
       steps: closure.steps.map((step) =>
         step.passed_at ? "passed" : isLocked(step, now) ? "locked" : "pending",
       ),

@@ -168,6 +168,18 @@ export const RECIPES: Readonly<Record<string, readonly Recipe[]>> = {
     { account: "disputed", key: "app", body: { acknowledgements: ["bindings"], actor: OWNER } },
     { account: "reviewing", key: "support", body: { acknowledgements: ["bindings", "unknown"] } },
   ],
+  giveReason: [
+    { account: "reviewing", key: "app", body: { code: "unused", comment: "No time", actor: OWNER } },
+    { account: "disputed", key: "support", body: { code: "too_expensive" } },
+  ],
+  extendAnswer: [
+    { account: "reviewing", key: "support", body: { reason: "complexity" } },
+    {
+      account: "disputed",
+      key: "app",
+      body: { reason: "number_of_requests", explanation: "There are many." },
+    },
+  ],
   claimReview: [{ account: "reviewing", body: {} }],
   releaseReview: [{ account: "reviewing", body: {} }],
   resolveDispute: [

@@ -87,6 +87,10 @@ export async function askObject(
       return object.readDocument(request, ask.closure, ask.document, "front");
     case "say":
       return object.acknowledge(named, ask.closure, ask.statements);
+    case "extend":
+      return object.extendAnswer(request, ask.closure, "complexity", COMMENT);
+    case "give reason":
+      return object.giveReason(named, ask.closure, { code: "moved", comment: COMMENT });
     case "claim":
     case "release":
       return object.claimReview(request, ask.closure, ask.ask === "claim");

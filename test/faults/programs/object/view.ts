@@ -47,6 +47,7 @@ export function viewOf(shown: AccountView, access: AccessView, erasure: ErasureV
       kind: closure.kind,
       status: closure.status,
       end: timeOf(closure.effective_at),
+      answerBy: Date.parse(closure.answer_by),
       steps: closure.steps.map(({ status }) => status),
       said: closure.acknowledgements,
       documents: closure.documents,
