@@ -149,8 +149,7 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends AccountRea
     reason: ExtensionReason,
     explanation: string | null,
   ): Soon<ClosureView> {
-    const work = () =>
-      closureChanges.extendAnswer(this.store, call, closure, reason, explanation);
+    const work = () => closureChanges.extendAnswer(this.store, call, closure, reason, explanation);
     return this.runner.handle(call, work);
   }
 

@@ -84,7 +84,10 @@ export const closureSchema = z
     answer_extension: z
       .object({
         reason: z.enum(EXTENSION_REASONS),
-        explanation: z.string().nullable().openapi({ description: "In words, as the holder reads it" }),
+        explanation: z
+          .string()
+          .nullable()
+          .openapi({ description: "In words, as the holder reads it" }),
         extended_at: accountTime,
       })
       .nullable()

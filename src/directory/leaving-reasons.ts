@@ -75,10 +75,7 @@ const UNCOUNT = `
   SELECT 0, code, -count(*) ${OF_ACCOUNTS} GROUP BY code
   ON CONFLICT (livemode, code) DO UPDATE SET n = n + excluded.n`;
 
-export const reasonFollower = (
-  db: D1Database,
-  max: number = LEAVING_REASONS_MAX,
-): Follower => ({
+export const reasonFollower = (db: D1Database, max: number = LEAVING_REASONS_MAX): Follower => ({
   prepare: async () => (events) => ({
     writes: jsonSlices(givenIn(events)).flatMap((slice) => [
       db.prepare(COUNT).bind(slice, max),
@@ -86,10 +83,7 @@ export const reasonFollower = (
     ]),
     wake: wakeNothing,
   }),
-  removes: (ids) => [
-    db.prepare(UNCOUNT).bind(ids),
-    db.prepare(`DELETE ${OF_ACCOUNTS}`).bind(ids),
-  ],
+  removes: (ids) => [db.prepare(UNCOUNT).bind(ids), db.prepare(`DELETE ${OF_ACCOUNTS}`).bind(ids)],
 });
 
 const countSchema = z.object({ code: z.string(), n: z.number() });

@@ -44,7 +44,10 @@ const EXTENDED_TO_DAYS = 90;
  *
  * @example answerBy("2026-01-31T12:00:00.000Z", policy) // "2026-02-28T12:00:00.000Z"
  */
-export function answerBy(received_at: Timestamp, policy: Pick<Rules, "law" | "time_zone">): Timestamp {
+export function answerBy(
+  received_at: Timestamp,
+  policy: Pick<Rules, "law" | "time_zone">,
+): Timestamp {
   const { time_zone } = policy;
   return lawOf(policy) === "gdpr"
     ? after(received_at, ANSWERED_IN, time_zone)
@@ -56,7 +59,12 @@ export function answerTimes(received_at: Timestamp, policy: Rules): AnswerTimes 
   const law = lawOf(policy);
   const answer_by = answerBy(received_at, policy);
   return law === "gdpr"
-    ? { law, answer_by, confirm_by: null, extendable_to: after(received_at, EXTENDED_TO, time_zone) }
+    ? {
+        law,
+        answer_by,
+        confirm_by: null,
+        extendable_to: after(received_at, EXTENDED_TO, time_zone),
+      }
     : {
         law,
         answer_by,

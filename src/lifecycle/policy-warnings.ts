@@ -42,7 +42,9 @@ function overrun(
     const executed = after(days.at(days.after(day, review)), procedure.grace);
     const due = answerBy(opened, { ...policy, time_zone: "UTC" });
     if (executed <= due) continue;
-    const [opened_on, executed_on, answer_by] = [opened, executed, due].map((at) => at.slice(0, 10));
+    const [opened_on, executed_on, answer_by] = [opened, executed, due].map((at) =>
+      at.slice(0, 10),
+    );
     if (!opened_on || !executed_on || !answer_by) return null;
     const law = lawOf(policy).toUpperCase();
     const message = `A ${kind} that is opened on ${opened_on} is carried out on ${executed_on}, after its review and grace period. The ${law} wants an answer by ${answer_by}.`;

@@ -165,7 +165,9 @@ describe("a policy that takes longer than the law leaves", () => {
     expect(body.warnings).toEqual([
       {
         pointer: "/procedures/deletion",
-        detail: expect.stringMatching(/^A deletion that is opened on .*The GDPR wants an answer by/),
+        detail: expect.stringMatching(
+          /^A deletion that is opened on .*The GDPR wants an answer by/,
+        ),
       },
     ]);
     const quick = { ...draft, procedures: { deletion: { ...procedure, grace: "P14D" } } };

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { answerTimes } from "../../src/lifecycle/answering";
 import type { Command } from "../../src/lifecycle/command";
 import { noticesOf } from "../../src/lifecycle/notices";
-import { warningsOfPolicy } from "../../src/lifecycle/policy-warnings";
 import { builtInPolicy } from "../../src/lifecycle/policies";
 import { type Policy, policySchema } from "../../src/lifecycle/policy";
+import { warningsOfPolicy } from "../../src/lifecycle/policy-warnings";
 import {
   bookOf,
   by,
@@ -110,16 +110,19 @@ describe("the warning that an answer is due", () => {
     });
     const early = opened.live(at("2026-03-26T08:59:59.999Z"));
     expect(early.log.map(({ type }) => type)).not.toContain("closure.answer_due");
-    const much = opened.live(later({ days: 59 })).log.filter(
-      ({ type }) => type === "closure.answer_due",
-    );
+    const much = opened
+      .live(later({ days: 59 }))
+      .log.filter(({ type }) => type === "closure.answer_due");
     expect(much).toHaveLength(1);
   });
 
   it("does not come for a closure that has ended", () => {
-    const policy = policyWith({ deletion: { steps: ["confirm"].map((type) => ({ type })) } }, {
-      law: { answer: "gdpr" },
-    });
+    const policy = policyWith(
+      { deletion: { steps: ["confirm"].map((type) => ({ type })) } },
+      {
+        law: { answer: "gdpr" },
+      },
+    );
     const ended = registered(policy).after(open("deletion"), owner).after(withdraw(), owner);
     const types = ended.live(later({ days: 60 })).log.map(({ type }) => type);
     expect(types).not.toContain("closure.answer_due");

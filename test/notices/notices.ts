@@ -70,6 +70,21 @@ export const BLOCKED = {
 export const CONTENTS: readonly HolderContent[] = [
   { template: "code", code: CODE, minutes: 10 },
   ...[null, LINK].flatMap((not_me): HolderContent[] => [
+    { template: "received", received_at: OWED, answer_by: DUE, not_me },
+    {
+      template: "answer_extended",
+      reason: "complexity",
+      explanation: null,
+      answer_by: DUE,
+      not_me,
+    },
+    {
+      template: "answer_extended",
+      reason: "number_of_requests",
+      explanation: "We moved our records.\nThat took long.",
+      answer_by: DUE,
+      not_me,
+    },
     { template: "in_review", due_at: DUE, not_me },
     { template: "review_overdue", due_at: DUE, not_me },
   ]),

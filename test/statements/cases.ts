@@ -312,12 +312,7 @@ export const CASES: readonly Case[] = [
     run: async (db) => {
       const message = messageOf("new", 3, false);
       await setBack(db, { livemode: false, id: "new" }, 2, 1).run();
-      return project(
-        db,
-        followers(db),
-        [{ ...message, confirmed: 2, confirmed_once: 2 }],
-        NOW,
-      );
+      return project(db, followers(db), [{ ...message, confirmed: 2, confirmed_once: 2 }], NOW);
     },
   },
   {

@@ -144,9 +144,15 @@ export const giveReason = (
   closure: string,
   { code, comment }: LeavingReason,
 ): Answered<ClosureView> =>
-  byRequester(store, call, closure, { type: "GiveReason", closure, reason_code: code }, (tables) => {
-    if (comment !== null) writeNote(tables, closure, { comment });
-  });
+  byRequester(
+    store,
+    call,
+    closure,
+    { type: "GiveReason", closure, reason_code: code },
+    (tables) => {
+      if (comment !== null) writeNote(tables, closure, { comment });
+    },
+  );
 
 /** Extends the answer that the law asks for. @param explanation in words, for the holder; null if there is none */
 export const extendAnswer = (

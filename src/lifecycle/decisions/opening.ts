@@ -2,6 +2,7 @@
 import { err, ok } from "../../shared/result";
 import { type Account, openClosures } from "../account";
 import type { EventActor } from "../actor";
+import { answerTimes, warningAt } from "../answering";
 import { requiredAcknowledgements } from "../blockers";
 import { inGrace } from "../closure";
 import type { Command, CommandOf } from "../command";
@@ -13,7 +14,6 @@ import {
   type PolicyBook,
   procedureOf,
 } from "../context";
-import { answerTimes, warningAt } from "../answering";
 import { evolve } from "../evolve";
 import { RETAINED_OF_ACCOUNT_MAX } from "../limits";
 import { withSubstitute } from "../ownership-substitute";

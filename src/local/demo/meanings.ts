@@ -41,7 +41,8 @@ const MEANINGS: { readonly [T in EventType]?: Meaning } = {
   ),
   "closure.answer_extended": from(
     z.object({ answer_by: z.string() }),
-    ({ answer_by }) => `The answer takes longer, until ${dayOf(answer_by)}. The holder gets a notice.`,
+    ({ answer_by }) =>
+      `The answer takes longer, until ${dayOf(answer_by)}. The holder gets a notice.`,
   ),
   "closure.step_passed": from(
     z.object({ step: z.string(), method: z.string().optional() }),

@@ -49,7 +49,12 @@ export const OBJECT_REFUSALS = [
 ] as const satisfies readonly AccountRefusal["code"][];
 
 /** Limits that take thousands of holdings, or of fields, to come upon; and a receipt, which no life names. */
-type Limits = "impossible_receipt" | "limit_reached" | "too_many_holdings" | "holdings_too_large" | "too_much_metadata";
+type Limits =
+  | "impossible_receipt"
+  | "limit_reached"
+  | "too_many_holdings"
+  | "holdings_too_large"
+  | "too_much_metadata";
 
 /**
  * What only a provider or an issuer that fails brings about, or one that the deployment has not, or two calls at once:

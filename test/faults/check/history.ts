@@ -160,7 +160,10 @@ export class HistoryChecker {
       }
       case "closure.reason_given": {
         const closure = this.#found(event.data.closure);
-        invariant("a reason that is given again is no event", closure.reason !== event.data.reason_code);
+        invariant(
+          "a reason that is given again is no event",
+          closure.reason !== event.data.reason_code,
+        );
         closure.reason = event.data.reason_code;
         return;
       }
@@ -172,7 +175,10 @@ export class HistoryChecker {
       case "closure.answer_extended": {
         const closure = this.#found(event.data.closure);
         const { answer_by } = event.data;
-        invariant("an answer is extended once, and in time", !closure.isExtended && event.at <= closure.answerBy);
+        invariant(
+          "an answer is extended once, and in time",
+          !closure.isExtended && event.at <= closure.answerBy,
+        );
         invariant("an extension makes it later", answer_by > closure.answerBy);
         closure.answerBy = answer_by;
         closure.isExtended = true;

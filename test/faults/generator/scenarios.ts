@@ -1,6 +1,7 @@
 /** Scenarios: turns at the beginning of a plan, or inside it, that chance alone would seldom make. */
-import { ANSWER_SCENARIOS } from "./answer-scenarios";
+
 import { MINUTE } from "../reference/calendar";
+import { ANSWER_SCENARIOS } from "./answer-scenarios";
 import { DISPUTE_SCENARIOS } from "./dispute-scenarios";
 import { ERASURE_SCENARIOS, HELD_EARLY } from "./erasure-scenarios";
 import { HELD_UP_SCENARIOS } from "./held-up-scenarios";

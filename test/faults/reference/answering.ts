@@ -9,9 +9,7 @@ type LawOf = Pick<Shape, "law" | "zone">;
 
 /** No zone of these policies changes its clocks while a closure of theirs is open. */
 const answerBy = ({ law, zone }: LawOf, at: number, isExtended: boolean): number =>
-  law === "ccpa"
-    ? at + (isExtended ? 90 : 45) * DAY
-    : monthsAfter(at, isExtended ? 3 : 1, zone);
+  law === "ccpa" ? at + (isExtended ? 90 : 45) * DAY : monthsAfter(at, isExtended ? 3 : 1, zone);
 
 const warnAt = ({ law }: LawOf, by: number): number | null => (law ? by - WARNED_DAYS * DAY : null);
 

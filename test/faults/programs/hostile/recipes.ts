@@ -169,7 +169,11 @@ export const RECIPES: Readonly<Record<string, readonly Recipe[]>> = {
     { account: "reviewing", key: "support", body: { acknowledgements: ["bindings", "unknown"] } },
   ],
   giveReason: [
-    { account: "reviewing", key: "app", body: { code: "unused", comment: "No time", actor: OWNER } },
+    {
+      account: "reviewing",
+      key: "app",
+      body: { code: "unused", comment: "No time", actor: OWNER },
+    },
     { account: "disputed", key: "support", body: { code: "too_expensive" } },
   ],
   extendAnswer: [
