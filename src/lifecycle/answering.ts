@@ -9,7 +9,6 @@
  */
 import { after, afterCalendarDays, before, type Duration, type Timestamp } from "../shared/time";
 import { afterBusinessDays, type Calendar } from "./business-days";
-import type { Closure } from "./closure";
 import type { Law, Policy } from "./policy";
 
 /** Reasons for which the law lets an answer take longer. They are codes, so that every language words them. */
@@ -92,7 +91,13 @@ export type AnswerClock = {
 };
 
 /** The clock of a closure as its opening set it. A closure from before there was a clock is answered by the GDPR. */
-export const answerClockOf = ({ answer_clock, opened_at }: Closure): AnswerClock =>
+export const answerClockOf = ({
+  answer_clock,
+  opened_at,
+}: {
+  readonly answer_clock?: AnswerClock;
+  readonly opened_at: Timestamp;
+}): AnswerClock =>
   answer_clock ?? {
     law: "gdpr",
     received_at: opened_at,
