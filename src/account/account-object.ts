@@ -6,6 +6,7 @@
  */
 
 import type { DurableObject } from "cloudflare:workers";
+import type { PortalSessionView } from "../contract/portal-sessions";
 import type { DisputeDecision } from "../lifecycle/account";
 import type { EventActor } from "../lifecycle/actor";
 import type { ExtensionReason } from "../lifecycle/answering";
@@ -21,6 +22,7 @@ import * as documentChanges from "./changes/documents";
 import * as erasureChanges from "./changes/erasure";
 import * as holdingChanges from "./changes/holdings";
 import * as holdChanges from "./changes/legal-holds";
+import * as portalChanges from "./changes/portal-sessions";
 import { judgeToken, type ProofGiven } from "./proofs/id-token";
 import { AccountReads } from "./reads";
 import type { DocumentColour, DocumentFormat, Judged } from "./tables/documents";
@@ -275,6 +277,28 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends AccountRea
   ): Soon<{ data: RetainedView[]; next: RetainedPlace | null }> {
     const work = () => erasureChanges.readRetained(this.store, call, after, limit);
     return this.runner.handle(call, work);
+  }
+
+  createPortalSession(request: portalChanges.PortalSessionRequest): Soon<PortalSessionView> {
+    return this.runner.handlePrepared({ idempotency: null }, this.#policyInForce, (inForce) =>
+      portalChanges.createPortalSession(this.store, request, inForce),
+    );
+  }
+
+  /** @param as `ended` if the holder leaves, `revoked` if the host ends it */
+  endPortalSession(id: string, as: "ended" | "revoked"): Soon<PortalSessionView> {
+    return this.runner.read(() => portalChanges.revokePortalSession(this.store, id, as));
+  }
+
+  revokePortalSessions(): Soon<number> {
+    return this.runner.read(() => portalChanges.revokePortalSessions(this.store));
+  }
+
+  redeemPortalLink(
+    id: string,
+    secrets: { readonly link: string; readonly browser: string },
+  ): Soon<PortalSessionView> {
+    return this.runner.read(() => portalChanges.redeemPortalLink(this.store, id, secrets));
   }
 
   /**

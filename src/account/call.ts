@@ -1,7 +1,9 @@
 /** What a caller of an account's object sends and gets back: plain data over RPC. */
+import type { PortalFlow } from "../contract/portal-configurations";
 import type { EventActor } from "../lifecycle/actor";
 import type { Refusal } from "../lifecycle/refusal";
 import type { ProofFault } from "../verification/proof-fault";
+import type { PortalSessionStatus } from "./tables/portal-sessions";
 
 /** Identifies a request that must have one effect, however often it is repeated (I7). */
 export type Idempotency = {
@@ -60,6 +62,19 @@ export type AccountRefusal =
       /** For accounts of the test mode alone. */
       readonly reason?: ProofFault;
     }
+  /**
+   * A portal session would be for something that cannot be done.
+   * @property reason the code of the refusal that the holder would get
+   */
+  | {
+      readonly code: "flow_not_available";
+      readonly flow: PortalFlow;
+      readonly reason: string;
+      readonly allowed?: readonly string[];
+      readonly state?: string;
+    }
+  /** The link of a portal session was visited before, or its time is over. */
+  | { readonly code: "portal_session_over"; readonly status: PortalSessionStatus }
   | { readonly code: "method_not_accepted"; readonly methods: readonly string[] };
 
 export type Answer<T> = {

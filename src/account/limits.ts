@@ -124,3 +124,21 @@ export const FAILING_WAITS_MS = [
   2 * HOUR_MS,
   6 * HOUR_MS,
 ] as const;
+
+/** How long the link of a portal session works. The host redirects to it at once. */
+export const PORTAL_LINK_TTL_MS = 5 * MINUTE_MS;
+
+/** How long a portal session lasts without a page being opened. */
+export const PORTAL_IDLE_MS = 30 * MINUTE_MS;
+
+/** How long a portal session lasts at most, from its first page on. */
+export const PORTAL_SESSION_MAX_MS = 2 * HOUR_MS;
+
+/** A page that is opened within this time after another one writes nothing. */
+export const PORTAL_SEEN_EVERY_MS = MINUTE_MS;
+
+/** Portal sessions of an account that are kept. A holder has one or two; the oldest gives way. */
+export const PORTAL_SESSIONS_MAX = 20;
+
+/** How long a portal session is kept, so that its host can look at it. */
+export const PORTAL_SESSION_KEPT_MS = DAY_MS;

@@ -2,11 +2,13 @@
  * The reads of an account's object. Each first executes what is due, then shows something. None changes anything else.
  */
 
+import type { PortalSessionView } from "../contract/portal-sessions";
 import type { DocumentType } from "../lifecycle/policy";
 import type { ErasureFacts } from "../shared/certificate";
 import type { Soon } from "./background/runner";
 import * as disputeChanges from "./changes/dispute";
 import * as documentChanges from "./changes/documents";
+import * as portalChanges from "./changes/portal-sessions";
 import { type AccountEnv, AccountTriggers } from "./triggers";
 import type { AccessView, AccountView, ClosureView, EventView, HoldingView } from "./views/account";
 import type { ErasureView, LegalHoldView } from "./views/erasure";
@@ -57,6 +59,10 @@ export abstract class AccountReads<E extends AccountEnv> extends AccountTriggers
 
   documentTerms(closure: string, type: DocumentType): Soon<documentChanges.DocumentTerms> {
     return this.runner.read(() => documentChanges.documentTerms(this.store, closure, type));
+  }
+
+  portalSession(id: string): Soon<PortalSessionView> {
+    return this.runner.read(() => portalChanges.portalSession(this.store, id));
   }
 
   disputable(token: string): Soon<disputeChanges.Disputable> {

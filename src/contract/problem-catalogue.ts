@@ -138,6 +138,12 @@ export const CATALOGUE = {
     title: "A closure is open",
     explanation: "The account already has an open closure.",
   },
+  flow_not_available: {
+    status: 409,
+    title: "The flow is not available",
+    explanation:
+      "A portal session with this `flow` would lead nowhere. `reason` says why: the refusal that the holder would get, `not_in_configuration` or `policy_not_in_configuration`.",
+  },
   wrong_state: {
     status: 409,
     title: "Not possible in this state",

@@ -58,4 +58,11 @@ export const urlSchema = z
 
 export const passwordSchema = z.string().min(1).max(1024);
 
-export const eventActorSchema = z.object({ role: z.string(), id: z.string() });
+export const eventActorSchema = z.object({
+  role: z.string(),
+  id: z.string(),
+  via: z
+    .literal("portal")
+    .optional()
+    .openapi({ description: "The member acted on the portal's pages, and not through the host" }),
+});

@@ -14,6 +14,8 @@ export type EventActor = {
     | "system";
   /** A member's id, a key's id, or `adieu`. */
   readonly id: string;
+  /** Set if a member acted on the portal's pages, and not through the host. */
+  readonly via?: "portal";
 };
 
 /** Adieu itself, for what happens by the passage of time. */

@@ -142,7 +142,7 @@ describe("every POST to an account", () => {
     async (_, row) => {
       const once = vi.spyOn(RequestsInFlight.prototype, "once");
       const path = pathOf(row, NOBODY);
-      const body = row.body?.();
+      const body = row.body?.({});
       await post(path, body, under(freshId("key")));
       const keyed = once.mock.calls.filter(([request]) => request !== null);
       expect(keyed.length).toBe(1);

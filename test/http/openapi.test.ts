@@ -86,6 +86,10 @@ GET /v1/policies
 GET /v1/policies/{id}
 PUT /v1/policies/{id}
 POST /v1/policies/validate
+POST /v1/portal_sessions
+GET /v1/portal_sessions/{id}
+POST /v1/portal_sessions/{id}/revoke
+POST /v1/accounts/{id}/portal_sessions/revoke
 GET /v1/portal_configurations
 GET /v1/portal_configurations/{id}
 PUT /v1/portal_configurations/{id}

@@ -246,8 +246,10 @@ function byRequester(
   const account = store.current()?.account;
   const open = account ? openClosures(account).find(({ id }) => id === closure) : undefined;
   const requester = open?.requested_by;
-  const member = requester?.role === "support" ? undefined : requester;
-  const actor = call.actor ?? member ?? { role: "app", id: "unnamed" };
+  // The host calls now, whichever way the member came who opened the closure.
+  const member = requester && { role: requester.role, id: requester.id };
+  const named = member?.role === "support" ? undefined : member;
+  const actor = call.actor ?? named ?? { role: "app", id: "unnamed" };
   return commanded(store, { ...call, actor }, closure, command, apply);
 }
 

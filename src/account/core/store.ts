@@ -31,6 +31,7 @@ import {
 import type { AccountPorts, AccountSettings } from "../ports";
 import { refusedForFailing } from "../tables/failing-deadlines";
 import { attemptAgainstHold, noteHoldAttempt } from "../tables/legal-holds";
+import { forgetPortalSessions } from "../tables/portal-sessions";
 import { earlierAnswer, forgetAnswers, keepRequest } from "../tables/requests";
 import { migrate } from "../tables/schema";
 import { nowOf, type Snapshot, withKeptAnswer } from "../tables/snapshot";
@@ -203,6 +204,25 @@ export class AccountStore {
     return this.read((now) => this.#stored.transaction((tables) => work(now, tables)));
   }
 
+  /**
+   * Writes something beside the account's history that the alarm forgets in its time.
+   * @param until ms: the alarm fires at this time at the latest
+   */
+  keepUntil<T>(
+    until: number,
+    work: (now: AccountNow, tables: TableWriter) => Result<T, AccountRefusal>,
+  ): Answered<T> {
+    return this.keep((now, tables) => {
+      const done = work(now, tables);
+      const stored = this.stored();
+      if (done.ok && stored !== null) {
+        const forget_at = Math.min(stored.forget_at ?? until, until);
+        this.#stored.write({ ...stored, forget_at }, "in_time", this.#isUncleared);
+      }
+      return done;
+    });
+  }
+
   /** Writes something about an id that no account has yet. */
   keepUnregistered<T>(work: (tables: TableWriter) => T): T {
     return this.#stored.transaction(work);
@@ -265,8 +285,11 @@ export class AccountStore {
 /** Whether an answer shows the thing with this id. */
 const isOf = (body: unknown, id: string | null): boolean => id !== null && Object(body).id === id;
 
-/** Forgets the answers whose time is over. @returns the time of the next one, ms */
+/** Forgets the answers and the portal sessions whose time is over. @returns the time of the next one, ms */
 function forgetInTime(tables: TableWriter, forget_at: number | null): number | null {
   const now = Date.now();
-  return forget_at === null || forget_at > now ? forget_at : forgetAnswers(tables, now);
+  if (forget_at === null || forget_at > now) return forget_at;
+  const times = [forgetAnswers(tables, now), forgetPortalSessions(tables, now)];
+  const next = times.filter((time) => time !== null);
+  return next.length === 0 ? null : Math.min(...next);
 }

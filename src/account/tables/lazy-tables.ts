@@ -81,6 +81,17 @@ export const LAZY_TABLES = {
     hash TEXT PRIMARY KEY,
     closure TEXT NOT NULL
   ) WITHOUT ROWID`,
+  portal_sessions: `CREATE TABLE portal_sessions (
+    id TEXT PRIMARY KEY,
+    terms TEXT NOT NULL,          -- whose session it is and what for, JSON
+    link TEXT NOT NULL,           -- hash of the secret in its link
+    browser TEXT,                 -- hash of the secret in the cookie; null until the link is visited
+    created_at INTEGER NOT NULL,  -- ms, as all times here
+    redeemed_at INTEGER,
+    seen_at INTEGER,              -- when a page was last opened, to the minute
+    ended_at INTEGER,
+    ended_as TEXT                 -- ended or revoked
+  ) WITHOUT ROWID`,
   told: `CREATE TABLE told (
     kind TEXT NOT NULL,           -- of notice
     at TEXT NOT NULL              -- by the account's time

@@ -4,6 +4,7 @@
  */
 import { isLazy, type LazyTable } from "./lazy-tables";
 import type { Outbox } from "./outbox";
+import { dropPortalAddresses } from "./portal-sessions";
 import type { Table, TableWriter } from "./sql";
 
 /**
@@ -11,10 +12,17 @@ import type { Table, TableWriter } from "./sql";
  * - `with_holdings`: by the built-in eraser `holdings`.
  * - `at_its_end`: by the built-in eraser `profile`, the last of all. Until then documents are deleted from the bucket,
  *   and the last notice needs the holder's address.
+ * - `by_itself`: ids and dates, forgotten within a day. The built-in eraser `profile` takes out what may be personal.
  * - `by_its_date`: personal, but a law requires it. It is deleted when its own time is over (retained.ts).
  * - `never`: not personal.
  */
-type Erased = "as_it_begins" | "with_holdings" | "at_its_end" | "by_its_date" | "never";
+type Erased =
+  | "as_it_begins"
+  | "with_holdings"
+  | "at_its_end"
+  | "by_itself"
+  | "by_its_date"
+  | "never";
 
 const ERASED: Readonly<Record<Table, Erased>> = {
   /** Texts that people wrote. The reason of a legal hold is the company's own, and stays. */
@@ -34,6 +42,8 @@ const ERASED: Readonly<Record<Table, Erased>> = {
   readings: "at_its_end",
   /** The outbox: a notice to an address that was replaced has that address. */
   errands: "at_its_end",
+  /** The holder sees on the portal's pages how the erasure ends. */
+  portal_sessions: "by_itself",
   retained: "by_its_date",
   retained_holdings: "by_its_date",
   /** Ids, dates, states: ids of accounts, members and holdings may not contain an `@`. */
@@ -67,6 +77,7 @@ export function eraseAtItsEnd(tables: TableWriter, outbox: Outbox): void {
     if (table === "errands") outbox.clear();
     else tables.drop(table);
   }
+  dropPortalAddresses(tables);
   // Texts may have been written during the erasure. A legal hold on retained records stays, and so does its reason.
   tables.modify("notes", "DELETE FROM notes WHERE subject <> 'legal_hold'");
 }

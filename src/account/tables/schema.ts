@@ -23,7 +23,7 @@ const TABLES = `
     alarm_at INTEGER,             -- when the alarm is armed for, ms
     clock_at TEXT,                -- the time of the account's test clock
     errand_at INTEGER,            -- when the next entry of the outbox is due, ms
-    forget_at INTEGER,            -- when the oldest kept answer is forgotten, ms: requests.ts
+    forget_at INTEGER,            -- when the oldest kept answer or portal session is forgotten, ms
     failing TEXT,                 -- what was due and failed: failing-deadlines.ts, JSON; null for nothing
     holding_bytes INTEGER NOT NULL DEFAULT 0, -- bytes of all holdings: holdings.ts
     confirmed_once INTEGER NOT NULL DEFAULT 0, -- the highest that was ever confirmed

@@ -35,7 +35,7 @@ export type Snapshot = {
   readonly clock_at: Timestamp | null;
   /** When the next entry of the outbox is due, ms; null while it is empty. The column is `errand_at`. */
   readonly outbox_at: number | null;
-  /** When the oldest answer that is kept for a repeated request is forgotten, ms; null while none is kept. */
+  /** When the oldest answer or portal session that is kept is forgotten, ms; null while none is kept. */
   readonly forget_at: number | null;
   /** Due work that failed and is tried again later. */
   readonly failing: readonly Failing[];

@@ -23,6 +23,8 @@ export type AppEnv = {
     caller: Caller;
     /** For the id of what a request with an idempotency key creates: the same when the request is repeated. */
     uuid: string | undefined;
+    /** Members of the answer, besides `secret` and `key`, that a repeated request is not shown again. */
+    shownOnce: readonly string[] | undefined;
     /** The time between two looks at the feed while a call waits for an event, ms. */
     feedPollMs: number;
   };

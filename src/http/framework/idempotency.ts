@@ -102,7 +102,8 @@ export const idempotent = createMiddleware<AppEnv>(async (c, next) => {
   }
   await next();
   if (c.res.ok) {
-    const body = withoutSecrets(await c.res.clone().text());
+    const names = [...SECRET_FIELDS, ...(c.get("shownOnce") ?? [])];
+    const body = withoutSecrets(await c.res.clone().text(), names);
     await ledger.storeAnswer(request.key, { status: c.res.status, body });
   } else if (c.res.status < UNKNOWN_FROM) {
     await ledger.release(request.key);
@@ -113,9 +114,9 @@ export const idempotent = createMiddleware<AppEnv>(async (c, next) => {
 
 const SECRET_FIELDS = ["secret", "key"];
 
-function withoutSecrets(body: string): string {
+function withoutSecrets(body: string, names: readonly string[]): string {
   if (body === "") return body;
   return JSON.stringify(JSON.parse(body), (name, value: unknown) =>
-    SECRET_FIELDS.includes(name) && typeof value === "string" ? null : value,
+    names.includes(name) && typeof value === "string" ? null : value,
   );
 }

@@ -135,6 +135,10 @@ export function refused(refusal: AccountRefusal | TestClockRefusal): ProblemErro
       const { code, ...facts } = refusal;
       return new ProblemError(code, { ...facts, attempts_left: 0 });
     }
+    // Pages alone ask for it, and answer by themselves.
+    case "portal_session_over":
+      return new ProblemError("not_found");
+    case "flow_not_available":
     case "not_found":
     case "account_exists":
     case "account_deleted":

@@ -59,6 +59,10 @@ import { validatePolicy } from "./policies/validate-policy";
 import { getPortalConfiguration } from "./portal-configurations/get-portal-configuration";
 import { listPortalConfigurations } from "./portal-configurations/list-portal-configurations";
 import { putPortalConfiguration } from "./portal-configurations/put-portal-configuration";
+import { createPortalSession } from "./portal-sessions/create-portal-session";
+import { getPortalSession } from "./portal-sessions/get-portal-session";
+import { revokePortalSession } from "./portal-sessions/revoke-portal-session";
+import { revokePortalSessions } from "./portal-sessions/revoke-portal-sessions";
 import { claimReview } from "./reviews/claim-review";
 import { decideReview } from "./reviews/decide-review";
 import { listReviews } from "./reviews/list-reviews";
@@ -156,6 +160,10 @@ export const OPERATIONS: readonly ((app: App) => unknown)[] = [
   listPolicies,
   getPolicy,
   putPolicy,
+  createPortalSession,
+  getPortalSession,
+  revokePortalSession,
+  revokePortalSessions,
   listPortalConfigurations,
   getPortalConfiguration,
   putPortalConfiguration,

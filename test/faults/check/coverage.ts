@@ -72,7 +72,15 @@ type Outside =
  */
 type Inside = "clearance_needed" | "deadline_failing";
 
-type Listed = (typeof REFUSALS | typeof OBJECT_REFUSALS)[number] | Limits | Outside | Inside;
+/** What concerns portal sessions, which a life of the fault programs has not. */
+type Portal = "flow_not_available" | "portal_session_over";
+
+type Listed =
+  | (typeof REFUSALS | typeof OBJECT_REFUSALS)[number]
+  | Limits
+  | Outside
+  | Inside
+  | Portal;
 /** Does not compile while a code is missing above. */
 export const ALL_REFUSALS_LISTED: [Exclude<AccountRefusal["code"], Listed>] extends [never]
   ? true

@@ -92,6 +92,9 @@ const NOT_FOR_AUDITORS: Readonly<Record<string, string>> = {
   "GET /v1/accounts/{id}/access": "what the host asks at every request of a holder",
   "GET /v1/accounts/{id}/closures/{cid}/documents/{type}":
     "a reviewer reads documents, for a review",
+  "GET /v1/portal_configurations": "an admin sets the portal up",
+  "GET /v1/portal_configurations/{id}": "an admin sets the portal up",
+  "GET /v1/portal_sessions/{id}": "the host's own sign-in, over within hours",
   "GET /v1/erasers": "an admin sets erasers up",
   "GET /v1/erasers/{name}": "an admin sets erasers up",
 };

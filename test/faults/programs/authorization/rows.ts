@@ -10,6 +10,7 @@ import type { Json } from "../../../support/api";
 import { freshId, OWNER, policyDraft, registration } from "../../../support/fixtures";
 import { colourPng } from "../../../support/pictures";
 import { later, NOW } from "../../../support/time";
+import type { Params } from "./account-states";
 import type { Caller } from "./keys";
 import type { SubjectName } from "./subjects";
 
@@ -34,8 +35,8 @@ export type Row = {
   readonly on: SubjectName;
   /** The call is tried on these too, with any outcome. */
   readonly alsoOn?: readonly SubjectName[];
-  /** A valid body; a new one each time, where it names what is made. */
-  readonly body?: () => Json | Uint8Array;
+  /** A valid body; a new one each time, where it names what is made. @param params of what it is about */
+  readonly body?: (params: Params) => Json | Uint8Array;
   readonly query?: string;
   /** In these states support may, by its own key, what the members of the account may not. */
   readonly supportMayOn?: readonly SubjectName[];
@@ -60,6 +61,8 @@ const reading = (path: string, roles: readonly Role[], on: SubjectName = "active
 
 const DOCUMENT = "/v1/accounts/{id}/closures/{cid}/documents/{type}";
 const CLAIM = "POST /v1/accounts/{id}/closures/{cid}/review/claim";
+
+const REVOKE_SESSIONS = "POST /v1/accounts/{id}/portal_sessions/revoke";
 
 const ACCOUNTS: readonly Row[] = [
   reading("", READERS),
@@ -101,7 +104,7 @@ const ACCOUNTS: readonly Row[] = [
       body: () => ({ type: "otp" }),
     },
   ),
-  account(`PUT ${DOCUMENT}`, ["app"], "awaiting_a_document", { body: colourPng }),
+  account(`PUT ${DOCUMENT}`, ["app"], "awaiting_a_document", { body: () => colourPng() }),
   account(
     "POST /v1/accounts/{id}/closures/{cid}/acknowledgements",
     ["app", "support"],
@@ -158,6 +161,7 @@ const ACCOUNTS: readonly Row[] = [
     onWhatIsLeft: true,
   },
   account("DELETE /v1/accounts/{id}/legal_hold", ["support"], "held"),
+  account(REVOKE_SESSIONS, ["app", "support"], "active"),
 ];
 
 const TASK = "/v1/erasure_tasks/{task_id}";
@@ -383,6 +387,45 @@ const OTHERS: readonly Row[] = [
     otherMode: "the same",
   },
   {
+    operation: "POST /v1/portal_sessions",
+    roles: ["app"],
+    on: "portal_session",
+    body: ({ account: of = "nobody" }) => ({ account: of, actor }),
+    otherMode: "not there",
+  },
+  {
+    operation: "GET /v1/portal_sessions/{id}",
+    roles: ["app", "support"],
+    on: "portal_session",
+    otherMode: "not there",
+  },
+  {
+    operation: "POST /v1/portal_sessions/{id}/revoke",
+    roles: ["app", "support"],
+    on: "portal_session",
+    otherMode: "not there",
+  },
+  {
+    operation: "GET /v1/portal_configurations",
+    roles: ["admin"],
+    on: "portal_configuration",
+    query: "limit=100",
+    otherMode: "not listed",
+  },
+  {
+    operation: "GET /v1/portal_configurations/{id}",
+    roles: ["admin"],
+    on: "portal_configuration",
+    otherMode: "not there",
+  },
+  {
+    operation: "PUT /v1/portal_configurations/{id}",
+    roles: ["admin"],
+    on: "portal_configuration",
+    body: () => ({ product_name: "Shop" }),
+    otherMode: "its own",
+  },
+  {
     operation: "POST /v1/api_keys",
     roles: ["admin"],
     on: "nothing",
@@ -466,8 +509,8 @@ export const isRead = (row: Row): boolean => row.operation.startsWith("GET ") &&
 
 export const changes = (row: Row): boolean => !isRead(row) && !ASKING.includes(row.operation);
 
-/** What it does leaves the account as it was: a code is sent. */
-const ELSEWHERE = ["POST /v1/accounts/{id}/closures/{cid}/challenges"];
+/** What it does leaves the account as it was: a code is sent, pages end. */
+const ELSEWHERE = ["POST /v1/accounts/{id}/closures/{cid}/challenges", REVOKE_SESSIONS];
 
 export const changesAccount = (row: Row): boolean =>
   isOfAccount(row) && changes(row) && !ELSEWHERE.includes(row.operation);

@@ -9,7 +9,7 @@ const filled = (template: string, params: Params): string =>
 export async function send(row: Row, params: Params, key: string | null): Promise<Reply> {
   const [method = "", path = ""] = row.operation.split(" ");
   const query = row.query === undefined ? "" : `?${filled(row.query, params)}`;
-  const body = row.body?.();
+  const body = row.body?.(params);
   const target = `${filled(path, params)}${query}`;
   const headers = body instanceof Uint8Array ? { "content-type": "image/png" } : undefined;
   return call(method, target, {

@@ -151,6 +151,26 @@ const OTHERS = {
       id: await ownPolicy(freshId("policy"), { deletion: {} }, livemode),
     }),
   },
+  portal_configuration: {
+    modes: MODES,
+    make: async ({ key }) => {
+      const id = freshId("shop").toLowerCase();
+      const path = `/v1/portal_configurations/${id}`;
+      expect((await put(path, { product_name: "Shop" }, { key })).status).toBe(201);
+      return { id };
+    },
+  },
+  portal_session: {
+    modes: MODES,
+    make: async ({ key, policies }) => {
+      const account = freshId();
+      const holder = { type: "individual" };
+      const registered = { id: account, policy: policies.plain, holder };
+      await idOf(post("/v1/accounts", registered, { key }), 201);
+      const body = { account, actor: OWNER };
+      return { id: await idOf(post("/v1/portal_sessions", body, { key }), 201), account };
+    },
+  },
   api_key: {
     modes: MODES,
     make: async ({ key }) => ({
@@ -189,4 +209,5 @@ export const NOBODY: Params = {
   code: "not_found",
   name: "nobody",
   task_id: "tsk_nobody.crm.nobody",
+  account: "nobody",
 };

@@ -1,0 +1,26 @@
+import { idempotencyKey, idParams } from "../../../contract/parameters";
+import { portalSessionSchema } from "../../../contract/portal-sessions";
+import { unlessRefused } from "../../framework/account-calls";
+import { defineOperation, json } from "../../framework/operation";
+import { accountOfSession } from "./portal-session-lookup";
+
+export const revokePortalSession = defineOperation(
+  {
+    method: "post",
+    path: "/v1/portal_sessions/{id}/revoke",
+    id: "revokePortalSession",
+    tag: "Portal",
+    summary: "End a portal session: its link and its pages stop working at once",
+    description: "A session that is over already stays as it is, so the call may be repeated.",
+    roles: ["app", "support"],
+    params: idParams,
+    headers: idempotencyKey,
+    answers: { 200: json(portalSessionSchema, "The session") },
+    problems: ["not_found"],
+  },
+  async (c) => {
+    const { id } = c.req.valid("param");
+    const answered = await accountOfSession(c, id).endPortalSession(id, "revoked");
+    return c.json(unlessRefused(c, answered), 200);
+  },
+);

@@ -1,0 +1,24 @@
+import { accountParams, idempotencyKey } from "../../../contract/parameters";
+import { revokedSessionsSchema } from "../../../contract/portal-sessions";
+import { accountOf, unlessRefused } from "../../framework/account-calls";
+import { defineOperation, json } from "../../framework/operation";
+
+export const revokePortalSessions = defineOperation(
+  {
+    method: "post",
+    path: "/v1/accounts/{id}/portal_sessions/revoke",
+    id: "revokePortalSessions",
+    tag: "Portal",
+    summary: "End all portal sessions of an account: call it when the holder signs out",
+    roles: ["app", "support"],
+    params: accountParams,
+    headers: idempotencyKey,
+    answers: { 200: json(revokedSessionsSchema, "How many were ended") },
+    problems: ["not_found"],
+  },
+  async (c) => {
+    const { id } = c.req.valid("param");
+    const revoked = unlessRefused(c, await accountOf(c, id).revokePortalSessions());
+    return c.json({ object: "portal_session_revocation" as const, account: id, revoked }, 200);
+  },
+);
