@@ -20,7 +20,7 @@ const ARROWS: Readonly<Record<string, Arrows>> = {
   shared: { imports: [] },
   objects: { imports: ["shared"] },
   pages: { imports: ["shared"] },
-  portal: { imports: ["pages", "shared"], types: ["contract", "lifecycle"] },
+  portal: { imports: ["pages", "shared"], types: ["contract", "documents", "lifecycle"] },
   lifecycle: { imports: ["shared"] },
   verification: { imports: ["shared"] },
   documents: { imports: ["shared"] },

@@ -6,6 +6,7 @@
  */
 
 import type { DurableObject } from "cloudflare:workers";
+import type { PortalAsk, PortalPage } from "../contract/portal-pages";
 import type { PortalSessionView } from "../contract/portal-sessions";
 import type { DisputeDecision } from "../lifecycle/account";
 import type { EventActor } from "../lifecycle/actor";
@@ -22,6 +23,7 @@ import * as documentChanges from "./changes/documents";
 import * as erasureChanges from "./changes/erasure";
 import * as holdingChanges from "./changes/holdings";
 import * as holdChanges from "./changes/legal-holds";
+import * as portalPages from "./changes/portal-pages";
 import * as portalChanges from "./changes/portal-sessions";
 import { judgeToken, type ProofGiven } from "./proofs/id-token";
 import { AccountReads } from "./reads";
@@ -286,12 +288,27 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends AccountRea
   }
 
   /** @param as `ended` if the holder leaves, `revoked` if the host ends it */
-  endPortalSession(id: string, as: "ended" | "revoked"): Soon<PortalSessionView> {
-    return this.runner.read(() => portalChanges.revokePortalSession(this.store, id, as));
+  endPortalSession(
+    id: string,
+    as: "ended" | "revoked",
+    idempotency: Idempotency | null,
+  ): Soon<PortalSessionView> {
+    return this.runner.handle({ idempotency }, () =>
+      this.store.keepAnswer(idempotency, portalChanges.endPortalSession(this.store, id, as)),
+    );
   }
 
-  revokePortalSessions(): Soon<number> {
-    return this.runner.read(() => portalChanges.revokePortalSessions(this.store));
+  /** @returns how many were open or active */
+  revokePortalSessions(idempotency: Idempotency | null): Soon<number> {
+    return this.runner.handle({ idempotency }, () =>
+      this.store.keepAnswer(idempotency, portalChanges.revokePortalSessions(this.store)),
+    );
+  }
+
+  portalPage(visitor: portalChanges.PortalVisitor, ask: PortalAsk): Soon<PortalPage> {
+    return this.runner.handlePrepared({ idempotency: null }, this.#policyInForce, (inForce) =>
+      portalPages.portalPage(this.store, visitor, ask, inForce),
+    );
   }
 
   redeemPortalLink(

@@ -1,5 +1,6 @@
 /** What a caller of an account's object sends and gets back: plain data over RPC. */
 import type { PortalFlow } from "../contract/portal-configurations";
+import type { PortalSessionTerms } from "../contract/portal-sessions";
 import type { EventActor } from "../lifecycle/actor";
 import type { Refusal } from "../lifecycle/refusal";
 import type { ProofFault } from "../verification/proof-fault";
@@ -74,7 +75,13 @@ export type AccountRefusal =
       readonly state?: string;
     }
   /** The link of a portal session was visited before, or its time is over. */
-  | { readonly code: "portal_session_over"; readonly status: PortalSessionStatus }
+  | {
+      readonly code: "portal_session_over";
+      readonly status: PortalSessionStatus;
+      readonly terms: PortalSessionTerms;
+    }
+  /** There is no such portal session, or it is another browser's. */
+  | { readonly code: "no_portal_session" }
   | { readonly code: "method_not_accepted"; readonly methods: readonly string[] };
 
 export type Answer<T> = {

@@ -148,7 +148,7 @@ const minutesUntil = (at: Timestamp): number =>
   (millisecondsOf(after(at, CODE_TTL)) - millisecondsOf(at)) / MINUTE_MS;
 
 /** `+1•••••67`, `a•••@example.com`. */
-function masked({ channel, to }: Destination): string {
+export function masked({ channel, to }: Destination): string {
   if (channel === "sms") return `${to.slice(0, 2)}•••••${to.slice(-2)}`;
   const [first = ""] = to;
   return `${first}•••${to.slice(to.lastIndexOf("@"))}`;

@@ -13,7 +13,6 @@ import type { AccountNow } from "../core/account-now";
 import type { AccountStore } from "../core/store";
 import { PORTAL_SESSION_KEPT_MS } from "../limits";
 import {
-  endPortalSession,
   findPortalSession,
   isLiving,
   isToBeNoted,
@@ -24,6 +23,7 @@ import {
   portalSessionStatus,
   portalSessionView,
   redeemPortalSession,
+  writeEnd,
 } from "../tables/portal-sessions";
 import { openingRefusal, undoing } from "../views/portal-rights";
 
@@ -102,8 +102,8 @@ function refusalOf(
 export const portalSession = (store: AccountStore, id: string): Answered<PortalSessionView> =>
   store.read((now) => view(now, findPortalSession(now.tables, id), Date.now()));
 
-/** Revokes one session. If it is over already, it stays as it is. */
-export const revokePortalSession = (
+/** Ends one session. If it is over already, it stays as it is. */
+export const endPortalSession = (
   store: AccountStore,
   id: string,
   as: "ended" | "revoked",
@@ -111,7 +111,7 @@ export const revokePortalSession = (
   const at = Date.now();
   return store.keep((now, tables) => {
     const session = findPortalSession(tables, id);
-    if (session !== null && isLiving(session, at)) endPortalSession(tables, id, as, at);
+    if (session !== null && isLiving(session, at)) writeEnd(tables, id, as, at);
     return view(now, findPortalSession(tables, id), at);
   });
 };
@@ -121,7 +121,7 @@ export const revokePortalSessions = (store: AccountStore): Answered<number> => {
   const at = Date.now();
   return store.keep((_, tables) => {
     const living = livingPortalSessions(tables, at);
-    for (const { id } of living) endPortalSession(tables, id, "revoked", at);
+    for (const { id } of living) writeEnd(tables, id, "revoked", at);
     return ok(living.length);
   });
 };
@@ -130,7 +130,11 @@ export const revokePortalSessions = (store: AccountStore): Answered<number> => {
 type SessionFault = Result<never, AccountRefusal>;
 
 const over = (session: PortalSession, at: number): SessionFault =>
-  err({ code: "portal_session_over", status: portalSessionStatus(session, at) });
+  err({
+    code: "portal_session_over",
+    status: portalSessionStatus(session, at),
+    terms: session.terms,
+  });
 
 /**
  * Binds a session to the browser that visits its link. It does so once: the link is worth nothing afterwards.
@@ -146,7 +150,7 @@ export const redeemPortalLink = (
   return store.keep((now, tables) => {
     const session = findPortalSession(tables, id);
     if (session === null || !hashesEqual(session.link, secrets.link)) {
-      return err({ code: "not_found" });
+      return err({ code: "no_portal_session" });
     }
     if (portalSessionStatus(session, at) !== "open") return over(session, at);
     redeemPortalSession(tables, id, secrets.browser, at);
@@ -160,7 +164,7 @@ export type PortalVisitor = { readonly session: string; readonly browser: string
 /**
  * Finds the session of a browser, and notes that a page was opened, once a minute at most.
  *
- * @returns the session; or `portal_session_over`, or `not_found` if it is not this browser's
+ * @returns the session; or `portal_session_over`, or `no_portal_session` if it is not this browser's
  */
 export function visitedSession(
   store: AccountStore,
@@ -171,7 +175,7 @@ export function visitedSession(
     const session = findPortalSession(tables, id);
     const own = session?.browser ?? null;
     if (session === null || own === null || !hashesEqual(own, browser)) {
-      return err({ code: "not_found" });
+      return err({ code: "no_portal_session" });
     }
     return isLiving(session, at) ? ok(session) : over(session, at);
   });

@@ -66,6 +66,13 @@ export const codesSent = (tables: TableReader): Timestamp[] =>
     .query<{ sent_at: Timestamp }>("codes", "SELECT sent_at FROM codes")
     .map(({ sent_at }) => sent_at);
 
+/** Whether the last code that was sent for the closure is still valid. */
+export function isCodeOut(tables: TableReader, of: CodeOf, now: Timestamp): boolean {
+  const query =
+    "SELECT 1 FROM codes WHERE closure = ? AND channel = ? AND hash IS NOT NULL AND expires_at > ?";
+  return tables.query("codes", query, of.closure, of.channel, now).length > 0;
+}
+
 /** Judges a typed code by the last code that was sent for the closure. */
 export function judgeCode(
   tables: TableReader,

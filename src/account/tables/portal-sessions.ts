@@ -124,7 +124,7 @@ export function notePage(tables: TableWriter, id: string, now: number): void {
   tables.modify("portal_sessions", statement, now, id);
 }
 
-export function endPortalSession(
+export function writeEnd(
   tables: TableWriter,
   id: string,
   ended_as: "ended" | "revoked",

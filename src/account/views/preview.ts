@@ -69,7 +69,7 @@ export const wouldBeOpened = (
 ): boolean => decide(now.account, command, openingContext(now, actor, inForce)).ok;
 
 /** The context in which an opening would be decided. */
-const openingContext = (now: AccountNow, actor: EventActor, inForce: PolicyVersion | null) =>
+export const openingContext = (now: AccountNow, actor: EventActor, inForce: PolicyVersion | null) =>
   contextOf(
     now.tables,
     { account: now.account, policies: bookFor(now, inForce), clearance: null },
@@ -79,7 +79,7 @@ const openingContext = (now: AccountNow, actor: EventActor, inForce: PolicyVersi
   );
 
 /** The facts on file of the holder. They are read only if the steps, or their substitutes, need them. */
-function provableBy(tables: TableReader, steps: readonly StepRule[]): OnFile {
+export function provableBy(tables: TableReader, steps: readonly StepRule[]): OnFile {
   const types = new Set(steps.map(({ type }) => type));
   const asksProfile = types.has("reauthentication") || types.has("otp") || types.has("ownership");
   const profile = asksProfile ? readProfile(tables) : null;

@@ -137,6 +137,7 @@ export function refused(refusal: AccountRefusal | TestClockRefusal): ProblemErro
     }
     // Pages alone ask for it, and answer by themselves.
     case "portal_session_over":
+    case "no_portal_session":
       return new ProblemError("not_found");
     case "flow_not_available":
     case "not_found":

@@ -56,6 +56,7 @@ import { getPolicy } from "./policies/get-policy";
 import { listPolicies } from "./policies/list-policies";
 import { putPolicy } from "./policies/put-policy";
 import { validatePolicy } from "./policies/validate-policy";
+import { portalPages } from "./portal";
 import { getPortalConfiguration } from "./portal-configurations/get-portal-configuration";
 import { listPortalConfigurations } from "./portal-configurations/list-portal-configurations";
 import { putPortalConfiguration } from "./portal-configurations/put-portal-configuration";
@@ -175,6 +176,7 @@ export const OPERATIONS: readonly ((app: App) => unknown)[] = [
   advanceTestClock,
   deleteTestClock,
   disputeClosure,
+  portalPages,
   listNotices,
   getHealth,
   explainProblem,

@@ -73,7 +73,7 @@ type Outside =
 type Inside = "clearance_needed" | "deadline_failing";
 
 /** What concerns portal sessions, which a life of the fault programs has not. */
-type Portal = "flow_not_available" | "portal_session_over";
+type Portal = "flow_not_available" | "portal_session_over" | "no_portal_session";
 
 type Listed =
   | (typeof REFUSALS | typeof OBJECT_REFUSALS)[number]

@@ -1,15 +1,10 @@
 import { z } from "@hono/zod-openapi";
 import { documentSchema } from "../../../contract/documents";
 import { documentParams, documentQuery, ifMatch } from "../../../contract/parameters";
-import { encryptDocument } from "../../../documents/encryption";
-import { judgeDocument } from "../../../documents/judgement";
-import { logFault } from "../../../shared/log";
-import { accountOf, callBy, keyActor, unlessRefused } from "../../framework/account-calls";
+import { accountOf, callBy, keyActor } from "../../framework/account-calls";
 import { DOCUMENT_TYPES, documentTypeOf } from "../../framework/bodies";
-import type { AppContext } from "../../framework/environment";
 import { defineOperation, json } from "../../framework/operation";
-import { ProblemError } from "../../framework/problems";
-import { documentsBucket, MEDIA_TYPES } from "./documents-bucket";
+import { storeDocument } from "./store-document";
 
 const binary = z.unknown().openapi({ type: "string", format: "binary" });
 
@@ -51,52 +46,25 @@ export const uploadDocument = defineOperation(
   async (c) => {
     const { id, cid, type } = c.req.valid("param");
     const { side } = c.req.valid("query");
-    const account = accountOf(c, id);
     const call = await callBy(c, keyActor(c, "app"));
-    const { colour } = unlessRefused(c, await account.documentTerms(cid, type));
-    const body = new Uint8Array(await c.req.arrayBuffer());
-    const { bytes, format, colour: found } = await accepted(c, body, colour);
-    const { object, key } = unlessRefused(c, await account.expectUpload(cid, type, side));
-    try {
-      await documentsBucket(c.env).put(object, await encryptDocument(key, bytes, object));
-      const closure = unlessRefused(
-        c,
-        await account.completeUpload(call, cid, object, format, found),
-      );
-      return c.json(
-        {
-          object: "document" as const,
-          account: id,
-          closure: cid,
-          type,
-          side,
-          format,
-          size: bytes.byteLength,
-          closure_status: closure.status,
-        },
-        201,
-      );
-    } catch (error) {
-      // If only the account's answer was lost, the account knows the upload as complete and keeps the document.
-      await account
-        .abandonUpload(object)
-        .catch((cause) => logFault("an upload was not abandoned", cause));
-      throw error;
-    }
+    const read = async () => ({
+      bytes: new Uint8Array(await c.req.arrayBuffer()),
+      named: documentTypeOf(c),
+    });
+    const place = { closure: cid, type, side };
+    const stored = await storeDocument(c, accountOf(c, id), call, place, read);
+    return c.json(
+      {
+        object: "document" as const,
+        account: id,
+        closure: cid,
+        type,
+        side,
+        format: stored.format,
+        size: stored.size,
+        closure_status: stored.closure.status,
+      },
+      201,
+    );
   },
 );
-
-async function accepted(c: AppContext, bytes: Uint8Array, colour: boolean) {
-  const judged = await judgeDocument(bytes, { colour });
-  if (!judged.ok) {
-    const { reason, detail } = judged.error;
-    throw new ProblemError("document_rejected", { reason }, { detail });
-  }
-  const { format } = judged.value;
-  const named = documentTypeOf(c);
-  if (named !== null && named !== "application/octet-stream" && named !== MEDIA_TYPES[format]) {
-    const detail = `The content type says ${named}, but the bytes are ${MEDIA_TYPES[format]}.`;
-    throw new ProblemError("document_rejected", { reason: "not_what_it_says" }, { detail });
-  }
-  return judged.value;
-}

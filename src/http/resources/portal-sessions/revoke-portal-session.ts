@@ -1,6 +1,7 @@
 import { idempotencyKey, idParams } from "../../../contract/parameters";
 import { portalSessionSchema } from "../../../contract/portal-sessions";
 import { unlessRefused } from "../../framework/account-calls";
+import { idempotencyOf } from "../../framework/idempotency";
 import { defineOperation, json } from "../../framework/operation";
 import { accountOfSession } from "./portal-session-lookup";
 
@@ -16,11 +17,12 @@ export const revokePortalSession = defineOperation(
     params: idParams,
     headers: idempotencyKey,
     answers: { 200: json(portalSessionSchema, "The session") },
-    problems: ["not_found"],
+    problems: ["not_found", "idempotency_key_reused"],
   },
   async (c) => {
     const { id } = c.req.valid("param");
-    const answered = await accountOfSession(c, id).endPortalSession(id, "revoked");
+    const key = await idempotencyOf(c);
+    const answered = await accountOfSession(c, id).endPortalSession(id, "revoked", key);
     return c.json(unlessRefused(c, answered), 200);
   },
 );

@@ -1,6 +1,7 @@
 import { accountParams, idempotencyKey } from "../../../contract/parameters";
 import { revokedSessionsSchema } from "../../../contract/portal-sessions";
 import { accountOf, unlessRefused } from "../../framework/account-calls";
+import { idempotencyOf } from "../../framework/idempotency";
 import { defineOperation, json } from "../../framework/operation";
 
 export const revokePortalSessions = defineOperation(
@@ -14,11 +15,12 @@ export const revokePortalSessions = defineOperation(
     params: accountParams,
     headers: idempotencyKey,
     answers: { 200: json(revokedSessionsSchema, "How many were ended") },
-    problems: ["not_found"],
+    problems: ["not_found", "idempotency_key_reused"],
   },
   async (c) => {
     const { id } = c.req.valid("param");
-    const revoked = unlessRefused(c, await accountOf(c, id).revokePortalSessions());
+    const key = await idempotencyOf(c);
+    const revoked = unlessRefused(c, await accountOf(c, id).revokePortalSessions(key));
     return c.json({ object: "portal_session_revocation" as const, account: id, revoked }, 200);
   },
 );

@@ -1,0 +1,43 @@
+/** What a page posts: read, bound to the page's own session, then carried out. */
+import { z } from "zod";
+import type { PortalAsk } from "../../../contract/portal-pages";
+import { readForm } from "../../../pages/forms";
+import type { AppContext } from "../../framework/environment";
+import { ProblemError } from "../../framework/problems";
+import { overPage, shortId, type Typed, type Visit, visit } from "./visit";
+
+/** Fields that every form of a session has. */
+export const pageFields = {
+  session: z.string().max(64),
+  nonce: z.string().max(64).default(""),
+};
+
+/**
+ * Carries out what a form asks for. A form of another session changes nothing: in one browser a host may open the pages
+ * of one account after those of another.
+ *
+ * @param schema of the fields besides those of every form
+ * @param typedIn returns the text that a person has typed, without secrets
+ * @param act is called with the session and the form, and answers
+ */
+export async function acting<S extends z.ZodObject>(
+  c: AppContext,
+  ask: PortalAsk,
+  schema: S,
+  act: (visited: Visit, form: z.output<S>) => Promise<Response>,
+  typedIn: (form: z.output<S>) => Typed = () => [],
+): Promise<Response> {
+  const read = await readForm(c, schema.extend(pageFields));
+  if (!read.ok) throw new ProblemError(read.error);
+  // The extended schema has all members of the schema, which the library's types cannot show.
+  const form = read.value as z.output<S> & { readonly session: string };
+  const visited = await visit(c, ask, typedIn(form));
+  if (visited instanceof Response) return visited;
+  return isOwn(visited, form.session)
+    ? act(visited, form)
+    : overPage(c, "another", visited.page.session.terms);
+}
+
+/** Whether a form belongs to the browser's session. */
+export const isOwn = ({ page }: Visit, session: string): boolean =>
+  session === shortId(page.session.id);

@@ -1,0 +1,242 @@
+/**
+ * One page of a session: finds whose session the browser has, and what the page shows, by one call of the account's
+ * object. Without a session that is good, the answer is a page that says why.
+ *
+ *   cookie ─▶ token is opened ─▶ account's object: session, account, what the page asks ─▶ page
+ *        └─ none, or over ────────────────────────────────────────────────────────────▶ why, and the way back
+ */
+import { randomBytes } from "node:crypto";
+import type { AccountApi } from "../../../account/account-object";
+import type { AccountRefusal, Call } from "../../../account/call";
+import type { PortalAsk, PortalPage } from "../../../contract/portal-pages";
+import type { PortalSessionTerms } from "../../../contract/portal-sessions";
+import { pageAnswer } from "../../../pages/answer";
+import type { FieldFault } from "../../../pages/components";
+import { type Frame, plainFrame } from "../../../pages/frame";
+import { chooseLanguage } from "../../../pages/language";
+import type { Content } from "../../../pages/layout";
+import { otherLanguages } from "../../../pages/texts";
+import { endedPage } from "../../../portal/ended-page";
+import type { SessionEnd } from "../../../portal/texts/language";
+import type { Token } from "../../../portal/tokens";
+import { PATHS, type Shown, textsIn } from "../../../portal/view";
+import { returnUrlFault } from "../../../shared/return-url";
+import { secretHash } from "../../../verification/secrets";
+import { accountObject } from "../../framework/account-calls";
+import type { AppContext } from "../../framework/environment";
+import { type ProblemError, refused } from "../../framework/problems";
+import { portalConfiguration } from "../portal-configurations/configuration-in-force";
+import { chosenLanguage, noSessionCookie, sessionToken, withCookie } from "./cookies";
+
+export type Visit = {
+  readonly c: AppContext;
+  readonly token: Token;
+  readonly account: AccountApi;
+  readonly page: PortalPage;
+  readonly shown: Shown;
+  readonly frame: Frame;
+  /** Where the holder goes back to; null if there is no such place, or pages may not lead there any more. */
+  readonly back: string | null;
+};
+
+export const NOTHING: PortalAsk = { kind: null, closure: null };
+
+/** The part of a session's id that says nothing of the account: pages name their session by it. */
+export const shortId = (session: string): string => session.split(".", 1)[0] ?? "";
+
+/** Text that was typed into a form. @property field its name */
+export type Typed = readonly { readonly field: string; readonly text: string }[];
+
+/**
+ * @param typed what the form holds that the browser has sent, without secrets: it is shown if the session is over
+ * @returns the page's data; or, as an answer, why there is none
+ * @throws ProblemError `not_found` if the session's account has no closure of this id
+ */
+export async function visit(
+  c: AppContext,
+  ask: PortalAsk,
+  typed: Typed = [],
+): Promise<Visit | Response> {
+  const token = sessionToken(c);
+  if (token === null) return overPage(c, "none", null, typed);
+  const account = accountObject(c.env, token.livemode, token.account);
+  const visitor = { session: token.session, browser: secretHash(token.secret) };
+  const answered = await account.portalPage(visitor, ask);
+  if (!answered.ok) return refusedVisit(c, answered.error, typed);
+  const page = answered.value.body;
+  const { terms } = page.session;
+  const frame = frameOf(c, terms, page.locale, token.livemode);
+  const { name: product } = frame.product;
+  const shown: Shown = {
+    page,
+    texts: textsIn(frame.language),
+    style: { language: frame.language, timeZone: page.time_zone },
+    product,
+    hidden: { session: shortId(page.session.id), nonce: randomBytes(12).toString("base64url") },
+    faults: [],
+    typed: {},
+  };
+  return { c, token, account, page, shown, frame, back: await backOf(c, token, terms) };
+}
+
+function refusedVisit(
+  c: AppContext,
+  refusal: AccountRefusal,
+  typed: Typed,
+): Response | Promise<Response> {
+  if (refusal.code === "no_portal_session") return overPage(c, "none", null, typed);
+  if (refusal.code === "portal_session_over") {
+    const { status, terms } = refusal;
+    const end = status === "open" || status === "active" ? "none" : status;
+    return overPage(c, end, terms, typed);
+  }
+  throw refused(refusal);
+}
+
+/** The page of a session that is over. @param terms null if they are not known */
+export async function overPage(
+  c: AppContext,
+  end: SessionEnd,
+  terms: PortalSessionTerms | null,
+  typed: Typed = [],
+): Promise<Response> {
+  const { voice } = c.get("settings").notices;
+  const language = chooseLanguage({
+    locales: [chosenLanguage(c), terms?.locale ?? null],
+    acceptLanguage: c.req.header("accept-language"),
+  });
+  const frame = terms ? frameOf(c, terms, null, true) : plainFrame(language, voice);
+  const origins = terms?.configuration.content.return_origins ?? [];
+  const content = endedPage({
+    texts: textsIn(frame.language),
+    end,
+    product: frame.product.name,
+    again: allowed(terms?.expired_url ?? null, origins),
+    back: allowed(terms?.return_url ?? null, origins),
+    typed: typed.map(({ text }) => text),
+  });
+  const status = end === "none" ? 401 : end === "another" ? 409 : 410;
+  return withCookie(await pageAnswer(frame, content, status), noSessionCookie);
+}
+
+const allowed = (url: string | null, origins: readonly string[]): string | null =>
+  url !== null && returnUrlFault(url, origins) === null ? url : null;
+
+/**
+ * The way back to the host, if its origin is still registered. Only if CONTROL does not answer and nothing is
+ * remembered, the configuration counts that the session was made with.
+ */
+async function backOf(
+  c: AppContext,
+  { livemode }: Token,
+  { return_url, flow, configuration }: PortalSessionTerms,
+): Promise<string | null> {
+  const completion = flow.after_completion;
+  const url = completion?.type === "redirect" ? completion.return_url : return_url;
+  if (url === null) return null;
+  const key = { livemode, id: configuration.id };
+  const inForce = await portalConfiguration(c, key).catch(() => null);
+  const { return_origins } = inForce?.configuration ?? configuration.content;
+  return allowed(url, return_origins);
+}
+
+function frameOf(
+  c: AppContext,
+  { configuration: { content }, locale }: PortalSessionTerms,
+  own: string | null,
+  livemode: boolean,
+): Frame {
+  const { product_name, logo_url, accent, privacy_url, terms_url, support, languages } = content;
+  return {
+    language: chooseLanguage(
+      {
+        locales: [chosenLanguage(c), locale, own],
+        acceptLanguage: c.req.header("accept-language"),
+      },
+      languages,
+    ),
+    product: { name: product_name, logo: logo_url ?? null },
+    accent: accent ?? null,
+    support: { url: support.url ?? null, email: support.email ?? null },
+    privacyUrl: privacy_url ?? null,
+    termsUrl: terms_url ?? null,
+    testMode: !livemode,
+  };
+}
+
+/** Answers with a page of the session: with the way back at its top, the other languages and the way out at its foot. */
+export function answer(visited: Visit, content: Content, status = 200): Promise<Response> {
+  const { c, frame, shown, back, page } = visited;
+  const { texts, hidden, product } = shown;
+  const others = otherLanguages(frame.language, page.session.terms.configuration.content.languages);
+  const next = c.req.method === "GET" ? c.req.path : PATHS.home;
+  const aside =
+    back === null ? null : (
+      <a href={back} rel="noreferrer">
+        {texts.back(product)}
+      </a>
+    );
+  const foot = (
+    <>
+      {others.map(({ language, name }) => (
+        <li>
+          <form method="post" action={PATHS.language}>
+            <input type="hidden" name="next" value={next} />
+            <button class="link" type="submit" name="language" value={language} lang={language}>
+              {name}
+            </button>
+          </form>
+        </li>
+      ))}
+      <li>
+        <form method="post" action={PATHS.leave}>
+          <input type="hidden" name="session" value={hidden.session} />
+          <button class="link" type="submit">
+            {texts.leave}
+          </button>
+        </form>
+      </li>
+    </>
+  );
+  return pageAnswer(frame, { aside, foot, ...content }, status);
+}
+
+/** Shows what is wrong with the form, and what was typed, on the page that is made with it. */
+export const withFaults = (
+  visited: Visit,
+  faults: readonly FieldFault[],
+  typed: Shown["typed"] = {},
+): Visit => ({ ...visited, shown: { ...visited.shown, faults, typed } });
+
+/** The call by which the session's member acts. @param form what was sent: the same form has one effect */
+export function callOf({ page }: Visit, form: object, c: AppContext): Call {
+  const { id, terms } = page.session;
+  const key = secretHash(JSON.stringify([id, c.req.path, form]));
+  return {
+    actor: { role: terms.actor.role, id: terms.actor.id, via: "portal" },
+    expected_versions: null,
+    idempotency: { key, fingerprint: key },
+  };
+}
+
+/** Refusals that say that the reader's page was out of date: the reader is led to how it stands. */
+const CHANGED: readonly AccountRefusal["code"][] = [
+  "actor_not_allowed",
+  "already_approved",
+  "blocked",
+  "closure_open",
+  "disputed",
+  "no_such_procedure",
+  "no_such_step",
+  "not_restorable",
+  "review_claimed",
+  "step_locked",
+  "step_out_of_order",
+  "step_passed",
+  "wrong_state",
+];
+
+export const isChanged = ({ code }: AccountRefusal): boolean => CHANGED.includes(code);
+
+/** @throws the problem of a refusal that no page has words of its own for */
+export const unforeseen = (refusal: AccountRefusal): ProblemError => refused(refusal);

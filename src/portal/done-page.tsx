@@ -1,0 +1,67 @@
+/** The page after the last step: what was accepted, when, and what happens next. */
+import type { Child } from "hono/jsx";
+import type { PortalClosure } from "../contract/portal-pages";
+import { Card, DateBlock, Facts, LinkButton } from "../pages/components";
+import type { Content } from "../pages/layout";
+import { receiptLines } from "./receipt";
+import { PATHS, partiesText, type Shown } from "./view";
+
+export function donePage(shown: Shown, closure: PortalClosure, back: Child): Content {
+  const { texts, page, style } = shown;
+  const { done, before } = texts;
+  const { status, review, effective_at } = closure;
+  const then = closure.then;
+  const shownStatus =
+    status === "scheduled" ||
+    status === "in_review" ||
+    status === "executing" ||
+    status === "completed"
+      ? status
+      : "open";
+  const title = done.title[shownStatus];
+  const undoers =
+    page.undoing.by === null ? page.undoing.refusal.allowed : [page.session.terms.actor.role];
+  const body = (
+    <>
+      <h1>{title}</h1>
+      <Card>
+        <h2>{done.receipt}</h2>
+        <Facts
+          facts={receiptLines(shown, closure).map(([name, value]) => [
+            name,
+            name === done.reference ? <span class="reference">{value}</span> : value,
+          ])}
+        />
+        <p class="no-print">
+          <a href={PATHS.receipt(closure.id, "txt")}>{done.receipt_text}</a>
+          {" · "}
+          <a href={PATHS.receipt(closure.id, "html")}>{done.receipt_html}</a>
+        </p>
+      </Card>
+      <h2>{done.next}</h2>
+      {status === "in_review" && review ? (
+        <DateBlock what={done.review} at={review.due_at} now={page.at} style={style} />
+      ) : null}
+      {status === "scheduled" && effective_at ? (
+        <>
+          <DateBlock what={done.effective[then]} at={effective_at} now={page.at} style={style} />
+          <p>
+            {undoers.length > 0
+              ? before.undoers(partiesText(shown, undoers))
+              : before.nobody_undoes}
+          </p>
+        </>
+      ) : null}
+      {status === "completed" ? <p>{texts.status.completed[then]}</p> : <p>{done.told}</p>}
+      <p>
+        <a href={PATHS.closure(closure.id)}>{done.see}</a>
+      </p>
+      {back}
+    </>
+  );
+  return { title, body };
+}
+
+/** The way back to the host, at the end. */
+export const backButton = (shown: Shown, url: string | null): Child =>
+  url === null ? null : <LinkButton href={url}>{shown.texts.back(shown.product)}</LinkButton>;

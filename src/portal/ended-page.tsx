@@ -1,0 +1,57 @@
+/** The page of a session that is over: why, and the way back. What was typed is shown, so that nothing is lost. */
+import { Card, LinkButton } from "../pages/components";
+import type { Content } from "../pages/layout";
+import type { PortalTexts, SessionEnd } from "./texts/language";
+
+export function endedPage(props: {
+  texts: PortalTexts;
+  end: SessionEnd;
+  product: string;
+  /** An address of the host that opens the pages again. */
+  again: string | null;
+  /** An address of the host. */
+  back: string | null;
+  /** What was typed into the form that came too late. Never a secret. */
+  typed: readonly string[];
+}): Content {
+  const { texts, end, product, again, back, typed } = props;
+  const { title, text } = texts.ended[end];
+  const body = (
+    <>
+      <h1>{title}</h1>
+      <p class="lead">{text}</p>
+      {typed.length === 0 ? null : (
+        <Card>
+          <h2>{texts.ended.typed}</h2>
+          {typed.map((one) => (
+            <p>{one}</p>
+          ))}
+          {again === null ? null : <p>{texts.ended.kept_for_you}</p>}
+        </Card>
+      )}
+      {again === null ? null : (
+        <LinkButton href={again} look="go">
+          {texts.ended.again(product)}
+        </LinkButton>
+      )}
+      {again === null && back !== null ? (
+        <LinkButton href={back}>{texts.back(product)}</LinkButton>
+      ) : null}
+    </>
+  );
+  return { title, body };
+}
+
+/** The page of something that has changed since the reader's page was made. */
+export const changedPage = (texts: PortalTexts, href: string, link: string): Content => ({
+  title: texts.changed.title,
+  body: (
+    <>
+      <h1>{texts.changed.title}</h1>
+      <p class="lead">{texts.changed.text}</p>
+      <LinkButton href={href} look="go">
+        {link}
+      </LinkButton>
+    </>
+  ),
+});

@@ -1,0 +1,10 @@
+/** The portal's texts by language: a language without a catalogue does not compile. */
+import type { PageLanguage } from "../../shared/page-languages";
+import { english } from "./english";
+import { german } from "./german";
+import type { PortalTexts } from "./language";
+
+export const PORTAL_TEXTS: Readonly<Record<PageLanguage, PortalTexts>> = {
+  en: english,
+  de: german,
+};

@@ -1,0 +1,275 @@
+/** Every flow of the three built-in policies, from the session to the last page, by plain forms. */
+import { describe, expect, it } from "vitest";
+import { get, type Json, post } from "../support/api";
+import { Browser, type Page } from "../support/browser";
+import {
+  ADMIN_MEMBER,
+  account,
+  advance,
+  aKey,
+  anAccount,
+  anAccountInTime,
+  history,
+  noticesTo,
+  OWNER,
+  PASSWORD,
+  report,
+  STATEMENTS,
+} from "../support/fixtures";
+import { colourPng } from "../support/pictures";
+import { later } from "../support/time";
+
+/** Opens a session's link in a new browser. */
+async function visit(
+  id: string,
+  flow: string,
+  over: Json = {},
+  browser = new Browser(),
+): Promise<{ browser: Browser; page: Page }> {
+  const made = await post("/v1/portal_sessions", {
+    account: id,
+    actor: OWNER,
+    flow: { type: flow },
+    ...over,
+  });
+  expect(made.body).toMatchObject({ object: "portal_session" });
+  return { browser, page: await browser.open(new URL(made.body.url).pathname) };
+}
+
+const closureIn = (page: Page): string => /clo_[0-9a-f]+/.exec(page.path)?.[0] ?? "";
+
+describe("disable-then-purge", () => {
+  it("cancel: before, one confirmation with its date, the end with its receipt, and back", async () => {
+    const { id, clock } = await anAccountInTime({ policy: "disable-then-purge" });
+    const { browser, page } = await visit(id, "cancel", { actor: ADMIN_MEMBER });
+    expect(page.path).toBe("/portal/cancel");
+    expect(page.text).toContain("Cancel your account");
+    expect(page.text).toContain("Wednesday, 1 April 2026");
+    expect(page.text).toContain("Downgrade to the Free plan");
+    expect(page.text).toContain("undone by you or the owner of the account. Afterwards nobody");
+    const commit = await browser.send(page, "/portal/cancel/begin");
+    expect(commit.path).toMatch(/\/steps\/confirm$/);
+    expect(commit.text).toContain("Cancel your account?");
+    expect(commit.text).toContain("Wednesday, 1 April 2026");
+    expect((await account(id)).state).toBe("active");
+    const end = await browser.send(commit, commit.path);
+    const closure = closureIn(end);
+    expect(end.path).toBe(`/portal/closures/${closure}/done`);
+    const { state, closure: scheduled } = await account(id);
+    expect([state, scheduled.id, scheduled.status]).toEqual(["disabled", closure, "scheduled"]);
+    expect(end.html).toContain(`datetime="${scheduled.effective_at}"`);
+    expect(end.text).toContain(closure);
+    const events = (await history(id)).filter(({ type }) => type.startsWith("closure."));
+    for (const { actor } of events) expect(actor).toEqual({ ...ADMIN_MEMBER, via: "portal" });
+
+    const stands = await browser.open(`/portal/closures/${closure}`);
+    expect(stands.text).toContain("Wednesday, 1 April 2026");
+    const kept = await browser.send(stands, "/portal/undo");
+    expect(kept.text).toContain("The request was undone");
+    expect((await account(id)).state).toBe("active");
+    await advance(clock, later({ days: 1 }));
+  });
+
+  it("cancel, then purged: system by system, the certificate, and a fresh beginning", async () => {
+    const { id, clock } = await anAccountInTime({ policy: "disable-then-purge" });
+    const { browser, page } = await visit(id, "cancel");
+    const commit = await browser.send(page, "/portal/cancel/begin");
+    const end = await browser.send(commit, commit.path);
+    await advance(clock, later({ days: 31 }));
+    const stands = await browser.open(`/portal/closures/${closureIn(end)}`);
+    expect(stands.text).toContain("Everything in your account was removed");
+    expect(stands.text).toMatch(/What you have in the account.* Done/);
+    const certificate = await browser.fetch(`/portal/closures/${closureIn(end)}/certificate`);
+    expect(certificate.status).toBe(200);
+    expect(await certificate.text()).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
+    const again = await browser.open("/portal/undo");
+    expect(again.text).toContain("What was removed from it does not come back");
+    await browser.send(again, "/portal/undo");
+    expect((await account(id)).state).toBe("active");
+  });
+
+  it("delete: support begins, the holder shows ownership, and it is done", async () => {
+    const id = await anAccount({ policy: "disable-then-purge" });
+    await report(id, "environment", "env-1", {
+      attributes: { name: "photos" },
+      secret_last4: "9f3c",
+    });
+    const support = { key: await aKey(["support"]) };
+    await post(`/v1/accounts/${id}/closures`, { kind: "deletion" }, support);
+    const { browser, page } = await visit(id, "delete");
+    expect(page.path).toMatch(/\/steps\/ownership$/);
+    expect(page.text).toContain("deleted for good at once");
+    const wrong = await browser.send(page, page.path, {
+      environment: "phptos",
+      secret_last4: "9f3c",
+    });
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toContain("do not fit together. 4 tries are left.");
+    expect(wrong.html).toContain(`value="phptos"`);
+    expect(wrong.html).not.toContain(`value="9f3c"`);
+    const end = await browser.send(wrong, page.path, {
+      environment: "photos",
+      secret_last4: "9f3c",
+    });
+    expect(end.text).toMatch(/It is done|Your request is being carried out/);
+    expect((await account(id)).state).toBe("deleted");
+    const stands = await browser.open(`/portal/closures/${closureIn(end)}`);
+    expect(stands.text).toContain("Your account was deleted");
+    expect(stands.text).toMatch(/Your profile.* Done/);
+  });
+});
+
+describe("grace-then-delete", () => {
+  it("delete: what blocks it and where to mend it, password, date, countdown, certificate", async () => {
+    const { id, clock } = await anAccountInTime({
+      password: PASSWORD,
+      holder: { type: "individual", time_zone: "Europe/Vienna", locale: "de" },
+    });
+    const url = "https://app.example.com/billing";
+    await report(id, "invoice", "in-1", { attributes: { status: "paid" } });
+    await report(id, "subscription", "sub-1", { attributes: { status: "active" }, url });
+    const { browser, page } = await visit(id, "delete", { locale: "en" });
+    expect(page.text).toContain("Cancel the subscription first.");
+    expect(page.html).toContain(`href="${url}"`);
+    expect(page.forms.map(({ action }) => action)).not.toContain("/portal/delete/begin");
+    await report(id, "subscription", "sub-1", { attributes: { status: "cancelled" }, url });
+    const mended = await browser.open("/portal/delete");
+    expect(mended.text).not.toContain("Cancel the subscription first.");
+    expect(mended.text).toContain("Billing records: Legal, tax and accounting requirements");
+    const commit = await browser.send(mended, "/portal/delete/begin");
+    expect(commit.text).toContain("Monday, 16 March 2026");
+    expect(commit.text).toContain("10:00 CET, in 14 days");
+    const wrong = await browser.send(commit, commit.path, { password: "not it" });
+    expect([wrong.status, wrong.path]).toEqual([422, commit.path]);
+    expect(wrong.html).not.toContain("not it");
+    const empty = await browser.send(wrong, commit.path, { password: "" });
+    expect(empty.text).toContain("Fill this in.");
+    const end = await browser.send(empty, commit.path, { password: PASSWORD });
+    const closure = closureIn(end);
+    expect(end.text).toContain("Your request is accepted");
+    expect(end.html).toContain(`datetime="${(await account(id)).closure.effective_at}"`);
+    await advance(clock, later({ days: 13 }));
+    const soon = await browser.open(`/portal/closures/${closure}`);
+    expect(soon.text).toContain("in 24 hours");
+    expect(soon.text).toContain("undone by our support");
+    await advance(clock, later({ days: 15 }));
+    expect((await browser.open(`/portal/closures/${closure}`)).text).toContain(
+      "Your account was deleted",
+    );
+  });
+
+  it("delete, by a sign-in for which the host vouches; later it is asked for again", async () => {
+    const id = await anAccount();
+    const attest = (age: number) => ({
+      attestation: {
+        authenticated_at: new Date(Date.now() - age).toISOString(),
+        how: "Google",
+      },
+    });
+    const late = await visit(id, "delete", attest(6 * 60_000));
+    const asked = await late.browser.send(late.page, "/portal/delete/begin");
+    expect(asked.text).toContain("again, and come back here");
+    const fresh = await visit(id, "delete", attest(1_000));
+    expect(fresh.page.text).toContain("You have just signed in");
+    const end = await fresh.browser.send(fresh.page, fresh.page.path);
+    expect(end.text).toContain("Your request is accepted");
+  });
+
+  it("the other button of two takes the request back before anything has happened", async () => {
+    const id = await anAccount({ password: PASSWORD });
+    const { browser, page } = await visit(id, "delete");
+    const commit = await browser.send(page, "/portal/delete/begin");
+    const kept = await browser.send(commit, `/portal/closures/${closureIn(commit)}/keep`);
+    expect(kept.text).toContain("The request was taken back");
+    expect((await account(id)).closure).toBeNull();
+  });
+});
+
+describe("review-then-close", () => {
+  const HOLDER = {
+    type: "individual",
+    phone: "+436641234567",
+    identity_verified: true,
+    locale: "de-AT",
+    time_zone: "Europe/Vienna",
+  };
+
+  it("delete: statements, notes, code by SMS, document, review, decision", async () => {
+    const id = await anAccount({ policy: "review-then-close", holder: HOLDER });
+    const { browser, page } = await visit(id, "delete", { locale: "en" });
+    expect(page.text).toContain("If you go on now, we decide by");
+    expect(page.text).toContain("A person looks at your request");
+    const statements = await browser.open("/portal/delete/begin");
+    const missing = await browser.send(statements, "/portal/delete/begin", {
+      statements: STATEMENTS.slice(1),
+    });
+    expect(missing.status).toBe(422);
+    expect(missing.html).toContain(`href="#statement-data_backed_up"`);
+    expect(missing.html).toMatch(
+      /value="not_evading"[^>]* checked|checked[^>]*value="not_evading"/,
+    );
+    const notes = await browser.send(missing, "/portal/delete/begin", { statements: STATEMENTS });
+    expect(notes.path).toMatch(/\/steps\/confirm$/);
+    expect(notes.text).toContain("The API keys of the account are deleted.");
+    const ask = await browser.send(notes, notes.path);
+    const cid = closureIn(ask);
+    expect(ask.text).toContain("+4•••••67");
+    const sent = await browser.send(ask, `/portal/closures/${cid}/code`);
+    expect(sent.text).toContain("We have sent a code to +4•••••67");
+    const [{ code }] = await noticesTo(id);
+    const document = await browser.send(sent, sent.path, { code: ` ${code} ` });
+    expect(document.path).toMatch(/identity_documents$/);
+    const step = document.path;
+    const none = await browser.send(document, step, { type: "passport", file: new File([], "") });
+    expect(none.text).toContain("Choose a file.");
+    const grey = new File([new TextEncoder().encode("hello")], "a.png", { type: "image/png" });
+    const refused = await browser.send(none, step, { type: "passport", file: grey });
+    expect(refused.text).toContain("It is not a PNG, JPEG or PDF.");
+    const scan = new File([colourPng()], "scan.png", { type: "image/png" });
+    const end = await browser.send(refused, step, { type: "passport", file: scan });
+    expect(end.text).toContain("Your request was sent");
+    const { closure } = await account(id);
+    expect(closure).toMatchObject({ status: "in_review", documents: ["passport"] });
+    expect(end.html).toContain(`datetime="${closure.review.due_at}"`);
+    expect(end.text).toContain("Any other matter that may affect my rights is settled.");
+    const reviewer = { key: await aKey(["reviewer"]) };
+    const path = `/v1/accounts/${id}/closures/${cid}`;
+    await get(`${path}/documents/passport`, reviewer);
+    const decision = { decision: "reject", reason: "x", holder_reason: "The scan is of another." };
+    expect((await post(`${path}/review`, decision, reviewer)).status).toBe(200);
+    const rejected = await browser.open(`/portal/closures/${cid}`);
+    expect(rejected.text).toContain("The request was not accepted");
+    expect(rejected.text).toContain("The scan is of another.");
+  });
+
+  it("is in German where the account says so, without a word of the English pages", async () => {
+    const id = await anAccount({ policy: "review-then-close", holder: HOLDER });
+    const { page } = await visit(id, "delete");
+    expect(page.html).toContain(`<html lang="de">`);
+    expect(page.text).toContain("Was gelöscht wird");
+    expect(page.text).not.toMatch(/What is deleted|Go on|Not now/);
+  });
+});
+
+describe("other flows", () => {
+  it("home shows what is going on and what can be done; a member sees only what they may", async () => {
+    const id = await anAccount({ policy: "disable-then-purge" });
+    const { page } = await visit(id, "home");
+    expect(page.path).toBe("/portal");
+    expect(page.html).toContain(`href="/portal/cancel"`);
+    expect(page.html).not.toContain(`href="/portal/delete"`);
+    const member = await visit(id, "home", { actor: { role: "member", id: "m" } });
+    expect(member.page.text).toContain("There is nothing that you can do here");
+    const status = await visit(id, "status");
+    expect(status.page.path).toBe("/portal");
+  });
+
+  it("a purged account under the host's own policy is shown although its rules are another version now", async () => {
+    const id = await anAccount({ password: PASSWORD });
+    const { browser, page } = await visit(id, "delete");
+    const commit = await browser.send(page, "/portal/delete/begin");
+    await browser.send(commit, `/portal/closures/${closureIn(commit)}/keep`);
+    const status = await visit(id, "status");
+    expect(status.page.text).toContain("The request was taken back");
+  });
+});
