@@ -21,16 +21,45 @@ CREATE TABLE accounts (
   test_clock TEXT,
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL,
+  -- The combination of everything that the list of accounts can be filtered by. A filter is true or false for all
+  -- accounts of one kind, so a list merges the kinds that match and never reads an account in vain.
+  kind TEXT NOT NULL
+    GENERATED ALWAYS AS (json_array(closure_status, state, held, policy)) VIRTUAL,
   PRIMARY KEY (livemode, id)
 ) WITHOUT ROWID;
-CREATE INDEX accounts_newest ON accounts (livemode, created_at, id);
-CREATE INDEX accounts_counted ON accounts (livemode, state, policy, closure_status, due_action);
-CREATE INDEX accounts_due ON accounts (livemode, due_at, id) WHERE due_at IS NOT NULL;
+CREATE INDEX accounts_of_kind ON accounts (livemode, kind, created_at, id);
+CREATE INDEX accounts_due_of_kind ON accounts (livemode, kind, due_at, id) WHERE due_at IS NOT NULL;
+-- What the brake counts, and nothing else: an account under a hold, or whose erasure has begun, falls due no more.
+CREATE INDEX accounts_falling_due ON accounts (livemode, test_clock, due_at, held, state)
+  WHERE due_at IS NOT NULL AND held = 0 AND state NOT IN ('erasing', 'purged', 'deleted');
 CREATE INDEX accounts_waking ON accounts (wake_at) WHERE wake_at IS NOT NULL;
 CREATE INDEX accounts_reviewed ON accounts (livemode, review_due_at, id) WHERE review_due_at IS NOT NULL;
-CREATE INDEX accounts_clocked ON accounts (test_clock) WHERE test_clock IS NOT NULL;
+CREATE INDEX accounts_reviewed_overdue ON accounts (livemode, review_overdue, review_due_at, id)
+  WHERE review_due_at IS NOT NULL;
 -- Accounts of which the directory lacks events that came before others: hardly ever a row.
 CREATE INDEX accounts_with_gap ON accounts (updated_at) WHERE feed_sequence < version;
+
+-- How many accounts there are of each value of a property. Kept in the transactions that write `accounts`.
+CREATE TABLE account_counts (
+  livemode INTEGER NOT NULL,
+  property TEXT NOT NULL,           -- state, policy, closure_status, purge_on, delete_on, test_clock
+  value TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  recounted INTEGER NOT NULL,       -- how many of them the running recount has come to
+  PRIMARY KEY (livemode, property, value)
+) WITHOUT ROWID;
+
+-- The recount, which walks over the accounts in the order of their primary key. One row.
+CREATE TABLE account_recount (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  livemode INTEGER,                 -- the last account that it has come to; null if it has not begun
+  id TEXT,
+  started_at TEXT,
+  finished_at TEXT,                 -- of the last one that came to the end
+  differences INTEGER NOT NULL DEFAULT 0,  -- counters that were wrong then
+  differed_at TEXT                  -- when the last wrong counter was found
+);
+INSERT INTO account_recount (one) VALUES (1);
 
 -- Every event of every account, in the order of its arrival here, which never changes.
 CREATE TABLE feed (
@@ -43,11 +72,31 @@ CREATE TABLE feed (
   at TEXT NOT NULL,
   actor TEXT NOT NULL,
   data TEXT NOT NULL,
-  recorded_at TEXT NOT NULL         -- when it came here, by the world's time: a test clock has another
+  recorded_at TEXT NOT NULL,        -- when it came here, by the world's time: a test clock has another
+  resent INTEGER NOT NULL DEFAULT 0 -- whether the feed had it before and lost it: src/directory/follower.ts, `Resent`
 );
 CREATE INDEX feed_of_account ON feed (livemode, account, position);
 CREATE INDEX feed_of_type ON feed (livemode, type, position);
 CREATE INDEX feed_of_mode ON feed (livemode, position);
+
+-- How far the archive has the feed of each mode: the last link of its hash chain (src/archive/format.ts). It goes back
+-- with the feed when an older copy of the database is put back, so it always says which of the archive's generations
+-- is the one of this feed.
+CREATE TABLE feed_archive (
+  livemode INTEGER PRIMARY KEY,
+  generation INTEGER NOT NULL,
+  position INTEGER NOT NULL,        -- events of the mode up to here are in the archive, and may be pruned
+  hash TEXT NOT NULL,
+  archived_at TEXT NOT NULL         -- when the link was made
+);
+
+-- Archived events that cannot be found by the time in their id: they came late, came again after a loss, or are of the
+-- service itself. Few, but after losses and outages.
+CREATE TABLE archived_places (
+  id TEXT PRIMARY KEY,
+  livemode INTEGER NOT NULL,
+  position INTEGER NOT NULL         -- the last one, if it came again
+) WITHOUT ROWID;
 
 -- The restore ledger: what a backup from before `at` still holds, and must be erased of it again.
 CREATE TABLE erasures (
@@ -66,3 +115,20 @@ CREATE INDEX erasures_in_time ON erasures (livemode, at, number);
 CREATE INDEX erasures_of_eraser ON erasures (livemode, eraser, at, number);
 CREATE INDEX erasures_arrived ON erasures (livemode, eraser, number);
 CREATE INDEX erasures_of_account ON erasures (livemode, account);
+
+-- Why holders left: one reason for each closure for which one was given. A comment is in no table of D1.
+CREATE TABLE leaving_reasons (
+  livemode INTEGER NOT NULL,
+  account TEXT NOT NULL,
+  closure TEXT NOT NULL,
+  code TEXT NOT NULL,               -- as it is counted: `other` if there were too many different ones
+  PRIMARY KEY (livemode, account, closure)
+) WITHOUT ROWID;
+
+-- How many closures have each reason. Kept in the transactions that write `leaving_reasons`.
+CREATE TABLE leaving_reason_counts (
+  livemode INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  PRIMARY KEY (livemode, code)
+) WITHOUT ROWID;
