@@ -137,18 +137,22 @@ export const endOfFeed = async (db: D1Database, livemode: boolean): Promise<Feed
   placeFromRow(await lastUpTo(db, livemode, Number.MAX_SAFE_INTEGER).first());
 
 /**
- * Whether the feed has gone back behind a place since it was read: an older copy of the database was put back, and
- * other events have taken the positions up to there. They arrived later than the event that stood at the place; so did
- * that event itself, if it came again to its position.
+ * Whether the feed is another one at a place than it was: another copy of the database was put back. After an older copy
+ * the feed may be shorter, or other events have taken the positions up to there: they arrived later than the event that
+ * stood at the place, and so did that event itself, if it came again to its position. After a newer copy events stand
+ * there that arrived earlier.
  *
- * The event of the place may also be gone because it is old, or because its account was removed. Then what stands
- * before it arrived before it.
+ * The event of the place may also be gone because it is old: then all before it are gone too. Or because its account was
+ * removed, in the test mode only: then what stands before it arrived before it.
  *
- * @param seen when the event arrived that stood at the place, RFC 3339; null if none did
- * @param now the same of the event that stands at or before the place's position
+ * @param was the event that stood at or before the place's position
+ * @param is the same as it is now
  */
-export const hasGoneBack = (seen: string | null, now: string | null): boolean =>
-  seen !== null && now !== null && now > seen;
+export function isAnotherFeed(was: FeedPlace, is: FeedPlace, livemode: boolean): boolean {
+  if (was.recorded_at === null || is.recorded_at === null) return false;
+  if (is.recorded_at >= was.recorded_at) return is.recorded_at > was.recorded_at;
+  return livemode || is.position === was.position;
+}
 
 const countRow = z.object({ key: z.int(), n: z.int(), oldest: z.string().nullable() });
 

@@ -1,9 +1,9 @@
 /** Makes the message of a delivery, in its endpoint's format. It holds no personal data, because events hold none. */
-import type { FeedEvent } from "../directory/feed";
 import type { SignedMessage } from "../outgoing/signed-post";
 import { err, ok, type Result } from "../shared/result";
 import type { DueDelivery } from "./deliveries/due";
 import type { Endpoint } from "./endpoints";
+import { payloadOf } from "./event-body";
 import {
   SECURITY_EVENT_HEADERS,
   SECURITY_EVENT_TYP,
@@ -54,19 +54,3 @@ function claimsOf(
     ? verificationClaims({ event: delivery.event, endpoint, livemode }, envelope)
     : securityEventClaims(event, delivery.type, envelope);
 }
-
-/** The body by Standard Webhooks 1.0, with the event's id and its place in the account's history. */
-export const payloadOf = ({
-  id,
-  type,
-  at,
-  account,
-  livemode,
-  sequence,
-  actor,
-  data,
-}: FeedEvent) => ({
-  type,
-  timestamp: at,
-  data: { ...data, event: id, account, livemode, sequence, actor },
-});

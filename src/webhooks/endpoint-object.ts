@@ -30,6 +30,7 @@ import {
   findDelivery,
   listDeliveries,
 } from "./deliveries/list";
+import type { ReplayScope } from "./deliveries/replay-state";
 import { type Standing, standingOf } from "./deliveries/standing";
 import type { Issuer } from "./delivery-message";
 import { completeDisabling, Disabler, type Disabling } from "./disabling";
@@ -40,7 +41,6 @@ import {
   EndpointReplay,
   type EndpointReplayProgress,
   type EndpointReplayRefusal,
-  type ReplayScope,
 } from "./endpoint-replay";
 import type { Endpoint } from "./endpoints";
 import { ALARM_RUN_MS } from "./limits";
@@ -111,10 +111,16 @@ export abstract class EndpointObjectBase<E = unknown> extends StoredObject<E> {
    * that is there already is left as it is.
    */
   async sendTest(test: Delivery): Promise<Delivery> {
-    const kept = this.#deliveries.exceptions.find(test.id);
-    if (kept === null) this.#deliveries.keep([test]);
+    const kept = this.#deliveries.find(test.id);
+    if (kept !== null) return kept;
+    this.#deliveries.keep([test]);
     this.#sendFirst(test.id);
-    return kept ?? test;
+    return test;
+  }
+
+  /** A test that was sent or waits to be; null if there is none. */
+  async findTest(id: string): Promise<Delivery | null> {
+    return this.#deliveries.find(id);
   }
 
   /**
@@ -177,7 +183,7 @@ export abstract class EndpointObjectBase<E = unknown> extends StoredObject<E> {
     id: string,
     request: { after: string; scope: ReplayScope; span: FeedSpan },
   ): Promise<Result<EndpointReplayProgress, EndpointReplayRefusal>> {
-    const begun = this.#replay.begin({ id, ...request });
+    const begun = this.#replay.begin({ id, ...request }, this.#deliveries);
     if (begun.ok) void this.#work();
     return begun;
   }

@@ -16,25 +16,10 @@ import { err, ok, type Result } from "../shared/result";
 import { timestampOf } from "../shared/time";
 import type { Deliveries } from "./deliveries/deliveries";
 import { deliveryOfOwed } from "./deliveries/delivery";
+import { type ReplayScope, type ReplayState, StoredReplay } from "./deliveries/replay-state";
 import type { Endpoint } from "./endpoints";
-import { REPLAY_SLICE } from "./limits";
+import { GOES_BACK_MS, REPLAY_SLICE } from "./limits";
 import { owedTo, wantedTypes } from "./subscriptions";
-
-export type ReplayScope = "all" | "failed";
-
-/** As it is stored. */
-type ReplayState = FeedSpan & {
-  readonly id: string;
-  /** The beginning as the request gave it: an event's id, or RFC 3339. */
-  readonly asked: string;
-  readonly scope: ReplayScope;
-  /** How far the replay is: a position of the feed. */
-  readonly reached: number;
-  /** Deliveries that are pending again so far. */
-  readonly owed: number;
-  readonly started_at: string;
-  readonly ended_at: string | null;
-};
 
 export type EndpointReplayProgress = Pick<
   ReplayState,
@@ -54,25 +39,21 @@ export type ReplayRequest = {
   readonly span: FeedSpan;
 };
 
-const KEY = "replay";
-
 export class EndpointReplay {
-  readonly #storage: DurableObjectStorage;
+  readonly #stored: StoredReplay;
   readonly #db: D1Database;
 
   constructor(storage: DurableObjectStorage, db: D1Database) {
-    this.#storage = storage;
+    this.#stored = new StoredReplay(storage);
     this.#db = db;
   }
 
   /** Begins a replay, unless another is running. The same id again gives the replay that has it. */
-  begin({
-    id,
-    after,
-    scope,
-    span,
-  }: ReplayRequest): Result<EndpointReplayProgress, EndpointReplayRefusal> {
-    const last = this.#state();
+  begin(
+    { id, after, scope, span }: ReplayRequest,
+    deliveries: Deliveries,
+  ): Result<EndpointReplayProgress, EndpointReplayRefusal> {
+    const last = this.#stored.current;
     if (last?.id === id) return ok(progressOf(last));
     if (last !== null && last.ended_at === null) {
       return err({ code: "replay_running", replay: progressOf(last) });
@@ -86,35 +67,37 @@ export class EndpointReplay {
       owed: 0,
       started_at: timestampOf(Date.now()),
       ended_at: null,
+      lost: last?.lost ?? null,
     };
-    this.#storage.kv.put(KEY, begun);
+    if (scope === "failed") deliveries.exceptions.markFailed(span);
+    this.#stored.put(begun);
     return ok(progressOf(begun));
   }
 
   /** How far the last replay is; null if there was none. */
   progress(): EndpointReplayProgress | null {
-    const state = this.#state();
-    return state && progressOf(state);
+    const { current } = this.#stored;
+    return current && progressOf(current);
   }
 
   /** Takes the next slice. @returns whether there was one @throws if D1 does not answer */
   async nextSlice(endpoint: Endpoint, deliveries: Deliveries): Promise<boolean> {
-    const state = this.#state();
+    const state = this.#stored.current;
     if (state === null || state.ended_at !== null) return false;
     const events = state.scope === "all" ? await this.#events(state, endpoint) : [];
     // The replay may have been deleted with its endpoint meanwhile.
-    if (this.#state()?.id !== state.id) return false;
+    if (this.#stored.current?.id !== state.id) return false;
     const now = timestampOf(Date.now());
     const slice =
       state.scope === "all"
         ? restartEvents(state, endpoint, events, deliveries, now)
         : restartFailed(state, deliveries, now);
-    this.#storage.kv.put(KEY, {
+    this.#stored.put({
       ...state,
       reached: slice.reached,
       owed: state.owed + slice.count,
       ended_at: slice.isLast ? now : null,
-    } satisfies ReplayState);
+    });
     return true;
   }
 
@@ -127,10 +110,6 @@ export class EndpointReplay {
       limit: REPLAY_SLICE,
     }).all();
     return results.map(placedEventFromRow);
-  }
-
-  #state(): ReplayState | null {
-    return this.#storage.kv.get<ReplayState>(KEY) ?? null;
   }
 }
 
@@ -146,17 +125,21 @@ type ReplayedSlice = {
 
 /** Makes pending what the endpoint wants of some events, whatever became of it before. */
 function restartEvents(
-  { until }: ReplayState,
+  { until, lost }: ReplayState,
   endpoint: Endpoint,
   events: readonly PlacedEvent[],
   deliveries: Deliveries,
   now: string,
 ): ReplayedSlice {
-  const owed = events.flatMap((placed) =>
+  const arrivedBy = lost === null ? null : timestampOf(Date.parse(lost.since) + GOES_BACK_MS);
+  const replayed = events.filter(
+    ({ recorded_at }) => arrivedBy === null || recorded_at <= arrivedBy,
+  );
+  const owed = replayed.flatMap((placed) =>
     owedTo(endpoint, placed.event).map((one) => deliveryOfOwed(one, placed)),
   );
   deliveries.restartAll(owed, now);
-  const isLast = events.length < REPLAY_SLICE;
+  const isLast = replayed.length < REPLAY_SLICE;
   return {
     count: owed.length,
     reached: isLast ? until : (events.at(-1)?.position ?? until),
@@ -164,20 +147,14 @@ function restartEvents(
   };
 }
 
-/** Makes pending only what failed for good. */
+/** Makes pending only what had failed for good when the replay began. */
 function restartFailed(
-  { reached, until }: ReplayState,
+  { reached }: ReplayState,
   deliveries: Deliveries,
   now: string,
 ): ReplayedSlice {
-  const positions = deliveries.restartFailed({ after: reached, until }, now, REPLAY_SLICE);
-  const isLast = positions.length < REPLAY_SLICE;
-  // The last event may have more deliveries that failed: the next slice looks at it again.
-  return {
-    count: positions.length,
-    reached: isLast ? until : Math.max(...positions) - 1,
-    isLast,
-  };
+  const count = deliveries.exceptions.restartMarked(now, REPLAY_SLICE);
+  return { count, reached, isLast: count < REPLAY_SLICE };
 }
 
 const progressOf = ({

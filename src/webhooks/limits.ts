@@ -2,10 +2,20 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../shared/time";
 
 /**
- * How much further than the last event that is lost an endpoint goes back, ms: the clocks of those that write the feed
- * differ, and they write a moment after they have looked at the clock.
+ * How much further than a time an endpoint goes back if it knows no place that the feed still has, ms: the clocks of
+ * those that write the feed differ, and they write a moment after they have looked at the clock.
  */
 export const GOES_BACK_MS = MINUTE_MS;
+
+/**
+ * How far apart an endpoint's past floors are at least, ms, and for how long they are kept: longer than an older copy of
+ * the directory can be put back (Time Travel goes back thirty days).
+ */
+export const PAST_FLOORS_APART_MS = MINUTE_MS;
+export const PAST_FLOORS_KEPT_MS = 90 * DAY_MS;
+
+/** Spans that are kept although they were read: another copy of the directory may be put back. */
+export const READ_SPANS_KEPT = 20;
 
 /** How soon an endpoint looks again for an event of the live mode that the directory has lost, ms. */
 export const LOST_WAIT_MS = HOUR_MS;

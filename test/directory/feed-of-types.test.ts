@@ -8,7 +8,7 @@ import {
   eventsById,
   eventsOfTypes,
   type FeedStretch,
-  hasGoneBack,
+  isAnotherFeed,
   lastUpTo,
   lastUpToEach,
   placedEventFromRow,
@@ -204,11 +204,11 @@ describe("counting", () => {
   });
 });
 
-describe("whether the feed has gone back behind a place", () => {
+describe("whether the feed is another one at a place", () => {
   /** Compares a place with what stands there now. */
-  const behind = async (position: number): Promise<boolean> => {
+  const behind = async (position: number, livemode = false): Promise<boolean> => {
     const now = placeFromRow(await lastUpTo(db, false, position).first());
-    return hasGoneBack(at(position), now.recorded_at);
+    return isAnotherFeed({ position, recorded_at: at(position) }, now, livemode);
   };
   const remove = (where: string) => db.prepare(`DELETE FROM feed WHERE ${where}`).run();
 
@@ -236,12 +236,24 @@ describe("whether the feed has gone back behind a place", () => {
     expect([await behind(6), await behind(8)]).toEqual([false, false]);
   });
 
-  it("cannot be seen while the lost positions are empty, nor before the first event", async () => {
+  it("is so if an event has its position that arrived earlier", async () => {
+    await remove("position = 8");
+    await feed(8, { came: at(7) });
+    expect([await behind(8), await behind(8, true)]).toEqual([true, true]);
+  });
+
+  it("is so in the live mode if nothing has its position: no account of that mode is removed", async () => {
     await remove("position > 4");
-    expect(await behind(8)).toBe(false);
+    expect([await behind(8), await behind(8, true)]).toEqual([false, true]);
+  });
+
+  it("cannot be seen while the feed is empty, nor before the first event", async () => {
     await remove("position > 0");
-    expect(await behind(8)).toBe(false);
-    expect([hasGoneBack(null, at(1)), hasGoneBack(null, null)]).toEqual([false, false]);
+    expect([await behind(8), await behind(8, true)]).toEqual([false, false]);
+    const first = { position: 1, recorded_at: at(1) };
+    const none = { position: 0, recorded_at: null };
+    const both = [isAnotherFeed(none, first, true), isAnotherFeed(none, none, true)];
+    expect(both).toEqual([false, false]);
   });
 
   it("is not seen from events of the other mode", async () => {

@@ -8,17 +8,20 @@ import { describe, expect, it, vi } from "vitest";
 import { RequestLedger } from "../../src/index";
 import { passTime } from "../support/account-objects";
 import { get, type Json, post } from "../support/api";
-import { freshId } from "../support/fixtures";
+import { eventually } from "../support/eventually";
+import { anAccount, freshId } from "../support/fixtures";
+import { playReceiver } from "../support/receiver";
 import { expectProblem } from "../support/refusals";
 import { NOW } from "../support/time";
 
+const ENDPOINT: [string, Json] = [
+  "/v1/webhook_endpoints",
+  { url: "https://host.example/hook", events: ["*"] },
+];
+
 const MAKING: [string, string, Json][] = [
   ["an API key", "/v1/api_keys", { name: "reviews", roles: ["reviewer"] }],
-  [
-    "a webhook endpoint",
-    "/v1/webhook_endpoints",
-    { url: "https://host.example/hook", events: ["*"] },
-  ],
+  ["a webhook endpoint", ...ENDPOINT],
 ];
 
 const listed = async (path: string): Promise<string[]> =>
@@ -72,6 +75,50 @@ it("a test clock is made once if the process died before its answer was kept", a
   passTime(60_000);
   const again = await post("/v1/test_clocks", body, options);
   expect(again.body).toMatchObject({ object: "test_clock", frozen_time: NOW, status: "ready" });
+});
+
+/** What an endpoint is asked for, and what shows that it was done: the id of it. */
+const OF_ENDPOINT: [string, Json | undefined][] = [
+  ["test", undefined],
+  ["replay", { after: NOW }],
+];
+
+describe.each(OF_ENDPOINT)("a %s of an endpoint", (what, body) => {
+  it.each([
+    ["is made once", 200],
+    ["is made once, also if its receiver is gone and the endpoint was disabled", 410],
+  ])("%s if the process died before its answer was kept", async (_, answer) => {
+    vi.setSystemTime(Date.now());
+    const receiver = playReceiver("https://host.example/hook");
+    const { id } = (await post(...ENDPOINT)).body;
+    const path = `/v1/webhook_endpoints/${id}`;
+    await anAccount();
+    await eventually(() => expect(receiver.received).toHaveLength(1));
+    receiver.answersWith(answer);
+    const options = { headers: { "idempotency-key": freshId("key") } };
+    vi.spyOn(RequestLedger.prototype, "storeAnswer").mockImplementationOnce(() => {
+      throw new Error("the process died");
+    });
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    expectProblem(await post(`${path}/${what}`, body, options), 500, "internal");
+    const status = answer === 410 ? "disabled" : "enabled";
+    await eventually(async () => {
+      expect(receiver.received).toHaveLength(2);
+      expect((await get(path)).body.status).toBe(status);
+      const { data } = (await get(`${path}/deliveries?status=pending`)).body;
+      expect(data).toEqual([]);
+    });
+    passTime(60_000);
+    const again = await post(`${path}/${what}`, body, options);
+    expect([again.status, again.body.endpoint]).toEqual([202, id]);
+    const repeated = await post(`${path}/${what}`, body, options);
+    expect(repeated.body).toEqual(again.body);
+    await scheduler.wait(300);
+    expect(receiver.received).toHaveLength(2);
+    if (status === "disabled") {
+      expectProblem(await post(`${path}/${what}`, body), 409, "endpoint_disabled");
+    }
+  });
 });
 
 /** D1 carries out the next INSERT, but its answer is lost on the way. */

@@ -9,7 +9,7 @@ import { EVENT_TYPES } from "../../src/lifecycle/event";
 import { signedHeaders } from "../../src/outgoing/signing";
 import { verifyWebhook } from "../../src/receiver";
 import { timestampOf } from "../../src/shared/time";
-import { payloadOf } from "../../src/webhooks/delivery-message";
+import { payloadOf } from "../../src/webhooks/event-body";
 import { NOW, OTHER_SECRET, SECRET } from "./signed";
 
 beforeEach(() => {

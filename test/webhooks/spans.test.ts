@@ -6,6 +6,7 @@ import { BEFORE_THE_FEED, type FeedPlace } from "../../src/directory/feed-of-typ
 import { newId } from "../../src/shared/ids";
 import { timestampOf } from "../../src/shared/time";
 import { Spans, subscriptionIn, type Wish } from "../../src/webhooks/deliveries/spans";
+import { READ_SPANS_KEPT } from "../../src/webhooks/limits";
 
 const MAX = Number.MAX_SAFE_INTEGER;
 
@@ -130,22 +131,23 @@ describe("a span that begins", () => {
       ]);
     }));
 
-  it("forgets those that have been read", () =>
+  it("forgets those that have been read, but for the last: another copy may be put back", () =>
     withSpans((spans) => {
-      begin(spans, [0, wants("a")], [5, wants("b")], [7, wants("c")]);
-      spans.begin(wants("d"), place(9), 5);
-      expect(froms(spans)).toEqual([5, 7, 9]);
-      spans.begin(wants("e"), place(12), 8);
-      expect(froms(spans)).toEqual([7, 9, 12]);
-      spans.begin(wants("f"), place(12), 12);
-      expect(froms(spans)).toEqual([12]);
+      const all = Array.from({ length: READ_SPANS_KEPT + 3 }, (_, index) => 2 * index);
+      begin(spans, ...all.map((from) => [from, wants(`${from}`)] as const));
+      spans.begin(wants("d"), place(100), 1);
+      expect(froms(spans)).toEqual([...all, 100]);
+      spans.begin(wants("e"), place(101), 2 * READ_SPANS_KEPT + 2);
+      expect(froms(spans)).toEqual([...all.slice(1), 100, 101]);
+      spans.begin(wants("f"), place(102), 101);
+      expect(froms(spans)).toEqual([...all.slice(4), 100, 101, 102]);
     }));
 
   it("before the last one keeps that: the feed has gone back, and it may be needed", () =>
     withSpans((spans) => {
       begin(spans, [0, wants("a")], [9, wants("b")]);
       spans.begin(wants("c"), place(7), 9);
-      expect(spans.all.map(({ events }) => events)).toEqual([["b"], ["c"]]);
+      expect(spans.all.map(({ events }) => events)).toEqual([["a"], ["b"], ["c"]]);
     }));
 });
 

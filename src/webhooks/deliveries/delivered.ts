@@ -12,13 +12,10 @@
 import { z } from "zod";
 import { BEFORE_THE_FEED, type FeedPlace } from "../../directory/feed-of-types";
 import { DELIVERED_BLOCK, DELIVERED_KEPT } from "../limits";
-import {
-  byListPlace,
-  type Delivery,
-  deliverySchema,
-  isListedBefore,
-  type ListPlace,
-} from "./delivery";
+import { ArrivedIds } from "./arrived-ids";
+import { byListPlace, type Delivery, isListedBefore, type ListPlace } from "./delivery";
+import { type PastFloors, pastFloorsSchema, withPastFloor } from "./past-floors";
+import { deliveryOfStored, type Stored, storedList, storedOf } from "./stored-delivery";
 
 export const DELIVERED_SCHEMA = `
   CREATE TABLE IF NOT EXISTS place (
@@ -26,6 +23,7 @@ export const DELIVERED_SCHEMA = `
     position INTEGER NOT NULL,
     recorded_at TEXT,
     forgotten_until TEXT,             -- when the latest event arrived whose delivery was forgotten
+    floors TEXT NOT NULL,             -- JSON: the places before (past-floors.ts)
     recent TEXT NOT NULL              -- JSON
   );
   CREATE TABLE IF NOT EXISTS blocks (
@@ -33,33 +31,18 @@ export const DELIVERED_SCHEMA = `
     low INTEGER NOT NULL,
     high INTEGER NOT NULL,
     n INTEGER NOT NULL,
-    ids TEXT NOT NULL,                -- JSON, of the deliveries
+    ids TEXT NOT NULL,                -- JSON: [[id, position]], of the deliveries
     deliveries TEXT NOT NULL          -- JSON
   );
   CREATE INDEX IF NOT EXISTS blocks_by_position ON blocks (high, low);`;
 
-/** As it is stored: what is the same of all that arrived is left out. */
-const storedSchema = deliverySchema
-  .omit({ endpoint: true, status: true, last_error: true, next_at: true })
-  .partial({ line: true, payload: true, last_response: true });
-type Stored = z.infer<typeof storedSchema>;
-const storedList = z.array(storedSchema);
-const idsSchema = z.array(z.string());
-
-const storedOf = ({ line, payload, last_response, ...delivery }: Delivery): Stored => {
-  const { endpoint: _, status: __, last_error: ___, next_at: ____, ...rest } = delivery;
-  return {
-    ...rest,
-    ...(line === null ? {} : { line }),
-    ...(payload === null ? {} : { payload }),
-    ...(last_response === null ? {} : { last_response }),
-  };
-};
+const idsSchema = z.array(z.tuple([z.string(), z.number()]));
 
 type PlaceRow = {
   readonly position: number;
   readonly recorded_at: string | null;
   readonly forgotten_until: string | null;
+  readonly floors: string;
   readonly recent: string;
 };
 
@@ -68,11 +51,12 @@ export class Delivered {
   readonly #endpoint: string;
   #place: FeedPlace = BEFORE_THE_FEED;
   #isPlaced = false;
+  #floors: PastFloors = [];
   #forgottenUntil: string | null = null;
   #recent: Stored[] = [];
   #isChanged = false;
   /** The ids of all that are known to have arrived; made when it is first asked for. */
-  #ids: Set<string> | null = null;
+  #ids: ArrivedIds | null = null;
 
   constructor(sql: SqlStorage, endpoint: string) {
     this.#sql = sql;
@@ -87,11 +71,13 @@ export class Delivered {
     this.#ids = null;
     this.#isPlaced = row !== undefined;
     this.#place = BEFORE_THE_FEED;
+    this.#floors = [];
     this.#forgottenUntil = row?.forgotten_until ?? null;
     this.#recent = [];
     if (row === undefined) return;
-    const { position, recorded_at, recent } = row;
+    const { position, recorded_at, floors, recent } = row;
     this.#place = { position, recorded_at };
+    this.#floors = pastFloorsSchema.parse(JSON.parse(floors));
     this.#recent = storedList.parse(JSON.parse(recent));
   }
 
@@ -104,9 +90,17 @@ export class Delivered {
     return this.#isPlaced;
   }
 
-  /** Written with the next `write`. */
-  moveTo(place: FeedPlace): void {
-    if (this.#isPlaced && place.position === this.#place.position) return;
+  /** The places before, in their order. */
+  get floors(): PastFloors {
+    return this.#floors;
+  }
+
+  /** Written with the next `write`. @param isJump whether the place is one in another feed */
+  moveTo(place: FeedPlace, isJump = false): void {
+    if (this.#isPlaced && place.position === this.#place.position && !isJump) return;
+    if (this.#isPlaced) {
+      this.#floors = withPastFloor(this.#floors, this.#place, Date.now(), isJump);
+    }
     this.#place = place;
     this.#isChanged = true;
   }
@@ -114,7 +108,7 @@ export class Delivered {
   /** Written with the next `write`. */
   add(delivery: Delivery): void {
     this.#recent.push(storedOf(delivery));
-    this.#ids?.add(delivery.id);
+    this.#ids?.add(delivery.id, delivery.position);
     this.#isChanged = true;
   }
 
@@ -124,11 +118,12 @@ export class Delivered {
     if (this.#recent.length >= DELIVERED_BLOCK) this.#moveToBlock();
     const { position, recorded_at } = this.#place;
     this.#sql.exec(
-      `INSERT OR REPLACE INTO place (one, position, recorded_at, forgotten_until, recent)
-       VALUES (1, ?, ?, ?, ?)`,
+      `INSERT OR REPLACE INTO place (one, position, recorded_at, forgotten_until, floors, recent)
+       VALUES (1, ?, ?, ?, ?, ?)`,
       position,
       recorded_at,
       this.#forgottenUntil,
+      JSON.stringify(this.#floors),
       JSON.stringify(this.#recent),
     );
     this.#isPlaced = true;
@@ -142,29 +137,29 @@ export class Delivered {
       .map((stored) => [stored.id, stored.position] as const);
   }
 
-  find(id: string, position: number): Delivery | null {
+  /** As it arrived last. */
+  find(id: string): Delivery | null {
+    const position = this.#arrived.positionOf(id);
+    if (position === null) return null;
     const found = this.#within(position, position).findLast((stored) => stored.id === id);
     return found === undefined ? null : this.#deliveryOf(found);
   }
 
-  /** A delivery whose position is not known. Reads all of them. */
-  search(id: string): Delivery | null {
-    const found = this.#within(0, Number.MAX_SAFE_INTEGER).findLast((stored) => stored.id === id);
-    return found === undefined ? null : this.#deliveryOf(found);
-  }
-
-  /** Whether a delivery is known to have arrived. Reads the ids of all of them the first time. */
+  /** Whether a delivery is known to have arrived. */
   has(id: string): boolean {
-    this.#ids ??= this.#readIds();
-    return this.#ids.has(id);
+    return this.#arrived.has(id);
   }
 
-  #readIds(): Set<string> {
-    const blocks = this.#sql.exec<{ ids: string }>("SELECT ids FROM blocks").toArray();
-    return new Set([
-      ...blocks.flatMap(({ ids }) => idsSchema.parse(JSON.parse(ids))),
-      ...this.#recent.map(({ id }) => id),
+  /** Reads the ids of all of them the first time. */
+  get #arrived(): ArrivedIds {
+    this.#ids ??= new ArrivedIds([
+      ...this.#sql
+        .exec<{ ids: string }>("SELECT ids FROM blocks ORDER BY number")
+        .toArray()
+        .flatMap(({ ids }) => idsSchema.parse(JSON.parse(ids))),
+      ...this.#recent.map(({ id, position }) => [id, position] as const),
     ]);
+    return this.#ids;
   }
 
   /**
@@ -199,7 +194,9 @@ export class Delivered {
     const listed = (): Stored[] => {
       const shown = [...latest.values()]
         .filter((stored) => before === null || isListedBefore(before, stored))
-        .filter(({ created_at }) => since === null || created_at >= since);
+        .filter(({ created_at }) => since === null || created_at >= since)
+        // It may have arrived once more since its event moved to another position.
+        .filter(({ id, position }) => this.#arrived.positionOf(id) === position);
       const left = hidden(shown.map(({ id }) => id));
       return shown.filter(({ id }) => !left.has(id)).toSorted(byListPlace);
     };
@@ -246,7 +243,7 @@ export class Delivered {
       Math.min(...positions),
       Math.max(...positions),
       this.#recent.length,
-      JSON.stringify(this.#recent.map(({ id }) => id)),
+      JSON.stringify(this.#recent.map(({ id, position }) => [id, position])),
       JSON.stringify(this.#recent),
     );
     this.#recent = [];
@@ -270,20 +267,11 @@ export class Delivered {
       const forgotten = storedList.parse(JSON.parse(old?.deliveries ?? "[]"));
       const times = [this.#forgottenUntil ?? "", ...forgotten.map(({ created_at }) => created_at)];
       this.#forgottenUntil = times.toSorted().at(-1) ?? null;
-      for (const { id } of forgotten) this.#ids?.delete(id);
+      for (const { id } of forgotten) this.#ids?.remove(id);
     }
   }
 
   #deliveryOf(stored: Stored): Delivery {
-    return {
-      line: null,
-      payload: null,
-      last_response: null,
-      ...stored,
-      endpoint: this.#endpoint,
-      status: "delivered",
-      last_error: null,
-      next_at: null,
-    };
+    return deliveryOfStored(stored, this.#endpoint);
   }
 }

@@ -12,15 +12,16 @@
  * exception, or delivered.
  */
 import type { FeedPlace, PlacedEvent } from "../../directory/feed-of-types";
-import type { FeedSpan } from "../../directory/feed-span";
 import { madeAt } from "../../shared/ids";
 import { timestampOf } from "../../shared/time";
 import { FAILED_KEPT, FORGET_EVERY_MS } from "../limits";
 import type { RecordedOutcome } from "../outcomes";
+import type { AnotherFeed } from "./another-feed";
 import { Cursor } from "./cursor";
 import { DELIVERED_SCHEMA, Delivered } from "./delivered";
 import { type Delivery, restarted } from "./delivery";
 import { EXCEPTIONS_SCHEMA, Exceptions } from "./exceptions";
+import { StoredReplay } from "./replay-state";
 import { Spans, type Wish } from "./spans";
 
 export class Deliveries {
@@ -29,6 +30,7 @@ export class Deliveries {
   readonly delivered: Delivered;
   readonly spans: Spans;
   readonly cursor: Cursor;
+  readonly #replay: StoredReplay;
   /** What arrived beyond the floor: ids with their positions. */
   #arrivedBeyond: Map<string, number>;
   /** When exceptions were last forgotten, ms. */
@@ -40,6 +42,7 @@ export class Deliveries {
     this.exceptions = new Exceptions(storage.sql, endpoint);
     this.delivered = new Delivered(storage.sql, endpoint);
     this.spans = new Spans(storage);
+    this.#replay = new StoredReplay(storage);
     this.cursor = new Cursor(this.delivered.place);
     this.#arrivedBeyond = this.#readArrivedBeyond();
   }
@@ -60,19 +63,17 @@ export class Deliveries {
   }
 
   /**
-   * The feed has gone back to a place, and has other events after it. They are read from there on, or from the floor if
-   * that comes before; those are left out that are known to have arrived.
+   * The feed is another one after a place. It is read from there on; those are left out that are known to have arrived.
    *
-   * @param begins where the spans begin in the feed as it is now, in their order
+   * @see AnotherFeed
    */
-  goBack(place: FeedPlace, begins: readonly FeedPlace[]): void {
+  goOnIn({ place, lostAfter, begins }: AnotherFeed): void {
     this.#transact(() => {
-      const { floor } = this.cursor;
-      const from = floor.position < place.position ? floor : place;
-      this.spans.goBack(place, begins);
-      this.delivered.moveTo(from);
+      this.spans.goBack(lostAfter, begins);
+      this.#replay.goBack(place);
+      this.delivered.moveTo(place, true);
       this.delivered.write();
-      this.cursor.restart(from);
+      this.cursor.restart(place);
       this.#arrivedBeyond = this.#readArrivedBeyond();
     });
   }
@@ -86,12 +87,18 @@ export class Deliveries {
   /**
    * Whether a delivery of an event that was read is owed. An event may come to the feed twice, and the directory may
    * have lost it in between: see *The mark of a resent event* in docs/internals/directory.md. A delivery is not owed if
-   * it is known to have arrived. Of an event that comes again, none is owed to an endpoint that is younger than the
+   * it is known to have arrived, but for what a replay lost. Of an event that comes again, none is owed to an endpoint that is younger than the
    * event; and what a rebuild brought back is owed only if it surely has not arrived.
    *
    * @param createdAt of the endpoint, RFC 3339
    */
-  isStillOwed(id: string, { event, resent }: PlacedEvent, createdAt: string): boolean {
+  isStillOwed(id: string, placed: PlacedEvent, createdAt: string): boolean {
+    if (this.#isOwedOnce(id, placed, createdAt)) return true;
+    const arrivedAt = () => this.delivered.find(id)?.delivered_at ?? null;
+    return this.#replay.isOwedAgain(placed, arrivedAt);
+  }
+
+  #isOwedOnce(id: string, { event, resent }: PlacedEvent, createdAt: string): boolean {
     if (this.delivered.has(id)) return false;
     if (resent === 0) return true;
     const made = madeAt(event.id);
@@ -127,6 +134,11 @@ export class Deliveries {
     this.cursor.ended(id);
   }
 
+  /** A delivery that is an exception, or is known to have arrived; null if it is neither. */
+  find(id: string): Delivery | null {
+    return this.exceptions.find(id) ?? this.delivered.find(id);
+  }
+
   /** Keeps deliveries as exceptions, as they are. */
   keep(deliveries: readonly Delivery[]): void {
     if (deliveries.length === 0) return;
@@ -142,16 +154,11 @@ export class Deliveries {
   restartAll(deliveries: readonly Delivery[], now: string): void {
     this.keep(
       deliveries.map((delivery) => {
-        const { id, position } = delivery;
-        const known = this.exceptions.find(id) ?? this.delivered.find(id, position) ?? delivery;
-        return restarted({ ...known, line: delivery.line }, now);
+        const { id, line, position } = delivery;
+        const known = this.find(id) ?? delivery;
+        return restarted({ ...known, line, position }, now);
       }),
     );
-  }
-
-  /** @see Exceptions.restartFailed */
-  restartFailed(span: FeedSpan, now: string, limit: number): number[] {
-    return this.exceptions.restartFailed(span, now, limit);
   }
 
   /** The feed has lost their events, and may get them again. @param at RFC 3339: when to look next */

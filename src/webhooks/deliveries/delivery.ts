@@ -6,6 +6,10 @@
  */
 import { z } from "zod";
 import type { PlacedEvent } from "../../directory/feed-of-types";
+import { payloadOf } from "../event-body";
+
+/** The type of a test: no event of an account, in no feed and in no history. */
+export const TEST_TYPE = "webhook_endpoint.test";
 
 export const deliverySchema = z.object({
   id: z.string(),
@@ -29,7 +33,10 @@ export const deliverySchema = z.object({
   position: z.number(),
   /** The account whose deliveries are sent one after the other; null if their order does not matter. */
   line: z.string().nullable(),
-  /** The body, if it is not made from an event of the feed: a test's. */
+  /**
+   * The body, if it need not be made from the event in the feed: of a test; and of an event of the service, which no
+   * account brings back if the directory loses it.
+   */
   payload: z.string().nullable(),
 });
 export type Delivery = z.infer<typeof deliverySchema>;
@@ -71,8 +78,16 @@ export type Owed = {
   readonly line: string | null;
 };
 
-export const deliveryOfOwed = (owed: Owed, { position, recorded_at }: PlacedEvent): Delivery =>
-  newDelivery({ ...owed, position, created_at: recorded_at });
+export const deliveryOfOwed = (
+  owed: Owed,
+  { position, recorded_at, event }: PlacedEvent,
+): Delivery =>
+  newDelivery({
+    ...owed,
+    position,
+    created_at: recorded_at,
+    payload: event.account === null ? JSON.stringify(payloadOf(event)) : null,
+  });
 
 /** Deliveries are listed by their position, the latest first; of one position by their ids. */
 export type ListPlace = Pick<Delivery, "position" | "id">;

@@ -6,7 +6,7 @@
  *        │
  *   CONTROL ‖ DIRECTORY   the endpoint as it is  ‖  the next events; the exceptions' events; what stands where it has
  *        │                read to, and where spans begin
- *        ├─ the feed has gone back behind one of them ──▶ the place goes back too; look again
+ *        ├─ the feed is another one at one of them ─────▶ go on where it is as it was; look again
  *        ├─ the endpoint is another one than before ────▶ a span begins; look again
  *        ▼
  *   own SQLite   the events that are left: not arrived, no exceptions, first in their lines
@@ -18,28 +18,25 @@
 import type { FeedEvent } from "../../directory/feed";
 import {
   BEFORE_THE_FEED,
-  endOfFeed,
   eventsById,
   eventsOfTypes,
   type FeedPlace,
-  hasGoneBack,
-  lastUpTo,
+  isAnotherFeed,
   lastUpToEach,
   type PlacedEvent,
   placedEventFromRow,
-  placeFromRow,
   placesFromRow,
 } from "../../directory/feed-of-types";
-import { lastPositionUntil } from "../../directory/feed-span";
 import type { Databases } from "../../shared/databases";
 import { timestampOf } from "../../shared/time";
 import { type Endpoint, findEndpoint } from "../endpoints";
-import { GOES_BACK_MS, LOST_WAIT_MS, READ_AHEAD_MAX } from "../limits";
+import { LOST_WAIT_MS, READ_AHEAD_MAX } from "../limits";
 import { owedTo } from "../subscriptions";
+import { findInAnotherFeed, placeAt } from "./another-feed";
 import type { Deliveries } from "./deliveries";
 import { type Delivery, deliveryOfOwed } from "./delivery";
 import { lineWait } from "./line-wait";
-import { type Stretch, subscriptionIn, type Wish } from "./spans";
+import { placeOfSpan, type Stretch, subscriptionIn, type Wish } from "./spans";
 
 /** A delivery with its event; a test has none. */
 export type DueDelivery = { readonly delivery: Delivery; readonly event: FeedEvent | null };
@@ -120,7 +117,8 @@ export class DueReader {
     if (this.#deliveries.spans.isUpToDate(wish)) return;
     const changed = Date.parse(endpoint.updated_at);
     const before = timestampOf(wish.isEnabled ? changed - 1 : changed);
-    this.#deliveries.begin(wish, await this.#placeAt(endpoint.livemode, before));
+    const { directory } = this.#databases;
+    this.#deliveries.begin(wish, await placeAt(directory, endpoint.livemode, before));
   }
 
   /** @returns null if something had changed, so that it must look again */
@@ -139,13 +137,16 @@ export class DueReader {
     ]);
     if (endpoint === null) return { endpoint, due: [], nextAt: null, isMore: false };
     const [end = BEFORE_THE_FEED, atRead, atBegin] = placesFromRow(standing?.results[0] ?? {});
-    const lost = [
-      lostOf(read.recorded_at, atRead),
-      lostOf(stretch?.span.since, atBegin),
-      lostOf(stretch?.next?.since, end),
-    ].flat();
-    if (lost.length > 0) {
-      await this.#goBack(endpoint.livemode, lost);
+    const seen = [
+      { was: read, is: atRead },
+      { was: placeOfSpan(stretch?.span), is: atBegin },
+      { was: placeOfSpan(stretch?.next), is: end },
+    ].filter(({ was, is }) => is !== undefined && isAnotherFeed(was, is, endpoint.livemode));
+    if (seen.length > 0) {
+      await this.#goOnInAnotherFeed(
+        endpoint.livemode,
+        seen.map(({ was }) => was),
+      );
       return null;
     }
     if (!spans.isUpToDate(wishOf(endpoint))) {
@@ -266,32 +267,14 @@ export class DueReader {
     return { due, isMore: isRead && (isFull || !isOpenEnded) };
   }
 
-  /**
-   * What stood there has arrived before, so what arrived later took its positions. Goes back a little further. The same
-   * tells where spans begin now.
-   *
-   * @param lost when events arrived that are lost, RFC 3339
-   */
-  async #goBack(livemode: boolean, lost: readonly string[]): Promise<void> {
-    const before = timestampOf(Math.min(...lost.map(Date.parse)) - GOES_BACK_MS);
-    const place = await this.#placeAt(livemode, before);
-    const begins = this.#deliveries.spans.all.map(({ from, since }) =>
-      from > place.position
-        ? this.#placeAt(livemode, since ?? "")
-        : { position: from, recorded_at: since },
-    );
-    this.#deliveries.goBack(place, await Promise.all(begins));
-  }
-
-  /** The place of the last event that arrived at or before a time. @param time RFC 3339 */
-  async #placeAt(livemode: boolean, time: string): Promise<FeedPlace> {
-    const { directory } = this.#databases;
-    const { position: end } = await endOfFeed(directory, livemode);
-    const position = await lastPositionUntil(directory, time, end);
-    return placeFromRow(await lastUpTo(directory, livemode, position).first());
+  async #goOnInAnotherFeed(livemode: boolean, seen: readonly FeedPlace[]): Promise<void> {
+    const { cursor, delivered, spans } = this.#deliveries;
+    const found = await findInAnotherFeed(this.#databases.directory, {
+      livemode,
+      floors: [cursor.floor, ...delivered.floors.toReversed()],
+      spans: spans.all,
+      seen,
+    });
+    this.#deliveries.goOnIn(found);
   }
 }
-
-/** The time at which the event arrived that stood at a place, if the feed has gone back behind it. */
-const lostOf = (seen: string | null | undefined, now: FeedPlace | undefined): string[] =>
-  seen && now && hasGoneBack(seen, now.recorded_at) ? [seen] : [];

@@ -3,7 +3,7 @@
  * are sent again by a request; and tests, which are in no feed. They are kept in the endpoint's own object.
  */
 import type { FeedSpan } from "../../directory/feed-span";
-import { type Delivery, deliverySchema, type ListPlace } from "./delivery";
+import { type Delivery, deliverySchema, type ListPlace, TEST_TYPE } from "./delivery";
 
 const COLUMNS = Object.keys(deliverySchema.shape).filter(
   (name) => name !== "endpoint" && name !== "delivered_at",
@@ -25,11 +25,13 @@ export const EXCEPTIONS_SCHEMA = `
     created_at TEXT NOT NULL,
     position INTEGER NOT NULL,
     line TEXT,
-    payload TEXT
+    payload TEXT,
+    replayed INTEGER NOT NULL DEFAULT 0  -- whether a replay of failed deliveries will send it again
   ) WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS exceptions_due ON exceptions (next_at, position) WHERE status = 'pending';
   CREATE INDEX IF NOT EXISTS exceptions_in_line ON exceptions (line, position)
     WHERE status = 'pending' AND line IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS exceptions_replayed ON exceptions (position, id) WHERE replayed = 1;
   CREATE INDEX IF NOT EXISTS exceptions_listed ON exceptions (status, position, id);`;
 
 /**
@@ -167,27 +169,28 @@ export class Exceptions {
     );
   }
 
-  /**
-   * Makes those pending again that failed for good, in a span of the feed.
-   *
-   * @param now RFC 3339
-   * @returns the positions
-   */
-  restartFailed({ after, until }: FeedSpan, now: string, limit: number): number[] {
+  /** Marks those that failed for good in a span of the feed. Their events may move before they are restarted. */
+  markFailed({ after, until }: FeedSpan): void {
+    this.#sql.exec(
+      `UPDATE exceptions SET replayed = 1
+       WHERE status = 'failed' AND position > ? AND position <= ?`,
+      after,
+      until,
+    );
+  }
+
+  /** Makes marked ones pending again, the earliest events first. @param now RFC 3339 @returns how many */
+  restartMarked(now: string, limit: number): number {
     return this.#sql
-      .exec<{ position: number }>(
-        `UPDATE exceptions SET status = 'pending', attempts = 0, next_at = ?3
-         WHERE id IN (SELECT id FROM exceptions
-           WHERE status = 'failed' AND position > ?1 AND position <= ?2
-           ORDER BY position, id LIMIT ?4)
-         RETURNING position`,
-        after,
-        until,
+      .exec(
+        `UPDATE exceptions SET status = 'pending', attempts = 0, next_at = ?1, replayed = 0
+         WHERE id IN (SELECT id FROM exceptions INDEXED BY exceptions_replayed
+           WHERE replayed = 1 ORDER BY position, id LIMIT ?2)
+         RETURNING id`,
         now,
         limit,
       )
-      .toArray()
-      .map(({ position }) => position);
+      .toArray().length;
   }
 
   /** Those of a status, the latest first. @param before the last one that was listed */
@@ -205,8 +208,9 @@ export class Exceptions {
   /** How many events of the feed beyond a position are exceptions. */
   countBeyond(position: number): number {
     return this.#count(
-      "SELECT count(*) AS n FROM exceptions WHERE position > ? AND payload IS NULL",
+      "SELECT count(*) AS n FROM exceptions WHERE position > ? AND type <> ?",
       position,
+      TEST_TYPE,
     );
   }
 

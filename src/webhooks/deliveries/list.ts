@@ -119,12 +119,12 @@ export async function findDelivery(
   const { results } = await eventsById(directory, JSON.stringify([event])).all();
   const placed = results.map(placedEventFromRow)[0];
   if (placed === undefined) {
-    // A test is in no feed. What is no longer in the feed cannot be sent again.
-    const found = deliveries.delivered.search(id);
+    // What is no longer in the feed can only be sent again if its body is kept.
+    const found = deliveries.delivered.find(id);
     return found === null || found.payload === null ? null : found;
   }
-  const found = deliveries.delivered.find(id, placed.position) ?? deliveries.exceptions.find(id);
-  if (found !== null) return found;
+  const found = deliveries.find(id);
+  if (found !== null) return { ...found, position: placed.position };
   const span = deliveries.spans.owedAfter(placed.position - 1)[0]?.span ?? endpoint;
   const isWanted = wants(span, placed.event.type) || wants(endpoint, placed.event.type);
   const owed = owedTo({ ...endpoint, events: ["*"] }, placed.event).find((one) => one.id === id);

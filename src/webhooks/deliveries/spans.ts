@@ -17,6 +17,7 @@ import {
   type FeedPlace,
   type PlacedEvent,
 } from "../../directory/feed-of-types";
+import { READ_SPANS_KEPT } from "../limits";
 import { type Subscription, wantedTypes } from "../subscriptions";
 
 export type Wish = Pick<Subscription, "livemode" | "events" | "format" | "ordered"> & {
@@ -79,7 +80,8 @@ export class Spans {
    * A span that begins later is kept: then the feed has gone back, and `goBack` needs it.
    *
    * @param from the place after which it begins
-   * @param read the position up to which everything was read: spans that end before it are forgotten
+   * @param read the position up to which everything was read: of the spans that end before it only the last are kept,
+   *   because another copy of the directory may be put back
    */
   begin(wish: Wish, from: FeedPlace, read: number): void {
     if (this.isUpToDate(wish)) return;
@@ -87,7 +89,9 @@ export class Spans {
     const spans = [...before, spanOf(wish, from)];
     const isRead = (span: Span, next: Span | undefined) =>
       next !== undefined && span.from < next.from && next.from <= read;
-    this.#store(spans.filter((span, index) => !isRead(span, spans[index + 1])));
+    const all = spans.filter((span, index) => isRead(span, spans[index + 1]));
+    const forgotten = new Set(all.slice(0, -READ_SPANS_KEPT));
+    this.#store(spans.filter((span) => !forgotten.has(span)));
   }
 
   /**
@@ -155,6 +159,10 @@ const spanOf = (
   since: recorded_at,
   again: [],
 });
+
+/** The place after which a span begins; before the feed if there is none. */
+export const placeOfSpan = (span: Span | null | undefined): FeedPlace =>
+  span ? { position: span.from, recorded_at: span.since } : BEFORE_THE_FEED;
 
 /** All types that may be owed in a span. */
 const typesOf = ({ isEnabled, events, again }: Span): string[] =>

@@ -4,7 +4,7 @@ import { spanAfter } from "../../../directory/feed-span";
 import { newUuid } from "../../../shared/ids";
 import { defineOperation, json } from "../../framework/operation";
 import { invalid, ProblemError } from "../../framework/problems";
-import { enabledEndpointOf, endpointObjectOf } from "./endpoint-lookup";
+import { endpointObjectOf, endpointOf } from "./endpoint-lookup";
 import { replayView } from "./endpoint-views";
 
 export const replayEvents = defineOperation(
@@ -24,7 +24,15 @@ export const replayEvents = defineOperation(
     problems: ["not_found", "endpoint_disabled", "replay_running"],
   },
   async (c) => {
-    const endpoint = await enabledEndpointOf(c, c.req.valid("param").id);
+    const endpoint = await endpointOf(c, c.req.valid("param").id);
+    const id = c.get("uuid") ?? newUuid();
+    const object = endpointObjectOf(c, endpoint);
+    if (endpoint.status === "disabled") {
+      // The request may come again because its answer was lost, and its replay may be what disabled the endpoint.
+      const last = await object.lastReplay();
+      if (last?.id !== id) throw new ProblemError("endpoint_disabled");
+      return c.json(replayView(endpoint.id, last), 202);
+    }
     const { after, only = "all" } = c.req.valid("json");
     const span = await spanAfter(c.env.DIRECTORY, endpoint.livemode, after);
     if (span === null) {
@@ -32,7 +40,7 @@ export const replayEvents = defineOperation(
       throw invalid({ pointer: "/after", detail });
     }
     const request = { after, scope: only, span };
-    const begun = await endpointObjectOf(c, endpoint).replay(c.get("uuid") ?? newUuid(), request);
+    const begun = await object.replay(id, request);
     if (!begun.ok) {
       const { code, replay } = begun.error;
       throw new ProblemError(code, { replay: replayView(endpoint.id, replay) });

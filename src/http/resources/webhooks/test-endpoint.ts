@@ -4,14 +4,12 @@ import type { TestData } from "../../../contract/webhook-messages";
 import { endOfFeed } from "../../../directory/feed-of-types";
 import { newId } from "../../../shared/ids";
 import { timestampOf } from "../../../shared/time";
-import { newDelivery } from "../../../webhooks/deliveries/delivery";
+import { newDelivery, TEST_TYPE } from "../../../webhooks/deliveries/delivery";
 import { deliveryId } from "../../../webhooks/deliveries/delivery-id";
 import { defineOperation, json } from "../../framework/operation";
-import { enabledEndpointOf, endpointObjectOf } from "./endpoint-lookup";
+import { ProblemError } from "../../framework/problems";
+import { endpointObjectOf, endpointOf } from "./endpoint-lookup";
 import { deliveryView } from "./endpoint-views";
-
-/** Not an event of an account: it is sent only to this endpoint and is in no history. */
-const TEST_TYPE = "webhook_endpoint.test";
 
 export const testEndpoint = defineOperation(
   {
@@ -27,8 +25,16 @@ export const testEndpoint = defineOperation(
     problems: ["not_found", "endpoint_disabled"],
   },
   async (c) => {
-    const endpoint = await enabledEndpointOf(c, c.req.valid("param").id);
+    const endpoint = await endpointOf(c, c.req.valid("param").id);
     const event = newId("evt", c.get("uuid"));
+    const id = deliveryId(endpoint.id, event);
+    const object = endpointObjectOf(c, endpoint);
+    if (endpoint.status === "disabled") {
+      // The request may come again because its answer was lost, and its test may be what disabled the endpoint.
+      const sent = await object.findTest(id);
+      if (sent === null) throw new ProblemError("endpoint_disabled");
+      return c.json(deliveryView(sent, endpoint), 202);
+    }
     const now = timestampOf(Date.now());
     const data: TestData = {
       event,
@@ -38,7 +44,7 @@ export const testEndpoint = defineOperation(
     };
     const { position } = await endOfFeed(c.env.DIRECTORY, endpoint.livemode);
     const test = newDelivery({
-      id: deliveryId(endpoint.id, event),
+      id,
       endpoint: endpoint.id,
       event,
       type: TEST_TYPE,
@@ -46,7 +52,7 @@ export const testEndpoint = defineOperation(
       created_at: now,
       payload: JSON.stringify({ type: TEST_TYPE, timestamp: now, data }),
     });
-    const delivery = await endpointObjectOf(c, endpoint).sendTest(test);
+    const delivery = await object.sendTest(test);
     return c.json(deliveryView(delivery, endpoint), 202);
   },
 );
