@@ -96,8 +96,13 @@ export class ArchiveBucket {
   }
 }
 
-/** The bucket that is bound as `ARCHIVE`; null if the deployment has none. */
-export const boundArchive = (env: object): ArchiveBucket | null => {
+const bound = new WeakMap<R2Bucket, ArchiveBucket>();
+
+/** The bucket that is bound as `ARCHIVE`, the same each time; null if the deployment has none. */
+export function boundArchive(env: object): ArchiveBucket | null {
   const { ARCHIVE }: { ARCHIVE?: R2Bucket } = env;
-  return ARCHIVE === undefined ? null : new ArchiveBucket(ARCHIVE);
-};
+  if (ARCHIVE === undefined) return null;
+  const archive = bound.get(ARCHIVE) ?? new ArchiveBucket(ARCHIVE);
+  bound.set(ARCHIVE, archive);
+  return archive;
+}

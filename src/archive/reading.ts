@@ -11,7 +11,7 @@ import { arrivalOf } from "./by-time";
 import { type ChapterSummary, chapterSummaries, readChapter, readGeneration } from "./chapters";
 import type { ArchivedEvent, Entry, Link, Segment } from "./format";
 import { PAGE_OBJECTS_MAX } from "./limits";
-import { segmentsOf } from "./manifest";
+import { Manifest, segmentsOf } from "./manifest";
 import { eventIn, linesBetween, linesOf } from "./slices";
 
 /** What of the feed is asked for. Null means every account, or every type. */
@@ -50,8 +50,8 @@ export class ArchivedFeed {
 
   /**
    * @param objects that its pages may read together
-   * @throws ArchiveUnavailable if the bucket does not have the link's generation: another bucket was bound a moment ago,
-   *   and the archiving has not begun anew yet
+   * @throws ArchiveUnavailable if the bucket does not have the link: another bucket was bound a moment ago, perhaps one
+   *   with another deployment's archive, and the archiving has not begun anew yet
    */
   static async at(
     bucket: ArchiveBucket,
@@ -63,6 +63,7 @@ export class ArchivedFeed {
     if (generation === null) {
       throw new ArchiveUnavailable("the archive does not have the generation of the database");
     }
+    await prove(bucket, livemode, link);
     return new ArchivedFeed(bucket, livemode, segmentsOf(generation, link.position), objects);
   }
 
@@ -156,6 +157,19 @@ export class ArchivedFeed {
     this.#objectsLeft -= 1;
     return this.#objectsLeft >= 0;
   }
+}
+
+/** The link of each mode that was last found in a bucket. An isolate is bound to one bucket all its life. */
+const proved = new WeakMap<ArchiveBucket, Map<boolean, string>>();
+
+/** The chain of hashes proves that the bucket has this feed's archive and no other's. Once for each link. */
+async function prove(bucket: ArchiveBucket, livemode: boolean, link: Link): Promise<void> {
+  const links = proved.get(bucket) ?? new Map<boolean, string>();
+  if (links.get(livemode) === link.hash) return;
+  if ((await Manifest.at(bucket, livemode, link)) === null) {
+    throw new ArchiveUnavailable("the archive lacks the link of the database");
+  }
+  proved.set(bucket, links.set(livemode, link.hash));
 }
 
 const hasType = ({ types }: Entry, type: string | null): boolean =>

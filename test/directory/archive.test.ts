@@ -323,6 +323,28 @@ describe("another bucket", () => {
     expect(generation).toMatchObject({ cause: "manifest_differs", path: [], previous: null });
     expect(await verified()).toMatchObject({ fault: null, generations: 1 });
   });
+
+  it("is not read before that, although it has another deployment's generation of that number", async () => {
+    await feedAll(4, { days: 100 });
+    await archive();
+    const own = await env.DIRECTORY.prepare("SELECT * FROM feed_archive").first();
+    await madeAnew();
+    for (const key of await keysIn()) await env.ARCHIVE.delete(key);
+    // The other deployment's archive is longer.
+    await feedAll(8, { days: 100 });
+    await archive();
+    const foreign = await idsInDatabase();
+    await prune(90);
+    await feedAll(3);
+    await env.DIRECTORY.prepare("UPDATE feed_archive SET position = ?, hash = ?")
+      .bind(own?.position, own?.hash)
+      .run();
+    await expect(readAll()).rejects.toThrow("the archive lacks the link");
+    await archive();
+    const read = await readAll();
+    expect(read).toEqual(await idsInDatabase());
+    expect(read.filter((id) => foreign.slice(0, -1).includes(id))).toEqual([]);
+  });
 });
 
 describe("a reader of an archive that lacks objects", () => {
