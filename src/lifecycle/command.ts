@@ -3,6 +3,7 @@ import type { Timestamp } from "../shared/time";
 import type { Account, DisputeDecision, HolderFacts, StallCause } from "./account";
 import type { ExtensionReason } from "./answering";
 import { isBlocked } from "./closure";
+import type { UnsentNotice } from "./event";
 import type {
   ClosureKind,
   DocumentSide,
@@ -139,7 +140,12 @@ export type TimedCommand =
   /** The closure is still blocked: the holder gets another notice. */
   | { readonly type: "RemindBlocked"; readonly closure: string }
   | { readonly type: "ExecuteClosure"; readonly closure: string }
-  | { readonly type: "CompleteErasureTask"; readonly task: string }
+  | {
+      readonly type: "CompleteErasureTask";
+      readonly task: string;
+      /** Notices that were not sent before the task took the addresses away; left out if all were. */
+      readonly unsent?: readonly UnsentNotice[];
+    }
   /** The eraser still had something after its acknowledgement. */
   | { readonly type: "ReopenErasureTask"; readonly task: string }
   | { readonly type: "StallErasureTask"; readonly task: string; readonly cause: StallCause }
@@ -156,7 +162,10 @@ const ASKS_HOLDINGS: ReadonlySet<Command["type"]> = new Set([
   "RemindBlocked",
 ]);
 
-/** The commands that can end a closure, after which the cancellation beneath it counts again. */
+/**
+ * The commands that can end a closure, after which the cancellation beneath it counts again. If time ends a blocked
+ * closure, whether anything still blocks it must be known too.
+ */
 const ENDS_CLOSURE: ReadonlySet<Command["type"]> = new Set([
   "RestoreAccount",
   "WithdrawClosure",
@@ -166,8 +175,9 @@ const ENDS_CLOSURE: ReadonlySet<Command["type"]> = new Set([
 
 /** Whether a decision looks at the holdings; if not, they need not be read. */
 export const asksHoldings = (
-  account: Pick<Account, "underlying"> | null,
+  account: Pick<Account, "closure" | "underlying"> | null,
   command: Command["type"],
 ): boolean =>
   ASKS_HOLDINGS.has(command) ||
-  (ENDS_CLOSURE.has(command) && isBlocked(account?.underlying ?? null));
+  (ENDS_CLOSURE.has(command) && isBlocked(account?.underlying ?? null)) ||
+  (command === "ExpireClosure" && isBlocked(account?.closure ?? null));

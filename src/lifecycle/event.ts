@@ -2,6 +2,7 @@
  * The events of an account, in the past tense. They are kept for ever, published to all receivers, and outlive the
  * account, so no event holds personal data.
  */
+import type { Channel, HolderContent } from "../shared/notices";
 import type { Timestamp } from "../shared/time";
 import type {
   AccountState,
@@ -167,6 +168,8 @@ export type EventData = {
     /** SHA-256 of the proof that the eraser gave, hex. */
     readonly proof: string | null;
     readonly reason_code: string | null;
+    /** Of the task `profile`, which takes the addresses away: the notices that were not sent. Left out if all were. */
+    readonly unsent?: readonly UnsentNotice[];
   };
   "erasure.task_stalled": Task & { readonly cause: StallCause };
   "erasure.task_retried": Task;
@@ -184,6 +187,12 @@ export type EventData = {
 };
 
 export type EventType = keyof EventData;
+
+/** A notice that a holder did not get before the address was erased. */
+export type UnsentNotice = {
+  readonly template: HolderContent["template"];
+  readonly channel: Channel;
+};
 
 /** All types, for callers that choose among them. */
 export const EVENT_TYPES = [

@@ -35,6 +35,7 @@ const snapshot = (account: Snapshot["account"], rest: Partial<Snapshot> = {}): S
   forget_at: null,
   failing: [],
   holding_bytes: 0,
+  uncleared: false,
   ...rest,
 });
 

@@ -2,6 +2,7 @@
  * What comes from outside after something fell due: an eraser's answer, a provider's, the brake's, a confirmation of
  * the directory. What was due comes first, at its own time; nothing has looked at the account in between.
  */
+import { evictDurableObject } from "cloudflare:test";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { varied } from "../../src/account/core/varied-wait";
 import { BrakeObjectBase } from "../../src/brake/brake-object";
@@ -24,6 +25,7 @@ import {
   register,
   report,
   rowsOf,
+  stubOf,
   valueOf,
 } from "../support/account-objects";
 import { eventually } from "../support/eventually";
@@ -304,6 +306,63 @@ describe("the brake's answer", () => {
     passTime(2 * MINUTE_MS);
     await inside("lo-minute", (instance) => instance.alarm());
     expect(valueOf(await account("lo-minute").access()).state).toBe("deleted");
+  });
+});
+
+describe("the brake's answer, for a closure whose last obstacle went while the brake was silent", () => {
+  const OBSTACLE = { id: "order", holding: "order", message: "open", resolvable_by: "holder" };
+
+  /** The obstacle goes within a day, so the closure would go on at once; and the object is lost. */
+  async function lost(id: string) {
+    await ownPolicy("blocks", {
+      deletion: { grace: "PT1H", blockers: [OBSTACLE] },
+    });
+    await register(id, { policy: "blocks" });
+    await close(id, "deletion");
+    await report(id, "order", "o-1");
+    passTime(HOUR_MS);
+    await account(id).access();
+    expect((await historyOf(id)).at(-1)?.type).toBe("closure.blocked");
+    const out = vi
+      .spyOn(BrakeObjectBase.prototype, "clear")
+      .mockRejectedValue(new Error("out of reach"));
+    valueOf(await account(id).removeHolding(callBy(), "order", "o-1"));
+    const { version } = valueOf(await account(id).account());
+    await evictDurableObject(stubOf(id));
+    // The directory wakes it, and no event needs an alarm any more.
+    await account(id).confirm(version);
+    return out;
+  }
+
+  it("is asked for again by the next life of the object", async () => {
+    const out = await lost("lo-lost");
+    expect(await alarmOf("lo-lost")).toBe(Date.now() + varied(MINUTE_MS, "lo-lost"));
+    out.mockRestore();
+    passTime(2 * MINUTE_MS);
+    await inside("lo-lost", (instance) => instance.alarm());
+    expect(valueOf(await account("lo-lost").access()).state).toBe("deleted");
+  });
+
+  it("is not waited for once an obstacle has come again", async () => {
+    const out = await lost("lo-back");
+    await report("lo-back", "order", "o-2");
+    out.mockRestore();
+    passTime(2 * MINUTE_MS);
+    await inside("lo-back", (instance) => instance.alarm());
+    expect(valueOf(await account("lo-back").access()).state).toBe("pending_deletion");
+    valueOf(await account("lo-back").removeHolding(callBy(), "order", "o-2"));
+    expect(valueOf(await account("lo-back").access()).state).toBe("deleted");
+  });
+
+  it("may take as long as an obstacle may stand: the closure gets a new date, and does not expire", async () => {
+    await lost("lo-long");
+    passTime(90 * DAY_MS);
+    await account("lo-long").access();
+    const history = await historyOf("lo-long");
+    const types = history.map(({ type }) => type);
+    expect(types).not.toContain("closure.expired");
+    expect(types).toContain("closure.rescheduled");
+    expect(valueOf(await account("lo-long").access()).state).toBe("pending_deletion");
   });
 });
 

@@ -13,6 +13,7 @@ import {
   callBy,
   close,
   everythingIn,
+  historyOf,
   ownPolicy,
   passTime,
   playEventsQueue,
@@ -65,6 +66,15 @@ const outboxRows = async (id: string) =>
 /** The provider fails until the mock is restored. */
 const providerFails = () =>
   vi.spyOn(NoticeOutbox.prototype, "keep").mockRejectedValue(new Error("the provider is down"));
+
+/** What the event of the erased addresses says of notices. */
+const unsentOf = async (id: string): Promise<unknown> => {
+  const history = await historyOf(id);
+  const done = history.find(
+    ({ type, data }) => type === "erasure.task_done" && Reflect.get(data, "eraser") === "profile",
+  );
+  return done && Reflect.get(done.data, "unsent");
+};
 
 /** Time passes to the next try; an alarm is set for it, and fires. */
 async function ring(id: string): Promise<void> {
@@ -343,6 +353,54 @@ describe("an erasure", () => {
       holder: null,
     });
     expect(Date.now() - began).toBeGreaterThanOrEqual(DAY_MS - HOUR_MS);
+    expect(await unsentOf("err-6")).toEqual([
+      { template: "completed", channel: "email" },
+      { template: "completed", channel: "sms" },
+    ]);
+    expect(await everythingIn("err-6")).not.toContain(HOLDER.email);
+  });
+
+  it("waits for the notice of a changed address too: it goes to the address that was replaced", async () => {
+    const failing = providerFails();
+    await register("err-21", { policy: "told-at-once", holder: HOLDER });
+    const email = "eve@example.com";
+    valueOf(await account("err-21").update(callBy(), { holder: { email } }, "told-at-once"));
+    await eventually(async () =>
+      expect(await outboxRows("err-21")).toMatchObject([{ attempts: 1 }]),
+    );
+    await close("err-21", "deletion");
+    expect(await outboxRows("err-21")).toHaveLength(3);
+    failing.mockRestore();
+    passTime(HOUR_MS);
+    await account("err-21").wake();
+    await untilDeleted("err-21");
+    const messages = await outboxOf(env.OUTBOX).list("err-21", 100);
+    const changed = messages.filter(({ template }) => template === "contact_changed");
+    expect(changed).toMatchObject([{ channel: "email", to: HOLDER.email }]);
+    expect(await unsentOf("err-21")).toBeUndefined();
+  });
+
+  it("says which notices still waited when it took the address away", async () => {
+    const failing = vi
+      .spyOn(NoticeOutbox.prototype, "keep")
+      .mockImplementation(async ({ template }) => {
+        if (template === "scheduled") throw new Error("the provider is down");
+      });
+    await register("err-22", { policy: "told", holder: HOLDER });
+    await close("err-22", "deletion");
+    await eventually(async () =>
+      expect(await outboxRows("err-22")).toMatchObject([{ attempts: 1 }, { attempts: 1 }]),
+    );
+    vi.setSystemTime(Date.now() + DAY_MS);
+    // Not yet: the alarm would try them once more.
+    await eventually(async () =>
+      expect(valueOf(await account("err-22").access()).state).toBe("deleted"),
+    );
+    failing.mockRestore();
+    expect(await unsentOf("err-22")).toEqual([
+      { template: "scheduled", channel: "email" },
+      { template: "scheduled", channel: "sms" },
+    ]);
   });
 
   it("takes away notices that have no address left, and no alarm is set for them", async () => {

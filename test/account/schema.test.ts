@@ -28,8 +28,8 @@ beforeEach(() => {
 const without = (...columns: string[]) =>
   columns.map((column) => `ALTER TABLE state DROP COLUMN ${column};`).join(" ");
 
-/** Columns of `state` that came with the last two steps. */
-const WITHOUT_CONFIRMED_ONCE = without("confirmed_once", "accepted", "publish_at");
+/** Columns of `state` that came with the last steps. */
+const WITHOUT_CONFIRMED_ONCE = without("confirmed_once", "accepted", "publish_at", "uncleared");
 
 /** Columns of `state` that came with the fifth version of the schema or later. */
 const WITHOUT_LATER_COLUMNS = `${without("failing", "holding_bytes", "forget_at")} ${WITHOUT_CONFIRMED_ONCE}`;

@@ -117,6 +117,19 @@ describe("a closure that falls due while something stands in its way", () => {
     expect(blocked.live(later({ days: 100, ms: -1 })).account.closure?.status).toBe("blocked");
   });
 
+  it("gets a new date after 90 days if nothing blocks it any more, and it was not tried again since", () => {
+    const free = blocked.with({ holdings: [] });
+    const command = { type: "ExpireClosure", closure: "c1" } as const;
+    const at = later({ days: 100 });
+    const moved = free.after(command, { at });
+    expect(moved.log.at(-1)).toMatchObject({
+      type: "closure.rescheduled",
+      at,
+      data: { closure: "c1", effective_at: later({ days: 107 }) },
+    });
+    expect(moved.account.closure?.status).toBe("scheduled");
+  });
+
   it("stays blocked when one obstacle takes another's place", () => {
     const other = blocked.holding(holding("order"));
     expect(other.account.closure?.status).toBe("blocked");

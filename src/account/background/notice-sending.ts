@@ -10,7 +10,7 @@ import type { AccountPorts } from "../ports";
 import type { OutboxEntry, PendingNotice } from "../tables/outbox";
 import { addressFor, readProfile } from "../tables/profile";
 import { nowOf } from "../tables/snapshot";
-import { type Outcome, OVER } from "./outcome";
+import { GIVEN_UP, type Outcome, OVER } from "./outcome";
 
 export async function sendNotice(
   store: AccountStore,
@@ -39,7 +39,7 @@ export async function sendNotice(
   });
   if (outcome.sent) return OVER;
   logFault("a notice was not sent", outcome.error);
-  return outcome.final ? OVER : { isOver: false, patience_ms: outcome.retry_after_ms ?? 0 };
+  return outcome.final ? GIVEN_UP : { isOver: false, patience_ms: outcome.retry_after_ms ?? 0 };
 }
 
 /**

@@ -20,11 +20,17 @@ import type { AccountStore } from "../core/store";
 import { varied } from "../core/varied-wait";
 import { OUTBOX_NET_MS } from "../limits";
 import type { AccountPorts } from "../ports";
-import { entriesDue, type OutboxEntry, type SideEffect } from "../tables/outbox";
+import { entriesDue, type NoticeOwed, type OutboxEntry, type SideEffect } from "../tables/outbox";
 import { askEraser } from "./ask-eraser";
 import { isOutdated, sendNotice } from "./notice-sending";
 import { nextAttemptAt } from "./outbox-waits";
-import { type Outcome, OVER, writeOutcome } from "./outcome";
+import { type Meaning, type Outcome, OVER, writeOutcome } from "./outcome";
+
+/** The address is erased without the notice: the event of that says so. */
+const unsent = (id: string, notice: NoticeOwed): Meaning => ({
+  stillCounts: () => true,
+  conclude: ({ outbox }) => outbox.noteUnsent(id, notice),
+});
 
 type RunnerPorts = Pick<AccountPorts, "sendNotice" | "deleteDocument" | "erasers" | "failures">;
 
@@ -104,7 +110,9 @@ export class OutboxRunner {
       return { isOver: false, patience_ms: 0 };
     });
     const next_at = outcome.isOver ? null : this.#nextAttemptAt(entry, outcome.patience_ms);
-    writeOutcome(this.#store, id, next_at);
+    const isGivenUp = outcome.isOver ? outcome.isGivenUp === true : next_at === null;
+    const isLost = isGivenUp && effect.does === "notice" && entry.kind === "closing_notice";
+    writeOutcome(this.#store, id, next_at, isLost ? unsent(id, effect) : undefined);
   }
 
   async #carryOut(

@@ -43,6 +43,9 @@ export function nextAttemptAt(
       // One more attempt at the very end, for the erasure waits no longer.
       return now >= end ? null : Math.min(next, end);
     }
+    // It is never due.
+    case "unsent":
+      return null;
     default:
       return unreachable(kind);
   }

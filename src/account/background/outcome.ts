@@ -4,12 +4,16 @@ import type { Timestamp } from "../../shared/time";
 import type { AccountStore } from "../core/store";
 import type { Transaction } from "../core/transaction";
 
-/** Over: done or given up. If not, it is to be tried again; the provider may have asked for some patience, ms. */
+/**
+ * Over: done, or given up, if it says so. If not, it is to be tried again; the provider may have asked for some patience,
+ * ms.
+ */
 export type Outcome =
-  | { readonly isOver: true }
+  | { readonly isOver: true; readonly isGivenUp?: true }
   | { readonly isOver: false; readonly patience_ms: number };
 
 export const OVER: Outcome = { isOver: true };
+export const GIVEN_UP: Outcome = { isOver: true, isGivenUp: true };
 
 /** What an outcome means for the account, in the transaction that writes it. */
 export type Meaning = {

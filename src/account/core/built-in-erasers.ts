@@ -8,7 +8,7 @@ import { SYSTEM } from "../../lifecycle/actor";
 import { BUILT_IN_ERASERS, type BuiltInEraser, isBuiltInEraser } from "../../lifecycle/policy";
 import { unreachable } from "../../shared/result";
 import type { Timestamp } from "../../shared/time";
-import { hasEntries, type OutboxKind } from "../tables/outbox";
+import { hasEntries, type OutboxKind, unsentNotices } from "../tables/outbox";
 import { eraseAtItsEnd, eraseHoldings } from "../tables/personal-data";
 import type { Transaction } from "./transaction";
 
@@ -31,8 +31,10 @@ export function runBuiltInErasers(transaction: Transaction, at: Timestamp): void
     if (task.status === "done") continue;
     const eraser = BUILT_IN_ERASERS.find((name) => name === task.eraser);
     if (!eraser || hasEntries(transaction.tables, ...AWAITED_BY[eraser])) return;
+    // The eraser empties the outbox.
+    const unsent = eraser === "profile" ? unsentNotices(transaction.tables) : [];
     run(transaction, eraser);
-    transaction.run({ type: "CompleteErasureTask", task: task.id }, at, SYSTEM);
+    transaction.run({ type: "CompleteErasureTask", task: task.id, unsent }, at, SYSTEM);
   }
 }
 

@@ -9,11 +9,12 @@
  */
 
 import type { PublishedEvent } from "../../contract/queue-messages";
+import { heldUp } from "../../lifecycle/deadline";
 import type { PolicyVersion } from "../../lifecycle/policy";
 import type { Timestamp } from "../../shared/time";
-import type { Failing } from "../tables/failing-deadlines";
+import { type Failing, subjectOf } from "../tables/failing-deadlines";
 import { nextEntryAt } from "../tables/outbox";
-import { newSnapshot, type Snapshot, withKeptAnswer } from "../tables/snapshot";
+import { newSnapshot, nowOf, type Snapshot, withKeptAnswer } from "../tables/snapshot";
 import type { NoticeSettings } from "./notices-owed";
 import { policiesReferred } from "./policy-book";
 import { Settling, type UnclearedErasure } from "./settling";
@@ -58,9 +59,13 @@ export class Committer {
     this.#onCommit = onCommit;
   }
 
-  /** The due erasure that waits for the brake's clearance. */
+  /** The due erasure that waits for the brake's clearance. That of a blocked closure outlasts this life of the object. */
   get uncleared(): UnclearedErasure | null {
-    return this.#uncleared;
+    if (this.#uncleared !== null) return this.#uncleared;
+    const stored = this.#stored.get();
+    const command = stored?.uncleared ? heldUp(stored.account) : null;
+    if (!stored || command === null) return null;
+    return { closure: subjectOf(command), due_at: nowOf(stored) };
   }
 
   /** The brake has answered, so the alarm need not be delayed any longer. */
@@ -75,6 +80,7 @@ export class Committer {
   commit<T>(terms: CommitTerms, work: (work: Work) => T): T {
     const { inForce = null, clearance = null, again = () => false } = terms;
     const before = this.#stored.get();
+    const waiting = this.uncleared;
     const done = this.#stored.transaction((tables) => {
       const notices = this.#notices;
       const transaction = new Transaction(tables, before, { inForce, clearance, notices });
@@ -83,10 +89,11 @@ export class Committer {
         again,
         savepoint: (part) => this.#stored.savepoint(part),
       });
-      const save = (keepsAnswer: boolean) => this.#save(transaction, settling, terms, keepsAnswer);
+      const save = (keepsAnswer: boolean) =>
+        this.#save(transaction, settling, { ...terms, waiting }, keepsAnswer);
       const result = work({ transaction, settling, save });
       save(false);
-      return { transaction, uncleared: settling.unclearedAfter(this.#uncleared), result };
+      return { transaction, uncleared: settling.unclearedAfter(waiting), result };
     });
     this.#uncleared = done.uncleared;
     const { progress, outbox } = done.transaction;
@@ -97,7 +104,7 @@ export class Committer {
   #save(
     transaction: Transaction,
     settling: Settling,
-    { inForce = null, clock_at }: CommitTerms,
+    { inForce = null, clock_at, waiting }: CommitTerms & { waiting: UnclearedErasure | null },
     keepsAnswer: boolean,
   ): Snapshot | null {
     transaction.write();
@@ -109,6 +116,9 @@ export class Committer {
     const outbox_at = transaction.outbox.hasChanged
       ? nextEntryAt(transaction.tables)
       : base.outbox_at;
+    // This transaction may have undone the erasure that waited before it.
+    const uncleared = settling.unclearedAfter(waiting);
+    const held = uncleared && heldUp(account);
     const isNew = account !== written?.account || base.clock_at !== written.clock_at;
     const next: Snapshot = {
       ...base,
@@ -120,9 +130,8 @@ export class Committer {
       outbox_at,
       failing: settling.failing,
       holding_bytes,
+      uncleared: held !== null && subjectOf(held) === uncleared?.closure,
     };
-    // This transaction may have undone the erasure that waited before it.
-    const uncleared = settling.unclearedAfter(this.#uncleared);
     const kept = keepsAnswer ? withKeptAnswer(next) : next;
     this.#stored.write(kept, "in_time", uncleared !== null);
     return this.#stored.get();

@@ -38,7 +38,11 @@ export function followEvent(
       copyAside(tables, before, closure, retained);
       // A purge leaves the documents of a deletion over it: the deletion's review needs them.
       forgetDocuments(tables, outbox, target === "delete" ? null : closure);
-      if (target === "delete") eraseAsItBegins(tables);
+      if (target === "delete") {
+        eraseAsItBegins(tables);
+        // Somebody who took an account over and deletes it must not keep this notice from the holder.
+        outbox.awaitNotices("contact_changed");
+      }
       return;
     }
     case "retention.expired":

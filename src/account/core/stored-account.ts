@@ -116,4 +116,5 @@ const isSame = (one: Snapshot, other: Snapshot): boolean =>
   one.alarm_at === other.alarm_at &&
   one.outbox_at === other.outbox_at &&
   one.forget_at === other.forget_at &&
+  one.uncleared === other.uncleared &&
   one.failing === other.failing;

@@ -12,6 +12,8 @@
  * An effect is written in the transaction that causes it, and removed in a later one, after it was carried out. So each
  * is carried out at least once, and twice if the object is lost in between.
  */
+
+import type { UnsentNotice } from "../../lifecycle/event";
 import type { Channel, HolderContent } from "../../shared/notices";
 import { unreachable } from "../../shared/result";
 import type { Timestamp } from "../../shared/time";
@@ -41,9 +43,10 @@ export type SideEffect =
 
 /**
  * The kind is a column, so that an eraser can see for which entries it must wait: afterwards no address and no object
- * is known.
+ * is known. An entry of the kind `unsent` is no work: it says of a notice that the erasure waited for that it was given
+ * up, without its address and its content.
  */
-export type OutboxKind = "notice" | "closing_notice" | "document" | "eraser" | "report";
+export type OutboxKind = "notice" | "closing_notice" | "unsent" | "document" | "eraser" | "report";
 
 export type OutboxEntry = {
   readonly id: string;
@@ -73,7 +76,7 @@ export const entriesDue = (tables: TableReader, now: number): OutboxEntry[] =>
 export const nextEntryAt = (tables: TableReader): number | null =>
   tables.query<{ next_at: number | null }>(
     "errands",
-    "SELECT min(next_at) AS next_at FROM errands",
+    "SELECT min(next_at) AS next_at FROM errands WHERE kind <> 'unsent'",
   )[0]?.next_at ?? null;
 
 /** Whether the outbox has an entry of one of these kinds. */
@@ -84,6 +87,16 @@ export const hasEntries = (tables: TableReader, ...kinds: readonly OutboxKind[])
     "SELECT 1 AS found FROM errands WHERE kind IN (SELECT value FROM json_each(?)) LIMIT 1",
     JSON.stringify(kinds),
   ).length > 0;
+
+/** The notices that were given up or still wait, each template and channel once. */
+export const unsentNotices = (tables: TableReader): UnsentNotice[] =>
+  tables
+    .query<{ template: UnsentNotice["template"]; channel: Channel }>(
+      "errands",
+      `SELECT DISTINCT errand ->> '$.content.template' AS template, errand ->> '$.channel' AS channel
+       FROM errands WHERE kind IN ('notice', 'closing_notice', 'unsent') ORDER BY template, channel`,
+    )
+    .map(({ template, channel }) => ({ template, channel }));
 
 /** The objects of the bucket that are still to be deleted. */
 export const pendingDeletions = (tables: TableReader): string[] =>
@@ -150,6 +163,35 @@ export class Outbox {
   done(id: string): void {
     this.#hasChanged = true;
     this.#tables.modify("errands", "DELETE FROM errands WHERE id = ?", id);
+  }
+
+  /** Says of a notice that it was given up, once its entry is removed. */
+  noteUnsent(id: string, { channel, content: { template } }: NoticeOwed): void {
+    this.#hasChanged = true;
+    this.#tables.insertInto(
+      "errands",
+      "INSERT OR REPLACE INTO errands (id, kind, errand, attempts, next_at, since) VALUES (?, 'unsent', ?, 0, ?, ?)",
+      id,
+      JSON.stringify({ channel, content: { template } }),
+      Number.MAX_SAFE_INTEGER,
+      Date.now(),
+    );
+  }
+
+  /**
+   * An erasure begins that takes the address away: it waits for the notices of a template as for the last one, and they
+   * are tried at once.
+   */
+  awaitNotices(template: HolderContent["template"]): void {
+    const now = Date.now();
+    this.#hasChanged = true;
+    this.#tables.modify(
+      "errands",
+      `UPDATE errands SET kind = 'closing_notice', since = ?1, next_at = min(next_at, ?1)
+       WHERE kind = 'notice' AND errand ->> '$.content.template' = ?2`,
+      now,
+      template,
+    );
   }
 
   /** Counts an attempt that failed. @param next_at when the entry is due again, ms */

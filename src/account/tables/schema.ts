@@ -28,7 +28,8 @@ const TABLES = `
     holding_bytes INTEGER NOT NULL DEFAULT 0, -- bytes of all holdings: holdings.ts
     confirmed_once INTEGER NOT NULL DEFAULT 0, -- the highest that was ever confirmed
     accepted INTEGER NOT NULL DEFAULT 0, -- the last event that the queue is known to have taken
-    publish_at INTEGER            -- when what the queue took is published again, ms
+    publish_at INTEGER,           -- when what the queue took is published again, ms
+    uncleared INTEGER NOT NULL DEFAULT 0 -- whether a blocked closure waits for the brake's answer alone
   );
   CREATE TABLE events (
     sequence INTEGER PRIMARY KEY,
@@ -126,6 +127,7 @@ export const SCHEMA: readonly Step[] = [
   `ALTER TABLE state ADD COLUMN accepted INTEGER NOT NULL DEFAULT 0;
    ALTER TABLE state ADD COLUMN publish_at INTEGER;`,
   (tables) => tables.addColumn("notes", "extension_reason TEXT"),
+  "ALTER TABLE state ADD COLUMN uncleared INTEGER NOT NULL DEFAULT 0;",
 ];
 
 /** Makes or changes the tables. @param from how many steps the account has gone through; 0 for one that is new */

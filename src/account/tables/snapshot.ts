@@ -41,6 +41,11 @@ export type Snapshot = {
   readonly failing: readonly Failing[];
   /** Bytes of all holdings. */
   readonly holding_bytes: number;
+  /**
+   * Whether a blocked closure waits for nothing but the brake's answer. It has no due time of its own, so nothing else
+   * in the row says that the brake must be asked again.
+   */
+  readonly uncleared: boolean;
 };
 
 /** The row of a new account. */
@@ -57,6 +62,7 @@ export const newSnapshot = (clock_at: Timestamp | null): Omit<Snapshot, "account
   forget_at: null,
   failing: [],
   holding_bytes: 0,
+  uncleared: false,
 });
 
 /** The account's time: its test clock's, or the real one, which for an account never runs backwards. */
@@ -80,6 +86,7 @@ type Row = {
   forget_at: number | null;
   failing: string | null;
   holding_bytes: number;
+  uncleared: number;
 };
 
 /**
@@ -91,7 +98,7 @@ type Row = {
 export function loadSnapshot(storage: DurableObjectStorage, tables: TableWriter): Snapshot | null {
   const row = readRow(tables);
   if (row === null) return null;
-  const { id: _, schema, account, policies, errand_at, failing, ...rest } = row;
+  const { id: _, schema, account, policies, errand_at, failing, uncleared, ...rest } = row;
   if (schema > SCHEMA.length) throw new NewerSchema(schema, SCHEMA.length);
   if (schema < SCHEMA.length) {
     storage.transactionSync(() => {
@@ -107,6 +114,7 @@ export function loadSnapshot(storage: DurableObjectStorage, tables: TableWriter)
     account: JSON.parse(account),
     policies: policiesKept(policies),
     failing: failing === null ? [] : JSON.parse(failing),
+    uncleared: uncleared === 1,
   };
 }
 
@@ -130,8 +138,8 @@ export function saveSnapshot(tables: TableWriter, snapshot: Snapshot): void {
   tables.insertInto(
     "state",
     `INSERT OR REPLACE INTO state (id, schema, account, policies, head, confirmed, tries, alarm_at, clock_at, errand_at,
-       forget_at, failing, holding_bytes, confirmed_once, accepted, publish_at)
-     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       forget_at, failing, holding_bytes, confirmed_once, accepted, publish_at, uncleared)
+     VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     SCHEMA.length,
     JSON.stringify(snapshot.account),
     JSON.stringify(snapshot.policies),
@@ -147,6 +155,7 @@ export function saveSnapshot(tables: TableWriter, snapshot: Snapshot): void {
     snapshot.confirmed_once,
     snapshot.accepted,
     snapshot.publish_at,
+    Number(snapshot.uncleared),
   );
 }
 
@@ -155,7 +164,7 @@ const failingText = ({ failing }: Snapshot): string | null =>
 
 /**
  * Writes the columns that may change while the account itself does not: what the queue took and the directory confirmed,
- * the alarm, the times of the outbox and of kept answers, and failed work.
+ * the alarm, the times of the outbox and of kept answers, failed work, and whether the brake must be asked.
  */
 export function saveBookkeeping(tables: TableWriter, snapshot: Snapshot): void {
   const { confirmed, confirmed_once, accepted, publish_at, tries, alarm_at, outbox_at, forget_at } =
@@ -163,7 +172,7 @@ export function saveBookkeeping(tables: TableWriter, snapshot: Snapshot): void {
   tables.modify(
     "state",
     `UPDATE state SET confirmed = ?, confirmed_once = ?, accepted = ?, publish_at = ?, tries = ?,
-       alarm_at = ?, errand_at = ?, forget_at = ?, failing = ?`,
+       alarm_at = ?, errand_at = ?, forget_at = ?, failing = ?, uncleared = ?`,
     confirmed,
     confirmed_once,
     accepted,
@@ -173,6 +182,7 @@ export function saveBookkeeping(tables: TableWriter, snapshot: Snapshot): void {
     outbox_at,
     forget_at,
     failingText(snapshot),
+    Number(snapshot.uncleared),
   );
 }
 

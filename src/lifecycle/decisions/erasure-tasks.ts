@@ -50,7 +50,7 @@ export function acknowledgeErasureTask(
 /** Completes a task: Adieu's own eraser has finished, or a host's eraser has nothing left after its acknowledgement. */
 export function completeErasureTask(
   account: Account,
-  { task: id }: CommandOf<"CompleteErasureTask">,
+  { task: id, unsent = [] }: CommandOf<"CompleteErasureTask">,
   context: Context,
 ): Decision {
   const running = find(account, id);
@@ -59,7 +59,8 @@ export function completeErasureTask(
   const ownIsDone = status === "pending" && isBuiltInEraser(eraser);
   if (!ownIsDone && status !== "acknowledged") return ok([]);
   const by = ownIsDone ? "adieu" : "eraser";
-  return ok(done(running, { by, proof, reason_code: null }, context));
+  const how = { by, proof, reason_code: null, ...(unsent.length > 0 && { unsent }) } as const;
+  return ok(done(running, how, context));
 }
 
 export function reopenErasureTask(
@@ -110,7 +111,7 @@ export function settleErasureTask(
 /** The events of a task that is done. With the last task the erasure ends. */
 function done(
   running: Running,
-  how: Pick<EventData["erasure.task_done"], "by" | "proof" | "reason_code">,
+  how: Pick<EventData["erasure.task_done"], "by" | "proof" | "reason_code" | "unsent">,
   { now }: Pick<Context, "now">,
 ): LifecycleEvent[] {
   const { erasure, task } = running;

@@ -6,7 +6,7 @@
 import { err, ok } from "../../shared/result";
 import { after, later } from "../../shared/time";
 import type { Account } from "../account";
-import { openClosures, rests, undoable } from "../account";
+import { openClosures, undoable } from "../account";
 import { areObstacles } from "../blockers";
 import { type Closure, inGrace, isBlocked, isCollecting } from "../closure";
 import type { CommandOf } from "../command";
@@ -187,9 +187,8 @@ export function expireClosure(
   }
   const expires_at = isBlocked(closure) ? closure.blocked.expires_at : null;
   if (expires_at === null || expires_at > context.now || account.legal_hold !== null) return ok([]);
-  // A resting closure is not tried again when an obstacle goes, so whether one is left is looked at now.
-  const isCleared =
-    rests(account, closure) && !areObstacles(heldUpBy(account, closure, context).blockers);
+  // The last obstacle may have gone: a resting closure is not tried again then, and any other waits for the brake's answer.
+  const isCleared = !areObstacles(heldUpBy(account, closure, context).blockers);
   if (isCleared) return ok([rescheduled(closure, continuesAt(closure, context), context)]);
   return ok([
     { type: "closure.expired", data: { closure: id, cause: "blocked" } },

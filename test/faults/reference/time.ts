@@ -121,7 +121,12 @@ function restingDue(account: AccountState, closure: Closure): Due[] {
 function heldDue(account: AccountState, closure: Closure, held: Held, expire: () => void): Due[] {
   const tell = () => tellStill(account, closure, held, "system");
   const expiry = account.hold === null && held.expiresAt !== null ? [held.expiresAt] : [];
-  return [...expiry.map((at) => ({ at, happens: expire })), { at: held.noticeAt, happens: tell }];
+  // Nothing may be in its way any more but the brake, which does not answer.
+  const end = () =>
+    isObstructed(account, closure)
+      ? expire()
+      : moveTo(account, closure, continuesAt(account, closure));
+  return [...expiry.map((at) => ({ at, happens: end })), { at: held.noticeAt, happens: tell }];
 }
 
 /** Under a legal hold everything that is retained stays. */

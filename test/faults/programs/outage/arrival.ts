@@ -127,9 +127,17 @@ function noticesFor({ type, at, data }: Body): string[] {
   }
 }
 
+/** The notices of which the history itself says that the holder did not get them. */
+const saidToBeUnsent = ({ type, data }: Body): string[] =>
+  type === "erasure.task_done"
+    ? (data.unsent ?? []).map(({ template, channel }: Body) => `${template} ${channel}`)
+    : [];
+
 /** Each notice is there once: one that is sent again bears the same id, by which providers know it. */
 async function unsentTo(id: string, history: readonly Body[]): Promise<string[]> {
-  const expected = history.flatMap(noticesFor).toSorted();
+  const unsent = history.flatMap(saidToBeUnsent);
+  const caused = history.flatMap(noticesFor).toSorted();
+  const expected = caused.filter((notice) => !unsent.includes(notice));
   const sent = (await noticesTo(id))
     .filter(({ template }) => template !== "code")
     .map(({ template, channel }) => `${template} ${channel}`)
