@@ -19,7 +19,7 @@ async function measuredAt(accounts: number): Promise<Found[]> {
 
 const ABOUT = `Accounts are seeded by SQL, with as many rare ones in a large directory as in a small one; pages have 21 accounts or events.
 What \`CONTROL\` is asked, is bounded by the limits on keys, policies, endpoints and erasers, and not by accounts. Deliveries are
-not in this table. A statement that is missing fails \`test/statements\`, and so does one that reads more than 1.2 times as much of
+in the objects of their endpoints, and only what these ask of the feed is in this table. A statement that is missing fails \`test/statements\`, and so does one that reads more than 1.2 times as much of
 5,000 accounts as of 200 without saying why. \`npm run bench -- statements\` renews this section.`;
 
 /** @param sizes accounts @returns a table: a row for each question, with the indexes that its statements use */

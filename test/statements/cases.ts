@@ -37,6 +37,7 @@ import {
 } from "../../src/erasers/erasure-ledger";
 import { erasureTasksHealth } from "../../src/erasers/health";
 import type { Timestamp } from "../../src/shared/time";
+import { findInAnotherFeed } from "../../src/webhooks/deliveries/another-feed";
 import { entry } from "../directory/messages";
 
 export type Case = {
@@ -98,6 +99,11 @@ const ports = (db: D1Database) => ({
   report: async () => null,
   feedDays: null,
 });
+
+const BISECTION = "a bisection: ten steps more for a thousand times the events";
+
+/** A place of another feed than the seeded one: its event arrived a year before. */
+const placeAt = (position: number) => ({ position, recorded_at: "2025-06-01T00:00:00.000Z" });
 
 const whole = (db: D1Database) => ({ db, archive: new ArchiveBucket(env.ARCHIVE) });
 
@@ -206,7 +212,7 @@ export const CASES: readonly Case[] = [
   {
     name: "feed: after a moment",
     bound: "log₂ of the feed",
-    grows: "a bisection: ten steps more for a thousand times the events",
+    grows: BISECTION,
     run: (db) => spanAfter(db, true, "2025-06-01T00:00:00.000Z"),
   },
   {
@@ -247,6 +253,27 @@ export const CASES: readonly Case[] = [
     run: (db) => lastUpToEach(db, true, [10, 60, Number.MAX_SAFE_INTEGER]).all(),
   },
   { name: "webhooks: the end of the feed", bound: "1", run: (db) => endOfFeed(db, true) },
+  {
+    name: "webhooks: where an endpoint goes on after another copy was put back",
+    bound: "log₂ of the feed, a row for each past floor and span",
+    grows: BISECTION,
+    run: (db) =>
+      findInAnotherFeed(db, {
+        livemode: true,
+        floors: [placeAt(60), placeAt(40), placeAt(10)],
+        spans: [placeAt(0), placeAt(30)].map(({ position, recorded_at }) => ({
+          livemode: true,
+          events: ["*"],
+          format: "standard",
+          ordered: false,
+          isEnabled: true,
+          from: position,
+          since: recorded_at,
+          again: [],
+        })),
+        seen: [placeAt(60)],
+      }),
+  },
   {
     name: "webhooks: how much an endpoint has not been sent",
     bound: "the limit of each type",

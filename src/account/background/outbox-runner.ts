@@ -20,14 +20,19 @@ import type { AccountStore } from "../core/store";
 import { varied } from "../core/varied-wait";
 import { OUTBOX_NET_MS } from "../limits";
 import type { AccountPorts } from "../ports";
-import { entriesDue, type NoticeOwed, type OutboxEntry, type SideEffect } from "../tables/outbox";
+import {
+  entriesDue,
+  type OutboxEntry,
+  type PendingNotice,
+  type SideEffect,
+} from "../tables/outbox";
 import { askEraser } from "./ask-eraser";
 import { isOutdated, sendNotice } from "./notice-sending";
 import { nextAttemptAt } from "./outbox-waits";
 import { type Meaning, type Outcome, OVER, writeOutcome } from "./outcome";
 
 /** The address is erased without the notice: the event of that says so. */
-const unsent = (id: string, notice: NoticeOwed): Meaning => ({
+const unsent = (id: string, notice: PendingNotice): Meaning => ({
   stillCounts: () => true,
   conclude: ({ outbox }) => outbox.noteUnsent(id, notice),
 });

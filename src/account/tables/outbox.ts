@@ -166,7 +166,7 @@ export class Outbox {
   }
 
   /** Says of a notice that it was given up, once its entry is removed. */
-  noteUnsent(id: string, { channel, content: { template } }: NoticeOwed): void {
+  noteUnsent(id: string, { channel, content: { template } }: PendingNotice): void {
     this.#hasChanged = true;
     this.#tables.insertInto(
       "errands",
