@@ -8,9 +8,8 @@ import {
   NASTY_CONTENT_TYPES,
   NASTY_LENGTHS,
   NASTY_MEDIA_TYPES,
-  NASTY_TEXTS,
-  NASTY_VALUES,
-} from "./nasty";
+} from "./nasty-requests";
+import { NASTY_TEXTS, NASTY_VALUES } from "./nasty-values";
 
 /** Bends the body: its JSON, its form, its length, its media type. */
 export const withBody: Bend = (draft) => {

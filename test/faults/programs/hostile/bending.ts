@@ -5,14 +5,8 @@ import { withBody, withBytes } from "./bending-bodies";
 import type { Operation } from "./document";
 import type { Bend, Draft } from "./draft";
 import { weakRoles } from "./drafting";
-import {
-  NASTY_HEADERS,
-  NASTY_METHODS,
-  NASTY_QUERIES,
-  NASTY_SEGMENTS,
-  NASTY_TEXTS,
-  NASTY_VALUES,
-} from "./nasty";
+import { NASTY_HEADERS, NASTY_METHODS, NASTY_QUERIES, NASTY_SEGMENTS } from "./nasty-requests";
+import { NASTY_TEXTS, NASTY_VALUES } from "./nasty-values";
 
 /** Bends a draft in one place, or in two. */
 export function bent(draft: Draft, operation: Operation): fc.Arbitrary<Draft> {

@@ -1,6 +1,6 @@
 /** Bends a JSON value in one place, at any depth. */
 import fc from "fast-check";
-import { NASTY_NAMES, NASTY_TEXTS, NASTY_VALUES } from "./nasty";
+import { NASTY_NAMES, NASTY_TEXTS, NASTY_VALUES } from "./nasty-values";
 
 type Path = readonly string[];
 

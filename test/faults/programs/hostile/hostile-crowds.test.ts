@@ -27,7 +27,7 @@ import {
 import { playReceiver } from "../../../support/receiver";
 import { later } from "../../../support/time";
 import { answersStill, answerTo } from "./answering";
-import { EDGE_VERIFIERS, NASTY_TYPED, NASTY_VERIFIERS } from "./nasty";
+import { EDGE_VERIFIERS, NASTY_TYPED, NASTY_VERIFIERS } from "./nasty-proofs";
 import { awaitingDocument } from "./seeded-accounts";
 
 let logged: MockInstance<typeof console.error>;

@@ -22,7 +22,7 @@ import type { Draft } from "./draft";
 import { draftsFor } from "./drafting";
 import { HINTS } from "./known-values";
 import { aLinked, NASTY_FORMS, pageFaults, rubbishOf, versionOf, visit } from "./links";
-import { NASTY_CONTENT_TYPES, NASTY_MEDIA_TYPES } from "./nasty";
+import { NASTY_CONTENT_TYPES, NASTY_MEDIA_TYPES } from "./nasty-requests";
 import { SchemaValues } from "./schema-values";
 import { awaitingDocument, learnCode } from "./seeded-accounts";
 import { aWorld } from "./seeding";

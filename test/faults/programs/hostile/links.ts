@@ -9,7 +9,7 @@ import {
   OWNER,
   prove,
 } from "../../../support/fixtures";
-import { NASTY_BODIES, NASTY_CONTENT_TYPES, NASTY_SEGMENTS } from "./nasty";
+import { NASTY_BODIES, NASTY_CONTENT_TYPES, NASTY_SEGMENTS } from "./nasty-requests";
 import { linkTo } from "./seeded-accounts";
 
 export type Linked = {

@@ -6,7 +6,7 @@
  */
 import type { Json } from "../../../support/api";
 import { policyDraft } from "../../../support/fixtures";
-import { EDGE_VERIFIERS, NASTY_TYPED, NASTY_VERIFIERS } from "./nasty";
+import { EDGE_VERIFIERS, NASTY_TYPED, NASTY_VERIFIERS } from "./nasty-proofs";
 import { type AccountName, ENVIRONMENT } from "./world";
 
 export type Recipe = {

@@ -5,7 +5,7 @@
  */
 import { freshId } from "../../../support/fixtures";
 import { later } from "../../../support/time";
-import { NASTY_TOKENS } from "./nasty";
+import { NASTY_TOKENS } from "./nasty-proofs";
 
 /** The accounts, each in a state of its own, with their policies. */
 export const POLICY_OF = {

@@ -1,29 +1,23 @@
 /**
  * What follows an account, with a queue that loses, repeats and reorders: messages wait here until a
  * life says which of them arrive, in which order, and how often. Directory and feed are real, and so are the endpoints'
- * objects. They are asked what they owe, and are never woken: they send nothing.
+ * objects. They are asked for their deliveries, and are never woken: they send nothing.
  */
 
 import { createExecutionContext, createMessageBatch, getQueueResult } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import canonicalize from "canonicalize";
 import type { AccountView } from "../../../../src/account/views/account";
 import type { AccountEvents } from "../../../../src/contract/queue-messages";
 import { consumeEvents } from "../../../../src/directory/consumer";
 import { type MendingPorts, mend } from "../../../../src/directory/mending";
 import { ledgerFollower } from "../../../../src/erasers/erasure-ledger";
-import { databasesOf } from "../../../../src/shared/databases";
-import { newId } from "../../../../src/shared/ids";
-import { timestampOf } from "../../../../src/shared/time";
-import { endpointObject } from "../../../../src/webhooks/endpoint-address";
 import type { Endpoint } from "../../../../src/webhooks/endpoints";
 import { endpointFollower } from "../../../../src/webhooks/follower";
-import { registerEndpoint } from "../../../../src/webhooks/registration";
 import { wants } from "../../../../src/webhooks/subscriptions";
 import { account, type Row } from "../../../support/account-objects";
-import { DAY_MS } from "../../../support/time";
 import type { Coverage } from "../../check/coverage";
 import { invariant } from "../../check/invariant";
+import { compareDirectory } from "./directory-comparison";
 import { personalIn } from "./personal-data";
 import { QUEUE_KEEPS_MS } from "./stored";
 
@@ -31,35 +25,6 @@ import { QUEUE_KEEPS_MS } from "./stored";
 type Rows = readonly [Row[], Row[]];
 
 type UnderWay = { readonly message: AccountEvents; readonly number: number; arrived: number };
-
-/** The endpoints: one wants every type, one wants some. */
-const ENDPOINTS = [["*"], ["account.deleted", "account.purged", "closure.opened"]];
-
-/** As it is configured if nothing else is: older deliveries are no longer kept. */
-const KEPT_DAYS = 90;
-
-/** More deliveries than an endpoint has. */
-const ALL = { status: null, before: null, limit: 100_000 } as const;
-
-export async function endpoints(): Promise<Endpoint[]> {
-  const made = ENDPOINTS.map((events) => {
-    const rest = {
-      livemode: false,
-      description: null,
-      format: "standard",
-      ordered: false,
-    } as const;
-    const url = "https://host.example/hook";
-    return registerEndpoint(
-      databasesOf(env),
-      env.ENDPOINTS,
-      newId("whe"),
-      { ...rest, events, url },
-      timestampOf(Date.now()),
-    );
-  });
-  return Promise.all(made);
-}
 
 /** Endpoints for which a wake came since this was last emptied. */
 const woken = new Set<string>();
@@ -264,81 +229,6 @@ export class Followers {
 
   /** I6: row and feed equal the object, and every event reached every endpoint that wants it. */
   async compare(view: AccountView, log: readonly Row[]): Promise<void> {
-    const [rows, feed] = await this.#read();
-    const { closure, schedule } = view;
-    const expected = {
-      policy: view.policy,
-      state: view.state,
-      version: view.version,
-      feed_sequence: view.version,
-      closure: closure?.id ?? null,
-      closure_kind: closure?.kind ?? null,
-      closure_status: closure?.status ?? null,
-      held: Number(view.legal_hold !== null),
-      due_at: schedule?.at ?? null,
-      due_action: schedule?.action ?? null,
-      review_due_at: closure?.status === "in_review" ? closure.review?.due_at : null,
-      review_overdue: Number(closure?.review?.overdue ?? false),
-      test_clock: view.test_clock,
-      created_at: view.created_at,
-      updated_at: view.updated_at,
-    };
-    const row = Object.fromEntries(Object.keys(expected).map((name) => [name, rows[0]?.[name]]));
-    same("I6 the directory's row is the account's", expected, row);
-    // The same JSON, whatever the order of an object's members.
-    const json = (text: unknown) => canonicalize(JSON.parse(String(text)));
-    const shown = ({ sequence, id, type, at, actor, data }: Row) =>
-      [sequence, id, type, at, json(actor), json(data)] as const;
-    same("I6 the feed is the account's history", log.map(shown), feed.map(shown));
-    const since = timestampOf(Date.now() - KEPT_DAYS * DAY_MS);
-    const wanted = this.#endpoints.flatMap((endpoint) =>
-      feed
-        .filter(
-          ({ type, recorded_at }) => wants(endpoint, String(type)) && String(recorded_at) >= since,
-        )
-        .map(({ id }) => `${endpoint.id} ${id}`),
-    );
-    const events = new Set(log.map(({ id }) => id));
-    const lists = await Promise.all(
-      this.#endpoints.map((endpoint) =>
-        endpointObject(env.ENDPOINTS, endpoint.id).list(endpoint, ALL),
-      ),
-    );
-    const found = lists
-      .flat()
-      .filter(({ event }) => events.has(event))
-      .map(({ endpoint, event }) => `${endpoint} ${event}`);
-    same("I6 every endpoint that wants an event has a delivery of it", wanted.sort(), found.sort());
-    const personal = personalIn([rows, feed]);
-    invariant(`I4 no personal data in the directory: ${personal}`, personal === null);
+    await compareDirectory(await this.#read(), this.#endpoints, view, log);
   }
-}
-
-/** I4, of everything that both databases keep. */
-export async function assertKnowsNobody(): Promise<void> {
-  for (const database of [env.CONTROL, env.DIRECTORY]) {
-    const { results } = await database
-      .prepare(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\'",
-      )
-      .all<{ name: string }>();
-    const everything = await database.batch<Row>(
-      results.map(({ name }) => database.prepare(`SELECT * FROM ${name}`)),
-    );
-    const personal = personalIn(everything.map((table) => table.results));
-    invariant(`I4 no personal data in D1: ${personal}`, personal === null);
-  }
-}
-
-/** Lives are over: the directory is as it was before them. */
-export async function forgetLives(): Promise<void> {
-  await assertKnowsNobody();
-  const tables = ["accounts", "feed"];
-  await env.DIRECTORY.batch(tables.map((table) => env.DIRECTORY.prepare(`DELETE FROM ${table}`)));
-  await env.CONTROL.prepare("DELETE FROM policies").run();
-}
-
-function same(what: string, expected: unknown, seen: unknown): void {
-  const [wanted, found] = [JSON.stringify(expected), JSON.stringify(seen)];
-  invariant(`${what}\n  expected  ${wanted}\n  seen      ${found}`, wanted === found);
 }

@@ -2,6 +2,7 @@
 import { env } from "cloudflare:workers";
 import { type OutboxMessage, outboxOf } from "../../../../src/notices/outbox";
 import { secretHash } from "../../../../src/verification/secrets";
+import { invariant } from "../../check/invariant";
 import type { RequestOf } from "../../reference/requests";
 import type { Kept } from "./stored";
 
@@ -22,6 +23,17 @@ export class Reached {
   /** The newest first. */
   all(): Promise<OutboxMessage[]> {
     return outboxOf(env.OUTBOX).list(this.#id, MESSAGES_MAX);
+  }
+
+  /**
+   * @param notices what the holder should have got, each by `template channel`
+   * @param late what the holder may have got beside these
+   */
+  async assertGot(notices: readonly string[], late: readonly string[]): Promise<void> {
+    const reached = (await this.all()).map(({ template, channel }) => `${template} ${channel}`);
+    const [missing, beyond] = [without(notices, reached), without(reached, notices)];
+    invariant(`the holder should get ${notices}, and got ${reached}`, missing.length === 0);
+    invariant(`the holder gets no more than ${notices}`, without(beyond, late).length === 0);
   }
 
   /** @param which null: one that was not sent */
@@ -60,3 +72,13 @@ export class Reached {
 
 const otherThan = (code: string): string =>
   String((Number(code) + 1) % 10 ** code.length).padStart(code.length, "0");
+
+/** Those of the first, each as often as it is not among the second. */
+function without(all: readonly string[], taken: readonly string[]): string[] {
+  const left = [...taken];
+  return all.filter((one) => {
+    const index = left.indexOf(one);
+    if (index >= 0) left.splice(index, 1);
+    return index < 0;
+  });
+}

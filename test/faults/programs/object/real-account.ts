@@ -3,30 +3,28 @@
  * it, evicted, woken, and looked at from inside after every act.
  */
 
-import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
-import { env } from "cloudflare:workers";
+import { evictDurableObject } from "cloudflare:test";
 import { isDeepStrictEqual } from "node:util";
 import { vi } from "vitest";
 import type { AccountApi } from "../../../../src/account/account-object";
 import type { AccountRefusal } from "../../../../src/account/call";
 import { waitFor } from "../../../../src/account/core/erasure-outbox";
-import { putPolicy } from "../../../../src/control/policies";
 import type { EventType, RecordedEvent } from "../../../../src/lifecycle/event";
 import { timestampOf } from "../../../../src/shared/time";
-import { account, alarmOf, inside, stubOf } from "../../../support/account-objects";
+import { account, inside, stubOf } from "../../../support/account-objects";
 import { DAY_MS } from "../../../support/time";
 import { invariant } from "../../check/invariant";
 import type { Plan, Trouble } from "../../generator/plan";
 import { START } from "../../reference/calendar";
-import { OWN } from "../../reference/policies";
 import type { AccountRequest, Answer, Call, View } from "../../reference/requests";
-import { policyOf, type Shape } from "../../reference/rules";
+import type { Shape } from "../../reference/rules";
 import type { Brake } from "../../reference/state";
 import type { Subject } from "../../run/life";
 import { Bucket } from "./bucket";
 import { type Asking, askObject } from "./calls";
 import { assertAgrees } from "./certificate";
 import type { Followers } from "./followers";
+import { LifePolicies } from "./life-policies";
 import { Reached } from "./messages-to-holder";
 import type { Outside } from "./outside";
 import { COMMENT, holderOf, personalIn, VERIFIER } from "./personal-data";
@@ -42,21 +40,13 @@ import {
   stateOf,
   untilIdle,
 } from "./stored";
+import { Troubles } from "./troubles";
 import { answerOf, previewFactsOf, viewOf } from "./view";
+import { assertNothingOfHolder, assertOnlyEarlyHolds } from "./what-is-left";
 
 export const idOf = (number: number): string => `life-${number}`;
 
 const CLOCK = "clk_own";
-/** What is kept for the holder's sake, beside the profile. */
-/** Those of the first, each as often as it is not among the second. */
-function without(all: readonly string[], taken: readonly string[]): string[] {
-  const left = [...taken];
-  return all.filter((one) => {
-    const index = left.indexOf(one);
-    if (index >= 0) left.splice(index, 1);
-    return index < 0;
-  });
-}
 
 /** The notice with a link that the holder gets, if any. */
 const LINKING: ReadonlySet<EventType> = new Set<EventType>([
@@ -69,11 +59,6 @@ const LINKING: ReadonlySet<EventType> = new Set<EventType>([
   "closure.rescheduled",
   "account.restored",
 ]);
-
-/** All that an object may have without an account: what was done about a hold, and what that refused. */
-const OF_EARLY_HOLDS: ReadonlySet<string> = new Set(["early_holds", "hold_attempts"]);
-
-const OF_THE_HOLDER = ["profile", "errands", "codes", "tokens", "links", "documents", "notes"];
 
 /** A test clock stands elsewhere than the world's. */
 const WORLD_AHEAD_MS = 50 * DAY_MS;
@@ -98,9 +83,10 @@ export class RealAccount implements Subject {
   readonly #history = new History();
   /** What each request with a key was first answered. */
   readonly #answers = new Map<string, string>();
-  readonly #policies = new Set<string>();
+  readonly #policies: LifePolicies;
   readonly #reached: Reached;
   readonly #bucket = new Bucket();
+  readonly #troubles: Troubles;
   /** Whether the holder may have an address. */
   #isReached: boolean;
   #now = START;
@@ -109,8 +95,6 @@ export class RealAccount implements Subject {
   #kept: Kept | null = null;
   /** As it must still be at the next look: what was asked may not have changed anything. */
   #unchanged: Kept | null = null;
-  /** Whether there may be an eraser of the host's to ask. */
-  #asksHosts = false;
   /** What legal holds are to have refused so far. */
   #attempts = 0;
   /** Something was put into the bucket and taken away again: meanwhile an alarm was armed for that. */
@@ -124,9 +108,11 @@ export class RealAccount implements Subject {
     this.#serial = number * 100;
     this.#id = idOf(number);
     this.#object = account(this.#id);
+    this.#policies = new LifePolicies(this.#id);
     this.#reached = new Reached(this.#id);
     this.#isReached = plan.addresses.length > 0;
     this.#followers = followers;
+    this.#troubles = new Troubles(this.#id, followers);
     this.#world(START);
   }
 
@@ -135,18 +121,8 @@ export class RealAccount implements Subject {
     vi.setSystemTime(this.#plan.clock ? moment + WORLD_AHEAD_MS : moment);
   }
 
-  /** Every life has its own policies. */
-  #policy = (name: string): string => `${name}-${this.#id}`;
-
-  async put(name: string, shape: Shape): Promise<void> {
-    await this.#known(name);
-    this.#asksHosts ||= namesErasers(shape);
-    await putPolicy(
-      env.CONTROL,
-      false,
-      policyOf(shape, this.#policy(name)),
-      timestampOf(this.#now),
-    );
+  put(name: string, shape: Shape): Promise<void> {
+    return this.#policies.put(name, shape, this.#now);
   }
 
   /** The same account waits the same time. */
@@ -159,23 +135,10 @@ export class RealAccount implements Subject {
     if (says !== "silent") await this.#object.wake();
   }
 
-  /** @returns the id of a policy, which is there from now on if it is one of the host's own */
-  async #known(name: string): Promise<string> {
-    const own = OWN.find((shape) => shape.name === name);
-    if (own === undefined) return name;
-    this.#asksHosts ||= namesErasers(own);
-    const id = this.#policy(name);
-    if (!this.#policies.has(name)) {
-      this.#policies.add(name);
-      await putPolicy(env.CONTROL, false, policyOf(own, id), timestampOf(this.#now));
-    }
-    return id;
-  }
-
   async passTo(moment: number): Promise<void> {
     this.#kept = null;
     const { clock } = this.#plan;
-    if (clock && this.#asksHosts) await this.#passStepsTo(moment);
+    if (clock && this.#policies.asksHosts) await this.#passStepsTo(moment);
     this.#world(moment);
     if (clock) await this.#object.advance(CLOCK, timestampOf(moment));
   }
@@ -193,7 +156,7 @@ export class RealAccount implements Subject {
   async ask(ask: AccountRequest, call: Call): Promise<Answer> {
     const objects = this.#bucket.size;
     // If the outbox is empty, nothing is waited for: the request itself settles what is due.
-    const waits = this.#isReached || this.#asksHosts || objects > 0;
+    const waits = this.#isReached || this.#policies.asksHosts || objects > 0;
     if (waits && this.#kept === null) await this.#calm();
     const before = this.#kept;
     this.#serial += 1;
@@ -235,7 +198,7 @@ export class RealAccount implements Subject {
       },
       now: this.#now,
       serial: this.#serial,
-      policy: (name) => this.#known(name),
+      policy: (name) => this.#policies.known(name, this.#now),
       reached: this.#reached,
       bucket: this.#bucket,
     };
@@ -280,20 +243,11 @@ export class RealAccount implements Subject {
     const soon = this.#outside.brake === "silent" ? ASKED_AGAIN_MS : undefined;
     assertArmed(kept, this.#history.due, Date.now(), soon);
     if (!shown.ok || !access.ok) {
-      const others = Object.keys(kept.tables).filter((table) => !OF_EARLY_HOLDS.has(table));
-      invariant("nothing is kept of what is not registered, but a hold", others.length === 0);
+      assertOnlyEarlyHolds(kept);
       return null;
     }
     const { body } = shown.value;
-    if (body.state === "deleted") {
-      const { retained: _, retained_holdings: __, ...others } = kept.tables;
-      const personal = personalIn(others);
-      invariant(`I4 after deleted no personal data is left: ${personal}`, personal === null);
-      for (const table of OF_THE_HOLDER) {
-        const left = (others[table] ?? []).filter(({ subject }) => subject !== "legal_hold");
-        invariant(`I4 after deleted nothing is left in ${table}`, left.length === 0);
-      }
-    }
+    if (body.state === "deleted") assertNothingOfHolder(kept);
     const tasks = erasure.ok ? erasure.value.body : null;
     return {
       view: viewOf(body, access.value.body, tasks),
@@ -308,63 +262,15 @@ export class RealAccount implements Subject {
     return { ...event, data: { ...event.data, policy: { ...event.data.policy, id } } };
   }
 
-  async inject(trouble: Trouble): Promise<boolean> {
-    switch (trouble.trouble) {
-      case "evict":
-        return this.#evict();
-      case "wake":
-        await this.#object.wake();
-        return true;
-      case "alarm":
-        return this.#ring();
-      case "foreign clock":
-        await this.#object.advance("clk_other", timestampOf(this.#now + 4_000 * DAY_MS));
-        return true;
-      case "lose":
-        return this.#followers.lose();
-      case "deliver":
-        return this.#followers.deliver(trouble.picks, trouble.drop);
-      case "directory loses":
-        return this.#followers.loseEvents(trouble.quarters);
-      case "confirm":
-        return this.#confirm(trouble.ahead);
-      default:
-        return trouble satisfies never;
-    }
-  }
-
-  /** The alarm fires if its time has come: before that the platform fires none. */
-  async #ring(): Promise<boolean> {
-    const alarm = await alarmOf(this.#id);
-    return alarm !== null && alarm <= Date.now() && runDurableObjectAlarm(stubOf(this.#id));
-  }
-
-  /** Whatever was only in memory is gone. */
-  async #evict(): Promise<boolean> {
-    const before = await inside(this.#id, (_, state) => readKept(state));
-    await evictDurableObject(stubOf(this.#id));
-    this.#followers.mayHearAgain = true;
-    const after = await inside(this.#id, (_, state) => readKept(state));
-    invariant("eviction loses nothing", isDeepStrictEqual(after, before));
-    return true;
-  }
-
-  /** Of what the feed has, or of more than ever happened here. */
-  async #confirm(ahead: number): Promise<boolean> {
-    const version = this.#kept?.tables.events?.length;
-    if (version === undefined || version === 0) return false;
-    await this.#object.confirm(ahead > 0 ? version + ahead : this.#followers.fed + ahead);
-    return true;
+  inject(trouble: Trouble): Promise<boolean> {
+    const version = this.#kept?.tables.events?.length ?? 0;
+    return this.#troubles.inject(trouble, this.#now, version);
   }
 
   async end(notices: readonly string[], late: readonly string[]): Promise<void> {
     const shown = await this.#object.account();
     if (!shown.ok) return;
-    const messages = await this.#reached.all();
-    const reached = messages.map(({ template, channel }) => `${template} ${channel}`);
-    const [missing, beyond] = [without(notices, reached), without(reached, notices)];
-    invariant(`the holder should get ${notices}, and got ${reached}`, missing.length === 0);
-    invariant(`the holder gets no more than ${notices}`, without(beyond, late).length === 0);
+    await this.#reached.assertGot(notices, late);
     const { body, version } = shown.value;
     this.#outside.assertSentNothingPersonal();
     await this.#followers.catchUp(version, async () => {
@@ -386,9 +292,6 @@ export class RealAccount implements Subject {
 
   #confirmed = (): number => (this.#kept && stateOf(this.#kept)?.confirmed) ?? 0;
 }
-
-const namesErasers = ({ cancellation, deletion }: Shape): boolean =>
-  [cancellation, deletion].some((rules) => (rules?.erasers.length ?? 0) > 0);
 
 /** Whether it was a legal hold that refused it: then the attempt is kept. */
 const isOfHold = (refusal: AccountRefusal): boolean =>
