@@ -134,7 +134,7 @@ const OTHERS = {
       return { ...params, mark };
     },
   },
-  /** A brake that holds everybody. */
+  /** A brake that holds every account. */
   braked: {
     modes: MODES,
     make: async (maker) => {

@@ -28,7 +28,7 @@ export async function behind(api: Api, accounts: Accounts, receiver: Receiver): 
   ];
 }
 
-/** What the directory tells of an account, of all that the account tells of itself. */
+/** What the directory shows of an account, of all that the account shows of itself. */
 const entryOf = ({ id, policy, state, version, closure, schedule, legal_hold }: Item) => ({
   id,
   policy,

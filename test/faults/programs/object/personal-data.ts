@@ -1,4 +1,4 @@
-/** What tells whose account it is: one name in all of it, so that nothing of it can be overlooked. */
+/** What would show whose account it is. One name is in all of it, so that none of it can be overlooked. */
 import { scryptSync } from "node:crypto";
 import type { Holder } from "../../../../src/account/tables/profile";
 import type { Channel } from "../../reference/rules";

@@ -138,11 +138,11 @@ export class Company {
   }
 
   async #feedOf(id: string): Promise<unknown[]> {
-    return (await this.#all(`/v1/events?account=${id}`)).map(told);
+    return (await this.#all(`/v1/events?account=${id}`)).map(shownOf);
   }
 
   async #historyOf(id: string): Promise<unknown[]> {
-    return (await this.#all(`/v1/accounts/${id}/events`)).map(told);
+    return (await this.#all(`/v1/accounts/${id}/events`)).map(shownOf);
   }
 
   /** Every item of a list, page by page. */
@@ -164,7 +164,7 @@ type Caller = { readonly key?: string | undefined; readonly idempotency?: string
 class Refused extends Error {}
 
 /** What feed and history both have of an event. */
-const told = ({ id, type, at, sequence, data }: Item) => [
+const shownOf = ({ id, type, at, sequence, data }: Item) => [
   id,
   type,
   at,

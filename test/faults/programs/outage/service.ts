@@ -129,7 +129,7 @@ export async function erasedOf(ids: readonly string[]): Promise<string[]> {
 
 export type Service = Awaited<ReturnType<typeof inService>>;
 
-/** Waits until everybody has heard of everything, the accounts on test clocks included. */
+/** Waits until everything has arrived at the directory and the endpoints, also of the accounts on test clocks. */
 export async function settled(service: Service): Promise<void> {
   const ids = [...service.ids, ...service.onClocks.map(({ id }) => id)];
   expect(await leftAfter({ ...service, ids }, 50 * BATCH_MS)).toEqual([]);

@@ -78,11 +78,11 @@ export class Life {
   async #do(turn: Turn): Promise<void> {
     const { turn: what } = turn;
     switch (what) {
-      case "tell":
+      case "publish":
         return this.#publishing.publish(turn.account, turn.from, turn.count);
-      case "tell again":
+      case "publish again":
         return this.#publishing.publishAgain();
-      case "tell many":
+      case "publish many":
         return this.#publishing.publishMany(turn.accounts);
       case "create":
         return this.#requests.create(turn);

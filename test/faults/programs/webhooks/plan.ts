@@ -39,15 +39,15 @@ export type Outage = { readonly of: "both" | "CONTROL" | "DIRECTORY"; readonly a
 export type Turn =
   /** Events of an account, from the next one on, or some before it, or after one that was left out. */
   | {
-      readonly turn: "tell";
+      readonly turn: "publish";
       readonly account: number;
       readonly from: number;
       readonly count: number;
     }
   /** The same message again. */
-  | { readonly turn: "tell again" }
+  | { readonly turn: "publish again" }
   /** One event of each of many accounts. */
-  | { readonly turn: "tell many"; readonly accounts: number }
+  | { readonly turn: "publish many"; readonly accounts: number }
   | {
       readonly turn: "create";
       readonly livemode: boolean;
@@ -105,17 +105,17 @@ const turns: fc.Arbitrary<Turn> = fc.oneof(
   {
     weight: 8,
     arbitrary: fc.record({
-      turn: fc.constant("tell" as const),
+      turn: fc.constant("publish" as const),
       account,
       from: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, fc.integer({ min: -2, max: 1 })),
       count: fc.integer({ min: 1, max: 4 }),
     }),
   },
-  { weight: 1, arbitrary: fc.constant({ turn: "tell again" as const }) },
+  { weight: 1, arbitrary: fc.constant({ turn: "publish again" as const }) },
   {
     weight: 3,
     arbitrary: fc.record({
-      turn: fc.constant("tell many" as const),
+      turn: fc.constant("publish many" as const),
       accounts: fc.integer({ min: 15, max: 60 }),
     }),
   },

@@ -1,4 +1,4 @@
-/** Makes the requests of a life, and tells the reference what was asked. While a database is out, 503 is right too. */
+/** Makes the requests of a life, and passes them to the reference. While a database is out, 503 is right too. */
 import { evictDurableObject } from "cloudflare:test";
 import { timestampOf } from "../../../../src/shared/time";
 import { deliveryId } from "../../../../src/webhooks/deliveries/delivery-id";
