@@ -4,7 +4,7 @@ type Arrows = { readonly imports: readonly string[]; readonly types?: readonly s
 
 /** The rooms of the service that answer no request themselves. */
 const BELOW_HTTP = [
-  ..."shared pages portal lifecycle contract verification documents account control archive".split(
+  ..."shared pages portal public-pages declarations lifecycle contract verification documents account control archive".split(
     " ",
   ),
   ..."directory outgoing webhooks erasers brake certificates notices clock idempotency failures counting".split(
@@ -20,6 +20,8 @@ const ARROWS: Readonly<Record<string, Arrows>> = {
   shared: { imports: [] },
   objects: { imports: ["shared"] },
   pages: { imports: ["shared"] },
+  "public-pages": { imports: ["pages", "shared"], types: ["contract", "lifecycle"] },
+  declarations: { imports: ["objects", "shared"], types: ["contract", "webhooks"] },
   portal: { imports: ["pages", "shared"], types: ["contract", "documents", "lifecycle"] },
   lifecycle: { imports: ["shared"] },
   verification: { imports: ["shared"] },

@@ -6,6 +6,7 @@ import { createApp } from "./http/framework/app";
 export { CertificateKeys } from "./certificates/certificate-keys";
 export { AccountObject } from "./composition/account-object";
 export { BrakeObject } from "./composition/brake-object";
+export { DeclarationObject } from "./composition/declaration-object";
 export { DirectoryKeeper } from "./composition/directory-keeper";
 export { EndpointObject } from "./composition/endpoint-object";
 export { FailureBook } from "./composition/failure-book";

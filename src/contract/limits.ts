@@ -72,6 +72,9 @@ export const IMPORT_ERRORS_MAX = 10;
  */
 export const ERRORS_TEXT_MAX = 20_000;
 
+/** Characters of the reason for which support dismisses a declaration. */
+export const DECLARATION_REASON_MAX = 2_000;
+
 /** Characters of a product's name on a page: it stands in the header of a phone. */
 export const PORTAL_PRODUCT_NAME_MAX = 60;
 

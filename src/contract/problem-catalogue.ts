@@ -122,6 +122,12 @@ export const CATALOGUE = {
     title: "Acknowledgements are missing",
     explanation: "The holder must first acknowledge the statements in `missing`.",
   },
+  wrong_declaration_state: {
+    status: 409,
+    title: "The declaration is in another state",
+    explanation:
+      "It was matched or dismissed already: `declaration_status` says which. A dismissed one can still be matched.",
+  },
   answer_overdue: {
     status: 409,
     title: "The answer is overdue",

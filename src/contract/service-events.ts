@@ -21,6 +21,23 @@ export const serviceEventSchemas = {
   }),
   /** `held`: accounts that had waited for the release. */
   "brake.released": z.object({ held: z.int() }),
+  /** A person has declared something on a public page. It is not verified. */
+  "declaration.received": z.object({
+    declaration: z.string(),
+    kind: z.enum(["cancellation", "withdrawal", "deletion"]),
+    /** The id of the portal configuration. */
+    configuration: z.string(),
+    /** Whether the person has opened a link that was sent to the address. */
+    email_verified: z.boolean(),
+  }),
+  /** Support has said which account a declaration is about. Nothing is opened by that. */
+  "declaration.matched": z.object({
+    declaration: z.string(),
+    kind: z.enum(["cancellation", "withdrawal", "deletion"]),
+    configuration: z.string(),
+    email_verified: z.boolean(),
+    matched_account: z.string(),
+  }),
 } as const;
 
 export type ServiceEventType = keyof typeof serviceEventSchemas;
@@ -32,4 +49,6 @@ export const SERVICE_EVENT_TYPES = [
   "webhook_endpoint.disabled",
   "brake.engaged",
   "brake.released",
+  "declaration.received",
+  "declaration.matched",
 ] as const satisfies readonly ServiceEventType[];

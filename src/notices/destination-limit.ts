@@ -30,11 +30,14 @@ const KEY_USE = "adieu destination limits 1";
  *
  * @param secret the deployment's. If it changes, counting begins again
  */
-export function destinationName(secret: string, channel: Channel, to: string): string {
-  const key = new Uint8Array(hkdfSync("sha256", secret, "", KEY_USE, KEY_BYTES));
+export const destinationName = (secret: string, channel: Channel, to: string): string =>
   // Mail servers take different spellings of an address for one mailbox. Counted apart, they would evade the limit.
-  const address = channel === "email" ? mailboxOf(to) : to;
-  return createHmac("sha256", key).update(`${channel}:${address}`).digest("hex");
+  countedName(secret, channel, channel === "email" ? mailboxOf(to) : to);
+
+/** Names the object that counts for a value of some kind, such as a network address. @param secret the deployment's */
+export function countedName(secret: string, kind: string, value: string): string {
+  const key = new Uint8Array(hkdfSync("sha256", secret, "", KEY_USE, KEY_BYTES));
+  return createHmac("sha256", key).update(`${kind}:${value}`).digest("hex");
 }
 
 const TABLE = { code: "takes", notice: "notices" } as const satisfies Record<Counted, string>;

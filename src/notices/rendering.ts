@@ -1,17 +1,19 @@
 /** Writes a notice in its reader's language and time zone. Pure: the same notice always gives the same text. */
 import { languageOf } from "../shared/locale";
-import type { HolderContent, Notice, NoticeContent, Voice } from "../shared/notices";
+import type { HolderContent, Notice, Voice } from "../shared/notices";
 import { unreachable } from "../shared/result";
 import { isTimeZone, type Timestamp } from "../shared/time";
 import { english } from "./texts/english";
 import { german } from "./texts/german";
-import type { Email, Language, Texts, Words } from "./texts/language";
+import type { Email, Language, Texts, WordedContent, Words } from "./texts/language";
 
 /** @property subject empty for an SMS, which has none */
 export type Rendered = { readonly subject: string; readonly text: string };
 
 /** Writes a notice. @param voice the product and support in whose name it is written */
 export function renderNotice(notice: Notice, { productName, support }: Voice): Rendered {
+  const { content } = notice;
+  if ("subject" in content) return { subject: content.subject, text: content.text };
   const language = textsFor(notice.locale);
   const { parties } = language[notice.channel];
   const month = notice.channel === "email" ? "long" : "short";
@@ -23,7 +25,7 @@ export function renderNotice(notice: Notice, { productName, support }: Voice): R
   };
   return notice.channel === "sms"
     ? { subject: "", text: worded(language.sms.texts, notice.content, words) }
-    : emailOf(language.email.texts, notice.content, words);
+    : emailOf(language.email.texts, content, words);
 }
 
 /** German for all German locales, else English. */
@@ -67,8 +69,8 @@ function undoersText(
 
 /** The texts for e-mails, also those to the operator, which exist only as e-mails. */
 const emailOf = (
-  texts: Texts<NoticeContent, Email>,
-  content: NoticeContent,
+  texts: Texts<WordedContent, Email>,
+  content: WordedContent,
   words: Words,
 ): Email => {
   switch (content.template) {

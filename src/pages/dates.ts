@@ -1,16 +1,19 @@
 /** Writes dates for the reader of a page, in the reader's language and time zone. */
-import type { PageLanguage } from "../shared/page-languages";
+import type { PublicLanguage } from "../shared/page-languages";
 import { DAY_MS, HOUR_MS, isTimeZone, MINUTE_MS, type Timestamp } from "../shared/time";
 
 /** How the dates of a page are written. */
 export type DateStyle = {
-  readonly language: PageLanguage;
+  readonly language: PublicLanguage;
   /** An IANA name. A name that is unknown here counts as UTC. */
   readonly timeZone: string;
 };
 
 /** English as it is written outside of America, so that the day stands before the month. */
-const LOCALES = { en: "en-GB", de: "de-DE" } as const satisfies Record<PageLanguage, string>;
+const LOCALES = { en: "en-GB", de: "de-DE", fr: "fr-FR" } as const satisfies Record<
+  PublicLanguage,
+  string
+>;
 
 const zoneOf = ({ timeZone }: DateStyle): string => (isTimeZone(timeZone) ? timeZone : "UTC");
 

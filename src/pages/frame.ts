@@ -1,9 +1,9 @@
 /** What surrounds the content of every page: whose page it is, in which language, and what its reader finds at its foot. */
 import type { Support } from "../shared/notices";
-import type { PageLanguage } from "../shared/page-languages";
+import type { PublicLanguage } from "../shared/page-languages";
 
 export type Frame = {
-  readonly language: PageLanguage;
+  readonly language: PublicLanguage;
   readonly product: {
     /** The name as the product's customers know it. */
     readonly name: string;
@@ -21,7 +21,7 @@ export type Frame = {
 
 /** The frame of a page that belongs to no configuration. */
 export const plainFrame = (
-  language: PageLanguage,
+  language: PublicLanguage,
   { productName, support }: { readonly productName: string; readonly support: Support },
 ): Frame => ({
   language,

@@ -98,6 +98,7 @@ fieldset { border: 0; margin: 0 0 24px; min-width: 0; padding: 0; }
 dl.facts { display: grid; gap: 4px 24px; grid-template-columns: auto; }
 .facts dt { color: var(--muted); }
 .facts dd { margin: 0 0 8px; }
+.receipt { font: inherit; white-space: pre-wrap; }
 .reference { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: 15px; }
 summary { cursor: pointer; min-height: 32px; }
 .expiry { background: var(--card); border: 2px solid var(--edge); bottom: 0; padding: 12px 16px; position: sticky; }

@@ -1,5 +1,5 @@
 /** The texts that every page has: around its content, and on pages that only say what went wrong. */
-import { PAGE_LANGUAGES, type PageLanguage } from "../shared/page-languages";
+import { PAGE_LANGUAGES, type PublicLanguage } from "../shared/page-languages";
 
 /** The errors that have a page of their own. */
 export type PageFault =
@@ -128,12 +128,60 @@ const de: FrameTexts = {
   },
 };
 
-export const FRAME_TEXTS: Readonly<Record<PageLanguage, FrameTexts>> = { en, de };
+/** For public pages alone. */
+const fr: FrameTexts = {
+  name: "Français",
+  skip: "Aller au contenu",
+  testMode: "Mode test : rien ne se passe vraiment ici.",
+  support: "Assistance",
+  privacy: "Protection des données",
+  terms: "Conditions générales",
+  language: "Langue",
+  problems: "Il y a un problème",
+  steps: { done: "Fait", now: "Maintenant", later: "Plus tard" },
+  faults: {
+    cross_site: {
+      title: "Cela n'a pas été envoyé depuis notre page",
+      paragraphs: [
+        "Rien n'a été modifié. L'envoi vient d'une autre page, ou d'un navigateur qui cache l'origine d'un formulaire.",
+        "Ouvrez notre page et appuyez sur le bouton.",
+      ],
+    },
+    not_found: {
+      title: "Cette page n'existe pas",
+      paragraphs: ["Vérifiez l'adresse, ou revenez à la page d'où vous venez."],
+    },
+    too_large: {
+      title: "C'est trop volumineux",
+      paragraphs: ["Rien n'a été modifié. Revenez en arrière et envoyez un texte plus court."],
+    },
+    not_understood: {
+      title: "Nous n'avons pas pu lire ce qui a été envoyé",
+      paragraphs: ["Rien n'a été modifié. Revenez en arrière, rechargez la page et réessayez."],
+    },
+    too_many: {
+      title: "Trop de tentatives",
+      paragraphs: ["Rien n'a été modifié. Attendez un peu, puis réessayez."],
+    },
+    unavailable: {
+      title: "Cela ne fonctionne pas pour le moment",
+      paragraphs: ["Attendez une minute, puis rechargez la page. Rien n'est exécuté deux fois."],
+    },
+    internal: {
+      title: "Une erreur s'est produite de notre côté",
+      paragraphs: [
+        "Rechargez la page pour voir si cela a fonctionné. Rien n'est exécuté deux fois.",
+      ],
+    },
+  },
+};
+
+export const FRAME_TEXTS: Readonly<Record<PublicLanguage, FrameTexts>> = { en, de, fr };
 
 /** The languages other than this one, each with its own name. */
 export const otherLanguages = (
-  language: PageLanguage,
-  offered: readonly PageLanguage[] = PAGE_LANGUAGES,
+  language: PublicLanguage,
+  offered: readonly PublicLanguage[] = PAGE_LANGUAGES,
 ) =>
   offered
     .filter((one) => one !== language)

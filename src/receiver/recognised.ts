@@ -51,6 +51,8 @@ const RECOGNISED = {
   "webhook_endpoint.disabled": true,
   "brake.engaged": true,
   "brake.released": true,
+  "declaration.received": true,
+  "declaration.matched": true,
   "webhook_endpoint.test": true,
   "erasure.requested": true,
   "erasure.probe": true,

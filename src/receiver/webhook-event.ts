@@ -66,6 +66,20 @@ type ServiceEventData = {
   };
   /** @property held accounts that had waited for the release */
   "brake.released": { readonly held: number };
+  /** A person has declared something on a public page. It is not verified. */
+  "declaration.received": OfDeclaration;
+  /** Support has said which account a declaration is about. Nothing is opened by that. */
+  "declaration.matched": OfDeclaration & { readonly matched_account: string };
+};
+
+type OfDeclaration = {
+  /** `GET /v1/declarations/{declaration}` shows what the person wrote. */
+  readonly declaration: string;
+  readonly kind: "cancellation" | "withdrawal" | "deletion";
+  /** The id of the portal configuration on whose page it was made. */
+  readonly configuration: string;
+  /** Whether the person has opened a link that was sent to the address. */
+  readonly email_verified: boolean;
 };
 
 /** Sent by `POST /v1/webhook_endpoints/{id}/test`, only to this endpoint. It is in no history. */

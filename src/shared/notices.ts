@@ -166,7 +166,14 @@ export type OperatorContent =
       }[];
     };
 
-export type NoticeContent = HolderContent | OperatorContent;
+/** What an e-mail says to a person who made a declaration on a public page. It is worded when it is stored. */
+export type DeclarantContent = {
+  readonly template: "receipt" | "deletion_link";
+  readonly subject: string;
+  readonly text: string;
+};
+
+export type NoticeContent = HolderContent | OperatorContent | DeclarantContent;
 
 type Sending = {
   /** The same at every attempt, for providers that recognise what they have sent. */
@@ -196,7 +203,14 @@ export type OperatorNotice = Sending & {
   readonly content: OperatorContent;
 };
 
-export type Notice = HolderNotice | OperatorNotice;
+/** The person may have no account. */
+export type DeclarantNotice = Sending & {
+  readonly account: null;
+  readonly channel: "email";
+  readonly content: DeclarantContent;
+};
+
+export type Notice = HolderNotice | OperatorNotice | DeclarantNotice;
 
 export type NoticeOutcome =
   | { readonly sent: true }

@@ -24,6 +24,9 @@ export const RETENTION_DAYS_MAX = 3_650;
 /** Days for which the feed and deliveries are kept by default. */
 const RETENTION_DAYS_DEFAULT = 90;
 
+/** Days for which what a person wrote in a declaration is kept by default: claims lapse in about three years. */
+const DECLARATION_DAYS_DEFAULT = 1_095;
+
 /** Days within which the audit asks every account: by default, and at most. */
 const AUDIT_DAYS_DEFAULT = 30;
 export const AUDIT_DAYS_MAX = 365;
@@ -106,6 +109,12 @@ const settingsSchema = z.object({
   ).optional(),
   FEED_RETENTION_DAYS: retentionDays.default(RETENTION_DAYS_DEFAULT),
   DELIVERY_RETENTION_DAYS: retentionDays.optional(),
+  DECLARATION_RETENTION_DAYS: z.coerce
+    .number(`days, 1 to ${RETENTION_DAYS_MAX}`)
+    .int()
+    .min(1)
+    .max(RETENTION_DAYS_MAX)
+    .default(DECLARATION_DAYS_DEFAULT),
   LOG_SAMPLING: z.coerce.number("a part of all calls, 0 to 1").min(0).max(1).default(0.01),
   OPERATOR_EMAIL: emailAddress("one plain e-mail address, such as on-call@example.com").optional(),
 });
@@ -146,6 +155,8 @@ export type Settings = {
   /** The part of all calls that are logged, 0 to 1. Faults are always logged. */
   readonly logSampling: number;
   readonly retention: RetentionSettings;
+  /** For how many days what a person wrote in a declaration is kept. */
+  readonly declarations: { readonly keptDays: number };
   /**
    * Days within which the audit asks every account whether the directory shows it correctly; null if there is no audit.
    */
@@ -196,6 +207,7 @@ export function parseSettings(env: object): Settings {
     notices: noticeSettingsOf(data, email.data, sms.data),
     webhookPorts: data.WEBHOOK_PORTS,
     retention: retentionOf(data),
+    declarations: { keptDays: data.DECLARATION_RETENTION_DAYS },
     logSampling: data.LOG_SAMPLING,
     auditDays: data.DIRECTORY_AUDIT_DAYS,
     operator: { email: data.OPERATOR_EMAIL ?? null },

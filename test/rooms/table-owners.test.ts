@@ -19,6 +19,7 @@ const DATABASES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     account_recount: "directory",
     accounts: "directory",
     archived_places: "directory",
+    declarations: "declarations",
     erasures: "erasers",
     feed: "directory",
     feed_archive: "directory",

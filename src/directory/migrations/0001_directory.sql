@@ -132,3 +132,18 @@ CREATE TABLE leaving_reason_counts (
   n INTEGER NOT NULL,
   PRIMARY KEY (livemode, code)
 ) WITHOUT ROWID;
+
+-- Statements made on public pages. What a person wrote is in the declaration's own object, never here.
+CREATE TABLE declarations (
+  livemode INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  status TEXT NOT NULL,
+  configuration TEXT NOT NULL,
+  received_at TEXT NOT NULL,
+  account TEXT,                     -- the account that it was matched to
+  version INTEGER NOT NULL,         -- of the declaration, when this was written
+  PRIMARY KEY (livemode, id)
+) WITHOUT ROWID;
+CREATE INDEX declarations_received ON declarations (livemode, received_at, id);
+CREATE INDEX declarations_of_status ON declarations (livemode, status, received_at, id);

@@ -81,7 +81,8 @@ function macKeysOf(apiKeys: Settings["apiKeys"]): readonly string[] {
   return derived;
 }
 
-const addressOf = (c: AppContext): string =>
+/** The network address that calls, as the platform says it. */
+export const addressOf = (c: AppContext): string =>
   `address:${c.req.header("cf-connecting-ip") ?? "unknown"}`;
 
 /** Middleware for public operations: limits the rate of each address. */

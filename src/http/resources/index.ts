@@ -27,6 +27,10 @@ import { restoreAccount } from "./closures/restore-account";
 import { sendChallenge } from "./closures/send-challenge";
 import { submitProof } from "./closures/submit-proof";
 import { withdrawClosure } from "./closures/withdraw-closure";
+import { dismissDeclaration } from "./declarations/dismiss-declaration";
+import { getDeclaration } from "./declarations/get-declaration";
+import { listDeclarations } from "./declarations/list-declarations";
+import { matchDeclaration } from "./declarations/match-declaration";
 import { listNotices } from "./development/list-notices";
 import { getRebuild } from "./directory/get-rebuild";
 import { rebuildDirectory } from "./directory/rebuild-directory";
@@ -64,6 +68,7 @@ import { createPortalSession } from "./portal-sessions/create-portal-session";
 import { getPortalSession } from "./portal-sessions/get-portal-session";
 import { revokePortalSession } from "./portal-sessions/revoke-portal-session";
 import { revokePortalSessions } from "./portal-sessions/revoke-portal-sessions";
+import { servePublicPages } from "./public-pages";
 import { claimReview } from "./reviews/claim-review";
 import { decideReview } from "./reviews/decide-review";
 import { listReviews } from "./reviews/list-reviews";
@@ -168,6 +173,10 @@ export const OPERATIONS: readonly ((app: App) => unknown)[] = [
   listPortalConfigurations,
   getPortalConfiguration,
   putPortalConfiguration,
+  listDeclarations,
+  getDeclaration,
+  matchDeclaration,
+  dismissDeclaration,
   createApiKey,
   listApiKeys,
   deleteApiKey,
@@ -177,6 +186,7 @@ export const OPERATIONS: readonly ((app: App) => unknown)[] = [
   deleteTestClock,
   disputeClosure,
   portalPages,
+  servePublicPages,
   listNotices,
   getHealth,
   explainProblem,

@@ -3,7 +3,7 @@
  * about the account except what the notice is about.
  */
 import type { Party } from "../../lifecycle/policy";
-import type { HolderContent, NoticeContent, Support } from "../../shared/notices";
+import type { HolderContent, OperatorContent, Support } from "../../shared/notices";
 import type { Timestamp } from "../../shared/time";
 
 /** What a text needs besides the notice's own facts. */
@@ -17,14 +17,17 @@ export type Words = {
   readonly support: Support;
 };
 
+/** What the catalogue words. */
+export type WordedContent = HolderContent | OperatorContent;
+
 /** One text for every template: a new template without a text does not compile. */
-export type Texts<Content extends NoticeContent, Text> = {
+export type Texts<Content extends WordedContent, Text> = {
   readonly [One in Content as One["template"]]: (content: One, words: Words) => Text;
 };
 
 export type Email = { readonly subject: string; readonly text: string };
 
-type Worded<Content extends NoticeContent, Text> = {
+type Worded<Content extends WordedContent, Text> = {
   /** The parties that may undo a closure, as this channel's sentences name them. */
   readonly parties: { readonly [party in Party]: string };
   readonly texts: Texts<Content, Text>;
@@ -33,7 +36,7 @@ type Worded<Content extends NoticeContent, Text> = {
 export type Language = {
   /** The locale by which dates and lists are written. */
   readonly locale: string;
-  readonly email: Worded<NoticeContent, Email>;
+  readonly email: Worded<WordedContent, Email>;
   /** Short, with GSM-7 characters only: an SMS then has room for 160, with any other character only for 70. */
   readonly sms: Worded<HolderContent, string>;
 };
