@@ -4,11 +4,9 @@ import { PUBLIC_LANGUAGES } from "../shared/page-languages";
 import { DECLARATION_REASON_MAX } from "./limits";
 import { accountIdSchema, time } from "./values";
 
-const kind = z
-  .enum(["cancellation", "withdrawal", "deletion"])
-  .openapi({
-    description: "Ends a contract; withdraws from a contract; asks to delete an account",
-  });
+const kind = z.enum(["cancellation", "withdrawal", "deletion"]).openapi({
+  description: "Ends a contract; withdraws from a contract; asks to delete an account",
+});
 
 export const DECLARATION_STATUSES = ["received", "matched", "dismissed"] as const;
 

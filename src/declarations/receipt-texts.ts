@@ -23,6 +23,8 @@ type Texts = {
   readonly endings: Readonly<Record<NonNullable<Statement["ending"]>, string>>;
   readonly ground: string;
   readonly ends: string;
+  /** @param date 2026-12-31, which means the same everywhere */
+  readonly on: (date: string) => string;
   readonly earliest: string;
   readonly next: Readonly<Record<DeclarationKind, string>>;
   readonly time: (at: Timestamp) => string;
@@ -72,8 +74,9 @@ const en: Texts = {
   ending: "Kind of cancellation",
   endings: { ordinary: "ordinary", extraordinary: "extraordinary, for good cause" },
   ground: "Ground",
-  ends: "The contract shall end on",
-  earliest: "the earliest possible date",
+  ends: "The contract shall end",
+  on: (date) => `on ${date}`,
+  earliest: "on the earliest possible date",
   next: {
     cancellation:
       "We will write to you when your contract ends. Keep this confirmation: it shows what you stated, and when.",
@@ -115,8 +118,9 @@ const de: Texts = {
   ending: "Art der Kündigung",
   endings: { ordinary: "ordentlich", extraordinary: "außerordentlich" },
   ground: "Kündigungsgrund",
-  ends: "Der Vertrag soll enden am",
-  earliest: "frühestmöglichen Zeitpunkt",
+  ends: "Der Vertrag soll enden",
+  on: (date) => `am ${date}`,
+  earliest: "zum frühestmöglichen Zeitpunkt",
   next: {
     cancellation:
       "Wir schreiben Ihnen, wann Ihr Vertrag endet. Bewahren Sie diese Bestätigung auf: Sie zeigt, was Sie wann erklärt haben.",
@@ -158,7 +162,8 @@ const fr: Texts = {
   ending: "Type de résiliation",
   endings: { ordinary: "ordinaire", extraordinary: "anticipée, pour motif légitime" },
   ground: "Motif",
-  ends: "Le contrat doit prendre fin le",
+  ends: "Le contrat doit prendre fin",
+  on: (date) => `le ${date}`,
   earliest: "à la première date possible",
   next: {
     cancellation:

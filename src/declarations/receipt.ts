@@ -30,7 +30,10 @@ export function receiptOf({ id, kind, language, statement, product, at }: Receip
     [contract, which],
     [texts.ending, ending && texts.endings[ending]],
     [texts.ground, ground],
-    [texts.ends, kind === "cancellation" ? (ends_on ?? texts.earliest) : null],
+    [
+      texts.ends,
+      kind === "cancellation" ? (ends_on === null ? texts.earliest : texts.on(ends_on)) : null,
+    ],
     [texts.email, email],
   ];
   const stated = facts.flatMap(([label, value]) =>

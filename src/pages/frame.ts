@@ -1,9 +1,9 @@
 /** What surrounds the content of every page: whose page it is, in which language, and what its reader finds at its foot. */
 import type { Support } from "../shared/notices";
-import type { PublicLanguage } from "../shared/page-languages";
+import type { PageLanguage, PublicLanguage } from "../shared/page-languages";
 
-export type Frame = {
-  readonly language: PublicLanguage;
+export type Frame<L extends PublicLanguage = PageLanguage> = {
+  readonly language: L;
   readonly product: {
     /** The name as the product's customers know it. */
     readonly name: string;
@@ -20,10 +20,10 @@ export type Frame = {
 };
 
 /** The frame of a page that belongs to no configuration. */
-export const plainFrame = (
-  language: PublicLanguage,
+export const plainFrame = <L extends PublicLanguage>(
+  language: L,
   { productName, support }: { readonly productName: string; readonly support: Support },
-): Frame => ({
+): Frame<L> => ({
   language,
   product: { name: productName, logo: null },
   accent: null,

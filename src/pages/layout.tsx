@@ -1,5 +1,6 @@
 /** The whole document of a page: its head, its header with the product's name, its content and its footer. */
 import type { Child } from "hono/jsx";
+import type { PublicLanguage } from "../shared/page-languages";
 import { accentPath } from "./accent";
 import type { Frame } from "./frame";
 import { STYLESHEET_PATH } from "./stylesheet";
@@ -18,7 +19,7 @@ export type Content = {
   readonly scripts?: readonly string[];
 };
 
-export function Layout({ frame, content }: { frame: Frame; content: Content }) {
+export function Layout({ frame, content }: { frame: Frame<PublicLanguage>; content: Content }) {
   const { language, product, accent, testMode } = frame;
   const texts = FRAME_TEXTS[language];
   return (
@@ -53,7 +54,7 @@ export function Layout({ frame, content }: { frame: Frame; content: Content }) {
   );
 }
 
-function Footer({ frame, foot }: { frame: Frame; foot: Child }) {
+function Footer({ frame, foot }: { frame: Frame<PublicLanguage>; foot: Child }) {
   const { support, privacyUrl, termsUrl, language } = frame;
   const texts = FRAME_TEXTS[language];
   return (

@@ -66,6 +66,7 @@ type ProcedureProps = {
 const Procedure = ({ procedure, texts, language, product }: ProcedureProps) => (
   <section>
     <h2>{texts.kinds[procedure.kind]}</h2>
+    <p>{texts.openBy(partiesText(procedure.openBy, texts, language))}</p>
     <h3>{texts.how}</h3>
     <ol>
       {sentences(procedure, texts, language, product).map((sentence) => (
@@ -117,28 +118,35 @@ const Kept = ({ procedure, texts, language }: Omit<ProcedureProps, "product">) =
     </ul>
   );
 
+const partiesText = (
+  parties: ProcedureFacts["openBy"],
+  texts: DeletionTexts,
+  language: PublicLanguage,
+): string =>
+  listText(
+    parties.map((party) => texts.parties[party]),
+    { language, timeZone: "UTC" },
+    "disjunction",
+  );
+
 /** The way of a procedure in sentences, in the order in which things happen. */
 function sentences(
-  { kind, steps, reviewDays, grace, restoreBy, openBy, then }: ProcedureFacts,
+  { kind, steps, reviewDays, grace, restoreBy, then }: ProcedureFacts,
   texts: DeletionTexts,
   language: PublicLanguage,
   product: string,
 ): Child[] {
-  const named = (parties: readonly ProcedureFacts["openBy"][number][]) =>
-    listText(
-      parties.map((party) => texts.parties[party]),
-      { language, timeZone: "UTC" },
-      "disjunction",
-    );
   const period = periodText(grace, language);
   return [
     ...(kind === "deletion" ? [texts.inApp(product)] : []),
-    texts.openBy(named(openBy)),
     ...steps.map((step) => texts.steps[step]),
     ...(reviewDays === null ? [] : [texts.review(businessDaysText(reviewDays, language))]),
     period === null
       ? texts.noGrace
-      : texts.grace(period, restoreBy.length === 0 ? null : named(restoreBy)),
+      : texts.grace(
+          period,
+          restoreBy.length === 0 ? null : partiesText(restoreBy, texts, language),
+        ),
     texts.end[then],
   ];
 }

@@ -71,7 +71,7 @@ const en: DeletionTexts = {
     owner: "the account's owner",
     admin: "an administrator of the account",
     member: "any member of the account",
-    support: "our support, on your behalf",
+    support: "our support",
   },
   review: (days) => `Our team looks at your request within ${days}.`,
   grace: (period, undoers) =>
@@ -107,7 +107,7 @@ const en: DeletionTexts = {
     hint: "The address of your account, if you still can read it.",
   },
   account: {
-    label: "Account",
+    label: "Account (optional)",
     hint: "A user name or customer number, if you know it.",
   },
   button: "Send me the link",
@@ -167,7 +167,7 @@ const de: DeletionTexts = {
     owner: "den Inhaber des Kontos",
     admin: "einen Administrator des Kontos",
     member: "jedes Mitglied des Kontos",
-    support: "unseren Support, für Sie",
+    support: "unseren Support",
   },
   review: (days) => `Unser Team prüft Ihren Antrag innerhalb von: ${days}.`,
   grace: (period, undoers) =>
@@ -203,7 +203,7 @@ const de: DeletionTexts = {
     hint: "Die Adresse Ihres Kontos, wenn Sie sie noch lesen können.",
   },
   account: {
-    label: "Konto",
+    label: "Konto (freiwillig)",
     hint: "Ein Benutzername oder eine Kundennummer, wenn Sie sie kennen.",
   },
   button: "Link senden",
@@ -266,7 +266,7 @@ const fr: DeletionTexts = {
     owner: "le propriétaire du compte",
     admin: "un administrateur du compte",
     member: "tout membre du compte",
-    support: "notre assistance, pour vous",
+    support: "notre assistance",
   },
   review: (days) => `Notre équipe examine votre demande sous ${days}.`,
   grace: (period, undoers) =>
@@ -302,7 +302,7 @@ const fr: DeletionTexts = {
     hint: "Celle de votre compte, si vous pouvez encore la lire.",
   },
   account: {
-    label: "Compte",
+    label: "Compte (facultatif)",
     hint: "Un nom d'utilisateur ou un numéro de client, si vous le connaissez.",
   },
   button: "Envoyez-moi le lien",

@@ -18,7 +18,7 @@ export type PublicPage = {
   readonly version: number;
   readonly configuration: PortalConfiguration;
   readonly language: PublicLanguage;
-  readonly frame: Frame;
+  readonly frame: Frame<PublicLanguage>;
   /** The path of the configuration's pages, without a slash at its end. */
   readonly path: string;
 };
@@ -76,7 +76,7 @@ export function frameOf(
   { product_name, logo_url, accent, support, privacy_url, terms_url }: PortalConfiguration,
   language: PublicLanguage,
   livemode: boolean,
-): Frame {
+): Frame<PublicLanguage> {
   return {
     language,
     product: { name: product_name, logo: logo_url ?? null },

@@ -20,8 +20,8 @@ export const sms = {
     `${code} is your ${product} code. It is valid for ${minutesOf(minutes)}. Do not share it with anyone.`,
   received: ({ answer_by, not_me }, { product, time }) =>
     `${product}: we have received your request to close your account. You will have our answer by ${time(answer_by)}.${smsNotMe(not_me)}`,
-  answer_extended: ({ reason, explanation, answer_by, not_me }, { product, time, support }) =>
-    `${product}: we need longer to close your account, because ${LONGER[reason]}.${explanation ? ` ${firstWords(explanation)}` : ""} You will have our answer by ${time(answer_by)}.${smsNotMe(not_me)}${smsSupport(support)}`,
+  answer_extended: ({ reason, answer_by, not_me }, { product, time, support }) =>
+    `${product}: your request to close your account takes until ${time(answer_by)}, because ${LONGER[reason]}.${smsNotMe(not_me)}${smsSupport(support)}`,
   in_review: ({ due_at, not_me }, { product, time }) =>
     `${product}: we are reviewing your request to close your account. You will have our decision by ${time(due_at)}.${smsNotMe(not_me)}`,
   review_overdue: ({ not_me }, { product, support }) =>

@@ -19,8 +19,8 @@ export const sms = {
     `${code} ist Ihr Code für ${product}. Er gilt ${minutesOf(minutes)}. Geben Sie ihn an niemanden weiter.`,
   received: ({ answer_by, not_me }, { product, time }) =>
     `${product}: Wir haben Ihren Antrag erhalten, Ihr Konto zu schließen. Sie haben unsere Antwort bis zum ${time(answer_by)}.${smsNotMe(not_me)}`,
-  answer_extended: ({ reason, explanation, answer_by, not_me }, { product, time, support }) =>
-    `${product}: Wir brauchen länger, um Ihr Konto zu schließen, weil ${LONGER[reason]}.${explanation ? ` ${firstWords(explanation)}` : ""} Sie haben unsere Antwort bis zum ${time(answer_by)}.${smsNotMe(not_me)}${smsSupport(support)}`,
+  answer_extended: ({ reason, answer_by, not_me }, { product, time, support }) =>
+    `${product}: Ihr Antrag, Ihr Konto zu schließen, dauert bis zum ${time(answer_by)}, weil ${LONGER[reason]}.${smsNotMe(not_me)}${smsSupport(support)}`,
   in_review: ({ due_at, not_me }, { product, time }) =>
     `${product}: Wir prüfen Ihren Antrag, Ihr Konto zu schließen. Sie haben unsere Entscheidung bis zum ${time(due_at)}.${smsNotMe(not_me)}`,
   review_overdue: ({ not_me }, { product, support }) =>
