@@ -426,6 +426,33 @@ const OTHERS: readonly Row[] = [
     otherMode: "its own",
   },
   {
+    operation: "GET /v1/declarations",
+    roles: ["app", "support"],
+    on: "declaration",
+    query: "limit=100",
+    otherMode: "not listed",
+  },
+  {
+    operation: "GET /v1/declarations/{id}",
+    roles: ["app", "support"],
+    on: "declaration",
+    otherMode: "not there",
+  },
+  {
+    operation: "POST /v1/declarations/{id}/match",
+    roles: ["support"],
+    on: "declaration",
+    body: ({ account }) => ({ account }),
+    otherMode: "not there",
+  },
+  {
+    operation: "POST /v1/declarations/{id}/dismiss",
+    roles: ["support"],
+    on: "declaration",
+    body: () => ({ reason: "Nobody is meant" }),
+    otherMode: "not there",
+  },
+  {
     operation: "POST /v1/api_keys",
     roles: ["admin"],
     on: "nothing",

@@ -2,6 +2,7 @@
 
 import { hash } from "node:crypto";
 import { expect } from "vitest";
+import { aDeclaration } from "../../../declarations/declarations";
 import { ownPolicy } from "../../../support/account-objects";
 import { get, type Json, patch, post, put } from "../../../support/api";
 import { eventually } from "../../../support/eventually";
@@ -158,6 +159,19 @@ const OTHERS = {
       const path = `/v1/portal_configurations/${id}`;
       expect((await put(path, { product_name: "Shop" }, { key })).status).toBe(201);
       return { id };
+    },
+  },
+  /** One that waits to be matched. Nobody makes one by a key: it comes from a public page. */
+  declaration: {
+    modes: MODES,
+    make: async ({ key, livemode }) => {
+      const registered = {
+        id: freshId(),
+        policy: "grace-then-delete",
+        holder: { type: "individual" },
+      };
+      const account = await idOf(post("/v1/accounts", registered, { key }), 201);
+      return { id: await aDeclaration({ livemode }), account };
     },
   },
   portal_session: {
