@@ -136,9 +136,19 @@ function restartEvents(
     ({ recorded_at }) => arrivedBy === null || recorded_at <= arrivedBy,
   );
   const owed = replayed.flatMap((placed) =>
-    owedTo(endpoint, placed.event).map((one) => deliveryOfOwed(one, placed)),
+    owedTo(endpoint, placed.event).map((one) => ({
+      placed,
+      delivery: deliveryOfOwed(one, placed),
+    })),
   );
-  deliveries.restartAll(owed, now);
+  // What is next in the feed anyway keeps its turn there.
+  const restarted = owed.filter(
+    ({ placed, delivery }) => !deliveries.isNext(delivery.id, placed, endpoint),
+  );
+  deliveries.restartAll(
+    restarted.map(({ delivery }) => delivery),
+    now,
+  );
   const isLast = replayed.length < REPLAY_SLICE;
   return {
     count: owed.length,

@@ -3,10 +3,11 @@ import type { Receiver } from "../support/receiver";
 
 import { env } from "cloudflare:workers";
 import fc from "fast-check";
-import { describe, expect } from "vitest";
+import { describe, expect, vi } from "vitest";
 import { spanAfter } from "../../src/directory/feed-span";
 import { project } from "../../src/directory/projection";
 import { followers } from "../../src/http/framework/followers";
+import { Delivered } from "../../src/webhooks/deliveries/delivered";
 import { message } from "../directory/messages";
 import { passTime } from "../support/account-objects";
 import { eventually } from "../support/eventually";
@@ -131,6 +132,36 @@ describe("an ordered endpoint", () => {
     await run(one);
     expect(of(receiver, "a")).toEqual(["a 1", "a 1", "a 2"]);
   });
+
+  it.for(["retried", "replayed"] as const)(
+    "keeps its turn if it is %s before it was sent",
+    async (how, { receiver }) => {
+      const one = await anEndpoint({ ordered: true });
+      const [, , third = ""] = await publish(message("a", [1, 3]));
+      // The first arrives, and that is not recorded, so the object begins again with none of them.
+      const failing = vi.spyOn(Delivered.prototype, "write").mockImplementation(() => {
+        throw new Error("the disk is full");
+      });
+      vi.spyOn(console, "error").mockReturnValue();
+      await run(one);
+      failing.mockRestore();
+      expect(of(receiver, "a")).toEqual(["a 1"]);
+      if (how === "retried") await objectOf(one).retry(one, { id: third, event: "evt_a_3" });
+      else {
+        const span = await spanAfter(env.DIRECTORY, false, "2026-01-01T00:00:00.000Z");
+        if (span === null) throw new Error("there is no such moment");
+        await objectOf(one).replay("r-1", {
+          after: "x",
+          scope: "all",
+          span: { ...span, after: 2 },
+        });
+      }
+      passTime(10 * SECOND_MS);
+      await run(one);
+      expect(of(receiver, "a")).toEqual(["a 1", "a 1", "a 2", "a 3"]);
+      expect(await statuses()).toEqual({ delivered: 3 });
+    },
+  );
 
   it("sees each account's events in order, whatever fails and however often", async ({
     receiver,

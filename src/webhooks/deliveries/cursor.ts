@@ -40,6 +40,11 @@ export class Cursor {
     return this.#marks.length;
   }
 
+  /** Whether a delivery was read and has not come to an end. */
+  isOpen(id: string): boolean {
+    return this.#markOf.has(id);
+  }
+
   /** Begins anew at a place. */
   restart(floor: FeedPlace): void {
     this.#floor = floor;

@@ -14,15 +14,17 @@
 import type { FeedPlace, PlacedEvent } from "../../directory/feed-of-types";
 import { madeAt } from "../../shared/ids";
 import { timestampOf } from "../../shared/time";
+import type { Endpoint } from "../endpoints";
 import { FAILED_KEPT, FORGET_EVERY_MS } from "../limits";
 import type { RecordedOutcome } from "../outcomes";
+import { owedTo } from "../subscriptions";
 import type { AnotherFeed } from "./another-feed";
 import { Cursor } from "./cursor";
 import { DELIVERED_SCHEMA, Delivered } from "./delivered";
 import { type Delivery, restarted } from "./delivery";
 import { EXCEPTIONS_SCHEMA, Exceptions } from "./exceptions";
 import { StoredReplay } from "./replay-state";
-import { Spans, type Wish } from "./spans";
+import { Spans, subscriptionIn, type Wish } from "./spans";
 
 export class Deliveries {
   readonly #storage: DurableObjectStorage;
@@ -137,6 +139,20 @@ export class Deliveries {
   /** A delivery that is an exception, or is known to have arrived; null if it is neither. */
   find(id: string): Delivery | null {
     return this.exceptions.find(id) ?? this.delivered.find(id);
+  }
+
+  /**
+   * Whether a delivery is one of the next in the feed: it has all its attempts and will be sent, although nothing is
+   * stored of it.
+   */
+  isNext(id: string, placed: PlacedEvent, endpoint: Pick<Endpoint, "id" | "created_at">): boolean {
+    const { position, event } = placed;
+    if (position <= this.cursor.floor.position || this.cursor.isOpen(id)) return false;
+    if (this.find(id) !== null) return false;
+    const [stretch] = this.spans.owedAfter(position - 1);
+    if (stretch === undefined || stretch.after >= position) return false;
+    const owed = owedTo(subscriptionIn(stretch.span, placed, endpoint.id), event);
+    return owed.some((one) => one.id === id) && this.isStillOwed(id, placed, endpoint.created_at);
   }
 
   /** Keeps deliveries as exceptions, as they are. */

@@ -74,8 +74,16 @@ export const wishOf = ({ livemode, events, format, ordered, status }: Endpoint):
   isEnabled: status === "enabled",
 });
 
-/** What D1 answered of a stretch. @property end the last event at or before the end of the stretch */
-type ReadStretch = { readonly events: readonly PlacedEvent[]; readonly end: FeedPlace };
+/**
+ * What D1 answered of a stretch.
+ *
+ * @property end the last event at or before the end of the stretch @property now RFC 3339: when it was asked
+ */
+type ReadStretch = {
+  readonly events: readonly PlacedEvent[];
+  readonly end: FeedPlace;
+  readonly now: string;
+};
 
 export class DueReader {
   readonly #databases: Databases;
@@ -159,6 +167,7 @@ export class DueReader {
         : this.#next(endpoint, stretch, query, limit, {
             events: (events?.results ?? []).map(placedEventFromRow),
             end,
+            now,
           });
     return {
       endpoint,
@@ -190,8 +199,10 @@ export class DueReader {
 
   /** Those that go first come before the others; one that is not due, or waits in its line, is left out. */
   #dueExceptions({ first, inFlight, limit }: DueQuery, now: string): Delivery[] {
-    const due = this.#deliveries.exceptions.due(now, JSON.stringify([...inFlight.keys()]), limit);
-    const ahead = [...first].flatMap((id) => this.#deliveries.exceptions.dueById(id, now) ?? []);
+    const { exceptions, cursor } = this.#deliveries;
+    const { position: read } = cursor.read;
+    const due = exceptions.due(now, read, JSON.stringify([...inFlight.keys()]), limit);
+    const ahead = [...first].flatMap((id) => exceptions.dueById(id, now, read) ?? []);
     const all = [...ahead, ...due.filter(({ id }) => !first.has(id))];
     const waits = lineWait(inFlight);
     return all.filter((delivery) => !inFlight.has(delivery.id) && !waits(delivery)).slice(0, limit);
@@ -223,9 +234,10 @@ export class DueReader {
     { span, until }: Stretch,
     { inFlight }: DueQuery,
     limit: number,
-    { events, end }: ReadStretch,
+    { events, end, now }: ReadStretch,
   ): Pick<DuePage, "due" | "isMore"> {
     const { cursor, exceptions } = this.#deliveries;
+    const { position: read } = cursor.read;
     const since = this.#keptSince();
     const waits = lineWait(inFlight);
     const due: DueDelivery[] = [];
@@ -264,7 +276,9 @@ export class DueReader {
     const isHeldUp = isFull && waiting.length > limit / 2 && due.length < limit / FOUND_MIN_PART;
     this.#deliveries.keep(isHeldUp ? [...blocked, ...waiting] : blocked);
     const isRead = waiting.length === 0 || isHeldUp;
-    return { due, isMore: isRead && (isFull || !isOpenEnded) };
+    // Exceptions of a line that lay beyond what was read may go now.
+    const isLineDue = () => exceptions.isLineDue(now, read, cursor.read.position);
+    return { due, isMore: isRead && (isFull || !isOpenEnded || isLineDue()) };
   }
 
   async #goOnInAnotherFeed(livemode: boolean, seen: readonly FeedPlace[]): Promise<void> {

@@ -41,6 +41,9 @@ export const EXCEPTIONS_SCHEMA = `
 const FIRST_IN_LINE = `(line IS NULL OR NOT EXISTS (SELECT 1 FROM exceptions AS before
   WHERE before.line = due.line AND before.status = 'pending' AND before.position < due.position))`;
 
+/** Beyond what was read of the feed, an earlier delivery of the line may come, of which nothing is stored. */
+const nothingUnreadBefore = (read: string) => `(line IS NULL OR position <= ${read})`;
+
 /** Counts of exceptions. Times are RFC 3339; null if there is none. */
 export type ExceptionCounts = {
   readonly pending: number;
@@ -95,29 +98,54 @@ export class Exceptions {
   /**
    * The pending ones that are due and first in their line, the longest due first.
    *
-   * @param now RFC 3339 @param except ids as a JSON array: deliveries in flight
+   * @param now RFC 3339 @param read the position up to which the feed was read
+   * @param except ids as a JSON array: deliveries in flight
    */
-  due(now: string, except: string, limit: number): Delivery[] {
+  due(now: string, read: number, except: string, limit: number): Delivery[] {
     return this.#read(
       `SELECT * FROM exceptions AS due
        WHERE status = 'pending' AND next_at <= ?1
          AND id NOT IN (SELECT value FROM json_each(?2)) AND ${FIRST_IN_LINE}
+         AND ${nothingUnreadBefore("?4")}
        ORDER BY next_at, position LIMIT ?3`,
       now,
       except,
       limit,
+      read,
     );
   }
 
-  /** One of them, if it is due and first in its line. @param now RFC 3339 */
-  dueById(id: string, now: string): Delivery | null {
+  /**
+   * One of them, if it is due and first in its line.
+   *
+   * @param now RFC 3339 @param read the position up to which the feed was read
+   */
+  dueById(id: string, now: string, read: number): Delivery | null {
     const [found] = this.#read(
       `SELECT * FROM exceptions AS due
-       WHERE id = ?1 AND status = 'pending' AND next_at <= ?2 AND ${FIRST_IN_LINE}`,
+       WHERE id = ?1 AND status = 'pending' AND next_at <= ?2 AND ${FIRST_IN_LINE}
+         AND ${nothingUnreadBefore("?3")}`,
       id,
       now,
+      read,
     );
     return found ?? null;
+  }
+
+  /** Whether one of a line is due between two positions of the feed. @param now RFC 3339 */
+  isLineDue(now: string, after: number, until: number): boolean {
+    return (
+      after < until &&
+      this.#sql
+        .exec(
+          `SELECT 1 FROM exceptions WHERE status = 'pending' AND next_at <= ?1
+             AND line IS NOT NULL AND position > ?2 AND position <= ?3 LIMIT 1`,
+          now,
+          after,
+          until,
+        )
+        .toArray().length > 0
+    );
   }
 
   /** When the next one is due that is not due yet, RFC 3339. @param now RFC 3339 */

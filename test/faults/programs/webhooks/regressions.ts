@@ -160,4 +160,13 @@ export const REGRESSIONS: readonly NamedPlan<Plan>[] = [
       { turn: "put back", lost: 1, heard: false },
     ],
   },
+  {
+    what: "a part of a line that has not been sent is replayed: it keeps its order",
+    plan: [
+      { ...aReceiver, ordered: true },
+      { turn: "outcomes lost", times: 1 },
+      { turn: "publish", account: 3, from: 0, count: 3 },
+      { turn: "replay", of: 1, after: { event: 1 }, only: "all" },
+    ],
+  },
 ];
