@@ -106,9 +106,9 @@ export const LinkButton = ({
   </a>
 );
 
-/** A form with its hidden fields. */
+/** A form with its hidden fields. @param action left out: the form is posted to the address of the page */
 export const PostForm = (props: {
-  action: string;
+  action?: string;
   hidden?: Readonly<Record<string, string>>;
   id?: string;
   upload?: boolean;

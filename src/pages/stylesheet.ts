@@ -44,7 +44,8 @@ a { color: var(--link); text-underline-offset: 3px; }
 .small { font-size: 15px; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: var(--radius); margin: 0 0 16px;
   padding: 16px; }
-.card > :last-child, .columns > * > :last-child { margin-bottom: 0; }
+.card > :first-child, .columns > * > :first-child, .errors > :first-child { margin-top: 0; }
+.card > :last-child, .columns > * > :last-child, .errors > :last-child { margin-bottom: 0; }
 .strong { border-color: var(--edge); border-width: 2px; }
 .plain { list-style: none; padding: 0; }
 .date { background: var(--card); border: 1px solid var(--line); border-left: 6px solid var(--accent);
@@ -54,7 +55,6 @@ a { color: var(--link); text-underline-offset: 3px; }
 .date .rest { margin: 4px 0 0; }
 .columns { display: grid; gap: 16px; margin: 0 0 16px; }
 .columns > * { background: var(--card); border: 1px solid var(--line); border-radius: var(--radius); padding: 16px; }
-.columns h2 { margin-top: 0; }
 .steps { counter-reset: step; list-style: none; padding: 0; }
 .steps li { align-items: baseline; border-bottom: 1px solid var(--line); display: flex; gap: 12px; margin: 0;
   padding: 12px 0; }
@@ -101,8 +101,6 @@ dl.facts { display: grid; gap: 4px 24px; grid-template-columns: auto; }
 .receipt { font: inherit; white-space: pre-wrap; }
 .reference { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: 15px; }
 summary { cursor: pointer; min-height: 32px; }
-.expiry { background: var(--card); border: 2px solid var(--edge); bottom: 0; padding: 12px 16px; position: sticky; }
-.expiry[hidden] { display: none; }
 @media (min-width: 34rem) {
   .buttons.two { grid-template-columns: 1fr 1fr; }
   .columns { grid-template-columns: 1fr 1fr; }
@@ -110,7 +108,7 @@ summary { cursor: pointer; min-height: 32px; }
   main { padding-top: 24px; }
 }
 @media print {
-  .top, .bottom, .buttons, .skip, .expiry, .no-print { display: none; }
+  .top, .bottom, .buttons, .skip, .no-print { display: none; }
   body { background: #fff; color: #000; font-size: 11pt; }
   .card, .date, .columns > * { break-inside: avoid; }
 }

@@ -45,7 +45,7 @@ export function beforePage(shown: Shown, foresight: PortalForesight): Content {
           <ul>
             {alternatives.map((one) => (
               <li>
-                <strong>{one.title}.</strong> {one.effect}
+                <strong>{texts.policy(one.title)}.</strong> {texts.policy(one.effect)}
               </li>
             ))}
           </ul>

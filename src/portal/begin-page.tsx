@@ -33,7 +33,7 @@ export function beginPage(shown: Shown, foresight: PortalForesight): Content {
                 value={id}
                 checked={ticked.includes(id)}
               >
-                {text}
+                {texts.policy(text)}
               </Check>
             ))}
           </fieldset>

@@ -26,7 +26,6 @@ export function endedPage(props: {
           {typed.map((one) => (
             <p>{one}</p>
           ))}
-          {again === null ? null : <p>{texts.ended.kept_for_you}</p>}
         </Card>
       )}
       {again === null ? null : (
@@ -41,17 +40,3 @@ export function endedPage(props: {
   );
   return { title, body };
 }
-
-/** The page of something that has changed since the reader's page was made. */
-export const changedPage = (texts: PortalTexts, href: string, link: string): Content => ({
-  title: texts.changed.title,
-  body: (
-    <>
-      <h1>{texts.changed.title}</h1>
-      <p class="lead">{texts.changed.text}</p>
-      <LinkButton href={href} look="go">
-        {link}
-      </LinkButton>
-    </>
-  ),
-});

@@ -47,7 +47,7 @@ export function ErasedAndKept({ shown, foresight }: Props) {
           {then === "purge" ? <li>{before.account_kept}</li> : null}
           {retained.map(({ what, reason, until }) => (
             <li>
-              {`${what}: ${reason}. ${before.kept_until} `}
+              {`${texts.policy(what)}: ${texts.policy(reason)}. ${before.kept_until} `}
               <DateOnly at={until} style={style} />.
             </li>
           ))}
@@ -61,7 +61,7 @@ export function ErasedAndKept({ shown, foresight }: Props) {
 
 /** What stands in the way, each with where to settle it. */
 export function Blockers(props: { shown: Shown; blockers: readonly Blocker[]; total: number }) {
-  const { before } = props.shown.texts;
+  const { before, policy } = props.shown.texts;
   const { blockers, total } = props;
   if (blockers.length === 0) return null;
   const more = total - blockers.length;
@@ -71,7 +71,7 @@ export function Blockers(props: { shown: Shown; blockers: readonly Blocker[]; to
       <ul>
         {blockers.map(({ message, url, resolvable_by }) => (
           <li>
-            {`${message} `}
+            {`${policy(message)} `}
             {resolvable_by === "support" ? (
               before.by_support
             ) : url === null ? (
@@ -95,7 +95,7 @@ export const Notes = ({ shown, foresight }: Props) =>
       <h2>{shown.texts.before.notes}</h2>
       <ol>
         {foresight.notes.map((note) => (
-          <li>{note}</li>
+          <li>{shown.texts.policy(note)}</li>
         ))}
       </ol>
     </Card>

@@ -30,7 +30,7 @@ export function receiptLines(
     [done.received, time(receivedAt(closure))],
     ...(review ? [[done.review, time(review.due_at)] as const] : []),
     ...(effective_at ? [[done.effective[then], time(effective_at)] as const] : []),
-    ...statements.map((statement) => [done.statements, statement] as const),
+    ...statements.map((statement) => [done.statements, texts.policy(statement)] as const),
   ];
 }
 

@@ -16,12 +16,13 @@ export function stepPage(step: StepShown): Content {
   const isLast = closure.steps.every(
     ({ status, type }) => status === "passed" || type === rule.type,
   );
+  const isOnly = closure.steps.length === 1;
   const title = isLast ? texts.commit.title[closure.kind] : titleOf(step);
   const locked = closure.steps[place]?.locked_until ?? null;
   const body = (
     <>
       <ErrorSummary heading={FRAME_TEXTS[style.language].problems} faults={faults} />
-      <p class="muted">{texts.step.of(place + 1, closure.steps.length)}</p>
+      {isOnly ? null : <p class="muted">{texts.step.of(place + 1, closure.steps.length)}</p>}
       <h1>{title}</h1>
       <Blockers shown={shown} blockers={closure.blockers} total={closure.blocker_total} />
       {rule.type === "confirm" ? <Notes shown={shown} foresight={foresight} /> : null}
@@ -35,20 +36,28 @@ export function stepPage(step: StepShown): Content {
           <p>{`${texts.step.locked_until} ${clockText(locked, style)}.`}</p>
         </section>
       )}
-      <details>
-        <summary>{texts.step.all}</summary>
-        <StepList
-          words={FRAME_TEXTS[style.language].steps}
-          steps={closure.steps.map(({ type, status }, index) => ({
-            text: texts.step.name[type as StepRule["type"]],
-            state: status === "passed" ? "done" : index === place ? "now" : "later",
-          }))}
-        />
-      </details>
+      {isOnly ? null : <AllSteps step={step} place={place} />}
     </>
   );
   return { title, body };
 }
+
+const AllSteps = ({ step, place }: { step: StepShown; place: number }) => {
+  const { shown, closure } = step;
+  const { texts, style } = shown;
+  return (
+    <details>
+      <summary>{texts.step.all}</summary>
+      <StepList
+        words={FRAME_TEXTS[style.language].steps}
+        steps={closure.steps.map(({ type, status }, index) => ({
+          text: texts.step.name[type as StepRule["type"]],
+          state: status === "passed" ? "done" : index === place ? "now" : "later",
+        }))}
+      />
+    </details>
+  );
+};
 
 /** The fields of the proof with the buttons; for a code, also the form that has it sent. */
 function Act({ step, isLast }: { step: StepShown; isLast: boolean }) {

@@ -432,6 +432,23 @@ describe("the link of a notice", () => {
     expect((await follow(link)).status).toBe(404);
   });
 
+  it("is followed by no other site: its form from elsewhere changes nothing", async () => {
+    const { id, link } = await scheduled();
+    const sources: readonly Record<string, string>[] = [
+      { "sec-fetch-site": "cross-site" },
+      { "sec-fetch-site": "same-site" },
+      { origin: "https://evil.example" },
+    ];
+    for (const headers of sources) {
+      expect((await call("POST", link, { key: null, headers })).status).toBe(403);
+    }
+    expect((await account(id)).closure.disputed_at).toBeNull();
+    const page = await follow(link);
+    expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
+    expect(page.headers.get("content-security-policy")).not.toContain("unsafe");
+    expect(page.headers.get("referrer-policy")).toBe("no-referrer");
+  });
+
   it("is not taken for one that was never sent, and names no person", async () => {
     const { id, link } = await scheduled();
     const other = await scheduled();

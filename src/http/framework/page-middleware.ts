@@ -8,7 +8,7 @@ import { limitPerAddress } from "./authentication";
 import type { App, AppContext, AppEnv } from "./environment";
 
 /** The frame of a page that only says what went wrong: no configuration is known. */
-function plain(c: AppContext): Frame {
+export function unnamedFrame(c: AppContext): Frame {
   const settings = settingsFound(c.env);
   const language = chooseLanguage({
     locales: [],
@@ -22,8 +22,8 @@ function plain(c: AppContext): Frame {
 export function asPages(app: App, path: string): void {
   app.use(
     path,
-    problemsAsPages<AppEnv>(plain),
+    problemsAsPages<AppEnv>(unnamedFrame),
     limitPerAddress,
-    crossSiteGuard<AppEnv>((c) => faultPage(plain(c), "cross_site")),
+    crossSiteGuard<AppEnv>((c) => faultPage(unnamedFrame(c), "cross_site")),
   );
 }

@@ -73,10 +73,9 @@ export const english: PortalTexts = {
   statements: {
     title: "Your statements",
     lead: "Read each one. Tick it if it is true.",
-    needed: "Needed",
-    optional: "Not needed for your account",
     missing: "Tick this statement to go on:",
   },
+  policy: (text) => text,
   parties: {
     owner: "the owner of the account",
     admin: "an admin of the account",
@@ -130,11 +129,6 @@ export const english: PortalTexts = {
       stale: (product) =>
         `Sign in to ${product} again, and come back here within five minutes. Nothing is lost.`,
       sign_in: (product) => `Sign in to ${product}`,
-    },
-    id_token: {
-      title: "Show that it is you",
-      lead: "Sign in once more. You come back here by yourself.",
-      go: "Sign in",
     },
     no_method: "We know no way by which you can show it here. Our support can help you.",
     otp: {
@@ -276,7 +270,6 @@ export const english: PortalTexts = {
     go: "Keep my account",
     nothing: "There is nothing to undo.",
     not_you: (parties) => `You cannot undo this yourself. It can be undone by ${parties}.`,
-    done: "Your account stays",
   },
   ended: {
     none: {
@@ -302,11 +295,5 @@ export const english: PortalTexts = {
     },
     again: (product) => `Open them again from ${product}`,
     typed: "What you had typed",
-    kept_for_you: "We keep it for you: open the pages again, and it is there.",
-  },
-  expiry: { soon: "These pages close in one minute.", stay: "Keep them open" },
-  changed: {
-    title: "This has changed meanwhile",
-    text: "Look at how it stands now. Nothing was done twice.",
   },
 };

@@ -1,4 +1,5 @@
 /** The portal's pages in German. */
+import { POLICY_TEXTS } from "./german-policies";
 import type { PortalTexts } from "./language";
 
 export const german: PortalTexts = {
@@ -73,10 +74,9 @@ export const german: PortalTexts = {
   statements: {
     title: "Ihre Erklärungen",
     lead: "Lesen Sie jede. Kreuzen Sie sie an, wenn sie stimmt.",
-    needed: "Nötig",
-    optional: "Für Ihr Konto nicht nötig",
     missing: "Kreuzen Sie diese Erklärung an, um weiterzumachen:",
   },
+  policy: (text) => POLICY_TEXTS.get(text) ?? text,
   parties: {
     owner: "die Inhaberin oder den Inhaber des Kontos",
     admin: "die Administration des Kontos",
@@ -131,11 +131,6 @@ export const german: PortalTexts = {
       stale: (product) =>
         `Melden Sie sich noch einmal bei ${product} an, und kommen Sie innerhalb von fünf Minuten zurück. Es geht nichts verloren.`,
       sign_in: (product) => `Bei ${product} anmelden`,
-    },
-    id_token: {
-      title: "Zeigen Sie, dass Sie es sind",
-      lead: "Melden Sie sich noch einmal an. Sie kommen von selbst hierher zurück.",
-      go: "Anmelden",
     },
     no_method:
       "Wir kennen keinen Weg, auf dem Sie das hier zeigen können. Unser Support hilft Ihnen.",
@@ -282,7 +277,6 @@ export const german: PortalTexts = {
     nothing: "Es gibt nichts rückgängig zu machen.",
     not_you: (parties) =>
       `Sie können das nicht selbst rückgängig machen. Das geht durch ${parties}.`,
-    done: "Ihr Konto bleibt",
   },
   ended: {
     none: {
@@ -311,11 +305,5 @@ export const german: PortalTexts = {
     },
     again: (product) => `Wieder öffnen, aus ${product}`,
     typed: "Was Sie eingegeben hatten",
-    kept_for_you: "Wir heben es für Sie auf: Öffnen Sie die Seiten wieder, und es ist da.",
-  },
-  expiry: { soon: "Diese Seiten schließen sich in einer Minute.", stay: "Offen halten" },
-  changed: {
-    title: "Das hat sich inzwischen geändert",
-    text: "Sehen Sie nach, wie es jetzt steht. Nichts wurde doppelt ausgeführt.",
   },
 };

@@ -68,10 +68,10 @@ export type PortalTexts = {
   readonly statements: {
     readonly title: string;
     readonly lead: string;
-    readonly needed: string;
-    readonly optional: string;
     readonly missing: string;
   };
+  /** Writes a text of a built-in policy in this language. A host's own texts stay as they are. */
+  readonly policy: (text: string) => string;
   readonly parties: By<Party, string> & { readonly you: string };
   /** The names of Adieu's own erasers and, for a host's eraser, of another system. */
   readonly erasers: By<"documents" | "holdings" | "profile" | "r2_assets", string> & {
@@ -95,7 +95,6 @@ export type PortalTexts = {
       readonly stale: (product: string) => string;
       readonly sign_in: (product: string) => string;
     };
-    readonly id_token: { readonly title: string; readonly lead: string; readonly go: string };
     readonly no_method: string;
     readonly otp: {
       readonly title: string;
@@ -197,13 +196,9 @@ export type PortalTexts = {
     readonly go: string;
     readonly nothing: string;
     readonly not_you: (parties: string) => string;
-    readonly done: string;
   };
   readonly ended: By<SessionEnd, { readonly title: string; readonly text: string }> & {
     readonly again: (product: string) => string;
     readonly typed: string;
-    readonly kept_for_you: string;
   };
-  readonly expiry: { readonly soon: string; readonly stay: string };
-  readonly changed: { readonly title: string; readonly text: string };
 };

@@ -94,7 +94,7 @@ async function open(
       .filter(({ id }) => error.missing.includes(id))
       .map(({ id, text }) => ({
         field: `statement-${id}`,
-        message: `${shown.texts.statements.missing} ${text}`,
+        message: `${shown.texts.statements.missing} ${shown.texts.policy(text)}`,
       }));
     const again = withFaults(visited, faults, { statements: form.statements });
     return answer(again, beginPage(again.shown, foresight), 422);

@@ -1,4 +1,6 @@
 /** The texts of the "this wasn't me" page in each language: short, and what happens next. */
+import type { PageLanguage } from "../../shared/page-languages";
+
 /** Which text it shows: the question; the closure is stopped; it is too late; the link is unknown. */
 export type DisputeShown = "ask" | "stopped" | "late" | "unknown";
 
@@ -16,10 +18,7 @@ type Texts = {
 } & {
   readonly button: string;
   readonly itWasMe: string;
-  readonly support: string;
 };
-
-export type PageLanguage = "en" | "de";
 
 const english = (product: string): Texts => ({
   ask: (closure) => ({
@@ -57,7 +56,6 @@ const english = (product: string): Texts => ({
       "If you are worried about your account, please contact our support.",
     ],
   }),
-  support: "How to reach our support",
 });
 
 const german = (product: string): Texts => ({
@@ -96,7 +94,6 @@ const german = (product: string): Texts => ({
       "Wenn Sie sich um Ihr Konto sorgen, melden Sie sich bitte bei unserem Support.",
     ],
   }),
-  support: "So erreichen Sie unseren Support",
 });
 
 export const disputeTexts = { en: english, de: german } as const satisfies Record<

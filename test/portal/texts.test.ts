@@ -1,0 +1,46 @@
+/** The texts of the portal's pages: in every language, with what stands in built-in policies, and without steering. */
+import { describe, expect, it } from "vitest";
+import { builtInPolicies } from "../../src/lifecycle/policies";
+import { PORTAL_TEXTS } from "../../src/portal/texts";
+
+/** All texts of a value, functions called with something that can be recognised. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  if (typeof value === "function") {
+    return value.length === 0 ? [] : textsOf(value("§1", "§2"));
+  }
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsOf) : [];
+}
+
+describe("the texts", () => {
+  it("of built-in policies that holders read are in German too", () => {
+    const { policy } = PORTAL_TEXTS.de;
+    const read = builtInPolicies.flatMap(({ policy: { procedures } }) =>
+      Object.values(procedures).flatMap((procedure) => [
+        ...procedure.notes,
+        ...procedure.alternatives.flatMap(({ title, effect }) => [title, effect]),
+        ...procedure.blockers.map(({ message }) => message),
+        ...procedure.acknowledgements.map(({ text }) => text),
+        ...procedure.retain.flatMap(({ what, reason }) => [what, reason]),
+      ]),
+    );
+    expect(read.length).toBeGreaterThan(30);
+    expect(read.filter((text) => policy(text) === text)).toEqual([]);
+    const statement = "Not acknowledged: Any other matter that may affect my rights is settled.";
+    expect(policy(statement)).toMatch(/^Wir brauchen noch eine Erklärung/);
+    expect(policy("A host's own words.")).toBe("A host's own words.");
+  });
+
+  it("are all said in words, and none steers", () => {
+    const steering =
+      /\b(sorry to see|are you sure|miss you|lose everything|regret|really want|bitte bleiben|schade|wirklich)\b/i;
+    for (const [language, texts] of Object.entries(PORTAL_TEXTS)) {
+      const all = textsOf(texts);
+      expect(all.length).toBeGreaterThan(150);
+      expect([language, all.filter((text) => text.trim() === "" || steering.test(text))]).toEqual([
+        language,
+        [],
+      ]);
+    }
+  });
+});
