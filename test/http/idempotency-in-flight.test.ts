@@ -4,7 +4,8 @@ import { describe, expect, it, vi } from "vitest";
 import { RequestsInFlight } from "../../src/account/core/requests-in-flight";
 import { ok } from "../../src/shared/result";
 import { NOW } from "../directory/messages";
-import { nameOf, ROWS, type Row } from "../faults/programs/authorization/rows";
+import type { Row } from "../faults/programs/authorization/row";
+import { nameOf, ROWS } from "../faults/programs/authorization/rows";
 import { NOBODY } from "../faults/programs/authorization/subjects";
 import { type Options, post } from "../support/api";
 import {

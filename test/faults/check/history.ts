@@ -3,81 +3,35 @@
  * knows nothing of the reference, so that a mistake which core and reference share shows here.
  */
 import type { RecordedEvent } from "../../../src/lifecycle/event";
-import type { Party, Policy, Procedure } from "../../../src/lifecycle/policy";
-import { type Attributes, counts, type Kind } from "../reference/rules";
+import type { Policy, Procedure } from "../../../src/lifecycle/policy";
+import type { Attributes } from "../reference/rules";
 import type { Brake } from "../reference/state";
+import { mayHappen, type Stage } from "./erasing-history";
+import { blocked, mustBeOverdue, rescheduled } from "./held-up-history";
 import { invariant } from "./invariant";
+import { Obstacles } from "./obstacles";
+import {
+  AFTER_UNDO_MS,
+  ANYONE_OF,
+  allowed,
+  isAnnounced,
+  isForgotten,
+  NEW_DATE_MS,
+  now,
+  type Open,
+} from "./open-closure";
+import { approved, mustBeFree, mustBeUnseen } from "./review-history";
 import { Tasks } from "./task-history";
-
-type Open = {
-  readonly id: string;
-  readonly kind: Kind;
-  readonly rules: Procedure;
-  readonly said: Set<string>;
-  readonly approvedBy: Set<string>;
-  /** Whether a review was asked for: by the policy, or because nothing else could prove the holder's identity. */
-  isReviewed: boolean;
-  claim: { readonly by: string; readonly until: string } | null;
-  end: number | null;
-  /** The hold-up, as far as it makes a difference; null while nothing blocks the closure. */
-  held: { readonly obstructedSince: string | null; readonly forgotten: boolean } | null;
-  /** Whether it was held up and has another date since. */
-  isMoved: boolean;
-  readonly openedBy: string;
-  /** By when the law wants an answer, and whether that was extended. */
-  answerBy: string;
-  isExtended: boolean;
-  reason: string | null;
-  /** Whether ownership was proved. */
-  isProved?: boolean;
-};
-
-/** Events that may still happen during an erasure: none brings the account back or begins something new. */
-const MEANWHILE: ReadonlySet<string> = new Set([
-  "erasure.task_acknowledged",
-  "erasure.task_reopened",
-  "erasure.task_done",
-  "erasure.task_stalled",
-  "erasure.task_retried",
-  "account.purged",
-  "account.deleted",
-  "closure.withdrawn",
-  "closure.rejected",
-  "closure.expired",
-  "closure.review_overdue",
-  "closure.review_claimed",
-  "closure.review_released",
-  "closure.document_added",
-  "closure.document_read",
-  "closure.answer_due",
-  "legal_hold.placed",
-  "legal_hold.released",
-  "retention.expired",
-  "retention.read",
-]);
-
-/** Events that may still happen after a deletion. */
-const AFTERWARDS: ReadonlySet<string> = new Set([
-  "retention.expired",
-  "retention.read",
-  "legal_hold.placed",
-  "legal_hold.released",
-]);
 
 export class HistoryChecker {
   readonly #versions = new Map<string, Policy>();
-  /** The holdings' attributes, as the host reported them. Events do not have them. */
-  readonly #attributes = new Map<string, Attributes>();
-  readonly #present = new Map<string, string>();
+  readonly #obstacles = new Obstacles();
   #open: Open[] = [];
   #purgedUnder: Procedure | null = null;
-  #held = false;
-  #stage: "alive" | "erasing" | "deleted" = "alive";
+  #stage: Stage = "alive";
   #tasks: Tasks = new Tasks([], 0, false);
   /** By step, over all closures. */
   readonly #lockedUntil = new Map<string, string>();
-  /** The closures that the holder disputes, open or over. */
-  readonly #disputes = new Set<string>();
   /** The closure that support has just decided to undo. */
   #undone: string | null = null;
   #justEnded: string | null = null;
@@ -104,7 +58,7 @@ export class HistoryChecker {
 
   /** The attributes of a reported holding. To be called before its event is recorded. */
   reported(kind: string, ref: string, attributes: Attributes): void {
-    this.#attributes.set(`${kind}/${ref}`, attributes);
+    this.#obstacles.reported(kind, ref, attributes);
   }
 
   /** @throws if an invariant does not hold any more */
@@ -112,14 +66,7 @@ export class HistoryChecker {
     const { sequence, at, type } = event;
     invariant("I1 sequences have no gaps", sequence === this.#sequence + 1);
     invariant("nothing happens before what happened before it", at >= this.#at);
-    invariant(
-      "I4 from erasing there is no way back",
-      this.#stage !== "erasing" || MEANWHILE.has(type),
-    );
-    invariant(
-      "I4 after deleted nothing happens",
-      this.#stage !== "deleted" || AFTERWARDS.has(type),
-    );
+    mayHappen(this.#stage, type);
     this.#sequence = sequence;
     this.#at = at;
     this.#follow(event);
@@ -128,14 +75,14 @@ export class HistoryChecker {
   #follow(event: RecordedEvent): void {
     switch (event.type) {
       case "holding.reported":
-        this.#present.set(`${event.data.kind}/${event.data.ref}`, event.data.kind);
+        this.#obstacles.came(event.data);
         return;
       case "holding.removed":
-        this.#present.delete(`${event.data.kind}/${event.data.ref}`);
+        this.#obstacles.went(event.data);
         return;
       case "legal_hold.placed":
       case "legal_hold.released":
-        this.#held = event.type === "legal_hold.placed";
+        this.#obstacles.isHeld = event.type === "legal_hold.placed";
         return;
       case "closure.opened":
         return this.#opened(event);
@@ -194,30 +141,30 @@ export class HistoryChecker {
         this.#undisturbed(event).claim = null;
         return;
       case "closure.document_added":
-        this.#unseen(event);
+        mustBeUnseen(this.#found(event.data.closure), event);
         return;
       case "closure.document_read":
         this.#undisturbed(event);
         return;
       case "closure.approval_given":
       case "closure.approved":
-        return this.#approved(event);
+        return approved(this.#found(event.data.closure), event);
       case "closure.scheduled": {
         const closure = this.#found(event.data.closure);
         // An approval counts even if something blocks the closure: blockers are looked at when it is due.
-        if (!closure.isReviewed) this.#clear("nothing is scheduled", closure);
+        if (!closure.isReviewed) this.#obstacles.mustNotStand("nothing is scheduled", closure);
         closure.end = Date.parse(event.data.effective_at);
         return;
       }
       case "closure.disputed": {
         const closure = this.#found(event.data.closure);
-        invariant("what is open is disputed, and once", !this.#disputes.has(closure.id));
-        this.#disputes.add(closure.id);
+        invariant("what is open is disputed, and once", !this.#obstacles.disputes.has(closure.id));
+        this.#obstacles.disputes.add(closure.id);
         return;
       }
       case "closure.dispute_resolved": {
         const { closure, decision } = event.data;
-        invariant("only what is disputed is decided on", this.#disputes.delete(closure));
+        invariant("only what is disputed is decided on", this.#obstacles.disputes.delete(closure));
         this.#undone = decision === "undo" ? closure : null;
         return;
       }
@@ -228,39 +175,17 @@ export class HistoryChecker {
         return this.#ended(event.data.closure);
       case "closure.expired": {
         const { closure, cause } = event.data;
-        const { held } = this.#found(closure);
-        const since = held?.obstructedSince ?? null;
-        const late = since !== null && Date.parse(since) + EXPIRES_MS <= now(event);
-        invariant(
-          "what is held up is given up in its time",
-          cause === "steps" || (late && !this.#held),
-        );
+        if (cause !== "steps") mustBeOverdue(this.#found(closure), event, this.#obstacles);
         return this.#ended(closure);
       }
       case "account.restored":
         return this.#restored(event);
       case "erasure.started":
         return this.#erasing(event);
-      case "closure.blocked": {
-        const braked = event.data.blockers.includes("brake");
-        invariant(
-          "closure.blocked names the brake if that refuses",
-          !braked || this.#brake === "refused",
-        );
-        return this.#heldUp(event);
-      }
-      case "closure.rescheduled": {
-        const closure = this.#found(event.data.closure);
-        this.#clear("nothing gets a new date", closure);
-        const soonest = isForgotten(closure, event.at) ? now(event) + NEW_DATE_MS : 0;
-        const date = Math.max(soonest, closure.end ?? 0);
-        invariant("a new date is given only to what nobody expects", date > now(event));
-        closure.end = Date.parse(event.data.effective_at);
-        invariant("a new date is a week ahead, or as far as it was promised", closure.end === date);
-        closure.held = null;
-        closure.isMoved = true;
-        return;
-      }
+      case "closure.blocked":
+        return blocked(this.#found(event.data.closure), event, this.#brake);
+      case "closure.rescheduled":
+        return rescheduled(this.#found(event.data.closure), event, this.#obstacles);
       case "erasure.task_acknowledged":
       case "erasure.task_reopened":
       case "erasure.task_stalled":
@@ -268,7 +193,7 @@ export class HistoryChecker {
         return this.#tasks.moved(event);
       case "erasure.task_done":
         this.#tasks.moved(event);
-        if (event.data.eraser === "holdings") this.#present.clear();
+        if (event.data.eraser === "holdings") this.#obstacles.erased();
         return;
       case "account.purged":
       case "account.deleted":
@@ -306,41 +231,15 @@ export class HistoryChecker {
     });
   }
 
-  /** No two reviewers work on the same. */
-  #undisturbed({ data, actor, at }: RecordedEvent & { data: { closure: string } }): Open {
-    const closure = this.#found(data.closure);
-    const { claim } = closure;
-    const free = claim === null || claim.until <= at || claim.by === actor.id;
-    invariant("what one reviewer has claimed no other touches", free);
+  #undisturbed(event: RecordedEvent & { data: { closure: string } }): Open {
+    const closure = this.#found(event.data.closure);
+    mustBeFree(closure, event);
     return closure;
-  }
-
-  #unseen({ data, at }: RecordedEvent & { data: { closure: string } }): void {
-    const { claim, approvedBy } = this.#found(data.closure);
-    const isClaimed = claim !== null && claim.until > at;
-    invariant("no picture changes under a reviewer", !isClaimed && approvedBy.size === 0);
   }
 
   #unlocked({ at, data }: RecordedEvent & { data: { step: string } }): void {
     const until = this.#lockedUntil.get(data.step) ?? "";
     invariant("a locked step takes no proof, in whichever closure", until <= at);
-  }
-
-  #approved(event: RecordedEvent & { type: "closure.approved" | "closure.approval_given" }): void {
-    const { approvedBy, rules, openedBy, isProved } = this.#undisturbed(event);
-    invariant("nobody approves twice", !approvedBy.has(event.actor.id));
-    const stands = rules.steps.some(({ type }) => type === "ownership") && !isProved;
-    invariant(
-      "what stands in for ownership another decides on",
-      !stands || openedBy !== event.actor.id,
-    );
-    approvedBy.add(event.actor.id);
-    const enough = approvedBy.size >= (rules.review?.approvals ?? 1);
-    invariant(
-      "it is approved by as many as it needs",
-      enough === (event.type === "closure.approved"),
-    );
-    this.#found(event.data.closure).claim = null;
   }
 
   #restored(event: RecordedEvent & { type: "account.restored" }): void {
@@ -361,7 +260,7 @@ export class HistoryChecker {
       "what comes back leaves three days, and its notice",
       end >= Math.max(soonest, notice),
     );
-    if (beneath.held) this.#clear("nothing comes back with a date", beneath);
+    if (beneath.held) this.#obstacles.mustNotStand("nothing comes back with a date", beneath);
     beneath.end = end;
     beneath.held = null;
   }
@@ -400,53 +299,20 @@ export class HistoryChecker {
   #undisputed({ actor }: RecordedEvent): void {
     invariant(
       "what is disputed only support takes back",
-      this.#disputes.size === 0 || actor.role === "support",
+      this.#obstacles.disputes.size === 0 || actor.role === "support",
     );
-  }
-
-  #heldUp({ at, data }: RecordedEvent & { type: "closure.blocked" }): void {
-    const closure = this.#found(data.closure);
-    const obstructed = data.blockers.some((id) => id !== "legal_hold" && id !== "brake");
-    const before = closure.held;
-    invariant(
-      "a second closure.blocked names another kind of obstacle",
-      obstructed !== (before && before.obstructedSince !== null),
-    );
-    const forgotten = isForgotten(closure, at);
-    closure.held = { obstructedSince: obstructed ? at : null, forgotten };
   }
 
   #erasing({ data, at }: RecordedEvent & { type: "erasure.started" }): void {
     const closure = this.#found(data.closure);
     const { end, rules } = closure;
     invariant("I3 nothing is erased before its date", end !== null && end <= Date.parse(at));
-    this.#clear("I3 nothing is erased", closure);
+    this.#obstacles.mustNotStand("I3 nothing is erased", closure);
     invariant("I3 nothing is erased that the brake did not let go", this.#brake === "granted");
     invariant("I3 nothing is erased that nobody expects any more", !isForgotten(closure, at));
     invariant("an erasure takes what its procedure says", data.target === rules.then);
     this.#stage = "erasing";
     this.#tasks = new Tasks(data.tasks, Date.parse(at), this.#ordered);
-  }
-
-  #clear(what: string, { rules, said }: Open): void {
-    const present = [...this.#present].map(([key, kind]) => {
-      return { kind, attributes: this.#attributes.get(key) ?? {} };
-    });
-    const blocks = rules.blockers.some((rule) =>
-      present.some((one) => one.kind === rule.holding && counts(rule, one.attributes)),
-    );
-    const unsaid = rules.acknowledgements.some(
-      (rule) =>
-        !said.has(rule.id) &&
-        (rule.holdings?.some((kind) =>
-          present.some((one) => one.kind === kind && counts(rule, one.attributes)),
-        ) ??
-          true),
-    );
-    invariant(`${what} under a hold`, !this.#held);
-    invariant(`${what} against a blocker`, !blocks);
-    invariant(`${what} although a required statement is missing`, !unsaid);
-    invariant(`${what} that the holder disputes`, this.#disputes.size === 0);
   }
 
   #erased({ type, data }: RecordedEvent & { type: "account.purged" | "account.deleted" }): void {
@@ -469,34 +335,4 @@ export class HistoryChecker {
     this.#justEnded = id;
     this.#open = this.#open.filter((closure) => closure !== found);
   }
-}
-
-const DAY_MS = 86_400_000;
-const EXPIRES_MS = 90 * DAY_MS;
-const NEW_DATE_MS = 7 * DAY_MS;
-const AFTER_UNDO_MS = 3 * DAY_MS;
-
-const now = ({ at }: RecordedEvent): number => Date.parse(at);
-
-/** Whether something stood in its way for so long that the holder expects its end no more. */
-const isForgotten = ({ held }: Open, at: string): boolean =>
-  held !== null &&
-  (held.forgotten ||
-    (held.obstructedSince !== null && Date.parse(at) > Date.parse(held.obstructedSince) + DAY_MS));
-
-/** If there is no grace period, the new date is the first by which a party can stop the closure. */
-const isAnnounced = ({ isMoved, rules }: Open): boolean => isMoved && rules.grace === "P0D";
-
-const ANYONE_OF = ({ open_by, restore_by }: Procedure): Party[] => [
-  ...open_by,
-  ...restore_by,
-  "support",
-];
-
-function allowed(
-  { actor, type }: Pick<RecordedEvent, "actor" | "type">,
-  who: readonly Party[],
-): void {
-  const named = who.some((party) => party === actor.role);
-  invariant(`I5 only those whom the policy names: ${type} by ${actor.role}`, named);
 }

@@ -15,16 +15,8 @@ import { tryActors } from "./actors";
 import { type Mode, makeKeys } from "./keys";
 import { type Operation, operations } from "./operations";
 import { pageOf } from "./page";
-import {
-  changes,
-  changesAccount,
-  isAudited,
-  isOfAccount,
-  may,
-  nameOf,
-  ROWS,
-  type Row,
-} from "./rows";
+import type { Row } from "./row";
+import { changes, changesAccount, isAudited, isOfAccount, may, nameOf, ROWS } from "./rows";
 import { type Cell, type Trial, tryEverything } from "./trial";
 
 /** Long enough for a machine that is busy with other things. */

@@ -2,7 +2,8 @@
 import { ACCOUNT_STATES } from "./account-states";
 import { ACTORS, ACTS, type ActorCell, BUILT_IN } from "./actors";
 import { CALLERS, type Caller } from "./keys";
-import { changes, changesAccount, isOfAccount, isOfEndpoint, nameOf, ROWS, type Row } from "./rows";
+import type { Row } from "./row";
+import { changes, changesAccount, isOfAccount, isOfEndpoint, nameOf, ROWS } from "./rows";
 import type { Cell } from "./trial";
 
 const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;

@@ -1,7 +1,7 @@
 /** A line sent as it is on the wire, and all of an answer that a caller can see. */
 import { call, type Reply } from "../../../support/api";
 import type { Params } from "./account-states";
-import type { Row } from "./rows";
+import type { Row } from "./row";
 
 const filled = (template: string, params: Params): string =>
   template.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? "");

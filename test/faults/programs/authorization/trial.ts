@@ -11,7 +11,8 @@ import {
   type Params,
 } from "./account-states";
 import { CALLERS, type Caller, type Keys, MODES, type Mode, otherThan } from "./keys";
-import { isOfAccount, may, nameOf, ROWS, type Row } from "./rows";
+import type { Row } from "./row";
+import { isOfAccount, may, nameOf, ROWS } from "./rows";
 import { answerText, send } from "./sending";
 import { NOBODY, SUBJECTS, type Subject } from "./subjects";
 import { Workpiece } from "./workpiece";

@@ -5,7 +5,8 @@
 import { expect } from "vitest";
 import { get, type Reply } from "../../../support/api";
 import { ACCOUNT_STATES, isAccountState, type Maker, type Params } from "./account-states";
-import { isRead, type Row } from "./rows";
+import type { Row } from "./row";
+import { isRead } from "./rows";
 import { send } from "./sending";
 import type { Subject } from "./subjects";
 

@@ -1,0 +1,131 @@
+/** The command of the core for a request, as an account's object would give it. */
+import type { Command } from "../../../../src/lifecycle/command";
+import type { Story } from "../../../support/given";
+import {
+  type AccountRequest,
+  type RequestOf,
+  type TaskRequest,
+  taskId,
+} from "../../reference/requests";
+
+export const ACCOUNT = "acct-1";
+
+type World = Story["world"];
+
+/** @param holdings those that the host has reported */
+export function commandOf(
+  ask: Exclude<AccountRequest, { ask: "preview" | "prove" }>,
+  holdings: World["holdings"],
+): Command {
+  switch (ask.ask) {
+    case "register": {
+      const type = { type: "RegisterAccount", holder_type: "individual" } as const;
+      return { ...type, account: ACCOUNT, livemode: false, test_clock: null };
+    }
+    case "update": {
+      const changed = CHANGED[ask.changes];
+      return { type: "UpdateAccount", changed, adopt_policy: ask.policy !== null };
+    }
+    case "report":
+    case "remove": {
+      const { kind, ref } = ask;
+      const known = holdings.find((one) => one.kind === kind && one.ref === ref);
+      if (ask.ask === "remove") {
+        return { type: "RemoveHolding", kind, ref, known: known !== undefined };
+      }
+      const same = JSON.stringify(known?.attributes) === JSON.stringify(ask.attributes);
+      return { type: "ReportHolding", kind, ref, known: known ? sameOr(same) : "no" };
+    }
+    case "open": {
+      const { closure, kind, statements: acknowledgements } = ask;
+      const none = { reason_code: null, received_at: null };
+      return { type: "OpenClosure", closure, kind, acknowledgements, ...none };
+    }
+    case "challenge":
+    case "place hold early":
+      throw new Error("the core knows of no codes, and nothing that is not registered");
+    case "upload": {
+      const { closure, document } = ask;
+      return { type: "AddDocument", closure, document, side: "front", replaces: false };
+    }
+    case "read document":
+      return {
+        type: "ReadDocument",
+        closure: ask.closure,
+        document: ask.document,
+        side: "front",
+      };
+    case "say": {
+      const { closure, statements: acknowledgements } = ask;
+      return { type: "AcknowledgeClosure", closure, acknowledgements };
+    }
+    case "extend":
+      return { type: "ExtendAnswer", closure: ask.closure, reason: "complexity" };
+    case "give reason":
+      return { type: "GiveReason", closure: ask.closure, reason_code: "moved" };
+    case "claim":
+      return { type: "ClaimReview", closure: ask.closure };
+    case "release":
+      return { type: "ReleaseReview", closure: ask.closure };
+    case "approve":
+      return { type: "ApproveClosure", closure: ask.closure };
+    case "reject":
+      return { type: "RejectClosure", closure: ask.closure };
+    case "withdraw":
+      return { type: "WithdrawClosure", closure: ask.closure };
+    case "dispute":
+      return { type: "DisputeClosure", closure: ask.closure };
+    case "resolve":
+      return { type: "ResolveDispute", closure: ask.closure, decision: ask.decision };
+    case "restore":
+      return { type: "RestoreAccount" };
+    case "place hold":
+      return {
+        type: "PlaceLegalHold",
+        case_reference: ask.case,
+        reason_changed: false,
+        early: false,
+      };
+    case "release hold":
+      return { type: "ReleaseLegalHold" };
+    case "read retained":
+      return { type: "ReadRetained" };
+    case "acknowledge":
+    case "complete":
+    case "reopen":
+    case "retry":
+    case "settle":
+      return onTask(ask);
+    default:
+      return ask satisfies never;
+  }
+}
+
+function onTask(ask: TaskRequest): Command {
+  const task = taskId(ask, ACCOUNT);
+  switch (ask.ask) {
+    case "acknowledge":
+      return { type: "AcknowledgeErasureTask", task, proof: null, probe: ask.probed, by: "app" };
+    case "complete":
+      return { type: "CompleteErasureTask", task };
+    case "reopen":
+      return { type: "ReopenErasureTask", task };
+    case "retry":
+      return { type: "RetryErasureTask", task };
+    case "settle":
+      return { type: "SettleErasureTask", task, reason_code: "looked_after" };
+    default:
+      return ask satisfies never;
+  }
+}
+
+const sameOr = (same: boolean) => (same ? "same" : "different");
+
+/** What an account's object would find to differ. */
+const CHANGED: Readonly<Record<RequestOf<"update">["changes"], readonly string[]>> = {
+  email: ["holder.email"],
+  phone: ["holder.phone"],
+  metadata: ["metadata"],
+  password: ["password"],
+  nothing: [],
+};
