@@ -40,12 +40,14 @@ export function Layout({ frame, content }: { frame: Frame<PublicLanguage>; conte
         <a class="skip" href="#content">
           {texts.skip}
         </a>
-        {testMode ? <p class="test-mode">{texts.testMode}</p> : null}
-        <header class="top">
-          <p class="product">
-            {product.logo === null ? product.name : <img src={product.logo} alt={product.name} />}
-          </p>
-          {content.aside ?? null}
+        <header>
+          {testMode ? <p class="test-mode">{texts.testMode}</p> : null}
+          <div class="top">
+            <p class="product">
+              {product.logo === null ? product.name : <img src={product.logo} alt={product.name} />}
+            </p>
+            {content.aside ?? null}
+          </div>
         </header>
         <main id="content">{content.body}</main>
         <Footer frame={frame} foot={content.foot ?? null} />

@@ -97,9 +97,11 @@ fieldset { border: 0; margin: 0 0 24px; min-width: 0; padding: 0; }
 .check label { flex: 1; }
 dl.facts { display: grid; gap: 4px 24px; grid-template-columns: auto; }
 .facts dt { color: var(--muted); }
-.facts dd { margin: 0 0 8px; }
+.facts dd { margin: 0 0 8px; min-width: 0; overflow-wrap: anywhere; }
+pre { overflow-x: auto; white-space: pre-wrap; }
 .receipt { font: inherit; white-space: pre-wrap; }
-.reference { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: 15px; }
+.reference { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: 15px;
+  overflow-wrap: anywhere; }
 summary { cursor: pointer; min-height: 32px; }
 @media (min-width: 34rem) {
   .buttons.two { grid-template-columns: 1fr 1fr; }

@@ -354,6 +354,23 @@ describe("every page route", () => {
   });
 });
 
+/** Bytes, compressed as the platform's edge compresses them. */
+async function gzipped(text: string): Promise<number> {
+  const stream = new Response(text).body?.pipeThrough(new CompressionStream("gzip"));
+  return (await new Response(stream).arrayBuffer()).byteLength;
+}
+
+it("the largest first view weighs less than 15 KB in all, and needs no script", async () => {
+  const holder = { type: "individual", identity_verified: true, phone: "+436641234567" };
+  const id = await anAccount({ policy: "review-then-close", holder });
+  const browser = new Browser();
+  const page = await browser.open((await aSession(id)).path);
+  const [style = ""] = /\/assets\/pages\.\w+\.css/.exec(page.html) ?? [];
+  const css = await (await browser.fetch(style)).text();
+  expect((await gzipped(page.html)) + (await gzipped(css))).toBeLessThan(15 * 1024);
+  expect(page.html).not.toMatch(/<script|<style| style=| on\w+=/);
+});
+
 it("a change of the account by the host is seen at the next page", async () => {
   const id = await anAccount({ password: PASSWORD });
   const browser = new Browser();

@@ -31,6 +31,7 @@ import { dismissDeclaration } from "./declarations/dismiss-declaration";
 import { getDeclaration } from "./declarations/get-declaration";
 import { listDeclarations } from "./declarations/list-declarations";
 import { matchDeclaration } from "./declarations/match-declaration";
+import { hostPages } from "./development/host-pages";
 import { listNotices } from "./development/list-notices";
 import { getRebuild } from "./directory/get-rebuild";
 import { rebuildDirectory } from "./directory/rebuild-directory";
@@ -186,6 +187,7 @@ export const OPERATIONS: readonly ((app: App) => unknown)[] = [
   deleteTestClock,
   disputeClosure,
   portalPages,
+  hostPages,
   servePublicPages,
   listNotices,
   getHealth,

@@ -1,0 +1,239 @@
+/**
+ * `/dev/host`, in local development alone: a small host that signs in a made-up holder, opens the portal for them, and
+ * moves their test clock. It calls the API as a host does, with the deployment's first key.
+ */
+import { createMiddleware } from "hono/factory";
+import { z } from "zod";
+import { pageAnswer, seeOther } from "../../../pages/answer";
+import { Button, Buttons, Card, Facts, LinkButton, PostForm } from "../../../pages/components";
+import { readForm } from "../../../pages/forms";
+import { type Frame, plainFrame } from "../../../pages/frame";
+import type { Content } from "../../../pages/layout";
+import { newUuid } from "../../../shared/ids";
+import { DAY_MS, timestampOf } from "../../../shared/time";
+import type { App, AppContext, AppEnv } from "../../framework/environment";
+import { asPages } from "../../framework/page-middleware";
+import { ProblemError } from "../../framework/problems";
+
+const HOST = "/dev/host";
+const CONFIGURATION = "dev-host";
+const PASSWORD = "correct horse battery staple";
+const OWNER = { role: "owner", id: "ada" };
+const POLICIES = ["disable-then-purge", "grace-then-delete", "review-then-close"] as const;
+const FLOWS = ["home", "cancel", "delete", "restore", "status"] as const;
+const DAYS = [1, 7, 14, 30] as const;
+
+const developmentAlone = createMiddleware<AppEnv>((c, next) => {
+  if (!c.get("settings").development) throw new ProblemError("not_found");
+  return next();
+});
+
+const accountSchema = z.object({
+  id: z.string(),
+  policy: z.string(),
+  state: z.string(),
+  test_clock: z.string().nullable(),
+  closure: z.object({ kind: z.string(), status: z.string() }).nullable(),
+});
+const clockSchema = z.object({ frozen_time: z.string(), status: z.string() });
+const noticesSchema = z.object({
+  data: z.array(z.object({ subject: z.string(), text: z.string() })),
+});
+const anythingSchema = z.looseObject({});
+
+/** Calls the API as the host's back end. @throws ProblemError with what the API says, if it refuses */
+async function api<S extends z.ZodType>(
+  app: App,
+  c: AppContext,
+  call: { readonly method: string; readonly path: string; readonly body?: unknown },
+  schema: S,
+): Promise<z.output<S>> {
+  const answer = await app.fetch(
+    new Request(new URL(call.path, c.req.url), {
+      method: call.method,
+      headers: {
+        authorization: `Bearer ${c.get("settings").adminKey}`,
+        "content-type": "application/json",
+      },
+      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+    }),
+    c.env,
+  );
+  const body: unknown = await answer.json();
+  if (answer.ok) return schema.parse(body);
+  throw new ProblemError("invalid_request", {}, { detail: JSON.stringify(body) });
+}
+
+const page = (c: AppContext, content: Content, status = 200): Promise<Response> => {
+  const frame: Frame = {
+    ...plainFrame("en", { productName: "A made-up host", support: { url: null, email: null } }),
+    testMode: true,
+  };
+  return pageAnswer(frame, content, c.req.method === "HEAD" ? 200 : status);
+};
+
+const beginPage: Content = {
+  title: "Sign in a made-up holder",
+  body: (
+    <>
+      <h1>Sign in a made-up holder</h1>
+      <p>Only in local development. Choose the policy of the account.</p>
+      <PostForm action={HOST}>
+        <Buttons>
+          {POLICIES.map((policy) => (
+            <Button look="quiet" name="policy" value={policy}>
+              {policy}
+            </Button>
+          ))}
+        </Buttons>
+      </PostForm>
+    </>
+  ),
+};
+
+/** Registers an account on a clock of its own, and what pages need to lead back here. */
+async function signIn(app: App, c: AppContext): Promise<Response> {
+  const form = await readForm(c, z.object({ policy: z.enum(POLICIES) }));
+  if (!form.ok) throw new ProblemError(form.error);
+  const { origin } = new URL(c.req.url);
+  const configuration = { product_name: "A made-up host", return_origins: [origin] };
+  const path = `/v1/portal_configurations/${CONFIGURATION}`;
+  await api(app, c, { method: "PUT", path, body: configuration }, anythingSchema);
+  const frozen_time = timestampOf(Date.now());
+  const clock = { method: "POST", path: "/v1/test_clocks", body: { frozen_time } };
+  const { id: test_clock } = await api(app, c, clock, z.object({ id: z.string() }));
+  const id = `holder-${newUuid().slice(-8)}`;
+  const holder = {
+    type: "individual",
+    email: "ada@example.com",
+    phone: "+436641234567",
+    identity_verified: true,
+    time_zone: "Europe/Vienna",
+  };
+  const { policy } = form.value;
+  const body = { id, policy, holder, password: PASSWORD, test_clock };
+  await api(app, c, { method: "POST", path: "/v1/accounts", body }, anythingSchema);
+  return seeOther(`${HOST}/${id}`);
+}
+
+const accountOf = (app: App, c: AppContext) =>
+  api(
+    app,
+    c,
+    { method: "GET", path: `/v1/accounts/${encodeURIComponent(c.req.param("id") ?? "")}` },
+    accountSchema,
+  );
+
+async function holderPage(app: App, c: AppContext): Promise<Response> {
+  const account = await accountOf(app, c);
+  const clock = account.test_clock
+    ? await api(
+        app,
+        c,
+        { method: "GET", path: `/v1/test_clocks/${account.test_clock}` },
+        clockSchema,
+      )
+    : null;
+  const notices = await api(
+    app,
+    c,
+    { method: "GET", path: `/dev/notices?account=${account.id}` },
+    noticesSchema,
+  );
+  const own = `${HOST}/${account.id}`;
+  const title = "The account of a made-up holder";
+  const body = (
+    <>
+      <h1>{title}</h1>
+      <Card>
+        <Facts
+          facts={[
+            ["Account", <span class="reference">{account.id}</span>],
+            ["Policy", account.policy],
+            ["State", account.state],
+            [
+              "Closure",
+              account.closure ? `${account.closure.kind}, ${account.closure.status}` : "none",
+            ],
+            ["Password", <span class="reference">{PASSWORD}</span>],
+            ["Its time", clock?.frozen_time ?? "the world's"],
+          ]}
+        />
+      </Card>
+      <h2>Open the portal</h2>
+      <Buttons two>
+        {FLOWS.map((flow) => (
+          <LinkButton href={`${own}/open?flow=${flow}`}>{flow}</LinkButton>
+        ))}
+      </Buttons>
+      <h2>Let time pass</h2>
+      <PostForm action={`${own}/clock`}>
+        <Buttons two>
+          {DAYS.map((days) => (
+            <Button look="quiet" name="days" value={String(days)}>
+              {days === 1 ? "1 day" : `${days} days`}
+            </Button>
+          ))}
+        </Buttons>
+      </PostForm>
+      <h2>What the holder was sent</h2>
+      {notices.data.map(({ subject, text }) => (
+        <details>
+          <summary>{subject === "" ? text.slice(0, 60) : subject}</summary>
+          <pre>{text}</pre>
+        </details>
+      ))}
+    </>
+  );
+  return page(c, { title, body });
+}
+
+/** Makes a session and leads into it. Pages whose session is over lead here too. */
+async function openPortal(app: App, c: AppContext): Promise<Response> {
+  const account = c.req.param("id") ?? "";
+  const { origin } = new URL(c.req.url);
+  const own = `${origin}${HOST}/${account}`;
+  const body = {
+    account,
+    actor: OWNER,
+    flow: { type: c.req.query("flow") ?? "home" },
+    configuration: CONFIGURATION,
+    return_url: own,
+    expired_url: `${own}/open`,
+    attestation: { authenticated_at: timestampOf(Date.now()), how: "made up" },
+  };
+  const made = await api(
+    app,
+    c,
+    { method: "POST", path: "/v1/portal_sessions", body },
+    z.object({ url: z.string() }),
+  );
+  return seeOther(new URL(made.url).pathname);
+}
+
+async function passTime(app: App, c: AppContext): Promise<Response> {
+  const form = await readForm(c, z.object({ days: z.enum(DAYS.map(String)) }));
+  if (!form.ok) throw new ProblemError(form.error);
+  const { id, test_clock } = await accountOf(app, c);
+  if (test_clock === null) throw new ProblemError("not_found");
+  const path = `/v1/test_clocks/${test_clock}`;
+  const { frozen_time: from } = await api(app, c, { method: "GET", path }, clockSchema);
+  const frozen_time = timestampOf(Date.parse(from) + Number(form.value.days) * DAY_MS);
+  await api(
+    app,
+    c,
+    { method: "POST", path: `${path}/advance`, body: { frozen_time } },
+    anythingSchema,
+  );
+  return seeOther(`${HOST}/${id}`);
+}
+
+export const hostPages = (app: App): void => {
+  app.use(`${HOST}/*`, developmentAlone);
+  asPages(app, `${HOST}/*`);
+  app.get(HOST, (c) => page(c, beginPage));
+  app.post(HOST, (c) => signIn(app, c));
+  app.get(`${HOST}/:id`, (c) => holderPage(app, c));
+  app.get(`${HOST}/:id/open`, (c) => openPortal(app, c));
+  app.post(`${HOST}/:id/clock`, (c) => passTime(app, c));
+};
