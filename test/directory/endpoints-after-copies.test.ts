@@ -249,8 +249,10 @@ describe("a replay, when the feed becomes another one while it runs", () => {
     const older = await copyOfDirectory();
     passTime(2 * MINUTE_MS);
     const ids = await publish(message("a", [3, 6]));
+    receiver.answersWith(200, 200, 500);
     await run(one);
-    taken();
+    expect(taken()).toHaveLength(6);
+    receiver.answersWith(200);
     await put(ids, { status: "failed", attempts: 10, next_at: null });
     const mend = await replayBegun(one, "failed");
     await change(older);

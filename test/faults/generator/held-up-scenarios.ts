@@ -1,5 +1,5 @@
 /** Scenarios of closures that are held up: by obstacles, legal holds and the brake. */
-import { DAY, HOUR } from "../reference/calendar";
+import { DAY, HOUR, MINUTE } from "../reference/calendar";
 import type { Turn } from "./plan";
 import {
   adopt,
@@ -73,6 +73,18 @@ const CLEARED_IN_SILENCE: Turn[] = [
   wait(2 * DAY),
   simply({ ask: "preview", kind: "deletion" }),
   { turn: "brake", says: "granted" },
+  LONG,
+];
+
+/** The obstacle goes, the brake never answers, and the object is lost: the closure does not expire for that. */
+const SILENT_FOR_GOOD: Turn[] = [
+  ...OBSTRUCTED,
+  { turn: "brake", says: "silent" },
+  CLEAR,
+  { turn: "trouble", trouble: { trouble: "evict" } },
+  wait(MINUTE),
+  wait(40 * DAY),
+  wait(50 * DAY),
   LONG,
 ];
 
@@ -163,6 +175,7 @@ export const HELD_UP_SCENARIOS: readonly Turn[][] = [
   ...HELD_LONGER,
   HELD_PAST_ITS_TIME,
   CLEARED_IN_SILENCE,
+  SILENT_FOR_GOOD,
   ...TAKEN_BACK,
   ...TAKEN_BACK_OVER,
   ...OVER_HELD_UP,
