@@ -5,7 +5,7 @@ import { type Counted, countWork } from "./profile/counts.ts";
 import { type CpuProfile, INTERVAL_US, profileCpu, type Share } from "./profile/cpu.ts";
 
 /** Calls of each kind whose CPU is profiled. */
-export const FULL = 100;
+export const FULL = 40;
 export const QUICK = 10;
 
 const FUNCTIONS_SHOWN = 12;

@@ -33,9 +33,15 @@ export async function search<P>(what: Search<P>): Promise<void> {
   const only = path === undefined ? { numRuns: lives } : { numRuns: 1, path, endOnFailure: true };
   let done = 0;
   const counted = async (plan: P) => {
-    await live(plan);
+    // After the first that fails, a shorter one is looked for: nobody knows how long.
+    const isOne = path === undefined && done < lives;
+    await live(plan).catch((error) => {
+      done = lives;
+      throw error;
+    });
+    if (!isOne) return;
     done += 1;
-    if (path === undefined) isDone(`${program}, seed ${seed}`, done, lives);
+    isDone(`${program}, seed ${seed}`, done, lives);
   };
   const found = await fc.check(fc.asyncProperty(plans, printingTheFirst(counted)), {
     seed,
