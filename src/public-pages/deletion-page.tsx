@@ -231,7 +231,7 @@ export function confirmPage(props: {
       <p class="lead">{lead}</p>
       <PostForm action={action} hidden={{ language }}>
         <Buttons>
-          <Button look="destroys">{button}</Button>
+          <Button>{button}</Button>
         </Buttons>
       </PostForm>
     </>

@@ -77,7 +77,7 @@ const en: DeletionTexts = {
   grace: (period, undoers) =>
     undoers === null
       ? `Then we wait ${period}.`
-      : `Then we wait ${period}. Until then it can be undone by ${undoers}.`,
+      : `Then we wait ${period}. In this time it can be undone by ${undoers}.`,
   noGrace: "Then the deletion begins at once. It cannot be undone.",
   end: {
     delete: "After that, everything is deleted for good, and cannot be brought back.",

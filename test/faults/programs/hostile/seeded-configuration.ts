@@ -1,5 +1,6 @@
 /** The configuration of a world of hostile requests: its keys, erasers, policies and endpoints, made through the API. */
 import { expect } from "vitest";
+import { aDeclaration } from "../../../declarations/declarations";
 import { ownPolicy } from "../../../support/account-objects";
 import { del, type Json, type Options, post, put } from "../../../support/api";
 import { aKey, aPolicy, freshId } from "../../../support/fixtures";
@@ -58,6 +59,15 @@ export async function makeErasers(world: World): Promise<void> {
     expect([200, 201]).toContain(status);
     if (body.secret !== null) world.secrets.push(body.secret);
   }
+}
+
+/** Makes declarations as their page does: two to be looked after, and one of the other mode. */
+export async function makeDeclarations(world: World): Promise<void> {
+  for (const name of ["waiting", "spare"]) {
+    world.remember("declaration", name, await aDeclaration());
+  }
+  world.remember("declaration", "foreign", await aDeclaration({ livemode: true }));
+  world.foreign.add(world.named("declaration", "foreign"));
 }
 
 export async function makeKeys(world: World): Promise<void> {

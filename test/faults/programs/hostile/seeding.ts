@@ -17,6 +17,7 @@ import type { Issuer } from "../../../support/issuer";
 import { later } from "../../../support/time";
 import { cancellation, deletion, environment, makeAccount, marked } from "./seeded-accounts";
 import {
+  makeDeclarations,
   makeEndpoint,
   makeEndpoints,
   makeErasers,
@@ -41,6 +42,7 @@ export async function aWorld(issuer: Issuer): Promise<World> {
   await Promise.all(names.map((name) => makeAccount(world, name)));
   await advance(world.named("clock", "past"), later({ days: 31 }));
   await makeForeigners(world);
+  await makeDeclarations(world);
   await findCursors(world);
   await holdEverybody();
   const sub = world.named("subject", "signing");
