@@ -49,6 +49,8 @@ const CLOCK = "clk_own";
 
 /** The notice with a link that the holder gets, if any. */
 const LINKING: ReadonlySet<EventType> = new Set<EventType>([
+  "closure.opened",
+  "closure.answer_extended",
   "closure.review_requested",
   "closure.review_overdue",
   "closure.scheduled",
