@@ -95,18 +95,17 @@ fieldset { border: 0; margin: 0 0 24px; min-width: 0; padding: 0; }
 .check { align-items: flex-start; border-bottom: 1px solid var(--line); display: flex; gap: 12px; padding: 12px 0; }
 .check input { accent-color: var(--accent); flex: none; height: 28px; margin: 0; width: 28px; }
 .check label { flex: 1; }
-dl.facts { display: grid; gap: 4px 24px; grid-template-columns: auto; }
+dl.facts { display: grid; gap: 4px 24px; grid-template-columns: minmax(0, 1fr); }
 .facts dt { color: var(--muted); }
 .facts dd { margin: 0 0 8px; min-width: 0; overflow-wrap: anywhere; }
 pre { overflow-x: auto; white-space: pre-wrap; }
 .receipt { font: inherit; white-space: pre-wrap; }
-.reference { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: 15px;
-  overflow-wrap: anywhere; }
+.reference { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: 15px; }
 summary { cursor: pointer; min-height: 32px; }
 @media (min-width: 34rem) {
   .buttons.two { grid-template-columns: 1fr 1fr; }
   .columns { grid-template-columns: 1fr 1fr; }
-  dl.facts { grid-template-columns: minmax(8rem, auto) 1fr; }
+  dl.facts { grid-template-columns: minmax(8rem, auto) minmax(0, 1fr); }
   main { padding-top: 24px; }
 }
 @media print {

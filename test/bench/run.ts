@@ -1,11 +1,10 @@
 /**
  * `npm run bench`: measures everything, prints it and renews docs/internals/benchmarks.md. Names choose among the
- * measurements (`npm run bench -- speed storm`); `--quick` tries each small, and writes nothing. Standard error says how far it is.
+ * measurements (`npm run bench -- speed storm`); `--quick` tries each small, and writes nothing.
  */
 import { parseArgs } from "node:util";
 import { MEASUREMENTS } from "./measurements.ts";
 import { writeChart, writeSection } from "./page.ts";
-import { measuring, print } from "./progress.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -18,19 +17,13 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const chosen = MEASUREMENTS.filter(
-  ({ name }) => positionals.length === 0 || positionals.includes(name),
-);
-for (const [place, { name, title, measure, page = "benchmarks.md" }] of chosen.entries()) {
+for (const { name, title, measure, page = "benchmarks.md" } of MEASUREMENTS) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
   const began = performance.now();
-  print(`\n# ${title}`);
-  measuring(
-    name,
-    chosen.slice(place + 1).map((later) => later.name),
-  );
+  console.log(`\n# ${title}`);
   const { text, chart } = await measure(values.quick);
-  print(text);
-  print(`(${Math.round((performance.now() - began) / 1_000)} s)`);
+  console.log(text);
+  console.log(`(${Math.round((performance.now() - began) / 1_000)} s)`);
   if (values.quick) continue;
   const picture = `benchmarks-${name}.svg`;
   if (chart) await writeChart(picture, chart);

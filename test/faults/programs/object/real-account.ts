@@ -37,6 +37,7 @@ import {
   nextStep,
   readKept,
   settled,
+  stateOf,
   untilIdle,
 } from "./stored";
 import { Troubles } from "./troubles";
@@ -94,8 +95,6 @@ export class RealAccount implements Subject {
   #serial: number;
   /** As it was when last looked at; null if time has passed since. */
   #kept: Kept | null = null;
-  /** Up to which event it believed then that the directory has it. Its row may say less: a part is written later. */
-  #confirmed = 0;
   /** As it must still be at the next look: what was asked may not have changed anything. */
   #unchanged: Kept | null = null;
   /** What legal holds are to have refused so far. */
@@ -214,11 +213,8 @@ export class RealAccount implements Subject {
       await untilIdle(state, () => instance.alarm());
       const [shown, access] = [await instance.account(), await instance.access()];
       const erasure = await instance.erasure();
-      const told = await instance.report(0, 0);
-      const confirmed = told?.confirmed ?? 0;
-      return { shown, access, erasure, confirmed, kept: await readKept(state) };
+      return { shown, access, erasure, kept: await readKept(state) };
     });
-    this.#confirmed = looked.confirmed;
     invariant(`nothing fails unforeseen: ${this.#failures[0]}`, this.#failures.length === 0);
     return looked;
   }
@@ -240,7 +236,7 @@ export class RealAccount implements Subject {
     const attempts = kept.tables.hold_attempts ?? [];
     invariant("what a hold refuses is kept, each once", attempts.length === this.#attempts);
     await this.#bucket.mustHold(kept);
-    const isBelieved = this.#confirmed <= this.#followers.fed;
+    const isBelieved = this.#confirmed() <= this.#followers.fed;
     invariant(
       "no more is confirmed than the feed has, unless it has lost something",
       isBelieved || this.#followers.hasLost,
@@ -281,7 +277,7 @@ export class RealAccount implements Subject {
     this.#outside.assertSentNothingPersonal();
     await this.#followers.catchUp(version, async () => {
       await this.look();
-      return this.#confirmed;
+      return this.#confirmed();
     });
     const { events, state, closures } = this.#kept?.tables ?? {};
     await this.#followers.compare(body, events ?? []);
@@ -295,6 +291,8 @@ export class RealAccount implements Subject {
   async leave(): Promise<void> {
     await evictDurableObject(stubOf(this.#id));
   }
+
+  #confirmed = (): number => (this.#kept && stateOf(this.#kept)?.confirmed) ?? 0;
 }
 
 /** Whether it was a legal hold that refused it: then the attempt is kept. */

@@ -1,0 +1,167 @@
+/**
+ * The pages in a real browser: each walk in each language, without scripts. Every page that it comes to must be
+ * accessible, fit a small screen, and load nothing that its own policy forbids.
+ */
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Service, startService } from "../../src/local/service";
+import { startBrowser } from "./support/chromium";
+import { Host } from "./support/host";
+import { WALKS } from "./support/walks";
+
+const START_MS = 200_000;
+
+const PHONE = { width: 390, height: 844 };
+
+/** WCAG 2.2 AA: a page must be readable at this width without scrolling to the side. */
+const NARROWEST = { width: 320, height: 640 };
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** What a first visit may load in all, compressed, bytes. */
+const FIRST_VIEW_MAX = 15_000;
+
+let service: Service;
+let browser: Browser;
+let host: Host;
+
+beforeAll(async () => {
+  service = await startService(AbortSignal.timeout(START_MS));
+  browser = await startBrowser();
+  host = new Host(service.url);
+}, START_MS);
+afterAll(async () => {
+  await browser?.close();
+  await service?.[Symbol.asyncDispose]();
+});
+
+/**
+ * What axe finds wrong on a page, as its rules name it. Axe is a script, so it looks at a copy.
+ *
+ * @param copy a page of a browser that runs scripts
+ */
+async function faultsOf(page: Page, copy: Page): Promise<string[]> {
+  const url = page.url();
+  const body = await page.content();
+  await copy.route(url, (route) =>
+    route.fulfill({ body, contentType: "text/html; charset=utf-8" }),
+  );
+  await copy.goto(url);
+  await copy.unroute(url);
+  await copy.evaluate(axe.source);
+  const faults: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    await copy.emulateMedia({ colorScheme });
+    const { violations } = await copy.evaluate(
+      (rules) => (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: rules }),
+      RULES,
+    );
+    for (const { id, nodes } of violations) {
+      faults.push(`${colorScheme}: ${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+    }
+  }
+  return faults;
+}
+
+/** The states that a walk has looked at, and what was wrong with each. */
+async function walked(walk: (typeof WALKS)[number], language: string) {
+  const context = await browser.newContext({ viewport: PHONE, javaScriptEnabled: false });
+  const page = await context.newPage();
+  const copy = await browser.newPage({ viewport: PHONE });
+  const faults: string[] = [];
+  const states: string[] = [];
+  // A form that was filled in wrongly comes back with a status that says so. Chromium would like to see the name that
+  // belongs to a password, which only the host knows.
+  const isExpected = (text: string) => /status of (410|422)|username fields/.test(text);
+  page.on("console", (message) => {
+    if (!isExpected(message.text())) faults.push(`the console: ${message.text()}`);
+  });
+  page.on("requestfailed", (request) => faults.push(`not loaded: ${request.url()}`));
+  try {
+    await walk.run(
+      host,
+      page,
+      async (state) => {
+        states.push(state);
+        for (const fault of await faultsOf(page, copy)) faults.push(`${state}, ${fault}`);
+        const lang = await page.locator("html").getAttribute("lang");
+        if (lang !== language) faults.push(`${state}: is in ${lang}`);
+        await page.setViewportSize(NARROWEST);
+        const width = Number(await page.evaluate("document.documentElement.scrollWidth"));
+        if (width > NARROWEST.width) faults.push(`${state}: is ${width} px wide`);
+        await page.setViewportSize(PHONE);
+      },
+      language,
+    );
+  } finally {
+    await copy.close();
+    await context.close();
+  }
+  return { states, faults };
+}
+
+describe.each(WALKS)("$name", (walk) => {
+  it.each(["en", "de"])("can be walked in %s without scripts, page by page", async (language) => {
+    const { states, faults } = await walked(walk, language);
+    expect(faults).toEqual([]);
+    expect(states.length).toBeGreaterThan(1);
+  });
+});
+
+describe("a page of the portal", () => {
+  it("is complete after 15 KB, and loads nothing from elsewhere", async () => {
+    const { id } = await host.account({ policy: "grace-then-delete", password: "a long password" });
+    const context = await browser.newContext({ viewport: PHONE });
+    const page = await context.newPage();
+    const session = await context.newCDPSession(page);
+    await session.send("Network.enable");
+    let bytes = 0;
+    session.on("Network.loadingFinished", ({ encodedDataLength }) => {
+      bytes += encodedDataLength;
+    });
+    const urls: string[] = [];
+    page.on("request", (request) => urls.push(request.url()));
+    await page.goto(await host.session(id, "delete"), { waitUntil: "networkidle" });
+    await context.close();
+    expect(bytes).toBeLessThanOrEqual(FIRST_VIEW_MAX);
+    expect(urls.filter((url) => !url.startsWith(service.url))).toEqual([]);
+  });
+
+  it("can be walked by keyboard alone", async () => {
+    const { id } = await host.account({ policy: "grace-then-delete", password: "a long password" });
+    const page = await browser.newPage({ viewport: PHONE });
+    await page.goto(await host.session(id, "delete"));
+    /** Tab until the element is focused, then the key. */
+    const onto = async (selector: string) => {
+      for (let tabs = 0; tabs < 40; tabs += 1) {
+        await page.keyboard.press("Tab");
+        if ((await page.locator(selector).and(page.locator(":focus")).count()) > 0) return;
+      }
+      throw new Error(`${selector} cannot be reached by Tab`);
+    };
+    await onto('form[action="/portal/delete/begin"] button');
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/steps\/reauthentication$/);
+    await onto("#password");
+    await page.keyboard.type("a long password");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/done$/);
+    await page.close();
+    expect(await host.call("GET", `/v1/accounts/${id}`)).toMatchObject({
+      state: "pending_deletion",
+    });
+  });
+
+  it("may not be framed", async () => {
+    const { id } = await host.account({ policy: "grace-then-delete" });
+    const link = await host.session(id, "delete");
+    const page = await browser.newPage();
+    const refused = page.waitForEvent("console", (message) =>
+      /frame-ancestors/.test(message.text()),
+    );
+    await page.setContent(`<iframe src="${link}"></iframe>`);
+    await refused;
+    await page.close();
+  });
+});

@@ -1,0 +1,84 @@
+/** A host's back end, as the browser tests need one: it calls the API of a service that runs as a process. */
+import { setTimeout as pause } from "node:timers/promises";
+import { z } from "zod";
+
+const ADMIN_KEY = "adk_test_admin";
+
+/** The time at which every test clock begins. */
+const NOW = "2026-03-02T09:00:00.000Z";
+
+const OWNER = { role: "owner", id: "ada" };
+
+const POLL_MS = 100;
+const READY_MS = 60_000;
+
+type Json = Readonly<Record<string, unknown>>;
+
+const anyObject = z.record(z.string(), z.unknown());
+
+export class Host {
+  readonly url: string;
+  #made = 0;
+
+  /** @param url of the service */
+  constructor(url: string) {
+    this.url = url;
+  }
+
+  /** @throws Error if the answer is no success; it has the answer's text */
+  async call(method: string, path: string, body?: Json, key = ADMIN_KEY) {
+    const response = await fetch(`${this.url}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
+    return text === "" ? {} : anyObject.parse(JSON.parse(text));
+  }
+
+  /** Registers an account on a clock of its own. */
+  async account(over: Json): Promise<{ readonly id: string; readonly clock: string }> {
+    const clock = z
+      .string()
+      .parse((await this.call("POST", "/v1/test_clocks", { frozen_time: NOW })).id);
+    this.#made += 1;
+    const id = `acct-${this.#made}`;
+    const holder = { type: "individual", time_zone: "Europe/Vienna", email: "ada@example.com" };
+    await this.call("POST", "/v1/accounts", { holder, ...over, id, test_clock: clock });
+    return { id, clock };
+  }
+
+  async holding(account: string, kind: string, ref: string, body: Json): Promise<void> {
+    await this.call("PUT", `/v1/accounts/${account}/holdings/${kind}/${ref}`, body);
+  }
+
+  /** Makes a portal session. @returns its link */
+  async session(account: string, flow: string, over: Json = {}): Promise<string> {
+    const session = await this.call("POST", "/v1/portal_sessions", {
+      account,
+      actor: OWNER,
+      flow: { type: flow },
+      ...over,
+    });
+    return z.string().parse(session.url);
+  }
+
+  /** Advances an account's clock and waits until the account has lived up to it. @param days from its beginning */
+  async advance(clock: string, days: number): Promise<void> {
+    const frozen_time = new Date(Date.parse(NOW) + days * 86_400_000).toISOString();
+    await this.call("POST", `/v1/test_clocks/${clock}/advance`, { frozen_time });
+    for (const until = Date.now() + READY_MS; Date.now() < until; await pause(POLL_MS)) {
+      if ((await this.call("GET", `/v1/test_clocks/${clock}`)).status === "ready") return;
+    }
+    throw new Error(`${clock} is not ready`);
+  }
+
+  /** The newest message that was sent to an account's holder. */
+  async newestNotice(account: string): Promise<Json> {
+    const { data } = await this.call("GET", `/dev/notices?account=${account}`);
+    const [newest] = z.array(anyObject).parse(data);
+    if (newest === undefined) throw new Error(`${account} was sent nothing`);
+    return newest;
+  }
+}
