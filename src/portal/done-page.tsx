@@ -3,6 +3,7 @@ import type { Child } from "hono/jsx";
 import type { PortalClosure } from "../contract/portal-pages";
 import { Card, DateBlock, Facts, LinkButton } from "../pages/components";
 import type { Content } from "../pages/layout";
+import { ReasonForm } from "./reason-form";
 import { receiptLines } from "./receipt";
 import { PATHS, partiesText, type Shown } from "./view";
 
@@ -56,6 +57,7 @@ export function donePage(shown: Shown, closure: PortalClosure, back: Child): Con
       <p>
         <a href={PATHS.closure(closure.id)}>{done.see}</a>
       </p>
+      <ReasonForm shown={shown} closure={closure} />
       {back}
     </>
   );

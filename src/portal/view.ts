@@ -58,6 +58,7 @@ export const PATHS = {
   step: (id: string, type: string) => `/portal/closures/${id}/steps/${type}`,
   code: (id: string) => `/portal/closures/${id}/code`,
   keep: (id: string) => `/portal/closures/${id}/keep`,
+  reason: (id: string) => `/portal/closures/${id}/reason`,
   done: (id: string) => `/portal/closures/${id}/done`,
   receipt: (id: string, type: "txt" | "html") => `/portal/closures/${id}/receipt.${type}`,
   certificate: (id: string) => `/portal/closures/${id}/certificate`,

@@ -1,6 +1,6 @@
 /** Every flow of the three built-in policies, from the session to the last page, by plain forms. */
 import { describe, expect, it } from "vitest";
-import { get, type Json, post } from "../support/api";
+import { get, type Json, post, put } from "../support/api";
 import { Browser, type Page } from "../support/browser";
 import {
   ADMIN_MEMBER,
@@ -173,6 +173,30 @@ describe("grace-then-delete", () => {
     expect(fresh.page.text).toContain("You have just signed in");
     const end = await fresh.browser.send(fresh.page, fresh.page.path);
     expect(end.text).toContain("Your request is accepted");
+  });
+
+  it("asks why only after the decision, and takes no answer for one too", async () => {
+    const configuration = {
+      product_name: "Shop",
+      reasons: [{ code: "too_dear", label: { en: "It costs too much", de: "Zu teuer" } }],
+    };
+    await put("/v1/portal_configurations/reasons", configuration);
+    const id = await anAccount({ password: PASSWORD });
+    const { browser, page } = await visit(id, "delete", { configuration: "reasons" });
+    expect(page.text).not.toContain("It costs too much");
+    const commit = await browser.send(page, "/portal/delete/begin");
+    expect(commit.text).not.toContain("It costs too much");
+    const done = await browser.send(commit, commit.path, { password: PASSWORD });
+    expect(done.text).toContain("It costs too much");
+    const action = done.path.replace("/done", "/reason");
+    const silent = await browser.send(done, action, { comment: "" });
+    expect((await account(id)).closure.reason).toBeNull();
+    const other = await browser.send(silent, action, { code: "made_up", comment: "x" });
+    expect((await account(id)).closure.reason).toBeNull();
+    const said = await browser.send(other, action, { code: "too_dear", comment: " For me. " });
+    expect(said.text).toContain("We have noted why you are leaving.");
+    const reason = { code: "too_dear", comment: "For me." };
+    expect((await account(id)).closure.reason).toEqual(reason);
   });
 
   it("the other button of two takes the request back before anything has happened", async () => {

@@ -148,6 +148,7 @@ describe("the pages in docs", () => {
     "docs/erasers.md: curl -X PUT": '"secret":"whsec_',
     "docs/erasers.md: printf %s acct_1": sha256(ACCOUNT),
     "docs/feed.md: npm run verify:archive": "live: 3 events in 2 slices, all as they were written",
+    "docs/portal.md: curl -sS -X PUT": '"status":"open"',
     "docs/security-events.md: curl -X POST": '"format":"secevent"',
   };
   const saidOf = ({ page, text }: Block) =>

@@ -219,6 +219,13 @@ export const english: PortalTexts = {
     statements: "Your statements",
     see: "See how it stands",
     product: "Product",
+    reason: {
+      title: "Why are you leaving?",
+      optional: "You need not say. It changes nothing about your request.",
+      comment: "In your own words",
+      send: "Send",
+      thanks: "Thank you. We have noted why you are leaving.",
+    },
   },
   status: {
     title: {

@@ -224,6 +224,13 @@ export const german: PortalTexts = {
     statements: "Ihre Erklärungen",
     see: "Ansehen, wie es steht",
     product: "Produkt",
+    reason: {
+      title: "Warum gehen Sie?",
+      optional: "Sie müssen es nicht sagen. An Ihrem Antrag ändert es nichts.",
+      comment: "In Ihren Worten",
+      send: "Senden",
+      thanks: "Danke. Wir haben notiert, warum Sie gehen.",
+    },
   },
   status: {
     title: {

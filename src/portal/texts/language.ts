@@ -150,6 +150,13 @@ export type PortalTexts = {
     readonly statements: string;
     readonly see: string;
     readonly product: string;
+    readonly reason: {
+      readonly title: string;
+      readonly optional: string;
+      readonly comment: string;
+      readonly send: string;
+      readonly thanks: string;
+    };
   };
   readonly status: {
     readonly title: By<

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { CERTIFICATE_TYPE, claimsOf } from "../../../certificates/certificate";
 import { certificateKeys } from "../../../certificates/certificate-keys";
+import { TEXT_MAX } from "../../../contract/limits";
 import { download, seeOther } from "../../../pages/answer";
 import { backButton, donePage } from "../../../portal/done-page";
 import { receiptLines, receiptText } from "../../../portal/receipt";
@@ -71,6 +72,33 @@ const keep = (c: AppContext): Promise<Response> =>
     return withdrawn.ok ? seeOther(PATHS.closure(id)) : afterRefusal(withdrawn.error, id);
   });
 
+const reasonSchema = z.object({
+  code: z.string().max(64).default(""),
+  comment: z.string().max(8_000).default(""),
+});
+
+/** Why the holder leaves, if they say it. Only reasons of the host's own list are taken. */
+const reasonPosted = (c: AppContext): Promise<Response> =>
+  acting(
+    c,
+    askClosure(c),
+    reasonSchema,
+    async (visited, form) => {
+      const { id } = closureIn(visited);
+      const { reasons } = visited.page.session.terms.configuration.content;
+      const known = reasons.find(({ code }) => code === form.code);
+      if (known === undefined) return seeOther(PATHS.done(id));
+      const comment = form.comment.trim().slice(0, TEXT_MAX) || null;
+      const given = await visited.account.giveReason(callOf(visited, form, c), id, {
+        code: known.code,
+        comment,
+      });
+      if (given.ok || isChanged(given.error)) return seeOther(PATHS.done(id));
+      throw unforeseen(given.error);
+    },
+    ({ comment }) => (comment === "" ? [] : [{ field: "comment", text: comment }]),
+  );
+
 async function undo(c: AppContext): Promise<Response> {
   const visited = await visit(c, NOTHING);
   return visited instanceof Response ? visited : answer(visited, undoPage(visited.shown));
@@ -99,6 +127,7 @@ export const closures = (app: App): void => {
   app.get(`${CLOSURE}/receipt.txt`, (c) => receipt(c));
   app.get(`${CLOSURE}/receipt.html`, (c) => receipt(c));
   app.get(`${CLOSURE}/certificate`, (c) => certificate(c));
+  app.post(`${CLOSURE}/reason`, (c) => reasonPosted(c));
   app.post(`${CLOSURE}/keep`, (c) => keep(c));
   app.get(PATHS.undo, (c) => undo(c));
   app.post(PATHS.undo, (c) => undoPosted(c));
