@@ -1,6 +1,7 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { countsOf, FAULTS_VARIABLE } from "./test/faults/counts.ts";
+import { SaidProgress } from "./test/faults/progress.ts";
 import { LongestFirst } from "./test/support/longest-first.ts";
 import { NamedFailures } from "./test/support/named-failures.ts";
 import { filesWithoutService } from "./test/support/without-service.ts";
@@ -35,6 +36,8 @@ const worker = (queue = {}) =>
 /** As wrangler.toml has it. */
 const QUEUE = { maxBatchSize: 100, maxBatchTimeout: 1, maxRetries: 10 };
 
+const progress = new SaidProgress();
+
 const faults = countsOf(process.env[FAULTS_VARIABLE], new Date());
 
 /**
@@ -46,6 +49,7 @@ const faults = countsOf(process.env[FAULTS_VARIABLE], new Date());
 export default defineConfig({
   test: {
     provide: { faults, filesWithoutService: filesWithoutService(import.meta.dirname) },
+    onConsoleLog: (log) => progress.takes(log),
     reporters: ["default", "json", new NamedFailures(faults)],
     outputFile: { json: "node_modules/.cache/test-results.json" },
     // Most of the time tests wait, for alarms and for processes: two at a time on two cores, not cores less one.

@@ -25,8 +25,8 @@ export abstract class AccountTriggers<E extends AccountEnv> extends DurableObjec
   constructor(ctx: DurableObjectState, env: E, ports: AccountPorts, settings: AccountSettings) {
     super(ctx, env);
     this.ports = ports;
-    this.store = new AccountStore(ctx.storage, ports, settings, (events) =>
-      this.runner.afterCommit(events),
+    this.store = new AccountStore(ctx.storage, ports, settings, (made) =>
+      this.runner.afterCommit(made),
     );
     this.runner = new AccountRunner(this.store, ports, env.EVENTS);
   }

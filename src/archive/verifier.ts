@@ -44,10 +44,18 @@ class Misfit extends Error {
   }
 }
 
-/** Verifies the archive of one mode, and ends at the first object that does not fit. */
+/** How far the verification is. */
+export type Seen = { readonly slices: number; readonly events: number };
+
+/**
+ * Verifies the archive of one mode, and ends at the first object that does not fit.
+ *
+ * @param onSlice called after each slice that fits
+ */
 export async function verifyArchive(
   source: ArchiveSource,
   livemode: boolean,
+  onSlice: (seen: Seen) => void = () => {},
 ): Promise<ArchiveReport> {
   const counts = { generations: 0, slices: 0, events: 0 };
   let last: string | null = null;
@@ -68,6 +76,7 @@ export async function verifyArchive(
           verifyEntry(chapterName, entry, { hash, position });
           counts.events += await verifySlice(source, livemode, entry);
           counts.slices += 1;
+          onSlice(counts);
           [hash, position] = [entry.hash, entry.last];
           links.set(hash, { generation: generation.number, position });
           last = hash;

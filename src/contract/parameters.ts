@@ -54,7 +54,7 @@ export const keptAnswerHeaders = z.object({
     .max(HEADER_MAX)
     .optional()
     .openapi({
-      description: `\`max-age=30\`: the caller accepts an answer that is up to 30 seconds old. The answer's \`Cache-Control\` says for how long it may be used again: never longer than this, than ${ACCESS_AGE_MAX_S} seconds, or than until \`valid_until\`. Without it, not at all.`,
+      description: `\`max-age=30\`: the caller accepts an answer that is up to 30 seconds old. Then it may be one that the service gave to the same API key before; \`Age\` says how old it is. The answer's \`Cache-Control\` says how old it may become: never older than this, than ${ACCESS_AGE_MAX_S} seconds, or than until \`valid_until\`. Without it, the answer is true now and may not be used again.`,
     }),
 });
 

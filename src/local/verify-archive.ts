@@ -1,11 +1,13 @@
 /**
- * `npm run verify:archive -- FOLDER`: verifies a copy of the archive's bucket, both modes of it. It needs no network.
+ * `npm run verify:archive -- FOLDER`: verifies a copy of the archive's bucket, both modes of it. It needs no network. How
+ * far it is stands on standard error.
  *
  * The exit code is 0 if everything fits, 1 if something does not, and 2 if there is nothing to verify.
  */
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type ArchiveReport, type ArchiveSource, verifyArchive } from "../archive/verifier.ts";
+import { Progress } from "./progress.ts";
 
 const USAGE = `npm run verify:archive -- FOLDER
 
@@ -26,14 +28,21 @@ if (folder === undefined || more.length > 0) {
 
 async function verify(root: string): Promise<number> {
   const source = sourceIn(root);
+  const progress = new Progress();
   const reports: (readonly [mode: string, report: ArchiveReport])[] = [];
   for (const [mode, livemode] of [
     ["live", true],
     ["test", false],
   ] as const) {
-    const report = await verifyArchive(source, livemode);
+    const what = `verifying ${mode}, slices`;
+    // The manifest names its slices one after the other, so the files tell how many there are.
+    const of = await slicesIn(join(root, mode, "slices"));
+    const report = await verifyArchive(source, livemode, ({ slices }) =>
+      progress.at({ what, done: slices, of }),
+    );
     if (report.generations > 0 || report.fault !== null) reports.push([mode, report]);
   }
+  progress.end();
   for (const [mode, report] of reports) process.stdout.write(inWords(mode, report));
   if (reports.length === 0) {
     process.stderr.write(
@@ -64,6 +73,11 @@ function sourceIn(root: string): ArchiveSource {
     },
     read: (name) => readFile(join(root, name), "utf8").catch(ifMissing(null)),
   };
+}
+
+async function slicesIn(slices: string): Promise<number> {
+  const files = await readdir(slices, { recursive: true }).catch(ifMissing([]));
+  return files.filter((file) => file.endsWith(".ndjson")).length;
 }
 
 function ifMissing<T>(otherwise: T): (error: NodeJS.ErrnoException) => T {

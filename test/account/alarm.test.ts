@@ -94,7 +94,9 @@ describe("the alarm, as a net under the outbox", () => {
     await report("al-5", "voucher", "v-1");
     await account("al-5").confirm(1);
     expect(await alarmOf("al-5")).toBe(armed);
-    expect(await keptBy("al-5")).toMatchObject({ confirmed: 1 });
+    // The row is written with the rest.
+    await account("al-5").confirm(2);
+    expect(await keptBy("al-5")).toMatchObject({ confirmed: 2, alarm_at: null });
   });
 
   it("publishes again what is not confirmed, and again each minute", async () => {

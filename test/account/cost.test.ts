@@ -3,7 +3,8 @@
  * costs nothing, and nothing costs more because an account has a long history.
  */
 import { evictDurableObject } from "cloudflare:test";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Holder } from "../../src/account/tables/profile";
 import {
   account,
   asking,
@@ -13,6 +14,7 @@ import {
   costOf,
   heldFor,
   inside,
+  keptBy,
   ownPolicy,
   playEventsQueue,
   register,
@@ -22,9 +24,11 @@ import {
   stubOf,
   valueOf,
 } from "../support/account-objects";
+import { eventually } from "../support/eventually";
 
+let queue: ReturnType<typeof playEventsQueue>;
 beforeEach(() => {
-  playEventsQueue();
+  queue = playEventsQueue();
 });
 type Instance = Parameters<Parameters<typeof inside>[1]>[0];
 
@@ -140,6 +144,55 @@ describe("a change", () => {
   });
 });
 
+describe("an erasure that begins at once", () => {
+  /** Registered, confirmed, and then opened; a message for it is sent within the call. */
+  async function costOfDeletion(id: string, holder?: Holder): Promise<Cost> {
+    await ownPolicy("at-once", { deletion: { grace: "P0D", steps: [] } });
+    await register(id, { policy: "at-once", ...(holder && { holder }) });
+    await account(id).confirm(1);
+    queue.sent.length = 0;
+    return costIn(id, (o) => o.openClosure(callBy("owner"), asking("deletion")));
+  }
+
+  it("writes its row twice: what made it due, and how it went on once the brake had answered", async () => {
+    const cost = await costOfDeletion("de-1");
+    expect(valueOf(await account("de-1").account()).state).toBe("deleted");
+    expect(cost.statements.filter((one) => one.includes("INTO state"))).toHaveLength(2);
+    expect(cost.statements.filter((one) => one.includes("sqlite_schema"))).toHaveLength(0);
+    await costsAtMost(Promise.resolve(cost), [11, 13, 15, 1]);
+  });
+
+  it("publishes both in one message", async () => {
+    await costOfDeletion("de-2");
+    await eventually(() => expect(queue.sent).toHaveLength(1));
+    expect(queue.sent[0]?.events.map(({ type }) => type)).toEqual([
+      "closure.opened",
+      "closure.scheduled",
+      "erasure.started",
+      "erasure.task_done",
+      "erasure.task_done",
+      "account.deleted",
+    ]);
+  });
+
+  it("publishes what made it due if the brake does not answer", async () => {
+    vi.spyOn(console, "error").mockReturnValue();
+    await ownPolicy("at-once", { deletion: { grace: "P0D", steps: [] } });
+    await register("de-3", { policy: "at-once" });
+    queue.sent.length = 0;
+    await inside("de-3", async (instance) => {
+      const ports = Reflect.get(instance, "ports");
+      vi.spyOn(ports, "askClearance").mockRejectedValue(new Error("no brake"));
+      valueOf(await instance.openClosure(callBy("owner"), asking("deletion")));
+    });
+    await eventually(() => expect(queue.sent).toHaveLength(1));
+    expect(queue.sent[0]?.events.map(({ type }) => type)).toContain("closure.opened");
+    // What comes while the brake is still out is published at once.
+    valueOf(await account("de-3").placeLegalHold(callBy("support"), heldFor("case 7")));
+    await eventually(() => expect(queue.sent).toHaveLength(2));
+  });
+});
+
 describe("following", () => {
   it("costs one row and one alarm if a confirmation leaves nothing to do", async () => {
     await register("fo-1");
@@ -147,6 +200,23 @@ describe("following", () => {
       costIn("fo-1", (o) => o.confirm(1)),
       [1, 1, 1, 1],
     );
+  });
+
+  it("costs nothing if a confirmation leaves events unconfirmed: the next change carries it", async () => {
+    await register("fo-3");
+    await report("fo-3", "voucher", "v-1");
+    expect(numbers(await costIn("fo-3", (o) => o.confirm(1)))).toEqual([0, 0, 0, 0]);
+    expect(await keptBy("fo-3")).toMatchObject({ confirmed: 0 });
+    await report("fo-3", "voucher", "v-2");
+    expect(await keptBy("fo-3")).toMatchObject({ confirmed: 1 });
+  });
+
+  it("costs one row and one alarm for all that was confirmed in parts", async () => {
+    await register("fo-4");
+    await report("fo-4", "voucher", "v-1");
+    await account("fo-4").confirm(1);
+    expect(numbers(await costIn("fo-4", (o) => o.confirm(2)))).toEqual([1, 1, 1, 1]);
+    expect(await keptBy("fo-4")).toMatchObject({ confirmed: 2, alarm_at: null });
   });
 
   it("costs nothing if a confirmation says what is known", async () => {

@@ -186,8 +186,10 @@ describe("a confirmation", () => {
     const sentBefore = queue.sent.length;
     await account("co-2").confirm(2);
     expect(queue.sent).toHaveLength(sentBefore);
-    expect(await stateOf("co-2")).toMatchObject({ confirmed: 2, accepted: 3 });
+    expect(await stateOf("co-2")).toMatchObject({ accepted: 3 });
     expect(await alarmOf("co-2")).toBeGreaterThan(Date.now() + DAY_MS);
+    await account("co-2").confirm(3);
+    expect(await stateOf("co-2")).toMatchObject({ confirmed: 3, publish_at: null });
   });
 
   it("that shows a gap publishes everything after it at once", async () => {
@@ -222,8 +224,10 @@ describe("a confirmation", () => {
     await account("co-5").confirm(3);
     const sentBefore = queue.sent.length;
     await account("co-5").confirm(1, true);
-    expect(await stateOf("co-5")).toMatchObject({ confirmed: 3 });
     expect(queue.sent).toHaveLength(sentBefore);
+    // A confirmation of a part is written with the next change.
+    await report("co-5", "voucher", "v-4");
+    expect(await stateOf("co-5")).toMatchObject({ confirmed: 3 });
   });
 });
 

@@ -27,6 +27,11 @@ export const adieuCalls = (http: Http) => ({
   access: async (id: string) => {
     expectStatus(await http.call("GET", `/v1/accounts/${id}/access`), 200);
   },
+  accessOfAnAge: async (id: string) => {
+    const headers = { "cache-control": "max-age=5" };
+    const reply = await http.call("GET", `/v1/accounts/${id}/access`, undefined, headers);
+    expectStatus(reply, 200);
+  },
   account: async (id: string) => {
     expectStatus(await http.call("GET", `/v1/accounts/${id}`), 200);
   },

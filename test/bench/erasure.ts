@@ -2,11 +2,13 @@
  * Erasure by systems of the host: so many accounts deleted at once, by a policy that names one eraser, which
  * takes its time. It must never have more calls open than it asked for, and be kept busy all the while.
  */
+
 import { createServer } from "node:http";
 import { z } from "zod";
 import { freePort } from "../../src/local/free-port.ts";
 import { drive, expectStatus } from "./load.ts";
 import { goal, table, tenths, whole } from "./markdown.ts";
+import { doing } from "./progress.ts";
 import { steplessPolicy } from "./stepless-policy.ts";
 import { whenTrue } from "./storm/waiting.ts";
 import { startAdieu, type Worker } from "./workers.ts";
@@ -38,7 +40,10 @@ const BUSY_GOAL = 0.5;
 
 export async function measureErasure(scale: ErasureScale): Promise<ErasureRow[]> {
   const rows: ErasureRow[] = [];
-  for (const accounts of scale.accounts) rows.push(await erase(accounts, scale));
+  for (const accounts of scale.accounts) {
+    doing(`${accounts} accounts`);
+    rows.push(await erase(accounts, scale));
+  }
   return rows;
 }
 

@@ -4,12 +4,18 @@
  */
 import { Pool } from "undici";
 import { cpuMs } from "./process.ts";
+import { far } from "./progress.ts";
 
 export type Reply = { readonly status: number; readonly text: string };
 
 export type Http = AsyncDisposable & {
   /** @param body sent as JSON; bytes as the PNG that they are */
-  call(method: Method, path: string, body?: unknown): Promise<Reply>;
+  call(
+    method: Method,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Reply>;
 };
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -27,9 +33,10 @@ export function httpTo(port: number, headers: Record<string, string> = {}): Http
       ? { headers: { ...headers, "content-type": "image/png" }, body }
       : { headers: { ...headers, "content-type": "application/json" }, body: JSON.stringify(body) };
   return {
-    async call(method, path, body) {
+    async call(method, path, body, more = {}) {
       const sent = body === undefined ? { headers } : sending(body);
-      const response = await pool.request({ method, path, ...sent });
+      const all = { ...sent, headers: { ...sent.headers, ...more } };
+      const response = await pool.request({ method, path, ...all });
       return { status: response.statusCode, text: await response.body.text() };
     },
     [Symbol.asyncDispose]: () => pool.destroy(),
@@ -67,6 +74,7 @@ export async function drive({ connections, total, request, pid }: Load): Promise
       const asked = performance.now();
       await request(number);
       latencies.push(performance.now() - asked);
+      far(latencies.length, total);
     }
   };
   await Promise.all(Array.from({ length: connections }, caller));

@@ -5,6 +5,7 @@ import { renderCostModel } from "./comparisons/cost-model.ts";
 import { compare, PARTS } from "./comparisons/index.ts";
 import { renderRows } from "./comparisons/render.ts";
 import * as erasure from "./erasure.ts";
+import * as profile from "./profile.ts";
 import * as release from "./release.ts";
 import * as soak from "./soak.ts";
 import * as speed from "./speed.ts";
@@ -82,6 +83,14 @@ export const MEASUREMENTS: readonly Measurement[] = [
     title: "What each statement reads",
     page: "directory.md",
     measure: async (quick) => ({ text: await measureStatements(quick ? SMALL_SIZES : SIZES) }),
+  },
+  {
+    name: "profile",
+    title: "What each call does",
+    page: "speed.md",
+    measure: async (quick) => ({
+      text: await profile.profile(quick ? profile.QUICK : profile.FULL),
+    }),
   },
   {
     name: "soak",

@@ -3,12 +3,14 @@
  * measured. The accounts of the first are real: each begins its erasure, and its messages go to the queue. The closures
  * of the second are seeded by SQL: their accounts do not exist, so more fit into a measurement.
  */
+
 import { availableParallelism } from "node:os";
 import { z } from "zod";
 import { IDLE_MS } from "./idle.ts";
 import { drive, expectStatus } from "./load.ts";
 import { table, tenths, whole } from "./markdown.ts";
 import { cpuMs } from "./process.ts";
+import { doing } from "./progress.ts";
 import { steplessPolicy } from "./stepless-policy.ts";
 import { waitUntil, whenTrue } from "./storm/waiting.ts";
 import { startAdieu, type Worker } from "./workers.ts";
@@ -49,13 +51,16 @@ export type ReleaseRow = {
 
 export async function measureRelease({ accounts, seeded }: ReleaseScale): Promise<ReleaseRow[]> {
   await using adieu = await startAdieu({ composition: "release" });
+  doing("holding accounts");
   await hold(adieu, accounts);
   // In life the objects of held accounts are closed when they are woken.
   await waitUntil(Date.now() + IDLE_MS);
+  doing("releasing real accounts");
   const real = await release(adieu, "real", accounts);
   // The counts began anew: one is granted, and the next one engages the brake again.
   await closeEach(adieu, ["more-1", "more-2"]);
   expectStatus(await adieu.http.call("PUT", "/bench/release", { hold: seeded }), 200);
+  doing("releasing seeded closures");
   return [real, await release(adieu, "seeded", seeded)];
 }
 

@@ -1,10 +1,11 @@
 /**
  * `npm run bench`: measures everything, prints it and renews docs/internals/benchmarks.md. Names choose among the
- * measurements (`npm run bench -- speed storm`); `--quick` tries each small, and writes nothing.
+ * measurements (`npm run bench -- speed storm`); `--quick` tries each small, and writes nothing. Standard error says how far it is.
  */
 import { parseArgs } from "node:util";
 import { MEASUREMENTS } from "./measurements.ts";
 import { writeChart, writeSection } from "./page.ts";
+import { measuring, print } from "./progress.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -17,13 +18,19 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-for (const { name, title, measure, page = "benchmarks.md" } of MEASUREMENTS) {
-  if (positionals.length > 0 && !positionals.includes(name)) continue;
+const chosen = MEASUREMENTS.filter(
+  ({ name }) => positionals.length === 0 || positionals.includes(name),
+);
+for (const [place, { name, title, measure, page = "benchmarks.md" }] of chosen.entries()) {
   const began = performance.now();
-  console.log(`\n# ${title}`);
+  print(`\n# ${title}`);
+  measuring(
+    name,
+    chosen.slice(place + 1).map((later) => later.name),
+  );
   const { text, chart } = await measure(values.quick);
-  console.log(text);
-  console.log(`(${Math.round((performance.now() - began) / 1_000)} s)`);
+  print(text);
+  print(`(${Math.round((performance.now() - began) / 1_000)} s)`);
   if (values.quick) continue;
   const picture = `benchmarks-${name}.svg`;
   if (chart) await writeChart(picture, chart);

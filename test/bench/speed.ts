@@ -10,6 +10,7 @@ import { type FollowingCost, measureFollowingCost } from "./following-cost.ts";
 import { untilObjectsClose } from "./idle.ts";
 import { drive, type Measured } from "./load.ts";
 import { measureOneAccount } from "./one-account.ts";
+import { doing } from "./progress.ts";
 import { measureProjection } from "./projection.ts";
 import { measureProofs } from "./proofs.ts";
 import { Samples } from "./samples.ts";
@@ -40,20 +41,25 @@ export type Speed = {
 export async function measureSpeed(scale: SpeedScale): Promise<Speed> {
   const samples = new Samples();
   // What touches one object or D1 comes first: objects that close after idling disturb what follows them.
+  doing("the projection");
   const projected = await measureProjection(scale.rounds);
   await using floor = await startFloor();
   await using alone = await startAdieu({ composition: "sink" });
   await using whole = await startAdieu();
+  doing("one account, all callers");
   await measureOneAccount(samples, floor, alone, scale);
   for (let round = 0; round < scale.rounds; round += 1) {
     for (const [key, accounts] of Object.entries(scale.accounts)) {
       const connections = Number(key);
       const prefix = `s${round}-${key}-`;
-      await measureRound({ samples, connections, accounts, prefix }, { floor, alone, whole });
+      const name = `round ${round + 1} of ${scale.rounds}, ${connections} connections`;
+      await measureRound({ samples, connections, accounts, prefix, name }, { floor, alone, whole });
     }
   }
+  doing("proofs");
   await untilObjectsClose();
   await measureProofs(samples, alone, scale);
+  doing("what following costs");
   const following = await measureFollowingCost(scale.rounds);
   return { samples, projected, following };
 }
@@ -63,6 +69,8 @@ type Round = {
   readonly connections: number;
   readonly accounts: number;
   readonly prefix: string;
+  /** For people: which of the rounds. */
+  readonly name: string;
 };
 
 type Services = { readonly floor: Worker; readonly alone: Worker; readonly whole: Worker };
@@ -86,6 +94,9 @@ async function measureRound(round: Round, { floor, alone, whole }: Services): Pr
   await inTurn(round, {
     "floor: read": onFloor(READS, base.read),
     access: onAlone(READS, adieu.access),
+    // They follow at once, so that their answers are still young enough.
+    "access of an age": onAlone(READS, adieu.accessOfAnAge),
+    "healthz beside it": onAlone(READS, adieu.nothing),
     account: onAlone(READS, adieu.account),
   });
   await inTurn(round, {
@@ -108,6 +119,7 @@ async function inTurn(round: Round, contenders: Contenders): Promise<void> {
   for (let place = 0; place < SLICES; place += 1) {
     const slice = sliceOf(round, place, SLICES);
     for (const [name, measure] of place % 2 === 0 ? names : names.toReversed()) {
+      doing(`${round.name}, ${name}`);
       round.samples.add(name, round.connections, await measure(slice));
     }
   }
@@ -127,8 +139,10 @@ async function measureFollowed(
   const { samples, connections } = round;
   const { access, register, importAccounts } = adieuCalls(whole.http);
   const slice = sliceOf(round, 0, 1);
-  const add = async (name: string, events: number, work: () => Promise<Measured>) =>
+  const add = async (name: string, events: number, work: () => Promise<Measured>) => {
+    doing(`${round.name}, ${name}, everything on`);
     samples.add(`${name}, everything on`, connections, await followed(whole, events, work));
+  };
   if (what === "transition") {
     // Opened, step passed, closure scheduled, account disabled.
     // The floor's objects and those without followers are open, for they have just been read: these too.

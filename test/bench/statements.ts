@@ -1,4 +1,5 @@
 /** What each statement on the directory reads at a thousand accounts and at a million. */
+import { doing, far } from "./progress.ts";
 import { startAdieu } from "./workers.ts";
 
 type Found = {
@@ -25,7 +26,11 @@ in the objects of their endpoints, and only what these ask of the feed is in thi
 /** @param sizes accounts @returns a table: a row for each question, with the indexes that its statements use */
 export async function measureStatements(sizes: readonly number[]): Promise<string> {
   const found: Found[][] = [];
-  for (const size of sizes) found.push(await measuredAt(size));
+  for (const [place, size] of sizes.entries()) {
+    doing(`${size.toLocaleString("en")} accounts`);
+    far(place, sizes.length);
+    found.push(await measuredAt(size));
+  }
   const head = sizes.map((size) => `rows at ${size.toLocaleString("en")}`);
   const rows = (found[0] ?? []).map(({ name, bound, statements }, index) => {
     const read = found.map((one) => rowsOf(one[index])).map((count) => count.toLocaleString("en"));

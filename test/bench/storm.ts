@@ -3,6 +3,7 @@
  * after the instant must be right at once; what is executed comes as fast as alarms alone would, bare ones
  * that write one event, in the same places of the same window.
  */
+import { doing, print } from "./progress.ts";
 import { executeStorm, lookIntoStorm } from "./storm/adieu.ts";
 import { executeFloor } from "./storm/floor.ts";
 import { renderStorm } from "./storm/render.ts";
@@ -25,12 +26,15 @@ export const QUICK: StormScale = { accounts: [100], spreadSeconds: 5 };
 export async function measureStorm({ accounts, spreadSeconds }: StormScale): Promise<StormRow[]> {
   const rows: StormRow[] = [];
   for (const count of accounts) {
+    doing(`${count} accounts on the floor`);
     const floor = await executeFloor(count, spreadSeconds);
+    doing(`${count} accounts, executed`);
     const adieu = await executeStorm(count, spreadSeconds);
+    doing(`${count} accounts, looked at`);
     const looks = await lookIntoStorm(count, spreadSeconds);
     rows.push({ accounts: count, spreadSeconds, adieu, floor, looks });
     // A storm takes minutes, and a later one may fail.
-    console.log(renderStorm(rows.slice(-1)));
+    print(renderStorm(rows.slice(-1)));
   }
   return rows;
 }

@@ -3,6 +3,7 @@
  * events within a minute, each under a right signature, and the dead endpoints must cost nearly nothing.
  */
 
+import { doing, print } from "./progress.ts";
 import { deliver } from "./webhooks/delivery-run.ts";
 import { DEAD_KINDS } from "./webhooks/kinds.ts";
 import { renderDeliveries } from "./webhooks/render.ts";
@@ -30,10 +31,11 @@ export const QUICK: readonly DeliveryLoad[] = [
 /** Each run has a process of its own, and the machine for itself. */
 export async function measureDeliveries(loads: readonly DeliveryLoad[]): Promise<DeliveryRow[]> {
   const rows: DeliveryRow[] = [];
-  for (const load of loads) {
+  for (const [place, load] of loads.entries()) {
+    doing(`run ${place + 1} of ${loads.length}`);
     rows.push(await deliver(load));
     // They take minutes together, and a later one may fail.
-    console.log(renderDeliveries(rows.slice(-1)));
+    print(renderDeliveries(rows.slice(-1)));
   }
   return rows;
 }

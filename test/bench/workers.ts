@@ -29,6 +29,8 @@ export type Worker = AsyncDisposable & {
   readonly directory: string;
   /** What it has logged as an error so far: the Worker's own, and the platform's. */
   readonly errors: readonly string[];
+  /** The bundle that runs. */
+  readonly script: string;
 };
 
 export type AdieuOptions = {
@@ -39,20 +41,27 @@ export type AdieuOptions = {
     | "projection"
     | "held-clock"
     | "counted"
+    | "profiled"
     | "release"
     | "statements"
     | undefined;
   readonly alarmSpreadSeconds?: number;
+  /** Modules that take the place of the platform's: its name, and a file of test/bench/compositions. */
+  readonly builtins?: Readonly<Record<string, string>>;
+  /** The port of workerd's inspector; without it, there is none. */
+  readonly inspectorPort?: number;
 };
 
 /** More than a measurement asks; the limiter itself is asked as often as ever. */
 const UNLIMITED = 1_000_000_000;
 
-export async function startAdieu(options: AdieuOptions = {}): Promise<Worker> {
-  const { composition, alarmSpreadSeconds = 60 } = options;
+export async function startAdieu(adieu: AdieuOptions = {}): Promise<Worker> {
+  const { composition, alarmSpreadSeconds = 60, builtins = {}, inspectorPort } = adieu;
   const main = composition ? `test/bench/compositions/${composition}.ts` : "src/index.ts";
-  const worker = await start({
-    ...(await built("wrangler.toml", main)),
+  const { options: product, script } = await built("wrangler.toml", main, builtins);
+  const measured: V4WorkerOptions = {
+    ...product,
+    ...(inspectorPort !== undefined && { inspectorPort }),
     bindings: {
       ENVIRONMENT: "development",
       ADIEU_ADMIN_KEY: ADMIN_KEY,
@@ -64,7 +73,8 @@ export async function startAdieu(options: AdieuOptions = {}): Promise<Worker> {
     ratelimits: { RATE_LIMIT: { namespace_id: "1", simple: { limit: UNLIMITED, period: 10 } } },
     // The platform's router for static files stands before the Worker, and is no part of it.
     assets: undefined,
-  });
+  };
+  const worker = await start({ options: measured, script });
   for (const room of ["control", "directory"]) {
     const database = await worker.miniflare.getD1Database(room.toUpperCase());
     for (const { queries } of await readD1Migrations(join(ROOT, `src/${room}/migrations`))) {
@@ -78,18 +88,31 @@ export const startFloor = async (): Promise<Worker> =>
   start(await built("test/bench/floor/wrangler.toml", "test/bench/floor/worker.ts"));
 
 /** Bundled as for a deployment, and with the bindings that its configuration names. */
-async function built(config: string, main: string): Promise<V4WorkerOptions> {
+async function built(
+  config: string,
+  main: string,
+  builtins: AdieuOptions["builtins"] = {},
+): Promise<Built> {
   const out = join(ROOT, "node_modules/.cache/bench", main.replaceAll(/\W/g, "_"));
   await mkdir(out, { recursive: true });
   const bundling = ["deploy", main, "--dry-run", "--config", config, "--outdir", out];
   execFileSync("wrangler", bundling, { cwd: ROOT, stdio: "pipe" });
   const { workerOptions } = unstable_getMiniflareWorkerOptions(join(ROOT, config));
   const path = basename(main).replace(/ts$/, "js");
-  const contents = await readFile(join(out, path), "utf8");
-  return { ...workerOptions, modules: [{ type: "ESModule", path, contents }], modulesRoot: "." };
+  let script = await readFile(join(out, path), "utf8");
+  const others = [];
+  for (const [builtin, file] of Object.entries(builtins)) {
+    script = script.replaceAll(`from "${builtin}"`, `from "./${file}"`);
+    const contents = await readFile(join(import.meta.dirname, "compositions", file), "utf8");
+    others.push({ type: "ESModule" as const, path: file, contents });
+  }
+  const modules = [{ type: "ESModule" as const, path, contents: script }, ...others];
+  return { options: { ...workerOptions, modules, modulesRoot: "." }, script };
 }
 
-async function start(options: V4WorkerOptions): Promise<Worker> {
+type Built = { readonly options: V4WorkerOptions; readonly script: string };
+
+async function start({ options, script }: Built): Promise<Worker> {
   const directory = await mkdtemp(join(tmpdir(), "adieu-bench-"));
   const port = await freePort();
   const others = new Set(childrenNamed("workerd"));
@@ -115,5 +138,5 @@ async function start(options: V4WorkerOptions): Promise<Worker> {
     await miniflare.dispose();
     await rm(directory, { recursive: true, force: true, maxRetries: 5 });
   };
-  return { http, port, miniflare, pid, directory, errors, [Symbol.asyncDispose]: dispose };
+  return { http, port, miniflare, pid, directory, errors, script, [Symbol.asyncDispose]: dispose };
 }

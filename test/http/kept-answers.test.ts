@@ -1,8 +1,15 @@
-/** Answers that a caller may keep: `GET …/access` with its `valid_until`, `ETag`, `Cache-Control` and 304. */
+/** Answers that a caller may keep, or that may be older: `GET …/access` with `valid_until`, `ETag`, `Age` and 304. */
 import { beforeEach, describe, expect, it } from "vitest";
+import type { AccessView } from "../../src/contract/accounts";
 import { ACCESS_AGE_MAX_S } from "../../src/contract/limits";
 import { ageAccepted, secondsToKeep } from "../../src/http/framework/kept-answers";
-import { call, get, patch, put } from "../support/api";
+import {
+  KNOWN_ACCESS_MAX,
+  KnownAccess,
+  type KnownAnswer,
+} from "../../src/http/resources/accounts/known-access";
+import { passTime } from "../support/account-objects";
+import { call, get, patch, put, type Reply } from "../support/api";
 import {
   advance,
   aKey,
@@ -65,6 +72,13 @@ describe("an answer to keep", () => {
     });
   });
 
+  it("is true at every look of a caller that accepts no age", async () => {
+    const id = await anAccount({ policy: "disable-then-purge" });
+    expect((await access(id)).body.state).toBe("active");
+    await cancel(id);
+    expect((await access(id)).body.state).toBe("disabled");
+  });
+
   it("is kept no longer than the limit, and not at all on a test clock", async () => {
     const limit = `private, max-age=${ACCESS_AGE_MAX_S}, must-revalidate`;
     const year = { "cache-control": "max-age=31536000" };
@@ -72,13 +86,137 @@ describe("an answer to keep", () => {
     const { id } = await anAccountInTime();
     expect(keeping(await access(id, year)).control).toMatch(/max-age=0,/);
   });
+});
 
-  it("is true at every look, whatever age the caller accepts", async () => {
+describe("an older answer", () => {
+  const accepting = (seconds: number) => ({ "cache-control": `max-age=${seconds}` });
+  const ofAge = ({ body, headers }: Reply) => [body.state, headers.get("age")];
+
+  /** An account whose access is known from before it was cancelled. */
+  async function cancelledSince(): Promise<{ id: string; before: Reply }> {
     const id = await anAccount({ policy: "disable-then-purge" });
-    const headers = { "cache-control": "max-age=60" };
-    expect((await access(id, headers)).body.state).toBe("active");
+    const before = await access(id, accepting(30));
+    expect(ofAge(before)).toEqual(["active", null]);
     await cancel(id);
-    expect((await access(id, headers)).body.state).toBe("disabled");
+    return { id, before };
+  }
+
+  it("is given to a caller that accepts its age, which it says", async () => {
+    const { id, before } = await cancelledSince();
+    passTime(2_500);
+    const older = await access(id, accepting(30));
+    expect(ofAge(older)).toEqual(["active", expect.stringMatching(/^[34]$/)]);
+    expect(older.body).toEqual(before.body);
+    expect(older.headers.get("etag")).toBe(before.headers.get("etag"));
+    expect(keeping(older).control).toBe("private, max-age=30, must-revalidate");
+    const tag = before.headers.get("etag") ?? "";
+    const same = await access(id, { ...accepting(30), "if-none-match": tag });
+    expect([same.status, same.headers.get("age")]).toEqual([304, older.headers.get("age")]);
+  });
+
+  it("is not given to one that accepts less", async () => {
+    const { id } = await cancelledSince();
+    passTime(2_500);
+    expect(ofAge(await access(id, accepting(2)))).toEqual(["disabled", null]);
+    expect((await access(id, accepting(30))).body.state).toBe("disabled");
+  });
+
+  it.each([
+    ["says nothing", {}],
+    ["refuses kept answers", { "cache-control": "max-age=30, no-cache" }],
+  ])("is not given to one that %s, nor after that", async (_, headers) => {
+    const { id } = await cancelledSince();
+    expect(ofAge(await access(id, headers))).toEqual(["disabled", null]);
+    expect(ofAge(await access(id, accepting(30)))).toEqual(["disabled", null]);
+  });
+
+  it("is not given to another key", async () => {
+    const { id } = await cancelledSince();
+    const options = { key: await aKey(["app"]), headers: accepting(30) };
+    expect(ofAge(await get(`/v1/accounts/${id}/access`, options))).toEqual(["disabled", null]);
+    expect((await access(id, accepting(30))).body.state).toBe("active");
+  });
+
+  it("is not given to a key that may not see it", async () => {
+    const { id } = await cancelledSince();
+    const options = { key: await aKey(["reviewer"]), headers: accepting(30) };
+    expectProblem(await get(`/v1/accounts/${id}/access`, options), 403, "forbidden");
+  });
+
+  it("is not of the other mode's account of that id", async () => {
+    const { id } = await cancelledSince();
+    const options = { key: await aKey(["app"], true), headers: accepting(30) };
+    expectProblem(await get(`/v1/accounts/${id}/access`, options), 404, "not_found");
+  });
+
+  it("is not given from the moment on in which it can change by itself", async () => {
+    const id = await anAccount({ policy: "disable-then-purge" });
+    const { effective_at } = await cancel(id);
+    passTime(Date.parse(effective_at) - 10_000 - Date.now());
+    const before = await access(id, accepting(60));
+    expect(before.body.state).toBe("disabled");
+    expect(keeping(before).control).toMatch(/^private, max-age=(9|10), must-revalidate$/);
+    passTime(5_000);
+    expect(ofAge(await access(id, accepting(60)))).toEqual(["disabled", expect.any(String)]);
+    passTime(5_001);
+    const after = await access(id, accepting(60));
+    expect(after.body.state).not.toBe("disabled");
+    expect(after.headers.get("age")).toBeNull();
+  });
+
+  it("is never one of an account on a test clock", async () => {
+    const { id, clock } = await anAccountInTime({ password: PASSWORD });
+    await markForDeletion(id);
+    const { body } = await access(id, accepting(60));
+    expect(body.state).toBe("pending_deletion");
+    await advance(clock, body.valid_until);
+    expect(ofAge(await access(id, accepting(60)))).toEqual(["deleted", null]);
+  });
+});
+
+describe("the answers that an isolate knows", () => {
+  const answer = (at: number, over: Partial<AccessView> = {}): KnownAnswer => ({
+    body: {
+      object: "access",
+      account: "a",
+      state: "active",
+      capabilities: {},
+      restorable: false,
+      until: null,
+      valid_until: null,
+      test_clock: null,
+      ...over,
+    },
+    tag: "1-aaaaaaaaaaaa",
+    at,
+  });
+
+  it("are so many at most: the one that was kept first goes", () => {
+    const known = new KnownAccess();
+    for (let number = 0; number <= KNOWN_ACCESS_MAX; number += 1)
+      known.keep(`a${number}`, answer(1));
+    expect(known.find("a0", 10, 1)).toBeNull();
+    expect(known.find("a1", 10, 1)).not.toBeNull();
+    expect(known.find(`a${KNOWN_ACCESS_MAX}`, 10, 1)).not.toBeNull();
+  });
+
+  it("are not replaced by an earlier one that comes later", () => {
+    const known = new KnownAccess();
+    known.keep("a", answer(2));
+    known.keep("a", answer(1));
+    expect(known.find("a", 10, 2)?.at).toBe(2);
+  });
+
+  it("are not used by a clock that was set back", () => {
+    const known = new KnownAccess();
+    known.keep("a", answer(1_000));
+    expect(known.find("a", 10, 999)).toBeNull();
+  });
+
+  it("are none of a test clock", () => {
+    const known = new KnownAccess();
+    known.keep("a", answer(1, { test_clock: "clk_1" }));
+    expect(known.find("a", 10, 1)).toBeNull();
   });
 });
 

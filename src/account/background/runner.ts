@@ -17,15 +17,17 @@
  * Without an erasure that is due none of it waits, and a read on a warm object is answered at once.
  *
  * What follows in the background: a commit starts publishing and the outbox; the alarm does all that is due and owed,
- * and is the safety net under everything else.
+ * and is the safety net under everything else. After a commit that makes an erasure due, publishing waits until the brake
+ * has been asked: then one message says both, what made the erasure due and how it began.
  */
-import type { AccountEvents, PublishedEvent } from "../../contract/queue-messages";
+import type { AccountEvents } from "../../contract/queue-messages";
 import { logFault } from "../../shared/log";
 import { within } from "../../shared/patience";
 import type { Result } from "../../shared/result";
 import type { Timestamp } from "../../shared/time";
 import type { AccountRefusal, Answered, Idempotency } from "../call";
 import { isLost } from "../core/alarm";
+import type { Made } from "../core/committer";
 import { RequestsInFlight } from "../core/requests-in-flight";
 import type { AccountStore } from "../core/store";
 import { ENDING_MAX_MS } from "../limits";
@@ -132,6 +134,14 @@ export class AccountRunner {
    */
   async #clear(): Promise<void> {
     const { catchingUp } = this.#store;
+    if (catchingUp.clearanceNeeded === null) return;
+    await this.#askBrake();
+    this.#publishInBackground();
+  }
+
+  /** Asks for one clearance after the other, until none is needed or the brake does not answer. */
+  async #askBrake(): Promise<void> {
+    const { catchingUp } = this.#store;
     for (let due = catchingUp.clearanceNeeded; due; due = catchingUp.clearanceNeeded) {
       const { closure } = due;
       const verdict = await this.#ports.askClearance(due).catch((error) => {
@@ -185,9 +195,12 @@ export class AccountRunner {
   }
 
   /** To be called after a commit that has made events or has changed the outbox. */
-  afterCommit(events: readonly PublishedEvent[]): void {
+  afterCommit({ events, hasErasureDue }: Made): void {
     this.#publisher.remember(events);
-    this.#workInBackground();
+    // Otherwise they are published when the brake has been asked. If the object is lost before, the alarm publishes:
+    // it was set with the commit.
+    if (!hasErasureDue) this.#publishInBackground();
+    void this.#outbox.run();
   }
 
   /** To be called after the directory has confirmed events. */
@@ -270,7 +283,11 @@ export class AccountRunner {
 
   /** Publishes, and runs the outbox. What fails here is done again by the alarm, which the commit has set. */
   #workInBackground(): void {
-    this.#publisher.publishNew().catch((error) => logFault("publishing failed", error));
+    this.#publishInBackground();
     void this.#outbox.run();
+  }
+
+  #publishInBackground(): void {
+    this.#publisher.publishNew().catch((error) => logFault("publishing failed", error));
   }
 }

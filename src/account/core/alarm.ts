@@ -41,9 +41,8 @@ export type AlarmSettings = {
  * How the alarm is set when the account's row is written:
  * - `in_time`: an alarm that fires early enough is left alone, for setting one costs a write.
  * - `exactly`: for the time that is needed, or not at all if nothing is.
- * - `as_it_is`: it is not touched.
  */
-export type Arming = "in_time" | "exactly" | "as_it_is";
+export type Arming = "in_time" | "exactly";
 
 /**
  * Sets the alarm for what a snapshot says, in the transaction that writes it.
@@ -58,7 +57,6 @@ export function armed(
   arming: Arming,
   isUncleared: boolean,
 ): Snapshot {
-  if (arming === "as_it_is") return snapshot;
   const now = Date.now();
   const needed = alarmTime(snapshot, now, settings, isUncleared);
   if (arming === "in_time" && isInTime(snapshot.alarm_at, needed, now)) return snapshot;

@@ -42,18 +42,22 @@ export type CommitTerms = {
   readonly again?: (failing: Failing) => boolean;
 };
 
+/** What a commit has made, for what follows it in the background. */
+export type Made = {
+  /** To be published. */
+  readonly events: readonly PublishedEvent[];
+  /** Whether an erasure is due since this commit, and not before, that needs the brake's clearance. */
+  readonly hasErasureDue: boolean;
+};
+
 export class Committer {
   readonly #stored: StoredAccount;
   readonly #notices: NoticeSettings;
-  readonly #onCommit: (events: readonly PublishedEvent[]) => void;
+  readonly #onCommit: (made: Made) => void;
   #uncleared: UnclearedErasure | null = null;
 
   /** @param onCommit called after a commit that has events to publish or has changed the outbox */
-  constructor(
-    stored: StoredAccount,
-    notices: NoticeSettings,
-    onCommit: (events: readonly PublishedEvent[]) => void,
-  ) {
+  constructor(stored: StoredAccount, notices: NoticeSettings, onCommit: (made: Made) => void) {
     this.#stored = stored;
     this.#notices = notices;
     this.#onCommit = onCommit;
@@ -95,9 +99,11 @@ export class Committer {
       save(false);
       return { transaction, uncleared: settling.unclearedAfter(waiting), result };
     });
+    const hasErasureDue = this.#uncleared === null && done.uncleared !== null;
     this.#uncleared = done.uncleared;
     const { progress, outbox } = done.transaction;
-    if (progress.events.length > 0 || outbox.hasChanged) this.#onCommit(progress.events);
+    const { events } = progress;
+    if (events.length > 0 || outbox.hasChanged) this.#onCommit({ events, hasErasureDue });
     return done.result;
   }
 

@@ -2,8 +2,8 @@
  * How far the account's events have come: what the queue has taken, and what the directory has confirmed. Both are
  * numbers in the account's row, because the event log itself is the outbox of events.
  *
- *   commit ─▶ sent ─▶ taken by the queue ─▶ confirmed                within a second or two: nothing is written but
- * that
+ *   commit ─▶ sent ─▶ taken by the queue ─▶ confirmed                within a second or two: one write, when all
+ *                     │                                                events are confirmed
  *                     │
  *                     ├─ not confirmed after half a minute ─▶ the alarm notes `accepted`, and `publish_at`
  *                     │                                       ─▶ when that has come: published again (beginsAgain)
@@ -28,21 +28,27 @@ export class Publication {
   }
 
   /**
-   * Stores that the directory has every event up to a sequence. A sequence that the account does not have yet is
+   * Notes that the directory has every event up to a sequence. A sequence that the account does not have yet is
    * ignored: it is about an earlier account with the same id.
+   *
+   * It is stored at once if the directory has everything, for then the alarm changes too. Otherwise the next write of
+   * the row carries it, at the latest that for the events behind it. If the object is lost before, the row says that
+   * fewer events are confirmed: they are published once more, and change nothing in the directory.
    */
   confirm(sequence: number): void {
     const before = this.#stored.get();
     if (before === null || sequence <= before.confirmed) return;
     if (sequence > before.account.version) return;
     const isAll = sequence === before.account.version;
-    const confirmed = {
+    const next = {
+      ...before,
       confirmed: sequence,
       confirmed_once: Math.max(before.confirmed_once, sequence),
       publish_at: isAll ? null : before.publish_at,
       tries: 0,
     };
-    this.#write({ ...before, ...confirmed }, isAll ? "exactly" : "as_it_is");
+    if (isAll) this.#write(next, "exactly");
+    else this.#stored.rememberUnwritten(next);
   }
 
   /**

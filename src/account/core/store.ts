@@ -17,7 +17,6 @@
  * A refusal writes nothing, except for a count that the plan asks for. What was settled before it stays (I8).
  */
 
-import type { PublishedEvent } from "../../contract/queue-messages";
 import type { PolicyVersion } from "../../lifecycle/policy";
 import { err, ok, type Result } from "../../shared/result";
 import { type Timestamp, timestampOf } from "../../shared/time";
@@ -39,7 +38,7 @@ import type { TableReader, TableWriter } from "../tables/sql";
 import { type AccountNow, accountNow, policyKeyOf } from "./account-now";
 import { CatchingUp } from "./catching-up";
 import type { Change, Plan, Registration } from "./change";
-import { Committer, type Work } from "./committer";
+import { Committer, type Made, type Work } from "./committer";
 import { Publication } from "./publication";
 import { StoredAccount } from "./stored-account";
 
@@ -52,12 +51,12 @@ export class AccountStore {
   readonly #stored: StoredAccount;
   readonly #committer: Committer;
 
-  /** @param onCommit called after a commit that has events to publish or has changed the outbox, with those events */
+  /** @param onCommit called after a commit that has events to publish or has changed the outbox */
   constructor(
     storage: DurableObjectStorage,
     ports: Pick<AccountPorts, "policies">,
     settings: AccountSettings,
-    onCommit: (events: readonly PublishedEvent[]) => void,
+    onCommit: (made: Made) => void,
   ) {
     this.settings = settings;
     this.#ports = ports;

@@ -85,7 +85,7 @@ export class StoredAccount {
     this.#written = now;
   }
 
-  /** Changes the account in memory alone, because it could not be written. */
+  /** Changes the account in memory alone: it could not be written, or the next write of the row carries the change. */
   rememberUnwritten(snapshot: Snapshot): void {
     this.#remember(snapshot);
   }

@@ -14,8 +14,8 @@ export type Table = LazyTable | "state" | "events" | "profile";
 
 export class TableReader {
   protected readonly sql: SqlStorage;
-  /** The tables that the object has. They are looked up once, and again after a change. */
-  #known: ReadonlySet<string> | null = null;
+  /** The tables that the object has. They are looked up once, and again after a transaction was undone. */
+  protected known: Set<string> | null = null;
 
   constructor(sql: SqlStorage) {
     this.sql = sql;
@@ -34,17 +34,17 @@ export class TableReader {
 
   protected has(table: Table): boolean {
     if (!isLazy(table)) return true;
-    if (this.#known === null) {
+    if (this.known === null) {
       const query = "SELECT name FROM sqlite_schema WHERE type = 'table'";
       const rows = this.sql.exec<{ name: string }>(query).toArray();
-      this.#known = new Set(rows.map(({ name }) => name));
+      this.known = new Set(rows.map(({ name }) => name));
     }
-    return this.#known.has(table);
+    return this.known.has(table);
   }
 
   /** To be called after a transaction was undone: it may have made or dropped tables. */
   forgetKnown(): void {
-    this.#known = null;
+    this.known = null;
   }
 }
 
@@ -53,7 +53,7 @@ export class TableWriter extends TableReader {
   insertInto<T extends Row>(table: Table, statement: string, ...bindings: SqlStorageValue[]): T[] {
     if (!this.has(table) && isLazy(table)) {
       this.sql.exec(LAZY_TABLES[table]);
-      this.forgetKnown();
+      this.known?.add(table);
     }
     return this.sql.exec<T>(statement, ...bindings).toArray();
   }
@@ -67,7 +67,7 @@ export class TableWriter extends TableReader {
   drop(table: LazyTable): void {
     if (!this.has(table)) return;
     this.sql.exec(`DROP TABLE ${table}`);
-    this.forgetKnown();
+    this.known?.delete(table);
   }
 
   /** Runs the statements of a step of the schema. */

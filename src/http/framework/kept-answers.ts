@@ -6,7 +6,7 @@
  */
 import { ACCESS_AGE_MAX_S } from "../../contract/limits";
 import { millisecondsOf, type Timestamp } from "../../shared/time";
-import { bodyTag, tagsIn } from "./entity-tags";
+import { tagsIn } from "./entity-tags";
 import type { AppContext } from "./environment";
 
 /** The age that the caller accepts, s; 0 if its `Cache-Control` names none, or refuses kept answers. */
@@ -19,6 +19,10 @@ export function ageAccepted(header: string | undefined): number {
   return ages.length === 0 ? 0 : Math.min(...ages);
 }
 
+/** The age that the caller accepts, s: what it says, within the limit. */
+export const acceptedAge = (c: AppContext): number =>
+  Math.min(ageAccepted(c.req.header("cache-control")), ACCESS_AGE_MAX_S);
+
 /** What decides how long an answer about an account holds. */
 export type Holding = {
   readonly valid_until: Timestamp | null;
@@ -26,24 +30,39 @@ export type Holding = {
   readonly test_clock: string | null;
 };
 
-/** For how long an answer may be kept, s: what the caller accepts, within the limit and before the answer ends. */
-export function secondsToKeep(accepted: number, { valid_until, test_clock }: Holding, now: number) {
+/**
+ * How old an answer may become, s: what the caller accepts, and before the answer ends.
+ *
+ * @param at when the account gave the answer, ms
+ */
+export function secondsToKeep(accepted: number, { valid_until, test_clock }: Holding, at: number) {
   if (test_clock !== null) return 0;
-  const left = valid_until === null ? Infinity : (millisecondsOf(valid_until) - now) / 1_000;
-  return Math.max(0, Math.floor(Math.min(accepted, ACCESS_AGE_MAX_S, left)));
+  const left = valid_until === null ? Infinity : (millisecondsOf(valid_until) - at) / 1_000;
+  return Math.max(0, Math.floor(Math.min(accepted, left)));
 }
+
+/** An answer about an account. */
+export type GivenAnswer = {
+  readonly body: Holding;
+  /** Its entity tag. */
+  readonly tag: string;
+  /** When the account gave the answer, ms. */
+  readonly at: number;
+  /** Whether the account gave it to this request; if not, it was given to an earlier one. */
+  readonly isNew: boolean;
+};
 
 /**
  * Sets the headers by which a caller keeps the answer, and says whether the caller has it already.
  *
- * @param version the account's
  * @returns whether to answer 304, without a body
  */
-export function isKept(c: AppContext, version: number, body: Holding): boolean {
-  const tag = bodyTag(version, body);
-  const age = secondsToKeep(ageAccepted(c.req.header("cache-control")), body, Date.now());
+export function isKept(c: AppContext, { body, tag, at, isNew }: GivenAnswer): boolean {
   c.header("etag", `"${tag}"`);
-  c.header("cache-control", `private, max-age=${age}, must-revalidate`);
+  const most = secondsToKeep(acceptedAge(c), body, at);
+  c.header("cache-control", `private, max-age=${most}, must-revalidate`);
+  // Rounded up: if its age were rounded down, a caller would keep the answer for longer than it accepts.
+  if (!isNew) c.header("age", String(Math.ceil((Date.now() - at) / 1_000)));
   // Keys of both modes may read an account of the same id, and callers differ in the age that they accept.
   c.header("vary", "authorization, cache-control");
   const known = tagsIn(c.req.header("if-none-match"));

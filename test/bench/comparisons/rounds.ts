@@ -3,8 +3,10 @@
  * 410 to 869 ms of CPU within one minute, alone (2026-11-22). So what is compared must be measured in
  * short rounds, one after the other and many times; two numbers of different minutes make no ratio.
  */
+
 import { createHash } from "node:crypto";
 import { median } from "../load.ts";
+import { doing } from "../progress.ts";
 import type { Steadiness, Throughput } from "./result.ts";
 
 /** Something that stands ready to be measured, a short round at a time, between rounds of others. */
@@ -33,6 +35,7 @@ export async function alternate(sides: readonly Side[], rounds: number): Promise
   for (let round = 0; round < rounds; round += 1) {
     for (let turn = 0; turn < sides.length; turn += 1) {
       const place = (round + turn) % sides.length;
+      doing(`round ${round + 1} of ${rounds}, side ${turn + 1} of ${sides.length}`);
       const rows = await sides[place]?.round();
       if (rows) found[place]?.push(rows);
     }

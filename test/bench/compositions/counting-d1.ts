@@ -53,8 +53,8 @@ export function countingD1(db: D1Database, asked: Asked): D1Database {
   });
 }
 
-/** Methods that are not replaced stay the real object's. */
-const replacing = <T extends object>(object: T, methods: Record<string, unknown>): T =>
+/** An object of the platform with some of its methods replaced. The others stay the real object's. */
+export const replacing = <T extends object>(object: T, methods: Record<string, unknown>): T =>
   new Proxy(object, {
     get: (target, name) => {
       if (typeof name === "string" && Object.hasOwn(methods, name)) return methods[name];

@@ -2,9 +2,11 @@
  * The mix in ten parts, and what the service's process holds during each; beside it the floor, asked as often
  * to read a row and to write one: what the platform itself holds after so many calls.
  */
+
 import { adieuCalls, floorCalls } from "../calls.ts";
 import { drive, type Measured, median } from "../load.ts";
 import { memory } from "../process.ts";
+import { doing } from "../progress.ts";
 import { startAdieu, startFloor, type Worker } from "../workers.ts";
 import { isRead, Mix } from "./mix.ts";
 
@@ -37,7 +39,7 @@ export async function soak(calls: number, accounts: number): Promise<Soaked> {
     await importAccounts(ids.slice(start, start + IMPORT_SIZE));
   }
   const mix = new Mix(adieu.http, ids);
-  const tenths = await inTenths(adieu, calls, (number) => mix.call(number));
+  const tenths = await inTenths(adieu, "Adieu", calls, (number) => mix.call(number));
   return { calls, accounts, tenths, floor, counts: mix.counts, errors: adieu.errors.length };
 }
 
@@ -45,7 +47,7 @@ async function soakFloor(calls: number, ids: readonly string[]): Promise<Tenth[]
   await using floor = await startFloor();
   const { create, read, write } = floorCalls(floor.http);
   for (const id of ids) await create(id);
-  return await inTenths(floor, calls, (number) => {
+  return await inTenths(floor, "the floor", calls, (number) => {
     const id = ids[number % ids.length] ?? "";
     return isRead(number) ? read(id) : write(id);
   });
@@ -53,12 +55,14 @@ async function soakFloor(calls: number, ids: readonly string[]): Promise<Tenth[]
 
 async function inTenths(
   { pid }: Worker,
+  name: string,
   calls: number,
   call: (number: number) => Promise<void>,
 ): Promise<Tenth[]> {
   const tenths: Tenth[] = [];
   const total = calls / TENTHS;
   for (let tenth = 0; tenth < TENTHS; tenth += 1) {
+    doing(`${name}, part ${tenth + 1} of ${TENTHS}`);
     const held: number[] = [];
     const looking = setInterval(() => held.push(memory(pid).now), LOOK_MS);
     const request = (number: number) => call(tenth * total + number);

@@ -3,6 +3,7 @@
  * made as short as possible, and thrown as a trace with the command that runs it again.
  */
 import fc from "fast-check";
+import { isDone } from "../progress";
 import { Mismatch } from "./trace";
 
 /** A plan that failed once, or that chance alone would seldom make. */
@@ -30,7 +31,22 @@ export async function search<P>(what: Search<P>): Promise<void> {
   const { program, seed, path, lives, plans, named, live } = what;
   if (path === undefined) await runNamed(program, named, live);
   const only = path === undefined ? { numRuns: lives } : { numRuns: 1, path, endOnFailure: true };
-  const found = await fc.check(fc.asyncProperty(plans, printingTheFirst(live)), { seed, ...only });
+  let done = 0;
+  const counted = async (plan: P) => {
+    // After the first that fails, a shorter one is looked for: nobody knows how long.
+    const isOne = path === undefined && done < lives;
+    await live(plan).catch((error) => {
+      done = lives;
+      throw error;
+    });
+    if (!isOne) return;
+    done += 1;
+    isDone(`${program}, seed ${seed}`, done, lives);
+  };
+  const found = await fc.check(fc.asyncProperty(plans, printingTheFirst(counted)), {
+    seed,
+    ...only,
+  });
   if (!found.failed) return;
   const [plan] = found.counterexample ?? [];
   if (plan === undefined) throw found.errorInstance;
@@ -66,8 +82,9 @@ async function runNamed<P>(
   named: readonly NamedPlan<P>[],
   live: Search<P>["live"],
 ): Promise<void> {
-  for (const { what, plan } of named) {
+  for (const [place, { what, plan }] of named.entries()) {
     try {
+      isDone(`${program}, plans that have a name`, place, named.length);
       await live(plan);
     } catch (error) {
       const again = `npm run test:faults -- ${program}`;

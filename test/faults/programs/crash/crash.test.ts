@@ -11,6 +11,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { type Receiver, startReceiver } from "../../../../src/local/demo/receiver";
 import { type Service, startService } from "../../../../src/local/service";
+import { isDone } from "../../progress";
 import { apiOf } from "./api";
 import { Caller, type Counts } from "./caller";
 import { behind, unheard } from "./followers";
@@ -66,7 +67,8 @@ it.each([{ seed }])(
     let service = await start();
     try {
       await listen(service);
-      for (const load of moments()) {
+      for (const [place, load] of moments().entries()) {
+        isDone("kills of the process", place, crashes);
         const killed = new AbortController();
         const api = apiOf(service.url);
         const calling = callers.map((caller) => caller.goOn(api, killed.signal));

@@ -15,6 +15,7 @@ import { OWNER } from "../../../support/fixtures";
 import { Issuer } from "../../../support/issuer";
 import { type Answer, playReceivers, status } from "../../../support/receiver";
 import { trialsOf } from "../../counts";
+import { isDone } from "../../progress";
 import { bent } from "./bending";
 import { type Operation, operationsOf } from "./document";
 import { DOCUMENTS, documentOf, MEDIA_TYPES, SPOIL_NAMES, SPOILS } from "./documents";
@@ -164,6 +165,7 @@ describe.each(portions)("hostile input, $requests requests of seed $seed", (port
         continue;
       }
       number += 1;
+      isDone(`hostile requests, seed ${portion.seed}`, number, portion.requests);
       const streamed = draft.body.form === "long" && draft.body.streamed;
       const answer = await send(sent, streamed);
       const judged = answer && judge.judge(draft, sent, answer, world);

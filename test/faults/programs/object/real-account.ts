@@ -37,7 +37,6 @@ import {
   nextStep,
   readKept,
   settled,
-  stateOf,
   untilIdle,
 } from "./stored";
 import { Troubles } from "./troubles";
@@ -95,6 +94,8 @@ export class RealAccount implements Subject {
   #serial: number;
   /** As it was when last looked at; null if time has passed since. */
   #kept: Kept | null = null;
+  /** Up to which event it believed then that the directory has it. Its row may say less: a part is written later. */
+  #confirmed = 0;
   /** As it must still be at the next look: what was asked may not have changed anything. */
   #unchanged: Kept | null = null;
   /** What legal holds are to have refused so far. */
@@ -213,8 +214,11 @@ export class RealAccount implements Subject {
       await untilIdle(state, () => instance.alarm());
       const [shown, access] = [await instance.account(), await instance.access()];
       const erasure = await instance.erasure();
-      return { shown, access, erasure, kept: await readKept(state) };
+      const told = await instance.report(0, 0);
+      const confirmed = told?.confirmed ?? 0;
+      return { shown, access, erasure, confirmed, kept: await readKept(state) };
     });
+    this.#confirmed = looked.confirmed;
     invariant(`nothing fails unforeseen: ${this.#failures[0]}`, this.#failures.length === 0);
     return looked;
   }
@@ -236,7 +240,7 @@ export class RealAccount implements Subject {
     const attempts = kept.tables.hold_attempts ?? [];
     invariant("what a hold refuses is kept, each once", attempts.length === this.#attempts);
     await this.#bucket.mustHold(kept);
-    const isBelieved = this.#confirmed() <= this.#followers.fed;
+    const isBelieved = this.#confirmed <= this.#followers.fed;
     invariant(
       "no more is confirmed than the feed has, unless it has lost something",
       isBelieved || this.#followers.hasLost,
@@ -277,7 +281,7 @@ export class RealAccount implements Subject {
     this.#outside.assertSentNothingPersonal();
     await this.#followers.catchUp(version, async () => {
       await this.look();
-      return this.#confirmed();
+      return this.#confirmed;
     });
     const { events, state, closures } = this.#kept?.tables ?? {};
     await this.#followers.compare(body, events ?? []);
@@ -291,8 +295,6 @@ export class RealAccount implements Subject {
   async leave(): Promise<void> {
     await evictDurableObject(stubOf(this.#id));
   }
-
-  #confirmed = (): number => (this.#kept && stateOf(this.#kept)?.confirmed) ?? 0;
 }
 
 /** Whether it was a legal hold that refused it: then the attempt is kept. */
