@@ -99,7 +99,7 @@ export class Committer {
       save(false);
       return { transaction, uncleared: settling.unclearedAfter(waiting), result };
     });
-    const hasErasureDue = this.#uncleared === null && done.uncleared !== null;
+    const hasErasureDue = waiting === null && done.uncleared !== null;
     this.#uncleared = done.uncleared;
     const { progress, outbox } = done.transaction;
     const { events } = progress;
