@@ -1,4 +1,6 @@
 /** The portal's pages in German. */
+
+import { DOCUMENT_FAULTS } from "./document-faults";
 import { POLICY_TEXTS } from "./german-policies";
 import type { PortalTexts } from "./language";
 
@@ -174,25 +176,7 @@ export const german: PortalTexts = {
       choose: "Welcher Ausweis?",
       file: "Foto oder Datei",
       file_hint: "PNG, JPEG oder PDF, höchstens 10 MB",
-      refused: {
-        empty: "Die Datei ist leer.",
-        unknown_format: "Es ist kein PNG, JPEG oder PDF.",
-        truncated: "Die Datei endet zu früh. Wählen Sie sie noch einmal.",
-        polyglot:
-          "Die Datei ist zugleich ein Archiv. Speichern Sie sie neu, oder schicken Sie ein Foto.",
-        too_many_pixels: "Das Bild ist zu groß. Verkleinern Sie es.",
-        too_small: "Das Bild ist zu klein, um es zu lesen.",
-        not_in_colour: "Es ist nicht in Farbe. Schicken Sie ein Foto oder einen Scan in Farbe.",
-        active_content: "Es enthält etwas, das ablaufen könnte. Schicken Sie lieber ein Foto.",
-        encrypted:
-          "Es ist durch ein Passwort geschützt. Entfernen Sie es, oder schicken Sie ein Foto.",
-        no_picture: "Es ist kein Bild darin. Schicken Sie ein Foto oder einen Scan.",
-        too_many_pages: "Es hat zu viele Seiten. Schicken Sie nur den Ausweis.",
-        too_elaborate: "Es ist zu aufwendig für uns. Schicken Sie ein Foto als PNG oder JPEG.",
-        unreadable: "Es ist vielleicht beschädigt. Speichern oder scannen Sie es neu.",
-        too_large: "Es ist größer als 10 MB.",
-        other: "Wählen Sie es noch einmal, oder schicken Sie ein anderes.",
-      },
+      refused: DOCUMENT_FAULTS.de,
     },
   },
   commit: {
