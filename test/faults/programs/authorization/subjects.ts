@@ -171,7 +171,13 @@ const OTHERS = {
         holder: { type: "individual" },
       };
       const account = await idOf(post("/v1/accounts", registered, { key }), 201);
-      return { id: await aDeclaration({ livemode }), account };
+      const id = await aDeclaration({ livemode });
+      await eventually(async () => {
+        expect(JSON.stringify((await get("/v1/declarations?limit=100", { key })).body)).toContain(
+          id,
+        );
+      });
+      return { id, account };
     },
   },
   portal_session: {
