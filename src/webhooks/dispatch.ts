@@ -55,8 +55,8 @@ export type DispatchPorts = {
   readonly send: (delivery: DueDelivery, endpoint: Endpoint, slot: number) => Promise<Sent>;
   /** Takes note of an attempt before its outcome is written. */
   readonly afterAttempt: (endpoint: Endpoint, attempt: Attempt) => Promise<void>;
-  /** Makes more deliveries due when few are. Returns whether there were any. */
-  readonly makeMoreDue: (endpoint: Endpoint) => Promise<boolean>;
+  /** Makes more deliveries due when few are. Returns their ids; null if there were none to look at. */
+  readonly makeMoreDue: (endpoint: Endpoint) => Promise<ReadonlySet<string> | null>;
   /** Called if the endpoint was deleted. */
   readonly deleted: () => Promise<void>;
 };
@@ -135,13 +135,15 @@ export class Dispatch {
       return { at: null };
     }
     if (page.endpoint.status === "disabled") return this.#idle(page.endpoint, null);
-    const isMore =
-      page.due.length < PAGE && !page.isMore && (await this.#ports.makeMoreDue(page.endpoint));
-    if (page.due.length === 0)
-      return isMore || page.isMore ? null : this.#idle(page.endpoint, page.nextAt);
-    await this.#sendAll(page.due, page.endpoint);
+    const isRoom = page.due.length < PAGE && !page.isMore;
+    const restarted = isRoom ? await this.#ports.makeMoreDue(page.endpoint) : null;
+    const isMore = restarted !== null || page.isMore;
+    // What was restarted just now is due otherwise than the page says: the next page has it.
+    const due = page.due.filter(({ delivery }) => !restarted?.has(delivery.id));
+    if (due.length === 0) return isMore ? null : this.#idle(page.endpoint, page.nextAt);
+    await this.#sendAll(due, page.endpoint);
     // Everything that is due is in flight: nothing need be read again before something changes.
-    if (!(isMore || page.isMore)) await this.#untilMoreMayBeDue(page.endpoint, page.nextAt);
+    if (!isMore) await this.#untilMoreMayBeDue(page.endpoint, page.nextAt);
     return null;
   }
 

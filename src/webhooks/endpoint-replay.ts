@@ -80,13 +80,18 @@ export class EndpointReplay {
     return current && progressOf(current);
   }
 
-  /** Takes the next slice. @returns whether there was one @throws if D1 does not answer */
-  async nextSlice(endpoint: Endpoint, deliveries: Deliveries): Promise<boolean> {
+  /**
+   * Takes the next slice.
+   *
+   * @returns what was pending and is restarted: ids; null if there was no slice
+   * @throws if D1 does not answer
+   */
+  async nextSlice(endpoint: Endpoint, deliveries: Deliveries): Promise<ReadonlySet<string> | null> {
     const state = this.#stored.current;
-    if (state === null || state.ended_at !== null) return false;
+    if (state === null || state.ended_at !== null) return null;
     const events = state.scope === "all" ? await this.#events(state, endpoint) : [];
     // The replay may have been deleted with its endpoint meanwhile.
-    if (this.#stored.current?.id !== state.id) return false;
+    if (this.#stored.current?.id !== state.id) return null;
     const now = timestampOf(Date.now());
     const slice =
       state.scope === "all"
@@ -98,7 +103,7 @@ export class EndpointReplay {
       owed: state.owed + slice.count,
       ended_at: slice.isLast ? now : null,
     });
-    return true;
+    return slice.restarted;
   }
 
   async #events({ reached, until }: ReplayState, endpoint: Endpoint): Promise<PlacedEvent[]> {
@@ -115,10 +120,12 @@ export class EndpointReplay {
 
 /**
  * @property count deliveries that are pending again
+ * @property restarted their ids, as far as they may have been pending before
  * @property reached where the next slice begins
  */
 type ReplayedSlice = {
   readonly count: number;
+  readonly restarted: ReadonlySet<string>;
   readonly reached: number;
   readonly isLast: boolean;
 };
@@ -152,6 +159,7 @@ function restartEvents(
   const isLast = replayed.length < REPLAY_SLICE;
   return {
     count: owed.length,
+    restarted: new Set(restarted.map(({ delivery }) => delivery.id)),
     reached: isLast ? until : (events.at(-1)?.position ?? until),
     isLast,
   };
@@ -164,7 +172,7 @@ function restartFailed(
   now: string,
 ): ReplayedSlice {
   const count = deliveries.exceptions.restartMarked(now, REPLAY_SLICE);
-  return { count, reached, isLast: count < REPLAY_SLICE };
+  return { count, restarted: new Set(), reached, isLast: count < REPLAY_SLICE };
 }
 
 const progressOf = ({

@@ -169,4 +169,14 @@ export const REGRESSIONS: readonly NamedPlan<Plan>[] = [
       { turn: "replay", of: 1, after: { event: 1 }, only: "all" },
     ],
   },
+  {
+    what: "what is due is replayed before it is sent: it is sent once",
+    plan: [
+      { ...aReceiver, ordered: false },
+      { turn: "outcomes lost", times: 1 },
+      { turn: "behave", of: 0, manner: "every other time" },
+      { turn: "publish many", accounts: 15 },
+      { turn: "replay", of: 0, after: { event: 0 }, only: "all" },
+    ],
+  },
 ];
