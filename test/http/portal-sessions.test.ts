@@ -169,7 +169,7 @@ describe("a flow", () => {
     expect((await aSession(disabling, cancelling)).status).toBe(201);
   });
 
-  it("is available for a closure that is open already, whoever opened it", async () => {
+  it("is available for a closure that is open already, also if support opened it", async () => {
     const account = await anAccount({ policy: "disable-then-purge" });
     await post(
       `/v1/accounts/${account}/closures`,

@@ -121,7 +121,7 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 describe.each(CASES)("what newer code has stored in $name", ({ stub, store, look }) => {
-  it("is left as it is, and whoever calls may try again", async () => {
+  it("is left as it is, and the caller may try again", async () => {
     await store();
     await mark(stub(), 2);
     await evictDurableObject(stub());
