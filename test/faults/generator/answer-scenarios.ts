@@ -1,7 +1,7 @@
 /** Scenarios of the law's clock and of reasons for leaving. */
 import { DAY } from "../reference/calendar";
 import type { Turn } from "./plan";
-import { adopt, LONG, open, REGISTER, SOON, simply, wait } from "./turn-builders";
+import { adopt, asked, LONG, open, REGISTER, SOON, simply, wait } from "./turn-builders";
 
 const EXTEND = simply({ ask: "extend", which: "front" });
 const EXTEND_AGAIN = simply({ ask: "extend", which: "front" }, "new");
@@ -27,6 +27,13 @@ export const ANSWER_SCENARIOS: readonly Turn[][] = [
   [...GRACE, wait(15 * DAY), open("deletion"), SOON, SOON, EXTEND, REASON, LONG],
   // California's: the receipt is confirmed.
   [adopt("reviewed"), open("deletion"), EXTEND, REASON, LONG],
+  // Support opened it, so it is no member's: the host says why.
+  [
+    adopt("reviewed"),
+    asked({ ask: "open", kind: "deletion", statements: "required" }, "support"),
+    asked({ ask: "give reason", which: "front" }, "nobody"),
+    LONG,
+  ],
   // After the end there is nothing to answer.
   [...GRACE, LONG, LONG, EXTEND, REASON],
   [REGISTER, EXTEND, REASON],

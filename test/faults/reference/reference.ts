@@ -22,7 +22,7 @@ import {
 } from "./commands";
 import { forgetWithheld, nextAsk, onTask, runOutbox } from "./erasing";
 import { happen, tellOfChange } from "./notices";
-import { refusalsOf } from "./refusals";
+import { memberWhoAsked, refusalsOf } from "./refusals";
 import type { AccountRequest, Answer, Call, PreviewFacts, Role } from "./requests";
 import type { Channel, Shape } from "./rules";
 import type { AccountState, Brake } from "./state";
@@ -263,7 +263,8 @@ export class Reference {
         extend(account, closure, by);
         return null;
       case "give reason":
-        giveReason(account, closure, caller ?? closure.openedBy);
+        // What support opened is no member's: then the host itself says why.
+        giveReason(account, closure, caller ?? memberWhoAsked(closure.openedBy) ?? "app");
         return null;
       case "withdraw":
         // If the caller names no member, the member that asked for the closure is meant.

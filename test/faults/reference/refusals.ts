@@ -191,7 +191,8 @@ function unheardOf({ statements }: Rules, said: readonly string[]): string[] {
 }
 
 /** If the caller names no member, the member that asked for the closure is meant. */
-const memberWhoAsked = (openedBy: Role): Role | null => (openedBy === "support" ? null : openedBy);
+export const memberWhoAsked = (openedBy: Role): Role | null =>
+  openedBy === "support" ? null : openedBy;
 
 /** Closures are dealt with one at a time: the one in front. */
 function onFront(
