@@ -36,6 +36,9 @@ const service = serve([
   ...(values.port === undefined ? ["--port", port] : []),
   ...publicUrl(),
 ]);
+process.stdout.write(
+  `As a holder: http://localhost:${port}/dev/host. The API: http://localhost:${port}/docs\n`,
+);
 const sweeping = setInterval(sweep, SWEEP_MS);
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.on(signal, () => service.kill(signal));

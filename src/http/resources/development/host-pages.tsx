@@ -19,7 +19,13 @@ const HOST = "/dev/host";
 const CONFIGURATION = "dev-host";
 const PASSWORD = "correct horse battery staple";
 const OWNER = { role: "owner", id: "ada" };
-const POLICIES = ["disable-then-purge", "grace-then-delete", "review-then-close"] as const;
+/** The built-in policies, each with what it does in a sentence. */
+const POLICIES = {
+  "disable-then-purge": "A cancellation disables the account at once and empties it after 30 days.",
+  "grace-then-delete": "A deletion asks for the password and can be undone for 14 days.",
+  "review-then-close":
+    "A deletion asks for statements, a code and a document. Then a person decides.",
+} as const;
 const FLOWS = ["home", "cancel", "delete", "restore", "status"] as const;
 const DAYS = [1, 7, 14, 30] as const;
 
@@ -79,13 +85,14 @@ const beginPage: Content = {
       <h1>Sign in a made-up holder</h1>
       <p>Only in local development. Choose the policy of the account.</p>
       <PostForm action={HOST}>
-        <Buttons>
-          {POLICIES.map((policy) => (
+        {Object.entries(POLICIES).map(([policy, sentence]) => (
+          <Card>
+            <p>{sentence}</p>
             <Button look="quiet" name="policy" value={policy}>
               {policy}
             </Button>
-          ))}
-        </Buttons>
+          </Card>
+        ))}
       </PostForm>
     </>
   ),
@@ -93,7 +100,7 @@ const beginPage: Content = {
 
 /** Registers an account on a clock of its own, and what pages need to lead back here. */
 async function signIn(app: App, c: AppContext): Promise<Response> {
-  const form = await readForm(c, z.object({ policy: z.enum(POLICIES) }));
+  const form = await readForm(c, z.object({ policy: z.enum(Object.keys(POLICIES)) }));
   if (!form.ok) throw new ProblemError(form.error);
   const { origin } = new URL(c.req.url);
   const configuration = { product_name: "A made-up host", return_origins: [origin] };
