@@ -53,6 +53,7 @@ describe("what a deployment sets", () => {
       },
       webhookPorts: [],
       retention: { feedDays: 90, deliveryDays: 90 },
+      declarations: { keptDays: 1_095 },
       auditDays: 30,
       logSampling: 0.01,
       operator: { email: null },
