@@ -96,8 +96,9 @@ describe("a portal configuration", () => {
     ["an unknown member", { colour: "#000000" }, ["/colour"]],
     ["a name of two lines", { product_name: "A\nB" }, ["/product_name"]],
   ])("is refused with %s", async (_, over, pointers) => {
-    expectInvalid(await put(`${PATH}/shop`, { product_name: "Shop", ...over }), ...pointers);
-    expectProblem(await get(`${PATH}/shop`), 404, "not_found");
+    const id = freshId("shop").toLowerCase();
+    expectInvalid(await put(`${PATH}/${id}`, { product_name: "Shop", ...over }), ...pointers);
+    expectProblem(await get(`${PATH}/${id}`), 404, "not_found");
   });
 
   it("is refused under an id that is no name, and without a product's name", async () => {
