@@ -1,3 +1,4 @@
+import { z } from "@hono/zod-openapi";
 import { idempotencyKey, idParams } from "../../../contract/parameters";
 import { portalSessionSchema } from "../../../contract/portal-sessions";
 import { unlessRefused } from "../../framework/account-calls";
@@ -16,6 +17,7 @@ export const revokePortalSession = defineOperation(
     roles: ["app", "support"],
     params: idParams,
     headers: idempotencyKey,
+    body: z.strictObject({}),
     answers: { 200: json(portalSessionSchema, "The session") },
     problems: ["not_found", "idempotency_key_reused"],
   },

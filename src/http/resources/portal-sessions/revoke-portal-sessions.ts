@@ -1,3 +1,4 @@
+import { z } from "@hono/zod-openapi";
 import { accountParams, idempotencyKey } from "../../../contract/parameters";
 import { revokedSessionsSchema } from "../../../contract/portal-sessions";
 import { accountOf, unlessRefused } from "../../framework/account-calls";
@@ -14,6 +15,7 @@ export const revokePortalSessions = defineOperation(
     roles: ["app", "support"],
     params: accountParams,
     headers: idempotencyKey,
+    body: z.strictObject({}),
     answers: { 200: json(revokedSessionsSchema, "How many were ended") },
     problems: ["not_found", "idempotency_key_reused"],
   },

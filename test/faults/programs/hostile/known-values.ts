@@ -37,7 +37,7 @@ const NAMED_BY: Readonly<Record<string, readonly string[]>> = {
     "dcl_none",
   ],
   portal_configurations: ["default", "none"],
-  portal_sessions: ["ps_none"],
+  portal_sessions: ["{{portal_session:open}}", "{{portal_session:spare}}", "ps_none"],
   problems: ["blocked", "internal", "none"],
   holdings: ["order", "environment", "subscription", "sub_user", "any:kind"],
   documents: ["passport", "business_identification", "drivers_license", "selfie"],

@@ -168,6 +168,17 @@ export const RECIPES: Readonly<Record<string, readonly Recipe[]>> = {
     { account: "disputed", key: "app", body: { acknowledgements: ["bindings"], actor: OWNER } },
     { account: "reviewing", key: "support", body: { acknowledgements: ["bindings", "unknown"] } },
   ],
+  createPortalSession: [
+    {
+      body: {
+        account: "{{account:active}}",
+        actor: OWNER,
+        configuration: "{{configuration:own}}",
+      },
+    },
+    { body: { account: "{{account:disabled}}", actor: ADMIN, flow: { type: "restore" } } },
+    { body: { account: "{{account:reviewing}}", actor: OWNER, flow: { type: "pause" } } },
+  ],
   giveReason: [
     {
       account: "reviewing",

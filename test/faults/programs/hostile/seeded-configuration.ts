@@ -70,6 +70,25 @@ export async function makeDeclarations(world: World): Promise<void> {
   world.foreign.add(world.named("declaration", "foreign"));
 }
 
+/** Makes portal sessions of an account, under a configuration of their own: requests change `default`. */
+export async function makeSessions(world: World): Promise<void> {
+  const configuration = freshId("pages").toLowerCase();
+  expect(
+    (await put(`/v1/portal_configurations/${configuration}`, { product_name: "P" })).status,
+  ).toBe(201);
+  world.remember("configuration", "own", configuration);
+  for (const name of ["open", "spare"]) {
+    const { body } = await post("/v1/portal_sessions", {
+      account: world.named("account", "active"),
+      actor: { role: "owner", id: "member-owner" },
+      configuration,
+    });
+    expect(body).toMatchObject({ object: "portal_session" });
+    world.remember("portal_session", name, body.id);
+    world.secrets.push(new URL(body.url).pathname.split("/").at(-1) ?? "");
+  }
+}
+
 export async function makeKeys(world: World): Promise<void> {
   const keep = (name: string, secret: string) => {
     world.remember("secret", name, secret);

@@ -23,6 +23,7 @@ import {
   makeErasers,
   makeKeys,
   makePolicies,
+  makeSessions,
   sendTest,
 } from "./seeded-configuration";
 import { type AccountName, type LISTS, POLICY_OF, World } from "./world";
@@ -43,6 +44,7 @@ export async function aWorld(issuer: Issuer): Promise<World> {
   await advance(world.named("clock", "past"), later({ days: 31 }));
   await makeForeigners(world);
   await makeDeclarations(world);
+  await makeSessions(world);
   await findCursors(world);
   await holdEverybody();
   const sub = world.named("subject", "signing");

@@ -28,7 +28,7 @@ const JUDGE_THEMSELVES = ["validatePolicy", "importAccounts"];
 const OF_NO_MODE = ["problems"];
 
 /** Things of which each mode has its own under one name, and holds that wait for an account of either mode. */
-const OF_EITHER_MODE = ["erasers", "legal_hold", "policies"];
+const OF_EITHER_MODE = ["erasers", "legal_hold", "policies", "portal_configurations"];
 
 export class Judge {
   readonly #document: Document;
