@@ -10,7 +10,7 @@
  *
  * Calls may come while the alarm waits for the network. So each outcome is noted on what is stored by then.
  */
-import { StoredObject } from "../objects/stored-object";
+import { type ObjectSchema, StoredObject } from "../objects/stored-object";
 import { jittered } from "../shared/backoff";
 import { newId } from "../shared/ids";
 import { logFault } from "../shared/log";
@@ -51,11 +51,13 @@ type Refused = DeclarationRefusal | { readonly code: "not_found" };
 
 const KEY = "declaration";
 
+const SCHEMA: ObjectSchema = { number: 1 };
+
 export abstract class DeclarationObjectBase<E> extends StoredObject<E> {
   readonly #ports: DeclarationPorts;
 
   constructor(ctx: DurableObjectState, env: E, ports: DeclarationPorts) {
-    super(ctx, env, { number: 1 });
+    super(ctx, env, SCHEMA);
     this.#ports = ports;
   }
 

@@ -133,18 +133,28 @@ const saidToBeUnsent = ({ type, data }: Body): string[] =>
     ? (data.unsent ?? []).map(({ template, channel }: Body) => `${template} ${channel}`)
     : [];
 
-/** Each notice is there once: one that is sent again bears the same id, by which providers know it. */
+/** What is left of a list without what another one has, one for one. */
+function without(all: readonly string[], taken: readonly string[]): string[] {
+  const left = [...all];
+  for (const one of taken) if (left.includes(one)) left.splice(left.indexOf(one), 1);
+  return left;
+}
+
+/**
+ * Each notice is there once: one that is sent again bears the same id, by which providers know it. One of which the
+ * history says that the holder did not get it may be there all the same: its provider took it, and the answer was lost.
+ */
 async function unsentTo(id: string, history: readonly Body[]): Promise<string[]> {
-  const unsent = history.flatMap(saidToBeUnsent);
   const caused = history.flatMap(noticesFor).toSorted();
-  const expected = caused.filter((notice) => !unsent.includes(notice));
   const sent = (await noticesTo(id))
     .filter(({ template }) => template !== "code")
     .map(({ template, channel }) => `${template} ${channel}`)
     .toSorted();
-  return same(expected, sent)
+  const missing = without(without(caused, sent), history.flatMap(saidToBeUnsent));
+  const uncaused = without(sent, caused);
+  return missing.length + uncaused.length === 0
     ? []
-    : [`${id}: expected ${expected.join(", ")}; sent ${sent.join(", ")}`];
+    : [`${id}: expected ${caused.join(", ")}; sent ${sent.join(", ")}`];
 }
 
 /** Whether something is due and not done, although no legal hold is in its way. */
