@@ -91,7 +91,7 @@ describe("over random lives of accounts", () => {
     const property = fc.asyncProperty(plans(TURNS_MAX), async (plan) => {
       await lived(plan, tally);
     });
-    await fc.assert(property, { numRuns: RUNS, seed: IN_CI.seed });
+    await fc.assert(property, { numRuns: 2 * RUNS, seed: IN_CI.seed });
     expect(tally.scarce(5, [])).toEqual([]);
     expect(NOT_YET.filter((type) => tally.events.has(type))).toEqual([]);
   });
