@@ -17,6 +17,7 @@ import { logFault } from "../shared/log";
 import type { SendNotice } from "../shared/notices";
 import { err, ok, type Result } from "../shared/result";
 import { timestampOf } from "../shared/time";
+import { secretsEqual } from "../verification/secrets";
 import type { ServiceEvent } from "../webhooks/service-events";
 import {
   begun,
@@ -87,7 +88,7 @@ export abstract class DeclarationObjectBase<E> extends StoredObject<E> {
     receiving: Pick<NewDeclaration, "product" | "keep_ms">,
   ): Promise<Declaration | null> {
     const stored = this.#stored();
-    if (stored === null || stored.link === null || stored.link !== secret) return null;
+    if (!stored?.link || !secretsEqual(stored.link, secret)) return null;
     const ids = { mail: newId("ntc"), event: newId("evt") };
     return this.#keep(confirmed(stored, { ...receiving, ids }, Date.now()));
   }

@@ -228,3 +228,12 @@ export const Facts = (props: { facts: readonly (readonly [name: string, value: C
     ))}
   </dl>
 );
+
+/** Paragraphs of plain text. */
+export const Paragraphs = ({ texts }: { texts: readonly string[] }) => (
+  <>
+    {texts.map((text) => (
+      <p>{text}</p>
+    ))}
+  </>
+);

@@ -1,5 +1,5 @@
 /** The page on which a holder says that a closure is not theirs. Its button is not red, which would suggest a deletion. */
-import { Button, Buttons, PostForm } from "../pages/components";
+import { Button, Buttons, Paragraphs, PostForm } from "../pages/components";
 import type { Frame } from "../pages/frame";
 import type { Content } from "../pages/layout";
 import { type DisputedClosure, type DisputeShown, disputeTexts } from "./texts/dispute";
@@ -16,9 +16,7 @@ export function disputePage(props: {
   const body = (
     <>
       <h1>{title}</h1>
-      {paragraphs.map((paragraph) => (
-        <p>{paragraph}</p>
-      ))}
+      <Paragraphs texts={paragraphs} />
       {shown === "ask" ? (
         <>
           <PostForm>

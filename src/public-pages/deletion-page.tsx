@@ -1,6 +1,14 @@
 /** The page that law and app stores ask for: how to delete an account, what is deleted, what is kept, and a way to begin. */
 import type { Child } from "hono/jsx";
-import { Button, Buttons, Columns, ErrorSummary, Field, PostForm } from "../pages/components";
+import {
+  Button,
+  Buttons,
+  Columns,
+  ErrorSummary,
+  Field,
+  Paragraphs,
+  PostForm,
+} from "../pages/components";
 import { listText } from "../pages/dates";
 import type { Content } from "../pages/layout";
 import { FRAME_TEXTS } from "../pages/texts";
@@ -209,9 +217,7 @@ export function linkSentPage(language: PublicLanguage): Content {
   const body = (
     <>
       <h1>{title}</h1>
-      {paragraphs.map((paragraph) => (
-        <p>{paragraph}</p>
-      ))}
+      <Paragraphs texts={paragraphs} />
     </>
   );
   return { title, body };
@@ -245,9 +251,7 @@ export function linkGonePage(language: PublicLanguage, again: string): Content {
   const body = (
     <>
       <h1>{title}</h1>
-      {paragraphs.map((paragraph) => (
-        <p>{paragraph}</p>
-      ))}
+      <Paragraphs texts={paragraphs} />
       <p>
         <a href={again}>{texts.begin}</a>
       </p>

@@ -1,5 +1,5 @@
 /** The page after a declaration: its receipt, to be saved and printed. */
-import { Buttons, LinkButton } from "../pages/components";
+import { Buttons, LinkButton, Paragraphs } from "../pages/components";
 import type { Content } from "../pages/layout";
 import type { PublicLanguage } from "../shared/page-languages";
 
@@ -77,9 +77,7 @@ export function receiptGonePage(language: PublicLanguage): Content {
   const body = (
     <>
       <h1>{title}</h1>
-      {paragraphs.map((paragraph) => (
-        <p>{paragraph}</p>
-      ))}
+      <Paragraphs texts={paragraphs} />
     </>
   );
   return { title, body };

@@ -102,6 +102,7 @@ describe("a session in the browser", () => {
     const over = await browser.open("/portal/delete");
     expect(over.text).toContain("You were signed out");
     expect(over.html).not.toContain(id);
+    expect(over.html).toContain(`<p class="test-mode">`);
     const leaving = new Browser();
     const page = await leaving.open((await aSession(id)).path);
     expect((await leaving.send(page, "/portal/leave")).text).toContain("You have left");

@@ -35,7 +35,10 @@ export async function acting<S extends z.ZodObject>(
   if (visited instanceof Response) return visited;
   return isOwn(visited, form.session)
     ? act(visited, form)
-    : overPage(c, "another", visited.page.session.terms);
+    : overPage(c, "another", {
+        terms: visited.page.session.terms,
+        livemode: visited.token.livemode,
+      });
 }
 
 /** Whether a form belongs to the browser's session. */

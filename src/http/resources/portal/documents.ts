@@ -31,7 +31,10 @@ export async function sendDocument(c: AppContext): Promise<Response> {
   if (bytes === null) return faulty(`${faults.document} ${documents.refused.too_large}`);
   const form = await formOf(c, bytes);
   if (!isOwn(visited, String(form.get("session")))) {
-    return overPage(c, "another", visited.page.session.terms);
+    return overPage(c, "another", {
+      terms: visited.page.session.terms,
+      livemode: visited.token.livemode,
+    });
   }
   if (shown === null) return seeOther(placeOf(closure));
   const type = documentTypeSchema.safeParse(form.get("type"));

@@ -39,7 +39,8 @@ async function redeem(c: AppContext): Promise<Response> {
   if (sessionToken(c)?.session === token.session) return seeOther(PATHS.home);
   const { error } = redeemed;
   if (error.code !== "portal_session_over") return overPage(c, "none", null);
-  return overPage(c, error.status === "revoked" ? "revoked" : "visited", error.terms);
+  const over = { terms: error.terms, livemode: token.livemode };
+  return overPage(c, error.status === "revoked" ? "revoked" : "visited", over);
 }
 
 /** Leads to the page that the session is for. */

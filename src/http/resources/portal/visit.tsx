@@ -26,6 +26,7 @@ import { accountObject } from "../../framework/account-calls";
 import type { AppContext } from "../../framework/environment";
 import { type ProblemError, refused } from "../../framework/problems";
 import { portalConfiguration } from "../portal-configurations/configuration-in-force";
+import { configuredFrame } from "../portal-configurations/configured-frame";
 import { chosenLanguage, noSessionCookie, sessionToken, withCookie } from "./cookies";
 
 export type Visit = {
@@ -62,7 +63,7 @@ export async function visit(
   const account = accountObject(c.env, token.livemode, token.account);
   const visitor = { session: token.session, browser: secretHash(token.secret) };
   const answered = await account.portalPage(visitor, ask);
-  if (!answered.ok) return refusedVisit(c, answered.error, typed);
+  if (!answered.ok) return refusedVisit(c, token, answered.error, typed);
   const page = answered.value.body;
   const { terms } = page.session;
   const frame = frameOf(c, terms, page.locale, token.livemode);
@@ -81,6 +82,7 @@ export async function visit(
 
 function refusedVisit(
   c: AppContext,
+  { livemode }: Token,
   refusal: AccountRefusal,
   typed: Typed,
 ): Response | Promise<Response> {
@@ -88,24 +90,28 @@ function refusedVisit(
   if (refusal.code === "portal_session_over") {
     const { status, terms } = refusal;
     const end = status === "open" || status === "active" ? "none" : status;
-    return overPage(c, end, terms, typed);
+    return overPage(c, end, { terms, livemode }, typed);
   }
   throw refused(refusal);
 }
 
-/** The page of a session that is over. @param terms null if they are not known */
+/** What is known of a session that is over. */
+export type Over = { readonly terms: PortalSessionTerms; readonly livemode: boolean };
+
+/** The page of a session that is over. @param over null if nothing is known of it */
 export async function overPage(
   c: AppContext,
   end: SessionEnd,
-  terms: PortalSessionTerms | null,
+  over: Over | null,
   typed: Typed = [],
 ): Promise<Response> {
+  const terms = over?.terms ?? null;
   const { voice } = c.get("settings").notices;
   const language = chooseLanguage({
     locales: [chosenLanguage(c), terms?.locale ?? null],
     acceptLanguage: c.req.header("accept-language"),
   });
-  const frame = terms ? frameOf(c, terms, null, true) : plainFrame(language, voice);
+  const frame = over ? frameOf(c, over.terms, null, over.livemode) : plainFrame(language, voice);
   const origins = terms?.configuration.content.return_origins ?? [];
   const content = endedPage({
     texts: textsIn(frame.language),
@@ -140,28 +146,18 @@ async function backOf(
   return allowed(url, return_origins);
 }
 
+/** @param own the account's language */
 function frameOf(
   c: AppContext,
   { configuration: { content }, locale }: PortalSessionTerms,
   own: string | null,
   livemode: boolean,
 ): Frame {
-  const { product_name, logo_url, accent, privacy_url, terms_url, support, languages } = content;
-  return {
-    language: chooseLanguage(
-      {
-        locales: [chosenLanguage(c), locale, own],
-        acceptLanguage: c.req.header("accept-language"),
-      },
-      languages,
-    ),
-    product: { name: product_name, logo: logo_url ?? null },
-    accent: accent ?? null,
-    support: { url: support.url ?? null, email: support.email ?? null },
-    privacyUrl: privacy_url ?? null,
-    termsUrl: terms_url ?? null,
-    testMode: !livemode,
-  };
+  const language = chooseLanguage(
+    { locales: [chosenLanguage(c), locale, own], acceptLanguage: c.req.header("accept-language") },
+    content.languages,
+  );
+  return configuredFrame(content, language, livemode);
 }
 
 /** Answers with a page of the session: with the way back at its top, the other languages and the way out at its foot. */

@@ -2,7 +2,6 @@
 import { z } from "zod";
 import { GROUND_MAX, LINE_MAX } from "../../../declarations/limits";
 import { pageAnswer, seeOther } from "../../../pages/answer";
-import { faultPage } from "../../../pages/faults";
 import { readForm } from "../../../pages/forms";
 import type { Content } from "../../../pages/layout";
 import { type ContractForm, EMPTY_FORM, statedIn } from "../../../public-pages/contract-form";
@@ -13,16 +12,10 @@ import { DAY_MS } from "../../../shared/time";
 import type { App, AppContext } from "../../framework/environment";
 import { declarationObject } from "../declarations/declaration-lookup";
 import { tooMany } from "./public-faults";
-import {
-  inLanguage,
-  isPublicLanguage,
-  languagesAt,
-  PREFIXES,
-  type PublicPage,
-  publicPageOf,
-} from "./public-page";
+import { readPublicForm } from "./public-form";
+import { languagesAt, PREFIXES, type PublicPage, publicPageOf } from "./public-page";
 import { waitForDeclaration } from "./rates";
-import { declarationIdOf, isSubmission, newSubmission } from "./submission";
+import { declarationIdOf, newSubmission } from "./submission";
 
 const LIMITS = { line: LINE_MAX, ground: GROUND_MAX } as const;
 
@@ -85,15 +78,10 @@ const withLanguages = (page: PublicPage, path: string, content: Content): Conten
 });
 
 async function declare(c: AppContext, name: ContractPage): Promise<Response> {
-  const found = await publicPageOf(c);
-  if (found === null) return c.notFound();
-  const read = await readForm(c, formSchema);
-  if (!read.ok) {
-    return faultPage(found.frame, read.error === "too_large" ? "too_large" : "not_understood");
-  }
-  const { submission, language, go, ...form } = read.value;
-  const page = isPublicLanguage(language) ? inLanguage(found, language) : found;
-  if (!isSubmission(submission)) return faultPage(page.frame, "not_understood");
+  const read = await readPublicForm(c, () => readForm(c, formSchema));
+  if (read instanceof Response) return read;
+  const { page } = read;
+  const { submission, language: _, go, ...form } = read.form;
   const stated = statedIn(name, form, CONTRACT_TEXTS[page.language], LIMITS);
   if (!stated.ok) return answered(page, name, { form, faults: stated.error, submission }, 422);
   if (go === "edit") return answered(page, name, { form, faults: [], submission });

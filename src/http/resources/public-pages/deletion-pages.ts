@@ -2,7 +2,6 @@
 import { z } from "zod";
 import { LINE_MAX } from "../../../declarations/limits";
 import { pageAnswer, seeOther } from "../../../pages/answer";
-import { faultPage } from "../../../pages/faults";
 import { readForm } from "../../../pages/forms";
 import { isAddress } from "../../../public-pages/contract-form";
 import {
@@ -15,21 +14,16 @@ import {
 import { DELETION_TEXTS } from "../../../public-pages/deletion-texts";
 import { newId } from "../../../shared/ids";
 import { DAY_MS } from "../../../shared/time";
+import { secretsEqual } from "../../../verification/secrets";
 import type { App, AppContext } from "../../framework/environment";
 import { declarationObject } from "../declarations/declaration-lookup";
 import { policyInForceFor } from "./policies-described";
 import { tooMany } from "./public-faults";
-import {
-  inLanguage,
-  isPublicLanguage,
-  languagesAt,
-  PREFIXES,
-  type PublicPage,
-  publicPageOf,
-} from "./public-page";
+import { readPublicForm } from "./public-form";
+import { inLanguage, languagesAt, PREFIXES, type PublicPage, publicPageOf } from "./public-page";
 import { waitForDeclaration } from "./rates";
 import { receiptAnswer, receiptFile } from "./receipt-pages";
-import { declarationIdOf, isSubmission, newSubmission } from "./submission";
+import { declarationIdOf, newSubmission } from "./submission";
 
 const text = z
   .string()
@@ -83,17 +77,13 @@ async function answered(c: AppContext, page: PublicPage, shown: Shown, status = 
 }
 
 async function begin(c: AppContext): Promise<Response> {
-  const found = await publicPageOf(c);
   const { publicUrl } = c.get("settings").notices;
-  if (found === null || publicUrl === null) return c.notFound();
-  const read = await readForm(c, formSchema);
-  if (!read.ok) {
-    return faultPage(found.frame, read.error === "too_large" ? "too_large" : "not_understood");
-  }
-  const { submission, language } = read.value;
-  const page = isPublicLanguage(language) ? inLanguage(found, language) : found;
-  if (!isSubmission(submission)) return faultPage(page.frame, "not_understood");
-  const form = { email: read.value.email.trim(), account: read.value.account.trim() };
+  if (publicUrl === null) return c.notFound();
+  const read = await readPublicForm(c, () => readForm(c, formSchema));
+  if (read instanceof Response) return read;
+  const { page } = read;
+  const { submission } = read.form;
+  const form = { email: read.form.email.trim(), account: read.form.account.trim() };
   const faults = faultsOf(form, page);
   if (faults.length > 0) return answered(c, page, { form, faults, submission }, 422);
   const wait = await waitForDeclaration(c, form.email);
@@ -156,8 +146,8 @@ async function confirmable(c: AppContext) {
   const isLinked =
     declaration !== null &&
     declaration.configuration.id === found.id &&
-    isSubmission(secret) &&
-    declaration.link === secret;
+    declaration.link !== null &&
+    secretsEqual(declaration.link, secret);
   const page = isLinked ? inLanguage(found, declaration.language) : found;
   const path = `${found.path}/confirm/${id}/${secret}`;
   return { page, object, declaration: isLinked ? declaration : null, secret, path };

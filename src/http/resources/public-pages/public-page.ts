@@ -11,6 +11,7 @@ import { OtherLanguages } from "../../../public-pages/other-languages";
 import { PUBLIC_LANGUAGES, type PublicLanguage } from "../../../shared/page-languages";
 import type { AppContext } from "../../framework/environment";
 import { portalConfiguration } from "../portal-configurations/configuration-in-force";
+import { configuredFrame } from "../portal-configurations/configured-frame";
 
 export type PublicPage = {
   readonly livemode: boolean;
@@ -50,7 +51,7 @@ export async function publicPageOf(c: AppContext): Promise<PublicPage | null> {
     version,
     configuration,
     language,
-    frame: frameOf(configuration, language, livemode),
+    frame: configuredFrame(configuration, language, livemode),
     path: `/p/${[...(mode === null ? [] : [mode]), id].map(encodeURIComponent).join("/")}`,
   };
 }
@@ -72,27 +73,11 @@ function languageOf(c: AppContext, configuration: PortalConfiguration): PublicLa
 export const isPublicLanguage = (text: string | undefined): text is PublicLanguage =>
   PUBLIC_LANGUAGES.some((one) => one === text);
 
-export function frameOf(
-  { product_name, logo_url, accent, support, privacy_url, terms_url }: PortalConfiguration,
-  language: PublicLanguage,
-  livemode: boolean,
-): Frame<PublicLanguage> {
-  return {
-    language,
-    product: { name: product_name, logo: logo_url ?? null },
-    accent: accent ?? null,
-    support: { url: support.url ?? null, email: support.email ?? null },
-    privacyUrl: privacy_url ?? null,
-    termsUrl: terms_url ?? null,
-    testMode: !livemode,
-  };
-}
-
 /** The page in another language, for one whose form the language comes with. */
 export const inLanguage = (page: PublicPage, language: PublicLanguage): PublicPage => ({
   ...page,
   language,
-  frame: frameOf(page.configuration, language, page.livemode),
+  frame: configuredFrame(page.configuration, language, page.livemode),
 });
 
 /** The links to the other languages, for the foot of a page. @param path of the page */

@@ -101,8 +101,9 @@ Each call is tried on something for which a caller with the right role is grante
 - *its own*: nothing of the other mode; what the call makes belongs to the key's own mode;
 - *the same*: the same answer, because the thing belongs to no mode.
 
-The page behind the link of a notice (\`/not-me/…\`) is in no table: everybody who has the link can open it, without a key. Nor are the
-[portal's pages](portal.md): the browser that has a session acts on them as the session's member, by the last table of this page.
+Three kinds of pages need no key, and so are in no table. The link of a notice opens its page (\`/not-me/…\`) for everybody who has it. On the
+[portal's pages](portal.md) a browser that has a session acts as the session's member, by the last table of this page. Everybody may open
+the [public pages](public-pages.md).
 \`GET /dev/notices\` is 404 except in local development.
 
 ${byRole(cells)}
