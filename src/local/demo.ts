@@ -2,9 +2,14 @@
  * `npm run demo`: starts the service as `npm run dev` does. Over its HTTP API, on test clocks, it goes through the three
  * built-in procedures and an erasure in which a system of the host takes part. It prints every account's timeline as it
  * happens, and leaves nothing behind.
+ *
+ * In a terminal the service then stays until Ctrl-C, so that the links to the holder's portal can be opened. Into a pipe
+ * the demo ends by itself, unless `npm run demo -- --stay` is asked for.
  */
-import type { Stage } from "./demo/account.ts";
+import { parseArgs } from "node:util";
+import type { Account, Stage } from "./demo/account.ts";
 import { setUpHost } from "./demo/host.ts";
+import { printPortalLinks } from "./demo/portal-links.ts";
 import { Printout } from "./demo/printout.ts";
 import { startReceiver } from "./demo/receiver.ts";
 import { disableThenPurge } from "./demo/walks/disable-then-purge.ts";
@@ -19,6 +24,13 @@ import { StartFailed, startService } from "./service.ts";
 const LONGEST_MS = 110_000;
 
 class Interrupted extends Error {}
+
+/** Whether a person reads the output as it comes. */
+const isRead = process.stdout.isTTY === true && process.stdin.isTTY === true;
+
+const { values: options } = parseArgs({
+  options: { stay: { type: "boolean", default: isRead } },
+});
 
 const interruption = new AbortController();
 for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
@@ -49,27 +61,41 @@ async function demo(): Promise<void> {
     "Adieu closes accounts",
     "Starting the service as `npm run dev` does, in an empty directory of its own…",
   );
-  const { accounts, seconds } = await walk(printout);
-  await printout.title(
-    "Done",
-    `${accounts} accounts went through more than seven years in ${seconds} s. ` +
-      "The service is stopped, and its directory is removed.",
-  );
-  await printout.asks("README.md explains what Adieu is and how to deploy it.");
-  await printout.asks(
-    "`npm run dev` starts the service; http://localhost:8787/docs describes every call.",
-  );
+  await walksAndLinks(printout);
+  process.stdout.write("\n   The service is stopped, and its directory is removed.\n");
 }
 
 /** Starts the service, goes through all procedures, and stops the service whatever happens. */
-async function walk(printout: Printout): Promise<{ accounts: number; seconds: string }> {
+async function walksAndLinks(printout: Printout): Promise<void> {
   await using service = await startService(signal);
-  await using receiver = await startReceiver();
   await printout.paragraph(
     `The service answers after ${secondsOf(service.startedInMs)} s. All times below are those of test clocks.`,
   );
-  const began = performance.now();
   const stage: Stage = { host: await setUpHost(service.url, signal), printout, signal };
+  const began = performance.now();
+  const accounts = await walk(stage);
+  const seconds = secondsOf(performance.now() - began);
+  await printout.title(
+    "Done",
+    `${accounts.length} accounts went through more than seven years in ${seconds} s.`,
+  );
+  await printout.asks("README.md explains what Adieu is and how to deploy it.");
+  if (options.stay) {
+    await printPortalLinks(stage, service.url, accounts);
+    await printout.paragraph("The service runs until you press Ctrl-C.");
+    await interrupted();
+  } else {
+    await printout.asks(
+      "`npm run demo -- --stay` keeps the service, and prints links to the portal of these accounts.",
+    );
+    await printout.asks(
+      "`npm run dev` starts the service; http://localhost:8787/docs describes every call.",
+    );
+  }
+}
+
+async function walk(stage: Stage): Promise<Account[]> {
+  await using receiver = await startReceiver();
   await listen(stage, receiver);
   const accounts = [
     await disableThenPurge(stage),
@@ -78,7 +104,15 @@ async function walk(printout: Printout): Promise<{ accounts: number; seconds: st
     await ownSystems(stage),
   ];
   await compareWithFeed(stage, receiver, accounts);
-  return { accounts: accounts.length, seconds: secondsOf(performance.now() - began) };
+  return accounts;
+}
+
+/** Waits for the end that the person asks for: here it is no failure. */
+function interrupted(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  if (interruption.signal.aborted) resolve();
+  else interruption.signal.addEventListener("abort", () => resolve(), { once: true });
+  return promise;
 }
 
 function secondsOf(milliseconds: number): string {

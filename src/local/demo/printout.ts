@@ -64,6 +64,13 @@ export class Printout {
   waits = (words: string) => this.#row("waits", words);
   checked = (words: string) => this.#row("checked", words);
   refused = (label: string, words: string) => this.#row("refused", words, label);
+  /** An address on a line of its own, so that a terminal can open it. */
+  link = async (name: string, words: string, url: string): Promise<void> =>
+    this.#print(
+      "",
+      ` ▸ ${styleText("bold", name)}: ${words}`,
+      `   ${styleText(["cyan", "underline"], url)}`,
+    );
   /** An event. */
   happens = (type: string, words: string) => this.#row("happens", words, type);
 

@@ -45,6 +45,9 @@ const clockSchema = z.object({ frozen_time: z.string(), status: z.string() });
 const noticesSchema = z.object({
   data: z.array(z.object({ subject: z.string(), text: z.string() })),
 });
+const configurationsSchema = z.object({
+  data: z.array(z.object({ id: z.string(), return_origins: z.array(z.string()) })),
+});
 const anythingSchema = z.looseObject({});
 
 /** Calls the API as the host's back end. @throws ProblemError with what the API says, if it refuses */
@@ -102,10 +105,6 @@ const beginPage: Content = {
 async function signIn(app: App, c: AppContext): Promise<Response> {
   const form = await readForm(c, z.object({ policy: z.enum(Object.keys(POLICIES)) }));
   if (!form.ok) throw new ProblemError(form.error);
-  const { origin } = new URL(c.req.url);
-  const configuration = { product_name: "A made-up host", return_origins: [origin] };
-  const path = `/v1/portal_configurations/${CONFIGURATION}`;
-  await api(app, c, { method: "PUT", path, body: configuration }, anythingSchema);
   const frozen_time = timestampOf(Date.now());
   const clock = { method: "POST", path: "/v1/test_clocks", body: { frozen_time } };
   const { id: test_clock } = await api(app, c, clock, z.object({ id: z.string() }));
@@ -121,6 +120,17 @@ async function signIn(app: App, c: AppContext): Promise<Response> {
   const body = { id, policy, holder, password: PASSWORD, test_clock };
   await api(app, c, { method: "POST", path: "/v1/accounts", body }, anythingSchema);
   return seeOther(`${HOST}/${id}`);
+}
+
+/** Lets pages lead back here: also to holders whom the demo or a test has registered. */
+async function configure(app: App, c: AppContext): Promise<void> {
+  const { origin } = new URL(c.req.url);
+  const path = "/v1/portal_configurations";
+  const { data } = await api(app, c, { method: "GET", path }, configurationsSchema);
+  const known = data.find(({ id }) => id === CONFIGURATION)?.return_origins ?? [];
+  if (known.includes(origin)) return;
+  const body = { product_name: "A made-up host", return_origins: [origin] };
+  await api(app, c, { method: "PUT", path: `${path}/${CONFIGURATION}`, body }, anythingSchema);
 }
 
 const accountOf = (app: App, c: AppContext) =>
@@ -197,6 +207,7 @@ async function holderPage(app: App, c: AppContext): Promise<Response> {
 
 /** Makes a session and leads into it. Pages whose session is over lead here too. */
 async function openPortal(app: App, c: AppContext): Promise<Response> {
+  await configure(app, c);
   const account = c.req.param("id") ?? "";
   const { origin } = new URL(c.req.url);
   const own = `${origin}${HOST}/${account}`;
