@@ -104,7 +104,7 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends AccountRea
     return this.runner.handlePrepared(
       call,
       this.#policyInForce,
-      (inForce) => closureChanges.openClosure(this.store, call, request, inForce),
+      (inForce) => closureChanges.openClosure(this.store, this.ports, call, request, inForce),
       this.#closureMayErase,
     );
   }
@@ -118,7 +118,7 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends AccountRea
     return this.runner.handlePrepared(
       call,
       () => judgeToken(this.store, this.ports, closure, given),
-      (proof) => closureChanges.submitProof(this.store, call, closure, proof),
+      (proof) => closureChanges.submitProof(this.store, this.ports, call, closure, proof),
       this.#closureMayErase,
     );
   }
@@ -173,7 +173,8 @@ export abstract class AccountObjectBase<E extends AccountEnv> extends AccountRea
     colour: DocumentColour | null = null,
   ): Soon<ClosureView> {
     const judged = { format, colour };
-    const work = () => documentChanges.completeUpload(this.store, call, closure, object, judged);
+    const work = () =>
+      documentChanges.completeUpload(this.store, this.ports, call, closure, object, judged);
     return this.runner.handle(call, work, this.#closureMayErase);
   }
 

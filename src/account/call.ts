@@ -1,5 +1,6 @@
 /** What a caller of an account's object sends and gets back: plain data over RPC. */
 import type { PortalFlow } from "../contract/portal-configurations";
+import type { ReceiptTerms } from "../contract/portal-pages";
 import type { PortalSessionTerms } from "../contract/portal-sessions";
 import type { EventActor } from "../lifecycle/actor";
 import type { Refusal } from "../lifecycle/refusal";
@@ -21,6 +22,8 @@ export type Call = {
    */
   readonly expected_versions: readonly number[] | null;
   readonly idempotency: Idempotency | null;
+  /** Set if the call comes from a page: a request that it completes gets a receipt. */
+  readonly receipt?: ReceiptTerms | undefined;
 };
 
 /** Whether the account has changed since the caller saw it. */

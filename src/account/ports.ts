@@ -1,4 +1,5 @@
 /** What an account's object needs of the world around it: the composition root supplies it. */
+import type { WriteReceipt } from "../contract/portal-pages";
 import type { PolicyVersion } from "../lifecycle/policy";
 import type { AskClearance } from "../shared/clearance";
 import type { Erasers } from "../shared/erasers";
@@ -42,6 +43,8 @@ export type AccountPorts = {
   readonly sendNotice: SendNotice;
   readonly destinations: Destinations;
   readonly verifyIdToken: VerifyIdToken;
+  /** Words the receipt of a request that was completed on a page. */
+  readonly writeReceipt: WriteReceipt;
   readonly erasers: Erasers;
   readonly askClearance: AskClearance;
   /** Reports to the operator due work that fails, and work that no longer fails. */

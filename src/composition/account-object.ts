@@ -8,6 +8,7 @@ import { policyInForce, rememberedPolicy } from "../control/policies";
 import { hostErasers } from "../erasers/eraser-address";
 import { withAssetEraser } from "../erasers/r2-assets";
 import { channelsProvided } from "../notices/providers";
+import { receiptOf } from "../portal/receipt";
 import { ok } from "../shared/result";
 import { settingsOf } from "../shared/settings";
 import { brakeOf } from "./brake-object";
@@ -19,12 +20,12 @@ export class AccountObject extends AccountObjectBase<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     const settings = settingsOf(env);
     const { development, alarmSpreadMs, queueKeepsMs, adminKey, notices } = settings;
-    const { publicUrl } = notices;
+    const linked = notices.portalUrl ?? notices.publicUrl;
     super(ctx, env, accountPorts(env), {
       alarm_spread_ms: alarmSpreadMs,
       queue_keeps_ms: queueKeepsMs,
       notices_per_kind: notices.noticesPerKind,
-      links: publicUrl === null ? null : { url: publicUrl, secret: linkSecret(adminKey) },
+      links: linked === null ? null : { url: linked, secret: linkSecret(adminKey) },
       code_secret: codeSecret(adminKey),
       test_code: development ? null : TEST_MODE_CODE,
       providers: channelsProvided(settings),
@@ -52,6 +53,7 @@ function accountPorts(env: Env): AccountPorts {
     },
     askClearance: (request) => brakeOf(env, request.livemode).clear(request),
     verifyIdToken: verifyIdToken(env),
+    writeReceipt: receiptOf,
     deleteDocument: async (object) => {
       try {
         await env.DOCUMENTS.delete(object);

@@ -1,6 +1,7 @@
 /** What an account's object shows the portal's pages of one session: everything of a page in one answer. */
 import type { ClosureKind, DocumentType, Party, StepRule } from "../lifecycle/policy";
 import type { Blocker } from "../lifecycle/refusal";
+import type { PageLanguage } from "../shared/page-languages";
 import type { Timestamp } from "../shared/time";
 import type { AccountView } from "./accounts";
 import type { ClosureView } from "./closures";
@@ -55,11 +56,38 @@ export type PortalForesight = {
   readonly refusal: PortalRefusal | null;
 };
 
+/** In whose name, and in which language, a receipt is written. */
+export type ReceiptTerms = { readonly product: string; readonly language: PageLanguage };
+
+/** What a receipt says of a request, as it was when the request was complete. */
+export type ReceiptFacts = ReceiptTerms & {
+  /** The closure's id. */
+  readonly closure: string;
+  readonly kind: ClosureKind;
+  readonly then: "purge" | "delete";
+  readonly received_at: Timestamp;
+  readonly review_due_at: Timestamp | null;
+  readonly effective_at: Timestamp | null;
+  readonly statements: readonly string[];
+  readonly time_zone: string;
+};
+
+export type Receipt = { readonly subject: string; readonly text: string };
+
+/** Words a receipt. The same facts always give the same bytes. */
+export type WriteReceipt = (facts: ReceiptFacts) => Receipt;
+
 export type PortalClosure = ClosureView & {
   /** What it does in the end. */
   readonly then: "purge" | "delete";
+  /** When the request was complete: when its last step was passed. */
+  readonly completed_at: Timestamp;
   /** The statements that were made, in words. */
   readonly statements: readonly string[];
+  /** Its receipt; null if it was not completed on a page. @property emailed_to masked; null if it is unknown by now */
+  readonly receipt:
+    | (Receipt & { readonly emailed: boolean; readonly emailed_to: string | null })
+    | null;
   /** The rule of each of its steps, in their order. */
   readonly rules: readonly StepRule[];
   /** Where its one-time code goes; null if it needs none. */
@@ -70,6 +98,8 @@ export type PortalClosure = ClosureView & {
     /** Whether a code was sent for it that is still valid. */
     readonly is_out: boolean;
   } | null;
+  /** The issuer at which the holder can sign in again, by the closure's own policy version; null if it has none. */
+  readonly sign_in: { readonly issuer: string; readonly audience: string } | null;
   /** The documents that the policy accepts of this holder. */
   readonly accepted: readonly DocumentType[];
   /** When it ends unless its steps are passed; null if they are. */

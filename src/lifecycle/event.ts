@@ -2,7 +2,7 @@
  * The events of an account, in the past tense. They are kept for ever, published to all receivers, and outlive the
  * account, so no event holds personal data.
  */
-import type { Channel, HolderContent } from "../shared/notices";
+import type { Channel, HolderContent, ReceiptContent } from "../shared/notices";
 import type { Timestamp } from "../shared/time";
 import type {
   AccountState,
@@ -190,7 +190,7 @@ export type EventType = keyof EventData;
 
 /** A notice that a holder did not get before the address was erased. */
 export type UnsentNotice = {
-  readonly template: HolderContent["template"];
+  readonly template: (HolderContent | ReceiptContent)["template"];
   readonly channel: Channel;
 };
 

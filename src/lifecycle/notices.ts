@@ -1,5 +1,5 @@
 /** Which notices the holder gets after an event, and on which channels. Pure: it knows no address and no name. */
-import type { HolderContent, Planned } from "../shared/notices";
+import type { HolderContent, Planned, ReceiptContent } from "../shared/notices";
 import { unreachable } from "../shared/result";
 import type { Timestamp } from "../shared/time";
 import type { Account } from "./account";
@@ -250,7 +250,7 @@ function plannedFor(closure: Closure, policies: PolicyBook): Planned | null {
  * dropped if its end has come or was called off. Every other notice says what has happened, and stays true.
  */
 export const stillHolds = (
-  content: HolderContent,
+  content: HolderContent | ReceiptContent,
   account: Pick<Account, "closure" | "underlying">,
   now: Timestamp,
 ): boolean =>

@@ -35,6 +35,7 @@ const service = serve([
   ...given,
   ...(values.port === undefined ? ["--port", port] : []),
   ...publicUrl(),
+  ...accountUrl(),
 ]);
 process.stdout.write(
   `As a holder: http://localhost:${port}/dev/host. The API: http://localhost:${port}/docs\n`,
@@ -64,6 +65,14 @@ function migrate(database: string): void {
 function publicUrl(): string[] {
   const isGiven = given.some((option) => option.includes("PUBLIC_URL:"));
   return isGiven ? [] : ["--var", `PUBLIC_URL:http://localhost:${port}`];
+}
+
+/** Sets ACCOUNT_URL to the made-up host, so that notices lead to their holder there, unless an option sets it. */
+function accountUrl(): string[] {
+  const isGiven = given.some((option) => option.includes("ACCOUNT_URL:"));
+  return isGiven
+    ? []
+    : ["--var", `ACCOUNT_URL:http://localhost:${port}/dev/host/{account}/open?flow=status`];
 }
 
 function serve(options: string[]): ChildProcess {

@@ -1,6 +1,6 @@
 /** Writes a notice in its reader's language and time zone. Pure: the same notice always gives the same text. */
 import { languageOf } from "../shared/locale";
-import type { HolderContent, Notice, Voice } from "../shared/notices";
+import type { HolderContent, Notice, OperatorContent, Voice } from "../shared/notices";
 import { unreachable } from "../shared/result";
 import { isTimeZone, type Timestamp } from "../shared/time";
 import { english } from "./texts/english";
@@ -11,7 +11,10 @@ import type { Email, Language, Texts, WordedContent, Words } from "./texts/langu
 export type Rendered = { readonly subject: string; readonly text: string };
 
 /** Writes a notice. @param voice the product and support in whose name it is written */
-export function renderNotice(notice: Notice, { productName, support }: Voice): Rendered {
+export function renderNotice(
+  notice: Notice,
+  { productName, support, accountUrl }: Voice,
+): Rendered {
   const { content } = notice;
   if ("subject" in content) return { subject: content.subject, text: content.text };
   const language = textsFor(notice.locale);
@@ -22,11 +25,19 @@ export function renderNotice(notice: Notice, { productName, support }: Voice): R
     time: (at) => timeText(at, { month, time_zone: notice.time_zone }, language),
     undoers: (roles) => undoersText(roles, parties, language),
     support,
+    place: notice.account === null ? null : placeOf(accountUrl, notice.account),
   };
-  return notice.channel === "sms"
-    ? { subject: "", text: worded(language.sms.texts, notice.content, words) }
+  return notice.channel === "sms" && !isForOperator(content)
+    ? { subject: "", text: worded(language.sms.texts, content, words) }
     : emailOf(language.email.texts, content, words);
 }
+
+/** The operator gets e-mails alone. */
+const isForOperator = (content: WordedContent): content is OperatorContent =>
+  content.template === "webhook_endpoint_disabled" || content.template === "deadlines_failing";
+
+const placeOf = (accountUrl: string | null, account: string): string | null =>
+  accountUrl && accountUrl.replaceAll("{account}", encodeURIComponent(account));
 
 /** German for all German locales, else English. */
 const textsFor = (locale: string | null): Language => (isGerman(locale) ? german : english);

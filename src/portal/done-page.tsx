@@ -1,10 +1,10 @@
 /** The page after the last step: what was accepted, when, and what happens next. */
 import type { Child } from "hono/jsx";
 import type { PortalClosure } from "../contract/portal-pages";
-import { Card, DateBlock, Facts, LinkButton } from "../pages/components";
+import { Card, DateBlock, LinkButton } from "../pages/components";
 import type { Content } from "../pages/layout";
 import { ReasonForm } from "./reason-form";
-import { receiptLines } from "./receipt";
+import { receiptFor } from "./receipt";
 import { PATHS, partiesText, type Shown } from "./view";
 
 export function donePage(shown: Shown, closure: PortalClosure, back: Child): Content {
@@ -27,12 +27,8 @@ export function donePage(shown: Shown, closure: PortalClosure, back: Child): Con
       <h1>{title}</h1>
       <Card>
         <h2>{done.receipt}</h2>
-        <Facts
-          facts={receiptLines(shown, closure).map(([name, value]) => [
-            name,
-            name === done.reference ? <span class="reference">{value}</span> : value,
-          ])}
-        />
+        <pre class="receipt">{receiptFor(shown, closure).text}</pre>
+        {closure.receipt?.emailed ? <p>{done.emailed(closure.receipt.emailed_to)}</p> : null}
         <p class="no-print">
           <a href={PATHS.receipt(closure.id, "txt")}>{done.receipt_text}</a>
           {" · "}

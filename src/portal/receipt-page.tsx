@@ -1,27 +1,16 @@
 /** The receipt as a file to print: it loads nothing, so it looks the same without this service. */
-import type { ReceiptLine } from "./receipt";
+import type { Receipt } from "../contract/portal-pages";
 
-export const ReceiptPage = (props: {
-  language: string;
-  title: string;
-  lines: readonly ReceiptLine[];
-}) => (
-  <html lang={props.language}>
+export const ReceiptPage = ({ language, receipt }: { language: string; receipt: Receipt }) => (
+  <html lang={language}>
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <title>{props.title}</title>
+      <title>{receipt.subject}</title>
+      <style>{"pre { font: 12pt/1.5 sans-serif; white-space: pre-wrap; }"}</style>
     </head>
     <body>
-      <h1>{props.title}</h1>
-      <dl>
-        {props.lines.map(([name, value]) => (
-          <>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </>
-        ))}
-      </dl>
+      <pre>{receipt.text}</pre>
     </body>
   </html>
 );

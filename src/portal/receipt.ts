@@ -1,45 +1,54 @@
 /**
- * The receipt of a request. It follows from the closure alone, so it is the same, byte by byte, however often and in
- * which form it is saved.
+ * The receipt of a request, as plain text. It is worded once, when the request is complete, and stored with the account:
+ * the page, the files and the e-mail have the same bytes.
  */
-import type { PortalClosure } from "../contract/portal-pages";
+import type { PortalClosure, Receipt, ReceiptFacts } from "../contract/portal-pages";
 import { timeText } from "../pages/dates";
 import type { Timestamp } from "../shared/time";
-import type { Shown } from "./view";
+import { type Shown, textsIn } from "./view";
 
-/** A line of the receipt: its name, and what it says. */
-export type ReceiptLine = readonly [name: string, value: string];
+/** A line break in what a host has written must not look like a line of ours. */
+const oneLine = (text: string): string => text.replaceAll(/\s+/g, " ").trim();
 
-/** When the request was complete: when its last step was passed. */
-export function receivedAt({ opened_at, steps }: PortalClosure): Timestamp {
-  const times = steps.map(({ passed_at }) => passed_at).filter((at) => at !== null);
-  return times.toSorted().at(-1) ?? opened_at;
-}
-
-export function receiptLines(
-  { texts, style, product }: Pick<Shown, "texts" | "style" | "product">,
-  closure: PortalClosure,
-): ReceiptLine[] {
+export function receiptOf(facts: ReceiptFacts): Receipt {
+  const { product, language, closure, kind, then, statements } = facts;
+  const { received_at, review_due_at, effective_at, time_zone: timeZone } = facts;
+  const texts = textsIn(language);
   const { done } = texts;
-  const time = (at: Timestamp) => `${timeText(at, style)} (${at})`;
-  const { effective_at, review, statements, then } = closure;
-  return [
-    [done.product, product],
-    [done.reference, closure.id],
-    [done.request, done.kind[closure.kind]],
-    [done.received, time(receivedAt(closure))],
-    ...(review ? [[done.review, time(review.due_at)] as const] : []),
-    ...(effective_at ? [[done.effective[then], time(effective_at)] as const] : []),
-    ...statements.map((statement) => [done.statements, texts.policy(statement)] as const),
+  // In UTC beside the holder's time: years later a time zone may be another.
+  const time = (at: Timestamp) => `${timeText(at, { language, timeZone })} (${at})`;
+  const lines = [
+    [done.reference, closure],
+    [done.request, done.kind[kind]],
+    [done.received, time(received_at)],
+    ...(review_due_at ? [[done.review, time(review_due_at)]] : []),
+    ...(effective_at ? [[done.effective[then], time(effective_at)]] : []),
   ];
+  const stated = statements.map((statement) => `- ${oneLine(texts.policy(statement))}`);
+  const parts = [
+    `${oneLine(product)}\n${done.receipt_title}`,
+    lines.map(([name, value]) => `${name}: ${value}`).join("\n"),
+    ...(stated.length > 0 ? [`${done.statements}:\n${stated.join("\n")}`] : []),
+    done.receipt_keep,
+  ];
+  return { subject: done.receipt_subject(oneLine(product)), text: `${parts.join("\n\n")}\n` };
 }
 
-/** The receipt as text. */
-export const receiptText = (title: string, lines: readonly ReceiptLine[]): string =>
-  [
-    title,
-    "=".repeat(title.length),
-    "",
-    ...lines.map(([name, value]) => `${name}: ${value}`),
-    "",
-  ].join("\n");
+/** The stored receipt; or one made now, if the request was completed elsewhere and has none. */
+export const receiptFor = (
+  { style, product }: Pick<Shown, "style" | "product">,
+  closure: PortalClosure,
+): Receipt =>
+  closure.receipt ??
+  receiptOf({
+    product,
+    language: style.language,
+    closure: closure.id,
+    kind: closure.kind,
+    then: closure.then,
+    received_at: closure.completed_at,
+    review_due_at: closure.review?.due_at ?? null,
+    effective_at: closure.effective_at,
+    statements: closure.statements,
+    time_zone: style.timeZone,
+  });

@@ -13,6 +13,9 @@ const PRODUCT_NAME_MAX = 40;
 /** Characters. The URL stands in SMS, of which every 153 characters cost one more message. */
 const SUPPORT_URL_MAX = 120;
 
+/** Characters. The URL stands in e-mails alone. */
+const ACCOUNT_URL_MAX = 500;
+
 /** The highest limit of messages: tests on a laptop send them all to one number. */
 const CODES_MAX = 100_000;
 
@@ -40,6 +43,8 @@ export type NoticeSettings = {
   readonly voice: Voice;
   /** The address of this service for holders, without a slash at its end; null if notices have no links. */
   readonly publicUrl: string | null;
+  /** The address of the pages for holders, if they have a host name of their own; else null. */
+  readonly portalUrl: string | null;
   readonly email: EmailSettings;
   readonly sms: SmsSettings;
   /** Whether the deployment turned notices off. Then holders get only codes, and live closures need no provider. */
@@ -52,6 +57,14 @@ export type NoticeSettings = {
   readonly noticesPerKind: number;
 };
 
+/** @param what a right value is, for the error */
+const serviceUrl = (what: string) =>
+  z
+    .url({ protocol: /^https?$/, error: what })
+    .refine((url) => !/[?#]/.test(url), "must have no query and no fragment")
+    .transform((url) => url.replace(/\/+$/, ""))
+    .optional();
+
 /** The variables that stand by themselves, for the schema of all settings. */
 export const noticeVariables = {
   PRODUCT_NAME: z
@@ -59,14 +72,10 @@ export const noticeVariables = {
     .regex(/^[^\p{Cc}]+$/u, "one line of text")
     .max(PRODUCT_NAME_MAX)
     .default("Adieu"),
-  PUBLIC_URL: z
-    .url({
-      protocol: /^https?$/,
-      error: "the address of this service, such as https://adieu.example.com",
-    })
-    .refine((url) => !/[?#]/.test(url), "must have no query and no fragment")
-    .transform((url) => url.replace(/\/+$/, ""))
-    .optional(),
+  PUBLIC_URL: serviceUrl("the address of this service, such as https://adieu.example.com"),
+  PORTAL_URL: serviceUrl(
+    "the address of the pages for holders, such as https://account.example.com",
+  ),
   SUPPORT_URL: z
     .string()
     // This comes first, because parsing a URL drops line breaks silently.
@@ -77,6 +86,15 @@ export const noticeVariables = {
         protocol: /^https?$/,
         error: "the address of your help page, such as https://example.com/help",
       }),
+    )
+    .optional(),
+  ACCOUNT_URL: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, "must have no spaces and no line breaks")
+    .max(ACCOUNT_URL_MAX)
+    .refine(
+      (url) => /^https?:\/\//.test(url) && URL.canParse(url.replaceAll("{account}", "a")),
+      "the address in your product that opens the portal, such as https://app.example.com/closing",
     )
     .optional(),
   NOTICES: z.enum(["on", "off"]).default("on"),
@@ -152,8 +170,10 @@ export function noticeSettingsOf(
     voice: {
       productName: data.PRODUCT_NAME,
       support: { url: data.SUPPORT_URL ?? null, email: data.SUPPORT_EMAIL ?? null },
+      accountUrl: data.ACCOUNT_URL ?? null,
     },
     publicUrl: data.PUBLIC_URL ?? null,
+    portalUrl: data.PORTAL_URL ?? null,
     email: emailOf(email),
     sms: smsOf(sms),
     off: data.NOTICES === "off",

@@ -23,6 +23,11 @@ export type Voice = {
   /** The name of the host's product, as its holders know it. */
   readonly productName: string;
   readonly support: Support;
+  /**
+   * An address of the host that signs a holder in and opens the portal for them; null if there is none. `{account}` in it
+   * stands for the account's id.
+   */
+  readonly accountUrl: string | null;
 };
 
 /**
@@ -173,7 +178,14 @@ export type DeclarantContent = {
   readonly text: string;
 };
 
-export type NoticeContent = HolderContent | OperatorContent | DeclarantContent;
+/** The receipt of a request that a holder completed on a page. It is worded when it is stored. */
+export type ReceiptContent = {
+  readonly template: "receipt";
+  readonly subject: string;
+  readonly text: string;
+};
+
+export type NoticeContent = HolderContent | ReceiptContent | OperatorContent | DeclarantContent;
 
 type Sending = {
   /** The same at every attempt, for providers that recognise what they have sent. */
@@ -194,7 +206,7 @@ type Sending = {
 export type HolderNotice = Sending & {
   readonly account: string;
   readonly channel: Channel;
-  readonly content: HolderContent;
+  readonly content: HolderContent | ReceiptContent;
 };
 
 export type OperatorNotice = Sending & {

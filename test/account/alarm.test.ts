@@ -306,6 +306,7 @@ const NO_WORLD = {
   sendNotice: absent,
   destinations: { admit: absent, giveBack: absent },
   verifyIdToken: absent,
+  writeReceipt: absent,
   deleteDocument: absent,
   erasers: { request: absent, probe: absent, isProbed: absent },
   askClearance: absent,

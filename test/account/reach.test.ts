@@ -122,6 +122,7 @@ async function deployed<T>(
     },
     destinations: { admit: async () => ({ ok: true }), giveBack: async () => {} },
     verifyIdToken: absent,
+    writeReceipt: absent,
     deleteDocument: absent,
     erasers: { request: absent, probe: absent, isProbed: absent },
     askClearance: absent,

@@ -22,7 +22,11 @@ export const OWED = at("2026-11-21T09:30:00.000Z");
 export const CODE = "493817";
 export const LINK = "https://adieu.test/not-me/k3y";
 
-export const VOICE: Voice = { productName: "Cloudy", support: { url: null, email: null } };
+export const VOICE: Voice = {
+  productName: "Cloudy",
+  support: { url: null, email: null },
+  accountUrl: null,
+};
 
 /** The same, of a deployment that says how its support is reached. */
 export const HELPFUL: Voice = {

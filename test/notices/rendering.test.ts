@@ -85,6 +85,30 @@ describe("every notice in every language and channel", () => {
   });
 });
 
+describe("the host's own place to look", () => {
+  const voice = { ...VOICE, accountUrl: "https://app.example.com/closing?of={account}" };
+  const LEADING = [
+    "received",
+    "answer_extended",
+    "in_review",
+    "review_overdue",
+    "scheduled",
+  ].concat(["reminder", "blocked", "rescheduled"]);
+
+  it("is in every e-mail about a closure that goes on, with the account's id, and in no other message", () => {
+    for (const { content, channel, locale } of EVERYTHING) {
+      const asked = { ...notice({ content, channel, locale }), account: "a/b" };
+      const { text } = renderNotice(asked, voice);
+      const leads = text.includes("\nhttps://app.example.com/closing?of=a%2Fb\n");
+      expect([content.template, channel, leads]).toEqual([
+        content.template,
+        channel,
+        channel === "email" && LEADING.includes(content.template),
+      ]);
+    }
+  });
+});
+
 describe("the length of an SMS", () => {
   const longest = scheduled({
     action: "purge",

@@ -3,7 +3,6 @@ import { type Account, openClosures } from "../../lifecycle/account";
 import { type ClosureStatus } from "../../lifecycle/closure";
 import { stillHolds } from "../../lifecycle/notices";
 import { logFault } from "../../shared/log";
-import type { HolderContent } from "../../shared/notices";
 import type { AccountStore } from "../core/store";
 import { CLOSING_NOTICE_TTL_MS, LEGAL_NOTICE_WAIT_MAX_MS } from "../limits";
 import type { AccountPorts } from "../ports";
@@ -57,8 +56,11 @@ export function isOutdated(
   return attempts > 0 && !stillHolds(notice.content, snapshot.account, nowOf(snapshot));
 }
 
+type Content = PendingNotice["content"];
+type Template = Content["template"];
+
 /** In which of its states a closure is as the notice says; in any, if none is named. */
-const SAYS: { readonly [template in HolderContent["template"]]?: readonly ClosureStatus[] } = {
+const SAYS: { readonly [template in Template]?: readonly ClosureStatus[] } = {
   in_review: ["in_review"],
   review_overdue: ["in_review"],
   scheduled: ["scheduled"],
@@ -75,8 +77,9 @@ function goesOn(account: Account, { closure: id, content }: PendingNotice): bool
 }
 
 /** Notices that the law asks for: the holder must not miss them because their address is flooded. */
-const REQUIRED_BY_LAW: ReadonlySet<HolderContent["template"]> = new Set([
+const REQUIRED_BY_LAW: ReadonlySet<Template> = new Set([
   "received",
+  "receipt",
   "answer_extended",
   "scheduled",
   "blocked",
@@ -86,7 +89,7 @@ const REQUIRED_BY_LAW: ReadonlySet<HolderContent["template"]> = new Set([
 ]);
 
 /** Whether a notice is to be sent even if its destination has had too many. */
-function hasWaitedEnough({ kind, since }: OutboxEntry, content: HolderContent, now: number) {
+function hasWaitedEnough({ kind, since }: OutboxEntry, content: Content, now: number) {
   // This is its last attempt: the erasure waits no longer.
   if (kind === "closing_notice") return now >= since + CLOSING_NOTICE_TTL_MS;
   return REQUIRED_BY_LAW.has(content.template) && now >= since + LEGAL_NOTICE_WAIT_MAX_MS;

@@ -12,6 +12,7 @@ import type { AccountRefusal, Answered, Call } from "../call";
 import type { AccountNow } from "../core/account-now";
 import type { Plan } from "../core/change";
 import type { AccountStore } from "../core/store";
+import type { AccountPorts } from "../ports";
 import type { Proof } from "../proofs/judge";
 import { judgeProof, useUp } from "../proofs/judge";
 import { hasUnread } from "../tables/documents";
@@ -22,6 +23,7 @@ import { countWrongProof } from "../tables/wrong-proofs";
 import type { ClosureView } from "../views/account";
 import { findClosure, viewClosureById } from "../views/gathering";
 import { missingNow, wouldBeOpened } from "../views/preview";
+import { oweReceipt } from "./receipts";
 
 type OpenClosure = Extract<Command, { type: "OpenClosure" }>;
 
@@ -40,6 +42,7 @@ export type LeavingReason = { readonly code: string; readonly comment: string | 
 /** @param inForce the policy under which it is opened; null for the one that is kept with the account */
 export const openClosure = (
   store: AccountStore,
+  { writeReceipt }: Pick<AccountPorts, "writeReceipt">,
   call: Call,
   request: ClosureRequest,
   inForce: PolicyVersion | null,
@@ -64,8 +67,9 @@ export const openClosure = (
       }
       return ok({
         command,
-        apply: ({ tables }) => {
-          if (reason?.comment) writeNote(tables, closure, { comment: reason.comment });
+        apply: (writing) => {
+          if (reason?.comment) writeNote(writing.tables, closure, { comment: reason.comment });
+          oweReceipt(store.settings, writeReceipt, call, closure, writing, now.at);
         },
       });
     },
@@ -75,22 +79,29 @@ export const openClosure = (
 /** Submits a proof. A wrong proof is refused and counted. If the step is locked or passed, the proof is not judged. */
 export const submitProof = (
   store: AccountStore,
+  { writeReceipt }: Pick<AccountPorts, "writeReceipt">,
   call: Call,
   closure: string,
   proof: Proof,
 ): Answered<ClosureView> =>
   store.change(call, {
     plan: (now, tables) =>
-      onClosure(now, closure, () => planProof(store, now, tables, closure, proof)),
+      onClosure(now, closure, () =>
+        planProof(store, now, tables, closure, proof, (writing) =>
+          oweReceipt(store.settings, writeReceipt, call, closure, writing, now.at),
+        ),
+      ),
     answer: closureById(closure),
   });
 
+/** @param afterwards is done if the proof is right, and the step has passed */
 function planProof(
   store: AccountStore,
   now: AccountNow,
   tables: TableWriter,
   closure: string,
   proof: Proof,
+  afterwards: NonNullable<Plan["apply"]>,
 ): Result<Plan, AccountRefusal> {
   const { account, at } = now;
   const step = proof.type;
@@ -107,7 +118,13 @@ function planProof(
   if (!judged.ok) return judged;
   const found = judged.value;
   if (found.verdict === "right") {
-    return ok({ command: pass, apply: (writing) => useUp(writing.tables, proof) });
+    return ok({
+      command: pass,
+      apply: (writing) => {
+        useUp(writing.tables, proof);
+        afterwards(writing);
+      },
+    });
   }
   // If the closure is refused for another reason, a wrong proof must not count (I8).
   const stuck = refusedForFailing(now.failing, account, pass);

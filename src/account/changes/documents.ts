@@ -17,6 +17,7 @@ import { err, ok, type Result } from "../../shared/result";
 import type { AccountRefusal, Answered, Call } from "../call";
 import type { AccountNow } from "../core/account-now";
 import type { AccountStore } from "../core/store";
+import type { AccountPorts } from "../ports";
 import {
   type DocumentName,
   documentsOf,
@@ -33,6 +34,7 @@ import type { TableReader } from "../tables/sql";
 import type { ClosureView } from "../views/account";
 import { findClosure } from "../views/gathering";
 import { closureById, onClosure } from "./closures";
+import { oweReceipt } from "./receipts";
 
 const STEP = "identity_documents";
 
@@ -73,6 +75,7 @@ export const expectUpload = (
  */
 export const completeUpload = (
   store: AccountStore,
+  { writeReceipt }: Pick<AccountPorts, "writeReceipt">,
   call: Call,
   closure: string,
   object: string,
@@ -89,10 +92,11 @@ export const completeUpload = (
         if (expected === null) return err({ code: "step_passed" });
         return ok({
           command: uploadCommand(now, wanted.value, expected),
-          apply: ({ tables, outbox }) => {
-            for (const old of storeDocument(tables, object, judged, at)) {
-              outbox.owe(old, { does: "delete_document", object: old });
+          apply: (writing) => {
+            for (const old of storeDocument(writing.tables, object, judged, at)) {
+              writing.outbox.owe(old, { does: "delete_document", object: old });
             }
+            oweReceipt(store.settings, writeReceipt, call, closure, writing, at);
           },
         });
       }),

@@ -27,13 +27,15 @@ import { codeAsked } from "../proofs/judge";
 import { isCodeOut } from "../tables/codes";
 import { eraserCalls } from "../tables/eraser-attempts";
 import { expiryOf, type PortalSession } from "../tables/portal-sessions";
-import { addressFor, readProfile } from "../tables/profile";
+import { addressFor, type Holder, readProfile } from "../tables/profile";
+import { readReceipt } from "../tables/receipts";
 import { erasureView } from "../views/erasure";
 import { findClosure, viewAccount, viewClosure } from "../views/gathering";
 import { openingRefusal, undoing } from "../views/portal-rights";
 import { openingContext, provableBy } from "../views/preview";
 import { masked } from "./challenges";
 import { type PortalVisitor, visitedSession } from "./portal-sessions";
+import { completedAt } from "./receipts";
 
 /** @param inForce the account's policy in force; null if it cannot be known */
 export function portalPage(
@@ -161,21 +163,41 @@ function closureOf(now: AccountNow, closure: Closure): PortalClosure {
   return {
     ...viewClosure(now, closure),
     then: procedure?.then ?? (closure.kind === "cancellation" ? "purge" : "delete"),
+    completed_at: completedAt(closure),
     statements: closure.acknowledgements.map(
       (id) => procedure?.acknowledgements.find((rule) => rule.id === id)?.text ?? id,
     ),
+    receipt: receiptOf(now, closure.id, holder),
     rules,
     code: asked && {
       channel: asked.channel,
       sent_to: to && masked({ channel: asked.channel, to, livemode }),
       is_out: isCodeOut(tables, asked, at),
     },
+    sign_in: signInOf(now, closure),
     accepted:
       documents?.type === "identity_documents"
         ? documents.accept[holder?.type ?? "individual"]
         : [],
     steps_until: closure.status === "awaiting_steps" ? after(closure.opened_at, STEPS_TTL) : null,
   };
+}
+
+function receiptOf(
+  { account: { livemode }, tables }: AccountNow,
+  closure: string,
+  holder: Holder | null,
+): PortalClosure["receipt"] {
+  const receipt = readReceipt(tables, closure);
+  if (receipt === null) return null;
+  const to = receipt.emailed && holder ? addressFor(holder, "email") : null;
+  return { ...receipt, emailed_to: to && masked({ channel: "email", to, livemode }) };
+}
+
+function signInOf(now: AccountNow, closure: Closure): PortalClosure["sign_in"] {
+  if (!isCollecting(closure)) return null;
+  const { sign_in } = now.book().version(closure.policy);
+  return sign_in === undefined ? null : { issuer: sign_in.issuer, audience: sign_in.audience };
 }
 
 /** The rules of a closure. An account keeps those of closures that are over only as long as it needs them. */

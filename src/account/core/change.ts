@@ -17,7 +17,9 @@ export type Plan = {
   /** Commands that others gave before, and that are carried out with this one. */
   readonly also?: readonly { readonly command: Command; readonly actor: EventActor }[];
   /** Writes to the tables and the outbox after the command was carried out; not called if it was refused. */
-  readonly apply?: (transaction: Pick<Transaction, "tables" | "outbox" | "growHoldings">) => void;
+  readonly apply?: (
+    transaction: Pick<Transaction, "tables" | "outbox" | "account" | "book" | "growHoldings">,
+  ) => void;
   /** A refusal for which something is written all the same: a wrong proof is counted. */
   readonly refusal?: AccountRefusal;
 };

@@ -42,6 +42,8 @@ export function followEvent(
         eraseAsItBegins(tables);
         // Somebody who took an account over and deletes it must not keep this notice from the holder.
         outbox.awaitNotices("contact_changed");
+        // The receipt of the request may not have been sent yet, if nothing lay between.
+        outbox.awaitNotices("receipt");
       }
       return;
     }

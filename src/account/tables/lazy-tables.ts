@@ -92,6 +92,12 @@ export const LAZY_TABLES = {
     ended_at INTEGER,
     ended_as TEXT                 -- ended or revoked
   ) WITHOUT ROWID`,
+  receipts: `CREATE TABLE receipts (
+    closure TEXT PRIMARY KEY,
+    subject TEXT NOT NULL,
+    text TEXT NOT NULL,
+    emailed INTEGER NOT NULL      -- whether it was put into the outbox
+  ) WITHOUT ROWID`,
   told: `CREATE TABLE told (
     kind TEXT NOT NULL,           -- of notice
     at TEXT NOT NULL              -- by the account's time

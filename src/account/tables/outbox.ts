@@ -14,7 +14,7 @@
  */
 
 import type { UnsentNotice } from "../../lifecycle/event";
-import type { Channel, HolderContent } from "../../shared/notices";
+import type { Channel, HolderContent, ReceiptContent } from "../../shared/notices";
 import { unreachable } from "../../shared/result";
 import type { Timestamp } from "../../shared/time";
 import { OUTBOX_AT_ONCE } from "../limits";
@@ -23,7 +23,7 @@ import type { TableReader, TableWriter } from "./sql";
 export type PendingNotice = {
   readonly does: "notice";
   readonly channel: Channel;
-  readonly content: HolderContent;
+  readonly content: HolderContent | ReceiptContent;
   /** When the notice was due first, by the account's time. */
   readonly at: Timestamp;
   /** The address to which it is sent; null for the address on file at that time. */
@@ -182,7 +182,7 @@ export class Outbox {
    * An erasure begins that takes the address away: it waits for the notices of a template as for the last one, and they
    * are tried at once.
    */
-  awaitNotices(template: HolderContent["template"]): void {
+  awaitNotices(template: PendingNotice["content"]["template"]): void {
     const now = Date.now();
     this.#hasChanged = true;
     this.#tables.modify(

@@ -50,6 +50,8 @@ const ERASED: Readonly<Record<Table, Erased>> = {
   state: "never",
   events: "never",
   closures: "never",
+  /** A product's name, a closure's id, dates, statements of the policy. */
+  receipts: "never",
   eraser_calls: "never",
   early_holds: "never",
   hold_attempts: "never",

@@ -15,6 +15,8 @@ export type Words = {
   /** Lists the parties that may undo a closure, as one phrase; null if nobody may. */
   readonly undoers: (parties: readonly string[]) => string | null;
   readonly support: Support;
+  /** Where the holder sees how it stands; null if the host has no such place. */
+  readonly place: string | null;
 };
 
 /** What the catalogue words. */

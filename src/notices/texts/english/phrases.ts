@@ -27,6 +27,10 @@ export const smsSupport = ({ url, email }: Support): string => {
 export const smsUndoer = (restore_by: readonly string[], support: Support): string =>
   restore_by.includes("support") ? smsSupport(support) : "";
 
+/** Where the holder sees how it stands, if the host has such a place. */
+export const placeToLook = ({ place }: Words): string[] =>
+  place === null ? [] : [`See how it stands, and what you can do:\n${place}`];
+
 export const NOT_ME = "If this wasn't you, please tell our support at once.";
 
 export const notMe = (link: string | null): string =>

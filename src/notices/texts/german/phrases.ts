@@ -32,6 +32,10 @@ export const smsSupport = ({ url, email }: Support): string => {
 export const smsUndoer = (restore_by: readonly string[], support: Support): string =>
   restore_by.includes("support") ? smsSupport(support) : "";
 
+/** Where the holder sees how it stands, if the host has such a place. */
+export const placeToLook = ({ place }: Words): string[] =>
+  place === null ? [] : [`So steht es, und das können Sie tun:\n${place}`];
+
 export const NOT_ME = "Wenn Sie das nicht waren, melden Sie sich bitte gleich bei unserem Support.";
 
 export const notMe = (link: string | null): string =>
