@@ -4,7 +4,7 @@ type Arrows = { readonly imports: readonly string[]; readonly types?: readonly s
 
 /** The rooms of the service that answer no request themselves. */
 const BELOW_HTTP = [
-  ..."shared pages portal public-pages declarations lifecycle contract verification documents account control archive".split(
+  ..."shared pages sign-in portal public-pages declarations lifecycle contract verification documents account control archive".split(
     " ",
   ),
   ..."directory outgoing webhooks erasers brake certificates notices clock idempotency failures counting".split(
@@ -22,6 +22,7 @@ const ARROWS: Readonly<Record<string, Arrows>> = {
   pages: { imports: ["shared"] },
   "public-pages": { imports: ["pages", "shared"], types: ["contract", "lifecycle"] },
   declarations: { imports: ["objects", "shared", "verification"], types: ["contract", "webhooks"] },
+  "sign-in": { imports: ["shared", "verification"] },
   portal: { imports: ["pages", "shared"], types: ["contract", "documents", "lifecycle"] },
   lifecycle: { imports: ["shared"] },
   verification: { imports: ["shared"] },

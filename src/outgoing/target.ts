@@ -21,7 +21,9 @@ export type TargetRules = {
 export const targetRulesOf = ({ development, webhookPorts, notices }: Settings): TargetRules => ({
   allow_localhost: development,
   ports: webhookPorts,
-  own_hosts: notices.publicUrl === null ? [] : [new URL(notices.publicUrl).hostname],
+  own_hosts: [notices.publicUrl, notices.portalUrl].flatMap((url) =>
+    url === null ? [] : [new URL(url).hostname],
+  ),
 });
 
 /** Last labels of names that no public resolver knows (RFC 6761, 6762, 8375, 9476; ICANN's, and routers' habits). */

@@ -1,6 +1,7 @@
 /** What a holder types or sends as the proof of a step. */
 import type { Child } from "hono/jsx";
 import { Button, Field, LinkButton, PostForm } from "../pages/components";
+import { DocumentField } from "./document-field";
 import { PATHS, type StepShown } from "./view";
 
 export type ProofParts = {
@@ -10,6 +11,8 @@ export type ProofParts = {
   readonly fields?: Child;
   /** Whether the holder can prove it here and now. */
   readonly canAct: boolean;
+  /** Below the form: another way. */
+  readonly below?: Child;
   /** What the holder does instead. */
   readonly instead?: Child;
 };
@@ -58,15 +61,23 @@ export function Proof(step: StepShown): ProofParts {
   }
 }
 
-function reauthentication(
-  { shown, isAttested }: StepShown,
-  methods: readonly string[],
-): ProofParts {
+/** By what the holder has just done if that is enough; else by password, at the issuer, or at the host, as far as known. */
+function reauthentication(step: StepShown, methods: readonly string[]): ProofParts {
+  const { shown, isAttested, signedInAt, closure } = step;
   const { texts, faults, product, page } = shown;
-  const { password, attestation, no_method } = texts.step;
+  const { password, attestation, sign_in, no_method } = texts.step;
   if (isAttested && methods.includes("attestation")) {
     return { canAct: true, above: <p>{attestation.fresh(product)}</p> };
   }
+  if (signedInAt !== null) {
+    return {
+      canAct: true,
+      above: <p role="status">{sign_in.done(signedInAt)}</p>,
+      fields: <input type="hidden" name="method" value="id_token" />,
+    };
+  }
+  const issuer = methods.includes("id_token") && closure.sign_in;
+  const elsewhere = issuer ? { href: PATHS.signIn(closure.id), name: nameOf(issuer) } : null;
   if (methods.includes("password")) {
     return {
       canAct: true,
@@ -80,6 +91,22 @@ function reauthentication(
           maxlength={1_000}
           faults={faults}
         />
+      ),
+      below: elsewhere ? (
+        <p>
+          <a href={elsewhere.href}>{sign_in.or(elsewhere.name)}</a>
+        </p>
+      ) : null,
+    };
+  }
+  if (elsewhere) {
+    return {
+      canAct: false,
+      above: <p>{sign_in.lead(elsewhere.name)}</p>,
+      instead: (
+        <LinkButton href={elsewhere.href} look="go">
+          {sign_in.go(elsewhere.name)}
+        </LinkButton>
       ),
     };
   }
@@ -95,6 +122,9 @@ function reauthentication(
     ) : null,
   };
 }
+
+/** The name by which a page calls an issuer: its host. @example "accounts.google.com" */
+export const nameOf = ({ issuer }: { readonly issuer: string }): string => new URL(issuer).host;
 
 function code({ shown, closure }: StepShown): ProofParts {
   const { otp } = shown.texts.step;
@@ -170,14 +200,8 @@ function documents({ shown, closure, rule }: StepShown): ProofParts {
             </select>
           </div>
         )}
-        <Field
-          id="file"
-          label={words.file}
-          hint={words.file_hint}
-          type="file"
-          accept="image/png,image/jpeg,application/pdf"
-          faults={shown.faults}
-        />
+        <DocumentField shown={shown} id="file" label={words.file} hint={words.file_hint} />
+        <DocumentField shown={shown} id="back" label={words.back} hint={words.back_hint} optional />
       </>
     ),
   };

@@ -24,23 +24,22 @@ const TAG_BYTES = 16;
 /** Characters. Ids of accounts have at most 128. */
 const TOKEN_MAX = 1_000;
 
-/** Derives the key. @param secret of the deployment: under another one no earlier token can be opened */
-const keyOf = (secret: string, use: TokenUse): Buffer =>
+/** Derives the key. @param secret of the deployment: under another one nothing sealed earlier can be opened */
+const keyOf = (secret: string, use: string): Buffer =>
   createHmac("sha256", secret).update(`adieu portal ${use} 1`).digest();
 
 export const newSecret = (): string => randomBytes(SECRET_BYTES).toString("base64url");
 
-export function sealToken(secret: string, use: TokenUse, token: Token): string {
+/** Seals bytes so that only this deployment can open them, for the same use. */
+export function seal(secret: string, use: string, content: Uint8Array): string {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv("aes-256-gcm", keyOf(secret, use), iv);
-  const content = [Number(token.livemode), token.account, token.session, token.secret];
-  const text = Buffer.concat([cipher.update(JSON.stringify(content), "utf8"), cipher.final()]);
-  return Buffer.concat([iv, text, cipher.getAuthTag()]).toString("base64url");
+  const sealed = Buffer.concat([cipher.update(content), cipher.final()]);
+  return Buffer.concat([iv, sealed, cipher.getAuthTag()]).toString("base64url");
 }
 
-/** Opens a token; null if this deployment did not make it for this use. */
-export function openToken(secret: string, use: TokenUse, text: string): Token | null {
-  if (text.length > TOKEN_MAX) return null;
+/** Opens what was sealed; null if this deployment did not seal it for this use. */
+export function unseal(secret: string, use: string, text: string): Buffer | null {
   const bytes = Buffer.from(text, "base64url");
   if (bytes.length <= IV_BYTES + TAG_BYTES) return null;
   try {
@@ -48,10 +47,22 @@ export function openToken(secret: string, use: TokenUse, text: string): Token | 
     const decipher = createDecipheriv("aes-256-gcm", keyOf(secret, use), iv);
     decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
     const sealed = bytes.subarray(IV_BYTES, -TAG_BYTES);
-    const content = Buffer.concat([decipher.update(sealed), decipher.final()]).toString("utf8");
-    const [livemode, account, session, own]: [number, string, string, string] = JSON.parse(content);
-    return { livemode: livemode === 1, account, session, secret: own };
+    return Buffer.concat([decipher.update(sealed), decipher.final()]);
   } catch {
     return null;
   }
+}
+
+export function sealToken(secret: string, use: TokenUse, token: Token): string {
+  const content = [Number(token.livemode), token.account, token.session, token.secret];
+  return seal(secret, use, Buffer.from(JSON.stringify(content)));
+}
+
+/** Opens a token; null if this deployment did not make it for this use. */
+export function openToken(secret: string, use: TokenUse, text: string): Token | null {
+  const bytes = text.length > TOKEN_MAX ? null : unseal(secret, use, text);
+  if (bytes === null) return null;
+  const content: [number, string, string, string] = JSON.parse(bytes.toString("utf8"));
+  const [livemode, account, session, own] = content;
+  return { livemode: livemode === 1, account, session, secret: own };
 }
