@@ -5,6 +5,7 @@ import { renderCostModel } from "./comparisons/cost-model.ts";
 import { compare, PARTS } from "./comparisons/index.ts";
 import { renderRows } from "./comparisons/render.ts";
 import * as erasure from "./erasure.ts";
+import * as portal from "./portal.ts";
 import * as profile from "./profile.ts";
 import * as release from "./release.ts";
 import * as soak from "./soak.ts";
@@ -66,6 +67,13 @@ export const MEASUREMENTS: readonly Measurement[] = [
       text: erasure.renderErasure(
         await erasure.measureErasure(quick ? erasure.QUICK : erasure.FULL),
       ),
+    }),
+  },
+  {
+    name: "portal",
+    title: "The portal's pages",
+    measure: async (quick) => ({
+      text: portal.renderPortal(await portal.measurePortal(quick ? portal.QUICK : portal.FULL)),
     }),
   },
   {
