@@ -67,10 +67,11 @@ const languageSchema = z.enum(PAGE_LANGUAGES);
 const labelSchema = z.string().min(1).max(PORTAL_REASON_LABEL_MAX);
 
 /** A reason in each language. */
-const labels = { en: labelSchema.optional(), de: labelSchema.optional() } satisfies Record<
-  PageLanguage,
-  z.ZodType
->;
+const labels = {
+  en: labelSchema.optional(),
+  de: labelSchema.optional(),
+  fr: labelSchema.optional(),
+} satisfies Record<PageLanguage, z.ZodType>;
 
 const reasonSchema = z.strictObject({
   code: z
@@ -116,8 +117,10 @@ const shape = {
     .min(1)
     .max(PAGE_LANGUAGES.length)
     .refine((languages) => !repeated(languages), "each language once")
-    .default([...PAGE_LANGUAGES])
-    .openapi({ description: "The first one is used when a holder wants none of them" }),
+    .openapi({
+      description:
+        "The first one is used when a holder wants none of them. Left out: every language in which each reason has a label",
+    }),
   policies: z
     .array(slug)
     .max(PORTAL_POLICIES_MAX)
@@ -138,22 +141,32 @@ const readOnly = {
   updated_at: z.string().max(64).nullable().optional(),
 };
 
+type Labelled = { readonly label: Readonly<Record<string, unknown>> };
+
+/** The languages in which every reason has a label; English if there is none, so that something is asked for. */
+function labelled(reasons: readonly Labelled[]): readonly PageLanguage[] {
+  const found = PAGE_LANGUAGES.filter((one) =>
+    reasons.every(({ label }) => label[one] !== undefined),
+  );
+  return found.length > 0 ? found : ["en"];
+}
+
 const labelsMissing = ({
   reasons,
   languages,
 }: {
-  readonly reasons: readonly { readonly label: Readonly<Record<string, unknown>> }[];
-  readonly languages: readonly string[];
+  readonly reasons: readonly Labelled[];
+  readonly languages?: readonly PageLanguage[] | undefined;
 }) =>
   reasons.flatMap(({ label }, index) =>
-    languages
+    (languages ?? labelled(reasons))
       .filter((language) => label[language] === undefined)
       .map((language) => ({ path: ["reasons", index, "label", language] })),
   );
 
 /** A configuration in a `PUT`. What GET answers can be put again. */
 export const portalConfigurationBodySchema = z
-  .strictObject({ ...readOnly, ...shape })
+  .strictObject({ ...readOnly, ...shape, languages: shape.languages.optional() })
   .superRefine((configuration, context) => {
     for (const { path } of labelsMissing(configuration)) {
       const message = "each of `languages` needs a label";
@@ -172,7 +185,7 @@ export const configurationIn = (
   body: z.infer<typeof portalConfigurationBodySchema>,
 ): PortalConfiguration => {
   const { object: _o, id: _i, version: _v, livemode: _l, updated_at: _u, ...members } = body;
-  return members;
+  return { ...members, languages: members.languages ?? [...labelled(members.reasons)] };
 };
 
 const shown = z.string().optional();

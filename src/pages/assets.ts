@@ -2,9 +2,12 @@
 import type { Hono, Env as HonoEnv } from "hono";
 import { accentStylesheet } from "./accent";
 import { ASSET_MAX_AGE_S } from "./limits";
+import { SCRIPT } from "./script";
+import { SCRIPT_PATH } from "./script-path";
 import { STYLESHEET, STYLESHEET_PATH } from "./stylesheet";
 
 const CSS = "text/css; charset=utf-8";
+const JAVASCRIPT = "text/javascript; charset=utf-8";
 const FOR_GOOD = `public, max-age=${ASSET_MAX_AGE_S}, immutable`;
 
 export function serveAssets<E extends HonoEnv>(app: Hono<E>): void {
@@ -13,14 +16,18 @@ export function serveAssets<E extends HonoEnv>(app: Hono<E>): void {
     const isThis = c.req.path === STYLESHEET_PATH;
     return c.body(STYLESHEET, 200, headersOf(isThis ? FOR_GOOD : "no-store"));
   });
+  app.get("/assets/:name{pages\\.[0-9a-f]{16}\\.js}", (c) => {
+    const isThis = c.req.path === SCRIPT_PATH;
+    return c.body(SCRIPT, 200, headersOf(isThis ? FOR_GOOD : "no-store", JAVASCRIPT));
+  });
   app.get("/assets/:name{accent\\.[0-9a-f]{6}\\.css}", (c) => {
     const colour = `#${c.req.path.slice("/assets/accent.".length, -".css".length)}`;
     return c.body(accentStylesheet(colour), 200, headersOf(FOR_GOOD));
   });
 }
 
-const headersOf = (caching: string) => ({
-  "content-type": CSS,
+const headersOf = (caching: string, type = CSS) => ({
+  "content-type": type,
   "cache-control": caching,
   "cross-origin-resource-policy": "same-origin",
 });

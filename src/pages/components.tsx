@@ -111,16 +111,18 @@ export const PostForm = (props: {
   action?: string;
   hidden?: Readonly<Record<string, string>>;
   id?: string;
-  upload?: boolean;
+  /** For a form with files: what the page's script says while they are sent. */
+  sending?: string | undefined;
   children?: Child;
 }) => {
-  const { action, hidden = {}, id, upload = false, children } = props;
+  const { action, hidden = {}, id, sending, children } = props;
   return (
     <form
       method="post"
       action={action}
       id={id}
-      enctype={upload ? "multipart/form-data" : undefined}
+      enctype={sending === undefined ? undefined : "multipart/form-data"}
+      data-sending={sending}
     >
       {Object.entries(hidden).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
@@ -159,6 +161,8 @@ export const Field = (props: {
   inputmode?: "numeric" | "text" | "email" | undefined;
   maxlength?: number | undefined;
   accept?: string | undefined;
+  /** For a file: what the page's script says of it, and how many bytes it may have. */
+  preview?: { readonly alt: string; readonly tooLarge: string; readonly max: number } | undefined;
   look?: "code" | undefined;
   optional?: boolean;
 }) => {
@@ -175,6 +179,12 @@ export const Field = (props: {
     required: !optional,
     "aria-describedby": describedBy === "" ? undefined : describedBy,
     "aria-invalid": fault ? ("true" as const) : undefined,
+  };
+  const { preview } = props;
+  const forScript = preview && {
+    "data-preview": preview.alt,
+    "data-too-large": preview.tooLarge,
+    "data-max": preview.max,
   };
   return (
     <div class={fault ? "field faulty" : "field"}>
@@ -194,7 +204,7 @@ export const Field = (props: {
           {value ?? ""}
         </textarea>
       ) : (
-        <input type={type} {...attributes} accept={props.accept} value={value} />
+        <input type={type} {...attributes} {...forScript} accept={props.accept} value={value} />
       )}
     </div>
   );
@@ -227,6 +237,19 @@ export const Facts = (props: { facts: readonly (readonly [name: string, value: C
       </>
     ))}
   </dl>
+);
+
+/** What the page's script shows a minute before the session ends. @param seconds for how long the session lasts */
+export const Expiry = (props: {
+  words: { readonly text: string; readonly stay: string };
+  seconds: number;
+}) => (
+  <section class="card strong expiry" id="expiry" role="alert" data-seconds={props.seconds} hidden>
+    <p>{props.words.text}</p>
+    <button class="button" type="button">
+      {props.words.stay}
+    </button>
+  </section>
 );
 
 /** Paragraphs of plain text. */

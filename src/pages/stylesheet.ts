@@ -101,6 +101,12 @@ dl.facts { display: grid; gap: 4px 24px; grid-template-columns: minmax(0, 1fr); 
 pre { overflow-x: auto; white-space: pre-wrap; }
 .receipt { font: inherit; white-space: pre-wrap; }
 .reference { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: 15px; }
+[hidden] { display: none !important; }
+.expiry { bottom: 16px; position: sticky; }
+progress { accent-color: var(--accent); display: block; height: 12px; width: 100%; }
+[role="status"] img { border: 1px solid var(--line); border-radius: 6px; display: block; margin-top: 12px;
+  max-height: 240px; max-width: 100%; }
+[aria-disabled="true"] { cursor: default; opacity: 0.6; }
 summary { cursor: pointer; min-height: 32px; }
 @media (min-width: 34rem) {
   .buttons.two { grid-template-columns: 1fr 1fr; }

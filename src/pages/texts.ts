@@ -128,7 +128,6 @@ const de: FrameTexts = {
   },
 };
 
-/** For public pages alone. */
 const fr: FrameTexts = {
   name: "Français",
   skip: "Aller au contenu",
@@ -153,7 +152,9 @@ const fr: FrameTexts = {
     },
     too_large: {
       title: "C'est trop volumineux",
-      paragraphs: ["Rien n'a été modifié. Revenez en arrière et envoyez un texte plus court."],
+      paragraphs: [
+        "Rien n'a été modifié. Revenez en arrière et envoyez un texte plus court ou un fichier plus petit.",
+      ],
     },
     not_understood: {
       title: "Nous n'avons pas pu lire ce qui a été envoyé",

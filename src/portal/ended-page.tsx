@@ -13,8 +13,10 @@ export function endedPage(props: {
   back: string | null;
   /** What was typed into the form that came too late. Never a secret. */
   typed: readonly string[];
+  /** Whether the form is filled in with it when the holder comes back. */
+  isKept: boolean;
 }): Content {
-  const { texts, end, product, again, back, typed } = props;
+  const { texts, end, product, again, back, typed, isKept } = props;
   const { title, text } = texts.ended[end];
   const body = (
     <>
@@ -28,6 +30,7 @@ export function endedPage(props: {
           ))}
         </Card>
       )}
+      {isKept ? <p>{texts.ended.kept}</p> : null}
       {again === null ? null : (
         <LinkButton href={again} look="go">
           {texts.ended.again(product)}

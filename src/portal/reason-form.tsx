@@ -8,7 +8,7 @@ const labelIn = (label: Readonly<Record<string, string | undefined>>, language: 
 
 /** Nothing if the host has no list of reasons, or the request did not go on. */
 export function ReasonForm({ shown, closure }: { shown: Shown; closure: PortalClosure }) {
-  const { texts, style, page } = shown;
+  const { texts, style, page, typed } = shown;
   const { reason } = texts.done;
   const { reasons } = page.session.terms.configuration.content;
   if (reasons.length === 0 || closure.ended_at !== null) return null;
@@ -22,12 +22,25 @@ export function ReasonForm({ shown, closure }: { shown: Shown; closure: PortalCl
           <legend class="skip">{reason.title}</legend>
           {reasons.map(({ code, label }) => (
             <div class="check">
-              <input type="radio" id={`reason-${code}`} name="code" value={code} />
+              <input
+                type="radio"
+                id={`reason-${code}`}
+                name="code"
+                value={code}
+                checked={typed.code === code}
+              />
               <label for={`reason-${code}`}>{labelIn(label, style.language) ?? code}</label>
             </div>
           ))}
         </fieldset>
-        <Field id="comment" label={reason.comment} type="textarea" maxlength={2_000} optional />
+        <Field
+          id="comment"
+          label={reason.comment}
+          type="textarea"
+          value={[typed.comment ?? ""].flat()[0]}
+          maxlength={2_000}
+          optional
+        />
         <Buttons>
           <Button look="quiet">{reason.send}</Button>
         </Buttons>

@@ -38,6 +38,9 @@ export function statusPage(shown: Shown, closure: PortalClosure, back: Child): C
             [done.reference, <span class="reference">{closure.id}</span>],
             [done.request, done.kind[closure.kind]],
             [done.received, <Moment at={closure.opened_at} style={style} />],
+            ...(isAnswered(closure)
+              ? []
+              : [[status.answer_by, <Moment at={closure.answer_by} style={style} />] as const]),
             ...(closure.ended_at
               ? [[status.ended, <Moment at={closure.ended_at} style={style} />] as const]
               : []),
@@ -65,6 +68,11 @@ function Standing({ shown, closure }: { shown: Shown; closure: PortalClosure }):
             <DateBlock what={status.decided_by} at={review.due_at} now={page.at} style={style} />
           ) : null}
           {review?.overdue ? <p>{status.overdue}</p> : null}
+          {closure.document_details.length > 0 ? (
+            <p>
+              <a href={PATHS.documents(closure.id)}>{texts.step.documents.more.link}</a>
+            </p>
+          ) : null}
           <Blockers shown={shown} blockers={closure.blockers} total={closure.blocker_total} />
         </>
       );
@@ -130,6 +138,10 @@ function Standing({ shown, closure }: { shown: Shown; closure: PortalClosure }):
       return <p class="lead">{status.restored}</p>;
   }
 }
+
+/** Whether the holder has the answer that a law asks for: what happens, and when, or that nothing does. */
+const isAnswered = ({ status }: PortalClosure): boolean =>
+  status !== "awaiting_steps" && status !== "in_review" && status !== "blocked";
 
 function Unfinished({ shown, closure }: { shown: Shown; closure: PortalClosure }) {
   const { texts, style } = shown;

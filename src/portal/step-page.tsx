@@ -71,10 +71,13 @@ function Act({ step, isLast }: { step: StepShown; isLast: boolean }) {
         action={PATHS.step(closure.id, rule.type)}
         hidden={shown.hidden}
         id={id}
-        upload={rule.type === "identity_documents"}
+        sending={
+          rule.type === "identity_documents" ? shown.texts.step.documents.sending : undefined
+        }
       >
         {proof.fields}
       </PostForm>
+      {proof.below}
       {proof.canAct ? (
         <ActButtons step={step} isLast={isLast} form={id} />
       ) : (
@@ -112,13 +115,13 @@ function ActButtons(props: { step: StepShown; isLast: boolean; form: string }): 
   );
 }
 
-function titleOf({ shown: { texts }, rule, isAttested }: StepShown): string {
+function titleOf({ shown: { texts }, rule, isAttested, signedInAt }: StepShown): string {
   const { step } = texts;
   switch (rule.type) {
     case "confirm":
       return step.confirm.title;
     case "reauthentication":
-      return rule.methods.includes("password") && !isAttested
+      return rule.methods.includes("password") && !isAttested && signedInAt === null
         ? step.password.title
         : step.attestation.title;
     case "otp":

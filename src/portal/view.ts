@@ -10,7 +10,7 @@ import type { PortalTexts } from "./texts/language";
 export type Shown = {
   readonly page: PortalPage;
   readonly texts: PortalTexts;
-  readonly style: DateStyle;
+  readonly style: DateStyle & { readonly language: PageLanguage };
   readonly product: string;
   /** Fields that each form sends with it: which session the page is of, and which page it was. */
   readonly hidden: Readonly<Record<string, string>>;
@@ -27,6 +27,8 @@ export type StepShown = {
   readonly rule: StepRule;
   /** Whether the host has vouched for a sign-in that is recent enough. */
   readonly isAttested: boolean;
+  /** The name of the issuer at which the holder has just signed in again for this closure; null if they have not. */
+  readonly signedInAt: string | null;
 };
 
 export const textsIn = (language: PageLanguage): PortalTexts => PORTAL_TEXTS[language];
@@ -56,7 +58,10 @@ export const PATHS = {
   begin: (kind: ClosureKind) => `${PATHS.before(kind)}/begin`,
   closure: (id: string) => `/portal/closures/${id}`,
   step: (id: string, type: string) => `/portal/closures/${id}/steps/${type}`,
+  signIn: (id: string) => `/portal/closures/${id}/sign-in`,
+  signedIn: "/portal/sign-in",
   code: (id: string) => `/portal/closures/${id}/code`,
+  documents: (id: string) => `/portal/closures/${id}/documents`,
   keep: (id: string) => `/portal/closures/${id}/keep`,
   reason: (id: string) => `/portal/closures/${id}/reason`,
   done: (id: string) => `/portal/closures/${id}/done`,

@@ -52,6 +52,27 @@ const keySecrets = z
     `1 to ${KEY_SECRETS_MAX} secrets, with commas between, the newest first`,
   );
 
+/** Clients of issuers at which holders sign in again: a deployment seldom serves more than a handful of products. */
+const CLIENT_SECRETS_MAX = 100;
+
+const CLIENT_SECRETS = `a JSON object of client ids with their secrets, such as {"my-client": "…"}`;
+
+const clientSecrets = z
+  .string()
+  .transform((text, c) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      c.issues.push({ code: "custom", message: CLIENT_SECRETS, input: "" });
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z
+      .record(z.string().min(1), z.string().min(1), CLIENT_SECRETS)
+      .refine((secrets) => Object.keys(secrets).length <= CLIENT_SECRETS_MAX, CLIENT_SECRETS),
+  );
+
 const PORT_MAX = 65_535;
 
 /** A number, or null for `off`. @param what a right value is, for the error */
@@ -98,6 +119,7 @@ const settingsSchema = z.object({
     z.coerce.number().min(BRAKE_SHARE_MIN).max(1),
     `a part of all accounts, ${BRAKE_SHARE_MIN} to 1`,
   ).default(0.1),
+  SIGN_IN_CLIENT_SECRETS: clientSecrets.optional(),
   WEBHOOK_PORTS: ports.default([]),
   DIRECTORY_AUDIT_DAYS: orOff(
     z.coerce.number().int().min(1).max(AUDIT_DAYS_MAX),
@@ -150,6 +172,8 @@ export type Settings = {
    */
   readonly brake: { readonly perHour: number | null; readonly share: number | null };
   readonly notices: NoticeSettings;
+  /** Secrets by client id, for issuers that do not let holders sign in again without one. */
+  readonly signInSecrets: ReadonlyMap<string, string>;
   /** Ports, besides 443, at which webhooks, erasers and issuers' keys may be called. */
   readonly webhookPorts: readonly number[];
   /** The part of all calls that are logged, 0 to 1. Faults are always logged. */
@@ -205,6 +229,7 @@ export function parseSettings(env: object): Settings {
     queueKeepsMs: queueKeepsMs(data),
     brake: { perHour: data.BRAKE_PER_HOUR, share: data.BRAKE_SHARE },
     notices: noticeSettingsOf(data, email.data, sms.data),
+    signInSecrets: new Map(Object.entries(data.SIGN_IN_CLIENT_SECRETS ?? {})),
     webhookPorts: data.WEBHOOK_PORTS,
     retention: retentionOf(data),
     declarations: { keptDays: data.DECLARATION_RETENTION_DAYS },
@@ -224,6 +249,7 @@ function weaknesses({
   ADIEU_ADMIN_KEY,
   API_KEY_SECRETS = [],
   PUBLIC_URL,
+  PORTAL_URL,
 }: z.infer<typeof settingsSchema>): SettingFault[] {
   const weak: SettingFault[] = [];
   if (ADIEU_ADMIN_KEY.length < ADMIN_KEY_MIN) {
@@ -236,6 +262,9 @@ function weaknesses({
   }
   if (PUBLIC_URL?.startsWith("http:")) {
     weak.push({ variable: "PUBLIC_URL", detail: "must be https in production" });
+  }
+  if (PORTAL_URL?.startsWith("http:")) {
+    weak.push({ variable: "PORTAL_URL", detail: "must be https in production" });
   }
   return weak;
 }

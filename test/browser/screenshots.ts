@@ -7,6 +7,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { startService } from "../../src/local/service.ts";
+import { startIssuer } from "../support/real-issuer.ts";
 import { startBrowser } from "./support/chromium.ts";
 import { Host } from "./support/host.ts";
 import { WALKS } from "./support/walks.ts";
@@ -32,8 +33,9 @@ const START_MS = 200_000;
 
 await mkdir(values.to, { recursive: true });
 await using service = await startService(AbortSignal.timeout(START_MS));
+await using issuer = await startIssuer(service.url);
 const browser = await startBrowser();
-const host = new Host(service.url);
+const host = new Host(service.url, issuer.url);
 try {
   for (const walk of WALKS.filter(({ name }) => [undefined, name].includes(values.walk))) {
     const page = await browser.newPage({ javaScriptEnabled: false });

@@ -35,7 +35,7 @@ describe("a portal configuration", () => {
       flows: ["home", "cancel", "delete", "restore", "status"],
       reasons: [],
       alternatives: true,
-      languages: ["en", "de"],
+      languages: ["en", "de", "fr"],
       policies: [],
       updated_at: null,
     });
@@ -89,7 +89,7 @@ describe("a portal configuration", () => {
     ["a language that pages lack", { languages: ["tlh"] }, ["/languages/0"]],
     [
       "a reason without German",
-      { reasons: [{ code: "x", label: { en: "X" } }] },
+      { languages: ["en", "de"], reasons: [{ code: "x", label: { en: "X" } }] },
       ["/reasons/0/label/de"],
     ],
     ["a policy that does not exist", { policies: ["none"] }, ["/policies/0"]],
@@ -99,6 +99,20 @@ describe("a portal configuration", () => {
     const id = freshId("shop").toLowerCase();
     expectInvalid(await put(`${PATH}/${id}`, { product_name: "Shop", ...over }), ...pointers);
     expectProblem(await get(`${PATH}/${id}`), 404, "not_found");
+  });
+
+  it("speaks, if it does not say, the languages in which each reason has a label", async () => {
+    const reasons = [
+      { code: "x", label: { en: "X", fr: "X", de: "X" } },
+      { code: "y", label: { en: "Y", fr: "Y" } },
+    ];
+    const body = { product_name: "Shop", reasons };
+    expect((await put(`${PATH}/labelled`, body)).body.languages).toEqual(["en", "fr"]);
+    const none = { code: "z", label: { de: "Z" } };
+    expectInvalid(
+      await put(`${PATH}/labelled`, { ...body, reasons: [...reasons, none] }),
+      "/reasons/2/label/en",
+    );
   });
 
   it("is refused under an id that is no name, and without a product's name", async () => {

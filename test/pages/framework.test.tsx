@@ -11,6 +11,8 @@ import { faultPage } from "../../src/pages/faults";
 import { readForm } from "../../src/pages/forms";
 import { plainFrame } from "../../src/pages/frame";
 import { chooseLanguage } from "../../src/pages/language";
+import { SCRIPT } from "../../src/pages/script";
+import { SCRIPT_PATH } from "../../src/pages/script-path";
 import { STYLESHEET_PATH } from "../../src/pages/stylesheet";
 import { FRAME_TEXTS, type PageFault } from "../../src/pages/texts";
 import { brightened, contrastOf, DARK_BACKGROUND, textOn } from "../../src/shared/contrast";
@@ -81,7 +83,8 @@ describe("a page", () => {
       for (const language of PAGE_LANGUAGES) {
         const answer = await faultPage({ ...FRAME, language }, fault);
         expect(answer.status).toBeGreaterThanOrEqual(400);
-        expect(await answer.text()).toContain(FRAME_TEXTS[language].faults[fault].title);
+        const { title } = FRAME_TEXTS[language].faults[fault];
+        expect(await answer.text()).toContain(title.replaceAll("'", "&#39;"));
       }
     },
   );
@@ -97,6 +100,10 @@ describe("the files of a page", () => {
     const accent = await fetched("GET", accentPath("#1F4FA3"), { key: null });
     expect(accent.headers.get("cache-control")).toMatch(/immutable/);
     expect(await accent.text()).toContain("--accent: #1f4fa3");
+    const script = await fetched("GET", SCRIPT_PATH, { key: null });
+    expect(script.headers.get("content-type")).toBe("text/javascript; charset=utf-8");
+    expect(script.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    expect(await script.text()).toBe(SCRIPT);
   });
 
   it("of another version are answered by those of this one, which are not kept", async () => {
@@ -208,10 +215,10 @@ describe("the language of a page", () => {
   it.each<[string, (string | null)[], string | undefined, string]>([
     ["is the session's", ["de-AT", "en"], "en", "de"],
     ["is the account's if the session has none", [null, "deu_AT.UTF-8"], "en", "de"],
-    ["is the browser's if nothing else is known", [null, null], "fr, de;q=0.9, en;q=0.8", "de"],
+    ["is the browser's if nothing else is known", [null, null], "it, de;q=0.9, en;q=0.8", "de"],
     ["is the one that the browser wants most", [null], "en;q=0.1, de;q=0.5", "de"],
     ["is none that the browser refuses", [null], "de;q=0, en", "en"],
-    ["is offered", ["fr"], "ja", "en"],
+    ["is offered", ["it"], "ja", "en"],
     ["is found in nonsense", ["%%"], "%%;;q=x,,", "en"],
   ])("%s", (_, locales, acceptLanguage, language) => {
     expect(chooseLanguage({ locales, acceptLanguage })).toBe(language);

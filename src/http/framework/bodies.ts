@@ -3,12 +3,12 @@ import type { Next } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { createMiddleware } from "hono/factory";
 import { type ProblemCode } from "../../contract/problem-catalogue";
+import { DOCUMENT_MAX_BYTES } from "../../shared/document-size";
 import type { AppContext, AppEnv } from "./environment";
 import { invalid, ProblemError } from "./problems";
 
-/** Bytes of a body: 1 MiB, and 10 MiB for a document. */
+/** Bytes of a body: 1 MiB. */
 export const BODY_MAX_BYTES = 1024 * 1024;
-export const DOCUMENT_MAX_BYTES = 10 * BODY_MAX_BYTES;
 
 /**
  * Values in a JSON body, counting each value in lists and objects. Schemas look at every value before they count them,

@@ -6,12 +6,13 @@ import { chooseLanguage } from "../../pages/language";
 import { settingsFound } from "../../shared/settings";
 import { limitPerAddress } from "./authentication";
 import type { App, AppContext, AppEnv } from "./environment";
+import { chosenLanguage } from "./language-cookie";
 
 /** The frame of a page that only says what went wrong: no configuration is known. */
 export function unnamedFrame(c: AppContext): Frame {
   const settings = settingsFound(c.env);
   const language = chooseLanguage({
-    locales: [],
+    locales: [chosenLanguage(c)],
     acceptLanguage: c.req.header("accept-language"),
   });
   const unnamed = { productName: "Adieu", support: { url: null, email: null } };

@@ -5,6 +5,10 @@ import type { PortalTexts } from "./language";
 export const english: PortalTexts = {
   back: (product) => `Back to ${product}`,
   leave: "Leave these pages",
+  expiry: {
+    text: "For your safety these pages close in a minute. Nothing that you have completed is lost.",
+    stay: "Stay here",
+  },
   home: {
     title: (product) => `Your ${product} account`,
     nothing: "Nothing is going on with your account.",
@@ -131,6 +135,21 @@ export const english: PortalTexts = {
         `Sign in to ${product} again, and come back here within five minutes. Nothing is lost.`,
       sign_in: (product) => `Sign in to ${product}`,
     },
+    sign_in: {
+      lead: (at) =>
+        `Sign in once more at ${at}. Then you come back here, and nothing has happened yet.`,
+      go: (at) => `Sign in at ${at}`,
+      or: (at) => `Or sign in once more at ${at}`,
+      done: (at) => `You have just signed in at ${at}. That is enough.`,
+      faults: {
+        refused: "You were not signed in. Nothing has happened. You can try again.",
+        failed: "The sign-in did not work. Nothing has happened. Try again.",
+        unavailable: "The sign-in cannot be reached at the moment. Try again in a minute.",
+        wrong:
+          "That sign-in does not belong to this account. Sign in with the one that you use here.",
+        too_long_ago: "Your sign-in is more than five minutes ago. Sign in again.",
+      },
+    },
     no_method: "We know no way by which you can show it here. Our support can help you.",
     otp: {
       title: "Enter a code",
@@ -172,6 +191,21 @@ export const english: PortalTexts = {
       choose: "Which document?",
       file: "Photo or file",
       file_hint: "PNG, JPEG or PDF, at most 10 MB",
+      back: "The back, if it has one",
+      back_hint: "For a driver's licence, for instance. You need not send it.",
+      preview: "The picture that you have chosen",
+      sending: "Being sent. Please keep this page open.",
+      more: {
+        link: "Send another side, or a better picture",
+        title: "Send another picture",
+        have: "What we have",
+        lead: "You need not do this. A new picture of a side takes the place of the old one.",
+        which: "Which side?",
+        side: { front: "The front", back: "The back" },
+        send: "Send the picture",
+        being_read:
+          "A person is looking at your documents right now, so nothing can be added. Try again in half an hour.",
+      },
       refused: DOCUMENT_FAULTS.en,
     },
   },
@@ -200,10 +234,13 @@ export const english: PortalTexts = {
     receipt: "Your receipt",
     receipt_text: "Save as text",
     receipt_html: "Save as a page to print",
-    receipt_title: "Receipt",
+    receipt_title: "Receipt of your request",
+    receipt_subject: (product) => `${product}: receipt of your request`,
+    receipt_keep: "Keep this receipt: it shows what you asked for, and when.",
+    emailed: (to) =>
+      to === null ? "We also send it to you by e-mail." : `We also send it by e-mail to ${to}.`,
     statements: "Your statements",
     see: "See how it stands",
-    product: "Product",
     reason: {
       title: "Why are you leaving?",
       optional: "You need not say. It changes nothing about your request.",
@@ -229,6 +266,7 @@ export const english: PortalTexts = {
     unfinished_until: "The request ends by itself on",
     finish: "Go on with it",
     decided_by: "We decide by",
+    answer_by: "You have our answer by",
     overdue:
       "We said we would decide by this date, and are late. We are sorry. Your request is not forgotten.",
     blocked: "Its date has come, but something must be settled first. Nothing was deleted.",
@@ -287,5 +325,6 @@ export const english: PortalTexts = {
     },
     again: (product) => `Open them again from ${product}`,
     typed: "What you had typed",
+    kept: "Come back within half an hour in this browser, and what you had filled in is still there.",
   },
 };

@@ -7,6 +7,10 @@ import type { PortalTexts } from "./language";
 export const german: PortalTexts = {
   back: (product) => `Zurück zu ${product}`,
   leave: "Diese Seiten verlassen",
+  expiry: {
+    text: "Zu Ihrer Sicherheit schließen sich diese Seiten in einer Minute. Was Sie abgeschlossen haben, geht nicht verloren.",
+    stay: "Hier bleiben",
+  },
   home: {
     title: (product) => `Ihr Konto bei ${product}`,
     nothing: "Für Ihr Konto läuft nichts.",
@@ -134,6 +138,25 @@ export const german: PortalTexts = {
         `Melden Sie sich noch einmal bei ${product} an, und kommen Sie innerhalb von fünf Minuten zurück. Es geht nichts verloren.`,
       sign_in: (product) => `Bei ${product} anmelden`,
     },
+    sign_in: {
+      lead: (at) =>
+        `Melden Sie sich noch einmal bei ${at} an. Danach kommen Sie hierher zurück, und es ist noch nichts geschehen.`,
+      go: (at) => `Bei ${at} anmelden`,
+      or: (at) => `Oder melden Sie sich noch einmal bei ${at} an`,
+      done: (at) => `Sie haben sich gerade bei ${at} angemeldet. Das genügt.`,
+      faults: {
+        refused:
+          "Sie wurden nicht angemeldet. Es ist nichts geschehen. Sie können es wieder versuchen.",
+        failed:
+          "Die Anmeldung hat nicht geklappt. Es ist nichts geschehen. Versuchen Sie es noch einmal.",
+        unavailable:
+          "Die Anmeldung ist im Moment nicht erreichbar. Versuchen Sie es in einer Minute noch einmal.",
+        wrong:
+          "Diese Anmeldung gehört nicht zu diesem Konto. Melden Sie sich mit der an, die Sie hier benutzen.",
+        too_long_ago:
+          "Ihre Anmeldung ist mehr als fünf Minuten her. Melden Sie sich noch einmal an.",
+      },
+    },
     no_method:
       "Wir kennen keinen Weg, auf dem Sie das hier zeigen können. Unser Support hilft Ihnen.",
     otp: {
@@ -176,6 +199,21 @@ export const german: PortalTexts = {
       choose: "Welcher Ausweis?",
       file: "Foto oder Datei",
       file_hint: "PNG, JPEG oder PDF, höchstens 10 MB",
+      back: "Die Rückseite, falls es eine gibt",
+      back_hint: "Zum Beispiel bei einem Führerschein. Sie müssen sie nicht schicken.",
+      preview: "Das Bild, das Sie gewählt haben",
+      sending: "Wird gesendet. Bitte lassen Sie diese Seite offen.",
+      more: {
+        link: "Eine weitere Seite oder ein besseres Bild schicken",
+        title: "Noch ein Bild schicken",
+        have: "Was wir haben",
+        lead: "Das müssen Sie nicht tun. Ein neues Bild einer Seite tritt an die Stelle des alten.",
+        which: "Welche Seite?",
+        side: { front: "Die Vorderseite", back: "Die Rückseite" },
+        send: "Bild schicken",
+        being_read:
+          "Gerade sieht sich ein Mensch Ihre Unterlagen an, deshalb lässt sich nichts hinzufügen. Versuchen Sie es in einer halben Stunde noch einmal.",
+      },
       refused: DOCUMENT_FAULTS.de,
     },
   },
@@ -204,10 +242,15 @@ export const german: PortalTexts = {
     receipt: "Ihre Empfangsbestätigung",
     receipt_text: "Als Text speichern",
     receipt_html: "Als Seite zum Drucken speichern",
-    receipt_title: "Empfangsbestätigung",
+    receipt_title: "Empfangsbestätigung für Ihren Antrag",
+    receipt_subject: (product) => `${product}: Empfangsbestätigung für Ihren Antrag`,
+    receipt_keep: "Bewahren Sie diese Bestätigung auf: Sie zeigt, was Sie wann beantragt haben.",
+    emailed: (to) =>
+      to === null
+        ? "Wir schicken sie Ihnen auch per E-Mail."
+        : `Wir schicken sie auch per E-Mail an ${to}.`,
     statements: "Ihre Erklärungen",
     see: "Ansehen, wie es steht",
-    product: "Produkt",
     reason: {
       title: "Warum gehen Sie?",
       optional: "Sie müssen es nicht sagen. An Ihrem Antrag ändert es nichts.",
@@ -233,6 +276,7 @@ export const german: PortalTexts = {
     unfinished_until: "Der Antrag endet von selbst am",
     finish: "Damit weitermachen",
     decided_by: "Wir entscheiden bis",
+    answer_by: "Sie haben unsere Antwort bis",
     overdue:
       "Wir wollten bis zu diesem Tag entscheiden und sind zu spät. Das tut uns leid. Ihr Antrag ist nicht vergessen.",
     blocked: "Sein Tag ist gekommen, aber vorher ist etwas zu klären. Es wurde nichts gelöscht.",
@@ -296,5 +340,6 @@ export const german: PortalTexts = {
     },
     again: (product) => `Wieder öffnen, aus ${product}`,
     typed: "Was Sie eingegeben hatten",
+    kept: "Kommen Sie innerhalb einer halben Stunde in diesem Browser zurück, dann ist noch da, was Sie ausgefüllt hatten.",
   },
 };

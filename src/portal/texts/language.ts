@@ -1,6 +1,12 @@
 /** The shape of every language of the portal's pages, so that no language lacks a text. Texts have no markup. */
 import type { FaultReason } from "../../documents/fault";
-import type { ClosureKind, DocumentType, Party, StepType } from "../../lifecycle/policy";
+import type {
+  ClosureKind,
+  DocumentSide,
+  DocumentType,
+  Party,
+  StepType,
+} from "../../lifecycle/policy";
 
 /** The kinds of an end that a session can have before its holder is done. */
 export type SessionEnd = "none" | "expired" | "revoked" | "ended" | "visited" | "another";
@@ -24,6 +30,8 @@ export type PortalTexts = {
   /** Around every page. */
   readonly back: (product: string) => string;
   readonly leave: string;
+  /** What the page's script says a minute before the session ends. */
+  readonly expiry: { readonly text: string; readonly stay: string };
   readonly home: {
     readonly title: (product: string) => string;
     readonly nothing: string;
@@ -95,6 +103,14 @@ export type PortalTexts = {
       readonly stale: (product: string) => string;
       readonly sign_in: (product: string) => string;
     };
+    /** Signing in again at an issuer. @param at the name of the issuer */
+    readonly sign_in: {
+      readonly lead: (at: string) => string;
+      readonly go: (at: string) => string;
+      readonly or: (at: string) => string;
+      readonly done: (at: string) => string;
+      readonly faults: By<"refused" | "failed" | "unavailable" | "wrong" | "too_long_ago", string>;
+    };
     readonly no_method: string;
     readonly otp: {
       readonly title: string;
@@ -124,6 +140,22 @@ export type PortalTexts = {
       readonly choose: string;
       readonly file: string;
       readonly file_hint: string;
+      readonly back: string;
+      readonly back_hint: string;
+      /** What the page's script says: of a picture that was chosen, and while it is sent. */
+      readonly preview: string;
+      readonly sending: string;
+      /** The page for one more picture. */
+      readonly more: {
+        readonly link: string;
+        readonly title: string;
+        readonly have: string;
+        readonly lead: string;
+        readonly which: string;
+        readonly side: By<DocumentSide, string>;
+        readonly send: string;
+        readonly being_read: string;
+      };
       readonly refused: By<DocumentFaultText, string>;
     };
   };
@@ -147,9 +179,12 @@ export type PortalTexts = {
     readonly receipt_text: string;
     readonly receipt_html: string;
     readonly receipt_title: string;
+    readonly receipt_subject: (product: string) => string;
+    readonly receipt_keep: string;
+    /** @param to the masked address; null if it is not known any more */
+    readonly emailed: (to: string | null) => string;
     readonly statements: string;
     readonly see: string;
-    readonly product: string;
     readonly reason: {
       readonly title: string;
       readonly optional: string;
@@ -176,6 +211,7 @@ export type PortalTexts = {
     readonly unfinished_until: string;
     readonly finish: string;
     readonly decided_by: string;
+    readonly answer_by: string;
     readonly overdue: string;
     readonly blocked: string;
     readonly blocked_until: string;
@@ -207,5 +243,6 @@ export type PortalTexts = {
   readonly ended: By<SessionEnd, { readonly title: string; readonly text: string }> & {
     readonly again: (product: string) => string;
     readonly typed: string;
+    readonly kept: string;
   };
 };

@@ -18,11 +18,14 @@ const anyObject = z.record(z.string(), z.unknown());
 
 export class Host {
   readonly url: string;
+  /** Where holders sign in; empty if no issuer runs. */
+  readonly issuer: string;
   #made = 0;
 
   /** @param url of the service */
-  constructor(url: string) {
+  constructor(url: string, issuer = "") {
     this.url = url;
+    this.issuer = issuer;
   }
 
   /** @throws Error if the answer is no success; it has the answer's text */
@@ -72,6 +75,60 @@ export class Host {
       if ((await this.call("GET", `/v1/test_clocks/${clock}`)).status === "ready") return;
     }
     throw new Error(`${clock} is not ready`);
+  }
+
+  /** A key of a role. */
+  async key(role: string): Promise<string> {
+    const made = await this.call("POST", "/v1/api_keys", { name: role, roles: [role] });
+    return z.string().parse(made.key);
+  }
+
+  /** Reads something that is no JSON. */
+  async read(path: string, key: string): Promise<void> {
+    const headers = { authorization: `Bearer ${key}` };
+    const response = await fetch(`${this.url}${path}`, { headers });
+    if (!response.ok) throw new Error(`GET ${path} answered ${response.status}`);
+    await response.arrayBuffer();
+  }
+
+  /** Puts a portal configuration with everything that a host may set. @returns its id */
+  async configuration(): Promise<string> {
+    const id = "tidy-cloud";
+    await this.call("PUT", `/v1/portal_configurations/${id}`, {
+      product_name: "Tidy Cloud",
+      accent: "#0b6e4f",
+      privacy_url: "https://app.example.com/privacy",
+      terms_url: "https://app.example.com/terms",
+      support: { url: "https://app.example.com/help", email: "help@example.com" },
+      return_origins: ["https://app.example.com"],
+      policies: ["grace-then-delete", "disable-then-purge"],
+      reasons: [
+        {
+          code: "too_dear",
+          label: { en: "It costs too much", de: "Es kostet zu viel", fr: "C'est trop cher" },
+        },
+        {
+          code: "unused",
+          label: {
+            en: "I do not use it",
+            de: "Ich benutze es nicht",
+            fr: "Je ne m'en sers pas",
+          },
+        },
+      ],
+    });
+    return id;
+  }
+
+  /** The newest message to an account's holder that has this in it. */
+  async noticeWith(account: string, part: RegExp): Promise<{ readonly text: string }> {
+    for (const until = Date.now() + READY_MS; Date.now() < until; await pause(POLL_MS)) {
+      const { data } = await this.call("GET", `/dev/notices?account=${account}`);
+      const found = z.array(z.object({ text: z.string() })).parse(data);
+      const notice = found.find(({ text }) => part.test(text));
+      if (notice) return notice;
+    }
+    throw new Error(`${account} was sent no message with ${part}`);
   }
 
   /** The newest message that was sent to an account's holder. */

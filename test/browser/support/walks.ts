@@ -3,6 +3,8 @@
  * checks it or takes its picture.
  */
 import type { Locator, Page } from "playwright-core";
+import { scan } from "../../../src/local/demo/scan.ts";
+import { PUBLIC_CLIENT, signInPolicy } from "../../support/real-issuer.ts";
 import type { Host } from "./host.ts";
 
 /** @param state a name for the page as it is now, for a file */
@@ -104,6 +106,128 @@ const reviewThenClose: Walk = {
     await page.locator("#code").fill(String(code));
     await press(page, "/steps/otp");
     await look("document", page);
+    const picture = { mimeType: "image/png", buffer: Buffer.from(scan({ colour: true })) };
+    await page.locator("#file").setInputFiles({ name: "front.png", ...picture });
+    await page.locator("#back").setInputFiles({ name: "back.txt", ...NO_PICTURE });
+    await press(page, "/steps/identity_documents");
+    await look("document-back-refused", page);
+    await page.locator("#file").setInputFiles({ name: "back.png", ...picture });
+    await press(page, "/documents");
+    await look("documents", page);
+    const status = page.url().replace(/\/documents$/, "");
+    await page.goto(`${status}/done`);
+    await look("sent", page);
+    await page.goto(status);
+    await look("in-review", page);
+    const reviewer = await host.key("reviewer");
+    const api = `/v1/accounts/${id}/closures/${status.slice(status.lastIndexOf("/") + 1)}`;
+    for (const side of ["front", "back"]) {
+      await host.read(`${api}/documents/passport?side=${side}`, reviewer);
+    }
+    const holder_reason = "The passport has expired. Send one that is valid.";
+    const decision = { decision: "reject", reason: "expired", holder_reason };
+    await host.call("POST", `${api}/review`, decision, reviewer);
+    await page.reload();
+    await look("rejected", page);
+  },
+};
+
+const NO_PICTURE = { mimeType: "image/png", buffer: Buffer.from("no picture") };
+
+/** Support has begun the deletion; the holder shows that the account is theirs. Too many wrong tries lock the step. */
+const ownership: Walk = {
+  name: "ownership",
+  run: async (host, page, look, locale) => {
+    const { id } = await host.account({ policy: "disable-then-purge" });
+    const environment = { attributes: { name: "photos" }, secret_last4: "9f3c" };
+    await host.holding(id, "environment", "env-1", environment);
+    const support = await host.key("support");
+    await host.call("POST", `/v1/accounts/${id}/closures`, { kind: "deletion" }, support);
+    await page.goto(await host.session(id, "home", { locale }));
+    await look("home", page);
+    await page.goto(await host.session(id, "delete", { locale }));
+    await look("ownership", page);
+    for (let tries = 0; tries < 5; tries += 1) {
+      await page.locator("#environment").fill("phptos");
+      await page.locator("#secret_last4").fill("9f3c");
+      await press(page, "/steps/ownership");
+      if (tries === 0) await look("ownership-wrong", page);
+    }
+    await look("locked", page);
+    await page.goto(page.url().replace(/\/steps\/.*/, ""));
+    await look("unfinished", page);
+  },
+};
+
+/** A closure that is due while something holds it up, and the pages around a session. */
+const heldUp: Walk = {
+  name: "held-up",
+  run: async (host, page, look, locale) => {
+    const configuration = await host.configuration();
+    const { id, clock } = await host.account({
+      policy: "grace-then-delete",
+      password: PASSWORD,
+    });
+    const over = { locale, configuration, return_url: "https://app.example.com/account" };
+    await page.goto(await host.session(id, "delete", over));
+    await press(page, "/portal/delete/begin");
+    await page.locator("#password").fill(PASSWORD);
+    await press(page, "/steps/reauthentication");
+    await look("why", page);
+    const status = page.url().replace(/\/done$/, "");
+    await page.locator('input[type="radio"]').first().check();
+    await press(page, "/reason");
+    await look("why-noted", page);
+    const url = "https://app.example.com/billing";
+    await host.holding(id, "subscription", "sub-1", { attributes: { status: "active" }, url });
+    await host.advance(clock, 15);
+    await page.goto(status);
+    await look("blocked", page);
+    await page.goto(new URL("/portal/undo", status).href);
+    await look("undo", page);
+    await page.goto(new URL("/portal/nowhere", status).href);
+    await look("no-such-page", page);
+  },
+};
+
+/** Signing in again at the host's issuer, there and back. */
+const signIn: Walk = {
+  name: "sign-in",
+  run: async (host, page, look, locale) => {
+    const policy = signInPolicy("by-sign-in", host.issuer, PUBLIC_CLIENT, ["id_token"]);
+    await host.call("PUT", "/v1/policies/by-sign-in", policy);
+    const holder = { type: "individual", subject: "ada", time_zone: "Europe/Vienna" };
+    const { id } = await host.account({ policy: "by-sign-in", holder });
+    await page.goto(await host.session(id, "delete", { locale }));
+    await press(page, "/portal/delete/begin");
+    await look("step", page);
+    await pressed(page, page.locator('a[href$="/sign-in"]'));
+    await page.locator('input[name="login"]').fill("ada");
+    await page.locator('input[name="password"]').fill("x");
+    await pressed(page, page.locator('button[type="submit"]'));
+    await pressed(page, page.locator('button[type="submit"]'));
+    await look("signed-in", page);
+    await press(page, "/steps/reauthentication");
+    await look("accepted", page);
+  },
+};
+
+/** The link in a notice, for a holder who has asked for nothing. */
+const notMe: Walk = {
+  name: "not-me",
+  run: async (host, page, look, locale) => {
+    const holder = { type: "individual", email: "ada@example.com", locale };
+    const { id } = await host.account({ policy: "grace-then-delete", password: PASSWORD, holder });
+    const actor = { role: "owner", id: "eve" };
+    const path = `/v1/accounts/${id}/closures`;
+    const opened = await host.call("POST", path, { kind: "deletion", actor });
+    const proof = { type: "reauthentication", method: "password", password: PASSWORD };
+    await host.call("POST", `${path}/${String(opened.id)}/proofs`, proof);
+    const { text } = await host.noticeWith(id, /\/not-me\//);
+    await page.goto(/http\S+\/not-me\/\S+/.exec(text)?.[0] ?? "");
+    await look("ask", page);
+    await pressed(page, page.locator("main form button"));
+    await look("stopped", page);
   },
 };
 
@@ -133,6 +257,10 @@ export const WALKS: readonly Walk[] = [
   graceThenDelete,
   disableThenPurge,
   reviewThenClose,
+  ownership,
+  heldUp,
+  signIn,
+  notMe,
   publicPage("delete"),
   publicPage("cancel"),
   publicPage("withdraw"),

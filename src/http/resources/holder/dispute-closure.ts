@@ -18,7 +18,11 @@ import { unnamedFrame } from "../../framework/page-middleware";
 
 const PATH = "/not-me/:mode{live|test}/:id/:token";
 
-const DATES = { en: { locale: "en-GB" }, de: { locale: "de-DE" } } as const;
+const DATES = {
+  en: { locale: "en-GB" },
+  de: { locale: "de-DE" },
+  fr: { locale: "fr-FR" },
+} as const;
 
 const accountAt = (c: AppContext) =>
   accountObject(c.env, c.req.param("mode") === "live", c.req.param("id") ?? "");

@@ -12,6 +12,7 @@ import { accountOf, unlessRefused } from "../../framework/account-calls";
 import type { AppContext } from "../../framework/environment";
 import { defineOperation, json } from "../../framework/operation";
 import { type FieldError, invalid } from "../../framework/problems";
+import { publicOrigin } from "../../framework/public-origin";
 import { portalConfiguration } from "../portal-configurations/configuration-in-force";
 
 export const createPortalSession = defineOperation(
@@ -50,13 +51,9 @@ export const createPortalSession = defineOperation(
     const view = unlessRefused(c, answered);
     const { adminKey } = c.get("settings");
     const token = sealToken(adminKey, "link", { livemode, account, session, secret });
-    return c.json({ ...view, url: `${portalOrigin(c)}/portal/s/${token}` }, 201);
+    return c.json({ ...view, url: `${publicOrigin(c)}/portal/s/${token}` }, 201);
   },
 );
-
-/** The origin under which holders open pages. */
-const portalOrigin = (c: AppContext): string =>
-  c.get("settings").notices.publicUrl ?? new URL(c.req.url).origin;
 
 type Addresses = {
   readonly return_url?: string | undefined;

@@ -4,7 +4,9 @@ import type { PortalAsk } from "../../../contract/portal-pages";
 import { readForm } from "../../../pages/forms";
 import type { AppContext } from "../../framework/environment";
 import { ProblemError } from "../../framework/problems";
-import { overPage, shortId, type Typed, type Visit, visit } from "./visit";
+import { withCookie } from "./cookies";
+import { hasTypedCookie, noTypedCookie } from "./typed-cookie";
+import { NOTHING_TYPED, overPage, shortId, type Typed, type Visit, visit } from "./visit";
 
 /** Fields that every form of a session has. */
 export const pageFields = {
@@ -25,7 +27,7 @@ export async function acting<S extends z.ZodObject>(
   ask: PortalAsk,
   schema: S,
   act: (visited: Visit, form: z.output<S>) => Promise<Response>,
-  typedIn: (form: z.output<S>) => Typed = () => [],
+  typedIn: (form: z.output<S>) => Typed = () => NOTHING_TYPED,
 ): Promise<Response> {
   const read = await readForm(c, schema.extend(pageFields));
   if (!read.ok) throw new ProblemError(read.error);
@@ -33,12 +35,14 @@ export async function acting<S extends z.ZodObject>(
   const form = read.value as z.output<S> & { readonly session: string };
   const visited = await visit(c, ask, typedIn(form));
   if (visited instanceof Response) return visited;
-  return isOwn(visited, form.session)
-    ? act(visited, form)
-    : overPage(c, "another", {
-        terms: visited.page.session.terms,
-        livemode: visited.token.livemode,
-      });
+  if (!isOwn(visited, form.session)) {
+    const { terms } = visited.page.session;
+    return overPage(c, "another", { terms, livemode: visited.token.livemode });
+  }
+  const answer = await act(visited, form);
+  // The form was taken: what was kept of an earlier one is of no use any more.
+  const isTaken = answer.status === 303 && hasTypedCookie(c);
+  return isTaken ? withCookie(answer, noTypedCookie) : answer;
 }
 
 /** Whether a form belongs to the browser's session. */

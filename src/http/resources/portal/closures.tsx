@@ -5,7 +5,7 @@ import { certificateKeys } from "../../../certificates/certificate-keys";
 import { TEXT_MAX } from "../../../contract/limits";
 import { download, seeOther } from "../../../pages/answer";
 import { backButton, donePage } from "../../../portal/done-page";
-import { receiptLines, receiptText } from "../../../portal/receipt";
+import { receiptFor } from "../../../portal/receipt";
 import { ReceiptPage } from "../../../portal/receipt-page";
 import { statusPage } from "../../../portal/status-page";
 import { undoPage } from "../../../portal/undo-page";
@@ -41,14 +41,12 @@ async function receipt(c: AppContext): Promise<Response> {
   const closure = closureIn(visited);
   if (currentStep(closure)) throw new ProblemError("not_found");
   const { shown, frame } = visited;
-  const lines = receiptLines(shown, closure);
-  const title = `${shown.texts.done.receipt_title} – ${shown.product}`;
+  const written = receiptFor(shown, closure);
   const name = `receipt-${closure.id}`;
   if (c.req.path.endsWith(".txt")) {
-    return download(receiptText(title, lines), `${name}.txt`, "text/plain; charset=utf-8");
+    return download(written.text, `${name}.txt`, "text/plain; charset=utf-8");
   }
-  const page = <ReceiptPage language={frame.language} title={title} lines={lines} />;
-  const document = await page.toString();
+  const document = await (<ReceiptPage language={frame.language} receipt={written} />).toString();
   return download(`<!doctype html>${document}`, `${name}.html`, "text/html; charset=utf-8");
 }
 
@@ -96,7 +94,10 @@ const reasonPosted = (c: AppContext): Promise<Response> =>
       if (given.ok || isChanged(given.error)) return seeOther(PATHS.done(id));
       throw unforeseen(given.error);
     },
-    ({ comment }) => (comment === "" ? [] : [{ field: "comment", text: comment }]),
+    ({ code, comment }) => ({
+      fields: { ...(code && { code }), ...(comment && { comment }) },
+      texts: comment === "" ? [] : [comment],
+    }),
   );
 
 async function undo(c: AppContext): Promise<Response> {

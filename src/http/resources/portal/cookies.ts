@@ -7,16 +7,15 @@ import type { AppContext } from "../../framework/environment";
 
 /** The prefix makes browsers refuse the cookie from any other host, and without https. Browsers trust localhost. */
 const SESSION = "__Host-adieu-portal";
-const LANGUAGE = "__Host-adieu-language";
 
 /** `Lax`, because the holder comes from the host's site by a redirect. */
-const ATTRIBUTES = "Path=/; Secure; HttpOnly; SameSite=Lax";
+export const ATTRIBUTES = "Path=/; Secure; HttpOnly; SameSite=Lax";
 
 /** Seconds; the account's object ends a session sooner. */
 const SESSION_MAX_AGE_S = 2 * 60 * 60;
-const LANGUAGE_MAX_AGE_S = 365 * 24 * 60 * 60;
 
-const secretOf = (c: AppContext): string => c.get("settings").adminKey;
+/** The secret of the deployment by which cookies are sealed. */
+export const secretOf = (c: AppContext): string => c.get("settings").adminKey;
 
 /** The token in the browser's cookie; null if it has none of this deployment. */
 export function sessionToken(c: AppContext): Token | null {
@@ -32,11 +31,6 @@ export const sessionCookie = (c: AppContext, token: Token): string =>
   `${SESSION}=${sealToken(secretOf(c), "cookie", token)}; Max-Age=${SESSION_MAX_AGE_S}; ${ATTRIBUTES}`;
 
 export const noSessionCookie = `${SESSION}=; Max-Age=0; ${ATTRIBUTES}`;
-
-export const chosenLanguage = (c: AppContext): string | null => getCookie(c, LANGUAGE) ?? null;
-
-export const languageCookie = (language: string): string =>
-  `${LANGUAGE}=${language}; Max-Age=${LANGUAGE_MAX_AGE_S}; ${ATTRIBUTES}`;
 
 /** Returns the answer with one more cookie. */
 export function withCookie(answer: Response, cookie: string): Response {

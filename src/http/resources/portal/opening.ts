@@ -16,6 +16,7 @@ import {
   callOf,
   isChanged,
   NOTHING,
+  NOTHING_TYPED,
   unforeseen,
   type Visit,
   visit,
@@ -72,7 +73,8 @@ async function open(
 ): Promise<Response> {
   const { account, page, c, shown } = visited;
   const already = openOf(visited, kind);
-  if (already !== null) return seeOther(PATHS.closure(already));
+  // The form was sent before, and its answer was lost: the holder goes on.
+  if (already !== null) return seeOther(`${PATHS.closure(already)}/next`);
   const foresight = foresightIn(visited);
   const known = foresight.statements.map(({ id }) => id);
   const opened = await account.openClosure(callOf(visited, form, c), {
@@ -106,7 +108,14 @@ async function open(
 
 const beginPosted = (c: AppContext): Promise<Response> => {
   const kind = kindOf(c);
-  return acting(c, askFor(kind), openingSchema, (visited, form) => open(visited, form, kind));
+  return acting(
+    c,
+    askFor(kind),
+    openingSchema,
+    (visited, form) => open(visited, form, kind),
+    ({ statements }) =>
+      statements.length > 0 ? { fields: { statements }, texts: [] } : NOTHING_TYPED,
+  );
 };
 
 export const opening = (app: App): void => {

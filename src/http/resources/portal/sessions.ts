@@ -8,16 +8,10 @@ import { PAGE_LANGUAGES } from "../../../shared/page-languages";
 import { secretHash } from "../../../verification/secrets";
 import { accountObject } from "../../framework/account-calls";
 import type { App, AppContext } from "../../framework/environment";
+import { languageCookie } from "../../framework/language-cookie";
 import { ProblemError } from "../../framework/problems";
 import { acting } from "./acting";
-import {
-  languageCookie,
-  linkToken,
-  noSessionCookie,
-  sessionCookie,
-  sessionToken,
-  withCookie,
-} from "./cookies";
+import { linkToken, noSessionCookie, sessionCookie, sessionToken, withCookie } from "./cookies";
 import { NOTHING, overPage, type Visit, visit } from "./visit";
 
 /** Binds the session to this browser, and leads to an address that says nothing. */

@@ -3,10 +3,12 @@ import type { AccountRefusal } from "../../../account/call";
 import type { PortalAsk, PortalClosure } from "../../../contract/portal-pages";
 import { seeOther } from "../../../pages/answer";
 import type { FieldFault } from "../../../pages/components";
+import { nameOf } from "../../../portal/proof-fields";
 import { stepPage } from "../../../portal/step-page";
 import { currentStep, PATHS, type StepShown } from "../../../portal/view";
 import type { AppContext } from "../../framework/environment";
 import { ProblemError } from "../../framework/problems";
+import { tokenIn } from "./sign-in-cookie";
 import { answer, isChanged, unforeseen, type Visit, withFaults } from "./visit";
 
 /** How long the host's word about a sign-in counts, as the account's object judges it. */
@@ -31,7 +33,21 @@ export function stepShown(visited: Visit, type: string | undefined): StepShown |
   if (current === undefined || current.type !== type || rule === undefined || foresight === null) {
     return null;
   }
-  return { shown: visited.shown, closure, foresight, rule, isAttested: isAttested(visited) };
+  const { shown } = visited;
+  return {
+    shown,
+    closure,
+    foresight,
+    rule,
+    isAttested: isAttested(visited),
+    signedInAt: broughtToken(visited) === null ? null : closure.sign_in && nameOf(closure.sign_in),
+  };
+}
+
+/** The ID token that the holder has brought for this closure from its issuer; null if there is none. */
+export function broughtToken(visited: Visit): string | null {
+  const { c, token } = visited;
+  return tokenIn(c, { session: token.session, closure: closureIn(visited).id });
 }
 
 export function isAttested({ page }: Visit): boolean {

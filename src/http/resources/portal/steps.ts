@@ -10,9 +10,20 @@ import { parseTimestamp } from "../../../shared/time";
 import type { App, AppContext } from "../../framework/environment";
 import { ProblemError } from "../../framework/problems";
 import { acting } from "./acting";
+import { withCookie } from "./cookies";
 import { sendDocument } from "./documents";
-import { afterRefusal, again, askClosure, closureIn, isAttested, stepShown } from "./step-shown";
-import { answer, callOf, type Visit, visit } from "./visit";
+import { SIGN_IN_FAULTS } from "./sign-in";
+import { noSignInCookie } from "./sign-in-cookie";
+import {
+  afterRefusal,
+  again,
+  askClosure,
+  broughtToken,
+  closureIn,
+  isAttested,
+  stepShown,
+} from "./step-shown";
+import { answer, callOf, NOTHING_TYPED, type Visit, visit, withFaults } from "./visit";
 
 const STEP = "/portal/closures/:cid/steps/:step";
 
@@ -20,7 +31,12 @@ async function showStep(c: AppContext): Promise<Response> {
   const visited = await visit(c, askClosure(c));
   if (visited instanceof Response) return visited;
   const shown = stepShown(visited, c.req.param("step"));
-  return shown === null ? seeOther(placeOf(closureIn(visited))) : answer(visited, stepPage(shown));
+  if (shown === null) return seeOther(placeOf(closureIn(visited)));
+  const fault = SIGN_IN_FAULTS.find((one) => one === c.req.query("sign_in"));
+  if (fault === undefined) return answer(visited, stepPage(shown));
+  const message = visited.shown.texts.step.sign_in.faults[fault];
+  const faulty = withFaults(visited, [{ field: "act", message }]);
+  return answer(faulty, stepPage({ ...shown, shown: faulty.shown }));
 }
 
 const proofSchema = z.object({
@@ -28,6 +44,7 @@ const proofSchema = z.object({
   code: z.string().max(64).optional(),
   environment: z.string().max(500).optional(),
   secret_last4: z.string().max(32).optional(),
+  method: z.literal("id_token").optional(),
 });
 type ProofForm = z.output<typeof proofSchema>;
 
@@ -53,6 +70,13 @@ function proofOf(
           how: attestation.how,
         };
       }
+      if (form.method === "id_token") {
+        const token = broughtToken(visited);
+        const message = texts.step.sign_in.faults.too_long_ago;
+        return token === null
+          ? [{ field: "act", message }]
+          : { type: "reauthentication", method: "id_token", token };
+      }
       return form.password
         ? { type: "reauthentication", method: "password", password: form.password }
         : [empty("password")];
@@ -73,14 +97,16 @@ function proofOf(
 }
 
 /** The field of a wrong proof, and what a page says of it. */
-function wrongProof({ shown }: Visit, rule: StepRule, left: number): FieldFault {
-  const { faults, attempts } = shown.texts.step;
+function wrongProof({ shown }: Visit, proof: ProofGiven, left: number): FieldFault {
+  const { faults, attempts, sign_in } = shown.texts.step;
   const [field, text] =
-    rule.type === "otp"
+    proof.type === "otp"
       ? (["code", faults.code] as const)
-      : rule.type === "ownership"
+      : proof.type === "ownership"
         ? (["environment", faults.ownership] as const)
-        : (["password", faults.password] as const);
+        : proof.type === "reauthentication" && proof.method === "id_token"
+          ? (["act", sign_in.faults.wrong] as const)
+          : (["password", faults.password] as const);
   return { field, message: left > 0 ? `${text} ${attempts(left)}` : text };
 }
 
@@ -90,25 +116,37 @@ async function prove(visited: Visit, form: ProofForm): Promise<Response> {
   const shown = stepShown(visited, c.req.param("step"));
   if (shown === null) return seeOther(placeOf(closure));
   const proof = proofOf(shown.rule, form, visited);
-  if (!("type" in proof)) return again(visited, shown, proof, form);
+  if (!("type" in proof)) return again(visited, { ...shown, signedInAt: null }, proof, form);
   const proved = await account.submitProof(callOf(visited, form, c), closure.id, proof);
+  // A token is good once, right or wrong.
+  const used = (response: Response) =>
+    proof.type === "reauthentication" && proof.method === "id_token"
+      ? withCookie(response, noSignInCookie)
+      : response;
   if (proved.ok) {
     const { status } = proved.value.body;
-    return seeOther(
-      status === "awaiting_steps" ? PATHS.closure(closure.id) + "/next" : PATHS.done(closure.id),
+    return used(
+      seeOther(
+        status === "awaiting_steps" ? PATHS.closure(closure.id) + "/next" : PATHS.done(closure.id),
+      ),
     );
   }
   const { error } = proved;
   if (error.code === "proof_rejected" && error.attempts_left > 0) {
-    return again(visited, shown, [wrongProof(visited, shown.rule, error.attempts_left)], form);
+    const wrong = [wrongProof(visited, proof, error.attempts_left)];
+    return used(await again(visited, { ...shown, signedInAt: null }, wrong, form));
   }
-  return afterRefusal(error, closure.id);
+  if (error.code === "sign_in_unavailable") {
+    const message = visited.shown.texts.step.sign_in.faults.unavailable;
+    return again(visited, shown, [{ field: "act", message }], form);
+  }
+  return used(afterRefusal(error, closure.id));
 }
 
 async function stepPosted(c: AppContext): Promise<Response> {
   if (c.req.param("step") === "identity_documents") return sendDocument(c);
   return acting(c, askClosure(c), proofSchema, prove, ({ environment = "" }) =>
-    environment === "" ? [] : [{ field: "environment", text: environment }],
+    environment === "" ? NOTHING_TYPED : { fields: { environment }, texts: [environment] },
   );
 }
 

@@ -11,10 +11,11 @@ import type { AccountRefusal, Call } from "../../../account/call";
 import type { PortalAsk, PortalPage } from "../../../contract/portal-pages";
 import type { PortalSessionTerms } from "../../../contract/portal-sessions";
 import { pageAnswer } from "../../../pages/answer";
-import type { FieldFault } from "../../../pages/components";
+import { Expiry, type FieldFault } from "../../../pages/components";
 import { type Frame, plainFrame } from "../../../pages/frame";
 import { chooseLanguage } from "../../../pages/language";
 import type { Content } from "../../../pages/layout";
+import { SCRIPT_PATH } from "../../../pages/script-path";
 import { otherLanguages } from "../../../pages/texts";
 import { endedPage } from "../../../portal/ended-page";
 import type { SessionEnd } from "../../../portal/texts/language";
@@ -24,10 +25,12 @@ import { returnUrlFault } from "../../../shared/return-url";
 import { secretHash } from "../../../verification/secrets";
 import { accountObject } from "../../framework/account-calls";
 import type { AppContext } from "../../framework/environment";
+import { chosenLanguage } from "../../framework/language-cookie";
 import { type ProblemError, refused } from "../../framework/problems";
 import { portalConfiguration } from "../portal-configurations/configuration-in-force";
 import { configuredFrame } from "../portal-configurations/configured-frame";
-import { chosenLanguage, noSessionCookie, sessionToken, withCookie } from "./cookies";
+import { noSessionCookie, sessionToken, withCookie } from "./cookies";
+import { typedBefore, typedCookie } from "./typed-cookie";
 
 export type Visit = {
   readonly c: AppContext;
@@ -45,8 +48,15 @@ export const NOTHING: PortalAsk = { kind: null, closure: null };
 /** The part of a session's id that says nothing of the account: pages name their session by it. */
 export const shortId = (session: string): string => session.split(".", 1)[0] ?? "";
 
-/** Text that was typed into a form. @property field its name */
-export type Typed = readonly { readonly field: string; readonly text: string }[];
+/** What was typed into a form that came too late, without secrets. */
+export type Typed = {
+  /** The fields, for when the holder comes back. */
+  readonly fields: Shown["typed"];
+  /** The texts that a person has written, to be shown at once. */
+  readonly texts: readonly string[];
+};
+
+export const NOTHING_TYPED: Typed = { fields: {}, texts: [] };
 
 /**
  * @param typed what the form holds that the browser has sent, without secrets: it is shown if the session is over
@@ -56,7 +66,7 @@ export type Typed = readonly { readonly field: string; readonly text: string }[]
 export async function visit(
   c: AppContext,
   ask: PortalAsk,
-  typed: Typed = [],
+  typed: Typed = NOTHING_TYPED,
 ): Promise<Visit | Response> {
   const token = sessionToken(c);
   if (token === null) return overPage(c, "none", null, typed);
@@ -75,22 +85,25 @@ export async function visit(
     product,
     hidden: { session: shortId(page.session.id), nonce: randomBytes(12).toString("base64url") },
     faults: [],
-    typed: {},
+    typed: typedBefore(c, token),
   };
   return { c, token, account, page, shown, frame, back: await backOf(c, token, terms) };
 }
 
-function refusedVisit(
+async function refusedVisit(
   c: AppContext,
-  { livemode }: Token,
+  token: Token,
   refusal: AccountRefusal,
   typed: Typed,
-): Response | Promise<Response> {
+): Promise<Response> {
   if (refusal.code === "no_portal_session") return overPage(c, "none", null, typed);
   if (refusal.code === "portal_session_over") {
     const { status, terms } = refusal;
     const end = status === "open" || status === "active" ? "none" : status;
-    return overPage(c, end, { terms, livemode }, typed);
+    const kept = typedCookie(c, token, typed.fields);
+    const over = { terms, livemode: token.livemode };
+    const page = await overPage(c, end, over, { ...typed, isKept: kept !== null });
+    return kept === null ? page : withCookie(page, kept);
   }
   throw refused(refusal);
 }
@@ -103,7 +116,7 @@ export async function overPage(
   c: AppContext,
   end: SessionEnd,
   over: Over | null,
-  typed: Typed = [],
+  typed: Typed & { readonly isKept?: boolean } = NOTHING_TYPED,
 ): Promise<Response> {
   const terms = over?.terms ?? null;
   const { voice } = c.get("settings").notices;
@@ -119,7 +132,8 @@ export async function overPage(
     product: frame.product.name,
     again: allowed(terms?.expired_url ?? null, origins),
     back: allowed(terms?.return_url ?? null, origins),
-    typed: typed.map(({ text }) => text),
+    typed: typed.texts,
+    isKept: typed.isKept ?? false,
   });
   const status = end === "none" ? 401 : end === "another" ? 409 : 410;
   return withCookie(await pageAnswer(frame, content, status), noSessionCookie);
@@ -161,7 +175,7 @@ function frameOf(
 }
 
 /** Answers with a page of the session: with the way back at its top, the other languages and the way out at its foot. */
-export function answer(visited: Visit, content: Content, status = 200): Promise<Response> {
+export async function answer(visited: Visit, content: Content, status = 200): Promise<Response> {
   const { c, frame, shown, back, page } = visited;
   const { texts, hidden, product } = shown;
   const others = otherLanguages(frame.language, page.session.terms.configuration.content.languages);
@@ -194,8 +208,25 @@ export function answer(visited: Visit, content: Content, status = 200): Promise<
       </li>
     </>
   );
-  return pageAnswer(frame, { aside, foot, ...content }, status);
+  const seconds = secondsLeft(page);
+  const body = (
+    <>
+      {content.body}
+      <Expiry words={texts.expiry} seconds={seconds} />
+    </>
+  );
+  const scripts = [SCRIPT_PATH];
+  const response = await pageAnswer(frame, { aside, foot, scripts, ...content, body }, status);
+  response.headers.set(SECONDS_LEFT, String(seconds));
+  return response;
 }
+
+/** The header by which the page's script learns for how long the session lasts, s. */
+const SECONDS_LEFT = "adieu-session-seconds";
+
+/** How long the session lasts unless another page is opened, s. */
+const secondsLeft = ({ session: { ends_at } }: PortalPage): number =>
+  Math.max(0, Math.floor((Date.parse(ends_at) - Date.now()) / 1_000));
 
 /** Shows what is wrong with the form, and what was typed, on the page that is made with it. */
 export const withFaults = (
@@ -205,13 +236,14 @@ export const withFaults = (
 ): Visit => ({ ...visited, shown: { ...visited.shown, faults, typed } });
 
 /** The call by which the session's member acts. @param form what was sent: the same form has one effect */
-export function callOf({ page }: Visit, form: object, c: AppContext): Call {
+export function callOf({ page, frame }: Visit, form: object, c: AppContext): Call {
   const { id, terms } = page.session;
   const key = secretHash(JSON.stringify([id, c.req.path, form]));
   return {
     actor: { role: terms.actor.role, id: terms.actor.id, via: "portal" },
     expected_versions: null,
     idempotency: { key, fingerprint: key },
+    receipt: { product: frame.product.name, language: frame.language },
   };
 }
 

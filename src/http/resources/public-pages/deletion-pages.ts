@@ -48,6 +48,12 @@ export function serveDeletionPages(app: App): void {
   }
 }
 
+/** The address for links in e-mails; null if the deployment has none. */
+function linksOf(c: AppContext): string | null {
+  const { portalUrl, publicUrl } = c.get("settings").notices;
+  return portalUrl ?? publicUrl;
+}
+
 async function show(c: AppContext): Promise<Response> {
   const page = await publicPageOf(c);
   if (page === null) return c.notFound();
@@ -70,14 +76,14 @@ async function answered(c: AppContext, page: PublicPage, shown: Shown, status = 
     faults: shown.faults,
     action,
     submission: shown.submission ?? newSubmission(),
-    canBegin: c.get("settings").notices.publicUrl !== null,
+    canBegin: linksOf(c) !== null,
     lineMax: LINE_MAX,
   });
   return pageAnswer(page.frame, { ...content, foot: languagesAt(page, action) }, status);
 }
 
 async function begin(c: AppContext): Promise<Response> {
-  const { publicUrl } = c.get("settings").notices;
+  const publicUrl = linksOf(c);
   if (publicUrl === null) return c.notFound();
   const read = await readPublicForm(c, () => readForm(c, formSchema));
   if (read instanceof Response) return read;
