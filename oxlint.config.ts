@@ -7,7 +7,7 @@ const BELOW_HTTP = [
   ..."shared pages sign-in portal public-pages declarations lifecycle contract verification documents account control archive".split(
     " ",
   ),
-  ..."directory outgoing webhooks erasers brake certificates notices clock idempotency failures counting".split(
+  ..."directory outgoing webhooks erasers brake certificates notices clock idempotency failures counting staff audit reviews console".split(
     " ",
   ),
 ];
@@ -48,6 +48,10 @@ const ARROWS: Readonly<Record<string, Arrows>> = {
   idempotency: { imports: ["objects", "shared"], types: ["account"] },
   failures: { imports: ["objects", "shared"] },
   counting: { imports: ["objects"] },
+  staff: { imports: ["objects", "shared"] },
+  audit: { imports: ["objects", "shared"] },
+  reviews: { imports: ["directory", "objects", "shared"] },
+  console: { imports: ["pages", "shared"], types: ["contract"] },
   // Everything but the Node programs and the package for receivers.
   http: { imports: BELOW_HTTP },
   composition: { imports: [...BELOW_HTTP, "http"] },

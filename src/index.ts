@@ -3,6 +3,7 @@ import { runJobs } from "./composition/cron";
 import { consumeQueue } from "./composition/events-queue";
 import { createApp } from "./http/framework/app";
 
+export { AuditLog } from "./audit/audit-log";
 export { CertificateKeys } from "./certificates/certificate-keys";
 export { AccountObject } from "./composition/account-object";
 export { BrakeObject } from "./composition/brake-object";
@@ -17,6 +18,8 @@ export { EraserObject } from "./erasers/eraser-object";
 export { RequestLedger } from "./idempotency/request-ledger";
 export { DestinationLimits } from "./notices/destination-limit";
 export { NoticeOutbox } from "./notices/outbox";
+export { ReviewQueue } from "./reviews/review-queue";
+export { StaffRegister } from "./staff/staff-register";
 
 export default {
   fetch: createApp().fetch,

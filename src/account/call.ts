@@ -24,6 +24,8 @@ export type Call = {
   readonly idempotency: Idempotency | null;
   /** Set if the call comes from a page: a request that it completes gets a receipt. */
   readonly receipt?: ReceiptTerms | undefined;
+  /** Set if a person calls whose sign-in is too old for what cannot be undone. */
+  readonly must_step_up?: true;
 };
 
 /** Whether the account has changed since the caller saw it. */
@@ -52,6 +54,8 @@ export type AccountRefusal =
       readonly variables: readonly string[];
       readonly what: "closure" | "code";
     }
+  /** The person must sign in again before they do what cannot be undone. */
+  | { readonly code: "step_up_required" }
   /** The step that the code is for has passed already. */
   | { readonly code: "step_passed" }
   /** Something was uploaded after the reviewer had read the closure's documents. */

@@ -9,6 +9,7 @@ import type { Soon } from "./background/runner";
 import * as disputeChanges from "./changes/dispute";
 import * as documentChanges from "./changes/documents";
 import * as portalChanges from "./changes/portal-sessions";
+import type { EventFilter } from "./tables/event-log";
 import { type AccountEnv, AccountTriggers } from "./triggers";
 import type { AccessView, AccountView, ClosureView, EventView, HoldingView } from "./views/account";
 import type { ErasureView, LegalHoldView } from "./views/erasure";
@@ -33,6 +34,10 @@ export abstract class AccountReads<E extends AccountEnv> extends AccountTriggers
 
   events(after: number, limit: number): Soon<queries.Page<EventView>> {
     return this.runner.read(() => queries.events(this.store, after, limit));
+  }
+
+  latestEvents(filter: EventFilter, limit: number): Soon<queries.Page<EventView>> {
+    return this.runner.read(() => queries.latestEvents(this.store, filter, limit));
   }
 
   /** The sequence of an event; null if the account has no such event. */

@@ -5,6 +5,12 @@ import { closureSchema } from "./closures";
 import { holderSchema } from "./holder";
 import { accountTime, time } from "./values";
 
+/** As the host gave it; but for people who are signed in the addresses are masked: `a•••@example.com`, `+1•••••67`. */
+const shownHolderSchema = holderSchema.extend({
+  email: z.string().optional(),
+  phone: z.string().optional(),
+});
+
 export const accountSchema = z
   .object({
     object: z.literal("account"),
@@ -14,7 +20,10 @@ export const accountSchema = z
     state: z.enum(ACCOUNT_STATES),
     state_since: accountTime,
     version: z.int(),
-    holder: holderSchema.nullable(),
+    holder: shownHolderSchema.nullable().openapi({
+      description:
+        "As the host gave it. People who are signed in to the console get the addresses masked",
+    }),
     closure: closureSchema.nullable(),
     schedule: z.object({ action: z.enum(["purge", "delete"]), at: accountTime }).nullable(),
     restorable_until: accountTime.nullable(),

@@ -47,3 +47,7 @@ export const legalHoldSchema = z
   })
   .openapi("LegalHold");
 export type LegalHoldView = z.infer<typeof legalHoldSchema>;
+
+export const listedHoldSchema = legalHoldSchema
+  .omit({ refused_attempts: true })
+  .openapi("ListedLegalHold");

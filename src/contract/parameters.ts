@@ -58,6 +58,15 @@ export const keptAnswerHeaders = z.object({
     }),
 });
 
+/** For keys of the roles `support` and `reviewer`. */
+export const actorHeader = z.object({
+  "adieu-actor": z.string().max(HEADER_MAX).optional().openapi({
+    description:
+      "The person for whom a key of the role `support` or `reviewer` calls: `staff_` and 1–120 of `A-Z a-z 0-9 . _ : -`. Events name the person as the actor, and four eyes count persons.",
+    example: "staff_jo",
+  }),
+});
+
 export const ifMatch = z.object({ "if-match": ifMatchHeader });
 export const idempotencyKey = z.object({ "idempotency-key": idempotencyHeader });
 export const changeHeaders = ifMatch.extend(idempotencyKey.shape);

@@ -18,6 +18,24 @@ export const CATALOGUE = {
     title: "The key's role is not enough",
     explanation: "The API key has none of the roles in `required`.",
   },
+  session_over: {
+    status: 401,
+    title: "The session is over",
+    explanation:
+      "The person is not signed in any more; `reason` says why: `signed_out`, `revoked`, `roles_changed`, `replaced`, `idle` or `too_old`. Sign in again.",
+  },
+  step_up_required: {
+    status: 401,
+    title: "Sign in again for this",
+    explanation:
+      "What cannot be undone is done only by a person who signed in within the last `max_age` seconds. Sign in again, then repeat the request.",
+  },
+  cross_site: {
+    status: 403,
+    title: "The request came from another site",
+    explanation:
+      "A request with the cookie of a person who is signed in must come from a page of this service: by `Sec-Fetch-Site: same-origin` or, without that header, by the service's own `Origin`.",
+  },
   not_found: {
     status: 404,
     title: "Not found",

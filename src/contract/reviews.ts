@@ -1,5 +1,6 @@
 /** Reviews: a row of the queue, and a decision. */
 import { z } from "@hono/zod-openapi";
+import { closureSchema } from "./closures";
 import { HOLDER_REASON_MAX, TEXT_MAX } from "./limits";
 import { time } from "./values";
 
@@ -40,3 +41,31 @@ export const reviewSchema = z
   })
   .openapi("Review");
 export type ReviewView = z.infer<typeof reviewSchema>;
+
+/** Codes and no words: what a person writes about a review belongs to the account alone. */
+export const SKIP_REASONS = [
+  "not_legible",
+  "language",
+  "knows_holder",
+  "needs_specialist",
+  "no_time",
+  "other",
+] as const;
+
+export const skipBodySchema = z
+  .strictObject({
+    reason: z.enum(SKIP_REASONS).openapi({
+      description:
+        "`knows_holder`: the reviewer knows the person and must not decide. `no_time`: the reviewer ends their work",
+    }),
+  })
+  .openapi("ReviewSkip");
+
+export const takenReviewSchema = z
+  .object({
+    object: z.literal("taken_review"),
+    closure: closureSchema.nullable().openapi({
+      description: "Claimed for the caller for half an hour; null if there is none for the caller",
+    }),
+  })
+  .openapi("TakenReview");

@@ -45,7 +45,14 @@ export const statsSchema = z
       description:
         "Closures, ended ones too, by the code of the holder's reason. At most some hundred codes; further ones count as `other`",
     }),
-    due: z.array(z.object({ date: z.string(), purge: z.int(), delete: z.int() })),
+    due: z.array(
+      z.object({
+        date: z.string(),
+        purge: z.int(),
+        delete: z.int(),
+        review: z.int().openapi({ description: "Reviews that must be decided by that day" }),
+      }),
+    ),
     deliveries: waitingDeliveriesSchema,
   })
   .openapi("Stats");

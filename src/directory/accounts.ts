@@ -44,21 +44,68 @@ export async function listAccounts(
 /** Lists accounts with a closure in review, the soonest due first. */
 export async function listReviews(
   db: D1Database,
-  filter: { livemode: boolean; overdue?: boolean | undefined },
+  filter: {
+    livemode: boolean;
+    overdue?: boolean | undefined;
+    /** The actor who has the claim; null for reviews that nobody has claimed. */
+    claimed_by?: string | null | undefined;
+    /** RFC 3339: claims that end until then count no more. */
+    now?: string;
+  },
   { after, limit }: ListPage,
 ): Promise<ListedAccount[]> {
-  const { overdue } = filter;
+  const { overdue, claimed_by, now = "" } = filter;
   const { results } = await db
     .prepare(
       `SELECT ${COLUMNS} FROM accounts
        WHERE livemode = ?1 AND review_due_at IS NOT NULL
          ${overdue === undefined ? "" : `AND review_overdue = ${Number(overdue)}`}
-         AND (review_due_at, id) > (?2, ?3)
+         ${claimCondition(claimed_by)} AND (review_due_at, id) > (?2, ?3)
        ORDER BY review_due_at, id LIMIT ?4`,
     )
-    .bind(Number(filter.livemode), ...(after ?? ["", ""]), limit)
+    .bind(
+      Number(filter.livemode),
+      ...(after ?? ["", ""]),
+      limit,
+      ...(claimed_by === undefined ? [] : [claimed_by, now]),
+    )
     .all();
   return results.map((row) => rowSchema.parse(row));
+}
+
+const claimCondition = (claimed_by: string | null | undefined): string => {
+  if (claimed_by === undefined) return "";
+  return claimed_by === null
+    ? "AND (review_claimed_until IS NULL OR review_claimed_until <= ?6) AND ?5 IS NULL"
+    : "AND review_claimed_by = ?5 AND review_claimed_until > ?6";
+};
+
+const waitingSchema = z.array(
+  z.object({
+    account: z.string(),
+    closure: z.string(),
+    due: z.string(),
+    claimed_until: z.string().nullable(),
+  }),
+);
+export type WaitingReview = z.infer<typeof waitingSchema>[number];
+
+/** The same list, with no more than the queue of reviews needs of each. */
+export async function waitingReviews(
+  db: D1Database,
+  livemode: boolean,
+  after: readonly [due: string, account: string],
+  limit: number,
+): Promise<WaitingReview[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT id AS account, closure, review_due_at AS due, review_claimed_until AS claimed_until
+       FROM accounts WHERE livemode = ?1 AND review_due_at IS NOT NULL AND closure IS NOT NULL
+         AND (review_due_at, id) > (?2, ?3) ORDER BY review_due_at, id LIMIT ?4`,
+    )
+    .bind(Number(livemode), ...after, limit)
+    .all();
+  return waitingSchema.parse(results);
 }
 
 /** A place in the order of the accounts that are overdue: the longest overdue come first. */

@@ -38,7 +38,7 @@ const service = serve([
   ...accountUrl(),
 ]);
 process.stdout.write(
-  `As a holder: http://localhost:${port}/dev/host. The API: http://localhost:${port}/docs\n`,
+  `As a holder: http://localhost:${port}/dev/host. As staff: http://localhost:${port}/console. The API: http://localhost:${port}/docs\n`,
 );
 const sweeping = setInterval(sweep, SWEEP_MS);
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {

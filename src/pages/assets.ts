@@ -26,6 +26,18 @@ export function serveAssets<E extends HonoEnv>(app: Hono<E>): void {
   });
 }
 
+/** A file that another room's pages load. @property path ends with a hash of the content */
+export type Asset = { readonly path: string; readonly content: string; readonly type: string };
+
+/** Serves a file under its name, which says what it holds. */
+export function serveAsset<E extends HonoEnv>(app: Hono<E>, { path, content, type }: Asset): void {
+  const [stem = "", ending = ""] = [path.split(".")[0], path.split(".").at(-1)];
+  const name = stem.slice("/assets/".length);
+  app.get(`/assets/:name{${name}\\.[0-9a-f]{16}\\.${ending}}`, (c) =>
+    c.body(content, 200, headersOf(c.req.path === path ? FOR_GOOD : "no-store", type)),
+  );
+}
+
 const headersOf = (caching: string, type = CSS) => ({
   "content-type": type,
   "cache-control": caching,

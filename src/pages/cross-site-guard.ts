@@ -9,6 +9,9 @@ import type { Context, Env as HonoEnv, MiddlewareHandler } from "hono";
 
 const SAFE_METHODS: readonly string[] = ["GET", "HEAD", "OPTIONS"];
 
+/** Whether requests by a method only read. */
+export const isSafeMethod = (method: string): boolean => SAFE_METHODS.includes(method);
+
 /** Where a request comes from, as far as its headers say. */
 export type RequestSource = "same_origin" | "elsewhere" | "unknown";
 
@@ -30,6 +33,6 @@ export const crossSiteGuard =
     refuse: (c: Context<E>) => Response | Promise<Response>,
   ): MiddlewareHandler<E> =>
   async (c, next) => {
-    if (!SAFE_METHODS.includes(c.req.method) && sourceOf(c) !== "same_origin") return refuse(c);
+    if (!isSafeMethod(c.req.method) && sourceOf(c) !== "same_origin") return refuse(c);
     return next();
   };

@@ -1,14 +1,18 @@
 /** The headers of every page: it runs only what this service serves, is never kept, framed or sent to another site. */
 
 /**
+ * @param data whether the page shows pictures that its own text holds
  * @param pictures origins, besides this service, from which the page shows pictures: that of the host's logo
  */
-export function securityHeaders(pictures: readonly string[] = []): Record<string, string> {
+export function securityHeaders(
+  pictures: readonly string[] = [],
+  data = true,
+): Record<string, string> {
   const policy = {
     "default-src": ["'none'"],
     "style-src": ["'self'"],
     "script-src": ["'self'"],
-    "img-src": ["'self'", "data:", "blob:", ...pictures],
+    "img-src": ["'self'", ...(data ? ["data:"] : []), "blob:", ...pictures],
     "connect-src": ["'self'"],
     // Chrome applies this to redirects after a POST too: no form may be answered by a redirect to another site.
     "form-action": ["'self'"],

@@ -2,7 +2,18 @@
 import { hash } from "node:crypto";
 import { uuidv7obj } from "uuidv7";
 
-export type IdPrefix = "evt" | "clo" | "key" | "clk" | "whe" | "req" | "ntc" | "doc" | "rbd";
+export type IdPrefix =
+  | "evt"
+  | "clo"
+  | "key"
+  | "clk"
+  | "whe"
+  | "req"
+  | "ntc"
+  | "doc"
+  | "rbd"
+  | "sts"
+  | "aud";
 
 /** Makes a UUIDv7 in hex. Later ones sort after earlier ones, to the millisecond. */
 export const newUuid = (): string => uuidv7obj().toHex();

@@ -10,6 +10,8 @@ import {
   smsVariables,
 } from "./notice-settings";
 import { err, ok, type Result } from "./result";
+import type { SettingFault } from "./setting-fault";
+import { type StaffSettings, staffFaults, staffSettingsOf, staffVariables } from "./staff-settings";
 import { HOUR_MS } from "./time";
 
 /** The highest limit of erasures within an hour. */
@@ -111,6 +113,7 @@ const settingsSchema = z.object({
     .default(3_600),
   ALARM_SPREAD_SECONDS: z.coerce.number("a number of seconds").min(0).max(3600),
   ...noticeVariables,
+  ...staffVariables,
   BRAKE_PER_HOUR: orOff(
     z.coerce.number().int().min(1).max(BRAKE_PER_HOUR_MAX),
     `accounts, 1 to ${BRAKE_PER_HOUR_MAX}`,
@@ -187,13 +190,11 @@ export type Settings = {
   readonly auditDays: number | null;
   /** The operator of the deployment. Without an address, the operator gets no e-mails. */
   readonly operator: { readonly email: string | null };
+  readonly staff: StaffSettings;
 };
 
 /** A production key has at least this many characters. Weak keys are for development. */
 const ADMIN_KEY_MIN = 32;
-
-/** What is wrong with one variable, without its value. */
-export type SettingFault = { readonly variable: string; readonly detail: string };
 
 /** Names every variable that is missing or wrong. */
 export class NotConfigured extends Error {
@@ -213,7 +214,10 @@ export function parseSettings(env: object): Settings {
   const sms = smsVariables.safeParse(env);
   const faults = [parsed, email, sms].flatMap(({ error }) => error?.issues.map(faultOf) ?? []);
   if (parsed.data?.ENVIRONMENT === "production") faults.push(...weaknesses(parsed.data));
-  if (parsed.data) faults.push(...retentionFaults(parsed.data));
+  if (parsed.data) {
+    faults.push(...retentionFaults(parsed.data));
+    faults.push(...staffFaults(parsed.data, parsed.data.ENVIRONMENT === "production"));
+  }
   if (!parsed.success || !email.success || !sms.success || faults.length > 0) {
     throw new NotConfigured(faults);
   }
@@ -236,6 +240,7 @@ export function parseSettings(env: object): Settings {
     logSampling: data.LOG_SAMPLING,
     auditDays: data.DIRECTORY_AUDIT_DAYS,
     operator: { email: data.OPERATOR_EMAIL ?? null },
+    staff: staffSettingsOf(data),
   };
 }
 

@@ -39,6 +39,7 @@ async function counted(): Promise<Count[]> {
     ["closure_status", "closure_status", "true"],
     ["purge_on", "date(due_at)", `due_action = 'purge' AND ${AHEAD}`],
     ["delete_on", "date(due_at)", `due_action = 'delete' AND ${AHEAD}`],
+    ["review_on", "date(review_due_at)", "review_due_at IS NOT NULL"],
     ["test_clock", "test_clock", "state <> 'deleted'"],
   ];
   const results = await DB.batch<Count>(

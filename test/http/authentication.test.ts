@@ -285,7 +285,9 @@ async function guardedCall(success: boolean, asked: string[] = [], sent: Headers
     c.set("requestId", "req_1");
     await next();
   });
-  app.get("/", requireRole("app"), (c) => c.json({ caller: c.var.caller.id }));
+  app.get("/", requireRole({ roles: ["app"], audited: null, stepUp: false }), (c) =>
+    c.json({ caller: c.var.caller.id }),
+  );
   app.onError((error) => {
     if (!(error instanceof ProblemError)) throw error;
     return problemResponse(error, { origin: ORIGIN, requestId: "req_1" });

@@ -229,8 +229,8 @@ describe("the statistics", () => {
       expect(body.by_closure_status).toEqual({ scheduled: 3 });
       expect(body.due.length).toBe(35);
       expect(body.due[0].date).toBe(dayAfter(0));
-      expect(body.due[14]).toEqual({ date: dayAfter(14), purge: 0, delete: 2 });
-      expect(body.due[30]).toEqual({ date: dayAfter(30), purge: 1, delete: 0 });
+      expect(body.due[14]).toEqual({ date: dayAfter(14), purge: 0, delete: 2, review: 0 });
+      expect(body.due[30]).toEqual({ date: dayAfter(30), purge: 1, delete: 0, review: 0 });
       const total = body.due.reduce((sum: number, day: Listed) => sum + day.purge + day.delete, 0);
       expect(total).toBe(3);
     });

@@ -93,8 +93,11 @@ describe("the same request again", () => {
       body.paths,
     );
     const without = paths.filter(
-      ([, { post: operation }]) =>
-        operation && !operation.parameters?.some(({ name }) => name === "idempotency-key"),
+      ([path, { post: operation }]) =>
+        // What exists in local development alone is not called by programs that repeat their calls.
+        !path.startsWith("/dev/") &&
+        operation &&
+        !operation.parameters?.some(({ name }) => name === "idempotency-key"),
     );
     expect(without.map(([path]) => path)).toEqual([]);
   });

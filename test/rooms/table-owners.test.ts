@@ -19,6 +19,7 @@ const DATABASES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     account_recount: "directory",
     accounts: "directory",
     archived_places: "directory",
+    closures: "directory",
     declarations: "declarations",
     erasures: "erasers",
     feed: "directory",
@@ -31,7 +32,10 @@ const DATABASES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const OWNERS: Readonly<Record<string, string>> = Object.assign({}, ...Object.values(DATABASES));
 
 /** Rooms whose objects have a SQLite table of the same name, which is another table. */
-const TABLES_OF_OBJECTS: Readonly<Record<string, readonly string[]>> = { accounts: ["clock"] };
+const TABLES_OF_OBJECTS: Readonly<Record<string, readonly string[]>> = {
+  accounts: ["clock"],
+  closures: ["account"],
+};
 
 /** Files that write several tables of their own object by one statement. */
 const NAMED_ELSEWHERE = ["notices/destination-limit.ts"];

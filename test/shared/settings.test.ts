@@ -59,6 +59,12 @@ describe("what a deployment sets", () => {
       auditDays: 30,
       logSampling: 0.01,
       operator: { email: null },
+      staff: {
+        signIn: { method: "none" },
+        groupsClaim: "groups",
+        groupRoles: {},
+        auditKeptDays: 760,
+      },
     });
   });
 
@@ -290,6 +296,62 @@ describe("what a deployment sets", () => {
   it("is parsed once for an environment", () => {
     const env = { ...production };
     expect(settingsOf(env)).toBe(settingsOf(env));
+  });
+});
+
+describe("staff", () => {
+  const OIDC = {
+    STAFF_SIGN_IN: "oidc",
+    STAFF_OIDC_ISSUER: "https://login.example.com",
+    STAFF_OIDC_CLIENT_ID: "adieu",
+    STAFF_OIDC_CLIENT_SECRET: "a secret",
+    STAFF_GROUPS: '{"reviewers":["reviewer"]}',
+    PUBLIC_URL: "https://adieu.example.com",
+  };
+  const ACCESS = {
+    STAFF_SIGN_IN: "access",
+    STAFF_ACCESS_TEAM: "https://example.cloudflareaccess.com/",
+    STAFF_ACCESS_AUD: "a".repeat(64),
+    STAFF_GROUPS: '{"reviewers":["reviewer","support"]}',
+  };
+
+  it("sign in at an issuer, or by Cloudflare Access", () => {
+    expect(parseSettings({ ...production, ...OIDC }).staff).toMatchObject({
+      signIn: { method: "oidc", issuer: OIDC.STAFF_OIDC_ISSUER, scope: "openid profile" },
+      groupRoles: { reviewers: ["reviewer"] },
+    });
+    expect(parseSettings({ ...production, ...ACCESS }).staff.signIn).toEqual({
+      method: "access",
+      team: "https://example.cloudflareaccess.com",
+      audience: "a".repeat(64),
+    });
+  });
+
+  it.each([
+    ...Object.keys(OIDC)
+      .filter((name) => name !== "STAFF_SIGN_IN")
+      .map((name) => [OIDC, name] as const),
+    ...Object.keys(ACCESS)
+      .filter((name) => name !== "STAFF_SIGN_IN")
+      .map((name) => [ACCESS, name] as const),
+  ])("cannot sign in without what their way needs: %#", (way, missing) => {
+    const { [missing]: _, ...rest } = way as Record<string, string>;
+    expect(faultsOf({ ...production, ...rest })).toContain(
+      `${missing}: needed if STAFF_SIGN_IN is`,
+    );
+  });
+
+  it.each([
+    ["STAFF_GROUPS", "reviewers=reviewer"],
+    ["STAFF_GROUPS", '{"hosts":["app"]}'],
+    ["STAFF_GROUPS", '{"reviewers":[]}'],
+    ["STAFF_OIDC_ISSUER", "http://login.example.com"],
+    ["STAFF_OIDC_ISSUER", "https://login.example.com?x"],
+    ["STAFF_ACCESS_AUD", "short"],
+    ["STAFF_SIGN_IN", "password"],
+    ["AUDIT_RETENTION_DAYS", "0"],
+  ])("%s must not be %s", (variable, value) => {
+    expect(faultsOf({ ...production, ...OIDC, [variable]: value })).toContain(`${variable}: `);
   });
 });
 

@@ -5,10 +5,16 @@ import type { AccountEvents } from "../../src/contract/queue-messages";
 import { pageOfAccount } from "../../src/directory/account-feed";
 import { recountAccounts, recountSoon } from "../../src/directory/account-recount";
 import { removeAccounts } from "../../src/directory/account-rows";
-import { listAccounts, listReviews, overdueAccounts } from "../../src/directory/accounts";
+import {
+  listAccounts,
+  listReviews,
+  overdueAccounts,
+  waitingReviews,
+} from "../../src/directory/accounts";
 import { archiveHealth } from "../../src/directory/archive-health";
 import { archiveFeed } from "../../src/directory/archiving";
 import { auditSlice } from "../../src/directory/audit";
+import { accountOfClosure, accountOfEvent, closureFollower } from "../../src/directory/closures";
 import { countAccounts, countFallingDue } from "../../src/directory/falling-due";
 import { feedBeyond, feedHead, startOf } from "../../src/directory/feed";
 import {
@@ -90,7 +96,7 @@ const messageOf = (id: string, version: number, livemode: boolean): AccountEvent
 const feed = { livemode: true, account: null, type: null, limit: LIMIT };
 const stretch = { livemode: true, after: 0, until: Number.MAX_SAFE_INTEGER, limit: LIMIT };
 const aFew = { livemode: true, eraser: "crm", since: NOW };
-const followers = (db: D1Database) => [ledgerFollower(db), reasonFollower(db)];
+const followers = (db: D1Database) => [ledgerFollower(db), reasonFollower(db), closureFollower(db)];
 const ports = (db: D1Database) => ({
   db,
   followers: followers(db),
@@ -139,6 +145,41 @@ export const CASES: readonly Case[] = [
     name: "reviews: not overdue",
     bound: "2 × the page",
     run: (db) => listReviews(db, { livemode: true, overdue: false }, { after: null, limit: LIMIT }),
+  },
+  {
+    name: "reviews: claimed by somebody",
+    bound: "2 × the page",
+    run: (db) =>
+      listReviews(
+        db,
+        { livemode: true, claimed_by: "staff_1", now: NOW },
+        { after: null, limit: LIMIT },
+      ),
+  },
+  {
+    name: "reviews: claimed by nobody",
+    bound: "2 × the page + the reviews that are claimed",
+    run: (db) =>
+      listReviews(
+        db,
+        { livemode: true, claimed_by: null, now: NOW },
+        { after: null, limit: LIMIT },
+      ),
+  },
+  {
+    name: "reviews: those that the queue offers",
+    bound: "the page",
+    run: (db) => waitingReviews(db, true, ["", ""], LIMIT),
+  },
+  {
+    name: "search: the account of a closure",
+    bound: "1",
+    run: (db) => accountOfClosure(db, true, "clo_1"),
+  },
+  {
+    name: "search: the account of an event",
+    bound: "1",
+    run: (db) => accountOfEvent(db, true, "evt_1"),
   },
   {
     name: "statistics",
@@ -351,6 +392,21 @@ export const CASES: readonly Case[] = [
         ...event,
         ...(event.sequence === 4 && {
           type: "closure.reason_given",
+          data: { closure: "c", reason_code: "unused" },
+        }),
+      }));
+      return project(db, followers(db), [{ ...message, events }], NOW);
+    },
+  },
+  {
+    name: "projection: a closure that was opened",
+    bound: "a few a message",
+    run: (db) => {
+      const message = messageOf("new", 5, false);
+      const events = message.events.map((event) => ({
+        ...event,
+        ...(event.sequence === 5 && {
+          type: "closure.opened",
           data: { closure: "c", reason_code: "unused" },
         }),
       }));

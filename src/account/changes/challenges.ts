@@ -12,6 +12,7 @@ import { stepToProve } from "../../lifecycle/decisions/steps";
 import { CODE_TTL } from "../../lifecycle/limits";
 import { newId } from "../../shared/ids";
 import { logFault } from "../../shared/log";
+import { maskedEmail, maskedPhone } from "../../shared/masked";
 import type { Channel } from "../../shared/notices";
 import { err, ok, type Result } from "../../shared/result";
 import { after, MINUTE_MS, millisecondsOf, type Timestamp } from "../../shared/time";
@@ -147,9 +148,5 @@ async function isSent(
 const minutesUntil = (at: Timestamp): number =>
   (millisecondsOf(after(at, CODE_TTL)) - millisecondsOf(at)) / MINUTE_MS;
 
-/** `+1•••••67`, `a•••@example.com`. */
-export function masked({ channel, to }: Destination): string {
-  if (channel === "sms") return `${to.slice(0, 2)}•••••${to.slice(-2)}`;
-  const [first = ""] = to;
-  return `${first}•••${to.slice(to.lastIndexOf("@"))}`;
-}
+export const masked = ({ channel, to }: Destination): string =>
+  channel === "sms" ? maskedPhone(to) : maskedEmail(to);

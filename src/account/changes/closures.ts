@@ -1,13 +1,14 @@
 /** Changes of a closure, from its opening to its decision: each is a plan that the store carries out. */
 import { type DisputeDecision, openClosures } from "../../lifecycle/account";
 import type { ExtensionReason } from "../../lifecycle/answering";
+import type { Closure } from "../../lifecycle/closure";
 import type { Command } from "../../lifecycle/command";
 import { stepToProve } from "../../lifecycle/decisions/steps";
 import { WRONG_PROOFS_MAX } from "../../lifecycle/limits";
 import type { ClosureKind, PolicyVersion } from "../../lifecycle/policy";
 import type { Result } from "../../shared/result";
 import { err, ok } from "../../shared/result";
-import type { Timestamp } from "../../shared/time";
+import { isZero, type Timestamp } from "../../shared/time";
 import type { AccountRefusal, Answered, Call } from "../call";
 import type { AccountNow } from "../core/account-now";
 import type { Plan } from "../core/change";
@@ -234,6 +235,8 @@ export const decideReview = (
         if (isReviewed && hasUnread(now.tables, closure, call.actor.id)) {
           return err({ code: "documents_changed" });
         }
+        const isFinal = decision === "approve" && isReviewed && hasNoGrace(now, open);
+        if (call.must_step_up && isFinal) return err({ code: "step_up_required" });
         return ok({
           command: { type: decision === "approve" ? "ApproveClosure" : "RejectClosure", closure },
           apply: ({ tables }) =>
@@ -243,6 +246,12 @@ export const decideReview = (
       }),
     answer: closureById(closure),
   });
+
+/** Whether nothing can be undone once the closure is approved. */
+const hasNoGrace = (now: AccountNow, closure: Closure): boolean => {
+  const procedure = now.book().version(closure.policy).procedures[closure.kind];
+  return procedure === undefined || isZero(procedure.grace);
+};
 
 /** A call in which the actor may be missing: then the member who asked for the closure is the actor. */
 export type CallForRequester = Omit<Call, "actor"> & { readonly actor: Call["actor"] | null };

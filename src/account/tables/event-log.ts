@@ -113,6 +113,33 @@ export const eventsAfter = (tables: TableReader, sequence: number, limit: number
     )
     .map((row) => ({ ...row, ...parsed(row) }));
 
+/** Which events of a history are wanted. */
+export type EventFilter = {
+  /** Only events before this sequence; null for all. */
+  readonly before: number | null;
+  readonly type: string | null;
+  /** The actor's role. */
+  readonly role: string | null;
+};
+
+/** A page of the history, newest first. */
+export const eventsBefore = (
+  tables: TableReader,
+  { before, type, role }: EventFilter,
+  limit: number,
+): StoredEvent[] =>
+  tables
+    .query<Row>(
+      "events",
+      `SELECT * FROM events WHERE (?1 IS NULL OR sequence < ?1) AND (?2 IS NULL OR type = ?2)
+         AND (?3 IS NULL OR actor ->> 'role' = ?3) ORDER BY sequence DESC LIMIT ?4`,
+      before,
+      type,
+      role,
+      limit,
+    )
+    .map((row) => ({ ...row, ...parsed(row) }));
+
 /** The sequence of an event; null if there is no such event. It looks through the history, for ids have no index. */
 export const sequenceOfEvent = (tables: TableReader, id: string): number | null =>
   tables.query<{ sequence: number }>("events", "SELECT sequence FROM events WHERE id = ?", id)[0]

@@ -6,7 +6,13 @@ import type { Answered } from "../call";
 import type { AccountStore } from "../core/store";
 import { endedBefore, endedNumber } from "../tables/ended-closures";
 import { eraserCalls } from "../tables/eraser-attempts";
-import { eventsAfter, eventsOfTypes, sequenceOfEvent } from "../tables/event-log";
+import {
+  type EventFilter,
+  eventsAfter,
+  eventsBefore,
+  eventsOfTypes,
+  sequenceOfEvent,
+} from "../tables/event-log";
 import { pageOfHoldings } from "../tables/holdings";
 import { earlyActs, earlyHold, holdAttempts } from "../tables/legal-holds";
 import { readNote } from "../tables/notes";
@@ -62,6 +68,21 @@ export const closures = (
     return ok({
       data: page.map((one) => viewClosure(now, one)),
       next: found.length > limit ? (page.at(-1)?.id ?? null) : null,
+    });
+  });
+
+/** The latest events that fit, newest first. */
+export const latestEvents = (
+  store: AccountStore,
+  filter: EventFilter,
+  limit: number,
+): Answered<Page<EventView>> =>
+  store.read(({ account: owner, tables }) => {
+    const found = eventsBefore(tables, filter, limit + 1);
+    const page = found.slice(0, limit);
+    return ok({
+      data: page.map((event) => eventView(owner, event)),
+      next: found.length > limit ? String(page.at(-1)?.sequence) : null,
     });
   });
 

@@ -36,13 +36,15 @@ CREATE INDEX accounts_waking ON accounts (wake_at) WHERE wake_at IS NOT NULL;
 CREATE INDEX accounts_reviewed ON accounts (livemode, review_due_at, id) WHERE review_due_at IS NOT NULL;
 CREATE INDEX accounts_reviewed_overdue ON accounts (livemode, review_overdue, review_due_at, id)
   WHERE review_due_at IS NOT NULL;
+CREATE INDEX accounts_review_claimed ON accounts (livemode, review_claimed_by, review_due_at, id)
+  WHERE review_claimed_by IS NOT NULL AND review_due_at IS NOT NULL;
 -- Accounts of which the directory lacks events that came before others: hardly ever a row.
 CREATE INDEX accounts_with_gap ON accounts (updated_at) WHERE feed_sequence < version;
 
 -- How many accounts there are of each value of a property. Kept in the transactions that write `accounts`.
 CREATE TABLE account_counts (
   livemode INTEGER NOT NULL,
-  property TEXT NOT NULL,           -- state, policy, closure_status, purge_on, delete_on, test_clock
+  property TEXT NOT NULL,           -- state, policy, closure_status, purge_on, delete_on, review_on, test_clock
   value TEXT NOT NULL,
   n INTEGER NOT NULL,
   recounted INTEGER NOT NULL,       -- how many of them the running recount has come to
@@ -123,6 +125,14 @@ CREATE TABLE leaving_reasons (
   closure TEXT NOT NULL,
   code TEXT NOT NULL,               -- as it is counted: `other` if there were too many different ones
   PRIMARY KEY (livemode, account, closure)
+) WITHOUT ROWID;
+
+-- The account of each closure that was opened.
+CREATE TABLE closures (
+  livemode INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  account TEXT NOT NULL,
+  PRIMARY KEY (livemode, id)
 ) WITHOUT ROWID;
 
 -- How many closures have each reason. Kept in the transactions that write `leaving_reasons`.

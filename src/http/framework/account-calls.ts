@@ -8,6 +8,7 @@ import { tagsIn, versionIn } from "./entity-tags";
 import type { AppContext } from "./environment";
 import { idempotencyOf } from "./idempotency";
 import { invalid, ProblemError, refused } from "./problems";
+import { mustStepUp } from "./step-up";
 
 /** Returns the account's object. Its name holds the mode, so accounts of the other mode do not exist for the caller. */
 export function accountObject(env: Env, livemode: boolean, id: string): AccountApi {
@@ -46,7 +47,12 @@ export function unlessRefused<T>(c: AppContext, answered: Answered<T>): T {
 
 /** Makes what an account's object needs to know of a call: the actor, the versions that match, the idempotency key. */
 export async function callBy(c: AppContext, actor: EventActor): Promise<Call> {
-  return { actor, expected_versions: ifMatch(c), idempotency: await idempotencyOf(c) };
+  return {
+    actor,
+    expected_versions: ifMatch(c),
+    idempotency: await idempotencyOf(c),
+    ...(mustStepUp(c.get("caller")) && { must_step_up: true as const }),
+  };
 }
 
 /**
@@ -64,11 +70,11 @@ function ifMatch(c: AppContext): readonly number[] | null {
 
 type KeyRole = "app" | "support" | "reviewer" | "auditor";
 
-/** Returns the calling key as the actor, in the first of these roles that it has. */
+/** Returns the calling key or person as the actor, in the first of these roles that it has. */
 export function keyActor(c: AppContext, ...roles: KeyRole[]): EventActor {
   const caller = c.get("caller");
   const role = roles.find((one) => caller.roles.includes(one)) ?? roles[0] ?? "app";
-  return { role, id: caller.id };
+  return { role, id: caller.actor };
 }
 
 /** The member of the account that the host names as the actor. */
@@ -82,7 +88,7 @@ export function namedActor(c: AppContext, named: NamedActor | undefined): EventA
   const caller = c.get("caller");
   const app = caller.roles.includes("app") || caller.roles.includes("admin");
   if (app && named) return named;
-  return hasRole(caller, ["support"]) ? { role: "support", id: caller.id } : null;
+  return hasRole(caller, ["support"]) ? { role: "support", id: caller.actor } : null;
 }
 
 /** Like `namedActor`. @throws ProblemError if there is no actor */

@@ -1,14 +1,24 @@
-/** Authenticates a caller by its API key and checks the key's roles. Every operation needs a key except the public ones. */
+/**
+ * Authenticates a caller and checks its roles. Every operation needs one except the public ones. A caller is
+ * - an API key, which may name the person for whom it calls (`Adieu-Actor`), if its role is trusted with that;
+ * - a person who is signed in, by the cookie of their session, from a page of this service.
+ */
 import { createMiddleware } from "hono/factory";
 import type { KnownKey, Role } from "../../control/api-keys";
 import { standbyOf } from "../../control/control-standby";
 import { macKeyOf, readKeyText } from "../../control/key-text";
 import { KnownKeys } from "../../control/known-keys";
+import { isSafeMethod, sourceOf } from "../../pages/cross-site-guard";
 import type { Settings } from "../../shared/settings";
+import { PERSON_ID } from "../../staff/person";
 import { hashesEqual, secretHash } from "../../verification/secrets";
+import { type AuditRule, audit } from "./auditing";
 import type { AppContext, AppEnv, Caller } from "./environment";
-import { ProblemError } from "./problems";
+import { pageCallOf } from "./internal-calls";
+import { invalid, ProblemError } from "./problems";
 import { waitOf } from "./rate-limit";
+import { callerOfSession, staffSession, staffTokenHash } from "./staff-sessions";
+import { requireStepUp } from "./step-up";
 
 const PREFIX = /^adk_(live|test)_[\x21-\x7e]{1,200}$/;
 
@@ -21,8 +31,16 @@ export const reachesLive = (c: AppContext): boolean => {
   return livemode || (root && c.get("settings").development);
 };
 
-/** Middleware that lets keys with one of the roles pass; `admin` stands for all roles. */
-export const requireRole = (...roles: readonly Role[]) =>
+export type Guard = {
+  readonly roles: readonly Role[];
+  /** How the audit log names what people do by the operation; null if it does not. */
+  readonly audited: AuditRule | null;
+  /** Whether a person must have signed in within the last minutes. */
+  readonly stepUp: boolean;
+};
+
+/** Middleware that lets callers with one of the roles pass; `admin` stands for all roles. */
+export const requireRole = ({ roles, audited, stepUp }: Guard) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const caller = await callerOf(c);
     if (caller === null) {
@@ -31,6 +49,8 @@ export const requireRole = (...roles: readonly Role[]) =>
     await checkRate(c.env.RATE_LIMIT, caller.id);
     if (!hasRole(caller, roles)) throw new ProblemError("forbidden", { required: roles });
     c.set("caller", caller);
+    if (stepUp) requireStepUp(c);
+    if (audited !== null) await audit(c, audited);
     await next();
   });
 
@@ -39,16 +59,62 @@ export const hasRole = (caller: Caller, roles: readonly Role[]): boolean =>
   caller.roles.some((role) => role === "admin" || roles.includes(role));
 
 async function callerOf(c: AppContext): Promise<Caller | null> {
+  const page = pageCallOf(c.req.raw);
+  if (page !== undefined) return page.caller;
+  if (c.req.header("authorization") === undefined) return signedInCaller(c);
+  const caller = await callerByKey(c);
+  return caller && namingPerson(c, caller);
+}
+
+/** @throws ProblemError if the session is over, or another site made the browser call */
+async function signedInCaller(c: AppContext): Promise<Caller | null> {
+  if (staffTokenHash(c) === null) return null;
+  await checkRate(c.env.RATE_LIMIT, addressOf(c));
+  const session = await staffSession(c);
+  if (!session.ok) {
+    if (session.error === "unknown") return null;
+    throw new ProblemError("session_over", { reason: session.error });
+  }
+  if (!isSafeMethod(c.req.method) && sourceOf(c) !== "same_origin") {
+    throw new ProblemError("cross_site");
+  }
+  return callerOfSession(session.value);
+}
+
+/** Roles whose keys may name the person for whom they call: consoles of the host. */
+const NAMING_ROLES: readonly Role[] = ["support", "reviewer"];
+
+/** @throws ProblemError if a key names a person that may not, or that is none */
+function namingPerson(c: AppContext, caller: Caller): Caller {
+  const actor = c.req.header("adieu-actor");
+  if (actor === undefined) return caller;
+  if (!hasRole(caller, NAMING_ROLES))
+    throw new ProblemError("forbidden", { required: NAMING_ROLES });
+  if (PERSON_ID.test(actor)) return { ...caller, actor };
+  const detail = "the id of a person: staff_ and 1–120 of A-Z a-z 0-9 . _ : -";
+  throw invalid({ pointer: "/headers/adieu-actor", detail });
+}
+
+async function callerByKey(c: AppContext): Promise<Caller | null> {
   const key = /^Bearer +(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
   const mode = key && PREFIX.exec(key)?.[1];
   if (!key || !mode) return null;
   const hash = secretHash(key);
   if (hashesEqual(hash, hashOfAdminKey(c.get("settings").adminKey))) {
-    return { id: "key_root", roles: ["admin"], livemode: mode === "live", root: true };
+    return keyCaller({ id: "key_root", roles: ["admin"], livemode: mode === "live" }, true);
   }
   const found = await foundKey(c, key, hash);
-  return found && { id: found.id, roles: found.roles, livemode: found.livemode, root: false };
+  return found && keyCaller(found, false);
 }
+
+const keyCaller = ({ id, roles, livemode }: KnownKey, root: boolean): Caller => ({
+  id,
+  actor: id,
+  roles,
+  livemode,
+  root,
+  session: null,
+});
 
 /** An unknown key costs a D1 read, so callers that guess keys are limited by address. */
 async function foundKey(c: AppContext, key: string, hash: string): Promise<KnownKey | null> {

@@ -2,7 +2,8 @@
 import { createMiddleware } from "hono/factory";
 import { type Lack, lacking } from "../../account/core/reach";
 import { channelsProvided } from "../../notices/providers";
-import type { SettingFault, Settings } from "../../shared/settings";
+import type { SettingFault } from "../../shared/setting-fault";
+import type { Settings } from "../../shared/settings";
 import { settingsFound } from "../../shared/settings";
 import type { AppEnv } from "./environment";
 import { ProblemError } from "./problems";

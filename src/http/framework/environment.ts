@@ -3,15 +3,22 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { Role } from "../../control/api-keys";
 import type { Settings } from "../../shared/settings";
+import type { StaffSession } from "../../staff/session";
 
-/** The API key that calls. */
+/** The API key that calls, or the person who is signed in. */
 export type Caller = {
-  /** The key's id, never the key. */
+  /** The id of the key, never the key; or of the person. */
   readonly id: string;
+  /**
+   * Who acts, as events name it: the key; the person who is signed in; or the person whom the key names by `Adieu-Actor`.
+   */
+  readonly actor: string;
   readonly roles: readonly Role[];
   readonly livemode: boolean;
   /** Whether it is the deployment's first key, which alone may create keys of the other mode. */
   readonly root: boolean;
+  /** The session of the person who is signed in; null if a key calls. */
+  readonly session: StaffSession | null;
 };
 
 export type AppEnv = {
@@ -25,6 +32,8 @@ export type AppEnv = {
     uuid: string | undefined;
     /** Members of the answer, besides `secret` and `key`, that a repeated request is not shown again. */
     shownOnce: readonly string[] | undefined;
+    /** The page of the console that sent a form, to lead back to it. */
+    formPage: string | undefined;
     /** The time between two looks at the feed while a call waits for an event, ms. */
     feedPollMs: number;
   };

@@ -1,4 +1,5 @@
 /** The followers of the directory: what else is written in the batch that updates it. */
+import { closureFollower } from "../../directory/closures";
 import type { Follower } from "../../directory/follower";
 import { reasonFollower } from "../../directory/leaving-reasons";
 import { ledgerFollower } from "../../erasers/erasure-ledger";
@@ -16,4 +17,5 @@ export const followers = ({
   endpointFollower(CONTROL, (endpoints) => wakeEndpoints(ENDPOINTS, endpoints)),
   ledgerFollower(DIRECTORY),
   reasonFollower(DIRECTORY),
+  closureFollower(DIRECTORY),
 ];

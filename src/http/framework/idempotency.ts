@@ -16,8 +16,8 @@ const SHARDS = 256;
 
 /**
  * Returns the hashes of the idempotency key and of the request; null if the request has no key. An idempotency key
- * belongs to one API key: with the same idempotency key, the approval of a second reviewer is another request than
- * that of the first.
+ * belongs to one API key or person: with the same idempotency key, the approval of a second reviewer is another
+ * request than that of the first.
  */
 export async function idempotencyOf(c: AppContext): Promise<Idempotency | null> {
   const header = c.req.header("idempotency-key");
@@ -30,8 +30,10 @@ export async function idempotencyOf(c: AppContext): Promise<Idempotency | null> 
     });
   }
   const request = `${c.req.method} ${c.req.path}\n${await canonicalBody(c)}`;
+  const { id, actor } = c.get("caller");
+  const owner = actor === id ? id : `${id} ${actor}`;
   return {
-    key: hash("sha256", `${c.get("caller").id} ${key}`),
+    key: hash("sha256", `${owner} ${key}`),
     fingerprint: createHmac("sha256", key).update(request).digest("hex"),
   };
 }

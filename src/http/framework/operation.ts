@@ -1,5 +1,5 @@
 /**
- * One operation of the API: what it takes, which keys may call it, what it answers. Its definition makes the route, its
+ * One operation of the API: what it takes, which callers may make it, what it answers. Its definition makes the route, its
  * middleware, and its description in `/openapi.json`.
  */
 import {
@@ -9,9 +9,10 @@ import {
   z,
   type z as zod,
 } from "@hono/zod-openapi";
-import { changeHeaders, idempotencyKey, ifMatch } from "../../contract/parameters";
+import { actorHeader, changeHeaders, idempotencyKey, ifMatch } from "../../contract/parameters";
 import type { ProblemCode } from "../../contract/problem-catalogue";
 import type { Role } from "../../control/api-keys";
+import { auditRuleOf } from "./auditing";
 import { requireRole } from "./authentication";
 import { documentBody, jsonBody } from "./bodies";
 import type { App, AppEnv } from "./environment";
@@ -45,6 +46,13 @@ export type Operation = {
    * Absent if the operation only reads, or may be repeated as it is.
    */
   readonly change?: "account" | "service";
+  /**
+   * `own`: the audit log has what people read by it, under the operation's own name. What shows something of an account,
+   * and what changes anything, is recorded without saying so. `handler`: the handler records it, by what the body says.
+   */
+  readonly audit?: "own" | "handler";
+  /** Whether a person must have signed in within the last five minutes: for what cannot be undone. */
+  readonly stepUp?: true;
   readonly params?: zod.ZodObject;
   readonly query?: zod.ZodObject;
   /** The headers that the document names. By default those of the `change`. */
@@ -131,11 +139,12 @@ function routeConfig(operation: Operation): RouteConfig {
 }
 
 /** The key is checked before anything that the caller sent with it. */
-function guardOf({ roles, change, body, middleware }: Operation) {
+function guardOf(operation: Operation) {
+  const { roles, change, body, middleware, stepUp = false } = operation;
   if (roles === "anyone") return { security: [], ...(middleware && { middleware: [middleware] }) };
   return {
     middleware: [
-      requireRole(...roles),
+      requireRole({ roles, stepUp, audited: auditRuleOf(operation) }),
       body === undefined || isJson(body) ? jsonBody : documentBody,
       ...(change === "service" ? [idempotent] : []),
     ],
@@ -145,7 +154,8 @@ function guardOf({ roles, change, body, middleware }: Operation) {
 }
 
 function requestOf(operation: Operation): Request {
-  const { params, query, body, headers = headersOf(operation) } = operation;
+  const { params, query, body } = operation;
+  const headers = withActor(operation, operation.headers ?? headersOf(operation));
   return {
     ...(params && { params }),
     ...(query && { query }),
@@ -154,17 +164,28 @@ function requestOf(operation: Operation): Request {
   };
 }
 
+/** Keys with these roles may name the person for whom they call. */
+function withActor(
+  { roles }: Operation,
+  headers: zod.ZodObject | undefined,
+): zod.ZodObject | undefined {
+  const isNamed = roles !== "anyone" && (roles.includes("support") || roles.includes("reviewer"));
+  return isNamed ? actorHeader.extend(headers?.shape ?? {}) : headers;
+}
+
 function headersOf({ change, method }: Operation) {
   if (change === "service") return idempotencyKey;
   if (change === "account") return method === "post" ? changeHeaders : ifMatch;
   return undefined;
 }
 
-function problemsOf({ roles, change, body, problems = [] }: Operation): readonly ProblemCode[] {
+function problemsOf(operation: Operation): readonly ProblemCode[] {
+  const { roles, change, body, stepUp, problems = [] } = operation;
   if (roles === "anyone") return problems;
   const isWritten = change !== undefined || (body !== undefined && isJson(body));
   return [
     ...ANY_KEY,
+    ...(stepUp ? (["step_up_required"] as const) : []),
     ...(isWritten ? JSON_BODY : ANY_CALL),
     ...(change === "account" ? ACCOUNT_CHANGE : []),
     ...(change === "service" ? SERVICE_CHANGE : []),

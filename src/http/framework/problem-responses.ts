@@ -5,6 +5,8 @@ import { problemSchema } from "../../contract/problems";
 /** Problems of every operation that needs a key. */
 export const ANY_KEY = [
   "unauthenticated",
+  "session_over",
+  "cross_site",
   "forbidden",
   "rate_limited",
   "internal",

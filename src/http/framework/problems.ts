@@ -6,6 +6,7 @@ import type { AccountRefusal } from "../../account/call";
 import type { TestClockRefusal } from "../../clock/test-clock-object";
 import { CATALOGUE, type ProblemCode } from "../../contract/problem-catalogue";
 import { unreachable } from "../../shared/result";
+import { STEP_UP_MS } from "../../staff/limits";
 
 export type FieldError = { readonly pointer: string; readonly detail: string };
 
@@ -41,6 +42,17 @@ export class ProblemError extends Error {
 /** Makes the problem `invalid_request` with these faults. */
 export const invalid = (...errors: FieldError[]): ProblemError =>
   new ProblemError("invalid_request", { errors });
+
+/** Makes the problem of a person whose sign-in is too old, with the challenge of RFC 9470. */
+export const stepUpRequired = (): ProblemError => {
+  const max_age = STEP_UP_MS / 1_000;
+  const challenge = `Session error="insufficient_user_authentication", max_age=${max_age}`;
+  return new ProblemError(
+    "step_up_required",
+    { max_age },
+    { headers: { "www-authenticate": challenge } },
+  );
+};
 
 /** Makes the answer of a problem. @param context.origin the address of this service, for the problem's `type` */
 export function problemResponse(
@@ -135,6 +147,8 @@ export function refused(refusal: AccountRefusal | TestClockRefusal): ProblemErro
       const { code, ...facts } = refusal;
       return new ProblemError(code, { ...facts, attempts_left: 0 });
     }
+    case "step_up_required":
+      return stepUpRequired();
     // Pages alone ask for it, and answer by themselves.
     case "portal_session_over":
     case "no_portal_session":

@@ -2,6 +2,7 @@
 import type { App } from "../framework/environment";
 import { getAccess } from "./accounts/get-access";
 import { getAccount } from "./accounts/get-account";
+import { getContact } from "./accounts/get-contact";
 import { importAccounts } from "./accounts/import-accounts";
 import { listAccounts } from "./accounts/list-accounts";
 import { registerAccount } from "./accounts/register-account";
@@ -9,6 +10,7 @@ import { updateAccount } from "./accounts/update-account";
 import { createApiKey } from "./api-keys/create-api-key";
 import { deleteApiKey } from "./api-keys/delete-api-key";
 import { listApiKeys } from "./api-keys/list-api-keys";
+import { listAudit } from "./audit/list-audit";
 import { getBrake } from "./brake/get-brake";
 import { releaseBrake } from "./brake/release-brake";
 import { setBrake } from "./brake/set-brake";
@@ -27,10 +29,12 @@ import { restoreAccount } from "./closures/restore-account";
 import { sendChallenge } from "./closures/send-challenge";
 import { submitProof } from "./closures/submit-proof";
 import { withdrawClosure } from "./closures/withdraw-closure";
+import { consolePages } from "./console";
 import { dismissDeclaration } from "./declarations/dismiss-declaration";
 import { getDeclaration } from "./declarations/get-declaration";
 import { listDeclarations } from "./declarations/list-declarations";
 import { matchDeclaration } from "./declarations/match-declaration";
+import { createStaffSession } from "./development/create-staff-session";
 import { hostPages } from "./development/host-pages";
 import { listNotices } from "./development/list-notices";
 import { getRebuild } from "./directory/get-rebuild";
@@ -55,6 +59,7 @@ import { deleteHolding } from "./holdings/delete-holding";
 import { listHoldings } from "./holdings/list-holdings";
 import { putHolding } from "./holdings/put-holding";
 import { getLegalHold } from "./legal-holds/get-legal-hold";
+import { listLegalHolds } from "./legal-holds/list-legal-holds";
 import { placeLegalHold } from "./legal-holds/place-legal-hold";
 import { releaseLegalHold } from "./legal-holds/release-legal-hold";
 import { getPolicy } from "./policies/get-policy";
@@ -74,11 +79,18 @@ import { claimReview } from "./reviews/claim-review";
 import { decideReview } from "./reviews/decide-review";
 import { listReviews } from "./reviews/list-reviews";
 import { releaseReview } from "./reviews/release-review";
+import { skipReview } from "./reviews/skip-review";
+import { takeReview } from "./reviews/take-review";
+import { search } from "./search/search";
 import { documentation } from "./service/documentation";
 import { explainProblem } from "./service/explain-problem";
 import { getHealth } from "./service/get-health";
 import { getServiceHealth } from "./service/get-service-health";
 import { getSsfConfiguration } from "./service/get-ssf-configuration";
+import { listStaff } from "./staff/list-staff";
+import { listStaffSessions } from "./staff/list-staff-sessions";
+import { revokeStaffSession } from "./staff/revoke-staff-session";
+import { revokeStaffSessions } from "./staff/revoke-staff-sessions";
 import { getStatistics } from "./statistics/get-statistics";
 import { advanceTestClock } from "./test-clocks/advance-test-clock";
 import { createTestClock } from "./test-clocks/create-test-clock";
@@ -104,6 +116,8 @@ export const OPERATIONS: readonly ((app: App) => unknown)[] = [
   getAccount,
   updateAccount,
   getAccess,
+  getContact,
+  search,
   listHistory,
   getErasure,
   readRetained,
@@ -126,11 +140,14 @@ export const OPERATIONS: readonly ((app: App) => unknown)[] = [
   readDocument,
   claimReview,
   releaseReview,
+  skipReview,
   decideReview,
   listReviews,
+  takeReview,
   placeLegalHold,
   getLegalHold,
   releaseLegalHold,
+  listLegalHolds,
   acknowledgeTask,
   retryTask,
   settleTask,
@@ -181,14 +198,21 @@ export const OPERATIONS: readonly ((app: App) => unknown)[] = [
   createApiKey,
   listApiKeys,
   deleteApiKey,
+  listStaff,
+  listStaffSessions,
+  revokeStaffSessions,
+  revokeStaffSession,
+  listAudit,
   createTestClock,
   getTestClock,
   advanceTestClock,
   deleteTestClock,
   disputeClosure,
   portalPages,
+  consolePages,
   hostPages,
   servePublicPages,
+  createStaffSession,
   listNotices,
   getHealth,
   explainProblem,

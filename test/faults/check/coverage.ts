@@ -72,15 +72,19 @@ type Outside =
  */
 type Inside = "clearance_needed" | "deadline_failing";
 
-/** What concerns portal sessions, which a life of the fault programs has not. */
-type Portal = "flow_not_available" | "portal_session_over" | "no_portal_session";
+/** What concerns sessions, of holders and of staff, which a life of the fault programs has not. */
+type Sessions =
+  | "step_up_required"
+  | "flow_not_available"
+  | "portal_session_over"
+  | "no_portal_session";
 
 type Listed =
   | (typeof REFUSALS | typeof OBJECT_REFUSALS)[number]
   | Limits
   | Outside
   | Inside
-  | Portal;
+  | Sessions;
 /** Does not compile while a code is missing above. */
 export const ALL_REFUSALS_LISTED: [Exclude<AccountRefusal["code"], Listed>] extends [never]
   ? true

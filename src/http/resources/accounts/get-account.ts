@@ -1,6 +1,7 @@
 import { accountSchema } from "../../../contract/accounts";
 import { accountParams } from "../../../contract/parameters";
 import { accountOf, unlessRefused } from "../../framework/account-calls";
+import { shownTo } from "../../framework/masked-contacts";
 import { defineOperation, json } from "../../framework/operation";
 
 export const getAccount = defineOperation(
@@ -15,5 +16,8 @@ export const getAccount = defineOperation(
     answers: { 200: json(accountSchema, "The account") },
     problems: ["not_found"],
   },
-  async (c) => c.json(unlessRefused(c, await accountOf(c, c.req.valid("param").id).account()), 200),
+  async (c) => {
+    const account = unlessRefused(c, await accountOf(c, c.req.valid("param").id).account());
+    return c.json(shownTo(c, account), 200);
+  },
 );

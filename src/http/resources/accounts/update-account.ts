@@ -3,6 +3,7 @@ import { accountParams } from "../../../contract/parameters";
 import { accountPatchSchema } from "../../../contract/registrations";
 import { passwordVerifier } from "../../../verification/password";
 import { accountOf, callBy, keyActor, unlessRefused } from "../../framework/account-calls";
+import { shownTo } from "../../framework/masked-contacts";
 import { defineOperation, json } from "../../framework/operation";
 
 export const updateAccount = defineOperation(
@@ -30,6 +31,6 @@ export const updateAccount = defineOperation(
       verifier === undefined ? change : { ...change, password: verifier },
       policy ?? null,
     );
-    return c.json(unlessRefused(c, answered), 200);
+    return c.json(shownTo(c, unlessRefused(c, answered)), 200);
   },
 );

@@ -20,6 +20,7 @@ export const createApiKey = defineOperation(
       "The new key has the mode of the calling key. Only the deployment's first key may create keys of the other mode. A test key creates live keys only in local development.",
     roles: ["admin"],
     change: "service",
+    stepUp: true,
     body: apiKeyBodySchema,
     answers: { 201: json(newApiKeySchema, "The key") },
     problems: ["limit_reached"],

@@ -13,13 +13,14 @@ export const releaseBrake = defineOperation(
       "Closures that the brake held up go on by themselves. Until an account's erasure begins, the account can still be restored.",
     roles: ["admin"],
     change: "service",
+    stepUp: true,
     body: brakeReleaseSchema,
     answers: { 200: json(brakeSchema, "The brake") },
     problems: ["brake_not_engaged"],
   },
   async (c) => {
     const { reason = null } = c.req.valid("json");
-    const given = { by: c.get("caller").id, reason, request: c.get("uuid") ?? null };
+    const given = { by: c.get("caller").actor, reason, request: c.get("uuid") ?? null };
     return c.json(unlessRefused(await brakeOf(c).release(given)), 200);
   },
 );

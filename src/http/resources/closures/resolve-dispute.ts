@@ -3,6 +3,7 @@ import { closureSchema } from "../../../contract/closures";
 import { closureParams } from "../../../contract/parameters";
 import { accountOf, callBy, keyActor, unlessRefused } from "../../framework/account-calls";
 import { defineOperation, json } from "../../framework/operation";
+import { requireStepUp } from "../../framework/step-up";
 
 export const resolveDispute = defineOperation(
   {
@@ -18,11 +19,12 @@ export const resolveDispute = defineOperation(
     params: closureParams,
     body: disputeBodySchema,
     answers: { 200: json(closureSchema, "The closure") },
-    problems: ["not_disputed", "wrong_state"],
+    problems: ["not_disputed", "wrong_state", "step_up_required"],
   },
   async (c) => {
     const { id, cid } = c.req.valid("param");
     const { decision, reason } = c.req.valid("json");
+    if (decision === "undo") requireStepUp(c);
     const call = await callBy(c, keyActor(c, "support"));
     const answered = await accountOf(c, id).resolveDispute(call, cid, decision, reason ?? null);
     return c.json(unlessRefused(c, answered), 200);

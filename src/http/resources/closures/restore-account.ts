@@ -8,6 +8,7 @@ import {
   namedActor,
   unlessRefused,
 } from "../../framework/account-calls";
+import { shownTo } from "../../framework/masked-contacts";
 import { defineOperation, json } from "../../framework/operation";
 
 export const restoreAccount = defineOperation(
@@ -29,9 +30,7 @@ export const restoreAccount = defineOperation(
   async (c) => {
     const { actor, reason = null } = c.req.valid("json");
     const call = await callBy(c, namedActor(c, actor) ?? keyActor(c, "app"));
-    return c.json(
-      unlessRefused(c, await accountOf(c, c.req.valid("param").id).restore(call, reason)),
-      200,
-    );
+    const restored = await accountOf(c, c.req.valid("param").id).restore(call, reason);
+    return c.json(shownTo(c, unlessRefused(c, restored)), 200);
   },
 );

@@ -2,7 +2,6 @@
  * `/dev/host`, in local development alone: a small host that signs in a made-up holder, opens the portal for them, and
  * moves their test clock. It calls the API as a host does, with the deployment's first key.
  */
-import { createMiddleware } from "hono/factory";
 import { z } from "zod";
 import { pageAnswer, seeOther } from "../../../pages/answer";
 import { Button, Buttons, Card, Facts, LinkButton, PostForm } from "../../../pages/components";
@@ -11,7 +10,8 @@ import { type Frame, plainFrame } from "../../../pages/frame";
 import type { Content } from "../../../pages/layout";
 import { newUuid } from "../../../shared/ids";
 import { DAY_MS, timestampOf } from "../../../shared/time";
-import type { App, AppContext, AppEnv } from "../../framework/environment";
+import { developmentAlone } from "../../framework/development";
+import type { App, AppContext } from "../../framework/environment";
 import { asPages } from "../../framework/page-middleware";
 import { ProblemError } from "../../framework/problems";
 
@@ -28,11 +28,6 @@ const POLICIES = {
 } as const;
 const FLOWS = ["home", "cancel", "delete", "restore", "status"] as const;
 const DAYS = [1, 7, 14, 30] as const;
-
-const developmentAlone = createMiddleware<AppEnv>((c, next) => {
-  if (!c.get("settings").development) throw new ProblemError("not_found");
-  return next();
-});
 
 const accountSchema = z.object({
   id: z.string(),
@@ -86,7 +81,10 @@ const beginPage: Content = {
   body: (
     <>
       <h1>Sign in a made-up holder</h1>
-      <p>Only in local development. Choose the policy of the account.</p>
+      <p>
+        Only in local development. Choose the policy of the account. Staff decide and look after
+        accounts in <a href="/console">the console</a>.
+      </p>
       <PostForm action={HOST}>
         {Object.entries(POLICIES).map(([policy, sentence]) => (
           <Card>
@@ -183,6 +181,9 @@ async function holderPage(app: App, c: AppContext): Promise<Response> {
           <LinkButton href={`${own}/open?flow=${flow}`}>{flow}</LinkButton>
         ))}
       </Buttons>
+      <p>
+        As staff: <a href={`/console/accounts/${account.id}`}>the account in the console</a>
+      </p>
       <h2>Let time pass</h2>
       <PostForm action={`${own}/clock`}>
         <Buttons two>

@@ -1,21 +1,13 @@
 import { z } from "@hono/zod-openapi";
-import { createMiddleware } from "hono/factory";
 import { listOf, optionalText } from "../../../contract/lists";
 import { noticeSchema } from "../../../contract/notices";
 import { problemSchema } from "../../../contract/problems";
 import { outboxOf } from "../../../notices/outbox";
-import type { AppEnv } from "../../framework/environment";
+import { developmentAlone } from "../../framework/development";
 import { defineOperation, json } from "../../framework/operation";
-import { ProblemError } from "../../framework/problems";
 
 /** No person reads more. */
 const NOTICES_SHOWN = 100;
-
-/** Checked before anything else of the request, because this route exists in development only. */
-const developmentAlone = createMiddleware<AppEnv>((c, next) => {
-  if (!c.get("settings").development) throw new ProblemError("not_found");
-  return next();
-});
 
 const problem = { "application/problem+json": { schema: problemSchema } };
 

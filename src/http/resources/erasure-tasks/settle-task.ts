@@ -14,6 +14,7 @@ export const settleTask = defineOperation(
       "The certificate shows that an admin marked the task as done, and the reason's code.",
     roles: ["admin"],
     change: "account",
+    stepUp: true,
     params: taskParams,
     body: taskReasonSchema,
     answers: { 200: json(erasureTaskSchema, "The task") },

@@ -6,6 +6,8 @@ import { accountParams } from "../../../contract/parameters";
 import { nameSchema } from "../../../lifecycle/policy-fields";
 import { accountOf, callBy, keyActor, unlessRefused } from "../../framework/account-calls";
 import { countNoMore, countOne } from "../../framework/counters";
+import type { AppContext } from "../../framework/environment";
+import { shownTo } from "../../framework/masked-contacts";
 import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
 
@@ -43,13 +45,16 @@ export const placeLegalHold = defineOperation(
       throw new ProblemError("not_found");
     }
     if (!before_registration) {
-      return c.json(unlessRefused<Held>(c, await account.placeLegalHold(call, hold)), 200);
+      return c.json(shown(c, unlessRefused(c, await account.placeLegalHold(call, hold))), 200);
     }
     // If the account is registered, or has such a hold already, nothing more is counted.
     const isNew = !(await account.legalHold(id)).ok;
     if (isNew) await countOne(c, "early_legal_holds", id);
     const held = unlessRefused<Held>(c, await account.placeEarlyHold(call, id, hold));
     if (isNew && held.object === "account") await countNoMore(c, "early_legal_holds", id);
-    return c.json(held, 200);
+    return c.json(shown(c, held), 200);
   },
 );
+
+const shown = (c: AppContext, held: Held): Held =>
+  held.object === "account" ? shownTo(c, held) : held;

@@ -13,6 +13,7 @@ export const releaseLegalHold = defineOperation(
       "If the policy requires a second key, now or when the hold was placed, the key that placed the hold cannot release it. A hold that waits for a registration always needs a second key.",
     roles: ["support"],
     change: "account",
+    stepUp: true,
     params: accountParams,
     answers: { 204: noContent },
     problems: ["second_key_required"],

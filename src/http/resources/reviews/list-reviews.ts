@@ -1,7 +1,8 @@
 import { z } from "@hono/zod-openapi";
-import { flagQuery, listOf, pageQuery } from "../../../contract/lists";
+import { flagQuery, listOf, optionalText, pageQuery } from "../../../contract/lists";
 import { reviewSchema } from "../../../contract/reviews";
 import { listReviews as list } from "../../../directory/accounts";
+import { timestampOf } from "../../../shared/time";
 import { defineOperation, json } from "../../framework/operation";
 import { decodeCursor, page } from "../../framework/pages";
 
@@ -15,14 +16,25 @@ export const listReviews = defineOperation(
     tag: "Reviews",
     summary: "The review queue over all accounts, the earliest due date first, from the directory",
     roles: ["reviewer", "auditor"],
-    query: pageQuery.extend({ status: z.enum(["waiting", ""]).optional(), overdue: flagQuery }),
+    query: pageQuery.extend({
+      status: z.enum(["waiting", ""]).optional(),
+      overdue: flagQuery,
+      claimed_by: optionalText.openapi({
+        description: "The id of the key or person who has the claim; `nobody`; `me`",
+      }),
+    }),
     answers: { 200: json(listOf(reviewSchema), "A page") },
   },
   async (c) => {
-    const { limit, cursor, overdue } = c.req.valid("query");
-    const { livemode } = c.get("caller");
+    const { limit, cursor, overdue, claimed_by: claimer } = c.req.valid("query");
+    const { livemode, actor } = c.get("caller");
+    const claimed_by = claimer === "nobody" ? null : claimer === "me" ? actor : claimer;
     const after = decodeCursor(cursor, cursorSchema);
-    const found = await list(c.env.DIRECTORY, { livemode, overdue }, { after, limit: limit + 1 });
+    const found = await list(
+      c.env.DIRECTORY,
+      { livemode, overdue, claimed_by, now: timestampOf(Date.now()) },
+      { after, limit: limit + 1 },
+    );
     const show = (row: (typeof found)[number]) => ({
       object: "review" as const,
       account: row.id,

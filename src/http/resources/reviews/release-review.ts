@@ -3,6 +3,7 @@ import { closureSchema } from "../../../contract/closures";
 import { closureParams } from "../../../contract/parameters";
 import { accountOf, callBy, keyActor, unlessRefused } from "../../framework/account-calls";
 import { defineOperation, json } from "../../framework/operation";
+import { noteInQueue } from "./note-in-queue";
 
 export const releaseReview = defineOperation(
   {
@@ -22,6 +23,8 @@ export const releaseReview = defineOperation(
   async (c) => {
     const { id, cid } = c.req.valid("param");
     const call = await callBy(c, keyActor(c, "reviewer"));
-    return c.json(unlessRefused(c, await accountOf(c, id).claimReview(call, cid, false)), 200);
+    const closure = unlessRefused(c, await accountOf(c, id).claimReview(call, cid, false));
+    await noteInQueue(c, cid, true);
+    return c.json(closure, 200);
   },
 );

@@ -12,7 +12,7 @@ import { playReceiver } from "../../../support/receiver";
 import { expectProblem } from "../../../support/refusals";
 import { isAccountState } from "./account-states";
 import { tryActors } from "./actors";
-import { type Mode, makeKeys } from "./keys";
+import { type Mode, makeKeys, makeSessions } from "./keys";
 import { type Operation, operations } from "./operations";
 import { pageOf } from "./page";
 import type { Row } from "./row";
@@ -84,6 +84,7 @@ const NOT_FOR_AUDITORS: Readonly<Record<string, string>> = {
   "GET /v1/accounts/{id}/access": "what the host asks at every request of a holder",
   "GET /v1/accounts/{id}/closures/{cid}/documents/{type}":
     "a reviewer reads documents, for a review",
+  "GET /v1/accounts/{id}/contact": "addresses, for those who write to the holder",
   "GET /v1/portal_configurations": "an admin sets the portal up",
   "GET /v1/portal_configurations/{id}": "an admin sets the portal up",
   "GET /v1/declarations": "what people wrote to the host, for those who answer them",
@@ -315,6 +316,24 @@ describe("a wrong proof", () => {
         }
       }
     },
+  );
+});
+
+describe("people who are signed in", () => {
+  it(
+    "are answered as keys of their roles are, on everything",
+    async () => {
+      const { cells } = await trial();
+      const own = await makeKeys();
+      const bySession = await tryEverything(await makeSessions(own), own);
+      const byKey = new Map(cells.map((cell) => [placeOf(cell), outcomeOf(cell)]));
+      expect(bySession.cells.length).toBe(cells.length);
+      expect(
+        otherwise(bySession.cells, (cell) => byKey.get(placeOf(cell)) === outcomeOf(cell)),
+      ).toEqual([]);
+      expect(bySession.disturbed).toEqual([]);
+    },
+    TRIAL_MS,
   );
 });
 

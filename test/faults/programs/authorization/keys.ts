@@ -1,6 +1,7 @@
 /** A key of each role in each mode. */
 import type { Role } from "../../../../src/control/api-keys";
 import { aKey } from "../../../support/fixtures";
+import { aPerson } from "../../../support/staff";
 
 export const ROLES = [
   "app",
@@ -38,3 +39,20 @@ export const makeKeys = async (): Promise<Keys> => ({
   test: await keysOf(false),
   live: await keysOf(true),
 });
+
+/**
+ * The same callers, but those who are people are signed in: a session of each role in each mode. The host's back end has
+ * its key.
+ */
+export async function makeSessions(keys: Keys): Promise<Keys> {
+  const cookieOf = async (role: Role, livemode: boolean) =>
+    (await aPerson([role], { livemode })).cookie;
+  const sessionsOf = async (mode: Mode): Promise<Keys[Mode]> => ({
+    app: keys[mode].app,
+    support: await cookieOf("support", mode === "live"),
+    reviewer: await cookieOf("reviewer", mode === "live"),
+    auditor: await cookieOf("auditor", mode === "live"),
+    admin: await cookieOf("admin", mode === "live"),
+  });
+  return { test: await sessionsOf("test"), live: await sessionsOf("live") };
+}

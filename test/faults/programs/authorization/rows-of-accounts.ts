@@ -29,6 +29,7 @@ export const ACCOUNTS: readonly Row[] = [
   reading("/retained", ["auditor"], "deleted"),
   reading("/certificate", ["app", "support", "auditor"], "deleted"),
   reading("/legal_hold", ["support", "auditor"], "held"),
+  reading("/contact", ["support", "reviewer"]),
   reading("/holdings", READERS),
   reading("/closures", READERS),
   reading("/closures/{cid}", READERS),
@@ -83,6 +84,10 @@ export const ACCOUNTS: readonly Row[] = [
   account("POST /v1/accounts/{id}/closures/{cid}/review/release", ["reviewer"], "in_review", {
     first: CLAIM,
     body: () => ({}),
+  }),
+  account("POST /v1/accounts/{id}/closures/{cid}/review/skip", ["reviewer"], "in_review", {
+    first: CLAIM,
+    body: () => ({ reason: "language" }),
   }),
   account("POST /v1/accounts/{id}/closures/{cid}/review", ["reviewer"], "in_review", {
     way: "approve",

@@ -1,7 +1,11 @@
 /** A line sent as it is on the wire, and all of an answer that a caller can see. */
 import { call, type Reply } from "../../../support/api";
+import { SAME_ORIGIN } from "../../../support/browser";
 import type { Params } from "./account-states";
 import type { Row } from "./row";
+
+/** What takes the place of a key for a person who is signed in: the cookie of their session. */
+export const COOKIE = "__Host-adieu-staff=";
 
 const filled = (template: string, params: Params): string =>
   template.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? "");
@@ -11,10 +15,14 @@ export async function send(row: Row, params: Params, key: string | null): Promis
   const query = row.query === undefined ? "" : `?${filled(row.query, params)}`;
   const body = row.body?.(params);
   const target = `${filled(path, params)}${query}`;
-  const headers = body instanceof Uint8Array ? { "content-type": "image/png" } : undefined;
+  const isCookie = key?.startsWith(COOKIE) === true;
+  const headers = {
+    ...(body instanceof Uint8Array && { "content-type": "image/png" }),
+    ...(isCookie && { cookie: key, ...SAME_ORIGIN }),
+  };
   return call(method, target, {
-    key,
-    ...(headers && { headers }),
+    key: isCookie ? null : key,
+    headers,
     ...(body === undefined ? {} : { body }),
   });
 }

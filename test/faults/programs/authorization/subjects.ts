@@ -7,6 +7,7 @@ import { ownPolicy } from "../../../support/account-objects";
 import { get, type Json, patch, post, put } from "../../../support/api";
 import { eventually } from "../../../support/eventually";
 import { freshId, OWNER } from "../../../support/fixtures";
+import { aPerson } from "../../../support/staff";
 import { NOW } from "../../../support/time";
 import { ACCOUNT_STATES, erased, type Maker, type Params } from "./account-states";
 import { MODES, type Mode } from "./keys";
@@ -80,6 +81,39 @@ const OTHERS = {
         expect(JSON.stringify(body)).toContain(id);
       });
       return { id, policy };
+    },
+  },
+  /** An account under a hold, that the list of holds has. */
+  listed_hold: {
+    modes: MODES,
+    make: async ({ key, policies }) => {
+      const id = freshId();
+      const held = { id, policy: policies.plain, holder: { type: "individual" } };
+      await idOf(post("/v1/accounts", held, { key }), 201);
+      const reply = await put(`/v1/accounts/${id}/legal_hold`, { reason: "a lawsuit" }, { key });
+      expect(reply.status).toBe(200);
+      await eventually(async () => {
+        const { body } = await get("/v1/legal_holds?limit=100", { key });
+        expect(JSON.stringify(body)).toContain(id);
+      });
+      return { id };
+    },
+  },
+  /** An account at which a person has looked, so that the audit log has it. */
+  looked_at: {
+    modes: MODES,
+    make: async ({ key }) => {
+      const id = freshId();
+      await get(`/v1/accounts/${id}`, { key, headers: { "adieu-actor": "staff_jo" } });
+      return { id };
+    },
+  },
+  /** The session of somebody who is signed in. */
+  staff_session: {
+    modes: MODES,
+    make: async () => {
+      const { session, id: person } = await aPerson(["support"]);
+      return { id: session, person };
     },
   },
   endpoint: { modes: MODES, make: async (maker) => ({ id: await anEndpoint(maker) }) },

@@ -80,16 +80,17 @@ class Nobody {
   }
 }
 
-/** The keys of the callers, and the policies of the accounts that they try. */
+/** The keys of the callers, and the policies of the accounts that they try. @property own of those who make what is tried */
 type Tools = {
   readonly keys: Keys;
+  readonly own: Keys;
   readonly policies: Readonly<Record<Mode, Maker["policies"]>>;
   readonly nobody: Nobody;
 };
 
 async function tryOn(name: string, subject: Subject, mode: Mode, tools: Tools): Promise<Trial> {
-  const { keys, policies, nobody } = tools;
-  const maker = { key: keys[mode].admin, livemode: mode === "live", policies: policies[mode] };
+  const { keys, own, policies, nobody } = tools;
+  const maker = { key: own[mode].admin, livemode: mode === "live", policies: policies[mode] };
   const piece = new Workpiece(name, subject, maker);
   const cells: Cell[] = [];
   const others: OtherCell[] = [];
@@ -121,10 +122,11 @@ async function tryOn(name: string, subject: Subject, mode: Mode, tools: Tools): 
   return { cells, others, disturbed: piece.disturbed };
 }
 
-export async function tryEverything(keys: Keys): Promise<Trial> {
-  await makeErasers([keys.test.admin, keys.live.admin]);
+/** @param own the keys of those who make what is tried; `keys` may be sessions */
+export async function tryEverything(keys: Keys, own: Keys = keys): Promise<Trial> {
+  await makeErasers([own.test.admin, own.live.admin]);
   const policies = { test: await makePolicies(false), live: await makePolicies(true) };
-  const tools = { keys, policies, nobody: new Nobody() };
+  const tools = { keys, own, policies, nobody: new Nobody() };
   const trials: Trial[] = [];
   for (const [name, subject] of Object.entries(SUBJECTS)) {
     for (const mode of MODES.filter((one) => subject.modes.includes(one))) {

@@ -1,0 +1,148 @@
+/**
+ * The audit log of a mode: who looked at what, and who did what that no account's history has. One object of each mode
+ * has it, and it alone writes it. It has ids and no personal data: no name, no address, nothing that was searched for.
+ *
+ * An entry is written before its answer is given, so nothing is seen that the log does not have. Each entry has the hash
+ * of the one before it, so that none can be changed or taken out unnoticed. The oldest are deleted in their time; the
+ * chain is then whole from the oldest that is left.
+ *
+ * hash = hex of SHA-256 over the JSON Canonicalization Scheme (RFC 8785) of the entry without its hash.
+ */
+import { hash as digest } from "node:crypto";
+import canonicalize from "canonicalize";
+import { type ObjectSchema, StoredObject } from "../objects/stored-object";
+import { newId } from "../shared/ids";
+import { logFault } from "../shared/log";
+import { settingsFound } from "../shared/settings";
+import { DAY_MS, timestampOf } from "../shared/time";
+import { PRUNE_AGAIN_MS, PRUNE_EVERY_MS, PRUNED_AT_ONCE, SUBJECT_MAX } from "./limits";
+
+/** What a person asks for. */
+export type Act = {
+  /** The person's id. */
+  readonly person: string;
+  /** The API key by which the person's console calls; null if the person is signed in here. */
+  readonly key: string | null;
+  /** The operation's name, such as `getAccount`. */
+  readonly act: string;
+  readonly account: string | null;
+  /** What else it is about: the id of a closure, of an endpoint, the kind of a search. */
+  readonly subject: string | null;
+  /** The request's id, which the log of the service has too. */
+  readonly request: string;
+};
+
+export type AuditEntry = Act & {
+  readonly id: string;
+  readonly at: string;
+  readonly previous_hash: string | null;
+  readonly hash: string;
+};
+
+export type AuditFilter = {
+  readonly person: string | null;
+  readonly account: string | null;
+  readonly act: string | null;
+  /** RFC 3339; both inclusive. */
+  readonly from: string | null;
+  readonly until: string | null;
+};
+
+const SCHEMA: ObjectSchema = {
+  number: 1,
+  tables: `
+    CREATE TABLE IF NOT EXISTS entries (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL, at TEXT NOT NULL,
+      person TEXT NOT NULL, key TEXT, act TEXT NOT NULL, account TEXT, subject TEXT, request TEXT NOT NULL,
+      previous_hash TEXT, hash TEXT NOT NULL);
+    CREATE INDEX IF NOT EXISTS entries_of_person ON entries (person, number);
+    CREATE INDEX IF NOT EXISTS entries_of_account ON entries (account, number) WHERE account IS NOT NULL;
+    CREATE INDEX IF NOT EXISTS entries_in_time ON entries (at, number)`,
+};
+
+const COLUMNS = "id, at, person, key, act, account, subject, request, previous_hash, hash";
+
+type Row = AuditEntry & { number: number } & Record<string, SqlStorageValue>;
+
+export class AuditLog extends StoredObject<Env> {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env, SCHEMA);
+  }
+
+  /** Writes an entry. */
+  async record(act: Act): Promise<void> {
+    const { sql } = this.storage;
+    const [last] = sql
+      .exec<{ hash: string }>("SELECT hash FROM entries ORDER BY number DESC LIMIT 1")
+      .toArray();
+    const written = {
+      id: newId("aud"),
+      at: timestampOf(Date.now()),
+      person: act.person,
+      key: act.key,
+      act: act.act,
+      account: act.account?.slice(0, SUBJECT_MAX) ?? null,
+      subject: act.subject?.slice(0, SUBJECT_MAX) ?? null,
+      request: act.request,
+      previous_hash: last?.hash ?? null,
+    };
+    sql.exec(
+      `INSERT INTO entries (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ...Object.values(written),
+      digest("sha256", canonicalize(written) ?? ""),
+    );
+    if (last === undefined) await this.storage.setAlarm(Date.now() + PRUNE_EVERY_MS);
+  }
+
+  /** Entries that fit, the newest first. @param before the number after which to go on; null from the newest */
+  list(
+    filter: AuditFilter,
+    before: number | null,
+    limit: number,
+  ): (AuditEntry & { number: number })[] {
+    const { person, account, act, from, until } = filter;
+    const conditions = [
+      ["number < ?", before],
+      ["person = ?", person],
+      ["account = ?", account],
+      ["act = ?", act],
+      ["at >= ?", from],
+      ["at <= ?", until],
+    ].filter((one): one is [string, string | number] => one[1] !== null);
+    const where = conditions.length === 0 ? "true" : conditions.map(([sql]) => sql).join(" AND ");
+    return this.storage.sql
+      .exec<Row>(
+        `SELECT number, ${COLUMNS} FROM entries WHERE ${where} ORDER BY number DESC LIMIT ?`,
+        ...conditions.map(([, value]) => value),
+        limit,
+      )
+      .toArray();
+  }
+
+  /** Deletes what is kept no longer, some at a time. */
+  protected override async onAlarm(): Promise<void> {
+    let next = PRUNE_EVERY_MS;
+    try {
+      const settings = settingsFound(this.env);
+      const days = settings.ok ? settings.value.staff.auditKeptDays : null;
+      if (days !== null) {
+        const oldest = timestampOf(Date.now() - days * DAY_MS);
+        const deleted = this.storage.sql
+          .exec(
+            `DELETE FROM entries WHERE number IN
+               (SELECT number FROM entries WHERE at < ? ORDER BY at, number LIMIT ?) RETURNING number`,
+            oldest,
+            PRUNED_AT_ONCE,
+          )
+          .toArray().length;
+        if (deleted === PRUNED_AT_ONCE) next = PRUNE_AGAIN_MS;
+      }
+    } catch (error) {
+      logFault("entries of the audit log were not pruned", error);
+    }
+    await this.storage.setAlarm(Date.now() + next);
+  }
+}
+
+/** The audit log of a mode. */
+export const auditLog = (env: Pick<Env, "AUDIT">, livemode: boolean) =>
+  env.AUDIT.getByName(livemode ? "live" : "test");

@@ -1,0 +1,28 @@
+/** Says why a session is over. */
+import type { ConsoleContent } from "./layout";
+
+export const SESSION_END_TEXTS: Readonly<Record<string, string>> = {
+  signed_out: "You have signed out.",
+  revoked: "Your session was revoked.",
+  roles_changed: "Your roles have changed, so your session has ended.",
+  replaced: "You have signed in so often that your oldest session has ended.",
+  idle: "Nothing was asked for in half an hour, so your session has ended.",
+  too_old: "A session lasts ten hours. Yours has ended.",
+};
+
+export const endedPage = (why: string): ConsoleContent => ({
+  title: "Signed out",
+  body: (
+    <>
+      <h1>You are signed out</h1>
+      <p>
+        {SESSION_END_TEXTS[why] ?? "Your session has ended."} Nothing was changed by this request.
+      </p>
+      <p>
+        <a class="button go" href="/console/sign-in">
+          Sign in again
+        </a>
+      </p>
+    </>
+  ),
+});

@@ -1,0 +1,275 @@
+/** The parts of which the console's pages are made. Each gets plain data. */
+import type { Child } from "hono/jsx";
+import { distanceText } from "../pages/dates";
+import type { Timestamp } from "../shared/time";
+
+type Children = { children?: Child };
+
+const STYLE = { language: "en", timeZone: "UTC" } as const;
+
+/** A time from now, with the exact time in UTC on hover. @param at RFC 3339 @param now RFC 3339 */
+export const When = ({ at, now }: { at: string | null; now: string }) =>
+  at === null ? (
+    <span class="muted">–</span>
+  ) : (
+    <time datetime={at} title={utcText(at)}>
+      {distanceText(now as Timestamp, at as Timestamp, STYLE)}
+    </time>
+  );
+
+/** The exact time in UTC. */
+export const Exact = ({ at }: { at: string | null }) =>
+  at === null ? <span class="muted">–</span> : <time datetime={at}>{utcText(at)}</time>;
+
+/** @example utcText("2026-11-21T09:05:00.000Z") === "2026-11-21 09:05 UTC" */
+export const utcText = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
+
+export const Ident = ({ id, href }: { id: string | null; href?: string | undefined }) =>
+  id === null ? (
+    <span class="muted">–</span>
+  ) : href === undefined ? (
+    <span class="mono" data-copy={id}>
+      {id}
+    </span>
+  ) : (
+    <a class="mono" href={href} data-copy={id}>
+      {id}
+    </a>
+  );
+
+export type Look = "good" | "wait" | "bad" | "plain";
+
+/** A status as a word with a shape. */
+export const Status = ({ word, look = "plain" }: { word: string; look?: Look }) => (
+  <span class={look === "plain" ? "status" : `status ${look}`}>{word.replaceAll("_", " ")}</span>
+);
+
+export type Column = { readonly name: string; readonly isNumber?: boolean };
+
+/** A table in its own scrolling box. @param empty what would be here */
+export const Table = (props: {
+  caption: string;
+  columns: readonly (string | Column)[];
+  rows: readonly (readonly Child[])[];
+  empty: string;
+  ids?: readonly string[];
+}) => {
+  const { caption, rows, empty, ids = [] } = props;
+  const columns = props.columns.map((one) => (typeof one === "string" ? { name: one } : one));
+  if (rows.length === 0) return <p class="empty">{empty}</p>;
+  return (
+    <div class="scroll" tabindex={0} role="region" aria-label={caption}>
+      <table>
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map(({ name, isNumber }: Column) => (
+              <th scope="col" class={isNumber ? "number" : undefined}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((cells, row) => (
+            <tr id={ids[row]}>
+              {cells.map((cell, index) => (
+                <td class={columns[index]?.isNumber ? "number" : undefined}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+};
+
+export const Facts = (props: { facts: readonly (readonly [name: string, value: Child])[] }) => (
+  <dl class="facts">
+    {props.facts.map(([name, value]) => (
+      <>
+        <dt>{name}</dt>
+        <dd>{value ?? <span class="muted">–</span>}</dd>
+      </>
+    ))}
+  </dl>
+);
+
+export const Card = ({ title, children }: Children & { title?: string }) => (
+  <section class="card">
+    {title === undefined ? null : <h2>{title}</h2>}
+    {children}
+  </section>
+);
+
+/** Pages of the same list, side by side. */
+export const Tabs = (props: {
+  label: string;
+  tabs: readonly { readonly name: string; readonly href: string; readonly isHere: boolean }[];
+}) => (
+  <nav aria-label={props.label}>
+    <ul class="tabs">
+      {props.tabs.map(({ name, href, isHere }) => (
+        <li>
+          <a href={href} aria-current={isHere ? "page" : undefined}>
+            {name}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+);
+
+export type ButtonLook = "go" | "destroys" | "quiet";
+
+/** The fields that every form has: the mode of its page, so that no form of a test page ever acts on a live account. */
+export type FormContext = { readonly mode: "live" | "test" };
+
+/** A form that acts. Its page's mode, and the version of the account that the page shows, go with it. */
+export const ActionForm = (props: {
+  action: string;
+  mode: FormContext["mode"];
+  hidden?: Readonly<Record<string, string>>;
+  class?: string;
+  id?: string;
+  children?: Child;
+}) => (
+  <form method="post" action={props.action} class={props.class} id={props.id}>
+    <input type="hidden" name="mode" value={props.mode} />
+    {Object.entries(props.hidden ?? {}).map(([name, value]) => (
+      <input type="hidden" name={name} value={value} />
+    ))}
+    {props.children}
+  </form>
+);
+
+export const Button = (props: {
+  look?: ButtonLook;
+  name?: string;
+  value?: string;
+  keys?: string;
+  children?: Child;
+}) => {
+  const { look = "quiet", name, value, keys } = props;
+  return (
+    <button
+      type="submit"
+      class={look === "quiet" ? "button" : `button ${look}`}
+      data-keys={keys}
+      {...{ name, value }}
+    >
+      {props.children}
+      {keys === undefined ? null : (
+        <>
+          {" "}
+          <kbd>{keys}</kbd>
+        </>
+      )}
+    </button>
+  );
+};
+
+export const TextField = (props: {
+  name: string;
+  label: string;
+  hint?: string;
+  value?: string;
+  optional?: boolean;
+  lines?: number;
+  maxlength?: number;
+  type?: "text" | "search";
+}) => {
+  const {
+    name,
+    label,
+    hint,
+    value,
+    optional = false,
+    lines = 1,
+    maxlength = 2_000,
+    type = "text",
+  } = props;
+  const described = hint === undefined ? undefined : `${name}-hint`;
+  return (
+    <div>
+      <label for={name}>{label}</label>
+      {hint === undefined ? null : (
+        <span class="hint small" id={`${name}-hint`}>
+          {hint}
+        </span>
+      )}
+      {lines === 1 ? (
+        <input
+          type={type}
+          required={!optional}
+          aria-describedby={described}
+          {...{ id: name, name, value, maxlength }}
+        />
+      ) : (
+        <textarea
+          rows={lines}
+          required={!optional}
+          aria-describedby={described}
+          {...{ id: name, name, maxlength }}
+        >
+          {value ?? ""}
+        </textarea>
+      )}
+    </div>
+  );
+};
+
+export const Choice = (props: {
+  name: string;
+  label: string;
+  options: readonly (readonly [value: string, text: string])[];
+  value?: string | undefined;
+}) => (
+  <div>
+    <label for={props.name}>{props.label}</label>
+    <select id={props.name} name={props.name}>
+      {props.options.map(([value, text]) => (
+        <option value={value} selected={value === props.value}>
+          {text}
+        </option>
+      ))}
+    </select>
+  </div>
+);
+
+/** Something that was done or refused, announced to screen readers. */
+export const Said = ({ children, isBad = false }: Children & { isBad?: boolean }) => (
+  <div class={isBad ? "notice bad" : "notice"} role={isBad ? "alert" : "status"}>
+    {children}
+  </div>
+);
+
+/** How old what is shown is. @param source where it comes from */
+export const AsOf = ({
+  now,
+  source = "the directory, some seconds behind",
+}: {
+  now: string;
+  source?: string;
+}) => (
+  <p class="muted small">
+    As of <Exact at={now} /> {now.slice(17, 19)} s, from {source}.
+  </p>
+);
+
+/** The way to the next page of a list. */
+export const More = ({ href }: { href: string | null }) =>
+  href === null ? null : (
+    <p>
+      <a class="button" href={href} rel="next">
+        Next page
+      </a>
+    </p>
+  );
+
+export const Raw = ({ value, name }: { value: unknown; name: string }) => (
+  <details>
+    <summary>{name}</summary>
+    <pre tabindex={0}>{JSON.stringify(value, null, 2)}</pre>
+  </details>
+);

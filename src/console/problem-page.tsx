@@ -1,0 +1,76 @@
+/** Says why an operation refused what a page asked for. */
+import type { ConsoleContent } from "./layout";
+
+type Problem = {
+  readonly code: string;
+  readonly detail: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** Whether a form was sent, and not only a page opened. */
+  readonly isForm: boolean;
+  readonly back: string;
+};
+
+const TITLES: Readonly<Record<string, string>> = {
+  forbidden: "Your roles do not allow this",
+  not_found: "There is no such thing",
+  version_mismatch: "The account has changed since this page was made",
+  review_claimed: "Another reviewer has this review by now",
+  not_in_review: "This closure is no longer in review",
+  already_approved: "You have approved this closure already",
+  second_person_required: "A second person must decide",
+  second_key_required: "A second person must release this hold",
+  step_up_required: "Sign in again for this",
+  documents_changed: "The documents have changed since you read them",
+  stale_page: "What you decided on has changed",
+  wrong_mode: "This page was made for the other mode",
+};
+
+/** What to do next, in plain words. */
+const NEXT: Readonly<Record<string, string>> = {
+  version_mismatch: "Look at the account as it is now, then decide again.",
+  review_claimed: "Your claim ran out and somebody else claimed the review. Take another one.",
+  stale_page: "Look at the review as it is now, then decide again.",
+  step_up_required: "What cannot be undone wants a sign-in of the last five minutes.",
+  forbidden: "Ask an administrator if you need this.",
+};
+
+export const problemPage = ({ code, detail, facts, isForm, back }: Problem): ConsoleContent => {
+  const title = TITLES[code] ?? String(facts.title ?? "This was refused");
+  const errors = Array.isArray(facts.errors) ? facts.errors : [];
+  return {
+    title,
+    body: (
+      <>
+        <h1 tabindex={-1}>{title}</h1>
+        <div class="notice bad" role="alert">
+          {isForm ? <p>Nothing was changed.</p> : null}
+          <p>{detail}</p>
+          {errors.length === 0 ? null : (
+            <ul>
+              {errors.map((error) => (
+                <li>{`${String(Object(error).pointer).replace(/^\//, "")}: ${Object(error).detail}`}</li>
+              ))}
+            </ul>
+          )}
+          {NEXT[code] === undefined ? null : <p>{NEXT[code]}</p>}
+        </div>
+        {code === "step_up_required" ? (
+          <p>
+            <a class="button go" href={`/console/step-up?next=${encodeURIComponent(back)}`}>
+              Sign in again
+            </a>
+          </p>
+        ) : null}
+        <p>
+          <a class="button" href={back}>
+            {isForm ? "Back to the page, as it is now" : "To the console"}
+          </a>
+        </p>
+        <p class="muted small">
+          Code <span class="mono">{code}</span>, request{" "}
+          <span class="mono">{String(facts.request_id ?? "")}</span>
+        </p>
+      </>
+    ),
+  };
+};

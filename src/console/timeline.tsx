@@ -1,0 +1,55 @@
+/** What happened to an account, newest first, grouped by day. The raw event is one click away. */
+import type { EventView } from "../contract/events";
+import { importanceOf, sentenceOf } from "./event-sentences";
+import { Exact, Raw, When } from "./parts";
+
+export type TimelineFilter = {
+  readonly view: "compact" | "full";
+  readonly type: string;
+  readonly actor: string;
+  readonly zone: "utc" | "relative";
+};
+
+export function Timeline(props: {
+  events: readonly EventView[];
+  names: Readonly<Record<string, string>>;
+  now: string;
+  filter: TimelineFilter;
+  path: string;
+}) {
+  const { events, names, now, filter, path } = props;
+  const shown =
+    filter.view === "full" ? events : events.filter(({ type }) => importanceOf(type) !== "minor");
+  const left = events.length - shown.length;
+  const days = Map.groupBy(shown, ({ at }) => at.slice(0, 10));
+  return (
+    <>
+      {events.length === 0 ? <p class="empty">No such event.</p> : null}
+      {[...days].map(([day, ofDay]) => (
+        <>
+          <h3 class="day">{day}</h3>
+          <ol class="timeline" reversed>
+            {ofDay.map((event) => (
+              <li id={event.id} class={importanceOf(event.type)}>
+                <p>{sentenceOf(event.type, event.data)}</p>
+                <p class="muted small">
+                  {filter.zone === "utc" ? (
+                    <Exact at={event.at} />
+                  ) : (
+                    <When at={event.at} now={now} />
+                  )}
+                  , by {event.actor.role} {names[event.actor.id] ?? event.actor.id},{" "}
+                  <a href={`${path}?view=full&event=${event.id}#${event.id}`}>{event.type}</a>
+                </p>
+                {filter.view === "full" ? <Raw name="The raw event" value={event} /> : null}
+              </li>
+            ))}
+          </ol>
+        </>
+      ))}
+      {left === 0 ? null : (
+        <p class="muted small">{left} less important events of this page are in the full view.</p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+/**
+ * Calls that pages make of the API's own operations, as the person who is signed in. The caller is bound to the request
+ * object itself: nothing that comes over the network can name one.
+ */
+import type { App, AppContext, Caller } from "./environment";
+
+/** @property seen what the page has written to the audit log already: one page is one look, however many calls it makes */
+export type PageCall = {
+  readonly caller: Caller;
+  readonly request: string;
+  readonly seen: Set<string>;
+};
+
+const calls = new WeakMap<Request, PageCall>();
+
+/** The page that makes this request; undefined if the request came over the network. */
+export const pageCallOf = (request: Request): PageCall | undefined => calls.get(request);
+
+export type InternalCall = {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** With its query, from `/v1/` on. */
+  readonly path: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+/** Calls an operation. @returns its answer, whatever its status */
+export async function callAs(
+  app: App,
+  c: AppContext,
+  page: PageCall,
+  { method, path, body, headers = {} }: InternalCall,
+): Promise<Response> {
+  const request = new Request(new URL(path, c.req.url), {
+    method,
+    headers: { ...(body !== undefined && { "content-type": "application/json" }), ...headers },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  calls.set(request, page);
+  return app.fetch(request, c.env);
+}

@@ -1,0 +1,195 @@
+/** An account's page, and what support does on it. */
+import { z } from "zod";
+import { accountPage, accountPath, contactPage } from "../../../console/account-page";
+import { isFor } from "../../../console/layout";
+import type { TimelineFilter } from "../../../console/timeline";
+import { accountSchema } from "../../../contract/accounts";
+import { certificateSchema } from "../../../contract/certificates";
+import { closureSchema } from "../../../contract/closures";
+import { contactSchema } from "../../../contract/contacts";
+import { erasureSchema } from "../../../contract/erasures";
+import { historyEventSchema } from "../../../contract/events";
+import { holdingSchema } from "../../../contract/holdings";
+import { TEXT_MAX } from "../../../contract/limits";
+import { listOf } from "../../../contract/lists";
+import { download, seeOther } from "../../../pages/answer";
+import type { App, AppContext } from "../../framework/environment";
+import { action, ifMatch, ownPage } from "./acting";
+import {
+  type ConsoleVisit,
+  callOperation,
+  consolePage,
+  read,
+  readIfAllowed,
+  show,
+} from "./console-visit";
+import { namesOf } from "./names";
+
+const PATH = "/console/accounts/:id";
+
+const idOf = (c: AppContext): string => c.req.param("id") ?? "";
+const apiPathOf = (c: AppContext): string => `/v1/accounts/${encodeURIComponent(idOf(c))}`;
+
+const filterOf = (c: AppContext): TimelineFilter => ({
+  view: c.req.query("view") === "full" ? "full" : "compact",
+  type: c.req.query("type") ?? "",
+  actor: c.req.query("actor") ?? "",
+  zone: c.req.query("zone") === "relative" ? "relative" : "utc",
+});
+
+const account = async (visit: ConsoleVisit): Promise<Response> => {
+  const { c, viewer, mode, now } = visit;
+  const api = apiPathOf(c);
+  const filter = filterOf(c);
+  const query = new URLSearchParams({
+    order: "newest",
+    limit: "100",
+    type: filter.type,
+    actor: filter.actor,
+    from: c.req.query("event") ?? "",
+    cursor: c.req.query("cursor") ?? "",
+  });
+  // The first call writes the look to the audit log; the others are part of the same look.
+  const found = await read(visit, api, accountSchema);
+  const [closures, holdings, erasure, events, certificate] = await Promise.all([
+    read(visit, `${api}/closures?limit=20`, listOf(closureSchema)),
+    readIfAllowed(visit, `${api}/holdings?limit=100`, listOf(holdingSchema)),
+    readIfAllowed(visit, `${api}/erasure`, erasureSchema),
+    readIfAllowed(visit, `${api}/events?${query}`, listOf(historyEventSchema)),
+    readIfAllowed(visit, `${api}/certificate`, certificateSchema),
+  ]);
+  const names = await namesOf(c, events?.data.map(({ actor }) => actor.id) ?? []);
+  return show(
+    visit,
+    accountPage({
+      account: found,
+      closures: closures.data,
+      holdings: holdings?.data ?? null,
+      erasure,
+      events: events?.data ?? null,
+      filter,
+      older: events?.next_cursor ?? null,
+      names,
+      now,
+      mode,
+      hasCertificate: certificate !== null,
+      maySupport: isFor(viewer, "support"),
+      mayAdmin: viewer.roles.includes("admin"),
+    }),
+  );
+};
+
+const back = (c: AppContext): Response => seeOther(accountPath(idOf(c)));
+
+const reason = z.string().max(TEXT_MAX).default("");
+const closure = z.string().max(100);
+
+/** A member for the body, if something was typed. */
+const given = (name: string, text: string): Record<string, string> =>
+  text.trim() === "" ? {} : { [name]: text.trim() };
+
+export const accountPages = (app: App): void => {
+  app.get(PATH, consolePage(app, account));
+  app.get(
+    `${PATH}/certificate`,
+    consolePage(app, async (visit) => {
+      const { certificate } = await read(
+        visit,
+        `${apiPathOf(visit.c)}/certificate`,
+        certificateSchema,
+      );
+      return download(`${certificate}\n`, "certificate.jws", "application/jose");
+    }),
+  );
+  app.post(
+    `${PATH}/restore`,
+    action(app, z.object({ reason }), async (visit, form) => {
+      await callOperation(visit, {
+        method: "POST",
+        path: `${apiPathOf(visit.c)}/restore`,
+        headers: ifMatch(form),
+        body: given("reason", form.reason),
+      });
+      return back(visit.c);
+    }),
+  );
+  app.post(
+    `${PATH}/withdraw`,
+    action(app, z.object({ closure }), async (visit, form) => {
+      await callOperation(visit, {
+        method: "POST",
+        path: `${apiPathOf(visit.c)}/closures/${encodeURIComponent(form.closure)}/withdraw`,
+        headers: ifMatch(form),
+        body: {},
+      });
+      return back(visit.c);
+    }),
+  );
+  app.post(
+    `${PATH}/dispute`,
+    action(
+      app,
+      z.object({ closure, reason, decision: z.enum(["continue", "undo"]) }),
+      async (visit, form) => {
+        await callOperation(visit, {
+          method: "POST",
+          path: `${apiPathOf(visit.c)}/closures/${encodeURIComponent(form.closure)}/dispute`,
+          headers: ifMatch(form),
+          body: { decision: form.decision, ...given("reason", form.reason) },
+        });
+        return back(visit.c);
+      },
+    ),
+  );
+  app.post(
+    `${PATH}/hold`,
+    action(
+      app,
+      z.object({ reason, case_reference: z.string().max(100).default("") }),
+      async (visit, form) => {
+        await callOperation(visit, {
+          method: "PUT",
+          path: `${apiPathOf(visit.c)}/legal_hold`,
+          headers: ifMatch(form),
+          body: { reason: form.reason, ...given("case_reference", form.case_reference) },
+        });
+        return back(visit.c);
+      },
+    ),
+  );
+  app.post(
+    `${PATH}/release`,
+    action(app, z.object({}), async (visit, form) => {
+      await callOperation(visit, {
+        method: "DELETE",
+        path: `${apiPathOf(visit.c)}/legal_hold`,
+        headers: ifMatch(form),
+      });
+      return seeOther(ownPage(form.page, accountPath(idOf(visit.c))));
+    }),
+  );
+  app.post(
+    `${PATH}/reveal`,
+    action(app, z.object({}), async (visit) => {
+      const contact = await read(visit, `${apiPathOf(visit.c)}/contact`, contactSchema);
+      return show(visit, contactPage(contact.account, contact));
+    }),
+  );
+  const task = z.string().max(500);
+  app.post(
+    "/console/tasks/retry",
+    action(app, z.object({ task }), async (visit, form) => {
+      const path = `/v1/erasure_tasks/${encodeURIComponent(form.task)}/retry`;
+      await callOperation(visit, { method: "POST", path, body: {} });
+      return seeOther(ownPage(form.page, "/console"));
+    }),
+  );
+  app.post(
+    "/console/tasks/settle",
+    action(app, z.object({ task, code: z.string().max(64) }), async (visit, form) => {
+      const path = `/v1/erasure_tasks/${encodeURIComponent(form.task)}/settle`;
+      await callOperation(visit, { method: "POST", path, body: { reason: { code: form.code } } });
+      return seeOther(ownPage(form.page, "/console"));
+    }),
+  );
+};

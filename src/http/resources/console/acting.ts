@@ -1,0 +1,62 @@
+/** What a page of the console posts: read, bound to the page's mode, then carried out by an operation. */
+import { z } from "zod";
+import { readForm } from "../../../pages/forms";
+import type { App, AppContext } from "../../framework/environment";
+import { ProblemError } from "../../framework/problems";
+import { type ConsoleVisit, consolePage, Refused } from "./console-visit";
+
+/** Fields that every form has. */
+const pageFields = {
+  mode: z.string().max(10),
+  /** The page that the form stands on, to lead back to it. */
+  page: z.string().max(1_000).default(""),
+  /** The version of the account that the page shows. */
+  version: z.string().max(20).default(""),
+};
+
+/** A page of the console, and no other: the browser must not be led elsewhere. */
+const OWN_PAGE = /^\/console(\/[A-Za-z0-9._:%-]+)*(\?[A-Za-z0-9._:%=&-]*)?$/;
+
+export const ownPage = (path: string, otherwise: string): string =>
+  OWN_PAGE.test(path) ? path : otherwise;
+
+type Form<S extends z.ZodObject> = z.output<S> & {
+  readonly page: string;
+  readonly version: string;
+};
+
+/**
+ * Makes the handler of a form.
+ *
+ * @param schema of the fields besides those of every form
+ * @throws Refused `wrong_mode` if the page was made for the other mode: no test page acts on a live account
+ */
+export const action = <S extends z.ZodObject>(
+  app: App,
+  schema: S,
+  act: (visit: ConsoleVisit, form: Form<S>) => Promise<Response>,
+): ((c: AppContext) => Promise<Response>) =>
+  consolePage(app, async (visit) => {
+    const read = await readForm(visit.c, schema.extend(pageFields));
+    if (!read.ok) throw new ProblemError(read.error);
+    // The extended schema has all members of the schema, which the library's types cannot show.
+    const form = read.value as Form<S> & { readonly mode: string };
+    visit.c.set("formPage", ownPage(form.page, "/console"));
+    if (form.mode !== visit.mode) throw wrongMode(visit.mode);
+    return act(visit, form);
+  });
+
+const wrongMode = (mode: string): Refused =>
+  refusedHere(
+    409,
+    "wrong_mode",
+    `You look at the ${mode} mode by now, perhaps in another tab. Load the page again.`,
+  );
+
+/** A refusal of the page itself, before any operation was called. */
+export const refusedHere = (status: number, code: string, detail: string): Refused =>
+  new Refused(status, { type: "about:blank", title: "", status, detail, code, request_id: "" });
+
+/** `If-Match` of what the page showed. */
+export const ifMatch = ({ version }: { readonly version: string }): Record<string, string> =>
+  /^\d+$/.test(version) ? { "if-match": `"${version}"` } : {};

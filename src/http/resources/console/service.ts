@@ -1,0 +1,189 @@
+/** How the service does: calendar, numbers, webhooks, erasers, brake, policies. */
+import { z } from "zod";
+import {
+  brakePage,
+  calendarPage,
+  type DayNote,
+  endpointPage,
+  endpointPath,
+  eraserPage,
+  erasersPage,
+  numbersPage,
+  policiesPage,
+  policyPage,
+  webhooksPage,
+} from "../../../console/service-pages";
+import { brakeSchema } from "../../../contract/brake";
+import { deliverySchema, webhookReplaySchema } from "../../../contract/deliveries";
+import { eraserSchema, eraserStandingSchema } from "../../../contract/erasers";
+import { healthSchema } from "../../../contract/health";
+import { listOf } from "../../../contract/lists";
+import { policyViewSchema } from "../../../contract/policies";
+import { statsSchema } from "../../../contract/statistics";
+import { endpointSchema } from "../../../contract/webhook-endpoints";
+import { seeOther } from "../../../pages/answer";
+import type { App, AppContext } from "../../framework/environment";
+import { action, ownPage } from "./acting";
+import {
+  type ConsoleVisit,
+  callOperation,
+  consolePage,
+  read,
+  readIfAllowed,
+  show,
+} from "./console-visit";
+import { namesOf } from "./names";
+
+const segment = (c: AppContext, name: string): string =>
+  encodeURIComponent(c.req.param(name) ?? "");
+const cursorOf = (c: AppContext): string => encodeURIComponent(c.req.query("cursor") ?? "");
+
+const daysSchema = z.looseObject({
+  id: z.string(),
+  holidays: z.array(z.string()).optional(),
+  working_days: z.array(z.string()).optional(),
+});
+
+/** The policies' holidays and make-up days. Those of a country's calendar are not listed by the API. */
+async function dayNotes(visit: ConsoleVisit): Promise<DayNote[]> {
+  const { data } = await read(visit, "/v1/policies?limit=100", listOf(daysSchema));
+  return data.flatMap(({ id: policy, holidays = [], working_days = [] }) => [
+    ...holidays.map((date) => ({ date, policy, what: "holiday" as const })),
+    ...working_days.map((date) => ({ date, policy, what: "make-up day" as const })),
+  ]);
+}
+
+const calendar = async (visit: ConsoleVisit): Promise<Response> => {
+  const [stats, notes] = await Promise.all([
+    read(visit, "/v1/stats", statsSchema),
+    dayNotes(visit),
+  ]);
+  return show(visit, calendarPage(stats, notes, visit.now));
+};
+
+const numbers = async (visit: ConsoleVisit): Promise<Response> => {
+  const [stats, health] = await Promise.all([
+    read(visit, "/v1/stats", statsSchema),
+    readIfAllowed(visit, "/v1/health", healthSchema),
+  ]);
+  return show(visit, numbersPage(stats, health, visit.now));
+};
+
+const webhooks = async (visit: ConsoleVisit): Promise<Response> => {
+  const path = `/v1/webhook_endpoints?limit=50&cursor=${cursorOf(visit.c)}`;
+  const { data, next_cursor } = await read(visit, path, listOf(endpointSchema));
+  const more = next_cursor && `/console/webhooks?cursor=${encodeURIComponent(next_cursor)}`;
+  return show(visit, webhooksPage(data, more, visit.now));
+};
+
+const endpoint = async (visit: ConsoleVisit): Promise<Response> => {
+  const { c, mode, now, viewer } = visit;
+  const api = `/v1/webhook_endpoints/${segment(c, "id")}`;
+  const status = c.req.query("status") ?? "";
+  const query = new URLSearchParams({ limit: "50", status, cursor: c.req.query("cursor") ?? "" });
+  const [found, deliveries, replay, stats] = await Promise.all([
+    read(visit, api, endpointSchema),
+    read(visit, `${api}/deliveries?${query}`, listOf(deliverySchema)),
+    readIfAllowed(visit, `${api}/replay`, webhookReplaySchema),
+    readIfAllowed(visit, "/v1/stats", statsSchema),
+  ]);
+  const waiting = stats?.deliveries.endpoints.find((one) => one.endpoint === found.id);
+  const { next_cursor } = deliveries;
+  return show(
+    visit,
+    endpointPage({
+      endpoint: found,
+      deliveries: deliveries.data,
+      status,
+      more:
+        next_cursor &&
+        `${endpointPath(found.id)}?status=${encodeURIComponent(status)}&cursor=${encodeURIComponent(next_cursor)}`,
+      replay,
+      failed: stats === null ? null : (waiting?.failed ?? 0),
+      mayResend: viewer.roles.includes("admin"),
+      mode,
+      now,
+    }),
+  );
+};
+
+const erasers = async (visit: ConsoleVisit): Promise<Response> => {
+  const [{ data }, health] = await Promise.all([
+    read(visit, "/v1/erasers?limit=100", listOf(eraserSchema)),
+    readIfAllowed(visit, "/v1/health", healthSchema),
+  ]);
+  return show(visit, erasersPage(data, health, visit.now));
+};
+
+const eraser = async (visit: ConsoleVisit): Promise<Response> => {
+  const path = `/v1/erasers/${segment(visit.c, "name")}`;
+  return show(visit, eraserPage(await read(visit, path, eraserStandingSchema), visit.now, visit));
+};
+
+const brake = async (visit: ConsoleVisit): Promise<Response> => {
+  const found = await read(visit, "/v1/brake", brakeSchema);
+  const names = await namesOf(visit.c, [found.last_release?.by]);
+  return show(visit, brakePage(found, names, visit, visit.viewer.roles.includes("admin")));
+};
+
+const policies = async (visit: ConsoleVisit): Promise<Response> => {
+  const { data } = await read(visit, "/v1/policies?limit=100", listOf(policyViewSchema));
+  return show(visit, policiesPage(data));
+};
+
+const policy = async (visit: ConsoleVisit): Promise<Response> =>
+  show(
+    visit,
+    policyPage(await read(visit, `/v1/policies/${segment(visit.c, "id")}`, policyViewSchema)),
+  );
+
+export const servicePages = (app: App): void => {
+  app.get("/console/calendar", consolePage(app, calendar));
+  app.get("/console/numbers", consolePage(app, numbers));
+  app.get("/console/webhooks", consolePage(app, webhooks));
+  app.get("/console/webhooks/:id", consolePage(app, endpoint));
+  app.get("/console/erasers", consolePage(app, erasers));
+  app.get("/console/erasers/:name", consolePage(app, eraser));
+  app.get("/console/brake", consolePage(app, brake));
+  app.get("/console/policies", consolePage(app, policies));
+  app.get("/console/policies/:id", consolePage(app, policy));
+  app.post(
+    "/console/webhooks/:id/replay",
+    action(
+      app,
+      z.object({ after: z.string().max(200), only: z.enum(["all", "failed"]) }),
+      async (visit, { after, only }) => {
+        const path = `/v1/webhook_endpoints/${segment(visit.c, "id")}/replay`;
+        await callOperation(visit, { method: "POST", path, body: { after: after.trim(), only } });
+        return seeOther(endpointPath(visit.c.req.param("id") ?? ""));
+      },
+    ),
+  );
+  app.post(
+    "/console/deliveries/retry",
+    action(app, z.object({ delivery: z.string().max(300) }), async (visit, form) => {
+      const path = `/v1/deliveries/${encodeURIComponent(form.delivery)}/retry`;
+      await callOperation(visit, { method: "POST", path, body: {} });
+      return seeOther(ownPage(form.page, "/console/webhooks"));
+    }),
+  );
+  app.post(
+    "/console/erasers/:name/replay",
+    action(app, z.object({ since: z.string().max(40) }), async (visit, { since }) => {
+      const path = `/v1/erasers/${segment(visit.c, "name")}/replay`;
+      await callOperation(visit, { method: "POST", path, body: { since: since.trim() } });
+      return seeOther(`/console/erasers/${segment(visit.c, "name")}`);
+    }),
+  );
+  app.post(
+    "/console/brake/release",
+    action(app, z.object({ reason: z.string().max(2_000) }), async (visit, { reason }) => {
+      await callOperation(visit, {
+        method: "POST",
+        path: "/v1/brake/release",
+        body: reason.trim() === "" ? {} : { reason: reason.trim() },
+      });
+      return seeOther("/console/brake");
+    }),
+  );
+};

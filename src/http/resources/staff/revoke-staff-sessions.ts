@@ -1,0 +1,22 @@
+import { revokedStaffSessionsSchema, revokeStaffSessionsBodySchema } from "../../../contract/staff";
+import { staffRegister } from "../../../staff/staff-register";
+import { defineOperation, json } from "../../framework/operation";
+
+export const revokeStaffSessions = defineOperation(
+  {
+    method: "post",
+    path: "/v1/staff_sessions/revoke",
+    id: "revokeStaffSessions",
+    tag: "Staff",
+    summary: "End all sessions of a person, or of everybody",
+    roles: ["admin"],
+    change: "service",
+    body: revokeStaffSessionsBodySchema,
+    answers: { 200: json(revokedStaffSessionsSchema, "How many were good until now") },
+  },
+  async (c) => {
+    const { person = null } = c.req.valid("json");
+    const revoked = await staffRegister(c.env).endAll(person, "revoked");
+    return c.json({ object: "revoked_staff_sessions" as const, revoked }, 200);
+  },
+);
