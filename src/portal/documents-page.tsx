@@ -21,8 +21,8 @@ export function documentsPage(shown: Shown, closure: PortalClosure): Content {
         <ul>
           {closure.document_details.map(({ type, side, uploaded_at }) => (
             <li>
-              {`${documents.type[type]}, ${more.side[side]}`}
-              {uploaded_at ? `, ${timeText(uploaded_at, style)}` : ""}
+              <strong>{`${documents.type[type]} – ${more.side[side]}`}</strong>
+              {uploaded_at ? <div class="muted small">{timeText(uploaded_at, style)}</div> : null}
             </li>
           ))}
         </ul>
@@ -43,7 +43,7 @@ export function documentsPage(shown: Shown, closure: PortalClosure): Content {
             ))}
           </select>
         </div>
-        <DocumentField shown={shown} id="file" label={documents.file} hint={documents.file_hint} />
+        <DocumentField shown={shown} id="file" label={more.picture} hint={documents.file_hint} />
         <Buttons two>
           <Button>{more.send}</Button>
           <LinkButton href={PATHS.closure(closure.id)}>{texts.done.see}</LinkButton>

@@ -25,17 +25,6 @@ export function donePage(shown: Shown, closure: PortalClosure, back: Child): Con
   const body = (
     <>
       <h1>{title}</h1>
-      <Card>
-        <h2>{done.receipt}</h2>
-        <pre class="receipt">{receiptFor(shown, closure).text}</pre>
-        {closure.receipt?.emailed ? <p>{done.emailed(closure.receipt.emailed_to)}</p> : null}
-        <p class="no-print">
-          <a href={PATHS.receipt(closure.id, "txt")}>{done.receipt_text}</a>
-          {" · "}
-          <a href={PATHS.receipt(closure.id, "html")}>{done.receipt_html}</a>
-        </p>
-      </Card>
-      <h2>{done.next}</h2>
       {status === "in_review" && review ? (
         <DateBlock what={done.review} at={review.due_at} now={page.at} style={style} />
       ) : null}
@@ -53,6 +42,16 @@ export function donePage(shown: Shown, closure: PortalClosure, back: Child): Con
       <p>
         <a href={PATHS.closure(closure.id)}>{done.see}</a>
       </p>
+      <Card>
+        <h2>{done.receipt}</h2>
+        <pre class="receipt">{receiptFor(shown, closure).text}</pre>
+        {closure.receipt?.emailed ? <p>{done.emailed(closure.receipt.emailed_to)}</p> : null}
+        <p class="no-print">
+          <a href={PATHS.receipt(closure.id, "txt")}>{done.receipt_text}</a>
+          {" · "}
+          <a href={PATHS.receipt(closure.id, "html")}>{done.receipt_html}</a>
+        </p>
+      </Card>
       <ReasonForm shown={shown} closure={closure} />
       {back}
     </>

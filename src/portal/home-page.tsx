@@ -1,6 +1,6 @@
 /** The first page of a session: what is going on, and what this member can do. */
 import type { ClosureKind } from "../lifecycle/policy";
-import { Card } from "../pages/components";
+import { Buttons, Card, LinkButton } from "../pages/components";
 import type { Content } from "../pages/layout";
 import { PATHS, type Shown } from "./view";
 
@@ -17,6 +17,7 @@ export function homePage(shown: Shown): Content {
       offered.includes(kind === "deletion" ? "delete" : "cancel"),
   );
   const mayUndo = page.undoing.by !== null && offered.includes("restore");
+  const choices = kinds.length + Number(mayUndo);
   const body = (
     <>
       <h1>{title}</h1>
@@ -26,13 +27,20 @@ export function homePage(shown: Shown): Content {
       ) : (
         <Card>
           <h3>{status.title[closure.status]}</h3>
+          {closure.status === "awaiting_steps" ? (
+            <Buttons>
+              <LinkButton href={PATHS.next(closure.id)} look="go">
+                {status.finish}
+              </LinkButton>
+            </Buttons>
+          ) : null}
           <p>
             <a href={PATHS.closure(closure.id)}>{home.see}</a>
           </p>
         </Card>
       )}
-      <h2>{home.choose}</h2>
-      {kinds.length === 0 && !mayUndo ? <p>{home.unavailable}</p> : null}
+      {choices === 0 && closure !== null ? null : <h2>{home.choose}</h2>}
+      {choices === 0 && closure === null ? <p>{home.unavailable}</p> : null}
       {mayUndo ? <Action href={PATHS.undo} {...home.undo} /> : null}
       {kinds.map((kind: ClosureKind) => (
         <Action href={PATHS.before(kind)} {...home.actions[kind]} />

@@ -10,13 +10,16 @@ import { type Shown, textsIn } from "./view";
 /** A line break in what a host has written must not look like a line of ours. */
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, " ").trim();
 
+/** @example "2026-12-13 09:00 UTC" */
+const inUtc = (at: Timestamp): string => `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
+
 export function receiptOf(facts: ReceiptFacts): Receipt {
   const { product, language, closure, kind, then, statements } = facts;
   const { received_at, review_due_at, effective_at, time_zone: timeZone } = facts;
   const texts = textsIn(language);
   const { done } = texts;
   // In UTC beside the holder's time: years later a time zone may be another.
-  const time = (at: Timestamp) => `${timeText(at, { language, timeZone })} (${at})`;
+  const time = (at: Timestamp) => `${timeText(at, { language, timeZone })} (${inUtc(at)})`;
   const lines = [
     [done.reference, closure],
     [done.request, done.kind[kind]],
@@ -27,7 +30,7 @@ export function receiptOf(facts: ReceiptFacts): Receipt {
   const stated = statements.map((statement) => `- ${oneLine(texts.policy(statement))}`);
   const parts = [
     `${oneLine(product)}\n${done.receipt_title}`,
-    lines.map(([name, value]) => `${name}: ${value}`).join("\n"),
+    ...lines.map(([name, value]) => `${name}:\n${value}`),
     ...(stated.length > 0 ? [`${done.statements}:\n${stated.join("\n")}`] : []),
     done.receipt_keep,
   ];

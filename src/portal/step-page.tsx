@@ -34,6 +34,7 @@ export function stepPage(step: StepShown): Content {
         <section class="card strong">
           <h2>{texts.step.locked}</h2>
           <p>{`${texts.step.locked_until} ${clockText(locked, style)}.`}</p>
+          <LinkButton href={PATHS.closure(closure.id)}>{texts.done.see}</LinkButton>
         </section>
       )}
       {isOnly ? null : <AllSteps step={step} place={place} />}

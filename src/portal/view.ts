@@ -57,6 +57,7 @@ export const PATHS = {
   before: (kind: ClosureKind) => `/portal/${kind === "deletion" ? "delete" : "cancel"}`,
   begin: (kind: ClosureKind) => `${PATHS.before(kind)}/begin`,
   closure: (id: string) => `/portal/closures/${id}`,
+  next: (id: string) => `/portal/closures/${id}/next`,
   step: (id: string, type: string) => `/portal/closures/${id}/steps/${type}`,
   signIn: (id: string) => `/portal/closures/${id}/sign-in`,
   signedIn: "/portal/sign-in",

@@ -367,7 +367,7 @@ describe("the deletion page", () => {
     const { id } = await described();
     const path = `/p/${id}/delete`;
     const { page } = await sent(path, { email: EMAIL, account: "ada42" });
-    expect(heading(page)).toBe("Look into your mailbox");
+    expect(heading(page)).toBe("Check your e-mail");
     expect(await listed()).toEqual([]);
     const link = await linkMailed();
     const shown = await visit(link);

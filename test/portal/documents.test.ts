@@ -60,9 +60,9 @@ describe("the pictures of a document", () => {
     expect(status.html).toContain(`${status.path}/documents`);
     expect(status.text).toContain("You have our answer by");
     const more = await browser.open(`${status.path}/documents`);
-    expect(more.text).toContain("Driver's licence, The front");
+    expect(more.text).toContain("Driver's licence – Front");
     const added = await browser.send(more, more.path, { side: "back", file: picture() });
-    expect(added.text).toContain("Driver's licence, The back");
+    expect(added.text).toContain("Driver's licence – Back");
     expect(await sides(id)).toHaveLength(2);
     await browser.send(added, added.path, { side: "front", file: picture(colourPng(260)) });
     expect(await sides(id)).toHaveLength(2);
@@ -83,7 +83,7 @@ describe("the pictures of a document", () => {
     const fields = { type: "drivers_license", file: picture(), back: picture(greyPng()) };
     const refused = await browser.send(page, page.path, fields);
     expect(refused.status).toBe(422);
-    expect(refused.text).toContain("The back: We cannot take this file. It is not in colour.");
+    expect(refused.text).toContain("Back: We cannot take this file. It is not in colour.");
     expect(refused.forms.map(({ action }) => action)).toContain(
       page.path.replace(/\/steps\/.*/, "/documents"),
     );

@@ -60,8 +60,9 @@ describe("the receipt", () => {
     const twice = await browser.send(commit, commit.path, { password: PASSWORD });
     const text = onPage(done);
     const { closure } = await account(id);
-    expect(text).toContain(`Reference: ${closure.id}`);
-    expect(text).toContain(`(${closure.effective_at})`);
+    expect(text).toContain(`Reference:\n${closure.id}\n`);
+    const [day, time] = String(closure.effective_at).split("T");
+    expect(text).toContain(`(${day} ${String(time).slice(0, 5)} UTC)`);
     expect(text).toContain("Monday, 2 March 2026, 10:00 CET");
     expect(done.text).toContain("We also send it by e-mail to a•••@example.com.");
     expect(await inFiles(browser, done)).toEqual([text, text]);

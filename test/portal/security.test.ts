@@ -239,12 +239,8 @@ describe("one effect", () => {
     expect(await read("txt")).toBe(text);
     const html = await read("html");
     expect(await read("html")).toBe(html);
-    for (const line of text.trim().split("\n").slice(3)) {
-      const [name = "", ...value] = line.split(": ");
-      for (const shown of [done.html, html]) {
-        expect(shown).toContain(name);
-        expect(shown).toContain(value.join(": "));
-      }
+    for (const line of text.trim().split("\n")) {
+      for (const shown of [done.html, html]) expect(shown).toContain(line);
     }
   });
 });

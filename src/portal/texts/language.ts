@@ -152,6 +152,7 @@ export type PortalTexts = {
         readonly have: string;
         readonly lead: string;
         readonly which: string;
+        readonly picture: string;
         readonly side: By<DocumentSide, string>;
         readonly send: string;
         readonly being_read: string;
@@ -167,7 +168,6 @@ export type PortalTexts = {
   };
   readonly done: {
     readonly title: By<"scheduled" | "in_review" | "executing" | "completed" | "open", string>;
-    readonly next: string;
     readonly reference: string;
     readonly received: string;
     readonly request: string;

@@ -52,7 +52,7 @@ export const english: DeletionTexts = {
     "What is deleted and what is kept depends on your account. You see all of it before you confirm.",
   begin: "Begin without the app",
   beginLead:
-    "We send a link to the address. Nothing is deleted before you have confirmed it, and we write to you before it happens.",
+    "Nothing is deleted before you have confirmed it, and we write to you before it happens.",
   email: {
     label: "E-mail address",
     hint: "The address of your account, if you still can read it.",
@@ -69,7 +69,7 @@ export const english: DeletionTexts = {
     long: "This is too long.",
   },
   sent: {
-    title: "Look into your mailbox",
+    title: "Check your e-mail",
     paragraphs: [
       "If the address can be reached, you have an e-mail with a link in a few minutes. Open the link and confirm your request there. It works for one day.",
       "No e-mail? Look into the folder for spam, or try again with another address. For your safety we do not say here whether there is an account with this address.",

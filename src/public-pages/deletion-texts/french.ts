@@ -53,7 +53,7 @@ export const french: DeletionTexts = {
     "Ce qui est supprimé et ce qui est conservé dépend de votre compte. Vous voyez tout avant de confirmer.",
   begin: "Commencer sans l'application",
   beginLead:
-    "Nous envoyons un lien à cette adresse. Rien n'est supprimé avant votre confirmation, et nous vous écrivons avant que cela n'arrive.",
+    "Rien n'est supprimé avant votre confirmation, et nous vous écrivons avant que cela n'arrive.",
   email: {
     label: "Adresse électronique",
     hint: "Celle de votre compte, si vous pouvez encore la lire.",

@@ -52,7 +52,7 @@ export const german: DeletionTexts = {
     "Was gelöscht und was aufbewahrt wird, hängt von Ihrem Konto ab. Sie sehen alles, bevor Sie bestätigen.",
   begin: "Ohne die App beginnen",
   beginLead:
-    "Wir senden einen Link an die Adresse. Es wird nichts gelöscht, bevor Sie das bestätigt haben, und wir schreiben Ihnen, bevor es geschieht.",
+    "Es wird nichts gelöscht, bevor Sie das bestätigt haben, und wir schreiben Ihnen, bevor es geschieht.",
   email: {
     label: "E-Mail-Adresse",
     hint: "Die Adresse Ihres Kontos, wenn Sie sie noch lesen können.",

@@ -245,7 +245,8 @@ async function fillIn(page: Page): Promise<void> {
 const publicPage = (name: string): Walk => ({
   name: `public-${name}`,
   run: async (host, page, look, language) => {
-    await page.goto(`${host.url}/p/default/${name}?lang=${language}`);
+    const configuration = await host.configuration();
+    await page.goto(`${host.url}/p/${configuration}/${name}?lang=${language}`);
     await look("form", page);
     await fillIn(page);
     await pressed(page, page.locator("main form button").last());

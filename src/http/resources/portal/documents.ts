@@ -59,9 +59,7 @@ export async function sendDocument(c: AppContext): Promise<Response> {
   if (second instanceof Response) return second;
   if (!second.ok) return morePage(c, [second.error]);
   return seeOther(
-    second.value === "awaiting_steps"
-      ? `${PATHS.closure(closure.id)}/next`
-      : PATHS.done(closure.id),
+    second.value === "awaiting_steps" ? PATHS.next(closure.id) : PATHS.done(closure.id),
   );
 }
 
@@ -149,7 +147,7 @@ async function stored(
     }
     // Another tab was faster, or a person has decided meanwhile.
     if (error.code === "step_passed" || error.code === "wrong_state") {
-      return seeOther(`${PATHS.closure(closure.id)}/next`);
+      return seeOther(PATHS.next(closure.id));
     }
     throw error;
   }

@@ -74,7 +74,7 @@ async function open(
   const { account, page, c, shown } = visited;
   const already = openOf(visited, kind);
   // The form was sent before, and its answer was lost: the holder goes on.
-  if (already !== null) return seeOther(`${PATHS.closure(already)}/next`);
+  if (already !== null) return seeOther(PATHS.next(already));
   const foresight = foresightIn(visited);
   const known = foresight.statements.map(({ id }) => id);
   const opened = await account.openClosure(callOf(visited, form, c), {

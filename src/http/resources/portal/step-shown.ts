@@ -59,7 +59,7 @@ export function isAttested({ page }: Visit): boolean {
 /** Leads to how it stands, if the refusal says that the page was out of date. */
 export function afterRefusal(error: AccountRefusal, closure: string): Response {
   if (isChanged(error) || error.code === "proof_rejected") {
-    return seeOther(`${PATHS.closure(closure)}/next`);
+    return seeOther(PATHS.next(closure));
   }
   throw unforeseen(error);
 }

@@ -126,9 +126,7 @@ async function prove(visited: Visit, form: ProofForm): Promise<Response> {
   if (proved.ok) {
     const { status } = proved.value.body;
     return used(
-      seeOther(
-        status === "awaiting_steps" ? PATHS.closure(closure.id) + "/next" : PATHS.done(closure.id),
-      ),
+      seeOther(status === "awaiting_steps" ? PATHS.next(closure.id) : PATHS.done(closure.id)),
     );
   }
   const { error } = proved;
