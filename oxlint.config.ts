@@ -54,7 +54,9 @@ const ARROWS: Readonly<Record<string, Arrows>> = {
   console: { imports: ["pages", "shared"], types: ["contract"] },
   // Everything but the Node programs and the package for receivers.
   http: { imports: BELOW_HTTP },
-  composition: { imports: [...BELOW_HTTP, "http"] },
+  composition: { imports: [...BELOW_HTTP, "http"], types: ["client"] },
+  // What hosts install: it knows the service only by the types that are made from openapi/adieu.json.
+  client: { imports: ["receiver"] },
   receiver: { imports: [], types: ["contract", "lifecycle", "shared"] },
   local: { imports: ["archive", "certificates", "receiver"], types: ["contract", "lifecycle"] },
 };
@@ -87,6 +89,12 @@ const BESIDE_ROOMS: Readonly<Record<string, readonly Pattern[]>> = {
       regex: "shared/notices$",
       allowTypeImports: true,
       message: "The core says what a holder is told; sending it is for others.",
+    },
+  ],
+  client: [
+    {
+      regex: "^(node:|cloudflare:|@hono|hono|jose|temporal-polyfill|uuidv7|canonicalize)",
+      message: "Hosts run anywhere: the client has the Web's own interfaces.",
     },
   ],
   receiver: [
@@ -190,6 +198,7 @@ export default defineConfig({
         "test/faults/**/*.ts",
         "test/bench/**/*.ts",
         "docs/examples/**",
+        "examples/**",
       ],
       rules: { "no-console": "off" },
     },

@@ -1,6 +1,7 @@
 /** The Worker: its handlers and the classes of its objects. `composition/` gives each object what it needs of other rooms. */
 import { runJobs } from "./composition/cron";
 import { consumeQueue } from "./composition/events-queue";
+import { type RpcEntrypoint, rpcEntrypoint } from "./composition/rpc-entrypoint";
 import { createApp } from "./http/framework/app";
 
 export { AuditLog } from "./audit/audit-log";
@@ -21,8 +22,13 @@ export { NoticeOutbox } from "./notices/outbox";
 export { ReviewQueue } from "./reviews/review-queue";
 export { StaffRegister } from "./staff/staff-register";
 
+const app = createApp();
+
+/** What a host's Worker calls over a service binding. */
+export const Adieu: RpcEntrypoint = rpcEntrypoint(app);
+
 export default {
-  fetch: createApp().fetch,
+  fetch: app.fetch,
   queue: (batch, env) => consumeQueue(batch, env),
   scheduled: (_, env) => runJobs(env),
 } satisfies ExportedHandler<Env>;

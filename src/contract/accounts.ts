@@ -3,7 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { ACCOUNT_STATES } from "../lifecycle/account";
 import { closureSchema } from "./closures";
 import { holderSchema } from "./holder";
-import { accountTime, time } from "./values";
+import { accountTime, orNull, time } from "./values";
 
 /** As the host gave it; but for people who are signed in the addresses are masked: `a•••@example.com`, `+1•••••67`. */
 const shownHolderSchema = holderSchema.extend({
@@ -24,7 +24,9 @@ export const accountSchema = z
       description:
         "As the host gave it. People who are signed in to the console get the addresses masked",
     }),
-    closure: closureSchema.nullable(),
+    closure: orNull(closureSchema).openapi({
+      description: "The open closure; null if none is open",
+    }),
     schedule: z.object({ action: z.enum(["purge", "delete"]), at: accountTime }).nullable(),
     restorable_until: accountTime.nullable(),
     legal_hold: z
@@ -44,7 +46,7 @@ export const listedAccountSchema = z
     id: z.string(),
     livemode: z.boolean(),
     policy: z.string(),
-    state: z.string(),
+    state: z.string().openapi({ enum: [...ACCOUNT_STATES] }),
     version: z.int(),
     closure: z.object({ id: z.string(), kind: z.string(), status: z.string() }).nullable(),
     schedule: z.object({ action: z.string(), at: time }).nullable(),

@@ -6,6 +6,8 @@ import { closureKindSchema, lawSchema } from "../lifecycle/policy";
 import { documentDetailSchema } from "./documents";
 import { accountTime, eventActorSchema } from "./values";
 
+const STEP_TYPES = ["confirm", "reauthentication", "otp", "ownership", "identity_documents"];
+
 const policyRefSchema = z.object({ id: z.string(), version: z.int() });
 
 /** Something that keeps a closure from going on. */
@@ -27,7 +29,7 @@ export const closureSchema = z
     status: z.enum(CLOSURE_STATUSES),
     steps: z.array(
       z.object({
-        type: z.string(),
+        type: z.string().openapi({ enum: STEP_TYPES }),
         status: z.enum(["pending", "passed", "locked"]),
         passed_at: accountTime.nullable(),
         locked_until: accountTime.nullable(),

@@ -1,7 +1,7 @@
 /** The host's erasers, their replays, and the ledger of what they acknowledged. */
 import { z } from "@hono/zod-openapi";
 import { ERASER_CONCURRENCY_DEFAULT, ERASER_CONCURRENCY_MAX } from "./limits";
-import { time, timestampSchema, urlSchema } from "./values";
+import { orNull, time, timestampSchema, urlSchema } from "./values";
 
 const notFound = z.enum(["done", "retry"]).openapi({
   description:
@@ -72,7 +72,7 @@ export const eraserStandingSchema = eraserSchema
   .extend({
     in_flight: z.int().openapi({ description: "Calls that the eraser has not answered yet" }),
     waiting: z.int().openapi({ description: "Calls that wait for their turn" }),
-    replay: eraserReplaySchema.nullable().openapi({ description: "The last replay" }),
+    replay: orNull(eraserReplaySchema).openapi({ description: "The last replay" }),
   })
   .openapi("EraserStanding");
 

@@ -9,8 +9,7 @@ const caseReference = z
   .string()
   .regex(CASE_REFERENCE, "1–100 letters, digits, spaces, . _ : / # -")
   .openapi({
-    description: "The name of the case; nothing personal",
-    example: "24-cv-1234",
+    description: "The name of the case, such as `24-cv-1234`; nothing personal",
     // Given explicitly, because the generator would include the flag.
     pattern: CASE_REFERENCE.source,
   });

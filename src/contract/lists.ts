@@ -35,13 +35,26 @@ const limitQuery = z
     context.addIssue({ code: "custom", message: `a whole number from 1 to ${PAGE_MAX}` });
     return z.NEVER;
   })
-  .openapi({ type: "integer", minimum: 1, maximum: PAGE_MAX, default: PAGE_DEFAULT });
+  .openapi({
+    type: "integer",
+    minimum: 1,
+    maximum: PAGE_MAX,
+    default: PAGE_DEFAULT,
+    description: "How many items the page may have",
+  });
 
-export const pageQuery = z.strictObject({ limit: limitQuery, cursor: optionalText });
+export const pageQuery = z.strictObject({
+  limit: limitQuery,
+  cursor: optionalText.openapi({
+    description: "`next_cursor` of the page before; without it, the list begins",
+  }),
+});
 
 export const listOf = <S extends z.ZodType>(item: S) =>
   z.object({
     object: z.literal("list"),
     data: z.array(item),
-    next_cursor: z.string().nullable(),
+    next_cursor: z.string().nullable().openapi({
+      description: "Send it as `cursor` to get the next page; null if there is none",
+    }),
   });

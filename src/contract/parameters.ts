@@ -12,12 +12,16 @@ export const pathText = z
   .transform((text) => text.slice(0, PATH_TEXT_MAX))
   .openapi({ type: "string" });
 
-export const idParams = z.object({ id: pathText });
+export const idParams = z.object({ id: pathText.openapi({ description: "The object's id" }) });
 export const accountParams = z.object({
   id: pathText.openapi({ description: "The account's id, as the host registered it" }),
 });
-export const closureParams = accountParams.extend({ cid: pathText });
-export const documentParams = closureParams.extend({ type: documentTypeSchema });
+export const closureParams = accountParams.extend({
+  cid: pathText.openapi({ description: "The closure's id" }),
+});
+export const documentParams = closureParams.extend({
+  type: documentTypeSchema.clone().openapi({ description: "What the document is" }),
+});
 export const documentQuery = z.strictObject({
   side: z
     .enum(DOCUMENT_SIDES)
@@ -26,12 +30,20 @@ export const documentQuery = z.strictObject({
 });
 /** A kind in any case. Accounts keep kinds in lower case, and policies are compared with that. */
 const kindParam = nameSchema.transform(kindOf);
-export const holdingParams = z.object({ id: pathText, kind: kindParam, ref: holdingRefSchema });
-export const taskParams = z.object({ task_id: pathText });
+export const holdingParams = accountParams.extend({
+  kind: kindParam.openapi({
+    description: "What it is, in any case: `subscription`, `order`, `balance`, …",
+  }),
+  ref: holdingRefSchema.clone().openapi({ description: "The host's own reference to it" }),
+});
+export const taskParams = z.object({
+  task_id: pathText.openapi({ description: "The id of the task, as the eraser got it" }),
+});
 
-export const eraserParams = z.object({ name: pathText });
+const ERASER = { description: "The eraser's name, by which policies name it" };
+export const eraserParams = z.object({ name: pathText.openapi(ERASER) });
 /** An eraser has a name as policies have, because policies name it. */
-export const newEraserParams = z.object({ name: policySchema.shape.id });
+export const newEraserParams = z.object({ name: policySchema.shape.id.clone().openapi(ERASER) });
 
 const idempotencyHeader = z.string().max(HEADER_MAX).optional().openapi({
   description:

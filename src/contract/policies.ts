@@ -34,10 +34,10 @@ export const policyVersionSchema = withReadOnly({
     "The path says the id. An `id` in the body is ignored: it may be that of the policy from which this one was copied",
 });
 
+/** A policy as answers show it: what a `PUT` may contain, with its version. */
 export const policyViewSchema = z
-  .looseObject({
+  .object({
     object: z.literal("policy"),
-    id: z.string(),
     version: z.int(),
     built_in: z.boolean(),
     calendar_known_until: z
@@ -48,7 +48,7 @@ export const policyViewSchema = z
           "The last date for which the holidays and make-up days of `calendar` are known. Later, only the holidays count that can " +
           "be computed, and no make-up days. Null if the policy names no country",
       }),
-    title: z.string(),
+    ...policySchema.shape,
   })
   .openapi("Policy");
 

@@ -10,25 +10,39 @@ export const errorTotalSchema = z.int().openapi({
   description: "The number of faults, if there are more than `errors` lists",
 });
 
+/** The members of every problem. */
+export const problemShape = {
+  type: z
+    .string()
+    .openapi({ format: "uri", description: "A page of this service that explains the code" }),
+  title: z.string().openapi({ description: "The code in words; not stable" }),
+  status: z.int(),
+  detail: z
+    .string()
+    .openapi({ description: "What was wrong, and what would be right; not stable" }),
+  code: z.string().openapi({ description: "Stable, for programs" }),
+  request_id: z.string().openapi({ description: "The id of the request, as in the log" }),
+};
+
 export const problemSchema = z
   .looseObject({
-    type: z.string().openapi({ format: "uri" }),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    code: z.string(),
-    request_id: z.string(),
+    ...problemShape,
     reason: z.string().optional().openapi({ description: REASON }),
     errors: z.array(fieldErrorSchema).optional(),
     error_total: errorTotalSchema.optional(),
   })
-  .openapi("Problem");
+  .openapi("Problem", {
+    description:
+      "Any refusal (RFC 9457). A newer version of the service may have codes that this document does not name",
+  });
 
 /** What a problem's `type` leads to. */
-export const problemExplanationSchema = z.object({
-  object: z.literal("problem"),
-  code: z.string(),
-  status: z.int(),
-  title: z.string(),
-  explanation: z.string(),
-});
+export const problemExplanationSchema = z
+  .object({
+    object: z.literal("problem"),
+    code: z.string(),
+    status: z.int(),
+    title: z.string(),
+    explanation: z.string(),
+  })
+  .openapi("ProblemExplanation");

@@ -1,5 +1,6 @@
 /** Values that occur in several objects: times, ids, URLs, passwords. */
 import { z } from "@hono/zod-openapi";
+import type { EventActor } from "../lifecycle/actor";
 import { nameSchema } from "../lifecycle/policy-fields";
 import { parseTimestamp, type Timestamp } from "../shared/time";
 import { readWebUrl, URL_MAX } from "../shared/web-url";
@@ -44,6 +45,12 @@ export const holdingRefSchema = z
     "1–128 of A-Z a-z 0-9 . _ : | + = ~ -, not . or ..",
   );
 
+/**
+ * A schema or null. `schema.nullable()` would make the named component itself nullable in `/openapi.json`, wherever it
+ * is used.
+ */
+export const orNull = <S extends z.ZodType>(schema: S) => z.union([schema, z.null()]);
+
 /** A URL, kept in the form in which `fetch` reads it. */
 export const urlSchema = z
   .string()
@@ -58,9 +65,22 @@ export const urlSchema = z
 
 export const passwordSchema = z.string().min(1).max(1024);
 
+/** The parties that act on an account. */
+const ACTOR_ROLES = [
+  "owner",
+  "admin",
+  "member",
+  "app",
+  "support",
+  "reviewer",
+  "auditor",
+  "holder",
+  "system",
+] as const satisfies readonly EventActor["role"][];
+
 export const eventActorSchema = z.object({
-  role: z.string(),
-  id: z.string(),
+  role: z.string().openapi({ enum: [...ACTOR_ROLES] }),
+  id: z.string().openapi({ description: "A member's id, a key's id, or `adieu`" }),
   via: z
     .literal("portal")
     .optional()

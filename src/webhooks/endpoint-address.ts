@@ -8,28 +8,30 @@ import type { Standing } from "./deliveries/standing";
 import type { Endpoint } from "./endpoints";
 import { WAKE_AT_ONCE } from "./limits";
 
+/**
+ * Objects by their names, as far as they are called. The platform's own type of a namespace is not used: whether one
+ * namespace may stand for another depends on the order in which the compiler looks at files.
+ */
+type Named<Calls> = { getByName(name: string): Calls };
+
 /** The part of an endpoint's object that this room itself calls. */
-export type EndpointCalls = Rpc.DurableObjectBranded & {
+export type EndpointCalls = {
   wake(): Promise<void>;
   standing(now: string): Promise<Standing>;
   carry(target: SignedTarget, message: SignedMessage): Promise<Attempt>;
 };
 
-export type EndpointNamespace = DurableObjectNamespace<EndpointCalls>;
+export type EndpointNamespace = Named<EndpointCalls>;
 
 /** Objects that can be notified of a change of their endpoints. */
-export type ChangeableEndpoints = DurableObjectNamespace<
-  Rpc.DurableObjectBranded & {
-    changed(endpoint: Endpoint, from: FeedPlace | null, before?: Endpoint): Promise<void>;
-    enabled(endpoint: Endpoint, from: FeedPlace | null, before: Endpoint): Promise<void>;
-  }
->;
+export type ChangeableEndpoints = Named<{
+  changed(endpoint: Endpoint, from: FeedPlace | null, before?: Endpoint): Promise<void>;
+  enabled(endpoint: Endpoint, from: FeedPlace | null, before: Endpoint): Promise<void>;
+}>;
 
 /** An endpoint's object is named by the endpoint's id. */
-export const endpointObject = <Calls extends EndpointCalls>(
-  objects: DurableObjectNamespace<Calls>,
-  endpoint: string,
-) => objects.getByName(endpoint);
+export const endpointObject = <Calls>(objects: Named<Calls>, endpoint: string): Calls =>
+  objects.getByName(endpoint);
 
 /** Makes the objects of endpoints send what is due. Never rejects: the sweep finds an endpoint that was not woken. */
 export async function wakeEndpoints(

@@ -23,6 +23,20 @@ export function resolve(document: Document, ref: string): Schema | undefined {
   return found;
 }
 
+/** The document with the answers that operations share put back where they are used. */
+export function withAnswersInPlace(document: Document): Document {
+  const paths: Record<
+    string,
+    Record<string, { responses: Record<string, { $ref?: string }> }>
+  > = document.paths;
+  for (const operation of Object.values(paths).flatMap((item) => Object.values(item))) {
+    for (const [status, { $ref }] of Object.entries(operation.responses)) {
+      if ($ref) operation.responses[status] = resolve(document, $ref) ?? {};
+    }
+  }
+  return document;
+}
+
 const typeOf = (value: unknown): string => {
   if (value === null) return "null";
   if (Array.isArray(value)) return "array";

@@ -23,7 +23,7 @@ import {
   report,
 } from "../support/fixtures";
 import { colourPng } from "../support/pictures";
-import { faults, resolve, type Schema } from "./json-schema";
+import { faults, resolve, type Schema, withAnswersInPlace } from "./json-schema";
 
 const ROUTES = `
 POST /v1/accounts
@@ -115,6 +115,7 @@ type Operation = {
   operationId?: string;
   summary?: string;
   security?: unknown[];
+  "x-page"?: boolean;
   "x-roles"?: string[];
   parameters?: { name: string; in: string; required?: boolean }[];
   requestBody?: Content;
@@ -126,14 +127,16 @@ let document: Reply["body"];
 let operations: Described[];
 
 beforeEach(async () => {
-  document = (await get("/openapi.json", { key: null })).body;
+  document = withAnswersInPlace((await get("/openapi.json", { key: null })).body);
   const paths: [string, Record<string, Operation>][] = Object.entries(document.paths);
-  operations = paths.flatMap(([path, item]) =>
+  const all = paths.flatMap(([path, item]) =>
     Object.entries(item).map(([method, operation]) => ({
       route: `${method.toUpperCase()} ${path}`,
       operation,
     })),
   );
+  // Pages are for people: they have no schemas, and their refusals are pages too.
+  operations = all.filter(({ operation }) => !operation["x-page"]);
 });
 
 /** What is wrong with an answer by the document; also that the document knows of it at all. */

@@ -22,7 +22,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
     "an installation needs the registry; the rest of the line has a test of its own below",
   "npm install && npm test": "is what runs this test",
   "npm run dev": "is what runs the service of this test, by the same program",
-  "npm pack": "receiver-package.test.ts packs it, and unpacks it beside a program that is not ours",
+  "npm run package": "package.test.ts packs it, and unpacks it beside programs that are not ours",
   "npm install ../adieu/adieu-0.1.0.tgz": "npm would ask the registry for the packages beside it",
 };
 

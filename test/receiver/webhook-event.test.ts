@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, expectTypeOf, it, vi } from "vitest";
+import type { z } from "zod";
 import type { BrakeView } from "../../src/brake/brake-view";
+import type { accountEventSchemas } from "../../src/contract/event-data";
 import type { ServiceEventData } from "../../src/contract/service-events";
 import { SERVICE_EVENT_TYPES } from "../../src/contract/service-events";
 import type { EraserMessageData, TestData } from "../../src/contract/webhook-messages";
@@ -80,6 +82,16 @@ describe("the types", () => {
     expectTypeOf<Own<"brake.released">>().toEqualTypeOf<
       Frozen<ServiceEventData["brake.released"]>
     >();
+  });
+
+  it("say of accounts' events what the schemas of openapi.json say", () => {
+    type Place = "event" | "account" | "livemode" | "sequence" | "actor";
+    type Schemas = typeof accountEventSchemas;
+    type Data<T extends EventType> = Frozen<z.infer<Schemas[T]["data"]>>;
+    type Described = { [T in EventType]: Omit<Data<T>, Place> };
+    type Sent = { [T in EventType]: Omit<WebhookEventOf<T>["data"], Place> };
+    expectTypeOf<Described>().toExtend<Sent>();
+    expectTypeOf<Sent>().toExtend<Described>();
   });
 
   it("narrow the data", () => {

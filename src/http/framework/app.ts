@@ -2,11 +2,10 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { NotFoundHandler } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
-import { policyBodySchema, policyVersionSchema } from "../../contract/policies";
-import { registrationSchema } from "../../contract/registrations";
 import { FEED_POLL_MS } from "../../directory/limits";
 import { serveAssets } from "../../pages/assets";
 import { newId } from "../../shared/ids";
+import { serveDocument } from "../description/document";
 import { OPERATIONS } from "../resources";
 import { logCall } from "./call-log";
 import { configured } from "./configuration";
@@ -15,8 +14,6 @@ import { ProblemError, problemResponse } from "./problems";
 import { separateHosts } from "./separate-hosts";
 import { problemOf } from "./unexpected-errors";
 import { validationHook } from "./validation";
-
-const VERSION = "0.1.0";
 
 export type AppSettings = {
   /** The time between two looks at the feed while a call waits for an event, ms. */
@@ -45,7 +42,7 @@ export function createApp({ feedPollMs = FEED_POLL_MS }: AppSettings = {}): App 
 
   for (const register of OPERATIONS) register(app);
   serveAssets(app);
-  describe(app);
+  serveDocument(app);
 
   app.notFound(notFound(app));
   app.onError((error, c) => answer(c, problemOf(error, c.get("requestId"))));
@@ -71,26 +68,4 @@ function notFound(app: App): NotFoundHandler<AppEnv> {
 function answer(c: AppContext, problem: ProblemError): Response {
   const { origin } = new URL(c.req.url);
   return problemResponse(problem, { origin, requestId: c.get("requestId") });
-}
-
-/** Serves the OpenAPI 3.1 document of everything that is registered. */
-function describe(app: App): void {
-  app.openAPIRegistry.register("Registration", registrationSchema);
-  app.openAPIRegistry.register("PolicyInput", policyBodySchema);
-  app.openAPIRegistry.register("PolicyVersionInput", policyVersionSchema);
-  app.openAPIRegistry.registerComponent("securitySchemes", "apiKey", {
-    type: "http",
-    scheme: "bearer",
-    description: "An API key: `adk_test_…` or `adk_live_…`.",
-  });
-  app.doc31("/openapi.json", (c) => ({
-    openapi: "3.1.0",
-    info: {
-      title: "Adieu",
-      version: VERSION,
-      description: "Closes accounts: cancel, delete, restore, purge, with proof of erasure.",
-      license: { name: "MIT", identifier: "MIT" },
-    },
-    servers: [{ url: new URL(c.req.url).origin }],
-  }));
 }

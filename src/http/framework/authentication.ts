@@ -14,7 +14,7 @@ import { PERSON_ID } from "../../staff/person";
 import { hashesEqual, secretHash } from "../../verification/secrets";
 import { type AuditRule, audit } from "./auditing";
 import type { AppContext, AppEnv, Caller } from "./environment";
-import { pageCallOf } from "./internal-calls";
+import { boundCaller, pageCallOf } from "./internal-calls";
 import { invalid, ProblemError } from "./problems";
 import { waitOf } from "./rate-limit";
 import { callerOfSession, staffSession, staffTokenHash } from "./staff-sessions";
@@ -61,6 +61,8 @@ export const hasRole = (caller: Caller, roles: readonly Role[]): boolean =>
 async function callerOf(c: AppContext): Promise<Caller | null> {
   const page = pageCallOf(c.req.raw);
   if (page !== undefined) return page.caller;
+  const host = boundCaller(c.req.raw);
+  if (host !== undefined) return host;
   if (c.req.header("authorization") === undefined) return signedInCaller(c);
   const caller = await callerByKey(c);
   return caller && namingPerson(c, caller);

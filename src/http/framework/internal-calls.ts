@@ -1,6 +1,7 @@
 /**
- * Calls that pages make of the API's own operations, as the person who is signed in. The caller is bound to the request
- * object itself: nothing that comes over the network can name one.
+ * Requests that the Worker makes of its own operations: for pages, as the person who is signed in; and for a host that
+ * calls over a service binding, whose platform says who calls. The caller is bound to the request object itself: nothing
+ * that comes over the network can name one.
  */
 import type { App, AppContext, Caller } from "./environment";
 
@@ -15,6 +16,17 @@ const calls = new WeakMap<Request, PageCall>();
 
 /** The page that makes this request; undefined if the request came over the network. */
 export const pageCallOf = (request: Request): PageCall | undefined => calls.get(request);
+
+const bound = new WeakMap<Request, Caller>();
+
+/** Has a request count as that of a host's binding. */
+export function boundTo(request: Request, caller: Caller): Request {
+  bound.set(request, caller);
+  return request;
+}
+
+/** The host's binding that makes this request; undefined if the request came over the network. */
+export const boundCaller = (request: Request): Caller | undefined => bound.get(request);
 
 export type InternalCall = {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";

@@ -11,6 +11,7 @@ import {
 } from "@hono/zod-openapi";
 import { actorHeader, changeHeaders, idempotencyKey, ifMatch } from "../../contract/parameters";
 import type { ProblemCode } from "../../contract/problem-catalogue";
+import type { Tag } from "../../contract/tags";
 import type { Role } from "../../control/api-keys";
 import { auditRuleOf } from "./auditing";
 import { requireRole } from "./authentication";
@@ -33,7 +34,7 @@ export type Operation = {
   /** The name of the operation in clients that are generated from the document. */
   readonly id: string;
   /** The chapter of the document. */
-  readonly tag: string;
+  readonly tag: Tag;
   readonly summary: string;
   readonly description?: string;
   /** The key needs one of these roles; `admin` stands for all. `anyone`: the caller needs no key. */

@@ -91,6 +91,7 @@ import { listStaff } from "./staff/list-staff";
 import { listStaffSessions } from "./staff/list-staff-sessions";
 import { revokeStaffSession } from "./staff/revoke-staff-session";
 import { revokeStaffSessions } from "./staff/revoke-staff-sessions";
+import { problemList } from "./service/problem-pages";
 import { getStatistics } from "./statistics/get-statistics";
 import { advanceTestClock } from "./test-clocks/advance-test-clock";
 import { createTestClock } from "./test-clocks/create-test-clock";
@@ -216,5 +217,6 @@ export const OPERATIONS: readonly ((app: App) => unknown)[] = [
   listNotices,
   getHealth,
   explainProblem,
+  problemList,
   documentation,
 ];

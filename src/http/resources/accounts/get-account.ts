@@ -11,6 +11,8 @@ export const getAccount = defineOperation(
     id: "getAccount",
     tag: "Accounts",
     summary: "An account, as it is now",
+    description:
+      "The answer comes from the account itself and is true now. A deleted account answers too: its `state` is `deleted`, and nothing personal is left.",
     roles: ["app", "support", "reviewer", "auditor"],
     params: accountParams,
     answers: { 200: json(accountSchema, "The account") },

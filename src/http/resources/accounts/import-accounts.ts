@@ -26,6 +26,8 @@ export const importAccounts = defineOperation(
     id: "importAccounts",
     tag: "Accounts",
     summary: "Register up to 1,000 accounts, with one result for each; may be repeated",
+    description:
+      "Each registration is judged by itself: a wrong one does not keep out the others. An id that exists already is `exists`; nothing of it is compared or changed, so an import can be repeated.",
     roles: ["app"],
     body: importBodySchema,
     answers: {

@@ -13,6 +13,8 @@ export const registerAccount = defineOperation(
     id: "registerAccount",
     tag: "Accounts",
     summary: "Register an account",
+    description:
+      "Register each user when they sign up, under an id of yours that is no personal data. Only a verifier of a `password` is kept.",
     roles: ["app"],
     change: "account",
     headers: idempotencyKey,

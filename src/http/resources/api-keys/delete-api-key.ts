@@ -10,6 +10,7 @@ export const deleteApiKey = defineOperation(
     id: "deleteApiKey",
     tag: "API keys",
     summary: "Revoke an API key; everywhere within 60 seconds",
+    description: "The key is refused everywhere within 60 seconds.",
     roles: ["admin"],
     params: idParams,
     answers: { 204: noContent },

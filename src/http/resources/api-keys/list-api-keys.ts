@@ -12,6 +12,7 @@ export const listApiKeys = defineOperation(
     id: "listApiKeys",
     tag: "API keys",
     summary: "API keys of the calling key's mode, without their secrets, the newest first",
+    description: "The newest first. The keys themselves are never shown again.",
     roles: ["auditor", "admin"],
     query: pageQuery,
     answers: { 200: json(listOf(apiKeySchema), "A page") },

@@ -9,6 +9,8 @@ export const getBrake = defineOperation(
     id: "getBrake",
     tag: "Brake",
     summary: "Whether the brake pauses erasures because too many accounts fall due at once",
+    description:
+      "While the brake is engaged, nothing more is erased in this mode until an admin releases it.",
     roles: ["auditor", "support"],
     answers: { 200: json(brakeSchema, "The brake of the key's mode") },
   },

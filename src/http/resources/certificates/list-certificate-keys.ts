@@ -13,6 +13,8 @@ export const listCertificateKeys = defineOperation(
     id: "listCertificateKeys",
     tag: "Certificates",
     summary: "The public keys that verify certificates and security events, including retired ones",
+    description:
+      "A key set by RFC 7517. Keep it for as long as the answer says; ask again if a `kid` is not in it.",
     roles: "anyone",
     middleware: limitPerAddress,
     answers: { 200: json(keySetSchema, "The keys, the current one first") },

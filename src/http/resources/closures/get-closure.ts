@@ -10,6 +10,7 @@ export const getClosure = defineOperation(
     id: "getClosure",
     tag: "Closures",
     summary: "A closure, open or ended",
+    description: "The closure as it is now, whatever has become of it.",
     roles: ["app", "support", "reviewer", "auditor"],
     params: closureParams,
     answers: { 200: json(closureSchema, "The closure") },

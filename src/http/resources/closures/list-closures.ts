@@ -13,6 +13,7 @@ export const listClosures = defineOperation(
     id: "listClosures",
     tag: "Closures",
     summary: "The account's closures: open ones, then those that have ended, the latest first",
+    description: "The newest first, ended ones too.",
     roles: ["app", "support", "reviewer", "auditor"],
     params: accountParams,
     query: pageQuery,

@@ -12,6 +12,8 @@ export const previewClosure = defineOperation(
     id: "previewClosure",
     tag: "Closures",
     summary: "What a closure would require and do; changes nothing",
+    description:
+      "Changes nothing. Show the holder what the closure would do: what blocks it, what must be acknowledged and proved, when it happens, what is erased and what is retained.",
     roles: ["app", "support"],
     params: accountParams,
     headers: idempotencyKey,

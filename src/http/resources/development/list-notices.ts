@@ -1,7 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { listOf, optionalText } from "../../../contract/lists";
 import { noticeSchema } from "../../../contract/notices";
-import { problemSchema } from "../../../contract/problems";
 import { outboxOf } from "../../../notices/outbox";
 import { developmentAlone } from "../../framework/development";
 import { defineOperation, json } from "../../framework/operation";
@@ -9,7 +8,6 @@ import { defineOperation, json } from "../../framework/operation";
 /** No person reads more. */
 const NOTICES_SHOWN = 100;
 
-const problem = { "application/problem+json": { schema: problemSchema } };
 
 export const listNotices = defineOperation(
   {
@@ -24,11 +22,8 @@ export const listNotices = defineOperation(
     roles: "anyone",
     query: z.strictObject({ account: optionalText }),
     middleware: developmentAlone,
-    answers: {
-      200: json(listOf(noticeSchema), "The last hundred notices"),
-      404: { description: "`not_found`, elsewhere", content: problem },
-      422: { description: "`invalid_request`", content: problem },
-    },
+    answers: { 200: json(listOf(noticeSchema), "The last hundred notices") },
+    problems: ["not_found", "invalid_request"],
   },
   async (c) => {
     const account = c.req.valid("query").account ?? null;

@@ -10,6 +10,7 @@ export const getRebuild = defineOperation(
     id: "getDirectoryRebuild",
     tag: "Directory",
     summary: "The progress of the last rebuild of the directory",
+    description: "404 if there was none.",
     roles: ["auditor"],
     answers: { 200: json(rebuildSchema, "The last rebuild") },
     problems: ["not_found"],

@@ -16,6 +16,8 @@ export const deleteEraser = defineOperation(
     id: "deleteEraser",
     tag: "Erasers",
     summary: "Remove an eraser that no policy in force names and no open closure needs",
+    description:
+      "Refused while a policy in force, or a policy with an open closure, names the eraser.",
     roles: ["admin"],
     params: eraserParams,
     answers: { 204: noContent },

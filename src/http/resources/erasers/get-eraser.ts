@@ -11,6 +11,7 @@ export const getEraser = defineOperation(
     id: "getEraser",
     tag: "Erasers",
     summary: "An eraser without its secret, its calls in progress, and its last replay",
+    description: "With what it has to do at the moment, and its last replay.",
     roles: ["admin"],
     params: eraserParams,
     answers: { 200: json(eraserStandingSchema, "The eraser") },

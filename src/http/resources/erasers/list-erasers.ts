@@ -14,6 +14,7 @@ export const listErasers = defineOperation(
     id: "listErasers",
     tag: "Erasers",
     summary: "The host's erasers, by name",
+    description: "By name.",
     roles: ["admin"],
     query: pageQuery,
     answers: { 200: json(listOf(eraserSchema), "A page") },

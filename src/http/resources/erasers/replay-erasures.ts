@@ -14,6 +14,8 @@ export const replayErasures = defineOperation(
     tag: "Erasers",
     summary:
       "Ask an eraser to erase again what it has erased since a time: for a backup that was restored",
+    description:
+      "After a backup of your system was restored: everything that the eraser acknowledged since then is sent to it again.",
     roles: ["admin"],
     change: "service",
     params: eraserParams,

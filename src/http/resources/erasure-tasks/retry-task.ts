@@ -11,6 +11,7 @@ export const retryTask = defineOperation(
     id: "retryErasureTask",
     tag: "Erasure",
     summary: "Retry a stalled erasure task for seven days more",
+    description: "For a stalled task: the eraser is called again at once.",
     roles: ["admin"],
     change: "account",
     params: taskParams,

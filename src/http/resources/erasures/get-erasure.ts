@@ -10,6 +10,7 @@ export const getErasure = defineOperation(
     id: "getErasure",
     tag: "Accounts",
     summary: "The progress of the account's erasure, eraser by eraser",
+    description: "Each task, with what it waits for. 404 before the erasure has begun.",
     roles: ["app", "support", "auditor"],
     params: accountParams,
     answers: { 200: json(erasureSchema, "The erasure") },

@@ -17,7 +17,7 @@ export const listHistory = defineOperation(
     tag: "Accounts",
     summary: "The account's whole history, oldest first, each event with its hash",
     description:
-      "With `order=newest` the latest event comes first. Then `type` and `actor` choose among the events, and `from` begins with an event.",
+      "Each event has the hash of the one before, so that a missing or changed event shows. With `order=newest` the latest event comes first. Then `type` and `actor` choose among the events, and `from` begins with an event.",
     roles: ["app", "support", "auditor"],
     params: accountParams,
     query: pageQuery.extend({

@@ -16,6 +16,8 @@ export const listHoldings = defineOperation(
     id: "listHoldings",
     tag: "Holdings",
     summary: "The account's holdings, by kind and reference",
+    description:
+      "A holding is a fact about the account that you have reported: a subscription, an order, a balance.",
     roles: ["app", "support", "reviewer", "auditor"],
     params: accountParams,
     query: pageQuery.extend({ kind: optionalText }),

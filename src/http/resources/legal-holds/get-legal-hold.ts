@@ -10,6 +10,8 @@ export const getLegalHold = defineOperation(
     id: "getLegalHold",
     tag: "Legal holds",
     summary: "The account's legal hold, and the attempts that it refused",
+    description:
+      "Also whether a hold waits for the registration of the account, and what was refused because of the hold.",
     roles: ["support", "auditor"],
     params: accountParams,
     answers: { 200: json(legalHoldSchema, "The hold") },

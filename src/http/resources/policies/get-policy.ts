@@ -13,6 +13,7 @@ export const getPolicy = defineOperation(
     id: "getPolicy",
     tag: "Policies",
     summary: "The version of a policy that is in force in the calling key's mode",
+    description: "`PUT` and `validate` take what this call answers.",
     roles: ["app", "support", "reviewer", "auditor"],
     params: idParams,
     answers: { 200: json(policyViewSchema, "The policy") },

@@ -11,6 +11,7 @@ export const getPortalConfiguration = defineOperation(
     id: "getPortalConfiguration",
     tag: "Portal",
     summary: "The version of a portal configuration that is in force in the calling key's mode",
+    description: "`default` exists in each mode without having been stored.",
     roles: ["admin"],
     params: idParams,
     answers: { 200: json(portalConfigurationSchema, "The configuration") },

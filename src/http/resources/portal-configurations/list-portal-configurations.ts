@@ -17,6 +17,7 @@ export const listPortalConfigurations = defineOperation(
     tag: "Portal",
     summary:
       "The portal configurations of the calling key's mode: `default`, then the others by id",
+    description: "A configuration says how the pages for holders look and what they offer.",
     roles: ["admin"],
     query: pageQuery,
     answers: { 200: json(listOf(portalConfigurationSchema), "A page") },

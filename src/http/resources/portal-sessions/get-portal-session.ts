@@ -11,6 +11,8 @@ export const getPortalSession = defineOperation(
     id: "getPortalSession",
     tag: "Portal",
     summary: "A portal session, for a day after it was made",
+    description:
+      "It shows whether the holder has visited the link. The link itself is never shown again.",
     roles: ["app", "support"],
     params: idParams,
     answers: { 200: json(portalSessionSchema, "The session") },

@@ -12,6 +12,7 @@ export const revokePortalSessions = defineOperation(
     id: "revokePortalSessions",
     tag: "Portal",
     summary: "End all portal sessions of an account: call it when the holder signs out",
+    description: "Call it when the holder signs out everywhere, or loses a device.",
     roles: ["app", "support"],
     params: accountParams,
     headers: idempotencyKey,

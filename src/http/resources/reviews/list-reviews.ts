@@ -15,6 +15,7 @@ export const listReviews = defineOperation(
     id: "listReviews",
     tag: "Reviews",
     summary: "The review queue over all accounts, the earliest due date first, from the directory",
+    description: "The list may lag by some seconds. Read the closure before you decide.",
     roles: ["reviewer", "auditor"],
     query: pageQuery.extend({
       status: z.enum(["waiting", ""]).optional(),

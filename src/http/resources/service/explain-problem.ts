@@ -1,9 +1,10 @@
 import { z } from "@hono/zod-openapi";
 import { pathText } from "../../../contract/parameters";
 import { CATALOGUE, isProblemCode } from "../../../contract/problem-catalogue";
-import { problemSchema } from "../../../contract/problems";
+import { problemExplanationSchema } from "../../../contract/problems";
 import { defineOperation, json } from "../../framework/operation";
 import { ProblemError } from "../../framework/problems";
+import { pageForBrowsers } from "./problem-pages";
 
 export const explainProblem = defineOperation(
   {
@@ -12,24 +13,12 @@ export const explainProblem = defineOperation(
     id: "explainProblem",
     tag: "Service",
     summary: "The meaning of a problem's `type`",
+    description: "A browser gets a page, a program JSON. The `type` of each problem leads here.",
     roles: "anyone",
     params: z.object({ code: pathText }),
-    answers: {
-      200: json(
-        z.object({
-          object: z.literal("problem"),
-          code: z.string(),
-          status: z.int(),
-          title: z.string(),
-          explanation: z.string(),
-        }),
-        "The explanation",
-      ),
-      404: {
-        description: "`not_found`",
-        content: { "application/problem+json": { schema: problemSchema } },
-      },
-    },
+    middleware: pageForBrowsers,
+    answers: { 200: json(problemExplanationSchema, "The explanation") },
+    problems: ["not_found"],
   },
   (c) => {
     const { code } = c.req.valid("param");

@@ -5,6 +5,7 @@ import { isMigrated } from "../../../shared/d1-migrations";
 import { within } from "../../../shared/patience";
 import type { SettingFault } from "../../../shared/setting-fault";
 import { settingsFound } from "../../../shared/settings";
+import { limitPerAddress } from "../../framework/authentication";
 import { lackingForLive, migrationsMissing } from "../../framework/configuration";
 import type { AppContext } from "../../framework/environment";
 import { defineOperation, json } from "../../framework/operation";
@@ -20,9 +21,11 @@ export const getHealth = defineOperation(
     tag: "Service",
     summary: "Whether the service answers, and which settings it lacks",
     description:
-      "The status is 200 whenever the service answers. `not_configured`: most other calls answer 503 until the settings in `missing` are there. `ok` with `warnings`: the service works, but refuses some or all live closures.",
+      "The status is 200 whenever the service answers, unless your address asks too often. `not_configured`: most other calls answer 503 until the settings in `missing` are there. `ok` with `warnings`: the service works, but refuses some or all live closures.",
     roles: "anyone",
+    middleware: limitPerAddress,
     answers: { 200: json(serviceHealthSchema, "The service answers") },
+    problems: ["rate_limited"],
   },
   async (c) => {
     const missing = await missingIn(c);

@@ -12,6 +12,8 @@ export const advanceTestClock = defineOperation(
     id: "advanceTestClock",
     tag: "Test clocks",
     summary: "Advance a test clock; everything due in the time between happens to its accounts",
+    description:
+      "Forward only. The clock is `ready` again when every account on it has lived through the time between, each due thing at its own time.",
     roles: ["app"],
     change: "service",
     params: idParams,

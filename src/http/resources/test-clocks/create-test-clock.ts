@@ -17,6 +17,8 @@ export const createTestClock = defineOperation(
     id: "createTestClock",
     tag: "Test clocks",
     summary: "Create a clock that stands still until it is advanced",
+    description:
+      "Accounts that are registered with `test_clock` live by it. Only test keys may use test clocks.",
     roles: ["app"],
     change: "service",
     body: bodySchema,

@@ -12,6 +12,7 @@ export const deleteTestClock = defineOperation(
     id: "deleteTestClock",
     tag: "Test clocks",
     summary: "Remove a test clock with its accounts",
+    description: "Its accounts are removed too.",
     roles: ["app"],
     params: idParams,
     answers: { 204: noContent },

@@ -10,6 +10,7 @@ export const getTestClock = defineOperation(
     id: "getTestClock",
     tag: "Test clocks",
     summary: "A test clock; `ready` when all its accounts have reached its time",
+    description: "Wait until `status` is `ready` after you have advanced it.",
     roles: ["app", "auditor"],
     params: idParams,
     answers: { 200: json(testClockSchema, "The clock") },

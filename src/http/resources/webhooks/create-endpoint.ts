@@ -15,6 +15,7 @@ export const createEndpoint = defineOperation(
     id: "createWebhookEndpoint",
     tag: "Webhooks",
     summary: "Register a webhook endpoint; its secret is shown only in this answer",
+    description: "The secret is shown only in this answer. Verify each message with it.",
     roles: ["app"],
     change: "service",
     body: endpointBodySchema,

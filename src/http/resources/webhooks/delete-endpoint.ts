@@ -10,6 +10,7 @@ export const deleteEndpoint = defineOperation(
     id: "deleteWebhookEndpoint",
     tag: "Webhooks",
     summary: "Remove a webhook endpoint; pending deliveries are dropped",
+    description: "Pending deliveries are given up.",
     roles: ["app"],
     params: idParams,
     answers: { 204: noContent },

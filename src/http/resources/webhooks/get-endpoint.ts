@@ -11,6 +11,7 @@ export const getEndpoint = defineOperation(
     id: "getWebhookEndpoint",
     tag: "Webhooks",
     summary: "A webhook endpoint, without its secret",
+    description: "With how it has been doing lately.",
     roles: ["app", "auditor"],
     params: idParams,
     answers: { 200: json(endpointSchema, "The endpoint") },

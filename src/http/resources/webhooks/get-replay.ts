@@ -12,6 +12,7 @@ export const getReplay = defineOperation(
     id: "getWebhookReplay",
     tag: "Webhooks",
     summary: "The progress of an endpoint's last replay",
+    description: "404 if there was none.",
     roles: ["app", "auditor"],
     params: idParams,
     answers: { 200: json(webhookReplaySchema, "The last replay") },

@@ -16,6 +16,8 @@ export const listDeliveries = defineOperation(
     id: "listDeliveries",
     tag: "Webhooks",
     summary: "The deliveries of an endpoint, the latest first",
+    description:
+      "With the outcome of the last attempt. The beginning of the last answer is shown with addresses and long numbers masked.",
     roles: ["app", "auditor"],
     params: idParams,
     query: pageQuery.extend({

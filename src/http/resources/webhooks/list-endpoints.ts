@@ -13,6 +13,7 @@ export const listEndpoints = defineOperation(
     id: "listWebhookEndpoints",
     tag: "Webhooks",
     summary: "Webhook endpoints, the newest first",
+    description: "The newest first.",
     roles: ["app", "auditor"],
     query: pageQuery,
     answers: { 200: json(listOf(endpointSchema), "A page") },

@@ -14,6 +14,7 @@ export const replayEvents = defineOperation(
     id: "replayWebhooks",
     tag: "Webhooks",
     summary: "Send an endpoint all events again that came after an event or a time",
+    description: "For events that your endpoint has lost. They come with the same ids as before.",
     roles: ["app"],
     change: "service",
     params: idParams,

@@ -13,6 +13,7 @@ export const retryDelivery = defineOperation(
     id: "retryDelivery",
     tag: "Webhooks",
     summary: "Send a delivery again now, whatever its status; with all its attempts",
+    description: "The endpoint must be enabled.",
     roles: ["app"],
     change: "service",
     params: idParams,

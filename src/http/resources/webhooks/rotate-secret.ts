@@ -17,6 +17,7 @@ export const rotateSecret = defineOperation(
     tag: "Webhooks",
     summary:
       "Replace the secret; the new one is shown only in this answer, and the old one also signs for 24 hours",
+    description: "Both secrets sign for 24 hours.",
     roles: ["app"],
     change: "service",
     params: idParams,

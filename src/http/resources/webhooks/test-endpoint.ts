@@ -18,6 +18,7 @@ export const testEndpoint = defineOperation(
     id: "testWebhookEndpoint",
     tag: "Webhooks",
     summary: "Send a test event to an endpoint",
+    description: "The message is a `webhook_endpoint.test`, and it is in no history.",
     roles: ["app"],
     change: "service",
     params: idParams,

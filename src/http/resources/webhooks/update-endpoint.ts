@@ -17,6 +17,7 @@ export const updateEndpoint = defineOperation(
     id: "updateWebhookEndpoint",
     tag: "Webhooks",
     summary: "Change an endpoint; when a disabled one is enabled, its pending deliveries are sent",
+    description: "Members that are left out stay as they are. Enabling an endpoint starts it anew.",
     roles: ["app"],
     params: idParams,
     body: endpointPatchSchema,

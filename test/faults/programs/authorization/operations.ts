@@ -17,7 +17,10 @@ const METHODS = ["get", "post", "put", "patch", "delete"];
 const documentSchema = z.object({
   paths: z.record(
     z.string(),
-    z.record(z.string(), z.object({ "x-roles": z.array(roleSchema).optional() })),
+    z.record(
+      z.string(),
+      z.object({ "x-roles": z.array(roleSchema).optional(), "x-page": z.literal(true).optional() }),
+    ),
   ),
 });
 
@@ -26,7 +29,8 @@ export async function operations(): Promise<Operation[]> {
   return Object.entries(paths).flatMap(([path, item]) =>
     METHODS.flatMap((name): Operation[] => {
       const described = item[name];
-      if (described === undefined) return [];
+      // Pages are no operations: what they do, they do by an operation.
+      if (described === undefined || described["x-page"]) return [];
       const method = name.toUpperCase();
       const roles = described["x-roles"] ?? null;
       return [{ name: `${method} ${path}`, method, path, roles }];

@@ -1,5 +1,5 @@
 /** openapi.json as the hostile program reads it: every operation, and which one a request reaches. */
-import type { Schema } from "../../../http/json-schema";
+import { type Schema, withAnswersInPlace } from "../../../http/json-schema";
 import type { Reply } from "../../../support/api";
 
 /** openapi.json, as it was answered. */
@@ -31,26 +31,33 @@ export type Operation = {
 type Described = {
   operationId: string;
   "x-roles"?: string[];
+  "x-page"?: boolean;
   parameters?: Parameter[];
   requestBody?: Content;
   responses: Record<string, Content>;
 };
 
 export function operationsOf(document: Document): Operation[] {
-  const paths: [string, Record<string, Described>][] = Object.entries(document.paths);
+  const { paths: found } = withAnswersInPlace(document);
+  const paths: [string, Record<string, Described>][] = Object.entries(found);
   return paths.flatMap(([path, item]) =>
-    Object.entries(item).map(([method, described]) => ({
-      id: described.operationId,
-      method: method.toUpperCase(),
-      segments: path.slice(1).split("/"),
-      roles: described["x-roles"] ?? null,
-      parameters: described.parameters ?? [],
-      body: described.requestBody?.content?.["application/json"]?.schema ?? null,
-      takesBytes: described.requestBody?.content?.["application/octet-stream"] !== undefined,
-      responses: described.responses,
-    })),
+    Object.entries(item)
+      .filter(isNoPage)
+      .map(([method, described]) => ({
+        id: described.operationId,
+        method: method.toUpperCase(),
+        segments: path.slice(1).split("/"),
+        roles: described["x-roles"] ?? null,
+        parameters: described.parameters ?? [],
+        body: described.requestBody?.content?.["application/json"]?.schema ?? null,
+        takesBytes: described.requestBody?.content?.["application/octet-stream"] !== undefined,
+        responses: described.responses,
+      })),
   );
 }
+
+/** Pages answer people, and have tests of their own. */
+const isNoPage = ([, described]: [string, Described]): boolean => !described["x-page"];
 
 export const isParameter = (segment: string): boolean => segment.startsWith("{");
 
